@@ -66,6 +66,12 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.people import persons as persons
     from ipdesk.models.reading.people import roles_of as roles_of
     from ipdesk.models.reading.people import staff as staff
+    from ipdesk.models.reading.public_notices.candidates import candidates as candidates
+    from ipdesk.models.reading.public_notices.inquiries import inquiries as inquiries
+    from ipdesk.models.reading.public_notices.notices import last_details as last_details
+    from ipdesk.models.reading.public_notices.notices import notice_of as notice_of
+    from ipdesk.models.reading.public_notices.notices import public_notice as public_notice
+    from ipdesk.models.reading.public_notices.notices import public_notices as public_notices
     from ipdesk.models.reading.recheck import recheck_case as recheck_case
     from ipdesk.models.reading.recheck import recheck_ids as recheck_ids
 
@@ -96,6 +102,9 @@ _HOME = {
     "packs": ("policy_uses", "stored_pack"),
     "people": ("persons", "roles_of", "staff"),
     "decision.proposals": ("departures", "proposal"),
+    "public_notices.candidates": ("candidates",),
+    "public_notices.inquiries": ("inquiries",),
+    "public_notices.notices": ("last_details", "notice_of", "public_notice", "public_notices"),
     "recheck": ("recheck_case", "recheck_ids"),
     "eligibility.recusals": ("recusal_of", "recusals"),
 }

@@ -1,88 +1,79 @@
-"""How fast a long table comes out, against a bare ReportLab canvas that draws its cells."""
+"""How fast a long public notice comes out, against a bare ReportLab canvas that draws its cells."""
 
 import io
 import os
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from reportlab.pdfgen.canvas import Canvas
 
-from ipdesk.documents.fonts.faces import SETTING, fonts
+from ipdesk.documents.fonts.faces import SETTING
 from ipdesk.documents.fonts.files import Role, bundled, rare
-from ipdesk.documents.letters.content import Content, Member
-from ipdesk.documents.letters.sheets.fill import SheetText
-from ipdesk.documents.letters.sheets.layout import lay_out
-from ipdesk.documents.letters.sheets.template import SheetTemplate, read
-from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.letters.compose import LAYOUTS, drawn_pages, template_of
+from ipdesk.documents.letters.data import Issuer
+from ipdesk.documents.letters.notices.data import NoticeList, NoticeRow
+from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
 from ipdesk.documents.pdf.file import Facts
 from ipdesk.documents.typesetting.geometry import PAGE_HEIGHT, PAGE_WIDTH
-from ipdesk.documents.typesetting.page_drawing import PageFile, PageLayout, drawn
+from ipdesk.documents.typesetting.page_drawing import PageFile, PageLayout
+from ipdesk.models.records import NoticeContact
 from tests.bench.letters import register
 from tests.bench.report import Figure
 from tests.bench.timing import rates
 
 ROWS = 5_000
 MOST = 1.5
-TEMPLATE = """
-title: 拟资助（奖励）名单
-body:
-  - table:
-      each: lines
-      carried: "true"
-      columns:
-        - {head: 序号, width: 14, text: "{number}", align: centre}
-        - {head: 申请人, width: 62, text: "{name}"}
-        - {head: 事项, width: 48, text: "{title}"}
-        - {head: 金额（元）, width: 32, sum: sum, align: right}
-      total:
-        - [{text: 合计, columns: 3, label: "true"}, {sum: sum, align: right}]
-"""
-VOCABULARY = TemplateVocabulary(
-    names={}, lists={"lines": {"name": "名称", "title": "事项"}}, amounts={"lines": ("sum",)}
-)
 _NAMES = "恒信瑞丰华泰宏远嘉禾"
 Text = tuple[str, float, float, float, str]
 
 
 def run() -> list[Figure]:
-    """Measure a table of many rows from its values to its bytes."""
+    """Measure a notice of many rows from its data to its bytes."""
     os.environ[SETTING] = "bundled"
     for file in (*map(bundled, Role), *rare()):
         register(file)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "table.yaml"
-        path.write_text(TEMPLATE, encoding="utf-8")
-        wording = read(path, VOCABULARY)
-    values = content()
-    recorded = [_texts(page) for page in pages(wording, values)], pages(wording, values)
-    ours, bare = rates(ROWS, lambda: _ours(wording, values), lambda: _bare(*recorded))
+    said = notice()
+    recorded = [_texts(page) for page in pages(said)], pages(said)
+    ours, bare = rates(ROWS, lambda: _ours(said), lambda: _bare(*recorded), rounds=5)
     detail = f"{ours:.0f} rows/s filled, laid out and drawn, bare canvas {bare:.0f}/s"
-    return [Figure("table of 5,000 rows, times a bare canvas", bare / ours, MOST, False, detail)]
+    return [Figure("public notice of 5,000 rows, times a bare canvas", bare / ours, MOST, False, detail)]
 
 
-def content() -> Content:
-    """Return rows of which no two are alike."""
-    return Content({}, {"lines": [_row(number) for number in range(ROWS)]})
-
-
-def _row(number: int) -> Member:
-    name = f"云溪县{_NAMES[number % 10]}{_NAMES[number // 10 % 10]}{number}电子科技有限公司"
-    return Member(
-        {"name": name, "title": f"作品著作权登记{number % 97 + 1}件"}, amounts={"sum": 20_000 + number}
+def notice() -> NoticeList:
+    """Return a notice of which no two rows are alike, four in five of them of units."""
+    rows = [_row(number) for number in range(ROWS)]
+    units = ROWS * 4 // 5
+    return NoticeList(
+        issuer=Issuer("云溪县市场监督管理局", "云溪县市场监督管理局", "李敏", "0751-5550123", "文昌路8号"),
+        number="云市监知资公示〔2022〕1号",
+        date=date(2022, 8, 29),
+        addressee="",
+        title="2022年度知识产权拟资助（奖励）名单公示",
+        basis="《云溪县知识产权资助办法》",
+        period="2022年8月29日至2022年9月2日（5个工作日）",
+        objections_until="2022年9月2日17:30",
+        contact=NoticeContact(contact="李敏", telephone="0751-5550123", address="文昌路8号"),
+        count=ROWS,
+        units=tuple(rows[:units]),
+        individuals=tuple(rows[units:]),
     )
 
 
-def pages(wording: SheetTemplate, values: Content) -> list[PageLayout]:
-    """Return the table laid out."""
-    return lay_out(SheetText(wording, values).sheet(""), fonts())
+def _row(number: int) -> NoticeRow:
+    name = f"云溪县{_NAMES[number % 10]}{_NAMES[number // 10 % 10]}{number}电子科技有限公司"
+    work = f"粤作登字-2022-F-{number:08d}"
+    return NoticeRow(name, work, f"作品著作权登记{number % 97 + 1}件", 20_000 + number)
 
 
-def _ours(wording: SheetTemplate, values: Content) -> bytes:
+def pages(said: NoticeList) -> list[PageLayout]:
+    """Return the notice laid out."""
+    return LAYOUTS[PUBLIC_LIST.layout](PUBLIC_LIST, said, template_of(PUBLIC_LIST))
+
+
+def _ours(said: NoticeList) -> bytes:
     file = PageFile()
-    file.add([drawn(page) for page in pages(wording, values)])
+    file.add(drawn_pages(PUBLIC_LIST, said))
     return file.finish(Facts("名单", "局", date(2022, 9, 5)))
 
 

@@ -25,6 +25,7 @@ from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.page_drawing import DrawnPage, PageFile, PageLayout, drawn
 from ipdesk.documents.typesetting.printed_text import phrase
 from ipdesk.paths import resource
+from ipdesk.rules.evaluation.garbage_collection import without_garbage_collection
 
 
 def render(document: RegisteredDocument[Data], letter: Data, *, templates_dir: Path | None = None) -> bytes:
@@ -42,8 +43,9 @@ def drawn_pages(
     document: RegisteredDocument[Data], letter: Data, templates_dir: Path | None = None
 ) -> list[DrawnPage]:
     """Return the pages of one document; raises as `render` does."""
-    pages = LAYOUTS[document.layout](document, letter, template_of(document, templates_dir))
-    return [drawn(page) for page in pages]
+    with without_garbage_collection():  # a list of thousands of rows stays alive until it is drawn
+        pages = LAYOUTS[document.layout](document, letter, template_of(document, templates_dir))
+        return [drawn(page) for page in pages]
 
 
 def facts(document: RegisteredDocument[Data], letter: Data) -> Facts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -18,6 +19,7 @@ from ipdesk.documents.typesetting.tabular import tabular
 
 PAD_X, PAD_Y = 1.2 * MM, 0.9 * MM
 LEADING = 1.4  # em from one line of a cell to the next
+_NOT_HAN = re.compile("[^\u4e00-\u9fff]+")
 LEAST_PART = 2  # lines of a parted row that stand on either page
 
 
@@ -29,8 +31,7 @@ class Align(StrEnum):
     RIGHT = "right"  # figures, each digit as wide as the other
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The words of a cell, a paragraph a line end. It spans ``columns`` and ``rows``, at ``least`` pt high.
 
     ``foot`` stands at its lower right, below the text: where one signs. ``indent`` (em) is that of the first
@@ -48,8 +49,7 @@ class Cell:
     keep: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(NamedTuple):
     """A cell ready to be placed: ``x`` and ``width`` in pt from the left of its table."""
 
     x: float
@@ -206,13 +206,20 @@ def _paragraph(kind: _Kind, text: str, align: Align, indent: float) -> Sequence[
         return [SetLine((), 0.0, 0.0, size)]
     if align is Align.RIGHT and text[-1].isdigit():
         return [tabular(fonts, role, text, size)]
-    if not indent and (line := natural(fonts, [(role, text)], size)).width <= room:
-        return [line]
+    if not indent and not _is_wide(text, room / size):
+        line = natural(fonts, [(role, text)], size)
+        if line.width <= room:
+            return [line]
     if align is Align.LEFT:
         return justified(fonts, [(role, text)], size, room, indent)
     return [
         natural(fonts, [(role, row)], size) for row in split_evenly(text, fonts.widths(role), room / size)
     ]
+
+
+def _is_wide(text: str, measure: float) -> bool:
+    """Tell from the number of its Chinese characters alone that a text needs more than ``measure`` em."""
+    return len(text) > measure and len(_NOT_HAN.sub("", text)) > measure
 
 
 def _shift(line: SetLine, room: float, align: Align) -> float:
@@ -228,8 +235,8 @@ def parted(row: SetRow, room: float) -> tuple[SetRow, SetRow] | None:
     count = min(count, longest - LEAST_PART)
     if count < LEAST_PART or row.bound:
         return None
-    upper = [replace(cell, lines=cell.lines[:count], foot=()) for cell in row.cells]
-    lower = [replace(cell, lines=cell.lines[count:]) for cell in row.cells]
+    upper = [cell._replace(lines=cell.lines[:count], foot=()) for cell in row.cells]
+    lower = [cell._replace(lines=cell.lines[count:]) for cell in row.cells]
     return _part(row, upper), _part(row, lower)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from ipdesk.documents.fonts.faces import FontSet, Run
 from ipdesk.documents.fonts.files import Role
@@ -15,8 +15,7 @@ from ipdesk.documents.typesetting.breaking import WIDEST_GAP, BrokenLine, break_
 Span = tuple[Role, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Characters of one face: ``x`` from the line's own left end and ``spacing`` between them, in pt."""
 
     face: Face
@@ -25,8 +24,7 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(NamedTuple):
     """A line ready to be drawn: ``x`` and ``width`` in pt, ``size`` of the type in pt.
 
     ``narrow`` is the width of its glyphs as a part of their own; places and spacing allow for it already.
@@ -55,7 +53,7 @@ def narrowed(line: SetLine, narrow: float) -> SetLine:
     """Return the line with all glyphs, and the line, ``narrow`` times as wide."""
     if narrow == 1:
         return line
-    pieces = tuple(replace(piece, x=piece.x * narrow) for piece in line.pieces)
+    pieces = tuple(piece._replace(x=piece.x * narrow) for piece in line.pieces)
     return SetLine(pieces, line.x, line.width * narrow, line.size, line.narrow * narrow)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ipdesk.documents.fonts.pdf import Face, embed
 from ipdesk.documents.pdf.file import Facts, PdfFile, stream
@@ -26,8 +27,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _COPIED_APART = 0.07
 
 
-@dataclass(frozen=True, slots=True)
-class PageRule:
+class PageRule(NamedTuple):
     """A rule or border: filled, with its lower left corner at ``x``, ``y``, in pt."""
 
     x: float

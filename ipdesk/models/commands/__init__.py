@@ -24,6 +24,14 @@ from ipdesk.models.commands.letters import IssueDocument, IssueListDocument, Set
 from ipdesk.models.commands.office import ChangeOffice, SetUpOffice
 from ipdesk.models.commands.people import AddPerson, SetInService, SetRoles
 from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges
+from ipdesk.models.commands.public_notices import (
+    AnswerObjection,
+    CloseNotice,
+    PublishNotice,
+    RecordInquiryAnswer,
+    RecordObjection,
+    SendInquiry,
+)
 from ipdesk.models.commands.recusals import EndRecusal, RecordRecusal
 from ipdesk.models.commands.reversals import (
     ClawBack,
@@ -47,6 +55,7 @@ from ipdesk.models.commands.workflow import AcceptApplication, ReviewApplication
 __all__ = [
     "AcceptApplication",
     "AddPerson",
+    "AnswerObjection",
     "ArchiveApplication",
     "AskCorrection",
     "BarApplicant",
@@ -58,6 +67,7 @@ __all__ = [
     "ChangePolicy",
     "ClawBack",
     "CloseCall",
+    "CloseNotice",
     "Command",
     "ConfirmApplication",
     "DiscardDraft",
@@ -75,8 +85,11 @@ __all__ = [
     "PassBars",
     "ProposeApplication",
     "ProposeClawback",
+    "PublishNotice",
     "RecordCorrectionService",
     "RecordHearingService",
+    "RecordInquiryAnswer",
+    "RecordObjection",
     "RecordRecusal",
     "RecordReturn",
     "RecordSignIn",
@@ -90,6 +103,7 @@ __all__ = [
     "RunBatch",
     "SaveDecisionDraft",
     "SaveDraft",
+    "SendInquiry",
     "SetCalendarYear",
     "SetInService",
     "SetLetterSeries",

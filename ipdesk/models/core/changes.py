@@ -19,6 +19,8 @@ class Kind(StrEnum):
     APPLICATION = "application"
     LETTER = "letter"
     CALL = "call"
+    NOTICE = "notice"
+    INQUIRY = "inquiry"
     POLICY = "policy"  # which policies there are, and what they say; always with the id 0
 
 

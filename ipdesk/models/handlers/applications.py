@@ -37,7 +37,7 @@ def where_step_begins(work: Work, application_id: int, step: Step) -> Applicatio
     """
     application = in_one_of(work, application_id, step.sources)
     check_recusal(work, application.applicant_id, step)
-    course = procedure(work.session, application.call)
+    course = procedure(work.session, application.call).with_proposed(application.proposed)
     if fault := course.refusal(step, State(application.state)):
         raise Conflict(f"申请件 {application.number} {fault}。")
     if archived := archive_of(work.session, application.id):

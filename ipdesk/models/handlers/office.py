@@ -17,6 +17,7 @@ from ipdesk.models.core.default_remedies import OwnRemedies, body_named, usual_r
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
 from ipdesk.models.core.roles import ALL_ROLES
 from ipdesk.models.handlers import people, series
+from ipdesk.models.parsing.identifiers.postcodes import is_postcode
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.letter_numbers import MOST, is_prefix, series_of
 from ipdesk.models.parsing.text.lines import stored_line
@@ -24,16 +25,22 @@ from ipdesk.models.parsing.text.texts import LONGEST, line_fault
 from ipdesk.models.reading.office import office as standing
 from ipdesk.models.records import Office
 from ipdesk.models.tables import OfficeEntry, OwnRemediesEntry
+from ipdesk.models.workflow import Step
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
 _ONLY = 1
-_LINES = ("name", "red_header", "number_prefix", "contact", "telephone", "address", "remedies")
+_LINES = (
+    "name", "red_header", "number_prefix", "contact", "telephone", "second_telephone", "address", "postcode",
+    "remedies",
+)  # fmt: skip
+_TELEPHONES = ("telephone", "second_telephone")
 _OF_ARCHIVE = ("fonds", "archive_category", "archive_section")
 _ARCHIVE_CODE = re.compile("[0-9A-Za-z]{1,10}")
 _MOST_DAYS = 60
 _LONGEST = {"number_prefix": 20, "remedies": 500}  # characters; other lines as everywhere
+_ONLY_PROPOSED = "办理程序用“公示中”的，要同时用“拟资助”：公示的是拟资助的名单。"
 _NEEDED = {
     "name": "请填写单位名称。",
     "red_header": "请填写文头（红头）上的发文机关名称。",
@@ -130,6 +137,8 @@ def _problems(office: Office) -> list[Problem]:
         found.append(Problem("number_prefix", "发文字号代字只用汉字、字母和数字，如 韶知资。"))
     if office.minutes_from < 0:
         found.append(Problem("minutes_from", "起点金额不能是负数。"))
+    if Step.PUBLISH.target in office.procedure.stages and Step.PROPOSE.target not in office.procedure.stages:
+        found.append(Problem(Step.PUBLISH.target.value, _ONLY_PROPOSED))
     if not 1 <= office.hearing_days <= _MOST_DAYS:
         found.append(Problem("hearing_days", f"陈述申辩的期限应为1至{_MOST_DAYS}个工作日。"))
     found += _archive_problems(office)
@@ -147,8 +156,11 @@ def _archive_problems(office: Office) -> Iterator[Problem]:
 
 
 def _line_problems(office: Office) -> Iterator[Problem]:
-    if office.telephone.strip() and check_telephone(office.telephone).problem:
-        yield Problem("telephone", "电话应为区号加座机号如 0751-8881234，或11位手机号，请核对。")
+    for name in _TELEPHONES:
+        if getattr(office, name).strip() and check_telephone(getattr(office, name)).problem:
+            yield Problem(name, "电话应为区号加座机号如 0751-8881234，或11位手机号，请核对。")
+    if office.postcode.strip() and not is_postcode(office.postcode):
+        yield Problem("postcode", "邮政编码应为6位数字。")
     lines = {name: getattr(office, name) for name in _LINES}
     own = {paper.setting: office.own_remedies.get(paper, "") for paper in OwnRemedies}
     for name, text in (*lines.items(), *own.items()):

@@ -26,6 +26,7 @@ from ipdesk.models.handlers import (
 )
 from ipdesk.models.handlers.after_award import archiving, clawbacks, lapses
 from ipdesk.models.handlers.batches import taking, undo
+from ipdesk.models.handlers.public_notices import inquiries, objections, publish
 from ipdesk.models.handlers.steps import (
     acceptance,
     confirmation,
@@ -47,6 +48,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.AcceptApplication: acceptance.accept,
     commands.AddPerson: people.add,
     commands.ArchiveApplication: archiving.archive,
+    commands.AnswerObjection: objections.answer,
     commands.AskCorrection: corrections.ask,
     commands.BarApplicant: bars.bar,
     commands.ChangeAccess: sign_in.change_access,
@@ -57,6 +59,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.ChangePolicy: policies.change,
     commands.ClawBack: clawbacks.decide,
     commands.CloseCall: calls.close,
+    commands.CloseNotice: publish.close,
     commands.ConfirmApplication: confirmation.confirm,
     commands.DiscardDraft: drafts.discard,
     commands.DropClawback: clawbacks.drop,
@@ -75,7 +78,10 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.RecordHearingService: clawbacks.record_service,
     commands.RecordReturn: clawbacks.record_return,
     commands.ProposeApplication: proposal.propose,
+    commands.PublishNotice: publish.publish,
     commands.RecordCorrectionService: corrections.record_service,
+    commands.RecordInquiryAnswer: inquiries.record_answer,
+    commands.RecordObjection: objections.record,
     commands.RecordRecusal: recusals.record,
     commands.RecordSignIn: sign_in.record_sign_in,
     commands.RecordUpperAnswer: forwarding.record_answer,
@@ -84,10 +90,11 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.RenewRecoveryCodes: sign_in.renew_codes,
     commands.RequirePasswords: sign_in.require_passwords,
     commands.ResetPassword: sign_in.reset_password,
-    commands.RunBatch: taking.run,
     commands.ReviewApplication: review.review,
+    commands.RunBatch: taking.run,
     commands.SaveDecisionDraft: drafts.save_decision,
     commands.SaveDraft: drafts.save,
+    commands.SendInquiry: inquiries.send,
     commands.SetCalendarYear: calendar.set_year,
     commands.SetInService: people.set_in_service,
     commands.SetLetterSeries: letters.set_series,

@@ -15,7 +15,7 @@ from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.guardians import is_minor
 from ipdesk.models.parsing.masking import surname_only
 from ipdesk.models.parsing.personal_data import personal_data_in
-from ipdesk.models.records import ProposedLine, PublishedLine
+from ipdesk.models.records import LineToPublish, PublishedLine
 
 EMPTY = "没有选中可以公示的申请件，名单是空的，不能公示。"
 _TOLD_APART = {True: "{name}（身份证件末四位{last}）", False: "{name}（统一社会信用代码末四位{last}）"}
@@ -23,36 +23,41 @@ _LAST = 4
 _HOLDS = "申请件 {number} 的{where}里有{what}，不能公示。请先在登记的资料里改好，再重新受理、拟定。"
 
 
-def assembled(lines: Iterable[ProposedLine], day: datetime.date) -> tuple[PublishedLine, ...]:
+def assembled(lines: Iterable[LineToPublish], day: datetime.date) -> tuple[PublishedLine, ...]:
     """Return what is published of lines from a day on: units before individuals, each in its order."""
     ordered = sorted(lines, key=lambda line: line.person)
     recipients = recipients_of(ordered, day)
     return tuple(_published(line, recipients[line.applicant], day) for line in ordered)
 
 
-def recipients_of(lines: Sequence[ProposedLine], day: datetime.date) -> Mapping[int, str]:
+def recipients_of(lines: Sequence[LineToPublish], day: datetime.date) -> Mapping[int, str]:
     """Return what each applicant is called in public, by its id; namesakes are told apart."""
     named = {line.applicant: line for line in lines}
     alike = defaultdict[str, set[int]](set)
     for line in lines:
         alike[_public_name(line, day)].add(line.applicant)
     return {
-        applicant: _told_apart(line, name) if len(alike[name]) > 1 else name
+        applicant: _told_apart(line, day) if len(alike[name]) > 1 else name
         for applicant, line in named.items()
         for name in [_public_name(line, day)]
     }
 
 
-def _public_name(line: ProposedLine, day: datetime.date) -> str:
-    minor = line.person and is_minor(line.identity, day)
-    return surname_only(line.applicant_name) if minor else line.applicant_name
+def public_names(name: str, identity: str, day: datetime.date, *, person: bool) -> tuple[str, str]:
+    """Return what an applicant is called in public from a day on, and among namesakes."""
+    shown = surname_only(name) if person and is_minor(identity, day) else name
+    return shown, _TOLD_APART[person].format(name=shown, last=identity[-_LAST:])
 
 
-def _told_apart(line: ProposedLine, name: str) -> str:
-    return _TOLD_APART[line.person].format(name=name, last=line.identity[-_LAST:])
+def _public_name(line: LineToPublish, day: datetime.date) -> str:
+    return public_names(line.applicant_name, line.identity, day, person=line.person)[0]
 
 
-def _published(line: ProposedLine, recipient: str, day: datetime.date) -> PublishedLine:
+def _told_apart(line: LineToPublish, day: datetime.date) -> str:
+    return public_names(line.applicant_name, line.identity, day, person=line.person)[1]
+
+
+def _published(line: LineToPublish, recipient: str, day: datetime.date) -> PublishedLine:
     hidden = line.person and is_minor(line.identity, day)
     name = line.name.replace(line.applicant_name, surname_only(line.applicant_name)) if hidden else line.name
     return PublishedLine(
@@ -69,7 +74,7 @@ def _published(line: ProposedLine, recipient: str, day: datetime.date) -> Publis
     )
 
 
-def personal_problems(lines: Iterable[ProposedLine]) -> Iterator[Problem]:
+def personal_problems(lines: Iterable[LineToPublish]) -> Iterator[Problem]:
     """Yield a problem for each application in which personal data would come out, by its number."""
     told = set[tuple[str, str]]()
     for line in lines:
@@ -81,7 +86,7 @@ def personal_problems(lines: Iterable[ProposedLine]) -> Iterator[Problem]:
                 yield Problem("applications", said, str(line.application))
 
 
-def _published_texts(line: ProposedLine) -> Iterator[tuple[str, str, bool]]:
+def _published_texts(line: LineToPublish) -> Iterator[tuple[str, str, bool]]:
     yield "申请人名称", line.applicant_name, False
     yield "成果名称", line.name, False
     yield "证书编号", line.ref, True

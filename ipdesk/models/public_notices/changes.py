@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ipdesk.models.records import PublishedLine
 from ipdesk.rules.core.money import grouped_yuan
@@ -14,17 +14,17 @@ NEEDS_REASON = "与公示的不一致：{changes}。请先重新公示；不再�
 
 
 def changes_since(
-    published: Iterable[PublishedLine], decided: Mapping[LineKey, int], recipient: str
+    published: Iterable[PublishedLine], decided: Mapping[LineKey, int], called: Sequence[str]
 ) -> Iterator[str]:
     """Yield in Chinese what differs between what was published and what is decided (fen, by line).
 
-    ``recipient`` is what the taker is called in public today. A line of nothing that was never published is
-    no difference.
+    ``called`` are the names by which the taker would be published today, the usual one first. A line of
+    nothing that was never published is no difference.
     """
     known = {(line.achievement, line.rule): line for line in published}
-    taker = next((line.recipient for line in known.values() if line.recipient != recipient), "")
+    taker = next((line.recipient for line in known.values() if line.recipient not in called), "")
     if taker:
-        yield f"公示的对象是“{taker}”，现在是“{recipient}”"
+        yield f"公示的对象是“{taker}”，现在是“{called[0]}”"
     for key, line in known.items():
         amount = decided.get(key, 0)
         if amount != line.amount:

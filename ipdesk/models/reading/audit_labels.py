@@ -9,7 +9,15 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.tables import Application, CallEntry, IssuedLetterEntry, PersonEntry, RegisteredApplicant
+from ipdesk.models.tables import (
+    Application,
+    CallEntry,
+    InquiryEntry,
+    IssuedLetterEntry,
+    PersonEntry,
+    PublicNoticeEntry,
+    RegisteredApplicant,
+)
 
 _Label = InstrumentedAttribute[str] | ColumnElement[str]
 
@@ -18,6 +26,8 @@ _KNOWN_BY: Mapping[Kind, tuple[InstrumentedAttribute[int], _Label]] = {
     Kind.APPLICANT: (RegisteredApplicant.id, RegisteredApplicant.name),
     Kind.APPLICATION: (Application.id, Application.number),
     Kind.CALL: (CallEntry.id, CallEntry.title),
+    Kind.NOTICE: (PublicNoticeEntry.id, PublicNoticeEntry.title),
+    Kind.INQUIRY: (InquiryEntry.id, InquiryEntry.addressee),
     Kind.PERSON: (PersonEntry.id, PersonEntry.name),
     Kind.LETTER: (IssuedLetterEntry.id, func.coalesce(IssuedLetterEntry.number, "")),
 }

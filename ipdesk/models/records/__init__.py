@@ -93,14 +93,15 @@ from ipdesk.models.records.proposals import (
     ProposalLine,
 )
 from ipdesk.models.records.public_notices import (
+    LineToPublish,
     NoticeContact,
     NoticeDetails,
     NoticePeriod,
+    NoticeSummary,
     Objection,
     ObjectionDetails,
     ObjectionState,
     Objector,
-    ProposedLine,
     PublicNotice,
     PublishedLine,
 )
@@ -178,6 +179,7 @@ __all__ = [
     "LetterDocument",
     "LetterRow",
     "Likeness",
+    "LineToPublish",
     "LoweredAmount",
     "Mark",
     "Minutes",
@@ -187,6 +189,7 @@ __all__ = [
     "NoticeDetails",
     "NoticePeriod",
     "NoticeRecord",
+    "NoticeSummary",
     "Objection",
     "ObjectionDetails",
     "ObjectionState",

@@ -18,19 +18,21 @@ class InquiryDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InquiryParty:
-    """An applicant that an inquiry is about. ``finding`` is what was said against it, "" for nothing."""
+    """An applicant that an inquiry is about, with the application for which it is asked."""
 
     application: int
     application_number: str
     name: str
     identity: str
     person: bool
-    finding: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
-    """An inquiry that went out; ``answered_on`` is the day of the answer, None while there is none."""
+    """An inquiry that went out; ``answered_on`` is the day of the answer, None while there is none.
+
+    ``answer`` names the answer, such as by its number.
+    """
 
     id: int
     addressee: str

@@ -48,7 +48,7 @@ class ApplicationRow(ApplicationParticulars):
 
     def may(self, step: Step) -> bool:
         """Say whether a step can be taken now."""
-        return self.procedure.allows(step, self.state)
+        return self.procedure.with_proposed(self.proposed).allows(step, self.state)
 
     @property
     def refused(self) -> bool:

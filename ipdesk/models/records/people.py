@@ -33,6 +33,8 @@ class Office:
     own_series: bool = True
     guards: bool = False
     procedure: Procedure = SHORTEST
+    second_telephone: str = ""
+    postcode: str = ""
     minutes_from: int = 0
     hearing_days: int = 5
     fonds: str = ""

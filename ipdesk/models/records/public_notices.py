@@ -50,7 +50,7 @@ class NoticeDetails:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProposedLine:
+class LineToPublish:
     """A line that is to be published, with all that is known of its taker; what may be said of it is less.
 
     ``name`` is that of the achievement as its certificate gives it, ``item`` what it is proposed for and
@@ -146,6 +146,7 @@ class Objection:
     """An objection that was written down. ``answer_by`` is the last day on which it is to be answered.
 
     ``reason`` says why it was dismissed, upheld or not accepted; ``answered_on`` is None while it is open.
+    ``letter`` is the id of its answer.
     """
 
     id: int
@@ -156,6 +157,7 @@ class Objection:
     answer_by: datetime.date
     reason: str = ""
     answered_on: datetime.date | None = None
+    letter: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +165,7 @@ class PublicNotice:
     """A public notice that was published, with its frozen lines. ``last_day`` is the last of its period.
 
     ``number`` is "" before one is drawn. ``closed_on`` is the day on which it was closed, None while it runs;
-    ``shown`` then says where the list was shown.
+    ``shown`` then says where the list was shown. ``letter`` and ``report`` are the ids of its papers.
     """
 
     id: int
@@ -176,8 +178,26 @@ class PublicNotice:
     closed_on: datetime.date | None = None
     shown: str = ""
     objections: tuple[Objection, ...] = ()
+    letter: int = 0
+    report: int | None = None
 
     @property
     def total(self) -> int:
         """Return what all lines come to, in fen."""
         return sum(line.amount for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSummary:
+    """A public notice as a list shows it; ``amount`` is in fen."""
+
+    id: int
+    number: str
+    title: str
+    begins: datetime.date
+    last_day: datetime.date
+    applications: int
+    lines: int
+    amount: int
+    open_objections: int
+    closed_on: datetime.date | None

@@ -38,6 +38,12 @@ from ipdesk.models.tables.proposals import (
     ProposalEntry,
     ProposalLineEntry,
 )
+from ipdesk.models.tables.public_notices import (
+    InquiryEntry,
+    ObjectionEntry,
+    PublicNoticeEntry,
+    PublishedLineEntry,
+)
 from ipdesk.models.tables.recusals import RecusalEntry
 from ipdesk.models.tables.reversals import ClawbackEntry, ClawbackLine, ReversalEntry
 
@@ -67,11 +73,13 @@ __all__ = [
     "DraftRef",
     "DraftText",
     "ExpertScoreEntry",
+    "InquiryEntry",
     "IssuedLetterEntry",
     "LetterContent",
     "ListedApplication",
     "NoticeAnswerEntry",
     "NumberSeries",
+    "ObjectionEntry",
     "OfficeEntry",
     "OwnRemediesEntry",
     "PassedBarEntry",
@@ -81,6 +89,8 @@ __all__ = [
     "PolicyPack",
     "ProposalEntry",
     "ProposalLineEntry",
+    "PublicNoticeEntry",
+    "PublishedLineEntry",
     "ReceivedMaterial",
     "RecoveryCodeEntry",
     "RecusalEntry",

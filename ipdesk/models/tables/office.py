@@ -25,6 +25,8 @@ class OfficeEntry(Base):
     contact: Mapped[str]
     telephone: Mapped[str]
     address: Mapped[str]
+    second_telephone: Mapped[str] = mapped_column(server_default=text("''"))
+    postcode: Mapped[str] = mapped_column(server_default=text("''"))
     remedies: Mapped[str]
     own_series: Mapped[bool]
     guards: Mapped[bool] = mapped_column(server_default=false())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ipdesk.models.workflow.level import Level
 from ipdesk.models.workflow.states import COURSES, STAGES, State
@@ -37,6 +37,13 @@ class Procedure:
             return f"本单位的办理程序没有“{step.target.label}”这一步"
         missing = next((stage for stage in passed if stage in self.stages and stage is not step.target), None)
         return f"还没有经过“{missing.label}”，不能办理“{step.label}”" if missing else ""
+
+    def with_proposed(self, proposed: int | None) -> Procedure:
+        """Return the course of an application for which a sum (fen, None for none yet) is proposed.
+
+        Where nothing is to be granted there is nothing to publish.
+        """
+        return self if proposed != 0 else replace(self, stages=self.stages - {Step.PUBLISH.target})
 
     def allows(self, step: Step, state: State) -> bool:
         """Say whether a step can be taken in a state."""

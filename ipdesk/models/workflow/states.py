@@ -19,6 +19,8 @@ class State(StrEnum):
     ACCEPTED = "accepted"
     REVIEWED = "reviewed"
     PROPOSED = "proposed"
+    PUBLISHED = "published"
+    OBJECTED = "objected"
     FORWARDED = "forwarded"
     ANSWERED = "answered"
     CONFIRMED = "confirmed"
@@ -78,6 +80,8 @@ _MEANING = {
     State.ACCEPTED: _Meaning("已受理", decidable=True),
     State.REVIEWED: _Meaning("已初审", decidable=True, optional=True),
     State.PROPOSED: _Meaning("拟资助", decidable=True, optional=True),
+    State.PUBLISHED: _Meaning("公示中", decidable=True, optional=True),
+    State.OBJECTED: _Meaning("异议处理中"),
     State.FORWARDED: _Meaning("已上报"),
     State.ANSWERED: _Meaning("上级已批复", stands=True),
     State.CONFIRMED: _Meaning("已审定", stands=True),
@@ -93,7 +97,7 @@ FIRST = State.DRAFT
 _COUNTER = (State.DRAFT, State.CORRECTION, State.ACCEPTED, State.REVIEWED)
 
 COURSES = {
-    Level.OWN: (*_COUNTER, State.PROPOSED, State.CONFIRMED, State.NOTIFIED),
+    Level.OWN: (*_COUNTER, State.PROPOSED, State.PUBLISHED, State.CONFIRMED, State.NOTIFIED),
     Level.UPPER: (*_COUNTER, State.FORWARDED, State.ANSWERED, State.NOTIFIED),
 }
 """The states that lead on to an award, in their order, by who decides; all others are beside it."""

@@ -18,8 +18,9 @@ class Given(Enum):
 
 
 _ENTER = Permission.ENTER
-_UNDECIDED = (State.CORRECTION, State.ACCEPTED, State.REVIEWED, State.PROPOSED, State.FORWARDED)
 _EXAMINED = (State.ACCEPTED, State.REVIEWED)
+_PROPOSED = (State.PROPOSED, State.PUBLISHED, State.OBJECTED)
+_UNDECIDED = (State.CORRECTION, *_EXAMINED, *_PROPOSED, State.FORWARDED)
 
 
 def _kept(state: State) -> tuple[bool, ...]:
@@ -40,7 +41,8 @@ class Step(Enum):
     ACCEPT = ("受理", (State.DRAFT, State.CORRECTION), State.ACCEPTED, _ENTER)
     REVIEW = ("初审", (State.ACCEPTED,), State.REVIEWED, Permission.REVIEW)
     PROPOSE = ("拟资助", _EXAMINED, State.PROPOSED, Permission.DECIDE)
-    CONFIRM = ("审定", (*_EXAMINED, State.PROPOSED), State.CONFIRMED, Permission.DECIDE)
+    PUBLISH = ("公示", (State.PROPOSED,), State.PUBLISHED, Permission.ISSUE)
+    CONFIRM = ("审定", (*_EXAMINED, State.PROPOSED, State.PUBLISHED), State.CONFIRMED, Permission.DECIDE)
     FORWARD = ("上报", _EXAMINED, State.FORWARDED, Permission.REVIEW)
     ANSWER = ("登记上级批复", (State.FORWARDED,), State.ANSWERED, Permission.DECIDE)
     NOTIFY = ("下达", (State.CONFIRMED, State.ANSWERED), State.NOTIFIED, Permission.ISSUE)
@@ -49,6 +51,10 @@ class Step(Enum):
     RETURN_REVIEW = ("撤销初审", (State.REVIEWED,), State.ACCEPTED, Permission.REVIEW, Given.REASON)
     RETURN_PROPOSAL = ("退回", (State.PROPOSED,), _EXAMINED[::-1], Permission.DECIDE, Given.REASON)
     RETURN_FORWARD = ("撤回上报", (State.FORWARDED,), _EXAMINED[::-1], Permission.REVIEW, Given.REASON)
+    OBJECT = ("提出异议", (State.PUBLISHED,), State.OBJECTED, _ENTER)
+    DISMISS_OBJECTION = ("异议不成立", (State.OBJECTED,), State.PUBLISHED, Permission.DECIDE)
+    UPHOLD_OBJECTION = ("异议成立", (State.OBJECTED,), State.PROPOSED, Permission.DECIDE)
+    RETURN_PUBLICATION = ("撤回公示", (State.PUBLISHED,), State.PROPOSED, Permission.DECIDE, Given.REASON)
     DECLINE = ("不予受理", (State.DRAFT, State.CORRECTION), State.NOT_ACCEPTED, _ENTER, Given.REASON)
     WITHDRAW = ("申请人撤回", _UNDECIDED, State.WITHDRAWN, _ENTER, Given.REASON)
     LAPSE = ("逾期未补正", (State.CORRECTION,), State.UNCORRECTED, _ENTER, Given.NOTHING)

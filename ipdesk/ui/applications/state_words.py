@@ -92,6 +92,18 @@ def _proposed() -> StateWords:
     )  # fmt: skip
 
 
+def _published() -> StateWords:
+    return StateWords(
+        _tr("公示"), _tr("等待公示"), "", "",
+        "decide", _tr("审定"), _tr("审定 {count} 件"), _tr("审定"), _tr("打开审定"),
+    )  # fmt: skip
+
+
+def _objected() -> StateWords:
+    over = _tr("异议处理中")
+    return StateWords(_tr("提出异议"), over, "", "", "", over, over, over, _tr("打开申请件"))
+
+
 def _forwarded() -> StateWords:
     return StateWords(
         _tr("上报"), _tr("等待上报"), "", "",
@@ -153,6 +165,8 @@ _WORDS: dict[State, Callable[[], StateWords]] = {
     State.ACCEPTED: _accepted,
     State.REVIEWED: _reviewed,
     State.PROPOSED: _proposed,
+    State.PUBLISHED: _published,
+    State.OBJECTED: _objected,
     State.FORWARDED: _forwarded,
     State.ANSWERED: _answered,
     State.CONFIRMED: _confirmed,
@@ -199,6 +213,18 @@ def _return_proposal() -> StepWords:
     return StepWords(_tr("退回"), _tr("退回…"), _tr("退回 {count} 件…"))
 
 
+def _return_publication() -> StepWords:
+    return StepWords(_tr("撤回公示"), _tr("撤回公示…"), _tr("撤回公示 {count} 件…"))
+
+
+def _dismiss_objection() -> StepWords:
+    return StepWords(_tr("异议不成立"), _tr("答复异议…"), _tr("答复异议 {count} 件…"))
+
+
+def _uphold_objection() -> StepWords:
+    return StepWords(_tr("异议成立，退回拟资助"), _tr("答复异议…"), _tr("答复异议 {count} 件…"))
+
+
 def _forward() -> StepWords:
     return StepWords(_tr("上报"), _tr("上报…"), _tr("上报 {count} 件…"))
 
@@ -218,6 +244,9 @@ _STEPS: dict[Step, Callable[[], StepWords]] = {
     Step.TAKE_BACK: _take_back,
     Step.RETURN_REVIEW: _return_review,
     Step.RETURN_PROPOSAL: _return_proposal,
+    Step.RETURN_PUBLICATION: _return_publication,
+    Step.DISMISS_OBJECTION: _dismiss_objection,
+    Step.UPHOLD_OBJECTION: _uphold_objection,
     Step.FORWARD: _forward,
     Step.ANSWER: _answer,
     Step.RETURN_FORWARD: _return_forward,

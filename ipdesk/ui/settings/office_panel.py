@@ -27,7 +27,16 @@ from ipdesk.ui.widgets import (
     TextField,
 )
 
-_TEXTS = ("name", "red_header", "number_prefix", "contact", "telephone", "address")
+_TEXTS = (
+    "name",
+    "red_header",
+    "number_prefix",
+    "contact",
+    "telephone",
+    "address",
+    "second_telephone",
+    "postcode",
+)
 
 
 class OfficePanel(Panel):
@@ -79,6 +88,8 @@ class OfficePanel(Panel):
         self._add(grid, "contact", self.tr("联系人"), "")
         self._add(grid, "telephone", self.tr("联系电话"), "")
         self._add(grid, "address", self.tr("地址"), self.tr("联系人、电话和地址印在通知书末尾"), 2)
+        self._add(grid, "second_telephone", self.tr("第二个电话"), self.tr("印在公示上"))
+        self._add(grid, "postcode", self.tr("邮政编码"), self.tr("印在公示上"))
         self.fields["remedies"] = Field(
             self.tr("权利告知"),
             self.remedies,
@@ -239,6 +250,8 @@ class OfficePanel(Panel):
             contact=text["contact"],
             telephone=text["telephone"],
             address=text["address"],
+            second_telephone=text["second_telephone"],
+            postcode=text["postcode"],
             remedies=self.remedies.text(),
             own_remedies=own,
             own_series=self.own_series.isChecked(),

@@ -62,6 +62,8 @@ _LOOKS: dict[str, tuple[str, Manner]] = {
     "accepted": ("check", "tint"),
     "reviewed": ("check-square", "tint"),
     "proposed": ("check-square", "watch"),
+    "published": ("clock", "watch"),
+    "objected": ("warning", "waiting"),
     "prepared": ("pencil", "unfinished"),
     "correction": ("pencil", "watch"),
     "forwarded": ("arrow-right", "watch"),

@@ -54,6 +54,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.ChangeApplicant,
         commands.DiscardDraft,
         commands.RecordCorrectionService,
+        commands.RecordObjection,
         commands.RegisterApplicant,
         commands.SaveDraft,
         commands.TakeBackAcceptance,
@@ -62,8 +63,9 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.TryBatch,
         commands.UndoBatch,
     },
-    Permission.REVIEW: {commands.ReviewApplication},
+    Permission.REVIEW: {commands.RecordInquiryAnswer, commands.SendInquiry, commands.ReviewApplication},
     Permission.DECIDE: {
+        commands.AnswerObjection,
         commands.ConfirmApplication,
         commands.ClawBack,
         commands.DropClawback,
@@ -77,7 +79,12 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.RecordUpperAnswer,
         commands.SaveDecisionDraft,
     },
-    Permission.ISSUE: {commands.IssueDocument, commands.IssueListDocument},
+    Permission.ISSUE: {
+        commands.CloseNotice,
+        commands.PublishNotice,
+        commands.IssueDocument,
+        commands.IssueListDocument,
+    },
     Permission.ADMINISTER: {
         commands.AddPerson,
         commands.ChangeAccess,

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from ipdesk.models.records import ProposedLine
+from ipdesk.models.records import LineToPublish
 
-UNIT = ProposedLine(
+UNIT = LineToPublish(
     application=1,
     application_number="2026-0001",
     applicant=1,
@@ -20,7 +20,7 @@ UNIT = ProposedLine(
 )
 
 
-def person(called: str, identity: str, number: int = 2, **changes: object) -> ProposedLine:
+def person(called: str, identity: str, number: int = 2, **changes: object) -> LineToPublish:
     """Return a line of a person, by the number of its applicant and application."""
     line = replace(
         UNIT,

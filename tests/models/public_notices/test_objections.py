@@ -99,6 +99,6 @@ def test_an_answer_is_due_in_working_days_after_the_objection() -> None:
 def test_what_changed_after_publication_is_named(
     decided: dict[tuple[str, str], int], recipient: str, said: list[str]
 ) -> None:
-    found = list(changes_since(LINES, decided, recipient))
+    found = list(changes_since(LINES, decided, (recipient,)))
     assert len(found) == len(said)
     assert all(part in sentence for part, sentence in zip(said, found, strict=True))

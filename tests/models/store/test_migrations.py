@@ -137,6 +137,15 @@ CONTENT = {
         f"INSERT INTO archive_record VALUES (1, 'J012-WS·2024-D30-BGS-0001', 'D30', '', 1, '{NOW}')",
         "UPDATE office SET fonds = 'J012'",
     ],
+    "0048": [
+        "INSERT INTO public_notice VALUES (1, 1, '名单公示', '《办法》', '2024-06-20', 5, 'working_days', 1,"
+        " '2024-06-26', '陈晓敏', '0751-8880000', '', '建设路1号', '512000', 1050, 10,"
+        f" '{NOW}', 1, NULL, '', NULL)",
+        "INSERT INTO published_line VALUES (1, 0, 1, 0, '1', 'p/1', '示例甲', '某作品', '登记', 100, '')",
+        "INSERT INTO objection VALUES (1, 1, 1, 'unit', '示例乙', '李工', "
+        f"'{NOW}', '有争议', 'request', 'open', '2024-07-04', '', NULL, NULL, '{NOW}', 1)",
+        "INSERT INTO inquiry VALUES (1, 1, '税务局', '有无欠税', '2024-06-28', '2024-06-20', 1, NULL, '')",
+    ],
 }
 
 
@@ -240,7 +249,8 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
     with engine.connect() as connection:
         assert stored_revision(connection) == HEAD
         now = rows(connection)
-        [(*rest, hearing, fonds, category, section)] = now.pop("office")
+        [(*rest, hearing, fonds, category, section, telephone, postcode)] = now.pop("office")
+        assert (telephone, postcode) == ("", ""), "no notice was published that would have said them"
         assert (hearing, fonds, category, section) == (5, "", "", ""), "no archive until it is asked for"
         *office, guards, asks_password, separates_decision, lock_minutes, procedure, least = rest
         assert [tuple(office)] == held.pop("office")

@@ -41,6 +41,7 @@ from ipdesk.models.records import (
     DraftTotals,
     Expert,
     ForwardedAnswer,
+    InquiryDetails,
     LoweredAmount,
     MissingItem,
     RawDecision,
@@ -57,6 +58,7 @@ from ipdesk.rules.evaluation.policy import HistoryNeed
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, cultivation, letter, licence, works
+from tests.models.handlers.public_notices import office as publishing
 
 EVERY = ApplicationFilter()
 NARROW = ApplicationFilter(
@@ -116,9 +118,33 @@ def write_everything(desk: Desk, folder: Path) -> None:
     for command in _noted(applicant):
         desk.store.run(command, CLERK)
     _propose(desk, applicant)
+    _publish(desk)
     # Last: once a policy has a call, every acceptance is asked for one.
     for command in _forwarded(desk, applicant):
         desk.store.run(command, CLERK)
+
+
+def _publish(desk: Desk) -> None:
+    """Publish a list, answer an objection to it, close it, and ask another office before."""
+    listed = publishing.proposed(desk, desk.register(), works("粤作登字-2022-F-00000991"))
+    details = InquiryDetails(
+        addressee="示例税务局", matter="有无欠税", answer_by=publishing.LAST, applications=(listed,)
+    )
+    papers, day = publishing.papers(desk), desk.clock.today
+    inquiry = desk.store.run(papers.inquire(details), CLERK).value
+    desk.store.run(commands.RecordInquiryAnswer(inquiry=inquiry, day=day, source="税函1号"), CLERK)
+    notice = publishing.publish(desk, listed)
+    objection = publishing.object_to(desk, notice, listed)
+    desk.store.run(papers.answer(objection.id, "经查权属清楚", upheld=False), CLERK)
+    moment, desk.clock.moment = desk.clock.moment, desk.clock.moment + datetime.timedelta(days=8)
+    desk.store.run(publishing.papers(desk).close(notice.id, "在公告栏公示"), CLERK)
+    desk.clock.moment = moment
+    for query in (queries.public_notices, queries.last_details, queries.inquiries):
+        desk.store.read(query)
+    desk.store.read(queries.notice_of, listed)
+    desk.store.read(queries.public_notice, notice.id)
+    desk.store.read(queries.candidates, (listed,))
+    desk.store.run(commands.ChangeOffice(office=OFFICE), CLERK)
 
 
 def _in_batches(desk: Desk, applicant: int) -> None:

@@ -21,6 +21,7 @@ MONEY = {
     "decision": {"amount"},
     "departure": {"granted", "proposed"},
     "letter": {"amount"},
+    "published_line": {"amount"},
     "office": {"minutes_from"},
     "proposal_line": {"amount", "computed", "decided", "proposed"},
 }
@@ -31,6 +32,7 @@ COUNTS = {
     "achievements", "undecided", "position",
     "hearing_days", "next_number", "revision", "round", "working_days", "year",
     "failures", "lock_minutes",
+    "length", "closes", "answer_days",  # of a notice: days, minutes after midnight, working days
 }  # fmt: skip
 
 NUMBERS = [

@@ -172,14 +172,22 @@ def test_yes_and_no_are_no_numbers(tables: list[str]) -> None:
 GUARDED = (
     "application_check", "archive_record", "audit_entry", "award_reversal", "departure",
     "expert_score", "letter", "letter_application",
-    "letter_content", "passed_bar", "policy_pack", "proposal", "proposal_line", "upper_answer",
+    "letter_content", "passed_bar", "policy_pack", "proposal", "proposal_line", "published_line",
+    "upper_answer",
 )  # fmt: skip
+GUARDED_ONCE = {
+    "award_line": "granted", "inquiry": "answered_on", "objection": "answered_on",
+    "public_notice": "closed_on",
+}  # fmt: skip
 
 
 def test_rows_that_stand_are_guarded(tables: list[str]) -> None:
     guarded = re.findall(r"CREATE TRIGGER \w+ BEFORE (\w+) ON (\w+) (.*) EXECUTE", "\n".join(tables))
     each = {(table, action): "FOR EACH ROW" for table in GUARDED for action in ("UPDATE", "DELETE")}
-    granted = "FOR EACH ROW WHEN (OLD.granted IS NOT NULL)"
-    emptied = {(table, "TRUNCATE"): "FOR EACH STATEMENT" for table, _ in (*each, ("award_line", ""))}
-    lines = {("award_line", action): granted for action in ("UPDATE", "DELETE")}
-    assert {(table, action): how for action, table, how in guarded} == {**each, **lines, **emptied}
+    once = {
+        (table, action): f"FOR EACH ROW WHEN (OLD.{column} IS NOT NULL)"
+        for table, column in GUARDED_ONCE.items()
+        for action in ("UPDATE", "DELETE")
+    }
+    emptied = {(table, "TRUNCATE"): "FOR EACH STATEMENT" for table in (*GUARDED, *GUARDED_ONCE)}
+    assert {(table, action): how for action, table, how in guarded} == {**each, **once, **emptied}

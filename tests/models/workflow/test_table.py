@@ -11,9 +11,11 @@ import ipdesk
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.commands import (
     AcceptApplication,
+    AnswerObjection,
     AskCorrection,
     ConfirmApplication,
     ProposeApplication,
+    RecordObjection,
     RecordUpperAnswer,
     ReviewApplication,
     TakeBackAcceptance,
@@ -45,13 +47,14 @@ MAY_NAME_STATES = {
 
 
 # Every action, with the states in which it can be taken: by every office (x), or by those that review (R),
-# propose (P), do both (B) or neither (N); o and u where only what is decided here, or above, takes it. It is
-# refused in all other states. Behind a stage that was given up everything goes on.
+# propose (P), do both and publish (B) or nothing of that (N); o and u where only what is decided here, or
+# above, takes it. It is refused in all other states. Behind a stage that was given up everything goes on.
 ALLOWED = """
 ACCEPT           DRAFT x  CORRECTION x
 REVIEW           ACCEPTED RB
 PROPOSE          ACCEPTED oP  REVIEWED oPB
-CONFIRM          ACCEPTED oN  REVIEWED oRN  PROPOSED o
+PUBLISH          PROPOSED oB
+CONFIRM          ACCEPTED oN  REVIEWED oRN  PROPOSED oNRP  PUBLISHED o
 FORWARD          ACCEPTED uPN  REVIEWED u
 ANSWER           FORWARDED u
 NOTIFY           CONFIRMED x  ANSWERED x
@@ -60,8 +63,12 @@ TAKE_BACK        ACCEPTED x
 RETURN_REVIEW    REVIEWED x
 RETURN_PROPOSAL  PROPOSED x
 RETURN_FORWARD   FORWARDED x
+OBJECT           PUBLISHED x
+DISMISS_OBJECTION  OBJECTED o
+UPHOLD_OBJECTION   OBJECTED o
+RETURN_PUBLICATION PUBLISHED o
 DECLINE          DRAFT x  CORRECTION x
-WITHDRAW         CORRECTION x  ACCEPTED x  REVIEWED x  PROPOSED x  FORWARDED x
+WITHDRAW         CORRECTION x  ACCEPTED x  REVIEWED x  PROPOSED x  PUBLISHED x  OBJECTED x  FORWARDED x
 LAPSE            CORRECTION x
 """
 ROWS = [line.split() for line in ALLOWED.strip().splitlines()]
@@ -114,7 +121,7 @@ def test_what_an_office_does_otherwise_is_said_as_it_does_it() -> None:
 
 
 def test_only_what_is_optional_can_be_left_out() -> None:
-    assert STAGES == (State.REVIEWED, State.PROPOSED)
+    assert STAGES == (State.REVIEWED, State.PROPOSED, State.PUBLISHED)
     with pytest.raises(ValueError, match="no stages"):
         Procedure(frozenset({State.ACCEPTED}))
 
@@ -125,15 +132,18 @@ def test_every_state_is_reached_and_its_usual_course_is_that_of_the_procedure() 
     assert SHORTEST.states_after(FIRST) == (State.ACCEPTED, *decided)
     assert REVIEWING.states_after(FIRST) == (State.ACCEPTED, State.REVIEWED, *decided)
     assert PROPOSING.states_after(FIRST) == (State.ACCEPTED, State.PROPOSED, *decided)
-    assert WHOLE.states_after(FIRST) == (State.ACCEPTED, State.REVIEWED, State.PROPOSED, *decided)
+    listed = (State.PROPOSED, State.PUBLISHED, *decided)
+    assert WHOLE.states_after(FIRST) == (State.ACCEPTED, State.REVIEWED, *listed)
     for procedure in (SHORTEST, REVIEWING, PROPOSING, WHOLE):
         assert procedure.states_after(State.CORRECTION) == procedure.states_after(FIRST)
-        assert procedure.states_after(State.PROPOSED) == decided
+        assert procedure.states_after(State.PUBLISHED) == decided
+        assert procedure.with_proposed(0).states_after(State.PROPOSED) == decided
         assert procedure.states_after(State.WITHDRAWN) == ()
         assert procedure.states_after(State.CONFIRMED) == (State.NOTIFIED,)
         assert procedure.states_after(State.NOTIFIED) == ()
     assert REVIEWING.states_after(State.REVIEWED) == decided
-    assert WHOLE.states_after(State.REVIEWED) == (State.PROPOSED, *decided)
+    assert WHOLE.states_after(State.REVIEWED) == listed
+    assert PROPOSING.states_after(State.PROPOSED) == decided
 
 
 def test_each_step_is_taken_by_a_command_or_a_document_with_its_permission() -> None:
@@ -145,6 +155,9 @@ def test_each_step_is_taken_by_a_command_or_a_document_with_its_permission() -> 
         Step.ASK_CORRECTION: AskCorrection,
         Step.TAKE_BACK: TakeBackAcceptance,
         Step.ANSWER: RecordUpperAnswer,
+        Step.OBJECT: RecordObjection,
+        Step.DISMISS_OBJECTION: AnswerObjection,
+        Step.UPHOLD_OBJECTION: AnswerObjection,
     }
     taken = {step: command.permission for step, command in commands.items()}
     kinds = [document.kind for document in DOCUMENTS.values()]
@@ -157,13 +170,13 @@ def test_a_state_is_open_or_stands_or_has_ended_and_what_is_open_for_typing_keep
     assert sorted((*OPEN, *STANDING, *ended)) == sorted(State)
     assert ended == [State.NOT_ACCEPTED, State.WITHDRAWN, State.UNCORRECTED]
     assert [state.label for state in State] == [
-        "草稿", "待补正", "已受理", "已初审", "拟资助", "已上报", "上级已批复", "已审定", "已下达",
-        "不予受理", "申请人撤回", "逾期未补正",
+        "草稿", "待补正", "已受理", "已初审", "拟资助", "公示中", "异议处理中", "已上报", "上级已批复",
+        "已审定", "已下达", "不予受理", "申请人撤回", "逾期未补正",
     ]  # fmt: skip
     assert [state for state in State if state.editable] == [State.DRAFT, State.CORRECTION]
-    waiting = [State.ACCEPTED, State.REVIEWED, State.PROPOSED]
+    waiting = [State.ACCEPTED, State.REVIEWED, State.PROPOSED, State.PUBLISHED]
     stand = (State.ANSWERED, State.CONFIRMED, State.NOTIFIED)
-    assert (*waiting, State.FORWARDED, *stand) == EVALUATED
+    assert (*waiting, State.OBJECTED, State.FORWARDED, *stand) == EVALUATED
     assert [state for state in State if state.decidable] == waiting
     assert stand == STANDING
 

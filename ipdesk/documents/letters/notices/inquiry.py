@@ -14,6 +14,7 @@ from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.parsing.masking import masked_identity
 from ipdesk.models.records import DocumentKind
+from ipdesk.models.workflow import DECIDABLE
 
 NOBODY = "没有选中申请件，不能发征求意见函。"
 _CODES = {True: "证件号码", False: "统一社会信用代码"}
@@ -67,7 +68,7 @@ def _member(party: AskedParty) -> Member:
 
 
 INQUIRY = RegisteredDocument(
-    kind=DocumentKind("inquiry", "征求意见函", states=()),
+    kind=DocumentKind("inquiry", "征求意见函", states=DECIDABLE),
     template="inquiry.yaml",
     vocabulary=VOCABULARY,
     data=InquiryLetter,
@@ -75,5 +76,6 @@ INQUIRY = RegisteredDocument(
     content=content,
     due=False,
     says_sum=False,
+    lists=True,
 )
 """The letter to another office before the list is settled."""

@@ -17,6 +17,7 @@ from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.periods.moments import hour_text
 from ipdesk.models.public_notices.period import day_text, period_text
 from ipdesk.models.records import DocumentKind, PublishedLine
+from ipdesk.models.workflow import Step
 from ipdesk.rules.core.money import grouped_yuan
 
 EMPTY = "名单里没有拟资助的事项，不能公示。"
@@ -138,7 +139,7 @@ def _member(row: NoticeRow, amount: str) -> Member:
 
 
 PUBLIC_LIST = RegisteredDocument(
-    kind=DocumentKind("public_notice", "拟资助名单公示", states=(), series="公示"),
+    kind=DocumentKind("public_notice", "拟资助名单公示", step=Step.PUBLISH, series="公示"),
     template="public_notice.yaml",
     vocabulary=VOCABULARY,
     data=NoticeList,
@@ -146,5 +147,6 @@ PUBLIC_LIST = RegisteredDocument(
     content=content,
     layout=Layout.SHEET,
     due=False,
+    lists=True,
 )
 """The list that is shown to the public before the decision."""

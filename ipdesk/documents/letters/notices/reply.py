@@ -13,6 +13,7 @@ from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.records import DocumentKind, ObjectionState, Objector
+from ipdesk.models.workflow import State
 
 NO_OBJECTION = "没有需要答复的异议。"
 
@@ -70,7 +71,7 @@ def content(reply: ObjectionReply) -> Content:
 
 
 OBJECTION_REPLY = RegisteredDocument(
-    kind=DocumentKind("objection_reply", "异议答复", states=()),
+    kind=DocumentKind("objection_reply", "异议答复", states=tuple(State)),
     template="objection_reply.yaml",
     vocabulary=VOCABULARY,
     data=ObjectionReply,
@@ -78,5 +79,6 @@ OBJECTION_REPLY = RegisteredDocument(
     content=content,
     due=False,
     says_sum=False,
+    lists=True,
 )
 """The answer that an objector gets."""

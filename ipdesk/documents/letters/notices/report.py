@@ -14,6 +14,7 @@ from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.public_notices.period import period_text
 from ipdesk.models.records import DocumentKind, Objection, ObjectionState, PublicNotice
+from ipdesk.models.workflow import State
 from ipdesk.rules.core.money import grouped_yuan
 
 VOCABULARY = TemplateVocabulary(
@@ -130,7 +131,7 @@ def _member(one: ReportedObjection) -> Member:
 
 
 NOTICE_REPORT = RegisteredDocument(
-    kind=DocumentKind("notice_report", "公示情况说明", states=(), series=None),
+    kind=DocumentKind("notice_report", "公示情况说明", states=tuple(State), series=None),
     template="notice_report.yaml",
     vocabulary=VOCABULARY,
     data=NoticeReport,
@@ -138,5 +139,6 @@ NOTICE_REPORT = RegisteredDocument(
     content=content,
     layout=Layout.SHEET,
     due=False,
+    lists=True,
 )
 """The report that goes before the decision, once the period is over."""

@@ -22,6 +22,7 @@ from ipdesk.models.handlers.applications import (
 )
 from ipdesk.models.handlers.bars import check_bars
 from ipdesk.models.handlers.guardians import check_guardian
+from ipdesk.models.handlers.public_notices.published import check_published
 from ipdesk.models.handlers.steps import notice_answers
 from ipdesk.models.handlers.steps.decisions import (
     compare,
@@ -87,11 +88,13 @@ def decide(work: Work, command: ConfirmApplication, application: Application, re
     refuse(missing_minutes(work, command.minutes, sum(granted.values())))
     _check_departures(work, command, application, granted)
     refuse(notice_answers.problems(command.answers))
+    meeting, reason = command.minutes_date, command.departure_reason
+    published = check_published(work, application, granted, reason, meeting)
     if any(granted.values()):
         check_bars(work, application, *filter(None, (command.minutes_date, work.today)))
         received = received_materials(work.session, application.id).values()
         check_guardian(applicant(work.session, application.applicant_id), work.today, *received)
-    _write(work, command, application, result, granted)
+    _write(work, command, application, result, granted, published)
 
 
 def _check_person(work: Work, application: Application) -> None:
@@ -127,6 +130,7 @@ def _write(
     application: Application,
     result: Result,
     granted: Mapping[tuple[str, str], int],
+    published: str,
 ) -> None:
     session = work.session
     session.execute(delete(AwardEntry).where(AwardEntry.application_id == application.id))
@@ -145,7 +149,7 @@ def _write(
     if command.decided or command.lowered:
         work.audit("decide", Kind.APPLICATION, application.id, decided_fields(command))
     alone = application.accepted_by == work.person
-    remark = minutes_remark(minutes)
+    remark = "；".join(filter(None, (minutes_remark(minutes), published)))
     take_step(work, application, Step.CONFIRM, remark, [SAME_PERSON] if alone else [])
 
 

@@ -20,7 +20,7 @@ def action_words() -> dict[str, str]:
         "export": _tr("导出"),
         "register": _tr("登记申请人"),
         "open": _tr("新建"),
-        "close": _tr("截止"),
+        "close": _tr("截止或者结束"),
         "change": _tr("修改"),
         "discard": _tr("删除草稿"),
         **{state.value: _tr("转为“{state}”").format(state=state.label) for state in State},
@@ -29,6 +29,11 @@ def action_words() -> dict[str, str]:
         "undo_batch": _tr("撤销成批办理"),
         "decide": _tr("确定金额"),
         "issue": _tr("印发文书"),
+        "publish": _tr("公示"),
+        "object": _tr("登记异议"),
+        "answer_objection": _tr("答复异议"),
+        "inquire": _tr("征求意见"),
+        "inquiry_answer": _tr("登记复函"),
         "set_series": _tr("调整文号"),
         "set_calendar": _tr("设置节假日"),
         "set_up": _tr("首次设置"),
@@ -94,6 +99,8 @@ def _of_the_office() -> dict[str, str]:
     return {
         "red_header": _tr("红头"),
         "number_prefix": _tr("发文代字"),
+        "second_telephone": _tr("第二个电话"),
+        "postcode": _tr("邮政编码"),
         "remedies": _tr("权利告知"),
         "own_remedies": _tr("个别文书的权利告知"),
         "own_series": _tr("文号编法"),
@@ -160,6 +167,8 @@ def kind_words() -> dict[str, str]:
         "letter": _tr("文书"),
         "policy": _tr("政策"),
         "call": _tr("申报批次"),
+        "notice": _tr("公示"),
+        "inquiry": _tr("征求意见函"),
     }
 
 

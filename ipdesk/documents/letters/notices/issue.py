@@ -1,0 +1,131 @@
+"""The papers of public notices as commands render them, and as previews show them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ipdesk.documents.letters.data import LetterData, frozen
+from ipdesk.documents.letters.document import RegisteredDocument
+from ipdesk.documents.letters.notices.data import InquirySource, NoticeSource
+from ipdesk.documents.letters.notices.inquiry import INQUIRY
+from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
+from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
+from ipdesk.documents.letters.notices.report import NOTICE_REPORT
+from ipdesk.models.commands import AnswerObjection, CloseNotice, PublishNotice, SendInquiry
+from ipdesk.models.periods.working_days import WorkingDays
+from ipdesk.models.public_notices.assemble import assembled
+from ipdesk.models.public_notices.period import last_day
+from ipdesk.models.records import (
+    Inquiry,
+    InquiryDetails,
+    LineToPublish,
+    NoticeDetails,
+    Objection,
+    ObjectionState,
+    Office,
+    PublicNotice,
+    RenderedLetter,
+)
+
+
+class NoticePapers:
+    """Makes the papers of an office: of a day, by the templates of the office where there are any."""
+
+    def __init__(self, office: Office, today: datetime.date, templates: Path | None = None) -> None:
+        self._office, self._today, self._templates = office, today, templates
+
+    def publish(
+        self,
+        details: NoticeDetails,
+        applications: Sequence[int],
+        lines: Sequence[LineToPublish],
+        number: str | None = None,
+    ) -> PublishNotice:
+        """Return the command that publishes a list; ``number`` is one that was typed."""
+        return PublishNotice(
+            kind=PUBLIC_LIST.kind,
+            details=details,
+            applications=tuple(applications),
+            lines=tuple(lines),
+            number=number,
+            render=lambda notice: self._rendered(
+                PUBLIC_LIST, NoticeSource(self._office, notice), notice.number
+            ),
+        )
+
+    def preview(self, details: NoticeDetails, lines: Sequence[LineToPublish], days: WorkingDays) -> bytes:
+        """Return the list as it would look, marked 样稿. Raises UnknownYear and DocumentError."""
+        notice = PublicNotice(
+            id=0,
+            number="",
+            details=details,
+            last_day=last_day(details.period, days),
+            lines=assembled(lines, details.period.begins),
+            published_at=datetime.datetime.combine(self._today, datetime.time()).astimezone(),
+            published_by="",
+        )
+        return self._pdf(PUBLIC_LIST, NoticeSource(self._office, notice), None)[1]
+
+    def answer(
+        self, objection: int, reason: str, number: str | None = None, *, upheld: bool
+    ) -> AnswerObjection:
+        """Return the command that answers an objection."""
+        return AnswerObjection(
+            kind=OBJECTION_REPLY.kind,
+            objection=objection,
+            upheld=upheld,
+            reason=reason,
+            date=self._today,
+            number=number,
+            render=lambda notice, one, drawn: self._rendered(
+                OBJECTION_REPLY, NoticeSource(self._office, notice, one), drawn
+            ),
+        )
+
+    def preview_answer(
+        self, notice: PublicNotice, objection: Objection, reason: str, *, upheld: bool
+    ) -> bytes:
+        """Return the answer to an objection as it would look. Raises DocumentError."""
+        state = ObjectionState.UPHELD if upheld else ObjectionState.DISMISSED
+        said = replace(objection, state=state, reason=reason)
+        return self._pdf(OBJECTION_REPLY, NoticeSource(self._office, notice, said), None)[1]
+
+    def close(self, notice: int, shown: str) -> CloseNotice:
+        """Return the command that closes a notice with its report."""
+        return CloseNotice(
+            kind=NOTICE_REPORT.kind,
+            notice=notice,
+            shown=shown,
+            render=lambda closed: self._rendered(NOTICE_REPORT, NoticeSource(self._office, closed), ""),
+        )
+
+    def inquire(self, details: InquiryDetails, number: str | None = None) -> SendInquiry:
+        """Return the command that asks another office."""
+        return SendInquiry(
+            kind=INQUIRY.kind,
+            details=details,
+            number=number,
+            render=lambda inquiry, drawn: self._rendered(
+                INQUIRY, InquirySource(self._office, inquiry), drawn
+            ),
+        )
+
+    def preview_inquiry(self, inquiry: Inquiry) -> bytes:
+        """Return an inquiry as it would look. Raises DocumentError."""
+        return self._pdf(INQUIRY, InquirySource(self._office, inquiry), None)[1]
+
+    def _rendered(self, document: RegisteredDocument[Any], source: object, number: str) -> RenderedLetter:
+        letter, pdf = self._pdf(document, source, number)
+        return RenderedLetter(frozen(letter), pdf)
+
+    def _pdf(
+        self, document: RegisteredDocument[Any], source: object, number: str | None
+    ) -> tuple[LetterData, bytes]:
+        from ipdesk.documents.letters.compose import render  # ReportLab: only when something is printed
+
+        letter: LetterData = document.build(source, self._today, number)
+        return letter, render(document, letter, templates_dir=self._templates)

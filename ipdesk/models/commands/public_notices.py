@@ -1,0 +1,126 @@
+"""Public notices: publishing, objections and their answers, closing; inquiries at other offices."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from ipdesk.models.commands.base import Command
+from ipdesk.models.core.actor import Permission
+from ipdesk.models.records import (
+    DocumentKind,
+    Inquiry,
+    InquiryDetails,
+    IssuedLetter,
+    LineToPublish,
+    NoticeDetails,
+    Objection,
+    ObjectionDetails,
+    PublicNotice,
+    RenderedLetter,
+)
+from ipdesk.models.workflow import Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishNotice(Command[PublicNotice]):
+    """proposed → published, for all applications of a list: its lines are frozen, its paper is kept.
+
+    ``applications`` are all that are published; ``lines`` what the preview showed of them. ``render`` is
+    called with the notice and its number. Raises InvalidInput for an empty list, a day or length that cannot
+    be, a contact that is missing, personal data in what would be published; Conflict where an application is
+    in another state by now, or its lines are no longer as shown. All or nothing.
+    """
+
+    permission = Step.PUBLISH.permission
+
+    kind: DocumentKind
+    details: NoticeDetails
+    applications: tuple[int, ...]
+    lines: tuple[LineToPublish, ...]
+    render: Callable[[PublicNotice], RenderedLetter]
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordObjection(Command[Objection]):
+    """published → objected: an objection to an application of a notice, with all that it must bring along.
+
+    With ``not_accepted`` one that lacks something is written down as such, and changes no state. Raises
+    InvalidInput for what is missing or came outside the period, Conflict where the notice is closed.
+    """
+
+    permission = Step.OBJECT.permission
+
+    notice: int
+    details: ObjectionDetails
+    not_accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerObjection(Command[IssuedLetter]):
+    """objected → published, or → proposed where it is upheld: the answer with its reason, and its paper.
+
+    ``render`` is called with notice, objection and the number of the answer. Raises InvalidInput for a
+    missing reason and for a day or number that cannot be, Conflict where it was answered by now.
+    """
+
+    permission = Step.DISMISS_OBJECTION.permission
+
+    kind: DocumentKind
+    objection: int
+    upheld: bool
+    reason: str
+    date: datetime.date
+    render: Callable[[PublicNotice, Objection, str], RenderedLetter]
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseNotice(Command[IssuedLetter]):
+    """Close a notice whose period is over, with the report on it; ``shown`` says where the list was shown.
+
+    Raises Conflict before the end of the period, while an objection waits for its answer, and where it was
+    closed by now.
+    """
+
+    permission = Step.PUBLISH.permission
+
+    kind: DocumentKind
+    notice: int
+    shown: str
+    render: Callable[[PublicNotice], RenderedLetter]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendInquiry(Command[int]):
+    """Ask another office about applicants, until a day; answers the inquiry's id.
+
+    Raises InvalidInput for a list, day or text that cannot be; Conflict for applications that no longer are
+    examined.
+    """
+
+    permission = Permission.REVIEW
+
+    kind: DocumentKind
+    details: InquiryDetails
+    render: Callable[[Inquiry, str], RenderedLetter]
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordInquiryAnswer(Command[None]):
+    """Write down the answer to an inquiry, as a check of each application that it was about.
+
+    ``source`` names the answer, such as by its number. ``against`` says of single applications what stands
+    against them and why they go on all the same (finding, reason). Raises InvalidInput, and Conflict where it
+    was answered by now.
+    """
+
+    permission = Permission.REVIEW
+
+    inquiry: int
+    day: datetime.date
+    source: str
+    against: Mapping[int, tuple[str, str]] = field(default_factory=dict)

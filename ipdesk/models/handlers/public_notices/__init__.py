@@ -1,0 +1,1 @@
+"""Publishing lists before the decision: what is shown, objections, the end; asking other offices before."""

@@ -1,0 +1,130 @@
+"""Inquiries at other offices: the letter, and its answer as a check of each application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ipdesk.models.commands import IssueListDocument, RecordInquiryAnswer, SendInquiry
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
+from ipdesk.models.handlers.letters import issue_list
+from ipdesk.models.parsing.reasons import reason_fault
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.reading.public_notices.inquiries import inquiries, parties
+from ipdesk.models.records import CheckResult, Inquiry
+from ipdesk.models.tables import CheckEntry, InquiryEntry
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+SUBJECT, NAME = "inquiry", "征求{office}意见"
+_TEXTS = {"addressee": "征求意见的单位", "matter": "征求意见的事项"}
+_NO_INQUIRY = "没有这份征求意见函。"
+_LONGEST = 200
+
+
+def send(work: Work, command: SendInquiry) -> int:
+    """Issue the letter and remember what was asked. Raises InvalidInput and Conflict."""
+    problems = list(_problems(work, command))
+    if problems:
+        raise InvalidInput(problems)
+    details = command.details
+    inquiry = Inquiry(
+        id=0,
+        addressee=stored_line(details.addressee),
+        matter=stored_line(details.matter),
+        answer_by=details.answer_by,
+        asked_on=work.today,
+        asked_by="",
+        parties=parties(work.session, details.applications),
+    )
+    letter = issue_list(work, _issuing(work, command, inquiry))
+    entry = InquiryEntry(
+        letter_id=letter.id,
+        addressee=inquiry.addressee,
+        matter=inquiry.matter,
+        answer_by=inquiry.answer_by,
+        asked_on=work.today,
+        asked_by=work.person,
+        answer="",
+    )
+    work.session.add(entry)
+    work.session.flush()
+    work.audit("inquire", Kind.INQUIRY, entry.id)
+    return entry.id
+
+
+def _issuing(work: Work, command: SendInquiry, inquiry: Inquiry) -> IssueListDocument:
+    return IssueListDocument(
+        kind=command.kind,
+        applications=command.details.applications,
+        subject=inquiry.addressee,
+        date=work.today,
+        number=command.number,
+        render=lambda number: command.render(inquiry, number),
+    )
+
+
+def _problems(work: Work, command: SendInquiry) -> Iterator[Problem]:
+    details = command.details
+    for name, label in _TEXTS.items():
+        text = getattr(details, name)
+        if not text.strip():
+            yield Problem(name, f"请填写{label}。")
+        elif fault := line_fault(text, label, _LONGEST):
+            yield Problem(name, fault)
+    if details.answer_by <= work.today:
+        yield Problem("answer_by", "函复期限应在今天以后，请核对。")
+
+
+def record_answer(work: Work, command: RecordInquiryAnswer) -> None:
+    """Write the answer down with each application that was asked about. Raises InvalidInput and Conflict."""
+    entry = work.one(InquiryEntry, command.inquiry, _NO_INQUIRY)
+    work.session.refresh(entry)
+    if entry.answered_on is not None:
+        raise Conflict(f"这份征求意见函的复函已于{entry.answered_on.isoformat()}登记过。")
+    inquiry = next(one for one in inquiries(work.session) if one.id == entry.id)
+    problems = list(_answer_problems(work, command, inquiry))
+    if problems:
+        raise InvalidInput(problems)
+    for party in inquiry.parties:
+        work.session.add(_check(work, command, inquiry, party.application))
+        work.changed(Kind.APPLICATION, party.application)
+    entry.answer, entry.answered_on = stored_line(command.source), command.day
+    work.audit("inquiry_answer", Kind.INQUIRY, entry.id)
+
+
+def _answer_problems(work: Work, command: RecordInquiryAnswer, inquiry: Inquiry) -> Iterator[Problem]:
+    if not inquiry.asked_on <= command.day <= work.today:
+        yield Problem("day", "复函日期应在发函以后、今天以前，请核对。")
+    if not command.source.strip():
+        yield Problem("source", "请填写复函的文号或者来件。")
+    elif fault := line_fault(command.source):
+        yield Problem("source", fault)
+    known = {party.application: party.application_number for party in inquiry.parties}
+    for application, (finding, reason) in command.against.items():
+        if application not in known:
+            raise NotFound("这份征求意见函没有列入所选的申请件。")
+        number = known[application]
+        if not finding.strip():
+            yield Problem("against", f"申请件 {number}：请写明复函指出的问题。", str(application))
+        if fault := reason_fault(reason, "理由") if reason.strip() else "请写明怎样处理。":
+            yield Problem("against", f"申请件 {number}：{fault}", str(application))
+
+
+def _check(work: Work, command: RecordInquiryAnswer, inquiry: Inquiry, application: int) -> CheckEntry:
+    finding, reason = command.against.get(application, ("", ""))
+    return CheckEntry(
+        application_id=application,
+        subject=SUBJECT,
+        name=NAME.format(office=inquiry.addressee),
+        source=stored_line(command.source),
+        day=command.day,
+        result=(CheckResult.BAD if finding else CheckResult.FINE).value,
+        remark=stored_line(finding),
+        reason=stored_line(reason),
+        person_id=work.person,
+        at=work.now,
+    )

@@ -1,0 +1,183 @@
+"""Objections to a public notice: written down, answered with a paper, and what becomes of the application."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from ipdesk.models.commands import AnswerObjection, IssueListDocument, RecordObjection
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
+from ipdesk.models.handlers.letters import issue_list
+from ipdesk.models.handlers.public_notices.publish import NOTICES, running
+from ipdesk.models.parsing.reasons import reason_fault
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.public_notices.objections import (
+    PAPERS,
+    answer_by,
+    missing_papers,
+    papers_fault,
+    time_faults,
+)
+from ipdesk.models.reading.calendar import working_days
+from ipdesk.models.reading.public_notices.notices import objections, public_notice
+from ipdesk.models.records import IssuedLetter, Objection, ObjectionDetails, ObjectionState, PublicNotice
+from ipdesk.models.tables import Application, ObjectionEntry
+from ipdesk.models.workflow import State, Step
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+_NOT_LISTED = "这份公示没有列入所选的申请件，请重新选择。"
+_WHOLE = "这件异议的材料齐全，应当受理，不能登记为不予受理。"
+_LACKED = "缺{missing}"
+_ANSWERED = "这件异议已于{day}答复（{state}），这里填写的没有采用。"
+_NO_OBJECTION = "没有这件异议。"
+_OF_NOTICE = (Step.PUBLISH.target, Step.OBJECT.target)
+_TEXTS = {"name": "异议人", "contact": "联系方式", "text": "异议内容"}
+_LONGEST = 400
+
+
+def record(work: Work, command: RecordObjection) -> Objection:
+    """Write an objection down; one that is accepted stops the application until it is answered.
+
+    Raises InvalidInput with every problem, and Conflict where the notice is closed.
+    """
+    entry = running(work, command.notice)
+    details, notice = command.details, public_notice(work.session, entry.id)
+    problems = [*_problems(details, notice, work.now), *_paper_problems(command)]
+    if problems:
+        raise InvalidInput(problems)
+    if not command.not_accepted:
+        _stop(work, details)
+    stored = _entry(work, notice, command)
+    work.session.add(stored)
+    work.session.flush()
+    work.audit("object", Kind.NOTICE, notice.id)
+    return next(one for one in objections(work.session, notice.id) if one.id == stored.id)
+
+
+def _stop(work: Work, details: ObjectionDetails) -> None:
+    """Take the application out of the notice; a further objection finds it stopped already."""
+    application = in_one_of(work, details.application, _OF_NOTICE)
+    if State(application.state) is Step.PUBLISH.target:
+        where_step_begins(work, application.id, Step.OBJECT)
+        take_step(work, application, Step.OBJECT, f"异议人：{stored_line(details.name)}")
+
+
+def _entry(work: Work, notice: PublicNotice, command: RecordObjection) -> ObjectionEntry:
+    details, refused = command.details, command.not_accepted
+    received = details.received_at.date()
+    state = ObjectionState.NOT_ACCEPTED if refused else ObjectionState.OPEN
+    return ObjectionEntry(
+        notice_id=notice.id,
+        application_id=details.application,
+        objector=details.objector.value,
+        name=stored_line(details.name),
+        contact=stored_line(details.contact),
+        received_at=details.received_at,
+        text=stored_line(details.text),
+        papers=" ".join(paper for paper in PAPERS[details.objector] if paper in details.papers),
+        state=state.value,
+        answer_by=answer_by(received, notice.details.answer_days, working_days(work.session)),
+        reason=_LACKED.format(missing="、".join(missing_papers(details))) if refused else "",
+        answered_on=work.today if refused else None,
+        recorded_at=work.now,
+        recorded_by=work.person,
+    )
+
+
+def _problems(details: ObjectionDetails, notice: PublicNotice, now: datetime.datetime) -> Iterator[Problem]:
+    if details.application not in {line.application for line in notice.lines}:
+        yield Problem("application", _NOT_LISTED)
+    for name, label in _TEXTS.items():
+        text = getattr(details, name)
+        if not text.strip():
+            yield Problem(name, f"请填写{label}。")
+        elif fault := line_fault(text, label, _LONGEST):
+            yield Problem(name, fault)
+    yield from (Problem("received_at", fault) for fault in time_faults(details, notice, now))
+
+
+def _paper_problems(command: RecordObjection) -> Iterator[Problem]:
+    fault = papers_fault(command.details)
+    if command.not_accepted and not fault:
+        yield Problem("papers", _WHOLE)
+    elif fault and not command.not_accepted:
+        yield Problem("papers", fault)
+
+
+def answer(work: Work, command: AnswerObjection) -> IssuedLetter:
+    """Answer an objection with its paper. Where it is upheld the application is proposed anew.
+
+    Raises InvalidInput without a reason, and Conflict where it was answered by now.
+    """
+    work.lock(NOTICES)
+    entry = work.one(ObjectionEntry, command.objection, _NO_OBJECTION)
+    work.session.refresh(entry)
+    if entry.answered_on is not None:
+        state = ObjectionState(entry.state).label
+        raise Conflict(_ANSWERED.format(day=entry.answered_on.isoformat(), state=state))
+    if (
+        fault := reason_fault(command.reason, "核查情况")
+        if command.reason.strip()
+        else "请填写核查情况和理由。"
+    ):
+        raise InvalidInput([Problem("reason", fault)])
+    application = work.one(Application, entry.application_id, _NO_OBJECTION)
+    stopped = State(application.state) is Step.OBJECT.target  # not, where it was withdrawn meanwhile
+    if stopped:
+        where_step_begins(work, application.id, _step(command))
+    letter = issue_list(work, _replying(work, command, entry))
+    entry.state = _outcome(command).value
+    entry.reason, entry.letter_id = stored_line(command.reason), letter.id
+    entry.answered_on = work.today
+    work.session.flush()
+    if stopped:
+        _go_on(work, command, entry, letter.number)
+    work.audit("answer_objection", Kind.NOTICE, entry.notice_id)
+    return letter
+
+
+def _step(command: AnswerObjection) -> Step:
+    return Step.UPHOLD_OBJECTION if command.upheld else Step.DISMISS_OBJECTION
+
+
+def _outcome(command: AnswerObjection) -> ObjectionState:
+    return ObjectionState.UPHELD if command.upheld else ObjectionState.DISMISSED
+
+
+def _replying(work: Work, command: AnswerObjection, entry: ObjectionEntry) -> IssueListDocument:
+    notice = public_notice(work.session, entry.notice_id)
+    objection = replace(
+        next(one for one in notice.objections if one.id == entry.id),
+        state=_outcome(command),
+        reason=stored_line(command.reason),
+        answered_on=work.today,
+    )
+    return IssueListDocument(
+        kind=command.kind,
+        applications=(entry.application_id,),
+        subject=entry.name,
+        date=command.date,
+        number=command.number,
+        render=lambda number: command.render(notice, objection, number),
+    )
+
+
+def _go_on(work: Work, command: AnswerObjection, entry: ObjectionEntry, number: str) -> None:
+    """Let the application go on, unless another objection to it is still open and this one failed."""
+    waiting = select(func.count()).where(
+        ObjectionEntry.application_id == entry.application_id,
+        ObjectionEntry.state == ObjectionState.OPEN.value,
+    )
+    if not command.upheld and work.session.scalar(waiting):
+        return
+    application = where_step_begins(work, entry.application_id, _step(command))
+    take_step(work, application, _step(command), f"{number}，{entry.reason}")

@@ -1,0 +1,66 @@
+"""What a decision is held to by the notice that listed its application."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ipdesk.models.core.errors import InvalidInput, Problem
+from ipdesk.models.parsing.reasons import reason_fault
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.public_notices.assemble import public_names
+from ipdesk.models.public_notices.changes import NEEDS_REASON, LineKey, changes_since
+from ipdesk.models.public_notices.period import day_text, refuse_before_end
+from ipdesk.models.reading.public_notices.notices import notice_of
+from ipdesk.models.tables import RegisteredApplicant
+from ipdesk.models.workflow import State, Step
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+    from ipdesk.models.records import PublicNotice
+    from ipdesk.models.tables import Application
+
+_MEETING = "会议日期（{day}）在公示期满（{last}）以前，公示期满后才能审定，请核对。"
+_REMARK = "与公示不一致：{changes}；不再公示的理由：{reason}"
+
+
+def check_published(
+    work: Work,
+    application: Application,
+    granted: Mapping[LineKey, int],
+    reason: str,
+    meeting: datetime.date | None,
+) -> str:
+    """Return what the time line says of a decision that is not as it was published, "" where it is.
+
+    ``granted`` is in fen, by line. Raises Conflict before the end of the period, naming its day; InvalidInput
+    where what changed since has no ``reason``, naming it line by line, and for a ``meeting`` in the period.
+    """
+    if State(application.state) is not Step.PUBLISH.target:
+        return ""
+    notice = notice_of(work.session, application.id)
+    if notice is None:
+        return ""
+    refuse_before_end(notice.last_day, work.today, "审定")
+    if meeting is not None and meeting <= notice.last_day:
+        said = _MEETING.format(day=meeting.isoformat(), last=day_text(notice.last_day))
+        raise InvalidInput([Problem("minutes_date", said)])
+    changes = "；".join(_changes(work, application, notice, granted))
+    if not changes:
+        return ""
+    if not reason.strip() or reason_fault(reason, "理由"):
+        raise InvalidInput([Problem("departure_reason", NEEDS_REASON.format(changes=changes))])
+    return _REMARK.format(changes=changes, reason=stored_line(reason))
+
+
+def _changes(
+    work: Work, application: Application, notice: PublicNotice, granted: Mapping[LineKey, int]
+) -> list[str]:
+    own = [line for line in notice.lines if line.application == application.id]
+    applicant = work.session.get(RegisteredApplicant, application.applicant_id)
+    if applicant is None:
+        return []
+    person = any(line.person for line in own)
+    called = public_names(applicant.name, applicant.identity, notice.details.period.begins, person=person)
+    return list(changes_since(own, granted, called))

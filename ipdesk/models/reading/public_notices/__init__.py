@@ -1,0 +1,1 @@
+"""Queries for public notices, what could be published, objections and inquiries."""

@@ -1,0 +1,118 @@
+"""What proposed applications would say in a public notice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, Select, exists, select
+from sqlalchemy.orm import Session, aliased
+
+from ipdesk.models.records import Basis, BasisKind, Expert, LineToPublish
+from ipdesk.models.tables import (
+    AchievementEntry,
+    Application,
+    ApplicationAchievement,
+    ExpertScoreEntry,
+    ProposalEntry,
+    ProposalLineEntry,
+    RegisteredApplicant,
+)
+
+
+class Candidate(NamedTuple):
+    """A proposed line without what only its policy can say: ``item``, and whether it is of a person."""
+
+    line: LineToPublish
+    applicant_kind: str
+    policy: str
+
+
+def candidates(session: Session, applications: Sequence[int]) -> tuple[Candidate, ...]:
+    """Return the lines that are proposed with a sum, in the order of applications and of their lines."""
+    scores = _scores(session, applications)
+    return tuple(_candidate(row, scores.get(row.line, "")) for row in session.execute(_rows(applications)))
+
+
+def _candidate(row: Row[Any], score: str) -> Candidate:
+    line = LineToPublish(
+        application=row.application,
+        application_number=row.number,
+        applicant=row.applicant,
+        applicant_name=row.applicant_name,
+        identity=row.identity,
+        person=False,
+        achievement=row.key,
+        rule=row.rule,
+        item="",
+        name=row.name,
+        ref=row.ref or "",
+        amount=row.proposed,
+        score=score,
+    )
+    return Candidate(line, row.kind, row.policy)
+
+
+def _is_newest() -> ColumnElement[bool]:
+    """Say that a proposal is the last round of its application."""
+    later = aliased(ProposalEntry)
+    of_same = later.application_id == ProposalEntry.application_id
+    return ~exists().where(of_same, later.id > ProposalEntry.id)
+
+
+def _rows(applications: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    line, chosen = ProposalLineEntry, ApplicationAchievement
+    columns = (
+        Application.id.label("application"),
+        Application.number,
+        Application.policy,
+        RegisteredApplicant.id.label("applicant"),
+        RegisteredApplicant.name.label("applicant_name"),
+        RegisteredApplicant.identity,
+        RegisteredApplicant.kind,
+        line.id.label("line"),
+        line.key,
+        line.rule,
+        line.proposed,
+        AchievementEntry.name,
+        AchievementEntry.ref,
+    )
+    return (
+        select(*columns)
+        .join(ProposalEntry, ProposalEntry.id == line.proposal_id)
+        .join(Application, Application.id == ProposalEntry.application_id)
+        .join(RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id)
+        .join(chosen, (chosen.application_id == Application.id) & (chosen.key == line.key))
+        .join(AchievementEntry, AchievementEntry.id == chosen.achievement_id)
+        .where(
+            Application.id.in_(applications),
+            Application.proposed.is_not(None),
+            _is_newest(),
+            line.proposed > 0,
+        )
+        .order_by(Application.id, line.position)
+    )
+
+
+def _scores(session: Session, applications: Sequence[int]) -> dict[int, str]:
+    """Return the mean score of each line that experts judged, as it is printed."""
+    by_line = defaultdict[int, list[Expert]](list)
+    for line, expert in _experts(session, applications):
+        by_line[line].append(expert)
+    found = {line: Basis(BasisKind.EXPERTS, tuple(experts)).average for line, experts in by_line.items()}
+    return {line: f"{score.normalize():f}分" for line, score in found.items() if score is not None}
+
+
+def _experts(session: Session, applications: Sequence[int]) -> Iterator[tuple[int, Expert]]:
+    entry = ExpertScoreEntry
+    found = (
+        select(entry)
+        .join(ProposalLineEntry, ProposalLineEntry.id == entry.line_id)
+        .join(ProposalEntry, ProposalEntry.id == ProposalLineEntry.proposal_id)
+        .where(ProposalEntry.application_id.in_(applications), _is_newest())
+        .order_by(entry.line_id, entry.position)
+    )
+    for one in session.scalars(found):
+        yield one.line_id, Expert(one.name, one.unit, Decimal(one.score) if one.score else None, one.recused)

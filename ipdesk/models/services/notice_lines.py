@@ -1,0 +1,31 @@
+"""What proposed applications would say in a public notice, with the words of their policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ipdesk.models.parsing.applicant import is_personal
+from ipdesk.models.records import LineToPublish
+from ipdesk.models.services.policies_in_force import known_policy
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import PolicyLibrary
+
+if TYPE_CHECKING:
+    from ipdesk.models.reading.public_notices.candidates import Candidate
+
+
+def lines_to_publish(found: Iterable[Candidate], policies: PolicyLibrary) -> tuple[LineToPublish, ...]:
+    """Return what ``queries.candidates`` found with the words of its policies. Raises NotFound."""
+    return tuple(_worded(one, known_policy(policies, one.policy)) for one in found)
+
+
+def _worded(candidate: Candidate, policy: Policy) -> LineToPublish:
+    rule = candidate.line.rule
+    known = rule in policy.rule_ids()
+    return replace(
+        candidate.line,
+        item=policy.rule(rule).title if known else rule,
+        person=is_personal(candidate.applicant_kind, policy.vocabulary),
+    )

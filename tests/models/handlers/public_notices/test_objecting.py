@@ -1,0 +1,222 @@
+"""Objections stop a file until they are answered; inquiries at other offices become checks."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.models import commands, queries
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
+from ipdesk.models.core.roles import Role
+from ipdesk.models.periods.moments import moment_of
+from ipdesk.models.records import CheckResult, InquiryDetails, ObjectionState
+from ipdesk.models.workflow import State, Step
+from tests.actors import CLERK
+from tests.documents.letters import paper
+from tests.models.desk import Desk, works
+from tests.models.handlers.public_notices.office import (
+    FIRST,
+    LAST,
+    go_to,
+    object_to,
+    objection,
+    papers,
+    proposed,
+    publish,
+    read,
+)
+
+REASON = "经查登记簿，作品登记在先，权属清楚"
+
+
+def state(desk: Desk, application: int) -> State:
+    return desk.detail(application).application.state
+
+
+def answer(desk: Desk, number: int, *, upheld: bool, reason: str = REASON) -> int:
+    return desk.store.run(papers(desk).answer(number, reason, upheld=upheld), CLERK).value.id
+
+
+def test_an_objection_stops_its_file_alone_and_an_answer_lets_it_go_on(desk: Desk) -> None:
+    first = proposed(desk, desk.register())
+    second = proposed(desk, desk.register(), works("粤作登字-2022-F-00000002"))
+    notice = publish(desk, first, second)
+    found = object_to(desk, notice, first)
+    assert (found.state, found.answer_by) == (ObjectionState.OPEN, datetime.date(2024, 7, 4))
+    assert [state(desk, one) for one in (first, second)] == [State.OBJECTED, State.PUBLISHED]
+    letter = answer(desk, found.id, upheld=False)
+    assert state(desk, first) is State.PUBLISHED
+    [kept] = read(desk, notice).objections
+    assert (kept.state, kept.reason, kept.answered_on, kept.letter) == (
+        ObjectionState.DISMISSED, REASON, FIRST, letter,
+    )  # fmt: skip
+    said = paper.text(desk.store.read(queries.letter, letter).pdf)
+    assert "异议不成立" in said and "云溪县嘉禾机械厂" in said
+    assert REASON in desk.detail(first).steps[-1].remark
+
+
+def test_an_upheld_objection_sends_its_file_back_with_all_that_was_entered(desk: Desk) -> None:
+    application = proposed(desk, desk.register())
+    notice = publish(desk, application)
+    answer(desk, object_to(desk, notice, application).id, upheld=True)
+    detail = desk.detail(application)
+    assert detail.application.state is State.PROPOSED and detail.proposal is not None
+    assert detail.application.proposed == notice.total
+    again = publish(desk, application)
+    assert again.number == "示知资公示〔2024〕2号"
+    assert [one.state for one in read(desk, notice).objections] == [ObjectionState.UPHELD]
+
+
+def test_of_two_objections_both_are_answered_before_the_file_goes_on(desk: Desk) -> None:
+    application = proposed(desk, desk.register())
+    notice = publish(desk, application)
+    first = object_to(desk, notice, application)
+    second = object_to(desk, notice, application, name="韶城某厂")
+    answer(desk, first.id, upheld=False)
+    assert state(desk, application) is State.OBJECTED
+    answer(desk, second.id, upheld=False)
+    assert state(desk, application) is State.PUBLISHED
+
+
+def test_the_objection_to_a_file_that_was_withdrawn_is_still_answered(desk: Desk) -> None:
+    application = proposed(desk, desk.register())
+    notice = publish(desk, application)
+    found = object_to(desk, notice, application)
+    leave = commands.TakeStep(application=application, step=Step.WITHDRAW, reason="申请人书面撤回申请")
+    desk.store.run(leave, CLERK)
+    answer(desk, found.id, upheld=False, reason="申请人已经撤回申请，不再资助")
+    assert state(desk, application) is State.WITHDRAWN
+    go_to(desk, LAST + datetime.timedelta(days=1))
+    desk.store.run(papers(desk).close(notice.id, "在公告栏公示"), CLERK)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "said"),
+    [
+        (
+            {"papers": frozenset({"request", "contact"})},
+            "papers",
+            "还缺营业执照等主体资格证明、支持异议的证据材料",
+        ),
+        ({"text": ""}, "text", "请填写异议内容"),
+        ({"name": " "}, "name", "请填写异议人"),
+        ({"application": 99}, "application", "没有列入所选的申请件"),
+        ({"received_at": moment_of(LAST, 17 * 60 + 31)}, "received_at", "已于2024年6月26日17:30截止"),
+        (
+            {"received_at": moment_of(FIRST - datetime.timedelta(days=1), 600)},
+            "received_at",
+            "早于公示开始日",
+        ),
+    ],
+)
+def test_an_objection_that_cannot_be_accepted_is_refused_with_a_sentence(
+    desk: Desk, changed: dict[str, object], field: str, said: str
+) -> None:
+    application = proposed(desk, desk.register())
+    notice = publish(desk, application)
+    go_to(desk, LAST + datetime.timedelta(days=3))
+    with pytest.raises(InvalidInput) as refused:
+        object_to(desk, notice, application, **changed)
+    assert [(problem.field, said in problem.message) for problem in refused.value.problems] == [(field, True)]
+    assert state(desk, application) is State.PUBLISHED and read(desk, notice).objections == ()
+
+
+def test_one_that_lacks_papers_is_written_down_as_not_accepted(desk: Desk) -> None:
+    application = proposed(desk, desk.register())
+    notice = publish(desk, application)
+    lacking = objection(application, papers=frozenset({"request"}))
+    found = desk.store.run(
+        commands.RecordObjection(notice=notice.id, details=lacking, not_accepted=True), CLERK
+    ).value
+    assert found.state is ObjectionState.NOT_ACCEPTED and "缺营业执照" in found.reason
+    assert state(desk, application) is State.PUBLISHED
+    whole = commands.RecordObjection(notice=notice.id, details=objection(application), not_accepted=True)
+    with pytest.raises(InvalidInput, match="材料齐全，应当受理"):
+        desk.store.run(whole, CLERK)
+
+
+def test_an_objection_is_answered_once_and_with_a_reason(desk: Desk) -> None:
+    application = proposed(desk, desk.register())
+    found = object_to(desk, publish(desk, application), application)
+    for reason in ("", "无"):
+        with pytest.raises(InvalidInput, match="核查情况"):
+            answer(desk, found.id, upheld=False, reason=reason)
+    answer(desk, found.id, upheld=True)
+    with pytest.raises(Conflict, match="已于2024-06-20答复（异议成立）"):
+        answer(desk, found.id, upheld=False)
+    assert len([row for row in desk.store.read(queries.letters) if row.kind == "objection_reply"]) == 1
+
+
+def test_who_may_not_decide_answers_no_objection(desk: Desk) -> None:
+    application = proposed(desk, desk.register())
+    found = object_to(desk, publish(desk, application), application)
+    colleague = desk.store.run(commands.AddPerson(name="周敏"), CLERK).value
+    desk.store.run(commands.SetRoles(person=colleague, roles=frozenset({Role.CLERK})), CLERK)
+    with pytest.raises(NotPermitted):
+        desk.store.run(papers(desk).answer(found.id, REASON, upheld=False), Actor(colleague))
+    assert state(desk, application) is State.OBJECTED
+
+
+def test_an_inquiry_goes_out_and_its_answer_becomes_a_check_of_each_file(desk: Desk) -> None:
+    first = proposed(desk, desk.register())
+    second = proposed(desk, desk.register(), works("粤作登字-2022-F-00000002"))
+    details = InquiryDetails(
+        addressee="国家税务总局示例县税务局",
+        matter="请核实有无重大税收违法行为",
+        answer_by=datetime.date(2024, 6, 28),
+        applications=(first, second),
+    )
+    number = desk.store.run(papers(desk).inquire(details), CLERK).value
+    [inquiry] = desk.store.read(queries.inquiries)
+    assert [party.application for party in inquiry.parties] == [first, second]
+    go_to(desk, datetime.date(2024, 6, 25))
+    against = {second: ("有欠税1万元", "已补缴，凭完税证明继续办理")}
+    recording = commands.RecordInquiryAnswer(
+        inquiry=number, day=datetime.date(2024, 6, 24), source="示税函〔2024〕5号", against=against
+    )
+    desk.store.run(recording, CLERK)
+    checks = [desk.detail(one).checks[-1].check for one in (first, second)]
+    assert [check.result for check in checks] == [CheckResult.FINE, CheckResult.BAD]
+    assert (checks[1].remark, checks[1].source) == ("有欠税1万元", "示税函〔2024〕5号")
+    with pytest.raises(Conflict, match="登记过"):
+        desk.store.run(recording, CLERK)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"addressee": ""}, "请填写征求意见的单位"),
+        ({"matter": " "}, "请填写征求意见的事项"),
+        ({"answer_by": FIRST}, "应在今天以后"),
+        ({"applications": ()}, "没有列入任何申请件"),
+    ],
+)
+def test_an_inquiry_that_asks_nothing_is_refused(desk: Desk, changed: dict[str, object], said: str) -> None:
+    application = proposed(desk, desk.register())
+    details = InquiryDetails(
+        addressee="县税务局", matter="有无欠税", answer_by=LAST, applications=(application,)
+    )
+    with pytest.raises(InvalidInput, match=said):
+        desk.store.run(papers(desk).inquire(replace(details, **changed)), CLERK)  # type: ignore[arg-type]
+    assert desk.store.read(queries.inquiries) == () == desk.store.read(queries.letters)
+
+
+def test_an_answer_that_says_nothing_is_refused(desk: Desk) -> None:
+    application = proposed(desk, desk.register())
+    details = InquiryDetails(
+        addressee="县税务局", matter="有无欠税", answer_by=LAST, applications=(application,)
+    )
+    number = desk.store.run(papers(desk).inquire(details), CLERK).value
+    before = len(desk.detail(application).checks)
+    for changed, said in (
+        ({"source": ""}, "请填写复函的文号"),
+        ({"day": LAST}, "请核对"),
+        ({"against": {application: ("有欠税", "")}}, "请写明怎样处理"),
+    ):
+        given = {"inquiry": number, "day": FIRST, "source": "税函1号", **changed}
+        with pytest.raises(InvalidInput, match=said):
+            desk.store.run(commands.RecordInquiryAnswer(**given), CLERK)  # type: ignore[arg-type]
+    assert len(desk.detail(application).checks) == before
