@@ -136,7 +136,7 @@ def _member(item: RefusedItem) -> Member:
 
 
 REFUSAL = RegisteredDocument(
-    kind=DocumentKind("refusal_decision", "不予资助决定书", step=Step.NOTIFY, series="不予"),
+    kind=DocumentKind("refusal_decision", "不予资助决定书", step=Step.REFUSE, series="不予"),
     template="refusal_decision.yaml",
     vocabulary=VOCABULARY,
     data=RefusalDecision,

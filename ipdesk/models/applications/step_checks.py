@@ -66,6 +66,8 @@ def _done(step: StepRecord, amount: int) -> str:
         return f"提出拟资助 {grouped_yuan(amount)} 元"
     if step.state is Step.CONFIRM.target:
         return f"审定为 {grouped_yuan(amount)} 元" + (f"，依据 {step.remark}" if step.remark else "")
+    if step.state is Step.REFUSE.target:
+        return f"印发不予资助决定书 {step.remark}"
     if step.state is Step.NOTIFY.target:
         return f"下达文书 {step.remark}"
     return step.step.label if step.step else "登记"

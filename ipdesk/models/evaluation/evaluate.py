@@ -161,7 +161,7 @@ def stored_result(policy: Policy, detail: ApplicationDetail, guards: Iterable[Gu
     total = sum(line.amount for line in lines)
     answered = tuple(notice for record in detail.answers for notice in record.notices)
     result = Result(detail.application.number, policy.id, total, answered, lines)
-    if detail.application.state.stands:
+    if detail.application.state.decided:
         return result
     chosen = (stored.achievement for stored in detail.achievements)
     return _watched(guards, policy, build_case(policy, detail.applicant, chosen), result, ())

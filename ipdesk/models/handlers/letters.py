@@ -13,7 +13,7 @@ from ipdesk.models.applications.step_checks import MEETING_DAY, letter_day_probl
 from ipdesk.models.commands import IssueDocument, IssueListDocument, SetLetterSeries
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import InvalidInput, NotFound, Problem
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.parsing.letter_numbers import MOST, letter_number, number_year, series_of
@@ -46,6 +46,7 @@ def issue(work: Work, command: IssueDocument) -> IssuedLetter:
     """
     kind = command.kind
     application = in_one_of(work, command.application, kind.issued_in)
+    _check_sum(kind.step, application)
     _check_day(work, command, application)
     number = _number(work, command)
     rendered = command.render(number or "")
@@ -55,6 +56,14 @@ def issue(work: Work, command: IssueDocument) -> IssuedLetter:
     _go_on(work, application, kind, number or "")
     work.audit("issue", Kind.LETTER, letter.id, kind.shows)
     return IssuedLetter(letter.id, number or "")
+
+
+def _check_sum(step: Step | None, application: Application) -> None:
+    """Raise Conflict where an award is to be notified and nothing is granted, or refused and something is."""
+    if step is Step.NOTIFY and not application.amount:
+        raise Conflict(f"申请件 {application.number} 没有予以资助的事项，应印发不予资助决定书。")
+    if step is Step.REFUSE and application.amount:
+        raise Conflict(f"申请件 {application.number} 有予以资助的事项，不能印发不予资助决定书。")
 
 
 def issue_list(work: Work, command: IssueListDocument) -> IssuedLetter:
@@ -152,6 +161,8 @@ def _check_day(work: Work, command: Issuing, *applications: Application) -> None
         since, what = application.minutes_date, MEETING_DAY
         if not command.kind.after_decision:
             since, what = _last_step(work, application)
+        elif since is None and application.state == Step.CONFIRM.target.value:
+            since, what = _newest_step(work, application)
         if wrong := letter_day_problem(command.date, since, work.today, what):
             raise InvalidInput([Problem("date", f"{wrong}。")])
 
@@ -160,6 +171,11 @@ def _last_step(work: Work, application: Application) -> tuple[datetime.date | No
     """Return on which day an application came to where it is, and what that day is called."""
     if State(application.state).evaluated:
         return application.accepted_on, "受理日期"
+    return _newest_step(work, application)
+
+
+def _newest_step(work: Work, application: Application) -> tuple[datetime.date | None, str]:
+    """Return on which day the last step was taken, and what that day is called."""
     entry = ApplicationStep
     last = work.session.scalars(
         select(entry).where(entry.application_id == application.id).order_by(entry.id.desc())

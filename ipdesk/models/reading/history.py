@@ -31,7 +31,8 @@ STANDING = Application.state.in_([state.value for state in workflow.STANDING])
 _LETS_STAND = [
     step for step in Step if step.target.stands and not any(source.stands for source in step.sources)
 ]
-_PENDING = [state.value for state in workflow.EVALUATED if not state.stands]
+_PENDING = [state.value for state in workflow.EVALUATED if not state.decided]
+_DECIDED = Application.state.in_([state.value for state in workflow.DECIDED])
 _OPEN = Application.state.in_([state.value for state in workflow.OPEN])
 
 
@@ -126,7 +127,7 @@ def open_holders(
     )
     held = union_all(drafts, accepted).subquery()
     entered = held.c.achievement_id
-    unpaid = and_(STANDING, entered.is_not(None), ~_granted(entered))
+    unpaid = and_(_DECIDED, entered.is_not(None), ~_granted(entered))
     found = (
         select(held.c.ref, Application.id, Application.number, RegisteredApplicant.name, Application.state)
         .join(Application, Application.id == held.c.application_id)

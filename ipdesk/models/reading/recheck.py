@@ -53,7 +53,7 @@ def _achievements(policy: Policy, detail: ApplicationDetail) -> list[Achievement
     A yes/no that must be answered once counted as no while it was blank; what was decided then stays so.
     """
     found = [stored.achievement for stored in detail.achievements]
-    if not detail.application.state.stands:
+    if not detail.application.state.decided:
         return found
     rules: dict[str, set[str]] = {}
     asked: set[tuple[str, str]] = set()
@@ -83,7 +83,7 @@ def _history(session: Session, policy: Policy, detail: ApplicationDetail) -> tup
     application = detail.application
     need = policy.history_needed([stored.achievement for stored in detail.achievements])
     # What the level above decides stands as it was evaluated at acceptance.
-    evaluated = (Step.ACCEPT, Step.CONFIRM) if application.state.stands else (Step.ACCEPT,)
+    evaluated = (Step.ACCEPT, Step.CONFIRM) if application.state.decided else (Step.ACCEPT,)
     taken = select(ApplicationStep.id).where(
         ApplicationStep.application_id == application.id,
         ApplicationStep.step.in_([step.name for step in evaluated]),

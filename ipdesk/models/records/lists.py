@@ -53,7 +53,7 @@ class ApplicationRow(ApplicationParticulars):
     @property
     def refused(self) -> bool:
         """Say whether it was decided that nothing is granted: no notification of an award goes out then."""
-        return self.state in Step.NOTIFY.sources and not self.amount
+        return self.state in Step.REFUSE.sources and not self.amount
 
 
 class Sort(StrEnum):

@@ -10,6 +10,7 @@ from ipdesk.models.workflow.procedure import SHORTEST, WHOLE, Procedure
 from ipdesk.models.workflow.states import (
     COURSES,
     DECIDABLE,
+    DECIDED,
     EDITABLE,
     EVALUATED,
     FIRST,
@@ -23,6 +24,7 @@ from ipdesk.models.workflow.steps import Given, Step
 __all__ = [
     "COURSES",
     "DECIDABLE",
+    "DECIDED",
     "EDITABLE",
     "EVALUATED",
     "FIRST",

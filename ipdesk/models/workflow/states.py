@@ -25,6 +25,7 @@ class State(StrEnum):
     ANSWERED = "answered"
     CONFIRMED = "confirmed"
     NOTIFIED = "notified"
+    REFUSED = "refused"
     NOT_ACCEPTED = "not_accepted"
     WITHDRAWN = "withdrawn"
     UNCORRECTED = "uncorrected"
@@ -55,14 +56,19 @@ class State(StrEnum):
         return _MEANING[self].ended
 
     @property
+    def decided(self) -> bool:
+        """Say whether its lines are frozen as they were decided, whether they stand or all were refused."""
+        return _MEANING[self].stands or _MEANING[self].decided
+
+    @property
     def optional(self) -> bool:
         """Say whether an office may do without it; see ``Procedure``."""
         return _MEANING[self].optional
 
     @property
     def evaluated(self) -> bool:
-        """Say whether its achievements and lines are kept as they were evaluated, and count."""
-        return not (self.editable or self.ended)
+        """Say whether its achievements and lines are kept as they were evaluated."""
+        return self.decided or not (self.editable or self.ended)
 
 
 class _Meaning(NamedTuple):
@@ -72,6 +78,7 @@ class _Meaning(NamedTuple):
     stands: bool = False
     ended: bool = False
     optional: bool = False
+    decided: bool = False
 
 
 _MEANING = {
@@ -86,6 +93,7 @@ _MEANING = {
     State.ANSWERED: _Meaning("上级已批复", stands=True),
     State.CONFIRMED: _Meaning("已审定", stands=True),
     State.NOTIFIED: _Meaning("已下达", stands=True),
+    State.REFUSED: _Meaning("不予资助", ended=True, decided=True),
     State.NOT_ACCEPTED: _Meaning("不予受理", ended=True),
     State.WITHDRAWN: _Meaning("申请人撤回", ended=True),
     State.UNCORRECTED: _Meaning("逾期未补正", ended=True),
@@ -118,4 +126,7 @@ OPEN = tuple(state for state in State if not (state.stands or state.ended))
 """The states in which something is applied for that may still come to nothing."""
 
 EVALUATED = tuple(state for state in State if state.evaluated)
-"""The states in which lines are kept and count."""
+"""The states in which lines are kept."""
+
+DECIDED = tuple(state for state in State if state.decided)
+"""The states in which lines are as they were decided."""

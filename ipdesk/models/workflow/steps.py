@@ -46,6 +46,7 @@ class Step(Enum):
     FORWARD = ("上报", _EXAMINED, State.FORWARDED, Permission.REVIEW)
     ANSWER = ("登记上级批复", (State.FORWARDED,), State.ANSWERED, Permission.DECIDE)
     NOTIFY = ("下达", (State.CONFIRMED, State.ANSWERED), State.NOTIFIED, Permission.ISSUE)
+    REFUSE = ("不予资助", (State.CONFIRMED, State.ANSWERED), State.REFUSED, Permission.ISSUE)
     ASK_CORRECTION = ("通知补正", (State.DRAFT, State.ACCEPTED), State.CORRECTION, _ENTER)
     TAKE_BACK = ("撤销受理", (State.ACCEPTED,), State.DRAFT, _ENTER)
     RETURN_REVIEW = ("撤销初审", (State.REVIEWED,), State.ACCEPTED, Permission.REVIEW, Given.REASON)

@@ -134,6 +134,14 @@ def _notified() -> StateWords:
     )  # fmt: skip
 
 
+def _refused() -> StateWords:
+    issued = _tr("决定书已下达，可以随时重印")
+    return StateWords(
+        _tr("不予资助"), _tr("等待编号、打印不予资助决定书"), issued, issued,
+        "reprint", _tr("重印文书"), _tr("重印 {count} 件"), _tr("重印文书"), _tr("打开申请件"),
+    )  # fmt: skip
+
+
 def _correction() -> StateWords:
     go_on = _tr("补正后受理")
     return StateWords(
@@ -171,6 +179,7 @@ _WORDS: dict[State, Callable[[], StateWords]] = {
     State.ANSWERED: _answered,
     State.CONFIRMED: _confirmed,
     State.NOTIFIED: _notified,
+    State.REFUSED: _refused,
     State.NOT_ACCEPTED: _not_accepted,
     State.WITHDRAWN: _withdrawn,
     State.UNCORRECTED: _uncorrected,

@@ -23,7 +23,7 @@ def _holder_sentence(holder: OpenHolder) -> str:
     words = QCoreApplication.translate(
         "Holding", "{ref} 也在申请件 {number} 中（{name}，{state}），请核对是否同一成果。"
     )
-    if holder.state.stands:
+    if holder.state.decided:
         words = QCoreApplication.translate(
             "Holding", "{ref} 在申请件 {number} 中申报过（{name}，{state}，未予资助），请核对。"
         )

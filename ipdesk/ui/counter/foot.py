@@ -34,7 +34,7 @@ class CounterFoot(ActionBar):
         fixed = not state.editable
         self.save.setVisible(not fixed)
         self.accept.setVisible(not fixed)
-        self.decide.set_text(self.tr("看申请件") if state.stands else self.tr("去审定"))
+        self.decide.set_text(self.tr("看申请件") if state.decided else self.tr("去审定"))
         self.decide.setVisible(fixed)
 
     def allow_discarding(self, there: bool) -> None:

@@ -107,7 +107,7 @@ class HeadroomFeed(QObject):
     def _ask(self, context: ApplicantContext) -> None:
         """Ask what was granted before; what a decision has confirmed is among it."""
         draft, need = self._draft, context.policy.history_needed(())
-        stands = draft.file.state.stands
+        stands = draft.file.state.decided
         note = self.tr("已审定：以前审定的，不含已受理未审定的；本次：这份申请件，尚未审定")
         if stands:
             note = self.tr("已审定：包括这份申请件")

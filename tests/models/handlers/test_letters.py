@@ -12,15 +12,16 @@ from pathlib import Path
 import pytest
 
 from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.models import commands, queries
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound
 from ipdesk.models.parsing.letter_numbers import normalised_number
-from ipdesk.models.records import DraftTotals, RenderedLetter
+from ipdesk.models.records import DraftTotals, LoweredAmount, RenderedLetter
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import State
+from ipdesk.models.workflow import State, Step
 from tests.actors import CLERK
-from tests.models.desk import OFFICE, Clock, Desk, licence, works
+from tests.models.desk import OFFICE, Clock, Desk, letter, licence, works
 from tests.places import ROOT
 
 
@@ -169,6 +170,7 @@ import datetime, sys
 from pathlib import Path
 from ipdesk.models.core.actor import Actor
 from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.models.commands import IssueDocument
 from ipdesk.models.records import RenderedLetter
 from ipdesk.models.store import Store
@@ -183,8 +185,7 @@ for application in sys.argv[2:]:
 
 
 def test_two_desks_issuing_at_once_never_share_a_number(desk: Desk, data_dir: Path) -> None:
-    applicant = desk.register()
-    ids = [str(desk.confirmed(applicant, licence(ref=f"Y{n}"))) for n in range(12)]
+    ids = [str(desk.confirmed(desk.register(), licence(ref=f"Y{n}"))) for n in range(12)]
     halves = ids[::2], ids[1::2]
     desks = [
         subprocess.Popen(
@@ -229,3 +230,52 @@ def test_two_desks_opening_applications_at_once_never_share_a_number(desk: Desk,
     for person in people:
         person.join()
     assert sorted(numbers) == [f"2024-{n:04d}" for n in range(1, 31)]
+
+
+def test_an_application_with_nothing_granted_ends_as_refused(desk: Desk) -> None:
+    draft = desk.draft(desk.register(), licence())
+    result = desk.accept(draft)
+    lowered = (LoweredAmount("2", result.lines[0].rule, 0, "合同没有实际履行"),)
+    desk.store.run(desk.confirming(draft.application, result, lowered=lowered), CLERK)
+    with pytest.raises(Conflict, match="没有予以资助的事项，应印发不予资助决定书"):
+        desk.issue(draft.application)
+    refusing = commands.IssueDocument(
+        kind=REFUSAL.kind, application=draft.application, date=desk.clock.today, render=letter
+    )
+    number = desk.store.run(refusing, CLERK).value.number
+    detail = desk.detail(draft.application)
+    assert (detail.application.state, detail.application.procedure.states_after(State.REFUSED)) == (
+        State.REFUSED,
+        (),
+    )
+    assert (detail.steps[-1].step, detail.steps[-1].remark) == (Step.REFUSE, number)
+    assert [line.granted for line in detail.lines] == [0]
+    items = desk.store.read(queries.items_of, draft.application)
+    [holder] = desk.store.read(queries.open_holders, items)
+    assert holder.state is State.REFUSED, "who else brings the same contract is told"
+    assert desk.store.read(queries.recheck_ids, 2022) == (draft.application,)
+
+
+def test_what_is_granted_is_not_refused(desk: Desk) -> None:
+    application = desk.confirmed(desk.register(), licence())
+    refusing = commands.IssueDocument(
+        kind=REFUSAL.kind, application=application, date=desk.clock.today, render=letter
+    )
+    with pytest.raises(Conflict, match="有予以资助的事项，不能印发不予资助决定书"):
+        desk.store.run(refusing, CLERK)
+    assert desk.detail(application).application.state is State.CONFIRMED
+
+
+def test_a_letter_is_not_dated_before_a_decision_without_a_meeting(desk: Desk) -> None:
+    office = desk.store.read(queries.office)
+    assert office is not None
+    desk.store.run(commands.ChangeOffice(office=dataclasses.replace(office, minutes_from=10**9)), CLERK)
+    draft = desk.draft(desk.register(), licence())
+    confirming = desk.confirming(draft.application, desk.accept(draft))
+    desk.store.run(dataclasses.replace(confirming, minutes_number="", minutes_date=None), CLERK)
+    before = desk.clock.today - datetime.timedelta(days=1)
+    issuing = commands.IssueDocument(
+        kind=AWARD.kind, application=draft.application, date=before, render=letter
+    )
+    with pytest.raises(InvalidInput, match="成文日期早于“审定”的日期"):
+        desk.store.run(issuing, CLERK)

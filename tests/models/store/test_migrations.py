@@ -146,6 +146,7 @@ CONTENT = {
         f"'{NOW}', '有争议', 'request', 'open', '2024-07-04', '', NULL, NULL, '{NOW}', 1)",
         "INSERT INTO inquiry VALUES (1, 1, '税务局', '有无欠税', '2024-06-28', '2024-06-20', 1, NULL, '')",
     ],
+    "0049": [],
 }
 
 
@@ -236,6 +237,34 @@ def test_every_step_up_and_down_keeps_what_is_there(engine: Engine) -> None:
             downgrade(connection, revision)
             assert rows(connection) == before[revision]
             assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+
+
+def test_what_was_refused_before_there_was_such_a_state_is_refused(engine: Engine) -> None:
+    """Of two that were notified, only that whose letter was a refusal."""
+    steps = "SELECT state, step FROM application_step WHERE id > 1 ORDER BY id"
+    states = "SELECT state FROM application ORDER BY id"
+    with writing(engine).begin() as connection:
+        fill(connection, "0048")
+        copied = "INSERT INTO application SELECT 2, '2024-0002', " + ", ".join(
+            row[1] for row in connection.exec_driver_sql("PRAGMA table_info(application)").all()[2:]
+        )
+        for statement in (
+            f"{copied} FROM application WHERE id = 1",
+            "UPDATE application SET state = 'notified'",
+            "INSERT INTO letter"
+            " (id, kind, application_id, number, date, amount, issued_at, issued_by, sha256)"
+            f" VALUES (9, 'refusal_decision', 2, '示知资不予〔2024〕1号', '2024-06-20', 0, '{NOW}', 1, 'a')",
+            f"INSERT INTO application_step VALUES (2, 1, 'notified', '{NOW}', 1, '1号', 'NOTIFY')",
+            f"INSERT INTO application_step VALUES (3, 2, 'notified', '{NOW}', 1, '1号', 'NOTIFY')",
+        ):
+            connection.exec_driver_sql(statement)
+        before = [connection.exec_driver_sql(asked).all() for asked in (states, steps)]
+        upgrade(connection, "0049")
+        assert connection.exec_driver_sql(states).scalars().all() == ["notified", "refused"]
+        told = [("notified", "NOTIFY"), ("refused", "REFUSE")]
+        assert [tuple(row) for row in connection.exec_driver_sql(steps)] == told
+        downgrade(connection, "0048")
+        assert [connection.exec_driver_sql(asked).all() for asked in (states, steps)] == before
 
 
 def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engine, data_dir: Path) -> None:

@@ -21,6 +21,7 @@ from ipdesk.models.commands import (
     TakeBackAcceptance,
 )
 from ipdesk.models.workflow import (
+    DECIDED,
     EVALUATED,
     FIRST,
     OPEN,
@@ -58,6 +59,7 @@ CONFIRM          ACCEPTED oN  REVIEWED oRN  PROPOSED oNRP  PUBLISHED o
 FORWARD          ACCEPTED uPN  REVIEWED u
 ANSWER           FORWARDED u
 NOTIFY           CONFIRMED x  ANSWERED x
+REFUSE           CONFIRMED x  ANSWERED x
 ASK_CORRECTION   DRAFT x  ACCEPTED x
 TAKE_BACK        ACCEPTED x
 RETURN_REVIEW    REVIEWED x
@@ -168,15 +170,16 @@ def test_each_step_is_taken_by_a_command_or_a_document_with_its_permission() -> 
 def test_a_state_is_open_or_stands_or_has_ended_and_what_is_open_for_typing_keeps_no_lines() -> None:
     ended = [state for state in State if state.ended]
     assert sorted((*OPEN, *STANDING, *ended)) == sorted(State)
-    assert ended == [State.NOT_ACCEPTED, State.WITHDRAWN, State.UNCORRECTED]
+    assert ended == [State.REFUSED, State.NOT_ACCEPTED, State.WITHDRAWN, State.UNCORRECTED]
     assert [state.label for state in State] == [
         "草稿", "待补正", "已受理", "已初审", "拟资助", "公示中", "异议处理中", "已上报", "上级已批复",
-        "已审定", "已下达", "不予受理", "申请人撤回", "逾期未补正",
+        "已审定", "已下达", "不予资助", "不予受理", "申请人撤回", "逾期未补正",
     ]  # fmt: skip
     assert [state for state in State if state.editable] == [State.DRAFT, State.CORRECTION]
     waiting = [State.ACCEPTED, State.REVIEWED, State.PROPOSED, State.PUBLISHED]
     stand = (State.ANSWERED, State.CONFIRMED, State.NOTIFIED)
-    assert (*waiting, State.OBJECTED, State.FORWARDED, *stand) == EVALUATED
+    assert (*waiting, State.OBJECTED, State.FORWARDED, *stand, State.REFUSED) == EVALUATED
+    assert (*stand, State.REFUSED) == DECIDED
     assert [state for state in State if state.decidable] == waiting
     assert stand == STANDING
 

@@ -61,7 +61,7 @@ def test_the_list_and_the_drawer_lead_to_its_decision(rig: Rig) -> None:
     rig.press(Qt.Key.Key_Escape)
     assert page.list.model.index(0, STATE).data(CHIP_ROLE) == "refused"
     rig.press(Qt.Key.Key_Return)
-    assert "下达 等待编号、打印不予资助决定书" in page.drawer.timeline.accessibleName()
+    assert "不予资助 等待编号、打印不予资助决定书" in page.drawer.timeline.accessibleName()
     page.close_drawer()
     assert page.list_bar.primary.isEnabled() and page.list_bar.primary.text().startswith("下达文书")
     rig.press(F9)
@@ -88,7 +88,7 @@ def test_each_application_waits_for_the_paper_that_it_gets(rig: Rig, tray: Print
     assert page.lists.form.number.text() == "示知资不予〔2024〕1号"
     rig.answer()
     rig.press(F9, page)
-    assert rig.state(ids[0]) == "notified"
+    assert rig.state(ids[0]) == "refused"
     text = words(tray.out())
     assert "合同未实际履行" in text and "决定对你单位的本次申请不予资助" in text
     assert "向示例县人民政府申请行政复议" in text

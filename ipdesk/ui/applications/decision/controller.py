@@ -167,7 +167,7 @@ class DecisionController(QWidget):
             return
         words, count, refused = state_words(state), len(self._ready()), len(self._without_award())
         said = words.entered_many.format(count=count) if count > 1 else words.entered
-        if state in Step.NOTIFY.sources and refused:
+        if state in Step.REFUSE.sources and refused:
             said = self.tr("已审定；{count} 件不予资助，决定书在“文书”页下达").format(count=refused)
         self.bar.set_state(said, "check")
 

@@ -30,7 +30,7 @@ def sheet_of(file: DecisionFile) -> DecisionSheet:
 def meeting_of(file: DecisionFile, before: Meeting) -> Meeting:
     """Return the meeting: as decided, as typed before, or that of the file ``before``."""
     detail, draft = file.detail, file.draft
-    if detail.application.state.stands:
+    if detail.application.state.decided:
         day = detail.minutes_date.isoformat() if detail.minutes_date else ""
         return Meeting(detail.minutes_number, day, detail.minutes_body, detail.minutes_text)
     if draft is None:

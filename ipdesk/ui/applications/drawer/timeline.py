@@ -46,16 +46,14 @@ def course(
         before = step.state
     stage: Stage = "now"
     before = before or FIRST
-    for state in procedure.states_after(before):
-        next_step = procedure.step_between(before, state)
-        awaited = until or _awaited(next_step, state, refused) if stage == "now" else ""
+    ending = refused and before in Step.REFUSE.sources
+    for state in Step.REFUSE.targets if ending else procedure.states_after(before):
+        next_step = Step.REFUSE if ending else procedure.step_between(before, state)
+        awaited = until or _awaited(next_step, state) if stage == "now" else ""
         yield TimeStep(entered_by(next_step, state), awaited, "", stage)
         stage, before = "later", state
 
 
-def _awaited(step: Step | None, state: State, refused: bool) -> str:
+def _awaited(step: Step | None, state: State) -> str:
     """Return what is awaited until a step; nothing keeps anybody from taking a simple one."""
-    if step is None or step.simple:
-        return ""
-    refusal = _tr("等待编号、打印不予资助决定书")
-    return refusal if refused and step is Step.NOTIFY else state_words(state).awaited
+    return "" if step is None or step.simple else state_words(state).awaited

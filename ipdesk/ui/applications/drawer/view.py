@@ -250,7 +250,7 @@ def award_views(
     detail: ApplicationDetail, policy: Policy, guards: Iterable[Guard] = ()
 ) -> tuple[AwardLineView, ...]:
     """Return the award lines of an application, those of one range together, with what was granted."""
-    if detail.application.state.stands:
+    if detail.application.state.decided:
         return tuple(group.view for group in decision_groups(DecidedSheet(detail, policy)))
     result = stored_result(policy, detail, guards)
     rows = numbered_rows(detail, result.notices)
