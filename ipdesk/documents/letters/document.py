@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic
 
@@ -30,7 +30,8 @@ class ApplicationSource:
     """What a document about an application is made from: the office, the application and its policy.
 
     ``form`` is what was entered, for those kinds that are made ``from_form``; ``date`` the day that the paper
-    will bear, None where nobody has said: then it is that of the last change.
+    will bear, None where nobody has said: then it is that of the last change. ``pages`` are
+    those of the letters issued before, by their ids, for those kinds that ``counts_pages``.
     """
 
     office: Office
@@ -38,6 +39,7 @@ class ApplicationSource:
     policy: Policy
     form: EnteredForm | None = None
     date: datetime.date | None = None
+    pages: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def day(self) -> datetime.date:
@@ -82,4 +84,5 @@ class RegisteredDocument(Generic[Data]):
     due: bool = True
     says_sum: bool = True
     from_form: bool = False
+    counts_pages: bool = False
     lists: bool = False

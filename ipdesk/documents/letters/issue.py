@@ -161,7 +161,15 @@ def _everything(session: Session, request: Request, policies: PolicyLibrary) -> 
         return None
     wanted = request.document.from_form
     form = entered_form(session, detail, policy, request.date) if wanted else None
-    return ApplicationSource(office, detail, policy, form, request.date)
+    pages = _pages(session, detail) if request.document.counts_pages else {}
+    return ApplicationSource(office, detail, policy, form, request.date, pages)
+
+
+def _pages(session: Session, detail: ApplicationDetail) -> dict[int, int]:
+    """Return how many pages each letter of an application has, by its id."""
+    from ipdesk.documents.pdf.pictures import page_count
+
+    return {row.id: page_count(queries.letter(session, row.id).pdf) for row in detail.letters}
 
 
 def _documents(sources: Sources, letters: Sequence[int], on_progress: Progress) -> Iterator[LetterDocument]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from ipdesk.documents.letters.after_award.archive_papers import archive_list, archive_note
+from ipdesk.documents.letters.after_award.clawback_decision import CLAWBACK_DECISION
+from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE
+from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NOTICE
 from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.counter.application_form import APPLICATION_FORM
@@ -25,6 +29,8 @@ from ipdesk.models.records import LetterRow, Mark
 from ipdesk.models.workflow import State
 
 _LETTERS = (AWARD, REFUSAL, CORRECTION, NOT_ACCEPTED, RECOMMENDATION)
+_AFTER_AWARD = (CLAWBACK_NOTICE, CLAWBACK_DECISION, FORFEITURE_NOTICE)
+_ARCHIVE = archive_list(lambda kind: name_of(kind)), archive_note(lambda kind: name_of(kind))
 _FORMS = (
     APPLICATION_FORM,
     MATERIAL_LIST,
@@ -38,7 +44,7 @@ _FORMS = (
 _OF_NOTICES = (PUBLIC_LIST, OBJECTION_REPLY, NOTICE_REPORT, INQUIRY)
 
 DOCUMENTS: dict[str, RegisteredDocument[Any]] = {
-    one.kind.id: one for one in (*_LETTERS, *_FORMS, *_OF_NOTICES)
+    one.kind.id: one for one in (*_LETTERS, *_AFTER_AWARD, *_FORMS, *_ARCHIVE, *_OF_NOTICES)
 }
 """By the id of the kind, which is what the database keeps with each letter."""
 

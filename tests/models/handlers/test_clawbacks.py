@@ -32,8 +32,7 @@ def award(desk: Desk) -> int:
 
 
 def line(desk: Desk, application: int) -> int:
-    [found] = [one.id for one in desk.detail(application).lines if one.granted]
-    return found
+    return next(one.id for one in desk.detail(application).lines if one.granted)
 
 
 def terms(desk: Desk, application: int, amount: int = GRANTED, **changed: object) -> ClawbackTerms:

@@ -217,8 +217,11 @@ def test_a_kind_that_only_a_newer_program_knows_is_still_a_document() -> None:
     assert (name_of("newer"), heading(row), name_of_all({"newer"})) == (ANY, ANY, ANY)
 
 
+TELLING = ("after_award/items", "forwarding/assemble", "issue", "refusal", "registry")
+
+
 def test_nobody_else_knows_a_single_kind() -> None:
-    """The register lists it, the sample data are notified by it, and a refusal tells its items as it does."""
+    """The register lists it, the sample data are notified by it, and others tell or take back its items."""
     package = Path(ipdesk.__file__).parent
     knowing = {
         path.relative_to(package).as_posix()
@@ -226,4 +229,4 @@ def test_nobody_else_knows_a_single_kind() -> None:
         if "_resources" not in path.parts and "letters.award" in path.read_text(encoding="utf-8")
     }
     outside = {name for name in knowing if not name.startswith("documents/letters/award/")}
-    assert outside == {f"documents/letters/{name}.py" for name in ("issue", "refusal", "registry")}
+    assert outside == {f"documents/letters/{name}.py" for name in TELLING}

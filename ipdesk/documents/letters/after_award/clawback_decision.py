@@ -1,0 +1,129 @@
+"""The decision 追回决定书: which award is revoked, wholly or in part, why, and how the money comes back."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.after_award.items import (
+    ReversalLetter,
+    award_letter,
+    is_whole,
+    reversal_content,
+    reversal_vocabulary,
+    reversed_items,
+)
+from ipdesk.documents.letters.application_letter import application_fields
+from ipdesk.documents.letters.content import Content
+from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import sentence
+from ipdesk.models.core.default_remedies import OwnRemedies
+from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Clawback, DocumentKind, Mark
+from ipdesk.models.workflow import Act
+
+NOTHING_DECIDED = "这件申请没有已经决定的追回，不能印发追回决定书。"
+
+
+@dataclass(frozen=True, slots=True)
+class ClawbackDecision(ReversalLetter):
+    """A decision. ``heard`` and ``waived`` say what became of the hearing, "" where nothing was said.
+
+    ``told_on`` is the day on which the recipient was told before; ``bar_until`` the last day of a bar that
+    came with the decision.
+    """
+
+    evidence: str
+    told_on: datetime.date
+    heard: str
+    waived: str
+    due_on: datetime.date
+    pay_to: str
+    bar_since: datetime.date | None
+    bar_until: datetime.date | None
+
+
+VOCABULARY = reversal_vocabulary(
+    {
+        "evidence": "证据",
+        "told_on": "告知日期",
+        "heard": "陈述申辩的情况",
+        "waived": "放弃陈述申辩的情况",
+        "due_on": "退回的截止日期",
+        "pay_to": "退回的账户",
+        "bar_since": "限制资助的起始日期",
+        "bar_until": "限制资助的截止日期",
+    },
+    {"silent": "没有陈述申辩", "heard": "有陈述申辩，或者书面放弃"},
+)
+
+
+def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> ClawbackDecision:
+    detail = source.detail
+    decided = next((one for one in reversed(detail.clawbacks) if one.decided_on), None)
+    if decided is None or decided.due_on is None:
+        raise LetterDataError(NOTHING_DECIDED)
+    award_number, award_date = award_letter(detail)
+    own = [one.line for one in detail.reversals if one.clawback == decided.id]
+    since, until = _bar(detail, decided)
+    return ClawbackDecision(
+        **application_fields(source, OwnRemedies.CLAWBACK),
+        number=number,
+        date=date,
+        award_number=award_number,
+        award_date=award_date,
+        items=reversed_items(detail, source.policy, own),
+        reason=decided.facts,
+        basis=decided.basis,
+        whole=is_whole(detail),
+        evidence=decided.evidence,
+        told_on=decided.served_on or decided.proposed_on,
+        heard=decided.heard,
+        waived=decided.waived,
+        due_on=decided.due_on,
+        pay_to=decided.pay_to,
+        bar_since=since,
+        bar_until=until,
+    )
+
+
+def _bar(
+    detail: ApplicationDetail, decided: Clawback
+) -> tuple[datetime.date, datetime.date] | tuple[None, None]:
+    """Return the days of the bar that came with a decision."""
+    with_it = (
+        bar
+        for bar in detail.bars
+        if (bar.recorded_on, bar.recorded_by) == (decided.decided_on, decided.decided_by)
+    )
+    bar = next((one for one in with_it if not one.lifted_why), None)
+    return (bar.since, bar.until) if bar else (None, None)
+
+
+def content(decision: ClawbackDecision) -> Content:
+    """Return what fills the template."""
+    own = {
+        "evidence": sentence(decision.evidence),
+        "told_on": chinese_date(decision.told_on),
+        "heard": sentence(decision.heard),
+        "waived": sentence(decision.waived),
+        "due_on": chinese_date(decision.due_on),
+        "pay_to": sentence(decision.pay_to),
+        "bar_since": chinese_date(decision.bar_since) if decision.bar_since else "",
+        "bar_until": chinese_date(decision.bar_until) if decision.bar_until else "",
+    }
+    return reversal_content(decision, own, ["heard" if decision.heard or decision.waived else "silent"])
+
+
+CLAWBACK_DECISION = RegisteredDocument(
+    kind=DocumentKind("clawback_decision", "追回决定书", states=Act.CLAW_BACK.states, series="追"),
+    template="clawback_decision.yaml",
+    vocabulary=VOCABULARY,
+    data=ClawbackDecision,
+    build=_build,
+    content=content,
+    wanted=ApplicationFilter(mark=Mark.CLAWED_BACK),
+    says_sum=False,
+)
+"""The decision 追回决定书, issued once a clawback is decided."""

@@ -1,0 +1,84 @@
+"""The notice 拟追回告知书: what is to be clawed back and why, so that the recipient may be heard first."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.after_award.items import (
+    ReversalLetter,
+    award_letter,
+    reversal_content,
+    reversal_vocabulary,
+    reversed_items,
+)
+from ipdesk.documents.letters.application_letter import application_fields
+from ipdesk.documents.letters.content import Content
+from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import sentence
+from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark
+from ipdesk.models.workflow import Act
+
+NOTHING_PROPOSED = "这件申请没有正在办理的追回，不能印发拟追回告知书。"
+
+
+@dataclass(frozen=True, slots=True)
+class ClawbackNotice(ReversalLetter):
+    """A notice; ``last_day`` ends the working days for being heard, None until service is known."""
+
+    evidence: str
+    hearing_days: int
+    last_day: datetime.date | None
+
+
+VOCABULARY = reversal_vocabulary(
+    {"evidence": "证据", "hearing_days": "陈述申辩的期限（工作日）", "last_day": "陈述申辩的截止日期"}
+)
+
+
+def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> ClawbackNotice:
+    detail = source.detail
+    told = next((one for one in detail.clawbacks if one.running), None)
+    if told is None:
+        raise LetterDataError(NOTHING_PROPOSED)
+    award_number, award_date = award_letter(detail)
+    granted = sum(line.granted or 0 for line in detail.lines)
+    return ClawbackNotice(
+        **application_fields(source),
+        number=number,
+        date=date,
+        award_number=award_number,
+        award_date=award_date,
+        items=reversed_items(detail, source.policy, told.lines),
+        reason=told.facts,
+        basis=told.basis,
+        whole=told.total >= granted,
+        evidence=told.evidence,
+        hearing_days=told.hearing_days,
+        last_day=told.last_day,
+    )
+
+
+def content(notice: ClawbackNotice) -> Content:
+    """Return what fills the template."""
+    own = {
+        "evidence": sentence(notice.evidence),
+        "hearing_days": str(notice.hearing_days),
+        "last_day": chinese_date(notice.last_day) if notice.last_day else "",
+    }
+    return reversal_content(notice, own)
+
+
+CLAWBACK_NOTICE = RegisteredDocument(
+    kind=DocumentKind("clawback_notice", "拟追回告知书", states=Act.CLAW_BACK.states, series="追告"),
+    template="clawback_notice.yaml",
+    vocabulary=VOCABULARY,
+    data=ClawbackNotice,
+    build=_build,
+    content=content,
+    wanted=ApplicationFilter(mark=Mark.CLAWBACK),
+    says_sum=False,
+)
+"""The notice 拟追回告知书, issued once a clawback is proposed and before it is decided."""

@@ -1,0 +1,152 @@
+"""Which items of an award a paper takes back, and by which letter they were granted."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.application_letter import (
+    ADDRESSEES,
+    APPLICATION_NAMES,
+    ApplicationLetter,
+    addressee_conditions,
+    application_values,
+)
+from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date, in_words
+from ipdesk.documents.text.punctuation import brackets_told_apart
+from ipdesk.documents.typesetting.printed_text import phrase, sentence
+from ipdesk.models.records import ApplicationDetail, AwardLine, ReversedLine
+from ipdesk.rules.core.money import grouped_yuan
+
+if TYPE_CHECKING:
+    from ipdesk.rules.evaluation.policy import Policy
+
+NOT_TOLD = "这件申请没有印发过资助（奖励）通知书，没有可以撤销的决定。"
+TOO_MANY = "事项共有 {count:,} 项，一份文书最多排 {most:,} 项。"
+
+
+@dataclass(frozen=True, slots=True)
+class ReversedItem:
+    """Lines of one clause about one row: what was granted, and what of it is taken back, in fen."""
+
+    title: str
+    article: str
+    granted: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReversalLetter(ApplicationLetter):
+    """A letter that takes items of an award back, which was told by a letter of that number and day.
+
+    ``reason`` is what was found, ``basis`` the article; ``whole`` says that nothing of the award is left.
+    """
+
+    award_number: str
+    award_date: datetime.date
+    items: tuple[ReversedItem, ...]
+    reason: str
+    basis: str
+    whole: bool = field(default=False, kw_only=True)
+
+    @property
+    def total(self) -> int:
+        """Return what is taken back in all, in fen."""
+        return sum(item.amount for item in self.items)
+
+
+def reversal_vocabulary(
+    names: Mapping[str, str], conditions: Mapping[str, str] | None = None
+) -> TemplateVocabulary:
+    """Return what the template of such a letter may name, with names and conditions of its own."""
+    own = {
+        "award_number": "资助（奖励）通知书的文号",
+        "award_date": "资助（奖励）通知书的日期",
+        "reason": "事实或者理由",
+        "basis": "依据",
+        "total": "金额合计",
+        "total_words": "金额合计大写",
+    }
+    item = {"title": "事项名称", "article": "政策条款", "granted": "审定金额", "amount": "收回的金额"}
+    told = {**ADDRESSEES, "whole": "收回全部资金", "part": "收回部分资金", **(conditions or {})}
+    return TemplateVocabulary(
+        names={**APPLICATION_NAMES, **own, **names}, lists={"items": item}, conditions=told
+    )
+
+
+def award_letter(detail: ApplicationDetail) -> tuple[str, datetime.date]:
+    """Return number and day of the letter that told of an award; raises LetterDataError without one."""
+    told = next((letter for letter in detail.letters if letter.kind == AWARD.kind.id), None)
+    if told is None:
+        raise LetterDataError(NOT_TOLD)
+    return told.number, told.date
+
+
+def reversed_items(
+    detail: ApplicationDetail, policy: Policy, lines: Iterable[ReversedLine]
+) -> tuple[ReversedItem, ...]:
+    """Return the items of an award of whose lines something is taken back, as its letter has them."""
+    from ipdesk.documents.letters.award.assemble import item_lines  # only a new letter asks the policy
+
+    amounts = {line.line: line.amount for line in lines}
+    groups = ([one for one in group if one.id in amounts] for group in item_lines(detail, policy))
+    return tuple(_item(group, amounts, policy) for group in groups if group)
+
+
+def _item(group: Sequence[AwardLine], amounts: Mapping[int, int], policy: Policy) -> ReversedItem:
+    from ipdesk.documents.letters.line_title import group_title
+    from ipdesk.rules.evaluation.wording import cited
+
+    first = group[0]
+    measure = policy.vocabulary.kinds[first.kind].measure
+    return ReversedItem(
+        title=group_title(policy.rule(first.line.rule).title, group, measure),
+        article=cited(first.line.article),
+        granted=sum(one.granted or 0 for one in group),
+        amount=sum(amounts[one.id] for one in group),
+    )
+
+
+def is_whole(detail: ApplicationDetail) -> bool:
+    """Say whether nothing of an award is left."""
+    taken = sum(one.line.amount for one in detail.reversals)
+    return taken >= sum(line.granted or 0 for line in detail.lines)
+
+
+def reversal_content(
+    letter: ReversalLetter, values: Mapping[str, str], conditions: Iterable[str] = ()
+) -> Content:
+    """Return what fills the template, with the letter's own. Raises LetterDataError for too many items."""
+    if len(letter.items) > LAST_ORDINAL:
+        raise LetterDataError(TOO_MANY.format(count=len(letter.items), most=LAST_ORDINAL))
+    said = {
+        "award_number": phrase(letter.award_number),
+        "award_date": chinese_date(letter.award_date),
+        "reason": sentence(letter.reason),
+        "basis": sentence(letter.basis),
+        "total": grouped_yuan(letter.total),
+        "total_words": in_words(letter.total),
+    }
+    extent = "whole" if letter.whole else "part"
+    return Content(
+        {**application_values(letter), **said, **values},
+        {"items": [_member(item) for item in letter.items]},
+        {*addressee_conditions(letter), extent, *conditions},
+    )
+
+
+def _member(item: ReversedItem) -> Member:
+    return Member(
+        {
+            "title": brackets_told_apart(sentence(item.title)),
+            "article": phrase(item.article),
+            "granted": grouped_yuan(item.granted),
+            "amount": grouped_yuan(item.amount),
+        }
+    )

@@ -1,0 +1,176 @@
+"""Papers after the award: what is clawed back, heard and decided, what was never taken, what is archived."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.issue import Request, Sources, issue, preview_pdf
+from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.models import commands, queries
+from ipdesk.models.core.default_remedies import OwnRemedies
+from ipdesk.models.records import Retention, ReversedLine
+from ipdesk.models.store import Store
+from ipdesk.rules.library.policy_library import standard_library
+from tests.actors import CLERK
+from tests.documents.letters.paper import pages, turned
+from tests.models.desk import Clock, Desk, licence, works
+from tests.models.handlers.test_archiving import NUMBERED, say
+from tests.models.handlers.test_clawbacks import deciding, lapsing, propose
+from tests.stores import with_database
+
+BODY = "示例县人民政府"
+
+
+@pytest.fixture
+def desk(data_dir: Path) -> Iterator[Desk]:
+    clock = Clock()
+    store = Store.open(with_database(data_dir), clock)
+    yield Desk(store, standard_library().policy("shaoguan-2021"), clock)
+    store.close()
+
+
+def sources(desk: Desk) -> Sources:
+    return Sources(desk.store, standard_library())
+
+
+def paper(desk: Desk, kind: str, application: int) -> bytes:
+    return preview_pdf(sources(desk), Request(DOCUMENTS[kind], application, desk.clock.today))
+
+
+def said(pdf: bytes) -> str:
+    words = "".join(char["text"] for page in pages(pdf) for char in page.chars if not turned(char))
+    return words.replace("　", "").replace(" ", "")
+
+
+def issued(desk: Desk, kind: str, application: int) -> None:
+    issue(sources(desk), Request(DOCUMENTS[kind], application, desk.clock.today), CLERK)
+
+
+def award(desk: Desk) -> int:
+    application = desk.confirmed(desk.register("示例甲有限公司"), licence(), works(count="3"))
+    issued(desk, "award_notification", application)
+    return application
+
+
+def licence_line(desk: Desk, application: int) -> int:
+    return next(one.id for one in desk.detail(application).lines if one.kind == "patent_transaction")
+
+
+def some(desk: Desk, application: int, amount: int) -> tuple[ReversedLine, ...]:
+    return (ReversedLine(licence_line(desk, application), amount),)
+
+
+def test_the_notice_tells_facts_evidence_sums_and_until_when_one_is_heard(desk: Desk) -> None:
+    application = award(desk)
+    propose(desk, application, lines=some(desk, application, 500_000))
+    words = said(paper(desk, "clawback_notice", application))
+    for known in (
+        "许可合同没有实际履行，款项当日转回", "银行流水、询问笔录", "依据《若干措施》第十五条",
+        "示知资〔2024〕1号",
+        "2024年6月20日", "5,000.00元（大写：人民币伍仟元整）", "审定金额8,000.00元，拟追回5,000.00元",
+        "5个工作日内（至2024年6月27日止）", "相应部分",
+    ):  # fmt: skip
+        assert known in words
+    assert "行政复议" not in words, "a notice decides nothing yet"
+
+
+def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk: Desk) -> None:
+    application = award(desk)
+    lines = some(desk, application, 500_000)
+    clawback = propose(desk, application, lines=lines)
+    applicant = desk.detail(application).applicant.id
+    barring = commands.BarApplicant(
+        applicant=applicant, reason="骗取资助资金", basis="《若干措施》", since=desk.clock.today,
+        until=datetime.date(2027, 6, 19),
+    )  # fmt: skip
+    given = {"lines": lines, "heard": "申辩称合同已经部分履行，经核实不予采纳", "bar": barring}
+    desk.clock.moment += datetime.timedelta(days=8)
+    desk.store.run(deciding(desk, application, clawback, **given), CLERK)
+    words = said(paper(desk, "clawback_decision", application))
+    for known in (
+        "撤销我局2024年6月20日示知资〔2024〕1号通知书中的相应部分", "5,000.00元（大写：人民币伍仟元整）",
+        "申辩称合同已经部分履行，经核实不予采纳。", "2024年7月28日前", "非税缴款码440200",
+        "申请人民法院强制执行",
+        "自2024年6月20日起至2027年6月19日止", f"向{BODY}申请行政复议", "6个月内", "已于2024年6月20日",
+    ):  # fmt: skip
+        assert known in words, known
+    assert "没有提出陈述和申辩" not in words
+
+
+def test_whole_and_silent(desk: Desk) -> None:
+    application = desk.confirmed(desk.register(), licence())
+    issued(desk, "award_notification", application)
+    clawback = propose(desk, application)
+    desk.clock.moment += datetime.timedelta(days=8)
+    desk.store.run(deciding(desk, application, clawback), CLERK)
+    words = said(paper(desk, "clawback_decision", application))
+    assert "追回全部资金共计8,000.00元" in words and "在规定的期限内没有提出陈述和申辩。" in words
+    assert "相应部分" not in words and "不再受理" not in words
+
+
+def test_no_decision_goes_out_with_an_unnamed_body(desk: Desk) -> None:
+    application = desk.confirmed(desk.register(), licence())
+    issued(desk, "award_notification", application)
+    clawback = propose(desk, application)
+    desk.store.run(deciding(desk, application, clawback, waived="书面放弃陈述申辩"), CLERK)
+    office = desk.store.read(queries.office)
+    assert office is not None
+    own = {**office.own_remedies, OwnRemedies.CLAWBACK: "不服的，可以依法申请行政复议。"}
+    desk.store.run(commands.ChangeOffice(office=replace(office, own_remedies=own)), CLERK)
+    with pytest.raises(LetterDataError, match="没有写明行政复议机关") as refused:
+        paper(desk, "clawback_decision", application)
+    assert refused.value.setting == "remedies_clawback"
+
+
+def test_an_award_that_was_not_taken_is_told_with_its_last_day(desk: Desk) -> None:
+    application = desk.confirmed(desk.register(), licence())
+    issued(desk, "award_notification", application)
+    desk.store.run(lapsing(desk, application), CLERK)
+    words = said(paper(desk, "forfeiture_notice", application))
+    for known in (
+        "领取期限至2024年6月19日止",
+        "经两次书面催告仍未提供收款账户",
+        "依据通知书第二项",
+        "不再拨付8,000.00元",
+    ):
+        assert known in words
+    assert f"向{BODY}申请行政复议" in words
+
+
+@pytest.mark.parametrize(
+    "kind", ["clawback_notice", "clawback_decision", "forfeiture_notice", "archive_list"]
+)
+def test_without_its_matter_no_paper_is_made(desk: Desk, kind: str) -> None:
+    application = desk.confirmed(desk.register(), licence())
+    issued(desk, "award_notification", application)
+    with pytest.raises(LetterDataError):
+        paper(desk, kind, application)
+
+
+def test_the_archive_lists_every_paper_with_its_pages_and_every_material(desk: Desk) -> None:
+    say(desk, **NUMBERED)
+    row = replace(licence(), received=frozenset({"application_form", "commitment"}))
+    application = desk.confirmed(desk.register("示例甲有限公司"), row)
+    issued(desk, "award_notification", application)
+    issued(desk, "service_record", application)
+    archiving = commands.ArchiveApplication(application=application, retention=Retention.THIRTY_YEARS)
+    desk.store.run(archiving, CLERK)
+    words = said(paper(desk, "archive_list", application))
+    for known in (
+        "档号：J012-WS·2024-D30-ZCK-0001", "保管期限：30年", "资助（奖励）通知书", "送达回证",
+        "示知资〔2024〕1号",
+        "申请表（签字盖章）", "承诺书（签字盖章）", "20240620",
+    ):  # fmt: skip
+        assert known in words, known
+    # The notification has two pages and the proof of service one, which therefore begins on page 3.
+    assert words.index("资助（奖励）通知书202406201") < words.index("送达回证202406203")
+    note = said(paper(desk, "archive_note", application))
+    assert "共4份，其中本单位文书2份3页，申报材料2份" in note and "立卷人陈晓敏" in note
+    issued(desk, "archive_list", application)
+    assert said(paper(desk, "archive_list", application)) == words, "the list does not list itself"
