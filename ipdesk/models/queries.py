@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.calendar import announced_years as announced_years
     from ipdesk.models.reading.calendar import own_days as own_days
     from ipdesk.models.reading.calendar import working_days as working_days
+    from ipdesk.models.reading.call_claims import call_claims as call_claims
+    from ipdesk.models.reading.calls.settled import standing_settlement as standing_settlement
     from ipdesk.models.reading.calls.stored import calls as calls
     from ipdesk.models.reading.corrections import corrections as corrections
     from ipdesk.models.reading.decision.proposals import departures as departures
@@ -92,6 +94,8 @@ _HOME = {
     "eligibility.bars": ("bars", "passed_bars"),
     "batches": ("last_batch",),
     "calendar": ("announced_years", "own_days", "working_days"),
+    "call_claims": ("call_claims",),
+    "calls.settled": ("standing_settlement",),
     "calls.stored": ("calls",),
     "corrections": ("corrections",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy"),

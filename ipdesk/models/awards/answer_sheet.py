@@ -9,8 +9,8 @@ from itertools import groupby
 from ipdesk.models.applications.forwarded_lines import forwarded_lines
 from ipdesk.models.parsing.pasted_answers import ForwardedKey, PastedAnswers
 from ipdesk.models.records import AnsweredLine, ApplicationDetail, AwardLine, ForwardedAnswer
+from ipdesk.rules.core.money import pro_rata
 from ipdesk.rules.core.result import Status
-from ipdesk.rules.core.shares import shares
 from ipdesk.rules.evaluation.policy import Policy
 
 
@@ -43,7 +43,7 @@ class SheetItem:
     def lines(self, granted: int, reason: str) -> Iterator[AnsweredLine]:
         """Yield the answer line by line; a sum for several is divided as they were forwarded."""
         claims = [fen for _, fen in self.parts]
-        divided = shares(claims if any(claims) else [1 for _ in claims], granted)
+        divided = pro_rata(granted, claims if any(claims) else [1 for _ in claims])
         for (achievement, claim), share in zip(self.parts, divided, strict=True):
             yield AnsweredLine(achievement, self.rule, share, reason if self.open or share != claim else "")
 

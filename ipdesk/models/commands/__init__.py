@@ -41,6 +41,7 @@ from ipdesk.models.commands.reversals import (
     RecordHearingService,
     RecordReturn,
 )
+from ipdesk.models.commands.settlements import SettleCall, UndoSettlement
 from ipdesk.models.commands.sign_in import (
     ChangeAccess,
     ChangePassword,
@@ -109,8 +110,10 @@ __all__ = [
     "SetLetterSeries",
     "SetRoles",
     "SetUpOffice",
+    "SettleCall",
     "TakeBackAcceptance",
     "TakeStep",
     "TryBatch",
     "UndoBatch",
+    "UndoSettlement",
 ]

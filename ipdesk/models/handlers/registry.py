@@ -34,6 +34,7 @@ from ipdesk.models.handlers.steps import (
     forwarding,
     proposal,
     review,
+    settlement,
     simple_steps,
 )
 from ipdesk.models.handlers.work import NO_PERSON, Work
@@ -101,6 +102,8 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.SetRoles: people.set_roles,
     commands.SetUpOffice: office.set_up,
     commands.TakeBackAcceptance: corrections.take_back,
+    commands.SettleCall: settlement.settle_call,
+    commands.UndoSettlement: settlement.undo,
     commands.TakeStep: simple_steps.take,
     commands.TryBatch: taking.attempt,
     commands.UndoBatch: undo.undo,

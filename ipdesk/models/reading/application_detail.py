@@ -20,6 +20,7 @@ from ipdesk.models.reading.application_contents import (
 )
 from ipdesk.models.reading.applications import application_row_by_number, application_rows
 from ipdesk.models.reading.calls.answers import upper_answer
+from ipdesk.models.reading.calls.settled import settled_lines
 from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.corrections import corrections
 from ipdesk.models.reading.decision.proposals import departures, proposal
@@ -65,6 +66,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         upper_answer=upper_answer(session, application_id),
         minutes_body=entry.minutes_body,
         minutes_text=entry.minutes_text,
+        settled=settled_lines(session, application_id),
     )
 
 

@@ -113,6 +113,12 @@ from ipdesk.models.records.reversals import (
     ReversalKind,
     ReversedLine,
 )
+from ipdesk.models.records.settlements import (
+    RankedPlaces,
+    SettledAmount,
+    SettlementChoices,
+    StandingSettlement,
+)
 
 __all__ = [
     "APPLICANT_TEXTS",
@@ -205,6 +211,7 @@ __all__ = [
     "ProposedLine",
     "PublicNotice",
     "PublishedLine",
+    "RankedPlaces",
     "RawAchievement",
     "RawDecision",
     "RawExpert",
@@ -220,10 +227,13 @@ __all__ = [
     "ReversedLine",
     "SavedDecision",
     "SavedDraft",
+    "SettledAmount",
+    "SettlementChoices",
     "ShownLine",
     "SimilarApplicant",
     "Sort",
     "StaffMember",
+    "StandingSettlement",
     "StepRecord",
     "StoredAchievement",
     "TakenBatch",

@@ -85,7 +85,8 @@ class ApplicationDetail:
     to which its lines point, by the application's number. ``corrections`` are its rounds, the first first.
     ``recusals`` and ``bars`` are its applicant's, ``passed_bars`` those in spite of which it goes on.
     ``proposal`` is the one that stands, or was confirmed; ``departures`` say where it was departed from.
-    ``upper_answer`` is what the level above answered to one that was forwarded.
+    ``upper_answer`` is what the level above answered to one that was forwarded; ``settled`` are its lines
+    (achievement, rule) from pools that were settled over the whole call.
     """
 
     application: ApplicationRow
@@ -113,6 +114,7 @@ class ApplicationDetail:
     upper_answer: UpperAnswer | None = None
     minutes_body: str = ""
     minutes_text: str = ""
+    settled: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

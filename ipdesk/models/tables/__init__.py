@@ -46,6 +46,7 @@ from ipdesk.models.tables.public_notices import (
 )
 from ipdesk.models.tables.recusals import RecusalEntry
 from ipdesk.models.tables.reversals import ClawbackEntry, ClawbackLine, ReversalEntry
+from ipdesk.models.tables.settlements import SettlementEntry, SettlementMember
 
 __all__ = [
     "AchievementEntry",
@@ -96,6 +97,8 @@ __all__ = [
     "RecusalEntry",
     "RegisteredApplicant",
     "ReversalEntry",
+    "SettlementEntry",
+    "SettlementMember",
     "StoredRefForm",
     "UpperAnswerEntry",
 ]

@@ -77,6 +77,8 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.PassBars,
         commands.ProposeApplication,
         commands.RecordUpperAnswer,
+        commands.SettleCall,
+        commands.UndoSettlement,
         commands.SaveDecisionDraft,
     },
     Permission.ISSUE: {

@@ -147,6 +147,10 @@ CONTENT = {
         "INSERT INTO inquiry VALUES (1, 1, '税务局', '有无欠税', '2024-06-28', '2024-06-20', 1, NULL, '')",
     ],
     "0049": [],
+    "0050": [
+        f"INSERT INTO settlement VALUES (1, 1, '{NOW}', 1, NULL, NULL)",
+        "INSERT INTO settlement_member VALUES (1, 1, 0, 0, '[]', '', '')",
+    ],
 }
 
 

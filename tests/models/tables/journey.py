@@ -14,6 +14,7 @@ from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.forwarded_lines import forwarded_lines
 from ipdesk.models.awards.differences import shown_lines
+from ipdesk.models.awards.settlement import settle
 from ipdesk.models.commands import Command
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.audit_chain import Break, BrokenEntry
@@ -48,6 +49,7 @@ from ipdesk.models.records import (
     Repayment,
     Retention,
     ReversedLine,
+    SettlementChoices,
     Sort,
     TraitPeriod,
 )
@@ -122,6 +124,7 @@ def write_everything(desk: Desk, folder: Path) -> None:
     # Last: once a policy has a call, every acceptance is asked for one.
     for command in _forwarded(desk, applicant):
         desk.store.run(command, CLERK)
+    _settled(desk, applicant)
 
 
 def _publish(desk: Desk) -> None:
@@ -202,6 +205,31 @@ def _propose(desk: Desk, applicant: int) -> None:
     for query in (queries.proposal, queries.departures):
         desk.store.read(query, judged.application)
     desk.store.run(commands.ChangeOffice(office=office), CLERK)
+
+
+def _settled(desk: Desk, applicant: int) -> None:
+    begins = (desk.clock.moment - datetime.timedelta(days=1)).replace(second=0, microsecond=0)
+    details = CallDetails(
+        policy=desk.policy.id, year=2022, title="本级审定", begins_at=begins,
+        ends_at=begins + datetime.timedelta(days=9), budget=100,
+    )  # fmt: skip
+    number = desk.store.run(commands.OpenCall(details=details), CLERK).value
+    saving = commands.SaveDraft(
+        applicant=applicant, policy=desk.policy.id, year=2022, call=number,
+        rows=(licence(ref="Y2022440000998"),), totals=DraftTotals(1),
+    )  # fmt: skip
+    desk.accept(desk.store.run(saving, CLERK).value)
+    desk.store.run(commands.CloseCall(call=number), CLERK)
+    [call] = [one for one in desk.store.read(queries.calls) if one.id == number]
+    asked = call, desk.policy, desk.store.read(queries.procedure, number), desk.clock.moment
+    found = desk.store.read(queries.call_claims, *asked)
+    choices = SettlementChoices(scale_budget=True)
+    settled = settle(found.claims, found.pools, found.budget, choices)
+    shown = tuple(item.settled for item in settled.claims if item.claim.amount)
+    settling = commands.SettleCall(call=number, policy=desk.policy, choices=choices, shown=shown)
+    settlement = desk.store.run(settling, CLERK).value
+    desk.store.read(queries.standing_settlement, number)
+    desk.store.run(commands.UndoSettlement(settlement=settlement, policy=desk.policy), CLERK)
 
 
 def _forwarded(desk: Desk, applicant: int) -> Iterator[Command[Any]]:

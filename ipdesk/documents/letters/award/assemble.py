@@ -39,7 +39,7 @@ from ipdesk.rules.evaluation.wording import cited
 INSTALMENT = "{title}：{declared}"
 AT_MOST = (
     "{names}总额有限，要汇总全部申报以后才能核定，“{title}”的 {amount} 元只是至多可得的数额，不能印入通知书。"
-    "汇总后要核减的，审定时按核减后的数额填写并写明理由，即可印发。"
+    "请先在“设置 › 申报批次”里汇总核定；没有批次的，审定时按核减后的数额填写并写明理由，即可印发。"
 )
 # Of what no clause is about; a template without wording of its own for that says it as of a condition.
 NO_CLAUSE, EVERY_ARTICLE, NONE_APPLIES = "uncovered", "各条", "其中没有适用于该项成果的条款"
@@ -101,11 +101,15 @@ def _refuse_unfit_remedies(letter: AwardLetter, office: Office) -> None:
 
 
 def _refuse_pooled(detail: ApplicationDetail, policy: Policy) -> None:
-    """Refuse a letter that would promise what a pool may not hold; a sum that a person lowered is settled."""
+    """Refuse a letter that would promise what a pool may not hold.
+
+    A sum is settled over the whole call, or where a person lowered it.
+    """
     achievements = [stored.achievement for stored in detail.achievements]
     pooled = policy.pooled(build_case(policy, detail.applicant, achievements))
     for line in detail.lines if pooled else ():
-        names = pooled.get((line.line.achievement, line.line.rule), ())
+        pair = line.line.achievement, line.line.rule
+        names = () if pair in detail.settled else pooled.get(pair, ())
         if names and line.granted and line.granted == line.line.amount:
             quoted = "、".join(f"“{name}”" for name in names)
             amount, title = grouped_yuan(line.granted), policy.rule(line.line.rule).title

@@ -50,6 +50,14 @@ def proposal(session: Session, application_id: int) -> Proposal | None:
     return Proposal(newest.round, lines, minutes, newest.policy, newest.pack, by, newest.at)
 
 
+def proposal_lines(session: Session, application_id: int, round_: int) -> tuple[ProposalLine, ...]:
+    """Return the lines of a round, the first being 1; none where there was no such round."""
+    entry = ProposalEntry
+    found = select(entry.id).where(entry.application_id == application_id, entry.round == round_)
+    held = session.scalar(found)
+    return _lines(session, held) if held is not None else ()
+
+
 def _lines(session: Session, proposal_id: int) -> tuple[ProposalLine, ...]:
     entry = ProposalLineEntry
     found = select(entry).where(entry.proposal_id == proposal_id).order_by(entry.position)

@@ -24,6 +24,8 @@ def action_words() -> dict[str, str]:
         "change": _tr("修改"),
         "discard": _tr("删除草稿"),
         **{state.value: _tr("转为“{state}”").format(state=state.label) for state in State},
+        "settle": _tr("汇总核定"),
+        "unsettle": _tr("撤销汇总核定"),
         "answer": _tr("答复提示"),
         "serve_correction": _tr("记录补正送达"),
         "undo_batch": _tr("撤销成批办理"),

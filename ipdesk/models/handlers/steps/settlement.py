@@ -1,0 +1,200 @@
+"""Settling a call over all its claims at once, and taking the settlement back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from ipdesk.models.awards.settlement import SettledClaim, settle
+from ipdesk.models.commands import SettleCall, UndoSettlement
+from ipdesk.models.core import exact_json
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers.applications import in_one_of, lock_awards
+from ipdesk.models.handlers.calls import CALLS
+from ipdesk.models.handlers.policies import check_in_force
+from ipdesk.models.handlers.recusals import check_recusal
+from ipdesk.models.handlers.steps.proposal import keep_round
+from ipdesk.models.parsing.draft_json import decisions_of, decisions_text
+from ipdesk.models.reading.call_claims import CallClaims, call_claims
+from ipdesk.models.reading.calls.stored import calls
+from ipdesk.models.reading.decision.proposals import proposal, proposal_lines
+from ipdesk.models.reading.office import procedure
+from ipdesk.models.records import ApplicationDetail, Call, DecisionForm, ProposalLine, RawDecision
+from ipdesk.models.tables import Application, DecisionText, SettlementEntry, SettlementMember
+from ipdesk.models.workflow import DECIDABLE, Step
+from ipdesk.rules.core.money import format_yuan, grouped_yuan
+from ipdesk.rules.core.result import TraceStep
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+    from ipdesk.rules.evaluation.policy import Policy
+
+NO_CALL = "这个申报批次已不存在，请重新选择。"
+SETTLED_ALREADY = "这个批次已经汇总核定过；要重新汇总的，请先撤销上一次的。"
+OTHERWISE = "汇总的结果与刚才显示的不同（其间有申请或者评分改动），没有写入。请重新预览后再办。"
+GONE = "这次汇总核定已经撤销。"
+
+
+def settle_call(work: Work, command: SettleCall) -> int:
+    """Write what the settlement comes to; raises as ``SettleCall`` says."""
+    work.lock(CALLS)
+    lock_awards(work, command.policy)
+    call = _call(work, command)
+    if _standing(work, call.id) is not None:
+        raise Conflict(SETTLED_ALREADY)
+    course = procedure(work.session, call.id)
+    found = call_claims(work.session, call, command.policy, course, work.now)
+    settlement = settle(found.claims, found.pools, found.budget, command.choices)
+    if problems := (*found.problems, *settlement.problems):
+        raise InvalidInput([Problem("call", said) for said in problems])
+    if {item.settled for item in settlement.claims if item.claim.amount} != {*command.shown}:
+        raise Conflict(OTHERWISE)
+    entry = SettlementEntry(call_id=call.id, at=work.now, person_id=work.person)
+    work.session.add(entry)
+    work.session.flush()
+    for member in found.members:
+        own = [item for item in settlement.claims if item.claim.application == member.application.id]
+        _write(work, command.policy, entry.id, member, own, found)
+    work.audit("settle", Kind.CALL, call.id)
+    return entry.id
+
+
+def _call(work: Work, command: SettleCall) -> Call:
+    found = next((one for one in calls(work.session, command.policy.id) if one.id == command.call), None)
+    if found is None:
+        raise Conflict(NO_CALL)
+    check_in_force(work, command.policy)
+    return found
+
+
+def _standing(work: Work, call: int) -> SettlementEntry | None:
+    entry = SettlementEntry
+    standing = select(entry).where(entry.call_id == call, entry.undone_at.is_(None))
+    return work.session.scalars(standing).first()
+
+
+def _write(
+    work: Work,
+    policy: Policy,
+    settlement: int,
+    member: ApplicationDetail,
+    own: Sequence[SettledClaim],
+    found: CallClaims,
+) -> None:
+    """Write what an application comes to, and remember what it was."""
+    application = in_one_of(work, member.application.id, DECIDABLE)
+    check_recusal(work, application.applicant_id, Step.CONFIRM)
+    lowered = [item for item in own if item.reasons]
+    kept = SettlementMember(
+        settlement_id=settlement,
+        application_id=application.id,
+        round=0,
+        changed=bool(lowered),
+        settled=exact_json.dumps([[one.claim.achievement, one.claim.rule] for one in own if one.claim.pools]),
+        before="",
+        after="",
+    )
+    if member.proposal is not None:
+        kept.round = member.proposal.round + bool(lowered)
+        if lowered:
+            lines = _lines(member.proposal.lines, lowered)
+            keep_round(work, application, policy, lines, member.proposal.minutes)
+    elif lowered:
+        kept.before, kept.after = _typed(work, application, lowered)
+    work.session.add(kept)
+    work.audit("settle", Kind.APPLICATION, application.id, _names(lowered))
+
+
+def _names(lowered: Iterable[SettledClaim]) -> list[str]:
+    return [f"{item.claim.rule}:{item.claim.achievement}" for item in lowered]
+
+
+def _lines(lines: Iterable[ProposalLine], lowered: Iterable[SettledClaim]) -> tuple[ProposalLine, ...]:
+    """Return the lines of a proposal as they are settled; the trace says by what."""
+    less = {(item.claim.achievement, item.claim.rule): item for item in lowered}
+    return tuple(_line(line, less[line.pair]) if line.pair in less else line for line in lines)
+
+
+def _line(line: ProposalLine, item: SettledClaim) -> ProposalLine:
+    said = "；".join(item.reasons)
+    step = TraceStep(f"汇总核定：{said}", f"核定 {grouped_yuan(item.amount)} 元")
+    reason = "；".join(filter(None, (line.reason.rstrip("。；"), said)))
+    return replace(
+        line, line=line.line._replace(trace=(*line.line.trace, step)), proposed=item.amount, reason=reason
+    )
+
+
+def _typed(work: Work, application: Application, lowered: Iterable[SettledClaim]) -> tuple[str, str]:
+    """Type what is settled into the form of the decision; return its text before and after."""
+    entry = work.session.get(DecisionText, application.id)
+    before = entry.content if entry is not None else ""
+    form = decisions_of(before) if before else DecisionForm(lines=())
+    typed = {(raw.achievement, raw.rule): raw for raw in form.lines}
+    for item in lowered:
+        pair = item.claim.achievement, item.claim.rule
+        raw = typed.get(pair, RawDecision(*pair))
+        said = "；".join(filter(None, (raw.reason.rstrip("。；"), *item.reasons)))
+        typed[pair] = replace(raw, granted=format_yuan(item.amount), reason=said)
+    after = decisions_text(replace(form, lines=tuple(typed.values())))
+    _save(work, application, entry, after)
+    return before, after
+
+
+def _save(work: Work, application: Application, entry: DecisionText | None, content: str) -> None:
+    if entry is None:
+        entry = DecisionText(application_id=application.id, revision=0)
+        work.session.add(entry)
+    entry.content, entry.saved_at, entry.revision = content, work.now, entry.revision + 1
+    work.changed(Kind.APPLICATION, application.id)
+
+
+# --- taking it back ---
+
+
+def undo(work: Work, command: UndoSettlement) -> None:
+    """Put every application back; raises Conflict where something was done with one since."""
+    work.lock(CALLS)
+    lock_awards(work, command.policy)
+    entry = work.one(SettlementEntry, command.settlement, GONE)
+    if entry.undone_at is not None:
+        raise Conflict(GONE)
+    table = SettlementMember
+    members = work.session.scalars(
+        select(table).where(table.settlement_id == entry.id).order_by(table.application_id)
+    ).all()
+    for member in members:
+        _undo(work, command.policy, member)
+    entry.undone_at, entry.undone_by = work.now, work.person
+    work.audit("unsettle", Kind.CALL, entry.call_id)
+
+
+def _undo(work: Work, policy: Policy, member: SettlementMember) -> None:
+    application = in_one_of(work, member.application_id, DECIDABLE)
+    moved = f"申请件 {application.number} 在汇总核定以后又有办理，不能撤销汇总；请先退回它的办理。"
+    if member.round:
+        standing = proposal(work.session, application.id)
+        if standing is None or standing.round != member.round:
+            raise Conflict(moved)
+        if member.changed:
+            if standing.pack != policy.sha256:
+                raise Conflict("政策在汇总核定以后有改动，不能撤销汇总；请退回后重新提出拟资助。")
+            lines = proposal_lines(work.session, application.id, member.round - 1)
+            keep_round(work, application, policy, lines, standing.minutes)
+    elif member.changed:
+        _untype(work, application, member, moved)
+    work.audit("unsettle", Kind.APPLICATION, application.id)
+
+
+def _untype(work: Work, application: Application, member: SettlementMember, moved: str) -> None:
+    text = work.session.get(DecisionText, application.id)
+    if text is None or text.content != member.after:
+        raise Conflict(moved)
+    if member.before:
+        _save(work, application, text, member.before)
+    else:
+        work.session.delete(text)
+        work.changed(Kind.APPLICATION, application.id)

@@ -1,0 +1,158 @@
+"""What a call's applications claim together, read for its settlement."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
+from ipdesk.models.awards.settlement import Claim, Pot
+from ipdesk.models.evaluation.evaluate import build_case
+from ipdesk.models.reading.after_award.reversals import left_of
+from ipdesk.models.reading.application_detail import application_detail
+from ipdesk.models.reading.drafts import decision_draft
+from ipdesk.models.reading.history import STANDING, history
+from ipdesk.models.records import ApplicationDetail, Call, CallState
+from ipdesk.models.tables import Application, AwardEntry
+from ipdesk.models.tables.dialect import total
+from ipdesk.models.workflow import OPEN, Procedure, State, Step
+from ipdesk.rules.core.result import Status
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.pack.limits import Limit, in_year
+
+BUDGET = "budget"
+"""The id of the sum that is the call's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallClaims:
+    """The claims of a call with the sums that bound them, and why they cannot be settled yet.
+
+    ``members`` are the applications that take part, in the order of their ids; ``sheets`` what is typed for
+    those that are decided without a proposal.
+    """
+
+    members: tuple[ApplicationDetail, ...]
+    claims: tuple[Claim, ...]
+    pools: tuple[Pot, ...]
+    budget: Pot | None
+    problems: tuple[str, ...]
+    sheets: Mapping[int, DecisionSheet]
+
+
+def call_claims(
+    session: Session, call: Call, policy: Policy, procedure: Procedure, now: datetime.datetime
+) -> CallClaims:
+    """Read what a call's applications claim by the policy in force; ``procedure`` is that of the call."""
+    stage = _settled_in(procedure)
+    rows = session.execute(
+        select(Application.id, Application.state).where(Application.call == call.id).order_by(Application.id)
+    ).all()
+    ready = [one for one, state in rows if State(state) in stage]
+    left = [one for one, state in rows if State(state) in OPEN and State(state) not in stage]
+    members = tuple(application_detail(session, one) for one in ready)
+    sheets = {one.application.id: _sheet(session, one, policy) for one in members if one.proposal is None}
+    problems = (*_problems(call, now, len(left), stage), *_member_problems(members, sheets, policy))
+    claims = tuple(claim for one in members for claim in _claims(one, sheets, policy))
+    pots = tuple(_pots(session, call, policy, claims))
+    lacking = tuple(f"{pot.name}的总额由预算确定，请先在批次里填写预算。" for pot in pots if pot.at_most < 0)
+    budget = None if call.budget is None else _pot(session, call, BUDGET, "批次预算", call.budget, None)
+    return CallClaims(members, claims, pots, budget, (*problems, *lacking), sheets)
+
+
+def _settled_in(procedure: Procedure) -> tuple[State, ...]:
+    """Return the states in which a call is settled: proposed, or waiting for their decision without that."""
+    proposed = Step.PROPOSE.target
+    if proposed in procedure.stages:
+        return (proposed,)
+    return tuple(state for state in State if procedure.allows(Step.CONFIRM, state))
+
+
+def _problems(call: Call, now: datetime.datetime, left: int, stage: Sequence[State]) -> Iterator[str]:
+    if call.state_at(now) in (CallState.AHEAD, CallState.OPEN):
+        yield f"批次“{call.title}”还在受理，截止或者关闭以后再汇总。"
+    if left:
+        words = "、".join(f"“{state.label}”" for state in stage)
+        yield f"批次里还有 {left} 件不是{words}，汇总要全部申请一起办；请先办到这一步，或者退回到这一步。"
+
+
+def _member_problems(
+    members: Sequence[ApplicationDetail], sheets: Mapping[int, DecisionSheet], policy: Policy
+) -> Iterator[str]:
+    if not members:
+        yield "批次里没有等待审定的申请。"
+    for one in members:
+        number = one.application.number
+        if one.proposal is not None and one.proposal.pack != policy.sha256:
+            yield f"{number} 提出拟资助以后政策有改动，请退回后重新提出拟资助。"
+        if (sheet := sheets.get(one.application.id)) is not None and sheet.problems():
+            yield f"{number} 有没有填好的审定内容（待核定的金额、核减的理由），请先在审定页填写。"
+
+
+def _sheet(session: Session, detail: ApplicationDetail, policy: Policy) -> DecisionSheet:
+    need = policy.history_needed(stored.achievement for stored in detail.achievements)
+    past = history(session, policy.id, detail.applicant.id, need, detail.application.id)
+    typed = decision_draft(session, detail.application.id)
+    return DecisionSheet(detail, policy, past, typed.lines if typed else ())
+
+
+def _claims(
+    detail: ApplicationDetail, sheets: Mapping[int, DecisionSheet], policy: Policy
+) -> Iterator[Claim]:
+    row = detail.application
+    case = build_case(policy, detail.applicant, (stored.achievement for stored in detail.achievements))
+    pooled = policy.pooled(case)
+    names = {limit.name: limit.id for limit in policy.pack.limits if limit.scaled}
+    for pair, amount, score in _sums(detail, sheets):
+        pools = tuple(names[name] for name in pooled.get(pair, ()))
+        title = policy.rule(pair[1]).title
+        yield Claim(row.id, row.number, row.applicant_name, *pair, title, amount, pools, score)
+
+
+def _sums(
+    detail: ApplicationDetail, sheets: Mapping[int, DecisionSheet]
+) -> Iterator[tuple[Pair, int, Decimal | None]]:
+    """Yield pair, fen and mean score of each line, as proposed or as typed for the decision."""
+    if detail.proposal is not None:
+        for item in detail.proposal.lines:
+            yield item.pair, item.proposed, item.basis.average if item.basis else None
+        return
+    sheet = sheets[detail.application.id]
+    for line in sheet.result.lines:
+        if line.status is not Status.UNDECIDED:
+            pair = line.achievement, line.rule
+            yield pair, sheet.granted[pair], None
+
+
+def _pots(session: Session, call: Call, policy: Policy, claims: Sequence[Claim]) -> Iterator[Pot]:
+    claimed = {pool for claim in claims for pool in claim.pools}
+    for limit in policy.pack.limits:
+        if limit.id in claimed:
+            most = _sum_of(limit, call)
+            yield _pot(session, call, limit.id, f"“{limit.name}”", -1 if most is None else most, policy)
+
+
+def _sum_of(limit: Limit, call: Call) -> int | None:
+    """Return the sum of a pool for the call's year in fen; the call's budget where the policy names none."""
+    if isinstance(limit.sum, dict):
+        return in_year(limit.sum, call.year)
+    return limit.sum if isinstance(limit.sum, int) else call.budget
+
+
+def _pot(session: Session, call: Call, name: str, title: str, at_most: int, policy: Policy | None) -> Pot:
+    """Return a sum with what standing awards leave of it: the year's for a pool, else the call's."""
+    entry = AwardEntry
+    used = select(total(left_of())).join(Application, Application.id == entry.application_id).where(STANDING)
+    if policy is None:
+        used = used.where(Application.call == call.id)
+    else:
+        limit = next(one for one in policy.pack.limits if one.id == name)
+        rules = [f"{policy.id}/{rule}" for rule in limit.rules]
+        used = used.where(entry.policy == policy.id, entry.year == call.year, entry.rule.in_(rules))
+    spent = session.scalar(used) or 0
+    return Pot(name, title, at_most, max(0, at_most - spent))

@@ -1,0 +1,186 @@
+"""A call settled over all its claims: previewed, written with an entry each, and taken back as a whole."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.award.assemble import award_letter_for
+from ipdesk.models import commands, queries
+from ipdesk.models.awards.settlement import Settlement, settle
+from ipdesk.models.core.errors import Conflict, InvalidInput
+from ipdesk.models.evaluation.evaluate import stored_result
+from ipdesk.models.records import CallDetails, LoweredAmount, SettlementChoices
+from ipdesk.models.workflow import Procedure, State, Step
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import policy_from_bytes
+from tests.actors import CLERK
+from tests.models.desk import OFFICE, Desk, licence
+from tests.models.handlers.steps.test_forwarding import accepted
+from tests.models.handlers.steps.test_proposals import proposing, take_up
+from tests.rules.pack.small_pack import SMALL
+
+POOL = """\
+  - {id: pool, name: 年度转让资助总额, rules: [2-deal], per: year, sum: 800, scaled: true}
+examples:
+"""
+PLAIN = SettlementChoices()
+WHY = "“年度转让资助总额”800.00元，本批合计1,000.00元，超出总额，按比例核减"
+
+
+@pytest.fixture
+def policy() -> Policy:
+    """Return a policy whose transactions share 800 yuan a year; a deal of ten thousand claims 500."""
+    return policy_from_bytes(SMALL.replace("examples:\n", POOL).encode(), "small.yaml")
+
+
+def opened(desk: Desk, budget: int | None = None) -> int:
+    begins = desk.clock.moment.replace(hour=0) - datetime.timedelta(days=30)
+    details = CallDetails(
+        policy=desk.policy.id, year=2022, title="第一批", begins_at=begins,
+        ends_at=begins + datetime.timedelta(days=90), budget=budget,
+    )  # fmt: skip
+    return desk.store.run(commands.OpenCall(details=details), CLERK).value
+
+
+def deals(desk: Desk, call: int, count: int = 2) -> tuple[int, ...]:
+    return tuple(accepted(desk, call, licence("1万", ref=f"Y202244000012{at}")) for at in range(count))
+
+
+def preview(desk: Desk, call: int, choices: SettlementChoices = PLAIN) -> Settlement:
+    [stored] = [one for one in desk.store.read(queries.calls) if one.id == call]
+    course = desk.store.read(queries.procedure, call)
+    found = desk.store.read(queries.call_claims, stored, desk.policy, course, desk.clock.moment)
+    settlement = settle(found.claims, found.pools, found.budget, choices)
+    return settlement._replace(problems=(*found.problems, *settlement.problems))
+
+
+def settling(desk: Desk, call: int, choices: SettlementChoices = PLAIN) -> commands.SettleCall:
+    shown = tuple(item.settled for item in preview(desk, call, choices).claims if item.claim.amount)
+    return commands.SettleCall(call=call, policy=desk.policy, choices=choices, shown=shown)
+
+
+def close(desk: Desk, call: int) -> None:
+    desk.store.run(commands.CloseCall(call=call), CLERK)
+
+
+def proposed(desk: Desk, call: int) -> tuple[int, ...]:
+    """Return two proposed applications of a call that is closed."""
+    take_up(desk)
+    both = deals(desk, call)
+    for one in both:
+        shown = stored_result(desk.policy, desk.detail(one))
+        desk.store.run(proposing(desk, one, shown), CLERK)
+    close(desk, call)
+    return both
+
+
+def test_proposals_are_scaled_in_a_round_of_their_own_with_an_entry_each(desk: Desk) -> None:
+    call = opened(desk)
+    both = proposed(desk, call)
+    desk.store.run(settling(desk, call), CLERK)
+    for application in both:
+        detail = desk.detail(application)
+        assert detail.proposal is not None and detail.proposal.round == 2
+        [line] = detail.proposal.lines
+        assert (line.line.amount, line.proposed, line.reason) == (50_000, 40_000, WHY)
+        assert line.line.trace[-1].spoken() == f"汇总核定：{WHY}，核定 400.00 元。"
+        assert detail.application.proposed == detail.application.amount == 40_000
+        entries = desk.store.read(queries.audit_entries, f"application {application}")
+        assert "settle" in {entry.action for entry in entries}
+
+
+def test_a_settlement_is_taken_back_as_a_whole(desk: Desk) -> None:
+    call = opened(desk)
+    both = proposed(desk, call)
+    number = desk.store.run(settling(desk, call), CLERK).value
+    undoing = commands.UndoSettlement(settlement=number, policy=desk.policy)
+    desk.store.run(undoing, CLERK)
+    for application in both:
+        proposal = desk.detail(application).proposal
+        assert proposal is not None
+        assert [(one.proposed, one.reason) for one in proposal.lines] == [(50_000, "")]
+    assert desk.store.read(queries.standing_settlement, call) is None
+    with pytest.raises(Conflict, match="已经撤销"):
+        desk.store.run(undoing, CLERK)
+    desk.store.run(settling(desk, call), CLERK)
+
+
+def test_where_nothing_is_proposed_the_decisions_are_prepared_and_confirmed_as_settled(desk: Desk) -> None:
+    call = opened(desk)
+    first, second = deals(desk, call)
+    close(desk, call)
+    number = desk.store.run(settling(desk, call), CLERK).value
+    draft = desk.store.read(queries.decision_draft, first)
+    assert draft is not None
+    [raw] = draft.lines
+    assert (raw.granted, raw.reason) == ("400.00", WHY)
+    undoing = commands.UndoSettlement(settlement=number, policy=desk.policy)
+    desk.store.run(undoing, CLERK)
+    assert desk.store.read(queries.decision_draft, first) is None
+    number = desk.store.run(settling(desk, call), CLERK).value
+    shown = stored_result(desk.policy, desk.detail(first))
+    lowered = LoweredAmount(raw.achievement, raw.rule, 40_000, raw.reason)
+    desk.store.run(desk.confirming(first, shown, lowered=(lowered,)), CLERK)
+    with pytest.raises(Conflict, match="审定为 400"):
+        desk.store.run(replace(undoing, settlement=number), CLERK)
+    assert desk.store.read(queries.decision_draft, second) is not None, "nothing was taken back by halves"
+
+
+def test_a_pool_that_holds_all_is_settled_without_a_cut_and_its_letter_may_go(desk: Desk) -> None:
+    call = opened(desk)
+    [only] = deals(desk, call, 1)
+    close(desk, call)
+    shown = stored_result(desk.policy, desk.detail(only))
+    number = desk.store.run(settling(desk, call), CLERK).value
+    assert [one.after for one in settling(desk, call).shown] == [50_000] and number
+    desk.store.run(desk.confirming(only, shown), CLERK)
+    day = desk.clock.today
+    letter = award_letter_for(desk.detail(only), OFFICE, desk.policy, day)
+    assert letter.total == 50_000
+    unsettled = replace(desk.detail(only), settled=frozenset())
+    with pytest.raises(LetterDataError, match="总额有限"):
+        award_letter_for(unsettled, OFFICE, desk.policy, day)
+
+
+def test_earlier_awards_of_the_year_leave_the_rest_of_the_pool(desk: Desk) -> None:
+    earlier = desk.confirmed(desk.register(), licence("1万", ref="Y2022440000999"))
+    assert desk.detail(earlier).application.amount == 50_000
+    call = opened(desk)
+    deals(desk, call)
+    close(desk, call)
+    assert [item.amount for item in preview(desk, call).claims] == [15_000, 15_000]
+
+
+def test_what_keeps_a_call_from_being_settled_is_said_and_nothing_is_written(desk: Desk) -> None:
+    call = opened(desk, budget=60_000)
+    first, second = deals(desk, call)
+    command = settling(desk, call)
+    with pytest.raises(InvalidInput) as caught:
+        desk.store.run(command, CLERK)
+    said = "".join(problem.message for problem in caught.value.problems)
+    assert "还在受理" in said and "批次预算还剩 600.00 元，超出 200.00 元" in said
+    close(desk, call)
+    take_up(desk, Procedure(frozenset({State.PROPOSED})))
+    with pytest.raises(InvalidInput) as caught:
+        desk.store.run(command, CLERK)
+    assert any("还有 2 件不是“拟资助”" in one.message for one in caught.value.problems)
+    take_up(desk, Procedure())
+    scaling = settling(desk, call, SettlementChoices(scale_budget=True))
+    assert sorted(one.after for one in scaling.shown) == [30_000, 30_000]
+    other = replace(scaling.shown[0], after=1)
+    with pytest.raises(Conflict, match="与刚才显示的不同"):
+        desk.store.run(replace(scaling, shown=(other, *scaling.shown[1:])), CLERK)
+    desk.store.run(scaling, CLERK)
+    with pytest.raises(Conflict, match="已经汇总核定过"):
+        desk.store.run(scaling, CLERK)
+    withdrawing = commands.TakeStep(application=second, step=Step.WITHDRAW, reason="申请人另行安排")
+    desk.store.run(withdrawing, CLERK)
+    standing = desk.store.read(queries.standing_settlement, call)
+    assert standing is not None and standing.applications == 2
+    with pytest.raises(Conflict, match="申请人撤回"):
+        desk.store.run(commands.UndoSettlement(settlement=standing.id, policy=desk.policy), CLERK)
+    assert desk.store.read(queries.decision_draft, first) is not None
