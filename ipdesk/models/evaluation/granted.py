@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipdesk.models.records import ApplicationDetail
+from ipdesk.models.records import ApplicationDetail, Proposal
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import LimitUse, Line, Result, Warning
 
@@ -23,6 +23,11 @@ def as_granted(line: Line, granted: int | None, reason: str = "", word: str = "�
     lowered = Warning(LOWERED, {"granted": granted}, f"{said}：{reason}" if reason else f"{said}。")
     limits = tuple(_used_by(use, granted) for use in line.limits)
     return line._replace(amount=granted, limits=limits, warnings=(*line.warnings, lowered))
+
+
+def proposed_lines(proposal: Proposal) -> tuple[Line, ...]:
+    """Return the lines of a proposal with the sums that were proposed."""
+    return tuple(as_granted(one.line, one.proposed, one.reason, "拟资助") for one in proposal.lines)
 
 
 def _used_by(use: LimitUse, granted: int) -> LimitUse:

@@ -108,7 +108,7 @@ def totals(session: Session, selected: ApplicationFilter | Sequence[int]) -> App
 
 def _totals(session: Session, *conditions: ColumnElement[bool]) -> ApplicationTotals:
     over = Application.state.in_([state.value for state in State if state.ended])
-    columns = (Application.computed, Application.amount, Application.undecided)
+    columns = (Application.computed, Application.amount, Application.undecided, Application.proposed)
     sums = [total(Application.achievements), *(total(case((over, 0), else_=column)) for column in columns)]
     found = session.execute(_joined(select(func.count(), *sums)).where(*conditions)).one()
     return ApplicationTotals(*tuple(found))
@@ -125,6 +125,8 @@ def filter_choices(session: Session) -> FilterChoices:
         ),
         persons=tuple(Person(*row) for row in persons),
         calls=session.scalar(select(CallEntry.id).limit(1)) is not None,
+        proposals=session.scalar(select(Application.id).where(Application.proposed.is_not(None)).limit(1))
+        is not None,
     )
 
 

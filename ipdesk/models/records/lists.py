@@ -91,24 +91,29 @@ class ApplicationFilter:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationTotals:
-    """Of a selection: applications, achievements, fen and lines awaiting a decision."""
+    """Of a selection: applications, achievements, fen and lines awaiting a decision.
+
+    ``amount`` goes by the last word said of each, ``proposed`` is what was proposed of them.
+    """
 
     applications: int
     achievements: int
     computed: int
     amount: int
     undecided: int
+    proposed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class FilterChoices:
-    """What occurs in the database and can be filtered by; ``calls`` says that there are any."""
+    """What occurs in the database and can be filtered by; ``calls``, ``proposals``: whether there are any."""
 
     years: tuple[int, ...]
     policies: tuple[str, ...]
     kinds: tuple[str, ...]
     persons: tuple[Person, ...]
     calls: bool = False
+    proposals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

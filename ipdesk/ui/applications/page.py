@@ -14,9 +14,8 @@ from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
-from ipdesk.models.services.application_with_policy import explained_or_why_not
+from ipdesk.models.services.application_with_policy import Explained, explained_or_why_not
 from ipdesk.models.workflow import DECIDABLE, Step
-from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.batches.given import batch_for
 from ipdesk.ui.applications.batches.taking import BatchTaking
@@ -229,11 +228,10 @@ class ApplicationsPage(Page):
         work = lambda: store.read(explained_or_why_not, application, policies)  # noqa: E731
         self._details.do(work, self._show_detail, self._show_failure)
 
-    def _show_detail(self, found: tuple[ApplicationDetail, Policy | None, DeskError | None]) -> None:
-        detail, policy, problem = found
-        until = self._until(detail)
-        remarks = remarks_of(detail, self._desk.today())
-        self.drawer.show_detail(detail, policy, self.guarding.guards, problem, until, remarks)
+    def _show_detail(self, found: Explained) -> None:
+        until = self._until(found.detail)
+        remarks = remarks_of(found.detail, self._desk.today())
+        self.drawer.show_detail(found, self.guarding.guards, until, remarks)
 
     def _until(self, detail: ApplicationDetail) -> str:
         """Say until when a correction runs; nothing for any other application."""

@@ -7,18 +7,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import queries
-from ipdesk.models.workflow import Step
+from ipdesk.models.workflow import Procedure, Step
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.experts_dialog import ExpertsDialog
 from ipdesk.ui.applications.decision.table import GRANTED, PROPOSED
+from ipdesk.ui.applications.list import columns as list_columns
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
+from ipdesk.ui.widgets import CHIP_ROLE
 from tests.models.desk import cultivation, licence
 from tests.models.handlers.steps.test_proposals import take_up
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig
 
 F9 = Qt.Key.Key_F9
+SUMS = (list_columns.COMPUTED, list_columns.PROPOSED, list_columns.AMOUNT)
 MINUTES, DAY = "局务会纪要〔2024〕8号", "2024-06-20"
 
 
@@ -188,3 +191,49 @@ def test_minutes_are_asked_for_from_the_office_s_sum_on(rig: Rig, least: int, ne
     else:
         go_on(rig)
         assert rig.state(1) == "proposed"
+
+
+def test_the_list_keeps_what_is_computed_proposed_and_granted_apart(rig: Rig) -> None:
+    page = opened(rig, licence())
+    table = page.list.table
+    assert not table.isColumnHidden(list_columns.PROPOSED)
+    assert table.columns[list_columns.AMOUNT].title == "审定金额（元）"
+    hold_meeting(rig, page)
+    view = page.decision.view
+    rig.type(view.form.amount, "5000")
+    rig.type(view.form.reason, "合同只履行了一部分")
+    rig.settle()
+    go_on(rig)
+    page.show_list()
+    rig.settle()
+    shown = [page.list.model.index(0, at).data() for at in SUMS]
+    assert shown == ["8,000.00", "5,000.00", ""]
+    assert page.list.model.index(0, list_columns.STATE).data(CHIP_ROLE) == "proposed"
+    page._decide((1,))
+    rig.settle()
+    go_on(rig)
+    page.show_list()
+    rig.settle()
+    assert [page.list.model.index(0, at).data() for at in SUMS] == ["8,000.00", "5,000.00", "5,000.00"]
+
+
+def test_the_drawer_shows_what_was_frozen_and_what_is_computed_today(rig: Rig) -> None:
+    """8,000.00 proposed of a licence; then the yearly 50,000.00 are taken by another application."""
+    page = opened(rig, licence())
+    hold_meeting(rig, page)
+    go_on(rig)
+    page.show_list()
+    page._open_drawer()
+    rig.settle()
+    drawer = page.drawer
+    assert drawer.sums.text() == "核算 8,000.00　拟资助 8,000.00"
+    assert f"校验码 {rig.steps.policy.sha256[:8]}" in drawer.frozen.by.text()
+    assert drawer.frozen.head.text() == "按现行政策和现有历史核算，结果相同"
+    take_up(rig.steps, Procedure())
+    applicant = rig.steps.detail(1).applicant.id
+    rig.steps.confirmed(applicant, licence("500万", ref="Y2022440000150", id="7"))
+    page._show_current(page.list.current())
+    rig.settle()
+    assert drawer.frozen.head.text() == "按现行政策和现有历史核算，有 1 处不同"
+    assert drawer.frozen.lines.text() == "专利转让许可：可资助 8,000.00 → 不予重复或已达上限 0.00"
+    assert [line.amount for line in drawer.awards.lines()] == [800_000]

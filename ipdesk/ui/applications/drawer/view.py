@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget,
 from ipdesk.models.awards.decision_draft import DecidedSheet
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.evaluation.evaluate import stored_result
+from ipdesk.models.evaluation.granted import proposed_lines
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
+from ipdesk.models.services.application_with_policy import Explained
 from ipdesk.models.workflow import State
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.groups import decision_groups, numbered_rows, uncovered_views
 from ipdesk.ui.applications.drawer.checks import CheckLines
+from ipdesk.ui.applications.drawer.frozen import FrozenPart, sums_text
 from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
 from ipdesk.ui.applications.drawer.remarks import Remarks
 from ipdesk.ui.applications.drawer.timeline import course
@@ -52,6 +55,7 @@ class Drawer(QFrame):
         self.number, self.name = Text("", "sub"), Text("", "head")
         self.chip, self.note, self.call = Chip(), Text("", "sub"), Text("", "sub")
         self.sum, self.unit, self.count = Text("", "big"), Text(self.tr("元"), "sub"), Text("", "sub")
+        self.sums, self.frozen = Text("", "sub"), FrozenPart()
         self.problem, self.way = Text("", "strong"), Button(self.tr("去设置"), shortcut=FIRST)
         self._setting = ""
         self.timeline, self.awards, self.letters = Timeline(), AwardList(), LetterList()
@@ -83,6 +87,7 @@ class Drawer(QFrame):
             self.call,
             self.remarks,
             self._sum_line(),
+            self.sums,
             self.problem,
             self.way,
         )
@@ -92,7 +97,7 @@ class Drawer(QFrame):
         self._box.addWidget(Hairline())
         self._outer.addLayout(self._box)
         self._add_tab(self.tr("经过"), scrolling(self.timeline))
-        self._add_tab(self.tr("核算"), self.awards)
+        self._add_tab(self.tr("核算"), self._awards_tab())
         self._add_tab(self.tr("材料"), scrolling(self.checks, self.materials))
         self._add_tab(self.tr("文书"), self.letters)
         self._tabs.addStretch(1)
@@ -103,6 +108,15 @@ class Drawer(QFrame):
         self._foot.addWidget(self.open_button)
         self._foot.addStretch(1)
         self._foot.addWidget(self.steps)
+
+    def _awards_tab(self) -> QWidget:
+        tab = QWidget()
+        box = QVBoxLayout(tab)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.frozen)
+        box.addWidget(self.awards, 1)
+        return tab
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -165,6 +179,8 @@ class Drawer(QFrame):
         self.remarks.show_remarks(())
         self.sum.setText(sum_text(row))
         self.count.setText(self._count(row))
+        self.sums.setText(sums_text(row))
+        self.sums.setVisible(row.proposed is not None)
         self.steps.show_steps(other_steps((row,), usual=True))
         self.open_button.set_text(f"{state_words(row.state).open}　Enter")
 
@@ -192,18 +208,17 @@ class Drawer(QFrame):
 
     def show_detail(
         self,
-        detail: ApplicationDetail,
-        policy: Policy | None,
+        found: Explained,
         guards: Iterable[Guard] = (),
-        problem: DeskError | None = None,
         until: str = "",
         remarks: Iterable[str] = (),
     ) -> None:
         """Show the whole application, with what ``guards`` point out until it is decided.
 
         ``until`` says until when its next step is waited for, ``remarks`` what else has to be known of it.
-        Without its policy awards and materials are not known: ``problem`` says why, in their place.
+        Without its policy awards and materials are not known: its ``problem`` says why, in their place.
         """
+        detail, policy, problem, today = found
         self.show_row(detail.application)
         self.remarks.show_remarks(remarks)
         self._tell_problem(problem)
@@ -212,6 +227,7 @@ class Drawer(QFrame):
         self.timeline.set_steps(tuple(done))
         self.awards.set_empty_text(problem.message if problem else self._empty(detail.application.state))
         self.awards.set_lines(award_views(detail, policy, guards) if policy is not None else ())
+        self.frozen.show_detail(detail, policy, today)
         self.materials.show_materials(materials_of(detail, policy) if policy is not None else ())
         self.checks.show_checks(detail.checks)
         self.letters.show_letters(detail.letters)
@@ -222,6 +238,7 @@ class Drawer(QFrame):
         self.timeline.set_steps(())
         self.awards.set_empty_text(problem.message)
         self.awards.set_lines(())
+        self.frozen.show_detail(None, None, None)
         self.materials.show_materials(())
         self.checks.show_checks(())
         self.letters.show_letters(())
@@ -253,6 +270,8 @@ def award_views(
     if detail.application.state.decided:
         return tuple(group.view for group in decision_groups(DecidedSheet(detail, policy)))
     result = stored_result(policy, detail, guards)
+    if detail.proposal is not None:
+        result = result._replace(lines=proposed_lines(detail.proposal))
     rows = numbered_rows(detail, result.notices)
     lines = (group.view for group in AwardGrouper().groups(result.lines, policy, rows))
     return (*lines, *uncovered_views(detail, policy))

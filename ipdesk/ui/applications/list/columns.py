@@ -10,7 +10,7 @@ from ipdesk.models.records import ApplicationRow, Sort
 from ipdesk.ui.widgets import Column
 from ipdesk.ui.widgets.money import fen_text
 
-CHECK, NUMBER, APPLICANT, ACHIEVEMENTS, CALL, ACCEPTED, AMOUNT, STATE = range(8)
+CHECK, NUMBER, APPLICANT, ACHIEVEMENTS, CALL, ACCEPTED, COMPUTED, PROPOSED, AMOUNT, STATE = range(10)
 
 SORTS: dict[int, Sort] = {
     NUMBER: Sort.NUMBER,
@@ -35,6 +35,8 @@ def columns() -> tuple[Column, ...]:
         Column(_tr("成果"), ems=3.4),
         Column(_tr("批次"), "sub", ems=8),
         Column(_tr("受理日"), ems=5.4),
+        Column(_tr("核算金额（元）"), "number", ems=7.4),
+        Column(_tr("拟资助金额（元）"), "number", ems=7.8),
         Column(_tr("金额（元）"), "number", ems=7.4),
         Column(_tr("步骤"), "chip", ems=6.8),
     )
@@ -52,7 +54,31 @@ def cell_text(row: ApplicationRow, column: int, today: datetime.date) -> str:
         return row.call_title
     if column == ACCEPTED:
         return short_day(row.accepted_on, today)
-    return sum_text(row) if column == AMOUNT else ""
+    return {COMPUTED: computed_text, PROPOSED: proposed_text, AMOUNT: sum_text}.get(column, _nothing)(row)
+
+
+def _nothing(_: ApplicationRow) -> str:
+    return ""
+
+
+def amount_title(*, granted: bool) -> str:
+    """Head the column of sums: where proposals stand in one of their own, it has what was granted."""
+    return _tr("审定金额（元）") if granted else _tr("金额（元）")
+
+
+def computed_text(row: ApplicationRow) -> str:
+    """Return what the rules compute; what only awaits decisions has no sum yet."""
+    return _tr("待定") if row.undecided and not row.computed else fen_text(row.computed)
+
+
+def proposed_text(row: ApplicationRow) -> str:
+    """Return the sum that was proposed, nothing where none was."""
+    return "" if row.proposed is None else fen_text(row.proposed)
+
+
+def granted_text(row: ApplicationRow) -> str:
+    """Return the sum that was granted, nothing before that."""
+    return fen_text(row.amount) if row.state.decided else ""
 
 
 def state_chip(row: ApplicationRow) -> str:

@@ -15,6 +15,7 @@ from ipdesk.ui.applications.list.columns import (
     STATE,
     cell_text,
     columns,
+    granted_text,
     list_chip,
     prepared_text,
 )
@@ -43,6 +44,7 @@ class ApplicationsModel(QAbstractTableModel):
         self._rows: BlockRows[ApplicationRow] = BlockRows(desk, queries.application_rows)
         self._checked: dict[int, None] = {}
         self._columns = len(columns())
+        self.proposes = False  # whether the sums stand apart: computed, proposed, granted
 
     # --- what is listed ---
 
@@ -116,6 +118,8 @@ class ApplicationsModel(QAbstractTableModel):
             return _tool_tip(row, index.column())
         if role == CHIP_ROLE:
             return list_chip(row) if index.column() == STATE else None
+        if self.proposes and index.column() == AMOUNT:
+            return granted_text(row)
         return cell_text(row, index.column(), self._desk.today())
 
     def begin_day(self) -> None:

@@ -46,6 +46,9 @@ class SelectionSummary(QWidget):
             self.setAccessibleName(f"{self.count.text()} {self.sum.text()} {self.rest.text()}")
 
     def _rest(self, totals: ApplicationTotals) -> str:
-        if not totals.undecided:
-            return ""
-        return self.tr("其中待核定 {count} 项").format(count=totals.undecided)
+        said = []
+        if totals.proposed:
+            said.append(self.tr("拟资助 {sum} 元").format(sum=fen_text(totals.proposed)))
+        if totals.undecided:
+            said.append(self.tr("其中待核定 {count} 项").format(count=totals.undecided))
+        return "　".join(said)

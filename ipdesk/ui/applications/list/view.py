@@ -5,13 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.records import ApplicationFilter, ApplicationRow
-from ipdesk.models.workflow import State
+from ipdesk.models.workflow import State, Step
 from ipdesk.ui import theme
-from ipdesk.ui.applications.list.columns import APPLICANT, CALL, NUMBER, SORTS, columns
+from ipdesk.ui.applications.list.columns import (
+    ACCEPTED,
+    ACHIEVEMENTS,
+    AMOUNT,
+    APPLICANT,
+    CALL,
+    COMPUTED,
+    NUMBER,
+    PROPOSED,
+    SORTS,
+    amount_title,
+    columns,
+)
 from ipdesk.ui.applications.list.filters import FilterBar, StateTabs
 from ipdesk.ui.applications.list.header import SortHeader
 from ipdesk.ui.applications.list.load import Overview, overview
@@ -61,6 +73,7 @@ class ListView(Panel):
         self._first.add(self.filters.text, at_right=True)
         self.call_column.hide()
         self.table.show_column(CALL, False)
+        self._follow_proposals(False)
         self._top.addWidget(self._first)
         self._top.addWidget(self.filters)
         self.body.addLayout(self._top)
@@ -149,6 +162,7 @@ class ListView(Panel):
         self.call_column.setVisible(found.choices.calls)
         self._first.arrange()
         self.tabs.follow(found.procedure)
+        self._follow_proposals(found.choices.proposals or Step.PROPOSE.target in found.procedure.stages)
         self.tabs.set_counts(found.counts)
         self.model.set_ids(found.ids)
         self.table.set_hint("" if found.ids else self._empty_word(found))
@@ -157,6 +171,27 @@ class ListView(Panel):
         if not found.ids:
             self.moved.emit(None)
         self.refreshed.emit(found)
+
+    def _follow_proposals(self, proposes: bool) -> None:
+        """Let what is computed, proposed and granted stand apart where the office proposes."""
+        self.model.proposes = proposes
+        self.table.set_title(AMOUNT, amount_title(granted=proposes))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Leave out what a narrow list has no room for: first of all nothing of the sums."""
+        proposes, shown = self.model.proposes, self.table.columns
+        needed = sum(one.width() for at, one in enumerate(shown) if at != CALL)
+        roomy = not proposes or self.width() >= needed
+        for column in (COMPUTED, PROPOSED):
+            self.table.show_column(column, proposes)
+        for column in (ACHIEVEMENTS, ACCEPTED):
+            self.table.show_column(column, roomy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def _empty_word(self, found: Overview) -> str:
         if self.wanted() == ApplicationFilter():
