@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ipdesk.models import queries
 from ipdesk.models.records import Person
@@ -30,6 +31,13 @@ POLICY = standard_library().policy("shaoguan-2021")
 def _accept(dialog: QWidget | None) -> None:
     if isinstance(dialog, Dialog):
         dialog.accept()
+
+
+def end(*parts: QObject) -> None:
+    """Let parts of a desk end after their window: what listens to their signals would keep them for ever."""
+    for part in parts:
+        if isValid(part):
+            part.deleteLater()
 
 
 class Rig:
@@ -69,6 +77,7 @@ class Rig:
         self.tasks.close()
         self.desk.close()
         self.store.close()
+        end(self.desk, self.tasks)
 
     def settle(self) -> None:
         """Wait until everything asked so far, and what followed from it, has been answered."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
+from weakref import WeakMethod
 
-from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 ROOMY_FROM = 1600  # px of window width
 WINDOW = 1366, 768  # px: the size of a window that nobody has sized yet
@@ -114,13 +114,9 @@ ROOMY = Density(
 )  # fmt: skip
 
 
-class _Notifier(QObject):
-    changed = Signal()
-
-
-@cache
-def _notifier() -> _Notifier:
-    return _Notifier()
+# Who follows, in the order of their beginning, each by its own number; a widget leaves with its end. A signal
+# would do the same, but PySide takes the longer over the end of any widget the more of them ever followed.
+_FOLLOWERS: dict[int, WeakMethod[Callable[[], None]]] = {}
 
 
 class _Current:
@@ -138,9 +134,21 @@ def grid(steps: float) -> int:
 
 
 def follow(restyle: Callable[[], None]) -> None:
-    """Call a widget's bound method now and after every change of density."""
-    _notifier().changed.connect(restyle)
+    """Call a widget's bound method now and after every change of density, as long as there is the widget."""
+    follower = WeakMethod(restyle, _leave)
+    _FOLLOWERS[id(follower)] = follower
     restyle()
+
+
+def _leave(follower: WeakMethod[Callable[[], None]]) -> None:
+    _FOLLOWERS.pop(id(follower), None)
+
+
+def _tell_followers() -> None:
+    for follower in list(_FOLLOWERS.values()):
+        restyle = follower()
+        if restyle is not None and isValid(restyle.__self__):  # type: ignore[attr-defined]
+            restyle()
 
 
 def award_room(window: int) -> int:
@@ -165,7 +173,7 @@ def drawer_room(window: int) -> int:
 def set_current(chosen: Density) -> None:
     """Make a density the one in force and tell everyone who follows."""
     _Current.density = chosen
-    _notifier().changed.emit()
+    _tell_followers()
 
 
 def chosen_for(width: int, mode: Mode = "auto") -> Density:

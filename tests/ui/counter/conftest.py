@@ -41,6 +41,7 @@ from ipdesk.ui.shell.window import DeskWindow
 from ipdesk.ui.widgets import Dialog, Text
 from tests.actors import CLERK
 from tests.stores import with_office
+from tests.ui.rig import end
 
 T = TypeVar("T")
 
@@ -100,6 +101,11 @@ class Clerk:
         self.tasks.close()
         self.desk.close()
         self.store.close()
+
+    def end(self) -> None:
+        """Leave, where that has not been done, and let the desk itself end after its window."""
+        self.leave()
+        end(self.desk, self.desk.rescue, self.tasks)
 
     def _let_go(self) -> None:
         """Let the window close whatever is left unsaved."""
@@ -231,7 +237,7 @@ class Clerk:
 def clerk(qtbot: QtBot, data_dir: Path) -> Iterator[Clerk]:
     one = Clerk(qtbot, data_dir)
     yield one
-    one.leave()
+    one.end()
 
 
 @pytest.fixture
@@ -245,4 +251,4 @@ def sit_down(qtbot: QtBot, data_dir: Path) -> Iterator[Callable[..., Clerk]]:
 
     yield sit
     for one in seated:
-        one.leave()
+        one.end()
