@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +100,10 @@ def notification(
 def stored_pdfs(
     sources: Sources, letters: Sequence[int], on_progress: Progress = lambda _: None
 ) -> tuple[bytes, ...]:
-    """Return the PDFs of issued letters, byte for byte as they went out. Raises DeskError."""
+    """Return the PDFs of issued letters as they went out: byte for byte, but for 作废 on void ones.
+
+    Raises DeskError.
+    """
     return tuple(document.pdf for document in _documents(sources, letters, on_progress))
 
 
@@ -173,6 +176,9 @@ def _pages(session: Session, detail: ApplicationDetail) -> dict[int, int]:
 
 
 def _documents(sources: Sources, letters: Sequence[int], on_progress: Progress) -> Iterator[LetterDocument]:
+    from ipdesk.documents.letters.voided import as_shown
+
     for done, number in enumerate(letters, start=1):
-        yield sources.store.read(queries.letter, number)
+        document = sources.store.read(queries.letter, number)
+        yield replace(document, pdf=as_shown(document))
         on_progress(done)

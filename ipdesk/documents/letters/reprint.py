@@ -34,11 +34,15 @@ class Reprint:
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """A letter's own file: it goes in before page ``place``, with an empty page behind it where ``blank``."""
+    """A letter's own file: it goes in before page ``place``, with an empty page behind it where ``blank``.
+
+    ``other`` is one that would be drawn otherwise today; the rest are void.
+    """
 
     place: int
     pdf: bytes
     blank: bool
+    other: bool
 
 
 def reprint(
@@ -58,7 +62,7 @@ def reprint(
         count = len(pages) or page_count(document.pdf)
         blank = both_sides and count % 2 == 1
         if said is None:
-            stored.append(_Stored(place, document.pdf, blank))
+            stored.append(_Stored(place, document.pdf, blank, not document.row.is_void))
         else:
             last = said
             kinds.add(document.row.kind)
@@ -67,13 +71,19 @@ def reprint(
         place += count + blank
         on_progress(done)
     drawn = file.finish(replace(last, title=name_of_all(kinds))) if last is not None else b""
-    return Reprint(_with_stored(drawn, stored) if stored else drawn, len(stored))
+    others = sum(one.other for one in stored)
+    return Reprint(_with_stored(drawn, stored) if stored else drawn, others)
 
 
 def _as_it_went_out(
     document: LetterDocument, templates_dir: Path | None
 ) -> tuple[list[DrawnPage], Facts | None]:
-    """Return the pages of a letter, and its facts, where its stored file has just these, else nothing."""
+    """Return the pages of a letter, and its facts, where its stored file has just these, else nothing.
+
+    A void one is marked in its file.
+    """
+    if document.row.is_void:
+        return [], None
     try:
         kind = DOCUMENTS[document.row.kind]
         letter = thawed(kind.data, document.data)

@@ -80,7 +80,7 @@ def service_record(name_of: Callable[[str], str]) -> RegisteredDocument[ServiceR
 def _record(
     source: ApplicationSource, date: datetime.date, number: str | None, name_of: Callable[[str], str]
 ) -> ServiceRecord:
-    last = next((letter for letter in source.detail.letters if letter.number), None)
+    last = next((letter for letter in source.detail.letters if letter.number and not letter.is_void), None)
     if last is None:
         raise LetterDataError(NOTHING_TO_SERVE)
     return ServiceRecord(

@@ -20,7 +20,7 @@ from ipdesk.models.commands.corrections import (
 from ipdesk.models.commands.decisions import ConfirmApplication, ProposeApplication
 from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.commands.forwarding import RecordUpperAnswer
-from ipdesk.models.commands.letters import IssueDocument, IssueListDocument, SetLetterSeries
+from ipdesk.models.commands.letters import IssueDocument, IssueListDocument, SetLetterSeries, VoidLetter
 from ipdesk.models.commands.office import ChangeOffice, SetUpOffice
 from ipdesk.models.commands.people import AddPerson, SetInService, SetRoles
 from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges
@@ -116,4 +116,5 @@ __all__ = [
     "TryBatch",
     "UndoBatch",
     "UndoSettlement",
+    "VoidLetter",
 ]

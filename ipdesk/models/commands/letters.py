@@ -60,6 +60,22 @@ class IssueListDocument(Command[IssuedLetter]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VoidLetter(Command[None]):
+    """Declare an issued letter void: its number is never used again, the paper stays in the register.
+
+    ``kind`` is that of the letter. The step that issuing it took is taken back, so that the application
+    waits for another letter with a new number; all else stays. Raises NotFound, InvalidInput without a
+    reason, and Conflict for a letter that is void, or after which a further step was taken.
+    """
+
+    permission = Permission.ISSUE
+
+    letter: int
+    kind: DocumentKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetLetterSeries(Command[None]):
     """Say which number the office's own series draws next in a year; numbers already used are passed over."""
 

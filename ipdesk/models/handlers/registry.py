@@ -23,6 +23,7 @@ from ipdesk.models.handlers import (
     policies,
     recusals,
     sign_in,
+    voiding,
 )
 from ipdesk.models.handlers.after_award import archiving, clawbacks, lapses
 from ipdesk.models.handlers.batches import taking, undo
@@ -107,6 +108,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.TakeStep: simple_steps.take,
     commands.TryBatch: taking.attempt,
     commands.UndoBatch: undo.undo,
+    commands.VoidLetter: voiding.void,
 }
 """The handler of each kind of command: it checks and writes inside the transaction of its work."""
 

@@ -41,6 +41,7 @@ from ipdesk.models.tables import (
     OfficeEntry,
     PersonEntry,
     RegisteredApplicant,
+    VoidedLetter,
 )
 from ipdesk.models.tables.dialect import contains, total
 from ipdesk.models.workflow import SHORTEST, Level, State
@@ -204,7 +205,10 @@ def _conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
             IssuedLetterEntry.number.is_not(None),
             IssuedLetterEntry.application_id.is_not(None),
         )
-        own = select(IssuedLetterEntry.application_id).where(numbered, of_one)
+        void = select(VoidedLetter.letter_id)
+        own = select(IssuedLetterEntry.application_id).where(
+            numbered, of_one, IssuedLetterEntry.id.not_in(void)
+        )
         found.append(Application.id.in_(own))
     if wanted.mark is not None:
         found.append(marked()[wanted.mark])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.errors import DamagedDatabase, NotFound
@@ -26,9 +26,14 @@ from ipdesk.models.tables import (
     OfficeEntry,
     PersonEntry,
     RegisteredApplicant,
+    VoidedLetter,
 )
 from ipdesk.models.tables.dialect import contains
 from ipdesk.models.workflow import State
+
+_VOIDED_BY = aliased(PersonEntry)
+STANDS = ~select(VoidedLetter.letter_id).where(VoidedLetter.letter_id == IssuedLetterEntry.id).exists()
+"""A letter that is not void."""
 
 
 def letters(session: Session, text: str = "", limit: int = 500, kind: str = "") -> tuple[LetterRow, ...]:
@@ -121,7 +126,7 @@ def _issued_since(kind: DocumentKind, states: Iterable[State]) -> Select[int | N
         .where(step.application_id == entry.application_id, step.state.in_([one.value for one in states]))
         .scalar_subquery()
     )
-    return select(entry.application_id).where(entry.kind == kind.id, entry.issued_at >= came)
+    return select(entry.application_id).where(entry.kind == kind.id, entry.issued_at >= came, STANDS)
 
 
 def count_letters(session: Session, text: str) -> int:
@@ -142,12 +147,17 @@ def _rows(text: str = "") -> Select[*tuple[Any, ...]]:
         entry.amount,
         PersonEntry.name.label("issued_by"),
         entry.issued_at,
+        func.coalesce(VoidedLetter.reason, "").label("void_reason"),
+        func.coalesce(_VOIDED_BY.name, "").label("voided_by"),
+        VoidedLetter.at.label("voided_at"),
     )
     return (
         select(*columns)
         .outerjoin(Application, Application.id == entry.application_id)
         .outerjoin(RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id)
         .join(PersonEntry, PersonEntry.id == entry.issued_by)
+        .outerjoin(VoidedLetter, VoidedLetter.letter_id == entry.id)
+        .outerjoin(_VOIDED_BY, _VOIDED_BY.id == VoidedLetter.person_id)
         .where(*_conditions(text))
         .order_by(entry.id.desc())
     )

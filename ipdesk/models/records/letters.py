@@ -49,7 +49,8 @@ class LetterRow:
     """An issued letter as lists show it: the id of its kind, its number, "" where the kind bears none.
 
     ``amount`` is that of the application when it was issued, in fen. One about many applications has 0 for
-    its ``application``, what it is about as its ``applicant_name``, and the sum of theirs.
+    its ``application``, what it is about as its ``applicant_name``, and the sum of theirs. ``void_reason``
+    says why it is void, "" where it stands.
     """
 
     id: int
@@ -62,6 +63,14 @@ class LetterRow:
     amount: int
     issued_by: str
     issued_at: datetime.datetime
+    void_reason: str = ""
+    voided_by: str = ""
+    voided_at: datetime.datetime | None = None
+
+    @property
+    def is_void(self) -> bool:
+        """Say whether it no longer holds."""
+        return self.voided_at is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
 from ipdesk.models.tables.calls import CallEntry
 from ipdesk.models.tables.checks import CheckEntry
 from ipdesk.models.tables.forwarding import UpperAnswerEntry
-from ipdesk.models.tables.letters import IssuedLetterEntry, LetterContent, ListedApplication
+from ipdesk.models.tables.letters import IssuedLetterEntry, LetterContent, ListedApplication, VoidedLetter
 from ipdesk.models.tables.office import (
     AuditEntry,
     NumberSeries,
@@ -101,4 +101,5 @@ __all__ = [
     "SettlementMember",
     "StoredRefForm",
     "UpperAnswerEntry",
+    "VoidedLetter",
 ]

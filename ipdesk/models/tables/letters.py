@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.tables.base import Base, Fen, Id
@@ -43,6 +43,18 @@ class ListedApplication(Base, append_only=True):
     letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
+
+
+class VoidedLetter(Base, append_only=True):
+    """That a letter is void, since when, by whom and why. Its number stays used, the paper stays kept."""
+
+    __tablename__ = "voided_letter"
+    __table_args__ = (CheckConstraint("reason <> ''", name="says_why"),)
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), primary_key=True)
+    reason: Mapped[str]
+    at: Mapped[datetime.datetime]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
 
 class LetterContent(Base, append_only=True):

@@ -60,14 +60,21 @@ class Procedure:
     def states_after(self, state: State) -> tuple[State, ...]:
         """Return the states that the procedure brings after a state, the next first, none of them twice."""
         found = [state]
-        while (usual := next(self.steps_from(found[-1]), None)) is not None and usual.target not in found:
+        while (usual := next(self.steps_from(found[-1]), None)) is not None:
+            if usual.target in found or self._leads_back(usual, found[-1]):
+                break
             found.append(usual.target)
         return tuple(found[1:])
+
+    def _leads_back(self, step: Step, state: State) -> bool:
+        course = COURSES[self.level]
+        passed = course[: course.index(state)] if state in course else ()
+        return any(target in passed for target in step.targets)
 
     def _is_of_the_other_level(self, step: Step) -> bool:
         own = COURSES[self.level]
         others = {state for course in COURSES.values() for state in course} - {*own}
-        return step.target in others
+        return {*step.targets} <= others
 
     def _stages_on_the_way(self, state: State, target: State) -> tuple[State, ...]:
         """Return the stages that a step comes to or passes; none back, or beside the course."""

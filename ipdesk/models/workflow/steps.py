@@ -18,6 +18,7 @@ class Given(Enum):
 
 
 _ENTER = Permission.ENTER
+_TOLD = (State.NOTIFIED, State.REFUSED)
 _EXAMINED = (State.ACCEPTED, State.REVIEWED)
 _PROPOSED = (State.PROPOSED, State.PUBLISHED, State.OBJECTED)
 _UNDECIDED = (State.CORRECTION, *_EXAMINED, *_PROPOSED, State.FORWARDED)
@@ -59,6 +60,7 @@ class Step(Enum):
     DECLINE = ("不予受理", (State.DRAFT, State.CORRECTION), State.NOT_ACCEPTED, _ENTER, Given.REASON)
     WITHDRAW = ("申请人撤回", _UNDECIDED, State.WITHDRAWN, _ENTER, Given.REASON)
     LAPSE = ("逾期未补正", (State.CORRECTION,), State.UNCORRECTED, _ENTER, Given.NOTHING)
+    VOID_LETTER = ("作废文书", _TOLD, (State.CONFIRMED, State.ANSWERED), Permission.ISSUE)
 
     def __init__(
         self,

@@ -20,9 +20,11 @@ class LettersBar(ActionBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counted = ""  # what the bar last said of a choice; other news it may say stays
+        self._one_stands = False  # a letter that went out is chosen, and not void
         self.progress, self.stop = QProgressBar(), Button(self.tr("停止"), shortcut="Esc")
         self.both_sides = Switch(self.tr("双面打印，每份从正面起"))
         self.why = Text("", "sub")
+        self.void = Button(self.tr("作废…"), icon="cross", shortcut="Alt+V")
         self.save = Button(self.tr("另存 PDF"), icon="save", shortcut="Ctrl+S")
         self.read = Button(self.tr("系统阅读器"), icon="eye", shortcut="Ctrl+O")
         self.primary = Button("", "primary", icon="printer", shortcut="F9")
@@ -33,6 +35,7 @@ class LettersBar(ActionBar):
             self.stop,
             self.both_sides,
             self.why,
+            self.void,
             self.save,
             self.read,
             self.primary,
@@ -44,6 +47,8 @@ class LettersBar(ActionBar):
     def show_chosen(self, chosen: Sequence[Item], ticked: bool, act: str) -> None:
         """Say what is chosen and what can be done with it, which ``act`` names."""
         many = len(chosen) > 1
+        self._one_stands = not many and any(item.standing for item in chosen)
+        self.void.setVisible(self._one_stands and not self.busy())
         self.both_sides.setVisible(bool(chosen))
         several = self.tr("{act} {count} 份")
         self.primary.set_text(several.format(act=act, count=len(chosen)) if many else act)
@@ -75,6 +80,7 @@ class LettersBar(ActionBar):
         if busy:
             self.both_sides.hide()
             self.why.hide()
+        self.void.setVisible(not busy and self._one_stands)
         for button in (self.save, self.read, self.primary):
             button.setVisible(not busy)
 

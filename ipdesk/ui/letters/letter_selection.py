@@ -20,11 +20,20 @@ from ipdesk.documents.letters.issue import (
 )
 from ipdesk.documents.letters.registry import DOCUMENTS, name_of_all
 from ipdesk.models.core.changes import Kind
+from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.view_log import ViewLog
 from ipdesk.ui.letters.rows import Item
 
 if TYPE_CHECKING:
     from ipdesk.documents.letters.reprint import Reprint
+
+
+TEMPLATES = "letters"  # the folder of the office's own templates, in the data folder
+
+
+def sources_of(desk: Desk) -> Sources:
+    """Return where the documents of a desk come from."""
+    return Sources(desk.store, desk.policies, desk.data_dir / TEMPLATES if desk.data_dir else None)
 
 
 def requests(items: Sequence[Item], day: datetime.date, number: str | None = None) -> list[Request]:

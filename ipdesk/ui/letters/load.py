@@ -57,7 +57,9 @@ class LetterFile:
     def issued_for(self, application: int, kind: str) -> tuple[int, ...]:
         """Return the letters of an application that went out, of one kind or of all ("")."""
         return tuple(
-            row.id for row in self.issued if row.application == application and kind in ("", row.kind)
+            row.id
+            for row in self.issued
+            if row.application == application and kind in ("", row.kind) and not row.is_void
         )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.errors import DocumentError
-from ipdesk.documents.letters.issue import Sources, issued_together, preview_pdf, stored_pdfs
+from ipdesk.documents.letters.issue import issued_together, preview_pdf, stored_pdfs
 from ipdesk.models import queries
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
@@ -25,20 +25,19 @@ from ipdesk.ui.desk.waiting_count import WaitingCount
 from ipdesk.ui.letters.foot import LettersBar
 from ipdesk.ui.letters.issue_job import IssueReport, issue_each, not_issued_text
 from ipdesk.ui.letters.issue_question import question
-from ipdesk.ui.letters.letter_selection import LetterSelection, note_seen, print_title, requests
+from ipdesk.ui.letters.letter_selection import LetterSelection, note_seen, print_title, requests, sources_of
 from ipdesk.ui.letters.lists import ISSUED, WAITING, LetterLists
 from ipdesk.ui.letters.load import LetterFile, count_waiting, letter_file
 from ipdesk.ui.letters.pdf_jobs import PdfJobs
 from ipdesk.ui.letters.pdf_output import AskPrinter, PdfOutput, system_dialog
 from ipdesk.ui.letters.preview import Preview
 from ipdesk.ui.letters.rows import Item
+from ipdesk.ui.letters.voiding import Voiding
 from ipdesk.ui.shell.clock_watch import with_clock_doubt
 from ipdesk.ui.widgets import MessageLine, confirm
 
 if TYPE_CHECKING:
     from ipdesk.documents.letters.reprint import Reprint
-
-TEMPLATES = "letters"  # the folder of the office's own templates, in the data folder
 
 
 class LettersPage(Page):
@@ -49,8 +48,7 @@ class LettersPage(Page):
     ) -> None:
         super().__init__(parent)
         self._desk, self._latest = desk, LatestRequest(desk, self)
-        templates = desk.data_dir / TEMPLATES if desk.data_dir else None
-        self._sources = Sources(desk.store, desk.policies, templates)
+        self._sources = sources_of(desk)
         self._file: LetterFile | None = None
         self._wanted: OpenLetter | IssueLetters | None = None  # shown with the next lists that are read
         self._issuing: Job | None = None
@@ -58,6 +56,7 @@ class LettersPage(Page):
         self._shown: tuple[object, ...] = ()
         self.lists, self.preview, self.message = LetterLists(desk.today), Preview(desk), MessageLine()
         self.output, self.foot = PdfOutput(desk, self, ask_printer), LettersBar()
+        self.voiding = Voiding(desk, self.lists, self.foot, self)
         self._outer, self._row = QVBoxLayout(self), QHBoxLayout()
         self._lay_out()
         self._listen()

@@ -15,6 +15,7 @@ from ipdesk.ui.widgets.money import fen_text
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 CHECK = 0
+VOID = "作废"  # as the paper is marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Item:
     """One row: its record, the texts of its cells after the check box, the sum in fen, whose it is.
 
     ``kind`` is that of the document; ``decided_on`` the day of the meeting that a letter to come reports.
-    ``amount`` is None where the document is not about a sum.
+    ``amount`` is None where the document is not about a sum, or void; a letter that went out and is not is
+    ``standing``.
     """
 
     id: int
@@ -31,6 +33,7 @@ class Item:
     name: str
     kind: str
     decided_on: datetime.date | None = None
+    standing: bool = False
 
 
 def waiting_item(row: ApplicationRow, kind: DocumentKind) -> Item:
@@ -44,11 +47,12 @@ def waiting_item(row: ApplicationRow, kind: DocumentKind) -> Item:
 def issued_item(row: LetterRow) -> Item:
     """Return the row of a letter that went out; its number tells the year of its date.
 
-    One without a number stands under the name of its kind.
+    One without a number stands under the name of its kind; one that is void says so in place of a sum.
     """
     number, day = row.number or name_of(row.kind), row.date.strftime("%m-%d")
-    amount = row.amount if says_sum(row.kind) else None
-    return Item(row.id, (number, row.applicant_name, day, _sum(amount)), amount, row.applicant_name, row.kind)
+    amount = row.amount if says_sum(row.kind) and not row.is_void else None
+    cells = (number, row.applicant_name, day, VOID if row.is_void else _sum(amount))
+    return Item(row.id, cells, amount, row.applicant_name, row.kind, standing=not row.is_void)
 
 
 def total_of(items: Collection[Item]) -> str:

@@ -21,7 +21,27 @@ FORBIDDEN_KEYS = {
     "AA": "6.5.2", "Names": "6.8",
 }  # fmt: skip
 # Operators of our pages; none sets a colour but in DeviceRGB, for which the output intent speaks.
-OPERATORS = {"q", "Q", "cm", "rg", "re", "f", "BT", "ET", "Tf", "Tc", "Tz", "Tm", "Tj", "BDC", "EMC"}
+OPERATORS = {
+    "q",
+    "Q",
+    "cm",
+    "rg",
+    "re",
+    "f",
+    "BT",
+    "ET",
+    "Tf",
+    "Tc",
+    "Tz",
+    "Tm",
+    "Tj",
+    "BDC",
+    "EMC",
+    "m",
+    "l",
+    "c",
+    "h",
+}
 LONGEST_STRING, LONGEST_NAME, DEEPEST = 32767, 127, 28  # 6.1.13
 NO_MEANING = {"\0", "\ufeff", "\ufffe"}
 
@@ -87,7 +107,7 @@ def _drawn(document: PDFDocument) -> dict[str, set[int]]:
     codes: dict[str, set[int]] = {}
     for page in _pages(document):
         face = ""
-        for name, text in re.findall(rb"/(\w+) [\d.]+ Tf|<(\w*)> Tj", resolve1(page["Contents"]).get_data()):
+        for name, text in re.findall(rb"/(\w+) [\d.]+ Tf|<(\w*)> Tj", structure.content(page)):
             face = name.decode() or face
             if text:
                 found = bytes.fromhex(text.decode())
@@ -99,7 +119,7 @@ def _drawn(document: PDFDocument) -> dict[str, set[int]]:
 
 def _contents(pdf: bytes, document: PDFDocument) -> Iterator[str]:
     for page in _pages(document):
-        content = resolve1(page["Contents"]).get_data().decode("ascii")
+        content = structure.content(page).decode("ascii")
         bare = re.sub(r"<<.*?>>|<\w*>|/\w+", " ", content)
         if set(re.findall(r"[A-Za-z'\"*]+", bare)) - OPERATORS:
             yield "6.2.2"

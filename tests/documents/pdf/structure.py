@@ -84,14 +84,20 @@ class _Tree:
 
 
 def _page(number: int, page: dict[str, Any], tree: _Tree) -> Iterator[str]:
-    content = resolve1(page["Contents"]).get_data().decode("ascii")
-    if unmarked(content):
+    drawing = content(page).decode("ascii")
+    if unmarked(drawing):
         yield "6.7.3.2"
-    drawn = [int(place) for place in re.findall(r"/MCID (\d+)", content)]
+    drawn = [int(place) for place in re.findall(r"/MCID (\d+)", drawing)]
     owners = tree.parents.get(page.get("StructParents"), [])
     wanted = {place: owner for (on, place), owner in tree.owners.items() if on == number}
     if drawn != sorted(wanted) or owners != [wanted[place] for place in drawn if place in wanted]:
         yield "6.7.3.3"
+
+
+def content(page: dict[str, Any]) -> bytes:
+    """Return what draws a page, all streams of it together."""
+    found = resolve1(page["Contents"])
+    return b"\n".join(resolve1(one).get_data() for one in (found if isinstance(found, list) else [found]))
 
 
 def unmarked(content: str) -> bool:

@@ -86,6 +86,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.PublishNotice,
         commands.IssueDocument,
         commands.IssueListDocument,
+        commands.VoidLetter,
     },
     Permission.ADMINISTER: {
         commands.AddPerson,

@@ -151,6 +151,7 @@ CONTENT = {
         f"INSERT INTO settlement VALUES (1, 1, '{NOW}', 1, NULL, NULL)",
         "INSERT INTO settlement_member VALUES (1, 1, 0, 0, '[]', '', '')",
     ],
+    "0051": [f"INSERT INTO voided_letter VALUES (1, '账号写错', '{NOW}', 1)"],
 }
 
 

@@ -102,6 +102,8 @@ def write_everything(desk: Desk, folder: Path) -> None:
     applicant = desk.register("示例甲有限公司")
     confirmed = desk.confirmed(applicant, licence(), works(count="3"))
     desk.issue(confirmed)
+    desk.store.run(commands.VoidLetter(letter=1, kind=AWARD.kind, reason="收款账号写错"), CLERK)
+    desk.issue(confirmed)
     desk.store.run(_list_of(desk, confirmed), CLERK)
     waiting = desk.draft(applicant, cultivation())
     desk.accept(waiting)

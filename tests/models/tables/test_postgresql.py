@@ -173,7 +173,7 @@ GUARDED = (
     "application_check", "archive_record", "audit_entry", "award_reversal", "departure",
     "expert_score", "letter", "letter_application",
     "letter_content", "passed_bar", "policy_pack", "proposal", "proposal_line", "published_line",
-    "upper_answer",
+    "upper_answer", "voided_letter",
 )  # fmt: skip
 GUARDED_ONCE = {
     "award_line": "granted", "inquiry": "answered_on", "objection": "answered_on",

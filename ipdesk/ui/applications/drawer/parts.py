@@ -12,7 +12,7 @@ from ipdesk.models.awards.materials import Material
 from ipdesk.models.records import LetterRow
 from ipdesk.ui import theme
 from ipdesk.ui.awards.material_view import belongs_to
-from ipdesk.ui.widgets import Button, EmptyState, ScrollArea, Text
+from ipdesk.ui.widgets import Button, EmptyState, ScrollArea, Text, WrappingText
 from ipdesk.ui.widgets.money import fen_text
 
 
@@ -113,6 +113,9 @@ class LetterList(QWidget):
     def _sum(self, letter: LetterRow) -> tuple[str, ...]:
         return (f"{fen_text(letter.amount)} {self.tr('元')}",) if says_sum(letter.kind) else ()
 
+    def _void(self, letter: LetterRow) -> tuple[str, ...]:
+        return (self.tr("作废：{why}").format(why=letter.void_reason),) if letter.is_void else ()
+
     def _line(self, letter: LetterRow) -> QWidget:
         line = QWidget()
         row, words = QHBoxLayout(line), QVBoxLayout()
@@ -125,6 +128,8 @@ class LetterList(QWidget):
                 "sub",
             )
         )
+        for said in self._void(letter):
+            words.addWidget(WrappingText(said, "sub"))
         show = Button(self.tr("查看"), "link")
         show.setAccessibleName(self.tr("查看 {number}").format(number=heading(letter)))
         show.clicked.connect(lambda: self.wanted.emit(letter.id))

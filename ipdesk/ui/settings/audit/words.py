@@ -36,6 +36,7 @@ def action_words() -> dict[str, str]:
         "answer_objection": _tr("答复异议"),
         "inquire": _tr("征求意见"),
         "inquiry_answer": _tr("登记复函"),
+        "void": _tr("作废文书"),
         "set_series": _tr("调整文号"),
         "set_calendar": _tr("设置节假日"),
         "set_up": _tr("首次设置"),

@@ -1,0 +1,41 @@
+"""Issued letters may be declared void, with a reason; they stay in the register."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0051"
+down_revision = "0050"
+branch_labels = None
+depends_on = None
+
+_TABLE = "voided_letter"
+
+
+def upgrade() -> None:
+    """Make the table, whose rows are never changed."""
+    op.create_table(
+        _TABLE,
+        sa.Column("letter_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", sa.String(32), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_voided_letter_says_why")),
+        sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name="fk_voided_letter_letter_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_voided_letter_person_id"),
+        sa.PrimaryKeyConstraint("letter_id", name="pk_voided_letter"),
+    )
+    same = f"EXISTS (SELECT 1 FROM {_TABLE} WHERE letter_id = NEW.letter_id)"
+    for name, action, when in (
+        ("update", "UPDATE", ""),
+        ("delete", "DELETE", ""),
+        ("replace", "INSERT", f"WHEN {same} "),
+    ):
+        op.execute(
+            f"CREATE TRIGGER {_TABLE}_no_{name} BEFORE {action} ON {_TABLE} {when}"
+            f"BEGIN SELECT RAISE(ABORT, '{_TABLE} is never changed'); END"
+        )
+
+
+def downgrade() -> None:
+    """Drop it: letters declared void are as valid as the others then."""
+    op.drop_table(_TABLE)
