@@ -1,4 +1,4 @@
-"""How long a decision on a thousand applications takes, against its evaluations and a bare writing of its rows."""
+"""How long a decision on a thousand applications takes, against evaluations and a bare writing of rows."""
 
 import sqlite3
 import tempfile

@@ -37,10 +37,10 @@ def where_step_begins(work: Work, application_id: int, step: Step) -> Applicatio
     """
     application = in_one_of(work, application_id, step.sources)
     check_recusal(work, application.applicant_id, step)
-    course = procedure(work.session, application.call).with_proposed(application.proposed)
+    course = work.ask(procedure, application.call).with_proposed(application.proposed)
     if fault := course.refusal(step, State(application.state)):
         raise Conflict(f"申请件 {application.number} {fault}。")
-    if archived := archive_of(work.session, application.id):
+    if archived := work.ask(archive_of, application.id):
         raise Conflict(f"申请件 {application.number} 已经归档（档号 {archived.number}），不能再办理。")
     return application
 
@@ -122,6 +122,10 @@ def enter(work: Work, application: int, state: State, remark: str = "", step: St
 
 def keep_pack(work: Work, policy: Policy) -> None:
     """Store a pack whole when it is used for the first time."""
+    work.once((keep_pack, policy.sha256), lambda: _keep_pack(work, policy))
+
+
+def _keep_pack(work: Work, policy: Policy) -> None:
     if work.session.get(PolicyPack, policy.sha256) is None:
         work.session.add(
             PolicyPack(sha256=policy.sha256, policy=policy.id, content=policy.source, first_used_at=work.now)

@@ -117,5 +117,5 @@ def check_bars(work: Work, application: Application, *days: datetime.date) -> No
 
 
 def _barring(work: Work, application: Application, days: Sequence[datetime.date]) -> tuple[Bar, ...]:
-    held = bars(work.session, application.applicant_id)
-    return barring(held, passed_bars(work.session, application.id), days)
+    held = work.ask(bars, application.applicant_id)
+    return barring(held, work.ask(passed_bars, application.id), days)

@@ -54,7 +54,8 @@ def check_in_force(work: Work, policy: Policy) -> None:
     """
     if work.folder is None:
         return
-    present = _present(work, work.folder / FOLDER, policy.id)
+    folder = work.folder / FOLDER
+    present = work.once((check_in_force, policy.id), lambda: _present(work, folder, policy.id))
     if present is not None and policy.sha256 not in present:
         raise PolicyReplaced(
             f"政策“{policy.pack.short_title}”的文件刚在另一处换过，这里没有办理。"

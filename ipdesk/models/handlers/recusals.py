@@ -11,7 +11,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, NotPermitted, Problem
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
-from ipdesk.models.reading.eligibility.recusals import recusal_of
+from ipdesk.models.reading.eligibility.recusals import recusal_of, recusals
 from ipdesk.models.tables import PersonEntry, RecusalEntry, RegisteredApplicant
 from ipdesk.models.workflow import Step
 
@@ -76,6 +76,7 @@ def check_judging(work: Work, applicant: int, permission: Permission) -> None:
 
 
 def _refuse_relative(work: Work, applicant: int) -> None:
-    found = recusal_of(work.session, applicant, work.person)
+    held = work.ask(recusals, applicant)
+    found = next((one for one in held if one.person.id == work.person), None)
     if found is not None:
         raise NotPermitted(recusal_refusal(found.relation))

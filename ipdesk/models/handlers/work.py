@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -19,6 +19,8 @@ from ipdesk.models.tables.base import stored_moment
 from ipdesk.models.tables.dialect import lock
 
 T = TypeVar("T", bound=Base)
+A = TypeVar("A")
+P = ParamSpec("P")
 
 _LAST_HASH = select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
 _ADD = insert(AuditEntry)
@@ -39,6 +41,8 @@ class Work:
         self.folder = folder
         self._changed: set[tuple[Kind, int]] = set()
         self._entries: list[tuple[datetime.datetime, EntryContent]] = []
+        self._known: dict[Hashable, Any] = {}
+        self._made: dict[Hashable, Any] = {}
 
     @property
     def today(self) -> datetime.date:
@@ -55,7 +59,8 @@ class Work:
     def part(self, now: datetime.datetime, actor: Actor) -> Work:
         """Return the same unit of work at another moment by another person; its changes are noted here."""
         part = Work(self.session, now, actor, self.folder)
-        part._changed, part._entries = self._changed, self._entries
+        part._changed, part._entries, part._known = self._changed, self._entries, self._known
+        part._made = self._made
         return part
 
     def lock(self, *names: str | int) -> None:
@@ -68,6 +73,29 @@ class Work:
         if found is None:
             raise NotFound(missing)
         return found
+
+    def ask(self, query: Callable[Concatenate[Session, P], A], *args: P.args, **kwargs: P.kwargs) -> A:
+        """Answer a query that is read once in this unit of work: of what nothing in it changes."""
+        key = (query, *args, *kwargs.items())
+        if key not in self._known:
+            self._known[key] = query(self.session, *args, **kwargs)
+        found: A = self._known[key]
+        return found
+
+    def once(self, key: Hashable, make: Callable[[], A]) -> A:
+        """Return what is made, and perhaps written, once in this unit of work, by its key."""
+        if key not in self._made:
+            self._made[key] = make()
+        found: A = self._made[key]
+        return found
+
+    def forget_made(self) -> None:
+        """Make everything again when it is asked for: a part of the work was given up."""
+        self._made.clear()
+
+    def know(self, query: Callable[..., A], answers: Mapping[int, A]) -> None:
+        """Take the answers to a query of one record, by its id, that were read for many records at once."""
+        self._known.update({(query, record): answer for record, answer in answers.items()})
 
     def changed(self, kind: Kind, record: int) -> None:
         """Note that a record changed."""

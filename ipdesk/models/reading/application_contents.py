@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,14 +25,24 @@ from ipdesk.rules.core.case import Achievement
 
 def stored_achievements(session: Session, application_id: int) -> tuple[StoredAchievement, ...]:
     """Return the achievements chosen for an application, in its order."""
+    return stored_achievements_of(session, (application_id,))[application_id]
+
+
+def stored_achievements_of(
+    session: Session, applications: Collection[int]
+) -> Mapping[int, tuple[StoredAchievement, ...]]:
+    """Return the achievements of some applications, by each of their ids."""
     chosen, entry = ApplicationAchievement, AchievementEntry
     found = (
-        select(entry, chosen.key, chosen.row, chosen.year)
+        select(chosen.application_id, entry, chosen.key, chosen.row, chosen.year)
         .join(chosen, chosen.achievement_id == entry.id)
-        .where(chosen.application_id == application_id)
-        .order_by(chosen.position)
+        .where(chosen.application_id.in_(applications))
+        .order_by(chosen.application_id, chosen.position)
     )
-    return tuple(_stored(*row) for row in session.execute(found))
+    by: dict[int, list[StoredAchievement]] = {one: [] for one in applications}
+    for application, entry_of, key, row, year in session.execute(found):
+        by[application].append(_stored(entry_of, key, row, year))
+    return {application: tuple(stored) for application, stored in by.items()}
 
 
 def _stored(entry: AchievementEntry, key: str, row: str, year: int) -> StoredAchievement:
@@ -44,12 +54,23 @@ def _stored(entry: AchievementEntry, key: str, row: str, year: int) -> StoredAch
 
 def received_materials(session: Session, application_id: int) -> Mapping[str, frozenset[str]]:
     """Return the materials handed in for an accepted application, by row of entry."""
+    return received_materials_of(session, (application_id,))[application_id]
+
+
+def received_materials_of(
+    session: Session, applications: Collection[int]
+) -> Mapping[int, Mapping[str, frozenset[str]]]:
+    """Return the materials handed in for some applications, by each of their ids."""
     entry = ReceivedMaterial
-    found: dict[str, set[str]] = {}
-    asked = select(entry.row, entry.material).where(entry.application_id == application_id)
-    for row, material in session.execute(asked):
-        found.setdefault(row, set()).add(material)
-    return {row: frozenset(materials) for row, materials in found.items()}
+    found: dict[int, dict[str, set[str]]] = {one: {} for one in applications}
+    columns = entry.application_id, entry.row, entry.material
+    asked = select(*columns).where(entry.application_id.in_(applications))
+    for application, row, material in session.execute(asked):
+        found[application].setdefault(row, set()).add(material)
+    return {
+        application: {row: frozenset(materials) for row, materials in rows.items()}
+        for application, rows in found.items()
+    }
 
 
 def award_lines(session: Session, application_id: int) -> tuple[AwardLine, ...]:

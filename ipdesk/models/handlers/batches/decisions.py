@@ -48,8 +48,8 @@ def confirm(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]
     policy = next((one for one in batch.policies if one.id == found.policy), None)
     if policy is None:
         raise Conflict(_NO_POLICY)
-    text = decision_draft(work.session, application)
-    standing = proposal(work.session, application) if found.proposed is not None else None
+    text = work.ask(decision_draft, application)
+    standing = work.ask(proposal, application) if found.proposed is not None else None
     command = _command(batch, policy, application, _amounts(work, policy, application, text, standing))
     result = evaluated(work, command, confirmation.begin(work, command))
     answers = _answers(result, text.answers if text else {})

@@ -11,8 +11,10 @@ from ipdesk.models.commands import RunBatch, TakeStep, TryBatch
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, NotFound, NotPermitted
 from ipdesk.models.handlers.batches import decisions
 from ipdesk.models.handlers.batches.contents import contents_of
+from ipdesk.models.handlers.batches.reading_ahead import read_ahead
 from ipdesk.models.handlers.steps import simple_steps
 from ipdesk.models.handlers.work import Work
+from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.records import Batch, BatchReport, BatchRow, ShownLine
 from ipdesk.models.tables import Application, ApplicationStep, BatchEntry, BatchMember, RegisteredApplicant
 from ipdesk.models.workflow import FIRST, State, Step
@@ -31,7 +33,10 @@ def attempt(work: Work, command: TryBatch) -> BatchReport:
     everything = work.session.begin_nested()
     try:
         ordered = _in_order(work.session, command.batch.applications)
-        return BatchReport(tuple([_tried(trial, command.batch, one) for one in ordered]))
+        held = read_ahead(trial, ordered)
+        report = BatchReport(tuple([_tried(trial, command.batch, one) for one in ordered]))
+        held.clear()
+        return report
     finally:
         everything.rollback()
 
@@ -41,6 +46,7 @@ def run(work: Work, command: RunBatch) -> int:
     batch, seen = command.batch, {row.application: row for row in command.seen}
     ordered = _in_order(work.session, batch.applications)
     before = contents_of(work.session.connection(), ordered)
+    held = read_ahead(work, ordered)
     for application in ordered:
         _take_as_seen(work, batch, application, seen.get(application))
     work.session.flush()
@@ -53,6 +59,7 @@ def run(work: Work, command: RunBatch) -> int:
         for one in ordered
     ]
     work.session.execute(insert(BatchMember), members)
+    held.clear()
     return entry.id
 
 
@@ -86,6 +93,7 @@ def _tried(work: Work, batch: Batch, application: int) -> BatchRow:
         row = _taken(work, batch, application)
     except _REFUSALS as error:
         part.rollback()
+        work.forget_made()
         return _refused(work.session, application, error)
     part.commit()
     return row
@@ -105,7 +113,7 @@ def _taken(work: Work, batch: Batch, application: int) -> BatchRow:
     found = work.one(Application, application, _GONE)
     number, before, amount = found.number, State(found.state), found.amount
     lines = _MEMBERS.get(batch.step, _simple)(work, batch, application)
-    name = work.one(RegisteredApplicant, found.applicant_id, _GONE).name
+    name = work.ask(applicant, found.applicant_id).name
     return BatchRow(application, number, name, before, State(found.state), amount, found.amount, "", lines)
 
 

@@ -92,14 +92,14 @@ def decide(work: Work, command: ConfirmApplication, application: Application, re
     published = check_published(work, application, granted, reason, meeting)
     if any(granted.values()):
         check_bars(work, application, *filter(None, (command.minutes_date, work.today)))
-        received = received_materials(work.session, application.id).values()
-        check_guardian(applicant(work.session, application.applicant_id), work.today, *received)
+        received = work.ask(received_materials, application.id).values()
+        check_guardian(work.ask(applicant, application.applicant_id), work.today, *received)
     _write(work, command, application, result, granted, published)
 
 
 def _check_person(work: Work, application: Application) -> None:
     """Raise NotPermitted where who accepted it decides, and the office wants two people."""
-    if application.accepted_by == work.person and access_settings(work.session).separates_decision:
+    if application.accepted_by == work.person and work.ask(access_settings).separates_decision:
         raise NotPermitted(same_person_refusal(application.number))
 
 
@@ -107,7 +107,7 @@ def _check_departures(
     work: Work, command: ConfirmApplication, application: Application, granted: Mapping[tuple[str, str], int]
 ) -> None:
     """Raise Conflict where what departs from the proposal was not shown, InvalidInput without a reason."""
-    standing = proposal(work.session, application.id) if application.proposed is not None else None
+    standing = work.ask(proposal, application.id) if application.proposed is not None else None
     found = departures_from(standing, granted)
     if set(found) != set(command.departures):
         named = "".join(f"\n{departure_text(one, command.policy)}" for one in found)
@@ -133,9 +133,10 @@ def _write(
     published: str,
 ) -> None:
     session = work.session
-    session.execute(delete(AwardEntry).where(AwardEntry.application_id == application.id))
-    session.execute(delete(DecisionText).where(DecisionText.application_id == application.id))
-    stored = stored_achievements(session, application.id)
+    for table in (AwardEntry, DecisionText):
+        # By the connection: none of their rows is looked at again in this session.
+        session.connection().execute(delete(table).where(table.application_id == application.id))
+    stored = work.ask(stored_achievements, application.id)
     keep_lines(work, application, command.policy, result, stored, granted, reasons_of(command))
     session.add_all(_decisions(work, command))
     session.add_all(_departures(work, command))

@@ -45,7 +45,7 @@ def form_problems(
     if command.policy.pack.term.draft:
         yield Problem("policy", f"这项政策还是征求意见稿，没有施行日期，不能{step.label}。")
     yield from _minutes_problems(command, application, work)
-    yield from not_printed(applicant(work.session, application.applicant_id))
+    yield from not_printed(work.ask(applicant, application.applicant_id))
     yield from _decided_problems(command)
     for lowered in command.lowered:
         yield from reason_problems(lowered, "核减金额须填写理由。", "核减理由")
@@ -55,7 +55,7 @@ def _minutes_problems(command: DecisionCommand, application: Application, work: 
     given = command.minutes
     if not given.number.strip():
         begun = given.date or given.body.strip() or given.text.strip()
-        if begun or minutes_from(work.session) == 0:
+        if begun or work.ask(minutes_from) == 0:
             yield Problem("minutes_number", "请填写会议纪要编号。")
     else:
         checked = check_minutes(given.number)
@@ -72,7 +72,7 @@ def _minutes_problems(command: DecisionCommand, application: Application, work: 
 
 def missing_minutes(work: Work, minutes: Minutes, total: int) -> Iterator[Problem]:
     """Yield that a sum (fen) needs minutes in this office, where there are none."""
-    least = minutes_from(work.session)
+    least = work.ask(minutes_from)
     if total >= least and not minutes.number.strip():
         named = f"{grouped_yuan(least)} 元及以上的" if least else "都"
         yield Problem("minutes_number", f"本单位规定{named}须经会议研究，请填写会议纪要编号和日期。")
@@ -104,19 +104,20 @@ def _may_decide(command: DecisionCommand, rule: str) -> bool:
 
 def evaluated(work: Work, command: DecisionCommand, application: Application) -> Result:
     """Evaluate with the history as it is now and with the amounts of the command."""
-    stored = stored_achievements(work.session, application.id)
-    kinds = {item.achievement.kind for item in stored}
-    renew(work.session.connection(), command.policy.vocabulary, kinds)
+    stored = work.ask(stored_achievements, application.id)
+    kinds = frozenset(item.achievement.kind for item in stored)
+    words, connection = command.policy.vocabulary, work.session.connection()
+    work.once((renew, command.policy.sha256, kinds), lambda: renew(connection, words, kinds))
     return evaluate_stored(
         work.session,
         command.policy,
-        applicant(work.session, application.applicant_id),
+        work.ask(applicant, application.applicant_id),
         [item.achievement for item in stored],
         command.decided,
         command.lowered,
         exclude_application=application.id,
         case_id=application.number,
-        guards=guards_of(office(work.session)),
+        guards=guards_of(work.ask(office)),
     )
 
 
