@@ -28,8 +28,8 @@ def archive(desk: Desk, application: int, retention: Retention = Retention.THIRT
     return desk.store.run(command, CLERK).value
 
 
-def notified(desk: Desk) -> int:
-    application = desk.confirmed(desk.register(), licence())
+def notified(desk: Desk, ref: str = "Y2022440000123") -> int:
+    application = desk.confirmed(desk.register(), licence(ref=ref))
     desk.issue(application)
     return application
 
@@ -44,7 +44,7 @@ def withdrawn(desk: Desk) -> int:
 
 def test_numbers_count_by_retention_and_year_without_gaps(desk: Desk) -> None:
     say(desk, **NUMBERED)
-    one, two, three = notified(desk), withdrawn(desk), notified(desk)
+    one, two, three = notified(desk), withdrawn(desk), notified(desk, "Y2022440000124")
     assert archive(desk, one) == "J012-WS·2024-D30-ZCK-0001"
     assert archive(desk, two, Retention.TEN_YEARS) == "J012-WS·2024-D10-ZCK-0001"
     assert archive(desk, three) == "J012-WS·2024-D30-ZCK-0002"
@@ -52,7 +52,7 @@ def test_numbers_count_by_retention_and_year_without_gaps(desk: Desk) -> None:
     assert found.application.state is State.WITHDRAWN, "the archive follows any ending, and is no state"
     assert found.archive is not None and found.archive.retention.label == "10年"
     desk.clock.moment = desk.clock.moment.replace(year=2025)
-    assert archive(desk, notified(desk)) == "J012-WS·2025-D30-ZCK-0001"
+    assert archive(desk, notified(desk, "Y2022440000125")) == "J012-WS·2025-D30-ZCK-0001"
 
 
 def test_a_file_lies_there_once_and_not_before_it_is_settled(desk: Desk) -> None:
