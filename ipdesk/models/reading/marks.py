@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, exists, or_
 
 from ipdesk.models.records import Mark, ReversalKind
 from ipdesk.models.tables import (
     Application,
     ArchiveEntry,
     ClawbackEntry,
+    DecisionEntry,
+    ProposalEntry,
+    ProposalLineEntry,
     RegisteredApplicant,
     ReversalEntry,
 )
@@ -27,11 +30,21 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
     running = ClawbackEntry.decided_at.is_(None) & (ClawbackEntry.dropped_why == "")
     return {
         Mark.PERSON: RegisteredApplicant.kind.in_(_persons()),
+        Mark.DECIDES: _left_to_a_decision(),
         Mark.CLAWBACK: exists().where(ClawbackEntry.application_id == Application.id, running),
         Mark.CLAWED_BACK: _reversed(ReversalKind.CLAWED_BACK),
         Mark.NOT_TAKEN: _reversed(ReversalKind.NOT_TAKEN),
         Mark.ARCHIVED: exists().where(ArchiveEntry.application_id == Application.id),
     }
+
+
+def _left_to_a_decision() -> ColumnElement[bool]:
+    decided = exists().where(DecisionEntry.application_id == Application.id)
+    line, proposal = ProposalLineEntry, ProposalEntry
+    proposed = exists().where(
+        proposal.application_id == Application.id, line.proposal_id == proposal.id, line.decided.is_not(None)
+    )
+    return or_(Application.undecided > 0, decided, proposed)
 
 
 def _reversed(kind: ReversalKind) -> ColumnElement[bool]:

@@ -10,6 +10,8 @@ class Mark(StrEnum):
 
     PERSON = "person"
     """Its applicant is a natural person."""
+    DECIDES = "decides"
+    """An amount of it is left to a decision, or was decided."""
     CLAWBACK = "clawback"
     """A clawback of its award is on its way."""
     CLAWED_BACK = "clawed_back"

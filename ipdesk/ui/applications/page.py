@@ -26,6 +26,7 @@ from ipdesk.ui.applications.drawer.view import Drawer
 from ipdesk.ui.applications.list.foot import ListBar
 from ipdesk.ui.applications.list.load import Overview
 from ipdesk.ui.applications.list.view import ListView
+from ipdesk.ui.applications.proposals.summary import print_summary
 from ipdesk.ui.applications.steps.next_step import FOR_MANY, NextStep
 from ipdesk.ui.applications.steps.taking import ask_bars, lead_to_paper, record_service, take
 from ipdesk.ui.desk.desk import Desk
@@ -285,6 +286,8 @@ class ApplicationsPage(Page):
             self._try(record_service, step.ids[0])
         elif step.action == "bars":
             self._try(ask_bars, step.ids[0])
+        elif step.action == "summary":
+            self._try(print_summary, step.ids)
         elif step.step is not None and len(step.ids) > 1 and step.step not in FOR_MANY:
             self._take_together(step, step.step)
         elif step.step is not None:

@@ -14,6 +14,7 @@ from ipdesk.ui.applications.decision.table import GRANTED, PROPOSED
 from ipdesk.ui.applications.list import columns as list_columns
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
+from ipdesk.ui.desk.destinations import OpenLetter
 from ipdesk.ui.widgets import CHIP_ROLE
 from tests.models.desk import cultivation, licence
 from tests.models.handlers.steps.test_proposals import take_up
@@ -237,3 +238,18 @@ def test_the_drawer_shows_what_was_frozen_and_what_is_computed_today(rig: Rig) -
     assert drawer.frozen.head.text() == "按现行政策和现有历史核算，有 1 处不同"
     assert drawer.frozen.lines.text() == "专利转让许可：可资助 8,000.00 → 不予重复或已达上限 0.00"
     assert [line.amount for line in drawer.awards.lines()] == [800_000]
+
+
+def test_the_summary_for_the_meeting_is_made_of_what_is_chosen(rig: Rig) -> None:
+    page = opened(rig, licence(), licence(ref="Y2022440000199"))
+    page.show_list()
+    rig.settle()
+    page.list.model.check_all()
+    rig.settle()
+    [summary] = [step for step in page.list_bar.others._steps if step.action == "summary"]
+    assert summary.word == "印拟资助汇总表（2 件）"
+    page.take_step(summary)
+    rig.settle()
+    [letter] = rig.store.read(queries.letters)
+    assert (letter.kind, letter.applicant_name, letter.amount) == ("proposal_summary", "2 件申请", 1_600_000)
+    assert rig.asked == [OpenLetter(letter.id)]

@@ -18,7 +18,7 @@ from ipdesk.documents.letters.document import ApplicationSource, Layout, Registe
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind
+from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, Minutes
 from ipdesk.models.workflow import EVALUATED, Step
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import LimitUse
@@ -63,6 +63,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     from ipdesk.documents.letters.form_lines import applicant_fields
 
     detail = source.detail
+    minutes = _minutes(detail)
     return ApprovalForm(
         **application_fields(source),
         number=number,
@@ -72,10 +73,17 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         accepted_by=detail.application.accepted_by,
         lines=approval_lines(detail, source.policy),
         limits=tuple(_limits([use for line in detail.lines for use in line.line.limits])),
-        minutes_number=detail.minutes_number,
-        minutes_date=detail.minutes_date,
+        minutes_number=minutes.number,
+        minutes_date=minutes.date,
         alone=_alone(detail),
     )
+
+
+def _minutes(detail: ApplicationDetail) -> Minutes:
+    """Return the minutes of the decision, before it those of the proposal."""
+    if detail.proposal is not None and not detail.application.state.decided:
+        return detail.proposal.minutes
+    return Minutes(detail.minutes_number, detail.minutes_date)
 
 
 def _alone(detail: ApplicationDetail) -> bool:

@@ -29,7 +29,8 @@ from ipdesk.models.awards.line_groups import line_groups
 from ipdesk.models.awards.line_status import milestone_ahead
 from ipdesk.models.core.default_remedies import remedies_fault
 from ipdesk.models.evaluation.evaluate import applicant_key, build_case
-from ipdesk.models.records import ApplicationDetail, AwardLine, Office
+from ipdesk.models.records import ApplicationDetail, AwardLine, Office, ProposalLine
+from ipdesk.models.services.proposed_lines import proposed_of, with_proposal
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
@@ -135,7 +136,11 @@ def item_lines(detail: ApplicationDetail, policy: Policy) -> tuple[tuple[AwardLi
 
 
 def approval_lines(detail: ApplicationDetail, policy: Policy) -> tuple[ApprovalLine, ...]:
-    """Return the lines of an application for its approval form, those together that are told alike."""
+    """Return the lines of an application for its approval form, those together that are told alike.
+
+    What stands proposed stands beside what is granted.
+    """
+    detail = with_proposal(detail)
     left = uncovered_achievements(detail, (line.line for line in detail.lines), policy.vocabulary)
     lines = (_approval_line(found, detail, policy) for found in item_lines(detail, policy))
     return (*lines, *map(_uncovered_line, left))
@@ -144,6 +149,7 @@ def approval_lines(detail: ApplicationDetail, policy: Policy) -> tuple[ApprovalL
 def _approval_line(lines: Sequence[AwardLine], detail: ApplicationDetail, policy: Policy) -> ApprovalLine:
     first = lines[0]
     granted = [line.granted for line in lines if line.granted is not None]
+    told = proposed_of(detail)
     title = group_title(
         policy.rule(first.line.rule).title, lines, policy.vocabulary.kinds[first.kind].measure
     )
@@ -152,11 +158,22 @@ def _approval_line(lines: Sequence[AwardLine], detail: ApplicationDetail, policy
         article=cited(first.line.article),
         basis=basis_of(first, policy, len(lines)) or decision_of(first, policy),
         computed=sum(held_to_ceiling(line.line) for line in lines),
-        proposed=sum(line.line.amount for line in lines),
+        proposed=sum(_proposed_sum(told, line) for line in lines),
         granted=sum(granted) if len(granted) == len(lines) else None,
-        reason=reason_of(first, applicant_key(detail.applicant.id), policy),
+        reason=reason_of(first, applicant_key(detail.applicant.id), policy) or _told_reason(told, first),
         open=first.line.status is Status.UNDECIDED and first.granted is None,
     )
+
+
+def _proposed_sum(told: Mapping[tuple[str, str], ProposalLine], line: AwardLine) -> int:
+    found = told.get((line.line.achievement, line.line.rule))
+    return found.proposed if found else line.line.amount
+
+
+def _told_reason(told: Mapping[tuple[str, str], ProposalLine], line: AwardLine) -> str:
+    """Return why less was proposed, where nothing is granted yet."""
+    found = told.get((line.line.achievement, line.line.rule))
+    return found.reason.rstrip("。；") if found and line.granted is None else ""
 
 
 def _uncovered_line(found: UncoveredAchievements) -> ApprovalLine:

@@ -79,7 +79,14 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
     alone = _WITH_DIALOG if len(chosen) == 1 else ()
     others = steps if usual else steps[1:]
     taken = (_simple(step, chosen) for step in others if step.simple or step in alone)
-    return (*_together(chosen, steps), *taken, *_service(chosen), *_bars(chosen), *_papers(chosen))
+    return (
+        *_together(chosen, steps),
+        *taken,
+        *_service(chosen),
+        *_bars(chosen),
+        *_summary(chosen),
+        *_papers(chosen),
+    )
 
 
 def _steps(chosen: Sequence[ApplicationRow]) -> tuple[Step, ...]:
@@ -104,6 +111,14 @@ def _bars(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     """Yield the bars on the applicant of one application that may still be granted something."""
     if len(chosen) == 1 and chosen[0].state in OPEN:
         yield NextStep("bars", _tr("限制资助…"), (chosen[0].id,))
+
+
+def _summary(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
+    """Yield the summary for the meeting of an office that proposes, of what is or may be proposed."""
+    stage = Step.PROPOSE.target
+    if chosen and all(row.state.decidable and stage in row.procedure.stages for row in chosen):
+        ids = tuple(row.id for row in in_order_of_acceptance(chosen))
+        yield NextStep("summary", _tr("印拟资助汇总表（{count} 件）").format(count=len(ids)), ids)
 
 
 def _papers(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:

@@ -1,0 +1,87 @@
+"""From applications to the data of the papers of their proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.application_letter import Addressing, addressing_of
+from ipdesk.documents.letters.award.assemble import approval_lines
+from ipdesk.documents.letters.line_title import group_title
+from ipdesk.documents.letters.proposal.data import ExpertScore, JudgedItem, SummaryRow
+from ipdesk.models.awards.open_amounts import bounds_of
+from ipdesk.models.awards.typed_basis import score_text
+from ipdesk.models.records import ApplicationDetail, AwardLine, CheckRecord, CheckResult, ProposalLine
+from ipdesk.models.services.decision_file import DecisionFile
+from ipdesk.models.services.proposed_lines import as_proposed, proposed_of, with_proposal
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.evaluation.wording import cited
+
+NOTHING_JUDGED = "申请件 {number} 没有需要核定金额的事项，不用印专家评分表。"
+FINE, UNREVIEWED = "无异常", "未核查"
+
+Judged = tuple[tuple[JudgedItem, ...], tuple[ExpertScore, ...]]
+
+
+def judged(detail: ApplicationDetail, policy: Policy) -> Judged:
+    """Return the items left to a decision, with the scores that stand with a proposal of them.
+
+    Raises LetterDataError where there is none.
+    """
+    told, bounds = proposed_of(detail), {_pair(one): bounds_of(one.line) for one in detail.lines}
+    lines = [one for one in with_proposal(detail).lines if policy.may_decide(one.line.rule)]
+    if not lines:
+        raise LetterDataError(NOTHING_JUDGED.format(number=detail.application.number))
+    items: list[JudgedItem] = []
+    scores: list[ExpertScore] = []
+    for place, line in enumerate(lines, start=1):
+        found = told.get(_pair(line))
+        bound = bounds.get(_pair(line), bounds_of(line.line))
+        basis = found.basis if found else None
+        title = group_title(policy.rule(line.line.rule).title, (line,), "")
+        average = score_text(basis.average) if basis else ""
+        decided = found.decided if found else None
+        items.append(
+            JudgedItem(title, cited(line.line.article), bound.ceiling, bound.floor, decided, average)
+        )
+        scores += _scores(place, found)
+    return tuple(items), tuple(scores)
+
+
+def _scores(place: int, found: ProposalLine | None) -> Iterator[ExpertScore]:
+    for one in found.basis.experts if found and found.basis else ():
+        yield ExpertScore(place, one.name, one.unit, score_text(one.score), one.recused)
+
+
+def _pair(line: AwardLine) -> tuple[str, str]:
+    return line.line.achievement, line.line.rule
+
+
+def summary_rows(file: DecisionFile) -> Iterator[SummaryRow]:
+    """Yield the lines of an application as they are proposed, or prepared for it, those told alike as one."""
+    detail = as_proposed(file)
+    row, applicant = detail.application, detail.applicant
+    person = addressing_of(applicant, file.policy) is Addressing.PERSON
+    checks = checks_text(detail.checks)
+    for line in approval_lines(detail, file.policy):
+        yield SummaryRow(
+            application=row.number,
+            applicant=applicant.name,
+            is_person=person,
+            title=line.title,
+            article=line.article,
+            computed=line.computed,
+            proposed=line.granted or 0,
+            open=line.open,
+            reason=line.reason,
+            checks=checks,
+        )
+
+
+def checks_text(records: tuple[CheckRecord, ...]) -> str:
+    """Return what the newest look-ups found: nothing, or what is bad."""
+    newest = {record.check.subject: record.check for record in records}.values()
+    if not newest:
+        return UNREVIEWED
+    bad = [check.name for check in newest if check.result is CheckResult.BAD]
+    return "异常：" + "、".join(bad) if bad else FINE

@@ -1,0 +1,98 @@
+"""The sheet of experts' scores 专家评分表, with their pledge 回避承诺."""
+
+from __future__ import annotations
+
+import datetime
+
+from ipdesk.documents.letters.application_letter import (
+    ADDRESSEES,
+    APPLICATION_NAMES,
+    addressee_conditions,
+    application_fields,
+    application_values,
+)
+from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.proposal.data import ExpertScore, ExpertSheet, JudgedItem
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.typesetting.printed_text import phrase, trimmed
+from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark
+from ipdesk.models.workflow import EVALUATED
+from ipdesk.rules.core.money import grouped_yuan
+
+VOCABULARY = TemplateVocabulary(
+    names=APPLICATION_NAMES,
+    lists={
+        "items": {
+            "title": "评审事项和编号",
+            "article": "依据条款",
+            "bounds": "金额的上限和下限",
+            "average": "平均分",
+            "decided": "核定金额",
+        },
+        "scores": {
+            "item": "评审事项的序号",
+            "expert": "专家姓名",
+            "unit": "专家的工作单位",
+            "score": "评分",
+            "recused": "回避",
+        },
+    },
+    conditions={**ADDRESSEES, "scored": "已经评分"},
+)
+
+
+def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> ExpertSheet:
+    from ipdesk.documents.letters.proposal.assemble import judged  # only a new one asks the policy
+
+    items, scores = judged(source.detail, source.policy)
+    return ExpertSheet(**application_fields(source), number=number, date=date, items=items, scores=scores)
+
+
+def content(sheet: ExpertSheet) -> Content:
+    """Return what fills the template."""
+    lists = {
+        "items": [_item(one) for one in sheet.items],
+        "scores": [_score(one) for one in sheet.scores],
+    }
+    scored = {"scored"} if sheet.scores else set()
+    return Content(application_values(sheet), lists, addressee_conditions(sheet) | scored)
+
+
+def _item(item: JudgedItem) -> Member:
+    most = f"最高{grouped_yuan(item.ceiling)}元" if item.ceiling is not None else ""
+    least = f"最低{grouped_yuan(item.floor)}元" if item.floor is not None else ""
+    values = {
+        "title": phrase(item.title),
+        "article": phrase(item.article),
+        "bounds": "，".join(filter(None, (most, least))),
+        "average": item.average,
+        "decided": "" if item.decided is None else grouped_yuan(item.decided),
+    }
+    return Member(values)
+
+
+def _score(score: ExpertScore) -> Member:
+    values = {
+        "item": str(score.item),
+        "expert": trimmed(score.name),
+        "unit": phrase(score.unit),
+        "score": score.score,
+        "recused": "回避" if score.recused else "",
+    }
+    return Member(values)
+
+
+EXPERT_SCORES = RegisteredDocument(
+    kind=DocumentKind("expert_scores", "专家评分表", states=EVALUATED, series=None),
+    template="expert_scores.yaml",
+    vocabulary=VOCABULARY,
+    data=ExpertSheet,
+    build=_build,
+    content=content,
+    wanted=ApplicationFilter(mark=Mark.DECIDES),
+    layout=Layout.SHEET,
+    due=False,
+    says_sum=False,
+)
+"""The sheet of scores: blank for the experts, or with what was recorded for the archive."""

@@ -1,0 +1,66 @@
+"""An application with its lines as they are proposed, or prepared for it, for the papers of the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ipdesk.models.awards.decision_draft import DecisionSheet
+from ipdesk.models.records import ApplicationDetail, AwardLine, ProposalLine
+from ipdesk.models.services.decision_file import DecisionFile
+from ipdesk.rules.core.result import Line, Status
+
+
+def with_proposal(detail: ApplicationDetail) -> ApplicationDetail:
+    """Return an application with the lines of the proposal that stands, without a sum granted.
+
+    One with sums granted, or of which nothing is proposed, is returned as it is.
+    """
+    granted = any(one.granted is not None for one in detail.lines)
+    if detail.proposal is None or detail.application.state.decided or granted:
+        return detail
+    lines = (_line(detail, one.line, None, one.reason) for one in detail.proposal.lines)
+    return replace(detail, lines=tuple(lines))
+
+
+def as_proposed(file: DecisionFile) -> ApplicationDetail:
+    """Return an application with the sums that are proposed as those granted.
+
+    Where no proposal stands they are those that were typed for it, or else computed; what still waits for
+    its amount has None.
+    """
+    detail = file.detail
+    if detail.proposal is not None:
+        proposed = detail.proposal.lines
+        return replace(
+            detail, lines=tuple(_line(detail, one.line, one.proposed, one.reason) for one in proposed)
+        )
+    if detail.application.state.decided:
+        return detail
+    return replace(detail, lines=tuple(_prepared(file)))
+
+
+def _prepared(file: DecisionFile) -> Iterator[AwardLine]:
+    typed = file.draft.lines if file.draft else ()
+    known = [raw for raw in typed if raw.rule in file.policy.rule_ids()]
+    sheet = DecisionSheet(file.detail, file.policy, file.history, known, file.guards)
+    for line in sheet.result.lines:
+        pair = line.achievement, line.rule
+        granted = None if line.status is Status.UNDECIDED else sheet.granted[pair]
+        yield _line(file.detail, line, granted, sheet.typed(pair).reason.strip(), file.policy.sha256)
+
+
+def _line(
+    detail: ApplicationDetail, line: Line, granted: int | None, reason: str, pack: str = ""
+) -> AwardLine:
+    about = next(one.achievement for one in detail.achievements if one.key == line.achievement)
+    policy = detail.application.policy
+    frozen = pack or (detail.proposal.pack if detail.proposal else "")
+    return AwardLine(
+        0, line, granted, reason, policy, frozen, about.kind, about.year, about.ref, about.facts
+    )  # fmt: skip
+
+
+def proposed_of(detail: ApplicationDetail) -> dict[tuple[str, str], ProposalLine]:
+    """Return what was proposed, by line; nothing without a proposal."""
+    return {one.pair: one for one in detail.proposal.lines} if detail.proposal else {}

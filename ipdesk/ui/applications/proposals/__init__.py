@@ -1,0 +1,1 @@
+"""What a meeting has before it when it decides what is proposed."""

@@ -1,0 +1,129 @@
+"""The sheet of experts' scores and the summary for the meeting, from real applications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
+from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
+from ipdesk.documents.letters.list_documents import issuing_list, list_source
+from ipdesk.documents.letters.meeting_source import meeting_source
+from ipdesk.documents.letters.proposal.data import MeetingSource
+from ipdesk.documents.letters.proposal.expert_scores import EXPERT_SCORES
+from ipdesk.documents.letters.proposal.summary import PROPOSAL_SUMMARY
+from ipdesk.models import commands, queries
+from ipdesk.models.records import DecidedAmount, LoweredAmount, RawDecision
+from ipdesk.models.store import Store
+from ipdesk.rules.library.policy_library import standard_library
+from tests.actors import CLERK
+from tests.documents.letters.forwarding.test_papers import said
+from tests.models.desk import Clock, Desk, cultivation, licence, works
+from tests.models.handlers.steps.test_proposals import (
+    DECIDE,
+    JUDGED,
+    TRANSACTION,
+    decided_result,
+    proposing,
+    take_up,
+)
+from tests.stores import with_database
+
+
+@pytest.fixture
+def desk(data_dir: Path) -> Iterator[Desk]:
+    clock = Clock()
+    store = Store.open(with_database(data_dir), clock)
+    desk = Desk(store, standard_library().policy("shaoguan-2021"), clock)
+    take_up(desk)
+    yield desk
+    store.close()
+
+
+def sources(desk: Desk) -> Sources:
+    return Sources(desk.store, standard_library())
+
+
+def accepted(desk: Desk, *rows: object) -> int:
+    draft = desk.draft(desk.register(legal_representative="马启航"), *rows)  # type: ignore[arg-type]
+    desk.accept(draft)
+    return draft.application
+
+
+def judged(desk: Desk) -> int:
+    """Propose 200,000.00 for a project that two experts judged and one stayed away from."""
+    application = accepted(desk, cultivation())
+    decided = (DecidedAmount("4", DECIDE, 20_000_000, basis=JUDGED),)
+    result = decided_result(desk, application, 20_000_000)
+    desk.store.run(proposing(desk, application, result, decided=decided), CLERK)
+    return application
+
+
+def sheet(desk: Desk, application: int) -> str:
+    return said(preview_pdf(sources(desk), Request(EXPERT_SCORES, application, desk.clock.today)))
+
+
+def test_the_sheet_says_who_scored_what_and_who_stayed_away(desk: Desk) -> None:
+    text = sheet(desk, judged(desk))
+    for words in (
+        "刘建平",
+        "粤北理工学院",
+        "86.5",
+        "何志芬",
+        "邱国强",
+        "200,000.00",
+        "88.25",
+        "最高500,000.00元",
+    ):
+        assert words in text, words
+    assert "示例县科技局回避" in text and "回避承诺" in text
+
+
+def test_the_sheet_is_blank_before_anybody_scored(desk: Desk) -> None:
+    text = sheet(desk, accepted(desk, cultivation()))
+    assert "高价值专利培育项目（SF-PY-001）" in text and "刘建平" not in text
+
+
+def test_what_no_clause_leaves_open_is_not_judged(desk: Desk) -> None:
+    application = accepted(desk, licence())
+    with pytest.raises(LetterDataError, match="没有需要核定金额的事项"):
+        sheet(desk, application)
+    assert EXPERT_SCORES.wanted is not None
+    assert not desk.store.read(queries.application_ids, EXPERT_SCORES.wanted)
+
+
+def test_the_summary_lists_what_is_proposed_and_what_was_prepared(desk: Desk) -> None:
+    """200,000.00 proposed, 5,000.00 of 8,000.00 prepared, 30 works of 200.00 as computed, one undecided."""
+    first = judged(desk)
+    prepared = accepted(desk, licence())
+    typed = (RawDecision("2", TRANSACTION, granted="5000", reason="合同只履行了一部分"),)
+    desk.store.run(commands.SaveDecisionDraft(application=prepared, lines=typed), CLERK)
+    rest = accepted(desk, works(count="30"), cultivation("SF-PY-009"))
+    source = meeting_source(sources(desk), (first, prepared, rest))
+    command = issuing_list(PROPOSAL_SUMMARY, source, desk.clock.today, "拟资助汇总表")
+    issued = desk.store.run(command, CLERK).value
+    text = said(desk.store.read(queries.letter, issued.id).pdf)
+    assert "共3件申请、4项，涉及单位3家，拟资助合计211,000.00元（大写：人民币贰拾壹万壹仟元整）" in text
+    for words in ("合同只履行了一部分", "未核查", "待核定", "合计214,000.00211,000.00"):
+        assert words in text, words
+
+
+def test_the_approval_form_shows_what_was_proposed_beside_what_is_granted(desk: Desk) -> None:
+    draft = desk.draft(desk.register(), licence())
+    result = desk.accept(draft)
+    lowered = (LoweredAmount("2", TRANSACTION, 500_000, "合同只履行了一部分"),)
+    desk.store.run(proposing(desk, draft.application, result, lowered=lowered), CLERK)
+    form = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
+    assert "8,000.005,000.00合同只履行了一部分" in form
+    assert "拟资助金额5,000.00元" in form and "局务会纪要〔2024〕3号" in form
+
+
+def test_a_source_of_a_meeting_knows_its_call(desk: Desk) -> None:
+    application = accepted(desk, licence())
+    source = meeting_source(sources(desk), (application,))
+    assert isinstance(source, MeetingSource)
+    assert (source.call, len(source.files)) == (None, 1)
+    assert source.applications == list_source(sources(desk), (application,)).applications
