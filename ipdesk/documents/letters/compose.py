@@ -16,6 +16,7 @@ from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.fill import LetterText
 from ipdesk.documents.letters.layout import Letter, lay_out
 from ipdesk.documents.letters.sheets.fill import SheetText
+from ipdesk.documents.letters.sheets.layout import Sheet
 from ipdesk.documents.letters.sheets.layout import lay_out as lay_out_sheet
 from ipdesk.documents.letters.sheets.template import SheetTemplate
 from ipdesk.documents.letters.sheets.template import read as read_sheet
@@ -126,6 +127,21 @@ def _number(letter: LetterData, *, numbered: bool) -> str | None:
     return required(phrase(letter.number), "发文字号")
 
 
+def words_of(
+    document: RegisteredDocument[Data], letter: Data, templates_dir: Path | None = None
+) -> Letter | Sheet:
+    """Return the words of one document, as they go into the program of somebody else; raises as `render`."""
+    template = template_of(document, templates_dir)
+    if isinstance(template, SheetTemplate):
+        return _sheet(document, letter, template)
+    return compose(document, letter, template)
+
+
+def _sheet(document: RegisteredDocument[Data], letter: Data, template: SheetTemplate) -> Sheet:
+    number = _number(letter, numbered=document.kind.series is not None)
+    return SheetText(template, document.content(letter)).sheet(number)
+
+
 def _letter_pages(document: RegisteredDocument[Data], letter: Data, template: Template) -> list[PageLayout]:
     return lay_out(compose(document, letter, template), fonts())
 
@@ -133,8 +149,7 @@ def _letter_pages(document: RegisteredDocument[Data], letter: Data, template: Te
 def _sheet_pages(
     document: RegisteredDocument[Data], letter: Data, template: SheetTemplate
 ) -> list[PageLayout]:
-    number = _number(letter, numbered=document.kind.series is not None)
-    return lay_out_sheet(SheetText(template, document.content(letter)).sheet(number), fonts())
+    return lay_out_sheet(_sheet(document, letter, template), fonts())
 
 
 LAYOUTS: Mapping[Layout, Callable[[RegisteredDocument[Any], Any, Any], list[PageLayout]]] = {

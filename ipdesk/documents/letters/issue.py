@@ -25,7 +25,9 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import PolicyLibrary
 
 if TYPE_CHECKING:
+    from ipdesk.documents.letters.layout import Letter
     from ipdesk.documents.letters.reprint import Reprint
+    from ipdesk.documents.letters.sheets.layout import Sheet
 
 NO_OFFICE = "还没有填写单位信息，请先到“设置”里填写。"
 Progress = Callable[[int], None]
@@ -116,6 +118,23 @@ def draft_pdfs(
         found.append(preview_pdf(sources, request))
         on_progress(len(found))
     return tuple(found)
+
+
+def draft_words(sources: Sources, request: Request) -> Letter | Sheet:
+    """Return the words of a document to come; raises as ``preview_pdf`` does."""
+    from ipdesk.documents.letters.compose import words_of
+
+    return words_of(request.document, _draft(sources, request), sources.templates)
+
+
+def issued_words(sources: Sources, letter: int) -> Letter | Sheet:
+    """Return the words of an issued letter, where today's template has those that went out.
+
+    Raises DeskError and DocumentError.
+    """
+    from ipdesk.documents.letters.reprint import words_as_issued
+
+    return words_as_issued(sources.store.read(queries.letter, letter), sources.templates)
 
 
 def issued_together(

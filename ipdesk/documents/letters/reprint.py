@@ -14,9 +14,11 @@ from pathlib import Path
 import pypdfium2
 
 from ipdesk.documents.errors import DocumentError
-from ipdesk.documents.letters.compose import drawn_pages, facts
+from ipdesk.documents.letters.compose import drawn_pages, facts, words_of
 from ipdesk.documents.letters.data import thawed
+from ipdesk.documents.letters.layout import Letter
 from ipdesk.documents.letters.registry import DOCUMENTS, name_of_all
+from ipdesk.documents.letters.sheets.layout import Sheet
 from ipdesk.documents.pdf.file import Facts
 from ipdesk.documents.pdf.pictures import in_turn, page_count
 from ipdesk.documents.typesetting.geometry import PAGE_HEIGHT, PAGE_WIDTH
@@ -91,6 +93,18 @@ def _as_it_went_out(
     except (LookupError, ValueError, DocumentError):
         return [], None
     return (pages, facts(kind, letter)) if _stand_in(pages, document.pdf) else ([], None)
+
+
+OTHER_WORDS = "这份文书印发以后，模板或者程序改动过，现在取得的文字可能与印发的不同。请打开 PDF，从里面复制。"
+
+
+def words_as_issued(document: LetterDocument, templates_dir: Path | None) -> Letter | Sheet:
+    """Return the words of a letter that would be drawn today as it went out; raises DocumentError else."""
+    pages, said = _as_it_went_out(replace(document, row=replace(document.row, voided_at=None)), templates_dir)
+    if not pages or said is None:
+        raise DocumentError(OTHER_WORDS)
+    kind = DOCUMENTS[document.row.kind]
+    return words_of(kind, thawed(kind.data, document.data), templates_dir)
 
 
 def _stand_in(pages: Iterable[DrawnPage], pdf: bytes) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from ipdesk.documents.letters.document import Layout
+from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.ui import theme
 from ipdesk.ui.letters.rows import Item, total_of
 from ipdesk.ui.widgets import ActionBar, Button, Switch, Text
@@ -21,10 +23,12 @@ class LettersBar(ActionBar):
         super().__init__(parent)
         self._counted = ""  # what the bar last said of a choice; other news it may say stays
         self._one_stands = False  # a letter that went out is chosen, and not void
+        self._has_words = False  # one is chosen, of a kind that is known
         self.progress, self.stop = QProgressBar(), Button(self.tr("停止"), shortcut="Esc")
         self.both_sides = Switch(self.tr("双面打印，每份从正面起"))
         self.why = Text("", "sub")
         self.void = Button(self.tr("作废…"), icon="cross", shortcut="Alt+V")
+        self.words = Button("", icon="copy", shortcut="Ctrl+Shift+C")
         self.save = Button(self.tr("另存 PDF"), icon="save", shortcut="Ctrl+S")
         self.read = Button(self.tr("系统阅读器"), icon="eye", shortcut="Ctrl+O")
         self.primary = Button("", "primary", icon="printer", shortcut="F9")
@@ -36,6 +40,7 @@ class LettersBar(ActionBar):
             self.both_sides,
             self.why,
             self.void,
+            self.words,
             self.save,
             self.read,
             self.primary,
@@ -49,6 +54,7 @@ class LettersBar(ActionBar):
         many = len(chosen) > 1
         self._one_stands = not many and any(item.standing for item in chosen)
         self.void.setVisible(self._one_stands and not self.busy())
+        self._offer_words(chosen)
         self.both_sides.setVisible(bool(chosen))
         several = self.tr("{act} {count} 份")
         self.primary.set_text(several.format(act=act, count=len(chosen)) if many else act)
@@ -61,10 +67,20 @@ class LettersBar(ActionBar):
         elif self.state() == self._counted:
             self.set_state("")
 
+    def _offer_words(self, chosen: Sequence[Item]) -> None:
+        """Offer the words of one document: those of a letter to be copied, a form or table as a workbook."""
+        kinds = [DOCUMENTS.get(item.kind) for item in chosen]
+        [kind] = kinds if len(kinds) == 1 else [None]
+        self._has_words = kind is not None
+        self.words.setVisible(self._has_words and not self.busy())
+        is_letter = kind is None or kind.layout is Layout.LETTER
+        self.words.set_text(self.tr("复制正文") if is_letter else self.tr("另存 Excel"))
+
     def offer(self, primary: bool, files: bool, why: str = "") -> None:
         """Let buttons be pressed or not; ``why`` stands beside a primary button that cannot."""
         self.primary.setEnabled(primary)
         self.save.setEnabled(files)
+        self.words.setEnabled(files)
         self.read.setEnabled(files)
         self.why.setText(why)
         self.why.setVisible(bool(why))
@@ -81,6 +97,7 @@ class LettersBar(ActionBar):
             self.both_sides.hide()
             self.why.hide()
         self.void.setVisible(not busy and self._one_stands)
+        self.words.setVisible(not busy and self._has_words)
         for button in (self.save, self.read, self.primary):
             button.setVisible(not busy)
 

@@ -14,8 +14,10 @@ from ipdesk.documents.letters.issue import (
     Request,
     Sources,
     draft_pdfs,
+    draft_words,
     drafts_together,
     issued_together,
+    issued_words,
     stored_pdfs,
 )
 from ipdesk.documents.letters.registry import DOCUMENTS, name_of_all
@@ -25,7 +27,9 @@ from ipdesk.ui.desk.view_log import ViewLog
 from ipdesk.ui.letters.rows import Item
 
 if TYPE_CHECKING:
+    from ipdesk.documents.letters.layout import Letter
     from ipdesk.documents.letters.reprint import Reprint
+    from ipdesk.documents.letters.sheets.layout import Sheet
 
 
 TEMPLATES = "letters"  # the folder of the office's own templates, in the data folder
@@ -78,6 +82,13 @@ class LetterSelection:
         if self.day is None:
             return stored_pdfs(self.sources, self._letters(), tell)
         return draft_pdfs(self.sources, requests(self.items, self.day), tell)
+
+    def words(self, tell: Progress) -> tuple[Letter | Sheet, bool]:
+        """Return the words of the first, and whether it is void. Raises as ``pdfs`` does."""
+        [item, *_] = self.items
+        if self.day is None:
+            return issued_words(self.sources, item.id), not item.standing
+        return draft_words(self.sources, requests([item], self.day)[0]), False
 
     def together(self, both_sides: bool, tell: Progress) -> Reprint:
         """Return one PDF of all. Raises as ``pdfs`` does."""

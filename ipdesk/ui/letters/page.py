@@ -33,6 +33,7 @@ from ipdesk.ui.letters.pdf_output import AskPrinter, PdfOutput, system_dialog
 from ipdesk.ui.letters.preview import Preview
 from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.letters.voiding import Voiding
+from ipdesk.ui.letters.words import take_words
 from ipdesk.ui.shell.clock_watch import with_clock_doubt
 from ipdesk.ui.widgets import MessageLine, confirm
 
@@ -79,6 +80,7 @@ class LettersPage(Page):
         self.foot.primary.clicked.connect(self.act)
         self.foot.save.clicked.connect(self.save)
         self.foot.read.clicked.connect(self.read_in_system)
+        self.foot.words.clicked.connect(lambda: take_words(self._chosen(), self._pdfs, self.output))
         self.foot.stopped.connect(self.stop)
         self.output.told.connect(self.foot.set_state)
         self.output.progressed.connect(self._show_printing)

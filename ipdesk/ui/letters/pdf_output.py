@@ -29,10 +29,10 @@ _LONGEST = 240  # bytes of a name; no file system takes more than 255 with the e
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
-def file_name(text: str) -> str:
-    """Return a text as the name of a PDF that every system takes."""
+def file_name(text: str, ending: str = ".pdf") -> str:
+    """Return a text as the name of a file that every system takes."""
     name = _FORBIDDEN.sub("_", text).strip(" .") or "_"
-    return name.encode()[:_LONGEST].decode(errors="ignore").rstrip(" .") + ".pdf"
+    return name.encode()[:_LONGEST].decode(errors="ignore").rstrip(" .") + ending
 
 
 def system_dialog(parent: QWidget, title: str, pages: int, both_sides: bool) -> QPrinter | None:
@@ -134,6 +134,16 @@ class PdfOutput(QObject):
         if chosen:
             path = Path(chosen)
             self.save(((path if path.suffix else path.with_suffix(".pdf"), pdf),))
+
+    def ask_and_save_workbook(self, workbook: bytes, title: str) -> None:
+        """Ask where to, and save a workbook there."""
+        start = str(Path.home() / file_name(title, ".xlsx"))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("另存 Excel 表格"), start, self.tr("Excel 工作簿 (*.xlsx)")
+        )
+        if chosen:
+            path = Path(chosen)
+            self.save(((path if path.suffix else path.with_suffix(".xlsx"), workbook),))
 
     def ask_and_save_each(self, named: Sequence[tuple[str, bytes]]) -> None:
         """Ask for a folder, and save each PDF there under its title."""

@@ -1,0 +1,14 @@
+"""A letter as plain text, for the document system of the office, which sets it by rules of its own."""
+
+from __future__ import annotations
+
+from ipdesk.documents.letters.layout import Letter
+
+
+def plain_text(letter: Letter) -> str:
+    """Return title, addressee, body, office and date, a line each: no indents, no blank lines within.
+
+    Red name and number are left out: that system gives both.
+    """
+    body = ["".join(text for _, text in paragraph.spans) for paragraph in letter.paragraphs]
+    return "\n".join([letter.title.replace("|", ""), letter.addressee, *body, letter.signature, letter.date])
