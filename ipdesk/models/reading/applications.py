@@ -128,7 +128,12 @@ def filter_choices(session: Session) -> FilterChoices:
         calls=session.scalar(select(CallEntry.id).limit(1)) is not None,
         proposals=session.scalar(select(Application.id).where(Application.proposed.is_not(None)).limit(1))
         is not None,
+        marks=tuple(mark for mark in Mark if mark is not Mark.PERSON and _occurs(session, mark)),
     )
+
+
+def _occurs(session: Session, mark: Mark) -> bool:
+    return session.scalar(_joined(select(Application.id)).where(marked()[mark]).limit(1)) is not None
 
 
 def _joined(found: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -161,6 +166,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
         func.coalesce(CallEntry.title, "").label("call_title"),
         func.coalesce(CallEntry.level, Level.OWN.value).label("level"),
         select(OfficeEntry.procedure).scalar_subquery().label("procedure"),
+        select(OfficeEntry.fonds != "").scalar_subquery().label("archives"),
         *(holds.label(f"{_MARK}{mark.value}") for mark, holds in marked().items()),
     )
     found = _joined(select(*columns)).outerjoin(PersonEntry, PersonEntry.id == table.accepted_by)

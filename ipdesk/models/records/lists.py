@@ -22,7 +22,8 @@ class ApplicationRow(ApplicationParticulars):
     ``computed`` and ``amount`` are in fen; ``undecided`` counts lines that await a decision; ``prepared``
     says that amounts or reasons of it were typed, which ``amount`` does not tell; ``call_title`` is that of
     its call, empty without one. ``accepted_on`` is None for a draft, ``minutes_date`` (the day of the
-    meeting) until confirmation. ``procedure`` is the course that it takes from here.
+    meeting) until confirmation. ``procedure`` is the course that it takes from here; ``archives`` says
+    that the office keeps an archive.
     """
 
     id: int
@@ -45,6 +46,7 @@ class ApplicationRow(ApplicationParticulars):
     procedure: Procedure = SHORTEST
     proposed: int | None = None
     marks: frozenset[Mark] = frozenset()
+    archives: bool = False
 
     def may(self, step: Step) -> bool:
         """Say whether a step can be taken now."""
@@ -114,6 +116,7 @@ class FilterChoices:
     persons: tuple[Person, ...]
     calls: bool = False
     proposals: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ipdesk.models.records import ApplicationDetail, ApplicationRow
 from ipdesk.models.services.application_with_policy import Explained, explained_or_why_not
 from ipdesk.models.workflow import DECIDABLE, Step
 from ipdesk.ui import theme
+from ipdesk.ui.applications.after_award.acts import do
 from ipdesk.ui.applications.batches.given import batch_for
 from ipdesk.ui.applications.batches.taking import BatchTaking
 from ipdesk.ui.applications.decision.controller import DecisionController
@@ -288,6 +289,8 @@ class ApplicationsPage(Page):
             self._try(ask_bars, step.ids[0])
         elif step.action == "summary":
             self._try(print_summary, step.ids)
+        elif step.doing is not None:
+            self._try(do, step.ids[0], step.doing)
         elif step.step is not None and len(step.ids) > 1 and step.step not in FOR_MANY:
             self._take_together(step, step.step)
         elif step.step is not None:

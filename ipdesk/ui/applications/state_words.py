@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.workflow import State, Step
 
-Action = Literal["open", "decide", "issue", "reprint", "step", "serve", "bars", "summary", ""]
+Action = Literal["open", "decide", "issue", "reprint", "step", "serve", "bars", "summary", "act", ""]
 
 
 class StateWords(NamedTuple):

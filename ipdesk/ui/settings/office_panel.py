@@ -36,6 +36,9 @@ _TEXTS = (
     "address",
     "second_telephone",
     "postcode",
+    "fonds",
+    "archive_category",
+    "archive_section",
 )
 
 
@@ -60,12 +63,12 @@ class OfficePanel(Panel):
         self.own_series = Switch(self.tr("由程序编号（否则按发文登记簿手填）"))
         self.guards = Switch(self.tr("对照国家有关规定给出提示（只提醒，不改变金额）"))
         self.stages = {stage: Switch(self._stage_word(stage)) for stage in STAGES}
-        self.minutes_from = MoneyField()
+        self.minutes_from, self.hearing_days = MoneyField(), NumberField(read_serial)
         self.fields: dict[str, Field] = {}
         self._lay_out()
         for edit in self.inputs.values():
             edit.textEdited.connect(self._edit)
-        for number in (self.next_number, self.minutes_from):
+        for number in (self.next_number, self.minutes_from, self.hearing_days):
             number.textEdited.connect(self._edit)
         self.minutes_from.changed.connect(lambda _: self._edit())
         for paragraph in (self.remedies, *self.own_remedies.values()):
@@ -109,6 +112,13 @@ class OfficePanel(Panel):
             hint=self.tr("拟资助、审定达到这个金额的，须填会议纪要；0 为每件都要"),
         )
         grid.add(self.fields["minutes_from"], 2)
+        self.fields["hearing_days"] = Field(
+            self.tr("追回前陈述申辩的期限（工作日）"), self.hearing_days, hint=self.tr("自送达告知书的次日起")
+        )
+        grid.add(self.fields["hearing_days"], 2)
+        self._add(grid, "fonds", self.tr("全宗号"), self.tr("不归档的，这三项都不填"))
+        self._add(grid, "archive_category", self.tr("档案门类代码"), self.tr("文书档案为 WS"))
+        self._add(grid, "archive_section", self.tr("机构（问题）代码"), self.tr("如 ZCK"), 2)
         self.body.addWidget(grid)
         self.body.addStretch(1)
 
@@ -189,6 +199,7 @@ class OfficePanel(Panel):
         self.next_number.set_number(next_number)
         self.minutes_from.set_unit(YUAN)
         self.minutes_from.set_fen(office.minutes_from)
+        self.hearing_days.set_number(office.hearing_days)
         self._edit()
 
     def typed(self) -> dict[str, str | bool]:
@@ -201,8 +212,11 @@ class OfficePanel(Panel):
         return ("own_series", self.own_series), ("guards", self.guards), *stages
 
     def _others(self) -> tuple[tuple[str, NumberField | MoneyField | ParagraphField], ...]:
-        numbers = ("next_number", self.next_number), ("minutes_from", self.minutes_from)
-        return *numbers, ("remedies", self.remedies), *self._own()
+        return *self._numbers(), ("remedies", self.remedies), *self._own()
+
+    def _numbers(self) -> tuple[tuple[str, NumberField | MoneyField], ...]:
+        sums = ("minutes_from", self.minutes_from), ("hearing_days", self.hearing_days)
+        return ("next_number", self.next_number), *sums
 
     def _own(self) -> Iterator[tuple[str, ParagraphField]]:
         return ((paper.setting, edit) for paper, edit in self.own_remedies.items())
@@ -213,7 +227,7 @@ class OfficePanel(Panel):
             return
         for name, edit in self.inputs.items():
             edit.show_text(str(typed.get(name, edit.text())))
-        for name, number in (("next_number", self.next_number), ("minutes_from", self.minutes_from)):
+        for name, number in self._numbers():
             number.show_text(str(typed.get(name, number.text())))
         for name, paragraph in (("remedies", self.remedies), *self._own()):
             paragraph.setText(str(typed.get(name, paragraph.text())))
@@ -244,14 +258,8 @@ class OfficePanel(Panel):
         own = {paper.value: edit.text() for paper, edit in self.own_remedies.items() if edit.text()}
         return replace(
             self._kept,
-            name=text["name"],
-            red_header=text["red_header"],
-            number_prefix=text["number_prefix"],
-            contact=text["contact"],
-            telephone=text["telephone"],
-            address=text["address"],
-            second_telephone=text["second_telephone"],
-            postcode=text["postcode"],
+            **text,
+            hearing_days=int(self.hearing_days.number() or 0),
             remedies=self.remedies.text(),
             own_remedies=own,
             own_series=self.own_series.isChecked(),

@@ -74,9 +74,14 @@ _LOOKS: dict[str, tuple[str, Manner]] = {
     "not_accepted": ("cross", "refused"),
     "withdrawn": ("minus-circle", "closed"),
     "uncorrected": ("clock", "closed"),
+    "clawback": ("clock", "watch"),
+    "clawed_back": ("arrow-down", "refused"),
+    "not_taken": ("clock", "closed"),
+    "archived": ("lock", "closed"),
 }
 _PREPARED = {"prepared": "已拟审定"}  # accepted, with a decision typed but not taken
-_WORDS = {**LINE_LABELS, **{state.value: state.label for state in State}, **_PREPARED}
+_BESIDE = {"clawback": "追回中", "clawed_back": "已追回", "not_taken": "逾期未领", "archived": "已归档"}
+_WORDS = {**_BESIDE, **LINE_LABELS, **{state.value: state.label for state in State}, **_PREPARED}
 
 CHIPS = {chip: ChipSpec(_WORDS[chip], *look) for chip, look in _LOOKS.items()}
 """The chip of each status of a line and of each state of an application."""

@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.applications.bars import bar_text
-from ipdesk.models.records import ApplicationDetail
+from ipdesk.models.records import ApplicationDetail, Clawback, ReversalKind
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Text
+from ipdesk.ui.widgets.money import fen_text
 
 
 class Remarks(QWidget):
@@ -45,7 +46,7 @@ class Remarks(QWidget):
 
 
 def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:
-    """Yield what is to be known of an application: bars on its applicant, and who does not act on it."""
+    """Yield what is to be known of an application: bars, what does not stay, the archive, recusals."""
     passed = {one.bar: one for one in detail.passed_bars}
     for bar in detail.bars:
         if bar.holds_on(today) or bar.id in passed:
@@ -54,8 +55,43 @@ def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]
             yield _tr("仍予办理　{reason}　{by}　{day}").format(
                 reason=one.reason, by=one.by, day=one.on.isoformat()
             )
+    yield from _reversed(detail, today)
+    if detail.archive is not None:
+        kept = detail.archive
+        words = _tr("已归档　{number}　保管期限 {retention}")
+        yield words.format(number=kept.number, retention=kept.retention.label)
     for recusal in detail.recusals:
         yield _tr("回避　{name}（{relation}）").format(name=recusal.person.name, relation=recusal.relation)
+
+
+def _reversed(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:
+    """Yield what does not stay of an award, and how it stands with clawbacks."""
+    for kind in ReversalKind:
+        taken = sum(one.line.amount for one in detail.reversals if one.kind is kind)
+        if taken:
+            yield f"{kind.label}　{fen_text(taken)} {_tr('元')}"
+    for clawback in detail.clawbacks:
+        if said := clawback_text(clawback, today):
+            yield said
+
+
+def clawback_text(clawback: Clawback, today: datetime.date) -> str:
+    """Say how it stands with a clawback; nothing of one that was given up or is settled."""
+    if clawback.running:
+        if clawback.last_day is None:
+            return _tr("拟追回　告知书还没有填写送达日期")
+        until = clawback.last_day.isoformat()
+        words = _tr("拟追回　陈述申辩期已于 {day} 届满，可以决定")
+        words = words if today > clawback.last_day else _tr("拟追回　陈述申辩的期限到 {day} 止")
+        return words.format(day=until)
+    if clawback.due_on is None or clawback.dropped_why:
+        return ""
+    if clawback.returned_on is not None:
+        return _tr("追回款已于 {day} 退回").format(day=clawback.returned_on.isoformat())
+    left = (clawback.due_on - today).days
+    words = _tr("追回款应于 {day} 前退回，还有 {count} 天")
+    words = words if left >= 0 else _tr("追回款应于 {day} 前退回，已逾期 {count} 天")
+    return words.format(day=clawback.due_on.isoformat(), count=abs(left))
 
 
 def _tr(text: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.records import NoticeRecord, StepRecord
+from ipdesk.models.records import ApplicationDetail, Clawback, NoticeRecord, ReversalKind, StepRecord
 from ipdesk.models.workflow import FIRST, SHORTEST, Procedure, State, Step
 from ipdesk.ui.applications.state_words import entered_by, state_words
 from ipdesk.ui.widgets import TimeStep
+from ipdesk.ui.widgets.money import fen_text
 from ipdesk.ui.widgets.timeline import Stage
 
 
@@ -31,11 +33,13 @@ def course(
     *,
     refused: bool = False,
     until: str = "",
+    beside: Iterable[TimeStep] = (),
 ) -> Iterator[TimeStep]:
     """Yield the whole course; the first step not taken is where the application stands by its ``procedure``.
 
     What was answered to national notices stands before the decision that it was needed for. Where everything
     is ``refused`` a decision of that will follow. ``until`` says until when the next step is waited for.
+    ``beside`` is what was done beside the states, after all of them.
     """
     before: State | None = None
     for step in steps:
@@ -44,6 +48,7 @@ def course(
         who = "　".join(part for part in (step.by, step.remark) if part)
         yield TimeStep(entered_by(step.step, step.state), who, step.at.strftime("%m-%d %H:%M"), "done")
         before = step.state
+    yield from beside
     stage: Stage = "now"
     before = before or FIRST
     ending = refused and before in Step.REFUSE.sources
@@ -52,6 +57,36 @@ def course(
         awaited = until or _awaited(next_step, state) if stage == "now" else ""
         yield TimeStep(entered_by(next_step, state), awaited, "", stage)
         stage, before = "later", state
+
+
+def beside_states(detail: ApplicationDetail) -> Iterator[TimeStep]:
+    """Yield what was done with an application beside its states, the first first."""
+    found: list[tuple[datetime.date, TimeStep]] = []
+    for clawback in detail.clawbacks:
+        found += _of_clawback(clawback)
+    lapsed = [one for one in detail.reversals if one.kind is ReversalKind.NOT_TAKEN]
+    for day in sorted({one.day for one in lapsed}):
+        own = [one for one in lapsed if one.day == day]
+        said = f"{own[0].by}　{fen_text(sum(one.line.amount for one in own))} {_tr('元')}"
+        found.append((day, TimeStep(_tr("逾期未领"), said, _day(day), "done")))
+    if (kept := detail.archive) is not None:
+        step = TimeStep(_tr("归档"), f"{kept.by}　{kept.number}", _day(kept.day), "done")
+        found.append((kept.day, step))
+    yield from (step for _, step in sorted(found, key=lambda one: one[0]))
+
+
+def _of_clawback(clawback: Clawback) -> Iterator[tuple[datetime.date, TimeStep]]:
+    told = f"{clawback.proposed_by}　{fen_text(clawback.total)} {_tr('元')}"
+    yield clawback.proposed_on, TimeStep(_tr("拟追回"), told, _day(clawback.proposed_on), "done")
+    if clawback.decided_on is not None:
+        step = TimeStep(_tr("追回"), clawback.decided_by, _day(clawback.decided_on), "done")
+        yield clawback.decided_on, step
+    if clawback.returned_on is not None:
+        yield clawback.returned_on, TimeStep(_tr("追回款退回"), "", _day(clawback.returned_on), "done")
+
+
+def _day(day: datetime.date) -> str:
+    return day.strftime("%m-%d")
 
 
 def _awaited(step: Step | None, state: State) -> str:

@@ -23,7 +23,7 @@ from ipdesk.ui.applications.drawer.checks import CheckLines
 from ipdesk.ui.applications.drawer.frozen import FrozenPart, sums_text
 from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
 from ipdesk.ui.applications.drawer.remarks import Remarks
-from ipdesk.ui.applications.drawer.timeline import course
+from ipdesk.ui.applications.drawer.timeline import beside_states, course
 from ipdesk.ui.applications.list.columns import list_chip, sum_text
 from ipdesk.ui.applications.state_words import state_words
 from ipdesk.ui.applications.steps.menu import StepMenu
@@ -223,7 +223,10 @@ class Drawer(QFrame):
         self.remarks.show_remarks(remarks)
         self._tell_problem(problem)
         row = detail.application
-        done = course(detail.steps, detail.answers, row.procedure, refused=row.refused, until=until)
+        beside = beside_states(detail)
+        done = course(
+            detail.steps, detail.answers, row.procedure, refused=row.refused, until=until, beside=beside
+        )
         self.timeline.set_steps(tuple(done))
         self.awards.set_empty_text(problem.message if problem else self._empty(detail.application.state))
         self.awards.set_lines(award_views(detail, policy, guards) if policy is not None else ())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
-from ipdesk.models.records import ApplicationFilter, FilterChoices
+from ipdesk.models.records import ApplicationFilter, FilterChoices, Mark
 from ipdesk.models.workflow import FIRST, SHORTEST, WHOLE, Procedure, State
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, ChoiceField, SearchBox
@@ -25,7 +25,8 @@ AMOUNTS: Mapping[str, tuple[int | None, int | None]] = {
 """Spans of sums by the key of their choice: the least sum wanted and the least no longer wanted, in fen."""
 
 
-_SHARES = (10, 14, 15, 13, 14, 0)
+_SHARES = (10, 14, 15, 13, 14)
+_MARK_SHARE = 13
 """How the room is shared among the choices and the button behind them, where it is one row."""
 _KEYS = 9  # tabs that have a key
 _SHORT = 3  # of them in a row, where one row has no room for all
@@ -108,15 +109,17 @@ class FilterBar(QWidget):
         self.kind = ChoiceField(placeholder=self.tr("全部成果种类"))
         self.person = ChoiceField(placeholder=self.tr("全部经办人"))
         self.amount = ChoiceField(self._amount_words(), placeholder=self.tr("金额不限"))
+        self.mark = ChoiceField(placeholder=self.tr("追回、归档不限"), parent=self)
+        self.mark.hide()
         self.text = SearchBox(self.tr("名称、申请号"), "Ctrl+F")
         self.clear_button = Button(self.tr("清除"), "quiet")
-        self._grid, self._per_row = QGridLayout(self), 0
+        self._grid, self._per_row, self._marked = QGridLayout(self), 0, False
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)
 
     def _fields(self) -> tuple[ChoiceField, ...]:
-        return self.year, self.policy, self.kind, self.person, self.amount
+        return self.year, self.policy, self.kind, self.person, self.amount, self.mark
 
     def _amount_words(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -130,20 +133,26 @@ class FilterBar(QWidget):
     def _lay_out(self) -> None:
         for field in self._fields():
             field.setAccessibleName(field.placeholderText())
-        self._arrange(len(_SHARES))
+        self._arrange(len(self._placed()))
+
+    def _placed(self) -> tuple[QWidget, ...]:
+        """Return what stands in the bar: the last choice only where anything bears a mark."""
+        fields = self._fields() if self._marked else self._fields()[:-1]
+        return (*fields, self.clear_button)
 
     def _arrange(self, per_row: int) -> None:
         """Place everything in one row, or in two where the room is short."""
         if per_row == self._per_row:
             return
         self._per_row = per_row
-        for place, widget in enumerate((*self._fields(), self.clear_button)):
+        for place, widget in enumerate(self._placed()):
             self._grid.addWidget(widget, place // per_row, place % per_row)
-        for column, share in enumerate(_SHARES):
+        shares = (*_SHARES, _MARK_SHARE, 0) if self._marked else (*_SHARES, 0, 0)
+        for column, share in enumerate(shares):
             self._grid.setColumnStretch(column, share if column < per_row else 0)
 
     def _widths(self) -> list[int]:
-        return [widget.minimumSizeHint().width() for widget in (*self._fields(), self.clear_button)]
+        return [widget.minimumSizeHint().width() for widget in self._placed()]
 
     def _least(self, per_row: int) -> int:
         """Return the width in px that everything needs in rows of so many."""
@@ -153,13 +162,16 @@ class FilterBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width, that of the filters in two rows, in px."""
-        return QSize(self._least(_SHORT), super().minimumSizeHint().height())
+        return QSize(self._least(_SHORT + self._marked), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the filters in one row where they fit, else in two."""
         super().resizeEvent(event)
-        whole = len(_SHARES)
-        self._arrange(whole if self.width() >= self._least(whole) else _SHORT)
+        self._fit()
+
+    def _fit(self) -> None:
+        whole, short = len(self._placed()), _SHORT + self._marked
+        self._arrange(whole if self.width() >= self._least(whole) else short)
 
     def _listen(self) -> None:
         for field in self._fields():
@@ -183,7 +195,16 @@ class FilterBar(QWidget):
         self._offer(self.policy, ((name, self._policy_name(name)) for name in choices.policies))
         self._offer(self.kind, ((kind, self._kind_name(kind)) for kind in choices.kinds))
         self._offer(self.person, ((str(person.id), person.name) for person in choices.persons))
+        self._offer_marks(choices.marks)
         self.clear_button.setEnabled(self.wanted() != ApplicationFilter())
+
+    def _offer_marks(self, marks: Collection[Mark]) -> None:
+        """Offer what is beside the states, where there is any of it."""
+        self._offer(self.mark, ((mark.value, theme.chip_word(mark.value)) for mark in marks))
+        if self._marked != bool(marks):
+            self._marked, self._per_row = bool(marks), 0
+            self.mark.setVisible(self._marked)
+            self._fit()
 
     @staticmethod
     def _offer(field: ChoiceField, words: object) -> None:
@@ -201,6 +222,7 @@ class FilterBar(QWidget):
             amount_from=least,
             amount_below=below,
             text=self.text.text().strip(),
+            mark=Mark(self.mark.key()) if self.mark.key() else None,
         )
 
     def clear(self) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.documents.letters.registry import issued_without_step
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
+from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import ApplicationRow, Mark
 from ipdesk.models.workflow import OPEN, State, Step
+from ipdesk.ui.applications.after_award.acts import Doing, offered
 from ipdesk.ui.applications.state_words import Action, state_words, step_words
 
 
@@ -19,7 +21,8 @@ class NextStep:
     """What to do, the word on its button, the applications it is for, those accepted first before the others.
 
     ``why`` says why there is nothing to do, or whom it is not for. ``step`` is the simple step that is to be
-    taken, where it is one; ``document`` the id of the kind of document that is to be issued.
+    taken, where it is one; ``document`` the id of the kind of document that is to be issued; ``doing`` the
+    act beside the states that is to be done.
     """
 
     action: Action
@@ -28,6 +31,14 @@ class NextStep:
     why: str = ""
     step: Step | None = None
     document: str = ""
+    doing: Doing | None = None
+
+    @property
+    def permission(self) -> Permission | None:
+        """Return what whoever takes it must be allowed, None where its page asks."""
+        if self.doing is not None:
+            return self.doing.act.permission
+        return self.step.permission if self.step is not None else None
 
 
 def _tr(text: str) -> str:
@@ -85,6 +96,7 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
         *_service(chosen),
         *_bars(chosen),
         *_summary(chosen),
+        *_acts(chosen),
         *_papers(chosen),
     )
 
@@ -119,6 +131,10 @@ def _summary(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     if chosen and all(row.state.decidable and stage in row.procedure.stages for row in chosen):
         ids = tuple(row.id for row in in_order_of_acceptance(chosen))
         yield NextStep("summary", _tr("印拟资助汇总表（{count} 件）").format(count=len(ids)), ids)
+def _acts(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
+    """Yield what can be done with one application beside its state."""
+    for doing, word in offered(chosen):
+        yield NextStep("act", word, (chosen[0].id,), doing=doing)
 
 
 def _papers(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:

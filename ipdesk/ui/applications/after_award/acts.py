@@ -1,0 +1,127 @@
+"""The acts that can be done with an application now, and doing one: its dialog, then its paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.records import ApplicationDetail, ApplicationRow, Clawback, Mark
+from ipdesk.models.workflow import Act
+from ipdesk.ui.applications.after_award.clawback_dialogs import (
+    DecideDialog,
+    DropDialog,
+    HearingServiceDialog,
+    ProposeDialog,
+    ReturnDialog,
+)
+from ipdesk.ui.applications.after_award.form_dialog import FormDialog
+from ipdesk.ui.applications.after_award.other_dialogs import ArchiveDialog, LapseDialog
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import IssueLetters
+
+
+class Doing(Enum):
+    """What a menu offers of the acts, with the act whose permission it needs."""
+
+    PROPOSE = Act.PROPOSE_CLAWBACK, auto()
+    SERVE = Act.PROPOSE_CLAWBACK, auto()
+    DECIDE = Act.CLAW_BACK, auto()
+    DROP = Act.CLAW_BACK, auto()
+    RETURN = Act.CLAW_BACK, auto()
+    LAPSE = Act.LAPSE_AWARD, auto()
+    ARCHIVE = Act.ARCHIVE, auto()
+
+    @property
+    def act(self) -> Act:
+        """Return the act that it belongs to."""
+        return self.value[0]
+
+
+_PAPERS = {
+    Doing.PROPOSE: "clawback_notice",
+    Doing.DECIDE: "clawback_decision",
+    Doing.LAPSE: "forfeiture_notice",
+    Doing.ARCHIVE: "archive_list",
+}
+"""The paper that an act leads on to, by its kind's id."""
+
+
+def offered(chosen: Sequence[ApplicationRow]) -> Iterator[tuple[Doing, str]]:
+    """Yield what can be done with one application, with the words of the menu."""
+    if len(chosen) != 1:
+        return
+    row, words = chosen[0], _words()
+    archived, running = Mark.ARCHIVED in row.marks, Mark.CLAWBACK in row.marks
+    for doing in Doing:
+        fits = not doing.act.refusal(row.state, archived=archived)
+        if fits and _fits(doing, row, running=running):
+            yield doing, words[doing]
+
+
+def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
+    """Say whether an act that its state allows has anything to do."""
+    if doing is Doing.ARCHIVE:
+        return row.archives and not running
+    if doing is Doing.RETURN:
+        return Mark.CLAWED_BACK in row.marks
+    if doing in (Doing.SERVE, Doing.DECIDE, Doing.DROP):
+        return running
+    return row.amount > 0 and not running
+
+
+def _words() -> dict[Doing, str]:
+    return {
+        Doing.PROPOSE: _tr("拟追回…"),
+        Doing.SERVE: _tr("填写追回告知书的送达日期…"),
+        Doing.DECIDE: _tr("决定追回…"),
+        Doing.DROP: _tr("终止追回…"),
+        Doing.RETURN: _tr("登记追回款退回…"),
+        Doing.LAPSE: _tr("逾期未领…"),
+        Doing.ARCHIVE: _tr("归档…"),
+    }
+
+
+def do(desk: Desk, page: QWidget, application: int, doing: Doing) -> None:
+    """Ask for what an act needs, and do it. Raises DeskError."""
+    detail = desk.read(queries.application_detail, application)
+    dialog = _dialog(desk, page, detail, doing)
+    if dialog is not None:
+        dialog.open_once()
+
+
+def _dialog(desk: Desk, page: QWidget, detail: ApplicationDetail, doing: Doing) -> FormDialog | None:
+    def then(_: object) -> None:
+        if doing in _PAPERS:
+            desk.open(IssueLetters((detail.application.id,), _PAPERS[doing]))
+
+    if doing is Doing.ARCHIVE:
+        return ArchiveDialog(desk, detail, then, page)
+    policy = desk.policy(detail.application.policy)
+    if doing is Doing.LAPSE:
+        return LapseDialog(desk, detail, policy, then, page)
+    if doing is Doing.PROPOSE:
+        office = desk.read(queries.office)
+        days = office.hearing_days if office is not None else 5
+        return ProposeDialog(desk, detail, policy, days, then, page)
+    clawback = _clawback(detail, doing)
+    if clawback is None:
+        return None
+    if doing is Doing.DECIDE:
+        return DecideDialog(desk, detail, policy, clawback, then, page)
+    kinds = {Doing.SERVE: HearingServiceDialog, Doing.DROP: DropDialog, Doing.RETURN: ReturnDialog}
+    return kinds[doing](desk, detail, clawback, then, page)
+
+
+def _clawback(detail: ApplicationDetail, doing: Doing) -> Clawback | None:
+    if doing is Doing.RETURN:
+        owed = (one for one in detail.clawbacks if one.decided_on and one.returned_on is None)
+        return next(owed, None)
+    return next((one for one in detail.clawbacks if one.running), None)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AfterAward", text)

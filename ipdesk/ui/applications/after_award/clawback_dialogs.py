@@ -1,0 +1,221 @@
+"""What is asked for a clawback 追回: what is told first, the day of service, the decision, its end."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.applications.bars import last_day
+from ipdesk.models.commands import (
+    BarApplicant,
+    ClawBack,
+    DropClawback,
+    ProposeClawback,
+    RecordHearingService,
+    RecordReturn,
+)
+from ipdesk.models.parsing.bar_bases import BarBasis, bar_bases
+from ipdesk.models.parsing.letter_numbers import read_serial
+from ipdesk.models.records import ApplicationDetail, Clawback, ClawbackTerms, Repayment
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
+from ipdesk.ui.applications.after_award.form_dialog import FormDialog
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.widgets import (
+    ChoiceField,
+    DateField,
+    Field,
+    NumberField,
+    ParagraphField,
+    TextField,
+    WrappingText,
+)
+
+Then = Callable[[Any], None]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ClawbackDialogs", text)
+
+
+def _titled(act: str, detail: ApplicationDetail) -> str:
+    row = detail.application
+    return f"{act}　{row.number}　{row.applicant_name}"
+
+
+class ProposeDialog(FormDialog):
+    """Asks what the recipient is to be told: facts, evidence, basis, sums, how long it may be heard."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        detail: ApplicationDetail,
+        policy: Policy,
+        hearing_days: int,
+        then: Then,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(desk, _titled(_tr("拟追回"), detail), _tr("拟追回，印告知书"), then, parent)
+        self._application = detail.application.id
+        self.facts, self.evidence, self.basis = ParagraphField(), ParagraphField(2), TextField()
+        self.days, self.served = NumberField(read_serial), DateField(desk.today)
+        self.body.addWidget(WrappingText(_tr("先书面告知，期满或者申请人放弃陈述申辩后才能决定。"), "sub"))
+        self.put("facts", Field(_tr("查明的事实"), self.facts))
+        self.put("evidence", Field(_tr("证据"), self.evidence))
+        self.put("basis", Field(_tr("依据"), self.basis, hint=_tr("如 《若干措施》第十五条")))
+        self.amounts = Amounts(self, tuple(open_lines(detail, policy)))
+        self.put("hearing_days", Field(_tr("陈述申辩的期限（工作日）"), self.days), 1)
+        self.put(
+            "served_on",
+            Field(_tr("送达日期"), self.served, optional=True, hint=_tr("还没有送达的以后再填")),
+            1,
+        )
+        self.days.set_number(hearing_days)
+        self.finish()
+        self.facts.setFocus()
+
+    def make(self) -> ProposeClawback | None:
+        """Return the proposal."""
+        if self.served.text().strip() and self.day_of("served_on") is None:
+            return None
+        terms = ClawbackTerms(
+            facts=self.facts.text(),
+            evidence=self.evidence.text(),
+            basis=self.basis.text(),
+            lines=self.amounts.lines(),
+            hearing_days=int(self.days.number() or 0),
+        )
+        return ProposeClawback(application=self._application, terms=terms, served_on=self.served.day())
+
+
+class HearingServiceDialog(FormDialog):
+    """Asks on which day the notice was served."""
+
+    def __init__(
+        self, desk: Desk, detail: ApplicationDetail, clawback: Clawback, then: Then, parent: QWidget
+    ) -> None:
+        super().__init__(desk, _titled(_tr("填写告知书的送达日期"), detail), _tr("保存"), then, parent)
+        self._clawback, self.served = clawback.id, DateField(desk.today)
+        words = _tr("从送达的次日起 {days} 个工作日内可以陈述申辩。")
+        self.body.addWidget(WrappingText(words.format(days=clawback.hearing_days), "sub"))
+        self.put("served_on", Field(_tr("送达日期"), self.served, hint=_tr("送达回证上的日期，邮寄的按回执")))
+        self.served.set_day(clawback.served_on or desk.today())
+        self.finish()
+        self.served.setFocus()
+
+    def make(self) -> RecordHearingService | None:
+        """Return the record of service."""
+        day = self.day_of("served_on")
+        return None if day is None else RecordHearingService(clawback=self._clawback, served_on=day)
+
+
+class DecideDialog(FormDialog):
+    """Asks for the decision: what was said at the hearing, the sums, until when and whereto, and a bar."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        detail: ApplicationDetail,
+        policy: Policy,
+        clawback: Clawback,
+        then: Then,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(desk, _titled(_tr("决定追回"), detail), _tr("决定追回"), then, parent)
+        self._clawback, self._applicant = clawback, detail.applicant.id
+        self.heard, self.waived = ParagraphField(2), TextField()
+        self.due, self.pay_to = DateField(desk.today), TextField()
+        self.bar = ChoiceField(((one.id, _years(one)) for one in bar_bases()), placeholder=_tr("不另行限制"))
+        self.body.addWidget(WrappingText(hearing_text(clawback), "sub"))
+        self.put("heard", Field(_tr("陈述申辩和核实的情况"), self.heard, optional=True))
+        self.put(
+            "waived",
+            Field(_tr("放弃陈述申辩的情况"), self.waived, optional=True, hint=_tr("期满以前决定的须填")),
+        )
+        self.amounts = Amounts(
+            self, tuple(open_lines(detail, policy)), {one.line: one.amount for one in clawback.lines}
+        )
+        self.put("due_on", Field(_tr("退回的截止日期"), self.due), 1)
+        self.put("pay_to", Field(_tr("退回账户或者非税缴款码"), self.pay_to), 1)
+        self.put("bar", Field(_tr("同时限制资助"), self.bar))
+        self.bar.set_key("")
+        self.finish()
+        self.heard.setFocus()
+
+    def make(self) -> ClawBack | None:
+        """Return the decision."""
+        due = self.day_of("due_on")
+        if due is None:
+            return None
+        return ClawBack(
+            clawback=self._clawback.id,
+            lines=self.amounts.lines(),
+            repayment=Repayment(due_on=due, pay_to=self.pay_to.text()),
+            heard=self.heard.text(),
+            waived=self.waived.text(),
+            bar=self._bar(),
+        )
+
+    def _bar(self) -> BarApplicant | None:
+        found = next((one for one in bar_bases() if one.id == self.bar.key()), None)
+        if found is None:
+            return None
+        today = self._desk.today()
+        return BarApplicant(
+            applicant=self._applicant,
+            reason=found.reason,
+            basis=found.basis,
+            since=today,
+            until=last_day(today, found.years),
+        )
+
+
+def _years(basis: BarBasis) -> str:
+    return _tr("{years} 年：{reason}").format(years=basis.years, reason=basis.reason)
+
+
+def hearing_text(clawback: Clawback) -> str:
+    """Say until when the recipient may be heard."""
+    if clawback.last_day is None:
+        return _tr("告知书还没有填写送达日期。")
+    return _tr("陈述申辩的期限到 {day} 止。").format(day=clawback.last_day.isoformat())
+
+
+class DropDialog(FormDialog):
+    """Asks why a clawback is given up."""
+
+    def __init__(
+        self, desk: Desk, detail: ApplicationDetail, clawback: Clawback, then: Then, parent: QWidget
+    ) -> None:
+        super().__init__(desk, _titled(_tr("终止追回"), detail), _tr("终止追回"), then, parent)
+        self._clawback, self.reason = clawback.id, TextField()
+        self.put("reason", Field(_tr("理由"), self.reason))
+        self.finish()
+        self.reason.setFocus()
+
+    def make(self) -> DropClawback:
+        """Return the end of the clawback."""
+        return DropClawback(clawback=self._clawback, reason=self.reason.text())
+
+
+class ReturnDialog(FormDialog):
+    """Asks on which day all of the money had come back."""
+
+    def __init__(
+        self, desk: Desk, detail: ApplicationDetail, clawback: Clawback, then: Then, parent: QWidget
+    ) -> None:
+        super().__init__(desk, _titled(_tr("登记退回"), detail), _tr("保存"), then, parent)
+        self._clawback, self.day = clawback.id, DateField(desk.today)
+        self.put("returned_on", Field(_tr("全部退回的日期"), self.day))
+        self.day.set_day(desk.today())
+        self.finish()
+        self.day.setFocus()
+
+    def make(self) -> RecordReturn | None:
+        """Return the record."""
+        day: datetime.date | None = self.day_of("returned_on")
+        return None if day is None else RecordReturn(clawback=self._clawback, returned_on=day)

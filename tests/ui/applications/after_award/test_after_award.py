@@ -1,0 +1,176 @@
+"""What is done after the award, by the menu of the list: told, heard, decided, lapsed, archived."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from ipdesk.documents.letters.issue import Request, Sources, issue
+from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.models.commands import AddPerson
+from ipdesk.models.core.roles import Role
+from ipdesk.models.records import Mark, Person
+from ipdesk.models.workflow import State
+from ipdesk.rules.library.policy_library import standard_library
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.after_award.clawback_dialogs import DecideDialog, ProposeDialog
+from ipdesk.ui.applications.after_award.form_dialog import FormDialog
+from ipdesk.ui.applications.after_award.other_dialogs import ArchiveDialog, LapseDialog
+from ipdesk.ui.applications.steps.next_step import other_steps
+from ipdesk.ui.desk.destinations import IssueLetters
+from tests.actors import CLERK
+from tests.models.desk import licence
+from tests.models.handlers.test_archiving import NUMBERED, say
+from tests.ui.rig import Rig
+
+ONE = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def award(rig: Rig) -> int:
+    """Return an application that was notified of 8,000 yuan, in an office with an archive."""
+    say(rig.steps, **NUMBERED)
+    application = rig.steps.confirmed(rig.steps.register("示例甲有限公司"), licence())
+    sources = Sources(rig.store, standard_library())
+    issue(sources, Request(DOCUMENTS["award_notification"], application, rig.clock.today), CLERK)
+    return application
+
+
+@pytest.fixture
+def page(rig: Rig, award: int) -> ApplicationsPage:
+    made = ApplicationsPage(rig.desk)
+    rig.show(applications=made)
+    made._open_drawer()
+    rig.settle()
+    return made
+
+
+def choose(rig: Rig, page: ApplicationsPage, word: str) -> FormDialog:
+    """Take what the menu offers under a word, and return the dialog that asks for it."""
+    words = [one.partition("…")[0] for one in page.drawer.steps.words()]
+    page.drawer.steps.take(words.index(word))
+    rig.settle()
+    [dialog] = [one for one in page.findChildren(FormDialog) if one.isVisible()]
+    return dialog
+
+
+def press(rig: Rig, dialog: FormDialog) -> None:
+    dialog.accept_button.click()
+    rig.settle()
+
+
+def offered(page: ApplicationsPage) -> list[str]:
+    return [word.removesuffix("…") for word in page.drawer.steps.words() if word.endswith("…")]
+
+
+def said(dialog: FormDialog, name: str) -> str:
+    return dialog.fields[name].error()
+
+
+def test_a_clawback_goes_from_the_notice_to_the_returned_money(
+    rig: Rig, page: ApplicationsPage, award: int
+) -> None:
+    assert offered(page) == ["拟追回", "逾期未领", "归档"]
+    proposing = choose(rig, page, "拟追回")
+    assert isinstance(proposing, ProposeDialog) and proposing.facts.hasFocus()
+    press(rig, proposing)
+    assert said(proposing, "facts") == "请填写查明的事实。" and "至少填写一项" in proposing.problem.text()
+    proposing.facts.setText("许可合同没有实际履行，款项当日转回")
+    proposing.evidence.setText("银行流水、询问笔录")
+    rig.type(proposing.basis, "《若干措施》第十五条")
+    [field] = proposing.amounts.inputs.values()
+    rig.type(field, "9000")
+    press(rig, proposing)
+    [line] = proposing.amounts.inputs
+    assert "超过这一项现有的 8,000.00 元" in said(proposing, f"line:{line}")
+    proposing.amounts.all.click()
+    proposing.served.set_day(rig.clock.today)
+    press(rig, proposing)
+    assert rig.asked[-1] == IssueLetters((award,), "clawback_notice")
+    assert Mark.CLAWBACK in rig.steps.detail(award).application.marks
+    assert offered(page) == ["填写追回告知书的送达日期", "决定追回", "终止追回"]
+    assert "拟追回　陈述申辩的期限到 2024-06-27 止" in page.drawer.remarks.texts()
+
+    deciding = choose(rig, page, "决定追回")
+    assert isinstance(deciding, DecideDialog)
+    assert [one.fen() for one in deciding.amounts.inputs.values()] == [800_000], "as it was told"
+    deciding.due.set_day(rig.clock.today + 30 * ONE)
+    rig.type(deciding.pay_to, "非税缴款码 440200")
+    deciding.bar.set_key("fund_rules")
+    press(rig, deciding)
+    assert "期满后才能决定" in said(deciding, "waived")
+    rig.type(deciding.waived, "法定代表人书面放弃陈述申辩")
+    press(rig, deciding)
+    assert rig.asked[-1] == IssueLetters((award,), "clawback_decision")
+    detail = rig.steps.detail(award)
+    assert detail.application.state is State.NOTIFIED and detail.reversals and detail.bars
+    assert "追回　8,000.00 元" in page.drawer.remarks.texts()
+    assert "追回款应于 2024-07-20 前退回，还有 30 天" in page.drawer.remarks.texts()
+    assert "追回" in page.drawer.timeline.accessibleName()
+
+    press(rig, choose(rig, page, "登记追回款退回"))
+    assert "追回款已于 2024-06-20 退回" in page.drawer.remarks.texts()
+
+
+def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, award: int) -> None:
+    proposing = choose(rig, page, "拟追回")
+    assert isinstance(proposing, ProposeDialog)
+    proposing.facts.setText("许可合同没有实际履行")
+    proposing.evidence.setText("银行流水")
+    rig.type(proposing.basis, "《若干措施》第十五条")
+    proposing.amounts.all.click()
+    press(rig, proposing)
+    assert "拟追回　告知书还没有填写送达日期" in page.drawer.remarks.texts()
+    press(rig, choose(rig, page, "填写追回告知书的送达日期"))
+    assert rig.steps.detail(award).clawbacks[0].last_day == datetime.date(2024, 6, 27)
+    dropping = choose(rig, page, "终止追回")
+    press(rig, dropping)
+    assert said(dropping, "reason") == "请填写理由。"
+    rig.type(dropping.fields["reason"].editor, "申辩成立，合同已经履行")  # type: ignore[arg-type]
+    press(rig, dropping)
+    assert offered(page) == ["拟追回", "逾期未领", "归档"]
+
+
+def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, award: int) -> None:
+    lapsing = choose(rig, page, "逾期未领")
+    assert isinstance(lapsing, LapseDialog)
+    press(rig, lapsing)
+    assert said(lapsing, "due_on") == "请填写日期。"
+    lapsing.due.set_day(rig.clock.today)
+    rig.type(lapsing.reason, "经两次书面催告仍未提供收款账户")
+    rig.type(lapsing.basis, "通知书第二项")
+    press(rig, lapsing)
+    assert "还没有届满" in said(lapsing, "due_on")
+    lapsing.due.set_day(rig.clock.today - ONE)
+    press(rig, lapsing)
+    assert rig.asked[-1] == IssueLetters((award,), "forfeiture_notice")
+    assert "逾期未领　8,000.00 元" in page.drawer.remarks.texts()
+
+
+def test_a_file_goes_into_the_archive_and_is_found_there(
+    rig: Rig, page: ApplicationsPage, award: int
+) -> None:
+    assert not page.list.filters.mark.isVisible(), "nothing to choose from yet"
+    archiving = choose(rig, page, "归档")
+    assert isinstance(archiving, ArchiveDialog) and archiving.retention.key() == "D30"
+    archiving.retention.set_key("Y")
+    press(rig, archiving)
+    assert rig.asked[-1] == IssueLetters((award,), "archive_list")
+    assert "已归档　J012-WS·2024-Y-ZCK-0001　保管期限 永久" in page.drawer.remarks.texts()
+    assert offered(page) == ["拟追回"], "of an archived file nothing but a clawback"
+    page.activated()
+    rig.settle()
+    assert page.list.filters.mark.isVisible()
+    page.list.filters.mark.set_key("archived")
+    rig.settle()
+    assert page.list.model.rowCount() == 1
+
+
+def test_who_does_not_decide_is_told_so_in_the_menu(rig: Rig, page: ApplicationsPage) -> None:
+    rig.store.run(AddPerson(name="黄志强", roles=frozenset({Role.CLERK})), CLERK)
+    rig.desk.set_person(Person(2, "黄志强"))
+    steps = {one.word: one.permission for one in other_steps((rig.steps.detail(1).application,))}
+    refusal = page.drawer.steps.refusal_for
+    assert "拟追回…" in steps and refusal(steps["拟追回…"])
+    assert "归档…" in steps and not refusal(steps["归档…"])
