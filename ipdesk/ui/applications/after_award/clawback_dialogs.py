@@ -79,7 +79,7 @@ class ProposeDialog(FormDialog):
         self.facts.setFocus()
 
     def make(self) -> ProposeClawback | None:
-        """Return the proposal."""
+        """Return what is to be told, with the sums typed; None for a day of service that cannot be read."""
         if self.served.text().strip() and self.day_of("served_on") is None:
             return None
         terms = ClawbackTerms(
@@ -108,7 +108,7 @@ class HearingServiceDialog(FormDialog):
         self.served.setFocus()
 
     def make(self) -> RecordHearingService | None:
-        """Return the record of service."""
+        """Return what to record, None without a day."""
         day = self.day_of("served_on")
         return None if day is None else RecordHearingService(clawback=self._clawback, served_on=day)
 
@@ -147,7 +147,7 @@ class DecideDialog(FormDialog):
         self.heard.setFocus()
 
     def make(self) -> ClawBack | None:
-        """Return the decision."""
+        """Return what is decided, with sums in fen; None without a last day for paying back."""
         due = self.day_of("due_on")
         if due is None:
             return None
@@ -198,7 +198,7 @@ class DropDialog(FormDialog):
         self.reason.setFocus()
 
     def make(self) -> DropClawback:
-        """Return the end of the clawback."""
+        """Give the clawback up, for the reason typed."""
         return DropClawback(clawback=self._clawback, reason=self.reason.text())
 
 
@@ -216,6 +216,6 @@ class ReturnDialog(FormDialog):
         self.day.setFocus()
 
     def make(self) -> RecordReturn | None:
-        """Return the record."""
+        """Return what to record, None without a day."""
         day: datetime.date | None = self.day_of("returned_on")
         return None if day is None else RecordReturn(clawback=self._clawback, returned_on=day)

@@ -41,7 +41,7 @@ class LapseDialog(FormDialog):
         self.due.setFocus()
 
     def make(self) -> LapseAward | None:
-        """Return the record."""
+        """Return what to record, None without a day."""
         due = self.day_of("due_on")
         if due is None:
             return None
@@ -74,7 +74,7 @@ class ArchiveDialog(FormDialog):
         self.retention.setFocus()
 
     def make(self) -> ArchiveApplication:
-        """Return the command."""
+        """Return what puts the file into the archive, kept for as long as chosen."""
         retention = Retention(self.retention.key())
         return ArchiveApplication(
             application=self._application, retention=retention, remark=self.remark.text()
