@@ -131,6 +131,8 @@ def _summary(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     if chosen and all(row.state.decidable and stage in row.procedure.stages for row in chosen):
         ids = tuple(row.id for row in in_order_of_acceptance(chosen))
         yield NextStep("summary", _tr("印拟资助汇总表（{count} 件）").format(count=len(ids)), ids)
+
+
 def _acts(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     """Yield what can be done with one application beside its state."""
     for doing, word in offered(chosen):
