@@ -20,6 +20,7 @@ from ipdesk.models.reading.matching import (
     wanted_text,
 )
 from ipdesk.models.records import (
+    AFTER_AWARD,
     ApplicationFilter,
     ApplicationParticulars,
     ApplicationRow,
@@ -128,7 +129,7 @@ def filter_choices(session: Session) -> FilterChoices:
         calls=session.scalar(select(CallEntry.id).limit(1)) is not None,
         proposals=session.scalar(select(Application.id).where(Application.proposed.is_not(None)).limit(1))
         is not None,
-        marks=tuple(mark for mark in Mark if mark is not Mark.PERSON and _occurs(session, mark)),
+        marks=tuple(mark for mark in AFTER_AWARD if _occurs(session, mark)),
     )
 
 

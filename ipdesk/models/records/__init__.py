@@ -80,7 +80,7 @@ from ipdesk.models.records.lists import (
     OpenHolder,
     Sort,
 )
-from ipdesk.models.records.marks import Mark
+from ipdesk.models.records.marks import AFTER_AWARD, Mark
 from ipdesk.models.records.people import Office, Person, Recusal, StaffMember
 from ipdesk.models.records.proposals import (
     Basis,
@@ -121,6 +121,7 @@ from ipdesk.models.records.settlements import (
 )
 
 __all__ = [
+    "AFTER_AWARD",
     "APPLICANT_TEXTS",
     "CERTIFICATE_FIELDS",
     "FILED",

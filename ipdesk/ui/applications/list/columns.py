@@ -6,7 +6,7 @@ import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.records import ApplicationRow, Mark, Sort
+from ipdesk.models.records import AFTER_AWARD, ApplicationRow, Sort
 from ipdesk.ui.widgets import Column
 from ipdesk.ui.widgets.money import fen_text
 
@@ -86,13 +86,9 @@ def state_chip(row: ApplicationRow) -> str:
     return "refused" if row.refused else row.state.value
 
 
-_CHIPS = (Mark.CLAWBACK, Mark.ARCHIVED, Mark.CLAWED_BACK, Mark.NOT_TAKEN)
-"""What goes before the state in a chip; all of it stands in the drawer."""
-
-
 def list_chip(row: ApplicationRow) -> str:
     """Return the chip of an application among others: it tells whose decision was prepared, too."""
-    beside = next((mark.value for mark in _CHIPS if mark in row.marks), "")
+    beside = next((mark.value for mark in AFTER_AWARD if mark in row.marks), "")
     return "prepared" if row.prepared else beside or state_chip(row)
 
 
