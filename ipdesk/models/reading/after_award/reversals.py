@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -18,7 +19,10 @@ from ipdesk.models.tables import (
 )
 from ipdesk.models.tables.dialect import total
 
+_DECIDER = aliased(PersonEntry)
 
+
+@lru_cache(maxsize=1)  # every evaluation asks for that of today
 def left_of(before_step: int | None = None) -> ColumnElement[int]:
     """Return what is left of an award line, in fen.
 
@@ -28,6 +32,7 @@ def left_of(before_step: int | None = None) -> ColumnElement[int]:
     return func.coalesce(AwardEntry.granted, 0) - taken
 
 
+@lru_cache(maxsize=1)
 def still_counts(before_step: int | None = None) -> ColumnElement[bool]:
     """Say that an award line counts as history: something is left of it, or it keeps its once-bar."""
     keeping = exists().where(*_of_line(before_step), ReversalEntry.keeps_once)
@@ -62,7 +67,7 @@ def _reversal(entry: ReversalEntry, name: str) -> Reversal:
 
 def clawbacks(session: Session, application_id: int) -> tuple[Clawback, ...]:
     """Return the clawbacks of an application, the first first."""
-    entry, decider = ClawbackEntry, aliased(PersonEntry)
+    entry, decider = ClawbackEntry, _DECIDER
     found = (
         select(entry, PersonEntry.name, func.coalesce(decider.name, ""))
         .join(PersonEntry, PersonEntry.id == entry.proposed_by)
