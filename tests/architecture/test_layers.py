@@ -27,7 +27,7 @@ FLOORS = {
     "documents": ["text", "pdf", "fonts", "typesetting", "letters", "spreadsheets"],
     "ui": [
         "theme", "widgets", "desk", "shell", "awards", "applicants", "applications", "counter", "letters",
-        "policies", "settings",
+        "notices", "policies", "settings",
     ],
 }  # fmt: skip
 

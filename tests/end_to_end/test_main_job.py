@@ -112,7 +112,7 @@ def check_everything_is_there(clerk: Clerk) -> None:
     clerk.wait_to_see(story.COMPANY)
     assert clerk.sees("已下达")
     assert clerk.sees("28,000.00")
-    clerk.press("Ctrl+3")
+    clerk.press("Ctrl+4")
     clerk.wait_to_see("已印发 1")
     clerk.press("Alt+2")
     clerk.wait_to_see(LETTER_NUMBER)

@@ -31,7 +31,7 @@ class InquiryParty:
 class Inquiry:
     """An inquiry that went out; ``answered_on`` is the day of the answer, None while there is none.
 
-    ``answer`` names the answer, such as by its number.
+    ``answer`` names the answer, such as by its number; ``letter`` is the id of the paper.
     """
 
     id: int
@@ -43,3 +43,4 @@ class Inquiry:
     parties: tuple[InquiryParty, ...]
     answered_on: datetime.date | None = None
     answer: str = ""
+    letter: int = 0

@@ -37,7 +37,9 @@ from ipdesk.ui.desk.destinations import (
     Destination,
     IssueLetters,
     OpenApplication,
+    OpenObjections,
     Origin,
+    PublishApplications,
 )
 from ipdesk.ui.desk.discard_question import DraftToDiscard, confirm_discard
 from ipdesk.ui.desk.latest import LatestRequest
@@ -299,6 +301,10 @@ class ApplicationsPage(Page):
             self._desk.open(ContinueDraft(step.ids[0]))
         elif step.action == "decide":
             self._decide(step.ids)
+        elif step.action == "publish":
+            self._desk.open(PublishApplications(step.ids))
+        elif step.action == "objections":
+            self._desk.open(OpenObjections(step.ids[0]))
         elif step.action:
             self._desk.open(IssueLetters(step.ids, step.document))
 

@@ -12,7 +12,20 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.workflow import State, Step
 
-Action = Literal["open", "decide", "issue", "reprint", "step", "serve", "bars", "summary", "act", ""]
+Action = Literal[
+    "open",
+    "decide",
+    "issue",
+    "reprint",
+    "step",
+    "serve",
+    "bars",
+    "summary",
+    "act",
+    "publish",
+    "objections",
+    "",
+]
 
 
 class StateWords(NamedTuple):
@@ -226,8 +239,12 @@ def _return_publication() -> StepWords:
     return StepWords(_tr("撤回公示"), _tr("撤回公示…"), _tr("撤回公示 {count} 件…"))
 
 
+def _publish() -> StepWords:
+    return StepWords(_tr("公示"), _tr("公示…"), _tr("公示 {count} 件…"))
+
+
 def _dismiss_objection() -> StepWords:
-    return StepWords(_tr("异议不成立"), _tr("答复异议…"), _tr("答复异议 {count} 件…"))
+    return StepWords(_tr("异议不成立"), _tr("处理异议…"), _tr("处理异议 {count} 件…"))
 
 
 def _uphold_objection() -> StepWords:
@@ -254,6 +271,7 @@ _STEPS: dict[Step, Callable[[], StepWords]] = {
     Step.RETURN_REVIEW: _return_review,
     Step.RETURN_PROPOSAL: _return_proposal,
     Step.RETURN_PUBLICATION: _return_publication,
+    Step.PUBLISH: _publish,
     Step.DISMISS_OBJECTION: _dismiss_objection,
     Step.UPHOLD_OBJECTION: _uphold_objection,
     Step.FORWARD: _forward,

@@ -13,6 +13,7 @@ class PageKey(StrEnum):
 
     COUNTER = "counter"
     APPLICATIONS = "applications"
+    NOTICES = "notices"
     LETTERS = "letters"
     SETTINGS = "settings"
 
@@ -71,6 +72,22 @@ class IssueLetters:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishApplications:
+    """These applications and no others, in hand to be published."""
+
+    page: ClassVar[PageKey] = PageKey.NOTICES
+    applications: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenObjections:
+    """The public notice that listed an application, with the objections to it."""
+
+    page: ClassVar[PageKey] = PageKey.NOTICES
+    application: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSetting:
     """A setting that something waits for: the name of a field of the office, or ``errors.POLICIES``."""
 
@@ -92,6 +109,8 @@ Destination = (
     | DecideApplications
     | OpenLetter
     | IssueLetters
+    | PublishApplications
+    | OpenObjections
     | OpenSetting
     | OpenAuditLog
 )

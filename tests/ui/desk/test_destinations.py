@@ -20,14 +20,18 @@ from ipdesk.ui.desk.destinations import (
     OpenApplication,
     OpenAuditLog,
     OpenLetter,
+    OpenObjections,
     OpenSetting,
     Origin,
+    PublishApplications,
 )
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import ISSUED, WAITING
+from ipdesk.ui.notices import NoticesPage
 from ipdesk.ui.settings import SettingsPage
 from tests.architecture.house import FILES, PACKAGE
 from tests.models.desk import licence, works
+from tests.models.handlers.public_notices.office import proposed, publish
 from tests.ui.rig import Rig
 
 SHOWING = ("app.py", "demo", "ui")
@@ -43,13 +47,17 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
     issued = rig.steps.confirmed(applicant, works("粤作登字-2022-F-00000003"))
     counter, applications = CounterPage(rig.desk), ApplicationsPage(rig.desk)
     letters, settings = LettersPage(rig.desk, ask_printer=lambda *_: None), SettingsPage(rig.desk)
-    rig.show(settings=settings, counter=counter, applications=applications, letters=letters)
+    notices = NoticesPage(rig.desk, ask_printer=lambda *_: None)
+    listed_in = publish(rig.steps, proposed(rig.steps, applicant, works("粤作登字-2022-F-00000004")))
+    published = listed_in.lines[0].application
+    proposing = proposed(rig.steps, applicant, works("粤作登字-2022-F-00000005"))
+    rig.show(settings=settings, counter=counter, applications=applications, letters=letters, notices=notices)
     rig.desk.open(IssueLetters((issued,)))
     rig.settle()
     rig.answer()
     letters.issue()
     rig.settle()
-    [letter] = rig.store.read(queries.letters)
+    letter, *_ = rig.store.read(queries.letters)
 
     def in_hand() -> tuple[int, int | None]:
         found = letters.lists.current()
@@ -76,6 +84,8 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
         (OpenLetter(letter.id), in_hand, (ISSUED, letter.id)),
         (IssueLetters((waiting,)), in_hand, (WAITING, waiting)),
         (IssueLetters((issued,)), in_hand, (ISSUED, letter.id)),
+        (PublishApplications((proposing,)), lambda: [one.id for one in notices.lists.chosen()], [proposing]),
+        (OpenObjections(published), lambda: notices.notice and notices.notice.id, listed_in.id),
         (OpenSetting("contact"), lambda: rig.window.focusWidget(), settings.office.fields["contact"].editor),
         (OpenSetting(POLICIES), lambda: settings.policies.isVisible(), True),
         (OpenAuditLog(), lambda: settings.audit.isVisible(), True),

@@ -270,6 +270,12 @@ class ListPage(Page):
         return drawer
 
 
+def batched_chips() -> list[list[str]]:
+    """Return the chips by rows, which stand side by side."""
+    every = list(theme.CHIPS)
+    return [every[first : first + 11] for first in range(0, len(every), 11)]
+
+
 class OddsPage(Page):
     def __init__(self) -> None:
         super().__init__()
@@ -285,7 +291,7 @@ class OddsPage(Page):
 
     def _chips(self) -> Panel:
         panel = Panel("状态")
-        for group in (list(theme.CHIPS)[:8], list(theme.CHIPS)[8:]):
+        for group in batched_chips():
             row = QHBoxLayout()
             for chip in group:
                 row.addWidget(Chip(chip))

@@ -36,6 +36,7 @@ def inquiries(session: Session) -> tuple[Inquiry, ...]:
             parties=_listed(session, one.letter_id),
             answered_on=one.answered_on,
             answer=one.answer,
+            letter=one.letter_id,
         )
         for one, by in session.execute(found)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
@@ -64,6 +64,8 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     words = state_words(state)
     if usual is Step.PROPOSE:
         return replace(_simple(usual, chosen), action=words.action, step=None)
+    if usual is not None and usual in _ON_THE_NOTICES:
+        return replace(_simple(usual, chosen), action=_ON_THE_NOTICES[usual], step=None)
     if words.action == "open" and len(chosen) > 1:
         return NextStep("", words.act, (), _tr("草稿一次只能打开一件"))
     rows = in_order_of_acceptance(row for row in chosen if not row.refused) or in_order_of_acceptance(chosen)
@@ -75,6 +77,13 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
 
 _WITH_DIALOG = (Step.REVIEW, Step.ASK_CORRECTION, Step.TAKE_BACK)
 """Steps that need more than a reason, each for one application at a time."""
+
+
+_ON_THE_NOTICES: Mapping[Step, Action] = {
+    Step.PUBLISH: "publish",
+    Step.DISMISS_OBJECTION: "objections",
+}
+"""Steps that the page of public notices takes, with what leads there."""
 
 
 FOR_MANY = (Step.FORWARD, Step.ANSWER)

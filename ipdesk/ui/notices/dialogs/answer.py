@@ -1,0 +1,192 @@
+"""Answering an objection, closing a notice, recording the answer of another office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.records import Inquiry, InquiryDetails, Objection, ObjectionState
+from ipdesk.ui.notices.dialogs.form import FormDialog
+from ipdesk.ui.widgets import (
+    ChoiceField,
+    DateField,
+    Field,
+    FormGrid,
+    ParagraphField,
+    ScrollArea,
+    Text,
+    TextField,
+)
+
+
+class EnteredAnswer(NamedTuple):
+    """What an objection is answered: whether it holds, why, and the number that was typed, None for drawn."""
+
+    upheld: bool
+    reason: str
+    number: str | None
+
+
+class AnswerDialog(FormDialog):
+    """Asks whether an objection holds, and what was found."""
+
+    def __init__(self, objection: Objection, parent: QWidget, *, typed_number: bool) -> None:
+        title = QCoreApplication.translate("AnswerDialog", "答复异议")
+        super().__init__(title, QCoreApplication.translate("AnswerDialog", "答复并打印"), parent)
+        said = self.tr("{name}：{text}（{day}以前答复）")
+        day = objection.answer_by.isoformat()
+        self.told = Text(
+            said.format(name=objection.details.name, text=objection.details.text, day=day), "sub"
+        )
+        self.told.setWordWrap(True)
+        states = (ObjectionState.DISMISSED, ObjectionState.UPHELD)
+        self.outcome = ChoiceField([(state.value, state.label) for state in states])
+        self.reason = ParagraphField()
+        self.number = TextField() if typed_number else None
+        self.body.insertWidget(0, self.told)
+        self.add("outcome", self.tr("处理意见"), self.outcome, 2)
+        if self.number is not None:
+            self.add("number", self.tr("答复文号"), self.number, 2)
+        self.add("reason", self.tr("核查情况和理由"), self.reason, 4, self.tr("印在答复上"))
+        self.after = Text("", "sub")
+        self.body.addWidget(self.after)
+        self.outcome.changed.connect(lambda _: self._tell())
+        self.outcome.setFocus()
+
+    def _tell(self) -> None:
+        upheld = self.outcome.key() == ObjectionState.UPHELD.value
+        back = self.tr("申请件退回“拟资助”重新拟定，已录入的内容都保留")
+        on = self.tr("申请件回到“公示中”，公示期满后审定")
+        self.after.setText(back if upheld else on)
+
+    def missing(self) -> Iterable[Problem]:
+        """Yield what is not there and has to be."""
+        if not self.outcome.key():
+            yield Problem("outcome", self.tr("请选择处理意见。"))
+        if self.number is not None and not self.number.text().strip():
+            yield Problem("number", self.tr("请按本单位发文登记簿填写文号。"))
+
+    def entered(self) -> EnteredAnswer:
+        """Return whether the objection holds, why, and the number."""
+        number = self.number.text().strip() if self.number is not None else None
+        upheld = self.outcome.key() == ObjectionState.UPHELD.value
+        return EnteredAnswer(upheld, self.reason.text(), number)
+
+
+class CloseDialog(FormDialog):
+    """Asks where a list was shown, which its report says."""
+
+    def __init__(self, sentence: str, parent: QWidget) -> None:
+        title = QCoreApplication.translate("CloseDialog", "结束公示")
+        super().__init__(title, QCoreApplication.translate("CloseDialog", "结束并打印情况说明"), parent)
+        self.told, self.shown = Text(sentence, "sub"), TextField()
+        self.told.setWordWrap(True)
+        self.body.insertWidget(0, self.told)
+        self.add(
+            "shown", self.tr("公示的方式"), self.shown, 4, self.tr("如 在县人民政府门户网站和本局公告栏公示")
+        )
+        self.shown.setFocus()
+
+    def entered(self) -> str:
+        """Return the words about where the list was shown."""
+        return self.shown.text()
+
+
+class InquiryDialog(FormDialog):
+    """Asks which office is asked about the chosen applications, in which matter, until when."""
+
+    def __init__(
+        self, applications: tuple[int, ...], today: date, parent: QWidget, *, typed_number: bool
+    ) -> None:
+        title = QCoreApplication.translate("InquiryDialog", "征求意见（{count} 件）")
+        accept = QCoreApplication.translate("InquiryDialog", "发函并打印")
+        super().__init__(title.format(count=len(applications)), accept, parent)
+        self._applications = applications
+        self.addressee, self.matter = TextField(), ParagraphField()
+        self.answer_by = DateField(lambda: today)
+        self.number = TextField() if typed_number else None
+        self.add("addressee", self.tr("征求哪个单位的意见"), self.addressee, 2)
+        self.add("answer_by", self.tr("函复期限"), self.answer_by, 1 if self.number else 2)
+        if self.number is not None:
+            self.add("number", self.tr("文号"), self.number)
+        self.add("matter", self.tr("征求意见的事项"), self.matter, 4)
+        self.matter.setText(
+            self.tr("请核实下列单位和个人有无失信、重大违法行为或者不宜给予资助（奖励）的其他情形")
+        )
+        self.addressee.setFocus()
+
+    def missing(self) -> Iterable[Problem]:
+        """Yield what is not there and has to be."""
+        if self.answer_by.day() is None:
+            yield Problem("answer_by", self.tr("请填写函复期限。"))
+        if self.number is not None and not self.number.text().strip():
+            yield Problem("number", self.tr("请按本单位发文登记簿填写文号。"))
+
+    def entered(self) -> InquiryDetails | None:
+        """Return office, matter, last day and applications; None without a day."""
+        day = self.answer_by.day()
+        if day is None:
+            return None
+        return InquiryDetails(
+            addressee=self.addressee.text(),
+            matter=self.matter.text(),
+            answer_by=day,
+            applications=self._applications,
+        )
+
+    def typed_number(self) -> str | None:
+        """Return the number that was typed, None where the program draws it."""
+        return self.number.text().strip() if self.number is not None else None
+
+
+class EnteredInquiryAnswer(NamedTuple):
+    """The answer of an office: its day and number, and what it said against single applications."""
+
+    day: date
+    source: str
+    against: dict[int, tuple[str, str]]
+
+
+class InquiryAnswerDialog(FormDialog):
+    """Asks for the answer of another office; of each applicant only what stands against it."""
+
+    def __init__(self, inquiry: Inquiry, today: date, parent: QWidget) -> None:
+        title = QCoreApplication.translate("InquiryAnswerDialog", "登记复函")
+        super().__init__(title, QCoreApplication.translate("InquiryAnswerDialog", "登记"), parent)
+        self.day, self.source = DateField(lambda: today), TextField()
+        self.day.set_day(today)
+        self.add("source", self.tr("复函文号"), self.source, 2)
+        self.add("day", self.tr("复函日期"), self.day, 2)
+        self.told = Text(self.tr("没有意见的不填；有意见的写明复函指出的问题和怎样处理。"), "sub")
+        self.body.addWidget(self.told)
+        self.rows: dict[int, tuple[TextField, TextField]] = {}
+        self._add_parties(inquiry)
+        self.source.setFocus()
+
+    def _add_parties(self, inquiry: Inquiry) -> None:
+        grid = FormGrid(4)
+        for party in inquiry.parties:
+            finding, reason = TextField(), TextField()
+            self.rows[party.application] = finding, reason
+            grid.add(Field(f"{party.application_number}　{party.name}", finding), 2)
+            grid.add(Field(self.tr("怎样处理"), reason), 2)
+        self.body.addWidget(ScrollArea(grid, gutter=True), 1)
+
+    def missing(self) -> Iterable[Problem]:
+        """Yield what is not there and has to be."""
+        if self.day.day() is None:
+            yield Problem("day", self.tr("请填写复函日期。"))
+
+    def entered(self) -> EnteredInquiryAnswer | None:
+        """Return day and number of the answer and what it holds against anybody; None without a day."""
+        day = self.day.day()
+        if day is None:
+            return None
+        said = {one: (finding.text(), reason.text()) for one, (finding, reason) in self.rows.items()}
+        against = {one: words for one, words in said.items() if any(text.strip() for text in words)}
+        return EnteredInquiryAnswer(day, self.source.text(), against)

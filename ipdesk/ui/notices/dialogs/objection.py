@@ -1,0 +1,115 @@
+"""Writing an objection down: who, when, to whom on the list, what, and what came along."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.periods.moments import day_and_minutes, moment_of
+from ipdesk.models.public_notices.objections import PAPERS, papers_fault
+from ipdesk.models.records import ObjectionDetails, Objector, PublicNotice
+from ipdesk.ui.notices.dialogs.form import FormDialog
+from ipdesk.ui.widgets import Button, CheckBox, ChoiceField, DateField, ParagraphField, Text, TextField
+from ipdesk.ui.widgets.fields.hour_field import HourField
+
+
+class EnteredObjection(NamedTuple):
+    """An objection as it was entered, and whether it is to be written down as not accepted."""
+
+    details: ObjectionDetails
+    not_accepted: bool
+
+
+class ObjectionDialog(FormDialog):
+    """The form of an objection. Alt+R writes one down that lacks something, as not accepted."""
+
+    def __init__(self, notice: PublicNotice, now: datetime.datetime, parent: QWidget) -> None:
+        title = QCoreApplication.translate("ObjectionDialog", "登记异议")
+        super().__init__(title, QCoreApplication.translate("ObjectionDialog", "受理异议"), parent)
+        takers = dict.fromkeys((line.application, line.recipient) for line in notice.lines)
+        self.application = ChoiceField([(str(one), name) for one, name in takers])
+        self.objector = ChoiceField([(one.value, one.label) for one in Objector])
+        self.name, self.contact, self.text = TextField(), TextField(), ParagraphField()
+        day, minutes = day_and_minutes(now)
+        self.day, self.hour = DateField(lambda: day), HourField(minutes)
+        self.papers: dict[str, CheckBox] = {}
+        self.boxes, self.lacking = QHBoxLayout(), Text("", "sub")
+        self.decline = Button(self.tr("登记为不予受理"), shortcut="Alt+R")
+        self._not_accepted = False
+        self._lay_out_form()
+        self.day.set_day(day)
+        self.hour.set_minutes(minutes)
+        self.objector.changed.connect(lambda _: self._show_papers())
+        self.decline.clicked.connect(self._decline)
+        self.objector.set_key(Objector.UNIT.value)
+        self._show_papers()
+        if self.application.count() == 1:
+            self.application.setCurrentIndex(0)
+        self.application.setFocus()
+
+    def _lay_out_form(self) -> None:
+        self.add("application", self.tr("对谁有异议"), self.application, 2)
+        self.add("objector", self.tr("异议人是"), self.objector)
+        self.grid.add(QWidget(), 1)
+        self.add("name", self.tr("异议人名称"), self.name, 2)
+        self.add("contact", self.tr("联系人和联系方式"), self.contact, 2)
+        self.add("received_at", self.tr("收到日期"), self.day)
+        self.add("hour", self.tr("时间"), self.hour)
+        self.add("text", self.tr("异议内容"), self.text, 4)
+        self.boxes.addStretch(1)
+        self.body.addWidget(Text(self.tr("收到的材料"), "cap"))
+        self.body.addLayout(self.boxes)
+        self.body.addWidget(self.lacking)
+        self.lacking.setWordWrap(True)
+        self.add_left(self.decline)
+
+    def _show_papers(self) -> None:
+        """Offer the papers that this kind of objector has to bring along."""
+        for box in self.papers.values():
+            self.boxes.removeWidget(box)
+            box.deleteLater()
+        wanted = PAPERS[Objector(self.objector.key() or Objector.UNIT)]
+        self.papers = {paper: CheckBox(word) for paper, word in wanted.items()}
+        for place, box in enumerate(self.papers.values()):
+            self.boxes.insertWidget(place, box)
+            box.toggled.connect(lambda _: self._tell_lacking())
+        self._tell_lacking()
+
+    def _tell_lacking(self) -> None:
+        entered = self._entered()
+        fault = papers_fault(entered)
+        self.lacking.setText(fault or self.tr("材料齐全，受理后要在期限内答复"))
+        self.decline.setEnabled(bool(fault))
+
+    def _decline(self) -> None:
+        self._not_accepted = True
+        self.accept()
+        self._not_accepted = False
+
+    def missing(self) -> Iterable[Problem]:
+        """Yield what is not there and has to be."""
+        if not self.application.key():
+            yield Problem("application", self.tr("请选择名单上的单位或者个人。"))
+        if self.day.day() is None:
+            yield Problem("received_at", self.tr("请填写收到的日期。"))
+
+    def _entered(self) -> ObjectionDetails:
+        day = self.day.day() or datetime.date.min.replace(year=2000)
+        return ObjectionDetails(
+            application=int(self.application.key() or 0),
+            objector=Objector(self.objector.key() or Objector.UNIT),
+            name=self.name.text(),
+            contact=self.contact.text(),
+            received_at=moment_of(day, self.hour.minutes()),
+            text=self.text.text(),
+            papers=frozenset(paper for paper, box in self.papers.items() if box.isChecked()),
+        )
+
+    def entered(self) -> EnteredObjection:
+        """Return what the form says, and whether it is only to be written down."""
+        return EnteredObjection(self._entered(), self._not_accepted)

@@ -1,0 +1,87 @@
+"""What the page reads in one transaction: what can be published, what was, and what was asked."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+
+from ipdesk.models import queries
+from ipdesk.models.applications.step_checks import in_order_of_acceptance
+from ipdesk.models.core.session import Session
+from ipdesk.models.periods.working_days import WorkingDays
+from ipdesk.models.records import (
+    ApplicationFilter,
+    ApplicationRow,
+    Inquiry,
+    NoticeContact,
+    NoticeDetails,
+    NoticePeriod,
+    NoticeSummary,
+    Office,
+    Sort,
+)
+from ipdesk.models.workflow import Step
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFile:
+    """Everything on the page; ``last`` is what was written of the notice before, None before the first."""
+
+    office: Office
+    waiting: tuple[ApplicationRow, ...]
+    notices: tuple[NoticeSummary, ...]
+    inquiries: tuple[Inquiry, ...]
+    last: NoticeDetails | None
+    days: WorkingDays
+
+    def details(self, title: str, basis: str, today: datetime.date) -> NoticeDetails:
+        """Return with what the next notice begins: as the one before, else as the office is set up."""
+        begins = _first_working_day(today, self.days)
+        if self.last is not None:
+            period = replace(self.last.period, begins=begins)
+            return replace(self.last, title=title, basis=basis, period=period)
+        office = self.office
+        contact = NoticeContact(
+            contact=office.contact,
+            telephone=office.telephone,
+            second_telephone=office.second_telephone,
+            address=office.address,
+            postcode=office.postcode,
+        )
+        return NoticeDetails(title=title, basis=basis, period=NoticePeriod(begins=begins), contact=contact)
+
+
+def _first_working_day(today: datetime.date, days: WorkingDays) -> datetime.date:
+    """Return today or the next working day; today where the holidays of the year are not known."""
+    return days.next_or_same(today) if days.knows(today.year) else today
+
+
+def notice_file(session: Session) -> NoticeFile | None:
+    """Read everything; None before the first start is done."""
+    office = queries.office(session)
+    if office is None:
+        return None
+    return NoticeFile(
+        office,
+        waiting(session),
+        queries.public_notices(session),
+        queries.inquiries(session),
+        queries.last_details(session),
+        queries.working_days(session),
+    )
+
+
+def waiting(session: Session) -> tuple[ApplicationRow, ...]:
+    """Return the applications that can be published now: proposed with a sum, in an office that publishes."""
+    found: list[int] = []
+    for state in Step.PUBLISH.sources:
+        found += queries.application_ids(session, ApplicationFilter(state=state), Sort.NUMBER, False)
+    rows = queries.application_rows(session, found)
+    return in_order_of_acceptance(row for row in rows if row.may(Step.PUBLISH))
+
+
+def count_waiting(session: Session, today: datetime.date) -> int:
+    """Return how much waits on the page: to be published, answered or closed."""
+    notices = queries.public_notices(session)
+    over = sum(one.closed_on is None and one.last_day < today for one in notices)
+    return len(waiting(session)) + over + sum(one.open_objections for one in notices)

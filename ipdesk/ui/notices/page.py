@@ -1,0 +1,289 @@
+"""The page 公示: a list put together, printed, shown; objections; the end with its report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.documents.letters.issue import stored_pdfs
+from ipdesk.documents.letters.notices.issue import NoticePapers
+from ipdesk.models import queries
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.records import Inquiry, LineToPublish, NoticeDetails, ObjectionState, PublicNotice
+from ipdesk.models.services.notice_lines import lines_to_publish
+from ipdesk.models.workflow import Step
+from ipdesk.ui import theme
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import Destination, OpenObjections, Origin, PublishApplications
+from ipdesk.ui.desk.latest import LatestRequest
+from ipdesk.ui.desk.page import Page
+from ipdesk.ui.desk.waiting_count import WaitingCount
+from ipdesk.ui.letters.letter_selection import sources_of
+from ipdesk.ui.letters.pdf_output import AskPrinter, PdfOutput, system_dialog
+from ipdesk.ui.letters.preview import Preview
+from ipdesk.ui.notices.foot import NoticesBar
+from ipdesk.ui.notices.lists import INQUIRIES, NOTICES, WAITING, NoticeLists
+from ipdesk.ui.notices.load import NoticeFile, count_waiting, notice_file
+from ipdesk.ui.notices.objections import ObjectionsPanel
+from ipdesk.ui.notices.usual import usual_basis, usual_title
+from ipdesk.ui.notices.work import NoticeWork
+from ipdesk.ui.widgets import MessageLine
+from ipdesk.ui.widgets.money import fen_text
+
+_OF_PAGE = (Kind.APPLICATION, Kind.APPLICANT, Kind.NOTICE, Kind.INQUIRY, Kind.OFFICE)
+
+
+class NoticesPage(Page):
+    """Put a list together (F9 publishes it), deal with objections, close; ask other offices before."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, ask_printer: AskPrinter = system_dialog
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._latest, self._reading = desk, LatestRequest(desk, self), LatestRequest(desk, self)
+        self._sources = sources_of(desk)
+        self.file: NoticeFile | None = None
+        self.notice: PublicNotice | None = None
+        self._wanted: tuple[int, int] | None = None  # list and record, shown with the next reading
+        self.lists, self.preview, self.objections = NoticeLists(), Preview(desk), ObjectionsPanel()
+        self.message, self.foot = MessageLine(), NoticesBar()
+        self.output = PdfOutput(desk, self, ask_printer)
+        self.work = NoticeWork(self, self, desk)
+        self._outer, self._row, self._right = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
+        self._lay_out()
+        self._listen()
+        self.set_head(self.tr("公示"))
+        self.waits_for = self.tr("待公示、待答复、待结束")
+        theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
+        self._outer.addWidget(self.message)
+        self._outer.addLayout(self._row, 1)
+        self._row.addWidget(self.lists, 1)
+        self._row.addLayout(self._right, 1)
+        self._right.addWidget(self.objections)
+        self._right.addWidget(self.preview, 1)
+        self.objections.hide()
+
+    def _listen(self) -> None:
+        self.lists.moved.connect(self.show_chosen)
+        self.objections.moved.connect(self._offer)
+        self.objections.wanted.connect(self.work.answer)
+        self.output.told.connect(self.foot.set_state)
+        foot, work = self.foot, self.work
+        for button, act in (
+            (foot.publish, work.publish), (foot.inquire, work.inquire), (foot.record, work.record),
+            (foot.answer, work.answer), (foot.end, work.close), (foot.export, work.export),
+            (foot.report, work.print_report), (foot.print, work.print), (foot.note_answer, work.note_answer),
+        ):  # fmt: skip
+            button.clicked.connect(act)
+        permissions = (
+            (Step.PUBLISH, foot.publish), (Step.PUBLISH, foot.end), (Step.OBJECT, foot.record),
+            (Step.DISMISS_OBJECTION, foot.answer), (Step.REVIEW, foot.inquire),
+            (Step.REVIEW, foot.note_answer),
+        )  # fmt: skip
+        for step, button in permissions:
+            self._desk.guard(step.permission, button)
+        self._desk.changed.connect(self._refresh_for)
+        counting = WaitingCount(self._desk, lambda one: count_waiting(one, self._desk.today()), self)
+        counting.counted.connect(self.waiting)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        gap = theme.density().gap
+        self._outer.setContentsMargins(gap, gap, gap, gap)
+        for layout in (self._outer, self._row, self._right):
+            layout.setSpacing(gap)
+        self.objections.setMaximumHeight(theme.grid(54))
+
+    # --- as a page ---
+
+    def action_bar(self) -> QWidget | None:
+        """Return the bar for the foot of the window."""
+        return self.foot
+
+    def activated(self) -> None:
+        """Refresh, and let the keyboard begin in the list."""
+        self.refresh()
+        self.lists.tables[self.lists.place()].setFocus()
+
+    def begin_day(self) -> None:
+        """Say anew how long notices run."""
+        self.refresh()
+
+    def show_destination(self, destination: Destination, origin: Origin) -> None:
+        """Have applications in hand to be published, or the notice of one that was objected to."""
+        match destination:
+            case PublishApplications(applications):
+                self.lists.choose(WAITING)
+                self._latest.ask(notice_file, done=lambda file: self._show_ticked(file, applications))
+            case OpenObjections(application):
+                self._latest.ask(queries.notice_of, application, done=self._go_to_notice)
+            case _:
+                super().show_destination(destination, origin)
+
+    def _show_ticked(self, file: NoticeFile | None, applications: tuple[int, ...]) -> None:
+        self._show(file)
+        self.lists.tick_only(applications)
+
+    def _go_to_notice(self, notice: PublicNotice | None) -> None:
+        if notice is not None:
+            self._wanted = (NOTICES, notice.id)
+        self.refresh()
+
+    # --- refreshing ---
+
+    def _refresh_for(self, changes: Changes) -> None:
+        if self.isVisible() and changes.touches(*_OF_PAGE):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read again, behind the window."""
+        self._latest.ask(notice_file, done=self._show)
+
+    def go_to(self, place: int, record: int) -> None:
+        """Stand on a record of a list once it is read anew."""
+        self._wanted = (place, record)
+        self.refresh()
+
+    def _show(self, file: NoticeFile | None) -> None:
+        if file is None:
+            return
+        self.file = file
+        self.lists.show_file(file, self._desk.today())
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.lists.go_to(*wanted)
+        self.show_chosen()
+
+    def show_chosen(self) -> None:
+        """Show what is in hand: the list as it would be published, a notice, an inquiry."""
+        place = self.lists.place()
+        self.foot.show_place(place)
+        self.objections.setVisible(place == NOTICES)
+        self._show_head()
+        item = self.lists.at(place)
+        if place == WAITING:
+            self._show_draft()
+        elif item is None:
+            self.notice = None
+            self.objections.show_notice(None)
+            self.preview.clear(self.tr("选中一份，这里是它印出来的样子"))
+        elif place == NOTICES:
+            self._reading.ask(queries.public_notice, item.id, done=self._show_notice)
+        else:
+            self._show_letter(self._letter_of_inquiry(item.id))
+        self._offer()
+
+    def _show_head(self) -> None:
+        chosen = self.lists.chosen()
+        said = self.tr("待公示 {count} 件　已选 {chosen} 件　合计 {sum} 元").format(
+            count=len(self.lists.models[WAITING].items),
+            chosen=len(chosen),
+            sum=fen_text(sum(item.amount or 0 for item in chosen)),
+        )
+        self.set_head(self.tr("公示"), "", said if self.lists.place() == WAITING else "")
+
+    def _show_draft(self) -> None:
+        file, chosen = self.file, tuple(item.id for item in self.lists.chosen())
+        if file is None or not chosen:
+            self.preview.clear(self.tr("勾选要公示的申请件，这里是名单印出来的样子"))
+            return
+        details, papers = self.details(), self.papers()
+        self.preview.show_letter(lambda: papers.preview(details, self.read_lines(chosen), file.days))
+
+    def read_lines(self, applications: tuple[int, ...]) -> tuple[LineToPublish, ...]:
+        """Read what applications would publish; on a worker. Raises DeskError."""
+        return lines_to_publish(self._desk.store.read(queries.candidates, applications), self._desk.policies)
+
+    def details(self) -> NoticeDetails:
+        """Return with what a notice of the chosen applications begins."""
+        assert self.file is not None, "read by then"
+        chosen = {item.id for item in self.lists.chosen()}
+        rows = [row for row in self.file.waiting if row.id in chosen]
+        basis = usual_basis(rows, self._desk.policy)
+        return self.file.details(usual_title(rows), basis, self._desk.today())
+
+    def papers(self) -> NoticePapers:
+        """Return what makes the papers of today."""
+        assert self.file is not None, "read by then"
+        return NoticePapers(self.file.office, self._desk.today(), self._sources.templates)
+
+    def _show_notice(self, notice: PublicNotice) -> None:
+        self.notice = notice
+        self.objections.show_notice(notice)
+        self._show_letter(notice.letter)
+        self._offer()
+
+    def _letter_of_inquiry(self, inquiry: int) -> int:
+        found = self.file.inquiries if self.file else ()
+        return next(one.letter for one in found if one.id == inquiry)
+
+    def _show_letter(self, letter: int) -> None:
+        self.preview.show_letter(lambda: stored_pdfs(self._sources, (letter,))[0])
+
+    def stored(self, letter: int) -> bytes:
+        """Return a paper that went out. Raises DeskError."""
+        return stored_pdfs(self._sources, (letter,))[0]
+
+    def _offer(self) -> None:
+        """Let the buttons be pressed that can do something now."""
+        foot, notice, objection = self.foot, self.notice, self.objections.current()
+        chosen, place = bool(self.lists.chosen()), self.lists.place()
+        runs = notice is not None and notice.closed_on is None
+        foot.publish.setEnabled(chosen)
+        foot.inquire.setEnabled(chosen)
+        foot.record.setEnabled(runs)
+        foot.answer.setEnabled(objection is not None and objection.state is ObjectionState.OPEN)
+        foot.end.setEnabled(runs)
+        foot.report.setEnabled(notice is not None and notice.report is not None)
+        foot.report.setVisible(place == NOTICES and notice is not None and notice.report is not None)
+        foot.end.setVisible(place == NOTICES and not foot.report.isVisibleTo(foot))
+        foot.export.setEnabled(notice is not None)
+        inquiry = self.inquiry_in_hand()
+        foot.note_answer.setEnabled(inquiry is not None and inquiry.answered_on is None)
+        foot.print.setEnabled(self.lists.at(place) is not None)
+
+    def inquiry_in_hand(self) -> Inquiry | None:
+        """Return the inquiry that the keys act on, None for none."""
+        item = self.lists.at(INQUIRIES)
+        found = self.file.inquiries if self.file and item else ()
+        return next((one for one in found if item and one.id == item.id), None)
+
+    # --- what became of work ---
+
+    def tell(self, error: DeskError) -> None:
+        """Say why something was not done."""
+        self.message.say(error.message, *self._desk.ways_out(error))
+
+    def print_letter(self, letter: int, title: str) -> None:
+        """Print a paper as it went out, read behind the window."""
+        self._reading.do(lambda: self.stored(letter), lambda pdf: self._print(pdf, title), self._refused)
+
+    def _print(self, pdf: bytes, title: str) -> None:
+        if not self.output.print(pdf, title):
+            self.foot.set_state(self.tr("没有打印；随时可以在这里打印 {title}").format(title=title))
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        self.tell(error)
+
+    def save_file(self, path: Path, content: Callable[[], bytes]) -> None:
+        """Write a file behind the window, and say where it is."""
+
+        def written() -> None:
+            from ipdesk.models.core.atomic_file import SHARED, write_whole
+
+            write_whole(path, content(), SHARED)
+
+        said = self.tr("已存：{path}").format(path=path)
+        self._reading.do(written, lambda _: self.foot.set_state(said, "check"), self._not_saved)
+
+    def _not_saved(self, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            raise error
+        self.foot.set_state(self.tr("没有存成，请换一个能写入的文件夹"), "warning")

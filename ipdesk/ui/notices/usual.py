@@ -1,0 +1,39 @@
+"""With which title and basis a notice begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.records import ApplicationRow
+from ipdesk.rules.evaluation.policy import Policy
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("UsualNotice", text)
+
+
+def usual_title(rows: Sequence[ApplicationRow]) -> str:
+    """Return the title of a notice of these applications: of their year, or of their years."""
+    years = sorted({row.year for row in rows})
+    told = f"{years[0]}" if len(years) == 1 else f"{years[0]}—{years[-1]}" if years else ""
+    return _tr("{year}年度知识产权拟资助（奖励）名单公示").format(year=told)
+
+
+def usual_basis(rows: Sequence[ApplicationRow], policy: Callable[[str], Policy]) -> str:
+    """Return on what a notice rests: the policies of its applications, then their calls."""
+    policies = (_cited(one, policy) for one in dict.fromkeys(row.policy for row in rows))
+    titles = filter(None, dict.fromkeys(row.call_title for row in rows))
+    calls = (_tr("“{call}”申报通知").format(call=one) for one in titles)
+    return _tr("、").join(filter(None, (*policies, *calls)))
+
+
+def _cited(policy_id: str, policy: Callable[[str], Policy]) -> str:
+    try:
+        pack = policy(policy_id).pack
+    except DeskError:  # its file is gone; the clerk writes the basis
+        return ""
+    title = pack.title if pack.title.startswith("《") else f"《{pack.title}》"
+    return f"{title}（{pack.document}）" if pack.document else title

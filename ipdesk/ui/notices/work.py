@@ -1,0 +1,296 @@
+"""What is done on the page: each act asks by its dialog, writes, and prints what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.letters.notices.issue import NoticePapers
+from ipdesk.models.commands import Command, RecordInquiryAnswer, RecordObjection
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.records import (
+    Inquiry,
+    InquiryDetails,
+    IssuedLetter,
+    LineToPublish,
+    NoticeDetails,
+    Objection,
+    ObjectionState,
+    PublicNotice,
+)
+from ipdesk.models.workflow import Step
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.latest import LatestRequest
+from ipdesk.ui.desk.preferences import documents_folder
+from ipdesk.ui.notices.dialogs.answer import (
+    AnswerDialog,
+    CloseDialog,
+    EnteredAnswer,
+    EnteredInquiryAnswer,
+    InquiryAnswerDialog,
+    InquiryDialog,
+)
+from ipdesk.ui.notices.dialogs.form import FormDialog
+from ipdesk.ui.notices.dialogs.objection import EnteredObjection, ObjectionDialog
+from ipdesk.ui.notices.dialogs.publish import PublishDialog
+from ipdesk.ui.notices.foot import NoticesBar
+from ipdesk.ui.notices.lists import INQUIRIES, NOTICES, NoticeLists
+from ipdesk.ui.notices.load import NoticeFile
+from ipdesk.ui.notices.objections import ObjectionsPanel
+from ipdesk.ui.widgets import MessageLine
+from ipdesk.ui.widgets.money import fen_text
+
+
+class NoticesHost(Protocol):
+    """What the work needs of its page: what is in hand there, and where news of it are told."""
+
+    file: NoticeFile | None
+    notice: PublicNotice | None
+    lists: NoticeLists
+    objections: ObjectionsPanel
+    message: MessageLine
+    foot: NoticesBar
+
+    def details(self) -> NoticeDetails:
+        """Return with what a notice of the chosen applications begins."""
+
+    def papers(self) -> NoticePapers:
+        """Return what makes the papers of today."""
+
+    def read_lines(self, applications: tuple[int, ...]) -> tuple[LineToPublish, ...]:
+        """Read what applications would publish; on a worker. Raises DeskError."""
+
+    def inquiry_in_hand(self) -> Inquiry | None:
+        """Return the inquiry that the keys act on, None for none."""
+
+    def refresh(self) -> None:
+        """Read again, behind the window."""
+
+    def go_to(self, place: int, record: int) -> None:
+        """Stand on a record of a list once it is read anew."""
+
+    def print_letter(self, letter: int, title: str) -> None:
+        """Print a paper as it went out."""
+
+    def save_file(self, path: Path, content: Callable[[], bytes]) -> None:
+        """Write a file behind the window, and say where it is."""
+
+    def tell(self, error: DeskError) -> None:
+        """Say why something was not done."""
+
+
+class NoticeWork(QObject):
+    """Publishes, records and answers objections, closes, asks other offices; ``dialog`` is the open one."""
+
+    def __init__(self, page: NoticesHost, window: QWidget, desk: Desk) -> None:
+        super().__init__(window)
+        self._page, self._window, self._desk = page, window, desk
+        self._reading = LatestRequest(desk, self)
+        self.dialog: FormDialog | None = None
+
+    # --- publishing ---
+
+    def publish(self) -> None:
+        """Read what the chosen applications say now, then ask for the details."""
+        chosen = tuple(item.id for item in self._page.lists.chosen())
+        if chosen and self._page.file is not None and self.dialog is None:
+            read = self._page.read_lines
+            self._reading.do(lambda: read(chosen), lambda lines: self._ask(chosen, lines), self._refused)
+
+    def _ask(self, chosen: tuple[int, ...], lines: tuple[LineToPublish, ...]) -> None:
+        page, file = self._page, self._page.file
+        assert file is not None, "read by then"
+        dialog = PublishDialog(
+            page.details(), self._summary(lines), self._desk.today(), file.days, self._window,
+            typed_number=not file.office.own_series,
+        )  # fmt: skip
+
+        def submit(details: NoticeDetails) -> None:
+            command = page.papers().publish(details, chosen, lines, dialog.typed_number())
+            self._run(command, self._published)
+
+        self._open(dialog, submit)
+
+    def _summary(self, lines: tuple[LineToPublish, ...]) -> str:
+        units = {line.applicant for line in lines if not line.person}
+        people = {line.applicant for line in lines if line.person}
+        words = self.tr("单位 {units} 个，个人 {people} 名，共 {count} 项，合计 {sum} 元")
+        total = fen_text(sum(line.amount for line in lines))
+        return words.format(units=len(units), people=len(people), count=len(lines), sum=total)
+
+    def _published(self, notice: PublicNotice) -> None:
+        self._page.foot.set_state(self.tr("已公示 {number}").format(number=notice.number), "check")
+        self._page.go_to(NOTICES, notice.id)
+        self._page.print_letter(notice.letter, notice.number)
+
+    # --- objections ---
+
+    def record(self) -> None:
+        """Ask for an objection to the notice in hand."""
+        notice = self._page.notice
+        if notice is None or notice.closed_on is not None or self.dialog is not None:
+            return
+
+        def submit(entered: EnteredObjection) -> None:
+            command = RecordObjection(
+                notice=notice.id, details=entered.details, not_accepted=entered.not_accepted
+            )
+            self._run(command, self._recorded)
+
+        self._open(ObjectionDialog(notice, self._desk.store.moment(), self._window), submit)
+
+    def _recorded(self, objection: Objection) -> None:
+        accepted = self.tr("已受理 {name} 的异议，请在 {day} 以前答复")
+        refused = self.tr("{name} 的异议已登记为不予受理")
+        words = refused if objection.state is ObjectionState.NOT_ACCEPTED else accepted
+        said = words.format(name=objection.details.name, day=objection.answer_by.isoformat())
+        self._page.foot.set_state(said, "check")
+        self._page.refresh()
+
+    def answer(self) -> None:
+        """Ask how the objection in hand is answered."""
+        objection, file = self._page.objections.current(), self._page.file
+        if objection is None or file is None or objection.state is not ObjectionState.OPEN:
+            return
+        if why := self._desk.refusal(Step.DISMISS_OBJECTION.permission):
+            self._page.message.say(why)
+            return
+
+        def submit(entered: EnteredAnswer) -> None:
+            command = self._page.papers().answer(
+                objection.id, entered.reason, entered.number, upheld=entered.upheld
+            )
+            self._run(command, lambda letter: self._answered(objection, letter))
+
+        self._open(AnswerDialog(objection, self._window, typed_number=not file.office.own_series), submit)
+
+    def _answered(self, objection: Objection, letter: IssuedLetter) -> None:
+        said = self.tr("已答复 {name} 的异议").format(name=objection.details.name)
+        self._page.foot.set_state(said, "check")
+        self._page.refresh()
+        self._page.print_letter(letter.id, letter.number)
+
+    # --- the end ---
+
+    def close(self) -> None:
+        """Ask where the list was shown, and close the notice in hand."""
+        notice = self._page.notice
+        if notice is None or notice.closed_on is not None or self.dialog is not None:
+            return
+        words = self.tr("“{title}”公示到 {day} 止，收到异议 {count} 件。结束后印出公示情况说明。")
+        day, count = notice.last_day.isoformat(), len(notice.objections)
+        said = words.format(title=notice.details.title, day=day, count=count)
+
+        def submit(shown: str) -> None:
+            self._run(self._page.papers().close(notice.id, shown), self._closed)
+
+        self._open(CloseDialog(said, self._window), submit)
+
+    def _closed(self, letter: IssuedLetter) -> None:
+        self._page.foot.set_state(self.tr("公示已结束"), "check")
+        self._page.refresh()
+        self._page.print_letter(letter.id, self.tr("公示情况说明"))
+
+    # --- inquiries ---
+
+    def inquire(self) -> None:
+        """Ask another office about the chosen applications."""
+        chosen, file = tuple(item.id for item in self._page.lists.chosen()), self._page.file
+        if not chosen or file is None or self.dialog is not None:
+            return
+        typed = not file.office.own_series
+        dialog = InquiryDialog(chosen, self._desk.today(), self._window, typed_number=typed)
+
+        def submit(details: InquiryDetails) -> None:
+            self._run(self._page.papers().inquire(details, dialog.typed_number()), self._inquired)
+
+        self._open(dialog, submit)
+
+    def _inquired(self, inquiry: int) -> None:
+        self._page.foot.set_state(self.tr("已发函，收到复函后在这里登记"), "check")
+        self._page.go_to(INQUIRIES, inquiry)
+
+    def note_answer(self) -> None:
+        """Ask for the answer to the inquiry in hand."""
+        inquiry = self._page.inquiry_in_hand()
+        if inquiry is None or inquiry.answered_on is not None or self.dialog is not None:
+            return
+
+        def submit(entered: EnteredInquiryAnswer) -> None:
+            command = RecordInquiryAnswer(
+                inquiry=inquiry.id, day=entered.day, source=entered.source, against=entered.against
+            )
+            self._run(command, lambda _: self._noted())
+
+        self._open(InquiryAnswerDialog(inquiry, self._desk.today(), self._window), submit)
+
+    def _noted(self) -> None:
+        self._page.foot.set_state(self.tr("已登记复函，各件的核查记录里都有"), "check")
+        self._page.refresh()
+
+    # --- papers ---
+
+    def print(self) -> None:
+        """Print what is in hand as it went out."""
+        page = self._page
+        inquiry = page.inquiry_in_hand()
+        if page.lists.place() == NOTICES and page.notice is not None:
+            page.print_letter(page.notice.letter, page.notice.number or page.notice.details.title)
+        elif page.lists.place() == INQUIRIES and inquiry is not None:
+            page.print_letter(inquiry.letter, self.tr("征求意见函"))
+
+    def print_report(self) -> None:
+        """Print the report on the notice in hand."""
+        notice = self._page.notice
+        if notice is not None and notice.report is not None:
+            self._page.print_letter(notice.report, self.tr("公示情况说明"))
+
+    def export(self) -> None:
+        """Save the list of the notice in hand as a workbook."""
+        notice = self._page.notice
+        if notice is None:
+            return
+        from ipdesk.documents.spreadsheets.notice import notice_workbook
+
+        start = Path(documents_folder()) / f"{notice.details.title}.xlsx"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("导出名单"), str(start), self.tr("Excel 工作簿 (*.xlsx)")
+        )
+        if chosen:
+            self._page.save_file(Path(chosen).with_suffix(".xlsx"), lambda: notice_workbook(notice))
+
+    # --- asking and writing ---
+
+    def _open(self, dialog: FormDialog, submit: Callable[[Any], None]) -> None:
+        self._page.message.clear()
+        self.dialog = dialog
+        dialog.submitted.connect(submit)
+        dialog.finished.connect(self._put_away)
+        dialog.open_once()
+
+    def _put_away(self) -> None:
+        self.dialog = None
+
+    def _run(self, command: Command[Any], done: Callable[[Any], None]) -> None:
+        def ended(value: object) -> None:
+            if self.dialog is not None:
+                self.dialog.saved()
+            done(value)
+
+        self._desk.try_later(self, command, ended, self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, DocumentError):
+            error = DeskError(error.message, error.setting)
+        known = error if isinstance(error, DeskError) else self._desk.unexpected()
+        if self.dialog is not None:
+            self.dialog.refuse(known)
+        else:
+            self._page.tell(known)
+        if known is not error:
+            raise error

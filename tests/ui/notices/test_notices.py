@@ -1,0 +1,281 @@
+"""The page 公示, by keyboard: a list put together and published, objections, the end, inquiries."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from ipdesk.models import commands, queries
+from ipdesk.models.records import Inquiry, ObjectionState, PublicNotice
+from ipdesk.models.workflow import State, Step
+from ipdesk.ui.desk.destinations import OpenObjections, Origin, PublishApplications
+from ipdesk.ui.notices import NoticesPage
+from ipdesk.ui.notices.dialogs.answer import AnswerDialog, CloseDialog, InquiryAnswerDialog, InquiryDialog
+from ipdesk.ui.notices.dialogs.objection import ObjectionDialog
+from ipdesk.ui.notices.dialogs.publish import PublishDialog
+from ipdesk.ui.notices.lists import NOTICES, WAITING
+from tests.actors import CLERK
+from tests.documents.letters import paper
+from tests.models.desk import licence, works
+from tests.models.handlers.public_notices.office import LAST, go_to, object_to, proposed, publish
+from tests.ui.rig import Rig
+
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def opened(rig: Rig) -> NoticesPage:
+    """Return the page in its window; nothing is sent to a printer."""
+    page = NoticesPage(rig.desk, ask_printer=lambda *_: None)
+    rig.show(notices=page)
+    page.activated()
+    rig.settle()
+    return page
+
+
+def dialog(page: NoticesPage, kind: type) -> object:
+    rig_dialog = page.work.dialog
+    assert isinstance(rig_dialog, kind), rig_dialog
+    rig_dialog.activateWindow()
+    return rig_dialog
+
+
+def accept(rig: Rig, form: object) -> None:
+    QTest.keyClick(form.accept_button, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    rig.settle()
+
+
+def errors(form: object) -> dict[str, str]:
+    return {name: field.error() for name, field in form.fields.items() if field.error()}  # type: ignore[attr-defined]
+
+
+def notices(rig: Rig) -> list[PublicNotice]:
+    return [rig.store.read(queries.public_notice, one.id) for one in rig.store.read(queries.public_notices)]
+
+
+def two(rig: Rig) -> tuple[int, int]:
+    first = proposed(rig.steps, rig.steps.register())
+    return first, proposed(rig.steps, rig.steps.register(), licence())
+
+
+def test_a_list_is_put_together_seen_and_published_by_keyboard(rig: Rig) -> None:
+    first, second = two(rig)
+    page = opened(rig)
+    assert [item.id for item in page.lists.chosen()] == [first, second], "all that waits is ticked at first"
+    assert "待公示 2 件　已选 2 件　合计 8,200.00 元" in page.number
+    said = paper.text(page.preview.pdf()).replace("\n", "")
+    assert "8,200.00元" in said and "2024年6月20日至2024年6月26日（5个工作日）" in said
+    rig.press(Qt.Key.Key_Space)  # takes the first out
+    assert [item.id for item in page.lists.chosen()] == [second]
+    rig.press(Qt.Key.Key_F9)
+    form = dialog(page, PublishDialog)
+    assert isinstance(form, PublishDialog)
+    assert "单位 1 个，个人 0 名，共 1 项，合计 8,000.00 元" in form.summary.text()
+    assert form.title_field.text() == "2022年度知识产权拟资助（奖励）名单公示"
+    assert "韶" in form.basis.text()
+    accept(rig, form)
+    [notice] = notices(rig)
+    assert (notice.last_day, [line.application for line in notice.lines]) == (LAST, [second])
+    assert (rig.state(first), rig.state(second)) == ("proposed", "published")
+    assert page.lists.place() == NOTICES and page.notice is not None and page.notice.id == notice.id
+    assert page.lists.models[NOTICES].items[0].cells == (notice.number, "06-20 — 06-26", "还有 6 天")
+
+
+def test_the_last_day_is_said_while_the_period_is_typed_and_what_is_wrong_at_its_field(rig: Rig) -> None:
+    two(rig)
+    page = opened(rig)
+    rig.press(Qt.Key.Key_F9)
+    form = dialog(page, PublishDialog)
+    assert isinstance(form, PublishDialog)
+    for day, length, said in (
+        ("20240620", "5", "2024年6月20日至2024年6月26日（5个工作日）"),
+        ("20240620", "7", "2024年6月28日"),
+        ("20240619", "5", "已经过去"),
+        ("20240622", "5", "不是工作日，公示请从工作日开始，最近的是2024年6月24日"),
+        ("20240620", "61", "1至60天"),
+        ("20240620", "", "填写公示开始日和天数"),
+        ("20910305", "5", "还没有2091年的放假安排"),
+    ):
+        rig.type(form.begins, day)
+        rig.type(form.length, length)
+        assert said in form.period.text()
+    form.unit.set_key("days")
+    rig.type(form.begins, "20240620")
+    rig.type(form.length, "7")
+    form.first_counts.setChecked(False)
+    assert "2024年6月27日（7日）" in form.period.text()
+    rig.type(form.begins, "20240622")
+    rig.type(form.contact["telephone"], "12")
+    accept(rig, form)
+    assert set(errors(form)) == {"begins", "telephone"} and notices(rig) == []
+    rig.type(form.begins, "")
+    accept(rig, form)
+    assert errors(form) == {"begins": "请填写公示开始日。"}
+
+
+def test_a_file_withdrawn_while_the_form_is_open_keeps_the_list_back(rig: Rig) -> None:
+    first, second = two(rig)
+    page = opened(rig)
+    rig.press(Qt.Key.Key_F9)
+    form = dialog(page, PublishDialog)
+    leave = commands.TakeStep(application=second, step=Step.WITHDRAW, reason="申请人书面撤回申请")
+    rig.store.run(leave, CLERK)
+    accept(rig, form)
+    assert isinstance(form, PublishDialog)
+    assert "2024-0002" in form.message.sentence() and page.work.dialog is form
+    assert notices(rig) == [] and rig.state(first) == "proposed"
+
+
+def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None:
+    first, _ = applications = two(rig)
+    notice = publish(rig.steps, *applications)
+    page = opened(rig)
+    rig.press(Qt.Key.Key_2, modifier=ALT)
+    assert page.notice is not None and page.notice.id == notice.id
+    rig.press(Qt.Key.Key_O, modifier=ALT)
+    form = dialog(page, ObjectionDialog)
+    assert isinstance(form, ObjectionDialog)
+    form.application.set_key(str(first))
+    rig.type(form.name, "云溪县嘉禾机械厂")
+    rig.type(form.contact, "李工 0751-8881234")
+    form.text.setText("作品与本厂登记的相同")
+    accept(rig, form)
+    assert "还缺加盖公章的书面异议" in form.message.sentence() and rig.state(first) == "published"
+    for box in form.papers.values():
+        box.setChecked(True)
+    assert "材料齐全" in form.lacking.text() and not form.decline.isEnabled()
+    accept(rig, form)
+    assert rig.state(first) == "objected"
+    [objection] = notices(rig)[0].objections
+    assert page.lists.models[NOTICES].items[0].cells[-1] == "异议待答复 1"
+    rig.press(Qt.Key.Key_D, modifier=ALT)
+    answer = dialog(page, AnswerDialog)
+    assert isinstance(answer, AnswerDialog)
+    accept(rig, answer)
+    assert errors(answer) == {"outcome": "请选择处理意见。"}
+    answer.outcome.set_key(ObjectionState.UPHELD.value)
+    assert "退回“拟资助”" in answer.after.text()
+    answer.reason.setText("经查，作品登记已被撤销")
+    accept(rig, answer)
+    assert rig.state(first) == State.PROPOSED.value
+    [answered] = notices(rig)[0].objections
+    assert (answered.id, answered.state) == (objection.id, ObjectionState.UPHELD)
+    assert answered.letter is not None
+
+
+def test_an_objection_without_its_papers_is_written_down_as_not_accepted(rig: Rig) -> None:
+    first = proposed(rig.steps, rig.steps.register())
+    publish(rig.steps, first)
+    page = opened(rig)
+    rig.press(Qt.Key.Key_2, modifier=ALT)
+    rig.press(Qt.Key.Key_O, modifier=ALT)
+    form = dialog(page, ObjectionDialog)
+    assert isinstance(form, ObjectionDialog)
+    form.objector.set_key("person")
+    assert list(form.papers) == ["request", "identity", "contact", "evidence"]
+    rig.type(form.name, "王芳")
+    rig.type(form.contact, "13800138000")
+    form.text.setText("资助过多")
+    QTest.keyClick(form, Qt.Key.Key_R, ALT)
+    rig.settle()
+    [objection] = notices(rig)[0].objections
+    assert objection.state is ObjectionState.NOT_ACCEPTED and rig.state(first) == "published"
+
+
+def test_a_notice_is_closed_after_its_end_and_not_before(rig: Rig) -> None:
+    first = proposed(rig.steps, rig.steps.register())
+    publish(rig.steps, first)
+    page = opened(rig)
+    rig.press(Qt.Key.Key_2, modifier=ALT)
+    for day, said in ((LAST, "公示期到2024年6月26日止，还没有满"), (LAST + datetime.timedelta(days=1), "")):
+        go_to(rig.steps, day)
+        page.begin_day()
+        rig.settle()
+        rig.press(Qt.Key.Key_E, modifier=ALT)
+        form = dialog(page, CloseDialog)
+        assert isinstance(form, CloseDialog)
+        rig.type(form.shown, "在县人民政府门户网站公示")
+        accept(rig, form)
+        assert said in form.message.sentence()
+        if said:
+            form.reject()
+    assert notices(rig)[0].closed_on == LAST + datetime.timedelta(days=1)
+    assert page.foot.report.isVisible() and not page.foot.end.isVisible()
+    assert page.lists.models[NOTICES].items[0].cells[-1] == "已结束"
+
+
+def test_the_list_leaves_as_a_workbook_with_real_numbers(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(rig.steps, *two(rig))
+    opened(rig)
+    rig.press(Qt.Key.Key_2, modifier=ALT)
+    target = tmp_path / "名单.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    rig.press(Qt.Key.Key_E, modifier=CTRL)
+    sheet = openpyxl.load_workbook(target).active
+    assert [cell.value for cell in sheet[2]][-1] == 200 and sheet[4][1].value == "合计"
+    assert sheet[4][6].value == 8200
+
+
+def test_another_office_is_asked_and_its_answer_noted(rig: Rig) -> None:
+    first, second = two(rig)
+    page = opened(rig)
+    rig.press(Qt.Key.Key_Y, modifier=ALT)
+    form = dialog(page, InquiryDialog)
+    assert isinstance(form, InquiryDialog)
+    rig.type(form.addressee, "国家税务总局示例县税务局")
+    accept(rig, form)
+    assert errors(form) == {"answer_by": "请填写函复期限。"}
+    rig.type(form.answer_by, "20240628")
+    accept(rig, form)
+    inquiries: tuple[Inquiry, ...] = rig.store.read(queries.inquiries)
+    assert [party.application for party in inquiries[0].parties] == [first, second]
+    rig.press(Qt.Key.Key_F, modifier=ALT)
+    answer = dialog(page, InquiryAnswerDialog)
+    assert isinstance(answer, InquiryAnswerDialog)
+    rig.type(answer.source, "示税函〔2024〕5号")
+    rig.type(answer.rows[second][0], "有欠税1万元")
+    accept(rig, answer)
+    assert "请写明怎样处理" in answer.message.sentence()
+    rig.type(answer.rows[second][1], "已补缴，继续办理")
+    accept(rig, answer)
+    assert [len(rig.steps.detail(one).checks) for one in (first, second)] == [1, 1]
+    assert rig.steps.detail(second).checks[0].check.remark == "有欠税1万元"
+
+
+def test_the_list_of_applications_leads_here(rig: Rig) -> None:
+    first, second = two(rig)
+    notice = publish(rig.steps, first)
+    object_to(rig.steps, notice, first)
+    page = opened(rig)
+    page.show_destination(PublishApplications((second,)), Origin())
+    rig.settle()
+    assert [item.id for item in page.lists.chosen()] == [second] and page.lists.place() == WAITING
+    page.show_destination(OpenObjections(first), Origin())
+    rig.settle()
+    assert page.notice is not None and page.notice.id == notice.id
+    assert page.objections.current() is not None
+    assert "2024-07-04" in page.objections.table.model().index(0, 4).data()
+
+
+def test_numbers_are_typed_where_the_office_types_them(rig: Rig) -> None:
+    first = proposed(rig.steps, rig.steps.register(), works())
+    office = rig.store.read(queries.office)
+    assert office is not None
+    rig.store.run(commands.ChangeOffice(office=replace(office, own_series=False)), CLERK)
+    page = opened(rig)
+    rig.press(Qt.Key.Key_F9)
+    form = dialog(page, PublishDialog)
+    assert isinstance(form, PublishDialog) and form.number is not None
+    accept(rig, form)
+    assert errors(form) == {"number": "请按本单位发文登记簿填写文号。"}
+    rig.type(form.number, "示知资公示[2024]3号")
+    accept(rig, form)
+    assert notices(rig)[0].number == "示知资公示〔2024〕3号" and rig.state(first) == "published"
