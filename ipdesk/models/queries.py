@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.call_claims import call_claims as call_claims
     from ipdesk.models.reading.calls.settled import standing_settlement as standing_settlement
     from ipdesk.models.reading.calls.stored import calls as calls
+    from ipdesk.models.reading.calls.sums import call_sums as call_sums
     from ipdesk.models.reading.corrections import corrections as corrections
     from ipdesk.models.reading.decision.proposals import departures as departures
     from ipdesk.models.reading.decision.proposals import proposal as proposal
@@ -97,6 +98,7 @@ _HOME = {
     "call_claims": ("call_claims",),
     "calls.settled": ("standing_settlement",),
     "calls.stored": ("calls",),
+    "calls.sums": ("call_sums",),
     "corrections": ("corrections",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy"),
     "global_search": ("find_anything",),

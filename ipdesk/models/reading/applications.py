@@ -126,7 +126,7 @@ def filter_choices(session: Session) -> FilterChoices:
             session.scalars(select(AchievementEntry.kind).distinct().order_by(AchievementEntry.kind))
         ),
         persons=tuple(Person(*row) for row in persons),
-        calls=session.scalar(select(CallEntry.id).limit(1)) is not None,
+        calls=_calls(session),
         proposals=session.scalar(select(Application.id).where(Application.proposed.is_not(None)).limit(1))
         is not None,
         marks=tuple(mark for mark in AFTER_AWARD if _occurs(session, mark)),
@@ -135,6 +135,13 @@ def filter_choices(session: Session) -> FilterChoices:
 
 def _occurs(session: Session, mark: Mark) -> bool:
     return session.scalar(_joined(select(Application.id)).where(marked()[mark]).limit(1)) is not None
+
+
+def _calls(session: Session) -> tuple[tuple[int, str], ...]:
+    entry = CallEntry
+    found = select(entry.id, entry.year, entry.title).order_by(entry.begins_at.desc(), entry.id.desc())
+    told = session.execute(found)
+    return tuple((call, title if str(year) in title else f"{year} {title}") for call, year, title in told)
 
 
 def _joined(found: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -205,6 +212,8 @@ def _conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
         found.append(Application.accepted_by == wanted.person)
     if wanted.applicant is not None:
         found.append(Application.applicant_id == wanted.applicant)
+    if wanted.call is not None:
+        found.append(Application.call == wanted.call)
     if wanted.kind is not None:
         found.append(_of_kind(wanted.kind))
     if wanted.numbered_letter:

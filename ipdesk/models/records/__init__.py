@@ -21,7 +21,7 @@ from ipdesk.models.records.archive import ArchiveRecord, Retention
 from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Checkpoint
 from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.batches import Batch, BatchReport, BatchRow, TakenBatch
-from ipdesk.models.records.calls import Call, CallDetails, CallState
+from ipdesk.models.records.calls import Call, CallDetails, CallState, CallSums
 from ipdesk.models.records.checks import Check, CheckRecord, CheckResult
 from ipdesk.models.records.corrections import Correction, MissingItem
 from ipdesk.models.records.decisions import (
@@ -154,6 +154,7 @@ __all__ = [
     "Call",
     "CallDetails",
     "CallState",
+    "CallSums",
     "Certificate",
     "Check",
     "CheckRecord",

@@ -93,3 +93,17 @@ class Call(CallDetails):
     def notice(self) -> str:
         """Return what the call is spoken of by: its number, or its title where it has none."""
         return self.notice_number or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class CallSums:
+    """What the applications of a call come to, in fen.
+
+    ``proposed`` is that of those that still wait for their decision, ``granted`` what is left of the awards
+    that stand.
+    """
+
+    applications: int
+    computed: int
+    proposed: int
+    granted: int

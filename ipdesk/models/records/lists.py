@@ -87,6 +87,7 @@ class ApplicationFilter:
     amount_from: int | None = None
     amount_below: int | None = None
     text: str = ""
+    call: int | None = None
     numbered_letter: bool = False
     mark: Mark | None = None
 
@@ -108,13 +109,16 @@ class ApplicationTotals:
 
 @dataclass(frozen=True, slots=True)
 class FilterChoices:
-    """What occurs in the database and can be filtered by; ``calls``, ``proposals``: whether there are any."""
+    """What occurs in the database and can be filtered by.
+
+    ``calls`` are ids with words, newest first; ``proposals`` says that there are any.
+    """
 
     years: tuple[int, ...]
     policies: tuple[str, ...]
     kinds: tuple[str, ...]
     persons: tuple[Person, ...]
-    calls: bool = False
+    calls: tuple[tuple[int, str], ...] = ()
     proposals: bool = False
     marks: tuple[Mark, ...] = ()
 

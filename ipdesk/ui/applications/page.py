@@ -36,6 +36,7 @@ from ipdesk.ui.desk.destinations import (
     DecideApplications,
     Destination,
     IssueLetters,
+    ListCall,
     OpenApplication,
     OpenObjections,
     Origin,
@@ -152,6 +153,9 @@ class ApplicationsPage(Page):
                 self.show_list()
                 self.list.go_to(application)
                 self._drawer_wanted = True
+            case ListCall(call):
+                self.show_list()
+                self.list.show_call(call)
             case DecideApplications(applications):
                 self._decide(applications)
             case _:

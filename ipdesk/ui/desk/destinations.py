@@ -43,6 +43,14 @@ class OpenApplication:
 
 
 @dataclass(frozen=True, slots=True)
+class ListCall:
+    """The list of the applications that came in by a call."""
+
+    page: ClassVar[PageKey] = PageKey.APPLICATIONS
+    call: int
+
+
+@dataclass(frozen=True, slots=True)
 class DecideApplications:
     """The decision on applications, one after the other in this order."""
 
@@ -106,6 +114,7 @@ Destination = (
     NewApplication
     | ContinueDraft
     | OpenApplication
+    | ListCall
     | DecideApplications
     | OpenLetter
     | IssueLetters

@@ -403,7 +403,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.audit_ids, AuditFilter()),
         (queries.audit_ids, LOGGED), (queries.audit_rows, [1, 2, 9]), (queries.audit_actions,),
         (queries.last_audit_hash,), (queries.check_chain, Checkpoint(1, "a"), frozenset({"b"})),
-        (queries.calls,), (queries.calls, "qingyuan-2018"),
+        (queries.calls,), (queries.call_sums,), (queries.calls, "qingyuan-2018"),
         (queries.recusals, 1), (queries.recusal_of, 1, 1), (queries.bars, 1), (queries.passed_bars, 4),
         (queries.access_settings,), (queries.password, 1), (queries.open_recovery_codes,),
     ]:  # fmt: skip

@@ -25,11 +25,9 @@ AMOUNTS: Mapping[str, tuple[int | None, int | None]] = {
 """Spans of sums by the key of their choice: the least sum wanted and the least no longer wanted, in fen."""
 
 
-_SHARES = (10, 14, 15, 13, 14)
-_MARK_SHARE = 13
-"""How the room is shared among the choices and the button behind them, where it is one row."""
+_SHARES = (10, 14, 13, 15, 13, 14, 13)
+"""How the room is shared among the choices, where they are in one row; the button behind them takes none."""
 _KEYS = 9  # tabs that have a key
-_SHORT = 3  # of them in a row, where one row has no room for all
 
 
 class StateTabs(QWidget):
@@ -106,6 +104,7 @@ class FilterBar(QWidget):
         self._policy_name, self._kind_name = policy_name, kind_name
         self.year = ChoiceField(placeholder=self.tr("全部年度"))
         self.policy = ChoiceField(placeholder=self.tr("全部政策"))
+        self.call = ChoiceField(placeholder=self.tr("全部批次"))
         self.kind = ChoiceField(placeholder=self.tr("全部成果种类"))
         self.person = ChoiceField(placeholder=self.tr("全部经办人"))
         self.amount = ChoiceField(self._amount_words(), placeholder=self.tr("金额不限"))
@@ -113,13 +112,25 @@ class FilterBar(QWidget):
         self.mark.hide()
         self.text = SearchBox(self.tr("名称、申请号"), "Ctrl+F")
         self.clear_button = Button(self.tr("清除"), "quiet")
-        self._grid, self._per_row, self._marked = QGridLayout(self), 0, False
+        self.call.setParent(self)
+        self.call.hide()
+        self._offered: frozenset[ChoiceField] = frozenset()  # of those that stand only where there are any
+        self._grid, self._placed = QGridLayout(self), (0, 0)
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)
 
     def _fields(self) -> tuple[ChoiceField, ...]:
-        return self.year, self.policy, self.kind, self.person, self.amount, self.mark
+        return self.year, self.policy, self.call, self.kind, self.person, self.amount, self.mark
+
+    def _shown(self) -> tuple[QWidget, ...]:
+        """Return what stands in the rows: choices of a call or a mark only where there are any."""
+        missing = {self.call, self.mark} - self._offered
+        return *(field for field in self._fields() if field not in missing), self.clear_button
+
+    def _shares(self) -> tuple[int, ...]:
+        fields = zip(self._fields(), _SHARES, strict=True)
+        return *(share for field, share in fields if field in self._shown()), 0
 
     def _amount_words(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -133,26 +144,25 @@ class FilterBar(QWidget):
     def _lay_out(self) -> None:
         for field in self._fields():
             field.setAccessibleName(field.placeholderText())
-        self._arrange(len(self._placed()))
-
-    def _placed(self) -> tuple[QWidget, ...]:
-        """Return what stands in the bar: the last choice only where anything bears a mark."""
-        fields = self._fields() if self._marked else self._fields()[:-1]
-        return (*fields, self.clear_button)
+        self._arrange(len(self._shares()))
 
     def _arrange(self, per_row: int) -> None:
         """Place everything in one row, or in two where the room is short."""
-        if per_row == self._per_row:
+        shown, shares = self._shown(), self._shares()
+        if (per_row, len(shown)) == self._placed:
             return
-        self._per_row = per_row
-        for place, widget in enumerate(self._placed()):
+        self._placed = per_row, len(shown)
+        for place, widget in enumerate(shown):
             self._grid.addWidget(widget, place // per_row, place % per_row)
-        shares = (*_SHARES, _MARK_SHARE, 0) if self._marked else (*_SHARES, 0, 0)
         for column, share in enumerate(shares):
             self._grid.setColumnStretch(column, share if column < per_row else 0)
 
     def _widths(self) -> list[int]:
-        return [widget.minimumSizeHint().width() for widget in self._placed()]
+        return [widget.minimumSizeHint().width() for widget in self._shown()]
+
+    def _short(self) -> int:
+        """Return how many stand in a row, where there are two."""
+        return (len(self._shown()) + 1) // 2
 
     def _least(self, per_row: int) -> int:
         """Return the width in px that everything needs in rows of so many."""
@@ -162,7 +172,7 @@ class FilterBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width, that of the filters in two rows, in px."""
-        return QSize(self._least(_SHORT + self._marked), super().minimumSizeHint().height())
+        return QSize(self._least(self._short()), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the filters in one row where they fit, else in two."""
@@ -170,8 +180,8 @@ class FilterBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        whole, short = len(self._placed()), _SHORT + self._marked
-        self._arrange(whole if self.width() >= self._least(whole) else short)
+        whole = len(self._shown())
+        self._arrange(whole if self.width() >= self._least(whole) else self._short())
 
     def _listen(self) -> None:
         for field in self._fields():
@@ -193,6 +203,8 @@ class FilterBar(QWidget):
         years = ((str(year), self.tr("{year} 年").format(year=year)) for year in choices.years)
         self._offer(self.year, years)
         self._offer(self.policy, ((name, self._policy_name(name)) for name in choices.policies))
+        self._offer(self.call, ((str(call), word) for call, word in choices.calls))
+        self._show_choice(self.call, shown=bool(choices.calls))
         self._offer(self.kind, ((kind, self._kind_name(kind)) for kind in choices.kinds))
         self._offer(self.person, ((str(person.id), person.name) for person in choices.persons))
         self._offer_marks(choices.marks)
@@ -201,9 +213,12 @@ class FilterBar(QWidget):
     def _offer_marks(self, marks: Collection[Mark]) -> None:
         """Offer what is beside the states, where there is any of it."""
         self._offer(self.mark, ((mark.value, theme.chip_word(mark.value)) for mark in marks))
-        if self._marked != bool(marks):
-            self._marked, self._per_row = bool(marks), 0
-            self.mark.setVisible(self._marked)
+        self._show_choice(self.mark, shown=bool(marks))
+
+    def _show_choice(self, field: ChoiceField, *, shown: bool) -> None:
+        if shown != (field in self._offered):
+            self._offered = self._offered | {field} if shown else self._offered - {field}
+            field.setVisible(shown)
             self._fit()
 
     @staticmethod
@@ -212,11 +227,12 @@ class FilterBar(QWidget):
 
     def wanted(self) -> ApplicationFilter:
         """Return the filter as it stands, without a state."""
-        year, person = self.year.key(), self.person.key()
+        year, person, call = self.year.key(), self.person.key(), self.call.key()
         least, below = AMOUNTS[self.amount.key()]
         return ApplicationFilter(
             year=int(year) if year else None,
             policy=self.policy.key() or None,
+            call=int(call) if call else None,
             kind=self.kind.key() or None,
             person=int(person) if person else None,
             amount_from=least,

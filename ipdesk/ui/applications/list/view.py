@@ -52,6 +52,7 @@ class ListView(Panel):
         self._state: State | None = None
         self._column, self._descending = NUMBER, True
         self._wanted_row = 0  # the application to stand on after the next reading, 0 for the same as now
+        self._wanted_call = 0  # the call to narrow by once its choice is there
         self.tabs, self.filters = StateTabs(), FilterBar(self._policy_name, self._kind_name)
         self.table, self.model = DeskTable(columns(), long=True), ApplicationsModel(desk, self)
         self.header = SortHeader(self.table.columns, tuple(SORTS), self.table)
@@ -144,6 +145,13 @@ class ListView(Panel):
         self.filters.clear()
         self.choose_state(None)
 
+    def show_call(self, call: int) -> None:
+        """Show the applications of a call and no others, in whatever state."""
+        self._wanted_call = call
+        self.filters.clear()
+        self.choose_state(None)
+        self.refresh()
+
     def stand_on(self, application: int) -> None:
         """Stand on an application where the filter shows it; where it does not, the row stays."""
         self._wanted_row = application
@@ -159,7 +167,10 @@ class ListView(Panel):
         stand = self._wanted_row or (current.id if current else 0)
         self._wanted_row = 0
         self.filters.set_choices(found.choices)
-        self.call_column.setVisible(found.choices.calls)
+        if self._wanted_call:
+            call, self._wanted_call = self._wanted_call, 0
+            self.filters.call.set_key(str(call))
+        self.call_column.setVisible(bool(found.choices.calls))
         self._first.arrange()
         self.tabs.follow(found.procedure)
         self._follow_proposals(found.choices.proposals or Step.PROPOSE.target in found.procedure.stages)

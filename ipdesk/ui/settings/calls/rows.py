@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.periods.moments import day_and_minutes, hour_text
-from ipdesk.models.records import Call, CallState
+from ipdesk.models.records import Call, CallState, CallSums
 from ipdesk.ui.widgets import Column
 from ipdesk.ui.widgets.money import fen_text
 
@@ -63,3 +63,24 @@ def short_moment(moment: datetime.datetime, *, ends: bool = False) -> str:
     """Write day and hour as they stand in a column: 2024-06-30 17:30; with ``ends`` midnight as 24:00."""
     day, minutes = day_and_minutes(moment, ends=ends)
     return f"{day.isoformat()} {hour_text(minutes)}"
+
+
+def sums_text(call: Call, sums: CallSums | None) -> str:
+    """Say what the applications of a call come to, and what that leaves of its budget."""
+    if sums is None:
+        return _tr("{title}：还没有受理的申请").format(title=call.title)
+    words = _tr("{title}：{count} 件，核算 {computed} 元，待审定 {proposed} 元，已审定 {granted} 元")
+    said = words.format(
+        title=call.title, count=sums.applications, computed=fen_text(sums.computed),
+        proposed=fen_text(sums.proposed), granted=fen_text(sums.granted),
+    )  # fmt: skip
+    if call.budget is None:
+        return said
+    left = call.budget - sums.granted
+    over = left - sums.proposed
+    rest = _tr("；预算 {budget} 元，审定后余 {left} 元").format(
+        budget=fen_text(call.budget), left=fen_text(left)
+    )
+    if over < 0:
+        rest += _tr("，待审定的全部审定将超出 {over} 元").format(over=fen_text(-over))
+    return said + rest

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,13 +13,17 @@ from ipdesk.models.commands import ChangeCall, CloseCall, OpenCall
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError, InvalidInput
-from ipdesk.models.records import Call, CallDetails
+from ipdesk.models.core.session import Session
+from ipdesk.models.records import Call, CallDetails, CallSums
+from ipdesk.models.workflow import Level
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import ListCall
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.settings.calls.dialog import CallDialog
-from ipdesk.ui.settings.calls.rows import STATE, cells, columns, glyph
-from ipdesk.ui.widgets import GLYPH_ROLE, ActionBar, Button, DeskTable, MessageLine, Panel, confirm
+from ipdesk.ui.settings.calls.rows import STATE, cells, columns, glyph, sums_text
+from ipdesk.ui.settings.calls.settling import settle_call
+from ipdesk.ui.widgets import GLYPH_ROLE, ActionBar, Button, DeskTable, MessageLine, Panel, Text, confirm
 
 
 class CallsView(QWidget):
@@ -30,6 +36,10 @@ class CallsView(QWidget):
         self.message, self.bar = MessageLine(), ActionBar()
         self.panel, self.table = Panel(self.tr("申报批次"), "F2", flush=True), DeskTable(columns())
         self._model = QStandardItemModel(0, len(columns()), self)
+        self.sums: Mapping[int, CallSums] = {}
+        self.sum_line = Text("", "sub")
+        self.list_button = Button(self.tr("看申请件"), icon="list", shortcut="Alt+L")
+        self.settle_button = Button(self.tr("汇总核定…"), icon="check-square", shortcut="Alt+S")
         self.close_button = Button(self.tr("关闭批次…"), icon="lock", shortcut="Alt+C")
         self.change_button = Button(self.tr("修改…"), icon="pencil", shortcut="Ctrl+E")
         self.new_button = Button(self.tr("新建批次…"), "primary", icon="plus", shortcut="Alt+N")
@@ -46,7 +56,9 @@ class CallsView(QWidget):
         self.panel.body.addWidget(self.table, 1)
         self._outer.addWidget(self.message)
         self._outer.addWidget(self.panel, 1)
-        for button in (self.close_button, self.change_button, self.new_button):
+        self._outer.addWidget(self.sum_line)
+        buttons = self.list_button, self.settle_button, self.close_button, self.change_button
+        for button in (*buttons, self.new_button):
             self.bar.add(button)
 
     def _listen(self) -> None:
@@ -55,6 +67,8 @@ class CallsView(QWidget):
         self.new_button.clicked.connect(lambda: self._open(None))
         self.change_button.clicked.connect(self.change)
         self.close_button.clicked.connect(self.close_current)
+        self.list_button.clicked.connect(self.list_current)
+        self.settle_button.clicked.connect(self.settle_current)
         self._desk.changed.connect(self._refresh_for)
         buttons = self.new_button, self.change_button, self.close_button
         self._desk.guard(Permission.ADMINISTER, *buttons)
@@ -78,9 +92,10 @@ class CallsView(QWidget):
 
     def refresh(self) -> None:
         """Read the calls again, behind the window."""
-        self._latest.ask(queries.calls, done=self._show)
+        self._latest.ask(_calls_with_sums, done=self._show)
 
-    def _show(self, calls: tuple[Call, ...]) -> None:
+    def _show(self, found: tuple[tuple[Call, ...], Mapping[int, CallSums]]) -> None:
+        calls, self.sums = found
         before = self.current()
         with QSignalBlocker(self.table):
             self._model.setRowCount(0)
@@ -112,6 +127,27 @@ class CallsView(QWidget):
         call = self.current()
         for button in (self.change_button, self.close_button):
             button.setEnabled(call is not None and call.closed_at is None)
+        self.list_button.setEnabled(call is not None)
+        self.settle_button.setEnabled(call is not None and call.level is Level.OWN)
+        self.sum_line.setText(sums_text(call, self.sums.get(call.id)) if call is not None else "")
+
+    # --- its applications ---
+
+    def list_current(self) -> None:
+        """Show the applications of the call in hand."""
+        if (call := self.current()) is not None:
+            self._desk.open(ListCall(call.id))
+
+    def settle_current(self) -> None:
+        """Settle the call in hand over all its applications."""
+        call = self.current()
+        if call is None:
+            return
+        self.message.clear()
+        try:
+            settle_call(self._desk, self, call)
+        except DeskError as error:
+            self.message.say(error.message, *self._desk.ways_out(error))
 
     # --- writing ---
 
@@ -183,3 +219,7 @@ class CallsView(QWidget):
         words = self.tr("“{title}”关闭后不能再按它受理，也不能再打开。已经受理的 {count} 件不受影响。")
         said = words.format(title=call.title, count=call.accepted)
         return confirm(self, self.tr("关闭这个批次？"), said, self.tr("关闭批次"), danger=True)
+
+
+def _calls_with_sums(session: Session) -> tuple[tuple[Call, ...], Mapping[int, CallSums]]:
+    return queries.calls(session), queries.call_sums(session)

@@ -37,10 +37,10 @@ def policy() -> Policy:
     return policy_from_bytes(SMALL.replace("examples:\n", POOL).encode(), "small.yaml")
 
 
-def opened(desk: Desk, budget: int | None = None) -> int:
+def opened(desk: Desk, budget: int | None = None, title: str = "第一批") -> int:
     begins = desk.clock.moment.replace(hour=0) - datetime.timedelta(days=30)
     details = CallDetails(
-        policy=desk.policy.id, year=2022, title="第一批", begins_at=begins,
+        policy=desk.policy.id, year=2022, title=title, begins_at=begins,
         ends_at=begins + datetime.timedelta(days=90), budget=budget,
     )  # fmt: skip
     return desk.store.run(commands.OpenCall(details=details), CLERK).value

@@ -1,0 +1,160 @@
+"""The settlement of a call 汇总核定: what it does to every line, before it is written; and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.awards.settlement import Settlement, factors, settle
+from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
+from ipdesk.models.reading.call_claims import CallClaims
+from ipdesk.models.records import Call, RankedPlaces, SettledAmount, SettlementChoices, StandingSettlement
+from ipdesk.ui import theme
+from ipdesk.ui.settings.calls.settlement_table import AFTER, SettlementModel, columns
+from ipdesk.ui.widgets import (
+    Button,
+    CheckBox,
+    DeskTable,
+    Dialog,
+    Field,
+    FormGrid,
+    MessageLine,
+    NumberField,
+    Text,
+)
+from ipdesk.ui.widgets.money import fen_text
+
+_MOST_RANKED = 4
+_PLACES = NumberForm("名额", ("个", "名"), places=0, least=Decimal(0), most=Decimal(9999))
+
+
+class SettlementDialog(Dialog):
+    """Shows every line before and after. ``submitted`` settles, ``undone`` takes the one that stands back.
+
+    Who was judged by experts may be ranked: a number of places for each clause. The dialog stays until told.
+    """
+
+    submitted = Signal()
+    undone = Signal()
+
+    def __init__(
+        self, call: Call, found: CallClaims, standing: StandingSettlement | None, parent: QWidget
+    ) -> None:
+        translate = QCoreApplication.translate
+        title = translate("SettlementDialog", "汇总核定　{title}").format(title=call.title)
+        super().__init__(title, translate("SettlementDialog", "写入核定结果"), parent=parent)
+        self.call, self.found, self.standing = call, found, standing
+        self.message, self.sums, self.total = MessageLine(), Text("", "sub"), Text("", "strong")
+        self.scale = CheckBox(self.tr("超出批次预算时，各件同比例核减"))
+        self.places: dict[str, NumberField] = {}
+        self.model, self.table = SettlementModel(self), DeskTable(columns(), long=True)
+        self.undo_button = Button(self.tr("撤销上次汇总"), icon="undo", shortcut="Alt+U")
+        self._fill_body()
+        self._listen()
+        self.show_preview()
+        (self.undo_button if standing else self.table).setFocus()
+
+    def _fill_body(self) -> None:
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("汇总前后的金额"))
+        self.sums.setWordWrap(True)
+        self.body.addWidget(self.message)
+        self.body.addWidget(self.sums)
+        if ranked := self._ranked():
+            grid = FormGrid(12)
+            for rule, title in ranked[:_MOST_RANKED]:
+                self.places[rule] = NumberField(lambda text: read_whole(text, _PLACES))
+                hint = self.tr("按专家得分排名，不填不排")
+                grid.add(Field(self.tr("{title}的名额").format(title=title), self.places[rule], hint=hint), 3)
+            self.body.addWidget(grid)
+        if self.found.budget is not None:
+            self.body.addWidget(self.scale)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.total)
+        self.add_left(self.undo_button)
+        self.undo_button.setVisible(self.standing is not None)
+
+    def _ranked(self) -> list[tuple[str, str]]:
+        """Return the clauses whose lines were judged, with their titles."""
+        judged = {claim.rule: claim.title for claim in self.found.claims if claim.score is not None}
+        return list(judged.items())
+
+    def _listen(self) -> None:
+        self.scale.toggled.connect(lambda _: self.show_preview())
+        for field in self.places.values():
+            field.textChanged.connect(lambda _: self.show_preview())
+        self.undo_button.clicked.connect(self._undo)
+
+    def restyle(self) -> None:
+        """Take the measures in force, with room for the list."""
+        super().restyle()
+        self.setMinimumSize(theme.grid(280), theme.grid(150))
+
+    # --- what is chosen and comes out ---
+
+    def choices(self) -> SettlementChoices:
+        """Return what the office chooses."""
+        numbers = ((rule, field.number()) for rule, field in self.places.items())
+        places = tuple(RankedPlaces(rule, int(number)) for rule, number in numbers if number is not None)
+        return SettlementChoices(places, self.scale.isChecked())
+
+    def settlement(self) -> Settlement:
+        """Return what comes out by what is chosen."""
+        found = self.found
+        return settle(found.claims, found.pools, found.budget, self.choices())
+
+    def shown(self) -> tuple[SettledAmount, ...]:
+        """Return what is seen of every line that claims something."""
+        return tuple(item.settled for item in self.settlement().claims if item.claim.amount)
+
+    def show_preview(self) -> None:
+        """Settle anew and show every line."""
+        settlement = self.settlement()
+        self.model.show_settlement(settlement)
+        self.table.make_room(AFTER, [fen_text(settlement.before)])
+        self.sums.setText("\n".join(factors(settlement, self.found.pools, self.found.budget)))
+        lowered = sum(bool(item.reasons) for item in settlement.claims)
+        words = self.tr("{count} 行，汇总前 {before} 元，汇总后 {after} 元，核减 {lowered} 行")
+        said = words.format(
+            count=len(self.model.rows), before=fen_text(settlement.before), after=fen_text(settlement.after),
+            lowered=lowered,
+        )  # fmt: skip
+        self.total.setText(said)
+        self._tell((*self.found.problems, *settlement.problems))
+
+    def _tell(self, problems: Sequence[str]) -> None:
+        if self.standing is not None:
+            words = self.tr("已由 {by} 于 {at} 汇总核定 {count} 件。要重新汇总的，先撤销。")
+            at = self.standing.at.strftime("%m-%d %H:%M")
+            said = words.format(by=self.standing.by, at=at, count=self.standing.applications)
+            self.message.say(said, icon="info")
+        elif problems:
+            self.message.say("\n".join(problems))
+        else:
+            self.message.clear()
+        self.accept_button.setEnabled(self.standing is None and not problems)
+
+    # --- handing in ---
+
+    def accept(self) -> None:
+        """Hand in what is seen; the dialog stays until it is written."""
+        if self.accept_button.isEnabled():
+            self.accept_button.setEnabled(False)
+            self.submitted.emit()
+
+    def _undo(self) -> None:
+        self.undo_button.setEnabled(False)
+        self.undone.emit()
+
+    def done_settling(self, _: object = None) -> None:
+        """Close: it is written, or taken back."""
+        super().accept()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why nothing was written."""
+        self.undo_button.setEnabled(True)
+        self.accept_button.setEnabled(self.standing is None)
+        self.message.say(sentence)
