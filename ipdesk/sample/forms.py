@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import Field
 
-from ipdesk.models.records import ApplicantDetails, MissingItem, Office, RawAchievement
+from ipdesk.models.records import ApplicantDetails, Expert, MissingItem, Office, RawAchievement
 from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import Fen, StrictModel, Words
@@ -92,6 +93,34 @@ class Confirmation(StrictModel):
     lowered: tuple[LoweredRow, ...] = ()
 
 
+class ExpertForm(StrictModel):
+    """An expert; without a score one who is recused."""
+
+    name: str
+    unit: str
+    score: Decimal | None = None
+
+    def record(self) -> Expert:
+        """Return the expert; one without a score is recused."""
+        return Expert(self.name, self.unit, self.score, self.score is None)
+
+
+class ProposalForm(StrictModel):
+    """Who proposed an application when, at a meeting of that day; decided amounts on the scores of experts.
+
+    ``{year}`` in the number of the minutes is the year of that day.
+    """
+
+    at: Moment
+    by: str
+    minutes: str
+    body: str
+    resolution: str
+    decided: tuple[DecidedRow, ...] = ()
+    lowered: tuple[LoweredRow, ...] = ()
+    experts: tuple[ExpertForm, ...] = ()
+
+
 class CorrectionForm(StrictModel):
     """What was asked for when, with how many working days, and whether the notice was handed over at once.
 
@@ -119,6 +148,7 @@ class ApplicationForm(StrictModel):
     by: str
     opened: Moment
     accepted: Moment | None = None
+    proposed: ProposalForm | None = None
     confirmed: Confirmation | None = None
     notified: Moment | None = None
     correction: CorrectionForm | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
@@ -15,9 +16,11 @@ from ipdesk.models.commands import (
     AcceptApplication,
     AddPerson,
     AskCorrection,
+    ChangeOffice,
     Command,
     ConfirmApplication,
     IssueDocument,
+    ProposeApplication,
     RegisterApplicant,
     SaveDraft,
     SetUpOffice,
@@ -30,15 +33,18 @@ from ipdesk.models.parsing.achievement_rows import numbers_of, read_rows
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import (
     ApplicationDetail,
+    Basis,
+    BasisKind,
     DecidedAmount,
     DraftTotals,
     LoweredAmount,
     Office,
     RawAchievement,
     SavedDraft,
+    ShownLine,
 )
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import Step
+from ipdesk.models.workflow import State, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
@@ -134,10 +140,21 @@ class _Player:
         value = carry_out(self.work.part(self.now, Actor(by)), command)
         self.work.session.flush()
         self.work.session.expunge_all()
+        self.work.forget()
         return value
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         return query(self.work.session, *args, **kwargs)
+
+    @contextmanager
+    def stage(self, stage: State) -> Iterator[None]:
+        """Let the office use a stage meanwhile; what stands in it goes on without it afterwards."""
+        office, administrator = self.read(queries.office), self.read(queries.persons)[0].id
+        assert office is not None, "set up first"
+        used = replace(office.procedure, stages=office.procedure.stages | {stage})
+        self.run(ChangeOffice(office=replace(office, procedure=used)), administrator)
+        yield
+        self.run(ChangeOffice(office=office), administrator)
 
     def applicant(self, key: str, by: int) -> int:
         """Return an applicant, registered when it comes for the first time."""
@@ -162,6 +179,8 @@ class _File:
             yield _Step(form.correction.at.on(today), self.ask_correction)
         if form.ended is not None:
             yield _Step(form.ended.at.on(today), self.end)
+        if form.proposed is not None:
+            yield _Step(form.proposed.at.on(today), self.propose)
         if form.confirmed is not None:
             yield _Step(form.confirmed.at.on(today), self.confirm)
         if form.notified is not None and self.player.notification is not None:
@@ -230,21 +249,52 @@ class _File:
         ending = TakeStep(application=self.application, step=Step[form.step], reason=form.reason)
         self.player.run(ending, self.by)
 
-    def confirm(self) -> None:
-        form = self.form.confirmed
-        assert form is not None, "only applications with a confirmation have this step"
-        decided = tuple(
-            DecidedAmount(self.form.row_id(d.row), self.rule(d.rule), d.amount) for d in form.decided
+    def propose(self) -> None:
+        """Propose with the stage in use for that: the sample's office begins, as any, without it."""
+        form = self.form.proposed
+        assert form is not None, "only applications with a proposal have this step"
+        basis = Basis(BasisKind.EXPERTS, tuple(one.record() for one in form.experts))
+        decided = tuple(replace(one, basis=basis) for one in self.decided(form))
+        lowered, day = self.lowered(form), form.at.on(self.player.today).date()
+        proposing = ProposeApplication(
+            application=self.application,
+            policy=self.policy,
+            decided=decided,
+            lowered=lowered,
+            minutes_number=form.minutes.format(year=day.year),
+            minutes_date=day,
+            minutes_body=form.body,
+            minutes_text=form.resolution,
+            shown=self.shown(decided, lowered),
         )
-        lowered = tuple(
+        with self.player.stage(Step.PROPOSE.target):
+            self.player.run(proposing, self.player.persons[form.by])
+
+    def decided(self, form: forms.ProposalForm | forms.Confirmation) -> tuple[DecidedAmount, ...]:
+        return tuple(
+            DecidedAmount(self.form.row_id(one.row), self.rule(one.rule), one.amount) for one in form.decided
+        )
+
+    def lowered(self, form: forms.ProposalForm | forms.Confirmation) -> tuple[LoweredAmount, ...]:
+        return tuple(
             LoweredAmount(self.form.row_id(item.row), self.rule(item.rule), item.granted, item.reason)
             for item in form.lowered
         )
+
+    def shown(
+        self, decided: tuple[DecidedAmount, ...], lowered: tuple[LoweredAmount, ...]
+    ) -> tuple[ShownLine, ...]:
         read, detail = self.player.read, self.detail()
         chosen = [stored.achievement for stored in detail.achievements]
         result = read(
             evaluate_stored, self.policy, detail.applicant, chosen, decided, lowered, self.application
         )
+        return shown_lines(result.lines, self.policy)
+
+    def confirm(self) -> None:
+        form = self.form.confirmed
+        assert form is not None, "only applications with a confirmation have this step"
+        decided, lowered = self.decided(form), self.lowered(form)
         self.player.run(
             ConfirmApplication(
                 application=self.application,
@@ -253,7 +303,7 @@ class _File:
                 lowered=lowered,
                 minutes_number=form.minutes,
                 minutes_date=form.held,
-                shown=shown_lines(result.lines, self.policy),
+                shown=self.shown(decided, lowered),
             ),
             self.player.persons[form.by],
         )

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from ipdesk.models.parsing.applicant import problems_of
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Office
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import STAGES, State
+from ipdesk.models.workflow import SHORTEST, State
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
@@ -64,8 +65,27 @@ def draft_lines(store: Store, files: list[ApplicationDetail]) -> list[Line]:
 
 
 def test_every_state_occurs_of_the_course_that_the_office_has(files: list[ApplicationDetail]) -> None:
-    """The sample's office uses no optional stage, as an office begins."""
-    assert {detail.application.state for detail in files} == set(State) - set(STAGES)
+    """The sample's office decides everything itself, and uses of the optional stages a proposal once."""
+    above = {State.FORWARDED, State.ANSWERED}
+    stages = {State.REVIEWED, State.PUBLISHED, State.OBJECTED}
+    assert {detail.application.state for detail in files} == set(State) - above - stages
+
+
+def test_one_file_is_proposed_on_the_scores_of_experts_and_one_is_refused(
+    store: Store, files: list[ApplicationDetail]
+) -> None:
+    [proposed] = [detail for detail in files if detail.application.state is State.PROPOSED]
+    assert proposed.proposal is not None
+    [judged] = [line for line in proposed.proposal.lines if line.basis is not None]
+    assert judged.basis is not None
+    assert (judged.proposed, judged.basis.average) == (60_000_00, Decimal("87.5"))
+    assert [expert.recused for expert in judged.basis.experts] == [False, False, False, True]
+    [refused] = [detail for detail in files if detail.application.state is State.REFUSED]
+    assert [letter.kind for letter in refused.letters] == ["refusal_decision"]
+    assert not any(line.granted for line in refused.lines)
+    office = store.read(queries.office)
+    assert office is not None
+    assert office.procedure == SHORTEST, "it begins without the stage, as any office"
 
 
 def test_every_status_occurs(store: Store, files: list[ApplicationDetail]) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.data import LetterData, frozen
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.models import queries
 from ipdesk.models.commands import IssueDocument
 from ipdesk.models.core.actor import Actor
@@ -95,8 +96,9 @@ def issuing(
 def notification(
     detail: ApplicationDetail, office: Office, policy: Policy, date: datetime.date
 ) -> IssueDocument:
-    """Return the command that notifies a confirmed application of its award."""
-    return issuing(AWARD, ApplicationSource(office, detail, policy, date=date), date)
+    """Return the command that tells the applicant of a confirmed application what was decided."""
+    kind = REFUSAL if detail.application.refused else AWARD
+    return issuing(kind, ApplicationSource(office, detail, policy, date=date), date)
 
 
 def stored_pdfs(

@@ -93,6 +93,11 @@ class Work:
         """Make everything again when it is asked for: a part of the work was given up."""
         self._made.clear()
 
+    def forget(self) -> None:
+        """Read and make everything again when it is asked for: another command begins, as if by itself."""
+        self._known.clear()
+        self._made.clear()
+
     def know(self, query: Callable[..., A], answers: Mapping[int, A]) -> None:
         """Take the answers to a query of one record, by its id, that were read for many records at once."""
         self._known.update({(query, record): answer for record, answer in answers.items()})
