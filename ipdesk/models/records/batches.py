@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 NO_MINUTES = Minutes()
 """No meeting was held."""
 
-_WITH_DATA = frozenset({Step.CONFIRM})
+_WITH_DATA = frozenset({Step.CONFIRM, Step.PROPOSE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """One step for many applications, with what is given for all of them.
 
-    ``reason`` goes with a simple step that asks for one. A decision takes the ``policies`` in force and the
-    ``minutes`` of the meeting that decided on all of them. What is granted to each is what stands proposed;
-    without a proposal what was typed at it, and where nothing was, what is computed. Making one raises
-    ValueError for a step that is taken one by one, and for none or doubled applications.
+    ``reason`` goes with a simple step that asks for one. A proposal or decision takes the ``policies`` in
+    force and the ``minutes`` of the meeting that decided on all of them. What is granted to each is what
+    stands proposed; without a proposal what was typed at it, and where nothing was, what is computed. Making
+    one raises ValueError for a step that is taken one by one, and for none or doubled applications.
     """
 
     step: Step

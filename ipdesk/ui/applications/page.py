@@ -131,6 +131,7 @@ class ApplicationsPage(Page):
             self.decision.reload()
             return
         self.guarding.reread()
+        self.batches.offer_last_once()
         if self._stale:
             self._stale = False
             self.list.refresh()

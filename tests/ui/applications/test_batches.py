@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import commands
+from ipdesk.models.records import Batch
 from ipdesk.models.workflow import State, Step
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.batches.meeting_dialog import MeetingDialog
@@ -153,3 +154,20 @@ def test_many_are_decided_by_one_meeting_after_a_look_at_each(page: Applications
     assert [rig.state(one) for one in (1, 2, 3)] == ["confirmed"] * 3
     rig.press(Qt.Key.Key_Z, page.list.table, Qt.KeyboardModifier.ControlModifier)
     assert [rig.state(one) for one in (1, 2, 3)] == ["accepted"] * 3
+
+
+def test_after_a_new_start_the_way_back_of_today_is_still_offered(rig: Rig) -> None:
+    steps = rig.steps
+    draft = steps.draft(steps.register(), licence())
+    steps.accept(draft)
+    batch = Batch(step=Step.WITHDRAW, applications=(draft.application,), reason=WHY)
+    seen = steps.store.run(commands.TryBatch(batch=batch), CLERK).value.rows
+    steps.store.run(commands.RunBatch(batch=batch, seen=seen), CLERK)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    assert page.list.undo.sentences() == (
+        "已办理“申请人撤回”1 件，下达文书或者办理下一步以前可以撤销",
+    )  # fmt: skip
+    page.list.undo.undo()
+    rig.settle()
+    assert rig.state(1) == "accepted"

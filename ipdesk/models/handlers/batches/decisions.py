@@ -1,19 +1,19 @@
-"""The decision on one of many applications: as it stands proposed, as it was typed, or as it is computed."""
+"""Proposal and decision on one of many applications: as proposed, as typed, or as computed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ipdesk.models.awards.decision_draft import DecisionSheet
 from ipdesk.models.awards.differences import shown_lines
-from ipdesk.models.commands import ConfirmApplication
+from ipdesk.models.commands import ConfirmApplication, ProposeApplication
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
-from ipdesk.models.handlers.steps import confirmation
+from ipdesk.models.handlers.steps import confirmation, proposal
 from ipdesk.models.handlers.steps.decisions import evaluated
 from ipdesk.models.reading.application_detail import application_detail
-from ipdesk.models.reading.decision.proposals import proposal
+from ipdesk.models.reading.decision.proposals import proposal as standing_proposal
 from ipdesk.models.reading.drafts import decision_draft
 from ipdesk.models.reading.history import history
 from ipdesk.models.records import (
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from ipdesk.rules.core.result import Result
     from ipdesk.rules.evaluation.policy import Policy
 
-_UNFINISHED = "审定页填写的内容还不完整或者无法识别，请打开逐件审定。"
-_NO_POLICY = "这件申请的政策现在不能使用，不能审定。"
+_UNFINISHED = "审定页填写的内容还不完整或者无法识别，请打开逐件办理。"
 
 
 class _Amounts(NamedTuple):
@@ -42,27 +41,48 @@ class _Amounts(NamedTuple):
     lowered: tuple[LoweredAmount, ...] = ()
 
 
+def propose(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
+    """Propose one application; return what its awards come to. Raises as ``proposal.propose`` does."""
+    policy = _policy(work, batch, application)
+    amounts = _amounts(work, policy, application, work.ask(decision_draft, application), None)
+    command = ProposeApplication(
+        application=application, policy=policy, shown=(), **amounts._asdict(), **_meeting(batch)
+    )
+    found = proposal.begin(work, command)
+    result = evaluated(work, command, found)
+    proposal.freeze(work, command, found, result)
+    return shown_lines(result.lines, policy)
+
+
 def confirm(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
     """Decide on one application; return what its awards come to. Raises as ``confirmation.confirm`` does."""
-    found = work.one(Application, application, "这份申请件已不存在，可能已在另一处删除。")
-    policy = next((one for one in batch.policies if one.id == found.policy), None)
-    if policy is None:
-        raise Conflict(_NO_POLICY)
-    text = work.ask(decision_draft, application)
-    standing = work.ask(proposal, application) if found.proposed is not None else None
-    command = _command(batch, policy, application, _amounts(work, policy, application, text, standing))
-    result = evaluated(work, command, confirmation.begin(work, command))
+    policy, text = _policy(work, batch, application), work.ask(decision_draft, application)
+    amounts = _amounts(work, policy, application, text, _standing(work, application))
+    command = ConfirmApplication(
+        application=application, policy=policy, shown=(), **amounts._asdict(), **_meeting(batch)
+    )
+    found = confirmation.begin(work, command)
+    result = evaluated(work, command, found)
     answers = _answers(result, text.answers if text else {})
     confirmation.decide(work, replace(command, answers=answers), found, result)
     return shown_lines(result.lines, policy)
 
 
-def _command(batch: Batch, policy: Policy, application: int, amounts: _Amounts) -> ConfirmApplication:
-    number, date, body, text = (getattr(batch.minutes, name) for name in ("number", "date", "body", "text"))
-    return ConfirmApplication(
-        application=application, policy=policy, decided=amounts.decided, lowered=amounts.lowered, shown=(),
-        minutes_number=number, minutes_date=date, minutes_body=body, minutes_text=text,
-    )  # fmt: skip
+def _policy(work: Work, batch: Batch, application: int) -> Policy:
+    found = work.one(Application, application, "这份申请件已不存在，可能已在另一处删除。")
+    policy = next((one for one in batch.policies if one.id == found.policy), None)
+    if policy is None:
+        raise Conflict(f"这件申请的政策现在不能使用，不能{batch.step.label}。")
+    return policy
+
+
+def _standing(work: Work, application: int) -> Proposal | None:
+    found = work.one(Application, application, "")
+    return work.ask(standing_proposal, application) if found.proposed is not None else None
+
+
+def _meeting(batch: Batch) -> dict[str, Any]:
+    return {f"minutes_{name}": value for name, value in asdict(batch.minutes).items()}
 
 
 def _amounts(

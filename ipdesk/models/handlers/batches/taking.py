@@ -133,5 +133,6 @@ def _simple(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]
 
 _MEMBERS: Mapping[Step, Callable[[Work, Batch, int], tuple[ShownLine, ...]]] = {
     Step.CONFIRM: decisions.confirm,
+    Step.PROPOSE: decisions.propose,
 }
 """How one application takes a step that is no simple one; answers what its awards come to."""

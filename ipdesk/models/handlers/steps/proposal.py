@@ -50,12 +50,24 @@ def propose(work: Work, command: ProposeApplication) -> Result:
 
     Raises Conflict where they differ, and InvalidInput for amounts, reasons or a basis that cannot stand.
     """
+    application = begin(work, command)
+    result = evaluated(work, command, application)
+    compare(command, result, Step.PROPOSE)
+    freeze(work, command, application, result)
+    return result
+
+
+def begin(work: Work, command: ProposeApplication) -> Application:
+    """Return the application, once all is in order that can be said before it is evaluated."""
     lock_awards(work, command.policy)
     application = where_step_begins(work, command.application, Step.PROPOSE)
     check_policy(work, application, command.policy)
     refuse(form_problems(work, command, application, Step.PROPOSE))
-    result = evaluated(work, command, application)
-    compare(command, result, Step.PROPOSE)
+    return application
+
+
+def freeze(work: Work, command: ProposeApplication, application: Application, result: Result) -> None:
+    """Freeze what is proposed as it was evaluated, unless an amount, a reason or a basis cannot stand."""
     lines = tuple(_lines(command, result))
     refuse((*line_problems(command, result), *_basis_problems(work, command, application)))
     refuse(missing_minutes(work, command.minutes, sum(line.proposed for line in lines)))
@@ -64,12 +76,11 @@ def propose(work: Work, command: ProposeApplication) -> Result:
     minutes = stored_minutes(command.minutes)
     keep_round(work, application, command.policy, lines, minutes)
     take_step(work, application, Step.PROPOSE, minutes_remark(minutes))
-    return result
 
 
 def _basis_problems(work: Work, command: ProposeApplication, application: Application) -> Iterator[Problem]:
-    about = applicant(work.session, application.applicant_id)
-    held = recusals(work.session, application.applicant_id)
+    about = work.ask(applicant, application.applicant_id)
+    held = work.ask(recusals, application.applicant_id)
     for item in command.decided:
         if item.amount:
             for fault in basis_faults(item.basis, command.minutes, about, held):

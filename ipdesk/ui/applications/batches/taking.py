@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models import queries
 from ipdesk.models.commands import RunBatch, TryBatch, UndoBatch
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import Batch, BatchReport
@@ -22,6 +23,7 @@ class BatchTaking:
 
     def __init__(self, desk: Desk, page: QWidget, undo: UndoLine) -> None:
         self._desk, self._page, self._undo = desk, page, undo
+        self._looked = False
 
     def begin(self, batch: Batch, then: Callable[[tuple[int, ...]], None] = lambda _: None) -> None:
         """Try the step, and show what it would do."""
@@ -42,7 +44,7 @@ class BatchTaking:
 
         def done(number: int) -> None:
             dialog.done_taking()
-            self._offer_undo(number, batch)
+            self._offer_undo(number, batch.step, len(batch.applications))
             then(batch.applications)
 
         def refused(error: DeskError) -> None:
@@ -51,11 +53,19 @@ class BatchTaking:
 
         self._desk.run_later(dialog, RunBatch(batch=batch, seen=seen), done, refused)
 
-    def _offer_undo(self, number: int, batch: Batch) -> None:
+    def offer_last_once(self) -> None:
+        """Offer the way back from what who sits here did today before the program was started."""
+        if self._looked:
+            return
+        self._looked, here = True, self._desk.person_or_none()
+        found = self._desk.read(queries.last_batch, here.id) if here else None
+        if found is not None and found.at.date() == self._desk.today():
+            self._offer_undo(found.id, found.step, len(found.applications))
+
+    def _offer_undo(self, number: int, step: Step, count: int) -> None:
         words = _tr("已办理“{step}”{count} 件，下达文书或者办理下一步以前可以撤销")
-        sentence = words.format(step=batch.step.label, count=len(batch.applications))
         self._undo.clear()
-        self._undo.add(sentence, lambda: self.take_back(number, batch.step))
+        self._undo.add(words.format(step=step.label, count=count), lambda: self.take_back(number, step))
 
     def take_back(self, number: int, step: Step) -> None:
         """Take a batch back; a refusal is told."""

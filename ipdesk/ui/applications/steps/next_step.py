@@ -116,10 +116,12 @@ def _steps(chosen: Sequence[ApplicationRow]) -> tuple[Step, ...]:
 
 
 def _together(chosen: Sequence[ApplicationRow], steps: Collection[Step]) -> Iterator[NextStep]:
-    """Yield the decision on all of several applications at once; the page for it takes them one by one."""
-    if len(chosen) > 1 and Step.CONFIRM in steps:
-        ids = tuple(row.id for row in in_order_of_acceptance(chosen))
-        yield NextStep("step", _tr("成批审定 {count} 件…").format(count=len(ids)), ids, step=Step.CONFIRM)
+    """Yield what is proposed or decided for several applications at once; its page takes them one by one."""
+    ids = tuple(row.id for row in in_order_of_acceptance(chosen))
+    words = _tr("成批{step} {count} 件…")
+    for step in (Step.PROPOSE, Step.CONFIRM):
+        if len(chosen) > 1 and step in steps:
+            yield NextStep("step", words.format(step=step.label, count=len(ids)), ids, step=step)
 
 
 def _service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -22,7 +23,7 @@ from ipdesk.models.workflow import State, Step
 from tests.actors import CLERK
 from tests.models.desk import Desk, cultivation, licence, works
 from tests.models.handlers.batches.test_taking import kept, run, states, tried, undo
-from tests.models.handlers.steps.test_proposals import TRANSACTION, proposing
+from tests.models.handlers.steps.test_proposals import TRANSACTION, proposing, take_up
 from tests.models.handlers.steps.test_proposals import accepted as proposed_file
 
 HIGH_VALUE = "shaoguan-2021/5-high-value-cultivation"
@@ -82,7 +83,7 @@ def test_what_awaits_its_decision_or_was_typed_by_halves_is_told_and_left_out(de
     report = tried(desk, deciding(desk, waiting, unreadable, fine))
     assert [row.application for row in report.taken] == [fine]
     assert [row.refusal for row in report.refused] == [
-        "请填写核定金额；不予资助的填0。", "审定页填写的内容还不完整或者无法识别，请打开逐件审定。",
+        "请填写核定金额；不予资助的填0。", "审定页填写的内容还不完整或者无法识别，请打开逐件办理。",
     ]  # fmt: skip
 
 
@@ -161,3 +162,24 @@ def test_what_stands_proposed_is_granted(desk: Desk) -> None:
     assert (line.line.amount, line.granted, line.reason) == (
         800_000, 300_000, "合同部分履行",
     )  # fmt: skip
+
+
+def test_many_are_proposed_at_once_and_it_is_taken_back(desk: Desk) -> None:
+    take_up(desk)
+    first = accepted(desk, desk.register(), licence("80万"))
+    second = accepted(desk, desk.register(), works())
+    waiting = accepted(desk, desk.register(), cultivation())
+    minutes = Minutes("局务会纪要〔2024〕4号", desk.clock.today)
+    ids = (first, second, waiting)
+    batch = Batch(step=Step.PROPOSE, applications=ids, policies=(desk.policy,), minutes=minutes)
+    report = tried(desk, batch)
+    assert [row.application for row in report.taken] == [first, second]
+    assert report.refused[0].refusal == "请填写核定金额；不予资助的填0。"
+    batch = replace(batch, applications=(first, second))
+    taken = run(desk, batch)
+    assert states(desk, ids) == [State.PROPOSED, State.PROPOSED, State.ACCEPTED]
+    assert [desk.detail(one).application.proposed for one in ids] == [800_000, 20_000, None]
+    undo(desk, taken, Step.PROPOSE)
+    assert [desk.detail(one).application.proposed for one in ids] == [None, None, None]
+    run(desk, batch)
+    assert [desk.detail(one).proposal.round for one in (first, second)] == [2, 2]
