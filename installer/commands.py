@@ -15,6 +15,10 @@ _UNSEEN = {"offscreen", "minimal"}
 # Whoever is done takes over tests of another; `make test ARGS="-n 0"` runs them in one process.
 _ON_ALL_PROCESSORS = ("--numprocesses", "auto", "--dist", "worksteal")
 
+# What every check is told: to draw into memory, to share its work out, and to keep compiled files, since the
+# tests start the program more than a hundred times and whoever keeps none pays for each.
+_FOR_CHECKS = {"QT_QPA_PLATFORM": "offscreen", "MYPY_NUM_WORKERS": "auto", "PYTHONDONTWRITEBYTECODE": ""}
+
 
 def main(argv: list[str]) -> int:
     """Run one command and return its exit status; what follows it (or ``--``) is handed on."""
@@ -86,8 +90,7 @@ def has_screen() -> bool:
 
 def _check(title: str, command: list[str]) -> int:
     heading(title)
-    # Tests start the program more than a hundred times: whoever keeps no compiled files pays for each.
-    return _start(command[0], *command[1:], QT_QPA_PLATFORM="offscreen", PYTHONDONTWRITEBYTECODE="")
+    return _start(command[0], *command[1:], **_FOR_CHECKS)
 
 
 def _start(name: str, *arguments: str, **variables: str) -> int:

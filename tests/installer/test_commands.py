@@ -75,6 +75,12 @@ def test_the_program_is_compiled_once_for_all_its_starts(
     assert machine.calls()[-1] == "pytest <>"
 
 
+def test_types_are_checked_on_all_processors_too(installed: Path, machine: Machine) -> None:
+    machine.program("mypy", f'echo "mypy <$MYPY_NUM_WORKERS>" >> {machine.log}', installed)
+    commands.main(["test"])
+    assert "mypy <auto>" in machine.calls()
+
+
 def test_an_interrupted_desk_ends_without_a_trace(
     installed: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
