@@ -280,3 +280,16 @@ def test_what_came_in_before_the_end_may_be_accepted_again_after_it(desk: Desk) 
     text = desk.store.read(queries.draft, saved.application)
     assert text is not None
     desk.accept(replace(saved, revision=text.revision))
+
+
+def test_a_call_closed_while_a_batch_of_acceptances_runs_leaves_none_of_them_half_done(desk: Desk) -> None:
+    call = opened(desk)
+    first, *others = (draft(desk, call=call, reason=WHY) for _ in range(3))
+    desk.accept(first)
+    desk.clock.moment = at(20, 10, 15)
+    desk.store.run(commands.CloseCall(call=call), CLERK)
+    for saved in others:
+        assert "已于2024年6月20日10:15关闭，不能再按它受理" in refused(desk, saved)
+        assert desk.detail(saved.application).lines == ()
+    assert desk.detail(first.application).application.state.value == "accepted"
+    assert stored(desk, call).accepted == 1

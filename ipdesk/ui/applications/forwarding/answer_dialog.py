@@ -99,7 +99,7 @@ class AnswerDialog(Dialog):
         self.reason.textEdited.connect(self._take_reason)
         self.usual.textChanged.connect(self._take_usual)
         self.fill_button.clicked.connect(self.fill)
-        self.paste_button.clicked.connect(self.paste)
+        self.paste_button.clicked.connect(self.take_pasted)
         for field in (self.granted, self.reason):
             field.returnPressed.connect(self._go_on)
 
@@ -111,7 +111,7 @@ class AnswerDialog(Dialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a pasted sheet; a field takes its own text before this is asked."""
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
+            self.take_pasted()
         else:
             super().keyPressEvent(event)
 
@@ -177,7 +177,7 @@ class AnswerDialog(Dialog):
         self._show_item()
         self._tell()
 
-    def paste(self) -> None:
+    def take_pasted(self) -> None:
         """Take sums and reasons from a sheet on the clipboard, and say what could not be taken."""
         pasted = pasted_answers(QGuiApplication.clipboard().text(), [item.key for item in self.sheet.items])
         self.sheet.take(pasted)
