@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import Field
 
-from ipdesk.models.records import ApplicantDetails, Expert, MissingItem, Office, RawAchievement
+from ipdesk.models.records import ApplicantDetails, Expert, MissingItem, Office, RawAchievement, Retention
 from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import Fen, StrictModel, Words
@@ -30,6 +30,9 @@ class OfficeForm(StrictModel):
     telephone: str
     address: str
     remedies: str
+    fonds: str = ""
+    archive_category: str = ""
+    archive_section: str = ""
 
     def record(self) -> Office:
         """Return it as the program keeps it."""
@@ -50,6 +53,18 @@ class Applicants(StrictModel):
     """
 
     applicants: dict[str, ApplicantDetails]
+    bars: tuple[BarForm, ...] = ()
+
+
+class BarForm(StrictModel):
+    """A bar on an applicant (its key) for so many years from the day on which it was recorded."""
+
+    applicant: str
+    by: str
+    at: Moment
+    years: int
+    reason: str
+    basis: str
 
 
 class Row(StrictModel):
@@ -141,6 +156,48 @@ class Ending(StrictModel):
     reason: str = ""
 
 
+class ReversedRow(StrictModel):
+    """How much of what a row (counted from 1) was granted by a rule is taken back."""
+
+    row: int
+    rule: str
+    amount: Fen
+
+
+class ClawbackForm(StrictModel):
+    """A clawback: told and served on one day, decided on another, to be paid back within so many days."""
+
+    told: Moment
+    decided: Moment
+    by: str
+    facts: str
+    evidence: str
+    basis: str
+    heard: str
+    due_days: int
+    pay_to: str
+    lines: tuple[ReversedRow, ...]
+
+
+class LapseForm(StrictModel):
+    """An award, or a part of it, that was not taken until its last day."""
+
+    at: Moment
+    by: str
+    due_on: datetime.date
+    reason: str
+    basis: str
+    lines: tuple[ReversedRow, ...]
+
+
+class ArchiveForm(StrictModel):
+    """When a file went into the archive, and for how long it is kept."""
+
+    at: Moment
+    by: str
+    retention: Retention
+
+
 class ApplicationForm(StrictModel):
     """One application, as far as it has come."""
 
@@ -153,6 +210,9 @@ class ApplicationForm(StrictModel):
     notified: Moment | None = None
     correction: CorrectionForm | None = None
     ended: Ending | None = None
+    clawed_back: ClawbackForm | None = None
+    lapsed: LapseForm | None = None
+    archived: ArchiveForm | None = None
     rows: tuple[Row, ...]
 
     def row_id(self, number: int) -> str:
@@ -185,6 +245,12 @@ def desk() -> SampleOffice:
 def applicants() -> Mapping[str, ApplicantDetails]:
     """Return the sample's applicants by their keys. Raises PackError when their file is not in order."""
     return _read(Applicants, "applicants.yaml").applicants
+
+
+@lru_cache(maxsize=1)
+def bars() -> tuple[BarForm, ...]:
+    """Return the bars on the sample's applicants. Raises PackError when their file is not in order."""
+    return _read(Applicants, "applicants.yaml").bars
 
 
 @lru_cache(maxsize=1)

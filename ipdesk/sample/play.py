@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
@@ -47,7 +48,7 @@ from ipdesk.models.store import Store
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
-from ipdesk.sample import forms
+from ipdesk.sample import after_award, forms
 from ipdesk.sample.sample_dates import SampleTime
 
 if TYPE_CHECKING:
@@ -130,6 +131,12 @@ class _Player:
             policy = standard_library().policy(year.policy)
             for form in year.applications:
                 yield from _File(self, policy, year.year, form).steps()
+        for bar in forms.bars():
+            yield _Step(bar.at.on(self.today), partial(self.bar, bar))
+
+    def bar(self, form: forms.BarForm) -> None:
+        by = self.persons[form.by]
+        self.run(after_award.barring(form, self.applicant(form.applicant, by), self.now.date()), by)
 
     def take(self, step: _Step) -> None:
         self.now = step.at
@@ -185,6 +192,18 @@ class _File:
             yield _Step(form.confirmed.at.on(today), self.confirm)
         if form.notified is not None and self.player.notification is not None:
             yield _Step(form.notified.on(today), self.notify)
+            yield from self.after_award()
+
+    def after_award(self) -> Iterator[_Step]:
+        """Yield what became of an award once it was told."""
+        form, today = self.form, self.player.today
+        if form.clawed_back is not None:
+            yield _Step(form.clawed_back.told.on(today), self.tell_clawback)
+            yield _Step(form.clawed_back.decided.on(today), self.claw_back)
+        if form.lapsed is not None:
+            yield _Step(form.lapsed.at.on(today), self.lapse)
+        if form.archived is not None:
+            yield _Step(form.archived.at.on(today), self.archive)
 
     @property
     def by(self) -> int:
@@ -313,6 +332,31 @@ class _File:
         assert notification is not None and office is not None and self.form.notified is not None
         date = self.form.notified.on(self.player.today).date()
         self.player.run(notification(self.detail(), office, self.policy, date), self.by)
+
+    def tell_clawback(self) -> None:
+        form, detail, day = self.form.clawed_back, self.detail(), self.player.now.date()
+        assert form is not None, "only applications with a clawback have this step"
+        lines = after_award.reversed_lines(self.form, form.lines, detail)
+        self.player.run(after_award.telling(form, lines, detail, day), self.player.persons[form.by])
+
+    def claw_back(self) -> None:
+        form, detail, day = self.form.clawed_back, self.detail(), self.player.now.date()
+        assert form is not None, "only applications with a clawback have this step"
+        lines = after_award.reversed_lines(self.form, form.lines, detail)
+        self.player.run(after_award.deciding(form, lines, detail, day), self.player.persons[form.by])
+
+    def lapse(self) -> None:
+        form, detail = self.form.lapsed, self.detail()
+        assert form is not None, "only applications whose award lapsed have this step"
+        lines = after_award.reversed_lines(self.form, form.lines, detail)
+        self.player.run(after_award.lapsing(form, lines, detail), self.player.persons[form.by])
+
+    def archive(self) -> None:
+        form, office = self.form.archived, self.player.read(queries.office)
+        assert form is not None, "only applications in the archive have this step"
+        if office is not None and office.fonds:  # an office of the user's own need not keep one
+            by = self.player.persons[form.by]
+            self.player.run(after_award.archiving(form, self.application), by)
 
     def rule(self, short: str) -> str:
         return f"{self.policy.id}/{short}"

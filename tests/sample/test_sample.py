@@ -17,8 +17,9 @@ from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.parsing.achievement_rows import read_rows
 from ipdesk.models.parsing.applicant import problems_of
+from ipdesk.models.parsing.guardians import needs_guardian
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
-from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Office
+from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Office, ReversalKind
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import SHORTEST, State
 from ipdesk.rules.core.result import Line, Status
@@ -86,6 +87,22 @@ def test_one_file_is_proposed_on_the_scores_of_experts_and_one_is_refused(
     office = store.read(queries.office)
     assert office is not None
     assert office.procedure == SHORTEST, "it begins without the stage, as any office"
+
+
+def test_what_became_of_awards_and_who_may_not_get_one_occur(
+    store: Store, files: list[ApplicationDetail]
+) -> None:
+    [returning] = [detail for detail in files if detail.clawbacks]
+    [line] = [one.line for one in returning.reversals]
+    granted = next(one.granted for one in returning.lines if one.id == line.line)
+    assert 0 < line.amount < (granted or 0), "partly clawed back"
+    assert [one.kind for detail in files for one in detail.reversals].count(ReversalKind.NOT_TAKEN) == 1
+    [archived] = [detail.archive for detail in files if detail.archive]
+    assert archived.number == "J012-WS·2023-D30-ZCK-0001"
+    [child] = [detail for detail in files if detail.applicant.guardian]
+    assert needs_guardian(child.applicant, TODAY) and child.letters, "addressed through its guardian"
+    barred = {detail.applicant.name for detail in files if any(bar.holds_on(TODAY) for bar in detail.bars)}
+    assert barred == {"澄溪县桐坪丹柚农民专业合作社"}
 
 
 def test_every_status_occurs(store: Store, files: list[ApplicationDetail]) -> None:

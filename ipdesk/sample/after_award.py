@@ -1,0 +1,60 @@
+"""What became of awards and files afterwards, as commands made of what the sample's files say."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from ipdesk.models.applications.bars import last_day
+from ipdesk.models.commands import ArchiveApplication, BarApplicant, ClawBack, LapseAward, ProposeClawback
+from ipdesk.models.records import ApplicationDetail, ClawbackTerms, Repayment, ReversedLine
+from ipdesk.sample import forms
+
+
+def reversed_lines(
+    form: forms.ApplicationForm, rows: Iterable[forms.ReversedRow], detail: ApplicationDetail
+) -> tuple[ReversedLine, ...]:
+    """Return the award lines that rows of a file mean, with what is taken back of each."""
+    of = {(one.line.achievement.partition("/")[0], one.line.rule): one.id for one in detail.lines}
+    policy = detail.application.policy
+    return tuple(ReversedLine(of[form.row_id(row.row), f"{policy}/{row.rule}"], row.amount) for row in rows)
+
+
+def telling(
+    form: forms.ClawbackForm, lines: tuple[ReversedLine, ...], detail: ApplicationDetail, day: datetime.date
+) -> ProposeClawback:
+    """Return what tells of a clawback, served on its day."""
+    terms = ClawbackTerms(facts=form.facts, evidence=form.evidence, basis=form.basis, lines=lines)
+    return ProposeClawback(application=detail.application.id, terms=terms, served_on=day)
+
+
+def deciding(
+    form: forms.ClawbackForm, lines: tuple[ReversedLine, ...], detail: ApplicationDetail, day: datetime.date
+) -> ClawBack:
+    """Return the decision of the clawback that is on its way."""
+    due = day + datetime.timedelta(days=form.due_days)
+    repayment = Repayment(due_on=due, pay_to=form.pay_to)
+    running = next(one for one in detail.clawbacks if one.running)
+    return ClawBack(clawback=running.id, lines=lines, repayment=repayment, heard=form.heard)
+
+
+def lapsing(form: forms.LapseForm, lines: tuple[ReversedLine, ...], detail: ApplicationDetail) -> LapseAward:
+    """Return what records that an award was not taken."""
+    return LapseAward(
+        application=detail.application.id,
+        lines=lines,
+        due_on=form.due_on,
+        reason=form.reason,
+        basis=form.basis,
+    )
+
+
+def archiving(form: forms.ArchiveForm, application: int) -> ArchiveApplication:
+    """Return what puts a file into the archive."""
+    return ArchiveApplication(application=application, retention=form.retention)
+
+
+def barring(form: forms.BarForm, applicant: int, day: datetime.date) -> BarApplicant:
+    """Return a bar from a day on."""
+    until = last_day(day, form.years)
+    return BarApplicant(applicant=applicant, reason=form.reason, basis=form.basis, since=day, until=until)
