@@ -5,11 +5,19 @@ from datetime import date
 from pathlib import Path
 
 from ipdesk.documents.letters import compose as composing
+from ipdesk.documents.letters.application_letter import ApplicationLetter
 from ipdesk.documents.letters.counter.correction import CorrectionNotice
 from ipdesk.documents.letters.counter.not_accepted import NotAcceptedNotice
 from ipdesk.documents.letters.counter.receipt import AcceptanceReceipt, ReceivedPaper
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.forwarding.data import ForwardedLine, ForwardedTable, RecommendationLetter
+from ipdesk.documents.letters.proposal.data import (
+    ExpertScore,
+    ExpertSheet,
+    JudgedItem,
+    ProposalSummary,
+    SummaryRow,
+)
 from ipdesk.documents.letters.refusal import RefusalDecision, RefusedItem
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.documents.letters.service import ServiceRecord
@@ -214,6 +222,42 @@ FORWARDED_TABLE = ForwardedTable(
     lines=FORWARDED * 12,
     letter_number="云市监知资〔2022〕9号",
 )
+EXPERT_SHEET = ExpertSheet(
+    **{field.name: getattr(SERVICE, field.name) for field in fields(ApplicationLetter)},
+    items=(
+        JudgedItem("高价值专利培育项目（SF-PY-001）", "第五条", 50_000_000, None, 20_000_000, "88.25"),
+        JudgedItem("知识产权优质服务项目（CX-YZ-2022-005）", "第十四条", 30_000_000, 5_000_000, None, ""),
+    ),
+    scores=(
+        ExpertScore(1, "邓永康", "粤北知识产权研究会", "86.5", False),
+        ExpertScore(1, "陈𬭎喆", "韶关市专利代理行业协会咨询服务中心（有限合伙）", "90", False),
+        ExpertScore(1, "骆晓岚", "云溪县科技服务中心", "", True),
+    ),
+)
+PROPOSAL_SUMMARY = ProposalSummary(
+    issuer=letters.ISSUER,
+    number="",
+    date=date(2022, 9, 5),
+    addressee="",
+    call="2022年度第一批",
+    notice="云市监知〔2022〕8号",
+    budget=10_000_000,
+    programme_years=(2021, 2022),
+    rows=(
+        SummaryRow(
+            "YX2022-0021", "云溪县恒信电子科技股份有限公司", False, "专利转让许可（Y2022440000123）",
+            "第七条", 800_000, 500_000, False, "合同只履行了一部分", "无异常",
+        ),
+        SummaryRow(
+            "YX2022-0022", "陈𬭎喆", True, "专利代理师资格考试", "第二十一条",
+            60_000, 60_000, False, "", "异常：失信被执行人",
+        ),
+        SummaryRow(
+            "YX2022-0023", "云溪县第一中学", False, "高价值专利培育项目（SF-PY-001）", "第五条",
+            0, 0, True, "", "未核查",
+        ),
+    ) * 9,
+)  # fmt: skip
 SHEETS: dict[str, LetterData] = {
     "receipt": RECEIPT,
     "receipt_draft": replace(RECEIPT, number=None, materials=()),
@@ -221,6 +265,10 @@ SHEETS: dict[str, LetterData] = {
     **notices.SHEETS,
     **FORMS,
     "forwarded_table": FORWARDED_TABLE,
+    "expert_scores": EXPERT_SHEET,
+    "blank_scores": replace(EXPERT_SHEET, number=None, scores=()),
+    "proposal_summary": PROPOSAL_SUMMARY,
+    "summary_over_budget": replace(PROPOSAL_SUMMARY, budget=1_000_000, rows=PROPOSAL_SUMMARY.rows[:2]),
 }
 OTHERS: dict[str, LetterData] = {
     "recommendation": RECOMMENDATION,

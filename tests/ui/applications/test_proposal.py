@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ipdesk.models import queries
+from ipdesk.models import commands, queries
+from ipdesk.models.core.actor import Actor
 from ipdesk.models.workflow import Procedure, Step
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.experts_dialog import ExpertsDialog
@@ -16,8 +17,9 @@ from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from ipdesk.ui.desk.destinations import OpenLetter
 from ipdesk.ui.widgets import CHIP_ROLE
+from tests.actors import CLERK
 from tests.models.desk import cultivation, licence
-from tests.models.handlers.steps.test_proposals import take_up
+from tests.models.handlers.steps.test_proposals import proposing, take_up
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig
 
@@ -253,3 +255,33 @@ def test_the_summary_for_the_meeting_is_made_of_what_is_chosen(rig: Rig) -> None
     [letter] = rig.store.read(queries.letters)
     assert (letter.kind, letter.applicant_name, letter.amount) == ("proposal_summary", "2 件申请", 1_600_000)
     assert rig.asked == [OpenLetter(letter.id)]
+
+
+def test_who_proposes_second_is_told_who_was_quicker_and_what_was_not_taken(rig: Rig) -> None:
+    page = opened(rig, licence())
+    decision = page.decision
+    hold_meeting(rig, page)
+    other = Actor(rig.store.run(commands.AddPerson(name="王建国"), CLERK).value)
+    sheet = decision.view.sheet
+    assert sheet is not None
+    rig.store.run(proposing(rig.steps, 1, sheet.result), other)
+    rig.answer()
+    rig.press(F9)
+    said = decision.view.message.sentence()
+    assert "已由 王建国" in said and "提出拟资助 8,000.00 元" in said
+    assert "您填的没有采用（拟资助 8,000.00 元，依据 局务会纪要〔2024〕8号）" in said
+    assert decision.bar.state() == "这里没有拟资助：已在另一处办理，见上方"
+    proposal = rig.store.read(queries.proposal, 1)
+    assert proposal is not None
+    assert (proposal.round, proposal.by) == (1, "王建国")
+
+
+def test_whoever_is_related_or_may_not_decide_is_told_before_anything_is_typed(rig: Rig) -> None:
+    page = opened(rig, licence())
+    applicant = rig.steps.detail(1).applicant.id
+    rig.store.run(commands.RecordRecusal(applicant=applicant, person=rig.steps.me, relation="配偶"), CLERK)
+    page._decide((1,))
+    rig.settle()
+    assert not page.decision.primary.isEnabled()
+    assert "应当回避" in page.decision.primary.toolTip()
+    assert page.decision.view.form.amount.isReadOnly()

@@ -191,11 +191,12 @@ class DecisionController(QWidget):
     def _take_moved_on(self, file: DecisionFile) -> None:
         """Show what another desk decided meanwhile, and say that this is not what was typed here."""
         said = decided_elsewhere_text(self, self.view, file.detail) if self.view.open_to_edit() else ""
+        not_done = self.tr("这里没有{step}：已在另一处办理，见上方").format(step=self._words.title)
         if said:
             self.saving.begin()  # there is nothing to keep it for
         self._take_saying(file, said)
         if said:
-            self.bar.set_state(self.tr("这里没有审定：已在另一处办理，见上方"), "warning")
+            self.bar.set_state(not_done, "warning")
 
     def _tell_conflict(self, file: DecisionFile) -> None:
         """Say that another desk typed at the same decision, and offer both ways out."""

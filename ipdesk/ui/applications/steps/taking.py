@@ -121,7 +121,9 @@ def ask_bars(desk: Desk, page: QWidget, application: int) -> None:
 
 
 def consequence(step: Step) -> str:
-    """Say what a step that ends an application brings with it."""
+    """Say what a step brings with it that ends an application, or gives up its proposal."""
+    if step is Step.RETURN_PROPOSAL:
+        return _tr("申请件回到提出拟资助以前，填写的金额、理由和依据都保留；原来的拟资助意见留存备查。")
     if not step.target.ended:
         return ""
     return _tr("申请件就此办结，占用的证书号等不再提示给其他窗口；录入的内容仍可查看。")
