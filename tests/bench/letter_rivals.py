@@ -1,8 +1,9 @@
-"""Separate letters by typst, the fastest rival: the same words in the same faces, its fonts read once."""
+"""Letters by typst, the fastest rival, and by WeasyPrint: the same words in the same faces."""
 
 import importlib.util
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ipdesk.documents.fonts.faces import fonts
@@ -15,16 +16,18 @@ from tests.bench.report import Figure
 from tests.bench.timing import each, rates
 from tests.documents.letters.letters import compose, render, template
 
-LETTERS = 100
-TIMES_TYPST = 1.5
+FEW = 40
+TIMES_TYPST, TIMES_WEASYPRINT = 1.5, 15.0
 
-_HEAD = """
+_RULES = """
 #set document(title: "资助（奖励）通知书", author: "ipdesk")
 #set page(paper: "a4", margin: (top: 37mm, left: 28mm, right: 26mm, bottom: 35mm), footer: none)
 #set text(lang: "zh", size: {size}pt, font: {fangsong})
 #set par(justify: true, leading: {leading}pt, spacing: {leading}pt)
 #let stroke(a) = line(length: 170mm, stroke: a + red)
 #let rule(a, b) = move(dx: -8mm, stack(stroke(a), v(1pt), stroke(b)))
+"""
+_HEAD = """
 #place(top + center, dy: -7mm, text(font: {xiaobiaosong}, size: 25pt, fill: red)[{name}])
 #v(8mm) #rule(1.6pt, 0.6pt) #align(right)[{number}] #v(2em)
 #align(center, text(font: {xiaobiaosong}, size: 22pt)[{title}]) #v(1em)
@@ -32,38 +35,105 @@ _HEAD = """
 """
 
 
-def run(letters: Iterable[AwardLetter]) -> list[Figure]:
-    """Compare separate files with those of typst, taking turns; without typst say that it is skipped."""
-    if importlib.util.find_spec("typst") is None:
-        print("  skipped: separate letters against typst, which is not installed", end=" ")
-        print("(pip install ipdesk[bench])", flush=True)
-        return []
+_STYLE = f"""
+@page {{ size: A4; margin: 37mm 26mm 35mm 28mm }}
+article {{ break-after: page; font: {paper.BODY}pt/{paper.PITCH}pt {Role.FANGSONG} }}
+p {{ margin: 0; text-indent: 2em; text-align: justify }}
+h1, h2 {{ font: {paper.TITLE}pt {Role.XIAOBIAOSONG}; text-align: center }}
+h2, hr {{ color: red }}
+h3 {{ font-weight: normal; text-align: right; margin: 0 }}
+"""
+
+
+def run(letters: Sequence[AwardLetter], together: Callable[[], object]) -> list[Figure]:
+    """Compare with whichever rival is installed; ``together`` makes one PDF of all letters by ours."""
+    figures = []
+    for package, compare in (("typst", _typst), ("weasyprint", _weasyprint)):
+        if importlib.util.find_spec(package) is None:
+            print(f"  skipped: letters against {package}, which is not installed", end=" ")
+            print("(pip install ipdesk[bench])", flush=True)
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            for role in Role:
+                (Path(folder) / f"{role}.ttf").write_bytes(bundled(role).open().read())
+            figures += compare(Path(folder), letters, together)
+    return figures
+
+
+def _typst(folder: Path, letters: Sequence[AwardLetter], together: Callable[[], object]) -> list[Figure]:
+    """Compare one PDF of all, and separate files; its fonts are read once.
+
+    Each is made once only: typst remembers what it has set, and would only write it again.
+    """
     import typst
 
-    chosen = list(letters)[:LETTERS]
-    with tempfile.TemporaryDirectory() as folder:
-        for role in Role:
-            (Path(folder) / f"{role}.ttf").write_bytes(bundled(role).open().read())
-        compiler = typst.Compiler(font_paths=[folder], ignore_system_fonts=True)
-        sources = [source(letter).encode() for letter in chosen]
-        theirs = compiler.compile(sources[0], pdf_tags=False)
-        assert theirs[:4] == b"%PDF"
-        ours, rival = rates(
-            LETTERS,
-            lambda: each(render, chosen),
-            lambda: each(lambda text: compiler.compile(text, pdf_tags=False), sources),
-        )
-    detail = f"{ours:.0f} letters/s, typst {rival:.0f}/s"
-    return [Figure("separate letters, times typst", ours / rival, TIMES_TYPST, True, detail)]
+    compiler = typst.Compiler(font_paths=[str(folder)], ignore_system_fonts=True)
+    parts = [source(letter) for letter in letters]
+    whole = (_rules() + "\n#pagebreak()\n".join(parts)).encode()
+    sources = [(_rules() + part).encode() for part in parts]
+    first = _rules() + source(replace(letters[0], addressee="云溪县第一有限公司"))
+    assert compiler.compile(first.encode(), pdf_tags=False)[:4] == b"%PDF"
+    one, theirs_one, ours, theirs = rates(
+        len(letters),
+        together,
+        lambda: compiler.compile(whole, pdf_tags=False),
+        lambda: each(render, [*letters]),
+        lambda: each(lambda text: compiler.compile(text, pdf_tags=False), sources),
+        rounds=1,
+    )
+    return [
+        Figure("letters in one PDF, times typst", one / theirs_one, TIMES_TYPST, True,
+               f"{one:.0f} letters/s, typst {theirs_one:.0f}/s"),
+        Figure("separate letters, times typst", ours / theirs, TIMES_TYPST, True,
+               f"{ours:.0f} letters/s, typst {theirs:.0f}/s"),
+    ]  # fmt: skip
+
+
+def _weasyprint(folder: Path, letters: Sequence[AwardLetter], together: Callable[[], object]) -> list[Figure]:
+    """Compare one PDF, of some of the letters only: it takes as long for each of a thousand."""
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    known = FontConfiguration()
+    page = html(folder, letters[:FEW])
+    made = HTML(string=page).write_pdf(font_config=known)
+    assert made is not None and made[:4] == b"%PDF"
+    taken = rates(1, together, lambda: HTML(string=page).write_pdf(font_config=known))
+    ours, theirs = len(letters) * taken[0], FEW * taken[1]
+    detail = f"{ours:.0f} letters/s, WeasyPrint {theirs:.1f}/s"
+    return [Figure("letters in one PDF, times WeasyPrint", ours / theirs, TIMES_WEASYPRINT, True, detail)]
+
+
+def html(folder: Path, letters: Iterable[AwardLetter]) -> str:
+    """Return letters as one page of HTML, the same words in the same faces."""
+    faces = "".join(
+        f"@font-face {{ font-family: {role}; src: url({(folder / f'{role}.ttf').as_uri()}) }}"
+        for role in Role
+    )
+    return f"<html><style>{faces}{_STYLE}</style><body>{''.join(map(_article, letters))}</body></html>"
+
+
+def _article(letter: AwardLetter) -> str:
+    words = compose(letter, template())
+    body = "".join(f"<p>{''.join(map(_html_span, one.spans))}</p>" for one in words.paragraphs)
+    head = f"<h2>{words.red_header}</h2><hr><h3>{words.number}</h3><h1>{words.title.replace('|', '')}</h1>"
+    foot = f"<h3>{words.signature}</h3><h3>{words.date}</h3>"
+    return f"<article>{head}<p style='text-indent: 0'>{words.addressee}</p>{body}{foot}</article>"
+
+
+def _html_span(span: Span) -> str:
+    role, text = span
+    return f"<span style='font-family: {Role.SONGTI}, {role}'>{text}</span>" if role is Role.KAITI else text
+
+
+def _rules() -> str:
+    return _RULES.format(size=paper.BODY, leading=paper.PITCH - paper.BODY, fangsong=_face(Role.FANGSONG))
 
 
 def source(letter: AwardLetter) -> str:
-    """Return a letter in the language of typst."""
+    """Return a letter in the language of typst, without the rules that all have."""
     words = compose(letter, template())
     head = _HEAD.format(
-        size=paper.BODY,
-        leading=paper.PITCH - paper.BODY,
-        fangsong=_face(Role.FANGSONG),
         xiaobiaosong=_face(Role.XIAOBIAOSONG),
         name=words.red_header,
         number=words.number,

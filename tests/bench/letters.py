@@ -26,8 +26,9 @@ from tests.bench.report import Figure
 from tests.bench.timing import rates
 from tests.documents.letters.letters import compose, render, template
 
-LETTERS = 500
+LETTERS = 1_000  # of two pages
 NOW = datetime(2022, 9, 5, tzinfo=UTC)
+MANY, WARM, MOST_MEMORY = 10_000, 2_000, 1.1
 SHARE_OF_BARE = 0.8
 FIRST_WITHIN = 1.0  # seconds, fonts and imports included
 
@@ -54,11 +55,16 @@ def run() -> list[Figure]:
     for file in (*map(bundled, Role), *rare()):
         register(file)
     stored = [_issued(letter) for letter in letters]
-    ours, bare = rates(LETTERS, lambda: reprint(stored, lambda _: None), lambda: _bare(pages))
+
+    def together() -> object:
+        return reprint(stored, lambda _: None)
+
+    ours, bare = rates(LETTERS, together, lambda: _bare(pages))
     detail = f"{ours:.0f} letters/s laid out, drawn and compared with the stored, bare canvas {bare:.0f}/s"
     return [
         Figure("letters in one PDF, of a bare canvas", ours / bare, SHARE_OF_BARE, True, detail),
-        *letter_rivals.run(letters),
+        *letter_rivals.run(letters, together),
+        *_memory(),
         Figure(
             "first letter of a process, seconds",
             _first_letter(),
@@ -67,6 +73,20 @@ def run() -> list[Figure]:
             "imports and fonts included",
         ),
     ]
+
+
+def _memory() -> list[Figure]:
+    """Make many separate letters in a process of their own: what one leaves behind would grow with them."""
+    if sys.platform != "linux":
+        print("  skipped: the most memory of a process is measured on Linux only", flush=True)
+        return []
+    run = [sys.executable, "-m", "tests.bench.letter_memory", str(MANY), str(WARM)]
+    early, late = map(int, subprocess.run(run, check=True, capture_output=True, text=True).stdout.split())
+    name, detail = (
+        f"memory after {MANY:,} letters against {WARM:,}",
+        f"{late / 1024:,.0f} against {early / 1024:,.0f} MiB",
+    )
+    return [Figure(name, late / early, MOST_MEMORY, False, detail)]
 
 
 def _issued(letter: AwardLetter) -> LetterDocument:

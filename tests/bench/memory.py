@@ -14,11 +14,11 @@ def main(cases: int, early: int) -> None:
     for number, answer in enumerate(evaluate_lines(_lines(cases), standard_library())):
         assert not answer.failed
         if number == early:
-            print(_most(), flush=True)
-    print(_most())
+            print(most(), flush=True)
+    print(most())
 
 
-def _most() -> int:
+def most() -> int:
     """Return this process's high-water mark; getrusage would give that of the process that started it."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))

@@ -56,10 +56,8 @@ class LetterHead:
 
 def set_head(fonts: FontSet, name: str, number: str | None, title: str) -> LetterHead:
     """Set the head; ``title`` marks with ``|`` where it may break. Raises DocumentError for one too long."""
-    red = _name(fonts, name)
-    rule = red[-1][1] + ink_heights(red[-1][0])[0] - RULE_GAP - THICK - BETWEEN - THIN
-    sample = natural(fonts, [(Role.FANGSONG, NUMBER_SAMPLE)], paper.BODY)
-    numbers = _number(fonts, number or "", rule - NUMBER_GAP - ink_heights(sample)[1])
+    red, rule, first = _upper(fonts, name)
+    numbers = _number(fonts, number or "", first)
     lines = _title_lines(title, fonts)
     top = numbers[-1][1] - 2 * paper.PITCH - paper.TITLE_PITCH
     middle = paper.LEFT + paper.TEXT_WIDTH / 2  # of the text block, not of the page
@@ -67,6 +65,15 @@ def set_head(fonts: FontSet, name: str, number: str | None, title: str) -> Lette
     if placed[-1][1] < paper.BOTTOM + LEAST_BODY:
         raise DocumentError("文书的标题太长，排不下。请把模板里的标题改短后再印。")
     return LetterHead(red, rule, tuple(numbers if number else ()), tuple(placed))
+
+
+@lru_cache(maxsize=8)
+def _upper(fonts: FontSet, name: str) -> tuple[tuple[Placed, ...], float, float]:
+    """Return the red name, where the rules below it end, and the baseline of the number: alike in all."""
+    red = _name(fonts, name)
+    rule = red[-1][1] + ink_heights(red[-1][0])[0] - RULE_GAP - THICK - BETWEEN - THIN
+    sample = natural(fonts, [(Role.FANGSONG, NUMBER_SAMPLE)], paper.BODY)
+    return red, rule, rule - NUMBER_GAP - ink_heights(sample)[1]
 
 
 def rules(head: LetterHead) -> tuple[PageRule, ...]:
@@ -77,7 +84,6 @@ def rules(head: LetterHead) -> tuple[PageRule, ...]:
     return tuple(PageRule(left, y, RULE_WIDTH, thickness) for y, thickness in found)
 
 
-@lru_cache(maxsize=8)
 def _name(fonts: FontSet, name: str) -> tuple[Placed, ...]:
     """Set the red name as large as fits, the strokes of its first line 30 mm from the top edge."""
     most = NAME_WIDTH / NAME_LEAST / NAME_NARROWEST

@@ -154,6 +154,7 @@ def draft_mark(fonts: FontSet) -> SetLine:
     return moved(line, -line.width / 2)
 
 
+@lru_cache(maxsize=64)
 def set_signature(fonts: FontSet, name: str, date: str) -> tuple[SetLine, ...]:
     """Set the office centred above the date, ``x`` from the left of the text block.
 

@@ -1,13 +1,14 @@
 """Sums in words, dates, ordinals."""
 
 from datetime import date
+from itertools import islice
 
-import cn2an
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ipdesk.documents.text.numerals import chinese_date, in_words, ordinal
+from tests.documents.text.amounts import amounts, by_cn2an
 
 
 @pytest.mark.parametrize(
@@ -35,9 +36,12 @@ def test_sums_in_words(fen: int, words: str) -> None:
 )
 @example(10**16)
 def test_sums_in_words_agree_with_another_program(fen: int) -> None:
-    theirs = cn2an.an2cn(f"{fen // 100}.{fen % 100:02d}", "rmb")
-    ends_with_jiao = fen % 100 and fen % 10 == 0
-    assert in_words(fen) == theirs + ("整" if ends_with_jiao else "")
+    assert in_words(fen) == by_cn2an(fen)
+
+
+def test_so_do_those_of_every_size() -> None:
+    """``make bench`` asks for all hundred thousand."""
+    assert [fen for fen in islice(amounts(), 10_000) if in_words(fen) != by_cn2an(fen)] == []
 
 
 @pytest.mark.parametrize("fen", [-1, 10**18])

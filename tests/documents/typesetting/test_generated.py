@@ -1,0 +1,36 @@
+"""Line edges of paragraphs put together at random; ``make bench`` tries all three thousand of them."""
+
+from itertools import islice
+
+import pytest
+
+from ipdesk.documents.fonts.files import Role
+from ipdesk.documents.typesetting.breaking import BrokenLine
+from tests.documents.typesetting import generated
+from tests.documents.typesetting.generated import COUNT, faults, paragraphs
+
+TRIED = 300
+
+
+def test_no_line_begins_or_ends_as_none_may() -> None:
+    found = {paragraph: wrong for paragraph in islice(paragraphs(), TRIED) if (wrong := faults(paragraph))}
+    assert found == {}
+
+
+def test_the_paragraphs_hold_what_the_rules_speak_of() -> None:
+    whole = "\n".join(islice(paragraphs(), TRIED))
+    assert all(mark in whole for mark in "。，、；：？！）》〕】”（《〔【“￥%—…") and COUNT >= 10 * TRIED
+
+
+def test_the_faults_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Were lines cut after so many characters, as a typewriter does, many paragraphs would be faulty."""
+
+    def cut(spans: list[tuple[Role, str]], *_: object) -> list[BrokenLine[Role]]:
+        [(style, text)] = spans
+        parts = [text[place : place + 26] for place in range(0, len(text), 26)]
+        return [BrokenLine(((style, part),), 26.0, 28.0, False) for part in parts]
+
+    monkeypatch.setattr(generated, "break_lines", cut)
+    found = [fault for paragraph in islice(paragraphs(), TRIED) for fault in faults(paragraph)]
+    for wrong in ("begins", "ends", "parted"):
+        assert any(fault.startswith(wrong) for fault in found)
