@@ -293,7 +293,7 @@ def _add_pages(window: DeskWindow, desk: Desk, preferences: Preferences) -> None
     counter, applications = CounterPage(desk), ApplicationsPage(desk)
     window.add_page(PageKey.COUNTER, window.tr("受理"), "file-plus", counter, "work")
     window.add_page(PageKey.APPLICATIONS, window.tr("申请件"), "list", applications, "work")
-    window.add_page(PageKey.NOTICES, window.tr("公示"), "megaphone", NoticesPage(desk), "work")
+    window.add_page(PageKey.NOTICES, window.tr("公示"), "megaphone", NoticesPage(desk), "payout")
     window.add_page(PageKey.LETTERS, window.tr("文书"), "mail", LettersPage(desk), "payout")
     window.add_page(PageKey.SETTINGS, window.tr("设置"), "settings", SettingsPage(desk, preferences), "foot")
     for page in window.pages():

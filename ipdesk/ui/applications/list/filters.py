@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from ipdesk.models.records import ApplicationFilter, FilterChoices, Mark
 from ipdesk.models.workflow import FIRST, SHORTEST, WHOLE, Procedure, State
 from ipdesk.ui import theme
-from ipdesk.ui.widgets import Button, ChoiceField, SearchBox
+from ipdesk.ui.widgets import Button, ChoiceField, SearchBox, WrapRow
 
 Naming = Callable[[str], str]
 _TEN_THOUSAND = 10_000 * 100  # 1 万元 in fen
@@ -30,31 +30,28 @@ _SHARES = (10, 14, 13, 15, 13, 14, 13)
 _KEYS = 9  # tabs that have a key
 
 
-class StateTabs(QWidget):
+class StateTabs(QObject):
     """全部 and the states with how many are in each. ``chosen`` tells the state, None for all.
 
     A state beside the usual course has a tab while something is in it. Alt+1, Alt+2 ... reach them from
-    anywhere on the page.
+    anywhere on the page. They stand in ``row``, on as many lines as they need.
     """
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, row: WrapRow) -> None:
+        super().__init__(row)
         self._group = QButtonGroup(self)
-        self._row = QHBoxLayout(self)
         self._course: tuple[State, ...] = ()
         self._tabs: dict[State | None, Button] = {}
         usual = (FIRST, *WHOLE.states_after(FIRST))
         for state in (None, *usual, *(other for other in State if other not in usual)):
             tab = self._tabs[state] = Button(self._word(state), "tab")
             self._group.addButton(tab)
-            self._row.addWidget(tab)
+            row.add(tab)
             tab.clicked.connect(lambda _=False, state=state: self.chosen.emit(state))
-        self._row.addStretch(1)
         self._tabs[None].setChecked(True)
         self.follow(SHORTEST)
-        theme.follow(self.restyle)
 
     def follow(self, procedure: Procedure) -> None:
         """Take the course of the office; its states have the first keys."""
@@ -67,11 +64,6 @@ class StateTabs(QWidget):
             tab = self._tabs[state]
             tab.set_key(f"Alt+{place}" if place <= _KEYS else "")
             tab.setVisible(state is None or state in course or tab.isChecked())
-
-    def restyle(self) -> None:
-        """Take the measures in force."""
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.grid(1))
 
     def _word(self, state: State | None) -> str:
         return self.tr("全部") if state is None else state.label

@@ -53,12 +53,12 @@ class ListView(Panel):
         self._column, self._descending = NUMBER, True
         self._wanted_row = 0  # the application to stand on after the next reading, 0 for the same as now
         self._wanted_call = 0  # the call to narrow by once its choice is there
-        self.tabs, self.filters = StateTabs(), FilterBar(self._policy_name, self._kind_name)
+        self._top, self._first = QVBoxLayout(), WrapRow()
+        self.tabs, self.filters = StateTabs(self._first), FilterBar(self._policy_name, self._kind_name)
         self.table, self.model = DeskTable(columns(), long=True), ApplicationsModel(desk, self)
         self.header = SortHeader(self.table.columns, tuple(SORTS), self.table)
         self.undo = UndoLine()
         self.call_column = CheckBox(self.tr("显示批次"))
-        self._top, self._first = QVBoxLayout(), WrapRow()
         self._lay_out()
         self._listen()
         theme.follow(self._restyle_top)
@@ -69,7 +69,6 @@ class ListView(Panel):
         self.table.restyle()
         self.table.setAccessibleName(self.tr("申请件"))
         self.header.show_order(self._column, self._descending)
-        self._first.add(self.tabs)
         self._first.add(self.call_column)
         self._first.add(self.filters.text, at_right=True)
         self.call_column.hide()
@@ -86,7 +85,7 @@ class ListView(Panel):
         step = theme.grid(1)
         self._top.setContentsMargins(2 * step, step, 3 * step, 2 * step)
         self._top.setSpacing(2 * step)
-        self._first.set_gaps(2 * step, step)
+        self._first.set_gaps(step, step)
         self.filters.text.setMinimumWidth(theme.grid(28))
         self.filters.text.setMaximumWidth(theme.density().search * 3 // 4)
 
