@@ -58,9 +58,12 @@ class Procedure:
         return next((step for step in self.steps_from(source) if target in step.targets), None)
 
     def states_after(self, state: State) -> tuple[State, ...]:
-        """Return the states that the procedure brings after a state, the next first, none of them twice."""
+        """Return the states that the procedure brings after a state, the next first, none of them twice.
+
+        None follows an ending, from which one only comes back.
+        """
         found = [state]
-        while (usual := next(self.steps_from(found[-1]), None)) is not None:
+        while not state.ended and (usual := next(self.steps_from(found[-1]), None)) is not None:
             if usual.target in found or self._leads_back(usual, found[-1]):
                 break
             found.append(usual.target)

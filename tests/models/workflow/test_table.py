@@ -142,7 +142,7 @@ def test_every_state_is_reached_and_its_usual_course_is_that_of_the_procedure() 
         assert procedure.states_after(State.CORRECTION) == procedure.states_after(FIRST)
         assert procedure.states_after(State.PUBLISHED) == decided
         assert procedure.with_proposed(0).states_after(State.PROPOSED) == decided
-        assert procedure.states_after(State.WITHDRAWN) == ()
+        assert procedure.states_after(State.WITHDRAWN) == procedure.states_after(State.REFUSED) == ()
         assert procedure.states_after(State.CONFIRMED) == (State.NOTIFIED,)
         assert procedure.states_after(State.NOTIFIED) == ()
     assert REVIEWING.states_after(State.REVIEWED) == decided

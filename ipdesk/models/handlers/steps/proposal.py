@@ -22,6 +22,7 @@ from ipdesk.models.handlers.applications import (
 from ipdesk.models.handlers.bars import check_bars
 from ipdesk.models.handlers.steps.decisions import (
     compare,
+    decided_fields,
     evaluated,
     form_problems,
     line_problems,
@@ -75,7 +76,7 @@ def freeze(work: Work, command: ProposeApplication, application: Application, re
         check_bars(work, application, work.today)
     minutes = stored_minutes(command.minutes)
     keep_round(work, application, command.policy, lines, minutes)
-    take_step(work, application, Step.PROPOSE, minutes_remark(minutes))
+    take_step(work, application, Step.PROPOSE, minutes_remark(minutes), decided_fields(command))
 
 
 def _basis_problems(work: Work, command: ProposeApplication, application: Application) -> Iterator[Problem]:

@@ -198,6 +198,7 @@ class OutcomePanel(Panel):
         self.day.show_text(meeting.day)
         self.met.setText(meeting.body)
         self.resolved.setText(meeting.text)
+        self.resolved.setCursorPosition(0)
         self.check_meeting()
 
     def ask_for_resolution(self, asked: bool) -> None:

@@ -103,6 +103,8 @@ def test_what_is_proposed_is_frozen_and_counts_as_no_history(desk: Desk) -> None
     need = desk.policy.history_needed([stored.achievement for stored in detail.achievements])
     assert desk.store.read(queries.history, desk.policy.id, row.applicant, need) == ()
     assert detail.steps[-1].remark == "局务会纪要〔2024〕3号（2024-06-20）"
+    newest = desk.store.read(queries.audit_entries, f"application {application}")[0]
+    assert (newest.action, newest.fields) == ("proposed", (f"{TRANSACTION}:2",))
 
 
 def test_what_was_proposed_is_never_changed(desk: Desk, data_dir: Path) -> None:
