@@ -16,6 +16,7 @@ from ipdesk import sample
 from ipdesk.demo.clerk import Clerk
 from ipdesk.demo.stage import Launch, RunningDesk, Screenshots, running, without_screen
 from ipdesk.documents.letters.issue import notification
+from ipdesk.documents.letters.notices.issue import NoticePapers
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter
 from ipdesk.models.workflow import State
@@ -55,7 +56,7 @@ def _at_scale(scale: str, out: Path) -> int:
 def _take(series: list[tuple[tuple[int, int], Path]], launch: Launch) -> None:
     with without_screen() as data_dir:
         _take_first_start(launch, data_dir / "empty", [folder for _, folder in series])
-        sample.fill(data_dir / "full", datetime.date.today(), notification)
+        sample.fill(data_dir / "full", datetime.date.today(), notification, NoticePapers)
         for size, folder in series:
             with running(launch, data_dir / "full", size) as (program, clerk):
                 album = Screenshots(folder, clerk, first=2)

@@ -10,7 +10,15 @@ from typing import TypeVar
 
 from pydantic import Field
 
-from ipdesk.models.records import ApplicantDetails, Expert, MissingItem, Office, RawAchievement, Retention
+from ipdesk.models.records import (
+    ApplicantDetails,
+    Expert,
+    MissingItem,
+    Objector,
+    Office,
+    RawAchievement,
+    Retention,
+)
 from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import Fen, StrictModel, Words
@@ -227,6 +235,42 @@ class ApplicationForm(StrictModel):
         )
 
 
+class AnswerForm(StrictModel):
+    """How an objection was answered, when and why."""
+
+    at: Moment
+    upheld: bool
+    reason: str
+
+
+class ObjectionForm(StrictModel):
+    """An objection to the file of an applicant (its key), and its answer where there is one yet."""
+
+    at: Moment
+    applicant: str
+    objector: Objector
+    name: str
+    contact: str
+    text: str
+    answered: AnswerForm | None = None
+
+
+class NoticeForm(StrictModel):
+    """``notice.yaml``: a public notice of files of one policy and year, with the objections to it."""
+
+    policy: str
+    year: int
+    proposed: Moment
+    published: Moment
+    by: str
+    minutes: str
+    title: str
+    basis: str
+    postcode: str
+    applications: tuple[ApplicationForm, ...]
+    objections: tuple[ObjectionForm, ...]
+
+
 class Year(StrictModel):
     """``applications-….yaml``: the applications of one policy and programme year."""
 
@@ -258,6 +302,12 @@ def years() -> tuple[Year, ...]:
     """Return the sample's applications by year. Raises PackError when a file is not in order."""
     files = sorted(resource("sample").glob("applications-*.yaml"))
     return tuple(_read(Year, path.name) for path in files)
+
+
+@lru_cache(maxsize=1)
+def notice() -> NoticeForm:
+    """Return the sample's public notice. Raises PackError when its file is not in order."""
+    return _read(NoticeForm, "notice.yaml")
 
 
 def _read(form: type[Form], name: str) -> Form:

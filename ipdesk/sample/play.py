@@ -49,11 +49,14 @@ from ipdesk.models.workflow import State, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import after_award, forms
+from ipdesk.sample.notices import MakesPapers, can_be_counted
+from ipdesk.sample.published_files import PublishedFiles
 from ipdesk.sample.sample_dates import SampleTime
 
 if TYPE_CHECKING:
     from ipdesk.models.core.session import Session
     from ipdesk.models.handlers.work import Work
+    from ipdesk.models.periods.working_days import WorkingDays
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -62,11 +65,16 @@ Notification = Callable[[ApplicationDetail, Office, Policy, datetime.date], Issu
 """Gives the command by which a confirmed application is notified of its award, in a letter of that date."""
 
 
-def fill(data_dir: Path, today: datetime.date, notification: Notification | None = None) -> None:
+def fill(
+    data_dir: Path,
+    today: datetime.date,
+    notification: Notification | None = None,
+    papers: MakesPapers | None = None,
+) -> None:
     """Put the sample into a new data folder. Raises StoreError."""
     store = Store.open(data_dir)
     try:
-        store.run(LoadSample(today=today, notification=notification), NOBODY)
+        store.run(LoadSample(today=today, notification=notification, papers=papers), NOBODY)
     finally:
         store.close()
 
@@ -77,17 +85,19 @@ class LoadSample(Command[int]):
 
     ``office`` is set up with it, and answered with the person's id; without one, the sample's own is set up
     where there is none yet, and the answer is the first person's. Without ``notification`` no letters are
-    issued: those applications stay confirmed. Raises what ``office``, the steps and ``notification`` raise.
+    issued: those applications stay confirmed; without ``papers`` nothing is published. Raises what
+    ``office``, the steps, ``notification`` and ``papers`` raise.
     """
 
     today: datetime.date
     notification: Notification | None = None
+    papers: MakesPapers | None = None
     office: SetUpOffice | None = None
 
 
 def load(work: Work, command: LoadSample) -> int:
     """Carry out LoadSample, as the desk would have day by day."""
-    player = _Player(work, command.today, command.notification)
+    player = _Player(work, command.today, command.notification, command.papers)
     person = player.set_up(command.office)
     for step in sorted(player.steps(), key=attrgetter("at")):
         player.take(step)
@@ -105,8 +115,10 @@ class _Step(NamedTuple):
 class _Player:
     """Knows whom and what the files' keys stand for in the database."""
 
-    def __init__(self, work: Work, today: datetime.date, notification: Notification | None) -> None:
-        self.work, self.today, self.notification = work, today, notification
+    def __init__(
+        self, work: Work, today: datetime.date, notification: Notification | None, papers: MakesPapers | None
+    ) -> None:
+        self.work, self.today, self.notification, self.papers = work, today, notification, papers
         self.now = SampleTime(datetime.time(8, 30)).on(today)
         self.persons: dict[str, int] = {}
         self.applicants: dict[str, int] = {}
@@ -133,6 +145,19 @@ class _Player:
                 yield from _File(self, policy, year.year, form).steps()
         for bar in forms.bars():
             yield _Step(bar.at.on(self.today), partial(self.bar, bar))
+        days = self.read(queries.working_days)
+        if self.papers is not None and can_be_counted(self.today, days):
+            yield from self.published(self.papers, days)
+
+    def published(self, papers: MakesPapers, days: WorkingDays) -> Iterator[_Step]:
+        """Yield the ways of the files that were published together, then what was done with all of them."""
+        form = forms.notice()
+        policy = standard_library().policy(form.policy)
+        files = [_File(self, policy, form.year, one) for one in form.applications]
+        for file in files:
+            yield from file.steps()
+        for at, take in PublishedFiles(self, files, papers, days).steps():
+            yield _Step(at, take)
 
     def bar(self, form: forms.BarForm) -> None:
         by = self.persons[form.by]

@@ -12,6 +12,7 @@ import pytest
 
 from ipdesk import sample
 from ipdesk.documents.letters.issue import notification
+from ipdesk.documents.letters.notices.issue import NoticePapers
 from ipdesk.models import queries
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
@@ -19,7 +20,13 @@ from ipdesk.models.parsing.achievement_rows import read_rows
 from ipdesk.models.parsing.applicant import problems_of
 from ipdesk.models.parsing.guardians import needs_guardian
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
-from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Office, ReversalKind
+from ipdesk.models.records import (
+    ApplicationDetail,
+    ApplicationFilter,
+    ObjectionState,
+    Office,
+    ReversalKind,
+)
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import SHORTEST, State
 from ipdesk.rules.core.result import Line, Status
@@ -35,7 +42,7 @@ WORDS = POLICY.vocabulary
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("sample")
-    sample.fill(folder, TODAY, notification)
+    sample.fill(folder, TODAY, notification, NoticePapers)
     opened = Store.open(folder)
     yield opened
     opened.close()
@@ -66,16 +73,16 @@ def draft_lines(store: Store, files: list[ApplicationDetail]) -> list[Line]:
 
 
 def test_every_state_occurs_of_the_course_that_the_office_has(files: list[ApplicationDetail]) -> None:
-    """The sample's office decides everything itself, and uses of the optional stages a proposal once."""
+    """The sample's office decides everything itself, and uses of the optional stages only some."""
     above = {State.FORWARDED, State.ANSWERED}
-    stages = {State.REVIEWED, State.PUBLISHED, State.OBJECTED}
+    stages = {State.REVIEWED}
     assert {detail.application.state for detail in files} == set(State) - above - stages
 
 
 def test_one_file_is_proposed_on_the_scores_of_experts_and_one_is_refused(
     store: Store, files: list[ApplicationDetail]
 ) -> None:
-    [proposed] = [detail for detail in files if detail.application.state is State.PROPOSED]
+    proposed, _ = [detail for detail in files if detail.application.state is State.PROPOSED]
     assert proposed.proposal is not None
     [judged] = [line for line in proposed.proposal.lines if line.basis is not None]
     assert judged.basis is not None
@@ -103,6 +110,15 @@ def test_what_became_of_awards_and_who_may_not_get_one_occur(
     assert needs_guardian(child.applicant, TODAY) and child.letters, "addressed through its guardian"
     barred = {detail.applicant.name for detail in files if any(bar.holds_on(TODAY) for bar in detail.bars)}
     assert barred == {"澄溪县桐坪丹柚农民专业合作社"}
+
+
+def test_a_notice_runs_with_an_objection_of_each_outcome(store: Store) -> None:
+    [summary] = store.read(queries.public_notices)
+    notice = store.read(queries.public_notice, summary.id)
+    assert notice.closed_on is None and notice.details.period.begins <= TODAY <= notice.last_day
+    states = [one.state for one in notice.objections]
+    assert states == [ObjectionState.DISMISSED, ObjectionState.UPHELD, ObjectionState.OPEN]
+    assert all(one.letter for one in notice.objections[:2])
 
 
 def test_every_status_occurs(store: Store, files: list[ApplicationDetail]) -> None:

@@ -263,9 +263,15 @@ class FirstStart(QWidget):
 
         def work(_: Job) -> int:
             from ipdesk.documents.letters.issue import notification
+            from ipdesk.documents.letters.notices.issue import NoticePapers
             from ipdesk.sample import LoadSample
 
-            sample = LoadSample(today=self._store.moment().date(), notification=notification, office=command)
+            sample = LoadSample(
+                today=self._store.moment().date(),
+                notification=notification,
+                papers=NoticePapers,
+                office=command,
+            )
             return self._store.run(sample, NOBODY).value
 
         self._tasks.start(Lane.LONG, work, self._finish, self._failed)

@@ -1,0 +1,141 @@
+"""The files of the sample that were published together, and what was objected to them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
+
+from ipdesk.models import queries
+from ipdesk.models.awards.differences import shown_lines
+from ipdesk.models.commands import Command, ProposeApplication, RecordObjection
+from ipdesk.models.reading.evaluate_stored import evaluate_stored
+from ipdesk.models.records import ApplicationDetail, Office
+from ipdesk.models.services.notice_lines import lines_to_publish
+from ipdesk.models.workflow import State, Step
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import standard_library
+from ipdesk.sample import forms
+from ipdesk.sample.notices import MakesPapers, NoticePapers, details_of, objection_of, working_moment
+
+if TYPE_CHECKING:
+    from ipdesk.models.core.session import Session
+    from ipdesk.models.periods.working_days import WorkingDays
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Player(Protocol):
+    """Who writes the sample: by the commands of the desk, each at its moment (``now``)."""
+
+    now: datetime.datetime
+    today: datetime.date
+
+    @property
+    def persons(self) -> Mapping[str, int]:
+        """Return the ids of people by their names."""
+
+    def run(self, command: Command[T], by: int | None) -> T:
+        """Carry out a command by a person, and return its answer."""
+
+    def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Ask a query."""
+
+    def stage(self, stage: State) -> AbstractContextManager[None]:
+        """Let the office use a stage meanwhile."""
+
+
+class PublishedFile(Protocol):
+    """A file that is published, accepted by then."""
+
+    policy: Policy
+    form: forms.ApplicationForm
+
+    @property
+    def application(self) -> int:
+        """Return the number of its row in the database."""
+
+    def detail(self) -> ApplicationDetail:
+        """Return everything about the application as it stands."""
+
+
+class PublishedFiles:
+    """Files that are proposed and published together, and what was objected to them.
+
+    The office of the sample uses neither stage; it takes them up for this one list.
+    """
+
+    def __init__(
+        self, player: Player, files: Sequence[PublishedFile], papers: MakesPapers, days: WorkingDays
+    ) -> None:
+        self.player, self.files, self.make, self.days = player, files, papers, days
+        self.form = forms.notice()
+        self.notice = 0
+        self.objections: dict[str, int] = {}
+
+    def steps(self) -> Iterator[tuple[datetime.datetime, Callable[[], None]]]:
+        """Yield what is done with all of them, each at its moment."""
+        today = self.player.today
+        yield self.form.proposed.on(today), self._propose
+        yield self._published, self._publish
+        for form in self.form.objections:
+            yield form.at.on(today), partial(self._object, form)
+            if form.answered is not None:
+                yield form.answered.at.on(today), partial(self._answer, form)
+
+    @property
+    def _published(self) -> datetime.datetime:
+        return working_moment(self.form.published.on(self.player.today), self.days)
+
+    @property
+    def _by(self) -> int:
+        return self.player.persons[self.form.by]
+
+    def _propose(self) -> None:
+        with self.player.stage(Step.PROPOSE.target):
+            for file in self.files:
+                self._propose_one(file)
+
+    def _propose_one(self, file: PublishedFile) -> None:
+        read, detail = self.player.read, file.detail()
+        chosen = [stored.achievement for stored in detail.achievements]
+        result = read(evaluate_stored, file.policy, detail.applicant, chosen, (), (), file.application)
+        proposing = ProposeApplication(
+            application=file.application,
+            policy=file.policy,
+            decided=(),
+            lowered=(),
+            shown=shown_lines(result.lines, file.policy),
+            minutes_number=self.form.minutes,
+            minutes_date=self.form.proposed.on(self.player.today).date(),
+        )
+        self.player.run(proposing, self._by)
+
+    def _publish(self) -> None:
+        ids = tuple(file.application for file in self.files)
+        lines = lines_to_publish(self.player.read(queries.candidates, ids), standard_library())
+        details = details_of(self.form, self._office(), self.player.now.date())
+        with self.player.stage(Step.PROPOSE.target), self.player.stage(Step.PUBLISH.target):
+            self.notice = self.player.run(self._papers().publish(details, ids, lines), self._by).id
+
+    def _office(self) -> Office:
+        office = self.player.read(queries.office)
+        assert office is not None, "set up first"
+        return office
+
+    def _papers(self) -> NoticePapers:
+        return self.make(self._office(), self.player.now.date())
+
+    def _object(self, form: forms.ObjectionForm) -> None:
+        application = next(file.application for file in self.files if file.form.applicant == form.applicant)
+        details = objection_of(form, application, self.player.now)
+        recording = RecordObjection(notice=self.notice, details=details)
+        self.objections[form.applicant] = self.player.run(recording, self._by).id
+
+    def _answer(self, form: forms.ObjectionForm) -> None:
+        assert form.answered is not None, "only objections with an answer have this step"
+        objection, said = self.objections[form.applicant], form.answered
+        self.player.run(self._papers().answer(objection, said.reason, upheld=said.upheld), self._by)
