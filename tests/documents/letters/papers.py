@@ -24,6 +24,7 @@ from ipdesk.documents.letters.service import ServiceRecord
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import MissingItem
 from tests.documents.letters import letters
+from tests.documents.letters.after_award import papers as after_award
 from tests.documents.letters.form_papers import FORMS
 from tests.documents.letters.notices import papers as notices
 
@@ -264,6 +265,7 @@ SHEETS: dict[str, LetterData] = {
     "service": SERVICE,
     **notices.SHEETS,
     **FORMS,
+    **after_award.SHEETS,
     "forwarded_table": FORWARDED_TABLE,
     "expert_scores": EXPERT_SHEET,
     "blank_scores": replace(EXPERT_SHEET, number=None, scores=()),
@@ -271,6 +273,7 @@ SHEETS: dict[str, LetterData] = {
     "summary_over_budget": replace(PROPOSAL_SUMMARY, budget=1_000_000, rows=PROPOSAL_SUMMARY.rows[:2]),
 }
 OTHERS: dict[str, LetterData] = {
+    **after_award.LETTERS,
     "recommendation": RECOMMENDATION,
     "recommendation_of_one": replace(
         RECOMMENDATION, reviewed=False, notice="", number=None, lines=FORWARDED[:1]

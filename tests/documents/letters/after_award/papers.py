@@ -1,0 +1,73 @@
+"""Papers about what became of awards, and of files, to test with; names and numbers are invented."""
+
+from dataclasses import replace
+from datetime import date
+
+from ipdesk.documents.letters.after_award.archive_papers import ArchiveList, ArchiveNote, FiledPaper
+from ipdesk.documents.letters.after_award.clawback_decision import ClawbackDecision
+from ipdesk.documents.letters.after_award.clawback_notice import ClawbackNotice
+from ipdesk.documents.letters.after_award.forfeiture_notice import ForfeitureNotice
+from ipdesk.documents.letters.after_award.items import ReversedItem
+from ipdesk.documents.letters.counter.guardian_consent import GuardianConsent
+from ipdesk.documents.letters.data import LetterData
+from ipdesk.models.core.default_remedies import OwnRemedies
+from tests.documents.letters import letters
+from tests.documents.letters.form_papers import APPLICATION, CHILD
+
+TAKEN = {
+    **APPLICATION,
+    "award_number": "云市监知资〔2022〕12号",
+    "award_date": date(2022, 9, 5),
+    "items": (ReversedItem("专利转让许可（Y2022440000123）", "第七条", 800_000, 500_000),),
+    "reason": "合同未实际履行",
+    "basis": "《若干措施》第十六条",
+}
+NOTICE = ClawbackNotice(
+    **{**TAKEN, "number": "云市监知资拟追〔2023〕1号", "date": date(2023, 3, 6)},
+    evidence="银行流水、现场核查记录",
+    hearing_days=5,
+    last_day=date(2023, 3, 13),
+)
+DECIDING = replace(letters.ISSUER, remedies=OwnRemedies.CLAWBACK.usual("云溪县人民政府"))
+DECISION = ClawbackDecision(
+    **{**TAKEN, "issuer": DECIDING, "number": "云市监知资追〔2023〕1号", "date": date(2023, 3, 20)},
+    evidence="银行流水、现场核查记录",
+    told_on=date(2023, 3, 6),
+    heard="你单位没有陈述和申辩",
+    waived="",
+    due_on=date(2023, 4, 19),
+    pay_to="云溪县财政局专户",
+    bar_since=date(2023, 3, 20),
+    bar_until=date(2026, 3, 19),
+)
+FORFEITED = ForfeitureNotice(
+    **{**TAKEN, "number": "云市监知资未领〔2023〕1号", "date": date(2023, 3, 20)}, due_on=date(2023, 3, 1)
+)
+NOTIFICATION = FiledPaper(
+    "云市监知资〔2022〕12号", "云溪县市场监督管理局", "资助（奖励）通知书", date(2022, 9, 5), 2
+)
+FILED = {
+    **APPLICATION,
+    "archive_number": "J012-WS·2022-D30-BGS-0001",
+    "retention": "30年",
+    "archived_on": date(2023, 4, 3),
+    "archived_by": "陈晓敏",
+    "remark": "",
+    "papers": (
+        FiledPaper(
+            "云市监知资〔2022〕12号", "云溪县市场监督管理局", "资助（奖励）通知书", date(2022, 9, 5), 2
+        ),
+    ),
+}
+LETTERS: dict[str, LetterData] = {
+    "clawback_notice": NOTICE,
+    "clawback_decision": DECISION,
+    "forfeiture_notice": FORFEITED,
+}
+SHEETS: dict[str, LetterData] = {
+    "archive_list": ArchiveList(**FILED),
+    "archive_note": ArchiveNote(**FILED),
+    "guardian_consent": GuardianConsent(
+        **{**APPLICATION, "addressee": "张喆", "addressee_is_person": True}, applicant=CHILD
+    ),
+}
