@@ -233,8 +233,7 @@ class ApplicantForm(QWidget):
     def _show_guardian(self) -> None:
         """Ask for the guardian of a person under 18, who is paid through an account of that one."""
         minor = needs_guardian(self.details(), self._desk.today())
-        for name in _GUARDIAN:
-            self.fields[name].setVisible(minor)
+        self._grid.leave_out(() if minor else [self.fields[name] for name in _GUARDIAN])
         words = self.tr("未满18周岁的填监护人") if minor else self.tr("与名称相同可不填")
         self.inputs["account_name"].setPlaceholderText(words)
 

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Table, event
 
 from ipdesk.models import commands, queries
+from ipdesk.models.commands import Command
 from ipdesk.models.core.errors import DeskError
-from ipdesk.models.records import ApplicationFilter, RawDecision
+from ipdesk.models.records import (
+    ApplicationFilter,
+    ClawbackTerms,
+    RawDecision,
+    Repayment,
+    Retention,
+    ReversedLine,
+)
 from ipdesk.models.services.policies_in_force import policy_of
 from ipdesk.models.services.recheck import recheck_application
 from ipdesk.models.store import DATABASE_NAME, Store
@@ -64,6 +75,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
         commands.SaveDecisionDraft(application=2, lines=(line,), minutes_number="", minutes_date=""), CLERK
     )
     desk.draft(applicant, works("粤作登字-2022-F-00000777"))
+    for command in _after_award(desk, applicant):
+        desk.store.run(command, CLERK)
     desk.store.close()
     with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection:
         for [trigger] in connection.execute(
@@ -76,6 +89,26 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         connection.commit()
     return folder
+
+
+def _after_award(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
+    """Yield what leaves something of bars, clawbacks and the archive."""
+    today = desk.clock.today
+    yield commands.BarApplicant(
+        applicant=applicant, reason="侵权被判决", basis="条例第四十九条", since=today, until=today
+    )
+    yield commands.PassBars(application=3, reason="限制以前已经申报")
+    line = next(one.id for one in desk.detail(1).lines if one.granted)
+    lines = (ReversedLine(line, 100),)
+    terms = ClawbackTerms(facts="合同没有履行", evidence="银行流水", basis="管理办法", lines=lines)
+    yield commands.ProposeClawback(application=1, terms=terms, served_on=today)
+    until = Repayment(due_on=today + datetime.timedelta(days=30), pay_to="非税缴款码")
+    yield commands.ClawBack(clawback=1, lines=lines, repayment=until, waived="书面放弃陈述申辩")
+    office = desk.store.read(queries.office)
+    assert office is not None
+    codes = replace(office, fonds="J012", archive_category="WS", archive_section="BGS")
+    yield commands.ChangeOffice(office=codes)
+    yield commands.ArchiveApplication(application=1, retention=Retention.THIRTY_YEARS)
 
 
 @pytest.fixture

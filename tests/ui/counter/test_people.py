@@ -52,7 +52,8 @@ def test_whatever_is_pasted_from_a_spreadsheet_is_taken_as_it_is_meant(clerk: Cl
     clerk.alt(KEY.Key_N)
     for field, (pasted, _) in PASTED.items():
         paste(clerk, field, pasted)
-    assert {name: edit.text() for name, edit in form_of(clerk).inputs.items()} == {
+    inputs = form_of(clerk).inputs
+    assert {name: inputs[name].text() for name in PASTED} == {
         name: meant for name, (_, meant) in PASTED.items()
     }
     applicant = registered(clerk)

@@ -1,5 +1,7 @@
 """A field of a form: label above, input, and one line below for a hint or for what is wrong."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -171,6 +173,7 @@ class FormGrid(QWidget):
         super().__init__(parent)
         self._columns, self._next = columns, 0
         self._placed: list[tuple[QWidget, int]] = []  # each with the columns it asks for
+        self._left_out: frozenset[QWidget] = frozenset()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(0)
@@ -189,12 +192,27 @@ class FormGrid(QWidget):
         """Place all fields anew in so many columns; what asks for more takes all there are."""
         if columns == self._columns:
             return
-        self._columns, self._next = columns, 0
+        self._columns = columns
+        self._place_anew()
+        self.restyle()
+
+    def leave_out(self, widgets: Iterable[QWidget]) -> None:
+        """Hide these fields and no others, and let what follows them close up."""
+        left_out = frozenset(widgets)
+        if left_out == self._left_out:
+            return
+        for widget in left_out ^ self._left_out:
+            widget.setVisible(widget not in left_out)
+        self._left_out = left_out
+        self._place_anew()
+
+    def _place_anew(self) -> None:
+        self._next = 0
         for widget, _ in self._placed:
             self._grid.removeWidget(widget)
         for widget, span in self._placed:
-            self._place(widget, span)
-        self.restyle()
+            if widget not in self._left_out:
+                self._place(widget, span)
 
     def add(self, widget: QWidget, span: int = 1) -> None:
         """Put a field in the next place; ``span`` says over how many columns."""
