@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QFileDialog
 from ipdesk.models import commands, queries
 from ipdesk.models.records import Inquiry, ObjectionState, PublicNotice
 from ipdesk.models.workflow import State, Step
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.desk.destinations import OpenObjections, Origin, PublishApplications
 from ipdesk.ui.notices import NoticesPage
 from ipdesk.ui.notices.dialogs.answer import AnswerDialog, CloseDialog, InquiryAnswerDialog, InquiryDialog
@@ -25,6 +27,7 @@ from tests.actors import CLERK
 from tests.documents.letters import paper
 from tests.models.desk import licence, works
 from tests.models.handlers.public_notices.office import LAST, go_to, object_to, proposed, publish
+from tests.ui.applications.test_proposal import go_on
 from tests.ui.rig import Rig
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -279,3 +282,33 @@ def test_numbers_are_typed_where_the_office_types_them(rig: Rig) -> None:
     rig.type(form.number, "示知资公示[2024]3号")
     accept(rig, form)
     assert notices(rig)[0].number == "示知资公示〔2024〕3号" and rig.state(first) == "published"
+
+
+def test_who_was_renamed_after_the_notice_is_decided_with_a_reason_or_not_at_all(rig: Rig) -> None:
+    applicant = rig.steps.register()
+    application = proposed(rig.steps, applicant)
+    publish(rig.steps, application)
+    before = rig.steps.detail(application).applicant
+    details = replace(rig.steps.details("更名后的有限公司"), identity=before.identity)
+    rig.store.run(
+        commands.ChangeApplicant(applicant=applicant, revision=before.revision, details=details), CLERK
+    )
+    go_to(rig.steps, LAST + datetime.timedelta(days=1))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.take_step(NextStep("decide", "", (application,)))
+    rig.settle()
+    outcome = page.decision.view.outcome
+    rig.type(outcome.minutes, "局务会纪要〔2024〕8号")
+    rig.type(outcome.day, "20240627")
+    rig.settle()
+    go_on(rig)
+    part = page.decision.view.outcome.departures
+    assert rig.state(application) == "published"
+    assert not part.isHidden() and "现在是“更名后的有限公司”" in part.lines.text()
+    rig.type(part.reason, "企业更名，主体没有变化")
+    rig.settle()
+    assert not part.isHidden()
+    go_on(rig)
+    assert rig.state(application) == "confirmed"
+    assert "企业更名，主体没有变化" in rig.steps.detail(application).steps[-1].remark

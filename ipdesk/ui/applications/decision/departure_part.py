@@ -21,6 +21,7 @@ class DeparturePart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._asked = ""  # what else a reason was asked for, when the decision was refused
         self.head, self.lines = Text("", "strong"), Text("", "sub")
         self.reason = LineField()
         self.field = Field(self.tr("与拟资助不同的理由"), self.reason)
@@ -43,12 +44,19 @@ class DeparturePart(QWidget):
 
     def show_lines(self, sentences: Sequence[str]) -> None:
         """Name the lines that are granted otherwise than proposed."""
-        self.setVisible(bool(sentences))
-        self.head.setText(self.tr("有 {count} 处与拟资助金额不同").format(count=len(sentences)))
-        shown = list(sentences[:MOST])
+        self.setVisible(bool(sentences or self._asked))
+        differs = self.tr("有 {count} 处与拟资助金额不同").format(count=len(sentences))
+        self.head.setText(differs if sentences else self.tr("与公示的不同，要写理由"))
+        shown = [*([self._asked] if self._asked else ()), *sentences[:MOST]]
         if len(sentences) > MOST:
             shown.append(self.tr("……共 {count} 处").format(count=len(sentences)))
         self.lines.setText("\n".join(shown))
+
+    def ask(self, sentence: str) -> None:
+        """Ask for a reason, with a sentence that says what for; it stays until another file is shown."""
+        self._asked = sentence
+        self.show_lines(())
+        self.go_to()
 
     def text(self) -> str:
         """Return the reason as it stands."""
@@ -56,6 +64,7 @@ class DeparturePart(QWidget):
 
     def show_reason(self, text: str) -> None:
         """Show the reason that was typed before."""
+        self._asked = ""
         self.reason.setText(text)
         self.field.set_error("")
 
