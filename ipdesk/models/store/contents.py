@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Date, Integer, LargeBinary, String, Table
@@ -18,7 +19,7 @@ from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import decisions_of, owners_of, rows_of
 from ipdesk.models.reading.corrections import items_of
-from ipdesk.models.records import CheckResult, Retention, ReversalKind
+from ipdesk.models.records import BasisKind, CheckResult, Retention, ReversalKind
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment, ProcedureText, StateName, procedure_of
 from ipdesk.models.workflow import Level, State, Step
@@ -167,6 +168,16 @@ def _decision(value: str) -> None:
             _all_text(expert.name, expert.unit, expert.score)
 
 
+def _basis(value: str) -> None:
+    if value:
+        BasisKind(value)
+
+
+def _score(value: str) -> None:
+    if value:
+        Decimal(value)
+
+
 def _step(value: str) -> None:
     if value:
         Step[value]
@@ -209,6 +220,12 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
         "status": Status,
         "explanation": lambda value: line_of(_LINE, value),
     },
+    "proposal_line": {
+        "basis": _basis,
+        "status": Status,
+        "explanation": lambda value: line_of(_LINE, value),
+    },
+    "expert_score": {"score": _score},
     "decision_draft": {"content": _decision},
     "draft": {"content": _rows},
     "person_role": {"role": Role},
