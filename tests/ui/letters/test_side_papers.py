@@ -15,7 +15,7 @@ from ipdesk.ui.letters.lists import ISSUED, WAITING
 from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.ui.applications.test_side_steps import in_dialog
-from tests.ui.applications.test_simple_steps import take
+from tests.ui.applications.test_simple_steps import agree_to_batch, take
 from tests.ui.letters.test_letters import F9, PrinterTray, confirmed, page_on, tray, words
 from tests.ui.rig import Rig
 
@@ -119,6 +119,7 @@ def test_what_is_not_accepted_leads_to_its_notice_and_a_missing_sentence_to_the_
     rig.show(applications=page)
     page.list.model.check_all()
     rig.settle()
+    agree_to_batch(page)
     in_dialog(ReasonDialog, because)
     take(page.list_bar.others, "不予受理 2 件…")
     rig.settle()
