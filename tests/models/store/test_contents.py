@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, event
 
+from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
 from ipdesk.models.commands import Command
 from ipdesk.models.core.errors import DeskError
@@ -80,7 +81,10 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with something in every table."""
     folder, clock = tmp_path_factory.mktemp("full"), Clock()
     desk = Desk(Store.open(with_database(folder), clock), standard_library().policy("shaoguan-2021"), clock)
-    desk.issue(desk.confirmed(desk.register(), licence(), works(count="3")))
+    first = desk.confirmed(desk.register(), licence(), works(count="3"))
+    desk.issue(first)
+    desk.store.run(commands.VoidLetter(letter=1, kind=AWARD.kind, reason="收款账号写错"), CLERK)
+    desk.issue(first)
     applicant = desk.register()
     desk.accept(desk.draft(applicant, maintained(received=frozenset({"application_form"}))))
     line = RawDecision("3", "shaoguan-2021/6-maintained", "", "5000", "")

@@ -217,7 +217,9 @@ def test_a_kind_that_only_a_newer_program_knows_is_still_a_document() -> None:
     assert (name_of("newer"), heading(row), name_of_all({"newer"})) == (ANY, ANY, ANY)
 
 
-TELLING = ("after_award/items", "forwarding/assemble", "issue", "refusal", "registry")
+TELLING = (
+    "after_award/items", "forwarding/assemble", "issue", "proposal/assemble", "refusal", "registry",
+)  # fmt: skip
 
 
 def test_nobody_else_knows_a_single_kind() -> None:
