@@ -17,6 +17,7 @@ from ipdesk.demo.clerk import Clerk
 from ipdesk.demo.stage import Launch, RunningDesk, Screenshots, running, without_screen
 from ipdesk.documents.letters.issue import notification
 from ipdesk.documents.letters.notices.issue import NoticePapers
+from ipdesk.documents.letters.sending import forwarding
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter
 from ipdesk.models.workflow import State
@@ -56,7 +57,8 @@ def _at_scale(scale: str, out: Path) -> int:
 def _take(series: list[tuple[tuple[int, int], Path]], launch: Launch) -> None:
     with without_screen() as data_dir:
         _take_first_start(launch, data_dir / "empty", [folder for _, folder in series])
-        sample.fill(data_dir / "full", datetime.date.today(), notification, NoticePapers)
+        today = datetime.date.today()
+        sample.fill(data_dir / "full", today, notification, NoticePapers, forwarding)
         for size, folder in series:
             with running(launch, data_dir / "full", size) as (program, clerk):
                 album = Screenshots(folder, clerk, first=2)

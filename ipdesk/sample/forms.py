@@ -19,6 +19,7 @@ from ipdesk.models.records import (
     RawAchievement,
     Retention,
 )
+from ipdesk.models.workflow import Level
 from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import Fen, StrictModel, Words
@@ -206,8 +207,35 @@ class ArchiveForm(StrictModel):
     retention: Retention
 
 
+class Forwarding(StrictModel):
+    """To whom above an application was forwarded, and when."""
+
+    at: Moment
+    body: str
+
+
+class Answer(StrictModel):
+    """What the level above answered: its number and day; it grants what was forwarded."""
+
+    at: Moment
+    number: str
+    day: datetime.date
+
+
+class SampleCall(StrictModel):
+    """A call of a year; ``opened`` is when it was written down, days are those it takes applications on."""
+
+    title: str
+    notice: str
+    level: Level
+    opened: Moment
+    begins: datetime.date
+    ends: datetime.date
+    budget: Fen
+
+
 class ApplicationForm(StrictModel):
-    """One application, as far as it has come."""
+    """One application, as far as it has come; ``call`` is the title of its call, "" for none."""
 
     applicant: str
     by: str
@@ -221,6 +249,9 @@ class ApplicationForm(StrictModel):
     clawed_back: ClawbackForm | None = None
     lapsed: LapseForm | None = None
     archived: ArchiveForm | None = None
+    call: str = ""
+    forwarded: Forwarding | None = None
+    answered: Answer | None = None
     rows: tuple[Row, ...]
 
     def row_id(self, number: int) -> str:
@@ -272,10 +303,11 @@ class NoticeForm(StrictModel):
 
 
 class Year(StrictModel):
-    """``applications-….yaml``: the applications of one policy and programme year."""
+    """``applications-….yaml``: the applications of one policy and programme year, and its calls."""
 
     policy: str
     year: int
+    calls: tuple[SampleCall, ...] = ()
     applications: tuple[ApplicationForm, ...]
 
 

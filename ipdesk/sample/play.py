@@ -28,7 +28,6 @@ from ipdesk.models.commands import (
     TakeStep,
 )
 from ipdesk.models.core.actor import NOBODY, Actor
-from ipdesk.models.evaluation.evaluate import undecided
 from ipdesk.models.handlers.registry import add_handler, carry_out
 from ipdesk.models.parsing.achievement_rows import numbers_of, read_rows
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
@@ -48,7 +47,9 @@ from ipdesk.models.store import Store
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
-from ipdesk.sample import after_award, forms
+from ipdesk.sample import after_award, forms, levels
+from ipdesk.sample.decisions import decided_amounts, draft_totals, lowered_amounts
+from ipdesk.sample.levels import Forwarding
 from ipdesk.sample.notices import MakesPapers, can_be_counted
 from ipdesk.sample.published_files import PublishedFiles
 from ipdesk.sample.sample_dates import SampleTime
@@ -70,11 +71,13 @@ def fill(
     today: datetime.date,
     notification: Notification | None = None,
     papers: MakesPapers | None = None,
+    forwarding: Forwarding | None = None,
 ) -> None:
     """Put the sample into a new data folder. Raises StoreError."""
     store = Store.open(data_dir)
     try:
-        store.run(LoadSample(today=today, notification=notification, papers=papers), NOBODY)
+        loading = LoadSample(today=today, notification=notification, papers=papers, forwarding=forwarding)
+        store.run(loading, NOBODY)
     finally:
         store.close()
 
@@ -85,19 +88,20 @@ class LoadSample(Command[int]):
 
     ``office`` is set up with it, and answered with the person's id; without one, the sample's own is set up
     where there is none yet, and the answer is the first person's. Without ``notification`` no letters are
-    issued: those applications stay confirmed; without ``papers`` nothing is published. Raises what
-    ``office``, the steps, ``notification`` and ``papers`` raise.
+    issued: those applications stay confirmed; without ``papers`` nothing is published, without ``forwarding``
+    nothing goes to the level above. Raises what ``office``, the steps and these raise.
     """
 
     today: datetime.date
     notification: Notification | None = None
     papers: MakesPapers | None = None
+    forwarding: Forwarding | None = None
     office: SetUpOffice | None = None
 
 
 def load(work: Work, command: LoadSample) -> int:
     """Carry out LoadSample, as the desk would have day by day."""
-    player = _Player(work, command.today, command.notification, command.papers)
+    player = _Player(work, command)
     person = player.set_up(command.office)
     for step in sorted(player.steps(), key=attrgetter("at")):
         player.take(step)
@@ -115,11 +119,11 @@ class _Step(NamedTuple):
 class _Player:
     """Knows whom and what the files' keys stand for in the database."""
 
-    def __init__(
-        self, work: Work, today: datetime.date, notification: Notification | None, papers: MakesPapers | None
-    ) -> None:
-        self.work, self.today, self.notification, self.papers = work, today, notification, papers
-        self.now = SampleTime(datetime.time(8, 30)).on(today)
+    def __init__(self, work: Work, command: LoadSample) -> None:
+        self.work, self.today, self.papers = work, command.today, command.papers
+        self.notification, self.forwarding = command.notification, command.forwarding
+        self.now = SampleTime(datetime.time(8, 30)).on(command.today)
+        self.calls: dict[str, int] = {}
         self.persons: dict[str, int] = {}
         self.applicants: dict[str, int] = {}
         self.details = forms.applicants()
@@ -141,6 +145,9 @@ class _Player:
     def steps(self) -> Iterator[_Step]:
         for year in forms.years():
             policy = standard_library().policy(year.policy)
+            for call in year.calls:
+                opening = partial(self.open_call, year, call)
+                yield _Step(call.opened.on(self.today), opening)
             for form in year.applications:
                 yield from _File(self, policy, year.year, form).steps()
         for bar in forms.bars():
@@ -162,6 +169,9 @@ class _Player:
     def bar(self, form: forms.BarForm) -> None:
         by = self.persons[form.by]
         self.run(after_award.barring(form, self.applicant(form.applicant, by), self.now.date()), by)
+
+    def open_call(self, year: forms.Year, call: forms.SampleCall) -> None:
+        self.calls[call.title] = self.run(levels.opening(year, call), next(iter(self.persons.values())))
 
     def take(self, step: _Step) -> None:
         self.now = step.at
@@ -209,6 +219,10 @@ class _File:
             yield _Step(form.accepted.on(today), self.accept)
         if form.correction is not None:
             yield _Step(form.correction.at.on(today), self.ask_correction)
+        if form.forwarded is not None and self.player.forwarding is not None:
+            yield _Step(form.forwarded.at.on(today), self.forward)
+            if form.answered is not None:
+                yield _Step(form.answered.at.on(today), self.answer)
         if form.ended is not None:
             yield _Step(form.ended.at.on(today), self.end)
         if form.proposed is not None:
@@ -247,6 +261,7 @@ class _File:
                 applicant=applicant,
                 policy=self.policy.id,
                 year=self.year,
+                call=self.player.calls[self.form.call] if self.form.call else 0,
                 rows=rows,
                 totals=self.totals(applicant, rows),
                 numbers=numbers_of(rows, self.policy.vocabulary, self.year, self.player.today),
@@ -256,13 +271,9 @@ class _File:
 
     def totals(self, applicant: int, rows: tuple[RawAchievement, ...]) -> DraftTotals:
         entry = read_rows(rows, self.policy.vocabulary, self.year, self.player.today)
-        read = self.player.read
-        record = read(queries.applicant, applicant)
-        result = read(evaluate_stored, self.policy, record, entry.achievements)
-        computed = sum(line.computed for line in result.lines)
-        known = {found.id.partition("/")[0] for found in entry.achievements}
-        unread = sum(raw.id not in known for raw in rows)  # one thing each, as the counter counts them
-        return DraftTotals(len(entry.achievements) + unread, computed, result.total, undecided(result))
+        record = self.player.read(queries.applicant, applicant)
+        result = self.player.read(evaluate_stored, self.policy, record, entry.achievements)
+        return draft_totals(rows, entry, result)
 
     def accept(self) -> None:
         assert self.saved is not None, "opened first: steps are sorted by their moment"
@@ -287,6 +298,19 @@ class _File:
         )
         self.player.run(asking, self.by)
 
+    def forward(self) -> None:
+        form, sending, read = self.form.forwarded, self.player.forwarding, self.player.read
+        office = read(queries.office)
+        assert form is not None and sending is not None and office is not None
+        [call] = [one for one in read(queries.calls) if one.title == self.form.call]
+        date = form.at.on(self.player.today).date()
+        self.player.run(sending([self.detail()], office, self.policy, call, form.body, date), self.by)
+
+    def answer(self) -> None:
+        form, sent = self.form.answered, self.form.forwarded
+        assert form is not None and sent is not None, "only applications that were answered have this step"
+        self.player.run(levels.answering(form, sent.body, self.detail()), self.by)
+
     def end(self) -> None:
         form = self.form.ended
         assert form is not None, "only applications that came to nothing have this step"
@@ -298,32 +322,17 @@ class _File:
         form = self.form.proposed
         assert form is not None, "only applications with a proposal have this step"
         basis = Basis(BasisKind.EXPERTS, tuple(one.record() for one in form.experts))
-        decided = tuple(replace(one, basis=basis) for one in self.decided(form))
-        lowered, day = self.lowered(form), form.at.on(self.player.today).date()
+        decided = tuple(replace(one, basis=basis) for one in decided_amounts(self.form, form, self.policy.id))
+        lowered, day = lowered_amounts(self.form, form, self.policy.id), form.at.on(self.player.today).date()
         proposing = ProposeApplication(
             application=self.application,
             policy=self.policy,
-            decided=decided,
-            lowered=lowered,
-            minutes_number=form.minutes.format(year=day.year),
-            minutes_date=day,
-            minutes_body=form.body,
-            minutes_text=form.resolution,
-            shown=self.shown(decided, lowered),
-        )
+            decided=decided, lowered=lowered, shown=self.shown(decided, lowered),
+            minutes_number=form.minutes.format(year=day.year), minutes_date=day,
+            minutes_body=form.body, minutes_text=form.resolution,
+        )  # fmt: skip
         with self.player.stage(Step.PROPOSE.target):
             self.player.run(proposing, self.player.persons[form.by])
-
-    def decided(self, form: forms.ProposalForm | forms.Confirmation) -> tuple[DecidedAmount, ...]:
-        return tuple(
-            DecidedAmount(self.form.row_id(one.row), self.rule(one.rule), one.amount) for one in form.decided
-        )
-
-    def lowered(self, form: forms.ProposalForm | forms.Confirmation) -> tuple[LoweredAmount, ...]:
-        return tuple(
-            LoweredAmount(self.form.row_id(item.row), self.rule(item.rule), item.granted, item.reason)
-            for item in form.lowered
-        )
 
     def shown(
         self, decided: tuple[DecidedAmount, ...], lowered: tuple[LoweredAmount, ...]
@@ -338,7 +347,10 @@ class _File:
     def confirm(self) -> None:
         form = self.form.confirmed
         assert form is not None, "only applications with a confirmation have this step"
-        decided, lowered = self.decided(form), self.lowered(form)
+        decided, lowered = (
+            decided_amounts(self.form, form, self.policy.id),
+            lowered_amounts(self.form, form, self.policy.id),
+        )
         self.player.run(
             ConfirmApplication(
                 application=self.application,
@@ -382,9 +394,6 @@ class _File:
         if office is not None and office.fonds:  # an office of the user's own need not keep one
             by = self.player.persons[form.by]
             self.player.run(after_award.archiving(form, self.application), by)
-
-    def rule(self, short: str) -> str:
-        return f"{self.policy.id}/{short}"
 
     def detail(self) -> ApplicationDetail:
         return self.player.read(queries.application_detail, self.application)

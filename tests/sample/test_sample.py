@@ -13,6 +13,7 @@ import pytest
 from ipdesk import sample
 from ipdesk.documents.letters.issue import notification
 from ipdesk.documents.letters.notices.issue import NoticePapers
+from ipdesk.documents.letters.sending import forwarding
 from ipdesk.models import queries
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
@@ -28,7 +29,7 @@ from ipdesk.models.records import (
     ReversalKind,
 )
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import SHORTEST, State
+from ipdesk.models.workflow import SHORTEST, Level, State
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
@@ -42,7 +43,7 @@ WORDS = POLICY.vocabulary
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("sample")
-    sample.fill(folder, TODAY, notification, NoticePapers)
+    sample.fill(folder, TODAY, notification, NoticePapers, forwarding)
     opened = Store.open(folder)
     yield opened
     opened.close()
@@ -73,10 +74,8 @@ def draft_lines(store: Store, files: list[ApplicationDetail]) -> list[Line]:
 
 
 def test_every_state_occurs_of_the_course_that_the_office_has(files: list[ApplicationDetail]) -> None:
-    """The sample's office decides everything itself, and uses of the optional stages only some."""
-    above = {State.FORWARDED, State.ANSWERED}
-    stages = {State.REVIEWED}
-    assert {detail.application.state for detail in files} == set(State) - above - stages
+    """The sample's office uses of the optional stages only some."""
+    assert {detail.application.state for detail in files} == set(State) - {State.REVIEWED}
 
 
 def test_one_file_is_proposed_on_the_scores_of_experts_and_one_is_refused(
@@ -130,6 +129,21 @@ def test_lines_are_excluded_for_every_reason(files: list[ApplicationDetail]) -> 
     excluded = [line for line in stored_lines(files) if line.status is Status.EXCLUDED]
     reasons = {warning.code for line in excluded for warning in line.warnings}
     assert reasons == {"already_awarded", "count_cap", "highest_only", "other_support_deducted"}
+
+
+def test_a_call_of_each_level_occurs_with_what_was_forwarded_and_answered(
+    store: Store, files: list[ApplicationDetail]
+) -> None:
+    calls = {call.id: call for call in store.read(queries.calls)}
+    assert {call.level for call in calls.values()} == set(Level)
+    upper = {call.id for call in calls.values() if call.level is Level.UPPER}
+    above = [detail for detail in files if detail.application.call in upper]
+    assert {detail.application.state for detail in above} == {State.FORWARDED, State.ANSWERED}
+    for detail in above:
+        assert {letter.kind for letter in detail.letters} == {"recommendation", "forwarded_table"}
+        answered = detail.application.state is State.ANSWERED
+        assert bool(detail.upper_answer) is answered
+        assert all((line.granted == line.line.amount) is answered for line in detail.lines)
 
 
 RARE = {"law_firm", "collective", "village_committee", "sole_trader"}

@@ -264,12 +264,14 @@ class FirstStart(QWidget):
         def work(_: Job) -> int:
             from ipdesk.documents.letters.issue import notification
             from ipdesk.documents.letters.notices.issue import NoticePapers
+            from ipdesk.documents.letters.sending import forwarding
             from ipdesk.sample import LoadSample
 
             sample = LoadSample(
                 today=self._store.moment().date(),
                 notification=notification,
                 papers=NoticePapers,
+                forwarding=forwarding,
                 office=command,
             )
             return self._store.run(sample, NOBODY).value
