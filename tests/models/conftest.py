@@ -11,7 +11,7 @@ from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
-from tests.models.desk import OFFICE, Clock, Desk
+from tests.models.desk import OFFICE, SETTING_UP, Clock, Desk
 from tests.stores import with_database, with_office
 
 
@@ -41,9 +41,11 @@ def office_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def store(data_dir: Path, clock: Clock) -> Iterator[Store]:
-    """Return an open store that holds nothing yet."""
-    opened = Store.open(with_database(data_dir), clock)
+def store(request: pytest.FixtureRequest, data_dir: Path, clock: Clock) -> Iterator[Store]:
+    """Return an open store that holds nothing yet, or for a test at the ``desk`` its office alone."""
+    office = "desk" in request.fixturenames
+    folder = with_office(data_dir, SETTING_UP, clock.moment) if office else with_database(data_dir)
+    opened = Store.open(folder, clock)
     yield opened
     opened.close()
 

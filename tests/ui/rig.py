@@ -21,9 +21,9 @@ from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Tasks
 from ipdesk.ui.shell.window import DeskWindow
 from ipdesk.ui.widgets import Dialog
-from tests.models.desk import Clock
+from tests.models.desk import SETTING_UP, Clock
 from tests.models.desk import Desk as Steps
-from tests.stores import with_database
+from tests.stores import with_office
 
 POLICY = standard_library().policy("shaoguan-2021")
 
@@ -45,7 +45,7 @@ class Rig:
 
     def __init__(self, qtbot: QtBot, data_dir: Path, library: PolicyLibrary | None = None) -> None:
         self.qtbot, self.clock, self.tasks = qtbot, Clock(), Tasks()
-        self.store = Store.open(with_database(data_dir), self.clock)
+        self.store = Store.open(with_office(data_dir, SETTING_UP, self.clock.moment), self.clock)
         self.steps = Steps(self.store, POLICY, self.clock)
         policies = library or standard_library()
         self.desk = Desk(self.store, policies, self.tasks, data_dir=data_dir)
