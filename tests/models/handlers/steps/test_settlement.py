@@ -184,3 +184,32 @@ def test_what_keeps_a_call_from_being_settled_is_said_and_nothing_is_written(des
     with pytest.raises(Conflict, match="申请人撤回"):
         desk.store.run(commands.UndoSettlement(settlement=standing.id, policy=desk.policy), CLERK)
     assert desk.store.read(queries.decision_draft, first) is not None
+
+
+def test_what_was_done_with_a_file_since_is_not_undone_with_the_others(desk: Desk) -> None:
+    call = opened(desk)
+    first, second = proposed(desk, call)
+    number = desk.store.run(settling(desk, call), CLERK).value
+    back = commands.TakeStep(application=second, step=Step.RETURN_PROPOSAL, reason="评分须再核对")
+    desk.store.run(back, CLERK)
+    shown = stored_result(desk.policy, desk.detail(second))
+    desk.store.run(proposing(desk, second, shown), CLERK)
+    with pytest.raises(Conflict, match="在汇总核定以后又有办理，不能撤销汇总"):
+        desk.store.run(commands.UndoSettlement(settlement=number, policy=desk.policy), CLERK)
+    kept = desk.detail(first).proposal
+    assert kept is not None and [line.proposed for line in kept.lines] == [40_000]
+
+
+def test_a_decision_that_was_typed_on_since_is_not_written_over(desk: Desk) -> None:
+    call = opened(desk)
+    first, _ = deals(desk, call)
+    close(desk, call)
+    number = desk.store.run(settling(desk, call), CLERK).value
+    draft = desk.store.read(queries.decision_draft, first)
+    assert draft is not None
+    saving = commands.SaveDecisionDraft(
+        application=first, lines=draft.lines, minutes_number="局务会纪要〔2024〕9号", revision=draft.revision
+    )
+    desk.store.run(saving, CLERK)
+    with pytest.raises(Conflict, match="又有办理"):
+        desk.store.run(commands.UndoSettlement(settlement=number, policy=desk.policy), CLERK)
