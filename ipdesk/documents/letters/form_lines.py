@@ -40,7 +40,8 @@ def applicant_fields(applicant: ApplicantRecord, policy: Policy, day: datetime.d
         contact=applicant.contact,
         telephone=applicant.telephone,
         address=applicant.address,
-        account_name=applicant.account_name or applicant.name,
+        # The account of a child is its guardian's, who writes it down where it is not known.
+        account_name=applicant.account_name or ("" if minor else applicant.name),
         bank=applicant.bank,
         account=applicant.account,
         minor=minor,

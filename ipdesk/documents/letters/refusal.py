@@ -32,6 +32,7 @@ from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.parsing.masking import masked_identity
 from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import Step
+from ipdesk.rules.core.result import Status
 
 if TYPE_CHECKING:
     from ipdesk.rules.evaluation.policy import Policy
@@ -96,11 +97,23 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     )
 
 
+from_status = None
+
+
 def _items(source: ApplicationSource, policy: Policy) -> Iterator[RefusedItem]:
     from ipdesk.documents.letters.award.assemble import letter_items  # only a new letter asks the policy
 
     for item, rule in letter_items(source.detail, policy, addressing_of(source.detail.applicant, policy)):
-        yield RefusedItem(**asdict(item), clause=policy.rule(rule).summary if rule else "")
+        yield RefusedItem(**asdict(item), clause=_clause(policy, rule, item.status) if rule else "")
+
+
+def _clause(policy: Policy, rule: str, status: str) -> str:
+    """Return what a clause is about; to who does not meet it, its conditions, too."""
+    form = policy.rule(rule)
+    if status != Status.INELIGIBLE:
+        return form.summary
+    conditions = (one.text.rstrip("。") for one in form.requires if one.text)
+    return "；".join((form.summary.rstrip("。"), *conditions))
 
 
 def content(decision: RefusalDecision) -> Content:

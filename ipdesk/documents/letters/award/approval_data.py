@@ -28,10 +28,21 @@ class ApprovalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovalCheck:
+    """The newest look-up of a subject: its name, what came out, on which day, by whom."""
+
+    check: str
+    result: str
+    day: datetime.date
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovalForm(ApplicationLetter):
     """An approval form; ``limits`` say in Chinese which limits cut something.
 
-    ``alone`` says that who accepted the application decided it, too.
+    ``alone`` says that who accepted the application decided it, too. ``checks`` are those of the
+    review; without any, they are written in by hand.
     """
 
     applicant: ApplicantFields
@@ -42,6 +53,7 @@ class ApprovalForm(ApplicationLetter):
     minutes_number: str
     minutes_date: datetime.date | None
     alone: bool = field(default=False, kw_only=True)
+    checks: tuple[ApprovalCheck, ...] = field(default=(), kw_only=True)
 
     @property
     def decided(self) -> bool:

@@ -12,7 +12,7 @@ from ipdesk.documents.letters.applicant_fields import (
     form_values,
 )
 from ipdesk.documents.letters.application_letter import application_fields
-from ipdesk.documents.letters.award.approval_data import ApprovalForm, ApprovalLine
+from ipdesk.documents.letters.award.approval_data import ApprovalCheck, ApprovalForm, ApprovalLine
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
@@ -76,6 +76,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         minutes_number=minutes.number,
         minutes_date=minutes.date,
         alone=_alone(detail),
+        checks=tuple(_checks(detail)),
     )
 
 
@@ -121,9 +122,22 @@ def content(form: ApprovalForm) -> Content:
     }
     return Content(
         {**form_values(form, form.applicant), **values},
-        {"lines": [_member(line) for line in form.lines], "checks": []},
+        {"lines": [_member(line) for line in form.lines], "checks": [_check(one) for one in form.checks]},
         _conditions(form),
     )
+
+
+def _checks(detail: ApplicationDetail) -> Iterator[ApprovalCheck]:
+    newest = {record.check.subject: record for record in detail.checks}
+    for record in newest.values():
+        check = record.check
+        found = "：".join(filter(None, (check.result.label, check.remark)))
+        yield ApprovalCheck(check.name, found, check.day, record.by)
+
+
+def _check(found: ApprovalCheck) -> Member:
+    values = {"check": phrase(found.check), "result": phrase(found.result)}
+    return Member({**values, "day": f"{found.day:%Y-%m-%d}", "person": trimmed(found.person)})
 
 
 def _conditions(form: ApprovalForm) -> set[str]:

@@ -94,8 +94,9 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
     desk.store.run(deciding(desk, application, clawback, **given), CLERK)
     words = said(paper(desk, "clawback_decision", application))
     for known in (
-        "撤销我局2024年6月20日示知资〔2024〕1号通知书中的相应部分", "5,000.00元（大写：人民币伍仟元整）",
-        "申辩称合同已经部分履行，经核实不予采纳。", "2024年7月28日前", "非税缴款码440200",
+        "撤销我局2024年6月20日作出的资助（奖励）通知书（示知资〔2024〕1号）中的相应部分",
+        "5,000.00元（大写：人民币伍仟元整）",
+        "申辩称合同已经部分履行，经核实不予采纳。", "2024年7月28日（含当日）前", "非税缴款码440200",
         "申请人民法院强制执行",
         "自2024年6月20日起至2027年6月19日止", f"向{BODY}申请行政复议", "6个月内", "已于2024年6月20日",
     ):  # fmt: skip

@@ -30,6 +30,8 @@ from tests.models.handlers.steps.test_proposals import (
     proposing,
     take_up,
 )
+from tests.models.handlers.steps.test_review import REVIEWING, reviewing
+from tests.models.handlers.steps.test_review import take_up as review_office
 from tests.stores import with_database
 
 
@@ -119,6 +121,18 @@ def test_the_approval_form_shows_what_was_proposed_beside_what_is_granted(desk: 
     form = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
     assert "8,000.005,000.00合同只履行了一部分" in form
     assert "拟资助金额5,000.00元" in form and "局务会纪要〔2024〕3号" in form
+
+
+def test_the_approval_form_tells_what_was_looked_up(desk: Desk) -> None:
+    review_office(desk, REVIEWING)
+    draft = desk.draft(desk.register(), licence())
+    desk.accept(draft)
+    blank = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
+    desk.store.run(reviewing(desk, draft.application), CLERK)
+    form = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
+    for check in desk.detail(draft.application).checks:
+        assert check.check.name in form and check.check.name not in blank
+        assert f"{check.check.day:%Y-%m-%d}{check.by}" in form
 
 
 def test_a_source_of_a_meeting_knows_its_call(desk: Desk) -> None:
