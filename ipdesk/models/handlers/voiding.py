@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Select, literal, or_, select
+
 from ipdesk.models.commands import VoidLetter
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
@@ -14,7 +16,14 @@ from ipdesk.models.reading.after_award.archive import archive_of
 from ipdesk.models.reading.after_award.reversals import clawbacks, reversals
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.reading.letters import applications_of
-from ipdesk.models.tables import Application, IssuedLetterEntry, VoidedLetter
+from ipdesk.models.tables import (
+    Application,
+    InquiryEntry,
+    IssuedLetterEntry,
+    ObjectionEntry,
+    PublicNoticeEntry,
+    VoidedLetter,
+)
 from ipdesk.models.workflow import State, Step
 
 if TYPE_CHECKING:
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
     from ipdesk.models.records import DocumentKind
 
 NO_LETTER = "没有这份文书。"
+_ALONG = "{name}是随“公示”页的办理一起写下的，不能单独作废后重新印发；内容有误的，请另行发函更正。"
 
 
 def void(work: Work, command: VoidLetter) -> None:
@@ -34,11 +44,21 @@ def void(work: Work, command: VoidLetter) -> None:
         raise Conflict(f"{letter.number or command.kind.name} 已经作废，请刷新后查看。")
     if fault := step_reason_fault(command.reason):
         raise InvalidInput([Problem("reason", fault)])
+    if work.session.scalar(_written_along(letter.id)):
+        raise Conflict(_ALONG.format(name=command.kind.name))
     reason = stored_line(command.reason)
     for application in _applications(work, letter):
         _go_back(work, application, letter, command.kind, reason)
     work.session.add(VoidedLetter(letter_id=letter.id, reason=reason, at=work.now, person_id=work.person))
     work.audit("void", Kind.LETTER, letter.id)
+
+
+def _written_along(letter: int) -> Select[int]:
+    """Find what was written down together with a letter, which could not be issued a second time."""
+    answered = select(ObjectionEntry.id).where(ObjectionEntry.letter_id == letter)
+    reported = select(PublicNoticeEntry.id).where(PublicNoticeEntry.report_id == letter)
+    asked = select(InquiryEntry.id).where(InquiryEntry.letter_id == letter)
+    return select(literal(1)).where(or_(answered.exists(), reported.exists(), asked.exists()))
 
 
 def _applications(work: Work, letter: IssuedLetterEntry) -> list[Application]:

@@ -49,7 +49,7 @@ class BarDialog(Dialog):
         self.what.changed.connect(lambda _: self._show())
         self.kind.changed.connect(lambda _: self._propose())
         self.since.textEdited.connect(lambda _: self._propose_end())
-        self.what.set_key(_PASS if application and self._held else _NEW)
+        self.what.set_key(_NEW)  # what lets a barred applicant pass is chosen, never proposed
         self.since.set_day(desk.today())
         self._show()
 

@@ -57,5 +57,5 @@ def _note(work: Work, application: int, step: Step) -> None:
     found = work.one(Application, application, "")
     found.changed_at = work.now
     enter(work, application, State(found.state), f"撤销成批办理的“{step.label}”")
-    work.audit("undo_batch", Kind.APPLICATION, application, [step.name])
+    work.audit("undo_batch", Kind.APPLICATION, application)
     work.changed(Kind.APPLICANT, found.applicant_id)

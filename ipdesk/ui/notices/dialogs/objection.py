@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -78,6 +79,8 @@ class ObjectionDialog(FormDialog):
         for place, box in enumerate(self.papers.values()):
             self.boxes.insertWidget(place, box)
             box.toggled.connect(lambda _: self._tell_lacking())
+        for before, after in pairwise((self.text, *self.papers.values(), self.accept_button)):
+            self.setTabOrder(before, after)
         self._tell_lacking()
 
     def _tell_lacking(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
@@ -147,5 +148,5 @@ class PublishDialog(FormDialog):
 
 
 def _whole(field: TextField) -> int | None:
-    text = field.text().strip()
+    text = unicodedata.normalize("NFKC", field.text()).strip().rstrip("天日个").strip()
     return int(text) if text.isascii() and text.isdecimal() else None

@@ -152,7 +152,9 @@ class DeskTable(QTableView):
     def select_row(self, row: int) -> None:
         """Make a row the current one and bring it into sight."""
         if self.model() is not None and 0 <= row < self.model().rowCount():
-            self.setCurrentIndex(self.model().index(row, 0))
+            shown = (at for at in range(len(self.columns)) if not self.isColumnHidden(at))
+            # From a column that is not shown, the arrows lead nowhere.
+            self.setCurrentIndex(self.model().index(row, next(shown, 0)))
 
     def show_column(self, column: int, shown: bool) -> None:
         """Show a column or leave it out; its room is shared among the others then."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
@@ -56,6 +57,17 @@ def test_an_objection_stops_its_file_alone_and_an_answer_lets_it_go_on(desk: Des
     said = paper.text(desk.store.read(queries.letter, letter).pdf)
     assert "异议不成立" in said and "云溪县嘉禾机械厂" in said
     assert REASON in desk.detail(first).steps[-1].remark
+
+
+def test_an_answer_that_cannot_be_given_again_is_not_declared_void(desk: Desk) -> None:
+    notice = publish(desk, proposed(desk, desk.register()))
+    found = object_to(desk, notice, read(desk, notice).lines[0].application)
+    letter = answer(desk, found.id, upheld=False)
+    voiding = commands.VoidLetter(letter=letter, kind=OBJECTION_REPLY.kind, reason="落款日期写错")
+    with pytest.raises(Conflict, match=r"^异议答复.*不能单独作废"):
+        desk.store.run(voiding, CLERK)
+    [kept] = [row for row in desk.store.read(queries.letters) if row.id == letter]
+    assert not kept.is_void
 
 
 def test_an_upheld_objection_sends_its_file_back_with_all_that_was_entered(desk: Desk) -> None:
