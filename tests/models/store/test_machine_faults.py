@@ -212,7 +212,7 @@ def test_a_folder_that_cannot_be_made_is_told_at_the_start(locked_folder: Path) 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Return a folder on a disk of 900 kilobytes."""
+    """Return a folder on a disk of 1,400 kilobytes."""
     with faults.small_disk(tmp_path / "small") as folder:
         yield folder
 

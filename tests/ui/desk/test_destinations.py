@@ -1,6 +1,7 @@
 """Where a clerk is sent: the page that a destination names shows it, and the type checker can see that."""
 
 import ast
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
@@ -8,7 +9,9 @@ from typing import get_args
 import pytest
 
 from ipdesk.models import queries
+from ipdesk.models.commands import OpenCall
 from ipdesk.models.core.errors import POLICIES
+from ipdesk.models.records import CallDetails
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import (
@@ -16,6 +19,7 @@ from ipdesk.ui.desk.destinations import (
     DecideApplications,
     Destination,
     IssueLetters,
+    ListCall,
     NewApplication,
     OpenApplication,
     OpenAuditLog,
@@ -29,11 +33,17 @@ from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import ISSUED, WAITING
 from ipdesk.ui.notices import NoticesPage
 from ipdesk.ui.settings import SettingsPage
+from tests.actors import CLERK
 from tests.architecture.house import FILES, PACKAGE
 from tests.models.desk import licence, works
 from tests.models.handlers.public_notices.office import proposed, publish
 from tests.ui.rig import Rig
 
+FIRST_CALL = CallDetails(
+    policy="shaoguan-2021", year=2022, title="第一批", budget=100,
+    begins_at=datetime.datetime(2024, 6, 1, tzinfo=datetime.UTC),
+    ends_at=datetime.datetime(2024, 7, 1, tzinfo=datetime.UTC),
+)  # fmt: skip
 SHOWING = ("app.py", "demo", "ui")
 
 
@@ -58,6 +68,7 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
     letters.issue()
     rig.settle()
     letter, *_ = rig.store.read(queries.letters)
+    call = rig.store.run(OpenCall(details=FIRST_CALL), CLERK).value
 
     def in_hand() -> tuple[int, int | None]:
         found = letters.lists.current()
@@ -81,6 +92,7 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
         (OpenApplication(issued), listed, issued),
         (DecideApplications((accepted,)), lambda: applications.decision.application(), accepted),
         (OpenApplication(draft), listed, draft),
+        (ListCall(call), lambda: applications.list.wanted().call, call),
         (OpenLetter(letter.id), in_hand, (ISSUED, letter.id)),
         (IssueLetters((waiting,)), in_hand, (WAITING, waiting)),
         (IssueLetters((issued,)), in_hand, (ISSUED, letter.id)),
