@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import TakenBatch
-from ipdesk.models.tables import Application, ApplicationStep, BatchEntry, BatchMember, IssuedLetterEntry
+from ipdesk.models.tables import (
+    Application,
+    ApplicationStep,
+    BatchEntry,
+    BatchMember,
+    IssuedLetterEntry,
+    ListedApplication,
+)
 from ipdesk.models.workflow import Step
 
 
@@ -57,10 +64,13 @@ def _moved_on(entry: BatchEntry) -> Select[str]:
 
 
 def _written_to(entry: BatchEntry) -> Select[str]:
-    letter = IssuedLetterEntry
+    """Find a member that a paper was issued about since, be it of its own or one that lists it."""
+    letter, listed = IssuedLetterEntry, ListedApplication
+    lists_it = select(listed.application_id).where(listed.letter_id == letter.id)
+    about = or_(letter.application_id == Application.id, Application.id.in_(lists_it))
     return (
         select(Application.number)
-        .join(letter, letter.application_id == Application.id)
+        .join(letter, about)
         .where(Application.id.in_(_members(entry)), letter.issued_at > entry.at)
         .limit(1)
     )

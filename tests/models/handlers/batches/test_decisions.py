@@ -14,6 +14,7 @@ from ipdesk.models.records import (
     Batch,
     BatchReport,
     DecisionDraft,
+    DocumentKind,
     LoweredAmount,
     Minutes,
     RawAchievement,
@@ -21,7 +22,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.workflow import State, Step
 from tests.actors import CLERK
-from tests.models.desk import Desk, cultivation, licence, works
+from tests.models.desk import Desk, cultivation, letter, licence, works
 from tests.models.handlers.batches.test_taking import kept, run, states, tried, undo
 from tests.models.handlers.steps.test_proposals import TRANSACTION, proposing, take_up
 from tests.models.handlers.steps.test_proposals import accepted as proposed_file
@@ -183,3 +184,18 @@ def test_many_are_proposed_at_once_and_it_is_taken_back(desk: Desk) -> None:
     assert [desk.detail(one).application.proposed for one in ids] == [None, None, None]
     run(desk, batch)
     assert [desk.detail(one).proposal.round for one in (first, second)] == [2, 2]
+
+
+def test_a_paper_that_lists_a_file_keeps_the_batch_too(desk: Desk) -> None:
+    ids = (accepted(desk, desk.register(), works()), accepted(desk, desk.register(), licence()))
+    taken = run(desk, deciding(desk, *ids))
+    desk.clock.moment += datetime.timedelta(minutes=5)
+    kind = DocumentKind("some_list", "示例清单", states=(State.CONFIRMED,), series=None)
+    listing = commands.IssueListDocument(
+        kind=kind, applications=ids[1:], subject="示例县财政局", date=desk.clock.today, render=letter
+    )
+    desk.store.run(listing, CLERK)
+    number = desk.detail(ids[1]).application.number
+    with pytest.raises(Conflict, match=f"申请件 {number} 其后已印发文书"):
+        undo(desk, taken, Step.CONFIRM)
+    assert states(desk, ids) == [State.CONFIRMED] * 2
