@@ -1,10 +1,15 @@
-"""The list of what is looked up at a review, as the office has it."""
+"""The list of what is looked up at a review, as the office has it, and what is wrong with what was found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.reasons import reason_fault
+from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.records import Check, CheckResult
 from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import StrictModel
@@ -35,3 +40,31 @@ def unchecked(subjects: Iterable[str]) -> tuple[CheckSubject, ...]:
     """Return the subjects of the list that are not among those of these ids."""
     looked_up = frozenset(subjects)
     return tuple(one for one in check_subjects() if one.id not in looked_up)
+
+
+def check_problems(checks: Iterable[Check], today: datetime.date) -> Iterator[Problem]:
+    """Yield what keeps a review from standing on these look-ups, by the id of the subject."""
+    found = tuple(checks)
+    for missing in unchecked(check.subject for check in found):
+        yield Problem(missing.id, f"“{missing.name}”还没有核查结果。")
+    for check in found:
+        yield from (Problem(check.subject, f"“{check.name}”：{fault}") for fault in _faults(check, today))
+
+
+def _faults(check: Check, today: datetime.date) -> Iterator[str]:
+    if not check.source.strip():
+        yield "请填写从哪里查到的。"
+    if check.day > today:
+        yield f"核查日期晚于今天（{today.isoformat()}），请核对。"
+    yield from filter(None, map(line_fault, (check.source, check.remark)))
+    if check.result is CheckResult.BAD:
+        yield from _bad_faults(check)
+
+
+def _bad_faults(check: Check) -> Iterator[str]:
+    if not check.remark.strip():
+        yield "结果异常，请写明查到的情况。"
+    if not check.reason.strip():
+        yield "结果异常，要写明仍予通过的理由；不通过的，不要办理初审。"
+    elif fault := reason_fault(check.reason, "理由"):
+        yield fault

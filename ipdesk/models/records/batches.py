@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ipdesk.models.records.checks import Check
 from ipdesk.models.records.decisions import ShownLine
 from ipdesk.models.records.proposals import Minutes
 from ipdesk.models.workflow import State, Step
@@ -16,16 +17,17 @@ if TYPE_CHECKING:
 NO_MINUTES = Minutes()
 """No meeting was held."""
 
-_WITH_DATA = frozenset({Step.CONFIRM, Step.PROPOSE})
+_WITH_DATA = frozenset({Step.ACCEPT, Step.REVIEW, Step.PROPOSE, Step.CONFIRM})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """One step for many applications, with what is given for all of them.
 
-    ``reason`` goes with a simple step that asks for one. A proposal or decision takes the ``policies`` in
-    force and the ``minutes`` of the meeting that decided on all of them. What is granted to each is what
-    stands proposed; without a proposal what was typed at it, and where nothing was, what is computed. Making
+    ``reason`` goes with a simple step that asks for one. An acceptance, proposal or decision takes the
+    ``policies`` in force; the latter two the ``minutes`` of the meeting that decided on all of them. What is
+    granted to each is what stands proposed; without a proposal what was typed at it, and where nothing was,
+    what is computed. A review takes the ``checks`` that were made of each, all of them without fault. Making
     one raises ValueError for a step that is taken one by one, and for none or doubled applications.
     """
 
@@ -34,6 +36,7 @@ class Batch:
     reason: str = ""
     policies: tuple[Policy, ...] = ()
     minutes: Minutes = NO_MINUTES
+    checks: tuple[Check, ...] = ()
 
     def __post_init__(self) -> None:
         if not taken_together(self.step):
@@ -52,7 +55,7 @@ class BatchRow:
     """What the step does to one application, or in ``refusal`` (a sentence) why it cannot be taken.
 
     ``before`` and ``after`` are its states, ``amount_before`` and ``amount_after`` its sums in fen; ``lines``
-    is what its awards come to, where the step evaluates them.
+    is what its awards come to, where the step evaluates them. ``revision`` is that of the draft accepted.
     """
 
     application: int
@@ -64,6 +67,7 @@ class BatchRow:
     amount_after: int
     refusal: str = ""
     lines: tuple[ShownLine, ...] = ()
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)

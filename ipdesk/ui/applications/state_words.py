@@ -223,6 +223,10 @@ def _propose() -> StepWords:
     return StepWords(_tr("提出拟资助"), _tr("拟资助"), _tr("拟资助 {count} 件"))
 
 
+def _accept() -> StepWords:
+    return StepWords(_tr("受理"), _tr("受理"), _tr("受理 {count} 件…"))
+
+
 def _review() -> StepWords:
     return StepWords(_tr("初审"), _tr("初审…"), _tr("初审 {count} 件…"))
 
@@ -264,6 +268,7 @@ def _return_forward() -> StepWords:
 
 
 _STEPS: dict[Step, Callable[[], StepWords]] = {
+    Step.ACCEPT: _accept,
     Step.REVIEW: _review,
     Step.PROPOSE: _propose,
     Step.ASK_CORRECTION: _ask_correction,

@@ -43,11 +43,16 @@ def contents_of(connection: Connection, applications: Iterable[int]) -> dict[int
 
 
 def put_back(connection: Connection, application: int, content: str) -> None:
-    """Make an application what it was when ``content`` was taken; its rows get ids of their own again."""
+    """Make an application what it was when ``content`` was taken; its rows get ids of their own again.
+
+    What somebody typed for the decision since then stays.
+    """
     kept = json.loads(content, object_hook=_read)
     own = _table(Application)
     values = {name: value for name, value in kept.pop(own.name)[0].items() if name != "id"}
     for table in map(_table, CHANGED_BY_STEPS):
+        if table is _TYPED and _has_text(connection, application):
+            continue
         connection.execute(delete(table).where(table.c.application_id == application))
         if rows := [_without_number(table, row) for row in kept.get(table.name, ())]:
             connection.execute(insert(table), rows)
@@ -61,6 +66,11 @@ def _collect(connection: Connection, ids: tuple[int, ...], found: Mapping[int, d
     for table in map(_table, CHANGED_BY_STEPS):
         for row in connection.execute(select(table).where(table.c.application_id.in_(ids))).mappings():
             found[row["application_id"]].setdefault(table.name, []).append(dict(row))
+
+
+def _has_text(connection: Connection, application: int) -> bool:
+    found = select(_TYPED.c.application_id).where(_TYPED.c.application_id == application)
+    return connection.execute(found).first() is not None
 
 
 def _without_number(table: Table, row: dict[str, Any]) -> dict[str, Any]:
@@ -87,3 +97,6 @@ def _read(found: dict[str, Any]) -> Any:  # noqa: ANN401
 def _table(entry: type[Base]) -> Table:
     assert isinstance(entry.__table__, Table)
     return entry.__table__
+
+
+_TYPED = _table(DecisionText)

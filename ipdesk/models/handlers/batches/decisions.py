@@ -43,7 +43,7 @@ class _Amounts(NamedTuple):
 
 def propose(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
     """Propose one application; return what its awards come to. Raises as ``proposal.propose`` does."""
-    policy = _policy(work, batch, application)
+    policy = policy_of(work, batch, application)
     amounts = _amounts(work, policy, application, work.ask(decision_draft, application), None)
     command = ProposeApplication(
         application=application, policy=policy, shown=(), **amounts._asdict(), **_meeting(batch)
@@ -56,7 +56,7 @@ def propose(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]
 
 def confirm(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
     """Decide on one application; return what its awards come to. Raises as ``confirmation.confirm`` does."""
-    policy, text = _policy(work, batch, application), work.ask(decision_draft, application)
+    policy, text = policy_of(work, batch, application), work.ask(decision_draft, application)
     amounts = _amounts(work, policy, application, text, _standing(work, application))
     command = ConfirmApplication(
         application=application, policy=policy, shown=(), **amounts._asdict(), **_meeting(batch)
@@ -68,7 +68,8 @@ def confirm(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]
     return shown_lines(result.lines, policy)
 
 
-def _policy(work: Work, batch: Batch, application: int) -> Policy:
+def policy_of(work: Work, batch: Batch, application: int) -> Policy:
+    """Return the policy in force of one application; raises Conflict where the batch does not bring it."""
     found = work.one(Application, application, "这份申请件已不存在，可能已在另一处删除。")
     policy = next((one for one in batch.policies if one.id == found.policy), None)
     if policy is None:

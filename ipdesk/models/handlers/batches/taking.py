@@ -9,14 +9,21 @@ from sqlalchemy import func, insert, select
 
 from ipdesk.models.commands import RunBatch, TakeStep, TryBatch
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, NotFound, NotPermitted
-from ipdesk.models.handlers.batches import decisions
+from ipdesk.models.handlers.batches import acceptances, decisions
 from ipdesk.models.handlers.batches.contents import contents_of
 from ipdesk.models.handlers.batches.reading_ahead import read_ahead
 from ipdesk.models.handlers.steps import simple_steps
 from ipdesk.models.handlers.work import Work
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.records import Batch, BatchReport, BatchRow, ShownLine
-from ipdesk.models.tables import Application, ApplicationStep, BatchEntry, BatchMember, RegisteredApplicant
+from ipdesk.models.tables import (
+    Application,
+    ApplicationStep,
+    BatchEntry,
+    BatchMember,
+    DraftText,
+    RegisteredApplicant,
+)
 from ipdesk.models.workflow import FIRST, State, Step
 
 if TYPE_CHECKING:
@@ -113,8 +120,9 @@ def _taken(work: Work, batch: Batch, application: int) -> BatchRow:
     found = work.one(Application, application, _GONE)
     number, before, amount = found.number, State(found.state), found.amount
     lines = _MEMBERS.get(batch.step, _simple)(work, batch, application)
-    name = work.ask(applicant, found.applicant_id).name
-    return BatchRow(application, number, name, before, State(found.state), amount, found.amount, "", lines)
+    name, after = work.ask(applicant, found.applicant_id).name, State(found.state)
+    revision = work.one(DraftText, application, "").revision if batch.step is Step.ACCEPT else 0
+    return BatchRow(application, number, name, before, after, amount, found.amount, "", lines, revision)
 
 
 def _refused(session: Session, application: int, error: DeskError) -> BatchRow:
@@ -132,6 +140,8 @@ def _simple(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]
 
 
 _MEMBERS: Mapping[Step, Callable[[Work, Batch, int], tuple[ShownLine, ...]]] = {
+    Step.ACCEPT: acceptances.accept,
+    Step.REVIEW: acceptances.review,
     Step.CONFIRM: decisions.confirm,
     Step.PROPOSE: decisions.propose,
 }

@@ -12,6 +12,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.handlers.applications import enter
 from ipdesk.models.handlers.batches.contents import put_back
+from ipdesk.models.handlers.steps.reopening import give_up
 from ipdesk.models.reading.batches import undo_refusal
 from ipdesk.models.tables import Application, BatchEntry, BatchMember
 from ipdesk.models.workflow import State, Step
@@ -46,6 +47,8 @@ def _put_back(work: Work, entry: BatchEntry, members: Collection[BatchMember]) -
     this = BatchMember.batch_id == entry.id
     work.session.execute(update(BatchMember).where(this).values(undoing=True))
     for member in members:
+        if Step[entry.step] is Step.ACCEPT:  # a draft has none of what is kept from its acceptance on
+            give_up(work, member.application_id)
         put_back(work.session.connection(), member.application_id, member.before)
     work.session.execute(update(BatchMember).where(this).values(undoing=False))
     work.session.expire_all()

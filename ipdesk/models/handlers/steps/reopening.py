@@ -35,7 +35,7 @@ def reopen(work: Work, application: Application, words: Vocabulary) -> None:
     """
     rows = _rows(work, application, words)
     numbers = numbers_of(rows, words, application.year, work.today)
-    _give_up(work, application.id)
+    give_up(work, application.id)
     if numbers:
         held = [draft_columns(application.id, number) for number in dict.fromkeys(numbers)]
         work.session.execute(insert(DraftRef), held)
@@ -54,7 +54,7 @@ def _rows(work: Work, application: Application, words: Vocabulary) -> tuple[RawA
     return typed_rows(text.content)
 
 
-def _give_up(work: Work, application: int) -> None:
+def give_up(work: Work, application: int) -> None:
     """Delete lines, choices and materials, and the achievements that no other application chose."""
     chosen = ApplicationAchievement
     mine = select(chosen.achievement_id).where(chosen.application_id == application)

@@ -59,6 +59,9 @@ class BatchPreview(Dialog):
         if self.batch.minutes.date is not None:
             words = self.tr("会议纪要：{number}（{day}）")
             yield words.format(number=self.batch.minutes.number, day=self.batch.minutes.date.isoformat())
+        if self.batch.checks:
+            words = self.tr("核查 {count} 项，没有异常，每件各记一份")
+            yield words.format(count=len(self.batch.checks))
 
     def restyle(self) -> None:
         """Take the measures in force, with room for the whole table."""

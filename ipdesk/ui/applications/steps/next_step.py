@@ -57,8 +57,7 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     if usual is not None and usual.simple:
         return _simple(usual, chosen)
     if usual in _WITH_DIALOG:
-        many = len(chosen) > 1
-        return NextStep("", step_words(usual).act, (), _one_by_one(usual)) if many else _simple(usual, chosen)
+        return _simple(usual, chosen)
     if usual in FOR_MANY:
         return _simple(usual, chosen)
     words = state_words(state)
@@ -66,8 +65,8 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
         return replace(_simple(usual, chosen), action=words.action, step=None)
     if usual is not None and usual in _ON_THE_NOTICES:
         return replace(_simple(usual, chosen), action=_ON_THE_NOTICES[usual], step=None)
-    if words.action == "open" and len(chosen) > 1:
-        return NextStep("", words.act, (), _tr("草稿一次只能打开一件"))
+    if usual is Step.ACCEPT and len(chosen) > 1:
+        return _simple(usual, chosen)
     rows = in_order_of_acceptance(row for row in chosen if not row.refused) or in_order_of_acceptance(chosen)
     left = len(chosen) - len(rows)
     why = _tr("其中 {count} 件不予资助，决定书另行下达").format(count=left) if left else ""
@@ -76,7 +75,7 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
 
 
 _WITH_DIALOG = (Step.REVIEW, Step.ASK_CORRECTION, Step.TAKE_BACK)
-"""Steps that need more than a reason, each for one application at a time."""
+"""Steps that need more than a reason; offered beside the usual one for one application at a time."""
 
 
 _ON_THE_NOTICES: Mapping[Step, Action] = {
@@ -166,10 +165,6 @@ def papers_of(state: State, ids: tuple[int, ...], marks: Collection[Mark]) -> It
     for document in issued_without_step(state, marks):
         named = word.format(name=document.kind.name, count=len(ids))
         yield NextStep("issue", named, ids, document=document.kind.id)
-
-
-def _one_by_one(step: Step) -> str:
-    return _tr("{step}一次办理一件").format(step=step.label)
 
 
 def _simple(step: Step, chosen: Sequence[ApplicationRow]) -> NextStep:

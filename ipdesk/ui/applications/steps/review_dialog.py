@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.models.parsing.check_subjects import CheckSubject, check_subjects
-from ipdesk.models.records import ApplicationDetail, Check, CheckRecord, CheckResult
+from ipdesk.models.records import Check, CheckRecord, CheckResult
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, ChoiceField, DateField, Dialog, ScrollArea, Text, TextField
 
@@ -25,12 +25,16 @@ class CheckRow(QWidget):
     changed = Signal()
 
     def __init__(
-        self, subject: CheckSubject, today: Callable[[], datetime.date], parent: QWidget | None = None
+        self,
+        subject: CheckSubject,
+        today: Callable[[], datetime.date],
+        results: Iterable[CheckResult] = CheckResult,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.subject = subject
         self.name, self.source, self.day = Text(subject.name), TextField(), DateField(today)
-        self.result = ChoiceField([(one.value, one.label) for one in CheckResult])
+        self.result = ChoiceField([(one.value, one.label) for one in results])
         self.remark, self.why, self.reason = TextField(), Text(self.tr("仍予通过的理由"), "sub"), TextField()
         self.name.setWordWrap(True)
         self.source.setText(subject.source)
@@ -85,29 +89,31 @@ class ReviewDialog(Dialog):
     """Asks for a result of everything on the list. Alt+A makes fine what has none yet.
 
     ``take`` is called with the dialog and the look-ups; it answers by ``done_reviewing`` or
-    ``refuse``.
+    ``refuse``. ``before`` is what was looked up until now, ``results`` what may come out.
     """
 
     def __init__(
         self,
-        detail: ApplicationDetail,
+        title: str,
+        go_on: str,
         today: Callable[[], datetime.date],
         take: Callable[[ReviewDialog, tuple[Check, ...]], None],
         parent: QWidget,
+        before: Iterable[CheckRecord] = (),
+        results: Iterable[CheckResult] = CheckResult,
     ) -> None:
-        row = detail.application
-        super().__init__(f"{row.number}　{row.applicant_name}", self.tr("初审通过"), parent=parent)
+        super().__init__(title, go_on, parent=parent)
         self._take = take
-        before = _latest(detail.checks)
-        self.rows = [CheckRow(subject, today, self) for subject in check_subjects()]
+        known, choice = _latest(before), tuple(results)
+        self.rows = [CheckRow(subject, today, choice, self) for subject in check_subjects()]
         self.all_fine = Button(self.tr("其余都正常"), shortcut="Alt+A")
         self.count, self.problem = Text("", "sub"), Text("", "strong")
         self._fill_body()
         self._order_keyboard()
         for line in self.rows:
             line.hide()
-            if line.subject.id in before:
-                line.show_before(before[line.subject.id])
+            if line.subject.id in known:
+                line.show_before(known[line.subject.id])
             line.changed.connect(self._tell_count)
         self.all_fine.clicked.connect(self.make_fine)
         self._tell_count()
@@ -126,6 +132,7 @@ class ReviewDialog(Dialog):
             grid.setColumnStretch(column, share)
         for place, row in enumerate(self.rows):
             row.place(grid, 1 + 2 * place)
+        grid.setRowStretch(1 + 2 * len(self.rows), 1)  # room that is left stands below the list
         self.body.addWidget(ScrollArea(table, gutter=True), 1)
         self.body.addWidget(self.count)
         self.body.addWidget(self.problem)
@@ -164,8 +171,8 @@ class ReviewDialog(Dialog):
         self.accept_button.setEnabled(False)
         self._take(self, tuple(check for row in self.rows if (check := row.check()) is not None))
 
-    def done_reviewing(self, _: None) -> None:
-        """Close: the step is taken."""
+    def done_reviewing(self, _: None = None) -> None:
+        """Close: the step is taken, or may be."""
         super().accept()
 
     def refuse(self, error: DeskError) -> None:

@@ -68,7 +68,9 @@ def _review(desk: Desk, page: QWidget, application: int) -> None:
         command = ReviewApplication(application=application, checks=checks)
         desk.run_later(dialog, command, dialog.done_reviewing, dialog.refuse)
 
-    dialog = ReviewDialog(desk.read(queries.application_detail, application), desk.today, review, page)
+    detail = desk.read(queries.application_detail, application)
+    title = f"{detail.application.number}　{detail.application.applicant_name}"
+    dialog = ReviewDialog(title, _tr("初审通过"), desk.today, review, page, detail.checks)
     try:
         dialog.exec()
     finally:

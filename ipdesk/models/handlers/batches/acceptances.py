@@ -1,0 +1,93 @@
+"""Acceptance and review of one of many applications: only what needs nobody's look goes along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ipdesk.models.awards.differences import shown_lines
+from ipdesk.models.awards.materials import materials_needed
+from ipdesk.models.awards.missing_facts import missing_facts, missing_problems
+from ipdesk.models.commands import AcceptApplication, ReviewApplication
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers.batches.decisions import policy_of
+from ipdesk.models.handlers.drafts import MOVED_ON
+from ipdesk.models.handlers.steps import acceptance
+from ipdesk.models.handlers.steps import review as reviewing
+from ipdesk.models.parsing.draft_json import rows_of
+from ipdesk.models.parsing.guardians import own_materials
+from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.checks import checks
+from ipdesk.models.records import Batch, Check, CheckResult, RawAchievement, ShownLine
+from ipdesk.models.tables import Application, DraftText
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+    from ipdesk.rules.core.result import Result
+    from ipdesk.rules.evaluation.policy import Policy
+
+_NAMED = 3  # of what is missing; more would fill the preview
+
+
+def accept(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
+    """Accept one draft; return what its awards come to.
+
+    Raises as ``acceptance.accept`` does, and Conflict where anything is missing that the counter asks about.
+    """
+    policy = policy_of(work, batch, application)
+    text = work.one(DraftText, application, MOVED_ON)
+    rows = rows_of(text.content)
+    command = AcceptApplication(application=application, revision=text.revision, policy=policy)
+    try:
+        result = acceptance.accept(work, command)
+    except InvalidInput as error:
+        raise InvalidInput([_with_row(problem, rows) for problem in error.problems]) from error
+    who = work.one(Application, application, "").applicant_id
+    own = own_materials(work.ask(applicant, who), work.today)
+    if lacking := "；".join(_lacking(result, rows, policy, own)):
+        raise Conflict(f"{lacking}，请打开逐件受理。")
+    return shown_lines(result.lines, policy)
+
+
+def _with_row(problem: Problem, rows: Iterable[RawAchievement]) -> Problem:
+    """Say which row is meant: at the counter the field does."""
+    places = {row.id: number for number, row in enumerate(rows, start=1)}
+    at = places.get(problem.row)
+    return problem._replace(message=f"第{at}项：{problem.message}") if at else problem
+
+
+def _lacking(
+    result: Result, rows: tuple[RawAchievement, ...], policy: Policy, own: tuple[str, ...]
+) -> Iterator[str]:
+    """Yield what the counter would ask about: materials that were not received, facts that nobody typed."""
+    needed = materials_needed(result.lines, rows, policy, own)
+    if missing := [one.name for one in needed if not one.received]:
+        yield f"材料还缺{len(missing)}份：{_named(missing)}"
+    places = {row.id: number for number, row in enumerate(rows, start=1)}
+    for problem in missing_problems(rows, missing_facts(result), policy.vocabulary):
+        yield f"第{places[problem.row]}项还缺{problem.message}，不能核算"
+
+
+def _named(names: Iterable[str]) -> str:
+    found = tuple(dict.fromkeys(names))
+    return "、".join(found[:_NAMED]) + ("等" if len(found) > _NAMED else "")
+
+
+def review(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
+    """Write the same look-ups down of one application; raises as ``review.review`` does.
+
+    Raises InvalidInput for one with a bad result, and Conflict where the application had one the last time:
+    that is for somebody to look at.
+    """
+    if bad := _bad(batch.checks):
+        words = f"“{bad.name}”结果异常的，请打开逐件初审；成批初审只登记没有异常的。"
+        raise InvalidInput([Problem(bad.subject, words)])
+    newest = {record.check.subject: record.check for record in checks(work.session, application)}
+    if before := _bad(newest.values()):
+        raise Conflict(f"“{before.name}”上次核查的结果是异常，请打开逐件初审。")
+    reviewing.review(work, ReviewApplication(application=application, checks=batch.checks))
+    return ()
+
+
+def _bad(found: Iterable[Check]) -> Check | None:
+    return next((check for check in found if check.result is CheckResult.BAD), None)
