@@ -97,9 +97,6 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     )
 
 
-from_status = None
-
-
 def _items(source: ApplicationSource, policy: Policy) -> Iterator[RefusedItem]:
     from ipdesk.documents.letters.award.assemble import letter_items  # only a new letter asks the policy
 

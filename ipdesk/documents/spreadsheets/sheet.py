@@ -18,7 +18,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ipdesk.documents.fonts.faces import FontSet, fonts
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.layout import DRAFT
-from ipdesk.documents.letters.sheets.layout import LANDSCAPE, PORTRAIT, TABLE_SIZE, CellBlock, Sheet
+from ipdesk.documents.letters.sheets.layout import (
+    LANDSCAPE,
+    PORTRAIT,
+    TABLE_SIZE,
+    CellBlock,
+    Sheet,
+    with_fitting_columns,
+)
 from ipdesk.documents.typesetting.cells import Align, Cell, RowLook, set_rows
 from ipdesk.documents.typesetting.geometry import TITLE, TITLE_PITCH
 
@@ -42,6 +49,7 @@ def sheet_workbook(sheet: Sheet, *, void: bool = False) -> bytes:
     page = book.active
     assert isinstance(page, Worksheet)
     page.title = re.sub(r"[\[\]:*?/\\']", "", sheet.title.replace("|", ""))[:31]
+    sheet = with_fitting_columns(sheet, fonts())
     _Writer(page, sheet, fonts()).write()
     _set_up(page, sheet, "作废" if void else DRAFT if sheet.number is None else "")
     kept = io.BytesIO()

@@ -59,13 +59,17 @@ def break_lines(
     measure: float,
     indent: float = 0,
     squeeze: float = MOST_SQUEEZE,
+    *,
+    whole_terms: bool = False,
 ) -> list[BrokenLine[Style]]:
     """Break styled text into lines of ``measure`` em, the first of them shorter by ``indent``.
 
-    ``squeeze`` is what each gap of a line may give, in em: 0 for lines set in their natural width.
+    ``squeeze`` is what each gap of a line may give, in em: 0 for lines set in their natural width. With
+    ``whole_terms`` a term is broken only where no line has room for it: in the narrow columns of tables a
+    ragged line is better than a number that goes on in the next.
     """
     paragraph = _Paragraph(spans, widths)
-    extents = _Filler(paragraph, measure, indent, squeeze).extents()
+    extents = _Filler(paragraph, measure, indent, squeeze, whole_terms=whole_terms).extents()
     if len(extents) > 1:
         _Evener(paragraph).even(extents)
     last = len(extents) - 1
@@ -207,8 +211,16 @@ class _Evener(Generic[Style]):
 class _Filler(Generic[Style]):
     """Fills lines; ``_start`` to ``_end`` is the line in hand, ``_width`` em wide."""
 
-    def __init__(self, paragraph: _Paragraph[Style], measure: float, indent: float, squeeze: float) -> None:
-        self._squeeze = squeeze
+    def __init__(
+        self,
+        paragraph: _Paragraph[Style],
+        measure: float,
+        indent: float,
+        squeeze: float,
+        *,
+        whole_terms: bool,
+    ) -> None:
+        self._squeeze, self._whole_terms = squeeze, whole_terms
         self._paragraph, self._text = paragraph, paragraph.text
         self._measure, self._room = measure, measure - indent
         self._lines: list[_Extent] = []
@@ -258,7 +270,7 @@ class _Filler(Generic[Style]):
 
     def _is_broken(self, piece: str, level: int) -> bool:
         """Tell whether a piece is broken lest the line be torn: a term, in a first line a token too."""
-        if not self._would_tear(self._end):
+        if self._whole_terms or not self._would_tear(self._end):
             return False
         return level == 0 or (level == 1 and not self._lines and self._filled_by_parts(piece))
 

@@ -211,7 +211,7 @@ def _paragraph(kind: _Kind, text: str, align: Align, indent: float) -> Sequence[
         if line.width <= room:
             return [line]
     if align is Align.LEFT:
-        return justified(fonts, [(role, text)], size, room, indent)
+        return justified(fonts, [(role, text)], size, room, indent, whole_terms=not indent)
     return [
         natural(fonts, [(role, row)], size) for row in split_evenly(text, fonts.widths(role), room / size)
     ]

@@ -58,10 +58,19 @@ def narrowed(line: SetLine, narrow: float) -> SetLine:
 
 
 def justified(
-    fonts: FontSet, spans: Sequence[Span], size: float, measure: float, indent: float = 0.0
+    fonts: FontSet,
+    spans: Sequence[Span],
+    size: float,
+    measure: float,
+    indent: float = 0.0,
+    *,
+    whole_terms: bool = False,
 ) -> list[SetLine]:
-    """Break styled text and set its lines; ``measure`` in pt, ``indent`` of the first line in em."""
-    lines = break_lines(spans, fonts.widths, measure / size, indent)
+    """Break styled text and set its lines; ``measure`` in pt, ``indent`` of the first line in em.
+
+    ``whole_terms`` as of ``break_lines``.
+    """
+    lines = break_lines(spans, fonts.widths, measure / size, indent, whole_terms=whole_terms)
     return [
         _justify(fonts, line, size, 0.0 if number else indent * size) for number, line in enumerate(lines)
     ]

@@ -12,7 +12,18 @@ from ipdesk.documents.letters.layout import draft_mark, folio
 from ipdesk.documents.pdf.structure import HEADING, HEADS, ROWS, TABLE, TOTALS, Part, figure
 from ipdesk.documents.typesetting import geometry as paper
 from ipdesk.documents.typesetting.borders import borders
-from ipdesk.documents.typesetting.cells import LEADING, PAD_Y, Align, Cell, RowLook, SetCell, SetRow, set_rows
+from ipdesk.documents.typesetting.cells import (
+    LEADING,
+    PAD_X,
+    PAD_Y,
+    Align,
+    Cell,
+    RowLook,
+    SetCell,
+    SetRow,
+    set_rows,
+)
+from ipdesk.documents.typesetting.column_widths import fitting_widths
 from ipdesk.documents.typesetting.display import centred, split_evenly
 from ipdesk.documents.typesetting.geometry import MM
 from ipdesk.documents.typesetting.lines import moved, natural
@@ -22,6 +33,7 @@ from ipdesk.documents.typesetting.table_pages import Table, divided, height
 from ipdesk.documents.typesetting.uncollected import uncollected
 
 FORM_SIZE, TABLE_SIZE = 12.0, 10.5  # 小四, 五号
+SMALL_SIZE = 9.0  # 小五, of a table whose numbers have no room else
 LETTER_LEADING = paper.PITCH / paper.BODY  # em, of paragraphs that are set as those of a letter
 TITLE_GAP = 3 * MM
 GAP = 3 * MM  # between blocks
@@ -68,10 +80,32 @@ def lay_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
     """Return the pages of a sheet; raises MissingGlyphError, and DocumentError for what fits no page."""
     try:
         with uncollected():
-            return _laid_out(sheet, fonts)
+            return _laid_out(with_fitting_columns(sheet, fonts), fonts)
     except LookupError:  # a character that no face has; a table of thousands of rows is not read twice for it
         check_glyphs(sheet, fonts)
         raise
+
+
+def with_fitting_columns(sheet: Sheet, fonts: FontSet) -> Sheet:
+    """Return a sheet with its columns so wide, in pt, that no number in them is broken."""
+    area = LANDSCAPE if sheet.landscape else PORTRAIT
+    return replace(sheet, blocks=[_with_fitting_columns(block, area, fonts) for block in sheet.blocks])
+
+
+def _with_fitting_columns(block: CellBlock, area: _Area, fonts: FontSet) -> CellBlock:
+    """Widen columns for their numbers; where a table has no room for all of them, set it smaller, too."""
+    if not block.borders:
+        return block
+    unit = area.width / sum(block.columns)
+    carried = block.carried(len(block.rows)) if block.carried else ()
+    rows = [*block.head, *block.rows, *block.total, *carried]
+    widths = [unit * part for part in block.columns]
+    sizes = (block.size, SMALL_SIZE) if block.head else (block.size,)
+    for size in sizes:
+        found = fitting_widths(fonts, rows, widths, size, PAD_X)
+        if found.whole:
+            break
+    return replace(block, columns=found.widths, size=size)
 
 
 def _laid_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
