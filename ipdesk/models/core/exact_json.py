@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any
 
 from ipdesk.rules.core.case import Facts
@@ -16,15 +17,20 @@ from ipdesk.rules.core.case import Facts
 def dumps(value: object) -> str:
     """Write a value of dicts, sequences, text, int, bool, None and Decimal; raises TypeError for others."""
     if isinstance(value, str):
-        return _text(value)
+        return encode_basestring(value)
+    if isinstance(value, dict):
+        named = [f"{encode_basestring(key)}:{dumps(value[key])}" for key in sorted(value)]
+        return "{" + ",".join(named) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ",".join([dumps(item) for item in value]) + "]"
+    if value is None or isinstance(value, bool):
+        return _NAMES[value]
+    if isinstance(value, int):
+        return int.__repr__(value)
     if isinstance(value, Decimal):
         return _decimal(value)
     if isinstance(value, Mapping):
-        return "{" + ",".join(f"{_text(key)}:{dumps(value[key])}" for key in sorted(value)) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ",".join(dumps(item) for item in value) + "]"
-    if value is None or isinstance(value, (bool, int)):
-        return json.dumps(value)
+        return dumps(dict(value))
     raise TypeError(f"not exact in JSON: {value!r}")
 
 
@@ -39,7 +45,7 @@ def read_facts(text: str) -> Facts:
     return found
 
 
-_text = json.JSONEncoder(ensure_ascii=False).encode
+_NAMES = {None: "null", True: "true", False: "false"}
 
 
 def _decimal(value: Decimal) -> str:

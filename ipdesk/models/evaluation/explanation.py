@@ -34,12 +34,14 @@ def notices_of(text: str) -> tuple[Notice, ...]:
 
 
 def _plain(value: object) -> object:
-    if hasattr(value, "_asdict"):
-        return {name: _plain(item) for name, item in value._asdict().items()}
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if isinstance(value, (list, tuple)):
+        names: tuple[str, ...] = getattr(value, "_fields", ())
+        plain = [_plain(item) for item in value]
+        return dict(zip(names, plain, strict=True)) if names else plain
     if isinstance(value, Mapping):
         return {name: _plain(item) for name, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
     return value
 
 

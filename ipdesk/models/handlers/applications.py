@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from sqlalchemy import insert
-
 from ipdesk.models.applications.step_checks import step_taken_text
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
@@ -108,16 +106,15 @@ def _target(work: Work, application: int, step: Step) -> State:
 
 def enter(work: Work, application: int, state: State, remark: str = "", step: Step | None = None) -> None:
     """Write down that an application enters a state, by which step, whom and when."""
-    work.session.add(
-        ApplicationStep(
-            application_id=application,
-            state=state.value,
-            at=work.now,
-            person_id=work.person,
-            remark=remark,
-            step=step.name if step else "",
-        )
+    row = dict(
+        application_id=application,
+        state=state.value,
+        at=work.now,
+        person_id=work.person,
+        remark=remark,
+        step=step.name if step else "",
     )
+    work.rows.add(ApplicationStep, application, [row])
 
 
 def keep_pack(work: Work, policy: Policy) -> None:
@@ -152,8 +149,7 @@ def keep_lines(
         row["granted"] = None if granted is None else granted[key]
         row["reason"] = (reasons or {}).get(key, "")
         rows.append(row)
-    if rows:
-        work.session.execute(insert(AwardEntry), rows)
+    work.rows.add(AwardEntry, application.id, rows)
 
 
 def _row(

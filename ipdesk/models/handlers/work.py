@@ -14,6 +14,7 @@ from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.audit_chain import BEGINNING, EntryContent, chained
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import NotFound
+from ipdesk.models.handlers.pending_rows import PendingRows
 from ipdesk.models.tables import AuditEntry, Base
 from ipdesk.models.tables.base import stored_moment
 from ipdesk.models.tables.dialect import lock
@@ -39,6 +40,7 @@ class Work:
         self.now = now
         self.actor = actor
         self.folder = folder
+        self.rows = PendingRows(session)
         self._changed: set[tuple[Kind, int]] = set()
         self._entries: list[tuple[datetime.datetime, EntryContent]] = []
         self._known: dict[Hashable, Any] = {}
@@ -60,7 +62,7 @@ class Work:
         """Return the same unit of work at another moment by another person; its changes are noted here."""
         part = Work(self.session, now, actor, self.folder)
         part._changed, part._entries, part._known = self._changed, self._entries, self._known
-        part._made = self._made
+        part._made, part.rows = self._made, self.rows
         return part
 
     def lock(self, *names: str | int) -> None:
@@ -102,6 +104,11 @@ class Work:
         """Take the answers to a query of one record, by its id, that were read for many records at once."""
         self._known.update({(query, record): answer for record, answer in answers.items()})
 
+    def known(self, query: Callable[..., A], record: int) -> A | None:
+        """Return the answer about one record that was taken with ``know``, None where none was."""
+        found: A | None = self._known.get((query, record))
+        return found
+
     def changed(self, kind: Kind, record: int) -> None:
         """Note that a record changed."""
         self._changed.add((kind, record))
@@ -121,10 +128,11 @@ class Work:
         self._entries.append((self.now, content))
 
     def write_audit(self) -> None:
-        """Write the entries left so far, in their order, as the end of the chain.
+        """Write the entries left so far, in their order, as the end of the chain, behind all rows.
 
         The store does so at the end of every command: whoever chains holds up all others that would.
         """
+        self.rows.write()
         if not self._entries:
             return
         self.session.flush()  # entries name people that may have come with this command

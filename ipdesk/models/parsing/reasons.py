@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ipdesk.models.parsing.identifiers.no_numbers import no_number
 from ipdesk.models.parsing.text.lines import CheckedNumber, stored_line
@@ -50,6 +51,7 @@ def read_minutes(text: str) -> str:
     return stored_line(text)
 
 
+@lru_cache(maxsize=8)  # those of one meeting are checked for every file of it
 def check_minutes(text: str) -> CheckedNumber:
     """Check the number of minutes; what names no meeting, or has no number, is a doubt."""
     fault = line_fault(text, "会议纪要编号")

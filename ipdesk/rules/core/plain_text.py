@@ -21,11 +21,13 @@ _BLANKS = re.compile(r"\s+")
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0")
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 _SEEN = re.compile("[!-~一-鿿]")
+# Whole blocks of what is seen, as most texts are: nothing has to be looked up.
+_ALL_SEEN = re.compile("[ -~　-〿一-鿿！-～]*")
 
 
 def without_invisible(text: str) -> str:
     """Return ``text`` without characters that nobody sees: they come along when text is pasted."""
-    if text.isascii() and text.isprintable():
+    if _ALL_SEEN.fullmatch(text):
         return text
     return "".join(char for char in text if not _is_invisible(char))
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
+from ipdesk.models.core.parts import in_parts
 from ipdesk.models.tables import (
     Application,
     AwardEntry,
@@ -19,8 +20,6 @@ from ipdesk.models.tables import (
     NoticeAnswerEntry,
 )
 from ipdesk.models.tables.base import Base, stored_moment
-
-_AT_ONCE = 500
 
 CHANGED_BY_STEPS: tuple[type[Base], ...] = (
     AwardEntry,
@@ -37,8 +36,8 @@ def contents_of(connection: Connection, applications: Iterable[int]) -> dict[int
     """Return, by application, everything that a step may change of it."""
     ids = tuple(applications)
     found: dict[int, dict[str, Any]] = {one: {} for one in ids}
-    for start in range(0, len(ids), _AT_ONCE):
-        _collect(connection, ids[start : start + _AT_ONCE], found)
+    for some in in_parts(ids):
+        _collect(connection, some, found)
     return {one: json.dumps(kept, ensure_ascii=False, default=_written) for one, kept in found.items()}
 
 

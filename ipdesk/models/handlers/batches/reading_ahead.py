@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from ipdesk.models.core.parts import in_parts
+from ipdesk.models.handlers.batches.awards_ahead import know_who_has_no_awards
 from ipdesk.models.reading.after_award.archive import archive_of
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import (
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
 
     from ipdesk.models.handlers.work import Work
     from ipdesk.models.tables import Base
-
-_AT_ONCE = 500
+    from ipdesk.rules.evaluation.policy import Policy
 
 _Rare = Mapping[Callable[..., Any], tuple["InstrumentedAttribute[int]", object]]
 
@@ -50,15 +51,21 @@ _OF_FEW_APPLICANTS: _Rare = {
 """What most have nothing of: by whose id the rows stand, and the answer where there is no row."""
 
 
-def read_ahead(work: Work, applications: Collection[int]) -> list[Base]:
-    """Have the answers ready for these applications; the session knows the rows while they are held."""
-    ids, held = tuple(applications), []
-    for start in range(0, len(ids), _AT_ONCE):
-        held += _read(work, ids[start : start + _AT_ONCE])
-    return held
+def read_ahead(work: Work, policies: Iterable[Policy], applications: Collection[int]) -> list[Base]:
+    """Have the answers ready for these applications; the session knows the rows while they are held.
+
+    ``policies`` are those by which they will be evaluated.
+    """
+    files, applicants = list[Application](), list[RegisteredApplicant]()
+    for some in in_parts(applications):
+        _read(work, some, files, applicants)
+    know_who_has_no_awards(work, policies, files)
+    return [*files, *applicants]
 
 
-def _read(work: Work, ids: tuple[int, ...]) -> list[Base]:
+def _read(
+    work: Work, ids: tuple[int, ...], files: list[Application], applicants: list[RegisteredApplicant]
+) -> None:
     session = work.session
     found = session.scalars(select(Application).where(Application.id.in_(ids))).all()
     of = {row.applicant_id for row in found}
@@ -68,7 +75,8 @@ def _read(work: Work, ids: tuple[int, ...]) -> list[Base]:
     work.know(received_materials, received_materials_of(session, ids))
     _know_who_has_none(work, ids, _OF_FEW_APPLICATIONS)
     _know_who_has_none(work, of, _OF_FEW_APPLICANTS)
-    return [*found, *who]
+    files += found
+    applicants += who
 
 
 def _know_who_has_none(work: Work, ids: Collection[int], rare: _Rare) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select
 
 from ipdesk.models.commands import RunBatch, TakeStep, TryBatch
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, NotFound, NotPermitted
+from ipdesk.models.core.parts import in_parts
 from ipdesk.models.handlers.batches import acceptances, decisions
 from ipdesk.models.handlers.batches.contents import contents_of
 from ipdesk.models.handlers.batches.reading_ahead import read_ahead
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 _REFUSALS = (Conflict, InvalidInput, NotFound, NotPermitted)
 _GONE = "这份申请件已不存在，可能已在另一处删除。"
-_AT_ONCE = 500
 
 
 def attempt(work: Work, command: TryBatch) -> BatchReport:
@@ -40,8 +40,8 @@ def attempt(work: Work, command: TryBatch) -> BatchReport:
     everything = work.session.begin_nested()
     try:
         ordered = _in_order(work.session, command.batch.applications)
-        held = read_ahead(trial, ordered)
-        report = BatchReport(tuple([_tried(trial, command.batch, one) for one in ordered]))
+        held = read_ahead(trial, command.batch.policies, ordered)
+        report = BatchReport(tuple(_tried(trial, command.batch, ordered)))
         held.clear()
         return report
     finally:
@@ -53,7 +53,7 @@ def run(work: Work, command: RunBatch) -> int:
     batch, seen = command.batch, {row.application: row for row in command.seen}
     ordered = _in_order(work.session, batch.applications)
     before = contents_of(work.session.connection(), ordered)
-    held = read_ahead(work, ordered)
+    held = read_ahead(work, batch.policies, ordered)
     for application in ordered:
         _take_as_seen(work, batch, application, seen.get(application))
     work.session.flush()
@@ -74,11 +74,10 @@ def last_steps(session: Session, applications: Iterable[int]) -> dict[int, int]:
     """Return the id of the step that each application took last."""
     step = ApplicationStep
     found: dict[int, int] = {}
-    ids = tuple(applications)
-    for start in range(0, len(ids), _AT_ONCE):
-        some = step.application_id.in_(ids[start : start + _AT_ONCE])
-        asked = select(step.application_id, func.max(step.id)).where(some).group_by(step.application_id)
-        found.update((application, last) for application, last in session.execute(asked))
+    last = select(step.application_id, func.max(step.id)).group_by(step.application_id)
+    for some in in_parts(applications):
+        asked = last.where(step.application_id.in_(some))
+        found.update((application, taken) for application, taken in session.execute(asked))
     return found
 
 
@@ -86,24 +85,33 @@ def _in_order(session: Session, applications: Iterable[int]) -> tuple[int, ...]:
     """Return the ids, those accepted first before the others; what is there no more comes last."""
     ids = tuple(applications)
     found: list[tuple[bool, object, int]] = []
-    for start in range(0, len(ids), _AT_ONCE):
-        some = Application.id.in_(ids[start : start + _AT_ONCE])
-        asked = select(Application.accepted_on, Application.id).where(some)
+    for some in in_parts(ids):
+        asked = select(Application.accepted_on, Application.id).where(Application.id.in_(some))
         found += [(day is None, day or 0, one) for day, one in session.execute(asked)]
     ordered = tuple(one for _, _, one in sorted(found))
     return (*ordered, *(one for one in ids if one not in {*ordered}))
 
 
-def _tried(work: Work, batch: Batch, application: int) -> BatchRow:
+def _tried(work: Work, batch: Batch, applications: Sequence[int]) -> list[BatchRow]:
+    """Take the step for all of these, or where one is refused for either half of them, down to the one.
+
+    A savepoint for each of them would cost more than the step.
+    """
     part = work.session.begin_nested()
     try:
-        row = _taken(work, batch, application)
+        rows = [_taken(work, batch, one) for one in applications]
+        work.rows.write()
     except _REFUSALS as error:
+        work.rows.drop()
         part.rollback()
         work.forget_made()
-        return _refused(work.session, application, error)
+        if len(applications) == 1:
+            return [_refused(work.session, applications[0], error)]
+        middle = len(applications) // 2
+        halves = applications[:middle], applications[middle:]
+        return [row for half in halves for row in _tried(work, batch, half)]
     part.commit()
-    return row
+    return rows
 
 
 def _take_as_seen(work: Work, batch: Batch, application: int, seen: BatchRow | None) -> None:

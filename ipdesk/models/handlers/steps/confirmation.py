@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
-
 from ipdesk.models.applications.step_checks import same_person_refusal
 from ipdesk.models.awards.departures import departure_text, departures_from
 from ipdesk.models.commands import ConfirmApplication
@@ -134,8 +132,7 @@ def _write(
 ) -> None:
     session = work.session
     for table in (AwardEntry, DecisionText):
-        # By the connection: none of their rows is looked at again in this session.
-        session.connection().execute(delete(table).where(table.application_id == application.id))
+        work.rows.delete(table, application.id)
     stored = work.ask(stored_achievements, application.id)
     keep_lines(work, application, command.policy, result, stored, granted, reasons_of(command))
     session.add_all(_decisions(work, command))

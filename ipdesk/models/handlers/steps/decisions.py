@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ipdesk.models.applications.step_checks import meeting_day_problem
 from ipdesk.models.awards.differences import differences, shown_lines
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
-from ipdesk.models.evaluation.evaluate import guards_of
+from ipdesk.models.evaluation.evaluate import evaluate, guards_of
 from ipdesk.models.handlers.derived import renew
 from ipdesk.models.parsing.applicant import not_printed
 from ipdesk.models.parsing.reasons import check_minutes, reason_fault
@@ -16,7 +16,7 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import stored_achievements
-from ipdesk.models.reading.evaluate_stored import evaluate_stored
+from ipdesk.models.reading.history import history
 from ipdesk.models.reading.office import minutes_from, office
 from ipdesk.models.records import DecidedAmount, LoweredAmount, Minutes
 from ipdesk.rules.core.money import grouped_yuan
@@ -25,8 +25,11 @@ from ipdesk.rules.core.result import Result, Status
 if TYPE_CHECKING:
     from ipdesk.models.commands.decisions import DecisionCommand
     from ipdesk.models.handlers.work import Work
+    from ipdesk.models.records import StoredAchievement
     from ipdesk.models.tables import Application
     from ipdesk.models.workflow import Step
+    from ipdesk.rules.core.case import Achievement, HistoryEntry
+    from ipdesk.rules.evaluation.policy import Policy
 
 _BODY, _TEXT = 50, 500  # characters
 
@@ -105,20 +108,36 @@ def _may_decide(command: DecisionCommand, rule: str) -> bool:
 def evaluated(work: Work, command: DecisionCommand, application: Application) -> Result:
     """Evaluate with the history as it is now and with the amounts of the command."""
     stored = work.ask(stored_achievements, application.id)
-    kinds = frozenset(item.achievement.kind for item in stored)
-    words, connection = command.policy.vocabulary, work.session.connection()
-    work.once((renew, command.policy.sha256, kinds), lambda: renew(connection, words, kinds))
-    return evaluate_stored(
-        work.session,
+    derive_again(work, command.policy, stored)
+    chosen = tuple(item.achievement for item in stored)
+    return evaluate(
         command.policy,
         work.ask(applicant, application.applicant_id),
-        [item.achievement for item in stored],
+        chosen,
         command.decided,
+        _past(work, command.policy, application, chosen),
         command.lowered,
-        exclude_application=application.id,
         case_id=application.number,
         guards=guards_of(work.ask(office)),
     )
+
+
+def derive_again(work: Work, policy: Policy, stored: Iterable[StoredAchievement]) -> None:
+    """Derive again, once in this work, what is compared of things of these kinds, where a form changed."""
+    kinds = frozenset(item.achievement.kind for item in stored)
+    words, connection = policy.vocabulary, work.session.connection()
+    work.once((renew, policy.sha256, kinds), lambda: renew(connection, words, kinds))
+
+
+def _past(
+    work: Work, policy: Policy, application: Application, chosen: tuple[Achievement, ...]
+) -> tuple[HistoryEntry, ...]:
+    """Return the history as it is now, unless it was read ahead."""
+    known = work.known(history, application.id)
+    if known is not None:
+        return known
+    need = policy.history_needed(chosen)
+    return history(work.session, policy.id, application.applicant_id, need, application.id)
 
 
 def compare(command: DecisionCommand, result: Result, step: Step) -> None:

@@ -60,6 +60,17 @@ def test_each_is_decided_by_what_those_before_it_were_granted(desk: Desk) -> Non
     assert [desk.detail(one).minutes_number for one in (first, second)] == ["局务会纪要〔2024〕5号"] * 2
 
 
+def test_a_number_is_paid_for_once_whoever_holds_it(desk: Desk) -> None:
+    """Whether it was paid for before, or is by another file of the batch; the last file shares none."""
+    numbers = ["Y2022440000001", "Y2022440000001", "Y2022440000002", "Y2022440000002", "Y2022440000003"]
+    earlier, *ids = [accepted(desk, desk.register(), licence("300万", ref=number)) for number in numbers]
+    run(desk, deciding(desk, earlier))
+    assert sums(tried(desk, deciding(desk, *ids))) == [0, 2_000_000, 0, 2_000_000]
+    run(desk, deciding(desk, *ids))
+    granted = [[line.granted for line in desk.detail(one).lines] for one in ids]
+    assert granted == [[0], [2_000_000], [0], [2_000_000]]
+
+
 def test_what_was_typed_at_a_file_holds(desk: Desk) -> None:
     application = accepted(desk, desk.register(), licence("80万"))
     typed = RawDecision("2", "shaoguan-2021/7-patent-transaction", granted="3000", reason="合同部分履行")
