@@ -10,6 +10,7 @@ from ipdesk.models.applications.forwarded_lines import forwarded_lines
 from ipdesk.models.parsing.pasted_answers import ForwardedKey, PastedAnswers
 from ipdesk.models.records import AnsweredLine, ApplicationDetail, AwardLine, ForwardedAnswer
 from ipdesk.rules.core.money import pro_rata
+from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.policy import Policy
 
@@ -108,8 +109,8 @@ class AnswerSheet:
 
     def unexplained(self, usual: str) -> int | None:
         """Return the place of the first item that needs a reason and has none, nor the usual one."""
-        places = range(len(self.items)) if not usual.strip() else ()
-        return next((at for at in places if self.differs(at) and not self.reasons.get(at, "").strip()), None)
+        places = range(len(self.items)) if blank(usual) else ()
+        return next((at for at in places if self.differs(at) and blank(self.reasons.get(at, ""))), None)
 
     @property
     def total(self) -> int:

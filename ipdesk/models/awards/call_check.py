@@ -13,6 +13,7 @@ from ipdesk.models.parsing.achievement_rows import RowEntry
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.records import ApplicationParticulars, Call, CallState, StepRecord
+from ipdesk.rules.core.plain_text import blank
 
 NO_CALL = 0
 """Stands for the call of an application that has none."""
@@ -75,12 +76,12 @@ def refusal(fault: CallFault | None, reason: str) -> str:
         return ""
     if not fault.excusable:
         return fault.message
-    return outside_reason_fault(reason) if reason.strip() else f"{fault.message}{_HOW_TO}"
+    return f"{fault.message}{_HOW_TO}" if blank(reason) else outside_reason_fault(reason)
 
 
 def outside_reason_fault(reason: str) -> str:
     """Return what keeps a text from being the reason of an acceptance outside a call; "" for a blank one."""
-    return reason_fault(reason, _REASON) if reason.strip() else ""
+    return "" if blank(reason) else reason_fault(reason, _REASON)
 
 
 def with_period_note(entry: RowEntry, call: Call | None) -> RowEntry:

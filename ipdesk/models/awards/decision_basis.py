@@ -9,7 +9,7 @@ from decimal import Decimal
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.records import ApplicantDetails, Basis, BasisKind, Expert, Minutes, Recusal
-from ipdesk.rules.core.plain_text import compact
+from ipdesk.rules.core.plain_text import blank, compact
 
 MOST_EXPERTS = 30
 _FULL = Decimal(100)
@@ -29,7 +29,7 @@ def basis_faults(
     if basis is None:
         yield _NO_BASIS
     elif basis.kind is BasisKind.MEETING:
-        if not minutes.number.strip() or minutes.date is None:
+        if blank(minutes.number) or minutes.date is None:
             yield _NO_MINUTES
     else:
         yield from expert_faults(basis.experts, applicant, recusals)
@@ -53,7 +53,7 @@ def expert_faults(
 def _faults(
     place: int, expert: Expert, applicant: ApplicantDetails, recusals: tuple[Recusal, ...]
 ) -> Iterator[str]:
-    if not expert.name.strip() or not expert.unit.strip():
+    if blank(expert.name) or blank(expert.unit):
         yield f"第 {place} 位专家要写姓名和工作单位。"
         return
     yield from filter(None, map(line_fault, (expert.name, expert.unit)))

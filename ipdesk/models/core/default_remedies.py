@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from ipdesk.rules.core.plain_text import compact
+from ipdesk.rules.core.plain_text import blank, compact
 
 _DEPARTMENT = (
     "市场监督|市监|知识产权|科学技术|科技|工业和信息化|工信|商务|发展和改革|发展改革|发改|财政|农业农村|"
@@ -54,7 +54,7 @@ class OwnRemedies(StrEnum):
 
     def usual(self, body: str) -> str:
         """Return the usual sentence that names who hears an appeal (示例县人民政府); "" without a body."""
-        return _PAPERS[self][1].format(government=body.strip()) if body.strip() else ""
+        return "" if blank(body) else _PAPERS[self][1].format(government=body.strip())
 
 
 _PAPERS = {

@@ -18,6 +18,7 @@ from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.tables import BarEntry, PassedBarEntry, RegisteredApplicant
 from ipdesk.models.workflow import OPEN, Step
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -57,11 +58,11 @@ def bar(work: Work, command: BarApplicant) -> int:
 
 def bar_problems(command: BarApplicant, today: datetime.date) -> Iterator[Problem]:
     """Yield what cannot stand in a bar, by field."""
-    if not command.reason.strip():
+    if blank(command.reason):
         yield Problem("reason", "请填写限制的事由。")
     elif fault := reason_fault(command.reason, "事由"):
         yield Problem("reason", fault)
-    if not command.basis.strip():
+    if blank(command.basis):
         yield Problem("basis", "请填写依据，如 《广东省知识产权保护条例》第四十九条。")
     elif fault := line_fault(command.basis, "依据"):
         yield Problem("basis", fault)

@@ -15,6 +15,7 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.calendar import year_span
 from ipdesk.models.tables import CalendarDayEntry, CalendarYear
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -37,7 +38,7 @@ def set_year(work: Work, command: SetCalendarYear) -> None:
             {"date": day.date, "working": day.working, "name": stored_line(day.name)} for day in command.days
         ]
         work.session.execute(insert(entry), rows)
-    if command.source.strip():
+    if not blank(command.source):
         work.session.add(CalendarYear(year=command.year, source=stored_line(command.source)))
     work.audit("set_calendar", Kind.OFFICE, 1, [str(command.year)])
 

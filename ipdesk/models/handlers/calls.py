@@ -20,6 +20,7 @@ from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.reading.calls.stored import accepted_by_call, calls
 from ipdesk.models.records import ApplicationParticulars, Call, CallDetails
 from ipdesk.models.tables import Application, CallEntry
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -117,7 +118,7 @@ def _stored(details: CallDetails) -> CallDetails:
 
 def _text_problems(details: CallDetails) -> Iterator[Problem]:
     """Yield what is wrong with texts as they came: once stored, two cells are one line."""
-    if not details.title.strip():
+    if blank(details.title):
         yield Problem("title", "请填写批次名称，如 2024年度第一批。")
     for name in ("title", "notice_number"):
         if fault := line_fault(getattr(details, name), longest=_LONGEST):

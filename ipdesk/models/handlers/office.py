@@ -22,10 +22,12 @@ from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.letter_numbers import MOST, is_prefix, series_of
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import LONGEST, line_fault
+from ipdesk.models.parsing.values.numbers import MOST_DAYS
 from ipdesk.models.reading.office import office as standing
 from ipdesk.models.records import Office
 from ipdesk.models.tables import OfficeEntry, OwnRemediesEntry
 from ipdesk.models.workflow import Step
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -38,7 +40,6 @@ _LINES = (
 _TELEPHONES = ("telephone", "second_telephone")
 _OF_ARCHIVE = ("fonds", "archive_category", "archive_section")
 _ARCHIVE_CODE = re.compile("[0-9A-Za-z]{1,10}")
-_MOST_DAYS = 60
 _LONGEST = {"number_prefix": 20, "remedies": 500}  # characters; other lines as everywhere
 _ONLY_PROPOSED = "办理程序用“公示中”的，要同时用“拟资助”：公示的是拟资助的名单。"
 _NEEDED = {
@@ -101,7 +102,7 @@ def change(work: Work, command: ChangeOffice) -> None:
 
 def _with_usual_remedies(office: Office) -> Office:
     """Return the office with the usual sentences on remedies where it has none."""
-    remedies = office.remedies if office.remedies.strip() else usual_remedies(office.name)
+    remedies = usual_remedies(office.name) if blank(office.remedies) else office.remedies
     body = body_named(remedies, office.name)
     own = {paper.value: office.own_remedies.get(paper) or paper.usual(body) for paper in OwnRemedies}
     return replace(office, remedies=remedies, own_remedies=own)
@@ -128,7 +129,7 @@ def _values(office: Office) -> dict[str, object]:
 
 
 def _problems(office: Office) -> list[Problem]:
-    found = [Problem(name, message) for name, message in _NEEDED.items() if not getattr(office, name).strip()]
+    found = [Problem(name, message) for name, message in _NEEDED.items() if blank(getattr(office, name))]
     if any(char in office.number_prefix for char in "〔〕[]()（）"):
         found.append(Problem("number_prefix", "发文字号代字只填年份前面的部分，如 韶知资。"))
     elif not is_prefix(office.number_prefix):
@@ -139,8 +140,8 @@ def _problems(office: Office) -> list[Problem]:
         found.append(Problem("minutes_from", "起点金额不能是负数。"))
     if Step.PUBLISH.target in office.procedure.stages and Step.PROPOSE.target not in office.procedure.stages:
         found.append(Problem(Step.PUBLISH.target.value, _ONLY_PROPOSED))
-    if not 1 <= office.hearing_days <= _MOST_DAYS:
-        found.append(Problem("hearing_days", f"陈述申辩的期限应为1至{_MOST_DAYS}个工作日。"))
+    if not 1 <= office.hearing_days <= MOST_DAYS:
+        found.append(Problem("hearing_days", f"陈述申辩的期限应为1至{MOST_DAYS}个工作日。"))
     found += _archive_problems(office)
     return [*found, *_line_problems(office)]
 
@@ -157,9 +158,9 @@ def _archive_problems(office: Office) -> Iterator[Problem]:
 
 def _line_problems(office: Office) -> Iterator[Problem]:
     for name in _TELEPHONES:
-        if getattr(office, name).strip() and check_telephone(getattr(office, name)).problem:
+        if not blank(getattr(office, name)) and check_telephone(getattr(office, name)).problem:
             yield Problem(name, "电话应为区号加座机号如 0751-8881234，或11位手机号，请核对。")
-    if office.postcode.strip() and not is_postcode(office.postcode):
+    if not blank(office.postcode) and not is_postcode(office.postcode):
         yield Problem("postcode", "邮政编码应为6位数字。")
     lines = {name: getattr(office, name) for name in _LINES}
     own = {paper.setting: office.own_remedies.get(paper, "") for paper in OwnRemedies}

@@ -14,6 +14,7 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.people import roles_of, staff
 from ipdesk.models.tables import PersonEntry, PersonRole
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,7 +75,7 @@ def add_person(work: Work, name: str, roles: Iterable[Role]) -> int:
 
 def name_problems(work: Work, name: str) -> list[Problem]:
     """Return what is wrong with the name of somebody new."""
-    if not name.strip():
+    if blank(name):
         return [Problem("person", "请填写经办人姓名。")]
     if fault := line_fault(name, longest=_LONGEST_NAME):
         return [Problem("person", fault)]

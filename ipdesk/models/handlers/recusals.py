@@ -14,6 +14,7 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.eligibility.recusals import recusal_of, recusals
 from ipdesk.models.tables import PersonEntry, RecusalEntry, RegisteredApplicant
 from ipdesk.models.workflow import Step
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -27,19 +28,14 @@ def record(work: Work, command: RecordRecusal) -> int:
     work.lock("recusal", command.applicant)
     work.one(RegisteredApplicant, command.applicant, "这个申请人已不存在。")
     person = work.one(PersonEntry, command.person, "这位人员不存在，请刷新后再选。")
-    relation = command.relation.strip()
-    if (
-        fault := reason_fault(relation, "与申请人的关系")
-        if relation
-        else "请填写与申请人的关系，如 配偶、持股。"
-    ):
+    if fault := _relation_fault(command.relation):
         raise InvalidInput([Problem("relation", fault)])
     if recusal_of(work.session, command.applicant, command.person) is not None:
         raise Conflict(f"{person.name} 对这个申请人的回避已经登记过了。")
     entry = RecusalEntry(
         applicant_id=command.applicant,
         person_id=command.person,
-        relation=stored_line(relation),
+        relation=stored_line(command.relation),
         recorded_at=work.now,
         recorded_by=work.person,
         ended_why="",
@@ -48,6 +44,12 @@ def record(work: Work, command: RecordRecusal) -> int:
     work.session.flush()
     work.audit("recuse", Kind.APPLICANT, command.applicant, [f"person:{command.person}"])
     return entry.id
+
+
+def _relation_fault(text: str) -> str:
+    if blank(text):
+        return "请填写与申请人的关系，如 配偶、持股。"
+    return reason_fault(text, "与申请人的关系")
 
 
 def end(work: Work, command: EndRecusal) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -11,9 +12,13 @@ from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.records import Check, CheckResult
 from ipdesk.paths import resource
+from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import StrictModel
 from ipdesk.rules.source.yaml_source import Source
+
+_OLDEST = 366
+"""Days: what was looked up before says nothing of today, or its year is a slip of the key."""
 
 
 class CheckSubject(StrictModel):
@@ -47,24 +52,29 @@ def check_problems(checks: Iterable[Check], today: datetime.date) -> Iterator[Pr
     found = tuple(checks)
     for missing in unchecked(check.subject for check in found):
         yield Problem(missing.id, f"“{missing.name}”还没有核查结果。")
+    for subject, times in Counter(check.subject for check in found).items():
+        if times > 1:
+            yield Problem(subject, f"同一项核查写了{times}次，请只留一次。")
     for check in found:
         yield from (Problem(check.subject, f"“{check.name}”：{fault}") for fault in _faults(check, today))
 
 
 def _faults(check: Check, today: datetime.date) -> Iterator[str]:
-    if not check.source.strip():
+    if blank(check.source):
         yield "请填写从哪里查到的。"
     if check.day > today:
         yield f"核查日期晚于今天（{today.isoformat()}），请核对。"
+    elif (today - check.day).days > _OLDEST:
+        yield f"核查日期（{check.day.isoformat()}）在一年以前，请核对年份；确是那时查的，请重新核查。"
     yield from filter(None, map(line_fault, (check.source, check.remark)))
     if check.result is CheckResult.BAD:
         yield from _bad_faults(check)
 
 
 def _bad_faults(check: Check) -> Iterator[str]:
-    if not check.remark.strip():
+    if blank(check.remark):
         yield "结果异常，请写明查到的情况。"
-    if not check.reason.strip():
+    if blank(check.reason):
         yield "结果异常，要写明仍予通过的理由；不通过的，不要办理初审。"
     elif fault := reason_fault(check.reason, "理由"):
         yield fault

@@ -13,6 +13,7 @@ from ipdesk.models.parsing.identifiers.checks import check
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.names.names import compared_name
 from ipdesk.models.records import ApplicantDetails, Mark
+from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 ADULT = 18
@@ -62,7 +63,7 @@ def guardian_problems(details: ApplicantDetails, day: datetime.date, *, consent:
     """
     if not needs_guardian(details, day):
         return
-    lacking = [label for field, label in GUARDIAN.items() if not getattr(details, field).strip()]
+    lacking = [label for field, label in GUARDIAN.items() if blank(getattr(details, field))]
     if lacking:
         words = "申请人未满18周岁，还没有登记{fields}，请在申请人资料里补填。"
         yield Problem("guardian", words.format(fields="、".join(lacking)))
@@ -76,7 +77,7 @@ def guardian_problems(details: ApplicantDetails, day: datetime.date, *, consent:
 def guardian_faults(details: ApplicantDetails, day: datetime.date) -> Iterator[Problem]:
     """Yield what cannot be true of the guardian that was entered, by field."""
     word = standard_vocabulary().applicant_kinds.get(details.kind)
-    entered = [field for field in GUARDIAN if getattr(details, field).strip()]
+    entered = [field for field in GUARDIAN if not blank(getattr(details, field))]
     if entered and word is not None and word.identity != "resident_id":
         yield Problem(entered[0], "只有个人申请人才登记监护人，请删去。")
         return

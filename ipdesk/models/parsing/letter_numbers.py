@@ -8,7 +8,11 @@ from decimal import Decimal
 from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
 from ipdesk.rules.core.plain_text import compact, half_width
 
-_NUMBER = re.compile(r"(.{1,20}?)[〔\[(（【]([0-9]{4})[〕\])）】](?:第)?0*([1-9][0-9]{0,4})号?")
+# Whatever somebody types for the hexagonal brackets of a year; NFKC has made them narrow where it can.
+_OPENS, _CLOSES = r"〔\[(【{<《〈「『〖〘❲⟦﹝", r"〕\])】}>》〉」』〗〙❳⟧﹞"
+_NUMBER = re.compile(
+    rf"(?P<prefix>.{{1,20}}?)[{_OPENS}](?P<year>(?:19|20)[0-9]{{2}})年?[{_CLOSES}]第?0*(?P<number>[1-9][0-9]{{0,4}})(?:号文?)?"
+)
 MOST = 99_999
 """The last running number of a year: a longer one is a slip of the key."""
 _SERIAL = NumberForm("文号", ("号",), places=0, least=Decimal(1), most=Decimal(MOST))
@@ -17,8 +21,8 @@ _OF_NUMBERS = re.compile("第|号|[0-9０-９〔〕]")
 
 
 def read_serial(text: str) -> int:
-    """Read the running number of a letter, which is not blank: ``12``, ``12号``. Raises Unreadable."""
-    return read_whole(text, _SERIAL)
+    """Read the running number of a letter, which is not blank: ``12``, ``第12号``. Raises Unreadable."""
+    return read_whole(text.strip().removeprefix("第"), _SERIAL)
 
 
 def is_prefix(text: str) -> bool:
@@ -34,7 +38,7 @@ def letter_number(prefix: str, year: int, number: int) -> str:
 def normalised_number(text: str) -> str | None:
     """Return a typed number with its brackets put right, None where it is not one."""
     found = _NUMBER.fullmatch(compact(text))
-    return letter_number(found[1], int(found[2]), int(found[3])) if found else None
+    return letter_number(found["prefix"], int(found["year"]), int(found["number"])) if found else None
 
 
 def number_year(number: str) -> int:

@@ -13,17 +13,20 @@ from collections.abc import Iterator
 from stdnum import luhn
 
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date, is_resident_number
+from ipdesk.rules.core.plain_text import without_invisible
 
 IDENTITY, ACCOUNT, TELEPHONE, ADDRESS = "身份证件号码", "银行账号", "电话号码", "住址"
 
-_RUN = re.compile(r"(?<![A-Z0-9])[0-9](?:[ \-–—_·.]{0,2}[0-9])*[ \-–—_·.]?X?", re.IGNORECASE)
+_RUN = re.compile(r"(?<![0-9])[0-9](?:[ \-–—_·.]{0,2}[0-9])*[ \-–—_·.]?X?", re.IGNORECASE)
 _MARKS = re.compile("[^0-9X]")
 _MOBILE = re.compile(r"(?:86)?1[3-9][0-9]{9}")
-_LANDLINE = re.compile(r"(?<![0-9])\(?0[0-9]{2,3}\)?[ \-–—][2-9][0-9]{2,3}[ \-–—]?[0-9]{4}(?![0-9])")
+_LANDLINE = re.compile(
+    r"(?<![0-9])\(?0[0-9]{2,3}\)?(?:[ \-–—]|(?<=\)))[2-9][0-9]{2,3}[ \-–—]?[0-9]{4}(?![0-9])"
+)
 _CARD, _LONG = range(16, 20), 14
 _NUMBER = "[0-9一二三四五六七八九十百]+"
 _ADDRESS = re.compile(
-    rf"[路街巷道里弄村]{_NUMBER}(?:之{_NUMBER})?号|{_NUMBER}[栋幢座](?:{_NUMBER}单元)?{_NUMBER}[室房号]"
+    rf"[路街巷道里弄村]{_NUMBER}(?:之{_NUMBER})?号(?!线)|{_NUMBER}[栋幢座](?:{_NUMBER}单元)?{_NUMBER}[室房号]"
 )
 _RESIDENT, _OLD_RESIDENT = 18, 15
 
@@ -34,7 +37,7 @@ def personal_data_in(text: str, *, numbered: bool = False) -> str:
     ``numbered`` says that a number is expected in it, as in a certificate's: then only what surely is one
     of a person or an account counts.
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", without_invisible(text))
     found = next(_numbers_of_people(plain, numbered), "")
     if found or numbered:
         return found

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ipdesk.models.parsing.identifiers.no_numbers import no_number
 from ipdesk.models.parsing.text.lines import CheckedNumber, stored_line
 from ipdesk.models.parsing.text.texts import LONGEST, Unreadable, line_fault
-from ipdesk.rules.core.plain_text import compact
+from ipdesk.rules.core.plain_text import blank, compact
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _NOTHING = re.compile(
@@ -27,7 +27,7 @@ def reason_fault(text: str, name: str, longest: int = LONGEST) -> str:
 
 def step_reason_fault(text: str) -> str:
     """Return what keeps a text from being the reason of a step, as a sentence, or nothing."""
-    return reason_fault(text, "理由") if text.strip() else "请填写理由。"
+    return "请填写理由。" if blank(text) else reason_fault(text, "理由")
 
 
 def read_reason(text: str) -> str:

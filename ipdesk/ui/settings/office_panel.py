@@ -13,6 +13,7 @@ from ipdesk.models.core.default_remedies import OwnRemedies, body_named, remedie
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.letter_numbers import letter_number, read_serial
 from ipdesk.models.parsing.values.amounts import YUAN
+from ipdesk.models.parsing.values.numbers import read_hearing_days
 from ipdesk.models.records import Office
 from ipdesk.models.workflow import STAGES, Procedure, State
 from ipdesk.ui.widgets import (
@@ -63,7 +64,7 @@ class OfficePanel(Panel):
         self.own_series = Switch(self.tr("由程序编号（否则按发文登记簿手填）"))
         self.guards = Switch(self.tr("对照国家有关规定给出提示（只提醒，不改变金额）"))
         self.stages = {stage: Switch(self._stage_word(stage)) for stage in STAGES}
-        self.minutes_from, self.hearing_days = MoneyField(), NumberField(read_serial)
+        self.minutes_from, self.hearing_days = MoneyField(), NumberField(read_hearing_days)
         self.fields: dict[str, Field] = {}
         self._lay_out()
         for edit in self.inputs.values():

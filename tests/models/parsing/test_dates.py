@@ -11,7 +11,7 @@ from ipdesk.models.parsing.values.dates import read_day, read_event_day, read_ye
 from tests.typed_texts import typed_texts
 
 TODAY = datetime.date(2024, 6, 20)
-DAYS = st.dates(datetime.date(1949, 10, 1), datetime.date(2199, 12, 31))
+DAYS = st.dates(datetime.date(1949, 10, 1), datetime.date(2099, 12, 31))
 CHINESE = "〇一二三四五六七八九"
 
 
@@ -34,6 +34,7 @@ def test_every_usual_form_means_the_same_day(day: datetime.date) -> None:
         f" {day.year} - {day.month} - {day.day} ",
         f"{day.year}/{day.month}/{day.day} 0:00",
         f"{day:%Y-%m-%d}T23:59:59",
+        f"{day.year}-{day.month}-{day.day}（{'一二三四五六日'[day.weekday()]}）",
         f"{day.year}-{day.month}-{day.day} 上午 12:00:00",
         f"{words}年{in_words(day.month)}月{in_words(day.day)}日",
     )
@@ -47,7 +48,7 @@ def test_any_text_is_a_day_of_its_own_digits_or_refused_with_a_sentence(text: st
     except Unreadable as refused:
         assert str(refused).endswith("。")
     else:
-        assert 1949 <= day.year <= 9999
+        assert 1949 <= day.year <= 2099
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,8 @@ def test_any_text_is_a_day_of_its_own_digits_or_refused_with_a_sentence(text: st
         ("2022-3", "写到日"),
         ("2022年3月", "写到日"),
         ("0022-03-01", "1949"),
+        ("2202-03-01", "2099"),
+        ("9999-12-31", "2099"),
         ("202 20301", "无法识别"),
         ("昨天", "无法识别"),
     ],

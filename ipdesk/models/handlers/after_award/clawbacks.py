@@ -22,17 +22,18 @@ from ipdesk.models.handlers.after_award.acts import line_problems, where_it_may_
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.parsing.values.numbers import MOST_DAYS
 from ipdesk.models.periods.period import Period, Unit
 from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.records import ReversalKind, ReversedLine
 from ipdesk.models.tables import Application, ClawbackEntry, ClawbackLine, ReversalEntry
 from ipdesk.models.workflow import Act
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
 _LONGEST = 1000
-_MOST_DAYS = 60
 _GONE = "这项追回已不存在，请刷新后再看。"
 _OVER = "这项追回已经决定或者已经终止，请刷新后再看。"
 _TEXTS = {"facts": "查明的事实", "evidence": "证据", "basis": "追回的依据"}
@@ -72,12 +73,12 @@ def propose(work: Work, command: ProposeClawback) -> int:
 def _term_problems(command: ProposeClawback, today: datetime.date) -> Iterator[Problem]:
     for name, label in _TEXTS.items():
         text = getattr(command.terms, name)
-        if not text.strip():
+        if blank(text):
             yield Problem(name, f"请填写{label}。")
         elif fault := reason_fault(text, label, _LONGEST):
             yield Problem(name, fault)
-    if not 1 <= command.terms.hearing_days <= _MOST_DAYS:
-        yield Problem("hearing_days", f"陈述申辩的期限应为1至{_MOST_DAYS}个工作日。")
+    if not 1 <= command.terms.hearing_days <= MOST_DAYS:
+        yield Problem("hearing_days", f"陈述申辩的期限应为1至{MOST_DAYS}个工作日。")
     if command.served_on and (fault := _service_fault(command.served_on, today, today)):
         yield Problem("served_on", fault)
 
@@ -139,7 +140,7 @@ def decide(work: Work, command: ClawBack) -> None:
 
 
 def _hearing_problems(entry: ClawbackEntry, command: ClawBack, today: datetime.date) -> Iterator[Problem]:
-    if command.waived.strip():
+    if not blank(command.waived):
         if fault := reason_fault(command.waived, "放弃陈述申辩的情况"):
             yield Problem("waived", fault)
     elif entry.last_day is None:
@@ -147,14 +148,14 @@ def _hearing_problems(entry: ClawbackEntry, command: ClawBack, today: datetime.d
     elif today <= entry.last_day:
         until = entry.last_day.isoformat()
         yield Problem("waived", f"陈述申辩的期限到 {until} 止，期满后才能决定；申请人书面放弃的，请写明。")
-    if command.heard.strip() and (fault := line_fault(command.heard, "陈述申辩的情况", longest=_LONGEST)):
+    if not blank(command.heard) and (fault := line_fault(command.heard, "陈述申辩的情况", longest=_LONGEST)):
         yield Problem("heard", fault)
 
 
 def _repayment_problems(command: ClawBack, today: datetime.date) -> Iterator[Problem]:
     if command.repayment.due_on <= today:
         yield Problem("due_on", f"退回的截止日期应在今天（{today.isoformat()}）以后。")
-    if not command.repayment.pay_to.strip():
+    if blank(command.repayment.pay_to):
         yield Problem("pay_to", "请填写退回的财政专户或者非税缴款码。")
     elif fault := line_fault(command.repayment.pay_to, "退回账户"):
         yield Problem("pay_to", fault)

@@ -15,6 +15,7 @@ from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.records import ReversalKind
 from ipdesk.models.workflow import Act
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -37,7 +38,7 @@ def _problems(command: LapseAward, today: datetime.date) -> Iterator[Problem]:
         yield Problem("due_on", f"领取期限到 {command.due_on.isoformat()} 止，还没有届满，不能按逾期办理。")
     if fault := step_reason_fault(command.reason):
         yield Problem("reason", fault)
-    if not command.basis.strip():
+    if blank(command.basis):
         yield Problem("basis", "请填写依据，如通知书中关于领取期限的约定、资金管理办法的条款。")
     elif fault := line_fault(command.basis, "依据"):
         yield Problem("basis", fault)

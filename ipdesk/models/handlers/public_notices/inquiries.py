@@ -15,6 +15,7 @@ from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.public_notices.inquiries import inquiries, parties
 from ipdesk.models.records import CheckResult, Inquiry
 from ipdesk.models.tables import CheckEntry, InquiryEntry
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -71,7 +72,7 @@ def _problems(work: Work, command: SendInquiry) -> Iterator[Problem]:
     details = command.details
     for name, label in _TEXTS.items():
         text = getattr(details, name)
-        if not text.strip():
+        if blank(text):
             yield Problem(name, f"请填写{label}。")
         elif fault := line_fault(text, label, _LONGEST):
             yield Problem(name, fault)
@@ -99,7 +100,7 @@ def record_answer(work: Work, command: RecordInquiryAnswer) -> None:
 def _answer_problems(work: Work, command: RecordInquiryAnswer, inquiry: Inquiry) -> Iterator[Problem]:
     if not inquiry.asked_on <= command.day <= work.today:
         yield Problem("day", "复函日期应在发函以后、今天以前，请核对。")
-    if not command.source.strip():
+    if blank(command.source):
         yield Problem("source", "请填写复函的文号或者来件。")
     elif fault := line_fault(command.source):
         yield Problem("source", fault)
@@ -108,9 +109,9 @@ def _answer_problems(work: Work, command: RecordInquiryAnswer, inquiry: Inquiry)
         if application not in known:
             raise NotFound("这份征求意见函没有列入所选的申请件。")
         number = known[application]
-        if not finding.strip():
+        if blank(finding):
             yield Problem("against", f"申请件 {number}：请写明复函指出的问题。", str(application))
-        if fault := reason_fault(reason, "理由") if reason.strip() else "请写明怎样处理。":
+        if fault := "请写明怎样处理。" if blank(reason) else reason_fault(reason, "理由"):
             yield Problem("against", f"申请件 {number}：{fault}", str(application))
 
 

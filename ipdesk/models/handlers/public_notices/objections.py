@@ -30,6 +30,7 @@ from ipdesk.models.reading.public_notices.notices import objections, public_noti
 from ipdesk.models.records import IssuedLetter, Objection, ObjectionDetails, ObjectionState, PublicNotice
 from ipdesk.models.tables import Application, ObjectionEntry
 from ipdesk.models.workflow import State, Step
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -98,7 +99,7 @@ def _problems(details: ObjectionDetails, notice: PublicNotice, now: datetime.dat
         yield Problem("application", _NOT_LISTED)
     for name, label in _TEXTS.items():
         text = getattr(details, name)
-        if not text.strip():
+        if blank(text):
             yield Problem(name, f"请填写{label}。")
         elif fault := line_fault(text, label, _LONGEST):
             yield Problem(name, fault)
@@ -126,7 +127,7 @@ def answer(work: Work, command: AnswerObjection) -> IssuedLetter:
         raise Conflict(_ANSWERED.format(day=entry.answered_on.isoformat(), state=state))
     if (
         fault := reason_fault(command.reason, "核查情况")
-        if command.reason.strip()
+        if not blank(command.reason)
         else "请填写核查情况和理由。"
     ):
         raise InvalidInput([Problem("reason", fault)])

@@ -34,6 +34,7 @@ from ipdesk.models.records import (
     PublishedLine,
 )
 from ipdesk.models.tables import Application, PublicNoticeEntry, PublishedLineEntry
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -160,15 +161,15 @@ def _text_problems(details: NoticeDetails) -> Iterator[Problem]:
     contact = details.contact
     for source, names in ((details, _TEXTS), (contact, _CONTACT)):
         for name, label in names.items():
-            if not (text := getattr(source, name)).strip():
+            if blank(text := getattr(source, name)):
                 yield Problem(name, f"请填写{label}。")
             elif fault := line_fault(text, label):
                 yield Problem(name, fault)
     for name, label in (("telephone", "联系电话"), ("second_telephone", "第二个联系电话")):
         text = getattr(contact, name)
-        if text.strip() and check_telephone(text).problem:
+        if not blank(text) and check_telephone(text).problem:
             yield Problem(name, f"{label}应为11位手机号，或区号加座机号如 0751-8881234。")
-    if contact.postcode.strip() and not is_postcode(contact.postcode):
+    if not blank(contact.postcode) and not is_postcode(contact.postcode):
         yield Problem("postcode", "邮政编码应为6位数字。")
     if not 0 < contact.closes <= MOST_MINUTES:
         yield Problem("closes", f"受理异议的截止时间应在当天{hour_text(MOST_MINUTES)}以前。")
@@ -200,7 +201,7 @@ def close(work: Work, command: CloseNotice) -> IssuedLetter:
     """Close a notice with its report. Raises Conflict before its end, and while an objection is open."""
     entry = running(work, command.notice)
     refuse_before_end(entry.last_day, work.today, "结束公示")
-    if fault := line_fault(command.shown, "公示的方式") or ("" if command.shown.strip() else _NOT_SHOWN):
+    if fault := line_fault(command.shown, "公示的方式") or (_NOT_SHOWN if blank(command.shown) else ""):
         raise InvalidInput([Problem("shown", fault)])
     shown = stored_line(command.shown)
     notice = replace(public_notice(work.session, entry.id), shown=shown, closed_on=work.today)

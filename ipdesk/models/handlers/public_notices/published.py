@@ -15,6 +15,7 @@ from ipdesk.models.public_notices.period import day_text, refuse_before_end
 from ipdesk.models.reading.public_notices.notices import notice_of
 from ipdesk.models.tables import RegisteredApplicant
 from ipdesk.models.workflow import State, Step
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -49,7 +50,7 @@ def check_published(
     changes = "；".join(_changes(work, application, notice, granted))
     if not changes:
         return ""
-    if not reason.strip() or reason_fault(reason, "理由"):
+    if blank(reason) or reason_fault(reason, "理由"):
         raise InvalidInput([Problem("departure_reason", NEEDS_REASON.format(changes=changes))])
     return _REMARK.format(changes=changes, reason=stored_line(reason))
 

@@ -43,6 +43,7 @@ from ipdesk.models.reading.decision.proposals import proposal
 from ipdesk.models.records import Departure
 from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText, DepartureEntry
 from ipdesk.models.workflow import Step
+from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.core.result import Result
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _check_departures(
 def _departure_problems(found: tuple[Departure, ...], reason: str) -> Iterator[Problem]:
     if not found:
         return
-    if not reason.strip():
+    if blank(reason):
         yield Problem("departure_reason", "审定金额与拟资助金额不同，请写明理由。")
     elif fault := reason_fault(reason, "与拟资助不同的理由"):
         yield Problem("departure_reason", fault)

@@ -16,17 +16,18 @@ from ipdesk.models.handlers.steps.reopening import reopen
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.parsing.values.numbers import MOST_DAYS
 from ipdesk.models.periods.period import Period, Unit
 from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.corrections import items_text
 from ipdesk.models.records import MissingItem
 from ipdesk.models.tables import CorrectionEntry
 from ipdesk.models.workflow import State, Step
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
-_MOST_DAYS = 60
 NOT_RUNNING = "这件申请现在没有正在进行的补正。"
 
 
@@ -127,13 +128,13 @@ def _problems(work: Work, command: AskCorrection) -> Iterator[Problem]:
     if not command.items:
         yield Problem("items", "请写明缺少或者有误的全部内容，一次告知。")
     for place, item in enumerate(command.items, start=1):
-        if not item.missing.strip():
+        if blank(item.missing):
             yield Problem("items", f"第{place}项没有写缺少什么。", str(place))
         for text in (item.missing, item.cure, item.basis):
             if fault := line_fault(text):
                 yield Problem("items", f"第{place}项：{fault}", str(place))
-    if not 1 <= command.working_days <= _MOST_DAYS:
-        yield Problem("working_days", f"补正期限应为1至{_MOST_DAYS}个工作日。")
+    if not 1 <= command.working_days <= MOST_DAYS:
+        yield Problem("working_days", f"补正期限应为1至{MOST_DAYS}个工作日。")
     if command.served_on and (fault := _service_fault(command.served_on, work.today, work.today)):
         yield Problem("served_on", fault)
 

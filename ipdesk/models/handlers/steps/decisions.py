@@ -20,6 +20,7 @@ from ipdesk.models.reading.history import history
 from ipdesk.models.reading.office import minutes_from, office
 from ipdesk.models.records import DecidedAmount, LoweredAmount, Minutes
 from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.core.result import Result, Status
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def form_problems(
 
 def _minutes_problems(command: DecisionCommand, application: Application, work: Work) -> Iterator[Problem]:
     given = command.minutes
-    if not given.number.strip():
+    if blank(given.number):
         begun = given.date or given.body.strip() or given.text.strip()
         if begun or work.ask(minutes_from) == 0:
             yield Problem("minutes_number", "请填写会议纪要编号。")
@@ -76,7 +77,7 @@ def _minutes_problems(command: DecisionCommand, application: Application, work: 
 def missing_minutes(work: Work, minutes: Minutes, total: int) -> Iterator[Problem]:
     """Yield that a sum (fen) needs minutes in this office, where there are none."""
     least = work.ask(minutes_from)
-    if total >= least and not minutes.number.strip():
+    if total >= least and blank(minutes.number):
         named = f"{grouped_yuan(least)} 元及以上的" if least else "都"
         yield Problem("minutes_number", f"本单位规定{named}须经会议研究，请填写会议纪要编号和日期。")
 
@@ -92,7 +93,7 @@ def _decided_problems(command: DecisionCommand) -> Iterator[Problem]:
 
 def reason_problems(item: LoweredAmount | DecidedAmount, lacking: str, name: str) -> Iterator[Problem]:
     """Yield what is wrong with the reason of a line; ``lacking`` is the sentence where there is none."""
-    if not item.reason.strip():
+    if blank(item.reason):
         yield Problem(item.rule, lacking, item.achievement)
     elif fault := reason_fault(item.reason, name):
         yield Problem(item.rule, fault, item.achievement)

@@ -25,6 +25,7 @@ from ipdesk.models.records import AnsweredLine, AwardLine, ForwardedAnswer
 from ipdesk.models.tables import ApplicationStep, AwardEntry, DecisionEntry, UpperAnswerEntry
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.case import Decision
+from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.core.result import Line, Status
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _paper_problems(work: Work, command: RecordUpperAnswer) -> Iterator[Problem]
         ("body", command.body, "请填写批复机关。"),
         ("number", command.number, "请填写批复文号。"),
     ):
-        if said := line_fault(text) or ("" if text.strip() else lacking):
+        if said := line_fault(text) or (lacking if blank(text) else ""):
             yield Problem(name, said)
     if command.day > work.today:
         yield Problem("day", f"批复日期晚于今天（{work.today.isoformat()}），请核对。")
@@ -121,7 +122,7 @@ def _sum_fault(item: AnsweredLine, line: AwardLine) -> str:
         return "批复金额应为不小于0的金额。"
     if item.granted == line.line.amount or _is_decided(item, line):
         return line_fault(item.reason)
-    if not item.reason.strip():
+    if blank(item.reason):
         return "批复金额与上报金额不同的，须填写理由。"
     return reason_fault(item.reason, "理由")
 

@@ -13,6 +13,7 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.records import NoticeAnswer
 from ipdesk.models.tables import NoticeAnswerEntry
 from ipdesk.rules.analysis.national_guards import by_code
+from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.core.result import Result
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def problems(answers: Iterable[NoticeAnswer]) -> Iterator[Problem]:
     """Yield what is missing: an answer must say something."""
     for item in answers:
         title = item.notices[0].title
-        if not item.answer.strip():
+        if blank(item.answer):
             yield Problem(item.code, f"请写明对国家规定提示“{title}”的处理意见。")
         elif fault := reason_fault(item.answer, f"对国家规定提示“{title}”的处理意见"):
             yield Problem(item.code, fault)

@@ -25,11 +25,14 @@ _TIME = re.compile(
     r"(?: ?[AP]\.?M\.?|Z|[+-][01][0-9]:?[0-5][0-9])?$"
     r"|(?:(?<=[日号])| )[上下]午$"
 )
-_WEEKDAY = re.compile(r" ?\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
+_WEEKDAY = re.compile(r" ?\(?(?:星期|周|礼拜)[一二三四五六日天]\)?| ?\([一二三四五六日]\)$")
 _LABEL = re.compile(rf"^(?:公元|于|[一-鿿]{{0,8}}(?:日期?|时间):?)(?=(?:{_YEAR})(?:{_MARK}|年|[0-9]{{4}}$))")
 _DAY = re.compile(rf"({_YEAR})(?:{_MARK}|[年 ])({_PART})(?:{_MARK}|[月 ])({_PART})[日号]?\.?")
 _DAY_IN_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\.?")
-_EARLIEST = 1949  # before there was anything to apply for: a slip of the key
+_EARLIEST, _LATEST = (
+    1949,
+    2099,
+)  # before there was anything to apply for, or beyond every period: a slip of the key
 _FIRST_PATENT_LAW = 1985
 
 # What is recognised for what it is, so that the sentence can say what is wrong with it.
@@ -93,6 +96,8 @@ def _number(text: str) -> int:
 def _day(year: int, month: int, day: int) -> datetime.date:
     if year < _EARLIEST:
         raise Unreadable(f"日期早于{_EARLIEST}年，请核对年份。")
+    if year > _LATEST:
+        raise Unreadable(f"日期晚于{_LATEST}年，请核对年份。")
     try:
         return datetime.date(year, month, day)
     except ValueError as error:

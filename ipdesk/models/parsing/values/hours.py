@@ -11,10 +11,14 @@ from ipdesk.models.periods.moments import MOST_MINUTES
 _NOON, _HALF_DAY, _SIXTY = 12, 12, 60
 _DIGITS = {word: number for number, word in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _NUMBER = r"[0-9]{1,2}|[〇零一二三四五六七八九两]|二?十[一二三四五六七八九]?|[三四五]十[一二三四五六七八九]?"
-_BEFORE_NOON, _AFTER_NOON = ("凌晨", "清晨", "早上", "早晨", "上午"), ("下午", "傍晚", "晚上", "晚")
-_PART = "|".join((*_BEFORE_NOON, "中午", *_AFTER_NOON))
+_BEFORE_NOON = ("凌晨", "清晨", "早上", "早晨", "上午", "AM", "A.M.")
+_AFTER_NOON = ("下午", "午后", "傍晚", "晚上", "夜里", "夜间", "晚", "PM", "P.M.")
+_NIGHT = ("晚", "晚上", "夜里", "夜间")
+_PART = "|".join(map(re.escape, (*_BEFORE_NOON, "中午", *_AFTER_NOON)))
 _END = r"(?P<late> ?[AP]\.?M\.?)?(?:之?前|止|截止)?"
-_IN_FIGURES = re.compile(rf"(?P<part>{_PART})?(?P<hour>[0-9]{{1,2}})[:.](?P<minute>[0-9]{{2}})(?::00)?{_END}")
+_IN_FIGURES = re.compile(
+    rf"(?P<part>{_PART})?(?P<hour>[0-9]{{1,2}})[:.](?P<minute>[0-9]{{2}})(?::00)?[时分]?{_END}"
+)
 _IN_WORDS = re.compile(
     rf"(?P<part>{_PART})?(?P<hour>{_NUMBER})[时点](?P<minute>[〇零]?(?:{_NUMBER})(?=[分前止之截]|$)|半|整|[一三]刻)?"
     rf"(?:钟|分)?{_END}"
@@ -66,7 +70,7 @@ def _by_clock(hour: int, minute: int, part: str) -> int:
     """Return the hour of 24 that is meant by one of a part of the day. Raises Unreadable."""
     if part in _BEFORE_NOON and (hour > _NOON or (hour == _NOON and (minute or part != "上午"))):
         raise Unreadable(f"{part}没有{hour}点{minute or ''}{'分' if minute else ''}，请写成如 17:30。")
-    if part in ("晚", "晚上") and hour == _NOON:
+    if part in _NIGHT and hour == _NOON:
         return 2 * _HALF_DAY
     later = part in _AFTER_NOON or (part == "中午" and hour < _NOON - 2)
     return hour + _HALF_DAY if later and 0 < hour < _NOON else hour

@@ -19,6 +19,9 @@ from ipdesk.models.parsing.values.figures import (
 from ipdesk.rules.core.plain_text import compact
 
 PLACES = 6  # decimals of a number
+MOST_DAYS = 60
+"""Of a period that the office sets: a longer one is a slip of the key."""
+_DAYS = ("个工作日", "工作日", "天", "日")
 _PERCENT_PLACES = PLACES - 2
 _NUMBER = re.compile(r"\+?(?P<sign>-?)(?P<figure>[0-9., ]+)")
 _PER_CENT = re.compile(r"(?:百分之(?=[0-9.]))?([^%]*)%?")
@@ -61,6 +64,19 @@ def _no_number(plain: str, form: NumberForm) -> str:
 def read_whole(text: str, form: NumberForm) -> int:
     """Read a whole number; ``12.0`` is one. Raises Unreadable."""
     return int(read_number(text, form))
+
+
+def read_days(text: str, name: str) -> int:
+    """Read how many working days a period has: ``5``, ``5个工作日``. Raises Unreadable."""
+    days = read_whole(text, NumberForm(name, _DAYS, places=0))
+    if not 1 <= days <= MOST_DAYS:
+        raise Unreadable(f"{name}应为1至{MOST_DAYS}个工作日。")
+    return days
+
+
+def read_hearing_days(text: str) -> int:
+    """Read how many working days somebody has to be heard. Raises Unreadable."""
+    return read_days(text, "陈述申辩的期限")
 
 
 def read_share(text: str, form: NumberForm) -> Decimal:

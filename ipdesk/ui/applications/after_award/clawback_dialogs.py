@@ -19,7 +19,7 @@ from ipdesk.models.commands import (
     RecordReturn,
 )
 from ipdesk.models.parsing.bar_bases import BarBasis, bar_bases
-from ipdesk.models.parsing.letter_numbers import read_serial
+from ipdesk.models.parsing.values.numbers import read_hearing_days
 from ipdesk.models.records import ApplicationDetail, Clawback, ClawbackTerms, Repayment
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
@@ -62,7 +62,7 @@ class ProposeDialog(FormDialog):
         super().__init__(desk, _titled(_tr("拟追回"), detail), _tr("拟追回，印告知书"), then, parent)
         self._application = detail.application.id
         self.facts, self.evidence, self.basis = ParagraphField(), ParagraphField(2), TextField()
-        self.days, self.served = NumberField(read_serial), DateField(desk.today)
+        self.days, self.served = NumberField(read_hearing_days), DateField(desk.today)
         self.body.addWidget(WrappingText(_tr("先书面告知，期满或者申请人放弃陈述申辩后才能决定。"), "sub"))
         self.put("facts", Field(_tr("查明的事实"), self.facts))
         self.put("evidence", Field(_tr("证据"), self.evidence))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.core.errors import DeskError
-from ipdesk.models.parsing.text.texts import Unreadable, line_fault
-from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
+from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.parsing.values.numbers import read_days
 from ipdesk.models.periods.period import Period, Unit
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records import ApplicationDetail, MissingItem
@@ -23,7 +23,6 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import Button, CheckBox, Dialog, NumberField, ScrollArea, Text, TextField
 
 USUAL_DAYS = 5
-_MOST_DAYS = 60
 
 
 class AskedCorrection(NamedTuple):
@@ -222,11 +221,7 @@ class CorrectionDialog(Dialog):
 
 
 def _read_days(text: str) -> int:
-    form = NumberForm("补正期限", ("个工作日", "工作日", "天", "日"), places=0)
-    days = read_whole(text, form)
-    if not 1 <= days <= _MOST_DAYS:
-        raise Unreadable(f"补正期限应为1至{_MOST_DAYS}个工作日。")
-    return days
+    return read_days(text, "补正期限")
 
 
 def _on_top(table: QWidget, below: QWidget) -> QWidget:
