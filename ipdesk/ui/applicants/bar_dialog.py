@@ -37,6 +37,7 @@ class BarDialog(Dialog):
         self.kind = ChoiceField([(one.id, one.reason) for one in bar_bases()])
         self.reason, self.basis = TextField(), TextField()
         self.since, self.until = DateField(desk.today), DateField(desk.today)
+        self._proposed: dict[TextField, str] = {}  # what the program filled in last
         self.problem = WrappingText("", "strong")
         self.fields = {
             "kind": Field(_tr("常用情形"), self.kind),
@@ -101,18 +102,24 @@ class BarDialog(Dialog):
         return Permission.ENTER if self.what.key() == _NEW else Permission.DECIDE
 
     def _propose(self) -> None:
-        """Fill in what a usual case says; everything can be changed."""
+        """Fill in what a usual case says; what somebody has typed stays."""
         found = next((one for one in bar_bases() if one.id == self.kind.key()), None)
         if found is not None:
-            self.reason.setText(found.reason)
-            self.basis.setText(found.basis)
+            self._offer(self.reason, found.reason)
+            self._offer(self.basis, found.basis)
             self._propose_end()
 
     def _propose_end(self) -> None:
         found = next((one for one in bar_bases() if one.id == self.kind.key()), None)
         since = self.since.day()
         if found is not None and since is not None:
-            self.until.set_day(last_day(since, found.years))
+            self._offer(self.until, last_day(since, found.years).isoformat())
+
+    def _offer(self, editor: TextField, text: str) -> None:
+        """Put a proposal into a field that is empty or still says what was proposed before."""
+        if editor.text() in ("", self._proposed.get(editor, "")):
+            editor.show_text(text)
+            self._proposed[editor] = text
 
     def accept(self) -> None:
         """Have it done; the dialog stays until it is."""
@@ -120,6 +127,7 @@ class BarDialog(Dialog):
             field.set_error("")
         command = self._command()
         if command is not None and not self.accept_button.refusal():
+            self.hold()
             self._desk.run_later(self, command, lambda _: self._done(), self._refused)
 
     def _command(self) -> Command[int] | Command[None] | None:
@@ -150,7 +158,7 @@ class BarDialog(Dialog):
         for problem in problems:
             self.fields[problem.field].set_error(problem.message)
         self._tell("" if problems else error.message)
-        (self.fields[problems[0].field].editor if problems else self.reason).setFocus()
+        self.release()
 
     def _tell(self, said: str) -> None:
         self.problem.setText(said)

@@ -35,7 +35,6 @@ class RecusalDialog(Dialog):
         self.end_button = Button(_tr("解除回避"))
         self._fill()
         self.choice.changed.connect(lambda _: self._show())
-        self.text.textEdited.connect(lambda _: self.field.set_error(""))
         self.end_button.clicked.connect(self._end)
         desk.guard(Permission.ADMINISTER, self.end_button)
         person = desk.person_or_none()
@@ -68,12 +67,14 @@ class RecusalDialog(Dialog):
             command = RecordRecusal(
                 applicant=self._applicant, person=int(self.choice.key()), relation=self.text.text()
             )
+            self.hold()
             self._desk.run_later(self, command, lambda _: self._done(), self._refused)
 
     def _end(self) -> None:
         found = self._recusals.get(self.choice.key())
         if found is not None:
             command = EndRecusal(recusal=found.id, reason=self.text.text())
+            self.hold()
             self._desk.run_later(self, command, lambda _: self._done(), self._refused)
 
     def _done(self) -> None:
@@ -81,7 +82,7 @@ class RecusalDialog(Dialog):
 
     def _refused(self, error: DeskError) -> None:
         self.field.set_error(error.message)
-        self.text.setFocus()
+        self.release()
 
 
 def _tr(text: str) -> str:

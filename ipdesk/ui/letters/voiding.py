@@ -59,6 +59,7 @@ class VoidDialog(Dialog):
         self._field.set_error("")
         kind = DOCUMENTS[self._item.kind].kind
         command = VoidLetter(letter=self._item.id, kind=kind, reason=self.reason.text())
+        self.hold()
         self._desk.run_later(self, command, lambda _: self._done(), self._refused)
 
     def _done(self) -> None:
@@ -69,7 +70,7 @@ class VoidDialog(Dialog):
         self._field.set_error(problems[0].message if problems else "")
         self.problem.setText("" if problems else error.message)
         self.problem.setVisible(not problems)
-        self.reason.setFocus()
+        self.release()
 
 
 def consequence(item: Item) -> str:

@@ -24,9 +24,8 @@ class PasswordDialog(Dialog):
         words = {"password": _tr("现在的密码"), "new": _tr("新密码"), "again": _tr("再输一次")}
         self.fields = {name: Field(word, self.inputs[name]) for name, word in words.items()}
         self.fields["new"].set_hint(_tr("至少8个字符，不能是自己的姓名"))
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             self.body.addWidget(field)
-            self.inputs[name].textEdited.connect(lambda _, field=field: field.set_error(""))
         self.fields["password"].setVisible(has_password)
         self.inputs["again"].returnPressed.connect(self.accept)
         self.inputs["password" if has_password else "new"].setFocus()
@@ -37,7 +36,7 @@ class PasswordDialog(Dialog):
         if new != again:
             self._mark("again", _tr("两次输入的新密码不一样"))
         elif self.accept_button.isEnabled():
-            self.accept_button.setEnabled(False)
+            self.hold()
             sign_in, person = self._desk.sign_in(), self._person
             work = lambda _: sign_in.change(person, old, new)  # noqa: E731
             self._desk.tasks.start(
@@ -54,7 +53,7 @@ class PasswordDialog(Dialog):
         self._desk.notify(changes)
 
     def _not_changed(self, error: Exception) -> None:
-        self.accept_button.setEnabled(True)
+        self.release()
         if not isinstance(error, DeskError):
             raise error
         place = error.problems[0].field if isinstance(error, InvalidInput) else "password"

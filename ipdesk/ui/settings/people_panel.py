@@ -82,7 +82,6 @@ class PeoplePanel(Panel):
     def _listen(self) -> None:
         self.table.opened.connect(self._seat)
         self.table.moved.connect(lambda _: self._offer())
-        self.name.textEdited.connect(lambda _: self.field.set_error(""))
         self.name.returnPressed.connect(self._add)
         self.add_button.clicked.connect(self._add)
         self.roles_button.clicked.connect(self._ask_roles)

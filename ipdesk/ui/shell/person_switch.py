@@ -52,7 +52,7 @@ class PersonDialog(Dialog):
         super().accept()
 
     def _add(self, name: str) -> None:
-        self.accept_button.setEnabled(False)
+        self.hold()
         command = AddPerson(name=name)
         self._desk.run_later(self, command, lambda added: self._added(Person(added, name)), self._not_added)
 
@@ -61,8 +61,8 @@ class PersonDialog(Dialog):
         super().accept()
 
     def _not_added(self, error: DeskError) -> None:
-        self.accept_button.setEnabled(True)
         self.new_field.set_error(error.message)
+        self.release()
 
 
 def seat(desk: Desk, person: Person | None, parent: QWidget) -> bool:

@@ -7,10 +7,19 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import Text
 from ipdesk.ui.widgets.button import Button, Kind
+from ipdesk.ui.widgets.fields.entries import entries, fault_in
 
 
 class Dialog(QDialog):
-    """A dialog. ``body`` takes the content; Enter accepts, Esc refuses; with danger both refuse."""
+    """A dialog. ``body`` takes the content; Enter accepts, Esc refuses; with danger both refuse.
+
+    Ctrl+Enter accepts from anywhere in it. Where something was typed or changed, Esc, the button that refuses
+    and the cross of the window ask once before it is forgotten. What writes holds the dialog meanwhile
+    (``hold``); after a refusal (``release``) the keyboard goes to the first input that is marked as wrong.
+    """
+
+    asks_before_forgetting = True
+    """Whether what was typed is worth a question; not so of a password, which is typed again in a moment."""
 
     def __init__(
         self,
@@ -29,7 +38,11 @@ class Dialog(QDialog):
         self.refuse_button = Button(refuse or self.tr("取消"))
         self.body = QVBoxLayout()
         self._outer, self._buttons = QVBoxLayout(self), QHBoxLayout()
+        self._untouched: object = None  # what stood there before anybody typed
+        self._being_written = False
+        self._place: QWidget | None = None  # where the keyboard was before the dialog was held
         self._lay_out()
+        self._bind(kind)
         for button in (self.refuse_button, self.accept_button):
             button.setAutoDefault(True)  # Enter presses the one that has the focus
         (self.refuse_button if kind == "danger" else self.accept_button).setDefault(True)
@@ -37,11 +50,80 @@ class Dialog(QDialog):
         self.refuse_button.clicked.connect(self._refuse)
         theme.follow(self.restyle)
 
+    def _bind(self, kind: Kind) -> None:
+        if kind == "danger":
+            return  # what cannot be taken back is not done by a key that is pressed a little too long
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            self.accept_button.add_key(key).setAutoRepeat(False)
+        self.accept_button.setToolTip("Ctrl+Enter")
+
     def _accept(self) -> None:
         self.accept()
+        if self.isVisible() and not self._being_written:
+            self._go_to_fault()
 
     def _refuse(self) -> None:
         self.reject()
+
+    # --- what was typed ---
+
+    def content(self) -> object:
+        """Return all that somebody may have entered; a dialog that keeps some of it elsewhere adds that."""
+        return entries(self)
+
+    def touched(self) -> bool:
+        """Say whether something was typed or changed since the dialog was shown."""
+        return self._untouched is not None and self.content() != self._untouched
+
+    def reject(self) -> None:
+        """Close, after a question where something would be forgotten; not while it is being written."""
+        if not self._being_written and (
+            not self.asks_before_forgetting or not self.touched() or self._may_forget()
+        ):
+            super().reject()
+
+    def _may_forget(self) -> bool:
+        place = self.focusWidget()
+        words = self.tr("“{title}”里填写的内容还没有保存，关闭以后不能恢复。")
+        gone = confirm(
+            self,
+            self.tr("放弃填写的内容？"),
+            words.format(title=self.windowTitle()),
+            self.tr("放弃"),
+            refuse=self.tr("继续填写"),
+            danger=True,
+        )
+        if not gone and place is not None:
+            place.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        return gone
+
+    def hold(self) -> None:
+        """Let nobody press again while what was entered is being written."""
+        self._place = self.focusWidget()
+        self._being_written = True
+        self.accept_button.setEnabled(False)
+
+    def release(self) -> None:
+        """Go on after a refusal, where something can be mended; tell what is wrong at the inputs before."""
+        self._being_written = False
+        self.accept_button.setEnabled(True)
+        if self.focusWidget() in (None, self.accept_button, self.refuse_button) and self._place is not None:
+            self._place.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to_fault()
+
+    def held(self) -> bool:
+        """Say whether what was entered is being written."""
+        return self._being_written
+
+    def done(self, result: int) -> None:
+        """Close: nothing is being written any more."""
+        self._being_written = False
+        super().done(result)
+
+    def _go_to_fault(self) -> None:
+        wrong, place = fault_in(self), self.focusWidget()
+        if wrong is not None and (place is None or place.property("err") != "true"):
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_once(self) -> None:
         """Open the dialog and return; it is gone as soon as it is closed."""
@@ -63,6 +145,8 @@ class Dialog(QDialog):
         """Let Enter in the last field go on to what the dialog is for, not to giving up."""
         # Only now: an order set while the dialog is being made does not last.
         self.setTabOrder(self.accept_button, self.refuse_button)
+        if self._untouched is None:
+            self._untouched = self.content()
         super().showEvent(event)
         self._give_room()
 

@@ -38,7 +38,7 @@ def in_dialog(kind: type, answer: Callable[..., None]) -> None:
             answer(dialog)
         finally:
             if dialog.isVisible():
-                dialog.reject()
+                dialog.done(0)
 
     QTimer.singleShot(0, look)
 

@@ -10,6 +10,7 @@ from ipdesk.models.records import RawAchievement
 from ipdesk.ui.counter.particulars.dialog import PolicyDialog
 from ipdesk.ui.desk.destinations import ContinueDraft, Destination, OpenApplication
 from ipdesk.ui.desk.page import Page
+from ipdesk.ui.widgets import Dialog
 from tests.ui.counter.conftest import COMPANY, Clerk
 
 KEY = Qt.Key
@@ -373,6 +374,13 @@ def test_a_line_that_another_file_bars_opens_that_file_with_enter(clerk: Clerk) 
     assert asked == [OpenApplication(1)]
 
 
+def give_up() -> None:
+    """Answer the question whether what was typed may be forgotten."""
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, Dialog) and question.accept_button.text() == "放弃"
+    question.accept_button.click()
+
+
 def in_policy_sheet(clerk: Clerk, *keys: int | str) -> None:
     """Press F7 and these keys in the sheet that opens."""
 
@@ -384,9 +392,11 @@ def in_policy_sheet(clerk: Clerk, *keys: int | str) -> None:
         for key in keys:
             typed = sheet.focusWidget()
             assert typed is not None
+            if key == KEY.Key_Escape:
+                QTimer.singleShot(0, give_up)
             QTest.keyClicks(typed, key) if isinstance(key, str) else QTest.keyClick(typed, Qt.Key(key))
         if sheet.isVisible():
-            sheet.reject()
+            sheet.done(0)
 
     look = QTimer()
     look.timeout.connect(act)

@@ -122,4 +122,4 @@ def test_a_confirmed_year_holds_for_the_policy_it_was_confirmed_with(qtbot: QtBo
     sheet._year.setText("二〇")
     sheet.accept()
     assert sheet.isVisible() and not sheet._year_field.can_confirm(), "what is no year cannot be confirmed"
-    sheet.reject()
+    sheet.done(0)

@@ -207,7 +207,7 @@ def test_a_notice_is_closed_after_its_end_and_not_before(rig: Rig) -> None:
         accept(rig, form)
         assert said in form.message.sentence()
         if said:
-            form.reject()
+            form.done(0)
     assert notices(rig)[0].closed_on == LAST + datetime.timedelta(days=1)
     assert page.foot.report.isVisible() and not page.foot.end.isVisible()
     assert page.lists.models[NOTICES].items[0].cells[-1] == "已结束"

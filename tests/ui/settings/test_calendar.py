@@ -36,7 +36,7 @@ def answer(kind: type[QDialog], fill: Callable[..., None]) -> None:
             fill(dialog)
         finally:
             if dialog.isVisible():
-                dialog.reject()
+                dialog.done(0)
 
     QTimer.singleShot(0, look)
 

@@ -117,7 +117,7 @@ def test_what_is_missing_or_wrong_is_marked_in_place_and_nothing_lost(rig: Rig, 
     rig.settle()
     assert list(errors(form)) == ["ends_on"] and "之后" in form.fields["ends_on"].error()
     assert form.isVisible() and form.focusWidget() is form.ends_on and calls(rig) == ()
-    form.reject()
+    form.done(0)
 
 
 def test_hours_that_are_left_blank_are_those_of_whole_days(rig: Rig, page: SettingsPage) -> None:
@@ -153,7 +153,7 @@ def test_a_call_is_changed_where_another_desk_was_not_quicker(rig: Rig, page: Se
     rig.settle()
     assert "刚在另一处修改过" in form.message.sentence() and form.title_field.text() == "补报"
     assert calls(rig)[0].title == "2024年度第一批"
-    form.reject()
+    form.done(0)
 
 
 def test_who_is_no_administrator_reads_the_calls_and_is_told_why_no_more(

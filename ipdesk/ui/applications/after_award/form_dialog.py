@@ -65,7 +65,7 @@ class FormDialog(Dialog):
         self._tell("")
         command = self.make()
         if command is not None:
-            self.accept_button.setEnabled(False)
+            self.hold()
             self._desk.run_later(self, command, self._done, self._refused)
 
     def _done(self, value: object) -> None:
@@ -73,7 +73,7 @@ class FormDialog(Dialog):
         self._then(value)
 
     def _refused(self, error: DeskError) -> None:
-        self.accept_button.setEnabled(True)
+        self.release()
         if isinstance(error, InvalidInput):
             self.show_problems(error.problems)
         else:

@@ -130,7 +130,7 @@ class BatchPreview(Dialog):
 
     def accept(self) -> None:
         """Have the step taken; the dialog stays until it is."""
-        self.accept_button.setEnabled(False)
+        self.hold()
         self._take(self)
 
     def done_taking(self) -> None:
@@ -140,6 +140,7 @@ class BatchPreview(Dialog):
     def refuse(self, error: DeskError) -> None:
         """Say why none of them took it; ``show_again`` then shows how it stands now."""
         self.problem.say(error.message)
+        self.release()
 
     def show_again(self, report: BatchReport) -> None:
         """Show what the step would do by now."""

@@ -203,7 +203,7 @@ class AnswerDialog(Dialog):
         if self.mark(self._missing()) or self._item_lacks():
             return
         if self.accept_button.isEnabled():
-            self.accept_button.setEnabled(False)
+            self.hold()
             self.submitted.emit()
 
     def _missing(self) -> list[Problem]:
@@ -245,6 +245,6 @@ class AnswerDialog(Dialog):
 
     def refuse(self, sentence: str, problems: Sequence[Problem] = ()) -> None:
         """Say why nothing was recorded; all that was typed stays."""
-        self.accept_button.setEnabled(True)
+        self.release()
         if not self.mark(problems):
             self.message.say("\n".join(dict.fromkeys(one.message for one in problems)) or sentence)

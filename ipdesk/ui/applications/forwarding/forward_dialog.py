@@ -75,7 +75,7 @@ class ForwardDialog(Dialog):
         for field in self.fields.values():
             field.set_error("")
         if not self.mark(self._missing()) and self.accept_button.isEnabled():
-            self.accept_button.setEnabled(False)
+            self.hold()
             self.submitted.emit()
 
     def _missing(self) -> list[Problem]:
@@ -101,6 +101,6 @@ class ForwardDialog(Dialog):
 
     def refuse(self, sentence: str, problems: Sequence[Problem] = ()) -> None:
         """Say why nothing went out; all that was typed stays."""
-        self.accept_button.setEnabled(True)
+        self.release()
         if not self.mark(problems):
             self.message.say("\n".join(one.message for one in problems) or sentence)

@@ -96,6 +96,8 @@ class CorrectionDialog(Dialog):
             self._add(item)
         self.days.textChanged.connect(self._tell_until)
         self.at_once.toggled.connect(self._tell_until)
+        self.days.textEdited.connect(self._mend)
+        self.at_once.toggled.connect(self._mend)
         self._tell_until()
 
     def _lay_out_body(self) -> None:
@@ -150,8 +152,13 @@ class CorrectionDialog(Dialog):
         for column, widget in enumerate(row.widgets()):
             self._grid.addWidget(widget, line, column)
         row.removed.connect(lambda: self._remove(row))
+        row.changed.connect(self._mend)
         self._count()
         return row
+
+    def _mend(self, *_: object) -> None:
+        """Take back what was wrong: somebody is about to put it right."""
+        self.problem.hide()
 
     def _remove(self, row: ItemRow) -> None:
         self.rows.remove(row)

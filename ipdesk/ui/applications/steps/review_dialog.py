@@ -19,10 +19,12 @@ from ipdesk.ui.widgets import Button, ChoiceField, DateField, Dialog, ScrollArea
 class CheckRow(QWidget):
     """One subject of the list: where it was looked up, when, and what came out.
 
-    ``changed`` tells that a result was chosen. Where it is bad, a second line asks why it goes on.
+    ``changed`` tells that a result was chosen, ``edited`` any change. Where it is bad, a second line asks why
+    it goes on.
     """
 
     changed = Signal()
+    edited = Signal()
 
     def __init__(
         self,
@@ -41,6 +43,8 @@ class CheckRow(QWidget):
         self.source.setCursorPosition(0)
         self.day.set_day(today())
         self.result.changed.connect(lambda _: self._show_reason())
+        for edit in (self.remark, self.reason, self.source, self.day):
+            edit.textEdited.connect(lambda _: self.edited.emit())
         for field, word in zip(self.fields(), self._words(), strict=True):
             field.setAccessibleName(f"{subject.name} {word}")
         self._show_reason()
@@ -65,6 +69,7 @@ class CheckRow(QWidget):
         self.why.setVisible(bad)
         self.reason.setVisible(bad)
         self.changed.emit()
+        self.edited.emit()
 
     def show_before(self, check: Check) -> None:
         """Begin with what a review before this one found."""
@@ -115,6 +120,7 @@ class ReviewDialog(Dialog):
             if line.subject.id in known:
                 line.show_before(known[line.subject.id])
             line.changed.connect(self._tell_count)
+            line.edited.connect(self._mend)
         self.all_fine.clicked.connect(self.make_fine)
         self._tell_count()
         self.rows[0].result.setFocus()
@@ -166,9 +172,13 @@ class ReviewDialog(Dialog):
         words = self.tr("共 {count} 项，{left} 项没有结果，{bad} 项异常")
         self.count.setText(words.format(count=len(found), left=left, bad=bad))
 
+    def _mend(self) -> None:
+        """Take back why the step was not taken: somebody is about to put it right."""
+        self.problem.hide()
+
     def accept(self) -> None:
         """Have the step taken; the dialog stays until it is."""
-        self.accept_button.setEnabled(False)
+        self.hold()
         self._take(self, tuple(check for row in self.rows if (check := row.check()) is not None))
 
     def done_reviewing(self, _: None = None) -> None:
@@ -177,7 +187,7 @@ class ReviewDialog(Dialog):
 
     def refuse(self, error: DeskError) -> None:
         """Say why the step is not taken, and go to where that can be put right; all that was typed stays."""
-        self.accept_button.setEnabled(True)
+        self.release()
         self.problem.setText(error.message)
         self.problem.show()
         if isinstance(error, InvalidInput):

@@ -59,7 +59,7 @@ class FormDialog(Dialog):
         if problems:
             self.refuse(InvalidInput(problems))
         elif self.accept_button.isEnabled() and (entered := self.entered()) is not None:
-            self.accept_button.setEnabled(False)
+            self.hold()
             self.submitted.emit(entered)
 
     def saved(self) -> None:
@@ -68,7 +68,7 @@ class FormDialog(Dialog):
 
     def refuse(self, error: DeskError) -> None:
         """Say why it was not done: at the fields, else as a sentence; all that was typed stays."""
-        self.accept_button.setEnabled(True)
+        self.release()
         problems = error.problems if isinstance(error, InvalidInput) else ()
         placed = [problem for problem in problems if problem.field in self.fields]
         for problem in placed:

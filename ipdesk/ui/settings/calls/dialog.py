@@ -168,7 +168,7 @@ class CallDialog(Dialog):
             told = {problem.field for problem in unreadable}
             self.mark([*unreadable, *(one for one in self._missing() if one.field not in told)])
         elif self.accept_button.isEnabled():
-            self.accept_button.setEnabled(False)
+            self.hold()
             self.submitted.emit(details)
 
     def saved(self) -> None:
@@ -177,7 +177,7 @@ class CallDialog(Dialog):
 
     def refuse(self, problems: Iterable[Problem], sentence: str) -> None:
         """Say why it was not saved: at the fields, else as a sentence."""
-        self.accept_button.setEnabled(True)
+        self.release()
         if not self.mark(problems):
             self.message.say(sentence)
 

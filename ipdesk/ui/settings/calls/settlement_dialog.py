@@ -142,7 +142,7 @@ class SettlementDialog(Dialog):
     def accept(self) -> None:
         """Hand in what is seen; the dialog stays until it is written."""
         if self.accept_button.isEnabled():
-            self.accept_button.setEnabled(False)
+            self.hold()
             self.submitted.emit()
 
     def _undo(self) -> None:
@@ -156,5 +156,6 @@ class SettlementDialog(Dialog):
     def refuse(self, sentence: str) -> None:
         """Say why nothing was written."""
         self.undo_button.setEnabled(True)
+        self.release()
         self.accept_button.setEnabled(self.standing is None)
         self.message.say(sentence)

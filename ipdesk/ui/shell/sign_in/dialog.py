@@ -44,6 +44,7 @@ class SignInDialog(Dialog):
     """
 
     signedIn = Signal()
+    asks_before_forgetting = False
 
     def __init__(
         self,
@@ -94,7 +95,6 @@ class SignInDialog(Dialog):
         self.choice.changed.connect(lambda _: self._begin())
         self.forgotten.clicked.connect(self._turn_to_code)
         for name, edit in self.inputs.items():
-            edit.textEdited.connect(lambda _, name=name: self.fields[name].set_error(""))
             edit.returnPressed.connect(lambda name=name: self._go_on(name))
 
     def _go_on(self, name: str) -> None:

@@ -61,6 +61,7 @@ class DateField(CheckedField):
     def _pick(self, day: date) -> None:
         self.set_day(day)
         self.setModified(True)
+        self.textEdited.emit(self.text())
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,6 +10,9 @@ from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import SteadyText, Text, set_property
 from ipdesk.ui.widgets.fields.checked_field import CheckedField
 from ipdesk.ui.widgets.fields.choice_field import ChoiceField
+from ipdesk.ui.widgets.fields.entries import entry
+from ipdesk.ui.widgets.fields.paragraph_field import ParagraphField
+from ipdesk.ui.widgets.fields.text_field import TextField
 from ipdesk.ui.widgets.fields.yes_no_field import YesNoField
 from ipdesk.ui.widgets.wrapping import wrapped_height
 
@@ -48,7 +51,7 @@ class HintLine(SteadyText):
 
 
 class Field(QWidget):
-    """A labelled input.
+    """A labelled input. What ``set_error`` says goes as soon as somebody types there.
 
     Where ``optional`` is told, a mark behind the label says whether it may stay blank, 选填 or 必填;
     ``mark`` says something else there, such as 不填算 1.
@@ -70,6 +73,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.editor = editor
         self._hint, self._value_hint, self._error, self._problem = hint, "", "", ""
+        self._judged: object = None  # what stood there when the page said what is wrong
         self.label = Text(label, "cap")
         self.label.setBuddy(editor)
         self.line = HintLine()
@@ -106,6 +110,18 @@ class Field(QWidget):
         if isinstance(self.editor, CheckedField | ChoiceField | YesNoField):
             self._value_hint = self.editor.hint()
             self.editor.hintChanged.connect(self._set_value_hint)
+        if isinstance(self.editor, ChoiceField | YesNoField):
+            self.editor.changed.connect(self._mend)
+        elif isinstance(self.editor, TextField | ParagraphField):
+            self.editor.textEdited.connect(self._mend)
+
+    def _mend(self, *_: object) -> None:
+        """Take back what was said of another text: somebody is putting it right.
+
+        A page that checks at every key has already said what it thinks of this one.
+        """
+        if self._error and entry(self.editor) != self._judged:
+            self.set_error("")
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -137,7 +153,7 @@ class Field(QWidget):
 
         A text that cannot be read says so itself then, also while the keyboard is still there.
         """
-        self._error = error
+        self._error, self._judged = error, entry(self.editor)
         if error and isinstance(self.editor, CheckedField):
             self.editor.reveal()
         self._show()
