@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from ipdesk.cli.common import INTERRUPTED
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``ipdesk``; returns the exit status."""
+    _keep_writing()
     options = _parser().parse_args(arguments)
     if options.command in ("evaluate", "check", "recheck", "audit"):
         try:
@@ -23,6 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from ipdesk import app
 
     return app.run(options)
+
+
+def _keep_writing() -> None:
+    """Let a name in rare characters not end a command where a terminal or its pipe cannot show it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run_script(options: argparse.Namespace) -> int:

@@ -59,11 +59,9 @@ def _together(count: int, passed: int) -> str:
 
 
 def _print(lines: Sequence[str], width: int) -> None:
-    encoding = sys.stdout.encoding or "utf-8"
     for line in lines:
         for part in wrapped(line, width):
-            # A name in rare characters must not end the check where the terminal cannot show it.
-            print(part.encode(encoding, errors="replace").decode(encoding))
+            print(part)
 
 
 # ------------------------------------------------------------ what is told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from contextlib import closing
 from pathlib import Path
@@ -45,6 +46,14 @@ def test_a_whole_chain_is_told_with_its_last_hash(folder: Path, capsys: Capture)
         f"最后一条是第 2 条，校验值 {last_hash(folder)}",
     ]
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_terminal_without_chinese_ends_no_command(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows, where the console has the characters of one code page."""
+    shown = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(shown, encoding="ascii", write_through=True))
+    assert audit(folder) == 0
+    assert rb"\u6821\u9a8c" in shown.getvalue()
 
 
 def test_the_first_broken_entry_is_named(folder: Path, capsys: Capture) -> None:

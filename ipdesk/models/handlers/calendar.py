@@ -46,6 +46,8 @@ def set_year(work: Work, command: SetCalendarYear) -> None:
 def _problems(command: SetCalendarYear) -> Iterator[Problem]:
     if not _FIRST <= command.year <= _LAST:
         yield Problem("year", f"年份应在{_FIRST}至{_LAST}之间。")
+    if not blank(command.source) and all(day.working for day in command.days):
+        yield Problem("days", "通知的年份里还没有一天放假，请先写上放假的日期，否则期限会算错。")
     for day, times in Counter(day.date for day in command.days).items():
         if times > 1:
             yield Problem("days", f"{day.isoformat()} 写了{times}次，请只留一次。")

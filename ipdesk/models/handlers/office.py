@@ -39,6 +39,7 @@ _LINES = (
 )  # fmt: skip
 _TELEPHONES = ("telephone", "second_telephone")
 _OF_ARCHIVE = ("fonds", "archive_category", "archive_section")
+_MOST_FEN = 10**14  # a sum has at most twelve digits before the point
 _ARCHIVE_CODE = re.compile("[0-9A-Za-z]{1,10}")
 _LONGEST = {"number_prefix": 20, "remedies": 500}  # characters; other lines as everywhere
 _ONLY_PROPOSED = "办理程序用“公示中”的，要同时用“拟资助”：公示的是拟资助的名单。"
@@ -136,8 +137,8 @@ def _problems(office: Office) -> list[Problem]:
         found.append(Problem("number_prefix", "发文字号代字不写“第”“号”和数字，只填如 韶知资。"))
     elif not all(unicodedata.category(char)[0] in "LN" for char in stored_line(office.number_prefix)):
         found.append(Problem("number_prefix", "发文字号代字只用汉字、字母和数字，如 韶知资。"))
-    if office.minutes_from < 0:
-        found.append(Problem("minutes_from", "起点金额不能是负数。"))
+    if not 0 <= office.minutes_from < _MOST_FEN:
+        found.append(Problem("minutes_from", "起点金额应在0元以上、一万亿元以下，请核对。"))
     if Step.PUBLISH.target in office.procedure.stages and Step.PROPOSE.target not in office.procedure.stages:
         found.append(Problem(Step.PUBLISH.target.value, _ONLY_PROPOSED))
     if not 1 <= office.hearing_days <= MOST_DAYS:

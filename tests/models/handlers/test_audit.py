@@ -147,6 +147,10 @@ def test_an_office_needs_what_its_letters_need(desk: Desk) -> None:
     with pytest.raises(InvalidInput) as refused:
         desk.store.run(commands.ChangeOffice(office=bad), CLERK)
     assert [problem.field for problem in refused.value.problems] == ["name", "red_header", "number_prefix"]
+    for fen in (-1, 10**14, 2**63):
+        too_much = dataclasses.replace(OFFICE, minutes_from=fen)
+        with pytest.raises(InvalidInput, match="起点金额"):
+            desk.store.run(commands.ChangeOffice(office=too_much), CLERK)
 
 
 def test_people_have_names_of_their_own(desk: Desk) -> None:

@@ -272,7 +272,22 @@ def test_an_award_lapses_once_its_last_day_is_over(desk: Desk, award: int) -> No
         desk.store.run(lapsing(desk, award), CLERK)
 
 
-@pytest.mark.parametrize(("changed", "field"), [({"reason": ""}, "reason"), ({"basis": " "}, "basis")])
+def test_money_that_comes_back_in_a_far_year_is_a_slip_of_the_key(desk: Desk, award: int) -> None:
+    clawback = propose(desk, award)
+    far = Repayment(due_on=datetime.date(2042, 7, 1), pay_to="非税缴款码 440200")
+    with pytest.raises(InvalidInput, match="在18年以后，请核对年份"):
+        desk.store.run(deciding(desk, award, clawback, waived="书面放弃陈述申辩", repayment=far), CLERK)
+    assert desk.detail(award).reversals == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"reason": ""}, "reason"),
+        ({"basis": " "}, "basis"),
+        ({"due_on": datetime.date(2014, 6, 19)}, "due_on"),
+    ],
+)
 def test_a_lapse_is_founded(desk: Desk, award: int, changed: dict[str, object], field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         desk.store.run(lapsing(desk, award, **changed), CLERK)

@@ -22,6 +22,7 @@ from ipdesk.models.handlers.after_award.acts import line_problems, where_it_may_
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
 from ipdesk.models.periods.period import Period, Unit
 from ipdesk.models.reading.calendar import working_days
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
 _LONGEST = 1000
+_LATEST = 5
+"""Years from now until which money may come back; a later day is a misprint."""
 _GONE = "这项追回已不存在，请刷新后再看。"
 _OVER = "这项追回已经决定或者已经终止，请刷新后再看。"
 _TEXTS = {"facts": "查明的事实", "evidence": "证据", "basis": "追回的依据"}
@@ -155,6 +158,8 @@ def _hearing_problems(entry: ClawbackEntry, command: ClawBack, today: datetime.d
 def _repayment_problems(command: ClawBack, today: datetime.date) -> Iterator[Problem]:
     if command.repayment.due_on <= today:
         yield Problem("due_on", f"退回的截止日期应在今天（{today.isoformat()}）以后。")
+    elif fault := far_off_fault(command.repayment.due_on, today, _LATEST):
+        yield Problem("due_on", fault)
     if blank(command.repayment.pay_to):
         yield Problem("pay_to", "请填写退回的财政专户或者非税缴款码。")
     elif fault := line_fault(command.repayment.pay_to, "退回账户"):

@@ -19,18 +19,30 @@ from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
+    from ipdesk.models.tables import Application
 
 
 def lapse(work: Work, command: LapseAward) -> None:
     """Record what was not taken; raises InvalidInput with every problem, Conflict."""
     application = where_it_may_be(work, command.application, Act.LAPSE_AWARD)
-    problems = (*_problems(command, work.today), *line_problems(work, application.id, command.lines))
+    problems = (
+        *_problems(command, work.today),
+        *_early_problems(command, application),
+        *line_problems(work, application.id, command.lines),
+    )
     if problems:
         raise InvalidInput(problems)
     kind = ReversalKind.NOT_TAKEN
     reverse(work, application, kind, command.lines, command.reason, command.basis, due_on=command.due_on)
     work.audit("lapse_award", Kind.APPLICATION, application.id)
     work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def _early_problems(command: LapseAward, application: Application) -> Iterator[Problem]:
+    """Yield that an award was to be taken in a year before that in which it was decided: a misprint."""
+    decided = application.minutes_date
+    if decided is not None and command.due_on.year < decided.year:
+        yield Problem("due_on", f"领取期限早于审定的会议（{decided.isoformat()}），请核对年份。")
 
 
 def _problems(command: LapseAward, today: datetime.date) -> Iterator[Problem]:

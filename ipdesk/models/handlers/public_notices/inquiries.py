@@ -12,6 +12,7 @@ from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.reading.public_notices.inquiries import inquiries, parties
 from ipdesk.models.records import CheckResult, Inquiry
 from ipdesk.models.tables import CheckEntry, InquiryEntry
@@ -78,6 +79,8 @@ def _problems(work: Work, command: SendInquiry) -> Iterator[Problem]:
             yield Problem(name, fault)
     if details.answer_by <= work.today:
         yield Problem("answer_by", "函复期限应在今天以后，请核对。")
+    elif fault := far_off_fault(details.answer_by, work.today, 1):
+        yield Problem("answer_by", fault)
 
 
 def record_answer(work: Work, command: RecordInquiryAnswer) -> None:

@@ -147,6 +147,9 @@ def _paper_problems(details: NoticeDetails) -> Iterator[Problem]:
     for name, label in _TEXTS.items():
         if what := personal_data_in(getattr(details, name)):
             yield Problem(name, f"{label}里有{what}，不能公示。")
+    for name, label in _CONTACT.items():
+        if what := personal_data_in(getattr(details.contact, name), numbered=True):
+            yield Problem(name, f"{label}里有{what}，不能公示。")
 
 
 def _stored(details: NoticeDetails) -> NoticeDetails:

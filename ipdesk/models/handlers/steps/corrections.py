@@ -130,6 +130,8 @@ def _problems(work: Work, command: AskCorrection) -> Iterator[Problem]:
     for place, item in enumerate(command.items, start=1):
         if blank(item.missing):
             yield Problem("items", f"第{place}项没有写缺少什么。", str(place))
+        if _stored(item) in [*map(_stored, command.items[: place - 1])]:
+            yield Problem("items", f"第{place}项与前面的一项相同，请去掉一项。", str(place))
         for text in (item.missing, item.cure, item.basis):
             if fault := line_fault(text):
                 yield Problem("items", f"第{place}项：{fault}", str(place))

@@ -6,7 +6,7 @@ Of every reader of typed text: the error of one that cannot be read.
 from __future__ import annotations
 
 from ipdesk.models.parsing.text.lines import checked_characters, holds_several_cells, stored_line
-from ipdesk.models.parsing.text.shortcomings import SEVERAL_CELLS
+from ipdesk.models.parsing.text.shortcomings import OF_SHEETS, SEVERAL_CELLS, SHEET_ERROR
 
 LONGEST = 200
 """Characters of a line: names, addresses, certificate numbers, reasons. Longer ones burst letters."""
@@ -34,6 +34,8 @@ def line_fault(text: str, name: str = "", longest: int = LONGEST) -> str:
 def character_fault(text: str, name: str = "", longest: int = LONGEST) -> str:
     """Return what is wrong with the characters of a text or their number, as a sentence, or nothing."""
     line = checked_characters(stored_line(text))
+    if SHEET_ERROR.fullmatch(line.value.upper()):
+        return f"{name}{'：' if name else ''}{OF_SHEETS[0][1]}"
     if len(line.value) > longest:
         return f"{name}最多{longest}个字，现有{len(line.value)}个字，请缩短。"
     return f"{name}{line.problem}" if line.problem else ""

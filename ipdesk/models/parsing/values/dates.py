@@ -104,6 +104,13 @@ def _day(year: int, month: int, day: int) -> datetime.date:
         raise Unreadable(f"没有{year}年{month}月{day}日这一天，请核对。") from error
 
 
+def far_off_fault(day: datetime.date, today: datetime.date, years: int) -> str:
+    """Return the sentence on a day that lies more than so many years ahead, or nothing."""
+    if day.year - today.year <= years:
+        return ""
+    return f"{day.isoformat()} 在{day.year - today.year}年以后，请核对年份。"
+
+
 def read_event_day(text: str, today: datetime.date) -> datetime.date:
     """Read the day of an event, which cannot lie after the day of entry. Raises Unreadable."""
     day = read_day(text)

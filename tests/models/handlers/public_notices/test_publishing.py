@@ -87,6 +87,7 @@ def test_its_lines_never_change(desk: Desk, data_dir: Path) -> None:
         ({"basis": ""}, "basis", "请填写公示依据"),
         ({"title": f"公示{CHILD}"}, "title", "公示标题里有身份证件号码"),
         ({"contact": replace(CONTACT, contact="")}, "contact", "请填写联系人"),
+        ({"contact": replace(CONTACT, contact=f"陈晓敏{CHILD}")}, "contact", "联系人里有身份证件号码"),
         ({"contact": replace(CONTACT, telephone="12")}, "telephone", "联系电话应为"),
         ({"contact": replace(CONTACT, postcode="51")}, "postcode", "6位数字"),
         ({"contact": replace(CONTACT, closes=0)}, "closes", "24:00以前"),

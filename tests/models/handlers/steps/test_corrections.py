@@ -198,6 +198,7 @@ def test_rounds_are_counted(desk: Desk) -> None:
         ({"items": ()}, "items", "一次告知"),
         ({"items": (MissingItem(" ", "补交"),)}, "items", "第1项没有写缺少什么"),
         ({"items": (MissingItem("证\ufffd明", ""),)}, "items", "第1项"),
+        ({"items": (MissingItem("缺申请表", "补交"),) * 2}, "items", "第2项与前面的一项相同"),
         ({"working_days": 0}, "working_days", "1至60个工作日"),
         ({"served_on": datetime.date(2024, 6, 19)}, "served_on", "早于通知日期"),
         ({"served_on": datetime.date(2024, 6, 21)}, "served_on", "晚于今天"),
@@ -220,7 +221,10 @@ def test_a_year_without_holidays_stops_the_request_until_the_office_knows_it(des
         desk.store.run(asking(desk, draft.application), CLERK)
     assert desk.detail(draft.application).application.state is State.DRAFT
     new_year = CalendarDay(datetime.date(2037, 1, 1), False, "元旦")
-    for year, days in ((2036, ()), (2037, (new_year,))):
+    nothing = commands.SetCalendarYear(year=2037, days=(), source="国办发明电〔2036〕1号")
+    with pytest.raises(InvalidInput, match="还没有一天放假"):
+        desk.store.run(nothing, CLERK)
+    for year, days in ((2036, (CalendarDay(datetime.date(2036, 1, 1), False, "元旦"),)), (2037, (new_year,))):
         setting = commands.SetCalendarYear(year=year, days=days, source=f"国办发明电〔{year - 1}〕1号")
         desk.store.run(setting, CLERK)
     desk.store.run(asking(desk, draft.application), CLERK)

@@ -138,6 +138,13 @@ def test_what_is_looked_up_is_written_down_and_stays_when_the_file_goes_back(des
     assert detail.steps[-1].remark == "核查 8 项，1 项异常，已写明理由"
 
 
+def test_one_subject_has_one_result(desk: Desk) -> None:
+    application = under_review(desk)
+    once = reviewing(desk, application)
+    with pytest.raises(InvalidInput, match="同一项核查写了2次"):
+        desk.store.run(replace(once, checks=(*once.checks, once.checks[0])), CLERK)
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
@@ -146,6 +153,7 @@ def test_what_is_looked_up_is_written_down_and_stays_when_the_file_goes_back(des
         ({**BAD, "remark": " ", "reason": WHY}, "请写明查到的情况"),
         ({"source": " "}, "请填写从哪里查到的"),
         ({"day": datetime.date(2024, 6, 21)}, "核查日期晚于今天"),
+        ({"day": datetime.date(2014, 6, 20)}, "请核对年份"),
     ],
 )
 def test_a_result_that_cannot_stand_stops_the_step(
