@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.calendar import own_days as own_days
     from ipdesk.models.reading.calendar import working_days as working_days
     from ipdesk.models.reading.call_claims import call_claims as call_claims
+    from ipdesk.models.reading.calls.answers import returned_answers as returned_answers
     from ipdesk.models.reading.calls.settled import standing_settlement as standing_settlement
     from ipdesk.models.reading.calls.stored import calls as calls
     from ipdesk.models.reading.calls.sums import call_sums as call_sums
@@ -97,6 +98,7 @@ _HOME = {
     "calendar": ("announced_years", "own_days", "working_days"),
     "call_claims": ("call_claims",),
     "calls.settled": ("standing_settlement",),
+    "calls.answers": ("returned_answers",),
     "calls.stored": ("calls",),
     "calls.sums": ("call_sums",),
     "corrections": ("corrections",),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from ipdesk.models.applications.forwarded_lines import forwarded_lines
 from ipdesk.models.parsing.pasted_answers import ForwardedKey, PastedAnswers
-from ipdesk.models.records import AnsweredLine, ApplicationDetail, AwardLine, ForwardedAnswer
+from ipdesk.models.records import (
+    AnsweredLine,
+    ApplicationDetail,
+    AwardLine,
+    ForwardedAnswer,
+    ReturnedAnswer,
+)
 from ipdesk.rules.core.money import pro_rata
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.core.result import Status
@@ -91,6 +97,17 @@ class AnswerSheet:
             self.sums[answer.line] = answer.granted
             if answer.reason:
                 self.reasons[answer.line] = answer.reason
+
+    def resume(self, returned: Mapping[int, ReturnedAnswer]) -> None:
+        """Begin with what was recorded before and taken back, by application."""
+        for at, item in enumerate(self.items):
+            if (before := returned.get(item.application)) is None:
+                continue
+            given = {(line.achievement, line.rule): line for line in before.lines}
+            lines = [given[key] for part, _ in item.parts if (key := (part, item.rule)) in given]
+            if len(lines) == len(item.parts):
+                self.sums[at] = sum(line.granted for line in lines)
+                self.reasons[at] = next((line.reason for line in lines if line.reason), "")
 
     def fill(self) -> None:
         """Let every item without a sum have the one that was forwarded; open ones stay blank."""

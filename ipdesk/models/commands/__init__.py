@@ -19,7 +19,7 @@ from ipdesk.models.commands.corrections import (
 )
 from ipdesk.models.commands.decisions import ConfirmApplication, ProposeApplication
 from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
-from ipdesk.models.commands.forwarding import RecordUpperAnswer
+from ipdesk.models.commands.forwarding import RecordUpperAnswer, TakeBackAnswer
 from ipdesk.models.commands.letters import IssueDocument, IssueListDocument, SetLetterSeries, VoidLetter
 from ipdesk.models.commands.office import ChangeOffice, SetUpOffice
 from ipdesk.models.commands.people import AddPerson, SetInService, SetRoles
@@ -112,6 +112,7 @@ __all__ = [
     "SetUpOffice",
     "SettleCall",
     "TakeBackAcceptance",
+    "TakeBackAnswer",
     "TakeStep",
     "TryBatch",
     "UndoBatch",

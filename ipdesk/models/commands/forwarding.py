@@ -32,3 +32,17 @@ class RecordUpperAnswer(Command[None]):
     day: datetime.date
     answers: tuple[ForwardedAnswer, ...]
     policies: tuple[Policy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBackAnswer(Command[None]):
+    """answered → forwarded: what was recorded was wrong. It is kept, and offered when it is recorded anew.
+
+    Raises InvalidInput without a reason that says something; Conflict for other states, and where something
+    stands on the answer: a paper with a number that is not void, a later evaluation that counted it.
+    """
+
+    permission = Step.RETURN_ANSWER.permission
+
+    application: int
+    reason: str

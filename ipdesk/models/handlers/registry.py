@@ -30,6 +30,7 @@ from ipdesk.models.handlers.batches import taking, undo
 from ipdesk.models.handlers.public_notices import inquiries, objections, publish
 from ipdesk.models.handlers.steps import (
     acceptance,
+    answer_return,
     confirmation,
     corrections,
     forwarding,
@@ -87,6 +88,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.RecordRecusal: recusals.record,
     commands.RecordSignIn: sign_in.record_sign_in,
     commands.RecordUpperAnswer: forwarding.record_answer,
+    commands.TakeBackAnswer: answer_return.take_back,
     commands.RecoverPassword: sign_in.recover_password,
     commands.RegisterApplicant: applicants.register,
     commands.RenewRecoveryCodes: sign_in.renew_codes,

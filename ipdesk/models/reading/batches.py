@@ -22,7 +22,10 @@ from ipdesk.models.workflow import Step
 def last_batch(session: Session, person: int) -> TakenBatch | None:
     """Return the batch that a person took last, None where there is none, or it cannot be taken back."""
     entry = session.scalars(
-        select(BatchEntry).where(BatchEntry.person_id == person).order_by(BatchEntry.id.desc()).limit(1)
+        select(BatchEntry)
+        .where(BatchEntry.person_id == person, BatchEntry.step != Step.ANSWER.name)
+        .order_by(BatchEntry.id.desc())
+        .limit(1)
     ).first()
     if entry is None or undo_refusal(session, entry):
         return None
@@ -33,6 +36,8 @@ def undo_refusal(session: Session, entry: BatchEntry) -> str:
     """Return why a batch cannot be taken back, as a sentence; "" where it can."""
     if entry.undone_at is not None:
         return "这一批办理已经撤销过了。"
+    if Step[entry.step] is Step.ANSWER:
+        return "登记的批复请逐件撤销，并写明理由。"
     return next(_refusals(session, entry), "")
 
 

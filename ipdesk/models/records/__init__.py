@@ -57,7 +57,7 @@ from ipdesk.models.records.forms import (
     SavedDecision,
     SavedDraft,
 )
-from ipdesk.models.records.forwarding import AnsweredLine, ForwardedAnswer, UpperAnswer
+from ipdesk.models.records.forwarding import AnsweredLine, ForwardedAnswer, ReturnedAnswer, UpperAnswer
 from ipdesk.models.records.inquiries import Inquiry, InquiryDetails, InquiryParty
 from ipdesk.models.records.letters import (
     DocumentKind,
@@ -224,6 +224,7 @@ __all__ = [
     "RenderedLetter",
     "Repayment",
     "Retention",
+    "ReturnedAnswer",
     "Reversal",
     "ReversalKind",
     "ReversedLine",

@@ -41,3 +41,13 @@ class UpperAnswer:
     def cited(self) -> str:
         """Return how a letter names it: the body, its number in brackets."""
         return f"{self.body}（{self.number}）"
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedAnswer:
+    """An answer whose recording was taken back, so that it can be put right instead of typed again."""
+
+    body: str
+    number: str
+    day: datetime.date
+    lines: tuple[AnsweredLine, ...]

@@ -22,7 +22,7 @@ from ipdesk.models.tables.batches import BatchEntry, BatchMember
 from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
 from ipdesk.models.tables.calls import CallEntry
 from ipdesk.models.tables.checks import CheckEntry
-from ipdesk.models.tables.forwarding import UpperAnswerEntry
+from ipdesk.models.tables.forwarding import ReturnedAnswerEntry, UpperAnswerEntry
 from ipdesk.models.tables.letters import IssuedLetterEntry, LetterContent, ListedApplication, VoidedLetter
 from ipdesk.models.tables.office import (
     AuditEntry,
@@ -96,6 +96,7 @@ __all__ = [
     "RecoveryCodeEntry",
     "RecusalEntry",
     "RegisteredApplicant",
+    "ReturnedAnswerEntry",
     "ReversalEntry",
     "SettlementEntry",
     "SettlementMember",

@@ -21,18 +21,19 @@ class PolicyPack(Base, append_only=True):
     first_used_at: Mapped[datetime.datetime]
 
 
-_UNDOING = (
+UNDOING = (
     "EXISTS (SELECT 1 FROM batch_member"
     " WHERE batch_member.application_id = OLD.application_id AND batch_member.undoing)"
 )
+"""That what a step did to an application together with others is being taken back; see ``BatchMember``."""
 
 
-class AwardEntry(Base, append_only=True, once="granted", released=_UNDOING):
+class AwardEntry(Base, append_only=True, once="granted", released=UNDOING):
     """One line of an application, with all that later evaluations need of it as history.
 
     ``key`` is the achievement's id in the evaluation; ``explanation`` holds warnings, trace and limits as
     JSON. ``granted`` is the amount at confirmation; a lesser one has a reason, and so has a greater one,
-    which only the level above decides. What is granted goes only where a batch of decisions is taken back.
+    which only the level above decides. What is granted goes only where a batch is taken back.
     """
 
     __tablename__ = "award_line"

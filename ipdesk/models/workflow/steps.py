@@ -53,6 +53,7 @@ class Step(Enum):
     RETURN_REVIEW = ("撤销初审", (State.REVIEWED,), State.ACCEPTED, Permission.REVIEW, Given.REASON)
     RETURN_PROPOSAL = ("退回", (State.PROPOSED,), _EXAMINED[::-1], Permission.DECIDE, Given.REASON)
     RETURN_FORWARD = ("撤回上报", (State.FORWARDED,), _EXAMINED[::-1], Permission.REVIEW, Given.REASON)
+    RETURN_ANSWER = ("撤销批复登记", (State.ANSWERED,), State.FORWARDED, Permission.DECIDE)
     OBJECT = ("提出异议", (State.PUBLISHED,), State.OBJECTED, _ENTER)
     DISMISS_OBJECTION = ("异议不成立", (State.OBJECTED,), State.PUBLISHED, Permission.DECIDE)
     UPHOLD_OBJECTION = ("异议成立", (State.OBJECTED,), State.PROPOSED, Permission.DECIDE)

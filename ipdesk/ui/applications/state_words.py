@@ -267,6 +267,10 @@ def _return_forward() -> StepWords:
     return StepWords(_tr("撤回上报"), _tr("撤回上报…"), _tr("撤回上报 {count} 件…"))
 
 
+def _return_answer() -> StepWords:
+    return StepWords(_tr("撤销批复登记"), _tr("撤销批复登记…"), _tr("撤销批复登记 {count} 件…"))
+
+
 _STEPS: dict[Step, Callable[[], StepWords]] = {
     Step.ACCEPT: _accept,
     Step.REVIEW: _review,
@@ -282,6 +286,7 @@ _STEPS: dict[Step, Callable[[], StepWords]] = {
     Step.FORWARD: _forward,
     Step.ANSWER: _answer,
     Step.RETURN_FORWARD: _return_forward,
+    Step.RETURN_ANSWER: _return_answer,
     Step.DECLINE: _decline,
     Step.WITHDRAW: _withdraw,
     Step.LAPSE: _lapse,

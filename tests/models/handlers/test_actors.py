@@ -77,6 +77,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.PassBars,
         commands.ProposeApplication,
         commands.RecordUpperAnswer,
+        commands.TakeBackAnswer,
         commands.SettleCall,
         commands.UndoSettlement,
         commands.SaveDecisionDraft,

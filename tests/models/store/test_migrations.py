@@ -152,6 +152,10 @@ CONTENT = {
         "INSERT INTO settlement_member VALUES (1, 1, 0, 0, '[]', '', '')",
     ],
     "0051": [f"INSERT INTO voided_letter VALUES (1, '账号写错', '{NOW}', 1)"],
+    "0055": [
+        "INSERT INTO returned_answer VALUES (1, 1, '示例市局', '示市〔2024〕2号', '2024-06-20', '[]', 1,"
+        f" '{NOW}', '金额录错', 1, '{NOW}')"
+    ],
 }
 
 

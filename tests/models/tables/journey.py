@@ -260,6 +260,7 @@ def _forwarded(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
         body="示例市局", number="示市监〔2024〕2号", day=desk.clock.today,
         answers=(ForwardedAnswer(draft.application, lines),), policies=(desk.policy,),
     )  # fmt: skip
+    yield commands.TakeBackAnswer(application=draft.application, reason="市局金额录错一项")
 
 
 def _noted(applicant: int) -> Iterator[Command[Any]]:
@@ -404,6 +405,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.audit_ids, LOGGED), (queries.audit_rows, [1, 2, 9]), (queries.audit_actions,),
         (queries.last_audit_hash,), (queries.check_chain, Checkpoint(1, "a"), frozenset({"b"})),
         (queries.calls,), (queries.call_sums,), (queries.calls, "qingyuan-2018"),
+        (queries.returned_answers, (1, 2)),
         (queries.recusals, 1), (queries.recusal_of, 1, 1), (queries.bars, 1), (queries.passed_bars, 4),
         (queries.access_settings,), (queries.password, 1), (queries.open_recovery_codes,),
     ]:  # fmt: skip

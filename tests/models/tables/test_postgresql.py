@@ -29,7 +29,7 @@ POSTGRESQL = psycopg.dialect()
 # What the program calls. Whoever adds one looks first whether PostgreSQL has it, of this name.
 FUNCTIONS = {
     "coalesce", "count", "length", "lower", "max", "refuse_change",
-    "refuse_change_of_award_line", "replace", "strpos", "substr", "sum",
+    "refuse_change_of_award_line", "refuse_change_of_upper_answer", "replace", "strpos", "substr", "sum",
     "trim",
 }  # fmt: skip
 OF_SQLITE = re.compile(
@@ -173,7 +173,7 @@ GUARDED = (
     "application_check", "archive_record", "audit_entry", "award_reversal", "departure",
     "expert_score", "letter", "letter_application",
     "letter_content", "passed_bar", "policy_pack", "proposal", "proposal_line", "published_line",
-    "upper_answer", "voided_letter",
+    "returned_answer", "upper_answer", "voided_letter",
 )  # fmt: skip
 GUARDED_ONCE = {
     "award_line": "granted", "inquiry": "answered_on", "objection": "answered_on",

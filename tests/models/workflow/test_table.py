@@ -19,6 +19,7 @@ from ipdesk.models.commands import (
     RecordUpperAnswer,
     ReviewApplication,
     TakeBackAcceptance,
+    TakeBackAnswer,
     VoidLetter,
 )
 from ipdesk.models.workflow import (
@@ -66,6 +67,7 @@ TAKE_BACK        ACCEPTED x
 RETURN_REVIEW    REVIEWED x
 RETURN_PROPOSAL  PROPOSED x
 RETURN_FORWARD   FORWARDED x
+RETURN_ANSWER    ANSWERED u
 OBJECT           PUBLISHED x
 DISMISS_OBJECTION  OBJECTED o
 UPHOLD_OBJECTION   OBJECTED o
@@ -159,6 +161,7 @@ def test_each_step_is_taken_by_a_command_or_a_document_with_its_permission() -> 
         Step.ASK_CORRECTION: AskCorrection,
         Step.TAKE_BACK: TakeBackAcceptance,
         Step.ANSWER: RecordUpperAnswer,
+        Step.RETURN_ANSWER: TakeBackAnswer,
         Step.OBJECT: RecordObjection,
         Step.DISMISS_OBJECTION: AnswerObjection,
         Step.UPHOLD_OBJECTION: AnswerObjection,

@@ -5,26 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import select
 
 from ipdesk.models.commands import RunBatch, TakeStep, TryBatch
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, NotFound, NotPermitted
 from ipdesk.models.core.parts import in_parts
+from ipdesk.models.handlers.batch_contents import contents_of
+from ipdesk.models.handlers.batch_keeping import keep_batch
 from ipdesk.models.handlers.batches import acceptances, decisions
-from ipdesk.models.handlers.batches.contents import contents_of
 from ipdesk.models.handlers.batches.reading_ahead import read_ahead
 from ipdesk.models.handlers.steps import simple_steps
 from ipdesk.models.handlers.work import Work
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.records import Batch, BatchReport, BatchRow, ShownLine
-from ipdesk.models.tables import (
-    Application,
-    ApplicationStep,
-    BatchEntry,
-    BatchMember,
-    DraftText,
-    RegisteredApplicant,
-)
+from ipdesk.models.tables import Application, DraftText, RegisteredApplicant
 from ipdesk.models.workflow import FIRST, State, Step
 
 if TYPE_CHECKING:
@@ -56,29 +50,9 @@ def run(work: Work, command: RunBatch) -> int:
     held = read_ahead(work, batch.policies, ordered)
     for application in ordered:
         _take_as_seen(work, batch, application, seen.get(application))
-    work.session.flush()
-    entry = BatchEntry(step=batch.step.name, at=work.now, person_id=work.person)
-    work.session.add(entry)
-    work.session.flush()
-    last = last_steps(work.session, ordered)
-    members = [
-        {"batch_id": entry.id, "application_id": one, "step_id": last[one], "before": before[one]}
-        for one in ordered
-    ]
-    work.session.execute(insert(BatchMember), members)
+    number = keep_batch(work, batch.step, ordered, before)
     held.clear()
-    return entry.id
-
-
-def last_steps(session: Session, applications: Iterable[int]) -> dict[int, int]:
-    """Return the id of the step that each application took last."""
-    step = ApplicationStep
-    found: dict[int, int] = {}
-    last = select(step.application_id, func.max(step.id)).group_by(step.application_id)
-    for some in in_parts(applications):
-        asked = last.where(step.application_id.in_(some))
-        found.update((application, taken) for application, taken in session.execute(asked))
-    return found
+    return number
 
 
 def _in_order(session: Session, applications: Iterable[int]) -> tuple[int, ...]:

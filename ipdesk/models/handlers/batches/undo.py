@@ -11,7 +11,7 @@ from ipdesk.models.commands import UndoBatch
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.handlers.applications import enter
-from ipdesk.models.handlers.batches.contents import put_back
+from ipdesk.models.handlers.batch_contents import put_back
 from ipdesk.models.handlers.steps.reopening import give_up
 from ipdesk.models.reading.batches import undo_refusal
 from ipdesk.models.tables import Application, BatchEntry, BatchMember

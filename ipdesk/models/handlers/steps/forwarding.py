@@ -15,6 +15,8 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.evaluation.evaluate import evaluate_case
 from ipdesk.models.evaluation.explanation import explanation_of
 from ipdesk.models.handlers.applications import take_step, where_step_begins
+from ipdesk.models.handlers.batch_contents import contents_of
+from ipdesk.models.handlers.batch_keeping import keep_batch
 from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
@@ -50,8 +52,11 @@ def record_answer(work: Work, command: RecordUpperAnswer) -> None:
     problems = tuple(_problems(work, command, lines))
     if problems:
         raise InvalidInput(problems)
+    ids = [application.id for application in applications]
+    before = contents_of(work.session.connection(), ids)
     for application, answer in zip(applications, command.answers, strict=True):
         _answer(work, command, application, lines[application.id], answer)
+    keep_batch(work, Step.ANSWER, ids, before)
 
 
 def _begun(work: Work, command: RecordUpperAnswer) -> list[Application]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models.awards.answer_sheet import AnswerSheet, SheetItem
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.pasted_answers import pasted_answers
-from ipdesk.models.records import ForwardedAnswer
+from ipdesk.models.records import ForwardedAnswer, ReturnedAnswer
 from ipdesk.ui import theme
 from ipdesk.ui.applications.forwarding.answer_table import AnswerModel, columns
 from ipdesk.ui.widgets import (
@@ -61,6 +61,19 @@ class AnswerDialog(Dialog):
         self.table.select_row(0)
         self._tell()
         (self.number_field if body else self.body_field).setFocus()
+
+    def resume(self, returned: Mapping[int, ReturnedAnswer]) -> None:
+        """Begin with an answer that was recorded before and taken back: what is wrong can be put right."""
+        if not returned:
+            return
+        paper = next(iter(returned.values()))
+        self.body_field.setText(paper.body)
+        self.number_field.setText(paper.number)
+        self.day.set_day(paper.day)
+        self.sheet.resume(returned)
+        self._show_item()
+        self._tell()
+        self.message.say(self.tr("已填入撤销以前登记的内容，请改正后再登记。"), icon="info")
 
     def _fields(self) -> None:
         why = self.tr("没有单独写理由的，都用这一条")

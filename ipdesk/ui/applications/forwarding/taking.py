@@ -111,6 +111,7 @@ def record_answer(desk: Desk, page: QWidget, applications: Sequence[int]) -> Non
     letters = [letter for detail, _ in found for letter in detail.letters]
     sent = (letter.applicant_name for letter in letters if letter.kind == RECOMMENDATION.kind.id)
     dialog = AnswerDialog(sheet_items(found), next(sent, ""), desk.today, page)
+    dialog.resume(desk.read(queries.returned_answers, tuple(applications)))
     policies = tuple({policy.sha256: policy for _, policy in found}.values())
     dialog.submitted.connect(lambda: _record(desk, dialog, policies))
     try:

@@ -11,6 +11,7 @@ from ipdesk.documents.letters.registry import issued_without_step
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import ApplicationRow, Mark
+from ipdesk.models.records.batches import taken_together
 from ipdesk.models.workflow import OPEN, State, Step
 from ipdesk.ui.applications.after_award.acts import Doing, offered
 from ipdesk.ui.applications.state_words import Action, state_words, step_words
@@ -57,6 +58,8 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     if usual is not None and usual.simple:
         return _simple(usual, chosen)
     if usual in _WITH_DIALOG:
+        if len(chosen) > 1 and not taken_together(usual):
+            return NextStep("", step_words(usual).act, (), _one_by_one(usual))
         return _simple(usual, chosen)
     if usual in FOR_MANY:
         return _simple(usual, chosen)
@@ -74,7 +77,7 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     return NextStep(words.action, word, tuple(row.id for row in rows), why)
 
 
-_WITH_DIALOG = (Step.REVIEW, Step.ASK_CORRECTION, Step.TAKE_BACK)
+_WITH_DIALOG = (Step.REVIEW, Step.ASK_CORRECTION, Step.TAKE_BACK, Step.RETURN_ANSWER)
 """Steps that need more than a reason; offered beside the usual one for one application at a time."""
 
 
@@ -165,6 +168,10 @@ def papers_of(state: State, ids: tuple[int, ...], marks: Collection[Mark]) -> It
     for document in issued_without_step(state, marks):
         named = word.format(name=document.kind.name, count=len(ids))
         yield NextStep("issue", named, ids, document=document.kind.id)
+
+
+def _one_by_one(step: Step) -> str:
+    return _tr("{step}一次办理一件").format(step=step.label)
 
 
 def _simple(step: Step, chosen: Sequence[ApplicationRow]) -> NextStep:

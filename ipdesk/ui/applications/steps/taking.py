@@ -13,6 +13,7 @@ from ipdesk.models.commands import (
     RecordCorrectionService,
     ReviewApplication,
     TakeBackAcceptance,
+    TakeBackAnswer,
     TakeStep,
 )
 from ipdesk.models.records import ApplicationDetail, Check
@@ -37,6 +38,8 @@ def take(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> None:
         _review(desk, page, wanted.ids[0])
     elif step is Step.TAKE_BACK:
         _take_back(desk, page, wanted)
+    elif step is Step.RETURN_ANSWER:
+        _return_answer(desk, page, wanted)
     elif step is Step.FORWARD:
         forward(desk, page, wanted.ids)
     elif step is Step.ANSWER:
@@ -59,6 +62,12 @@ def _take_back(desk: Desk, page: QWidget, wanted: NextStep) -> None:
         application = wanted.ids[0]
         policy = _file(desk, application)[1]
         desk.run_later(page, TakeBackAcceptance(application=application, policy=policy, reason=reason))
+
+
+def _return_answer(desk: Desk, page: QWidget, wanted: NextStep) -> None:
+    reason = reason_for(wanted, page, _tr("申请件回到已上报，登记的内容都保留，重新登记时改正即可。"))
+    if reason is not None:
+        desk.run_later(page, TakeBackAnswer(application=wanted.ids[0], reason=reason))
 
 
 def _review(desk: Desk, page: QWidget, application: int) -> None:

@@ -17,6 +17,7 @@ from ipdesk.ui.desk.destinations import OpenLetter
 from tests.models.desk import licence
 from tests.models.handlers.steps.test_forwarding import accepted, open_call
 from tests.ui.applications.test_side_steps import in_dialog
+from tests.ui.applications.test_simple_steps import give_reasons, take
 from tests.ui.rig import Rig
 
 BODY = "示例市市场监督管理局"
@@ -92,6 +93,32 @@ def test_the_list_forwards_together_and_takes_the_answer_from_a_sheet(
     assert [one.application.state for one in details] == [State.ANSWERED] * 2
     assert [one.lines[0].granted for one in details] == [800_000, 500_000]
     assert details[1].lines[0].reason == "市级资金预算不足"
+    put_right(page, rig)
+
+
+def put_right(page: ApplicationsPage, rig: Rig) -> None:
+    """Take the answer for the second file back by the menu; only the wrong sum is typed anew."""
+
+    def correct(dialog: AnswerDialog) -> None:
+        assert (dialog.number_field.text(), dialog.granted.fen()) == ("示市监知〔2024〕20号", 500_000)
+        assert dialog.reason.text() == "市级资金预算不足"
+        assert dialog.message.sentence() == "已填入撤销以前登记的内容，请改正后再登记。"
+        rig.type(dialog.granted, "0.6万")
+        dialog.accept()
+        rig.settle()
+
+    page.list.model.check_none()
+    page.list.go_to(2)
+    rig.settle()
+    give_reasons("第二件金额录错")
+    take(page.list_bar.others, "撤销批复登记…")
+    rig.settle()
+    assert rig.state(2) == "forwarded"
+    in_dialog(AnswerDialog, correct)
+    page.list_bar.primary.click()
+    rig.settle()
+    [line] = rig.desk.read(queries.application_detail, 2).lines
+    assert (line.granted, line.reason) == (600_000, "市级资金预算不足")
 
 
 def test_applications_of_two_levels_have_no_step_in_common(rig: Rig) -> None:
