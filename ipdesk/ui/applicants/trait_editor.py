@@ -90,7 +90,7 @@ class TraitRow(QWidget):
 
     def typed(self) -> TypedTrait:
         """Return the trait with its days as they were typed, readable or not."""
-        return TypedTrait(self.trait, self.since.text(), self.until.text())
+        return TypedTrait(self.trait, self.since.typed(), self.until.typed())
 
     def show_typed(self, typed: TypedTrait) -> None:
         """Show days as they were typed."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipdesk.models.parsing.text.texts import Unreadable
-from ipdesk.models.parsing.values.dates import read_day, read_event_day, read_year
+from ipdesk.models.parsing.values.dates import lacks_year, read_day, read_event_day, read_year
 from tests.typed_texts import typed_texts
 
 TODAY = datetime.date(2024, 6, 20)
@@ -88,3 +88,50 @@ def test_programme_years() -> None:
     for text in ("2026", "22", "20222", "2,022", "٢٠٢٢", "²022"):
         with pytest.raises(Unreadable):
             read_year(text, TODAY)
+
+
+LATELY = st.dates(datetime.date(2001, 1, 1), datetime.date(2090, 12, 31))
+
+
+@given(LATELY, st.integers(-180, 180))
+def test_month_and_day_alone_are_the_nearest_such_day(today: datetime.date, away: int) -> None:
+    day = today + datetime.timedelta(days=away)
+    forms = (
+        *(f"{day.month}{mark}{day.day}" for mark in "-/.、 "),
+        f"{day.month}月{day.day}日",
+        f"{day:%m}月{day:%d}号",
+        f"{day:%m%d}",
+        f"{in_words(day.month)}月{in_words(day.day)}日",
+    )
+    for form in forms:
+        assert lacks_year(form)
+        assert read_day(form, today) == day, form
+        with pytest.raises(Unreadable):
+            read_day(form)
+
+
+@given(LATELY, st.integers(0, 364))
+def test_of_an_event_it_is_the_last_such_day(today: datetime.date, ago: int) -> None:
+    day = today - datetime.timedelta(days=ago)
+    assert read_event_day(f"{day.month}月{day.day}日", today, year_may_lack=True) == day
+    with pytest.raises(Unreadable):
+        read_event_day(f"{day.month}-{day.day}", today)
+
+
+@given(st.one_of(st.text(max_size=20), typed_texts()), LATELY)
+def test_what_has_a_year_keeps_it(text: str, today: datetime.date) -> None:
+    try:
+        day = read_day(text)
+    except Unreadable:
+        return
+    assert not lacks_year(text) and read_day(text, today) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("2-30", "没有2月30日"), ("13-1", "没有13月1日"), ("2-29", "没有2月29日这一天，或者要写上年份"),
+     ("29日", "连同月份"), ("11月", "写到日"), ("2022", "写到日")],
+)  # fmt: skip
+def test_a_part_of_a_day_that_cannot_be_meant_is_refused(text: str, word: str) -> None:
+    with pytest.raises(Unreadable, match=word):
+        read_day(text, datetime.date(2026, 11, 28))

@@ -521,3 +521,14 @@ def test_a_choice_says_how_to_choose_where_the_keyboard_is(form: QWidget) -> Non
     _place(form, whole, TextField())
     field.setFocus()
     assert "展开" in whole.line.text()
+
+
+def test_a_day_without_a_year_says_which_year_it_took(form: QWidget, qtbot: QtBot) -> None:
+    day = DateField(lambda: date(2026, 1, 8))
+    field = Field("送达日期", day)
+    _place(form, field, TextField())
+    day.setFocus()
+    qtbot.keyClicks(day, "12-28")
+    assert field.line.text() == "＝ 2025年12月28日" and day.typed() == "2025-12-28"
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    assert (day.text(), field.line.text()) == ("2025-12-28", "")

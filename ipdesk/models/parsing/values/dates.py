@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable, Sequence
 
 from ipdesk.models.parsing.text.shortcomings import OF_SHEETS, shortcoming_of
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.figures import figure_text
 
+_Choice = Callable[[Sequence[datetime.date], datetime.date], datetime.date]
 _CHINESE = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○O0", 0)
 _DIGIT = "[〇零○一二三四五六七八九]"
 # Whoever types 〇 as a letter or a digit: 二O二二, 二0二二.
@@ -29,6 +31,8 @@ _WEEKDAY = re.compile(r" ?\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|
 _LABEL = re.compile(rf"^(?:公元|于|[一-鿿]{{0,8}}(?:日期?|时间):?)(?=(?:{_YEAR})(?:{_MARK}|年|[0-9]{{4}}$))")
 _DAY = re.compile(rf"({_YEAR})(?:{_MARK}|[年 ])({_PART})(?:{_MARK}|[月 ])({_PART})[日号]?\.?")
 _DAY_IN_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\.?")
+_DAY_OF_YEAR = re.compile(rf"({_PART})(?:{_MARK}|[月 ])({_PART})[日号]?\.?")
+_FOUR_DIGITS = re.compile(r"(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")  # no year that is meant begins so
 _EARLIEST, _LATEST = (
     1949,
     2099,
@@ -44,6 +48,10 @@ _SHORTCOMINGS = (
      "请按年、月、日的顺序写，如 2022-03-01。"),
     (re.compile(r"[0-9]{2},?[0-9]{3}(?:\.[0-9]+)?"),
      "这是表格软件中日期的序号，请写成年月日，如 2022-03-01。"),
+    (re.compile(rf"{_DAY_OF_YEAR.pattern}|{_FOUR_DIGITS.pattern}"),
+     "没有写年份，请写成 2022-03-01 或 20220301。"),
+    (re.compile(rf"(?:{_PART})[日号]"), "只有日，请连同月份一起写，如 3月1日。"),
+    (re.compile(rf"(?:{_PART})月(?:份)?"), "只有月份，请写到日，如 3月1日。"),
     (re.compile(rf"(?:{_YEAR})(?:{_MARK}|[年 ])(?:{_PART})月?"), "只有年和月，请写到日，如 2022-03-01。"),
     (re.compile(rf"(?:{_YEAR})年?"), "只有年份，请写到日，如 2022-03-01。"),
     (re.compile(r"(?:民国|令和|平成).*"), "请写公历的年份，如 2022-03-01。"),
@@ -53,20 +61,54 @@ _SHORTCOMINGS = (
 )  # fmt: skip
 
 
-def read_day(text: str) -> datetime.date:
+def read_day(text: str, today: datetime.date | None = None) -> datetime.date:
     """Read a day that is not blank.
 
     Year, month and day with any dash, stroke, point, comma or blank between them or 年月日 behind them
     (``2022–03–01``, ``2022.3.1日``, ``2026、3、5``), in eight digits, in Chinese numerals
     (二〇二六年三月五日), in any width; a time of day behind it, as worksheets copy it, is passed by. Two
     digits do not make a year, five digits are the number of a worksheet's cell: neither is guessed at.
-    Raises Unreadable.
+
+    With ``today`` month and day alone will do (``11-29``, ``11月29日``, ``1129``), where a field says at once
+    which year was taken. It is the year in which the day lies nearest to today, of two equally near the
+    earlier: what is written down at a desk happened lately or is due soon, so that in January ``12-28`` is
+    last month's and in December ``1-5`` next month's. A day of no year about now (29 February) is refused.
+    Without ``today`` a year is never guessed: rows that are pasted or read again later have nobody to
+    see it. Raises Unreadable.
     """
+    return _read(text, today, _nearest)
+
+
+def _read(text: str, today: datetime.date | None, choose: _Choice) -> datetime.date:
     plain = _day_alone(figure_text(text))
     found = _DAY.fullmatch(plain) or _DAY_IN_DIGITS.fullmatch(plain)
-    if found is None:
+    if found is not None:
+        return _day(_number(found[1]), _number(found[2]), _number(found[3]))
+    part = _part_of_year(plain)
+    if part is None or today is None:
         raise Unreadable(_shortcoming(plain))
-    return _day(_number(found[1]), _number(found[2]), _number(found[3]))
+    month, day = (_number(one) for one in part.groups())
+    days = [one for year in range(today.year - 1, today.year + 2) if (one := _any_day(year, month, day))]
+    if not days:
+        raise Unreadable(f"没有{month}月{day}日这一天，或者要写上年份，请核对。")
+    return choose(days, today)
+
+
+def _nearest(days: Sequence[datetime.date], today: datetime.date) -> datetime.date:
+    return min(days, key=lambda one: (abs(one - today), one))
+
+
+def _latest_past(days: Sequence[datetime.date], today: datetime.date) -> datetime.date:
+    return max((one for one in days if one <= today), default=days[0])
+
+
+def _part_of_year(plain: str) -> re.Match[str] | None:
+    return _DAY_OF_YEAR.fullmatch(plain) or _FOUR_DIGITS.fullmatch(plain)
+
+
+def lacks_year(text: str) -> bool:
+    """Tell whether a text says a month and a day and leaves the year to be understood."""
+    return _part_of_year(_day_alone(figure_text(text))) is not None
 
 
 def _day_alone(plain: str) -> str:
@@ -93,6 +135,13 @@ def _number(text: str) -> int:
     return (_CHINESE[tens] if tens else 1) * 10 + (_CHINESE[ones] if ones else 0)
 
 
+def _any_day(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
 def _day(year: int, month: int, day: int) -> datetime.date:
     if year < _EARLIEST:
         raise Unreadable(f"日期早于{_EARLIEST}年，请核对年份。")
@@ -111,9 +160,12 @@ def far_off_fault(day: datetime.date, today: datetime.date, years: int) -> str:
     return f"{day.isoformat()} 在{day.year - today.year}年以后，请核对年份。"
 
 
-def read_event_day(text: str, today: datetime.date) -> datetime.date:
-    """Read the day of an event, which cannot lie after the day of entry. Raises Unreadable."""
-    day = read_day(text)
+def read_event_day(text: str, today: datetime.date, *, year_may_lack: bool = False) -> datetime.date:
+    """Read the day of an event, which cannot lie after the day of entry.
+
+    Where the year may lack, it is that of the last such day up to today. Raises Unreadable.
+    """
+    day = _read(text, today if year_may_lack else None, _latest_past)
     if day > today:
         raise Unreadable(f"日期晚于今天（{today.isoformat()}），请核对。")
     if day.year < _FIRST_PATENT_LAW:

@@ -261,8 +261,8 @@ class OutcomePanel(Panel):
 
     def meeting(self) -> Meeting:
         """Return the meeting as it stands in the inputs."""
-        inputs = (self.minutes, self.day, self.met, self.resolved)
-        return Meeting(*(edit.text().strip() for edit in inputs))
+        said = (self.minutes.text(), self.day.typed(), self.met.text(), self.resolved.text())
+        return Meeting(*(text.strip() for text in said))
 
     def lock(self, locked: bool) -> None:
         """Let the meeting be typed, or only read."""

@@ -87,6 +87,18 @@ class LineInput(Input):
         self.field.textChanged.connect(lambda _: tell())
 
 
+class DayInput(LineInput):
+    """A day; one that was typed without its year is handed on with it."""
+
+    def __init__(self, field: DateField) -> None:
+        super().__init__(field)
+        self.days = field
+
+    def read(self) -> str:
+        """Return what was typed, with the year that the field says."""
+        return self.days.typed()
+
+
 class RegionInput(LineInput):
     """A country or region; says its name."""
 
@@ -205,12 +217,12 @@ def text_input() -> LineInput:
 
 def date_input(today: Callable[[], datetime.date]) -> LineInput:
     """Return an input for any day."""
-    return LineInput(DateField(today))
+    return DayInput(DateField(today))
 
 
 def event_input(today: Callable[[], datetime.date]) -> LineInput:
     """Return an input for the day of an event, which is not after ``today``."""
-    return LineInput(DateField(today, lambda text: read_event_day(text, today())))
+    return DayInput(DateField(today, lambda text: read_event_day(text, today(), year_may_lack=True)))
 
 
 def count_input() -> LineInput:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.parsing.values.dates import read_day
+from ipdesk.models.parsing.values.dates import lacks_year, read_day
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.fields.calendar_popup import CalendarPopup
 from ipdesk.ui.widgets.fields.checked_field import CheckedField
@@ -17,17 +17,19 @@ class DateField(CheckedField):
     """A day. ``day()`` gives it, ``changed`` tells it (None for none); Alt+Down opens the calendar.
 
     The calendar opens on that day, in an empty field on ``today``, by the clock that everything is dated by.
-    ``reader`` reads the text and raises Unreadable: some days may not lie ahead.
+    ``reader`` reads the text and raises Unreadable: some days may not lie ahead. Of a day without a year the
+    field says which one was taken.
     """
 
     def __init__(
         self,
         today: Callable[[], date],
-        reader: Callable[[str], date] = read_day,
+        reader: Callable[[str], date] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent)
-        self._today, self._reader = today, reader
+        self._today = today
+        self._reader = reader or (lambda text: read_day(text, today()))
         self.setPlaceholderText(self.tr("如 20220301"))
         action = QAction(theme.icon("calendar"), self.tr("打开日历（Alt+↓）"), self)
         action.triggered.connect(self.open_calendar)
@@ -45,6 +47,18 @@ class DateField(CheckedField):
     def value_of(self, text: str) -> object:
         """Return the day of a text. Raises Unreadable with the sentence to show."""
         return self._reader(text)
+
+    def typed(self) -> str:
+        """Return what was typed, with its year where that was left out: it is to mean the same next year."""
+        day = self.day()
+        return day.isoformat() if day is not None and lacks_year(self.text()) else self.text()
+
+    def describe(self, value: object) -> str:
+        """Return the whole day where the text leaves the year out."""
+        if not isinstance(value, date) or not lacks_year(self.text()):
+            return ""
+        said = self.tr("＝ {year}年{month}月{day}日")
+        return said.format(year=value.year, month=value.month, day=value.day)
 
     def write_value(self, value: object) -> str:
         """Return the day as ISO text."""
