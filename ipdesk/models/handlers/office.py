@@ -17,6 +17,7 @@ from ipdesk.models.core.default_remedies import OwnRemedies, body_named, usual_r
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
 from ipdesk.models.core.roles import ALL_ROLES
 from ipdesk.models.handlers import people, series
+from ipdesk.models.parsing.identifiers.codes import stored_code, stored_codes
 from ipdesk.models.parsing.identifiers.postcodes import is_postcode
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.letter_numbers import MOST, is_prefix, series_of
@@ -126,7 +127,8 @@ def _write_own_remedies(work: Work, office: Office) -> bool:
 def _values(office: Office) -> dict[str, object]:
     columns = (field.name for field in fields(office) if field.name != "own_remedies")
     values = {name: getattr(office, name) for name in columns}
-    return {name: stored_line(value) if isinstance(value, str) else value for name, value in values.items()}
+    texts = {name: value for name, value in values.items() if isinstance(value, str)}
+    return values | {name: stored_line(text) for name, text in texts.items()} | stored_codes(texts)
 
 
 def _problems(office: Office) -> list[Problem]:
@@ -149,7 +151,7 @@ def _problems(office: Office) -> list[Problem]:
 
 def _archive_problems(office: Office) -> Iterator[Problem]:
     """Yield parts of archive numbers that cannot stand in one, or are lacking beside others."""
-    parts = {name: getattr(office, name).strip() for name in _OF_ARCHIVE}
+    parts = {name: stored_code(getattr(office, name)) for name in _OF_ARCHIVE}
     for name, text in parts.items():
         if text and not _ARCHIVE_CODE.fullmatch(text):
             yield Problem(name, "档号的各部分只用字母和数字，如 J012、WS、BGS，请核对。")

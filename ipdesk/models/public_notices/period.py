@@ -47,11 +47,16 @@ def length_fault(period: NoticePeriod) -> str:
     return "" if period.unit in UNITS else "公示期按工作日或者自然日计算。"
 
 
+def not_over(last: datetime.date, today: datetime.date, what: str) -> str:
+    """Return why something, named by ``what``, cannot be done before a period is over; "" once it is."""
+    told = day_text(last)
+    return _NOT_OVER.format(last=told, what=what, next=told) if today <= last else ""
+
+
 def refuse_before_end(last: datetime.date, today: datetime.date, what: str) -> None:
     """Raise Conflict where a period is not over; ``what`` is what cannot be done before."""
-    if today <= last:
-        following = day_text(last)
-        raise Conflict(_NOT_OVER.format(last=following, what=what, next=following))
+    if refusal := not_over(last, today, what):
+        raise Conflict(refusal)
 
 
 def objections_end(last: datetime.date, closes: int) -> datetime.datetime:

@@ -19,6 +19,7 @@ from ipdesk.models.core.audit_chain import (
 )
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.reading.audit_labels import labels_of
+from ipdesk.models.reading.audit_reasons import reasons_of
 from ipdesk.models.reading.matching import applicant_matches, application_matches, letter_matches, wanted_text
 from ipdesk.models.records import AuditCheck, AuditFilter, AuditRecord, Checkpoint
 from ipdesk.models.tables import Application, AuditEntry, IssuedLetterEntry, PersonEntry, RegisteredApplicant
@@ -79,12 +80,12 @@ def _rows(session: Session, ids: Sequence[int]) -> Iterator[AuditRecord]:
     )
     found = session.execute(entries).all()
     labels = labels_of(session, {entry.record for entry, _ in found})
+    reasons = reasons_of(session, [entry for entry, _ in found])
     for entry, name in found:
         fields = tuple(entry.fields.split())
         label = labels.get(entry.record, "")
-        yield AuditRecord(
-            entry.id, entry.at, name or "", entry.action, entry.record, fields, entry.hash, label
-        )
+        told = entry.id, entry.at, name or "", entry.action, entry.record, fields, entry.hash, label
+        yield AuditRecord(*told, reasons.get(entry.id, ""))
 
 
 # --- which entries ---

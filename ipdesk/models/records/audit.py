@@ -14,7 +14,8 @@ class AuditRecord:
 
     ``record`` is a kind and an id, such as ``application 3``; ``label`` says in the office's own words which
     that is: the number of an application or a letter, the name of an applicant or a person, a policy's id. It
-    is looked up as it stands today and is no part of the log.
+    is looked up as it stands today and is no part of the log, nor is ``reason``: why it was done, "" where
+    nobody was asked.
     """
 
     id: int
@@ -25,6 +26,7 @@ class AuditRecord:
     fields: tuple[str, ...]
     hash: str
     label: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

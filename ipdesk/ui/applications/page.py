@@ -39,6 +39,7 @@ from ipdesk.ui.desk.destinations import (
     ListCall,
     OpenApplication,
     OpenObjections,
+    OpenSetting,
     Origin,
     PublishApplications,
 )
@@ -63,8 +64,8 @@ class ApplicationsPage(Page):
         self._stale = True
         self._drawer_wanted = False
         self.list, self.drawer, self.decision = ListView(desk), Drawer(), DecisionController(desk)
-        self.batches = BatchTaking(desk, self, self.list.undo)
         self.list_bar, self.guarding = ListBar(desk), OfficeGuards(desk, self)
+        self.batches = BatchTaking(desk, self, self.list.undo, self.tell)
         self.unsaved_decision = UnsavedDecision(desk, self.decision, self)
         self._stack, self._feet, self._front = PageStack(), PageStack(), QWidget()
         self._row, self._frame = QHBoxLayout(self._front), QHBoxLayout()
@@ -291,17 +292,19 @@ class ApplicationsPage(Page):
     def take_step(self, step: NextStep) -> None:
         """Go on as a button offers: on another page, to the decision, or by a simple step, here and now."""
         if step.action == "serve":
-            self._try(record_service, step.ids[0])
+            self._try(record_service, self.tell, step.ids[0])
         elif step.action == "bars":
-            self._try(ask_bars, step.ids[0])
+            self._try(ask_bars, self.tell, step.ids[0])
         elif step.action == "summary":
             self._try(print_summary, step.ids)
         elif step.doing is not None:
-            self._try(do, step.ids[0], step.doing)
+            self._try(do, self.tell, step.ids[0], step.doing)
+        elif step.action == "archive_setting":
+            self._desk.open(OpenSetting("fonds"))
         elif step.step is not None and len(step.ids) > 1 and step.step not in FOR_MANY:
             self._take_together(step, step.step)
         elif step.step is not None:
-            self._try(take, step, step.step)
+            self._try(take, self.tell, step, step.step)
         elif step.action == "open":
             self._desk.open(ContinueDraft(step.ids[0]))
         elif step.action == "decide":
@@ -312,6 +315,10 @@ class ApplicationsPage(Page):
             self._desk.open(OpenObjections(step.ids[0]))
         elif step.action:
             self._desk.open(IssueLetters(step.ids, step.document))
+
+    def tell(self, sentence: str) -> None:
+        """Say in the foot of the list what was done."""
+        self.list_bar.set_state(sentence, "check")
 
     def _take_together(self, wanted: NextStep, step: Step) -> None:
         """Try a step for many applications, show what it does, and take it."""

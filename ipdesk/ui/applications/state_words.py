@@ -24,6 +24,7 @@ Action = Literal[
     "act",
     "publish",
     "objections",
+    "archive_setting",
     "",
 ]
 

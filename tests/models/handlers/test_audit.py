@@ -7,6 +7,7 @@ import datetime
 
 import pytest
 
+from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import NOBODY, Actor
 from ipdesk.models.core.changes import NO_CHANGES, Kind
@@ -15,8 +16,9 @@ from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.evaluation.evaluate import evaluate
 from ipdesk.models.records import DecidedAmount, DraftTotals, LoweredAmount
 from ipdesk.models.store import Store
+from ipdesk.models.workflow import Step
 from tests.actors import CLERK
-from tests.models.desk import OFFICE, Desk, cultivation, licence
+from tests.models.desk import OFFICE, Desk, cultivation, licence, works
 
 DECIDE = "shaoguan-2021/5-high-value-cultivation"
 
@@ -188,3 +190,46 @@ def test_who_sees_the_same_within_an_hour_is_written_down_once(desk: Desk) -> No
     assert views(desk) == [
         *mine, *hers, ("黄志强", "applicant 1", both), ("黄志强", "applicant 2", both), *mine,
     ]  # fmt: skip
+
+
+def test_reasons_are_found_beside_the_entries_and_never_in_them(desk: Desk) -> None:
+    run = desk.store.run
+    applicant = desk.register()
+    draft = desk.draft(applicant, works())
+    desk.accept(draft)
+    withdraw = commands.TakeStep(application=draft.application, step=Step.WITHDRAW, reason="申请人另行安排")
+    run(withdraw, CLERK)
+    issued = desk.issue(desk.confirmed(desk.register("乙机械有限公司"), licence()))
+    run(commands.VoidLetter(letter=issued.id, kind=AWARD.kind, reason="收款账号写错"), CLERK)
+    days = datetime.date(2024, 1, 1), datetime.date(2026, 12, 31)
+    barred = commands.BarApplicant(
+        applicant=applicant, reason="故意侵权", basis="条例第四十九条", since=days[0], until=days[1]
+    )
+    bar = run(barred, CLERK).value
+    run(commands.LiftBar(bar=bar, reason="判决已被改判"), CLERK)
+    related = commands.RecordRecusal(applicant=applicant, person=CLERK.person, relation="配偶")
+    run(related, CLERK)
+    found = {(one.action, one.reason) for one in desk.store.read(queries.audit_entries) if one.reason}
+    assert found == {
+        ("withdrawn", "申请人另行安排"),
+        ("void", "收款账号写错"),
+        ("confirmed", f"{issued.number}：收款账号写错"),
+        ("bar", "故意侵权"),
+        ("lift_bar", "判决已被改判"),
+        ("recuse", "配偶"),
+    }
+
+
+def test_codes_and_telephones_of_the_office_are_kept_in_plain_width(desk: Desk) -> None:
+    typed = {
+        "postcode": "５１２ ０００", "fonds": "Ｊ０１２",
+        "archive_category": " ＷＳ", "archive_section": "ＺＣＫ",
+        "telephone": "０７５１－８８８１２３４", "second_telephone": "１３８ ００１３ ８０００",
+    }  # fmt: skip
+    desk.store.run(commands.ChangeOffice(office=dataclasses.replace(OFFICE, **typed)), CLERK)
+    kept = desk.store.read(queries.office)
+    assert kept is not None
+    assert {name: getattr(kept, name) for name in typed} == {
+        "postcode": "512000", "fonds": "J012", "archive_category": "WS", "archive_section": "ZCK",
+        "telephone": "0751-8881234", "second_telephone": "13800138000",
+    }  # fmt: skip

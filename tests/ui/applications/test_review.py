@@ -48,9 +48,14 @@ def test_the_list_leads_through_the_review_to_the_decision(page: ApplicationsPag
     words = ("全部 1", "草稿 0", "已受理 1", "已初审 0", "已审定 0", "已下达 0")
     assert page.list.tabs.words() == words
     assert page.list_bar.primary.text().startswith("初审")
+    page._open_drawer()
+    rig.settle()
+    assert page.drawer.open_button.text().startswith("打开申请件"), "初审 comes next, no decision"
+    page.close_drawer()
     in_dialog(ReviewDialog, lambda dialog: fill(rig, dialog))
     rig.press(Qt.Key.Key_F9, page.list.table)
     assert rig.state(1) == "reviewed"
+    assert page.list_bar.state() == "2024-0001 已办理“初审”"
     assert page.list_bar.primary.text().startswith("审定")
     rig.press(Qt.Key.Key_4, page.list.table, Qt.KeyboardModifier.AltModifier)
     assert page.list.current() is not None

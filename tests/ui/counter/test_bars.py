@@ -121,3 +121,17 @@ def test_the_drawer_tells_of_bars_and_recusals(rig: Rig) -> None:
         "回避　陈晓敏（配偶）",
     ]
     assert "限制资助…" in listed.drawer.steps.words()
+
+
+def test_an_end_that_somebody_typed_is_not_proposed_over(rig: Rig, page: CounterPage) -> None:
+    dialog = ask(rig, page)
+    dialog.kind.setCurrentIndex(0)
+    proposed = dialog.until.text()
+    rig.type(dialog.since, "2023-01-01")
+    assert dialog.until.text() not in ("", proposed), "what the program proposed follows the start"
+    rig.type(dialog.until, "2025-06-30")
+    rig.type(dialog.since, "2024-02-01")
+    rig.type(dialog.reason, "另案处理")
+    dialog.kind.setCurrentIndex(1)
+    assert (dialog.until.text(), dialog.reason.text()) == ("2025-06-30", "另案处理")
+    dialog.done(0)

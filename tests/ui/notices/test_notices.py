@@ -312,3 +312,21 @@ def test_who_was_renamed_after_the_notice_is_decided_with_a_reason_or_not_at_all
     go_on(rig)
     assert rig.state(application) == "confirmed"
     assert "企业更名，主体没有变化" in rig.steps.detail(application).steps[-1].remark
+
+
+def test_a_decision_says_when_it_can_be_taken_while_the_notice_runs(rig: Rig) -> None:
+    first = proposed(rig.steps, rig.steps.register())
+    publish(rig.steps, first)
+    go_to(rig.steps, LAST)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.take_step(page.list_bar.step())
+    rig.settle()
+    primary = page.decision.primary
+    assert not primary.isEnabled()
+    assert "公示期到2024年6月26日止" in page.decision.bar.refusal.text()
+    assert not page.decision.view.outcome.minutes.isReadOnly(), "what is to come can be prepared"
+    go_to(rig.steps, LAST + datetime.timedelta(days=1))
+    rig.desk.dayChanged.emit()
+    rig.settle()
+    assert primary.isEnabled() and not page.decision.bar.refusal.text()

@@ -69,9 +69,9 @@ def test_the_log_reads_in_chinese_the_newest_first(page: SettingsPage) -> None:
         "查看个人信息", "印发文书", "转为“已下达”", "转为“已审定”", "转为“已受理”", "新建",
         "登记申请人", "添加人员", "添加人员", "首次设置",
     ]  # fmt: skip
-    assert rows[0][2:] == ["黄志强", "查看个人信息", "申请人 示例欧亚特有限公司", "收款账号"]
+    assert rows[0][2:] == ["黄志强", "查看个人信息", "申请人 示例欧亚特有限公司", "收款账号", ""]
     assert [row[4] for row in rows[1:3]] == ["文书 示知资〔2024〕1号", "申请件 2024-0001"]
-    assert rows[7][4:] == ["人员 黄志强", "+管理员、+审批人、+财务、+受理员、+审核员"]
+    assert rows[7][4:] == ["人员 黄志强", "+管理员、+审批人、+财务、+受理员、+审核员", ""]
     assert "10 条　最后一个校验值 " in page.audit.last.text()
 
 
@@ -123,7 +123,7 @@ def test_a_check_of_all_names_the_first_broken_entry_and_what_to_do(
     rig.press(Qt.Key.Key_F9)
     said = page.audit.message.sentence()
     assert said.startswith("操作记录被改动过：第 4 条（2024-06-20 ") and "是否继续办理由单位决定" in said
-    assert listed(page)[0][2:] == ["陈晓敏", "核对发现问题", "本单位", "内容不符、序号 4"]
+    assert listed(page)[0][2:] == ["陈晓敏", "核对发现问题", "本单位", "内容不符、序号 4", ""]
 
 
 def test_the_workbook_for_inspectors_has_real_dates_and_the_last_hash(

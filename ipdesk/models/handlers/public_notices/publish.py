@@ -13,6 +13,7 @@ from ipdesk.models.commands import CloseNotice, IssueListDocument, PublishNotice
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.letters import issue_list
+from ipdesk.models.parsing.identifiers.codes import stored_codes
 from ipdesk.models.parsing.identifiers.postcodes import is_postcode
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.personal_data import personal_data_in
@@ -154,7 +155,7 @@ def _paper_problems(details: NoticeDetails) -> Iterator[Problem]:
 
 def _stored(details: NoticeDetails) -> NoticeDetails:
     texts = {name: stored_line(text) for name, text in asdict(details.contact).items() if name != "closes"}
-    contact = NoticeContact(**texts, closes=details.contact.closes)
+    contact = NoticeContact(**texts | stored_codes(texts), closes=details.contact.closes)
     return replace(
         details, title=stored_line(details.title), basis=stored_line(details.basis), contact=contact
     )

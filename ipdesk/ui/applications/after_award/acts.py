@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
@@ -50,8 +50,11 @@ _PAPERS = {
 """The paper that an act leads on to, by its kind's id."""
 
 
-def offered(chosen: Sequence[ApplicationRow]) -> Iterator[tuple[Doing, str]]:
-    """Yield what can be done with one application, with the words of the menu."""
+def offered(chosen: Sequence[ApplicationRow]) -> Iterator[tuple[Doing, str, str]]:
+    """Yield what can be done with one application, with the words of the menu, and why it cannot be done yet.
+
+    What waits for a setting of the office is offered with the reason: nobody looks for what is not there.
+    """
     if len(chosen) != 1:
         return
     row, words = chosen[0], _words()
@@ -59,13 +62,17 @@ def offered(chosen: Sequence[ApplicationRow]) -> Iterator[tuple[Doing, str]]:
     for doing in Doing:
         fits = not doing.act.refusal(row.state, archived=archived)
         if fits and _fits(doing, row, running=running):
-            yield doing, words[doing]
+            yield doing, words[doing], "" if row.archives or doing is not Doing.ARCHIVE else _not_set()
+
+
+def _not_set() -> str:
+    return _tr("还没有设置全宗号、门类代码和机构代码")
 
 
 def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
     """Say whether an act that its state allows has anything to do."""
     if doing is Doing.ARCHIVE:
-        return row.archives and not running
+        return not running
     if doing is Doing.RETURN:
         return Mark.CLAWED_BACK in row.marks
     if doing in (Doing.SERVE, Doing.DECIDE, Doing.DROP):
@@ -85,11 +92,14 @@ def _words() -> dict[Doing, str]:
     }
 
 
-def do(desk: Desk, page: QWidget, application: int, doing: Doing) -> None:
-    """Ask for what an act needs, and do it. Raises DeskError."""
+def do(desk: Desk, page: QWidget, tell: Callable[[str], None], application: int, doing: Doing) -> None:
+    """Ask for what an act needs, do it, and ``tell`` that it is done. Raises DeskError."""
     detail = desk.read(queries.application_detail, application)
     dialog = _dialog(desk, page, detail, doing)
     if dialog is not None:
+        said = _tr("{number} 已办理“{act}”")
+        word = _words()[doing].removesuffix("…")
+        dialog.accepted.connect(lambda: tell(said.format(number=detail.application.number, act=word)))
         dialog.open_once()
 
 

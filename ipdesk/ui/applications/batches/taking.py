@@ -19,10 +19,13 @@ from ipdesk.ui.widgets.undo_line import UndoLine
 
 
 class BatchTaking:
-    """The way of a batch through the window; ``undo`` is the line that offers the way back."""
+    """The way of a batch through the window; ``undo`` is the line that offers the way back.
 
-    def __init__(self, desk: Desk, page: QWidget, undo: UndoLine) -> None:
-        self._desk, self._page, self._undo = desk, page, undo
+    ``tell`` says that it was gone.
+    """
+
+    def __init__(self, desk: Desk, page: QWidget, undo: UndoLine, tell: Callable[[str], None]) -> None:
+        self._desk, self._page, self._undo, self._tell = desk, page, undo, tell
         self._looked = False
 
     def begin(self, batch: Batch, then: Callable[[tuple[int, ...]], None] = lambda _: None) -> None:
@@ -70,7 +73,9 @@ class BatchTaking:
     def take_back(self, number: int, step: Step) -> None:
         """Take a batch back; a refusal is told."""
         self._undo.clear()
-        self._desk.run_later(self._page, UndoBatch(batch=number, step=step), None, self._desk.refused.emit)
+        said = _tr("已撤销成批办理的“{step}”，各件回到办理以前").format(step=step.label)
+        command = UndoBatch(batch=number, step=step)
+        self._desk.run_later(self._page, command, lambda _: self._tell(said), self._desk.refused.emit)
 
 
 def _tr(text: str) -> str:

@@ -18,7 +18,7 @@ from ipdesk.ui.applications.decision.command import decision_command, text_to_sa
 from ipdesk.ui.applications.decision.decided_elsewhere import decided_elsewhere_text
 from ipdesk.ui.applications.decision.file_parts import Meeting
 from ipdesk.ui.applications.decision.question import question_text
-from ipdesk.ui.applications.decision.refusal import decision_refusal
+from ipdesk.ui.applications.decision.refusal import decision_refusal, not_yet
 from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.applications.decision.words import DecisionWords, decision_step, decision_words
 from ipdesk.ui.applications.list.columns import state_chip
@@ -80,7 +80,8 @@ class DecisionController(QWidget):
         self.primary.clicked.connect(self.confirm)
         self.papers.open_after(self._desk, self._after_saving)
         self.saving.changed.connect(self._tell_saving)
-        self._desk.permissionsChanged.connect(self._offer)
+        for changed in (self._desk.permissionsChanged, self._desk.dayChanged):
+            changed.connect(lambda *_: self._offer())
 
     # --- which application ---
 
@@ -232,7 +233,7 @@ class DecisionController(QWidget):
         self._step = decision_step(file.detail.application if file else None)
         refusal = decision_refusal(self._desk, file.detail.application if file else None)
         self.view.lock(file is None or self._busy or not state.decidable or bool(refusal))
-        self.primary.set_refusal(refusal)
+        self.primary.set_refusal(refusal or not_yet(self._desk, file.detail.application if file else None))
         alone = ready in ((), (self.application(),))
         act = self._words.title if state.decidable else words.act
         self.primary.set_text(act if alone else words.act_batch.format(count=len(ready)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from ipdesk.models import queries
 from ipdesk.models.applications.step_checks import recusal_refusal, same_person_refusal
 from ipdesk.models.core.actor import Permission
+from ipdesk.models.public_notices.period import not_over
 from ipdesk.models.records import ApplicationRow
 from ipdesk.models.workflow import Step
-from ipdesk.ui.applications.decision.words import decision_step
+from ipdesk.ui.applications.decision.words import decision_step, decision_words
 from ipdesk.ui.desk.desk import Desk
 
 
@@ -24,6 +25,14 @@ def decision_refusal(desk: Desk, row: ApplicationRow | None) -> str:
         or _recused(desk, row)
         or (_same_person(desk, row) if step is Step.CONFIRM else "")
     )
+
+
+def not_yet(desk: Desk, row: ApplicationRow | None) -> str:
+    """Return that the public notice of an application is not over; what is typed can be prepared."""
+    if row is None or row.state is not Step.PUBLISH.target:
+        return ""
+    notice = desk.read(queries.notice_of, row.id)
+    return not_over(notice.last_day, desk.today(), decision_words(Step.CONFIRM).title) if notice else ""
 
 
 def _recused(desk: Desk, row: ApplicationRow) -> str:

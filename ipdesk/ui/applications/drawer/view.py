@@ -25,9 +25,8 @@ from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrol
 from ipdesk.ui.applications.drawer.remarks import Remarks
 from ipdesk.ui.applications.drawer.timeline import beside_states, course
 from ipdesk.ui.applications.list.columns import list_chip, sum_text
-from ipdesk.ui.applications.state_words import state_words
 from ipdesk.ui.applications.steps.menu import StepMenu
-from ipdesk.ui.applications.steps.next_step import other_steps
+from ipdesk.ui.applications.steps.next_step import opening_word, other_steps
 from ipdesk.ui.awards.award_groups import AwardGrouper
 from ipdesk.ui.awards.award_list import AwardList
 from ipdesk.ui.awards.award_views import AwardLineView
@@ -182,7 +181,7 @@ class Drawer(QFrame):
         self.sums.setText(sums_text(row))
         self.sums.setVisible(row.proposed is not None)
         self.steps.show_steps(other_steps((row,), usual=True))
-        self.open_button.set_text(f"{state_words(row.state).open}　Enter")
+        self.open_button.set_text(f"{opening_word(row)}　Enter")
 
     def _show_call(self, row: ApplicationRow) -> None:
         """Say by which call it came in, and whether outside it: the reason stands in the time line."""

@@ -54,7 +54,7 @@ class StepMenu(Button):
         """Show the menu above the button, which stands at the foot."""
         self.menu_of_steps.clear()
         for place, step in enumerate(self._steps):
-            refusal = self.refusal_for(step.permission) if step.permission else ""
+            refusal = (self.refusal_for(step.permission) if step.permission else "") or step.why
             words = f"&{place + 1}　{step.word}　{refusal}".rstrip()
             action = self.menu_of_steps.addAction(words)
             action.setEnabled(not refusal)

@@ -77,6 +77,16 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     return NextStep(words.action, word, tuple(row.id for row in rows), why)
 
 
+def opening_word(row: ApplicationRow) -> str:
+    """Return what opening an application is called: it leads to its decision where that comes next."""
+    comes = next(iter(_steps((row,))), None)
+    if comes is Step.PROPOSE:
+        return _tr("打开拟资助")
+    if row.state.decidable and comes is not Step.CONFIRM:
+        return _tr("打开申请件")
+    return state_words(row.state).open
+
+
 _WITH_DIALOG = (Step.REVIEW, Step.ASK_CORRECTION, Step.TAKE_BACK, Step.RETURN_ANSWER)
 """Steps that need more than a reason; offered beside the usual one for one application at a time."""
 
@@ -148,8 +158,10 @@ def _summary(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
 
 def _acts(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     """Yield what can be done with one application beside its state."""
-    for doing, word in offered(chosen):
-        yield NextStep("act", word, (chosen[0].id,), doing=doing)
+    for doing, word, why in offered(chosen):
+        yield NextStep("act", word, (chosen[0].id,), why, doing=doing)
+        if why:
+            yield NextStep("archive_setting", _tr("去设置全宗号…"), (chosen[0].id,))
 
 
 def _papers(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:

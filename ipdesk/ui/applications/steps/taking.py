@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
@@ -29,48 +32,60 @@ from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters
 
+Tell = Callable[[str], None]
+"""Says in one line on the page what was done."""
 
-def take(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> None:
-    """Ask for what a step needs, and take it for the application wanted. Raises DeskError."""
+
+def take(desk: Desk, page: QWidget, tell: Tell, wanted: NextStep, step: Step) -> None:
+    """Ask for what a step needs, take it for the application wanted, and say so. Raises DeskError."""
+    number = desk.read(queries.application_rows, wanted.ids[:1])[0].number
+    done = partial(tell, _tr("{number} 已办理“{step}”").format(number=number, step=step.label))
     if step is Step.ASK_CORRECTION:
-        _ask_correction(desk, page, wanted)
+        _ask_correction(desk, page, done, wanted)
     elif step is Step.REVIEW:
-        _review(desk, page, wanted.ids[0])
+        _review(desk, page, done, wanted.ids[0])
     elif step is Step.TAKE_BACK:
-        _take_back(desk, page, wanted)
+        _take_back(desk, page, done, wanted)
     elif step is Step.RETURN_ANSWER:
-        _return_answer(desk, page, wanted)
+        _return_answer(desk, page, done, wanted)
     elif step is Step.FORWARD:
         forward(desk, page, wanted.ids)
     elif step is Step.ANSWER:
         record_answer(desk, page, wanted.ids)
     else:
-        _take_simple(desk, page, wanted, step)
+        _take_simple(desk, page, done, wanted, step)
 
 
-def _take_simple(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> None:
+def _take_simple(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep, step: Step) -> None:
     reason = reason_for(wanted, page, consequence(step)) if step.given is Given.REASON else ""
     if reason is None:
         return
     command = TakeStep(application=wanted.ids[0], step=step, reason=reason)
-    desk.run_later(page, command, lambda _: lead_to_paper(desk, wanted.ids, step))
+
+    def taken(_: object) -> None:
+        done()
+        lead_to_paper(desk, wanted.ids, step)
+
+    desk.run_later(page, command, taken)
 
 
-def _take_back(desk: Desk, page: QWidget, wanted: NextStep) -> None:
+def _take_back(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep) -> None:
     reason = reason_for(wanted, page, _tr("申请件回到草稿，录入的内容都保留，核算结果作废，重新受理时再算。"))
     if reason is not None:
         application = wanted.ids[0]
         policy = _file(desk, application)[1]
-        desk.run_later(page, TakeBackAcceptance(application=application, policy=policy, reason=reason))
+        command = TakeBackAcceptance(application=application, policy=policy, reason=reason)
+        desk.run_later(page, command, lambda _: done())
 
 
-def _return_answer(desk: Desk, page: QWidget, wanted: NextStep) -> None:
+def _return_answer(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep) -> None:
     reason = reason_for(wanted, page, _tr("申请件回到已上报，登记的内容都保留，重新登记时改正即可。"))
     if reason is not None:
-        desk.run_later(page, TakeBackAnswer(application=wanted.ids[0], reason=reason))
+        command = TakeBackAnswer(application=wanted.ids[0], reason=reason)
+        desk.run_later(page, command, lambda _: done())
 
 
-def _review(desk: Desk, page: QWidget, application: int) -> None:
+def _review(desk: Desk, page: QWidget, done: Callable[[], None], application: int) -> None:
     """Have everything looked up; what the command refuses is said in the dialog."""
 
     def review(dialog: ReviewDialog, checks: tuple[Check, ...]) -> None:
@@ -80,13 +95,14 @@ def _review(desk: Desk, page: QWidget, application: int) -> None:
     detail = desk.read(queries.application_detail, application)
     title = f"{detail.application.number}　{detail.application.applicant_name}"
     dialog = ReviewDialog(title, _tr("初审通过"), desk.today, review, page, detail.checks)
+    dialog.accepted.connect(done)
     try:
         dialog.exec()
     finally:
         dialog.deleteLater()
 
 
-def _ask_correction(desk: Desk, page: QWidget, wanted: NextStep) -> None:
+def _ask_correction(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep) -> None:
     application = wanted.ids[0]
     detail, policy = _file(desk, application)
     asked = correction_for(desk, page, detail, policy)
@@ -98,7 +114,12 @@ def _ask_correction(desk: Desk, page: QWidget, wanted: NextStep) -> None:
             working_days=asked.working_days,
             served_on=asked.served_on,
         )
-        desk.run_later(page, command, lambda _: lead_to_paper(desk, wanted.ids, Step.ASK_CORRECTION))
+
+        def taken(_: object) -> None:
+            done()
+            lead_to_paper(desk, wanted.ids, Step.ASK_CORRECTION)
+
+        desk.run_later(page, command, taken)
 
 
 def lead_to_paper(desk: Desk, applications: tuple[int, ...], step: Step) -> None:
@@ -114,21 +135,26 @@ def _file(desk: Desk, application: int) -> tuple[ApplicationDetail, Policy]:
     return detail, desk.policy(detail.application.policy)
 
 
-def record_service(desk: Desk, page: QWidget, application: int) -> None:
+def record_service(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
     """Ask on which day the notice of the running correction was served, and record it. Raises DeskError."""
     asked = running_correction(desk.read(queries.corrections, application))
     if asked is None:
         return
     dialog = ServiceDialog(asked, desk.today(), desk.read(queries.working_days), page)
     if dialog.exec():
-        desk.run_later(page, RecordCorrectionService(application=application, served_on=dialog.day))
+        command = RecordCorrectionService(application=application, served_on=dialog.day)
+        said = _tr("送达日期 {day} 已经登记").format(day=dialog.day.isoformat())
+        desk.run_later(page, command, lambda _: tell(said))
     dialog.deleteLater()
 
 
-def ask_bars(desk: Desk, page: QWidget, application: int) -> None:
+def ask_bars(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
     """Ask for a bar on the applicant, the end of one, or why this application goes on. Raises DeskError."""
     applicant = desk.read(queries.application_detail, application).applicant
-    BarDialog(desk, applicant, application, page).open_once()
+    dialog = BarDialog(desk, applicant, application, page)
+    said = _tr("{name}：限制资助已经办理（{act}）")
+    dialog.accepted.connect(lambda: tell(said.format(name=applicant.name, act=dialog.accept_button.text())))
+    dialog.open_once()
 
 
 def consequence(step: Step) -> str:

@@ -30,9 +30,12 @@ def heads() -> tuple[ColumnHead, ...]:
 
 
 def lines(rows: Sequence[AuditRecord]) -> Iterator[tuple[Cell, ...]]:
-    """Yield the rows of the workbook, the oldest entry first."""
+    """Yield the rows of the workbook, the oldest entry first.
+
+    Reasons stay here: they are free text, and a number of a person in one must not go out with the file.
+    """
     for row in reversed(rows):
-        _, _, *texts = cells(row)
+        _, _, *texts, _reason = cells(row)
         yield (row.id, row.at, *texts, row.hash)
 
 

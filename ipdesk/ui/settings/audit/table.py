@@ -33,7 +33,8 @@ def columns() -> tuple[Column, ...]:
         Column(tr("AuditTable", "人员"), ems=5, stay=True),
         Column(tr("AuditTable", "操作"), "key", ems=9, stay=True),
         Column(tr("AuditTable", "对象"), ems=12, stretch=True),
-        Column(tr("AuditTable", "涉及的内容"), "sub", ems=12, stretch=True),
+        Column(tr("AuditTable", "涉及的内容"), "sub", ems=8, stretch=True),
+        Column(tr("AuditTable", "理由"), ems=14, stretch=True),
     )
 
 
@@ -51,6 +52,7 @@ def cells(row: AuditRecord) -> tuple[str, ...]:
         action_text(row),
         record_text(row),
         fields_text(row),
+        row.reason,
     )
 
 

@@ -18,7 +18,7 @@ from ipdesk.ui.applications.after_award.clawback_dialogs import DecideDialog, Pr
 from ipdesk.ui.applications.after_award.form_dialog import FormDialog
 from ipdesk.ui.applications.after_award.other_dialogs import ArchiveDialog, LapseDialog
 from ipdesk.ui.applications.steps.next_step import other_steps
-from ipdesk.ui.desk.destinations import IssueLetters
+from ipdesk.ui.desk.destinations import IssueLetters, OpenSetting
 from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.models.handlers.test_archiving import NUMBERED, say
@@ -158,6 +158,7 @@ def test_a_file_goes_into_the_archive_and_is_found_there(
     press(rig, archiving)
     assert rig.asked[-1] == IssueLetters((award,), "archive_list")
     assert "已归档　J012-WS·2024-Y-ZCK-0001　保管期限 永久" in page.drawer.remarks.texts()
+    assert page.list_bar.state() == "2024-0001 已办理“归档”"
     assert offered(page) == ["拟追回"], "of an archived file nothing but a clawback"
     page.activated()
     rig.settle()
@@ -174,3 +175,19 @@ def test_who_does_not_decide_is_told_so_in_the_menu(rig: Rig, page: Applications
     refusal = page.drawer.steps.refusal_for
     assert "拟追回…" in steps and refusal(steps["拟追回…"])
     assert "归档…" in steps and not refusal(steps["归档…"])
+
+
+def test_an_office_without_archive_numbers_is_told_so_and_led_to_the_setting(
+    rig: Rig, page: ApplicationsPage
+) -> None:
+    say(rig.steps, **dict.fromkeys(NUMBERED, ""))
+    page.list.refresh()
+    rig.settle()
+    menu = page.drawer.steps
+    place = [word.partition("…")[0] for word in menu.words()].index("归档")
+    menu.click()
+    shown = menu.menu_of_steps.actions()[place]
+    assert not shown.isEnabled() and "还没有设置全宗号" in shown.text()
+    menu.menu_of_steps.close()
+    menu.take(place + 1)
+    assert rig.asked[-1] == OpenSetting("fonds")

@@ -1,0 +1,34 @@
+"""Codes as they are kept: postcodes, parts of archive numbers, telephone numbers.
+
+The one place that makes them plain, so that what is kept, compared and printed is the same whatever width it
+was typed in. Codes with a check character have readers of their own, which do the same.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
+from ipdesk.rules.core.plain_text import blank, plain
+
+_BLANKS = re.compile(r"\s+")
+_TELEPHONES = ("telephone", "second_telephone")
+_CODES = ("postcode", "fonds", "archive_category", "archive_section")
+
+
+def stored_code(text: str) -> str:
+    """Return a code in plain width and without blanks, its letters as they were typed."""
+    return _BLANKS.sub("", plain(text))
+
+
+def stored_codes(texts: dict[str, str]) -> dict[str, str]:
+    """Return what is kept of those texts, by the names of their fields, that are codes or telephones.
+
+    A telephone that is in no usual form is kept as it is: its check says so.
+    """
+    found = {name: stored_code(texts[name]) for name in _CODES if name in texts}
+    for name in _TELEPHONES:
+        if name in texts and not blank(texts[name]):
+            checked = check_telephone(texts[name])
+            found[name] = texts[name] if checked.problem else checked.value
+    return found
