@@ -8,11 +8,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import queries
-from ipdesk.models.workflow import State
+from ipdesk.models.commands import TakeStep
+from ipdesk.models.workflow import State, Step
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.steps.correction_dialog import CorrectionDialog
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
+from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.ui.applications.test_simple_steps import take
 from tests.ui.rig import Rig
@@ -120,6 +122,53 @@ def test_into_a_year_without_holidays_nothing_is_asked_for_and_nothing_typed_is_
     assert told[0].startswith("还没有2037年的放假安排")
     [asked] = rig.desk.read(queries.corrections, 1)
     assert asked.served_on is None
+
+
+def meanwhile_withdrawn(rig: Rig) -> None:
+    """Let another desk take the file back for good."""
+    rig.store.run(TakeStep(application=1, step=Step.WITHDRAW, reason="申请人来函撤回"), CLERK)
+
+
+def test_a_refused_step_keeps_the_list_that_was_typed(page: ApplicationsPage, rig: Rig) -> None:
+    told: list[str] = []
+
+    def fill(dialog: CorrectionDialog) -> None:
+        dialog.rows[0].missing.setText("申请表没有盖章")
+        dialog.rows[1].missing.setText("\u3000\u200b")
+        dialog.accept()
+        told.append(dialog.problem.text())
+        dialog.rows[1].remove.click()
+        meanwhile_withdrawn(rig)
+        dialog.accept()
+        assert dialog.held()
+        rig.settle()
+        told.append(dialog.problem.text())
+        assert dialog.isVisible() and not dialog.held()
+        told.append(dialog.rows[0].missing.text())
+
+    in_dialog(CorrectionDialog, fill)
+    take(page.list_bar.others, "通知补正…")
+    rig.settle()
+    assert told[0] == "请写明缺少什么，不要的行请去掉。", "a row of blanks and a cure lacks what is missing"
+    assert "申请人撤回" in told[1] and told[2] == "申请表没有盖章"
+    assert rig.desk.read(queries.corrections, 1) == ()
+
+
+def test_a_refused_step_keeps_the_reason_that_was_typed(page: ApplicationsPage, rig: Rig) -> None:
+    told: list[str] = []
+
+    def fill(dialog: ReasonDialog) -> None:
+        dialog.input.setText("录错了申请人")
+        meanwhile_withdrawn(rig)
+        dialog.accept()
+        rig.settle()
+        told.extend((dialog._field.error(), dialog.input.text()))
+        assert dialog.isVisible()
+
+    in_dialog(ReasonDialog, fill)
+    take(page.list_bar.others, "撤销受理…")
+    rig.settle()
+    assert "申请人撤回" in told[0] and told[1] == "录错了申请人"
 
 
 def awaited(page: ApplicationsPage) -> str:

@@ -17,10 +17,12 @@ from ipdesk.models.periods.period import Period, Unit
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records import ApplicationDetail, MissingItem
 from ipdesk.models.services.missing_items import missing_items
+from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
+from ipdesk.ui.applications.steps.step_dialog import StepDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import Button, CheckBox, Dialog, NumberField, ScrollArea, Text, TextField
+from ipdesk.ui.widgets import Button, CheckBox, NumberField, ScrollArea, Text, TextField
 
 USUAL_DAYS = 5
 
@@ -67,16 +69,16 @@ class ItemRow(QWidget):
     def item(self) -> MissingItem | None:
         """Return what is typed; None where nothing is."""
         texts = [field.text().strip() for field in self.fields()]
-        return MissingItem(*texts) if any(texts) else None
+        return None if all(map(blank, texts)) else MissingItem(*texts)
 
     def fault(self) -> str:
         """Return what is wrong with what is typed, as a sentence, or nothing."""
-        if self.item() is not None and not self.missing.text().strip():
+        if self.item() is not None and blank(self.missing.text()):
             return self.tr("请写明缺少什么，不要的行请去掉。")
         return next((fault for field in self.fields() if (fault := line_fault(field.text()))), "")
 
 
-class CorrectionDialog(Dialog):
+class CorrectionDialog(StepDialog):
     """Takes down what is missing. Once accepted, ``asked`` is what to ask for."""
 
     def __init__(
@@ -207,14 +209,22 @@ class CorrectionDialog(Dialog):
         return AskedCorrection(items, int(self.days.number() or 0), served)
 
     def accept(self) -> None:
-        """Close, unless something is missing or wrong: that is said, and the keyboard goes there."""
+        """Ask for it, unless something is missing or wrong: that is said, and the keyboard goes there."""
         fault, field = self._fault()
         if not fault:
-            super().accept()
+            self.give()
             return
+        self._tell(fault)
+        field.setFocus()
+
+    def refuse(self, error: DeskError) -> None:
+        """Say why nothing was asked for."""
+        super().refuse(error)
+        self._tell(error.message)
+
+    def _tell(self, fault: str) -> None:
         self.problem.setText(fault)
         self.problem.show()
-        field.setFocus()
 
     def _fault(self) -> tuple[str, QWidget]:
         for row in self.rows:
@@ -242,14 +252,10 @@ def _on_top(table: QWidget, below: QWidget) -> QWidget:
     return whole
 
 
-def correction_for(
+def correction_dialog(
     desk: Desk, parent: QWidget, detail: ApplicationDetail, policy: Policy
-) -> AskedCorrection | None:
-    """Ask what is missing, proposing what is known to be; None where the clerk gives up. Raises DeskError."""
+) -> CorrectionDialog:
+    """Return the question what is missing, which proposes what is known to be. Raises DeskError."""
     draft = desk.read(queries.draft, detail.application.id)
     items = missing_items(detail, policy, draft, desk.today())
-    dialog = CorrectionDialog(items, desk.today(), desk.read(queries.working_days), parent)
-    try:
-        return dialog.asked() if dialog.exec() else None
-    finally:
-        dialog.deleteLater()
+    return CorrectionDialog(items, desk.today(), desk.read(queries.working_days), parent)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.core.errors import Problem
+from ipdesk.models.core.errors import DeskError, Problem
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.ui.applications.steps.next_step import NextStep
-from ipdesk.ui.widgets import Dialog, TextField, WrappingText
+from ipdesk.ui.applications.steps.step_dialog import StepDialog
+from ipdesk.ui.widgets import TextField, WrappingText
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField
 
 
-class ReasonDialog(Dialog):
+class ReasonDialog(StepDialog):
     """Asks why a step is taken. Once accepted, ``reason`` says something."""
 
     def __init__(self, step: NextStep, parent: QWidget, consequence: str = "") -> None:
@@ -30,11 +31,18 @@ class ReasonDialog(Dialog):
         return self.input.text()
 
     def accept(self) -> None:
-        """Close, unless what was typed is no reason: that is said."""
-        fault = step_reason_fault(self.reason)
-        if not fault:
-            super().accept()
-            return
+        """Give the reason, unless what was typed is none: that is said."""
+        if fault := step_reason_fault(self.reason):
+            self._tell(fault)
+        else:
+            self.give()
+
+    def refuse(self, error: DeskError) -> None:
+        """Say why the step is not taken."""
+        super().refuse(error)
+        self._tell(error.message)
+
+    def _tell(self, fault: str) -> None:
         self._field.show_problem(Problem("reason", fault))
         self.input.setFocus()
 

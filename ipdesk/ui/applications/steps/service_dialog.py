@@ -11,10 +11,11 @@ from ipdesk.models.core.errors import DeskError
 from ipdesk.models.periods.period import Period, Unit
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records import Correction
-from ipdesk.ui.widgets import DateField, Dialog, Field, Text
+from ipdesk.ui.applications.steps.step_dialog import StepDialog
+from ipdesk.ui.widgets import DateField, Field, Text
 
 
-class ServiceDialog(Dialog):
+class ServiceDialog(StepDialog):
     """Takes the day of service. Once accepted, ``day`` is it."""
 
     def __init__(
@@ -55,13 +56,19 @@ class ServiceDialog(Dialog):
         self.until.setText(said)
 
     def accept(self) -> None:
-        """Close, unless the day is missing, before the notice or still to come: that is said."""
+        """Give the day, unless it is missing, before the notice or still to come: that is said."""
         fault = self._fault()
         self._field.set_error(fault)
         if fault:
             self.date.setFocus()
         else:
-            super().accept()
+            self.give()
+
+    def refuse(self, error: DeskError) -> None:
+        """Say why the day is not recorded."""
+        super().refuse(error)
+        self._field.set_error(error.message)
+        self.date.setFocus()
 
     def _fault(self) -> str:
         day = self.date.day()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from functools import partial
 
@@ -24,11 +25,12 @@ from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applicants.bar_dialog import BarDialog
 from ipdesk.ui.applications.forwarding.taking import forward, record_answer
-from ipdesk.ui.applications.steps.correction_dialog import correction_for
+from ipdesk.ui.applications.steps.correction_dialog import correction_dialog
 from ipdesk.ui.applications.steps.next_step import NextStep
-from ipdesk.ui.applications.steps.reason_dialog import reason_for
+from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
+from ipdesk.ui.applications.steps.step_dialog import take_with
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters
 
@@ -57,32 +59,40 @@ def take(desk: Desk, page: QWidget, tell: Tell, wanted: NextStep, step: Step) ->
 
 
 def _take_simple(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep, step: Step) -> None:
-    reason = reason_for(wanted, page, consequence(step)) if step.given is Given.REASON else ""
-    if reason is None:
-        return
-    command = TakeStep(application=wanted.ids[0], step=step, reason=reason)
+    def command(reason: str = "") -> TakeStep:
+        return TakeStep(application=wanted.ids[0], step=step, reason=reason)
 
     def taken(_: object) -> None:
         done()
         lead_to_paper(desk, wanted.ids, step)
 
-    desk.run_later(page, command, taken)
+    if step.given is Given.REASON:
+        dialog = ReasonDialog(wanted, page, consequence(step))
+        take_with(desk, page, dialog, lambda: command(dialog.reason), taken)
+    else:
+        desk.run_later(page, command(), taken)
 
 
 def _take_back(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep) -> None:
-    reason = reason_for(wanted, page, _tr("申请件回到草稿，录入的内容都保留，核算结果作废，重新受理时再算。"))
-    if reason is not None:
-        application = wanted.ids[0]
-        policy = _file(desk, application)[1]
-        command = TakeBackAcceptance(application=application, policy=policy, reason=reason)
-        desk.run_later(page, command, lambda _: done())
+    application = wanted.ids[0]
+    _, policy = _file(desk, application)
+    said = _tr("申请件回到草稿，录入的内容都保留，核算结果作废，重新受理时再算。")
+    dialog = ReasonDialog(wanted, page, said)
+
+    def command() -> TakeBackAcceptance:
+        return TakeBackAcceptance(application=application, policy=policy, reason=dialog.reason)
+
+    take_with(desk, page, dialog, command, lambda _: done())
 
 
 def _return_answer(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep) -> None:
-    reason = reason_for(wanted, page, _tr("申请件回到已上报，登记的内容都保留，重新登记时改正即可。"))
-    if reason is not None:
-        command = TakeBackAnswer(application=wanted.ids[0], reason=reason)
-        desk.run_later(page, command, lambda _: done())
+    said = _tr("申请件回到已上报，登记的内容都保留，重新登记时改正即可。")
+    dialog = ReasonDialog(wanted, page, said)
+
+    def command() -> TakeBackAnswer:
+        return TakeBackAnswer(application=wanted.ids[0], reason=dialog.reason)
+
+    take_with(desk, page, dialog, command, lambda _: done())
 
 
 def _review(desk: Desk, page: QWidget, done: Callable[[], None], application: int) -> None:
@@ -105,9 +115,11 @@ def _review(desk: Desk, page: QWidget, done: Callable[[], None], application: in
 def _ask_correction(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep) -> None:
     application = wanted.ids[0]
     detail, policy = _file(desk, application)
-    asked = correction_for(desk, page, detail, policy)
-    if asked is not None:
-        command = AskCorrection(
+    dialog = correction_dialog(desk, page, detail, policy)
+
+    def command() -> AskCorrection:
+        asked = dialog.asked()
+        return AskCorrection(
             application=application,
             policy=policy,
             items=asked.items,
@@ -115,11 +127,11 @@ def _ask_correction(desk: Desk, page: QWidget, done: Callable[[], None], wanted:
             served_on=asked.served_on,
         )
 
-        def taken(_: object) -> None:
-            done()
-            lead_to_paper(desk, wanted.ids, Step.ASK_CORRECTION)
+    def taken(_: object) -> None:
+        done()
+        lead_to_paper(desk, wanted.ids, Step.ASK_CORRECTION)
 
-        desk.run_later(page, command, taken)
+    take_with(desk, page, dialog, command, taken)
 
 
 def lead_to_paper(desk: Desk, applications: tuple[int, ...], step: Step) -> None:
@@ -141,11 +153,16 @@ def record_service(desk: Desk, page: QWidget, tell: Tell, application: int) -> N
     if asked is None:
         return
     dialog = ServiceDialog(asked, desk.today(), desk.read(queries.working_days), page)
-    if dialog.exec():
-        command = RecordCorrectionService(application=application, served_on=dialog.day)
-        said = _tr("送达日期 {day} 已经登记").format(day=dialog.day.isoformat())
-        desk.run_later(page, command, lambda _: tell(said))
-    dialog.deleteLater()
+    days: list[datetime.date] = []
+
+    def command() -> RecordCorrectionService:
+        days.append(dialog.day)
+        return RecordCorrectionService(application=application, served_on=dialog.day)
+
+    take_with(
+        desk, page, dialog, command,
+        lambda _: tell(_tr("送达日期 {day} 已经登记").format(day=days[-1].isoformat())),
+    )  # fmt: skip
 
 
 def ask_bars(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
