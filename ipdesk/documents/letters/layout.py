@@ -69,7 +69,14 @@ def check_glyphs(letter: Letter, fonts: FontSet) -> None:
 
 def lay_out(letter: Letter, fonts: FontSet) -> list[PageLayout]:
     """Return the pages of a letter; raises MissingGlyphError, and DocumentError where it finds no room."""
-    check_glyphs(letter, fonts)
+    try:
+        return _laid_out(letter, fonts)
+    except LookupError:  # a character that no face has
+        check_glyphs(letter, fonts)
+        raise
+
+
+def _laid_out(letter: Letter, fonts: FontSet) -> list[PageLayout]:
     head = set_head(fonts, letter.red_header, letter.number, letter.title)
     signature = set_signature(fonts, letter.signature, letter.date)
     grid, body = spaced(_body(letter, fonts), head.start, len(signature))

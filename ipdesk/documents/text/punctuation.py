@@ -37,6 +37,7 @@ PAIRS = frozenset(
     for behind in second
 )
 """The two marks in a row that stand closer together."""
+_HALVES = frozenset(_CLOSING_HALVES + _OPENING_HALVES)
 _BETWEEN = re.compile(
     f"(?<=[{_CLOSING_HALVES}])(?=[{_CLOSING_HALVES}{_OPENING_HALVES}])"
     f"|(?<=[{_OPENING_HALVES}])(?=[{_OPENING_HALVES}])"
@@ -60,12 +61,12 @@ _CLUSTER = re.compile(f"{_SOLID}|.", re.DOTALL)
 
 def close_pairs(text: str) -> int:
     """Return how many neighbours in a text stand closer together."""
-    return len(_BETWEEN.findall(text))
+    return 0 if _HALVES.isdisjoint(text) else len(_BETWEEN.findall(text))
 
 
 def split_at_pairs(text: str) -> list[str]:
     """Cut a text where two marks stand closer together."""
-    return _BETWEEN.split(text)
+    return [text] if _HALVES.isdisjoint(text) else _BETWEEN.split(text)
 
 
 def crowded(text: str) -> bool:

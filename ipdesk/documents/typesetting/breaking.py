@@ -36,6 +36,7 @@ WIDEST_GAP = TORN
 # A ragged edge amid a paragraph is as bad as two lines spread as wide as that.
 RAGGED = 2 * WIDEST_GAP**2
 _MARKS = frozenset(NO_START + NO_END)
+_BEHIND = frozenset(pair[1] for pair in PAIRS)
 
 Style = TypeVar("Style")
 
@@ -101,6 +102,7 @@ class _Paragraph(Generic[Style]):
     ) -> None:
         self.text = "".join([text for _, text in spans])
         self._widths = [widths(style) for style, _ in spans]
+        self._only = self._widths[0] if len(spans) == 1 else None
         self._spans = spans
 
     def pieces(self, start: int, end: int) -> tuple[tuple[Style, str], ...]:
@@ -111,8 +113,8 @@ class _Paragraph(Generic[Style]):
 
     def width(self, start: int, text: str) -> float:
         """Return the width of the text that begins at a place, in em."""
-        if len(self._spans) == 1:
-            return self._widths[0][text]
+        if self._only is not None:
+            return self._only[text]
         parts = self._parts(start, start + len(text))
         total = sum(self._widths[number][part] for number, part in parts)
         return total if len(parts) == 1 else total - SAVED * self._pairs_between([part for _, part in parts])
@@ -234,9 +236,10 @@ class _Filler(Generic[Style]):
         return self._lines
 
     def _add(self, pieces: Sequence[str], level: int) -> None:
+        text, measured = self._text, self._paragraph.width
         for piece in pieces:
-            width = self._paragraph.width(self._end, piece)
-            if self._end > self._start and self._text[self._end - 1] + piece[0] in PAIRS:
+            width = measured(self._end, piece)
+            if piece[0] in _BEHIND and self._end > self._start and text[self._end - 1] + piece[0] in PAIRS:
                 width -= SAVED
             if self._width + width <= self._room or self._fits_squeezed(piece, width):
                 self._end += len(piece)

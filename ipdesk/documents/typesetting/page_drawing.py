@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from ipdesk.documents.fonts.pdf import Face, embed
@@ -124,13 +125,8 @@ class _Drawing:
 
     def rules(self, rules: Sequence[PageRule], colour: str, begin: str) -> None:
         """Draw rules, or the squares of a picture."""
-        if not rules:
-            return
-        self.operators += (begin, f"{colour} rg")
-        self.operators += [
-            f"{rule.x:.2f} {rule.y:.2f} {rule.width:.2f} {rule.thickness:.2f} re f" for rule in rules
-        ]
-        self.operators.append(_END)
+        if rules:
+            self.operators += (begin, f"{colour} rg", _drawn_rules(tuple(rules)), _END)
 
     def lines(self, placed: Sequence[Placed], colour: str, owners: Mapping[int, Part | None]) -> None:
         """Draw lines; face and spacing are only named where they change.
@@ -142,33 +138,80 @@ class _Drawing:
             return
         put, characters = self.operators.append, self.characters
         put(f"{colour} rg BT")
-        face: tuple[Face, float] | None = None
-        spacing, narrow, part, is_open = "", 1.0, None, False
+        state, part, is_open = _BEGINNING, None, False
         for number, (line, y) in enumerate(placed):
-            misread = _is_misread(line)
-            if is_open and (misread or number in owners):
+            found = _drawn_line(line, state)
+            state = found.state
+            if is_open and (found.meant or number in owners):
                 put(_END)
                 is_open = False
             part = owners.get(number, part)
             if not is_open:
-                put(self.begin(part, _meant(line) if misread else ""))
+                put(self.begin(part, found.meant))
                 is_open = True
-            if line.narrow != narrow:
-                narrow = line.narrow
-                put(f"{100 * narrow:.2f} Tz")
-            for piece in line.pieces:
-                characters[piece.face].update(piece.text)
-                if face != (piece.face, line.size):
-                    face = (piece.face, line.size)
-                    put(f"/{piece.face.resource_name} {line.size} Tf")
-                if spacing != (wanted := f"{piece.spacing:.3f} Tc"):
-                    spacing = wanted
-                    put(wanted)
-                put(f"1 0 0 1 {line.x + piece.x:.2f} {y:.2f} Tm <{piece.face.encode(piece.text)}> Tj")
-            if misread:
+            if found.operators:
+                put(f"{y:.2f}".join(found.operators))
+            for face, text in found.characters:
+                characters[face].update(text)
+            if found.meant:
                 put(_END)
                 is_open = False
         put(f"{_END} 0 Tc 100 Tz ET" if is_open else "0 Tc 100 Tz ET")
+
+
+class _TextState(NamedTuple):
+    """What stays set from one line to the next: the face with its size, the spacing, the width of glyphs."""
+
+    face: tuple[Face, float] | None
+    spacing: str
+    narrow: float
+
+
+_BEGINNING = _TextState(None, "", 1.0)
+
+
+class _DrawnLine(NamedTuple):
+    """A line drawn after another: its operators cut where its height stands, and the state it leaves.
+
+    ``meant`` is its text, where it has to say that.
+    """
+
+    operators: tuple[str, ...]
+    state: _TextState
+    characters: tuple[tuple[Face, frozenset[str]], ...]
+    meant: str
+
+
+@lru_cache(maxsize=2048)
+def _drawn_line(line: SetLine, state: _TextState) -> _DrawnLine:
+    """Draw a line; most of those of one letter stand in the next one too."""
+    face, spacing, narrow = state
+    drawn, operators, characters = list[str](), list[str](), defaultdict[Face, set[str]](set)
+    if line.narrow != narrow:
+        narrow = line.narrow
+        operators.append(f"{100 * narrow:.2f} Tz")
+    for piece in line.pieces:
+        characters[piece.face].update(piece.text)
+        if face != (piece.face, line.size):
+            face = (piece.face, line.size)
+            operators.append(f"/{piece.face.resource_name} {line.size} Tf")
+        if spacing != (wanted := f"{piece.spacing:.3f} Tc"):
+            spacing = wanted
+            operators.append(wanted)
+        drawn.append("\n".join([*operators, f"1 0 0 1 {line.x + piece.x:.2f} "]))
+        operators = [f" Tm <{piece.face.encode(piece.text)}> Tj"]
+    if operators:
+        drawn.append("\n".join(operators))
+    used = tuple((face, frozenset(found)) for face, found in characters.items())
+    meant = _meant(line) if _is_misread(line) else ""
+    return _DrawnLine(tuple(drawn), _TextState(face, spacing, narrow), used, meant)
+
+
+@lru_cache(maxsize=64)
+def _drawn_rules(rules: tuple[PageRule, ...]) -> str:
+    return "\n".join(
+        [f"{rule.x:.2f} {rule.y:.2f} {rule.width:.2f} {rule.thickness:.2f} re f" for rule in rules]
+    )
 
 
 def _is_misread(line: SetLine) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from ipdesk.documents.pdf.structure import Part
 from ipdesk.documents.typesetting.geometry import BODY, GRIDS, MM, Grid
@@ -18,8 +19,7 @@ LEAST_BESIDE = 2  # lines of text on the page of the signature
 BLANK = 3  # lines that may stay empty at the foot of a page before spacing is adjusted
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLine:
+class BodyLine(NamedTuple):
     """A line of the body; a ``bound`` one is not the last of its page.
 
     A ``near`` one is only where the page would else have more blank lines at its foot than may stay there.
