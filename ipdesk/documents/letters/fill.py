@@ -73,7 +73,8 @@ class FilledText:
             yield self._paragraph(block, member, alone=len(members) == 1)
 
     def _paragraph(self, block: Block, member: Member, *, alone: bool = False) -> Paragraph:
-        return Paragraph(tuple(self._spans(block, member, alone)), keep=block.keep, near=block.near)
+        spans = tuple(self._spans(block, member, alone))
+        return Paragraph(spans, keep=block.keep, near=block.near, apart=block.apart)
 
     def _spans(self, block: Block, member: Member, alone: bool) -> Iterator[Span]:
         place = f"第 {block.line} 行"

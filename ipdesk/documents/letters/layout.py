@@ -22,6 +22,7 @@ from ipdesk.documents.typesetting.pagination import BodyLine, BodyPage, bind, sp
 DRAFT = "样稿"
 DRAFT_SIZE = 150.0
 DATE_INDENT = 4 * paper.BODY
+_BLANK_LINE = SetLine((), 0.0, 0.0, paper.BODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,14 @@ class Paragraph:
     """A paragraph of the body; ``keep`` holds it on one page with the beginning of the next.
 
     ``near`` does so where the page does not become white by that. ``indent`` is that of the first line, in
-    em.
+    em. One that stands ``apart`` has a blank line above it.
     """
 
     spans: tuple[Span, ...]
     indent: float = 2.0  # em
     keep: bool = False
     near: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ def _body(letter: Letter, fonts: FontSet) -> list[BodyLine]:
         found = _set(fonts, paragraph.spans, paragraph.indent)
         announces = paragraph.spans[-1][1].endswith("：") and not paragraph.near
         part = Part(SUBHEADING if paragraph.spans[-1][0] is Role.HEITI else PARAGRAPH)
+        if paragraph.apart:
+            lines.append(BodyLine(_BLANK_LINE, bound=True, part=part))
         lines += bind(found, keep=paragraph.keep or announces, near=paragraph.near, part=part)
     return lines
 

@@ -13,8 +13,8 @@ from ipdesk.rules.source.findings import PackError
 from ipdesk.rules.source.yaml_source import Plain, Position, Source
 
 _KEYS, _ALL_KEYS = ("title", "addressee", "body"), ("settings", "title", "addressee", "body")
-_BLOCK_KEYS = ("heading", "subheading", "text", "each", "when", "keep")
-_NEXT, _NEAR = "next", "near"
+_BLOCK_KEYS = ("heading", "subheading", "text", "each", "when", "keep", "space")
+_NEXT, _NEAR, _ABOVE = "next", "near", "above"
 _NAME = re.compile("[a-z][a-z_]*")
 COUNTERS = ("section", "index", "number")
 
@@ -31,6 +31,7 @@ class Block:
     keep: bool  # on one page with the paragraph that follows
     near: bool  # the same where the page does not become white by that
     line: int
+    apart: bool = False  # a blank line above it
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one for each kind of letter, known by itself
@@ -143,7 +144,9 @@ class TemplateReader:
         text = dict(self._texts(data["text"], (*position, "text"), each, names)) if "text" in data else {}
         kept = self.choice(data, "keep", position, (_NEXT, _NEAR))
         keep = kept == _NEXT or heading is not None
-        return Block(heading, subheading, text, each, when, keep, kept == _NEAR, self._source.line(position))
+        apart = self.choice(data, "space", position, (_ABOVE,)) == _ABOVE
+        line = self._source.line(position)
+        return Block(heading, subheading, text, each, when, keep, kept == _NEAR, line, apart)
 
     def _texts(
         self, plain: Plain, position: Position, each: str, names: Iterable[str]

@@ -64,3 +64,8 @@ class ApprovalForm(ApplicationLetter):
     def total(self) -> int:
         """Return what is granted, in fen; before the decision what is proposed."""
         return sum(line.proposed if line.granted is None else line.granted for line in self.lines)
+
+    @property
+    def open_lines(self) -> int:
+        """Return of how many lines the sum is still to be decided: the total is without them."""
+        return sum(line.open for line in self.lines)

@@ -34,6 +34,7 @@ VOCABULARY = TemplateVocabulary(
         "total": "拟资助或者审定的金额",
         "total_words": "金额大写",
         "limits": "达到的限额",
+        "open_lines": "待核定金额的事项数",
     },
     lists={
         "lines": {
@@ -52,6 +53,8 @@ VOCABULARY = TemplateVocabulary(
         "decided": "已经审定",
         "undecided": "还没有审定",
         "alone": "受理和审定是同一人",
+        "limited": "达到了限额",
+        "open": "有待核定金额的事项",
     },
     amounts={"lines": ("sum_computed", "sum_proposed", "sum_granted")},
 )
@@ -119,6 +122,7 @@ def content(form: ApprovalForm) -> Content:
         "total": grouped_yuan(form.total),
         "total_words": in_words(form.total),
         "limits": "；".join(map(sentence, form.limits)),
+        "open_lines": str(form.open_lines or ""),
     }
     return Content(
         {**form_values(form, form.applicant), **values},
@@ -142,6 +146,7 @@ def _check(found: ApprovalCheck) -> Member:
 
 def _conditions(form: ApprovalForm) -> set[str]:
     found = {"decided": form.decided, "undecided": not form.decided, "alone": form.alone}
+    found |= {"limited": bool(form.limits), "open": form.open_lines > 0}
     return form_conditions(form, form.applicant) | {name for name, holds in found.items() if holds}
 
 

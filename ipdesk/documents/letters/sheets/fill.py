@@ -29,6 +29,8 @@ from ipdesk.documents.typesetting.uncollected import uncollected
 from ipdesk.rules.core.money import grouped_yuan
 
 TICKED, BLANK_BOX = "■", "□"  # √ in a box is in none of the bundled faces
+# Lines that stay free around office and date: the seal, 42 mm wide, lies over the middle of both, and on nothing else.
+SEAL_ABOVE, SEAL_BELOW = 2, 1
 BROUGHT, CARRIED = "承前页", "过次页"
 _NOBODY = Member({})
 
@@ -61,7 +63,8 @@ class SheetText(FilledText):
             match part:
                 case FormWording():
                     rows = tuple(self._rows(part.rows))
-                    yield CellBlock(part.columns, rows, kept=len(rows) == 1 and _is_signed(rows[0]))
+                    signed = len(rows) == 1 and _is_signed(rows[0])
+                    yield CellBlock(part.columns, rows, kept=signed or part.keep)
                 case TableWording() if self.shown(part.when):
                     yield self._table(part)
                 case SignatureWording():
@@ -147,7 +150,9 @@ class SheetText(FilledText):
         return CellBlock((1,) * len(cells), (cells,), borders=False, kept=True)
 
     def _seal(self, part: SealWording) -> CellBlock:
-        lines = Cell("\n".join(self._blank(text) for text in part.texts), align=Align.CENTRE)
+        said = [self._blank(text) for text in part.texts]
+        room = [""] * SEAL_ABOVE, [""] * SEAL_BELOW
+        lines = Cell("\n".join([*room[0], *said, *room[1]]), align=Align.CENTRE)
         cells = (Cell(""), lines)
         return CellBlock((1, 1), (cells,), borders=False, kept=True, size=self._size, leading=self._leading)
 

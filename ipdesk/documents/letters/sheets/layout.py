@@ -37,6 +37,7 @@ SMALL_SIZE = 9.0  # 小五, of a table whose numbers have no room else
 LETTER_LEADING = paper.PITCH / paper.BODY  # em, of paragraphs that are set as those of a letter
 TITLE_GAP = 3 * MM
 GAP = 3 * MM  # between blocks
+FEW_WORDS = 30 * MM  # high are words that go with what is signed or sealed below them, at most
 CODE_GAP = 4 * MM  # from a QR code in the margin to the type area
 
 Rows = Sequence[Sequence[Cell]]
@@ -113,11 +114,11 @@ def _laid_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
     pages.head(sheet.title, sheet.above)
     if sheet.code:
         pages.show_code(sheet.code)
+    ends = pages.ends(sheet.blocks)
     for number, block in enumerate(sheet.blocks):
-        following = sheet.blocks[number + 1 : number + 2]
-        after = sum(pages.height_of(one) for one in following if one.kept)
-        if _ends_in_heading(block):
-            after = sum(map(pages.beginning_of, following))
+        after = ends[number]
+        if _ends_in_heading(block) and number + 1 < len(ends):
+            after = pages.beginning_of(sheet.blocks[number + 1], ends[number + 1])
         pages.add(block, after)
     if len(pages.layouts) > 1:
         pages.number()
@@ -125,6 +126,11 @@ def _laid_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
         for layout in pages.layouts:
             layout.mark = draft_mark(fonts)
     return pages.layouts
+
+
+def _gap(above: CellBlock, block: CellBlock) -> float:
+    """Return what parts two blocks, in pt: nothing within one frame."""
+    return 0.0 if block.borders and above.borders else GAP
 
 
 def _ends_in_heading(block: CellBlock) -> bool:
@@ -217,14 +223,32 @@ class _Pages:
         return [row for part in parts for row in split_evenly(part, widths, measure)]
 
     def height_of(self, block: CellBlock) -> float:
-        """Return how high a block is with what parts it from the one before it, in pt."""
-        return GAP + height(self._table(block).rows)
+        """Return how high a block is, in pt."""
+        return height(self._table(block).rows)
 
-    def beginning_of(self, block: CellBlock) -> float:
-        """Return how high the least is that a block begins with on a page, in pt."""
+    def ends(self, blocks: Sequence[CellBlock]) -> list[float]:
+        """Return for each block how high what follows is that stands on the page of its last rows, in pt.
+
+        That is what is kept, with the words between it and the block where they are few.
+        """
+        found = [0.0] * len(blocks)
+        for place in range(len(blocks) - 2, -1, -1):
+            block, after = blocks[place + 1], found[place + 1]
+            high = self.height_of(block) + _gap(blocks[place], block)
+            few = not block.borders and after > 0 and high <= FEW_WORDS and not _ends_in_heading(block)
+            found[place] = high + after if block.kept or few else 0.0
+        return found
+
+    def beginning_of(self, block: CellBlock, after: float) -> float:
+        """Return how high the least is that a block begins with on a page, in pt.
+
+        One row stands there by itself, unless it is the only one: then with its total and what comes ``after``.
+        """
         if block.kept:
-            return self.height_of(block)
+            return GAP + self.height_of(block) + after
         table = self._table(replace(block, rows=block.rows[:1]))
+        if len(block.rows) == 1:
+            return GAP + height([*table.head, *table.rows, *table.total]) + after
         carried = table.carried(1)[:1] if table.carried else ()
         return GAP + height([*table.head, *table.rows, *carried])
 
@@ -232,7 +256,7 @@ class _Pages:
         """Place a block, on further pages where this one is full; ``after`` pt follow on its last page."""
         self._y -= self._gap(block)
         table = self._table(block)
-        if block.kept and height(table.rows) > self._y - self.area.bottom:
+        if block.kept and height(table.rows) + after > self._y - self.area.bottom:
             self._begin()
         self.layouts[0].parts += _parts(table, block)
         own = {row.part for row in (*table.head, *table.rows, *table.total)}
@@ -247,10 +271,10 @@ class _Pages:
         self._last = block
 
     def _gap(self, block: CellBlock) -> float:
-        """Return what parts a block from the one above: nothing within one frame or on a new page."""
+        """Return what parts a block from the one above: nothing on a new page."""
         if self._last is None or self._y == self.area.top:
             return 0.0
-        return 0.0 if block.borders and self._last.borders else GAP
+        return _gap(self._last, block)
 
     def _table(self, block: CellBlock) -> Table:
         unit = self.area.width / sum(block.columns)

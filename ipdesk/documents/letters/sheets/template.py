@@ -54,10 +54,11 @@ class RowWording:
 
 @dataclass(frozen=True, slots=True)
 class FormWording:
-    """Rows of cells over columns of these proportions."""
+    """Rows of cells over columns of these proportions; one to ``keep`` stands whole beside what follows."""
 
     columns: tuple[float, ...]
     rows: tuple[RowWording, ...]
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +168,14 @@ class _SheetReader(TemplateReader):
         return tuple(self.wording(text, place) for text, place in self._list(plain, position))
 
     def _form(self, plain: Plain, position: Position) -> FormWording:
-        data = self.mapping(plain, position, ("columns", "rows"))
+        data = self.mapping(plain, position, ("columns", "rows", "keep"))
         places = self._list(data.get("columns"), (*position, "columns"))
         columns = tuple(self._number(width, place) for width, place in places)
         rows = tuple(
             self._row(row, place) for row, place in self._list(data.get("rows"), (*position, "rows"))
         )
         self._check_filled(rows, len(columns), position)
-        return FormWording(columns, rows)
+        return FormWording(columns, rows, bool(self.choice(data, "keep", position, ("next",))))
 
     def _check_filled(self, rows: Sequence[RowWording], columns: int, position: Position) -> None:
         """Refuse rows that leave a place empty or reach beyond the last column."""
