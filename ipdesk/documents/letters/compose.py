@@ -11,7 +11,7 @@ from typing import Any
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.fonts.faces import fonts
 from ipdesk.documents.letters.content import required
-from ipdesk.documents.letters.data import Data, LetterData
+from ipdesk.documents.letters.data import TITLE, Data, LetterData, frozen
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.fill import LetterText
 from ipdesk.documents.letters.layout import Letter, lay_out
@@ -25,6 +25,7 @@ from ipdesk.documents.pdf.file import Facts
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.page_drawing import DrawnPage, PageFile, PageLayout, drawn
 from ipdesk.documents.typesetting.printed_text import phrase
+from ipdesk.models.records import RenderedLetter
 from ipdesk.paths import resource
 from ipdesk.rules.evaluation.garbage_collection import without_garbage_collection
 
@@ -38,6 +39,24 @@ def render(document: RegisteredDocument[Data], letter: Data, *, templates_dir: P
     file = PageFile()
     file.add(drawn_pages(document, letter, templates_dir))
     return file.finish(facts(document, letter))
+
+
+def issued_letter(
+    document: RegisteredDocument[Data], letter: Data, templates_dir: Path | None = None
+) -> RenderedLetter:
+    """Return what is kept of a document that goes out: its data, its title, its PDF; raises as `render`."""
+    pdf = render(document, letter, templates_dir=templates_dir)
+    return RenderedLetter({**frozen(letter), TITLE: title_of(document, letter, templates_dir)}, pdf)
+
+
+def title_of(document: RegisteredDocument[Data], letter: Data, templates_dir: Path | None = None) -> str:
+    """Return the title of one document as lists name it, on one line; raises as `render` does."""
+    template = template_of(document, templates_dir)
+    content = document.content(letter)
+    text = (
+        SheetText(template, content) if isinstance(template, SheetTemplate) else LetterText(template, content)
+    )
+    return text.title().replace("|", "")
 
 
 def drawn_pages(

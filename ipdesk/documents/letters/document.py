@@ -26,12 +26,20 @@ class Layout(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPaper:
+    """How many pages an issued letter has, and its title; "" for one of a time when no titles were kept."""
+
+    pages: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationSource:
     """What a document about an application is made from: the office, the application and its policy.
 
     ``form`` is what was entered, for those kinds that are made ``from_form``; ``date`` the day that the paper
-    will bear, None where nobody has said: then it is that of the last change. ``pages`` are
-    those of the letters issued before, by their ids, for those kinds that ``counts_pages``.
+    will bear, None where nobody has said: then it is that of the last change. ``papers`` are
+    the letters issued before, by their ids, for those kinds that ``reads_letters``.
     """
 
     office: Office
@@ -39,7 +47,7 @@ class ApplicationSource:
     policy: Policy
     form: EnteredForm | None = None
     date: datetime.date | None = None
-    pages: Mapping[int, int] = field(default_factory=dict)
+    papers: Mapping[int, KeptPaper] = field(default_factory=dict)
 
     @property
     def day(self) -> datetime.date:
@@ -70,7 +78,8 @@ class RegisteredDocument(Generic[Data]):
     Of the applications that may get one, those ``wanted`` wait for it; None waits for a kind without. Where
     it is not ``due`` nobody has to be reminded of those. ``says_sum`` tells whether a sum is its matter. One
     ``from_form`` is made from what was entered, as a draft has nothing else. One that ``lists`` is about many
-    applications: it is made from a ``ListSource``, and no single application waits for it.
+    applications: it is made from a ``ListSource``, and no single application waits for it. ``matter`` is
+    what a paper to an applicant is about, in the words of the proof of its service 送达回证.
     """
 
     kind: DocumentKind
@@ -84,5 +93,6 @@ class RegisteredDocument(Generic[Data]):
     due: bool = True
     says_sum: bool = True
     from_form: bool = False
-    counts_pages: bool = False
+    reads_letters: bool = False
     lists: bool = False
+    matter: str = ""

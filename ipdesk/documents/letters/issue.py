@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipdesk.documents.letters.award.document import AWARD
-from ipdesk.documents.letters.data import LetterData, frozen
-from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.letters.data import TITLE, LetterData
+from ipdesk.documents.letters.document import ApplicationSource, KeptPaper, RegisteredDocument
 from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.models import queries
 from ipdesk.models.commands import IssueDocument
@@ -82,10 +82,9 @@ def issuing(
     """Return the command that issues a document; it raises a DocumentError where one cannot be printed."""
 
     def rendered(drawn: str) -> RenderedLetter:
-        from ipdesk.documents.letters.compose import render  # ReportLab: only when something is printed
+        from ipdesk.documents.letters.compose import issued_letter  # ReportLab: only when printed
 
-        letter = document.build(source, date, drawn)
-        return RenderedLetter(frozen(letter), render(document, letter, templates_dir=templates_dir))
+        return issued_letter(document, document.build(source, date, drawn), templates_dir)
 
     application = source.detail.application.id
     return IssueDocument(
@@ -185,15 +184,16 @@ def _everything(session: Session, request: Request, policies: PolicyLibrary) -> 
         return None
     wanted = request.document.from_form
     form = entered_form(session, detail, policy, request.date) if wanted else None
-    pages = _pages(session, detail) if request.document.counts_pages else {}
-    return ApplicationSource(office, detail, policy, form, request.date, pages)
+    papers = _papers(session, detail) if request.document.reads_letters else {}
+    return ApplicationSource(office, detail, policy, form, request.date, papers)
 
 
-def _pages(session: Session, detail: ApplicationDetail) -> dict[int, int]:
-    """Return how many pages each letter of an application has, by its id."""
+def _papers(session: Session, detail: ApplicationDetail) -> dict[int, KeptPaper]:
+    """Return what the letters of an application are like, by their ids."""
     from ipdesk.documents.pdf.pictures import page_count
 
-    return {row.id: page_count(queries.letter(session, row.id).pdf) for row in detail.letters}
+    found = (queries.letter(session, row.id) for row in detail.letters)
+    return {one.row.id: KeptPaper(page_count(one.pdf), str(one.data.get(TITLE, ""))) for one in found}
 
 
 def _documents(sources: Sources, letters: Sequence[int], on_progress: Progress) -> Iterator[LetterDocument]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from ipdesk.documents.letters.data import LetterData, frozen
+from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.document import ApplicationSource, ListSource, RegisteredDocument
 from ipdesk.documents.letters.issue import NO_OFFICE, Sources
 from ipdesk.models import queries
@@ -87,9 +87,9 @@ def _renderer(
     document: RegisteredDocument[Any], source: ListSource, date: datetime.date, templates_dir: Path | None
 ) -> Callable[[str], RenderedLetter]:
     def rendered(number: str) -> RenderedLetter:
-        from ipdesk.documents.letters.compose import render  # ReportLab: only when something is printed
+        from ipdesk.documents.letters.compose import issued_letter  # ReportLab: only when printed
 
         letter: LetterData = document.build(source, date, number)
-        return RenderedLetter(frozen(letter), render(document, letter, templates_dir=templates_dir))
+        return issued_letter(document, letter, templates_dir)
 
     return rendered

@@ -6,7 +6,7 @@ Each item is told as a refused line of an award notification is, with the words 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 GRANTED = "有予以资助（奖励）的事项，不能印发不予资助决定书。请印发资助（奖励）通知书。"
 NO_ITEMS = "没有可以写入决定书的申请事项，不能印发不予资助决定书。"
 TOO_MANY = "事项共有 {count:,} 项，一份决定书最多排 {most:,} 项，请核对是否重复录入。"
+AID, PRIZE, BOTH = "资助", "奖励", "资助（奖励）"
 CODES = ("身份证件号码", "统一社会信用代码")
 
 
@@ -52,12 +53,16 @@ class RefusedItem(LetterItem):
 
 @dataclass(frozen=True, slots=True)
 class RefusalDecision(ApplicationLetter):
-    """A decision to grant nothing. The ``identity`` of a person is masked, a unit's code is public."""
+    """A decision to grant nothing. The ``identity`` of a person is masked, a unit's code is public.
+
+    ``form`` is what was asked for: 资助, 奖励, or both, as the clauses call it.
+    """
 
     identity: str
     accepted_on: datetime.date
     meeting: str
     items: tuple[RefusedItem, ...]
+    form: str
     upper_answer: str = ""
 
 
@@ -69,6 +74,7 @@ VOCABULARY = TemplateVocabulary(
         "accepted_on": "受理日期",
         "meeting": "审定会议",
         "upper_answer": "上级批复",
+        "form": "资助或者奖励的说法",
     },
     lists={"items": {**ITEM, "clause": "条款内容"}},
     outcomes={"items": NOTHING_GRANTED},
@@ -85,6 +91,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     if accepted_on is None or any(line.granted is None for line in detail.lines):
         raise ValueError(f"application {detail.application.number} is not confirmed")
     given = application_fields(source, OwnRemedies.REFUSAL)
+    items = tuple(_items(source, source.policy))
     return RefusalDecision(
         **given,
         number=number,
@@ -93,8 +100,17 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         accepted_on=accepted_on,
         meeting=decided_by(detail),
         upper_answer=answered_by(detail),
-        items=tuple(_items(source, source.policy)),
+        items=items,
+        form=form_asked(items),
     )
+
+
+def form_asked(items: Sequence[RefusedItem]) -> str:
+    """Return what the clauses of all items call their money: 资助 or 奖励; both where they differ."""
+    clauses = (item.clause for item in items if item.clause)
+    named = {tuple(word for word in (AID, PRIZE) if word in clause) for clause in clauses}
+    only = named.pop() if len(named) == 1 else ()
+    return only[0] if len(only) == 1 else BOTH
 
 
 def _items(source: ApplicationSource, policy: Policy) -> Iterator[RefusedItem]:
@@ -137,6 +153,7 @@ def _values(decision: RefusalDecision) -> dict[str, str]:
         "accepted_on": chinese_date(decision.accepted_on),
         "meeting": sentence(decision.meeting),
         "upper_answer": phrase(decision.upper_answer),
+        "form": decision.form,
     }
 
 
@@ -152,6 +169,7 @@ REFUSAL = RegisteredDocument(
     data=RefusalDecision,
     build=_build,
     content=content,
+    matter="申请不予资助（奖励）",
     wanted=ApplicationFilter(amount_below=1),
     says_sum=False,
 )

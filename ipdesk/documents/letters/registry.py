@@ -42,7 +42,7 @@ _FORMS = (
     EXPERT_SCORES,
     PROPOSAL_SUMMARY,
     FORWARDED_TABLE,
-    service_record(lambda kind: name_of(kind)),
+    service_record(lambda: DOCUMENTS),
 )
 
 _OF_NOTICES = (PUBLIC_LIST, OBJECTION_REPLY, NOTICE_REPORT, INQUIRY)

@@ -7,8 +7,9 @@ where it was refused.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
@@ -29,17 +30,25 @@ from ipdesk.models.workflow import State, Step
 
 SERVED_IN = tuple(state for state in State if state.ended or state in (State.CORRECTION, Step.NOTIFY.target))
 """Where an application has got a paper that is served."""
+PAPER, APPLIED = "文书", "申请"
+NUMBER_NAMES = ("申请编号", "受理编号")
 NOTHING_TO_SERVE = "这件申请还没有印发过编有文号的文书，没有需要送达的。"
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceRecord(ApplicationLetter):
-    """A proof of service of a paper: what it is called, its number and its day; ``place`` is where to go."""
+    """A proof of service of a paper: what it is called, its number and its day; ``place`` is where to go.
+
+    ``matter`` is what the paper is about, ``accepted`` whether its application was: only then it has a number
+    of acceptance.
+    """
 
     paper_name: str
     paper_number: str
     paper_date: datetime.date
     place: str
+    matter: str
+    accepted: bool
 
 
 VOCABULARY = TemplateVocabulary(
@@ -49,19 +58,24 @@ VOCABULARY = TemplateVocabulary(
         "paper_number": "送达文书文号",
         "paper_date": "送达文书日期",
         "place": "受送达人地址",
+        "matter": "案由",
+        "number_name": "申请件编号的名称",
     },
     conditions=ADDRESSEES,
 )
 
 
-def service_record(name_of: Callable[[str], str]) -> RegisteredDocument[ServiceRecord]:
+Register = Mapping[str, RegisteredDocument[Any]]
+
+
+def service_record(register: Callable[[], Register]) -> RegisteredDocument[ServiceRecord]:
     """Return the proof of service 送达回证 of the last paper with a number that went to an applicant.
 
-    ``name_of`` names the paper by the id of its kind, as the register does.
+    ``register`` has all kinds of documents, by their ids.
     """
 
     def build(source: ApplicationSource, date: datetime.date, number: str | None) -> ServiceRecord:
-        return _record(source, date, number, name_of)
+        return _record(source, date, number, register())
 
     return RegisteredDocument(
         kind=DocumentKind("service_record", "送达回证", states=SERVED_IN, series=None),
@@ -74,23 +88,28 @@ def service_record(name_of: Callable[[str], str]) -> RegisteredDocument[ServiceR
         layout=Layout.SHEET,
         due=False,
         says_sum=False,
+        reads_letters=True,
     )
 
 
 def _record(
-    source: ApplicationSource, date: datetime.date, number: str | None, name_of: Callable[[str], str]
+    source: ApplicationSource, date: datetime.date, number: str | None, register: Register
 ) -> ServiceRecord:
     last = next((letter for letter in source.detail.letters if letter.number and not letter.is_void), None)
     if last is None:
         raise LetterDataError(NOTHING_TO_SERVE)
+    kind, kept = register.get(last.kind), source.papers.get(last.id)
+    name = kept.title if kept is not None else ""
     return ServiceRecord(
         **application_fields(source),
         number=number,
         date=date,
-        paper_name=name_of(last.kind),
+        paper_name=name or (kind.kind.name if kind else PAPER),
         paper_number=last.number,
         paper_date=last.date,
         place=source.detail.applicant.address,
+        matter=kind.matter if kind else "",
+        accepted=source.detail.application.accepted_on is not None,
     )
 
 
@@ -101,5 +120,7 @@ def content(record: ServiceRecord) -> Content:
         "paper_number": phrase(record.paper_number),
         "paper_date": chinese_date(record.paper_date),
         "place": phrase(record.place),
+        "matter": record.matter or APPLIED,
+        "number_name": NUMBER_NAMES[record.accepted],
     }
     return Content({**application_values(record), **said}, conditions=addressee_conditions(record))

@@ -139,6 +139,7 @@ REFUSAL = RefusalDecision(
         ),
         RefusedItem("侵权举报", "各条", "uncovered", 0, 0, "", "其中没有适用于该项成果的条款"),
     ),
+    form="资助（奖励）",
 )
 REFUSAL_TO_ONE = replace(
     REFUSAL,
@@ -146,6 +147,7 @@ REFUSAL_TO_ONE = replace(
     addressee_is_person=True,
     identity="440204********1234",
     items=REFUSAL.items[:1],
+    form="资助",
     number=None,
 )
 REFUSAL_TO_AUTHORITY = replace(
@@ -172,6 +174,7 @@ RECEIPT = AcceptanceReceipt(
         ReceivedPaper("申请表", 1),
         ReceivedPaper("专利实施许可合同备案证明复印件", 2),
     ),
+    matters=("专利转让许可2项",),
 )
 SERVICE = ServiceRecord(
     issuer=letters.ISSUER,
@@ -183,10 +186,12 @@ SERVICE = ServiceRecord(
     policy_title=letters.ONE.policy_title,
     policy_number=letters.ONE.policy_number,
     programme_year=2022,
-    paper_name="不予资助决定书",
+    paper_name="2022年度知识产权资助（奖励）申请不予资助决定书",
     paper_number="云市监知资不予〔2022〕2号",
     paper_date=date(2022, 9, 5),
     place="云溪县工业大道 3 号",
+    matter="申请不予资助（奖励）",
+    accepted=True,
 )
 FORWARDED = (
     ForwardedLine(

@@ -10,7 +10,7 @@ import pytest
 
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.counter.receipt import RECEIPT, ReceivedPaper
-from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.records import LetterRow
 from tests.documents.letters import papers
@@ -33,6 +33,19 @@ def test_a_receipt_says_what_was_received_by_whom_and_that_it_decides_nothing() 
     assert "受理人：陈晓敏" in said and "（受理专用章）" in said
     assert "不是审批决定" in said and "审定结果书面通知。" in said
     assert "联系人：李敏；联系电话：0751-5550123" in said
+
+
+def test_a_receipt_names_what_is_applied_for_and_until_when_it_is_examined() -> None:
+    receipt = RECEIPT.build(ApplicationSource(OFFICE, detail_of(works(2)), POLICY), DAY, "")
+    assert receipt.matters == ("作品著作权登记2件",)
+    said = words(receipt)
+    assert "年度知识产权资助（奖励）：作品著作权登记2件，共" in said and "20个工作日内完成审核" in said
+
+
+def test_a_receipt_of_very_many_matters_names_the_first() -> None:
+    matters = tuple(f"成果{number}1件" for number in range(9))
+    said = words(replace(papers.RECEIPT, matters=matters, achievements=9))
+    assert "、成果51件等，共9项" in said and "成果61件" not in said
 
 
 def test_a_receipt_leaves_rows_for_what_was_not_ticked() -> None:
@@ -118,7 +131,11 @@ def test_a_proof_of_service_names_the_paper_and_leaves_room_for_the_hand() -> No
     said = words(papers.SERVICE)
     assert len(pages(papers.render(papers.SERVICE))) == 1
     assert "云溪县市场监督管理局送达回证" in said
-    assert "送达文书名称不予资助决定书" in said and "云市监知资不予〔2022〕2号" in said
+    assert "案由2022年度知识产权资助（奖励）申请不予资助（奖励）" in said and "受理编号：YX2022-0021" in said
+    assert (
+        "送达文书2022年度知识产权资助（奖励）申请不予资助决定书" in said
+        and "云市监知资不予〔2022〕2号" in said
+    )
     assert "文书日期：2022年9月5日" in said and "送达地点云溪县工业大道3号" in said
     for place in ("送达方式", "□留置", "年月日时分", "签名或者盖章", "与受送达人的关系：", "拒收的事由",
                   "见证人签名", "送达人签名"):  # fmt: skip
@@ -141,6 +158,26 @@ def test_it_is_about_the_last_paper_that_bears_a_number() -> None:
     )
     assert (record.paper_name, record.paper_number) == ("资助（奖励）通知书", "示知资〔2022〕1号")
     assert record.paper_date == datetime.date(2022, 3, 3)
+    assert (record.matter, record.accepted) == ("申请的审定", True)
+
+
+def test_it_names_the_paper_as_its_own_title_does() -> None:
+    sent = letter("示知资追〔2022〕1号", "clawback_decision", 4)
+    kept = {sent.id: KeptPaper(2, "追回资助（奖励）资金决定书")}
+    detail = replace(detail_of(works(1)), letters=(sent,))
+    record = SERVICE.build(ApplicationSource(OFFICE, detail, POLICY, papers=kept), DAY, "")
+    said = words(record)
+    assert "年度知识产权资助（奖励）资金追回送达文书" in said
+    assert "送达文书追回资助（奖励）资金决定书" in said
+
+
+def test_what_was_never_accepted_has_no_number_of_acceptance() -> None:
+    detail = detail_of(works(1))
+    sent = (letter("示知资不受〔2022〕1号", "not_accepted_notice", 4),)
+    row = replace(detail.application, accepted_on=None)
+    source = ApplicationSource(OFFICE, replace(detail, application=row, letters=sent), POLICY)
+    said = words(SERVICE.build(source, DAY, ""))
+    assert "申请编号：" in said and "受理编号" not in said and "申请不予受理" in said
 
 
 def test_where_nothing_with_a_number_went_out_there_is_nothing_to_prove() -> None:

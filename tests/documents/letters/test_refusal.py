@@ -9,7 +9,7 @@ import pytest
 
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.document import ApplicationSource
-from ipdesk.documents.letters.refusal import REFUSAL, RefusalDecision, content
+from ipdesk.documents.letters.refusal import REFUSAL, RefusalDecision, content, form_asked
 from ipdesk.models.records import ApplicantRecord, ApplicationDetail
 from tests.documents.letters import papers
 from tests.documents.letters.counter.test_correction import said, title
@@ -35,7 +35,7 @@ def built(detail: ApplicationDetail) -> RefusalDecision:
 
 def test_each_item_says_what_was_asked_what_was_found_and_the_clause_in_its_words() -> None:
     text = said(papers.REFUSAL)
-    assert title(papers.REFUSAL) == "2022年度知识产权资助（奖励）申请不予资助决定书"
+    assert title(papers.REFUSAL) == "2022年度知识产权资助（奖励）申请不予资助（奖励）决定书"
     assert "你单位（统一社会信用代码：91440299MA00000015）提交的2022年度" in text
     assert "并经我局2022年8月30日局务会议研究，决定不予资助（奖励）。" in text
     assert (
@@ -58,7 +58,7 @@ def test_one_item_alone_bears_no_number_and_a_person_s_number_is_masked() -> Non
 
 def test_an_authority_is_told_by_letter_and_of_no_remedies() -> None:
     text = said(papers.REFUSAL_TO_AUTHORITY)
-    assert title(papers.REFUSAL_TO_AUTHORITY).endswith("不予资助告知函")
+    assert title(papers.REFUSAL_TO_AUTHORITY).endswith("不予资助（奖励）告知函")
     assert "经审核，决定不予资助（奖励）。" in text and "行政复议" not in text and "特此函告。" in text
 
 
@@ -69,6 +69,27 @@ def test_its_data_come_from_the_decision_and_the_policy() -> None:
     assert item.clause == POLICY.rule("shaoguan-2021/4-work-registration").summary
     assert decision.issuer.remedies == REMEDIES
     assert decision.meeting and content(decision)
+
+
+@pytest.mark.parametrize(
+    ("clauses", "form"),
+    [
+        ((papers.WORKS_CLAUSE, papers.LICENCE_CLAUSE, ""), "资助"),
+        (("首次通过认证的，奖励5万元。",), "奖励"),
+        ((papers.WORKS_CLAUSE, "首次通过认证的，奖励5万元。"), "资助（奖励）"),
+        (("按标准给予资助奖励。",), "资助（奖励）"),
+        (("",), "资助（奖励）"),
+    ],
+)
+def test_it_is_called_what_the_clauses_call_the_money(clauses: tuple[str, ...], form: str) -> None:
+    items = tuple(replace(papers.REFUSAL.items[0], clause=clause) for clause in clauses)
+    assert form_asked(items) == form
+
+
+def test_its_title_and_its_decision_say_what_was_asked() -> None:
+    decision = replace(built(refused(detail_of(works(2)))), number=None)
+    assert title(decision).endswith("申请不予资助决定书")
+    assert "本次申请不予资助。" in said(decision) and "不予资助（奖励）" not in said(decision)
 
 
 def test_a_person_is_masked_and_a_unit_is_not() -> None:

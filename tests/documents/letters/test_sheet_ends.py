@@ -1,4 +1,4 @@
-"""How forms and tables end: room for the seal, no heading alone, and what is signed beside what it is about."""
+"""How forms and tables end: room for the seal, no heading alone, signatures beside what they are for."""
 
 from __future__ import annotations
 

@@ -21,7 +21,12 @@ from ipdesk.documents.letters.application_letter import (
     application_values,
 )
 from ipdesk.documents.letters.content import Content, Member
-from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.document import (
+    ApplicationSource,
+    KeptPaper,
+    Layout,
+    RegisteredDocument,
+)
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
@@ -32,6 +37,7 @@ NameOf = Callable[[str], str]
 
 _LIST = DocumentKind("archive_list", "卷内目录", states=Act.ARCHIVE.states, series=None)
 _NOTE = DocumentKind("archive_note", "备考表", states=Act.ARCHIVE.states, series=None)
+VOID = "{title}（作废）"
 NOT_ARCHIVED = "这件申请还没有归档，请先归档再印。"
 
 
@@ -92,6 +98,7 @@ _PAPER = {
     "title": "题名",
     "day": "日期",
     "first": "起始页号",
+    "range": "起止页号",
     "pages": "页数",
 }
 VOCABULARY = TemplateVocabulary(names=_NAMES, lists={"papers": _PAPER}, conditions=ADDRESSEES)
@@ -109,8 +116,11 @@ def _papers(source: ApplicationSource, name_of: NameOf) -> Iterator[FiledPaper]:
     own = {_LIST.id, _NOTE.id}
     for letter in reversed(detail.letters):
         if letter.kind not in own:
-            pages = source.pages.get(letter.id, 0)
-            yield FiledPaper(letter.number, source.office.name, name_of(letter.kind), letter.date, pages)
+            kept = source.papers.get(letter.id, KeptPaper(0, ""))
+            title = kept.title or name_of(letter.kind)
+            if letter.is_void:
+                title = VOID.format(title=title)
+            yield FiledPaper(letter.number, source.office.name, title, letter.date, kept.pages)
     found = Counter(_materials(source))
     for name, copies in found.items():
         title = f"{name}（{copies}份）" if copies > 1 else name
@@ -178,10 +188,16 @@ def _members(paper: ArchivePaper) -> Iterator[Member]:
             "title": phrase(one.title),
             "day": one.day.strftime("%Y%m%d") if one.day else "",
             "first": str(first) if one.pages else "",
+            "range": _range(first, one.pages),
             "pages": str(one.pages) if one.pages else "",
         }
         first += one.pages
         yield Member(values)
+
+
+def _range(first: int, count: int) -> str:
+    """Return from which page to which a paper goes, "" where only the hand can count them."""
+    return f"{first}–{first + count - 1}" if count > 1 else str(first) if count else ""
 
 
 def archive_list(name_of: NameOf) -> RegisteredDocument[ArchiveList]:
@@ -218,5 +234,5 @@ def _registered(
         layout=Layout.SHEET,
         due=False,
         says_sum=False,
-        counts_pages=True,
+        reads_letters=True,
     )

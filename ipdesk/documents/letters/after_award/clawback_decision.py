@@ -123,6 +123,7 @@ CLAWBACK_DECISION = RegisteredDocument(
     data=ClawbackDecision,
     build=_build,
     content=content,
+    matter="资金追回",
     wanted=ApplicationFilter(mark=Mark.CLAWED_BACK),
     says_sum=False,
 )

@@ -78,6 +78,7 @@ CLAWBACK_NOTICE = RegisteredDocument(
     data=ClawbackNotice,
     build=_build,
     content=content,
+    matter="资金拟追回",
     wanted=ApplicationFilter(mark=Mark.CLAWBACK),
     says_sum=False,
 )

@@ -69,6 +69,7 @@ FORFEITURE_NOTICE = RegisteredDocument(
     data=ForfeitureNotice,
     build=_build,
     content=content,
+    matter="资金逾期未领",
     wanted=ApplicationFilter(mark=Mark.NOT_TAKEN),
     says_sum=False,
 )

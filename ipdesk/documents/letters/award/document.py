@@ -28,6 +28,7 @@ AWARD = RegisteredDocument(
     data=AwardLetter,
     build=_build,
     content=content,
+    matter="申请的审定",
     wanted=ApplicationFilter(amount_from=1),  # nobody is notified of an award of nothing
 )
 """The award notification 资助（奖励）通知书, by which an award that was decided is notified."""

@@ -17,16 +17,14 @@ from ipdesk.documents.letters.applicant_fields import (
 from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
-from ipdesk.documents.letters.form_data import ApplicationForm, DeclaredAchievement, RequestedLine
+from ipdesk.documents.letters.form_data import ApplicationForm, DeclaredAchievement
+from ipdesk.documents.letters.requested import requested_member
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase
 from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import FIRST
 from ipdesk.rules.core.money import grouped_yuan
-
-OPEN = "待核定"
-
 
 VOCABULARY = TemplateVocabulary(
     names={**FORM_NAMES, "total": "测算合计", "total_words": "测算合计大写"},
@@ -62,7 +60,7 @@ def content(form: ApplicationForm) -> Content:
         {**form_values(form, form.applicant), **sums},
         {
             "achievements": [_achievement(one) for one in form.achievements],
-            "lines": [_member(one) for one in form.lines],
+            "lines": [requested_member(one) for one in form.lines],
         },
         form_conditions(form, form.applicant),
     )
@@ -71,12 +69,6 @@ def content(form: ApplicationForm) -> Content:
 def _achievement(one: DeclaredAchievement) -> Member:
     days = dict.fromkeys((chinese_date(one.first), chinese_date(one.last)))
     return Member({"name": phrase(one.name), "count": f"{one.count}{one.measure}", "day": "至".join(days)})
-
-
-def _member(line: RequestedLine) -> Member:
-    amount = OPEN if line.amount is None else grouped_yuan(line.amount)
-    values = {"title": phrase(line.title), "article": phrase(line.article), "amount": amount}
-    return Member(values, amounts={"sum": line.amount or 0})
 
 
 APPLICATION_FORM = RegisteredDocument(

@@ -91,6 +91,7 @@ CORRECTION = RegisteredDocument(
     data=CorrectionNotice,
     build=_build,
     content=content,
+    matter="申请的补正",
     wanted=ApplicationFilter(),
     says_sum=False,
 )

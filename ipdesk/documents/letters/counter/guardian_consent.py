@@ -19,7 +19,10 @@ from ipdesk.documents.letters.applicant_fields import (
 from ipdesk.documents.letters.application_letter import ApplicationLetter, application_fields
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.form_data import RequestedLine
+from ipdesk.documents.letters.requested import requested_member
 from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.typesetting.printed_text import phrase
 from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark
 from ipdesk.models.workflow import FIRST, State
 
@@ -29,27 +32,55 @@ STATES = (FIRST, State.ACCEPTED, State.CORRECTION)
 
 @dataclass(frozen=True, slots=True)
 class GuardianConsent(ApplicationLetter):
-    """A consent, with what is known of the applicant and of its guardian."""
+    """A consent, with what is known of the applicant and of its guardian.
+
+    ``public_name`` is how a public notice will call the child, ``lines`` are the items that it will print,
+    each with its sum as far as that is known.
+    """
 
     applicant: ApplicantFields
+    public_name: str
+    lines: tuple[RequestedLine, ...]
 
 
-VOCABULARY = TemplateVocabulary(names=FORM_NAMES, conditions=FORM_CONDITIONS)
+VOCABULARY = TemplateVocabulary(
+    names={
+        **FORM_NAMES,
+        "public_name": "公示时的姓名",
+    },
+    lists={"lines": {"title": "申请事项", "article": "依据条款", "amount": "测算金额"}},
+    conditions=FORM_CONDITIONS,
+    amounts={"lines": ("sum",)},
+)
 
 
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> GuardianConsent:
-    from ipdesk.documents.letters.form_lines import applicant_fields  # only a new one asks the policy
+    # Only a new one asks the policy.
+    from ipdesk.documents.letters.form_lines import applicant_fields, readable_form, requested
+    from ipdesk.models.public_notices.assemble import public_names
 
+    given = source.detail.applicant
     applicant = applicant_fields(source.detail.applicant, source.policy, date)
     if not applicant.minor:
         raise LetterDataError(OF_AGE)
-    return GuardianConsent(**application_fields(source), number=number, date=date, applicant=applicant)
+    shown, _ = public_names(given.name, given.identity, date, person=True)
+    return GuardianConsent(
+        **application_fields(source),
+        number=number,
+        date=date,
+        applicant=applicant,
+        public_name=shown,
+        lines=tuple(requested(readable_form(source), source.policy)),
+    )
 
 
 def content(consent: GuardianConsent) -> Content:
     """Return what fills the template."""
-    values = form_values(consent, consent.applicant)
-    return Content(values, conditions=form_conditions(consent, consent.applicant))
+    return Content(
+        {**form_values(consent, consent.applicant), "public_name": phrase(consent.public_name)},
+        {"lines": [requested_member(line) for line in consent.lines]},
+        form_conditions(consent, consent.applicant),
+    )
 
 
 GUARDIAN_CONSENT = RegisteredDocument(
@@ -69,5 +100,6 @@ GUARDIAN_CONSENT = RegisteredDocument(
     layout=Layout.SHEET,
     due=False,
     says_sum=False,
+    from_form=True,
 )
 """The consent 监护人同意书, handed in with the application of somebody under 18."""

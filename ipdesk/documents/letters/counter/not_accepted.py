@@ -67,6 +67,7 @@ NOT_ACCEPTED = RegisteredDocument(
     data=NotAcceptedNotice,
     build=_build,
     content=content,
+    matter="申请不予受理",
     wanted=ApplicationFilter(),
     says_sum=False,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ipdesk.documents.letters.application_letter import (
@@ -23,6 +24,8 @@ from ipdesk.documents.typesetting.printed_text import phrase, trimmed
 from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import EVALUATED, State
 
+NAMED = 6  # matters that a receipt names
+
 
 @dataclass(frozen=True, slots=True)
 class ReceivedPaper:
@@ -34,12 +37,16 @@ class ReceivedPaper:
 
 @dataclass(frozen=True, slots=True)
 class AcceptanceReceipt(ApplicationLetter):
-    """A receipt; ``clerk`` accepted the application."""
+    """A receipt; ``clerk`` accepted the application.
+
+    ``matters`` are the achievements that it names, each with how many there are of it.
+    """
 
     accepted_on: datetime.date
     clerk: str
     achievements: int
     materials: tuple[ReceivedPaper, ...]
+    matters: tuple[str, ...]
 
 
 VOCABULARY = TemplateVocabulary(
@@ -48,6 +55,7 @@ VOCABULARY = TemplateVocabulary(
         "accepted_on": "受理日期",
         "clerk": "受理人",
         "achievements": "成果项数",
+        "matters": "成果名称和数量",
         "date": "回执日期",
     },
     lists={"materials": {"name": "材料名称", "form": "原件或者复印件", "copies": "份数"}},
@@ -67,7 +75,21 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         clerk=row.accepted_by,
         achievements=row.achievements,
         materials=_received(source),
+        matters=tuple(_matters(source)),
     )
+
+
+def _matters(source: ApplicationSource) -> Iterator[str]:
+    """Yield what is applied for, by its usual names: 作品著作权登记30件."""
+    from ipdesk.models.applications.achievement_names import achievement_name
+
+    words = source.policy.vocabulary
+    found = Counter(
+        (achievement_name(one.kind, one.facts, words), words.kinds[one.kind].measure)
+        for one in (stored.achievement for stored in source.detail.achievements)
+    )
+    for (name, measure), count in found.items():
+        yield f"{name}{count}{measure}"
 
 
 def _received(source: ApplicationSource) -> tuple[ReceivedPaper, ...]:
@@ -89,6 +111,7 @@ def content(receipt: AcceptanceReceipt) -> Content:
         "accepted_on": chinese_date(receipt.accepted_on),
         "clerk": trimmed(receipt.clerk),
         "achievements": str(receipt.achievements),
+        "matters": _named(receipt.matters),
         "date": chinese_date(receipt.date),
     }
     return Content(
@@ -96,6 +119,11 @@ def content(receipt: AcceptanceReceipt) -> Content:
         {"materials": [_member(paper) for paper in receipt.materials]},
         addressee_conditions(receipt),
     )
+
+
+def _named(matters: Sequence[str]) -> str:
+    """Return the first of what is applied for, so many that they fit a cell."""
+    return "、".join(map(phrase, matters[:NAMED])) + ("等" if len(matters) > NAMED else "")
 
 
 def _member(paper: ReceivedPaper) -> Member:

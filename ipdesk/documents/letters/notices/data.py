@@ -71,7 +71,10 @@ class ReportedObjection:
 
 @dataclass(frozen=True, slots=True)
 class NoticeReport(LetterData):
-    """The report on a public notice: what was shown, how long, which objections came and how they ended."""
+    """The report on a public notice: what was shown, how long, which objections came and how they ended.
+
+    ``left`` and ``left_total`` (fen) are what upheld objections leave of the list, to be decided.
+    """
 
     title: str
     list_number: str
@@ -83,6 +86,8 @@ class NoticeReport(LetterData):
     total: int
     objections: tuple[ReportedObjection, ...]
     handled_by: str
+    left: int
+    left_total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ipdesk.documents.letters.data import LetterData, frozen
+from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.notices.data import InquirySource, NoticeSource
 from ipdesk.documents.letters.notices.inquiry import INQUIRY
@@ -68,7 +68,7 @@ class NoticePapers:
             published_at=datetime.datetime.combine(self._today, datetime.time()).astimezone(),
             published_by="",
         )
-        return self._pdf(PUBLIC_LIST, NoticeSource(self._office, notice), None)[1]
+        return self._preview(PUBLIC_LIST, NoticeSource(self._office, notice))
 
     def answer(
         self, objection: int, reason: str, number: str | None = None, *, upheld: bool
@@ -92,7 +92,7 @@ class NoticePapers:
         """Return the answer to an objection as it would look. Raises DocumentError."""
         state = ObjectionState.UPHELD if upheld else ObjectionState.DISMISSED
         said = replace(objection, state=state, reason=reason)
-        return self._pdf(OBJECTION_REPLY, NoticeSource(self._office, notice, said), None)[1]
+        return self._preview(OBJECTION_REPLY, NoticeSource(self._office, notice, said))
 
     def close(self, notice: int, shown: str) -> CloseNotice:
         """Return the command that closes a notice with its report."""
@@ -116,16 +116,16 @@ class NoticePapers:
 
     def preview_inquiry(self, inquiry: Inquiry) -> bytes:
         """Return an inquiry as it would look. Raises DocumentError."""
-        return self._pdf(INQUIRY, InquirySource(self._office, inquiry), None)[1]
+        return self._preview(INQUIRY, InquirySource(self._office, inquiry))
 
     def _rendered(self, document: RegisteredDocument[Any], source: object, number: str) -> RenderedLetter:
-        letter, pdf = self._pdf(document, source, number)
-        return RenderedLetter(frozen(letter), pdf)
-
-    def _pdf(
-        self, document: RegisteredDocument[Any], source: object, number: str | None
-    ) -> tuple[LetterData, bytes]:
-        from ipdesk.documents.letters.compose import render  # ReportLab: only when something is printed
+        from ipdesk.documents.letters.compose import issued_letter  # ReportLab: only when printed
 
         letter: LetterData = document.build(source, self._today, number)
-        return letter, render(document, letter, templates_dir=self._templates)
+        return issued_letter(document, letter, self._templates)
+
+    def _preview(self, document: RegisteredDocument[Any], source: object) -> bytes:
+        from ipdesk.documents.letters.compose import render  # ReportLab: only when something is printed
+
+        letter: LetterData = document.build(source, self._today, None)
+        return render(document, letter, templates_dir=self._templates)

@@ -33,6 +33,11 @@ VOCABULARY = TemplateVocabulary(
         "upheld": "异议成立的件数",
         "dismissed": "异议不成立的件数",
         "not_accepted": "不予受理的件数",
+        "returned": "异议成立、退回重新拟定的项数",
+        "returned_total": "退回重新拟定的金额",
+        "left": "可以提交审定的项数",
+        "left_total": "可以提交审定的金额",
+        "left_words": "可以提交审定的金额大写",
         "handled_by": "经办人",
         "date": "日期",
     },
@@ -47,13 +52,21 @@ VOCABULARY = TemplateVocabulary(
             "answered_on": "答复日期",
         }
     },
-    conditions={"quiet": "没有收到异议", "objected": "收到异议"},
+    conditions={
+        "quiet": "没有收到异议",
+        "objected": "收到异议",
+        "kept": "收到异议，都不成立",
+        "parted": "部分事项的异议成立",
+        "emptied": "全部事项的异议成立",
+    },
 )
 
 
 def _build(source: NoticeSource, date: datetime.date, number: str | None) -> NoticeReport:
     notice = source.notice
     takers = {(line.person, line.recipient) for line in notice.lines}
+    upheld = {one.details.application for one in notice.objections if one.state is ObjectionState.UPHELD}
+    left = [line for line in notice.lines if line.application not in upheld]
     return NoticeReport(
         issuer=issuer_of(source.office),
         number=number,
@@ -69,6 +82,8 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         total=notice.total,
         objections=tuple(_told(notice)),
         handled_by=notice.published_by,
+        left=len(left),
+        left_total=sum(line.amount for line in left),
     )
 
 
@@ -109,11 +124,23 @@ def content(report: NoticeReport) -> Content:
         "upheld": str(outcomes.count(ObjectionState.UPHELD.label)),
         "dismissed": str(outcomes.count(ObjectionState.DISMISSED.label)),
         "not_accepted": str(outcomes.count(ObjectionState.NOT_ACCEPTED.label)),
+        "returned": str(report.count - report.left),
+        "returned_total": grouped_yuan(report.total - report.left_total),
+        "left": str(report.left),
+        "left_total": grouped_yuan(report.left_total),
+        "left_words": in_words(report.left_total),
         "handled_by": trimmed(report.handled_by),
         "date": chinese_date(report.date),
     }
     members = [_member(one) for one in report.objections]
-    return Content(values, {"objections": members}, {"objected" if members else "quiet"})
+    return Content(values, {"objections": members}, _conditions(report))
+
+
+def _conditions(report: NoticeReport) -> set[str]:
+    if not report.objections:
+        return {"quiet"}
+    extent = "kept" if report.left == report.count else "parted" if report.left else "emptied"
+    return {"objected", extent}
 
 
 def _member(one: ReportedObjection) -> Member:

@@ -30,6 +30,7 @@ VOCABULARY = TemplateVocabulary(
         "units": "单位数",
         "persons": "个人数",
         "lines": "事项数",
+        "open_lines": "待核定金额的事项数",
         "total": "拟资助金额",
         "total_words": "拟资助金额大写",
     },
@@ -97,6 +98,7 @@ def _values(summary: ProposalSummary) -> dict[str, str]:
         "units": str(units) if units else "",
         "persons": str(persons) if persons else "",
         "lines": str(len(summary.rows)),
+        "open_lines": str(sum(row.open for row in summary.rows) or ""),
         "total": grouped_yuan(summary.total),
         "total_words": in_words(summary.total),
     }

@@ -29,7 +29,7 @@ from ipdesk.documents.typesetting.uncollected import uncollected
 from ipdesk.rules.core.money import grouped_yuan
 
 TICKED, BLANK_BOX = "■", "□"  # √ in a box is in none of the bundled faces
-# Lines that stay free around office and date: the seal, 42 mm wide, lies over the middle of both, and on nothing else.
+# Lines that stay free around office and date: the seal, 42 mm wide, lies over the middle of both alone.
 SEAL_ABOVE, SEAL_BELOW = 2, 1
 BROUGHT, CARRIED = "承前页", "过次页"
 _NOBODY = Member({})
@@ -51,12 +51,16 @@ class SheetText(FilledText):
             blocks = tuple(self._blocks())
         return Sheet(
             number=number,
-            title=self.filled(self._template.title, "标题"),
+            title=self.title(),
             above=(left, right),
             blocks=blocks,
             landscape=self._template.landscape,
             code=self._blank(self._template.code),
         )
+
+    def title(self) -> str:
+        """Return the title; raises TemplateError for an empty placeholder."""
+        return self.filled(self._template.title, "标题")
 
     def _blocks(self) -> Iterator[CellBlock]:
         for part in self._template.body:

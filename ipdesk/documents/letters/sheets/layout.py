@@ -242,7 +242,7 @@ class _Pages:
     def beginning_of(self, block: CellBlock, after: float) -> float:
         """Return how high the least is that a block begins with on a page, in pt.
 
-        One row stands there by itself, unless it is the only one: then with its total and what comes ``after``.
+        One row stands there by itself; the only one beside its total and what comes ``after``.
         """
         if block.kept:
             return GAP + self.height_of(block) + after

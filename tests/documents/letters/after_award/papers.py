@@ -10,6 +10,7 @@ from ipdesk.documents.letters.after_award.forfeiture_notice import ForfeitureNot
 from ipdesk.documents.letters.after_award.items import ReversedItem
 from ipdesk.documents.letters.counter.guardian_consent import GuardianConsent
 from ipdesk.documents.letters.data import LetterData
+from ipdesk.documents.letters.form_data import RequestedLine
 from ipdesk.models.core.default_remedies import OwnRemedies
 from tests.documents.letters import letters
 from tests.documents.letters.form_papers import APPLICATION, CHILD
@@ -68,6 +69,9 @@ SHEETS: dict[str, LetterData] = {
     "archive_list": ArchiveList(**FILED),
     "archive_note": ArchiveNote(**FILED),
     "guardian_consent": GuardianConsent(
-        **{**APPLICATION, "addressee": "张喆", "addressee_is_person": True}, applicant=CHILD
+        **{**APPLICATION, "addressee": "张喆", "addressee_is_person": True},
+        applicant=CHILD,
+        public_name="张某某",
+        lines=(RequestedLine("青少年发明奖（YF-2022-0031）", "第十九条", 200_000),),
     ),
 }

@@ -102,6 +102,8 @@ REPORT = NoticeReport(
     total=13_140_000,
     objections=OBJECTIONS,
     handled_by="陈晓敏",
+    left=99,
+    left_total=12_440_000,
 )
 REPLY = ObjectionReply(
     issuer=letters.ISSUER,

@@ -151,6 +151,25 @@ def test_a_report_is_made_from_the_notice() -> None:
         assert part in text, part
 
 
+def test_a_report_hands_on_what_no_upheld_objection_took_out() -> None:
+    """Of two lines of 5,000.00 and 2,000.00 that of the child is objected to."""
+    about_child = replace(OBJECTION.details, application=2)
+    for state, words in (
+        (ObjectionState.DISMISSED, ("名单全部可以提交审定",)),
+        (ObjectionState.UPHELD, ("涉及的1项、金额{child}元已退回", "其余1项可以提交审定，金额合计{unit}元")),
+    ):  # fmt: skip
+        closed = replace(NOTICE, objections=(replace(OBJECTION, state=state, details=about_child),))
+        text = said(NOTICE_REPORT.build(NoticeSource(OFFICE, closed), LAST, ""))
+        sums = {line.person: f"{line.amount / 100:,.2f}" for line in NOTICE.lines}
+        for one in words:
+            assert one.format(child=sums[True], unit=sums[False]) in text, one
+    every = tuple(
+        replace(closed.objections[0], details=replace(about_child, application=one)) for one in (1, 2)
+    )
+    text = said(NOTICE_REPORT.build(NoticeSource(OFFICE, replace(closed, objections=every)), LAST, ""))
+    assert "本次没有提交审定的事项" in text
+
+
 @pytest.mark.parametrize(
     ("state", "outcome"), [(ObjectionState.DISMISSED, "异议不成立"), (ObjectionState.UPHELD, "异议成立")]
 )
