@@ -13,6 +13,7 @@ from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.citations import short_title
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
 from ipdesk.models.core.default_remedies import OwnRemedies, remedies_fault
+from ipdesk.models.parsing.masking import masked_identity
 from ipdesk.models.records import ApplicantRecord, Office
 
 if TYPE_CHECKING:
@@ -109,6 +110,21 @@ def application_fields(source: ApplicationSource, own: OwnRemedies | None = None
         programme_year=row.year,
         guardian=applicant.guardian if needs_guardian(applicant, source.day) else "",
     )
+
+
+_CODES = ("统一社会信用代码", "身份证件号码")
+
+
+def code_name(*, person: bool) -> str:
+    """Return what the number of an applicant is called."""
+    return _CODES[person]
+
+
+def own_identity(source: ApplicationSource) -> str:
+    """Return the number of an applicant as a letter to it shows it: that of a person masked."""
+    applicant = source.detail.applicant
+    person = addressing_of(applicant, source.policy) is Addressing.PERSON
+    return masked_identity(applicant.identity, person)
 
 
 def _own_remedies(office: Office, own: OwnRemedies) -> str:

@@ -19,6 +19,8 @@ from ipdesk.documents.letters.application_letter import (
     addressing_of,
     application_fields,
     application_values,
+    code_name,
+    own_identity,
 )
 from ipdesk.documents.letters.award.content import item_member
 from ipdesk.documents.letters.award.data import LetterItem
@@ -29,7 +31,6 @@ from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.core.default_remedies import OwnRemedies
-from ipdesk.models.parsing.masking import masked_identity
 from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.result import Status
@@ -41,7 +42,6 @@ GRANTED = "有予以资助（奖励）的事项，不能印发不予资助决定
 NO_ITEMS = "没有可以写入决定书的申请事项，不能印发不予资助决定书。"
 TOO_MANY = "事项共有 {count:,} 项，一份决定书最多排 {most:,} 项，请核对是否重复录入。"
 AID, PRIZE, BOTH = "资助", "奖励", "资助（奖励）"
-CODES = ("身份证件号码", "统一社会信用代码")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ VOCABULARY = TemplateVocabulary(
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> RefusalDecision:
     from ipdesk.documents.letters.award.assemble import answered_by, decided_by
 
-    detail, applicant = source.detail, source.detail.applicant
+    detail = source.detail
     accepted_on = detail.application.accepted_on
     if accepted_on is None or any(line.granted is None for line in detail.lines):
         raise ValueError(f"application {detail.application.number} is not confirmed")
@@ -96,7 +96,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         **given,
         number=number,
         date=date,
-        identity=masked_identity(applicant.identity, given["addressee_is_person"]),
+        identity=own_identity(source),
         accepted_on=accepted_on,
         meeting=decided_by(detail),
         upper_answer=answered_by(detail),
@@ -148,7 +148,7 @@ def _values(decision: RefusalDecision) -> dict[str, str]:
     return {
         **application_values(decision),
         "paper": "告知函" if decision.addressee_is_authority else "决定书",
-        "code": CODES[not decision.addressee_is_person],
+        "code": code_name(person=decision.addressee_is_person),
         "identity": trimmed(decision.identity),
         "accepted_on": chinese_date(decision.accepted_on),
         "meeting": sentence(decision.meeting),

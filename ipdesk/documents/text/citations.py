@@ -34,6 +34,16 @@ def short_title(title: str) -> str:
     return f"《{form[1]}》" if form else ""
 
 
+def shortened(text: str, title: str, number: str) -> str:
+    """Return a text that cites a policy by its short name, where a letter has introduced that already."""
+    short, bare = short_title(title), title.strip().removeprefix("《").removesuffix("》")
+    if not short:
+        return text
+    for full in (f"《{bare}》（{number}）", f"《{bare}》({number})", f"《{bare}》"):
+        text = text.replace(full, short)
+    return text
+
+
 def meeting_cited(minutes: str, day: datetime.date | None) -> str:
     """Return how a letter names the meeting that decided: 2026年11月28日党组会议; "" where there is none.
 

@@ -108,6 +108,7 @@ from ipdesk.models.records.public_notices import (
 from ipdesk.models.records.reversals import (
     Clawback,
     ClawbackTerms,
+    IntendedBar,
     Repayment,
     Reversal,
     ReversalKind,
@@ -183,6 +184,7 @@ __all__ = [
     "Inquiry",
     "InquiryDetails",
     "InquiryParty",
+    "IntendedBar",
     "IssuedLetter",
     "LetterDocument",
     "LetterRow",

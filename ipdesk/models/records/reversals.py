@@ -48,15 +48,28 @@ class Reversal:
     due_on: datetime.date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class IntendedBar:
+    """A bar 限制资助 that is to come with a clawback: why, on which basis, for how many years."""
+
+    reason: str
+    basis: str
+    years: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClawbackTerms:
-    """What is held against a recipient: the facts found, the evidence, the basis, and the sums intended."""
+    """What is held against a recipient: the facts found, the evidence, the basis, and the sums intended.
+
+    ``bar`` is one that is meant to come with the decision; what the recipient was not told of cannot.
+    """
 
     facts: str
     evidence: str
     basis: str
     lines: tuple[ReversedLine, ...]
     hearing_days: int = 5
+    bar: IntendedBar | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

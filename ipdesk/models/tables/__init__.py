@@ -45,7 +45,7 @@ from ipdesk.models.tables.public_notices import (
     PublishedLineEntry,
 )
 from ipdesk.models.tables.recusals import RecusalEntry
-from ipdesk.models.tables.reversals import ClawbackEntry, ClawbackLine, ReversalEntry
+from ipdesk.models.tables.reversals import ClawbackBar, ClawbackEntry, ClawbackLine, ReversalEntry
 from ipdesk.models.tables.settlements import SettlementEntry, SettlementMember
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "CalendarYear",
     "CallEntry",
     "CheckEntry",
+    "ClawbackBar",
     "ClawbackEntry",
     "ClawbackLine",
     "CorrectionEntry",

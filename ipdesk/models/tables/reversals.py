@@ -52,6 +52,18 @@ class ClawbackLine(Base):
     keeps_once: Mapped[bool]
 
 
+class ClawbackBar(Base):
+    """The bar that is meant to come with a clawback; see ``records.IntendedBar``."""
+
+    __tablename__ = "clawback_bar"
+    __table_args__ = (CheckConstraint("reason <> '' AND basis <> '' AND years >= 1", name="founded"),)
+
+    clawback_id: Mapped[int] = mapped_column(ForeignKey("clawback.id"), primary_key=True)
+    reason: Mapped[str]
+    basis: Mapped[str]
+    years: Mapped[int]
+
+
 class ReversalEntry(Base, append_only=True):
     """So much of an award line does not stay; see ``records.Reversal``. Several may follow on one line."""
 

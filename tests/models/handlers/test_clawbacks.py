@@ -11,7 +11,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import ClawbackTerms, Repayment, ReversalKind, ReversedLine
+from ipdesk.models.records import ClawbackTerms, IntendedBar, Repayment, ReversalKind, ReversedLine
 from ipdesk.models.workflow import State
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.library.policy_library import standard_library
@@ -214,7 +214,8 @@ def test_only_what_the_applicant_was_told_of_is_revoked_and_only_by_who_decides(
 def test_a_bar_may_come_with_the_decision_and_the_money_is_recorded_as_returned(
     desk: Desk, award: int
 ) -> None:
-    applicant, clawback = desk.detail(award).application.applicant, propose(desk, award)
+    applicant = desk.detail(award).application.applicant
+    clawback = propose(desk, award, bar=IntendedBar("骗取资助资金", "《若干措施》第十五条", 3))
     barring = commands.BarApplicant(
         applicant=applicant, reason="骗取资助资金", basis="《若干措施》第十五条",
         since=desk.clock.today, until=datetime.date(2027, 6, 19),
@@ -229,12 +230,56 @@ def test_a_bar_may_come_with_the_decision_and_the_money_is_recorded_as_returned(
         desk.store.run(returning, CLERK)
 
 
-def test_a_bar_that_cannot_stand_undoes_the_decision(desk: Desk, award: int) -> None:
-    applicant, clawback = desk.detail(award).application.applicant, propose(desk, award)
+def test_no_bar_is_decided_that_was_not_told(desk: Desk, award: int) -> None:
+    applicant, told = desk.detail(award).application.applicant, IntendedBar("骗取资助资金", "办法第十五条", 3)
+    today = desk.clock.today
     barring = commands.BarApplicant(
-        applicant=applicant, reason="无", basis="办法", since=desk.clock.today, until=desk.clock.today
-    )
-    with pytest.raises(InvalidInput, match="事由"):
+        applicant=applicant, reason="骗取资助资金", basis="办法第十五条", since=today,
+        until=datetime.date(2027, 6, 19),
+    )  # fmt: skip
+    clawback = propose(desk, award)
+    with pytest.raises(InvalidInput, match="告知书没有告知要限制资助"):
+        desk.store.run(deciding(desk, award, clawback, waived="书面放弃陈述申辩", bar=barring), CLERK)
+    desk.store.run(commands.DropClawback(clawback=clawback, reason="改正告知内容，重新告知"), CLERK)
+    again = propose(desk, award, bar=told)
+    assert desk.detail(award).clawbacks[-1].bar == told
+    for changed in (
+        {"until": datetime.date(2028, 6, 19)},
+        {"basis": "另一办法第一条"},
+        {"reason": "其他事由一二三"},
+        {"since": today + datetime.timedelta(days=1)},
+    ):
+        wrong = replace(barring, **changed)
+        with pytest.raises(InvalidInput, match="不能与告知书上的不同"):
+            desk.store.run(deciding(desk, award, again, waived="书面放弃陈述申辩", bar=wrong), CLERK)
+    assert desk.detail(award).reversals == () and desk.store.read(queries.bars, applicant) == ()
+    desk.store.run(deciding(desk, award, again, waived="书面放弃陈述申辩", bar=barring), CLERK)
+    assert [bar.basis for bar in desk.store.read(queries.bars, applicant)] == ["办法第十五条"]
+
+
+@pytest.mark.parametrize(
+    ("bar", "said"),
+    [
+        (IntendedBar("骗取资助资金", " ", 3), "请填写限制资助的依据"),
+        (IntendedBar("", "办法", 3), "请填写限制资助的事由"),
+        (IntendedBar("骗取资助资金", "管理办法", 0), "应为1至10年"),
+        (IntendedBar("骗取资助资金", "管理办法", 11), "应为1至10年"),
+    ],
+)
+def test_a_bar_without_basis_is_not_told(desk: Desk, award: int, bar: IntendedBar, said: str) -> None:
+    with pytest.raises(InvalidInput, match=said):
+        propose(desk, award, bar=bar)
+    assert desk.detail(award).clawbacks == ()
+
+
+def test_a_bar_that_cannot_stand_undoes_the_decision(desk: Desk, award: int) -> None:
+    applicant = desk.detail(award).application.applicant
+    clawback = propose(desk, award, bar=IntendedBar("侵权被判决", "办法", 3))
+    barring = commands.BarApplicant(
+        applicant=applicant, reason="侵权被判决", basis="办法", since=desk.clock.today,
+        until=desk.clock.today - datetime.timedelta(days=1),
+    )  # fmt: skip
+    with pytest.raises(InvalidInput, match="早于"):
         desk.store.run(deciding(desk, award, clawback, waived="书面放弃陈述申辩", bar=barring), CLERK)
     assert desk.detail(award).reversals == () and desk.detail(award).clawbacks[0].running
 

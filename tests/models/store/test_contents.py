@@ -21,6 +21,7 @@ from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import (
     ApplicationFilter,
     ClawbackTerms,
+    IntendedBar,
     RawDecision,
     Repayment,
     Retention,
@@ -119,7 +120,13 @@ def _after_award(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
     yield commands.PassBars(application=3, reason="限制以前已经申报")
     line = next(one.id for one in desk.detail(1).lines if one.granted)
     lines = (ReversedLine(line, 100),)
-    terms = ClawbackTerms(facts="合同没有履行", evidence="银行流水", basis="管理办法", lines=lines)
+    terms = ClawbackTerms(
+        facts="合同没有履行",
+        evidence="银行流水",
+        basis="管理办法",
+        lines=lines,
+        bar=IntendedBar("骗取资金", "管理办法", 3),
+    )
     yield commands.ProposeClawback(application=1, terms=terms, served_on=today)
     until = Repayment(due_on=today + datetime.timedelta(days=30), pay_to="非税缴款码")
     yield commands.ClawBack(clawback=1, lines=lines, repayment=until, waived="书面放弃陈述申辩")

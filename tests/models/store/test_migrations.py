@@ -156,6 +156,7 @@ CONTENT = {
         "INSERT INTO returned_answer VALUES (1, 1, '示例市局', '示市〔2024〕2号', '2024-06-20', '[]', 1,"
         f" '{NOW}', '金额录错', 1, '{NOW}')"
     ],
+    "0063": ["INSERT INTO clawback_bar VALUES (1, '骗取资金', '管理办法', 3)"],
 }
 
 

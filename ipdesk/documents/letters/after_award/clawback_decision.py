@@ -14,13 +14,20 @@ from ipdesk.documents.letters.after_award.items import (
     reversal_vocabulary,
     reversed_items,
 )
-from ipdesk.documents.letters.application_letter import application_fields
+from ipdesk.documents.letters.application_letter import application_fields, own_identity
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.text.numerals import chinese_date
-from ipdesk.documents.typesetting.printed_text import sentence
+from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.core.default_remedies import OwnRemedies
-from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Clawback, DocumentKind, Mark
+from ipdesk.models.records import (
+    ApplicationDetail,
+    ApplicationFilter,
+    Bar,
+    Clawback,
+    DocumentKind,
+    Mark,
+)
 from ipdesk.models.workflow import Act
 
 NOTHING_DECIDED = "这件申请没有已经决定的追回，不能印发追回决定书。"
@@ -30,8 +37,8 @@ NOTHING_DECIDED = "这件申请没有已经决定的追回，不能印发追回�
 class ClawbackDecision(ReversalLetter):
     """A decision. ``heard`` and ``waived`` say what became of the hearing, "" where nothing was said.
 
-    ``told_on`` is the day on which the recipient was told before; ``bar_until`` the last day of a bar that
-    came with the decision.
+    ``told_on`` is the day on which the recipient was told before; ``bar_since`` to ``bar_until`` are the days
+    of a bar that came with the decision, ``bar_basis`` what it rests on.
     """
 
     evidence: str
@@ -42,6 +49,7 @@ class ClawbackDecision(ReversalLetter):
     pay_to: str
     bar_since: datetime.date | None
     bar_until: datetime.date | None
+    bar_basis: str
 
 
 VOCABULARY = reversal_vocabulary(
@@ -54,8 +62,9 @@ VOCABULARY = reversal_vocabulary(
         "pay_to": "退回的账户",
         "bar_since": "限制资助的起始日期",
         "bar_until": "限制资助的截止日期",
+        "bar_basis": "限制资助的依据",
     },
-    {"silent": "没有陈述申辩", "heard": "有陈述申辩，或者书面放弃"},
+    {"barred": "同时限制资助", "silent": "没有陈述申辩", "heard": "有陈述申辩，或者书面放弃"},
 )
 
 
@@ -66,11 +75,12 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         raise LetterDataError(NOTHING_DECIDED)
     award_number, award_date = award_letter(detail)
     own = [one.line for one in detail.reversals if one.clawback == decided.id]
-    since, until = _bar(detail, decided)
+    bar = _bar(detail, decided)
     return ClawbackDecision(
         **application_fields(source, OwnRemedies.CLAWBACK),
         number=number,
         date=date,
+        identity=own_identity(source),
         award_number=award_number,
         award_date=award_date,
         items=reversed_items(detail, source.policy, own),
@@ -83,22 +93,20 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         waived=decided.waived,
         due_on=decided.due_on,
         pay_to=decided.pay_to,
-        bar_since=since,
-        bar_until=until,
+        bar_since=bar.since if bar else None,
+        bar_until=bar.until if bar else None,
+        bar_basis=bar.basis if bar else "",
     )
 
 
-def _bar(
-    detail: ApplicationDetail, decided: Clawback
-) -> tuple[datetime.date, datetime.date] | tuple[None, None]:
-    """Return the days of the bar that came with a decision."""
+def _bar(detail: ApplicationDetail, decided: Clawback) -> Bar | None:
+    """Return the bar that came with a decision."""
     with_it = (
         bar
         for bar in detail.bars
         if (bar.recorded_on, bar.recorded_by) == (decided.decided_on, decided.decided_by)
     )
-    bar = next((one for one in with_it if not one.lifted_why), None)
-    return (bar.since, bar.until) if bar else (None, None)
+    return next((one for one in with_it if not one.lifted_why), None)
 
 
 def content(decision: ClawbackDecision) -> Content:
@@ -112,8 +120,10 @@ def content(decision: ClawbackDecision) -> Content:
         "pay_to": sentence(decision.pay_to),
         "bar_since": chinese_date(decision.bar_since) if decision.bar_since else "",
         "bar_until": chinese_date(decision.bar_until) if decision.bar_until else "",
+        "bar_basis": phrase(decision.bar_basis),
     }
-    return reversal_content(decision, own, ["heard" if decision.heard or decision.waived else "silent"])
+    hearing = "heard" if decision.heard or decision.waived else "silent"
+    return reversal_content(decision, own, [hearing, *(["barred"] if decision.bar_since else [])])
 
 
 CLAWBACK_DECISION = RegisteredDocument(

@@ -13,12 +13,12 @@ from ipdesk.documents.letters.after_award.items import (
     reversal_vocabulary,
     reversed_items,
 )
-from ipdesk.documents.letters.application_letter import application_fields
+from ipdesk.documents.letters.application_letter import application_fields, own_identity
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.text.numerals import chinese_date
-from ipdesk.documents.typesetting.printed_text import sentence
-from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark
+from ipdesk.documents.typesetting.printed_text import phrase, sentence
+from ipdesk.models.records import ApplicationFilter, DocumentKind, IntendedBar, Mark
 from ipdesk.models.workflow import Act
 
 NOTHING_PROPOSED = "这件申请没有正在办理的追回，不能印发拟追回告知书。"
@@ -26,15 +26,27 @@ NOTHING_PROPOSED = "这件申请没有正在办理的追回，不能印发拟追
 
 @dataclass(frozen=True, slots=True)
 class ClawbackNotice(ReversalLetter):
-    """A notice; ``last_day`` ends the working days for being heard, None until service is known."""
+    """A notice; ``last_day`` ends the working days for being heard, None until service is known.
+
+    ``bar`` is what is meant to come with the decision, None for nothing.
+    """
 
     evidence: str
     hearing_days: int
     last_day: datetime.date | None
+    bar: IntendedBar | None
 
 
 VOCABULARY = reversal_vocabulary(
-    {"evidence": "证据", "hearing_days": "陈述申辩的期限（工作日）", "last_day": "陈述申辩的截止日期"}
+    {
+        "evidence": "证据",
+        "hearing_days": "陈述申辩的期限（工作日）",
+        "last_day": "陈述申辩的截止日期",
+        "bar_reason": "拟限制资助的事由",
+        "bar_basis": "拟限制资助的依据",
+        "bar_years": "拟限制资助的年数",
+    },
+    {"barred": "同时拟限制资助"},
 )
 
 
@@ -49,6 +61,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         **application_fields(source),
         number=number,
         date=date,
+        identity=own_identity(source),
         award_number=award_number,
         award_date=award_date,
         items=reversed_items(detail, source.policy, told.lines),
@@ -58,6 +71,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         evidence=told.evidence,
         hearing_days=told.hearing_days,
         last_day=told.last_day,
+        bar=told.bar,
     )
 
 
@@ -67,8 +81,11 @@ def content(notice: ClawbackNotice) -> Content:
         "evidence": sentence(notice.evidence),
         "hearing_days": str(notice.hearing_days),
         "last_day": chinese_date(notice.last_day) if notice.last_day else "",
+        "bar_reason": sentence(notice.bar.reason) if notice.bar else "",
+        "bar_basis": phrase(notice.bar.basis) if notice.bar else "",
+        "bar_years": str(notice.bar.years) if notice.bar else "",
     }
-    return reversal_content(notice, own)
+    return reversal_content(notice, own, ["barred"] if notice.bar else [])
 
 
 CLAWBACK_NOTICE = RegisteredDocument(

@@ -14,7 +14,7 @@ from ipdesk.documents.letters.after_award.items import (
     reversal_vocabulary,
     reversed_items,
 )
-from ipdesk.documents.letters.application_letter import application_fields
+from ipdesk.documents.letters.application_letter import application_fields, own_identity
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.text.numerals import chinese_date
@@ -47,6 +47,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         **application_fields(source, OwnRemedies.FORFEITURE),
         number=number,
         date=date,
+        identity=own_identity(source),
         award_number=award_number,
         award_date=award_date,
         items=reversed_items(detail, source.policy, alike),

@@ -14,13 +14,15 @@ from ipdesk.documents.letters.application_letter import (
     ApplicationLetter,
     addressee_conditions,
     application_values,
+    code_name,
 )
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.citations import shortened
 from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date, in_words
 from ipdesk.documents.text.punctuation import brackets_told_apart
-from ipdesk.documents.typesetting.printed_text import phrase, sentence
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.records import ApplicationDetail, AwardLine, ReversedLine
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -45,9 +47,11 @@ class ReversedItem:
 class ReversalLetter(ApplicationLetter):
     """A letter that takes items of an award back, which was told by a letter of that number and day.
 
-    ``reason`` is what was found, ``basis`` the article; ``whole`` says that nothing of the award is left.
+    The ``identity`` of a person is masked. ``reason`` is what was found, ``basis`` the article; ``whole``
+    says that nothing of the award is left.
     """
 
+    identity: str
     award_number: str
     award_date: datetime.date
     items: tuple[ReversedItem, ...]
@@ -70,6 +74,8 @@ def reversal_vocabulary(
         "award_date": "资助（奖励）通知书的日期",
         "reason": "事实或者理由",
         "basis": "依据",
+        "code": "证照名称",
+        "identity": "证照号码",
         "total": "金额合计",
         "total_words": "金额合计大写",
     }
@@ -129,7 +135,9 @@ def reversal_content(
         "award_number": phrase(letter.award_number),
         "award_date": chinese_date(letter.award_date),
         "reason": sentence(letter.reason),
-        "basis": sentence(letter.basis),
+        "code": code_name(person=letter.addressee_is_person),
+        "identity": trimmed(letter.identity),
+        "basis": shortened(sentence(letter.basis), letter.policy_title, letter.policy_number),
         "total": grouped_yuan(letter.total),
         "total_words": in_words(letter.total),
     }

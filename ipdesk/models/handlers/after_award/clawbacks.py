@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from ipdesk.models.applications.bars import last_day
 from ipdesk.models.commands import (
+    BarApplicant,
     ClawBack,
     DropClawback,
     ProposeClawback,
@@ -26,8 +28,8 @@ from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
 from ipdesk.models.periods.period import Period, Unit
 from ipdesk.models.reading.calendar import working_days
-from ipdesk.models.records import ReversalKind, ReversedLine
-from ipdesk.models.tables import Application, ClawbackEntry, ClawbackLine, ReversalEntry
+from ipdesk.models.records import IntendedBar, ReversalKind, ReversedLine
+from ipdesk.models.tables import Application, ClawbackBar, ClawbackEntry, ClawbackLine, ReversalEntry
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank
 
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
 _LONGEST = 1000
 _LATEST = 5
 """Years from now until which money may come back; a later day is a misprint."""
+_MOST_YEARS = 10
+_BAR_NOT_TOLD = "告知书没有告知要限制资助，不能同时限制；要限制的，先终止这项追回，另行告知。"
+_BAR_OTHERWISE = "限制资助不能与告知书上的不同；要改的，先终止这项追回，另行告知。"
 _GONE = "这项追回已不存在，请刷新后再看。"
 _OVER = "这项追回已经决定或者已经终止，请刷新后再看。"
 _TEXTS = {"facts": "查明的事实", "evidence": "证据", "basis": "追回的依据"}
@@ -68,6 +73,9 @@ def propose(work: Work, command: ProposeClawback) -> int:
     work.session.add(entry)
     work.session.flush()
     _keep_lines(work, entry, command.terms.lines)
+    if (bar := command.terms.bar) is not None:
+        kept = {"reason": stored_line(bar.reason), "basis": stored_line(bar.basis), "years": bar.years}
+        work.session.add(ClawbackBar(clawback_id=entry.id, **kept))
     work.audit("propose_clawback", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
     work.changed(Kind.APPLICANT, application.applicant_id)
     return entry.id
@@ -82,8 +90,19 @@ def _term_problems(command: ProposeClawback, today: datetime.date) -> Iterator[P
             yield Problem(name, fault)
     if not 1 <= command.terms.hearing_days <= MOST_DAYS:
         yield Problem("hearing_days", f"陈述申辩的期限应为1至{MOST_DAYS}个工作日。")
+    if command.terms.bar is not None:
+        yield from _intended_bar_problems(command.terms.bar)
     if command.served_on and (fault := _service_fault(command.served_on, today, today)):
         yield Problem("served_on", fault)
+
+
+def _intended_bar_problems(bar: IntendedBar) -> Iterator[Problem]:
+    for text, label in ((bar.reason, "限制资助的事由"), (bar.basis, "限制资助的依据")):
+        fault = f"请填写{label}。" if not text.strip() else reason_fault(text, label)
+        if fault:
+            yield Problem("bar", fault)
+    if not 1 <= bar.years <= _MOST_YEARS:
+        yield Problem("bar", f"限制资助的期限应为1至{_MOST_YEARS}年。")
 
 
 def _service_fault(day: datetime.date, told_on: datetime.date, today: datetime.date) -> str:
@@ -120,6 +139,7 @@ def decide(work: Work, command: ClawBack) -> None:
         *_hearing_problems(entry, command, work.today),
         *_repayment_problems(command, work.today),
         *_told_problems(work, entry, command),
+        *_bar_problems(work, entry, command.bar),
         *line_problems(work, application.id, command.lines),
     )
     if problems:
@@ -172,6 +192,20 @@ def _told_problems(work: Work, entry: ClawbackEntry, command: ClawBack) -> Itera
     for one in command.lines:
         if one.amount > told.get(one.line, 0):
             yield Problem(f"line:{one.line}", "金额超过告知书上的金额；要多追回的，先另行告知。")
+
+
+def _bar_problems(work: Work, entry: ClawbackEntry, bar: BarApplicant | None) -> Iterator[Problem]:
+    """Yield what is wrong with a bar that comes with the decision: it may be none but that which was told."""
+    told = work.session.get(ClawbackBar, entry.id)
+    if bar is None:
+        return
+    if told is None:
+        yield Problem("bar", _BAR_NOT_TOLD)
+        return
+    latest = last_day(bar.since, told.years)
+    same = (stored_line(bar.reason), stored_line(bar.basis)) == (told.reason, told.basis)
+    if not same or bar.since != work.today or bar.until is None or bar.until > latest:
+        yield Problem("bar", _BAR_OTHERWISE)
 
 
 def drop(work: Work, command: DropClawback) -> None:

@@ -8,10 +8,11 @@ from functools import lru_cache
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from ipdesk.models.records import Clawback, Reversal, ReversalKind, ReversedLine
+from ipdesk.models.records import Clawback, IntendedBar, Reversal, ReversalKind, ReversedLine
 from ipdesk.models.tables import (
     ApplicationStep,
     AwardEntry,
+    ClawbackBar,
     ClawbackEntry,
     ClawbackLine,
     PersonEntry,
@@ -79,6 +80,11 @@ def clawbacks(session: Session, application_id: int) -> tuple[Clawback, ...]:
     return tuple(_clawback(session, one, proposer, decider) for one, proposer, decider in rows)
 
 
+def _intended_bar(session: Session, clawback: int) -> IntendedBar | None:
+    entry = session.get(ClawbackBar, clawback)
+    return IntendedBar(entry.reason, entry.basis, entry.years) if entry is not None else None
+
+
 def _clawback(session: Session, entry: ClawbackEntry, proposer: str, decider: str) -> Clawback:
     lines = session.execute(_lines(entry.id))
     return Clawback(
@@ -88,6 +94,7 @@ def _clawback(session: Session, entry: ClawbackEntry, proposer: str, decider: st
         basis=entry.basis,
         lines=tuple(ReversedLine(*row) for row in lines),
         hearing_days=entry.hearing_days,
+        bar=_intended_bar(session, entry.id),
         proposed_on=entry.proposed_at.date(),
         proposed_by=proposer,
         served_on=entry.served_on,

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.documents.text.citations import short_title
 from ipdesk.models.applications.bars import last_day
 from ipdesk.models.commands import (
     BarApplicant,
@@ -20,7 +21,7 @@ from ipdesk.models.commands import (
 )
 from ipdesk.models.parsing.bar_bases import BarBasis, bar_bases
 from ipdesk.models.parsing.values.numbers import read_hearing_days
-from ipdesk.models.records import ApplicationDetail, Clawback, ClawbackTerms, Repayment
+from ipdesk.models.records import ApplicationDetail, Clawback, ClawbackTerms, IntendedBar, Repayment
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
 from ipdesk.ui.applications.after_award.form_dialog import FormDialog
@@ -36,6 +37,7 @@ from ipdesk.ui.widgets import (
 )
 
 Then = Callable[[Any], None]
+_TOLD = "told"
 
 
 def _tr(text: str) -> str:
@@ -66,7 +68,9 @@ class ProposeDialog(FormDialog):
         self.body.addWidget(WrappingText(_tr("先书面告知，期满或者申请人放弃陈述申辩后才能决定。"), "sub"))
         self.put("facts", Field(_tr("查明的事实"), self.facts))
         self.put("evidence", Field(_tr("证据"), self.evidence))
-        self.put("basis", Field(_tr("依据"), self.basis, hint=_tr("如 《若干措施》第十五条")))
+        cited = short_title(policy.pack.title) or f"《{policy.pack.title}》"
+        said = _tr("如 {policy}第十五条；政策的全称和文号，文书开头已写明")
+        self.put("basis", Field(_tr("依据"), self.basis, hint=said.format(policy=cited)))
         self.amounts = Amounts(self, tuple(open_lines(detail, policy)))
         self.put("hearing_days", Field(_tr("陈述申辩的期限（工作日）"), self.days), 1)
         self.put(
@@ -74,6 +78,10 @@ class ProposeDialog(FormDialog):
             Field(_tr("送达日期"), self.served, optional=True, hint=_tr("还没有送达的以后再填")),
             1,
         )
+        self.bar = ChoiceField(((one.id, _years(one)) for one in bar_bases()), placeholder=_tr("不限制"))
+        said = _tr("告知书写明依据和期限；没有告知的，决定追回时不能限制")
+        self.put("bar", Field(_tr("同时拟限制资助"), self.bar, hint=said))
+        self.bar.set_key("")
         self.days.set_number(hearing_days)
         self.finish()
         self.facts.setFocus()
@@ -88,8 +96,13 @@ class ProposeDialog(FormDialog):
             basis=self.basis.text(),
             lines=self.amounts.lines(),
             hearing_days=int(self.days.number() or 0),
+            bar=self._bar(),
         )
         return ProposeClawback(application=self._application, terms=terms, served_on=self.served.day())
+
+    def _bar(self) -> IntendedBar | None:
+        found = next((one for one in bar_bases() if one.id == self.bar.key()), None)
+        return IntendedBar(found.reason, found.basis, found.years) if found else None
 
 
 class HearingServiceDialog(FormDialog):
@@ -129,7 +142,9 @@ class DecideDialog(FormDialog):
         self._clawback, self._applicant = clawback, detail.applicant.id
         self.heard, self.waived = ParagraphField(2), TextField()
         self.due, self.pay_to = DateField(desk.today), TextField()
-        self.bar = ChoiceField(((one.id, _years(one)) for one in bar_bases()), placeholder=_tr("不另行限制"))
+        self._told = clawback.bar
+        told = [(_TOLD, _years(clawback.bar))] if clawback.bar else []
+        self.bar = ChoiceField(told, placeholder=_tr("不限制"))
         self.body.addWidget(WrappingText(hearing_text(clawback), "sub"))
         self.put("heard", Field(_tr("陈述申辩和核实的情况"), self.heard, optional=True))
         self.put(
@@ -141,8 +156,9 @@ class DecideDialog(FormDialog):
         )
         self.put("due_on", Field(_tr("退回的截止日期"), self.due), 1)
         self.put("pay_to", Field(_tr("退回账户或者非税缴款码"), self.pay_to), 1)
-        self.put("bar", Field(_tr("同时限制资助"), self.bar))
-        self.bar.set_key("")
+        said = "" if told else _tr("告知书没有告知要限制，不能限制")
+        self.put("bar", Field(_tr("同时限制资助"), self.bar, hint=said))
+        self.bar.set_key(_TOLD if told else "")
         self.finish()
         self.heard.setFocus()
 
@@ -161,20 +177,20 @@ class DecideDialog(FormDialog):
         )
 
     def _bar(self) -> BarApplicant | None:
-        found = next((one for one in bar_bases() if one.id == self.bar.key()), None)
-        if found is None:
+        told = self._told if self.bar.key() == _TOLD else None
+        if told is None:
             return None
         today = self._desk.today()
         return BarApplicant(
             applicant=self._applicant,
-            reason=found.reason,
-            basis=found.basis,
+            reason=told.reason,
+            basis=told.basis,
             since=today,
-            until=last_day(today, found.years),
+            until=last_day(today, told.years),
         )
 
 
-def _years(basis: BarBasis) -> str:
+def _years(basis: BarBasis | IntendedBar) -> str:
     return _tr("{years} 年：{reason}").format(years=basis.years, reason=basis.reason)
 
 

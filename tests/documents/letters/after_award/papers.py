@@ -12,6 +12,7 @@ from ipdesk.documents.letters.counter.guardian_consent import GuardianConsent
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.form_data import RequestedLine
 from ipdesk.models.core.default_remedies import OwnRemedies
+from ipdesk.models.records import IntendedBar
 from tests.documents.letters import letters
 from tests.documents.letters.form_papers import APPLICATION, CHILD
 
@@ -22,12 +23,14 @@ TAKEN = {
     "items": (ReversedItem("专利转让许可（Y2022440000123）", "第七条", 800_000, 500_000),),
     "reason": "合同未实际履行",
     "basis": "《若干措施》第十六条",
+    "identity": "91440299MA00000015",
 }
 NOTICE = ClawbackNotice(
     **{**TAKEN, "number": "云市监知资拟追〔2023〕1号", "date": date(2023, 3, 6)},
     evidence="银行流水、现场核查记录",
     hearing_days=5,
     last_day=date(2023, 3, 13),
+    bar=IntendedBar("弄虚作假骗取资助（奖励）资金", "《若干措施》第十七条", 3),
 )
 DECIDING = replace(letters.ISSUER, remedies=OwnRemedies.CLAWBACK.usual("云溪县人民政府"))
 DECISION = ClawbackDecision(
@@ -40,6 +43,7 @@ DECISION = ClawbackDecision(
     pay_to="云溪县财政局专户",
     bar_since=date(2023, 3, 20),
     bar_until=date(2026, 3, 19),
+    bar_basis="《若干措施》第十七条",
 )
 FORFEITED = ForfeitureNotice(
     **{**TAKEN, "number": "云市监知资未领〔2023〕1号", "date": date(2023, 3, 20)}, due_on=date(2023, 3, 1)

@@ -14,7 +14,7 @@ from ipdesk.documents.letters.issue import Request, Sources, issue, preview_pdf
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.core.default_remedies import OwnRemedies
-from ipdesk.models.records import Retention, ReversedLine
+from ipdesk.models.records import IntendedBar, Retention, ReversedLine
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
@@ -83,14 +83,18 @@ def test_the_notice_tells_facts_evidence_sums_and_until_when_one_is_heard(desk: 
 def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk: Desk) -> None:
     application = award(desk)
     lines = some(desk, application, 500_000)
-    clawback = propose(desk, application, lines=lines)
+    told = IntendedBar("骗取资助资金", "《若干措施》第十七条", 3)
+    clawback = propose(desk, application, lines=lines, bar=told)
+    notice = said(paper(desk, "clawback_notice", application))
+    assert "因骗取资助资金，依据《若干措施》第十七条，我局拟自作出追回决定之日起3年内不再受理和给予" in notice
     applicant = desk.detail(application).applicant.id
     barring = commands.BarApplicant(
-        applicant=applicant, reason="骗取资助资金", basis="《若干措施》", since=desk.clock.today,
-        until=datetime.date(2027, 6, 19),
+        applicant=applicant, reason="骗取资助资金", basis="《若干措施》第十七条", since=desk.clock.today,
+        until=datetime.date(2027, 6, 27),
     )  # fmt: skip
     given = {"lines": lines, "heard": "申辩称合同已经部分履行，经核实不予采纳", "bar": barring}
     desk.clock.moment += datetime.timedelta(days=8)
+    given["bar"] = replace(barring, since=desk.clock.today)
     desk.store.run(deciding(desk, application, clawback, **given), CLERK)
     words = said(paper(desk, "clawback_decision", application))
     for known in (
@@ -98,7 +102,9 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
         "5,000.00元（大写：人民币伍仟元整）",
         "申辩称合同已经部分履行，经核实不予采纳。", "2024年7月28日（含当日）前", "非税缴款码440200",
         "申请人民法院强制执行",
-        "自2024年6月20日起至2027年6月19日止", f"向{BODY}申请行政复议", "6个月内", "已于2024年6月20日",
+        "同时，依据《若干措施》第十七条，自2024年6月28日起至2027年6月27日止",
+        "我局不再受理和给予你单位",
+        f"向{BODY}申请行政复议", "6个月内", "已于2024年6月20日",
     ):  # fmt: skip
         assert known in words, known
     assert "没有提出陈述和申辩" not in words
@@ -113,6 +119,24 @@ def test_whole_and_silent(desk: Desk) -> None:
     words = said(paper(desk, "clawback_decision", application))
     assert "追回全部资金共计8,000.00元" in words and "在规定的期限内没有提出陈述和申辩。" in words
     assert "相应部分" not in words and "不再受理" not in words
+    assert "不再受理" not in said(paper(desk, "clawback_decision", application))
+
+
+def test_both_papers_name_the_policy_once_in_full_and_the_recipient_by_its_code(desk: Desk) -> None:
+    application = award(desk)
+    policy = standard_library().policy("shaoguan-2021").pack
+    basis = f"《{policy.title}》（{policy.document}）第十五条"
+    clawback = propose(desk, application, lines=some(desk, application, 500_000), basis=basis)
+    found = [said(paper(desk, "clawback_notice", application))]
+    desk.store.run(
+        deciding(desk, application, clawback, lines=some(desk, application, 500_000), waived="书面放弃"),
+        CLERK,
+    )
+    found.append(said(paper(desk, "clawback_decision", application)))
+    for words in found:
+        assert words.count(f"《{policy.title}》（{policy.document}，以下简称《若干措施》）") == 1
+        assert words.count(policy.title) == 1 and "依据《若干措施》第十五条" in words
+        assert f"（统一社会信用代码：{desk.detail(application).applicant.identity}）" in words
 
 
 def test_no_decision_goes_out_with_an_unnamed_body(desk: Desk) -> None:

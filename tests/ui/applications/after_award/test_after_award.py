@@ -79,6 +79,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     proposing.facts.setText("许可合同没有实际履行，款项当日转回")
     proposing.evidence.setText("银行流水、询问笔录")
     rig.type(proposing.basis, "《若干措施》第十五条")
+    proposing.bar.set_key("fund_rules")
     [field] = proposing.amounts.inputs.values()
     rig.type(field, "9000")
     press(rig, proposing)
@@ -97,7 +98,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     assert [one.fen() for one in deciding.amounts.inputs.values()] == [800_000], "as it was told"
     deciding.due.set_day(rig.clock.today + 30 * ONE)
     rig.type(deciding.pay_to, "非税缴款码 440200")
-    deciding.bar.set_key("fund_rules")
+    assert deciding.bar.key(), "the bar that was told is proposed, and no other"
     press(rig, deciding)
     assert "期满后才能决定" in said(deciding, "waived")
     rig.type(deciding.waived, "法定代表人书面放弃陈述申辩")
