@@ -61,7 +61,7 @@ def test_heads_come_again_and_what_is_signed_is_there() -> None:
     said = "\n".join(str(value) for row in values(page) for value in row)
     assert said.count("签名：") == 4 and "过次页" not in said
     signed = next(cell for row in page.iter_rows() for cell in row if "经办人意见" in str(cell.value))
-    assert page.row_dimensions[signed.row].height >= 36 * 72 / 25.4 - 1, "room for the hand"
+    assert page.row_dimensions[signed.row].height >= 28 * 72 / 25.4 - 1, "room for the hand"
 
 
 def test_cells_of_one_frame_lie_over_one_set_of_columns() -> None:
