@@ -24,6 +24,8 @@ from ipdesk.ui.shell.session_end import SessionEnd
 from ipdesk.ui.shell.single_instance import SingleInstance, bring_to_front
 
 if TYPE_CHECKING:
+    import datetime
+
     from ipdesk.models.records import Office, Person
     from ipdesk.models.services.passwords import Passwords
     from ipdesk.models.store import Store
@@ -115,10 +117,12 @@ class DeskApplication(QObject):
         guard: ErrorGuard | None = None,
         show: Callable[[QWidget], None] = QWidget.show,
         passwords: Passwords | None = None,
+        now: Callable[[], datetime.datetime] | None = None,
     ) -> None:
+        """Take what a desk is made of; ``now`` is the clock by which everything is dated, the machine's."""
         super().__init__()
         self._data_dir, self._guard, self._show = data_dir, guard, show
-        self._passwords = passwords
+        self._passwords, self._now = passwords, now
         self.tasks = Tasks()
         self.store: Store | None = None
         self.first: FirstStart | None = None
@@ -135,13 +139,13 @@ class DeskApplication(QObject):
 
     def _start(self) -> bool:
         from ipdesk.models import queries
-        from ipdesk.models.store import Store
+        from ipdesk.models.store import Store, local_now
         from ipdesk.ui.shell.start_failure import open_or_report
 
         printable.ask(_unprintable)
 
         def open_store(*, use_older: bool) -> Office | None:
-            self.store = Store.open(self._data_dir, use_older=use_older)
+            self.store = Store.open(self._data_dir, self._now or local_now, use_older=use_older)
             return self.store.read(queries.office)
 
         failed, office = open_or_report(open_store, self._data_dir)

@@ -169,8 +169,9 @@ class Clerk:
         self._come_back()
 
     def _settled(self) -> bool:
-        pressed = any(button.isDown() for button in self._shown(QAbstractButton))
-        return not pressed and not self._tasks.busy()
+        if self._tasks.busy():
+            return False
+        return not any(button.isDown() for button in self._shown(QAbstractButton))
 
     def wait(self, holds: Callable[[], bool], what: str) -> None:
         """Let the window live until something holds. Raises NotOnScreen when it does not in time."""

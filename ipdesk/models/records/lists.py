@@ -50,7 +50,11 @@ class ApplicationRow(ApplicationParticulars):
 
     def may(self, step: Step) -> bool:
         """Say whether a step can be taken now."""
-        return self.procedure.with_proposed(self.proposed).allows(step, self.state)
+        return not self.refusal(step)
+
+    def refusal(self, step: Step) -> str:
+        """Return why a step cannot be taken now, "" where it can: who is to get nothing passes no notice."""
+        return self.procedure.with_proposed(self.proposed).refusal(step, self.state)
 
     @property
     def refused(self) -> bool:

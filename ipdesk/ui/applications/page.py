@@ -153,6 +153,7 @@ class ApplicationsPage(Page):
         match destination:
             case OpenApplication(application):
                 self.show_list()
+                self.list.model.check_none()  # the keys act on what is ticked, wherever the list stands
                 self.list.go_to(application)
                 self._drawer_wanted = True
             case ListCall(call):

@@ -39,15 +39,17 @@ class LetterFile:
         """Return what waits for a kind; for the first one where nothing waits for that kind."""
         return next((waits for waits in self.waiting if waits.document.kind.id == kind), self.waiting[0])
 
-    def kind_for(self, application: int, kind: str) -> str:
+    def kind_for(self, application: int, wanted: str, shown: str) -> str:
         """Return the kind that an application waits for; "" for none.
 
-        ``kind`` goes before others, then those that are due.
+        A ``wanted`` kind goes before others, then those that are due, the one that is ``shown`` first.
         """
-        waiting = sorted(
-            self.waiting, key=lambda waits: (waits.document.kind.id != kind, not waits.document.due)
-        )
-        found = (waits for waits in waiting if any(row.id == application for row in waits.rows))
+
+        def order(waits: WaitingLetters) -> tuple[bool, bool, bool]:
+            kind = waits.document.kind.id
+            return kind != wanted, not waits.document.due, kind != shown
+
+        found = (w for w in sorted(self.waiting, key=order) if any(row.id == application for row in w.rows))
         return next((waits.document.kind.id for waits in found), "")
 
     def is_due(self, kind: str) -> bool:

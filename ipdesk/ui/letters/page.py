@@ -163,7 +163,7 @@ class LettersPage(Page):
     def _take_in_hand(self, file: LetterFile, application: int, wanted: IssueLetters) -> None:
         """Stand on the letter of an application, waiting or issued; tick it where it is one of several."""
         several = len(wanted.applications) > 1
-        kind = file.kind_for(application, wanted.kind or self.lists.kinds.waiting.key())
+        kind = file.kind_for(application, wanted.kind, self.lists.kinds.waiting.key())
         issued = file.issued_for(application, wanted.kind)
         if kind != wanted.kind if wanted.kind else issued and not file.is_due(kind):
             kind = ""  # it has that one already, or nothing that it still has to get

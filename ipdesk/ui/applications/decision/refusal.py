@@ -17,7 +17,7 @@ def decision_refusal(desk: Desk, row: ApplicationRow | None) -> str:
     if row is None or not row.state.decidable:
         return ""
     step = decision_step(row)
-    fault = row.procedure.refusal(step, row.state)
+    fault = row.refusal(step)
     if fault:
         return f"{fault}。"
     return (

@@ -1,0 +1,189 @@
+"""From the counter to the archive: what the office does with the applications of a year, day by day."""
+
+from __future__ import annotations
+
+from tests.end_to_end.outcomes import forms
+from tests.end_to_end.outcomes.office import Office
+
+
+def hand_in(office: Office) -> None:
+    for form in forms.NEW:
+        office.enter(form, registered=False)
+        office.accept()
+    for form in forms.KNOWN:
+        office.enter(form)
+    office.take_with_reason(forms.NOT_ACCEPTED.name, "不予受理", "登记的作品不是本单位所有")
+    office.issue()
+    office.accept_all()
+    office.list_state("已受理")
+    office.issue_from_menu("受理回执")
+
+
+CITY = "韶关市市场监督管理局"
+FIRST_MEETING = ("局务会纪要〔2024〕5号", "20240318")
+
+
+def turn_away(office: Office) -> None:
+    office.ask_correction(
+        forms.CORRECTED.name,
+        "作品登记证书复印件没有盖章",
+        "加盖公章后重新提交",
+        "申报通知第四条",
+        at_once=True,
+    )
+    office.issue()
+    office.ask_correction(forms.LAPSED.name, "没有提交作品登记清单", "补交清单", "", at_once=False)
+    office.issue()
+    office.take_with_reason(forms.WITHDRAWN.name, "申请人撤回", "申请人书面撤回，另行申报")
+
+
+def correct(office: Office) -> None:
+    office.enter(forms.FORWARDED)
+    office.accept()
+    office.stand_on(forms.CORRECTED.name)
+    office.clerk.press("F9")
+    office.accept()
+
+
+def review(office: Office) -> None:
+    office.review_all()
+    office.forward(forms.FORWARDED.name, CITY)
+
+
+def propose(office: Office) -> None:
+    office.decide(
+        forms.REDUCED.name, *FIRST_MEETING, ("", ""), ("", ""), ("6000", "超出实际许可费用的部分不予支持")
+    )
+    office.list_state("已初审")
+    office.take_together("成批拟资助", *FIRST_MEETING)
+    office.list_state("拟资助")
+    office.issue_from_menu("资金审核审批表")
+    office.inquire("澄溪县发展和改革局", "20240325")
+
+
+def publish(office: Office) -> None:
+    office.note_inquiry("澄发改函〔2024〕17号", "20240321")
+    office.publish()
+
+
+def objections(office: Office) -> None:
+    office.object(forms.UPHELD.name, "澄溪县古城书画社", "何工 0751-5550166", "许可合同未实际履行")
+    office.object(forms.DISMISSED.name, "澄溪县青禾图文店", "赵女士 0751-5550188", "部分作品与本店作品相同")
+
+
+def answer(office: Office) -> None:
+    office.answer_objection("澄溪县古城书画社", "异议成立", "经核查，许可费没有支付，该项不能作为资助的依据")
+    office.answer_objection("澄溪县青禾图文店", "异议不成立", "经调取登记档案比对，两者内容均不相同")
+    office.take_with_reason(forms.UPHELD.name, "退回", "异议成立，重新拟定")
+    office.decide(forms.UPHELD.name, "局务会纪要〔2024〕6号", "20240327", ("", ""), ("0", "许可费没有支付"))
+    office.publish()
+
+
+SECOND_MEETING = ("局务会纪要〔2024〕8号", "20240409")
+
+
+def close(office: Office) -> None:
+    for number in ("〕1号", "〕2号"):
+        office.close_notice(number, "在澄溪县人民政府门户网站和本局公告栏公示")
+    office.decide(
+        forms.CHANGED.name,
+        *SECOND_MEETING,
+        ("", ""),
+        ("4000", "复核后核减"),
+        departing="公示后复核许可费，核减",
+    )
+    office.list_state("公示中")
+    office.take_together("成批审定", *SECOND_MEETING)
+    office.decide(forms.REFUSED.name, *SECOND_MEETING)
+
+
+def notify(office: Office) -> None:
+    office.list_state("已审定")
+    office.clerk.press("F9")
+    office.issue()
+    office.list_state("已审定")
+    office.clerk.press("F9")
+    office.issue()
+    office.take_answer(forms.FORWARDED.name, "韶市监知〔2024〕31号", "20240408")
+    office.stand_on(forms.FORWARDED.name)
+    office.clerk.press("F9")
+    office.issue()
+
+
+def serve(office: Office) -> None:
+    office.list_state("已下达")
+    office.issue_from_menu("送达回证")
+    office.record_service(forms.LAPSED.name, "20240410")
+
+
+def lapse(office: Office) -> None:
+    office.stand_on(forms.LAPSED.name)
+    office.take_from_menu("逾期未补正")
+
+
+def tell_clawback(office: Office) -> None:
+    office.act(
+        forms.CLAWED_BACK.name,
+        "拟追回",
+        {
+            "查明的事实": "许可合同只履行了一半，另一半已经解除",
+            "证据": "解除协议、银行流水",
+            "依据": "《若干措施》第二十五条",
+            "专利转让许可": "10000",
+            "送达日期": "20240603",
+        },
+    )
+    office.issue()
+
+
+def claw_back(office: Office) -> None:
+    office.act(
+        forms.CLAWED_BACK.name,
+        "决定追回",
+        {
+            "陈述申辩和核实的情况": "申请人对事实没有异议",
+            "退回的截止日期": "20240715",
+            "退回账户": "澄溪县财政局非税收入专户",
+        },
+    )
+    office.issue()
+
+
+def forfeit(office: Office) -> None:
+    office.act(
+        forms.UNTAKEN.name,
+        "逾期未领",
+        {
+            "领取的截止日期": "20240630",
+            "依据": "通知书第二项",
+            "催告和未领的情况": "两次电话催告，仍未提供收款账户",
+        },
+    )
+    office.issue()
+
+
+def archive(office: Office) -> None:
+    for name in office.numbers:
+        office.act(name, "归档", {})
+    office.issue_waiting("卷内目录")
+    office.issue_waiting("备考表")
+
+
+DAYS = (
+    ("2024-03-04 09:00", hand_in),
+    ("2024-03-05 09:00", turn_away),
+    ("2024-03-08 09:00", correct),
+    ("2024-03-11 09:00", review),
+    ("2024-03-18 15:00", propose),
+    ("2024-03-21 09:00", publish),
+    ("2024-03-22 09:00", objections),
+    ("2024-03-27 10:00", answer),
+    ("2024-04-09 10:00", close),
+    ("2024-04-10 10:00", notify),
+    ("2024-04-11 10:00", serve),
+    ("2024-04-22 10:00", lapse),
+    ("2024-06-03 10:00", tell_clawback),
+    ("2024-06-12 10:00", claw_back),
+    ("2024-07-01 10:00", forfeit),
+    ("2024-12-02 10:00", archive),
+)

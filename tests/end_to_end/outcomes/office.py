@@ -1,0 +1,332 @@
+"""The office at its window: what is entered, reviewed, published, decided and served, in the clerk's words.
+
+Everything goes by the keys, fields and menus of the real window. Time passes by the clock that the program
+was given (``go_on_to``); nobody sleeps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QComboBox, QTableView
+
+from ipdesk.demo import story
+from ipdesk.models.records import ApplicantDetails, TraitPeriod
+from ipdesk.ui.widgets import CheckBox
+from tests.end_to_end.outcomes.window import Window
+
+_FIELDS = {
+    "统一社会信用代码": "identity",
+    "法定代表人": "legal_representative",
+    "经办人": "contact",
+    "联系电话": "telephone",
+    "地址": "address",
+    "开户银行": "bank",
+    "收款账号": "account",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What one applicant hands in: who it is, its achievements, whether any materials are asked for."""
+
+    name: str
+    particulars: Mapping[str, str]
+    achievements: Sequence[story.DemoAchievement]
+    traits: tuple[str, ...] = ()
+    kind: str = ""
+    materials: bool = True
+
+    def details(self) -> ApplicantDetails:
+        """Return the applicant, a small firm, as it was registered before."""
+        known = {_FIELDS[label]: text for label, text in self.particulars.items()}
+        return ApplicantDetails(kind="enterprise", name=self.name, traits=(TraitPeriod("sme"),), **known)
+
+
+class Office(Window):
+    """Everybody of the office, at one window."""
+
+    # --- the counter ---
+
+    def register(self, form: Form) -> None:
+        """Register an applicant who has never been here."""
+        self._begin(form)
+        if form.kind:
+            self.clerk.choose("类型", form.kind)
+        for label, text in form.particulars.items():
+            self.clerk.fill(label, text)
+        for trait in form.traits:
+            self.clerk.choose("添加资质特征", trait)
+        self.clerk.press("Ctrl+Return")
+
+    def _begin(self, form: Form) -> None:
+        self.clerk.press("Ctrl+1")
+        self.clerk.press("Ctrl+N")
+        story.find_applicant(self.clerk, form.name)
+
+    def enter(self, form: Form, *, registered: bool = True) -> None:
+        """Lay an applicant on the counter, registering it first, and type in what it applies for."""
+        self._begin(form) if registered else self.register(form)
+        for achievement in form.achievements:
+            story.add(self.clerk, achievement)
+        if form.materials:
+            self.receive_materials()
+        self.clerk.press("Ctrl+S")
+        found = (re.fullmatch(r"(\d{4}) 年第 (\d+) 号", text) for text in self.clerk.texts())
+        self.numbers[form.name] = "-".join(next(filter(None, found)).groups())
+
+    def receive_materials(self) -> None:
+        """Tick all materials that are asked for."""
+
+        def tick() -> None:
+            self.clerk.press("Ctrl+A")
+            self.clerk.press("Return")
+
+        self.answer("F8", tick)
+
+    def accept(self) -> None:
+        """Accept what lies on the counter."""
+        self.answer("F9", self.agree)
+        self.clerk.wait_to_see("已受理，编号")
+
+    def accept_all(self) -> None:
+        """Accept all drafts together, after a look at the preview."""
+        self.list_state("草稿")
+        self.answer("F9", self.done)
+
+    # --- review ---
+
+    def review_all(self) -> None:
+        """Look everything up for all that are accepted, with nothing against anybody."""
+        self.list_state("已受理")
+
+        def fine() -> None:
+            self.clerk.press("Alt+A")
+            self.done()
+
+        self.answer("F9", fine, self.done)
+
+    # --- proposal and decision ---
+
+    def meet(self, number: str, day: str) -> None:
+        """Fill in the minutes of a meeting."""
+        self.clerk.fill("会议纪要编号", number)
+        self.clerk.fill("会议日期", day)
+
+    def take_together(self, word: str, number: str, day: str) -> None:
+        """Take a step for all that is ticked, by one meeting, after a look at the preview."""
+
+        def meeting() -> None:
+            self.meet(number, day)
+            self.done()
+
+        self.take_from_menu(word, "Alt+J", meeting, self.done)
+
+    def lower(self, amount: str, reason: str) -> None:
+        """Grant less than computed for the line in hand (yuan), and say why."""
+        self.clerk.press("Return")
+        self.clerk.press("Ctrl+A")
+        self.clerk.type(amount)
+        self.clerk.press("Return")
+        self.clerk.type(reason)
+        self.clerk.press("Return")
+
+    def decide(
+        self, name: str, number: str, day: str, *lowered: tuple[str, str], departing: str = ""
+    ) -> None:
+        """Propose or decide one application, lines lowered from the first on: (yuan, reason) or nothing."""
+        self.stand_on(name)
+        self.clerk.press("F9")
+        self.clerk.wait_to_see("会议纪要编号")
+        self.clerk.press("F3")
+        for amount, reason in lowered:
+            if amount:
+                self.lower(amount, reason)
+            else:
+                self.clerk.press("Down")
+        self.meet(number, day)
+        if departing:
+            self.clerk.fill("与拟资助不同的理由", departing)
+        self.answer("F9", self.agree)
+        self.clerk.wait(self._decided, f"{name} decided")
+        self.clerk.press("Escape")
+
+    def _decided(self) -> bool:
+        said = self.clerk.texts()
+        return any(text.startswith(("已提出拟资助", "已审定，", "已审定；")) for text in said)
+
+    # --- papers ---
+
+    def issue(self) -> None:
+        """Issue what is chosen on the page of papers; it is printed later."""
+        self.answer("F9", self.agree, self.no_printer)
+
+    def issue_from_menu(self, word: str, key: str = "Alt+J") -> None:
+        """Issue a paper that a menu offers for what is chosen."""
+        self.take_from_menu(word, key)
+        self.clerk.wait_to_see("成文日期")
+        self.issue()
+
+    def issue_waiting(self, kind: str) -> None:
+        """Issue all papers of a kind that wait for it."""
+        self.clerk.press("Ctrl+4")
+        self.clerk.press("Alt+1")
+        choice = self.clerk.find("待下达的文书", QComboBox)
+        words = (choice.itemText(at) for at in range(choice.count()))
+        self.clerk.choose("待下达的文书", next(word for word in words if word.startswith(kind)))
+        self.clerk.find("待下达", QTableView).setFocus()
+        self.clerk.press("Ctrl+A")
+        self.issue()
+
+    # --- side exits ---
+
+    def take_with_reason(self, name: str, word: str, reason: str) -> None:
+        """Take a step beside the usual course, which asks for a reason."""
+        self.stand_on(name)
+
+        def give() -> None:
+            self.clerk.fill("理由", reason)
+            self.done()
+
+        self.take_from_menu(word, "Alt+J", give)
+
+    def ask_correction(self, name: str, missing: str, cure: str, basis: str, *, at_once: bool) -> None:
+        """Ask for what is missing; the notice is handed over at once, or goes out to be served."""
+        self.stand_on(name)
+
+        def ask() -> None:
+            for label, text in (("缺少或者有误的内容", missing), ("怎样补正", cure), ("依据", basis)):
+                self.clerk.fill(label, text)
+            if not at_once:
+                self.click("补正通知书今天当面送达")
+            self.done()
+
+        self.take_from_menu("通知补正", "Alt+J", ask)
+
+    def record_service(self, name: str, day: str) -> None:
+        """Write down on which day the notice of a correction was served."""
+        self.stand_on(name)
+
+        def fill() -> None:
+            self.clerk.fill("送达日期", day)
+            self.done()
+
+        self.take_from_menu("补正通知的送达日期", "Alt+J", fill)
+
+    # --- the level above ---
+
+    def forward(self, name: str, body: str) -> None:
+        """Forward an application to the level above."""
+        self.stand_on(name)
+
+        def fill() -> None:
+            self.clerk.fill("报送机关", body)
+            self.done()
+
+        self.answer("F9", fill)
+
+    def take_answer(self, name: str, number: str, day: str) -> None:
+        """Write down that the level above granted what was forwarded."""
+        self.stand_on(name)
+
+        def fill() -> None:
+            self.clerk.fill("批复文号", number)
+            self.clerk.fill("批复日期", day)
+            self.clerk.press("Alt+A")
+            self.done()
+
+        self.answer("F9", fill)
+
+    # --- the public notice ---
+
+    def publish(self, **fields: str) -> None:
+        """Publish all that is proposed, with fields by their labels."""
+        self.clerk.press("Ctrl+3")
+        self.clerk.press("Alt+1")
+
+        def fill() -> None:
+            for label, text in fields.items():
+                self.clerk.fill(label, text)
+            self.done()
+
+        self.answer("F9", fill, self.no_printer)
+
+    def inquire(self, body: str, day: str) -> None:
+        """Ask another office about all that is proposed."""
+        self.clerk.press("Ctrl+3")
+        self.clerk.press("Alt+1")
+
+        def fill() -> None:
+            self.clerk.fill("征求哪个单位的意见", body)
+            self.clerk.fill("函复期限", day)
+            self.done()
+
+        self.answer("Alt+Y", fill)
+
+    def note_inquiry(self, source: str, day: str) -> None:
+        """Write down that the other office has nothing against anybody."""
+        self.clerk.press("Ctrl+3")
+        self.clerk.press("Alt+3")
+
+        def fill() -> None:
+            self.clerk.fill("复函文号", source)
+            self.clerk.fill("复函日期", day)
+            self.done()
+
+        self.answer("Alt+F", fill)
+
+    def object(self, to: str, objector: str, contact: str, text: str) -> None:
+        """Write down an objection of a unit to the newest notice, with all it has to bring."""
+        self.clerk.press("Ctrl+3")
+        self.clerk.press("Alt+2")
+
+        def fill() -> None:
+            self.clerk.choose("对谁有异议", to)
+            self.clerk.fill("异议人名称", objector)
+            self.clerk.fill("联系人和联系方式", contact)
+            self.write("异议内容", text)
+            for box in self.clerk.window().findChildren(CheckBox):
+                self.clerk.click(box)
+            self.done()
+
+        self.answer("Alt+O", fill)
+
+    def answer_objection(self, objector: str, outcome: str, reason: str) -> None:
+        """Answer an objection to the newest notice."""
+        self.clerk.press("Ctrl+3")
+        self.clerk.press("Alt+2")
+        self.choose_row(objector)
+
+        def fill() -> None:
+            self.clerk.choose("处理意见", outcome)
+            self.write("核查情况和理由", reason)
+            self.done()
+
+        self.answer("Alt+D", fill, self.no_printer)
+
+    def close_notice(self, number: str, shown: str) -> None:
+        """Close a notice (the end of its number), with its report."""
+        self.clerk.press("Ctrl+3")
+        self.clerk.press("Alt+2")
+        self.choose_row(number)
+
+        def fill() -> None:
+            self.clerk.fill("公示的方式", shown)
+            self.done()
+
+        self.answer("Alt+E", fill, self.no_printer)
+
+    # --- after the award ---
+
+    def act(self, name: str, word: str, fields: Mapping[str, str]) -> None:
+        """Do what stands beside the states: its dialog, with fields by the beginning of their labels."""
+        self.stand_on(name)
+
+        def fill() -> None:
+            for label, text in fields.items():
+                self.write(label, text)
+            self.done()
+
+        self.take_from_menu(word, "Alt+J", fill)

@@ -1,0 +1,82 @@
+"""An office that uses every stage, with its calls and the applicants it knows, and its window."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ipdesk.app import DeskApplication
+from ipdesk.demo.stage import running
+from ipdesk.models.commands import OpenCall, RegisterApplicant, SetUpOffice
+from ipdesk.models.core.default_remedies import OwnRemedies, usual_remedies
+from ipdesk.models.records import CallDetails
+from ipdesk.models.records import Office as OfficeRecord
+from ipdesk.models.store import Store
+from ipdesk.models.workflow import WHOLE, Level
+from tests.actors import CLERK
+from tests.end_to_end.outcomes import forms
+from tests.end_to_end.outcomes.office import Office
+from tests.end_to_end.outcomes.window import Clerk, Clock
+from tests.stores import with_office
+
+NAME, GOVERNMENT = "澄溪县市场监督管理局", "澄溪县人民政府"
+SETTING_UP = SetUpOffice(
+    office=OfficeRecord(
+        name=NAME,
+        red_header=NAME,
+        number_prefix="澄市监知",
+        contact="陈晓敏",
+        telephone="0751-5550101",
+        address="澄溪县澄溪镇建设路8号",
+        postcode="512900",
+        remedies=usual_remedies(NAME),
+        own_remedies={paper.value: paper.usual(GOVERNMENT) for paper in OwnRemedies},
+        procedure=WHOLE,
+        fonds="J012",
+        archive_category="WS",
+        archive_section="ZCK",
+    ),
+    person="陈晓敏",
+)
+BEGINNING = datetime.datetime(2024, 2, 26, 9, 0).astimezone()
+
+
+def _call(title: str, notice: str, level: Level, begins: int, ends: int) -> OpenCall:
+    """Return what announces a call of March, from a day until the end of another."""
+    days = {"achieved_from": datetime.date(2023, 1, 1), "achieved_to": datetime.date(2023, 12, 31)}
+    first, last = (datetime.datetime(2024, 3, day).astimezone() for day in (begins, ends + 1))
+    return OpenCall(
+        details=CallDetails(
+            policy="shaoguan-2021",
+            year=2023,
+            title=title,
+            notice_number=notice,
+            begins_at=first,
+            ends_at=last,
+            budget=20_000_000,
+            level=level,
+            **days,
+        )
+    )
+
+
+def set_up(folder: Path) -> None:
+    """Make the folder of an office that has announced its calls and knows most of its applicants."""
+    store = Store.open(with_office(folder, SETTING_UP, BEGINNING), lambda: BEGINNING)
+    store.run(_call(forms.OWN_CALL, "澄市监知〔2024〕1号", Level.OWN, 1, 7), CLERK)
+    store.run(_call(forms.UPPER_CALL, "韶市监知〔2024〕3号", Level.UPPER, 8, 15), CLERK)
+    for form in (*forms.KNOWN, forms.FORWARDED):
+        store.run(RegisterApplicant(details=form.details()), CLERK)
+    store.close()
+
+
+@contextmanager
+def open_office(folder: Path) -> Iterator[Office]:
+    """Open the window of an office whose clock stands at its beginning; close it in the end."""
+    clock = Clock(BEGINNING)
+    with running(lambda data_dir: DeskApplication(data_dir, now=clock), folder) as (program, _):
+        assert program.window is not None
+        program.window.setUpdatesEnabled(False)  # nobody looks on: painting would be half of the time
+        yield Office(program, Clerk(program.tasks), clock)

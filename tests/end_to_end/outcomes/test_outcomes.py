@@ -1,0 +1,266 @@
+"""One application of each outcome, from the counter to the archive through the real window.
+
+The office's year is played once; each test looks at what became of one application, and reads its papers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pypdfium2
+import pytest
+
+from ipdesk.models import queries
+from ipdesk.models.records import ApplicationDetail, ApplicationFilter, ReversalKind
+from ipdesk.models.store import Store
+from ipdesk.models.workflow import State
+from tests.end_to_end.outcomes import forms
+from tests.end_to_end.outcomes.course import CITY, DAYS
+from tests.end_to_end.outcomes.office import Form
+from tests.end_to_end.outcomes.opening import GOVERNMENT, open_office, set_up
+
+BASIS = "韶府办发函〔2021〕188号"
+REMEDIES = f"60日内向{GOVERNMENT}申请行政复议"
+UNNAMED = ("notice_report", "recommendation")
+"""Papers about many that name nobody."""
+ARCHIVED = ("archive_list", "archive_note")
+
+
+@pytest.fixture(scope="module")
+def year(_dressed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Play the year of the office, and return what it left."""
+    folder = tmp_path_factory.mktemp("outcomes")
+    set_up(folder)
+    with open_office(folder) as office:
+        for moment, act in DAYS:
+            office.go_on_to(moment)
+            act(office)
+    store = Store.open_to_read(folder)
+    yield store
+    store.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an application ended: state, sum granted (fen), and for each of its papers what it has to say."""
+
+    form: Form
+    state: State
+    granted: int
+    papers: Mapping[str, tuple[str, ...]]
+    steps: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = UNNAMED
+
+
+def award(sum_text: str, words: str, *said: str) -> dict[str, tuple[str, ...]]:
+    """Return what the papers of an award say that was published, decided and notified."""
+    return {
+        "acceptance_receipt": ("受理回执",),
+        "approval_form": ("资金审核审批表",),
+        "award_notification": (f"{sum_text}元（大写：人民币{words}）", BASIS, "2024年4月10日", *said),
+        "service_record": ("送达回证", "2024年4月10日"),
+        "inquiry": (),
+        "public_notice": (),
+        "notice_report": (),
+    }
+
+
+OUTCOMES = {
+    "granted": Outcome(forms.GRANTED, State.NOTIFIED, 8_000_00, award("8,000.00", "捌仟元整")),
+    "reduced": Outcome(
+        forms.REDUCED,
+        State.NOTIFIED,
+        26_000_00,
+        award(
+            "26,000.00",
+            "贰万陆仟元整",
+            "已达到单位年度件数上限（100件）",
+            "超出实际许可费用的部分不予支持",
+            REMEDIES,
+        ),
+    ),
+    "refused": Outcome(
+        forms.REFUSED,
+        State.REFUSED,
+        0,
+        {
+            "acceptance_receipt": (),
+            "approval_form": (),
+            "refusal_decision": (
+                "不予资助",
+                BASIS,
+                "第四条",
+                "登记机构须为广东省作品登记机构",
+                REMEDIES,
+                "2024年4月10日",
+            ),
+        },
+    ),
+    "corrected and then granted": Outcome(
+        forms.CORRECTED,
+        State.NOTIFIED,
+        2_400_00,
+        award("2,400.00", "贰仟肆佰元整")
+        | {"correction_notice": ("作品登记证书复印件没有盖章", "加盖公章后重新提交", "2024年3月5日")},
+        steps=("通知补正",),
+    ),
+    "withdrawn": Outcome(
+        forms.WITHDRAWN, State.WITHDRAWN, 0, {"acceptance_receipt": ()}, steps=("申请人撤回",)
+    ),
+    "lapsed": Outcome(
+        forms.LAPSED,
+        State.UNCORRECTED,
+        0,
+        {"acceptance_receipt": (), "correction_notice": ("没有提交作品登记清单",)},
+        steps=("逾期未补正",),
+    ),
+    "objected to and upheld": Outcome(
+        forms.UPHELD,
+        State.NOTIFIED,
+        4_000_00,
+        award("4,000.00", "肆仟元整", "许可费没有支付", REMEDIES)
+        | {"objection_reply": ("异议成立", "许可费没有支付", "2024年3月27日")},
+        steps=("提出异议", "异议成立", "退回"),
+    ),
+    "objected to and rejected": Outcome(
+        forms.DISMISSED,
+        State.NOTIFIED,
+        6_000_00,
+        award("6,000.00", "陆仟元整") | {"objection_reply": ("不成立", "两者内容均不相同", "2024年3月27日")},
+        steps=("提出异议", "异议不成立"),
+    ),
+    "changed after the notice": Outcome(
+        forms.CHANGED,
+        State.NOTIFIED,
+        12_000_00,
+        award("12,000.00", "壹万贰仟元整", "复核后核减", REMEDIES),
+    ),
+    "served by public notice": Outcome(
+        forms.BY_NOTICE, State.NOTIFIED, 1_800_00, award("1,800.00", "壹仟捌佰元整")
+    ),
+    "a minor's": Outcome(
+        forms.CHILD,
+        State.NOTIFIED,
+        600_00,
+        award("600.00", "陆佰元整", "唐立春"),
+        unnamed=(*UNNAMED, "public_notice"),
+    ),
+    "partly clawed back": Outcome(
+        forms.CLAWED_BACK,
+        State.NOTIFIED,
+        20_000_00,
+        award("20,000.00", "贰万元整")
+        | {
+            "clawback_notice": (
+                "10,000.00元",
+                "人民币壹万元整",
+                "许可合同只履行了一半",
+                "陈述",
+                "2024年6月3日",
+            ),
+            "clawback_decision": (
+                "10,000.00元",
+                "人民币壹万元整",
+                "2024年7月15日",
+                REMEDIES,
+                "2024年6月12日",
+            ),
+        },
+    ),
+    "forwarded to the city": Outcome(
+        forms.FORWARDED,
+        State.NOTIFIED,
+        9_000_00,
+        {
+            "recommendation": (CITY, "9,000.00元"),
+            "forwarded_table": ("9,000.00",),
+            "award_notification": (
+                "9,000.00元（大写：人民币玖仟元整）",
+                "韶市监知〔2024〕31号",
+                "2024年4月10日",
+            ),
+            "service_record": (),
+        },
+    ),
+    "not taken": Outcome(
+        forms.UNTAKEN,
+        State.NOTIFIED,
+        1_600_00,
+        award("1,600.00", "壹仟陆佰元整")
+        | {
+            "forfeiture_notice": (
+                "1,600.00元",
+                "人民币壹仟陆佰元整",
+                "2024年6月30日",
+                REMEDIES,
+                "2024年7月1日",
+            )
+        },
+    ),
+    "not accepted": Outcome(
+        forms.NOT_ACCEPTED,
+        State.NOT_ACCEPTED,
+        0,
+        {"not_accepted_notice": ("登记的作品不是本单位所有", "申请行政复议", "2024年3月4日")},
+    ),
+}
+
+
+def file_of(year: Store, form: Form) -> ApplicationDetail:
+    [found] = year.read(queries.application_ids, ApplicationFilter(text=form.name))
+    return year.read(queries.application_detail, found)
+
+
+def words_of(pdf: bytes) -> str:
+    """Return what a paper says, without the ends of its lines."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pages = [document[at].get_textpage().get_text_range() for at in range(len(document))]
+    finally:
+        document.close()
+    return "".join("".join(pages).split())
+
+
+def papers_of(year: Store, detail: ApplicationDetail) -> dict[str, str]:
+    return {one.kind: words_of(year.read(queries.letter, one.id).pdf) for one in detail.letters}
+
+
+def lacking(outcome: Outcome, papers: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return what a person looks for in the papers of an outcome and does not find, with the paper."""
+    wanted = {kind: (outcome.form.name, *said) for kind, said in outcome.papers.items()}
+    return [
+        (kind, text)
+        for kind, said in wanted.items()
+        for text in said
+        if text not in papers[kind] and not (text == outcome.form.name and kind in outcome.unnamed)
+    ]
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES.values(), ids=OUTCOMES)
+def test_an_application_goes_from_the_counter_to_the_archive(year: Store, outcome: Outcome) -> None:
+    detail = file_of(year, outcome.form)
+    papers = papers_of(year, detail)
+    assert detail.application.state is outcome.state
+    assert sum(line.granted or 0 for line in detail.lines) == outcome.granted
+    assert detail.archive is not None and detail.archive.number.startswith("J012-WS·2024-D30-ZCK-")
+    taken = [step.step.label for step in detail.steps if step.step is not None]
+    assert [label for label in outcome.steps if label in taken] == list(outcome.steps)
+    assert set(papers) == {*outcome.papers, *ARCHIVED}
+    assert lacking(outcome, papers) == []
+
+
+def test_a_minor_is_known_by_surname_alone_on_the_notice(year: Store) -> None:
+    papers = papers_of(year, file_of(year, forms.CHILD))
+    hidden = ("唐小禾", "唐立春", *(forms.CHILD.particulars[name] for name in ("公民身份号码", "收款账号")))
+    assert "唐某某" in papers["public_notice"]
+    assert not [text for text in hidden if text in papers["public_notice"]]
+
+
+def test_what_was_taken_back_lessens_what_stands(year: Store) -> None:
+    def back(form: Form) -> tuple[set[ReversalKind], int]:
+        found = file_of(year, form).reversals
+        return {one.kind for one in found}, sum(one.line.amount for one in found)
+
+    assert back(forms.CLAWED_BACK) == ({ReversalKind.CLAWED_BACK}, 10_000_00)
+    assert back(forms.UNTAKEN) == ({ReversalKind.NOT_TAKEN}, 1_600_00)
