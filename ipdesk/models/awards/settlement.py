@@ -1,4 +1,4 @@
-"""Settling all claims of a call together: places by rank, pools that are scaled, the budget of the call.
+"""Settling all claims of a call together: places by rank, quotas, pools that are scaled, the budget.
 
 Nothing here hangs on the order in which claims come: they are put in that of their numbers first. A claim is
 never settled above itself. What cannot be settled without a choice of the office is told, not guessed.
@@ -6,7 +6,7 @@ never settled above itself. What cannot be settled without a choice of the offic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -17,7 +17,8 @@ from ipdesk.rules.core.money import grouped_yuan, pro_rata
 class Claim(NamedTuple):
     """A line that claims ``amount`` fen: of which application and rule, from which pools (by id).
 
-    ``score`` is the mean of its experts, None without any.
+    ``score`` is the mean of its experts, None without any; ``who`` is the applicant as evaluations know it,
+    ``quotas`` are those (by id) of which it takes a place.
     """
 
     application: int
@@ -29,6 +30,8 @@ class Claim(NamedTuple):
     amount: int
     pools: tuple[str, ...] = ()
     score: Decimal | None = None
+    who: str = ""
+    quotas: tuple[Hashable, ...] = ()
 
 
 class Pot(NamedTuple):
@@ -38,6 +41,21 @@ class Pot(NamedTuple):
     name: str
     at_most: int
     left: int
+
+
+class Quota(NamedTuple):
+    """How many applicants a clause lets have something, and who has it by earlier awards (``taken``)."""
+
+    id: Hashable
+    name: str
+    measure: str
+    at_most: int
+    taken: frozenset[str] = frozenset()
+
+    @property
+    def left(self) -> int:
+        """Return how many places there are for others."""
+        return max(0, self.at_most - len(self.taken))
 
 
 class SettledClaim(NamedTuple):
@@ -78,14 +96,20 @@ class Settlement(NamedTuple):
 
 
 def settle(
-    claims: Iterable[Claim], pools: Sequence[Pot], budget: Pot | None, choices: SettlementChoices
+    claims: Iterable[Claim],
+    pools: Sequence[Pot],
+    budget: Pot | None,
+    choices: SettlementChoices,
+    quotas: Sequence[Quota] = (),
 ) -> Settlement:
-    """Settle claims: places by rank first, then each pool, then the budget."""
+    """Settle claims: places by rank first, then each quota, each pool, the budget."""
     problems: list[str] = []
     ordered = sorted(claims, key=lambda one: (one.number, one.achievement, one.rule))
     found = [SettledClaim(claim, claim.amount) for claim in ordered]
     for places in choices.places:
         found = _ranked(found, places, problems)
+    for quota in quotas:
+        found = _placed(found, quota, problems)
     for pool in pools:
         found = _divided(found, pool, _holders(found, pool))
     if budget is not None:
@@ -136,6 +160,37 @@ def _title(found: Sequence[SettledClaim], judged: Sequence[int]) -> str:
     return f"“{found[judged[0]].claim.title}”" if judged else ""
 
 
+# --- quotas ---
+
+
+def claimants(found: Iterable[SettledClaim], quota: Quota) -> dict[str, list[str]]:
+    """Return who still claims a place of a quota and has none yet, each with the numbers of its files."""
+    asked: dict[str, list[str]] = {}
+    for item in found:
+        if item.amount and quota.id in item.claim.quotas and item.claim.who not in quota.taken:
+            asked.setdefault(item.claim.who, []).append(item.claim.number)
+    return asked
+
+
+def _placed(found: list[SettledClaim], quota: Quota, problems: list[str]) -> list[SettledClaim]:
+    """Grant nothing beyond a quota that is used up; which of several gets one is not decided here."""
+    asked = claimants(found, quota)
+    if len(asked) <= quota.left:
+        return found
+    if not quota.left:
+        full = f"{quota.name}{quota.at_most}{quota.measure}，此前已用完，本批不再资助"
+        out = (item.claim.who in asked and quota.id in item.claim.quotas for item in found)
+        return [item.less(0, full) if without else item for item, without in zip(found, out, strict=True)]
+    used = f"，此前已用{len(quota.taken)}{quota.measure}" if quota.taken else ""
+    numbers = "、".join(dict.fromkeys(number for own in asked.values() for number in own))
+    problems.append(
+        f"{quota.name}{quota.at_most}{quota.measure}{used}，本批{len(asked)}{quota.measure}申请（{numbers}），"
+        f"超出{len(asked) - quota.left}{quota.measure}。请按专家得分排名填写名额，"
+        "或者把不予资助的逐件核减为0后再汇总。"
+    )
+    return found
+
+
 # --- sums that are divided ---
 
 
@@ -173,8 +228,17 @@ def _within(
     return _divided(found, budget, holders)
 
 
-def factors(settlement: Settlement, pools: Sequence[Pot], budget: Pot | None) -> Iterator[str]:
-    """Yield, for each sum that is divided, what is claimed of it and what it comes to, as sentences."""
+def factors(
+    settlement: Settlement, pools: Sequence[Pot], budget: Pot | None, quotas: Sequence[Quota] = ()
+) -> Iterator[str]:
+    """Yield, for each quota and sum that is divided, what is claimed of it and what it comes to."""
+    claimed_before = [SettledClaim(item.claim, item.claim.amount) for item in settlement.claims]
+    for quota in quotas:
+        asked, given = (len(claimants(found, quota)) for found in (claimed_before, settlement.claims))
+        yield (
+            f"{quota.name} {quota.at_most} {quota.measure}，可用 {quota.left} {quota.measure}，"
+            f"申报 {asked} {quota.measure}，核定 {given} {quota.measure}"
+        )
     for pot in (*pools, *([budget] if budget is not None else [])):
         own = [item for item in settlement.claims if pot is budget or pot.id in item.claim.pools]
         claimed, after = sum(item.claim.amount for item in own), sum(item.amount for item in own)

@@ -5,7 +5,7 @@ SQL; ``ipdesk.models.handlers`` carries them out and is imported when the first 
 """
 
 from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
-from ipdesk.models.commands.archive import ArchiveApplication
+from ipdesk.models.commands.archive import ArchiveApplication, TakeOutOfArchive
 from ipdesk.models.commands.audit import NoteBrokenChain, NoteExport, NoteView
 from ipdesk.models.commands.bars import BarApplicant, LiftBar, PassBars
 from ipdesk.models.commands.base import Command
@@ -113,6 +113,7 @@ __all__ = [
     "SettleCall",
     "TakeBackAcceptance",
     "TakeBackAnswer",
+    "TakeOutOfArchive",
     "TakeStep",
     "TryBatch",
     "UndoBatch",

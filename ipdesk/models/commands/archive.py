@@ -23,3 +23,17 @@ class ArchiveApplication(Command[str]):
     application: int
     retention: Retention
     remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeOutOfArchive(Command[None]):
+    """Take a file out of the archive again, with a reason: it was put there by mistake, or is to go on.
+
+    Its number stays used; in the archive again it gets another. Raises InvalidInput without a reason that
+    says something, Conflict where it does not lie there.
+    """
+
+    permission = Act.TAKE_OUT.permission
+
+    application: int
+    reason: str

@@ -107,6 +107,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.TakeBackAcceptance: corrections.take_back,
     commands.SettleCall: settlement.settle_call,
     commands.UndoSettlement: settlement.undo,
+    commands.TakeOutOfArchive: archiving.take_out,
     commands.TakeStep: simple_steps.take,
     commands.TryBatch: taking.attempt,
     commands.UndoBatch: undo.undo,

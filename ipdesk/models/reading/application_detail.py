@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.errors import NotFound
-from ipdesk.models.reading.after_award.archive import archive_of
+from ipdesk.models.reading.after_award.archive import archived
 from ipdesk.models.reading.after_award.reversals import clawbacks, reversals
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import (
@@ -39,7 +39,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
     entry = session.get(Application, application_id)
     if entry is None or not rows:
         raise NotFound("这份申请件已不存在，可能已在另一处删除。")
-    lines = award_lines(session, application_id)
+    lines, kept = award_lines(session, application_id), archived(session, application_id)
     return ApplicationDetail(
         application=rows[0],
         applicant=applicant(session, entry.applicant_id),
@@ -60,7 +60,8 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         passed_bars=passed_bars(session, application_id),
         reversals=reversals(session, application_id),
         clawbacks=clawbacks(session, application_id),
-        archive=archive_of(session, application_id),
+        archive=next((one for one in kept if one.taken_out is None), None),
+        archived=kept,
         proposal=proposal(session, application_id),
         departures=departures(session, application_id),
         upper_answer=upper_answer(session, application_id),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
-from ipdesk.models.awards.settlement import Claim, Pot
-from ipdesk.models.evaluation.evaluate import build_case
+from ipdesk.models.awards.settlement import Claim, Pot, Quota
+from ipdesk.models.evaluation.evaluate import applicant_key, build_case
 from ipdesk.models.reading.after_award.reversals import left_of
 from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.reading.drafts import decision_draft
@@ -22,8 +22,12 @@ from ipdesk.models.tables import Application, AwardEntry
 from ipdesk.models.tables.dialect import total
 from ipdesk.models.workflow import OPEN, Procedure, State, Step
 from ipdesk.rules.core.result import Status
+from ipdesk.rules.evaluation.limits.count_cap import QuotaPlace
 from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.evaluation.windows import APPLICANT
 from ipdesk.rules.pack.limits import Limit, in_year
+
+_Places = Mapping[Pair, tuple[QuotaPlace, ...]]
 
 BUDGET = "budget"
 """The id of the sum that is the call's own."""
@@ -43,6 +47,7 @@ class CallClaims:
     budget: Pot | None
     problems: tuple[str, ...]
     sheets: Mapping[int, DecisionSheet]
+    quotas: tuple[Quota, ...] = ()
 
 
 def call_claims(
@@ -58,11 +63,15 @@ def call_claims(
     members = tuple(application_detail(session, one) for one in ready)
     sheets = {one.application.id: _sheet(session, one, policy) for one in members if one.proposal is None}
     problems = (*_problems(call, now, len(left), stage), *_member_problems(members, sheets, policy))
-    claims = tuple(claim for one in members for claim in _claims(one, sheets, policy))
+    places = {one.application.id: _places(session, one, policy) for one in members}
+    claims = tuple(
+        claim for one in members for claim in _claims(one, sheets, policy, places[one.application.id])
+    )
     pots = tuple(_pots(session, call, policy, claims))
     lacking = tuple(f"{pot.name}的总额由预算确定，请先在批次里填写预算。" for pot in pots if pot.at_most < 0)
     budget = None if call.budget is None else _pot(session, call, BUDGET, "批次预算", call.budget, None)
-    return CallClaims(members, claims, pots, budget, (*problems, *lacking), sheets)
+    quotas = tuple(_quotas(places.values()))
+    return CallClaims(members, claims, pots, budget, (*problems, *lacking), sheets, quotas)
 
 
 def _settled_in(procedure: Procedure) -> tuple[State, ...]:
@@ -101,8 +110,28 @@ def _sheet(session: Session, detail: ApplicationDetail, policy: Policy) -> Decis
     return DecisionSheet(detail, policy, past, typed.lines if typed else ())
 
 
+def _places(session: Session, detail: ApplicationDetail, policy: Policy) -> _Places:
+    """Return the quotas of which an application takes places, with who has one by earlier awards."""
+    if not any(limit.distinct == APPLICANT for limit in policy.pack.limits):
+        return {}
+    achievements = [stored.achievement for stored in detail.achievements]
+    past = history(
+        session, policy.id, detail.applicant.id, policy.history_needed(achievements), detail.application.id
+    )
+    return policy.quota_places(build_case(policy, detail.applicant, achievements, history=past))
+
+
+def _quotas(places: Iterable[_Places]) -> Iterator[Quota]:
+    found: dict[Hashable, Quota] = {}
+    for one in (place for own in places for taken in own.values() for place in taken):
+        before = found.get(one.window)
+        taken = one.taken | (before.taken if before else frozenset())
+        found[one.window] = Quota(one.window, f"“{one.name}”", one.measure, one.at_most, taken)
+    yield from found.values()
+
+
 def _claims(
-    detail: ApplicationDetail, sheets: Mapping[int, DecisionSheet], policy: Policy
+    detail: ApplicationDetail, sheets: Mapping[int, DecisionSheet], policy: Policy, places: _Places
 ) -> Iterator[Claim]:
     row = detail.application
     case = build_case(policy, detail.applicant, (stored.achievement for stored in detail.achievements))
@@ -111,7 +140,11 @@ def _claims(
     for pair, amount, score in _sums(detail, sheets):
         pools = tuple(names[name] for name in pooled.get(pair, ()))
         title = policy.rule(pair[1]).title
-        yield Claim(row.id, row.number, row.applicant_name, *pair, title, amount, pools, score)
+        quotas = tuple(place.window for place in places.get(pair, ()))
+        yield Claim(
+            row.id, row.number, row.applicant_name, *pair, title, amount, pools, score,
+            applicant_key(detail.applicant.id), quotas,
+        )  # fmt: skip
 
 
 def _sums(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, exists, or_
 
+from ipdesk.models.reading.after_award.archive import lies_in_archive
 from ipdesk.models.records import Mark, ReversalKind
 from ipdesk.models.tables import (
     Application,
@@ -34,7 +35,7 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
         Mark.CLAWBACK: exists().where(ClawbackEntry.application_id == Application.id, running),
         Mark.CLAWED_BACK: _reversed(ReversalKind.CLAWED_BACK),
         Mark.NOT_TAKEN: _reversed(ReversalKind.NOT_TAKEN),
-        Mark.ARCHIVED: exists().where(ArchiveEntry.application_id == Application.id),
+        Mark.ARCHIVED: lies_in_archive().where(ArchiveEntry.application_id == Application.id).exists(),
     }
 
 

@@ -17,7 +17,7 @@ from ipdesk.models.records.applicants import (
     TraitPeriod,
 )
 from ipdesk.models.records.applications import ApplicationParticulars, particulars_of
-from ipdesk.models.records.archive import ArchiveRecord, Retention
+from ipdesk.models.records.archive import ArchiveRecord, Retention, TakenOut
 from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Checkpoint
 from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.batches import Batch, BatchReport, BatchRow, TakenBatch
@@ -242,6 +242,7 @@ __all__ = [
     "StepRecord",
     "StoredAchievement",
     "TakenBatch",
+    "TakenOut",
     "TraitPeriod",
     "UpperAnswer",
     "particulars_of",

@@ -24,11 +24,24 @@ class Retention(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TakenOut:
+    """That a file was taken out of the archive again: why, on which day, and by whom."""
+
+    reason: str
+    day: datetime.date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveRecord:
-    """A file in the archive: its number 档号, how long it is kept, since when, and who put it there."""
+    """A file in the archive: its number 档号, how long it is kept, since when, and who put it there.
+
+    With ``taken_out`` it lies there no more; its number is never given out again.
+    """
 
     number: str
     retention: Retention
     day: datetime.date
     by: str
     remark: str = ""
+    taken_out: TakenOut | None = None

@@ -84,6 +84,7 @@ class ApplicationDetail:
     confirmation on. ``earlier_letters`` are the numbers of the letters that notified of earlier applications
     to which its lines point, by the application's number. ``corrections`` are its rounds, the first first.
     ``recusals`` and ``bars`` are its applicant's, ``passed_bars`` those in spite of which it goes on.
+    ``archive`` is where it lies in the archive, ``archived`` all times that it came there, the first first.
     ``proposal`` is the one that stands, or was confirmed; ``departures`` say where it was departed from.
     ``upper_answer`` is what the level above answered to one that was forwarded; ``settled`` are its lines
     (achievement, rule) from pools that were settled over the whole call.
@@ -109,6 +110,7 @@ class ApplicationDetail:
     reversals: tuple[Reversal, ...] = ()
     clawbacks: tuple[Clawback, ...] = ()
     archive: ArchiveRecord | None = None
+    archived: tuple[ArchiveRecord, ...] = ()
     proposal: Proposal | None = None
     departures: tuple[DepartureRecord, ...] = ()
     upper_answer: UpperAnswer | None = None

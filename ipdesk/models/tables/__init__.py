@@ -14,7 +14,7 @@ from ipdesk.models.tables.applications import (
     ReceivedMaterial,
     StoredRefForm,
 )
-from ipdesk.models.tables.archive import ArchiveEntry
+from ipdesk.models.tables.archive import ArchiveEntry, TakenOutEntry
 from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, NoticeAnswerEntry, PolicyPack
 from ipdesk.models.tables.bars import BarEntry, PassedBarEntry
 from ipdesk.models.tables.base import Base
@@ -102,6 +102,7 @@ __all__ = [
     "SettlementEntry",
     "SettlementMember",
     "StoredRefForm",
+    "TakenOutEntry",
     "UpperAnswerEntry",
     "VoidedLetter",
 ]

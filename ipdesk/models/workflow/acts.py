@@ -6,7 +6,7 @@ state, or every state would be needed twice.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import Enum, auto
 
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.workflow.states import State
@@ -16,30 +16,45 @@ _TOLD = (Step.NOTIFY.target,)
 """Where the applicant was told of its award: nothing else can be revoked, or left untaken."""
 
 
+class OfArchived(Enum):
+    """Whether an act is done with a file that lies in the archive."""
+
+    NEVER = auto()
+    TOO = auto()
+    ALONE = auto()
+
+
+_SETTLED = (*_TOLD, *(state for state in State if state.ended))
+
+
 class Act(Enum):
     """The acts in the order in which they are offered: name, in which states, with what permission.
 
-    Of an archived file nothing is done but what ``after_archive`` says.
+    ``of_archived`` says whether it is done with a file in the archive.
     """
 
-    PROPOSE_CLAWBACK = ("拟追回", _TOLD, Permission.DECIDE, True)
-    CLAW_BACK = ("追回", _TOLD, Permission.DECIDE, True)
-    LAPSE_AWARD = ("逾期未领", _TOLD, Permission.DECIDE, False)
-    ARCHIVE = (
-        "归档",
-        (*_TOLD, *(state for state in State if state.ended)),
-        Permission.ENTER,
-        False,
-    )
+    PROPOSE_CLAWBACK = ("拟追回", _TOLD, Permission.DECIDE, OfArchived.TOO)
+    CLAW_BACK = ("追回", _TOLD, Permission.DECIDE, OfArchived.TOO)
+    LAPSE_AWARD = ("逾期未领", _TOLD, Permission.DECIDE)
+    ARCHIVE = ("归档", _SETTLED, Permission.ENTER)
+    TAKE_OUT = ("撤销归档", _SETTLED, Permission.DECIDE, OfArchived.ALONE)
 
     def __init__(
-        self, label: str, states: tuple[State, ...], permission: Permission, after_archive: bool
+        self,
+        label: str,
+        states: tuple[State, ...],
+        permission: Permission,
+        of_archived: OfArchived = OfArchived.NEVER,
     ) -> None:
         self.label, self.states = label, states
-        self.permission, self.after_archive = permission, after_archive
+        self.permission, self.of_archived = permission, of_archived
 
     def refusal(self, state: State, *, archived: bool = False) -> str:
         """Return why it cannot be done with an application, without an end mark; "" where it may."""
         if state not in self.states:
             return f"现在是“{state.label}”，不能办理“{self.label}”"
-        return f"已经归档，不能再办理“{self.label}”" if archived and not self.after_archive else ""
+        if archived and self.of_archived is OfArchived.NEVER:
+            return f"已经归档，不能再办理“{self.label}”"
+        if not archived and self.of_archived is OfArchived.ALONE:
+            return f"没有归档，不能办理“{self.label}”"
+        return ""

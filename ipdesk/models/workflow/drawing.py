@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ipdesk.models.workflow.acts import Act
+from ipdesk.models.workflow.acts import Act, OfArchived
 from ipdesk.models.workflow.states import FIRST, State
 from ipdesk.models.workflow.steps import Given, Step
 
@@ -18,6 +18,7 @@ _HEAD = """\
 
 Drawn from the table in `ipdesk/models/workflow/`; do not edit by hand.
 """
+_OF_ARCHIVED = {OfArchived.NEVER: "", OfArchived.TOO: "yes", OfArchived.ALONE: "only"}
 _GIVEN = {Given.DATA: "data of its own", Given.REASON: "a reason", Given.NOTHING: "nothing"}
 
 
@@ -67,7 +68,7 @@ def _acts() -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for act in Act:
         states = ", ".join(state.label for state in act.states)
-        after = "yes" if act.after_archive else ""
+        after = _OF_ARCHIVED[act.of_archived]
         yield f"| `{act.name}` | {act.label} | {states} | {act.permission.value} | {after} |"
 
 

@@ -13,6 +13,7 @@ from ipdesk.rules.core.result import Notice, Result, remembered
 from ipdesk.rules.evaluation.clause import Clause, ClauseLine
 from ipdesk.rules.evaluation.garbage_collection import LARGE, without_garbage_collection
 from ipdesk.rules.evaluation.limit_binding import attach_limits
+from ipdesk.rules.evaluation.limits.count_cap import CountCap, QuotaPlace
 from ipdesk.rules.evaluation.policy_context import PolicyContext
 from ipdesk.rules.evaluation.settlement.general_rules import GeneralRules
 from ipdesk.rules.evaluation.settlement.incomplete_history import incomplete_history_notices
@@ -206,6 +207,21 @@ class Policy:
         lines = [line for found in case.achievements for line in self._lines_of(found, case.applicant, {})]
         shared = {(line.achievement.id, line.clause.id): line.clause.payment.pools_of(line) for line in lines}
         return {key: tuple(pool.name for pool in pools) for key, pools in shared.items() if pools}
+
+    def quota_places(self, case: Case) -> Mapping[tuple[str, str], tuple[QuotaPlace, ...]]:
+        """Return the quotas of which lines take a place, by achievement and full id of the rule.
+
+        A case knows earlier awards alone: who else claims a place is for who settles all claims together.
+        """
+        usage = self.used_by(case.history)
+        lines = [line for found in case.achievements for line in self._lines_of(found, case.applicant, {})]
+        found = {}
+        for line in lines:
+            caps = (limit for limit in line.clause.limits if isinstance(limit, CountCap))
+            places = tuple(place for cap in caps if (place := cap.quota_place(usage, line)) is not None)
+            if places:
+                found[line.achievement.id, line.clause.id] = places
+        return found
 
     def rule_ids(self) -> tuple[str, ...]:
         """Return the full ids of all rules in the order of the document."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.models.awards.settlement import Claim, Pot, SettledClaim, settle
+from ipdesk.models.awards.settlement import Claim, Pot, Quota, SettledClaim, factors, settle
 from ipdesk.models.records import RankedPlaces, SettlementChoices
 
 POOL, OTHER = Pot("pool", "“年度总额”", 100_000, 100_000), Pot("other", "“另一总额”", 5_000, 5_000)
@@ -109,3 +109,63 @@ def test_a_pool_that_does_not_hold_all_is_used_up_to_the_fen(amounts_claimed: li
     claims = [claim(at, amount, "pool") for at, amount in enumerate(amounts_claimed, start=1)]
     found = settle(claims, [POOL], None, PLAIN)
     assert found.after == min(sum(amounts_claimed), POOL.left)
+
+
+# --- quotas ---
+
+QUOTA = Quota("excellent", "“优秀工作站名额”", "家", 2)
+
+
+def taking(at: int, who: str, amount: int = 100, score: str = "") -> Claim:
+    return claim(at, amount, score=score)._replace(who=who, quotas=("excellent",))
+
+
+def test_a_quota_that_holds_all_cuts_nothing_and_one_applicant_takes_one_place() -> None:
+    claims = [taking(1, "a"), taking(2, "a"), taking(3, "b"), claim(4, 100)]
+    found = settle(claims, [], None, PLAIN, [QUOTA])
+    assert (amounts(found.claims), found.problems) == ([100] * 4, ())
+    assert list(factors(found, [], None, [QUOTA])) == [
+        "“优秀工作站名额” 2 家，可用 2 家，申报 2 家，核定 2 家"
+    ]
+
+
+def test_who_gets_a_place_is_never_guessed() -> None:
+    """Two places, one of them taken last month by d, who may have another thing beside it."""
+    used = QUOTA._replace(taken=frozenset("d"))
+    claims = [taking(1, "a"), taking(2, "b"), taking(3, "c", 0), taking(4, "d")]
+    found = settle(claims, [], None, PLAIN, [used])
+    assert amounts(found.claims) == [100, 100, 0, 100]
+    assert found.problems == (
+        "“优秀工作站名额”2家，此前已用1家，本批2家申请（2024-0001、2024-0002），超出1家。"
+        "请按专家得分排名填写名额，或者把不予资助的逐件核减为0后再汇总。",
+    )
+
+
+def test_ranked_by_score_the_places_go_to_the_best() -> None:
+    claims = [taking(1, "a", score="80"), taking(2, "b", score="92"), taking(3, "c", score="85")]
+    chosen = SettlementChoices((RankedPlaces("p/1", 2),))
+    found = settle(claims, [], None, chosen, [QUOTA])
+    assert (amounts(found.claims), found.problems) == ([0, 100, 100], ())
+    too_many = SettlementChoices((RankedPlaces("p/1", 3),))
+    assert "超出1家" in settle(claims, [], None, too_many, [QUOTA]).problems[0]
+
+
+def test_a_quota_that_is_used_up_leaves_nothing_for_others() -> None:
+    full = QUOTA._replace(taken=frozenset("xy"))
+    found = settle([taking(1, "a"), taking(2, "x"), claim(3, 100)], [], None, PLAIN, [full])
+    assert (amounts(found.claims), found.problems) == ([0, 100, 100], ())
+    assert found.claims[0].reasons == ("“优秀工作站名额”2家，此前已用完，本批不再资助",)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 500)), max_size=9),
+    st.integers(1, 4),
+    st.frozensets(st.sampled_from("abcdef"), max_size=4),
+)
+def test_no_settlement_without_a_problem_passes_a_quota(
+    asked: list[tuple[str, int]], places: int, taken: frozenset[str]
+) -> None:
+    quota = QUOTA._replace(at_most=places, taken=taken)
+    found = settle([taking(at, *one) for at, one in enumerate(asked)], [], None, PLAIN, [quota])
+    holders = {item.claim.who for item in found.claims if item.amount} | taken
+    assert found.problems or len(holders) <= max(places, len(taken))

@@ -78,6 +78,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.ProposeApplication,
         commands.RecordUpperAnswer,
         commands.TakeBackAnswer,
+        commands.TakeOutOfArchive,
         commands.SettleCall,
         commands.UndoSettlement,
         commands.SaveDecisionDraft,

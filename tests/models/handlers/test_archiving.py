@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
-from ipdesk.models.core.errors import Conflict, InvalidInput
-from ipdesk.models.records import Office, Retention
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
+from ipdesk.models.core.roles import Role
+from ipdesk.models.records import ApplicationFilter, Mark, Office, Retention
 from ipdesk.models.workflow import Act, State, Step
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, licence, works
@@ -110,7 +113,58 @@ def test_a_clawback_on_its_way_is_decided_first(desk: Desk) -> None:
 @pytest.mark.parametrize("act", Act)
 @pytest.mark.parametrize("state", State)
 def test_every_act_in_every_state_is_allowed_or_refused_with_a_sentence(act: Act, state: State) -> None:
-    allowed = state is State.NOTIFIED or (act is Act.ARCHIVE and state.ended)
-    assert act.refusal(state) == ("" if allowed else f"现在是“{state.label}”，不能办理“{act.label}”")
-    kept = act in (Act.PROPOSE_CLAWBACK, Act.CLAW_BACK)
+    allowed = state is State.NOTIFIED or (act in (Act.ARCHIVE, Act.TAKE_OUT) and state.ended)
+    kept = act in (Act.PROPOSE_CLAWBACK, Act.CLAW_BACK, Act.TAKE_OUT)
+    elsewhere = f"现在是“{state.label}”，不能办理“{act.label}”"
+    if act is Act.TAKE_OUT:
+        assert act.refusal(state) == ("没有归档，不能办理“撤销归档”" if allowed else elsewhere)
+    else:
+        assert act.refusal(state) == ("" if allowed else elsewhere)
     assert (act.refusal(state, archived=True) == "") is (allowed and kept)
+
+
+def taking_out(application: int, reason: str = "送达回证漏装，补齐后再归档") -> commands.TakeOutOfArchive:
+    return commands.TakeOutOfArchive(application=application, reason=reason)
+
+
+def test_taken_out_it_goes_on_and_comes_back_under_another_number(desk: Desk) -> None:
+    """The first number stays used, for this file and all others; both times and the reason are told."""
+    say(desk, **NUMBERED)
+    application, other = notified(desk), notified(desk, "Y2022440000124")
+    first = archive(desk, application)
+    desk.store.run(taking_out(application), CLERK)
+    detail = desk.detail(application)
+    assert detail.archive is None and Mark.ARCHIVED not in detail.application.marks
+    assert queries_ids(desk) == ()
+    void = commands.VoidLetter(letter=detail.letters[0].id, kind=AWARD.kind, reason="收款账号写错，另行下达")
+    desk.store.run(void, CLERK)
+    desk.issue(application)
+    assert archive(desk, other) == "J012-WS·2024-D30-ZCK-0002"
+    assert archive(desk, application) == "J012-WS·2024-D30-ZCK-0003"
+    kept = desk.detail(application).archived
+    assert [one.number for one in kept] == [first, "J012-WS·2024-D30-ZCK-0003"]
+    assert [one.taken_out and one.taken_out.reason for one in kept] == ["送达回证漏装，补齐后再归档", None]
+    assert [one.action for one in desk.store.read(queries.audit_entries, f"application {application}")].count(
+        "take_out"
+    ) == 1
+
+
+def queries_ids(desk: Desk) -> tuple[int, ...]:
+    return tuple(desk.store.read(queries.application_ids, ApplicationFilter(mark=Mark.ARCHIVED)))
+
+
+def test_it_is_taken_out_with_a_reason_by_who_decides_and_once(desk: Desk) -> None:
+    say(desk, **NUMBERED)
+    application = withdrawn(desk)
+    with pytest.raises(Conflict, match="没有归档，不能办理“撤销归档”"):
+        desk.store.run(taking_out(application), CLERK)
+    archive(desk, application)
+    with pytest.raises(InvalidInput):
+        desk.store.run(taking_out(application, "　"), CLERK)
+    adding = commands.AddPerson(name="黄志强", roles=frozenset({Role.CLERK}))
+    with pytest.raises(NotPermitted):
+        desk.store.run(taking_out(application), Actor(desk.store.run(adding, CLERK).value))
+    assert desk.detail(application).archive is not None, "nothing half done"
+    desk.store.run(taking_out(application), CLERK)
+    with pytest.raises(Conflict, match="没有归档"):
+        desk.store.run(taking_out(application), CLERK)

@@ -157,6 +157,9 @@ CONTENT = {
         f" '{NOW}', '金额录错', 1, '{NOW}')"
     ],
     "0063": ["INSERT INTO clawback_bar VALUES (1, '骗取资金', '管理办法', 3)"],
+    "0064": [
+        f"INSERT INTO archive_taken_out VALUES ('J012-WS·2024-D30-BGS-0001', '漏装送达回证', 1, '{NOW}')",
+    ],
 }
 
 

@@ -330,6 +330,8 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     codes = replace(office, fonds="J012", archive_category="WS", archive_section="BGS")
     yield commands.ChangeOffice(office=codes)
     yield commands.ArchiveApplication(application=1, retention=Retention.THIRTY_YEARS)
+    yield commands.TakeOutOfArchive(application=1, reason="漏装送达回证")
+    yield commands.ArchiveApplication(application=1, retention=Retention.THIRTY_YEARS)
 
 
 def _bars(applicant: int) -> Iterator[Command[Any]]:

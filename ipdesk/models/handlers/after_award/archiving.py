@@ -1,4 +1,4 @@
-"""Putting files into the archive, each under a number of its own.
+"""Putting files into the archive, each under a number of its own, and taking them out again.
 
 A number is that of DA/T 22-2015: 全宗号-档案门类代码·年度-保管期限代码-机构（问题）代码-件号.
 One file is one 件, the year that in which it was settled.
@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ipdesk.models.commands import ArchiveApplication
+from ipdesk.models.commands import ArchiveApplication, TakeOutOfArchive
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.after_award.acts import where_it_may_be
+from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.after_award.archive import archive_of
 from ipdesk.models.reading.after_award.reversals import clawbacks
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.reading.office import office
-from ipdesk.models.tables import ArchiveEntry
+from ipdesk.models.tables import ArchiveEntry, TakenOutEntry
 from ipdesk.models.workflow import Act
 
 if TYPE_CHECKING:
@@ -53,6 +54,19 @@ def archive(work: Work, command: ArchiveApplication) -> str:
     application.changed_at = work.now
     work.audit("archive", Kind.APPLICATION, application.id)
     return number
+
+
+def take_out(work: Work, command: TakeOutOfArchive) -> None:
+    """Take a file out again; its record stays, with why. Raises InvalidInput without a reason, Conflict."""
+    application = where_it_may_be(work, command.application, Act.TAKE_OUT)
+    if fault := step_reason_fault(command.reason):
+        raise InvalidInput([Problem("reason", fault)])
+    lying = archive_of(work.session, application.id)
+    assert lying is not None, "said by the act"
+    reason = stored_line(command.reason)
+    work.session.add(TakenOutEntry(number=lying.number, reason=reason, person_id=work.person, at=work.now))
+    application.changed_at = work.now
+    work.audit("take_out", Kind.APPLICATION, application.id)
 
 
 def _number(work: Work, command: ArchiveApplication, year: int) -> str:

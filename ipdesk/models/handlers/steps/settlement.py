@@ -48,7 +48,7 @@ def settle_call(work: Work, command: SettleCall) -> int:
         raise Conflict(SETTLED_ALREADY)
     course = procedure(work.session, call.id)
     found = call_claims(work.session, call, command.policy, course, work.now)
-    settlement = settle(found.claims, found.pools, found.budget, command.choices)
+    settlement = settle(found.claims, found.pools, found.budget, command.choices, found.quotas)
     if problems := (*found.problems, *settlement.problems):
         raise InvalidInput([Problem("call", said) for said in problems])
     if {item.settled for item in settlement.claims if item.claim.amount} != {*command.shown}:

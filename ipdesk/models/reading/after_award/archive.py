@@ -1,22 +1,42 @@
-"""Which application lies in the archive, and under which number."""
+"""Which application lies in the archive, under which number, and what was taken out again."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session, aliased
 
-from ipdesk.models.records import ArchiveRecord, Retention
-from ipdesk.models.tables import ArchiveEntry, PersonEntry
+from ipdesk.models.records import ArchiveRecord, Retention, TakenOut
+from ipdesk.models.tables import ArchiveEntry, PersonEntry, TakenOutEntry
 
 
 def archive_of(session: Session, application_id: int) -> ArchiveRecord | None:
     """Return where an application lies in the archive, None while it does not."""
-    found = session.execute(
-        select(ArchiveEntry, PersonEntry.name)
-        .join(PersonEntry, PersonEntry.id == ArchiveEntry.person_id)
+    return next((one for one in archived(session, application_id) if one.taken_out is None), None)
+
+
+def archived(session: Session, application_id: int) -> tuple[ArchiveRecord, ...]:
+    """Return all times that an application came into the archive, the first first."""
+    return tuple(_record(*row) for row in session.execute(_records(application_id)))
+
+
+def lies_in_archive() -> Select[str]:
+    """Return the numbers under which files lie in the archive, to be narrowed to an application."""
+    out = exists().where(TakenOutEntry.number == ArchiveEntry.number)
+    return select(ArchiveEntry.number).where(~out)
+
+
+def _records(application_id: int) -> Select[ArchiveEntry, str, TakenOutEntry, str]:
+    by, taker = aliased(PersonEntry), aliased(PersonEntry)
+    return (
+        select(ArchiveEntry, by.name, TakenOutEntry, taker.name)
+        .join(by, by.id == ArchiveEntry.person_id)
+        .join(TakenOutEntry, TakenOutEntry.number == ArchiveEntry.number, isouter=True)
+        .join(taker, taker.id == TakenOutEntry.person_id, isouter=True)
         .where(ArchiveEntry.application_id == application_id)
-    ).first()
-    if found is None:
-        return None
-    entry, name = found
-    return ArchiveRecord(entry.number, Retention(entry.retention), entry.at.date(), name, entry.remark)
+        .order_by(ArchiveEntry.at, ArchiveEntry.number)
+    )
+
+
+def _record(entry: ArchiveEntry, by: str, out: TakenOutEntry | None, taker: str) -> ArchiveRecord:
+    taken = TakenOut(out.reason, out.at.date(), taker) if out is not None else None
+    return ArchiveRecord(entry.number, Retention(entry.retention), entry.at.date(), by, entry.remark, taken)

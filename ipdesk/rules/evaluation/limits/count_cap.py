@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ipdesk.rules.core.case import Facts, HistoryEntry
 from ipdesk.rules.core.result import LimitUse, TraceStep, Warning, remembered
@@ -17,6 +17,19 @@ from ipdesk.rules.source.sentences import prefilled
 
 if TYPE_CHECKING:
     from ipdesk.rules.evaluation.open_line import OpenLine
+
+
+class QuotaPlace(NamedTuple):
+    """A quota that a line takes a place of: its window, how many there are, who has one by earlier awards.
+
+    ``window`` is equal for lines that share the places, and only for them.
+    """
+
+    window: Key
+    name: str
+    measure: str
+    at_most: int
+    taken: frozenset[str]
 
 
 @makes("count")
@@ -119,6 +132,14 @@ class CountCap(LineLimit):
             warning,
             TraceStep(self._phrases.trace["count_full"](**words), self._phrases.trace["no_room"]()),
         )
+
+    def quota_place(self, usage: Usage, line: OpenLine) -> QuotaPlace | None:
+        """Return the places that a line shares with other applicants; None where it is bound by no quota."""
+        key = self.window(line) if self.order is Order.QUOTA else None
+        if key is None:
+            return None
+        at_most = self.room(usage, key, line.achievement.year).at_most
+        return QuotaPlace(key, self.name, self.measure, at_most, frozenset(usage.get(key, ())))
 
     def consume(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Count ``line``, which was awarded."""

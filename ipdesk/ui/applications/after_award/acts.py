@@ -19,7 +19,7 @@ from ipdesk.ui.applications.after_award.clawback_dialogs import (
     ReturnDialog,
 )
 from ipdesk.ui.applications.after_award.form_dialog import FormDialog
-from ipdesk.ui.applications.after_award.other_dialogs import ArchiveDialog, LapseDialog
+from ipdesk.ui.applications.after_award.other_dialogs import ArchiveDialog, LapseDialog, TakeOutDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters
 
@@ -34,6 +34,7 @@ class Doing(Enum):
     RETURN = Act.CLAW_BACK, auto()
     LAPSE = Act.LAPSE_AWARD, auto()
     ARCHIVE = Act.ARCHIVE, auto()
+    TAKE_OUT = Act.TAKE_OUT, auto()
 
     @property
     def act(self) -> Act:
@@ -73,6 +74,8 @@ def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
     """Say whether an act that its state allows has anything to do."""
     if doing is Doing.ARCHIVE:
         return not running
+    if doing is Doing.TAKE_OUT:
+        return True
     if doing is Doing.RETURN:
         return Mark.CLAWED_BACK in row.marks
     if doing in (Doing.SERVE, Doing.DECIDE, Doing.DROP):
@@ -89,6 +92,7 @@ def _words() -> dict[Doing, str]:
         Doing.RETURN: _tr("登记追回款退回…"),
         Doing.LAPSE: _tr("逾期未领…"),
         Doing.ARCHIVE: _tr("归档…"),
+        Doing.TAKE_OUT: _tr("撤销归档…"),
     }
 
 
@@ -110,6 +114,8 @@ def _dialog(desk: Desk, page: QWidget, detail: ApplicationDetail, doing: Doing) 
 
     if doing is Doing.ARCHIVE:
         return ArchiveDialog(desk, detail, then, page)
+    if doing is Doing.TAKE_OUT:
+        return TakeOutDialog(desk, detail, then, page)
     policy = desk.policy(detail.application.policy)
     if doing is Doing.LAPSE:
         return LapseDialog(desk, detail, policy, then, page)

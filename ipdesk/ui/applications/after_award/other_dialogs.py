@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.commands import ArchiveApplication, LapseAward
+from ipdesk.models.commands import ArchiveApplication, LapseAward, TakeOutOfArchive
 from ipdesk.models.records import ApplicationDetail, Retention
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
@@ -79,6 +79,25 @@ class ArchiveDialog(FormDialog):
         return ArchiveApplication(
             application=self._application, retention=retention, remark=self.remark.text()
         )
+
+
+class TakeOutDialog(FormDialog):
+    """Asks why a file is taken out of the archive again."""
+
+    def __init__(self, desk: Desk, detail: ApplicationDetail, then: Then, parent: QWidget) -> None:
+        row, kept = detail.application, detail.archive
+        title = f"{_tr('撤销归档')}　{row.number}　{row.applicant_name}"
+        super().__init__(desk, title, _tr("撤销归档"), then, parent)
+        self._application, self.reason = row.id, TextField()
+        words = _tr("撤销以后可以继续办理。档号 {number} 不再使用，重新归档时另编一个；以前的归档记录保留。")
+        self.body.addWidget(WrappingText(words.format(number=kept.number if kept else ""), "sub"))
+        self.put("reason", Field(_tr("理由"), self.reason))
+        self.finish()
+        self.reason.setFocus()
+
+    def make(self) -> TakeOutOfArchive:
+        """Return what takes the file out."""
+        return TakeOutOfArchive(application=self._application, reason=self.reason.text())
 
 
 def _tr(text: str) -> str:

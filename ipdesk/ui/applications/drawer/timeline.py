@@ -69,9 +69,12 @@ def beside_states(detail: ApplicationDetail) -> Iterator[TimeStep]:
         own = [one for one in lapsed if one.day == day]
         said = f"{own[0].by}　{fen_text(sum(one.line.amount for one in own))} {_tr('元')}"
         found.append((day, TimeStep(_tr("逾期未领"), said, _day(day), "done")))
-    if (kept := detail.archive) is not None:
-        step = TimeStep(_tr("归档"), f"{kept.by}　{kept.number}", _day(kept.day), "done")
-        found.append((kept.day, step))
+    for kept in detail.archived:
+        found.append((kept.day, TimeStep(_tr("归档"), f"{kept.by}　{kept.number}", _day(kept.day), "done")))
+        if (out := kept.taken_out) is not None:
+            found.append(
+                (out.day, TimeStep(_tr("撤销归档"), f"{out.by}　{out.reason}", _day(out.day), "done"))
+            )
     yield from (step for _, step in sorted(found, key=lambda one: one[0]))
 
 

@@ -30,6 +30,7 @@ def action_words() -> dict[str, str]:
         "serve_correction": _tr("记录补正送达"),
         "undo_batch": _tr("撤销成批办理"),
         "return_answer": _tr("撤销批复登记"),
+        "take_out": _tr("撤销归档"),
         "decide": _tr("确定金额"),
         "issue": _tr("印发文书"),
         "publish": _tr("公示"),

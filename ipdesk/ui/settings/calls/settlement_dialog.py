@@ -104,7 +104,7 @@ class SettlementDialog(Dialog):
     def settlement(self) -> Settlement:
         """Return what comes out by what is chosen."""
         found = self.found
-        return settle(found.claims, found.pools, found.budget, self.choices())
+        return settle(found.claims, found.pools, found.budget, self.choices(), found.quotas)
 
     def shown(self) -> tuple[SettledAmount, ...]:
         """Return what is seen of every line that claims something."""
@@ -115,7 +115,8 @@ class SettlementDialog(Dialog):
         settlement = self.settlement()
         self.model.show_settlement(settlement)
         self.table.make_room(AFTER, [fen_text(settlement.before)])
-        self.sums.setText("\n".join(factors(settlement, self.found.pools, self.found.budget)))
+        found = self.found
+        self.sums.setText("\n".join(factors(settlement, found.pools, found.budget, found.quotas)))
         lowered = sum(bool(item.reasons) for item in settlement.claims)
         words = self.tr("{count} 行，汇总前 {before} 元，汇总后 {after} 元，核减 {lowered} 行")
         said = words.format(

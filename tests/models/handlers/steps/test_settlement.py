@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,12 +16,13 @@ from ipdesk.models import commands, queries
 from ipdesk.models.awards.settlement import Settlement, settle
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.evaluation.evaluate import stored_result
-from ipdesk.models.records import CallDetails, LoweredAmount, SettlementChoices
+from ipdesk.models.records import CallDetails, LoweredAmount, RawDecision, SettlementChoices
+from ipdesk.models.store import Store
 from ipdesk.models.workflow import Procedure, State, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from tests.actors import CLERK
-from tests.models.desk import OFFICE, Desk, licence
+from tests.models.desk import OFFICE, Clock, Desk, licence
 from tests.models.handlers.steps.test_forwarding import accepted
 from tests.models.handlers.steps.test_proposals import proposing, take_up
 from tests.rules.pack.small_pack import SMALL
@@ -54,7 +58,7 @@ def preview(desk: Desk, call: int, choices: SettlementChoices = PLAIN) -> Settle
     [stored] = [one for one in desk.store.read(queries.calls) if one.id == call]
     course = desk.store.read(queries.procedure, call)
     found = desk.store.read(queries.call_claims, stored, desk.policy, course, desk.clock.moment)
-    settlement = settle(found.claims, found.pools, found.budget, choices)
+    settlement = settle(found.claims, found.pools, found.budget, choices, found.quotas)
     return settlement._replace(problems=(*found.problems, *settlement.problems))
 
 
@@ -213,3 +217,55 @@ def test_a_decision_that_was_typed_on_since_is_not_written_over(desk: Desk) -> N
     desk.store.run(saving, CLERK)
     with pytest.raises(Conflict, match="又有办理"):
         desk.store.run(commands.UndoSettlement(settlement=number, policy=desk.policy), CLERK)
+
+
+# --- a quota over the call ---
+
+QUOTA = """\
+  - {id: places, name: 年度转让名额, rules: [2-deal], per: year, distinct: applicant, count: 2, measure: 家}
+examples:
+"""
+
+
+@pytest.fixture
+def with_quota(data_dir: Path, clock: Clock) -> Iterator[Desk]:
+    """Return a desk whose policy lets two applicants a year have something for a deal."""
+    policy = policy_from_bytes(SMALL.replace("examples:\n", QUOTA).encode(), "small.yaml")
+    with closing(Store.open(data_dir, clock)) as store:
+        yield Desk(store, policy, clock)
+
+
+def test_a_call_takes_no_more_places_than_its_clause_has(with_quota: Desk) -> None:
+    """Every file is computed as if it were the first; over the call three are one too many."""
+    desk = with_quota
+    call = opened(desk)
+    first, second, third = deals(desk, call, 3)
+    close(desk, call)
+    assert [desk.detail(one).application.amount for one in (first, second, third)] == [50_000] * 3
+    number = desk.detail(third).application.number
+    with pytest.raises(InvalidInput) as caught:
+        desk.store.run(settling(desk, call), CLERK)
+    [problem] = caught.value.problems
+    assert problem.message.startswith("“年度转让名额”2家，本批3家申请（")
+    assert desk.store.read(queries.standing_settlement, call) is None, "nothing half done"
+    lowered = RawDecision("2", "small/2-deal", granted="0", reason="评审列第三，名额已满")
+    desk.store.run(commands.SaveDecisionDraft(application=third, lines=(lowered,)), CLERK)
+    settled = desk.store.run(settling(desk, call), CLERK).value
+    assert number in [item.claim.number for item in preview(desk, call).claims if not item.amount]
+    desk.store.run(commands.UndoSettlement(settlement=settled, policy=desk.policy), CLERK)
+
+
+def test_places_that_earlier_awards_took_are_gone_and_the_trace_says_so(with_quota: Desk) -> None:
+    """Of one who has a place already a further deal takes none."""
+    desk = with_quota
+    holder = desk.register()
+    for ref, who in (("Y2022440000991", holder), ("Y2022440000992", desk.register())):
+        desk.confirmed(who, licence("5千", ref=ref))
+    call = opened(desk)
+    take_up(desk)
+    own = accepted(desk, call, licence("5千", ref="Y2022440000993"), applicant=holder)
+    shown = stored_result(desk.policy, desk.detail(own))
+    desk.store.run(proposing(desk, own, shown), CLERK)
+    close(desk, call)
+    desk.store.run(settling(desk, call), CLERK)
+    assert desk.detail(own).application.amount == 25_000

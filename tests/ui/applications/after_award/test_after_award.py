@@ -160,13 +160,23 @@ def test_a_file_goes_into_the_archive_and_is_found_there(
     assert rig.asked[-1] == IssueLetters((award,), "archive_list")
     assert "已归档　J012-WS·2024-Y-ZCK-0001　保管期限 永久" in page.drawer.remarks.texts()
     assert page.list_bar.state() == "2024-0001 已办理“归档”"
-    assert offered(page) == ["拟追回"], "of an archived file nothing but a clawback"
+    assert offered(page) == ["拟追回", "撤销归档"], "of an archived file a clawback, or out with it"
     page.activated()
     rig.settle()
     assert page.list.filters.mark.isVisible()
     page.list.filters.mark.set_key("archived")
     rig.settle()
     assert page.list.model.rowCount() == 1
+    page.list.filters.mark.set_key("")
+    rig.settle()
+    taking = choose(rig, page, "撤销归档")
+    press(rig, taking)
+    assert said(taking, "reason")
+    rig.type(taking.reason, "漏装送达回证")
+    press(rig, taking)
+    assert not page.drawer.remarks.texts()
+    assert [step.word for step in page.drawer.timeline._steps][-2:] == ["归档", "撤销归档"]
+    assert "归档" in offered(page)
 
 
 def test_who_does_not_decide_is_told_so_in_the_menu(rig: Rig, page: ApplicationsPage) -> None:
