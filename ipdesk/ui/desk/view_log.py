@@ -1,4 +1,4 @@
-"""Who saw whose personal values: written down behind the window, and never in the way."""
+"""Who saw whose personal values, and took which along: written down behind the window, never in the way."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 
-from ipdesk.models.commands import Command, NoteView
+from ipdesk.models.commands import Command, NoteExport, NoteView
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import StoreError
 from ipdesk.models.records import Person
@@ -38,7 +38,7 @@ class ViewLog(QObject):
         super().__init__(parent)
         self._desk, self._moment = desk, moment
         self._told: dict[_Seen, datetime.datetime] = {}
-        self._waiting: list[NoteView] = []
+        self._waiting: list[Command[Any]] = []
 
     def saw(self, kind: Kind, records: Iterable[int], fields: Iterable[str]) -> None:
         """Have it written down that these fields of records are in sight; nothing while nobody sits here."""
@@ -56,7 +56,11 @@ class ViewLog(QObject):
         for command in waiting:
             self._tell(command)
 
-    def _tell(self, command: NoteView) -> None:
+    def took_along(self, subject: str, rows: int) -> None:
+        """Have it written down that so many rows of a list, or papers, were copied or saved elsewhere."""
+        self._tell(NoteExport(subject=subject, rows=rows))
+
+    def _tell(self, command: Command[Any]) -> None:
         def keep(error: Exception) -> None:
             if not isinstance(error, StoreError):
                 raise error

@@ -163,3 +163,8 @@ class PdfOutput(QObject):
             return
         where = files[0][0] if len(files) == 1 else files[0][0].parent
         self.told.emit(self.tr("已存 {count} 份：{where}").format(count=len(files), where=where), "check")
+        self.note_taken(len(files))
+
+    def note_taken(self, papers: int) -> None:
+        """Have it written down that papers, or their words, were saved or copied elsewhere."""
+        self._desk.views.took_along("letter", papers)

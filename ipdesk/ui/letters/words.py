@@ -22,6 +22,7 @@ def take_words(chosen: LetterSelection, jobs: PdfJobs, output: PdfOutput) -> Non
         QGuiApplication.clipboard().setText(words)
         said = _tr("已复制标题、主送、正文、署名和日期，可以粘贴到公文系统；文号和红头由公文系统生成")
         output.told.emit(said, "check")
+        output.note_taken(1)
 
     jobs.start(lambda tell: _made(chosen, tell), made, 1)
 

@@ -272,8 +272,8 @@ class NoticesPage(Page):
             raise error
         self.tell(error)
 
-    def save_file(self, path: Path, content: Callable[[], bytes]) -> None:
-        """Write a file behind the window, and say where it is."""
+    def save_list(self, path: Path, content: Callable[[], bytes], rows: int) -> None:
+        """Write a list of so many rows behind the window; say where it is, and have it written down."""
 
         def written() -> None:
             from ipdesk.models.core.atomic_file import SHARED, write_whole
@@ -281,7 +281,11 @@ class NoticesPage(Page):
             write_whole(path, content(), SHARED)
 
         said = self.tr("已存：{path}").format(path=path)
-        self._reading.do(written, lambda _: self.foot.set_state(said, "check"), self._not_saved)
+        self._reading.do(written, lambda _: self._saved(said, rows), self._not_saved)
+
+    def _saved(self, said: str, rows: int) -> None:
+        self.foot.set_state(said, "check")
+        self._desk.views.took_along("notice", rows)
 
     def _not_saved(self, error: Exception) -> None:
         if not isinstance(error, OSError):

@@ -77,8 +77,8 @@ class NoticesHost(Protocol):
     def print_letter(self, letter: int, title: str) -> None:
         """Print a paper as it went out."""
 
-    def save_file(self, path: Path, content: Callable[[], bytes]) -> None:
-        """Write a file behind the window, and say where it is."""
+    def save_list(self, path: Path, content: Callable[[], bytes], rows: int) -> None:
+        """Write a list of so many rows behind the window; say where it is, and have it written down."""
 
     def tell(self, error: DeskError) -> None:
         """Say why something was not done."""
@@ -262,7 +262,8 @@ class NoticeWork(QObject):
             self._window, self.tr("导出名单"), str(start), self.tr("Excel 工作簿 (*.xlsx)")
         )
         if chosen:
-            self._page.save_file(Path(chosen).with_suffix(".xlsx"), lambda: notice_workbook(notice))
+            path = Path(chosen).with_suffix(".xlsx")
+            self._page.save_list(path, lambda: notice_workbook(notice), len(notice.lines))
 
     # --- asking and writing ---
 

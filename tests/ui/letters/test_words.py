@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ipdesk.documents.letters.issue import Request, issue
 from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.models import queries
 from ipdesk.ui.letters.letter_selection import sources_of
 from ipdesk.ui.letters.lists import ISSUED
 from tests.actors import CLERK
@@ -64,3 +65,4 @@ def test_a_form_is_saved_as_a_workbook(
     saved = load_workbook(io.BytesIO((tmp_path / "审批表.xlsx").read_bytes())).active
     assert saved is not None
     assert any(cell.value == 8000 for row in saved.iter_rows() for cell in row)
+    assert "export" in [entry.action for entry in rig.desk.read(queries.audit_entries)]

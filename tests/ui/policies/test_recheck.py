@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson
 from ipdesk.rules.core.result import Warning
 from ipdesk.rules.library.policy_library import library_with
@@ -236,6 +237,8 @@ def test_the_table_is_copied_and_exported_with_the_same_columns(
     ]  # fmt: skip
     assert rows[1][6:12] == [3, "可资助", 100, "可资助", 150, 150]
     assert [rows[2][0], rows[2][11], lines[2][11]] == ["合计", 150, "150.00"]
+    taken = [entry.fields for entry in rig.desk.read(queries.audit_entries) if entry.action == "export"]
+    assert [sorted(fields) for fields in taken] == [["recheck", "rows:1"]] * 2, "copied, then saved"
 
 
 def test_an_export_without_room_says_so(rig: Rig, view: RecheckView, data_dir: Path, tmp_path: Path) -> None:

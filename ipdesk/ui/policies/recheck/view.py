@@ -37,6 +37,10 @@ from ipdesk.ui.widgets.table.clipboard import copy_table
 EVERY = "*"
 
 
+SUBJECT = "recheck"
+"""What the audit log calls the list that was taken along."""
+
+
 class RecheckView(QWidget):
     """Choose year and policy, F9; the table fills while it runs. Nothing is written. ``left`` goes back."""
 
@@ -181,6 +185,7 @@ class RecheckView(QWidget):
     def copy(self) -> None:
         """Put the whole table on the clipboard."""
         copy_table(recheck_rows.as_lines(self.model.rows), recheck_rows.number_columns())
+        self._desk.views.took_along(SUBJECT, len(self.model.rows))
         self.bar.set_state(self.tr("已复制 {count} 行").format(count=len(self.model.rows)), "check")
 
     def ask_and_export(self) -> None:
@@ -205,9 +210,13 @@ class RecheckView(QWidget):
         self._desk.tasks.start(
             Lane.LONG,
             lambda _: export_file(path, table_workbook(title, heads, cells, foot)),
-            lambda _: self.bar.set_state(said, "check"),
+            lambda _: self._exported(said, len(rows)),
             self._failed,
         )
+
+    def _exported(self, said: str, rows: int) -> None:
+        self.bar.set_state(said, "check")
+        self._desk.views.took_along(SUBJECT, rows)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, DeskError):
