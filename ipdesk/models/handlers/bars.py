@@ -12,9 +12,8 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
 from ipdesk.models.handlers.applications import in_one_of
 from ipdesk.models.handlers.recusals import check_recusal
-from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
+from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
-from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.tables import BarEntry, PassedBarEntry, RegisteredApplicant
 from ipdesk.models.workflow import OPEN, Step
@@ -64,7 +63,7 @@ def bar_problems(command: BarApplicant, today: datetime.date) -> Iterator[Proble
         yield Problem("reason", fault)
     if blank(command.basis):
         yield Problem("basis", "请填写依据，如 《广东省知识产权保护条例》第四十九条。")
-    elif fault := line_fault(command.basis, "依据"):
+    elif fault := said_fault(command.basis, "依据"):
         yield Problem("basis", fault)
     if command.until < command.since:
         yield Problem("until", "截止日期早于起始日期，请核对。")

@@ -13,8 +13,8 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.parsing.names.names import compared_name
+from ipdesk.models.parsing.reasons import said_fault
 from ipdesk.models.parsing.text.lines import stored_line
-from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.periods.moments import day_and_minutes, moment_text
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.reading.calls.stored import accepted_by_call, calls
@@ -120,8 +120,9 @@ def _text_problems(details: CallDetails) -> Iterator[Problem]:
     """Yield what is wrong with texts as they came: once stored, two cells are one line."""
     if blank(details.title):
         yield Problem("title", "请填写批次名称，如 2024年度第一批。")
-    for name in ("title", "notice_number"):
-        if fault := line_fault(getattr(details, name), longest=_LONGEST):
+    for name, label in (("title", "批次名称"), ("notice_number", "通知文号")):
+        text = getattr(details, name)
+        if not blank(text) and (fault := said_fault(text, label, _LONGEST)):
             yield Problem(name, fault)
 
 

@@ -18,6 +18,7 @@ from ipdesk.models.handlers import series
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.parsing.letter_numbers import MOST, letter_number, number_year, series_of
 from ipdesk.models.parsing.letter_numbers import normalised_number as proper
+from ipdesk.models.parsing.reasons import said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.records import DocumentKind, IssuedLetter, RenderedLetter
 from ipdesk.models.tables import (
@@ -28,6 +29,7 @@ from ipdesk.models.tables import (
     OfficeEntry,
 )
 from ipdesk.models.workflow import State, Step
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     Issuing = IssueDocument | IssueListDocument
 
+_NO_BODY = "请填写报送机关。"
 NOTHING_LISTED = "这份文书没有列入任何申请件，请先选定。"
 LISTED_TWICE = "同一份申请件列入了两次，请核对。"
 
@@ -72,6 +75,8 @@ def issue_list(work: Work, command: IssueListDocument) -> IssuedLetter:
     Raises InvalidInput for a list, day or number that cannot be, and Conflict for a wrong state.
     """
     applications = _listed(work, command)
+    if fault := _NO_BODY if blank(command.subject) else said_fault(command.subject, "报送机关"):
+        raise InvalidInput([Problem("body", fault)])
     _check_day(work, command, *applications)
     number = _number(work, command)
     papers = [

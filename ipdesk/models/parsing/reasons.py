@@ -15,6 +15,7 @@ _NOTHING = re.compile(
     "(?:无|没有|暂无|略|同意|同上|如上|见上|不同意|是|否|好|好的|可以|可|行|属实|已阅|阅|知道了|已知|收到|空|不详|未知|待定|待补|同前"
     "|理由|原因|核减|见附件|详见附件|测试|其他|其它|不予|OK|YES|NO|NA|NULL|NONE|NIL|TEST|TBD|[XYZA]+)+"
 )
+_WORDS = re.compile(r"[^\W_]")
 _FEWEST = 2
 _USUAL_MINUTES = re.compile("(?=.*[一-鿿])(?=.*[0-9一二三四五六七八九十〇零])")
 
@@ -23,6 +24,19 @@ def reason_fault(text: str, name: str, longest: int = LONGEST) -> str:
     """Return what keeps a text that is not blank from being a reason, as a sentence, or nothing."""
     vague = "" if _says_something(text) else f"请把{name}写具体：“{text.strip()}”看不出理由。"
     return line_fault(text, name, longest) or vague
+
+
+def said_fault(text: str, name: str, longest: int = LONGEST) -> str:
+    """Return what keeps a text that is not blank from standing where one is needed, or nothing.
+
+    无 and 略, and marks alone, are what somebody types to get past a field; they would be printed.
+    """
+    if fault := line_fault(text, name, longest):
+        return fault
+    words = "".join(_WORDS.findall(compact(text)))
+    if words and _NOTHING.fullmatch(words) is None:
+        return ""
+    return f"“{text.strip()}”不能作为{name}，请填写实际的内容。"
 
 
 def step_reason_fault(text: str) -> str:

@@ -87,6 +87,8 @@ def test_a_call_is_kept_as_it_was_announced(desk: Desk) -> None:
         ({"begins_at": at(1).replace(second=1)}, "begins_at", "只写到分"),
         ({"begins_at": at(1).replace(year=1984)}, "begins_at", "1985至2100"),
         ({"title": "  "}, "title", "请填写批次名称"),
+        ({"title": "无"}, "title", "“无”不能作为批次名称"),
+        ({"notice_number": "……"}, "notice_number", "不能作为通知文号"),
         ({"title": "批" * 51}, "title", "最多50个字"),
         ({"notice_number": "示知资〔2024〕3号\t第一批"}, "notice_number", "两格以上"),
         ({"policy": ""}, "policy", "请选择政策"),

@@ -330,6 +330,7 @@ def test_money_that_comes_back_in_a_far_year_is_a_slip_of_the_key(desk: Desk, aw
     [
         ({"reason": ""}, "reason"),
         ({"basis": " "}, "basis"),
+        ({"basis": "无"}, "basis"),
         ({"due_on": datetime.date(2014, 6, 19)}, "due_on"),
     ],
 )

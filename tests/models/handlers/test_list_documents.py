@@ -54,6 +54,14 @@ def test_one_paper_stands_with_all_applications_that_it_lists(desk: Desk, accept
     assert [(row.kind, row.number) for row in found] == [("some_table", ""), ("some_list", issued.number)]
 
 
+@pytest.mark.parametrize("body", ["", "\u3000\u200b", "无", "某某局\t某某厅", "局" * 201])
+def test_a_list_goes_to_somebody(desk: Desk, accepted: tuple[int, ...], body: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        desk.store.run(replace(issuing(desk, *accepted), subject=body), CLERK)
+    assert [problem.field for problem in refused.value.problems] == ["body"]
+    assert desk.store.read(queries.letters) == ()
+
+
 def test_the_enclosure_bears_the_number_of_its_letter_in_its_text(
     desk: Desk, accepted: tuple[int, ...]
 ) -> None:

@@ -21,7 +21,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers import bars
 from ipdesk.models.handlers.after_award.acts import line_problems, where_it_may_be
-from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
+from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.dates import far_off_fault
@@ -182,7 +182,7 @@ def _repayment_problems(command: ClawBack, today: datetime.date) -> Iterator[Pro
         yield Problem("due_on", fault)
     if blank(command.repayment.pay_to):
         yield Problem("pay_to", "请填写退回的财政专户或者非税缴款码。")
-    elif fault := line_fault(command.repayment.pay_to, "退回账户"):
+    elif fault := said_fault(command.repayment.pay_to, "退回账户"):
         yield Problem("pay_to", fault)
 
 

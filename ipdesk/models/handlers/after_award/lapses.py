@@ -11,8 +11,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import InvalidInput, Problem
 from ipdesk.models.handlers.after_award.acts import line_problems, where_it_may_be
 from ipdesk.models.handlers.after_award.clawbacks import reverse
-from ipdesk.models.parsing.reasons import step_reason_fault
-from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
 from ipdesk.models.records import ReversalKind
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank
@@ -52,5 +51,5 @@ def _problems(command: LapseAward, today: datetime.date) -> Iterator[Problem]:
         yield Problem("reason", fault)
     if blank(command.basis):
         yield Problem("basis", "请填写依据，如通知书中关于领取期限的约定、资金管理办法的条款。")
-    elif fault := line_fault(command.basis, "依据"):
+    elif fault := said_fault(command.basis, "依据"):
         yield Problem("basis", fault)

@@ -9,9 +9,8 @@ from ipdesk.models.commands import IssueListDocument, RecordInquiryAnswer, SendI
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
 from ipdesk.models.handlers.letters import issue_list
-from ipdesk.models.parsing.reasons import reason_fault
+from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
-from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.reading.public_notices.inquiries import inquiries, parties
 from ipdesk.models.records import CheckResult, Inquiry
@@ -75,7 +74,7 @@ def _problems(work: Work, command: SendInquiry) -> Iterator[Problem]:
         text = getattr(details, name)
         if blank(text):
             yield Problem(name, f"请填写{label}。")
-        elif fault := line_fault(text, label, _LONGEST):
+        elif fault := said_fault(text, label, _LONGEST):
             yield Problem(name, fault)
     if details.answer_by <= work.today:
         yield Problem("answer_by", "函复期限应在今天以后，请核对。")
@@ -105,7 +104,7 @@ def _answer_problems(work: Work, command: RecordInquiryAnswer, inquiry: Inquiry)
         yield Problem("day", "复函日期应在发函以后、今天以前，请核对。")
     if blank(command.source):
         yield Problem("source", "请填写复函的文号或者来件。")
-    elif fault := line_fault(command.source):
+    elif fault := said_fault(command.source, "复函的文号或者来件"):
         yield Problem("source", fault)
     known = {party.application: party.application_number for party in inquiry.parties}
     for application, (finding, reason) in command.against.items():

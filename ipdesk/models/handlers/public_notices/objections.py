@@ -15,9 +15,8 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.public_notices.publish import NOTICES, running
-from ipdesk.models.parsing.reasons import reason_fault
+from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
-from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.public_notices.objections import (
     PAPERS,
     answer_by,
@@ -101,7 +100,7 @@ def _problems(details: ObjectionDetails, notice: PublicNotice, now: datetime.dat
         text = getattr(details, name)
         if blank(text):
             yield Problem(name, f"请填写{label}。")
-        elif fault := line_fault(text, label, _LONGEST):
+        elif fault := said_fault(text, label, _LONGEST):
             yield Problem(name, fault)
     yield from (Problem("received_at", fault) for fault in time_faults(details, notice, now))
 

@@ -17,8 +17,8 @@ from ipdesk.models.parsing.identifiers.codes import stored_codes
 from ipdesk.models.parsing.identifiers.postcodes import is_postcode
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.personal_data import personal_data_in
+from ipdesk.models.parsing.reasons import said_fault
 from ipdesk.models.parsing.text.lines import stored_line
-from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.periods.moments import MOST_MINUTES, hour_text
 from ipdesk.models.public_notices.assemble import EMPTY, assembled, personal_problems
 from ipdesk.models.public_notices.period import begin_fault, last_day, length_fault, refuse_before_end
@@ -167,7 +167,7 @@ def _text_problems(details: NoticeDetails) -> Iterator[Problem]:
         for name, label in names.items():
             if blank(text := getattr(source, name)):
                 yield Problem(name, f"请填写{label}。")
-            elif fault := line_fault(text, label):
+            elif fault := said_fault(text, label):
                 yield Problem(name, fault)
     for name, label in (("telephone", "联系电话"), ("second_telephone", "第二个联系电话")):
         text = getattr(contact, name)
@@ -205,7 +205,7 @@ def close(work: Work, command: CloseNotice) -> IssuedLetter:
     """Close a notice with its report. Raises Conflict before its end, and while an objection is open."""
     entry = running(work, command.notice)
     refuse_before_end(entry.last_day, work.today, "结束公示")
-    if fault := line_fault(command.shown, "公示的方式") or (_NOT_SHOWN if blank(command.shown) else ""):
+    if fault := _NOT_SHOWN if blank(command.shown) else said_fault(command.shown, "公示的方式"):
         raise InvalidInput([Problem("shown", fault)])
     shown = stored_line(command.shown)
     notice = replace(public_notice(work.session, entry.id), shown=shown, closed_on=work.today)

@@ -18,7 +18,7 @@ from ipdesk.models.handlers.applications import take_step, where_step_begins
 from ipdesk.models.handlers.batch_contents import contents_of
 from ipdesk.models.handlers.batch_keeping import keep_batch
 from ipdesk.models.parsing.letter_numbers import normalised_number
-from ipdesk.models.parsing.reasons import reason_fault
+from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.application_contents import award_lines
@@ -86,12 +86,9 @@ def _problems(
 
 
 def _paper_problems(work: Work, command: RecordUpperAnswer) -> Iterator[Problem]:
-    for name, text, lacking in (
-        ("body", command.body, "请填写批复机关。"),
-        ("number", command.number, "请填写批复文号。"),
-    ):
-        if said := line_fault(text) or (lacking if blank(text) else ""):
-            yield Problem(name, said)
+    for name, text, label in (("body", command.body, "批复机关"), ("number", command.number, "批复文号")):
+        if fault := f"请填写{label}。" if blank(text) else said_fault(text, label):
+            yield Problem(name, fault)
     if command.day > work.today:
         yield Problem("day", f"批复日期晚于今天（{work.today.isoformat()}），请核对。")
     elif (since := _forwarded_on(work, command)) and command.day < since:

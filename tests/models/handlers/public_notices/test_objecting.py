@@ -203,6 +203,7 @@ def test_an_inquiry_goes_out_and_its_answer_becomes_a_check_of_each_file(desk: D
         ({"addressee": ""}, "请填写征求意见的单位"),
         ({"matter": " "}, "请填写征求意见的事项"),
         ({"answer_by": FIRST}, "应在今天以后"),
+        ({"addressee": "略"}, "“略”不能作为征求意见的单位"),
         ({"answer_by": FIRST.replace(year=2034)}, "请核对年份"),
         ({"applications": ()}, "没有列入任何申请件"),
     ],

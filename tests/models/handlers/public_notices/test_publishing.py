@@ -85,6 +85,8 @@ def test_its_lines_never_change(desk: Desk, data_dir: Path) -> None:
     [
         ({"title": " "}, "title", "请填写公示标题"),
         ({"basis": ""}, "basis", "请填写公示依据"),
+        ({"title": "无"}, "title", "“无”不能作为公示标题"),
+        ({"contact": replace(CONTACT, address="……")}, "address", "不能作为联系地址"),
         ({"title": f"公示{CHILD}"}, "title", "公示标题里有身份证件号码"),
         ({"contact": replace(CONTACT, contact="")}, "contact", "请填写联系人"),
         ({"contact": replace(CONTACT, contact=f"陈晓敏{CHILD}")}, "contact", "联系人里有身份证件号码"),
