@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sqlalchemy import Connection
 
 from ipdesk.models.core.errors import DamagedDatabase
 from ipdesk.models.migrations import TRIGGERS
 from ipdesk.models.tables import Base
 
+# One row a table: every start reads them.
 _COLUMNS = (
-    "SELECT tables.name, columns.name FROM sqlite_master AS tables, pragma_table_info(tables.name) AS columns"
-    " WHERE tables.type = 'table'"
+    "SELECT tables.name, group_concat(columns.name, '\n')"
+    " FROM sqlite_master AS tables, pragma_table_info(tables.name) AS columns"
+    " WHERE tables.type = 'table' GROUP BY tables.name"
 )
 _TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 _NAMED = 3  # at most, in a sentence
@@ -18,15 +22,21 @@ _NAMED = 3  # at most, in a sentence
 
 def missing_columns(connection: Connection) -> tuple[str, ...]:
     """Return the tables, and columns of others, that are not there."""
-    found = {tuple(row) for row in connection.exec_driver_sql(_COLUMNS)}
-    tables = {table for table, _ in found}
-    wanted = [(table.name, column.name) for table in Base.metadata.sorted_tables for column in table.columns]
-    gone = (
-        table if table not in tables else f"{table}.{column}"
-        for table, column in wanted
-        if (table, column) not in found
-    )
-    return tuple(dict.fromkeys(gone))
+    found = {table: set(columns.split("\n")) for table, columns in connection.exec_driver_sql(_COLUMNS)}
+    gone = []
+    for table, columns in _wanted():
+        if table not in found:
+            gone.append(table)
+        else:
+            gone += [f"{table}.{column}" for column in columns if column not in found[table]]
+    return tuple(gone)
+
+
+@cache
+def _wanted() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the tables with their columns, those first that others refer to."""
+    tables = Base.metadata.sorted_tables
+    return tuple((table.name, tuple(column.name for column in table.columns)) for table in tables)
 
 
 def missing_triggers(connection: Connection) -> tuple[str, ...]:

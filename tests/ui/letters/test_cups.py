@@ -115,7 +115,8 @@ def queue() -> Iterator[Queue]:
     if lacking or not PRINTER.exists():
         absent = ", ".join(lacking) or PRINTER
         pytest.skip(f"CUPS cannot be started: {absent} is missing (apt: cups, cups-filters)")
-    with TemporaryDirectory(prefix="ipdesk-cups-") as name, socket.socket() as free:
+    # Not below /dev, where CUPS takes the printer's file for a device and makes none.
+    with TemporaryDirectory(prefix="ipdesk-cups-", dir="/var/tmp") as name, socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
         free.close()
