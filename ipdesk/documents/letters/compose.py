@@ -16,11 +16,11 @@ from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.fill import LetterText
 from ipdesk.documents.letters.layout import Letter, lay_out
 from ipdesk.documents.letters.sheets.fill import SheetText
-from ipdesk.documents.letters.sheets.layout import Sheet
+from ipdesk.documents.letters.sheets.layout import Sheet, sheet_lines
 from ipdesk.documents.letters.sheets.layout import lay_out as lay_out_sheet
-from ipdesk.documents.letters.sheets.template import SheetTemplate
+from ipdesk.documents.letters.sheets.template import LetterWithAttachment, SheetTemplate, read_letter
 from ipdesk.documents.letters.sheets.template import read as read_sheet
-from ipdesk.documents.letters.template import Template, TemplateVocabulary, read
+from ipdesk.documents.letters.template import Template, TemplateVocabulary
 from ipdesk.documents.pdf.file import Facts
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.page_drawing import DrawnPage, PageFile, PageLayout, drawn
@@ -28,6 +28,8 @@ from ipdesk.documents.typesetting.printed_text import phrase
 from ipdesk.models.records import RenderedLetter
 from ipdesk.paths import resource
 from ipdesk.rules.evaluation.garbage_collection import without_garbage_collection
+
+LABEL = "附件"
 
 
 def render(document: RegisteredDocument[Data], letter: Data, *, templates_dir: Path | None = None) -> bytes:
@@ -123,12 +125,15 @@ def template_of(document: RegisteredDocument[Data], folder: Path | None = None) 
 def _read(
     path: Path, layout: Layout, vocabulary: TemplateVocabulary, _changed: int, _size: int
 ) -> Template | SheetTemplate:
-    return read_sheet(path, vocabulary) if layout is Layout.SHEET else read(path, vocabulary)
+    if layout is Layout.SHEET:
+        return read_sheet(path, vocabulary)
+    return read_letter(path, vocabulary)
 
 
 def compose(document: RegisteredDocument[Data], letter: Data, template: Template) -> Letter:
     """Return the words of a letter; raises TemplateError, and LetterDataError where its data disagree."""
-    text = LetterText(template, document.content(letter))
+    content = document.content(letter)
+    text, attached = LetterText(template, content), _attached(document, letter, template)
     return Letter(
         red_header=required(phrase(letter.issuer.red_header), "红头名称", "red_header"),
         number=_number(letter, numbered=document.kind.series is not None),
@@ -137,6 +142,7 @@ def compose(document: RegisteredDocument[Data], letter: Data, template: Template
         paragraphs=text.paragraphs(),
         signature=required(phrase(letter.issuer.name), "署名机关", "name"),
         date=chinese_date(letter.date),
+        attached=sheet_lines(attached) if attached is not None else (),
     )
 
 
@@ -161,8 +167,17 @@ def _sheet(document: RegisteredDocument[Data], letter: Data, template: SheetTemp
     return SheetText(template, document.content(letter)).sheet(number)
 
 
+def _attached(document: RegisteredDocument[Data], letter: Data, template: Template) -> Sheet | None:
+    """Return what the template of a letter attaches to it, None for nothing."""
+    if not isinstance(template, LetterWithAttachment):
+        return None
+    return SheetText(template.attachment, document.content(letter)).sheet(letter.number, LABEL)
+
+
 def _letter_pages(document: RegisteredDocument[Data], letter: Data, template: Template) -> list[PageLayout]:
-    return lay_out(compose(document, letter, template), fonts())
+    pages = lay_out(compose(document, letter, template), fonts())
+    attached = _attached(document, letter, template)
+    return pages if attached is None else [*pages, *lay_out_sheet(attached, fonts(), len(pages) + 1)]
 
 
 def _sheet_pages(

@@ -42,7 +42,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The words of a letter. ``title`` marks with ``|`` where it may break; ``number`` None makes a draft."""
+    """The words of a letter. ``title`` marks with ``|`` where it may break; ``number`` None makes a draft.
+
+    ``attached`` are the lines of what is attached to it 附件, for programs that take its words.
+    """
 
     red_header: str
     number: str | None
@@ -51,6 +54,7 @@ class Letter:
     paragraphs: tuple[Paragraph, ...]
     signature: str
     date: str
+    attached: tuple[str, ...] = ()
 
 
 def check_glyphs(letter: Letter, fonts: FontSet) -> None:

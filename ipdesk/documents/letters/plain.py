@@ -6,9 +6,18 @@ from ipdesk.documents.letters.layout import Letter
 
 
 def plain_text(letter: Letter) -> str:
-    """Return title, addressee, body, office and date, a line each: no indents, no blank lines within.
+    """Return title, addressee, body, office, date and what is attached, a line each, no blank ones.
 
     Red name and number are left out: that system gives both.
     """
     body = ["".join(text for _, text in paragraph.spans) for paragraph in letter.paragraphs]
-    return "\n".join([letter.title.replace("|", ""), letter.addressee, *body, letter.signature, letter.date])
+    return "\n".join(
+        [
+            letter.title.replace("|", ""),
+            letter.addressee,
+            *body,
+            letter.signature,
+            letter.date,
+            *letter.attached,
+        ]
+    )

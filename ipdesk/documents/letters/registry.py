@@ -23,7 +23,7 @@ from ipdesk.documents.letters.notices.inquiry import INQUIRY
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
 from ipdesk.documents.letters.notices.report import NOTICE_REPORT
-from ipdesk.documents.letters.proposal.expert_scores import EXPERT_SCORES
+from ipdesk.documents.letters.proposal.expert_scores import EXPERT_SCORES, EXPERT_SUMMARY
 from ipdesk.documents.letters.proposal.summary import PROPOSAL_SUMMARY
 from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.documents.letters.service import service_record
@@ -40,6 +40,7 @@ _FORMS = (
     RECEIPT,
     APPROVAL_FORM,
     EXPERT_SCORES,
+    EXPERT_SUMMARY,
     PROPOSAL_SUMMARY,
     FORWARDED_TABLE,
     service_record(lambda: DOCUMENTS),

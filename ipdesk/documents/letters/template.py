@@ -12,7 +12,9 @@ from ipdesk.documents.text.sentence_template import SentenceTemplate
 from ipdesk.rules.source.findings import PackError
 from ipdesk.rules.source.yaml_source import Plain, Position, Source
 
-_KEYS, _ALL_KEYS = ("title", "addressee", "body"), ("settings", "title", "addressee", "body")
+ATTACHMENT = "attachment"
+_KEYS = ("title", "addressee", "body")
+LETTER_KEYS = ("settings", *_KEYS, ATTACHMENT)
 _BLOCK_KEYS = ("heading", "subheading", "text", "each", "when", "keep", "space")
 _NEXT, _NEAR, _ABOVE = "next", "near", "above"
 _NAME = re.compile("[a-z][a-z_]*")
@@ -205,7 +207,7 @@ class _LetterReader(TemplateReader):
     """Reads the template of a letter."""
 
     def template(self) -> Template:
-        data, settings = self.head(_ALL_KEYS, _KEYS)
+        data, settings = self.head(LETTER_KEYS, _KEYS)
         blocks = data["body"]
         if not isinstance(blocks, list) or not blocks:
             raise self.fault(("body",), "“body”应当是一列段落")

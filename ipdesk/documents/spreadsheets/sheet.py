@@ -35,6 +35,7 @@ _COUNTED = re.compile(r"\d{1,6}")  # a place in a list, a number of copies; long
 _NAMES = {Role.HEITI: "黑体", Role.XIAOBIAOSONG: "方正小标宋简体"}
 _POINTS_A_CHARACTER = 5.25  # of the width that Excel counts in, at the usual size of type
 _A4, _INCH = 9, 72.0
+_LONGEST_NAME = 28  # characters of a worksheet's name; those alike are numbered behind them
 _ROUGH = 0.5  # pt within which columns of two blocks are one
 _LINE = Side(style="thin")
 _EVERY_SIDE = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -46,12 +47,12 @@ def sheet_workbook(sheet: Sheet, *, void: bool = False) -> bytes:
     Heads of its longest table are printed on every page. ``void`` says so above each.
     """
     book = Workbook()
-    page = book.active
-    assert isinstance(page, Worksheet)
-    page.title = re.sub(r"[\[\]:*?/\\']", "", sheet.title.replace("|", ""))[:31]
-    sheet = with_fitting_columns(sheet, fonts())
-    _Writer(page, sheet, fonts()).write()
-    _set_up(page, sheet, "作废" if void else DRAFT if sheet.number is None else "")
+    book.remove(book.worksheets[0])
+    for one in (sheet, *sheet.more):
+        page = book.create_sheet(re.sub(r"[\[\]:*?/\\']", "", one.title.replace("|", ""))[:_LONGEST_NAME])
+        fitting = with_fitting_columns(one, fonts())
+        _Writer(page, fitting, fonts()).write()
+        _set_up(page, fitting, "作废" if void else DRAFT if one.number is None else "")
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()

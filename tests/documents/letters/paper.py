@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 import pdfplumber
@@ -50,8 +50,9 @@ def turned(char: Char) -> bool:
 
 @lru_cache(maxsize=64)
 def body(pdf: bytes) -> list[list[PrintedLine]]:
-    """Return the body lines of every page: addressee, paragraphs, signature."""
-    found = [lines(page, size=15.75) for page in pages(pdf)]
+    """Return the body lines of every page: addressee, paragraphs, signature; not what is attached."""
+    every = [lines(page, size=15.75) for page in pages(pdf)]
+    found = [*takewhile(lambda page: [line.text for line in page] != ["附件"], every)]
     return [found[0][1:], *found[1:]] if found[0][0].text.endswith("号") else found
 
 

@@ -14,6 +14,7 @@ from ipdesk.documents.letters.forwarding.data import ForwardedLine, ForwardedTab
 from ipdesk.documents.letters.proposal.data import (
     ExpertScore,
     ExpertSheet,
+    ExpertSummary,
     JudgedItem,
     ProposalSummary,
     SummaryRow,
@@ -240,6 +241,9 @@ EXPERT_SHEET = ExpertSheet(
         ExpertScore(1, "骆晓岚", "云溪县科技服务中心", "", True),
     ),
 )
+EXPERT_SUMMARY = ExpertSummary(
+    **{field.name: getattr(EXPERT_SHEET, field.name) for field in fields(ExpertSheet)}
+)
 PROPOSAL_SUMMARY = ProposalSummary(
     issuer=letters.ISSUER,
     number="",
@@ -273,6 +277,7 @@ SHEETS: dict[str, LetterData] = {
     **after_award.SHEETS,
     "forwarded_table": FORWARDED_TABLE,
     "expert_scores": EXPERT_SHEET,
+    "expert_summary": EXPERT_SUMMARY,
     "blank_scores": replace(EXPERT_SHEET, number=None, scores=()),
     "proposal_summary": PROPOSAL_SUMMARY,
     "summary_over_budget": replace(PROPOSAL_SUMMARY, budget=1_000_000, rows=PROPOSAL_SUMMARY.rows[:2]),

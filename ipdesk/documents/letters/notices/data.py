@@ -106,7 +106,7 @@ class ObjectionReply(LetterData):
 
 @dataclass(frozen=True, slots=True)
 class AskedParty:
-    """Whom an inquiry is about: its name and number, that of a person masked."""
+    """Whom an inquiry is about: its name and number."""
 
     name: str
     code: str

@@ -1,10 +1,14 @@
-"""The inquiry 征求意见函: asks another office whether anything stands against applicants, until a day."""
+"""The inquiry 征求意见函: asks another office whether anything stands against applicants, until a day.
+
+The office that is asked has to look people up: their numbers stand whole in the list that is attached.
+"""
 
 from __future__ import annotations
 
 import datetime
 
 from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.application_letter import code_name
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import RegisteredDocument
@@ -12,12 +16,10 @@ from ipdesk.documents.letters.notices.data import AskedParty, InquiryLetter, Inq
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.models.parsing.masking import masked_identity
 from ipdesk.models.records import DocumentKind
 from ipdesk.models.workflow import DECIDABLE
 
 NOBODY = "没有选中申请件，不能发征求意见函。"
-_CODES = {True: "证件号码", False: "统一社会信用代码"}
 
 VOCABULARY = TemplateVocabulary(
     names={
@@ -40,10 +42,7 @@ def _build(source: InquirySource, date: datetime.date, number: str | None) -> In
         addressee=inquiry.addressee,
         matter=inquiry.matter,
         answer_by=inquiry.answer_by,
-        parties=tuple(
-            AskedParty(party.name, masked_identity(party.identity, party.person), party.person)
-            for party in inquiry.parties
-        ),
+        parties=tuple(AskedParty(party.name, party.identity, party.person) for party in inquiry.parties),
     )
 
 
@@ -63,12 +62,12 @@ def content(letter: InquiryLetter) -> Content:
 
 def _member(party: AskedParty) -> Member:
     return Member(
-        {"name": phrase(party.name), "code": trimmed(party.code), "code_name": _CODES[party.person]}
+        {"name": phrase(party.name), "code": trimmed(party.code), "code_name": code_name(person=party.person)}
     )
 
 
 INQUIRY = RegisteredDocument(
-    kind=DocumentKind("inquiry", "征求意见函", states=DECIDABLE),
+    kind=DocumentKind("inquiry", "征求意见函", states=DECIDABLE, shows=frozenset({"identity"})),
     template="inquiry.yaml",
     vocabulary=VOCABULARY,
     data=InquiryLetter,

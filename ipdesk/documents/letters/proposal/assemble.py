@@ -8,7 +8,7 @@ from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import Addressing, addressing_of
 from ipdesk.documents.letters.award.assemble import approval_lines
 from ipdesk.documents.letters.line_title import group_title
-from ipdesk.documents.letters.proposal.data import ExpertScore, JudgedItem, SummaryRow
+from ipdesk.documents.letters.proposal.data import ExpertScore, Judged, JudgedItem, SummaryRow
 from ipdesk.models.awards.open_amounts import bounds_of
 from ipdesk.models.awards.typed_basis import score_text
 from ipdesk.models.records import ApplicationDetail, AwardLine, CheckRecord, CheckResult, ProposalLine
@@ -19,8 +19,6 @@ from ipdesk.rules.evaluation.wording import cited
 
 NOTHING_JUDGED = "申请件 {number} 没有需要核定金额的事项，不用印专家评分表。"
 FINE, UNREVIEWED = "无异常", "未核查"
-
-Judged = tuple[tuple[JudgedItem, ...], tuple[ExpertScore, ...]]
 
 
 def judged(detail: ApplicationDetail, policy: Policy) -> Judged:

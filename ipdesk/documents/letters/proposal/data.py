@@ -39,12 +39,21 @@ class ExpertScore:
     recused: bool
 
 
+Judged = tuple[tuple[JudgedItem, ...], tuple[ExpertScore, ...]]
+"""What was left to a decision, and what experts said of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExpertSheet(ApplicationLetter):
     """The sheet 专家评分表 of an application; without scores it is filled in by hand."""
 
     items: tuple[JudgedItem, ...]
     scores: tuple[ExpertScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertSummary(ExpertSheet):
+    """The summary 专家评分汇总表 of all experts' scores for an application."""
 
 
 @dataclass(frozen=True, slots=True)

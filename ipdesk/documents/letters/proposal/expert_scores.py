@@ -1,8 +1,10 @@
-"""The sheet of experts' scores 专家评分表, with their pledge 回避承诺."""
+"""The sheets of experts' scores 专家评分表, one for each, with the pledge 回避承诺; and their summary."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from dataclasses import replace
 
 from ipdesk.documents.letters.application_letter import (
     ADDRESSEES,
@@ -13,12 +15,14 @@ from ipdesk.documents.letters.application_letter import (
 )
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
-from ipdesk.documents.letters.proposal.data import ExpertScore, ExpertSheet, JudgedItem
+from ipdesk.documents.letters.proposal.data import ExpertScore, ExpertSheet, ExpertSummary, Judged, JudgedItem
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
 from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark
 from ipdesk.models.workflow import EVALUATED
 from ipdesk.rules.core.money import grouped_yuan
+
+AVOIDS, TAKES_PART, UNSAID = "■回避　□不回避", "□回避　■不回避", "□回避　□不回避"
 
 VOCABULARY = TemplateVocabulary(
     names=APPLICATION_NAMES,
@@ -37,16 +41,34 @@ VOCABULARY = TemplateVocabulary(
             "score": "评分",
             "recused": "回避",
         },
+        "sheets": {
+            "title": "评审事项和编号",
+            "article": "依据条款",
+            "bounds": "金额的上限和下限",
+            "expert": "专家姓名",
+            "unit": "专家的工作单位",
+            "score": "评分",
+            "avoids": "是否回避",
+        },
     },
     conditions={**ADDRESSEES, "scored": "已经评分"},
 )
 
 
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> ExpertSheet:
+    items, scores = _judged(source)
+    return ExpertSheet(**application_fields(source), number=number, date=date, items=items, scores=scores)
+
+
+def _build_summary(source: ApplicationSource, date: datetime.date, number: str | None) -> ExpertSummary:
+    items, scores = _judged(source)
+    return ExpertSummary(**application_fields(source), number=number, date=date, items=items, scores=scores)
+
+
+def _judged(source: ApplicationSource) -> Judged:
     from ipdesk.documents.letters.proposal.assemble import judged  # only a new one asks the policy
 
-    items, scores = judged(source.detail, source.policy)
-    return ExpertSheet(**application_fields(source), number=number, date=date, items=items, scores=scores)
+    return judged(source.detail, source.policy)
 
 
 def content(sheet: ExpertSheet) -> Content:
@@ -54,6 +76,7 @@ def content(sheet: ExpertSheet) -> Content:
     lists = {
         "items": [_item(one) for one in sheet.items],
         "scores": [_score(one) for one in sheet.scores],
+        "sheets": [*_sheets(sheet)],
     }
     scored = {"scored"} if sheet.scores else set()
     return Content(application_values(sheet), lists, addressee_conditions(sheet) | scored)
@@ -83,6 +106,19 @@ def _score(score: ExpertScore) -> Member:
     return Member(values)
 
 
+def _sheets(sheet: ExpertSheet) -> Iterator[Member]:
+    """Yield what each expert's sheet on each item says; a blank one where nobody has scored an item."""
+    for place, item in enumerate(sheet.items, start=1):
+        about = {name: _item(item).values[name] for name in ("title", "article", "bounds")}
+        scored = [one for one in sheet.scores if one.item == place]
+        for one in scored:
+            given = _score(one).values
+            said = {name: given[name] for name in ("expert", "unit", "score")}
+            yield Member({**about, **said, "avoids": AVOIDS if one.recused else TAKES_PART})
+        if not scored:
+            yield Member({**about, "expert": "", "unit": "", "score": "", "avoids": UNSAID})
+
+
 EXPERT_SCORES = RegisteredDocument(
     kind=DocumentKind("expert_scores", "专家评分表", states=EVALUATED, series=None),
     template="expert_scores.yaml",
@@ -95,4 +131,13 @@ EXPERT_SCORES = RegisteredDocument(
     due=False,
     says_sum=False,
 )
-"""The sheet of scores: blank for the experts, or with what was recorded for the archive."""
+"""The sheets of scores: blank for the experts, or with what was recorded for the archive."""
+
+EXPERT_SUMMARY = replace(
+    EXPERT_SCORES,
+    kind=DocumentKind("expert_summary", "专家评分汇总表", states=EVALUATED, series=None),
+    template="expert_summary.yaml",
+    data=ExpertSummary,
+    build=_build_summary,
+)
+"""What sums the experts' scores up, item by item."""

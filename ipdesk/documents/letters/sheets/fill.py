@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from ipdesk.documents.fonts.files import Role
@@ -44,8 +45,18 @@ class SheetText(FilledText):
         set_as = (BODY, LETTER_LEADING) if template.as_letter else (FORM_SIZE, LEADING)
         self._size, self._leading = set_as
 
-    def sheet(self, number: str | None) -> Sheet:
-        """Fill everything; raises TemplateError for an empty placeholder that is not in a cell."""
+    def sheet(self, number: str | None, label: str = "") -> Sheet:
+        """Fill everything; raises TemplateError for an empty placeholder that is not in a cell.
+
+        ``label`` stands above the title, as 附件 does.
+        """
+        each = self._template.each
+        members = self._content.lists[each] if each else (_NOBODY,)
+        first, *more = [self._filled(number, label, member) for member in members]
+        return replace(first, more=tuple(more))
+
+    def _filled(self, number: str | None, label: str, member: Member) -> Sheet:
+        self._values.update(member.values)
         left, right = (self._blank(text) for text in self._template.above)
         with uncollected():
             blocks = tuple(self._blocks())
@@ -56,6 +67,7 @@ class SheetText(FilledText):
             blocks=blocks,
             landscape=self._template.landscape,
             code=self._blank(self._template.code),
+            label=label,
         )
 
     def title(self) -> str:

@@ -9,7 +9,7 @@ from ipdesk.documents.errors import MissingGlyphError
 from ipdesk.documents.fonts.faces import FontSet
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.layout import draft_mark, folio
-from ipdesk.documents.pdf.structure import HEADING, HEADS, ROWS, TABLE, TOTALS, Part, figure
+from ipdesk.documents.pdf.structure import HEADING, HEADS, PARAGRAPH, ROWS, TABLE, TOTALS, Part, figure
 from ipdesk.documents.typesetting import geometry as paper
 from ipdesk.documents.typesetting.borders import borders
 from ipdesk.documents.typesetting.cells import (
@@ -66,7 +66,8 @@ class CellBlock:
 class Sheet:
     """The words of a sheet; ``title`` marks with ``|`` where it may break, ``number`` None is a draft.
 
-    ``code`` is what a QR code in the margin above the title says, "" for none.
+    ``code`` is what a QR code in the margin above the title says, "" for none; ``label`` what stands at the
+    left above the title. ``more`` are further sheets, each on pages of its own.
     """
 
     number: str | None
@@ -75,16 +76,32 @@ class Sheet:
     blocks: Sequence[CellBlock]
     landscape: bool = False
     code: str = ""
+    label: str = ""
+    more: tuple[Sheet, ...] = ()
 
 
-def lay_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
-    """Return the pages of a sheet; raises MissingGlyphError, and DocumentError for what fits no page."""
+def lay_out(sheet: Sheet, fonts: FontSet, first: int = 1) -> list[PageLayout]:
+    """Return the pages of a sheet; raises MissingGlyphError, and DocumentError for what fits no page.
+
+    ``first`` is the number of its first page, where it follows others in one paper.
+    """
+    return [page for one in (sheet, *sheet.more) for page in _pages_of(one, fonts, first)]
+
+
+def _pages_of(sheet: Sheet, fonts: FontSet, first: int) -> list[PageLayout]:
     try:
         with uncollected():
-            return _laid_out(with_fitting_columns(sheet, fonts), fonts)
+            return _laid_out(with_fitting_columns(sheet, fonts), fonts, first)
     except LookupError:  # a character that no face has; a table of thousands of rows is not read twice for it
         check_glyphs(sheet, fonts)
         raise
+
+
+def sheet_lines(sheet: Sheet) -> tuple[str, ...]:
+    """Return the words of a sheet as lines of text, the cells of a row parted by tabs."""
+    rows = (row for block in sheet.blocks for row in (*block.head, *block.rows, *block.total))
+    cells = ("\t".join(cell.text.replace("\n", "") for cell in row) for row in rows)
+    return tuple(filter(None, (sheet.label, sheet.title.replace("|", ""), *sheet.above, *cells)))
 
 
 def with_fitting_columns(sheet: Sheet, fonts: FontSet) -> Sheet:
@@ -109,8 +126,10 @@ def _with_fitting_columns(block: CellBlock, area: _Area, fonts: FontSet) -> Cell
     return replace(block, columns=found.widths, size=size)
 
 
-def _laid_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
+def _laid_out(sheet: Sheet, fonts: FontSet, first: int) -> list[PageLayout]:
     pages = _Pages(fonts, LANDSCAPE if sheet.landscape else PORTRAIT)
+    if sheet.label:
+        pages.label(sheet.label)
     pages.head(sheet.title, sheet.above)
     if sheet.code:
         pages.show_code(sheet.code)
@@ -120,8 +139,8 @@ def _laid_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
         if _ends_in_heading(block) and number + 1 < len(ends):
             after = pages.beginning_of(sheet.blocks[number + 1], ends[number + 1])
         pages.add(block, after)
-    if len(pages.layouts) > 1:
-        pages.number()
+    if first > 1 or len(pages.layouts) > 1:
+        pages.number(first)
     if sheet.number is None:
         for layout in pages.layouts:
             layout.mark = draft_mark(fonts)
@@ -139,7 +158,11 @@ def _ends_in_heading(block: CellBlock) -> bool:
 
 def check_glyphs(sheet: Sheet, fonts: FontSet) -> None:
     """Raise MissingGlyphError when any character of the sheet cannot be printed."""
-    spans = {(Role.XIAOBIAOSONG, sheet.title), *((Role.FANGSONG, text) for text in sheet.above)}
+    spans = {
+        (Role.HEITI, sheet.label),
+        (Role.XIAOBIAOSONG, sheet.title),
+        *((Role.FANGSONG, text) for text in sheet.above),
+    }
     for block in sheet.blocks:
         for row in (*block.head, *block.rows, *block.total):
             spans |= {(cell.role, text) for cell in row for text in (cell.text, cell.foot)}
@@ -189,6 +212,15 @@ class _Pages:
     def _begin(self) -> None:
         self.layouts.append(PageLayout(landscape=self.area is LANDSCAPE))
         self._y = self.area.top
+
+    def label(self, text: str) -> None:
+        """Set what stands at the left of the first line; the title begins on the third (GB/T 9704, 7.3.8)."""
+        line = natural(self.fonts, [(Role.HEITI, text)], paper.BODY)
+        part = Part(PARAGRAPH)
+        placed = (moved(line, self.area.left), self._y - paper.ASCENT * paper.BODY)
+        self.layouts[0].write(part, [placed])
+        self.layouts[0].parts.append(part)
+        self._y -= 2 * paper.PITCH
 
     def head(self, title: str, above: tuple[str, str]) -> None:
         """Set the title centred, and under it what stands left and right above the first block."""
@@ -304,9 +336,9 @@ class _Pages:
                 layout.write(cell.part if row.part in own else None, lines)
             self._y -= row.height
 
-    def number(self) -> None:
-        """Set the page numbers."""
-        for number, layout in enumerate(self.layouts, start=1):
+    def number(self, first: int) -> None:
+        """Set the page numbers, from that of the first page on."""
+        for number, layout in enumerate(self.layouts, start=first):
             area = self.area
             layout.write(None, [folio(self.fonts, number, area.left, area.right, area.bottom)])
 

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import groupby
 from pathlib import Path
 
-from ipdesk.documents.letters.template import Block, TemplateReader, TemplateVocabulary, source_of
+from ipdesk.documents.letters.template import (
+    ATTACHMENT,
+    LETTER_KEYS,
+    Block,
+    Template,
+    TemplateReader,
+    TemplateVocabulary,
+    source_of,
+)
+from ipdesk.documents.letters.template import read as read_plain
 from ipdesk.documents.text.sentence_template import SentenceTemplate
 from ipdesk.documents.typesetting.cells import Align
 from ipdesk.rules.source.yaml_source import Plain, Position
 
 _NEEDED, _KEYS = (
     ("title", "body"),
-    ("settings", "page", "paragraphs", "code", "title", "left", "right", "body"),
+    ("settings", "page", "each", "paragraphs", "code", "title", "left", "right", "body"),
 )
+_ATTACHED = ("title", "left", "right", "body")
 _PAGES = ("portrait", "landscape")
 _AS_LETTER = "letter"
 _FORM, _TABLE, _SIGNATURE, _SEAL = "form", "table", "signature", "seal"
@@ -108,6 +118,7 @@ class SheetTemplate:
     """The wording of one kind of form or table. ``settings`` are names with the office's texts.
 
     ``code`` is what a QR code above the title says. With ``as_letter`` paragraphs are set as in a letter.
+    ``each`` names a list for each member of which there is a sheet of its own, "" for one sheet.
     """
 
     file: str
@@ -119,6 +130,23 @@ class SheetTemplate:
     landscape: bool
     code: SentenceTemplate | None
     as_letter: bool = False
+    each: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWithAttachment(Template):
+    """The wording of a letter, and of what goes with it 附件 on pages of its own."""
+
+    attachment: SheetTemplate
+
+
+def read_letter(path: Path, vocabulary: TemplateVocabulary) -> Template:
+    """Read the template of a letter, with what it attaches; raises TemplateError."""
+    letter, attachment = read_plain(path, vocabulary), _SheetReader(source_of(path), vocabulary).attachment()
+    if attachment is None:
+        return letter
+    plain = {one.name: getattr(letter, one.name) for one in fields(letter)}
+    return LetterWithAttachment(**plain, attachment=attachment)
 
 
 def read(path: Path, vocabulary: TemplateVocabulary) -> SheetTemplate:
@@ -129,8 +157,26 @@ def read(path: Path, vocabulary: TemplateVocabulary) -> SheetTemplate:
 class _SheetReader(TemplateReader):
     """Reads the template of a form or table."""
 
+    def attachment(self) -> SheetTemplate | None:
+        whole, settings = self.head(LETTER_KEYS, ())
+        if ATTACHMENT not in whole:
+            return None
+        data = self.mapping(whole[ATTACHMENT], (ATTACHMENT,), _ATTACHED)
+        for key in _NEEDED:
+            if key not in data:
+                raise self.fault((ATTACHMENT,), f"缺少“{key}”")
+        texts = [self.wording(data[key], (ATTACHMENT, key)) if key in data else None for key in _ATTACHED[:3]]
+        title, *above = texts
+        assert title is not None, "needed"
+        body = tuple(self._parts(data["body"], (ATTACHMENT, "body")))
+        return SheetTemplate(
+            self._source.name, self._vocabulary, settings, title, (above[0], above[1]), body, False, None
+        )
+
     def template(self) -> SheetTemplate:
         data, settings = self.head(_KEYS, _NEEDED)
+        each = self.choice(data, "each", (), self._vocabulary.lists)
+        self._names |= self._vocabulary.lists.get(each, {})
         above = [self.wording(data[key], (key,)) if key in data else None for key in ("left", "right")]
         return SheetTemplate(
             self._source.name,
@@ -138,14 +184,15 @@ class _SheetReader(TemplateReader):
             settings,
             self.wording(data["title"], ("title",)),
             (above[0], above[1]),
-            tuple(self._parts(data["body"])),
+            tuple(self._parts(data["body"], ("body",))),
             self.choice(data, "page", (), _PAGES) == "landscape",
             self.wording(data["code"], ("code",)) if "code" in data else None,
             self.choice(data, "paragraphs", (), (_AS_LETTER,)) == _AS_LETTER,
+            each,
         )
 
-    def _parts(self, body: Plain) -> Iterator[Part]:
-        read = (self._part(part, place) for part, place in self._list(body, ("body",)))
+    def _parts(self, body: Plain, position: Position) -> Iterator[Part]:
+        read = (self._part(part, place) for part, place in self._list(body, position))
         for is_text, parts in groupby(read, lambda part: isinstance(part, Block)):
             if is_text:
                 yield tuple(part for part in parts if isinstance(part, Block))

@@ -128,7 +128,7 @@ INQUIRY = InquiryLetter(
     answer_by=date(2022, 8, 12),
     parties=(
         AskedParty("云溪县恒信电子科技股份有限公司", "91440299MA00000015", person=False),
-        AskedParty("陈𬭎喆", "440204********1234", person=True),
+        AskedParty("陈𬭎喆", "440204198001010038", person=True),
     ),
 )
 SHEETS: dict[str, LetterData] = {

@@ -190,7 +190,7 @@ def test_an_answer_says_whether_the_objection_holds_and_nothing_that_was_not_pub
     assert "李小禾" not in text
 
 
-def test_an_inquiry_names_whom_it_is_about_with_masked_numbers() -> None:
+def test_an_inquiry_lists_whom_it_is_about_with_whole_numbers() -> None:
     inquiry = Inquiry(
         id=1,
         addressee="国家税务总局云溪县税务局",
@@ -209,9 +209,19 @@ def test_an_inquiry_names_whom_it_is_about_with_masked_numbers() -> None:
             for line in (UNIT, person("陈𬭎喆", "440204198001010038"))
         ),
     )
-    text = said(INQUIRY.build(InquirySource(OFFICE, inquiry), FROM, NOTICE.number))
-    for part in (UNIT.identity, "440204********0038", "陈𬭎喆", "2021年3月31日前书面函复", "2家（名）"):
-        assert part in text, part
-    assert "440204198001010038" not in text
+    pdf = papers.render(INQUIRY.build(InquirySource(OFFICE, inquiry), FROM, NOTICE.number))
+    *first, listed = ("".join(line.text for line in paper.lines(page)) for page in paper.pages(pdf))
+    letter = "".join(first)
+    for part in (
+        "2021年3月31日（含当日）前书面函复",
+        "2家（名）",
+        "《优化营商环境条例》",
+        "附件：征求意见的单位",
+    ):
+        assert part in letter, part
+    assert UNIT.identity not in letter and "陈𬭎喆" not in letter
+    assert listed.startswith("附件征求意见的单位和个人名单") and listed.endswith(f"— {len(first) + 1} —")
+    for part in (UNIT.identity, "440204198001010038", "陈𬭎喆", "意见（由贵单位填写）"):
+        assert part in listed, part
     with pytest.raises(LetterDataError, match="没有选中"):
         papers.render(INQUIRY.build(InquirySource(OFFICE, replace(inquiry, parties=())), FROM, None))

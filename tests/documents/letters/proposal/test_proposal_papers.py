@@ -13,7 +13,7 @@ from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
 from ipdesk.documents.letters.list_documents import issuing_list, list_source
 from ipdesk.documents.letters.meeting_source import meeting_source
 from ipdesk.documents.letters.proposal.data import MeetingSource
-from ipdesk.documents.letters.proposal.expert_scores import EXPERT_SCORES
+from ipdesk.documents.letters.proposal.expert_scores import EXPERT_SCORES, EXPERT_SUMMARY
 from ipdesk.documents.letters.proposal.summary import PROPOSAL_SUMMARY
 from ipdesk.models import commands, queries
 from ipdesk.models.records import DecidedAmount, LoweredAmount, RawDecision
@@ -21,6 +21,7 @@ from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.documents.letters.forwarding.test_papers import said
+from tests.documents.letters.paper import lines, pages
 from tests.models.desk import Clock, Desk, cultivation, licence, works
 from tests.models.handlers.steps.test_proposals import (
     DECIDE,
@@ -43,6 +44,9 @@ def desk(data_dir: Path) -> Iterator[Desk]:
     take_up(desk)
     yield desk
     store.close()
+
+
+NAMES = ("刘建平", "何志芬", "邱国强")
 
 
 def sources(desk: Desk) -> Sources:
@@ -69,7 +73,7 @@ def sheet(desk: Desk, application: int) -> str:
 
 
 def test_the_sheet_says_who_scored_what_and_who_stayed_away(desk: Desk) -> None:
-    text = sheet(desk, judged(desk))
+    text = said(preview_pdf(sources(desk), Request(EXPERT_SUMMARY, judged(desk), desk.clock.today)))
     for words in (
         "刘建平",
         "粤北理工学院",
@@ -81,7 +85,19 @@ def test_the_sheet_says_who_scored_what_and_who_stayed_away(desk: Desk) -> None:
         "最高500,000.00元",
     ):
         assert words in text, words
-    assert "示例县科技局回避" in text and "回避承诺" in text
+    assert "示例县科技局回避" in text
+
+
+def test_each_expert_has_a_sheet_to_sign_with_criteria_and_pledge(desk: Desk) -> None:
+    """Two scored the project and one stayed away: three sheets, each with the name and the item."""
+    pdf = preview_pdf(sources(desk), Request(EXPERT_SCORES, judged(desk), desk.clock.today))
+    sheets = ["".join(line.text for line in lines(page)) for page in pages(pdf)]
+    assert [next(name for name in NAMES if name in one) for one in sheets] == list(NAMES)
+    for one in sheets:
+        for words in ("高价值专利培育项目", "评审指标", "分值", "回避承诺", "签名：", "年　　月　　日"):
+            assert words in one, words
+    assert "86.5" in sheets[0] and "■不回避" in sheets[0]
+    assert "■回避" in sheets[2] and "86.5" not in sheets[2]
 
 
 def test_the_sheet_is_blank_before_anybody_scored(desk: Desk) -> None:
