@@ -149,7 +149,10 @@ def test_the_right_way_is_free(part: str, source: str) -> None:
     [
         (["cli"], {"PySide6", "sqlalchemy", "reportlab"}),
         # A letter that was issued is printed from what it was made from, by no rule and out of no table.
-        (["documents.letters.registry", "documents.letters.reprint"], {"pydantic", "sqlalchemy", "PySide6"}),
+        (
+            ["documents.letters.registry", "documents.letters.issued.reprint"],
+            {"pydantic", "sqlalchemy", "PySide6"},
+        ),
         # What writes files and searches names has time until the window stands.
         (WINDOW, {"reportlab", "PIL", "fontTools", "openpyxl", "alembic", "pypinyin"}),
     ],

@@ -16,8 +16,8 @@ from ipdesk.documents.fonts.files import FontFile, Role, bundled, rare
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.data import Issuer, frozen
+from ipdesk.documents.letters.issued.reprint import reprint
 from ipdesk.documents.letters.layout import lay_out
-from ipdesk.documents.letters.reprint import reprint
 from ipdesk.documents.typesetting.geometry import PAGE_HEIGHT, PAGE_WIDTH
 from ipdesk.documents.typesetting.page_drawing import BLACK, RED, PageLayout, Placed
 from ipdesk.models.records import LetterDocument, LetterRow

@@ -91,6 +91,7 @@ class FontSet:
         ``more`` are faces of characters that even the bundle lacks.
         """
         found = official or {}
+        self.files = (dict(found), tuple(more))
         song = [found[Role.SONGTI]] if Role.SONGTI in found else []
         last = (font_files.bundled(Role.SONGTI), *font_files.rare())
         behind = [*map(_lazy, [*song, *last]), *map(_lazy_if_readable, more)]
@@ -141,16 +142,17 @@ def _missing(text: str, place: int) -> MissingGlyph:
 
 
 @cache
-def _parsed(file: FontFile) -> Face:
+def parsed(file: FontFile) -> Face:
+    """Return the face of a file, read once per process; raises as ``Face`` does."""
     return Face(file)
 
 
 def _lazy(file: FontFile) -> Callable[[], Face]:
-    return lambda: _parsed(file)
+    return lambda: parsed(file)
 
 
 def _lazy_if_readable(file: FontFile) -> Lazy:
-    return lambda: _parsed(file) if readable(file) else None
+    return lambda: parsed(file) if readable(file) else None
 
 
 def _own(role: Role, official: Mapping[Role, FontFile]) -> list[Callable[[], Face]]:
@@ -163,7 +165,7 @@ def _own(role: Role, official: Mapping[Role, FontFile]) -> list[Callable[[], Fac
 def readable(file: FontFile) -> bool:
     """Tell whether a face can be read and its maker allows embedding."""
     try:
-        _parsed(file)
+        parsed(file)
     except (TTFError, OSError, ValueError, LookupError, struct.error) as error:
         _log.info("%s cannot be used: %s", file.path.name, error)
         return False

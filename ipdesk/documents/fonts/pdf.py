@@ -58,6 +58,7 @@ class Face:
 
     def __init__(self, file: FontFile) -> None:
         """Parse the file; raises reportlab's TTFError where it is damaged or may not be embedded."""
+        self.file = file
         self.ttf = TTFontFace(file.open(), subfontIndex=file.face)
         self.name = self.ttf.name.decode("latin-1")
         self.characters = frozenset(chr(code) for code, glyph in self.ttf.charToGlyph.items() if glyph)

@@ -39,7 +39,7 @@ def render(document: RegisteredDocument[Data], letter: Data, *, templates_dir: P
     TemplateError or LetterDataError, all DocumentErrors with a Chinese ``message``.
     """
     file = PageFile()
-    file.add(drawn_pages(document, letter, templates_dir))
+    file.add(drawn_pages(document, letter, Templates(templates_dir)))
     return file.finish(facts(document, letter))
 
 
@@ -62,11 +62,11 @@ def title_of(document: RegisteredDocument[Data], letter: Data, templates_dir: Pa
 
 
 def drawn_pages(
-    document: RegisteredDocument[Data], letter: Data, templates_dir: Path | None = None
+    document: RegisteredDocument[Data], letter: Data, templates: Templates | None = None
 ) -> list[DrawnPage]:
     """Return the pages of one document; raises as `render` does."""
     with without_garbage_collection():  # a list of thousands of rows stays alive until it is drawn
-        pages = LAYOUTS[document.layout](document, letter, template_of(document, templates_dir))
+        pages = LAYOUTS[document.layout](document, letter, (templates or Templates()).of(document))
         return [drawn(page) for page in pages]
 
 
@@ -90,9 +90,9 @@ def render_batch(
     ``both_sides`` adds an empty page where one would else begin on the back of another.
     Raises as `render` does, the message naming the addressee.
     """
-    file, last = PageFile(), None
+    file, templates, last = PageFile(), Templates(templates_dir), None
     for done, letter in enumerate(letters, start=1):
-        pages, last = _named(document, letter, templates_dir), letter
+        pages, last = _named(document, letter, templates), letter
         file.add(pages)
         file.add_empty(int(both_sides and len(pages) % 2))
         on_progress(done)
@@ -101,13 +101,29 @@ def render_batch(
     return file.finish(replace(facts(document, last), title=document.kind.name))
 
 
-def _named(document: RegisteredDocument[Data], letter: Data, templates_dir: Path | None) -> list[DrawnPage]:
+def _named(document: RegisteredDocument[Data], letter: Data, templates: Templates) -> list[DrawnPage]:
     """Draw one document of a batch; its errors say whose it is."""
     try:
-        return drawn_pages(document, letter, templates_dir)
+        return drawn_pages(document, letter, templates)
     except DocumentError as error:
         error.add_place(f"致“{letter.addressee}”的{document.kind.name}")
         raise
+
+
+class Templates:
+    """The templates of one batch: what changes while it is drawn goes into the next."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Take the folder of the office's own templates, which go before the bundled ones."""
+        self._folder = folder
+        self._read: dict[str, Template | SheetTemplate] = {}
+
+    def of(self, document: RegisteredDocument[Any]) -> Template | SheetTemplate:
+        """Return the template of a kind; raises TemplateError."""
+        kind = document.kind.id
+        if kind not in self._read:
+            self._read[kind] = template_of(document, self._folder)
+        return self._read[kind]
 
 
 def template_of(document: RegisteredDocument[Data], folder: Path | None = None) -> Template | SheetTemplate:

@@ -26,8 +26,8 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import PolicyLibrary
 
 if TYPE_CHECKING:
+    from ipdesk.documents.letters.issued.reprint import Reprint
     from ipdesk.documents.letters.layout import Letter
-    from ipdesk.documents.letters.reprint import Reprint
     from ipdesk.documents.letters.sheets.layout import Sheet
 
 NO_OFFICE = "还没有填写单位信息，请先到“设置”里填写。"
@@ -133,7 +133,7 @@ def issued_words(sources: Sources, letter: int) -> Letter | Sheet:
 
     Raises DeskError and DocumentError.
     """
-    from ipdesk.documents.letters.reprint import words_as_issued
+    from ipdesk.documents.letters.issued.reprint import words_as_issued
 
     return words_as_issued(sources.store.read(queries.letter, letter), sources.templates)
 
@@ -142,7 +142,7 @@ def issued_together(
     sources: Sources, letters: Sequence[int], both_sides: bool, on_progress: Progress
 ) -> Reprint:
     """Return issued letters as one PDF; one letter is its stored file. Raises DeskError."""
-    from ipdesk.documents.letters.reprint import Reprint, reprint
+    from ipdesk.documents.letters.issued.reprint import Reprint, reprint
 
     if len(letters) == 1:
         return Reprint(stored_pdfs(sources, letters)[0], stored=0)
@@ -155,7 +155,7 @@ def drafts_together(
 ) -> Reprint:
     """Return drafts of one kind as one PDF; raises as ``preview_pdf`` does."""
     from ipdesk.documents.letters.compose import render_batch
-    from ipdesk.documents.letters.reprint import Reprint
+    from ipdesk.documents.letters.issued.reprint import Reprint
 
     if len(requests) == 1:
         return Reprint(preview_pdf(sources, requests[0]), stored=0)

@@ -27,8 +27,8 @@ from ipdesk.ui.desk.view_log import ViewLog
 from ipdesk.ui.letters.rows import Item
 
 if TYPE_CHECKING:
+    from ipdesk.documents.letters.issued.reprint import Reprint
     from ipdesk.documents.letters.layout import Letter
-    from ipdesk.documents.letters.reprint import Reprint
     from ipdesk.documents.letters.sheets.layout import Sheet
 
 

@@ -38,7 +38,7 @@ from ipdesk.ui.shell.clock_watch import with_clock_doubt
 from ipdesk.ui.widgets import MessageLine, confirm
 
 if TYPE_CHECKING:
-    from ipdesk.documents.letters.reprint import Reprint
+    from ipdesk.documents.letters.issued.reprint import Reprint
 
 
 class LettersPage(Page):

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 import pytest
 
 from ipdesk.documents.letters.data import LetterData
-from ipdesk.documents.letters.reprint import reprint
+from ipdesk.documents.letters.issued.reprint import reprint
 from ipdesk.documents.letters.voided import as_shown
 from ipdesk.documents.pdf.pictures import page_count, page_image
 from ipdesk.documents.pdf.update import under_pages
 from ipdesk.models.records import LetterDocument
 from tests.documents.letters import form_papers, letters, papers
+from tests.documents.letters.issued.test_reprint import ROW, kept
 from tests.documents.letters.paper import text
-from tests.documents.letters.test_reprint import ROW, kept
 from tests.documents.pdf.archive import violations
 from tests.documents.pdf.structure import read
 

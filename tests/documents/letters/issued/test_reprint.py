@@ -14,7 +14,7 @@ from pdfminer.pdfparser import PDFParser
 from ipdesk.documents.letters.award.data import AwardLetter
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.data import LetterData, frozen, thawed
-from ipdesk.documents.letters.reprint import reprint
+from ipdesk.documents.letters.issued.reprint import reprint
 from ipdesk.documents.pdf.pictures import page_count, page_image
 from ipdesk.models.records import LetterDocument, LetterRow
 from ipdesk.paths import resource

@@ -7,15 +7,16 @@ the wording or the program is another one today) the stored pages themselves are
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2
 
 from ipdesk.documents.errors import DocumentError
-from ipdesk.documents.letters.compose import drawn_pages, facts, words_of
+from ipdesk.documents.letters.compose import Templates, words_of
 from ipdesk.documents.letters.data import thawed
+from ipdesk.documents.letters.issued.drawing import Drawn, draw, drawn_in_turn
 from ipdesk.documents.letters.layout import Letter
 from ipdesk.documents.letters.registry import DOCUMENTS, name_of_all
 from ipdesk.documents.letters.sheets.layout import Sheet
@@ -24,6 +25,8 @@ from ipdesk.documents.pdf.pictures import in_turn, page_count
 from ipdesk.documents.typesetting.geometry import PAGE_HEIGHT, PAGE_WIDTH
 from ipdesk.documents.typesetting.page_drawing import DrawnPage, PageFile
 from ipdesk.models.records import LetterDocument
+
+_HEAD = 80  # bytes: the dictionary of a stream, with its length, and some of what is in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,8 @@ def reprint(
     ``both_sides`` adds an empty page where a letter would else begin on the back of another.
     """
     file, stored, place, kinds, last = PageFile(), list[_Stored](), 0, set[str](), None
-    for done, document in enumerate(documents, start=1):
-        pages, said = _as_it_went_out(document, templates_dir)
+    for done, (document, drawn) in enumerate(drawn_in_turn(documents, templates_dir), start=1):
+        pages, said = _as_it_went_out(document, drawn)
         count = len(pages) or page_count(document.pdf)
         blank = both_sides and count % 2 == 1
         if said is None:
@@ -72,27 +75,19 @@ def reprint(
             file.add_empty(int(blank))
         place += count + blank
         on_progress(done)
-    drawn = file.finish(replace(last, title=name_of_all(kinds))) if last is not None else b""
+    whole = file.finish(replace(last, title=name_of_all(kinds))) if last is not None else b""
     others = sum(one.other for one in stored)
-    return Reprint(_with_stored(drawn, stored) if stored else drawn, others)
+    return Reprint(_with_stored(whole, stored) if stored else whole, others)
 
 
-def _as_it_went_out(
-    document: LetterDocument, templates_dir: Path | None
-) -> tuple[list[DrawnPage], Facts | None]:
+def _as_it_went_out(document: LetterDocument, drawn: Drawn | None) -> tuple[list[DrawnPage], Facts | None]:
     """Return the pages of a letter, and its facts, where its stored file has just these, else nothing.
 
     A void one is marked in its file.
     """
-    if document.row.is_void:
+    if drawn is None or not _stand_in(drawn.pages, document.pdf):
         return [], None
-    try:
-        kind = DOCUMENTS[document.row.kind]
-        letter = thawed(kind.data, document.data)
-        pages = drawn_pages(kind, letter, templates_dir)
-    except (LookupError, ValueError, DocumentError):
-        return [], None
-    return (pages, facts(kind, letter)) if _stand_in(pages, document.pdf) else ([], None)
+    return drawn.pages, drawn.facts
 
 
 OTHER_WORDS = "这份文书印发以后，模板或者程序改动过，现在取得的文字可能与印发的不同。请打开 PDF，从里面复制。"
@@ -100,22 +95,31 @@ OTHER_WORDS = "这份文书印发以后，模板或者程序改动过，现在�
 
 def words_as_issued(document: LetterDocument, templates_dir: Path | None) -> Letter | Sheet:
     """Return the words of a letter that would be drawn today as it went out; raises DocumentError else."""
-    pages, said = _as_it_went_out(replace(document, row=replace(document.row, voided_at=None)), templates_dir)
+    drawn = draw(document.row.kind, document.data, Templates(templates_dir))
+    pages, said = _as_it_went_out(document, drawn)
     if not pages or said is None:
         raise DocumentError(OTHER_WORDS)
     kind = DOCUMENTS[document.row.kind]
     return words_of(kind, thawed(kind.data, document.data), templates_dir)
 
 
-def _stand_in(pages: Iterable[DrawnPage], pdf: bytes) -> bool:
+def _stand_in(pages: Sequence[DrawnPage], pdf: bytes) -> bool:
     """Tell whether a file holds just these pages in this order."""
-    place, count = 0, 0
+    place = 0
     for page in pages:
-        place = pdf.find(page.content, place) + 1
+        place = _place(page.content, pdf, place) + 1
         if not place:
             return False
-        count += 1
-    return pdf.count(b"<</Type/Page/") == count
+    return pdf.count(b"<</Type/Page/") == len(pages)
+
+
+def _place(content: bytes, pdf: bytes, start: int) -> int:
+    """Return where a content stands, -1 where it does not: its beginning is found sooner than all of it."""
+    head = content[:_HEAD]
+    place = pdf.find(head, start)
+    while place >= 0 and not pdf.startswith(content, place):
+        place = pdf.find(head, place + 1)
+    return place
 
 
 def _with_stored(drawn: bytes, stored: Iterable[_Stored]) -> bytes:

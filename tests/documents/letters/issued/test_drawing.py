@@ -1,0 +1,73 @@
+"""A long batch is drawn by processes of its own: byte for byte what one would draw, even where they fail."""
+
+import multiprocessing
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.documents.letters.issued import drawing
+from ipdesk.documents.letters.issued.drawing import Processes
+from ipdesk.documents.letters.issued.reprint import Reprint, reprint
+from ipdesk.models.records import LetterDocument
+from tests.documents.letters import letters
+from tests.documents.letters.issued.test_reprint import NOW, issued
+
+NONE = Processes(0)
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[Processes]:
+    """One process, as starting it takes longer than all else here."""
+    found = Processes(1)
+    found.wait()
+    yield found
+    found.end()
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[LetterDocument]:
+    """Return more letters than a process draws at once: one void, one with data of another letter."""
+    some = [issued(letter) for letter in (letters.TWO, letters.PERSON, letters.CUT)]
+    void = replace(some[0], row=replace(some[0].row, voided_at=NOW))
+    other = replace(some[1], data={**some[1].data, "addressee": "另一家公司"})
+    return [*some * 10, void, other, *some * 5]
+
+
+def drawn_by(
+    processes: Processes, documents: list[LetterDocument], monkeypatch: pytest.MonkeyPatch
+) -> Reprint:
+    monkeypatch.setattr(drawing, "PROCESSES", processes)
+    told: list[int] = []
+    made = reprint(documents, told.append)
+    assert told == list(range(1, len(documents) + 1))
+    return made
+
+
+def test_the_same_bytes_come_out(
+    processes: Processes, documents: list[LetterDocument], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn_letters = [one for one in documents if not one.row.is_void][:30]
+    here = drawn_by(NONE, drawn_letters, monkeypatch)
+    monkeypatch.setattr(drawing, "draw", None)  # whatever is drawn here fails
+    assert drawn_by(processes, drawn_letters, monkeypatch) == here
+
+
+def test_void_ones_and_those_that_differ_come_from_their_files(
+    processes: Processes, documents: list[LetterDocument], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = drawn_by(processes, documents, monkeypatch)
+    assert made.stored == 1
+    assert len(made.pdf) == len(drawn_by(NONE, documents, monkeypatch).pdf)
+
+
+def test_where_a_process_fails_the_letters_are_drawn_here(
+    processes: Processes, documents: list[LetterDocument], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = drawn_by(NONE, documents[:30], monkeypatch)
+    for child in multiprocessing.active_children():
+        child.kill()
+        child.join()
+    for _ in range(2):  # what failed once is not tried again
+        assert drawn_by(processes, documents[:30], monkeypatch) == here
+    assert not processes.ready(start=True)
