@@ -5,7 +5,7 @@ SQL; ``ipdesk.models.handlers`` carries them out and is imported when the first 
 """
 
 from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
-from ipdesk.models.commands.archive import ArchiveApplication, TakeOutOfArchive
+from ipdesk.models.commands.archive import ArchiveApplication, ArchiveApplications, TakeOutOfArchive
 from ipdesk.models.commands.audit import NoteBrokenChain, NoteExport, NoteView
 from ipdesk.models.commands.bars import BarApplicant, LiftBar, PassBars
 from ipdesk.models.commands.base import Command
@@ -58,6 +58,7 @@ __all__ = [
     "AddPerson",
     "AnswerObjection",
     "ArchiveApplication",
+    "ArchiveApplications",
     "AskCorrection",
     "BarApplicant",
     "ChangeAccess",

@@ -37,3 +37,17 @@ class TakeOutOfArchive(Command[None]):
 
     application: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveApplications(Command[tuple[str, ...]]):
+    """Put applications into the archive, all of them or none; each gets the next number, in this order.
+
+    Answers their numbers. Raises as ArchiveApplication does.
+    """
+
+    permission = Act.ARCHIVE.permission
+
+    applications: tuple[int, ...]
+    retention: Retention
+    remark: str = ""

@@ -51,6 +51,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.AcceptApplication: acceptance.accept,
     commands.AddPerson: people.add,
     commands.ArchiveApplication: archiving.archive,
+    commands.ArchiveApplications: archiving.archive_all,
     commands.AnswerObjection: objections.answer,
     commands.AskCorrection: corrections.ask,
     commands.BarApplicant: bars.bar,

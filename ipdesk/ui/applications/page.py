@@ -299,7 +299,7 @@ class ApplicationsPage(Page):
         elif step.action == "summary":
             self._try(print_summary, step.ids)
         elif step.doing is not None:
-            self._try(do, self.tell, step.ids[0], step.doing)
+            self._try(do, self.tell, step.ids, step.doing)
         elif step.action == "archive_setting":
             self._desk.open(OpenSetting("fonds"))
         elif step.step is not None and len(step.ids) > 1 and step.step not in FOR_MANY:

@@ -163,9 +163,9 @@ def forfeit(office: Office) -> None:
 
 
 def archive(office: Office) -> None:
-    for name in office.numbers:
-        office.act(name, "归档", {})
-    office.issue_waiting("卷内目录")
+    office.list_state("全部")
+    office.take_from_menu("归档 15 件", "Alt+J", office.done)
+    office.issue()
     office.issue_waiting("备考表")
 
 

@@ -49,6 +49,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
     Permission.ENTER: {
         commands.AcceptApplication,
         commands.ArchiveApplication,
+        commands.ArchiveApplications,
         commands.AskCorrection,
         commands.BarApplicant,
         commands.ChangeApplicant,

@@ -168,3 +168,19 @@ def test_it_is_taken_out_with_a_reason_by_who_decides_and_once(desk: Desk) -> No
     desk.store.run(taking_out(application), CLERK)
     with pytest.raises(Conflict, match="没有归档"):
         desk.store.run(taking_out(application), CLERK)
+
+
+def test_many_go_into_the_archive_together_or_not_at_all(desk: Desk) -> None:
+    say(desk, **NUMBERED)
+    first, second, archived = (notified(desk, f"Y202244000012{at}") for at in range(3))
+    archive(desk, archived)
+    command = commands.ArchiveApplications(
+        applications=(first, second, archived), retention=Retention.THIRTY_YEARS
+    )
+    with pytest.raises(Conflict, match=desk.detail(archived).application.number):
+        desk.store.run(command, CLERK)
+    assert desk.detail(first).archive is None
+    numbers = desk.store.run(replace(command, applications=(second, first)), CLERK).value
+    assert [number[-4:] for number in numbers] == ["0002", "0003"]
+    kept = desk.detail(first).archive
+    assert kept is not None and kept.number == numbers[1]

@@ -20,7 +20,7 @@ from ipdesk.rules.core.money import grouped_yuan
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
-_GONE = "这份申请件已不存在，可能已在另一处删除。"
+GONE = "这份申请件已不存在，可能已在另一处删除。"
 
 
 def where_it_may_be(work: Work, application_id: int, act: Act) -> Application:
@@ -28,10 +28,10 @@ def where_it_may_be(work: Work, application_id: int, act: Act) -> Application:
 
     Raises NotFound, Conflict, and NotPermitted where who acts is related to the applicant.
     """
-    policy = work.one(Application, application_id, _GONE).policy
+    policy = work.one(Application, application_id, GONE).policy
     work.lock("policy", policy)
     work.lock("application", application_id)
-    application = work.one(Application, application_id, _GONE)
+    application = work.one(Application, application_id, GONE)
     work.session.refresh(application)
     archived = archive_of(work.session, application_id) is not None
     if fault := act.refusal(State(application.state), archived=archived):

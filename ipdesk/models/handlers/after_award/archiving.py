@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ipdesk.models.commands import ArchiveApplication, TakeOutOfArchive
+from ipdesk.models.commands import ArchiveApplication, ArchiveApplications, TakeOutOfArchive
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers import series
-from ipdesk.models.handlers.after_award.acts import where_it_may_be
+from ipdesk.models.handlers.after_award.acts import GONE, where_it_may_be
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
@@ -22,7 +22,7 @@ from ipdesk.models.reading.after_award.archive import archive_of
 from ipdesk.models.reading.after_award.reversals import clawbacks
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.reading.office import office
-from ipdesk.models.tables import ArchiveEntry, TakenOutEntry
+from ipdesk.models.tables import Application, ArchiveEntry, TakenOutEntry
 from ipdesk.models.workflow import Act
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ NOT_SET = "还没有设置档号的组成（全宗号、门类代码、机构代
 def archive(work: Work, command: ArchiveApplication) -> str:
     """Draw a number and keep the file under it; return the number. Raises InvalidInput, Conflict."""
     if found := archive_of(work.session, command.application):
-        raise Conflict(f"这件申请已经归档，档号 {found.number}。")
+        number = work.one(Application, command.application, GONE).number
+        raise Conflict(f"申请件 {number} 已经归档，档号 {found.number}。")
     application = where_it_may_be(work, command.application, Act.ARCHIVE)
     if any(one.running for one in clawbacks(work.session, application.id)):
         raise Conflict(f"申请件 {application.number} 有一项追回正在办理，先决定或者终止那一项再归档。")
@@ -67,6 +68,15 @@ def take_out(work: Work, command: TakeOutOfArchive) -> None:
     work.session.add(TakenOutEntry(number=lying.number, reason=reason, person_id=work.person, at=work.now))
     application.changed_at = work.now
     work.audit("take_out", Kind.APPLICATION, application.id)
+
+
+def archive_all(work: Work, command: ArchiveApplications) -> tuple[str, ...]:
+    """Put applications into the archive, all or none; return their numbers. Raises as ``archive``."""
+    singly = (
+        ArchiveApplication(application=one, retention=command.retention, remark=command.remark)
+        for one in command.applications
+    )
+    return tuple(archive(work, one) for one in singly)
 
 
 def _number(work: Work, command: ArchiveApplication, year: int) -> str:

@@ -54,16 +54,21 @@ _PAPERS = {
 def offered(chosen: Sequence[ApplicationRow]) -> Iterator[tuple[Doing, str, str]]:
     """Yield what can be done with one application, with the words of the menu, and why it cannot be done yet.
 
-    What waits for a setting of the office is offered with the reason: nobody looks for what is not there.
+    Several can only be put into the archive together, whatever state each ended in. What waits for a setting
+    of the office is offered with the reason: nobody looks for what is not there.
     """
-    if len(chosen) != 1:
-        return
-    row, words = chosen[0], _words()
+    words = _words()
+    for doing in Doing if len(chosen) == 1 else (Doing.ARCHIVE,):
+        if chosen and all(_may(doing, row) for row in chosen):
+            word = words[doing] if len(chosen) == 1 else _tr("归档 {count} 件…").format(count=len(chosen))
+            lacks = doing is Doing.ARCHIVE and not chosen[0].archives
+            yield doing, word, _not_set() if lacks else ""
+
+
+def _may(doing: Doing, row: ApplicationRow) -> bool:
+    """Say whether an act can be done with an application, and has anything to do there."""
     archived, running = Mark.ARCHIVED in row.marks, Mark.CLAWBACK in row.marks
-    for doing in Doing:
-        fits = not doing.act.refusal(row.state, archived=archived)
-        if fits and _fits(doing, row, running=running):
-            yield doing, words[doing], "" if row.archives or doing is not Doing.ARCHIVE else _not_set()
+    return not doing.act.refusal(row.state, archived=archived) and _fits(doing, row, running=running)
 
 
 def _not_set() -> str:
@@ -96,9 +101,14 @@ def _words() -> dict[Doing, str]:
     }
 
 
-def do(desk: Desk, page: QWidget, tell: Callable[[str], None], application: int, doing: Doing) -> None:
+def do(
+    desk: Desk, page: QWidget, tell: Callable[[str], None], applications: tuple[int, ...], doing: Doing
+) -> None:
     """Ask for what an act needs, do it, and ``tell`` that it is done. Raises DeskError."""
-    detail = desk.read(queries.application_detail, application)
+    if len(applications) > 1:
+        _archive(desk, page, tell, applications)
+        return
+    detail = desk.read(queries.application_detail, applications[0])
     dialog = _dialog(desk, page, detail, doing)
     if dialog is not None:
         said = _tr("{number} 已办理“{act}”")
@@ -107,13 +117,22 @@ def do(desk: Desk, page: QWidget, tell: Callable[[str], None], application: int,
         dialog.open_once()
 
 
+def _archive(desk: Desk, page: QWidget, tell: Callable[[str], None], applications: tuple[int, ...]) -> None:
+    """Put applications into the archive together, then lead to the lists of what lies in them."""
+    rows = desk.read(queries.application_rows, applications)
+    paper = IssueLetters(applications, _PAPERS[Doing.ARCHIVE])
+    dialog = ArchiveDialog(desk, rows, lambda _: desk.open(paper), page)
+    dialog.accepted.connect(lambda: tell(_tr("{count} 件已归档").format(count=len(rows))))
+    dialog.open_once()
+
+
 def _dialog(desk: Desk, page: QWidget, detail: ApplicationDetail, doing: Doing) -> FormDialog | None:
     def then(_: object) -> None:
         if doing in _PAPERS:
             desk.open(IssueLetters((detail.application.id,), _PAPERS[doing]))
 
     if doing is Doing.ARCHIVE:
-        return ArchiveDialog(desk, detail, then, page)
+        return ArchiveDialog(desk, (detail.application,), then, page)
     if doing is Doing.TAKE_OUT:
         return TakeOutDialog(desk, detail, then, page)
     policy = desk.policy(detail.application.policy)

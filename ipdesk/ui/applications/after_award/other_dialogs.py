@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.commands import ArchiveApplication, LapseAward, TakeOutOfArchive
-from ipdesk.models.records import ApplicationDetail, Retention
+from ipdesk.models.commands import ArchiveApplications, LapseAward, TakeOutOfArchive
+from ipdesk.models.records import ApplicationDetail, ApplicationRow, Retention
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
 from ipdesk.ui.applications.after_award.form_dialog import FormDialog
@@ -55,14 +55,14 @@ class LapseDialog(FormDialog):
 
 
 class ArchiveDialog(FormDialog):
-    """Asks for how long a file is kept; the program draws its number."""
+    """Asks for how long files are kept; the program draws their numbers."""
 
-    def __init__(self, desk: Desk, detail: ApplicationDetail, then: Then, parent: QWidget) -> None:
-        row = detail.application
-        super().__init__(
-            desk, f"{_tr('归档')}　{row.number}　{row.applicant_name}", _tr("归档"), then, parent
-        )
-        self._application = row.id
+    def __init__(self, desk: Desk, rows: Sequence[ApplicationRow], then: Then, parent: QWidget) -> None:
+        one = f"{rows[0].number}　{rows[0].applicant_name}"
+        many = _tr("{count} 件").format(count=len(rows))
+        title = f"{_tr('归档')}　{one if len(rows) == 1 else many}"
+        super().__init__(desk, title, _tr("归档"), then, parent)
+        self._applications = tuple(row.id for row in rows)
         self.retention = ChoiceField([(one.value, one.label) for one in Retention])
         self.remark = TextField()
         words = _tr("档号由程序按年度和保管期限编排。归档以后不再办理，要追回的除外。")
@@ -73,11 +73,11 @@ class ArchiveDialog(FormDialog):
         self.finish()
         self.retention.setFocus()
 
-    def make(self) -> ArchiveApplication:
-        """Return what puts the file into the archive, kept for as long as chosen."""
+    def make(self) -> ArchiveApplications:
+        """Return what puts the files into the archive, kept for as long as chosen."""
         retention = Retention(self.retention.key())
-        return ArchiveApplication(
-            application=self._application, retention=retention, remark=self.remark.text()
+        return ArchiveApplications(
+            applications=self._applications, retention=retention, remark=self.remark.text()
         )
 
 
