@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import pypdfium2
 import pytest
 
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, ReversalKind
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import State
+from tests.documents.pdf_words import words
 from tests.end_to_end.outcomes import forms
 from tests.end_to_end.outcomes.course import CITY, DAYS
 from tests.end_to_end.outcomes.office import Form
@@ -212,18 +212,8 @@ def file_of(year: Store, form: Form) -> ApplicationDetail:
     return year.read(queries.application_detail, found)
 
 
-def words_of(pdf: bytes) -> str:
-    """Return what a paper says, without the ends of its lines."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        pages = [document[at].get_textpage().get_text_range() for at in range(len(document))]
-    finally:
-        document.close()
-    return "".join("".join(pages).split())
-
-
 def papers_of(year: Store, detail: ApplicationDetail) -> dict[str, str]:
-    return {one.kind: words_of(year.read(queries.letter, one.id).pdf) for one in detail.letters}
+    return {one.kind: words(year.read(queries.letter, one.id).pdf) for one in detail.letters}
 
 
 def lacking(outcome: Outcome, papers: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import threading
 from pathlib import Path
 
-import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
@@ -26,6 +24,7 @@ from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import ISSUED, WAITING
 from ipdesk.ui.letters.printing import a4_printer
 from tests.actors import CLERK
+from tests.documents.pdf_words import page_count, words
 from tests.models.desk import OFFICE, licence, works
 from tests.ui.rig import POLICY, Rig
 
@@ -80,11 +79,6 @@ def page_on(rig: Rig, tray: PrinterTray) -> LettersPage:
     return page
 
 
-def words(pdf: bytes) -> str:
-    with pdfplumber.open(io.BytesIO(pdf)) as document:
-        return "".join(page.extract_text() for page in document.pages).replace("\n", "")
-
-
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1093, 614)])
 def test_no_number_of_a_letter_is_cut(rig: Rig, tray: PrinterTray, width: int, height: int) -> None:
     """Letters are told apart by the end of their numbers."""
@@ -111,11 +105,6 @@ def test_what_waits_is_previewed_as_a_draft_without_a_number(rig: Rig, tray: Pri
     assert "示知资" not in text
     assert page.preview.pages.page_count() == page_count(page.preview.pdf())
     assert rig.store.read(queries.next_letter_number, 2024) == "示知资〔2024〕1号"
-
-
-def page_count(pdf: bytes) -> int:
-    with pdfplumber.open(io.BytesIO(pdf)) as document:
-        return len(document.pages)
 
 
 def test_issuing_draws_the_number_keeps_the_paper_and_prints_it(rig: Rig, tray: PrinterTray) -> None:
