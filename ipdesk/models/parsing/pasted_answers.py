@@ -6,15 +6,25 @@ forwarded lines, by the number of the thing too.
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.amounts import WAN, YUAN, AmountUnit, read_amount
-from ipdesk.rules.core.plain_text import compact
+from ipdesk.rules.core.plain_text import compact, without_invisible
 
 _SUM_HEADS = ("批复", "审定", "核定", "拨付", "资助金额", "金额")
 _REASON_HEADS = ("理由", "原因", "说明", "备注", "意见")
+# 单位：万元 above a table, or （万元） below its head; other multiples than 万 are not reckoned with.
+_UNIT = re.compile(
+    r"\(?(?P<table>(?:金额)?(?:计量)?单位:?)?(?:人民币)?(?P<scale>[百千十]?万|[百千]|亿)?元?\)?"
+)
+_OF_HEAD = re.compile(r"(?P<scale>[百千十]?万|[百千]|亿)(?:元|\))")
+_NO_SUM = re.compile(r"(?:19|20)[0-9]{2}(?<!00)|(?:19|20)[0-9]{6}|1[3-9][0-9]{9}|[0-9]")
+"""A year, a day, a mobile number or a place in the sheet: no sum, unless its column says so."""
 NO_NUMBERS = "粘贴的内容里没有受理编号。请在上级的表里连同受理编号一列一起复制，再粘贴。"
 
 
@@ -41,11 +51,21 @@ class PastedAnswers(NamedTuple):
 
 
 class _Heads(NamedTuple):
-    """Which columns hold sum and reason, -1 where none is known, and the unit of a sum without one."""
+    """Which columns hold sum and reason, -1 where none is known.
+
+    ``scale`` is the word of the unit of a sum without one, such as 万: "" for yuan.
+    """
 
     amount: int = -1
     reason: int = -1
-    unit: AmountUnit = YUAN
+    scale: str = ""
+
+    @property
+    def unit(self) -> AmountUnit:
+        """Return the unit. Raises _Wrong for one that is not reckoned with."""
+        if self.scale not in ("", "万"):
+            raise _Wrong(f"金额的单位是{self.scale}元，请先换算成元或者万元")
+        return WAN if self.scale else YUAN
 
 
 class _Wrong(Exception):
@@ -54,14 +74,15 @@ class _Wrong(Exception):
 
 def pasted_answers(text: str, lines: Sequence[ForwardedKey]) -> PastedAnswers:
     """Read pasted rows against the lines that were forwarded; nothing is taken of one that is not clear."""
-    rows = [line.split("\t") for line in text.splitlines() if line.strip()]
+    rows = [row for row in _cells(text) if any(cell.strip() for cell in row)]
     known = {_bare(line.number) for line in lines}
     if not any(_bare(cell) in known for row in rows for cell in row):
         return PastedAnswers((), (NO_NUMBERS,))
-    heads, found, problems = _Heads(), dict[int, PastedAnswer](), list[str]()
+    heads, unit, found, problems = _Heads(), "", dict[int, PastedAnswer](), list[str]()
     for place, row in enumerate(rows, start=1):
         if not any(_bare(cell) in known for cell in row):
-            heads = _heads(row) or heads
+            unit, heads = _units(row, heads, unit)
+            heads = _heads(row, unit) or heads
             problems += [f"第{place}行没有所列申请的受理编号，没有填入。"] if _has_sum(row, heads) else []
             continue
         try:
@@ -74,26 +95,58 @@ def pasted_answers(text: str, lines: Sequence[ForwardedKey]) -> PastedAnswers:
     return PastedAnswers(tuple(found.values()), tuple(problems))
 
 
+def _cells(text: str) -> list[list[str]]:
+    """Return the rows of a sheet; a cell that holds a line end stands in quotes."""
+    seen = without_invisible(text)
+    try:
+        quoted = list(csv.reader(io.StringIO(seen, newline=""), delimiter="\t", strict=True))
+    except csv.Error:
+        quoted = []
+    # A quote that is never closed swallows the rows behind it: then it is a sign like any other.
+    if quoted and not any("\t" in cell for row in quoted for cell in row):
+        return quoted
+    return [line.split("\t") for line in seen.splitlines()]
+
+
+def _units(row: Sequence[str], heads: _Heads, before: str) -> tuple[str, _Heads]:
+    """Return the unit of the table, and the heads with theirs, by what a row without a number says."""
+    table = before
+    for at, cell in enumerate(row):
+        found = _UNIT.fullmatch(compact(cell)) if cell.strip() else None
+        if found is None:
+            continue
+        if found["table"]:
+            table, heads = found["scale"] or "", heads._replace(scale=found["scale"] or "")
+        elif at == heads.amount:
+            heads = heads._replace(scale=found["scale"] or "")
+    return table, heads
+
+
 def _bare(text: str) -> str:
     return compact(text).upper()
 
 
-def _heads(row: Sequence[str]) -> _Heads | None:
-    """Read a row of heads; None where it is none."""
+def _heads(row: Sequence[str], unit: str) -> _Heads | None:
+    """Read a row of heads of a table with a unit; None where it is none."""
     cells = [compact(cell) for cell in row]
-    amounts = [at for at, cell in enumerate(cells) if any(word in cell for word in _SUM_HEADS)]
+    amounts = [at for at, cell in enumerate(cells) if _names_sum(cell)]
     if not amounts or any(_amount(cell, YUAN) is not None for cell in row):
         return None
     amount = next((at for word in _SUM_HEADS for at in reversed(amounts) if word in cells[at]), -1)
     reason = next((at for word in _REASON_HEADS for at, cell in enumerate(cells) if word in cell), -1)
-    return _Heads(amount, reason, WAN if "万" in cells[amount] else YUAN)
+    own = _OF_HEAD.search(cells[amount])
+    return _Heads(amount, reason, own["scale"] if own else "" if "元" in cells[amount] else unit)
+
+
+def _names_sum(head: str) -> bool:
+    return any(word in head for word in _SUM_HEADS) and _UNIT.fullmatch(head) is None
 
 
 def _has_sum(row: Sequence[str], heads: _Heads) -> bool:
     """Say whether a row without a number looks like an answer, not like a title, a total or the heads."""
-    if any("计" in cell or "注" in cell for cell in row[:2]) or _heads(row) is not None:
+    if any("计" in cell or "注" in cell for cell in row[:2]) or _heads(row, "") is not None:
         return False
-    return any(_amount(cell, heads.unit) is not None for cell in row[1:])
+    return any(_amount(cell, YUAN) is not None for cell in row[1:])
 
 
 def _answer(row: Sequence[str], lines: Sequence[ForwardedKey], heads: _Heads) -> PastedAnswer:
@@ -121,21 +174,25 @@ def _line(row: Sequence[str], lines: Sequence[ForwardedKey]) -> int:
 def _granted(row: Sequence[str], heads: _Heads, known: set[str]) -> tuple[int, int]:
     """Return the fen of a row and in which cell they stand."""
     if 0 <= heads.amount < len(row):
+        unit = heads.unit
         try:
-            return read_amount(row[heads.amount].strip() or "?", heads.unit), heads.amount
+            return read_amount(row[heads.amount].strip() or "?", unit), heads.amount
         except Unreadable as unreadable:
             said = str(unreadable).rstrip("。")
             raise _Wrong(f"金额“{row[heads.amount].strip()}”不能识别（{said}）") from unreadable
-    sums = list(_sums(row, known))
+    sums = list(_sums(row, known, heads.unit))
     if len(sums) != 1:
         raise _Wrong("有几个数字，不知哪个是批复金额，请连同表头一起复制" if sums else "没有金额")
-    return sums[0]
+    [(amount, at)] = sums
+    if _NO_SUM.fullmatch(compact(row[at])):
+        raise _Wrong(f"“{row[at].strip()}”不像金额，请连同表头一起复制")
+    return amount, at
 
 
-def _sums(row: Sequence[str], known: set[str]) -> Iterator[tuple[int, int]]:
+def _sums(row: Sequence[str], known: set[str], unit: AmountUnit) -> Iterator[tuple[int, int]]:
     """Yield what reads like a sum; a whole number in front is the place in the sheet."""
     for at, cell in enumerate(row):
-        amount = None if _bare(cell) in known else _amount(cell, YUAN)
+        amount = None if _bare(cell) in known else _amount(cell, unit)
         if amount is not None and not (at == 0 and cell.strip().isdigit() and len(row) > 2):
             yield amount, at
 

@@ -78,12 +78,24 @@ def test_days_of_the_year_before_and_names_are_kept() -> None:
         (NOTICES[2020].replace("1月24日至30日", "1月24日至4日"), "起止日期不对"),
         (NOTICES[2020].replace("4月4日至6日", "4月31日至6日"), "“4月31日”不是一个日期"),
         (NOTICES[2020].replace("4月4日至6日", "4日至6日"), "“4日”前面缺少月份"),
+        (NOTICES[2023].replace("2023年部分", "0203年部分"), "标题里的年份是0203年"),
+        (NOTICES[2024].replace("6月10日放假", "6月9日上班，6月10日放假"), "先写上班、后写放假"),
     ],
 )
 def test_what_does_not_agree_is_said(text: str, sentence: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read_holiday_notice(text)
     assert sentence in str(caught.value)
+
+
+def test_what_pasting_brings_along_changes_nothing() -> None:
+    pasted = NOTICES[2025].replace("月", "月\u200b").replace("\n", "\r\n").replace("，", "，\xa0")
+    assert read_holiday_notice(f"\ufeff{pasted}") == read_holiday_notice(NOTICES[2025])
+
+
+def test_days_off_and_worked_in_one_sentence_are_both_read() -> None:
+    together = NOTICES[2024].replace("共3天。4月7日", "共3天，4月7日")
+    assert read_holiday_notice(together) == read_holiday_notice(NOTICES[2024])
 
 
 def test_the_library_has_the_notices_in_the_same_form() -> None:

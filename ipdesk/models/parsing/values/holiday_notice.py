@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.periods.working_days import DAY, CalendarDay
+from ipdesk.rules.core.plain_text import without_invisible
 
 _YEAR = re.compile(r"([0-9]{4})年[^。]{0,12}?节假日安排")
 _NAMES = "元旦|春节|清明节|劳动节|端午节|中秋节|国庆节"
@@ -21,6 +22,7 @@ _COUNTED = re.compile(r"共([0-9]{1,2})天")
 _OFF, _WORKED = "放假", "上班"
 _WEEK = "一二三四五六日"
 _LONGEST = 16
+_YEARS = range(1985, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,13 @@ def read_holiday_notice(text: str) -> HolidayNotice:
 
     Weekdays and numbers of days that it names have to agree. Raises Unreadable with a Chinese sentence.
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = "".join(unicodedata.normalize("NFKC", without_invisible(text)).split())
     named = _YEAR.search(plain)
     if named is None:
         raise Unreadable("没有找到年份，请连同标题一起粘贴，如“国务院办公厅关于2026年部分节假日安排的通知”。")
     year = int(named[1])
+    if year not in _YEARS:
+        raise Unreadable(f"标题里的年份是{named[1]}年，请核对粘贴的内容。")
     days = {day.date: day for day in _days(plain, year)}
     if not any(not day.working for day in days.values()):
         raise Unreadable("没有找到“×月×日至×日放假”的内容，请粘贴通知的全文。")
@@ -54,10 +58,13 @@ def _days(plain: str, year: int) -> Iterator[CalendarDay]:
     _, *parts = _HEADING.split(plain)
     for name, part in zip(parts[::2], parts[1::2], strict=True):
         for sentence in re.split("[。;]", part):
-            if _OFF in sentence:
+            off, found, worked = sentence.partition(_OFF)
+            if found and _WORKED in off:
+                raise Unreadable(f"{name}的一句里先写上班、后写放假，分不清日期，请把它们分成两句。")
+            if found:
                 yield from _days_off(sentence, year, name)
-            elif _WORKED in sentence:
-                yield from (CalendarDay(day, True) for day in _days_named(sentence, year))
+            if _WORKED in worked or (_WORKED in off and not found):
+                yield from (CalendarDay(day, True) for day in _days_named(worked if found else off, year))
 
 
 def _days_off(sentence: str, year: int, name: str) -> Iterator[CalendarDay]:
