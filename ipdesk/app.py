@@ -294,7 +294,7 @@ def _add_pages(window: DeskWindow, desk: Desk, preferences: Preferences) -> None
     from ipdesk.ui.notices import NoticesPage
     from ipdesk.ui.settings import SettingsPage
 
-    counter, applications = CounterPage(desk), ApplicationsPage(desk)
+    counter, applications = CounterPage(desk), ApplicationsPage(desk, preferences)
     window.add_page(PageKey.COUNTER, window.tr("受理"), "file-plus", counter, "work")
     window.add_page(PageKey.APPLICATIONS, window.tr("申请件"), "list", applications, "work")
     window.add_page(PageKey.NOTICES, window.tr("公示"), "megaphone", NoticesPage(desk), "payout")

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.drafts import draft as draft
     from ipdesk.models.reading.drafts import drafts_of as drafts_of
     from ipdesk.models.reading.drafts import last_policy as last_policy
+    from ipdesk.models.reading.eligibility.bars import barred_applicants as barred_applicants
     from ipdesk.models.reading.eligibility.bars import bars as bars
     from ipdesk.models.reading.eligibility.bars import passed_bars as passed_bars
     from ipdesk.models.reading.eligibility.recusals import recusal_of as recusal_of
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.public_notices.notices import public_notices as public_notices
     from ipdesk.models.reading.recheck import recheck_case as recheck_case
     from ipdesk.models.reading.recheck import recheck_ids as recheck_ids
+    from ipdesk.models.reading.voiding import void_refusal as void_refusal
 
 _HOME = {
     "access": ("access_settings", "open_recovery_codes", "password"),
@@ -93,7 +95,8 @@ _HOME = {
         "last_audit_hash",
         "last_entry",
     ),
-    "eligibility.bars": ("bars", "passed_bars"),
+    "voiding": ("void_refusal",),
+    "eligibility.bars": ("barred_applicants", "bars", "passed_bars"),
     "batches": ("last_batch",),
     "calendar": ("announced_years", "own_days", "working_days"),
     "call_claims": ("call_claims",),

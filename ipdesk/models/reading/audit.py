@@ -18,8 +18,8 @@ from ipdesk.models.core.audit_chain import (
     break_at,
 )
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.reading.audit_labels import labels_of
-from ipdesk.models.reading.audit_reasons import reasons_of
+from ipdesk.models.reading.audit_entries.labels import labels_of
+from ipdesk.models.reading.audit_entries.reasons import reasons_of
 from ipdesk.models.reading.matching import applicant_matches, application_matches, letter_matches, wanted_text
 from ipdesk.models.records import AuditCheck, AuditFilter, AuditRecord, Checkpoint
 from ipdesk.models.tables import Application, AuditEntry, IssuedLetterEntry, PersonEntry, RegisteredApplicant

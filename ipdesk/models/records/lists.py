@@ -23,7 +23,8 @@ class ApplicationRow(ApplicationParticulars):
     says that amounts or reasons of it were typed, which ``amount`` does not tell; ``call_title`` is that of
     its call, empty without one. ``accepted_on`` is None for a draft, ``minutes_date`` (the day of the
     meeting) until confirmation. ``procedure`` is the course that it takes from here; ``archives`` says
-    that the office keeps an archive.
+    that the office keeps an archive. ``barred_until`` is told by lists that ask for it alone: until when its
+    applicant is barred today, None for nobody.
     """
 
     id: int
@@ -47,6 +48,7 @@ class ApplicationRow(ApplicationParticulars):
     proposed: int | None = None
     marks: frozenset[Mark] = frozenset()
     archives: bool = False
+    barred_until: datetime.date | None = None
 
     def may(self, step: Step) -> bool:
         """Say whether a step can be taken now."""

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from dataclasses import fields
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.parsing.masking import masked_identity, masked_telephone
 from ipdesk.models.records import ApplicantHit, ApplicantRecord
@@ -18,7 +28,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
-from ipdesk.ui.widgets import Button, Column, DeskTable, ElidedText, SearchBox
+from ipdesk.ui.widgets import GLYPH_ROLE, Button, Column, DeskTable, ElidedText, SearchBox
 from ipdesk.ui.widgets.base import is_enter
 
 _PAUSE = 80  # ms
@@ -28,13 +38,37 @@ _NOTHING = "\n"  # no line says it: nothing was shown yet, not even that there i
 _Index = QModelIndex | QPersistentModelIndex
 
 
+BARRED = "minus-circle"
+"""The icon before the name of an applicant who is barred, in every list."""
+
+
+def barred_text(until: datetime.date | None) -> str:
+    """Say until when an applicant is barred; nothing for one who is not."""
+    words = QCoreApplication.translate("ApplicantFinder", "限制资助至 {day}")
+    return words.format(day=until.isoformat()) if until else ""
+
+
+Found = tuple[tuple[ApplicantHit, ...], Mapping[int, datetime.date]]
+"""Applicants, and until when some of them are barred, by their ids."""
+
+
+def found_applicants(session: Session, text: str, most: int, today: datetime.date) -> Found:
+    """Search, and look up who of those found is barred today."""
+    hits = queries.search_applicants(session, text, most)
+    return hits, queries.barred_applicants(session, [hit.id for hit in hits], today)
+
+
 class HitModel(QAbstractTableModel):
-    """Applicants found, one in a row: what tells them apart; names of some fill a line."""
+    """Applicants found, one in a row: what tells them apart; names of some fill a line.
+
+    Who is ``barred`` bears a mark before its name.
+    """
 
     def __init__(self, vocabulary: Vocabulary, parent: QWidget) -> None:
         super().__init__(parent)
         self._words = vocabulary
         self.hits: tuple[ApplicantHit, ...] = ()
+        self.barred: Mapping[int, datetime.date] = {}
 
     def show(self, hits: tuple[ApplicantHit, ...]) -> None:
         """Show other applicants."""
@@ -51,10 +85,14 @@ class HitModel(QAbstractTableModel):
         return 0 if parent.isValid() else 4
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the text of a cell; the view has no other role to ask for."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self._cells(self.hits[index.row()])[index.column()]
+        """Return the text of a cell, or the mark of a name and what it means."""
+        hit = self.hits[index.row()]
+        if index.column() == 0 and hit.id in self.barred:
+            if role == GLYPH_ROLE:
+                return BARRED
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return barred_text(self.barred[hit.id])
+        return self._cells(hit)[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
 
     def _cells(self, hit: ApplicantHit) -> tuple[str, ...]:
         identity = masked_identity(hit.identity, is_personal(hit.kind, self._words))
@@ -160,12 +198,14 @@ class ApplicantFinder(QWidget):
         self._asked = self.box.text().strip()
         asked = self._asked
 
-        def answered(hits: tuple[ApplicantHit, ...]) -> None:
+        def answered(found: Found) -> None:
+            hits, barred = found
             same = asked == self._shown and self._with_present(hits) == self.model.hits
-            if not same:
+            if not same or barred != self.model.barred:
+                self.model.barred = barred
                 self.show_hits(hits)
 
-        self._latest.ask(queries.search_applicants, asked, _MOST, done=answered)
+        self._latest.ask(found_applicants, asked, _MOST, self._desk.today(), done=answered)
 
     def show_hits(self, hits: tuple[ApplicantHit, ...]) -> None:
         """Show what was found."""
@@ -204,7 +244,9 @@ class ApplicantFinder(QWidget):
             self._searching.stop()
             self._latest.drop()
             self._asked = text
-            self.show_hits(self._desk.read(queries.search_applicants, text, _MOST))
+            found = self._desk.read(found_applicants, text, _MOST, self._desk.today())
+            hits, self.model.barred = found
+            self.show_hits(hits)
 
     def _move(self, step: int) -> None:
         self._catch_up()

@@ -16,6 +16,7 @@ from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
 from ipdesk.models.services.application_with_policy import Explained, explained_or_why_not
 from ipdesk.models.workflow import DECIDABLE, Step
+from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
 from ipdesk.ui.applications.after_award.acts import do
 from ipdesk.ui.applications.batches.given import batch_for
@@ -47,6 +48,7 @@ from ipdesk.ui.desk.discard_question import DraftToDiscard, confirm_discard
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.office_guards import OfficeGuards
 from ipdesk.ui.desk.page import Page
+from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.desk.waiting_count import WaitingCount, in_states
 from ipdesk.ui.widgets import PageStack
 from ipdesk.ui.widgets.money import fen_text
@@ -58,12 +60,15 @@ _SHOWN = (Kind.APPLICATION, Kind.APPLICANT, Kind.LETTER, Kind.PERSON, Kind.POLIC
 class ApplicationsPage(Page):
     """All applications. Enter opens one: a draft at the counter, an accepted one for its decision."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, preferences: Preferences | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        kept = preferences or Preferences(desk.data_dir or default_data_dir())
         self._desk, self._details = desk, LatestRequest(desk, self)
         self._stale = True
         self._drawer_wanted = False
-        self.list, self.drawer, self.decision = ListView(desk), Drawer(), DecisionController(desk)
+        self.list, self.drawer, self.decision = ListView(desk, kept), Drawer(), DecisionController(desk)
         self.list_bar, self.guarding = ListBar(desk), OfficeGuards(desk, self)
         self.batches = BatchTaking(desk, self, self.list.undo, self.tell)
         self.unsaved_decision = UnsavedDecision(desk, self.decision, self)

@@ -153,15 +153,24 @@ class LetterLists(Panel):
         return self._file.of_kind(self.kinds.waiting.key()) if self._file is not None else None
 
     def waiting_text(self) -> str:
-        """Say how much waits for the kind in hand, and what it comes to; "" until it has been read."""
+        """Say how much waits in all, how much for the kind in hand, and its sum; "" until it is read."""
         waits = self.waiting()
         if waits is None:
             return ""
+        all_due = self.tr("要办的文书共 {count} 份").format(count=self._due())
+        name, count = waits.document.kind.name, len(waits.rows)
         if not waits.document.says_sum:
-            words = self.tr("{name}　待印发 {count} 份")
-            return words.format(name=waits.document.kind.name, count=len(waits.rows))
-        words = self.tr("待下达 {count} 份　合计 {sum} 元")
-        return words.format(count=len(waits.rows), sum=fen_text(sum(row.amount for row in waits.rows)))
+            due, other = self.tr("{all}，其中{name} {count} 份"), self.tr("{all}　{name}可印 {count} 份")
+            words = due if waits.document.due else other
+            return words.format(all=all_due, name=name, count=count)
+        words = self.tr("{all}，其中{name} {count} 份，合计 {sum} 元")
+        total = fen_text(sum(row.amount for row in waits.rows))
+        return words.format(all=all_due, name=name, count=count, sum=total)
+
+    def _due(self) -> int:
+        """Return how many documents of all kinds have to be issued: the number in the navigation."""
+        waiting = self._file.waiting if self._file is not None else ()
+        return sum(len(waits.rows) for waits in waiting if waits.document.due)
 
     def _show_items(self, place: int, items: list[Item]) -> None:
         table, model = self.tables[place], self.models[place]

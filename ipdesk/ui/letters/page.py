@@ -90,7 +90,7 @@ class LettersPage(Page):
         self._pdfs.refused.connect(self._tell_refusal)
         self._desk.changed.connect(self._refresh_for)
         self._desk.permissionsChanged.connect(self._offer)
-        self.waits_for = self.tr("待下达")
+        self.waits_for = self.tr("要办的文书")
         WaitingCount(self._desk, count_waiting, self).counted.connect(self.waiting)
 
     def restyle(self) -> None:

@@ -6,9 +6,10 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.models import queries
 from ipdesk.models.commands import VoidLetter
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.core.errors import DeskError, InvalidInput
+from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.letters.foot import LettersBar
 from ipdesk.ui.letters.lists import LetterLists
@@ -30,9 +31,13 @@ class Voiding(QObject):
         self._foot.void.set_refusal(self._desk.refusal(Permission.ISSUE))
 
     def ask(self) -> None:
-        """Ask why the chosen letter is void, and have it declared so."""
+        """Ask why the chosen letter is void, and have it declared so; say at once where it cannot be."""
         chosen = [item for item in self._lists.chosen() if item.standing and item.kind in DOCUMENTS]
         for item in chosen[:1]:
+            kind = DOCUMENTS[item.kind].kind
+            if refusal := self._desk.read(queries.void_refusal, item.id, kind):
+                self._desk.refused.emit(Conflict(refusal))
+                return
             dialog = VoidDialog(self._desk, item, self._page)
             try:
                 dialog.exec()

@@ -13,6 +13,16 @@ from ipdesk.ui.widgets import Column, DeskTable, Dialog, EmptyState, Text
 _ROWS, _DETAIL = 8, 2
 
 
+def kind_word(kind: HitKind) -> str:
+    """Return what a hit is."""
+    translate = QCoreApplication.translate
+    return {
+        HitKind.APPLICANT: translate("SearchDialog", "申请人"),
+        HitKind.APPLICATION: translate("SearchDialog", "申请件"),
+        HitKind.LETTER: translate("SearchDialog", "文书"),
+    }[kind]
+
+
 class SearchDialog(Dialog):
     """A list of hits; Enter opens one (``chosen``), Esc goes back."""
 
@@ -48,14 +58,9 @@ class SearchDialog(Dialog):
             self.body.addWidget(EmptyState(self.tr("没有找到。换名称的几个字、拼音首字母或编号的一段试试")))
 
     def _model(self) -> QStandardItemModel:
-        words = {
-            HitKind.APPLICANT: self.tr("申请人"),
-            HitKind.APPLICATION: self.tr("申请件"),
-            HitKind.LETTER: self.tr("文书"),
-        }
         model = QStandardItemModel(self)
         for hit in self._hits:
-            model.appendRow([QStandardItem(text) for text in (words[hit.kind], hit.title, hit.detail)])
+            model.appendRow([QStandardItem(text) for text in (kind_word(hit.kind), hit.title, hit.detail)])
         return model
 
     def accept(self) -> None:

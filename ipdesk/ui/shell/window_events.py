@@ -13,6 +13,7 @@ from ipdesk.models.records import Hit, HitKind
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import Destination, NewApplication, OpenApplication, OpenLetter
 from ipdesk.ui.shell.search_dialog import SearchDialog
+from ipdesk.ui.shell.search_hints import SearchHints
 from ipdesk.ui.shell.window import DeskWindow
 from ipdesk.ui.widgets import Dialog, Text
 
@@ -29,6 +30,8 @@ class WindowEvents(QObject):
     def __init__(self, window: DeskWindow, desk: Desk) -> None:
         super().__init__(window)
         self._window, self._desk = window, desk
+        self.hints = SearchHints(desk, window.top.search, window)
+        self.hints.chosen.connect(self.open)
         window.searched.connect(self.search)
         desk.changed.connect(self._records_changed)
         desk.refused.connect(self.tell)
@@ -69,6 +72,7 @@ class WindowEvents(QObject):
 
     def open(self, hit: Hit) -> None:
         """Open what was found on its page; the search box is free for the next search."""
+        self.hints.remember(hit)
         self._window.top.search.clear()
         self._window.show_destination(_DESTINATIONS[hit.kind](hit.id))
 

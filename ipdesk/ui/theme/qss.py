@@ -17,6 +17,7 @@ QMainWindow, QDialog, #page, #canvas { background: $bg; }
 #actionbar { background: $surface; border: none; border-top: ${hair}px solid $line; }
 #panel { background: $surface; border: ${hair}px solid $line; border-radius: ${radius_panel}px; }
 #dialog { background: $surface; }
+#hints { background: $surface; border: ${hair}px solid $control; border-radius: ${radius}px; }
 #hairline { background: $line; border: none; }
 #drawer { background: $surface; border: none; border-left: ${hair}px solid $line; }
 QScrollArea, QScrollArea > QWidget > #scrolled { background: transparent; border: none; }

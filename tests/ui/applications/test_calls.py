@@ -11,7 +11,9 @@ from ipdesk.models.commands import OpenCall, SaveDraft
 from ipdesk.models.records import CallDetails, DraftTotals
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.list.columns import CALL
+from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.desk.destinations import OpenApplication
+from ipdesk.ui.desk.preferences import Preferences
 from tests.actors import CLERK
 from tests.models.desk import works
 from tests.ui.rig import Rig
@@ -57,6 +59,10 @@ def test_the_column_of_calls_is_chosen_by_keyboard_and_the_drawer_says_the_call(
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Space)
     assert not table.isColumnHidden(CALL)
+    assert rig.desk.data_dir is not None
+    again = ListView(rig.desk, Preferences(rig.desk.data_dir))
+    rig.qtbot.addWidget(again)
+    assert again.call_column.isChecked() and not again.table.isColumnHidden(CALL), "remembered"
     assert [table.model().index(row, CALL).data() for row in range(2)] == ["9天的批次", "90天的批次"]
     assert sum(table.columnWidth(at) for at in range(table.model().columnCount())) == sum(widths)
     QTest.keyClick(box, Qt.Key.Key_Space)

@@ -196,6 +196,7 @@ def test_an_acceptance_is_taken_back_and_the_file_lies_on_the_counter_again(
 
 def test_a_file_that_comes_to_nothing_is_over(page: ApplicationsPage, rig: Rig) -> None:
     def fill(dialog: ReasonDialog) -> None:
+        assert dialog.files.text() == "2024-0001　甲精密电子有限公司"
         dialog.input.setText("申请人另行安排")
         dialog.accept()
 

@@ -12,9 +12,12 @@ from ipdesk.models.commands import AddPerson, BarApplicant, RecordRecusal
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import Person
 from ipdesk.ui.applicants.bar_dialog import BarDialog
+from ipdesk.ui.applicants.finder import BARRED
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.decision.subject import SubjectPanel
+from ipdesk.ui.applications.list.columns import APPLICANT
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.widgets import Chip
+from ipdesk.ui.widgets import GLYPH_ROLE, Chip
 from tests.actors import CLERK
 from tests.models.desk import works
 from tests.ui.rig import Rig
@@ -121,6 +124,27 @@ def test_the_drawer_tells_of_bars_and_recusals(rig: Rig) -> None:
         "回避　陈晓敏（配偶）",
     ]
     assert "限制资助…" in listed.drawer.steps.words()
+    name = listed.list.model.index(0, APPLICANT)
+    assert name.data(GLYPH_ROLE) == BARRED
+    assert name.data(Qt.ItemDataRole.ToolTipRole) == "示例甲有限公司\n限制资助至 2026-12-31"
+    rig.clock.moment += datetime.timedelta(days=1000)
+    listed.list.model.begin_day()
+    assert name.siblingAtColumn(APPLICANT).data(GLYPH_ROLE) is None, "it ended"
+
+
+def test_the_search_and_the_decision_tell_of_it_too(rig: Rig, page: CounterPage) -> None:
+    bar(rig)
+    page.applicant.finder.begin()
+    rig.settle()
+    model = page.applicant.finder.model
+    assert [model.index(0, 0).data(role) for role in (GLYPH_ROLE, Qt.ItemDataRole.ToolTipRole)] == [
+        BARRED,
+        "限制资助至 2026-12-31",
+    ]
+    subject = SubjectPanel(lambda: rig.clock.today)
+    rig.qtbot.addWidget(subject)
+    subject.show_detail(rig.steps.detail(1), rig.steps.policy)
+    assert subject.barred.accessibleName() == "限制资助至 2026-12-31"
 
 
 def test_an_end_that_somebody_typed_is_not_proposed_over(rig: Rig, page: CounterPage) -> None:

@@ -13,6 +13,7 @@ from ipdesk.models.workflow import State
 from ipdesk.ui.letters.lists import ISSUED, WAITING
 from ipdesk.ui.letters.voiding import VoidDialog
 from tests.actors import CLERK
+from tests.models.handlers.test_archiving import NUMBERED, archive, say
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.letters.test_letters import PrinterTray, confirmed, issued, page_on
 from tests.ui.rig import Rig
@@ -84,3 +85,18 @@ def test_who_may_not_issue_is_told_and_another_desk_that_was_quicker(rig: Rig, t
     rig.desk.notify(rig.store.run(commands.SetRoles(person=1, roles=roles), CLERK).changes)
     rig.settle()
     assert "受理员" in page.foot.void.refusal()
+
+
+def test_what_cannot_be_voided_is_said_before_a_reason_is_asked_for(rig: Rig, tray: PrinterTray) -> None:
+    application = confirmed(rig, "甲精密电子有限公司")
+    issued(rig, application)
+    say(rig.steps, **NUMBERED)
+    archive(rig.steps, application)
+    page = page_on(rig, tray)
+    page.lists.choose(ISSUED)
+    rig.settle()
+    refused: list[str] = []
+    rig.desk.refused.connect(lambda error: refused.append(error.message))
+    rig.press(V, modifier=ALT)
+    assert refused == ["申请件 2024-0001 已经归档，不能再作废它的文书。"]
+    assert not page.findChildren(VoidDialog)

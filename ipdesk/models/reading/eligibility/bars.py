@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+import datetime
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import Bar, PassedBar
@@ -18,6 +21,18 @@ def bars(session: Session, applicant: int) -> tuple[Bar, ...]:
         .order_by(BarEntry.id.desc())
     )
     return tuple(_bar(entry, name) for entry, name in session.execute(wanted))
+
+
+def barred_applicants(
+    session: Session, applicants: Collection[int], today: datetime.date
+) -> Mapping[int, datetime.date]:
+    """Return those of some applicants who are barred today, each with the last day of its bars."""
+    entry = BarEntry
+    holds = entry.since <= today, entry.until >= today, entry.lifted_at.is_(None)
+    wanted = select(entry.applicant_id, func.max(entry.until)).where(
+        entry.applicant_id.in_(applicants), *holds
+    )
+    return {applicant: last for applicant, last in session.execute(wanted.group_by(entry.applicant_id))}
 
 
 def _bar(entry: BarEntry, name: str) -> Bar:

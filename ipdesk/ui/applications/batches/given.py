@@ -26,7 +26,7 @@ def batch_for(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> Batch 
         return _review(desk, page, wanted)
     if not step.simple:
         return _decision(desk, page, wanted, step)
-    reason = reason_for(wanted, page, consequence(step)) if step.given is Given.REASON else ""
+    reason = reason_for(desk, wanted, page, consequence(step)) if step.given is Given.REASON else ""
     return None if reason is None else Batch(step=step, applications=wanted.ids, reason=reason)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from ipdesk.models.applications.bars import bar_text
 from ipdesk.models.parsing.masking import masked_account
 from ipdesk.models.records import ApplicantRecord, ApplicationDetail
 from ipdesk.rules.evaluation.policy import Policy
@@ -14,9 +18,11 @@ from ipdesk.ui.widgets import Chip, ElidedText, Panel, Text, WrappingText, WrapR
 class SubjectPanel(Panel):
     """Applicant, policy, programme year, acceptance and account."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.name, self.kind = WrappingText("", "title"), Chip(word=" ")
+        self._today = today
+        self.name, self.kind, self.barred = WrappingText("", "title"), Chip(word=" "), Chip("refused", " ")
+        self.barred.hide()
         self.account = Text("")  # never elided: a clerk compares its last digits with the passbook
         self._facts: dict[str, ElidedText] = {}
         self._named, self._grid = WrapRow(), QGridLayout()
@@ -30,7 +36,7 @@ class SubjectPanel(Panel):
         )  # fmt: skip
 
     def _lay_out(self) -> None:
-        for widget in (self.name, self.kind):
+        for widget in (self.name, self.kind, self.barred):
             self._named.add(widget)
         self.body.addWidget(self._named)
         self.body.addLayout(self._grid)
@@ -74,12 +80,26 @@ class SubjectPanel(Panel):
         for key, value in values.items():
             self._facts[key].set_text(value)
         self.account.setText(self._account(applicant))
+        self._show_bars(detail)
         self._named.arrange()
+
+    def _show_bars(self, detail: ApplicationDetail) -> None:
+        """Say until when the applicant is barred, or that it goes on in spite of that."""
+        today, passed = self._today(), {one.bar for one in detail.passed_bars}
+        held = [bar for bar in detail.bars if bar.holds_on(today)]
+        barring = [bar for bar in held if bar.id not in passed]
+        self.barred.setVisible(bool(held))
+        if held:
+            last = max(bar.until for bar in barring or held).isoformat()
+            words = self.tr("限制资助至 {day}") if barring else self.tr("限制资助至 {day}，准予办理")
+            self.barred.set_chip("refused" if barring else "incomplete", words.format(day=last))
+            self.barred.setToolTip("\n".join(bar_text(bar) for bar in held))
 
     def clear(self) -> None:
         """Take the applicant's name, account and facts off."""
         self.name.setText("")
         self.kind.set_chip("", "")
+        self.barred.hide()
         for value in self._facts.values():
             value.set_text("")
         self.account.setText("")

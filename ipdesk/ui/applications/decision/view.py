@@ -65,7 +65,7 @@ class DecisionView(QWidget):
         self._kept: Policy | None = None  # the one that the stored lines were computed by
         self._apart: set[Pair] = set()
         self._filling = False  # whether a file is being shown: nobody types then
-        self.message, self.subject = MessageLine(), SubjectPanel()
+        self.message, self.subject = MessageLine(), SubjectPanel(today)
         self.panel = Panel(self.tr("事项"), "F3", flush=True)
         self.table, self.model = DeskTable(columns()), DecisionModel(self)
         self.form, self.outcome = DecisionForm(), OutcomePanel(today)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import datetime
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ipdesk.models import queries
+from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationRow
+from ipdesk.ui.applicants.finder import BARRED, barred_text
 from ipdesk.ui.applications.list.columns import (
     AMOUNT,
     APPLICANT,
@@ -21,15 +26,24 @@ from ipdesk.ui.applications.list.columns import (
 )
 from ipdesk.ui.desk.block_rows import BlockRows
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import CHIP_ROLE
+from ipdesk.ui.widgets import CHIP_ROLE, GLYPH_ROLE
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
+def _listed(
+    today: Callable[[], datetime.date], session: Session, ids: Sequence[int]
+) -> tuple[ApplicationRow, ...]:
+    """Read rows, each with whether its applicant is barred today."""
+    rows = queries.application_rows(session, ids)
+    barred = queries.barred_applicants(session, {row.applicant for row in rows}, today())
+    return tuple(replace(row, barred_until=barred.get(row.applicant)) for row in rows)
+
+
 def _tool_tip(row: ApplicationRow, column: int) -> str | None:
     if column == APPLICANT:
-        return row.applicant_name
+        return "\n".join(filter(None, (row.applicant_name, barred_text(row.barred_until))))
     return prepared_text(row) or None if column in (AMOUNT, STATE) else None
 
 
@@ -41,7 +55,7 @@ class ApplicationsModel(QAbstractTableModel):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._rows: BlockRows[ApplicationRow] = BlockRows(desk, queries.application_rows)
+        self._rows: BlockRows[ApplicationRow] = BlockRows(desk, partial(_listed, desk.today))
         self._checked: dict[int, None] = {}
         self._columns = len(columns())
         self.proposes = False  # whether the sums stand apart: computed, proposed, granted
@@ -109,13 +123,15 @@ class ApplicationsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == CHECK:
             ticked = self._rows.ids[index.row()] in self._checked
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, CHIP_ROLE):
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, CHIP_ROLE, GLYPH_ROLE):
             return None
         row = self.application(index.row())
         if row is None:
             return None
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tool_tip(row, index.column())
+        if role == GLYPH_ROLE:
+            return BARRED if index.column() == APPLICANT and row.barred_until else None
         if role == CHIP_ROLE:
             return list_chip(row) if index.column() == STATE else None
         if self.proposes and index.column() == AMOUNT:
@@ -123,7 +139,8 @@ class ApplicationsModel(QAbstractTableModel):
         return cell_text(row, index.column(), self._desk.today())
 
     def begin_day(self) -> None:
-        """Write the days anew: those of the present year are written without it."""
+        """Write the days anew: those of the present year are written without it, and bars end."""
+        self._rows.set_ids(self._rows.ids)
         if self._rows.ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows.ids) - 1, self._columns - 1))
 

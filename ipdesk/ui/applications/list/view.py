@@ -30,8 +30,11 @@ from ipdesk.ui.applications.list.load import Overview, overview
 from ipdesk.ui.applications.list.model import ApplicationsModel
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
+from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.widgets import CheckBox, DeskTable, Panel, WrapRow
 from ipdesk.ui.widgets.undo_line import UndoLine
+
+_COLUMNS, _WITH_CALL = "list_columns", "call"  # how the computer remembers which columns are shown
 
 
 class ListView(Panel):
@@ -46,9 +49,9 @@ class ListView(Panel):
     ticked = Signal()
     refreshed = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
-        self._desk, self._latest = desk, LatestRequest(desk, self)
+        self._desk, self._latest, self._preferences = desk, LatestRequest(desk, self), preferences
         self._state: State | None = None
         self._column, self._descending = NUMBER, True
         self._wanted_row = 0  # the application to stand on after the next reading, 0 for the same as now
@@ -72,7 +75,8 @@ class ListView(Panel):
         self._first.add(self.call_column)
         self._first.add(self.filters.text, at_right=True)
         self.call_column.hide()
-        self.table.show_column(CALL, False)
+        self.call_column.setChecked(self._preferences.text(_COLUMNS) == _WITH_CALL)
+        self.table.show_column(CALL, self.call_column.isChecked())
         self._follow_proposals(False)
         self._top.addWidget(self._first)
         self._top.addWidget(self.filters)
@@ -92,7 +96,7 @@ class ListView(Panel):
     def _listen(self) -> None:
         self.tabs.chosen.connect(self._choose_state)
         self.filters.changed.connect(self.refresh)
-        self.call_column.toggled.connect(lambda shown: self.table.show_column(CALL, shown))
+        self.call_column.toggled.connect(self._show_call_column)
         self.header.chosen.connect(self.order_by)
         self.table.moved.connect(lambda row: self.moved.emit(self.model.application(row)))
         self.table.opened.connect(lambda row: self.opened.emit(self.model.application(row)))
@@ -100,6 +104,11 @@ class ListView(Panel):
         every = QShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll), self.table)
         every.setContext(Qt.ShortcutContext.WidgetShortcut)
         every.activated.connect(self.model.check_all)
+
+    def _show_call_column(self, shown: bool) -> None:
+        """Show the column of calls, or not, and remember it: it is the eyes at this computer that want it."""
+        self.table.show_column(CALL, shown)
+        self._preferences.set_text(_COLUMNS, _WITH_CALL if shown else "")
 
     # --- names ---
 
@@ -170,6 +179,7 @@ class ListView(Panel):
             call, self._wanted_call = self._wanted_call, 0
             self.filters.call.set_key(str(call))
         self.call_column.setVisible(bool(found.choices.calls))
+        self.table.show_column(CALL, self.call_column.isChecked() and bool(found.choices.calls))
         self._first.arrange()
         self.tabs.follow(found.procedure)
         self._follow_proposals(found.choices.proposals or Step.PROPOSE.target in found.procedure.stages)

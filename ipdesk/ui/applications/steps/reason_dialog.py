@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models import queries
 from ipdesk.models.core.errors import DeskError, Problem
 from ipdesk.models.parsing.reasons import step_reason_fault
+from ipdesk.models.records import ApplicationRow
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.step_dialog import StepDialog
+from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import TextField, WrappingText
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField
 
+_NAMED = 6  # files; more would fill the dialog
+
 
 class ReasonDialog(StepDialog):
-    """Asks why a step is taken. Once accepted, ``reason`` says something."""
+    """Asks why a step is taken for the files that it names. Once accepted, ``reason`` says something."""
 
-    def __init__(self, step: NextStep, parent: QWidget, consequence: str = "") -> None:
+    def __init__(self, step: NextStep, files: str, parent: QWidget, consequence: str = "") -> None:
         word = step.word.removesuffix("…")
         super().__init__(word, word, parent=parent)
-        self.input = TextField()
+        self.input, self.files = TextField(), WrappingText(files, "strong")
         self._field = DoubtField(self.tr("理由"), self.input)
+        self.body.addWidget(self.files)
         if consequence:
             self.body.addWidget(WrappingText(consequence, "sub"))
         self.body.addWidget(self._field)
@@ -47,9 +56,24 @@ class ReasonDialog(StepDialog):
         self.input.setFocus()
 
 
-def reason_for(step: NextStep, parent: QWidget, consequence: str = "") -> str | None:
-    """Ask for the reason of a step; return None where the clerk gives up."""
-    dialog = ReasonDialog(step, parent, consequence)
+def files_text(rows: Sequence[ApplicationRow], count: int) -> str:
+    """Name files by number and applicant, the first of many, and say how many there are."""
+    translate = QCoreApplication.translate
+    lines = [f"{row.number}　{row.applicant_name}" for row in rows[:_NAMED]]
+    if count > len(lines):
+        lines.append(translate("ReasonDialog", "等 {count} 件").format(count=count))
+    return "\n".join(lines)
+
+
+def reason_dialog(desk: Desk, step: NextStep, parent: QWidget, consequence: str = "") -> ReasonDialog:
+    """Return the question for the reason of a step. Raises DeskError."""
+    rows = desk.read(queries.application_rows, step.ids[:_NAMED])
+    return ReasonDialog(step, files_text(rows, len(step.ids)), parent, consequence)
+
+
+def reason_for(desk: Desk, step: NextStep, parent: QWidget, consequence: str = "") -> str | None:
+    """Ask for the reason of a step; return None where the clerk gives up. Raises DeskError."""
+    dialog = reason_dialog(desk, step, parent, consequence)
     try:
         return dialog.reason if dialog.exec() else None
     finally:

@@ -27,7 +27,7 @@ from ipdesk.ui.applicants.bar_dialog import BarDialog
 from ipdesk.ui.applications.forwarding.taking import forward, record_answer
 from ipdesk.ui.applications.steps.correction_dialog import correction_dialog
 from ipdesk.ui.applications.steps.next_step import NextStep
-from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
+from ipdesk.ui.applications.steps.reason_dialog import reason_dialog
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
 from ipdesk.ui.applications.steps.step_dialog import take_with
@@ -67,7 +67,7 @@ def _take_simple(desk: Desk, page: QWidget, done: Callable[[], None], wanted: Ne
         lead_to_paper(desk, wanted.ids, step)
 
     if step.given is Given.REASON:
-        dialog = ReasonDialog(wanted, page, consequence(step))
+        dialog = reason_dialog(desk, wanted, page, consequence(step))
         take_with(desk, page, dialog, lambda: command(dialog.reason), taken)
     else:
         desk.run_later(page, command(), taken)
@@ -77,7 +77,7 @@ def _take_back(desk: Desk, page: QWidget, done: Callable[[], None], wanted: Next
     application = wanted.ids[0]
     _, policy = _file(desk, application)
     said = _tr("申请件回到草稿，录入的内容都保留，核算结果作废，重新受理时再算。")
-    dialog = ReasonDialog(wanted, page, said)
+    dialog = reason_dialog(desk, wanted, page, said)
 
     def command() -> TakeBackAcceptance:
         return TakeBackAcceptance(application=application, policy=policy, reason=dialog.reason)
@@ -87,7 +87,7 @@ def _take_back(desk: Desk, page: QWidget, done: Callable[[], None], wanted: Next
 
 def _return_answer(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep) -> None:
     said = _tr("申请件回到已上报，登记的内容都保留，重新登记时改正即可。")
-    dialog = ReasonDialog(wanted, page, said)
+    dialog = reason_dialog(desk, wanted, page, said)
 
     def command() -> TakeBackAnswer:
         return TakeBackAnswer(application=wanted.ids[0], reason=dialog.reason)
@@ -103,7 +103,8 @@ def _review(desk: Desk, page: QWidget, done: Callable[[], None], application: in
         desk.run_later(dialog, command, dialog.done_reviewing, dialog.refuse)
 
     detail = desk.read(queries.application_detail, application)
-    title = f"{detail.application.number}　{detail.application.applicant_name}"
+    row = detail.application
+    title = f"{Step.REVIEW.label}　{row.number}　{row.applicant_name}"
     dialog = ReviewDialog(title, _tr("初审通过"), desk.today, review, page, detail.checks)
     dialog.accepted.connect(done)
     try:

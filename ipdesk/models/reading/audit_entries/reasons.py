@@ -1,6 +1,7 @@
 """Why what an audit entry tells was done: looked up where the reason itself is kept.
 
-The log holds names and ids alone, so that no entry has to be taken out of a chain for what it says.
+The log holds names and ids alone, so that no entry has to be taken out of a chain for what it says. How two
+people are related is not told here either.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from ipdesk.models.tables import (
     BarEntry,
     ClawbackEntry,
     PassedBarEntry,
-    RecusalEntry,
     ReversalEntry,
     VoidedLetter,
 )
@@ -66,8 +66,6 @@ _SOURCES: Mapping[str, tuple[_Of, tuple[InstrumentedAttribute[Any], ...], _Text]
     "bar": (_bar, (BarEntry.id,), BarEntry.reason),
     "lift_bar": (_bar, (BarEntry.id,), BarEntry.lifted_why),
     "pass_bar": (_passed, (PassedBarEntry.application_id, PassedBarEntry.bar_id), PassedBarEntry.reason),
-    "recuse": (_at, (RecusalEntry.applicant_id, RecusalEntry.recorded_at), RecusalEntry.relation),
-    "end_recusal": (_at, (RecusalEntry.applicant_id, RecusalEntry.ended_at), RecusalEntry.ended_why),
     "void": (_letter, (VoidedLetter.letter_id,), VoidedLetter.reason),
     "propose_clawback": (_clawback, (ClawbackEntry.id,), ClawbackEntry.facts),
     "drop_clawback": (_clawback, (ClawbackEntry.id,), ClawbackEntry.dropped_why),
