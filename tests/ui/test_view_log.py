@@ -42,14 +42,27 @@ def test_a_paper_with_an_account_is_written_down_once_an_hour(rig: Rig) -> None:
     page = LettersPage(rig.desk)
     rig.show(letters=page)
     seen = ("陈晓敏", f"application {application}", ("account",))
+    bar = page.preview.pages.verticalScrollBar()
+    assert views(rig) == [], "the page with the account is further below"
+    bar.setValue(bar.maximum())
+    rig.settle()
     assert views(rig) == [seen]
-    page.preview.ready.emit()
+    bar.setValue(bar.maximum() - 1)
     rig.settle()
     assert views(rig) == [seen]
     rig.clock.moment += datetime.timedelta(minutes=61)
-    page.preview.ready.emit()
+    bar.setValue(bar.maximum())
     rig.settle()
     assert views(rig) == [seen, seen]
+
+
+def test_a_paper_without_an_account_is_not_written_down(rig: Rig) -> None:
+    rig.steps.confirmed(rig.steps.register("示例甲有限公司"), licence())
+    page = LettersPage(rig.desk)
+    rig.show(letters=page)
+    page.preview.pages.verticalScrollBar().setValue(page.preview.pages.verticalScrollBar().maximum())
+    rig.settle()
+    assert page.preview.pdf() and views(rig) == []
 
 
 def test_what_the_database_does_not_take_is_told_with_the_next_view(

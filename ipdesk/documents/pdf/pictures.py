@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +33,26 @@ def page_count(pdf: bytes) -> int:
             return len(document)
         finally:
             document.close()
+
+
+def pages_with(pdf: bytes, pattern: re.Pattern[str]) -> frozenset[int]:
+    """Return the pages, the first being 0, in whose text, without blanks, a pattern is found."""
+    with in_turn:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            texts = [_text(document[number]) for number in range(len(document))]
+        finally:
+            document.close()
+    return frozenset(number for number, text in enumerate(texts) if pattern.search(text))
+
+
+def _text(page: pypdfium2.PdfPage) -> str:
+    found = page.get_textpage()
+    try:
+        return "".join(found.get_text_range().split())
+    finally:
+        found.close()
+        page.close()
 
 
 def page_images(pdf: bytes, dpi: int) -> Iterator[PageImage]:

@@ -75,7 +75,7 @@ class LettersPage(Page):
         self.lists.searched.connect(lambda _: self.refresh())
         self.lists.form.dated.connect(lambda _: self.refresh())
         self.preview.ready.connect(self._offer)
-        self.preview.ready.connect(lambda: self._note_seen(filter(None, [self.lists.current()])))
+        self.preview.seen.connect(lambda: self._note_seen(filter(None, [self.lists.current()])))
         self.preview.refused.connect(lambda _: self._offer())
         self.foot.primary.clicked.connect(self.act)
         self.foot.save.clicked.connect(self.save)
@@ -202,12 +202,12 @@ class LettersPage(Page):
             self.preview.clear(self.tr("选中一份，这里是它印出来的样子"))
         elif self.lists.place() == ISSUED:
             number = item.id
-            self.preview.show_letter(lambda: stored_pdfs(self._sources, (number,))[0])
+            self.preview.show_letter(lambda: stored_pdfs(self._sources, (number,))[0], item.kind)
         elif day is None:
             self.preview.clear(self.tr("先填写成文日期"))
         else:
             [request] = requests([item], day)
-            self.preview.show_letter(lambda: preview_pdf(self._sources, request))
+            self.preview.show_letter(lambda: preview_pdf(self._sources, request), item.kind)
 
     def _offer(self) -> None:
         """Let the buttons be pressed that can do something now."""

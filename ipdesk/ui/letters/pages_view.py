@@ -62,14 +62,17 @@ class _Sheets(QWidget):
 class PagesView(QScrollArea):
     """Shows pages; ``sharpnessWanted`` asks for images of another resolution (dpi) when the size changed.
 
+    ``scrolled`` tells that other parts of them are in sight.
     Page Up, Page Down, Home, End and the arrows scroll.
     """
 
     sharpnessWanted = Signal(int)
+    scrolled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheets, self._whole = _Sheets(), False
+        self.verticalScrollBar().valueChanged.connect(self.scrolled)
         self.setWidget(self._sheets)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -85,6 +88,13 @@ class PagesView(QScrollArea):
     def page_count(self) -> int:
         """Return how many pages are shown."""
         return len(self._sheets.pages)
+
+    def pages_in_sight(self) -> range:
+        """Return the pages of which a part is in sight, the first being 0."""
+        gap, height = theme.density().gap, self._sheets.page_height() + theme.density().gap
+        top = self.verticalScrollBar().value() - gap
+        first, last = top // height, (top + self.viewport().height()) // height
+        return range(max(0, first), min(self.page_count(), last + 1)) if self.isVisible() else range(0)
 
     def show_whole(self, whole: bool) -> None:
         """Show whole pages, or pages as wide as there is room."""

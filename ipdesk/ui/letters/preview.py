@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.documents.pdf.pictures import page_count, pages_with
 from ipdesk.models.core.errors import DeskError
 from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
@@ -21,20 +24,34 @@ Making = Callable[[], bytes]
 PAUSE = 80  # ms until a new size is drawn again
 WORDS, PAGES = range(2)
 
+_ACCOUNT = re.compile("账号[:：]?[0-9]")
+
+
+def personal_pages(pdf: bytes, shows: frozenset[str]) -> frozenset[int]:
+    """Return the pages on which such values stand: of an account alone those that have its number."""
+    if shows == {"account"}:
+        return pages_with(pdf, _ACCOUNT)
+    return frozenset(range(page_count(pdf))) if shows else frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnPdf:
-    """A PDF and its pages at a resolution."""
+    """A PDF, its pages at a resolution, and on which of them personal values stand whole."""
 
     pdf: bytes
     pages: tuple[QImage, ...]
+    personal: frozenset[int] = frozenset()
 
 
 class Preview(Panel):
-    """Shows what ``making`` gives. ``ready`` tells that it can be printed, ``refused`` why it cannot."""
+    """Shows what ``making`` gives. ``ready`` tells that it can be printed, ``refused`` why it cannot.
+
+    ``seen`` tells that a page with personal values is in sight.
+    """
 
     ready = Signal()
     refused = Signal(str)
+    seen = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("预览"), "F4", flush=True, parent=parent)
@@ -42,6 +59,7 @@ class Preview(Panel):
         self._latest = LatestRequest(desk, self)
         self._pdf, self._error = b"", ""
         self._making: Making | None = None
+        self._kind, self._personal = "", frozenset[int]()
         self.pages, self.words = PagesView(), EmptyState("")
         self.whole = Button(self.tr("整页"), "quiet", shortcut="Ctrl+0")
         self.whole.setCheckable(True)
@@ -59,6 +77,7 @@ class Preview(Panel):
     def _listen(self) -> None:
         self.whole.toggled.connect(self._show_whole)
         self.pages.sharpnessWanted.connect(lambda _: self._sharpening.later())
+        self.pages.scrolled.connect(self._tell_seen)
 
     def _show_whole(self, whole: bool) -> None:
         self.whole.set_text(self.tr("页宽") if whole else self.tr("整页"))
@@ -76,25 +95,30 @@ class Preview(Panel):
         """Show nothing but a sentence, and what can be done about it."""
         self._latest.drop()
         self._pdf, self._error, self._making = b"", "", None
+        self._personal = frozenset()
         self.note.setText("")
         self.words.set_sentence(sentence, *ways)
         self._stack.setCurrentIndex(WORDS)
         self.whole.setEnabled(False)
 
-    def show_letter(self, making: Making) -> None:
-        """Make a letter behind the window and show it; the old one stays in sight until then."""
-        self._making, dpi = making, self.pages.dpi()
+    def show_letter(self, making: Making, kind: str = "") -> None:
+        """Make a letter behind the window and show it; the old one stays in sight until then.
+
+        ``kind`` is the id of the kind of document, which says what personal values may stand whole in it.
+        """
+        self._making, self._kind, dpi = making, kind, self.pages.dpi()
+        shows = DOCUMENTS[kind].kind.shows if kind in DOCUMENTS else frozenset()
 
         def drawn() -> DrawnPdf:
             pdf = making()
-            return DrawnPdf(pdf, pictures(pdf, dpi))
+            return DrawnPdf(pdf, pictures(pdf, dpi), personal_pages(pdf, shows))
 
         self._latest.do(drawn, self._show, self._refuse)
 
     def _show(self, drawn: DrawnPdf) -> None:
         fresh = drawn.pdf != self._pdf
         self._pdf, self._error = drawn.pdf, ""
-        self._making = lambda: drawn.pdf
+        self._making, self._personal = (lambda: drawn.pdf), drawn.personal
         self.pages.show_pages(drawn.pages)
         if fresh:
             self.pages.verticalScrollBar().setValue(0)
@@ -102,6 +126,11 @@ class Preview(Panel):
         self._stack.setCurrentIndex(PAGES)
         self.whole.setEnabled(True)
         self.ready.emit()
+        self._tell_seen()
+
+    def _tell_seen(self) -> None:
+        if self._personal.intersection(self.pages.pages_in_sight()):
+            self.seen.emit()
 
     def _refuse(self, error: Exception) -> None:
         if not isinstance(error, DeskError | DocumentError):
@@ -112,4 +141,4 @@ class Preview(Panel):
 
     def _sharpen(self) -> None:
         if self._making is not None:
-            self.show_letter(self._making)
+            self.show_letter(self._making, self._kind)

@@ -69,8 +69,8 @@ QPushButton[k="danger"]:focus { border: ${focus}px solid $red; }
 _INPUTS = Template("""
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $surface; color: $ink;
     border: ${hair}px solid $control; border-radius: ${radius}px; padding: 0 9px;
-    min-height: ${input_inner}px;
     placeholder-text-color: $ink3; selection-background-color: $accent; selection-color: $surface; }
+QLineEdit, QComboBox { min-height: ${input_inner}px; }
 QPlainTextEdit, QTextEdit { padding: 6px 7px; }
 #document, #document:focus { border: ${focus}px solid transparent; border-radius: ${radius_panel}px;
     padding: 0; }

@@ -18,6 +18,7 @@ from ipdesk.ui.widgets import (
     Field,
     MoneyField,
     NumberField,
+    ParagraphField,
     Switch,
     TextField,
     YesNoField,
@@ -532,3 +533,13 @@ def test_a_day_without_a_year_says_which_year_it_took(form: QWidget, qtbot: QtBo
     assert field.line.text() == "＝ 2025年12月28日" and day.typed() == "2025-12-28"
     qtbot.keyClick(day, Qt.Key.Key_Return)
     assert (day.text(), field.line.text()) == ("2025-12-28", "")
+
+
+def test_a_paragraph_is_as_high_as_its_text_and_never_cuts_a_line(form: QWidget, qtbot: QtBot) -> None:
+    paragraph = ParagraphField(2)
+    _place(form, Field("权利告知", paragraph))
+    before = paragraph.height()
+    paragraph.setText("如不服本通知书，可以自收到本通知书之日起六十日内申请行政复议。" * 2)
+    qtbot.waitUntil(lambda: paragraph.height() > before)
+    assert paragraph.verticalScrollBar().maximum() == 0
+    assert paragraph.minimumHeight() == paragraph.height(), "no form squeezes it"

@@ -9,9 +9,14 @@ from ipdesk.ui.widgets.base import is_enter
 from ipdesk.ui.widgets.fields.input_method import InputMethodMixin
 from ipdesk.ui.widgets.fields.paste import ParagraphPasteMixin
 
+_MOST_LINES = 12  # what is longer is scrolled
+
 
 class ParagraphField(InputMethodMixin, ParagraphPasteMixin, QPlainTextEdit):
-    """One paragraph, wrapped. Enter and Tab move on; ``textEdited`` tells that somebody typed."""
+    """One paragraph, wrapped. Enter and Tab move on; ``textEdited`` tells that somebody typed.
+
+    It is as high as its text, at least ``lines``: a line that is cut or scrolled away is not read.
+    """
 
     textEdited = Signal()
 
@@ -21,12 +26,14 @@ class ParagraphField(InputMethodMixin, ParagraphPasteMixin, QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.textEdited)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.restyle())
         theme.follow(self.restyle)
 
     def restyle(self) -> None:
-        """Take the measures in force."""
+        """Take the measures in force, and the height that the text needs at this width."""
         line = theme.metrics(theme.density().base).lineSpacing()
-        self.setFixedHeight(self._lines * line + theme.grid(6))
+        needed = int(self.document().size().height())  # of a plain text Qt counts lines
+        self.setFixedHeight(min(max(self._lines, needed), _MOST_LINES) * line + theme.grid(6))
 
     def text(self) -> str:
         """Return the paragraph in one line, whatever breaks were pasted."""
