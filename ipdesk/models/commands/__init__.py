@@ -41,6 +41,7 @@ from ipdesk.models.commands.reversals import (
     RecordHearingService,
     RecordReturn,
 )
+from ipdesk.models.commands.services import RecordService
 from ipdesk.models.commands.settlements import SettleCall, UndoSettlement
 from ipdesk.models.commands.sign_in import (
     ChangeAccess,
@@ -94,6 +95,7 @@ __all__ = [
     "RecordObjection",
     "RecordRecusal",
     "RecordReturn",
+    "RecordService",
     "RecordSignIn",
     "RecordUpperAnswer",
     "RecoverPassword",

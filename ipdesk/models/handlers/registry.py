@@ -22,6 +22,7 @@ from ipdesk.models.handlers import (
     people,
     policies,
     recusals,
+    services,
     sign_in,
     voiding,
 )
@@ -52,6 +53,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.AddPerson: people.add,
     commands.ArchiveApplication: archiving.archive,
     commands.ArchiveApplications: archiving.archive_all,
+    commands.RecordService: services.record_service,
     commands.AnswerObjection: objections.answer,
     commands.AskCorrection: corrections.ask,
     commands.BarApplicant: bars.bar,

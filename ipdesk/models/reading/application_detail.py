@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.reading.after_award.archive import archived
 from ipdesk.models.reading.after_award.reversals import clawbacks, reversals
+from ipdesk.models.reading.after_award.services import services
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import (
     award_lines,
@@ -58,6 +59,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         recusals=recusals(session, entry.applicant_id),
         bars=bars(session, entry.applicant_id),
         passed_bars=passed_bars(session, application_id),
+        services=services(session, application_id),
         reversals=reversals(session, application_id),
         clawbacks=clawbacks(session, application_id),
         archive=next((one for one in kept if one.taken_out is None), None),

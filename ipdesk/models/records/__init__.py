@@ -114,6 +114,7 @@ from ipdesk.models.records.reversals import (
     ReversalKind,
     ReversedLine,
 )
+from ipdesk.models.records.services import Service, ServiceWay
 from ipdesk.models.records.settlements import (
     RankedPlaces,
     SettledAmount,
@@ -232,6 +233,8 @@ __all__ = [
     "ReversedLine",
     "SavedDecision",
     "SavedDraft",
+    "Service",
+    "ServiceWay",
     "SettledAmount",
     "SettlementChoices",
     "ShownLine",

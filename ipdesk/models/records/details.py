@@ -19,6 +19,7 @@ from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.records.people import Recusal
 from ipdesk.models.records.proposals import DepartureRecord, Proposal
 from ipdesk.models.records.reversals import Clawback, Reversal
+from ipdesk.models.records.services import Service
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.case import Achievement, Case, Facts
 from ipdesk.rules.core.result import Line, Result
@@ -86,8 +87,9 @@ class ApplicationDetail:
     ``recusals`` and ``bars`` are its applicant's, ``passed_bars`` those in spite of which it goes on.
     ``archive`` is where it lies in the archive, ``archived`` all times that it came there, the first first.
     ``proposal`` is the one that stands, or was confirmed; ``departures`` say where it was departed from.
-    ``upper_answer`` is what the level above answered to one that was forwarded; ``settled`` are its lines
-    (achievement, rule) from pools that were settled over the whole call.
+    ``services`` say how its letters were served, each by its newest record. ``upper_answer`` is what the
+    level above answered to one that was forwarded; ``settled`` are its lines (achievement, rule) from pools
+    that were settled over the whole call.
     """
 
     application: ApplicationRow
@@ -107,6 +109,7 @@ class ApplicationDetail:
     recusals: tuple[Recusal, ...] = ()
     bars: tuple[Bar, ...] = ()
     passed_bars: tuple[PassedBar, ...] = ()
+    services: tuple[Service, ...] = ()
     reversals: tuple[Reversal, ...] = ()
     clawbacks: tuple[Clawback, ...] = ()
     archive: ArchiveRecord | None = None

@@ -23,7 +23,13 @@ from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
 from ipdesk.models.tables.calls import CallEntry
 from ipdesk.models.tables.checks import CheckEntry
 from ipdesk.models.tables.forwarding import ReturnedAnswerEntry, UpperAnswerEntry
-from ipdesk.models.tables.letters import IssuedLetterEntry, LetterContent, ListedApplication, VoidedLetter
+from ipdesk.models.tables.letters import (
+    IssuedLetterEntry,
+    LetterContent,
+    ListedApplication,
+    ServiceEntry,
+    VoidedLetter,
+)
 from ipdesk.models.tables.office import (
     AuditEntry,
     NumberSeries,
@@ -99,6 +105,7 @@ __all__ = [
     "RegisteredApplicant",
     "ReturnedAnswerEntry",
     "ReversalEntry",
+    "ServiceEntry",
     "SettlementEntry",
     "SettlementMember",
     "StoredRefForm",

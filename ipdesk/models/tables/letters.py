@@ -57,6 +57,27 @@ class VoidedLetter(Base, append_only=True):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
 
+class ServiceEntry(Base, append_only=True):
+    """That a letter was served; see ``records.Service``. The newest of a letter counts."""
+
+    __tablename__ = "letter_service"
+    __table_args__ = (
+        CheckConstraint("served_on >= day", name="not_before"),
+        CheckConstraint("way NOT IN ('left', 'public') OR reason <> ''", name="explained"),
+        NEVER_AGAIN,
+    )
+
+    id: Mapped[Id]
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    way: Mapped[str]
+    day: Mapped[datetime.date]
+    served_on: Mapped[datetime.date]
+    receiver: Mapped[str]
+    reason: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime.datetime]
+
+
 class LetterContent(Base, append_only=True):
     """What a letter was made from (JSON) and the bytes of its PDF."""
 

@@ -19,6 +19,7 @@ Action = Literal[
     "reprint",
     "step",
     "serve",
+    "served",
     "bars",
     "summary",
     "act",

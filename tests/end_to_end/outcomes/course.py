@@ -113,6 +113,16 @@ def notify(office: Office) -> None:
 def serve(office: Office) -> None:
     office.list_state("已下达")
     office.issue_from_menu("送达回证")
+    office.act(forms.GRANTED.name, "登记送达", {"送达日期": "20240411", "签收人": "叶知秋，经办人"})
+    office.act(
+        forms.BY_NOTICE.name,
+        "登记送达",
+        {
+            "送达方式": "公告送达",
+            "送达日期": "20240411",
+            "原因和经过": "住所已无人办公，邮件被退回，电话无人接听",
+        },
+    )
     office.record_service(forms.LAPSED.name, "20240410")
 
 

@@ -326,7 +326,7 @@ class Office(Window):
 
         def fill() -> None:
             for label, text in fields.items():
-                self.write(label, text)
+                self.enter_field(label, text)
             self.done()
 
         self.take_from_menu(word, "Alt+J", fill)

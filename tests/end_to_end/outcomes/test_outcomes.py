@@ -254,3 +254,11 @@ def test_what_was_taken_back_lessens_what_stands(year: Store) -> None:
 
     assert back(forms.CLAWED_BACK) == ({ReversalKind.CLAWED_BACK}, 10_000_00)
     assert back(forms.UNTAKEN) == ({ReversalKind.NOT_TAKEN}, 1_600_00)
+
+
+def test_a_paper_served_by_public_notice_counts_thirty_days_later(year: Store) -> None:
+    def served(form: Form) -> list[tuple[str, str]]:
+        return [(one.way.label, one.served_on.isoformat()) for one in file_of(year, form).services]
+
+    assert served(forms.BY_NOTICE) == [("公告送达", "2024-05-11")]
+    assert served(forms.GRANTED) == [("直接送达", "2024-04-11")]

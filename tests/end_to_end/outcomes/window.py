@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QComboBox,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -164,6 +165,14 @@ class Window:
         self.clerk.click(found)
 
     # --- hands ---
+
+    def enter_field(self, label: str, text: str) -> None:
+        """Choose a word of a choice, or write into the field whose label begins so."""
+        choices = self.clerk.window().findChildren(QComboBox)
+        if any(one.isVisible() and one.accessibleName() == label for one in choices):
+            self.clerk.choose(label, text)
+        else:
+            self.write(label, text)
 
     def write(self, label: str, text: str) -> None:
         """Write into the field whose label begins so, in place of what stood there."""

@@ -89,6 +89,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.PublishNotice,
         commands.IssueDocument,
         commands.IssueListDocument,
+        commands.RecordService,
         commands.VoidLetter,
     },
     Permission.ADMINISTER: {

@@ -160,6 +160,10 @@ CONTENT = {
     "0064": [
         f"INSERT INTO archive_taken_out VALUES ('J012-WS·2024-D30-BGS-0001', '漏装送达回证', 1, '{NOW}')",
     ],
+    "0067": [
+        "INSERT INTO letter_service VALUES (1, 1, 'left', '2024-06-20', '2024-06-20', '张三', '拒收', 1,"
+        f" '{NOW}')"
+    ],
 }
 
 

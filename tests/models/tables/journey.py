@@ -49,6 +49,7 @@ from ipdesk.models.records import (
     Repayment,
     Retention,
     ReversedLine,
+    ServiceWay,
     SettlementChoices,
     Sort,
     TraitPeriod,
@@ -104,6 +105,16 @@ def write_everything(desk: Desk, folder: Path) -> None:
     desk.issue(confirmed)
     desk.store.run(commands.VoidLetter(letter=1, kind=AWARD.kind, reason="收款账号写错"), CLERK)
     desk.issue(confirmed)
+    desk.store.run(
+        commands.RecordService(
+            letter=2,
+            way=ServiceWay.PUBLIC,
+            day=desk.clock.today,
+            receiver="",
+            reason="住所已无人办公，查找不到",
+        ),
+        CLERK,
+    )
     desk.store.run(_list_of(desk, confirmed), CLERK)
     waiting = desk.draft(applicant, cultivation())
     desk.accept(waiting)
@@ -331,7 +342,7 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     yield commands.ChangeOffice(office=codes)
     yield commands.ArchiveApplication(application=1, retention=Retention.THIRTY_YEARS)
     yield commands.TakeOutOfArchive(application=1, reason="漏装送达回证")
-    yield commands.ArchiveApplication(application=1, retention=Retention.THIRTY_YEARS)
+    yield commands.ArchiveApplications(applications=(1,), retention=Retention.THIRTY_YEARS)
 
 
 def _bars(applicant: int) -> Iterator[Command[Any]]:

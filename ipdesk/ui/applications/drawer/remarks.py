@@ -55,6 +55,7 @@ def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]
             yield _tr("仍予办理　{reason}　{by}　{day}").format(
                 reason=one.reason, by=one.by, day=one.on.isoformat()
             )
+    yield from _served(detail)
     yield from _reversed(detail, today)
     if detail.archive is not None:
         kept = detail.archive
@@ -62,6 +63,15 @@ def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]
         yield words.format(number=kept.number, retention=kept.retention.label)
     for recusal in detail.recusals:
         yield _tr("回避　{name}（{relation}）").format(name=recusal.person.name, relation=recusal.relation)
+
+
+def _served(detail: ApplicationDetail) -> Iterator[str]:
+    """Yield how letters were served, and from which day on that counts."""
+    for one in detail.services:
+        words = _tr("送达　{number}　{way} {day}")
+        said = words.format(number=one.number, way=one.way.label, day=one.day.isoformat())
+        counts = _tr("，{day} 视为送达").format(day=one.served_on.isoformat())
+        yield said + (counts if one.served_on != one.day else "")
 
 
 def _reversed(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:

@@ -115,6 +115,7 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
         *_together(chosen, steps),
         *taken,
         *_service(chosen),
+        *_record_of_service(chosen),
         *_bars(chosen),
         *_summary(chosen),
         *_acts(chosen),
@@ -140,6 +141,16 @@ def _service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     """Yield the recording of service for one application that waits for its correction."""
     if len(chosen) == 1 and Step.LAPSE.refusal(chosen[0].state) == "":
         yield NextStep("serve", _tr("填写补正通知的送达日期…"), (chosen[0].id,))
+
+
+_TOLD = (Step.NOTIFY.target, Step.REFUSE.target, Step.DECLINE.target)
+"""The states of which applicants are told by a paper from whose service remedies run."""
+
+
+def _record_of_service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
+    """Yield the record of how the paper was served that told an applicant of what was decided."""
+    if len(chosen) == 1 and chosen[0].state in _TOLD and Mark.ARCHIVED not in chosen[0].marks:
+        yield NextStep("served", _tr("登记送达…"), (chosen[0].id,))
 
 
 def _bars(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:

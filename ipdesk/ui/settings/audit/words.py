@@ -39,6 +39,7 @@ def action_words() -> dict[str, str]:
         "inquire": _tr("征求意见"),
         "inquiry_answer": _tr("登记复函"),
         "void": _tr("作废文书"),
+        "serve_letter": _tr("登记送达"),
         "set_series": _tr("调整文号"),
         "set_calendar": _tr("设置节假日"),
         "set_up": _tr("首次设置"),

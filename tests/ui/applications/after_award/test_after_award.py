@@ -71,7 +71,7 @@ def said(dialog: FormDialog, name: str) -> str:
 def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
-    assert offered(page) == ["拟追回", "逾期未领", "归档"]
+    assert offered(page) == ["登记送达", "拟追回", "逾期未领", "归档"]
     proposing = choose(rig, page, "拟追回")
     assert isinstance(proposing, ProposeDialog) and proposing.facts.hasFocus()
     press(rig, proposing)
@@ -90,7 +90,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     press(rig, proposing)
     assert rig.asked[-1] == IssueLetters((award,), "clawback_notice")
     assert Mark.CLAWBACK in rig.steps.detail(award).application.marks
-    assert offered(page) == ["填写追回告知书的送达日期", "决定追回", "终止追回"]
+    assert offered(page) == ["登记送达", "填写追回告知书的送达日期", "决定追回", "终止追回"]
     assert "拟追回　陈述申辩的期限到 2024-06-27 止" in page.drawer.remarks.texts()
 
     deciding = choose(rig, page, "决定追回")
@@ -130,7 +130,7 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     assert said(dropping, "reason") == "请填写理由。"
     rig.type(dropping.fields["reason"].editor, "申辩成立，合同已经履行")  # type: ignore[arg-type]
     press(rig, dropping)
-    assert offered(page) == ["拟追回", "逾期未领", "归档"]
+    assert offered(page) == ["登记送达", "拟追回", "逾期未领", "归档"]
 
 
 def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, award: int) -> None:

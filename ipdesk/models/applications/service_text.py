@@ -1,0 +1,22 @@
+"""What is said of the service of a paper: since when it counts, and until when its remedies run."""
+
+from __future__ import annotations
+
+import datetime
+
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.periods.period import APPEAL, SUIT
+from ipdesk.models.periods.working_days import WorkingDays
+
+
+def remedies_text(served_on: datetime.date, days: WorkingDays) -> str:
+    """Say until when a paper served on a day may be appealed against and sued over.
+
+    Where nobody has announced the holidays of the year in which such a period ends, that is said instead.
+    """
+    words = "送达之日为 {day}；行政复议期限到 {appeal} 止，起诉期限到 {suit} 止。"
+    try:
+        appeal, suit = (period.last_day(served_on, days).isoformat() for period in (APPEAL, SUIT))
+    except DeskError as error:
+        return f"送达之日为 {served_on.isoformat()}。{error.message}"
+    return words.format(day=served_on.isoformat(), appeal=appeal, suit=suit)

@@ -1,0 +1,69 @@
+"""Service 送达 of papers: in which way, on which day, who took them, and until when their remedies run."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ipdesk.models.periods.period import SERVED_BY_NOTICE
+
+WITH_A_PERIOD = ("correction_notice", "clawback_notice")
+"""Kinds whose service begins a period of the procedure; it is recorded with that."""
+
+
+class ServiceWay(StrEnum):
+    """In which way a paper is served; the values are those of the database."""
+
+    DIRECT = "direct"
+    LEFT = "left"
+    POST = "post"
+    ELECTRONIC = "electronic"
+    ENTRUSTED = "entrusted"
+    PUBLIC = "public"
+
+    @property
+    def label(self) -> str:
+        """Return what the way is called."""
+        return _LABELS[self]
+
+    @property
+    def explained(self) -> bool:
+        """Say whether the law wants to know why: a refusal to take the paper, or that nobody was found."""
+        return self in (ServiceWay.LEFT, ServiceWay.PUBLIC)
+
+    def served_on(self, day: datetime.date) -> datetime.date:
+        """Return the day of service of what was handed over, posted or published on a day."""
+        if self is not ServiceWay.PUBLIC:
+            return day
+        return day + datetime.timedelta(days=SERVED_BY_NOTICE.length)
+
+
+_LABELS = {
+    ServiceWay.DIRECT: "直接送达",
+    ServiceWay.LEFT: "留置送达",
+    ServiceWay.POST: "邮寄送达",
+    ServiceWay.ELECTRONIC: "电子送达",
+    ServiceWay.ENTRUSTED: "委托送达",
+    ServiceWay.PUBLIC: "公告送达",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """That a letter (its id and number) was served.
+
+    ``day`` is that on which it was handed over or taken from the post, or that of the public notice;
+    ``served_on`` the day from which on remedies run. ``receiver`` says who took it, or who bore witness,
+    ``reason`` why it was left or published.
+    """
+
+    letter: int
+    number: str
+    way: ServiceWay
+    day: datetime.date
+    served_on: datetime.date
+    receiver: str
+    reason: str
+    by: str
+    at: datetime.datetime

@@ -1,0 +1,99 @@
+"""What is asked where a paper was served 送达: which, in which way, on which day, who took it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.documents.letters.registry import heading
+from ipdesk.models import queries
+from ipdesk.models.applications.service_text import remedies_text
+from ipdesk.models.commands import RecordService
+from ipdesk.models.core.errors import Conflict
+from ipdesk.models.periods.working_days import WorkingDays
+from ipdesk.models.records import ApplicationDetail, LetterRow, ServiceWay
+from ipdesk.models.records.services import WITH_A_PERIOD
+from ipdesk.ui.applications.after_award.form_dialog import FormDialog
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.widgets import ChoiceField, DateField, Field, TextField, WrappingText
+
+
+def served_papers(detail: ApplicationDetail) -> tuple[LetterRow, ...]:
+    """Return the letters of an application whose service can be recorded, newest first."""
+    own = (one for one in detail.letters if one.number and one.application and not one.is_void)
+    return tuple(one for one in own if one.kind not in WITH_A_PERIOD)
+
+
+class ServiceRecordDialog(FormDialog):
+    """Asks what the proof of service says; below it stands until when remedies run."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        detail: ApplicationDetail,
+        letters: Sequence[LetterRow],
+        then: Callable[[Any], None],
+        parent: QWidget,
+    ) -> None:
+        row = detail.application
+        super().__init__(
+            desk, f"{_tr('登记送达')}　{row.number}　{row.applicant_name}", _tr("保存"), then, parent
+        )
+        self.letter = ChoiceField([(str(one.id), heading(one)) for one in letters])
+        self.way = ChoiceField([(way.value, way.label) for way in ServiceWay])
+        self.day, self.receiver, self.reason = DateField(desk.today), TextField(), TextField()
+        self.until = WrappingText("", "sub")
+        self._days: WorkingDays = desk.read(queries.working_days)
+        self.put("letter", Field(_tr("送达的文书"), self.letter))
+        self.put("way", Field(_tr("送达方式"), self.way), 1)
+        self.put("day", Field(_tr("送达日期"), self.day, hint=_tr("邮寄的按回执，公告的填公告日期")), 1)
+        self.put(
+            "receiver", Field(_tr("签收人"), self.receiver, hint=_tr("与受送达人的关系；留置的写见证人"))
+        )
+        self.put("reason", Field(_tr("原因和经过"), self.reason, hint=_tr("留置、公告送达的须写明")))
+        self.finish()
+        self.body.addWidget(self.until)
+        self.letter.set_key(str(letters[0].id))
+        self.way.set_key(ServiceWay.DIRECT.value)
+        self.day.set_day(desk.today())
+        self.day.textChanged.connect(lambda _: self._tell_until())
+        self.way.changed.connect(lambda _: self._tell_until())
+        self._tell_until()
+        self.way.setFocus()
+
+    def _tell_until(self) -> None:
+        """Say from which day on the paper counts as served, and until when its remedies run."""
+        day, way = self.day.day(), ServiceWay(self.way.key())
+        self.until.setText("" if day is None else remedies_text(way.served_on(day), self._days))
+
+    def make(self) -> RecordService | None:
+        """Return what to record, None without a day."""
+        day = self.day_of("day")
+        if day is None:
+            return None
+        return RecordService(
+            letter=int(self.letter.key()),
+            way=ServiceWay(self.way.key()),
+            day=day,
+            receiver=self.receiver.text(),
+            reason=self.reason.text(),
+        )
+
+
+def record_letter_service(desk: Desk, page: QWidget, tell: Callable[[str], None], application: int) -> None:
+    """Ask how a paper of an application was served, and record it. Raises DeskError."""
+    detail = desk.read(queries.application_detail, application)
+    letters = served_papers(detail)
+    if not letters:
+        raise Conflict(_tr("这件申请还没有需要登记送达的文书。"))
+    dialog = ServiceRecordDialog(desk, detail, letters, lambda _: None, page)
+    said = _tr("{number} 已登记送达").format(number=detail.application.number)
+    dialog.accepted.connect(lambda: tell(said))
+    dialog.open_once()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ServiceRecordDialog", text)
