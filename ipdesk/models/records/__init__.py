@@ -213,7 +213,6 @@ __all__ = [
     "Person",
     "Proposal",
     "ProposalLine",
-    "ProposedLine",
     "PublicNotice",
     "PublishedLine",
     "RankedPlaces",

@@ -219,6 +219,16 @@ def test_a_character_that_no_face_covers_stops_the_sheet(portrait: SheetTemplate
         printed(portrait, [item(1, "\U0010fffd")])
 
 
+def test_a_form_of_which_no_row_applies_leaves_no_trace(tmp_path: Path) -> None:
+    last = '        - ["意见", {{text: "[{{opinion}}]", foot: "签名：　　年　月　日", height: "28"}}]\n'
+    assert last in TEMPLATE
+    for_people = last.replace("- [", "- cells: [").rstrip() + "\n          when: person\n"
+    path = tmp_path / "sheet.yaml"
+    path.write_text(TEMPLATE.replace(last, for_people).format(page="portrait"), encoding="utf-8")
+    said = text(printed(read(path, VOCABULARY), ITEMS[:1]))
+    assert "意见" not in said and "真实性负责" in said
+
+
 FAULTS: dict[str, tuple[str, str, str]] = {
     "unknown name": ("{{title}}", "{{heading}}", "占位符“{heading}”不认识"),
     "unknown key": ("carried:", "carry:", "“carry”不认识"),

@@ -80,7 +80,8 @@ class SheetText(FilledText):
                 case FormWording():
                     rows = tuple(self._rows(part.rows))
                     signed = len(rows) == 1 and _is_signed(rows[0])
-                    yield CellBlock(part.columns, rows, kept=signed or part.keep)
+                    if rows:  # each may have its condition, and none of them hold
+                        yield CellBlock(part.columns, rows, kept=signed or part.keep)
                 case TableWording() if self.shown(part.when):
                     yield self._table(part)
                 case SignatureWording():
