@@ -298,6 +298,7 @@ class ApplicationsPage(Page):
 
     def take_step(self, step: NextStep) -> None:
         """Go on as a button offers: on another page, to the decision, or by a simple step, here and now."""
+        self.list_bar.set_state("")  # what was done before is no news any more
         if step.action == "serve":
             self._try(record_service, self.tell, step.ids[0])
         elif step.action == "served":

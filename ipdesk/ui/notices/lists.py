@@ -154,6 +154,8 @@ class NoticeLists(Panel):
         self.models[WAITING].check_none()
         for one in applications:
             self.models[WAITING].check(one)
+        for one in applications[:1]:
+            self.tables[WAITING].select_row(self.models[WAITING].row_of(one))
 
     def go_to(self, place: int, record: int) -> None:
         """Stand on a record of a list."""

@@ -76,8 +76,8 @@ class ActionBar(QFrame):
         return self._state.whole()
 
     def add_left(self, widget: QWidget) -> None:
-        """Put a widget after the state (totals of a selection, a quiet button)."""
-        self._row.insertWidget(self._row.indexOf(self._state), widget)
+        """Put a widget before the state and its icon (totals of a selection, a quiet button)."""
+        self._row.insertWidget(self._row.indexOf(self._icon), widget)
 
     def add(self, widget: QWidget) -> None:
         """Put a button at the right, after those already there."""

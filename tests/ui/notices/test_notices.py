@@ -261,6 +261,8 @@ def test_the_list_of_applications_leads_here(rig: Rig) -> None:
     page.show_destination(PublishApplications((second,)), Origin())
     rig.settle()
     assert [item.id for item in page.lists.chosen()] == [second] and page.lists.place() == WAITING
+    items = page.lists.models[WAITING].items
+    assert items[page.lists.tables[WAITING].current_row()].id == second, "and it stands on it"
     page.show_destination(OpenObjections(first), Origin())
     rig.settle()
     assert page.notice is not None and page.notice.id == notice.id

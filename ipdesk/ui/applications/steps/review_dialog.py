@@ -133,7 +133,7 @@ class ReviewDialog(Dialog):
         heads = (
             self.tr("核查事项"), self.tr("结果"), self.tr("情况说明"), self.tr("来源"), self.tr("日期"),
         )  # fmt: skip
-        for column, (head, share) in enumerate(zip(heads, (5, 3, 6, 6, 3), strict=True)):
+        for column, (head, share) in enumerate(zip(heads, (6, 3, 6, 6, 3), strict=True)):
             grid.addWidget(Text(head, "cap"), 0, column)
             grid.setColumnStretch(column, share)
         for place, row in enumerate(self.rows):
@@ -156,7 +156,8 @@ class ReviewDialog(Dialog):
     def restyle(self) -> None:
         """Take the measures in force, with room for the whole list."""
         super().restyle()
-        self.setMinimumSize(theme.grid(240), theme.grid(158))
+        rows = len(check_subjects()) * (theme.density().input + theme.grid(1.5))
+        self.setMinimumSize(theme.grid(250), rows + theme.grid(56))
 
     def make_fine(self) -> None:
         """Take everything without a result for fine."""

@@ -35,7 +35,7 @@ class PublishDialog(FormDialog):
         title = QCoreApplication.translate("PublishDialog", "公示拟资助（奖励）名单")
         super().__init__(title, QCoreApplication.translate("PublishDialog", "公示并打印"), parent)
         self._today, self._days = today, days
-        self.title_field, self.basis = TextField(), ParagraphField()
+        self.title_field, self.basis = TextField(), ParagraphField(1)
         self.begins, self.closes = DateField(lambda: today), HourField(details.contact.closes)
         self.length, self.unit = TextField(), ChoiceField(self._units())
         self.first_counts = Switch(self.tr("公示当日计入"))
