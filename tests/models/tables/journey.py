@@ -420,6 +420,8 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.calls,), (queries.call_sums,), (queries.calls, "qingyuan-2018"),
         (queries.returned_answers, (1, 2)),
         (queries.recusals, 1), (queries.recusal_of, 1, 1), (queries.bars, 1), (queries.passed_bars, 4),
+        (queries.barred_applicants, [1, 2], datetime.date(2024, 6, 20)),
+        (queries.void_refusal, 1, AWARD.kind), (queries.void_refusal, 2, AWARD.kind),
         (queries.access_settings,), (queries.password, 1), (queries.open_recovery_codes,),
     ]:  # fmt: skip
         yield partial(store.read, query, *arguments)

@@ -203,6 +203,11 @@ class AnswerDialog(Dialog):
             lines.append(self.tr("另有 {count} 行没有填入。").format(count=more))
         self.message.say("\n".join(filter(None, lines)), icon="warning" if pasted.problems else "check")
 
+    def content(self) -> object:
+        """Return all that was entered: the inputs have sum and reason of one item, the sheet of all."""
+        sheet = self.sheet
+        return super().content(), sorted(sheet.sums.items()), sorted(sheet.reasons.items())
+
     # --- handing in ---
 
     def answers(self) -> tuple[ForwardedAnswer, ...]:

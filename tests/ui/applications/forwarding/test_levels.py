@@ -65,6 +65,8 @@ def answer(rig: Rig, dialog: AnswerDialog) -> None:
     rig.press(Qt.Key.Key_V, dialog.table, Qt.KeyboardModifier.ControlModifier)
     assert dialog.message.sentence() == "已按编号填入 2 项。\n第4行没有所列申请的受理编号，没有填入。"
     assert dialog.sum_line.text() == "共 2 项，已填 2 项，批复金额合计 13,000.00 元"
+    _, sums, _ = dialog.content()  # type: ignore[misc]
+    assert sums == [(0, 800_000), (1, 500_000)], "what was pasted is asked about, too"
     dialog.accept()
     assert "2024-0002 的批复金额与上报的不同，请写明理由。" in dialog.message.sentence()
     rig.type(dialog.usual, "市级资金预算不足")
