@@ -6,7 +6,14 @@ import datetime
 from collections.abc import Iterable
 
 from ipdesk.models.applications.bars import last_day
-from ipdesk.models.commands import ArchiveApplication, BarApplicant, ClawBack, LapseAward, ProposeClawback
+from ipdesk.models.commands import (
+    ArchiveApplication,
+    BarApplicant,
+    ClawBack,
+    LapseAward,
+    ProposeClawback,
+    RecordService,
+)
 from ipdesk.models.records import ApplicationDetail, ClawbackTerms, Repayment, ReversedLine
 from ipdesk.sample import forms
 
@@ -36,6 +43,12 @@ def deciding(
     repayment = Repayment(due_on=due, pay_to=form.pay_to)
     running = next(one for one in detail.clawbacks if one.running)
     return ClawBack(clawback=running.id, lines=lines, repayment=repayment, heard=form.heard)
+
+
+def serving(form: forms.ServiceForm, detail: ApplicationDetail, day: datetime.date) -> RecordService:
+    """Return what records that the letter about an award, the newest with a number, was served on a day."""
+    letter = next(one.id for one in detail.letters if one.number and one.application)
+    return RecordService(letter=letter, way=form.way, day=day, receiver=form.receiver, reason=form.reason)
 
 
 def lapsing(form: forms.LapseForm, lines: tuple[ReversedLine, ...], detail: ApplicationDetail) -> LapseAward:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ipdesk.models.awards.departures import departures_from
+from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.evaluation.evaluate import undecided
 from ipdesk.models.parsing.achievement_rows import JoinedRows
-from ipdesk.models.records import DecidedAmount, DraftTotals, LoweredAmount, RawAchievement
+from ipdesk.models.records import (
+    ApplicationDetail,
+    DecidedAmount,
+    DraftTotals,
+    LoweredAmount,
+    RawAchievement,
+    ShownLine,
+)
 from ipdesk.rules.core.result import Result
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.sample import forms
 
 
@@ -35,4 +45,28 @@ def lowered_amounts(
     return tuple(
         LoweredAmount(application.row_id(one.row), f"{policy}/{one.rule}", one.granted, one.reason)
         for one in form.lowered
+    )
+
+
+def confirmation(
+    form: forms.Confirmation,
+    detail: ApplicationDetail,
+    policy: Policy,
+    decided: tuple[DecidedAmount, ...],
+    lowered: tuple[LoweredAmount, ...],
+    shown: tuple[ShownLine, ...],
+) -> ConfirmApplication:
+    """Return the decision of a form, with what in it is otherwise than proposed."""
+    granted = {(line.achievement, line.rule): line.amount for line in shown}
+    granted |= {(one.achievement, one.rule): one.granted for one in lowered}
+    return ConfirmApplication(
+        application=detail.application.id,
+        policy=policy,
+        decided=decided,
+        lowered=lowered,
+        minutes_number=form.minutes,
+        minutes_date=form.held,
+        shown=shown,
+        departures=departures_from(detail.proposal, granted),
+        departure_reason=form.departing,
     )

@@ -18,6 +18,7 @@ from ipdesk.models.records import (
     Office,
     RawAchievement,
     Retention,
+    ServiceWay,
 )
 from ipdesk.models.workflow import Level
 from ipdesk.paths import resource
@@ -107,7 +108,10 @@ class LoweredRow(StrictModel):
 
 
 class Confirmation(StrictModel):
-    """Who confirmed an application when, by which minutes of which day."""
+    """Who confirmed an application when, by which minutes of which day.
+
+    ``departing`` says why where it is otherwise than proposed and published.
+    """
 
     at: Moment
     by: str
@@ -115,6 +119,7 @@ class Confirmation(StrictModel):
     held: datetime.date
     decided: tuple[DecidedRow, ...] = ()
     lowered: tuple[LoweredRow, ...] = ()
+    departing: str = ""
 
 
 class ExpertForm(StrictModel):
@@ -199,6 +204,16 @@ class LapseForm(StrictModel):
     lines: tuple[ReversedRow, ...]
 
 
+class ServiceForm(StrictModel):
+    """How the letter that notified of an award was served, on that day."""
+
+    at: Moment
+    by: str
+    way: ServiceWay
+    receiver: str = ""
+    reason: str = ""
+
+
 class ArchiveForm(StrictModel):
     """When a file went into the archive, and for how long it is kept."""
 
@@ -244,6 +259,7 @@ class ApplicationForm(StrictModel):
     proposed: ProposalForm | None = None
     confirmed: Confirmation | None = None
     notified: Moment | None = None
+    served: ServiceForm | None = None
     correction: CorrectionForm | None = None
     ended: Ending | None = None
     clawed_back: ClawbackForm | None = None
@@ -287,7 +303,7 @@ class ObjectionForm(StrictModel):
 
 
 class NoticeForm(StrictModel):
-    """``notice.yaml``: a public notice of files of one policy and year, with the objections to it."""
+    """``notice-….yaml``: a public notice of files of one policy and year, with the objections to it."""
 
     policy: str
     year: int
@@ -299,7 +315,7 @@ class NoticeForm(StrictModel):
     basis: str
     postcode: str
     applications: tuple[ApplicationForm, ...]
-    objections: tuple[ObjectionForm, ...]
+    objections: tuple[ObjectionForm, ...] = ()
 
 
 class Year(StrictModel):
@@ -337,9 +353,10 @@ def years() -> tuple[Year, ...]:
 
 
 @lru_cache(maxsize=1)
-def notice() -> NoticeForm:
-    """Return the sample's public notice. Raises PackError when its file is not in order."""
-    return _read(NoticeForm, "notice.yaml")
+def notices() -> tuple[NoticeForm, ...]:
+    """Return the sample's public notices. Raises PackError when a file is not in order."""
+    files = sorted(resource("sample").glob("notice-*.yaml"))
+    return tuple(_read(NoticeForm, path.name) for path in files)
 
 
 def _read(form: type[Form], name: str) -> Form:

@@ -19,7 +19,6 @@ from ipdesk.models.commands import (
     AskCorrection,
     ChangeOffice,
     Command,
-    ConfirmApplication,
     IssueDocument,
     ProposeApplication,
     RegisterApplicant,
@@ -48,7 +47,7 @@ from ipdesk.models.workflow import State, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import after_award, forms, levels
-from ipdesk.sample.decisions import decided_amounts, draft_totals, lowered_amounts
+from ipdesk.sample.decisions import confirmation, decided_amounts, draft_totals, lowered_amounts
 from ipdesk.sample.levels import Forwarding
 from ipdesk.sample.notices import MakesPapers, can_be_counted
 from ipdesk.sample.published_files import PublishedFiles
@@ -154,16 +153,16 @@ class _Player:
             yield _Step(bar.at.on(self.today), partial(self.bar, bar))
         days = self.read(queries.working_days)
         if self.papers is not None and can_be_counted(self.today, days):
-            yield from self.published(self.papers, days)
+            for notice in forms.notices():
+                yield from self.published(notice, self.papers, days)
 
-    def published(self, papers: MakesPapers, days: WorkingDays) -> Iterator[_Step]:
+    def published(self, form: forms.NoticeForm, papers: MakesPapers, days: WorkingDays) -> Iterator[_Step]:
         """Yield the ways of the files that were published together, then what was done with all of them."""
-        form = forms.notice()
         policy = standard_library().policy(form.policy)
         files = [_File(self, policy, form.year, one) for one in form.applications]
         for file in files:
             yield from file.steps()
-        for at, take in PublishedFiles(self, files, papers, days).steps():
+        for at, take in PublishedFiles(form, self, files, papers, days).steps():
             yield _Step(at, take)
 
     def bar(self, form: forms.BarForm) -> None:
@@ -236,6 +235,8 @@ class _File:
     def after_award(self) -> Iterator[_Step]:
         """Yield what became of an award once it was told."""
         form, today = self.form, self.player.today
+        if form.served is not None:
+            yield _Step(form.served.at.on(today), self.serve)
         if form.clawed_back is not None:
             yield _Step(form.clawed_back.told.on(today), self.tell_clawback)
             yield _Step(form.clawed_back.decided.on(today), self.claw_back)
@@ -347,28 +348,25 @@ class _File:
     def confirm(self) -> None:
         form = self.form.confirmed
         assert form is not None, "only applications with a confirmation have this step"
-        decided, lowered = (
-            decided_amounts(self.form, form, self.policy.id),
-            lowered_amounts(self.form, form, self.policy.id),
+        decided = decided_amounts(self.form, form, self.policy.id)
+        lowered = lowered_amounts(self.form, form, self.policy.id)
+        confirming = confirmation(
+            form, self.detail(), self.policy, decided, lowered, self.shown(decided, lowered)
         )
-        self.player.run(
-            ConfirmApplication(
-                application=self.application,
-                policy=self.policy,
-                decided=decided,
-                lowered=lowered,
-                minutes_number=form.minutes,
-                minutes_date=form.held,
-                shown=self.shown(decided, lowered),
-            ),
-            self.player.persons[form.by],
-        )
+        self.player.run(confirming, self.player.persons[form.by])
 
     def notify(self) -> None:
         notification, office = self.player.notification, self.player.read(queries.office)
         assert notification is not None and office is not None and self.form.notified is not None
         date = self.form.notified.on(self.player.today).date()
         self.player.run(notification(self.detail(), office, self.policy, date), self.by)
+
+    def serve(self) -> None:
+        form = self.form.served
+        assert form is not None, "only applications whose letter was served have this step"
+        self.player.run(
+            after_award.serving(form, self.detail(), self.player.now.date()), self.player.persons[form.by]
+        )
 
     def tell_clawback(self) -> None:
         form, detail, day = self.form.clawed_back, self.detail(), self.player.now.date()

@@ -69,10 +69,14 @@ class PublishedFiles:
     """
 
     def __init__(
-        self, player: Player, files: Sequence[PublishedFile], papers: MakesPapers, days: WorkingDays
+        self,
+        form: forms.NoticeForm,
+        player: Player,
+        files: Sequence[PublishedFile],
+        papers: MakesPapers,
+        days: WorkingDays,
     ) -> None:
-        self.player, self.files, self.make, self.days = player, files, papers, days
-        self.form = forms.notice()
+        self.form, self.player, self.files, self.make, self.days = form, player, files, papers, days
         self.notice = 0
         self.objections: dict[str, int] = {}
 

@@ -4,7 +4,7 @@ import datetime
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -27,9 +27,10 @@ from ipdesk.models.records import (
     ObjectionState,
     Office,
     ReversalKind,
+    ServiceWay,
 )
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import SHORTEST, Level, State
+from ipdesk.models.workflow import SHORTEST, Level, State, Step
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
@@ -112,12 +113,43 @@ def test_what_became_of_awards_and_who_may_not_get_one_occur(
 
 
 def test_a_notice_runs_with_an_objection_of_each_outcome(store: Store) -> None:
-    [summary] = store.read(queries.public_notices)
-    notice = store.read(queries.public_notice, summary.id)
+    running = max(one.id for one in store.read(queries.public_notices))
+    notice = store.read(queries.public_notice, running)
     assert notice.closed_on is None and notice.details.period.begins <= TODAY <= notice.last_day
     states = [one.state for one in notice.objections]
     assert states == [ObjectionState.DISMISSED, ObjectionState.UPHELD, ObjectionState.OPEN]
     assert all(one.letter for one in notice.objections[:2])
+
+
+OUTCOMES: dict[str, Callable[[ApplicationDetail], object]] = {
+    "granted": lambda file: granted(file) and all(line.line.status is Status.AWARDED for line in file.lines),
+    "reduced": lambda file: granted(file) and any(line.line.status is Status.REDUCED for line in file.lines),
+    "refused": lambda file: file.application.state is State.REFUSED,
+    "corrected and then granted": lambda file: granted(file) and file.corrections,
+    "withdrawn": lambda file: file.application.state is State.WITHDRAWN,
+    "lapsed": lambda file: file.application.state is State.UNCORRECTED,
+    "not taken": lambda file: ReversalKind.NOT_TAKEN in {one.kind for one in file.reversals},
+    "objected to and upheld": lambda file: took(file, Step.UPHOLD_OBJECTION),
+    "objected to and rejected": lambda file: took(file, Step.DISMISS_OBJECTION),
+    "changed after the notice": lambda file: granted(file) and took(file, Step.PUBLISH) and file.departures,
+    "served by public notice": lambda file: ServiceWay.PUBLIC in {one.way for one in file.services},
+    "a minor's": lambda file: granted(file) and file.applicant.guardian,
+    "partly clawed back": lambda file: ReversalKind.CLAWED_BACK in {one.kind for one in file.reversals},
+    "forwarded to the city": lambda file: took(file, Step.FORWARD),
+}
+
+
+def granted(file: ApplicationDetail) -> bool:
+    return file.application.state is State.NOTIFIED and any(line.granted for line in file.lines)
+
+
+def took(file: ApplicationDetail, wanted: Step) -> bool:
+    return any(step.step is wanted for step in file.steps)
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_one_file_of_each_outcome_occurs(files: list[ApplicationDetail], outcome: str) -> None:
+    assert any(OUTCOMES[outcome](file) for file in files)
 
 
 def test_every_status_occurs(store: Store, files: list[ApplicationDetail]) -> None:
