@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.pictures import picture_faults
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.records import Check, CheckResult
@@ -67,6 +68,7 @@ def _faults(check: Check, today: datetime.date) -> Iterator[str]:
     elif (today - check.day).days > _OLDEST:
         yield f"核查日期（{check.day.isoformat()}）在一年以前，请核对年份；确是那时查的，请重新核查。"
     yield from filter(None, map(line_fault, (check.source, check.remark)))
+    yield from picture_faults(check.pictures)
     if check.result is CheckResult.BAD:
         yield from _bad_faults(check)
 

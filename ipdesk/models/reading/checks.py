@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.records import Check, CheckRecord, CheckResult
-from ipdesk.models.tables import CheckEntry, PersonEntry
+from ipdesk.models.core.errors import NotFound
+from ipdesk.models.records import Check, CheckPicture, CheckRecord, CheckResult
+from ipdesk.models.tables import CheckEntry, CheckPictureEntry, PersonEntry, PictureEntry
 
 
 def checks(session: Session, application_id: int) -> tuple[CheckRecord, ...]:
@@ -18,7 +22,35 @@ def checks(session: Session, application_id: int) -> tuple[CheckRecord, ...]:
         .where(entry.application_id == application_id)
         .order_by(entry.id)
     )
-    return tuple(CheckRecord(_check(one), name, one.at) for one, name in session.execute(found))
+    rows = session.execute(found).all()
+    shown = _pictures(session, application_id) if rows else {}
+    return tuple(
+        CheckRecord(_check(one), name, one.at, shown.get(one.id, ()), application_id) for one, name in rows
+    )
+
+
+def check_picture(session: Session, sha256: str) -> bytes:
+    """Return a picture of a look-up by its hash. Raises NotFound."""
+    found = session.get(PictureEntry, sha256)
+    if found is None:
+        raise NotFound("找不到这张图片，数据可能已损坏。请从备份恢复，或联系维护人员。")
+    return found.content
+
+
+def _pictures(session: Session, application_id: int) -> Mapping[int, tuple[CheckPicture, ...]]:
+    """Return the pictures of an application's look-ups, by the id of the look-up."""
+    kept, picture = CheckPictureEntry, PictureEntry
+    asked = (
+        select(kept.check_id, picture.sha256, picture.form, picture.width, picture.height)
+        .join(picture, picture.sha256 == kept.sha256)
+        .join(CheckEntry, CheckEntry.id == kept.check_id)
+        .where(CheckEntry.application_id == application_id)
+        .order_by(kept.check_id, kept.position)
+    )
+    found = defaultdict[int, tuple[CheckPicture, ...]](tuple)
+    for check, sha256, form, width, height in session.execute(asked):
+        found[check] += (CheckPicture(sha256, form, width, height),)
+    return found
 
 
 def _check(entry: CheckEntry) -> Check:

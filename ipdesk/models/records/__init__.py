@@ -22,7 +22,7 @@ from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Ch
 from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.batches import Batch, BatchReport, BatchRow, TakenBatch
 from ipdesk.models.records.calls import Call, CallDetails, CallState, CallSums
-from ipdesk.models.records.checks import Check, CheckRecord, CheckResult
+from ipdesk.models.records.checks import Check, CheckPicture, CheckRecord, CheckResult
 from ipdesk.models.records.corrections import Correction, MissingItem
 from ipdesk.models.records.decisions import (
     DecidedAmount,
@@ -159,6 +159,7 @@ __all__ = [
     "CallSums",
     "Certificate",
     "Check",
+    "CheckPicture",
     "CheckRecord",
     "CheckResult",
     "Checkpoint",

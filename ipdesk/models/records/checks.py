@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -24,7 +24,8 @@ class CheckResult(StrEnum):
 class Check:
     """One look-up. ``subject`` is its id in the list of the office, ``name`` what that is called.
 
-    ``remark`` says what was found, ``reason`` why the application goes on although the result is bad.
+    ``remark`` says what was found, ``reason`` why the application goes on although the result is bad,
+    ``pictures`` (PNG or JPEG) show it.
     """
 
     subject: str
@@ -34,12 +35,25 @@ class Check:
     result: CheckResult
     remark: str = ""
     reason: str = ""
+    pictures: tuple[bytes, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPicture:
+    """A picture that is kept with a look-up: its hash, form, width and height in pixels (px)."""
+
+    sha256: str
+    form: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRecord:
-    """A look-up as it was written down, by whom and when."""
+    """A look-up as it was written down, by whom, when and about which application."""
 
     check: Check
     by: str
     at: datetime.datetime
+    pictures: tuple[CheckPicture, ...] = ()
+    application: int = 0

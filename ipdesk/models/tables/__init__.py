@@ -21,7 +21,7 @@ from ipdesk.models.tables.base import Base
 from ipdesk.models.tables.batches import BatchEntry, BatchMember
 from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
 from ipdesk.models.tables.calls import CallEntry
-from ipdesk.models.tables.checks import CheckEntry
+from ipdesk.models.tables.checks import CheckEntry, CheckPictureEntry, PictureEntry
 from ipdesk.models.tables.forwarding import ReturnedAnswerEntry, UpperAnswerEntry
 from ipdesk.models.tables.letters import (
     IssuedLetterEntry,
@@ -71,6 +71,7 @@ __all__ = [
     "CalendarYear",
     "CallEntry",
     "CheckEntry",
+    "CheckPictureEntry",
     "ClawbackBar",
     "ClawbackEntry",
     "ClawbackLine",
@@ -94,6 +95,7 @@ __all__ = [
     "PasswordEntry",
     "PersonEntry",
     "PersonRole",
+    "PictureEntry",
     "PolicyPack",
     "ProposalEntry",
     "ProposalLineEntry",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.tables.base import Base, Id
@@ -31,3 +31,26 @@ class CheckEntry(Base, append_only=True):
     reason: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime.datetime]
+
+
+class PictureEntry(Base, append_only=True):
+    """A picture, kept once by the SHA-256 of its bytes; ``form``, ``width`` and ``height`` (px) as read."""
+
+    __tablename__ = "picture"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    form: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    added_at: Mapped[datetime.datetime]
+
+
+class CheckPictureEntry(Base, append_only=True):
+    """A picture of a look-up, at its place from 0 on."""
+
+    __tablename__ = "check_picture"
+
+    check_id: Mapped[int] = mapped_column(ForeignKey("application_check.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("picture.sha256"))

@@ -31,7 +31,7 @@ from ipdesk.ui.applications.list.load import Overview
 from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.applications.proposals.summary import print_summary
 from ipdesk.ui.applications.steps.next_step import FOR_MANY, NextStep
-from ipdesk.ui.applications.steps.taking import ask_bars, lead_to_paper, record_service, take
+from ipdesk.ui.applications.steps.taking import ask_bars, lead_to_paper, record_service, show_pictures, take
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import (
     ContinueDraft,
@@ -113,6 +113,7 @@ class ApplicationsPage(Page):
         self.drawer.stepWanted.connect(self.take_step)
         self.drawer.steps.refusal_for = self._desk.refusal
         self.drawer.closed.connect(self.close_drawer)
+        self.drawer.checks.picturesWanted.connect(lambda record: self._try(show_pictures, record))
         self.drawer.destinationWanted.connect(self._desk.open)
         self.decision.headed.connect(self._head_decision)
         self.decision.left.connect(self.show_list)

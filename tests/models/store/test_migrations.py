@@ -164,6 +164,10 @@ CONTENT = {
         "INSERT INTO letter_service VALUES (1, 1, 'left', '2024-06-20', '2024-06-20', '张三', '拒收', 1,"
         f" '{NOW}')"
     ],
+    "0068": [
+        f"INSERT INTO picture VALUES ('abc', x'89', 'png', 3, 2, '{NOW}')",
+        "INSERT INTO check_picture VALUES (1, 0, 'abc')",
+    ],
 }
 
 

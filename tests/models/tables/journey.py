@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -62,6 +63,7 @@ from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, cultivation, letter, licence, works
 from tests.models.handlers.public_notices import office as publishing
+from tests.models.parsing.test_pictures import png
 
 EVERY = ApplicationFilter()
 NARROW = ApplicationFilter(
@@ -371,6 +373,7 @@ def _review(desk: Desk, waiting: int) -> Iterator[Command[Any]]:
     yield commands.ChangeOffice(office=replace(office, procedure=WHOLE))
     fine = CheckResult.FINE
     found = [Check(one.id, one.name, one.source, desk.clock.today, fine) for one in check_subjects()]
+    found[0] = replace(found[0], pictures=(png(),))
     yield commands.ReviewApplication(application=waiting, checks=tuple(found))
     yield commands.TakeStep(application=waiting, step=Step.RETURN_REVIEW, reason="权利人名称须再核对")
     yield commands.ChangeOffice(office=office)
@@ -419,6 +422,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.last_audit_hash,), (queries.check_chain, Checkpoint(1, "a"), frozenset({"b"})),
         (queries.calls,), (queries.call_sums,), (queries.calls, "qingyuan-2018"),
         (queries.returned_answers, (1, 2)),
+        (queries.check_picture, hashlib.sha256(png()).hexdigest()),
         (queries.recusals, 1), (queries.recusal_of, 1, 1), (queries.bars, 1), (queries.passed_bars, 4),
         (queries.barred_applicants, [1, 2], datetime.date(2024, 6, 20)),
         (queries.void_refusal, 1, AWARD.kind), (queries.void_refusal, 2, AWARD.kind),

@@ -33,6 +33,8 @@ COUNTS = {
     "hearing_days", "next_number", "revision", "round", "working_days", "year",
     "failures", "lock_minutes",
     "length", "closes", "answer_days",  # of a notice: days, minutes after midnight, working days
+    "years",  # of a bar that comes with a clawback
+    "width", "height",  # of a picture: px
 }  # fmt: skip
 
 NUMBERS = [

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.awards.materials import materials_needed
 from ipdesk.models.awards.missing_facts import missing_facts, missing_problems
@@ -18,8 +20,9 @@ from ipdesk.models.parsing.draft_json import rows_of
 from ipdesk.models.parsing.guardians import own_materials
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.checks import checks
+from ipdesk.models.reading.history import open_holders
 from ipdesk.models.records import Batch, Check, CheckResult, RawAchievement, ShownLine
-from ipdesk.models.tables import Application, DraftText
+from ipdesk.models.tables import AchievementEntry, Application, ApplicationAchievement, DraftText
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -44,8 +47,8 @@ def accept(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
         raise InvalidInput([_with_row(problem, rows) for problem in error.problems]) from error
     who = work.one(Application, application, "").applicant_id
     own = own_materials(work.ask(applicant, who), work.today)
-    if lacking := "；".join(_lacking(result, rows, policy, own)):
-        raise Conflict(f"{lacking}，请打开逐件受理。")
+    if told := "；".join((*_lacking(result, rows, policy, own), *_held_elsewhere(work, application))):
+        raise Conflict(f"{told}，请打开逐件受理。")
     return shown_lines(result.lines, policy)
 
 
@@ -66,6 +69,21 @@ def _lacking(
     places = {row.id: number for number, row in enumerate(rows, start=1)}
     for problem in missing_problems(rows, missing_facts(result), policy.vocabulary):
         yield f"第{places[problem.row]}项还缺{problem.message}，不能核算"
+
+
+def _held_elsewhere(work: Work, application: int) -> Iterator[str]:
+    """Yield that another open application is about the same thing: once for all its numbers."""
+    chosen, entry = ApplicationAchievement, AchievementEntry
+    asked = (
+        select(entry.item)
+        .join(chosen, chosen.achievement_id == entry.id)
+        .where(chosen.application_id == application, entry.item.is_not(None))
+    )
+    items = [item for item in work.session.scalars(asked) if item]
+    holders = open_holders(work.session, items, application) if items else ()
+    if holders:
+        others = _named(one.number for one in holders if one.ref == holders[0].ref)
+        yield f"{holders[0].ref} 也在申请件 {others} 里（{holders[0].applicant_name}）"
 
 
 def _named(names: Iterable[str]) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import ReviewApplication
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.handlers.applications import take_step, where_step_begins
 from ipdesk.models.parsing.check_subjects import check_problems
+from ipdesk.models.parsing.pictures import read_picture
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.records import Check, CheckResult
-from ipdesk.models.tables import CheckEntry
+from ipdesk.models.tables import CheckEntry, CheckPictureEntry, PictureEntry
 from ipdesk.models.workflow import Step
 
 if TYPE_CHECKING:
@@ -23,7 +26,12 @@ def review(work: Work, command: ReviewApplication) -> None:
     problems = tuple(check_problems(command.checks, work.today))
     if problems:
         raise InvalidInput(problems)
-    work.session.add_all(_entry(work, application.id, check) for check in command.checks)
+    entries = [_entry(work, application.id, check) for check in command.checks]
+    work.session.add_all(entries)
+    if any(check.pictures for check in command.checks):
+        work.session.flush()
+    for entry, check in zip(entries, command.checks, strict=True):
+        _keep_pictures(work, entry.id, check.pictures)
     bad = sum(check.result is CheckResult.BAD for check in command.checks)
     outcome = f"{bad} 项异常，已写明理由" if bad else "没有异常"
     take_step(work, application, Step.REVIEW, f"核查 {len(command.checks)} 项，{outcome}")
@@ -42,3 +50,16 @@ def _entry(work: Work, application: int, check: Check) -> CheckEntry:
         person_id=work.person,
         at=work.now,
     )
+
+
+def _keep_pictures(work: Work, check: int, pictures: Iterable[bytes]) -> None:
+    """Keep the pictures of a look-up; one that is known already stands there once."""
+    for position, content in enumerate(pictures):
+        sha256 = hashlib.sha256(content).hexdigest()
+        if work.session.get(PictureEntry, sha256) is None:
+            found = read_picture(content)
+            work.session.add(
+                PictureEntry(sha256=sha256, content=content, added_at=work.now, **found._asdict())
+            )
+            work.session.flush()
+        work.session.add(CheckPictureEntry(check_id=check, position=position, sha256=sha256))

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.records import CheckRecord, CheckResult
 from ipdesk.ui import theme
-from ipdesk.ui.widgets import Text
+from ipdesk.ui.widgets import Button, Text
 
 
 class CheckLines(QWidget):
-    """The look-ups of an application, what was found bad first; not there where there are none."""
+    """The look-ups of an application, what was found bad first; not there where there are none.
+
+    ``picturesWanted`` carries the CheckRecord whose pictures are to be shown.
+    """
+
+    picturesWanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,13 +28,15 @@ class CheckLines(QWidget):
         self.head = Text("", "strong")
         self._box.addWidget(self.head)
         self.lines: list[Text] = []
+        self.buttons: list[Button] = []
         self.hide()
 
     def show_checks(self, records: Sequence[CheckRecord]) -> None:
         """Show other look-ups, the newest of each subject."""
-        for line in self.lines:
+        for line in (*self.lines, *self.buttons):
             line.hide()
             line.deleteLater()
+        self.buttons = []
         newest = {record.check.subject: record for record in records}.values()
         self.head.setText(self.tr("核查记录，共 {count} 项").format(count=len(newest)))
         ordered = sorted(newest, key=lambda record: record.check.result is not CheckResult.BAD)
@@ -44,4 +52,14 @@ class CheckLines(QWidget):
         line = Text("　".join(filter(None, said)), "" if check.result is CheckResult.BAD else "sub")
         line.setWordWrap(True)
         self._box.addWidget(line)
+        if record.pictures:
+            self._offer_pictures(record)
         return line
+
+    def _offer_pictures(self, record: CheckRecord) -> None:
+        words = self.tr("看截图（{count} 张）").format(count=len(record.pictures))
+        button = Button(words, "quiet", icon="paperclip")
+        button.setAccessibleName(f"{record.check.name}　{words}")
+        button.clicked.connect(lambda: self.picturesWanted.emit(record))
+        self._box.addWidget(button)
+        self.buttons.append(button)

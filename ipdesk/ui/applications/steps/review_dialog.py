@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.models.parsing.check_subjects import CheckSubject, check_subjects
-from ipdesk.models.records import Check, CheckRecord, CheckResult
+from ipdesk.models.records import Check, CheckResult
 from ipdesk.ui import theme
+from ipdesk.ui.applications.steps.pictures_dialog import PicturesDialog
 from ipdesk.ui.widgets import Button, ChoiceField, DateField, Dialog, ScrollArea, Text, TextField
 
 
@@ -38,7 +39,10 @@ class CheckRow(QWidget):
         self.name, self.source, self.day = Text(subject.name), TextField(), DateField(today)
         self.result = ChoiceField([(one.value, one.label) for one in results])
         self.remark, self.why, self.reason = TextField(), Text(self.tr("仍予通过的理由"), "sub"), TextField()
+        self.pictures, self.picture_button = list[bytes](), Button("", "quiet", icon="paperclip")
         self.name.setWordWrap(True)
+        self.picture_button.clicked.connect(self.ask_pictures)
+        self._tell_pictures()
         self.source.setText(subject.source)
         self.source.setCursorPosition(0)
         self.day.set_day(today())
@@ -59,7 +63,8 @@ class CheckRow(QWidget):
 
     def place(self, grid: QGridLayout, line: int) -> None:
         """Stand in two lines of a table, the second for a bad result alone."""
-        for column, widget in enumerate((self.name, self.result, self.remark, self.source, self.day)):
+        shown = (self.name, self.result, self.remark, self.source, self.day, self.picture_button)
+        for column, widget in enumerate(shown):
             grid.addWidget(widget, line, column)
         grid.addWidget(self.why, line + 1, 1)
         grid.addWidget(self.reason, line + 1, 2, 1, 3)
@@ -71,8 +76,27 @@ class CheckRow(QWidget):
         self.changed.emit()
         self.edited.emit()
 
+    def ask_pictures(self) -> None:
+        """Ask for the pictures that show what was found."""
+        dialog = PicturesDialog(self.subject.name, self.pictures, self.window())
+        try:
+            if dialog.exec():
+                self.pictures = dialog.pictures
+                self._tell_pictures()
+                self.edited.emit()
+        finally:
+            dialog.deleteLater()
+
+    def _tell_pictures(self) -> None:
+        count = len(self.pictures)
+        words = self.tr("截图 {count}") if count else self.tr("截图")
+        self.picture_button.set_text(words.format(count=count))
+        self.picture_button.setAccessibleName(f"{self.subject.name} {self.tr('截图')}")
+
     def show_before(self, check: Check) -> None:
         """Begin with what a review before this one found."""
+        self.pictures = list(check.pictures)
+        self._tell_pictures()
         self.source.setText(check.source)
         self.remark.setText(check.remark)
         self.reason.setText(check.reason)
@@ -85,16 +109,17 @@ class CheckRow(QWidget):
         day = self.day.day()
         if not self.result.key() or day is None:
             return None
-        texts = (field.text().strip() for field in (self.remark, self.reason))
-        result = CheckResult(self.result.key())
-        return Check(self.subject.id, self.subject.name, self.source.text().strip(), day, result, *texts)
+        source, remark, reason = (field.text().strip() for field in (self.source, self.remark, self.reason))
+        result, shown = CheckResult(self.result.key()), tuple(self.pictures)
+        return Check(self.subject.id, self.subject.name, source, day, result, remark, reason, shown)
 
 
 class ReviewDialog(Dialog):
     """Asks for a result of everything on the list. Alt+A makes fine what has none yet.
 
     ``take`` is called with the dialog and the look-ups; it answers by ``done_reviewing`` or
-    ``refuse``. ``before`` is what was looked up until now, ``results`` what may come out.
+    ``refuse``. ``before`` is what was looked up until now, the newest last, ``results`` what may come out;
+    without ``pictures`` none are asked for.
     """
 
     def __init__(
@@ -104,12 +129,14 @@ class ReviewDialog(Dialog):
         today: Callable[[], datetime.date],
         take: Callable[[ReviewDialog, tuple[Check, ...]], None],
         parent: QWidget,
-        before: Iterable[CheckRecord] = (),
+        before: Iterable[Check] = (),
         results: Iterable[CheckResult] = CheckResult,
+        *,
+        pictures: bool = True,
     ) -> None:
         super().__init__(title, go_on, parent=parent)
         self._take = take
-        known, choice = _latest(before), tuple(results)
+        known, choice = {check.subject: check for check in before}, tuple(results)
         self.rows = [CheckRow(subject, today, choice, self) for subject in check_subjects()]
         self.all_fine = Button(self.tr("其余都正常"), shortcut="Alt+A")
         self.count, self.problem = Text("", "sub"), Text("", "strong")
@@ -121,6 +148,7 @@ class ReviewDialog(Dialog):
                 line.show_before(known[line.subject.id])
             line.changed.connect(self._tell_count)
             line.edited.connect(self._mend)
+            line.picture_button.setVisible(pictures)
         self.all_fine.clicked.connect(self.make_fine)
         self._tell_count()
         self.rows[0].result.setFocus()
@@ -131,9 +159,9 @@ class ReviewDialog(Dialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.grid(1.5))
         heads = (
-            self.tr("核查事项"), self.tr("结果"), self.tr("情况说明"), self.tr("来源"), self.tr("日期"),
+            self.tr("核查事项"), self.tr("结果"), self.tr("情况说明"), self.tr("来源"), self.tr("日期"), "",
         )  # fmt: skip
-        for column, (head, share) in enumerate(zip(heads, (6, 3, 6, 6, 3), strict=True)):
+        for column, (head, share) in enumerate(zip(heads, (6, 3, 6, 6, 3, 0), strict=True)):
             grid.addWidget(Text(head, "cap"), 0, column)
             grid.setColumnStretch(column, share)
         for place, row in enumerate(self.rows):
@@ -150,14 +178,15 @@ class ReviewDialog(Dialog):
         """Let Tab go through results and what is said of them, then through sources and days."""
         said = [field for row in self.rows for field in (row.result, row.remark, row.reason)]
         where = [field for row in self.rows for field in (row.source, row.day)]
-        for before, after in pairwise((*said, *where)):
+        pictures = [row.picture_button for row in self.rows]
+        for before, after in pairwise((*said, *where, *pictures)):
             self.setTabOrder(before, after)
 
     def restyle(self) -> None:
         """Take the measures in force, with room for the whole list."""
         super().restyle()
         rows = len(check_subjects()) * (theme.density().input + theme.grid(1.5))
-        self.setMinimumSize(theme.grid(250), rows + theme.grid(56))
+        self.setMinimumSize(theme.grid(275), rows + theme.grid(56))
 
     def make_fine(self) -> None:
         """Take everything without a result for fine."""
@@ -176,6 +205,10 @@ class ReviewDialog(Dialog):
     def _mend(self) -> None:
         """Take back why the step was not taken: somebody is about to put it right."""
         self.problem.hide()
+
+    def content(self) -> object:
+        """Return what was entered, pictures among it."""
+        return super().content(), tuple(len(row.pictures) for row in self.rows)
 
     def accept(self) -> None:
         """Have the step taken; the dialog stays until it is."""
@@ -198,8 +231,3 @@ class ReviewDialog(Dialog):
     def _go_to(self, subject: str) -> None:
         row = next((row for row in self.rows if row.subject.id == subject), self.rows[0])
         (row.reason if row.remark.text().strip() and row.reason.isVisible() else row.result).setFocus()
-
-
-def _latest(records: Iterable[CheckRecord]) -> Mapping[str, Check]:
-    """Return the newest look-up of each subject."""
-    return {record.check.subject: record.check for record in records}

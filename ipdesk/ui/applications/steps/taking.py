@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -20,13 +21,15 @@ from ipdesk.models.commands import (
     TakeBackAnswer,
     TakeStep,
 )
-from ipdesk.models.records import ApplicationDetail, Check
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.records import ApplicationDetail, Check, CheckRecord
 from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applicants.bar_dialog import BarDialog
 from ipdesk.ui.applications.forwarding.taking import forward, record_answer
 from ipdesk.ui.applications.steps.correction_dialog import correction_dialog
 from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.pictures_dialog import PicturesDialog
 from ipdesk.ui.applications.steps.reason_dialog import reason_dialog
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
@@ -103,14 +106,26 @@ def _review(desk: Desk, page: QWidget, done: Callable[[], None], application: in
         desk.run_later(dialog, command, dialog.done_reviewing, dialog.refuse)
 
     detail = desk.read(queries.application_detail, application)
-    row = detail.application
+    row, known = detail.application, _looked_up(desk, detail)
     title = f"{Step.REVIEW.label}　{row.number}　{row.applicant_name}"
-    dialog = ReviewDialog(title, _tr("初审通过"), desk.today, review, page, detail.checks)
+    dialog = ReviewDialog(title, _tr("初审通过"), desk.today, review, page, known)
     dialog.accepted.connect(done)
     try:
         dialog.exec()
     finally:
         dialog.deleteLater()
+
+
+def _looked_up(desk: Desk, detail: ApplicationDetail) -> list[Check]:
+    """Return what was looked up until now, with its pictures."""
+    newest = {record.check.subject: record for record in detail.checks}
+    return [
+        replace(
+            record.check,
+            pictures=tuple(desk.read(queries.check_picture, one.sha256) for one in record.pictures),
+        )
+        for record in newest.values()
+    ]
 
 
 def _ask_correction(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep) -> None:
@@ -164,6 +179,17 @@ def record_service(desk: Desk, page: QWidget, tell: Tell, application: int) -> N
         desk, page, dialog, command,
         lambda _: tell(_tr("送达日期 {day} 已经登记").format(day=days[-1].isoformat())),
     )  # fmt: skip
+
+
+def show_pictures(desk: Desk, page: QWidget, record: CheckRecord) -> None:
+    """Show the pictures of a look-up; that they were seen is written down. Raises DeskError."""
+    pictures = [desk.read(queries.check_picture, one.sha256) for one in record.pictures]
+    desk.views.saw(Kind.APPLICATION, (record.application,), ("check_pictures",))
+    dialog = PicturesDialog(record.check.name, pictures, page, fixed=True)
+    try:
+        dialog.exec()
+    finally:
+        dialog.deleteLater()
 
 
 def ask_bars(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:

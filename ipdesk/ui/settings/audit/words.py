@@ -152,6 +152,7 @@ def _of_calls() -> dict[str, str]:
 def _of_the_log() -> dict[str, str]:
     return {
         "audit_entry": _tr("操作记录"),
+        "check_pictures": _tr("核查截图"),
         "recheck": _tr("重新核算的结果"),
         "changed": _tr("内容不符"),
         "detached": _tr("前后不接"),

@@ -103,3 +103,18 @@ def test_an_authority_needs_no_sentence_on_remedies(desk: Desk) -> None:
     assert office is not None
     desk.store.run(command(desk, application, replace(office, own_remedies={})), CLERK)
     assert len(desk.store.read(queries.letters)) == 1
+
+
+def test_a_template_with_an_unknown_placeholder_uses_up_no_number(desk: Desk, tmp_path: Path) -> None:
+    application, office = declined(desk), desk.store.read(queries.office)
+    assert office is not None
+    wording = resource("letters", NOT_ACCEPTED.template).read_text(encoding="utf-8")
+    own = tmp_path / NOT_ACCEPTED.template
+    own.write_text(wording.replace("{reason}", "{raeson}"), encoding="utf-8")
+    source = ApplicationSource(office, desk.detail(application), desk.policy)
+    with pytest.raises(DocumentError, match="raeson"):
+        desk.store.run(issuing(NOT_ACCEPTED, source, desk.clock.today, templates_dir=tmp_path), CLERK)
+    assert desk.store.read(queries.letters) == ()
+    own.unlink()
+    issued = desk.store.run(command(desk, application, office), CLERK).value
+    assert issued.number == "示知资不受〔2024〕1号"

@@ -82,6 +82,18 @@ def test_what_keeps_one_out_is_told_of_it_and_the_others_go(desk: Desk) -> None:
     assert desk.detail(reasoned.application).application.outside_reason == calls.WHY
 
 
+def test_one_thing_in_two_files_is_for_somebody_to_look_at(desk: Desk) -> None:
+    """Two firms bring the same contract: neither is accepted unseen, the third is."""
+    first, second = (drafted(desk, licence("80万", ref="Y2022440000955")) for _ in range(2))
+    third = drafted(desk, works())
+    report = tried(desk, accepting(desk, *(one.application for one in (first, second, third))))
+    assert [row.application for row in report.taken] == [third.application]
+    holder = desk.detail(second.application).applicant.name
+    assert report.refused[0].refusal == (
+        f"Y2022440000955 也在申请件 {second.number} 里（{holder}），请打开逐件受理。"
+    )
+
+
 def test_what_was_typed_behind_the_preview_stops_all(desk: Desk) -> None:
     """The sum is the same and the number of the contract is not: somebody is still typing."""
     drafts = [drafted(desk, row) for row in numbered(2)]

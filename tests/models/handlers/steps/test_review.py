@@ -18,6 +18,7 @@ from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import SHORTEST, Procedure, State, Step
 from tests.actors import CLERK
 from tests.models.desk import Desk, licence
+from tests.models.parsing.test_pictures import jpeg, png
 
 REVIEWING = Procedure(frozenset({State.REVIEWED}))
 
@@ -180,3 +181,36 @@ def test_what_was_looked_up_is_never_changed(desk: Desk, data_dir: Path) -> None
         for change in ("UPDATE application_check SET result = 'fine'", "DELETE FROM application_check"):
             with pytest.raises(sqlite3.IntegrityError, match="application_check is never changed"):
                 connection.execute(change)
+
+
+def test_pictures_are_kept_with_their_check_and_each_of_them_once(desk: Desk) -> None:
+    application, _ = accepted(desk)
+    take_up(desk, REVIEWING)
+    first, second = check_subjects()[0].id, check_subjects()[1].id
+    shown = png(), jpeg()
+    command = reviewing(desk, application, first, pictures=shown)
+    both = tuple(replace(one, pictures=shown[:1]) if one.subject == second else one for one in command.checks)
+    desk.store.run(replace(command, checks=both), CLERK)
+    kept = {record.check.subject: record.pictures for record in desk.detail(application).checks}
+    assert [(one.form, one.width, one.height) for one in kept[first]] == [("png", 3, 2), ("jpeg", 640, 480)]
+    assert [desk.store.read(queries.check_picture, one.sha256) for one in kept[first]] == [*shown]
+    assert kept[second] == kept[first][:1], "the same picture stands there once"
+    assert not any(found for subject, found in kept.items() if subject not in (first, second))
+
+
+@pytest.mark.parametrize(
+    ("pictures", "said"),
+    [((b"%PDF-1.7",), "不是 PNG 或者 JPEG"), ((png()[:-9],), "已损坏"), ((png(),) * 5, "最多附 4 张")],
+)
+def test_what_is_no_picture_stops_the_review_and_nothing_is_kept(
+    desk: Desk, pictures: tuple[bytes, ...], said: str
+) -> None:
+    application, _ = accepted(desk)
+    take_up(desk, REVIEWING)
+    first = check_subjects()[0]
+    with pytest.raises(InvalidInput) as refused:
+        desk.store.run(reviewing(desk, application, first.id, pictures=pictures), CLERK)
+    [problem] = refused.value.problems
+    assert problem.field == first.id
+    assert problem.message.startswith(f"“{first.name}”：") and said in problem.message
+    assert (state_of(desk, application), desk.detail(application).checks) == (State.ACCEPTED, ())

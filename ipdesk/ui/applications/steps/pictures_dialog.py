@@ -1,0 +1,203 @@
+"""The pictures of a look-up: pasted, dropped or chosen, and looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData, Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QPixmap,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
+
+from ipdesk.models.parsing.pictures import MOST_BYTES, MOST_OF_ONE, Picture, read_picture
+from ipdesk.models.parsing.text.texts import Unreadable
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import Button, Column, DeskTable, Dialog, MessageLine, ScrollArea, WrappingText
+
+
+class PicturesDialog(Dialog):
+    """Shows pictures one by one; where they may be changed they are pasted, dropped, chosen and taken away.
+
+    ``pictures`` are those that are there once it is accepted.
+    """
+
+    def __init__(
+        self, title: str, pictures: Sequence[bytes], parent: QWidget, *, fixed: bool = False
+    ) -> None:
+        translate = QCoreApplication.translate
+        act = translate("PicturesDialog", "关闭") if fixed else translate("PicturesDialog", "确定")
+        super().__init__(title, act, parent=parent)
+        self.pictures = list(pictures)
+        self.fixed = fixed
+        self.message, self.shown = MessageLine(), QLabel()
+        self.table, self.model = DeskTable((
+            Column(self.tr("图片"), "key", ems=4), Column(self.tr("宽×高"), ems=7),
+            Column(self.tr("大小"), "number", ems=5),
+        )), QStandardItemModel(self)  # fmt: skip
+        self.paste_button = Button(self.tr("粘贴截图"), icon="clipboard", shortcut="Ctrl+V")
+        self.choose_button = Button(self.tr("选择文件…"), icon="folder", shortcut="Alt+O")
+        self.remove_button = Button(self.tr("移去"), icon="trash", shortcut="Delete")
+        self._fill_body()
+        self._listen()
+        self._show(0)
+        self.table.setFocus()
+
+    def _fill_body(self) -> None:
+        words = self.tr("截图后按 Ctrl+V，或者把 PNG、JPEG 文件拖到这里。每张至多 {mb} MB，最多 {most} 张。")
+        hint = WrappingText(words.format(mb=MOST_BYTES // 1024**2, most=MOST_OF_ONE), "sub")
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("核查的图片"))
+        self.shown.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        beside = QHBoxLayout()
+        beside.setSpacing(theme.grid(4))
+        self.table.setFixedWidth(theme.grid(72))
+        beside.addWidget(self.table)
+        beside.addWidget(ScrollArea(self.shown), 1)
+        self.body.addWidget(hint)
+        self.body.addWidget(self.message)
+        self.body.addLayout(beside, 1)
+        for button in (self.remove_button, self.choose_button, self.paste_button):
+            self.add_left(button)
+            button.setVisible(not self.fixed)
+        hint.setVisible(not self.fixed)
+        self.refuse_button.setVisible(not self.fixed)
+        self.setAcceptDrops(not self.fixed)
+
+    def _listen(self) -> None:
+        self.table.moved.connect(self._show_picture)
+        self.paste_button.clicked.connect(self.paste)
+        self.choose_button.clicked.connect(self.choose)
+        self.remove_button.clicked.connect(self.remove)
+
+    def restyle(self) -> None:
+        """Take the measures in force, with room for a picture."""
+        super().restyle()
+        self.setMinimumSize(theme.grid(264), theme.grid(150))
+
+    def content(self) -> object:
+        """Return what was entered: the pictures."""
+        return tuple(self.pictures)
+
+    # --- taking some in ---
+
+    def paste(self) -> None:
+        """Take what is on the clipboard: a picture, or files."""
+        # Of an empty clipboard there is none.
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        self.take(data if data is not None else QMimeData())
+
+    def take(self, data: QMimeData) -> None:
+        """Take the pictures of a clipboard, or of what was dropped."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self._take_files(paths)
+        elif data.hasImage():
+            self._take(_as_png(QImage(data.imageData())))
+        else:
+            self.message.say(self.tr("剪贴板里没有图片，请先截图（如 Win+Shift+S）再粘贴。"))
+
+    def choose(self) -> None:
+        """Ask for files."""
+        title, kinds = self.tr("选择图片"), self.tr("图片 (*.png *.jpg *.jpeg)")
+        chosen, _ = QFileDialog.getOpenFileNames(self, title, "", kinds)
+        self._take_files([Path(one) for one in chosen])
+
+    def _take_files(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            try:
+                with path.open("rb") as file:
+                    content = file.read(MOST_BYTES + 1)
+            except OSError:
+                self.message.say(self.tr("{file} 读不出来，请重新选择。").format(file=path.name))
+                return
+            if not self._take(content):
+                return
+
+    def _take(self, content: bytes) -> bool:
+        """Add a picture, unless it cannot be one: that is said."""
+        try:
+            read_picture(content)
+        except Unreadable as fault:
+            self.message.say(str(fault))
+            return False
+        if content in self.pictures:
+            self.message.say(self.tr("这张图片已经有了。"), icon="info")
+            return False
+        if len(self.pictures) >= MOST_OF_ONE:
+            self.message.say(self.tr("一项最多附 {most} 张图片。").format(most=MOST_OF_ONE))
+            return False
+        if QPixmap.fromImage(QImage.fromData(content)).isNull():
+            self.message.say(self.tr("图片已损坏或者不完整，请重新截图，或者重新复制这个文件。"))
+            return False
+        self.pictures.append(content)
+        self._show(len(self.pictures) - 1)
+        return True
+
+    def remove(self) -> None:
+        """Take the picture in hand away."""
+        at = self.table.current_row()
+        if 0 <= at < len(self.pictures):
+            del self.pictures[at]
+            self._show(min(at, len(self.pictures) - 1))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let files and pictures be dropped."""
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what is dropped."""
+        self.take(event.mimeData())
+        event.acceptProposedAction()
+
+    # --- showing them ---
+
+    def _show(self, at: int) -> None:
+        self.message.clear()
+        self.model.removeRows(0, self.model.rowCount())
+        for number, content in enumerate(self.pictures, start=1):
+            self.model.appendRow(self._items(number, content))
+        self.remove_button.setEnabled(bool(self.pictures))
+        self.table.select_row(max(0, at))
+        self._show_picture(at)
+
+    def _items(self, number: int, content: bytes) -> list[QStandardItem]:
+        try:
+            found = read_picture(content)
+        except Unreadable:
+            found = Picture("", 0, 0)
+        texts = (
+            self.tr("图 {number}").format(number=number), f"{found.width}×{found.height}",
+            f"{max(1, len(content) // 1024)} KB",
+        )  # fmt: skip
+        made = [QStandardItem(text) for text in texts]
+        for item in made:
+            item.setEditable(False)
+        return made
+
+    def _show_picture(self, at: int) -> None:
+        if not 0 <= at < len(self.pictures):
+            self.shown.setPixmap(QPixmap())
+            self.shown.setText(self.tr("还没有图片"))
+            return
+        picture = QPixmap.fromImage(QImage.fromData(self.pictures[at]))
+        wide = theme.grid(176)
+        smooth = Qt.TransformationMode.SmoothTransformation
+        self.shown.setPixmap(picture.scaledToWidth(wide, smooth) if picture.width() > wide else picture)
+        self.shown.setAccessibleName(self.tr("图 {number}").format(number=at + 1))
+
+
+def _as_png(image: QImage) -> bytes:
+    """Return a picture of the clipboard as a file's bytes."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

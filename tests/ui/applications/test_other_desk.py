@@ -1,0 +1,92 @@
+"""What another desk did while a dialog stood open: said in the dialog, which keeps what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ipdesk.models import commands, queries
+from ipdesk.models.store import Store
+from ipdesk.models.workflow import State, Step
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.batches.preview_dialog import BatchPreview
+from ipdesk.ui.applications.forwarding.answer_dialog import AnswerDialog
+from tests.actors import CLERK
+from tests.models.desk import licence
+from tests.models.handlers import test_calls as calls
+from tests.models.handlers.steps import test_forwarding as forwarding
+from tests.ui.applications.test_batches import when_shown
+from tests.ui.applications.test_batches_of_drafts import tick_all
+from tests.ui.applications.test_side_steps import in_dialog
+from tests.ui.rig import Rig
+
+
+@pytest.fixture
+def other(rig: Rig, data_dir: Path) -> Iterator[Store]:
+    """Return another desk's store on the same database."""
+    with closing(Store.open(data_dir, rig.clock)) as store:
+        yield store
+
+
+def page_of(rig: Rig) -> ApplicationsPage:
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    return page
+
+
+def test_an_answer_to_one_that_was_withdrawn_meanwhile(rig: Rig, other: Store) -> None:
+    call = forwarding.open_call(rig.steps)
+    application = forwarding.accepted(rig.steps, call, licence())
+    forwarding.forwarded(rig.steps, application)
+    page = page_of(rig)
+    page.list.go_to(application)
+    rig.settle()
+    said: list[str] = []
+
+    def answer(dialog: AnswerDialog) -> None:
+        dialog.body_field.setText("示例市市场监督管理局")
+        dialog.number_field.setText("示市监知〔2024〕20号")
+        dialog.fill()
+        other.run(
+            commands.TakeStep(application=application, step=Step.WITHDRAW, reason="申请人另行安排"), CLERK
+        )
+        dialog.accept()
+        rig.settle()
+        said.extend((dialog.message.sentence(), dialog.number_field.text()))
+        dialog.done(0)
+
+    in_dialog(AnswerDialog, answer)
+    page.list_bar.primary.click()
+    rig.settle()
+    assert "申请人撤回，这里填写的没有采用" in said[0]
+    assert said[1] == "示市监知〔2024〕20号", "what was typed stays"
+    detail = rig.desk.read(queries.application_detail, application)
+    assert (detail.application.state, detail.upper_answer) == (State.WITHDRAWN, None)
+
+
+def test_a_call_that_closes_while_the_preview_of_a_batch_stands_open(rig: Rig, other: Store) -> None:
+    call = calls.opened(rig.steps)
+    every = frozenset(rig.steps.policy.vocabulary.materials)
+    for number in (1, 2):
+        row = replace(licence(ref=f"Y20224400001{number}"), received=every)
+        calls.draft(rig.steps, row, call=call)
+    page = page_of(rig)
+    tick_all(page, rig, State.DRAFT)
+    said: list[str] = []
+
+    def agree(preview: BatchPreview) -> None:
+        other.run(commands.CloseCall(call=call), CLERK)
+        preview.accept()
+        rig.settle()
+        said.extend((preview.problem.sentence(), preview.summary.text()))
+
+    when_shown(page, agree)
+    rig.press(Qt.Key.Key_F9, page.list.table)
+    assert "关闭" in said[0] and "全部没有办理" in said[0]
+    assert said[1].startswith("0 件可以办理")
+    assert [rig.state(one) for one in (1, 2)] == ["draft", "draft"]

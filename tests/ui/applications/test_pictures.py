@@ -1,0 +1,106 @@
+"""Pictures of a look-up by the window: pasted, dropped, chosen, refused in words, looked at in the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog
+
+from ipdesk.models import queries
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.steps.pictures_dialog import PicturesDialog
+from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
+from tests.models.desk import licence
+from tests.models.handlers.steps.test_review import REVIEWING, take_up
+from tests.ui.applications.test_side_steps import in_dialog
+from tests.ui.rig import Rig
+
+
+def screenshot(colour: str = "steelblue") -> QImage:
+    image = QImage(640, 360, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    return image
+
+
+def dropped(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def attach(dialog: PicturesDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Take three pictures, each its own way; return what was said of what is none."""
+    said: list[str] = []
+    dialog.paste_button.click()
+    said.append(dialog.message.sentence())
+    QGuiApplication.clipboard().setImage(screenshot())
+    dialog.paste_button.click()
+    dialog.paste_button.click()
+    said.append(dialog.message.sentence())
+    paper, photo, torn = (tmp_path / name for name in ("张三身份证.pdf", "结果.jpg", "半张.png"))
+    paper.write_bytes(b"%PDF-1.7")
+    screenshot("red").save(str(photo))
+    screenshot("green").save(str(torn))
+    torn.write_bytes(torn.read_bytes()[:-20])
+    for path in (paper, torn):
+        dialog.take(dropped(path))
+        said.append(dialog.message.sentence())
+    dialog.take(dropped(photo))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(tmp_path / "没有.png")], ""))
+    dialog.choose_button.click()
+    said.append(dialog.message.sentence())
+    assert dialog.model.rowCount() == 2
+    dialog.accept()
+    return said
+
+
+def test_what_was_found_is_shown_by_pictures_and_looked_at_in_the_file(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = rig.steps
+    steps.accept(steps.draft(steps.register("甲精密电子有限公司"), licence()))
+    take_up(steps, REVIEWING)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    said: list[str] = []
+
+    def review(dialog: ReviewDialog) -> None:
+        row = dialog.rows[2]
+        in_dialog(PicturesDialog, lambda asked: said.extend(attach(asked, tmp_path, monkeypatch)))
+        row.picture_button.click()
+        assert row.picture_button.text() == "截图 2"
+        dialog.all_fine.click()
+        dialog.accept()
+        rig.settle()
+
+    in_dialog(ReviewDialog, review)
+    page.list_bar.primary.click()
+    rig.settle()
+    assert [one[:9] for one in said] == [
+        "剪贴板里没有图片，", "这张图片已经有了。", "不是 PNG 或者", "图片已损坏或者不完", "没有.png 读不",
+    ]  # fmt: skip
+    assert rig.state(1) == "reviewed"
+    kept = [one for one in rig.desk.read(queries.application_detail, 1).checks if one.pictures]
+    assert [one.form for one in kept[0].pictures] == ["png", "jpeg"]
+    page._open_drawer()
+    rig.settle()
+    [button] = page.drawer.checks.buttons
+    assert button.text() == "看截图（2 张）"
+    seen: list[int] = []
+
+    def look(dialog: PicturesDialog) -> None:
+        seen.append(dialog.model.rowCount())
+        assert not dialog.paste_button.isVisible() and not dialog.shown.pixmap().isNull()
+        dialog.accept()
+
+    in_dialog(PicturesDialog, look)
+    button.click()
+    rig.settle()
+    assert seen == [2]
+    views = [entry for entry in rig.desk.read(queries.audit_entries) if entry.action == "view"]
+    assert [(entry.record, entry.fields) for entry in views] == [("application 1", ("check_pictures",))]
+    everywhere = [path.name for path in rig.desk.data_dir.rglob("*")] if rig.desk.data_dir else []
+    assert not [name for name in everywhere if "张三" in name]
