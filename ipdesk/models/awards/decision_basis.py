@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from ipdesk.models.parsing.reasons import person_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.records import ApplicantDetails, Basis, BasisKind, Expert, Minutes, Recusal
@@ -56,7 +57,7 @@ def _faults(
     if blank(expert.name) or blank(expert.unit):
         yield f"第 {place} 位专家要写姓名和工作单位。"
         return
-    yield from filter(None, map(line_fault, (expert.name, expert.unit)))
+    yield from filter(None, (person_fault(expert.name, f"第 {place} 位专家"), line_fault(expert.unit)))
     if expert.recused:
         if expert.score is not None:
             yield f"专家“{expert.name}”已回避，不能评分。"

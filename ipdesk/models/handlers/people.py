@@ -10,7 +10,7 @@ from ipdesk.models.commands import AddPerson, SetInService, SetRoles
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.core.roles import ALL_ROLES, Role
-from ipdesk.models.parsing.reasons import said_fault
+from ipdesk.models.parsing.reasons import person_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.people import roles_of, staff
 from ipdesk.models.tables import PersonEntry, PersonRole
@@ -77,7 +77,7 @@ def name_problems(work: Work, name: str) -> list[Problem]:
     """Return what is wrong with the name of somebody new."""
     if blank(name):
         return [Problem("person", "请填写经办人姓名。")]
-    if fault := said_fault(name, "姓名", _LONGEST_NAME):
+    if fault := person_fault(name, "姓名", _LONGEST_NAME):
         return [Problem("person", fault)]
     if work.session.scalar(select(PersonEntry.id).where(PersonEntry.name == stored_line(name))) is not None:
         return [Problem("person", "这个姓名已经有了；同名的请加以区分，如 陈晓敏（二）。")]

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from ipdesk.models.parsing.identifiers.no_numbers import no_number
+from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.parsing.text.lines import CheckedNumber, stored_line
 from ipdesk.models.parsing.text.texts import LONGEST, Unreadable, line_fault
 from ipdesk.rules.core.plain_text import blank, compact
@@ -37,6 +38,17 @@ def said_fault(text: str, name: str, longest: int = LONGEST) -> str:
     if words and _NOTHING.fullmatch(words) is None:
         return ""
     return f"“{text.strip()}”不能作为{name}，请填写实际的内容。"
+
+
+def person_fault(text: str, name: str, longest: int = LONGEST) -> str:
+    """Return what keeps a text that is not blank from naming somebody, as a sentence, or nothing.
+
+    A number pasted in its place would stand on papers and in the log, where nobody looks for one.
+    """
+    if fault := said_fault(text, name, longest):
+        return fault
+    named = any(map(str.isalpha, text)) and not personal_data_in(text)
+    return "" if named else f"{name}请填写姓名，不填号码和日期。"
 
 
 def step_reason_fault(text: str) -> str:

@@ -157,7 +157,7 @@ def test_an_office_needs_what_its_letters_need(desk: Desk) -> None:
 
 def test_people_have_names_of_their_own(desk: Desk) -> None:
     assert desk.store.run(commands.AddPerson(name=" 黄志强 "), CLERK).value == 2
-    for name in ("黄志强", " ", "无", "……"):
+    for name in ("黄志强", " ", "无", "……", "2024-06-20", "440204198001010038", "黄13800138000"):
         with pytest.raises(InvalidInput):
             desk.store.run(commands.AddPerson(name=name), CLERK)
 
