@@ -18,8 +18,18 @@ from ipdesk.models.core import exact_json
 from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import decisions_of, owners_of, rows_of
+from ipdesk.models.periods.period import Unit
 from ipdesk.models.reading.corrections import items_of
-from ipdesk.models.records import BasisKind, CheckResult, Retention, ReversalKind
+from ipdesk.models.records import (
+    AnsweredLine,
+    BasisKind,
+    CheckResult,
+    ObjectionState,
+    Objector,
+    Retention,
+    ReversalKind,
+    ServiceWay,
+)
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment, ProcedureText, StateName, procedure_of
 from ipdesk.models.workflow import Level, State, Step
@@ -183,6 +193,16 @@ def _step(value: str) -> None:
         Step[value]
 
 
+def _answered(value: str) -> None:
+    for line in exact_json.loads(value):
+        AnsweredLine(*line)
+
+
+def _pairs(value: str) -> None:
+    for achievement, rule in exact_json.loads(value):
+        _all_text(achievement, rule)
+
+
 def _all_text(*values: object) -> None:
     for value in values:
         _of(str)(value)
@@ -208,6 +228,14 @@ def _applicant_kind(value: str) -> None:
 
 _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "application_step": {"step": _step},
+    "batch": {"step": lambda value: Step[value]},
+    "batch_member": {"before": exact_json.loads},
+    "returned_answer": {"lines": _answered},
+    "settlement_member": {"settled": _pairs},
+    "public_notice": {"unit": Unit},
+    "published_line": {"score": _score},
+    "objection": {"objector": Objector, "state": ObjectionState},
+    "letter_service": {"way": ServiceWay},
     "call": {"level": Level},
     "correction": {"items": items_of},
     "award_reversal": {"kind": ReversalKind},

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, event
+from sqlalchemy import Column, Table, event
 
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
@@ -46,6 +46,15 @@ WRONG: dict[str, object] = {
     "BIGINT": "many",
     "BOOLEAN": "maybe",
     "BLOB": "text",
+}
+USUAL: dict[str, object] = {
+    "TEXT": "甲",
+    "DATE": "2024-06-20",
+    "VARCHAR(32)": "2024-06-20T01:00:00.000000+00:00",
+    "INTEGER": 1,
+    "BIGINT": 100,
+    "BOOLEAN": 0,
+    "BLOB": b"x",
 }
 FURTHER: dict[str, tuple[object, ...]] = {
     "name": (7, b"\xff"),
@@ -107,8 +116,63 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         for statement in PROPOSED:
             connection.execute(statement)
+        _fill_the_rest(connection)
         connection.commit()
     return folder
+
+
+VALUES: dict[str, object] = {
+    "application_check.application_id": 2,
+    "application_check.result": "fine",
+    "archive_taken_out.number": "J012-WS·2024-D30-BGS-0001",
+    "batch.step": "REVIEW",
+    "batch_member.before": "{}",
+    "call.closed_at": None,
+    "call.ends_at": "2024-07-20T01:00:00.000000+00:00",
+    "call.level": "own",
+    "call.policy": "shaoguan-2021",
+    "correction.application_id": 2,
+    "correction.items": '[{"missing": "申请表没有盖章", "cure": "盖章", "basis": ""}]',
+    "decision.application_id": 2,
+    "letter_service.letter_id": 2,
+    "letter_service.way": "direct",
+    "objection.answered_on": None,
+    "objection.letter_id": None,
+    "objection.objector": "unit",
+    "objection.papers": "",
+    "objection.state": "open",
+    "public_notice.closed_on": None,
+    "public_notice.report_id": None,
+    "public_notice.unit": "working_days",
+    "published_line.score": "",
+    "recusal.ended_at": None,
+    "recusal.ended_by": None,
+    "recusal.ended_why": "",
+    "returned_answer.application_id": 3,
+    "returned_answer.lines": "[]",
+    "settlement_member.after": "",
+    "settlement_member.before": "",
+    "settlement_member.settled": "[]",
+    "upper_answer.application_id": 3,
+    **dict.fromkeys(
+        ("batch.undone_at", "batch.undone_by", "settlement.undone_at", "settlement.undone_by"), None
+    ),
+}
+"""What columns hold that are no free text, by table and column, where no command above has written a row."""
+
+
+def _fill_the_rest(connection: sqlite3.Connection) -> None:
+    """Put a row into each table that has none yet, with a value that each column may have."""
+    for table in Base.metadata.sorted_tables:
+        if not connection.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()[0]:
+            values = {column.name: _value(table, column) for column in table.columns}
+            names, marks = ", ".join(f'"{name}"' for name in values), ", ".join("?" * len(values))
+            connection.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', [*values.values()])
+
+
+def _value(table: Table, column: Column[Any]) -> object:
+    named = f"{table.name}.{column.name}"
+    return VALUES[named] if named in VALUES else USUAL[str(column.type)]
 
 
 def _after_award(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
@@ -157,6 +221,10 @@ def read_everything(store: Store) -> Iterator[Callable[[], object]]:
         (queries.filter_choices,), (queries.state_counts, every), (queries.totals, every),
         (queries.find_anything, "示例"), (queries.search_applicants, "示例"), (queries.draft, 3),
         (queries.decision_draft, 2), (queries.applicant_detail, 1), (queries.applicant_detail, 2),
+        (queries.calls,), (queries.call_sums,), (queries.working_days,), (queries.own_days, 2024),
+        (queries.announced_years,), (queries.staff,), (queries.password, 1), (queries.open_recovery_codes,),
+        (queries.public_notices,), (queries.public_notice, 1), (queries.inquiries,), (queries.last_batch, 1),
+        (queries.returned_answers, (3,)), (queries.access_settings,),
         *((queries.application_detail, number) for number in (1, 2, 3)), (kept_policy, 1), (kept_policy, 2),
     ]:  # fmt: skip
         yield lambda query=query, arguments=arguments: store.read(query, *arguments)
@@ -209,6 +277,15 @@ def _place(error: BaseException) -> str:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""
+
+
+def test_something_is_in_every_table(full: Path) -> None:
+    with closing(sqlite3.connect(full / DATABASE_NAME)) as connection:
+        rows = {
+            table.name: connection.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()[0]
+            for table in Base.metadata.sorted_tables
+        }
+    assert [name for name, count in rows.items() if not count] == []
 
 
 def test_undamaged_everything_can_be_read(damaged: tuple[Store, sqlite3.Connection]) -> None:
