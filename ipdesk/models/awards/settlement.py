@@ -185,8 +185,8 @@ def _placed(found: list[SettledClaim], quota: Quota, problems: list[str]) -> lis
     numbers = "、".join(dict.fromkeys(number for own in asked.values() for number in own))
     problems.append(
         f"{quota.name}{quota.at_most}{quota.measure}{used}，本批{len(asked)}{quota.measure}申请（{numbers}），"
-        f"超出{len(asked) - quota.left}{quota.measure}。请按专家得分排名填写名额，"
-        "或者把不予资助的逐件核减为0后再汇总。"
+        f"超出{len(asked) - quota.left}{quota.measure}。请把不予资助的逐件核减为0再汇总；"
+        "有专家评分的，可以填写名额按得分排名。"
     )
     return found
 

@@ -137,7 +137,7 @@ def test_who_gets_a_place_is_never_guessed() -> None:
     assert amounts(found.claims) == [100, 100, 0, 100]
     assert found.problems == (
         "“优秀工作站名额”2家，此前已用1家，本批2家申请（2024-0001、2024-0002），超出1家。"
-        "请按专家得分排名填写名额，或者把不予资助的逐件核减为0后再汇总。",
+        "请把不予资助的逐件核减为0再汇总；有专家评分的，可以填写名额按得分排名。",
     )
 
 

@@ -14,7 +14,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.settings.calls.settlement_dialog import SettlementDialog
 from ipdesk.ui.settings.calls.settlement_table import AFTER, BEFORE, REASON
-from tests.models.handlers.steps.test_settlement import POOL, WHY, close, deals, opened
+from tests.models.handlers.steps.test_settlement import POOL, QUOTA, WHY, close, deals, opened
 from tests.rules.pack.small_pack import SMALL
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig, under_own_policy
@@ -100,3 +100,27 @@ def test_the_page_of_calls_leads_to_the_applications_of_one(rig: Rig) -> None:
     listing.list.refresh()
     rig.settle()
     assert listing.list.model.rowCount() == 0
+
+
+def test_more_claimants_than_places_are_named_and_nothing_can_be_written(
+    qtbot: QtBot, data_dir: Path
+) -> None:
+    with under_own_policy(qtbot, data_dir, SMALL.replace("examples:\n", QUOTA)) as rig:
+        call = opened(rig.steps)
+        deals(rig.steps, call, 3)
+        close(rig.steps, call)
+        page = SettingsPage(rig.desk)
+        rig.show(settings=page)
+        rig.press(Qt.Key.Key_4, modifier=ALT)
+        seen: list[object] = []
+
+        def look(dialog: SettlementDialog) -> None:
+            said = dialog.message.sentence()
+            seen.extend((dialog.sums.text(), said[:19], dialog.accept_button.isEnabled()))
+
+        in_dialog(SettlementDialog, look)
+        page.calls.settle_button.click()
+        rig.settle()
+    assert seen == [
+        "“年度转让名额” 2 家，可用 2 家，申报 3 家，核定 3 家", "“年度转让名额”2家，本批3家申请（2", False,
+    ]  # fmt: skip

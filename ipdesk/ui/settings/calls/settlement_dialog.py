@@ -70,8 +70,8 @@ class SettlementDialog(Dialog):
                 hint = self.tr("按专家得分排名，不填不排")
                 grid.add(Field(self.tr("{title}的名额").format(title=title), self.places[rule], hint=hint), 3)
             self.body.addWidget(grid)
-        if self.found.budget is not None:
-            self.body.addWidget(self.scale)
+        self.body.addWidget(self.scale)
+        self.scale.setVisible(self.found.budget is not None)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.total)
         self.add_left(self.undo_button)
