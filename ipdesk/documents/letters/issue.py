@@ -110,6 +110,13 @@ def stored_pdfs(
     return tuple(document.pdf for document in _documents(sources, letters, on_progress))
 
 
+def reissued_pdf(sources: Sources, letter: int, day: datetime.date) -> bytes:
+    """Return the PDF of an issued letter as it is handed out again on a day 补发. Raises DeskError."""
+    from ipdesk.documents.letters.reissued import reissued
+
+    return reissued(sources.store.read(queries.letter, letter), day)
+
+
 def draft_pdfs(
     sources: Sources, requests: Sequence[Request], on_progress: Progress = lambda _: None
 ) -> tuple[bytes, ...]:

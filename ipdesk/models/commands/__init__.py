@@ -20,7 +20,13 @@ from ipdesk.models.commands.corrections import (
 from ipdesk.models.commands.decisions import ConfirmApplication, ProposeApplication
 from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.commands.forwarding import RecordUpperAnswer, TakeBackAnswer
-from ipdesk.models.commands.letters import IssueDocument, IssueListDocument, SetLetterSeries, VoidLetter
+from ipdesk.models.commands.letters import (
+    IssueDocument,
+    IssueListDocument,
+    ReissueLetter,
+    SetLetterSeries,
+    VoidLetter,
+)
 from ipdesk.models.commands.office import ChangeOffice, SetUpOffice
 from ipdesk.models.commands.people import AddPerson, SetInService, SetRoles
 from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges
@@ -100,6 +106,7 @@ __all__ = [
     "RecordUpperAnswer",
     "RecoverPassword",
     "RegisterApplicant",
+    "ReissueLetter",
     "RenewRecoveryCodes",
     "RequirePasswords",
     "ResetPassword",

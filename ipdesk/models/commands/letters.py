@@ -76,6 +76,21 @@ class VoidLetter(Command[None]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReissueLetter(Command[datetime.date]):
+    """Hand an issued letter out again 补发, because the party lost its own: the same paper with a mark.
+
+    ``kind`` is that of the letter. Answers the day that the mark bears. Raises NotFound, InvalidInput without
+    a reason, and Conflict for a letter that is void.
+    """
+
+    permission = Permission.ISSUE
+
+    letter: int
+    kind: DocumentKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetLetterSeries(Command[None]):
     """Say which number the office's own series draws next in a year; numbers already used are passed over."""
 

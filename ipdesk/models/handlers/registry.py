@@ -23,6 +23,7 @@ from ipdesk.models.handlers import (
     policies,
     recusals,
     services,
+    reissuing,
     sign_in,
     voiding,
 )
@@ -114,6 +115,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.TakeStep: simple_steps.take,
     commands.TryBatch: taking.attempt,
     commands.UndoBatch: undo.undo,
+    commands.ReissueLetter: reissuing.reissue,
     commands.VoidLetter: voiding.void,
 }
 """The handler of each kind of command: it checks and writes inside the transaction of its work."""

@@ -26,12 +26,19 @@ from ipdesk.models.tables import (
     OfficeEntry,
     PersonEntry,
     RegisteredApplicant,
+    ReissuedLetter,
     VoidedLetter,
 )
 from ipdesk.models.tables.dialect import contains
 from ipdesk.models.workflow import State
 
 _VOIDED_BY = aliased(PersonEntry)
+_REISSUED_ON = (
+    select(func.max(ReissuedLetter.day))
+    .where(ReissuedLetter.letter_id == IssuedLetterEntry.id)
+    .correlate(IssuedLetterEntry)
+    .scalar_subquery()
+)
 STANDS = ~select(VoidedLetter.letter_id).where(VoidedLetter.letter_id == IssuedLetterEntry.id).exists()
 """A letter that is not void."""
 
@@ -150,6 +157,7 @@ def _rows(text: str = "") -> Select[*tuple[Any, ...]]:
         func.coalesce(VoidedLetter.reason, "").label("void_reason"),
         func.coalesce(_VOIDED_BY.name, "").label("voided_by"),
         VoidedLetter.at.label("voided_at"),
+        _REISSUED_ON.label("reissued_on"),
     )
     return (
         select(*columns)

@@ -50,7 +50,7 @@ class LetterRow:
 
     ``amount`` is that of the application when it was issued, in fen. One about many applications has 0 for
     its ``application``, what it is about as its ``applicant_name``, and the sum of theirs. ``void_reason``
-    says why it is void, "" where it stands.
+    says why it is void, "" where it stands; ``reissued_on`` is the last day on which it was handed out again.
     """
 
     id: int
@@ -66,6 +66,7 @@ class LetterRow:
     void_reason: str = ""
     voided_by: str = ""
     voided_at: datetime.datetime | None = None
+    reissued_on: datetime.date | None = None
 
     @property
     def is_void(self) -> bool:

@@ -28,6 +28,7 @@ from ipdesk.models.tables.letters import (
     LetterContent,
     ListedApplication,
     ServiceEntry,
+    ReissuedLetter,
     VoidedLetter,
 )
 from ipdesk.models.tables.office import (
@@ -105,6 +106,7 @@ __all__ = [
     "RecoveryCodeEntry",
     "RecusalEntry",
     "RegisteredApplicant",
+    "ReissuedLetter",
     "ReturnedAnswerEntry",
     "ReversalEntry",
     "ServiceEntry",

@@ -78,6 +78,20 @@ class ServiceEntry(Base, append_only=True):
     at: Mapped[datetime.datetime]
 
 
+class ReissuedLetter(Base, append_only=True):
+    """That a letter was handed out again for a lost one 补发: on which day, by whom and why."""
+
+    __tablename__ = "reissued_letter"
+    __table_args__ = (CheckConstraint("reason <> ''", name="says_why"), NEVER_AGAIN)
+
+    id: Mapped[Id]
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    day: Mapped[datetime.date]
+    reason: Mapped[str]
+    at: Mapped[datetime.datetime]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+
 class LetterContent(Base, append_only=True):
     """What a letter was made from (JSON) and the bytes of its PDF."""
 

@@ -31,6 +31,7 @@ from ipdesk.ui.letters.load import LetterFile, count_waiting, letter_file
 from ipdesk.ui.letters.pdf_jobs import PdfJobs
 from ipdesk.ui.letters.pdf_output import AskPrinter, PdfOutput, system_dialog
 from ipdesk.ui.letters.preview import Preview
+from ipdesk.ui.letters.reissuing import Reissuing
 from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.letters.voiding import Voiding
 from ipdesk.ui.letters.words import take_words
@@ -58,6 +59,7 @@ class LettersPage(Page):
         self.lists, self.preview, self.message = LetterLists(desk.today), Preview(desk), MessageLine()
         self.output, self.foot = PdfOutput(desk, self, ask_printer), LettersBar()
         self.voiding = Voiding(desk, self.lists, self.foot, self)
+        self.reissuing = Reissuing(desk, self.lists, self.foot, self.output)
         self._outer, self._row = QVBoxLayout(self), QHBoxLayout()
         self._lay_out()
         self._listen()
@@ -236,7 +238,7 @@ class LettersPage(Page):
     def issue(self) -> None:
         """Issue what is chosen, then print it."""
         chosen, form = self.lists.chosen(), self.lists.form
-        form.begin_day()
+        self.begin_day()
         day = form.day.day()
         if not chosen or form.problem() or day is None or not self._agreed(chosen, day):
             return
@@ -248,8 +250,8 @@ class LettersPage(Page):
         self._issuing = self._desk.tasks.start(Lane.LONG, work, self._issued, self._broken_off, show)
 
     def _agreed(self, chosen: Sequence[Item], day: datetime.date) -> bool:
-        act, said = self._act(), question(chosen, self._verb(), self._number(day), day)
-        return confirm(self, f"{act}？", with_clock_doubt(self._desk, said), act)
+        said = question(chosen, self._verb(), self._number(day), day)
+        return confirm(self, f"{self._act()}？", with_clock_doubt(self._desk, said), self._act())
 
     def _act(self) -> str:
         return self.tr("{verb}并打印").format(verb=self._verb())
@@ -257,8 +259,8 @@ class LettersPage(Page):
     def _verb(self) -> str:
         """Return what is done by issuing what waits: a step of the workflow, or nothing but a paper."""
         waits = self.lists.waiting()
-        takes_step = waits is None or waits.document.kind.step is not None
-        return self.tr("下达") if takes_step else self.tr("印发")
+        no_step = waits is not None and waits.document.kind.step is None
+        return self.tr("印发") if no_step else self.tr("下达")
 
     def _number(self, day: datetime.date) -> str:
         """Return the number to be given: as typed, or the next of the year; "" where the kind bears none."""
@@ -353,9 +355,8 @@ class LettersPage(Page):
         self.foot.show_gathering(done, total)
 
     def _end_making(self) -> None:
-        self.foot.set_busy(False)
         self.foot.set_state("")
-        self._show_chosen()
+        self._end_printing()
 
     def reprint(self) -> None:
         """Print what is chosen exactly as it went out."""
@@ -379,10 +380,9 @@ class LettersPage(Page):
         """Open what is chosen in the system's reader."""
         chosen = self._chosen()
         names = chosen.names()
-        title = names[0] if len(names) == 1 else chosen.title()
         self._pdfs.start(
             lambda tell: chosen.together(False, tell),
-            lambda paper: self.output.open_in_reader(paper.pdf, title),
+            lambda paper: self.output.open_in_reader(paper.pdf, chosen.title() if names[1:] else names[0]),
             len(names),
         )
 

@@ -90,6 +90,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.IssueDocument,
         commands.IssueListDocument,
         commands.RecordService,
+        commands.ReissueLetter,
         commands.VoidLetter,
     },
     Permission.ADMINISTER: {

@@ -93,6 +93,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk = Desk(Store.open(with_database(folder), clock), standard_library().policy("shaoguan-2021"), clock)
     first = desk.confirmed(desk.register(), licence(), works(count="3"))
     desk.issue(first)
+    desk.store.run(commands.ReissueLetter(letter=1, kind=AWARD.kind, reason="原件遗失"), CLERK)
     desk.store.run(commands.VoidLetter(letter=1, kind=AWARD.kind, reason="收款账号写错"), CLERK)
     desk.issue(first)
     applicant = desk.register()

@@ -105,6 +105,7 @@ def write_everything(desk: Desk, folder: Path) -> None:
     applicant = desk.register("示例甲有限公司")
     confirmed = desk.confirmed(applicant, licence(), works(count="3"))
     desk.issue(confirmed)
+    desk.store.run(commands.ReissueLetter(letter=1, kind=AWARD.kind, reason="原件遗失"), CLERK)
     desk.store.run(commands.VoidLetter(letter=1, kind=AWARD.kind, reason="收款账号写错"), CLERK)
     desk.issue(confirmed)
     desk.store.run(

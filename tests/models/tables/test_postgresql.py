@@ -174,7 +174,7 @@ GUARDED = (
     "check_picture", "picture", "departure",
     "expert_score", "letter", "letter_application",
     "letter_content", "letter_service", "passed_bar", "policy_pack", "proposal", "proposal_line",
-    "published_line",
+    "published_line", "reissued_letter",
     "returned_answer", "upper_answer", "voided_letter",
 )  # fmt: skip
 GUARDED_ONCE = {

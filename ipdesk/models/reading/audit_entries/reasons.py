@@ -20,6 +20,7 @@ from ipdesk.models.tables import (
     BarEntry,
     ClawbackEntry,
     PassedBarEntry,
+    ReissuedLetter,
     ReversalEntry,
     VoidedLetter,
 )
@@ -67,6 +68,7 @@ _SOURCES: Mapping[str, tuple[_Of, tuple[InstrumentedAttribute[Any], ...], _Text]
     "lift_bar": (_bar, (BarEntry.id,), BarEntry.lifted_why),
     "pass_bar": (_passed, (PassedBarEntry.application_id, PassedBarEntry.bar_id), PassedBarEntry.reason),
     "void": (_letter, (VoidedLetter.letter_id,), VoidedLetter.reason),
+    "reissue": (_at, (ReissuedLetter.letter_id, ReissuedLetter.at), ReissuedLetter.reason),
     "propose_clawback": (_clawback, (ClawbackEntry.id,), ClawbackEntry.facts),
     "drop_clawback": (_clawback, (ClawbackEntry.id,), ClawbackEntry.dropped_why),
     "lapse_award": (_at, (ReversalEntry.application_id, ReversalEntry.at), ReversalEntry.reason),

@@ -114,7 +114,10 @@ class LetterList(QWidget):
         return (f"{fen_text(letter.amount)} {self.tr('元')}",) if says_sum(letter.kind) else ()
 
     def _void(self, letter: LetterRow) -> tuple[str, ...]:
-        return (self.tr("作废：{why}").format(why=letter.void_reason),) if letter.is_void else ()
+        if letter.is_void:
+            return (self.tr("作废：{why}").format(why=letter.void_reason),)
+        day = letter.reissued_on
+        return (self.tr("补发：{day}").format(day=day.isoformat()),) if day is not None else ()
 
     def _line(self, letter: LetterRow) -> QWidget:
         line = QWidget()

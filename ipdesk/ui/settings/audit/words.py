@@ -38,6 +38,7 @@ def action_words() -> dict[str, str]:
         "answer_objection": _tr("答复异议"),
         "inquire": _tr("征求意见"),
         "inquiry_answer": _tr("登记复函"),
+        "reissue": _tr("补发文书"),
         "void": _tr("作废文书"),
         "serve_letter": _tr("登记送达"),
         "set_series": _tr("调整文号"),

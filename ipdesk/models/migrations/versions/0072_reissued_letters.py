@@ -1,0 +1,45 @@
+"""Letters may be handed out again for lost ones, each time written down."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0072"
+down_revision = "0068"
+branch_labels = None
+depends_on = None
+
+_TABLE = "reissued_letter"
+
+
+def upgrade() -> None:
+    """Make the table, whose rows are never changed."""
+    op.create_table(
+        _TABLE,
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("letter_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", sa.String(32), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_reissued_letter_says_why")),
+        sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name="fk_reissued_letter_letter_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_reissued_letter_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_reissued_letter"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_reissued_letter_letter_id", _TABLE, ["letter_id"])
+    same = f"EXISTS (SELECT 1 FROM {_TABLE} WHERE id = NEW.id)"
+    for name, action, when in (
+        ("update", "UPDATE", ""),
+        ("delete", "DELETE", ""),
+        ("replace", "INSERT", f"WHEN {same} "),
+    ):
+        op.execute(
+            f"CREATE TRIGGER {_TABLE}_no_{name} BEFORE {action} ON {_TABLE} {when}"
+            f"BEGIN SELECT RAISE(ABORT, '{_TABLE} is never changed'); END"
+        )
+
+
+def downgrade() -> None:
+    """Drop it: what was handed out again is not told any more."""
+    op.drop_table(_TABLE)
