@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.ui import theme
 from ipdesk.ui.letters.load import WaitingLetters
-from ipdesk.ui.widgets import ChoiceField
+from ipdesk.ui.widgets import Button, ChoiceField
 
 
 class DocumentKindFilter(QWidget):
@@ -18,11 +18,16 @@ class DocumentKindFilter(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.waiting, self.issued = ChoiceField(), ChoiceField(placeholder=self.tr("全部文书"))
-        self._stack, self._box = QStackedWidget(), QVBoxLayout(self)
+        self.reissue = Button(self.tr("补发…"), "link", shortcut="Alt+R")
+        self.registers = Button(self.tr("登记簿…"), "link", shortcut="Alt+B")
+        self._stack, self._box = QStackedWidget(), QHBoxLayout(self)
         for field, name in ((self.waiting, self.tr("待下达的文书")), (self.issued, self.tr("已印发的文书"))):
             field.setAccessibleName(name)
             self._stack.addWidget(field)
-        self._box.addWidget(self._stack)
+        self._box.addWidget(self._stack, 1)
+        self._box.addWidget(self.reissue)
+        self._box.addWidget(self.registers)
+        self.reissue.hide()
         kinds = ((document.kind.id, document.kind.name) for document in DOCUMENTS.values())
         self.issued.set_choices((("", self.issued.placeholderText()), *kinds))
         theme.follow(self._restyle)
@@ -45,6 +50,7 @@ class DocumentKindFilter(QWidget):
     def show_place(self, place: int) -> None:
         """Show the choice of a list, where there is more than one kind to choose from."""
         self._stack.setCurrentIndex(place)
+        self.registers.setVisible(place > 0)
         field = (self.waiting, self.issued)[place]
         alone = 1 if field is self.waiting else 2  # beside its kind, all kinds
         self.setVisible(field.count() > alone)

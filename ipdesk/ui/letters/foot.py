@@ -27,7 +27,6 @@ class LettersBar(ActionBar):
         self.progress, self.stop = QProgressBar(), Button(self.tr("停止"), shortcut="Esc")
         self.both_sides = Switch(self.tr("双面打印，每份从正面起"))
         self.why = Text("", "sub")
-        self.reissue = Button(self.tr("补发…"), icon="printer", shortcut="Alt+R")
         self.void = Button(self.tr("作废…"), icon="cross", shortcut="Alt+V")
         self.words = Button("", icon="copy", shortcut="Ctrl+Shift+C")
         self.save = Button(self.tr("另存 PDF"), icon="save", shortcut="Ctrl+S")
@@ -40,7 +39,6 @@ class LettersBar(ActionBar):
             self.stop,
             self.both_sides,
             self.why,
-            self.reissue,
             self.void,
             self.words,
             self.save,
@@ -55,7 +53,7 @@ class LettersBar(ActionBar):
         """Say what is chosen and what can be done with it, which ``act`` names."""
         many = len(chosen) > 1
         self._one_stands = not many and any(item.standing for item in chosen)
-        self._offer_acts()
+        self.void.setVisible(self._one_stands and not self.busy())
         self._offer_words(chosen)
         self.both_sides.setVisible(bool(chosen))
         several = self.tr("{act} {count} 份")
@@ -68,11 +66,6 @@ class LettersBar(ActionBar):
             self.set_state(self._counted, "check")
         elif self.state() == self._counted:
             self.set_state("")
-
-    def _offer_acts(self) -> None:
-        """Offer what is done to one letter that stands."""
-        for button in (self.reissue, self.void):
-            button.setVisible(self._one_stands and not self.busy())
 
     def _offer_words(self, chosen: Sequence[Item]) -> None:
         """Offer the words of one document: those of a letter to be copied, a form or table as a workbook."""
@@ -103,7 +96,7 @@ class LettersBar(ActionBar):
         if busy:
             self.both_sides.hide()
             self.why.hide()
-        self._offer_acts()
+        self.void.setVisible(not busy and self._one_stands)
         self.words.setVisible(not busy and self._has_words)
         for button in (self.save, self.read, self.primary):
             button.setVisible(not busy)

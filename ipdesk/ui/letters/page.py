@@ -59,7 +59,7 @@ class LettersPage(Page):
         self.lists, self.preview, self.message = LetterLists(desk.today), Preview(desk), MessageLine()
         self.output, self.foot = PdfOutput(desk, self, ask_printer), LettersBar()
         self.voiding = Voiding(desk, self.lists, self.foot, self)
-        self.reissuing = Reissuing(desk, self.lists, self.foot, self.output)
+        self.reissuing = Reissuing(desk, self.lists, self.output)
         self._outer, self._row = QVBoxLayout(self), QHBoxLayout()
         self._lay_out()
         self._listen()

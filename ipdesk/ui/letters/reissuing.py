@@ -15,11 +15,11 @@ from ipdesk.models.commands import ReissueLetter
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.letters.foot import LettersBar
 from ipdesk.ui.letters.letter_selection import note_seen, print_title, sources_of
 from ipdesk.ui.letters.lists import LetterLists
 from ipdesk.ui.letters.pdf_jobs import PdfJobs
 from ipdesk.ui.letters.pdf_output import PdfOutput
+from ipdesk.ui.letters.register_printing import RegisterPrinting
 from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.widgets import Dialog, Field, TextField, WrappingText
 
@@ -27,18 +27,29 @@ Then = Callable[[datetime.date], None]
 
 
 class Reissuing(QObject):
-    """Lets the button of the letters page ask about the letter that is chosen, and print it with its mark."""
+    """Lets the button of the letters page ask about the letter that is chosen, and print it with its mark.
 
-    def __init__(self, desk: Desk, lists: LetterLists, foot: LettersBar, output: PdfOutput) -> None:
+    ``registers`` prints those of what went out.
+    """
+
+    def __init__(self, desk: Desk, lists: LetterLists, output: PdfOutput) -> None:
         super().__init__(lists)
-        self._desk, self._lists, self._foot, self._output = desk, lists, foot, output
+        self._desk, self._lists, self._output = desk, lists, output
         self._pdfs = PdfJobs(desk, self)
-        foot.reissue.clicked.connect(self.ask)
+        self.registers = RegisterPrinting(desk, lists, output)
+        self._button = lists.kinds.reissue
+        self._button.clicked.connect(self.ask)
+        lists.moved.connect(self._offer)
         desk.permissionsChanged.connect(self._permit)
         self._permit()
 
     def _permit(self) -> None:
-        self._foot.reissue.set_refusal(self._desk.refusal(Permission.ISSUE))
+        self._button.set_refusal(self._desk.refusal(Permission.ISSUE))
+
+    def _offer(self) -> None:
+        """Offer it for one letter that went out and is not void."""
+        chosen = self._lists.chosen()
+        self._button.setVisible(len(chosen) == 1 and chosen[0].standing and chosen[0].kind in DOCUMENTS)
 
     def ask(self) -> None:
         """Ask why the chosen letter is handed out again, have that written down, and print it."""

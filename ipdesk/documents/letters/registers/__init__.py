@@ -1,0 +1,1 @@
+"""Registers that are printed: made anew each time, never issued."""

@@ -1,0 +1,292 @@
+"""Registers of a year on paper: letters that went out 发文登记簿, applications accepted 受理登记簿.
+
+Each bears the hash of the newest entry of the audit log: whoever changes that later cannot change the paper.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
+from ipdesk.documents.letters.data import LetterData, issuer_of
+from ipdesk.documents.letters.document import Layout, RegisteredDocument
+from ipdesk.documents.letters.issue import NO_OFFICE, Sources
+from ipdesk.documents.letters.registry import name_of
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.numerals import chinese_date, in_words
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models import queries
+from ipdesk.models.core.errors import NotFound
+from ipdesk.models.core.session import Session
+from ipdesk.models.records import (
+    ApplicationFilter,
+    ApplicationRow,
+    DocumentKind,
+    LetterRow,
+    Office,
+    Sort,
+)
+from ipdesk.rules.core.money import grouped_yuan
+
+NO_LETTERS = "{year}年没有编有文号的文书，没有可以登记的。"
+NOTHING_ACCEPTED = "{year}年没有受理过申请，没有可以登记的。"
+_MOST = 1_000_000  # letters of one office, more than there will ever be
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSource:
+    """What registers of a year are made from, read at one moment; ``last_hash`` is that of the audit log."""
+
+    office: Office
+    year: int
+    letters: tuple[LetterRow, ...]
+    applications: tuple[ApplicationRow, ...]
+    last_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentLetter:
+    """A letter in the register; ``note`` says that it is void, and why, or was handed out again."""
+
+    number: str
+    date: datetime.date
+    name: str
+    recipient: str
+    by: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedApplication:
+    """An application in the register, with its computed sum in fen and how it stands."""
+
+    number: str
+    day: datetime.date
+    applicant: str
+    achievements: int
+    amount: int
+    by: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRegister(LetterData):
+    """The register 发文登记簿 of a year, in the order in which numbers were given."""
+
+    year: int
+    last_hash: str
+    letters: tuple[SentLetter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceRegister(LetterData):
+    """The register 受理登记簿 of a year."""
+
+    year: int
+    last_hash: str
+    applications: tuple[AcceptedApplication, ...]
+
+
+def register_source(sources: Sources, year: int) -> RegisterSource:
+    """Read what registers of a year hold; raises DeskError, NotFound where the office is missing."""
+    found = sources.store.read(_everything, year)
+    if found is None:
+        raise NotFound(NO_OFFICE, "name")
+    return found
+
+
+def _everything(session: Session, year: int) -> RegisterSource | None:
+    office = queries.office(session)
+    if office is None:
+        return None
+    numbered = (row for row in reversed(queries.letters(session, limit=_MOST)) if row.number)
+    ids = queries.application_ids(session, ApplicationFilter(), Sort.NUMBER, False)
+    rows = queries.application_rows(session, ids)
+    return RegisterSource(
+        office,
+        year,
+        tuple(row for row in numbered if row.date.year == year),
+        tuple(row for row in rows if row.accepted_on is not None and row.accepted_on.year == year),
+        queries.last_audit_hash(session),
+    )
+
+
+def register_pdf(
+    sources: Sources, register: RegisteredDocument[Any], year: int, date: datetime.date
+) -> bytes:
+    """Return a register of a year as a PDF of a day. Raises DeskError and DocumentError."""
+    from ipdesk.documents.letters.compose import render  # ReportLab: only when something is printed
+
+    source = register_source(sources, year)
+    data: LetterData = register.build(source, date, "")
+    return render(register, data, templates_dir=sources.templates)
+
+
+_NAMES = {
+    **OFFICE_NAMES,
+    "year": "年度",
+    "date": "印制日期",
+    "count": "件数",
+    "last_hash": "操作记录末条校验值",
+}
+
+
+def _values(register: LetterRegister | AcceptanceRegister, count: int) -> dict[str, str]:
+    return {
+        **office_values(register.issuer),
+        "year": str(register.year),
+        "date": chinese_date(register.date),
+        "count": str(count),
+        "last_hash": register.last_hash,
+    }
+
+
+def _build_letters(source: RegisterSource, date: datetime.date, number: str | None) -> LetterRegister:
+    return LetterRegister(
+        issuer=issuer_of(source.office),
+        number=number,
+        date=date,
+        addressee="",
+        year=source.year,
+        last_hash=source.last_hash,
+        letters=tuple(
+            SentLetter(row.number, row.date, name_of(row.kind), row.applicant_name, row.issued_by, _note(row))
+            for row in source.letters
+        ),
+    )
+
+
+def _note(row: LetterRow) -> str:
+    if row.is_void:
+        return f"作废：{row.void_reason}"
+    return f"{chinese_date(row.reissued_on)}补发" if row.reissued_on is not None else ""
+
+
+def _letters_content(register: LetterRegister) -> Content:
+    if not register.letters:
+        raise LetterDataError(NO_LETTERS.format(year=register.year))
+    voided = sum(one.note.startswith("作废") for one in register.letters)
+    values = _values(register, len(register.letters)) | {"voided": str(voided) if voided else ""}
+    return Content(values, {"letters": [_letter(one) for one in register.letters]})
+
+
+def _letter(one: SentLetter) -> Member:
+    return Member(
+        {
+            "number_of": phrase(one.number),
+            "day": f"{one.date:%Y-%m-%d}",
+            "name": phrase(one.name),
+            "recipient": trimmed(one.recipient),
+            "by": trimmed(one.by),
+            "note": sentence(one.note),
+        }
+    )
+
+
+def _build_applications(
+    source: RegisterSource, date: datetime.date, number: str | None
+) -> AcceptanceRegister:
+    return AcceptanceRegister(
+        issuer=issuer_of(source.office),
+        number=number,
+        date=date,
+        addressee="",
+        year=source.year,
+        last_hash=source.last_hash,
+        applications=tuple(
+            AcceptedApplication(
+                row.number,
+                row.accepted_on,
+                row.applicant_name,
+                row.achievements,
+                row.amount,
+                row.accepted_by,
+                row.state.label,
+            )
+            for row in source.applications
+            if row.accepted_on is not None
+        ),
+    )
+
+
+def _applications_content(register: AcceptanceRegister) -> Content:
+    if not register.applications:
+        raise LetterDataError(NOTHING_ACCEPTED.format(year=register.year))
+    total = sum(one.amount for one in register.applications)
+    sums = {"total": grouped_yuan(total), "total_words": in_words(total)}
+    values = _values(register, len(register.applications)) | sums
+    return Content(values, {"applications": [_application(one) for one in register.applications]})
+
+
+def _application(one: AcceptedApplication) -> Member:
+    values = {
+        "application": trimmed(one.number),
+        "day": f"{one.day:%Y-%m-%d}",
+        "applicant": trimmed(one.applicant),
+        "achievements": str(one.achievements),
+        "by": trimmed(one.by),
+        "state": one.state,
+    }
+    return Member(values, amounts={"sum": one.amount})
+
+
+LETTER_REGISTER = RegisteredDocument(
+    kind=DocumentKind("letter_register", "发文登记簿", series=None),
+    template="letter_register.yaml",
+    vocabulary=TemplateVocabulary(
+        names={**_NAMES, "voided": "作废的件数"},
+        lists={
+            "letters": {
+                "number_of": "文号",
+                "day": "成文日期",
+                "name": "文书名称",
+                "recipient": "发往",
+                "by": "经办人",
+                "note": "备注",
+            }
+        },
+    ),
+    data=LetterRegister,
+    build=_build_letters,
+    content=_letters_content,
+    layout=Layout.SHEET,
+    due=False,
+    says_sum=False,
+    lists=True,
+)
+"""The register of letters that bear a number, void ones too."""
+
+ACCEPTANCE_REGISTER = RegisteredDocument(
+    kind=DocumentKind("acceptance_register", "受理登记簿", series=None),
+    template="acceptance_register.yaml",
+    vocabulary=TemplateVocabulary(
+        names={**_NAMES, "total": "金额合计", "total_words": "金额合计大写"},
+        lists={
+            "applications": {
+                "application": "受理编号",
+                "day": "受理日期",
+                "applicant": "申请人",
+                "achievements": "成果项数",
+                "by": "受理人",
+                "state": "办理情况",
+            }
+        },
+        amounts={"applications": ("sum",)},
+    ),
+    data=AcceptanceRegister,
+    build=_build_applications,
+    content=_applications_content,
+    layout=Layout.SHEET,
+    due=False,
+    lists=True,
+)
+"""The register of applications that were accepted, as they stand."""
+
+REGISTERS: Mapping[str, RegisteredDocument[Any]] = {
+    one.kind.id: one for one in (LETTER_REGISTER, ACCEPTANCE_REGISTER)
+}
+"""By the id of the kind; registers are made anew each time and are never issued."""

@@ -1,0 +1,71 @@
+"""Registers of a year on paper: what went out, what was accepted, and the hash of the audit log."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.issue import Sources
+from ipdesk.documents.letters.registers.of_year import ACCEPTANCE_REGISTER, LETTER_REGISTER, register_pdf
+from ipdesk.models import commands, queries
+from ipdesk.models.store import Store
+from ipdesk.rules.library.policy_library import standard_library
+from tests.actors import CLERK
+from tests.documents.letters.forwarding.test_papers import said
+from tests.documents.pdf.archive import violations
+from tests.models.desk import Clock, Desk, licence, works
+from tests.stores import with_database
+
+
+@pytest.fixture
+def desk(data_dir: Path) -> Iterator[Desk]:
+    clock = Clock()
+    store = Store.open(with_database(data_dir), clock)
+    yield Desk(store, standard_library().policy("shaoguan-2021"), clock)
+    store.close()
+
+
+def test_the_register_of_letters_has_every_number_what_became_of_it_and_the_last_hash(desk: Desk) -> None:
+    first = desk.issue(desk.confirmed(desk.register("云溪县嘉禾机械厂"), licence()))
+    second = desk.issue(desk.confirmed(desk.register("云溪县恒信电子公司"), works()))
+    void = commands.VoidLetter(letter=first.id, kind=AWARD.kind, reason="收款账号写错")
+    desk.store.run(void, CLERK)
+    desk.store.run(commands.ReissueLetter(letter=second.id, kind=AWARD.kind, reason="原件遗失"), CLERK)
+    pdf = register_pdf(Sources(desk.store, standard_library()), LETTER_REGISTER, 2024, desk.clock.today)
+    words = said(pdf)
+    day = desk.clock.today
+    for known in (
+        "2024年发文登记簿", "1示知资〔2024〕1号", "云溪县嘉禾机械厂", "作废：收款账号写错",
+        "2示知资〔2024〕2号", f"{day.year}年{day.month}月{day.day}日补发", "共2件，其中作废1件",
+        desk.store.read(queries.last_audit_hash),
+    ):  # fmt: skip
+        assert known in words, known
+    assert violations(pdf) == set()
+
+
+def test_the_register_of_applications_lists_those_accepted_in_the_year(desk: Desk) -> None:
+    desk.confirmed(desk.register("云溪县嘉禾机械厂"), licence())
+    desk.draft(desk.register("云溪县恒信电子公司"), works())
+    sources = Sources(desk.store, standard_library())
+    words = said(register_pdf(sources, ACCEPTANCE_REGISTER, 2024, desk.clock.today))
+    last = desk.store.read(queries.last_audit_hash)
+    for known in ("2024-0001", "云溪县嘉禾机械厂", "8,000.00", "已审定", "捌仟元整", last):
+        assert known in words, known
+    assert "恒信" not in words, "a draft was not accepted"
+    for register in (ACCEPTANCE_REGISTER, LETTER_REGISTER):
+        with pytest.raises(LetterDataError, match="2023年没有"):
+            register_pdf(sources, register, 2023, desk.clock.today)
+
+
+def test_another_entry_of_the_log_gives_another_hash(desk: Desk) -> None:
+    desk.issue(desk.confirmed(desk.register(), licence()))
+    sources = Sources(desk.store, standard_library())
+    before = said(register_pdf(sources, LETTER_REGISTER, 2024, desk.clock.today))
+    desk.clock.moment += datetime.timedelta(minutes=1)
+    desk.register("又一家公司")
+    assert said(register_pdf(sources, LETTER_REGISTER, 2024, desk.clock.today)) != before
