@@ -21,6 +21,7 @@ from ipdesk.documents.typesetting.terms import terms
 
 READABLE = 5.0  # em of text that a column keeps, where it has them
 LEAST = 1.5  # em that every column has: a character with its mark
+LONGEST_HEAD = 8  # characters of a line of a head that is held whole; a longer one breaks as text does
 SPARE = 0.3  # pt, lest a number just fits by calculation and does not in its line
 _DIGIT = re.compile(r"\d")
 # Years and numbers of papers stand in brackets of their own kind, which belong to them.
@@ -101,9 +102,9 @@ class _Measure:
 
     def heads(self, column: _Column) -> float:
         """Return the width of a column whose head breaks only where its template says so, in pt."""
-        heads = (text for text, _, role in column if role is Role.HEITI)
+        lines = (line for text, _, role in column if role is Role.HEITI for line in text.split("\n"))
         return self._width(
-            self._fonts.widths(Role.HEITI)[line] for text in heads for line in text.split("\n")
+            self._fonts.widths(Role.HEITI)[line] for line in lines if len(line) <= LONGEST_HEAD
         )
 
     def _width(self, found: Iterable[float]) -> float:

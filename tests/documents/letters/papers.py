@@ -85,6 +85,7 @@ NOT_ACCEPTED = NotAcceptedNotice(
     policy_title=letters.ONE.policy_title,
     policy_number=letters.ONE.policy_number,
     programme_year=2022,
+    identity="91440299MA00000015",
     registered_on=date(2022, 8, 29),
     reason="你单位注册地在韶关市浈江区，不在本县，不属于本局受理范围。",
 )

@@ -20,6 +20,7 @@ from ipdesk.documents.letters.application_letter import (
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.citations import short_title, shortened
 from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.correction_period import running_correction
@@ -44,7 +45,12 @@ class CorrectionNotice(ApplicationLetter):
 
 
 VOCABULARY = TemplateVocabulary(
-    names={**APPLICATION_NAMES, "working_days": "补正期限（工作日）", "last_day": "补正截止日期"},
+    names={
+        **APPLICATION_NAMES,
+        "working_days": "补正期限（工作日）",
+        "last_day": "补正截止日期",
+        "policy_introduced": "正文用到的政策简称",
+    },
     lists={"items": {"missing": "缺少或者有误的内容", "cure": "怎样补正", "basis": "依据"}},
     conditions=ADDRESSEES,
 )
@@ -72,16 +78,20 @@ def content(notice: CorrectionNotice) -> Content:
         "working_days": str(notice.working_days),
         "last_day": chinese_date(notice.last_day) if notice.last_day else "",
     }
+    members = [_member(item, notice) for item in notice.items]
+    short = short_title(notice.policy_title)
+    used = bool(short) and any(short in text for one in members for text in one.values.values())
     return Content(
-        {**application_values(notice), **period},
-        {"items": [_member(item) for item in notice.items]},
+        {**application_values(notice), **period, "policy_introduced": short if used else ""},
+        {"items": members},
         addressee_conditions(notice),
     )
 
 
-def _member(item: MissingItem) -> Member:
+def _member(item: MissingItem, notice: CorrectionNotice) -> Member:
     texts = {"missing": item.missing, "cure": item.cure, "basis": item.basis}
-    return Member({name: sentence(text) for name, text in texts.items()})
+    title, number = notice.policy_title, notice.policy_number
+    return Member({name: shortened(sentence(text), title, number) for name, text in texts.items()})
 
 
 CORRECTION = RegisteredDocument(

@@ -13,12 +13,15 @@ from ipdesk.documents.letters.application_letter import (
     addressee_conditions,
     application_fields,
     application_values,
+    code_name,
+    own_identity,
 )
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.citations import shortened
 from ipdesk.documents.text.numerals import chinese_date
-from ipdesk.documents.typesetting.printed_text import sentence
+from ipdesk.documents.typesetting.printed_text import sentence, trimmed
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import State, Step
@@ -28,14 +31,24 @@ NO_REASON = "这件申请没有记录不予受理的理由，不能印发不予�
 
 @dataclass(frozen=True, slots=True)
 class NotAcceptedNotice(ApplicationLetter):
-    """A notice of non-acceptance. ``registered_on`` is when the application was taken down."""
+    """A notice of non-acceptance. ``registered_on`` is when the application was taken down.
 
+    The ``identity`` of a person is masked.
+    """
+
+    identity: str
     registered_on: datetime.date
     reason: str
 
 
 VOCABULARY = TemplateVocabulary(
-    names={**APPLICATION_NAMES, "registered_on": "登记日期", "reason": "不予受理的理由"},
+    names={
+        **APPLICATION_NAMES,
+        "code": "证照名称",
+        "identity": "证照号码",
+        "registered_on": "登记日期",
+        "reason": "不予受理的理由",
+    },
     conditions=ADDRESSEES,
 )
 
@@ -49,6 +62,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         **application_fields(source, OwnRemedies.NOT_ACCEPTED),
         number=number,
         date=date,
+        identity=own_identity(source),
         registered_on=steps[0].at.date(),
         reason=reason,
     )
@@ -56,7 +70,12 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
 
 def content(notice: NotAcceptedNotice) -> Content:
     """Return what fills the template."""
-    said = {"registered_on": chinese_date(notice.registered_on), "reason": sentence(notice.reason)}
+    said = {
+        "code": code_name(person=notice.addressee_is_person),
+        "identity": trimmed(notice.identity),
+        "registered_on": chinese_date(notice.registered_on),
+        "reason": shortened(sentence(notice.reason), notice.policy_title, notice.policy_number),
+    }
     return Content({**application_values(notice), **said}, conditions=addressee_conditions(notice))
 
 

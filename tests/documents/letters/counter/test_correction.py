@@ -65,3 +65,14 @@ def test_it_speaks_to_whom_it_is_addressed(
 def test_more_than_a_letter_can_number_is_refused() -> None:
     with pytest.raises(DocumentError, match="最多排"):
         render(replace(CORRECTION, items=(MissingItem("申请表没有盖章", ""),) * (LAST_ORDINAL + 1)))
+
+
+def test_the_policy_is_introduced_by_its_short_name_where_an_item_rests_on_it() -> None:
+    title, number = papers.CORRECTION.policy_title, papers.CORRECTION.policy_number
+    plain = said(papers.CORRECTION)
+    assert f"《{title}》（{number}），我局" in plain and "以下简称" not in plain
+    for basis in ("《若干措施》第七条", f"《{title}》第七条", f"《{title}》（{number}）第七条"):
+        items = (replace(papers.MISSING[0], basis=basis),)
+        text = said(replace(papers.CORRECTION, items=items))
+        assert f"《{title}》（{number}，以下简称《若干措施》）" in text and text.count(title) == 1
+        assert "依据：《若干措施》第七条。" in text

@@ -34,9 +34,11 @@ REMEDIES = (
 def test_it_says_what_was_found_on_what_it_rests_and_what_can_be_done() -> None:
     text = said(papers.NOT_ACCEPTED)
     assert title(papers.NOT_ACCEPTED) == "2022年度知识产权资助（奖励）申请不予受理通知书"
-    assert "（申请编号：YX2022-0021），我局于2022年8月29日登记。经审查，该申请不予受理。" in text
+    assert "你单位（统一社会信用代码：91440299MA00000015）提交的" in text
+    assert "（申请编号：YX2022-0021），我局于2022年8月29日登记。根据《韶关市" in text
+    assert "（韶府办发函〔2021〕188号，以下简称《若干措施》），经审查，该申请不予受理。" in text
     assert "一、事实和理由你单位注册地在韶关市浈江区，不在本县，不属于本局受理范围。二、" in text
-    assert "（韶府办发函〔2021〕188号）的规定，上述申请不符合受理条件，我局决定不予受理。三、" in text
+    assert "依据《若干措施》的规定，上述申请不符合受理条件，我局决定不予受理。三、" in text
     assert f"三、权利告知{REMEDIES}对本通知书有疑问的" in text
 
 
