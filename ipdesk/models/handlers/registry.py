@@ -22,8 +22,8 @@ from ipdesk.models.handlers import (
     people,
     policies,
     recusals,
-    services,
     reissuing,
+    services,
     sign_in,
     voiding,
 )

@@ -27,8 +27,8 @@ from ipdesk.models.tables.letters import (
     IssuedLetterEntry,
     LetterContent,
     ListedApplication,
-    ServiceEntry,
     ReissuedLetter,
+    ServiceEntry,
     VoidedLetter,
 )
 from ipdesk.models.tables.office import (

@@ -266,9 +266,11 @@ class _Pages:
         found = [0.0] * len(blocks)
         for place in range(len(blocks) - 2, -1, -1):
             block, after = blocks[place + 1], found[place + 1]
+            words = not block.borders and after > 0 and not _ends_in_heading(block)
+            if not block.kept and not words:
+                continue  # a table of thousands of rows is not set only to be measured
             high = self.height_of(block) + _gap(blocks[place], block)
-            few = not block.borders and after > 0 and high <= FEW_WORDS and not _ends_in_heading(block)
-            found[place] = high + after if block.kept or few else 0.0
+            found[place] = high + after if block.kept or high <= FEW_WORDS else 0.0
         return found
 
     def beginning_of(self, block: CellBlock, after: float) -> float:
