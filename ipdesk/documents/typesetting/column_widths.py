@@ -65,24 +65,43 @@ def fitting_widths(
 
 
 _Column = dict[tuple[str, Align, Role], None]
-"""What stands in a column, each text once: with how it is aligned and in which type."""
+"""What stands in a column, each text once, its digits as 0: with how it is aligned and in which type."""
 
 
 def _texts(rows: Iterable[Sequence[Cell]], count: int) -> list[_Column]:
-    """Return what stands in each column, but for cells over several columns."""
-    found: list[dict[tuple[str, Align, Role], None]] = [{} for _ in range(count)]
+    """Return what stands in each column, all digits alike, but for cells over several columns."""
+    found: list[_Column] = [{} for _ in range(count)]
     taken = [0] * count
     for cells in rows:
-        place = 0
-        for cell in cells:
-            while taken[place]:
-                place += 1
-            if cell.columns == 1 and cell.text:
-                found[place][cell.text, cell.align, cell.role] = None
-            taken[place : place + cell.columns] = [cell.rows] * cell.columns
-            place += cell.columns
-        taken = [left - 1 if left else 0 for left in taken]
+        if len(cells) == count and all(cell.rows == 1 for cell in cells):  # every row of a long table
+            placed = zip(found, cells, strict=True)
+        else:
+            placed = zip(*_placed(cells, found, taken), strict=True)
+        for column, cell in placed:
+            if cell.text:
+                column[_DIGIT.sub("0", cell.text), cell.align, cell.role] = None
     return found
+
+
+def _placed(
+    cells: Sequence[Cell], columns: Sequence[_Column], taken: list[int]
+) -> tuple[list[_Column], list[Cell]]:
+    """Return the cells of one column each, with the columns that they stand in.
+
+    ``taken`` says of each column how many more rows a cell above reaches into.
+    """
+    alone: list[_Column] = []
+    found, place = list[Cell](), 0
+    for cell in cells:
+        while taken[place]:
+            place += 1
+        if cell.columns == 1:
+            alone.append(columns[place])
+            found.append(cell)
+        taken[place : place + cell.columns] = [cell.rows] * cell.columns
+        place += cell.columns
+    taken[:] = [left - 1 if left else 0 for left in taken]
+    return alone, found
 
 
 class _Measure:
@@ -124,12 +143,12 @@ class _Measure:
 
 
 def _runs(text: str) -> Iterator[str]:
-    """Yield what a text has between blanks and marks that may be a number, all digits alike."""
+    """Yield what a text has between blanks and marks that may be a number."""
     if not _TELLING.search(text):
         return
     for run in _RUN.findall(text):
         if _TELLING.search(run):
-            yield _DIGIT.sub("0", run)
+            yield run
 
 
 @lru_cache(maxsize=4096)
