@@ -160,7 +160,7 @@ class LetterLists(Panel):
         all_due = self.tr("要办的文书共 {count} 份").format(count=self._due())
         name, count = waits.document.kind.name, len(waits.rows)
         if not waits.document.says_sum:
-            due, other = self.tr("{all}，其中{name} {count} 份"), self.tr("{all}　{name}可印 {count} 份")
+            due, other = self.tr("{all}，其中{name} {count} 份"), self.tr("{all}　{name}可选 {count} 件")
             words = due if waits.document.due else other
             return words.format(all=all_due, name=name, count=count)
         words = self.tr("{all}，其中{name} {count} 份，合计 {sum} 元")
@@ -194,6 +194,8 @@ class LetterLists(Panel):
         if waits is not None and waits.document.kind.step is None:
             waiting = self.tr("没有要印发的{name}").format(name=waits.document.kind.name)
         issued = self.tr("没有这样的文书") if self.search.text() else self.tr("还没有印发过文书")
+        if self.kinds.issued.key() and not self.search.text():
+            issued = self.tr("还没有印发过{name}").format(name=self.kinds.issued.currentText())
         for model, table, hint in zip(self.models, self.tables, (waiting, issued), strict=True):
             table.set_hint("" if model.items else hint)
 

@@ -12,6 +12,7 @@ from ipdesk.documents.letters.notices.issue import NoticePapers
 from ipdesk.models import queries
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
+from ipdesk.models.public_notices.period import not_over
 from ipdesk.models.records import Inquiry, LineToPublish, NoticeDetails, ObjectionState, PublicNotice
 from ipdesk.models.services.notice_lines import lines_to_publish
 from ipdesk.models.workflow import Step
@@ -87,6 +88,7 @@ class NoticesPage(Page):
         )  # fmt: skip
         for step, button in permissions:
             self._desk.guard(step.permission, button)
+        self._desk.permissionsChanged.connect(self._offer)
         self._desk.changed.connect(self._refresh_for)
         counting = WaitingCount(self._desk, lambda one: count_waiting(one, self._desk.today()), self)
         counting.counted.connect(self.waiting)
@@ -239,6 +241,7 @@ class NoticesPage(Page):
         foot.record.setEnabled(runs)
         foot.answer.setEnabled(objection is not None and objection.state is ObjectionState.OPEN)
         foot.end.setEnabled(runs)
+        foot.end.set_refusal(self._desk.refusal(Step.PUBLISH.permission) or self._not_over())
         foot.report.setEnabled(notice is not None and notice.report is not None)
         foot.report.setVisible(place == NOTICES and notice is not None and notice.report is not None)
         foot.end.setVisible(place == NOTICES and not foot.report.isVisibleTo(foot))
@@ -246,6 +249,12 @@ class NoticesPage(Page):
         inquiry = self.inquiry_in_hand()
         foot.note_answer.setEnabled(inquiry is not None and inquiry.answered_on is None)
         foot.print.setEnabled(self.lists.at(place) is not None)
+
+    def _not_over(self) -> str:
+        """Return why the notice in hand cannot be ended yet."""
+        if self.notice is None or self.notice.closed_on is not None:
+            return ""
+        return not_over(self.notice.last_day, self._desk.today(), self.tr("结束公示"))
 
     def inquiry_in_hand(self) -> Inquiry | None:
         """Return the inquiry that the keys act on, None for none."""

@@ -51,6 +51,7 @@ def test_a_correction_is_asked_for_with_what_the_program_knows_to_be_missing(
     told: list[str] = []
 
     def fill(dialog: CorrectionDialog) -> None:
+        assert dialog.focusWidget() is dialog.rows[0].missing, "Enter does not send what nobody has read"
         told.extend(row.missing.text() for row in dialog.rows)
         told.append(dialog.until.text())
         for row in dialog.rows[1:]:
