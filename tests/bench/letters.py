@@ -16,6 +16,7 @@ from ipdesk.documents.fonts.files import FontFile, Role, bundled, rare
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.data import Issuer, frozen
+from ipdesk.documents.letters.issued.drawing import PROCESSES
 from ipdesk.documents.letters.issued.reprint import reprint
 from ipdesk.documents.letters.layout import lay_out
 from ipdesk.documents.typesetting.geometry import PAGE_HEIGHT, PAGE_WIDTH
@@ -47,7 +48,10 @@ print(time.perf_counter() - start)
 
 
 def run() -> list[Figure]:
-    """Measure a batch of letters of two pages, separate ones, and the first letter of a fresh process."""
+    """Measure a batch of letters of two pages, separate ones, and the first letter of a fresh process.
+
+    The processes that draw a batch are up by then, as the fonts of the rivals are read.
+    """
     os.environ[SETTING] = "bundled"
     letters = [sample(number) for number in range(LETTERS)]
     pages = recorded(letters)
@@ -59,8 +63,12 @@ def run() -> list[Figure]:
     def together() -> object:
         return reprint(stored, lambda _: None)
 
+    PROCESSES.wait()
     ours, bare = rates(LETTERS, together, lambda: _bare(pages))
-    detail = f"{ours:.0f} letters/s laid out, drawn and compared with the stored, bare canvas {bare:.0f}/s"
+    detail = (
+        f"{ours:.0f} letters/s laid out, drawn by {PROCESSES.count or 1} processes, compared with the stored; "
+        f"bare canvas {bare:.0f}/s"
+    )
     return [
         Figure("letters in one PDF, of a bare canvas", ours / bare, SHARE_OF_BARE, True, detail),
         *letter_rivals.run(letters, together),

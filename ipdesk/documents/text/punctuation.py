@@ -56,7 +56,6 @@ _SOLID = (
     f"〔[0-9]{{4}}〕 ?(?:第 ?)?[0-9]+ ?号?|[{LATIN}]+ *|[０-９Ａ-Ｚａ-ｚ．，％]*[０-９Ａ-Ｚａ-ｚ]％?|—+|…+|⋯+"
 )
 SOLID = re.compile(f"({_SOLID})")
-_CLUSTER = re.compile(f"{_SOLID}|.", re.DOTALL)
 
 
 def close_pairs(text: str) -> int:
@@ -76,7 +75,8 @@ def crowded(text: str) -> bool:
 
 def gaps(text: str) -> int:
     """Return in how many places a line of this text can be spread or squeezed."""
-    return max(0, len(_CLUSTER.findall(text)) - 1)
+    solid = SOLID.findall(text)
+    return max(0, len(text) - len("".join(solid)) + len(solid) - 1)
 
 
 def brackets_told_apart(text: str) -> str:
