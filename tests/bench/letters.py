@@ -66,7 +66,7 @@ def run() -> list[Figure]:
     PROCESSES.wait()
     ours, bare = rates(LETTERS, together, lambda: _bare(pages))
     detail = (
-        f"{ours:.0f} letters/s laid out, drawn by {PROCESSES.count or 1} processes, compared with the stored; "
+        f"{ours:.0f} letters/s laid out, drawn by {PROCESSES.count or 1} processes and compared; "
         f"bare canvas {bare:.0f}/s"
     )
     return [

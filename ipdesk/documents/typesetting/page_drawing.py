@@ -138,9 +138,11 @@ class _Drawing:
             return
         put, characters = self.operators.append, self.characters
         put(f"{colour} rg BT")
+        # The cells of a table are all different: looking for them would cost more than drawing them.
+        draw = _drawn_line if len(placed) <= _LINES_OF_TEXT else _drawn_line.__wrapped__
         state, part, is_open = _BEGINNING, None, False
         for number, (line, y) in enumerate(placed):
-            found = _drawn_line(line, state)
+            found = draw(line, state)
             state = found.state
             if is_open and (found.meant or number in owners):
                 put(_END)
@@ -151,8 +153,8 @@ class _Drawing:
                 is_open = True
             if found.operators:
                 put(f"{y:.2f}".join(found.operators))
-            for face, text in found.characters:
-                characters[face].update(text)
+            for piece in line.pieces:
+                characters[piece.face].update(piece.text)
             if found.meant:
                 put(_END)
                 is_open = False
@@ -168,6 +170,8 @@ class _TextState(NamedTuple):
 
 
 _BEGINNING = _TextState(None, "", 1.0)
+_LINES_OF_TEXT = 40
+"""More lines than a page of text has."""
 
 
 class _DrawnLine(NamedTuple):
@@ -178,7 +182,6 @@ class _DrawnLine(NamedTuple):
 
     operators: tuple[str, ...]
     state: _TextState
-    characters: tuple[tuple[Face, frozenset[str]], ...]
     meant: str
 
 
@@ -186,12 +189,11 @@ class _DrawnLine(NamedTuple):
 def _drawn_line(line: SetLine, state: _TextState) -> _DrawnLine:
     """Draw a line; most of those of one letter stand in the next one too."""
     face, spacing, narrow = state
-    drawn, operators, characters = list[str](), list[str](), defaultdict[Face, set[str]](set)
+    drawn, operators = list[str](), list[str]()
     if line.narrow != narrow:
         narrow = line.narrow
         operators.append(f"{100 * narrow:.2f} Tz")
     for piece in line.pieces:
-        characters[piece.face].update(piece.text)
         if face != (piece.face, line.size):
             face = (piece.face, line.size)
             operators.append(f"/{piece.face.resource_name} {line.size} Tf")
@@ -202,9 +204,8 @@ def _drawn_line(line: SetLine, state: _TextState) -> _DrawnLine:
         operators = [f" Tm <{piece.face.encode(piece.text)}> Tj"]
     if operators:
         drawn.append("\n".join(operators))
-    used = tuple((face, frozenset(found)) for face, found in characters.items())
     meant = _meant(line) if _is_misread(line) else ""
-    return _DrawnLine(tuple(drawn), _TextState(face, spacing, narrow), used, meant)
+    return _DrawnLine(tuple(drawn), _TextState(face, spacing, narrow), meant)
 
 
 @lru_cache(maxsize=64)
