@@ -7,7 +7,7 @@ tomorrow.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ipdesk.models.records import ApplicationRow, StepRecord
 from ipdesk.models.workflow import Step
@@ -28,6 +28,19 @@ def same_person_refusal(number: str) -> str:
 def recusal_refusal(relation: str) -> str:
     """Return why who is related to an applicant does not act on its applications."""
     return f"您与申请人有利害关系（{relation}），应当回避，请由其他同事办理。"
+
+
+def upheld_refusal(number: str, steps: Sequence[StepRecord], step: Step) -> str:
+    """Return why an application does not go on as it was proposed: an objection to that was upheld.
+
+    The reply says that it is proposed anew, and it has to be before it is published or decided on.
+    """
+    if step not in _ON_A_PROPOSAL or not steps or steps[-1].step is not Step.UPHOLD_OBJECTION:
+        return ""
+    return f"申请件 {number} 异议成立，还没有重新拟定，不能{step.label}。请先退回，重新提出拟资助。"
+
+
+_ON_A_PROPOSAL = (Step.PUBLISH, Step.CONFIRM)
 
 
 def meeting_day_problem(day: datetime.date, accepted_on: datetime.date | None, today: datetime.date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from ipdesk.models.applications.step_checks import step_taken_text
+from ipdesk.models.applications.step_checks import step_taken_text, upheld_refusal
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
@@ -31,13 +31,18 @@ def in_state(work: Work, application_id: int, state: State) -> Application:
 def where_step_begins(work: Work, application_id: int, step: Step) -> Application:
     """Return an application from whose state the office takes a step; raises as ``in_state`` does.
 
-    Raises NotPermitted where who acts is related to the applicant, and the step judges it.
+    Raises NotPermitted where who acts is related to the applicant, and the step judges it; Conflict where an
+    objection was upheld and nothing proposed anew.
     """
     application = in_one_of(work, application_id, step.sources)
     check_recusal(work, application.applicant_id, step)
     course = work.ask(procedure, application.call).with_proposed(application.proposed)
     if fault := course.refusal(step, State(application.state)):
         raise Conflict(f"申请件 {application.number} {fault}。")
+    if State(application.state) is Step.UPHOLD_OBJECTION.target:
+        taken = application_steps(work.session, application.id)
+        if fault := upheld_refusal(application.number, taken, step):
+            raise Conflict(fault)
     if archived := work.ask(archive_of, application.id):
         raise Conflict(f"申请件 {application.number} 已经归档（档号 {archived.number}），不能再办理。")
     return application

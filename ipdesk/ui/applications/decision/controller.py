@@ -233,7 +233,7 @@ class DecisionController(QWidget):
         self._step = decision_step(file.detail.application if file else None)
         refusal = decision_refusal(self._desk, file.detail.application if file else None)
         self.view.lock(file is None or self._busy or not state.decidable or bool(refusal))
-        self.primary.set_refusal(refusal or not_yet(self._desk, file.detail.application if file else None))
+        self.primary.set_refusal(refusal or not_yet(self._desk, file.detail if file else None))
         alone = ready in ((), (self.application(),))
         act = self._words.title if state.decidable else words.act
         self.primary.set_text(act if alone else words.act_batch.format(count=len(ready)))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from ipdesk.models import queries
-from ipdesk.models.applications.step_checks import recusal_refusal, same_person_refusal
+from ipdesk.models.applications.step_checks import (
+    recusal_refusal,
+    same_person_refusal,
+    upheld_refusal,
+)
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.public_notices.period import not_over
-from ipdesk.models.records import ApplicationRow
+from ipdesk.models.records import ApplicationDetail, ApplicationRow
 from ipdesk.models.workflow import Step
 from ipdesk.ui.applications.decision.words import decision_step, decision_words
 from ipdesk.ui.desk.desk import Desk
@@ -27,10 +31,16 @@ def decision_refusal(desk: Desk, row: ApplicationRow | None) -> str:
     )
 
 
-def not_yet(desk: Desk, row: ApplicationRow | None) -> str:
-    """Return that the public notice of an application is not over; what is typed can be prepared."""
-    if row is None or row.state is not Step.PUBLISH.target:
+def not_yet(desk: Desk, detail: ApplicationDetail | None) -> str:
+    """Return why an application waits: its notice is not over, or an objection was upheld.
+
+    What is typed can be prepared meanwhile.
+    """
+    if detail is None:
         return ""
+    row = detail.application
+    if row.state is not Step.PUBLISH.target:
+        return upheld_refusal(row.number, detail.steps, Step.CONFIRM)
     notice = desk.read(queries.notice_of, row.id)
     return not_over(notice.last_day, desk.today(), decision_words(Step.CONFIRM).title) if notice else ""
 

@@ -10,6 +10,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.periods.moments import moment_of
 from ipdesk.models.public_notices.objections import PAPERS
+from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import (
     LineToPublish,
     NoticeContact,
@@ -23,6 +24,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.services.notice_lines import lines_to_publish
 from ipdesk.models.workflow import Procedure, Step
+from ipdesk.rules.core.result import Result
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, works
@@ -46,20 +48,25 @@ DETAILS = NoticeDetails(
 )
 
 
-def take_up(desk: Desk) -> None:
-    """Let the office propose and publish."""
+def take_up(desk: Desk, procedure: Procedure = PUBLISHING) -> None:
+    """Let the office propose and publish, or work as it is told."""
     office = desk.store.read(queries.office)
     assert office is not None
-    desk.store.run(commands.ChangeOffice(office=replace(office, procedure=PUBLISHING)), CLERK)
+    desk.store.run(commands.ChangeOffice(office=replace(office, procedure=procedure)), CLERK)
 
 
 def proposed(desk: Desk, applicant: int, *rows: RawAchievement, lowered: object = ()) -> int:
     """Take an application to its proposal and return its id."""
     take_up(desk)
     draft = desk.draft(applicant, *(rows or (works(),)))
-    result = desk.accept(draft)
+    propose(desk, draft.application, desk.accept(draft), lowered)
+    return draft.application
+
+
+def propose(desk: Desk, application: int, result: Result, lowered: object = ()) -> None:
+    """Propose what an evaluation came to."""
     proposing = commands.ProposeApplication(
-        application=draft.application,
+        application=application,
         policy=desk.policy,
         decided=(),
         lowered=lowered,  # type: ignore[arg-type]
@@ -68,7 +75,13 @@ def proposed(desk: Desk, applicant: int, *rows: RawAchievement, lowered: object 
         minutes_date=desk.clock.today,
     )
     desk.store.run(proposing, CLERK)
-    return draft.application
+
+
+def recomputed(desk: Desk, application: int) -> Result:
+    """Return what an application comes to today."""
+    detail = desk.detail(application)
+    chosen = [stored.achievement for stored in detail.achievements]
+    return desk.store.read(evaluate_stored, desk.policy, detail.applicant, chosen, (), (), application, "x")
 
 
 def papers(desk: Desk) -> NoticePapers:

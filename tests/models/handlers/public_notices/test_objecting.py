@@ -14,7 +14,7 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
 from ipdesk.models.periods.moments import moment_of
 from ipdesk.models.records import CheckResult, InquiryDetails, ObjectionState
-from ipdesk.models.workflow import State, Step
+from ipdesk.models.workflow import Procedure, State, Step
 from tests.actors import CLERK
 from tests.documents.letters import paper
 from tests.models.desk import Desk, works
@@ -25,9 +25,12 @@ from tests.models.handlers.public_notices.office import (
     object_to,
     objection,
     papers,
+    propose,
     proposed,
     publish,
     read,
+    recomputed,
+    take_up,
 )
 
 REASON = "经查登记簿，作品登记在先，权属清楚"
@@ -70,6 +73,29 @@ def test_an_answer_that_cannot_be_given_again_is_not_declared_void(desk: Desk) -
     assert not kept.is_void
 
 
+def test_what_was_objected_to_rightly_goes_on_only_as_it_is_proposed_anew(desk: Desk) -> None:
+    application = proposed(desk, desk.register())
+    notice = publish(desk, application)
+    answer(desk, object_to(desk, notice, application).id, upheld=True)
+    result = recomputed(desk, application)
+    with pytest.raises(Conflict, match="异议成立，还没有重新拟定，不能公示"):
+        publish(desk, application)
+    take_up(desk, Procedure(frozenset({State.PROPOSED})))  # an office that publishes no more
+    with pytest.raises(Conflict, match="异议成立，还没有重新拟定，不能审定"):
+        desk.store.run(desk.confirming(application, result), CLERK)
+    take_up(desk)
+    give_back(desk, application)
+    propose(desk, application, result)
+    assert publish(desk, application).number == "示知资公示〔2024〕2号"
+
+
+def give_back(desk: Desk, application: int) -> None:
+    command = commands.TakeStep(
+        application=application, step=Step.RETURN_PROPOSAL, reason="异议成立，重新拟定"
+    )
+    desk.store.run(command, CLERK)
+
+
 def test_an_upheld_objection_sends_its_file_back_with_all_that_was_entered(desk: Desk) -> None:
     application = proposed(desk, desk.register())
     notice = publish(desk, application)
@@ -77,8 +103,6 @@ def test_an_upheld_objection_sends_its_file_back_with_all_that_was_entered(desk:
     detail = desk.detail(application)
     assert detail.application.state is State.PROPOSED and detail.proposal is not None
     assert detail.application.proposed == notice.total
-    again = publish(desk, application)
-    assert again.number == "示知资公示〔2024〕2号"
     assert [one.state for one in read(desk, notice).objections] == [ObjectionState.UPHELD]
 
 

@@ -33,6 +33,7 @@ from tests.models.handlers.public_notices.office import (
     proposed,
     publish,
     read,
+    recomputed,
     take_up,
 )
 
@@ -180,20 +181,12 @@ def test_nothing_is_decided_before_the_period_is_over_nor_by_a_meeting_within_it
     assert read(desk, notice).closed_on is None
 
 
-def recomputed(desk: Desk, application: int) -> object:
-    from ipdesk.models.reading.evaluate_stored import evaluate_stored
-
-    detail = desk.detail(application)
-    chosen = [stored.achievement for stored in detail.achievements]
-    return desk.store.read(evaluate_stored, desk.policy, detail.applicant, chosen, (), (), application, "x")
-
-
 def test_what_changed_after_publication_needs_a_reason_and_is_named(desk: Desk) -> None:
     application = proposed(desk, desk.register())
     publish(desk, application)
     go_to(desk, NEXT)
     lowered = (LoweredAmount("1", WORKS, 10_000, "重复登记，减半资助"),)
-    confirming = desk.confirming(application, recomputed(desk, application), lowered=lowered)  # type: ignore[arg-type]
+    confirming = desk.confirming(application, recomputed(desk, application), lowered=lowered)
     proposal = desk.store.read(queries.proposal, application)
     departing = replace(confirming, departures=departures_from(proposal, {("1", WORKS): 10_000}))
     with pytest.raises(InvalidInput):
@@ -263,6 +256,6 @@ def test_where_nothing_is_proposed_nothing_has_to_be_published(desk: Desk) -> No
     assert lines(desk, application) == ()
     row = desk.detail(application).application
     assert row.may(Step.CONFIRM) and not row.may(Step.PUBLISH)
-    confirming = desk.confirming(application, recomputed(desk, application), lowered=lowered)  # type: ignore[arg-type]
+    confirming = desk.confirming(application, recomputed(desk, application), lowered=lowered)
     desk.store.run(confirming, CLERK)
     assert state(desk, application) is State.CONFIRMED
