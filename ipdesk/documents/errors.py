@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ipdesk.rules.core.plain_text import blank
+from ipdesk.rules.source.findings import Finding
 
 _LISTED = 8  # characters that one sentence names
 
@@ -28,7 +29,14 @@ class DocumentError(Exception):
 
 
 class TemplateError(DocumentError):
-    """A template names something unknown, leaves something empty or cannot be read."""
+    """A template names something unknown, leaves something empty or cannot be read.
+
+    ``findings`` are all that is known to be wrong in its file, each at its line.
+    """
+
+    def __init__(self, message: str, setting: str = "", findings: Iterable[Finding] = ()) -> None:
+        super().__init__(message, setting)
+        self.findings = tuple(findings)
 
 
 class LetterDataError(DocumentError):

@@ -20,7 +20,7 @@ from ipdesk.documents.letters.sheets.layout import Sheet, sheet_lines
 from ipdesk.documents.letters.sheets.layout import lay_out as lay_out_sheet
 from ipdesk.documents.letters.sheets.template import LetterWithAttachment, SheetTemplate, read_letter
 from ipdesk.documents.letters.sheets.template import read as read_sheet
-from ipdesk.documents.letters.template import Template, TemplateVocabulary
+from ipdesk.documents.letters.template import Template, TemplateVocabulary, source_from, source_of
 from ipdesk.documents.pdf.file import Facts
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.page_drawing import DrawnPage, PageFile, PageLayout, drawn
@@ -28,6 +28,7 @@ from ipdesk.documents.typesetting.printed_text import phrase
 from ipdesk.models.records import RenderedLetter
 from ipdesk.paths import resource
 from ipdesk.rules.evaluation.garbage_collection import without_garbage_collection
+from ipdesk.rules.source.yaml_source import Source
 
 LABEL = "附件"
 
@@ -65,9 +66,15 @@ def drawn_pages(
     document: RegisteredDocument[Data], letter: Data, templates: Templates | None = None
 ) -> list[DrawnPage]:
     """Return the pages of one document; raises as `render` does."""
+    return pages_by(document, letter, (templates or Templates()).of(document))
+
+
+def pages_by(
+    document: RegisteredDocument[Data], letter: Data, template: Template | SheetTemplate
+) -> list[DrawnPage]:
+    """Return the pages of one document by a template; raises as `render` does."""
     with without_garbage_collection():  # a list of thousands of rows stays alive until it is drawn
-        pages = LAYOUTS[document.layout](document, letter, (templates or Templates()).of(document))
-        return [drawn(page) for page in pages]
+        return [drawn(page) for page in LAYOUTS[document.layout](document, letter, template)]
 
 
 def facts(document: RegisteredDocument[Data], letter: Data) -> Facts:
@@ -141,9 +148,16 @@ def template_of(document: RegisteredDocument[Data], folder: Path | None = None) 
 def _read(
     path: Path, layout: Layout, vocabulary: TemplateVocabulary, _changed: int, _size: int
 ) -> Template | SheetTemplate:
-    if layout is Layout.SHEET:
-        return read_sheet(path, vocabulary)
-    return read_letter(path, vocabulary)
+    return _template(source_of(path), layout, vocabulary)
+
+
+def template_from(document: RegisteredDocument[Data], data: bytes) -> Template | SheetTemplate:
+    """Return a template from the bytes of its file; raises TemplateError."""
+    return _template(source_from(document.template, data), document.layout, document.vocabulary)
+
+
+def _template(source: Source, layout: Layout, vocabulary: TemplateVocabulary) -> Template | SheetTemplate:
+    return (read_sheet if layout is Layout.SHEET else read_letter)(source, vocabulary)
 
 
 def compose(document: RegisteredDocument[Data], letter: Data, template: Template) -> Letter:

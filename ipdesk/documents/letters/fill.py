@@ -14,6 +14,7 @@ from ipdesk.documents.text.numerals import ordinal
 from ipdesk.documents.text.sentence_template import EmptyPlaceholderError, SentenceTemplate
 from ipdesk.documents.typesetting.lines import Span
 from ipdesk.documents.typesetting.printed_text import printed
+from ipdesk.rules.source.findings import Finding, Severity
 
 
 class _Counted(dict[str, str]):
@@ -77,7 +78,7 @@ class FilledText:
         return Paragraph(spans, keep=block.keep, near=block.near, apart=block.apart)
 
     def _spans(self, block: Block, member: Member, alone: bool) -> Iterator[Span]:
-        place = f"第 {block.line} 行"
+        place = block.line
         self._values.update(member.values)
         if block.heading:
             yield Role.HEITI, self.filled(block.heading, place)
@@ -87,21 +88,26 @@ class FilledText:
         wording = block.text.get("") or block.text[member.outcome]
         yield Role.FANGSONG, self.filled(wording, place, alone)
 
-    def filled(self, wording: SentenceTemplate, place: str, alone: bool = False) -> str:
+    def filled(self, wording: SentenceTemplate, place: str | int, alone: bool = False) -> str:
         """Fill a wording; a number in square brackets falls away where it would count a list of one.
 
-        Raises TemplateError for an empty placeholder, which names its ``place`` in the template.
+        Raises TemplateError for an empty placeholder, which names its ``place``: a line of the template, or
+        what the template calls it.
         """
         try:
             return printed(wording.fill(self._values, COUNTERS if alone else ()))
         except EmptyPlaceholderError as error:
             raise self._missing(error.args[0], place) from error
 
-    def _missing(self, name: str, place: str) -> TemplateError:
+    def _missing(self, name: str, place: str | int) -> TemplateError:
         label, field = self._wording.vocabulary.label(name), OFFICE_FIELDS.get(name, "")
         if field:
             return TemplateError(missing_setting(label), field)
-        return TemplateError(f"文书缺少“{label}”，不能印出（模板 {self._wording.file} {place}）。请先填写。")
+        line, clause = (place, "") if isinstance(place, int) else (1, place)
+        where, said = clause or f"第 {line} 行", f"“{label}”是空的，印不出来；可以为空的请写在方括号里。"
+        finding = Finding(self._wording.file, line, clause, Severity.ERROR, "empty", said)
+        message = f"文书缺少“{label}”，不能印出（模板 {self._wording.file} {where}）。请先填写。"
+        return TemplateError(message, findings=[finding])
 
 
 class LetterText(FilledText):

@@ -62,6 +62,8 @@ def set_head(fonts: FontSet, name: str, number: str | None, title: str) -> Lette
     top = numbers[-1][1] - 2 * paper.PITCH - paper.TITLE_PITCH
     middle = paper.LEFT + paper.TEXT_WIDTH / 2  # of the text block, not of the page
     placed = [(centred(line, middle), top - place * paper.TITLE_PITCH) for place, line in enumerate(lines)]
+    if not placed:
+        raise DocumentError("文书的标题是空的，不能印出。请在模板里写上标题。")
     if placed[-1][1] < paper.BOTTOM + LEAST_BODY:
         raise DocumentError("文书的标题太长，排不下。请把模板里的标题改短后再印。")
     return LetterHead(red, rule, tuple(numbers if number else ()), tuple(placed))

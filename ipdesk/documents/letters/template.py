@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from ipdesk.documents.errors import TemplateError
 from ipdesk.documents.text.sentence_template import SentenceTemplate
-from ipdesk.rules.source.findings import PackError
-from ipdesk.rules.source.yaml_source import Plain, Position, Source
+from ipdesk.rules.source.findings import Finding, PackError, Severity
+from ipdesk.rules.source.yaml_source import Plain, Position, Source, read_limited
 
 ATTACHMENT = "attachment"
 _KEYS = ("title", "addressee", "body")
@@ -18,6 +19,9 @@ LETTER_KEYS = ("settings", *_KEYS, ATTACHMENT)
 _BLOCK_KEYS = ("heading", "subheading", "text", "each", "when", "keep", "space")
 _NEXT, _NEAR, _ABOVE = "next", "near", "above"
 _NAME = re.compile("[a-z][a-z_]*")
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+T = TypeVar("T")
+R = TypeVar("R")
 COUNTERS = ("section", "index", "number")
 
 
@@ -54,8 +58,9 @@ class TemplateVocabulary:
     amounts: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def label(self, name: str) -> str:
-        """Return what a clerk calls a placeholder, of the letter or of a list."""
-        return next(names[name] for names in (self.names, *self.lists.values()) if name in names)
+        """Return what a clerk calls a placeholder; one of the settings goes by its name."""
+        known = (self.names, *self.lists.values())
+        return next((names[name] for names in known if name in names), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +75,28 @@ class Template:
     body: tuple[Block, ...]
 
 
-def read(path: Path, vocabulary: TemplateVocabulary) -> Template:
+def read(source: Source, vocabulary: TemplateVocabulary) -> Template:
     """Read a template; raises TemplateError with file, line and what to do."""
-    return _LetterReader(source_of(path), vocabulary).template()
+    return _LetterReader(source, vocabulary).template()
 
 
 def source_of(path: Path) -> Source:
     """Read the file of a template; raises TemplateError where it is no data or cannot be read."""
     try:
-        return Source.read(path)
-    except PackError as error:
-        raise TemplateError(
-            "；".join(f"{f.file} 第 {f.line} 行：{f.message}" for f in error.findings)
-        ) from error
+        return source_from(path.name, read_limited(path))
     except OSError as error:
         raise TemplateError(
             f"文书模板 {path.name} 不能读取，请检查文件是否存在、是否被其他程序占用。"
         ) from error
+
+
+def source_from(name: str, data: bytes) -> Source:
+    """Read the bytes of a template's file; raises TemplateError where they are no data."""
+    try:
+        return Source.from_bytes(name, data)
+    except PackError as error:
+        said = "；".join(f"{f.file} 第 {f.line} 行：{f.message}" for f in error.findings)
+        raise TemplateError(said, findings=error.findings) from error
 
 
 class TemplateReader:
@@ -121,6 +131,10 @@ class TemplateReader:
             *(name for names in self._vocabulary.lists.values() for name in names),
         }
         for name, text in plain.items():
+            if isinstance(text, str) and _PLACEHOLDER.search(text):
+                raise self.fault(
+                    ("settings", name), f"“{name}”里不能再写占位符：本单位的文字不能引用自己或者别的文字"
+                )
             if not isinstance(text, str) or not _NAME.fullmatch(name) or name in taken:
                 raise self.fault(
                     ("settings", name), f"“{name}”应当是没有用过的英文名称，后面写文字，没有的写两个引号"
@@ -200,7 +214,33 @@ class TemplateReader:
 
     def fault(self, position: Position, message: str) -> TemplateError:
         """Return the error of what stands at a position."""
-        return TemplateError(f"文书模板 {self._source.name} 第 {self._source.line(position)} 行：{message}。")
+        return template_error(self._source.name, self._source.line(position), f"{message}。")
+
+
+def template_error(file: str, line: int, message: str) -> TemplateError:
+    """Return the error of what stands at a line of a template's file."""
+    finding = Finding(file, line, "", Severity.ERROR, "template", message)
+    return TemplateError(f"文书模板 {file} 第 {line} 行：{message}", findings=[finding])
+
+
+def read_all(items: Iterable[T], read_one: Callable[[T], R]) -> list[R]:
+    """Read every item, and raise what is wrong with all of them as one TemplateError."""
+    found, errors = [], []
+    for item in items:
+        try:
+            found.append(read_one(item))
+        except TemplateError as error:
+            errors.append(error)
+    if errors:
+        raise _together(errors)
+    return found
+
+
+def _together(errors: Sequence[TemplateError]) -> TemplateError:
+    """Return errors as one; its message is that of the first, and says that there are more."""
+    findings = tuple(one for error in errors for one in error.findings)
+    more = f"此外还有 {len(findings) - 1} 处，请到“设置”的“文书模板”检查。" if len(findings) > 1 else ""
+    return TemplateError(errors[0].message.partition("此外还有")[0] + more, findings=findings)
 
 
 class _LetterReader(TemplateReader):
@@ -217,7 +257,7 @@ class _LetterReader(TemplateReader):
             settings,
             self.wording(data["title"], ("title",)),
             self.wording(data["addressee"], ("addressee",)),
-            tuple(self.paragraph(block, ("body", number)) for number, block in enumerate(blocks)),
+            tuple(read_all(enumerate(blocks), lambda one: self.paragraph(one[1], ("body", one[0])))),
         )
 
 

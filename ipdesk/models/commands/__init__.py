@@ -58,6 +58,7 @@ from ipdesk.models.commands.sign_in import (
     RequirePasswords,
     ResetPassword,
 )
+from ipdesk.models.commands.templates import ChangeTemplate, FinishTemplateChanges
 from ipdesk.models.commands.workflow import AcceptApplication, ReviewApplication, TakeStep
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "ChangeOffice",
     "ChangePassword",
     "ChangePolicy",
+    "ChangeTemplate",
     "ClawBack",
     "CloseCall",
     "CloseNotice",
@@ -83,6 +85,7 @@ __all__ = [
     "DropClawback",
     "EndRecusal",
     "FinishPolicyChanges",
+    "FinishTemplateChanges",
     "IssueDocument",
     "IssueListDocument",
     "LapseAward",

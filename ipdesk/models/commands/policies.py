@@ -10,7 +10,7 @@ from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
 
 if TYPE_CHECKING:
-    from ipdesk.models.packs.change import PolicyFileChange
+    from ipdesk.models.packs.change import OwnFileChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class ChangePolicy(Command[None]):
     permission = Permission.ADMINISTER
 
     folder: Path
-    change: PolicyFileChange
+    change: OwnFileChange
     unused: bool = False
 
 

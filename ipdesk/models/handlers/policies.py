@@ -6,14 +6,12 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from ipdesk.models.commands import ChangePolicy, FinishPolicyChanges
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, PolicyReplaced
-from ipdesk.models.packs.change import PolicyFileChange, texts_of, unfinished
+from ipdesk.models.handlers import own_files
+from ipdesk.models.packs.change import texts_of, unfinished
 from ipdesk.models.reading.packs import policy_uses
-from ipdesk.models.tables import AuditEntry
 from ipdesk.rules.library.office_packs import FOLDER
 
 if TYPE_CHECKING:
@@ -27,24 +25,16 @@ def change(work: Work, command: ChangePolicy) -> None:
     Raises Conflict where a policy in use would be removed.
     """
     asked = command.change
-    work.lock("policy", asked.policy)
-    uses = policy_uses(work.session).get(asked.policy, 0)
+    work.lock(Kind.POLICY.value, asked.name)
+    uses = policy_uses(work.session).get(asked.name, 0)
     if command.unused and uses:
         raise Conflict(f"有 {uses} 件申请用这项政策，不能删除它的文件。")
-    work.audit(asked.action, Kind.POLICY, asked.policy, [fields] if (fields := _fields(asked)) else [])
-    work.write_audit()
-    # Last, and under the lock: whoever finds the intent while it holds the lock knows whether it counts.
-    asked.prepare(command.folder)
+    own_files.note(work, Kind.POLICY, command.folder, asked)
 
 
 def finish(work: Work, command: FinishPolicyChanges) -> None:
     """Carry every prepared change through that the audit log knows of, and take the others back."""
-    for begun in unfinished(command.folder):
-        work.lock("policy", begun.policy)
-        if _is_noted(work, begun):
-            begun.finish(command.folder)
-        else:
-            begun.take_back(command.folder)
+    own_files.finish(work, Kind.POLICY, command.folder)
 
 
 def check_in_force(work: Work, policy: Policy) -> None:
@@ -66,26 +56,9 @@ def check_in_force(work: Work, policy: Policy) -> None:
 def _present(work: Work, folder: Path, policy: str) -> frozenset[str] | None:
     """Return the hashes of what is in force under an id, None where no file has ever been."""
     for begun in unfinished(folder):
-        if begun.policy == policy and _is_noted(work, begun):
+        if begun.name == policy and own_files.is_noted(work, Kind.POLICY, begun):
             return frozenset() if begun.text is None else frozenset({begun.sha256})
     found = frozenset(hashlib.sha256(data).hexdigest() for data in texts_of(folder, policy))
-    removed = (entry := _last(work, policy)) is not None and entry.action == "remove"
+    entry = own_files.last_entry(work, Kind.POLICY, policy)
+    removed = entry is not None and entry.action == "remove"
     return found if found or removed else None
-
-
-def _is_noted(work: Work, begun: PolicyFileChange) -> bool:
-    entry = _last(work, begun.policy)
-    return entry is not None and (entry.action, entry.fields) == (begun.action, _fields(begun))
-
-
-def _last(work: Work, policy: str) -> AuditEntry | None:
-    found = select(AuditEntry).where(AuditEntry.record == _record(policy)).order_by(AuditEntry.id.desc())
-    return work.session.scalars(found.limit(1)).first()
-
-
-def _record(policy: str) -> str:
-    return f"{Kind.POLICY.value} {policy}"
-
-
-def _fields(asked: PolicyFileChange) -> str:
-    return f"sha256:{asked.sha256}" if asked.sha256 else ""

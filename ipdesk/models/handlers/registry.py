@@ -25,6 +25,7 @@ from ipdesk.models.handlers import (
     reissuing,
     services,
     sign_in,
+    templates,
     voiding,
 )
 from ipdesk.models.handlers.after_award import archiving, clawbacks, lapses
@@ -64,6 +65,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.ChangeOffice: office.change,
     commands.ChangePassword: sign_in.change_password,
     commands.ChangePolicy: policies.change,
+    commands.ChangeTemplate: templates.change,
     commands.ClawBack: clawbacks.decide,
     commands.CloseCall: calls.close,
     commands.CloseNotice: publish.close,
@@ -72,6 +74,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.DropClawback: clawbacks.drop,
     commands.EndRecusal: recusals.end,
     commands.FinishPolicyChanges: policies.finish,
+    commands.FinishTemplateChanges: templates.finish,
     commands.IssueDocument: letters.issue,
     commands.IssueListDocument: letters.issue_list,
     commands.LapseAward: lapses.lapse,

@@ -1,4 +1,4 @@
-"""One change of the office's own packs, from its intent to the file: whole after whatever interrupts it.
+"""One change of the office's own packs or templates, from its intent to the file: whole whatever interrupts.
 
 The intent lies in the folder, with the new text, before the audit log knows of it. Once the log does, the
 change is carried out, if need be at the next start; an intent that the log does not know is forgotten.
@@ -21,21 +21,22 @@ from ipdesk.models.packs.files import FORMER, former_name
 from ipdesk.rules.library.office_packs import packs_in
 from ipdesk.rules.source.yaml_source import read_limited
 
-Action = Literal["import", "replace", "remove"]
+Action = Literal["import", "replace", "remove", "save_template", "restore_template"]
 
 _INTENT = ".change-{}.json"
 _ID_LINE = re.compile(rb"""^(?:\xef\xbb\xbf)?id:[ \t]*["']?([^"'#\s]+)""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class PolicyFileChange:
-    """What is to become of a policy's files: ``text`` is the new one, None where the policy goes.
+class OwnFileChange:
+    """What is to become of the files of a policy or template: ``text`` is the new one, None where it goes.
 
+    ``name`` is the id of the policy, or the kind of paper whose template it is.
     ``given_up`` are the names of the files that go out of use with the names that their copies get in the
     folder of former files; ``token`` tells the intent from others.
     """
 
-    policy: str
+    name: str
     action: Action
     sha256: str
     text: str | None
@@ -44,8 +45,8 @@ class PolicyFileChange:
 
     @property
     def target(self) -> str:
-        """The name of the policy's file."""
-        return f"{self.policy}.yaml"
+        """The name of the file."""
+        return f"{self.name}.yaml"
 
     def prepare(self, folder: Path) -> None:
         """Write down the intent and copy what goes out of use. Raises OSError."""
@@ -80,26 +81,26 @@ class PolicyFileChange:
 
 def planned(
     folder: Path,
-    policy: str,
+    name: str,
     action: Action,
     sha256: str,
     text: str | None,
     given_up: Iterable[Path],
     moment: datetime.datetime,
-) -> PolicyFileChange:
+) -> OwnFileChange:
     """Plan a change; files of ``given_up`` that are not there are left out."""
     formers: dict[str, str] = {}
     for path in dict.fromkeys(given_up):
         if path.exists():
-            formers[path.name] = former_name(folder, policy, moment, formers.values())
-    return PolicyFileChange(policy, action, sha256, text, formers, secrets.token_hex(6))
+            formers[path.name] = former_name(folder, name, moment, formers.values())
+    return OwnFileChange(name, action, sha256, text, formers, secrets.token_hex(6))
 
 
-def unfinished(folder: Path) -> Iterator[PolicyFileChange]:
+def unfinished(folder: Path) -> Iterator[OwnFileChange]:
     """Yield the changes that were begun and not carried out. Raises OSError."""
     for path in sorted(folder.glob(_INTENT.format("*"))):
         try:
-            yield PolicyFileChange(**json.loads(path.read_bytes()))
+            yield OwnFileChange(**json.loads(path.read_bytes()))
         except FileNotFoundError:
             continue  # another window has just finished it
         except (ValueError, TypeError):

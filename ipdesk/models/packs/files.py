@@ -102,12 +102,12 @@ def former_name(folder: Path, policy: str, moment: datetime.datetime, others: Co
 
 
 @contextmanager
-def file_errors_sorted() -> Iterator[None]:
-    """Tell why the office's folder could not be changed. Raises StoreError."""
+def file_errors_sorted(what: str = "政策文件") -> Iterator[None]:
+    """Tell why the office's folder of such files could not be changed. Raises StoreError."""
     try:
         yield
     except OSError as error:
         if getattr(error, "winerror", None) == _HELD:
-            message = "政策文件正被另一个程序打开，没有保存。请关闭它，再试一次。"
+            message = f"{what}正被另一个程序打开，没有保存。请关闭它，再试一次。"
             raise LockedDatabase(message) from error
         raise from_os_error(error) from error

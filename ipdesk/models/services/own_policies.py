@@ -10,7 +10,7 @@ from ipdesk.models.commands import ChangePolicy, FinishPolicyChanges
 from ipdesk.models.core.actor import NOBODY, Actor
 from ipdesk.models.core.changes import Changes
 from ipdesk.models.core.errors import LockedDatabase
-from ipdesk.models.packs.change import Action, PolicyFileChange, planned, unfinished
+from ipdesk.models.packs.change import Action, OwnFileChange, planned, unfinished
 from ipdesk.models.packs.files import file_errors_sorted
 from ipdesk.models.store import Store, local_now
 from ipdesk.rules.evaluation.policy import Policy
@@ -63,7 +63,7 @@ def finish_changes(store: Store, folder: Path) -> None:
 
 
 def _carried_out(
-    store: Store, folder: Path, actor: Actor, change: PolicyFileChange, *, unused: bool = False
+    store: Store, folder: Path, actor: Actor, change: OwnFileChange, *, unused: bool = False
 ) -> Changes:
     try:
         changes = store.run(ChangePolicy(folder=folder, change=change, unused=unused), actor).changes

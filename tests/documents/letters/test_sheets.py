@@ -17,7 +17,7 @@ from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.sheets.fill import SheetText
 from ipdesk.documents.letters.sheets.layout import lay_out
 from ipdesk.documents.letters.sheets.template import SheetTemplate, read
-from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.letters.template import TemplateVocabulary, source_of
 from ipdesk.documents.pdf.file import Facts
 from ipdesk.documents.typesetting.borders import WEIGHT
 from ipdesk.documents.typesetting.page_drawing import PageFile, drawn
@@ -76,7 +76,7 @@ def landscape(tmp_path_factory: pytest.TempPathFactory) -> SheetTemplate:
 def wording(folder: Path, page: str) -> SheetTemplate:
     path = folder / "sheet.yaml"
     path.write_text(TEMPLATE.format(page=page), encoding="utf-8")
-    return read(path, VOCABULARY)
+    return read(source_of(path), VOCABULARY)
 
 
 def content(items: Sequence[Member], **values: str) -> Content:
@@ -249,5 +249,5 @@ def test_a_template_that_says_something_unknown_is_refused_at_its_line(case: str
     path = tmp_path / "sheet.yaml"
     path.write_text(TEMPLATE.replace(good, bad).format(page="portrait"), encoding="utf-8")
     with pytest.raises(TemplateError, match="第 ") as raised:
-        read(path, VOCABULARY)
+        read(source_of(path), VOCABULARY)
     assert said in raised.value.message

@@ -38,6 +38,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
     None: {
         commands.ChangePassword,  # one's own
         commands.FinishPolicyChanges,
+        commands.FinishTemplateChanges,
         commands.RecordRecusal,  # takes away alone
         commands.RecordSignIn,
         commands.RecoverPassword,  # who has a code
@@ -101,6 +102,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.OpenCall,
         commands.ChangeOffice,
         commands.ChangePolicy,
+        commands.ChangeTemplate,
         commands.EndRecusal,
         commands.RenewRecoveryCodes,
         commands.RequirePasswords,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import groupby
-from pathlib import Path
 
 from ipdesk.documents.letters.template import (
     ATTACHMENT,
@@ -14,12 +13,12 @@ from ipdesk.documents.letters.template import (
     Template,
     TemplateReader,
     TemplateVocabulary,
-    source_of,
+    read_all,
 )
 from ipdesk.documents.letters.template import read as read_plain
 from ipdesk.documents.text.sentence_template import SentenceTemplate
 from ipdesk.documents.typesetting.cells import Align
-from ipdesk.rules.source.yaml_source import Plain, Position
+from ipdesk.rules.source.yaml_source import Plain, Position, Source
 
 _NEEDED, _KEYS = (
     ("title", "body"),
@@ -32,6 +31,8 @@ _FORM, _TABLE, _SIGNATURE, _SEAL = "form", "table", "signature", "seal"
 _ROW_KEYS = ("cells", "each", "when")
 _CELL_KEYS = ("text", "columns", "rows", "align", "label", "foot", "height", "tick", "sum")
 _COLUMN_KEYS = ("head", "width", "text", "align", "sum")
+LARGEST_NUMBER = 1000
+"""Of columns, rows and mm: more is no paper."""
 _TABLE_KEYS = ("each", "when", "columns", "total", "carried", "least")
 
 
@@ -140,18 +141,18 @@ class LetterWithAttachment(Template):
     attachment: SheetTemplate
 
 
-def read_letter(path: Path, vocabulary: TemplateVocabulary) -> Template:
+def read_letter(source: Source, vocabulary: TemplateVocabulary) -> Template:
     """Read the template of a letter, with what it attaches; raises TemplateError."""
-    letter, attachment = read_plain(path, vocabulary), _SheetReader(source_of(path), vocabulary).attachment()
+    letter, attachment = read_plain(source, vocabulary), _SheetReader(source, vocabulary).attachment()
     if attachment is None:
         return letter
     plain = {one.name: getattr(letter, one.name) for one in fields(letter)}
     return LetterWithAttachment(**plain, attachment=attachment)
 
 
-def read(path: Path, vocabulary: TemplateVocabulary) -> SheetTemplate:
+def read(source: Source, vocabulary: TemplateVocabulary) -> SheetTemplate:
     """Read a template; raises TemplateError with file, line and what to do."""
-    return _SheetReader(source_of(path), vocabulary).template()
+    return _SheetReader(source, vocabulary).template()
 
 
 class _SheetReader(TemplateReader):
@@ -192,7 +193,7 @@ class _SheetReader(TemplateReader):
         )
 
     def _parts(self, body: Plain, position: Position) -> Iterator[Part]:
-        read = (self._part(part, place) for part, place in self._list(body, position))
+        read = read_all(self._list(body, position), lambda part: self._part(*part))
         for is_text, parts in groupby(read, lambda part: isinstance(part, Block)):
             if is_text:
                 yield tuple(part for part in parts if isinstance(part, Block))
@@ -218,9 +219,7 @@ class _SheetReader(TemplateReader):
         data = self.mapping(plain, position, ("columns", "rows", "keep"))
         places = self._list(data.get("columns"), (*position, "columns"))
         columns = tuple(self._number(width, place) for width, place in places)
-        rows = tuple(
-            self._row(row, place) for row, place in self._list(data.get("rows"), (*position, "rows"))
-        )
+        rows = tuple(read_all(self._list(data.get("rows"), (*position, "rows")), lambda row: self._row(*row)))
         self._check_filled(rows, len(columns), position)
         return FormWording(columns, rows, bool(self.choice(data, "keep", position, ("next",))))
 
@@ -292,7 +291,7 @@ class _SheetReader(TemplateReader):
             raise self.fault(position, "缺少“each”")
         each = self.choice(data, "each", position, self._vocabulary.lists)
         listed = self._list(data.get("columns"), (*position, "columns"))
-        columns = tuple(self._column(column, place, each) for column, place in listed)
+        columns = tuple(read_all(listed, lambda column: self._column(*column, each)))
         total = tuple(
             self._cells(row, place, "") for row, place in self._rows_of(data.get("total", []), position)
         )
@@ -335,6 +334,9 @@ class _SheetReader(TemplateReader):
 
     def _number(self, plain: Plain, position: Position) -> float:
         try:
-            return float(str(plain))
+            number = float(str(plain))
         except ValueError as error:
             raise self.fault(position, "此处应当是数字") from error
+        if not 0 <= number <= LARGEST_NUMBER:
+            raise self.fault(position, f"此处应当是0到{LARGEST_NUMBER}的数字")
+        return number

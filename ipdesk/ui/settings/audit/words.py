@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.documents.letters.registry import name_of
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import AuditRecord
 from ipdesk.models.workflow import State
@@ -70,6 +71,8 @@ def action_words() -> dict[str, str]:
         "import": _tr("导入政策"),
         "replace": _tr("替换政策"),
         "remove": _tr("移除政策"),
+        "save_template": _tr("修改文书模板"),
+        "restore_template": _tr("恢复自带模板"),
         "chain": _tr("建立校验链"),
         "chain_broken": _tr("核对发现问题"),
     }
@@ -174,6 +177,7 @@ def kind_words() -> dict[str, str]:
         "application": _tr("申请件"),
         "letter": _tr("文书"),
         "policy": _tr("政策"),
+        "template": _tr("文书模板"),
         "call": _tr("申报批次"),
         "notice": _tr("公示"),
         "inquiry": _tr("征求意见函"),
@@ -191,6 +195,8 @@ def record_text(row: AuditRecord) -> str:
     word = kind_words().get(kind, kind)
     if kind == "office":
         return word
+    if kind == "template":
+        return f"{word} {name_of(number)}"
     return f"{word} {row.label or _tr('（内部编号 {number}）').format(number=number)}"
 
 
