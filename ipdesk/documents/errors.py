@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.source.findings import Finding
 
+TEMPLATES = "templates"
+"""The part of the settings in which an office changes its templates."""
 _LISTED = 8  # characters that one sentence names
 
 
@@ -31,10 +33,11 @@ class DocumentError(Exception):
 class TemplateError(DocumentError):
     """A template names something unknown, leaves something empty or cannot be read.
 
-    ``findings`` are all that is known to be wrong in its file, each at its line.
+    ``findings`` are all that is known to be wrong in its file, each at its line. It is mended in the
+    settings, under TEMPLATES, unless the office lacks something.
     """
 
-    def __init__(self, message: str, setting: str = "", findings: Iterable[Finding] = ()) -> None:
+    def __init__(self, message: str, setting: str = TEMPLATES, findings: Iterable[Finding] = ()) -> None:
         super().__init__(message, setting)
         self.findings = tuple(findings)
 

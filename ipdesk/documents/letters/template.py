@@ -11,6 +11,7 @@ from typing import TypeVar
 from ipdesk.documents.errors import TemplateError
 from ipdesk.documents.text.sentence_template import SentenceTemplate
 from ipdesk.rules.source.findings import Finding, PackError, Severity
+from ipdesk.rules.source.suggestions import cure
 from ipdesk.rules.source.yaml_source import Plain, Position, Source, read_limited
 
 ATTACHMENT = "attachment"
@@ -18,6 +19,7 @@ _KEYS = ("title", "addressee", "body")
 LETTER_KEYS = ("settings", *_KEYS, ATTACHMENT)
 _BLOCK_KEYS = ("heading", "subheading", "text", "each", "when", "keep", "space")
 _NEXT, _NEAR, _ABOVE = "next", "near", "above"
+_NAMED = 4  # names that a sentence offers where none is like what was written
 _NAME = re.compile("[a-z][a-z_]*")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 T = TypeVar("T")
@@ -199,9 +201,15 @@ class TemplateReader:
             raise self.fault(position, "方括号或者花括号没有成对，也不能一层套一层") from error
         known = set(names or self._names)
         if unknown := sorted(wording.names - known):
-            shown = _listed(f"{{{name}}}" for name in sorted(known))
-            raise self.fault(position, f"占位符“{{{unknown[0]}}}”不认识，此处可用的有{shown}")
+            named = {f"{{{name}}}": self._meaning(name) for name in sorted(known)}
+            written = f"{{{unknown[0]}}}"
+            raise self.fault(position, f"占位符“{written}”不认识，{cure(written, named, _NAMED)}")
         return wording
+
+    def _meaning(self, name: str) -> str:
+        """Return what a name stands for, "" for one that the office made or that counts."""
+        label = self._vocabulary.label(name)
+        return label if label != name else ""
 
     def mapping(self, plain: Plain, position: Position, keys: Iterable[str]) -> dict[str, Plain]:
         """Read what stands by names, which are among ``keys``."""
@@ -214,11 +222,12 @@ class TemplateReader:
 
     def fault(self, position: Position, message: str) -> TemplateError:
         """Return the error of what stands at a position."""
-        return template_error(self._source.name, self._source.line(position), f"{message}。")
+        return template_error(self._source.name, self._source.line(position), message)
 
 
 def template_error(file: str, line: int, message: str) -> TemplateError:
     """Return the error of what stands at a line of a template's file."""
+    message = message if message.endswith(("。", "？")) else f"{message}。"
     finding = Finding(file, line, "", Severity.ERROR, "template", message)
     return TemplateError(f"文书模板 {file} 第 {line} 行：{message}", findings=[finding])
 

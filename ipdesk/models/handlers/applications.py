@@ -10,7 +10,7 @@ from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.evaluation.explanation import explanation_of
-from ipdesk.models.handlers.policies import check_in_force
+from ipdesk.models.handlers.own_files.policies import check_in_force
 from ipdesk.models.handlers.recusals import check_recusal
 from ipdesk.models.handlers.work import Work
 from ipdesk.models.reading.after_award.archive import archive_of

@@ -20,16 +20,15 @@ from ipdesk.models.handlers import (
     letters,
     office,
     people,
-    policies,
     recusals,
     reissuing,
     services,
     sign_in,
-    templates,
     voiding,
 )
 from ipdesk.models.handlers.after_award import archiving, clawbacks, lapses
 from ipdesk.models.handlers.batches import taking, undo
+from ipdesk.models.handlers.own_files import policies, templates
 from ipdesk.models.handlers.public_notices import inquiries, objections, publish
 from ipdesk.models.handlers.steps import (
     acceptance,

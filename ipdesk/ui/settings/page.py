@@ -1,4 +1,4 @@
-"""The page 设置: the office and its people, this computer, the policies and their recheck, the calls."""
+"""The page 设置: the office and its people, this computer, policies and their recheck, calls, templates."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ipdesk.documents.errors import TEMPLATES as OWN_TEMPLATES
 from ipdesk.models import queries
 from ipdesk.models.commands import ChangeOffice, SetLetterSeries
 from ipdesk.models.core.actor import Permission
@@ -30,6 +31,7 @@ from ipdesk.ui.settings.calls import CallsView
 from ipdesk.ui.settings.computer_panel import ComputerPanel
 from ipdesk.ui.settings.office_panel import OfficePanel
 from ipdesk.ui.settings.people_panel import PeoplePanel
+from ipdesk.ui.settings.templates import TemplatesView
 from ipdesk.ui.settings.unsaved_office import UnsavedOffice
 from ipdesk.ui.shell.frame import Shell
 from ipdesk.ui.shell.person_switch import seat
@@ -37,10 +39,12 @@ from ipdesk.ui.widgets import ActionBar, Button, MessageLine, ScrollArea
 from ipdesk.ui.widgets.page_stack import PageStack
 
 DENSITY = "density"
-GENERAL, POLICIES, RECHECK, CALENDAR, CALLS, AUDIT = range(6)
+GENERAL, POLICIES, RECHECK, CALENDAR, CALLS, TEMPLATES, AUDIT = range(7)
 HOLIDAYS = "holidays"
-_TABS = (GENERAL, POLICIES, CALENDAR, CALLS, AUDIT)
+_TABS = (GENERAL, POLICIES, CALENDAR, CALLS, TEMPLATES, AUDIT)
 """What the tabs bring into sight; the recheck lies among the policies."""
+_PLACES = {POLICY_FILES: POLICIES, HOLIDAYS: CALENDAR, OWN_TEMPLATES: TEMPLATES}
+"""Where a setting lies that something else waits for; any other is the office's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def stored_settings(session: Session, year: int) -> StoredSettings:
 
 
 class SettingsPage(Page):
-    """The office with people and computer, policies, holidays, calls, the audit log (Alt+1 to Alt+5).
+    """The office with people and computer, policies, holidays, calls, templates, audit log (Alt+1 to Alt+6).
 
     What is typed stays until it is saved or taken back.
 
@@ -83,9 +87,11 @@ class SettingsPage(Page):
         self._stored = StoredSettings(None, None, desk.today().year)
         self.message, self.bar, self.policies = MessageLine(), ActionBar(), PoliciesView(desk)
         self.recheck, self.calendar, self.calls = RecheckView(desk), CalendarView(desk), CallsView(desk)
-        self.audit = AuditView(desk)
+        self.templates, self.audit = TemplatesView(desk), AuditView(desk)
         # By their places, behind the general one.
-        self._views = (self.policies, self.recheck, self.calendar, self.calls, self.audit)
+        self._views = (
+            self.policies, self.recheck, self.calendar, self.calls, self.templates, self.audit,
+        )  # fmt: skip
         self.back = Button("", icon="chevron-left", shortcut="Esc")
         self._origin = Origin()
         self.tabs = tuple(Button(word, "tab") for word in self._tab_words())
@@ -103,7 +109,7 @@ class SettingsPage(Page):
 
     def _tab_words(self) -> tuple[str, ...]:
         usual = (self.tr("单位和人员"), self.tr("政策"), self.tr("节假日"), self.tr("申报批次"))
-        return (*usual, self.tr("操作记录"))
+        return (*usual, self.tr("文书模板"), self.tr("操作记录"))
 
     def _lay_out(self) -> None:
         inner, general = QWidget(), QWidget(self)
@@ -137,7 +143,7 @@ class SettingsPage(Page):
         self._outer.addWidget(self._stack, 1)
 
     def show_tab(self, place: int) -> None:
-        """Bring the office, policies, their recheck, holidays, calls or the audit log into sight."""
+        """Bring the office, policies, their recheck, holidays, calls, templates or the log into sight."""
         self.tabs[_TABS.index(POLICIES if place == RECHECK else place)].setChecked(True)
         self._stack.setCurrentIndex(place)
         self._feet.setCurrentIndex(place)
@@ -185,7 +191,7 @@ class SettingsPage(Page):
         self.back.hide()
         self.refresh()
         place = self._stack.currentIndex()
-        if place in (POLICIES, CALLS, AUDIT):
+        if place in (POLICIES, CALLS, TEMPLATES, AUDIT):
             self.show_tab(place)
         else:
             self.tabs[GENERAL].setFocus()  # and not the search, which the window would choose
@@ -194,7 +200,7 @@ class SettingsPage(Page):
         """Go to what something else waits for; Esc and Alt+Left lead back to the page that sends here."""
         match destination:
             case OpenSetting(name):
-                self.show_tab({POLICY_FILES: POLICIES, HOLIDAYS: CALENDAR}.get(name, GENERAL))
+                self.show_tab(_PLACES.get(name, GENERAL))
                 self.office.go_to(name)
                 self._offer_to_come_back(origin)
             case OpenAuditLog():
@@ -217,11 +223,13 @@ class SettingsPage(Page):
 
     def unsaved(self) -> str:
         """Say what has to be saved, or given up, before the window closes."""
-        return self.tr("“设置”里改过的单位信息还没有保存。") if self.office.changed() else ""
+        said = self.tr("“设置”里改过的单位信息还没有保存。") if self.office.changed() else ""
+        return said + self.templates.unsaved()
 
     def give_up(self) -> None:
-        """Show the office as it is kept."""
+        """Show the office and the templates as they are kept."""
         self._take_back()
+        self.templates.give_up_all()
 
     def event(self, event: QEvent) -> bool:
         """Show the density in use when the page comes under another window."""

@@ -17,6 +17,10 @@ _EXTENSIONS = (
 )  # fmt: skip
 # The bundled faces of rare characters, which stand in names: `add_faces` brings them when the window shows.
 _RARE = ("Ipdesk Song Rare", "Ipdesk Kai Rare")
+# Of fixed widths, best first: two of Latin are as wide as an ideograph of the first.
+_FIXED = (
+    "Sarasa Mono SC", "Noto Sans Mono CJK SC", "NSimSun", "Consolas", "DejaVu Sans Mono", "Liberation Mono",
+)  # fmt: skip
 Weight = QFont.Weight
 REGULAR, MEDIUM, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
 
@@ -61,6 +65,15 @@ def font(px: int, weight: QFont.Weight = REGULAR) -> QFont:
     made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)
     made.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    return made
+
+
+@cache
+def fixed_font(px: int) -> QFont:
+    """Return a screen font whose Latin characters are all of one width. Callers must not change it."""
+    made = QFont([*filter(QFontDatabase.hasFamily, _FIXED), *families()])
+    made.setPixelSize(px)
+    made.setStyleHint(QFont.StyleHint.Monospace)
     return made
 
 

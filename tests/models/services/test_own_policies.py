@@ -247,7 +247,8 @@ from ipdesk.models.core.actor import Actor
 from ipdesk.models.services.own_policies import finish_changes, keep_policy, remove_policy
 from ipdesk.models.packs.change import planned
 from ipdesk.models.store import Store
-from ipdesk.models.handlers import policies, work
+from ipdesk.models.handlers import work
+from ipdesk.models.handlers.own_files import policies
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from ipdesk.rules.library.office_packs import read_folder
 

@@ -51,7 +51,7 @@ def page(rig: Rig) -> SettingsPage:
     rig.store.run(seen, Actor(other))
     made = SettingsPage(rig.desk)
     rig.show(settings=made)
-    rig.press(Qt.Key.Key_5, modifier=ALT)
+    rig.press(Qt.Key.Key_6, modifier=ALT)
     return made
 
 

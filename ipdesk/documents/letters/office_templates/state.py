@@ -46,7 +46,7 @@ def template_state(document: RegisteredDocument[Any], folder: Path | None) -> Te
         return TemplateState(document, False, bundled, bundled, "", ())
     try:
         data = read_limited(path)
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError:
         said = "本局的模板文件读不出来，可能正被另一个程序打开，或者没有权限。"
         return TemplateState(document, True, bundled, bundled, "", (_finding(document, said),))

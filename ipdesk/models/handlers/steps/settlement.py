@@ -15,7 +15,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.applications import in_one_of, lock_awards
 from ipdesk.models.handlers.calls import CALLS
-from ipdesk.models.handlers.policies import check_in_force
+from ipdesk.models.handlers.own_files.policies import check_in_force
 from ipdesk.models.handlers.recusals import check_recusal
 from ipdesk.models.handlers.steps.proposal import keep_round
 from ipdesk.models.parsing.draft_json import decisions_of, decisions_text

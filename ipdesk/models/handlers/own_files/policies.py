@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ipdesk.models.commands import ChangePolicy, FinishPolicyChanges
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, PolicyReplaced
-from ipdesk.models.handlers import own_files
+from ipdesk.models.handlers.own_files import noted
 from ipdesk.models.packs.change import texts_of, unfinished
 from ipdesk.models.reading.packs import policy_uses
 from ipdesk.rules.library.office_packs import FOLDER
@@ -29,12 +29,12 @@ def change(work: Work, command: ChangePolicy) -> None:
     uses = policy_uses(work.session).get(asked.name, 0)
     if command.unused and uses:
         raise Conflict(f"有 {uses} 件申请用这项政策，不能删除它的文件。")
-    own_files.note(work, Kind.POLICY, command.folder, asked)
+    noted.note(work, Kind.POLICY, command.folder, asked)
 
 
 def finish(work: Work, command: FinishPolicyChanges) -> None:
     """Carry every prepared change through that the audit log knows of, and take the others back."""
-    own_files.finish(work, Kind.POLICY, command.folder)
+    noted.finish(work, Kind.POLICY, command.folder)
 
 
 def check_in_force(work: Work, policy: Policy) -> None:
@@ -56,9 +56,9 @@ def check_in_force(work: Work, policy: Policy) -> None:
 def _present(work: Work, folder: Path, policy: str) -> frozenset[str] | None:
     """Return the hashes of what is in force under an id, None where no file has ever been."""
     for begun in unfinished(folder):
-        if begun.name == policy and own_files.is_noted(work, Kind.POLICY, begun):
+        if begun.name == policy and noted.is_noted(work, Kind.POLICY, begun):
             return frozenset() if begun.text is None else frozenset({begun.sha256})
     found = frozenset(hashlib.sha256(data).hexdigest() for data in texts_of(folder, policy))
-    entry = own_files.last_entry(work, Kind.POLICY, policy)
+    entry = noted.last_entry(work, Kind.POLICY, policy)
     removed = entry is not None and entry.action == "remove"
     return found if found or removed else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ipdesk.models.commands import ChangeTemplate, FinishTemplateChanges
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
-from ipdesk.models.handlers import own_files
+from ipdesk.models.handlers.own_files import noted
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -29,12 +29,12 @@ def change(work: Work, command: ChangeTemplate) -> None:
     work.lock(Kind.TEMPLATE.value, asked.name)
     if _hash_of(command.folder / asked.target) != command.shown:
         raise Conflict(CHANGED)
-    own_files.note(work, Kind.TEMPLATE, command.folder, asked)
+    noted.note(work, Kind.TEMPLATE, command.folder, asked)
 
 
 def finish(work: Work, command: FinishTemplateChanges) -> None:
     """Carry every prepared change through that the audit log knows of, and take the others back."""
-    own_files.finish(work, Kind.TEMPLATE, command.folder)
+    noted.finish(work, Kind.TEMPLATE, command.folder)
 
 
 def _hash_of(path: Path) -> str:

@@ -1,0 +1,1 @@
+"""What carries out commands about files that the office lays beside its database: policies and templates."""
