@@ -22,6 +22,11 @@ def picture(page: PageImage) -> QImage:
     return image.copy()  # the bytes of the page live only as long as it does
 
 
+def ratio(page: QImage) -> float:
+    """Return how many times as high as wide a page is: turned ones lie on their side."""
+    return page.height() / page.width()
+
+
 def pictures(pdf: bytes, dpi: int) -> tuple[QImage, ...]:
     """Return all pages of a PDF."""
     return tuple(picture(page) for page in page_images(pdf, dpi))
@@ -36,23 +41,27 @@ class _Sheets(QWidget):
         self.page_width = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def page_height(self) -> int:
-        return round(self.page_width * A4_RATIO)
+    def spots(self) -> list[QRectF]:
+        """Return where each page lies."""
+        gap, left, found = theme.density().gap, round((self.width() - self.page_width) / 2), []
+        top = gap
+        for page in self.pages:
+            height = round(self.page_width * ratio(page))
+            found.append(QRectF(left, top, self.page_width, height))
+            top += height + gap
+        return found
 
     def fit(self, width: int) -> None:
         self.page_width = width
-        gap = theme.density().gap
-        self.setFixedHeight(len(self.pages) * (self.page_height() + gap) + gap)
+        spots, gap = self.spots(), theme.density().gap
+        self.setFixedHeight(round(spots[-1].bottom() + gap) if spots else gap)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, gap = QPainter(self), theme.density().gap
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(event.rect(), theme.color("bg"))
-        left = (self.width() - self.page_width) / 2
-        for place, page in enumerate(self.pages):
-            top = gap + place * (self.page_height() + gap)
-            spot = QRectF(round(left), top, self.page_width, self.page_height())
+        for page, spot in zip(self.pages, self.spots(), strict=True):
             if spot.intersects(QRectF(event.rect())):
                 painter.drawImage(spot, page)
                 painter.setPen(theme.color("line2"))
@@ -91,10 +100,13 @@ class PagesView(QScrollArea):
 
     def pages_in_sight(self) -> range:
         """Return the pages of which a part is in sight, the first being 0."""
-        gap, height = theme.density().gap, self._sheets.page_height() + theme.density().gap
-        top = self.verticalScrollBar().value() - gap
-        first, last = top // height, (top + self.viewport().height()) // height
-        return range(max(0, first), min(self.page_count(), last + 1)) if self.isVisible() else range(0)
+        if not self.isVisible():
+            return range(0)
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        spots = enumerate(self._sheets.spots())
+        seen = [place for place, spot in spots if spot.top() <= bottom and spot.bottom() >= top]
+        return range(seen[0], seen[-1] + 1) if seen else range(0)
 
     def show_whole(self, whole: bool) -> None:
         """Show whole pages, or pages as wide as there is room."""
@@ -110,7 +122,8 @@ class PagesView(QScrollArea):
         gap, room = theme.density().gap, self.viewport().size()
         width = room.width() - 2 * gap
         if self._whole:
-            width = min(width, round((room.height() - 2 * gap) / A4_RATIO))
+            highest = max(map(ratio, self._sheets.pages), default=A4_RATIO)
+            width = min(width, round((room.height() - 2 * gap) / highest))
         return max(theme.grid(30), min(width, theme.grid(250)))
 
     def _fit(self) -> None:

@@ -225,7 +225,7 @@ def test_a_form_of_which_no_row_applies_leaves_no_trace(tmp_path: Path) -> None:
     for_people = last.replace("- [", "- cells: [").rstrip() + "\n          when: person\n"
     path = tmp_path / "sheet.yaml"
     path.write_text(TEMPLATE.replace(last, for_people).format(page="portrait"), encoding="utf-8")
-    said = text(printed(read(path, VOCABULARY), ITEMS[:1]))
+    said = text(printed(read(source_of(path), VOCABULARY), ITEMS[:1]))
     assert "意见" not in said and "真实性负责" in said
 
 
