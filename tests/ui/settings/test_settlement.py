@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from ipdesk.models import queries
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.awards.sums_table import AFTER, BEFORE, REASON
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.settings.calls.settlement_dialog import SettlementDialog
-from ipdesk.ui.settings.calls.settlement_table import AFTER, BEFORE, REASON
 from tests.models.handlers.steps.test_settlement import POOL, QUOTA, WHY, close, deals, opened
 from tests.rules.pack.small_pack import SMALL
 from tests.ui.applications.test_side_steps import in_dialog

@@ -13,7 +13,8 @@ from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
 from ipdesk.models.reading.call_claims import CallClaims
 from ipdesk.models.records import Call, RankedPlaces, SettledAmount, SettlementChoices, StandingSettlement
 from ipdesk.ui import theme
-from ipdesk.ui.settings.calls.settlement_table import AFTER, SettlementModel, columns
+from ipdesk.ui.awards.sums_table import AFTER
+from ipdesk.ui.settings.calls.settlement_table import SettlementModel, columns
 from ipdesk.ui.widgets import (
     Button,
     CheckBox,

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QObject
 
 from ipdesk.models.awards.settlement import SettledClaim, Settlement
-from ipdesk.ui.widgets import GLYPH_ROLE, Column
+from ipdesk.ui.awards.sums_table import AFTER, SumsModel, SumsRow, sums_columns
+from ipdesk.ui.widgets import Column
 from ipdesk.ui.widgets.money import fen_text
-
-_Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-NUMBER, APPLICANT, TITLE, BEFORE, AFTER, REASON = range(6)
 
 
 def _tr(text: str) -> str:
@@ -26,17 +16,10 @@ def _tr(text: str) -> str:
 
 def columns() -> tuple[Column, ...]:
     """Head the table."""
-    return (
-        Column(_tr("受理编号"), ems=5.6, stay=True),
-        Column(_tr("申请人"), "key", ems=10, stretch=True),
-        Column(_tr("事项"), ems=7, stretch=True),
-        Column(_tr("汇总前（元）"), "number", ems=6.5),
-        Column(_tr("汇总后（元）"), "number", ems=6.5),
-        Column(_tr("核减的理由"), "sub", ems=16, stretch=True),
-    )
+    return sums_columns(_tr("汇总前（元）"), _tr("汇总后（元）"), _tr("核减的理由"), 16)
 
 
-class SettlementModel(QAbstractTableModel):
+class SettlementModel(SumsModel):
     """The claims of a settlement as rows, those that are lowered first; lines of nothing are left out."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -50,32 +33,22 @@ class SettlementModel(QAbstractTableModel):
         self.rows = tuple(sorted(found, key=lambda item: not item.reasons))
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        """Return the number of claims; there is no second level."""
-        return 0 if parent.isValid() else len(self.rows)
+    def count(self) -> int:
+        """Return the number of claims."""
+        return len(self.rows)
 
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        """Return how many columns stand side by side in a row; a claim has nothing below it."""
-        return 0 if parent.isValid() else len(columns())
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a cell's text, the mark of a line that is lowered, or its whole reason."""
-        item, column = self.rows[index.row()], index.column()
-        if role == GLYPH_ROLE and column == AFTER:
-            return "arrow-down" if item.reasons else None
-        if role == Qt.ItemDataRole.ToolTipRole and column == REASON:
-            return "\n".join(item.reasons)
-        return _text(item, column) if role == Qt.ItemDataRole.DisplayRole else None
-
-
-def _text(item: SettledClaim, column: int) -> str:
-    claim = item.claim
-    score = _tr("{title}　得分 {score}").format(title=claim.title, score=claim.score)
-    return {
-        NUMBER: claim.number,
-        APPLICANT: claim.applicant,
-        TITLE: claim.title if claim.score is None else score,
-        BEFORE: fen_text(claim.amount),
-        AFTER: fen_text(item.amount),
-        REASON: "；".join(item.reasons),
-    }[column]
+    def row(self, at: int) -> SumsRow:
+        """Return what is said of a claim; one that is lowered bears a mark."""
+        item = self.rows[at]
+        claim = item.claim
+        score = _tr("{title}　得分 {score}").format(title=claim.title, score=claim.score)
+        return SumsRow(
+            claim.number,
+            claim.applicant,
+            claim.title if claim.score is None else score,
+            fen_text(claim.amount),
+            fen_text(item.amount),
+            "；".join(item.reasons),
+            {AFTER: "arrow-down"} if item.reasons else {},
+            "\n".join(item.reasons),
+        )
