@@ -16,6 +16,7 @@ from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.records import ServiceWay
 from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.models.tables import IssuedLetterEntry, ServiceEntry, VoidedLetter
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -65,11 +66,12 @@ def _problems(command: RecordService, issued: datetime.date, today: datetime.dat
         yield Problem("day", f"{called}晚于今天，请核对。")
     elif command.day < issued:
         yield Problem("day", f"{called}早于文书日期（{issued.isoformat()}），请核对。")
-    if not command.receiver.strip() and not public:
+    if blank(command.receiver) and not public:
         yield Problem("receiver", "请写明签收人；留置送达的写见证人，邮寄送达的可写收件人。")
     elif fault := line_fault(command.receiver, "签收人"):
         yield Problem("receiver", fault)
-    if command.way.explained and not command.reason.strip():
+    explained = not blank(command.reason)
+    if command.way.explained and not explained:
         yield Problem("reason", f"{command.way.label}的，请写明原因和经过。")
-    elif command.reason.strip() and (fault := reason_fault(command.reason, "原因和经过")):
+    elif explained and (fault := reason_fault(command.reason, "原因和经过")):
         yield Problem("reason", fault)

@@ -17,7 +17,7 @@ DATABASE_NAME = "ipdesk.sqlite"
 BESIDE = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside a database."""
 
-_LOOKS = 5
+_LOOKS = 40
 _LONGEST = 500  # bytes: SQLite takes 512 in all on Unix, the longest ending included
 _OURS = ("ipdesk*", "unsaved*", "desk.json", ".ipdesk-*")
 _OUR_FOLDERS = ("reports", "policies")

@@ -176,10 +176,14 @@ def test_once_the_first_is_closed_the_next_is_the_first(
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the place for temporary files of one's own where the lock will lie, which is not there yet."""
-    use_for_temporary_files(tmp_path, monkeypatch)
-    return tmp_path / f"ipdesk-{os.getuid()}"
+def place(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give the place for temporary files of one's own where the lock will lie, which is not there yet.
+
+    The name of a socket has room for a hundred characters, which the folders of tests nearly take.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        use_for_temporary_files(Path(folder), monkeypatch)
+        yield Path(folder) / f"ipdesk-{os.getuid()}"
 
 
 def use_for_temporary_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ipdesk.documents.letters.office_templates.state import TemplateState
     from ipdesk.rules.source.findings import Finding
 
-LIST_WIDTH, PREVIEW_WIDTH, FINDINGS = 66, 92, 30  # grid steps
+LIST_WIDTH, PREVIEW_WIDTH, FINDINGS = 62, 88, 30  # grid steps; beside the text within 800 px
 REFUSED = "template refused"
 
 
