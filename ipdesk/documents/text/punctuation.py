@@ -21,7 +21,7 @@ _DOTS = "·‧・･•∙．"
 _FULL_CLOSING = "。，、；：？！）》〉〕】」』〗”’｝］｠〙〛〞〟﹂﹄"
 _OTHER_CLOSING = "｡｣､﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞‼⁇⁈⁉.,;:?!)]}"
 CLOSING = _FULL_CLOSING + _OTHER_CLOSING + _DOTS + _BEHIND_FIGURES
-OPENING = "（《〈〔【「『〖“‘｛［｟〘〚〝﹁﹃｢﹙﹛﹝￥¥＄$￡£€№＃§±×÷≈≠≤≥≦≧＜＞<>=([{"
+OPENING = "（《〈〔【「『〖“‘｛［｟〘〚〝﹁﹃｢﹙﹛﹝￥¥＄$￡£€№＃§±×÷≈≠≤≥≦≧＜＞<>=([{□■☐☑☒"
 NO_START = CLOSING + CONNECTING
 NO_END = OPENING + CONNECTING
 

@@ -23,7 +23,7 @@ TOP, BOTTOM = 260 * MM, 35 * MM  # of the text block, above the lower edge
 EM = 15.75
 PITCH = 29.53
 NEVER_FIRST = "。，、；：？！）》〉〕】”’%"
-NEVER_LAST = "（《〈〔【“‘￥"
+NEVER_LAST = "（《〈〔【“‘￥□"
 
 every_letter = pytest.mark.parametrize("letter", papers.LETTERS.values(), ids=papers.LETTERS)
 

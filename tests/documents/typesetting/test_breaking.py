@@ -15,7 +15,7 @@ from ipdesk.documents.typesetting.terms import FINEST, finer, terms
 from tests.documents.typesetting.widths import Widths
 
 NEVER_FIRST = "。，、；：？！）》〉〕】”’%"
-NEVER_LAST = "（《〈〔【“‘￥"
+NEVER_LAST = "（《〈〔【“‘￥□"
 MEASURE = 28
 RAGGED = 0.125  # as bad as two lines with gaps of 0.25 em
 
@@ -141,6 +141,7 @@ def test_styles_do_not_change_where_lines_break(parts: list[str]) -> None:
     ("text", "expected"),
     [
         ("共计1,028,000.00元整", ["共", "计", "1,028,000.00元", "整"]),
+        ("□无　□有）", ["□无", "　", "□有）"]),
         ("（受理编号：SG2022-0021），", ["（受", "理", "编", "号：", "SG2022-0021），"]),
         ("完——“完”……", ["完", "——", "“完”", "……"]),
         ("GB/T 29490", ["GB/T 29490"]),

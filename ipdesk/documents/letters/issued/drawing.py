@@ -9,6 +9,7 @@ drawn here.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 from collections import deque
@@ -29,6 +30,8 @@ from ipdesk.documents.pdf.file import Facts
 from ipdesk.documents.pdf.structure import Part
 from ipdesk.documents.typesetting.page_drawing import DrawnPage
 from ipdesk.models.records import LetterDocument
+
+_log = logging.getLogger(__name__)
 
 LONG = 300
 """From so many letters on a batch starts processes: they take as long to start as these to be drawn."""
@@ -92,8 +95,8 @@ def _answered(
     """Yield what a process has drawn; where it failed, for whatever reason, that is drawn here."""
     try:
         answers = future.result()
-    except Exception:  # whatever the reason, the letters can be drawn
-        PROCESSES.end(failed=True)
+    except Exception as error:  # whatever the reason, the letters can be drawn
+        PROCESSES.fail(error)
         yield from (_drawn_here(one, templates) for one in part)
         return
     for answer in answers:
@@ -196,8 +199,9 @@ class Processes:
     def _start(self) -> None:
         try:
             self._pool = ProcessPoolExecutor(self.count, multiprocessing.get_context("spawn"), _begin)
-        except (ImportError, NotImplementedError, OSError):  # a system without what they talk through
+        except (ImportError, NotImplementedError, OSError) as error:  # without what they talk through
             self._failed = True
+            _log.warning("letters are drawn by one process: %s", type(error).__name__)
             return
         self._beginning = [self._submitted((), None) for _ in range(self.count)]
 
@@ -234,10 +238,21 @@ class Processes:
                 self._leaving.daemon = True
                 self._leaving.start()
 
-    def end(self, *, failed: bool = False) -> None:
-        """Let them leave; those that failed are not started again."""
+    def fail(self, error: Exception) -> None:
+        """Let them leave, and start none again; the log is told once, by the error's type alone.
+
+        Its words may quote a letter.
+        """
         with self._lock:
-            pool, self._pool, self._failed = self._pool, None, self._failed or failed
+            known, self._failed = self._failed, True
+        if not known:
+            _log.warning("letters are drawn by one process from now on: %s", type(error).__name__)
+        self.end()
+
+    def end(self) -> None:
+        """Let them leave; the next long batch starts others."""
+        with self._lock:
+            pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
 

@@ -215,7 +215,7 @@ def test_an_inquiry_lists_whom_it_is_about_with_whole_numbers() -> None:
     for part in (
         "2021年3月31日（含当日）前书面函复",
         "2家（名）",
-        "《优化营商环境条例》",
+        "根据资助（奖励）政策关于申请人信用状况、不得重复资助的规定",
         "附件：征求意见的单位",
     ):
         assert part in letter, part
