@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
@@ -28,11 +28,12 @@ class ApplicantPanel(Panel):
     """Who applies.
 
     ``registering`` tells when the form opens and closes, ``chosen`` that somebody was put on the counter,
-    ``moved`` that the file there changed hands (in words, and the id of who had it), ``wanted`` asks
-    for the awards an applicant has received.
+    ``moved`` that the file there changed hands (in words, and the id of who had it), ``edited`` that the form
+    holds something else, ``wanted`` asks for the awards an applicant has received.
     """
 
     registering = Signal(bool)
+    edited = Signal()
     chosen = Signal()
     moved = Signal(str, int)
     wanted = Signal(int)
@@ -46,7 +47,8 @@ class ApplicantPanel(Panel):
         self._openings = 0  # how often another part came into sight
         self._received: tuple[ReceivedTotal, ...] = ()
         self.finder = ApplicantFinder(desk, words)
-        self.form = ApplicantForm(desk, words)
+        self._form: ApplicantForm | None = None
+        self._columns = 1
         self.summary = ApplicantSummary(words)
         self.message = MessageLine(framed=False)
         self.rooms = Button(self.tr("额度余额"), "quiet", shortcut="F6")
@@ -62,32 +64,66 @@ class ApplicantPanel(Panel):
     def _lay_out(self) -> None:
         for button in (self.rooms, self.traits, self.recusal, self.bars, self.change, self.other):
             self.add_head(button)
-        for widget in (self.message, self.finder, self.form, self.summary):
+        for widget in (self.message, self.finder, self.summary):
             self.body.addWidget(widget)
 
     def _listen(self) -> None:
         self.finder.chosen.connect(self.choose)
         self.finder.wanted_new.connect(self.register)
         self.finder.cancelled.connect(self._go_back)
-        self.form.chosen.connect(self.choose)
-        self.form.cancelled.connect(self._cancel)
-        self.form.submitted.connect(self._submit)
-        self.form.edited.connect(lambda: self.message.clear("refused"))
         self.change.clicked.connect(self._change)
         self.other.clicked.connect(self.search)
         self.summary.wanted.connect(self._look)
         self._draft.applicantChanged.connect(self.refresh)
         self._draft.fileChanged.connect(self._show_buttons)
         self._draft.resultChanged.connect(self._show_missing_traits)
-        self._draft.policyChanged.connect(lambda: self.form.set_policy(self._draft.policy))
-        self.form.set_policy(self._draft.policy)
+        self._draft.policyChanged.connect(self._take_policy)
         self._desk.changed.connect(self._take_words)
+
+    @property
+    def form(self) -> ApplicantForm:
+        """Return the form that registers or changes, made when it is wanted first: a third of the page."""
+        if self._form is None:
+            self._form = self._made_form()
+        return self._form
+
+    def _made_form(self) -> ApplicantForm:
+        form = ApplicantForm(self._desk, self._desk.words())
+        form.hide()
+        form.set_columns(self._columns)
+        form.set_policy(self._draft.policy)
+        self.body.insertWidget(self.body.indexOf(self.summary), form)
+        self._lead_through(form)
+        form.chosen.connect(self.choose)
+        form.cancelled.connect(self._cancel)
+        form.submitted.connect(self._submit)
+        form.edited.connect(lambda: self.message.clear("refused"))
+        form.edited.connect(self.edited)
+        return form
+
+    def _lead_through(self, form: ApplicantForm) -> None:
+        """Let Tab come to a form made later where it stands, not behind all of the window."""
+        before: QWidget = self.finder.box
+        for widget in _in_tab_order(form):
+            QWidget.setTabOrder(before, widget)
+            before = widget
+
+    def set_columns(self, columns: int) -> None:
+        """Put so many fields of the form beside each other."""
+        self._columns = columns
+        if self._form is not None:
+            self._form.set_columns(columns)
+
+    def _take_policy(self) -> None:
+        if self._form is not None:
+            self._form.set_policy(self._draft.policy)
 
     def _take_words(self, changes: Changes) -> None:
         """Offer the traits that newer policies bring."""
         if changes.touches(Kind.POLICY):
             words = self._desk.words()
-            self.form.set_words(words)
+            if self._form is not None:
+                self._form.set_words(words)
             self.summary.set_words(words)
             if self._draft.applicant is not None:
                 self.summary.show_applicant(self._draft.applicant, self._desk.today())
@@ -96,13 +132,14 @@ class ApplicantPanel(Panel):
 
     def _show(self, part: QWidget) -> None:
         self._openings += 1
-        if part is not self.form:
+        if part is not self._form:
             self._changing = self._opened = None
-        for one in (self.finder, self.form, self.summary):
-            one.setVisible(one is part)
+        for one in (self.finder, self._form, self.summary):
+            if one is not None:
+                one.setVisible(one is part)
         self.message.clear()
         self._show_buttons()
-        self.registering.emit(part is self.form)
+        self.registering.emit(part is self._form)
 
     def _show_buttons(self) -> None:
         for button in (self.rooms, self.recusal, self.bars):
@@ -122,7 +159,10 @@ class ApplicantPanel(Panel):
 
     def filling_in(self) -> bool:
         """Say whether the form stands open with something in it."""
-        return self.form.isVisibleTo(self) and not self.form.blank()
+        return self._in_form() and not self.form.blank()
+
+    def _in_form(self) -> bool:
+        return self._form is not None and self._form.isVisibleTo(self)
 
     def changing(self) -> bool:
         """Say whether the open form changes somebody who is registered already, and differs by now."""
@@ -140,7 +180,7 @@ class ApplicantPanel(Panel):
         if self.finder.isVisibleTo(self):
             words = self.tr("正在另选申请人：按 Enter 选定，或按 Esc 返回“{name}”，再受理。")
             return words.format(name=applicant.name)
-        if self.form.isVisibleTo(self):
+        if self._in_form():
             return self.tr("申请人的资料正在填写：按 Ctrl+Enter 保存，或按 Esc 取消，再受理。")
         return ""
 
@@ -161,7 +201,8 @@ class ApplicantPanel(Panel):
 
     def begin_day(self) -> None:
         """Show which traits are held, and whose year it is, on another day."""
-        self.form.begin_day()
+        if self._form is not None:
+            self._form.begin_day()
         if self._draft.applicant is not None:
             self.summary.show_applicant(self._draft.applicant, self._desk.today())
             self.show_received(self._received)
@@ -177,7 +218,7 @@ class ApplicantPanel(Panel):
         self.reached.emit()
         if self.finder.isVisibleTo(self):
             self.finder.box.setFocus()
-        elif self.form.isVisibleTo(self):
+        elif self._in_form():
             self.form.kind.setFocus()
         else:
             (self.rooms if self._draft.read_only() else self.change).setFocus()
@@ -330,3 +371,13 @@ class ApplicantPanel(Panel):
 
 def _quoted(name: str) -> str:
     return f"“{name}”"
+
+
+def _in_tab_order(form: QWidget) -> list[QWidget]:
+    """Return what Tab comes to in a form, as the form itself has set it."""
+    found: list[QWidget] = []
+    widget = form.nextInFocusChain()
+    while widget is not None and form.isAncestorOf(widget):
+        found.append(widget)
+        widget = widget.nextInFocusChain()
+    return [widget for widget in found if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]

@@ -115,7 +115,7 @@ class CounterPage(Page):
         room = theme.award_room(self.window().width())
         self.awards.set_width_range(theme.density().award_least, room)
         columns = theme.form_columns(self.width(), room)
-        for forms in (self.achievements, self.applicant.form):
+        for forms in (self.achievements, self.applicant):
             forms.set_columns(columns)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -36,7 +36,7 @@ class UnsavedWork(QObject):
         self._at_once = False  # also what the database will take in a moment
         self._fetch()
         desk.rescue.watch(SECTION, self._everything)
-        for told in (draft.edited, panel.form.edited):
+        for told in (draft.edited, panel.edited):
             told.connect(desk.rescue.note)
         panel.registering.connect(lambda _: desk.rescue.note())
         autosave.changed.connect(self._follow_saving)

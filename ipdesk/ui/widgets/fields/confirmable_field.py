@@ -38,24 +38,37 @@ class DoubtField(Field):
         self._usual_hint, self._note = hint, ""
         self._locked = False
         self._suggestion = ""
-        self._links = {TAKE: DoubtLink(TAKE, editor), CONFIRM: confirm_link(editor)}
-        for link in self._links.values():
-            self._column.insertWidget(self._column.count() - 1, link, 0, Qt.AlignmentFlag.AlignLeft)
-        self._links[CONFIRM].clicked.connect(self.confirmed)
-        self._links[TAKE].clicked.connect(lambda: self.taken.emit(self._suggestion))
+        self._links: dict[str, DoubtLink] = {}  # made for the first doubt: most fields never have one
 
     def show_problem(self, problem: Problem | None) -> None:
         """Mark the field and say why, or clear the mark; a doubt and a better value get a link each."""
         self.set_error(problem.message if problem else "")
-        self._links[CONFIRM].setVisible(problem is not None and problem.confirmable)
+        self._show_link(CONFIRM, problem is not None and problem.confirmable)
         self.show_suggestion(problem.suggestion if problem else "")
 
     def show_suggestion(self, suggestion: str, word: str = "") -> None:
         """Offer another value, told by its word; none for an empty one."""
         self._suggestion, told = suggestion, word or suggestion
         short = told if len(told) <= _LONGEST_OFFER else f"{told[:_LONGEST_OFFER]}…"
-        self._links[TAKE].set_text(self.tr("改为“{offer}”（{key}）").format(offer=short, key=TAKE))
-        self._links[TAKE].setVisible(bool(suggestion))
+        self._show_link(
+            TAKE, bool(suggestion), self.tr("改为“{offer}”（{key}）").format(offer=short, key=TAKE)
+        )
+
+    def _show_link(self, key: str, wanted: bool, text: str = "") -> None:
+        if wanted and not self._links:
+            self._make_links()
+        if self._links:
+            link = self._links[key]
+            if text:
+                link.set_text(text)
+            link.setVisible(wanted)
+
+    def _make_links(self) -> None:
+        self._links = {TAKE: DoubtLink(TAKE, self.editor), CONFIRM: confirm_link(self.editor)}
+        for link in self._links.values():
+            self._column.insertWidget(self._column.count() - 1, link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._links[CONFIRM].clicked.connect(self.confirmed)
+        self._links[TAKE].clicked.connect(lambda: self.taken.emit(self._suggestion))
 
     def show_note(self, note: str) -> None:
         """Say what the value tells; without one the usual hint stands, as long as something can be typed."""
@@ -79,7 +92,7 @@ class DoubtField(Field):
 
     def can_confirm(self) -> bool:
         """Say whether the value on show waits to be confirmed."""
-        return self._links[CONFIRM].isVisibleTo(self)
+        return bool(self._links) and self._links[CONFIRM].isVisibleTo(self)
 
     def suggestion(self) -> str:
         """Return the value that the field suggests instead, empty for none."""
