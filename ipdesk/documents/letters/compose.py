@@ -15,8 +15,8 @@ from ipdesk.documents.letters.data import TITLE, Data, LetterData, frozen
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.fill import LetterText
 from ipdesk.documents.letters.layout import Letter, lay_out
+from ipdesk.documents.letters.sheets.blocks import Sheet, sheet_lines
 from ipdesk.documents.letters.sheets.fill import SheetText
-from ipdesk.documents.letters.sheets.layout import Sheet, sheet_lines
 from ipdesk.documents.letters.sheets.layout import lay_out as lay_out_sheet
 from ipdesk.documents.letters.sheets.template import LetterWithAttachment, SheetTemplate, read_letter
 from ipdesk.documents.letters.sheets.template import read as read_sheet

@@ -28,7 +28,7 @@ from ipdesk.rules.library.policy_library import PolicyLibrary
 if TYPE_CHECKING:
     from ipdesk.documents.letters.issued.reprint import Reprint
     from ipdesk.documents.letters.layout import Letter
-    from ipdesk.documents.letters.sheets.layout import Sheet
+    from ipdesk.documents.letters.sheets.blocks import Sheet
 
 NO_OFFICE = "还没有填写单位信息，请先到“设置”里填写。"
 Progress = Callable[[int], None]

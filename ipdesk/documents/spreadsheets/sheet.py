@@ -18,14 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ipdesk.documents.fonts.faces import FontSet, fonts
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.layout import DRAFT
-from ipdesk.documents.letters.sheets.layout import (
-    LANDSCAPE,
-    PORTRAIT,
-    TABLE_SIZE,
-    CellBlock,
-    Sheet,
-    with_fitting_columns,
-)
+from ipdesk.documents.letters.sheets.blocks import TABLE_SIZE, CellBlock, Sheet
+from ipdesk.documents.letters.sheets.layout import area_of, with_fitting_columns
 from ipdesk.documents.typesetting.cells import Align, Cell, RowLook, set_rows
 from ipdesk.documents.typesetting.geometry import TITLE, TITLE_PITCH
 
@@ -60,7 +54,7 @@ def sheet_workbook(sheet: Sheet, *, void: bool = False) -> bytes:
 
 def _set_up(page: Worksheet, sheet: Sheet, mark: str) -> None:
     """Set paper, margins, what is printed, and the number at the foot of each page."""
-    area = LANDSCAPE if sheet.landscape else PORTRAIT
+    area = area_of(sheet)
     page.page_setup.paperSize = _A4
     page.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
@@ -105,7 +99,7 @@ class _Writer:
 
     def _all_edges(self) -> list[float]:
         """Return where columns begin and end, in pt from the left, those next to each other as one."""
-        area = LANDSCAPE if self.sheet.landscape else PORTRAIT
+        area = area_of(self.sheet)
         found = {0.0, area.width, area.width / 2 if any(self.sheet.above) else 0.0}
         for block in self.sheet.blocks:
             found |= {*_edges(block.columns, area.width)}

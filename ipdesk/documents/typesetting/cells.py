@@ -79,6 +79,7 @@ class SetRow:
     borders: bool = True
     leading: float = LEADING
     part: Part | None = None
+    pad: float = PAD_Y
 
     @property
     def pitch(self) -> float:
@@ -93,12 +94,13 @@ class SetRow:
 class RowLook(NamedTuple):
     """What rows look like: with ``borders`` or as text in columns, ``leading`` in em from line to line.
 
-    ``heads`` are those of a table's columns.
+    ``heads`` are those of a table's columns. ``pad`` (pt) stays free above and below the lines of a cell.
     """
 
     borders: bool = True
     leading: float = LEADING
     heads: bool = False
+    pad: float = PAD_Y
 
 
 def set_rows(
@@ -125,6 +127,7 @@ class _Setter:
 
     def __init__(self, fonts: FontSet, columns: Sequence[float], size: float, look: RowLook) -> None:
         self._fonts, self._size, self._look = fonts, size, look
+        self._pitch = look.leading * size
         self._pad = PAD_X if look.borders else 0.0
         self._edges = [sum(columns[:place]) for place in range(len(columns) + 1)]
         self.taken = [0] * len(columns)
@@ -136,7 +139,7 @@ class _Setter:
             one = self._cell(cell, place)
             found.append(one)
             if cell.rows == 1:
-                height = max(height, _height(one, self._look.leading * self._size), cell.least)
+                height = max(height, _height(one, self._pitch, self._look.pad), cell.least)
             self.taken[place : place + cell.columns] = [cell.rows] * cell.columns
             place += cell.columns
         if self._free(place) != len(self.taken):
@@ -144,7 +147,8 @@ class _Setter:
         self.taken = [rows - 1 for rows in self.taken]
         bound = any(self.taken) or any(cell.keep for cell in cells)
         part = Part(ROW, [one.part for one in found]) if self._look.borders else None
-        return SetRow(tuple(found), height, self._size, bound, self._look.borders, self._look.leading, part)
+        look = self._look
+        return SetRow(tuple(found), height, self._size, bound, look.borders, look.leading, part, look.pad)
 
     def _free(self, place: int) -> int:
         while place < len(self.taken) and self.taken[place]:
@@ -168,8 +172,8 @@ class _Setter:
         return table_cell(cell.columns, cell.rows, scope if is_head else "")
 
 
-def _height(cell: SetCell, pitch: float) -> float:
-    return (len(cell.lines) + len(cell.foot)) * pitch + 2 * PAD_Y
+def _height(cell: SetCell, pitch: float, pad: float) -> float:
+    return (len(cell.lines) + len(cell.foot)) * pitch + 2 * pad
 
 
 def _raised(rows: Sequence[SetRow]) -> list[SetRow]:
@@ -177,7 +181,7 @@ def _raised(rows: Sequence[SetRow]) -> list[SetRow]:
     heights = [row.height for row in rows]
     for place, row in enumerate(rows):
         for cell in row.cells:
-            lacking = _height(cell, row.pitch) - sum(heights[place : place + cell.rows])
+            lacking = _height(cell, row.pitch, row.pad) - sum(heights[place : place + cell.rows])
             heights[place + cell.rows - 1] += max(0.0, lacking)
     return [replace(row, height=height) for row, height in zip(rows, heights, strict=True)]
 
@@ -230,7 +234,7 @@ def _shift(line: SetLine, room: float, align: Align) -> float:
 
 def parted(row: SetRow, room: float) -> tuple[SetRow, SetRow] | None:
     """Part a row that fits no page where ``room`` pt are filled; None where too few lines stand there."""
-    count = int((room - 2 * PAD_Y) / row.pitch)
+    count = int((room - 2 * row.pad) / row.pitch)
     longest = max(len(cell.lines) + len(cell.foot) for cell in row.cells)
     count = min(count, longest - LEAST_PART)
     if count < LEAST_PART or row.bound:
@@ -241,4 +245,4 @@ def parted(row: SetRow, room: float) -> tuple[SetRow, SetRow] | None:
 
 
 def _part(row: SetRow, cells: Sequence[SetCell]) -> SetRow:
-    return replace(row, cells=tuple(cells), height=max(_height(cell, row.pitch) for cell in cells))
+    return replace(row, cells=tuple(cells), height=max(_height(cell, row.pitch, row.pad) for cell in cells))

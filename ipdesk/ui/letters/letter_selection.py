@@ -29,7 +29,7 @@ from ipdesk.ui.letters.rows import Item
 if TYPE_CHECKING:
     from ipdesk.documents.letters.issued.reprint import Reprint
     from ipdesk.documents.letters.layout import Letter
-    from ipdesk.documents.letters.sheets.layout import Sheet
+    from ipdesk.documents.letters.sheets.blocks import Sheet
 
 
 TEMPLATES = "letters"  # the folder of the office's own templates, in the data folder

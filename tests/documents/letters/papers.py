@@ -88,6 +88,7 @@ NOT_ACCEPTED = NotAcceptedNotice(
     identity="91440299MA00000015",
     registered_on=date(2022, 8, 29),
     reason="你单位注册地在韶关市浈江区，不在本县，不属于本局受理范围。",
+    articles=("第四条", "第七条"),
 )
 NOT_ACCEPTED_AUTHORITY = replace(
     NOT_ACCEPTED, issuer=letters.ISSUER, addressee="云溪县科学技术局", addressee_is_authority=True

@@ -37,16 +37,16 @@ def test_each_item_says_what_was_asked_what_was_found_and_the_clause_in_its_word
     text = said(papers.REFUSAL)
     assert title(papers.REFUSAL) == "2022年度知识产权资助（奖励）申请不予资助（奖励）决定书"
     assert "你单位（统一社会信用代码：91440299MA00000015）提交的2022年度" in text
-    assert "并经我局2022年8月30日局务会议研究，决定不予资助（奖励）。" in text
+    assert "进行了审核，经我局2022年8月30日局务会议研究。现决定如下：" in text
     assert (
         "（一）专利转让许可（Y2022440000123）。《若干措施》第七条规定，企业受让或者被许可专利并实施的，"
-        "按合同金额的1%资助，单个合同最高5万元。经审查，合同未实际履行。该事项核算金额8,000.00元全部核减，"
-        "不予资助（奖励）。"
+        "按合同金额的1%资助，单个合同最高5万元。经审查，合同未实际履行，核算金额8,000.00元全部核减。"
     ) in text
     assert "（三）企业知识产权管理体系认证。《若干措施》第十一条规定，首次通过认证的，奖励5万元。" in text
-    assert "有效发明专利0件，没有达到规定的数量。该事项不符合上述规定的条件，不予资助（奖励）。" in text
-    assert "（四）侵权举报。经审查，《若干措施》没有适用于该事项的条款，不属于资助（奖励）范围。" in text
-    assert "二、决定根据上述事实和规定，我局决定对你单位的本次申请不予资助（奖励）。" in text
+    assert "有效发明专利0件，没有达到规定的数量，不符合上述规定的条件。" in text
+    assert "（四）侵权举报。经审查，《若干措施》没有适用于该事项的条款。二、决定" in text
+    assert "二、决定根据上述事实和规定，对你单位的本次申请不予资助（奖励）。" in text
+    assert text.count("不予资助（奖励）") == 1, "the decision is told once"
     assert "三、权利告知不服本决定的，可以自收到本决定书之日起60日内向云溪县人民政府申请行政复议" in text
 
 
@@ -59,7 +59,7 @@ def test_one_item_alone_bears_no_number_and_a_person_s_number_is_masked() -> Non
 def test_an_authority_is_told_by_letter_and_of_no_remedies() -> None:
     text = said(papers.REFUSAL_TO_AUTHORITY)
     assert title(papers.REFUSAL_TO_AUTHORITY).endswith("不予资助（奖励）告知函")
-    assert "经审核，决定不予资助（奖励）。" in text and "行政复议" not in text and "特此函告。" in text
+    assert "对贵单位的本次申请不予资助（奖励）。" in text and "行政复议" not in text and "特此函告。" in text
 
 
 def test_its_data_come_from_the_decision_and_the_policy() -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from pdfplumber.page import Page
 
+from ipdesk.documents.letters.award.approval_data import ApprovalCheck
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.typesetting.pagination import SEAL
-from tests.documents.letters.form_papers import APPROVAL_FORM, DECIDED_FORM, LINE
+from tests.documents.letters.form_papers import APPLICATION_FORM, APPROVAL_FORM, DECIDED_FORM, LINE
 from tests.documents.letters.notices import papers as notices
-from tests.documents.letters.paper import PrintedLine, lines, pages
+from tests.documents.letters.paper import MM, PrintedLine, lines, pages
 from tests.documents.letters.papers import render
 
 SEALED: dict[str, LetterData] = {
@@ -63,6 +65,28 @@ def test_leaders_sign_beside_the_sum_that_they_decide(count: int) -> None:
 
 def test_an_application_of_one_line_is_approved_on_one_page() -> None:
     assert len(pages(render(replace(APPROVAL_FORM, lines=(LINE,), limits=())))) == 1
+
+
+SUBJECTS = (
+    "在本地登记或者居住 主体存续 经营异常名录、严重违法失信名单 失信和行政处罚记录 失信被执行人 "
+    "非正常专利申请 权利的法律状态 现在的权利人"
+)
+CHECKS = tuple(ApprovalCheck(name, "正常", date(2022, 3, 21), "陈晓敏") for name in SUBJECTS.split())
+
+
+def test_the_usual_application_is_approved_on_one_page_with_room_to_sign() -> None:
+    """Six lines with numbers and reasons, eight checks and a limit; the places to sign are 30 mm high."""
+    lines_of = tuple(replace(LINE, title=f"国内发明专利授权（ZL20211000{n}234.4）") for n in range(6))
+    [page] = pages(render(replace(DECIDED_FORM, lines=lines_of, checks=CHECKS)))
+    ruled = sorted({round(rect["top"]) for rect in page.rects if rect["width"] > 100})
+    assert ruled[-1] - ruled[-2] >= 30 * MM, "and nothing below them"
+
+
+def test_applicants_sign_beside_their_pledge_however_long_the_form() -> None:
+    for count in range(8, 30, 3):
+        form = replace(APPLICATION_FORM, lines=APPLICATION_FORM.lines[:1] * count)
+        last = "".join(one.text for one in lines(pages(render(form))[-1]))
+        assert "二、承诺书" in last and "本单位承诺" in last and "签名：" in last
 
 
 def test_a_report_is_sealed_beside_its_last_objection() -> None:

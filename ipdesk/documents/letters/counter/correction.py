@@ -28,6 +28,8 @@ from ipdesk.models.records import ApplicationFilter, DocumentKind, MissingItem
 from ipdesk.models.workflow import State
 
 NOTHING_ASKED = "这件申请没有正在进行的补正，不能印发补正通知书。"
+BASED, UNBASED = "based", "unbased"
+"""Whether the basis of an item was noted; a template may word both alike."""
 TOO_MANY = "需要补正的内容共有 {count:,} 项，一份通知书最多排 {most:,} 项，请合并同类的。"
 
 
@@ -52,6 +54,7 @@ VOCABULARY = TemplateVocabulary(
         "policy_introduced": "正文用到的政策简称",
     },
     lists={"items": {"missing": "缺少或者有误的内容", "cure": "怎样补正", "basis": "依据"}},
+    outcomes={"items": (BASED, UNBASED)},
     conditions=ADDRESSEES,
 )
 
@@ -91,7 +94,8 @@ def content(notice: CorrectionNotice) -> Content:
 def _member(item: MissingItem, notice: CorrectionNotice) -> Member:
     texts = {"missing": item.missing, "cure": item.cure, "basis": item.basis}
     title, number = notice.policy_title, notice.policy_number
-    return Member({name: shortened(sentence(text), title, number) for name, text in texts.items()})
+    said = {name: shortened(sentence(text), title, number) for name, text in texts.items()}
+    return Member(said, BASED if said["basis"] else UNBASED)
 
 
 CORRECTION = RegisteredDocument(

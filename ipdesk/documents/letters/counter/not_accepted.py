@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
@@ -21,7 +21,7 @@ from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocum
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import shortened
 from ipdesk.documents.text.numerals import chinese_date
-from ipdesk.documents.typesetting.printed_text import sentence, trimmed
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import State, Step
@@ -33,12 +33,14 @@ NO_REASON = "这件申请没有记录不予受理的理由，不能印发不予�
 class NotAcceptedNotice(ApplicationLetter):
     """A notice of non-acceptance. ``registered_on`` is when the application was taken down.
 
-    The ``identity`` of a person is masked.
+    The ``identity`` of a person is masked. ``articles`` are those of the policy that what was entered falls
+    under; none where nothing was entered that a clause speaks of.
     """
 
     identity: str
     registered_on: datetime.date
     reason: str
+    articles: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 VOCABULARY = TemplateVocabulary(
@@ -48,6 +50,7 @@ VOCABULARY = TemplateVocabulary(
         "identity": "证照号码",
         "registered_on": "登记日期",
         "reason": "不予受理的理由",
+        "articles": "申请的事项所依据的条款",
     },
     conditions=ADDRESSEES,
 )
@@ -65,7 +68,15 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         identity=own_identity(source),
         registered_on=steps[0].at.date(),
         reason=reason,
+        articles=_articles(source),
     )
+
+
+def _articles(source: ApplicationSource) -> tuple[str, ...]:
+    from ipdesk.rules.evaluation.wording import cited  # only a new notice asks the policy
+
+    lines = source.form.lines if source.form is not None else ()
+    return tuple(dict.fromkeys(cited(line.article) for line in lines))
 
 
 def content(notice: NotAcceptedNotice) -> Content:
@@ -75,6 +86,7 @@ def content(notice: NotAcceptedNotice) -> Content:
         "identity": trimmed(notice.identity),
         "registered_on": chinese_date(notice.registered_on),
         "reason": shortened(sentence(notice.reason), notice.policy_title, notice.policy_number),
+        "articles": "、".join(map(phrase, notice.articles)),
     }
     return Content({**application_values(notice), **said}, conditions=addressee_conditions(notice))
 
@@ -89,5 +101,6 @@ NOT_ACCEPTED = RegisteredDocument(
     matter="申请不予受理",
     wanted=ApplicationFilter(),
     says_sum=False,
+    from_form=True,
 )
 """The notice 不予受理通知书, by which an applicant is told that its application is not accepted."""

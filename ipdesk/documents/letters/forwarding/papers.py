@@ -15,7 +15,7 @@ from ipdesk.documents.letters.forwarding.data import (
 )
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import short_title
-from ipdesk.documents.text.numerals import in_words
+from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.records import DocumentKind
 from ipdesk.models.workflow import Step
@@ -43,7 +43,7 @@ _CONDITIONS = {"reviewed": "全部经过初审", "open": "有待上级核定金�
 
 LETTER_VOCABULARY = TemplateVocabulary(names=_NAMES, conditions=_CONDITIONS)
 TABLE_VOCABULARY = TemplateVocabulary(
-    names={**_NAMES, "letter_number": "推荐函的文号"},
+    names={**_NAMES, "letter_number": "推荐函的文号", "date": "填报日期"},
     lists={
         "rows": {
             "application": "受理编号",
@@ -96,7 +96,8 @@ def letter_content(letter: RecommendationLetter) -> Content:
 
 def table_content(table: ForwardedTable) -> Content:
     """Return what fills the table."""
-    values = {**_values(table), "letter_number": phrase(table.letter_number)}
+    own = {"letter_number": phrase(table.letter_number), "date": chinese_date(table.date)}
+    values = {**_values(table), **own}
     return Content(values, {"rows": [_member(line) for line in table.lines]}, _conditions(table))
 
 

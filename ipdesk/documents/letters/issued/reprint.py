@@ -19,7 +19,7 @@ from ipdesk.documents.letters.data import thawed
 from ipdesk.documents.letters.issued.drawing import Drawn, draw, drawn_in_turn
 from ipdesk.documents.letters.layout import Letter
 from ipdesk.documents.letters.registry import DOCUMENTS, name_of_all
-from ipdesk.documents.letters.sheets.layout import Sheet
+from ipdesk.documents.letters.sheets.blocks import Sheet
 from ipdesk.documents.pdf.file import Facts
 from ipdesk.documents.pdf.pictures import in_turn, page_count
 from ipdesk.documents.typesetting.geometry import PAGE_HEIGHT, PAGE_WIDTH

@@ -22,8 +22,8 @@ from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark
 from ipdesk.models.workflow import EVALUATED
 from ipdesk.rules.core.money import grouped_yuan
 
-AVOIDS, TAKES_PART, UNSAID = "■回避　□不回避", "□回避　■不回避", "□回避　□不回避"
-
+AVOIDS, UNSAID = "■回避　□不回避", "□回避　□不回避"
+"""An expert ticks the box itself, but for one of whom it was noted already."""
 VOCABULARY = TemplateVocabulary(
     names=APPLICATION_NAMES,
     lists={
@@ -114,7 +114,8 @@ def _sheets(sheet: ExpertSheet) -> Iterator[Member]:
         for one in scored:
             given = _score(one).values
             said = {name: given[name] for name in ("expert", "unit", "score")}
-            yield Member({**about, **said, "avoids": AVOIDS if one.recused else TAKES_PART})
+            avoids = AVOIDS if one.recused else UNSAID
+            yield Member({**about, **said, "avoids": avoids})
         if not scored:
             yield Member({**about, "expert": "", "unit": "", "score": "", "avoids": UNSAID})
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.fill import FilledText
 from ipdesk.documents.letters.layout import Paragraph
-from ipdesk.documents.letters.sheets.layout import FORM_SIZE, LETTER_LEADING, TABLE_SIZE, CellBlock, Sheet
+from ipdesk.documents.letters.sheets.blocks import FORM_SIZE, LETTER_LEADING, TABLE_SIZE, CellBlock, Sheet
 from ipdesk.documents.letters.sheets.template import (
     CellWording,
     ColumnWording,
@@ -66,6 +66,7 @@ class SheetText(FilledText):
             above=(left, right),
             blocks=blocks,
             landscape=self._template.landscape,
+            wide=self._template.wide,
             code=self._blank(self._template.code),
             label=label,
         )
@@ -144,16 +145,17 @@ class SheetText(FilledText):
         cells = [column.cell for column in table.columns]
         rows = [self._cells(cells, member) for member in members]
         blank = tuple(Cell("") for _ in cells)
-        rows += [blank] * (table.least - len(rows))
+        rows += [blank] * (table.least * table.abreast - len(rows))
+        rows += [blank] * (-len(rows) % table.abreast)
         heads = tuple(
             Cell(column.head.replace("|", "\n"), align=Align.CENTRE, role=Role.HEITI)
             for column in table.columns
         )
         sums = _Sums(table.columns, members)
         return CellBlock(
-            columns=tuple(column.width for column in table.columns),
-            rows=rows,
-            head=(heads,),
+            columns=tuple(column.width for column in table.columns) * table.abreast,
+            rows=[tuple(chain(*found)) for found in _grouped(rows, table.abreast)],
+            head=(heads * table.abreast,),
             total=tuple(self._total(row, sums) for row in table.total),
             carried=sums.carried if table.carried else None,
             size=TABLE_SIZE,
@@ -172,6 +174,10 @@ class SheetText(FilledText):
         lines = Cell("\n".join([*room[0], *said, *room[1]]), align=Align.CENTRE)
         cells = (Cell(""), lines)
         return CellBlock((1, 1), (cells,), borders=False, kept=True, size=self._size, leading=self._leading)
+
+
+def _grouped(rows: Sequence[tuple[Cell, ...]], count: int) -> Iterator[Sequence[tuple[Cell, ...]]]:
+    return (rows[place : place + count] for place in range(0, len(rows), count))
 
 
 def _is_signed(row: Sequence[Cell]) -> bool:

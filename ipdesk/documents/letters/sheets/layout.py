@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from ipdesk.documents.errors import MissingGlyphError
 from ipdesk.documents.fonts.faces import FontSet
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.layout import draft_mark, folio
+from ipdesk.documents.letters.sheets.blocks import SMALL_SIZE, TABLE_SIZE, CellBlock, Rows, Sheet, smaller
+from ipdesk.documents.letters.sheets.density import CLOSE, FEW_PAGES, USUAL, Density
 from ipdesk.documents.pdf.structure import HEADING, HEADS, PARAGRAPH, ROWS, TABLE, TOTALS, Part, figure
 from ipdesk.documents.typesetting import geometry as paper
 from ipdesk.documents.typesetting.borders import borders
 from ipdesk.documents.typesetting.cells import (
-    LEADING,
     PAD_X,
-    PAD_Y,
     Align,
     Cell,
-    RowLook,
     SetCell,
     SetRow,
     set_rows,
@@ -32,52 +31,12 @@ from ipdesk.documents.typesetting.qr_code import SIZE, qr_code
 from ipdesk.documents.typesetting.table_pages import Table, divided, height
 from ipdesk.documents.typesetting.uncollected import uncollected
 
-FORM_SIZE, TABLE_SIZE = 12.0, 10.5  # 小四, 五号
-SMALL_SIZE = 9.0  # 小五, of a table whose numbers have no room else
-LETTER_LEADING = paper.PITCH / paper.BODY  # em, of paragraphs that are set as those of a letter
+FEW_WORDS = 30 * MM  # high are words that go with what is signed or sealed below them, at most
 TITLE_GAP = 3 * MM
 GAP = 3 * MM  # between blocks
-FEW_WORDS = 30 * MM  # high are words that go with what is signed or sealed below them, at most
+MORE_TO_SIGN = 12 * MM  # what the places to sign may gain where the page is not full
+TWO = 2  # pages: what smaller type may make one
 CODE_GAP = 4 * MM  # from a QR code in the margin to the type area
-
-Rows = Sequence[Sequence[Cell]]
-
-
-@dataclass(frozen=True, slots=True)
-class CellBlock:
-    """Rows of cells over ``columns``, which share the width of the page in these proportions.
-
-    ``head``, ``total`` and ``carried`` are those of a table (``table_pages.Table``). A block that is ``kept``
-    stands on one page, with the last rows of the one before it. ``leading`` is in em.
-    """
-
-    columns: Sequence[float]
-    rows: Rows
-    head: Rows = ()
-    total: Rows = ()
-    carried: Callable[[int], tuple[Sequence[Cell], Sequence[Cell]]] | None = None
-    size: float = FORM_SIZE
-    borders: bool = True
-    kept: bool = False
-    leading: float = LEADING
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The words of a sheet; ``title`` marks with ``|`` where it may break, ``number`` None is a draft.
-
-    ``code`` is what a QR code in the margin above the title says, "" for none; ``label`` what stands at the
-    left above the title. ``more`` are further sheets, each on pages of its own.
-    """
-
-    number: str | None
-    title: str
-    above: tuple[str, str]
-    blocks: Sequence[CellBlock]
-    landscape: bool = False
-    code: str = ""
-    label: str = ""
-    more: tuple[Sheet, ...] = ()
 
 
 def lay_out(sheet: Sheet, fonts: FontSet, first: int = 1) -> list[PageLayout]:
@@ -91,22 +50,28 @@ def lay_out(sheet: Sheet, fonts: FontSet, first: int = 1) -> list[PageLayout]:
 def _pages_of(sheet: Sheet, fonts: FontSet, first: int) -> list[PageLayout]:
     try:
         with uncollected():
-            return _laid_out(with_fitting_columns(sheet, fonts), fonts, first)
+            return _fewest(sheet, fonts, first)
     except LookupError:  # a character that no face has; a table of thousands of rows is not read twice for it
         check_glyphs(sheet, fonts)
         raise
 
 
-def sheet_lines(sheet: Sheet) -> tuple[str, ...]:
-    """Return the words of a sheet as lines of text, the cells of a row parted by tabs."""
-    rows = (row for block in sheet.blocks for row in (*block.head, *block.rows, *block.total))
-    cells = ("\t".join(cell.text.replace("\n", "") for cell in row) for row in rows)
-    return tuple(filter(None, (sheet.label, sheet.title.replace("|", ""), *sheet.above, *cells)))
+def _fewest(sheet: Sheet, fonts: FontSet, first: int) -> list[PageLayout]:
+    """Set a sheet closer where that saves a page; in smaller type, too, where it then needs one alone."""
+    fitting = with_fitting_columns(sheet, fonts)
+    pages = _laid_out(fitting, fonts, first)
+    if 1 < len(pages) <= FEW_PAGES:
+        closer = _laid_out(fitting, fonts, first, CLOSE)
+        pages = min(pages, closer, key=len)
+    if len(pages) == TWO:
+        small = with_fitting_columns(replace(sheet, blocks=[smaller(one) for one in sheet.blocks]), fonts)
+        pages = min(pages, _laid_out(small, fonts, first, CLOSE), key=len)
+    return pages
 
 
 def with_fitting_columns(sheet: Sheet, fonts: FontSet) -> Sheet:
     """Return a sheet with its columns so wide, in pt, that no number in them is broken."""
-    area = LANDSCAPE if sheet.landscape else PORTRAIT
+    area = area_of(sheet)
     return replace(sheet, blocks=[_with_fitting_columns(block, area, fonts) for block in sheet.blocks])
 
 
@@ -126,8 +91,8 @@ def _with_fitting_columns(block: CellBlock, area: _Area, fonts: FontSet) -> Cell
     return replace(block, columns=found.widths, size=size)
 
 
-def _laid_out(sheet: Sheet, fonts: FontSet, first: int) -> list[PageLayout]:
-    pages = _Pages(fonts, LANDSCAPE if sheet.landscape else PORTRAIT)
+def _laid_out(sheet: Sheet, fonts: FontSet, first: int, density: Density = USUAL) -> list[PageLayout]:
+    pages = _Pages(fonts, area_of(sheet), density)
     if sheet.label:
         pages.label(sheet.label)
     pages.head(sheet.title, sheet.above)
@@ -138,6 +103,8 @@ def _laid_out(sheet: Sheet, fonts: FontSet, first: int) -> list[PageLayout]:
         after = ends[number]
         if _ends_in_heading(block) and number + 1 < len(ends):
             after = pages.beginning_of(sheet.blocks[number + 1], ends[number + 1])
+        if number + 1 == len(ends):
+            block = pages.with_room_to_sign(block)
         pages.add(block, after)
     if first > 1 or len(pages.layouts) > 1:
         pages.number(first)
@@ -194,6 +161,15 @@ class _Area:
 PORTRAIT = _Area(paper.LEFT, paper.PAGE_HEIGHT - paper.TOP, paper.TEXT_WIDTH, paper.TEXT_HEIGHT)
 # Its head lies at the edge where sheets are bound, which is the left one of the others.
 LANDSCAPE = _Area(paper.BOTTOM, paper.PAGE_WIDTH - paper.LEFT, paper.TEXT_HEIGHT, paper.TEXT_WIDTH)
+# A form is no letter of GB/T 9704: it may use the margins that a binding and any printer leave.
+WIDE = _Area(25 * MM, paper.PAGE_HEIGHT - 25 * MM, 165 * MM, 250 * MM)
+
+
+def area_of(sheet: Sheet) -> _Area:
+    """Return the type area of the pages of a sheet."""
+    if sheet.landscape:
+        return LANDSCAPE
+    return WIDE if sheet.wide else PORTRAIT
 
 
 @dataclass(slots=True)
@@ -202,6 +178,7 @@ class _Pages:
 
     fonts: FontSet
     area: _Area
+    density: Density
     layouts: list[PageLayout] = field(default_factory=list)
     _y: float = 0.0
     _last: CellBlock | None = None
@@ -304,6 +281,15 @@ class _Pages:
                 own -= {row.part for row in table.head}
         self._last = block
 
+    def with_room_to_sign(self, block: CellBlock) -> CellBlock:
+        """Return the last block higher by what the page has to spare, where it is there to be signed."""
+        spare = self._y - self._gap(block) - self.area.bottom - self.height_of(block)
+        if not block.kept or spare <= 0 or not all(cell.foot for row in block.rows for cell in row):
+            return block
+        more = min(spare / len(block.rows), MORE_TO_SIGN)
+        rows = [tuple(cell._replace(least=cell.least + more) for cell in row) for row in block.rows]
+        return replace(block, rows=rows)
+
     def _gap(self, block: CellBlock) -> float:
         """Return what parts a block from the one above: nothing on a new page."""
         if self._last is None or self._y == self.area.top:
@@ -315,7 +301,7 @@ class _Pages:
         columns = [unit * part for part in block.columns]
 
         def rows(cells: Rows, heads: bool = False) -> list[SetRow]:
-            look = RowLook(block.borders, block.leading, heads)
+            look = self.density.look(block.borders, block.leading, heads)
             return set_rows(self.fonts, cells, columns, block.size, look)
 
         carried = block.carried
@@ -359,8 +345,8 @@ def _parts(table: Table, block: CellBlock) -> list[Part]:
 def _texts(cell: SetCell, row: SetRow, extent: float, left: float, top: float) -> list[Placed]:
     """Return the lines of a cell, amid its height; above the place to sign where there is one."""
     blank = extent - len(cell.lines) * row.pitch
-    first = top - (PAD_Y if cell.foot else blank / 2)
-    foot = top - extent + PAD_Y + len(cell.foot) * row.pitch
+    first = top - (row.pad if cell.foot else blank / 2)
+    foot = top - extent + row.pad + len(cell.foot) * row.pitch
     return [
         (moved(line, left + cell.x + line.x), row.baseline(begin, number))
         for begin, lines in ((first, cell.lines), (foot, cell.foot))

@@ -25,7 +25,7 @@ _NEEDED, _KEYS = (
     ("settings", "page", "each", "paragraphs", "code", "title", "left", "right", "body"),
 )
 _ATTACHED = ("title", "left", "right", "body")
-_PAGES = ("portrait", "landscape")
+_PORTRAIT, _LANDSCAPE, _WIDE = _PAGES = ("portrait", "landscape", "wide")
 _AS_LETTER = "letter"
 _FORM, _TABLE, _SIGNATURE, _SEAL = "form", "table", "signature", "seal"
 _ROW_KEYS = ("cells", "each", "when")
@@ -33,7 +33,7 @@ _CELL_KEYS = ("text", "columns", "rows", "align", "label", "foot", "height", "ti
 _COLUMN_KEYS = ("head", "width", "text", "align", "sum")
 LARGEST_NUMBER = 1000
 """Of columns, rows and mm: more is no paper."""
-_TABLE_KEYS = ("each", "when", "columns", "total", "carried", "least")
+_TABLE_KEYS = ("each", "when", "columns", "total", "carried", "least", "abreast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ class ColumnWording:
 class TableWording:
     """A table with a row for each member of a list, and at least so many; ``carried`` carries its sums.
 
-    It stands only ``when`` a condition holds, "" for none.
+    It stands only ``when`` a condition holds, "" for none. ``abreast`` members share a row, each with all
+    columns.
     """
 
     each: str
@@ -94,6 +95,7 @@ class TableWording:
     carried: bool
     least: int
     when: str = ""
+    abreast: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ class SheetTemplate:
     """The wording of one kind of form or table. ``settings`` are names with the office's texts.
 
     ``code`` is what a QR code above the title says. With ``as_letter`` paragraphs are set as in a letter.
-    ``each`` names a list for each member of which there is a sheet of its own, "" for one sheet.
+    ``each`` names a list for each member of which there is a sheet of its own, "" for one sheet. One that is
+    ``wide`` has the narrow margins of a form.
     """
 
     file: str
@@ -132,6 +135,7 @@ class SheetTemplate:
     code: SentenceTemplate | None
     as_letter: bool = False
     each: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +190,11 @@ class _SheetReader(TemplateReader):
             self.wording(data["title"], ("title",)),
             (above[0], above[1]),
             tuple(self._parts(data["body"], ("body",))),
-            self.choice(data, "page", (), _PAGES) == "landscape",
+            (page := self.choice(data, "page", (), _PAGES)) == _LANDSCAPE,
             self.wording(data["code"], ("code",)) if "code" in data else None,
             self.choice(data, "paragraphs", (), (_AS_LETTER,)) == _AS_LETTER,
             each,
+            page == _WIDE,
         )
 
     def _parts(self, body: Plain, position: Position) -> Iterator[Part]:
@@ -303,7 +308,10 @@ class _SheetReader(TemplateReader):
         if carried and not any(column.cell.sum for column in columns[1:]):
             raise self.fault((*position, "carried"), "没有写“sum”的列，不能结转合计")
         when = self.choice(data, "when", position, self._vocabulary.conditions)
-        return TableWording(each, columns, total, carried, least, when)
+        abreast = self._count(data, "abreast", position)
+        if abreast > 1 and (total or carried):
+            raise self.fault((*position, "abreast"), "并排的表格没有合计，也不结转")
+        return TableWording(each, columns, total, carried, least, when, abreast)
 
     def _rows_of(self, plain: Plain, position: Position) -> list[tuple[Plain, Position]]:
         return self._list(plain, (*position, "total")) if plain else []

@@ -28,7 +28,10 @@ def test_it_tells_everything_at_once_with_its_cure_and_where_it_is_asked_for() -
         "（一）缺少专利实施许可合同备案证明复印件（第2行专利转让许可）。"
         "补正要求：补交专利实施许可合同备案证明复印件，带原件核对。依据：申报指南第五条。"
     ) in text
-    assert "（二）申请表没有盖章。补正要求：盖章后重新提交。（三）营业执照已过期。二、" in text
+    assert (
+        "（二）申请表没有盖章。补正要求：盖章后重新提交。依据：上述文件和申报通知对申请材料的要求。" in text
+    )
+    assert text.count("依据：") == len(CORRECTION.items), "no item without what it rests on"
 
 
 def test_it_says_until_when_and_where_and_what_happens_else() -> None:

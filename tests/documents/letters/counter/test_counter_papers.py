@@ -148,7 +148,7 @@ def test_the_approval_form_shows_every_line_and_leaves_the_decision_to_the_hand(
     assert "上限100件" in words and "核减20件" in words
     for signed in ("经办人意见", "股室负责人意见", "分管领导意见", "主要领导意见", "核查人", "会议纪要"):
         assert signed in words
-    assert words.count("签名：") == 4 and "受理人：" in words
+    assert words.count("签名：") == 4 and "受理2024年6月20日，陈晓敏" in words
 
 
 def test_the_approval_form_after_the_decision_shows_what_was_granted_and_why(desk: Desk) -> None:

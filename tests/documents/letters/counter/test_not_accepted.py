@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -35,11 +36,12 @@ def test_it_says_what_was_found_on_what_it_rests_and_what_can_be_done() -> None:
     text = said(papers.NOT_ACCEPTED)
     assert title(papers.NOT_ACCEPTED) == "2022年度知识产权资助（奖励）申请不予受理通知书"
     assert "你单位（统一社会信用代码：91440299MA00000015）提交的" in text
-    assert "（申请编号：YX2022-0021），我局于2022年8月29日登记。根据《韶关市" in text
-    assert "（韶府办发函〔2021〕188号，以下简称《若干措施》），经审查，该申请不予受理。" in text
+    assert "（申请编号：YX2022-0021），我局于2022年8月29日登记，并根据《韶关市" in text
+    assert "（韶府办发函〔2021〕188号，以下简称《若干措施》）进行了审查。" in text
     assert "一、事实和理由你单位注册地在韶关市浈江区，不在本县，不属于本局受理范围。二、" in text
-    assert "依据《若干措施》的规定，上述申请不符合受理条件，我局决定不予受理。三、" in text
-    assert f"三、权利告知{REMEDIES}对本通知书有疑问的" in text
+    assert "依据《若干措施》第四条、第七条的规定，上述申请不符合受理条件，我局决定不予受理。三、" in text
+    assert "三、另行申请和材料的领回属于其他机关受理的，请向该机关申请；" in text
+    assert f"四、权利告知{REMEDIES}对本通知书有疑问的" in text
 
 
 def test_an_authority_is_told_by_letter_and_of_no_remedies() -> None:
@@ -50,11 +52,11 @@ def test_an_authority_is_told_by_letter_and_of_no_remedies() -> None:
 
 def test_where_to_go_instead_is_the_office_s_to_say(tmp_path: Path) -> None:
     wording = resource("letters", NOT_ACCEPTED.template).read_text(encoding="utf-8")
-    own = wording.replace('elsewhere: ""', 'elsewhere: "请向韶关市市场监督管理局申请"')
+    own = re.sub("elsewhere: .*", "elsewhere: 请向韶关市市场监督管理局申请", wording)
     (tmp_path / NOT_ACCEPTED.template).write_text(own, encoding="utf-8")
     pages = body(papers.render(papers.NOT_ACCEPTED, tmp_path))
     text = "".join(line.text for page in pages for line in page)
-    assert "我局决定不予受理。请向韶关市市场监督管理局申请。三、" in text
+    assert "请向韶关市市场监督管理局申请。四、" in text
 
 
 @pytest.fixture

@@ -96,8 +96,9 @@ def test_each_expert_has_a_sheet_to_sign_with_criteria_and_pledge(desk: Desk) ->
     for one in sheets:
         for words in ("高价值专利培育项目", "评审指标", "分值", "回避承诺", "签名：", "年　　月　　日"):
             assert words in one, words
-    assert "86.5" in sheets[0] and "■不回避" in sheets[0]
-    assert "■回避" in sheets[2] and "86.5" not in sheets[2]
+    assert [one.count("■") for one in sheets] == [0, 0, 1], "who takes part ticks that itself"
+    assert "■回避" in sheets[2] and "□近亲属　□任职或者聘用" in sheets[2]
+    assert not [one for one in sheets if "86.5" in one], "no total over scores that are not there"
 
 
 def test_the_sheet_is_blank_before_anybody_scored(desk: Desk) -> None:
@@ -135,7 +136,7 @@ def test_the_approval_form_shows_what_was_proposed_beside_what_is_granted(desk: 
     lowered = (LoweredAmount("2", TRANSACTION, 500_000, "合同只履行了一部分"),)
     desk.store.run(proposing(desk, draft.application, result, lowered=lowered), CLERK)
     form = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
-    assert "8,000.005,000.00合同只履行了一部分" in form
+    assert "理由：合同只履行了一部分" in form and "8,000.005,000.00" in form
     assert "拟资助金额5,000.00元" in form and "局务会纪要〔2024〕3号" in form
 
 

@@ -1,0 +1,69 @@
+"""The words of a form or table: rows of cells in blocks, before anything is placed on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ipdesk.documents.typesetting import geometry as paper
+from ipdesk.documents.typesetting.cells import LEADING, Cell
+
+FORM_SIZE, TABLE_SIZE = 12.0, 10.5  # 小四, 五号
+SMALL_SIZE = 9.0  # 小五, of a table whose numbers have no room else
+LETTER_LEADING = paper.PITCH / paper.BODY  # em, of paragraphs that are set as those of a letter
+
+Rows = Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class CellBlock:
+    """Rows of cells over ``columns``, which share the width of the page in these proportions.
+
+    ``head``, ``total`` and ``carried`` are those of a table (``table_pages.Table``). A block that is ``kept``
+    stands on one page, with the last rows of the one before it. ``leading`` is in em.
+    """
+
+    columns: Sequence[float]
+    rows: Rows
+    head: Rows = ()
+    total: Rows = ()
+    carried: Callable[[int], tuple[Sequence[Cell], Sequence[Cell]]] | None = None
+    size: float = FORM_SIZE
+    borders: bool = True
+    kept: bool = False
+    leading: float = LEADING
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The words of a sheet; ``title`` marks with ``|`` where it may break, ``number`` None is a draft.
+
+    ``code`` is what a QR code in the margin above the title says, "" for none; ``label`` what stands at the
+    left above the title. A ``wide`` one has the narrow margins of a form. ``more`` are further sheets, each
+    on pages of its own.
+    """
+
+    number: str | None
+    title: str
+    above: tuple[str, str]
+    blocks: Sequence[CellBlock]
+    landscape: bool = False
+    wide: bool = False
+    code: str = ""
+    label: str = ""
+    more: tuple[Sheet, ...] = ()
+
+
+def smaller(block: CellBlock) -> CellBlock:
+    """Return a block in the next smaller type; what is set as in a letter stays as it is."""
+    return replace(block, size=_SMALLER.get(block.size, block.size))
+
+
+_SMALLER = {FORM_SIZE: TABLE_SIZE, TABLE_SIZE: SMALL_SIZE}
+
+
+def sheet_lines(sheet: Sheet) -> tuple[str, ...]:
+    """Return the words of a sheet as lines of text, the cells of a row parted by tabs."""
+    rows = (row for block in sheet.blocks for row in (*block.head, *block.rows, *block.total))
+    cells = ("\t".join(cell.text.replace("\n", "") for cell in row) for row in rows)
+    return tuple(filter(None, (sheet.label, sheet.title.replace("|", ""), *sheet.above, *cells)))
