@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ipdesk.ui import theme
 from ipdesk.ui.desk.tasks import Tasks
+from ipdesk.ui.widgets import Dialog
 from tests.ui.rig import Rig
+
+LOWEST = 736  # px: a screen of 768 without the title bar of a window
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -30,6 +34,29 @@ def _compact(_dressed: QApplication) -> Iterator[None]:
     if theme.density() is not theme.COMPACT:
         theme.set_density(_dressed, theme.COMPACT)
     yield
+
+
+def _in_sight(dialog: Dialog) -> None:
+    """Hold a dialog to the lowest screen, 768 px with the title bar of its window off it: nothing is cut."""
+    assert dialog.minimumHeight() <= LOWEST, (
+        f"{type(dialog).__name__} is {dialog.minimumHeight()} px at least"
+    )
+    assert dialog.height() <= max(LOWEST, dialog.most_height())
+    assert dialog.rect().contains(dialog.accept_button.geometry()), "the button that does it is in sight"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_dialog_is_held_to_the_screen() -> Iterator[None]:
+    """Look at every dialog that any test of the window shows, when it is shown."""
+    whole = Dialog.showEvent
+
+    def shown(dialog: Dialog, event: QShowEvent) -> None:
+        whole(dialog, event)
+        _in_sight(dialog)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Dialog, "showEvent", shown)
+        yield
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ipdesk.documents.errors import LetterDataError
@@ -15,9 +15,9 @@ from ipdesk.documents.letters.line_title import group_title
 from ipdesk.models.applications.achievement_names import achievement_name
 from ipdesk.models.awards.line_groups import LineGroup, line_groups
 from ipdesk.models.awards.materials import Material, needs_any
-from ipdesk.models.parsing.achievement_rows import row_of
+from ipdesk.models.parsing.achievement_rows import JoinedRows, row_of
 from ipdesk.models.parsing.guardians import GUARDIAN, needs_guardian
-from ipdesk.models.records import ApplicantRecord
+from ipdesk.models.records import ApplicantRecord, RawAchievement
 from ipdesk.models.services.entered_form import EnteredForm
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import Status
@@ -52,12 +52,18 @@ def applicant_fields(applicant: ApplicantRecord, policy: Policy, day: datetime.d
 def readable_form(source: ApplicationSource) -> EnteredForm:
     """Return what was entered; raises LetterDataError where it cannot be read, or is nothing."""
     form = source.form
-    if form is None or not form.rows:
-        raise LetterDataError(EMPTY)
-    problem = next((one for one in form.read.problems if not one.confirmable), None)
-    if problem is not None:
-        raise LetterDataError(UNREADABLE.format(problem=problem.message))
+    fault = form_fault(form.rows, form.read) if form is not None else EMPTY
+    if form is None or fault:
+        raise LetterDataError(fault)
     return form
+
+
+def form_fault(rows: Sequence[RawAchievement], read: JoinedRows) -> str:
+    """Return why no paper can be made of what was entered, "" where one can."""
+    if not rows:
+        return EMPTY
+    problem = next((one for one in read.problems if not one.confirmable), None)
+    return UNREADABLE.format(problem=problem.message) if problem is not None else ""
 
 
 def declared(form: EnteredForm, policy: Policy) -> Iterator[DeclaredAchievement]:

@@ -53,7 +53,7 @@ def own_materials(details: ApplicantDetails | None, day: datetime.date) -> tuple
 
 def marks_on(details: ApplicantDetails | None, day: datetime.date) -> frozenset[Mark]:
     """Return the marks by which papers for a guardian are offered: to an applicant under 18 alone."""
-    return frozenset({Mark.PERSON}) if own_materials(details, day) else frozenset()
+    return frozenset({Mark.MINOR}) if own_materials(details, day) else frozenset()
 
 
 def guardian_problems(details: ApplicantDetails, day: datetime.date, *, consent: bool) -> Iterator[Problem]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, exists, or_
+from sqlalchemy import ColumnElement, String, and_, cast, exists, extract, func, or_
 
+from ipdesk.models.parsing.guardians import ADULT
 from ipdesk.models.reading.after_award.archive import lies_in_archive
 from ipdesk.models.records import Mark, ReversalKind
 from ipdesk.models.tables import (
@@ -20,6 +21,8 @@ from ipdesk.models.tables import (
 )
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
+_WITH_BIRTHDAY = 18  # characters of the number of an identity card
+
 
 def _persons() -> list[str]:
     kinds = standard_vocabulary().applicant_kinds
@@ -30,13 +33,26 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
     """Return what says of an application (joined with its applicant) that it bears each mark."""
     running = ClawbackEntry.decided_at.is_(None) & (ClawbackEntry.dropped_why == "")
     return {
-        Mark.PERSON: RegisteredApplicant.kind.in_(_persons()),
+        Mark.MINOR: _under_age(),
         Mark.DECIDES: _left_to_a_decision(),
         Mark.CLAWBACK: exists().where(ClawbackEntry.application_id == Application.id, running),
         Mark.CLAWED_BACK: _reversed(ReversalKind.CLAWED_BACK),
         Mark.NOT_TAKEN: _reversed(ReversalKind.NOT_TAKEN),
         Mark.ARCHIVED: lies_in_archive().where(ArchiveEntry.application_id == Application.id).exists(),
     }
+
+
+def _under_age() -> ColumnElement[bool]:
+    """Compare the birthday in the number, 18 years later, with the day of the last change, as texts.
+
+    Documents of other kinds tell no birthday; who has one is taken to be of age, as everywhere else.
+    """
+    identity, changed = RegisteredApplicant.identity, Application.changed_at
+    day = extract("year", changed) * 10_000 + extract("month", changed) * 100 + extract("day", changed)
+    born_since = cast(day - ADULT * 10_000, String)
+    has_birthday = func.length(identity) == _WITH_BIRTHDAY
+    person = RegisteredApplicant.kind.in_(_persons())
+    return and_(person, has_birthday, func.substr(identity, 7, 8) > born_since)
 
 
 def _left_to_a_decision() -> ColumnElement[bool]:

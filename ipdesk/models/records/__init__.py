@@ -18,7 +18,7 @@ from ipdesk.models.records.applicants import (
 )
 from ipdesk.models.records.applications import ApplicationParticulars, particulars_of
 from ipdesk.models.records.archive import ArchiveRecord, Retention, TakenOut
-from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Checkpoint
+from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Checkpoint, paper_label
 from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.batches import Batch, BatchReport, BatchRow, TakenBatch
 from ipdesk.models.records.calls import Call, CallDetails, CallState, CallSums
@@ -248,5 +248,6 @@ __all__ = [
     "TakenOut",
     "TraitPeriod",
     "UpperAnswer",
+    "paper_label",
     "particulars_of",
 ]

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 
 from ipdesk.models.core.audit_chain import BEGINNING, BrokenEntry
 
+_BEHIND_KIND = "\t"
+
+
+def paper_label(kind: str, about: str) -> str:
+    """Return the label of a letter without a number, by the id of its kind and whose it is."""
+    return f"{kind}{_BEHIND_KIND}{about}"
+
 
 @dataclass(frozen=True, slots=True)
 class AuditRecord:
@@ -27,6 +34,12 @@ class AuditRecord:
     hash: str
     label: str = ""
     reason: str = ""
+
+    @property
+    def paper(self) -> tuple[str, str] | None:
+        """Return the kind of a letter without a number and whose it is, None for anything else."""
+        kind, apart, about = self.label.partition(_BEHIND_KIND)
+        return (kind, about) if apart else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

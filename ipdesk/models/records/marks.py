@@ -8,8 +8,8 @@ from enum import StrEnum
 class Mark(StrEnum):
     """One thing that holds of an application or does not, whatever its state."""
 
-    PERSON = "person"
-    """Its applicant is a natural person."""
+    MINOR = "minor"
+    """Its applicant was under 18 when it was last changed, by the number of an identity card."""
     DECIDES = "decides"
     """An amount of it is left to a decision, or was decided."""
     CLAWBACK = "clawback"

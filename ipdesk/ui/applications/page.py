@@ -69,7 +69,11 @@ class ApplicationsPage(Page):
         self._desk, self._details = desk, LatestRequest(desk, self)
         self._stale = True
         self._drawer_wanted = False
-        self.list, self.drawer, self.decision = ListView(desk, kept), Drawer(), DecisionController(desk)
+        self.list, self.drawer, self.decision = (
+            ListView(desk, kept),
+            Drawer(desk.today),
+            DecisionController(desk),
+        )
         self.list_bar, self.guarding = ListBar(desk), OfficeGuards(desk, self)
         self.batches = BatchTaking(desk, self, self.list.undo, self.tell)
         self.unsaved_decision = UnsavedDecision(desk, self.decision, self)
@@ -219,7 +223,7 @@ class ApplicationsPage(Page):
             self._open_drawer()
 
     def _head_list(self, found: Overview) -> None:
-        words = self.tr("{count} 件　合计 {sum} 元").format(
+        words = self.tr("{count} 件　金额合计 {sum} 元").format(
             count=found.totals.applications, sum=fen_text(found.totals.amount)
         )
         if waiting := sum(found.counts.get(state, 0) for state in DECIDABLE):

@@ -36,12 +36,12 @@ class DocumentKindFilter(QWidget):
         self._box.setContentsMargins(theme.grid(2), theme.grid(1), theme.grid(3), theme.grid(1))
 
     def offer(self, waiting: Sequence[WaitingLetters]) -> None:
-        """Offer the kinds that something can wait for, each with how many do; the chosen one stays.
+        """Offer the kinds that something can wait for, each with how many can be printed; one stays.
 
         At first that is one that something waits for.
         """
         self.waiting.set_choices(
-            (waits.document.kind.id, f"{waits.document.kind.name} {len(waits.rows)}") for waits in waiting
+            (waits.document.kind.id, f"{waits.document.kind.name} {waits.ready}") for waits in waiting
         )
         if not self.waiting.key() and waiting:
             due = (waits for waits in waiting if waits.rows and waits.document.due)

@@ -32,6 +32,7 @@ class LetterLists(Panel):
     def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
         self._file: LetterFile | None = None
+        self._today = today
         self.form, self.kinds = IssueForm(today), DocumentKindFilter()
         self.search = SearchBox(self.tr("名称、文号"), "Ctrl+F")
         self.tables = (self._waiting_table(), self._issued_table())
@@ -129,16 +130,18 @@ class LetterLists(Panel):
         self.kinds.offer(file.waiting)
         self.kinds.show_place(self.place())
         self._show_waiting(file)
-        self._show_items(ISSUED, [issued_item(row) for row in file.issued])
+        self._show_items(ISSUED, [issued_item(row, self._today()) for row in file.issued])
         self._tab_buttons[ISSUED].set_text(f"{self._words()[ISSUED]} {len(file.issued)}")
         self._hint()
 
     def _show_waiting(self, file: LetterFile) -> None:
         waits = file.of_kind(self.kinds.waiting.key())
         kind = waits.document.kind
-        self._show_items(WAITING, [waiting_item(row, kind) for row in waits.rows])
+        self._show_items(
+            WAITING, [waiting_item(row, kind, waits.unready.get(row.id, "")) for row in waits.rows]
+        )
         word = self._words()[WAITING] if kind.step is not None else self.tr("待印发")
-        self._tab_buttons[WAITING].set_text(f"{word} {len(waits.rows)}")
+        self._tab_buttons[WAITING].set_text(f"{word} {waits.ready}")
         self.form.show_series(file.office, waits.next_number, numbered=kind.series is not None)
 
     def _show_other_kind(self) -> None:
@@ -158,11 +161,13 @@ class LetterLists(Panel):
         if waits is None:
             return ""
         all_due = self.tr("要办的文书共 {count} 份").format(count=self._due())
-        name, count = waits.document.kind.name, len(waits.rows)
+        name, count = waits.document.kind.name, waits.ready
         if not waits.document.says_sum:
-            due, other = self.tr("{all}，其中{name} {count} 份"), self.tr("{all}　{name}可选 {count} 件")
-            words = due if waits.document.due else other
-            return words.format(all=all_due, name=name, count=count)
+            due, other = self.tr("{all}，其中{name} {count} 份"), self.tr("{all}　{name}可印 {count} 份")
+            words = (due if waits.document.due else other).format(all=all_due, name=name, count=count)
+            left = len(waits.rows) - count
+            rest = self.tr("{words}，另有 {left} 份未填全，选中可看原因")
+            return rest.format(words=words, left=left) if left else words
         words = self.tr("{all}，其中{name} {count} 份，合计 {sum} 元")
         total = fen_text(sum(row.amount for row in waits.rows))
         return words.format(all=all_due, name=name, count=count, sum=total)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ipdesk.documents.letters.document import RegisteredDocument
@@ -10,7 +12,9 @@ from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import queries
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.core.session import Session
+from ipdesk.models.parsing.achievement_rows import read_rows
 from ipdesk.models.records import ApplicationRow, LetterRow, Office
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 MOST_LETTERS = 2000
 
@@ -19,12 +23,19 @@ MOST_LETTERS = 2000
 class WaitingLetters:
     """What waits for one kind of document, in the order of acceptance: numbers are given from above.
 
-    ``next_number`` is the one that comes next, None where it is typed or the kind bears none.
+    ``next_number`` is the one that comes next, None where it is typed or the kind bears none. ``unready``
+    says of which applications the paper cannot be made yet, and why.
     """
 
     document: RegisteredDocument[Any]
     rows: tuple[ApplicationRow, ...]
     next_number: str | None
+    unready: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def ready(self) -> int:
+        """Return how many can be printed."""
+        return sum(row.id not in self.unready for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +76,31 @@ class LetterFile:
         )
 
 
-def letter_file(session: Session, text: str, year: int, kind: str = "") -> LetterFile:
-    """Read everything in one transaction; ``year`` is that of the date on the letters to come.
+def letter_file(session: Session, text: str, day: datetime.date, kind: str = "") -> LetterFile:
+    """Read everything in one transaction; ``day`` is the date on the letters to come.
 
     Of what went out, ``text`` and ``kind`` narrow what is shown.
     """
+    found = [_waiting(session, document, day) for document in _awaited()]
+    faults = form_faults(session, (row for one in found if one.document.from_form for row in one.rows), day)
     return LetterFile(
         queries.office(session),
-        tuple(_waiting(session, document, year) for document in _awaited()),
+        tuple(replace(one, unready=faults) if one.document.from_form else one for one in found),
         queries.letters(session, text, MOST_LETTERS, kind),
     )
+
+
+def form_faults(session: Session, rows: Iterable[ApplicationRow], today: datetime.date) -> Mapping[int, str]:
+    """Return why no paper can be made of forms that are still being filled in, by application."""
+    from ipdesk.documents.letters.form_lines import form_fault  # with what computes lines
+
+    found, words = dict[int, str](), standard_vocabulary()
+    for row in {row.id: row for row in rows if row.state.editable}.values():
+        draft = queries.draft(session, row.id)
+        typed = draft.rows if draft is not None else ()
+        if fault := form_fault(typed, read_rows(typed, words, row.year, today)):
+            found[row.id] = fault
+    return found
 
 
 def count_waiting(session: Session) -> int:
@@ -90,7 +116,7 @@ def _awaiting(session: Session, document: RegisteredDocument[Any]) -> tuple[int,
     return () if document.wanted is None else queries.awaiting(session, document.kind, document.wanted)
 
 
-def _waiting(session: Session, document: RegisteredDocument[Any], year: int) -> WaitingLetters:
+def _waiting(session: Session, document: RegisteredDocument[Any], day: datetime.date) -> WaitingLetters:
     rows, mark = queries.application_rows(session, _awaiting(session, document)), document.kind.series
-    number = None if mark is None else queries.next_letter_number(session, year, mark)
+    number = None if mark is None else queries.next_letter_number(session, day.year, mark)
     return WaitingLetters(document, in_order_of_acceptance(rows), number)

@@ -145,7 +145,7 @@ class LettersPage(Page):
         """Read again, behind the window."""
         day = self.lists.form.day.day() or self._desk.today()
         text, kind = self.lists.search.text().strip(), self.lists.kinds.issued.key()
-        self._latest.ask(letter_file, text, day.year, kind, done=self._show)
+        self._latest.ask(letter_file, text, day, kind, done=self._show)
 
     def _show(self, file: LetterFile) -> None:
         self._file = file

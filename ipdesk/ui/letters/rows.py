@@ -10,12 +10,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ipdesk.documents.letters.registry import name_of, says_sum
 from ipdesk.models.records import ApplicationRow, DocumentKind, LetterRow
+from ipdesk.ui.widgets.days import short_day
 from ipdesk.ui.widgets.money import fen_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 CHECK = 0
 VOID = "作废"  # as the paper is marked
+NOT_READY = "未填全"  # as the chips of a form say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Item:
 
     ``kind`` is that of the document; ``decided_on`` the day of the meeting that a letter to come reports.
     ``amount`` is None where the document is not about a sum, or void; a letter that went out and is not is
-    ``standing``.
+    ``standing``. One with a ``problem``, which says why it cannot be printed yet, is not ticked.
     """
 
     id: int
@@ -34,22 +36,26 @@ class Item:
     kind: str
     decided_on: datetime.date | None = None
     standing: bool = False
+    problem: str = ""
 
 
-def waiting_item(row: ApplicationRow, kind: DocumentKind) -> Item:
-    """Return the row of an application whose document of a kind is still to be issued."""
+def waiting_item(row: ApplicationRow, kind: DocumentKind, problem: str = "") -> Item:
+    """Return the row of an application whose document of a kind is still to be issued.
+
+    ``problem`` says why that cannot be yet.
+    """
     amount = row.amount if says_sum(kind.id) else None
-    cells = (row.number, row.applicant_name, _sum(amount))
+    cells = (row.number, row.applicant_name, NOT_READY if problem else _sum(amount))
     decided_on = row.minutes_date if kind.after_decision else None
-    return Item(row.id, cells, amount, row.applicant_name, kind.id, decided_on)
+    return Item(row.id, cells, amount, row.applicant_name, kind.id, decided_on, problem=problem)
 
 
-def issued_item(row: LetterRow) -> Item:
-    """Return the row of a letter that went out; its number tells the year of its date.
+def issued_item(row: LetterRow, today: datetime.date) -> Item:
+    """Return the row of a letter that went out.
 
     One without a number stands under the name of its kind; one that is void says so in place of a sum.
     """
-    number, day = row.number or name_of(row.kind), row.date.strftime("%m-%d")
+    number, day = row.number or name_of(row.kind), short_day(row.date, today)
     amount = row.amount if says_sum(row.kind) and not row.is_void else None
     cells = (number, row.applicant_name, day, VOID if row.is_void else _sum(amount))
     return Item(row.id, cells, amount, row.applicant_name, row.kind, standing=not row.is_void)
@@ -98,7 +104,7 @@ class RowsModel(QAbstractTableModel):
 
     def check_all(self) -> None:
         """Tick everything, or nothing when everything is ticked."""
-        every = [item.id for item in self.items]
+        every = [item.id for item in self.items if not item.problem]
         self._set_checked(() if len(self._checked) == len(every) else every)
 
     def check_none(self) -> None:
@@ -106,7 +112,8 @@ class RowsModel(QAbstractTableModel):
         self._set_checked(())
 
     def _set_checked(self, numbers: Iterable[int]) -> None:
-        wanted = dict.fromkeys(numbers)
+        unready = {item.id for item in self.items if item.problem}
+        wanted = dict.fromkeys(number for number in numbers if number not in unready)
         if wanted.keys() == self._checked.keys():
             return
         self._checked = wanted
@@ -129,6 +136,8 @@ class RowsModel(QAbstractTableModel):
             if role != Qt.ItemDataRole.CheckStateRole:
                 return None
             return Qt.CheckState.Checked if item.id in self._checked else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return item.problem or None
         return item.cells[index.column() - 1] if role == Qt.ItemDataRole.DisplayRole else None
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -98,7 +98,7 @@ class NoticeLists(Panel):
         lists = (
             [waiting_item(row) for row in file.waiting],
             [notice_item(one, today) for one in file.notices],
-            [inquiry_item(one) for one in file.inquiries],
+            [inquiry_item(one, today) for one in file.inquiries],
         )
         for place, items in enumerate(lists):
             self._show_items(place, items)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
@@ -19,8 +22,9 @@ class ObjectionsPanel(Panel):
     wanted = Signal()
     moved = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("异议"), "F3", flush=True, parent=parent)
+        self._today = today
         self.table = DeskTable(objection_columns())
         self._model = QStandardItemModel(0, len(objection_columns()), self)
         self.objections: tuple[Objection, ...] = ()
@@ -38,7 +42,7 @@ class ObjectionsPanel(Panel):
         with QSignalBlocker(self.table):
             self._model.setRowCount(0)
             for one in self.objections:
-                cells = objection_cells(one, named.get(one.details.application, ""))
+                cells = objection_cells(one, named.get(one.details.application, ""), self._today())
                 self._model.appendRow([QStandardItem(cell) for cell in cells])
             waiting = [place for place, one in enumerate(self.objections) if _is_open(one)]
             self.table.select_row(waiting[0] if waiting else 0)

@@ -49,7 +49,7 @@ class NoticesPage(Page):
         self.file: NoticeFile | None = None
         self.notice: PublicNotice | None = None
         self._wanted: tuple[int, int] | None = None  # list and record, shown with the next reading
-        self.lists, self.preview, self.objections = NoticeLists(), Preview(desk), ObjectionsPanel()
+        self.lists, self.preview, self.objections = NoticeLists(), Preview(desk), ObjectionsPanel(desk.today)
         self.message, self.foot = MessageLine(), NoticesBar()
         self.output = PdfOutput(desk, self, ask_printer)
         self.work = NoticeWork(self, self, desk)

@@ -9,9 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.models.records import ApplicationRow, Inquiry, NoticeSummary, Objection
 from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.widgets import Column
+from ipdesk.ui.widgets.days import short_day
 from ipdesk.ui.widgets.money import fen_text
-
-_DAY = "%m-%d"
 
 
 def _tr(text: str) -> str:
@@ -68,7 +67,7 @@ def waiting_item(row: ApplicationRow) -> Item:
 
 def notice_item(notice: NoticeSummary, today: datetime.date) -> Item:
     """Return a notice as a row: its number, from when until when, how it stands today."""
-    period = f"{notice.begins.strftime(_DAY)} — {notice.last_day.strftime(_DAY)}"
+    period = f"{short_day(notice.begins, today)} — {short_day(notice.last_day, today)}"
     cells = (notice.number or notice.title, period, notice_state(notice, today))
     return Item(notice.id, cells, notice.amount, notice.title, "")
 
@@ -87,16 +86,16 @@ def notice_state(notice: NoticeSummary, today: datetime.date) -> str:
     return _tr("还有 {count} 天").format(count=left) if left else _tr("今天期满")
 
 
-def inquiry_item(inquiry: Inquiry) -> Item:
+def inquiry_item(inquiry: Inquiry, today: datetime.date) -> Item:
     """Return an inquiry as a row: whom it asked about how many, until when, and the answer."""
     answered = inquiry.answered_on
-    said = f"{answered.strftime(_DAY)} {inquiry.answer}" if answered else _tr("未复函")
-    cells = (inquiry.addressee, str(len(inquiry.parties)), inquiry.answer_by.isoformat(), said)
+    said = f"{short_day(answered, today)} {inquiry.answer}" if answered else _tr("未复函")
+    cells = (inquiry.addressee, str(len(inquiry.parties)), short_day(inquiry.answer_by, today), said)
     return Item(inquiry.id, cells, None, inquiry.addressee, "")
 
 
-def objection_cells(objection: Objection, about: str) -> tuple[str, ...]:
+def objection_cells(objection: Objection, about: str, today: datetime.date) -> tuple[str, ...]:
     """Return the cells of an objection; ``about`` is whom it is about, as the list calls it."""
     details = objection.details
-    day = details.received_at.astimezone().strftime(_DAY)
-    return day, details.name, about, objection.state.label, objection.answer_by.isoformat()
+    day = short_day(details.received_at.astimezone().date(), today)
+    return day, details.name, about, objection.state.label, short_day(objection.answer_by, today)

@@ -1,6 +1,6 @@
 """The few dialogs that are needed: one with a title, content and buttons; and a plain question."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -8,11 +8,13 @@ from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import Text
 from ipdesk.ui.widgets.button import Button, Kind
 from ipdesk.ui.widgets.fields.entries import entries, fault_in
+from ipdesk.ui.widgets.scroll_area import DialogBody
 
 
 class Dialog(QDialog):
     """A dialog. ``body`` takes the content; Enter accepts, Esc refuses; with danger both refuse.
 
+    It is never higher than the screen: where the body does not fit it scrolls, between title and buttons.
     Ctrl+Enter accepts from anywhere in it. Where something was typed or changed, Esc, the button that refuses
     and the cross of the window ask once before it is forgotten. What writes holds the dialog meanwhile
     (``hold``); after a refusal (``release``) the keyboard goes to the first input that is marked as wrong.
@@ -36,7 +38,8 @@ class Dialog(QDialog):
         self.title = Text(title, "head")
         self.accept_button = Button(accept, kind)
         self.refuse_button = Button(refuse or self.tr("取消"))
-        self.body = QVBoxLayout()
+        self._scrolled = DialogBody()
+        self.body = self._scrolled.box
         self._outer, self._buttons = QVBoxLayout(self), QHBoxLayout()
         self._untouched: object = None  # what stood there before anybody typed
         self._being_written = False
@@ -138,8 +141,17 @@ class Dialog(QDialog):
         self._buttons.addWidget(self.refuse_button)
         self._buttons.addWidget(self.accept_button)
         self._outer.addWidget(self.title)
-        self._outer.addLayout(self.body, 1)
+        self._outer.addWidget(self._scrolled, 1)
         self._outer.addLayout(self._buttons)
+
+    def setVisible(self, visible: bool) -> None:
+        """Take the room that is needed before a window manager finds a place for the dialog."""
+        if visible and not self.isVisible():
+            self.ensurePolished()
+            if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+                self.adjustSize()
+            self._give_room()
+        super().setVisible(visible)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let Enter in the last field go on to what the dialog is for, not to giving up."""
@@ -158,10 +170,25 @@ class Dialog(QDialog):
         return done
 
     def _give_room(self) -> None:
-        """Grow to the height that wrapped sentences need at this width: Qt goes by what a wider one needs."""
-        needed = self._outer.totalHeightForWidth(self.width()) if self._outer.hasHeightForWidth() else 0
-        if needed > self.height():
-            self.resize(self.width(), needed)
+        """Grow to what the body needs at this width, wrapped sentences included, within the screen."""
+        apart = self._outer.totalSizeHint().height() - self._scrolled.sizeHint().height()
+        margins = self._outer.contentsMargins()
+        inside = self.width() - margins.left() - margins.right()
+        height = min(max(self.height(), apart + self._scrolled.needed(inside)), self.most_height())
+        if height != self.height():
+            self.resize(self.width(), height)
+            self._stay_in_sight()
+
+    def most_height(self) -> int:
+        """Return the height in px that the screen has for the dialog under the title bar of its window."""
+        frame = self.frameGeometry().height() - self.height() if self.isVisible() else 0
+        return self.screen().availableGeometry().height() - max(frame, theme.grid(8))
+
+    def _stay_in_sight(self) -> None:
+        """Move up where the foot of the dialog has grown out of the screen."""
+        beyond = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if self.isVisible() and beyond > 0:
+            self.move(self.pos() - QPoint(0, beyond))
 
     def add_left(self, widget: QWidget) -> None:
         """Put a button at the left, apart from those that end the dialog."""

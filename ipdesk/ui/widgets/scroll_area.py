@@ -1,8 +1,8 @@
 """Content that scrolls where the window is too low for it."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
 
@@ -46,6 +46,38 @@ class ScrollArea(QScrollArea):
         """Scroll to where the keyboard goes, with what stands right above it."""
         if now is not None and self.widget() is not None and self.widget().isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, theme.density().panel_head)
+
+
+class DialogBody(ScrollArea):
+    """What stands between title and buttons of a dialog, in ``box``; it scrolls only for want of room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        content = QWidget()
+        self.box = QVBoxLayout(content)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        super().__init__(content, parent=parent)
+
+    def needed(self, width: int) -> int:
+        """Return the height in px that the content needs at a width."""
+        return self.box.totalHeightForWidth(width) if self.box.hasHeightForWidth() else self._hint().height()
+
+    def _hint(self) -> QSize:
+        return self.widget().sizeHint().expandedTo(self.widget().minimumSizeHint())
+
+    def sizeHint(self) -> QSize:
+        """Return the size in px of the content."""
+        return self._hint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size in px: as wide as the content, and a few rows of it."""
+        least = self.widget().minimumSizeHint()
+        return QSize(least.width(), min(least.height(), theme.grid(30)))
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the dialog that the content needs another room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 def keep_in_sight(widget: QWidget, part: QRect) -> None:

@@ -200,7 +200,7 @@ def test_the_list_keeps_what_is_computed_proposed_and_granted_apart(rig: Rig) ->
     page = opened(rig, licence())
     table = page.list.table
     assert not table.isColumnHidden(list_columns.PROPOSED)
-    assert table.columns[list_columns.AMOUNT].title == "审定金额（元）"
+    assert table.columns[list_columns.AMOUNT].title == "金额（元）"
     hold_meeting(rig, page)
     view = page.decision.view
     rig.type(view.form.amount, "5000")
@@ -210,7 +210,9 @@ def test_the_list_keeps_what_is_computed_proposed_and_granted_apart(rig: Rig) ->
     page.show_list()
     rig.settle()
     shown = [page.list.model.index(0, at).data() for at in SUMS]
-    assert shown == ["8,000.00", "5,000.00", ""]
+    assert shown == ["8,000.00", "5,000.00", "5,000.00"], "what is added up in the head is what stands there"
+    origin = page.list.model.index(0, list_columns.AMOUNT).data(Qt.ItemDataRole.ToolTipRole)
+    assert origin == "拟资助金额"
     assert page.list.model.index(0, list_columns.STATE).data(CHIP_ROLE) == "proposed"
     page._decide((1,))
     rig.settle()

@@ -3,10 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.batches.preview_dialog import BatchPreview
 from ipdesk.ui.applications.steps.menu import StepMenu
+from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from tests.invented_steps import Suspension, add_suspension
 from tests.models.desk import licence
@@ -35,6 +37,16 @@ def offered(menu: StepMenu) -> list[str]:
     """Return the steps that a menu offers, without what stands behind them."""
     behind = ("印发", "限制资助")
     return [word for word in menu.words() if not word.startswith(behind)] if menu.isVisible() else []
+
+
+def test_every_entry_of_a_long_menu_has_a_key_of_its_own(qtbot: QtBot) -> None:
+    menu = StepMenu()
+    qtbot.addWidget(menu)
+    menu.show_steps(NextStep("step", f"第 {place} 步") for place in range(12))
+    menu.click()
+    keys = [action.text()[1] for action in menu.menu_of_steps.actions()]
+    assert keys == list("1234567890AB")
+    menu.menu_of_steps.close()
 
 
 def take(menu: StepMenu, word: str) -> None:

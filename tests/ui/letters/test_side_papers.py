@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+
 from ipdesk.models import commands, queries
-from ipdesk.models.records import MissingItem
+from ipdesk.models.records import AuditFilter, MissingItem
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.steps.correction_dialog import CorrectionDialog
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from ipdesk.ui.desk.destinations import IssueLetters, Origin
 from ipdesk.ui.letters.lists import ISSUED, WAITING
+from ipdesk.ui.settings.audit.words import record_text
 from tests.actors import CLERK
-from tests.models.desk import licence
+from tests.models.desk import licence, works
+from tests.models.handlers.test_guardians import number
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.applications.test_simple_steps import agree_to_batch, take
 from tests.ui.letters.test_letters import F9, PrinterTray, confirmed, page_on, tray, words
@@ -155,6 +159,29 @@ def test_a_receipt_waits_for_who_was_accepted_and_reminds_nobody(rig: Rig, tray:
     assert "受理编号：2024-0001" in words(tray.out()) and tray.titles == ["受理回执"]
     assert rig.state(draft.application) == "accepted"
     assert {*counted} <= {0}
+    logged = rig.desk.read(queries.audit_rows, rig.desk.read(queries.audit_ids, AuditFilter(action="issue")))
+    assert [record_text(row) for row in logged] == ["受理回执 2024-0001"], "nobody knows it by an id"
+
+
+def test_only_what_can_be_printed_is_counted_and_ticked(rig: Rig, tray: PrinterTray) -> None:
+    for name, born in (("示例成年", 1990), ("示例少年", 2012)):
+        identity = number(datetime.date(born, 3, 1))
+        rig.steps.draft(rig.steps.register(name, kind="individual", identity=identity, traits=()), works())
+    gap = replace(licence(), date="")
+    rig.steps.draft(rig.steps.register("甲精密电子有限公司"), gap)
+    page = page_on(rig, tray)
+    kinds = page.lists.kinds.waiting
+    found = {kinds.itemData(at): kinds.itemText(at) for at in range(kinds.count())}
+    assert (found["guardian_consent"], found["application_form"]) == ("监护人同意书 1", "申请表 2")
+    page.show_destination(IssueLetters((), "application_form"), Origin())
+    kinds.set_key("application_form")
+    kinds.changed.emit("application_form")
+    rig.settle()
+    assert page.lists.waiting_text().endswith("申请表可印 2 份，另有 1 份未填全，选中可看原因")
+    model = page.lists.model()
+    model.check_all()
+    assert [item.name for item in model.checked()] == ["示例成年", "示例少年"]
+    assert "请填写" in str(model.index(2, 2).data(Qt.ItemDataRole.ToolTipRole))
 
 
 def test_a_proof_of_service_follows_a_letter_that_went_out(rig: Rig, tray: PrinterTray) -> None:

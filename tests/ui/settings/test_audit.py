@@ -25,13 +25,15 @@ from ipdesk.models.records import (
     APPLICANT_TEXTS,
     AccessSettings,
     ApplicationParticulars,
+    AuditRecord,
     CallDetails,
     Office,
+    paper_label,
 )
 from ipdesk.models.workflow import State
 from ipdesk.ui.desk.destinations import OpenAuditLog, Origin
 from ipdesk.ui.settings import SettingsPage
-from ipdesk.ui.settings.audit.words import action_words, field_words, kind_words
+from ipdesk.ui.settings.audit.words import action_words, field_words, kind_words, record_text
 from tests.actors import CLERK
 from tests.models.desk import licence, works
 from tests.models.store.test_audit_chain import past_the_program
@@ -73,6 +75,19 @@ def test_the_log_reads_in_chinese_the_newest_first(page: SettingsPage) -> None:
     assert [row[4] for row in rows[1:3]] == ["文书 示知资〔2024〕1号", "申请件 2024-0001"]
     assert rows[7][4:] == ["人员 黄志强", "+管理员、+审批人、+财务、+受理员、+审核员", ""]
     assert "10 条　最后一个校验值 " in page.audit.last.text()
+
+
+@pytest.mark.parametrize(
+    ("record", "label", "said"),
+    [
+        ("letter 3", paper_label("acceptance_receipt", "2024-0001"), "受理回执 2024-0001"),
+        ("application 7", "", "申请件（已删除）"),
+        ("office 1", "", "本单位"),
+    ],
+)
+def test_nothing_is_named_by_an_id_that_nobody_knows(record: str, label: str, said: str) -> None:
+    row = AuditRecord(1, datetime.datetime(2024, 6, 20), "", "change", record, (), "", label)
+    assert record_text(row) == said
 
 
 def choose(rig: Rig, page: SettingsPage, **wanted: str) -> int:

@@ -26,6 +26,7 @@ from ipdesk.ui.widgets import (
     TextField,
     YesNoField,
 )
+from ipdesk.ui.widgets.days import short_day, short_moment
 from ipdesk.ui.widgets.fields.hour_field import HourField
 from ipdesk.ui.widgets.fields.password_field import PasswordField
 
@@ -149,3 +150,29 @@ def test_what_was_wrong_goes_as_soon_as_somebody_types_there(qtbot: QtBot, kind:
     assert dialog.field.error() == "请核对这一项。"
     QTest.keyClicks(dialog.editor, key)
     assert dialog.field.error() != "请核对这一项。"
+
+
+def test_a_dialog_that_is_higher_than_the_screen_scrolls_between_title_and_buttons(qtbot: QtBot) -> None:
+    dialog = Dialog("填写", "确定")
+    qtbot.addWidget(dialog)
+    inputs = [TextField() for _ in range(40)]
+    for place, editor in enumerate(inputs):
+        dialog.body.addWidget(Field(f"第 {place} 项", editor))
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.height() == dialog.most_height() <= dialog.screen().availableGeometry().height() - 30
+    inside = dialog.rect()
+    assert all(inside.contains(one.geometry()) for one in (dialog.title, dialog.accept_button))
+    inputs[-1].setFocus()
+    seen = inputs[-1].mapTo(dialog, inputs[-1].rect().bottomLeft()).y()
+    assert seen < dialog.accept_button.y(), "the input in hand is scrolled into sight"
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"), [("2026-01-01", "01-01"), ("2025-12-31", "2025-12-31"), ("2027-01-01", "2027-01-01")]
+)
+def test_a_day_is_written_with_its_year_unless_that_is_the_present_one(day: str, shown: str) -> None:
+    there = datetime.date.fromisoformat(day)
+    assert short_day(there, DAY) == shown
+    assert short_moment(datetime.datetime.combine(there, datetime.time(9, 5)), DAY) == f"{shown} 09:05"

@@ -98,6 +98,9 @@ def test_the_yuan_are_repeated_under_a_sum_given_before_and_after(form: QWidget)
     assert field.line.text() == "＝ 800,000.00 元"
     money.set_fen(100)
     assert field.line.text() == "＝ 1.00 元"
+    money.set_pieces(3, "件")
+    money.set_fen(20_000)
+    assert field.line.text() == "每件 200.00 元 × 3 件 ＝ 600.00 元"
 
 
 def test_a_bad_sum_stays_and_is_marked_on_leaving_until_it_is_cured(form: QWidget, qtbot: QtBot) -> None:

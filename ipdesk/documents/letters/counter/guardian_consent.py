@@ -96,7 +96,7 @@ GUARDIAN_CONSENT = RegisteredDocument(
     data=GuardianConsent,
     build=_build,
     content=content,
-    wanted=ApplicationFilter(mark=Mark.PERSON),
+    wanted=ApplicationFilter(mark=Mark.MINOR),
     layout=Layout.SHEET,
     due=False,
     says_sum=False,

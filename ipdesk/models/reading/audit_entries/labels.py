@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ipdesk.models.core.changes import Kind
+from ipdesk.models.records import paper_label
 from ipdesk.models.tables import (
     Application,
     CallEntry,
@@ -41,4 +42,16 @@ def labels_of(session: Session, records: Collection[str]) -> dict[str, str]:
         ids = {int(name) for of, _, name in named.values() if of == kind and name.isdecimal()}
         found: Iterable[Any] = session.execute(select(number, label).where(number.in_(ids))) if ids else ()
         labels |= {f"{kind.value} {one}": text for one, text in found}
-    return labels
+    return labels | _without_number(session, [record for record, text in labels.items() if not text])
+
+
+def _without_number(session: Session, records: Iterable[str]) -> dict[str, str]:
+    """Return what letters without a number are known by: their kind, and the application or the subject."""
+    letter = IssuedLetterEntry
+    ids = [int(record.partition(" ")[2]) for record in records if record.startswith(f"{Kind.LETTER} ")]
+    about = func.coalesce(Application.number, letter.subject)
+    wanted = select(letter.id, letter.kind, about).outerjoin(
+        Application, Application.id == letter.application_id
+    )
+    found: Iterable[Any] = session.execute(wanted.where(letter.id.in_(ids))) if ids else ()
+    return {f"{Kind.LETTER} {one}": paper_label(kind, name) for one, kind, name in found}

@@ -40,8 +40,13 @@ class Amounts:
     """The sums of a dialog: a field a line, a switch for once-bars, a key that fills in all of it."""
 
     def __init__(
-        self, dialog: FormDialog, lines: tuple[OpenLine, ...], told: Mapping[int, int] | None = None
+        self,
+        dialog: FormDialog,
+        lines: tuple[OpenLine, ...],
+        told: Mapping[int, int] | None = None,
+        word: str = "",
     ) -> None:
+        """Put the fields into a dialog; ``word`` is what its key to all of the sums is called."""
         self._lines = lines
         self.inputs = {line.id: MoneyField() for line in lines}
         for line in lines:
@@ -49,17 +54,26 @@ class Amounts:
             dialog.put(f"line:{line.id}", Field(named, self.inputs[line.id]))
         self.keeps_once = Switch(_tr("同一事项仍视为已经资助，以后不再资助"))
         dialog.grid.add(self.keeps_once, 2)
-        self.all = Button(_tr("全部收回"), shortcut="Alt+A")
+        self.all = Button(word or _tr("全部追回"), shortcut="Alt+A")
         self.all.clicked.connect(self.take_all)
         dialog.add_left(self.all)
         for known, amount in (told or {}).items():
             if known in self.inputs:
                 self.inputs[known].set_fen(amount)
+        for field in self.inputs.values():
+            field.changed.connect(self._refuse)
+        self._refuse()
+
+    def _refuse(self, *_: object) -> None:
+        """Let nobody press the key that would change nothing."""
+        full = all(self.inputs[line.id].fen() == line.left for line in self._lines)
+        self.all.set_refusal(_tr("各项都已填写现有金额") if full else "")
 
     def take_all(self) -> None:
         """Fill in all that is left."""
         for line in self._lines:
             self.inputs[line.id].set_fen(line.left)
+        self._refuse()
 
     def lines(self) -> tuple[ReversedLine, ...]:
         """Return the sums that were typed; a blank field takes nothing back."""

@@ -32,7 +32,7 @@ class LapseDialog(FormDialog):
         self.due, self.reason, self.basis = DateField(desk.today), TextField(), TextField()
         words = _tr("领取期限届满以后才能登记。登记以后不再拨付，也不再计入以后的限额。")
         self.body.addWidget(WrappingText(words, "sub"))
-        self.amounts = Amounts(self, tuple(open_lines(detail, policy)))
+        self.amounts = Amounts(self, tuple(open_lines(detail, policy)), word=_tr("全部未领"))
         self.amounts.take_all()
         self.put("due_on", Field(_tr("领取的截止日期"), self.due), 1)
         self.put("basis", Field(_tr("依据"), self.basis, hint=_tr("如 通知书第二项、资金管理办法的条款")), 1)

@@ -175,10 +175,13 @@ class DecisionForm(QWidget):
 
     def _label(self, group: DecisionGroup, sheet: DecisionSheet, bounds: Bounds | None) -> str:
         """Return the label of the amount with what bounds it; nothing bounds one that was decided."""
+        many = len(group.lines) > 1
         if group.decidable:
-            return self.tr("核定金额") + (f"　{self._bounds_text(bounds)}" if bounds else "")
+            word = self.tr("每{measure}核定金额") if many else self.tr("核定金额")
+            named = word.format(measure=group.measure)
+            return named + (f"　{self._bounds_text(bounds)}" if bounds else "")
         words = decision_words(decision_step(sheet.detail.application))
-        word = words.sum_each if len(group.lines) > 1 else words.sum
+        word = words.sum_each.format(measure=group.measure) if many else words.sum
         most = self.tr("最多 {sum} 元").format(sum=fen_text(group.lines[0].amount))
         return f"{word}　{most}" if bounds else word
 
@@ -195,6 +198,7 @@ class DecisionForm(QWidget):
         text = sheet.amount_text(pair)
         fen = readable_amount(text)
         self.amount.set_unit(YUAN)  # whatever the last line was typed in
+        self.amount.set_pieces(len(group.lines), group.measure)
         if text and fen is None:
             self.amount.setText(text)
         else:

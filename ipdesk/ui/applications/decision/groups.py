@@ -29,7 +29,7 @@ class DecisionGroup:
 
     ``group`` is None for achievements that no clause is about: they have no lines and stand all the same.
     ``refs`` says by which name and numbers the things are known. ``proposed`` is what was proposed of them
-    (fen), None where no proposal stands.
+    (fen), None where no proposal stands. ``measure`` is the measure word of the things.
     """
 
     key: str
@@ -41,6 +41,7 @@ class DecisionGroup:
     problem: str
     refs: str = ""
     proposed: int | None = None
+    measure: str = ""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -94,7 +95,7 @@ def decision_groups(sheet: DecisionSheet, apart: Container[Pair] = frozenset()) 
     ]
     for group in sheet.groups(apart):
         things = [about[line.achievement] for line in group.lines]
-        made.append(_group(group, rows, sheet, things_text(things, sheet.policy, names)))
+        made.append(_group(group, rows, sheet, things, things_text(things, sheet.policy, names)))
     return tuple(sorted(made, key=lambda group: group.number))
 
 
@@ -151,7 +152,9 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("DecisionGroups", text)
 
 
-def _group(group: LineGroup, rows: RowNumbers, sheet: DecisionSheet, refs: str) -> DecisionGroup:
+def _group(
+    group: LineGroup, rows: RowNumbers, sheet: DecisionSheet, things: Sequence[Achievement], refs: str
+) -> DecisionGroup:
     pairs = [(line.achievement, line.rule) for line in group.lines]
     shown = shown_group(sheet.as_granted(group), sheet.policy, rows)
     to_nothing = any(line.amount for line in group.lines) and not any(sheet.granted[pair] for pair in pairs)
@@ -165,6 +168,7 @@ def _group(group: LineGroup, rows: RowNumbers, sheet: DecisionSheet, refs: str) 
         problem=next((code for code in map(sheet.problem, group.lines) if code), ""),
         refs=refs,
         proposed=_proposed(sheet, pairs),
+        measure=sheet.policy.vocabulary.kinds[things[0].kind].measure,
     )
 
 

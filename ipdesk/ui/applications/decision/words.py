@@ -27,6 +27,7 @@ class DecisionWords(NamedTuple):
     sum: str
     """What the sum of a line is called."""
     sum_each: str
+    """The same for each of several things; ``{measure}`` is the measure word of these."""
     total: str
     column: str
 
@@ -49,7 +50,7 @@ def _confirming() -> DecisionWords:
     return DecisionWords(
         _tr("审定"), _tr("审定这件申请？"), _tr("正在审定……"), _tr("没有审定，填写的内容都还在"),
         _tr("还不能审定：先补上标出的内容"), _tr("{number} 已审定，现在是下一件"),
-        _tr("审定金额"), _tr("每件审定金额"), _tr("审定合计"), _tr("审定金额（元）"),
+        _tr("审定金额"), _tr("每{measure}审定金额"), _tr("审定合计"), _tr("审定金额（元）"),
     )  # fmt: skip
 
 
@@ -58,5 +59,5 @@ def _proposing() -> DecisionWords:
         _tr("拟资助"), _tr("提出拟资助？"), _tr("正在提出拟资助……"),
         _tr("没有提出拟资助，填写的内容都还在"),
         _tr("还不能提出拟资助：先补上标出的内容"), _tr("{number} 已提出拟资助，现在是下一件"),
-        _tr("拟资助金额"), _tr("每件拟资助金额"), _tr("拟资助合计"), _tr("拟资助金额（元）"),
+        _tr("拟资助金额"), _tr("每{measure}拟资助金额"), _tr("拟资助合计"), _tr("拟资助金额（元）"),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.basis_field import experts_text
 from ipdesk.ui.applications.decision.line_texts import difference_text
+from ipdesk.ui.applications.list.columns import sum_origin
 from ipdesk.ui.widgets import Text
 from ipdesk.ui.widgets.money import fen_text
 
@@ -22,9 +23,9 @@ def _tr(text: str) -> str:
 
 
 def sums_text(row: ApplicationRow) -> str:
-    """Return what was computed, proposed and granted, where a proposal stands; nothing without one."""
+    """Return what was computed, proposed and granted, where these may differ; nothing else."""
     if row.proposed is None:
-        return ""
+        return "" if row.computed == row.amount else sum_origin(row)
     said = [_tr("核算 {sum}").format(sum=fen_text(row.computed))]
     said.append(_tr("拟资助 {sum}").format(sum=fen_text(row.proposed)))
     if row.state.decided:

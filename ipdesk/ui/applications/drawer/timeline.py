@@ -11,6 +11,7 @@ from ipdesk.models.records import ApplicationDetail, Clawback, NoticeRecord, Rev
 from ipdesk.models.workflow import FIRST, SHORTEST, Procedure, State, Step
 from ipdesk.ui.applications.state_words import entered_by, state_words
 from ipdesk.ui.widgets import TimeStep
+from ipdesk.ui.widgets.days import short_day, short_moment
 from ipdesk.ui.widgets.money import fen_text
 from ipdesk.ui.widgets.timeline import Stage
 
@@ -19,15 +20,16 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Course", text)
 
 
-def _answering(answers: Sequence[NoticeRecord]) -> Iterator[TimeStep]:
+def _answering(answers: Sequence[NoticeRecord], today: datetime.date) -> Iterator[TimeStep]:
     if answers:
         last = answers[-1]
         said = _tr("{by}　{count} 条处理意见，见“核算”").format(by=last.by, count=len(answers))
-        yield TimeStep(_tr("答复国家规定提示"), said, last.at.strftime("%m-%d %H:%M"), "done")
+        yield TimeStep(_tr("答复国家规定提示"), said, short_moment(last.at, today), "done")
 
 
 def course(
     steps: Sequence[StepRecord],
+    today: datetime.date,
     answers: Sequence[NoticeRecord] = (),
     procedure: Procedure = SHORTEST,
     *,
@@ -44,9 +46,9 @@ def course(
     before: State | None = None
     for step in steps:
         if step.state is Step.CONFIRM.target:
-            yield from _answering(answers)
+            yield from _answering(answers, today)
         who = "　".join(part for part in (step.by, step.remark) if part)
-        yield TimeStep(entered_by(step.step, step.state), who, step.at.strftime("%m-%d %H:%M"), "done")
+        yield TimeStep(entered_by(step.step, step.state), who, short_moment(step.at, today), "done")
         before = step.state
     yield from beside
     stage: Stage = "now"
@@ -59,37 +61,43 @@ def course(
         stage, before = "later", state
 
 
-def beside_states(detail: ApplicationDetail) -> Iterator[TimeStep]:
+def beside_states(detail: ApplicationDetail, today: datetime.date) -> Iterator[TimeStep]:
     """Yield what was done with an application beside its states, the first first."""
     found: list[tuple[datetime.date, TimeStep]] = []
     for clawback in detail.clawbacks:
-        found += _of_clawback(clawback)
+        found += _of_clawback(clawback, today)
     lapsed = [one for one in detail.reversals if one.kind is ReversalKind.NOT_TAKEN]
     for day in sorted({one.day for one in lapsed}):
         own = [one for one in lapsed if one.day == day]
         said = f"{own[0].by}　{fen_text(sum(one.line.amount for one in own))} {_tr('元')}"
-        found.append((day, TimeStep(_tr("逾期未领"), said, _day(day), "done")))
+        found.append((day, _done(_tr("逾期未领"), said, day, today)))
     for kept in detail.archived:
-        found.append((kept.day, TimeStep(_tr("归档"), f"{kept.by}　{kept.number}", _day(kept.day), "done")))
+        found.append((kept.day, _done(_tr("归档"), f"{kept.by}　{kept.number}", kept.day, today)))
         if (out := kept.taken_out) is not None:
             found.append(
-                (out.day, TimeStep(_tr("撤销归档"), f"{out.by}　{out.reason}", _day(out.day), "done"))
+                (
+                    out.day,
+                    _done(_tr("撤销归档"), f"{out.by}　{out.reason}", out.day, today),
+                )
             )
     yield from (step for _, step in sorted(found, key=lambda one: one[0]))
 
 
-def _of_clawback(clawback: Clawback) -> Iterator[tuple[datetime.date, TimeStep]]:
+def _done(word: str, who: str, day: datetime.date, today: datetime.date) -> TimeStep:
+    return TimeStep(word, who, short_day(day, today), "done")
+
+
+def _of_clawback(clawback: Clawback, today: datetime.date) -> Iterator[tuple[datetime.date, TimeStep]]:
     told = f"{clawback.proposed_by}　{fen_text(clawback.total)} {_tr('元')}"
-    yield clawback.proposed_on, TimeStep(_tr("拟追回"), told, _day(clawback.proposed_on), "done")
+    yield clawback.proposed_on, _done(_tr("拟追回"), told, clawback.proposed_on, today)
     if clawback.decided_on is not None:
-        step = TimeStep(_tr("追回"), clawback.decided_by, _day(clawback.decided_on), "done")
+        step = _done(_tr("追回"), clawback.decided_by, clawback.decided_on, today)
         yield clawback.decided_on, step
     if clawback.returned_on is not None:
-        yield clawback.returned_on, TimeStep(_tr("追回款退回"), "", _day(clawback.returned_on), "done")
-
-
-def _day(day: datetime.date) -> str:
-    return day.strftime("%m-%d")
+        yield (
+            clawback.returned_on,
+            _done(_tr("追回款退回"), "", clawback.returned_on, today),
+        )
 
 
 def _awaited(step: Step | None, state: State) -> str:

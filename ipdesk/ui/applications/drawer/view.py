@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -33,6 +34,7 @@ from ipdesk.ui.awards.award_views import AwardLineView
 from ipdesk.ui.awards.material_view import materials_of
 from ipdesk.ui.desk.destinations import OpenLetter, OpenSetting
 from ipdesk.ui.widgets import Button, Chip, Hairline, KeyCap, Text, Timeline
+from ipdesk.ui.widgets.days import short_moment
 from ipdesk.ui.widgets.message import FIRST
 
 
@@ -48,8 +50,9 @@ class Drawer(QFrame):
     closed = Signal()
     destinationWanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
         self.setObjectName("drawer")
         self.number, self.name = Text("", "sub"), Text("", "head")
         self.chip, self.note, self.call = Chip(), Text("", "sub"), Text("", "sub")
@@ -179,7 +182,7 @@ class Drawer(QFrame):
         self.sum.setText(sum_text(row))
         self.count.setText(self._count(row))
         self.sums.setText(sums_text(row))
-        self.sums.setVisible(row.proposed is not None)
+        self.sums.setVisible(bool(self.sums.text()))
         self.steps.show_steps(other_steps((row,), usual=True))
         self.open_button.set_text(f"{opening_word(row)}　Enter")
 
@@ -193,8 +196,7 @@ class Drawer(QFrame):
 
     def _note(self, row: ApplicationRow) -> str:
         if row.accepted_on is None:
-            saved = row.changed_at.strftime("%m-%d %H:%M")
-            return self.tr("{saved} 保存").format(saved=saved)
+            return self.tr("{saved} 保存").format(saved=short_moment(row.changed_at, self._today()))
         return self.tr("{by}　{day} 受理").format(by=row.accepted_by, day=row.accepted_on.isoformat())
 
     def _count(self, row: ApplicationRow) -> str:
@@ -217,19 +219,21 @@ class Drawer(QFrame):
         ``until`` says until when its next step is waited for, ``remarks`` what else has to be known of it.
         Without its policy awards and materials are not known: its ``problem`` says why, in their place.
         """
-        detail, policy, problem, today = found
+        detail, policy, problem, computed_today = found
         self.show_row(detail.application)
         self.remarks.show_remarks(remarks)
         self._tell_problem(problem)
         row = detail.application
-        beside = beside_states(detail)
+        today = self._today()
+        beside = beside_states(detail, today)
         done = course(
-            detail.steps, detail.answers, row.procedure, refused=row.refused, until=until, beside=beside
-        )
+            detail.steps, today, detail.answers, row.procedure,
+            refused=row.refused, until=until, beside=beside,
+        )  # fmt: skip
         self.timeline.set_steps(tuple(done))
         self.awards.set_empty_text(problem.message if problem else self._empty(detail.application.state))
         self.awards.set_lines(award_views(detail, policy, guards) if policy is not None else ())
-        self.frozen.show_detail(detail, policy, today)
+        self.frozen.show_detail(detail, policy, computed_today)
         self.materials.show_materials(materials_of(detail, policy) if policy is not None else ())
         self.checks.show_checks(detail.checks)
         self.letters.show_letters(detail.letters)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.records import AFTER_AWARD, ApplicationRow, Sort
 from ipdesk.ui.widgets import Column
+from ipdesk.ui.widgets.days import short_day
 from ipdesk.ui.widgets.money import fen_text
 
 CHECK, NUMBER, APPLICANT, ACHIEVEMENTS, CALL, ACCEPTED, COMPUTED, PROPOSED, AMOUNT, STATE = range(10)
@@ -61,11 +62,6 @@ def _nothing(_: ApplicationRow) -> str:
     return ""
 
 
-def amount_title(*, granted: bool) -> str:
-    """Head the column of sums: where proposals stand in one of their own, it has what was granted."""
-    return _tr("审定金额（元）") if granted else _tr("金额（元）")
-
-
 def computed_text(row: ApplicationRow) -> str:
     """Return what the rules compute; what only awaits decisions has no sum yet."""
     return _tr("待定") if row.undecided and not row.computed else fen_text(row.computed)
@@ -74,11 +70,6 @@ def computed_text(row: ApplicationRow) -> str:
 def proposed_text(row: ApplicationRow) -> str:
     """Return the sum that was proposed, nothing where none was."""
     return "" if row.proposed is None else fen_text(row.proposed)
-
-
-def granted_text(row: ApplicationRow) -> str:
-    """Return the sum that was granted, nothing before that."""
-    return fen_text(row.amount) if row.state.decided else ""
 
 
 def state_chip(row: ApplicationRow) -> str:
@@ -102,8 +93,12 @@ def sum_text(row: ApplicationRow) -> str:
     return _tr("待定") if row.undecided and not row.amount else fen_text(row.amount)
 
 
-def short_day(day: datetime.date | None, today: datetime.date) -> str:
-    """Return a day as lists show it: without the year while it is the present one."""
-    if day is None:
-        return ""
-    return day.strftime("%m-%d") if day.year == today.year else day.isoformat()
+def sum_origin(row: ApplicationRow) -> str:
+    """Say what the sum of an application is by now, and what limits have taken off it."""
+    if row.state.decided:
+        return _tr("审定金额")
+    if row.proposed is not None:
+        return _tr("拟资助金额")
+    if row.amount == row.computed:
+        return _tr("核算金额")
+    return _tr("核算后按限额核减的金额；核减前 {sum} 元").format(sum=fen_text(row.computed))

@@ -20,9 +20,9 @@ from ipdesk.ui.applications.list.columns import (
     STATE,
     cell_text,
     columns,
-    granted_text,
     list_chip,
     prepared_text,
+    sum_origin,
 )
 from ipdesk.ui.desk.block_rows import BlockRows
 from ipdesk.ui.desk.desk import Desk
@@ -44,7 +44,9 @@ def _listed(
 def _tool_tip(row: ApplicationRow, column: int) -> str | None:
     if column == APPLICANT:
         return "\n".join(filter(None, (row.applicant_name, barred_text(row.barred_until))))
-    return prepared_text(row) or None if column in (AMOUNT, STATE) else None
+    if column == AMOUNT:
+        return "\n".join(filter(None, (sum_origin(row), prepared_text(row))))
+    return prepared_text(row) or None if column == STATE else None
 
 
 class ApplicationsModel(QAbstractTableModel):
@@ -58,7 +60,7 @@ class ApplicationsModel(QAbstractTableModel):
         self._rows: BlockRows[ApplicationRow] = BlockRows(desk, partial(_listed, desk.today))
         self._checked: dict[int, None] = {}
         self._columns = len(columns())
-        self.proposes = False  # whether the sums stand apart: computed, proposed, granted
+        self.proposes = False  # whether what is computed and proposed stands apart from the last word
 
     # --- what is listed ---
 
@@ -134,8 +136,6 @@ class ApplicationsModel(QAbstractTableModel):
             return BARRED if index.column() == APPLICANT and row.barred_until else None
         if role == CHIP_ROLE:
             return list_chip(row) if index.column() == STATE else None
-        if self.proposes and index.column() == AMOUNT:
-            return granted_text(row)
         return cell_text(row, index.column(), self._desk.today())
 
     def begin_day(self) -> None:

@@ -19,7 +19,8 @@ class SelectionSummary(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.count, self.sum, self.rest = Text("", "strong"), Text("", "strong"), Text("", "sub")
-        self._word, self.hint = Text(self.tr("合计"), "sub"), Text(self.tr("空格勾选，Ctrl+A 全选"), "sub")
+        self._word = Text(self.tr("金额合计"), "sub")
+        self.hint = Text(self.tr("空格勾选，Ctrl+A 全选"), "sub")
         self.clear_button = Button(self.tr("取消选择"), "quiet", shortcut="Ctrl+Shift+A")
         self._row = QHBoxLayout(self)
         for widget in (self.count, self._word, self.sum, self.rest, self.clear_button, self.hint):

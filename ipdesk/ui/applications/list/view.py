@@ -14,14 +14,12 @@ from ipdesk.ui import theme
 from ipdesk.ui.applications.list.columns import (
     ACCEPTED,
     ACHIEVEMENTS,
-    AMOUNT,
     APPLICANT,
     CALL,
     COMPUTED,
     NUMBER,
     PROPOSED,
     SORTS,
-    amount_title,
     columns,
 )
 from ipdesk.ui.applications.list.filters import FilterBar, StateTabs
@@ -193,9 +191,8 @@ class ListView(Panel):
         self.refreshed.emit(found)
 
     def _follow_proposals(self, proposes: bool) -> None:
-        """Let what is computed, proposed and granted stand apart where the office proposes."""
+        """Let what is computed and proposed stand apart where the office proposes."""
         self.model.proposes = proposes
-        self.table.set_title(AMOUNT, amount_title(granted=proposes))
         self._fit_columns()
 
     def _fit_columns(self) -> None:

@@ -15,11 +15,14 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters
 from ipdesk.ui.widgets import Button
 
+_KEYS = "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 
 class StepMenu(Button):
     """The button; not there while no such step can be taken. ``wanted`` carries a NextStep.
 
-    In the menu the digit before a step takes it; ``refusal_for`` says why who sits here may not take one.
+    In the menu the digit before a step takes it, from the eleventh on a letter; ``refusal_for`` says why who
+    sits here may not take one.
     """
 
     wanted = Signal(object)
@@ -55,7 +58,7 @@ class StepMenu(Button):
         self.menu_of_steps.clear()
         for place, step in enumerate(self._steps):
             refusal = (self.refusal_for(step.permission) if step.permission else "") or step.why
-            words = f"&{place + 1}　{step.word}　{refusal}".rstrip()
+            words = f"&{_KEYS[place]}　{step.word}　{refusal}".rstrip()
             action = self.menu_of_steps.addAction(words)
             action.setEnabled(not refusal)
             action.triggered.connect(lambda _=False, place=place: self.take(place))

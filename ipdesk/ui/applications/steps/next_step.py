@@ -54,7 +54,10 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     if len(states) > 1:
         return NextStep("", _tr("办理下一步"), (), _tr("所选各件步骤不同，请只选同一步骤的"))
     state = states.pop()
-    usual = next(iter(_steps(chosen)), None)
+    usual, alike = _usual(chosen)
+    if not alike:
+        why = _tr("所选各件的下一步不同（本级审定、上报上级等），请分开办理")
+        return NextStep("", _tr("办理下一步"), (), why)
     if usual is not None and usual.simple:
         return _simple(usual, chosen)
     if usual in _WITH_DIALOG:
@@ -109,7 +112,8 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
     """
     steps = _steps(chosen) if len({row.state for row in chosen}) == 1 else ()
     alone = _WITH_DIALOG if len(chosen) == 1 else ()
-    others = steps if usual else steps[1:]
+    comes, _ = _usual(chosen)
+    others = tuple(step for step in steps if usual or step is not comes)
     taken = (_simple(step, chosen) for step in others if step.simple or step in alone)
     return (
         *_together(chosen, steps),
@@ -126,6 +130,15 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
 def _steps(chosen: Sequence[ApplicationRow]) -> tuple[Step, ...]:
     """Return the steps that all of the chosen can take, in the order of the procedure."""
     return tuple(step for step in Step if all(row.may(step) for row in chosen))
+
+
+def _usual(chosen: Sequence[ApplicationRow]) -> tuple[Step | None, bool]:
+    """Return what usually comes next for the chosen, None for nothing, and whether it does for each of them.
+
+    Files that are decided here and files that go to the level above part; what leads both back is not next.
+    """
+    found = {next(iter(_steps((row,))), None) for row in chosen}
+    return (found.pop(), True) if len(found) == 1 else (None, not found)
 
 
 def _together(chosen: Sequence[ApplicationRow], steps: Collection[Step]) -> Iterator[NextStep]:

@@ -190,14 +190,17 @@ def action_text(row: AuditRecord) -> str:
 
 
 def record_text(row: AuditRecord) -> str:
-    """Return to what it was done, as the office knows it; what is there no more by its number of old."""
+    """Return to what it was done, as the office knows it; of what is there no more that it was deleted."""
     kind, _, number = row.record.partition(" ")
     word = kind_words().get(kind, kind)
     if kind == "office":
         return word
     if kind == "template":
         return f"{word} {name_of(number)}"
-    return f"{word} {row.label or _tr('（内部编号 {number}）').format(number=number)}"
+    if row.paper is not None:
+        document, about = row.paper
+        return f"{name_of(document)} {about}".rstrip()
+    return f"{word} {row.label}" if row.label else _tr("{word}（已删除）").format(word=word)
 
 
 def fields_text(row: AuditRecord) -> str:

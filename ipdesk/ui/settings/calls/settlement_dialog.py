@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -26,6 +27,7 @@ from ipdesk.ui.widgets import (
     NumberField,
     Text,
 )
+from ipdesk.ui.widgets.days import short_moment
 from ipdesk.ui.widgets.money import fen_text
 
 _MOST_RANKED = 4
@@ -42,12 +44,13 @@ class SettlementDialog(Dialog):
     undone = Signal()
 
     def __init__(
-        self, call: Call, found: CallClaims, standing: StandingSettlement | None, parent: QWidget
-    ) -> None:
+        self, call: Call, found: CallClaims, standing: StandingSettlement | None, today: datetime.date,
+        parent: QWidget,
+    ) -> None:  # fmt: skip
         translate = QCoreApplication.translate
         title = translate("SettlementDialog", "汇总核定　{title}").format(title=call.title)
         super().__init__(title, translate("SettlementDialog", "写入核定结果"), parent=parent)
-        self.call, self.found, self.standing = call, found, standing
+        self.call, self.found, self.standing, self._today = call, found, standing, today
         self.message, self.sums, self.total = MessageLine(), Text("", "sub"), Text("", "strong")
         self.scale = CheckBox(self.tr("超出批次预算时，各件同比例核减"))
         self.places: dict[str, NumberField] = {}
@@ -130,7 +133,7 @@ class SettlementDialog(Dialog):
     def _tell(self, problems: Sequence[str]) -> None:
         if self.standing is not None:
             words = self.tr("已由 {by} 于 {at} 汇总核定 {count} 件。要重新汇总的，先撤销。")
-            at = self.standing.at.strftime("%m-%d %H:%M")
+            at = short_moment(self.standing.at, self._today)
             said = words.format(by=self.standing.by, at=at, count=self.standing.applications)
             self.message.say(said, icon="info")
         elif problems:

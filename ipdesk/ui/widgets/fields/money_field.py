@@ -68,6 +68,7 @@ class MoneyField(CheckedField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._pieces, self._measure = 1, ""  # for how many things the sum is meant, each
         self.toggle = UnitToggle(self)
         self.toggle.chosen.connect(self.set_unit)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -152,8 +153,20 @@ class MoneyField(CheckedField):
         """Return the sum in yuan, as the line under the field repeats it."""
         if not isinstance(value, int):
             return ""
-        said = self.tr("＝ {sum} 元").format(sum=fen_text(value))
+        said = self._worth(value)
         return f"{said}　{self._other_unit()}" if self.hasFocus() and not self.isReadOnly() else said
+
+    def _worth(self, fen: int) -> str:
+        if self._pieces == 1:
+            return self.tr("＝ {sum} 元").format(sum=fen_text(fen))
+        words = self.tr("每{measure} {each} 元 × {count} {measure} ＝ {sum} 元")
+        return words.format(
+            measure=self._measure, each=fen_text(fen), count=self._pieces, sum=fen_text(fen * self._pieces)
+        )
+
+    def set_pieces(self, count: int, measure: str) -> None:
+        """Take the sum as that of each of several things; the line below then says what all come to."""
+        self._pieces, self._measure = count, measure
 
     def restyle(self) -> None:
         """Take the measures in force."""

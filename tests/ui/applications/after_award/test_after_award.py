@@ -136,6 +136,11 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
 def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, award: int) -> None:
     lapsing = choose(rig, page, "逾期未领")
     assert isinstance(lapsing, LapseDialog)
+    [(_, sum_not_taken)], every = lapsing.amounts.inputs.items(), lapsing.amounts.all
+    assert (every.text(), every.isEnabled(), every.toolTip()) == ("全部未领", False, "各项都已填写现有金额")
+    rig.type(sum_not_taken, "5000")
+    every.click()
+    assert sum_not_taken.fen() == 800_000 and not every.isEnabled()
     press(rig, lapsing)
     assert said(lapsing, "due_on") == "请填写日期。"
     lapsing.due.set_day(rig.clock.today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from ipdesk.models.workflow import Level, State
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.forwarding.answer_dialog import AnswerDialog
 from ipdesk.ui.applications.forwarding.forward_dialog import ForwardDialog
+from ipdesk.ui.applications.steps.next_step import next_step, other_steps
 from ipdesk.ui.desk.destinations import OpenLetter
 from tests.models.desk import licence
 from tests.models.handlers.steps.test_forwarding import accepted, open_call
@@ -130,3 +132,8 @@ def test_applications_of_two_levels_have_no_step_in_common(rig: Rig) -> None:
     rig.show(applications=page)
     choose_all(page, rig)
     assert not page.list_bar.primary.isEnabled()
+    accepted_rows = rig.desk.read(queries.application_rows, (1, 2))
+    reviewed = [replace(row, state=State.REVIEWED) for row in accepted_rows]
+    assert next_step(reviewed).word == "办理下一步", "going back is not what comes next"
+    assert "请分开办理" in next_step(reviewed).why
+    assert "撤销初审 2 件…" in [step.word for step in other_steps(reviewed)]
