@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
-from ipdesk.documents.typesetting.cells import SetCell, SetRow
+from ipdesk.documents.typesetting.cells import SetRow
 from ipdesk.documents.typesetting.page_drawing import PageRule
 
 WEIGHT = 0.5  # pt
@@ -24,8 +25,9 @@ _Stretch = tuple[float, float, int]
 """Where a cell begins and ends, rounded so that neighbours meet, and how many rows it still takes."""
 
 
-def _stretch(cell: SetCell) -> _Stretch:
-    return round(cell.x, 2), round(cell.x + cell.width, 2), cell.rows
+@lru_cache(maxsize=256)
+def _stretch(x: float, width: float, rows: int) -> _Stretch:
+    return round(x, 2), round(x + width, 2), rows
 
 
 class _Borders:
@@ -40,10 +42,11 @@ class _Borders:
     def add(self, row: SetRow, top: float) -> None:
         """Draw what parts a row from the one above, and let its verticals grow."""
         reaching = [(start, end, rows - 1) for start, end, rows in self._cells if rows > 1]
-        own = [_stretch(cell) for cell in row.cells] if row.borders else []
+        own = [_stretch(cell.x, cell.width, cell.rows) for cell in row.cells] if row.borders else []
         above, self._cells = self._cells, [*reaching, *own]
         self._horizontal([*own, *(cell for cell in above if cell[2] == 1)], top)
-        self._verticals(top)
+        if self._cells != above:  # else the same verticals go on, as in every row of a table
+            self._verticals(top)
 
     def end(self, top: float) -> None:
         """Close everything below the last row."""
@@ -52,7 +55,7 @@ class _Borders:
         self._verticals(top)
 
     def _horizontal(self, cells: Sequence[_Stretch], y: float) -> None:
-        for start, end in _joined(sorted((start, end) for start, end, _ in cells)):
+        for start, end in _joined(tuple(cells)):
             self._rule(start, y, end - start, 0.0)
 
     def _verticals(self, top: float) -> None:
@@ -69,13 +72,13 @@ class _Borders:
         self.found.append(PageRule(self._left + x - half, y - half, width + WEIGHT, height + WEIGHT))
 
 
-def _joined(pieces: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
-    """Yield stretches that touch or lie over each other as one."""
-    start, end = pieces[0] if pieces else (0.0, 0.0)
-    for first, last in pieces:
-        if first > end + 0.02:
-            yield start, end
-            start = first
-        end = max(end, last)
-    if pieces:
-        yield start, end
+@lru_cache(maxsize=256)
+def _joined(cells: tuple[_Stretch, ...]) -> list[tuple[float, float]]:
+    """Return where cells begin and end, those that touch or lie over each other as one."""
+    found: list[tuple[float, float]] = []
+    for start, end in sorted((start, end) for start, end, _ in cells):
+        if found and start <= found[-1][1] + 0.02:
+            start, before = found.pop()
+            end = max(before, end)
+        found.append((start, end))
+    return found

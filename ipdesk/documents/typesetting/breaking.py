@@ -95,14 +95,14 @@ _Evened = tuple[float, list[_Extent]]
 
 
 class _Paragraph(Generic[Style]):
-    """Styled text as one text: places count in it."""
+    """Styled text as one text: places count in it. ``only`` are the widths of one that has one style."""
 
     def __init__(
         self, spans: Sequence[tuple[Style, str]], widths: Callable[[Style], Mapping[str, float]]
     ) -> None:
         self.text = "".join([text for _, text in spans])
         self._widths = [widths(style) for style, _ in spans]
-        self._only = self._widths[0] if len(spans) == 1 else None
+        self.only = self._widths[0] if len(spans) == 1 else None
         self._spans = spans
 
     def pieces(self, start: int, end: int) -> tuple[tuple[Style, str], ...]:
@@ -113,8 +113,8 @@ class _Paragraph(Generic[Style]):
 
     def width(self, start: int, text: str) -> float:
         """Return the width of the text that begins at a place, in em."""
-        if self._only is not None:
-            return self._only[text]
+        if self.only is not None:
+            return self.only[text]
         parts = self._parts(start, start + len(text))
         total = sum(self._widths[number][part] for number, part in parts)
         return total if len(parts) == 1 else total - SAVED * self._pairs_between([part for _, part in parts])
@@ -236,9 +236,9 @@ class _Filler(Generic[Style]):
         return self._lines
 
     def _add(self, pieces: Sequence[str], level: int) -> None:
-        text, measured = self._text, self._paragraph.width
+        text, measured, known = self._text, self._paragraph.width, self._paragraph.only
         for piece in pieces:
-            width = measured(self._end, piece)
+            width = measured(self._end, piece) if known is None else known[piece]
             if piece[0] in _BEHIND and self._end > self._start and text[self._end - 1] + piece[0] in PAIRS:
                 width -= SAVED
             if self._width + width <= self._room or self._fits_squeezed(piece, width):

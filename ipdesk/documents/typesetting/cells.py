@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -20,6 +20,7 @@ from ipdesk.documents.typesetting.tabular import tabular
 PAD_X, PAD_Y = 1.2 * MM, 0.9 * MM
 LEADING = 1.4  # em from one line of a cell to the next
 _NOT_HAN = re.compile("[^\u4e00-\u9fff]+")
+_SURELY = 0.01  # em by which a text is wider than sums of floats can be wrong
 LEAST_PART = 2  # lines of a parted row that stand on either page
 
 
@@ -88,7 +89,8 @@ class SetRow:
 
     def baseline(self, top: float, line: int) -> float:
         """Return the height of the baseline of a line, where the first of them begins at ``top``."""
-        return top - line * self.pitch - (self.pitch - self.size) / 2 - ASCENT * self.size
+        pitch, size = self.leading * self.size, self.size
+        return top - line * pitch - (pitch - size) / 2 - ASCENT * size
 
 
 class RowLook(NamedTuple):
@@ -131,6 +133,7 @@ class _Setter:
         self._pad = PAD_X if look.borders else 0.0
         self._edges = [sum(columns[:place]) for place in range(len(columns) + 1)]
         self.taken = [0] * len(columns)
+        self._kinds: dict[tuple[Role, float], _Kind] = {}
 
     def row(self, cells: Sequence[Cell]) -> SetRow:
         place, found, height = 0, [], 0.0
@@ -158,10 +161,16 @@ class _Setter:
     def _cell(self, cell: Cell, place: int) -> SetCell:
         x = self._edges[place]
         width = self._edges[place + cell.columns] - x
-        kind = _Kind(self._fonts, cell.role, self._size, width - 2 * self._pad, self._pad)
+        kind = self._kind(cell.role, width)
         lines = _lines(kind, cell.text, cell.align, cell.indent)
         foot = _lines(kind, cell.foot, Align.RIGHT, 0.0) if cell.foot else ()
         return SetCell(x, width, cell.rows, lines, foot, self._part(cell))
+
+    def _kind(self, role: Role, width: float) -> _Kind:
+        if (found := self._kinds.get((role, width))) is None:
+            found = _Kind(self._fonts, role, self._size, width - 2 * self._pad, self._pad)
+            self._kinds[role, width] = found
+        return found
 
     def _part(self, cell: Cell) -> Part:
         """Return what a cell is: in a table one of it, else a paragraph; 黑体 is that of heads."""
@@ -210,7 +219,7 @@ def _paragraph(kind: _Kind, text: str, align: Align, indent: float) -> Sequence[
         return [SetLine((), 0.0, 0.0, size)]
     if align is Align.RIGHT and text[-1].isdigit():
         return [tabular(fonts, role, text, size)]
-    if not indent and not _is_wide(text, room / size):
+    if not indent and not _is_wide(fonts.widths(role), text, room / size):
         line = natural(fonts, [(role, text)], size)
         if line.width <= room:
             return [line]
@@ -221,9 +230,11 @@ def _paragraph(kind: _Kind, text: str, align: Align, indent: float) -> Sequence[
     ]
 
 
-def _is_wide(text: str, measure: float) -> bool:
-    """Tell from the number of its Chinese characters alone that a text needs more than ``measure`` em."""
-    return len(text) > measure and len(_NOT_HAN.sub("", text)) > measure
+def _is_wide(widths: Mapping[str, float], text: str, measure: float) -> bool:
+    """Tell that a text needs more than ``measure`` em, of most by the number of their Chinese characters."""
+    if len(text) <= measure:
+        return False
+    return len(_NOT_HAN.sub("", text)) > measure or widths[text] > measure + _SURELY
 
 
 def _shift(line: SetLine, room: float, align: Align) -> float:

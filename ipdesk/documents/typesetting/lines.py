@@ -84,13 +84,13 @@ def _justify(fonts: FontSet, line: BrokenLine[Role], size: float, x: float) -> S
 
 def _spacing(line: BrokenLine[Role]) -> float:
     """Return what each gap of a line gains or loses, in em."""
+    if line.last and line.width <= line.measure:
+        return 0.0
     count = gaps("".join([text for _, text in line.pieces]))
     if not count:
         return 0.0
     each = (line.measure - line.width) / count
-    if each > 0 and (line.last or each > WIDEST_GAP):
-        return 0.0
-    return each
+    return 0.0 if each > WIDEST_GAP else each
 
 
 def _place(runs: Sequence[Run], size: float, spacing: float) -> tuple[tuple[Piece, ...], float]:

@@ -189,19 +189,21 @@ class _DrawnLine(NamedTuple):
 def _drawn_line(line: SetLine, state: _TextState) -> _DrawnLine:
     """Draw a line; most of those of one letter stand in the next one too."""
     face, spacing, narrow = state
+    pieces, left, _, size, own = line
     drawn, operators = list[str](), list[str]()
-    if line.narrow != narrow:
-        narrow = line.narrow
+    if own != narrow:
+        narrow = own
         operators.append(f"{100 * narrow:.2f} Tz")
-    for piece in line.pieces:
-        if face != (piece.face, line.size):
-            face = (piece.face, line.size)
-            operators.append(f"/{piece.face.resource_name} {line.size} Tf")
-        if spacing != (wanted := f"{piece.spacing:.3f} Tc"):
+    for of, x, between, text in pieces:
+        if face != (of, size):
+            face = (of, size)
+            operators.append(f"/{of.resource_name} {size} Tf")
+        if spacing != (wanted := f"{between:.3f} Tc"):
             spacing = wanted
             operators.append(wanted)
-        drawn.append("\n".join([*operators, f"1 0 0 1 {line.x + piece.x:.2f} "]))
-        operators = [f" Tm <{piece.face.encode(piece.text)}> Tj"]
+        operators.append(f"1 0 0 1 {left + x:.2f} ")
+        drawn.append("\n".join(operators))
+        operators = [f" Tm <{of.encode(text)}> Tj"]
     if operators:
         drawn.append("\n".join(operators))
     meant = _meant(line) if _is_misread(line) else ""

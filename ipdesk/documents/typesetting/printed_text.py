@@ -54,7 +54,8 @@ def trimmed(text: str) -> str:
 
 def phrase(text: str) -> str:
     """Return a phrase without the blanks that typists put between Chinese and figures."""
-    return _TYPED_BLANK.sub("", trimmed(text))
+    said = trimmed(text)
+    return _TYPED_BLANK.sub("", said) if " " in said else said
 
 
 def sentence(text: str) -> str:

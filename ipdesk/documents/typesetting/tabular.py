@@ -27,12 +27,11 @@ def tabular(fonts: FontSet, role: Role, text: str, size: float) -> SetLine:
 
 def _put(pieces: list[Piece], face: Face, run: str, x: float, size: float) -> float:
     """Add a run from ``x`` em on, a piece as long as digits stand by themselves where they should."""
-    place = _digit_width(face)
+    places = _places(face)
     begin, natural, text = x, x, ""
     for character in run:
-        own = face.measure(character)
-        width = place if character in DIGITS else own
-        wanted = x + (width - own) / 2
+        own, width, inset = places[character]
+        wanted = x + inset
         if abs(natural - wanted) > _OFF and text:
             pieces.append(Piece(face, begin * size, 0.0, text))
             text = ""
@@ -43,7 +42,21 @@ def _put(pieces: list[Piece], face: Face, run: str, x: float, size: float) -> fl
     return x
 
 
+class _Places(dict[str, tuple[float, float, float]]):
+    """Of each character its own width, that of its place, and how far it stands in from there, in em."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+        self._digit = max(face.measure(digit) for digit in DIGITS if digit in face.characters)
+
+    def __missing__(self, character: str) -> tuple[float, float, float]:
+        own = self._face.measure(character)
+        width = self._digit if character in DIGITS else own
+        self[character] = place = own, width, (width - own) / 2
+        return place
+
+
 @lru_cache(maxsize=64)
-def _digit_width(face: Face) -> float:
-    """Return the width of the widest digit of a face, in em."""
-    return max(face.measure(digit) for digit in DIGITS if digit in face.characters)
+def _places(face: Face) -> _Places:
+    return _Places(face)

@@ -35,9 +35,14 @@ def upheld_refusal(number: str, steps: Sequence[StepRecord], step: Step) -> str:
 
     The reply says that it is proposed anew, and it has to be before it is published or decided on.
     """
-    if step not in _ON_A_PROPOSAL or not steps or steps[-1].step is not Step.UPHOLD_OBJECTION:
+    return stale_refusal(number, steps, step.label) if step in _ON_A_PROPOSAL else ""
+
+
+def stale_refusal(number: str, steps: Sequence[StepRecord], doing: str) -> str:
+    """Return why nothing is done by the proposal of an application, where an objection to that was upheld."""
+    if not steps or steps[-1].step is not Step.UPHOLD_OBJECTION:
         return ""
-    return f"申请件 {number} 异议成立，还没有重新拟定，不能{step.label}。请先退回，重新提出拟资助。"
+    return f"申请件 {number} 异议成立，还没有重新拟定，不能{doing}。请先退回，重新提出拟资助。"
 
 
 _ON_A_PROPOSAL = (Step.PUBLISH, Step.CONFIRM)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ipdesk.models.applications.step_checks import stale_refusal
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
 from ipdesk.models.awards.settlement import Claim, Pot, Quota
 from ipdesk.models.evaluation.evaluate import applicant_key, build_case
@@ -29,6 +30,7 @@ from ipdesk.rules.pack.limits import Limit, in_year
 
 _Places = Mapping[Pair, tuple[QuotaPlace, ...]]
 
+SETTLING = "汇总核定"
 BUDGET = "budget"
 """The id of the sum that is the call's own."""
 
@@ -97,7 +99,9 @@ def _member_problems(
         yield "批次里没有等待审定的申请。"
     for one in members:
         number = one.application.number
-        if one.proposal is not None and one.proposal.pack != policy.sha256:
+        if upheld := stale_refusal(number, one.steps, SETTLING):
+            yield upheld
+        elif one.proposal is not None and one.proposal.pack != policy.sha256:
             yield f"{number} 提出拟资助以后政策有改动，请退回后重新提出拟资助。"
         if (sheet := sheets.get(one.application.id)) is not None and sheet.problems():
             yield f"{number} 有没有填好的审定内容（待核定的金额、核减的理由），请先在审定页填写。"

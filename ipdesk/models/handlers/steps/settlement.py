@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from ipdesk.models.applications.step_checks import stale_refusal
 from ipdesk.models.awards.settlement import SettledClaim, settle
 from ipdesk.models.commands import SettleCall, UndoSettlement
 from ipdesk.models.core import exact_json
@@ -19,6 +20,7 @@ from ipdesk.models.handlers.own_files.policies import check_in_force
 from ipdesk.models.handlers.recusals import check_recusal
 from ipdesk.models.handlers.steps.proposal import keep_round
 from ipdesk.models.parsing.draft_json import decisions_of, decisions_text
+from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.reading.call_claims import CallClaims, call_claims
 from ipdesk.models.reading.calls.stored import calls
 from ipdesk.models.reading.decision.proposals import proposal, proposal_lines
@@ -173,20 +175,32 @@ def undo(work: Work, command: UndoSettlement) -> None:
 
 
 def _undo(work: Work, policy: Policy, member: SettlementMember) -> None:
-    application = in_one_of(work, member.application_id, DECIDABLE)
+    stage = (Step.PROPOSE.target,) if member.round else DECIDABLE
+    application = in_one_of(work, member.application_id, stage)
     moved = f"申请件 {application.number} 在汇总核定以后又有办理，不能撤销汇总；请先退回它的办理。"
     if member.round:
-        standing = proposal(work.session, application.id)
-        if standing is None or standing.round != member.round:
-            raise Conflict(moved)
-        if member.changed:
-            if standing.pack != policy.sha256:
-                raise Conflict("政策在汇总核定以后有改动，不能撤销汇总；请退回后重新提出拟资助。")
-            lines = proposal_lines(work.session, application.id, member.round - 1)
-            keep_round(work, application, policy, lines, standing.minutes)
+        _propose_again(work, policy, application, member, moved)
     elif member.changed:
         _untype(work, application, member, moved)
     work.audit("unsettle", Kind.APPLICATION, application.id)
+
+
+def _propose_again(
+    work: Work, policy: Policy, application: Application, member: SettlementMember, moved: str
+) -> None:
+    """Let the round before stand again, unless the proposal of the settlement was handled since."""
+    standing = proposal(work.session, application.id)
+    if standing is None or standing.round != member.round:
+        raise Conflict(moved)
+    taken = application_steps(work.session, application.id)
+    if upheld := stale_refusal(application.number, taken, "撤销汇总"):
+        raise Conflict(upheld)
+    if not member.changed:
+        return
+    if standing.pack != policy.sha256:
+        raise Conflict("政策在汇总核定以后有改动，不能撤销汇总；请退回后重新提出拟资助。")
+    lines = proposal_lines(work.session, application.id, member.round - 1)
+    keep_round(work, application, policy, lines, standing.minutes)
 
 
 def _untype(work: Work, application: Application, member: SettlementMember, moved: str) -> None:

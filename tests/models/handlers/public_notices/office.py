@@ -25,7 +25,7 @@ from ipdesk.models.records import (
 from ipdesk.models.services.notice_lines import lines_to_publish
 from ipdesk.models.workflow import Procedure, Step
 from ipdesk.rules.core.result import Result
-from ipdesk.rules.library.policy_library import standard_library
+from ipdesk.rules.library.policy_library import PolicyLibrary
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, works
 
@@ -91,7 +91,9 @@ def papers(desk: Desk) -> NoticePapers:
 
 def lines(desk: Desk, *applications: int) -> tuple[LineToPublish, ...]:
     """Return what a preview shows of applications."""
-    return lines_to_publish(desk.store.read(queries.candidates, applications), standard_library())
+    known = PolicyLibrary(())
+    known.add(desk.policy)
+    return lines_to_publish(desk.store.read(queries.candidates, applications), known)
 
 
 def publish(desk: Desk, *applications: int, **changed: object) -> PublicNotice:

@@ -23,6 +23,8 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, licence
+from tests.models.handlers.public_notices import office as public_notices
+from tests.models.handlers.public_notices.test_objecting import give_back
 from tests.models.handlers.steps.test_forwarding import accepted
 from tests.models.handlers.steps.test_proposals import proposing, take_up
 from tests.rules.pack.small_pack import SMALL
@@ -202,6 +204,29 @@ def test_what_was_done_with_a_file_since_is_not_undone_with_the_others(desk: Des
         desk.store.run(commands.UndoSettlement(settlement=number, policy=desk.policy), CLERK)
     kept = desk.detail(first).proposal
     assert kept is not None and [line.proposed for line in kept.lines] == [40_000]
+
+
+def test_a_proposal_that_was_objected_to_rightly_takes_no_part_until_it_is_proposed_anew(desk: Desk) -> None:
+    """Its old sum would cut what the others get; nor is a settlement taken back over its head."""
+    call = opened(desk)
+    first, _ = proposed(desk, call)
+    number = desk.store.run(settling(desk, call), CLERK).value
+    undoing = commands.UndoSettlement(settlement=number, policy=desk.policy)
+    public_notices.take_up(desk)
+    notice = public_notices.publish(desk, first)
+    with pytest.raises(Conflict, match=r"已由 .* 公示"):
+        desk.store.run(undoing, CLERK)
+    objected = public_notices.object_to(desk, notice, first)
+    upheld = public_notices.papers(desk).answer(objected.id, "经查作品登记在后，异议成立", upheld=True)
+    desk.store.run(upheld, CLERK)
+    with pytest.raises(Conflict, match="异议成立，还没有重新拟定，不能撤销汇总"):
+        desk.store.run(undoing, CLERK)
+    kept = desk.detail(first).proposal
+    assert kept is not None and kept.round == 2
+    assert any("异议成立，还没有重新拟定，不能汇总核定" in said for said in preview(desk, call).problems)
+    give_back(desk, first)
+    desk.store.run(proposing(desk, first, stored_result(desk.policy, desk.detail(first))), CLERK)
+    assert not preview(desk, call).problems
 
 
 def test_a_decision_that_was_typed_on_since_is_not_written_over(desk: Desk) -> None:
