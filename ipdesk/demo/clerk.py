@@ -138,9 +138,16 @@ class Clerk:
 
     def turn_on(self, label: str) -> None:
         """Click on a switch that is off; its name begins with its label. Raises NotOnScreen."""
+        self._switch(label, on=True)
+
+    def turn_off(self, label: str) -> None:
+        """Click on a switch that is on. Raises NotOnScreen."""
+        self._switch(label, on=False)
+
+    def _switch(self, label: str, *, on: bool) -> None:
         for switch in self._shown(QAbstractButton):
             if switch.isCheckable() and switch.text() == label:
-                if not switch.isChecked():
+                if switch.isChecked() is not on:
                     self.click(switch)
                 return
         raise NotOnScreen(label)

@@ -67,6 +67,9 @@ class _Job:
         story.set_up(clerk, with_sample=True)
         self._tell(_tr("填好单位和经办人，装入样例数据"), "office")
         clerk.press("Ctrl+Return")
+        self._tell(_tr("选定本单位的办理步骤"), "steps")
+        story.take_the_shortest_course(clerk)
+        clerk.press("Ctrl+Return")
         clerk.wait(lambda: program.window is not None, "main window")
         assert program.window is not None
         program.window.resize(*WINDOW)

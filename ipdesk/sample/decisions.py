@@ -34,7 +34,8 @@ def decided_amounts(
 ) -> tuple[DecidedAmount, ...]:
     """Return the amounts that a form decides under a policy (its id)."""
     return tuple(
-        DecidedAmount(application.row_id(one.row), f"{policy}/{one.rule}", one.amount) for one in form.decided
+        DecidedAmount(application.row_id(one.row), f"{policy}/{one.rule}", one.amount, one.reason)
+        for one in form.decided
     )
 
 

@@ -91,11 +91,15 @@ class Row(StrictModel):
 
 
 class DecidedRow(StrictModel):
-    """The amount decided for a row (counted from 1) where a rule leaves it to a decision."""
+    """The amount decided for a row (counted from 1) where a rule leaves it to a decision.
+
+    A row of which another document speaks has a ``reason``: why it gets nothing, or by what its amount.
+    """
 
     row: int
     rule: str
     amount: Fen
+    reason: str = ""
 
 
 class LoweredRow(StrictModel):

@@ -47,6 +47,7 @@ from ipdesk.models.workflow import State, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import after_award, forms, levels
+from ipdesk.sample.chosen_steps import by_the_shortest_course, taken_up
 from ipdesk.sample.decisions import confirmation, decided_amounts, draft_totals, lowered_amounts
 from ipdesk.sample.levels import Forwarding
 from ipdesk.sample.notices import MakesPapers, can_be_counted
@@ -104,6 +105,8 @@ def load(work: Work, command: LoadSample) -> int:
     person = player.set_up(command.office)
     for step in sorted(player.steps(), key=attrgetter("at")):
         player.take(step)
+    for own in player.read(taken_up, command.office):
+        player.run(own, person)
     return person
 
 
@@ -131,7 +134,7 @@ class _Player:
         """Set the office up now, or the sample's on its day; return the id of the first person."""
         desk = forms.desk()
         if office is not None:
-            carry_out(self.work, office)
+            carry_out(self.work, by_the_shortest_course(office))
         elif self.read(queries.office) is None:
             self.run(SetUpOffice(office=desk.office.record(), person=desk.persons[0]), None)
         persons = self.read(queries.persons)

@@ -170,7 +170,7 @@ class DecisionSheet:
         """Take an amount in yuan as typed: decided where the clause leaves it open, else lowered."""
         for pair in pairs:
             raw = self.typed(pair)
-            decides = self.policy.may_decide(pair[1])
+            decides = self.decides(pair[1])
             typed = text.strip()
             self._typed[pair] = replace(raw, decided=typed) if decides else replace(raw, granted=typed)
         self._evaluate()
@@ -188,16 +188,24 @@ class DecisionSheet:
     def amount_text(self, pair: Pair) -> str:
         """Return what was typed as a line's amount: decided where the office decides, else granted."""
         raw = self.typed(pair)
-        return raw.decided if self.policy.may_decide(pair[1]) else raw.granted
+        return raw.decided if self.decides(pair[1]) else raw.granted
+
+    def decides(self, rule: str) -> bool:
+        """Say whether the office gives the sum: the clause leaves it to a decision or to another document."""
+        return self.policy.may_decide(rule) or self.policy.refers(rule)
 
     def decided(self) -> tuple[DecidedAmount, ...]:
         """Return the decided amounts that can be read."""
         found = ((raw, readable_amount(raw.decided)) for raw in self._typed.values())
         return tuple(
-            DecidedAmount(raw.achievement, raw.rule, fen, "" if fen else raw.reason.strip(), basis_typed(raw))
+            DecidedAmount(raw.achievement, raw.rule, fen, self._said(raw, fen), basis_typed(raw))
             for raw, fen in found
             if fen is not None
         )
+
+    def _said(self, raw: RawDecision, fen: int) -> str:
+        """Return why nothing is granted, or by what a sum was worked out that another document governs."""
+        return raw.reason.strip() if not fen or self.policy.refers(raw.rule) else ""
 
     def lowered(self) -> tuple[LoweredAmount, ...]:
         """Return the lowered amounts that can be read."""
@@ -253,7 +261,9 @@ class DecisionSheet:
         """Compare the lines of the proposal with what its own amounts come to by now."""
         assert self.detail.proposal is not None
         lines = self.detail.proposal.lines
-        decided = [DecidedAmount(*one.pair, one.decided) for one in lines if one.decided is not None]
+        decided = [
+            DecidedAmount(*one.pair, one.decided, one.reason) for one in lines if one.decided is not None
+        ]
         lowered = [
             LoweredAmount(*one.pair, one.proposed, one.reason)
             for one in lines
@@ -273,10 +283,12 @@ class DecisionSheet:
         fen = readable_amount(text)
         if text and fen is None:
             return "unreadable"
-        if line.status is Status.UNDECIDED:
+        if line.status is Status.UNDECIDED or (line.status is Status.REFERRED and fen is None):
             return "needs_amount"
         if fen is None:
             return ""
+        if self.policy.refers(line.rule):
+            return self._reason_problem(pair)
         if self.policy.may_decide(line.rule):
             return self._reason_problem(pair) if is_refused(line, fen) else self._basis_problem(pair, fen)
         return self._lowering_problem(pair, fen, line.amount)

@@ -14,6 +14,7 @@ class SetUpOffice(Command[int]):
     """First start: the office and the name of who sits here, who gets every role. Answers the person's id.
 
     ``next_letter_number`` is where the program's own series of letter numbers begins in the present year.
+    With ``separates_decision`` who accepted an application does not decide it.
     An office without a sentence on remedies begins with the usual one. Raises InvalidInput; Conflict when the
     office has been set up already (from the other desk).
     """
@@ -21,6 +22,7 @@ class SetUpOffice(Command[int]):
     office: Office
     person: str
     next_letter_number: int = 1
+    separates_decision: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ipdesk.models.evaluation.referred import with_given_sums
 from ipdesk.models.evaluation.retired_rules import standing_awards
 from ipdesk.models.records import (
     ApplicantDetails,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     pass
 
 NOT_REGISTERED = "new"
+NOTHING_SAID: Mapping[tuple[str, str], str] = {}
 
 
 def applicant_key(applicant_id: int) -> str:
@@ -109,8 +111,10 @@ def evaluate_after(
     guards: Iterable[Guard] = (),
 ) -> Result:
     """Evaluate as ``evaluate`` does, after a past worked out before: what the counter does at every key."""
-    case, less = build_case(policy, applicant, achievements, decided, past.awards, case_id), tuple(lowered)
-    return _watched(guards, policy, case, _after(past, policy, case, less), less)
+    amounts, less = tuple(decided), tuple(lowered)
+    case = build_case(policy, applicant, achievements, amounts, past.awards, case_id)
+    said = {(one.achievement, one.rule): one.reason for one in amounts if one.reason}
+    return _watched(guards, policy, case, _after(past, policy, case, less, said), less)
 
 
 def _watched(
@@ -141,9 +145,17 @@ def evaluate_case(policy: Policy, case: Case, lowered: Iterable[LoweredAmount] =
     return _after(past, policy, case._replace(history=past.awards), lowered)
 
 
-def _after(past: PastAwards, policy: Policy, case: Case, lowered: Iterable[LoweredAmount]) -> Result:
+def _after(
+    past: PastAwards,
+    policy: Policy,
+    case: Case,
+    lowered: Iterable[LoweredAmount],
+    said: Mapping[tuple[str, str], str] = NOTHING_SAID,
+) -> Result:
     granted = {(item.achievement, item.rule): item.granted for item in lowered}
     result = policy.evaluate(case, granted, past.used)
+    if case.decisions:
+        result = with_given_sums(result, policy, case, said)
     return result._replace(notices=(*result.notices, *past.notices)) if past.notices else result
 
 

@@ -66,7 +66,8 @@ def set_up(work: Work, command: SetUpOffice) -> int:
     if problems:
         raise InvalidInput(problems)
     office = _with_usual_remedies(command.office)
-    work.session.add(OfficeEntry(id=_ONLY, **_values(office)))
+    apart = command.separates_decision
+    work.session.add(OfficeEntry(id=_ONLY, separates_decision=apart, **_values(office)))
     _write_own_remedies(work, office)
     person = people.add_person(work, command.person, ALL_ROLES)
     name = series_of(stored_line(command.office.number_prefix))

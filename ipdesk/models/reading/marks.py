@@ -12,6 +12,7 @@ from ipdesk.models.records import Mark, ReversalKind
 from ipdesk.models.tables import (
     Application,
     ArchiveEntry,
+    AwardEntry,
     ClawbackEntry,
     DecisionEntry,
     ProposalEntry,
@@ -19,6 +20,7 @@ from ipdesk.models.tables import (
     RegisteredApplicant,
     ReversalEntry,
 )
+from ipdesk.rules.core.result import Status
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 _WITH_BIRTHDAY = 18  # characters of the number of an identity card
@@ -56,12 +58,26 @@ def _under_age() -> ColumnElement[bool]:
 
 
 def _left_to_a_decision() -> ColumnElement[bool]:
-    decided = exists().where(DecisionEntry.application_id == Application.id)
-    line, proposal = ProposalLineEntry, ProposalEntry
+    """Say that of an amount that its clause leaves open; one of another document nobody has to judge."""
+    line, proposal, entry = ProposalLineEntry, ProposalEntry, DecisionEntry
+    decided = exists().where(entry.application_id == Application.id, ~_by_another_document())
+    own = (line.basis != "") | (line.status == Status.EXCLUDED.value)
     proposed = exists().where(
-        proposal.application_id == Application.id, line.proposal_id == proposal.id, line.decided.is_not(None)
+        proposal.application_id == Application.id,
+        line.proposal_id == proposal.id,
+        line.decided.is_not(None),
+        own,
     )
     return or_(Application.undecided > 0, decided, proposed)
+
+
+def _by_another_document() -> ColumnElement[bool]:
+    """Say that another document governs the line of a decision: it is referred, or whole with a reason."""
+    award, entry = AwardEntry, DecisionEntry
+    whole = (award.amount > 0) & (award.granted == award.amount) & (award.reason != "")
+    same = (award.application_id == entry.application_id) & (award.key == entry.key)
+    referred = (award.status == Status.REFERRED.value) | whole
+    return exists().where(same, award.rule == entry.rule, referred)
 
 
 def _reversed(kind: ReversalKind) -> ColumnElement[bool]:

@@ -13,7 +13,8 @@ from ipdesk.rules.core.result import Notice
 class DecidedAmount:
     """The amount (fen) decided where a clause leaves it to a decision; ``rule`` is the full id.
 
-    ``reason`` says why nothing is granted, where that is decided; ``basis`` on what a proposed amount rests.
+    ``reason`` says why nothing is granted, where that is decided, or by which article of another document,
+    and which figures, a sum was worked out that this governs; ``basis`` on what a proposed amount rests.
     """
 
     achievement: str

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ipdesk.models.awards.decision_draft import DecisionSheet
 from ipdesk.models.records import ApplicationDetail, AwardLine, ProposalLine
 from ipdesk.models.services.decision_file import DecisionFile
-from ipdesk.rules.core.result import Line, Status
+from ipdesk.rules.core.result import Line
 
 
 def with_proposal(detail: ApplicationDetail) -> ApplicationDetail:
@@ -46,7 +46,7 @@ def _prepared(file: DecisionFile) -> Iterator[AwardLine]:
     sheet = DecisionSheet(file.detail, file.policy, file.history, known, file.guards)
     for line in sheet.result.lines:
         pair = line.achievement, line.rule
-        granted = None if line.status is Status.UNDECIDED else sheet.granted[pair]
+        granted = None if sheet.problem(line) == "needs_amount" else sheet.granted[pair]
         yield _line(file.detail, line, granted, sheet.typed(pair).reason.strip(), file.policy.sha256)
 
 

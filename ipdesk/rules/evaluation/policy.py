@@ -241,6 +241,10 @@ class Policy:
         amount = self._rules[rule_id].amount
         return amount is not None and amount.decided is not None
 
+    def refers(self, rule_id: str) -> bool:
+        """Say whether another document governs what the clause pays."""
+        return rule_id in self._rules and self._rules[rule_id].refer is not None
+
     def kinds(self) -> tuple[str, ...]:
         """Return the kinds that the rules speak of, in the vocabulary's order."""
         return tuple(kind for kind in self.vocabulary.kinds if kind in self._by_kind)

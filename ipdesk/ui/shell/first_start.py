@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
@@ -20,6 +20,7 @@ from ipdesk.paths import shown_path
 from ipdesk.ui import theme
 from ipdesk.ui.desk.rescue import Rescue
 from ipdesk.ui.desk.tasks import Job, Lane, Tasks
+from ipdesk.ui.shell.first_steps import FirstSteps
 from ipdesk.ui.widgets import (
     ActionBar,
     Button,
@@ -71,9 +72,12 @@ class FirstStart(QWidget):
         self.inputs = {name: TextField() for name in _FIELDS}
         self.next_number = self.inputs["next_letter_number"] = NumberField(read_serial)
         self.fields: dict[str, Field] = {}
-        self.message = MessageLine()
+        self.message, self._pages = MessageLine(), QStackedWidget()
         self.sample = Switch(self.tr("同时装入样例数据（虚构的申请人和申请件，供试用）"))
-        self.begin = Button(self.tr("开始使用"), "primary", shortcut="Ctrl+Enter")
+        self.steps = FirstSteps()
+        self.begin = Button(self.tr("下一步"), "primary", shortcut="Ctrl+Enter")
+        self.back = Button(self.tr("上一步"), shortcut="Alt+Left")
+        self.back.clicked.connect(lambda: self._show_page(0))
         self.begin.clicked.connect(self.submit)
         self.begin.add_key("Ctrl+Return")
         self._lay_out(data_dir)
@@ -82,6 +86,8 @@ class FirstStart(QWidget):
         self._bring_back()
         self._rescue.watch(SECTION, self._unsaved)
         self.sample.toggled.connect(lambda _: self._rescue.note())
+        self.steps.edited.connect(self._rescue.note)
+        self._show_page(0)
 
     # --- layout ---
 
@@ -122,23 +128,42 @@ class FirstStart(QWidget):
         self._column = QVBoxLayout(inner)
         self._column.addWidget(Text(self.tr("初次使用，先填几样基本情况；以后可以在“设置”里修改"), "head"))
         self._column.addWidget(Text(self.tr("Enter 到下一格；标“必填”的填完，按 Ctrl+Enter"), "sub"))
-        for widget in (self.message, *panels):
+        for widget in panels:
             self._column.addWidget(widget)
         self._column.addStretch(1)
+        second = QWidget()
+        self._second = QVBoxLayout(second)
+        self._second.addWidget(self.steps)
+        self._second.addStretch(1)
         foot = ActionBar()
         foot.set_state(self.tr("数据存放在 {folder}").format(folder=shown_path(data_dir)), "folder")
-        foot.add(self.begin)
+        for button in (self.back, self.begin):
+            foot.add(button)
+        for page in (inner, second):
+            self._pages.addWidget(ScrollArea(page))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(ScrollArea(inner), 1)
+        outer.addWidget(self.message)
+        outer.addWidget(self._pages, 1)
         outer.addWidget(foot)
+
+    def _show_page(self, place: int) -> None:
+        """Bring what the office says of itself, or the steps it takes, to the front."""
+        self._pages.setCurrentIndex(place)
+        self.back.setVisible(place > 0)
+        self.begin.set_text(self.tr("开始使用") if place else self.tr("下一步"))
+        if place:
+            self.steps.enter()
+        else:
+            self.inputs["name"].setFocus()
 
     def restyle(self) -> None:
         """Take the measures in force."""
         gap = theme.density().gap
-        self._column.setContentsMargins(2 * gap, gap, 2 * gap, gap)
-        self._column.setSpacing(gap)
+        for column in (self._column, self._second):
+            column.setContentsMargins(2 * gap, gap, 2 * gap, gap)
+            column.setSpacing(gap)
 
     def _listen(self) -> None:
         """Propose who hears appeals by the office's name, and that whom to ask for is who sits here."""
@@ -174,7 +199,7 @@ class FirstStart(QWidget):
         """Yield what was typed, until it is in the database."""
         texts = {name: edit.text() for name, edit in self.inputs.items()}
         if not self._done and any(texts.values()):
-            yield {"texts": texts, "sample": self.sample.isChecked()}
+            yield {"texts": texts, "sample": self.sample.isChecked(), "steps": self.steps.typed()}
 
     def _bring_back(self) -> None:
         """Fill in what was typed when the window was closed, or the program killed."""
@@ -184,6 +209,7 @@ class FirstStart(QWidget):
                     if name in self.inputs:
                         self.inputs[name].show_text(str(text))
                 self.sample.setChecked(bool(found.get("sample")))
+                self.steps.show_typed(found.get("steps"))
                 self.message.say(self.tr("上次填了一半的内容已经找回，请接着填。"), icon="info")
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -209,7 +235,7 @@ class FirstStart(QWidget):
     def office(self) -> Office:
         """Return the office as it was typed; the red header is the name where none was given."""
         text = {name: edit.text().strip() for name, edit in self.inputs.items()}
-        return Office(
+        said = Office(
             name=text["name"],
             red_header=text["red_header"] or text["name"],
             number_prefix=text["number_prefix"],
@@ -218,6 +244,7 @@ class FirstStart(QWidget):
             address=text["address"],
             remedies=remedies_naming(text["reviewing_body"]) if text["reviewing_body"] else "",
         )
+        return self.steps.applied_to(said)
 
     def _next_number(self) -> int:
         """Return where letters begin: 1 where nothing is said; 0, which is refused, for what is no number."""
@@ -225,15 +252,19 @@ class FirstStart(QWidget):
         return int(self.next_number.number() or unsaid)
 
     def submit(self) -> None:
-        """Set the office up; what is wrong is marked in place and nothing is lost."""
+        """Go on to the steps, then set the office up; what is wrong is marked and nothing is lost."""
         lacking = self._lacking()
         if lacking:
             self._mark(lacking)
+            return
+        if self._pages.currentIndex() == 0:
+            self._show_page(1)
             return
         command = SetUpOffice(
             office=self.office(),
             person=self.inputs["person"].text().strip(),
             next_letter_number=self._next_number(),
+            separates_decision=self.steps.separates.isChecked(),
         )
         self.begin.setEnabled(False)
         if self.sample.isChecked():
@@ -292,14 +323,18 @@ class FirstStart(QWidget):
             raise error
 
     def _mark(self, problems: tuple[Problem, ...]) -> None:
-        unplaced = [problem.message for problem in problems if problem.field not in self.fields]
+        places = {**self.fields, **self.steps.fields}
+        unplaced = [problem.message for problem in problems if problem.field not in places]
         for problem in problems:
+            if problem.field in self.steps.fields:
+                self.steps.fields[problem.field].set_error(problem.message)
             # What is left out follows the office's name, and so does what is wrong with it.
             follows = problem.field == "red_header" and not self.inputs["red_header"].text().strip()
             if problem.field in self.fields and not follows:
                 self.fields[problem.field].set_error(problem.message)
         first = next((name for name in _FIELDS if any(p.field == name for p in problems)), None)
         if first is not None:
+            self._show_page(0)
             self.inputs[first].setFocus()
         if unplaced:
             self.message.say("\n".join(unplaced), about="refused")

@@ -20,6 +20,7 @@ from ipdesk.ui.widgets import CHIP_ROLE
 from tests.actors import CLERK
 from tests.models.desk import cultivation, licence
 from tests.models.handlers.steps.test_proposals import proposing, take_up
+from tests.models.handlers.steps.test_referred import ARTICLE, report
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig
 
@@ -287,3 +288,19 @@ def test_whoever_is_related_or_may_not_decide_is_told_before_anything_is_typed(r
     assert not page.decision.primary.isEnabled()
     assert "应当回避" in page.decision.primary.toolTip()
     assert page.decision.view.form.amount.isReadOnly()
+
+
+def test_a_sum_that_another_document_governs_is_asked_for_with_its_article(rig: Rig) -> None:
+    page = opened(rig, report())
+    view = page.decision.view
+    hold_meeting(rig, page)
+    assert view.waiting() == 1 and "另按《广东省举报" in view.form.note.text()
+    rig.press(F9)
+    assert view.form.amount_field.error() == "还没有核定；不予资助的填 0"
+    rig.type(view.form.amount, "2000")
+    assert view.form.reason_field.label.text() == "核定依据（条款、计算）" and not view.form.basis.isVisible()
+    rig.type(view.form.reason, ARTICLE)
+    rig.settle()
+    assert "拟资助 2,000.00 元" in go_on(rig)
+    proposal = rig.store.read(queries.proposal, 1)
+    assert proposal is not None and (proposal.total, proposal.lines[0].reason) == (200_000, ARTICLE)

@@ -17,6 +17,7 @@ from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.records import Office
 from ipdesk.models.store import DATABASE_NAME, Store
+from ipdesk.models.workflow import State
 from ipdesk.ui.desk.tasks import Tasks
 from ipdesk.ui.shell.first_start import FirstStart
 from ipdesk.ui.widgets import Text
@@ -49,7 +50,11 @@ def fill(first: FirstStart, **texts: str) -> None:
 
 
 def press(qtbot: QtBot, program: DeskApplication) -> None:
-    QTest.keyClick(form(program).begin, Qt.Key.Key_Space)
+    """Go on, and where that leads to the steps of the office begin with those that are chosen already."""
+    first = form(program)
+    QTest.keyClick(first.begin, Qt.Key.Key_Space)
+    if first.begin.text() == "开始使用" and first.begin.isEnabled():
+        QTest.keyClick(first.begin, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not program.tasks.busy(), timeout=60_000)
 
 
@@ -196,3 +201,28 @@ def test_an_office_that_the_other_desk_set_up_meanwhile_is_taken(
     press(qtbot, program)
     assert program.window is not None and program.desk is not None
     assert program.desk.person().name == "李敏"
+
+
+def test_the_steps_of_the_office_are_asked_with_the_usual_ones_chosen(
+    qtbot: QtBot, program: DeskApplication
+) -> None:
+    first = form(program)
+    fill(first, name="示例县市场监督管理局", number_prefix="示市监知资", person="陈晓敏", **CONTACT)
+    QTest.keyClick(first.begin, Qt.Key.Key_Space)
+    steps = first.steps
+    assert steps.isVisible() and all(switch.isChecked() for switch in (*steps.stages.values(), steps.guards))
+    assert not steps.separates.isChecked(), "one person alone would be kept from deciding"
+    steps.stages[State.PROPOSED].setChecked(False)
+    assert not steps.stages[State.PUBLISHED].isChecked(), "what is published is what was proposed"
+    steps.separates.setChecked(True)
+    steps.inputs["fonds"].setText("J021")
+    QTest.keyClick(first.begin, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not program.tasks.busy())
+    assert steps.fields["archive_section"].error(), "numbers of the archive need both"
+    steps.inputs["archive_section"].setText("ZCK")
+    press(qtbot, program)
+    assert program.store is not None
+    office = program.store.read(queries.office)
+    assert office is not None and (office.procedure.stages, office.guards) == ({State.REVIEWED}, True)
+    assert (office.fonds, office.archive_category, office.archive_section) == ("J021", "WS", "ZCK")
+    assert program.store.read(queries.access_settings).separates_decision

@@ -32,6 +32,8 @@ def basis_of(line: AwardLine, policy: Policy, count: int = 1) -> str:
     was computed.
     """
     said = line.line
+    if policy.refers(said.rule):
+        return said.basis if said.computed else ""
     if policy.may_decide(said.rule) or not said.computed:
         return ""
     figures = _figures(line, policy)

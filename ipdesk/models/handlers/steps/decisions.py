@@ -21,7 +21,7 @@ from ipdesk.models.reading.office import minutes_from, office
 from ipdesk.models.records import DecidedAmount, LoweredAmount, Minutes
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.plain_text import blank
-from ipdesk.rules.core.result import Result, Status
+from ipdesk.rules.core.result import Line, Result, Status
 
 if TYPE_CHECKING:
     from ipdesk.models.commands.decisions import DecisionCommand
@@ -101,7 +101,7 @@ def reason_problems(item: LoweredAmount | DecidedAmount, lacking: str, name: str
 
 def _may_decide(command: DecisionCommand, rule: str) -> bool:
     try:
-        return command.policy.may_decide(rule)
+        return command.policy.may_decide(rule) or command.policy.refers(rule)
     except KeyError:
         return False
 
@@ -155,6 +155,7 @@ def line_problems(command: DecisionCommand, result: Result) -> Iterator[Problem]
     for key, line in lines.items():
         if line.status is Status.UNDECIDED:
             yield Problem(key[1], "请填写核定金额；不予资助的填0。", key[0])
+    yield from _referred_problems(command, lines.values())
     for decided in command.decided:
         settled = lines.get((decided.achievement, decided.rule))
         if settled is not None and not decided.amount and not settled.computed:
@@ -165,9 +166,23 @@ def line_problems(command: DecisionCommand, result: Result) -> Iterator[Problem]
             yield Problem(item.rule, "核减后的金额须小于按条款核算的金额，且不小于0。", item.achievement)
 
 
+def _referred_problems(command: DecisionCommand, lines: Iterable[Line]) -> Iterator[Problem]:
+    """Yield which lines that another document governs have no sum, or do not say how it was worked out."""
+    given = {(item.achievement, item.rule): item for item in command.decided}
+    for line in lines:
+        item = given.get((line.achievement, line.rule))
+        if line.status is Status.REFERRED and item is None:
+            document = command.policy.rule(line.rule).refer
+            said = f"这一项另按{document}办理，请填写按该规定核定的金额；不予资助的填0并写明理由。"
+            yield Problem(line.rule, said, line.achievement)
+        elif item is not None and item.amount and command.policy.refers(line.rule):
+            lacking = "另按规定核定的金额，须写明依据的条款和计算。"
+            yield from reason_problems(item, lacking, "核定依据")
+
+
 def reasons_of(command: DecisionCommand) -> Mapping[tuple[str, str], str]:
-    """Return why less is granted, or nothing, by line."""
-    refused = (item for item in command.decided if not item.amount)
+    """Return why less is granted, or nothing, or by what another document's sum was worked out, by line."""
+    refused = (item for item in command.decided if not item.amount or command.policy.refers(item.rule))
     items: list[LoweredAmount | DecidedAmount] = [*refused, *command.lowered]
     return {(item.achievement, item.rule): stored_line(item.reason) for item in items}
 

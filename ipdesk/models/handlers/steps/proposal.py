@@ -83,7 +83,7 @@ def _basis_problems(work: Work, command: ProposeApplication, application: Applic
     about = work.ask(applicant, application.applicant_id)
     held = work.ask(recusals, application.applicant_id)
     for item in command.decided:
-        if item.amount:
+        if item.amount and not command.policy.refers(item.rule):
             for fault in basis_faults(item.basis, command.minutes, about, held):
                 yield Problem(item.rule, fault, item.achievement)
 

@@ -170,7 +170,9 @@ class DecisionForm(QWidget):
             self.tr("第 {number} 项　{title}").format(number=group.number, title=group.view.title)
         )
         how = "　".join(part for part in (group.view.article, group.view.formula) if part)
-        self.note.setText(group.refs or how)  # how it is worked out stands beside the table too
+        how = group.refs or how  # how it is worked out stands beside the table too
+        by = self.tr("另按{document}核定").format(document=group.document) if group.document else ""
+        self.note.setText("　".join(filter(None, (how, by))))
         self.split.setVisible(group.open and len(group.lines) > 1)
 
     def _label(self, group: DecisionGroup, sheet: DecisionSheet, bounds: Bounds | None) -> str:
@@ -179,6 +181,8 @@ class DecisionForm(QWidget):
         if group.decidable:
             word = self.tr("每{measure}核定金额") if many else self.tr("核定金额")
             named = word.format(measure=group.measure)
+            if group.document:
+                return self.tr("{named}　不予资助的填 0").format(named=named) if bounds else named
             return named + (f"　{self._bounds_text(bounds)}" if bounds else "")
         words = decision_words(decision_step(sheet.detail.application))
         word = words.sum_each.format(measure=group.measure) if many else words.sum
@@ -215,8 +219,7 @@ class DecisionForm(QWidget):
     def _refresh_inputs(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
         lowered = self._is_lowered(group, sheet)
         self.reason_field.setVisible(lowered or bool(self.reason.text()))
-        name = self.tr("不予资助的理由") if group.decidable else self.tr("核减理由")
-        self.reason_field.label.setText(name)
+        self.reason_field.label.setText(self._reason_name(group, sheet))
         bounds = sheet.bounds(group.pairs[0])
         bounding = None if sheet.decided_already() else bounds
         self.amount_field.label.setText(self._label(group, sheet, bounding))
@@ -226,10 +229,17 @@ class DecisionForm(QWidget):
         )
         self._refresh_basis(group, sheet)
 
+    def _reason_name(self, group: DecisionGroup, sheet: DecisionSheet) -> str:
+        """Return what the text beside the amount says."""
+        if group.document and readable_amount(sheet.amount_text(group.pairs[0])):
+            return self.tr("核定依据（条款、计算）")
+        return self.tr("不予资助的理由") if group.decidable else self.tr("核减理由")
+
     def _refresh_basis(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
         """Ask on what an amount rests that is proposed by a decision."""
         raw = sheet.typed(group.pairs[0])
-        wanted = sheet.proposing and group.decidable and bool(readable_amount(raw.decided))
+        given = group.decidable and not group.document and bool(readable_amount(raw.decided))
+        wanted = sheet.proposing and given
         self.basis.setVisible(wanted)
         self.basis.show_typed(raw)
         missing = self.tr("选择核定依据") if self._asked and group.problem == "needs_basis" else ""
@@ -238,15 +248,19 @@ class DecisionForm(QWidget):
 
     def _reason_error(self, group: DecisionGroup, sheet: DecisionSheet) -> str:
         """Ask for a reason; with nothing granted there is no notification to print it in."""
+        if group.document and readable_amount(sheet.amount_text(group.pairs[0])):
+            return self.tr("写明按哪一条、怎样核定；会印在审批表和通知书上")
         asked = self.tr("不予资助的，要写理由") if group.decidable else self.tr("少于核算金额的，要写理由")
         return self.tr("{asked}；理由会印在通知书上").format(asked=asked) if sheet.total() else asked
 
     @staticmethod
     def _is_lowered(group: DecisionGroup, sheet: DecisionSheet) -> bool:
-        """Say whether less is granted than could be, or nothing: that is told with a reason."""
+        """Say whether something has to be told with the sum: why it is less, or by what it was worked out."""
         fen = readable_amount(sheet.amount_text(group.pairs[0]))
         if fen is None:
             return False
+        if group.document:
+            return True
         return is_refused(group.lines[0], fen) if group.decidable else fen < group.lines[0].amount
 
     def _beyond(self, group: DecisionGroup, sheet: DecisionSheet, bounds: Bounds) -> str:

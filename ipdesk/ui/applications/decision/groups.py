@@ -29,7 +29,8 @@ class DecisionGroup:
 
     ``group`` is None for achievements that no clause is about: they have no lines and stand all the same.
     ``refs`` says by which name and numbers the things are known. ``proposed`` is what was proposed of them
-    (fen), None where no proposal stands. ``measure`` is the measure word of the things.
+    (fen), None where no proposal stands. ``measure`` is the measure word of the things;
+    ``document`` governs the sum in place of the policy.
     """
 
     key: str
@@ -42,6 +43,7 @@ class DecisionGroup:
     refs: str = ""
     proposed: int | None = None
     measure: str = ""
+    document: str = ""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -59,14 +61,21 @@ class DecisionGroup:
         return self.lines[0].status if self.lines else None
 
     @property
+    def waits(self) -> bool:
+        """Say whether the office has not given the amount yet."""
+        return self.status is Status.UNDECIDED or (
+            self.status is Status.REFERRED and self.problem in ("needs_amount", "unreadable")
+        )
+
+    @property
     def open(self) -> bool:
         """Say whether there is an amount to be decided or lowered."""
         return self.decidable_now or any(line.amount for line in self.lines)
 
     @property
     def decidable_now(self) -> bool:
-        """Say whether the clause leaves the amount to a decision and nothing else stands in the way."""
-        closed = (Status.INELIGIBLE, Status.INCOMPLETE, Status.REFERRED)
+        """Say whether the office gives the amount and nothing else stands in the way."""
+        closed = (Status.INELIGIBLE, Status.INCOMPLETE)
         return self.decidable and self.status not in closed
 
 
@@ -164,7 +173,8 @@ def _group(
         view=replace(shown.view, status=REFUSED) if to_nothing else shown.view,
         group=group,
         granted=sum(sheet.granted[pair] for pair in pairs),
-        decidable=sheet.policy.may_decide(group.rule),
+        decidable=sheet.decides(group.rule),
+        document=sheet.policy.rule(group.rule).refer or "",
         problem=next((code for code in map(sheet.problem, group.lines) if code), ""),
         refs=refs,
         proposed=_proposed(sheet, pairs),

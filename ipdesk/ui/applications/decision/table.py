@@ -18,7 +18,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView
 
 from ipdesk.models.awards.decision_draft import Pair
-from ipdesk.rules.core.result import Status
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.groups import DecisionGroup
 from ipdesk.ui.widgets import CHIP_ROLE, GLYPH_ROLE, Column
@@ -134,10 +133,13 @@ def _text(group: DecisionGroup, column: int) -> str:
 
 def computed_text(group: DecisionGroup) -> str:
     """Return what the lines compute to; nothing where the clause leaves it open."""
-    waits = group.decidable and group.status is Status.UNDECIDED
-    return _tr("待定") if waits else fen_text(sum(line.computed for line in group.lines))
+    return (
+        _tr("待定")
+        if group.decidable and group.waits
+        else fen_text(sum(line.computed for line in group.lines))
+    )
 
 
 def granted_text(group: DecisionGroup) -> str:
     """Return what is granted; a word while that is not decided."""
-    return _tr("待定") if group.status is Status.UNDECIDED else fen_text(group.granted)
+    return _tr("待定") if group.waits else fen_text(group.granted)

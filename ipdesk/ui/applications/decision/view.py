@@ -13,7 +13,7 @@ from ipdesk.models.awards.decision_draft import DecisionSheet, Pair, readable_am
 from ipdesk.models.awards.guard_findings import guard_findings
 from ipdesk.models.core.errors import Difference
 from ipdesk.models.services.decision_file import DecisionFile
-from ipdesk.rules.core.result import Result, Status
+from ipdesk.rules.core.result import Result
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.basis_asking import BasisAsking
@@ -199,7 +199,7 @@ class DecisionView(QWidget):
         self.outcome.notices.show_remarks(remarks)
 
     def _first_waiting(self) -> int:
-        return next((at for at, one in enumerate(self.model.groups) if one.status is Status.UNDECIDED), 0)
+        return next((at for at, one in enumerate(self.model.groups) if one.waits), 0)
 
     def _in_hand(self) -> Pair | None:
         """Return the first of the lines in the inputs, None where none is."""
@@ -263,7 +263,7 @@ class DecisionView(QWidget):
 
     def waiting(self) -> int:
         """Return how many lines still await an amount."""
-        return sum(len(group.lines) for group in self.model.groups if group.status is Status.UNDECIDED)
+        return sum(len(group.lines) for group in self.model.groups if group.waits)
 
     def open_to_edit(self) -> bool:
         """Say whether the application still awaits its decision."""

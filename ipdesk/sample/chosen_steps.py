@@ -1,0 +1,27 @@
+"""An office that loads the sample at its first start: the sample is played by the shortest course."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ipdesk.models import queries
+from ipdesk.models.commands import ChangeAccess, ChangeOffice, Command, SetUpOffice
+from ipdesk.models.core.session import Session
+from ipdesk.models.workflow import Procedure
+
+
+def by_the_shortest_course(wanted: SetUpOffice) -> SetUpOffice:
+    """Return the first start of an office with none of the steps that it chose."""
+    office = replace(wanted.office, procedure=Procedure(), guards=False)
+    return replace(wanted, office=office, separates_decision=False)
+
+
+def taken_up(session: Session, wanted: SetUpOffice | None) -> tuple[Command[None], ...]:
+    """Return what lets an office take the steps that it chose from now on; nothing where none began."""
+    office, access = queries.office(session), queries.access_settings(session)
+    if wanted is None or office is None:
+        return ()
+    chosen = wanted.office
+    own = ChangeOffice(office=replace(office, procedure=chosen.procedure, guards=chosen.guards))
+    apart = ChangeAccess(settings=replace(access, separates_decision=True))
+    return (own, apart) if wanted.separates_decision else (own,)

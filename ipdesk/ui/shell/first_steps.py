@@ -1,0 +1,141 @@
+"""The second page of the first start: which steps the office takes, the usual ones chosen already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.models.records import Office
+from ipdesk.models.workflow import STAGES, Procedure, State
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import Field, FormGrid, Panel, Switch, Text, TextField, WrappingText
+
+USUAL = frozenset({State.REVIEWED, State.PROPOSED, State.PUBLISHED})
+"""What offices with public money do: examine, propose with a basis, publish before they decide."""
+_CATEGORY = "WS"  # 文书档案, DA/T 22
+
+
+class FirstSteps(QWidget):
+    """A switch a step with a sentence that says when an office needs it. ``edited`` tells any change."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.stages = {stage: Switch(word, stage in USUAL) for stage, word in self._stage_words().items()}
+        self.guards = Switch(self.tr("对照国家规定给出提示"), True)
+        self.separates = Switch(self.tr("受理和审定由不同的人办理"))
+        self.inputs = {"fonds": TextField(), "archive_section": TextField()}
+        self.fields: dict[str, Field] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        head = self.tr("本单位怎样办理？通常的做法已经选好，以后可以在“设置”里改")
+        self._column.addWidget(Text(head, "head"))
+        self._lay_out()
+        for switch in self._switches():
+            switch.toggled.connect(lambda _: self.edited.emit())
+        for edit in self.inputs.values():
+            edit.textChanged.connect(lambda _: self._typed())
+        self.stages[State.PUBLISHED].toggled.connect(self._follow_published)
+        self.stages[State.PROPOSED].toggled.connect(self._follow_proposed)
+        theme.follow(self._restyle)
+
+    def _stage_words(self) -> dict[State, str]:
+        words = {State.PROPOSED: self.tr("拟资助"), State.PUBLISHED: self.tr("公示")}
+        words[State.REVIEWED] = self.tr("初审")
+        return {stage: words.get(stage, stage.label) for stage in STAGES}
+
+    def _said(self) -> dict[State, str]:
+        """Say of each step what is done in it, and who needs it."""
+        examined = self.tr("受理后核查登记、信用、专利状态，逐项记下结果；异常的，写明理由才能往下办。")
+        proposed = self.tr("审定前先逐项提出拟给多少、依据什么（专家评审或者会议），供会议研究。")
+        published = self.tr("审定前把拟资助名单公示，有异议的先答复。使用财政资金的一般要公示。")
+        return {State.REVIEWED: examined, State.PROPOSED: proposed, State.PUBLISHED: published}
+
+    def _lay_out(self) -> None:
+        steps, checks, archive = (
+            Panel(self.tr("办理步骤")),
+            Panel(self.tr("提示和分工")),
+            Panel(self.tr("归档")),
+        )
+        said = self._said()
+        for stage, switch in self.stages.items():
+            self._put(steps, switch, said.get(stage, ""))
+        watched = self.tr("例如国家对专利授权资助的限制。只提醒，不改变金额；有提示的，审定时写明处理意见。")
+        self._put(checks, self.guards, watched)
+        parted = self.tr("谁受理的就不能由谁审定，要有两个以上人员。只有一个人办理的不要打开。")
+        self._put(checks, self.separates, parted)
+        grid = FormGrid(2)
+        self._add(grid, "fonds", self.tr("全宗号"), self.tr("由档案部门给定；不用本程序编档号的不填"))
+        self._add(grid, "archive_section", self.tr("机构（问题）代码"), self.tr("如 ZCK；填了全宗号的要填"))
+        archive.body.addWidget(grid)
+        for panel in (steps, checks, archive):
+            self._column.addWidget(panel)
+
+    def _put(self, panel: Panel, switch: Switch, sentence: str) -> None:
+        row = QHBoxLayout()
+        switch.setMinimumWidth(theme.grid(68))
+        row.addWidget(switch)
+        row.addWidget(WrappingText(sentence, "sub"), 1)
+        panel.body.addLayout(row)
+
+    def _add(self, grid: FormGrid, name: str, label: str, hint: str) -> None:
+        self.fields[name] = Field(label, self.inputs[name], hint=hint, optional=True)
+        grid.add(self.fields[name])
+
+    def _restyle(self) -> None:
+        self._column.setSpacing(theme.density().gap)
+
+    def _switches(self) -> Iterator[Switch]:
+        yield from (*self.stages.values(), self.guards, self.separates)
+
+    def _typed(self) -> None:
+        for field in self.fields.values():
+            field.set_error("")
+        self.edited.emit()
+
+    def _follow_published(self, on: bool) -> None:
+        """Propose what is to be published."""
+        if on:
+            self.stages[State.PROPOSED].setChecked(True)
+
+    def _follow_proposed(self, on: bool) -> None:
+        if not on:
+            self.stages[State.PUBLISHED].setChecked(False)
+
+    # --- what was chosen ---
+
+    def applied_to(self, office: Office) -> Office:
+        """Return an office with what was chosen."""
+        text = {name: edit.text().strip() for name, edit in self.inputs.items()}
+        chosen = frozenset(stage for stage, switch in self.stages.items() if switch.isChecked())
+        return replace(
+            office,
+            procedure=Procedure(chosen),
+            guards=self.guards.isChecked(),
+            archive_category=_CATEGORY if any(text.values()) else "",
+            fonds=text["fonds"],
+            archive_section=text["archive_section"],
+        )
+
+    def typed(self) -> dict[str, object]:
+        """Return everything as it stands."""
+        texts = {name: edit.text() for name, edit in self.inputs.items()}
+        return {"on": [switch.isChecked() for switch in self._switches()], "texts": texts}
+
+    def show_typed(self, typed: object) -> None:
+        """Show what ``typed`` gave some time before, as far as it is that."""
+        if not isinstance(typed, dict):
+            return
+        for switch, on in zip(self._switches(), typed.get("on", ()), strict=False):
+            switch.setChecked(bool(on))
+        for name, text in typed.get("texts", {}).items():
+            if name in self.inputs:
+                self.inputs[name].show_text(str(text))
+
+    def enter(self) -> None:
+        """Put the keyboard on the first step."""
+        next(iter(self.stages.values())).setFocus()
