@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, inspect
 
 from ipdesk.models.migrations import HEAD, SCRIPTS
+from ipdesk.models.migrations.newest import make_newest
 from ipdesk.models.store.backup import keep_copy
 from ipdesk.models.store.database import writing
 from ipdesk.models.store.schema import check_schema
@@ -81,9 +82,11 @@ def _upgrade(connection: Connection, path: Path) -> None:
     stored = stored_revision(connection)
     if stored == HEAD:
         return
-    if stored is not None:
+    if stored is None:
+        make_newest(connection)
+    else:
         keep_copy(path, stored)
-    upgrade(connection)
+        upgrade(connection)
     check_schema(connection)
     _derive(connection)
     _check_foreign_keys(connection)

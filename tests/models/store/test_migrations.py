@@ -22,6 +22,7 @@ from ipdesk.models import queries
 from ipdesk.models.core.errors import DiskFull, StoreError
 from ipdesk.models.core.roles import Role
 from ipdesk.models.migrations import HEAD, REVISIONS, SCRIPTS, TRIGGERS
+from ipdesk.models.migrations.newest import NEWEST, make_newest, written_schema
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.store.database import open_engine, writing
 from ipdesk.models.store.migrate import downgrade, stored_revision, upgrade
@@ -216,6 +217,19 @@ def test_the_steps_make_exactly_the_triggers_that_a_start_looks_for(engine: Engi
         upgrade(connection)
         found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
         assert set(found) == TRIGGERS
+
+
+def test_a_new_database_is_made_as_all_steps_would(engine: Engine, tmp_path: Path) -> None:
+    """After a new step: .venv/bin/python -m tests.models.store.write_newest."""
+    with writing(engine).begin() as connection:
+        upgrade(connection)
+        by_steps = written_schema(connection), stored_revision(connection)
+    made = open_engine(tmp_path / DATABASE_NAME, 1.0, "mode=rwc")
+    with writing(made).begin() as connection:
+        make_newest(connection)
+        assert (written_schema(connection), stored_revision(connection)) == by_steps
+    made.dispose()
+    assert NEWEST.read_text(encoding="utf-8") == by_steps[0]
 
 
 def test_the_steps_make_exactly_the_tables_of_the_program(engine: Engine) -> None:

@@ -1,0 +1,872 @@
+CREATE TABLE achievement (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	applicant_id INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	date DATE NOT NULL, 
+	ref TEXT, 
+	facts TEXT NOT NULL, 
+	batch INTEGER, 
+	ordinal INTEGER NOT NULL, item TEXT, normal_texts TEXT DEFAULT '{}' NOT NULL, search_text TEXT DEFAULT '' NOT NULL, name TEXT DEFAULT '' NOT NULL, owners TEXT DEFAULT '[]' NOT NULL, filing_date DATE, 
+	CONSTRAINT fk_achievement_applicant_id FOREIGN KEY(applicant_id) REFERENCES applicant (id)
+);
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+CREATE TABLE applicant (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	kind TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	identity TEXT NOT NULL, 
+	unusual_code BOOLEAN NOT NULL, 
+	confirmed TEXT NOT NULL, 
+	legal_representative TEXT NOT NULL, 
+	contact TEXT NOT NULL, 
+	telephone TEXT NOT NULL, 
+	address TEXT NOT NULL, 
+	account_name TEXT NOT NULL, 
+	bank TEXT NOT NULL, 
+	account TEXT NOT NULL, 
+	pinyin TEXT NOT NULL, 
+	search_text TEXT NOT NULL, 
+	core TEXT NOT NULL, 
+	revision INTEGER NOT NULL, guardian TEXT DEFAULT '' NOT NULL, guardian_relation TEXT DEFAULT '' NOT NULL, guardian_identity TEXT DEFAULT '' NOT NULL, guardian_telephone TEXT DEFAULT '' NOT NULL, 
+	CONSTRAINT uq_applicant_identity UNIQUE (identity)
+);
+CREATE TABLE applicant_bar (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	applicant_id INTEGER NOT NULL, 
+	reason TEXT NOT NULL, 
+	basis TEXT NOT NULL, 
+	since DATE NOT NULL, 
+	until DATE NOT NULL, 
+	recorded_at VARCHAR(32) NOT NULL, 
+	recorded_by INTEGER NOT NULL, 
+	lifted_at VARCHAR(32), 
+	lifted_by INTEGER, 
+	lifted_why TEXT NOT NULL, 
+	CONSTRAINT ck_applicant_bar_some_days CHECK (since <= until), 
+	CONSTRAINT ck_applicant_bar_founded CHECK (reason <> '' AND basis <> ''), 
+	CONSTRAINT ck_applicant_bar_lifted_with_reason CHECK (lifted_at IS NULL OR lifted_why <> ''), 
+	CONSTRAINT fk_applicant_bar_applicant_id FOREIGN KEY(applicant_id) REFERENCES applicant (id), 
+	CONSTRAINT fk_applicant_bar_recorded_by FOREIGN KEY(recorded_by) REFERENCES person (id), 
+	CONSTRAINT fk_applicant_bar_lifted_by FOREIGN KEY(lifted_by) REFERENCES person (id)
+);
+CREATE TABLE applicant_trait (
+	id INTEGER NOT NULL, 
+	applicant_id INTEGER NOT NULL, 
+	trait TEXT NOT NULL, 
+	since DATE, 
+	until DATE, 
+	CONSTRAINT pk_applicant_trait PRIMARY KEY (id), 
+	CONSTRAINT fk_applicant_trait_applicant_id FOREIGN KEY(applicant_id) REFERENCES applicant (id)
+);
+CREATE TABLE "application" (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	number TEXT NOT NULL, 
+	applicant_id INTEGER NOT NULL, 
+	policy TEXT NOT NULL, 
+	year INTEGER NOT NULL, 
+	state TEXT NOT NULL, 
+	achievements INTEGER NOT NULL, 
+	computed BIGINT NOT NULL, 
+	amount BIGINT NOT NULL, 
+	undecided INTEGER NOT NULL, 
+	accepted_on DATE, 
+	accepted_by INTEGER, 
+	minutes_number TEXT NOT NULL, 
+	minutes_date DATE, 
+	changed_at VARCHAR(32) NOT NULL, call INTEGER NOT NULL, outside_reason TEXT NOT NULL, minutes_body TEXT DEFAULT '' NOT NULL, minutes_text TEXT DEFAULT '' NOT NULL, proposed BIGINT CONSTRAINT ck_application_proposed_exact CHECK (proposed IS NULL OR (typeof(proposed) = 'integer' AND proposed >= 0)), 
+	CONSTRAINT ck_application_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
+	CONSTRAINT ck_application_computed_exact CHECK (computed IS NULL OR (typeof(computed) = 'integer' AND computed >= 0)), 
+	CONSTRAINT fk_application_accepted_by FOREIGN KEY(accepted_by) REFERENCES person (id), 
+	CONSTRAINT fk_application_applicant_id FOREIGN KEY(applicant_id) REFERENCES applicant (id), 
+	CONSTRAINT uq_application_number UNIQUE (number)
+);
+CREATE TABLE application_achievement (
+	application_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	achievement_id INTEGER NOT NULL, 
+	"key" TEXT NOT NULL, 
+	"row" TEXT NOT NULL, 
+	year INTEGER NOT NULL, 
+	CONSTRAINT pk_application_achievement PRIMARY KEY (application_id, position), 
+	CONSTRAINT fk_application_achievement_achievement_id FOREIGN KEY(achievement_id) REFERENCES achievement (id), 
+	CONSTRAINT fk_application_achievement_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT uq_application_achievement_application_id_key UNIQUE (application_id, "key")
+);
+CREATE TABLE application_check (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	application_id INTEGER NOT NULL, 
+	subject TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	source TEXT NOT NULL, 
+	day DATE NOT NULL, 
+	result TEXT NOT NULL, 
+	remark TEXT NOT NULL, 
+	reason TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT ck_application_check_bad_with_reason CHECK (result <> 'bad' OR (remark <> '' AND reason <> '')), 
+	CONSTRAINT fk_application_check_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_application_check_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE "application_step" (
+	id INTEGER NOT NULL, 
+	application_id INTEGER NOT NULL, 
+	state TEXT NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	remark TEXT NOT NULL, step TEXT NOT NULL, 
+	CONSTRAINT pk_application_step PRIMARY KEY (id), 
+	CONSTRAINT fk_application_step_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_application_step_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE archive_record (
+	number TEXT NOT NULL, 
+	application_id INTEGER NOT NULL, 
+	retention TEXT NOT NULL, 
+	remark TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT pk_archive_record PRIMARY KEY (number), 
+	CONSTRAINT fk_archive_record_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_archive_record_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE archive_taken_out (
+	number TEXT NOT NULL, 
+	reason TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT pk_archive_taken_out PRIMARY KEY (number), 
+	CONSTRAINT ck_archive_taken_out_says_why CHECK (reason <> ''), 
+	CONSTRAINT fk_archive_taken_out_number FOREIGN KEY(number) REFERENCES archive_record (number), 
+	CONSTRAINT fk_archive_taken_out_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE "audit_entry" (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	at VARCHAR(32) NOT NULL, 
+	person_id INTEGER, 
+	action TEXT NOT NULL, 
+	record TEXT NOT NULL, 
+	fields TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL, 
+	CONSTRAINT fk_audit_entry_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE "award_line" (
+	id INTEGER NOT NULL, 
+	application_id INTEGER NOT NULL, 
+	achievement_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	"key" TEXT NOT NULL, 
+	rule TEXT NOT NULL, 
+	article TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	computed BIGINT NOT NULL, 
+	amount BIGINT NOT NULL, 
+	granted BIGINT, 
+	reason TEXT NOT NULL, 
+	explanation TEXT NOT NULL, 
+	policy TEXT NOT NULL, 
+	pack TEXT NOT NULL, 
+	applicant_id INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	year INTEGER NOT NULL, 
+	ref TEXT, 
+	facts TEXT NOT NULL, 
+	CONSTRAINT pk_award_line PRIMARY KEY (id), 
+	CONSTRAINT ck_award_line_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
+	CONSTRAINT ck_award_line_computed_exact CHECK (computed IS NULL OR (typeof(computed) = 'integer' AND computed >= 0)), 
+	CONSTRAINT ck_award_line_granted_exact CHECK (granted IS NULL OR (typeof(granted) = 'integer' AND granted >= 0)), 
+	CONSTRAINT ck_award_line_lowered_with_reason CHECK (granted IS NULL OR granted = amount OR reason <> ''), 
+	CONSTRAINT ck_award_line_never_above_amount CHECK (granted IS NULL OR granted <= amount OR reason <> ''), 
+	CONSTRAINT fk_award_line_achievement_id FOREIGN KEY(achievement_id) REFERENCES achievement (id), 
+	CONSTRAINT fk_award_line_applicant_id FOREIGN KEY(applicant_id) REFERENCES applicant (id), 
+	CONSTRAINT fk_award_line_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_award_line_pack FOREIGN KEY(pack) REFERENCES policy_pack (sha256), 
+	CONSTRAINT uq_award_line_application_id_position UNIQUE (application_id, position)
+);
+CREATE TABLE award_reversal (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	application_id INTEGER NOT NULL, 
+	line_id INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	amount BIGINT NOT NULL, 
+	keeps_once BOOLEAN NOT NULL, 
+	day DATE NOT NULL, 
+	reason TEXT NOT NULL, 
+	basis TEXT NOT NULL, 
+	clawback_id INTEGER, 
+	due_on DATE, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT ck_award_reversal_some_sum CHECK (amount > 0), 
+	CONSTRAINT ck_award_reversal_founded CHECK (reason <> '' AND basis <> ''), 
+	CONSTRAINT ck_award_reversal_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
+	CONSTRAINT fk_award_reversal_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_award_reversal_line_id FOREIGN KEY(line_id) REFERENCES award_line (id), 
+	CONSTRAINT fk_award_reversal_clawback_id FOREIGN KEY(clawback_id) REFERENCES clawback (id), 
+	CONSTRAINT fk_award_reversal_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE batch (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	step TEXT NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	undone_at VARCHAR(32), 
+	undone_by INTEGER, 
+	CONSTRAINT fk_batch_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT fk_batch_undone_by FOREIGN KEY(undone_by) REFERENCES person (id)
+);
+CREATE TABLE batch_member (
+	batch_id INTEGER NOT NULL, 
+	application_id INTEGER NOT NULL, 
+	step_id INTEGER NOT NULL, 
+	"before" TEXT NOT NULL, 
+	undoing BOOLEAN DEFAULT 0 NOT NULL, 
+	CONSTRAINT pk_batch_member PRIMARY KEY (batch_id, application_id), 
+	CONSTRAINT fk_batch_member_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id), 
+	CONSTRAINT fk_batch_member_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_batch_member_step_id FOREIGN KEY(step_id) REFERENCES application_step (id)
+);
+CREATE TABLE calendar_day (
+	date DATE NOT NULL, 
+	working BOOLEAN NOT NULL, 
+	name TEXT NOT NULL, 
+	CONSTRAINT pk_calendar_day PRIMARY KEY (date)
+);
+CREATE TABLE calendar_year (
+	id INTEGER NOT NULL, 
+	year INTEGER NOT NULL, 
+	source TEXT NOT NULL, 
+	CONSTRAINT pk_calendar_year PRIMARY KEY (id), 
+	CONSTRAINT uq_calendar_year_year UNIQUE (year)
+);
+CREATE TABLE call (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	policy TEXT NOT NULL, 
+	year INTEGER NOT NULL, 
+	title TEXT NOT NULL, 
+	notice_number TEXT NOT NULL, 
+	begins_at VARCHAR(32) NOT NULL, 
+	ends_at VARCHAR(32) NOT NULL, 
+	achieved_from DATE, 
+	achieved_to DATE, 
+	budget BIGINT, 
+	level TEXT NOT NULL, 
+	closed_at VARCHAR(32), 
+	revision INTEGER NOT NULL, 
+	CONSTRAINT ck_call_begins_before_end CHECK (begins_at < ends_at), 
+	CONSTRAINT ck_call_budget_exact CHECK (budget IS NULL OR (typeof(budget) = 'integer' AND budget >= 0))
+);
+CREATE TABLE check_picture (
+	check_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	CONSTRAINT pk_check_picture PRIMARY KEY (check_id, position), 
+	CONSTRAINT fk_check_picture_check_id FOREIGN KEY(check_id) REFERENCES application_check (id), 
+	CONSTRAINT fk_check_picture_sha256 FOREIGN KEY(sha256) REFERENCES picture (sha256)
+);
+CREATE TABLE clawback (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	application_id INTEGER NOT NULL, 
+	facts TEXT NOT NULL, 
+	evidence TEXT NOT NULL, 
+	basis TEXT NOT NULL, 
+	hearing_days INTEGER NOT NULL, 
+	proposed_at VARCHAR(32) NOT NULL, 
+	proposed_by INTEGER NOT NULL, 
+	served_on DATE, 
+	last_day DATE, 
+	heard TEXT NOT NULL, 
+	waived TEXT NOT NULL, 
+	decided_at VARCHAR(32), 
+	decided_by INTEGER, 
+	due_on DATE, 
+	pay_to TEXT NOT NULL, 
+	returned_on DATE, 
+	dropped_why TEXT NOT NULL, 
+	CONSTRAINT ck_clawback_some_days CHECK (hearing_days >= 1), 
+	CONSTRAINT ck_clawback_decided_until_when CHECK (decided_at IS NULL OR due_on IS NOT NULL), 
+	CONSTRAINT fk_clawback_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_clawback_proposed_by FOREIGN KEY(proposed_by) REFERENCES person (id), 
+	CONSTRAINT fk_clawback_decided_by FOREIGN KEY(decided_by) REFERENCES person (id)
+);
+CREATE TABLE clawback_bar (
+	clawback_id INTEGER NOT NULL, 
+	reason TEXT NOT NULL, 
+	basis TEXT NOT NULL, 
+	years INTEGER NOT NULL, 
+	CONSTRAINT pk_clawback_bar PRIMARY KEY (clawback_id), 
+	CONSTRAINT ck_clawback_bar_founded CHECK (reason <> '' AND basis <> '' AND years >= 1), 
+	CONSTRAINT fk_clawback_bar_clawback_id FOREIGN KEY(clawback_id) REFERENCES clawback (id)
+);
+CREATE TABLE clawback_line (
+	clawback_id INTEGER NOT NULL, 
+	line_id INTEGER NOT NULL, 
+	amount BIGINT NOT NULL, 
+	keeps_once BOOLEAN NOT NULL, 
+	CONSTRAINT pk_clawback_line PRIMARY KEY (clawback_id, line_id), 
+	CONSTRAINT ck_clawback_line_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
+	CONSTRAINT fk_clawback_line_clawback_id FOREIGN KEY(clawback_id) REFERENCES clawback (id), 
+	CONSTRAINT fk_clawback_line_line_id FOREIGN KEY(line_id) REFERENCES award_line (id)
+);
+CREATE TABLE correction (
+	id INTEGER NOT NULL, 
+	application_id INTEGER NOT NULL, 
+	round INTEGER NOT NULL, 
+	items TEXT NOT NULL, 
+	asked_on DATE NOT NULL, 
+	asked_by INTEGER NOT NULL, 
+	working_days INTEGER NOT NULL, 
+	served_on DATE, 
+	last_day DATE, 
+	closed_on DATE, 
+	CONSTRAINT pk_correction PRIMARY KEY (id), 
+	CONSTRAINT ck_correction_some_days CHECK (working_days >= 1), 
+	CONSTRAINT fk_correction_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_correction_asked_by FOREIGN KEY(asked_by) REFERENCES person (id), 
+	CONSTRAINT uq_correction_application_id_round UNIQUE (application_id, round)
+);
+CREATE TABLE "decision" (
+	id INTEGER NOT NULL, 
+	application_id INTEGER NOT NULL, 
+	"key" TEXT NOT NULL, 
+	rule TEXT NOT NULL, 
+	amount BIGINT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT pk_decision PRIMARY KEY (id), 
+	CONSTRAINT ck_decision_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
+	CONSTRAINT fk_decision_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_decision_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_decision_application_id_key_rule UNIQUE (application_id, "key", rule)
+);
+CREATE TABLE decision_draft (
+	application_id INTEGER NOT NULL, 
+	content TEXT NOT NULL, 
+	saved_at VARCHAR(32) NOT NULL, revision INTEGER DEFAULT '1' NOT NULL, 
+	CONSTRAINT pk_decision_draft PRIMARY KEY (application_id), 
+	CONSTRAINT fk_decision_draft_application_id FOREIGN KEY(application_id) REFERENCES application (id)
+);
+CREATE TABLE departure (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	application_id INTEGER NOT NULL, 
+	"key" TEXT NOT NULL, 
+	rule TEXT NOT NULL, 
+	proposed BIGINT NOT NULL, 
+	granted BIGINT NOT NULL, 
+	reason TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT ck_departure_differs CHECK (proposed <> granted), 
+	CONSTRAINT ck_departure_with_reason CHECK (trim(reason) <> ''), 
+	CONSTRAINT ck_departure_proposed_exact CHECK (proposed IS NULL OR (typeof(proposed) = 'integer' AND proposed >= 0)), 
+	CONSTRAINT ck_departure_granted_exact CHECK (granted IS NULL OR (typeof(granted) = 'integer' AND granted >= 0)), 
+	CONSTRAINT fk_departure_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_departure_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_departure_application_id_key_rule UNIQUE (application_id, "key", rule)
+);
+CREATE TABLE draft (
+	application_id INTEGER NOT NULL, 
+	content TEXT NOT NULL, 
+	saved_at VARCHAR(32) NOT NULL, 
+	revision INTEGER NOT NULL, search_text TEXT DEFAULT '' NOT NULL, 
+	CONSTRAINT pk_draft PRIMARY KEY (application_id), 
+	CONSTRAINT fk_draft_application_id FOREIGN KEY(application_id) REFERENCES application (id)
+);
+CREATE TABLE draft_ref (
+	application_id INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	ref TEXT NOT NULL, 
+	item TEXT NOT NULL, 
+	search_text TEXT NOT NULL, 
+	CONSTRAINT pk_draft_ref PRIMARY KEY (application_id, kind, ref), 
+	CONSTRAINT fk_draft_ref_application_id FOREIGN KEY(application_id) REFERENCES application (id)
+);
+CREATE TABLE expert_score (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	line_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
+	unit TEXT NOT NULL, 
+	score TEXT NOT NULL, 
+	recused BOOLEAN NOT NULL, 
+	CONSTRAINT ck_expert_score_scored_or_recused CHECK ((score = '') = recused), 
+	CONSTRAINT fk_expert_score_line_id FOREIGN KEY(line_id) REFERENCES proposal_line (id), 
+	CONSTRAINT uq_expert_score_line_id_position UNIQUE (line_id, position)
+);
+CREATE TABLE inquiry (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	letter_id INTEGER NOT NULL, 
+	addressee TEXT NOT NULL, 
+	matter TEXT NOT NULL, 
+	answer_by DATE NOT NULL, 
+	asked_on DATE NOT NULL, 
+	asked_by INTEGER NOT NULL, 
+	answered_on DATE, 
+	answer TEXT NOT NULL, 
+	CONSTRAINT fk_inquiry_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 
+	CONSTRAINT fk_inquiry_asked_by FOREIGN KEY(asked_by) REFERENCES person (id)
+);
+CREATE TABLE "letter" (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	application_id INTEGER, 
+	number TEXT, 
+	date DATE NOT NULL, 
+	amount BIGINT NOT NULL, 
+	issued_at VARCHAR(32) NOT NULL, 
+	issued_by INTEGER NOT NULL, sha256 TEXT DEFAULT '' NOT NULL, kind TEXT NOT NULL, call INTEGER DEFAULT 0 NOT NULL, subject TEXT DEFAULT '' NOT NULL, 
+	CONSTRAINT ck_letter_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
+	CONSTRAINT fk_letter_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_letter_issued_by FOREIGN KEY(issued_by) REFERENCES person (id), 
+	CONSTRAINT uq_letter_number UNIQUE (number)
+);
+CREATE TABLE letter_application (
+	letter_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	application_id INTEGER NOT NULL, 
+	CONSTRAINT pk_letter_application PRIMARY KEY (letter_id, position), 
+	CONSTRAINT fk_letter_application_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 
+	CONSTRAINT fk_letter_application_application_id FOREIGN KEY(application_id) REFERENCES application (id)
+);
+CREATE TABLE letter_content (
+	letter_id INTEGER NOT NULL, 
+	data TEXT NOT NULL, 
+	pdf BLOB NOT NULL, 
+	CONSTRAINT pk_letter_content PRIMARY KEY (letter_id), 
+	CONSTRAINT fk_letter_content_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id)
+);
+CREATE TABLE letter_service (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	letter_id INTEGER NOT NULL, 
+	way TEXT NOT NULL, 
+	day DATE NOT NULL, 
+	served_on DATE NOT NULL, 
+	receiver TEXT NOT NULL, 
+	reason TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT ck_letter_service_not_before CHECK (served_on >= day), 
+	CONSTRAINT ck_letter_service_explained CHECK (way NOT IN ('left', 'public') OR reason <> ''), 
+	CONSTRAINT fk_letter_service_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 
+	CONSTRAINT fk_letter_service_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE notice_answer (
+	id INTEGER NOT NULL, 
+	application_id INTEGER NOT NULL, 
+	code TEXT NOT NULL, 
+	notices TEXT NOT NULL, 
+	answer TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT pk_notice_answer PRIMARY KEY (id), 
+	CONSTRAINT ck_notice_answer_says_something CHECK (trim(answer) <> ''), 
+	CONSTRAINT fk_notice_answer_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_notice_answer_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_notice_answer_application_id_code UNIQUE (application_id, code)
+);
+CREATE TABLE number_series (
+	name TEXT NOT NULL, 
+	year INTEGER NOT NULL, 
+	next_number INTEGER NOT NULL, 
+	CONSTRAINT pk_number_series PRIMARY KEY (name, year), 
+	CONSTRAINT ck_number_series_counts_from_one CHECK (next_number >= 1)
+);
+CREATE TABLE objection (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	notice_id INTEGER NOT NULL, 
+	application_id INTEGER NOT NULL, 
+	objector TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	contact TEXT NOT NULL, 
+	received_at VARCHAR(32) NOT NULL, 
+	text TEXT NOT NULL, 
+	papers TEXT NOT NULL, 
+	state TEXT NOT NULL, 
+	answer_by DATE NOT NULL, 
+	reason TEXT NOT NULL, 
+	answered_on DATE, 
+	letter_id INTEGER, 
+	recorded_at VARCHAR(32) NOT NULL, 
+	recorded_by INTEGER NOT NULL, 
+	CONSTRAINT ck_objection_open_until_answered CHECK ((state = 'open') = (answered_on IS NULL)), 
+	CONSTRAINT ck_objection_answered_with_reason CHECK (state = 'open' OR trim(reason) <> ''), 
+	CONSTRAINT fk_objection_notice_id FOREIGN KEY(notice_id) REFERENCES public_notice (id), 
+	CONSTRAINT fk_objection_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_objection_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 
+	CONSTRAINT fk_objection_recorded_by FOREIGN KEY(recorded_by) REFERENCES person (id)
+);
+CREATE TABLE "office" (
+	id INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
+	red_header TEXT NOT NULL, 
+	number_prefix TEXT NOT NULL, 
+	contact TEXT NOT NULL, 
+	telephone TEXT NOT NULL, 
+	address TEXT NOT NULL, 
+	remedies TEXT NOT NULL, 
+	own_series BOOLEAN NOT NULL, guards BOOLEAN DEFAULT 0 NOT NULL, asks_password BOOLEAN DEFAULT 0 NOT NULL, separates_decision BOOLEAN DEFAULT 0 NOT NULL, lock_minutes INTEGER DEFAULT '10' NOT NULL, procedure TEXT DEFAULT '' NOT NULL, minutes_from BIGINT DEFAULT '0' NOT NULL CONSTRAINT ck_office_minutes_from_exact CHECK (minutes_from IS NULL OR (typeof(minutes_from) = 'integer' AND minutes_from >= 0)),
+	hearing_days INTEGER DEFAULT '5' NOT NULL, fonds TEXT DEFAULT '' NOT NULL, archive_category TEXT DEFAULT '' NOT NULL, archive_section TEXT DEFAULT '' NOT NULL, 
+	second_telephone TEXT DEFAULT '' NOT NULL, postcode TEXT DEFAULT '' NOT NULL, 
+	CONSTRAINT pk_office PRIMARY KEY (id), 
+	CONSTRAINT ck_office_only_one CHECK (id = 1)
+);
+CREATE TABLE own_remedies (
+	paper TEXT NOT NULL, 
+	sentence TEXT NOT NULL, 
+	CONSTRAINT pk_own_remedies PRIMARY KEY (paper)
+);
+CREATE TABLE passed_bar (
+	application_id INTEGER NOT NULL, 
+	bar_id INTEGER NOT NULL, 
+	reason TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT pk_passed_bar PRIMARY KEY (application_id, bar_id), 
+	CONSTRAINT ck_passed_bar_says_something CHECK (reason <> ''), 
+	CONSTRAINT fk_passed_bar_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_passed_bar_bar_id FOREIGN KEY(bar_id) REFERENCES applicant_bar (id), 
+	CONSTRAINT fk_passed_bar_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE password (
+	person_id INTEGER NOT NULL, 
+	hash TEXT, 
+	for_once BOOLEAN NOT NULL, 
+	failures INTEGER NOT NULL, 
+	failed_at VARCHAR(32), 
+	CONSTRAINT pk_password PRIMARY KEY (person_id), 
+	CONSTRAINT ck_password_counted_failures CHECK (failures >= 0), 
+	CONSTRAINT fk_password_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE person (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	name TEXT NOT NULL, retired_on DATE, 
+	CONSTRAINT uq_person_name UNIQUE (name)
+);
+CREATE TABLE person_role (
+	person_id INTEGER NOT NULL, 
+	role TEXT NOT NULL, 
+	CONSTRAINT pk_person_role PRIMARY KEY (person_id, role), 
+	CONSTRAINT fk_person_role_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE picture (
+	sha256 TEXT NOT NULL, 
+	content BLOB NOT NULL, 
+	form TEXT NOT NULL, 
+	width INTEGER NOT NULL, 
+	height INTEGER NOT NULL, 
+	added_at VARCHAR(32) NOT NULL, 
+	CONSTRAINT pk_picture PRIMARY KEY (sha256)
+);
+CREATE TABLE policy_pack (
+	sha256 TEXT NOT NULL, 
+	policy TEXT NOT NULL, 
+	content BLOB NOT NULL, 
+	first_used_at VARCHAR(32) NOT NULL, 
+	CONSTRAINT pk_policy_pack PRIMARY KEY (sha256)
+);
+CREATE TABLE proposal (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	application_id INTEGER NOT NULL, 
+	round INTEGER NOT NULL, 
+	policy TEXT NOT NULL, 
+	pack TEXT NOT NULL, 
+	minutes_number TEXT NOT NULL, 
+	minutes_date DATE, 
+	minutes_body TEXT NOT NULL, 
+	minutes_text TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT fk_proposal_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_proposal_pack FOREIGN KEY(pack) REFERENCES policy_pack (sha256), 
+	CONSTRAINT fk_proposal_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_proposal_application_id_round UNIQUE (application_id, round)
+);
+CREATE TABLE proposal_line (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	proposal_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	"key" TEXT NOT NULL, 
+	rule TEXT NOT NULL, 
+	article TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	computed BIGINT NOT NULL, 
+	amount BIGINT NOT NULL, 
+	proposed BIGINT NOT NULL, 
+	decided BIGINT, 
+	reason TEXT NOT NULL, 
+	basis TEXT NOT NULL, 
+	explanation TEXT NOT NULL, 
+	CONSTRAINT ck_proposal_line_never_above_amount CHECK (proposed <= amount), 
+	CONSTRAINT ck_proposal_line_lowered_with_reason CHECK (proposed = amount OR reason <> ''), 
+	CONSTRAINT ck_proposal_line_computed_exact CHECK (computed IS NULL OR (typeof(computed) = 'integer' AND computed >= 0)), 
+	CONSTRAINT ck_proposal_line_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
+	CONSTRAINT ck_proposal_line_proposed_exact CHECK (proposed IS NULL OR (typeof(proposed) = 'integer' AND proposed >= 0)), 
+	CONSTRAINT ck_proposal_line_decided_exact CHECK (decided IS NULL OR (typeof(decided) = 'integer' AND decided >= 0)), 
+	CONSTRAINT fk_proposal_line_proposal_id FOREIGN KEY(proposal_id) REFERENCES proposal (id), 
+	CONSTRAINT uq_proposal_line_proposal_id_position UNIQUE (proposal_id, position)
+);
+CREATE TABLE public_notice (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	letter_id INTEGER NOT NULL, 
+	title TEXT NOT NULL, 
+	basis TEXT NOT NULL, 
+	begins DATE NOT NULL, 
+	length INTEGER NOT NULL, 
+	unit TEXT NOT NULL, 
+	first_counts BOOLEAN NOT NULL, 
+	last_day DATE NOT NULL, 
+	contact TEXT NOT NULL, 
+	telephone TEXT NOT NULL, 
+	second_telephone TEXT NOT NULL, 
+	address TEXT NOT NULL, 
+	postcode TEXT NOT NULL, 
+	closes INTEGER NOT NULL, 
+	answer_days INTEGER NOT NULL, 
+	published_at VARCHAR(32) NOT NULL, 
+	published_by INTEGER NOT NULL, 
+	closed_on DATE, 
+	shown TEXT NOT NULL, 
+	report_id INTEGER, 
+	CONSTRAINT ck_public_notice_some_days CHECK (length >= 1 AND answer_days >= 1), 
+	CONSTRAINT ck_public_notice_begins_before_end CHECK (begins <= last_day), 
+	CONSTRAINT fk_public_notice_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 
+	CONSTRAINT fk_public_notice_published_by FOREIGN KEY(published_by) REFERENCES person (id), 
+	CONSTRAINT fk_public_notice_report_id FOREIGN KEY(report_id) REFERENCES letter (id)
+);
+CREATE TABLE published_line (
+	notice_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	application_id INTEGER NOT NULL, 
+	person BOOLEAN NOT NULL, 
+	"key" TEXT NOT NULL, 
+	rule TEXT NOT NULL, 
+	recipient TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	item TEXT NOT NULL, 
+	amount BIGINT NOT NULL, 
+	score TEXT NOT NULL, 
+	CONSTRAINT pk_published_line PRIMARY KEY (notice_id, position), 
+	CONSTRAINT fk_published_line_notice_id FOREIGN KEY(notice_id) REFERENCES public_notice (id), 
+	CONSTRAINT fk_published_line_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT ck_published_line_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0))
+);
+CREATE TABLE received_material (
+	application_id INTEGER NOT NULL, 
+	"row" TEXT NOT NULL, 
+	material TEXT NOT NULL, 
+	CONSTRAINT pk_received_material PRIMARY KEY (application_id, "row", material), 
+	CONSTRAINT fk_received_material_application_id FOREIGN KEY(application_id) REFERENCES application (id)
+);
+CREATE TABLE recovery_code (
+	hash TEXT NOT NULL, 
+	used_at VARCHAR(32), 
+	CONSTRAINT pk_recovery_code PRIMARY KEY (hash)
+);
+CREATE TABLE recusal (
+	id INTEGER NOT NULL, 
+	applicant_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	relation TEXT NOT NULL, 
+	recorded_at VARCHAR(32) NOT NULL, 
+	recorded_by INTEGER NOT NULL, 
+	ended_at VARCHAR(32), 
+	ended_by INTEGER, 
+	ended_why TEXT NOT NULL, 
+	CONSTRAINT pk_recusal PRIMARY KEY (id), 
+	CONSTRAINT fk_recusal_applicant_id FOREIGN KEY(applicant_id) REFERENCES applicant (id), 
+	CONSTRAINT fk_recusal_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT fk_recusal_recorded_by FOREIGN KEY(recorded_by) REFERENCES person (id), 
+	CONSTRAINT fk_recusal_ended_by FOREIGN KEY(ended_by) REFERENCES person (id)
+);
+CREATE TABLE ref_form (
+	kind TEXT NOT NULL, 
+	form TEXT NOT NULL, 
+	CONSTRAINT pk_ref_form PRIMARY KEY (kind)
+);
+CREATE TABLE reissued_letter (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	letter_id INTEGER NOT NULL, 
+	day DATE NOT NULL, 
+	reason TEXT NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	CONSTRAINT ck_reissued_letter_says_why CHECK (reason <> ''), 
+	CONSTRAINT fk_reissued_letter_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 
+	CONSTRAINT fk_reissued_letter_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE returned_answer (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	application_id INTEGER NOT NULL, 
+	body TEXT NOT NULL, 
+	number TEXT NOT NULL, 
+	day DATE NOT NULL, 
+	lines TEXT NOT NULL, 
+	answered_by INTEGER NOT NULL, 
+	answered_at VARCHAR(32) NOT NULL, 
+	reason TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT ck_returned_answer_says_why CHECK (reason <> ''), 
+	CONSTRAINT fk_returned_answer_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_returned_answer_answered_by FOREIGN KEY(answered_by) REFERENCES person (id), 
+	CONSTRAINT fk_returned_answer_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE settlement (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	call_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	undone_at VARCHAR(32), 
+	undone_by INTEGER, 
+	CONSTRAINT fk_settlement_call_id FOREIGN KEY(call_id) REFERENCES call (id), 
+	CONSTRAINT fk_settlement_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT fk_settlement_undone_by FOREIGN KEY(undone_by) REFERENCES person (id)
+);
+CREATE TABLE settlement_member (
+	settlement_id INTEGER NOT NULL, 
+	application_id INTEGER NOT NULL, 
+	round INTEGER NOT NULL, 
+	changed BOOLEAN NOT NULL, 
+	settled TEXT NOT NULL, 
+	"before" TEXT NOT NULL, 
+	"after" TEXT NOT NULL, 
+	CONSTRAINT pk_settlement_member PRIMARY KEY (settlement_id, application_id), 
+	CONSTRAINT fk_settlement_member_settlement_id FOREIGN KEY(settlement_id) REFERENCES settlement (id), 
+	CONSTRAINT fk_settlement_member_application_id FOREIGN KEY(application_id) REFERENCES application (id)
+);
+CREATE TABLE upper_answer (
+	application_id INTEGER NOT NULL, 
+	body TEXT NOT NULL, 
+	number TEXT NOT NULL, 
+	day DATE NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT pk_upper_answer PRIMARY KEY (application_id), 
+	CONSTRAINT fk_upper_answer_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_upper_answer_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE voided_letter (
+	letter_id INTEGER NOT NULL, 
+	reason TEXT NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	CONSTRAINT pk_voided_letter PRIMARY KEY (letter_id), 
+	CONSTRAINT ck_voided_letter_says_why CHECK (reason <> ''), 
+	CONSTRAINT fk_voided_letter_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 
+	CONSTRAINT fk_voided_letter_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE INDEX ix_achievement_applicant_id_ref ON achievement (applicant_id, ref);
+CREATE INDEX ix_achievement_item ON achievement (item);
+CREATE INDEX ix_applicant_bar_applicant_id ON applicant_bar (applicant_id);
+CREATE INDEX ix_applicant_name ON applicant (name);
+CREATE INDEX ix_applicant_trait_applicant_id ON applicant_trait (applicant_id);
+CREATE INDEX ix_application_achievement_achievement_id ON application_achievement (achievement_id);
+CREATE INDEX ix_application_applicant_id ON application (applicant_id);
+CREATE INDEX ix_application_check_application_id ON application_check (application_id);
+CREATE INDEX ix_application_state ON application (state);
+CREATE INDEX ix_application_step_application_id ON application_step (application_id);
+CREATE INDEX ix_archive_record_application_id ON archive_record (application_id);
+CREATE INDEX ix_audit_entry_record ON audit_entry (record);
+CREATE INDEX ix_award_line_achievement_id ON award_line (achievement_id);
+CREATE INDEX ix_award_line_applicant_id_policy ON award_line (applicant_id, policy);
+CREATE INDEX ix_award_line_rule_year ON award_line (rule, year);
+CREATE INDEX ix_award_reversal_application_id ON award_reversal (application_id);
+CREATE INDEX ix_award_reversal_line_id ON award_reversal (line_id);
+CREATE INDEX ix_batch_member_application_id ON batch_member (application_id);
+CREATE INDEX ix_call_policy_year ON call (policy, year);
+CREATE INDEX ix_clawback_application_id ON clawback (application_id);
+CREATE INDEX ix_draft_ref_item ON draft_ref (item);
+CREATE INDEX ix_letter_application_application_id ON letter_application (application_id);
+CREATE INDEX ix_letter_application_id ON letter (application_id);
+CREATE INDEX ix_letter_service_letter_id ON letter_service (letter_id);
+CREATE INDEX ix_objection_application_id ON objection (application_id);
+CREATE INDEX ix_objection_notice_id ON objection (notice_id);
+CREATE INDEX ix_published_line_application_id ON published_line (application_id);
+CREATE INDEX ix_recusal_applicant_id ON recusal (applicant_id);
+CREATE INDEX ix_reissued_letter_letter_id ON reissued_letter (letter_id);
+CREATE INDEX ix_returned_answer_application_id ON returned_answer (application_id);
+CREATE INDEX ix_settlement_call_id ON settlement (call_id);
+CREATE INDEX ix_settlement_member_application_id ON settlement_member (application_id);
+CREATE TRIGGER application_check_no_delete BEFORE DELETE ON application_check BEGIN SELECT RAISE(ABORT, 'application_check is never changed'); END;
+CREATE TRIGGER application_check_no_replace BEFORE INSERT ON application_check WHEN EXISTS (SELECT 1 FROM application_check WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'application_check is never changed'); END;
+CREATE TRIGGER application_check_no_update BEFORE UPDATE ON application_check BEGIN SELECT RAISE(ABORT, 'application_check is never changed'); END;
+CREATE TRIGGER archive_record_no_delete BEFORE DELETE ON archive_record BEGIN SELECT RAISE(ABORT, 'archive_record is never changed'); END;
+CREATE TRIGGER archive_record_no_replace BEFORE INSERT ON archive_record WHEN EXISTS (SELECT 1 FROM archive_record WHERE number = NEW.number) BEGIN SELECT RAISE(ABORT, 'archive_record is never changed'); END;
+CREATE TRIGGER archive_record_no_update BEFORE UPDATE ON archive_record BEGIN SELECT RAISE(ABORT, 'archive_record is never changed'); END;
+CREATE TRIGGER archive_taken_out_no_delete BEFORE DELETE ON archive_taken_out BEGIN SELECT RAISE(ABORT, 'archive_taken_out is never changed'); END;
+CREATE TRIGGER archive_taken_out_no_replace BEFORE INSERT ON archive_taken_out WHEN EXISTS (SELECT 1 FROM archive_taken_out WHERE number = NEW.number) BEGIN SELECT RAISE(ABORT, 'archive_taken_out is never changed'); END;
+CREATE TRIGGER archive_taken_out_no_update BEFORE UPDATE ON archive_taken_out BEGIN SELECT RAISE(ABORT, 'archive_taken_out is never changed'); END;
+CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry  BEGIN SELECT RAISE(ABORT, 'audit_entry is never changed'); END;
+CREATE TRIGGER audit_entry_no_replace BEFORE INSERT ON audit_entry WHEN EXISTS (SELECT 1 FROM audit_entry WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'audit_entry is never changed'); END;
+CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry  BEGIN SELECT RAISE(ABORT, 'audit_entry is never changed'); END;
+CREATE TRIGGER award_line_no_delete BEFORE DELETE ON award_line WHEN OLD.granted IS NOT NULL AND NOT EXISTS (SELECT 1 FROM batch_member WHERE batch_member.application_id = OLD.application_id AND batch_member.undoing) BEGIN SELECT RAISE(ABORT, 'award_line is never changed'); END;
+CREATE TRIGGER award_line_no_replace BEFORE INSERT ON award_line WHEN EXISTS (SELECT 1 FROM award_line WHERE granted IS NOT NULL AND id = NEW.id) OR EXISTS (SELECT 1 FROM award_line WHERE granted IS NOT NULL AND application_id = NEW.application_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'award_line is never changed'); END;
+CREATE TRIGGER award_line_no_replace_by_update BEFORE UPDATE ON award_line WHEN EXISTS (SELECT 1 FROM award_line WHERE id <> OLD.id AND granted IS NOT NULL AND id = NEW.id) OR EXISTS (SELECT 1 FROM award_line WHERE id <> OLD.id AND granted IS NOT NULL AND application_id = NEW.application_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'award_line is never changed'); END;
+CREATE TRIGGER award_line_no_update BEFORE UPDATE ON award_line WHEN OLD.granted IS NOT NULL BEGIN SELECT RAISE(ABORT, 'award_line is never changed'); END;
+CREATE TRIGGER award_reversal_no_delete BEFORE DELETE ON award_reversal BEGIN SELECT RAISE(ABORT, 'award_reversal is never changed'); END;
+CREATE TRIGGER award_reversal_no_replace BEFORE INSERT ON award_reversal WHEN EXISTS (SELECT 1 FROM award_reversal WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'award_reversal is never changed'); END;
+CREATE TRIGGER award_reversal_no_update BEFORE UPDATE ON award_reversal BEGIN SELECT RAISE(ABORT, 'award_reversal is never changed'); END;
+CREATE TRIGGER check_picture_no_delete BEFORE DELETE ON check_picture BEGIN SELECT RAISE(ABORT, 'check_picture is never changed'); END;
+CREATE TRIGGER check_picture_no_replace BEFORE INSERT ON check_picture WHEN EXISTS (SELECT 1 FROM check_picture WHERE check_id = NEW.check_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'check_picture is never changed'); END;
+CREATE TRIGGER check_picture_no_update BEFORE UPDATE ON check_picture BEGIN SELECT RAISE(ABORT, 'check_picture is never changed'); END;
+CREATE TRIGGER departure_no_delete BEFORE DELETE ON departure BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;
+CREATE TRIGGER departure_no_replace BEFORE INSERT ON departure WHEN EXISTS (SELECT 1 FROM departure WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM departure WHERE application_id = NEW.application_id AND key = NEW.key AND rule = NEW.rule) BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;
+CREATE TRIGGER departure_no_update BEFORE UPDATE ON departure BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;
+CREATE TRIGGER expert_score_no_delete BEFORE DELETE ON expert_score BEGIN SELECT RAISE(ABORT, 'expert_score is never changed'); END;
+CREATE TRIGGER expert_score_no_replace BEFORE INSERT ON expert_score WHEN EXISTS (SELECT 1 FROM expert_score WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM expert_score WHERE line_id = NEW.line_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'expert_score is never changed'); END;
+CREATE TRIGGER expert_score_no_update BEFORE UPDATE ON expert_score BEGIN SELECT RAISE(ABORT, 'expert_score is never changed'); END;
+CREATE TRIGGER inquiry_no_delete BEFORE DELETE ON inquiry WHEN OLD.answered_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'inquiry is never changed'); END;
+CREATE TRIGGER inquiry_no_replace BEFORE INSERT ON inquiry WHEN EXISTS (SELECT 1 FROM inquiry WHERE answered_on IS NOT NULL AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'inquiry is never changed'); END;
+CREATE TRIGGER inquiry_no_replace_by_update BEFORE UPDATE ON inquiry WHEN EXISTS (SELECT 1 FROM inquiry WHERE id <> OLD.id AND answered_on IS NOT NULL AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'inquiry is never changed'); END;
+CREATE TRIGGER inquiry_no_update BEFORE UPDATE ON inquiry WHEN OLD.answered_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'inquiry is never changed'); END;
+CREATE TRIGGER letter_application_no_delete BEFORE DELETE ON letter_application BEGIN SELECT RAISE(ABORT, 'letter_application is never changed'); END;
+CREATE TRIGGER letter_application_no_replace BEFORE INSERT ON letter_application WHEN EXISTS (SELECT 1 FROM letter_application WHERE letter_id = NEW.letter_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'letter_application is never changed'); END;
+CREATE TRIGGER letter_application_no_update BEFORE UPDATE ON letter_application BEGIN SELECT RAISE(ABORT, 'letter_application is never changed'); END;
+CREATE TRIGGER letter_content_no_delete BEFORE DELETE ON letter_content  BEGIN SELECT RAISE(ABORT, 'letter_content is never changed'); END;
+CREATE TRIGGER letter_content_no_replace BEFORE INSERT ON letter_content WHEN EXISTS (SELECT 1 FROM letter_content WHERE letter_id = NEW.letter_id) BEGIN SELECT RAISE(ABORT, 'letter_content is never changed'); END;
+CREATE TRIGGER letter_content_no_update BEFORE UPDATE ON letter_content  BEGIN SELECT RAISE(ABORT, 'letter_content is never changed'); END;
+CREATE TRIGGER letter_no_delete BEFORE DELETE ON letter  BEGIN SELECT RAISE(ABORT, 'letter is never changed'); END;
+CREATE TRIGGER letter_no_replace BEFORE INSERT ON letter WHEN EXISTS (SELECT 1 FROM letter WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM letter WHERE number = NEW.number) BEGIN SELECT RAISE(ABORT, 'letter is never changed'); END;
+CREATE TRIGGER letter_no_update BEFORE UPDATE ON letter  BEGIN SELECT RAISE(ABORT, 'letter is never changed'); END;
+CREATE TRIGGER letter_service_no_delete BEFORE DELETE ON letter_service BEGIN SELECT RAISE(ABORT, 'letter_service is never changed'); END;
+CREATE TRIGGER letter_service_no_replace BEFORE INSERT ON letter_service WHEN EXISTS (SELECT 1 FROM letter_service WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'letter_service is never changed'); END;
+CREATE TRIGGER letter_service_no_update BEFORE UPDATE ON letter_service BEGIN SELECT RAISE(ABORT, 'letter_service is never changed'); END;
+CREATE TRIGGER objection_no_delete BEFORE DELETE ON objection WHEN OLD.answered_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'objection is never changed'); END;
+CREATE TRIGGER objection_no_replace BEFORE INSERT ON objection WHEN EXISTS (SELECT 1 FROM objection WHERE answered_on IS NOT NULL AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'objection is never changed'); END;
+CREATE TRIGGER objection_no_replace_by_update BEFORE UPDATE ON objection WHEN EXISTS (SELECT 1 FROM objection WHERE id <> OLD.id AND answered_on IS NOT NULL AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'objection is never changed'); END;
+CREATE TRIGGER objection_no_update BEFORE UPDATE ON objection WHEN OLD.answered_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'objection is never changed'); END;
+CREATE TRIGGER passed_bar_no_delete BEFORE DELETE ON passed_bar BEGIN SELECT RAISE(ABORT, 'passed_bar is never changed'); END;
+CREATE TRIGGER passed_bar_no_replace BEFORE INSERT ON passed_bar WHEN EXISTS (SELECT 1 FROM passed_bar WHERE application_id = NEW.application_id AND bar_id = NEW.bar_id) BEGIN SELECT RAISE(ABORT, 'passed_bar is never changed'); END;
+CREATE TRIGGER passed_bar_no_update BEFORE UPDATE ON passed_bar BEGIN SELECT RAISE(ABORT, 'passed_bar is never changed'); END;
+CREATE TRIGGER picture_no_delete BEFORE DELETE ON picture BEGIN SELECT RAISE(ABORT, 'picture is never changed'); END;
+CREATE TRIGGER picture_no_replace BEFORE INSERT ON picture WHEN EXISTS (SELECT 1 FROM picture WHERE sha256 = NEW.sha256) BEGIN SELECT RAISE(ABORT, 'picture is never changed'); END;
+CREATE TRIGGER picture_no_update BEFORE UPDATE ON picture BEGIN SELECT RAISE(ABORT, 'picture is never changed'); END;
+CREATE TRIGGER policy_pack_no_delete BEFORE DELETE ON policy_pack  BEGIN SELECT RAISE(ABORT, 'policy_pack is never changed'); END;
+CREATE TRIGGER policy_pack_no_replace BEFORE INSERT ON policy_pack WHEN EXISTS (SELECT 1 FROM policy_pack WHERE sha256 = NEW.sha256) BEGIN SELECT RAISE(ABORT, 'policy_pack is never changed'); END;
+CREATE TRIGGER policy_pack_no_update BEFORE UPDATE ON policy_pack  BEGIN SELECT RAISE(ABORT, 'policy_pack is never changed'); END;
+CREATE TRIGGER proposal_line_no_delete BEFORE DELETE ON proposal_line BEGIN SELECT RAISE(ABORT, 'proposal_line is never changed'); END;
+CREATE TRIGGER proposal_line_no_replace BEFORE INSERT ON proposal_line WHEN EXISTS (SELECT 1 FROM proposal_line WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM proposal_line WHERE proposal_id = NEW.proposal_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'proposal_line is never changed'); END;
+CREATE TRIGGER proposal_line_no_update BEFORE UPDATE ON proposal_line BEGIN SELECT RAISE(ABORT, 'proposal_line is never changed'); END;
+CREATE TRIGGER proposal_no_delete BEFORE DELETE ON proposal BEGIN SELECT RAISE(ABORT, 'proposal is never changed'); END;
+CREATE TRIGGER proposal_no_replace BEFORE INSERT ON proposal WHEN EXISTS (SELECT 1 FROM proposal WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM proposal WHERE application_id = NEW.application_id AND round = NEW.round) BEGIN SELECT RAISE(ABORT, 'proposal is never changed'); END;
+CREATE TRIGGER proposal_no_update BEFORE UPDATE ON proposal BEGIN SELECT RAISE(ABORT, 'proposal is never changed'); END;
+CREATE TRIGGER public_notice_no_delete BEFORE DELETE ON public_notice WHEN OLD.closed_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'public_notice is never changed'); END;
+CREATE TRIGGER public_notice_no_replace BEFORE INSERT ON public_notice WHEN EXISTS (SELECT 1 FROM public_notice WHERE closed_on IS NOT NULL AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'public_notice is never changed'); END;
+CREATE TRIGGER public_notice_no_replace_by_update BEFORE UPDATE ON public_notice WHEN EXISTS (SELECT 1 FROM public_notice WHERE id <> OLD.id AND closed_on IS NOT NULL AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'public_notice is never changed'); END;
+CREATE TRIGGER public_notice_no_update BEFORE UPDATE ON public_notice WHEN OLD.closed_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'public_notice is never changed'); END;
+CREATE TRIGGER published_line_no_delete BEFORE DELETE ON published_line BEGIN SELECT RAISE(ABORT, 'published_line is never changed'); END;
+CREATE TRIGGER published_line_no_replace BEFORE INSERT ON published_line WHEN EXISTS (SELECT 1 FROM published_line WHERE notice_id = NEW.notice_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'published_line is never changed'); END;
+CREATE TRIGGER published_line_no_update BEFORE UPDATE ON published_line BEGIN SELECT RAISE(ABORT, 'published_line is never changed'); END;
+CREATE TRIGGER reissued_letter_no_delete BEFORE DELETE ON reissued_letter BEGIN SELECT RAISE(ABORT, 'reissued_letter is never changed'); END;
+CREATE TRIGGER reissued_letter_no_replace BEFORE INSERT ON reissued_letter WHEN EXISTS (SELECT 1 FROM reissued_letter WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'reissued_letter is never changed'); END;
+CREATE TRIGGER reissued_letter_no_update BEFORE UPDATE ON reissued_letter BEGIN SELECT RAISE(ABORT, 'reissued_letter is never changed'); END;
+CREATE TRIGGER returned_answer_no_delete BEFORE DELETE ON returned_answer BEGIN SELECT RAISE(ABORT, 'returned_answer is never changed'); END;
+CREATE TRIGGER returned_answer_no_replace BEFORE INSERT ON returned_answer WHEN EXISTS (SELECT 1 FROM returned_answer WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'returned_answer is never changed'); END;
+CREATE TRIGGER returned_answer_no_update BEFORE UPDATE ON returned_answer BEGIN SELECT RAISE(ABORT, 'returned_answer is never changed'); END;
+CREATE TRIGGER upper_answer_no_delete BEFORE DELETE ON upper_answer WHEN NOT EXISTS (SELECT 1 FROM batch_member WHERE batch_member.application_id = OLD.application_id AND batch_member.undoing) BEGIN SELECT RAISE(ABORT, 'upper_answer is never changed'); END;
+CREATE TRIGGER upper_answer_no_replace BEFORE INSERT ON upper_answer WHEN EXISTS (SELECT 1 FROM upper_answer WHERE application_id = NEW.application_id) BEGIN SELECT RAISE(ABORT, 'upper_answer is never changed'); END;
+CREATE TRIGGER upper_answer_no_update BEFORE UPDATE ON upper_answer BEGIN SELECT RAISE(ABORT, 'upper_answer is never changed'); END;
+CREATE TRIGGER voided_letter_no_delete BEFORE DELETE ON voided_letter BEGIN SELECT RAISE(ABORT, 'voided_letter is never changed'); END;
+CREATE TRIGGER voided_letter_no_replace BEFORE INSERT ON voided_letter WHEN EXISTS (SELECT 1 FROM voided_letter WHERE letter_id = NEW.letter_id) BEGIN SELECT RAISE(ABORT, 'voided_letter is never changed'); END;
+CREATE TRIGGER voided_letter_no_update BEFORE UPDATE ON voided_letter BEGIN SELECT RAISE(ABORT, 'voided_letter is never changed'); END;
