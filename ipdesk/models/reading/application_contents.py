@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Mapping
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core import exact_json
@@ -32,17 +34,22 @@ def stored_achievements_of(
     session: Session, applications: Collection[int]
 ) -> Mapping[int, tuple[StoredAchievement, ...]]:
     """Return the achievements of some applications, by each of their ids."""
+    found = session.execute(_achievements_of(), {"applications": applications})
+    by: dict[int, list[StoredAchievement]] = {one: [] for one in applications}
+    for application, entry, key, row, year in found:
+        by[application].append(_stored(entry, key, row, year))
+    return {application: tuple(stored) for application, stored in by.items()}
+
+
+@cache
+def _achievements_of() -> Select[int, AchievementEntry, str, str, int]:
     chosen, entry = ApplicationAchievement, AchievementEntry
-    found = (
+    return (
         select(chosen.application_id, entry, chosen.key, chosen.row, chosen.year)
         .join(chosen, chosen.achievement_id == entry.id)
-        .where(chosen.application_id.in_(applications))
+        .where(chosen.application_id.in_(bindparam("applications", expanding=True)))
         .order_by(chosen.application_id, chosen.position)
     )
-    by: dict[int, list[StoredAchievement]] = {one: [] for one in applications}
-    for application, entry_of, key, row, year in session.execute(found):
-        by[application].append(_stored(entry_of, key, row, year))
-    return {application: tuple(stored) for application, stored in by.items()}
 
 
 def _stored(entry: AchievementEntry, key: str, row: str, year: int) -> StoredAchievement:
@@ -61,11 +68,9 @@ def received_materials_of(
     session: Session, applications: Collection[int]
 ) -> Mapping[int, Mapping[str, frozenset[str]]]:
     """Return the materials handed in for some applications, by each of their ids."""
-    entry = ReceivedMaterial
     found: dict[int, dict[str, set[str]]] = {one: {} for one in applications}
-    columns = entry.application_id, entry.row, entry.material
-    asked = select(*columns).where(entry.application_id.in_(applications))
-    for application, row, material in session.execute(asked):
+    rows = session.execute(_materials_of(), {"applications": applications})
+    for application, row, material in rows:
         found[application].setdefault(row, set()).add(material)
     return {
         application: {row: frozenset(materials) for row, materials in rows.items()}
@@ -73,12 +78,23 @@ def received_materials_of(
     }
 
 
+@cache
+def _materials_of() -> Select[int, str, str]:
+    entry = ReceivedMaterial
+    asked = select(entry.application_id, entry.row, entry.material)
+    return asked.where(entry.application_id.in_(bindparam("applications", expanding=True)))
+
+
 def award_lines(session: Session, application_id: int) -> tuple[AwardLine, ...]:
     """Return the lines of an application in the order of the result; equal to what the rules produced."""
-    found = (
-        select(AwardEntry).where(AwardEntry.application_id == application_id).order_by(AwardEntry.position)
-    )
-    return tuple(_award_line(entry) for entry in session.scalars(found))
+    found = session.scalars(_award_lines(), {"application": application_id})
+    return tuple(_award_line(entry) for entry in found)
+
+
+@cache
+def _award_lines() -> Select[AwardEntry]:
+    of_one = AwardEntry.application_id == bindparam("application")
+    return select(AwardEntry).where(of_one).order_by(AwardEntry.position)
 
 
 def _award_line(entry: AwardEntry) -> AwardLine:
@@ -106,26 +122,35 @@ def _award_line(entry: AwardEntry) -> AwardLine:
 
 def decisions(session: Session, application_id: int) -> tuple[DecisionRecord, ...]:
     """Return the decisions taken for an application."""
+    found = session.execute(_decisions(), {"application": application_id})
+    return tuple(DecisionRecord(*row) for row in found)
+
+
+@cache
+def _decisions() -> Select[str, str, int, str, datetime.datetime]:
     entry = DecisionEntry
-    found = (
+    return (
         select(entry.key, entry.rule, entry.amount, PersonEntry.name, entry.at)
         .join(PersonEntry, PersonEntry.id == entry.person_id)
-        .where(entry.application_id == application_id)
+        .where(entry.application_id == bindparam("application"))
         .order_by(entry.id)
     )
-    return tuple(DecisionRecord(*row) for row in session.execute(found))
 
 
 def notice_answers(session: Session, application_id: int) -> tuple[NoticeRecord, ...]:
     """Return what was answered to national notices when an application was confirmed."""
+    found = session.execute(_notice_answers(), {"application": application_id})
+    return tuple(
+        NoticeRecord(code, notices_of(notices), answer, name, at) for code, notices, answer, name, at in found
+    )
+
+
+@cache
+def _notice_answers() -> Select[str, str, str, str, datetime.datetime]:
     entry = NoticeAnswerEntry
-    found = (
+    return (
         select(entry.code, entry.notices, entry.answer, PersonEntry.name, entry.at)
         .join(PersonEntry, PersonEntry.id == entry.person_id)
-        .where(entry.application_id == application_id)
+        .where(entry.application_id == bindparam("application"))
         .order_by(entry.id)
-    )
-    return tuple(
-        NoticeRecord(code, notices_of(notices), answer, name, at)
-        for code, notices, answer, name, at in session.execute(found)
     )

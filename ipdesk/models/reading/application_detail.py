@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.errors import NotFound
@@ -95,14 +97,19 @@ def application_by_number(session: Session, number: str) -> ApplicationRow | Non
 
 def application_steps(session: Session, application_id: int) -> tuple[StepRecord, ...]:
     """Return the steps that were taken, the first first."""
-    step = ApplicationStep
-    found = (
-        select(step.state, step.at, PersonEntry.name, step.remark, step.step)
-        .join(PersonEntry, PersonEntry.id == step.person_id)
-        .where(step.application_id == application_id)
-        .order_by(step.id)
-    )
+    found = session.execute(_steps(), {"application": application_id})
     return tuple(
         StepRecord(State(state), at, name, remark, Step[taken] if taken else None)
-        for state, at, name, remark, taken in session.execute(found)
+        for state, at, name, remark, taken in found
+    )
+
+
+@cache
+def _steps() -> Select[str, datetime.datetime, str, str, str]:
+    step = ApplicationStep
+    return (
+        select(step.state, step.at, PersonEntry.name, step.remark, step.step)
+        .join(PersonEntry, PersonEntry.id == step.person_id)
+        .where(step.application_id == bindparam("application"))
+        .order_by(step.id)
     )

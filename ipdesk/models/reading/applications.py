@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.parsing.draft_json import NO_LINES
@@ -76,8 +77,8 @@ def application_rows(session: Session, ids: Sequence[int]) -> tuple[ApplicationR
     """Return the rows of these applications in the order of the ids; ids no longer there are left out."""
     rows: dict[int, ApplicationRow] = {}
     for start in range(0, len(ids), _AT_ONCE):
-        found = _rows().where(Application.id.in_(ids[start : start + _AT_ONCE]))
-        rows.update((row.id, row) for row in map(_row, session.execute(found)))
+        found = session.execute(_rows_by_id(), {"ids": ids[start : start + _AT_ONCE]})
+        rows.update((row.id, row) for row in map(_row, found))
     return tuple(rows[wanted] for wanted in ids if wanted in rows)
 
 
@@ -150,6 +151,12 @@ def _joined(found: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     )
 
 
+@cache
+def _rows_by_id() -> Select[*tuple[Any, ...]]:
+    return _rows().where(Application.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
 def _rows() -> Select[*tuple[Any, ...]]:
     table = Application
     columns = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.errors import NotFound
@@ -15,17 +16,21 @@ from ipdesk.models.tables import CheckEntry, CheckPictureEntry, PersonEntry, Pic
 
 def checks(session: Session, application_id: int) -> tuple[CheckRecord, ...]:
     """Return the look-ups of an application, the first first."""
-    entry = CheckEntry
-    found = (
-        select(entry, PersonEntry.name)
-        .join(PersonEntry, PersonEntry.id == entry.person_id)
-        .where(entry.application_id == application_id)
-        .order_by(entry.id)
-    )
-    rows = session.execute(found).all()
+    rows = session.execute(_checks(), {"application": application_id}).all()
     shown = _pictures(session, application_id) if rows else {}
     return tuple(
         CheckRecord(_check(one), name, one.at, shown.get(one.id, ()), application_id) for one, name in rows
+    )
+
+
+@cache
+def _checks() -> Select[CheckEntry, str]:
+    entry = CheckEntry
+    return (
+        select(entry, PersonEntry.name)
+        .join(PersonEntry, PersonEntry.id == entry.person_id)
+        .where(entry.application_id == bindparam("application"))
+        .order_by(entry.id)
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.core import exact_json
@@ -54,10 +55,15 @@ def letters(session: Session, text: str = "", limit: int = 500, kind: str = "") 
 
 def letters_of(session: Session, application_id: int) -> tuple[LetterRow, ...]:
     """Return the letters of one application, those that list it among others too, newest first."""
+    return _found(session, _rows_of(), application=application_id)
+
+
+@cache
+def _rows_of() -> Select[*tuple[Any, ...]]:
     entry, listed = IssuedLetterEntry, ListedApplication
-    listing = select(listed.letter_id).where(listed.application_id == application_id)
-    own = or_(entry.application_id == application_id, entry.id.in_(listing))
-    return _found(session, _rows().where(own))
+    listing = select(listed.letter_id).where(listed.application_id == bindparam("application"))
+    own = or_(entry.application_id == bindparam("application"), entry.id.in_(listing))
+    return _rows().where(own)
 
 
 def applications_of(session: Session, letter_id: int) -> tuple[int, ...]:
@@ -179,5 +185,5 @@ def _conditions(typed: str) -> list[ColumnElement[bool]]:
     return [or_(applicant_matches(typed), letter_matches(text), application_matches(text), named)]
 
 
-def _found(session: Session, rows: Select[*tuple[Any, ...]]) -> tuple[LetterRow, ...]:
-    return tuple(LetterRow(*row) for row in session.execute(rows))
+def _found(session: Session, rows: Select[*tuple[Any, ...]], **values: int) -> tuple[LetterRow, ...]:
+    return tuple(LetterRow(*row) for row in session.execute(rows, values))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from sqlalchemy import ColumnElement, String, and_, cast, exists, extract, func, or_
 
@@ -31,6 +32,7 @@ def _persons() -> list[str]:
     return [kind for kind, word in kinds.items() if word.identity == "resident_id"]
 
 
+@cache
 def marked() -> Mapping[Mark, ColumnElement[bool]]:
     """Return what says of an application (joined with its applicant) that it bears each mark."""
     running = ClawbackEntry.decided_at.is_(None) & (ClawbackEntry.dropped_why == "")

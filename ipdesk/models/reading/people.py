@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from functools import cache
+
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.roles import Role
@@ -31,5 +33,9 @@ def staff(session: Session) -> tuple[StaffMember, ...]:
 
 def roles_of(session: Session, person: int) -> frozenset[Role]:
     """Return which roles a person holds, none for one that is unknown."""
-    roles = session.scalars(select(PersonRole.role).where(PersonRole.person_id == person))
-    return frozenset(map(Role, roles))
+    return frozenset(map(Role, session.scalars(_roles_of(), {"person": person})))
+
+
+@cache
+def _roles_of() -> Select[str]:
+    return select(PersonRole.role).where(PersonRole.person_id == bindparam("person"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, exists, select
+from functools import cache
+
+from sqlalchemy import Select, bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.records import ArchiveRecord, Retention, TakenOut
@@ -16,7 +18,7 @@ def archive_of(session: Session, application_id: int) -> ArchiveRecord | None:
 
 def archived(session: Session, application_id: int) -> tuple[ArchiveRecord, ...]:
     """Return all times that an application came into the archive, the first first."""
-    return tuple(_record(*row) for row in session.execute(_records(application_id)))
+    return tuple(_record(*row) for row in session.execute(_records(), {"application": application_id}))
 
 
 def lies_in_archive() -> Select[str]:
@@ -25,14 +27,15 @@ def lies_in_archive() -> Select[str]:
     return select(ArchiveEntry.number).where(~out)
 
 
-def _records(application_id: int) -> Select[ArchiveEntry, str, TakenOutEntry, str]:
+@cache
+def _records() -> Select[ArchiveEntry, str, TakenOutEntry, str]:
     by, taker = aliased(PersonEntry), aliased(PersonEntry)
     return (
         select(ArchiveEntry, by.name, TakenOutEntry, taker.name)
         .join(by, by.id == ArchiveEntry.person_id)
         .join(TakenOutEntry, TakenOutEntry.number == ArchiveEntry.number, isouter=True)
         .join(taker, taker.id == TakenOutEntry.person_id, isouter=True)
-        .where(ArchiveEntry.application_id == application_id)
+        .where(ArchiveEntry.application_id == bindparam("application"))
         .order_by(ArchiveEntry.at, ArchiveEntry.number)
     )
 

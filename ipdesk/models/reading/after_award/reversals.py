@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.records import Clawback, IntendedBar, Reversal, ReversalKind, ReversedLine
@@ -50,14 +50,19 @@ def _of_line(before_step: int | None) -> Iterator[ColumnElement[bool]]:
 
 def reversals(session: Session, application_id: int) -> tuple[Reversal, ...]:
     """Return what was taken back of the lines of an application, the first first."""
+    found = session.execute(_reversals(), {"application": application_id})
+    return tuple(_reversal(one, name) for one, name in found)
+
+
+@cache
+def _reversals() -> Select[ReversalEntry, str]:
     entry = ReversalEntry
-    found = (
+    return (
         select(entry, PersonEntry.name)
         .join(PersonEntry, PersonEntry.id == entry.person_id)
-        .where(entry.application_id == application_id)
+        .where(entry.application_id == bindparam("application"))
         .order_by(entry.id)
     )
-    return tuple(_reversal(one, name) for one, name in session.execute(found))
 
 
 def _reversal(entry: ReversalEntry, name: str) -> Reversal:
@@ -68,16 +73,20 @@ def _reversal(entry: ReversalEntry, name: str) -> Reversal:
 
 def clawbacks(session: Session, application_id: int) -> tuple[Clawback, ...]:
     """Return the clawbacks of an application, the first first."""
+    rows = session.execute(_clawbacks(), {"application": application_id}).all()
+    return tuple(_clawback(session, one, proposer, decider) for one, proposer, decider in rows)
+
+
+@cache
+def _clawbacks() -> Select[ClawbackEntry, str, str]:
     entry, decider = ClawbackEntry, _DECIDER
-    found = (
+    return (
         select(entry, PersonEntry.name, func.coalesce(decider.name, ""))
         .join(PersonEntry, PersonEntry.id == entry.proposed_by)
         .outerjoin(decider, decider.id == entry.decided_by)
-        .where(entry.application_id == application_id)
+        .where(entry.application_id == bindparam("application"))
         .order_by(entry.id)
     )
-    rows = session.execute(found).all()
-    return tuple(_clawback(session, one, proposer, decider) for one, proposer, decider in rows)
 
 
 def _intended_bar(session: Session, clawback: int) -> IntendedBar | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from functools import cache
+
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import Service, ServiceWay
@@ -11,16 +13,21 @@ from ipdesk.models.tables import IssuedLetterEntry, PersonEntry, ServiceEntry, V
 
 def services(session: Session, application_id: int) -> tuple[Service, ...]:
     """Return how the letters of an application were served, each by its newest record, the newest first."""
+    rows = session.execute(_services(), {"application": application_id})
+    newest = {one.letter_id: (one, number, name) for one, number, name in rows}
+    return tuple(_service(*found) for found in newest.values())
+
+
+@cache
+def _services() -> Select[ServiceEntry, str | None, str]:
     letter, served, void = IssuedLetterEntry, ServiceEntry, select(VoidedLetter.letter_id)
-    rows = session.execute(
+    return (
         select(served, letter.number, PersonEntry.name)
         .join(letter, letter.id == served.letter_id)
         .join(PersonEntry, PersonEntry.id == served.person_id)
-        .where(letter.application_id == application_id, letter.id.not_in(void))
+        .where(letter.application_id == bindparam("application"), letter.id.not_in(void))
         .order_by(letter.id.desc(), served.id)
     )
-    newest = {one.letter_id: (one, number, name) for one, number, name in rows}
-    return tuple(_service(*found) for found in newest.values())
 
 
 def _service(one: ServiceEntry, number: str | None, name: str) -> Service:

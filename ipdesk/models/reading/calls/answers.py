@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
+from functools import cache
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.core import exact_json
@@ -24,14 +26,18 @@ from ipdesk.models.workflow import DECIDED, Step
 
 def upper_answer(session: Session, application_id: int) -> UpperAnswer | None:
     """Return the answer to an application, None where there is none."""
+    row = session.execute(_upper_answer(), {"application": application_id}).first()
+    return UpperAnswer(*row) if row is not None else None
+
+
+@cache
+def _upper_answer() -> Select[str, str, datetime.date, str, datetime.datetime]:
     entry = UpperAnswerEntry
-    found = (
+    return (
         select(entry.body, entry.number, entry.day, PersonEntry.name, entry.at)
         .join(PersonEntry, PersonEntry.id == entry.person_id)
-        .where(entry.application_id == application_id)
+        .where(entry.application_id == bindparam("application"))
     )
-    row = session.execute(found).first()
-    return UpperAnswer(*row) if row is not None else None
 
 
 def returned_answers(session: Session, applications: Iterable[int]) -> dict[int, ReturnedAnswer]:

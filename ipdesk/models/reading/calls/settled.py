@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from functools import cache
+
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core import exact_json
@@ -25,11 +27,15 @@ def standing_settlement(session: Session, call: int) -> StandingSettlement | Non
 
 def settled_lines(session: Session, application_id: int) -> frozenset[tuple[str, str]]:
     """Return the lines (achievement, rule) whose pools are settled: their sums are no longer only a most."""
+    texts = session.scalars(_settled(), {"application": application_id})
+    return frozenset((achievement, rule) for text in texts for achievement, rule in exact_json.loads(text))
+
+
+@cache
+def _settled() -> Select[str]:
     entry, member = SettlementEntry, SettlementMember
-    found = (
+    return (
         select(member.settled)
         .join(entry, entry.id == member.settlement_id)
-        .where(member.application_id == application_id, entry.undone_at.is_(None))
+        .where(member.application_id == bindparam("application"), entry.undone_at.is_(None))
     )
-    texts = session.scalars(found)
-    return frozenset((achievement, rule) for text in texts for achievement, rule in exact_json.loads(text))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.evaluation.explanation import line_of
@@ -32,22 +33,26 @@ from ipdesk.models.tables import (
 
 def proposal(session: Session, application_id: int) -> Proposal | None:
     """Return the newest round of an application; None where no proposal stands, or was confirmed."""
-    entry = ProposalEntry
-    found = (
-        select(entry, PersonEntry.name)
-        .join(PersonEntry, PersonEntry.id == entry.person_id)
-        .join(Application, Application.id == entry.application_id)
-        .where(entry.application_id == application_id, Application.proposed.is_not(None))
-        .order_by(entry.round.desc())
-        .limit(1)
-    )
-    row = session.execute(found).first()
+    row = session.execute(_proposal(), {"application": application_id}).first()
     if row is None:
         return None
     newest, by = row
     minutes = Minutes(newest.minutes_number, newest.minutes_date, newest.minutes_body, newest.minutes_text)
     lines = _lines(session, newest.id)
     return Proposal(newest.round, lines, minutes, newest.policy, newest.pack, by, newest.at)
+
+
+@cache
+def _proposal() -> Select[ProposalEntry, str]:
+    entry = ProposalEntry
+    return (
+        select(entry, PersonEntry.name)
+        .join(PersonEntry, PersonEntry.id == entry.person_id)
+        .join(Application, Application.id == entry.application_id)
+        .where(entry.application_id == bindparam("application"), Application.proposed.is_not(None))
+        .order_by(entry.round.desc())
+        .limit(1)
+    )
 
 
 def proposal_lines(session: Session, application_id: int, round_: int) -> tuple[ProposalLine, ...]:
@@ -97,9 +102,13 @@ def _experts(session: Session, proposal_id: int) -> Mapping[int, tuple[Expert, .
 
 def departures(session: Session, application_id: int) -> tuple[DepartureRecord, ...]:
     """Return where an application was confirmed otherwise than proposed, in the order of its lines."""
-    entry = DepartureEntry
-    found = select(entry).where(entry.application_id == application_id).order_by(entry.id)
+    found = session.scalars(_departures(), {"application": application_id})
     return tuple(
-        DepartureRecord(Departure(one.key, one.rule, one.proposed, one.granted), one.reason)
-        for one in session.scalars(found)
+        DepartureRecord(Departure(one.key, one.rule, one.proposed, one.granted), one.reason) for one in found
     )
+
+
+@cache
+def _departures() -> Select[DepartureEntry]:
+    entry = DepartureEntry
+    return select(entry).where(entry.application_id == bindparam("application")).order_by(entry.id)

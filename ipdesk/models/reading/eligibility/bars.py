@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Mapping
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import Bar, PassedBar
@@ -14,13 +15,18 @@ from ipdesk.models.tables import BarEntry, PassedBarEntry, PersonEntry
 
 def bars(session: Session, applicant: int) -> tuple[Bar, ...]:
     """Return all bars on an applicant, those that ended or were lifted too, the newest first."""
-    wanted = (
+    found = session.execute(_bars(), {"applicant": applicant})
+    return tuple(_bar(entry, name) for entry, name in found)
+
+
+@cache
+def _bars() -> Select[BarEntry, str]:
+    return (
         select(BarEntry, PersonEntry.name)
         .join(PersonEntry, PersonEntry.id == BarEntry.recorded_by)
-        .where(BarEntry.applicant_id == applicant)
+        .where(BarEntry.applicant_id == bindparam("applicant"))
         .order_by(BarEntry.id.desc())
     )
-    return tuple(_bar(entry, name) for entry, name in session.execute(wanted))
 
 
 def barred_applicants(
@@ -44,11 +50,16 @@ def _bar(entry: BarEntry, name: str) -> Bar:
 
 def passed_bars(session: Session, application: int) -> tuple[PassedBar, ...]:
     """Return the bars in spite of which an application goes on."""
+    found = session.execute(_passed_bars(), {"application": application})
+    return tuple(PassedBar(bar, reason, by, at.date()) for bar, reason, by, at in found)
+
+
+@cache
+def _passed_bars() -> Select[int, str, str, datetime.datetime]:
     entry = PassedBarEntry
-    wanted = (
+    return (
         select(entry.bar_id, entry.reason, PersonEntry.name, entry.at)
         .join(PersonEntry, PersonEntry.id == entry.person_id)
-        .where(entry.application_id == application)
+        .where(entry.application_id == bindparam("application"))
         .order_by(entry.bar_id)
     )
-    return tuple(PassedBar(bar, reason, by, at.date()) for bar, reason, by, at in session.execute(wanted))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from functools import cache
+
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import Person, Recusal
@@ -11,15 +13,19 @@ from ipdesk.models.tables import PersonEntry, RecusalEntry
 
 def recusals(session: Session, applicant: int) -> tuple[Recusal, ...]:
     """Return the recusals that hold for an applicant, in the order in which they were recorded."""
-    wanted = (
-        select(RecusalEntry, PersonEntry.name)
-        .join(PersonEntry, PersonEntry.id == RecusalEntry.person_id)
-        .where(RecusalEntry.applicant_id == applicant, RecusalEntry.ended_at.is_(None))
-        .order_by(RecusalEntry.id)
-    )
     return tuple(
         Recusal(entry.id, Person(entry.person_id, name), entry.relation, entry.recorded_at.date())
-        for entry, name in session.execute(wanted)
+        for entry, name in session.execute(_recusals(), {"applicant": applicant})
+    )
+
+
+@cache
+def _recusals() -> Select[RecusalEntry, str]:
+    return (
+        select(RecusalEntry, PersonEntry.name)
+        .join(PersonEntry, PersonEntry.id == RecusalEntry.person_id)
+        .where(RecusalEntry.applicant_id == bindparam("applicant"), RecusalEntry.ended_at.is_(None))
+        .order_by(RecusalEntry.id)
     )
 
 
