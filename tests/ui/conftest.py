@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.ui import theme
 from ipdesk.ui.desk.tasks import Tasks
 from ipdesk.ui.widgets import Dialog
+from tests.ui.keys import faults_of_keys
 from tests.ui.rig import Rig
 
 LOWEST = 736  # px: a screen of 768 without the title bar of a window
@@ -43,6 +44,7 @@ def _in_sight(dialog: Dialog) -> None:
     )
     assert dialog.height() <= max(LOWEST, dialog.most_height())
     assert dialog.rect().contains(dialog.accept_button.geometry()), "the button that does it is in sight"
+    assert faults_of_keys(dialog) == [] or dialog.accept_button.property("k") == "danger"
 
 
 @pytest.fixture(scope="session", autouse=True)

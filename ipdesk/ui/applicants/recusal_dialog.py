@@ -32,7 +32,7 @@ class RecusalDialog(Dialog):
         self.choice = ChoiceField([(str(one.id), one.name) for one in persons])
         self.text, self.note = TextField(), WrappingText("", "sub")
         self.field = Field(_tr("与申请人的关系"), self.text)
-        self.end_button = Button(_tr("解除回避"))
+        self.end_button = Button(_tr("解除回避"), shortcut="Alt+J")
         self._fill()
         self.choice.changed.connect(lambda _: self._show())
         self.end_button.clicked.connect(self._end)

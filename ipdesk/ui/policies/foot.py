@@ -16,8 +16,8 @@ class PoliciesBar(ActionBar):
         self._row_now: PolicyRow | None = None
         self._busy = False
         self.recheck_button = Button(self.tr("重新核算…"), icon="refresh", shortcut="F8")
-        self.former_button = Button(self.tr("以前的文件…"), icon="archive")
-        self.remove_button = Button(self.tr("删除…"), icon="trash")
+        self.former_button = Button(self.tr("以前的文件…"), icon="archive", shortcut="Alt+B")
+        self.remove_button = Button(self.tr("删除…"), icon="trash", shortcut="Alt+D")
         self.export_button = Button(self.tr("导出…"), icon="export", shortcut="Ctrl+E")
         self.import_button = Button(self.tr("导入政策文件…"), "primary", icon="import", shortcut="Ctrl+O")
         for button in (

@@ -39,7 +39,7 @@ class AccessDialog(Dialog):
             "again": Field(_tr("再输一次"), self.inputs["again"]),
         }
         self.note = WrappingText("", "sub")
-        self.renew_button = Button(_tr("重新生成恢复码…"), "quiet")
+        self.renew_button = Button(_tr("重新生成恢复码…"), "quiet", shortcut="Alt+R")
         self._fill(codes)
         self.asks.toggled.connect(lambda _: self._show())
         self.renew_button.clicked.connect(self._renew)

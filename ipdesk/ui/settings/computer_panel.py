@@ -16,6 +16,9 @@ from ipdesk.ui.widgets import Button, ElidedText, Panel, Text
 MODES: tuple[theme.Mode, ...] = ("auto", "compact", "roomy")
 
 
+_FIRST_KEY = 7  # behind those of the tabs of the settings
+
+
 class ComputerPanel(Panel):
     """Density, data folder and version. ``chosen`` tells another density."""
 
@@ -28,7 +31,7 @@ class ComputerPanel(Panel):
         self._tabs = {mode: Button(word, "tab") for mode, word in zip(MODES, self._words(), strict=True)}
         self.folder = ElidedText(shown_path(data_dir))
         self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_button = Button(self.tr("打开文件夹"), "quiet", icon="folder")
+        self.open_button = Button(self.tr("打开文件夹"), "quiet", icon="folder", shortcut="Alt+O")
         self._lay_out()
         self._group.buttonClicked.connect(lambda _: self.chosen.emit(self.mode()))
         self.open_button.clicked.connect(self._open_folder)
@@ -40,7 +43,8 @@ class ComputerPanel(Panel):
         self.body.setSpacing(theme.grid(1))
         self.body.addWidget(Text(self.tr("疏密"), "cap"))
         row = QHBoxLayout()
-        for tab in self._tabs.values():
+        for place, tab in enumerate(self._tabs.values(), start=_FIRST_KEY):
+            tab.set_key(f"Alt+{place}")
             self._group.addButton(tab)
             row.addWidget(tab)
         row.addStretch(1)

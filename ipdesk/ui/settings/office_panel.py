@@ -59,7 +59,7 @@ class OfficePanel(Panel):
         self.inputs = {name: TextField() for name in _TEXTS}
         self.remedies = ParagraphField()
         self.own_remedies = {paper: ParagraphField() for paper in OwnRemedies}
-        self.propose = Button(self.tr("没有填写的，填入常用写法"), "link")
+        self.propose = Button(self.tr("没有填写的，填入常用写法"), "link", shortcut="Alt+T")
         self.next_number = NumberField(read_serial)
         self.own_series = Switch(self.tr("由程序编号（否则按发文登记簿手填）"))
         self.guards = Switch(self.tr("对照国家有关规定给出提示（只提醒，不改变金额）"))

@@ -48,7 +48,7 @@ class ErrorsWindow(Dialog):
             words.setWordWrap(True)
             self.body.addWidget(words)
         if report is not None:
-            look = Button(self.tr("打开报告所在的文件夹"), "quiet")
+            look = Button(self.tr("打开报告所在的文件夹"), "quiet", shortcut="Alt+O")
             look.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(report.parent))))
             self.body.addWidget(look)
 

@@ -49,7 +49,7 @@ class StartFailure(Dialog):
                 "找不回来，或者本来就要用现在的样子：请先把整个数据文件夹另外复制一份，再点“仍然打开”，以后不再问。"
             )
         )
-        open_all_the_same = Button(self.tr("仍然打开"))
+        open_all_the_same = Button(self.tr("仍然打开"), shortcut="Alt+O")
         open_all_the_same.clicked.connect(self._accept_older)
         self.add_left(open_all_the_same)
 

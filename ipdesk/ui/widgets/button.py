@@ -60,6 +60,11 @@ class Button(QPushButton):
         self.setToolTip(key)
         self.setAccessibleDescription(key)
 
+    def tell_key(self, key: str) -> None:
+        """Say by which key the page or the dialog does the same, so that nobody has to look for it."""
+        self.setToolTip(key)
+        self.setAccessibleDescription(key)
+
     def setEnabled(self, enabled: bool) -> None:
         """Let the button be pressed or not, as what it does allows; see ``set_refusal``."""
         self._wanted = enabled

@@ -54,11 +54,12 @@ class Dialog(QDialog):
         theme.follow(self.restyle)
 
     def _bind(self, kind: Kind) -> None:
+        self.refuse_button.tell_key("Esc")
         if kind == "danger":
             return  # what cannot be taken back is not done by a key that is pressed a little too long
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             self.accept_button.add_key(key).setAutoRepeat(False)
-        self.accept_button.setToolTip("Ctrl+Enter")
+        self.accept_button.tell_key("Ctrl+Enter")
 
     def _accept(self) -> None:
         self.accept()

@@ -58,8 +58,8 @@ class WrapRow(QWidget):
     """Takes whatever width it gets; its height follows.
 
     One row takes all where they fit at their least widths; else each has what it would like, on as many rows
-    as that needs. ``at_right`` lets the last one end at the right edge, ``ends_right`` every row,
-    where texts that may be cut short give way before there is another.
+    as that needs. ``at_right`` lets the last one end at the right edge, narrower before it takes a row of
+    its own; ``ends_right`` lets every row, where texts that may be cut short give way before there is another.
     """
 
     def __init__(self, parent: QWidget | None = None, *, ends_right: bool = False) -> None:
@@ -126,7 +126,10 @@ class WrapRow(QWidget):
         rows: list[list[_Placed]] = []
         taken = 0
         for placed in widgets:
-            if not rows or taken + self._across + placed.width > self.width():
+            room = self.width() - taken - self._across
+            if rows and placed.widget is self._at_right and self._least(placed.widget) <= room:
+                placed.width = min(placed.width, room)
+            if not rows or placed.width > room:
                 rows.append([])
                 taken = -self._across
             rows[-1].append(placed)

@@ -95,7 +95,7 @@ def test_who_cannot_take_it_stands_first_with_the_reason_and_stays_out(
 
     withdraw(page, rig, 3, agree)
     assert shown[0].endswith("-0002")
-    assert shown[1].startswith("不能办理：申请件 ")
+    assert shown[1].startswith("申请件 ")
     assert shown[2].startswith("申请人撤回 2 件")
     assert [rig.state(one) for one in (1, 2, 3)] == ["withdrawn"] * 3
 

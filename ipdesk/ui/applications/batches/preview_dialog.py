@@ -33,10 +33,11 @@ class BatchPreview(Dialog):
         self.summary, self.given, self.problem = Text("", "strong"), WrappingText("", "sub"), MessageLine()
         self.remark = WrappingText("", "sub")
         self.table = DeskTable((
-            Column(self.tr("申请号"), "key", ems=7), Column(self.tr("申请人"), ems=14, stretch=True),
-            Column(self.tr("现在"), "chip", ems=7), Column(self.tr("办理后"), "chip", ems=7),
-            Column(self.tr("金额（元）"), "number", ems=8),
-            Column(self.tr("说明"), "sub", ems=14, stretch=True),
+            Column(self.tr("申请号"), "key", ems=6, stay=True),
+            Column(self.tr("申请人"), ems=12, stretch=True),
+            Column(self.tr("现在"), "chip", ems=5.4), Column(self.tr("办理后"), "chip", ems=6),
+            Column(self.tr("金额（元）"), "number", ems=7, stay=True),
+            Column(self.tr("说明"), "sub", ems=28, stretch=True),
         ))  # fmt: skip
         self.table.setAccessibleName(self.tr("成批办理的申请件"))
         self._fill_body()
@@ -66,7 +67,7 @@ class BatchPreview(Dialog):
     def restyle(self) -> None:
         """Take the measures in force, with room for the whole table."""
         super().restyle()
-        self.setMinimumWidth(theme.grid(264))
+        self.setMinimumWidth(theme.grid(296))
 
     def _show(self) -> None:
         ready, label = self.report.taken, self.batch.step.label
@@ -75,7 +76,7 @@ class BatchPreview(Dialog):
         self.title.setText(title)
         self.summary.setText(self._summary())
         self.accept_button.set_text(self.tr("{step} {count} 件").format(step=label, count=len(ready)))
-        self.accept_button.setEnabled(bool(ready))
+        self.accept_button.set_refusal("" if ready else self.tr("没有可以办理的申请件，原因见说明"))
         model = QStandardItemModel(self)
         for row in self._rows():
             model.appendRow(self._items(row))
@@ -103,7 +104,9 @@ class BatchPreview(Dialog):
         return words
 
     def _items(self, row: BatchRow) -> list[QStandardItem]:
-        texts = (row.number, row.applicant_name, "", "", fen_text(row.amount_after), self._remark(row))
+        why = row.refusal.splitlines()[0] if row.refusal else self._remark(row)
+        after = self.tr("不能办理") if row.refusal else ""
+        texts = (row.number, row.applicant_name, "", after, fen_text(row.amount_after), why)
         made = [QStandardItem(text) for text in texts]
         made[2].setData(row.before.value, CHIP_ROLE)
         if not row.refusal:

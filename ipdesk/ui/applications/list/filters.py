@@ -103,7 +103,7 @@ class FilterBar(QWidget):
         self.mark = ChoiceField(placeholder=self.tr("追回、归档不限"), parent=self)
         self.mark.hide()
         self.text = SearchBox(self.tr("名称、申请号"), "Ctrl+F")
-        self.clear_button = Button(self.tr("清除"), "quiet")
+        self.clear_button = Button(self.tr("清除"), "quiet", shortcut="Alt+C")
         self.call.setParent(self)
         self.call.hide()
         self._offered: frozenset[ChoiceField] = frozenset()  # of those that stand only where there are any

@@ -50,6 +50,7 @@ class CertificatePart(QWidget):
         self._fill(today)
         labels = "、".join(field.label.text() for field in self.fields.values())
         self.way = Button(self.tr("填{fields}　{key}").format(fields=labels, key=KEY), "link", parent=self)
+        self.way.tell_key(KEY)
         self.way.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -91,6 +91,8 @@ class AchievementsPanel(Panel):
             self._fit_table()
 
     def _listen(self) -> None:
+        self.add_button.tell_key("F3")
+        self.remove_button.tell_key("Delete")
         self.add_button.clicked.connect(self.add)
         self.remove_button.clicked.connect(lambda: self.remove(self.table.current_row()))
         self.table.moved.connect(self._moved)

@@ -28,7 +28,7 @@ class AuditFilterBar(WrapRow):
         self.action = ChoiceField(placeholder=self.tr("全部操作"))
         self.first, self.last = DateField(today), DateField(today)
         self.text = SearchBox(self.tr("申请号、申请人、文号"), "Ctrl+F")
-        self.clear_button = Button(self.tr("清除"), "quiet")
+        self.clear_button = Button(self.tr("清除"), "quiet", shortcut="Alt+C")
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)

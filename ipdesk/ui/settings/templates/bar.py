@@ -12,8 +12,8 @@ class TemplatesBar(ActionBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.restore_button = Button(self.tr("恢复自带模板…"), icon="archive")
-        self.undo_button = Button(self.tr("放弃改动…"), icon="undo")
+        self.restore_button = Button(self.tr("恢复自带模板…"), icon="archive", shortcut="Alt+R")
+        self.undo_button = Button(self.tr("放弃改动…"), icon="undo", shortcut="Alt+U")
         self.check_button = Button(self.tr("检查"), icon="check", shortcut="F8")
         self.preview_button = Button(self.tr("预览"), icon="eye", shortcut="F9")
         self.save_button = Button(self.tr("存为本局模板"), "primary", icon="save", shortcut="Ctrl+S")
