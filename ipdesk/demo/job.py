@@ -93,7 +93,7 @@ class _Job:
     def _accept_and_decide(self, clerk: Clerk) -> None:
         clerk.answering(lambda: self._agree(clerk, _tr("受理前再确认一次，写明还缺什么"), "accept-asked"))
         clerk.press("F9")
-        clerk.wait_to_see("去审定")
+        clerk.wait_to_see("去办理")
         self._tell(_tr("受理，编号已给出"), "accepted")
         clerk.press("F10")
         clerk.wait_to_see("会议纪要编号")

@@ -22,7 +22,7 @@ class CounterFoot(ActionBar):
         self.new = Button(self.tr("新建"), shortcut="Ctrl+N")
         self.save = Button(self.tr("保存草稿"), icon="save", shortcut="Ctrl+S")
         self.accept = Button(self.tr("受理"), "primary", icon="check", shortcut="F9")
-        self.decide = Button(self.tr("去审定"), "primary", icon="arrow-right", shortcut="F10")
+        self.decide = Button(self.tr("去办理"), "primary", icon="arrow-right", shortcut="F10")
         self.papers = PaperMenu()
         for button in (self.discard, self.papers, self.new, self.save, self.accept, self.decide):
             self.add(button)
@@ -34,7 +34,7 @@ class CounterFoot(ActionBar):
         fixed = not state.editable
         self.save.setVisible(not fixed)
         self.accept.setVisible(not fixed)
-        self.decide.set_text(self.tr("看申请件") if state.decided else self.tr("去审定"))
+        self.decide.set_text(self.tr("看申请件") if state.decided else self.tr("去办理"))
         self.decide.setVisible(fixed)
 
     def allow_discarding(self, there: bool) -> None:

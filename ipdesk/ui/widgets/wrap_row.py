@@ -59,7 +59,8 @@ class WrapRow(QWidget):
 
     One row takes all where they fit at their least widths; else each has what it would like, on as many rows
     as that needs. ``at_right`` lets the last one end at the right edge, narrower before it takes a row of
-    its own; ``ends_right`` lets every row, where texts that may be cut short give way before there is another.
+    its own; ``ends_right`` lets every row, where texts that may be cut short give way before there is
+    another.
     """
 
     def __init__(self, parent: QWidget | None = None, *, ends_right: bool = False) -> None:

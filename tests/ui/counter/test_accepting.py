@@ -64,7 +64,7 @@ def test_the_page_follows_a_decision_taken_elsewhere(clerk: Clerk) -> None:
     clerk.until(lambda: clerk.page.draft.read_only())
     clerk.answered()
     draft = clerk.page.draft
-    assert clerk.page.foot.decide.text() == "去审定"
+    assert clerk.page.foot.decide.text() == "去办理"
     offered = [button.text() for button in clerk.page.message.buttons if button.isVisible()]
     assert offered == ["印发受理回执"]  # one key leads to the decision, not two
     assert draft.file.id is not None and draft.result is not None
@@ -77,7 +77,7 @@ def test_the_page_follows_a_decision_taken_elsewhere(clerk: Clerk) -> None:
     )  # fmt: skip
     assert clerk.page.chip == "confirmed"
     assert clerk.page.foot.decide.text() == "看申请件"
-    assert "去审定" not in clerk.page.message.sentence()
+    assert "去办理" not in clerk.page.message.sentence()
 
 
 def test_what_f9_points_at_is_taken_back_once_it_is_mended(clerk: Clerk) -> None:
