@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from ipdesk.models.commands import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.core.changes import Kind
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
 MOVED_ON = "这份草稿刚在另一处保存过，这里没有保存。请先打开最新的草稿，再补上这里的修改。"
+_HELD = select(DraftRef.kind, DraftRef.ref, DraftRef.item).where(
+    DraftRef.application_id == bindparam("application")
+)
 DECIDED_ON = "这件申请的审定内容刚在另一处填写并保存过，这里填写的没有保存。请选择用哪一份。"
 
 
@@ -106,10 +109,10 @@ def _go_on(work: Work, command: SaveDraft, application_id: int) -> tuple[Applica
 
 def _keep_refs(work: Work, command: SaveDraft, application_id: int) -> None:
     """Keep the numbers of the draft where another counter can find them."""
-    held = select(DraftRef.kind, DraftRef.ref, DraftRef.item).where(DraftRef.application_id == application_id)
-    if set(command.numbers) == set(map(tuple, work.session.execute(held))):
+    held = work.session.execute(_HELD, {"application": application_id})
+    if set(command.numbers) == set(map(tuple, held)):
         return
-    work.session.execute(delete(DraftRef).where(DraftRef.application_id == application_id))
+    let_go(work, application_id)
     if command.numbers:
         rows = [draft_columns(application_id, number) for number in dict.fromkeys(command.numbers)]
         work.session.execute(insert(DraftRef), rows)

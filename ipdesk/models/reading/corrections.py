@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import Correction, MissingItem
@@ -15,20 +16,25 @@ from ipdesk.models.tables import CorrectionEntry, PersonEntry
 
 def corrections(session: Session, application_id: int) -> tuple[Correction, ...]:
     """Return the rounds of an application, the first first."""
-    entry = CorrectionEntry
-    found = (
-        select(entry, PersonEntry.name)
-        .join(PersonEntry, PersonEntry.id == entry.asked_by)
-        .where(entry.application_id == application_id)
-        .order_by(entry.round)
-    )
+    found = session.execute(_corrections(), {"application": application_id})
     return tuple(
         Correction(
             one.round, items_of(one.items), one.asked_on, name, one.working_days, one.served_on, one.last_day,
             one.closed_on,
         )
-        for one, name in session.execute(found)
+        for one, name in found
     )  # fmt: skip
+
+
+@cache
+def _corrections() -> Select[CorrectionEntry, str]:
+    entry = CorrectionEntry
+    return (
+        select(entry, PersonEntry.name)
+        .join(PersonEntry, PersonEntry.id == entry.asked_by)
+        .where(entry.application_id == bindparam("application"))
+        .order_by(entry.round)
+    )
 
 
 def items_text(items: Iterable[MissingItem]) -> str:

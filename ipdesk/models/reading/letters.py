@@ -148,6 +148,11 @@ def count_letters(session: Session, text: str) -> int:
 
 
 def _rows(text: str = "") -> Select[*tuple[Any, ...]]:
+    return _all_rows().where(*_conditions(text))
+
+
+@cache
+def _all_rows() -> Select[*tuple[Any, ...]]:
     entry = IssuedLetterEntry
     columns = (
         entry.id,
@@ -172,7 +177,6 @@ def _rows(text: str = "") -> Select[*tuple[Any, ...]]:
         .join(PersonEntry, PersonEntry.id == entry.issued_by)
         .outerjoin(VoidedLetter, VoidedLetter.letter_id == entry.id)
         .outerjoin(_VOIDED_BY, _VOIDED_BY.id == VoidedLetter.person_id)
-        .where(*_conditions(text))
         .order_by(entry.id.desc())
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.packs.change import OwnFileChange, unfinished
@@ -42,8 +43,13 @@ def is_noted(work: Work, kind: Kind, begun: OwnFileChange) -> bool:
 
 def last_entry(work: Work, kind: Kind, name: str) -> AuditEntry | None:
     """Return the last audit entry about a file, None for none."""
-    found = select(AuditEntry).where(AuditEntry.record == f"{kind.value} {name}")
-    return work.session.scalars(found.order_by(AuditEntry.id.desc()).limit(1)).first()
+    return work.session.scalars(_last_entry(), {"file": f"{kind.value} {name}"}).first()
+
+
+@cache
+def _last_entry() -> Select[AuditEntry]:
+    about = AuditEntry.record == bindparam("file")
+    return select(AuditEntry).where(about).order_by(AuditEntry.id.desc()).limit(1)
 
 
 def hash_field(asked: OwnFileChange) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import Call, CallDetails
@@ -27,13 +28,15 @@ def calls(session: Session, policy: str | None = None) -> tuple[Call, ...]:
 
 def accepted_by_call(session: Session, calls: Iterable[int]) -> dict[int, int]:
     """Return how many applications were accepted by each of these calls; none are left out."""
+    counted = session.execute(_accepted_by_call(), {"calls": tuple(calls)})
+    return {call: count for call, count in counted}
+
+
+@cache
+def _accepted_by_call() -> Select[int, int]:
     table = Application
-    counted = (
-        select(table.call, func.count())
-        .where(table.call.in_(tuple(calls)), table.accepted_on.is_not(None))
-        .group_by(table.call)
-    )
-    return {call: count for call, count in session.execute(counted)}
+    wanted = table.call.in_(bindparam("calls", expanding=True)), table.accepted_on.is_not(None)
+    return select(table.call, func.count()).where(*wanted).group_by(table.call)
 
 
 def _call(entry: CallEntry, accepted: int) -> Call:
