@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.people import roles_of as roles_of
     from ipdesk.models.reading.people import staff as staff
     from ipdesk.models.reading.public_notices.candidates import candidates as candidates
+    from ipdesk.models.reading.public_notices.candidates import to_be_proposed_anew as to_be_proposed_anew
     from ipdesk.models.reading.public_notices.inquiries import inquiries as inquiries
     from ipdesk.models.reading.public_notices.notices import last_details as last_details
     from ipdesk.models.reading.public_notices.notices import notice_of as notice_of
@@ -115,7 +116,7 @@ _HOME = {
     "packs": ("policy_uses", "stored_pack"),
     "people": ("persons", "roles_of", "staff"),
     "decision.proposals": ("departures", "proposal"),
-    "public_notices.candidates": ("candidates",),
+    "public_notices.candidates": ("candidates", "to_be_proposed_anew"),
     "public_notices.inquiries": ("inquiries",),
     "public_notices.notices": ("last_details", "notice_of", "public_notice", "public_notices"),
     "recheck": ("recheck_case", "recheck_ids"),

@@ -25,7 +25,10 @@ from ipdesk.models.workflow import Step
 
 @dataclass(frozen=True, slots=True)
 class NoticeFile:
-    """Everything on the page; ``last`` is what was written of the notice before, None before the first."""
+    """Everything on the page; ``last`` is what was written of the notice before, None before the first.
+
+    ``anew`` is how many files wait to be proposed anew before they can be published, after an objection.
+    """
 
     office: Office
     waiting: tuple[ApplicationRow, ...]
@@ -33,6 +36,7 @@ class NoticeFile:
     inquiries: tuple[Inquiry, ...]
     last: NoticeDetails | None
     days: WorkingDays
+    anew: int = 0
 
     def details(self, title: str, basis: str, today: datetime.date) -> NoticeDetails:
         """Return with what the next notice begins: as the one before, else as the office is set up."""
@@ -61,18 +65,33 @@ def notice_file(session: Session) -> NoticeFile | None:
     office = queries.office(session)
     if office is None:
         return None
+    proposed = _proposed(session)
+    ready = _ready(session, proposed)
     return NoticeFile(
         office,
-        waiting(session),
+        ready,
         queries.public_notices(session),
         queries.inquiries(session),
         queries.last_details(session),
         queries.working_days(session),
+        len(proposed) - len(ready),
     )
 
 
 def waiting(session: Session) -> tuple[ApplicationRow, ...]:
-    """Return the applications that can be published now: proposed with a sum, in an office that publishes."""
+    """Return the applications that can be published now: proposed with a sum, in an office that publishes.
+
+    One to which an objection was upheld is proposed anew before.
+    """
+    return _ready(session, _proposed(session))
+
+
+def _ready(session: Session, rows: tuple[ApplicationRow, ...]) -> tuple[ApplicationRow, ...]:
+    anew = queries.to_be_proposed_anew(session, [row.id for row in rows])
+    return tuple(row for row in rows if row.id not in anew)
+
+
+def _proposed(session: Session) -> tuple[ApplicationRow, ...]:
     found: list[int] = []
     for state in Step.PUBLISH.sources:
         found += queries.application_ids(session, ApplicationFilter(state=state), Sort.NUMBER, False)

@@ -187,6 +187,8 @@ class NoticesPage(Page):
             chosen=len(chosen),
             sum=fen_text(sum(item.amount or 0 for item in chosen)),
         )
+        if self.file is not None and self.file.anew:
+            said += self.tr("　另有 {count} 件异议成立，先退回重新拟定").format(count=self.file.anew)
         self.set_head(self.tr("公示"), "", said if self.lists.place() == WAITING else "")
 
     def _show_draft(self) -> None:

@@ -10,6 +10,8 @@ from ipdesk.ui.widgets.button import Button
 
 _ROWS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWrapAnywhere)
 
+_REFUSAL = 72  # steps of the grid that a refusal is wide at most: on two lines the state keeps its room
+
 
 class StateText(ElidedText):
     """A text that takes further rows of the bar before it is cut: a path is of no use without its end."""
@@ -43,6 +45,7 @@ class ActionBar(QFrame):
         self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._glyph, self._bare = "", False
         self.refusal = Text("", "sub")
+        self.refusal.setWordWrap(True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon)
         self._row.addWidget(self._state, 1)
@@ -91,6 +94,8 @@ class ActionBar(QFrame):
         refusals = (one.refusal() for one in buttons if isinstance(one, Button) and one.isVisibleTo(self))
         sentence = next(filter(None, refusals), "")
         if sentence != self.refusal.text():
+            natural = theme.text_width(sentence, theme.density().small) + theme.grid(1)
+            self.refusal.setFixedWidth(min(natural, theme.grid(_REFUSAL)))
             self.refusal.setText(sentence)
             self.refusal.setVisible(bool(sentence))
 

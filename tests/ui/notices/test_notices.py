@@ -23,6 +23,7 @@ from ipdesk.ui.notices.dialogs.answer import AnswerDialog, CloseDialog, InquiryA
 from ipdesk.ui.notices.dialogs.objection import ObjectionDialog
 from ipdesk.ui.notices.dialogs.publish import PublishDialog
 from ipdesk.ui.notices.lists import NOTICES, WAITING
+from ipdesk.ui.notices.load import notice_file
 from tests.actors import CLERK
 from tests.documents.letters import paper
 from tests.models.desk import licence, works
@@ -170,6 +171,8 @@ def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None
     [answered] = notices(rig)[0].objections
     assert (answered.id, answered.state) == (objection.id, ObjectionState.UPHELD)
     assert answered.letter is not None
+    file = rig.desk.read(notice_file)
+    assert file is not None and (file.waiting, file.anew) == ((), 1), "what is upheld is proposed anew"
 
 
 def test_an_objection_without_its_papers_is_written_down_as_not_accepted(rig: Rig) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, exists, select
+from sqlalchemy import ColumnElement, Row, Select, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.records import Basis, BasisKind, Expert, LineToPublish
@@ -15,11 +15,13 @@ from ipdesk.models.tables import (
     AchievementEntry,
     Application,
     ApplicationAchievement,
+    ApplicationStep,
     ExpertScoreEntry,
     ProposalEntry,
     ProposalLineEntry,
     RegisteredApplicant,
 )
+from ipdesk.models.workflow import Step
 
 
 class Candidate(NamedTuple):
@@ -34,6 +36,16 @@ def candidates(session: Session, applications: Sequence[int]) -> tuple[Candidate
     """Return the lines that are proposed with a sum, in the order of applications and of their lines."""
     scores = _scores(session, applications)
     return tuple(_candidate(row, scores.get(row.line, "")) for row in session.execute(_rows(applications)))
+
+
+def to_be_proposed_anew(session: Session, applications: Sequence[int]) -> frozenset[int]:
+    """Return which of these stand as an objection left them that was upheld: nothing was proposed since."""
+    step = ApplicationStep
+    last = (
+        select(func.max(step.id)).where(step.application_id.in_(applications)).group_by(step.application_id)
+    )
+    upheld = step.step == Step.UPHOLD_OBJECTION.name
+    return frozenset(session.scalars(select(step.application_id).where(step.id.in_(last), upheld)))
 
 
 def _candidate(row: Row[Any], score: str) -> Candidate:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import DeskError
@@ -42,6 +42,11 @@ class BatchPreview(Dialog):
         self.table.setAccessibleName(self.tr("成批办理的申请件"))
         self._fill_body()
         self.table.moved.connect(self._tell_remark)
+        for key in ("Return", "Enter"):  # not where it is held a little too long, nor by a double click
+            enter = QShortcut(QKeySequence(key), self.table)
+            enter.setContext(Qt.ShortcutContext.WidgetShortcut)
+            enter.setAutoRepeat(False)
+            enter.activated.connect(self.accept_button.press)
         self._show()
         self.table.setFocus()
 

@@ -38,7 +38,7 @@ class DecisionForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.head, self.note = ElidedText("", "strong"), Text("", "sub")
-        self.split = Button(self.tr("逐件审定"), "quiet", shortcut="Alt+S")
+        self.split = Button(self.tr("逐件填写"), "quiet", shortcut="Alt+S")
         self.amount, self.reason = MoneyField(), LineField(reader=read_reason)
         self.amount_field = Field(self.tr("审定金额"), self.amount)
         self.reason_field = Field(self.tr("核减理由"), self.reason)

@@ -1,7 +1,7 @@
 """A field for a paragraph that runs over several lines."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
@@ -34,6 +34,11 @@ class ParagraphField(InputMethodMixin, ParagraphPasteMixin, QPlainTextEdit):
         line = theme.metrics(theme.density().base).lineSpacing()
         needed = int(self.document().size().height())  # of a plain text Qt counts lines
         self.setFixedHeight(min(max(self._lines, needed), _MOST_LINES) * line + theme.grid(6))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the text needs at the new width; its document does not always tell."""
+        super().resizeEvent(event)
+        self.restyle()
 
     def text(self) -> str:
         """Return the paragraph in one line, whatever breaks were pasted."""
