@@ -104,7 +104,13 @@ class FontSet:
 
     def runs(self, role: Role, text: str) -> list[Run]:
         """Split a text into pieces of one face each; raises LookupError for a character that no face has."""
-        return [run for chain, piece in self._split(role, text) for run in self._pieces(chain, piece)]
+        found: list[Run] = []
+        for chain, piece in self._split(role, text):
+            if chain.covers(piece):
+                found.append((chain.first, piece))
+            else:
+                found += self._pieces(chain, piece)
+        return found
 
     @lru_cache(maxsize=1024)  # noqa: B019 - font sets live as long as the process
     def missing(self, role: Role, text: str) -> tuple[MissingGlyph, ...]:
@@ -115,16 +121,17 @@ class FontSet:
         }
         return tuple(_missing(text, place) for place, character in enumerate(text) if character in absent)
 
-    def _split(self, role: Role, text: str) -> Iterator[tuple[Chain, str]]:
-        """Yield the text by turns in the role's own faces and, for digits and Latin, in those of 宋体."""
-        pieces = _LATIN.split(text) if role in _BORROWS_LATIN else (text,)
+    def _split(self, role: Role, text: str) -> list[tuple[Chain, str]]:
+        """Return the text by turns in the role's own faces and, for digits and Latin, in those of 宋体."""
         chains = (self._chains[role], self._chains[Role.SONGTI])
-        return ((chains[place % 2], piece) for place, piece in enumerate(pieces) if piece)
+        if role not in _BORROWS_LATIN:
+            return [(chains[0], text)] if text else []
+        pieces = _LATIN.split(text)
+        return [(chains[place % 2], piece) for place, piece in enumerate(pieces) if piece]
 
     @staticmethod
     def _pieces(chain: Chain, text: str) -> list[Run]:
-        if chain.covers(text):
-            return [(chain.first, text)]
+        """Return the runs of a text of which the chain's own face lacks something."""
         found: list[Run] = []
         for character in text:
             face = chain.face(character)

@@ -68,6 +68,7 @@ class Face:
         identity = self.name.encode("latin-1") + table(self.ttf, "head")
         self.resource_name = f"F{zlib.crc32(identity):08x}"
         self._codes = _Codes(self.ttf.charToGlyph)
+        self._hexadecimal = _Hexadecimal(self._codes)
         self._drawn: dict[str, _Drawn] = {}
 
     def measure(self, text: str) -> float:
@@ -76,7 +77,7 @@ class Face:
 
     def encode(self, text: str) -> str:
         """Return covered text as a hexadecimal string of this face's codes, without its brackets."""
-        return text.translate(self._codes).encode("utf-16-be").hex()
+        return "".join(map(self._hexadecimal.__getitem__, text))
 
     def drawn(self, characters: Iterable[str]) -> list[_Drawn]:
         """Return what a file says about covered characters, by code."""
@@ -121,6 +122,18 @@ class _Codes(dict[int, int]):
     def __missing__(self, character: int) -> int:
         self[character] = code = bisect_left(self._sorted, character) + 1
         return code
+
+
+class _Hexadecimal(dict[str, str]):
+    """Gives the code of each character as it is written in a page."""
+
+    def __init__(self, codes: _Codes) -> None:
+        super().__init__()
+        self._codes = codes
+
+    def __missing__(self, character: str) -> str:
+        self[character] = said = f"{self._codes[ord(character)]:04x}"
+        return said
 
 
 def embed(file: PdfFile, face: Face, characters: Iterable[str]) -> int:
