@@ -14,6 +14,8 @@ from ipdesk.cli.common import INTERRUPTED
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``ipdesk``; returns the exit status."""
+    if getattr(sys, "frozen", False):
+        _serve_as_process()
     _keep_writing()
     options = _parser().parse_args(arguments)
     if options.command in ("evaluate", "check", "recheck", "audit"):
@@ -25,6 +27,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from ipdesk import app
 
     return app.run(options)
+
+
+def _serve_as_process() -> None:
+    """Do what the window has its own processes do, and end, where this is one of them.
+
+    A frozen program has no other interpreter to start: each of them is the program again.
+    """
+    import multiprocessing
+
+    multiprocessing.freeze_support()
 
 
 def _keep_writing() -> None:

@@ -1,9 +1,10 @@
-"""How long a decision on a thousand applications takes, against evaluations and a bare writing of rows."""
+"""How long a step for a thousand applications takes, against evaluations and a bare writing of rows."""
 
 import sqlite3
 import tempfile
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 
@@ -14,35 +15,41 @@ from ipdesk.models.reading.application_contents import stored_achievements
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import Batch, Minutes
 from ipdesk.models.store import DATABASE_NAME, Store
-from ipdesk.models.workflow import Step
+from ipdesk.models.workflow import Procedure, State, Step
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.bench.report import Figure
 from tests.bench.timing import best
-from tests.models.desk import Clock, Desk, licence, works
+from tests.models.desk import OFFICE, Clock, Desk, licence, works
 
 APPLICATIONS = 1000
 MOST = 1.3
 ROUNDS = 3
+STEPS = {Step.CONFIRM: "a decision on", Step.PROPOSE: "proposing", Step.WITHDRAW: "withdrawing"}
+"""The steps that are measured, and what they are called; the last is one that writes nothing but itself."""
 _POLICY = standard_library().policy("shaoguan-2021")
-_ADDED = ("award_line", "application_step", "audit_entry", "batch", "batch_member")
+_ADDED = ("application_step", "audit_entry", "batch", "batch_member", "proposal", "proposal_line")
 _CHANGED = "application"
 
 
 def run() -> list[Figure]:
-    """Measure one decision on a thousand applications of two lines each.
+    """Measure steps for a thousand applications of two lines each.
 
     Evaluations are as the decision makes them: with what the database knows of earlier awards.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        prepared = Path(folder) / "prepared"
-        ids = _prepare(prepared)
-        decided = min(_decide(prepared, Path(folder) / f"decided{round}", ids) for round in range(ROUNDS))
-        evaluated = best(lambda: _evaluate(prepared, ids), ROUNDS)
-        written = min(_write(prepared, Path(folder), round) for round in range(ROUNDS))
-    name = f"a decision on {APPLICATIONS:,} applications, of its evaluations and a bare executemany"
-    detail = f"{decided:.2f} s; evaluations {evaluated:.2f} s, executemany {written:.2f} s"
-    return [Figure(name, decided / (evaluated + written), MOST, False, detail)]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        ids = _prepare(folder / "prepared")
+        evaluated = best(lambda: _evaluate(folder / "prepared", ids), ROUNDS)
+        return [_figure(folder, step, ids, evaluated) for step in STEPS]
+
+
+def _figure(folder: Path, step: Step, ids: tuple[int, ...], evaluated: float) -> Figure:
+    taken = min(_take(folder, step, round, ids) for round in range(ROUNDS))
+    written = min(_write(folder, step, round) for round in range(ROUNDS))
+    name = f"{STEPS[step]} {APPLICATIONS:,} applications, of their evaluations and a bare executemany"
+    detail = f"{taken:.2f} s; evaluations {evaluated:.2f} s, executemany {written:.2f} s"
+    return Figure(name, taken / (evaluated + written), MOST, False, detail)
 
 
 def _prepare(folder: Path) -> tuple[int, ...]:
@@ -59,13 +66,19 @@ def _prepare(folder: Path) -> tuple[int, ...]:
         return tuple(draft.application for draft in drafts)
 
 
-def _decide(prepared: Path, folder: Path, ids: tuple[int, ...]) -> float:
+def _take(folder: Path, step: Step, round: int, ids: tuple[int, ...]) -> float:
     """Return how long the step takes that was tried before, in a copy of the database."""
-    copytree(prepared, folder)
+    own = folder / f"{step.name}{round}"
+    copytree(folder / "prepared", own)
     clock = Clock()
     minutes = Minutes("局务会纪要〔2024〕5号", clock.today)
-    batch = Batch(step=Step.CONFIRM, applications=ids, policies=(_POLICY,), minutes=minutes)
-    with closing(Store.open(folder, clock)) as store:
+    batch = Batch(
+        step=step, applications=ids, policies=(_POLICY,), minutes=minutes, reason="申请人来函撤回申请"
+    )
+    with closing(Store.open(own, clock)) as store:
+        if step is Step.PROPOSE:
+            procedure = Procedure(frozenset({State.PROPOSED}))
+            store.run(commands.ChangeOffice(office=replace(OFFICE, procedure=procedure)), CLERK)
         seen = store.run(commands.TryBatch(batch=batch), CLERK).value.taken
         assert len(seen) == APPLICATIONS
         begin = time.perf_counter()
@@ -90,24 +103,28 @@ def _total(session: Session, ids: tuple[int, ...]) -> int:
     return total
 
 
-def _write(prepared: Path, folder: Path, round: int) -> float:
+def _write(folder: Path, step: Step, round: int) -> float:
     """Return how long a bare connection takes to write the same rows, in one transaction."""
-    copytree(prepared, folder / f"written{round}")
+    own = folder / f"{step.name}-bare{round}"
+    copytree(folder / "prepared", own)
     with (
-        closing(sqlite3.connect(folder / "decided0" / DATABASE_NAME)) as source,
-        closing(sqlite3.connect(folder / f"written{round}" / DATABASE_NAME, isolation_level=None)) as target,
+        closing(sqlite3.connect(folder / f"{step.name}0" / DATABASE_NAME)) as source,
+        closing(sqlite3.connect(own / DATABASE_NAME, isolation_level=None)) as target,
     ):
         target.execute("PRAGMA synchronous = FULL")
-        lines = source.execute("SELECT * FROM award_line").fetchall()
-        added = {table: _new_rows(source, target, table) for table in _ADDED if table != "award_line"}
+        added = {table: _new_rows(source, target, table) for table in _ADDED}
+        if step is Step.CONFIRM:
+            added["award_line"] = source.execute("SELECT * FROM award_line").fetchall()
         changed = source.execute(f"SELECT * FROM {_CHANGED}").fetchall()
         columns = [row[1] for row in source.execute(f"PRAGMA table_info({_CHANGED})")]
         setting = ", ".join(f"{name} = ?" for name in columns[1:])
         begin = time.perf_counter()
         target.execute("BEGIN IMMEDIATE")
-        target.execute("DELETE FROM award_line")
-        for table, rows in {"award_line": lines, **added}.items():
-            target.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        if step is Step.CONFIRM:
+            target.execute("DELETE FROM award_line")
+        for table, rows in added.items():
+            if rows:
+                target.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
         updates = [(*row[1:], row[0]) for row in changed]
         target.executemany(f"UPDATE {_CHANGED} SET {setting} WHERE id = ?", updates)
         target.execute("COMMIT")

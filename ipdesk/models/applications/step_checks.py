@@ -35,17 +35,22 @@ def upheld_refusal(number: str, steps: Sequence[StepRecord], step: Step) -> str:
 
     The reply says that it is proposed anew, and it has to be before it is published or decided on.
     """
-    return stale_refusal(number, steps, step.label) if step in _ON_A_PROPOSAL else ""
+    return stale_refusal(number, steps, step.label) if step in ON_A_PROPOSAL else ""
 
 
 def stale_refusal(number: str, steps: Sequence[StepRecord], doing: str) -> str:
     """Return why nothing is done by the proposal of an application, where an objection to that was upheld."""
-    if not steps or steps[-1].step is not Step.UPHOLD_OBJECTION:
-        return ""
+    stale = steps and steps[-1].step is Step.UPHOLD_OBJECTION
+    return stale_text(number, doing) if stale else ""
+
+
+def stale_text(number: str, doing: str) -> str:
+    """Return that a proposal was objected to rightly."""
     return f"申请件 {number} 异议成立，还没有重新拟定，不能{doing}。请先退回，重新提出拟资助。"
 
 
-_ON_A_PROPOSAL = (Step.PUBLISH, Step.CONFIRM)
+ON_A_PROPOSAL = (Step.PUBLISH, Step.CONFIRM)
+"""The steps that go on with what was proposed."""
 
 
 def meeting_day_problem(day: datetime.date, accepted_on: datetime.date | None, today: datetime.date) -> str:

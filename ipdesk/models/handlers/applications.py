@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from ipdesk.models.applications.step_checks import step_taken_text, upheld_refusal
+from ipdesk.models.applications.step_checks import ON_A_PROPOSAL, stale_text, step_taken_text
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
@@ -14,7 +14,7 @@ from ipdesk.models.handlers.own_files.policies import check_in_force
 from ipdesk.models.handlers.recusals import check_recusal
 from ipdesk.models.handlers.work import Work
 from ipdesk.models.reading.after_award.archive import archive_of
-from ipdesk.models.reading.application_detail import application_steps
+from ipdesk.models.reading.application_detail import application_steps, upheld_last
 from ipdesk.models.reading.office import procedure
 from ipdesk.models.records import StoredAchievement
 from ipdesk.models.tables import Application, ApplicationStep, AwardEntry, PolicyPack
@@ -39,10 +39,8 @@ def where_step_begins(work: Work, application_id: int, step: Step) -> Applicatio
     course = work.ask(procedure, application.call).with_proposed(application.proposed)
     if fault := course.refusal(step, State(application.state)):
         raise Conflict(f"申请件 {application.number} {fault}。")
-    if State(application.state) is Step.UPHOLD_OBJECTION.target:
-        taken = application_steps(work.session, application.id)
-        if fault := upheld_refusal(application.number, taken, step):
-            raise Conflict(fault)
+    if step in ON_A_PROPOSAL and work.ask(upheld_last, application.id):
+        raise Conflict(stale_text(application.number, step.label))
     if archived := work.ask(archive_of, application.id):
         raise Conflict(f"申请件 {application.number} 已经归档（档号 {archived.number}），不能再办理。")
     return application

@@ -149,4 +149,4 @@ def discard(work: Work, command: DiscardDraft) -> None:
 
 def let_go(work: Work, application_id: int) -> None:
     """Give up the numbers that the text of a form holds before other counters; the text itself stays."""
-    work.session.execute(delete(DraftRef).where(DraftRef.application_id == application_id))
+    work.rows.delete(DraftRef, application_id)

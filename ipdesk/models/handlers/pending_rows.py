@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, event, insert
+from sqlalchemy import Connection, Table, bindparam, delete, event, insert
 from sqlalchemy.orm import Session
 
 from ipdesk.models.tables import Base
 
 _Row = Mapping[str, Any]
+_Writer = Callable[[Connection, Sequence[Any]], None]
 
 
 class PendingRows:
@@ -23,6 +24,7 @@ class PendingRows:
         self._session = session
         self._deleted: dict[type[Base], list[int]] = {}
         self._added: dict[type[Base], dict[int, list[_Row]]] = {}
+        self._gathered: dict[_Writer, list[Any]] = {}
         event.listen(session, "do_orm_execute", lambda _: self.write())
 
     def add(self, table: type[Base], application: int, rows: Iterable[_Row]) -> None:
@@ -35,11 +37,15 @@ class PendingRows:
             self.write()
         self._deleted.setdefault(table, []).append(application)
 
+    def gather(self, write: _Writer, item: object) -> None:
+        """Add what takes rows of several tables: ``write`` is given all such items at once."""
+        self._gathered.setdefault(write, []).append(item)
+
     def write(self) -> None:
         """Write what is pending, what is deleted first."""
-        if not self._deleted and not self._added:
+        if not self._deleted and not self._added and not self._gathered:
             return
-        deleted, added = self._deleted, self._added
+        deleted, added, gathered = self._deleted, self._added, self._gathered
         self.drop()
         connection = self._session.connection()
         for entry, applications in deleted.items():
@@ -49,10 +55,12 @@ class PendingRows:
         for entry, by_application in added.items():
             if rows := [row for rows in by_application.values() for row in rows]:
                 connection.execute(insert(_table(entry)), rows)
+        for write, items in gathered.items():
+            write(connection, items)
 
     def drop(self) -> None:
         """Forget what is pending: the part of the work was given up."""
-        self._deleted, self._added = {}, {}
+        self._deleted, self._added, self._gathered = {}, {}, {}
 
 
 def _table(entry: type[Base]) -> Table:

@@ -95,6 +95,13 @@ def application_by_number(session: Session, number: str) -> ApplicationRow | Non
     return application_row_by_number(session, number)
 
 
+def upheld_last(session: Session, application_id: int) -> bool:
+    """Say whether the last step of an application was that an objection to it was upheld."""
+    step = ApplicationStep
+    last = select(step.step).where(step.application_id == application_id).order_by(step.id.desc()).limit(1)
+    return session.scalar(last) == Step.UPHOLD_OBJECTION.name
+
+
 def application_steps(session: Session, application_id: int) -> tuple[StepRecord, ...]:
     """Return the steps that were taken, the first first."""
     found = session.execute(_steps(), {"application": application_id})

@@ -17,18 +17,24 @@ from ipdesk.models.reading.application_contents import (
     stored_achievements,
     stored_achievements_of,
 )
+from ipdesk.models.reading.application_detail import upheld_last
+from ipdesk.models.reading.corrections import corrections
+from ipdesk.models.reading.decision.proposals import last_round, last_rounds_of
 from ipdesk.models.reading.drafts import decision_draft
 from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.reading.eligibility.recusals import recusals
 from ipdesk.models.tables import (
     Application,
+    ApplicationStep,
     ArchiveEntry,
     BarEntry,
+    CorrectionEntry,
     DecisionText,
     PassedBarEntry,
     RecusalEntry,
     RegisteredApplicant,
 )
+from ipdesk.models.workflow import Step
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import InstrumentedAttribute
@@ -43,6 +49,7 @@ _OF_FEW_APPLICATIONS: _Rare = {
     archive_of: (ArchiveEntry.application_id, None),
     passed_bars: (PassedBarEntry.application_id, ()),
     decision_draft: (DecisionText.application_id, None),
+    corrections: (CorrectionEntry.application_id, ()),
 }
 _OF_FEW_APPLICANTS: _Rare = {
     bars: (BarEntry.applicant_id, ()),
@@ -73,6 +80,8 @@ def _read(
     work.know(applicant, {one: applicant(session, one) for one in of})
     work.know(stored_achievements, stored_achievements_of(session, ids))
     work.know(received_materials, received_materials_of(session, ids))
+    work.know(last_round, last_rounds_of(session, ids))
+    _know_who_was_upheld_never(work, ids)
     _know_who_has_none(work, ids, _OF_FEW_APPLICATIONS)
     _know_who_has_none(work, of, _OF_FEW_APPLICANTS)
     files += found
@@ -83,3 +92,12 @@ def _know_who_has_none(work: Work, ids: Collection[int], rare: _Rare) -> None:
     for query, (column, none) in rare.items():
         some = set(work.session.scalars(select(column).where(column.in_(ids))))
         work.know(query, {one: none for one in ids if one not in some})
+
+
+def _know_who_was_upheld_never(work: Work, ids: Collection[int]) -> None:
+    step = ApplicationStep
+    upheld = select(step.application_id).where(
+        step.application_id.in_(ids), step.step == Step.UPHOLD_OBJECTION.name
+    )
+    some = set(work.session.scalars(upheld))
+    work.know(upheld_last, {one: False for one in ids if one not in some})

@@ -19,7 +19,7 @@ from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
 from ipdesk.models.periods.period import Period, Unit
 from ipdesk.models.reading.calendar import working_days
-from ipdesk.models.reading.corrections import items_text
+from ipdesk.models.reading.corrections import corrections, items_text
 from ipdesk.models.records import MissingItem
 from ipdesk.models.tables import CorrectionEntry
 from ipdesk.models.workflow import State, Step
@@ -90,6 +90,8 @@ def running(work: Work, application: int) -> CorrectionEntry | None:
 
 def close(work: Work, application: int) -> None:
     """Close the running round, if there is one: it was answered, or is given up."""
+    if work.known(corrections, application) == ():  # read ahead for many
+        return
     entry = CorrectionEntry
     open_rounds = (entry.application_id == application, entry.closed_on.is_(None))
     work.session.execute(update(entry).where(*open_rounds).values(closed_on=work.today))

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
-
-from sqlalchemy import func, insert, select
 
 from ipdesk.models.awards.decision_basis import basis_faults, stored_basis
 from ipdesk.models.commands import ProposeApplication
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.evaluation.evaluate import granted_amounts
-from ipdesk.models.evaluation.explanation import explanation_of
 from ipdesk.models.handlers.applications import (
     check_policy,
-    keep_pack,
     lock_awards,
     take_step,
     where_step_begins,
@@ -32,18 +28,17 @@ from ipdesk.models.handlers.steps.decisions import (
     refuse,
     stored_minutes,
 )
+from ipdesk.models.handlers.steps.proposal_rounds import keep_round
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import award_lines
 from ipdesk.models.reading.eligibility.recusals import recusals
-from ipdesk.models.records import Expert, Minutes, ProposalLine
-from ipdesk.models.tables import ExpertScoreEntry, ProposalEntry, ProposalLineEntry
+from ipdesk.models.records import ProposalLine
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.result import Result, Status
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
     from ipdesk.models.tables import Application
-    from ipdesk.rules.evaluation.policy import Policy
 
 
 def propose(work: Work, command: ProposeApplication) -> Result:
@@ -97,88 +92,6 @@ def _lines(command: ProposeApplication, result: Result) -> Iterator[ProposalLine
         basis = stored_basis(found.basis) if found and found.basis and found.amount else None
         amount = found.amount if found else None
         yield ProposalLine(line, proposed[pair], reasons.get(pair, ""), amount, basis)
-
-
-def keep_round(
-    work: Work, application: Application, policy: Policy, lines: Sequence[ProposalLine], minutes: Minutes
-) -> None:
-    """Freeze lines as the proposal that stands, a round after those before; its sum is the application's.
-
-    The step is the caller's. What changes a proposal that stands, such as a pool that is scaled, writes a
-    round of its own.
-    """
-    keep_pack(work, policy)
-    entry = ProposalEntry(
-        application_id=application.id,
-        round=_next_round(work, application.id),
-        policy=policy.id,
-        pack=policy.sha256,
-        minutes_number=minutes.number,
-        minutes_date=minutes.date,
-        minutes_body=minutes.body,
-        minutes_text=minutes.text,
-        person_id=work.person,
-        at=work.now,
-    )
-    work.session.add(entry)
-    work.session.flush()
-    _write_lines(work, entry.id, lines)
-    application.computed = sum(item.line.computed for item in lines)
-    application.proposed = application.amount = sum(item.proposed for item in lines)
-    application.undecided = 0
-
-
-def _next_round(work: Work, application: int) -> int:
-    last = select(func.max(ProposalEntry.round)).where(ProposalEntry.application_id == application)
-    return (work.session.scalar(last) or 0) + 1
-
-
-def _write_lines(work: Work, proposal: int, lines: Sequence[ProposalLine]) -> None:
-    if lines:
-        rows = [_row(proposal, position, item) for position, item in enumerate(lines)]
-        work.session.execute(insert(ProposalLineEntry), rows)
-    judged = {place: item.basis.experts for place, item in enumerate(lines) if item.basis}
-    if any(judged.values()):
-        _write_scores(work, proposal, judged)
-
-
-def _write_scores(work: Work, proposal: int, judged: Mapping[int, Sequence[Expert]]) -> None:
-    entry = ProposalLineEntry
-    found = work.session.execute(select(entry.position, entry.id).where(entry.proposal_id == proposal))
-    ids = {place: line for place, line in found}
-    scores = [row for place, experts in judged.items() for row in _scores(ids[place], experts)]
-    work.session.execute(insert(ExpertScoreEntry), scores)
-
-
-def _row(proposal: int, position: int, item: ProposalLine) -> Mapping[str, object]:
-    line = item.line
-    return dict(
-        proposal_id=proposal,
-        position=position,
-        key=line.achievement,
-        rule=line.rule,
-        article=line.article,
-        status=line.status.value,
-        computed=line.computed,
-        amount=line.amount,
-        proposed=item.proposed,
-        decided=item.decided,
-        reason=item.reason,
-        basis=item.basis.kind.value if item.basis else "",
-        explanation=explanation_of(line),
-    )
-
-
-def _scores(line: int, experts: Sequence[Expert]) -> Iterator[Mapping[str, object]]:
-    for position, expert in enumerate(experts):
-        yield dict(
-            line_id=line,
-            position=position,
-            name=expert.name,
-            unit=expert.unit,
-            score="" if expert.score is None else format(expert.score, "f"),
-            recused=expert.recused,
-        )
 
 
 def give_up(work: Work, application: Application) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ipdesk.models.applications.step_checks import stale_refusal
+from ipdesk.models.applications.step_checks import stale_text
 from ipdesk.models.awards.settlement import SettledClaim, settle
 from ipdesk.models.commands import SettleCall, UndoSettlement
 from ipdesk.models.core import exact_json
@@ -18,9 +18,9 @@ from ipdesk.models.handlers.applications import in_one_of, lock_awards
 from ipdesk.models.handlers.calls import CALLS
 from ipdesk.models.handlers.own_files.policies import check_in_force
 from ipdesk.models.handlers.recusals import check_recusal
-from ipdesk.models.handlers.steps.proposal import keep_round
+from ipdesk.models.handlers.steps.proposal_rounds import keep_round
 from ipdesk.models.parsing.draft_json import decisions_of, decisions_text
-from ipdesk.models.reading.application_detail import application_steps
+from ipdesk.models.reading.application_detail import upheld_last
 from ipdesk.models.reading.call_claims import CallClaims, call_claims
 from ipdesk.models.reading.calls.stored import calls
 from ipdesk.models.reading.decision.proposals import proposal, proposal_lines
@@ -192,9 +192,8 @@ def _propose_again(
     standing = proposal(work.session, application.id)
     if standing is None or standing.round != member.round:
         raise Conflict(moved)
-    taken = application_steps(work.session, application.id)
-    if upheld := stale_refusal(application.number, taken, "撤销汇总"):
-        raise Conflict(upheld)
+    if work.ask(upheld_last, application.id):
+        raise Conflict(stale_text(application.number, "撤销汇总"))
     if not member.changed:
         return
     if standing.pack != policy.sha256:

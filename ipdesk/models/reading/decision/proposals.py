@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import cache
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.evaluation.explanation import line_of
@@ -53,6 +53,19 @@ def _proposal() -> Select[ProposalEntry, str]:
         .order_by(entry.round.desc())
         .limit(1)
     )
+
+
+def last_round(session: Session, application_id: int) -> int:
+    """Return the number of the newest round of an application, whether it stands or not; 0 without any."""
+    return last_rounds_of(session, [application_id])[application_id]
+
+
+def last_rounds_of(session: Session, applications: Collection[int]) -> dict[int, int]:
+    """Return the number of the newest round of each application, 0 of one without any."""
+    entry = ProposalEntry
+    last = select(entry.application_id, func.max(entry.round)).group_by(entry.application_id)
+    rows = session.execute(last.where(entry.application_id.in_(applications))).all()
+    return dict.fromkeys(applications, 0) | {application: number for application, number in rows}
 
 
 def proposal_lines(session: Session, application_id: int, round_: int) -> tuple[ProposalLine, ...]:

@@ -13,7 +13,7 @@ from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
 from ipdesk.models.periods.moments import moment_of
-from ipdesk.models.records import CheckResult, InquiryDetails, ObjectionState
+from ipdesk.models.records import Batch, CheckResult, InquiryDetails, ObjectionState
 from ipdesk.models.workflow import Procedure, State, Step
 from tests.actors import CLERK
 from tests.documents.letters import paper
@@ -83,6 +83,9 @@ def test_what_was_objected_to_rightly_goes_on_only_as_it_is_proposed_anew(desk: 
     take_up(desk, Procedure(frozenset({State.PROPOSED})))  # an office that publishes no more
     with pytest.raises(Conflict, match="异议成立，还没有重新拟定，不能审定"):
         desk.store.run(desk.confirming(application, result), CLERK)
+    batch = Batch(step=Step.CONFIRM, applications=(application,), policies=(desk.policy,))
+    [row] = desk.store.run(commands.TryBatch(batch=batch), CLERK).value.rows
+    assert "异议成立，还没有重新拟定" in row.refusal, "what is read ahead for many says so, too"
     take_up(desk)
     give_back(desk, application)
     propose(desk, application, result)
