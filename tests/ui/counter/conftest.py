@@ -1,6 +1,7 @@
 """A counter in a real window over a real database, and a clerk who works at it by keyboard."""
 
 import datetime
+import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -41,14 +42,17 @@ from ipdesk.ui.shell.window import DeskWindow
 from ipdesk.ui.widgets import Dialog, Text
 from tests.actors import CLERK
 from tests.stores import with_office
+from tests.ui.counter.kept_window import KeptWindow
 from tests.ui.rig import end
 
 T = TypeVar("T")
+Request = pytest.FixtureRequest
 
 TODAY = datetime.date(2022, 11, 8)
 COMPANY = "韶关市示例精密电子有限公司"
 USCC = "91440200MA0000000C"
 OFFICE = Office(name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示市监知资")
+SETTING_UP = SetUpOffice(office=OFFICE, person="陈晓敏")
 
 
 def now() -> datetime.datetime:
@@ -78,8 +82,7 @@ class Clerk:
     ) -> None:
         self.qtbot, self.data_dir, self.patience = qtbot, data_dir, patience
         self.tasks = Tasks()
-        office = SetUpOffice(office=OFFICE, person="陈晓敏")
-        self.store = Store.open(with_office(data_dir, office, now()), now, patience)
+        self.store = Store.open(with_office(data_dir, SETTING_UP, now()), now, patience)
         rescue = Rescue(self.tasks, rescue_dir or data_dir, pauses)
         self.desk = Desk(self.store, standard_library(), self.tasks, lambda: TODAY, data_dir, rescue)
         self.desk.set_person(Person(1, "陈晓敏"))
@@ -233,11 +236,47 @@ class Clerk:
         return [(g.view.title, g.view.status, g.view.amount) for g in self.page.awards.list.groups()]
 
 
+@pytest.fixture(scope="module")
+def _kept(
+    _dressed: QApplication, tmp_path_factory: pytest.TempPathFactory, request: Request
+) -> Iterator[KeptWindow]:
+    folder = tmp_path_factory.mktemp("counter")
+    empty = with_office(folder / "empty", SETTING_UP, now())
+    kept = KeptWindow(lambda: Clerk(QtBot(request), folder / "data"), empty)
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def clerk(qtbot: QtBot, data_dir: Path) -> Iterator[Clerk]:
-    one = Clerk(qtbot, data_dir)
-    yield one
-    one.end()
+def own_window() -> None:
+    """Have a window of its own, for a test that closes it, or leaves something in it that stays."""
+
+
+def _stands_apart(request: Request) -> bool:
+    marked = (name for mark in request.node.iter_markers("usefixtures") for name in mark.args)
+    return not {"data_dir", "monkeypatch", "own_window"}.isdisjoint(
+        (*inspect.signature(request.function).parameters, *marked)
+    )
+
+
+@pytest.fixture
+def clerk(qtbot: QtBot, data_dir: Path, request: Request, _kept: KeptWindow) -> Iterator[Clerk]:
+    """Return a clerk before an empty counter.
+
+    The window is the file's, cleared, unless the test works on the data folder, patches something, or asks
+    for its own; after a test that failed each has its own.
+    """
+    if _kept.clerk is None or _stands_apart(request):
+        one = Clerk(qtbot, data_dir)
+        yield one
+        one.end()
+        return
+    failed = request.session.testsfailed
+    yield _kept.clerk
+    if request.session.testsfailed == failed:
+        _kept.clear()
+    else:
+        _kept.close()
 
 
 @pytest.fixture

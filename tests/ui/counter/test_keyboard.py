@@ -439,6 +439,7 @@ def test_what_a_name_says_is_not_offered_twice(clerk: Clerk) -> None:
     assert offers == ["专利授权（发明授权）"]
 
 
+@pytest.mark.usefixtures("own_window")
 def test_ctrl_n_on_another_page_begins_the_next_application_at_the_counter(clerk: Clerk) -> None:
     clerk.window.add_page("letters", "文书", "mail", Page(), "work")
     clerk.seat(clerk.registered())

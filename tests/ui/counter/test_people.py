@@ -60,6 +60,7 @@ def test_whatever_is_pasted_from_a_spreadsheet_is_taken_as_it_is_meant(clerk: Cl
     assert all(getattr(applicant, name) == meant for name, (_, meant) in PASTED.items())
 
 
+@pytest.mark.usefixtures("own_window")
 @pytest.mark.parametrize("end", ["\n", "\t", "\r\n", "\u200b"])
 def test_a_name_pasted_with_its_end_is_registered_and_found(clerk: Clerk, end: str) -> None:
     clerk.alt(KEY.Key_N)
