@@ -20,6 +20,9 @@ def faults_of_keys(window: QWidget) -> list[str]:
     own = [one for one in shown if not any(word in one.text() for word in OF_ROWS)]
     keyless = [f"{one.text()} has no key" for one in own if not one.accessibleDescription()]
     keys = Counter(one.accessibleDescription() for one in own if one.isEnabled())
-    return keyless + [
-        f"{key} presses {count}" for key, count in keys.items() if count > 1 and key not in SHARED
-    ]
+    silent = [f"{one.text()} says not why" for one in own if not one.isEnabled() and not one.why_not()]
+    return (
+        keyless
+        + silent
+        + [f"{key} presses {count}" for key, count in keys.items() if count > 1 and key not in SHARED]
+    )

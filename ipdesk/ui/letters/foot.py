@@ -78,10 +78,9 @@ class LettersBar(ActionBar):
 
     def offer(self, primary: bool, files: bool, why: str = "") -> None:
         """Let buttons be pressed or not; ``why`` stands beside a primary button that cannot."""
-        self.primary.setEnabled(primary)
-        self.save.setEnabled(files)
-        self.words.setEnabled(files)
-        self.read.setEnabled(files)
+        self.primary.enable(primary, self.tr("先选中一份文书"))
+        for button in (self.save, self.words, self.read):
+            button.enable(files, self.tr("先选中一份文书"))
         self.why.setText(why)
         self.why.setVisible(bool(why))
 

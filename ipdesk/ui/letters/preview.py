@@ -99,7 +99,7 @@ class Preview(Panel):
         self.note.setText("")
         self.words.set_sentence(sentence, *ways)
         self._stack.setCurrentIndex(WORDS)
-        self.whole.setEnabled(False)
+        self.whole.enable(False, self.tr("还没有可看的文书"))
 
     def show_letter(self, making: Making, kind: str = "") -> None:
         """Make a letter behind the window and show it; the old one stays in sight until then.
@@ -124,7 +124,7 @@ class Preview(Panel):
             self.pages.verticalScrollBar().setValue(0)
         self.note.setText(self.tr("共 {count} 页").format(count=len(drawn.pages)))
         self._stack.setCurrentIndex(PAGES)
-        self.whole.setEnabled(True)
+        self.whole.enable(True, "")
         self.ready.emit()
         self._tell_seen()
 

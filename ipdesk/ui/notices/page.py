@@ -238,19 +238,23 @@ class NoticesPage(Page):
         foot, notice, objection = self.foot, self.notice, self.objections.current()
         chosen, place = bool(self.lists.chosen()), self.lists.place()
         runs = notice is not None and notice.closed_on is None
-        foot.publish.setEnabled(chosen)
-        foot.inquire.setEnabled(chosen)
-        foot.record.setEnabled(runs)
-        foot.answer.setEnabled(objection is not None and objection.state is ObjectionState.OPEN)
-        foot.end.setEnabled(runs)
+        foot.publish.enable(chosen, self.tr("先勾选要公示的申请件"))
+        foot.inquire.enable(chosen, self.tr("先勾选申请件"))
+        foot.record.enable(runs, self.tr("公示已经结束"))
+        is_open = objection is not None and objection.state is ObjectionState.OPEN
+        foot.answer.enable(is_open, self.tr("没有待答复的异议"))
+        foot.end.enable(runs, self.tr("公示已经结束"))
         foot.end.set_refusal(self._desk.refusal(Step.PUBLISH.permission) or self._not_over())
-        foot.report.setEnabled(notice is not None and notice.report is not None)
+        foot.report.enable(
+            notice is not None and notice.report is not None, self.tr("结束公示时才有情况说明")
+        )
         foot.report.setVisible(place == NOTICES and notice is not None and notice.report is not None)
         foot.end.setVisible(place == NOTICES and not foot.report.isVisibleTo(foot))
-        foot.export.setEnabled(notice is not None)
+        foot.export.enable(notice is not None, self.tr("先选中一份公示"))
         inquiry = self.inquiry_in_hand()
-        foot.note_answer.setEnabled(inquiry is not None and inquiry.answered_on is None)
-        foot.print.setEnabled(self.lists.at(place) is not None)
+        unanswered = inquiry is not None and inquiry.answered_on is None
+        foot.note_answer.enable(unanswered, self.tr("没有待登记的复函"))
+        foot.print.enable(self.lists.at(place) is not None, self.tr("先选中一份"))
 
     def _not_over(self) -> str:
         """Return why the notice in hand cannot be ended yet."""

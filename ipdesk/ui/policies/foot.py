@@ -30,8 +30,11 @@ class PoliciesBar(ActionBar):
     def allow(self, row: PolicyRow | None) -> None:
         """Let be done what the policy in hand allows."""
         self._row_now = row
-        self.export_button.setEnabled(row is not None and row.policy is not None)
-        self.remove_button.setEnabled(row is not None and row.own is not None and not self._busy)
+        self.export_button.enable(
+            row is not None and row.policy is not None, self.tr("这个文件不能使用，不能导出")
+        )
+        own = row is not None and row.own is not None and not self._busy
+        self.remove_button.enable(own, self.tr("程序自带的政策不能删除"))
         self.import_button.setEnabled(not self._busy)
         self.former_button.setEnabled(not self._busy)
 

@@ -270,8 +270,8 @@ class SettingsPage(Page):
 
     def _show_state(self) -> None:
         changed = self.office.changed()
-        self.undo.setEnabled(changed)
-        self.save_button.setEnabled(changed)
+        for button in (self.undo, self.save_button):
+            button.enable(changed, self.tr("没有改动"))
         if changed:
             self.bar.set_state(self.tr("有改动，还没有保存"), "pencil")
         elif self.bar.state() == self.tr("有改动，还没有保存"):

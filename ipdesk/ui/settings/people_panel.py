@@ -133,10 +133,10 @@ class PeoplePanel(Panel):
 
     def _offer(self) -> None:
         member = self.current()
-        self.roles_button.setEnabled(member is not None and member.in_service)
-        self.service_button.setEnabled(member is not None)
+        self.roles_button.enable(member is not None and member.in_service, self.tr("已经停用"))
+        self.service_button.enable(member is not None, self.tr("先选中一位"))
         own = member is not None and member.person == self._desk.person_or_none()
-        self.password_button.setEnabled(member is not None and member.in_service)
+        self.password_button.enable(member is not None and member.in_service, self.tr("已经停用"))
         self.password_button.set_refusal("" if own else self._desk.refusal(Permission.ADMINISTER))
         retired = member is not None and not member.in_service
         self.service_button.set_text(self.tr("恢复") if retired else self.tr("停用"))

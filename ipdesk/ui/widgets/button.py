@@ -33,7 +33,7 @@ class Button(QPushButton):
         self._kind, self._glyph, self._key = kind, icon, shortcut
         self._set_key: QShortcut | None = None
         self._bare = False  # whether the icon is left out for want of room
-        self._wanted, self._refusal, self._tip = True, "", ""
+        self._wanted, self._refusal, self._why_not, self._tip = True, "", "", ""
         self.setProperty("k", kind)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
@@ -70,13 +70,30 @@ class Button(QPushButton):
         self._wanted = enabled
         super().setEnabled(enabled and not self._refusal)
 
+    def enable(self, enabled: bool, why_not: str) -> None:
+        """Let the button be pressed, or say in its tool tip why there is nothing to be done by it now."""
+        self._why_not = "" if enabled else why_not
+        self.setEnabled(enabled)
+        self._show_tip()
+
+    def setToolTip(self, text: str) -> None:
+        """Say something of the button, behind why it cannot be pressed."""
+        self._tip = text
+        self._show_tip()
+
+    def _show_tip(self) -> None:
+        super().setToolTip(self._refusal or self._why_not or self._tip)
+
+    def why_not(self) -> str:
+        """Return why the button cannot be pressed, as its tool tip says; "" where it can."""
+        return self._refusal or self._why_not
+
     def set_refusal(self, sentence: str) -> None:
         """Let nobody press the button whatever it does, and say why in its tool tip; "" ends that."""
         if sentence == self._refusal:
             return
-        self._tip = self._tip if self._refusal else self.toolTip()
         self._refusal = sentence
-        self.setToolTip(sentence or self._tip)
+        self._show_tip()
         self.setEnabled(self._wanted)
         self.refusalChanged.emit()
 

@@ -187,7 +187,7 @@ class FilterBar(QWidget):
         self._grid.setSpacing(theme.grid(2))
 
     def _tell(self) -> None:
-        self.clear_button.setEnabled(self.wanted() != ApplicationFilter())
+        self.clear_button.enable(self.wanted() != ApplicationFilter(), self.tr("没有筛选"))
         self.changed.emit()
 
     def set_choices(self, choices: FilterChoices) -> None:
@@ -200,7 +200,7 @@ class FilterBar(QWidget):
         self._offer(self.kind, ((kind, self._kind_name(kind)) for kind in choices.kinds))
         self._offer(self.person, ((str(person.id), person.name) for person in choices.persons))
         self._offer_marks(choices.marks)
-        self.clear_button.setEnabled(self.wanted() != ApplicationFilter())
+        self.clear_button.enable(self.wanted() != ApplicationFilter(), self.tr("没有筛选"))
 
     def _offer_marks(self, marks: Collection[Mark]) -> None:
         """Offer what is beside the states, where there is any of it."""

@@ -165,7 +165,7 @@ class PicturesDialog(Dialog):
         self.model.removeRows(0, self.model.rowCount())
         for number, content in enumerate(self.pictures, start=1):
             self.model.appendRow(self._items(number, content))
-        self.remove_button.setEnabled(bool(self.pictures))
+        self.remove_button.enable(bool(self.pictures), self.tr("还没有截图"))
         self.table.select_row(max(0, at))
         self._show_picture(at)
 

@@ -87,7 +87,7 @@ class ObjectionDialog(FormDialog):
         entered = self._entered()
         fault = papers_fault(entered)
         self.lacking.setText(fault or self.tr("材料齐全，受理后要在期限内答复"))
-        self.decline.setEnabled(bool(fault))
+        self.decline.enable(bool(fault), self.tr("材料齐全、在公示期内的，应当受理"))
 
     def _decline(self) -> None:
         self._not_accepted = True

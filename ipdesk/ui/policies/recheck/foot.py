@@ -38,8 +38,8 @@ class RecheckBar(ActionBar):
 
     def allow(self, rows: bool) -> None:
         """Let what was found be copied, where there is anything."""
-        self.copy_button.setEnabled(rows)
-        self.export_button.setEnabled(rows)
+        self.copy_button.enable(rows, self.tr("还没有核算结果"))
+        self.export_button.enable(rows, self.tr("还没有核算结果"))
 
     def show_progress(self, done: int, total: int) -> None:
         """Say which number of applications is evaluated; a total of 0 says that they are being found."""

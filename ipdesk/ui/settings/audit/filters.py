@@ -60,7 +60,7 @@ class AuditFilterBar(WrapRow):
             field.setMaximumWidth(least * 2)
 
     def _tell(self) -> None:
-        self.clear_button.setEnabled(self.wanted() != AuditFilter())
+        self.clear_button.enable(self.wanted() != AuditFilter(), self.tr("没有筛选"))
         self.changed.emit()
 
     def offer(self, persons: Sequence[StaffMember], actions: Iterable[str]) -> None:
@@ -70,7 +70,7 @@ class AuditFilterBar(WrapRow):
         others = [(action, action) for action in sorted(occur - words.keys())]
         self._set(self.person, [(str(person.id), person.name) for person in persons])
         self._set(self.action, [*known, *others])
-        self.clear_button.setEnabled(self.wanted() != AuditFilter())
+        self.clear_button.enable(self.wanted() != AuditFilter(), self.tr("没有筛选"))
 
     @staticmethod
     def _set(field: ChoiceField, words: Sequence[tuple[str, str]]) -> None:

@@ -118,7 +118,7 @@ class AuditView(QWidget):
         self.table.set_hint("" if found.ids else self.tr("没有符合条件的操作记录，按“清除”看全部"))
         words = self.tr("{count} 条　最后一个校验值 {hash}")
         self.last.set_text(words.format(count=len(found.ids), hash=found.last_hash))
-        self.export_button.setEnabled(bool(found.ids))
+        self.export_button.enable(bool(found.ids), self.tr("没有可以导出的操作记录"))
 
     # --- whether the chain holds ---
 

@@ -52,7 +52,7 @@ class NoticeDialog(Dialog):
         except Unreadable as fault:
             self.notice, said = None, str(fault)
         self.answer.setText(said)
-        self.accept_button.setEnabled(self.notice is not None)
+        self.accept_button.enable(self.notice is not None, self.tr("先粘贴放假通知的全文"))
 
     def _announced(self, notice: HolidayNotice) -> str:
         names = dict.fromkeys(day.name for day in notice.days if day.name)

@@ -149,7 +149,8 @@ class CalendarView(QWidget):
     def _allow(self) -> None:
         """Let a day be taken away that is the office's own."""
         row = self.table.current_row()
-        self.remove.setEnabled(0 <= row < len(self._shown) and self._shown[row][1])
+        own = 0 <= row < len(self._shown) and self._shown[row][1]
+        self.remove.enable(own, self.tr("程序自带的放假安排不能去掉，只能另加一天"))
 
     # --- what is done ---
 

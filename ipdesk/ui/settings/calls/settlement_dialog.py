@@ -140,7 +140,9 @@ class SettlementDialog(Dialog):
             self.message.say("\n".join(problems))
         else:
             self.message.clear()
-        self.accept_button.setEnabled(self.standing is None and not problems)
+        standing = self.tr("已经汇总核定，要重新汇总的先撤销")
+        why = standing if self.standing else self.tr("还不能汇总，原因写在上面")
+        self.accept_button.enable(self.standing is None and not problems, why)
 
     # --- handing in ---
 

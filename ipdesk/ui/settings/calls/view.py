@@ -126,9 +126,10 @@ class CallsView(QWidget):
     def _allow(self) -> None:
         call = self.current()
         for button in (self.change_button, self.close_button):
-            button.setEnabled(call is not None and call.closed_at is None)
-        self.list_button.setEnabled(call is not None)
-        self.settle_button.setEnabled(call is not None and call.level is Level.OWN)
+            button.enable(call is not None and call.closed_at is None, self.tr("这个批次已经关闭"))
+        self.list_button.enable(call is not None, self.tr("还没有登记批次"))
+        own = call is not None and call.level is Level.OWN
+        self.settle_button.enable(own, self.tr("由上级审定的批次，不在本级汇总核定"))
         self.sum_line.setText(sums_text(call, self.sums.get(call.id)) if call is not None else "")
 
     # --- its applications ---

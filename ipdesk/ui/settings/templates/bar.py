@@ -25,6 +25,6 @@ class TemplatesBar(ActionBar):
 
     def allow(self, *, own: bool, changed: bool, busy: bool = False) -> None:
         """Let be done what the template in hand allows; nothing that writes while something is written."""
-        self.restore_button.setEnabled(own and not busy)
-        self.undo_button.setEnabled(changed and not busy)
-        self.save_button.setEnabled(changed and not busy)
+        self.restore_button.enable(own and not busy, self.tr("现在用的就是程序自带的模板"))
+        self.undo_button.enable(changed and not busy, self.tr("没有改动"))
+        self.save_button.enable(changed and not busy, self.tr("没有改动"))
