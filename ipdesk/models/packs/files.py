@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import errno
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from ipdesk.models.core.atomic_file import SHARED, write_whole
+from ipdesk.models.core.atomic_file import SHARED, forget_left, put_whole
 from ipdesk.models.core.errors import DiskFull, LockedDatabase, ReadOnlyFolder, StoreError
 from ipdesk.models.core.storage_faults import from_os_error
 from ipdesk.rules.source.yaml_source import LARGEST, read_limited
@@ -56,10 +56,17 @@ def read_pack(path: Path) -> bytes:
         raise StoreError(f"读取“{path.name}”时出错，没有导入。U 盘可能松动或损坏，请再试一次。") from error
 
 
-def export_file(path: Path, data: bytes) -> None:
-    """Write a file to where the office wants it, whole or not at all. Raises StoreError with a sentence."""
+def export_file(path: Path, data: bytes, note: Callable[[], object] = lambda: None) -> None:
+    """Write a file to where the office wants it, whole or not at all. Raises StoreError with a sentence.
+
+    ``note`` writes down that it is taken along, before it is there: what cannot be written down is not.
+    What a killed program left half written in that folder goes, too.
+    """
     try:
-        write_whole(path, data, SHARED)
+        with put_whole(path, SHARED) as waiting:
+            waiting.write_bytes(data)
+            note()
+        forget_left(path.parent)
     except OSError as error:
         raise _export_fault(path, error) from error
 

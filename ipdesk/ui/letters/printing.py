@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from ipdesk.models.core.atomic_file import SHARED, write_whole
 from ipdesk.models.core.changes import Outcome
 from ipdesk.models.core.report import Done, Refused, Report, RunningJob, run_each
 from ipdesk.ui.letters.pages_view import picture
+from ipdesk.ui.letters.reading_copies import copy_for_a_while
 
 SHARPEST = 600  # dpi; a page is then 140 MB while it is drawn
 PATIENCE = 60  # seconds that the printing system may take to accept a job
@@ -148,9 +148,7 @@ def lp_command(paper: Paper, queue: str, copies: int, duplex: QPrinter.DuplexMod
 def hand_over(command: list[str], pdf: bytes) -> None:
     """Run ``lp`` with the PDF; it has its own copy when it returns. Raises PrintingFailed."""
     try:
-        with tempfile.TemporaryDirectory(prefix="ipdesk-") as folder:
-            path = Path(folder) / "letter.pdf"
-            path.write_bytes(pdf)
+        with copy_for_a_while("letter.pdf", pdf) as path:
             subprocess.run([*command, "--", str(path)], check=True, capture_output=True, timeout=PATIENCE)
     except subprocess.CalledProcessError as error:
         raise PrintingFailed(error.stderr.decode(errors="replace").strip()) from error

@@ -1,4 +1,4 @@
-"""Copies of PDFs for the system's reader: gone with the program, and after a kill with the next one."""
+"""Copies of PDFs for a reader or a printer: gone with the program, after a kill with the next one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ipdesk.ui.desk.process_lock import ProcessLock
@@ -20,6 +21,7 @@ class ReadingCopies:
 
     def __init__(self) -> None:
         self._folder: Path | None = None
+        self._gone: Callable[[], object] = lambda: None
 
     def put(self, name: str, pdf: bytes) -> Path:
         """Write a copy and return where it is. Raises OSError."""
@@ -33,9 +35,23 @@ class ReadingCopies:
         """Make a folder that goes with this object, at the latest with the program. Raises OSError."""
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         lock = ProcessLock(folder / _LOCK)
-        weakref.finalize(self, _remove, folder, lock)
+        self._gone = weakref.finalize(self, _remove, folder, lock)
         lock.acquire()
         return folder
+
+    def forget(self) -> None:
+        """Remove the copies before the program ends."""
+        self._gone()
+
+
+@contextmanager
+def copy_for_a_while(name: str, pdf: bytes) -> Iterator[Path]:
+    """Keep a copy for the block; what a kill leaves of it goes with the next program. Raises OSError."""
+    copies = ReadingCopies()
+    try:
+        yield copies.put(name, pdf)
+    finally:
+        copies.forget()
 
 
 def remove_left() -> None:

@@ -291,9 +291,9 @@ class NoticesPage(Page):
         """Write a list of so many rows behind the window; say where it is, and have it written down."""
 
         def written() -> None:
-            from ipdesk.models.core.atomic_file import SHARED, write_whole
+            from ipdesk.models.packs.files import export_file
 
-            write_whole(path, content(), SHARED)
+            export_file(path, content())
 
         said = self.tr("已存：{path}").format(path=path)
         self._reading.do(written, lambda _: self._saved(said, rows), self._not_saved)
@@ -303,6 +303,6 @@ class NoticesPage(Page):
         self._desk.views.took_along("notice", rows)
 
     def _not_saved(self, error: Exception) -> None:
-        if not isinstance(error, OSError):
+        if not isinstance(error, DeskError):
             raise error
-        self.foot.set_state(self.tr("没有存成，请换一个能写入的文件夹"), "warning")
+        self.foot.set_state(error.message, "warning")

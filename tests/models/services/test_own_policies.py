@@ -14,7 +14,14 @@ import pytest
 
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import NOBODY, Actor
-from ipdesk.models.core.errors import Conflict, DiskFull, PolicyReplaced, ReadOnlyFolder, StoreError
+from ipdesk.models.core.errors import (
+    Conflict,
+    DiskFull,
+    LockedDatabase,
+    PolicyReplaced,
+    ReadOnlyFolder,
+    StoreError,
+)
 from ipdesk.models.packs.change import planned
 from ipdesk.models.packs.files import export_file, former_packs, read_pack
 from ipdesk.models.services.own_policies import finish_changes, keep_policy, remove_policy
@@ -208,6 +215,23 @@ def test_an_export_that_fails_leaves_what_was_there(small_disk: Path, tmp_path: 
         folder.chmod(0o555)
         with faults.a_common_user(), pytest.raises(ReadOnlyFolder, match="写保护"):
             export_file(folder / "x.yaml", policy.source)
+
+
+def test_an_export_that_cannot_be_written_down_leaves_nothing_there(tmp_path: Path) -> None:
+    """What another program left half written there goes; what is young may still be written."""
+    old, young = tmp_path / ".ipdesk-0.part", tmp_path / ".ipdesk-1.part"
+    old.touch()
+    young.touch()
+    os.utime(old, (0, 0))
+
+    def refuse() -> None:
+        raise LockedDatabase("数据正被占用")
+
+    with pytest.raises(LockedDatabase, match="占用"):
+        export_file(tmp_path / "带走.xlsx", b"PK", refuse)
+    assert sorted(os.listdir(tmp_path)) == [old.name, young.name]
+    export_file(tmp_path / "带走.xlsx", b"PK")
+    assert sorted(os.listdir(tmp_path)) == [young.name, "带走.xlsx"]
 
 
 def test_the_folder_of_former_files_may_hold_anything(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,19 @@ import pytest
 from ipdesk.models import queries
 from ipdesk.models.commands import ChangeTemplate
 from ipdesk.models.core.actor import Actor
-from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, Problem
+from ipdesk.models.core.errors import (
+    Conflict,
+    DeskError,
+    DiskFull,
+    InvalidInput,
+    LockedDatabase,
+    Problem,
+    ReadOnlyFolder,
+)
 from ipdesk.models.packs.change import planned
 from ipdesk.models.services.own_templates import finish_templates, keep_template, restore_template
+from ipdesk.models.store import Store
+from tests import faults
 from tests.actors import CLERK
 from tests.models.desk import Desk
 
@@ -107,3 +118,34 @@ def test_what_was_interrupted_is_carried_out_where_the_log_knows_of_it(
     assert f"{KIND}.yaml" not in contents(folder)
     finish_templates(desk.store, folder)
     assert contents(folder) == ({f"{KIND}.yaml": FIRST} if noted else {})
+
+
+# --- faults of the machine ---
+
+
+def test_a_full_disk_or_a_lock_leaves_the_template_in_use(desk: Desk, data_dir: Path, tmp_path: Path) -> None:
+    with faults.small_disk(tmp_path / "small", "64k") as folder:
+        keep(desk, folder, FIRST)
+        filler = faults.fill(folder)
+        with pytest.raises(DiskFull, match="磁盘已满"):
+            keep(desk, folder, FIRST * 2, sha(FIRST))
+        filler.unlink()
+        with closing(Store.open(data_dir, desk.clock, patience=0.05)) as store:
+            impatient = Desk(store, desk.policy, desk.clock)
+            with faults.locked(data_dir), pytest.raises(LockedDatabase):
+                keep(impatient, folder, FIRST * 2, sha(FIRST))
+        assert contents(folder) == {f"{KIND}.yaml": FIRST}
+    assert len(audit(desk)) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_left_alone(desk: Desk) -> None:
+    with faults.open_to_all() as folder:
+        (folder / f"{KIND}.yaml").write_text(FIRST)
+        folder.chmod(0o555)
+        with faults.a_common_user():
+            for change in (keep, lambda *_: restore_template(desk.store, folder, CLERK, KIND, sha(FIRST))):
+                with pytest.raises(ReadOnlyFolder, match="不能写入"):
+                    change(desk, folder, FIRST * 2, sha(FIRST))
+        folder.chmod(0o755)
+        assert contents(folder) == {f"{KIND}.yaml": FIRST}
+    assert audit(desk) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.models.handlers import test_calls as calls
 from tests.models.handlers.steps import test_forwarding as forwarding
+from tests.models.handlers.test_two_desks import take_roles_away
 from tests.ui.applications.test_batches import when_shown
 from tests.ui.applications.test_batches_of_drafts import tick_all
 from tests.ui.applications.test_side_steps import in_dialog
@@ -39,34 +40,47 @@ def page_of(rig: Rig) -> ApplicationsPage:
     return page
 
 
-def test_an_answer_to_one_that_was_withdrawn_meanwhile(rig: Rig, other: Store) -> None:
+def withdraw(store: Store, application: int) -> None:
+    step = commands.TakeStep(application=application, step=Step.WITHDRAW, reason="申请人另行安排")
+    store.run(step, CLERK)
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "said", "state"),
+    [
+        (withdraw, "申请人撤回，这里填写的没有采用", State.WITHDRAWN),
+        (lambda store, _: take_roles_away(store), "审批人", State.FORWARDED),
+    ],
+    ids=["withdrawn", "role taken away"],
+)
+def test_an_answer_that_cannot_be_recorded_any_more(
+    rig: Rig, other: Store, meanwhile: Callable[[Store, int], None], said: str, state: State
+) -> None:
     call = forwarding.open_call(rig.steps)
     application = forwarding.accepted(rig.steps, call, licence())
     forwarding.forwarded(rig.steps, application)
     page = page_of(rig)
     page.list.go_to(application)
     rig.settle()
-    said: list[str] = []
+    shown: list[str] = []
 
     def answer(dialog: AnswerDialog) -> None:
         dialog.body_field.setText("示例市市场监督管理局")
         dialog.number_field.setText("示市监知〔2024〕20号")
         dialog.fill()
-        other.run(
-            commands.TakeStep(application=application, step=Step.WITHDRAW, reason="申请人另行安排"), CLERK
-        )
+        meanwhile(other, application)
         dialog.accept()
         rig.settle()
-        said.extend((dialog.message.sentence(), dialog.number_field.text()))
+        shown.extend((dialog.message.sentence(), dialog.number_field.text()))
         dialog.done(0)
 
     in_dialog(AnswerDialog, answer)
     page.list_bar.primary.click()
     rig.settle()
-    assert "申请人撤回，这里填写的没有采用" in said[0]
-    assert said[1] == "示市监知〔2024〕20号", "what was typed stays"
+    assert said in shown[0]
+    assert shown[1] == "示市监知〔2024〕20号", "what was typed stays"
     detail = rig.desk.read(queries.application_detail, application)
-    assert (detail.application.state, detail.upper_answer) == (State.WITHDRAWN, None)
+    assert (detail.application.state, detail.upper_answer) == (state, None)
 
 
 def test_a_call_that_closes_while_the_preview_of_a_batch_stands_open(rig: Rig, other: Store) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from ipdesk.ui.letters.printing import hand_over
 from ipdesk.ui.letters.reading_copies import remove_left
 
 OPENED = """
 import sys
+from ipdesk.ui.letters.printing import hand_over
 from ipdesk.ui.letters.reading_copies import ReadingCopies
 opened = [ReadingCopies() for _ in range(int(sys.argv[1]))]
 for copies in opened:
@@ -72,3 +74,12 @@ def test_what_is_not_a_folder_of_copies_stays(there: Path) -> None:
     (there / "ipdesk-other").mkdir()
     remove_left()
     assert len(list(there.iterdir())) == 2
+
+
+def test_what_a_printer_is_given_is_such_a_copy(there: Path) -> None:
+    """A kill while ``lp`` runs would else leave a letter there for good."""
+    told = there / "told"
+    hand_over(["sh", "-c", f'dirname "$1" > {told}; cp "$1" {there}'], b"%PDF-1.7")
+    folder = Path(told.read_text().strip())
+    assert folder.name.startswith("ipdesk-read-") and not folder.exists()
+    assert (there / "letter.pdf").read_bytes() == b"%PDF-1.7"

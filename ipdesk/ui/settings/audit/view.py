@@ -173,8 +173,9 @@ class AuditView(QWidget):
 
             rows, last = store.read(wanted_rows, wanted)
             foot = export.foot(rows, last, store.moment())
-            export_file(path, table_workbook(title, export.heads(), export.lines(rows), foot))
-            store.run(NoteExport(subject="audit_entry", rows=len(rows)), actor)
+            note = NoteExport(subject="audit_entry", rows=len(rows))
+            book = table_workbook(title, export.heads(), export.lines(rows), foot)
+            export_file(path, book, lambda: store.run(note, actor))
             return len(rows)
 
         self.message.clear()
