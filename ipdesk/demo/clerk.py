@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ipdesk.ui.desk.tasks import Tasks
 
@@ -44,6 +45,7 @@ class Clerk:
         self._tasks = tasks
         self._failure: Exception | None = None
         self._looking: list[QTimer] = []
+        self._down: QAbstractButton | None = None  # the button last seen on its way down
 
     # --- looking ---
 
@@ -178,7 +180,10 @@ class Clerk:
     def _settled(self) -> bool:
         if self._tasks.busy():
             return False
-        return not any(button.isDown() for button in self._shown(QAbstractButton))
+        if self._down is not None and isValid(self._down) and self._down.isVisible() and self._down.isDown():
+            return False  # nothing else needs a look before
+        self._down = next((button for button in self._shown(QAbstractButton) if button.isDown()), None)
+        return self._down is None
 
     def wait(self, holds: Callable[[], bool], what: str) -> None:
         """Let the window live until something holds. Raises NotOnScreen when it does not in time."""
