@@ -35,6 +35,8 @@ def test_a_newcomer_accepts_the_first_application_in_few_keys(start: Start) -> N
         newcomer = Newcomer(clerk)
         newcomer.fill(OFFICE)
         newcomer.press("Ctrl+Return")
+        clerk.wait_to_see("本单位怎样办理")
+        newcomer.press("Ctrl+Return")
         clerk.wait(lambda: program.window is not None, "the main window")
         clerk.wait_to_see("还没有登记过申请人")
 
