@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
 from operator import itemgetter
-from typing import Generic, TypeVar
+from typing import Generic
 
-from ipdesk.documents.text.punctuation import NO_END, NO_START, PAIRS, SAVED, close_pairs, gaps
+from ipdesk.documents.text.punctuation import NO_END, NO_START, PAIRS, SAVED, gaps
+from ipdesk.documents.typesetting.evenest import evenest
+from ipdesk.documents.typesetting.styled_text import Extent, Style, StyledText
 from ipdesk.documents.typesetting.terms import FINEST, finer, terms
 
 # How much each gap between two characters may lose so that a piece still fits, in em.
@@ -26,6 +28,8 @@ MOST_SQUEEZE = 0.04
 TORN = 0.25
 # A line spread wider than this is unlike its neighbours: it takes over terms of the lines before it, in em.
 UNEVEN = 0.1
+# A line spread wider than this has its paragraph set anew, broken within terms, too, in em.
+LOOSE = 0.15
 SLACK = 1.0  # em that such a line lacks at least
 SHARING = 4  # lines, the wide one among them, that share what it lacks
 # A last line of one character with its marks is given another where the line before is hardly spread by that.
@@ -37,8 +41,6 @@ WIDEST_GAP = TORN
 RAGGED = 2 * WIDEST_GAP**2
 _MARKS = frozenset(NO_START + NO_END)
 _BEHIND = frozenset(pair[1] for pair in PAIRS)
-
-Style = TypeVar("Style")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,13 @@ def break_lines(
     ``whole_terms`` a term is broken only where no line has room for it: in the narrow columns of tables a
     ragged line is better than a number that goes on in the next.
     """
-    paragraph = _Paragraph(spans, widths)
+    paragraph = StyledText(spans, widths)
     extents = _Filler(paragraph, measure, indent, squeeze, whole_terms=whole_terms).extents()
     if len(extents) > 1:
-        _Evener(paragraph).even(extents)
+        evener = _Evener(paragraph)
+        evener.even(extents)
+        if squeeze and not whole_terms and evener.is_loose(extents):
+            extents = evenest(paragraph, measure, indent, squeeze) or extents
     last = len(extents) - 1
     return [
         BrokenLine(paragraph.pieces(found.start, found.end), found.width, found.room, last=number == last)
@@ -80,65 +85,17 @@ def break_lines(
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
-    """Where in its paragraph a line begins and ends, its natural width and its measure in em."""
-
-    start: int
-    end: int
-    width: float
-    room: float
-
-
-_Evened = tuple[float, list[_Extent]]
+_Evened = tuple[float, list[Extent]]
 """How far lines are from their natural widths together, and the lines."""
-
-
-class _Paragraph(Generic[Style]):
-    """Styled text as one text: places count in it. ``only`` are the widths of one that has one style."""
-
-    def __init__(
-        self, spans: Sequence[tuple[Style, str]], widths: Callable[[Style], Mapping[str, float]]
-    ) -> None:
-        self.text = "".join([text for _, text in spans])
-        self._widths = [widths(style) for style, _ in spans]
-        self.only = self._widths[0] if len(spans) == 1 else None
-        self._spans = spans
-
-    def pieces(self, start: int, end: int) -> tuple[tuple[Style, str], ...]:
-        """Return what stands between two places, by style."""
-        if len(self._spans) == 1:
-            return ((self._spans[0][0], self.text[start:end]),)
-        return tuple((self._spans[number][0], text) for number, text in self._parts(start, end))
-
-    def width(self, start: int, text: str) -> float:
-        """Return the width of the text that begins at a place, in em."""
-        if self.only is not None:
-            return self.only[text]
-        parts = self._parts(start, start + len(text))
-        total = sum(self._widths[number][part] for number, part in parts)
-        return total if len(parts) == 1 else total - SAVED * self._pairs_between([part for _, part in parts])
-
-    def _parts(self, start: int, end: int) -> list[tuple[int, str]]:
-        found, place = [], 0
-        for number, (_, text) in enumerate(self._spans):
-            if part := text[max(0, start - place) : max(0, end - place)]:
-                found.append((number, part))
-            place += len(text)
-        return found
-
-    @staticmethod
-    def _pairs_between(parts: Sequence[str]) -> int:
-        return close_pairs("".join(parts)) - sum(map(close_pairs, parts))
 
 
 class _Evener(Generic[Style]):
     """Moves terms from the ends of lines to the next ones, where that makes them more alike."""
 
-    def __init__(self, paragraph: _Paragraph[Style]) -> None:
+    def __init__(self, paragraph: StyledText[Style]) -> None:
         self._paragraph, self._text = paragraph, paragraph.text
 
-    def even(self, lines: list[_Extent]) -> None:
+    def even(self, lines: list[Extent]) -> None:
         """Move terms, from the last line of a paragraph to the first."""
         self._fill_lone(lines)
         for number in range(len(lines) - 2, 0, -1):
@@ -147,7 +104,11 @@ class _Evener(Generic[Style]):
                 above = slice(max(0, number + 1 - SHARING), number + 1)
                 lines[above] = self._evened(lines[above], line.end, {})[1]
 
-    def _fill_lone(self, lines: list[_Extent]) -> None:
+    def is_loose(self, lines: Sequence[Extent]) -> bool:
+        """Tell whether any line but the last is spread so wide that it is seen at once."""
+        return any(self._spread(line) > LOOSE for line in lines[:-1])
+
+    def _fill_lone(self, lines: list[Extent]) -> None:
         """Give a last line of one character another."""
         above, last = lines[-2:]
         if last.width <= LONE:
@@ -156,7 +117,7 @@ class _Evener(Generic[Style]):
                 if self._spread(shorter) <= MOST_FOR_LONE:
                     lines[-2:] = shorter, longer
 
-    def _evened(self, lines: Sequence[_Extent], end: int, known: dict[tuple[int, int], _Evened]) -> _Evened:
+    def _evened(self, lines: Sequence[Extent], end: int, known: dict[tuple[int, int], _Evened]) -> _Evened:
         """Return how far lines up to a place are from their natural widths at least, and those lines.
 
         ``known`` holds the answers for fewer lines, by their count and where they end.
@@ -174,7 +135,7 @@ class _Evener(Generic[Style]):
         known[len(lines), end] = min(ways, key=itemgetter(0))
         return known[len(lines), end]
 
-    def _longer(self, line: _Extent, end: int, after: int) -> Iterator[_Extent]:
+    def _longer(self, line: Extent, end: int, after: int) -> Iterator[Extent]:
         """Yield a line that ends at a place, then with ever more terms before it, as long as they fit."""
         yield self._whole(line, line.start, end)
         for cut in reversed(
@@ -185,12 +146,12 @@ class _Evener(Generic[Style]):
                 return
             yield longer
 
-    def _whole(self, line: _Extent, start: int, end: int) -> _Extent:
+    def _whole(self, line: Extent, start: int, end: int) -> Extent:
         return line if end == line.end else self._extent(start, end, line.room)
 
-    def _extent(self, start: int, end: int, room: float) -> _Extent:
+    def _extent(self, start: int, end: int, room: float) -> Extent:
         text = self._text[start:end].rstrip()
-        return _Extent(start, start + len(text), self._paragraph.width(start, text), room)
+        return Extent(start, start + len(text), self._paragraph.width(start, text), room)
 
     @cached_property
     def _cuts(self) -> list[int]:
@@ -199,12 +160,12 @@ class _Evener(Generic[Style]):
         places = accumulate(map(len, pieces), initial=0)
         return [place for place, piece in zip(places, pieces, strict=False) if not piece.isspace()]
 
-    def _unevenness(self, line: _Extent) -> float:
+    def _unevenness(self, line: Extent) -> float:
         """Return how far a line is from its natural width; all ragged lines are alike."""
         spread = self._spread(line)
         return spread**2 if spread <= WIDEST_GAP else RAGGED
 
-    def _spread(self, line: _Extent) -> float:
+    def _spread(self, line: Extent) -> float:
         """Return what each gap of a line would gain, in em."""
         count = gaps(self._text[line.start : line.end])
         return (line.room - line.width) / count if count else math.inf
@@ -215,7 +176,7 @@ class _Filler(Generic[Style]):
 
     def __init__(
         self,
-        paragraph: _Paragraph[Style],
+        paragraph: StyledText[Style],
         measure: float,
         indent: float,
         squeeze: float,
@@ -225,11 +186,11 @@ class _Filler(Generic[Style]):
         self._squeeze, self._whole_terms = squeeze, whole_terms
         self._paragraph, self._text = paragraph, paragraph.text
         self._measure, self._room = measure, measure - indent
-        self._lines: list[_Extent] = []
+        self._lines: list[Extent] = []
         self._start = self._end = 0
         self._width = 0.0
 
-    def extents(self) -> list[_Extent]:
+    def extents(self) -> list[Extent]:
         """Return where the lines of the whole text begin and end."""
         self._add(terms(self._text), 0)
         self._close()
@@ -303,6 +264,6 @@ class _Filler(Generic[Style]):
         if kept := text.rstrip():
             end = self._start + len(kept)
             blank = self._paragraph.width(end, text[len(kept) :]) if len(kept) < len(text) else 0.0
-            self._lines.append(_Extent(self._start, end, self._width - blank, self._room))
+            self._lines.append(Extent(self._start, end, self._width - blank, self._room))
             self._room = self._measure
         self._start, self._width = self._end, 0.0

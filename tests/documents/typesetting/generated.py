@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ipdesk.documents.fonts.files import Role
+from ipdesk.documents.text.punctuation import gaps
 from ipdesk.documents.typesetting.breaking import break_lines
 from ipdesk.documents.typesetting.geometry import CHARACTERS
 from tests.documents.typesetting.widths import Widths
@@ -59,6 +60,13 @@ def faults(paragraph: str) -> list[str]:
     if "".join(lines) != paragraph:
         found.append("lost: " + paragraph)
     return found + [f"parted: {one}" for one in _parted(paragraph, lines)]
+
+
+def spreads(paragraph: str) -> list[float]:
+    """Return what each gap of the lines of a paragraph gains, but of the last, in em."""
+    broken = break_lines([(Role.FANGSONG, paragraph)], defaultdict(Widths).__getitem__, CHARACTERS, 2)
+    lines = [("".join(text for _, text in line.pieces), line) for line in broken[:-1]]
+    return [(line.measure - line.width) / gaps(text) for text, line in lines]
 
 
 def _parted(paragraph: str, lines: list[str]) -> Iterator[str]:

@@ -109,18 +109,25 @@ def test_a_line_before_a_long_number_is_not_spread_alone() -> None:
     assert (spread(first), spread(second)) == pytest.approx((2 / 25, 1 / 22), abs=0.005)
 
 
-# Filled one after the other, the third of these lines would lack 9 em, as a sum in words may not be parted.
-CUT = "资" * 26 + "核" * 28 + "计算核定的金额为477,000.89元核减1.00元" + "人民币壹佰贰拾叁万元整"
+# Filled one after the other, the third of these lines would lack 6 em, as a sum in words is not parted.
+CUT = "资" * 26 + "核" * 28 + "计算核定的金额为477,000.89元其中核减1.00元" + "人民币壹佰贰拾叁万肆仟元整"
 
 
 def test_all_lines_above_share_what_a_line_before_a_long_number_lacks() -> None:
     first, second, third, _ = broken(CUT)
     assert [written(line) for line in (first, second, third)] == [
-        "资" * 23,
-        "资" * 3 + "核" * 21,
-        "核" * 7 + "计算核定的金额为477,000.89元核减1.00元",
+        "资" * 24,
+        "资" * 2 + "核" * 23,
+        "核" * 5 + "计算核定的金额为477,000.89元其中核减1.00元",
     ]
-    assert list(map(spread, (first, second, third))) == pytest.approx([3 / 22, 4 / 23, 2 / 20])
+    assert list(map(spread, (first, second, third))) == pytest.approx([2 / 23, 3 / 24, 2 / 20])
+
+
+def test_a_paragraph_whose_lines_would_stay_wide_is_set_anew_as_a_whole() -> None:
+    """Two characters, taken up where the gaps give a little, leave room for the whole sum in words."""
+    lines = broken("资" * 26 + "核" * 28 + "计算核定的金额为477,000.89元核减1.00元人民币壹佰贰拾叁万元整")
+    assert written(lines[-1]).endswith("人民币壹佰贰拾叁万元整") and len(lines) == 3
+    assert max(abs(spread(line)) for line in lines) <= MOST_SQUEEZE
 
 
 @pytest.mark.parametrize("end", ["讼。", "讼", "讼）。"])

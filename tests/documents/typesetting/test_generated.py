@@ -5,9 +5,9 @@ from itertools import islice
 import pytest
 
 from ipdesk.documents.fonts.files import Role
-from ipdesk.documents.typesetting.breaking import BrokenLine
+from ipdesk.documents.typesetting.breaking import UNEVEN, WIDEST_GAP, BrokenLine
 from tests.documents.typesetting import generated
-from tests.documents.typesetting.generated import COUNT, faults, paragraphs
+from tests.documents.typesetting.generated import COUNT, faults, paragraphs, spreads
 
 TRIED = 300
 
@@ -15,6 +15,13 @@ TRIED = 300
 def test_no_line_begins_or_ends_as_none_may() -> None:
     found = {paragraph: wrong for paragraph in islice(paragraphs(), TRIED) if (wrong := faults(paragraph))}
     assert found == {}
+
+
+def test_lines_before_numbers_share_what_they_lack() -> None:
+    """Even where paragraphs are full of numbers few lines stay ragged, and most are hardly spread."""
+    found = [spread for paragraph in islice(paragraphs(), TRIED) for spread in spreads(paragraph)]
+    assert sum(spread > WIDEST_GAP for spread in found) < len(found) * 0.06
+    assert sum(spread > UNEVEN for spread in found) < len(found) * 0.2
 
 
 def test_the_paragraphs_hold_what_the_rules_speak_of() -> None:
