@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.people import staff as staff
     from ipdesk.models.reading.public_notices.candidates import candidates as candidates
     from ipdesk.models.reading.public_notices.candidates import to_be_proposed_anew as to_be_proposed_anew
+    from ipdesk.models.reading.public_notices.earlier import earlier_notices as earlier_notices
     from ipdesk.models.reading.public_notices.inquiries import inquiries as inquiries
     from ipdesk.models.reading.public_notices.notices import last_details as last_details
     from ipdesk.models.reading.public_notices.notices import notice_of as notice_of
@@ -117,6 +118,8 @@ _HOME = {
     "people": ("persons", "roles_of", "staff"),
     "decision.proposals": ("departures", "proposal"),
     "public_notices.candidates": ("candidates", "to_be_proposed_anew"),
+    "public_notices.candidates": ("candidates",),
+    "public_notices.earlier": ("earlier_notices",),
     "public_notices.inquiries": ("inquiries",),
     "public_notices.notices": ("last_details", "notice_of", "public_notice", "public_notices"),
     "recheck": ("recheck_case", "recheck_ids"),

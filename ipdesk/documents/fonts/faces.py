@@ -27,7 +27,8 @@ _log = logging.getLogger(__name__)
 SETTING = "IPDESK_FONTS"  # "bundled" leaves the system's fonts aside, so that paper is the same everywhere
 
 # Digits and Latin beside 仿宋 and 楷体 are set in 宋体; the middle dot of names is Chinese.
-_LATIN = re.compile(f"([ {LATIN}]+)")
+# Between figures or codes (J012-WS·2024) it is one of theirs, or it would tear them apart.
+_LATIN = re.compile(f"([ {LATIN}]+(?:·[{LATIN}]+)*)")
 _BORROWS_LATIN = {Role.FANGSONG, Role.KAITI}
 _REMEMBERED = 50_000  # pieces of text whose widths are remembered
 _CONTEXT = 8  # characters shown on each side of a missing one

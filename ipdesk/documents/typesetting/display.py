@@ -7,18 +7,20 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import accumulate, pairwise
 
-from ipdesk.documents.text.punctuation import OPENING
+from ipdesk.documents.text.punctuation import CLOSING, OPENING
 from ipdesk.documents.typesetting.breaking import break_lines
 from ipdesk.documents.typesetting.lines import SetLine, moved
 from ipdesk.documents.typesetting.terms import terms
 
 # What names of offices and firms consist of, longest first; a line best ends with the second kind.
 _WORDS = re.compile(
+    "拟?资助（奖励）|专项资金|资金|单位|个人|名单|拟?追回|名单公示|情况说明|审核审批表|汇总表|评分表|申请表|不予|申请|年度|"
     "高新技术|经济技术|知识产权|开发区|示范区|合作区|试验区|新区片区|片区|新区|园区|委员会|人民政府|自治[区州县]|研究院|办公室|"
     "指挥部|事务所|合作社|信息化|互联网|集团|公司|中心|学院|大学|分局|市场|监督|管理|行政|执法|综合|保护|促进|服务|发展|改革|产业|工业|"
     "经济|技术|贸易|科学|质量|食品|药品|安全|农业|农村|文化|旅游|商务|财政|教育|卫生|健康|环境|资源|年度|资助|奖励|通知|有限|责任|股份|专业|."
 )
 _ENDS = re.compile("(?:区|委员会|人民政府|院|办公室|部|所|社|公司|集团|中心|大学|自治州|[省市县局、])$")
+_LAST_BRACKET = re.compile(f"[{re.escape(OPENING)}](?=[^{re.escape(CLOSING)}]*[{re.escape(CLOSING)}]+$)")
 # What it costs to end a line there, beside the square of the em by which it differs from its neighbours.
 _AT_END, _AT_WORD, _IN_WORD = 0.0, 60.0, 120.0
 
@@ -86,8 +88,11 @@ def _lines(text: str, widths: Mapping[str, float], measure: float) -> list[str]:
 
 
 def _before_bracket(text: str, widths: Mapping[str, float], measure: float) -> list[str]:
-    """Return the two lines that an opening bracket parts, as even as can be; [] where none does."""
-    places = [place for place, mark in enumerate(text) if mark in OPENING and place]
+    """Return the two lines that a bracket at the end parts, as even as can be; [] where none does.
+
+    One amid a text belongs to the word before it: 资助（奖励）名单.
+    """
+    places = [found.start() for found in _LAST_BRACKET.finditer(text) if found.start()]
     found = [[text[:place], text[place:]] for place in places]
     fitting = [pair for pair in found if all(widths[line] <= measure for line in pair)]
     return min(fitting, key=lambda pair: max(widths[line] for line in pair), default=[])

@@ -15,8 +15,10 @@ from ipdesk.documents.typesetting.lines import SetLine
 # does that. Below them lines stay free so that it lies within the type area.
 SIGNATURE_GAP = 1
 SEAL = 42 * MM
-LEAST_BESIDE = 2  # lines of text on the page of the signature
-BLANK = 3  # lines that may stay empty at the foot of a page before spacing is adjusted
+LEAST_BESIDE = 3  # lines of text on the page of the signature, blank ones not counted
+FULL = 6  # lines of text with which a last page does not look empty
+BLANK = 1  # lines that may stay empty at the foot of a page before spacing is adjusted
+NEAR = 3  # lines that may stay empty there so that paragraphs stand together that need not
 
 
 class BodyLine(NamedTuple):
@@ -60,8 +62,9 @@ def spaced(
 ) -> tuple[Grid, list[BodyPage]]:
     """Divide lines over pages in the spacing that needs the fewest and leaves no page half empty.
 
-    That is the standard's, unless another saves the last page, or keeps more than a few lines at a page's
-    foot from staying blank (GB/T 9704, 7.3.5.4). ``start`` gives the first page's first slot in a spacing.
+    That is the standard's, unless another saves the last page, gives a nearly empty one more text, or keeps
+    more than a line at a page's foot from staying blank (GB/T 9704, 7.3.5.4). ``start`` gives the first
+    page's first slot in a spacing.
     """
 
     def divided(grid: Grid) -> tuple[Grid, list[BodyPage]]:
@@ -76,10 +79,15 @@ def spaced(
 
 
 def _cost(found: tuple[Grid, Sequence[BodyPage]]) -> tuple[int, int]:
-    """Return how many pages there are, and how many lines too many are blank at the foot of one."""
+    """Return how many pages there are, and how many lines too many are blank, or lack on the last one."""
     grid, pages = found
     blank = [grid.lines - page.start - len(page.lines) for page in pages[:-1]]
-    return len(pages), max(0, max(blank, default=0) - BLANK)
+    lacking = FULL - _said(pages[-1].lines) if len(pages) > 1 else 0
+    return len(pages), max(0, max(blank, default=0) - BLANK) + max(0, lacking)
+
+
+def _said(lines: Sequence[BodyLine]) -> int:
+    return sum(bool(line.line.pieces) for line in lines)
 
 
 def paginate(lines: Sequence[BodyLine], start: int, signature: int, grid: Grid) -> list[BodyPage]:
@@ -93,7 +101,7 @@ def paginate(lines: Sequence[BodyLine], start: int, signature: int, grid: Grid) 
         if len(rest) + SIGNATURE_GAP + signature + seal_room(signature, grid) <= room:
             slot = start + len(rest) + SIGNATURE_GAP
             return [*pages, BodyPage(start, tuple(rest), slot)]
-        cut = _cut(rest, min(room, len(rest) - LEAST_BESIDE))
+        cut = _cut(rest, min(room, _before_last(rest)))
         pages.append(BodyPage(start, tuple(rest[:cut])))
         rest, start = rest[cut:], 0
 
@@ -104,10 +112,20 @@ def seal_room(signature: int, grid: Grid) -> int:
     return max(0, ceil(below / grid.pitch))
 
 
+def _before_last(rest: Sequence[BodyLine]) -> int:
+    """Return how many lines may stand on pages before that of the signature."""
+    said = 0
+    for count in range(len(rest), 0, -1):
+        if said >= LEAST_BESIDE:
+            return count
+        said += bool(rest[count - 1].line.pieces)
+    return 0
+
+
 def _cut(rest: Sequence[BodyLine], most: int) -> int:
     """Return how many lines stay on the page: as many as can, but none that is bound to the next."""
     allowed = [count for count in range(1, most + 1) if not rest[count - 1].bound]
     if not allowed:
         return max(1, most)
     parted = [count for count in allowed if not rest[count - 1].near]
-    return parted[-1] if parted and most - parted[-1] <= BLANK else allowed[-1]
+    return parted[-1] if parted and most - parted[-1] <= NEAR else allowed[-1]

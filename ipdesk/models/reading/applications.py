@@ -179,6 +179,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
         table.proposed,
         _prepared().label("prepared"),
         func.coalesce(CallEntry.title, "").label("call_title"),
+        func.coalesce(CallEntry.notice_number, "").label("call_notice"),
         func.coalesce(CallEntry.level, Level.OWN.value).label("level"),
         select(OfficeEntry.procedure).scalar_subquery().label("procedure"),
         select(OfficeEntry.fonds != "").scalar_subquery().label("archives"),

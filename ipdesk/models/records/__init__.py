@@ -93,6 +93,7 @@ from ipdesk.models.records.proposals import (
     ProposalLine,
 )
 from ipdesk.models.records.public_notices import (
+    EarlierNotice,
     LineToPublish,
     NoticeContact,
     NoticeDetails,
@@ -175,6 +176,7 @@ __all__ = [
     "DocumentKind",
     "Draft",
     "DraftTotals",
+    "EarlierNotice",
     "Enclosure",
     "Expert",
     "FilterChoices",

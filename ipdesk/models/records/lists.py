@@ -21,10 +21,10 @@ class ApplicationRow(ApplicationParticulars):
 
     ``computed`` and ``amount`` are in fen; ``undecided`` counts lines that await a decision; ``prepared``
     says that amounts or reasons of it were typed, which ``amount`` does not tell; ``call_title`` is that of
-    its call, empty without one. ``accepted_on`` is None for a draft, ``minutes_date`` (the day of the
-    meeting) until confirmation. ``procedure`` is the course that it takes from here; ``archives`` says
-    that the office keeps an archive. ``barred_until`` is told by lists that ask for it alone: until when its
-    applicant is barred today, None for nobody.
+    its call, empty without one, ``call_notice`` the number of its 申报通知. ``accepted_on`` is None for a
+    draft, ``minutes_date`` (the day of the meeting) until confirmation. ``procedure`` is the course that it
+    takes from here; ``archives`` says that the office keeps an archive. ``barred_until`` is told by lists
+    that ask for it alone: until when its applicant is barred today, None for nobody.
     """
 
     id: int
@@ -44,6 +44,7 @@ class ApplicationRow(ApplicationParticulars):
     minutes_date: datetime.date | None = None
     prepared: bool = False
     call_title: str = ""
+    call_notice: str = ""
     procedure: Procedure = SHORTEST
     proposed: int | None = None
     marks: frozenset[Mark] = frozenset()

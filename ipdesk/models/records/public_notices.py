@@ -161,11 +161,23 @@ class Objection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierNotice:
+    """A notice in which ``applications`` to be published stood before, and why they were taken back."""
+
+    title: str
+    number: str
+    date: datetime.date
+    applications: int
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicNotice:
     """A public notice that was published, with its frozen lines. ``last_day`` is the last of its period.
 
     ``number`` is "" before one is drawn. ``closed_on`` is the day on which it was closed, None while it runs;
     ``shown`` then says where the list was shown. ``letter`` and ``report`` are the ids of its papers.
+    ``earlier`` are the notices in which its applications stood before; known while it is published.
     """
 
     id: int
@@ -180,6 +192,7 @@ class PublicNotice:
     objections: tuple[Objection, ...] = ()
     letter: int = 0
     report: int | None = None
+    earlier: tuple[EarlierNotice, ...] = ()
 
     @property
     def total(self) -> int:

@@ -30,6 +30,7 @@ class CallEntry(Base, record=CallDetails):
     policy: Mapped[str]
     year: Mapped[int]
     title: Mapped[str]
+    notice_number: Mapped[str]
     begins_at: Mapped[datetime.datetime]
     budget: Mapped[Fen | None]
     level: Mapped[str]

@@ -197,7 +197,12 @@ class NoticesPage(Page):
             self.preview.clear(self.tr("勾选要公示的申请件，这里是名单印出来的样子"))
             return
         details, papers = self.details(), self.papers()
-        self.preview.show_letter(lambda: papers.preview(details, self.read_lines(chosen), file.days))
+        read = self._desk.store.read
+        self.preview.show_letter(
+            lambda: papers.preview(
+                details, self.read_lines(chosen), file.days, read(queries.earlier_notices, chosen)
+            )
+        )
 
     def read_lines(self, applications: tuple[int, ...]) -> tuple[LineToPublish, ...]:
         """Read what applications would publish; on a worker. Raises DeskError."""

@@ -25,9 +25,14 @@ def usual_title(rows: Sequence[ApplicationRow]) -> str:
 def usual_basis(rows: Sequence[ApplicationRow], policy: Callable[[str], Policy]) -> str:
     """Return on what a notice rests: the policies of its applications, then their calls."""
     policies = (_cited(one, policy) for one in dict.fromkeys(row.policy for row in rows))
-    titles = filter(None, dict.fromkeys(row.call_title for row in rows))
-    calls = (_tr("“{call}”申报通知").format(call=one) for one in titles)
-    return _tr("、").join(filter(None, (*policies, *calls)))
+    calls = dict.fromkeys((row.call_title, row.call_notice) for row in rows if row.call_title)
+    return _tr("、").join(filter(None, (*policies, *(_announced(*call) for call in calls))))
+
+
+def _announced(title: str, number: str) -> str:
+    """Name what announced a call: by its number, else by the call's title."""
+    said = _tr("申报通知（{number}）") if number else _tr("{title}申报通知")
+    return said.format(number=number, title=title)
 
 
 def _cited(policy_id: str, policy: Callable[[str], Policy]) -> str:

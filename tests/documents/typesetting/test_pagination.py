@@ -1,18 +1,25 @@
 """Lines over pages: none lost, headings not left behind, the signature beside text."""
 
+from typing import TYPE_CHECKING, cast
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ipdesk.documents.typesetting.geometry import GRIDS, LINES, PITCH, Grid
-from ipdesk.documents.typesetting.lines import SetLine
+from ipdesk.documents.typesetting.lines import Piece, SetLine
 from ipdesk.documents.typesetting.pagination import SIGNATURE_GAP, BodyLine, BodyPage, bind, spaced
 from ipdesk.documents.typesetting.pagination import paginate as divided
+
+if TYPE_CHECKING:
+    from ipdesk.documents.fonts.pdf import Face
 
 paragraphs = st.lists(st.tuples(st.integers(1, 9), st.booleans()), min_size=1, max_size=30)
 starts = st.integers(5, 10)
 
 
 GRID = Grid(LINES)
+BLANK = BodyLine(SetLine((), 0, 0, 0), bound=False)
+WORDS = (Piece(cast("Face", None), 0, 0, "资"),)
 SEAL_IN_LINES = 42 / 25.4 * 72 / PITCH
 
 
@@ -23,7 +30,7 @@ def paginate(found: list[BodyLine], start: int, signature: int = 2) -> list[Body
 def lines(found: list[tuple[int, bool]]) -> list[BodyLine]:
     serial = iter(range(1000))
     made = [
-        ([SetLine((), float(next(serial)), 0, 0) for _ in range(count)], keep and count == 1)
+        ([SetLine(WORDS, float(next(serial)), 0, 0) for _ in range(count)], keep and count == 1)
         for count, keep in found
     ]
     return [line for group, keep in made for line in bind(group, keep=keep)]
@@ -49,9 +56,11 @@ def test_no_page_is_overfull_and_one_is_signed(
 
 
 @given(paragraphs, starts)
-def test_two_lines_of_text_stand_beside_the_signature(found: list[tuple[int, bool]], start: int) -> None:
-    given_lines = lines(found)
-    assert len(paginate(given_lines, start)[-1].lines) >= min(2, len(given_lines))
+def test_three_lines_of_text_stand_beside_the_signature(found: list[tuple[int, bool]], start: int) -> None:
+    """Blank lines, as above 附件, are none."""
+    given_lines = [line for one in lines(found) for line in (one, BLANK)]
+    said = [line for line in paginate(given_lines, start)[-1].lines if line is not BLANK]
+    assert len(said) >= min(3, len(given_lines) // 2)
 
 
 @given(st.lists(st.tuples(st.integers(1, 5), st.booleans()), min_size=1, max_size=30), starts)
@@ -64,7 +73,7 @@ def test_what_is_bound_stays_together(found: list[tuple[int, bool]], start: int)
 
 def plain(count: int) -> list[BodyLine]:
     """Return lines of which none is bound to the next."""
-    return [BodyLine(SetLine((), 0, 0, 0), bound=False)] * count
+    return [BodyLine(SetLine(WORDS, 0, 0, 0), bound=False)] * count
 
 
 def test_lines_are_set_closer_where_that_saves_the_last_page() -> None:
@@ -90,7 +99,7 @@ def test_spacing_never_costs_a_page_nor_more_blank_lines(found: list[tuple[int, 
     grid, pages = spaced(given_lines, lambda _: start, 2)
     assert len(pages) <= len(usual)
     if len(pages) == len(usual) and grid.lines != LINES:
-        assert foot(pages, grid) < foot(usual, GRID)
+        assert foot(pages, grid) < foot(usual, GRID) or len(pages[-1].lines) > len(usual[-1].lines)
 
 
 def foot(pages: list[BodyPage], grid: Grid) -> int:
@@ -99,3 +108,10 @@ def foot(pages: list[BodyPage], grid: Grid) -> int:
 
 def test_every_spacing_fills_the_block() -> None:
     assert [round(grid.pitch * grid.lines, 6) for grid in GRIDS] == [round(PITCH * LINES, 6)] * len(GRIDS)
+
+
+def test_a_nearly_empty_last_page_is_given_more_text_by_wider_lines() -> None:
+    """14 and 22 lines leave three for the third page; wider lines hand it some of those before."""
+    grid, pages = spaced(plain(14 + 22 + 3), lambda _: 8, 2)
+    assert len(pages) == 3 and grid.lines < LINES
+    assert len(pages[-1].lines) > 3

@@ -180,7 +180,7 @@ def content(paper: ArchivePaper) -> Content:
 
 
 def _members(paper: ArchivePaper) -> Iterator[Member]:
-    first = 1
+    first, before = 1, False
     for one in paper.papers:
         values = {
             "number_of": phrase(one.number),
@@ -188,16 +188,22 @@ def _members(paper: ArchivePaper) -> Iterator[Member]:
             "title": phrase(one.title),
             "day": one.day.strftime("%Y%m%d") if one.day else "",
             "first": str(first) if one.pages else "",
-            "range": _range(first, one.pages),
+            "range": _range(first, one.pages, following=before),
             "pages": str(one.pages) if one.pages else "",
         }
-        first += one.pages
+        first, before = first + one.pages, one.pages > 0
         yield Member(values)
 
 
-def _range(first: int, count: int) -> str:
-    """Return from which page to which a paper goes, "" where only the hand can count them."""
-    return f"{first}–{first + count - 1}" if count > 1 else str(first) if count else ""
+def _range(first: int, count: int, *, following: bool) -> str:
+    """Return from which page to which a paper goes.
+
+    Where only the hand can count them the first one ``following`` counted ones says where it begins, the
+    others nothing.
+    """
+    if not count:
+        return f"{first}起" if following else ""
+    return f"{first}–{first + count - 1}" if count > 1 else str(first)
 
 
 def archive_list(name_of: NameOf) -> RegisteredDocument[ArchiveList]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.models.records import Inquiry, NoticeContact, Objection, Office, PublicNotice
@@ -39,7 +39,10 @@ class NoticeRow:
 
 @dataclass(frozen=True, slots=True)
 class NoticeList(LetterData):
-    """A published list: units and individuals apart. ``count`` is that of the lines behind the rows."""
+    """A published list: units and individuals apart. ``count`` is that of the lines behind the rows.
+
+    ``again`` says which notice its applications stood in before, and why they are published anew.
+    """
 
     title: str
     basis: str
@@ -49,6 +52,7 @@ class NoticeList(LetterData):
     count: int
     units: tuple[NoticeRow, ...]
     individuals: tuple[NoticeRow, ...]
+    again: str = field(default="", kw_only=True)
 
     @property
     def total(self) -> int:

@@ -20,6 +20,7 @@ from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.public_notices.assemble import assembled
 from ipdesk.models.public_notices.period import last_day
 from ipdesk.models.records import (
+    EarlierNotice,
     Inquiry,
     InquiryDetails,
     LineToPublish,
@@ -57,8 +58,17 @@ class NoticePapers:
             ),
         )
 
-    def preview(self, details: NoticeDetails, lines: Sequence[LineToPublish], days: WorkingDays) -> bytes:
-        """Return the list as it would look, marked 样稿. Raises UnknownYear and DocumentError."""
+    def preview(
+        self,
+        details: NoticeDetails,
+        lines: Sequence[LineToPublish],
+        days: WorkingDays,
+        earlier: tuple[EarlierNotice, ...] = (),
+    ) -> bytes:
+        """Return the list as it would look, marked 样稿; ``earlier`` are the notices that it follows.
+
+        Raises UnknownYear and DocumentError.
+        """
         notice = PublicNotice(
             id=0,
             number="",
@@ -67,6 +77,7 @@ class NoticePapers:
             lines=assembled(lines, details.period.begins),
             published_at=datetime.datetime.combine(self._today, datetime.time()).astimezone(),
             published_by="",
+            earlier=earlier,
         )
         return self._preview(PUBLIC_LIST, NoticeSource(self._office, notice))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -14,13 +15,16 @@ from ipdesk.documents.letters.notices.data import NoticeList, NoticeRow, NoticeS
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.periods.moments import hour_text
 from ipdesk.models.public_notices.period import day_text, period_text
-from ipdesk.models.records import DocumentKind, PublishedLine
+from ipdesk.models.records import DocumentKind, EarlierNotice, PublicNotice, PublishedLine
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.money import grouped_yuan
 
 EMPTY = "名单里没有拟资助的事项，不能公示。"
+_ANEW = re.compile("[，；、,;]?[现并拟需]?重新(?:公示|拟定)$")
+_AGAIN = "本次公示的事项{part}曾列入《{title}》（{told}）公示，{why}现重新公示。"
 _SEVERAL, _COUNTED = "{first}至{last}，共{count}项", "共{count}项"
 
 VOCABULARY = TemplateVocabulary(
@@ -40,12 +44,18 @@ VOCABULARY = TemplateVocabulary(
         "objection_address": "受理异议的地址",
         "postcode": "邮政编码",
         "date": "公示日期",
+        "again": "重新公示的说明：原公示的标题、文号、日期和重新公示的原因",
     },
     lists={
         name: {"recipient": label, "name": "成果名称", "item": "拟资助事项", "score": "评审得分"}
         for name, label in (("units", "单位名称"), ("individuals", "姓名"))
     },
-    conditions={"has_units": "名单里有单位", "has_individuals": "名单里有个人"},
+    conditions={
+        "has_units": "名单里有单位",
+        "has_individuals": "名单里有个人",
+        "has_both": "名单里单位和个人都有",
+        "again": "有重新公示的申请",
+    },
     amounts={"units": ("unit_amount",), "individuals": ("individual_amount",)},
 )
 
@@ -89,6 +99,30 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         count=len(notice.lines),
         units=tuple(notice_rows(line for line in notice.lines if not line.person)),
         individuals=tuple(notice_rows(line for line in notice.lines if line.person)),
+        again=_again(notice),
+    )
+
+
+def _again(notice: PublicNotice) -> str:
+    """Return which notices the applications of a list stood in before, and why they are published anew."""
+    all_of_them = len({line.application for line in notice.lines})
+    return "".join(_followed(one, all_of_them) for one in notice.earlier)
+
+
+def _why(reason: str) -> str:
+    """Return a reason without what follows from it anyway: that the list is published anew."""
+    return _ANEW.sub("", sentence(reason))
+
+
+def _followed(earlier: EarlierNotice, all_of_them: int) -> str:
+    some = earlier.applications < all_of_them
+    reasons = ["公示的内容有变化" if personal_data_in(one) else _why(one) for one in earlier.reasons]
+    day, why = chinese_date(earlier.date), "、".join(dict.fromkeys(filter(None, reasons)))
+    return _AGAIN.format(
+        part=f"中有{earlier.applications}件申请" if some else "",
+        title=phrase(earlier.title),
+        told="，".join(filter(None, (phrase(earlier.number), f"{day}发布"))),
+        why=f"因{why}，" if why else "",
     )
 
 
@@ -96,14 +130,16 @@ def content(notice: NoticeList) -> Content:
     """Return what fills the template. Raises LetterDataError for an empty list."""
     if not notice.units and not notice.individuals:
         raise LetterDataError(EMPTY)
-    has = {"has_units": notice.units, "has_individuals": notice.individuals}
+    units, individuals = bool(notice.units), bool(notice.individuals)
+    has = {"has_units": units, "has_individuals": individuals, "has_both": units and individuals}
+    has["again"] = bool(notice.again)
     return Content(
         {**office_values(notice.issuer), **_values(notice)},
         {
             "units": [_member(row, "unit_amount") for row in notice.units],
             "individuals": [_member(row, "individual_amount") for row in notice.individuals],
         },
-        {name for name, rows in has.items() if rows},
+        {name for name, holds in has.items() if holds},
     )
 
 
@@ -125,6 +161,7 @@ def _values(notice: NoticeList) -> dict[str, str]:
         "objection_address": phrase(contact.address),
         "postcode": trimmed(contact.postcode),
         "date": chinese_date(notice.date),
+        "again": notice.again,
     }
 
 

@@ -10,7 +10,7 @@ from ipdesk.documents.fonts.faces import FontSet
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.layout import draft_mark, folio
 from ipdesk.documents.letters.sheets.blocks import SMALL_SIZE, TABLE_SIZE, CellBlock, Rows, Sheet, smaller
-from ipdesk.documents.letters.sheets.density import CLOSE, FEW_PAGES, USUAL, Density
+from ipdesk.documents.letters.sheets.density import CLOSE, FEW_ROWS, MANY_ROWS, USUAL, Density
 from ipdesk.documents.pdf.structure import HEADING, HEADS, PARAGRAPH, ROWS, TABLE, TOTALS, Part, figure
 from ipdesk.documents.typesetting import geometry as paper
 from ipdesk.documents.typesetting.borders import borders
@@ -35,6 +35,7 @@ FEW_WORDS = 30 * MM  # high are words that go with what is signed or sealed belo
 TITLE_GAP = 3 * MM
 GAP = 3 * MM  # between blocks
 MORE_TO_SIGN = 12 * MM  # what the places to sign may gain where the page is not full
+MOST_WHITE = 15 * MM  # at the foot of a page, before a sheet is set closer for it
 TWO = 2  # pages: what smaller type may make one
 CODE_GAP = 4 * MM  # from a QR code in the margin to the type area
 
@@ -57,16 +58,28 @@ def _pages_of(sheet: Sheet, fonts: FontSet, first: int) -> list[PageLayout]:
 
 
 def _fewest(sheet: Sheet, fonts: FontSet, first: int) -> list[PageLayout]:
-    """Set a sheet closer where that saves a page; in smaller type, too, where it then needs one alone."""
+    """Set a sheet closer where that saves a page or the white at the foot of one.
+
+    In smaller type, too, where it then needs one page alone.
+    """
     fitting = with_fitting_columns(sheet, fonts)
-    pages = _laid_out(fitting, fonts, first)
-    if 1 < len(pages) <= FEW_PAGES:
-        closer = _laid_out(fitting, fonts, first, CLOSE)
-        pages = min(pages, closer, key=len)
-    if len(pages) == TWO:
-        small = with_fitting_columns(replace(sheet, blocks=[smaller(one) for one in sheet.blocks]), fonts)
-        pages = min(pages, _laid_out(small, fonts, first, CLOSE), key=len)
-    return pages
+    if sum(len(block.rows) for block in sheet.blocks) > MANY_ROWS:  # set once: what begins it tells how close
+        begun = replace(fitting, blocks=[replace(one, rows=one.rows[:FEW_ROWS]) for one in fitting.blocks])
+        return _laid_out(fitting, fonts, first, _least_white(begun, fonts)).layouts
+    tried = [_laid_out(fitting, fonts, first)]
+    if len(tried[0].layouts) > 1:
+        tried.append(_laid_out(fitting, fonts, first, CLOSE))
+    if min(len(one.layouts) for one in tried) == TWO:
+        small = replace(sheet, blocks=[smaller(one) for one in sheet.blocks])
+        alone = _laid_out(with_fitting_columns(small, fonts), fonts, first, CLOSE)
+        tried += [alone] if len(alone.layouts) == 1 else []
+    return min(tried, key=lambda one: (len(one.layouts), one.white > MOST_WHITE)).layouts
+
+
+def _least_white(sheet: Sheet, fonts: FontSet) -> Density:
+    """Return how close a sheet is set so that no page of it ends white."""
+    white = {density: _laid_out(sheet, fonts, 1, density).white for density in (USUAL, CLOSE)}
+    return min(white, key=lambda one: white[one] > MOST_WHITE)
 
 
 def with_fitting_columns(sheet: Sheet, fonts: FontSet) -> Sheet:
@@ -91,7 +104,7 @@ def _with_fitting_columns(block: CellBlock, area: _Area, fonts: FontSet) -> Cell
     return replace(block, columns=found.widths, size=size)
 
 
-def _laid_out(sheet: Sheet, fonts: FontSet, first: int, density: Density = USUAL) -> list[PageLayout]:
+def _laid_out(sheet: Sheet, fonts: FontSet, first: int, density: Density = USUAL) -> _Pages:
     pages = _Pages(fonts, area_of(sheet), density)
     if sheet.label:
         pages.label(sheet.label)
@@ -111,7 +124,7 @@ def _laid_out(sheet: Sheet, fonts: FontSet, first: int, density: Density = USUAL
     if sheet.number is None:
         for layout in pages.layouts:
             layout.mark = draft_mark(fonts)
-    return pages.layouts
+    return pages
 
 
 def _gap(above: CellBlock, block: CellBlock) -> float:
@@ -174,12 +187,16 @@ def area_of(sheet: Sheet) -> _Area:
 
 @dataclass(slots=True)
 class _Pages:
-    """Pages in the making; ``_y`` is how far down the last of them is filled, in pt."""
+    """Pages in the making; ``_y`` is how far down the last of them is filled, in pt.
+
+    ``white`` is the most that stayed free at the foot of one that others follow.
+    """
 
     fonts: FontSet
     area: _Area
     density: Density
     layouts: list[PageLayout] = field(default_factory=list)
+    white: float = 0.0
     _y: float = 0.0
     _last: CellBlock | None = None
 
@@ -187,6 +204,8 @@ class _Pages:
         self._begin()
 
     def _begin(self) -> None:
+        if self.layouts:
+            self.white = max(self.white, self._y - self.area.bottom)
         self.layouts.append(PageLayout(landscape=self.area is LANDSCAPE))
         self._y = self.area.top
 

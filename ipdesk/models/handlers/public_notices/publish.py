@@ -24,6 +24,7 @@ from ipdesk.models.public_notices.assemble import EMPTY, assembled, personal_pro
 from ipdesk.models.public_notices.period import begin_fault, last_day, length_fault, refuse_before_end
 from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.public_notices.candidates import candidates
+from ipdesk.models.reading.public_notices.earlier import earlier_notices
 from ipdesk.models.reading.public_notices.notices import NOT_THERE, public_notice
 from ipdesk.models.records import (
     IssuedLetter,
@@ -66,6 +67,7 @@ def publish(work: Work, command: PublishNotice) -> PublicNotice:
         lines=assembled(command.lines, details.period.begins),
         published_at=work.now,
         published_by="",
+        earlier=earlier_notices(work.session, command.applications),
     )
     letter = issue_list(work, _issuing(command, notice, work.today))
     entry = _keep(work, notice, letter.id)

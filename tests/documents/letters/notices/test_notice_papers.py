@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ipdesk.documents.errors import LetterDataError
-from ipdesk.documents.letters.notices.data import InquirySource, NoticeSource
+from ipdesk.documents.letters.notices.data import InquirySource, NoticeList, NoticeSource
 from ipdesk.documents.letters.notices.inquiry import INQUIRY
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST, notice_rows
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
@@ -15,6 +15,7 @@ from ipdesk.models.periods.moments import moment_of
 from ipdesk.models.public_notices.assemble import assembled
 from ipdesk.models.public_notices.objections import PAPERS
 from ipdesk.models.records import (
+    EarlierNotice,
     Inquiry,
     InquiryParty,
     NoticeContact,
@@ -93,10 +94,30 @@ def test_a_list_says_what_is_proposed_to_whom_and_how_to_object() -> None:
     assert "李小禾" not in text and CHILD not in text and CHILD[-4:] not in text
 
 
-def test_a_list_of_units_alone_has_one_part() -> None:
+def test_a_list_of_units_alone_has_one_part_without_a_number() -> None:
     alone = replace(NOTICE, lines=LINES[:1])
     text = said(PUBLIC_LIST.build(NoticeSource(OFFICE, alone), FROM, NOTICE.number))
-    assert "一、单位" in text and "个人申报" not in text and "姓名" not in text
+    assert "单位名称" in text and "一、" not in text and "个人申报" not in text and "姓名" not in text
+
+
+def test_a_list_published_anew_names_the_one_before_and_why() -> None:
+    before = EarlierNotice(
+        title=NOTICE.details.title,
+        number="云市监知资公示〔2021〕1号",
+        date=FROM,
+        applications=1,
+        reasons=("名单有误，重新公示。", f"证件号码{CHILD}有误"),
+    )
+    anew = replace(NOTICE, earlier=(before,))
+    text = said(PUBLIC_LIST.build(NoticeSource(OFFICE, anew), LAST, "云市监知资公示〔2021〕2号"))
+    told = f"曾列入《{NOTICE.details.title}》（云市监知资公示〔2021〕1号，2021年3月25日发布）公示"
+    assert f"{told}，因名单有误、公示的内容有变化，现重新公示。" in text and CHILD not in text
+
+
+@pytest.mark.parametrize("notice", [LIST, LONG, replace(LIST, individuals=())])
+def test_a_list_begins_on_its_first_page(notice: NoticeList) -> None:
+    first = [line.text for line in paper.lines(paper.pages(papers.render(notice))[0])]
+    assert any("单位名称" in text for text in first) and any("5,000.00" in text for text in first)
 
 
 def test_an_empty_list_is_no_paper() -> None:

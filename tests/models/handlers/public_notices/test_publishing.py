@@ -247,7 +247,11 @@ def test_what_is_taken_back_from_a_notice_keeps_its_proposal_and_may_be_publishe
     desk.store.run(back, CLERK)
     detail = desk.detail(application)
     assert detail.application.state is State.PROPOSED and detail.proposal is not None
-    assert publish(desk, application).number == "示知资公示〔2024〕2号"
+    again = publish(desk, application)
+    assert again.number == "示知资公示〔2024〕2号"
+    said = str(desk.store.read(queries.letter, again.letter).data["again"])
+    assert f"曾列入《{DETAILS.title}》（示知资公示〔2024〕1号，" in said
+    assert "因名单有误，现重新公示。" in said
 
 
 def test_where_nothing_is_proposed_nothing_has_to_be_published(desk: Desk) -> None:
