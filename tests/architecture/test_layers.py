@@ -40,6 +40,7 @@ HOME_OF = {
     "sqlite3": {"models"},
     "reportlab": {"documents"},
     "openpyxl": {"documents"},
+    "PIL": {"documents"},
 }
 
 

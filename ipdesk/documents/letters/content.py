@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.data import Issuer
+from ipdesk.documents.letters.shown_picture import ShownPicture
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 
 OFFICE_NAMES = {
@@ -32,12 +33,13 @@ OFFICE_FIELDS = {
 class Member:
     """One member of a list: its own values, and the outcome that chooses its wording.
 
-    ``amounts`` are those of its values that are sums, in fen, by name.
+    ``amounts`` are those of its values that are sums, in fen, by name; ``picture`` is what it shows.
     """
 
     values: Mapping[str, str]
     outcome: str = ""
     amounts: Mapping[str, int] = field(default_factory=dict)
+    picture: ShownPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)

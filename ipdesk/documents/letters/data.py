@@ -64,7 +64,8 @@ def frozen(letter: LetterData) -> dict[str, object]:
 
 def _plain(value: object) -> object:
     if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
+        # Pictures are kept by their hash, never a second time with the data of a paper.
+        return {name: _plain(one) for name, one in value.items() if not isinstance(one, bytes)}
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]
     return value.isoformat() if isinstance(value, datetime.date) else value

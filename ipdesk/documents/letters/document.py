@@ -39,7 +39,8 @@ class ApplicationSource:
 
     ``form`` is what was entered, for those kinds that are made ``from_form``; ``date`` the day that the paper
     will bear, None where nobody has said: then it is that of the last change. ``papers`` are
-    the letters issued before, by their ids, for those kinds that ``reads_letters``.
+    the letters issued before, by their ids, for those kinds that ``reads_letters``, ``pictures`` those of the
+    checks, by their hashes, for those that ``reads_pictures``.
     """
 
     office: Office
@@ -48,6 +49,7 @@ class ApplicationSource:
     form: EnteredForm | None = None
     date: datetime.date | None = None
     papers: Mapping[int, KeptPaper] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def day(self) -> datetime.date:
@@ -94,5 +96,6 @@ class RegisteredDocument(Generic[Data]):
     says_sum: bool = True
     from_form: bool = False
     reads_letters: bool = False
+    reads_pictures: bool = False
     lists: bool = False
     matter: str = ""

@@ -192,7 +192,14 @@ def _everything(session: Session, request: Request, policies: PolicyLibrary) -> 
     wanted = request.document.from_form
     form = entered_form(session, detail, policy, request.date) if wanted else None
     papers = _papers(session, detail) if request.document.reads_letters else {}
-    return ApplicationSource(office, detail, policy, form, request.date, papers)
+    pictures = _pictures(session, detail) if request.document.reads_pictures else {}
+    return ApplicationSource(office, detail, policy, form, request.date, papers, pictures)
+
+
+def _pictures(session: Session, detail: ApplicationDetail) -> dict[str, bytes]:
+    """Return the pictures of an application's checks, by their hashes."""
+    kept = {one.sha256 for record in detail.checks for one in record.pictures}
+    return {sha256: queries.check_picture(session, sha256) for sha256 in sorted(kept)}
 
 
 def _papers(session: Session, detail: ApplicationDetail) -> dict[int, KeptPaper]:

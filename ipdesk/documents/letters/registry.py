@@ -23,6 +23,7 @@ from ipdesk.documents.letters.notices.inquiry import INQUIRY
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
 from ipdesk.documents.letters.notices.report import NOTICE_REPORT
+from ipdesk.documents.letters.proposal.check_record import CHECK_RECORD
 from ipdesk.documents.letters.proposal.expert_scores import EXPERT_SCORES, EXPERT_SUMMARY
 from ipdesk.documents.letters.proposal.summary import PROPOSAL_SUMMARY
 from ipdesk.documents.letters.refusal import REFUSAL
@@ -38,6 +39,7 @@ _FORMS = (
     MATERIAL_LIST,
     GUARDIAN_CONSENT,
     RECEIPT,
+    CHECK_RECORD,
     APPROVAL_FORM,
     EXPERT_SCORES,
     EXPERT_SUMMARY,

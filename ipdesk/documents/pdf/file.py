@@ -86,16 +86,20 @@ class PdfFile:
         fonts: Sequence[tuple[str, int]],
         structure: int,
         level: str = "A",
+        pictures: Sequence[tuple[str, int]] = (),
     ) -> bytes:
         """Return the whole file; pages are of ``extent`` (pt), ``fonts`` are names and objects.
 
-        ``structure`` is the object of its root, ``level`` that of PDF/A-2 which the file claims.
+        ``structure`` is the object of its root, ``level`` that of PDF/A-2 which the file claims; ``pictures``
+        are names and objects, too.
         """
         kids = " ".join(f"{page} 0 R" for page in self._pages)
         box = f"/MediaBox[0 0 {extent[0]:.2f} {extent[1]:.2f}]"
         self.put(self._tree, f"<</Type/Pages/Count {len(self._pages)}{box}/Kids[{kids}]>>")
         named = "".join(f"/{name} {number} 0 R" for name, number in fonts)
-        self.put(self._resources, f"<</ProcSet[/PDF/Text]/Font<<{named}>>>>")
+        shown = "".join(f"/{name} {number} 0 R" for name, number in pictures)
+        drawn = f"/XObject<<{shown}>>" if shown else ""
+        self.put(self._resources, f"<</ProcSet[/PDF/Text]/Font<<{named}>>{drawn}>>")
         catalog = self.add(
             f"<</Type/Catalog/Pages {self._tree} 0 R/Lang(zh-CN)/ViewerPreferences<</DisplayDocTitle true>>"
             f"/MarkInfo<</Marked true>>/StructTreeRoot {structure} 0 R"

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ipdesk.documents.fonts.pdf import Face, embed
+from ipdesk.documents.pdf.embedded_pictures import EmbeddedPicture
 from ipdesk.documents.pdf.file import Facts, PdfFile, stream
 from ipdesk.documents.pdf.structure import Part, Structure
 from ipdesk.documents.text.punctuation import close_pairs, crowded
@@ -37,6 +38,17 @@ class PageRule(NamedTuple):
     thickness: float
 
 
+class PlacedPicture(NamedTuple):
+    """A picture with its lower left corner at ``x``, ``y`` and its measures, in pt; ``part`` says it."""
+
+    picture: EmbeddedPicture
+    x: float
+    y: float
+    width: float
+    height: float
+    part: Part
+
+
 @dataclass(slots=True)
 class PageLayout:
     """What stands on one page; ``mark`` lies large and pale across it, under everything else.
@@ -58,6 +70,7 @@ class PageLayout:
     named: Part | None = None
     shown: Part | None = None
     owners: dict[int, Part | None] = field(default_factory=dict)
+    pictures: list[PlacedPicture] = field(default_factory=list)
 
     @property
     def extent(self) -> tuple[float, float]:
@@ -83,6 +96,7 @@ class DrawnPage:
     landscape: bool = False
     parts: Sequence[Part] = ()
     owners: Sequence[Part] = ()
+    pictures: Sequence[EmbeddedPicture] = ()
 
 
 def drawn(layout: PageLayout) -> DrawnPage:
@@ -98,9 +112,12 @@ def drawn(layout: PageLayout) -> DrawnPage:
     drawing.rules(layout.borders, BLACK, _LAYOUT)
     if layout.squares:
         drawing.rules(layout.squares, BLACK, drawing.begin(layout.shown))
+    for one in layout.pictures:
+        drawing.picture(one)
     drawing.lines(layout.black, BLACK, layout.owners)
     content = stream("\n".join(drawing.operators).encode("ascii"))
-    return DrawnPage(content, drawing.characters, layout.landscape, layout.parts, drawing.owners)
+    shown = [one.picture for one in layout.pictures]
+    return DrawnPage(content, drawing.characters, layout.landscape, layout.parts, drawing.owners, shown)
 
 
 _LAYOUT = "/Artifact <</Type/Layout>> BDC"
@@ -122,6 +139,12 @@ class _Drawing:
             return f"/Artifact <</Type/Pagination{said}>> BDC"
         self.owners.append(part)
         return f"/{'Span' if meant else part.kind} <</MCID {len(self.owners) - 1}{said}>> BDC"
+
+    def picture(self, placed: PlacedPicture) -> None:
+        """Draw a picture at its place."""
+        picture, x, y, width, height, part = placed
+        where = f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm"
+        self.operators += (self.begin(part), where, f"/{picture.name} Do", "Q", _END)
 
     def rules(self, rules: Sequence[PageRule], colour: str, begin: str) -> None:
         """Draw rules, or the squares of a picture."""
@@ -246,6 +269,7 @@ class PageFile:
         self._file = PdfFile()
         self._structure = Structure(self._file)
         self._characters: dict[Face, set[str]] = defaultdict(set)
+        self._pictures: dict[str, int] = {}
 
     def add(self, pages: Iterable[DrawnPage]) -> None:
         """Append the drawn pages of a paper, and note the characters of each face for the subsets."""
@@ -254,6 +278,9 @@ class PageFile:
             number = self._file.add_page(page.content, _LANDSCAPE if page.landscape else None)
             parts += page.parts
             places.append((number, page.owners))
+            for picture in page.pictures:
+                if picture.name not in self._pictures:
+                    self._pictures[picture.name] = picture.embed(self._file)
             for face, characters in page.characters.items():
                 self._characters[face] |= characters
         self._structure.add(parts, places)
@@ -269,4 +296,5 @@ class PageFile:
             for face, characters in self._characters.items()
         ]
         level = "U" if any(map(_PRIVATE.search, map("".join, self._characters.values()))) else "A"
-        return self._file.finish(facts, _PORTRAIT, fonts, self._structure.finish(), level)
+        pictures = tuple(self._pictures.items())
+        return self._file.finish(facts, _PORTRAIT, fonts, self._structure.finish(), level, pictures)

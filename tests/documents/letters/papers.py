@@ -1,5 +1,6 @@
 """Papers of every kind to test with, the award letters among them; names and numbers are invented."""
 
+import hashlib
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from ipdesk.documents.letters.counter.not_accepted import NotAcceptedNotice
 from ipdesk.documents.letters.counter.receipt import AcceptanceReceipt, ReceivedPaper
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.forwarding.data import ForwardedLine, ForwardedTable, RecommendationLetter
+from ipdesk.documents.letters.proposal.check_record import CheckRecordPaper, FiledCheck
 from ipdesk.documents.letters.proposal.data import (
     ExpertScore,
     ExpertSheet,
@@ -22,12 +24,14 @@ from ipdesk.documents.letters.proposal.data import (
 from ipdesk.documents.letters.refusal import RefusalDecision, RefusedItem
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.documents.letters.service import ServiceRecord
+from ipdesk.documents.letters.shown_picture import ShownPicture
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import MissingItem
 from tests.documents.letters import letters
 from tests.documents.letters.after_award import papers as after_award
 from tests.documents.letters.form_papers import FORMS
 from tests.documents.letters.notices import papers as notices
+from tests.models.parsing.test_pictures import png
 
 DOCUMENT = {document.data: document for document in DOCUMENTS.values()}
 
@@ -246,6 +250,26 @@ EXPERT_SHEET = ExpertSheet(
 EXPERT_SUMMARY = ExpertSummary(
     **{field.name: getattr(EXPERT_SHEET, field.name) for field in fields(ExpertSheet)}
 )
+CHECKED = date(2022, 3, 21)
+PICTURES = tuple(
+    ShownPicture(hashlib.sha256(content).hexdigest(), *size, content)
+    for size in ((1000, 500), (240, 180), (180, 320))
+    for content in (png(*size, (b"\0" + b"\xd0\xd8\xe0" * size[0]) * size[1]),)
+)
+CHECK_RECORD = CheckRecordPaper(
+    **{field.name: getattr(SERVICE, field.name) for field in fields(ApplicationLetter)},
+    identity="91440299MA00000015",
+    checks=tuple(
+        FiledCheck(
+            name, "国家企业信用信息公示系统", *found, date(2022, 3, 21), "陈晓敏", date(2022, 3, 21), shown
+        )
+        for name, found, shown in (
+            ("主体存续", ("正常", "", ""), PICTURES[:1]),
+            ("失信和行政处罚记录", ("异常", "有一条行政处罚记录。", "处罚与知识产权无关"), PICTURES[1:]),
+            ("权利的法律状态", ("正常", "有效", ""), ()),
+        )
+    ),
+)
 PROPOSAL_SUMMARY = ProposalSummary(
     issuer=letters.ISSUER,
     number="",
@@ -278,6 +302,7 @@ SHEETS: dict[str, LetterData] = {
     **FORMS,
     **after_award.SHEETS,
     "forwarded_table": FORWARDED_TABLE,
+    "check_record": CHECK_RECORD,
     "expert_scores": EXPERT_SHEET,
     "expert_summary": EXPERT_SUMMARY,
     "blank_scores": replace(EXPERT_SHEET, number=None, scores=()),

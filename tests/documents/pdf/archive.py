@@ -35,6 +35,7 @@ OPERATORS = {
     "Tz",
     "Tm",
     "Tj",
+    "Do",
     "BDC",
     "EMC",
     "m",

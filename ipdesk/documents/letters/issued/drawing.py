@@ -26,6 +26,7 @@ from ipdesk.documents.fonts.files import FontFile, Role
 from ipdesk.documents.letters.compose import Templates, drawn_pages, facts
 from ipdesk.documents.letters.data import thawed
 from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.documents.pdf.embedded_pictures import EmbeddedPicture
 from ipdesk.documents.pdf.file import Facts
 from ipdesk.documents.pdf.structure import Part
 from ipdesk.documents.typesetting.page_drawing import DrawnPage
@@ -112,6 +113,7 @@ class _PackedPage(NamedTuple):
     landscape: bool
     parts: Sequence[Part]
     owners: Sequence[Part]
+    pictures: Sequence[EmbeddedPicture]
 
 
 _Packed = tuple[list[_PackedPage], Facts]
@@ -125,6 +127,7 @@ def _pack(drawn: Drawn) -> _Packed:
             page.landscape,
             page.parts,
             page.owners,
+            page.pictures,
         )
         for page in drawn.pages
     ], drawn.facts
@@ -140,6 +143,7 @@ def _unpacked(packed: _Packed) -> Drawn:
                 page.landscape,
                 page.parts,
                 page.owners,
+                page.pictures,
             )
             for page in pages
         ],

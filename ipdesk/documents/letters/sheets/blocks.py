@@ -16,11 +16,22 @@ Rows = Sequence[Sequence[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
+class PictureOnPage:
+    """A picture with its measures on paper, in pt, and what it shows in words."""
+
+    content: bytes
+    width: float
+    height: float
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellBlock:
     """Rows of cells over ``columns``, which share the width of the page in these proportions.
 
     ``head``, ``total`` and ``carried`` are those of a table (``table_pages.Table``). A block that is ``kept``
-    stands on one page, with the last rows of the one before it. ``leading`` is in em.
+    stands on one page, with the last rows of the one before it. ``leading`` is in em. A ``picture`` stands in
+    the first row, which is as high as it.
     """
 
     columns: Sequence[float]
@@ -32,6 +43,7 @@ class CellBlock:
     borders: bool = True
     kept: bool = False
     leading: float = LEADING
+    picture: PictureOnPage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.fill import FilledText
 from ipdesk.documents.letters.layout import Paragraph
 from ipdesk.documents.letters.sheets.blocks import FORM_SIZE, LETTER_LEADING, TABLE_SIZE, CellBlock, Sheet
+from ipdesk.documents.letters.sheets.pictures import picture_block
 from ipdesk.documents.letters.sheets.template import (
     CellWording,
     ColumnWording,
     FormWording,
+    PicturesWording,
     RowWording,
     SealWording,
     SheetTemplate,
@@ -87,10 +89,19 @@ class SheetText(FilledText):
                     yield self._table(part)
                 case SignatureWording():
                     yield self._signature(part)
+                case PicturesWording():
+                    yield from self._pictures(part)
                 case SealWording():
                     yield self._seal(part)
                 case tuple():
                     yield from self._paragraphs(part)
+
+    def _pictures(self, part: PicturesWording) -> Iterator[CellBlock]:
+        self._values.begin("number")
+        for member in self._content.lists[part.each]:
+            if member.picture is not None:
+                self._values.update(member.values)
+                yield picture_block(member.picture, self._blank(part.text))
 
     def _paragraphs(self, blocks: Sequence[Block]) -> Iterator[CellBlock]:
         shown = (block for block in blocks if self.shown(block.when))

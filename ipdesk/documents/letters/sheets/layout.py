@@ -9,8 +9,17 @@ from ipdesk.documents.errors import MissingGlyphError
 from ipdesk.documents.fonts.faces import FontSet
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.layout import draft_mark, folio
-from ipdesk.documents.letters.sheets.blocks import SMALL_SIZE, TABLE_SIZE, CellBlock, Rows, Sheet, smaller
+from ipdesk.documents.letters.sheets.blocks import (
+    SMALL_SIZE,
+    TABLE_SIZE,
+    CellBlock,
+    PictureOnPage,
+    Rows,
+    Sheet,
+    smaller,
+)
 from ipdesk.documents.letters.sheets.density import CLOSE, FEW_ROWS, MANY_ROWS, USUAL, Density
+from ipdesk.documents.pdf.embedded_pictures import EmbeddedPicture
 from ipdesk.documents.pdf.structure import HEADING, HEADS, PARAGRAPH, ROWS, TABLE, TOTALS, Part, figure
 from ipdesk.documents.typesetting import geometry as paper
 from ipdesk.documents.typesetting.borders import borders
@@ -26,7 +35,7 @@ from ipdesk.documents.typesetting.column_widths import fitting_widths
 from ipdesk.documents.typesetting.display import centred, split_evenly
 from ipdesk.documents.typesetting.geometry import MM
 from ipdesk.documents.typesetting.lines import moved, natural
-from ipdesk.documents.typesetting.page_drawing import PageLayout, Placed
+from ipdesk.documents.typesetting.page_drawing import PageLayout, Placed, PlacedPicture
 from ipdesk.documents.typesetting.qr_code import SIZE, qr_code
 from ipdesk.documents.typesetting.table_pages import Table, divided, height
 from ipdesk.documents.typesetting.uncollected import uncollected
@@ -293,12 +302,22 @@ class _Pages:
         for number, rows in enumerate(divided(table, self._y - self.area.bottom, self.area.height, after)):
             if number:
                 self._begin()
+            if rows and block.picture is not None:
+                self._show(block.picture)
             self._place(rows, own)
             if (
                 rows
             ):  # heads belong to the table once; on further pages they are furniture, as sums carried are
                 own -= {row.part for row in table.head}
         self._last = block
+
+    def _show(self, shown: PictureOnPage) -> None:
+        """Place a picture amid the width of the page, from where it is filled on."""
+        x, y = self.area.left + (self.area.width - shown.width) / 2, self._y - shown.height
+        part = figure(shown.meaning, (x, y, x + shown.width, self._y))
+        placed = PlacedPicture(EmbeddedPicture(shown.content), x, y, shown.width, shown.height, part)
+        self.layouts[-1].pictures.append(placed)
+        self.layouts[0].parts.append(part)
 
     def with_room_to_sign(self, block: CellBlock) -> CellBlock:
         """Return the last block higher by what the page has to spare, where it is there to be signed."""

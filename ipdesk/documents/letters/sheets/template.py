@@ -27,7 +27,7 @@ _NEEDED, _KEYS = (
 _ATTACHED = ("title", "left", "right", "body")
 _PORTRAIT, _LANDSCAPE, _WIDE = _PAGES = ("portrait", "landscape", "wide")
 _AS_LETTER = "letter"
-_FORM, _TABLE, _SIGNATURE, _SEAL = "form", "table", "signature", "seal"
+_FORM, _TABLE, _SIGNATURE, _SEAL, _PICTURES = "form", "table", "signature", "seal", "pictures"
 _ROW_KEYS = ("cells", "each", "when")
 _CELL_KEYS = ("text", "columns", "rows", "align", "label", "foot", "height", "tick", "sum")
 _COLUMN_KEYS = ("head", "width", "text", "align", "sum")
@@ -112,7 +112,15 @@ class SealWording:
     texts: tuple[SentenceTemplate, ...]
 
 
-Part = FormWording | TableWording | SignatureWording | SealWording | tuple[Block, ...]
+@dataclass(frozen=True, slots=True)
+class PicturesWording:
+    """A picture for each member of a list that has one, with what stands below it."""
+
+    each: str
+    text: SentenceTemplate
+
+
+Part = FormWording | TableWording | SignatureWording | SealWording | PicturesWording | tuple[Block, ...]
 """A part of the body; paragraphs that follow each other are one."""
 
 
@@ -213,9 +221,16 @@ class _SheetReader(TemplateReader):
                 return self._table(table, (*position, _TABLE))
             case {"signature": texts, **others} if not others:
                 return SignatureWording(self._wordings(texts, (*position, _SIGNATURE)))
+            case {"pictures": pictures, **others} if not others:
+                return self._pictures(pictures, (*position, _PICTURES))
             case {"seal": texts, **others} if not others:
                 return SealWording(self._wordings(texts, (*position, _SEAL)))
         return self.paragraph(plain, position)
+
+    def _pictures(self, plain: Plain, position: Position) -> PicturesWording:
+        data = self.mapping(plain, position, ("each", "text"))
+        each = self.choice(data, "each", position, self._vocabulary.lists)
+        return PicturesWording(each, self.wording(data.get("text"), (*position, "text"), self.names_in(each)))
 
     def _wordings(self, plain: Plain, position: Position) -> tuple[SentenceTemplate, ...]:
         return tuple(self.wording(text, place) for text, place in self._list(plain, position))

@@ -9,14 +9,22 @@ import pytest
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
-from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
+from ipdesk.documents.letters.issue import (
+    Request,
+    Sources,
+    issue,
+    issued_together,
+    preview_pdf,
+    stored_pdfs,
+)
 from ipdesk.documents.letters.list_documents import issuing_list, list_source
 from ipdesk.documents.letters.meeting_source import meeting_source
+from ipdesk.documents.letters.proposal.check_record import CHECK_RECORD
 from ipdesk.documents.letters.proposal.data import MeetingSource
 from ipdesk.documents.letters.proposal.expert_scores import EXPERT_SCORES, EXPERT_SUMMARY
 from ipdesk.documents.letters.proposal.summary import PROPOSAL_SUMMARY
 from ipdesk.models import commands, queries
-from ipdesk.models.records import DecidedAmount, LoweredAmount, RawDecision
+from ipdesk.models.records import CheckResult, DecidedAmount, LoweredAmount, RawDecision
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
@@ -33,6 +41,7 @@ from tests.models.handlers.steps.test_proposals import (
 )
 from tests.models.handlers.steps.test_review import REVIEWING, reviewing
 from tests.models.handlers.steps.test_review import take_up as review_office
+from tests.models.parsing.test_pictures import png
 from tests.stores import with_database
 
 
@@ -150,6 +159,44 @@ def test_the_approval_form_tells_what_was_looked_up(desk: Desk) -> None:
     for check in desk.detail(draft.application).checks:
         assert check.check.name in form and check.check.name not in blank
         assert f"{check.check.day:%Y-%m-%d}{check.by}" in form
+
+
+def test_the_record_of_checks_shows_them_with_their_pictures_and_never_changes(desk: Desk) -> None:
+    review_office(desk, REVIEWING)
+    draft = desk.draft(desk.register(), licence())
+    desk.accept(draft)
+    wanted = Request(CHECK_RECORD, draft.application, desk.clock.today)
+    with pytest.raises(LetterDataError, match="还没有核查记录"):
+        preview_pdf(sources(desk), wanted)
+    shown = png(300, 150)
+    seen = reviewing(
+        desk,
+        draft.application,
+        "credit",
+        result=CheckResult.BAD,
+        remark="有一条处罚记录",
+        reason="与知识产权无关",
+        pictures=(shown,),
+    )
+    desk.store.run(seen, CLERK)
+    issued, _ = issue(sources(desk), wanted, CLERK)
+    kept = desk.store.read(queries.letter, issued.id)
+    text = said(kept.pdf)
+    for check in seen.checks:
+        assert check.name in text and check.source in text
+    for words in ("有一条处罚记录", "仍予通过的理由：与知识产权无关", "图1", "2024-06-20", "陈晓敏"):
+        assert words in text, words
+    [(width, height)] = [
+        (one["srcsize"], (round(one["width"]), round(one["height"])))
+        for page in pages(kept.pdf)
+        for one in page.images
+    ]
+    assert (width, height) == ((300, 150), (180, 90)), "120 points to an inch"
+    assert shown not in str(kept.data).encode() and "sha256" in str(kept.data), "kept once, by its hash"
+    assert stored_pdfs(sources(desk), (issued.id,)) == (kept.pdf,)
+    other, _ = issue(sources(desk), wanted, CLERK)
+    together = issued_together(sources(desk), (issued.id, other.id), False, lambda _: None)
+    assert together.stored == 2 and [len(page.images) for page in pages(together.pdf)] == [1, 1]
 
 
 def test_a_source_of_a_meeting_knows_its_call(desk: Desk) -> None:

@@ -1,0 +1,48 @@
+"""Pictures inside a PDF: PNG and JPEG as objects that pages draw, in the colour space of all papers."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ipdesk.documents.pdf.file import PdfFile, packed_stream
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_WIDE, MOST_HIGH = 1950, 2950
+"""Pixels (px) that a page shows: 300 to an inch over the type area of a form."""
+
+
+@dataclass(frozen=True, slots=False)
+class EmbeddedPicture:
+    """A picture of a page by its bytes; two of the same bytes are one object of the file."""
+
+    content: bytes
+
+    @cached_property
+    def name(self) -> str:
+        """Return what pages call it."""
+        return f"Im{hashlib.sha256(self.content).hexdigest()[:16]}"
+
+    def embed(self, file: PdfFile) -> int:
+        """Write it into a file; return its object. Raises OSError for what is no picture."""
+        image = _opaque(self.content)
+        head = f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}"
+        entries = f"{head}/ColorSpace/DeviceRGB/BitsPerComponent 8"
+        return file.add(packed_stream(zlib.compress(image.tobytes(), 6), entries))
+
+
+def _opaque(content: bytes) -> Image:
+    """Return a picture in RGB, upright, on white, with no more points than are seen on paper."""
+    from PIL import Image, ImageOps  # only where a paper has pictures
+
+    with Image.open(io.BytesIO(content)) as opened:
+        image = ImageOps.exif_transpose(opened).convert("RGBA")
+    image.thumbnail((MOST_WIDE, MOST_HIGH))
+    ground = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(ground, image).convert("RGB")
