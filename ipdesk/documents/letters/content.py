@@ -8,7 +8,6 @@ from typing import NoReturn
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.data import Issuer
-from ipdesk.documents.letters.shown_picture import ShownPicture
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 
 OFFICE_NAMES = {
@@ -27,6 +26,20 @@ OFFICE_FIELDS = {
     "remedies": "remedies",
 }
 """The fields of the office that these values come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture of the database: its hash, width and height in pixels (px).
+
+    ``content`` are its bytes while the paper is first drawn. They are not kept with the data of the paper,
+    which has them in its file, as the database has them by their hash: b"" afterwards.
+    """
+
+    sha256: str
+    width: int
+    height: int
+    content: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ipdesk.documents.letters import compose as composing
 from ipdesk.documents.letters.application_letter import ApplicationLetter
+from ipdesk.documents.letters.content import ShownPicture
 from ipdesk.documents.letters.counter.correction import CorrectionNotice
 from ipdesk.documents.letters.counter.not_accepted import NotAcceptedNotice
 from ipdesk.documents.letters.counter.receipt import AcceptanceReceipt, ReceivedPaper
@@ -24,7 +25,6 @@ from ipdesk.documents.letters.proposal.data import (
 from ipdesk.documents.letters.refusal import RefusalDecision, RefusedItem
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.documents.letters.service import ServiceRecord
-from ipdesk.documents.letters.shown_picture import ShownPicture
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import MissingItem
 from tests.documents.letters import letters

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.documents.letters.office_templates.editable import EDITABLE
 from ipdesk.models import queries
 from ipdesk.ui.desk.rescue import Rescue
 from ipdesk.ui.settings import SettingsPage
@@ -56,7 +56,7 @@ def put(view: TemplatesView, rig: Rig, before: str, after: str) -> None:
 def test_a_template_is_changed_checked_saved_and_given_up(rig: Rig, folder: Path) -> None:
     page = shown(rig)
     view = page.templates
-    assert [state.document.kind.id for state in view.list.states] == [*DOCUMENTS]
+    assert [state.document.kind.id for state in view.list.states] == [*EDITABLE]
     choose(view, rig, RECEIPT)
     assert view.preview.pages.page_count() == 1 and not view.bar.save_button.isEnabled()
     assert "{clerk}" in view.names.toPlainText()

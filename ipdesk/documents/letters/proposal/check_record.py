@@ -17,9 +17,8 @@ from ipdesk.documents.letters.application_letter import (
     code_name,
     own_identity,
 )
-from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.content import Content, Member, ShownPicture
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
-from ipdesk.documents.letters.shown_picture import ShownPicture
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ipdesk.documents.letters.content import ShownPicture
 from ipdesk.documents.letters.sheets.blocks import TABLE_SIZE, CellBlock, PictureOnPage
-from ipdesk.documents.letters.shown_picture import ShownPicture
 from ipdesk.documents.typesetting.cells import Align, Cell
 from ipdesk.documents.typesetting.geometry import MM, TEXT_WIDTH
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.core.changes import Changes
 from ipdesk.models.core.errors import DeskError, StoreError
 from ipdesk.models.services.own_templates import finish_templates, keep_template, restore_template
@@ -65,18 +64,20 @@ class TemplateFiles(QObject):
 
 
 def _read(store: Store, folder: Path | None) -> tuple[TemplateState, ...]:
+    from ipdesk.documents.letters.office_templates.editable import EDITABLE
     from ipdesk.documents.letters.office_templates.state import template_states
 
     if folder is not None:
         with suppress(StoreError):  # tried again at the next look; what is there can be read all the same
             finish_templates(store, folder)
-    return template_states(DOCUMENTS.values(), folder)
+    return template_states(EDITABLE.values(), folder)
 
 
 def _refuse_faults(kind: str, text: str) -> None:
     from ipdesk.documents.letters.office_templates.check import refuse_faults
+    from ipdesk.documents.letters.office_templates.editable import EDITABLE
 
-    refuse_faults(DOCUMENTS[kind], text)
+    refuse_faults(EDITABLE[kind], text)
 
 
 def raise_error(error: Exception) -> None:

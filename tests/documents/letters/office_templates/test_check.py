@@ -8,12 +8,15 @@ import pytest
 from ipdesk.documents.letters.compose import template_of
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.office_templates.check import findings_of, refuse_faults
+from ipdesk.documents.letters.office_templates.editable import EDITABLE
 from ipdesk.documents.letters.office_templates.placeholders import name_groups
 from ipdesk.documents.letters.office_templates.samples import draft_by, has_sample
 from ipdesk.documents.letters.office_templates.state import template_state
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.core.errors import InvalidInput
+from ipdesk.paths import resource
 from tests.documents.pdf_words import words
+from tests.places import TESTS
 
 RECEIPT, AWARD = DOCUMENTS["acceptance_receipt"], DOCUMENTS["award_notification"]
 SCORES, FORFEITURE = DOCUMENTS["expert_scores"], DOCUMENTS["forfeiture_notice"]
@@ -88,12 +91,26 @@ def test_what_is_no_template_at_all_is_refused(document: RegisteredDocument[Any]
     assert refused.value.problems
 
 
-@pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)
+@pytest.mark.parametrize("document", EDITABLE.values(), ids=EDITABLE)
 def test_the_program_brings_data_to_look_at_each_of_its_templates_with(
     document: RegisteredDocument[Any],
 ) -> None:
     assert has_sample(document)
     assert findings_of(document, bundled(document)) == ()
+
+
+OWN_BEFORE = sorted((TESTS / "data" / "templates_before").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", OWN_BEFORE, ids=[path.stem for path in OWN_BEFORE])
+def test_what_an_office_made_of_an_earlier_version_is_still_good(path: Path) -> None:
+    """Placeholders and keys are added, never taken away: its wording goes on to be printed."""
+    assert findings_of(EDITABLE[path.stem], path.read_text(encoding="utf-8")) == ()
+
+
+def test_every_template_that_the_program_brings_can_be_changed() -> None:
+    brought = {path.name for path in resource("letters").glob("*.yaml")}
+    assert {document.template for document in EDITABLE.values()} == brought
 
 
 def test_a_draft_shows_the_text_as_it_stands() -> None:
