@@ -118,7 +118,6 @@ _HOME = {
     "people": ("persons", "roles_of", "staff"),
     "decision.proposals": ("departures", "proposal"),
     "public_notices.candidates": ("candidates", "to_be_proposed_anew"),
-    "public_notices.candidates": ("candidates",),
     "public_notices.earlier": ("earlier_notices",),
     "public_notices.inquiries": ("inquiries",),
     "public_notices.notices": ("last_details", "notice_of", "public_notice", "public_notices"),

@@ -6,6 +6,7 @@ Each item is told as a refused line of an award notification is, with the words 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 GRANTED = "有予以资助（奖励）的事项，不能印发不予资助决定书。请印发资助（奖励）通知书。"
 NO_ITEMS = "没有可以写入决定书的申请事项，不能印发不予资助决定书。"
 TOO_MANY = "事项共有 {count:,} 项，一份决定书最多排 {most:,} 项，请核对是否重复录入。"
+_REQUIRED = re.compile("按规定，(?P<required>.+?)，经审核，(?P<found>.+)")
 AID, PRIZE, BOTH = "资助", "奖励", "资助（奖励）"
 
 
@@ -159,7 +161,16 @@ def _values(decision: RefusalDecision) -> dict[str, str]:
 
 def _member(item: RefusedItem) -> Member:
     told = item_member(item)
-    return Member({**told.values, "clause": sentence(item.clause)}, told.outcome)
+    clause = sentence(item.clause)
+    return Member(
+        {**told.values, "clause": clause, "reason": _found(told.values["reason"], clause)}, told.outcome
+    )
+
+
+def _found(reason: str, clause: str) -> str:
+    """Return what was found, without the requirement, where the words of the clause tell that already."""
+    told = _REQUIRED.fullmatch(reason)
+    return told["found"] if told and told["required"] in clause else reason
 
 
 REFUSAL = RegisteredDocument(

@@ -50,6 +50,22 @@ def test_each_item_says_what_was_asked_what_was_found_and_the_clause_in_its_word
     assert "三、权利告知不服本决定的，可以自收到本决定书之日起60日内向云溪县人民政府申请行政复议" in text
 
 
+def test_what_the_clause_asks_is_not_told_again_as_the_reason() -> None:
+    asked = "登记机构须为广东省作品登记机构"
+    found = "申报的登记机构为中国版权保护中心"
+    item = replace(
+        papers.REFUSAL.items[2],
+        clause=f"每件资助200元；{asked}。",
+        reason=f"按规定，{asked}，经审核，{found}",
+    )
+    text = said(replace(papers.REFUSAL, items=(item,)))
+    assert (
+        f"每件资助200元；{asked}。经审查，{found}，不符合上述规定的条件。" in text and text.count(asked) == 1
+    )
+    other = said(replace(papers.REFUSAL, items=(replace(item, clause="每件资助200元。"),)))
+    assert f"经审查，按规定，{asked}，经审核，{found}，" in other, "what only the reason says stays"
+
+
 def test_one_item_alone_bears_no_number_and_a_person_s_number_is_masked() -> None:
     text = said(papers.REFUSAL_TO_ONE)
     assert "你（身份证件号码：440204********1234）提交的" in text
