@@ -58,6 +58,8 @@ def propose(office: Office) -> None:
     office.take_together("成批拟资助", *FIRST_MEETING)
     office.list_state("拟资助")
     office.issue_from_menu("资金审核审批表")
+    office.stand_on(forms.GRANTED.name)
+    office.issue_from_menu("核查记录")
     office.inquire("澄溪县发展和改革局", "20240325")
 
 

@@ -67,7 +67,13 @@ def award(sum_text: str, words: str, *said: str) -> dict[str, tuple[str, ...]]:
 
 
 OUTCOMES = {
-    "granted": Outcome(forms.GRANTED, State.NOTIFIED, 8_000_00, award("8,000.00", "捌仟元整")),
+    "granted": Outcome(
+        forms.GRANTED,
+        State.NOTIFIED,
+        8_000_00,
+        award("8,000.00", "捌仟元整")
+        | {"check_record": ("失信被执行人", "中国执行信息公开网", "2024-03-11")},
+    ),
     "reduced": Outcome(
         forms.REDUCED,
         State.NOTIFIED,

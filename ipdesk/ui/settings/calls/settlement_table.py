@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject
 
 from ipdesk.models.awards.settlement import SettledClaim, Settlement
+from ipdesk.models.awards.typed_basis import score_text
 from ipdesk.ui.awards.sums_table import AFTER, SumsModel, SumsRow, sums_columns
 from ipdesk.ui.widgets import Column
 from ipdesk.ui.widgets.money import fen_text
@@ -41,7 +42,7 @@ class SettlementModel(SumsModel):
         """Return what is said of a claim; one that is lowered bears a mark."""
         item = self.rows[at]
         claim = item.claim
-        score = _tr("{title}　得分 {score}").format(title=claim.title, score=claim.score)
+        score = _tr("{title}　得分 {score}").format(title=claim.title, score=score_text(claim.score))
         return SumsRow(
             claim.number,
             claim.applicant,
