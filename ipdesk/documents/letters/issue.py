@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.data import TITLE, LetterData
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ipdesk.documents.letters.layout import Letter
     from ipdesk.documents.letters.sheets.blocks import Sheet
 
+T = TypeVar("T")
 NO_OFFICE = "还没有填写单位信息，请先到“设置”里填写。"
 Progress = Callable[[int], None]
 """Told how many letters are done; what it raises ends the work."""
@@ -179,16 +180,26 @@ def _draft(sources: Sources, request: Request) -> LetterData:
 
 
 def _read(sources: Sources, request: Request) -> ApplicationSource:
-    source = sources.store.read(_everything, request, sources.policies)
-    if source is None:
-        raise NotFound(NO_OFFICE, "name")
-    return source
+    return with_office(sources.store, lambda session, office: _everything(session, office, request, sources))
 
 
-def _everything(session: Session, request: Request, policies: PolicyLibrary) -> ApplicationSource | None:
-    office, (detail, policy) = queries.office(session), explained(session, request.application, policies)
-    if office is None:
-        return None
+def with_office(store: Store, read: Callable[[Session, Office], T]) -> T:
+    """Answer a question in one transaction with the office.
+
+    Raises DeskError, NotFound with the setting where the office is missing.
+    """
+
+    def asked(session: Session) -> T:
+        office = queries.office(session)
+        if office is None:
+            raise NotFound(NO_OFFICE, "name")
+        return read(session, office)
+
+    return store.read(asked)
+
+
+def _everything(session: Session, office: Office, request: Request, sources: Sources) -> ApplicationSource:
+    detail, policy = explained(session, request.application, sources.policies)
     wanted = request.document.from_form
     form = entered_form(session, detail, policy, request.date) if wanted else None
     papers = _papers(session, detail) if request.document.reads_letters else {}

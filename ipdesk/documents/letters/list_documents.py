@@ -9,14 +9,12 @@ from typing import Any
 
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.document import ApplicationSource, ListSource, RegisteredDocument
-from ipdesk.documents.letters.issue import NO_OFFICE, Sources
+from ipdesk.documents.letters.issue import Sources, with_office
 from ipdesk.models import queries
 from ipdesk.models.commands import IssueListDocument
-from ipdesk.models.core.errors import NotFound
 from ipdesk.models.core.session import Session
-from ipdesk.models.records import Enclosure, RenderedLetter
+from ipdesk.models.records import Call, Enclosure, Office, RenderedLetter
 from ipdesk.models.services.application_with_policy import explained
-from ipdesk.rules.library.policy_library import PolicyLibrary
 
 
 def list_source(sources: Sources, applications: Sequence[int], call: int = 0) -> ListSource:
@@ -25,22 +23,19 @@ def list_source(sources: Sources, applications: Sequence[int], call: int = 0) ->
     ``call`` is 0 for a batch of no call. Raises DeskError, NotFound with the setting where the office is
     missing.
     """
-    source = sources.store.read(_everything, tuple(applications), call, sources.policies)
-    if source is None:
-        raise NotFound(NO_OFFICE, "name")
-    return source
+    ids = tuple(applications)
+
+    def read(session: Session, office: Office) -> ListSource:
+        found = (explained(session, one, sources.policies) for one in ids)
+        listed = tuple(ApplicationSource(office, detail, policy) for detail, policy in found)
+        return ListSource(office, call_of(session, call), listed)
+
+    return with_office(sources.store, read)
 
 
-def _everything(
-    session: Session, applications: Sequence[int], call: int, policies: PolicyLibrary
-) -> ListSource | None:
-    office = queries.office(session)
-    if office is None:
-        return None
-    found = (explained(session, application, policies) for application in applications)
-    listed = tuple(ApplicationSource(office, detail, policy) for detail, policy in found)
-    known = (one for one in queries.calls(session) if one.id == call)
-    return ListSource(office, next(known, None), listed)
+def call_of(session: Session, call: int) -> Call | None:
+    """Return a call by its id, None where there is no such one."""
+    return next((one for one in queries.calls(session) if one.id == call), None)
 
 
 def preview_list(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ipdesk.documents.letters.document import ApplicationSource
-from ipdesk.documents.letters.issue import NO_OFFICE, Sources
+from ipdesk.documents.letters.issue import Sources, with_office
+from ipdesk.documents.letters.list_documents import call_of
 from ipdesk.documents.letters.proposal.data import MeetingSource
-from ipdesk.models import queries
-from ipdesk.models.core.errors import NotFound
 from ipdesk.models.core.session import Session
+from ipdesk.models.records import Office
 from ipdesk.models.services.decision_file import decision_file
-from ipdesk.rules.library.policy_library import PolicyLibrary
 
 
 def meeting_source(sources: Sources, applications: Sequence[int], call: int = 0) -> MeetingSource:
@@ -19,19 +18,11 @@ def meeting_source(sources: Sources, applications: Sequence[int], call: int = 0)
 
     Raises DeskError, NotFound with the setting where the office is missing.
     """
-    source = sources.store.read(_everything, tuple(applications), call, sources.policies)
-    if source is None:
-        raise NotFound(NO_OFFICE, "name")
-    return source
+    ids = tuple(applications)
 
+    def read(session: Session, office: Office) -> MeetingSource:
+        files = tuple(decision_file(session, one, sources.policies) for one in ids)
+        listed = tuple(ApplicationSource(office, file.detail, file.kept) for file in files)
+        return MeetingSource(office, call_of(session, call), listed, files)
 
-def _everything(
-    session: Session, applications: Sequence[int], call: int, policies: PolicyLibrary
-) -> MeetingSource | None:
-    office = queries.office(session)
-    if office is None:
-        return None
-    files = tuple(decision_file(session, one, policies) for one in applications)
-    listed = tuple(ApplicationSource(office, file.detail, file.kept) for file in files)
-    known = (one for one in queries.calls(session) if one.id == call)
-    return MeetingSource(office, next(known, None), listed, files)
+    return with_office(sources.store, read)

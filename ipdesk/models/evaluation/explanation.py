@@ -19,6 +19,19 @@ def explanation_of(line: Line) -> str:
     )
 
 
+def columns_of(line: Line) -> dict[str, object]:
+    """Return what the rules said of a line as rows keep it; ``key`` is the achievement's id there."""
+    return dict(
+        key=line.achievement,
+        rule=line.rule,
+        article=line.article,
+        status=line.status.value,
+        computed=line.computed,
+        amount=line.amount,
+        explanation=explanation_of(line),
+    )
+
+
 def line_of(columns: Mapping[str, Any], explanation: str) -> Line:
     """Put a line together from its columns and its explanation."""
     found = exact_json.loads(explanation)

@@ -9,7 +9,7 @@ from ipdesk.models.applications.step_checks import ON_A_PROPOSAL, stale_text, st
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
-from ipdesk.models.evaluation.explanation import explanation_of
+from ipdesk.models.evaluation.explanation import columns_of
 from ipdesk.models.handlers.own_files.policies import check_in_force
 from ipdesk.models.handlers.recusals import check_recusal
 from ipdesk.models.handlers.work import Work
@@ -163,13 +163,7 @@ def _row(
         application_id=application.id,
         achievement_id=of.id,
         position=position,
-        key=line.achievement,
-        rule=line.rule,
-        article=line.article,
-        status=line.status.value,
-        computed=line.computed,
-        amount=line.amount,
-        explanation=explanation_of(line),
+        **columns_of(line),
         policy=policy.id,
         pack=policy.sha256,
         applicant_id=application.applicant_id,

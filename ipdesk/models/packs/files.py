@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import errno
 import re
@@ -66,9 +67,10 @@ def export_file(path: Path, data: bytes, note: Callable[[], object] = lambda: No
         with put_whole(path, SHARED) as waiting:
             waiting.write_bytes(data)
             note()
-        forget_left(path.parent)
     except OSError as error:
         raise _export_fault(path, error) from error
+    with contextlib.suppress(OSError):  # of somebody else in a common folder; what is exported is there
+        forget_left(path.parent)
 
 
 def _export_fault(path: Path, error: OSError) -> StoreError:

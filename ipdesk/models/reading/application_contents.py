@@ -10,8 +10,9 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core import exact_json
-from ipdesk.models.evaluation.explanation import line_of, notices_of
+from ipdesk.models.evaluation.explanation import notices_of
 from ipdesk.models.parsing.draft_json import owners_of
+from ipdesk.models.reading.kept_lines import kept_line
 from ipdesk.models.records import AwardLine, Certificate, DecisionRecord, NoticeRecord, StoredAchievement
 from ipdesk.models.tables import (
     AchievementEntry,
@@ -98,17 +99,9 @@ def _award_lines() -> Select[AwardEntry]:
 
 
 def _award_line(entry: AwardEntry) -> AwardLine:
-    columns = {
-        "achievement": entry.key,
-        "rule": entry.rule,
-        "article": entry.article,
-        "status": entry.status,
-        "computed": entry.computed,
-        "amount": entry.amount,
-    }
     return AwardLine(
         id=entry.id,
-        line=line_of(columns, entry.explanation),
+        line=kept_line(entry),
         granted=entry.granted,
         reason=entry.reason,
         policy=entry.policy,

@@ -4,14 +4,19 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import event
 
 from ipdesk.models import queries
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.shell.person_switch import PersonDialog, PersonSwitch
 from tests.faults import locked
 from tests.models.desk import licence
+from tests.models.handlers.steps.test_review import REVIEWING, take_up
+from tests.models.parsing.test_pictures import png
+from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig
 
 
@@ -87,3 +92,42 @@ def test_a_decision_is_left_when_the_lock_is_gone(rig: Rig, data_dir: Path) -> N
     assert kept is not None and kept.minutes_number == "〔2024〕5号"
     assert rig.store.read(queries.decision_draft, ids[1]) is None
     rig.press(Qt.Key.Key_Escape)
+
+
+def test_a_review_that_the_lock_refuses_keeps_its_dialog_with_pictures_and_goes_through_later(
+    rig: Rig, data_dir: Path
+) -> None:
+    be_impatient(rig)
+    steps = rig.steps
+    steps.accept(steps.draft(steps.register(), licence()))
+    take_up(steps, REVIEWING)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    said: list[object] = []
+
+    def review(dialog: ReviewDialog) -> None:
+        dialog.all_fine.click()
+        dialog.rows[0].pictures.append(png())
+        dialog.rows[0].remark.setText("企业信用信息公示系统无异常记录")
+        with locked(data_dir):
+            dialog.accept()
+            rig.settle()
+            said.extend((dialog.isVisible(), "占用" in dialog.problem.text(), rig.state(1)))
+        assert dialog.rows[0].remark.text() == "企业信用信息公示系统无异常记录"
+        dialog.accept()
+        rig.settle()
+
+    in_dialog(ReviewDialog, review)
+    page.list_bar.primary.click()
+    rig.settle()
+    assert said == [True, True, "accepted"]
+    assert rig.state(1) == "reviewed"
+    shown = [one for one in rig.desk.read(queries.application_detail, 1).checks if one.pictures]
+    assert [one.check.remark for one in shown] == ["企业信用信息公示系统无异常记录"]
+
+
+def be_impatient(rig: Rig) -> None:
+    """Let the store wait for a lock a twentieth of a second, and not five."""
+    engine = rig.store._reading
+    event.listen(engine, "connect", lambda made, _: made.execute("PRAGMA busy_timeout = 50"))
+    engine.dispose()

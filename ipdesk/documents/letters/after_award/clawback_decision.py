@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.items import (
+    Reason,
     ReversalLetter,
-    award_letter,
     is_whole,
     reversal_content,
+    reversal_fields,
     reversal_vocabulary,
-    reversed_items,
 )
-from ipdesk.documents.letters.application_letter import application_fields, own_identity
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.text.numerals import chinese_date
@@ -73,20 +72,12 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     decided = next((one for one in reversed(detail.clawbacks) if one.decided_on), None)
     if decided is None or decided.due_on is None:
         raise LetterDataError(NOTHING_DECIDED)
-    award_number, award_date = award_letter(detail)
     own = [one.line for one in detail.reversals if one.clawback == decided.id]
-    bar = _bar(detail, decided)
+    bar, why = _bar(detail, decided), Reason(decided.facts, decided.basis)
     return ClawbackDecision(
-        **application_fields(source, OwnRemedies.CLAWBACK),
+        **reversal_fields(source, own, why, whole=is_whole(detail), own=OwnRemedies.CLAWBACK),
         number=number,
         date=date,
-        identity=own_identity(source),
-        award_number=award_number,
-        award_date=award_date,
-        items=reversed_items(detail, source.policy, own),
-        reason=decided.facts,
-        basis=decided.basis,
-        whole=is_whole(detail),
         evidence=decided.evidence,
         told_on=decided.served_on or decided.proposed_on,
         heard=decided.heard,

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.items import (
+    Reason,
     ReversalLetter,
-    award_letter,
     reversal_content,
+    reversal_fields,
     reversal_vocabulary,
-    reversed_items,
 )
-from ipdesk.documents.letters.application_letter import application_fields, own_identity
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.text.numerals import chinese_date
@@ -55,19 +54,12 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     told = next((one for one in detail.clawbacks if one.running), None)
     if told is None:
         raise LetterDataError(NOTHING_PROPOSED)
-    award_number, award_date = award_letter(detail)
     granted = sum(line.granted or 0 for line in detail.lines)
+    why = Reason(told.facts, told.basis)
     return ClawbackNotice(
-        **application_fields(source),
+        **reversal_fields(source, told.lines, why, whole=told.total >= granted),
         number=number,
         date=date,
-        identity=own_identity(source),
-        award_number=award_number,
-        award_date=award_date,
-        items=reversed_items(detail, source.policy, told.lines),
-        reason=told.facts,
-        basis=told.basis,
-        whole=told.total >= granted,
         evidence=told.evidence,
         hearing_days=told.hearing_days,
         last_day=told.last_day,

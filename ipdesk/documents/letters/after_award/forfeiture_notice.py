@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.items import (
+    Reason,
     ReversalLetter,
-    award_letter,
     is_whole,
     reversal_content,
+    reversal_fields,
     reversal_vocabulary,
-    reversed_items,
 )
-from ipdesk.documents.letters.application_letter import application_fields, own_identity
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.text.numerals import chinese_date
@@ -42,18 +41,11 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         raise LetterDataError(NOTHING_LAPSED)
     last = lapsed[-1]
     alike = [one.line for one in lapsed if (one.day, one.reason) == (last.day, last.reason)]
-    award_number, award_date = award_letter(detail)
+    why = Reason(last.reason, last.basis)
     return ForfeitureNotice(
-        **application_fields(source, OwnRemedies.FORFEITURE),
+        **reversal_fields(source, alike, why, whole=is_whole(detail), own=OwnRemedies.FORFEITURE),
         number=number,
         date=date,
-        identity=own_identity(source),
-        award_number=award_number,
-        award_date=award_date,
-        items=reversed_items(detail, source.policy, alike),
-        reason=last.reason,
-        basis=last.basis,
-        whole=is_whole(detail),
         due_on=last.due_on or last.day,
     )
 

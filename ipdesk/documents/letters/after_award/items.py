@@ -5,24 +5,29 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
     ADDRESSEES,
     APPLICATION_NAMES,
+    ApplicationFields,
     ApplicationLetter,
     addressee_conditions,
+    application_fields,
     application_values,
     code_name,
+    own_identity,
 )
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import shortened
 from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date, in_words
 from ipdesk.documents.text.punctuation import brackets_told_apart
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import ApplicationDetail, AwardLine, ReversedLine
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -41,6 +46,18 @@ class ReversedItem:
     article: str
     granted: int
     amount: int
+
+
+class ReversalFields(ApplicationFields):
+    """What every such letter says."""
+
+    identity: str
+    award_number: str
+    award_date: datetime.date
+    items: tuple[ReversedItem, ...]
+    reason: str
+    basis: str
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +103,39 @@ def reversal_vocabulary(
     )
 
 
-def award_letter(detail: ApplicationDetail) -> tuple[str, datetime.date]:
+def reversal_fields(
+    source: ApplicationSource,
+    lines: Iterable[ReversedLine],
+    why: Reason,
+    *,
+    whole: bool,
+    own: OwnRemedies | None = None,
+) -> ReversalFields:
+    """Return what a letter says of the award and of what is taken back of it.
+
+    ``own`` as of ``application_fields``. Raises LetterDataError where no letter told of the award.
+    """
+    number, date = _award_letter(source.detail)
+    return ReversalFields(
+        **application_fields(source, own),
+        identity=own_identity(source),
+        award_number=number,
+        award_date=date,
+        items=_reversed_items(source.detail, source.policy, lines),
+        reason=why.reason,
+        basis=why.basis,
+        whole=whole,
+    )
+
+
+class Reason(NamedTuple):
+    """Why something is taken back: what was found, and the article."""
+
+    reason: str
+    basis: str
+
+
+def _award_letter(detail: ApplicationDetail) -> tuple[str, datetime.date]:
     """Return number and day of the letter that told of an award; raises LetterDataError without one."""
     told = next((letter for letter in detail.letters if letter.kind == AWARD.kind.id), None)
     if told is None:
@@ -94,7 +143,7 @@ def award_letter(detail: ApplicationDetail) -> tuple[str, datetime.date]:
     return told.number, told.date
 
 
-def reversed_items(
+def _reversed_items(
     detail: ApplicationDetail, policy: Policy, lines: Iterable[ReversedLine]
 ) -> tuple[ReversedItem, ...]:
     """Return the items of an award of whose lines something is taken back, as its letter has them."""

@@ -14,13 +14,12 @@ from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
 from ipdesk.documents.letters.data import LetterData, issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
-from ipdesk.documents.letters.issue import NO_OFFICE, Sources
+from ipdesk.documents.letters.issue import Sources, with_office
 from ipdesk.documents.letters.registry import name_of
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models import queries
-from ipdesk.models.core.errors import NotFound
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import (
     ApplicationFilter,
@@ -93,16 +92,10 @@ class AcceptanceRegister(LetterData):
 
 def register_source(sources: Sources, year: int) -> RegisterSource:
     """Read what registers of a year hold; raises DeskError, NotFound where the office is missing."""
-    found = sources.store.read(_everything, year)
-    if found is None:
-        raise NotFound(NO_OFFICE, "name")
-    return found
+    return with_office(sources.store, lambda session, office: _everything(session, office, year))
 
 
-def _everything(session: Session, year: int) -> RegisterSource | None:
-    office = queries.office(session)
-    if office is None:
-        return None
+def _everything(session: Session, office: Office, year: int) -> RegisterSource:
     numbered = (row for row in reversed(queries.letters(session, limit=_MOST)) if row.number)
     ids = queries.application_ids(session, ApplicationFilter(), Sort.NUMBER, False)
     rows = queries.application_rows(session, ids)

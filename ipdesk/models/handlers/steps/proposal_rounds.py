@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, select
 
 from ipdesk.models.core.parts import in_parts
-from ipdesk.models.evaluation.explanation import explanation_of
+from ipdesk.models.evaluation.explanation import columns_of
 from ipdesk.models.handlers.applications import keep_pack
 from ipdesk.models.reading.decision.proposals import last_round
 from ipdesk.models.records import Expert, Minutes, ProposalLine
@@ -102,21 +102,14 @@ def _scores(connection: Connection, judged: Mapping[int, Sequence[ProposalLine]]
 
 
 def _row(proposal: int, position: int, item: ProposalLine) -> Mapping[str, object]:
-    line = item.line
     return dict(
         proposal_id=proposal,
         position=position,
-        key=line.achievement,
-        rule=line.rule,
-        article=line.article,
-        status=line.status.value,
-        computed=line.computed,
-        amount=line.amount,
+        **columns_of(item.line),
         proposed=item.proposed,
         decided=item.decided,
         reason=item.reason,
         basis=item.basis.kind.value if item.basis else "",
-        explanation=explanation_of(line),
     )
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.evaluation.explanation import line_of
+from ipdesk.models.reading.kept_lines import kept_line
 from ipdesk.models.records import (
     Basis,
     BasisKind,
@@ -84,17 +84,8 @@ def _lines(session: Session, proposal_id: int) -> tuple[ProposalLine, ...]:
 
 
 def _line(entry: ProposalLineEntry, experts: tuple[Expert, ...]) -> ProposalLine:
-    columns = {
-        "achievement": entry.key,
-        "rule": entry.rule,
-        "article": entry.article,
-        "status": entry.status,
-        "computed": entry.computed,
-        "amount": entry.amount,
-    }
     basis = Basis(BasisKind(entry.basis), experts) if entry.basis else None
-    line = line_of(columns, entry.explanation)
-    return ProposalLine(line, entry.proposed, entry.reason, entry.decided, basis)
+    return ProposalLine(kept_line(entry), entry.proposed, entry.reason, entry.decided, basis)
 
 
 def _experts(session: Session, proposal_id: int) -> Mapping[int, tuple[Expert, ...]]:
