@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
@@ -48,11 +49,11 @@ def keep_round(
     round of its own.
     """
     keep_pack(work, policy)
-    number = work.ask(last_round, application.id) + 1
-    work.know(last_round, {application.id: number})
+    # Counted within this work, and forgotten with a part of it that is given up.
+    numbers = work.once((keep_round, application.id), lambda: count(work.ask(last_round, application.id) + 1))
     entry = dict(
         application_id=application.id,
-        round=number,
+        round=next(numbers),
         policy=policy.id,
         pack=policy.sha256,
         minutes_number=minutes.number,

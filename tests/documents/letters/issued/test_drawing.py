@@ -1,8 +1,13 @@
 """A long batch is drawn by processes of its own: byte for byte what one would draw, even where they fail."""
 
 import multiprocessing
+import os
+import select
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +18,7 @@ from ipdesk.models.records import LetterDocument
 from tests.conftest import ExpectLog
 from tests.documents.letters import letters
 from tests.documents.letters.issued.test_reprint import NOW, issued
+from tests.places import ROOT
 
 NONE = Processes(0)
 
@@ -76,3 +82,31 @@ def test_where_a_process_fails_the_letters_are_drawn_here(
         assert drawn_by(processes, documents[:30], monkeypatch) == here
     assert drawn_by(processes, documents[:30], monkeypatch) == here, "what failed is not tried again"
     assert not processes.ready(start=True)
+
+
+STARTED = """
+import multiprocessing, sys
+from ipdesk.documents.letters.issued.drawing import Processes
+if __name__ == "__main__":
+    processes = Processes(1)
+    processes.wait()
+    print(multiprocessing.active_children()[0].pid, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="only Linux tells when another's process ends")
+def test_they_leave_with_a_program_that_is_killed_and_leave_nothing(tmp_path: Path) -> None:
+    program, left = tmp_path / "program.py", tmp_path / "left"
+    program.write_text(STARTED, encoding="utf-8")
+    left.mkdir()
+    places = os.environ | {"TMPDIR": str(left), "PYTHONPATH": str(ROOT)}
+    command, pipe = [sys.executable, str(program)], subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=places) as started:
+        assert started.stdout is not None
+        drawing_process = os.pidfd_open(int(started.stdout.readline()))
+        started.kill()
+        ended, *_ = select.select([drawing_process], [], [], 30)
+    os.close(drawing_process)
+    assert ended, "it went on drawing for nobody"
+    assert not list(left.iterdir())
