@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -40,6 +42,12 @@ from ipdesk.ui.widgets.page_stack import PageStack
 
 DENSITY = "density"
 GENERAL, POLICIES, RECHECK, CALENDAR, CALLS, TEMPLATES, AUDIT = range(7)
+_VIEWS = {
+    POLICIES: "policies", RECHECK: "recheck", CALENDAR: "calendar", CALLS: "calls", TEMPLATES: "templates",
+    AUDIT: "audit",
+}  # fmt: skip
+"""What lies behind a tab, by the name of its attribute; the general one is there from the beginning."""
+V = TypeVar("V", PoliciesView, RecheckView, CalendarView, CallsView, TemplatesView, AuditView)
 HOLIDAYS = "holidays"
 _TABS = (GENERAL, POLICIES, CALENDAR, CALLS, TEMPLATES, AUDIT)
 """What the tabs bring into sight; the recheck lies among the policies."""
@@ -85,13 +93,7 @@ class SettingsPage(Page):
         )
         self._left = UnsavedOffice(desk, self.office, self)
         self._stored = StoredSettings(None, None, desk.today().year)
-        self.message, self.bar, self.policies = MessageLine(), ActionBar(), PoliciesView(desk)
-        self.recheck, self.calendar, self.calls = RecheckView(desk), CalendarView(desk), CallsView(desk)
-        self.templates, self.audit = TemplatesView(desk), AuditView(desk)
-        # By their places, behind the general one.
-        self._views = (
-            self.policies, self.recheck, self.calendar, self.calls, self.templates, self.audit,
-        )  # fmt: skip
+        self.message, self.bar = MessageLine(), ActionBar()
         self.back = Button("", icon="chevron-left", shortcut="Esc")
         self._origin = Origin()
         self.tabs = tuple(Button(word, "tab") for word in self._tab_words())
@@ -135,27 +137,73 @@ class SettingsPage(Page):
         self._tab_row.addWidget(self.back)
         self.tabs[GENERAL].setChecked(True)
         group.idClicked.connect(self.show_tab)
-        for widget in (general, *self._views):
+        for widget, bar in ((general, self.bar), *((QWidget(), QWidget()) for _ in _VIEWS)):
             self._stack.addWidget(widget)
-        for bar in (self.bar, *(view.bar for view in self._views)):
             self._feet.addWidget(bar)
         self._outer.addLayout(self._tab_row)
         self._outer.addWidget(self._stack, 1)
 
     def show_tab(self, place: int) -> None:
         """Bring the office, policies, their recheck, holidays, calls, templates or the log into sight."""
+        view = getattr(self, _VIEWS[place]) if place in _VIEWS else None
         self.tabs[_TABS.index(POLICIES if place == RECHECK else place)].setChecked(True)
         self._stack.setCurrentIndex(place)
         self._feet.setCurrentIndex(place)
-        if place != GENERAL:
-            self._views[place - POLICIES].enter()
+        if view is not None:
+            view.enter()
+
+    # --- what lies behind the other tabs, made when it is first wanted ---
+
+    @cached_property
+    def policies(self) -> PoliciesView:
+        """Return what lists the policies and takes in the office's own."""
+        view = PoliciesView(self._desk)
+        view.recheckWanted.connect(lambda: self.show_tab(RECHECK))
+        return self._placed(POLICIES, view)
+
+    @cached_property
+    def recheck(self) -> RecheckView:
+        """Return what evaluates the applications of a year again under a policy."""
+        view = RecheckView(self._desk)
+        view.left.connect(lambda: self.show_tab(POLICIES))
+        return self._placed(RECHECK, view)
+
+    @cached_property
+    def calendar(self) -> CalendarView:
+        """Return what shows the days off, and takes in those announced for a year."""
+        return self._placed(CALENDAR, CalendarView(self._desk))
+
+    @cached_property
+    def calls(self) -> CallsView:
+        """Return what opens, closes and settles the calls for applications."""
+        return self._placed(CALLS, CallsView(self._desk))
+
+    @cached_property
+    def templates(self) -> TemplatesView:
+        """Return the office's own templates. What was rescued of them waits until then."""
+        return self._placed(TEMPLATES, TemplatesView(self._desk))
+
+    @cached_property
+    def audit(self) -> AuditView:
+        """Return what searches and checks who did what when."""
+        return self._placed(AUDIT, AuditView(self._desk))
+
+    def _placed(self, place: int, view: V) -> V:
+        for stack, widget in ((self._stack, view), (self._feet, view.bar)):
+            empty = stack.widget(place)
+            stack.insertWidget(place, widget)
+            stack.removeWidget(empty)
+            empty.deleteLater()
+        return view
+
+    def _made(self, place: int) -> bool:
+        """Say whether what lies behind a tab has been wanted yet: it holds nothing before."""
+        return _VIEWS[place] in vars(self)
 
     def _listen(self) -> None:
         self.office.edited.connect(self._show_state)
         self.office.edited.connect(lambda: self.message.clear("refused"))
         self.people.seated.connect(self._seat)
-        self.policies.recheckWanted.connect(lambda: self.show_tab(RECHECK))
-        self.recheck.left.connect(lambda: self.show_tab(POLICIES))
         self.computer.chosen.connect(self._choose_density)
         self.undo.clicked.connect(self._take_back)
         self.back.clicked.connect(lambda: self._origin.come_back())
@@ -217,19 +265,21 @@ class SettingsPage(Page):
     def begin_day(self) -> None:
         """Show the next number of the year that has begun, and which policies have run out."""
         self.office.begin_day()
-        self.policies.refresh()
-        self.calls.refresh()
+        for place in (POLICIES, CALLS):
+            if self._made(place):
+                getattr(self, _VIEWS[place]).refresh()
         self.refresh()
 
     def unsaved(self) -> str:
         """Say what has to be saved, or given up, before the window closes."""
         said = self.tr("“设置”里改过的单位信息还没有保存。") if self.office.changed() else ""
-        return said + self.templates.unsaved()
+        return said + (self.templates.unsaved() if self._made(TEMPLATES) else "")
 
     def give_up(self) -> None:
         """Show the office and the templates as they are kept."""
         self._take_back()
-        self.templates.give_up_all()
+        if self._made(TEMPLATES):
+            self.templates.give_up_all()
 
     def event(self, event: QEvent) -> bool:
         """Show the density in use when the page comes under another window."""
