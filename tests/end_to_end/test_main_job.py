@@ -26,6 +26,8 @@ LETTER_NUMBER = f"澄市监知〔{datetime.date.today().year}〕1号"
 def set_up(program: RunningDesk, clerk: Clerk) -> None:
     story.set_up(clerk, with_sample=False)
     clerk.press("Ctrl+Return")
+    story.take_the_shortest_course(clerk)
+    clerk.press("Ctrl+Return")
     clerk.wait(lambda: program.window is not None, "the main window")
 
 

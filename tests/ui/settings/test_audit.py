@@ -31,9 +31,17 @@ from ipdesk.models.records import (
     paper_label,
 )
 from ipdesk.models.workflow import State
+from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.desk.destinations import OpenAuditLog, Origin
 from ipdesk.ui.settings import SettingsPage
-from ipdesk.ui.settings.audit.words import action_words, field_words, kind_words, record_text
+from ipdesk.ui.settings.audit.words import (
+    action_words,
+    field_words,
+    fields_text,
+    kind_words,
+    record_text,
+    titles_in,
+)
 from tests.actors import CLERK
 from tests.models.desk import licence, works
 from tests.models.store.test_audit_chain import past_the_program
@@ -86,8 +94,15 @@ def test_the_log_reads_in_chinese_the_newest_first(page: SettingsPage) -> None:
     ],
 )
 def test_nothing_is_named_by_an_id_that_nobody_knows(record: str, label: str, said: str) -> None:
-    row = AuditRecord(1, datetime.datetime(2024, 6, 20), "", "change", record, (), "", label)
+    fields = (
+        "shaoguan-2021/7-patent-transaction:7/2",
+        "shaoguan-2021/7-patent-transaction:7/3",
+        "gone/1-x:8",
+    )
+    row = AuditRecord(1, datetime.datetime(2024, 6, 20), "", "change", record, (*fields, "bank"), "", label)
     assert record_text(row) == said
+    told = fields_text(row, titles_in(standard_library()))
+    assert told == "专利转让许可 2 项、核定的事项 1 项、开户银行"
 
 
 def choose(rig: Rig, page: SettingsPage, **wanted: str) -> int:

@@ -132,6 +132,16 @@ def test_hours_that_are_left_blank_are_those_of_whole_days(rig: Rig, page: Setti
     [call] = calls(rig)
     assert (call.begins_at, call.ends_at) == (at(6, 1), at(6, 2))
     assert listed(page)[0][3] == "2024-06-01 00:00 – 2024-06-01 24:00"
+    rig.press(Qt.Key.Key_N, modifier=ALT)
+    another = dialog(page)
+    another.policy.set_key("shaoguan-2021")
+    another.title_field.setText("前一天")
+    another.begins_on.setText("20240531")
+    another.ends_on.setText("20240531")
+    another.accept()
+    rig.settle()
+    in_hand = page.calls.current()
+    assert in_hand is not None and in_hand.title == "前一天", "the list stands on what was just saved"
 
 
 def test_a_call_is_changed_where_another_desk_was_not_quicker(rig: Rig, page: SettingsPage) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.documents.spreadsheets.table import Cell, ColumnHead
 from ipdesk.models.records import AuditRecord
 from ipdesk.ui.settings.audit.table import cells
+from ipdesk.ui.settings.audit.words import TitleOf
 
 
 def _tr(text: str) -> str:
@@ -29,13 +30,13 @@ def heads() -> tuple[ColumnHead, ...]:
     )
 
 
-def lines(rows: Sequence[AuditRecord]) -> Iterator[tuple[Cell, ...]]:
+def lines(rows: Sequence[AuditRecord], title_of: TitleOf) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows of the workbook, the oldest entry first.
 
     Reasons stay here: they are free text, and a number of a person in one must not go out with the file.
     """
     for row in reversed(rows):
-        _, _, *texts, _reason = cells(row)
+        _, _, *texts, _reason = cells(row, title_of)
         yield (row.id, row.at, *texts, row.hash)
 
 

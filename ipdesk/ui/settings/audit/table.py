@@ -17,7 +17,7 @@ from ipdesk.models import queries
 from ipdesk.models.records import AuditRecord
 from ipdesk.ui.desk.block_rows import BlockRows
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.settings.audit.words import action_text, fields_text, record_text
+from ipdesk.ui.settings.audit.words import TitleOf, action_text, fields_text, record_text, titles_in
 from ipdesk.ui.widgets import Column
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -43,15 +43,18 @@ TIME = 1
 WIDEST = "2028-08-28 08:28:28"
 
 
-def cells(row: AuditRecord) -> tuple[str, ...]:
-    """Return the texts of an entry; whatever the program did by itself was done by nobody."""
+def cells(row: AuditRecord, title_of: TitleOf) -> tuple[str, ...]:
+    """Return the texts of an entry; whatever the program did by itself was done by nobody.
+
+    ``title_of`` names clauses.
+    """
     return (
         str(row.id),
         f"{row.at:%Y-%m-%d %H:%M:%S}",
         row.by or QCoreApplication.translate("AuditTable", "程序"),
         action_text(row),
         record_text(row),
-        fields_text(row),
+        fields_text(row, title_of),
         row.reason,
     )
 
@@ -62,7 +65,7 @@ class AuditModel(QAbstractTableModel):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._entries: BlockRows[AuditRecord] = BlockRows(desk, queries.audit_rows)
-        self._columns = len(columns())
+        self._columns, self._title_of = len(columns()), titles_in(desk.policies)
 
     def ids(self) -> tuple[int, ...]:
         """Return the ids of all entries that were found."""
@@ -87,4 +90,4 @@ class AuditModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         row = self._entries.row(index.row())
-        return None if row is None else cells(row)[index.column()]
+        return None if row is None else cells(row, self._title_of)[index.column()]

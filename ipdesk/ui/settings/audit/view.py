@@ -21,6 +21,7 @@ from ipdesk.ui.desk.preferences import documents_folder
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.settings.audit.filters import AuditFilterBar
 from ipdesk.ui.settings.audit.table import TIME, WIDEST, AuditModel, columns
+from ipdesk.ui.settings.audit.words import titles_in
 from ipdesk.ui.widgets import ActionBar, Button, DeskTable, ElidedText, MessageLine, Panel
 
 
@@ -164,7 +165,7 @@ class AuditView(QWidget):
     def export(self, path: Path) -> None:
         """Write every wanted entry as a workbook, behind the window; the log says that it was taken along."""
         wanted, actor = self.filters.wanted(), self._desk.actor()
-        title, store = self.tr("操作记录"), self._desk.store
+        title, store, title_of = self.tr("操作记录"), self._desk.store, titles_in(self._desk.policies)
 
         def work(_: object) -> int:
             # Only when a workbook is written: it brings openpyxl along.
@@ -174,7 +175,7 @@ class AuditView(QWidget):
             rows, last = store.read(wanted_rows, wanted)
             foot = export.foot(rows, last, store.moment())
             note = NoteExport(subject="audit_entry", rows=len(rows))
-            book = table_workbook(title, export.heads(), export.lines(rows), foot)
+            book = table_workbook(title, export.heads(), export.lines(rows, title_of), foot)
             export_file(path, book, lambda: store.run(note, actor))
             return len(rows)
 

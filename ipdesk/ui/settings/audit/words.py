@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.documents.letters.registry import name_of
+from ipdesk.models.core.errors import DeskError
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import AuditRecord
+from ipdesk.models.services.policies_in_force import known_policy
 from ipdesk.models.workflow import State
+from ipdesk.rules.library.policy_library import PolicyLibrary
 
 
 def _tr(text: str) -> str:
@@ -184,6 +190,23 @@ def kind_words() -> dict[str, str]:
     }
 
 
+TitleOf = Callable[[str], str]
+"""Gives what a clause is called, by its full id; "" for one that nobody knows any more."""
+_RULE = "/"  # in the full id of a clause, behind that of its policy
+
+
+def titles_in(policies: PolicyLibrary) -> TitleOf:
+    """Return what names the clauses of these policies."""
+
+    def title(rule: str) -> str:
+        try:
+            return known_policy(policies, rule.partition(_RULE)[0]).rule(rule).title
+        except (DeskError, KeyError):
+            return ""
+
+    return title
+
+
 def action_text(row: AuditRecord) -> str:
     """Return what was done."""
     return action_words().get(row.action, row.action)
@@ -203,10 +226,17 @@ def record_text(row: AuditRecord) -> str:
     return f"{word} {row.label}" if row.label else _tr("{word}（已删除）").format(word=word)
 
 
-def fields_text(row: AuditRecord) -> str:
-    """Return which of its fields it was about; what a field holds is never in the log."""
+def fields_text(row: AuditRecord, title_of: TitleOf) -> str:
+    """Return which of its fields it was about; what a field holds is never in the log.
+
+    Lines of an application are named by what their clause is called, with how many there are.
+    """
     words = field_words()
-    return _tr("、").join(_field_text(field, words) for field in row.fields)
+    lines = [field for field in row.fields if _RULE in field.partition(":")[0]]
+    titles = Counter(title_of(line.partition(":")[0]) or _tr("核定的事项") for line in lines)
+    counted = (_tr("{title} {count} 项").format(title=title, count=count) for title, count in titles.items())
+    rest = (_field_text(field, words) for field in row.fields if field not in lines)
+    return _tr("、").join((*counted, *rest))
 
 
 def _field_text(field: str, words: dict[str, str]) -> str:

@@ -44,6 +44,7 @@ class CallsView(QWidget):
         self.change_button = Button(self.tr("修改…"), icon="pencil", shortcut="Ctrl+E")
         self.new_button = Button(self.tr("新建批次…"), "primary", icon="plus", shortcut="Alt+N")
         self.dialog: CallDialog | None = None
+        self._saved_call = 0  # to stand on after the next reading
         self._outer = QVBoxLayout(self)
         self._lay_out()
         self._listen()
@@ -96,13 +97,15 @@ class CallsView(QWidget):
 
     def _show(self, found: tuple[tuple[Call, ...], Mapping[int, CallSums]]) -> None:
         calls, self.sums = found
-        before = self.current()
+        current = self.current()
+        stand = self._saved_call or (current.id if current is not None else 0)
+        self._saved_call = 0
         with QSignalBlocker(self.table):
             self._model.setRowCount(0)
             for call in calls:
                 self._model.appendRow(self._items(call))
             self.calls = calls
-            places = [at for at, call in enumerate(calls) if before is not None and call.id == before.id]
+            places = [at for at, call in enumerate(calls) if call.id == stand]
             self.table.select_row(places[0] if places else 0)
         said = self.tr("发了申报通知的，按 Alt+N 登记批次；没有登记的，受理时不问批次")
         self.table.set_hint("" if calls else said)
@@ -183,7 +186,8 @@ class CallsView(QWidget):
         assert self.dialog is not None, "it has just told"
         call = self.dialog.call
 
-        def done(_: object) -> None:
+        def done(opened: object) -> None:
+            self._saved_call = opened if isinstance(opened, int) else 0
             self._saved(details)
 
         if call is None:
