@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ipdesk.models.records import AwardLine
 from ipdesk.rules.core.case import Achievement
 
 NAMED, COUNTED = "{title}（{ref}）", "{title}（共{count}{measure}）"
-RANGE = "{title}（{first}至{last}，共{count}{measure}）"
+RANGE = "{title}（{numbers}，共{count}{measure}）"
+_SERIAL = re.compile("(?P<before>.*[-－—])(?P<serial>[0-9]{4,})")
 
 
 def group_title(title: str, members: Sequence[AwardLine | Achievement], measure: str) -> str:
@@ -18,5 +20,16 @@ def group_title(title: str, members: Sequence[AwardLine | Achievement], measure:
         return NAMED.format(title=title, ref=first.ref) if first.ref else title
     last = members[-1]
     if first.ref and last.ref:
-        return RANGE.format(title=title, first=first.ref, last=last.ref, count=count, measure=measure)
+        numbers = numbers_through(first.ref, last.ref)
+        return RANGE.format(title=title, numbers=numbers, count=count, measure=measure)
     return COUNTED.format(title=title, count=count, measure=measure)
+
+
+def numbers_through(first: str, last: str) -> str:
+    """Return a range of numbers; of the last one only the serial, where all before it is that of the first.
+
+    粤作登字-2022-F-00000001至00000100: two whole numbers of registers leave no line room for anything else.
+    """
+    one, other = _SERIAL.fullmatch(first), _SERIAL.fullmatch(last)
+    alike = one and other and one["before"] == other["before"] and len(first) == len(last)
+    return f"{first}至{other['serial'] if alike and other else last}"

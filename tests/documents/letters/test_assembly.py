@@ -103,7 +103,7 @@ def detail_of(
 def test_a_range_is_one_item_and_what_the_cap_cut_another() -> None:
     letter = award_letter_for(detail_of(works(101)), OFFICE, POLICY, DAY)
     granted, refused = letter.items
-    assert granted.title == "作品著作权登记（粤作登字-2022-F-00000001至粤作登字-2022-F-00000100，共100件）"
+    assert granted.title == "作品著作权登记（粤作登字-2022-F-00000001至00000100，共100件）"
     assert (granted.granted, granted.basis, granted.reason) == (2_000_000, "每件 200.00 元", "")
     assert refused.title == "作品著作权登记（粤作登字-2022-F-00000101）"
     assert (refused.reason, refused.granted) == ("已达到单位年度件数上限（100件），本项不再资助", 0)

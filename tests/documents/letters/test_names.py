@@ -6,6 +6,7 @@ import pytest
 
 from ipdesk.documents.letters.award.assemble import award_letter_for
 from ipdesk.documents.letters.award.titles import with_name
+from ipdesk.documents.letters.line_title import numbers_through
 from ipdesk.models.records import Certificate, StoredAchievement
 from tests.documents.letters.letters import render
 from tests.documents.letters.paper import text
@@ -81,3 +82,20 @@ def test_a_long_name_is_printed_whole_and_breaks_as_text_does() -> None:
     assert not [
         line for line in lines if line.strip()[:1] in set("》”）。，") or line.strip()[-1:] in set("《“（")
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("粤作登字-2022-F-00000001", "粤作登字-2022-F-00000100", "粤作登字-2022-F-00000001至00000100"),
+        (
+            "粤作登字-2022-F-00000001",
+            "粤作登字-2022-A-00000100",
+            "粤作登字-2022-F-00000001至粤作登字-2022-A-00000100",
+        ),
+        ("粤作登字-2022-F-0999", "粤作登字-2022-F-10000", "粤作登字-2022-F-0999至粤作登字-2022-F-10000"),
+        ("ZL202120000001.1", "ZL202120000009.2", "ZL202120000001.1至ZL202120000009.2"),
+    ],
+)
+def test_a_range_says_once_what_its_numbers_share(first: str, last: str, said: str) -> None:
+    assert numbers_through(first, last) == said

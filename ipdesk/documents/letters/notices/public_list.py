@@ -11,6 +11,7 @@ from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values, required
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
+from ipdesk.documents.letters.line_title import numbers_through
 from ipdesk.documents.letters.notices.data import NoticeList, NoticeRow, NoticeSource
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
@@ -25,7 +26,7 @@ from ipdesk.rules.core.money import grouped_yuan
 EMPTY = "名单里没有拟资助的事项，不能公示。"
 _ANEW = re.compile("[，；、,;]?[现并拟需]?重新(?:公示|拟定)$")
 _AGAIN = "本次公示的事项{part}曾列入《{title}》（{told}）公示，{why}现重新公示。"
-_SEVERAL, _COUNTED = "{first}至{last}，共{count}项", "共{count}项"
+_SEVERAL, _COUNTED = "{numbers}，共{count}项", "共{count}项"
 
 VOCABULARY = TemplateVocabulary(
     names={
@@ -80,7 +81,7 @@ def _named(members: Sequence[PublishedLine]) -> str:
     if len(members) == 1:
         return first
     if first and last:
-        return _SEVERAL.format(first=first, last=last, count=len(members))
+        return _SEVERAL.format(numbers=numbers_through(first, last), count=len(members))
     return _COUNTED.format(count=len(members))
 
 
