@@ -373,7 +373,7 @@ class LettersPage(Page):
         if not self.output.print(paper.pdf, title, both_sides):
             self.foot.set_state(self.tr("没有打印；随时可以在“已印发”里打印 {title}").format(title=title))
         elif paper.stored:
-            words = self.tr("其中 {count} 份的字体、模板或者程序版本与印发时不同，已按存档的原件打印。")
+            words = self.tr("其中 {count} 份附有图片，或者字体、模板、程序与印发时不同，已按存档的原件打印。")
             self.message.say(words.format(count=paper.stored), icon="info")
 
     def read_in_system(self) -> None:

@@ -83,7 +83,7 @@ def test_the_usual_application_is_approved_on_one_page_with_room_to_sign() -> No
 
 
 def test_applicants_sign_beside_their_pledge_however_long_the_form() -> None:
-    for count in range(8, 30, 3):
+    for count in (8, 14, 20, 26):
         form = replace(APPLICATION_FORM, lines=APPLICATION_FORM.lines[:1] * count)
         last = "".join(one.text for one in lines(pages(render(form))[-1]))
         assert "二、承诺书" in last and "本单位承诺" in last and "签名：" in last

@@ -93,12 +93,16 @@ def _as_it_went_out(document: LetterDocument, drawn: Drawn | None) -> tuple[list
 OTHER_WORDS = "这份文书印发以后，模板或者程序改动过，现在取得的文字可能与印发的不同。请打开 PDF，从里面复制。"
 
 
+WITH_PICTURES = "这份文书附有图片，文字请打开 PDF，从里面复制。"
+
+
 def words_as_issued(document: LetterDocument, templates_dir: Path | None) -> Letter | Sheet:
     """Return the words of a letter that would be drawn today as it went out; raises DocumentError else."""
     drawn = draw(document.row.kind, document.data, Templates(templates_dir))
     pages, said = _as_it_went_out(document, drawn)
     if not pages or said is None:
-        raise DocumentError(OTHER_WORDS)
+        own = DOCUMENTS.get(document.row.kind)
+        raise DocumentError(WITH_PICTURES if own is not None and own.reads_pictures else OTHER_WORDS)
     kind = DOCUMENTS[document.row.kind]
     return words_of(kind, thawed(kind.data, document.data), templates_dir)
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.errors import DocumentError, LetterDataError
 from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
 from ipdesk.documents.letters.issue import (
     Request,
     Sources,
     issue,
     issued_together,
+    issued_words,
     preview_pdf,
     stored_pdfs,
 )
@@ -194,6 +195,8 @@ def test_the_record_of_checks_shows_them_with_their_pictures_and_never_changes(d
     assert (width, height) == ((300, 150), (180, 90)), "120 points to an inch"
     assert shown not in str(kept.data).encode() and "sha256" in str(kept.data), "kept once, by its hash"
     assert stored_pdfs(sources(desk), (issued.id,)) == (kept.pdf,)
+    with pytest.raises(DocumentError, match="附有图片"):
+        issued_words(sources(desk), issued.id)
     other, _ = issue(sources(desk), wanted, CLERK)
     together = issued_together(sources(desk), (issued.id, other.id), False, lambda _: None)
     assert together.stored == 2 and [len(page.images) for page in pages(together.pdf)] == [1, 1]
