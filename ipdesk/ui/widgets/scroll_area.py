@@ -69,9 +69,10 @@ class DialogBody(ScrollArea):
         return self._hint()
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least size in px: as wide as the content, and a few rows of it."""
+        """Return the least size in px: a few rows of the content, with the bar beside it."""
         least = self.widget().minimumSizeHint()
-        return QSize(least.width(), min(least.height(), theme.grid(30)))
+        bar = self.bar_width() if self.verticalScrollBar().maximum() else 0
+        return QSize(least.width() + bar, min(least.height(), theme.grid(30)))
 
     def event(self, event: QEvent) -> bool:
         """Tell the dialog that the content needs another room."""

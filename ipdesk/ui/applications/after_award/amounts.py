@@ -5,27 +5,41 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.records import ApplicationDetail, ReversedLine
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.form_dialog import FormDialog
-from ipdesk.ui.widgets import Button, Field, MoneyField, Switch
+from ipdesk.ui.widgets import Button, Field, FormGrid, MoneyField, Switch
 from ipdesk.ui.widgets.money import fen_text
 
 
 @dataclass(frozen=True, slots=True)
 class OpenLine:
-    """A line of an award of which something is left: its id, what it is called, what is left (fen)."""
+    """A line of an award of which something is left (fen): its id, its clause, its number and row of entry.
+
+    ``measure`` is the measure word of what it is about.
+    """
 
     id: int
-    name: str
+    title: str
+    ref: str
+    row: str
+    measure: str
     left: int
+
+    @property
+    def name(self) -> str:
+        """Return what the line is called, with its number."""
+        return f"{self.title}（{self.ref}）" if self.ref else self.title
 
 
 def open_lines(detail: ApplicationDetail, policy: Policy) -> Iterator[OpenLine]:
     """Yield the lines of an award of which something is left."""
+    rows = {stored.key: stored.row for stored in detail.achievements}
     taken = Counter[int]()
     for one in detail.reversals:
         taken[one.line.line] += one.line.amount
@@ -33,11 +47,17 @@ def open_lines(detail: ApplicationDetail, policy: Policy) -> Iterator[OpenLine]:
         left = (line.granted or 0) - taken[line.id]
         if left > 0:
             title = policy.rule(line.line.rule).title
-            yield OpenLine(line.id, f"{title}（{line.ref}）" if line.ref else title, left)
+            row = rows.get(line.line.achievement, line.line.achievement)
+            word = policy.vocabulary.kinds.get(line.kind)
+            yield OpenLine(line.id, title, line.ref or "", row, word.measure if word else "", left)
 
 
 class Amounts:
-    """The sums of a dialog: a field a line, a switch for once-bars, a key that fills in all of it."""
+    """The sums of a dialog: a field for what is alike, a switch for once-bars, a key that fills in all of it.
+
+    What stands in one row of the application with the same sum left has one field, for each of them; another
+    key (``apart``) gives each its own.
+    """
 
     def __init__(
         self,
@@ -47,27 +67,72 @@ class Amounts:
         word: str = "",
     ) -> None:
         """Put the fields into a dialog; ``word`` is what its key to all of the sums is called."""
-        self._lines = lines
-        self.inputs = {line.id: MoneyField() for line in lines}
-        for line in lines:
-            named = _tr("{name}　现有 {sum} 元").format(name=line.name, sum=fen_text(line.left))
-            dialog.put(f"line:{line.id}", Field(named, self.inputs[line.id]))
+        self._dialog, self._lines, self._told = dialog, lines, told or {}
+        self.inputs: dict[int, MoneyField] = {}
+        self._together: list[tuple[tuple[OpenLine, ...], Field, FormGrid]] = []
+        for _, alike in groupby(lines, self._alike):
+            self._add(tuple(alike))
         self.keeps_once = Switch(_tr("同一事项仍视为已经资助，以后不再资助"))
         dialog.grid.add(self.keeps_once, 2)
+        dialog.grid.leave_out(singles for _, _, singles in self._together)
         self.all = Button(word or _tr("全部追回"), shortcut="Alt+A")
+        self.apart = Button(_tr("逐件填写"), shortcut="Alt+S")
         self.all.clicked.connect(self.take_all)
-        dialog.add_left(self.all)
-        for known, amount in (told or {}).items():
-            if known in self.inputs:
-                self.inputs[known].set_fen(amount)
-        for field in self.inputs.values():
-            field.changed.connect(self._refuse)
+        self.apart.clicked.connect(self.part)
+        self.apart.setVisible(bool(self._together))
+        for button in (self.apart, self.all):
+            dialog.add_left(button)
         self._refuse()
+
+    def _alike(self, line: OpenLine) -> tuple[str, str, int, int | None]:
+        return line.row, line.title, line.left, self._told.get(line.id)
+
+    def _add(self, lines: tuple[OpenLine, ...]) -> None:
+        first, last = lines[0], lines[-1]
+        if len(lines) == 1:
+            self._dialog.grid.add(self._field(lines, _named(first)), 2)
+            return
+        words = _tr("{title} {count} {measure}（{first} 至 {last}）　每{measure}现有 {sum} 元")
+        named = words.format(
+            title=first.title, count=len(lines), measure=first.measure, first=first.ref, last=last.ref,
+            sum=fen_text(first.left),
+        )  # fmt: skip
+        field, singles = self._field(lines, named), FormGrid(1)
+        for widget in (field, singles):
+            self._dialog.grid.add(widget, 2)
+        self._together.append((lines, field, singles))
+
+    def _field(self, lines: tuple[OpenLine, ...], named: str) -> Field:
+        """Return a field for the sum of each of these lines."""
+        editor = MoneyField()
+        field = Field(named, editor)
+        if len(lines) > 1:
+            editor.set_pieces(len(lines), lines[0].measure)
+        if lines[0].id in self._told:
+            editor.set_fen(self._told[lines[0].id])
+        editor.changed.connect(self._refuse)
+        for line in lines:
+            self.inputs[line.id], self._dialog.fields[f"line:{line.id}"] = editor, field
+        return field
+
+    def part(self) -> None:
+        """Give each line a field of its own, with what was typed for all of them."""
+        self._told = {of: fen for of, one in self.inputs.items() if (fen := one.fen()) is not None}
+        for lines, field, singles in self._together:
+            before: QWidget = field.editor
+            for line in lines:
+                own = self._field((line,), _named(line))
+                singles.add(own)
+                QWidget.setTabOrder(before, own.editor)
+                before = own.editor
+        self._dialog.grid.leave_out(field for _, field, _ in self._together)
+        self.apart.hide()
+        self.inputs[self._together[0][0][0].id].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refuse(self, *_: object) -> None:
         """Let nobody press the key that would change nothing."""
         full = all(self.inputs[line.id].fen() == line.left for line in self._lines)
-        self.all.set_refusal(_tr("各项都已填写现有金额") if full else "")
+        self.all.enable(not full, _tr("各项都已填写现有金额"))
 
     def take_all(self) -> None:
         """Fill in all that is left."""
@@ -80,6 +145,10 @@ class Amounts:
         typed = ((line.id, self.inputs[line.id]) for line in self._lines)
         once = self.keeps_once.isChecked()
         return tuple(ReversedLine(of, field.fen() or 0, once) for of, field in typed if field.text().strip())
+
+
+def _named(line: OpenLine) -> str:
+    return _tr("{name}　现有 {sum} 元").format(name=line.name, sum=fen_text(line.left))
 
 
 def _tr(text: str) -> str:

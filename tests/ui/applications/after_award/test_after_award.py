@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from ipdesk.documents.letters.issue import Request, Sources, issue
 from ipdesk.documents.letters.registry import DOCUMENTS
@@ -20,7 +22,7 @@ from ipdesk.ui.applications.after_award.other_dialogs import ArchiveDialog, Laps
 from ipdesk.ui.applications.steps.next_step import other_steps
 from ipdesk.ui.desk.destinations import IssueLetters, OpenSetting
 from tests.actors import CLERK
-from tests.models.desk import licence
+from tests.models.desk import licence, works
 from tests.models.handlers.test_archiving import NUMBERED, say
 from tests.ui.rig import Rig
 
@@ -152,6 +154,29 @@ def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, aw
     press(rig, lapsing)
     assert rig.asked[-1] == IssueLetters((award,), "forfeiture_notice")
     assert "逾期未领　8,000.00 元" in page.drawer.remarks.texts()
+
+
+def test_what_is_alike_has_one_sum_until_each_is_to_have_its_own(rig: Rig) -> None:
+    rig.steps.issue(rig.steps.confirmed(rig.steps.register("示例甲有限公司"), works(count="3")))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page._open_drawer()
+    rig.settle()
+    proposing = choose(rig, page, "拟追回")
+    assert isinstance(proposing, ProposeDialog)
+    amounts = proposing.amounts
+    [for_each] = {*amounts.inputs.values()}
+    rig.type(for_each, "150")
+    assert [one.amount for one in amounts.lines()] == [15_000, 15_000, 15_000]
+    [(_, field, _)] = amounts._together
+    assert field.line.text().startswith("每件 150.00 元 × 3 件 ＝ 450.00 元")
+    amounts.apart.click()
+    own = [*amounts.inputs.values()]
+    assert len({*own}) == 3 and own[0].hasFocus() and [one.fen() for one in own] == [15_000] * 3
+    QTest.keyClick(own[0], Qt.Key.Key_Tab)
+    assert own[1].hasFocus(), "the keyboard goes from one to the next"
+    rig.type(own[2], "")
+    assert len(amounts.lines()) == 2 and not amounts.apart.isVisible()
 
 
 def test_a_file_goes_into_the_archive_and_is_found_there(
