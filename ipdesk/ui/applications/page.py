@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -69,14 +70,10 @@ class ApplicationsPage(Page):
         self._desk, self._details = desk, LatestRequest(desk, self)
         self._stale = True
         self._drawer_wanted = False
-        self.list, self.drawer, self.decision = (
-            ListView(desk, kept),
-            Drawer(desk.today),
-            DecisionController(desk),
-        )
+        self.list, self.drawer = ListView(desk, kept), Drawer(desk.today)
         self.list_bar, self.guarding = ListBar(desk), OfficeGuards(desk, self)
         self.batches = BatchTaking(desk, self, self.list.undo, self.tell)
-        self.unsaved_decision = UnsavedDecision(desk, self.decision, self)
+        self.unsaved_decision = UnsavedDecision(desk, self)
         self._stack, self._feet, self._front = PageStack(), PageStack(), QWidget()
         self._row, self._frame = QHBoxLayout(self._front), QHBoxLayout()
         self._lay_out()
@@ -91,13 +88,26 @@ class ApplicationsPage(Page):
         self._row.addLayout(self._frame, 1)
         self._row.addWidget(self.drawer)
         self.drawer.hide()
-        for widget in (self._front, self.decision):
-            self._stack.addWidget(widget)
-        for bar in (self.list_bar, self.decision.bar):
-            self._feet.addWidget(bar)
+        self._stack.addWidget(self._front)
+        self._feet.addWidget(self.list_bar)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._stack)
+
+    @cached_property
+    def decision(self) -> DecisionController:
+        """Return what decides, made when the first decision is opened."""
+        made = DecisionController(self._desk)
+        self._stack.addWidget(made)
+        self._feet.addWidget(made.bar)
+        made.headed.connect(self._head_decision)
+        made.left.connect(self.show_list)
+        self.unsaved_decision.watch(made)
+        return made
+
+    def _opened(self) -> DecisionController | None:
+        """Return what decides, None before any decision was opened: nothing was typed there."""
+        return vars(self).get("decision")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the drawer its width for the new size."""
@@ -119,8 +129,6 @@ class ApplicationsPage(Page):
         self.drawer.closed.connect(self.close_drawer)
         self.drawer.checks.picturesWanted.connect(lambda record: self._try(show_pictures, record))
         self.drawer.destinationWanted.connect(self._desk.open)
-        self.decision.headed.connect(self._head_decision)
-        self.decision.left.connect(self.show_list)
         self._desk.changed.connect(self._refresh_for)
         self.guarding.changed.connect(lambda: self._show_current(self.list.current()))
         self.waits_for = self.tr("待审定")
@@ -152,11 +160,13 @@ class ApplicationsPage(Page):
     def begin_day(self) -> None:
         """Write and check days by the one that has begun."""
         self.list.model.begin_day()
-        self.decision.view.outcome.begin_day()
+        if (decision := self._opened()) is not None:
+            decision.view.outcome.begin_day()
 
     def leaving(self) -> bool:
         """Keep what was typed in a decision."""
-        self.decision.leaving()
+        if (decision := self._opened()) is not None:
+            decision.leaving()
         return True
 
     def show_destination(self, destination: Destination, origin: Origin) -> None:
@@ -177,9 +187,10 @@ class ApplicationsPage(Page):
 
     def saved_sentence(self) -> str:
         """Say what of a decision is safe."""
-        if not self.decision.application():
+        decision = self._opened()
+        if decision is None or not decision.application():
             return ""
-        if not self.decision.saving.dirty():
+        if not decision.saving.dirty():
             return self.tr("审定页填写的内容已经保存。")
         if self.unsaved_decision.keep_at_once():
             return self.tr("审定页填写的内容已另存，下次启动时找回。")
@@ -187,7 +198,9 @@ class ApplicationsPage(Page):
 
     def keep_at_once(self) -> bool:
         """Write down at once what is in no database; say whether all of it is safe."""
-        return not self.decision.saving.dirty() or self.unsaved_decision.keep_at_once()
+        decision = self._opened()
+        unsaved = decision is not None and decision.saving.dirty()
+        return not unsaved or self.unsaved_decision.keep_at_once()
 
     def unsaved(self) -> str:
         """Say what would be lost if the window closed now."""
@@ -356,9 +369,10 @@ class ApplicationsPage(Page):
                 self._desk.run_later(self, DiscardDraft(application=row.id))
 
     def _decide(self, ids: tuple[int, ...]) -> None:
+        decision = self.decision
         self._stack.setCurrentIndex(DECISION)
         self._feet.setCurrentIndex(DECISION)
-        self.decision.decide(ids)
+        decision.decide(ids)
 
     def show_list(self) -> None:
         """Come back to the list, from a decision to the file that was in hand, whatever led there."""

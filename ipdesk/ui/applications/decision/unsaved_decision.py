@@ -17,6 +17,7 @@ from ipdesk.models.core.errors import Conflict, DeskError, NotFound
 from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.draft_json import decisions_of, decisions_text
 from ipdesk.models.records import DecisionDraft
+from ipdesk.ui.applications.decision.autosave import DecisionSaving
 from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import confirm
@@ -58,11 +59,12 @@ def _standing(session: Session, application: int) -> tuple[str, DecisionDraft | 
 
 
 class UnsavedDecision(QObject):
-    """Watches the saving of a decision."""
+    """Keeps what the last session left; ``watch`` has it keep what is typed in this one, too."""
 
-    def __init__(self, desk: Desk, decision: DecisionController, page: QWidget) -> None:
+    def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
-        self._desk, self._decision, self._page = desk, decision, page
+        self._desk, self._page = desk, page
+        self._decision: DecisionController | None = None
         self._at_once = self._was_unsafe = False
         self._at = datetime.datetime.now().astimezone()
         self._left: list[RescuedDecision] = []
@@ -70,7 +72,11 @@ class UnsavedDecision(QObject):
         self._brought_back: set[int] = set()
         self._fetch()
         desk.rescue.watch(SECTION, self._everything)
-        decision.saving.changed.connect(self._follow_saving)
+
+    def watch(self, decision: DecisionController) -> None:
+        """Watch the saving of decisions, once one is opened."""
+        self._decision = decision
+        decision.saving.changed.connect(lambda: self._follow_saving(decision.saving))
         decision.view.edited.connect(self._note_edit)
         decision.shown.connect(self._tell)
 
@@ -87,9 +93,8 @@ class UnsavedDecision(QObject):
         self._at = datetime.datetime.now().astimezone()
         self._desk.rescue.note()
 
-    def _follow_saving(self) -> None:
+    def _follow_saving(self, saving: DecisionSaving) -> None:
         """Write at once what the database does not take: it has been waiting for a while by now."""
-        saving = self._decision.saving
         unsafe = saving.unsafe()
         if unsafe and not self._was_unsafe:
             self._desk.rescue.hurry()
@@ -107,6 +112,8 @@ class UnsavedDecision(QObject):
         yield from self._unreadable
         for left in self._left:
             yield left.plain()
+        if self._decision is None:
+            return
         saving = self._decision.saving
         text = saving.text()
         if text is not None and (saving.dirty() if self._at_once else saving.unsafe()):
@@ -141,7 +148,8 @@ class UnsavedDecision(QObject):
     def _saved(self, left: RescuedDecision, _: None) -> None:
         self._brought_back.add(left.application)
         self._forget(left)
-        self._tell(self._decision.application())
+        if self._decision is not None:
+            self._tell(self._decision.application())
 
     def _not_saved(self, left: RescuedDecision, error: DeskError) -> None:
         """Keep what was left for the next start, unless its decision has been taken by now."""
@@ -154,7 +162,7 @@ class UnsavedDecision(QObject):
 
     def _tell(self, application: int) -> None:
         """Say once, where it is decided, that something was brought back."""
-        if application in self._brought_back:
+        if self._decision is not None and application in self._brought_back:
             self._brought_back.remove(application)
             said = self._page.tr("上次没有来得及保存的内容已经找回，请核对。")
             self._decision.view.message.say(said, icon="info")
