@@ -113,50 +113,32 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
-def test_the_next_file_of_a_batch_is_the_one_shown(rig: Rig, one: str, other: str) -> None:
+def test_another_file_in_hand_is_the_one_shown_and_the_one_typed_in(rig: Rig, one: str, other: str) -> None:
     ids = accepted(rig, one, other)
-    decision = batch(rig, shown(rig), ids)
-    decision.view.table.select_row(0)
-    lower(rig, decision)
-    rig.press(F10)
-    assert decision.view.subject.name.whole() == SECOND
-    holds(decision)
-    assert stored(rig, ids[1]) == []
-
-
-@pytest.mark.parametrize(("one", "other"), PAIRS)
-def test_a_file_opened_from_the_list_after_another_is_the_one_shown(rig: Rig, one: str, other: str) -> None:
-    accepted(rig, one, other)
     page = shown(rig)
-    rig.press(F9)
-    first = page.decision.application()
-    page.decision.view.table.select_row(0)
-    lower(rig, page.decision)
-    rig.press(ESCAPE)
-    page.list.table.setFocus()
-    rig.press(DOWN)
-    rig.press(ENTER)
-    rig.press(ENTER)
-    assert page.decision.application() != first
-    holds(page.decision)
-
-
-@pytest.mark.parametrize(("one", "other"), PAIRS)
-def test_what_is_typed_is_kept_with_the_file_on_show(rig: Rig, one: str, other: str) -> None:
-    ids = accepted(rig, one, other)
-    decision = batch(rig, shown(rig), ids)
+    decision = batch(rig, page, ids)
     decision.view.table.select_row(0)
     lower(rig, decision)
-    leave(rig, decision)
-    before = stored(rig, ids[0])
     rig.press(F10)
+    assert decision.view.subject.name.whole() == SECOND, "the next file of a batch"
+    holds(decision)
+    before = stored(rig, ids[0])
+    assert REASON in [reason for _, _, reason in before]
+    assert stored(rig, ids[1]) == []
     decision.view.table.select_row(0)
     decision.view.form.reason.setFocus()
     decision.view.form.reason.insert("补")
     decision.view.form.reason.textEdited.emit(decision.view.form.reason.text())
     leave(rig, decision)
-    assert stored(rig, ids[0]) == before
+    assert stored(rig, ids[0]) == before, "what is typed is kept with the file on show"
     assert [reason for _, _, reason in stored(rig, ids[1])] == ["补"]
+    rig.press(ESCAPE)
+    page.list.table.setFocus()
+    rig.press(DOWN)
+    rig.press(ENTER)
+    rig.press(ENTER)
+    assert decision.application() == ids[0], "a file opened from the list after another"
+    holds(decision)
 
 
 def test_what_stands_in_the_box_is_what_is_confirmed(rig: Rig) -> None:

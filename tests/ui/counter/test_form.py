@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from ipdesk.models.records import ApplicationParticulars
 from ipdesk.rules.evaluation.amounts.alternatives import alternative_borders
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui import theme
 from ipdesk.ui.counter.achievements.inputs import spoken_hint
@@ -75,26 +76,39 @@ def test_a_yes_or_no_that_counts_as_no_when_blank_stays_a_switch(clerk: Clerk) -
 
 
 @pytest.mark.parametrize("policy", standard_library().ids())
-def test_every_hint_is_readable_on_a_small_screen(clerk: Clerk, policy: str) -> None:
+def test_every_field_of_every_kind_says_what_it_asks_for(clerk: Clerk, policy: str) -> None:
     clerk.seat(clerk.registered())
     chosen = clerk.desk.policy(policy)
     clerk.page.draft.set_policy(chosen, ApplicationParticulars(year=chosen.pack.term.since.year))
-    for kind in sorted({kind for rule in chosen.pack.rules for kind in rule.about.kind}):
+    for kind in sorted(chosen.kinds()):
         clerk.add(kind)
-        form = clerk.form()
-        for name, field in form.fields.items():
-            assert whole(field), (kind, name, field.line.text())
-            word = chosen.vocabulary.all_facts[kind].get(name)
-            enough = alternative_borders(chosen.pack, kind)
-            if (
-                word is not None
-                and name not in enough
-                and not isinstance(form.inputs[name].widget, YesNoField)
-            ):
-                assert field.line.text() == spoken_hint(word)
+        hints_are_readable(clerk, chosen, kind)
+        as_many_are_marked_as_needed_as_the_head_says(clerk)
+        fields = clerk.form().fields.values()
         clerk.ctrl(KEY.Key_Delete)
     two_rows = 2 * theme.metrics(theme.density().small).height()
-    assert all(field.line.height() <= two_rows for field in form.fields.values())
+    assert all(field.line.height() <= two_rows for field in fields)
+
+
+def hints_are_readable(clerk: Clerk, policy: Policy, kind: str) -> None:
+    """Hold the hint under every field to what the vocabulary says, all of it in sight."""
+    form, enough = clerk.form(), alternative_borders(policy.pack, kind)
+    for name, field in form.fields.items():
+        assert whole(field), (kind, name, field.line.text())
+        word = policy.vocabulary.all_facts[kind].get(name)
+        if word is not None and name not in enough and not isinstance(form.inputs[name].widget, YesNoField):
+            assert field.line.text() == spoken_hint(word)
+
+
+def as_many_are_marked_as_needed_as_the_head_says(clerk: Clerk) -> None:
+    """Hold every field to one mark, and the head of the form to their number."""
+    marks = ("必填", "选填", "不填算", "几项满其一", "不用填")
+    marked = [
+        [text.text() for text in field.findChildren(Text) if text.text().startswith(marks)]
+        for field in clerk.form().fields.values()
+    ]
+    assert all(len(found) == 1 for found in marked), "each field says whether it is needed"
+    assert f"必填 {marked.count(['必填'])} 项" in clerk.page.achievements._asks.text()
 
 
 def test_the_last_number_of_a_range_is_readable(clerk: Clerk) -> None:
@@ -114,22 +128,6 @@ def test_the_form_says_how_much_it_needs_and_what_a_blank_counts_as(clerk: Clerk
     assert form.fields["valid_invention_patents"].line.text() == "满 1 件即可"
     assert form.fields["software_copyrights"].line.text() == "满 8 件即可"
     assert "必填 3 项，“几项满其一”下面填够其中一项即可" in clerk.page.achievements._asks.text()
-
-
-@pytest.mark.parametrize("kind", sorted(standard_library().policy("shaoguan-2021").kinds()))
-def test_as_many_fields_are_marked_as_needed_as_the_head_says(clerk: Clerk, kind: str) -> None:
-    clerk.seat(clerk.registered())
-    clerk.add(kind)
-    form, marks = clerk.form(), ("必填", "选填", "不填算", "几项满其一")
-    marked = {
-        name: [text.text() for text in field.findChildren(Text) if text.text().startswith(marks)]
-        for name, field in form.fields.items()
-    }
-    assert all(len(found) == 1 for found in marked.values()), "each field says whether it is needed"
-    assert (
-        f"必填 {sum(found == ['必填'] for found in marked.values())} 项"
-        in clerk.page.achievements._asks.text()
-    )
 
 
 def test_a_switch_that_nobody_touched_looks_unanswered_and_counts_as_no(clerk: Clerk) -> None:
