@@ -16,6 +16,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
+from ipdesk.models.handlers.files_ahead import files_ahead
 from ipdesk.models.parsing.letter_numbers import MOST, letter_number, number_year, series_of
 from ipdesk.models.parsing.letter_numbers import normalised_number as proper
 from ipdesk.models.parsing.reasons import said_fault
@@ -97,7 +98,11 @@ def _listed(work: Work, command: IssueListDocument) -> list[Application]:
     wanted = command.applications
     if not wanted or len({*wanted}) < len(wanted):
         raise InvalidInput([Problem("applications", NOTHING_LISTED if not wanted else LISTED_TWICE)])
+    for one in sorted(wanted):
+        work.lock("application", one)
+    files = files_ahead(work, wanted)
     found = {one: _begun(work, one, command.kind) for one in sorted(wanted)}
+    files.clear()  # held until here, so that each is read once
     for application in found.values():
         if command.call and application.call != command.call:
             said = f"申请件 {application.number} 不属于这个申报批次，请核对。"
