@@ -34,7 +34,7 @@ def _given(line: Line, policy: Policy, given: Mapping[Pair, int], said: Mapping[
     if line.status is not Status.REFERRED or not fen:
         return line
     basis = referred_basis(policy, line.rule, said.get(pair, ""))
-    step = TraceStep(basis, f"{grouped_yuan(fen)} 元")
+    step = TraceStep(f"按{basis}核定", f"{grouped_yuan(fen)} 元")
     return line._replace(
         status=Status.AWARDED,
         computed=fen,
@@ -46,7 +46,8 @@ def _given(line: Line, policy: Policy, given: Mapping[Pair, int], said: Mapping[
 
 
 def referred_basis(policy: Policy, rule: str, said: str) -> str:
-    """Return by what a sum was worked out, in the words of a paper."""
+    """Return by what a sum was worked out, as a paper goes on with: 按……计算."""
     document = policy.rule(rule).refer or ""
     how = said.strip().rstrip("。；")
-    return f"按{document}核定：{how}" if how else f"按{document}核定"
+    apart = "" if not how or how.startswith("第") else "，"
+    return f"{document}{apart}{how}"

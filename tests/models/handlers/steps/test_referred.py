@@ -7,6 +7,7 @@ import pytest
 from ipdesk.models import commands, queries
 from ipdesk.models.awards.decision_draft import DecisionSheet
 from ipdesk.models.core.errors import InvalidInput
+from ipdesk.models.evaluation.referred import referred_basis
 from ipdesk.models.records import ApplicationFilter, Mark, RawAchievement
 from ipdesk.models.services.computed_today import computed_today
 from ipdesk.models.workflow import Procedure, State
@@ -83,7 +84,7 @@ def test_its_sum_is_granted_with_the_article_that_it_rests_on(desk: Desk) -> Non
     assert (detail.application.amount, detail.application.state) == (220_000, State.CONFIRMED)
     line = next(kept for kept in detail.lines if kept.line.rule == RULE)
     assert (line.granted, line.reason, line.line.status) == (200_000, ARTICLE, Status.AWARDED)
-    assert line.line.basis == f"按{DOCUMENT}核定：{ARTICLE}"
+    assert line.line.basis == f"{DOCUMENT}{ARTICLE}"
     today = desk.store.read(computed_today, detail, standard_library())
     assert today == (), "computed today it is the same"
     judged = queries.application_ids
@@ -102,3 +103,11 @@ def test_what_is_proposed_of_it_is_decided_by_the_same_article(desk: Desk) -> No
     take_up(desk, Procedure())
     run(desk, commands.ConfirmApplication, given(sheet_of(desk, application), "2000", ARTICLE))
     assert desk.detail(application).application.amount == 200_000
+
+
+@pytest.mark.parametrize(
+    ("said", "basis"),
+    [("", DOCUMENT), (ARTICLE, DOCUMENT + ARTICLE), ("货值的 4%。", f"{DOCUMENT}，货值的 4%")],
+)
+def test_its_basis_reads_on_in_a_letter(desk: Desk, said: str, basis: str) -> None:
+    assert referred_basis(desk.policy, RULE, said) == basis
