@@ -1,6 +1,6 @@
 """Packs drawn at random from the models: every form of amount, condition and limit, nested and combined."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -161,39 +161,56 @@ def _seldom(condition: st.SearchStrategy[Data]) -> st.SearchStrategy[list[Data]]
     return st.one_of(none, none, none, condition.map(lambda one: [one]))
 
 
+# Made once: a strategy made anew at each draw is validated anew, a third of the time.
+UP_TO_FOUR, UP_TO_FIVE, UP_TO_NINE = st.integers(0, 4), st.integers(0, 5), st.integers(0, 9)
+EITHER, BORDERS = st.booleans(), st.sampled_from(["ceiling", "floor"])
+KINDS = st.sampled_from(["first", ["first", "second"]])
+WHERE, UNDATED, REQUIRES = _seldom(plain_conditions()), plain_conditions(dated=False), _seldom(conditions())
+ONCE = st.sampled_from([[], [], "item", "applicant", ["item", "grade"]])
+LIMITS = st.sampled_from(
+    ["sum", "sum", "by_year", "computed", "count", "quota", "highest", "top_up", "after"]
+)
+COUNTS = st.integers(1, 3).map(str)
+DISTINCT = {"quota": st.just("applicant"), "count": st.sampled_from(["region", "grade"])}
+RULES, BOUND = st.integers(1, 4), st.integers(0, 3)
+
+
 @st.composite
 def rules(draw: st.DrawFn, number: int) -> Data:
     """One rule; its amount now and then decided, or a milestone over the rule before."""
-    form = draw(st.integers(0, 9))
+    form = draw(UP_TO_NINE)
     amount = draw(AMOUNTS)
     if form == 0:
-        amount = {"decided": {draw(st.sampled_from(["ceiling", "floor"])): draw(SUMS)}}
+        amount = {"decided": {draw(BORDERS): draw(SUMS)}}
     elif form == 1 and number:
         steps = [{"at_least": "3", "amount": "700"}, {"at_least": "1", "amount": "100.5"}]
         amount = {"milestone": {"rules": f"r{number - 1}", "per": ["applicant", "year"], "steps": steps}}
     found = {
         "id": f"r{number}", "article": "一", "title": "甲", "summary": "甲", "who": draw(WHO),
-        "about": {"kind": draw(st.sampled_from(["first", ["first", "second"]])),
-                  "where": draw(_seldom(plain_conditions()))},
-        "requires": draw(_seldom(conditions())),
+        "about": {"kind": draw(KINDS),
+                  "where": draw(WHERE)},
+        "requires": draw(REQUIRES),
         "amount": amount,
-        "once": draw(st.sampled_from([[], [], "item", "applicant", ["item", "grade"]])),
+        "once": draw(ONCE),
     }  # fmt: skip
-    if number and draw(st.integers(0, 9)) == 0:
+    if number and draw(UP_TO_NINE) == 0:
         found["over"] = [f"r{number - 1}"]
-    if draw(st.integers(0, 5)) == 0:
+    if draw(UP_TO_FIVE) == 0:
         found["matching"] = "0.5"
     return found
 
 
+@cache
+def _over(*ids: str) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True)
+
+
 @st.composite
-def limits(draw: st.DrawFn, number: int, ids: list[str]) -> Data:
+def limits(draw: st.DrawFn, number: int, *ids: str) -> Data:
     """One limit over some of the rules."""
-    over = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
+    over = draw(_over(*ids))
     found: Data = {"id": f"l{number}", "name": "上限", "rules": over, "per": draw(PER)}
-    form = draw(
-        st.sampled_from(["sum", "sum", "by_year", "computed", "count", "quota", "highest", "top_up", "after"])
-    )
+    form = draw(LIMITS)
     if form == "sum":
         found["sum"] = draw(SUMS)
     elif form == "by_year":
@@ -201,35 +218,38 @@ def limits(draw: st.DrawFn, number: int, ids: list[str]) -> Data:
     elif form == "computed":
         found["sum"] = {"percent": {"rate": draw(RATES), "of": "money"}}
     elif form in ("count", "quota"):
-        found["count"] = draw(st.integers(1, 3).map(str))
-        distinct = draw(st.sampled_from(["applicant"] if form == "quota" else ["region", "grade"]))
-        found |= {"distinct": distinct} if form == "quota" or draw(st.booleans()) else {}
+        found["count"] = draw(COUNTS)
+        distinct = draw(DISTINCT[form])
+        found |= {"distinct": distinct} if form == "quota" or draw(EITHER) else {}
     elif form == "after":
         others = [name for name in ids if name not in over]
         found |= {"after": draw(st.sampled_from(others))} if others else {"top_up": "true"}
     else:
         found[form] = "true"
-    if draw(st.integers(0, 4)) == 0:
-        found["where"] = [draw(plain_conditions(dated=False))]
-    if draw(st.integers(0, 4)) == 0:
+    if draw(UP_TO_FOUR) == 0:
+        found["where"] = [draw(UNDATED)]
+    if draw(UP_TO_FOUR) == 0:
         found["who"] = draw(WHO)
     return found
+
+
+_rule, _limit = cache(rules), cache(limits)
 
 
 @st.composite
 def pack_data(draw: st.DrawFn) -> Data:
     """The data of a whole pack, as its YAML would hold it."""
-    made = [draw(rules(number)) for number in range(draw(st.integers(1, 4)))]
+    made = [draw(_rule(number)) for number in range(draw(RULES))]
     ids = [rule["id"] for rule in made]
-    bound = [draw(limits(number, ids)) for number in range(draw(st.integers(0, 3)))]
+    bound = [draw(_limit(number, *ids)) for number in range(draw(BOUND))]
     found: Data = {
         "format": "1", "id": "drawn", "title": "试", "short_title": "试", "document": "试〔2022〕1号",
         "issuer": "某县", "level": "local", "term": TERM, "words": WORDS, "parameters": PARAMETERS,
         "rules": made, "limits": bound,
     }  # fmt: skip
-    if draw(st.booleans()):
+    if draw(EITHER):
         found["splits"] = [{"shares": {"市级": "3", "县级": "7"}}]
-    if draw(st.integers(0, 9)) == 0:
+    if draw(UP_TO_NINE) == 0:
         found["bars"] = [{"when": [{"fact": "day", "since": "2023-06-01"}], "text": "处罚未满期"}]
     return found
 
