@@ -1,10 +1,14 @@
 """Paper in tests is the same on every machine: only the bundled fonts."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from ipdesk.documents.fonts.faces import SETTING
 
 
-@pytest.fixture(autouse=True)
-def _bundled_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(SETTING, "bundled")
+@pytest.fixture(scope="module", autouse=True)
+def _bundled_fonts() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SETTING, "bundled")
+        yield

@@ -25,18 +25,26 @@ PITCH = 29.53
 NEVER_FIRST = "。，、；：？！）》〉〕】”’%"
 NEVER_LAST = "（《〈〔【“‘￥□"
 
-every_letter = pytest.mark.parametrize("letter", papers.LETTERS.values(), ids=papers.LETTERS)
+
+@pytest.fixture(scope="module", params=papers.LETTERS.values(), ids=papers.LETTERS)
+def letter(request: pytest.FixtureRequest) -> LetterData:
+    """Return each letter in turn; all that is asked of one is asked before the next is drawn."""
+    found: LetterData = request.param
+    return found
 
 
-@every_letter
-def test_pages_are_a4(letter: LetterData) -> None:
-    for page in pages(render(letter)):
+@pytest.fixture(scope="module")
+def printed(letter: LetterData) -> bytes:
+    return render(letter)
+
+
+def test_pages_are_a4(printed: bytes) -> None:
+    for page in pages(printed):
         assert (page.width / MM, page.height / MM) == pytest.approx((210, 297), abs=0.01)
 
 
-@every_letter
-def test_text_stays_within_the_margins(letter: LetterData) -> None:
-    for page in body(render(letter)):
+def test_text_stays_within_the_margins(printed: bytes) -> None:
+    for page in body(printed):
         for line in page:
             assert line.left >= LEFT - 0.1, line.text
             assert line.right <= RIGHT + 0.1, line.text
@@ -52,11 +60,9 @@ def pitch(pdf: bytes) -> float:
     return closest
 
 
-@every_letter
-def test_lines_keep_the_pitch(letter: LetterData) -> None:
-    pdf = render(letter)
-    for page in body(pdf):
-        steps = [(above.y - below.y) / pitch(pdf) for above, below in pairwise(page)]
+def test_lines_keep_the_pitch(printed: bytes) -> None:
+    for page in body(printed):
+        steps = [(above.y - below.y) / pitch(printed) for above, below in pairwise(page)]
         assert steps == pytest.approx([round(step) for step in steps], abs=0.02)
         assert max(steps, default=0) < 2.1, "one blank line before the signature, else none"
 
@@ -65,18 +71,16 @@ def test_a_letter_without_need_has_the_pitch_of_the_standard() -> None:
     assert pitch(render(letters.TWO)) == pytest.approx(29.53, abs=0.01)
 
 
-@every_letter
-def test_every_page_has_lines_in_the_same_places(letter: LetterData) -> None:
-    first, pdf = TOP - 0.88 * EM, render(letter)
-    for page in body(pdf):
-        slots = [(first - line.y) / pitch(pdf) for line in page]
+def test_every_page_has_lines_in_the_same_places(printed: bytes) -> None:
+    first = TOP - 0.88 * EM
+    for page in body(printed):
+        slots = [(first - line.y) / pitch(printed) for line in page]
         assert slots == pytest.approx([round(slot) for slot in slots], abs=0.02)
         assert page[-1].y - 0.12 * EM >= BOTTOM - 0.1
 
 
-@every_letter
-def test_no_line_starts_or_ends_wrongly(letter: LetterData) -> None:
-    for page in body(render(letter)):
+def test_no_line_starts_or_ends_wrongly(printed: bytes) -> None:
+    for page in body(printed):
         for line in page:
             assert line.text[0] not in NEVER_FIRST, line.text
             assert line.text[-1] not in NEVER_LAST, line.text
@@ -313,15 +317,13 @@ def test_a_title_that_leaves_no_room_is_refused(tmp_path: Path) -> None:
         render(letters.TWO, templates_dir=tmp_path)
 
 
-@every_letter
-def test_the_signature_shares_its_page_with_text(letter: LetterData) -> None:
-    last = body(render(letter))[-1]
+def test_the_signature_shares_its_page_with_text(printed: bytes) -> None:
+    last = body(printed)[-1]
     assert len(last) >= 4, "two lines of text, the name, the date"
 
 
-@every_letter
-def test_page_numbers(letter: LetterData) -> None:
-    first, *others = pages(render(letter))
+def test_page_numbers(printed: bytes) -> None:
+    first, *others = pages(printed)
     assert not lines(first, size=14)
     for number, page in enumerate(others, start=2):
         [folio] = lines(page, size=14)

@@ -1,15 +1,15 @@
 """The structure of a tagged PDF read back: what ISO 19005-2 asks of it, and what a screen reader says."""
 
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-import pdfplumber
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdftypes import PDFObjRef, resolve1
+
+from tests.documents.letters.paper import pages
 
 STANDARD = {"Document", "P", "H1", "H2", "Table", "THead", "TBody", "TFoot", "TR", "TH", "TD", "Figure"}
 INSIDE = {
@@ -116,13 +116,13 @@ def unmarked(content: str) -> bool:
 
 def read(pdf: bytes) -> list[Part]:
     """Return the papers in a file as their structure tells them."""
-    with pdfplumber.open(io.BytesIO(pdf)) as document:
-        said = {
-            (page.page_obj.pageid, place): "".join(char["text"] for char in chars)
-            for page in document.pages
-            for place, chars in groupby(page.chars, lambda char: char["mcid"])
-        }
-        papers = _Tree(document.doc.catalog["StructTreeRoot"]).papers
+    found = pages(pdf)
+    said = {
+        (page.page_obj.pageid, place): "".join(char["text"] for char in chars)
+        for page in found
+        for place, chars in groupby(page.chars, lambda char: char["mcid"])
+    }
+    papers = _Tree(found[0].pdf.doc.catalog["StructTreeRoot"]).papers
     for paper in papers:
         _tell(paper, said)
     return papers
@@ -136,5 +136,4 @@ def _tell(part: Part, said: Mapping[Place, str]) -> None:
 
 def furniture(pdf: bytes) -> str:
     """Return the text that belongs to no part of the paper."""
-    with pdfplumber.open(io.BytesIO(pdf)) as document:
-        return "".join(char["text"] for page in document.pages for char in page.chars if char["mcid"] is None)
+    return "".join(char["text"] for page in pages(pdf) for char in page.chars if char["mcid"] is None)

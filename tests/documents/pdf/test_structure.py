@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from ipdesk.documents.letters.data import LetterData
 from tests.documents.letters import form_papers, letters, papers
 from tests.documents.letters.letters import render_batch
 from tests.documents.letters.paper import pages, text
@@ -16,9 +15,18 @@ def told(part: Part) -> str:
     return part.text + "".join(map(told, part.parts))
 
 
-@pytest.mark.parametrize("letter", papers.ALL.values(), ids=papers.ALL)
-def test_everything_that_is_printed_is_told_or_furniture(letter: LetterData) -> None:
-    pdf = papers.render(letter)
+@pytest.fixture(scope="module", params=papers.ALL)
+def name(request: pytest.FixtureRequest) -> str:
+    """Return the name of each paper in turn; all that is asked of one is asked before the next is drawn."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def pdf(name: str) -> bytes:
+    return papers.render(papers.ALL[name])
+
+
+def test_everything_that_is_printed_is_told_or_furniture(pdf: bytes) -> None:
     [paper] = read(pdf)
     code = "".join(part.alt for part in paper.all("Figure"))
     printed = [char["text"] for page in pages(pdf) for char in page.chars]
@@ -44,9 +52,8 @@ ATTACHED_HEADS = "序号单位名称（姓名）统一社会信用代码（身�
 """Heads of a table stand on its further pages as furniture."""
 
 
-@pytest.mark.parametrize("letter", papers.LETTERS.values(), ids=papers.LETTERS)
-def test_a_paragraph_that_goes_on_over_a_page_is_one(letter: LetterData) -> None:
-    pdf = papers.render(letter)
+@pytest.mark.parametrize("name", papers.LETTERS, indirect=True)
+def test_a_paragraph_that_goes_on_over_a_page_is_one(pdf: bytes) -> None:
     [paper] = read(pdf)
     for part in paper.parts:
         assert part.kind != "P" or len(part.text) < 40 or part.text[-1] in "。：；号日）", part.text
@@ -94,9 +101,9 @@ def test_a_form_says_which_cells_name_the_others_and_the_blank_ones_are_there() 
     assert guardian.parts[2].text == "与申请人关系"
 
 
-@pytest.mark.parametrize("letter", papers.SHEETS.values(), ids=papers.SHEETS)
-def test_the_cells_of_every_table_fill_it(letter: LetterData) -> None:
-    [paper] = read(papers.render(letter))
+@pytest.mark.parametrize("name", papers.SHEETS, indirect=True)
+def test_the_cells_of_every_table_fill_it(pdf: bytes) -> None:
+    [paper] = read(pdf)
     for table in paper.all("Table"):
         rows = table.all("TR")
         counts = [0] * (len(rows) + 9)
