@@ -37,9 +37,28 @@ def tree_of(path: Path) -> ast.Module:
 
 
 @cache
+def nodes_of(path: Path) -> tuple[tuple[str, ast.AST], ...]:
+    """Return the classes of a file and its calls of ``connect``, each with the class around it."""
+    found, left = [], [("", one) for one in ast.iter_child_nodes(tree_of(path))]
+    while left:
+        inside, node = left.pop()
+        if isinstance(node, ast.ClassDef):
+            found.append((inside, node))
+            inside = node.name
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            found += [(inside, node)] if node.func.attr == "connect" else []
+        left += [(inside, one) for one in ast.iter_child_nodes(node)]
+    return tuple(found)
+
+
+@cache
 def classes() -> dict[str, Class]:
-    nodes = (node for path in FILES for node in ast.walk(tree_of(path)))
-    return {node.name: Class(node) for node in nodes if isinstance(node, ast.ClassDef)}
+    return {
+        node.name: Class(node)
+        for path in FILES
+        for _, node in nodes_of(path)
+        if isinstance(node, ast.ClassDef)
+    }
 
 
 @cache
@@ -52,17 +71,11 @@ def has(name: str, method: str) -> bool:
     return one is not None and (method in one.methods or any(has(base, method) for base in one.bases))
 
 
-def connected(tree: ast.AST, inside: str = "") -> Iterator[tuple[str, ast.Attribute]]:
+def connected(path: Path) -> Iterator[tuple[str, ast.Attribute]]:
     """Yield the methods that signals are connected to, each with the class in which that is done."""
-    for node in ast.iter_child_nodes(tree):
-        name = node.name if isinstance(node, ast.ClassDef) else inside
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr == "connect"
-        ):
+    for inside, node in nodes_of(path):
+        if isinstance(node, ast.Call):
             yield from ((inside, one) for one in node.args if isinstance(one, ast.Attribute))
-        yield from connected(node, name)
 
 
 def is_qts_own(inside: str, method: ast.Attribute) -> bool:
@@ -74,7 +87,7 @@ def is_qts_own(inside: str, method: ast.Attribute) -> bool:
 
 
 def found_in(path: Path) -> list[str]:
-    faults = (one for inside, one in connected(tree_of(path)) if is_qts_own(inside, one))
+    faults = (one for inside, one in connected(path) if is_qts_own(inside, one))
     return [f"{path.relative_to(PACKAGE)}:{one.lineno} {ast.unparse(one)}" for one in faults]
 
 

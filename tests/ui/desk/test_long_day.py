@@ -3,7 +3,7 @@
 import gc
 import sqlite3
 import weakref
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 
 import pytest
@@ -20,33 +20,44 @@ from tests.actors import CLERK
 from tests.ui.rig import Rig
 
 TIMES, FIRST, ROUNDS = 4, 2, 3
+GROWING = (list, dict, set, deque)
 
 
 class Word(str):
     """A text of which can be told whether somebody still has it."""
 
 
-def objects() -> Counter[type]:
-    """Count by type what refers to something, and what is referred to, such as texts and numbers."""
-    gc.collect()
-    tracked = gc.get_objects()
-    referred = gc.get_referents(*tracked)
-    cursors = [one for some in filter(is_connection, tracked) for one in used_cursors(some)]
-    # By number each once, and by C alone: there are millions of them at the end of a run.
-    found = dict(zip(map(id, referred), referred, strict=True))
-    found.update(zip(map(id, tracked), tracked, strict=True))
-    for one in cursors:
-        found.pop(id(one), None)
-    return Counter(map(type, found.values()))
+class Memory:
+    """What the process holds from now on: new objects, and what old containers grow by.
+
+    Everything there is already is counted by the size of what can grow, not object by object: at the end of a
+    run there are millions.
+    """
+
+    def __init__(self) -> None:
+        gc.collect()
+        old = gc.get_objects()
+        self._connections = [one for one in old if isinstance(one, sqlite3.Connection)]
+        cursors = {id(some) for one in self._connections for some in kept_lists(one)}
+        self._growing = [one for one in old if isinstance(one, GROWING) and id(one) not in cursors]
+        gc.freeze()
+
+    def objects(self) -> Counter[type]:
+        """Count by type what refers to something, and what is referred to, such as texts and numbers."""
+        gc.collect()
+        tracked = gc.get_objects()
+        connections = [*self._connections, *(one for one in tracked if isinstance(one, sqlite3.Connection))]
+        cursors = {id(one) for some in connections for kept in kept_lists(some) for one in kept}
+        referred = (one for one in gc.get_referents(*tracked) if not gc.is_tracked(one))
+        found = {id(one): type(one) for some in (tracked, referred) for one in some}
+        counted = Counter(kind for number, kind in found.items() if number not in cursors)
+        counted[Memory] = sum(map(len, self._growing))
+        return counted
 
 
-def is_connection(one: object) -> bool:
-    return type(one) is sqlite3.Connection
-
-
-def used_cursors(connection: object) -> list[object]:
-    """Return the references to cursors that Python's module keeps, and drops once there are two hundred."""
-    return [one for kept in gc.get_referents(connection) if isinstance(kept, list) for one in kept]
+def kept_lists(connection: sqlite3.Connection) -> list[list[object]]:
+    """Return the lists of cursors that Python's module keeps, and empties once there are two hundred."""
+    return [kept for kept in gc.get_referents(connection) if isinstance(kept, list)]
 
 
 def left_behind(rig: Rig, act: Callable[[int], object]) -> Counter[type]:
@@ -55,14 +66,14 @@ def left_behind(rig: Rig, act: Callable[[int], object]) -> Counter[type]:
     In the first rounds caches are filled, later they are tidied up in one or another; what stays each time,
     stays in all.
     """
-    before, least = Counter[type](), Counter[type]()
+    memory, before, least = Memory(), Counter[type](), Counter[type]()
     for number in range(FIRST + ROUNDS):
         for place in range(TIMES):
             act(place)
             rig.settle()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         rig.asked.clear()
-        now = objects()
+        now = memory.objects()
         least = least & (now - before) if number > FIRST else now - before
         before = now
     return Counter({kind: more for kind, more in least.items() if more >= TIMES})

@@ -25,11 +25,13 @@ from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.core.errors import LockedDatabase
 from ipdesk.models.records import Hit, HitKind, Office
 from ipdesk.models.store import DATABASE_NAME, Store
+from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.shell.crash_report import ErrorGuard, report_text
 from ipdesk.ui.shell.person_switch import PersonDialog, PersonSwitch
 from ipdesk.ui.shell.search_dialog import SearchDialog
 from ipdesk.ui.shell.start_failure import StartFailure, open_or_report
+from ipdesk.ui.shell.window import DeskWindow
 from ipdesk.ui.shell.window_events import WindowEvents
 from ipdesk.ui.widgets import Button
 from tests.actors import CLERK
@@ -93,56 +95,48 @@ def answer(do: Callable[[StartFailure | PersonDialog], None]) -> None:
 # --- opening ---
 
 
-def test_every_page_opens_and_the_office_stands_in_the_title(
+def test_a_day_at_the_desk_and_the_start_of_the_next(
     start: Callable[[], DeskApplication], data_dir: Path
 ) -> None:
     set_up(data_dir)
     program = start()
-    assert program.window is not None
-    assert OFFICE.name in program.window.windowTitle()
-    for key in ("counter", "applications", "letters", "settings"):
-        assert program.window.go_to(key)
-        program.tasks.settle()
-        assert program.window.current() == key
-
-
-def test_whoever_sat_here_last_sits_here_again(start: Callable[[], DeskApplication], data_dir: Path) -> None:
-    set_up(data_dir, "李敏")
-    program = start()
-    assert program.desk is not None
+    assert program.window is not None and program.desk is not None
     assert program.desk.person().name == "陈晓敏"
-    program.desk.set_person(program.desk.read(queries.persons)[1])
-    stop(program)
-    again = start()
-    assert again.desk is not None and again.window is not None
-    assert again.desk.person().name == "李敏"
-    assert again.window.top.person.text() == "李敏"
-
-
-def test_the_window_opens_as_it_was_left(start: Callable[[], DeskApplication], data_dir: Path) -> None:
-    set_up(data_dir)
-    program = start()
-    assert program.window is not None and not program.window.isMaximized()
+    assert not program.window.isMaximized()
+    every_page_opens_and_the_office_stands_in_the_title(program)
+    what_a_search_found_is_opened_on_its_page(program.window)
+    somebody_new_sits_down(program)
+    the_window_says_what_of_the_counter_is_safe(program.window)
     program.window.showMaximized()
     program.window.close()
     stop(program)
     again = start()
-    assert again.window is not None
-    assert again.window.isMaximized()
+    assert again.desk is not None and again.window is not None
+    assert again.desk.person().name == "黄志强", "whoever sat here last"
+    assert again.window.top.person.text() == "黄志强"
+    assert again.window.isMaximized(), "as it was left"
 
 
-def test_a_place_that_nobody_can_read_is_none(start: Callable[[], DeskApplication], data_dir: Path) -> None:
-    set_up(data_dir)
-    Preferences(data_dir).set_text("window", "此处是乱码 AAAA")
-    program = start()
-    assert program.window is not None and program.window.isVisible()
+def every_page_opens_and_the_office_stands_in_the_title(program: DeskApplication) -> None:
+    window = program.window
+    assert window is not None and OFFICE.name in window.windowTitle()
+    for key in ("counter", "applications", "letters", "settings"):
+        assert window.go_to(key)
+        program.tasks.settle()
+        assert window.current() == key
 
 
-def test_somebody_new_can_sit_down(start: Callable[[], DeskApplication], data_dir: Path) -> None:
-    set_up(data_dir)
-    program = start()
-    assert program.window is not None and program.desk is not None
+def what_a_search_found_is_opened_on_its_page(window: DeskWindow) -> None:
+    [watch] = window.findChildren(WindowEvents)
+    watch.search("没有这样的东西")
+    [sheet] = [one for one in window.findChildren(SearchDialog) if one.isVisible()]
+    assert "0 个" in sheet.title.text()
+    sheet.close()
+    watch.open(Hit(HitKind.LETTER, 0, "", ""))
+    assert window.current() == "letters"
 
+
+def somebody_new_sits_down(program: DeskApplication) -> None:
     def sit_down(dialog: StartFailure | PersonDialog) -> None:
         assert isinstance(dialog, PersonDialog)
         dialog.new.setText("陈晓敏")
@@ -153,10 +147,26 @@ def test_somebody_new_can_sit_down(start: Callable[[], DeskApplication], data_di
         dialog.accept()
 
     answer(sit_down)
+    assert program.window is not None and program.desk is not None
     [people] = program.window.findChildren(PersonSwitch)
     people.ask()
     assert program.desk.person().name == "黄志强"
     assert [person.name for person in program.desk.read(queries.persons)] == ["陈晓敏", "黄志强"]
+
+
+def the_window_says_what_of_the_counter_is_safe(window: DeskWindow) -> None:
+    page = window.page("counter")
+    assert isinstance(page, CounterPage)
+    page.draft.add_row("gi_product", {})
+    [watch] = window.findChildren(WindowEvents)
+    assert "下次启动时找回" in watch.saved()
+
+
+def test_a_place_that_nobody_can_read_is_none(start: Callable[[], DeskApplication], data_dir: Path) -> None:
+    set_up(data_dir)
+    Preferences(data_dir).set_text("window", "此处是乱码 AAAA")
+    program = start()
+    assert program.window is not None and program.window.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -344,36 +354,6 @@ def test_a_report_names_every_error_of_a_chain() -> None:
     except RuntimeError as error:
         text = report_text(error, datetime.datetime(2024, 1, 1))
     assert "RuntimeError" in text and "KeyError" in text and "secret" not in text
-
-
-def test_the_window_says_what_of_the_counter_is_safe(
-    start: Callable[[], DeskApplication], data_dir: Path
-) -> None:
-    set_up(data_dir)
-    program = start()
-    assert program.window is not None and program.desk is not None
-    page = program.window.page("counter")
-    page.draft.add_row("gi_product", {})  # type: ignore[attr-defined]
-    [watch] = program.window.findChildren(WindowEvents)
-    assert "下次启动时找回" in watch.saved()
-
-
-# --- finding ---
-
-
-def test_what_a_search_found_is_opened_on_its_page(
-    start: Callable[[], DeskApplication], data_dir: Path
-) -> None:
-    set_up(data_dir)
-    program = start()
-    assert program.window is not None
-    [watch] = program.window.findChildren(WindowEvents)
-    watch.search("没有这样的东西")
-    [sheet] = [one for one in program.window.findChildren(SearchDialog) if one.isVisible()]
-    assert "0 个" in sheet.title.text()
-    sheet.close()
-    watch.open(Hit(HitKind.LETTER, 0, "", ""))
-    assert program.window.current() == "letters"
 
 
 # --- the command line ---
