@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -61,6 +62,24 @@ def another_program(folder: Path) -> "subprocess.Popen[str]":
     return started
 
 
+@pytest.fixture(scope="module")
+def left_twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with what two killed programs left, each its file and its lock."""
+    folder = tmp_path_factory.mktemp("left")
+    for _ in range(2):
+        with another_program(folder) as program:
+            program.kill()
+    return folder
+
+
+@pytest.fixture
+def left(left_twice: Path, data_dir: Path) -> Path:
+    """Return the file that a killed program left in the data folder."""
+    first, _ = windows(left_twice)
+    shutil.copy(first.with_suffix(".lock"), data_dir)
+    return Path(shutil.copy(first, data_dir))
+
+
 def test_what_is_noted_is_on_disk_in_a_moment_and_gone_when_it_is_safe(
     qtbot: QtBot, open_window: Callable[..., Rescue], data_dir: Path
 ) -> None:
@@ -111,17 +130,14 @@ def test_the_file_of_another_program_is_taken_over_once_that_is_killed(
 
 
 def test_what_was_left_stays_until_it_is_on_disk_again(
-    open_window: Callable[..., Rescue], data_dir: Path, tasks: Tasks
+    open_window: Callable[..., Rescue], data_dir: Path, tasks: Tasks, left: Path
 ) -> None:
-    with another_program(data_dir) as program:
-        program.kill()
-    [old] = windows(data_dir)
     rescue = open_window()
     taken = rescue.found("form")
     rescue.watch("form", lambda: taken)
-    assert old.exists()
+    assert left.exists()
     assert rescue.keep_now()
-    assert not old.exists()
+    assert not left.exists()
     assert [json.loads(path.read_text(encoding="utf-8")) for path in windows(data_dir)] == [json.loads(KEPT)]
     taken.clear()
     rescue.note()
@@ -131,11 +147,9 @@ def test_what_was_left_stays_until_it_is_on_disk_again(
 
 
 def test_what_nobody_has_fetched_yet_is_carried_along(
-    open_window: Callable[..., Rescue], data_dir: Path
+    open_window: Callable[..., Rescue], data_dir: Path, left_twice: Path
 ) -> None:
-    for _ in range(2):
-        with another_program(data_dir) as program:
-            program.kill()
+    shutil.copytree(left_twice, data_dir, dirs_exist_ok=True)
     rescue = open_window()
     rescue.watch("other", lambda: ["here"])
     assert rescue.keep_now()
@@ -146,10 +160,8 @@ def test_what_nobody_has_fetched_yet_is_carried_along(
 
 
 def test_what_was_thrown_away_at_once_does_not_come_back(
-    open_window: Callable[..., Rescue], data_dir: Path
+    open_window: Callable[..., Rescue], data_dir: Path, left: Path
 ) -> None:
-    with another_program(data_dir) as program:
-        program.kill()
     rescue = open_window()
     rescue.found("form")
     assert rescue.keep_now(), "nothing is left to keep"
@@ -157,15 +169,12 @@ def test_what_was_thrown_away_at_once_does_not_come_back(
     assert list(data_dir.iterdir()) == []
 
 
-def test_a_file_that_cannot_be_read_is_left_alone(open_window: Callable[..., Rescue], data_dir: Path) -> None:
-    with another_program(data_dir) as program:
-        program.kill()
-    [path] = windows(data_dir)
-    path.write_text('{"form": [', encoding="utf-8")
+def test_a_file_that_cannot_be_read_is_left_alone(open_window: Callable[..., Rescue], left: Path) -> None:
+    left.write_text('{"form": [', encoding="utf-8")
     rescue = open_window()
     assert rescue.found("form") == []
     assert rescue.keep_now()
-    assert path.read_text(encoding="utf-8") == '{"form": ['
+    assert left.read_text(encoding="utf-8") == '{"form": ['
 
 
 def test_an_old_lock_of_a_living_window_is_no_stale_one(data_dir: Path) -> None:
@@ -182,12 +191,9 @@ def test_an_old_lock_of_a_living_window_is_no_stale_one(data_dir: Path) -> None:
 
 @pytest.mark.parametrize("word", [b"", b"123", b"1\nipdesk\npc\n\n", b"\0" * 64])
 def test_a_lock_that_was_left_in_whatever_state_is_taken_over_with_its_file(
-    open_window: Callable[..., Rescue], data_dir: Path, word: bytes
+    open_window: Callable[..., Rescue], data_dir: Path, left: Path, word: bytes
 ) -> None:
-    with another_program(data_dir) as program:
-        program.kill()
-    [path] = windows(data_dir)
-    path.with_suffix(".lock").write_bytes(word)
+    left.with_suffix(".lock").write_bytes(word)
     rescue = open_window()
     assert rescue.found("form") == ["半途而止有限公司"]
     assert rescue.keep_now()

@@ -44,29 +44,22 @@ def copy_of(started: "subprocess.Popen[str]") -> Path:
 def test_what_a_killed_program_left_goes_with_the_next_and_what_a_running_one_needs_stays(
     there: Path,
 ) -> None:
-    with program(there) as killed, program(there) as running:
-        left, needed = copy_of(killed), copy_of(running)
-        assert left.is_file() and needed.is_file()
+    words = {"empty": b"", "of another": b"1\nipdesk\npc\n\n", "none": None}
+    with program(there, 1 + len(words)) as killed, program(there) as running:
+        needed = copy_of(running)
+        left = {name: copy_of(killed) for name in ("as it was", *words)}
+        assert all(copy.is_file() for copy in left.values()) and needed.is_file()
         killed.kill()
         killed.wait()
+        for name, word in words.items():
+            lock = left[name].parent / "in-use"
+            lock.unlink() if word is None else lock.write_bytes(word)
         remove_left()
-        assert not left.parent.exists()
+        found = [name for name, copy in left.items() if copy.parent.exists()]
+        assert found == [], "in whatever state their locks were left"
         assert needed.is_file()
         running.communicate("")
     assert list(there.iterdir()) == [], "an orderly end leaves nothing"
-
-
-def test_locks_that_were_left_in_whatever_state_keep_no_copies(there: Path) -> None:
-    words = {"empty": b"", "of another": b"1\nipdesk\npc\n\n", "none": None}
-    with program(there, len(words)) as killed:
-        left = {name: copy_of(killed).parent for name in words}
-        killed.kill()
-    for name, folder in left.items():
-        lock, word = folder / "in-use", words[name]
-        lock.unlink() if word is None else lock.write_bytes(word)
-    remove_left()
-    assert [name for name, folder in left.items() if folder.exists()] == []
-    assert list(there.iterdir()) == []
 
 
 def test_what_is_not_a_folder_of_copies_stays(there: Path) -> None:
