@@ -128,30 +128,29 @@ def _requirements(notes: Notes, evidence: Evidence, rule: pack.Rule, place: int)
     A fact that must be given, and without which nothing could be computed either, needs no example.
     """
     brought = [(kind, found) for kind in rule.about.kind for found in evidence.brought(rule, kind)]
+    known: list[tuple[object, ...]] | None = None
     for number, condition in enumerate(rule.requires if brought and rule.amount else ()):
         rest = rule.model_copy(update={"requires": _without(rule.requires, number)})
         needed = evidence.needed(_with_rule(notes.form, place, rest), rule) if condition.given else ()
         if condition.given in needed:
             continue
-        if not _tells_apart(evidence, rule, rest, brought):
+        known = known or _ends(evidence, rule, brought)
+        if _ends(evidence, rest, brought) == known:
             text = Scope(None, (condition,), notes.lexicon(rule.about.kind[0])).text
             message = f"没有一个算例只有“{text}”这一项条件不成立，请补一个算例。"
             notes.warn(("rules", place, "requires", number), "requirement_not_shown", message)
 
 
-def _tells_apart(
-    evidence: Evidence, one: pack.Rule, other: pack.Rule, brought: Sequence[tuple[str, ExampleAchievement]]
-) -> bool:
-    """Say whether something that was brought (by kind) ends otherwise under the one rule than the other.
+def _ends(
+    evidence: Evidence, rule: pack.Rule, brought: Sequence[tuple[str, ExampleAchievement]]
+) -> list[tuple[object, ...]]:
+    """Return how all that was brought (by kind) ends under a rule by itself.
 
-    What the rules pay is left aside: it may be wrong for what only the requirements keep away.
+    What the rule pays is left aside: it may be wrong for what only the requirements keep away.
     """
-    ended = []
-    for rule in (one, other):
-        plain = rule.model_copy(update={"amount": _ANY_SUM})
-        clauses = {kind: evidence.clause(plain, kind) for kind, _ in brought}
-        ended.append([_ended(assessed(clauses[kind], found)) for kind, found in brought])
-    return ended[0] != ended[1]
+    plain = rule.model_copy(update={"amount": _ANY_SUM})
+    clauses = {kind: evidence.clause(plain, kind) for kind, _ in brought}
+    return [_ended(assessed(clauses[kind], found)) for kind, found in brought]
 
 
 def _ended(line: OpenLine) -> tuple[object, ...]:

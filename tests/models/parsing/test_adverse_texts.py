@@ -21,6 +21,7 @@ from ipdesk.models.parsing.text.texts import Unreadable, line_fault
 from ipdesk.models.records import ApplicantDetails, RawAchievement
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.places import TESTS
+from tests.rows import every_row
 
 _DATA = TESTS / "data" / "trials" / "attack.jsonl"
 LINES = [json.loads(line) for line in _DATA.read_text(encoding="utf-8").split("\n") if line]
@@ -37,7 +38,7 @@ def raw_row(line: dict[str, Any], confirmed: frozenset[str] = frozenset()) -> Ra
 ROWS = [line for line in LINES if line["where"] == "row"]
 
 
-@pytest.mark.parametrize("line", ROWS, ids=lambda line: f"{line['kind']} {line['ref']!r} {line['field']}")
+@every_row(ROWS, lambda line: f"{line['kind']} {line['ref']!r} {line['field']}")
 def test_a_row_that_contradicts_itself_is_doubted(line: dict[str, Any]) -> None:
     entry = read_row(raw_row(line), standard_vocabulary(), 2024, _TODAY)
     problems = [problem for problem in entry.problems if problem.field == line["field"]]
@@ -84,10 +85,9 @@ _CHECKS: dict[str, Callable[[str], CheckedNumber]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "line",
+@every_row(
     [line for line in LINES if line["where"] in _CHECKS],
-    ids=lambda line: f"{line['where']} {line['input']!r}",
+    lambda line: f"{line['where']} {line['input']!r}",
 )
 def test_a_text_is_taken_doubted_or_refused(line: dict[str, Any]) -> None:
     checked = _CHECKS[line["where"]](line["input"])

@@ -14,6 +14,7 @@ from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.facts import read_fact
 from ipdesk.rules.pack.vocabulary import FactType, FactWord
 from tests.places import TESTS
+from tests.rows import every_row
 
 _DATA = TESTS / "data" / "trials"
 _FILES = ("names.jsonl", "names_pasted.jsonl")
@@ -25,7 +26,7 @@ _TRIALS = [
 ]
 
 
-@pytest.mark.parametrize("trial", _TRIALS, ids=lambda trial: repr(trial["input"]))
+@every_row(_TRIALS, lambda trial: repr(trial["input"]))
 def test_a_name_is_stored_doubted_or_refused(trial: dict[str, object]) -> None:
     checked = check_name(str(trial["input"]), personal="personal" in trial)
     verdict = "right" if not checked.problem else "doubt" if checked.confirmable else "refused"

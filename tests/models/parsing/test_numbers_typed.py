@@ -6,19 +6,18 @@ import datetime
 import json
 from typing import Any
 
-import pytest
-
 from ipdesk.models.parsing.achievement_rows import read_row
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.places import TESTS
+from tests.rows import every_row
 
 _DATA = TESTS / "data" / "trials" / "numbers_typed.jsonl"
 LINES = [json.loads(line) for line in _DATA.read_text(encoding="utf-8").splitlines()]
 _TODAY = datetime.date(2026, 11, 29)
 
 
-@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line['kind']} {line['ref']!r}")
+@every_row(LINES, lambda line: f"{line['kind']} {line['ref']!r}")
 def test_a_number_is_taken_doubted_or_refused(line: dict[str, Any]) -> None:
     raw = RawAchievement(
         id="1", kind=line["kind"], ref=line["ref"], date=line.get("date", "2024-05-05"),
@@ -50,7 +49,7 @@ RANGES = [
 ]
 
 
-@pytest.mark.parametrize("line", RANGES, ids=lambda line: f"{line['first']} {line['last']!r} {line['count']}")
+@every_row(RANGES, lambda line: f"{line['first']} {line['last']!r} {line['count']}")
 def test_a_range_is_taken_whole_or_refused(line: dict[str, Any]) -> None:
     raw = RawAchievement(
         id="1", kind="work_registration", ref=line["first"], ref_last=line["last"], count=line["count"],

@@ -6,6 +6,7 @@ import pytest
 
 from ipdesk.models.parsing.identifiers.checks import check
 from tests.places import TESTS
+from tests.rows import every_row
 
 _DATA = TESTS / "data" / "trials"
 _FILES = ("numbers_of_people.jsonl", "numbers_of_people_pasted.jsonl", "numbers_of_rights.jsonl")
@@ -17,7 +18,7 @@ _TRIALS = [
 ]
 
 
-@pytest.mark.parametrize("trial", _TRIALS, ids=lambda trial: f"{trial['check']} {trial['input']!r}")
+@every_row(_TRIALS, lambda trial: f"{trial['check']} {trial['input']!r}")
 def test_a_number_is_taken_doubted_or_refused(trial: dict[str, str]) -> None:
     checked = check(trial["check"], trial["input"])
     verdict = "right" if not checked.problem else "doubt" if checked.confirmable else "refused"

@@ -13,6 +13,7 @@ from ipdesk.models.parsing.values.dates import read_day, read_year
 from ipdesk.models.parsing.values.facts import read_fact
 from ipdesk.rules.pack.vocabulary import FactType, FactWord
 from tests.places import TESTS
+from tests.rows import every_row
 
 DATA = TESTS / "data/trials"
 LINES = [json.loads(line) for line in (DATA / "fields.jsonl").read_text("utf-8").splitlines()]
@@ -50,7 +51,7 @@ def expected(line: dict[str, str]) -> object:
     return int(Decimal(line["value"]) * 100) if line["field"] == "amount" else Decimal(line["value"])
 
 
-@pytest.mark.parametrize("line", LINES, ids=[line["id"] for line in LINES])
+@every_row(LINES, lambda line: line["id"])
 def test_a_typed_text_is_understood_exactly_or_refused(line: dict[str, str]) -> None:
     if line["value"] is None:
         with pytest.raises(Unreadable):
@@ -59,7 +60,7 @@ def test_a_typed_text_is_understood_exactly_or_refused(line: dict[str, str]) -> 
         assert read(line) == expected(line)
 
 
-@pytest.mark.parametrize("line", MORE, ids=lambda line: f"{line['field']} {line['text']!r}")
+@every_row(MORE, lambda line: f"{line['field']} {line['text']!r}")
 def test_a_writing_is_understood_exactly_or_refused_with_a_sentence(line: dict[str, str]) -> None:
     if line["value"] is not None:
         assert read(line) == expected(line)

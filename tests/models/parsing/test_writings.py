@@ -7,13 +7,12 @@ import json
 from itertools import combinations
 from typing import Any
 
-import pytest
-
 from ipdesk.models.parsing.achievement_rows import read_row
 from ipdesk.models.parsing.number_search import number_search_text, number_search_words
 from ipdesk.models.records import HeldNumber, RawAchievement
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.places import TESTS
+from tests.rows import every_row
 
 _DATA = TESTS / "data" / "trials"
 _TODAY = datetime.date(2026, 11, 29)
@@ -38,7 +37,7 @@ def finds(stored: HeldNumber, typed: str) -> bool:
     return any(word in text for word in number_search_words(typed))
 
 
-@pytest.mark.parametrize("line", lines("writings.jsonl"), ids=lambda line: f"{line['kind']} {line['number']}")
+@every_row(lines("writings.jsonl"), lambda line: f"{line['kind']} {line['number']}")
 def test_a_number_is_one_thing_in_all_its_writings(line: dict[str, Any]) -> None:
     number = held(line, line["number"])
     assert [text for text in line["same"] if held(line, text).item != number.item] == []
@@ -46,13 +45,13 @@ def test_a_number_is_one_thing_in_all_its_writings(line: dict[str, Any]) -> None
     assert [text for text in line["same"] if not finds(held(line, text), line["number"])] == []
 
 
-@pytest.mark.parametrize("line", lines("writings.jsonl"), ids=lambda line: f"{line['kind']} {line['number']}")
+@every_row(lines("writings.jsonl"), lambda line: f"{line['kind']} {line['number']}")
 def test_another_number_is_another_thing(line: dict[str, Any]) -> None:
     number = held(line, line["number"])
     assert [text for text in line["other"] if held(line, text).item == number.item] == []
 
 
-@pytest.mark.parametrize("line", lines("things_apart.jsonl"), ids=lambda line: line["apart"][0])
+@every_row(lines("things_apart.jsonl"), lambda line: line["apart"][0])
 def test_numbers_that_differ_in_what_counts_stay_apart(line: dict[str, Any]) -> None:
     items = {text: held(line, text).item for text in line["apart"]}
     merged = [(one, other) for one, other in combinations(items, 2) if items[one] == items[other]]

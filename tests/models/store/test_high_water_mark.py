@@ -54,6 +54,22 @@ def folder(tmp_path: Path, office_database: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def _killed(tmp_path_factory: pytest.TempPathFactory, office_database: Path) -> tuple[Path, int]:
+    """Return what a process left that was killed while it added persons, and how many it acknowledged."""
+    left = tmp_path_factory.mktemp("killed")
+    shutil.copy(office_database, left)
+    return left, killed_while_writing(left)
+
+
+@pytest.fixture
+def acknowledged(_killed: tuple[Path, int], folder: Path) -> int:
+    """Lay into the folder what the killed process left, and return how many persons it acknowledged."""
+    left, number = _killed
+    shutil.copytree(left, folder, dirs_exist_ok=True)
+    return number
+
+
 def add(store: Store, name: str) -> None:
     store.run(commands.AddPerson(name=name), CLERK)
 
@@ -95,9 +111,8 @@ HARMS: list[Callable[[Path], None]] = [remove_log, cut_log, flip_log, empty]
 
 @pytest.mark.parametrize("harm", HARMS)
 def test_a_log_gone_or_harmed_after_a_kill_is_told_and_can_be_put_back(
-    folder: Path, tmp_path: Path, harm: Callable[[Path], None]
+    folder: Path, tmp_path: Path, acknowledged: int, harm: Callable[[Path], None]
 ) -> None:
-    acknowledged = killed_while_writing(folder)
     shutil.copytree(folder, tmp_path / "kept")
     harm(folder)
     before = contents(folder)
@@ -112,8 +127,7 @@ def test_a_log_gone_or_harmed_after_a_kill_is_told_and_can_be_put_back(
     assert len(names(folder)) >= acknowledged
 
 
-def test_a_log_gone_that_held_nothing_more_is_not_told(folder: Path) -> None:
-    acknowledged = killed_while_writing(folder)
+def test_a_log_gone_that_held_nothing_more_is_not_told(folder: Path, acknowledged: int) -> None:
     empty_log(folder, "TRUNCATE")
     (folder / MEMORY).unlink(missing_ok=True)
     (folder / LOG).unlink(missing_ok=True)
@@ -131,10 +145,10 @@ def test_who_goes_on_with_what_there_is_is_asked_once(folder: Path) -> None:
 
 
 def test_a_log_put_back_after_somebody_went_on_without_it_is_not_mixed_in(
-    folder: Path, tmp_path: Path
+    folder: Path, tmp_path: Path, acknowledged: int
 ) -> None:
     """Counts come up twice then; both tell of different work."""
-    killed_while_writing(folder)
+    assert acknowledged > 4
     shutil.copy(folder / LOG, tmp_path / LOG)
     remove_log(folder)
     store = Store.open(folder, use_older=True)
@@ -182,8 +196,9 @@ def test_a_database_that_is_gone_is_told_before_an_empty_one_is_made(folder: Pat
     assert names(folder) == []
 
 
-def test_the_log_of_a_database_that_is_gone_is_not_thrown_away(folder: Path, tmp_path: Path) -> None:
-    acknowledged = killed_while_writing(folder)
+def test_the_log_of_a_database_that_is_gone_is_not_thrown_away(
+    folder: Path, tmp_path: Path, acknowledged: int
+) -> None:
     shutil.move(folder / DATABASE_NAME, tmp_path)
     with pytest.raises(MixedDatabase, match="不见了"):
         Store.open(folder, use_older=True)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ipdesk.rules.numbers.normal_form import BASE, base_form
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.places import TESTS
+from tests.rows import every_row
 
 _DATA = TESTS / "data" / "trials" / "same_things.jsonl"
 PAIRS = [json.loads(line) for line in _DATA.read_text(encoding="utf-8").splitlines()]
@@ -20,7 +21,7 @@ KINDS = standard_vocabulary().kinds
 FORMS = standard_vocabulary().normal_forms
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["id"])
+@every_row(PAIRS, lambda pair: pair["id"])
 def test_what_is_the_same_thing(pair: dict[str, Any]) -> None:
     same = FORMS[pair["kind"]].of
     first, second = same(pair["first"], pair["facts"]), same(pair["second"], pair["facts"])

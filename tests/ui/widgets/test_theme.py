@@ -14,6 +14,7 @@ from ipdesk.paths import resource
 from ipdesk.ui import theme
 from ipdesk.ui.theme import qss
 from ipdesk.ui.widgets import Chip
+from tests.rows import every_row
 
 _UI = Path(ipdesk.ui.__file__).parent
 _SOURCES = sorted(path for path in _UI.rglob("*.py") if "theme" not in path.relative_to(_UI).parts)
@@ -29,7 +30,7 @@ _FORBIDDEN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", _SOURCES, ids=lambda path: path.relative_to(_UI).as_posix())
+@every_row(_SOURCES, lambda path: path.relative_to(_UI).as_posix())
 def test_colours_fonts_and_pixels_stand_in_the_theme_alone(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     found = [(name, match[0]) for name, pattern in _FORBIDDEN.items() for match in pattern.finditer(text)]
