@@ -11,6 +11,7 @@ from ipdesk.documents.typesetting.geometry import CHARACTERS
 from ipdesk.documents.typesetting.terms import terms
 from tests.documents.typesetting.widths import Widths
 from tests.places import TESTS
+from tests.rows import every_row
 
 CASES = [
     json.loads(line)
@@ -24,7 +25,7 @@ def edges(*spans: tuple[Role, str]) -> list[str]:
     return ["".join(text for _, text in line.pieces) for line in lines]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+@every_row(CASES, lambda case: case["id"])
 def test_at_every_place_of_a_line(case: dict[str, str]) -> None:
     wanted = case["input"]
     for before in range(1, 60):

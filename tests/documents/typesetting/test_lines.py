@@ -1,7 +1,7 @@
 """Lines as they are set: nothing over anything else, nothing beyond the block, dashes and words whole."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,6 +12,7 @@ from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.text.punctuation import close_pairs
 from ipdesk.documents.typesetting.geometry import BODY, TEXT_WIDTH
 from ipdesk.documents.typesetting.lines import SetLine, justified
+from tests.rows import every_row
 
 MOST_SQUEEZE = 0.04  # em that two characters may come nearer to each other
 ROUNDING = 1e-6
@@ -69,9 +70,9 @@ def test_characters_stand_beside_each_other_and_within_the_block(
     check(justified(fonts(), spans, BODY, TEXT_WIDTH, indent))
 
 
-@pytest.mark.parametrize("text", SQUEEZED)
-@pytest.mark.parametrize("before", range(28))
-def test_lines_of_figures_are_not_squeezed_onto_each_other(text: str, before: int) -> None:
+@every_row([*product(SQUEEZED, range(28))], repr)
+def test_lines_of_figures_are_not_squeezed_onto_each_other(row: tuple[str, int]) -> None:
+    text, before = row
     check(justified(fonts(), [(Role.FANGSONG, "理由" * 14 + "资" * before + text)], BODY, TEXT_WIDTH, 2))
 
 

@@ -1,9 +1,12 @@
 """No text of a pack may be blank: a clerk would see a gap where its name should be."""
 
+from itertools import product
+
 import pytest
 
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from ipdesk.rules.source.findings import Finding, PackError
+from tests.rows import every_row
 
 PACK = """\
 format: 1
@@ -102,9 +105,9 @@ def test_the_pack_is_in_order_while_nothing_is_blank() -> None:
     assert found(PACK) == []
 
 
-@pytest.mark.parametrize("blank", BLANKS)
-@pytest.mark.parametrize("text", TEXTS)
-def test_every_text_that_is_blank_is_refused_at_its_line(text: str, blank: str) -> None:
+@every_row([*product(TEXTS, BLANKS)], " ".join)
+def test_every_text_that_is_blank_is_refused_at_its_line(row: tuple[str, str]) -> None:
+    text, blank = row
     [finding] = [one for one in found(PACK.replace(text, blank, 1)) if one.code == "blank_text"]
     assert finding.line == PACK[: PACK.index(text)].count("\n") + 1
     assert "请补上" in finding.message

@@ -8,6 +8,7 @@ import pytest
 from ipdesk.rules.library.evaluate_stream import evaluate_lines
 from ipdesk.rules.library.policy_library import standard_library
 from tests.places import TESTS
+from tests.rows import every_row
 
 CASES = TESTS / "data" / "cases"
 
@@ -28,15 +29,15 @@ COMPARED: dict[str, tuple[str, ...]] = {
 }
 
 
-def examples() -> list[Any]:
+def examples() -> list[dict[str, Any]]:
     found = []
     for path in sorted(CASES.glob("*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            found.append(pytest.param(json.loads(line), id=f"{path.stem}-{number:02d}"))
+            found.append({"id": f"{path.stem}-{number:02d}", **json.loads(line)})
     return found
 
 
-@pytest.mark.parametrize("example", examples())
+@every_row(examples(), lambda example: example["id"])
 def test_example(example: dict[str, Any]) -> None:
     line = example["line"] if "line" in example else json.dumps(example["case"], ensure_ascii=False)
     (answer,) = evaluate_lines([line.encode()], standard_library())
