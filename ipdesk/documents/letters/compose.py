@@ -18,7 +18,7 @@ from ipdesk.documents.letters.layout import Letter, lay_out
 from ipdesk.documents.letters.sheets.blocks import Sheet, sheet_lines
 from ipdesk.documents.letters.sheets.fill import SheetText
 from ipdesk.documents.letters.sheets.layout import lay_out as lay_out_sheet
-from ipdesk.documents.letters.sheets.template import LetterWithAttachment, SheetTemplate, read_letter
+from ipdesk.documents.letters.sheets.template import LABEL, LetterWithAttachment, SheetTemplate, read_letter
 from ipdesk.documents.letters.sheets.template import read as read_sheet
 from ipdesk.documents.letters.template import Template, TemplateVocabulary, source_from, source_of
 from ipdesk.documents.pdf.file import Facts
@@ -29,8 +29,6 @@ from ipdesk.models.records import RenderedLetter
 from ipdesk.paths import resource
 from ipdesk.rules.evaluation.garbage_collection import without_garbage_collection
 from ipdesk.rules.source.yaml_source import Source
-
-LABEL = "附件"
 
 
 def render(document: RegisteredDocument[Data], letter: Data, *, templates_dir: Path | None = None) -> bytes:
@@ -194,7 +192,7 @@ def words_of(
 
 def _sheet(document: RegisteredDocument[Data], letter: Data, template: SheetTemplate) -> Sheet:
     number = _number(letter, numbered=document.kind.series is not None)
-    return SheetText(template, document.content(letter)).sheet(number)
+    return SheetText(template, document.content(letter)).sheet(number, template.label)
 
 
 def _attached(document: RegisteredDocument[Data], letter: Data, template: Template) -> Sheet | None:

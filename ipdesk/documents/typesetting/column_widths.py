@@ -7,6 +7,7 @@ they need. Only what is wider than the whole table can spare is broken.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from ipdesk.documents.fonts.faces import FontSet
 from ipdesk.documents.fonts.files import Role
-from ipdesk.documents.text.punctuation import CLOSING, OPENING
+from ipdesk.documents.text.punctuation import CLOSING, HAN, OPENING
 from ipdesk.documents.typesetting.cells import Align, Cell
 from ipdesk.documents.typesetting.tabular import tabular
 from ipdesk.documents.typesetting.terms import terms
@@ -22,11 +23,13 @@ from ipdesk.documents.typesetting.terms import terms
 READABLE = 5.0  # em of text that a column keeps, where it has them
 LEAST = 1.5  # em that every column has: a character with its mark
 LONGEST_HEAD = 8  # characters of a line of a head that is held whole; a longer one breaks as text does
+KEPT = 0.85  # of the width of a column in which figures stand among words, while names take from it
 SPARE = 0.3  # pt, lest a number just fits by calculation and does not in its line
 _DIGIT = re.compile(r"\d")
 # Years and numbers of papers stand in brackets of their own kind, which belong to them.
 _CLOSE, _OPEN = (re.escape("".join(set(marks) - set("〔〕"))) for marks in (CLOSING, OPENING))
 _RUN = re.compile(f"[{_OPEN}]*[^\\s{_OPEN}{_CLOSE}]+[{_CLOSE}]*")
+_NAME = re.compile(f"[{HAN}（）·]+")
 _TELLING = re.compile("[0-9A-Za-z]|第.|百分之")
 
 Rows = Sequence[Sequence[Cell]]
@@ -57,8 +60,9 @@ def fitting_widths(
         [measure.numbers(texts) for texts in columns],
     )
     needs = list(map(max, heads, numbers))
+    named = map(max, needs, (measure.named(*one) for one in zip(columns, widths, strict=True)))
     readable = (min(width, measure.readable(texts)) for width, texts in zip(widths, columns, strict=True))
-    for least in (list(map(max, needs, readable)), needs, numbers):
+    for least in (list(named), list(map(max, needs, readable)), needs, numbers):
         if sum(least) <= sum(widths):
             return Fitting(_shared(widths, least), whole=True)
     return Fitting(_shared(widths, _capped(numbers, sum(widths))), whole=False)
@@ -130,6 +134,17 @@ class _Measure:
         widest = max(found, default=0.0)
         return max(widest, LEAST) * self._size + 2 * self._pad + SPARE
 
+    def named(self, column: _Column, width: float) -> float:
+        """Return the width in which what is Chinese alone takes as few lines as it does in ``width``, in pt.
+
+        It takes one line fewer where one character would stand there by itself.
+        """
+        room = int((width - 2 * self._pad) / self._size)
+        counts = {len(text) for text, align, role in column if _is_name(text, align, role)}
+        longest = max((math.ceil(count / _line_count(count, room)) for count in counts), default=0)
+        mixed = any(not _is_name(*one) for one in column)
+        return max(longest * self._size + 2 * self._pad + SPARE, width * KEPT if mixed else 0.0)
+
     def readable(self, column: _Column) -> float:
         """Return the width that text in a column needs to be read with ease, in pt."""
         longest = max((len(text) for text, _, _ in column), default=0)
@@ -140,6 +155,19 @@ class _Measure:
         if align is Align.RIGHT and text[-1].isdigit():
             return tabular(self._fonts, role, text, 1).width
         return max((_run_width(self._fonts, role, run) for run in _runs(text)), default=0.0)
+
+
+def _is_name(text: str, align: Align, role: Role) -> bool:
+    """Tell whether a text breaks behind any of its characters, each as wide as the other."""
+    return align is Align.LEFT and role is not Role.HEITI and _NAME.fullmatch(text) is not None
+
+
+def _line_count(count: int, room: int) -> int:
+    """Return on how many lines of ``room`` characters so many stand, none of them alone."""
+    if room < 1:
+        return count
+    lines = math.ceil(count / room)
+    return lines - 1 if lines > 1 and count - (lines - 1) * room == 1 else lines
 
 
 def _runs(text: str) -> Iterator[str]:

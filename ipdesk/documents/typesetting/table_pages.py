@@ -10,6 +10,9 @@ from ipdesk.documents.typesetting.cells import SetRow, parted
 
 TOO_HIGH = "表格里有一处内容太长，一页排不下。请把内容或者模板里的文字改短后再印。"
 
+LOW = 1 / 3  # of a page: a table that is not higher is not torn
+LEAST_ROWS = 2  # of a longer one, which stand on the page that it begins on
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -33,6 +36,22 @@ def divided(table: Table, first: float, full: float, after: float = 0.0) -> list
     together and are higher than a page.
     """
     return _Divider(table, full, after).pages(first)
+
+
+def beginning(table: Table, full: float, after: float = 0.0) -> float:
+    """Return how high the least is that a page ends with of a table, in pt; 0 for text.
+
+    A low table stands whole on one page of ``full`` pt, with what comes ``after``; of another one two rows
+    stand there, or the one that there is.
+    """
+    if not table.head:
+        return 0.0
+    whole = height([*table.head, *table.rows, *table.total])
+    if len(table.rows) < LEAST_ROWS or (whole <= full * LOW and whole + after <= full):
+        return whole + after
+    carried = table.carried(LEAST_ROWS)[:1] if table.carried else ()
+    least = height([*table.head, *table.rows[:LEAST_ROWS], *carried])
+    return least if least <= full * LOW else 0.0
 
 
 def height(rows: Sequence[SetRow]) -> float:

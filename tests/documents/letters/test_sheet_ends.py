@@ -92,3 +92,17 @@ def test_applicants_sign_beside_their_pledge_however_long_the_form() -> None:
 def test_a_report_is_sealed_beside_its_last_objection() -> None:
     last = [one.text for one in lines(pages(render(notices.REPORT))[-1])]
     assert any("没有身份证明" in one for one in last) and "特此说明。" in last
+
+
+@pytest.mark.parametrize("words", range(20, 260, 40))
+def test_a_low_table_is_not_torn_wherever_the_words_above_it_end(words: int) -> None:
+    report = replace(notices.REPORT, shown="公" * words)
+    texts = ["".join(one.text for one in lines(page)) for page in pages(render(report))]
+    assert [count for text in texts if (count := text.count("异议内容"))] == [1], "one head, on one page"
+
+
+@pytest.mark.parametrize("words", range(20, 260, 40))
+def test_a_list_begins_with_two_rows_at_least(words: int) -> None:
+    found = pages(render(replace(notices.LIST, units=notices.UNITS * 5, basis="据" * words)))
+    begun = next(text for page in found if "一、单位" in (text := "".join(one.text for one in lines(page))))
+    assert "恒信电子" in begun and "嘉禾机械厂" in begun

@@ -164,3 +164,14 @@ def _width(cell: Cell) -> float:
 def test_columns_with_room_enough_stay_as_the_template_says() -> None:
     rows = [[Cell("YX2022-0021"), Cell("云溪县嘉禾机械厂" * 9)]]
     assert fitting_widths(fonts(system=False), rows, [90.0, 100.0], SIZE, PAD_X).widths == [90.0, 100.0]
+
+
+@pytest.mark.parametrize("count", range(8, 14))
+def test_no_name_leaves_one_character_to_a_line_where_other_columns_have_room(count: int) -> None:
+    """As of 澄溪县白泉饮品有限公司 in a column of ten characters."""
+    rows = [[Cell("1"), Cell("澄溪县白泉饮品销售有限公司"[-count:]), Cell("作品著作权登记")]]
+    wished = [20.0, 10.2 * SIZE + 2 * PAD_X, 14.0 * SIZE]
+    found = fitting_widths(fonts(system=False), rows, wished, SIZE, PAD_X)
+    room = int((found.widths[1] - 2 * PAD_X) / SIZE)
+    assert found.whole and sum(found.widths) == pytest.approx(sum(wished))
+    assert count <= room or 2 <= count - room <= room

@@ -37,7 +37,7 @@ from ipdesk.documents.typesetting.geometry import MM
 from ipdesk.documents.typesetting.lines import moved, natural
 from ipdesk.documents.typesetting.page_drawing import PageLayout, Placed, PlacedPicture
 from ipdesk.documents.typesetting.qr_code import SIZE, qr_code
-from ipdesk.documents.typesetting.table_pages import Table, divided, height
+from ipdesk.documents.typesetting.table_pages import Table, beginning, divided, height
 from ipdesk.documents.typesetting.uncollected import uncollected
 
 FEW_WORDS = 30 * MM  # high are words that go with what is signed or sealed below them, at most
@@ -279,23 +279,18 @@ class _Pages:
         return found
 
     def beginning_of(self, block: CellBlock, after: float) -> float:
-        """Return how high the least is that a block begins with on a page, in pt.
-
-        One row stands there by itself; the only one beside its total and what comes ``after``.
-        """
+        """Return how high the least is that a block begins with on a page, in pt."""
         if block.kept:
             return GAP + self.height_of(block) + after
-        table = self._table(replace(block, rows=block.rows[:1]))
-        if len(block.rows) == 1:
-            return GAP + height([*table.head, *table.rows, *table.total]) + after
-        carried = table.carried(1)[:1] if table.carried else ()
-        return GAP + height([*table.head, *table.rows, *carried])
+        few = self._table(replace(block, rows=block.rows[:MANY_ROWS]))
+        return GAP + beginning(few, self.area.height, after)
 
     def add(self, block: CellBlock, after: float) -> None:
         """Place a block, on further pages where this one is full; ``after`` pt follow on its last page."""
         self._y -= self._gap(block)
         table = self._table(block)
-        if block.kept and height(table.rows) + after > self._y - self.area.bottom:
+        least = height(table.rows) + after if block.kept else beginning(table, self.area.height, after)
+        if self._y - self.area.bottom < min(least, self.area.height):
             self._begin()
         self.layouts[0].parts += _parts(table, block)
         own = {row.part for row in (*table.head, *table.rows, *table.total)}

@@ -22,7 +22,7 @@ from ipdesk.rules.source.yaml_source import Plain, Position, Source
 
 _NEEDED, _KEYS = (
     ("title", "body"),
-    ("settings", "page", "each", "paragraphs", "code", "title", "left", "right", "body"),
+    ("settings", "page", "each", "paragraphs", "code", "label", "title", "left", "right", "body"),
 )
 _ATTACHED = ("title", "left", "right", "body")
 _PORTRAIT, _LANDSCAPE, _WIDE = _PAGES = ("portrait", "landscape", "wide")
@@ -31,6 +31,7 @@ _FORM, _TABLE, _SIGNATURE, _SEAL, _PICTURES = "form", "table", "signature", "sea
 _ROW_KEYS = ("cells", "each", "when")
 _CELL_KEYS = ("text", "columns", "rows", "align", "label", "foot", "height", "tick", "sum")
 _COLUMN_KEYS = ("head", "width", "text", "align", "sum")
+LABEL = "附件"
 LARGEST_NUMBER = 1000
 """Of columns, rows and mm: more is no paper."""
 _TABLE_KEYS = ("each", "when", "columns", "total", "carried", "least", "abreast")
@@ -130,7 +131,7 @@ class SheetTemplate:
 
     ``code`` is what a QR code above the title says. With ``as_letter`` paragraphs are set as in a letter.
     ``each`` names a list for each member of which there is a sheet of its own, "" for one sheet. One that is
-    ``wide`` has the narrow margins of a form.
+    ``wide`` has the narrow margins of a form. ``label`` is 附件 above the title.
     """
 
     file: str
@@ -144,6 +145,7 @@ class SheetTemplate:
     as_letter: bool = False
     each: str = ""
     wide: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,7 @@ class _SheetReader(TemplateReader):
             self.choice(data, "paragraphs", (), (_AS_LETTER,)) == _AS_LETTER,
             each,
             page == _WIDE,
+            self.choice(data, "label", (), (LABEL,)),
         )
 
     def _parts(self, body: Plain, position: Position) -> Iterator[Part]:
