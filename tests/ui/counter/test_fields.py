@@ -198,48 +198,43 @@ def test_a_code_that_is_taken_is_refused_with_everything_kept(clerk: Clerk) -> N
     assert clerk.page.draft.applicant is None
 
 
-@pytest.mark.parametrize(
-    ("kind", "typed", "clean"),
-    [
-        ("patent_grant", "zl2019101234574", "ZL201910123457.4"),
-        ("patent_transaction", "２０２２９８００１２３４５", "2022980012345"),
-        ("work_registration", " 粤作登字－２０２２－F－０００００００１ ", "粤作登字-2022-F-00000001"),
-    ],
-)
-def test_a_number_stands_clean_in_its_field_once_it_is_left(
-    clerk: Clerk, kind: str, typed: str, clean: str
-) -> None:
-    clerk.seat(clerk.registered())
-    clerk.add(kind)
-    form = clerk.form()
-    form.first().setFocus()
-    clerk.fill(typed)
-    assert form.inputs["ref"].read() == clean
-    assert clerk.page.draft.rows[0].ref == clean == clerk.page.draft.shown(0).ref
+CLEAN = [
+    ("patent_grant", "zl2019101234574", "ZL201910123457.4"),
+    ("patent_transaction", "２０２２９８００１２３４５", "2022980012345"),
+    ("work_registration", " 粤作登字－２０２２－F－０００００００１ ", "粤作登字-2022-F-00000001"),
+]
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "many"),
-    [
-        ("粤作登字第20240003001号", "粤作登字第20240003005号", 5),
-        ("软著登字第12345678号", "软著登字第12345680号", 3),
-    ],
-)
-def test_a_last_number_stays_while_the_first_is_in_doubt(
-    clerk: Clerk, first: str, last: str, many: int
-) -> None:
+def test_a_number_stands_clean_in_its_field_once_it_is_left(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
-    clerk.add("work_registration")
-    form = clerk.form()
-    form.inputs["ref"].widget.setFocus()
-    clerk.fill(first)
-    form.inputs["ref_last"].widget.setFocus()
-    clerk.fill(last)
-    assert clerk.page.draft.rows[0].ref_last == last
-    form.inputs["ref"].widget.setFocus()
-    clerk.alt(Qt.Key.Key_Y)
-    assert len(clerk.page.draft.entry(0).refs) == many
-    assert clerk.page.draft.rows[0].ref_last.endswith(last[-6:])
+    for place, (kind, typed, clean) in enumerate(CLEAN):
+        clerk.add(kind)
+        form = clerk.form()
+        form.first().setFocus()
+        clerk.fill(typed)
+        assert form.inputs["ref"].read() == clean
+        assert clerk.page.draft.rows[place].ref == clean == clerk.page.draft.shown(place).ref
+
+
+def test_a_last_number_stays_while_the_first_is_in_doubt(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    for place, (first, last, many) in enumerate(
+        (
+            ("粤作登字第20240003001号", "粤作登字第20240003005号", 5),
+            ("软著登字第12345678号", "软著登字第12345680号", 3),
+        )
+    ):
+        clerk.add("work_registration")
+        form = clerk.form()
+        form.inputs["ref"].widget.setFocus()
+        clerk.fill(first)
+        form.inputs["ref_last"].widget.setFocus()
+        clerk.fill(last)
+        assert clerk.page.draft.rows[place].ref_last == last
+        form.inputs["ref"].widget.setFocus()
+        clerk.alt(Qt.Key.Key_Y)
+        assert len(clerk.page.draft.entry(place).refs) == many
+        assert clerk.page.draft.rows[place].ref_last.endswith(last[-6:])
 
 
 def test_f8_says_why_there_is_nothing_to_tick(clerk: Clerk) -> None:

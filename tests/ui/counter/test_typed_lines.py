@@ -2,7 +2,6 @@
 
 import json
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
@@ -38,7 +37,6 @@ SHOWN = {"amount": lambda value: f"{float(value):,.2f}", "day": str, "years": st
 def type_line(clerk: Clerk, line: dict[str, str]) -> str:
     """Fill a row but for one field, and type the line there by hand; return the field's name."""
     kind, name, others = ROWS[line["field"]]
-    clerk.seat(clerk.registered())
     clerk.add(kind, **others)
     made = clerk.form().inputs[name]
     made.widget.setFocus()
@@ -50,16 +48,30 @@ def type_line(clerk: Clerk, line: dict[str, str]) -> str:
     return name
 
 
-@pytest.mark.parametrize("line", LINES, ids=[line["id"] for line in LINES])
-def test_a_line_is_understood_or_stops_at_its_field(clerk: Clerk, line: dict[str, str]) -> None:
-    name = type_line(clerk, line)
+def take_away(clerk: Clerk) -> None:
+    """Make room for the next line."""
+    clerk.ctrl(Qt.Key.Key_Delete)
+    assert clerk.page.draft.rows == []
+
+
+def test_a_line_is_understood_or_stops_at_its_field(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    for line in LINES:
+        name = type_line(clerk, line)
+        field, made = clerk.form().fields[name], clerk.form().inputs[name]
+        if line["value"] is not None:
+            assert field.error() == "", line["id"]
+            assert isinstance(made.widget, QLineEdit)
+            assert made.read() == SHOWN[line["field"]](line["value"]), line["id"]
+        else:
+            stops_at(clerk, line, name)
+        take_away(clerk)
+
+
+def stops_at(clerk: Clerk, line: dict[str, str], name: str) -> None:
+    """Hold a line to be red, worth nothing, and gone to by F9."""
     field, made = clerk.form().fields[name], clerk.form().inputs[name]
-    if line["value"] is not None:
-        assert field.error() == ""
-        assert isinstance(made.widget, QLineEdit)
-        assert made.read() == SHOWN[line["field"]](line["value"])
-        return
-    assert field.error().endswith("。")
+    assert field.error().endswith("。"), line["id"]
     assert sum(amount for _, _, amount in clerk.awards()) == 0
     clerk.page.achievements.table.setFocus()
     clerk.press(Qt.Key.Key_F9)
@@ -79,16 +91,18 @@ CELLS = [
 ]
 
 
-@pytest.mark.parametrize("line", CELLS, ids=lambda line: f"{line['field']} {line['text']!r}")
-def test_two_pasted_cells_are_not_one_number(clerk: Clerk, line: dict[str, str]) -> None:
-    name = type_line(clerk, {**line, "text": ""})
-    made = clerk.form().inputs[name]
-    assert isinstance(made.widget, QLineEdit)
-    QGuiApplication.clipboard().setText(line["text"])
-    made.widget.setFocus()
-    made.widget.selectAll()
-    made.widget.paste()
-    clerk.press(Qt.Key.Key_Return)
-    assert clerk.form().fields[name].error().endswith("。")
-    assert sum(amount for _, _, amount in clerk.awards()) == 0
-    assert [one.field for one in clerk.page.draft.problems()].count(name) == 1
+def test_two_pasted_cells_are_not_one_number(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    for line in CELLS:
+        name = type_line(clerk, {**line, "text": ""})
+        made = clerk.form().inputs[name]
+        assert isinstance(made.widget, QLineEdit)
+        QGuiApplication.clipboard().setText(line["text"])
+        made.widget.setFocus()
+        made.widget.selectAll()
+        made.widget.paste()
+        clerk.press(Qt.Key.Key_Return)
+        assert clerk.form().fields[name].error().endswith("。"), line
+        assert sum(amount for _, _, amount in clerk.awards()) == 0
+        assert [one.field for one in clerk.page.draft.problems()].count(name) == 1
+        take_away(clerk)
