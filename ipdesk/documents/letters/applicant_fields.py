@@ -48,6 +48,7 @@ FORM_NAMES = {
     "guardian_relation": "监护人与申请人的关系",
     "guardian_identity": "监护人证件号码",
     "guardian_telephone": "监护人电话",
+    "any_telephone": "联系电话，没有的印监护人的",
 }
 """What the template of a form may name beside what a letter may."""
 FORM_CONDITIONS = {**ADDRESSEES, "minor": "申请人未满18周岁"}
@@ -70,6 +71,7 @@ def form_values(paper: ApplicationLetter, applicant: ApplicantFields) -> dict[st
         "guardian_relation": phrase(applicant.guardian_relation),
         "guardian_identity": trimmed(applicant.guardian_identity),
         "guardian_telephone": trimmed(applicant.guardian_telephone),
+        "any_telephone": trimmed(applicant.telephone) or trimmed(applicant.guardian_telephone),
     }
 
 

@@ -12,7 +12,7 @@ _HEADS = (
     ColumnHead("序号", 4, "count"),
     ColumnHead("类别", 4),
     ColumnHead("单位名称或者姓名", 22),
-    ColumnHead("成果名称和编号", 24),
+    ColumnHead("成果名称或者编号", 24),
     ColumnHead("拟资助（奖励）事项", 16),
     ColumnHead("评审得分", 6),
     ColumnHead("拟资助金额（元）", 9, "money"),

@@ -18,6 +18,7 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.periods.moments import day_and_minutes, moment_text
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.reading.calls.stored import accepted_by_call, calls
+from ipdesk.models.reading.letters import number_issued
 from ipdesk.models.records import ApplicationParticulars, Call, CallDetails
 from ipdesk.models.tables import Application, CallEntry
 from ipdesk.rules.core.plain_text import blank
@@ -101,7 +102,7 @@ def _still_open(work: Work, call: int) -> CallEntry:
 def _write(work: Work, entry: CallEntry, details: CallDetails) -> None:
     stored = _stored(details)
     problems = [*_text_problems(details), *_problems(stored), *_fixed(work, entry, stored)]
-    problems = problems or list(_beside(work, entry, stored))
+    problems = problems or [*_numbered_twice(work, entry, stored), *_beside(work, entry, stored)]
     if problems:
         raise InvalidInput(problems)
     for name, value in (asdict(stored) | {"level": stored.level.value}).items():
@@ -167,6 +168,13 @@ def _fixed(work: Work, entry: CallEntry, details: CallDetails) -> Iterator[Probl
     for name, what in (("policy", "政策"), ("year", "申报年度"), ("level", "审定层级")):
         if count and getattr(entry, name) != getattr(details, name):
             yield Problem(name, _FIXED.format(count=count, what=what))
+
+
+def _numbered_twice(work: Work, entry: CallEntry, details: CallDetails) -> Iterator[Problem]:
+    """Yield that a letter bears the number; calls may share theirs, as one 申报通知 announces several."""
+    number = details.notice_number
+    if number and number != entry.notice_number and number_issued(work.session, number):
+        yield Problem("notice_number", f"{number} 是已经印发的文书的文号，请核对发文登记簿。")
 
 
 def _beside(work: Work, entry: CallEntry, details: CallDetails) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from ipdesk.models.parsing.letter_numbers import MOST, letter_number, number_yea
 from ipdesk.models.parsing.letter_numbers import normalised_number as proper
 from ipdesk.models.parsing.reasons import said_fault
 from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.reading.letters import number_use
 from ipdesk.models.records import DocumentKind, IssuedLetter, RenderedLetter
 from ipdesk.models.tables import (
     ApplicationStep,
@@ -211,11 +212,6 @@ def _office(work: Work) -> OfficeEntry:
     return office
 
 
-def _taken(work: Work, number: str) -> bool:
-    used = select(IssuedLetterEntry.id).where(IssuedLetterEntry.number == number)
-    return work.session.scalar(used) is not None
-
-
 def _number(work: Work, command: Issuing) -> str | None:
     """Return the number of the letter, None where the kind bears none."""
     mark = command.kind.series
@@ -231,9 +227,11 @@ def _drawn(work: Work, year: int, mark: str) -> str:
     if not office.own_series:
         raise InvalidInput([Problem("number", "请按本单位发文登记簿填写文号。")])
     prefix = office.number_prefix + mark
-    number = series.draw(
-        work.session, series_of(prefix), year, lambda n: _taken(work, letter_number(prefix, year, n))
-    )
+
+    def taken(serial: int) -> bool:
+        return bool(number_use(work.session, letter_number(prefix, year, serial)))
+
+    number = series.draw(work.session, series_of(prefix), year, taken)
     return letter_number(prefix, year, number)
 
 
@@ -243,6 +241,6 @@ def _typed(work: Work, command: Issuing, text: str) -> str:
         raise InvalidInput([Problem("number", "文号应如 韶知资〔2026〕12号，请核对。")])
     if number_year(number) != command.date.year:
         raise InvalidInput([Problem("number", "文号中的年份与成文日期不同，请核对。")])
-    if _taken(work, number):
-        raise InvalidInput([Problem("number", f"{number} 已经用过了，请核对发文登记簿。")])
+    if use := number_use(work.session, number):
+        raise InvalidInput([Problem("number", f"{number} 已经用过了，是{use}的文号，请核对发文登记簿。")])
     return number

@@ -20,6 +20,7 @@ from ipdesk.models.records import ApplicationFilter, DocumentKind, LetterDocumen
 from ipdesk.models.tables import (
     Application,
     ApplicationStep,
+    CallEntry,
     IssuedLetterEntry,
     LetterContent,
     ListedApplication,
@@ -103,12 +104,21 @@ def next_letter_number(session: Session, year: int, mark: str = "") -> str | Non
     prefix = office.number_prefix + mark
     series = session.get(NumberSeries, (series_of(prefix), year))
     number = 1 if series is None else series.next_number
-    while _is_used(session, found := letter_number(prefix, year, number)):
+    while number_use(session, found := letter_number(prefix, year, number)):
         number += 1
     return found
 
 
-def _is_used(session: Session, number: str) -> bool:
+def number_use(session: Session, number: str) -> str:
+    """Return what bears a number of proper form, in words; "" for nothing."""
+    if number_issued(session, number):
+        return "已经印发的文书"
+    title = session.scalar(select(CallEntry.title).where(CallEntry.notice_number == number))
+    return f"申报批次“{title}”的申报通知" if title is not None else ""
+
+
+def number_issued(session: Session, number: str) -> bool:
+    """Tell whether a letter was issued under a number of proper form."""
     used = select(IssuedLetterEntry.id).where(IssuedLetterEntry.number == number)
     return session.scalar(used) is not None
 

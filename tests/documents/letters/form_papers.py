@@ -38,7 +38,22 @@ FIRM = ApplicantFields(
     account="44125501040012345",
     minor=False,
 )
-CHILD = replace(FIRM, kind="个人", identity="440204201503124515", account="", bank="", minor=True)
+CHILD = replace(
+    FIRM,
+    kind="个人",
+    identity="440204201503124515",
+    legal_representative="",
+    contact="",
+    telephone="",
+    account_name="张建国",
+    account="",
+    bank="",
+    minor=True,
+    guardian="张建国",
+    guardian_relation="父亲",
+    guardian_identity="440204198506121016",
+    guardian_telephone="13900139000",
+)
 DECLARED = DeclaredAchievement(
     "作品著作权登记（粤作登字-2022-F-00000001等30件）", 30, "件", date(2022, 1, 5), date(2022, 3, 1)
 )
@@ -56,6 +71,7 @@ CHILDS_FORM = replace(
     number=None,
     addressee="张喆",
     addressee_is_person=True,
+    guardian=CHILD.guardian,
     applicant=CHILD,
     lines=APPLICATION_FORM.lines[:1],
 )

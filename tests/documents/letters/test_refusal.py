@@ -37,13 +37,16 @@ def test_each_item_says_what_was_asked_what_was_found_and_the_clause_in_its_word
     text = said(papers.REFUSAL)
     assert title(papers.REFUSAL) == "2022年度知识产权资助（奖励）申请不予资助（奖励）决定书"
     assert "你单位（统一社会信用代码：91440299MA00000015）提交的2022年度" in text
-    assert "进行了审核，经我局2022年8月30日局务会议研究。现决定如下：" in text
+    assert "进行了审核，经我局2022年8月30日局务会议研究，现决定如下：" in text
     assert (
-        "（一）专利转让许可（Y2022440000123）。《若干措施》第七条规定，企业受让或者被许可专利并实施的，"
+        "（一）专利转让许可（Y2022440000123）。该事项适用《若干措施》第七条，其要点为企业受让或者被许可专利并实施的，"
         "按合同金额的1%资助，单个合同最高5万元。经审查，合同未实际履行，核算金额8,000.00元全部核减。"
     ) in text
-    assert "（三）企业知识产权管理体系认证。《若干措施》第十一条规定，首次通过认证的，奖励5万元。" in text
-    assert "有效发明专利0件，没有达到规定的数量，不符合上述规定的条件。" in text
+    assert (
+        "（三）企业知识产权管理体系认证。该事项适用《若干措施》第十一条，其要点为首次通过认证的，奖励5万元。"
+        in text
+    )
+    assert "有效发明专利0件，没有达到规定的数量，不符合该条款规定的条件。" in text
     assert "（四）侵权举报。经审查，《若干措施》没有适用于该事项的条款。二、决定" in text
     assert "二、决定根据上述事实和规定，对你单位的本次申请不予资助（奖励）。" in text
     assert text.count("不予资助（奖励）") == 1, "the decision is told once"
@@ -60,7 +63,8 @@ def test_what_the_clause_asks_is_not_told_again_as_the_reason() -> None:
     )
     text = said(replace(papers.REFUSAL, items=(item,)))
     assert (
-        f"每件资助200元；{asked}。经审查，{found}，不符合上述规定的条件。" in text and text.count(asked) == 1
+        f"每件资助200元；{asked}。经审查，{found}，不符合该条款规定的条件。" in text
+        and text.count(asked) == 1
     )
     other = said(replace(papers.REFUSAL, items=(replace(item, clause="每件资助200元。"),)))
     assert f"经审查，按规定，{asked}，经审核，{found}，" in other, "what only the reason says stays"

@@ -80,6 +80,21 @@ def test_a_call_is_kept_as_it_was_announced(desk: Desk) -> None:
     assert (entry.action, entry.record) == ("open", f"call {outcome.value}")
 
 
+def test_the_number_of_a_notice_is_no_letters(desk: Desk) -> None:
+    """Numbers that only the register of the office knows: the 申报通知 went out beside the program."""
+    one = desk.confirmed(desk.register(), works())
+    call = opened(desk, notice_number="示知资[2024]1号")
+    opened(desk, title="另一批", notice_number="示知资〔2024〕1号")
+    with pytest.raises(
+        InvalidInput, match="示知资〔2024〕1号 已经用过了，是申报批次“2022年度第一批”的申报通知的文号"
+    ):
+        desk.issue(one, "示知资〔2024〕1号")
+    assert desk.store.read(queries.next_letter_number, 2024) == "示知资〔2024〕2号"
+    assert desk.issue(one).number == "示知资〔2024〕2号"
+    with pytest.raises(InvalidInput, match="示知资〔2024〕2号 是已经印发的文书的文号"):
+        changed(desk, call, notice_number="示知资〔2024〕2号")
+
+
 @pytest.mark.parametrize(
     ("changed", "field", "said"),
     [

@@ -122,22 +122,26 @@ def _papers(source: ApplicationSource, name_of: NameOf) -> Iterator[FiledPaper]:
                 title = VOID.format(title=title)
             yield FiledPaper(letter.number, source.office.name, title, letter.date, kept.pages)
     found = Counter(_materials(source))
-    for name, copies in found.items():
+    for (name, author), copies in found.items():
         title = f"{name}（{copies}份）" if copies > 1 else name
-        yield FiledPaper("", detail.applicant.name, title, detail.application.accepted_on, 0)
+        yield FiledPaper("", author, title, detail.application.accepted_on, 0)
 
 
-def _materials(source: ApplicationSource) -> Iterator[str]:
+def _materials(source: ApplicationSource) -> Iterator[tuple[str, str]]:
+    """Yield what was handed in, and who wrote it: a consent is the guardian's."""
     # Only a new list asks the policy; to print one again takes nothing of it.
     from ipdesk.models.awards.materials import materials_needed
-    from ipdesk.models.parsing.guardians import own_materials
+    from ipdesk.models.parsing.guardians import CONSENT, own_materials
     from ipdesk.models.parsing.stored_rows import rows_of
 
     detail, policy = source.detail, source.policy
     rows = rows_of(detail, policy.vocabulary) if detail.achievements else ()
     own = own_materials(detail.applicant, detail.application.accepted_on or source.day)
     lines = (line.line for line in detail.lines)
-    yield from (one.name for one in materials_needed(lines, rows, policy, own) if one.received)
+    for one in materials_needed(lines, rows, policy, own):
+        if one.received:
+            applicant = detail.applicant
+            yield one.name, applicant.guardian if one.id == CONSENT else applicant.name
 
 
 class _Fields(TypedDict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.items import (
@@ -37,7 +37,7 @@ class ClawbackDecision(ReversalLetter):
     """A decision. ``heard`` and ``waived`` say what became of the hearing, "" where nothing was said.
 
     ``told_on`` is the day on which the recipient was told before; ``bar_since`` to ``bar_until`` are the days
-    of a bar that came with the decision, ``bar_basis`` what it rests on.
+    of a bar that came with the decision, ``bar_basis`` what it rests on, ``bar_reason`` why.
     """
 
     evidence: str
@@ -49,6 +49,7 @@ class ClawbackDecision(ReversalLetter):
     bar_since: datetime.date | None
     bar_until: datetime.date | None
     bar_basis: str
+    bar_reason: str = field(default="", kw_only=True)
 
 
 VOCABULARY = reversal_vocabulary(
@@ -62,6 +63,7 @@ VOCABULARY = reversal_vocabulary(
         "bar_since": "限制资助的起始日期",
         "bar_until": "限制资助的截止日期",
         "bar_basis": "限制资助的依据",
+        "bar_reason": "限制资助的事由",
     },
     {"barred": "同时限制资助", "silent": "没有陈述申辩", "heard": "有陈述申辩，或者书面放弃"},
 )
@@ -87,6 +89,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         bar_since=bar.since if bar else None,
         bar_until=bar.until if bar else None,
         bar_basis=bar.basis if bar else "",
+        bar_reason=bar.reason if bar else "",
     )
 
 
@@ -112,6 +115,7 @@ def content(decision: ClawbackDecision) -> Content:
         "bar_since": chinese_date(decision.bar_since) if decision.bar_since else "",
         "bar_until": chinese_date(decision.bar_until) if decision.bar_until else "",
         "bar_basis": phrase(decision.bar_basis),
+        "bar_reason": sentence(decision.bar_reason),
     }
     hearing = "heard" if decision.heard or decision.waived else "silent"
     return reversal_content(decision, own, [hearing, *(["barred"] if decision.bar_since else [])])

@@ -75,6 +75,12 @@ def _gaps(letter: AwardLetter) -> str:
     return "、".join(label for label, value in parts.items() if not value.strip())
 
 
+def _account_given_by(letter: AwardLetter) -> str:
+    """Return whose account it is: what a child is granted goes into that of its guardian."""
+    you = letter.addressing.you
+    return f"{you}的监护人" if letter.guardian and letter.account_name == letter.guardian else you
+
+
 def _values(letter: AwardLetter) -> dict[str, str]:
     return {
         **application_values(letter),
@@ -84,6 +90,7 @@ def _values(letter: AwardLetter) -> dict[str, str]:
         "upper_answer": phrase(letter.upper_answer),
         "total": grouped_yuan(letter.total),
         "total_words": in_words(letter.total),
+        "account_given_by": _account_given_by(letter),
         "account_name": trimmed(letter.account_name),
         "bank_name": trimmed(letter.bank_name),
         "account_number": trimmed(letter.account_number),

@@ -13,6 +13,7 @@ _NAMES = {
     "upper_answer": "上级批复",
     "total": "审定总额",
     "total_words": "审定总额大写",
+    "account_given_by": "填报收款账户的人",
     "account_name": "收款户名",
     "bank_name": "开户银行",
     "account_number": "收款账号",

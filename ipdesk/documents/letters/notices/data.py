@@ -9,6 +9,11 @@ from ipdesk.documents.letters.data import LetterData
 from ipdesk.models.records import Inquiry, NoticeContact, Objection, Office, PublicNotice
 
 
+def counted(things: int, rows: int) -> str:
+    """Return how many things stand in how many rows; ``rows`` is 0 where that is not known."""
+    return f"{things}项" if rows in (0, things) else f"{things}件（{rows}项）"
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeSource:
     """What a paper about a public notice is made from; ``objection`` is that which is answered."""
@@ -77,7 +82,8 @@ class ReportedObjection:
 class NoticeReport(LetterData):
     """The report on a public notice: what was shown, how long, which objections came and how they ended.
 
-    ``left`` and ``left_total`` (fen) are what upheld objections leave of the list, to be decided.
+    ``left`` and ``left_total`` (fen) are what upheld objections leave of the list, to be decided. ``rows``
+    and ``left_rows`` are how many rows of the list those things stand in.
     """
 
     title: str
@@ -92,11 +98,16 @@ class NoticeReport(LetterData):
     handled_by: str
     left: int
     left_total: int
+    rows: int = field(default=0, kw_only=True)
+    left_rows: int = field(default=0, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectionReply(LetterData):
-    """The answer to an objection; ``recipient`` and ``item`` are those of the list, as it was published."""
+    """The answer to an objection; ``recipient`` and ``item`` are those of the list, as it was published.
+
+    ``list_number`` is the number of the notice.
+    """
 
     addressee_is_person: bool
     title: str
@@ -106,6 +117,7 @@ class ObjectionReply(LetterData):
     text: str
     upheld: bool
     reason: str
+    list_number: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, offi
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.line_title import numbers_through
-from ipdesk.documents.letters.notices.data import NoticeList, NoticeRow, NoticeSource
+from ipdesk.documents.letters.notices.data import NoticeList, NoticeRow, NoticeSource, counted
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
@@ -26,7 +26,7 @@ from ipdesk.rules.core.money import grouped_yuan
 EMPTY = "名单里没有拟资助的事项，不能公示。"
 _ANEW = re.compile("[，；、,;]?[现并拟需]?重新(?:公示|拟定)$")
 _AGAIN = "本次公示的事项{part}曾列入《{title}》（{told}）公示，{why}现重新公示。"
-_SEVERAL, _COUNTED = "{numbers}，共{count}项", "共{count}项"
+_SEVERAL, _COUNTED = "{numbers}，共{count}件", "共{count}件"
 
 VOCABULARY = TemplateVocabulary(
     names={
@@ -37,6 +37,7 @@ VOCABULARY = TemplateVocabulary(
         "period": "公示期",
         "objections_until": "受理异议的截止时间",
         "count": "项数",
+        "counted": "件数和项数",
         "takers": "拟资助的单位和个人",
         "total": "合计金额",
         "total_words": "合计金额大写",
@@ -154,6 +155,7 @@ def _values(notice: NoticeList) -> dict[str, str]:
         "period": notice.period,
         "objections_until": notice.objections_until,
         "count": str(notice.count),
+        "counted": counted(notice.count, len(notice.units) + len(notice.individuals)),
         "takers": "和".join(takers),
         "total": grouped_yuan(notice.total),
         "total_words": in_words(notice.total),

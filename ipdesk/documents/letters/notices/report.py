@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
-from ipdesk.documents.letters.notices.data import NoticeReport, NoticeSource, ReportedObjection
+from ipdesk.documents.letters.notices.data import NoticeReport, NoticeSource, ReportedObjection, counted
+from ipdesk.documents.letters.notices.public_list import notice_rows
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
@@ -38,6 +39,12 @@ VOCABULARY = TemplateVocabulary(
         "left": "可以提交审定的项数",
         "left_total": "可以提交审定的金额",
         "left_words": "可以提交审定的金额大写",
+        "counted": "件数和项数",
+        "takers": "涉及的单位数和个人数",
+        "ended": "异议怎样办结，各几件",
+        "told": "办结以后怎样答复和告知",
+        "returned_counted": "退回重新拟定的件数和项数",
+        "left_counted": "可以提交审定的件数和项数",
         "handled_by": "经办人",
         "date": "日期",
     },
@@ -84,6 +91,8 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         handled_by=notice.published_by,
         left=len(left),
         left_total=sum(line.amount for line in left),
+        rows=len([*notice_rows(notice.lines)]),
+        left_rows=len([*notice_rows(left)]),
     )
 
 
@@ -111,6 +120,11 @@ def content(report: NoticeReport) -> Content:
     outcomes = [one.outcome for one in report.objections]
     values = {
         **office_values(report.issuer),
+        **_counts(report),
+        "ended": "，".join(
+            f"{said}{count}件" for state, said in _ENDED.items() if (count := outcomes.count(state.label))
+        ),
+        "told": "；".join(said for said, states in _TOLD.items() if states & {*outcomes}),
         "title": phrase(report.title),
         "list_number": phrase(report.list_number),
         "period": report.period,
@@ -134,6 +148,29 @@ def content(report: NoticeReport) -> Content:
     }
     members = [_member(one) for one in report.objections]
     return Content(values, {"objections": members}, _conditions(report))
+
+
+_ENDED = {
+    ObjectionState.UPHELD: "异议成立",
+    ObjectionState.DISMISSED: "异议不成立",
+    ObjectionState.NOT_ACCEPTED: "不符合要求不予受理",
+}
+_TOLD = {
+    "已答复异议人": {ObjectionState.UPHELD.label, ObjectionState.DISMISSED.label},
+    "不予受理的已告知并注明原因": {ObjectionState.NOT_ACCEPTED.label},
+}
+
+
+def _counts(report: NoticeReport) -> dict[str, str]:
+    """Say how much is on the list and what becomes of it; nothing is told to be none."""
+    takers = ((report.units, "单位{}个"), (report.individuals, "个人{}名"))
+    rows, left = report.rows, report.left_rows
+    return {
+        "counted": counted(report.count, rows),
+        "takers": "、".join(said.format(count) for count, said in takers if count),
+        "returned_counted": counted(report.count - report.left, rows - left),
+        "left_counted": counted(report.left, left),
+    }
 
 
 def _conditions(report: NoticeReport) -> set[str]:

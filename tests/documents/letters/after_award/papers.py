@@ -44,9 +44,18 @@ DECISION = ClawbackDecision(
     bar_since=date(2023, 3, 20),
     bar_until=date(2026, 3, 19),
     bar_basis="《若干措施》第十七条",
+    bar_reason="弄虚作假骗取资助（奖励）资金",
 )
 FORFEITED = ForfeitureNotice(
-    **{**TAKEN, "number": "云市监知资未领〔2023〕1号", "date": date(2023, 3, 20)}, due_on=date(2023, 3, 1)
+    **{
+        **TAKEN,
+        "issuer": replace(letters.ISSUER, remedies=OwnRemedies.FORFEITURE.usual("云溪县人民政府")),
+        "number": "云市监知资未领〔2023〕1号",
+        "date": date(2023, 3, 20),
+        "reason": "经两次书面催告，仍未报送收款账户",
+        "basis": "上述通知书第二项",
+    },
+    due_on=date(2023, 3, 1),
 )
 NOTIFICATION = FiledPaper(
     "云市监知资〔2022〕12号", "云溪县市场监督管理局", "资助（奖励）通知书", date(2022, 9, 5), 2
@@ -73,7 +82,7 @@ SHEETS: dict[str, LetterData] = {
     "archive_list": ArchiveList(**FILED),
     "archive_note": ArchiveNote(**FILED),
     "guardian_consent": GuardianConsent(
-        **{**APPLICATION, "addressee": "张喆", "addressee_is_person": True},
+        **{**APPLICATION, "addressee": "张喆", "addressee_is_person": True, "guardian": CHILD.guardian},
         applicant=CHILD,
         public_name="张某某",
         lines=(RequestedLine("青少年发明奖（YF-2022-0031）", "第十九条", 200_000),),

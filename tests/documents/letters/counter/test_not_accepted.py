@@ -56,7 +56,7 @@ def test_where_to_go_instead_is_the_office_s_to_say(tmp_path: Path) -> None:
     (tmp_path / NOT_ACCEPTED.template).write_text(own, encoding="utf-8")
     pages = body(papers.render(papers.NOT_ACCEPTED, tmp_path))
     text = "".join(line.text for page in pages for line in page)
-    assert "请向韶关市市场监督管理局申请。四、" in text
+    assert "请向韶关市市场监督管理局申请。已经提交的申请材料，可以到我局领回。四、" in text
 
 
 @pytest.fixture

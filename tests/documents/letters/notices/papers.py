@@ -20,7 +20,7 @@ UNITS = (
     NoticeRow("云溪县恒信电子科技股份有限公司", "一种示例装置（ZL202110001234.4）", "发明专利授权", 500_000),
     NoticeRow(
         "云溪县嘉禾机械厂",
-        "粤作登字-2022-F-00000101至00000197，共97项",
+        "粤作登字-2022-F-00000101至00000197，共97件",
         "作品著作权登记",
         1_940_000,
     ),
@@ -104,6 +104,8 @@ REPORT = NoticeReport(
     handled_by="陈晓敏",
     left=99,
     left_total=12_440_000,
+    rows=6,
+    left_rows=5,
 )
 REPLY = ObjectionReply(
     issuer=letters.ISSUER,
@@ -118,6 +120,7 @@ REPLY = ObjectionReply(
     text="该专利的权属存在争议，已经起诉",
     upheld=False,
     reason="经查专利登记簿，该专利的权利人自授权以来没有变化；云溪县人民法院已于2022年8月20日裁定对你单位的起诉不予受理",
+    list_number=LIST.number or "",
 )
 INQUIRY = InquiryLetter(
     issuer=letters.ISSUER,
@@ -140,7 +143,16 @@ SHEETS: dict[str, LetterData] = {
 }
 LETTERS: dict[str, LetterData] = {
     "objection_reply": REPLY,
-    "objection_reply_upheld": replace(REPLY, upheld=True, addressee="李明", addressee_is_person=True),
+    "objection_reply_upheld": replace(
+        REPLY,
+        upheld=True,
+        addressee="李明",
+        addressee_is_person=True,
+        recipient="陈𬭎喆",
+        item="青少年发明奖",
+        text="获奖作品与本人作品相同",
+        reason="经向发证单位核实，该获奖证书已于2022年9月1日被撤销",
+    ),
     "inquiry": INQUIRY,
     "inquiry_long": replace(INQUIRY, parties=INQUIRY.parties * 30),
 }

@@ -128,8 +128,12 @@ def test_an_empty_list_is_no_paper() -> None:
 def test_numbers_entered_as_one_range_stand_in_one_row() -> None:
     first, second = (replace(UNIT, achievement=f"1/{n}", name="", ref=f"登字-{n}") for n in (1, 2))
     (row,) = notice_rows(assembled([first, second], FROM))
-    assert (row.name, row.amount) == ("登字-1至登字-2，共2项", 1_000_000)
+    assert (row.name, row.amount) == ("登字-1至登字-2，共2件", 1_000_000)
     assert len(list(notice_rows(assembled([UNIT, replace(UNIT, achievement="2")], FROM)))) == 2
+    several = replace(NOTICE, lines=assembled([first, second, replace(UNIT, achievement="2")], FROM))
+    for document in (PUBLIC_LIST, NOTICE_REPORT):
+        text = said(document.build(NoticeSource(OFFICE, several), FROM, NOTICE.number))
+        assert "3件（2项）" in text and "个人0名" not in text, document
 
 
 def test_a_long_list_repeats_its_heads_and_carries_its_sums() -> None:
@@ -155,7 +159,10 @@ def test_a_report_counts_the_objections_and_tells_each() -> None:
     text = said(REPORT)
     assert "共收到异议3件，其中异议成立1件，异议不成立1件，不符合要求不予受理1件" in text
     assert "王芳" in text and "没有身份证明" in text
+    assert "不予受理的已告知并注明原因（见下表）" in text
     assert "没有收到" in said(replace(REPORT, objections=()))
+    text = said(replace(REPORT, objections=REPORT.objections[:1]))
+    assert "共收到异议1件，其中异议不成立1件，均已办结；已答复异议人（见下表）" in text
 
 
 def test_a_report_is_made_from_the_notice() -> None:
@@ -201,7 +208,7 @@ def test_an_answer_says_whether_the_objection_holds_and_nothing_that_was_not_pub
     text = said(OBJECTION_REPLY.build(NoticeSource(OFFICE, NOTICE, about_child), LAST, NOTICE.number))
     for part in (
         "王芳：",
-        "李某某（青少年发明奖）",
+        f"《名单公示》（{NOTICE.number}）中李某某（青少年发明奖）",
         "权属有争议",
         "权属没有变化",
         f"提出的{outcome}",
