@@ -20,7 +20,7 @@ from tests.rules.pack.generated_packs import pack_data, policy_of
 PACKS = TESTS / "rules" / "packs"
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
-FAULTS = yaml.safe_load((TESTS / "rules" / "pack_faults.yaml").read_text(encoding="utf-8"))
+FAULTS = yaml.load((TESTS / "rules" / "pack_faults.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def findings(fault: dict[str, str]) -> list[Finding]:

@@ -53,7 +53,7 @@ def checked(name: str, place: Place, wrong: object) -> list[Finding]:
     for part in place[:-1]:
         holder = holder[part]
     holder[place[-1]] = wrong
-    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
     return list(check_data(text.encode(), f"{name}.yaml").findings)
 
 

@@ -16,7 +16,7 @@ from tests.rules.pack.small_pack import SMALL, small
 
 HERE = TESTS / "rules"
 PACKS = HERE / "packs"
-FAULTS = yaml.safe_load((HERE / "pack_faults.yaml").read_text(encoding="utf-8"))["whole"]
+FAULTS = yaml.load((HERE / "pack_faults.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)["whole"]
 
 
 def text_of(pack: str, *changes: tuple[str, str]) -> str:
