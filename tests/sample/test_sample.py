@@ -1,6 +1,7 @@
 """The sample: whole, in order, nobody's, and with an example of everything an office meets."""
 
 import datetime
+import shutil
 import signal
 import subprocess
 import sys
@@ -279,20 +280,6 @@ def test_letters_bear_numbers_of_their_year_in_order(store: Store, files: list[A
 # --- other ways to load it ---
 
 
-def test_an_office_that_is_set_up_stays_as_it_is(tmp_path: Path) -> None:
-    own = Office(name="甲县知识产权局", red_header="甲县知识产权局", number_prefix="甲知")
-    store = Store.open(tmp_path)
-    store.run(SetUpOffice(office=own, person="王小明"), NOBODY)
-    before = store.read(queries.office)
-    store.run(sample.LoadSample(today=datetime.date.today()), NOBODY)
-    assert store.read(queries.office) == before
-    assert [person.name for person in store.read(queries.persons)] == ["王小明", "陈晓敏", "黄志强", "李敏"]
-    states = store.read(queries.state_counts, ApplicationFilter())
-    assert states.get(State.NOTIFIED, 0) == 0, "nobody wrote letters"
-    assert states[State.CONFIRMED] > 20
-    store.close()
-
-
 KILLED = """
 import datetime, os, signal, sys
 from pathlib import Path
@@ -310,15 +297,36 @@ sample.fill(Path(sys.argv[1]), datetime.date(2026, 4, 8), write)
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
-def test_a_sample_whose_loading_was_killed_is_not_there_and_can_be_loaded(tmp_path: Path) -> None:
-    killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), "9"], check=False)
-    assert killed.returncode == -signal.SIGKILL
-    store = Store.open(tmp_path)
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder in which the loading of the sample was killed; where nothing can be, an empty one."""
+    folder = tmp_path_factory.mktemp("killed")
+    if sys.platform != "win32":
+        done = subprocess.run([sys.executable, "-c", KILLED, str(folder), "9"], check=False)
+        assert done.returncode == -signal.SIGKILL
+    return folder
+
+
+def test_a_sample_whose_loading_was_killed_is_not_there(killed: Path) -> None:
+    store = Store.open(killed)
     assert store.read(queries.office) is None
     assert store.read(queries.search_applicants, "", 50) == ()
-    store.run(sample.LoadSample(today=TODAY), NOBODY)
-    assert sum(store.read(queries.state_counts, ApplicationFilter()).values()) > 20
+    store.close()
+
+
+def test_an_office_that_is_set_up_stays_as_it_is(killed: Path, tmp_path: Path) -> None:
+    """The sample is loaded into it, though an earlier loading was killed."""
+    shutil.copytree(killed, tmp_path, dirs_exist_ok=True)
+    own = Office(name="甲县知识产权局", red_header="甲县知识产权局", number_prefix="甲知")
+    store = Store.open(tmp_path)
+    store.run(SetUpOffice(office=own, person="王小明"), NOBODY)
+    before = store.read(queries.office)
+    store.run(sample.LoadSample(today=datetime.date.today()), NOBODY)
+    assert store.read(queries.office) == before
+    assert [person.name for person in store.read(queries.persons)] == ["王小明", "陈晓敏", "黄志强", "李敏"]
+    states = store.read(queries.state_counts, ApplicationFilter())
+    assert states.get(State.NOTIFIED, 0) == 0, "nobody wrote letters"
+    assert states[State.CONFIRMED] > 20
     store.close()
 
 
