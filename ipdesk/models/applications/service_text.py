@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.periods.period import APPEAL, SUIT
 from ipdesk.models.periods.working_days import WorkingDays
+from ipdesk.models.records.services import UnservedLetter
+
+_NAMED = 3
 
 
 def remedies_text(served_on: datetime.date, days: WorkingDays) -> str:
@@ -20,3 +24,10 @@ def remedies_text(served_on: datetime.date, days: WorkingDays) -> str:
     except DeskError as error:
         return f"送达之日为 {served_on.isoformat()}。{error.message}"
     return words.format(day=served_on.isoformat(), appeal=appeal, suit=suit)
+
+
+def unserved_text(letters: Sequence[UnservedLetter]) -> str:
+    """Say which letters nobody recorded the service of; of many the first, and how many there are."""
+    named = "、".join(f"{one.application_number} 的 {one.number}" for one in letters[:_NAMED])
+    more = f" 等 {len(letters)} 份" if len(letters) > _NAMED else ""
+    return f"{named}{more} 还没有登记送达"

@@ -13,7 +13,8 @@ from ipdesk.models.workflow import Act
 class ArchiveApplication(Command[str]):
     """Put an application that is settled into the archive, under the next number. Answers that number 档号.
 
-    From then on nothing is done with it but a clawback. Raises InvalidInput where the office has not said
+    From then on nothing is done with it but a clawback. ``unserved`` says why a letter that went out was not
+    served, where one was not. Raises InvalidInput where that is not said, or where the office has not said
     what its numbers consist of, Conflict where it lies there already, is not settled, or a clawback is on
     its way.
     """
@@ -23,6 +24,7 @@ class ArchiveApplication(Command[str]):
     application: int
     retention: Retention
     remark: str = ""
+    unserved: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +53,4 @@ class ArchiveApplications(Command[tuple[str, ...]]):
     applications: tuple[int, ...]
     retention: Retention
     remark: str = ""
+    unserved: str = ""

@@ -14,8 +14,9 @@ from ipdesk.models.records import ServiceWay
 class RecordService(Command[datetime.date]):
     """Write down that a letter about one application was served. Answers from which day on it counts.
 
-    ``day`` is that on the proof of service 送达回证, of a public notice that of its publication. A later
-    record takes the place of an earlier one. Raises NotFound, Conflict for a letter that is void, bears no
+    ``day`` is that on the proof of service 送达回证, of a public notice that of its publication. Of a letter
+    that was served already it is a correction, which says why in ``correction``: its periods go by the new
+    record, the former one stays. Raises NotFound, Conflict for a letter that is void, bears no
     number, or whose service is recorded along with its period, InvalidInput for a day before the letter or
     after today, and where nobody is named who took it, or no reason for leaving or publishing it.
     """
@@ -27,3 +28,4 @@ class RecordService(Command[datetime.date]):
     day: datetime.date
     receiver: str = ""
     reason: str = ""
+    correction: str = ""

@@ -13,7 +13,8 @@ from ipdesk.models.handlers.voiding import NO_LETTER
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
-from ipdesk.models.records import ServiceWay
+from ipdesk.models.reading.after_award.services import service_of
+from ipdesk.models.records import Service, ServiceWay
 from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.models.tables import IssuedLetterEntry, ServiceEntry, VoidedLetter
 from ipdesk.rules.core.plain_text import blank
@@ -28,7 +29,9 @@ def record_service(work: Work, command: RecordService) -> datetime.date:
     letter = work.one(IssuedLetterEntry, command.letter, NO_LETTER)
     if fault := _refusal(work, letter):
         raise Conflict(fault)
-    if problems := [*_problems(command, letter.date, work.today)]:
+    former = service_of(work.session, letter.id)
+    problems = (*_problems(command, letter.date, work.today), *_again(command.correction, letter, former))
+    if problems:
         raise InvalidInput(problems)
     served_on = command.way.served_on(command.day)
     work.session.add(
@@ -41,9 +44,10 @@ def record_service(work: Work, command: RecordService) -> datetime.date:
             reason=stored_line(command.reason),
             person_id=work.person,
             at=work.now,
+            correction=stored_line(command.correction),
         )
     )
-    work.audit("serve_letter", Kind.LETTER, letter.id)
+    work.audit("correct_service" if former else "serve_letter", Kind.LETTER, letter.id)
     work.changed(Kind.APPLICATION, letter.application_id or 0)
     return served_on
 
@@ -57,6 +61,18 @@ def _refusal(work: Work, letter: IssuedLetterEntry) -> str:
     if letter.kind in WITH_A_PERIOD:
         return f"{letter.number} 的送达日期在“其他办理”里填写，期限从送达的次日起算。"
     return ""
+
+
+def _again(reason: str, letter: IssuedLetterEntry, former: Service | None) -> Iterator[Problem]:
+    """Yield what keeps a record from taking the place of the former one; the first corrects nothing."""
+    if former is None:
+        if not blank(reason):
+            yield Problem("correction", f"{letter.number} 还没有登记过送达，不用填写更正的理由。")
+    elif blank(reason):
+        known = f"{letter.number} 已登记送达（{former.told}）"
+        yield Problem("correction", f"{known}；登记有误或者另行送达的，请写明更正的理由。")
+    elif fault := reason_fault(reason, "更正的理由"):
+        yield Problem("correction", fault)
 
 
 def _problems(command: RecordService, issued: datetime.date, today: datetime.date) -> Iterator[Problem]:

@@ -128,7 +128,7 @@ CREATE TABLE archive_record (
 	retention TEXT NOT NULL, 
 	remark TEXT NOT NULL, 
 	person_id INTEGER NOT NULL, 
-	at VARCHAR(32) NOT NULL, 
+	at VARCHAR(32) NOT NULL, unserved TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_archive_record PRIMARY KEY (number), 
 	CONSTRAINT fk_archive_record_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
 	CONSTRAINT fk_archive_record_person_id FOREIGN KEY(person_id) REFERENCES person (id)
@@ -445,7 +445,7 @@ CREATE TABLE letter_service (
 	receiver TEXT NOT NULL, 
 	reason TEXT NOT NULL, 
 	person_id INTEGER NOT NULL, 
-	at VARCHAR(32) NOT NULL, 
+	at VARCHAR(32) NOT NULL, correction TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT ck_letter_service_not_before CHECK (served_on >= day), 
 	CONSTRAINT ck_letter_service_explained CHECK (way NOT IN ('left', 'public') OR reason <> ''), 
 	CONSTRAINT fk_letter_service_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 

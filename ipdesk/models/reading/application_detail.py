@@ -61,7 +61,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         recusals=recusals(session, entry.applicant_id),
         bars=bars(session, entry.applicant_id),
         passed_bars=passed_bars(session, application_id),
-        services=services(session, application_id),
+        service_records=services(session, application_id),
         reversals=reversals(session, application_id),
         clawbacks=clawbacks(session, application_id),
         archive=next((one for one in kept if one.taken_out is None), None),

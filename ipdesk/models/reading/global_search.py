@@ -11,7 +11,9 @@ from ipdesk.models.parsing.names.search_text import search_fault
 from ipdesk.models.reading.applicants import count_applicants, search_applicants
 from ipdesk.models.reading.applications import application_ids, application_rows
 from ipdesk.models.reading.letters import count_letters, letters
-from ipdesk.models.records import ApplicationFilter, Hit, HitKind, Hits
+from ipdesk.models.records import ApplicationFilter, Hit, HitKind, Hits, Mark
+
+ARCHIVED = "已归档"
 
 
 def find_anything(session: Session, text: str, limit: int = 20) -> Hits:
@@ -40,7 +42,8 @@ def _applicants(session: Session, text: str, limit: int) -> Iterator[Hit]:
 
 def _applications(session: Session, ids: Sequence[int]) -> Iterator[Hit]:
     for row in application_rows(session, ids):
-        detail = f"{row.applicant_name} · {row.state.label}"
+        stands = ARCHIVED if Mark.ARCHIVED in row.marks else row.state.label
+        detail = f"{row.applicant_name} · {stands}"
         yield Hit(HitKind.APPLICATION, row.id, row.number, detail)
 
 

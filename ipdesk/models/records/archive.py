@@ -36,7 +36,8 @@ class TakenOut:
 class ArchiveRecord:
     """A file in the archive: its number 档号, how long it is kept, since when, and who put it there.
 
-    With ``taken_out`` it lies there no more; its number is never given out again.
+    ``unserved`` says why a paper of it was not served, "" where all were. With ``taken_out`` it lies there
+    no more; its number is never given out again.
     """
 
     number: str
@@ -45,3 +46,4 @@ class ArchiveRecord:
     by: str
     remark: str = ""
     taken_out: TakenOut | None = None
+    unserved: str = ""

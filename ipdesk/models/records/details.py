@@ -87,9 +87,9 @@ class ApplicationDetail:
     ``recusals`` and ``bars`` are its applicant's, ``passed_bars`` those in spite of which it goes on.
     ``archive`` is where it lies in the archive, ``archived`` all times that it came there, the first first.
     ``proposal`` is the one that stands, or was confirmed; ``departures`` say where it was departed from.
-    ``services`` say how its letters were served, each by its newest record. ``upper_answer`` is what the
-    level above answered to one that was forwarded; ``settled`` are its lines (achievement, rule) from pools
-    that were settled over the whole call.
+    ``service_records`` say how its letters were served, those that were corrected among them.
+    ``upper_answer`` is what the level above answered to one that was forwarded; ``settled`` are its lines
+    (achievement, rule) from pools that were settled over the whole call.
     """
 
     application: ApplicationRow
@@ -109,7 +109,7 @@ class ApplicationDetail:
     recusals: tuple[Recusal, ...] = ()
     bars: tuple[Bar, ...] = ()
     passed_bars: tuple[PassedBar, ...] = ()
-    services: tuple[Service, ...] = ()
+    service_records: tuple[Service, ...] = ()
     reversals: tuple[Reversal, ...] = ()
     clawbacks: tuple[Clawback, ...] = ()
     archive: ArchiveRecord | None = None
@@ -120,6 +120,12 @@ class ApplicationDetail:
     minutes_body: str = ""
     minutes_text: str = ""
     settled: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def services(self) -> tuple[Service, ...]:
+        """Return by which record each of its letters counts as served, that of the newest letter first."""
+        newest = {one.letter: one for one in self.service_records}
+        return tuple(newest[letter] for letter in sorted(newest, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)

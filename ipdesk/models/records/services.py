@@ -10,6 +10,8 @@ from ipdesk.models.periods.period import SERVED_BY_NOTICE
 
 WITH_A_PERIOD = ("correction_notice", "clawback_notice")
 """Kinds whose service begins a period of the procedure; it is recorded with that."""
+TO_OTHERS = ("recommendation", "inquiry", "objection_reply")
+"""Kinds that go to somebody else than the applicant."""
 
 
 class ServiceWay(StrEnum):
@@ -55,7 +57,8 @@ class Service:
 
     ``day`` is that on which it was handed over or taken from the post, or that of the public notice;
     ``served_on`` the day from which on remedies run. ``receiver`` says who took it, or who bore witness,
-    ``reason`` why it was left or published.
+    ``reason`` why it was left or published. ``correction`` says why the record before it is wrong, "" of
+    the first one.
     """
 
     letter: int
@@ -67,3 +70,18 @@ class Service:
     reason: str
     by: str
     at: datetime.datetime
+    correction: str = ""
+
+    @property
+    def told(self) -> str:
+        """Return on which day, in which way and to whom, in a few words."""
+        taker = f"，{self.receiver}" if self.receiver else ""
+        return f"{self.day.isoformat()} {self.way.label}{taker}"
+
+
+@dataclass(frozen=True, slots=True)
+class UnservedLetter:
+    """A letter with its number, of an application with its number, whose service nobody recorded."""
+
+    application_number: str
+    number: str

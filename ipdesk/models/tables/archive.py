@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.tables.base import Base
@@ -24,6 +24,7 @@ class ArchiveEntry(Base, append_only=True):
     remark: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime.datetime]
+    unserved: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class TakenOutEntry(Base, append_only=True):

@@ -58,7 +58,7 @@ class VoidedLetter(Base, append_only=True):
 
 
 class ServiceEntry(Base, append_only=True):
-    """That a letter was served; see ``records.Service``. The newest of a letter counts."""
+    """That a letter was served; see ``records.Service``. The newest of a letter counts, the others stay."""
 
     __tablename__ = "letter_service"
     __table_args__ = (
@@ -76,6 +76,7 @@ class ServiceEntry(Base, append_only=True):
     reason: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime.datetime]
+    correction: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class ReissuedLetter(Base, append_only=True):

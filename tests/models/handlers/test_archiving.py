@@ -11,13 +11,16 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import ApplicationFilter, Mark, Office, Retention
+from ipdesk.models.records import ApplicationFilter, HitKind, Mark, Office, Retention, ServiceWay
 from ipdesk.models.workflow import Act, State, Step
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, licence, works
 from tests.models.handlers.test_clawbacks import deciding, propose
 
 NUMBERED = {"fonds": "J012", "archive_category": "WS", "archive_section": "ZCK"}
+
+
+UNSERVED = "申请人已当面领取，送达回证遗失"
 
 
 def say(desk: Desk, **parts: str) -> Office:
@@ -27,7 +30,7 @@ def say(desk: Desk, **parts: str) -> Office:
 
 
 def archive(desk: Desk, application: int, retention: Retention = Retention.THIRTY_YEARS) -> str:
-    command = commands.ArchiveApplication(application=application, retention=retention)
+    command = commands.ArchiveApplication(application=application, retention=retention, unserved=UNSERVED)
     return desk.store.run(command, CLERK).value
 
 
@@ -86,6 +89,28 @@ def test_parts_of_a_number_are_codes_and_come_together(desk: Desk, parts: dict[s
     with pytest.raises(InvalidInput) as refused:
         say(desk, **parts)
     assert field in [problem.field for problem in refused.value.problems]
+
+
+def test_a_file_with_a_paper_that_nobody_served_says_why(desk: Desk) -> None:
+    """Service is no longer recorded there; where it was, nothing is asked and no reason is kept."""
+    say(desk, **NUMBERED)
+    unserved, served = notified(desk), notified(desk, "Y2022440000124")
+    letter = desk.detail(served).letters[0]
+    serving = commands.RecordService(
+        letter=letter.id, way=ServiceWay.DIRECT, day=desk.clock.today, receiver="叶知秋（经办人）"
+    )
+    desk.store.run(serving, CLERK)
+    both = commands.ArchiveApplications(applications=(unserved, served), retention=Retention.THIRTY_YEARS)
+    for reason, said in (("", "2024-0001 的 示知资〔2024〕1号 还没有登记送达"), ("无", "写具体")):
+        with pytest.raises(InvalidInput, match=said) as refused:
+            desk.store.run(replace(both, unserved=reason), CLERK)
+        assert [one.field for one in refused.value.problems] == ["unserved"]
+    assert desk.detail(served).archive is None, "nothing half done"
+    desk.store.run(replace(both, unserved=UNSERVED), CLERK)
+    kept = [desk.detail(one).archive for one in (unserved, served)]
+    assert [one and one.unserved for one in kept] == [UNSERVED, ""]
+    hits = desk.store.read(queries.find_anything, "2024-0001").shown
+    assert "已归档" in next(one.detail for one in hits if one.kind is HitKind.APPLICATION)
 
 
 def test_of_an_archived_file_nothing_is_done_but_a_clawback(desk: Desk) -> None:
@@ -175,7 +200,7 @@ def test_many_go_into_the_archive_together_or_not_at_all(desk: Desk) -> None:
     first, second, archived = (notified(desk, f"Y202244000012{at}") for at in range(3))
     archive(desk, archived)
     command = commands.ArchiveApplications(
-        applications=(first, second, archived), retention=Retention.THIRTY_YEARS
+        applications=(first, second, archived), retention=Retention.THIRTY_YEARS, unserved=UNSERVED
     )
     with pytest.raises(Conflict, match=desk.detail(archived).application.number):
         desk.store.run(command, CLERK)

@@ -28,7 +28,7 @@ from tests.models.handlers.batches.test_taking import accepted, run, tried, with
 from tests.models.handlers.public_notices import office as public_notices
 from tests.models.handlers.steps import test_settlement as settlement
 from tests.models.handlers.steps.test_review import reviewing, under_review
-from tests.models.handlers.test_archiving import NUMBERED, notified, say
+from tests.models.handlers.test_archiving import NUMBERED, UNSERVED, notified, say
 from tests.models.parsing.test_pictures import png
 from tests.stores import with_office
 
@@ -70,7 +70,9 @@ def batch_taken_back(desk: Desk) -> commands.Command[None]:
 def archive_of_many(desk: Desk) -> commands.Command[object]:
     say(desk, **NUMBERED)
     files = tuple(notified(desk, f"Y202244000012{n}") for n in (1, 2))
-    return commands.ArchiveApplications(applications=files, retention=Retention.THIRTY_YEARS)
+    return commands.ArchiveApplications(
+        applications=files, retention=Retention.THIRTY_YEARS, unserved=UNSERVED
+    )
 
 
 def service(desk: Desk) -> commands.Command[object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import nullcontext
 
 import pytest
 
@@ -43,10 +44,23 @@ def test_each_way_counts_from_its_day_and_a_public_notice_thirty_days_later(
     assert (kept.letter, kept.way, kept.day, kept.served_on) == (letter, way, LATER, counts)
 
 
-def test_a_later_record_takes_the_place_of_an_earlier_one(desk: Desk, letter: int) -> None:
-    serve(desk, letter, ServiceWay.PUBLIC)
-    serve(desk, letter, ServiceWay.DIRECT)
-    assert [one.way for one in desk.detail(1).services] == [ServiceWay.DIRECT]
+def test_what_was_served_is_served_again_only_as_a_correction_that_says_why(desk: Desk, letter: int) -> None:
+    """Periods go by the correction, the former record stays; who was not reached is served in another way."""
+    why = "邮件被退回，改为公告送达"
+    for reason, said in ((why, "还没有登记过送达"), ("", "")):
+        with pytest.raises(InvalidInput, match=said) if said else nullcontext():
+            serve(desk, letter, ServiceWay.POST, correction=reason)
+    for reason, said in (("", "已登记送达（2024-06-25 邮寄送达，叶知秋（经办人））"), ("无", "写具体")):
+        with pytest.raises(InvalidInput) as refused:
+            serve(desk, letter, ServiceWay.PUBLIC, correction=reason)
+        [problem] = refused.value.problems
+        assert problem.field == "correction" and said in problem.message
+    assert [one.way for one in desk.detail(1).services] == [ServiceWay.POST], "nothing half done"
+    counts = serve(desk, letter, ServiceWay.PUBLIC, correction=why)
+    detail = desk.detail(1)
+    assert [(one.way, one.served_on) for one in detail.services] == [(ServiceWay.PUBLIC, counts)]
+    both = [(one.way, one.correction) for one in detail.service_records]
+    assert both == [(ServiceWay.POST, ""), (ServiceWay.PUBLIC, why)]
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,10 @@ def test_the_papers_of_an_archived_file_stand(desk: Desk) -> None:
     codes = replace(office, fonds="J012", archive_category="WS", archive_section="BGS")
     desk.store.run(commands.ChangeOffice(office=codes), CLERK)
     desk.store.run(
-        commands.ArchiveApplication(application=application, retention=Retention.THIRTY_YEARS), CLERK
+        commands.ArchiveApplication(
+            application=application, retention=Retention.THIRTY_YEARS, unserved="回证遗失，申请人已领取"
+        ),
+        CLERK,
     )
     with pytest.raises(Conflict, match="已经归档"):
         desk.store.run(voiding(issued.id), CLERK)

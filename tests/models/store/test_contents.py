@@ -199,7 +199,9 @@ def _after_award(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
     assert office is not None
     codes = replace(office, fonds="J012", archive_category="WS", archive_section="BGS")
     yield commands.ChangeOffice(office=codes)
-    yield commands.ArchiveApplication(application=1, retention=Retention.THIRTY_YEARS)
+    yield commands.ArchiveApplication(
+        application=1, retention=Retention.THIRTY_YEARS, unserved="申请人已当面领取，回证遗失"
+    )
 
 
 @pytest.fixture

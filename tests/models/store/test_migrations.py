@@ -170,6 +170,7 @@ CONTENT = {
         "INSERT INTO check_picture VALUES (1, 0, 'abc')",
     ],
     "0072": [f"INSERT INTO reissued_letter VALUES (1, 1, '2024-06-21', '原件遗失', '{NOW}', 1)"],
+    "0075": [],
 }
 
 

@@ -346,9 +346,10 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     assert office is not None
     codes = replace(office, fonds="J012", archive_category="WS", archive_section="BGS")
     yield commands.ChangeOffice(office=codes)
-    yield commands.ArchiveApplication(application=1, retention=Retention.THIRTY_YEARS)
+    why = "申请人已当面领取，回证遗失"
+    yield commands.ArchiveApplication(application=1, retention=Retention.THIRTY_YEARS, unserved=why)
     yield commands.TakeOutOfArchive(application=1, reason="漏装送达回证")
-    yield commands.ArchiveApplications(applications=(1,), retention=Retention.THIRTY_YEARS)
+    yield commands.ArchiveApplications(applications=(1,), retention=Retention.THIRTY_YEARS, unserved=why)
 
 
 def _bars(applicant: int) -> Iterator[Command[Any]]:
@@ -429,6 +430,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.check_picture, hashlib.sha256(png()).hexdigest()),
         (queries.recusals, 1), (queries.recusal_of, 1, 1), (queries.bars, 1), (queries.passed_bars, 4),
         (queries.barred_applicants, [1, 2], datetime.date(2024, 6, 20)),
+        (queries.unserved_letters, (1, 2)), (queries.earlier_notices, (1,)),
         (queries.void_refusal, 1, AWARD.kind), (queries.void_refusal, 2, AWARD.kind),
         (queries.access_settings,), (queries.password, 1), (queries.open_recovery_codes,),
     ]:  # fmt: skip

@@ -160,9 +160,13 @@ def _fields(source: ApplicationSource, name_of: NameOf) -> _Fields:
         retention=record.retention.label,
         archived_on=record.day,
         archived_by=record.by,
-        remark=record.remark,
+        remark="；".join(part for part in (record.remark, _unserved(record)) if part),
         papers=tuple(_papers(source, name_of)),
     )
+
+
+def _unserved(record: ArchiveRecord) -> str:
+    return f"卷内有文书没有送达：{record.unserved}" if record.unserved else ""
 
 
 def content(paper: ArchivePaper) -> Content:

@@ -6,24 +6,29 @@ One file is one 件, the year that in which it was settled.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from ipdesk.models.applications.service_text import unserved_text
 from ipdesk.models.commands import ArchiveApplication, ArchiveApplications, TakeOutOfArchive
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.after_award.acts import GONE, where_it_may_be
-from ipdesk.models.parsing.reasons import step_reason_fault
+from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.after_award.archive import archive_of
 from ipdesk.models.reading.after_award.reversals import clawbacks
+from ipdesk.models.reading.after_award.services import unserved_letters
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.reading.office import office
+from ipdesk.models.records.services import UnservedLetter
 from ipdesk.models.tables import Application, ArchiveEntry, TakenOutEntry
 from ipdesk.models.workflow import Act
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -41,6 +46,9 @@ def archive(work: Work, command: ArchiveApplication) -> str:
         raise Conflict(f"申请件 {application.number} 有一项追回正在办理，先决定或者终止那一项再归档。")
     if fault := line_fault(command.remark, "备注"):
         raise InvalidInput([Problem("remark", fault)])
+    unserved = unserved_letters(work.session, (application.id,))
+    if unserved and (fault := unserved_fault(unserved, command.unserved)):
+        raise InvalidInput([Problem("unserved", fault)])
     number = _number(work, command, application_steps(work.session, application.id)[-1].at.year)
     work.session.add(
         ArchiveEntry(
@@ -50,11 +58,19 @@ def archive(work: Work, command: ArchiveApplication) -> str:
             remark=stored_line(command.remark),
             person_id=work.person,
             at=work.now,
+            unserved=stored_line(command.unserved) if unserved else "",
         )
     )
     application.changed_at = work.now
     work.audit("archive", Kind.APPLICATION, application.id)
     return number
+
+
+def unserved_fault(letters: Sequence[UnservedLetter], reason: str) -> str:
+    """Return what keeps a file with letters that were not served from the archive, "" with a good reason."""
+    if not blank(reason):
+        return reason_fault(reason, "没有送达的原因")
+    return f"{unserved_text(letters)}；请先登记送达，不能或者不必送达的，请写明原因。"
 
 
 def take_out(work: Work, command: TakeOutOfArchive) -> None:
@@ -73,7 +89,12 @@ def take_out(work: Work, command: TakeOutOfArchive) -> None:
 def archive_all(work: Work, command: ArchiveApplications) -> tuple[str, ...]:
     """Put applications into the archive, all or none; return their numbers. Raises as ``archive``."""
     singly = (
-        ArchiveApplication(application=one, retention=command.retention, remark=command.remark)
+        ArchiveApplication(
+            application=one,
+            retention=command.retention,
+            remark=command.remark,
+            unserved=command.unserved,
+        )
         for one in command.applications
     )
     return tuple(archive(work, one) for one in singly)

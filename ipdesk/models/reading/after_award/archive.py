@@ -42,4 +42,5 @@ def _records() -> Select[ArchiveEntry, str, TakenOutEntry, str]:
 
 def _record(entry: ArchiveEntry, by: str, out: TakenOutEntry | None, taker: str) -> ArchiveRecord:
     taken = TakenOut(out.reason, out.at.date(), taker) if out is not None else None
-    return ArchiveRecord(entry.number, Retention(entry.retention), entry.at.date(), by, entry.remark, taken)
+    kept, day = Retention(entry.retention), entry.at.date()
+    return ArchiveRecord(entry.number, kept, day, by, entry.remark, taken, entry.unserved)

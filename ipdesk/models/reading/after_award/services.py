@@ -2,36 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from ipdesk.models.core.parts import in_parts
 from ipdesk.models.records import Service, ServiceWay
-from ipdesk.models.tables import IssuedLetterEntry, PersonEntry, ServiceEntry, VoidedLetter
+from ipdesk.models.records.services import TO_OTHERS, WITH_A_PERIOD, UnservedLetter
+from ipdesk.models.tables import Application, IssuedLetterEntry, PersonEntry, ServiceEntry, VoidedLetter
 
 
 def services(session: Session, application_id: int) -> tuple[Service, ...]:
-    """Return how the letters of an application were served, each by its newest record, the newest first."""
+    """Return all records of service of the letters of an application, in the order of writing."""
     rows = session.execute(_services(), {"application": application_id})
-    newest = {one.letter_id: (one, number, name) for one, number, name in rows}
-    return tuple(_service(*found) for found in newest.values())
+    return tuple(_service(*found) for found in rows)
+
+
+def service_of(session: Session, letter_id: int) -> Service | None:
+    """Return the record by which a letter counts as served, None where there is none."""
+    newest = _records().where(ServiceEntry.letter_id == letter_id).order_by(ServiceEntry.id.desc())
+    found = session.execute(newest.limit(1)).first()
+    return _service(*found) if found is not None else None
+
+
+def unserved_letters(session: Session, applications: Collection[int]) -> tuple[UnservedLetter, ...]:
+    """Return the letters of applications that wait to be served, by the applications' numbers.
+
+    The notices with a period of their own are none of them: what ended that period shows that they came.
+    """
+    letter = IssuedLetterEntry
+    known = select(ServiceEntry.letter_id).union(select(VoidedLetter.letter_id))
+    found = list[UnservedLetter]()
+    for some in in_parts(applications):
+        rows = session.execute(
+            select(Application.number, letter.number)
+            .join(letter, letter.application_id == Application.id)
+            .where(Application.id.in_(some), letter.number.is_not(None), letter.id.not_in(known))
+            .where(letter.kind.not_in((*WITH_A_PERIOD, *TO_OTHERS)))
+            .order_by(Application.number, letter.id)
+        )
+        found += (UnservedLetter(number or "", bears or "") for number, bears in rows)
+    return tuple(found)
 
 
 @cache
 def _services() -> Select[ServiceEntry, str | None, str]:
-    letter, served, void = IssuedLetterEntry, ServiceEntry, select(VoidedLetter.letter_id)
+    letter, void = IssuedLetterEntry, select(VoidedLetter.letter_id)
+    mine = _records().where(letter.application_id == bindparam("application"), letter.id.not_in(void))
+    return mine.order_by(ServiceEntry.id)
+
+
+def _records() -> Select[ServiceEntry, str | None, str]:
+    letter, served = IssuedLetterEntry, ServiceEntry
     return (
         select(served, letter.number, PersonEntry.name)
         .join(letter, letter.id == served.letter_id)
         .join(PersonEntry, PersonEntry.id == served.person_id)
-        .where(letter.application_id == bindparam("application"), letter.id.not_in(void))
-        .order_by(letter.id.desc(), served.id)
     )
 
 
 def _service(one: ServiceEntry, number: str | None, name: str) -> Service:
     way = ServiceWay(one.way)
     return Service(
-        one.letter_id, number or "", way, one.day, one.served_on, one.receiver, one.reason, name, one.at
-    )
+        one.letter_id, number or "", way, one.day, one.served_on, one.receiver, one.reason, name, one.at,
+        one.correction,
+    )  # fmt: skip

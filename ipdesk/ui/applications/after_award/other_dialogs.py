@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models import queries
+from ipdesk.models.applications.service_text import unserved_text
 from ipdesk.models.commands import ArchiveApplications, LapseAward, TakeOutOfArchive
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, Retention
 from ipdesk.rules.evaluation.policy import Policy
@@ -55,7 +57,7 @@ class LapseDialog(FormDialog):
 
 
 class ArchiveDialog(FormDialog):
-    """Asks for how long files are kept; the program draws their numbers."""
+    """Asks for how long files are kept, and why a paper was not served; the program draws their numbers."""
 
     def __init__(self, desk: Desk, rows: Sequence[ApplicationRow], then: Then, parent: QWidget) -> None:
         one = f"{rows[0].number}　{rows[0].applicant_name}"
@@ -64,20 +66,32 @@ class ArchiveDialog(FormDialog):
         super().__init__(desk, title, _tr("归档"), then, parent)
         self._applications = tuple(row.id for row in rows)
         self.retention = ChoiceField([(one.value, one.label) for one in Retention])
-        self.remark = TextField()
+        self.remark, self.unserved = TextField(), TextField()
         words = _tr("档号由程序按年度和保管期限编排。归档以后不再办理，要追回的除外。")
         self.body.addWidget(WrappingText(words, "sub"))
         self.put("retention", Field(_tr("保管期限"), self.retention))
         self.put("remark", Field(_tr("备注"), self.remark, optional=True, hint=_tr("印在备考表上")))
         self.retention.set_key(Retention.THIRTY_YEARS.value)
+        self._ask_why_unserved()
         self.finish()
         self.retention.setFocus()
+
+    def _ask_why_unserved(self) -> None:
+        """Name the papers whose service nobody recorded: whoever archives them now says why."""
+        if letters := self._desk.read(queries.unserved_letters, self._applications):
+            said = _tr("{letters}。归档以后不能再登记，请先登记送达；不能或者不必送达的，写明原因。")
+            self.body.addWidget(WrappingText(said.format(letters=unserved_text(letters)), "strong"))
+            hint = _tr("记入归档记录，印在备考表上")
+            self.put("unserved", Field(_tr("没有送达的原因"), self.unserved, hint=hint))
 
     def make(self) -> ArchiveApplications:
         """Return what puts the files into the archive, kept for as long as chosen."""
         retention = Retention(self.retention.key())
         return ArchiveApplications(
-            applications=self._applications, retention=retention, remark=self.remark.text()
+            applications=self._applications,
+            retention=retention,
+            remark=self.remark.text(),
+            unserved=self.unserved.text(),
         )
 
 

@@ -28,7 +28,10 @@ def served_papers(detail: ApplicationDetail) -> tuple[LetterRow, ...]:
 
 
 class ServiceRecordDialog(FormDialog):
-    """Asks what the proof of service says; below it stands until when remedies run."""
+    """Asks what the proof of service says; below it stands until when remedies run.
+
+    Those not served yet come first. Of one that was served it says so, and takes a correction with a reason.
+    """
 
     def __init__(
         self,
@@ -42,11 +45,15 @@ class ServiceRecordDialog(FormDialog):
         super().__init__(
             desk, f"{_tr('登记送达')}　{row.number}　{row.applicant_name}", _tr("保存"), then, parent
         )
-        self.letter = ChoiceField([(str(one.id), heading(one)) for one in letters])
+        self._served = {one.letter: one for one in detail.services}
+        letters = sorted(letters, key=lambda one: one.id in self._served)  # the newest first in both
+        self.letter = ChoiceField([(str(one.id), self._named(one)) for one in letters])
         self.way = ChoiceField([(way.value, way.label) for way in ServiceWay])
         self.day, self.receiver, self.reason = DateField(desk.today), TextField(), TextField()
+        self.correction, self.known = TextField(), WrappingText("", "strong")
         self.until = WrappingText("", "sub")
         self._days: WorkingDays = desk.read(queries.working_days)
+        self.body.addWidget(self.known)
         self.put("letter", Field(_tr("送达的文书"), self.letter))
         self.put("way", Field(_tr("送达方式"), self.way), 1)
         self.put("day", Field(_tr("送达日期"), self.day, hint=_tr("邮寄的按回执，公告的填公告日期")), 1)
@@ -54,15 +61,36 @@ class ServiceRecordDialog(FormDialog):
             "receiver", Field(_tr("签收人"), self.receiver, hint=_tr("与受送达人的关系；留置的写见证人"))
         )
         self.put("reason", Field(_tr("原因和经过"), self.reason, hint=_tr("留置、公告送达的须写明")))
+        self.put(
+            "correction", Field(_tr("更正的理由"), self.correction, hint=_tr("原来的登记保留，可以查看"))
+        )
         self.finish()
         self.body.addWidget(self.until)
         self.letter.set_key(str(letters[0].id))
         self.way.set_key(ServiceWay.DIRECT.value)
         self.day.set_day(desk.today())
+        self.letter.changed.connect(lambda _: self._tell_known())
         self.day.textChanged.connect(lambda _: self._tell_until())
         self.way.changed.connect(lambda _: self._tell_until())
         self._tell_until()
+        self._tell_known()
         self.way.setFocus()
+
+    def _named(self, letter: LetterRow) -> str:
+        served = self._served.get(letter.id)
+        if served is None:
+            return heading(letter)
+        words = _tr("{letter}（已于 {day} 送达）")
+        return words.format(letter=heading(letter), day=served.day.isoformat())
+
+    def _tell_known(self) -> None:
+        """Say how the chosen letter was served already: another record corrects that one, with a reason."""
+        served = self._served.get(int(self.letter.key()))
+        words = _tr("这份文书已登记送达：{told}（{by}登记）。再次登记是更正，期限按更正后的日期计算。")
+        self.known.setText(words.format(told=served.told, by=served.by) if served else "")
+        self.known.setVisible(served is not None)
+        self.grid.leave_out(() if served else (self.fields["correction"],))
+        self.accept_button.setText(_tr("更正送达登记") if served else _tr("保存"))
 
     def _tell_until(self) -> None:
         """Say from which day on the paper counts as served, and until when its remedies run."""
@@ -80,6 +108,7 @@ class ServiceRecordDialog(FormDialog):
             day=day,
             receiver=self.receiver.text(),
             reason=self.reason.text(),
+            correction=self.correction.text() if int(self.letter.key()) in self._served else "",
         )
 
 

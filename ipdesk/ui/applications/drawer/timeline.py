@@ -71,8 +71,10 @@ def beside_states(detail: ApplicationDetail, today: datetime.date) -> Iterator[T
         own = [one for one in lapsed if one.day == day]
         said = f"{own[0].by}　{fen_text(sum(one.line.amount for one in own))} {_tr('元')}"
         found.append((day, _done(_tr("逾期未领"), said, day, today)))
+    found += _services(detail, today)
     for kept in detail.archived:
-        found.append((kept.day, _done(_tr("归档"), f"{kept.by}　{kept.number}", kept.day, today)))
+        said = "　".join(part for part in (kept.by, kept.number, kept.unserved) if part)
+        found.append((kept.day, _done(_tr("归档"), said, kept.day, today)))
         if (out := kept.taken_out) is not None:
             found.append(
                 (
@@ -81,6 +83,14 @@ def beside_states(detail: ApplicationDetail, today: datetime.date) -> Iterator[T
                 )
             )
     yield from (step for _, step in sorted(found, key=lambda one: one[0]))
+
+
+def _services(detail: ApplicationDetail, today: datetime.date) -> Iterator[tuple[datetime.date, TimeStep]]:
+    """Yield what was recorded of service, those that were corrected and why among them."""
+    for one in detail.service_records:
+        word = _tr("更正送达登记") if one.correction else _tr("登记送达")
+        said = "　".join(part for part in (one.by, one.number, one.told, one.correction) if part)
+        yield one.at.date(), _done(word, said, one.at.date(), today)
 
 
 def _done(word: str, who: str, day: datetime.date, today: datetime.date) -> TimeStep:

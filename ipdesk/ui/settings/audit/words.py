@@ -48,6 +48,7 @@ def action_words() -> dict[str, str]:
         "reissue": _tr("补发文书"),
         "void": _tr("作废文书"),
         "serve_letter": _tr("登记送达"),
+        "correct_service": _tr("更正送达登记"),
         "set_series": _tr("调整文号"),
         "set_calendar": _tr("设置节假日"),
         "set_up": _tr("首次设置"),

@@ -184,7 +184,9 @@ def test_the_archive_lists_every_paper_with_its_pages_and_every_material(desk: D
     application = desk.confirmed(desk.register("示例甲有限公司"), row)
     issued(desk, "award_notification", application)
     issued(desk, "service_record", application)
-    archiving = commands.ArchiveApplication(application=application, retention=Retention.THIRTY_YEARS)
+    archiving = commands.ArchiveApplication(
+        application=application, retention=Retention.THIRTY_YEARS, unserved="回证遗失，申请人已领取"
+    )
     desk.store.run(archiving, CLERK)
     words = said(paper(desk, "archive_list", application))
     for known in (

@@ -19,6 +19,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.after_award.clawback_dialogs import DecideDialog, ProposeDialog
 from ipdesk.ui.applications.after_award.form_dialog import FormDialog
 from ipdesk.ui.applications.after_award.other_dialogs import ArchiveDialog, LapseDialog
+from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
 from ipdesk.ui.applications.steps.next_step import other_steps
 from ipdesk.ui.desk.destinations import IssueLetters, OpenSetting
 from tests.actors import CLERK
@@ -187,6 +188,9 @@ def test_a_file_goes_into_the_archive_and_is_found_there(
     assert isinstance(archiving, ArchiveDialog) and archiving.retention.key() == "D30"
     archiving.retention.set_key("Y")
     press(rig, archiving)
+    assert "还没有登记送达" in said(archiving, "unserved")
+    rig.type(archiving.unserved, "申请人已当面领取，送达回证遗失")
+    press(rig, archiving)
     assert rig.asked[-1] == IssueLetters((award,), "archive_list")
     assert "已归档　J012-WS·2024-Y-ZCK-0001　保管期限 永久" in page.drawer.remarks.texts()
     assert page.list_bar.state() == "2024-0001 已办理“归档”"
@@ -207,6 +211,27 @@ def test_a_file_goes_into_the_archive_and_is_found_there(
     assert not page.drawer.remarks.texts()
     assert [step.word for step in page.drawer.timeline._steps][-2:] == ["归档", "撤销归档"]
     assert "归档" in offered(page)
+
+
+def test_a_paper_that_was_served_is_corrected_with_a_reason_and_both_stand_in_the_time_line(
+    rig: Rig, page: ApplicationsPage, award: int
+) -> None:
+    serving = choose(rig, page, "登记送达")
+    assert isinstance(serving, ServiceRecordDialog) and not serving.correction.isVisible()
+    rig.type(serving.receiver, "门卫老王")
+    press(rig, serving)
+    again = choose(rig, page, "登记送达")
+    assert isinstance(again, ServiceRecordDialog)
+    assert "已登记送达：2024-06-20 直接送达，门卫老王（陈晓敏登记）" in again.known.text()
+    assert again.accept_button.text() == "更正送达登记"
+    rig.type(again.receiver, "叶知秋（经办人）")
+    press(rig, again)
+    assert "请写明更正的理由" in said(again, "correction")
+    rig.type(again.correction, "签收人写错")
+    press(rig, again)
+    told = [f"{step.word} {step.who}" for step in page.drawer.timeline._steps if "送达" in step.word]
+    assert len(told) == 2 and "门卫老王" in told[0]
+    assert told[1].startswith("更正送达登记") and "叶知秋" in told[1] and "签收人写错" in told[1]
 
 
 def test_who_does_not_decide_is_told_so_in_the_menu(rig: Rig, page: ApplicationsPage) -> None:
