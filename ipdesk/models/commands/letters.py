@@ -39,7 +39,8 @@ class IssueListDocument(Command[IssuedLetter]):
     """Issue a document about many applications: those of a ``call``, or of a batch (0), in this order.
 
     The step of its kind is taken with each of them. ``subject`` is what lists name it by, such as to whom it
-    goes. Date, number and ``render`` are as with IssueDocument; ``enclosures`` are kept beside it. Raises
+    goes; ``amount`` (fen) what the paper says of all, None for what stands for them now. Date, number and
+    ``render`` are as with IssueDocument; ``enclosures`` are kept beside it. Raises
     InvalidInput for no applications, one named twice or of another call, and like IssueDocument; Conflict
     where one of them is in a wrong state. Nothing is done by halves.
     """
@@ -51,6 +52,7 @@ class IssueListDocument(Command[IssuedLetter]):
     date: datetime.date
     render: Callable[[str], RenderedLetter]
     number: str | None = None
+    amount: int | None = None
     enclosures: tuple[Enclosure, ...] = ()
 
     @property

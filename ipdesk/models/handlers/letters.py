@@ -126,7 +126,8 @@ def _about_all(
     applications: Sequence[Application],
 ) -> IssuedLetterEntry:
     letter = _kept(work, command, kind, number, rendered)
-    letter.amount = sum(application.amount for application in applications)
+    standing = sum(application.amount for application in applications)
+    letter.amount = standing if command.amount is None else command.amount
     letter.call, letter.subject = command.call, stored_line(command.subject)
     _store(work, letter, rendered)
     work.session.add_all(

@@ -177,7 +177,8 @@ class PublicNotice:
 
     ``number`` is "" before one is drawn. ``closed_on`` is the day on which it was closed, None while it runs;
     ``shown`` then says where the list was shown. ``letter`` and ``report`` are the ids of its papers.
-    ``earlier`` are the notices in which its applications stood before; known while it is published.
+    ``earlier`` are the notices in which its applications stood before, known while it is published;
+    ``closed_by`` is who closes it, known while that is done.
     """
 
     id: int
@@ -193,6 +194,7 @@ class PublicNotice:
     letter: int = 0
     report: int | None = None
     earlier: tuple[EarlierNotice, ...] = ()
+    closed_by: str = ""
 
     @property
     def total(self) -> int:

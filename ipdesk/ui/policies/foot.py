@@ -19,7 +19,7 @@ class PoliciesBar(ActionBar):
         self.former_button = Button(self.tr("以前的文件…"), icon="archive", shortcut="Alt+B")
         self.remove_button = Button(self.tr("删除…"), icon="trash", shortcut="Alt+D")
         self.export_button = Button(self.tr("导出…"), icon="export", shortcut="Ctrl+E")
-        self.import_button = Button(self.tr("导入政策文件…"), "primary", icon="import", shortcut="Ctrl+O")
+        self.import_button = Button(self.tr("导入…"), "primary", icon="import", shortcut="Ctrl+O")
         for button in (
             self.recheck_button, self.former_button, self.remove_button, self.export_button,
             self.import_button,

@@ -90,5 +90,5 @@ def test_each_application_waits_for_the_paper_that_it_gets(rig: Rig, tray: Print
     rig.press(F9, page)
     assert rig.state(ids[0]) == "refused"
     text = words(tray.out())
-    assert "合同未实际履行" in text and "决定对你单位的本次申请不予资助" in text
+    assert "合同未实际履行" in text and "对你单位的本次申请不予资助（奖励）" in text
     assert "向示例县人民政府申请行政复议" in text

@@ -18,13 +18,17 @@ from ipdesk.models.records import DocumentKind, Objection, ObjectionState, Publi
 from ipdesk.models.workflow import State
 from ipdesk.rules.core.money import grouped_yuan
 
+_SHOWING = ("公示", "公布", "张贴", "发布", "刊登")
+_BEGINNINGS = ("在", "通过", "以", "于", "由")
+
 VOCABULARY = TemplateVocabulary(
     names={
         **OFFICE_NAMES,
         "title": "公示标题",
         "list_number": "公示文号",
         "period": "公示期",
-        "shown": "公示的方式",
+        "shown": "公示的方式，整句",
+        "shown_at": "公示的地方，方式没有写成整句时",
         "count": "项数",
         "unit_count": "单位数",
         "individual_count": "个人数",
@@ -88,7 +92,7 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         individuals=sum(person for person, _ in takers),
         total=notice.total,
         objections=tuple(_told(notice)),
-        handled_by=notice.published_by,
+        handled_by=notice.closed_by or notice.published_by,
         left=len(left),
         left_total=sum(line.amount for line in left),
         rows=len([*notice_rows(notice.lines)]),
@@ -118,6 +122,7 @@ def about(notice: PublicNotice, objection: Objection) -> str:
 def content(report: NoticeReport) -> Content:
     """Return what fills the template."""
     outcomes = [one.outcome for one in report.objections]
+    clause, place = _shown(report.shown)
     values = {
         **office_values(report.issuer),
         **_counts(report),
@@ -128,7 +133,8 @@ def content(report: NoticeReport) -> Content:
         "title": phrase(report.title),
         "list_number": phrase(report.list_number),
         "period": report.period,
-        "shown": sentence(report.shown),
+        "shown": sentence(clause),
+        "shown_at": sentence(place),
         "count": str(report.count),
         "unit_count": str(report.units),
         "individual_count": str(report.individuals),
@@ -171,6 +177,14 @@ def _counts(report: NoticeReport) -> dict[str, str]:
         "returned_counted": counted(report.count - report.left, rows - left),
         "left_counted": counted(report.left, left),
     }
+
+
+def _shown(typed: str) -> tuple[str, str]:
+    """Return how a list was shown as a clause, or else the place alone, such as 县政府门户网站."""
+    text = typed.strip()
+    if any(word in text for word in _SHOWING) and text.startswith((*_BEGINNINGS, *_SHOWING)):
+        return text, ""
+    return "", text.removeprefix("在")
 
 
 def _conditions(report: NoticeReport) -> set[str]:

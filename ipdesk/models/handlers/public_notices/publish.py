@@ -13,6 +13,7 @@ from ipdesk.models.commands import CloseNotice, IssueListDocument, PublishNotice
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.letters import issue_list
+from ipdesk.models.handlers.work import NO_PERSON
 from ipdesk.models.parsing.identifiers.codes import stored_codes
 from ipdesk.models.parsing.identifiers.postcodes import is_postcode
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
@@ -35,7 +36,7 @@ from ipdesk.models.records import (
     PublicNotice,
     PublishedLine,
 )
-from ipdesk.models.tables import Application, PublicNoticeEntry, PublishedLineEntry
+from ipdesk.models.tables import Application, PersonEntry, PublicNoticeEntry, PublishedLineEntry
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def _issuing(command: PublishNotice, notice: PublicNotice, today: datetime.date)
         kind=command.kind,
         applications=command.applications,
         subject=notice.details.title,
+        amount=notice.total,
         date=today,
         number=command.number,
         render=lambda number: command.render(replace(notice, number=number)),
@@ -210,7 +212,9 @@ def close(work: Work, command: CloseNotice) -> IssuedLetter:
     if fault := _NOT_SHOWN if blank(command.shown) else said_fault(command.shown, "公示的方式"):
         raise InvalidInput([Problem("shown", fault)])
     shown = stored_line(command.shown)
-    notice = replace(public_notice(work.session, entry.id), shown=shown, closed_on=work.today)
+    by = work.one(PersonEntry, work.person, NO_PERSON).name
+    open_until_now = public_notice(work.session, entry.id)
+    notice = replace(open_until_now, shown=shown, closed_on=work.today, closed_by=by)
     waiting = sum(one.state is ObjectionState.OPEN for one in notice.objections)
     if waiting:
         raise Conflict(_WAITING.format(count=waiting))
@@ -229,6 +233,7 @@ def _reporting(command: CloseNotice, notice: PublicNotice, today: datetime.date)
         kind=command.kind,
         applications=applications,
         subject=notice.details.title,
+        amount=notice.total,
         date=today,
         render=lambda _: command.render(notice),
     )

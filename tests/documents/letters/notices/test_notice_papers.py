@@ -179,6 +179,17 @@ def test_a_report_is_made_from_the_notice() -> None:
         assert part in text, part
 
 
+def test_where_a_list_was_shown_reads_as_a_clause_however_it_was_typed() -> None:
+    for typed, read in (
+        ("在公告栏公示", "，在公告栏公示。"),
+        ("县政府门户网站、本局公告栏", "，在县政府门户网站、本局公告栏公示。"),
+        ("在政务公开网", "，在政务公开网公示。"),
+        ("通过本局网站发布。", "，通过本局网站发布。"),
+        ("政府信息公开专栏。", "，在政府信息公开专栏公示。"),
+    ):
+        assert f"个工作日）{read}" in said(replace(REPORT, shown=typed)), typed
+
+
 def test_a_report_hands_on_what_no_upheld_objection_took_out() -> None:
     """Of two lines of 5,000.00 and 2,000.00 that of the child is objected to."""
     about_child = replace(OBJECTION.details, application=2)

@@ -183,7 +183,7 @@ def test_nothing_is_decided_before_the_period_is_over_nor_by_a_meeting_within_it
 
 def test_what_changed_after_publication_needs_a_reason_and_is_named(desk: Desk) -> None:
     application = proposed(desk, desk.register())
-    publish(desk, application)
+    notice = publish(desk, application)
     go_to(desk, NEXT)
     lowered = (LoweredAmount("1", WORKS, 10_000, "重复登记，减半资助"),)
     confirming = desk.confirming(application, recomputed(desk, application), lowered=lowered)
@@ -194,6 +194,8 @@ def test_what_changed_after_publication_needs_a_reason_and_is_named(desk: Desk) 
     desk.store.run(replace(departing, departure_reason="会议决定减半，无须再次公示"), CLERK)
     remark = desk.detail(application).steps[-1].remark
     assert "公示200.00元，现为100.00元" in remark and "会议决定减半，无须再次公示" in remark
+    letter = desk.store.run(papers(desk).close(notice.id, "在公告栏公示"), CLERK).value
+    assert desk.store.read(queries.letter, letter.id).row.amount == 200_00, "what was published"
 
 
 def test_another_name_of_the_taker_needs_a_reason_too(desk: Desk) -> None:
@@ -224,7 +226,9 @@ def test_a_notice_is_closed_after_its_period_with_its_report(desk: Desk) -> None
     letter = desk.store.run(papers(desk).close(notice.id, "在县人民政府门户网站公示"), CLERK).value
     closed = read(desk, notice)
     assert (closed.closed_on, closed.report) == (NEXT, letter.id)
-    assert "没有收到" in paper.text(desk.store.read(queries.letter, letter.id).pdf)
+    report = desk.store.read(queries.letter, letter.id)
+    assert "没有收到" in paper.text(report.pdf)
+    assert report.row.amount == notice.total
     with pytest.raises(Conflict, match="已于2024-06-27结束"):
         desk.store.run(closing, CLERK)
 
