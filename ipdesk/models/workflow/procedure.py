@@ -36,7 +36,7 @@ class Procedure:
         if step.target in passed and step.target not in self.stages:
             return f"本单位的办理程序没有“{step.target.label}”这一步"
         missing = next((stage for stage in passed if stage in self.stages and stage is not step.target), None)
-        return f"还没有经过“{missing.label}”，不能办理“{step.label}”" if missing else ""
+        return f"还没有{_leading_to(missing)}，请先{_leading_to(missing)}，再{step.label}" if missing else ""
 
     def with_proposed(self, proposed: int | None) -> Procedure:
         """Return the course of an application for which a sum (fen, None for none yet) is proposed.
@@ -86,6 +86,11 @@ class Procedure:
             return ()
         passed = course[course.index(state) + 1 : course.index(target) + 1]
         return tuple(stage for stage in passed if stage.optional)
+
+
+def _leading_to(stage: State) -> str:
+    """Return what the step to a stage is called."""
+    return next(step.label for step in Step if step.target is stage)
 
 
 SHORTEST = Procedure()

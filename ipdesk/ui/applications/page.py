@@ -102,6 +102,7 @@ class ApplicationsPage(Page):
         self._feet.addWidget(made.bar)
         made.headed.connect(self._head_decision)
         made.left.connect(self.show_list)
+        made.wanted.connect(self.take_step)
         self.unsaved_decision.watch(made)
         return made
 
@@ -345,8 +346,9 @@ class ApplicationsPage(Page):
             self._desk.open(IssueLetters(step.ids, step.document))
 
     def tell(self, sentence: str) -> None:
-        """Say in the foot of the list what was done."""
-        self.list_bar.set_state(sentence, "check")
+        """Say in the foot what was done."""
+        decides = self._stack.currentIndex() == DECISION
+        (self.decision.bar if decides else self.list_bar).set_state(sentence, "check")
 
     def _take_together(self, wanted: NextStep, step: Step) -> None:
         """Try a step for many applications, show what it does, and take it."""

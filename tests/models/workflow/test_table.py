@@ -110,7 +110,7 @@ def test_every_action_is_allowed_or_refused_with_a_sentence_in_every_state(
 def test_what_another_level_decides_is_said() -> None:
     assert SHORTEST.refusal(Step.FORWARD, State.ACCEPTED) == "本级审定的申请不办理“上报”"
     assert ABOVE["N"].refusal(Step.CONFIRM, State.ACCEPTED) == "上级审定的申请不办理“审定”"
-    assert ABOVE["R"].refusal(Step.FORWARD, State.ACCEPTED) == "还没有经过“已初审”，不能办理“上报”"
+    assert ABOVE["R"].refusal(Step.FORWARD, State.ACCEPTED) == "还没有初审，请先初审，再上报"
     assert ABOVE["R"].states_after(State.ACCEPTED) == (
         State.REVIEWED, State.FORWARDED, State.ANSWERED, State.NOTIFIED,
     )  # fmt: skip
@@ -120,9 +120,9 @@ def test_what_another_level_decides_is_said() -> None:
 
 
 def test_what_an_office_does_otherwise_is_said_as_it_does_it() -> None:
-    assert REVIEWING.refusal(Step.CONFIRM, State.ACCEPTED) == "还没有经过“已初审”，不能办理“审定”"
+    assert REVIEWING.refusal(Step.CONFIRM, State.ACCEPTED) == "还没有初审，请先初审，再审定"
     assert SHORTEST.refusal(Step.REVIEW, State.ACCEPTED) == "本单位的办理程序没有“已初审”这一步"
-    assert PROPOSING.refusal(Step.CONFIRM, State.ACCEPTED) == "还没有经过“拟资助”，不能办理“审定”"
+    assert PROPOSING.refusal(Step.CONFIRM, State.ACCEPTED) == "还没有拟资助，请先拟资助，再审定"
     assert SHORTEST.refusal(Step.CONFIRM, State.DRAFT) == "现在是“草稿”，不能办理“审定”"
 
 

@@ -69,12 +69,20 @@ def test_the_list_leads_through_the_review_to_the_decision(page: ApplicationsPag
     assert page.drawer.checks.lines[0].text().startswith("经营异常名录、严重违法失信名单：异常　2023年度")
 
 
-def test_before_the_review_a_decision_is_looked_at_and_not_taken(page: ApplicationsPage, rig: Rig) -> None:
+def test_before_the_review_its_decision_offers_the_review(page: ApplicationsPage, rig: Rig) -> None:
     page._decide((1,))
     rig.settle()
-    assert not page.decision.primary.isEnabled()
-    assert page.decision.primary.toolTip() == "还没有经过“已初审”，不能办理“审定”。"
-    assert page.decision.view.form.amount.isReadOnly()
+    decision = page.decision
+    assert decision.primary.text().startswith("初审") and decision.primary.isEnabled()
+    assert decision.bar.state() == "还没有初审，请先初审，再审定。"
+    assert decision.view.form.amount.isReadOnly()
+    in_dialog(ReviewDialog, lambda dialog: fill(rig, dialog))
+    rig.press(Qt.Key.Key_F9)
+    rig.settle()
+    assert rig.state(1) == "reviewed" and decision.isVisible()
+    assert decision.bar.state() == "2024-0001 已办理“初审”"
+    assert decision.primary.text().startswith("审定")
+    assert not decision.view.form.amount.isReadOnly()
 
 
 def test_the_drawer_tells_the_course_with_its_stage(page: ApplicationsPage, rig: Rig) -> None:

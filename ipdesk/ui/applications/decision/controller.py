@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.commands import ConfirmApplication, ProposeApplication
+from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
+from ipdesk.models.records import ApplicationRow
 from ipdesk.models.services.decision_file import DecisionFile, decision_file
 from ipdesk.models.workflow import DECIDABLE, State, Step
 from ipdesk.rules.core.result import Result
@@ -24,6 +26,7 @@ from ipdesk.ui.applications.decision.words import DecisionWords, decision_step, 
 from ipdesk.ui.applications.list.columns import state_chip
 from ipdesk.ui.applications.state_words import state_words
 from ipdesk.ui.applications.steps.menu import PaperMenu
+from ipdesk.ui.applications.steps.next_step import NextStep, comes_first
 from ipdesk.ui.awards.remedy_hints import RemedyFeed
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.desk import Desk
@@ -38,12 +41,13 @@ class DecisionController(QWidget):
     """Decides applications one after the other.
 
     ``headed`` tells title, chip and number for the top bar, ``shown`` the application in sight;
-    ``left`` that the clerk goes back to the list.
+    ``left`` that the clerk goes back to the list, ``wanted`` which NextStep is to be taken instead.
     """
 
     headed = Signal(str, str, str)
     shown = Signal(int)
     left = Signal()
+    wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +86,7 @@ class DecisionController(QWidget):
         self.saving.changed.connect(self._tell_saving)
         for changed in (self._desk.permissionsChanged, self._desk.dayChanged):
             changed.connect(lambda *_: self._offer())
+        self._desk.changed.connect(self._follow)
 
     # --- which application ---
 
@@ -164,6 +169,8 @@ class DecisionController(QWidget):
         """Say in the foot what can follow the step that was taken."""
         if state in Step.PROPOSE.targets:
             self.bar.set_state(state_words(state).entered, "check")
+        elif state.decidable and self._first is not None:
+            self.bar.set_state(decision_refusal(self._desk, self._row()), "")
         if not state.stands:
             return
         words, count, refused = state_words(state), len(self._ready()), len(self._without_award())
@@ -220,6 +227,19 @@ class DecisionController(QWidget):
         if sentence:
             self.view.message.say(sentence)
 
+    def _row(self) -> ApplicationRow | None:
+        return self._file.detail.application if self._file else None
+
+    @property
+    def _first(self) -> NextStep | None:
+        """The step that comes before the decision, None where the page itself goes on."""
+        return comes_first(self._row())
+
+    def _follow(self, changes: Changes) -> None:
+        """Show the application after the step that was to come before its decision."""
+        if self._first is not None and self.application() in changes.ids(Kind.APPLICATION):
+            self._ask(self._take)
+
     @property
     def _words(self) -> DecisionWords:
         """What the page says of its step."""
@@ -230,14 +250,18 @@ class DecisionController(QWidget):
         file = self._file
         state = file.detail.application.state if file else DECIDABLE[0]
         words, ready = state_words(state), self._ready()
-        self._step = decision_step(file.detail.application if file else None)
-        refusal = decision_refusal(self._desk, file.detail.application if file else None)
+        self._step, first = decision_step(self._row()), self._first
+        refusal = decision_refusal(self._desk, self._row())
         self.view.lock(file is None or self._busy or not state.decidable or bool(refusal))
-        self.primary.set_refusal(refusal or not_yet(self._desk, file.detail if file else None))
+        if first is not None:
+            refusal = self._desk.refusal(first.permission) if first.permission else ""
+        else:
+            refusal = refusal or not_yet(self._desk, file.detail if file else None)
+        self.primary.set_refusal(refusal)
         alone = ready in ((), (self.application(),))
-        act = self._words.title if state.decidable else words.act
+        act = first.word if first else self._words.title if state.decidable else words.act
         self.primary.set_text(act if alone else words.act_batch.format(count=len(ready)))
-        self.primary.setEnabled(file is not None and not self._busy and bool(words.action))
+        self.primary.setEnabled(file is not None and not self._busy and bool(first or words.action))
         self.next.setVisible(self._at + 1 < len(self._queue))
         row = file.detail.application if file and not self._busy else None
         self.papers.offer(row.id if row else 0, state, row.marks if row else ())
@@ -263,10 +287,11 @@ class DecisionController(QWidget):
         return {now: self._file is None or not self._file.detail.application.refused}
 
     def _tell_head(self, state: State) -> None:
-        row, count = self._file.detail.application if self._file else None, len(self._queue)
+        row, first, count = self._row(), self._first, len(self._queue)
         place = self.tr("　第 {at} / {all} 件").format(at=self._at + 1, all=count) if count > 1 else ""
         head = self.tr("申请件 {number}{place}").format(number=row.number if row else "", place=place)
-        self.headed.emit(self._words.title, state_chip(row) if row else state.value, head)
+        title = first.word.rstrip("…") if first else self._words.title
+        self.headed.emit(title, state_chip(row) if row else state.value, head)
 
     # --- what is typed ---
 
@@ -303,6 +328,9 @@ class DecisionController(QWidget):
     def confirm(self) -> None:
         """Check, ask once, and take the decision; or, when it is taken, go on to the letter."""
         if self._file is None:
+            return
+        if self._first is not None:
+            self.wanted.emit(self._first)
             return
         self.view.take_inputs()
         self._desk.tasks.settle(Lane.READING)  # what is confirmed must be what is typed

@@ -80,6 +80,12 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     return NextStep(words.action, word, tuple(row.id for row in rows), why)
 
 
+def comes_first(row: ApplicationRow | None) -> NextStep | None:
+    """Return what comes next for an application where that is no decision and no paper; else None."""
+    step = next_step((row,)) if row is not None else None
+    return step if step is not None and step.action in ("step", "publish", "objections") else None
+
+
 def opening_word(row: ApplicationRow) -> str:
     """Return what opening an application is called: it leads to its decision where that comes next."""
     comes = next(iter(_steps((row,))), None)

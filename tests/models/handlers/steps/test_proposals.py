@@ -118,7 +118,7 @@ def test_what_was_proposed_is_never_changed(desk: Desk, data_dir: Path) -> None:
 
 def test_an_office_that_proposes_confirms_nothing_before(desk: Desk) -> None:
     application, result = accepted(desk)
-    with pytest.raises(Conflict, match="还没有经过“拟资助”，不能办理“审定”"):
+    with pytest.raises(Conflict, match="还没有拟资助，请先拟资助，再审定"):
         desk.store.run(desk.confirming(application, result), CLERK)
     desk.store.run(proposing(desk, application, result), CLERK)
     desk.store.run(desk.confirming(application, result), CLERK)

@@ -61,7 +61,7 @@ def test_an_office_that_reviews_decides_nothing_before(desk: Desk) -> None:
     row = desk.detail(application).application
     assert row.procedure == REVIEWING
     assert (row.may(Step.REVIEW), row.may(Step.CONFIRM)) == (True, False)
-    with pytest.raises(Conflict, match="还没有经过“已初审”，不能办理“审定”"):
+    with pytest.raises(Conflict, match="还没有初审，请先初审，再审定"):
         desk.store.run(deciding, CLERK)
     desk.store.run(reviewing(desk, application), CLERK)
     desk.store.run(deciding, CLERK)
