@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from ipdesk.models.awards.materials import Material
 from ipdesk.models.parsing.achievement_rows import JoinedRows
@@ -21,6 +22,18 @@ def missing_items(
     form = evaluate_form(detail, policy, draft, today)
     unreceived = (_material(one) for one in form.materials if not one.received)
     return (*dict.fromkeys(unreceived), *_unread(form.read))
+
+
+def unanswered(items: Iterable[MissingItem], materials: Iterable[Material]) -> tuple[MissingItem, ...]:
+    """Return which things that were asked for are materials that have still not been received."""
+    waited = {_material(one).missing for one in materials if not one.received}
+    return tuple(item for item in items if item.missing in waited)
+
+
+def beside_materials(items: Iterable[MissingItem], materials: Iterable[Material]) -> tuple[MissingItem, ...]:
+    """Return which things that were asked for are no materials of the list: only a clerk can tell of them."""
+    known = {_material(one).missing for one in materials}
+    return tuple(item for item in items if item.missing not in known)
 
 
 def _material(material: Material) -> MissingItem:

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.models import queries
+from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.awards.asked_facts import names
 from ipdesk.models.awards.materials import Material
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.records import MissingItem
+from ipdesk.models.services.missing_items import beside_materials, unanswered
 from ipdesk.rules.analysis.national_guards import by_code
 from ipdesk.ui.awards.achievement_rows import counts_text
 from ipdesk.ui.awards.guard_notices import rows_text
@@ -18,13 +22,20 @@ from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.call_check import outside_text
 from ipdesk.ui.counter.particulars.in_force import expiry_notice
 from ipdesk.ui.counter.unpaid_reasons import unpaid_reasons
+from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets.money import fen_text
 
+_ITEMS = 8
+"""Of a correction, each in a line of its own."""
 _NAMED = 3  # reasons, or other applications; more would fill the dialog
 
 
 def question(
-    draft: ApplicationDraft, materials: Sequence[Material], deleted: Sequence[str], elsewhere: Sequence[str]
+    desk: Desk,
+    draft: ApplicationDraft,
+    materials: Sequence[Material],
+    deleted: Sequence[str],
+    elsewhere: Sequence[str],
 ) -> str:
     """Return the lines of the question.
 
@@ -32,7 +43,8 @@ def question(
     applications that hold a number of this one, or take of the same limits.
     """
     parts = [_sum(draft), _nothing(draft), _open(draft), _incomplete(draft)]
-    parts += [outside_text(draft), _no_account(draft), missing_text(materials), _deleted(deleted)]
+    asked = _unanswered(desk, draft, materials)
+    parts += [outside_text(draft), _no_account(draft), asked or missing_text(materials), _deleted(deleted)]
     parts += [*elsewhere[:_NAMED], _noticed(draft), expiry_notice(draft.policy, draft.today(), draft.year)]
     day = draft.today().isoformat()
     parts.append(_tr("受理日期 {day}，受理后内容不能再改。").format(day=day))
@@ -83,6 +95,37 @@ def _noticed(draft: ApplicationDraft) -> str:
     count = len(by_code(draft.result.notices)) if draft.result else 0
     words = _tr("国家规定提示 {count} 条，审定前要逐条写明处理意见。")
     return words.format(count=count) if count else ""
+
+
+def _unanswered(desk: Desk, draft: ApplicationDraft, materials: Sequence[Material]) -> str:
+    """Say of the running correction, item by item, what is unanswered or for the clerk to look at.
+
+    With what else is missing of the materials; nothing where no correction runs.
+    """
+    rounds = desk.read(queries.corrections, draft.file.id) if draft.file.id is not None else ()
+    asked = running_correction(rounds)
+    if asked is None:
+        return ""
+    left, unknown = unanswered(asked.items, materials), beside_materials(asked.items, materials)
+    said = []
+    if left:
+        words = _tr("第 {round} 次补正通知的 {all} 项，还有 {count} 项没有补正：")
+        said.append(words.format(round=asked.round, all=len(asked.items), count=len(left)))
+        said += _numbered(asked.items, left)
+    if unknown:
+        said.append(_tr("第 {round} 次补正通知的下列各项，请核对已经补正：").format(round=asked.round))
+        said += _numbered(asked.items, unknown)
+    if sum(not one.received for one in materials) > len(left):
+        said.append(missing_text(materials))
+    return "\n".join(said)
+
+
+def _numbered(items: Sequence[MissingItem], named: Sequence[MissingItem]) -> list[str]:
+    """Return the named ones of all items, each with its number in the notice."""
+    words = _tr("（{number}）{item}")
+    lines = [words.format(number=items.index(one) + 1, item=one.missing) for one in named[:_ITEMS]]
+    left = len(named) - _ITEMS
+    return [*lines, _tr("另有 {count} 项，见补正通知书。").format(count=left)] if left > 0 else lines
 
 
 def _no_account(draft: ApplicationDraft) -> str:

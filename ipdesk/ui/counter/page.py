@@ -320,7 +320,7 @@ class CounterPage(Page):
         self._desk.tasks.settle(Lane.READING)  # the history it is evaluated with may still be on its way
         awards = self.awards
         deleted = self.achievements.undo.sentences()
-        said = question(self.draft, awards.material_list(), deleted, awards.held_elsewhere())
+        said = question(self._desk, self.draft, awards.material_list(), deleted, awards.held_elsewhere())
         return confirm(self, self.tr("受理这件申请？"), with_clock_doubt(self._desk, said), self.tr("受理"))
 
     def _ask_for_applicant(self) -> None:

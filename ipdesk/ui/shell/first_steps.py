@@ -9,11 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.records import Office
-from ipdesk.models.workflow import STAGES, Procedure, State
+from ipdesk.models.workflow import STAGES, Procedure, State, Step
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Field, FormGrid, Panel, Switch, Text, TextField, WrappingText
 
-USUAL = frozenset({State.REVIEWED, State.PROPOSED, State.PUBLISHED})
+USUAL = frozenset({Step.REVIEW.target, Step.PROPOSE.target, Step.PUBLISH.target})
 """What offices with public money do: examine, propose with a basis, publish before they decide."""
 _CATEGORY = "WS"  # 文书档案, DA/T 22
 
@@ -39,13 +39,13 @@ class FirstSteps(QWidget):
             switch.toggled.connect(lambda _: self.edited.emit())
         for edit in self.inputs.values():
             edit.textChanged.connect(lambda _: self._typed())
-        self.stages[State.PUBLISHED].toggled.connect(self._follow_published)
-        self.stages[State.PROPOSED].toggled.connect(self._follow_proposed)
+        self.stages[Step.PUBLISH.target].toggled.connect(self._follow_published)
+        self.stages[Step.PROPOSE.target].toggled.connect(self._follow_proposed)
         theme.follow(self._restyle)
 
     def _stage_words(self) -> dict[State, str]:
-        words = {State.PROPOSED: self.tr("拟资助"), State.PUBLISHED: self.tr("公示")}
-        words[State.REVIEWED] = self.tr("初审")
+        words = {Step.PROPOSE.target: self.tr("拟资助"), Step.PUBLISH.target: self.tr("公示")}
+        words[Step.REVIEW.target] = self.tr("初审")
         return {stage: words.get(stage, stage.label) for stage in STAGES}
 
     def _said(self) -> dict[State, str]:
@@ -53,7 +53,7 @@ class FirstSteps(QWidget):
         examined = self.tr("受理后核查登记、信用、专利状态，逐项记下结果；异常的，写明理由才能往下办。")
         proposed = self.tr("审定前先逐项提出拟给多少、依据什么（专家评审或者会议），供会议研究。")
         published = self.tr("审定前把拟资助名单公示，有异议的先答复。使用财政资金的一般要公示。")
-        return {State.REVIEWED: examined, State.PROPOSED: proposed, State.PUBLISHED: published}
+        return {Step.REVIEW.target: examined, Step.PROPOSE.target: proposed, Step.PUBLISH.target: published}
 
     def _lay_out(self) -> None:
         steps, checks, archive = (
@@ -100,11 +100,11 @@ class FirstSteps(QWidget):
     def _follow_published(self, on: bool) -> None:
         """Propose what is to be published."""
         if on:
-            self.stages[State.PROPOSED].setChecked(True)
+            self.stages[Step.PROPOSE.target].setChecked(True)
 
     def _follow_proposed(self, on: bool) -> None:
         if not on:
-            self.stages[State.PUBLISHED].setChecked(False)
+            self.stages[Step.PUBLISH.target].setChecked(False)
 
     # --- what was chosen ---
 

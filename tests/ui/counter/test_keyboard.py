@@ -292,14 +292,24 @@ def test_ctrl_z_in_the_table_puts_a_deleted_row_back(clerk: Clerk) -> None:
     assert len(clerk.page.draft.rows) == 2
 
 
-def test_ctrl_z_in_a_field_undoes_typing_and_not_the_deletion(clerk: Clerk) -> None:
+def test_ctrl_z_in_a_field_undoes_first_typing_then_one_deletion_after_the_other(clerk: Clerk) -> None:
     two_rows(clerk)
+    rows = [raw.id for raw in clerk.page.draft.rows]
     clerk.page.achievements.table.setFocus()
     clerk.press(KEY.Key_Delete)
     clerk.form().inputs["ref"].widget.setFocus()
     clerk.type("9")
     clerk.ctrl(KEY.Key_Z)
     assert len(clerk.page.draft.rows) == 1
+    clerk.page.achievements.table.setFocus()
+    clerk.press(KEY.Key_Delete)
+    clerk.press(KEY.Key_F9)
+    assert clerk.page.achievements.chooser.box.hasFocus()
+    for left in (1, 2):
+        clerk.ctrl(KEY.Key_Z)
+        assert len(clerk.page.draft.rows) == left
+        clerk.form().inputs["ref"].widget.setFocus()
+    assert [raw.id for raw in clerk.page.draft.rows] == rows
 
 
 def test_a_draft_opens_with_the_focus_in_the_first_field_of_a_row(clerk: Clerk) -> None:

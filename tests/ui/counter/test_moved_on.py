@@ -1,8 +1,10 @@
 """An application on the counter with which a step is taken on another page."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 
 from ipdesk.models import commands, queries
 from ipdesk.models.records import MissingItem
@@ -48,6 +50,23 @@ def test_what_is_to_be_corrected_stands_over_the_form_and_it_cannot_be_thrown_aw
     assert page.message.sentence() == said
     assert not page.foot.discard.isVisible()
     assert page.foot.accept.isVisible()
+
+
+def test_who_accepts_is_told_item_by_item_what_of_the_correction_is_unanswered(
+    page: CounterPage, rig: Rig
+) -> None:
+    asked = replace(asking(rig), items=(MissingItem("缺少申请表（签字盖章）", "补交"), *ITEMS))
+    run(rig, asked)
+    said = rig.answer(yes=False)
+    rig.press(Qt.Key.Key_F9)
+    lines = said().splitlines()
+    at = lines.index("第 1 次补正通知的 3 项，还有 1 项没有补正：")
+    assert lines[at + 1 : at + 5] == [
+        "（1）缺少申请表（签字盖章）",
+        "第 1 次补正通知的下列各项，请核对已经补正：",
+        "（2）申请表没有盖章",
+        "（3）缺少承诺书",
+    ]
 
 
 def test_what_was_accepted_lies_there_to_be_typed_in_again_once_it_is_taken_back(
