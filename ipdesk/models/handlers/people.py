@@ -10,18 +10,16 @@ from ipdesk.models.commands import AddPerson, SetInService, SetRoles
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.core.roles import ALL_ROLES, Role
-from ipdesk.models.parsing.reasons import person_fault
+from ipdesk.models.parsing.office_problems import own_name_problems
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.people import roles_of, staff
 from ipdesk.models.tables import PersonEntry, PersonRole
-from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ipdesk.models.handlers.work import Work
 
-_LONGEST_NAME = 50  # characters
 _UNKNOWN = "这位人员不存在，请刷新后再选。"
 _NO_ADMINISTRATOR = "至少要有一位在用的管理员。请先让另一位同事担任管理员，再办理这一步。"
 
@@ -75,10 +73,8 @@ def add_person(work: Work, name: str, roles: Iterable[Role]) -> int:
 
 def name_problems(work: Work, name: str) -> list[Problem]:
     """Return what is wrong with the name of somebody new."""
-    if blank(name):
-        return [Problem("person", "请填写经办人姓名。")]
-    if fault := person_fault(name, "姓名", _LONGEST_NAME):
-        return [Problem("person", fault)]
+    if found := own_name_problems(name):
+        return found
     if work.session.scalar(select(PersonEntry.id).where(PersonEntry.name == stored_line(name))) is not None:
         return [Problem("person", "这个姓名已经有了；同名的请加以区分，如 陈晓敏（二）。")]
     return []

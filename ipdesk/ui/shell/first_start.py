@@ -15,6 +15,11 @@ from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.core.default_remedies import body_fault, remedies_naming, reviewing_body
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, Problem
 from ipdesk.models.parsing.letter_numbers import letter_number, read_serial
+from ipdesk.models.parsing.office_problems import (
+    first_number_problems,
+    office_problems,
+    own_name_problems,
+)
 from ipdesk.models.records import Office
 from ipdesk.paths import shown_path
 from ipdesk.ui import theme
@@ -258,7 +263,7 @@ class FirstStart(QWidget):
             self._mark(lacking)
             return
         if self._pages.currentIndex() == 0:
-            self._show_page(1)
+            self._go_on()
             return
         command = SetUpOffice(
             office=self.office(),
@@ -273,6 +278,16 @@ class FirstStart(QWidget):
             self._tasks.start(
                 Lane.SAVING, lambda _: self._store.run(command, NOBODY).value, self._finish, self._failed
             )
+
+    def _go_on(self) -> None:
+        """Go on to the steps once nothing on the first page is wrong."""
+        wrong = office_problems(self.office()) + own_name_problems(self.inputs["person"].text())
+        wrong += first_number_problems(self._next_number())
+        here = tuple(one for one in wrong if one.field not in self.steps.fields)
+        if here:
+            self._mark(here)
+        else:
+            self._show_page(1)
 
     def _lacking(self) -> tuple[Problem, ...]:
         """Return what letters need and nobody has said, with what is missing besides."""

@@ -71,6 +71,16 @@ def test_what_is_missing_is_marked_and_nothing_is_lost(qtbot: QtBot, program: De
     assert first.fields["number_prefix"].error() == ""
 
 
+def test_what_is_wrong_on_the_first_page_is_told_there(program: DeskApplication) -> None:
+    first = form(program)
+    wrong = {"number_prefix": "示市监知〔２０２６〕", "next_letter_number": "abc", "person": "陈\t晓敏\u202e"}
+    fill(first, **{"name": "示例县市场监督管理局", **CONTACT, **wrong})
+    QTest.keyClick(first.begin, Qt.Key.Key_Space)
+    assert first.begin.text() == "下一步"
+    assert {name for name, field in first.fields.items() if field.error()} == set(wrong)
+    assert first.inputs["number_prefix"].hasFocus()
+
+
 def test_the_desk_opens_with_the_office_and_the_person(qtbot: QtBot, program: DeskApplication) -> None:
     fill(
         form(program),

@@ -1,0 +1,98 @@
+"""What is wrong with what an office says of itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ipdesk.models.core.default_remedies import OwnRemedies
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.identifiers.codes import stored_code
+from ipdesk.models.parsing.identifiers.postcodes import is_postcode
+from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
+from ipdesk.models.parsing.letter_numbers import MOST, is_prefix
+from ipdesk.models.parsing.reasons import person_fault
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.text.texts import LONGEST, line_fault
+from ipdesk.models.parsing.values.numbers import MOST_DAYS
+from ipdesk.models.records import Office
+from ipdesk.models.workflow import Step
+from ipdesk.rules.core.plain_text import blank
+
+_LINES = (
+    "name", "red_header", "number_prefix", "contact", "telephone", "second_telephone", "address", "postcode",
+    "remedies",
+)  # fmt: skip
+_TELEPHONES = ("telephone", "second_telephone")
+_OF_ARCHIVE = ("fonds", "archive_category", "archive_section")
+_MOST_FEN = 10**14  # a sum has at most twelve digits before the point
+_ARCHIVE_CODE = re.compile("[0-9A-Za-z]{1,10}")
+_LONGEST = {"number_prefix": 20, "remedies": 500}  # characters; other lines as everywhere
+_LONGEST_NAME = 50  # characters
+_ONLY_PROPOSED = "办理程序用“公示中”的，要同时用“拟资助”：公示的是拟资助的名单。"
+_NEEDED = {
+    "name": "请填写单位名称。",
+    "red_header": "请填写文头（红头）上的发文机关名称。",
+    "number_prefix": "请填写发文字号代字，如 韶知资。",
+}
+
+
+def office_problems(office: Office) -> list[Problem]:
+    """Return what is wrong with the particulars of an office, in the order of the form."""
+    found = [Problem(name, message) for name, message in _NEEDED.items() if blank(getattr(office, name))]
+    if any(char in office.number_prefix for char in "〔〕[]()（）"):
+        found.append(Problem("number_prefix", "发文字号代字只填年份前面的部分，如 韶知资。"))
+    elif not is_prefix(office.number_prefix):
+        found.append(Problem("number_prefix", "发文字号代字不写“第”“号”和数字，只填如 韶知资。"))
+    elif not all(unicodedata.category(char)[0] in "LN" for char in stored_line(office.number_prefix)):
+        found.append(Problem("number_prefix", "发文字号代字只用汉字、字母和数字，如 韶知资。"))
+    if not 0 <= office.minutes_from < _MOST_FEN:
+        found.append(Problem("minutes_from", "起点金额应在0元以上、一万亿元以下，请核对。"))
+    if Step.PUBLISH.target in office.procedure.stages and Step.PROPOSE.target not in office.procedure.stages:
+        found.append(Problem(Step.PUBLISH.target.value, _ONLY_PROPOSED))
+    if not 1 <= office.hearing_days <= MOST_DAYS:
+        found.append(Problem("hearing_days", f"陈述申辩的期限应为1至{MOST_DAYS}个工作日。"))
+    found += _archive_problems(office)
+    return [*found, *_line_problems(office)]
+
+
+def _archive_problems(office: Office) -> Iterator[Problem]:
+    """Yield parts of archive numbers that cannot stand in one, or are lacking beside others."""
+    parts = {name: stored_code(getattr(office, name)) for name in _OF_ARCHIVE}
+    for name, text in parts.items():
+        if text and not _ARCHIVE_CODE.fullmatch(text):
+            yield Problem(name, "档号的各部分只用字母和数字，如 J012、WS、BGS，请核对。")
+        elif not text and any(parts.values()):
+            yield Problem(name, "档号的三个部分要一起填写；不归档的都留空。")
+
+
+def _line_problems(office: Office) -> Iterator[Problem]:
+    for name in _TELEPHONES:
+        if not blank(getattr(office, name)) and check_telephone(getattr(office, name)).problem:
+            yield Problem(name, "电话应为区号加座机号如 0751-8881234，或11位手机号，请核对。")
+    if not blank(office.postcode) and not is_postcode(office.postcode):
+        yield Problem("postcode", "邮政编码应为6位数字。")
+    lines = {name: getattr(office, name) for name in _LINES}
+    own = {paper.setting: office.own_remedies.get(paper, "") for paper in OwnRemedies}
+    for name, text in (*lines.items(), *own.items()):
+        longest = _LONGEST["remedies"] if name in own else _LONGEST.get(name, LONGEST)
+        if fault := line_fault(text, longest=longest):
+            yield Problem(name, fault)
+
+
+def own_name_problems(name: str) -> list[Problem]:
+    """Return what is wrong with the name of somebody who is to work here, as such."""
+    if blank(name):
+        return [Problem("person", "请填写经办人姓名。")]
+    fault = person_fault(name, "姓名", _LONGEST_NAME)
+    return [Problem("person", fault)] if fault else []
+
+
+def first_number_problems(number: int) -> list[Problem]:
+    """Return what is wrong with the number that letters are to begin with."""
+    if number < 1:
+        return [Problem("next_letter_number", "起始文号应为1或更大的整数。")]
+    if number > MOST:
+        return [Problem("next_letter_number", f"起始文号不能大于{MOST}。")]
+    return []
