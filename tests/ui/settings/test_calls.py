@@ -120,6 +120,22 @@ def test_what_is_missing_or_wrong_is_marked_in_place_and_nothing_lost(rig: Rig, 
     form.done(0)
 
 
+def test_days_outside_the_term_of_the_policy_are_asked_about(rig: Rig, page: SettingsPage) -> None:
+    rig.press(Qt.Key.Key_N, modifier=ALT)
+    form = dialog(page)
+    form.policy.set_key("shaoguan-2021")
+    form.title_field.setText("第二批")
+    form.begins_on.setText("20241201")
+    form.ends_on.setText("20250115")
+    for agreed, kept in ((False, 0), (True, 1)):
+        asked = rig.answer(yes=agreed)
+        form.accept()
+        assert "有效期为 2021-12-21 至 2024-12-31" in asked() and "2024-12-01 至 2025-01-15" in asked()
+        assert form.accept_button.isEnabled() or agreed
+        rig.settle()
+        assert len(calls(rig)) == kept
+
+
 def test_hours_that_are_left_blank_are_those_of_whole_days(rig: Rig, page: SettingsPage) -> None:
     rig.press(Qt.Key.Key_N, modifier=ALT)
     form = dialog(page)

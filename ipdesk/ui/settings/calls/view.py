@@ -23,6 +23,7 @@ from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.settings.calls.dialog import CallDialog
 from ipdesk.ui.settings.calls.rows import STATE, cells, columns, glyph, sums_text
 from ipdesk.ui.settings.calls.settling import settle_call
+from ipdesk.ui.settings.calls.term import term_agreed
 from ipdesk.ui.widgets import GLYPH_ROLE, ActionBar, Button, DeskTable, MessageLine, Panel, Text, confirm
 
 
@@ -185,6 +186,10 @@ class CallsView(QWidget):
     def _save(self, details: CallDetails) -> None:
         assert self.dialog is not None, "it has just told"
         call = self.dialog.call
+        known = details.policy in self._desk.policies.ids()
+        if known and not term_agreed(self.dialog, details, self._desk.policy(details.policy)):
+            self.dialog.release()
+            return
 
         def done(opened: object) -> None:
             self._saved_call = opened if isinstance(opened, int) else 0
