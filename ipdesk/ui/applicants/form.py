@@ -112,7 +112,8 @@ class ApplicantForm(QWidget):
         QWidget.setTabOrder(self.submit, self.cancel)  # whoever goes on by Enter comes to the safe one first
 
     def _add(self, name: str, label: str, editor: QWidget, optional: bool = False, span: int = 1) -> None:
-        field = self.fields[name] = DoubtField(label, editor, optional=optional)
+        later = self.tr("受理前必填") if name in GUARDIAN else ""  # a child may be registered before
+        field = self.fields[name] = DoubtField(label, editor, optional=optional, mark=later)
         self._grid.add(field, span)
 
     def set_columns(self, columns: int) -> None:

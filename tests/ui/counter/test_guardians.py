@@ -33,6 +33,7 @@ def test_the_form_asks_for_a_guardian_once_the_number_is_that_of_a_child(rig: Ri
     assert not any(form.fields[name].isVisible() for name in ASKED)
     rig.type(form.inputs["identity"], CHILD)
     assert all(form.fields[name].isVisible() for name in ASKED)
+    assert form.fields["guardian"]._mark.text() == "受理前必填"
     given = {
         "guardian": "示例大",
         "guardian_relation": "父亲",

@@ -94,13 +94,13 @@ class KindChooser(QWidget):
         self._spoken = kind_groups(policy, others=False)
         self._others = kind_groups(policy, others=True)
         self._all = False
-        self.box.clear()
+        self.box.setText("")  # unlike clear, this cannot be undone
         self._narrow("")
         self.box.setFocus()
 
     def _show_all(self) -> None:
         self._all = True
-        self.box.clear()  # which narrows to nothing
+        self.box.setText("")  # which narrows to nothing
         self._narrow("")
         self.box.setFocus()
 
