@@ -12,7 +12,9 @@ def hand_in(office: Office) -> None:
         office.accept()
     for form in forms.KNOWN:
         office.enter(form)
-    office.take_with_reason(forms.NOT_ACCEPTED.name, "不予受理", "登记的作品不是本单位所有")
+    office.take_with_reason(
+        forms.NOT_ACCEPTED.name, "不予受理", "你单位住所地在韶关市浈江区，不在本县，不属于我局受理范围"
+    )
     office.issue()
     office.accept_all()
     office.list_state("已受理")
@@ -32,7 +34,13 @@ def turn_away(office: Office) -> None:
         at_once=True,
     )
     office.issue()
-    office.ask_correction(forms.LAPSED.name, "没有提交作品登记清单", "补交清单", "", at_once=False)
+    office.ask_correction(
+        forms.LAPSED.name,
+        "作品登记清单没有写明登记日期，也没有盖章",
+        "补齐登记日期，加盖公章后重新提交",
+        "申报通知第四条",
+        at_once=False,
+    )
     office.issue()
     office.take_with_reason(forms.WITHDRAWN.name, "申请人撤回", "申请人书面撤回，另行申报")
 
@@ -51,9 +59,8 @@ def review(office: Office) -> None:
 
 
 def propose(office: Office) -> None:
-    office.decide(
-        forms.REDUCED.name, *FIRST_MEETING, ("", ""), ("", ""), ("6000", "超出实际许可费用的部分不予支持")
-    )
+    paid = "许可费实际支付600,000.00元，不足1,000,000.00元，按其1%计算"
+    office.decide(forms.REDUCED.name, *FIRST_MEETING, ("", ""), ("", ""), ("6000", paid))
     office.list_state("已初审")
     office.take_together("成批拟资助", *FIRST_MEETING)
     office.list_state("拟资助")
@@ -77,7 +84,14 @@ def answer(office: Office) -> None:
     office.answer_objection("澄溪县古城书画社", "异议成立", "经核查，许可费没有支付，该项不能作为资助的依据")
     office.answer_objection("澄溪县青禾图文店", "异议不成立", "经调取登记档案比对，两者内容均不相同")
     office.take_with_reason(forms.UPHELD.name, "退回", "异议成立，重新拟定")
-    office.decide(forms.UPHELD.name, "局务会纪要〔2024〕6号", "20240327", ("", ""), ("0", "许可费没有支付"))
+    office.decide(
+        forms.UPHELD.name,
+        "局务会纪要〔2024〕6号",
+        "20240327",
+        ("", ""),
+        ("0", "许可费没有支付，专利没有转化运用"),
+    )
+    office.issue_from_menu("资金审核审批表")
     office.publish()
 
 
@@ -91,9 +105,13 @@ def close(office: Office) -> None:
         forms.CHANGED.name,
         *SECOND_MEETING,
         ("", ""),
-        ("4000", "复核后核减"),
-        departing="公示后复核许可费，核减",
+        (
+            "4000",
+            "公示后复核付款凭证，许可费实际支付400,000.00元，按其1%计算，比公示的5,000.00元减少1,000.00元",
+        ),
+        departing="公示后复核付款凭证，许可费实际支付400,000.00元，不是申报的500,000.00元",
     )
+    office.issue_from_menu("资金审核审批表")
     office.list_state("公示中")
     office.take_together("成批审定", *SECOND_MEETING)
     office.decide(forms.REFUSED.name, *SECOND_MEETING)
@@ -138,10 +156,13 @@ def tell_clawback(office: Office) -> None:
         forms.CLAWED_BACK.name,
         "拟追回",
         {
-            "查明的事实": "许可合同只履行了一半，另一半已经解除",
-            "证据": "解除协议、银行流水",
-            "依据": "《若干措施》第二十五条",
-            "专利转让许可": "10000",
+            "查明的事实": (
+                "许可合同金额2,000,000.00元，实际支付600,000.00元，其余已于2023年12月20日协议解除，申报时没有如实填写。"
+                "按实际支付的1%应为6,000.00元，多领14,000.00元"
+            ),
+            "证据": "2023年12月20日的解除协议、许可费付款凭证、2024年5月28日的询问笔录",
+            "依据": "《若干措施》第七条和你单位在申请表中作出的退回资金的承诺",
+            "专利转让许可": "14000",
             "送达日期": "20240603",
         },
     )
@@ -153,9 +174,9 @@ def claw_back(office: Office) -> None:
         forms.CLAWED_BACK.name,
         "决定追回",
         {
-            "陈述申辩和核实的情况": "申请人对事实没有异议",
+            "陈述申辩和核实的情况": "你单位书面表示，对查明的事实和拟追回的金额没有异议",
             "退回的截止日期": "20240715",
-            "退回账户": "澄溪县财政局非税收入专户",
+            "退回账户": ("户名：澄溪县财政局；开户银行：粤北农村商业银行澄溪支行；账号：80020000009900218"),
         },
     )
     office.issue()
@@ -167,8 +188,10 @@ def forfeit(office: Office) -> None:
         "逾期未领",
         {
             "领取的截止日期": "20240630",
-            "依据": "通知书第二项",
-            "催告和未领的情况": "两次电话催告，仍未提供收款账户",
+            "依据": "上述通知书第二项",
+            "催告和未领的情况": (
+                "我局于2024年5月13日、6月3日两次书面催告，请你单位在2024年6月30日前报送收款账户，你单位至今没有报送"
+            ),
         },
     )
     office.issue()

@@ -34,6 +34,17 @@ def firm(name: str, order: int, *achievements: DemoAchievement) -> Form:
     return Form(name, particulars, achievements, traits=("中小微企业",))
 
 
+def without(form: Form, *labels: str) -> Form:
+    """Return a form on which some particulars were left empty."""
+    kept = {label: text for label, text in form.particulars.items() if label not in labels}
+    return replace(form, particulars=kept)
+
+
+def elsewhere(form: Form, address: str) -> Form:
+    """Return the form of an applicant who lives at another address."""
+    return replace(form, particulars={**form.particulars, "地址": address})
+
+
 def works(order: int, count: int, *, here: bool = True) -> DemoAchievement:
     """Return works registered one after the other, by the register of the province (``here``) or another."""
     begin, registrar = ("粤", "广东省作品登记机构") if here else ("国", "中国版权保护中心")
@@ -85,8 +96,8 @@ CHILD = Form(
 )
 CLAWED_BACK = firm("澄溪县长岭机电有限公司", 12, licence(12, "2000000"))
 FORWARDED = firm("澄溪县南屏生物科技有限公司", 13, licence(13, "900000"))
-UNTAKEN = firm("澄溪县北斗电子有限公司", 14, works(74, 8))
-NOT_ACCEPTED = firm("澄溪县东湖物业有限公司", 15, works(75, 2))
+UNTAKEN = without(firm("澄溪县北斗电子有限公司", 14, works(74, 8)), "收款账号")
+NOT_ACCEPTED = elsewhere(firm("韶关市东湖物业有限公司", 15, works(75, 2)), "韶关市浈江区东湖路15号")
 KNOWN = (
     REDUCED, REFUSED, CORRECTED, WITHDRAWN, LAPSED, UPHELD, DISMISSED, CHANGED, BY_NOTICE, CLAWED_BACK,
     UNTAKEN, NOT_ACCEPTED,

@@ -82,7 +82,7 @@ OUTCOMES = {
             "26,000.00",
             "贰万陆仟元整",
             "已达到单位年度件数上限（100件）",
-            "超出实际许可费用的部分不予支持",
+            "许可费实际支付600,000.00元，不足1,000,000.00元",
             REMEDIES,
         ),
     ),
@@ -118,7 +118,7 @@ OUTCOMES = {
         forms.LAPSED,
         State.UNCORRECTED,
         0,
-        {"acceptance_receipt": (), "correction_notice": ("没有提交作品登记清单",)},
+        {"acceptance_receipt": (), "correction_notice": ("作品登记清单没有写明登记日期",)},
         steps=("逾期未补正",),
     ),
     "objected to and upheld": Outcome(
@@ -140,7 +140,7 @@ OUTCOMES = {
         forms.CHANGED,
         State.NOTIFIED,
         12_000_00,
-        award("12,000.00", "壹万贰仟元整", "复核后核减", REMEDIES),
+        award("12,000.00", "壹万贰仟元整", "比公示的5,000.00元减少1,000.00元", REMEDIES),
     ),
     "served by public notice": Outcome(
         forms.BY_NOTICE, State.NOTIFIED, 1_800_00, award("1,800.00", "壹仟捌佰元整")
@@ -159,16 +159,18 @@ OUTCOMES = {
         award("20,000.00", "贰万元整")
         | {
             "clawback_notice": (
-                "10,000.00元",
-                "人民币壹万元整",
-                "许可合同只履行了一半",
+                "14,000.00元",
+                "人民币壹万肆仟元整",
+                "多领14,000.00元",
+                "《若干措施》第七条和你单位在申请表中作出的退回资金的承诺",
                 "陈述",
                 "2024年6月3日",
             ),
             "clawback_decision": (
-                "10,000.00元",
-                "人民币壹万元整",
+                "14,000.00元",
+                "人民币壹万肆仟元整",
                 "2024年7月15日",
+                "户名：澄溪县财政局；开户银行：",
                 REMEDIES,
                 "2024年6月12日",
             ),
@@ -208,7 +210,7 @@ OUTCOMES = {
         forms.NOT_ACCEPTED,
         State.NOT_ACCEPTED,
         0,
-        {"not_accepted_notice": ("登记的作品不是本单位所有", "申请行政复议", "2024年3月4日")},
+        {"not_accepted_notice": ("你单位住所地在韶关市浈江区，不在本县", "申请行政复议", "2024年3月4日")},
     ),
 }
 
@@ -258,7 +260,7 @@ def test_what_was_taken_back_lessens_what_stands(year: Store) -> None:
         found = file_of(year, form).reversals
         return {one.kind for one in found}, sum(one.line.amount for one in found)
 
-    assert back(forms.CLAWED_BACK) == ({ReversalKind.CLAWED_BACK}, 10_000_00)
+    assert back(forms.CLAWED_BACK) == ({ReversalKind.CLAWED_BACK}, 14_000_00)
     assert back(forms.UNTAKEN) == ({ReversalKind.NOT_TAKEN}, 1_600_00)
 
 

@@ -21,29 +21,34 @@ TAKEN = {
     "award_number": "云市监知资〔2022〕12号",
     "award_date": date(2022, 9, 5),
     "items": (ReversedItem("专利转让许可（Y2022440000123）", "第七条", 800_000, 500_000),),
-    "reason": "合同未实际履行",
-    "basis": "《若干措施》第十六条",
+    "reason": (
+        "合同金额800,000.00元，实际支付300,000.00元，其余已于2022年2月15日协议解除，申报时没有如实填写。"
+        "按实际支付的1%应为3,000.00元，多领5,000.00元"
+    ),
+    "basis": "《若干措施》第七条和你单位在申请表中作出的退回资金的承诺",
     "identity": "91440299MA00000015",
 }
 NOTICE = ClawbackNotice(
     **{**TAKEN, "number": "云市监知资拟追〔2023〕1号", "date": date(2023, 3, 6)},
-    evidence="银行流水、现场核查记录",
+    evidence="2022年2月15日的解除协议、银行付款凭证",
     hearing_days=5,
     last_day=date(2023, 3, 13),
-    bar=IntendedBar("弄虚作假骗取资助（奖励）资金", "《若干措施》第十七条", 3),
+    bar=IntendedBar(
+        "弄虚作假骗取资助（奖励）资金", "《云溪县知识产权专项资金管理办法》（云府规〔2021〕5号）第二十条", 3
+    ),
 )
 DECIDING = replace(letters.ISSUER, remedies=OwnRemedies.CLAWBACK.usual("云溪县人民政府"))
 DECISION = ClawbackDecision(
     **{**TAKEN, "issuer": DECIDING, "number": "云市监知资追〔2023〕1号", "date": date(2023, 3, 20)},
-    evidence="银行流水、现场核查记录",
+    evidence="2022年2月15日的解除协议、银行付款凭证",
     told_on=date(2023, 3, 6),
-    heard="你单位没有陈述和申辩",
+    heard="你单位书面表示，对查明的事实和拟追回的金额没有异议",
     waived="",
     due_on=date(2023, 4, 19),
-    pay_to="云溪县财政局专户",
+    pay_to="户名：云溪县财政局；开户银行：粤北农村商业银行云溪支行；账号：80020000009900135",
     bar_since=date(2023, 3, 20),
     bar_until=date(2026, 3, 19),
-    bar_basis="《若干措施》第十七条",
+    bar_basis="《云溪县知识产权专项资金管理办法》（云府规〔2021〕5号）第二十条",
     bar_reason="弄虚作假骗取资助（奖励）资金",
 )
 FORFEITED = ForfeitureNotice(
@@ -52,8 +57,13 @@ FORFEITED = ForfeitureNotice(
         "issuer": replace(letters.ISSUER, remedies=OwnRemedies.FORFEITURE.usual("云溪县人民政府")),
         "number": "云市监知资未领〔2023〕1号",
         "date": date(2023, 3, 20),
-        "reason": "经两次书面催告，仍未报送收款账户",
+        "items": (ReversedItem("专利转让许可（Y2022440000123）", "第七条", 800_000, 800_000),),
+        "reason": (
+            "我局于2022年12月5日、2023年1月16日两次书面催告，请你单位在2023年3月1日前报送收款账户，"
+            "你单位至今没有报送"
+        ),
         "basis": "上述通知书第二项",
+        "whole": True,
     },
     due_on=date(2023, 3, 1),
 )
