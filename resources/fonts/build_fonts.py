@@ -24,6 +24,7 @@ from pathlib import Path
 
 from fontTools.misc.timeTools import timestampFromString
 from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
@@ -46,6 +47,10 @@ SYMBOLS = (
     "¥￥€£©®°±²³·×÷–—―‘’“”„•…‰′″※℃℅№℡™←↑→↓↔↕⇒⇔∈∏∑−√∞∠∥∧∨∩∪∫∴∵∶∷≈≌≒≠≡≤≥≦≧⊕⊙⊥⊿⌒"
     "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳■□▲△▶▷▼▽◀◁◆◇○◎●★☆☑☒☐✓✔✗✘〇〔〕〖〗㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㎎㎏㎜㎝㎞㎡"
 )
+
+TICK, TICKED_BOX = 0x2713, 0x2611
+# The box of the bundled 仿宋, in thousandths of an em, how thick it is, how much smaller the tick is.
+BOX, THICK, SMALLER = (10, -236, 990, 774), 40, 0.95
 
 
 def gb2312(_work: Path) -> set[int]:
@@ -70,6 +75,11 @@ def table_of_general_characters(work: Path) -> set[int]:
     """Return the 8,105 characters of 通用规范汉字表 (kTGH of the Unihan database)."""
     lines = bz2.decompress((work / UNIHAN).read_bytes()).decode("utf-8").splitlines()
     return {int(line.split("\t")[0][2:], 16) for line in lines if "\tkTGH\t" in line}
+
+
+def tick(_work: Path) -> set[int]:
+    """Return the tick that goes into a box."""
+    return {TICK}
 
 
 def written(work: Path) -> set[int]:
@@ -130,6 +140,7 @@ class Recipe:
     number: int = -1  # face in a collection; -1 where the source is a single font
     truetype: bool = True  # ReportLab embeds TrueType outlines only
     features: tuple[str, ...] = field(default=())
+    ticked: bool = False  # the tick is put into a box, ☑, which no source has
 
 
 ADOBE = "© 2014-2021 Adobe (http://www.adobe.com/). SIL Open Font License 1.1. Modified: subset and renamed."
@@ -159,6 +170,8 @@ RECIPES = (
     Recipe("songti.ttf", f"{NOTO}/NotoSerifCJK-Light.ttc", "Ipdesk Song", 400, ADOBE, song, SIMPLIFIED),
     Recipe("songti-rare.ttf.gz", f"{NOTO}/NotoSerifCJK-Light.ttc", "Ipdesk Song Rare", 400, ADOBE,
            rare, SIMPLIFIED),
+    Recipe("signs.ttf", f"{NOTO}/NotoSerifCJK-Light.ttc", "Ipdesk Signs", 400, ADOBE, tick, SIMPLIFIED,
+           ticked=True),
 )  # fmt: skip
 
 
@@ -218,6 +231,26 @@ def convert(font: TTFont) -> None:
     font.sfntVersion = "\x00\x01\x00\x00"
 
 
+def put_into_box(font: TTFont) -> None:
+    """Make ☑ of the tick, which is all that the font has, as wide as □ in the bundled 仿宋."""
+    name, (left, foot, right, top) = font.getBestCmap()[TICK], BOX
+    old, pen = font["glyf"][name], TTGlyphPen(font.getGlyphSet())
+    for margin, turned in ((0, False), (THICK, True)):
+        x0, y0, x1, y1 = left + margin, foot + margin, right - margin, top - margin
+        corners = [(x0, y0), (x0, y1), (x1, y1), (x1, y0)]
+        pen.moveTo(corners[0])
+        for corner in reversed(corners[1:]) if turned else corners[1:]:
+            pen.lineTo(corner)
+        pen.closePath()
+    across = (left + right - SMALLER * (old.xMin + old.xMax)) / 2
+    up = (foot + top - SMALLER * (old.yMin + old.yMax)) / 2
+    font.getGlyphSet()[name].draw(TransformPen(pen, (SMALLER, 0, 0, SMALLER, across, up)))
+    font["glyf"][name] = pen.glyph()
+    font["hmtx"][name] = (1000, left)
+    for table in font["cmap"].tables:
+        table.cmap = {TICKED_BOX: name}
+
+
 def short(font: TTFont) -> None:
     """Drop glyph names and what else neither screen nor paper reads."""
     font["post"].formatType = 3.0
@@ -266,6 +299,8 @@ def build(recipe: Recipe, work: Path) -> Path:
     cut(font, recipe, work)
     if recipe.truetype and "CFF " in font:
         convert(font)
+    if recipe.ticked:
+        put_into_box(font)
     rename(font, recipe)
     short(font)
     font.flavor = None

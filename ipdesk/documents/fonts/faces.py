@@ -94,7 +94,7 @@ class FontSet:
         found = official or {}
         self.files = (dict(found), tuple(more))
         song = [found[Role.SONGTI]] if Role.SONGTI in found else []
-        last = (font_files.bundled(Role.SONGTI), *font_files.rare())
+        last = (font_files.bundled(Role.SONGTI), font_files.signs(), *font_files.rare())
         behind = [*map(_lazy, [*song, *last]), *map(_lazy_if_readable, more)]
         self._chains = {role: Chain(*_own(role, found), *behind) for role in Role}
         self._widths = {role: Widths(lambda text, role=role: self.runs(role, text)) for role in Role}  # type: ignore[misc]

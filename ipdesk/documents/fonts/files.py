@@ -64,6 +64,7 @@ BUNDLED: Mapping[Role, str] = {
     Role.XIAOBIAOSONG: "xiaobiaosong.ttf",
     Role.SONGTI: "songti.ttf",
 }
+SIGNS = "signs.ttf"  # ☑, which none of the others has
 RARE = ("songti-rare.ttf.gz", "kaiti-rare.ttf.gz")
 
 
@@ -107,6 +108,11 @@ def extensions(files: Mapping[str, Path], own: Mapping[str, Path]) -> tuple[Font
 def bundled(role: Role) -> FontFile:
     """Return the face of a role that the program brings."""
     return FontFile(resource("fonts", BUNDLED[role]))
+
+
+def signs() -> FontFile:
+    """Return the bundled face of the signs that no other face has."""
+    return FontFile(resource("fonts", SIGNS))
 
 
 def rare() -> tuple[FontFile, ...]:

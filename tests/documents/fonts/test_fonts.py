@@ -198,6 +198,6 @@ def test_packed_faces_open_like_others() -> None:
 def test_the_bundle_is_small_and_its_licences_lie_beside_it() -> None:
     files = list(resource("fonts").iterdir())
     faces = [file for file in files if ".ttf" in file.name or ".otf" in file.name]
-    assert len(faces) == 9
+    assert len(faces) == 10
     assert sum(file.stat().st_size for file in faces) < 30_000_000
     assert len([file for file in files if file.name.startswith("LICENSE")]) == 3

@@ -204,7 +204,7 @@ def test_a_cell_without_its_value_stays_blank_and_a_box_is_ticked_by_its_conditi
     portrait: SheetTemplate,
 ) -> None:
     said = text(printed(portrait, ITEMS[:1]))
-    assert "□个人　■单位" in said and "签名：　　年　月　日" in said
+    assert "□个人　☑单位" in said and "签名：　　年　月　日" in said
     assert "样稿" not in said
 
 

@@ -20,7 +20,7 @@ from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import FIRST, State
 
 WHOLE = "整件申请"
-TO_CHECK, GIVEN, OPEN = "□相符", "■", "□"
+TO_CHECK, GIVEN, OPEN = "□相符", "☑", "□"
 STATES = (FIRST, State.ACCEPTED, State.CORRECTION)
 
 

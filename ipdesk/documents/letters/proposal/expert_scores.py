@@ -22,7 +22,7 @@ from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark
 from ipdesk.models.workflow import EVALUATED
 from ipdesk.rules.core.money import grouped_yuan
 
-AVOIDS, UNSAID = "■回避　□不回避", "□回避　□不回避"
+AVOIDS, UNSAID = "☑回避　□不回避", "□回避　□不回避"
 """An expert ticks the box itself, but for one of whom it was noted already."""
 VOCABULARY = TemplateVocabulary(
     names=APPLICATION_NAMES,

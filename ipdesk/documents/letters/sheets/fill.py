@@ -31,7 +31,7 @@ from ipdesk.documents.typesetting.printed_text import printed
 from ipdesk.documents.typesetting.uncollected import uncollected
 from ipdesk.rules.core.money import grouped_yuan
 
-TICKED, BLANK_BOX = "■", "□"  # √ in a box is in none of the bundled faces
+TICKED, BLANK_BOX = "☑", "□"
 # Lines that stay free around office and date: the seal, 42 mm wide, lies over the middle of both alone.
 SEAL_ABOVE, SEAL_BELOW = 2, 1
 BROUGHT, CARRIED = "承前页", "过次页"

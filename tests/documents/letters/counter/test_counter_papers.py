@@ -134,7 +134,7 @@ def test_the_list_names_each_material_once_with_its_copies_and_what_was_received
     (works_copies,) = [line for line in found if "作品登记证书复印件" in line]
     assert "第1行作品著作权登记" in works_copies and "复印件30□□相符" in works_copies
     (undertaking,) = [line for line in found if "承诺书（签字盖章）" in line]
-    assert "原件1■" in undertaking and "相符" not in undertaking
+    assert "原件1☑" in undertaking and "相符" not in undertaking
     assert "复印件与原件核对无误" in said(pdf) and "不表示申请已经受理" in said(pdf)
 
 

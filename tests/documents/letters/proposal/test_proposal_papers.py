@@ -106,8 +106,8 @@ def test_each_expert_has_a_sheet_to_sign_with_criteria_and_pledge(desk: Desk) ->
     for one in sheets:
         for words in ("高价值专利培育项目", "评审指标", "分值", "回避承诺", "签名：", "年　　月　　日"):
             assert words in one, words
-    assert [one.count("■") for one in sheets] == [0, 0, 1], "who takes part ticks that itself"
-    assert "■回避" in sheets[2] and "□近亲属　□任职或者聘用" in sheets[2]
+    assert [one.count("☑") for one in sheets] == [0, 0, 1], "who takes part ticks that itself"
+    assert "☑回避" in sheets[2] and "□近亲属　□任职或者聘用" in sheets[2]
     assert not [one for one in sheets if "86.5" in one], "no total over scores that are not there"
 
 
