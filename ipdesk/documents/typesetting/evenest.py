@@ -21,6 +21,7 @@ from ipdesk.documents.typesetting.terms import finer, terms
 # What a break costs beside the squares of the gaps, in em: a line spread by 0.2 costs 0.04.
 IN_TERM, IN_TOKEN, IN_WORDS = 0.02, 0.04, 0.05
 RAGGED = 0.3  # a line too short to be spread; more for a shorter one
+HOLE = 8.0  # em that a ragged line may lack before it costs more by each of them
 WIDEST = 0.25  # em for each gap of a line that is spread at all
 LONE, SHORT_END = 2.5, 0.03  # em of a last line that is nearly empty, and what it costs
 _DOCUMENT = re.compile("[〔［（]\\d{4}[〕］）]")
@@ -147,7 +148,9 @@ class _Optimum:
 
 def _unevenness(lacking: float, count: int) -> float:
     each = lacking / count if count > 0 else inf
-    return each**2 if each <= WIDEST else RAGGED + RAGGED * min(each, 1.0)
+    if each <= WIDEST:
+        return each**2
+    return RAGGED * (1.0 + min(each, 1.0) + max(0.0, lacking / HOLE - 1.0))
 
 
 def _units(text: str) -> list[int]:

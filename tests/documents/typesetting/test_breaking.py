@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ipdesk.documents.fonts.faces import fonts
+from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.text.punctuation import CLOSING, OPENING, PAIRS, close_pairs, gaps
+from ipdesk.documents.typesetting import geometry
 from ipdesk.documents.typesetting.breaking import MOST_SQUEEZE, BrokenLine, break_lines
 from ipdesk.documents.typesetting.terms import FINEST, finer, terms
 from tests.documents.typesetting.widths import Widths
@@ -191,3 +194,15 @@ def test_two_marks_are_a_pair_alone_as_within_a_text() -> None:
 
 def test_an_empty_text_has_no_lines() -> None:
     assert broken("") == []
+
+
+def test_a_line_before_long_numbers_is_not_left_half_empty() -> None:
+    """As where two thresholds follow a sum: one of them begins the next line, not all three."""
+    text = (
+        "（二）专利转让许可（Y2023440000902）。依据《若干措施》第七条，按申报的合同金额1,000,000.00元（属1,000,000.00元以上、"
+        "不足5,000,000.00元一档）每项20,000.00元计算，核算金额为20,000.00元，核减14,000.00元，审定金额为6,000.00元。"
+        "核减理由：许可费实际支付600,000.00元，不足1,000,000.00元，按其1%计算。"
+    )
+    measure = geometry.TEXT_WIDTH / geometry.BODY
+    lines = break_lines([(Role.FANGSONG, text)], fonts(system=False).widths, measure, 2)
+    assert max(line.measure - line.width for line in lines[:-1]) < measure / 3
