@@ -102,6 +102,8 @@ def paginate(lines: Sequence[BodyLine], start: int, signature: int, grid: Grid) 
             slot = start + len(rest) + SIGNATURE_GAP
             return [*pages, BodyPage(start, tuple(rest), slot)]
         cut = _cut(rest, min(room, _before_last(rest)))
+        if room - cut > BLANK:  # the last page is given more text
+            cut = _between(rest, cut)
         pages.append(BodyPage(start, tuple(rest[:cut])))
         rest, start = rest[cut:], 0
 
@@ -120,6 +122,17 @@ def _before_last(rest: Sequence[BodyLine]) -> int:
             return count
         said += bool(rest[count - 1].line.pieces)
     return 0
+
+
+def _between(rest: Sequence[BodyLine], cut: int) -> int:
+    """Return where the paragraph begins that a cut parts, with its heading; the cut where many lines go over.
+
+    Text that breaks off above blank lines seems to lack something.
+    """
+    begin = cut
+    while begin and (rest[begin - 1].bound or rest[begin - 1].part is rest[begin].part):
+        begin -= 1
+    return begin if begin > 0 and cut - begin <= NEAR else cut
 
 
 def _cut(rest: Sequence[BodyLine], most: int) -> int:

@@ -14,6 +14,7 @@ from ipdesk.documents.pdf.pictures import page_image
 from ipdesk.documents.text.punctuation import close_pairs
 from ipdesk.paths import resource
 from tests.documents.letters import letters, papers
+from tests.documents.letters.after_award import papers as after_award
 from tests.documents.letters.letters import FILE
 from tests.documents.letters.paper import MM, PrintedLine, body, lines, pages, turned
 from tests.documents.letters.papers import render
@@ -114,6 +115,16 @@ def test_the_line_before_a_sum_in_words_is_even_for_one_person_too(fen: int) -> 
     assert line.right == pytest.approx(RIGHT, abs=0.1)
     gaps = [(after["x0"] - before["x1"]) / EM for before, after in pairwise(line.chars)]
     assert max(gaps) <= 0.18
+
+
+@pytest.mark.parametrize("length", [4, 13])
+def test_no_paragraph_breaks_off_above_blank_lines(length: int) -> None:
+    """Where the last page is given more text to be sealed beside, it is given whole paragraphs."""
+    barred = {"bar_since": None, "bar_until": None, "bar_basis": "", "bar_reason": ""}
+    pdf = render(replace(after_award.DECISION, reason="约" * length, **barred))
+    for page, following in pairwise(body(pdf)):
+        blank = (page[-1].y - 0.12 * EM - BOTTOM) / pitch(pdf)
+        assert blank < 1.5 or not starts_inside(following[0])
 
 
 def test_paragraphs_are_indented_by_two_characters() -> None:

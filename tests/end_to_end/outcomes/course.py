@@ -199,7 +199,12 @@ def forfeit(office: Office) -> None:
 
 def archive(office: Office) -> None:
     office.list_state("全部")
-    office.take_from_menu("归档 15 件", "Alt+J", office.done)
+
+    def unserved() -> None:
+        office.write("没有送达的原因", "送达回证由受送达人当面签收，原件已随本件装订")
+        office.done()
+
+    office.take_from_menu("归档 15 件", "Alt+J", unserved)
     office.issue()
     office.issue_waiting("备考表")
 
