@@ -21,7 +21,8 @@ class LettersBar(ActionBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counted = ""  # what the bar last said of a choice; other news it may say stays
+        self._counted = ""  # what the bar last said of a choice
+        self._shown: tuple[tuple[str, int], ...] = ()  # what is chosen: other news is of that
         self._one_stands = False  # a letter that went out is chosen, and not void
         self._has_words = False  # one is chosen, of a kind that is known
         self.progress, self.stop = QProgressBar(), Button(self.tr("停止"), shortcut="Esc")
@@ -49,9 +50,13 @@ class LettersBar(ActionBar):
         self.stop.clicked.connect(self.stopped)
         self.set_busy(False)
 
-    def show_chosen(self, chosen: Sequence[Item], ticked: bool, act: str) -> None:
-        """Say what is chosen and what can be done with it, which ``act`` names."""
-        many = len(chosen) > 1
+    def show_chosen(self, chosen: Sequence[Item], ticked: bool, act: str, by_hand: bool) -> None:
+        """Say what is chosen and what can be done with it, which ``act`` names.
+
+        Where another paper is chosen ``by_hand``, news of the one before is over.
+        """
+        many, now = len(chosen) > 1, tuple((item.kind, item.id) for item in chosen)
+        another, self._shown = now != self._shown, now
         self._one_stands = not many and any(item.standing for item in chosen)
         self.void.setVisible(self._one_stands and not self.busy())
         self._offer_words(chosen)
@@ -64,7 +69,7 @@ class LettersBar(ActionBar):
             words = self.tr("已选 {count} 份　合计 {sum} 元") if total else self.tr("已选 {count} 份")
             self._counted = words.format(count=len(chosen), sum=total)
             self.set_state(self._counted, "check")
-        elif self.state() == self._counted:
+        elif self.state() == self._counted or (another and by_hand and not self.busy()):
             self.set_state("")
 
     def _offer_words(self, chosen: Sequence[Item]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -32,6 +33,8 @@ class LetterLists(Panel):
     def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
         self._file: LetterFile | None = None
+        self._placing = False
+        self.by_hand = True  # whether somebody, not the program, moved last
         self._today = today
         self.form, self.kinds = IssueForm(today), DocumentKindFilter()
         self.search = SearchBox(self.tr("名称、文号"), "Ctrl+F")
@@ -116,7 +119,7 @@ class LetterLists(Panel):
         self.kinds.waiting.changed.connect(lambda _: self._show_other_kind())
         self.kinds.issued.changed.connect(lambda _: self.searched.emit(self.search.text().strip()))
         for table, model in zip(self.tables, self.models, strict=True):
-            table.moved.connect(lambda _: self.moved.emit())
+            table.moved.connect(lambda _: self._tell_move())
             model.checksChanged.connect(self.moved)
             every = QShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll), table)
             every.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -129,8 +132,9 @@ class LetterLists(Panel):
         self._file = file
         self.kinds.offer(file.waiting)
         self.kinds.show_place(self.place())
-        self._show_waiting(file)
-        self._show_items(ISSUED, [issued_item(row, self._today()) for row in file.issued])
+        with self._put_by_program():
+            self._show_waiting(file)
+            self._show_items(ISSUED, [issued_item(row, self._today()) for row in file.issued])
         self._tab_buttons[ISSUED].set_text(f"{self._words()[ISSUED]} {len(file.issued)}")
         self._hint()
 
@@ -216,8 +220,21 @@ class LetterLists(Panel):
         self.kinds.show_place(place)
         for widget in (self.form, self._line):
             widget.setVisible(place == WAITING)
-        self.moved.emit()
+        self._tell_move()
         self.table().setFocus()
+
+    def _tell_move(self) -> None:
+        self.by_hand = not self._placing
+        self.moved.emit()
+
+    @contextmanager
+    def _put_by_program(self) -> Iterator[None]:
+        """Let moves within count as the program's, and the last of them until somebody moves on."""
+        self._placing, self.by_hand = True, False
+        try:
+            yield
+        finally:
+            self._placing = False
 
     def begin_waiting(self) -> None:
         """Bring what waits to the front, nothing ticked in either list."""
@@ -248,5 +265,6 @@ class LetterLists(Panel):
 
     def go_to(self, place: int, record: int) -> None:
         """Stand on a record of a list."""
-        self.choose(place)
-        self.table().select_row(self.model().row_of(record))
+        with self._put_by_program():
+            self.choose(place)
+            self.table().select_row(self.model().row_of(record))

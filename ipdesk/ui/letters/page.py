@@ -184,7 +184,7 @@ class LettersPage(Page):
     def _show_chosen(self) -> None:
         issued, chosen = self.lists.place() == ISSUED, self.lists.chosen()
         act = self.tr("打印") if issued else self._act()
-        self.foot.show_chosen(chosen, bool(self.lists.model().checked()), act)
+        self.foot.show_chosen(chosen, bool(self.lists.model().checked()), act, self.lists.by_hand)
         self.lists.form.show_chosen(() if issued else chosen)
         self._show_head()
         self._show_preview()

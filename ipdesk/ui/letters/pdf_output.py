@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ipdesk.models.core.atomic_file import SHARED, write_whole
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.tasks import Job, Lane
+from ipdesk.ui.letters.file_places import file_text, folder_text
 from ipdesk.ui.letters.reading_copies import ReadingCopies, remove_left
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class PdfOutput(QObject):
         elif report.cut_short:
             self.told.emit(self.tr("已停止打印，可以再按 F9 重印"), "warning")
         elif file:
-            self.told.emit(self.tr("已存成文件：{file}").format(file=QDir.toNativeSeparators(file)), "check")
+            self.told.emit(self.tr("已存成文件：{file}").format(file=file_text(Path(file))), "check")
         else:
             self.told.emit(self.tr("已送往打印机：{title}").format(title=title), "check")
 
@@ -161,7 +162,7 @@ class PdfOutput(QObject):
             why = self.tr("磁盘已满，请腾出空间") if full else self.tr("请换一个能写入的文件夹")
             self.told.emit(self.tr("没有存成：{why}。").format(why=why), "warning")
             return
-        where = files[0][0] if len(files) == 1 else files[0][0].parent
+        where = file_text(files[0][0]) if len(files) == 1 else folder_text(files[0][0].parent)
         self.told.emit(self.tr("已存 {count} 份：{where}").format(count=len(files), where=where), "check")
         self.note_taken(len(files))
 

@@ -1,6 +1,6 @@
 """The bar at the foot of a page: at the left how things stand, at the right what can be done."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -10,24 +10,36 @@ from ipdesk.ui.widgets.button import Button
 
 _ROWS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWrapAnywhere)
 
+_MOST_ROWS = 2
+
 _REFUSAL = 72  # steps of the grid that a refusal is wide at most: on two lines the state keeps its room
 
 
 class StateText(ElidedText):
-    """A text that takes further rows of the bar before it is cut: a path is of no use without its end."""
+    """A text that takes a second row of the bar before it is cut, and then in its middle.
+
+    A path is of no use without its end; the whole stands in the tool tip.
+    """
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the sentence in rows where it fits so, else in one line that is cut short."""
-        room, metrics = self.contentsRect(), self.fontMetrics()
-        needed = metrics.boundingRect(room, _ROWS, self.whole()).height()
-        if not metrics.height() < needed <= room.height():
-            super().paintEvent(event)
-            return
+        """Paint the sentence in one row or two, without its middle where it fits in neither."""
+        room, whole = self.contentsRect(), self.whole()
+        shown = self._shortened(whole, room)
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.setFont(self.font())
-        self.setToolTip("")
-        painter.drawText(room, _ROWS, self.whole())
+        self.setToolTip(whole if shown != whole else "")
+        painter.drawText(room, _ROWS, shown)
+
+    def _shortened(self, whole: str, room: QRect) -> str:
+        """Return as much of a text as two rows hold: rows end before a character that is too wide."""
+        metrics = self.fontMetrics()
+        rows = min(_MOST_ROWS, max(1, room.height() // metrics.height()))
+        width, shown = rows * room.width(), whole
+        while width > 0 and metrics.boundingRect(room, _ROWS, shown).height() > rows * metrics.lineSpacing():
+            width -= metrics.averageCharWidth()
+            shown = metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, width)
+        return shown
 
 
 class ActionBar(QFrame):

@@ -116,6 +116,8 @@ def test_telephones(text: str, value: str) -> None:
 
 def test_an_odd_telephone_is_a_doubt() -> None:
     assert check_telephone("12800138000").confirmable
+    for lost in ("1.38E+10", "1.38E+10 0751-8881234"):
+        assert "已经丢失" in check_telephone(lost).problem and not check_telephone(lost).confirmable
 
 
 def test_every_check_that_the_vocabulary_names_is_there() -> None:

@@ -72,7 +72,9 @@ def test_digits_typed_one_by_one_all_count(rig: Rig) -> None:
     rig.type(decision.view.outcome.day, "20240620")
     says(decision, "7,000.00")
     assert decision.view.outcome.words.text() == "大写：人民币柒仟元整"
-    assert "7,000.00 元" in agree(rig, decision)
+    asked = agree(rig, decision)
+    assert "7,000.00 元" in asked
+    assert "有核减：专利转让许可核算 8,000.00 元，核减 1,000.00 元，理由：合同部分未履行。" in asked
     (line,) = rig.steps.detail(decision.application()).lines
     assert line.granted == 700_000
 

@@ -122,7 +122,7 @@ def test_issuing_draws_the_number_keeps_the_paper_and_prints_it(rig: Rig, tray: 
     assert tray.out() == kept.pdf
     assert "示知资〔2024〕1号" in words(kept.pdf) and "稿" not in words(kept.pdf)
     assert page.lists.place() == ISSUED
-    assert page.foot.state() == f"已存成文件：{tray.folder / '1.pdf'}"
+    assert page.foot.state() == f"已存成文件：1.pdf，在文件夹 {tray.folder}"
 
 
 def test_a_reprint_is_the_same_paper_byte_for_byte(rig: Rig, tray: PrinterTray) -> None:
@@ -153,6 +153,8 @@ def test_without_a_printer_the_letter_is_issued_all_the_same(rig: Rig, tray: Pri
     rig.press(F9)
     assert rig.state(application) == "notified"
     assert "没有打印" in page.foot.state() and "已印发" in page.foot.state()
+    page.lists.choose(WAITING)
+    assert page.foot.state() == "", "that was another paper"
 
 
 def test_who_says_no_issues_nothing(rig: Rig, tray: PrinterTray) -> None:

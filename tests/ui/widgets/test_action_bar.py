@@ -1,14 +1,17 @@
 """What the foot says stands whole as long as the bar has room for it."""
 
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ipdesk.ui.letters.file_places import file_text, folder_text
 from ipdesk.ui.widgets import ActionBar, Button
 
 PATH = "已存成文件：/home/chenxiaomin/文档/知识产权资助/2026年度/第一批/下达文书/资助（奖励）通知书7份.pdf"
 
 
-@pytest.mark.parametrize(("width", "whole"), [(1200, True), (620, True), (330, False)])
+@pytest.mark.parametrize(("width", "whole"), [(1200, True), (760, True), (330, False)])
 def test_a_path_is_told_to_its_end(qtbot: QtBot, width: int, whole: bool) -> None:
     bar = ActionBar()
     qtbot.addWidget(bar)
@@ -19,3 +22,9 @@ def test_a_path_is_told_to_its_end(qtbot: QtBot, width: int, whole: bool) -> Non
     bar._state.grab()
     assert bar.state() == PATH
     assert (bar._state.toolTip() == "") is whole  # the tool tip tells what is cut
+
+
+def test_a_place_that_has_a_name_is_told_by_it() -> None:
+    home = Path.home()
+    assert file_text(home / "第一批" / "通知书.pdf") == "通知书.pdf，在文件夹 个人文件夹/第一批"
+    assert folder_text(Path("/srv/资助")) == "/srv/资助"

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
-from ipdesk.models.parsing.identifiers.pasted_number import pasted_number, unread_words
+from ipdesk.models.parsing.identifiers.pasted_number import is_rounded, pasted_number, unread_words
 from ipdesk.models.parsing.text.lines import CheckedNumber
 from ipdesk.rules.core.plain_text import compact, spaced
 
 _BETWEEN = "、"
+_ROUNDED = "这是表格按科学计数法显示的数，后面的数字已经丢失，请向本人核对后录入。"
 _SEPARATORS = re.compile(
     r"[、,，;；。/／|\\\n\r\t&＆]|(?<=[\s0-9])[或和及与](?=[\s0-9+(（])|(?<=1[3-9][0-9]{9})-+(?=1[3-9][0-9]{9})"
     # Between two numbers: whose the first is, or what the second is.
@@ -43,6 +44,8 @@ def check_telephone(text: str) -> CheckedNumber:
     """Check a telephone number, or several with marks or blanks between; another shape is a doubt."""
     if not text.strip():
         return CheckedNumber("", "请填写电话。")
+    if any(map(is_rounded, text.split())):
+        return CheckedNumber(spaced(text), _ROUNDED)
     parts = _SEPARATORS.split(_BEFORE_EXTENSION.sub("", _BEHIND_AREA.sub(r"\1-", text)))
     numbers = [_numbers(part.split()) for part in parts if pasted_number(part)]
     words = unread_words(text)

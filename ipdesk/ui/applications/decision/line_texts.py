@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication
@@ -33,6 +34,26 @@ def departure_texts(sheet: DecisionSheet, groups: Iterable[DecisionGroup]) -> tu
         for one in sheet.departures()
     )
     return tuple(dict.fromkeys(found))
+
+
+def lowered_texts(sheet: DecisionSheet, groups: Iterable[DecisionGroup]) -> tuple[str, ...]:
+    """Return for each line granted less than it comes to by how much less, and why; equal ones together."""
+    titles = line_titles(groups)
+    amounts = {(line.achievement, line.rule): line.amount for line in sheet.result.lines}
+    words = _tr("{title}核算 {full} 元，核减 {less} 元，理由：{reason}")
+    found = Counter(
+        words.format(
+            title=titles.get((one.achievement, one.rule), ""),
+            full=fen_text(amounts[one.achievement, one.rule]),
+            less=fen_text(amounts[one.achievement, one.rule] - one.granted),
+            reason=one.reason.strip().rstrip("。"),
+        )
+        for one in sheet.final_lowered()
+    )
+    return tuple(
+        _tr("{said}（共 {count} 项）").format(said=said, count=count) if count > 1 else said
+        for said, count in found.items()
+    )
 
 
 def weighed_text(sheet: DecisionSheet) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.models.awards.decision_draft import DecisionSheet
-from ipdesk.ui.applications.decision.line_texts import uncovered_texts
+from ipdesk.ui.applications.decision.line_texts import lowered_texts, uncovered_texts
 from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.awards.material_view import missing_text
 from ipdesk.ui.widgets.money import fen_text
@@ -35,6 +35,8 @@ def _decided(page: QWidget, view: DecisionView, sheet: DecisionSheet) -> Iterato
 
 def _besides(page: QWidget, view: DecisionView, sheet: DecisionSheet) -> Iterator[str]:
     """Yield what no clause is about, what was not received, what changed, and what follows."""
+    if lowered := lowered_texts(sheet, view.model.groups):
+        yield page.tr("有核减：") + "；".join(lowered) + "。"
     if left := uncovered_texts(view.model.groups):
         yield page.tr("没有适用条款、不予资助：") + "；".join(left) + "。"
     if missing := missing_text(view.outcome.asked_for):
