@@ -130,7 +130,8 @@ def test_each_of_a_range_is_lowered_to_what_was_typed(rig: Rig) -> None:
     key_in(rig, decision, "120")
     rig.settle()
     assert decision.view.outcome.total.text() == "12,000.00"
-    assert "12,000.00 元" in agree(rig, decision)
+    asked = agree(rig, decision)
+    assert "12,000.00 元" in asked and "核算 20,000.00 元，核减 8,000.00 元" in asked
     assert sum(line.granted or 0 for line in rig.steps.detail(decision.application()).lines) == 1_200_000
 
 

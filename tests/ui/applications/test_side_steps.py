@@ -54,6 +54,10 @@ def test_a_correction_is_asked_for_with_what_the_program_knows_to_be_missing(
         assert dialog.focusWidget() is dialog.rows[0].missing, "Enter does not send what nobody has read"
         told.extend(row.missing.text() for row in dialog.rows)
         told.append(dialog.until.text())
+        for _ in range(8):
+            dialog.more.click()
+        QApplication.processEvents()
+        assert dialog.more.visibleRegion().boundingRect().size() == dialog.more.size(), "it is not cut"
         for row in dialog.rows[1:]:
             row.remove.click()
         dialog.more.click()

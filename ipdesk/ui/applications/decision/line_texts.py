@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
@@ -36,24 +36,21 @@ def departure_texts(sheet: DecisionSheet, groups: Iterable[DecisionGroup]) -> tu
     return tuple(dict.fromkeys(found))
 
 
-def lowered_texts(sheet: DecisionSheet, groups: Iterable[DecisionGroup]) -> tuple[str, ...]:
-    """Return for each line granted less than it comes to by how much less, and why; equal ones together."""
+def lowered_texts(sheet: DecisionSheet, groups: Iterable[DecisionGroup]) -> Iterator[str]:
+    """Yield for each row with lines granted less than they come to by how much less, and why."""
     titles = line_titles(groups)
     amounts = {(line.achievement, line.rule): line.amount for line in sheet.result.lines}
+    full: Counter[tuple[str, str]] = Counter()
+    less: Counter[tuple[str, str]] = Counter()
+    for one in sheet.final_lowered():
+        pair = one.achievement, one.rule
+        row = titles.get(pair, ""), one.reason.strip().rstrip("。")
+        full[row] += amounts[pair]
+        less[row] += amounts[pair] - one.granted
     words = _tr("{title}核算 {full} 元，核减 {less} 元，理由：{reason}")
-    found = Counter(
-        words.format(
-            title=titles.get((one.achievement, one.rule), ""),
-            full=fen_text(amounts[one.achievement, one.rule]),
-            less=fen_text(amounts[one.achievement, one.rule] - one.granted),
-            reason=one.reason.strip().rstrip("。"),
-        )
-        for one in sheet.final_lowered()
-    )
-    return tuple(
-        _tr("{said}（共 {count} 项）").format(said=said, count=count) if count > 1 else said
-        for said, count in found.items()
-    )
+    for (title, reason), sum_ in full.items():
+        cut = less[title, reason]
+        yield words.format(title=title, full=fen_text(sum_), less=fen_text(cut), reason=reason)
 
 
 def weighed_text(sheet: DecisionSheet) -> str:

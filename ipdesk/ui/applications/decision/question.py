@@ -35,8 +35,8 @@ def _decided(page: QWidget, view: DecisionView, sheet: DecisionSheet) -> Iterato
 
 def _besides(page: QWidget, view: DecisionView, sheet: DecisionSheet) -> Iterator[str]:
     """Yield what no clause is about, what was not received, what changed, and what follows."""
-    if lowered := lowered_texts(sheet, view.model.groups):
-        yield page.tr("有核减：") + "；".join(lowered) + "。"
+    if lowered := "；".join(lowered_texts(sheet, view.model.groups)):
+        yield page.tr("有核减：{lowered}。").format(lowered=lowered)
     if left := uncovered_texts(view.model.groups):
         yield page.tr("没有适用条款、不予资助：") + "；".join(left) + "。"
     if missing := missing_text(view.outcome.asked_for):

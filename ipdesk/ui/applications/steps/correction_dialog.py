@@ -114,9 +114,10 @@ class CorrectionDialog(StepDialog):
             self._grid.setColumnStretch(column, stretch)
         self.more = Button(self.tr("再加一项"), "link", shortcut="Alt+N")
         self.more.clicked.connect(self.add_row)
-        area = ScrollArea(_on_top(self._table, self.more), gutter=True)
+        area = ScrollArea(_on_top(self._table), gutter=True)
         self.body.addWidget(Text(said, "sub"))
         self.body.addWidget(area, 1)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)  # in sight however many rows there are
         self.body.addLayout(self._period())
         self.body.addWidget(self.problem)
         self.problem.hide()
@@ -124,7 +125,7 @@ class CorrectionDialog(StepDialog):
     def restyle(self) -> None:
         """Take the measures in force, with room for three fields in a row and eight rows."""
         super().restyle()
-        self.setMinimumSize(theme.grid(230), theme.grid(130))
+        self.setMinimumSize(theme.grid(230), theme.grid(138))
 
     def _period(self) -> QHBoxLayout:
         self.days.setFixedWidth(theme.grid(16))
@@ -242,13 +243,12 @@ def _read_days(text: str) -> int:
     return read_days(text, "补正期限")
 
 
-def _on_top(table: QWidget, below: QWidget) -> QWidget:
-    """Return both, one below the other, at the top of their room."""
+def _on_top(table: QWidget) -> QWidget:
+    """Return a table at the top of its room."""
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(table)
-    column.addWidget(below, 0, Qt.AlignmentFlag.AlignLeft)
     column.addStretch(1)
     return whole
 
