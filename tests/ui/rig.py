@@ -115,8 +115,8 @@ class Rig:
         field.textEdited.emit(field.text())
         QApplication.processEvents()
 
-    def answer(self, yes: bool = True) -> Callable[[], str]:
-        """Answer the next question; the function returned gives what was asked."""
+    def answer(self, yes: bool = True, over: QWidget | None = None) -> Callable[[], str]:
+        """Answer the next question, maybe over an open form; the function returned gives what was asked."""
         asked: list[str] = []
 
         def click() -> None:
@@ -127,15 +127,15 @@ class Rig:
             )
             sheet.done(int(QDialog.DialogCode.Accepted if yes else QDialog.DialogCode.Rejected))
 
-        self._when_asked(click)
+        self._when_asked(click, over)
         return lambda: asked[0] if asked else ""
 
-    def _when_asked(self, click: Callable[[], None]) -> None:
+    def _when_asked(self, click: Callable[[], None], over: QWidget | None = None) -> None:
         timer = QTimer(self.window)
         timer.setInterval(5)
 
         def look() -> None:
-            if QApplication.activeModalWidget() is not None:
+            if QApplication.activeModalWidget() not in (None, over):
                 timer.stop()
                 click()
 

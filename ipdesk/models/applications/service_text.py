@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from ipdesk.models.core.errors import DeskError
-from ipdesk.models.periods.period import APPEAL, SUIT
+from ipdesk.models.periods.period import APPEAL, SUIT, Period, Unit
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records.services import UnservedLetter
 
@@ -24,6 +24,15 @@ def remedies_text(served_on: datetime.date, days: WorkingDays) -> str:
     except DeskError as error:
         return f"送达之日为 {served_on.isoformat()}。{error.message}"
     return words.format(day=served_on.isoformat(), appeal=appeal, suit=suit)
+
+
+def hearing_text(served_on: datetime.date, hearing_days: int, days: WorkingDays) -> str:
+    """Say until when the recipient may be heard whose notice was served on a day."""
+    try:
+        last = Period(hearing_days, Unit.WORKING_DAYS).last_day(served_on, days).isoformat()
+    except DeskError as error:
+        return f"送达之日为 {served_on.isoformat()}。{error.message}"
+    return f"送达之日为 {served_on.isoformat()}；陈述申辩期限 {hearing_days} 个工作日，到 {last} 止。"
 
 
 def unserved_text(letters: Sequence[UnservedLetter]) -> str:

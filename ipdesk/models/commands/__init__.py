@@ -44,7 +44,6 @@ from ipdesk.models.commands.reversals import (
     DropClawback,
     LapseAward,
     ProposeClawback,
-    RecordHearingService,
     RecordReturn,
 )
 from ipdesk.models.commands.services import RecordService
@@ -99,7 +98,6 @@ __all__ = [
     "ProposeClawback",
     "PublishNotice",
     "RecordCorrectionService",
-    "RecordHearingService",
     "RecordInquiryAnswer",
     "RecordObjection",
     "RecordRecusal",

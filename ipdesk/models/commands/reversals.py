@@ -27,20 +27,6 @@ class ProposeClawback(Command[int]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordHearingService(Command[datetime.date]):
-    """Record on which day the notice was served. Answers the last day for being heard.
-
-    Raises InvalidInput for a day before the notice or after today, Conflict where none is on its way,
-    UnknownYear.
-    """
-
-    permission = Act.PROPOSE_CLAWBACK.permission
-
-    clawback: int
-    served_on: datetime.date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClawBack(Command[None]):
     """Decide a clawback: after the last day for being heard, or where that was waived.
 

@@ -16,9 +16,10 @@ class RecordService(Command[datetime.date]):
 
     ``day`` is that on the proof of service 送达回证, of a public notice that of its publication. Of a letter
     that was served already it is a correction, which says why in ``correction``: its periods go by the new
-    record, the former one stays. Raises NotFound, Conflict for a letter that is void, bears no
-    number, or whose service is recorded along with its period, InvalidInput for a day before the letter or
-    after today, and where nobody is named who took it, or no reason for leaving or publishing it.
+    record, the former one stays. From that of a notice of a clawback the period for being heard runs. Raises
+    NotFound, Conflict for a letter that is void, bears no number, or whose service is recorded along with its
+    period, InvalidInput for a day before the letter or after today, and where nobody is named who took it,
+    or no reason for leaving or publishing it, or for the correction.
     """
 
     permission = Permission.ISSUE

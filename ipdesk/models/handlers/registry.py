@@ -84,7 +84,6 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.OpenCall: calls.open_call,
     commands.PassBars: bars.let_pass,
     commands.ProposeClawback: clawbacks.propose,
-    commands.RecordHearingService: clawbacks.record_service,
     commands.RecordReturn: clawbacks.record_return,
     commands.ProposeApplication: proposal.propose,
     commands.PublishNotice: publish.publish,

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from ipdesk.models.commands import RecordService
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers.after_award import clawbacks
 from ipdesk.models.handlers.voiding import NO_LETTER
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.after_award.services import service_of
-from ipdesk.models.records import Service, ServiceWay
+from ipdesk.models.records import ServiceWay
 from ipdesk.models.records.services import WITH_A_PERIOD
-from ipdesk.models.tables import IssuedLetterEntry, ServiceEntry, VoidedLetter
+from ipdesk.models.tables import ClawbackEntry, IssuedLetterEntry, ServiceEntry, VoidedLetter
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ def record_service(work: Work, command: RecordService) -> datetime.date:
     letter = work.one(IssuedLetterEntry, command.letter, NO_LETTER)
     if fault := _refusal(work, letter):
         raise Conflict(fault)
-    former = service_of(work.session, letter.id)
-    problems = (*_problems(command, letter.date, work.today), *_again(command.correction, letter, former))
+    former, hearing = service_of(work.session, letter.id), clawbacks.hearing_of(work, letter)
+    told = former.told if former else _told_before(hearing)
+    problems = (*_problems(command, letter.date, work.today), *_again(command.correction, letter, told))
     if problems:
         raise InvalidInput(problems)
     served_on = command.way.served_on(command.day)
@@ -47,7 +49,9 @@ def record_service(work: Work, command: RecordService) -> datetime.date:
             correction=stored_line(command.correction),
         )
     )
-    work.audit("correct_service" if former else "serve_letter", Kind.LETTER, letter.id)
+    if hearing is not None:
+        clawbacks.begin_hearing(work, hearing, served_on)
+    work.audit("correct_service" if told else "serve_letter", Kind.LETTER, letter.id)
     work.changed(Kind.APPLICATION, letter.application_id or 0)
     return served_on
 
@@ -63,13 +67,20 @@ def _refusal(work: Work, letter: IssuedLetterEntry) -> str:
     return ""
 
 
-def _again(reason: str, letter: IssuedLetterEntry, former: Service | None) -> Iterator[Problem]:
+def _told_before(hearing: ClawbackEntry | None) -> str:
+    """Return what was said of service where a clawback was proposed, "" for nothing."""
+    if hearing is None or hearing.served_on is None:
+        return ""
+    return f"{hearing.served_on.isoformat()}，拟追回时填写"
+
+
+def _again(reason: str, letter: IssuedLetterEntry, told: str) -> Iterator[Problem]:
     """Yield what keeps a record from taking the place of the former one; the first corrects nothing."""
-    if former is None:
+    if not told:
         if not blank(reason):
             yield Problem("correction", f"{letter.number} 还没有登记过送达，不用填写更正的理由。")
     elif blank(reason):
-        known = f"{letter.number} 已登记送达（{former.told}）"
+        known = f"{letter.number} 已登记送达（{told}）"
         yield Problem("correction", f"{known}；登记有误或者另行送达的，请写明更正的理由。")
     elif fault := reason_fault(reason, "更正的理由"):
         yield Problem("correction", fault)

@@ -8,8 +8,10 @@ from enum import StrEnum
 
 from ipdesk.models.periods.period import SERVED_BY_NOTICE
 
-WITH_A_PERIOD = ("correction_notice", "clawback_notice")
+WITH_A_PERIOD = ("correction_notice",)
 """Kinds whose service begins a period of the procedure; it is recorded with that."""
+HEARING_NOTICE = "clawback_notice"
+"""The kind from whose service on the period for being heard runs."""
 TO_OTHERS = ("recommendation", "inquiry", "objection_reply")
 """Kinds that go to somebody else than the applicant."""
 

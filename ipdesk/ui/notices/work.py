@@ -10,7 +10,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.notices.issue import NoticePapers
+from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
+from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
+from ipdesk.models import queries
 from ipdesk.models.commands import Command, RecordInquiryAnswer, RecordObjection
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import (
@@ -42,7 +46,8 @@ from ipdesk.ui.notices.foot import NoticesBar
 from ipdesk.ui.notices.lists import INQUIRIES, NOTICES, NoticeLists
 from ipdesk.ui.notices.load import NoticeFile
 from ipdesk.ui.notices.objections import ObjectionsPanel
-from ipdesk.ui.widgets import MessageLine
+from ipdesk.ui.shell.clock_watch import with_clock_doubt
+from ipdesk.ui.widgets import MessageLine, confirm
 from ipdesk.ui.widgets.money import fen_text
 
 
@@ -111,6 +116,12 @@ class NoticeWork(QObject):
         )  # fmt: skip
 
         def submit(details: NoticeDetails) -> None:
+            number = self._number(PUBLIC_LIST, dialog.typed_number())
+            said = self.tr("{summary}。{period}。文号 {number}。公示以后名单不能再改。").format(
+                summary=dialog.summary.text(), period=dialog.period_said(), number=number
+            )
+            if not self._agreed(dialog, self.tr("公示这份名单？"), said):
+                return
             command = page.papers().publish(details, chosen, lines, dialog.typed_number())
             self._run(command, self._published)
 
@@ -161,13 +172,24 @@ class NoticeWork(QObject):
             self._page.message.say(why)
             return
 
+        dialog = AnswerDialog(objection, self._window, typed_number=not file.office.own_series)
+
         def submit(entered: EnteredAnswer) -> None:
+            result = (ObjectionState.UPHELD if entered.upheld else ObjectionState.DISMISSED).label
+            said = self.tr("对{name}的答复：{result}。{after}。文号 {number}，答复以后不能更改。").format(
+                name=objection.details.name,
+                result=result,
+                after=dialog.after.text(),
+                number=self._number(OBJECTION_REPLY, entered.number),
+            )
+            if not self._agreed(dialog, self.tr("按“{result}”答复？").format(result=result), said):
+                return
             command = self._page.papers().answer(
                 objection.id, entered.reason, entered.number, upheld=entered.upheld
             )
             self._run(command, lambda letter: self._answered(objection, letter))
 
-        self._open(AnswerDialog(objection, self._window, typed_number=not file.office.own_series), submit)
+        self._open(dialog, submit)
 
     def _answered(self, objection: Objection, letter: IssuedLetter) -> None:
         said = self.tr("已答复 {name} 的异议").format(name=objection.details.name)
@@ -273,6 +295,18 @@ class NoticeWork(QObject):
         dialog.submitted.connect(submit)
         dialog.finished.connect(self._put_away)
         dialog.open_once()
+
+    def _agreed(self, dialog: FormDialog, title: str, said: str) -> bool:
+        """Ask once before what cannot be taken back; where it is not wanted the form stays as it was."""
+        agreed = confirm(dialog, title, with_clock_doubt(self._desk, said), dialog.accept_button.text())
+        if not agreed:
+            dialog.release()
+        return agreed
+
+    def _number(self, document: RegisteredDocument[Any], typed: str | None) -> str:
+        """Return the number that a paper of today will bear: as typed, or the next of its series."""
+        year, mark = self._desk.today().year, document.kind.series or ""
+        return typed or self._desk.read(queries.next_letter_number, year, mark) or ""
 
     def _put_away(self) -> None:
         self.dialog = None

@@ -70,7 +70,12 @@ class FirstSteps(QWidget):
         self._put(checks, self.separates, parted)
         grid = FormGrid(2)
         self._add(grid, "fonds", self.tr("全宗号"), self.tr("由档案部门给定；不用本程序编档号的不填"))
-        self._add(grid, "archive_section", self.tr("机构（问题）代码"), self.tr("如 ZCK；填了全宗号的要填"))
+        self._add(
+            grid,
+            "archive_section",
+            self.tr("机构（问题）代码"),
+            self.tr("如 ZCK；门类代码先用 WS，设置里可改"),
+        )
         archive.body.addWidget(grid)
         for panel in (steps, checks, archive):
             self._column.addWidget(panel)

@@ -251,7 +251,7 @@ class Office(Window):
                 self.clerk.fill(label, text)
             self.done()
 
-        self.answer("F9", fill, self.no_printer)
+        self.answer("F9", fill, self.agree, self.no_printer)
 
     def inquire(self, body: str, day: str) -> None:
         """Ask another office about all that is proposed."""
@@ -288,7 +288,8 @@ class Office(Window):
             self.clerk.fill("联系人和联系方式", contact)
             self.write("异议内容", text)
             for box in self.clerk.window().findChildren(CheckBox):
-                self.clerk.click(box)
+                if not box.isChecked():
+                    self.clerk.click(box)
             self.done()
 
         self.answer("Alt+O", fill)
@@ -304,7 +305,7 @@ class Office(Window):
             self.write("核查情况和理由", reason)
             self.done()
 
-        self.answer("Alt+D", fill, self.no_printer)
+        self.answer("Alt+D", fill, self.agree, self.no_printer)
 
     def close_notice(self, number: str, shown: str) -> None:
         """Close a notice (the end of its number), with its report."""

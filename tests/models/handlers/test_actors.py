@@ -74,7 +74,6 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.LapseAward,
         commands.LiftBar,
         commands.ProposeClawback,
-        commands.RecordHearingService,
         commands.RecordReturn,
         commands.PassBars,
         commands.ProposeApplication,

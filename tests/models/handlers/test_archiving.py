@@ -48,6 +48,11 @@ def withdrawn(desk: Desk) -> int:
     return draft.application
 
 
+def test_codes_of_a_number_are_kept_in_capitals(desk: Desk) -> None:
+    say(desk, fonds="j012", archive_category="ws", archive_section="ｚck")
+    assert archive(desk, withdrawn(desk)) == "J012-WS·2024-D30-ZCK-0001"
+
+
 def test_numbers_count_by_retention_and_year_without_gaps(desk: Desk) -> None:
     say(desk, **NUMBERED)
     one, two, three = notified(desk), withdrawn(desk), notified(desk, "Y2022440000124")

@@ -7,16 +7,24 @@ from dataclasses import replace
 
 import pytest
 
+from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import ClawbackTerms, IntendedBar, Repayment, ReversalKind, ReversedLine
+from ipdesk.models.records import (
+    ClawbackTerms,
+    IntendedBar,
+    Repayment,
+    ReversalKind,
+    ReversedLine,
+    ServiceWay,
+)
 from ipdesk.models.workflow import State
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
-from tests.models.desk import Desk, licence, works
+from tests.models.desk import Desk, letter, licence, works
 
 MONDAY = datetime.date(2024, 6, 24)
 GRANTED = 800_000
@@ -96,7 +104,7 @@ def test_nothing_is_decided_before_the_last_day_for_being_heard(desk: Desk, awar
 
 def test_without_service_only_a_waived_hearing_lets_it_be_decided(desk: Desk, award: int) -> None:
     clawback = propose(desk, award, served=False)
-    with pytest.raises(InvalidInput, match="还没有填写送达日期"):
+    with pytest.raises(InvalidInput, match="还没有登记送达"):
         desk.store.run(deciding(desk, award, clawback), CLERK)
     with pytest.raises(InvalidInput, match="写具体"):
         desk.store.run(deciding(desk, award, clawback, waived="无"), CLERK)
@@ -105,13 +113,26 @@ def test_without_service_only_a_waived_hearing_lets_it_be_decided(desk: Desk, aw
 
 
 def test_service_is_recorded_later_and_starts_the_period(desk: Desk, award: int) -> None:
-    clawback = propose(desk, award, served=False)
+    propose(desk, award, served=False)
+    issuing = commands.IssueDocument(
+        kind=DOCUMENTS["clawback_notice"].kind, application=award, date=desk.clock.today, render=letter
+    )
+    notice = desk.store.run(issuing, CLERK).value
     desk.clock.moment = desk.clock.moment.replace(day=25)
-    serving = commands.RecordHearingService(clawback=clawback, served_on=MONDAY)
-    assert desk.store.run(serving, CLERK).value == datetime.date(2024, 7, 1)
+    serving = commands.RecordService(
+        letter=notice.id, way=ServiceWay.DIRECT, day=MONDAY, receiver="叶知秋（经办人）"
+    )
     for day in (datetime.date(2024, 6, 26), datetime.date(2024, 6, 19)):
         with pytest.raises(InvalidInput, match="送达日期"):
-            desk.store.run(replace(serving, served_on=day), CLERK)
+            desk.store.run(replace(serving, day=day), CLERK)
+    desk.store.run(serving, CLERK)
+    assert desk.detail(award).clawbacks[0].last_day == datetime.date(2024, 7, 1)
+    again = replace(serving, day=datetime.date(2024, 6, 25))
+    with pytest.raises(InvalidInput, match="已登记送达"):
+        desk.store.run(again, CLERK)
+    desk.store.run(replace(again, correction="回证上的日期看错"), CLERK)
+    assert desk.detail(award).clawbacks[0].last_day == datetime.date(2024, 7, 2), "by the standing record"
+    assert [one.day.day for one in desk.detail(award).service_records] == [24, 25]
 
 
 def test_what_is_left_counts_as_history_and_limits_see_it(desk: Desk, award: int) -> None:

@@ -336,7 +336,6 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     yield proposing
     yield commands.DropClawback(clawback=1, reason="申辩成立，合同已经履行")
     yield proposing
-    yield commands.RecordHearingService(clawback=2, served_on=today)
     until = Repayment(due_on=today + datetime.timedelta(days=30), pay_to="非税缴款码")
     yield commands.ClawBack(clawback=2, lines=lines, repayment=until, waived="书面放弃陈述申辩")
     yield commands.RecordReturn(clawback=2, returned_on=today)

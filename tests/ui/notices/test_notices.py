@@ -83,8 +83,14 @@ def test_a_list_is_put_together_seen_and_published_by_keyboard(rig: Rig) -> None
     assert "单位 1 个，个人 0 名，共 1 项，合计 8,000.00 元" in form.summary.text()
     assert form.title_field.text() == "2022年度知识产权拟资助（奖励）名单公示"
     assert "韶" in form.basis.text()
+    asked = rig.answer(yes=False, over=form)
+    accept(rig, form)
+    assert "合计 8,000.00 元。公示期：2024年6月20日至2024年6月26日（5个工作日）。文号 " in asked()
+    assert notices(rig) == [] and page.work.dialog is form, "the form stays as it was"
+    asked = rig.answer(over=form)
     accept(rig, form)
     [notice] = notices(rig)
+    assert notice.number in asked()
     assert (notice.last_day, [line.application for line in notice.lines]) == (LAST, [second])
     assert (rig.state(first), rig.state(second)) == ("proposed", "published")
     assert page.lists.place() == NOTICES and page.notice is not None and page.notice.id == notice.id
@@ -116,6 +122,7 @@ def test_the_last_day_is_said_while_the_period_is_typed_and_what_is_wrong_at_its
     assert "2024年6月27日（7日）" in form.period.text()
     rig.type(form.begins, "20240622")
     rig.type(form.contact["telephone"], "12")
+    rig.answer(over=form)  # type: ignore[arg-type]
     accept(rig, form)
     assert set(errors(form)) == {"begins", "telephone"} and notices(rig) == []
     rig.type(form.begins, "")
@@ -130,6 +137,7 @@ def test_a_file_withdrawn_while_the_form_is_open_keeps_the_list_back(rig: Rig) -
     form = dialog(page, PublishDialog)
     leave = commands.TakeStep(application=second, step=Step.WITHDRAW, reason="申请人书面撤回申请")
     rig.store.run(leave, CLERK)
+    rig.answer(over=form)  # type: ignore[arg-type]
     accept(rig, form)
     assert isinstance(form, PublishDialog)
     assert "2024-0002" in form.message.sentence() and page.work.dialog is form
@@ -147,7 +155,9 @@ def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None
     assert isinstance(form, ObjectionDialog)
     form.application.set_key(str(first))
     rig.type(form.name, "云溪县嘉禾机械厂")
-    rig.type(form.contact, "李工 0751-8881234")
+    rig.type(form.contact, "李工 ０７５１-8881234")
+    form.contact.editingFinished.emit()
+    assert form.contact.text() == "李工 0751-8881234" and form.papers["contact"].isChecked()
     form.text.setText("作品与本厂登记的相同")
     accept(rig, form)
     assert "还缺加盖公章的书面异议" in form.message.sentence() and rig.state(first) == "published"
@@ -166,9 +176,16 @@ def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None
     answer.outcome.set_key(ObjectionState.UPHELD.value)
     assert "退回“拟资助”" in answer.after.text()
     answer.reason.setText("经查，作品登记已被撤销")
+    asked = rig.answer(yes=False, over=answer)
+    accept(rig, answer)
+    assert "按“异议成立”答复？" in asked() and "对云溪县嘉禾机械厂的答复：异议成立" in asked()
+    assert rig.state(first) == State.OBJECTED.value
+    asked = rig.answer(over=answer)
     accept(rig, answer)
     assert rig.state(first) == State.PROPOSED.value
     [answered] = notices(rig)[0].objections
+    number = next(one.number for one in rig.steps.detail(first).letters if one.id == answered.letter)
+    assert f"文号 {number}，" in asked()
     assert (answered.id, answered.state) == (objection.id, ObjectionState.UPHELD)
     assert answered.letter is not None
     file = rig.desk.read(notice_file)
@@ -285,6 +302,7 @@ def test_numbers_are_typed_where_the_office_types_them(rig: Rig) -> None:
     accept(rig, form)
     assert errors(form) == {"number": "请按本单位发文登记簿填写文号。"}
     rig.type(form.number, "示知资公示[2024]3号")
+    rig.answer(over=form)  # type: ignore[arg-type]
     accept(rig, form)
     assert notices(rig)[0].number == "示知资公示〔2024〕3号" and rig.state(first) == "published"
 

@@ -14,7 +14,6 @@ from ipdesk.models.commands import (
     ClawBack,
     DropClawback,
     ProposeClawback,
-    RecordHearingService,
     RecordReturn,
 )
 from ipdesk.models.core.changes import Kind
@@ -29,7 +28,15 @@ from ipdesk.models.parsing.values.numbers import MOST_DAYS
 from ipdesk.models.periods.period import Period, Unit
 from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.records import IntendedBar, ReversalKind, ReversedLine
-from ipdesk.models.tables import Application, ClawbackBar, ClawbackEntry, ClawbackLine, ReversalEntry
+from ipdesk.models.records.services import HEARING_NOTICE
+from ipdesk.models.tables import (
+    Application,
+    ClawbackBar,
+    ClawbackEntry,
+    ClawbackLine,
+    IssuedLetterEntry,
+    ReversalEntry,
+)
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank
 
@@ -120,16 +127,24 @@ def _serve(work: Work, entry: ClawbackEntry, day: datetime.date | None) -> datet
     return entry.last_day
 
 
-def record_service(work: Work, command: RecordHearingService) -> datetime.date:
-    """Record the day of service; return the last day for being heard. Raises InvalidInput, Conflict."""
-    entry, application = _in_hand(work, command.clawback, Act.PROPOSE_CLAWBACK)
-    if fault := _service_fault(command.served_on, entry.proposed_at.date(), work.today):
-        raise InvalidInput([Problem("served_on", fault)])
-    last = _serve(work, entry, command.served_on)
-    assert last is not None, "served"
+def hearing_of(work: Work, letter: IssuedLetterEntry) -> ClawbackEntry | None:
+    """Return the clawback that a letter tells of while the recipient may be heard, None for another letter.
+
+    Nobody else changes the application until the end. Raises Conflict where its state does not allow it.
+    """
+    if letter.kind != HEARING_NOTICE or letter.application_id is None:
+        return None
+    application = where_it_may_be(work, letter.application_id, Act.PROPOSE_CLAWBACK)
+    entry = _running(work, application.id)
+    return entry if entry is not None and letter.issued_at >= entry.proposed_at else None
+
+
+def begin_hearing(work: Work, entry: ClawbackEntry, served_on: datetime.date) -> None:
+    """Let the period for being heard run from the service of its notice on. Raises UnknownYear."""
+    _serve(work, entry, served_on)
+    application = work.one(Application, entry.application_id, _GONE)
     work.audit("serve_clawback", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
     work.changed(Kind.APPLICANT, application.applicant_id)
-    return last
 
 
 def decide(work: Work, command: ClawBack) -> None:
@@ -167,7 +182,7 @@ def _hearing_problems(entry: ClawbackEntry, command: ClawBack, today: datetime.d
         if fault := reason_fault(command.waived, "放弃陈述申辩的情况"):
             yield Problem("waived", fault)
     elif entry.last_day is None:
-        yield Problem("waived", "告知书还没有填写送达日期，不能决定；申请人书面放弃陈述申辩的，请写明。")
+        yield Problem("waived", "告知书还没有登记送达，不能决定；申请人书面放弃陈述申辩的，请写明。")
     elif today <= entry.last_day:
         until = entry.last_day.isoformat()
         yield Problem("waived", f"陈述申辩的期限到 {until} 止，期满后才能决定；申请人书面放弃的，请写明。")

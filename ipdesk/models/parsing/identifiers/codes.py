@@ -13,7 +13,8 @@ from ipdesk.rules.core.plain_text import blank, plain
 
 _BLANKS = re.compile(r"\s+")
 _TELEPHONES = ("telephone", "second_telephone")
-_CODES = ("postcode", "fonds", "archive_category", "archive_section")
+_CODES = ("postcode",)
+_OF_ARCHIVE = ("fonds", "archive_category", "archive_section")
 
 
 def stored_code(text: str) -> str:
@@ -24,9 +25,11 @@ def stored_code(text: str) -> str:
 def stored_codes(texts: dict[str, str]) -> dict[str, str]:
     """Return what is kept of those texts, by the names of their fields, that are codes or telephones.
 
-    A telephone that is in no usual form is kept as it is: its check says so.
+    Parts of archive numbers are written in capitals. A telephone that is in no usual form is kept as it is:
+    its check says so.
     """
     found = {name: stored_code(texts[name]) for name in _CODES if name in texts}
+    found |= {name: stored_code(texts[name]).upper() for name in _OF_ARCHIVE if name in texts}
     for name in _TELEPHONES:
         if name in texts and not blank(texts[name]):
             checked = check_telephone(texts[name])

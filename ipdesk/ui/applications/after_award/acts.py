@@ -14,7 +14,6 @@ from ipdesk.models.workflow import Act
 from ipdesk.ui.applications.after_award.clawback_dialogs import (
     DecideDialog,
     DropDialog,
-    HearingServiceDialog,
     ProposeDialog,
     ReturnDialog,
 )
@@ -28,7 +27,6 @@ class Doing(Enum):
     """What a menu offers of the acts, with the act whose permission it needs."""
 
     PROPOSE = Act.PROPOSE_CLAWBACK, auto()
-    SERVE = Act.PROPOSE_CLAWBACK, auto()
     DECIDE = Act.CLAW_BACK, auto()
     DROP = Act.CLAW_BACK, auto()
     RETURN = Act.CLAW_BACK, auto()
@@ -83,7 +81,7 @@ def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
         return True
     if doing is Doing.RETURN:
         return Mark.CLAWED_BACK in row.marks
-    if doing in (Doing.SERVE, Doing.DECIDE, Doing.DROP):
+    if doing in (Doing.DECIDE, Doing.DROP):
         return running
     return row.amount > 0 and not running
 
@@ -91,7 +89,6 @@ def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
 def _words() -> dict[Doing, str]:
     return {
         Doing.PROPOSE: _tr("拟追回…"),
-        Doing.SERVE: _tr("填写追回告知书的送达日期…"),
         Doing.DECIDE: _tr("决定追回…"),
         Doing.DROP: _tr("终止追回…"),
         Doing.RETURN: _tr("登记追回款退回…"),
@@ -147,7 +144,7 @@ def _dialog(desk: Desk, page: QWidget, detail: ApplicationDetail, doing: Doing) 
         return None
     if doing is Doing.DECIDE:
         return DecideDialog(desk, detail, policy, clawback, then, page)
-    kinds = {Doing.SERVE: HearingServiceDialog, Doing.DROP: DropDialog, Doing.RETURN: ReturnDialog}
+    kinds = {Doing.DROP: DropDialog, Doing.RETURN: ReturnDialog}
     return kinds[doing](desk, detail, clawback, then, page)
 
 

@@ -16,7 +16,6 @@ from ipdesk.models.commands import (
     ClawBack,
     DropClawback,
     ProposeClawback,
-    RecordHearingService,
     RecordReturn,
 )
 from ipdesk.models.parsing.bar_bases import BarBasis, bar_bases
@@ -105,27 +104,6 @@ class ProposeDialog(FormDialog):
         return IntendedBar(found.reason, found.basis, found.years) if found else None
 
 
-class HearingServiceDialog(FormDialog):
-    """Asks on which day the notice was served."""
-
-    def __init__(
-        self, desk: Desk, detail: ApplicationDetail, clawback: Clawback, then: Then, parent: QWidget
-    ) -> None:
-        super().__init__(desk, _titled(_tr("填写告知书的送达日期"), detail), _tr("保存"), then, parent)
-        self._clawback, self.served = clawback.id, DateField(desk.today)
-        words = _tr("从送达的次日起 {days} 个工作日内可以陈述申辩。")
-        self.body.addWidget(WrappingText(words.format(days=clawback.hearing_days), "sub"))
-        self.put("served_on", Field(_tr("送达日期"), self.served, hint=_tr("送达回证上的日期，邮寄的按回执")))
-        self.served.set_day(clawback.served_on or desk.today())
-        self.finish()
-        self.served.setFocus()
-
-    def make(self) -> RecordHearingService | None:
-        """Return what to record, None without a day."""
-        day = self.day_of("served_on")
-        return None if day is None else RecordHearingService(clawback=self._clawback, served_on=day)
-
-
 class DecideDialog(FormDialog):
     """Asks for the decision: what was said at the hearing, the sums, until when and whereto, and a bar."""
 
@@ -197,7 +175,7 @@ def _years(basis: BarBasis | IntendedBar) -> str:
 def hearing_text(clawback: Clawback) -> str:
     """Say until when the recipient may be heard."""
     if clawback.last_day is None:
-        return _tr("告知书还没有填写送达日期。")
+        return _tr("告知书还没有登记送达。")
     return _tr("陈述申辩的期限到 {day} 止。").format(day=clawback.last_day.isoformat())
 
 

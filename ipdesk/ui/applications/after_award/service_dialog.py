@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.registry import heading
 from ipdesk.models import queries
-from ipdesk.models.applications.service_text import remedies_text
+from ipdesk.models.applications.service_text import hearing_text, remedies_text
 from ipdesk.models.commands import RecordService
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.periods.working_days import WorkingDays
-from ipdesk.models.records import ApplicationDetail, LetterRow, ServiceWay
-from ipdesk.models.records.services import WITH_A_PERIOD
+from ipdesk.models.records import ApplicationDetail, Clawback, LetterRow, ServiceWay
+from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 from ipdesk.ui.applications.after_award.form_dialog import FormDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import ChoiceField, DateField, Field, TextField, WrappingText
@@ -25,6 +25,16 @@ def served_papers(detail: ApplicationDetail) -> tuple[LetterRow, ...]:
     """Return the letters of an application whose service can be recorded, newest first."""
     own = (one for one in detail.letters if one.number and one.application and not one.is_void)
     return tuple(one for one in own if one.kind not in WITH_A_PERIOD)
+
+
+def _hearing(detail: ApplicationDetail, letters: Sequence[LetterRow]) -> tuple[int, Clawback] | None:
+    """Return the letter that tells of the clawback on its way, with that, None without such a letter."""
+    for clawback in detail.clawbacks:
+        for letter in letters:
+            told = letter.kind == HEARING_NOTICE and letter.issued_at.date() >= clawback.proposed_on
+            if clawback.running and told:
+                return letter.id, clawback
+    return None
 
 
 class ServiceRecordDialog(FormDialog):
@@ -45,7 +55,11 @@ class ServiceRecordDialog(FormDialog):
         super().__init__(
             desk, f"{_tr('登记送达')}　{row.number}　{row.applicant_name}", _tr("保存"), then, parent
         )
-        self._served = {one.letter: one for one in detail.services}
+        words = _tr("{told}（{by}登记）")
+        self._served = {one.letter: words.format(told=one.told, by=one.by) for one in detail.services}
+        self._days_served = {one.letter: one.day for one in detail.services}
+        self._hearing = _hearing(detail, letters)
+        self._know_hearing()
         letters = sorted(letters, key=lambda one: one.id in self._served)  # the newest first in both
         self.letter = ChoiceField([(str(one.id), self._named(one)) for one in letters])
         self.way = ChoiceField([(way.value, way.label) for way in ServiceWay])
@@ -70,24 +84,34 @@ class ServiceRecordDialog(FormDialog):
         self.way.set_key(ServiceWay.DIRECT.value)
         self.day.set_day(desk.today())
         self.letter.changed.connect(lambda _: self._tell_known())
+        self.letter.changed.connect(lambda _: self._tell_until())
         self.day.textChanged.connect(lambda _: self._tell_until())
         self.way.changed.connect(lambda _: self._tell_until())
         self._tell_until()
         self._tell_known()
         self.way.setFocus()
 
+    def _know_hearing(self) -> None:
+        """Know the day that was told where the clawback was proposed."""
+        if self._hearing is None:
+            return
+        letter, clawback = self._hearing
+        if clawback.served_on is not None and letter not in self._served:
+            words = _tr("{day}（拟追回时填写）")
+            self._served[letter] = words.format(day=clawback.served_on.isoformat())
+            self._days_served[letter] = clawback.served_on
+
     def _named(self, letter: LetterRow) -> str:
-        served = self._served.get(letter.id)
-        if served is None:
+        day = self._days_served.get(letter.id)
+        if day is None:
             return heading(letter)
-        words = _tr("{letter}（已于 {day} 送达）")
-        return words.format(letter=heading(letter), day=served.day.isoformat())
+        return _tr("{letter}（已于 {day} 送达）").format(letter=heading(letter), day=day.isoformat())
 
     def _tell_known(self) -> None:
         """Say how the chosen letter was served already: another record corrects that one, with a reason."""
         served = self._served.get(int(self.letter.key()))
-        words = _tr("这份文书已登记送达：{told}（{by}登记）。再次登记是更正，期限按更正后的日期计算。")
-        self.known.setText(words.format(told=served.told, by=served.by) if served else "")
+        words = _tr("这份文书已登记送达：{told}。再次登记是更正，期限按更正后的日期计算。")
+        self.known.setText(words.format(told=served) if served else "")
         self.known.setVisible(served is not None)
         self.grid.leave_out(() if served else (self.fields["correction"],))
         self.accept_button.setText(_tr("更正送达登记") if served else _tr("保存"))
@@ -95,7 +119,13 @@ class ServiceRecordDialog(FormDialog):
     def _tell_until(self) -> None:
         """Say from which day on the paper counts as served, and until when its remedies run."""
         day, way = self.day.day(), ServiceWay(self.way.key())
-        self.until.setText("" if day is None else remedies_text(way.served_on(day), self._days))
+        if day is None:
+            self.until.setText("")
+        elif self._hearing is not None and self.letter.key() == str(self._hearing[0]):
+            days = self._hearing[1].hearing_days
+            self.until.setText(hearing_text(way.served_on(day), days, self._days))
+        else:
+            self.until.setText(remedies_text(way.served_on(day), self._days))
 
     def make(self) -> RecordService | None:
         """Return what to record, None without a day."""

@@ -89,7 +89,7 @@ def clawback_text(clawback: Clawback, today: datetime.date) -> str:
     """Say how it stands with a clawback; nothing of one that was given up or is settled."""
     if clawback.running:
         if clawback.last_day is None:
-            return _tr("拟追回　告知书还没有填写送达日期")
+            return _tr("拟追回　告知书还没有登记送达")
         until = clawback.last_day.isoformat()
         words = _tr("拟追回　陈述申辩期已于 {day} 届满，可以决定")
         words = words if today > clawback.last_day else _tr("拟追回　陈述申辩的期限到 {day} 止")

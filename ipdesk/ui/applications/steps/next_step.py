@@ -167,8 +167,13 @@ _TOLD = (Step.NOTIFY.target, Step.REFUSE.target, Step.DECLINE.target)
 
 
 def _record_of_service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
-    """Yield the record of how the paper was served that told an applicant of what was decided."""
-    if len(chosen) == 1 and chosen[0].state in _TOLD and Mark.ARCHIVED not in chosen[0].marks:
+    """Yield the record of how the paper was served that told an applicant of what was decided.
+
+    Of an archived file only a clawback goes on, whose papers are served.
+    """
+    marks = chosen[0].marks if len(chosen) == 1 else frozenset()
+    on = Mark.ARCHIVED not in marks or Mark.CLAWBACK in marks or Mark.CLAWED_BACK in marks
+    if len(chosen) == 1 and chosen[0].state in _TOLD and on:
         yield NextStep("served", _tr("登记送达…"), (chosen[0].id,))
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.periods.moments import day_and_minutes, moment_of
 from ipdesk.models.public_notices.objections import PAPERS, papers_fault
 from ipdesk.models.records import ObjectionDetails, Objector, PublicNotice
@@ -46,6 +47,8 @@ class ObjectionDialog(FormDialog):
         self.day.set_day(day)
         self.hour.set_minutes(minutes)
         self.objector.changed.connect(lambda _: self._show_papers())
+        self.contact.textChanged.connect(self._tick_contact)
+        self.contact.editingFinished.connect(lambda: self.contact.show_text(stored_line(self.contact.text())))
         self.decline.clicked.connect(self._decline)
         self.objector.set_key(Objector.UNIT.value)
         self._show_papers()
@@ -79,9 +82,14 @@ class ObjectionDialog(FormDialog):
         for place, box in enumerate(self.papers.values()):
             self.boxes.insertWidget(place, box)
             box.toggled.connect(lambda _: self._tell_lacking())
+        self._tick_contact(self.contact.text())
         for before, after in pairwise((self.text, *self.papers.values(), self.accept_button)):
             self.setTabOrder(before, after)
         self._tell_lacking()
+
+    def _tick_contact(self, text: str) -> None:
+        """Tick that a way to reach the objector is there where one is typed; it need not be said twice."""
+        self.papers["contact"].setChecked(bool(text.strip()))
 
     def _tell_lacking(self) -> None:
         entered = self._entered()

@@ -93,7 +93,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     press(rig, proposing)
     assert rig.asked[-1] == IssueLetters((award,), "clawback_notice")
     assert Mark.CLAWBACK in rig.steps.detail(award).application.marks
-    assert offered(page) == ["登记送达", "填写追回告知书的送达日期", "决定追回", "终止追回"]
+    assert offered(page) == ["登记送达", "决定追回", "终止追回"]
     assert "拟追回　陈述申辩的期限到 2024-06-27 止" in page.drawer.remarks.texts()
 
     deciding = choose(rig, page, "决定追回")
@@ -125,8 +125,17 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     rig.type(proposing.basis, "《若干措施》第十五条")
     proposing.amounts.all.click()
     press(rig, proposing)
-    assert "拟追回　告知书还没有填写送达日期" in page.drawer.remarks.texts()
-    press(rig, choose(rig, page, "填写追回告知书的送达日期"))
+    assert "拟追回　告知书还没有登记送达" in page.drawer.remarks.texts()
+    sources = Sources(rig.store, standard_library())
+    issue(sources, Request(DOCUMENTS["clawback_notice"], award, rig.clock.today), CLERK)
+    page.list.refresh()
+    rig.settle()
+    serving = choose(rig, page, "登记送达")
+    assert isinstance(serving, ServiceRecordDialog)
+    assert serving.letter.currentText().startswith("拟追回告知书"), "what is not served yet comes first"
+    assert serving.until.text().endswith("陈述申辩期限 5 个工作日，到 2024-06-27 止。")
+    rig.type(serving.receiver, "叶知秋（经办人）")
+    press(rig, serving)
     assert rig.steps.detail(award).clawbacks[0].last_day == datetime.date(2024, 6, 27)
     dropping = choose(rig, page, "终止追回")
     press(rig, dropping)
