@@ -14,7 +14,7 @@ class SetUpOffice(Command[int]):
     """First start: the office and the name of who sits here, who gets every role. Answers the person's id.
 
     ``next_letter_number`` is where the program's own series of letter numbers begins in the present year.
-    With ``separates_decision`` who accepted an application does not decide it.
+    With ``separates_decision`` who accepted an application does not decide it; ``sure`` as in ChangeOffice.
     An office without a sentence on remedies begins with the usual one. Raises InvalidInput; Conflict when the
     office has been set up already (from the other desk).
     """
@@ -23,16 +23,19 @@ class SetUpOffice(Command[int]):
     person: str
     next_letter_number: int = 1
     separates_decision: bool = False
+    sure: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeOffice(Command[None]):
     """Replace the office's particulars. Raises InvalidInput, and Conflict when another desk changed them.
 
-    ``shown`` is what the particulars were changed from, None where that does not matter.
+    ``shown`` is what the particulars were changed from, None where that does not matter; ``sure`` are the
+    fields of telephones of an unusual form that were confirmed: those that stand already need not be.
     """
 
     permission = Permission.ADMINISTER
 
     office: Office
     shown: Office | None = None
+    sure: frozenset[str] = frozenset()

@@ -16,7 +16,7 @@ from ipdesk.models.core.roles import ALL_ROLES
 from ipdesk.models.handlers import people, series
 from ipdesk.models.parsing.identifiers.codes import stored_codes
 from ipdesk.models.parsing.letter_numbers import series_of
-from ipdesk.models.parsing.office_problems import first_number_problems, office_problems
+from ipdesk.models.parsing.office_problems import TELEPHONES, first_number_problems, office_problems
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.office import office as standing
 from ipdesk.models.records import Office
@@ -36,7 +36,7 @@ def set_up(work: Work, command: SetUpOffice) -> int:
     """
     if work.session.get(OfficeEntry, _ONLY) is not None:
         raise Conflict("单位信息已经设置过了，请直接进入。")
-    problems = [*office_problems(command.office), *people.name_problems(work, command.person)]
+    problems = [*office_problems(command.office, command.sure), *people.name_problems(work, command.person)]
     problems += first_number_problems(command.next_letter_number)
     if problems:
         raise InvalidInput(problems)
@@ -65,7 +65,7 @@ def change(work: Work, command: ChangeOffice) -> None:
         raise NotFound("还没有设置单位信息。", "name")
     if command.shown is not None and command.shown != standing(work.session):
         raise Conflict("单位信息刚在另一处修改过，这里的修改没有保存。请选择用哪一份。")
-    problems = office_problems(command.office)
+    problems = office_problems(command.office, command.sure | _standing_telephones(stored, command.office))
     if problems:
         raise InvalidInput(problems)
     new = _values(command.office)
@@ -76,6 +76,13 @@ def change(work: Work, command: ChangeOffice) -> None:
         changed.append("own_remedies")
     if changed:
         work.audit("change", Kind.OFFICE, _ONLY, changed)
+
+
+def _standing_telephones(stored: OfficeEntry, office: Office) -> frozenset[str]:
+    """Return the fields of telephones that stay as they are: they were confirmed where they are unusual."""
+    return frozenset(
+        name for name in TELEPHONES if getattr(stored, name) == stored_line(getattr(office, name))
+    )
 
 
 def _with_usual_remedies(office: Office) -> Office:

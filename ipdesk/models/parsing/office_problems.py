@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.core.errors import Problem
@@ -24,7 +24,7 @@ _LINES = (
     "name", "red_header", "number_prefix", "contact", "telephone", "second_telephone", "address", "postcode",
     "remedies",
 )  # fmt: skip
-_TELEPHONES = ("telephone", "second_telephone")
+TELEPHONES = ("telephone", "second_telephone")
 _OF_ARCHIVE = ("fonds", "archive_category", "archive_section")
 _MOST_FEN = 10**14  # a sum has at most twelve digits before the point
 _ARCHIVE_CODE = re.compile("[0-9A-Za-z]{1,10}")
@@ -38,8 +38,11 @@ _NEEDED = {
 }
 
 
-def office_problems(office: Office) -> list[Problem]:
-    """Return what is wrong with the particulars of an office, in the order of the form."""
+def office_problems(office: Office, sure: Collection[str] = ()) -> list[Problem]:
+    """Return what is wrong with the particulars of an office, in the order of the form.
+
+    ``sure`` are the fields of telephones of an unusual form that somebody has confirmed.
+    """
     found = [Problem(name, message) for name, message in _NEEDED.items() if blank(getattr(office, name))]
     if any(char in office.number_prefix for char in "〔〕[]()（）"):
         found.append(Problem("number_prefix", "发文字号代字只填年份前面的部分，如 韶知资。"))
@@ -54,7 +57,7 @@ def office_problems(office: Office) -> list[Problem]:
     if not 1 <= office.hearing_days <= MOST_DAYS:
         found.append(Problem("hearing_days", f"陈述申辩的期限应为1至{MOST_DAYS}个工作日。"))
     found += _archive_problems(office)
-    return [*found, *_line_problems(office)]
+    return [*found, *_line_problems(office, sure)]
 
 
 def _archive_problems(office: Office) -> Iterator[Problem]:
@@ -67,10 +70,12 @@ def _archive_problems(office: Office) -> Iterator[Problem]:
             yield Problem(name, "档号的三个部分要一起填写；不归档的都留空。")
 
 
-def _line_problems(office: Office) -> Iterator[Problem]:
-    for name in _TELEPHONES:
-        if not blank(getattr(office, name)) and check_telephone(getattr(office, name)).problem:
-            yield Problem(name, "电话应为区号加座机号如 0751-8881234，或11位手机号，请核对。")
+def _line_problems(office: Office, sure: Collection[str]) -> Iterator[Problem]:
+    for name in TELEPHONES:
+        checked = check_telephone(getattr(office, name) or "")
+        doubted = checked.problem and not (checked.confirmable and name in sure)
+        if not blank(getattr(office, name)) and doubted:
+            yield Problem(name, checked.problem, confirmable=checked.confirmable)
     if not blank(office.postcode) and not is_postcode(office.postcode):
         yield Problem("postcode", "邮政编码应为6位数字。")
     lines = {name: getattr(office, name) for name in _LINES}

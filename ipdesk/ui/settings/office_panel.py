@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models.core.default_remedies import OwnRemedies, body_named, remedies_fault
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.letter_numbers import letter_number, read_serial
+from ipdesk.models.parsing.office_problems import TELEPHONES
 from ipdesk.models.parsing.values.amounts import YUAN
 from ipdesk.models.parsing.values.numbers import read_hearing_days
 from ipdesk.models.records import Office
@@ -27,6 +28,8 @@ from ipdesk.ui.widgets import (
     Switch,
     TextField,
 )
+from ipdesk.ui.widgets.fields.confirmable_field import DoubtField
+from ipdesk.ui.widgets.fields.confirmed_fields import ConfirmedFields
 
 _TEXTS = (
     "name",
@@ -120,6 +123,8 @@ class OfficePanel(Panel):
         self._add(grid, "fonds", self.tr("全宗号"), self.tr("不归档的，这三项都不填"))
         self._add(grid, "archive_category", self.tr("档案门类代码"), self.tr("文书档案为 WS"))
         self._add(grid, "archive_section", self.tr("机构（问题）代码"), self.tr("如 ZCK"), 2)
+        doubted = {name: field for name, field in self.fields.items() if isinstance(field, DoubtField)}
+        self.sure = ConfirmedFields(doubted)
         self.body.addWidget(grid)
         self.body.addStretch(1)
 
@@ -127,7 +132,8 @@ class OfficePanel(Panel):
         return self.tr("办理程序中有“{stage}”这一步").format(stage=stage.label)
 
     def _add(self, grid: FormGrid, name: str, label: str, hint: str, span: int = 1) -> None:
-        self.fields[name] = Field(label, self.inputs[name], hint=hint)
+        made = DoubtField if name in TELEPHONES else Field
+        self.fields[name] = made(label, self.inputs[name], hint=hint)
         grid.add(self.fields[name], span)
 
     def _edit(self) -> None:
@@ -308,6 +314,7 @@ class OfficePanel(Panel):
                 unplaced.append(problem.message)
                 continue
             field.set_error(problem.message)
+            self.sure.show(problem)
             first = first or field
         if first is not None:
             first.editor.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -340,7 +340,7 @@ class SettingsPage(Page):
             return
         self.message.clear()
         self.save_button.setEnabled(False)
-        command = ChangeOffice(office=office, shown=self.office.shown())
+        command = ChangeOffice(office=office, shown=self.office.shown(), sure=self.office.sure.names())
         self._desk.run_later(self, command, lambda _: self._save_series(office, number), self._not_saved)
 
     def _save_series(self, office: Office, number: int | None) -> None:

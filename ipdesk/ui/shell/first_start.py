@@ -16,6 +16,7 @@ from ipdesk.models.core.default_remedies import body_fault, remedies_naming, rev
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, Problem
 from ipdesk.models.parsing.letter_numbers import letter_number, read_serial
 from ipdesk.models.parsing.office_problems import (
+    TELEPHONES,
     first_number_problems,
     office_problems,
     own_name_problems,
@@ -40,6 +41,8 @@ from ipdesk.ui.widgets import (
     TextField,
     confirm,
 )
+from ipdesk.ui.widgets.fields.confirmable_field import DoubtField
+from ipdesk.ui.widgets.fields.confirmed_fields import ConfirmedFields
 
 if TYPE_CHECKING:
     from ipdesk.models.store import Store
@@ -106,6 +109,8 @@ class FirstStart(QWidget):
         body = self.tr("不服本单位决定的向它申请复议，如 示例县人民政府")
         self._add(grid, "reviewing_body", self.tr("行政复议机关"), body, span=2)
         self._add(grid, "person", self.tr("您的姓名"), self.tr("每一步都会记下是谁办的"))
+        doubted = {name: field for name, field in self.fields.items() if isinstance(field, DoubtField)}
+        self._sure = ConfirmedFields(doubted)
         self._listen()
         needed.body.addWidget(grid)
         self._put_together((needed, self._left_for_later()), data_dir)
@@ -124,7 +129,8 @@ class FirstStart(QWidget):
     def _add(
         self, grid: FormGrid, name: str, label: str, hint: str, *, optional: bool = False, span: int = 1
     ) -> None:
-        self.fields[name] = Field(label, self.inputs[name], hint=hint, optional=optional)
+        made = DoubtField if name in TELEPHONES else Field
+        self.fields[name] = made(label, self.inputs[name], hint=hint, optional=optional)
         self.inputs[name].textChanged.connect(lambda _: self._typed(name))
         grid.add(self.fields[name], span)
 
@@ -270,6 +276,7 @@ class FirstStart(QWidget):
             person=self.inputs["person"].text().strip(),
             next_letter_number=self._next_number(),
             separates_decision=self.steps.separates.isChecked(),
+            sure=self._sure.names(),
         )
         self.begin.setEnabled(False)
         if self.sample.isChecked():
@@ -281,7 +288,9 @@ class FirstStart(QWidget):
 
     def _go_on(self) -> None:
         """Go on to the steps once nothing on the first page is wrong."""
-        wrong = office_problems(self.office()) + own_name_problems(self.inputs["person"].text())
+        wrong = office_problems(self.office(), self._sure.names()) + own_name_problems(
+            self.inputs["person"].text()
+        )
         wrong += first_number_problems(self._next_number())
         here = tuple(one for one in wrong if one.field not in self.steps.fields)
         if here:
@@ -347,6 +356,7 @@ class FirstStart(QWidget):
             follows = problem.field == "red_header" and not self.inputs["red_header"].text().strip()
             if problem.field in self.fields and not follows:
                 self.fields[problem.field].set_error(problem.message)
+                self._sure.show(problem)
         first = next((name for name in _FIELDS if any(p.field == name for p in problems)), None)
         if first is not None:
             self._show_page(0)

@@ -26,6 +26,7 @@ from tests.actors import CLERK
 from tests.ui.rig import Rig
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -102,6 +103,13 @@ def test_what_is_wrong_is_marked_in_place_and_nothing_lost(rig: Rig, page: Setti
     assert page.office.inputs["name"].hasFocus()
     assert page.office.inputs["telephone"].text() == "0751-1234567"
     assert office(rig).telephone == "0751-8880000"
+    rig.type(page.office.inputs["name"], "示例县市场监督管理局")
+    rig.press(Qt.Key.Key_Y, page.office.inputs["telephone"], ALT)
+    rig.press(Qt.Key.Key_S, modifier=CTRL)
+    assert office(rig).telephone == "0751-1234567", "an unusual number is kept once it was confirmed"
+    rig.type(page.office.inputs["contact"], "李敏")
+    rig.press(Qt.Key.Key_S, modifier=CTRL)
+    assert office(rig).contact == "李敏", "and asked about no more"
 
 
 def test_a_change_can_be_taken_back(rig: Rig, page: SettingsPage) -> None:

@@ -79,6 +79,13 @@ def test_what_is_wrong_on_the_first_page_is_told_there(program: DeskApplication)
     assert first.begin.text() == "下一步"
     assert {name for name, field in first.fields.items() if field.error()} == set(wrong)
     assert first.inputs["number_prefix"].hasFocus()
+    fill(first, number_prefix="示市监知资", next_letter_number="", person="陈晓敏", telephone="075112345678")
+    QTest.keyClick(first.begin, Qt.Key.Key_Space)
+    assert "确认" in first.fields["telephone"].error()
+    QTest.keyClick(first.inputs["telephone"], Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(first.begin, Qt.Key.Key_Space)
+    assert first.begin.text() == "开始使用"
+    assert first._sure.names() == {"telephone"}, "an unusual telephone stands once it was confirmed"
 
 
 def test_the_desk_opens_with_the_office_and_the_person(qtbot: QtBot, program: DeskApplication) -> None:
