@@ -430,6 +430,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.recusals, 1), (queries.recusal_of, 1, 1), (queries.bars, 1), (queries.passed_bars, 4),
         (queries.barred_applicants, [1, 2], datetime.date(2024, 6, 20)),
         (queries.unserved_letters, (1, 2)), (queries.earlier_notices, (1,)),
+        (queries.to_be_proposed_anew, (1, 2)),
         (queries.void_refusal, 1, AWARD.kind), (queries.void_refusal, 2, AWARD.kind),
         (queries.access_settings,), (queries.password, 1), (queries.open_recovery_codes,),
     ]:  # fmt: skip

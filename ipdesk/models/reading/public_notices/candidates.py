@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.records import Basis, BasisKind, Expert, LineToPublish
@@ -40,12 +40,10 @@ def candidates(session: Session, applications: Sequence[int]) -> tuple[Candidate
 
 def to_be_proposed_anew(session: Session, applications: Sequence[int]) -> frozenset[int]:
     """Return which of these stand as an objection left them that was upheld: nothing was proposed since."""
-    step = ApplicationStep
-    last = (
-        select(func.max(step.id)).where(step.application_id.in_(applications)).group_by(step.application_id)
-    )
-    upheld = step.step == Step.UPHOLD_OBJECTION.name
-    return frozenset(session.scalars(select(step.application_id).where(step.id.in_(last), upheld)))
+    step, later = ApplicationStep, aliased(ApplicationStep)
+    gone_on = exists().where(later.application_id == step.application_id, later.id > step.id)
+    upheld = step.application_id.in_(applications), step.step == Step.UPHOLD_OBJECTION.name
+    return frozenset(session.scalars(select(step.application_id).where(*upheld, ~gone_on)))
 
 
 def _candidate(row: Row[Any], score: str) -> Candidate:
