@@ -95,7 +95,8 @@ class MessageLine(QFrame):
     def restyle(self) -> None:
         """Take the measures in force."""
         left, right = (theme.density().pad, theme.grid(2)) if self._framed else (0, 0)
-        self._row.setContentsMargins(left, theme.grid(1), right, theme.grid(1))
+        above = theme.grid(2) if self._framed else theme.grid(1)
+        self._row.setContentsMargins(left, above, right, above)
         self._row.setSpacing(theme.grid(2))
 
     @property
