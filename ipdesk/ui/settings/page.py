@@ -98,7 +98,7 @@ class SettingsPage(Page):
         self._origin = Origin()
         self.tabs = tuple(Button(word, "tab") for word in self._tab_words())
         self._stack, self._feet = QStackedWidget(), PageStack()
-        self.undo = Button(self.tr("恢复原样"), icon="undo", shortcut="Alt+U")
+        self.undo = Button(self.tr("恢复原样"), icon="undo", shortcut="Alt+Z")
         self.save_button = Button(self.tr("保存"), "primary", icon="save", shortcut="Ctrl+S")
         self._outer, self._general = QVBoxLayout(self), QVBoxLayout()
         self._tab_row, self._row, self._side = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()

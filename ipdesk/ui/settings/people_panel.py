@@ -53,7 +53,7 @@ class PeoplePanel(Panel):
         self._model = QStandardItemModel(0, 3, self)
         self.name, self.add_button = TextField(), Button(self.tr("添加"), shortcut="Alt+A")
         self.roles_button = Button(self.tr("角色…"), "quiet", shortcut="Alt+R")
-        self.service_button = Button(self.tr("停用"), "quiet", shortcut="Alt+Y")
+        self.service_button = Button(self.tr("停用"), "quiet", shortcut="Alt+K")
         self.password_button = Button(self.tr("密码…"), "quiet", shortcut="Alt+M")
         self.access_button = Button(self.tr("登录和分工…"), "quiet", shortcut="Alt+L")
         self.access = AccessActions(desk, self)

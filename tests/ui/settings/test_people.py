@@ -70,20 +70,20 @@ def test_roles_are_given_by_the_keyboard(rig: Rig, page: SettingsPage, colleague
 
 def test_who_leaves_stays_in_the_list_and_can_come_back(rig: Rig, page: SettingsPage) -> None:
     asked = rig.answer()
-    rig.press(Qt.Key.Key_Y, modifier=ALT)
+    rig.press(Qt.Key.Key_K, modifier=ALT)
     assert "以前办理的记录都保留" in asked()
     assert rows(page)[1] == ("黄志强", "受理员", "已停用")
     assert [person.name for person in rig.store.read(queries.persons)] == ["陈晓敏"]
     rig.press(Qt.Key.Key_Return, page.people.table)
     assert rig.desk.person().name == "陈晓敏", "who is out of service does not sit down"
-    rig.press(Qt.Key.Key_Y, modifier=ALT)
+    rig.press(Qt.Key.Key_K, modifier=ALT)
     assert rows(page)[1] == ("黄志强", "受理员", "")
 
 
 def test_the_last_administrator_is_told_why_not(rig: Rig, page: SettingsPage) -> None:
     page.people.table.select_row(0)
     rig.answer()
-    rig.press(Qt.Key.Key_Y, modifier=ALT)
+    rig.press(Qt.Key.Key_K, modifier=ALT)
     assert "至少要有一位在用的管理员" in page.people.message.sentence()
 
 
