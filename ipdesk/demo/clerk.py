@@ -205,13 +205,13 @@ class Clerk:
 
     def answering(self, answer: Callable[[], None]) -> None:
         """Say what to do in the dialog that the next action opens, which blocks until it is closed."""
-        before = QApplication.activeModalWidget()
+        before = [one for one in QApplication.topLevelWidgets() if one.isModal() and one.isVisible()]
         look = QTimer()
         self._looking.append(look)
 
         def answer_once() -> None:
             dialog = QApplication.activeModalWidget()
-            if dialog is None or dialog is before or not dialog.isVisible():
+            if dialog is None or dialog in before or not dialog.isVisible():
                 return
             if not _holds_focus(dialog):  # a key pressed now would be lost, and the dialog stay for good
                 dialog.activateWindow()
