@@ -37,10 +37,11 @@ class KeptPaper:
 class ApplicationSource:
     """What a document about an application is made from: the office, the application and its policy.
 
-    ``form`` is what was entered, for those kinds that are made ``from_form``; ``date`` the day that the paper
-    will bear, None where nobody has said: then it is that of the last change. ``papers`` are
-    the letters issued before, by their ids, for those kinds that ``reads_letters``, ``pictures`` those of the
-    checks, by their hashes, for those that ``reads_pictures``.
+    ``form`` is what was entered, for those kinds that are made ``from_form``, and for those that
+    ``reads_letters`` where the file was given back to the counter; ``date`` the day that the paper will bear,
+    None where nobody has said: then it is that of the last change. ``papers`` are the letters issued before,
+    by their ids, for those kinds that ``reads_letters``, ``pictures`` those of the checks, by their hashes,
+    for those that ``reads_pictures``.
     """
 
     office: Office

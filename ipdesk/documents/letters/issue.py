@@ -200,7 +200,8 @@ def with_office(store: Store, read: Callable[[Session, Office], T]) -> T:
 
 def _everything(session: Session, office: Office, request: Request, sources: Sources) -> ApplicationSource:
     detail, policy = explained(session, request.application, sources.policies)
-    wanted = request.document.from_form
+    given_back = request.document.reads_letters and not detail.achievements
+    wanted = request.document.from_form or given_back
     form = entered_form(session, detail, policy, request.date) if wanted else None
     papers = _papers(session, detail) if request.document.reads_letters else {}
     pictures = _pictures(session, detail) if request.document.reads_pictures else {}

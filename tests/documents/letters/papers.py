@@ -48,7 +48,7 @@ MISSING = (
         "申报指南第五条",
     ),
     MissingItem("申请表没有盖章", "盖章后重新提交"),
-    MissingItem("营业执照已过期", ""),
+    MissingItem("营业执照已过期", "提交有效期内的营业执照复印件"),
 )
 CORRECTION = CorrectionNotice(
     issuer=letters.ISSUER,
@@ -296,7 +296,7 @@ PROPOSAL_SUMMARY = ProposalSummary(
 )  # fmt: skip
 SHEETS: dict[str, LetterData] = {
     "receipt": RECEIPT,
-    "receipt_draft": replace(RECEIPT, number=None, materials=()),
+    "receipt_draft": replace(RECEIPT, number=None, superseded=(date(2022, 3, 4),)),
     "service": SERVICE,
     **notices.SHEETS,
     **FORMS,

@@ -12,7 +12,7 @@ from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.counter.receipt import RECEIPT, ReceivedPaper
 from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
 from ipdesk.documents.letters.registry import DOCUMENTS
-from ipdesk.models.records import LetterRow
+from ipdesk.models.records import ApplicationDetail, LetterRow
 from tests.documents.letters import papers
 from tests.documents.letters.paper import MM, pages, text, turned
 from tests.documents.letters.test_assembly import OFFICE, POLICY, detail_of, works
@@ -20,6 +20,13 @@ from tests.documents.letters.test_assembly import OFFICE, POLICY, detail_of, wor
 SERVICE = DOCUMENTS["service_record"]
 DAY = datetime.date(2022, 3, 1)
 NOW = datetime.datetime(2022, 3, 1, 9, tzinfo=datetime.UTC)
+
+
+def handed_in() -> ApplicationDetail:
+    """Return two works that were accepted with their application form."""
+    detail = detail_of(works(2))
+    received = {detail.achievements[0].row: frozenset({"application_form"})}
+    return replace(detail, received=received)
 
 
 def words(paper: papers.LetterData) -> str:
@@ -36,7 +43,7 @@ def test_a_receipt_says_what_was_received_by_whom_and_that_it_decides_nothing() 
 
 
 def test_a_receipt_names_what_is_applied_for_and_until_when_it_is_examined() -> None:
-    receipt = RECEIPT.build(ApplicationSource(OFFICE, detail_of(works(2)), POLICY), DAY, "")
+    receipt = RECEIPT.build(ApplicationSource(OFFICE, handed_in(), POLICY), DAY, "")
     assert receipt.matters == ("作品著作权登记2件",)
     said = words(receipt)
     assert "年度知识产权资助（奖励）：作品著作权登记2件，共" in said and "20个工作日内完成审核" in said
@@ -48,22 +55,33 @@ def test_a_receipt_of_very_many_matters_names_the_first() -> None:
     assert "、成果51件等，共9项" in said and "成果61件" not in said
 
 
-def test_a_receipt_leaves_rows_for_what_was_not_ticked() -> None:
+def test_a_draft_of_a_receipt_stands_on_one_page() -> None:
     one_page = pages(papers.render(papers.ALL["receipt_draft"]))
     assert len(one_page) == 1
     assert "".join(char["text"] for char in one_page[0].chars if turned(char)) == "样稿"
 
 
 def test_its_materials_are_those_ticked_as_received() -> None:
-    detail = detail_of(works(2))
-    key = detail.achievements[0].row
+    detail = handed_in()
     name = POLICY.vocabulary.materials["application_form"]
-    source = ApplicationSource(
-        OFFICE, replace(detail, received={key: frozenset({"application_form"})}), POLICY
-    )
-    receipt = RECEIPT.build(source, DAY, "")
+    receipt = RECEIPT.build(ApplicationSource(OFFICE, detail, POLICY), DAY, "")
     assert receipt.materials == (ReceivedPaper(name, 1),)
     assert receipt.clerk == detail.application.accepted_by
+    assert "收到的材料共1份，以下空白" in words(receipt)
+    with pytest.raises(DocumentError, match="没有登记收到的材料，不能印受理回执"):
+        RECEIPT.build(ApplicationSource(OFFICE, detail_of(works(2)), POLICY), DAY, "")
+
+
+def test_a_receipt_takes_the_place_of_those_before_it() -> None:
+    """One that is void is not called in any more."""
+    assert "收回作废" not in words(papers.RECEIPT)
+    old = (
+        letter("", RECEIPT.kind.id, 2),
+        replace(letter("", RECEIPT.kind.id, 1), void_reason="印错", voided_at=NOW),
+    )
+    receipt = RECEIPT.build(ApplicationSource(OFFICE, replace(handed_in(), letters=old), POLICY), DAY, "")
+    day = f"{old[0].date.year}年{old[0].date.month}月{old[0].date.day}日"
+    assert f"原受理回执（{day}）收回作废，以本回执为准。" in words(receipt)
 
 
 @pytest.mark.parametrize("number", ["2024-0001", "YX2022-0021", "2026-10000"])

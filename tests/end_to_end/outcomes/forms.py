@@ -70,7 +70,7 @@ def licence(order: int, amount: str) -> DemoAchievement:
 
 GRANTED = firm("韶关市澄光数字科技有限公司", 1, licence(1, "800000"))
 REDUCED = firm("澄溪县青石文化创意有限公司", 2, works(62, 101), licence(2, "1000000"))
-REFUSED = replace(firm("澄溪县远山传媒有限公司", 3, works(63, 6, here=False)), materials=False)
+REFUSED = firm("澄溪县远山传媒有限公司", 3, works(63, 6, here=False))
 CORRECTED = firm("澄溪县云门茶业有限公司", 4, works(64, 12))
 WITHDRAWN = firm("澄溪县翠屏家具有限公司", 5, works(65, 5))
 LAPSED = firm("澄溪县石鼓陶艺有限公司", 6, works(66, 7))

@@ -30,14 +30,13 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What one applicant hands in: who it is, its achievements, whether any materials are asked for."""
+    """What one applicant hands in: who it is, and its achievements."""
 
     name: str
     particulars: Mapping[str, str]
     achievements: Sequence[story.DemoAchievement]
     traits: tuple[str, ...] = ()
     kind: str = ""
-    materials: bool = True
 
     def details(self) -> ApplicantDetails:
         """Return the applicant, a small firm, as it was registered before."""
@@ -71,8 +70,7 @@ class Office(Window):
         self._begin(form) if registered else self.register(form)
         for achievement in form.achievements:
             story.add(self.clerk, achievement)
-        if form.materials:
-            self.receive_materials()
+        self.receive_materials()
         self.clerk.press("Ctrl+S")
         found = (re.fullmatch(r"(\d{4}) 年第 (\d+) 号", text) for text in self.clerk.texts())
         self.numbers[form.name] = "-".join(next(filter(None, found)).groups())

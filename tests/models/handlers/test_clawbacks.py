@@ -346,6 +346,20 @@ def test_money_that_comes_back_in_a_far_year_is_a_slip_of_the_key(desk: Desk, aw
     assert desk.detail(award).reversals == ()
 
 
+def test_nobody_lapses_for_want_of_an_account_that_the_award_prints(desk: Desk, award: int) -> None:
+    shown = desk.detail(award).applicant
+    known = desk.details(
+        shown.name, identity=shown.identity, bank="粤北农村商业银行", account="80020000090000001"
+    )
+    changing = commands.ChangeApplicant(applicant=shown.id, revision=shown.revision, details=known)
+    desk.store.run(changing, CLERK)
+    with pytest.raises(InvalidInput, match="收款账户已经登记"):
+        desk.store.run(lapsing(desk, award), CLERK)
+    why = "经两次书面催告，填报的账户已经销户，没有提供新的收款账户"
+    desk.store.run(lapsing(desk, award, reason=why), CLERK)
+    assert [one.reason for one in desk.detail(award).reversals] == [why]
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [

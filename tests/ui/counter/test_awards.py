@@ -268,7 +268,8 @@ def test_a_wide_window_lets_materials_be_ticked_beside_their_names(clerk: Clerk,
     clerk.seat(clerk.registered())
     clerk.add("gi_product", ref="公告300号", date="2022-03-01")
     view = clerk.page.awards.materials
-    [first] = [one for one in view.findChildren(Button) if one.accessibleName().startswith("已收到 申请表")]
+    shown = (one for one in view.findChildren(Button) if one.isVisible())
+    [first] = [one for one in shown if one.accessibleName().startswith("已收到 申请表")]
     first.click()
     assert [one.name for one in clerk.page.awards.material_list() if one.received] == ["申请表（签字盖章）"]
 

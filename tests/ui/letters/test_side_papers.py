@@ -145,7 +145,8 @@ def because(dialog: ReasonDialog) -> None:
 
 
 def test_a_receipt_waits_for_who_was_accepted_and_reminds_nobody(rig: Rig, tray: PrinterTray) -> None:
-    draft = rig.steps.draft(rig.steps.register("甲精密电子有限公司"), licence())
+    row = replace(licence(), received=frozenset({"application_form"}))
+    draft = rig.steps.draft(rig.steps.register("甲精密电子有限公司"), row)
     rig.steps.accept(draft)
     page, counted = page_on(rig, tray), list[int]()
     page.waiting.connect(counted.append)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypedDict, TypeVar
 
@@ -21,6 +21,7 @@ from ipdesk.documents.letters.application_letter import (
     application_values,
 )
 from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.counter.receipt import KIND as RECEIPT
 from ipdesk.documents.letters.document import (
     ApplicationSource,
     KeptPaper,
@@ -30,7 +31,8 @@ from ipdesk.documents.letters.document import (
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
-from ipdesk.models.records import ApplicationFilter, ArchiveRecord, DocumentKind, Mark
+from ipdesk.models.awards.call_check import handed_in_at
+from ipdesk.models.records import ApplicationFilter, ArchiveRecord, DocumentKind, LetterRow, Mark
 from ipdesk.models.workflow import Act
 
 NameOf = Callable[[str], str]
@@ -113,18 +115,24 @@ def _record(source: ApplicationSource) -> ArchiveRecord:
 def _papers(source: ApplicationSource, name_of: NameOf) -> Iterator[FiledPaper]:
     """Yield the letters that were issued, the first first, then what was handed in."""
     detail = source.detail
-    own = {_LIST.id, _NOTE.id}
+    own, superseded = {_LIST.id, _NOTE.id}, _superseded(detail.letters)
     for letter in reversed(detail.letters):
         if letter.kind not in own:
             kept = source.papers.get(letter.id, KeptPaper(0, ""))
             title = kept.title or name_of(letter.kind)
-            if letter.is_void:
+            if letter.is_void or letter.id in superseded:
                 title = VOID.format(title=title)
             yield FiledPaper(letter.number, source.office.name, title, letter.date, kept.pages)
-    found = Counter(_materials(source))
+    came = handed_in_at(detail.steps)
+    found, handed_in = Counter(_materials(source)), came.date() if came else None
     for (name, author), copies in found.items():
         title = f"{name}（{copies}份）" if copies > 1 else name
-        yield FiledPaper("", author, title, detail.application.accepted_on, 0)
+        yield FiledPaper("", author, title, handed_in, 0)
+
+
+def _superseded(letters: Sequence[LetterRow]) -> set[int]:
+    """Return the receipts in whose place a newer one was handed out, by their ids."""
+    return {one.id for one in [one for one in letters if one.kind == RECEIPT and not one.is_void][1:]}
 
 
 def _materials(source: ApplicationSource) -> Iterator[tuple[str, str]]:
@@ -134,13 +142,15 @@ def _materials(source: ApplicationSource) -> Iterator[tuple[str, str]]:
     from ipdesk.models.parsing.guardians import CONSENT, own_materials
     from ipdesk.models.parsing.stored_rows import rows_of
 
-    detail, policy = source.detail, source.policy
-    rows = rows_of(detail, policy.vocabulary) if detail.achievements else ()
-    own = own_materials(detail.applicant, detail.application.accepted_on or source.day)
-    lines = (line.line for line in detail.lines)
-    for one in materials_needed(lines, rows, policy, own):
+    detail, policy, applicant = source.detail, source.policy, source.detail.applicant
+    if detail.achievements or source.form is None:
+        rows = rows_of(detail, policy.vocabulary) if detail.achievements else ()
+        own = own_materials(applicant, detail.application.accepted_on or source.day)
+        needed = materials_needed((line.line for line in detail.lines), rows, policy, own)
+    else:
+        needed = source.form.materials  # what was given back to the counter keeps what was handed in
+    for one in needed:
         if one.received:
-            applicant = detail.applicant
             yield one.name, applicant.guardian if one.id == CONSENT else applicant.name
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
     ADDRESSEES,
     APPLICATION_NAMES,
@@ -21,10 +22,14 @@ from ipdesk.documents.letters.form_data import form_of
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
-from ipdesk.models.records import ApplicationFilter, DocumentKind
+from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import EVALUATED, State
 
+KIND = "acceptance_receipt"
 NAMED = 6  # matters that a receipt names
+NOTHING_RECEIVED = (
+    "这件申请没有登记收到的材料，不能印受理回执。请先退回受理，登记收到的材料，重新受理以后再印。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,8 @@ class ReceivedPaper:
 class AcceptanceReceipt(ApplicationLetter):
     """A receipt; ``clerk`` accepted the application.
 
-    ``matters`` are the achievements that it names, each with how many there are of it.
+    ``matters`` are the achievements that it names, each with how many there are of it. ``superseded`` are the
+    days of receipts that it takes the place of: the application was accepted again since.
     """
 
     accepted_on: datetime.date
@@ -47,6 +53,7 @@ class AcceptanceReceipt(ApplicationLetter):
     achievements: int
     materials: tuple[ReceivedPaper, ...]
     matters: tuple[str, ...]
+    superseded: tuple[datetime.date, ...] = field(default=(), kw_only=True)
 
 
 VOCABULARY = TemplateVocabulary(
@@ -57,6 +64,8 @@ VOCABULARY = TemplateVocabulary(
         "achievements": "成果项数",
         "matters": "成果名称和数量",
         "date": "回执日期",
+        "copies_of_all": "材料份数合计",
+        "superseded": "收回作废的原回执的日期",
     },
     lists={"materials": {"name": "材料名称", "form": "原件或者复印件", "copies": "份数"}},
     conditions=ADDRESSEES,
@@ -67,6 +76,9 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     row = source.detail.application
     if row.accepted_on is None:
         raise ValueError(f"application {row.number} is not accepted")
+    received = _received(source)
+    if not received:
+        raise LetterDataError(NOTHING_RECEIVED)
     return AcceptanceReceipt(
         **application_fields(source),
         number=number,
@@ -74,9 +86,16 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         accepted_on=row.accepted_on,
         clerk=row.accepted_by,
         achievements=row.achievements,
-        materials=_received(source),
+        materials=received,
         matters=tuple(_matters(source)),
+        superseded=_superseded(source.detail),
     )
+
+
+def _superseded(detail: ApplicationDetail) -> tuple[datetime.date, ...]:
+    """Return the days of the receipts that stand: nobody keeps two of them."""
+    found = (one.date for one in reversed(detail.letters) if one.kind == KIND and not one.is_void)
+    return tuple(dict.fromkeys(found))
 
 
 def _matters(source: ApplicationSource) -> Iterator[str]:
@@ -113,6 +132,8 @@ def content(receipt: AcceptanceReceipt) -> Content:
         "achievements": str(receipt.achievements),
         "matters": _named(receipt.matters),
         "date": chinese_date(receipt.date),
+        "copies_of_all": str(sum(one.copies for one in receipt.materials)),
+        "superseded": "、".join(map(chinese_date, receipt.superseded)),
     }
     return Content(
         {**application_values(receipt), **said},
@@ -131,7 +152,7 @@ def _member(paper: ReceivedPaper) -> Member:
 
 
 RECEIPT = RegisteredDocument(
-    kind=DocumentKind("acceptance_receipt", "受理回执", states=EVALUATED, series=None),
+    kind=DocumentKind(KIND, "受理回执", states=EVALUATED, series=None),
     template="acceptance_receipt.yaml",
     vocabulary=VOCABULARY,
     data=AcceptanceReceipt,

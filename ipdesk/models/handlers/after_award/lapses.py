@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,21 @@ from ipdesk.models.core.errors import InvalidInput, Problem
 from ipdesk.models.handlers.after_award.acts import line_problems, where_it_may_be
 from ipdesk.models.handlers.after_award.clawbacks import reverse
 from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
+from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.records import ReversalKind
 from ipdesk.models.workflow import Act
-from ipdesk.rules.core.plain_text import blank
+from ipdesk.rules.core.plain_text import blank, compact
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
     from ipdesk.models.tables import Application
+
+
+ACCOUNT_KNOWN = (
+    "申请人的收款账户已经登记，通知书也印有账户，不能以没有提供账户为由按逾期未领办理。"
+    "账户有误或者已经失效的，请这样写明。"
+)
+_NO_ACCOUNT = re.compile("(?:未|没有?|不)能?(?:提供|报送|填报|填写|提交|告知)(?:收款|银行)?(?:账户|账号)")
 
 
 def lapse(work: Work, command: LapseAward) -> None:
@@ -27,6 +36,7 @@ def lapse(work: Work, command: LapseAward) -> None:
     problems = (
         *_problems(command, work.today),
         *_early_problems(command, application),
+        *_account_problems(work, command, application),
         *line_problems(work, application.id, command.lines),
     )
     if problems:
@@ -35,6 +45,13 @@ def lapse(work: Work, command: LapseAward) -> None:
     reverse(work, application, kind, command.lines, command.reason, command.basis, due_on=command.due_on)
     work.audit("lapse_award", Kind.APPLICATION, application.id)
     work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def _account_problems(work: Work, command: LapseAward, application: Application) -> Iterator[Problem]:
+    """Yield that no account is said to have been given, where the award itself prints it."""
+    known = applicant(work.session, application.applicant_id)
+    if known.account and known.bank and _NO_ACCOUNT.search(compact(command.reason)):
+        yield Problem("reason", ACCOUNT_KNOWN)
 
 
 def _early_problems(command: LapseAward, application: Application) -> Iterator[Problem]:

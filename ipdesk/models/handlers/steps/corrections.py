@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
+from ipdesk.models.applications.asked_materials import received_after_all
 from ipdesk.models.commands import AskCorrection, RecordCorrectionService, TakeBackAcceptance
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.applications import check_policy, take_step, where_step_begins
 from ipdesk.models.handlers.steps.reopening import reopen
+from ipdesk.models.parsing.draft_json import rows_of as typed_rows
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
@@ -21,13 +23,14 @@ from ipdesk.models.periods.period import Period, Unit
 from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.corrections import corrections, items_text
 from ipdesk.models.records import MissingItem
-from ipdesk.models.tables import CorrectionEntry
+from ipdesk.models.tables import CorrectionEntry, DraftText
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
+NOT_MISSING = "确实没有收到的，请先在受理页去掉收到的标记；收到而有错误的，请写明错在哪里。"
 NOT_RUNNING = "这件申请现在没有正在进行的补正。"
 
 
@@ -38,7 +41,7 @@ def ask(work: Work, command: AskCorrection) -> int:
     """
     application = where_step_begins(work, command.application, Step.ASK_CORRECTION)
     check_policy(work, application, command.policy)
-    problems = tuple(_problems(work, command))
+    problems = tuple(_problems(work, command)) or tuple(_received_problems(work, command))
     if problems:
         raise InvalidInput(problems)
     if State(application.state).evaluated:
@@ -132,6 +135,8 @@ def _problems(work: Work, command: AskCorrection) -> Iterator[Problem]:
     for place, item in enumerate(command.items, start=1):
         if blank(item.missing):
             yield Problem("items", f"第{place}项没有写缺少什么。", str(place))
+        elif blank(item.cure):
+            yield Problem("items", f"第{place}项没有写怎样补正。", str(place))
         if _stored(item) in [*map(_stored, command.items[: place - 1])]:
             yield Problem("items", f"第{place}项与前面的一项相同，请去掉一项。", str(place))
         for text in (item.missing, item.cure, item.basis):
@@ -141,6 +146,16 @@ def _problems(work: Work, command: AskCorrection) -> Iterator[Problem]:
         yield Problem("working_days", f"补正期限应为1至{MOST_DAYS}个工作日。")
     if command.served_on and (fault := _service_fault(command.served_on, work.today, work.today)):
         yield Problem("served_on", fault)
+
+
+def _received_problems(work: Work, command: AskCorrection) -> Iterator[Problem]:
+    """Yield that a material is asked for which is ticked: the receipt says that it was handed in."""
+    text = work.session.get(DraftText, command.application)
+    rows = typed_rows(text.content) if text is not None else ()
+    for place, item in enumerate(command.items, start=1):
+        if name := received_after_all(item.missing, rows, command.policy.vocabulary.materials):
+            said = f"第{place}项：“{name}”已登记为收到。{NOT_MISSING}"
+            yield Problem("items", said, str(place))
 
 
 def _service_fault(day: datetime.date, asked_on: datetime.date, today: datetime.date) -> str:

@@ -75,6 +75,8 @@ class ItemRow(QWidget):
         """Return what is wrong with what is typed, as a sentence, or nothing."""
         if self.item() is not None and blank(self.missing.text()):
             return self.tr("请写明缺少什么，不要的行请去掉。")
+        if self.item() is not None and blank(self.cure.text()):
+            return self.tr("请写明怎样补正。")
         return next((fault for field in self.fields() if (fault := line_fault(field.text()))), "")
 
 
@@ -231,7 +233,9 @@ class CorrectionDialog(StepDialog):
     def _fault(self) -> tuple[str, QWidget]:
         for row in self.rows:
             if fault := row.fault():
-                return fault, row.missing
+                return fault, row.cure if blank(
+                    row.cure.text()
+                ) and row.missing.text().strip() else row.missing
         if not self.asked().items:
             return self.tr("请写明缺少或者有误的全部内容。"), self.rows[0].missing if self.rows else self.more
         if self.days.number() is None:

@@ -14,8 +14,9 @@ from ipdesk.documents.letters.issue import Request, Sources, issue, preview_pdf
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.core.default_remedies import OwnRemedies
-from ipdesk.models.records import IntendedBar, Retention, ReversedLine
+from ipdesk.models.records import IntendedBar, MissingItem, Retention, ReversedLine
 from ipdesk.models.store import Store
+from ipdesk.models.workflow import Step
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.documents.letters.paper import pages, turned
@@ -176,6 +177,25 @@ def test_without_its_matter_no_paper_is_made(desk: Desk, kind: str) -> None:
     issued(desk, "award_notification", application)
     with pytest.raises(LetterDataError):
         paper(desk, kind, application)
+
+
+def test_what_was_handed_in_stays_in_the_file_of_an_application_that_came_to_nothing(desk: Desk) -> None:
+    say(desk, **NUMBERED)
+    draft = desk.draft(desk.register(), replace(licence(), received=frozenset({"application_form"})))
+    desk.accept(draft)
+    issued(desk, "acceptance_receipt", draft.application)
+    asking = commands.AskCorrection(
+        application=draft.application, policy=desk.policy, working_days=5,
+        items=(MissingItem("申请表没有盖章", "盖章后重新提交"),), served_on=desk.clock.today,
+    )  # fmt: skip
+    desk.store.run(asking, CLERK)
+    desk.store.run(
+        commands.TakeStep(application=draft.application, step=Step.WITHDRAW, reason="书面撤回"), CLERK
+    )
+    archiving = commands.ArchiveApplication(application=draft.application, retention=Retention.THIRTY_YEARS)
+    desk.store.run(archiving, CLERK)
+    assert "申报材料1份" in said(paper(desk, "archive_note", draft.application))
+    assert "申请表（签字盖章）20240620" in said(paper(desk, "archive_list", draft.application))
 
 
 def test_the_archive_lists_every_paper_with_its_pages_and_every_material(desk: Desk) -> None:

@@ -3,11 +3,13 @@
 import datetime
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ipdesk.models import commands, queries
+from ipdesk.models.applications.asked_materials import received_after_all
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.parsing.achievement_rows import numbers_of
 from ipdesk.models.periods.working_days import CalendarDay, UnknownYear
@@ -197,7 +199,13 @@ def test_rounds_are_counted(desk: Desk) -> None:
     [
         ({"items": ()}, "items", "一次告知"),
         ({"items": (MissingItem(" ", "补交"),)}, "items", "第1项没有写缺少什么"),
-        ({"items": (MissingItem("证\ufffd明", ""),)}, "items", "第1项"),
+        ({"items": (MissingItem("证\ufffd明", "补交"),)}, "items", "第1项"),
+        ({"items": (MissingItem("申请表没有盖章", ""),)}, "items", "第1项没有写怎样补正"),
+        (
+            {"items": (MissingItem("没有提交申请表（签字盖章）", "补交"),)},
+            "items",
+            "“申请表（签字盖章）”已登记为收到",
+        ),
         ({"items": (MissingItem("缺申请表", "补交"),) * 2}, "items", "第2项与前面的一项相同"),
         ({"working_days": 0}, "working_days", "1至60个工作日"),
         ({"served_on": datetime.date(2024, 6, 19)}, "served_on", "早于通知日期"),
@@ -207,11 +215,33 @@ def test_rounds_are_counted(desk: Desk) -> None:
 def test_a_request_that_cannot_stand_is_refused_whole(
     desk: Desk, changed: dict[str, object], field: str, sentence: str
 ) -> None:
-    draft = accepted(desk)
+    row = replace(licence(), received=frozenset({"application_form"}))
+    draft = desk.draft(desk.register(), row)
+    desk.accept(draft)
     with pytest.raises(InvalidInput, match=sentence) as caught:
         desk.store.run(asking(desk, draft.application, **changed), CLERK)
     assert [problem.field for problem in caught.value.problems] == [field]
     assert desk.detail(draft.application).application.state is State.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        ("缺少申请表（签字盖章）", True),
+        ("没有提交《申请表（签字盖章）》，", True),
+        ("申请表（签字盖章）未提交", True),
+        ("缺申请表", True),
+        ("申请表（签字盖章）没有盖章", False),
+        ("申请表（签字盖章）缺少第2页", False),
+        ("缺少申请表（签字盖章）（第2行作品著作权登记）", False),
+        ("缺少承诺书（签字盖章）", False),
+    ],
+)
+def test_what_is_said_to_be_missing_is_not_ticked(missing: str, told: bool) -> None:
+    """Of two rows the first has the form; what is there and wrong may be asked for."""
+    rows = (replace(licence(), received=frozenset({"application_form"})), works())
+    names = {"application_form": "申请表（签字盖章）", "commitment": "承诺书（签字盖章）"}
+    assert bool(received_after_all(missing, rows, names)) is told
 
 
 def test_a_year_without_holidays_stops_the_request_until_the_office_knows_it(desk: Desk) -> None:

@@ -1,0 +1,37 @@
+"""Whether a request for correction says of a material that it is missing, which is ticked as received."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from ipdesk.models.records import RawAchievement
+from ipdesk.rules.core.plain_text import compact
+
+_BEFORE = "(?:缺少?|(?:没有|未|没)(?:提交|提供|交|附上?|收到)|补交|补充提交)(?:材料)?[：:“《]?"
+_AFTER = "(?:(?:没有|未|没)(?:提交|提供|交|附|收到)|缺失)"
+_FORM, _END = "(?:原件|复印件)?(?:[（(]签字盖章[)）])?[”》]?", "(?:$|[（(，,。；;、和及与])"
+_REMARK = re.compile("[（(][^（()）]*[)）]$")
+_ROW = re.compile("第([0-9]+)行")
+
+
+def received_after_all(missing: str, rows: Sequence[RawAchievement], names: Mapping[str, str]) -> str:
+    """Return the material that ``missing`` says is not there though it is ticked; "" for none.
+
+    ``names`` are what materials are called, by their ids. A row that is named (第2行) is asked alone, as
+    another may have its own.
+    """
+    text = compact(missing)
+    named = {int(number) for number in _ROW.findall(text)}
+    asked = [row for number, row in enumerate(rows, start=1) if not named or number in named]
+    return next((name for name in _received(asked, names) if _says_missing(text, compact(name))), "")
+
+
+def _received(rows: Iterable[RawAchievement], names: Mapping[str, str]) -> Iterable[str]:
+    ticked = {one for row in rows for one in row.received}
+    return (names[one] for one in sorted(ticked) if one in names)
+
+
+def _says_missing(text: str, name: str) -> bool:
+    short = re.escape(_REMARK.sub("", name).removesuffix("复印件").removesuffix("原件"))
+    return re.search(f"{_BEFORE}{short}{_FORM}{_END}|{short}{_FORM}{_AFTER}", text) is not None
