@@ -229,12 +229,17 @@ class NoticeWork(QObject):
         dialog = InquiryDialog(chosen, self._desk.today(), self._window, typed_number=typed)
 
         def submit(details: InquiryDetails) -> None:
-            self._run(self._page.papers().inquire(details, dialog.typed_number()), self._inquired)
+            command = self._page.papers().inquire(details, dialog.typed_number())
+            self._run(command, lambda number: self._inquired(number, len(chosen)))
 
         self._open(dialog, submit)
 
-    def _inquired(self, inquiry: int) -> None:
-        self._page.foot.set_state(self.tr("已发函，收到复函后在这里登记"), "check")
+    def _inquired(self, inquiry: int, chosen: int) -> None:
+        asked = next(one for one in self._desk.read(queries.inquiries) if one.id == inquiry)
+        said = self.tr("已发函，收到复函后在这里登记")
+        if left := chosen - len(asked.parties):
+            said = self.tr("{said}；未满18周岁的{count}名没有列入").format(said=said, count=left)
+        self._page.foot.set_state(said, "check")
         self._page.go_to(INQUIRIES, inquiry)
 
     def note_answer(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,12 @@ from ipdesk.models.commands import IssueListDocument, RecordInquiryAnswer, SendI
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
 from ipdesk.models.handlers.letters import issue_list
+from ipdesk.models.parsing.guardians import is_minor
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.reading.public_notices.inquiries import inquiries, parties
-from ipdesk.models.records import CheckResult, Inquiry
+from ipdesk.models.records import CheckResult, Inquiry, InquiryDetails, InquiryParty
 from ipdesk.models.tables import CheckEntry, InquiryEntry
 from ipdesk.rules.core.plain_text import blank
 
@@ -24,11 +26,14 @@ SUBJECT, NAME = "inquiry", "征求{office}意见"
 _TEXTS = {"addressee": "征求意见的单位", "matter": "征求意见的事项"}
 _NO_INQUIRY = "没有这份征求意见函。"
 _LONGEST = 200
+ALL_MINORS = "所选的申请人都未满18周岁，不向其他单位查询失信、违法情况。"
+_OFFENCES = re.compile("失信|信用|违法|犯罪")
 
 
 def send(work: Work, command: SendInquiry) -> int:
     """Issue the letter and remember what was asked. Raises InvalidInput and Conflict."""
-    problems = list(_problems(work, command))
+    asked = _asked(work, command.details)
+    problems = [*_problems(work, command), *_nobody_left(command.details, asked)]
     if problems:
         raise InvalidInput(problems)
     details = command.details
@@ -39,7 +44,7 @@ def send(work: Work, command: SendInquiry) -> int:
         answer_by=details.answer_by,
         asked_on=work.today,
         asked_by="",
-        parties=parties(work.session, details.applications),
+        parties=asked,
     )
     letter = issue_list(work, _issuing(work, command, inquiry))
     entry = InquiryEntry(
@@ -57,10 +62,23 @@ def send(work: Work, command: SendInquiry) -> int:
     return entry.id
 
 
+def _asked(work: Work, details: InquiryDetails) -> tuple[InquiryParty, ...]:
+    """Return whom an inquiry is about: nobody under 18 where it is about offences."""
+    found = parties(work.session, details.applications)
+    if _OFFENCES.search(details.matter) is None:
+        return found
+    return tuple(one for one in found if not (one.person and is_minor(one.identity, work.today)))
+
+
+def _nobody_left(details: InquiryDetails, asked: tuple[InquiryParty, ...]) -> Iterator[Problem]:
+    if details.applications and not asked:
+        yield Problem("applications", ALL_MINORS)
+
+
 def _issuing(work: Work, command: SendInquiry, inquiry: Inquiry) -> IssueListDocument:
     return IssueListDocument(
         kind=command.kind,
-        applications=command.details.applications,
+        applications=tuple(one.application for one in inquiry.parties),
         subject=inquiry.addressee,
         date=work.today,
         number=command.number,

@@ -12,6 +12,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
+from ipdesk.models.parsing.guardians import CONSENT
 from ipdesk.models.periods.moments import moment_of
 from ipdesk.models.records import Batch, CheckResult, InquiryDetails, ObjectionState
 from ipdesk.models.workflow import Procedure, State, Step
@@ -222,6 +223,28 @@ def test_an_inquiry_goes_out_and_its_answer_becomes_a_check_of_each_file(desk: D
     assert (checks[1].remark, checks[1].source) == ("有欠税1万元", "示税函〔2024〕5号")
     with pytest.raises(Conflict, match="登记过"):
         desk.store.run(recording, CLERK)
+
+
+def test_nobody_is_asked_about_offences_of_a_child(desk: Desk) -> None:
+    guardian = {
+        "guardian": "李明",
+        "guardian_relation": "父亲",
+        "guardian_identity": "440204198506121016",
+        "account_name": "李明",
+    }
+    child = desk.register("李小禾", kind="individual", identity="440204201503020011", **guardian)
+    consented = replace(works("粤作登字-2022-F-00000002"), received=frozenset({CONSENT}))
+    young, other = proposed(desk, child, consented), proposed(desk, desk.register())
+    details = InquiryDetails(
+        addressee="县税务局", matter="有无失信", answer_by=LAST, applications=(young, other)
+    )
+    asked = {"有无失信": [other], "有无重复领取资助": [young, other]}
+    for matter, left in asked.items():
+        desk.store.run(papers(desk).inquire(replace(details, matter=matter)), CLERK)
+        newest, *_ = desk.store.read(queries.inquiries)
+        assert [party.application for party in newest.parties] == left
+    with pytest.raises(InvalidInput, match="都未满18周岁"):
+        desk.store.run(papers(desk).inquire(replace(details, applications=(young,))), CLERK)
 
 
 @pytest.mark.parametrize(
