@@ -51,6 +51,8 @@ def correct(office: Office) -> None:
     office.stand_on(forms.CORRECTED.name)
     office.clerk.press("F9")
     office.accept()
+    office.stand_on(forms.CORRECTED.name)
+    office.issue_from_menu("受理回执")
 
 
 def review(office: Office) -> None:

@@ -66,6 +66,11 @@ def award(sum_text: str, words: str, *said: str) -> dict[str, tuple[str, ...]]:
     }
 
 
+def without(papers: dict[str, tuple[str, ...]], *kinds: str) -> dict[str, tuple[str, ...]]:
+    """Return papers but for those that others got: nobody is asked about offences of a child."""
+    return {kind: said for kind, said in papers.items() if kind not in kinds}
+
+
 OUTCOMES = {
     "granted": Outcome(
         forms.GRANTED,
@@ -149,7 +154,7 @@ OUTCOMES = {
         forms.CHILD,
         State.NOTIFIED,
         600_00,
-        award("600.00", "陆佰元整", "唐立春"),
+        without(award("600.00", "陆佰元整", "唐立春"), "inquiry"),
         unnamed=(*UNNAMED, "public_notice"),
     ),
     "partly clawed back": Outcome(
