@@ -31,7 +31,6 @@ from ipdesk.documents.letters.document import (
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
-from ipdesk.models.awards.call_check import handed_in_at
 from ipdesk.models.records import ApplicationFilter, ArchiveRecord, DocumentKind, LetterRow, Mark
 from ipdesk.models.workflow import Act
 
@@ -123,7 +122,7 @@ def _papers(source: ApplicationSource, name_of: NameOf) -> Iterator[FiledPaper]:
             if letter.is_void or letter.id in superseded:
                 title = VOID.format(title=title)
             yield FiledPaper(letter.number, source.office.name, title, letter.date, kept.pages)
-    came = handed_in_at(detail.steps)
+    came = next((one.at for one in detail.steps if one.step is not None), None)
     found, handed_in = Counter(_materials(source)), came.date() if came else None
     for (name, author), copies in found.items():
         title = f"{name}（{copies}份）" if copies > 1 else name
