@@ -34,17 +34,18 @@ def materials_needed(
 ) -> tuple[Material, ...]:
     """Return the materials of an application: the policy's own once, those of its clauses row by row.
 
-    The policy's own are handed in for what is refused, too.
+    The policy's own are handed in for what is refused, too, but not for what cannot be read yet.
 
     ``applicants`` are those that its applicant needs whatever it applies for, by their ids.
     """
     wanted: dict[str, dict[str, None]] = {}
-    for line in lines:
+    judged = tuple(lines)
+    for line in judged:
         if needs_any(line):
             wanted.setdefault(row_of(line.achievement), {}).update(
                 dict.fromkeys(policy.rule(line.rule).materials)
             )
-    shared = (*(policy.pack.materials if rows else ()), *(applicants if rows else ()))
+    shared = (*(policy.pack.materials if judged and rows else ()), *(applicants if rows else ()))
     own = {row: [name for name in names if name not in shared] for row, names in wanted.items()}
     return (*_shared_materials(shared, rows, policy), *_own_materials(own, rows, policy))
 

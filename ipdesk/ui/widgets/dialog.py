@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import Text
@@ -220,4 +221,5 @@ def confirm(
     try:
         return sheet.exec() == int(QDialog.DialogCode.Accepted)
     finally:
-        sheet.deleteLater()
+        if isValid(sheet):  # or the window below was closed over the question, and took it along
+            sheet.deleteLater()
