@@ -10,7 +10,8 @@ from ipdesk.rules.core.plain_text import compact
 
 _BEFORE = "(?:缺少?|(?:没有|未|没)(?:提交|提供|交|附上?|收到)|补交|补充提交)(?:材料)?[：:“《]?"
 _AFTER = "(?:(?:没有|未|没)(?:提交|提供|交|附|收到)|缺失)"
-_FORM, _END = "(?:原件|复印件)?(?:[（(]签字盖章[)）])?[”》]?", "(?:$|[（(，,。；;、和及与])"
+_FORMS = ("原件", "复印件")
+_REMARKED, _END = "(?:[（(]签字盖章[)）])?[”》]?", "(?:$|[（(](?!签字盖章)|[，,。；;、和及与])"
 _REMARK = re.compile("[（(][^（()）]*[)）]$")
 _ROW = re.compile("第([0-9]+)行")
 
@@ -33,5 +34,8 @@ def _received(rows: Iterable[RawAchievement], names: Mapping[str, str]) -> Itera
 
 
 def _says_missing(text: str, name: str) -> bool:
-    short = re.escape(_REMARK.sub("", name).removesuffix("复印件").removesuffix("原件"))
-    return re.search(f"{_BEFORE}{short}{_FORM}{_END}|{short}{_FORM}{_AFTER}", text) is not None
+    """Say that of a material; of one that came as a copy the original may still be asked for."""
+    whole = _REMARK.sub("", name)
+    form = next((one for one in _FORMS if whole.endswith(one)), "")
+    said = f"{re.escape(whole.removesuffix(form))}(?:{form})?{_REMARKED}"
+    return re.search(f"{_BEFORE}{said}{_END}|{said}{_AFTER}", text) is not None

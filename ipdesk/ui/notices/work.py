@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.document import RegisteredDocument
@@ -304,7 +305,7 @@ class NoticeWork(QObject):
     def _agreed(self, dialog: FormDialog, title: str, said: str) -> bool:
         """Ask once before what cannot be taken back; where it is not wanted the form stays as it was."""
         agreed = confirm(dialog, title, with_clock_doubt(self._desk, said), dialog.accept_button.text())
-        if not agreed:
+        if not agreed and isValid(dialog):
             dialog.release()
         return agreed
 

@@ -98,7 +98,7 @@ class Dialog(QDialog):
             refuse=self.tr("继续填写"),
             danger=True,
         )
-        if not gone and place is not None:
+        if not gone and place is not None and isValid(place):
             place.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
         return gone
 

@@ -142,7 +142,6 @@ def test_a_file_withdrawn_while_the_form_is_open_keeps_the_list_back(rig: Rig) -
     assert isinstance(form, PublishDialog)
     assert "2024-0002" in form.message.sentence() and page.work.dialog is form
     assert notices(rig) == [] and rig.state(first) == "proposed"
-    form.done(0)
 
 
 def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None:

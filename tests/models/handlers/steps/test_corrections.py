@@ -235,12 +235,21 @@ def test_a_request_that_cannot_stand_is_refused_whole(
         ("申请表（签字盖章）缺少第2页", False),
         ("缺少申请表（签字盖章）（第2行作品著作权登记）", False),
         ("缺少承诺书（签字盖章）", False),
+        ("没有提交申请表（签字盖章）原件", False),
+        ("没有提交申请表（签字盖章）第2页", False),
+        ("没有提交身份证明复印件", True),
+        ("身份证明未提交", True),
+        ("没有提交身份证明原件", False),
     ],
 )
 def test_what_is_said_to_be_missing_is_not_ticked(missing: str, told: bool) -> None:
     """Of two rows the first has the form; what is there and wrong may be asked for."""
-    rows = (replace(licence(), received=frozenset({"application_form"})), works())
-    names = {"application_form": "申请表（签字盖章）", "commitment": "承诺书（签字盖章）"}
+    rows = (replace(licence(), received=frozenset({"application_form", "identity"})), works())
+    names = {
+        "application_form": "申请表（签字盖章）",
+        "commitment": "承诺书（签字盖章）",
+        "identity": "身份证明复印件",
+    }
     assert bool(received_after_all(missing, rows, names)) is told
 
 
