@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 
 ACCOUNT_KNOWN = (
-    "申请人的收款账户已经登记，通知书也印有账户，不能以没有提供账户为由按逾期未领办理。"
-    "账户有误或者已经失效的，请这样写明。"
+    "申请人的收款账户已经登记，不能以没有提供账户为由按逾期未领办理。账户有误或者已经失效的，请这样写明。"
 )
-_NO_ACCOUNT = re.compile("(?:未|没有?|不)能?(?:提供|报送|填报|填写|提交|告知)(?:收款|银行)?(?:账户|账号)")
+_NO_ACCOUNT = re.compile(
+    "(?:未|没有?|不)能?(?:提供|报送|填报|填写|提交|告知)(?:收款|银行)?(?:账户|账号)"
+    "(?:信息|资料)?(?:$|[，,。；;、（(])"  # not what of an account, such as 账户变更的证明
+)
 
 
 def lapse(work: Work, command: LapseAward) -> None:
@@ -48,7 +50,7 @@ def lapse(work: Work, command: LapseAward) -> None:
 
 
 def _account_problems(work: Work, command: LapseAward, application: Application) -> Iterator[Problem]:
-    """Yield that no account is said to have been given, where the award itself prints it."""
+    """Yield that no account is said to have been given, where one is registered."""
     known = applicant(work.session, application.applicant_id)
     if known.account and known.bank and _NO_ACCOUNT.search(compact(command.reason)):
         yield Problem("reason", ACCOUNT_KNOWN)
