@@ -14,9 +14,9 @@ from ipdesk.models.core.default_remedies import OwnRemedies, body_named, usual_r
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound
 from ipdesk.models.core.roles import ALL_ROLES
 from ipdesk.models.handlers import people, series
-from ipdesk.models.parsing.identifiers.codes import stored_codes
+from ipdesk.models.parsing.identifiers.codes import TELEPHONES, stored_codes
 from ipdesk.models.parsing.letter_numbers import series_of
-from ipdesk.models.parsing.office_problems import TELEPHONES, first_number_problems, office_problems
+from ipdesk.models.parsing.office_problems import first_number_problems, office_problems
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.office import office as standing
 from ipdesk.models.records import Office

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.core.errors import Problem
-from ipdesk.models.parsing.identifiers.codes import stored_code
+from ipdesk.models.parsing.identifiers.codes import ARCHIVE_PARTS, TELEPHONES, stored_code
 from ipdesk.models.parsing.identifiers.postcodes import is_postcode
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.letter_numbers import MOST, is_prefix
@@ -24,8 +24,6 @@ _LINES = (
     "name", "red_header", "number_prefix", "contact", "telephone", "second_telephone", "address", "postcode",
     "remedies",
 )  # fmt: skip
-TELEPHONES = ("telephone", "second_telephone")
-_OF_ARCHIVE = ("fonds", "archive_category", "archive_section")
 _MOST_FEN = 10**14  # a sum has at most twelve digits before the point
 _ARCHIVE_CODE = re.compile("[0-9A-Za-z]{1,10}")
 _LONGEST = {"number_prefix": 20, "remedies": 500}  # characters; other lines as everywhere
@@ -62,7 +60,7 @@ def office_problems(office: Office, sure: Collection[str] = ()) -> list[Problem]
 
 def _archive_problems(office: Office) -> Iterator[Problem]:
     """Yield parts of archive numbers that cannot stand in one, or are lacking beside others."""
-    parts = {name: stored_code(getattr(office, name)) for name in _OF_ARCHIVE}
+    parts = {name: stored_code(getattr(office, name)) for name in ARCHIVE_PARTS}
     for name, text in parts.items():
         if text and not _ARCHIVE_CODE.fullmatch(text):
             yield Problem(name, "档号的各部分只用字母和数字，如 J012、WS、BGS，请核对。")

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.default_remedies import OwnRemedies, body_named, remedies_fault
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.identifiers.codes import TELEPHONES
 from ipdesk.models.parsing.letter_numbers import letter_number, read_serial
-from ipdesk.models.parsing.office_problems import TELEPHONES
 from ipdesk.models.parsing.values.amounts import YUAN
 from ipdesk.models.parsing.values.numbers import read_hearing_days
 from ipdesk.models.records import Office

@@ -14,9 +14,9 @@ from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.core.default_remedies import body_fault, remedies_naming, reviewing_body
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, Problem
+from ipdesk.models.parsing.identifiers.codes import TELEPHONES
 from ipdesk.models.parsing.letter_numbers import letter_number, read_serial
 from ipdesk.models.parsing.office_problems import (
-    TELEPHONES,
     first_number_problems,
     office_problems,
     own_name_problems,

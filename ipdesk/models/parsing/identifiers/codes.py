@@ -12,9 +12,13 @@ from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.rules.core.plain_text import blank, plain
 
 _BLANKS = re.compile(r"\s+")
-_TELEPHONES = ("telephone", "second_telephone")
 _CODES = ("postcode",)
-_OF_ARCHIVE = ("fonds", "archive_category", "archive_section")
+
+TELEPHONES = ("telephone", "second_telephone")
+"""The fields of an office's telephones."""
+
+ARCHIVE_PARTS = ("fonds", "archive_category", "archive_section")
+"""The fields of the parts of its archive numbers, in the order of the number."""
 
 
 def stored_code(text: str) -> str:
@@ -29,8 +33,8 @@ def stored_codes(texts: dict[str, str]) -> dict[str, str]:
     its check says so.
     """
     found = {name: stored_code(texts[name]) for name in _CODES if name in texts}
-    found |= {name: stored_code(texts[name]).upper() for name in _OF_ARCHIVE if name in texts}
-    for name in _TELEPHONES:
+    found |= {name: stored_code(texts[name]).upper() for name in ARCHIVE_PARTS if name in texts}
+    for name in TELEPHONES:
         if name in texts and not blank(texts[name]):
             checked = check_telephone(texts[name])
             found[name] = texts[name] if checked.problem else checked.value
