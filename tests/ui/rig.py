@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from ipdesk.models import queries
 from ipdesk.models.records import Person
-from ipdesk.models.store import Store
+from ipdesk.models.store import PATIENCE, Store
 from ipdesk.rules.library.policy_library import PolicyLibrary, library_with, standard_library
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import Destination
@@ -43,9 +43,16 @@ def end(*parts: QObject) -> None:
 class Rig:
     """A window with pages; ``steps`` does what other people did before."""
 
-    def __init__(self, qtbot: QtBot, data_dir: Path, library: PolicyLibrary | None = None) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        data_dir: Path,
+        library: PolicyLibrary | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
         self.qtbot, self.clock, self.tasks = qtbot, Clock(), Tasks()
-        self.store = Store.open(with_office(data_dir, SETTING_UP, self.clock.moment), self.clock)
+        folder = with_office(data_dir, SETTING_UP, self.clock.moment)
+        self.store = Store.open(folder, self.clock, patience=patience)
         self.steps = Steps(self.store, POLICY, self.clock)
         policies = library or standard_library()
         self.desk = Desk(self.store, policies, self.tasks, data_dir=data_dir)
@@ -144,12 +151,20 @@ class Rig:
 
 
 @contextmanager
-def under_own_policy(qtbot: QtBot, data_dir: Path, pack: str) -> Iterator[Rig]:
+def impatient(qtbot: QtBot, data_dir: Path) -> Iterator[Rig]:
+    """Give a window whose store waits for a lock a twentieth of a second, and not five."""
+    made = Rig(qtbot, data_dir, patience=0.05)
+    yield made
+    made.leave()
+
+
+@contextmanager
+def under_own_policy(qtbot: QtBot, data_dir: Path, pack: str, patience: float = PATIENCE) -> Iterator[Rig]:
     """Give a window of an office that knows one policy, its own of the id ``small``."""
     folder = data_dir / "policies"
     folder.mkdir(exist_ok=True)
     (folder / "small.yaml").write_text(pack, encoding="utf-8")
-    made = Rig(qtbot, data_dir, library_with(()))
+    made = Rig(qtbot, data_dir, library_with(()), patience)
     made.desk.own.refresh()
     made.settle()
     made.steps.policy = made.desk.policy("small")

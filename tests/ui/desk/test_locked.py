@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import event
+from pytestqt.qtbot import QtBot
 
 from ipdesk.models import queries
 from ipdesk.ui.applications import ApplicationsPage
@@ -17,7 +17,7 @@ from tests.models.desk import licence
 from tests.models.handlers.steps.test_review import REVIEWING, take_up
 from tests.models.parsing.test_pictures import png
 from tests.ui.applications.test_side_steps import in_dialog
-from tests.ui.rig import Rig
+from tests.ui.rig import Rig, impatient
 
 
 def waits(rig: Rig) -> bool:
@@ -95,9 +95,13 @@ def test_a_decision_is_left_when_the_lock_is_gone(rig: Rig, data_dir: Path) -> N
 
 
 def test_a_review_that_the_lock_refuses_keeps_its_dialog_with_pictures_and_goes_through_later(
-    rig: Rig, data_dir: Path
+    qtbot: QtBot, data_dir: Path
 ) -> None:
-    be_impatient(rig)
+    with impatient(qtbot, data_dir) as rig:
+        review_under_a_lock(rig, data_dir)
+
+
+def review_under_a_lock(rig: Rig, data_dir: Path) -> None:
     steps = rig.steps
     steps.accept(steps.draft(steps.register(), licence()))
     take_up(steps, REVIEWING)
@@ -124,10 +128,3 @@ def test_a_review_that_the_lock_refuses_keeps_its_dialog_with_pictures_and_goes_
     assert rig.state(1) == "reviewed"
     shown = [one for one in rig.desk.read(queries.application_detail, 1).checks if one.pictures]
     assert [one.check.remark for one in shown] == ["企业信用信息公示系统无异常记录"]
-
-
-def be_impatient(rig: Rig) -> None:
-    """Let the store wait for a lock a twentieth of a second, and not five."""
-    engine = rig.store._reading
-    event.listen(engine, "connect", lambda made, _: made.execute("PRAGMA busy_timeout = 50"))
-    engine.dispose()

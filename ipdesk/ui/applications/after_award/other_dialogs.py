@@ -78,11 +78,14 @@ class ArchiveDialog(FormDialog):
 
     def _ask_why_unserved(self) -> None:
         """Name the papers whose service nobody recorded: whoever archives them now says why."""
-        if letters := self._desk.read(queries.unserved_letters, self._applications):
+        letters = self._desk.read(queries.unserved_letters, self._applications)
+        hint = _tr("记入归档记录，印在备考表上")
+        self.put("unserved", Field(_tr("没有送达的原因"), self.unserved, hint=hint))
+        if letters:
             said = _tr("{letters}。归档以后不能再登记，请先登记送达；不能或者不必送达的，写明原因。")
             self.body.addWidget(WrappingText(said.format(letters=unserved_text(letters)), "strong"))
-            hint = _tr("记入归档记录，印在备考表上")
-            self.put("unserved", Field(_tr("没有送达的原因"), self.unserved, hint=hint))
+        else:
+            self.grid.leave_out((self.fields["unserved"],))
 
     def make(self) -> ArchiveApplications:
         """Return what puts the files into the archive, kept for as long as chosen."""

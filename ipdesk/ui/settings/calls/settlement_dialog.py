@@ -153,8 +153,10 @@ class SettlementDialog(Dialog):
             self.submitted.emit()
 
     def _undo(self) -> None:
-        self.undo_button.setEnabled(False)
-        self.undone.emit()
+        if not self.held():
+            self.hold()
+            self.undo_button.setEnabled(False)
+            self.undone.emit()
 
     def done_settling(self, _: object = None) -> None:
         """Close: it is written, or taken back."""
