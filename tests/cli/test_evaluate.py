@@ -117,7 +117,7 @@ def test_a_file_is_answered_like_standard_input(tmp_path: Path) -> None:
 
 def test_chinese_comes_out_readable_and_the_trace_with_it() -> None:
     done = called("evaluate", "-", given=line(case("甲")))
-    assert "第四条" in done.stdout.decode()
+    assert "第（四）项" in done.stdout.decode()
     assert answers(done)[0]["lines"][0]["trace"]
 
 

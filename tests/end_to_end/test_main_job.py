@@ -44,7 +44,7 @@ def enter_and_accept(clerk: Clerk) -> None:
     story.add(clerk, story.LICENCE)
     assert line_saying(clerk, "作品著作权登记 100 件", "可资助", "20,000.00")
     assert line_saying(clerk, "第 101 件", "不予重复或已达上限", "年度件数上限 100 件", "下一年度")
-    assert line_saying(clerk, "专利转让许可", "可资助", "8,000.00", "第七条")
+    assert line_saying(clerk, "专利转让许可", "可资助", "8,000.00", "第（七）项")
     assert clerk.sees("28,000.00")
     asked: list[str] = []
 

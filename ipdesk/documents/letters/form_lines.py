@@ -22,7 +22,6 @@ from ipdesk.models.services.entered_form import EnteredForm
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.rules.evaluation.wording import cited
 
 UNREADABLE = "申请表还有没填好的内容：{problem}请在受理窗口改好后再印。"
 EMPTY = "申请表还没有录入成果，请在受理窗口录入后再印。"
@@ -89,7 +88,7 @@ def _line(group: LineGroup, members: list[Achievement], policy: Policy) -> Reque
     measure = policy.vocabulary.kinds[members[0].kind].measure
     title = group_title(policy.rule(group.rule).title, members, measure)
     amount = None if group.first.status is Status.UNDECIDED else group.amount
-    return RequestedLine(title, cited(group.first.article), amount)
+    return RequestedLine(title, policy.cited(group.first.article), amount)
 
 
 def listed(form: EnteredForm) -> Iterator[ListedMaterial]:

@@ -157,7 +157,7 @@ class Clause(ClauseHead):
 
     def _prepare_words(self) -> None:
         phrases, rule = self.context.phrases, self.rule
-        self.cited = cited(rule.article, phrases)
+        self.cited = cited(rule.article, self.context.form.numbering)
         named = {"document": self.context.form.document, "article": self.cited, "title": rule.title}
         self.opening = TraceStep(phrases.trace["basis"](**named))
         self._who = TraceStep(phrases.trace["who_fits"](who=self.audience.text))

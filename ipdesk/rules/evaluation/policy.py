@@ -22,6 +22,7 @@ from ipdesk.rules.evaluation.settlement.other_order import Order, contests, head
 from ipdesk.rules.evaluation.settlement.settle import settle
 from ipdesk.rules.evaluation.usage import CUT, UNPLACED, Bound, HistoryConsumer, Usage, usage_again, used_by
 from ipdesk.rules.evaluation.windows import APPLICANT, BUILT_IN, ITEM
+from ipdesk.rules.evaluation.wording import cited
 from ipdesk.rules.pack import model as pack
 from ipdesk.rules.pack.vocabulary import FactType, Vocabulary
 from ipdesk.rules.source.sentences import Phrases
@@ -230,6 +231,10 @@ class Policy:
     def rule(self, rule_id: str) -> pack.Rule:
         """Return a rule by its full id; raises KeyError for another policy's."""
         return self._rules[rule_id]
+
+    def cited(self, article: str) -> str:
+        """Cite an article as the policy's document numbers it: 第四条, 第（四）项."""
+        return cited(article, self.pack.numbering)
 
     def computed_from(self, rule_id: str, kind: str) -> frozenset[str]:
         """Return the facts of ``kind`` that a rule (full id) computes its sum from."""

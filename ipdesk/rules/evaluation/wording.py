@@ -15,7 +15,7 @@ from ipdesk.rules.core.money import FEN_PER_YUAN, grouped_yuan
 from ipdesk.rules.evaluation.windows import APPLICANT, ITEM, YEAR, Sameness
 from ipdesk.rules.pack import model as pack
 from ipdesk.rules.pack.vocabulary import FactType, Vocabulary
-from ipdesk.rules.source.sentences import Phrases, standard_phrases
+from ipdesk.rules.source.sentences import Phrases
 
 DATE = "date"
 """The achievement's own date, where a pack names a date fact."""
@@ -156,17 +156,21 @@ def _yes_no(value: str | Decimal) -> bool:
     return value == "true"
 
 
-def cited(article: str, phrases: Phrases | None = None) -> str:
-    """Cite an article, and its item where it has one: ``一（二）`` is 第一条第（二）项.
+def cited(article: str, numbering: pack.Numbering) -> str:
+    """Cite an article as its document numbers it, and its item: ``一（二）`` is 第一条第（二）项.
 
-    ``（四）`` is 第（四）条. What is no bare number (第七条第（二）项, 附则) stands as the pack writes it.
+    By ``第（N）项``, ``四`` and ``（四）`` are 第（四）项. What is no bare number (附则, 第七条第（二）项)
+    stands as the pack writes it.
     """
-    words = (phrases or standard_phrases()).words
     if article.startswith("（") and article.endswith("）"):
-        return words["article"](article=article)
+        return _numbered(numbering.clause, "N", article)
     number, bracket, item = article.partition("（")
     if not number or number.startswith("第") or number.endswith("则"):
         return article
-    if bracket:
-        return words["article_item"](article=number, item=bracket + item)
-    return words["article"](article=number)
+    clause = _numbered(numbering.clause, "N", number)
+    return clause + _numbered(numbering.item, "M", bracket + item) if bracket else clause
+
+
+def _numbered(form: str, letter: str, number: str) -> str:
+    """Put a number into the form of a citation; brackets stand once."""
+    return form.replace(letter, number.strip("（）") if f"（{letter}）" in form else number)

@@ -8,10 +8,11 @@ code never names a city, an article or a sum.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ipdesk.rules.pack.amounts import (
@@ -54,6 +55,7 @@ __all__ = [
     "Less",
     "Limit",
     "Milestone",
+    "Numbering",
     "Pack",
     "ParameterUse",
     "Percent",
@@ -67,6 +69,17 @@ __all__ = [
     "Unit",
     "Who",
 ]
+
+
+def _with_number(letter: str) -> Callable[[str], str]:
+    """Return a check that a form names its number once."""
+
+    def check(form: str) -> str:
+        if form.count(letter) != 1:
+            raise PydanticCustomError("one_number", "the number once", {"letter": letter})
+        return form
+
+    return check
 
 
 ALL_RULES = "all"
@@ -234,6 +247,17 @@ class Clawback(StrictModel):
     item: YesNo = False
 
 
+class Numbering(StrictModel):
+    """How the document's clauses are cited: ``N`` stands for a rule's ``article``, ``M`` for its item.
+
+    Brackets that the form has itself are left out of the number: ``第（N）项`` of ``四`` and of ``（四）`` is
+    第（四）项. The item stands behind the clause: of ``一（二）``, 第一部分第（二）项.
+    """
+
+    clause: Annotated[str, AfterValidator(_with_number("N"))] = "第N条"
+    item: Annotated[str, AfterValidator(_with_number("M"))] = "第（M）项"
+
+
 class OwnWords(StrictModel):
     """Words that only this pack needs: whole kinds, further facts of built-in kinds, traits.
 
@@ -259,6 +283,7 @@ class Pack(StrictModel):
     issuer: str
     issued: datetime.date | None = None
     level: Literal["local", "superior"]
+    numbering: Numbering = Numbering()
     term: Term
     bar: Bar | None = None
     bars: tuple[Barrier, ...] = ()

@@ -36,6 +36,7 @@ _MESSAGES = {
     "no_form": "{key}里缺少内容，请写其中一种：{allowed}。",
     "scaled_alone": "{key}里的 scaled（按比例核减）只能与 sum 一起写；取高、补差额、名额，另写一条限制。",
     "one_payee": "{key}只能写一个收款人：写名称，或者写 fact: 文字事实的编号；付给几个人的，拆成几条规定。",
+    "one_number": "{key}里代表条次的字母 N（项次写 M）要写一次，也只写一次，例如“第（N）项”，现为“{value}”。",
     "one_test": "{key}里只能对一个事实写一种判断（is、in、at_least 等）；几种判断分成几项条件写。",
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,

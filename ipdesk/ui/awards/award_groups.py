@@ -16,7 +16,6 @@ from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import LimitUse, Line, Warning
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.rules.evaluation.wording import cited
 from ipdesk.ui.awards.award_views import AwardLineView, BarView, NoticeView, TraceStepView
 from ipdesk.ui.widgets.money import fen_text
 
@@ -193,7 +192,7 @@ def _shown(groups: Sequence[LineGroup], at: int, named: LineContext) -> AwardGro
         key=f"{group.row}:{group.rule}:{group.places[0]}",
         title=_title(group, named),
         status=shown_status(first, named.policy),
-        article=cited(first.article),
+        article=named.policy.cited(first.article),
         formula=first.basis,
         computed=group.computed,
         amount=group.amount,

@@ -26,6 +26,7 @@ from ipdesk.rules.evaluation.payment import matching_due
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.evaluation.wording import cited
 from ipdesk.rules.library.policy_library import load_policy, standard_library
+from ipdesk.rules.pack.model import Numbering
 from tests.documents.letters.letters import render
 from tests.places import ROOT, TESTS
 
@@ -107,7 +108,7 @@ def test_a_range_is_one_item_and_what_the_cap_cut_another() -> None:
     assert (granted.granted, granted.basis, granted.reason) == (2_000_000, "每件 200.00 元", "")
     assert refused.title == "作品著作权登记（粤作登字-2022-F-00000101）"
     assert (refused.reason, refused.granted) == ("已达到单位年度件数上限（100件），本项不再资助", 0)
-    assert letter.total == 2_000_000 and granted.article == "第四条"
+    assert letter.total == 2_000_000 and granted.article == "第（四）项"
     check(letter)
 
 
@@ -290,7 +291,7 @@ def test_matching_funds_become_a_duty_of_what_was_granted() -> None:
     detail = replace(detail, lines=tuple(replace(line, granted=15_000_000) for line in detail.lines))
     letter = award_letter_for(detail, OFFICE, POLICY, DAY)
     assert letter.duties == (
-        "你单位应当依据《若干措施》第十三条，对“国家知识产权示范园区”事项按不低于1:1的比例配套专项资金，即不少于150,000.00元",
+        "你单位应当依据《若干措施》第（十三）项，对“国家知识产权示范园区”事项按不低于1:1的比例配套专项资金，即不少于150,000.00元",
     )
 
 
@@ -353,19 +354,28 @@ def test_a_line_that_comes_to_nothing_of_itself_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("numbering", "written", "said"),
     [
-        ("四", "第四条"),
-        ("一（二）", "第一条第（二）项"),
-        ("（四）", "第（四）条"),
-        ("（十二）", "第（十二）条"),
-        ("第七条第（二）项", "第七条第（二）项"),
-        ("7", "第7条"),
-        ("附则", "附则"),
+        ({}, "四", "第四条"),
+        ({}, "一（二）", "第一条第（二）项"),
+        ({}, "（四）", "第（四）条"),
+        ({}, "（十二）", "第（十二）条"),
+        ({}, "第七条第（二）项", "第七条第（二）项"),
+        ({}, "7", "第7条"),
+        ({}, "附则", "附则"),
+        ({"clause": "第（N）项"}, "四", "第（四）项"),
+        ({"clause": "第（N）项"}, "（四）", "第（四）项"),
+        ({"clause": "第（N）项"}, "附则", "附则"),
+        ({"clause": "第N部分"}, "三", "第三部分"),
+        ({"clause": "第N部分"}, "一（二）", "第一部分第（二）项"),
+        ({"clause": "第N部分", "item": "第M点"}, "一（二）", "第一部分第（二）点"),
+        ({"clause": "第N项"}, "18", "第18项"),
     ],
 )
-def test_an_article_is_cited_as_documents_do(written: str, said: str) -> None:
-    assert cited(written) == said
+def test_an_article_is_cited_as_its_document_numbers_it(
+    numbering: dict[str, str], written: str, said: str
+) -> None:
+    assert cited(written, Numbering(**numbering)) == said
 
 
 @pytest.mark.parametrize("field", ["contact", "telephone", "address"])

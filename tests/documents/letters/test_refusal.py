@@ -85,7 +85,7 @@ def test_an_authority_is_told_by_letter_and_of_no_remedies() -> None:
 def test_its_data_come_from_the_decision_and_the_policy() -> None:
     decision = built(refused(detail_of(works(2))))
     (item,) = decision.items
-    assert (item.article, item.granted, item.reason) == ("第四条", 0, "合同未实际履行")
+    assert (item.article, item.granted, item.reason) == ("第（四）项", 0, "合同未实际履行")
     assert item.clause == POLICY.rule("shaoguan-2021/4-work-registration").summary
     assert decision.issuer.remedies == REMEDIES
     assert decision.meeting and content(decision)

@@ -34,7 +34,7 @@ def spoken(line: Line) -> list[str]:
 
 def test_a_reduced_line_tells_article_condition_figure_limit_and_cut() -> None:
     steps = spoken(only_line(deal(800_000), HistoryEntry(DEAL, "a1", 2022, 4_500_000, "Y0")))
-    assert steps[0] == "依据韶府办发函〔2021〕188号第七条“专利转让许可”。"
+    assert steps[0] == "依据韶府办发函〔2021〕188号第（七）项“专利转让许可”。"
     assert "2022-03-01" in steps[1] and "2021-12-21 至 2024-12-31" in steps[1]
     assert "中小微企业" in steps[2]
     assert "须已在国家知识产权局登记备案" in steps[3]

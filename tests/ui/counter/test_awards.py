@@ -243,7 +243,7 @@ def test_an_accepted_application_says_nothing_of_how_it_is_filled_in(clerk: Cler
     clerk.answered()
     seen = [text.text() for text in clerk.form().findChildren(Text) if text.isVisible() and text.text()]
     assert not [text for text in seen if text.startswith(("如 ", "必填", "选填", "连号的"))]
-    assert clerk.page.achievements._asks.text() == "第四条"
+    assert clerk.page.achievements._asks.text() == "第（四）项"
 
 
 def test_materials_received_are_shown_after_acceptance_and_stay_as_they_were(clerk: Clerk) -> None:

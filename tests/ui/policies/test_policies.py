@@ -126,7 +126,7 @@ def test_the_programs_policies_are_listed_and_read_as_documents(rig: Rig, view: 
     text = view.text.toPlainText()
     for words in (
         "韶关市人民政府办公室", "2021-12-21 至 2024-12-31", "上级审定", "41 条规定，7 项限制",
-        "第四条　作品著作权登记", "每件 200.00 元", "作品登记证书复印件", "单位年度件数上限",
+        "第（四）项　作品著作权登记", "每件 200.00 元", "作品登记证书复印件", "单位年度件数上限",
     ):  # fmt: skip
         assert words in text
     assert not view.bar.remove_button.isEnabled()
@@ -146,7 +146,7 @@ def test_the_arrows_go_from_policy_to_policy_and_enter_into_the_text(rig: Rig, v
 
 def test_another_density_keeps_the_text(rig: Rig, view: PoliciesView, roomy: None) -> None:
     rig.settle()
-    assert "第四条　作品著作权登记" in view.text.toPlainText()
+    assert "第（四）项　作品著作权登记" in view.text.toPlainText()
 
 
 # --- importing ---

@@ -156,13 +156,12 @@ def _reversed_items(
 
 def _item(group: Sequence[AwardLine], amounts: Mapping[int, int], policy: Policy) -> ReversedItem:
     from ipdesk.documents.letters.line_title import group_title
-    from ipdesk.rules.evaluation.wording import cited
 
     first = group[0]
     measure = policy.vocabulary.kinds[first.kind].measure
     return ReversedItem(
         title=group_title(policy.rule(first.line.rule).title, group, measure),
-        article=cited(first.line.article),
+        article=policy.cited(first.line.article),
         granted=sum(one.granted or 0 for one in group),
         amount=sum(amounts[one.id] for one in group),
     )

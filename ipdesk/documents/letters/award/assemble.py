@@ -35,7 +35,6 @@ from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.rules.evaluation.wording import cited
 
 INSTALMENT = "{title}：{declared}"
 AT_MOST = (
@@ -155,7 +154,7 @@ def _approval_line(lines: Sequence[AwardLine], detail: ApplicationDetail, policy
     )
     return ApprovalLine(
         title=title,
-        article=cited(first.line.article),
+        article=policy.cited(first.line.article),
         basis=basis_of(first, policy, len(lines)) or decision_of(first, policy),
         computed=sum(held_to_ceiling(line.line) for line in lines),
         proposed=sum(_proposed_sum(told, line) for line in lines),
@@ -243,7 +242,7 @@ def _item(
     title = _named(title, line.kind, names.get(said.achievement, ""), policy)
     return LetterItem(
         title=group_title(title, lines, policy.vocabulary.kinds[line.kind].measure),
-        article=cited(said.article),
+        article=policy.cited(said.article),
         status=said.status.value,
         computed=sum(held_to_ceiling(one.line) for one in lines),
         granted=sum(one.granted or 0 for one in lines),

@@ -12,7 +12,6 @@ from ipdesk.models.records import AwardLine
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.evaluation.payment import matching_due
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.rules.evaluation.wording import cited
 from ipdesk.rules.pack.model import Rule
 
 COMMITMENT = "commitment"
@@ -65,7 +64,7 @@ def _matching(
         yield MATCHING.format(
             you=addressing.you,
             policy=short_title(policy.pack.title) or f"《{policy.pack.title}》",
-            article=cited(rule.article),
+            article=policy.cited(rule.article),
             title=_title(rule_id, lines, policy, addressee),
             ratio=_ratio(rule.matching),
             amount=grouped_yuan(due),

@@ -73,10 +73,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
 
 
 def _articles(source: ApplicationSource) -> tuple[str, ...]:
-    from ipdesk.rules.evaluation.wording import cited  # only a new notice asks the policy
-
     lines = source.form.lines if source.form is not None else ()
-    return tuple(dict.fromkeys(cited(line.article) for line in lines))
+    return tuple(dict.fromkeys(source.policy.cited(line.article) for line in lines))
 
 
 def content(notice: NotAcceptedNotice) -> Content:

@@ -15,7 +15,6 @@ from ipdesk.models.records import ApplicationDetail, AwardLine, CheckRecord, Che
 from ipdesk.models.services.decision_file import DecisionFile
 from ipdesk.models.services.proposed_lines import as_proposed, proposed_of, with_proposal
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.rules.evaluation.wording import cited
 
 NOTHING_JUDGED = "申请件 {number} 没有需要核定金额的事项，不用印专家评分表。"
 FINE, UNREVIEWED = "无异常", "未核查"
@@ -40,7 +39,7 @@ def judged(detail: ApplicationDetail, policy: Policy) -> Judged:
         average = score_text(basis.average) if basis else ""
         decided = found.decided if found else None
         items.append(
-            JudgedItem(title, cited(line.line.article), bound.ceiling, bound.floor, decided, average)
+            JudgedItem(title, policy.cited(line.line.article), bound.ceiling, bound.floor, decided, average)
         )
         scores += _scores(place, found)
     return tuple(items), tuple(scores)

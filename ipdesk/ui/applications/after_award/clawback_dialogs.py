@@ -68,8 +68,9 @@ class ProposeDialog(FormDialog):
         self.put("facts", Field(_tr("查明的事实"), self.facts))
         self.put("evidence", Field(_tr("证据"), self.evidence))
         cited = short_title(policy.pack.title) or f"《{policy.pack.title}》"
-        said = _tr("如 {policy}第十五条；政策的全称和文号，文书开头已写明")
-        self.put("basis", Field(_tr("依据"), self.basis, hint=said.format(policy=cited)))
+        article = policy.cited(policy.pack.rules[0].article)
+        said = _tr("如 {policy}{article}；政策的全称和文号，文书开头已写明")
+        self.put("basis", Field(_tr("依据"), self.basis, hint=said.format(policy=cited, article=article)))
         self.amounts = Amounts(self, tuple(open_lines(detail, policy)))
         self.put("hearing_days", Field(_tr("陈述申辩的期限（工作日）"), self.days), 1)
         self.put(

@@ -12,7 +12,6 @@ from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.kind_search import KindChoice
 from ipdesk.models.parsing.row_edits import RemovedRow
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.evaluation.wording import cited
 from ipdesk.ui import theme
 from ipdesk.ui.awards.achievement_rows import counts_text
 from ipdesk.ui.counter.achievements.form import AchievementForm
@@ -271,8 +270,9 @@ class AchievementsPanel(Panel):
         way = self.tr("Enter 到下一格，按 Y 为是，按 N 为否，Esc 回列表")
         self._way.setText(way if form.has_switches() else self.tr("Enter 到下一格，Esc 回列表"))
         self._name.setText(self.tr("第 {number} 项　{kind}").format(number=place + 1, kind=word.name))
+        policy = self._draft.policy
         articles = dict.fromkeys(
-            cited(rule.article) for rule in self._draft.policy.pack.rules if raw.kind in rule.about.kind
+            policy.cited(rule.article) for rule in policy.pack.rules if raw.kind in rule.about.kind
         )
         if articles:
             self._asks.setText(self._asked("、".join(articles), form))

@@ -180,7 +180,7 @@ def test_a_childs_papers_name_its_guardian_and_are_addressed_through_it(desk: De
             assert str(known) in words
     assert "拨付到本人名下" in said(consent) and "14周岁" in said(consent)
     assert "申请人的姓名印为“张某某”" in said(consent) and "作品著作权登记" in said(consent)
-    assert "第四条200.00" in said(consent), "one work"
+    assert "第（四）项200.00" in said(consent), "one work"
     desk.store.run(desk.confirming(draft.application, desk.accept(draft)), CLERK)
     assert "张喆（监护人：张𬭎）：" in said(preview(desk, "award_notification", draft.application))
     words = said(preview(desk, "approval_form", draft.application))
