@@ -174,6 +174,8 @@ class DeskApplication(QObject):
         self.tasks.close()
         if self.rescue is not None:
             self.rescue.close()
+        if self.desk is not None:
+            self.desk.exports.close()
         if self.store is not None:
             self.store.close()
 
@@ -243,6 +245,7 @@ class DeskApplication(QObject):
         rest_memory()
         # Before somebody opens the choice of a policy.
         self.tasks.start(Lane.LONG, lambda _: desk.policies.load_all())
+        self.tasks.start(Lane.LONG, lambda _: desk.exports.forget_left())
         desk.check_store()
         if desk.person_or_none() is None:
             people.ask()

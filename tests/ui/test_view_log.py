@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
+from ipdesk.models.commands import AddPerson
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import LockedDatabase
+from ipdesk.models.records import Person
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import NewApplication, Origin
 from ipdesk.ui.letters import LettersPage
+from ipdesk.ui.settings import SettingsPage
+from tests.actors import CLERK
+from tests.faults import locked
 from tests.models.desk import licence
 from tests.models.handlers.test_audit import views as _views
-from tests.ui.rig import Rig
+from tests.ui.rig import Rig, impatient
 
 ACCOUNT = {"bank": "示例银行示例支行", "account": "6222020000000000000", "telephone": "13800138000"}
 
@@ -65,19 +70,27 @@ def test_a_paper_without_an_account_is_not_written_down(rig: Rig) -> None:
     assert page.preview.pdf() and views(rig) == []
 
 
-def test_what_the_database_does_not_take_is_told_with_the_next_view(
-    rig: Rig, monkeypatch: pytest.MonkeyPatch
+def test_what_the_database_does_not_take_is_told_later_under_the_name_of_who_saw_it(
+    qtbot: QtBot, data_dir: Path
 ) -> None:
-    def locked(*_: object) -> None:
-        raise LockedDatabase("数据库正被另一个程序占用。")
-
-    refused: list[object] = []
-    rig.desk.refused.connect(refused.append)
-    with monkeypatch.context() as patch:
-        patch.setattr(rig.desk.store, "run", locked)
-        rig.desk.views.saw(Kind.APPLICANT, (1,), {"account"})
+    with impatient(qtbot, data_dir) as rig:
+        rig.show(settings=SettingsPage(rig.desk))
+        refused: list[object] = []
+        rig.desk.refused.connect(refused.append)
+        rig.store.run(AddPerson(name="黄志强"), CLERK)
+        with locked(data_dir):
+            rig.desk.views.saw(Kind.APPLICANT, (1,), {"account"})
+            rig.settle()
+            assert rig.desk.views.waiting() == 1 and refused == [], "it is never in the way"
+            asked = rig.answer(yes=False)
+            assert not rig.window.close() and "有 1 次查看个人信息还没有记入操作记录" in asked()
+        rig.desk.set_person(Person(2, "黄志强"))
+        rig.desk.views.saw(Kind.APPLICANT, (2,), {"account"})
         rig.settle()
-    assert views(rig) == [] and refused == [], "it is never in the way"
-    rig.desk.views.saw(Kind.APPLICANT, (2,), {"account"})
-    rig.settle()
-    assert [record for _, record, _ in views(rig)] == ["applicant 1", "applicant 2"]
+        seen = [(who, record) for who, record, _ in views(rig)]
+        assert seen == [("陈晓敏", "applicant 1"), ("黄志强", "applicant 2")]
+        with locked(data_dir):
+            rig.desk.views.saw(Kind.APPLICANT, (3,), {"account"})
+            rig.settle()
+        assert rig.window.close(), "it is taken at the end, and nothing asked"
+        assert [record for _, record, _ in views(rig)][2:] == ["applicant 3"]

@@ -18,6 +18,9 @@ SHARED = 0o666
 _WAITING = ".ipdesk-{}.part"
 _LEFT = 3600  # seconds after which nobody can still be writing
 
+THIS_PROCESS = secrets.token_hex(4)
+"""What names of half written files begin with here: the next program knows those of a killed one by it."""
+
 
 def write_whole(path: Path, data: bytes, mode: int = PRIVATE) -> None:
     """Write a file and return once it is on disk; it never stands there in part, not after a power cut.
@@ -37,7 +40,7 @@ def put_whole(path: Path, mode: int = PRIVATE) -> Iterator[Path]:
     """
     target = Path(os.path.realpath(path))
     # Of a length of its own: the name of the file may be as long as names can be.
-    waiting = target.with_name(_WAITING.format(secrets.token_hex(6)))
+    waiting = target.with_name(_WAITING.format(THIS_PROCESS + secrets.token_hex(4)))
     try:
         os.close(os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
         yield waiting
@@ -78,9 +81,12 @@ def _settle(folder: Path) -> None:
             os.close(opened)
 
 
-def forget_left(folder: Path) -> None:
-    """Remove what a killed program left half written in a folder. Raises OSError."""
-    for path in folder.glob(_WAITING.format("*")):
+def forget_left(folder: Path, process: str = "") -> None:
+    """Remove what a killed program left half written in a folder. Raises OSError.
+
+    Where it is known which ``process`` that was, its files go at once; else those that nobody can be writing.
+    """
+    for path in folder.glob(_WAITING.format(f"{process}*")):
         with contextlib.suppress(FileNotFoundError):  # another window does the same
-            if path.stat().st_mtime < time.time() - _LEFT:
+            if process or path.stat().st_mtime < time.time() - _LEFT:
                 path.unlink()

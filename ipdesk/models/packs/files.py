@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import errno
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -57,20 +57,23 @@ def read_pack(path: Path) -> bytes:
         raise StoreError(f"读取“{path.name}”时出错，没有导入。U 盘可能松动或损坏，请再试一次。") from error
 
 
-def export_file(path: Path, data: bytes, note: Callable[[], object] = lambda: None) -> None:
-    """Write a file to where the office wants it, whole or not at all. Raises StoreError with a sentence.
+def export_files(files: Sequence[tuple[Path, bytes]], note: Callable[[], object]) -> None:
+    """Write files to where the office wants them, whole or not at all. Raises StoreError with a sentence.
 
-    ``note`` writes down that it is taken along, before it is there: what cannot be written down is not.
-    What a killed program left half written in that folder goes, too.
+    ``note`` writes down that they are taken along, before they are there: what cannot be written down is not.
+    What a killed program left half written in their folders goes, too.
     """
+    path = files[0][0]
     try:
-        with put_whole(path, SHARED) as waiting:
-            waiting.write_bytes(data)
+        with contextlib.ExitStack() as waiting:
+            for path, data in files:
+                waiting.enter_context(put_whole(path, SHARED)).write_bytes(data)
             note()
     except OSError as error:
         raise _export_fault(path, error) from error
-    with contextlib.suppress(OSError):  # of somebody else in a common folder; what is exported is there
-        forget_left(path.parent)
+    for folder in {path.parent for path, _ in files}:
+        with contextlib.suppress(OSError):  # of somebody else in a common folder; what is exported is there
+            forget_left(folder)
 
 
 def _export_fault(path: Path, error: OSError) -> StoreError:

@@ -24,6 +24,7 @@ from ipdesk.models.records import AuditCheck, Person
 from ipdesk.models.services.policies_in_force import known_policy
 from ipdesk.rules.pack.vocabulary import Vocabulary, standard_vocabulary
 from ipdesk.ui.desk.destinations import Destination, OpenSetting
+from ipdesk.ui.desk.exports import Exports
 from ipdesk.ui.desk.own_policies import OwnPolicies
 from ipdesk.ui.desk.rescue import Rescue
 from ipdesk.ui.desk.tasks import Failed, Job, Lane, Tasks
@@ -92,13 +93,14 @@ class Desk(QObject):
         self.rescue = rescue or Rescue(tasks, data_dir, parent=self)
         self._today = today or (lambda: store.moment().date())
         self._passwords = passwords
-        self.views = ViewLog(self, store.moment, self)
+        self.views, self.exports = ViewLog(self, store.moment, self), Exports(self, data_dir)
         self._person: Person | None = None
         self._permissions: frozenset[Permission] | None = None  # of who sits here, read when they are needed
 
     def close(self) -> None:
         """Let go of what was rescued: it is for the next window."""
         self.rescue.close()
+        self.exports.close()
 
     # --- who, when, by which policy ---
 
@@ -205,13 +207,26 @@ class Desk(QObject):
         return self._run(owner, command, done, self.error_handler(owner, failed))
 
     def try_later(
-        self, owner: QObject, command: Command[T], done: Callable[[T], None], failed: Failed
+        self,
+        owner: QObject,
+        command: Command[T],
+        done: Callable[[T], None],
+        failed: Failed,
+        actor: Actor | None = None,
     ) -> Job:
-        """Run a command like ``run_later``; ``failed`` is given every error as it is and has to answer it."""
-        return self._run(owner, command, done, while_alive(owner, failed))
+        """Run a command like ``run_later``; ``failed`` is given every error as it is and has to answer it.
+
+        It is run by who sits here, or by the ``actor`` who sat here when it was asked for.
+        """
+        return self._run(owner, command, done, while_alive(owner, failed), actor)
 
     def _run(
-        self, owner: QObject, command: Command[T], done: Callable[[T], None] | None, failed: Failed
+        self,
+        owner: QObject,
+        command: Command[T],
+        done: Callable[[T], None] | None,
+        failed: Failed,
+        by: Actor | None = None,
     ) -> Job:
         def answered(outcome: Outcome[T]) -> None:
             if not isValid(self):
@@ -225,7 +240,7 @@ class Desk(QObject):
                 self.own.refresh()
             failed(error)
 
-        actor = self.actor()
+        actor = by or self.actor()
         return self.tasks.start(Lane.SAVING, lambda _: self.store.run(command, actor), answered, refused)
 
     def unexpected(self) -> Unexpected:

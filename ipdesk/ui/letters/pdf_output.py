@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import errno
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ipdesk.models.core.atomic_file import SHARED, write_whole
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.exports import Files, file_name, only_expected
 from ipdesk.ui.desk.tasks import Job, Lane
 from ipdesk.ui.letters.file_places import file_text, folder_text
 from ipdesk.ui.letters.reading_copies import ReadingCopies, remove_left
@@ -26,14 +24,7 @@ if TYPE_CHECKING:
 AskPrinter = Callable[[QWidget, str, int, bool], "QPrinter | None"]
 """Asks for a printer for so many pages under a title; the last says whether to propose both sides."""
 
-_LONGEST = 240  # bytes of a name; no file system takes more than 255 with the ending
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-
-
-def file_name(text: str, ending: str = ".pdf") -> str:
-    """Return a text as the name of a file that every system takes."""
-    name = _FORBIDDEN.sub("_", text).strip(" .") or "_"
-    return name.encode()[:_LONGEST].decode(errors="ignore").rstrip(" .") + ending
+_SUBJECT = "letter"
 
 
 def system_dialog(parent: QWidget, title: str, pages: int, both_sides: bool) -> QPrinter | None:
@@ -81,10 +72,16 @@ class PdfOutput(QObject):
         paper = printing.paper_for(printer, pdf, title)
         into_file = printer.outputFormat() is printer.OutputFormat.PdfFormat
         self.told.emit(self.tr("正在送往打印机……"), "printer")
+        file = printer.outputFileName() if into_file else ""
+
+        def work(job: Job) -> PrintReport:
+            with self._desk.exports.under_way([Path(file).parent] if file else []):
+                return printing.send(printer, paper, job)
+
         self._job = self._desk.tasks.start(
             Lane.LONG,
-            lambda job: printing.send(printer, paper, job),
-            lambda report: self._printed(title, report, printer.outputFileName() if into_file else ""),
+            work,
+            lambda report: self._printed(title, report, file),
             self._broken_off,
             self.progressed,
         )
@@ -152,20 +149,21 @@ class PdfOutput(QObject):
         if chosen:
             self.save(tuple((Path(chosen) / file_name(title), pdf) for title, pdf in named))
 
-    def save(self, files: Sequence[tuple[Path, bytes]]) -> None:
-        """Write files, and say where they are."""
-        try:
-            for path, pdf in files:
-                write_whole(path, pdf, SHARED)
-        except OSError as error:
-            full = error.errno == errno.ENOSPC
-            why = self.tr("磁盘已满，请腾出空间") if full else self.tr("请换一个能写入的文件夹")
-            self.told.emit(self.tr("没有存成：{why}。").format(why=why), "warning")
-            return
+    def save(self, files: Files) -> None:
+        """Write files behind the window, all or none, and say where they are."""
         where = file_text(files[0][0]) if len(files) == 1 else folder_text(files[0][0].parent)
-        self.told.emit(self.tr("已存 {count} 份：{where}").format(count=len(files), where=where), "check")
-        self.note_taken(len(files))
+        said = self.tr("已存 {count} 份：{where}").format(count=len(files), where=where)
+        failed = only_expected(lambda sentence: self.told.emit(sentence, "warning"))
+        self._desk.exports.start(
+            _SUBJECT, lambda: (files, len(files)), lambda _: self.told.emit(said, "check"), failed
+        )
 
-    def note_taken(self, papers: int) -> None:
-        """Have it written down that papers, or their words, were saved or copied elsewhere."""
-        self._desk.views.took_along("letter", papers)
+    def copy(self, words: str, said: str) -> None:
+        """Put the words of a paper on the clipboard once the log says so, and say that it is done."""
+
+        def noted() -> None:
+            QGuiApplication.clipboard().setText(words)
+            self.told.emit(said, "check")
+
+        refused = lambda error: self.told.emit(error.message, "warning")  # noqa: E731
+        self._desk.views.take_along(_SUBJECT, 1, noted, refused)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QGuiApplication
 
 from ipdesk.documents.letters.issue import Progress
 from ipdesk.ui.letters.letter_selection import LetterSelection
@@ -19,10 +18,9 @@ def take_words(chosen: LetterSelection, jobs: PdfJobs, output: PdfOutput) -> Non
         if isinstance(words, bytes):
             output.ask_and_save_workbook(words, name)
             return
-        QGuiApplication.clipboard().setText(words)
-        said = _tr("已复制标题、主送、正文、署名和日期，可以粘贴到公文系统；文号和红头由公文系统生成")
-        output.told.emit(said, "check")
-        output.note_taken(1)
+        output.copy(
+            words, _tr("已复制标题、主送、正文、署名和日期，可以粘贴到公文系统；文号和红头由公文系统生成")
+        )
 
     jobs.start(lambda tell: _made(chosen, tell), made, 1)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.letters.issue import stored_pdfs
@@ -299,23 +296,3 @@ class NoticesPage(Page):
         if not isinstance(error, DeskError):
             raise error
         self.tell(error)
-
-    def save_list(self, path: Path, content: Callable[[], bytes], rows: int) -> None:
-        """Write a list of so many rows behind the window; say where it is, and have it written down."""
-
-        def written() -> None:
-            from ipdesk.models.packs.files import export_file
-
-            export_file(path, content())
-
-        said = self.tr("已存：{path}").format(path=path)
-        self._reading.do(written, lambda _: self._saved(said, rows), self._not_saved)
-
-    def _saved(self, said: str, rows: int) -> None:
-        self.foot.set_state(said, "check")
-        self._desk.views.took_along("notice", rows)
-
-    def _not_saved(self, error: Exception) -> None:
-        if not isinstance(error, DeskError):
-            raise error
-        self.foot.set_state(error.message, "warning")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from ipdesk.documents.errors import DocumentError
@@ -30,8 +29,8 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.workflow import Step
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.exports import Made, ask_workbook, only_expected
 from ipdesk.ui.desk.latest import LatestRequest
-from ipdesk.ui.desk.preferences import documents_folder
 from ipdesk.ui.notices.dialogs.answer import (
     AnswerDialog,
     CloseDialog,
@@ -82,9 +81,6 @@ class NoticesHost(Protocol):
 
     def print_letter(self, letter: int, title: str) -> None:
         """Print a paper as it went out."""
-
-    def save_list(self, path: Path, content: Callable[[], bytes], rows: int) -> None:
-        """Write a list of so many rows behind the window; say where it is, and have it written down."""
 
     def tell(self, error: DeskError) -> None:
         """Say why something was not done."""
@@ -283,15 +279,18 @@ class NoticeWork(QObject):
         notice = self._page.notice
         if notice is None:
             return
-        from ipdesk.documents.spreadsheets.notice import notice_workbook
+        path = ask_workbook(self._window, notice.details.title)
+        if path is None:
+            return
+        foot, said = self._page.foot, self.tr("已存：{path}").format(path=path)
 
-        start = Path(documents_folder()) / f"{notice.details.title}.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("导出名单"), str(start), self.tr("Excel 工作簿 (*.xlsx)")
-        )
-        if chosen:
-            path = Path(chosen).with_suffix(".xlsx")
-            self._page.save_list(path, lambda: notice_workbook(notice), len(notice.lines))
+        def made() -> Made:
+            from ipdesk.documents.spreadsheets.notice import notice_workbook
+
+            return ((path, notice_workbook(notice)),), len(notice.lines)
+
+        failed = only_expected(lambda sentence: foot.set_state(sentence, "warning"))
+        self._desk.exports.start("notice", made, lambda _: foot.set_state(said, "check"), failed)
 
     # --- asking and writing ---
 

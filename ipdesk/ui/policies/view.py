@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
-from ipdesk.models.packs.files import export_file, former_packs
+from ipdesk.models.packs.files import former_packs
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
@@ -175,10 +175,12 @@ class PoliciesView(QWidget):
         self.message.clear()
         said = self.tr("已导出 {path}").format(path=path)
 
-        def done(_: object) -> None:
-            self.bar.set_state(said, "check")
-
-        self._desk.tasks.start(Lane.LONG, lambda _: export_file(path, policy.source), done, self._failed)
+        self._desk.exports.start(
+            "",
+            lambda: (((path, policy.source),), 1),
+            lambda _: self.bar.set_state(said, "check"),
+            self._failed,
+        )
 
     def remove(self) -> None:
         """Take the current own file out of use, after asking."""

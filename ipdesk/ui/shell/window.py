@@ -64,6 +64,9 @@ class DeskWindow(Shell):
         if not all(self._may_go(key, page) for key, page in self._pages.items()):
             event.ignore()
             return
+        if not self._views_are_noted():
+            event.ignore()
+            return
         self._desk.rescue.keep_now()  # what was given up just now is not to come back
         self.closing.emit()
 
@@ -74,6 +77,7 @@ class DeskWindow(Shell):
         """
         for page in self._pages.values():
             page.leaving()
+        self._desk.views.tell_again()
         self._keep_at_once()
         self._desk.tasks.settle(Lane.SAVING, Lane.RESCUE)
         self.closing.emit()
@@ -98,6 +102,18 @@ class DeskWindow(Shell):
         if lost:
             page.give_up()
         return True
+
+    def _views_are_noted(self) -> bool:
+        """Say whether the log knows of all that was seen, or the clerk closes nevertheless."""
+        views = self._desk.views
+        if views.waiting():
+            views.tell_again()
+            self._desk.tasks.settle(Lane.SAVING)
+        if not views.waiting():
+            return True
+        title, accept, refuse = self.tr("操作记录还没有写完"), self.tr("不再等，关闭"), self.tr("等一会儿")
+        said = self.tr("有 {count} 次查看个人信息还没有记入操作记录：数据库正被占用，或者磁盘已满。")
+        return confirm(self, title, said.format(count=views.waiting()), accept, refuse=refuse, danger=True)
 
     def _may_stop(self, what: str) -> bool:
         title, accept, refuse = self.tr("还有工作没有办完"), self.tr("停下，关闭"), self.tr("等它办完")

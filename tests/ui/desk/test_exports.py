@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 import ipdesk
 from ipdesk.models import queries
 from ipdesk.models.records import AuditFilter
-from tests.ui.rig import Rig
+from ipdesk.ui.desk.exports import Exports, only_expected
+from tests import faults
+from tests.ui.rig import Rig, impatient
 
 PACKAGE = Path(ipdesk.__file__).parent
 WAYS_OUT = {
-    "copy_table", "setMimeData", "getSaveFileName", "getExistingDirectory", "export_file", "write_whole",
-    "openUrl",
+    "copy_table", "setMimeData", "getSaveFileName", "getExistingDirectory", "export_files", "write_whole",
+    "openUrl", "ask_workbook",
 }  # fmt: skip
 NOTED = {
-    "ui/letters/pdf_output.py", "ui/letters/words.py", "ui/notices/page.py",
-    "ui/policies/recheck/view.py", "ui/settings/audit/view.py",
+    "ui/desk/exports.py", "ui/letters/pdf_output.py", "ui/notices/work.py", "ui/policies/recheck/view.py",
+    "ui/settings/audit/view.py",
 }  # fmt: skip
 WITHOUT_ENTRY = {
     "ui/awards/award_list.py": "one line of a calculation, without a name",
     "ui/desk/preferences.py": "the places of windows, kept for the next start",
     "ui/desk/rescue/files.py": "what was typed, kept in the data folder for the next start",
     "ui/letters/printing.py": "paper, or its PDF, which is an entry of who saw it",
-    "ui/notices/work.py": "asks where to; its page writes",
     "ui/policies/import_dialog.py": "what is wrong with a policy's file",
     "ui/policies/view.py": "a policy's file",
     "ui/settings/computer_panel.py": "opens the folder of the data",
@@ -35,7 +39,7 @@ WITHOUT_ENTRY = {
     "ui/widgets/table/clipboard.py": "the way itself",
     "ui/widgets/table/table.py": "the row in hand, as it is in sight",
 }
-NOTES = {"took_along", "NoteExport", "note_taken"}
+NOTES = {"exports", "take_along", "NoteExport"}
 
 
 def names_in(path: Path) -> set[str]:
@@ -59,11 +63,63 @@ def test_every_way_out_leaves_an_entry_or_has_a_reason() -> None:
     assert {module for module in NOTED if not modules[module] & NOTES} == set()
 
 
-@pytest.mark.parametrize("subject", ["recheck", "notice", "letter"])
-def test_the_log_says_what_was_taken_along_and_how_much_of_it(rig: Rig, subject: str) -> None:
-    rig.desk.views.took_along(subject, 12)
-    rig.settle()
+def taken_along(rig: Rig) -> list[tuple[str, ...]]:
+    """Return what the log says was taken along, the newest first."""
     entries = rig.desk.read(queries.audit_rows, rig.desk.read(queries.audit_ids, AuditFilter()))
-    assert [(one.action, one.fields) for one in entries if one.action == "export"] == [
-        ("export", tuple(sorted((subject, "rows:12"))))
-    ]
+    return [one.fields for one in entries if one.action == "export"]
+
+
+@pytest.mark.parametrize("subject", ["recheck", "notice", "letter"])
+def test_the_log_says_what_was_taken_along_and_how_much_of_it(rig: Rig, tmp_path: Path, subject: str) -> None:
+    path, told = tmp_path / "list.xlsx", list[int]()
+    rig.desk.exports.start(subject, lambda: (((path, b"PK"),), 12), told.append, None)  # type: ignore[arg-type]
+    rig.settle()
+    assert told == [12] and path.read_bytes() == b"PK"
+    assert taken_along(rig) == [tuple(sorted((subject, "rows:12")))]
+
+
+def test_what_the_log_cannot_say_is_neither_saved_nor_copied(
+    qtbot: QtBot, data_dir: Path, tmp_path: Path
+) -> None:
+    path, said = tmp_path / "list.xlsx", list[str]()
+    with impatient(qtbot, data_dir) as rig:
+        exports, views = rig.desk.exports, rig.desk.views
+
+        def take() -> None:
+            exports.start("letter", lambda: (((path, b"PK"),), 1), lambda _: said.append("saved"), failed)
+            views.take_along("letter", 1, lambda: said.append("copied"), lambda one: said.append(one.message))
+            rig.settle()
+
+        failed = only_expected(said.append)
+        with faults.locked(data_dir):
+            take()
+        assert len(said) == 2 and all("占用" in one for one in said)
+        assert not path.exists() and taken_along(rig) == [] and list(tmp_path.glob(".*")) == []
+        take()
+        assert sorted(said[2:]) == ["copied", "saved"] and len(taken_along(rig)) == 2
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from ipdesk.models.packs.files import export_files
+from ipdesk.ui.desk.exports import Exports
+
+exports, path = Exports(None, Path(sys.argv[1])), Path(sys.argv[2])
+with exports.under_way([path.parent]):
+    export_files(((path, b"a name"),), lambda: os.kill(os.getpid(), signal.SIGKILL))
+"""
+
+
+def test_what_a_killed_program_left_half_written_elsewhere_goes_with_the_next_start(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "stick"
+    elsewhere.mkdir()
+    (elsewhere / ".ipdesk-0123456789abcdef.part").write_bytes(b"of another computer that is writing")
+    subprocess.run([sys.executable, "-c", KILLED, str(data_dir), str(elsewhere / "list.xlsx")], check=False)
+    assert len([*elsewhere.iterdir()]) == 2
+    next_start = Exports(None, data_dir)  # type: ignore[arg-type]
+    next_start.forget_left()
+    assert [one.name for one in elsewhere.iterdir()] == [".ipdesk-0123456789abcdef.part"]
+    assert [*data_dir.glob("exports-*")] == []

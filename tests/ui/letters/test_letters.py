@@ -321,10 +321,12 @@ def test_copies_are_saved_under_names_every_system_takes(rig: Rig, tray: Printer
     confirmed(rig, "甲精密电子有限公司")
     page = page_on(rig, tray)
     page.output.save([(tmp_path / "样稿.pdf", page.preview.pdf())])
+    rig.settle()
     assert (tmp_path / "样稿.pdf").read_bytes() == page.preview.pdf()
     assert "已存 1 份" in page.foot.state()
     page.output.save([(tmp_path / "没有的文件夹" / "样稿.pdf", b"")])
-    assert "没有存成" in page.foot.state()
+    rig.settle()
+    assert "没有导出" in page.foot.state()
 
 
 def test_the_count_in_the_navigation_is_what_waits(rig: Rig, tray: PrinterTray) -> None:

@@ -15,6 +15,8 @@ from ipdesk.ui.letters.printing import (
     hand_over,
     propose_both_sides,
 )
+from tests import faults
+from tests.ui.desk.test_exports import taken_along
 from tests.ui.rig import Rig
 
 
@@ -33,24 +35,18 @@ def told_by(rig: Rig, qtbot: QtBot) -> tuple[PdfOutput, list[str]]:
     return output, told
 
 
-def test_a_pdf_that_cannot_be_saved_leaves_the_good_one_there(
-    rig: Rig, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_pdfs_of_which_one_cannot_be_saved_leave_the_good_one_there(
+    rig: Rig, qtbot: QtBot, tmp_path: Path
 ) -> None:
     output, told = told_by(rig, qtbot)
-    good = tmp_path / "letter.pdf"
-    good.write_bytes(b"%PDF good")
-
-    def full(path: Path, data: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(data[:3])
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    output.save(((good, b"%PDF another"),))
-    monkeypatch.undo()
-    assert good.read_bytes() == b"%PDF good"
-    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["letter.pdf"]
-    assert "磁盘已满" in told[-1]
+    with faults.small_disk(tmp_path / "disk", "100k") as disk:
+        good = disk / "letter.pdf"
+        good.write_bytes(b"%PDF good")
+        output.save(((good, b"%PDF another"), (disk / "long.pdf", b"%PDF" * 50_000)))
+        rig.settle()
+        assert good.read_bytes() == b"%PDF good"
+        assert [one.name for one in disk.iterdir()] == ["letter.pdf"]
+    assert "磁盘已满" in told[-1] and taken_along(rig) == []
 
 
 def test_a_temporary_folder_that_takes_nothing_is_told(

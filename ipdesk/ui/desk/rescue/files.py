@@ -1,5 +1,8 @@
 """The rescue files of a data folder: one for each running window of this computer, under a lock of its own.
 
+Their names begin with ``unsaved`` where they hold what is typed, with ``exports`` where they tell in which
+folders files are being written.
+
 A file whose window is gone, killed or crashed, is taken over by the next one. Whether it is gone is told by
 the lock and not by the clock: a window may stand open for weeks.
 """
@@ -20,6 +23,7 @@ from ipdesk.ui.desk.process_lock import ProcessLock
 Section = list[object]
 """What one form keeps: one entry for each time it is filled in."""
 Content = dict[str, Section]
+UNSAVED = "unsaved"
 
 _MANY = 1000  # windows that one process could have; far more than it has
 
@@ -37,8 +41,8 @@ def lock_at(path: Path) -> ProcessLock | None:
 class OwnFile:
     """The file of this window; its name is taken with the first writing."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | None, stem: str = UNSAVED) -> None:
+        self._folder, self._stem = folder, stem
         self._path: Path | None = None
         self._lock: ProcessLock | None = None
 
@@ -59,7 +63,7 @@ class OwnFile:
         if self._folder is None:
             raise FileNotFoundError
         for number in range(1, _MANY):
-            path = self._folder / f"unsaved-{os.getpid()}-{number}@{_host()}.json"
+            path = self._folder / f"{self._stem}-{os.getpid()}-{number}@{_host()}.json"
             # One that is there was left by a process that had our number: it is to be found, not overwritten.
             if not path.exists() and (lock := lock_at(path)) is not None:
                 return path, lock
@@ -90,11 +94,11 @@ class LeftFile:
         self.lock.release()
 
 
-def left_files(folder: Path | None) -> Iterator[LeftFile]:
+def left_files(folder: Path | None, stem: str = UNSAVED) -> Iterator[LeftFile]:
     """Yield what windows that are gone have left, the oldest first. Files that cannot be read stay."""
     if folder is None:
         return
-    for path in _by_age(folder.glob(f"unsaved-*@{_host()}.*")):
+    for path in _by_age(folder.glob(f"{stem}-*@{_host()}.*")):
         left = _taken_over(path)
         if left is not None:
             yield left

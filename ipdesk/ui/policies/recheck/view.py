@@ -6,18 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.core.errors import DeskError
-from ipdesk.models.packs.files import export_file
 from ipdesk.models.records import FilterChoices
 from ipdesk.models.services.recheck import RecheckedApplication
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.exports import Made, ask_workbook, only_expected
 from ipdesk.ui.desk.latest import LatestRequest
-from ipdesk.ui.desk.preferences import documents_folder
-from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.policies.recheck import rows as recheck_rows
 from ipdesk.ui.policies.recheck.foot import RecheckBar
 from ipdesk.ui.policies.recheck.job import RecheckJob
@@ -184,41 +181,34 @@ class RecheckView(QWidget):
 
     def copy(self) -> None:
         """Put the whole table on the clipboard."""
-        copy_table(recheck_rows.as_lines(self.model.rows), recheck_rows.number_columns())
-        self._desk.views.took_along(SUBJECT, len(self.model.rows))
-        self.bar.set_state(self.tr("已复制 {count} 行").format(count=len(self.model.rows)), "check")
+        rows = tuple(self.model.rows)
+
+        def noted() -> None:
+            copy_table(recheck_rows.as_lines(rows), recheck_rows.number_columns())
+            self.bar.set_state(self.tr("已复制 {count} 行").format(count=len(rows)), "check")
+
+        self.message.clear()
+        self._desk.views.take_along(SUBJECT, len(rows), noted, lambda error: self.message.say(error.message))
 
     def ask_and_export(self) -> None:
         """Ask where to, and write the table as a workbook."""
-        name = self.tr("{year}年度重新核算.xlsx").format(year=self.year.key())
-        start, kind = str(Path(documents_folder()) / name), self.tr("Excel 工作簿 (*.xlsx)")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("导出 Excel"), start, kind)
-        if chosen:
-            path = Path(chosen)
-            self.export(path if path.suffix else path.with_suffix(".xlsx"))
+        name = self.tr("{year}年度重新核算").format(year=self.year.key())
+        if (path := ask_workbook(self, name)) is not None:
+            self.export(path)
 
     def export(self, path: Path) -> None:
         """Write the table as a workbook, behind the window."""
-        # Only when a workbook is written: it brings openpyxl along.
-        from ipdesk.documents.spreadsheets.workbook import table_workbook
+        rows, title = tuple(self.model.rows), self.tr("重新核算")
+
+        def made() -> Made:
+            # Only when a workbook is written: it brings openpyxl along.
+            from ipdesk.documents.spreadsheets.workbook import table_workbook
+
+            cells = [recheck_rows.cells(row) for row in rows]
+            book = table_workbook(title, recheck_rows.heads(), cells, recheck_rows.foot(rows))
+            return ((path, book),), len(rows)
 
         self.message.clear()
-        rows, title = tuple(self.model.rows), self.tr("重新核算")
-        heads, foot = recheck_rows.heads(), recheck_rows.foot(rows)
-        cells = [recheck_rows.cells(row) for row in rows]
         said = self.tr("已导出 {path}").format(path=path)
-        self._desk.tasks.start(
-            Lane.LONG,
-            lambda _: export_file(path, table_workbook(title, heads, cells, foot)),
-            lambda _: self._exported(said, len(rows)),
-            self._failed,
-        )
-
-    def _exported(self, said: str, rows: int) -> None:
-        self.bar.set_state(said, "check")
-        self._desk.views.took_along(SUBJECT, rows)
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, DeskError):
-            raise error
-        self.message.say(error.message)
+        failed = only_expected(self.message.say)
+        self._desk.exports.start(SUBJECT, made, lambda _: self.bar.set_state(said, "check"), failed)

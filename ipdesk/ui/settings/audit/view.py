@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.commands import NoteExport
 from ipdesk.models.core.changes import Changes
-from ipdesk.models.core.errors import DeskError
 from ipdesk.models.core.session import Session
-from ipdesk.models.packs.files import export_file
 from ipdesk.models.records import AuditCheck, AuditFilter, AuditRecord, StaffMember
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.exports import Made, ask_workbook, only_expected
 from ipdesk.ui.desk.latest import LatestRequest
-from ipdesk.ui.desk.preferences import documents_folder
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.settings.audit.filters import AuditFilterBar
 from ipdesk.ui.settings.audit.table import TIME, WIDEST, AuditModel, columns
@@ -155,32 +152,27 @@ class AuditView(QWidget):
 
     def ask_and_export(self) -> None:
         """Ask where to, and write what is listed as a workbook."""
-        name = self.tr("操作记录{day}.xlsx").format(day=f"{self._desk.today():%Y%m%d}")
-        start, kind = str(Path(documents_folder()) / name), self.tr("Excel 工作簿 (*.xlsx)")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("导出 Excel"), start, kind)
-        if chosen:
-            path = Path(chosen)
-            self.export(path if path.suffix else path.with_suffix(".xlsx"))
+        name = self.tr("操作记录{day}").format(day=f"{self._desk.today():%Y%m%d}")
+        if (path := ask_workbook(self, name)) is not None:
+            self.export(path)
 
     def export(self, path: Path) -> None:
         """Write every wanted entry as a workbook, behind the window; the log says that it was taken along."""
-        wanted, actor = self.filters.wanted(), self._desk.actor()
-        title, store, title_of = self.tr("操作记录"), self._desk.store, titles_in(self._desk.policies)
+        wanted, title, store = self.filters.wanted(), self.tr("操作记录"), self._desk.store
+        title_of = titles_in(self._desk.policies)
 
-        def work(_: object) -> int:
+        def made() -> Made:
             # Only when a workbook is written: it brings openpyxl along.
             from ipdesk.documents.spreadsheets.workbook import table_workbook
             from ipdesk.ui.settings.audit import export
 
             rows, last = store.read(wanted_rows, wanted)
             foot = export.foot(rows, last, store.moment())
-            note = NoteExport(subject="audit_entry", rows=len(rows))
             book = table_workbook(title, export.heads(), export.lines(rows, title_of), foot)
-            export_file(path, book, lambda: store.run(note, actor))
-            return len(rows)
+            return ((path, book),), len(rows)
 
         self.message.clear()
-        self._desk.tasks.start(Lane.LONG, work, lambda count: self._exported(path, count), self._failed)
+        self._desk.exports.start("audit_entry", made, lambda count: self._exported(path, count), self._failed)
 
     def _exported(self, path: Path, count: int) -> None:
         words = self.tr("已导出 {count} 条：{path}")
@@ -189,6 +181,4 @@ class AuditView(QWidget):
 
     def _failed(self, error: Exception) -> None:
         self.bar.set_state("")
-        if not isinstance(error, DeskError):
-            raise error
-        self.message.say(error.message)
+        only_expected(self.message.say)(error)
