@@ -162,13 +162,17 @@ class Objection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierNotice:
-    """A notice in which ``applications`` to be published stood before, and why they were taken back."""
+    """A notice in which ``applications`` to be published stood before, and why they were taken back.
+
+    ``lines`` are those that stood there of these applications.
+    """
 
     title: str
     number: str
     date: datetime.date
     applications: int
     reasons: tuple[str, ...] = ()
+    lines: tuple[PublishedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

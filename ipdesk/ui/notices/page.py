@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.letters.issue import stored_pdfs
@@ -10,7 +12,14 @@ from ipdesk.models import queries
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.public_notices.period import not_over
-from ipdesk.models.records import Inquiry, LineToPublish, NoticeDetails, ObjectionState, PublicNotice
+from ipdesk.models.records import (
+    ApplicationRow,
+    Inquiry,
+    LineToPublish,
+    NoticeDetails,
+    ObjectionState,
+    PublicNotice,
+)
 from ipdesk.models.services.notice_lines import lines_to_publish
 from ipdesk.models.workflow import Step
 from ipdesk.ui import theme
@@ -26,7 +35,7 @@ from ipdesk.ui.notices.foot import NoticesBar
 from ipdesk.ui.notices.lists import INQUIRIES, NOTICES, WAITING, NoticeLists
 from ipdesk.ui.notices.load import NoticeFile, count_waiting, notice_file
 from ipdesk.ui.notices.objections import ObjectionsPanel
-from ipdesk.ui.notices.usual import usual_basis, usual_title
+from ipdesk.ui.notices.usual import policies_cited, usual_basis, usual_title
 from ipdesk.ui.notices.work import NoticeWork
 from ipdesk.ui.widgets import MessageLine
 from ipdesk.ui.widgets.money import fen_text
@@ -215,10 +224,17 @@ class NoticesPage(Page):
     def details(self) -> NoticeDetails:
         """Return with what a notice of the chosen applications begins."""
         assert self.file is not None, "read by then"
-        chosen = {item.id for item in self.lists.chosen()}
-        rows = [row for row in self.file.waiting if row.id in chosen]
+        rows = self._rows(item.id for item in self.lists.chosen())
         basis = usual_basis(rows, self._desk.policy)
         return self.file.details(usual_title(rows), basis, self._desk.today())
+
+    def policies_of(self, applications: Iterable[int]) -> tuple[str, ...]:
+        """Return the policies of waiting applications as letters cite them."""
+        return policies_cited(self._rows(applications), self._desk.policy)
+
+    def _rows(self, applications: Iterable[int]) -> list[ApplicationRow]:
+        chosen = set(applications)
+        return [row for row in (self.file.waiting if self.file else ()) if row.id in chosen]
 
     def papers(self) -> NoticePapers:
         """Return what makes the papers of today."""

@@ -22,11 +22,17 @@ def usual_title(rows: Sequence[ApplicationRow]) -> str:
     return _tr("{year}年度知识产权拟资助（奖励）名单公示").format(year=told)
 
 
+def policies_cited(rows: Sequence[ApplicationRow], policy: Callable[[str], Policy]) -> tuple[str, ...]:
+    """Return the policies of applications by title and number, those whose file is gone left out."""
+    found = (_cited(one, policy) for one in dict.fromkeys(row.policy for row in rows))
+    return tuple(filter(None, found))
+
+
 def usual_basis(rows: Sequence[ApplicationRow], policy: Callable[[str], Policy]) -> str:
     """Return on what a notice rests: the policies of its applications, then their calls."""
-    policies = (_cited(one, policy) for one in dict.fromkeys(row.policy for row in rows))
+    policies = policies_cited(rows, policy)
     calls = dict.fromkeys((row.call_title, row.call_notice) for row in rows if row.call_title)
-    return _tr("、").join(filter(None, (*policies, *(_announced(*call) for call in calls))))
+    return _tr("、").join((*policies, *(_announced(*call) for call in calls)))
 
 
 def _announced(title: str, number: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
@@ -66,6 +66,9 @@ class NoticesHost(Protocol):
 
     def papers(self) -> NoticePapers:
         """Return what makes the papers of today."""
+
+    def policies_of(self, applications: Iterable[int]) -> tuple[str, ...]:
+        """Return the policies of waiting applications as letters cite them."""
 
     def read_lines(self, applications: tuple[int, ...]) -> tuple[LineToPublish, ...]:
         """Read what applications would publish; on a worker. Raises DeskError."""
@@ -226,7 +229,9 @@ class NoticeWork(QObject):
         dialog = InquiryDialog(chosen, self._desk.today(), self._window, typed_number=typed)
 
         def submit(details: InquiryDetails) -> None:
-            command = self._page.papers().inquire(details, dialog.typed_number())
+            command = self._page.papers().inquire(
+                details, self._page.policies_of(chosen), dialog.typed_number()
+            )
             self._run(command, lambda number: self._inquired(number, len(chosen)))
 
         self._open(dialog, submit)

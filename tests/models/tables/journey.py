@@ -150,7 +150,7 @@ def _publish(desk: Desk) -> None:
         addressee="示例税务局", matter="有无欠税", answer_by=publishing.LAST, applications=(listed,)
     )
     papers, day = publishing.papers(desk), desk.clock.today
-    inquiry = desk.store.run(papers.inquire(details), CLERK).value
+    inquiry = desk.store.run(papers.inquire(details, ("《示例办法》（示府规〔2022〕1号）",)), CLERK).value
     desk.store.run(commands.RecordInquiryAnswer(inquiry=inquiry, day=day, source="税函1号"), CLERK)
     notice = publishing.publish(desk, listed)
     objection = publishing.object_to(desk, notice, listed)

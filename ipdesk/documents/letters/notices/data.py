@@ -25,10 +25,11 @@ class NoticeSource:
 
 @dataclass(frozen=True, slots=True)
 class InquirySource:
-    """What an inquiry is made from."""
+    """What an inquiry is made from; ``policies`` are those of the applications, by title and number."""
 
     office: Office
     inquiry: Inquiry
+    policies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,23 @@ class NoticeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """A row that another notice showed otherwise: fen ``before`` and ``now``, None where it stood in none."""
+
+    recipient: str
+    name: str
+    item: str
+    before: int | None
+    now: int | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeList(LetterData):
     """A published list: units and individuals apart. ``count`` is that of the lines behind the rows.
 
-    ``again`` says which notice its applications stood in before, and why they are published anew.
+    ``again`` says which notice its applications stood in before, and why they are published anew; what of
+    them has changed since stands in ``changes``.
     """
 
     title: str
@@ -58,6 +72,7 @@ class NoticeList(LetterData):
     units: tuple[NoticeRow, ...]
     individuals: tuple[NoticeRow, ...]
     again: str = field(default="", kw_only=True)
+    changes: tuple[ChangedRow, ...] = field(default=(), kw_only=True)
 
     @property
     def total(self) -> int:
@@ -131,8 +146,9 @@ class AskedParty:
 
 @dataclass(frozen=True, slots=True)
 class InquiryLetter(LetterData):
-    """A letter that asks another office about applicants, until a day."""
+    """A letter that asks another office about those who apply under ``policies``, until a day."""
 
     matter: str
     answer_by: datetime.date
     parties: tuple[AskedParty, ...]
+    policies: tuple[str, ...] = field(default=(), kw_only=True)

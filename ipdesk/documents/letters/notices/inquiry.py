@@ -27,6 +27,7 @@ VOCABULARY = TemplateVocabulary(
         "addressee": "征求意见的单位",
         "matter": "征求意见的事项",
         "answer_by": "函复期限",
+        "policies": "申请所依据的政策（名称和文号）",
         "count": "家数",
     },
     lists={"parties": {"name": "名称", "code": "证照号码", "code_name": "证照名称"}},
@@ -42,6 +43,7 @@ def _build(source: InquirySource, date: datetime.date, number: str | None) -> In
         addressee=inquiry.addressee,
         matter=inquiry.matter,
         answer_by=inquiry.answer_by,
+        policies=source.policies,
         parties=tuple(AskedParty(party.name, party.identity, party.person) for party in inquiry.parties),
     )
 
@@ -55,6 +57,7 @@ def content(letter: InquiryLetter) -> Content:
         "addressee": trimmed(letter.addressee),
         "matter": sentence(letter.matter),
         "answer_by": chinese_date(letter.answer_by),
+        "policies": "、".join(map(phrase, letter.policies)),
         "count": str(len(letter.parties)),
     }
     return Content(values, {"parties": [_member(party) for party in letter.parties]})

@@ -21,7 +21,6 @@ from ipdesk.models.public_notices.assemble import assembled
 from ipdesk.models.public_notices.period import last_day
 from ipdesk.models.records import (
     EarlierNotice,
-    Inquiry,
     InquiryDetails,
     LineToPublish,
     NoticeDetails,
@@ -114,20 +113,18 @@ class NoticePapers:
             render=lambda closed: self._rendered(NOTICE_REPORT, NoticeSource(self._office, closed), ""),
         )
 
-    def inquire(self, details: InquiryDetails, number: str | None = None) -> SendInquiry:
-        """Return the command that asks another office."""
+    def inquire(
+        self, details: InquiryDetails, policies: Sequence[str], number: str | None = None
+    ) -> SendInquiry:
+        """Return the command that asks another office; ``policies`` are named as the letter cites them."""
         return SendInquiry(
             kind=INQUIRY.kind,
             details=details,
             number=number,
             render=lambda inquiry, drawn: self._rendered(
-                INQUIRY, InquirySource(self._office, inquiry), drawn
+                INQUIRY, InquirySource(self._office, inquiry, tuple(policies)), drawn
             ),
         )
-
-    def preview_inquiry(self, inquiry: Inquiry) -> bytes:
-        """Return an inquiry as it would look. Raises DocumentError."""
-        return self._preview(INQUIRY, InquirySource(self._office, inquiry))
 
     def _rendered(self, document: RegisteredDocument[Any], source: object, number: str) -> RenderedLetter:
         from ipdesk.documents.letters.compose import issued_letter  # ReportLab: only when printed

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values, required
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
-from ipdesk.documents.letters.line_title import numbers_through
-from ipdesk.documents.letters.notices.data import NoticeList, NoticeRow, NoticeSource, counted
+from ipdesk.documents.letters.notices.changed import changed_rows
+from ipdesk.documents.letters.notices.data import (
+    ChangedRow,
+    NoticeList,
+    NoticeRow,
+    NoticeSource,
+    counted,
+)
+from ipdesk.documents.letters.notices.public_rows import notice_rows
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.periods.moments import hour_text
 from ipdesk.models.public_notices.period import day_text, period_text
-from ipdesk.models.records import DocumentKind, EarlierNotice, PublicNotice, PublishedLine
+from ipdesk.models.records import DocumentKind, EarlierNotice, PublicNotice
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.money import grouped_yuan
 
+NONE = "—"
 EMPTY = "名单里没有拟资助的事项，不能公示。"
 _ANEW = re.compile("[，；、,;]?[现并拟需]?重新(?:公示|拟定)$")
 _AGAIN = "本次公示的事项{part}曾列入《{title}》（{told}）公示，{why}现重新公示。"
-_SEVERAL, _COUNTED = "{numbers}，共{count}件", "共{count}件"
+_CHANGED, _ALIKE = "变动情况见名单后的附表，其他事项没有变动。", "公示的事项和金额没有变动。"
 
 VOCABULARY = TemplateVocabulary(
     names={
@@ -51,39 +57,26 @@ VOCABULARY = TemplateVocabulary(
     lists={
         name: {"recipient": label, "name": "成果名称", "item": "拟资助事项", "score": "评审得分"}
         for name, label in (("units", "单位名称"), ("individuals", "姓名"))
+    }
+    | {
+        "changes": {
+            "recipient": "单位名称（姓名）",
+            "name": "成果名称",
+            "item": "拟资助事项",
+            "before": "原公示金额",
+            "now": "现公示金额",
+            "how": "怎样变动",
+        }
     },
     conditions={
         "has_units": "名单里有单位",
         "has_individuals": "名单里有个人",
         "has_both": "名单里单位和个人都有",
         "again": "有重新公示的申请",
+        "changed": "重新公示的事项有变动",
     },
     amounts={"units": ("unit_amount",), "individuals": ("individual_amount",)},
 )
-
-
-def notice_rows(lines: Iterable[PublishedLine]) -> Iterator[NoticeRow]:
-    """Yield the rows of a list; what was entered as one range of numbers stands in one."""
-    # Only a new list asks how rows are entered; to print one again takes none of that.
-    from ipdesk.models.parsing.achievement_rows import row_of
-
-    def likeness(line: PublishedLine) -> tuple[object, ...]:
-        return line.application, line.recipient, row_of(line.achievement), line.rule, line.item, line.score
-
-    for _, found in groupby(lines, likeness):
-        members = tuple(found)
-        first = members[0]
-        amount = sum(line.amount for line in members)
-        yield NoticeRow(first.recipient, _named(members), first.item, amount, first.score)
-
-
-def _named(members: Sequence[PublishedLine]) -> str:
-    first, last = members[0].name, members[-1].name
-    if len(members) == 1:
-        return first
-    if first and last:
-        return _SEVERAL.format(numbers=numbers_through(first, last), count=len(members))
-    return _COUNTED.format(count=len(members))
 
 
 def _build(source: NoticeSource, date: datetime.date, number: str | None) -> NoticeList:
@@ -102,6 +95,7 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         units=tuple(notice_rows(line for line in notice.lines if not line.person)),
         individuals=tuple(notice_rows(line for line in notice.lines if line.person)),
         again=_again(notice),
+        changes=tuple(changed_rows(notice)),
     )
 
 
@@ -134,12 +128,13 @@ def content(notice: NoticeList) -> Content:
         raise LetterDataError(EMPTY)
     units, individuals = bool(notice.units), bool(notice.individuals)
     has = {"has_units": units, "has_individuals": individuals, "has_both": units and individuals}
-    has["again"] = bool(notice.again)
+    has |= {"again": bool(notice.again), "changed": bool(notice.changes)}
     return Content(
         {**office_values(notice.issuer), **_values(notice)},
         {
             "units": [_member(row, "unit_amount") for row in notice.units],
             "individuals": [_member(row, "individual_amount") for row in notice.individuals],
+            "changes": [_change(row) for row in notice.changes],
         },
         {name for name, holds in has.items() if holds},
     )
@@ -164,7 +159,7 @@ def _values(notice: NoticeList) -> dict[str, str]:
         "objection_address": phrase(contact.address),
         "postcode": trimmed(contact.postcode),
         "date": chinese_date(notice.date),
-        "again": notice.again,
+        "again": notice.again and notice.again + (_CHANGED if notice.changes else _ALIKE),
     }
 
 
@@ -176,6 +171,13 @@ def _member(row: NoticeRow, amount: str) -> Member:
         "score": trimmed(row.score),
     }
     return Member(values, amounts={amount: row.amount})
+
+
+def _change(row: ChangedRow) -> Member:
+    before, now = (grouped_yuan(fen) if fen is not None else NONE for fen in (row.before, row.now))
+    said = {"recipient": row.recipient, "name": row.name, "item": row.item}
+    values = {name: phrase(text) for name, text in said.items()}
+    return Member({**values, "before": before, "now": now, "how": row.how})
 
 
 PUBLIC_LIST = RegisteredDocument(

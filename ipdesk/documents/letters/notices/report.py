@@ -9,7 +9,7 @@ from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, offi
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.notices.data import NoticeReport, NoticeSource, ReportedObjection, counted
-from ipdesk.documents.letters.notices.public_list import notice_rows
+from ipdesk.documents.letters.notices.public_rows import notice_rows
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed

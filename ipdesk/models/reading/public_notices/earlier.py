@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from ipdesk.models.reading.public_notices.notices import published_lines
 from ipdesk.models.records import EarlierNotice
 from ipdesk.models.tables import ApplicationStep, IssuedLetterEntry, PublicNoticeEntry, PublishedLineEntry
 from ipdesk.models.workflow import Step
@@ -27,17 +28,20 @@ class _Stood(NamedTuple):
 
 def earlier_notices(session: Session, applications: Sequence[int]) -> tuple[EarlierNotice, ...]:
     """Return the newest notice of each application that stood in one, those of one notice together."""
-    together: dict[_Stood, list[str]] = defaultdict(list)
+    together: dict[_Stood, dict[int, str]] = defaultdict(dict)
     for application in applications:
         if (stood := _newest(session, application)) is not None:
-            together[stood].append(_reason(session, application, stood.published_at))
+            together[stood][application] = _reason(session, application, stood.published_at)
     return tuple(
         EarlierNotice(
             title=stood.title,
             number=stood.number,
             date=stood.date,
             applications=len(reasons),
-            reasons=tuple(dict.fromkeys(filter(None, reasons))),
+            reasons=tuple(dict.fromkeys(filter(None, reasons.values()))),
+            lines=tuple(
+                line for line in published_lines(session, stood.notice) if line.application in reasons
+            ),
         )
         for stood, reasons in sorted(together.items())
     )

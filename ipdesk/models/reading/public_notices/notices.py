@@ -82,7 +82,7 @@ def public_notice(session: Session, notice: int) -> PublicNotice:
         number=number or "",
         details=_details(entry),
         last_day=entry.last_day,
-        lines=_lines(session, notice),
+        lines=published_lines(session, notice),
         published_at=entry.published_at,
         published_by=by,
         closed_on=entry.closed_on,
@@ -112,7 +112,8 @@ def _details(entry: PublicNoticeEntry) -> NoticeDetails:
     )
 
 
-def _lines(session: Session, notice: int) -> tuple[PublishedLine, ...]:
+def published_lines(session: Session, notice: int) -> tuple[PublishedLine, ...]:
+    """Return the lines of a notice in their order."""
     entry = PublishedLineEntry
     found = (
         select(entry, Application.number)

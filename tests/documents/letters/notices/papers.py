@@ -6,6 +6,7 @@ from datetime import date
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.notices.data import (
     AskedParty,
+    ChangedRow,
     InquiryLetter,
     NoticeList,
     NoticeReport,
@@ -58,6 +59,18 @@ LIST = NoticeList(
     individuals=INDIVIDUALS,
 )
 LONG = replace(LIST, units=UNITS * 20, individuals=INDIVIDUALS * 12)
+ANEW = replace(
+    LIST,
+    number="云市监知资公示〔2022〕2号",
+    units=(replace(UNITS[0], amount=400_000), UNITS[1]),
+    individuals=(),
+    count=98,
+    again=f"本次公示的事项曾列入《{LIST.title}》（云市监知资公示〔2022〕1号，2022年8月29日发布）公示，因异议成立，现重新公示。",
+    changes=(
+        ChangedRow(*[UNITS[0].recipient, UNITS[0].name, UNITS[0].item], 500_000, 400_000, "调减"),
+        ChangedRow(UNITS[0].recipient, "Y2022440000123", "专利转让许可", 800_000, None, "取消"),
+    ),
+)
 OBJECTIONS = (
     ReportedObjection(
         "云溪县嘉禾机械厂",
@@ -133,11 +146,13 @@ INQUIRY = InquiryLetter(
         AskedParty("云溪县恒信电子科技股份有限公司", "91440299MA00000015", person=False),
         AskedParty("陈𬭎喆", "440204198001010038", person=True),
     ),
+    policies=("《云溪县知识产权资助办法》（云府规〔2021〕3号）",),
 )
 SHEETS: dict[str, LetterData] = {
     "public_list": LIST,
     "public_list_draft": replace(LIST, number=None, individuals=(), count=99),
     "public_list_long": LONG,
+    "public_list_anew": ANEW,
     "notice_report": REPORT,
     "notice_report_quiet": replace(REPORT, objections=()),
 }

@@ -8,7 +8,8 @@ import pytest
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.notices.data import InquirySource, NoticeSource
 from ipdesk.documents.letters.notices.inquiry import INQUIRY
-from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST, notice_rows
+from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
+from ipdesk.documents.letters.notices.public_rows import notice_rows
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
 from ipdesk.documents.letters.notices.report import NOTICE_REPORT
 from ipdesk.models.periods.moments import moment_of
@@ -112,6 +113,34 @@ def test_a_list_published_anew_names_the_one_before_and_why() -> None:
     text = said(PUBLIC_LIST.build(NoticeSource(OFFICE, anew), LAST, "云市监知资公示〔2021〕2号"))
     told = f"曾列入《{NOTICE.details.title}》（云市监知资公示〔2021〕1号，2021年3月25日发布）公示"
     assert f"{told}，因名单有误、公示的内容有变化，现重新公示。" in text and CHILD not in text
+
+
+def test_a_list_published_anew_says_line_by_line_what_changed() -> None:
+    """Of one line less than before, of one nothing any more, one is new; of a new file nothing is said."""
+    old, gone, new = (
+        replace(UNIT, achievement=str(n), ref=f"登字-{n}", item=item, amount=1_000_000)
+        for n, item in enumerate(("转让", "许可", "登记"), start=1)
+    )
+    first = replace(UNIT, application=99, applicant=99, applicant_name="云溪县新来厂")
+    before = EarlierNotice(
+        title="甲", number="一号", date=FROM, applications=1, lines=assembled([old, gone], FROM)
+    )
+    now = assembled([replace(old, amount=400_000), new, first], FROM)
+    anew = PUBLIC_LIST.build(
+        NoticeSource(OFFICE, replace(NOTICE, lines=now, earlier=(before,))), LAST, "公示2号"
+    )
+    assert [(row.item, row.before, row.now, row.how) for row in anew.changes] == [
+        ("转让", 1_000_000, 400_000, "调减"),
+        ("许可", 1_000_000, None, "取消"),
+        ("登记", None, 1_000_000, "新增"),
+    ]
+    text = said(anew)
+    assert "变动情况见名单后的附表，其他事项没有变动。" in text and "附表：重新公示事项的变动情况" in text
+    assert "10,000.00—取消" in text.replace(" ", "")
+    alike = replace(NOTICE, lines=before.lines, earlier=(before,))
+    assert "公示的事项和金额没有变动。" in said(
+        PUBLIC_LIST.build(NoticeSource(OFFICE, alike), LAST, "公示3号")
+    )
 
 
 def test_a_long_list_begins_on_its_first_page() -> None:
@@ -248,13 +277,19 @@ def test_an_inquiry_lists_whom_it_is_about_with_whole_numbers() -> None:
             for line in (UNIT, person("陈𬭎喆", "440204198001010038"))
         ),
     )
-    pdf = papers.render(INQUIRY.build(InquirySource(OFFICE, inquiry), FROM, NOTICE.number))
+    pdf = papers.render(
+        INQUIRY.build(
+            InquirySource(OFFICE, inquiry, ("《云溪县知识产权资助办法》（云府规〔2021〕3号）",)),
+            FROM,
+            NOTICE.number,
+        )
+    )
     *first, listed = ("".join(line.text for line in paper.lines(page)) for page in paper.pages(pdf))
     letter = "".join(first)
     for part in (
         "2021年3月31日（含当日）前书面函复",
         "2家（名）",
-        "根据资助（奖励）政策关于申请人信用状况、不得重复资助的规定",
+        "依据《云溪县知识产权资助办法》（云府规〔2021〕3号）办理",
         "附件：征求意见的单位",
     ):
         assert part in letter, part

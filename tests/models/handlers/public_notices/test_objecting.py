@@ -36,6 +36,8 @@ from tests.models.handlers.public_notices.office import (
 
 REASON = "经查登记簿，作品登记在先，权属清楚"
 
+POLICIES = ("《示例县知识产权资助办法》（示府规〔2022〕1号）",)
+
 
 def state(desk: Desk, application: int) -> State:
     return desk.detail(application).application.state
@@ -209,7 +211,7 @@ def test_an_inquiry_goes_out_and_its_answer_becomes_a_check_of_each_file(desk: D
         answer_by=datetime.date(2024, 6, 28),
         applications=(first, second),
     )
-    number = desk.store.run(papers(desk).inquire(details), CLERK).value
+    number = desk.store.run(papers(desk).inquire(details, POLICIES), CLERK).value
     [inquiry] = desk.store.read(queries.inquiries)
     assert [party.application for party in inquiry.parties] == [first, second]
     go_to(desk, datetime.date(2024, 6, 25))
@@ -240,11 +242,11 @@ def test_nobody_is_asked_about_offences_of_a_child(desk: Desk) -> None:
     )
     asked = {"有无失信": [other], "有无重复领取资助": [young, other]}
     for matter, left in asked.items():
-        desk.store.run(papers(desk).inquire(replace(details, matter=matter)), CLERK)
+        desk.store.run(papers(desk).inquire(replace(details, matter=matter), POLICIES), CLERK)
         newest, *_ = desk.store.read(queries.inquiries)
         assert [party.application for party in newest.parties] == left
     with pytest.raises(InvalidInput, match="都未满18周岁"):
-        desk.store.run(papers(desk).inquire(replace(details, applications=(young,))), CLERK)
+        desk.store.run(papers(desk).inquire(replace(details, applications=(young,)), POLICIES), CLERK)
 
 
 @pytest.mark.parametrize(
@@ -264,7 +266,7 @@ def test_an_inquiry_that_asks_nothing_is_refused(desk: Desk, changed: dict[str, 
         addressee="县税务局", matter="有无欠税", answer_by=LAST, applications=(application,)
     )
     with pytest.raises(InvalidInput, match=said):
-        desk.store.run(papers(desk).inquire(replace(details, **changed)), CLERK)  # type: ignore[arg-type]
+        desk.store.run(papers(desk).inquire(replace(details, **changed), POLICIES), CLERK)  # type: ignore[arg-type]
     assert desk.store.read(queries.inquiries) == () == desk.store.read(queries.letters)
 
 
@@ -273,7 +275,7 @@ def test_an_answer_that_says_nothing_is_refused(desk: Desk) -> None:
     details = InquiryDetails(
         addressee="县税务局", matter="有无欠税", answer_by=LAST, applications=(application,)
     )
-    number = desk.store.run(papers(desk).inquire(details), CLERK).value
+    number = desk.store.run(papers(desk).inquire(details, POLICIES), CLERK).value
     before = len(desk.detail(application).checks)
     for changed, said in (
         ({"source": ""}, "请填写复函的文号"),

@@ -1,0 +1,40 @@
+"""The rows of a published list, from its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from ipdesk.documents.letters.line_title import numbers_through
+from ipdesk.documents.letters.notices.data import NoticeRow
+from ipdesk.models.records import PublishedLine
+
+_SEVERAL, _COUNTED = "{numbers}，共{count}件", "共{count}件"
+
+
+def notice_rows(lines: Iterable[PublishedLine]) -> Iterator[NoticeRow]:
+    """Yield the rows of a list; what was entered as one range of numbers stands in one."""
+    # Only a new list asks how rows are entered; to print one again takes none of that.
+    from ipdesk.models.parsing.achievement_rows import row_of
+
+    def likeness(line: PublishedLine) -> tuple[object, ...]:
+        return line.application, line.recipient, row_of(line.achievement), line.rule, line.item, line.score
+
+    for _, found in groupby(lines, likeness):
+        yield notice_row(tuple(found))
+
+
+def notice_row(members: Sequence[PublishedLine]) -> NoticeRow:
+    """Return the row in which lines stand together."""
+    first = members[0]
+    amount = sum(line.amount for line in members)
+    return NoticeRow(first.recipient, _named(members), first.item, amount, first.score)
+
+
+def _named(members: Sequence[PublishedLine]) -> str:
+    first, last = members[0].name, members[-1].name
+    if len(members) == 1:
+        return first
+    if first and last:
+        return _SEVERAL.format(numbers=numbers_through(first, last), count=len(members))
+    return _COUNTED.format(count=len(members))
