@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.pdf.file import PdfFile, packed_stream
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_WIDE, MOST_HIGH = 1950, 2950
 """Pixels (px) that a page shows: 300 to an inch over the type area of a form."""
+
+_NOT_SHOWN = "核查的图片有一张已损坏，印不出来。请撤销初审，换一张图片后再印。"
 
 
 @dataclass(frozen=True, slots=False)
@@ -30,19 +33,29 @@ class EmbeddedPicture:
         return f"Im{hashlib.sha256(self.content).hexdigest()[:16]}"
 
     def embed(self, file: PdfFile) -> int:
-        """Write it into a file; return its object. Raises OSError for what is no picture."""
+        """Write it into a file; return its object. Raises DocumentError for what cannot be shown."""
         image = _opaque(self.content)
         head = f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}"
         entries = f"{head}/ColorSpace/DeviceRGB/BitsPerComponent 8"
         return file.add(packed_stream(zlib.compress(image.tobytes(), 6), entries))
 
 
+def _of_8_bits(image: Image) -> Image:
+    """Return a picture of greys of 16 bits, as scanners make them, with 8: Pillow would make it all white."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
+
+
 def _opaque(content: bytes) -> Image:
     """Return a picture in RGB, upright, on white, with no more points than are seen on paper."""
     from PIL import Image, ImageOps  # only where a paper has pictures
 
-    with Image.open(io.BytesIO(content)) as opened:
-        image = ImageOps.exif_transpose(opened).convert("RGBA")
+    try:
+        with Image.open(io.BytesIO(content)) as opened:
+            image = ImageOps.exif_transpose(_of_8_bits(opened)).convert("RGBA")
+    except (OSError, SyntaxError, ValueError) as fault:  # all that Pillow raises for what it cannot read
+        raise DocumentError(_NOT_SHOWN) from fault
     image.thumbnail((MOST_WIDE, MOST_HIGH))
     ground = Image.new("RGBA", image.size, "white")
     return Image.alpha_composite(ground, image).convert("RGB")

@@ -31,6 +31,7 @@ CALLS = "calls"
 
 _FIRST, _LAST = 1985, 2100
 _MOST = 10**15  # fen
+_MOST_YEARS = 5  # that a call stays open: as long as policies hold
 _LONGEST = 50  # characters of a title or number, which stand in lists
 _NOT_THERE = "这个申报批次已不存在，请重新选择。"
 _FIXED = "已有{count}件申请按这个批次受理，不能再改{what}；填错的请先退回受理。"
@@ -148,6 +149,8 @@ def _time_problems(details: CallDetails) -> Iterator[Problem]:
     if details.begins_at >= details.ends_at:
         begins = moment_text(details.begins_at)
         yield Problem("ends_at", f"截止时间应在开始时间（{begins}）之后，请核对。")
+    elif _FIRST <= details.begins_at.year < details.ends_at.year - _MOST_YEARS:
+        yield Problem("ends_at", f"申报期超过{_MOST_YEARS}年，请核对年份。")
 
 
 def _period_problems(details: CallDetails) -> Iterator[Problem]:
@@ -160,6 +163,8 @@ def _period_problems(details: CallDetails) -> Iterator[Problem]:
     for name, day in (("achieved_from", since), ("achieved_to", until)):
         if day is not None and not _FIRST <= day.year <= _LAST:
             yield Problem(name, f"年份应在{_FIRST}至{_LAST}之间，请核对。")
+        elif day is not None and day.year > last.year + 1:
+            yield Problem(name, f"{day} 在申报截止（{last}）的第二年以后，请核对年份。")
 
 
 def _fixed(work: Work, entry: CallEntry, details: CallDetails) -> Iterator[Problem]:

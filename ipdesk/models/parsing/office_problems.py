@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.core.errors import Problem
@@ -12,7 +12,7 @@ from ipdesk.models.parsing.identifiers.codes import ARCHIVE_PARTS, TELEPHONES, s
 from ipdesk.models.parsing.identifiers.postcodes import is_postcode
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.letter_numbers import MOST, is_prefix
-from ipdesk.models.parsing.reasons import person_fault
+from ipdesk.models.parsing.reasons import person_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import LONGEST, line_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
@@ -33,6 +33,15 @@ _NEEDED = {
     "name": "请填写单位名称。",
     "red_header": "请填写文头（红头）上的发文机关名称。",
     "number_prefix": "请填写发文字号代字，如 韶知资。",
+}
+
+# What every paper prints: 无 and marks alone, typed to get past the form, would stand in a red header.
+_PRINTED: dict[str, Callable[[str], str]] = {
+    "name": lambda text: said_fault(text, "单位名称"),
+    "red_header": lambda text: said_fault(text, "文头（红头）上的发文机关名称"),
+    "contact": lambda text: person_fault(text, "联系人"),
+    "address": lambda text: said_fault(text, "地址"),
+    "remedies": lambda text: said_fault(text, "救济途径", _LONGEST["remedies"]),
 }
 
 
@@ -80,7 +89,10 @@ def _line_problems(office: Office, sure: Collection[str]) -> Iterator[Problem]:
     own = {paper.setting: office.own_remedies.get(paper, "") for paper in OwnRemedies}
     for name, text in (*lines.items(), *own.items()):
         longest = _LONGEST["remedies"] if name in own else _LONGEST.get(name, LONGEST)
-        if fault := line_fault(text, longest=longest):
+        fault = line_fault(text, longest=longest)
+        if not fault and name in _PRINTED and not blank(text):
+            fault = _PRINTED[name](text)
+        if fault:
             yield Problem(name, fault)
 
 

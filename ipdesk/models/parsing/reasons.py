@@ -13,9 +13,19 @@ from ipdesk.rules.core.plain_text import blank, compact
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _NOTHING = re.compile(
-    "(?:无|没有|暂无|略|同意|同上|如上|见上|不同意|是|否|好|好的|可以|可|行|属实|已阅|阅|知道了|已知|收到|空|不详|未知|待定|待补|同前"
-    "|理由|原因|核减|见附件|详见附件|测试|其他|其它|不予|OK|YES|NO|NA|NULL|NONE|NIL|TEST|TBD|[XYZA]+)+"
+    "(?:"
+    # Nothing, or not yet anything.
+    "无|没有|暂无|暂缺|没了|略|空白?|不详|未知|不知道|不清楚|随便|不适用|不涉及|没意见|无异议|暂不填|先空着|以后补|后补"
+    "|待(?:定|补充?|填写?|核实?)|此处填写|请填写|测试|其他|其它|理由|原因|如下|核减|不予"
+    # What is said elsewhere.
+    "|同上|同前|上述|所述|如上|如前|如题|见[上前后]|见备注|见说明|参见原件|详?见附[件表][一二三]?"
+    # That somebody agrees, or that it is in order.
+    "|同意|不同意|拟同意|领导|批准|不批准|通过|不通过|是的?|否|好的?|可以?的?|对的?|行的?|情况|属实|已阅|阅|知道了|已知|收到|收悉|已收"
+    "|[经已]?核实|请批示|请审核|妥否|按规定|依规定?|依法|按程序|办理"
+    "|OK|YES|NO|NA|NAN|NULL|NONE|NIL|UNDEFINED|TEST|TBD|ASDF|QWER?|[XYZA]+"
+    ")+"
 )
+_NOISE = re.compile(r"(.)\1{2,9}")
 _WORDS = re.compile(r"[^\W_]")
 _FEWEST = 2
 _USUAL_MINUTES = re.compile("(?=.*[一-鿿])(?=.*[0-9一二三四五六七八九十〇零])")
@@ -35,7 +45,7 @@ def said_fault(text: str, name: str, longest: int = LONGEST) -> str:
     if fault := line_fault(text, name, longest):
         return fault
     words = "".join(_WORDS.findall(compact(text)))
-    if words and _NOTHING.fullmatch(words) is None:
+    if words and not any(form.fullmatch(words) for form in (_NOTHING, _NOISE)):
         return ""
     return f"“{text.strip()}”不能作为{name}，请填写实际的内容。"
 

@@ -11,6 +11,8 @@ from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records import NoticePeriod
 
 MOST_DAYS = 60
+_AHEAD = datetime.timedelta(days=60)
+"""A notice that begins later is a slip of the key."""
 UNITS = (Unit.WORKING_DAYS, Unit.DAYS)
 _NOT_OVER = "公示期到{last}止，还没有满，{what}要在{next}以后办理。"
 
@@ -37,6 +39,8 @@ def begin_fault(period: NoticePeriod, today: datetime.date, days: WorkingDays) -
     if not days.is_working(period.begins):
         next_day = day_text(days.next_or_same(period.begins))
         return f"{day_text(period.begins)}不是工作日，公示请从工作日开始，最近的是{next_day}。"
+    if period.begins - today > _AHEAD:
+        return f"公示开始日（{day_text(period.begins)}）在{(period.begins - today).days}天以后，请核对日期。"
     return ""
 
 

@@ -1,7 +1,14 @@
-"""Pages as pictures."""
+"""Pages as pictures, and pictures on pages."""
+
+import io
+import zlib
 
 import pytest
+from PIL import Image, PngImagePlugin
 
+from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.pdf.embedded_pictures import EmbeddedPicture
+from ipdesk.documents.pdf.file import PdfFile
 from ipdesk.documents.pdf.pictures import page_count, page_image, page_images
 from tests.documents.letters import letters
 from tests.documents.letters.letters import render
@@ -30,3 +37,47 @@ def test_colours_are_blue_green_red() -> None:
 def test_a_page_that_is_not_there_is_refused() -> None:
     with pytest.raises(IndexError):
         page_image(render(letters.TWO), 2, 50)
+
+
+def _saved(image: Image.Image, form: str = "PNG", **how: object) -> bytes:
+    file = io.BytesIO()
+    image.save(file, form, **how)
+    return file.getvalue()
+
+
+class _Kept(PdfFile):
+    """A file that keeps what was added to it."""
+
+    def add(self, body: bytes | str) -> int:
+        self.body = body
+        return super().add(body)
+
+
+def _points(content: bytes) -> bytes:
+    file = _Kept()
+    EmbeddedPicture(content).embed(file)
+    assert isinstance(file.body, bytes)
+    return zlib.decompress(file.body.partition(b"stream\n")[2].removesuffix(b"\nendstream"))
+
+
+@pytest.mark.parametrize(
+    ("content", "points"),
+    [
+        (_saved(Image.new("I;16", (2, 1), 0x4080)), bytes((0x40,) * 6)),
+        (_saved(Image.new("L", (2, 1), 0x40)), bytes((0x40,) * 6)),
+        (_saved(Image.new("RGBA", (1, 1), (255, 0, 0, 0))), b"\xff\xff\xff"),
+        (_saved(Image.new("CMYK", (1, 1), (0, 0, 0, 255)), "JPEG"), b"\0\0\0"),
+    ],
+    ids=["greys of 16 bits", "greys", "nothing seen", "colours of printers"],
+)
+def test_pictures_are_drawn_as_they_are_seen(content: bytes, points: bytes) -> None:
+    assert _points(content) == points
+
+
+def test_a_picture_that_cannot_be_shown_is_told_in_words() -> None:
+    words = PngImagePlugin.PngInfo()
+    words.add_text("far too much", "x" * (PngImagePlugin.MAX_TEXT_CHUNK + 1), zip=True)
+    unreadable = _saved(Image.new("L", (1, 1)), pnginfo=words)
+    for content in (unreadable, b"\xff\xd8 no picture"):
+        with pytest.raises(DocumentError, match="换一张图片"):
+            _points(content)

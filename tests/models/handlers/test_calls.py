@@ -114,6 +114,8 @@ def test_the_number_of_a_notice_is_no_letters(desk: Desk) -> None:
         ({"achieved_to": datetime.date(2021, 12, 31)}, "achieved_to", "早于起日"),
         ({"achieved_from": JULY, "achieved_to": None}, "achieved_from", "截止（2024-06-30）之后"),
         ({"achieved_to": datetime.date(2222, 1, 1)}, "achieved_to", "1985至2100"),
+        ({"achieved_to": datetime.date(2032, 12, 31)}, "achieved_to", "请核对年份"),
+        ({"ends_at": at(30).replace(year=2042)}, "ends_at", "超过5年，请核对年份"),
     ],
 )  # fmt: skip
 def test_a_call_that_cannot_be_is_refused_in_words(

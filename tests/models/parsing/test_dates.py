@@ -68,11 +68,24 @@ def test_any_text_is_a_day_of_its_own_digits_or_refused_with_a_sentence(text: st
         ("9999-12-31", "2099"),
         ("202 20301", "无法识别"),
         ("昨天", "无法识别"),
+        ("2024年2月29日（星期五）", "2024-02-29 是星期四，不是星期五"),
+        ("2024-6-20(三)", "是星期四"),
     ],
 )
 def test_a_refusal_says_what_is_wrong(text: str, word: str) -> None:
     with pytest.raises(Unreadable, match=word):
         read_day(text)
+
+
+def test_a_moment_elsewhere_is_of_the_day_in_china() -> None:
+    said = {
+        "2024-02-28T16:00:00.000Z": "2024-02-29",
+        "2024-02-29T15:59:59Z": "2024-02-29",
+        "2024-02-29T00:00:00+08:00": "2024-02-29",
+        "2024-12-31T16:00:00+0000": "2025-01-01",
+        "2024-02-29T09:30:00-05:30": "2024-02-29",
+    }
+    assert {text: read_day(text).isoformat() for text in said} == said
 
 
 def test_an_event_is_not_in_the_future() -> None:

@@ -50,6 +50,10 @@ def test_what_a_decision_prints_is_a_line(desk: Desk, change: Change, name: str,
         ("number_prefix", "示市监😀", "汉字、字母和数字"),
         ("number_prefix", "示市监·知资", "汉字、字母和数字"),
         ("remedies", "权" * 501, "最多500个字"),
+        ("name", "——", "不能作为单位名称"),
+        ("red_header", "待补充", "不能作为文头"),
+        ("address", "无。", "不能作为地址"),
+        ("contact", "13800138000", "填写姓名"),
     ],
 )
 def test_what_an_office_prints_is_a_line(desk: Desk, field: str, text: str, word: str) -> None:

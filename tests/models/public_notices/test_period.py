@@ -69,6 +69,8 @@ def test_a_year_without_holidays_is_said_and_not_guessed() -> None:
         ("2021-03-25", ""),
         ("2021-03-27", "不是工作日，公示请从工作日开始，最近的是2021年3月29日"),
         ("2021-10-04", "最近的是2021年10月8日"),
+        ("2021-05-24", ""),
+        ("2022-03-25", "（2022年3月25日）在365天以后"),
     ],
 )
 def test_a_notice_begins_today_or_later_on_a_working_day(begins: str, said: str) -> None:

@@ -44,8 +44,15 @@ _AMOUNT = re.compile(
 )
 _ABROAD = re.compile(".*(?:[$€£]|USD|HKD|EUR|JPY|GBP|[美港欧日澳加韩台]元|美金|[港台]币|英镑|日圆).*")
 _IN_WORDS = "金额请用阿拉伯数字填写，如 800000.00 或 80万。"
-_SHORTCOMINGS = ((_ABROAD, "请填人民币金额，外币先折算成人民币。"), *INEXACT, (NUMERAL, _IN_WORDS))
-_NEGATIVE = re.compile(r"(?:人民币|RMB|CNY)?:?¥?-")
+# A sheet of accounts shows nothing as a stroke.
+_STROKE = re.compile("¥?-+")
+_SHORTCOMINGS = (
+    (_STROKE, "“-”不是金额，金额为零的请填 0。"),
+    (_ABROAD, "请填人民币金额，外币先折算成人民币。"),
+    *INEXACT,
+    (NUMERAL, _IN_WORDS),
+)
+_NEGATIVE = re.compile(r"(?:人民币|RMB|CNY)?:?¥?-(?=[0-9.¥])")
 
 
 def read_amount(text: str, unit: AmountUnit = YUAN) -> int:

@@ -27,7 +27,16 @@ _TIME = re.compile(
     r"(?: ?[AP]\.?M\.?|Z|[+-][01][0-9]:?[0-5][0-9])?$"
     r"|(?:(?<=[日号])| )[上下]午$"
 )
-_WEEKDAY = re.compile(r" ?\(?(?:星期|周|礼拜)[一二三四五六日天]\)?| ?\([一二三四五六日]\)$")
+_WEEKDAY = re.compile(
+    r" ?\(?(?:星期|周|礼拜)(?P<named>[一二三四五六日天])\)?| ?\((?P<alone>[一二三四五六日])\)$"
+)
+_WEEK = "一二三四五六日"
+# A moment as programs hand it on is told in the time of Greenwich as often as in that of China.
+_MOMENT = re.compile(
+    r"[T ](?P<hour>[0-2][0-9]):(?P<minute>[0-5][0-9])[0-9:.]*"
+    r"(?:Z|(?P<zone>[+-][0-9]{2}):?(?P<part>[0-9]{2}))$"
+)
+_CHINA = 8 * 60  # minutes before Greenwich
 _LABEL = re.compile(rf"^(?:公元|于|[一-鿿]{{0,8}}(?:日期?|时间):?)(?=(?:{_YEAR})(?:{_MARK}|年|[0-9]{{4}}$))")
 _DAY = re.compile(rf"({_YEAR})(?:{_MARK}|[年 ])({_PART})(?:{_MARK}|[月 ])({_PART})[日号]?\.?")
 _DAY_IN_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\.?")
@@ -80,10 +89,11 @@ def read_day(text: str, today: datetime.date | None = None) -> datetime.date:
 
 
 def _read(text: str, today: datetime.date | None, choose: _Choice) -> datetime.date:
-    plain = _day_alone(figure_text(text))
+    whole = figure_text(text)
+    plain = _day_alone(whole)
     found = _DAY.fullmatch(plain) or _DAY_IN_DIGITS.fullmatch(plain)
     if found is not None:
-        return _day(_number(found[1]), _number(found[2]), _number(found[3]))
+        return _as_said(_day(_number(found[1]), _number(found[2]), _number(found[3])), whole)
     part = _part_of_year(plain)
     if part is None or today is None:
         raise Unreadable(_shortcoming(plain))
@@ -91,7 +101,26 @@ def _read(text: str, today: datetime.date | None, choose: _Choice) -> datetime.d
     days = [one for year in range(today.year - 1, today.year + 2) if (one := _any_day(year, month, day))]
     if not days:
         raise Unreadable(f"没有{month}月{day}日这一天，或者要写上年份，请核对。")
-    return choose(days, today)
+    return _as_said(choose(days, today), whole)
+
+
+def _as_said(day: datetime.date, plain: str) -> datetime.date:
+    """Return a day as in China, where its text names a moment elsewhere.
+
+    Raises Unreadable where the text names another day of the week.
+    """
+    named = _WEEKDAY.search(plain)
+    weekday = (named["named"] or named["alone"]).replace("天", "日") if named else _WEEK[day.weekday()]
+    if weekday != _WEEK[day.weekday()]:
+        said = f"{day.isoformat()} 是星期{_WEEK[day.weekday()]}，不是星期{weekday}，请核对日期。"
+        raise Unreadable(said)
+    found = _MOMENT.search(plain)
+    if found is None:
+        return day
+    away = int(found["zone"] or 0) * 60
+    away += int(found["part"] or 0) * (-1 if away < 0 else 1)
+    minutes = int(found["hour"]) * 60 + int(found["minute"]) - away + _CHINA
+    return day + datetime.timedelta(days=minutes // (24 * 60))
 
 
 def _nearest(days: Sequence[datetime.date], today: datetime.date) -> datetime.date:

@@ -17,7 +17,7 @@ _NIGHT = ("晚", "晚上", "夜里", "夜间")
 _PART = "|".join(map(re.escape, (*_BEFORE_NOON, "中午", *_AFTER_NOON)))
 _END = r"(?P<late> ?[AP]\.?M\.?)?(?:之?前|止|截止)?"
 _IN_FIGURES = re.compile(
-    rf"(?P<part>{_PART})?(?P<hour>[0-9]{{1,2}})[:.](?P<minute>[0-9]{{2}})(?::00)?[时分]?{_END}"
+    rf"(?P<part>{_PART})?(?P<hour>[0-9]{{1,2}})[:;.](?P<minute>[0-9]{{2}})(?::00)?[时分]?{_END}"
 )
 _IN_WORDS = re.compile(
     rf"(?P<part>{_PART})?(?P<hour>{_NUMBER})[时点](?P<minute>[〇零]?(?:{_NUMBER})(?=[分前止之截]|$)|半|整|[一三]刻)?"
@@ -33,8 +33,8 @@ _EARLY = range(1, 7)  # o'clock: said without the part of the day they mean the 
 def read_hour(text: str) -> int:
     """Read an hour that is not blank as minutes after midnight; 24:00, the end of a day, is 1440.
 
-    ``17:30``, ``17.30``, ``1730``, ``17时30分``, 下午5点半, 上午九点, 5:30 PM, in any width. 5点半 alone may
-    be meant in the afternoon and is not guessed at. Raises Unreadable.
+    ``17:30``, ``17.30``, ``17;30`` (typed without Shift), ``1730``, ``17时30分``, 下午5点半, 上午九点,
+    5:30 PM, in any width. 5点半 alone may be meant in the afternoon and is not guessed at. Raises Unreadable.
     """
     plain = _LABEL.sub("", figure_text(text).replace(" ", "").replace("时正", "时").replace("点正", "点"))
     figures = _IN_FIGURES.fullmatch(plain) or _ALONE.fullmatch(plain)
