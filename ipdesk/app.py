@@ -18,6 +18,7 @@ from ipdesk.rules.evaluation.garbage_collection import without_garbage_collectio
 from ipdesk.ui import theme
 from ipdesk.ui.desk.rescue import Rescue
 from ipdesk.ui.desk.tasks import Lane, Tasks
+from ipdesk.ui.shell.already_open import has_turn
 from ipdesk.ui.shell.crash_report import ErrorGuard
 from ipdesk.ui.shell.fit_screen import place_of, put_back, show_fitting
 from ipdesk.ui.shell.session_end import SessionEnd
@@ -57,7 +58,7 @@ def open_desk(data_dir: Path) -> int:
     """
     app = make_application()
     instance = SingleInstance(data_dir)
-    if not instance.begin():
+    if not has_turn(instance, data_dir):
         return 0
     instance.wanted.connect(bring_to_front)
     guard = ErrorGuard(data_dir / "reports")

@@ -1,7 +1,8 @@
 """One window on one data folder: a second start on the same computer brings the first window to the front.
 
-Two desks on one folder are fine; two windows of one clerk are a mistake that costs typing. Where the first
-program cannot be reached, or no lock can be kept, the second opens like that of any other desk.
+Two desks on one folder are fine; two windows of one clerk are a mistake that costs typing. A lock alone says
+who may open the window; the socket only asks the first one to show it. Where no lock can be kept, the second
+opens like that of any other desk.
 """
 
 from __future__ import annotations
@@ -13,30 +14,37 @@ import os
 import stat
 import sys
 import tempfile
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ipdesk.models.core.atomic_file import make_private_folder
 from ipdesk.ui.desk.process_lock import ProcessLock
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE = 8000
-"""Milliseconds to wait for a first program that has no window yet: it may be on a slow disk."""
+"""Milliseconds until it is told that a first program without a window is waited for: its disk may be slow."""
 
 HANGS = 3000
-"""Milliseconds after which a program with a window that does not answer hangs."""
-
-BEGINNING = 2000
-"""Milliseconds to wait for a program that holds the lock to listen."""
+"""Milliseconds until it is told that a program with a window does not answer."""
 _AGAIN = 20  # milliseconds
 
 _HERE = b"here\n"
 _OPEN = b"open\n"
+
+
+class Turn(Enum):
+    """Whether a program may open its window."""
+
+    OPEN = auto()  # it is the first, or no lock can be kept
+    SHOWN = auto()  # the first one has shown its window
+    SILENT = auto()  # the first one is there and does not answer: no second window all the same
 
 
 class SingleInstance(QObject):
@@ -56,31 +64,30 @@ class SingleInstance(QObject):
         self._name = ""
         self._lock: ProcessLock | None = None
         self._server: QLocalServer | None = None
+        self._socket: QLocalSocket | None = None
 
-    def begin(self) -> bool:
-        """Say whether to open a window; otherwise the one that is there has been brought to the front."""
+    def begin(self) -> Turn:
+        """Say whether to open a window; where the first program is silent, after a while."""
         try:
-            from PySide6 import QtNetwork  # noqa: F401
-        except ImportError:
-            return True  # a system without the libraries that Qt's network wants: each start has its window
-        try:
-            return self._begun(_private_folder() / _name_of(self._data_dir))
+            place = _private_folder() / _name_of(self._data_dir)
+            # On Windows a name in a room of their own, elsewhere the path of a file.
+            self._name = place.name if sys.platform == "win32" else str(place)
+            self._lock = ProcessLock(place.with_suffix(".lock"))
+            turn = self.look()
         except OSError:
-            return True  # nothing can be kept on this computer, or another user has been there: as above
+            self._lock = None
+            return Turn.OPEN  # nothing can be kept on this computer, or another user has been there
+        end = QDeadlineTimer(self._hangs if self._lock.word() == _OPEN else self._patience)
+        while turn is Turn.SILENT and not end.hasExpired():
+            turn = self.look()
+        return turn
 
-    def _begun(self, place: Path) -> bool:
-        # On Windows a name in a room of their own, elsewhere the path of a file.
-        self._name = place.name if sys.platform == "win32" else str(place)
-        lock = self._lock = ProcessLock(place.with_suffix(".lock"))
-        end = QDeadlineTimer(min(self._patience, BEGINNING))
-        while not lock.acquire():
-            reached = self._reached(self._hangs if lock.word() == _OPEN else self._patience)
-            if reached or reached is None or end.hasExpired():
-                return not reached
-            QThread.msleep(_AGAIN)
-        if not self._listens():
-            lock.release()  # or every further start would wait for an answer
-        return True
+    def look(self) -> Turn:
+        """Take the lock, or ask the first program once more, in some milliseconds. Raises OSError."""
+        if self._lock is None or self._lock.acquire():
+            self._listen()
+            return Turn.OPEN
+        return Turn.SHOWN if self._answered() else Turn.SILENT
 
     def opened(self) -> None:
         """Let others know that the window is there: from now on it answers at once, or hangs."""
@@ -88,38 +95,50 @@ class SingleInstance(QObject):
             with contextlib.suppress(OSError):  # they only wait longer
                 self._lock.leave_word(_OPEN)
 
-    def _listens(self) -> bool:
-        from PySide6.QtNetwork import QLocalServer
-
+    def _listen(self) -> None:
+        """Let others ask for the window; where that cannot be, the lock still keeps them from opening one."""
+        try:
+            from PySide6.QtNetwork import QLocalServer
+        except ImportError:
+            return  # a system without the libraries that Qt's network wants
         QLocalServer.removeServer(self._name)  # of a program that was killed: the lock is ours
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
-        return self._server.listen(self._name)
+        self._server.listen(self._name)
 
     def _answer(self) -> None:
         """Let the second program go, and show the window."""
         socket = self._server.nextPendingConnection() if self._server is not None else None
         if socket is not None:
-            socket.disconnected.connect(lambda: socket.deleteLater())
+            socket.disconnected.connect(lambda: _drop(socket))
             socket.write(_HERE)
             socket.flush()
             self.wanted.emit()
 
-    def _reached(self, patience: int) -> bool | None:
-        """Ask the first program to show itself; say whether it has answered, None where it hangs.
-
-        False means that it does not listen: it has just begun, or just ended.
-        """
-        from PySide6.QtNetwork import QLocalSocket
-
-        _let_others_come_to_front()
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(patience):
+    def _answered(self) -> bool:
+        """Ask the first program to show itself, if nobody has; say whether it has answered by now."""
+        socket = self._connected()
+        if socket is None:  # it has just begun, or is just ending
+            QThread.msleep(_AGAIN)
             return False
-        answered = socket.waitForReadyRead(patience) and socket.readAll().data() == _HERE
-        return True if answered else None
+        # What came while the event loop ran is not waited for again.
+        there = socket.bytesAvailable() > 0 or socket.waitForReadyRead(_AGAIN)
+        return there and socket.readAll().data() == _HERE
+
+    def _connected(self) -> QLocalSocket | None:
+        try:
+            from PySide6.QtNetwork import QLocalSocket
+        except ImportError:
+            return None
+        if self._socket is None:
+            _let_others_come_to_front()
+            self._socket = QLocalSocket(self)
+            self._socket.connectToServer(self._name)
+        if not (self._socket.bytesAvailable() > 0 or self._socket.waitForConnected(_AGAIN)):
+            self._socket.deleteLater()
+            self._socket = None
+        return self._socket
 
     def close(self) -> None:
         """Let the next start have a window of its own."""
@@ -127,6 +146,11 @@ class SingleInstance(QObject):
             self._server.close()
         if self._lock is not None:
             self._lock.release()
+
+
+def _drop(socket: QLocalSocket) -> None:
+    if isValid(socket):
+        socket.deleteLater()
 
 
 def _name_of(data_dir: Path) -> str:

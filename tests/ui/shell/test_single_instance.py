@@ -1,20 +1,27 @@
 """A second start on one data folder brings the first window to the front and ends."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ipdesk.ui.shell import single_instance
-from ipdesk.ui.shell.single_instance import SingleInstance
+from ipdesk.ui.shell.already_open import AlreadyOpen, has_turn
+from ipdesk.ui.shell.single_instance import SingleInstance, Turn
+from ipdesk.ui.widgets import Text
 from tests import faults
 
+POSIX = pytest.mark.skipif(os.name == "nt", reason="there every user has a place for temporary files")
 SHORT = 50  # ms
 LONG = 60_000
 
@@ -27,7 +34,8 @@ from ipdesk.ui.shell import single_instance
 
 made = app.make_application()
 def look():
-    if any(window.isVisible() for window in made.topLevelWidgets()):
+    shown = {type(one).__name__ for one in made.topLevelWidgets() if one.isVisible()}
+    if shown - {"AlreadyOpen"}:
         print("open", flush=True)
         timer.stop()
 timer = QTimer()
@@ -88,9 +96,9 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.ui.shell.single_instance import SingleInstance
 
 application = QCoreApplication()
-first = SingleInstance(Path(sys.argv[1]))
+first = SingleInstance(Path(sys.argv[1]), 60_000)
 first.wanted.connect(lambda: print("wanted", flush=True))
-print("opens" if first.begin() else "ends", flush=True)
+print(first.begin().name, flush=True)
 application.exec()
 """
 
@@ -99,7 +107,7 @@ import sys
 from pathlib import Path
 from ipdesk.ui.shell.single_instance import SingleInstance
 
-print("opens" if SingleInstance(Path(sys.argv[1])).begin() else "ends")
+print(SingleInstance(Path(sys.argv[1])).begin().name)
 """
 
 
@@ -110,7 +118,7 @@ def is_found(qtbot: QtBot, first: SingleInstance, folder: Path) -> bool:
     command = [sys.executable, "-c", SECOND, str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as second:
         qtbot.waitUntil(lambda: second.poll() is not None, timeout=LONG)
-        return said(second) == "ends" and shown == [folder]
+        return said(second) == "SHOWN" and shown == [folder]
 
 
 def test_the_first_start_has_the_window_and_once_it_is_killed_the_next(tmp_path: Path) -> None:
@@ -130,8 +138,8 @@ def test_the_first_start_has_the_window_and_once_it_is_killed_the_next(tmp_path:
 
 
 def test_another_folder_has_a_window_of_its_own(tmp_path: Path, begun: Callable[..., SingleInstance]) -> None:
-    assert begun(tmp_path / "one").begin()
-    assert begun(tmp_path / "two").begin()
+    assert begun(tmp_path / "one").begin() is Turn.OPEN
+    assert begun(tmp_path / "two").begin() is Turn.OPEN
 
 
 def test_one_folder_by_another_name_is_the_same(
@@ -139,7 +147,7 @@ def test_one_folder_by_another_name_is_the_same(
 ) -> None:
     (tmp_path / "link").symlink_to(data_dir)
     first = begun(data_dir)
-    assert first.begin()
+    assert first.begin() is Turn.OPEN
     assert is_found(qtbot, first, tmp_path / "link")
 
 
@@ -149,37 +157,73 @@ def test_one_folder_on_another_mount_is_the_same(
     (tmp_path / "there").mkdir()
     with faults.mounted(tmp_path / "there", "--bind", str(data_dir)):
         first = begun(data_dir)
-        assert first.begin()
+        assert first.begin() is Turn.OPEN
         assert is_found(qtbot, first, tmp_path / "there")
 
 
-def test_where_the_first_cannot_be_reached_the_second_opens_all_the_same(
-    data_dir: Path, begun: Callable[..., SingleInstance]
-) -> None:
-    """This process has no time to answer itself, as a program that hangs."""
-    assert begun(data_dir).begin()
-    assert begun(data_dir, SHORT).begin()
+def test_of_many_started_at_once_one_opens(data_dir: Path) -> None:
+    with ExitStack() as all_of_them:
+        started = [all_of_them.enter_context(program(data_dir, FIRST)) for _ in range(5)]
+        # Those that ended stay, so that nobody takes the turn of the one that opened; it says "wanted", too.
+        turns = [next(word for word in iter(partial(said, one), "") if word != "wanted") for one in started]
+        assert sorted(turns) == ["OPEN", *["SHOWN"] * 4]
 
 
-def test_a_window_that_hangs_is_not_waited_for_as_long_as_a_start(
+def test_a_window_that_hangs_is_told_soon_and_never_opened_beside(
     data_dir: Path, begun: Callable[..., SingleInstance]
 ) -> None:
     """This process has no time to answer itself."""
     first = begun(data_dir)
-    assert first.begin()
+    assert first.begin() is Turn.OPEN
+    assert begun(data_dir, SHORT).begin() is Turn.SILENT, "it has no window yet"
     first.opened()
-    assert begun(data_dir, LONG, SHORT).begin()
+    assert begun(data_dir, LONG, SHORT).begin() is Turn.SILENT
+
+
+@POSIX
+@pytest.mark.parametrize("kill", [False, True])
+def test_the_window_that_waits_goes_when_the_first_answers_and_opens_when_it_is_gone(
+    qtbot: QtBot, data_dir: Path, begun: Callable[..., SingleInstance], kill: bool
+) -> None:
+    with program(data_dir, FIRST) as first:
+        assert said(first) == "OPEN"
+        first.send_signal(signal.SIGSTOP)
+        second = begun(data_dir, SHORT)
+        told: list[str] = []
+
+        def look() -> None:
+            waiting = QApplication.activeModalWidget()
+            assert isinstance(waiting, AlreadyOpen)
+            told.extend(label.text() for label in waiting.findChildren(Text))
+            first.send_signal(signal.SIGKILL if kill else signal.SIGCONT)
+
+        QTimer.singleShot(0, look)
+        assert has_turn(second, data_dir) is kill
+        assert any("没有应答" in one for one in told)
+        if not kill:
+            assert said(first) == "wanted"
+
+
+def test_without_the_network_of_qt_the_lock_still_keeps_a_second_window_away(
+    data_dir: Path, begun: Callable[..., SingleInstance], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtNetwork", None)
+    first = begun(data_dir)
+    assert first.begin() is Turn.OPEN
+    assert begun(data_dir, SHORT).begin() is Turn.SILENT
+    first.close()
+    assert begun(data_dir, SHORT).begin() is Turn.OPEN
 
 
 def test_once_the_first_is_closed_the_next_is_the_first(
     data_dir: Path, begun: Callable[..., SingleInstance]
 ) -> None:
     first = begun(data_dir)
-    assert first.begin()
+    assert first.begin() is Turn.OPEN
     first.close()
     second = begun(data_dir, SHORT)
-    assert second.begin()
-    assert second._server is not None, "it holds the lock"
+    assert second.begin() is Turn.OPEN
+    assert begun(data_dir, SHORT).begin() is Turn.SILENT, "the second holds the lock"
 
 
 @pytest.fixture
@@ -199,9 +243,6 @@ def use_for_temporary_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
 
 
-POSIX = pytest.mark.skipif(os.name == "nt", reason="there every user has a place for temporary files")
-
-
 @POSIX
 @pytest.mark.parametrize("left", [b"", b"\xff" * 300, f"{os.getppid()}\nsystemd\nhost\n\n\n".encode()])
 def test_what_stands_in_a_lock_that_nobody_holds_is_no_lock(
@@ -211,7 +252,7 @@ def test_what_stands_in_a_lock_that_nobody_holds_is_no_lock(
     place.mkdir(0o700)
     (place / f"{single_instance._name_of(data_dir)}.lock").write_bytes(left)
     first = begun(data_dir)
-    assert first.begin()
+    assert first.begin() is Turn.OPEN
     assert is_found(qtbot, first, data_dir)
 
 
@@ -245,9 +286,9 @@ def test_where_no_lock_can_be_kept_every_start_has_its_window_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     hinder(place)
-    monkeypatch.setattr(SingleInstance, "_reached", nobody_is_asked)
+    monkeypatch.setattr(SingleInstance, "_answered", nobody_is_asked)
     for _ in range(2):
-        assert begun(data_dir).begin()
+        assert begun(data_dir).begin() is Turn.OPEN
     assert list(place.parent.glob("**/*.lock")) == []
 
 
@@ -259,11 +300,11 @@ def nobody_is_asked(*_: object) -> bool:
 def test_on_a_disk_that_is_only_read_every_start_has_its_window_at_once(
     begun: Callable[..., SingleInstance], data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(SingleInstance, "_reached", nobody_is_asked)
+    monkeypatch.setattr(SingleInstance, "_answered", nobody_is_asked)
     with faults.small_disk(tmp_path / "disk", "100k", "ro") as disk:
         use_for_temporary_files(disk, monkeypatch)
         for _ in range(2):
-            assert begun(data_dir).begin()
+            assert begun(data_dir).begin() is Turn.OPEN
 
 
 @POSIX
@@ -274,7 +315,7 @@ def test_on_a_full_disk_the_second_start_still_finds_the_first(
         use_for_temporary_files(disk, monkeypatch)
         faults.fill(disk)
         with program(data_dir, FIRST) as first:
-            assert said(first) == "opens"
+            assert said(first) == "OPEN"
             with program(data_dir, SECOND) as second:
-                assert said(second) == "ends"
+                assert said(second) == "SHOWN"
             assert said(first) == "wanted"
