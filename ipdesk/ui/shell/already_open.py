@@ -26,10 +26,12 @@ class AlreadyOpen(Dialog):
         self.turn = Turn.SILENT
         """What came of the waiting."""
         self._instance, self._again = instance, QTimer(self, interval=_AGAIN)
-        self._say(self.tr("本程序已经在这台电脑上打开了这个数据文件夹，但现在没有应答：可能正在启动或退出。"))
+        self._say(
+            self.tr("本程序已经在这台电脑上打开了这个数据文件夹，但现在没有应答，可能正在启动或者退出。")
+        )
         self._say(
             self.tr(
-                "请稍等，它一有应答，这里会自动关闭。一直没有应答的，请在任务栏找到它的窗口，或者在任务管理器里结束它，这里随后会打开。"
+                "请稍等：它一应答，这里就自动关闭；它退出以后，这里接着打开。一直没有应答的，请先到任务栏找它的窗口，找不到的在任务管理器里结束它。"
             )
         )
         self._say(self.tr("数据文件夹：{folder}").format(folder=shown_path(data_dir)))
