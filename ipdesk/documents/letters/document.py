@@ -27,10 +27,14 @@ class Layout(Enum):
 
 @dataclass(frozen=True, slots=True)
 class KeptPaper:
-    """How many pages an issued letter has, and its title; "" for one of a time when no titles were kept."""
+    """How many pages an issued letter has, and its title; "" for one of a time when no titles were kept.
+
+    ``about`` is the number of the paper whose service it proves, "" for any other letter.
+    """
 
     pages: int
     title: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

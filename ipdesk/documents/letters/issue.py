@@ -12,6 +12,7 @@ from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.data import TITLE, LetterData
 from ipdesk.documents.letters.document import ApplicationSource, KeptPaper, RegisteredDocument
 from ipdesk.documents.letters.refusal import REFUSAL
+from ipdesk.documents.letters.service import SERVED_PAPER
 from ipdesk.models import queries
 from ipdesk.models.commands import IssueDocument
 from ipdesk.models.core.actor import Actor
@@ -219,7 +220,12 @@ def _papers(session: Session, detail: ApplicationDetail) -> dict[int, KeptPaper]
     from ipdesk.documents.pdf.pictures import page_count
 
     found = (queries.letter(session, row.id) for row in detail.letters)
-    return {one.row.id: KeptPaper(page_count(one.pdf), str(one.data.get(TITLE, ""))) for one in found}
+    return {
+        one.row.id: KeptPaper(
+            page_count(one.pdf), str(one.data.get(TITLE, "")), str(one.data.get(SERVED_PAPER, ""))
+        )
+        for one in found
+    }
 
 
 def _documents(sources: Sources, letters: Sequence[int], on_progress: Progress) -> Iterator[LetterDocument]:

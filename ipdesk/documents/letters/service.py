@@ -28,6 +28,9 @@ from ipdesk.documents.typesetting.printed_text import phrase
 from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import State, Step
 
+KIND = "service_record"
+SERVED_PAPER = "paper_number"
+"""Under what the data of a proof keep the number of the paper that was served."""
 SERVED_IN = tuple(state for state in State if state.ended or state in (State.CORRECTION, Step.NOTIFY.target))
 """Where an application has got a paper that is served."""
 PAPER, APPLIED = "文书", "申请"
@@ -78,7 +81,7 @@ def service_record(register: Callable[[], Register]) -> RegisteredDocument[Servi
         return _record(source, date, number, register())
 
     return RegisteredDocument(
-        kind=DocumentKind("service_record", "送达回证", states=SERVED_IN, series=None),
+        kind=DocumentKind(KIND, "送达回证", states=SERVED_IN, series=None),
         template="service_record.yaml",
         vocabulary=VOCABULARY,
         data=ServiceRecord,

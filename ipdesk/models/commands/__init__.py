@@ -20,6 +20,7 @@ from ipdesk.models.commands.corrections import (
 from ipdesk.models.commands.decisions import ConfirmApplication, ProposeApplication
 from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.commands.forwarding import RecordUpperAnswer, TakeBackAnswer
+from ipdesk.models.commands.incoming import CorrectIncomingPaper, RecordIncomingPaper
 from ipdesk.models.commands.letters import (
     IssueDocument,
     IssueListDocument,
@@ -80,6 +81,7 @@ __all__ = [
     "CloseNotice",
     "Command",
     "ConfirmApplication",
+    "CorrectIncomingPaper",
     "DiscardDraft",
     "DropClawback",
     "EndRecusal",
@@ -98,6 +100,7 @@ __all__ = [
     "ProposeClawback",
     "PublishNotice",
     "RecordCorrectionService",
+    "RecordIncomingPaper",
     "RecordInquiryAnswer",
     "RecordObjection",
     "RecordRecusal",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ipdesk.models.commands.base import Command
-from ipdesk.models.records import Retention
+from ipdesk.models.records import PageCount, Retention
 from ipdesk.models.workflow import Act
 
 
@@ -14,9 +14,10 @@ class ArchiveApplication(Command[str]):
     """Put an application that is settled into the archive, under the next number. Answers that number 档号.
 
     From then on nothing is done with it but a clawback. ``unserved`` says why a letter that went out was not
-    served, where one was not. Raises InvalidInput where that is not said, or where the office has not said
-    what its numbers consist of, Conflict where it lies there already, is not settled, or a clawback is on
-    its way.
+    served, where one was not; ``pages`` how many pages things in the file have that the program did not
+    print, where somebody counted them. Raises InvalidInput where that is not said, for pages that cannot be,
+    or where the office has not said what its numbers consist of, Conflict where it lies there already, is
+    not settled, or a clawback is on its way.
     """
 
     permission = Act.ARCHIVE.permission
@@ -25,6 +26,7 @@ class ArchiveApplication(Command[str]):
     retention: Retention
     remark: str = ""
     unserved: str = ""
+    pages: tuple[PageCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +56,4 @@ class ArchiveApplications(Command[tuple[str, ...]]):
     retention: Retention
     remark: str = ""
     unserved: str = ""
+    pages: tuple[PageCount, ...] = ()

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from ipdesk.models.commands.base import Command
-from ipdesk.models.records import ForwardedAnswer
+from ipdesk.models.records import UNSEEN, ForwardedAnswer, Sheets
 from ipdesk.models.workflow import Step
 from ipdesk.rules.evaluation.policy import Policy
 
@@ -18,7 +18,8 @@ class RecordUpperAnswer(Command[None]):
     ``body`` gave the answer of ``number`` and ``day``. Each application brings every line that was forwarded:
     those that came to something, or await a decision. ``policies`` has every pack by which one of the latter
     was computed: what is decided is evaluated by it, with the history of the acceptance. Each application
-    gets its own entry in the log.
+    gets its own entry in the log. ``sheets`` say what is known of the paper itself, which is listed in the
+    file of each.
 
     Raises InvalidInput for a missing number or reason, a day before the forwarding or after today, a line
     that was not forwarded or is missing, and an application or line answered twice; Conflict where one was
@@ -32,6 +33,7 @@ class RecordUpperAnswer(Command[None]):
     day: datetime.date
     answers: tuple[ForwardedAnswer, ...]
     policies: tuple[Policy, ...] = ()
+    sheets: Sheets = UNSEEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import (
+    UNSEEN,
     DocumentKind,
     Inquiry,
     InquiryDetails,
@@ -19,6 +20,7 @@ from ipdesk.models.records import (
     ObjectionDetails,
     PublicNotice,
     RenderedLetter,
+    Sheets,
 )
 from ipdesk.models.workflow import Step
 
@@ -47,7 +49,8 @@ class PublishNotice(Command[PublicNotice]):
 class RecordObjection(Command[Objection]):
     """published → objected: an objection to an application of a notice, with all that it must bring along.
 
-    With ``not_accepted`` one that lacks something is written down as such, and changes no state. Raises
+    With ``not_accepted`` one that lacks something is written down as such, and changes no state. ``sheets``
+    say what is known of the paper itself, which is listed in the file. Raises
     InvalidInput for what is missing or came outside the period, Conflict where the notice is closed.
     """
 
@@ -56,6 +59,7 @@ class RecordObjection(Command[Objection]):
     notice: int
     details: ObjectionDetails
     not_accepted: bool = False
+    sheets: Sheets = UNSEEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +118,9 @@ class RecordInquiryAnswer(Command[None]):
     """Write down the answer to an inquiry, as a check of each application that it was about.
 
     ``source`` names the answer, such as by its number. ``against`` says of single applications what stands
-    against them and why they go on all the same (finding, reason). Raises InvalidInput, and Conflict where it
-    was answered by now.
+    against them and why they go on all the same (finding, reason). ``sheets`` say what is known of the answer
+    itself, which is listed in the file of each. Raises InvalidInput, and Conflict where it was answered by
+    now.
     """
 
     permission = Permission.REVIEW
@@ -124,3 +129,4 @@ class RecordInquiryAnswer(Command[None]):
     day: datetime.date
     source: str
     against: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    sheets: Sheets = UNSEEN

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ipdesk.models.commands.bars import BarApplicant
 from ipdesk.models.commands.base import Command
-from ipdesk.models.records import ClawbackTerms, Repayment, ReversedLine
+from ipdesk.models.records import ClawbackTerms, IncomingDetails, Repayment, ReversedLine
 from ipdesk.models.workflow import Act
 
 
@@ -31,9 +31,9 @@ class ClawBack(Command[None]):
     """Decide a clawback: after the last day for being heard, or where that was waived.
 
     ``lines`` are those proposed, none for more than was told. ``heard`` is what the recipient said and what
-    the office holds of it, ``waived`` how it gave up its right. ``bar`` is a bar that comes with the
-    decision. What was granted stands as it is; entries of their own lessen what counts as history. Raises
-    InvalidInput, Conflict.
+    the office holds of it, ``waived`` how it gave up its right, ``paper`` what it handed in about it. ``bar``
+    is a bar that comes with the decision. What was granted stands as it is; entries of their own lessen what
+    counts as history. Raises InvalidInput, Conflict.
     """
 
     permission = Act.CLAW_BACK.permission
@@ -44,6 +44,7 @@ class ClawBack(Command[None]):
     heard: str = ""
     waived: str = ""
     bar: BarApplicant | None = None
+    paper: IncomingDetails | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.records import Check
+from ipdesk.models.records import Check, IncomingDetails
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.result import Result
 from ipdesk.rules.evaluation.policy import Policy
@@ -48,16 +48,20 @@ class ReviewApplication(Command[None]):
 class TakeStep(Command[None]):
     """Take a ``simple`` step of the workflow, with the permission that the step needs.
 
-    ``reason`` is kept with the step where it is asked for. Making one raises ValueError for a step that
-    another command takes; running it InvalidInput for a missing or empty reason, and Conflict where the
-    application is in another state by now.
+    ``reason`` is kept with the step where it is asked for; ``paper`` is that by which an applicant withdraws.
+    Making one raises ValueError for a step that another command takes, or that no paper leads to; running it
+    InvalidInput for a missing or empty reason, and Conflict where the application is in another state by
+    now.
     """
 
     application: int
     step: Step
     reason: str = ""
+    paper: IncomingDetails | None = None
 
     def __post_init__(self) -> None:
+        if self.paper is not None and self.step is not Step.WITHDRAW:
+            raise ValueError(f"no paper leads to {self.step.name}")
         if not self.step.simple:
             raise ValueError(f"{self.step.name} is taken by a command of its own")
 

@@ -143,6 +143,14 @@ CREATE TABLE archive_taken_out (
 	CONSTRAINT fk_archive_taken_out_number FOREIGN KEY(number) REFERENCES archive_record (number), 
 	CONSTRAINT fk_archive_taken_out_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE archived_pages (
+	number TEXT NOT NULL, 
+	item TEXT NOT NULL, 
+	pages INTEGER NOT NULL, 
+	CONSTRAINT pk_archived_pages PRIMARY KEY (number, item), 
+	CONSTRAINT ck_archived_pages_some CHECK (pages > 0), 
+	CONSTRAINT fk_archived_pages_number FOREIGN KEY(number) REFERENCES archive_record (number)
+);
 CREATE TABLE "audit_entry" (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	at VARCHAR(32) NOT NULL, 
@@ -394,6 +402,29 @@ CREATE TABLE expert_score (
 	CONSTRAINT ck_expert_score_scored_or_recused CHECK ((score = '') = recused), 
 	CONSTRAINT fk_expert_score_line_id FOREIGN KEY(line_id) REFERENCES proposal_line (id), 
 	CONSTRAINT uq_expert_score_line_id_position UNIQUE (line_id, position)
+);
+CREATE TABLE incoming_paper (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	application_id INTEGER NOT NULL, 
+	matter TEXT NOT NULL, 
+	sender TEXT NOT NULL, 
+	number TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	day DATE NOT NULL, 
+	pages INTEGER NOT NULL, 
+	is_copy BOOLEAN NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	replaces INTEGER, 
+	correction TEXT NOT NULL, 
+	struck BOOLEAN NOT NULL, 
+	CONSTRAINT ck_incoming_paper_named CHECK (sender <> '' AND title <> ''), 
+	CONSTRAINT ck_incoming_paper_no_fewer CHECK (pages >= 0), 
+	CONSTRAINT ck_incoming_paper_corrected_why CHECK (replaces IS NULL OR correction <> ''), 
+	CONSTRAINT fk_incoming_paper_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_incoming_paper_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT fk_incoming_paper_replaces FOREIGN KEY(replaces) REFERENCES incoming_paper (id), 
+	CONSTRAINT uq_incoming_paper_replaces UNIQUE (replaces)
 );
 CREATE TABLE inquiry (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -777,6 +808,7 @@ CREATE INDEX ix_batch_member_application_id ON batch_member (application_id);
 CREATE INDEX ix_call_policy_year ON call (policy, year);
 CREATE INDEX ix_clawback_application_id ON clawback (application_id);
 CREATE INDEX ix_draft_ref_item ON draft_ref (item);
+CREATE INDEX ix_incoming_paper_application_id ON incoming_paper (application_id);
 CREATE INDEX ix_letter_application_application_id ON letter_application (application_id);
 CREATE INDEX ix_letter_application_id ON letter (application_id);
 CREATE INDEX ix_letter_service_letter_id ON letter_service (letter_id);
@@ -797,6 +829,9 @@ CREATE TRIGGER archive_record_no_update BEFORE UPDATE ON archive_record BEGIN SE
 CREATE TRIGGER archive_taken_out_no_delete BEFORE DELETE ON archive_taken_out BEGIN SELECT RAISE(ABORT, 'archive_taken_out is never changed'); END;
 CREATE TRIGGER archive_taken_out_no_replace BEFORE INSERT ON archive_taken_out WHEN EXISTS (SELECT 1 FROM archive_taken_out WHERE number = NEW.number) BEGIN SELECT RAISE(ABORT, 'archive_taken_out is never changed'); END;
 CREATE TRIGGER archive_taken_out_no_update BEFORE UPDATE ON archive_taken_out BEGIN SELECT RAISE(ABORT, 'archive_taken_out is never changed'); END;
+CREATE TRIGGER archived_pages_no_delete BEFORE DELETE ON archived_pages BEGIN SELECT RAISE(ABORT, 'archived_pages is never changed'); END;
+CREATE TRIGGER archived_pages_no_replace BEFORE INSERT ON archived_pages WHEN EXISTS (SELECT 1 FROM archived_pages WHERE number = NEW.number AND item = NEW.item) BEGIN SELECT RAISE(ABORT, 'archived_pages is never changed'); END;
+CREATE TRIGGER archived_pages_no_update BEFORE UPDATE ON archived_pages BEGIN SELECT RAISE(ABORT, 'archived_pages is never changed'); END;
 CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry  BEGIN SELECT RAISE(ABORT, 'audit_entry is never changed'); END;
 CREATE TRIGGER audit_entry_no_replace BEFORE INSERT ON audit_entry WHEN EXISTS (SELECT 1 FROM audit_entry WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'audit_entry is never changed'); END;
 CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry  BEGIN SELECT RAISE(ABORT, 'audit_entry is never changed'); END;
@@ -816,6 +851,9 @@ CREATE TRIGGER departure_no_update BEFORE UPDATE ON departure BEGIN SELECT RAISE
 CREATE TRIGGER expert_score_no_delete BEFORE DELETE ON expert_score BEGIN SELECT RAISE(ABORT, 'expert_score is never changed'); END;
 CREATE TRIGGER expert_score_no_replace BEFORE INSERT ON expert_score WHEN EXISTS (SELECT 1 FROM expert_score WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM expert_score WHERE line_id = NEW.line_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'expert_score is never changed'); END;
 CREATE TRIGGER expert_score_no_update BEFORE UPDATE ON expert_score BEGIN SELECT RAISE(ABORT, 'expert_score is never changed'); END;
+CREATE TRIGGER incoming_paper_no_delete BEFORE DELETE ON incoming_paper BEGIN SELECT RAISE(ABORT, 'incoming_paper is never changed'); END;
+CREATE TRIGGER incoming_paper_no_replace BEFORE INSERT ON incoming_paper WHEN EXISTS (SELECT 1 FROM incoming_paper WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM incoming_paper WHERE replaces = NEW.replaces) BEGIN SELECT RAISE(ABORT, 'incoming_paper is never changed'); END;
+CREATE TRIGGER incoming_paper_no_update BEFORE UPDATE ON incoming_paper BEGIN SELECT RAISE(ABORT, 'incoming_paper is never changed'); END;
 CREATE TRIGGER inquiry_no_delete BEFORE DELETE ON inquiry WHEN OLD.answered_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'inquiry is never changed'); END;
 CREATE TRIGGER inquiry_no_replace BEFORE INSERT ON inquiry WHEN EXISTS (SELECT 1 FROM inquiry WHERE answered_on IS NOT NULL AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'inquiry is never changed'); END;
 CREATE TRIGGER inquiry_no_replace_by_update BEFORE UPDATE ON inquiry WHEN EXISTS (SELECT 1 FROM inquiry WHERE id <> OLD.id AND answered_on IS NOT NULL AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'inquiry is never changed'); END;

@@ -29,6 +29,7 @@ from ipdesk.models.reading.corrections import corrections
 from ipdesk.models.reading.decision.proposals import departures, proposal
 from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.reading.eligibility.recusals import recusals
+from ipdesk.models.reading.incoming import incoming_papers, unrecorded_papers
 from ipdesk.models.reading.letters import letters_of
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, AwardLine, StepRecord
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
@@ -43,6 +44,8 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
     if entry is None or not rows:
         raise NotFound("这份申请件已不存在，可能已在另一处删除。")
     lines, kept = award_lines(session, application_id), archived(session, application_id)
+    steps, answer = application_steps(session, application_id), upper_answer(session, application_id)
+    taken_back, came = clawbacks(session, application_id), incoming_papers(session, application_id)
     return ApplicationDetail(
         application=rows[0],
         applicant=applicant(session, entry.applicant_id),
@@ -50,7 +53,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         lines=lines,
         decisions=decisions(session, application_id),
         letters=letters_of(session, application_id),
-        steps=application_steps(session, application_id),
+        steps=steps,
         minutes_number=entry.minutes_number,
         minutes_date=entry.minutes_date,
         received=received_materials(session, application_id),
@@ -63,15 +66,17 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         passed_bars=passed_bars(session, application_id),
         service_records=services(session, application_id),
         reversals=reversals(session, application_id),
-        clawbacks=clawbacks(session, application_id),
+        clawbacks=taken_back,
         archive=next((one for one in kept if one.taken_out is None), None),
         archived=kept,
         proposal=proposal(session, application_id),
         departures=departures(session, application_id),
-        upper_answer=upper_answer(session, application_id),
+        upper_answer=answer,
         minutes_body=entry.minutes_body,
         minutes_text=entry.minutes_text,
         settled=settled_lines(session, application_id),
+        incoming=came,
+        unrecorded=unrecorded_papers(session, rows[0], steps, answer, taken_back, came),
     )
 
 

@@ -17,7 +17,7 @@ from ipdesk.models.records.applicants import (
     TraitPeriod,
 )
 from ipdesk.models.records.applications import ApplicationParticulars, particulars_of
-from ipdesk.models.records.archive import ArchiveRecord, Retention, TakenOut
+from ipdesk.models.records.archive import ArchiveRecord, PageCount, Retention, TakenOut
 from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Checkpoint, paper_label
 from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.batches import Batch, BatchReport, BatchRow, TakenBatch
@@ -58,6 +58,7 @@ from ipdesk.models.records.forms import (
     SavedDraft,
 )
 from ipdesk.models.records.forwarding import AnsweredLine, ForwardedAnswer, ReturnedAnswer, UpperAnswer
+from ipdesk.models.records.incoming import UNSEEN, IncomingDetails, IncomingPaper, Matter, Sheets
 from ipdesk.models.records.inquiries import Inquiry, InquiryDetails, InquiryParty
 from ipdesk.models.records.letters import (
     DocumentKind,
@@ -131,6 +132,7 @@ __all__ = [
     "LOCK_MINUTES",
     "NAME",
     "OWNERS",
+    "UNSEEN",
     "AccessSettings",
     "AnsweredLine",
     "ApplicantDetail",
@@ -185,6 +187,8 @@ __all__ = [
     "Hit",
     "HitKind",
     "Hits",
+    "IncomingDetails",
+    "IncomingPaper",
     "Inquiry",
     "InquiryDetails",
     "InquiryParty",
@@ -196,6 +200,7 @@ __all__ = [
     "LineToPublish",
     "LoweredAmount",
     "Mark",
+    "Matter",
     "Minutes",
     "MissingItem",
     "NoticeAnswer",
@@ -211,6 +216,7 @@ __all__ = [
     "Office",
     "OpenDraft",
     "OpenHolder",
+    "PageCount",
     "PassedBar",
     "Password",
     "Person",
@@ -239,6 +245,7 @@ __all__ = [
     "ServiceWay",
     "SettledAmount",
     "SettlementChoices",
+    "Sheets",
     "ShownLine",
     "SimilarApplicant",
     "Sort",

@@ -14,6 +14,7 @@ from ipdesk.models.records.corrections import Correction
 from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, NoticeRecord
 from ipdesk.models.records.forms import NOTHING_SAID, Certificate
 from ipdesk.models.records.forwarding import UpperAnswer
+from ipdesk.models.records.incoming import IncomingDetails, IncomingPaper
 from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.records.people import Recusal
@@ -89,7 +90,8 @@ class ApplicationDetail:
     ``proposal`` is the one that stands, or was confirmed; ``departures`` say where it was departed from.
     ``service_records`` say how its letters were served, those that were corrected among them.
     ``upper_answer`` is what the level above answered to one that was forwarded; ``settled`` are its lines
-    (achievement, rule) from pools that were settled over the whole call.
+    (achievement, rule) from pools that were settled over the whole call. ``incoming`` are the papers that
+    came in, ``unrecorded`` those that must have come although nobody wrote them down.
     """
 
     application: ApplicationRow
@@ -120,6 +122,8 @@ class ApplicationDetail:
     minutes_body: str = ""
     minutes_text: str = ""
     settled: frozenset[tuple[str, str]] = frozenset()
+    incoming: tuple[IncomingPaper, ...] = ()
+    unrecorded: tuple[IncomingDetails, ...] = ()
 
     @property
     def services(self) -> tuple[Service, ...]:

@@ -14,7 +14,7 @@ from ipdesk.models.tables.applications import (
     ReceivedMaterial,
     StoredRefForm,
 )
-from ipdesk.models.tables.archive import ArchiveEntry, TakenOutEntry
+from ipdesk.models.tables.archive import ArchiveEntry, CountedPages, IncomingPaperEntry, TakenOutEntry
 from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, NoticeAnswerEntry, PolicyPack
 from ipdesk.models.tables.bars import BarEntry, PassedBarEntry
 from ipdesk.models.tables.base import Base
@@ -77,12 +77,14 @@ __all__ = [
     "ClawbackEntry",
     "ClawbackLine",
     "CorrectionEntry",
+    "CountedPages",
     "DecisionEntry",
     "DecisionText",
     "DepartureEntry",
     "DraftRef",
     "DraftText",
     "ExpertScoreEntry",
+    "IncomingPaperEntry",
     "InquiryEntry",
     "IssuedLetterEntry",
     "LetterContent",

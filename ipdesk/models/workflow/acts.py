@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.workflow.states import State
+from ipdesk.models.workflow.states import FIRST, State
 from ipdesk.models.workflow.steps import Step
 
 _TOLD = (Step.NOTIFY.target,)
@@ -24,6 +24,7 @@ class OfArchived(Enum):
     ALONE = auto()
 
 
+_AT_THE_OFFICE = tuple(state for state in State if state is not FIRST)
 _SETTLED = (*_TOLD, *(state for state in State if state.ended))
 
 
@@ -36,6 +37,7 @@ class Act(Enum):
     PROPOSE_CLAWBACK = ("拟追回", _TOLD, Permission.DECIDE, OfArchived.TOO)
     CLAW_BACK = ("追回", _TOLD, Permission.DECIDE, OfArchived.TOO)
     LAPSE_AWARD = ("逾期未领", _TOLD, Permission.DECIDE)
+    RECEIVE = ("登记来文", _AT_THE_OFFICE, Permission.ENTER, OfArchived.TOO)
     ARCHIVE = ("归档", _SETTLED, Permission.ENTER)
     TAKE_OUT = ("撤销归档", _SETTLED, Permission.DECIDE, OfArchived.ALONE)
 

@@ -171,6 +171,11 @@ CONTENT = {
     ],
     "0072": [f"INSERT INTO reissued_letter VALUES (1, 1, '2024-06-21', '原件遗失', '{NOW}', 1)"],
     "0075": [],
+    "0078": [
+        "INSERT INTO incoming_paper VALUES (1, 1, 'withdrawal', '示例甲', '', '撤回申请', '2024-06-20', 1, 0,"
+        f" 1, '{NOW}', NULL, '', 0)",
+        "INSERT INTO archived_pages VALUES ('J012-WS·2024-D30-BGS-0001', 'material:application_form', 4)",
+    ],
 }
 
 

@@ -43,9 +43,12 @@ from ipdesk.models.records import (
     DraftTotals,
     Expert,
     ForwardedAnswer,
+    IncomingDetails,
     InquiryDetails,
     LoweredAmount,
+    Matter,
     MissingItem,
+    PageCount,
     RawDecision,
     Repayment,
     Retention,
@@ -345,10 +348,16 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     assert office is not None
     codes = replace(office, fonds="J012", archive_category="WS", archive_section="BGS")
     yield commands.ChangeOffice(office=codes)
+    paper = IncomingDetails(matter=Matter.LATE, sender="示例甲有限公司", day=today)
+    yield commands.RecordIncomingPaper(application=1, paper=paper)
+    yield commands.CorrectIncomingPaper(paper=1, details=None, reason="不是这件申请的材料")
     why = "申请人已当面领取，回证遗失"
     yield commands.ArchiveApplication(application=1, retention=Retention.THIRTY_YEARS, unserved=why)
     yield commands.TakeOutOfArchive(application=1, reason="漏装送达回证")
-    yield commands.ArchiveApplications(applications=(1,), retention=Retention.THIRTY_YEARS, unserved=why)
+    counted = (PageCount(1, "material:application_form", 4),)
+    yield commands.ArchiveApplications(
+        applications=(1,), retention=Retention.THIRTY_YEARS, unserved=why, pages=counted
+    )
 
 
 def _bars(applicant: int) -> Iterator[Command[Any]]:

@@ -35,6 +35,7 @@ COUNTS = {
     "length", "closes", "answer_days",  # of a notice: days, minutes after midnight, working days
     "years",  # of a bar that comes with a clawback
     "width", "height",  # of a picture: px
+    "pages",  # of a paper
 }  # fmt: skip
 
 NUMBERS = [

@@ -6,12 +6,18 @@ Sources: DA/T 22-2015 (the list, the note, the parts of a number); 国家档案�
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypedDict, TypeVar
 
 from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.after_award.filed_papers import (
+    CAME_IN,
+    HANDED_IN,
+    FiledPaper,
+    NameOf,
+    filed_papers,
+)
 from ipdesk.documents.letters.application_letter import (
     ADDRESSEES,
     APPLICATION_NAMES,
@@ -21,39 +27,20 @@ from ipdesk.documents.letters.application_letter import (
     application_values,
 )
 from ipdesk.documents.letters.content import Content, Member
-from ipdesk.documents.letters.counter.receipt import KIND as RECEIPT
 from ipdesk.documents.letters.document import (
     ApplicationSource,
-    KeptPaper,
     Layout,
     RegisteredDocument,
 )
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
-from ipdesk.models.records import ApplicationFilter, ArchiveRecord, DocumentKind, LetterRow, Mark
+from ipdesk.models.records import ApplicationFilter, ArchiveRecord, DocumentKind, Mark
 from ipdesk.models.workflow import Act
-
-NameOf = Callable[[str], str]
 
 _LIST = DocumentKind("archive_list", "卷内目录", states=Act.ARCHIVE.states, series=None)
 _NOTE = DocumentKind("archive_note", "备考表", states=Act.ARCHIVE.states, series=None)
-VOID = "{title}（作废）"
 NOT_ARCHIVED = "这件申请还没有归档，请先归档再印。"
-
-
-@dataclass(frozen=True, slots=True)
-class FiledPaper:
-    """A paper in the file: its number and author, what it is, its day, and how many pages it has.
-
-    ``pages`` is 0 where only the hand can count them: of what was handed in.
-    """
-
-    number: str
-    author: str
-    title: str
-    day: datetime.date | None
-    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +78,9 @@ _NAMES = {
     "count": "文件总数",
     "issued": "文书份数",
     "pages": "文书页数",
-    "handed_in": "申报材料份数",
+    "handed_in": "收到的材料和来文份数",
+    "materials": "申报材料份数和页数",
+    "incoming": "来文份数和页数",
 }
 _PAPER = {
     "number_of": "文号",
@@ -101,6 +90,7 @@ _PAPER = {
     "first": "起始页号",
     "range": "起止页号",
     "pages": "页数",
+    "note": "备注",
 }
 VOCABULARY = TemplateVocabulary(names=_NAMES, lists={"papers": _PAPER}, conditions=ADDRESSEES)
 
@@ -109,48 +99,6 @@ def _record(source: ApplicationSource) -> ArchiveRecord:
     if source.detail.archive is None:
         raise LetterDataError(NOT_ARCHIVED)
     return source.detail.archive
-
-
-def _papers(source: ApplicationSource, name_of: NameOf) -> Iterator[FiledPaper]:
-    """Yield the letters that were issued, the first first, then what was handed in."""
-    detail = source.detail
-    own, superseded = {_LIST.id, _NOTE.id}, _superseded(detail.letters)
-    for letter in reversed(detail.letters):
-        if letter.kind not in own:
-            kept = source.papers.get(letter.id, KeptPaper(0, ""))
-            title = kept.title or name_of(letter.kind)
-            if letter.is_void or letter.id in superseded:
-                title = VOID.format(title=title)
-            yield FiledPaper(letter.number, source.office.name, title, letter.date, kept.pages)
-    came = next((one.at for one in detail.steps if one.step is not None), None)
-    found, handed_in = Counter(_materials(source)), came.date() if came else None
-    for (name, author), copies in found.items():
-        title = f"{name}（{copies}份）" if copies > 1 else name
-        yield FiledPaper("", author, title, handed_in, 0)
-
-
-def _superseded(letters: Sequence[LetterRow]) -> set[int]:
-    """Return the receipts in whose place a newer one was handed out, by their ids."""
-    return {one.id for one in [one for one in letters if one.kind == RECEIPT and not one.is_void][1:]}
-
-
-def _materials(source: ApplicationSource) -> Iterator[tuple[str, str]]:
-    """Yield what was handed in, and who wrote it: a consent is the guardian's."""
-    # Only a new list asks the policy; to print one again takes nothing of it.
-    from ipdesk.models.awards.materials import materials_needed
-    from ipdesk.models.parsing.guardians import CONSENT, own_materials
-    from ipdesk.models.parsing.stored_rows import rows_of
-
-    detail, policy, applicant = source.detail, source.policy, source.detail.applicant
-    if detail.achievements or source.form is None:
-        rows = rows_of(detail, policy.vocabulary) if detail.achievements else ()
-        own = own_materials(applicant, detail.application.accepted_on or source.day)
-        needed = materials_needed((line.line for line in detail.lines), rows, policy, own)
-    else:
-        needed = source.form.materials  # what was given back to the counter keeps what was handed in
-    for one in needed:
-        if one.received:
-            yield one.name, applicant.guardian if one.id == CONSENT else applicant.name
 
 
 class _Fields(TypedDict):
@@ -164,62 +112,92 @@ class _Fields(TypedDict):
 
 def _fields(source: ApplicationSource, name_of: NameOf) -> _Fields:
     record = _record(source)
+    papers = filed_papers(source, name_of, (_LIST.id, _NOTE.id))
     return _Fields(
         archive_number=record.number,
         retention=record.retention.label,
         archived_on=record.day,
         archived_by=record.by,
-        remark="；".join(part for part in (record.remark, _unserved(record)) if part),
-        papers=tuple(_papers(source, name_of)),
+        remark="；".join(filter(None, _remarks(source, record, papers))),
+        papers=papers,
     )
 
 
-def _unserved(record: ArchiveRecord) -> str:
-    return f"卷内有文书没有送达：{record.unserved}" if record.unserved else ""
+def _remarks(source: ApplicationSource, record: ArchiveRecord, papers: Sequence[FiledPaper]) -> Iterator[str]:
+    """Yield what has to be known of a file: the remark, what was not served, what nobody knows of it."""
+    yield record.remark
+    yield f"卷内有文书没有送达：{record.unserved}" if record.unserved else ""
+    if lacking := source.detail.unrecorded:
+        named = "、".join(f"{one.title}（{one.sender}，{chinese_date(one.day)}）" for one in lacking)
+        yield f"来文没有登记，是否在卷和页数不详：{named}"
+    if uncounted := sum(not one.pages for one in papers):
+        yield f"有{uncounted}份没有填写页数，页号装订后手填"
 
 
 def content(paper: ArchivePaper) -> Content:
     """Return what fills the templates."""
-    issued = [one for one in paper.papers if one.pages]
+    came = [one for one in paper.papers if _came(one)]
+    issued = [one for one in paper.papers if not _came(one)]
     said = {
         "archive_number": phrase(paper.archive_number),
         "retention": paper.retention,
         "archived_on": chinese_date(paper.archived_on),
         "archived_by": trimmed(paper.archived_by),
         "remark": phrase(paper.remark),
-        "count": str(len(paper.papers)),
+        "count": str(sum(one.copies for one in paper.papers)),
         "issued": str(len(issued)),
         "pages": str(sum(one.pages for one in issued)),
-        "handed_in": str(len(paper.papers) - len(issued)),
+        "handed_in": str(sum(one.copies for one in came)),
+        "materials": _counted([one for one in came if one.source != CAME_IN]),
+        "incoming": _counted([one for one in came if one.source == CAME_IN]),
     }
     members = list(_members(paper))
     return Content({**application_values(paper), **said}, {"papers": members}, addressee_conditions(paper))
 
 
+def _came(paper: FiledPaper) -> bool:
+    """Say whether a paper was not issued here; a list of a former version tells by its pages."""
+    return paper.source in (HANDED_IN, CAME_IN) if paper.source else not paper.pages
+
+
+def _counted(papers: Sequence[FiledPaper]) -> str:
+    """Return how many papers these are and with how many pages, where all were counted; "" for none."""
+    if not papers:
+        return ""
+    pages = sum(one.pages for one in papers)
+    return f"{sum(one.copies for one in papers)}份" + (
+        f"{pages}页" if all(one.pages for one in papers) else ""
+    )
+
+
 def _members(paper: ArchivePaper) -> Iterator[Member]:
-    first, before = 1, False
+    """Yield the rows. Behind one that nobody counted no page number is known, only how many pages one has."""
+    first: int | None = 1
     for one in paper.papers:
+        pages, known = one.pages, first is not None and one.pages > 0
         values = {
             "number_of": phrase(one.number),
             "author": phrase(one.author),
             "title": phrase(one.title),
             "day": one.day.strftime("%Y%m%d") if one.day else "",
-            "first": str(first) if one.pages else "",
-            "range": _range(first, one.pages, following=before),
-            "pages": str(one.pages) if one.pages else "",
+            "first": str(first) if known else "",
+            "range": _range(first, pages),
+            "pages": str(pages) if pages else "",
+            "note": "复印件" if one.is_copy else "" if known or not pages else f"{pages}页",
         }
-        first, before = first + one.pages, one.pages > 0
+        first = first + pages if first is not None and pages else None
         yield Member(values)
 
 
-def _range(first: int, count: int, *, following: bool) -> str:
-    """Return from which page to which a paper goes.
+def _range(first: int | None, count: int) -> str:
+    """Return from which page to which a paper goes, "" where one before it or itself was not counted.
 
-    Where only the hand can count them the first one ``following`` counted ones says where it begins, the
-    others nothing.
+    The first that was not counted says where it begins.
     """
+    if first is None:
+        return ""
     if not count:
-        return f"{first}起" if following else ""
+        return f"{first}起"
     return f"{first}–{first + count - 1}" if count > 1 else str(first)
 
 

@@ -6,7 +6,7 @@ One file is one 件, the year that in which it was settled.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -20,13 +20,15 @@ from ipdesk.models.handlers.after_award.acts import GONE, where_it_may_be
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.parsing.values.numbers import MOST_PAGES
 from ipdesk.models.reading.after_award.archive import archive_of
 from ipdesk.models.reading.after_award.reversals import clawbacks
 from ipdesk.models.reading.after_award.services import unserved_letters
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.reading.office import office
+from ipdesk.models.records.archive import is_counted
 from ipdesk.models.records.services import UnservedLetter
-from ipdesk.models.tables import Application, ArchiveEntry, TakenOutEntry
+from ipdesk.models.tables import Application, ArchiveEntry, CountedPages, TakenOutEntry
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank
 
@@ -49,6 +51,8 @@ def archive(work: Work, command: ArchiveApplication) -> str:
     unserved = unserved_letters(work.session, (application.id,))
     if unserved and (fault := unserved_fault(unserved, command.unserved)):
         raise InvalidInput([Problem("unserved", fault)])
+    if problems := tuple(_page_problems(command)):
+        raise InvalidInput(problems)
     number = _number(work, command, application_steps(work.session, application.id)[-1].at.year)
     work.session.add(
         ArchiveEntry(
@@ -61,6 +65,8 @@ def archive(work: Work, command: ArchiveApplication) -> str:
             unserved=stored_line(command.unserved) if unserved else "",
         )
     )
+    work.session.flush()
+    work.session.add_all(CountedPages(number=number, item=one.item, pages=one.pages) for one in command.pages)
     application.changed_at = work.now
     work.audit("archive", Kind.APPLICATION, application.id)
     return number
@@ -71,6 +77,15 @@ def unserved_fault(letters: Sequence[UnservedLetter], reason: str) -> str:
     if not blank(reason):
         return reason_fault(reason, "没有送达的原因")
     return f"{unserved_text(letters)}；请先登记送达，不能或者不必送达的，请写明原因。"
+
+
+def _page_problems(command: ArchiveApplication) -> Iterator[Problem]:
+    items = [one.item for one in command.pages]
+    for one in command.pages:
+        if one.application != command.application or not is_counted(one.item) or items.count(one.item) > 1:
+            yield Problem("pages", "页数填到了别的件上，或者同一份填了两次，请核对。")
+        elif not 1 <= one.pages <= MOST_PAGES:
+            yield Problem("pages", f"页数应为1至{MOST_PAGES}的整数，没有数过的留空。")
 
 
 def take_out(work: Work, command: TakeOutOfArchive) -> None:
@@ -88,12 +103,15 @@ def take_out(work: Work, command: TakeOutOfArchive) -> None:
 
 def archive_all(work: Work, command: ArchiveApplications) -> tuple[str, ...]:
     """Put applications into the archive, all or none; return their numbers. Raises as ``archive``."""
+    if {one.application for one in command.pages} - {*command.applications}:
+        raise InvalidInput([Problem("pages", "页数填到了别的件上，请核对。")])
     singly = (
         ArchiveApplication(
             application=one,
             retention=command.retention,
             remark=command.remark,
             unserved=command.unserved,
+            pages=tuple(page for page in command.pages if page.application == one),
         )
         for one in command.applications
     )

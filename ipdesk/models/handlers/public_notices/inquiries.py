@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import IssueListDocument, RecordInquiryAnswer, SendInquiry
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
+from ipdesk.models.handlers.incoming import keep, sheet_problems
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.parsing.guardians import is_minor
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.values.dates import far_off_fault
+from ipdesk.models.reading.incoming import inquiry_answer
 from ipdesk.models.reading.public_notices.inquiries import inquiries, parties
-from ipdesk.models.records import CheckResult, Inquiry, InquiryDetails, InquiryParty
+from ipdesk.models.records import (
+    CheckResult,
+    IncomingDetails,
+    Inquiry,
+    InquiryDetails,
+    InquiryParty,
+    Matter,
+)
 from ipdesk.models.tables import CheckEntry, InquiryEntry
 from ipdesk.rules.core.plain_text import blank
 
@@ -110,11 +120,25 @@ def record_answer(work: Work, command: RecordInquiryAnswer) -> None:
     problems = list(_answer_problems(work, command, inquiry))
     if problems:
         raise InvalidInput(problems)
+    answer = _paper(command, inquiry)
     for party in inquiry.parties:
         work.session.add(_check(work, command, inquiry, party.application))
+        keep(work, party.application, answer)
         work.changed(Kind.APPLICATION, party.application)
     entry.answer, entry.answered_on = stored_line(command.source), command.day
     work.audit("inquiry_answer", Kind.INQUIRY, entry.id)
+
+
+def _paper(command: RecordInquiryAnswer, inquiry: Inquiry) -> IncomingDetails:
+    number, title = inquiry_answer(inquiry.addressee, command.source)
+    sheets = replace(command.sheets, title=command.sheets.title or title)
+    return IncomingDetails(
+        matter=Matter.INQUIRY_ANSWER,
+        sender=inquiry.addressee,
+        day=command.day,
+        number=number,
+        sheets=sheets,
+    )
 
 
 def _answer_problems(work: Work, command: RecordInquiryAnswer, inquiry: Inquiry) -> Iterator[Problem]:
@@ -124,6 +148,7 @@ def _answer_problems(work: Work, command: RecordInquiryAnswer, inquiry: Inquiry)
         yield Problem("source", "请填写复函的文号或者来件。")
     elif fault := said_fault(command.source, "复函的文号或者来件"):
         yield Problem("source", fault)
+    yield from sheet_problems(command.sheets)
     known = {party.application: party.application_number for party in inquiry.parties}
     for application, (finding, reason) in command.against.items():
         if application not in known:

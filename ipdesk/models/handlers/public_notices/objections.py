@@ -13,6 +13,7 @@ from ipdesk.models.commands import AnswerObjection, IssueListDocument, RecordObj
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
+from ipdesk.models.handlers.incoming import keep, sheet_problems
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.public_notices.publish import NOTICES, running
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
@@ -26,7 +27,15 @@ from ipdesk.models.public_notices.objections import (
 )
 from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.public_notices.notices import objections, public_notice
-from ipdesk.models.records import IssuedLetter, Objection, ObjectionDetails, ObjectionState, PublicNotice
+from ipdesk.models.records import (
+    IncomingDetails,
+    IssuedLetter,
+    Matter,
+    Objection,
+    ObjectionDetails,
+    ObjectionState,
+    PublicNotice,
+)
 from ipdesk.models.tables import Application, ObjectionEntry
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.plain_text import blank
@@ -52,6 +61,7 @@ def record(work: Work, command: RecordObjection) -> Objection:
     entry = running(work, command.notice)
     details, notice = command.details, public_notice(work.session, entry.id)
     problems = [*_problems(details, notice, work.now), *_paper_problems(command)]
+    problems += sheet_problems(command.sheets)
     if problems:
         raise InvalidInput(problems)
     if not command.not_accepted:
@@ -59,8 +69,14 @@ def record(work: Work, command: RecordObjection) -> Objection:
     stored = _entry(work, notice, command)
     work.session.add(stored)
     work.session.flush()
+    keep(work, details.application, _letter(command))
     work.audit("object", Kind.NOTICE, notice.id)
     return next(one for one in objections(work.session, notice.id) if one.id == stored.id)
+
+
+def _letter(command: RecordObjection) -> IncomingDetails:
+    details, day = command.details, command.details.received_at.date()
+    return IncomingDetails(matter=Matter.OBJECTION, sender=details.name, day=day, sheets=command.sheets)
 
 
 def _stop(work: Work, details: ObjectionDetails) -> None:

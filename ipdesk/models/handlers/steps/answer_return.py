@@ -12,10 +12,12 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.applications import enter, where_step_begins
 from ipdesk.models.handlers.batch_keeping import undoing
+from ipdesk.models.handlers.incoming import strike
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.application_contents import award_lines
 from ipdesk.models.reading.calls.answers import return_refusal
+from ipdesk.models.records import Matter
 from ipdesk.models.tables import (
     Application,
     BatchEntry,
@@ -49,6 +51,7 @@ def take_back(work: Work, command: TakeBackAnswer) -> None:
         work.session.execute(
             delete(UpperAnswerEntry).where(UpperAnswerEntry.application_id == application.id)
         )
+    strike(work, application.id, Matter.UPPER_ANSWER, reason)
     _note(work, application.id, reason)
 
 

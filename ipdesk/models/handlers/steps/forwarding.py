@@ -17,13 +17,13 @@ from ipdesk.models.evaluation.explanation import explanation_of
 from ipdesk.models.handlers.applications import take_step, where_step_begins
 from ipdesk.models.handlers.batch_contents import contents_of
 from ipdesk.models.handlers.batch_keeping import keep_batch
-from ipdesk.models.parsing.letter_numbers import normalised_number
+from ipdesk.models.handlers.incoming import keep, sheet_problems, stored_number
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.application_contents import award_lines
 from ipdesk.models.reading.recheck import recheck_case
-from ipdesk.models.records import AnsweredLine, AwardLine, ForwardedAnswer
+from ipdesk.models.records import AnsweredLine, AwardLine, ForwardedAnswer, IncomingDetails, Matter
 from ipdesk.models.tables import ApplicationStep, AwardEntry, DecisionEntry, UpperAnswerEntry
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.case import Decision
@@ -81,6 +81,7 @@ def _problems(
     work: Work, command: RecordUpperAnswer, lines: Mapping[int, tuple[AwardLine, ...]]
 ) -> Iterator[Problem]:
     yield from _paper_problems(work, command)
+    yield from sheet_problems(command.sheets)
     for answer in command.answers:
         yield from _line_problems(answer, lines[answer.application])
 
@@ -149,6 +150,7 @@ def _answer(
     unlike = [_let_stand(work, line, given.get(_key(line)), decided.get(_key(line))) for line in lines]
     number = stored_number(command.number)
     work.session.add(_entry(work, command, application))
+    keep(work, application.id, _paper(command))
     application.amount = sum(item.granted for item in answer.lines)
     application.undecided = 0
     application.minutes_number, application.minutes_date = number, command.day
@@ -217,10 +219,15 @@ def _entry(work: Work, command: RecordUpperAnswer, application: Application) -> 
     )
 
 
+def _paper(command: RecordUpperAnswer) -> IncomingDetails:
+    return IncomingDetails(
+        matter=Matter.UPPER_ANSWER,
+        sender=command.body,
+        day=command.day,
+        number=command.number,
+        sheets=command.sheets,
+    )
+
+
 def _key(line: AwardLine) -> Key:
     return line.line.achievement, line.line.rule
-
-
-def stored_number(number: str) -> str:
-    """Return the number of the answer as it is kept: in its proper form where it has one."""
-    return normalised_number(number) or stored_line(number)

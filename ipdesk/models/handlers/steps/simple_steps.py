@@ -8,6 +8,7 @@ from ipdesk.models.commands import TakeStep
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.applications import take_step, where_step_begins
 from ipdesk.models.handlers.drafts import let_go
+from ipdesk.models.handlers.incoming import keep
 from ipdesk.models.handlers.steps.corrections import close, lapse_fault
 from ipdesk.models.handlers.steps.proposal import give_up
 from ipdesk.models.parsing.reasons import step_reason_fault
@@ -31,4 +32,6 @@ def take(work: Work, command: TakeStep) -> None:
     if command.step.target.ended:
         let_go(work, application.id)
         close(work, application.id)
+    if command.paper is not None:
+        keep(work, application.id, command.paper)
     take_step(work, application, command.step, stored_line(reason))

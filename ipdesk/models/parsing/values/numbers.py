@@ -21,6 +21,8 @@ from ipdesk.rules.core.plain_text import compact
 PLACES = 6  # decimals of a number
 MOST_DAYS = 60
 """Of a period that the office sets: a longer one is a slip of the key."""
+MOST_PAGES = 9999
+"""Of one paper: more is a slip of the key."""
 _DAYS = ("个工作日", "工作日", "天", "日")
 _PERCENT_PLACES = PLACES - 2
 _NUMBER = re.compile(r"\+?(?P<sign>-?)(?P<figure>[0-9., ]+)")
@@ -77,6 +79,14 @@ def read_days(text: str, name: str) -> int:
 def read_hearing_days(text: str) -> int:
     """Read how many working days somebody has to be heard. Raises Unreadable."""
     return read_days(text, "陈述申辩的期限")
+
+
+def read_pages(text: str) -> int:
+    """Read how many pages a paper has: ``3``, ``3页``. Raises Unreadable."""
+    pages = read_whole(text, NumberForm("页数", ("页", "张"), places=0))
+    if not 1 <= pages <= MOST_PAGES:
+        raise Unreadable(f"页数应为1至{MOST_PAGES}的整数。")
+    return pages
 
 
 def read_share(text: str, form: NumberForm) -> Decimal:

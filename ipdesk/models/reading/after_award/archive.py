@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.records import ArchiveRecord, Retention, TakenOut
-from ipdesk.models.tables import ArchiveEntry, PersonEntry, TakenOutEntry
+from ipdesk.models.tables import ArchiveEntry, CountedPages, PersonEntry, TakenOutEntry
 
 
 def archive_of(session: Session, application_id: int) -> ArchiveRecord | None:
@@ -18,7 +18,14 @@ def archive_of(session: Session, application_id: int) -> ArchiveRecord | None:
 
 def archived(session: Session, application_id: int) -> tuple[ArchiveRecord, ...]:
     """Return all times that an application came into the archive, the first first."""
-    return tuple(_record(*row) for row in session.execute(_records(), {"application": application_id}))
+    found = session.execute(_records(), {"application": application_id}).all()
+    return tuple(_record(*row, pages_of(session, row[0].number)) for row in found)
+
+
+def pages_of(session: Session, number: str) -> dict[str, int]:
+    """Return how many pages were counted of what lies under a number, by item."""
+    counted = select(CountedPages).where(CountedPages.number == number)
+    return {one.item: one.pages for one in session.scalars(counted)}
 
 
 def lies_in_archive() -> Select[str]:
@@ -40,7 +47,9 @@ def _records() -> Select[ArchiveEntry, str, TakenOutEntry, str]:
     )
 
 
-def _record(entry: ArchiveEntry, by: str, out: TakenOutEntry | None, taker: str) -> ArchiveRecord:
+def _record(
+    entry: ArchiveEntry, by: str, out: TakenOutEntry | None, taker: str, pages: dict[str, int]
+) -> ArchiveRecord:
     taken = TakenOut(out.reason, out.at.date(), taker) if out is not None else None
     kept, day = Retention(entry.retention), entry.at.date()
-    return ArchiveRecord(entry.number, kept, day, by, entry.remark, taken, entry.unserved)
+    return ArchiveRecord(entry.number, kept, day, by, entry.remark, taken, entry.unserved, pages)

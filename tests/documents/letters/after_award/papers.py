@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from ipdesk.documents.letters.after_award.archive_papers import ArchiveList, ArchiveNote, FiledPaper
+from ipdesk.documents.letters.after_award.archive_papers import ArchiveList, ArchiveNote
 from ipdesk.documents.letters.after_award.clawback_decision import ClawbackDecision
 from ipdesk.documents.letters.after_award.clawback_notice import ClawbackNotice
+from ipdesk.documents.letters.after_award.filed_papers import CAME_IN, HANDED_IN, ISSUED, FiledPaper
 from ipdesk.documents.letters.after_award.forfeiture_notice import ForfeitureNotice
 from ipdesk.documents.letters.after_award.items import ReversedItem
 from ipdesk.documents.letters.counter.guardian_consent import GuardianConsent
@@ -67,8 +68,23 @@ FORFEITED = ForfeitureNotice(
     },
     due_on=date(2023, 3, 1),
 )
-NOTIFICATION = FiledPaper(
-    "云市监知资〔2022〕12号", "云溪县市场监督管理局", "资助（奖励）通知书", date(2022, 9, 5), 2
+OFFICE, APPLICANT = "云溪县市场监督管理局", "云溪县恒信电子科技股份有限公司"
+FILED_PAPERS = (
+    FiledPaper("", APPLICANT, "申请表（签字盖章）", date(2022, 3, 18), 4, HANDED_IN),
+    FiledPaper("", APPLICANT, "作品登记证书复印件（3份）", date(2022, 3, 18), 3, HANDED_IN, 3),
+    FiledPaper("", OFFICE, "知识产权资助（奖励）申请受理回执", date(2022, 3, 18), 1, ISSUED),
+    FiledPaper(
+        "云发改函〔2022〕21号",
+        "云溪县发展和改革局",
+        "关于征求意见的复函",
+        date(2022, 6, 10),
+        0,
+        CAME_IN,
+        1,
+        True,
+    ),
+    FiledPaper("云市监知资〔2022〕12号", OFFICE, "资助（奖励）通知书", date(2022, 9, 5), 2, ISSUED),
+    FiledPaper("", OFFICE, "送达回证（云市监知资〔2022〕12号）", date(2022, 9, 8), 1, ISSUED),
 )
 FILED = {
     **APPLICATION,
@@ -77,11 +93,7 @@ FILED = {
     "archived_on": date(2023, 4, 3),
     "archived_by": "陈晓敏",
     "remark": "",
-    "papers": (
-        FiledPaper(
-            "云市监知资〔2022〕12号", "云溪县市场监督管理局", "资助（奖励）通知书", date(2022, 9, 5), 2
-        ),
-    ),
+    "papers": FILED_PAPERS,
 }
 LETTERS: dict[str, LetterData] = {
     "clawback_notice": NOTICE,

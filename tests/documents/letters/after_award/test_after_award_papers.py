@@ -14,7 +14,17 @@ from ipdesk.documents.letters.issue import Request, Sources, issue, preview_pdf
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.core.default_remedies import OwnRemedies
-from ipdesk.models.records import IntendedBar, MissingItem, Retention, ReversedLine
+from ipdesk.models.records import (
+    IncomingDetails,
+    IntendedBar,
+    Matter,
+    MissingItem,
+    PageCount,
+    Retention,
+    ReversedLine,
+    ServiceWay,
+    Sheets,
+)
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import Step
 from ipdesk.rules.library.policy_library import standard_library
@@ -198,27 +208,79 @@ def test_what_was_handed_in_stays_in_the_file_of_an_application_that_came_to_not
     assert "申请表（签字盖章）20240620" in said(paper(desk, "archive_list", draft.application))
 
 
-def test_the_archive_lists_every_paper_with_its_pages_and_every_material(desk: Desk) -> None:
+def served_award(desk: Desk) -> int:
+    """Return an application with two materials whose notification, of two pages, was served a day later."""
     say(desk, **NUMBERED)
     row = replace(licence(), received=frozenset({"application_form", "commitment"}))
     application = desk.confirmed(desk.register("示例甲有限公司"), row)
     issued(desk, "award_notification", application)
     issued(desk, "service_record", application)
+    desk.clock.moment += datetime.timedelta(days=1)
+    letter = next(one.id for one in desk.detail(application).letters if one.number)
+    desk.store.run(
+        commands.RecordService(letter=letter, way=ServiceWay.DIRECT, day=desk.clock.today, receiver="林敏"),
+        CLERK,
+    )
+    return application
+
+
+def archived(desk: Desk, application: int, **pages: int) -> None:
+    counts = tuple(PageCount(application, f"material:{one}", count) for one, count in pages.items())
     archiving = commands.ArchiveApplication(
-        application=application, retention=Retention.THIRTY_YEARS, unserved="回证遗失，申请人已领取"
+        application=application, retention=Retention.THIRTY_YEARS, pages=counts
     )
     desk.store.run(archiving, CLERK)
+
+
+def test_the_archive_lists_every_paper_by_its_day_with_its_pages(desk: Desk) -> None:
+    """What was handed in (4 and 1 pages), came in (3) and was issued (2), last the proof of service (1)."""
+    application = served_award(desk)
+    sheets = Sheets(title="许可费付款凭证", pages=3, is_copy=True)
+    late = IncomingDetails(
+        matter=Matter.LATE,
+        sender="示例银行",
+        day=datetime.date(2024, 6, 20),
+        number="示银证[2024]3号",
+        sheets=sheets,
+    )
+    desk.store.run(commands.RecordIncomingPaper(application=application, paper=late), CLERK)
+    archived(desk, application, application_form=4, commitment=1)
     words = said(paper(desk, "archive_list", application))
-    for known in (
-        "档号：J012-WS·2024-D30-ZCK-0001", "保管期限：30年", "资助（奖励）通知书", "送达回证",
-        "示知资〔2024〕1号",
-        "申请表（签字盖章）", "承诺书（签字盖章）", "20240620",
-    ):  # fmt: skip
-        assert known in words, known
-    # The notification has two pages and the proof of service one, which therefore begins on page 3.
-    assert "知识产权资助（奖励）通知书" in words and "示例县市场监督管理局送达回证" in words
-    assert words.index("202406201–2") < words.index("202406203")
+    rows = (
+        "1示例甲有限公司申请表（签字盖章）202406201–4",
+        "2示例甲有限公司承诺书（签字盖章）202406205",
+        "3示银证〔2024〕3号示例银行许可费付款凭证202406206–8复印件",
+        "4示知资〔2024〕1号示例县市场监督管理局2022年度知识产权资助（奖励）通知书202406209–10",
+        "5示例县市场监督管理局送达回证（示知资〔2024〕1号）2024062111",
+    )
+    assert "档号：J012-WS·2024-D30-ZCK-0001" in words and "保管期限：30年" in words
+    places = [words.index(row) for row in rows]
+    assert places == sorted(places)
     note = said(paper(desk, "archive_note", application))
-    assert "共4份，其中本单位文书2份3页，申报材料2份" in note and "立卷人陈晓敏" in note
+    assert "共5份，其中本单位文书2份3页，申报材料2份5页，来文1份3页" in note and "立卷人陈晓敏" in note
     issued(desk, "archive_list", application)
     assert said(paper(desk, "archive_list", application)) == words, "the list does not list itself"
+
+
+def test_behind_what_nobody_counted_no_page_is_told(desk: Desk) -> None:
+    """The form has 4 pages, the pledge nobody knows how many: it begins on the fifth."""
+    application = served_award(desk)
+    archived(desk, application, application_form=4)
+    words = said(paper(desk, "archive_list", application))
+    for row in ("申请表（签字盖章）202406201–4", "承诺书（签字盖章）202406205起", "通知书202406202页"):
+        assert row in words, row
+    note = said(paper(desk, "archive_note", application))
+    assert "申报材料2份缺损" in note, "of how many pages nobody knows"
+    assert "有1份没有填写页数，页号装订后手填" in note
+
+
+def test_a_file_of_an_earlier_version_says_what_is_not_known_of_it(desk: Desk) -> None:
+    """Its withdrawal has no paper that was written down."""
+    say(desk, **NUMBERED)
+    draft = desk.draft(desk.register("示例甲有限公司"), licence())
+    desk.accept(draft)
+    ending = commands.TakeStep(application=draft.application, step=Step.WITHDRAW, reason="申请人书面撤回")
+    desk.store.run(ending, CLERK)
+    archived(desk, draft.application)
+    told = "来文没有登记，是否在卷和页数不详：撤回申请（示例甲有限公司，2024年6月20日）"
+    assert told in said(paper(desk, "archive_note", draft.application))

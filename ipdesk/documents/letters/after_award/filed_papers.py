@@ -1,0 +1,149 @@
+"""What lies in a file, by its day: what was handed in, what came in, what was issued and served."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ipdesk.documents.letters.counter.receipt import KIND as RECEIPT
+from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
+from ipdesk.documents.letters.service import KIND as PROOF
+from ipdesk.models.records import ApplicationDetail, LetterRow, ServiceWay
+from ipdesk.models.records.archive import counted_material, counted_paper
+from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
+
+NameOf = Callable[[str], str]
+VOID = "{title}（作废）"
+HANDED_IN, CAME_IN, ISSUED = "handed_in", "came_in", "issued"
+_ORDER = (HANDED_IN, CAME_IN, ISSUED)
+_PROOFS = {ServiceWay.POST: "邮寄送达回执", ServiceWay.ELECTRONIC: "电子送达回执"}
+_PROOF = "送达回证"
+
+
+@dataclass(frozen=True, slots=True)
+class FiledPaper:
+    """A paper in the file: its number and author, what it is, its day, and how many pages it has.
+
+    ``pages`` is 0 where nobody has counted them. ``source`` says from where it came, "" in a list of a former
+    version; ``copies`` how many there are of it.
+    """
+
+    number: str
+    author: str
+    title: str
+    day: datetime.date | None
+    pages: int
+    source: str = ""
+    copies: int = 1
+    is_copy: bool = False
+
+
+def filed_papers(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> tuple[FiledPaper, ...]:
+    """Return the papers of a file by their days, what came in before what was issued on the same day.
+
+    ``own`` are the kinds that stand for the file itself. What has no day comes last.
+    """
+    papers = (*_handed_in(source), *_came_in(source.detail), *_issued(source, name_of, own), *_proofs(source))
+    return tuple(sorted(papers, key=_place))
+
+
+def _place(paper: FiledPaper) -> tuple[datetime.date, int]:
+    return paper.day or datetime.date.max, _ORDER.index(paper.source)
+
+
+def _handed_in(source: ApplicationSource) -> Iterator[FiledPaper]:
+    # Only a new list asks the policy; to print one again takes nothing of it.
+    from ipdesk.models.services.handed_in import handed_in
+
+    detail = source.detail
+    counted = detail.archive.pages if detail.archive is not None else {}
+    came = next((one.at.date() for one in detail.steps if one.step is not None), None)
+    for one in handed_in(detail, source.policy, source.form, source.day):
+        pages = counted.get(counted_material(one.id), 0)
+        yield FiledPaper("", one.author, one.title, came, pages, HANDED_IN, one.copies)
+
+
+def _came_in(detail: ApplicationDetail) -> Iterator[FiledPaper]:
+    counted = detail.archive.pages if detail.archive is not None else {}
+    for one in detail.incoming:
+        paper, sheets = one.details, one.details.sheets
+        pages = counted.get(counted_paper(one.id), sheets.pages)
+        yield FiledPaper(
+            paper.number, paper.sender, paper.title, paper.day, pages, CAME_IN, 1, sheets.is_copy
+        )
+
+
+def _issued(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> Iterator[FiledPaper]:
+    superseded = _superseded(source.detail.letters)
+    for letter in reversed(source.detail.letters):
+        if letter.kind in own or (letter.kind == PROOF and not letter.is_void):
+            continue
+        kept = source.papers.get(letter.id, KeptPaper(0, ""))
+        title = kept.title or name_of(letter.kind)
+        if letter.is_void or letter.id in superseded:
+            title = VOID.format(title=title)
+        yield FiledPaper(letter.number, source.office.name, title, letter.date, kept.pages, ISSUED)
+
+
+def _superseded(letters: Sequence[LetterRow]) -> set[int]:
+    """Return the receipts in whose place a newer one was handed out, by their ids."""
+    return {one.id for one in [one for one in letters if one.kind == RECEIPT and not one.is_void][1:]}
+
+
+# --- proofs of service ---
+
+
+def _proofs(source: ApplicationSource) -> Iterator[FiledPaper]:
+    """Yield the proofs that papers were served, each by the day of its service.
+
+    The form that was printed for one is the proof once it is filled in; where none was, the receipt of the
+    post or of the other's computer is, whose pages are for the hand to count.
+    """
+    served, forms = _served(source.detail), _forms(source)
+    for number in dict.fromkeys((*forms, *served)):
+        day, way = served.get(number, (None, None))
+        form, pages = forms.get(number, (None, 0))
+        if form is None and way is ServiceWay.PUBLIC:
+            continue  # the paper shows it by which it was published
+        word = _PROOF if form is not None or way is None else _PROOFS.get(way, _PROOF)
+        title = f"{word}（{number}）" if number else word
+        yield FiledPaper("", source.office.name, title, day or form, pages, ISSUED)
+
+
+def _forms(source: ApplicationSource) -> dict[str, tuple[datetime.date, int]]:
+    """Return the newest form printed for each paper, by its number: its day and pages."""
+    found = {}
+    for letter in reversed(source.detail.letters):
+        if letter.kind == PROOF and not letter.is_void:
+            kept = source.papers.get(letter.id, KeptPaper(0, ""))
+            found[kept.about] = (letter.date, kept.pages)
+    return found
+
+
+def _served(detail: ApplicationDetail) -> dict[str, tuple[datetime.date, ServiceWay | None]]:
+    """Return on which day and in which way papers were served, by their numbers, those served first first."""
+    found: dict[str, tuple[datetime.date, ServiceWay | None]] = {}
+    for number, day in (*_corrections_served(detail), *_hearings_served(detail)):
+        found[number] = (day, None)
+    found |= {one.number: (one.day, one.way) for one in detail.services}
+    return found
+
+
+def _corrections_served(detail: ApplicationDetail) -> Iterator[tuple[str, datetime.date]]:
+    """Yield the notices of corrections whose service began a period: each is that of its round."""
+    notices = [one for one in reversed(detail.letters) if one.kind in WITH_A_PERIOD and not one.is_void]
+    rounds = [(one.asked_on, one.served_on) for one in detail.corrections]
+    for (asked, served), (until, _) in pairwise((*rounds, (datetime.date.max, None))):
+        own = [one for one in notices if asked <= one.date < until or one.date == asked]
+        if served is not None and own:
+            yield own[-1].number, served
+
+
+def _hearings_served(detail: ApplicationDetail) -> Iterator[tuple[str, datetime.date]]:
+    notices = [one for one in detail.letters if one.kind == HEARING_NOTICE and not one.is_void]
+    for clawback in detail.clawbacks:
+        own = [one for one in notices if one.date >= clawback.proposed_on]
+        if clawback.served_on is not None and own:
+            yield own[-1].number, clawback.served_on

@@ -1,0 +1,164 @@
+"""Papers that came in: written down with the steps that rest on them, or alone, and put right."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.models import commands, queries
+from ipdesk.models.core.errors import Conflict, InvalidInput
+from ipdesk.models.records import (
+    ApplicationDetail,
+    IncomingDetails,
+    InquiryDetails,
+    Matter,
+    Sheets,
+)
+from ipdesk.models.workflow import Step
+from tests.actors import CLERK
+from tests.models.desk import Desk, works
+from tests.models.handlers.public_notices import office
+from tests.models.handlers.steps.test_answer_return import taking_back, two_answered
+from tests.models.handlers.steps.test_forwarding import BODY, NUMBER
+from tests.models.handlers.test_archiving import notified
+from tests.models.handlers.test_clawbacks import deciding, propose
+
+DAY = datetime.date(2024, 6, 20)
+FIRM = "示例甲有限公司"
+LATE = IncomingDetails(
+    matter=Matter.LATE, sender=FIRM, day=DAY, sheets=Sheets(title="许可费付款凭证", pages=3)
+)
+
+
+def listed(detail: ApplicationDetail) -> list[tuple[str, str, str, str, int, bool]]:
+    papers = (one.details for one in detail.incoming)
+    return [
+        (one.sender, one.number, one.title, one.day.isoformat(), one.sheets.pages, one.sheets.is_copy)
+        for one in papers
+    ]
+
+
+def lacking(detail: ApplicationDetail) -> list[tuple[str, str]]:
+    return [(one.title, one.sender) for one in detail.unrecorded]
+
+
+def accepted(desk: Desk) -> int:
+    draft = desk.draft(desk.register(FIRM), works())
+    desk.accept(draft)
+    return draft.application
+
+
+def withdrawing(application: int, paper: IncomingDetails | None) -> commands.TakeStep:
+    return commands.TakeStep(
+        application=application, step=Step.WITHDRAW, reason="申请人另行安排", paper=paper
+    )
+
+
+def test_a_withdrawal_brings_its_paper_and_one_without_is_told(desk: Desk) -> None:
+    one, other = accepted(desk), accepted(desk)
+    paper = IncomingDetails(matter=Matter.WITHDRAWAL, sender=FIRM, day=DAY, sheets=Sheets(pages=1))
+    desk.store.run(withdrawing(one, paper), CLERK)
+    desk.store.run(withdrawing(other, None), CLERK)
+    assert listed(desk.detail(one)) == [(FIRM, "", "撤回申请", "2024-06-20", 1, False)]
+    assert (lacking(desk.detail(one)), lacking(desk.detail(other))) == ([], [("撤回申请", FIRM)])
+    with pytest.raises(ValueError, match="no paper leads to"):
+        commands.TakeStep(application=one, step=Step.RETURN_REVIEW, reason="x", paper=paper)
+
+
+def test_what_a_notice_brought_lies_in_the_file_of_each_it_is_about(desk: Desk) -> None:
+    """The answer of an office asked about both, the objection to one of them."""
+    one, other = (
+        office.proposed(desk, desk.register(), works(f"粤作登字-2022-F-0000099{n}")) for n in (1, 2)
+    )
+    asking = InquiryDetails(
+        addressee="示例税务局", matter="有无欠税", answer_by=office.LAST, applications=(one, other)
+    )
+    inquiry = desk.store.run(office.papers(desk).inquire(asking), CLERK).value
+    answer = commands.RecordInquiryAnswer(
+        inquiry=inquiry, day=DAY, source="示税函[2024]7号", sheets=Sheets(pages=2, is_copy=True)
+    )
+    desk.store.run(answer, CLERK)
+    notice = office.publish(desk, one, other)
+    given = commands.RecordObjection(
+        notice=notice.id, details=office.objection(one), sheets=Sheets(title="关于作品权属的异议", pages=4)
+    )
+    desk.store.run(given, CLERK)
+    reply = ("示例税务局", "示税函〔2024〕7号", "关于征求意见的复函", "2024-06-20", 2, True)
+    objected = ("云溪县嘉禾机械厂", "", "关于作品权属的异议", "2024-06-20", 4, False)
+    assert (listed(desk.detail(one)), listed(desk.detail(other))) == ([reply, objected], [reply])
+    assert lacking(desk.detail(one)) == lacking(desk.detail(other)) == []
+
+
+def test_the_answer_of_the_level_above_goes_when_it_was_recorded_wrongly(desk: Desk) -> None:
+    first, second, _ = two_answered(desk)
+    own = (BODY, NUMBER, "批复", "2024-06-20", 0, False)
+    assert (listed(desk.detail(first)), listed(desk.detail(second))) == ([own], [own])
+    desk.store.run(taking_back(first), CLERK)
+    assert (listed(desk.detail(first)), listed(desk.detail(second))) == ([], [own])
+
+
+def test_what_was_said_at_a_hearing_is_a_paper_and_so_is_giving_it_up(desk: Desk) -> None:
+    told, waived = notified(desk), notified(desk, "Y2022440000124")
+    said = IncomingDetails(matter=Matter.STATEMENT, sender=FIRM, day=DAY, sheets=Sheets(pages=2))
+    desk.store.run(deciding(desk, told, propose(desk, told), waived="书面放弃陈述申辩", paper=said), CLERK)
+    desk.store.run(deciding(desk, waived, propose(desk, waived), waived="书面放弃陈述申辩"), CLERK)
+    assert [one[2] for one in listed(desk.detail(told))] == ["陈述申辩意见"]
+    assert [one[0] for one in lacking(desk.detail(waived))] == ["放弃陈述申辩的声明"]
+
+
+def test_a_paper_is_put_right_and_struck_out_with_a_reason(desk: Desk) -> None:
+    application = accepted(desk)
+    wrong = desk.store.run(commands.RecordIncomingPaper(application=application, paper=LATE), CLERK).value
+    right = replace(LATE, sheets=replace(LATE.sheets, pages=5))
+    with pytest.raises(InvalidInput) as refused:
+        desk.store.run(commands.CorrectIncomingPaper(paper=wrong, details=right, reason=" "), CLERK)
+    assert [one.field for one in refused.value.problems] == ["correction"]
+    mending = commands.CorrectIncomingPaper(paper=wrong, details=right, reason="页数数错")
+    mended = desk.store.run(mending, CLERK).value
+    assert [one[4] for one in listed(desk.detail(application))] == [5]
+    with pytest.raises(Conflict, match="已经更正过"):
+        desk.store.run(mending, CLERK)
+    striking = commands.CorrectIncomingPaper(paper=mended, details=None, reason="放错了卷，不是这件的")
+    desk.store.run(striking, CLERK)
+    assert listed(desk.detail(application)) == []
+    actions = [one.action for one in desk.store.read(queries.audit_entries, f"application {application}")]
+    assert (actions.count("receive_paper"), actions.count("correct_paper")) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"sender": "　"}, "sender"),
+        ({"sender": "无"}, "sender"),
+        ({"number": "无"}, "number"),
+        ({"day": DAY + datetime.timedelta(days=1)}, "paper_day"),
+        ({"sheets": Sheets(pages=10_000)}, "pages"),
+        ({"sheets": Sheets(pages=-1)}, "pages"),
+        ({"sheets": Sheets(title="略")}, "title"),
+    ],
+)
+def test_what_cannot_be_of_a_paper_is_refused(desk: Desk, changed: dict[str, object], field: str) -> None:
+    """By the command of its own and with a step alike, which is not taken."""
+    application = accepted(desk)
+    paper = replace(LATE, **changed)  # type: ignore[arg-type]
+    for command in (
+        commands.RecordIncomingPaper(application=application, paper=paper),
+        withdrawing(application, paper),
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            desk.store.run(command, CLERK)
+        assert [one.field for one in refused.value.problems] == [field]
+    detail = desk.detail(application)
+    assert (detail.incoming, detail.application.state) == ((), Step.ACCEPT.target), "nothing half done"
+
+
+def test_the_same_paper_is_not_there_twice_and_a_draft_has_none(desk: Desk) -> None:
+    application, draft = accepted(desk), desk.draft(desk.register(), works("粤作登字-2022-F-00000777"))
+    recording = commands.RecordIncomingPaper(application=application, paper=LATE)
+    desk.store.run(recording, CLERK)
+    with pytest.raises(Conflict, match="已经登记过这份来文"):
+        desk.store.run(recording, CLERK)
+    with pytest.raises(Conflict, match="现在是“草稿”，不能办理“登记来文”"):
+        desk.store.run(replace(recording, application=draft.application), CLERK)
