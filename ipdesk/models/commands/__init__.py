@@ -5,7 +5,13 @@ SQL; ``ipdesk.models.handlers`` carries them out and is imported when the first 
 """
 
 from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
-from ipdesk.models.commands.archive import ArchiveApplication, ArchiveApplications, TakeOutOfArchive
+from ipdesk.models.commands.archive import (
+    ArchiveApplication,
+    ArchiveApplications,
+    CorrectIncomingPaper,
+    RecordIncomingPaper,
+    TakeOutOfArchive,
+)
 from ipdesk.models.commands.audit import NoteBrokenChain, NoteExport, NoteView
 from ipdesk.models.commands.bars import BarApplicant, LiftBar, PassBars
 from ipdesk.models.commands.base import Command
@@ -20,7 +26,6 @@ from ipdesk.models.commands.corrections import (
 from ipdesk.models.commands.decisions import ConfirmApplication, ProposeApplication
 from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.commands.forwarding import RecordUpperAnswer, TakeBackAnswer
-from ipdesk.models.commands.incoming import CorrectIncomingPaper, RecordIncomingPaper
 from ipdesk.models.commands.letters import (
     IssueDocument,
     IssueListDocument,

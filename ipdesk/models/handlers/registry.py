@@ -17,7 +17,6 @@ from ipdesk.models.handlers import (
     calendar,
     calls,
     drafts,
-    incoming,
     letters,
     office,
     people,
@@ -27,7 +26,7 @@ from ipdesk.models.handlers import (
     sign_in,
     voiding,
 )
-from ipdesk.models.handlers.after_award import archiving, clawbacks, lapses
+from ipdesk.models.handlers.after_award import archiving, clawbacks, incoming, lapses
 from ipdesk.models.handlers.batches import taking, undo
 from ipdesk.models.handlers.own_files import policies, templates
 from ipdesk.models.handlers.public_notices import inquiries, objections, publish

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.reading.after_award.archive import archived
+from ipdesk.models.reading.after_award.incoming import incoming_papers, unrecorded_papers
 from ipdesk.models.reading.after_award.reversals import clawbacks, reversals
 from ipdesk.models.reading.after_award.services import services
 from ipdesk.models.reading.applicants import applicant
@@ -29,7 +30,6 @@ from ipdesk.models.reading.corrections import corrections
 from ipdesk.models.reading.decision.proposals import departures, proposal
 from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.reading.eligibility.recusals import recusals
-from ipdesk.models.reading.incoming import incoming_papers, unrecorded_papers
 from ipdesk.models.reading.letters import letters_of
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, AwardLine, StepRecord
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry

@@ -17,7 +17,17 @@ from ipdesk.models.records.applicants import (
     TraitPeriod,
 )
 from ipdesk.models.records.applications import ApplicationParticulars, particulars_of
-from ipdesk.models.records.archive import ArchiveRecord, PageCount, Retention, TakenOut
+from ipdesk.models.records.archive import (
+    UNSEEN,
+    ArchiveRecord,
+    IncomingDetails,
+    IncomingPaper,
+    Matter,
+    PageCount,
+    Retention,
+    Sheets,
+    TakenOut,
+)
 from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Checkpoint, paper_label
 from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.batches import Batch, BatchReport, BatchRow, TakenBatch
@@ -58,7 +68,6 @@ from ipdesk.models.records.forms import (
     SavedDraft,
 )
 from ipdesk.models.records.forwarding import AnsweredLine, ForwardedAnswer, ReturnedAnswer, UpperAnswer
-from ipdesk.models.records.incoming import UNSEEN, IncomingDetails, IncomingPaper, Matter, Sheets
 from ipdesk.models.records.inquiries import Inquiry, InquiryDetails, InquiryParty
 from ipdesk.models.records.letters import (
     DocumentKind,

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ipdesk.models.records.applicants import ApplicantRecord, ReceivedTotal
-from ipdesk.models.records.archive import ArchiveRecord
+from ipdesk.models.records.archive import ArchiveRecord, IncomingDetails, IncomingPaper
 from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.checks import CheckRecord
 from ipdesk.models.records.corrections import Correction
 from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, NoticeRecord
 from ipdesk.models.records.forms import NOTHING_SAID, Certificate
 from ipdesk.models.records.forwarding import UpperAnswer
-from ipdesk.models.records.incoming import IncomingDetails, IncomingPaper
 from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.records.people import Recusal

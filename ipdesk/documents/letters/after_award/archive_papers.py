@@ -40,6 +40,7 @@ from ipdesk.models.workflow import Act
 
 _LIST = DocumentKind("archive_list", "卷内目录", states=Act.ARCHIVE.states, series=None)
 _NOTE = DocumentKind("archive_note", "备考表", states=Act.ARCHIVE.states, series=None)
+COPY = "{title}（复印件）"
 NOT_ARCHIVED = "这件申请还没有归档，请先归档再印。"
 
 
@@ -178,12 +179,12 @@ def _members(paper: ArchivePaper) -> Iterator[Member]:
         values = {
             "number_of": phrase(one.number),
             "author": phrase(one.author),
-            "title": phrase(one.title),
+            "title": phrase(COPY.format(title=one.title) if one.is_copy else one.title),
             "day": one.day.strftime("%Y%m%d") if one.day else "",
             "first": str(first) if known else "",
             "range": _range(first, pages),
             "pages": str(pages) if pages else "",
-            "note": "复印件" if one.is_copy else "" if known or not pages else f"{pages}页",
+            "note": "" if known or not pages else f"{pages}页",
         }
         first = first + pages if first is not None and pages else None
         yield Member(values)

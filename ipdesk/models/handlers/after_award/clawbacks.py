@@ -20,7 +20,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers import bars
 from ipdesk.models.handlers.after_award.acts import line_problems, where_it_may_be
-from ipdesk.models.handlers.incoming import keep
+from ipdesk.models.handlers.after_award.incoming import keep
 from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault

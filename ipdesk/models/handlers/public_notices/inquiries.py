@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from ipdesk.models.commands import IssueListDocument, RecordInquiryAnswer, SendInquiry
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
-from ipdesk.models.handlers.incoming import keep, sheet_problems
+from ipdesk.models.handlers.after_award.incoming import keep, sheet_problems
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.parsing.guardians import is_minor
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.values.dates import far_off_fault
-from ipdesk.models.reading.incoming import inquiry_answer
+from ipdesk.models.reading.after_award.incoming import inquiry_answer
 from ipdesk.models.reading.public_notices.inquiries import inquiries, parties
 from ipdesk.models.records import (
     CheckResult,

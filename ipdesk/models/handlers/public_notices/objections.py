@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from ipdesk.models.commands import AnswerObjection, IssueListDocument, RecordObjection
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers.after_award.incoming import keep, sheet_problems
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
-from ipdesk.models.handlers.incoming import keep, sheet_problems
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.public_notices.publish import NOTICES, running
 from ipdesk.models.parsing.reasons import reason_fault, said_fault

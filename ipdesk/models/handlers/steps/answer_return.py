@@ -10,9 +10,9 @@ from ipdesk.models.commands import TakeBackAnswer
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers.after_award.incoming import strike
 from ipdesk.models.handlers.applications import enter, where_step_begins
 from ipdesk.models.handlers.batch_keeping import undoing
-from ipdesk.models.handlers.incoming import strike
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.application_contents import award_lines

@@ -14,10 +14,10 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.evaluation.evaluate import evaluate_case
 from ipdesk.models.evaluation.explanation import explanation_of
+from ipdesk.models.handlers.after_award.incoming import keep, sheet_problems, stored_number
 from ipdesk.models.handlers.applications import take_step, where_step_begins
 from ipdesk.models.handlers.batch_contents import contents_of
 from ipdesk.models.handlers.batch_keeping import keep_batch
-from ipdesk.models.handlers.incoming import keep, sheet_problems, stored_number
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault

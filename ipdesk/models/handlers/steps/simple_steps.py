@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import TakeStep
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers.after_award.incoming import keep
 from ipdesk.models.handlers.applications import take_step, where_step_begins
 from ipdesk.models.handlers.drafts import let_go
-from ipdesk.models.handlers.incoming import keep
 from ipdesk.models.handlers.steps.corrections import close, lapse_fault
 from ipdesk.models.handlers.steps.proposal import give_up
 from ipdesk.models.parsing.reasons import step_reason_fault

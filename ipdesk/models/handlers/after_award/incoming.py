@@ -14,7 +14,7 @@ from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.values.numbers import MOST_PAGES
-from ipdesk.models.reading.incoming import incoming_papers
+from ipdesk.models.reading.after_award.incoming import incoming_papers
 from ipdesk.models.records import IncomingDetails, Matter, Sheets
 from ipdesk.models.tables import IncomingPaperEntry
 from ipdesk.models.workflow import Act
