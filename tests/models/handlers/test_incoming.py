@@ -75,7 +75,9 @@ def test_what_a_notice_brought_lies_in_the_file_of_each_it_is_about(desk: Desk) 
     asking = InquiryDetails(
         addressee="示例税务局", matter="有无欠税", answer_by=office.LAST, applications=(one, other)
     )
-    inquiry = desk.store.run(office.papers(desk).inquire(asking), CLERK).value
+    inquiry = desk.store.run(
+        office.papers(desk).inquire(asking, ("《示例办法》（示府规〔2022〕1号）",)), CLERK
+    ).value
     answer = commands.RecordInquiryAnswer(
         inquiry=inquiry, day=DAY, source="示税函[2024]7号", sheets=Sheets(pages=2, is_copy=True)
     )
