@@ -23,7 +23,7 @@ from ipdesk.models.core.errors import (
     StoreError,
 )
 from ipdesk.models.packs.change import planned
-from ipdesk.models.packs.files import export_file, former_packs, read_pack
+from ipdesk.models.packs.files import export_files, former_packs, read_pack
 from ipdesk.models.services.own_policies import finish_changes, keep_policy, remove_policy
 from ipdesk.models.store import Store
 from ipdesk.rules.evaluation.policy import Policy
@@ -197,8 +197,12 @@ def test_a_file_that_is_gone_or_cannot_be_read_is_told_by_name(tmp_path: Path) -
             read_pack(folder / "x.yaml")
 
 
+def _noted() -> None:
+    """Write nothing down: the log is not what is asked."""
+
+
 def test_exporting_writes_the_very_bytes(tmp_path: Path, policy: Policy) -> None:
-    export_file(tmp_path / "带走.yaml", policy.source)
+    export_files([(tmp_path / "带走.yaml", policy.source)], _noted)
     assert contents(tmp_path) == {"带走.yaml": policy.source}
 
 
@@ -206,15 +210,15 @@ def test_an_export_that_fails_leaves_what_was_there(small_disk: Path, tmp_path: 
     (small_disk / "x.yaml").write_text("原来的", encoding="utf-8")
     filler = faults.fill(small_disk)
     with pytest.raises(DiskFull, match="没有导出"):
-        export_file(small_disk / "x.yaml", policy.source)
+        export_files([(small_disk / "x.yaml", policy.source)], _noted)
     filler.unlink()
     assert contents(small_disk) == {"x.yaml": "原来的".encode()}
     with pytest.raises(StoreError, match="没有文件夹"):
-        export_file(tmp_path / "gone" / "x.yaml", policy.source)
+        export_files([(tmp_path / "gone" / "x.yaml", policy.source)], _noted)
     with faults.open_to_all() as folder:
         folder.chmod(0o555)
         with faults.a_common_user(), pytest.raises(ReadOnlyFolder, match="写保护"):
-            export_file(folder / "x.yaml", policy.source)
+            export_files([(folder / "x.yaml", policy.source)], _noted)
 
 
 def test_an_export_that_cannot_be_written_down_leaves_nothing_there(tmp_path: Path) -> None:
@@ -228,9 +232,9 @@ def test_an_export_that_cannot_be_written_down_leaves_nothing_there(tmp_path: Pa
         raise LockedDatabase("数据正被占用")
 
     with pytest.raises(LockedDatabase, match="占用"):
-        export_file(tmp_path / "带走.xlsx", b"PK", refuse)
+        export_files([(tmp_path / "带走.xlsx", b"PK")], refuse)
     assert sorted(os.listdir(tmp_path)) == [old.name, young.name]
-    export_file(tmp_path / "带走.xlsx", b"PK")
+    export_files([(tmp_path / "带走.xlsx", b"PK")], _noted)
     assert sorted(os.listdir(tmp_path)) == [young.name, "带走.xlsx"]
 
 
