@@ -9,12 +9,12 @@ from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import queries
 from ipdesk.models.commands import VoidLetter
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
+from ipdesk.models.core.errors import Conflict
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.letters.foot import LettersBar
+from ipdesk.ui.letters.letter_reason_dialog import LetterAct, ask_why
 from ipdesk.ui.letters.lists import LetterLists
 from ipdesk.ui.letters.rows import Item
-from ipdesk.ui.widgets import Dialog, Field, TextField, WrappingText
 
 
 class Voiding(QObject):
@@ -38,44 +38,9 @@ class Voiding(QObject):
             if refusal := self._desk.read(queries.void_refusal, item.id, kind):
                 self._desk.refused.emit(Conflict(refusal))
                 return
-            dialog = VoidDialog(self._desk, item, self._page)
-            try:
-                dialog.exec()
-            finally:
-                dialog.deleteLater()
-
-
-class VoidDialog(Dialog):
-    """Says what becomes of a letter and its application, and asks why; it stays until that is done."""
-
-    def __init__(self, desk: Desk, item: Item, parent: QWidget) -> None:
-        super().__init__(_tr("作废　{letter}").format(letter=item.cells[0]), _tr("作废"), parent=parent)
-        self._desk, self._item = desk, item
-        self.reason, self.problem = TextField(), WrappingText("", "strong")
-        self._field = Field(_tr("理由"), self.reason, hint=_tr("例如：收款账号写错，重新印发"))
-        self.body.addWidget(WrappingText(consequence(item), "sub"))
-        self.body.addWidget(self._field)
-        self.body.addWidget(self.problem)
-        self.problem.hide()
-        self.reason.setFocus()
-
-    def accept(self) -> None:
-        """Have it done."""
-        self._field.set_error("")
-        kind = DOCUMENTS[self._item.kind].kind
-        command = VoidLetter(letter=self._item.id, kind=kind, reason=self.reason.text())
-        self.hold()
-        self._desk.run_later(self, command, lambda _: self._done(), self._refused)
-
-    def _done(self) -> None:
-        super().accept()
-
-    def _refused(self, error: DeskError) -> None:
-        problems = error.problems if isinstance(error, InvalidInput) else ()
-        self._field.set_error(problems[0].message if problems else "")
-        self.problem.setText("" if problems else error.message)
-        self.problem.setVisible(not problems)
-        self.release()
+            example = _tr("例如：收款账号写错，重新印发")
+            act = LetterAct(VoidLetter, _tr("作废"), _tr("作废"), consequence(item), example)
+            ask_why(self._desk, act, item, lambda _: None, self._page)
 
 
 def consequence(item: Item) -> str:
@@ -87,4 +52,4 @@ def consequence(item: Item) -> str:
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("VoidDialog", text)
+    return QCoreApplication.translate("Voiding", text)

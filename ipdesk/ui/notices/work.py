@@ -39,7 +39,6 @@ from ipdesk.ui.notices.dialogs.answer import (
     InquiryAnswerDialog,
     InquiryDialog,
 )
-from ipdesk.ui.notices.dialogs.form import FormDialog
 from ipdesk.ui.notices.dialogs.objection import EnteredObjection, ObjectionDialog
 from ipdesk.ui.notices.dialogs.publish import PublishDialog
 from ipdesk.ui.notices.foot import NoticesBar
@@ -47,7 +46,7 @@ from ipdesk.ui.notices.lists import INQUIRIES, NOTICES, NoticeLists
 from ipdesk.ui.notices.load import NoticeFile
 from ipdesk.ui.notices.objections import ObjectionsPanel
 from ipdesk.ui.shell.clock_watch import with_clock_doubt
-from ipdesk.ui.widgets import MessageLine, confirm
+from ipdesk.ui.widgets import FormDialog, MessageLine, confirm
 from ipdesk.ui.widgets.money import fen_text
 
 

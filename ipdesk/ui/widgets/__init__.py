@@ -23,6 +23,7 @@ from ipdesk.ui.widgets.fields.number_field import NumberField
 from ipdesk.ui.widgets.fields.paragraph_field import ParagraphField
 from ipdesk.ui.widgets.fields.text_field import TextField
 from ipdesk.ui.widgets.fields.yes_no_field import YesNoField
+from ipdesk.ui.widgets.form_dialog import FormDialog
 from ipdesk.ui.widgets.keycap import KeyCap
 from ipdesk.ui.widgets.message import EmptyState, MessageLine, Way
 from ipdesk.ui.widgets.nav_item import NavItem
@@ -52,6 +53,7 @@ __all__ = [
     "ElidedText",
     "EmptyState",
     "Field",
+    "FormDialog",
     "FormGrid",
     "Hairline",
     "KeyCap",

@@ -64,9 +64,7 @@ def full(disk: Path) -> Iterator[None]:
 
 def words(form: Dialog) -> str:
     """Return what a dialog says that is in sight."""
-    lines = [line.sentence() for line in form.findChildren(MessageLine) if line.isVisible()]
-    problem = getattr(form, "problem", None)
-    return "\n".join([*lines, problem.text() if problem is not None and problem.isVisible() else ""])
+    return "\n".join(line.sentence() for line in form.findChildren(MessageLine) if line.isVisible())
 
 
 def meet_faults(

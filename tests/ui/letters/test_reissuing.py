@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
+from ipdesk.ui.letters.letter_reason_dialog import LetterReasonDialog
 from ipdesk.ui.letters.lists import ISSUED
-from ipdesk.ui.letters.reissuing import ReissueDialog
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.letters.test_letters import PrinterTray, confirmed, issued, page_on
 from tests.ui.rig import Rig
@@ -25,7 +25,7 @@ def test_a_lost_letter_is_handed_out_again(rig: Rig, tray: PrinterTray) -> None:
     rig.settle()
     before, printed = page.preview.pdf(), len(tray.titles)
 
-    def fill(dialog: ReissueDialog) -> None:
+    def fill(dialog: LetterReasonDialog) -> None:
         dialog.accept_button.click()
         rig.settle()
         assert dialog.isVisible(), "a reason is asked for, nothing is done"
@@ -33,7 +33,7 @@ def test_a_lost_letter_is_handed_out_again(rig: Rig, tray: PrinterTray) -> None:
         dialog.accept_button.click()
         rig.settle()
 
-    in_dialog(ReissueDialog, fill)
+    in_dialog(LetterReasonDialog, fill)
     rig.press(Qt.Key.Key_R, modifier=Qt.KeyboardModifier.AltModifier)
     rig.settle()
     assert len(tray.titles) == printed + 1

@@ -10,8 +10,9 @@ from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
 from ipdesk.models.core.roles import Role
 from ipdesk.models.workflow import State
+from ipdesk.ui.letters.letter_reason_dialog import LetterReasonDialog
 from ipdesk.ui.letters.lists import ISSUED, WAITING
-from ipdesk.ui.letters.voiding import VoidDialog
+from ipdesk.ui.widgets import WrappingText
 from tests.actors import CLERK
 from tests.models.handlers.test_archiving import NUMBERED, archive, say
 from tests.ui.applications.test_side_steps import in_dialog
@@ -36,8 +37,8 @@ def test_a_wrong_letter_is_voided_and_goes_out_again(rig: Rig, tray: PrinterTray
     before = page.preview.pdf()
     assert page.foot.void.isVisible()
 
-    def fill(dialog: VoidDialog) -> None:
-        assert any("取新的文号" in text.text() for text in dialog.findChildren(type(dialog.problem)))
+    def fill(dialog: LetterReasonDialog) -> None:
+        assert any("取新的文号" in text.text() for text in dialog.findChildren(WrappingText))
         dialog.accept_button.click()
         QApplication.processEvents()
         rig.settle()
@@ -47,7 +48,7 @@ def test_a_wrong_letter_is_voided_and_goes_out_again(rig: Rig, tray: PrinterTray
         dialog.accept_button.click()
         rig.settle()
 
-    in_dialog(VoidDialog, fill)
+    in_dialog(LetterReasonDialog, fill)
     rig.press(V, modifier=ALT)
     rig.settle()
     [row] = rig.store.read(queries.letters)
@@ -70,16 +71,16 @@ def test_who_may_not_issue_is_told_and_another_desk_that_was_quicker(rig: Rig, t
     page.lists.choose(ISSUED)
     rig.settle()
 
-    def fill(dialog: VoidDialog) -> None:
+    def fill(dialog: LetterReasonDialog) -> None:
         rig.store.run(commands.VoidLetter(letter=1, kind=AWARD.kind, reason="账号写错"), CLERK)
         dialog.reason.setText("收款账号写错")
         dialog.accept_button.click()
         QApplication.processEvents()
         rig.settle()
-        assert "已经作废" in dialog.problem.text()
+        assert "已经作废" in dialog.message.sentence()
         dialog.done(0)
 
-    in_dialog(VoidDialog, fill)
+    in_dialog(LetterReasonDialog, fill)
     rig.press(V, modifier=ALT)
     roles = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
     rig.desk.notify(rig.store.run(commands.SetRoles(person=1, roles=roles), CLERK).changes)
@@ -99,4 +100,4 @@ def test_what_cannot_be_voided_is_said_before_a_reason_is_asked_for(rig: Rig, tr
     rig.desk.refused.connect(lambda error: refused.append(error.message))
     rig.press(V, modifier=ALT)
     assert refused == ["申请件 2024-0001 已经归档，不能再作废它的文书。"]
-    assert not page.findChildren(VoidDialog)
+    assert not page.findChildren(LetterReasonDialog)

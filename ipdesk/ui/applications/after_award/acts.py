@@ -17,8 +17,8 @@ from ipdesk.ui.applications.after_award.clawback_dialogs import (
     ProposeDialog,
     ReturnDialog,
 )
-from ipdesk.ui.applications.after_award.form_dialog import FormDialog
 from ipdesk.ui.applications.after_award.other_dialogs import ArchiveDialog, LapseDialog, TakeOutDialog
+from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters
 
@@ -123,7 +123,7 @@ def _archive(desk: Desk, page: QWidget, tell: Callable[[str], None], application
     dialog.open_once()
 
 
-def _dialog(desk: Desk, page: QWidget, detail: ApplicationDetail, doing: Doing) -> FormDialog | None:
+def _dialog(desk: Desk, page: QWidget, detail: ApplicationDetail, doing: Doing) -> CommandDialog | None:
     def then(_: object) -> None:
         if doing in _PAPERS:
             desk.open(IssueLetters((detail.application.id,), _PAPERS[doing]))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.records import ApplicationDetail, ReversedLine
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.ui.applications.after_award.form_dialog import FormDialog
+from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.widgets import Button, Field, FormGrid, MoneyField, Switch
 from ipdesk.ui.widgets.money import fen_text
 
@@ -61,7 +61,7 @@ class Amounts:
 
     def __init__(
         self,
-        dialog: FormDialog,
+        dialog: CommandDialog,
         lines: tuple[OpenLine, ...],
         told: Mapping[int, int] | None = None,
         word: str = "",
@@ -73,7 +73,7 @@ class Amounts:
         for _, alike in groupby(lines, self._alike):
             self._add(tuple(alike))
         self.keeps_once = Switch(_tr("同一事项仍视为已经资助，以后不再资助"))
-        dialog.grid.add(self.keeps_once, 2)
+        dialog.place(self.keeps_once, 2)
         dialog.grid.leave_out(singles for _, _, singles in self._together)
         self.all = Button(word or _tr("全部追回"), shortcut="Alt+A")
         self.apart = Button(_tr("逐件填写"), shortcut="Alt+S")
@@ -90,7 +90,7 @@ class Amounts:
     def _add(self, lines: tuple[OpenLine, ...]) -> None:
         first, last = lines[0], lines[-1]
         if len(lines) == 1:
-            self._dialog.grid.add(self._field(lines, _named(first)), 2)
+            self._dialog.place(self._field(lines, _named(first)), 2)
             return
         words = _tr("{title} {count} {measure}（{first} 至 {last}）　每{measure}现有 {sum} 元")
         named = words.format(
@@ -99,7 +99,7 @@ class Amounts:
         )  # fmt: skip
         field, singles = self._field(lines, named), FormGrid(1)
         for widget in (field, singles):
-            self._dialog.grid.add(widget, 2)
+            self._dialog.place(widget, 2)
         self._together.append((lines, field, singles))
 
     def _field(self, lines: tuple[OpenLine, ...], named: str) -> Field:

@@ -23,7 +23,7 @@ from ipdesk.models.parsing.values.numbers import read_hearing_days
 from ipdesk.models.records import ApplicationDetail, Clawback, ClawbackTerms, IntendedBar, Repayment
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
-from ipdesk.ui.applications.after_award.form_dialog import FormDialog
+from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import (
     ChoiceField,
@@ -48,7 +48,7 @@ def _titled(act: str, detail: ApplicationDetail) -> str:
     return f"{act}　{row.number}　{row.applicant_name}"
 
 
-class ProposeDialog(FormDialog):
+class ProposeDialog(CommandDialog):
     """Asks what the recipient is to be told: facts, evidence, basis, sums, how long it may be heard."""
 
     def __init__(
@@ -65,12 +65,12 @@ class ProposeDialog(FormDialog):
         self.facts, self.evidence, self.basis = ParagraphField(), ParagraphField(2), TextField()
         self.days, self.served = NumberField(read_hearing_days), DateField(desk.today)
         self.body.addWidget(WrappingText(_tr("先书面告知，期满或者申请人放弃陈述申辩后才能决定。"), "sub"))
-        self.put("facts", Field(_tr("查明的事实"), self.facts))
-        self.put("evidence", Field(_tr("证据"), self.evidence))
+        self.put("facts", Field(_tr("查明的事实"), self.facts), 2)
+        self.put("evidence", Field(_tr("证据"), self.evidence), 2)
         cited = short_title(policy.pack.title) or f"《{policy.pack.title}》"
         article = policy.cited(policy.pack.rules[0].article)
         said = _tr("如 {policy}{article}；政策的全称和文号，文书开头已写明")
-        self.put("basis", Field(_tr("依据"), self.basis, hint=said.format(policy=cited, article=article)))
+        self.put("basis", Field(_tr("依据"), self.basis, hint=said.format(policy=cited, article=article)), 2)
         self.amounts = Amounts(self, tuple(open_lines(detail, policy)))
         self.put("hearing_days", Field(_tr("陈述申辩的期限（工作日）"), self.days), 1)
         self.put(
@@ -80,16 +80,13 @@ class ProposeDialog(FormDialog):
         )
         self.bar = ChoiceField(((one.id, _years(one)) for one in bar_bases()), placeholder=_tr("不限制"))
         said = _tr("告知书写明依据和期限；没有告知的，决定追回时不能限制")
-        self.put("bar", Field(_tr("同时拟限制资助"), self.bar, hint=said))
+        self.put("bar", Field(_tr("同时拟限制资助"), self.bar, hint=said), 2)
         self.bar.set_key("")
         self.days.set_number(hearing_days)
-        self.finish()
         self.facts.setFocus()
 
-    def make(self) -> ProposeClawback | None:
-        """Return what is to be told, with the sums typed; None for a day of service that cannot be read."""
-        if self.served.text().strip() and self.day_of("served_on") is None:
-            return None
+    def entered(self) -> ProposeClawback:
+        """Return what is to be told, with the sums typed."""
         terms = ClawbackTerms(
             facts=self.facts.text(),
             evidence=self.evidence.text(),
@@ -105,7 +102,7 @@ class ProposeDialog(FormDialog):
         return IntendedBar(found.reason, found.basis, found.years) if found else None
 
 
-class DecideDialog(FormDialog):
+class DecideDialog(CommandDialog):
     """Asks for the decision: what was said at the hearing, the sums, until when and whereto, and a bar."""
 
     def __init__(
@@ -125,10 +122,11 @@ class DecideDialog(FormDialog):
         told = [(_TOLD, _years(clawback.bar))] if clawback.bar else []
         self.bar = ChoiceField(told, placeholder=_tr("不限制"))
         self.body.addWidget(WrappingText(hearing_text(clawback), "sub"))
-        self.put("heard", Field(_tr("陈述申辩和核实的情况"), self.heard, optional=True))
+        self.put("heard", Field(_tr("陈述申辩和核实的情况"), self.heard, optional=True), 2)
         self.put(
             "waived",
             Field(_tr("放弃陈述申辩的情况"), self.waived, optional=True, hint=_tr("期满以前决定的须填")),
+            2,
         )
         self.amounts = Amounts(
             self, tuple(open_lines(detail, policy)), {one.line: one.amount for one in clawback.lines}
@@ -136,12 +134,11 @@ class DecideDialog(FormDialog):
         self.put("due_on", Field(_tr("退回的截止日期"), self.due), 1)
         self.put("pay_to", Field(_tr("退回账户或者非税缴款码"), self.pay_to), 1)
         said = "" if told else _tr("告知书没有告知要限制，不能限制")
-        self.put("bar", Field(_tr("同时限制资助"), self.bar, hint=said))
+        self.put("bar", Field(_tr("同时限制资助"), self.bar, hint=said), 2)
         self.bar.set_key(_TOLD if told else "")
-        self.finish()
         self.heard.setFocus()
 
-    def make(self) -> ClawBack | None:
+    def entered(self) -> ClawBack | None:
         """Return what is decided, with sums in fen; None without a last day for paying back."""
         due = self.day_of("due_on")
         if due is None:
@@ -180,7 +177,7 @@ def hearing_text(clawback: Clawback) -> str:
     return _tr("陈述申辩的期限到 {day} 止。").format(day=clawback.last_day.isoformat())
 
 
-class DropDialog(FormDialog):
+class DropDialog(CommandDialog):
     """Asks why a clawback is given up."""
 
     def __init__(
@@ -188,16 +185,15 @@ class DropDialog(FormDialog):
     ) -> None:
         super().__init__(desk, _titled(_tr("终止追回"), detail), _tr("终止追回"), then, parent)
         self._clawback, self.reason = clawback.id, TextField()
-        self.put("reason", Field(_tr("理由"), self.reason))
-        self.finish()
+        self.put("reason", Field(_tr("理由"), self.reason), 2)
         self.reason.setFocus()
 
-    def make(self) -> DropClawback:
+    def entered(self) -> DropClawback:
         """Give the clawback up, for the reason typed."""
         return DropClawback(clawback=self._clawback, reason=self.reason.text())
 
 
-class ReturnDialog(FormDialog):
+class ReturnDialog(CommandDialog):
     """Asks on which day all of the money had come back."""
 
     def __init__(
@@ -205,12 +201,11 @@ class ReturnDialog(FormDialog):
     ) -> None:
         super().__init__(desk, _titled(_tr("登记退回"), detail), _tr("保存"), then, parent)
         self._clawback, self.day = clawback.id, DateField(desk.today)
-        self.put("returned_on", Field(_tr("全部退回的日期"), self.day))
+        self.put("returned_on", Field(_tr("全部退回的日期"), self.day), 2)
         self.day.set_day(desk.today())
-        self.finish()
         self.day.setFocus()
 
-    def make(self) -> RecordReturn | None:
+    def entered(self) -> RecordReturn | None:
         """Return what to record, None without a day."""
         day: datetime.date | None = self.day_of("returned_on")
         return None if day is None else RecordReturn(clawback=self._clawback, returned_on=day)

@@ -14,14 +14,14 @@ from ipdesk.models.commands import ArchiveApplications, LapseAward, TakeOutOfArc
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, Retention
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
-from ipdesk.ui.applications.after_award.form_dialog import FormDialog
+from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import ChoiceField, DateField, Field, TextField, WrappingText
 
 Then = Callable[[Any], None]
 
 
-class LapseDialog(FormDialog):
+class LapseDialog(CommandDialog):
     """Asks what was not taken until when, and on what its end rests."""
 
     def __init__(
@@ -38,11 +38,10 @@ class LapseDialog(FormDialog):
         self.amounts.take_all()
         self.put("due_on", Field(_tr("领取的截止日期"), self.due), 1)
         self.put("basis", Field(_tr("依据"), self.basis, hint=_tr("如 通知书第二项、资金管理办法的条款")), 1)
-        self.put("reason", Field(_tr("催告和未领的情况"), self.reason))
-        self.finish()
+        self.put("reason", Field(_tr("催告和未领的情况"), self.reason), 2)
         self.due.setFocus()
 
-    def make(self) -> LapseAward | None:
+    def entered(self) -> LapseAward | None:
         """Return what to record, None without a day."""
         due = self.day_of("due_on")
         if due is None:
@@ -56,7 +55,7 @@ class LapseDialog(FormDialog):
         )
 
 
-class ArchiveDialog(FormDialog):
+class ArchiveDialog(CommandDialog):
     """Asks for how long files are kept, and why a paper was not served; the program draws their numbers."""
 
     def __init__(self, desk: Desk, rows: Sequence[ApplicationRow], then: Then, parent: QWidget) -> None:
@@ -69,25 +68,19 @@ class ArchiveDialog(FormDialog):
         self.remark, self.unserved = TextField(), TextField()
         words = _tr("档号由程序按年度和保管期限编排。归档以后不再办理，要追回的除外。")
         self.body.addWidget(WrappingText(words, "sub"))
-        self.put("retention", Field(_tr("保管期限"), self.retention))
-        self.put("remark", Field(_tr("备注"), self.remark, optional=True, hint=_tr("印在备考表上")))
-        self.retention.set_key(Retention.THIRTY_YEARS.value)
-        self._ask_why_unserved()
-        self.finish()
-        self.retention.setFocus()
-
-    def _ask_why_unserved(self) -> None:
-        """Name the papers whose service nobody recorded: whoever archives them now says why."""
-        letters = self._desk.read(queries.unserved_letters, self._applications)
-        hint = _tr("记入归档记录，印在备考表上")
-        self.put("unserved", Field(_tr("没有送达的原因"), self.unserved, hint=hint))
+        letters = desk.read(queries.unserved_letters, self._applications)
         if letters:
             said = _tr("{letters}。归档以后不能再登记，请先登记送达；不能或者不必送达的，写明原因。")
             self.body.addWidget(WrappingText(said.format(letters=unserved_text(letters)), "strong"))
-        else:
-            self.grid.leave_out((self.fields["unserved"],))
+        self.put("retention", Field(_tr("保管期限"), self.retention), 2)
+        self.put("remark", Field(_tr("备注"), self.remark, optional=True, hint=_tr("印在备考表上")), 2)
+        self.retention.set_key(Retention.THIRTY_YEARS.value)
+        hint = _tr("记入归档记录，印在备考表上")
+        self.put("unserved", Field(_tr("没有送达的原因"), self.unserved, hint=hint), 2)
+        self.grid.leave_out(() if letters else (self.fields["unserved"],))
+        self.retention.setFocus()
 
-    def make(self) -> ArchiveApplications:
+    def entered(self) -> ArchiveApplications:
         """Return what puts the files into the archive, kept for as long as chosen."""
         retention = Retention(self.retention.key())
         return ArchiveApplications(
@@ -98,7 +91,7 @@ class ArchiveDialog(FormDialog):
         )
 
 
-class TakeOutDialog(FormDialog):
+class TakeOutDialog(CommandDialog):
     """Asks why a file is taken out of the archive again."""
 
     def __init__(self, desk: Desk, detail: ApplicationDetail, then: Then, parent: QWidget) -> None:
@@ -108,11 +101,10 @@ class TakeOutDialog(FormDialog):
         self._application, self.reason = row.id, TextField()
         words = _tr("撤销以后可以继续办理。档号 {number} 不再使用，重新归档时另编一个；以前的归档记录保留。")
         self.body.addWidget(WrappingText(words.format(number=kept.number if kept else ""), "sub"))
-        self.put("reason", Field(_tr("理由"), self.reason))
-        self.finish()
+        self.put("reason", Field(_tr("理由"), self.reason), 2)
         self.reason.setFocus()
 
-    def make(self) -> TakeOutOfArchive:
+    def entered(self) -> TakeOutOfArchive:
         """Return what takes the file out."""
         return TakeOutOfArchive(application=self._application, reason=self.reason.text())
 

@@ -16,7 +16,7 @@ from ipdesk.models.core.errors import Conflict
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records import ApplicationDetail, Clawback, LetterRow, ServiceWay
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
-from ipdesk.ui.applications.after_award.form_dialog import FormDialog
+from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import ChoiceField, DateField, Field, TextField, WrappingText
 
@@ -37,7 +37,7 @@ def _hearing(detail: ApplicationDetail, letters: Sequence[LetterRow]) -> tuple[i
     return None
 
 
-class ServiceRecordDialog(FormDialog):
+class ServiceRecordDialog(CommandDialog):
     """Asks what the proof of service says; below it stands until when remedies run.
 
     Those not served yet come first. Of one that was served it says so, and takes a correction with a reason.
@@ -68,17 +68,16 @@ class ServiceRecordDialog(FormDialog):
         self.until = WrappingText("", "sub")
         self._days: WorkingDays = desk.read(queries.working_days)
         self.body.addWidget(self.known)
-        self.put("letter", Field(_tr("送达的文书"), self.letter))
+        self.put("letter", Field(_tr("送达的文书"), self.letter), 2)
         self.put("way", Field(_tr("送达方式"), self.way), 1)
         self.put("day", Field(_tr("送达日期"), self.day, hint=_tr("邮寄的按回执，公告的填公告日期")), 1)
         self.put(
-            "receiver", Field(_tr("签收人"), self.receiver, hint=_tr("与受送达人的关系；留置的写见证人"))
+            "receiver", Field(_tr("签收人"), self.receiver, hint=_tr("与受送达人的关系；留置的写见证人")), 2
         )
-        self.put("reason", Field(_tr("原因和经过"), self.reason, hint=_tr("留置、公告送达的须写明")))
+        self.put("reason", Field(_tr("原因和经过"), self.reason, hint=_tr("留置、公告送达的须写明")), 2)
         self.put(
-            "correction", Field(_tr("更正的理由"), self.correction, hint=_tr("原来的登记保留，可以查看"))
+            "correction", Field(_tr("更正的理由"), self.correction, hint=_tr("原来的登记保留，可以查看")), 2
         )
-        self.finish()
         self.body.addWidget(self.until)
         self.letter.set_key(str(letters[0].id))
         self.way.set_key(ServiceWay.DIRECT.value)
@@ -127,7 +126,7 @@ class ServiceRecordDialog(FormDialog):
         else:
             self.until.setText(remedies_text(way.served_on(day), self._days))
 
-    def make(self) -> RecordService | None:
+    def entered(self) -> RecordService | None:
         """Return what to record, None without a day."""
         day = self.day_of("day")
         if day is None:

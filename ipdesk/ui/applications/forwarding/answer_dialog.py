@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -19,10 +20,9 @@ from ipdesk.ui.widgets import (
     Button,
     DateField,
     DeskTable,
-    Dialog,
     Field,
+    FormDialog,
     FormGrid,
-    MessageLine,
     MoneyField,
     Text,
     TextField,
@@ -32,22 +32,29 @@ from ipdesk.ui.widgets.money import fen_text
 _MOST_TOLD = 6
 
 
-class AnswerDialog(Dialog):
-    """Asks for the answer's paper once, and for a sum of each item. ``submitted`` once all is there.
+class EnteredAnswer(NamedTuple):
+    """The day of the answer, and what it says of each application."""
+
+    day: datetime.date
+    answers: tuple[ForwardedAnswer, ...]
+
+
+class AnswerDialog(FormDialog):
+    """Asks for the answer's paper once, and for a sum of each item.
 
     In the table Enter goes to the sum of the item in hand, Ctrl+V takes a pasted sheet, Alt+A lets items
-    without a sum have the one that was forwarded. The dialog stays until it is told.
+    without a sum have the one that was forwarded.
     """
 
-    submitted = Signal()
+    room = 270
 
     def __init__(
         self, items: Sequence[SheetItem], body: str, today: Callable[[], datetime.date], parent: QWidget
     ) -> None:
         translate = QCoreApplication.translate
         title, act = translate("AnswerDialog", "登记上级批复"), translate("AnswerDialog", "登记批复")
-        super().__init__(title, act, parent=parent)
-        self.sheet, self.message, self.sum_line = AnswerSheet(items), MessageLine(), Text("", "sub")
+        super().__init__(title, act, parent, 12)
+        self.sheet, self.sum_line = AnswerSheet(items), Text("", "sub")
         self.body_field, self.number_field, self.day = TextField(), TextField(), DateField(today)
         self.usual, self.granted, self.reason = TextField(), MoneyField(), TextField()
         self.table, self.model = DeskTable(columns()), AnswerModel(self.sheet, self)
@@ -55,7 +62,7 @@ class AnswerDialog(Dialog):
         self.fill_button = Button(self.tr("其余照上报金额"), shortcut="Alt+A")
         self.body_field.setText(body)
         self.day.set_day(today())
-        self._fields()
+        self._put_fields()
         self._fill_body()
         self._listen()
         self.table.select_row(0)
@@ -75,21 +82,17 @@ class AnswerDialog(Dialog):
         self._tell()
         self.message.say(self.tr("已填入撤销以前登记的内容，请改正后再登记。"), icon="info")
 
-    def _fields(self) -> None:
+    def _put_fields(self) -> None:
         why = self.tr("没有单独写理由的，都用这一条")
-        self.fields = {
-            "body": Field(self.tr("批复机关"), self.body_field),
-            "number": Field(self.tr("批复文号"), self.number_field),
-            "day": Field(self.tr("批复日期"), self.day),
-            "usual": Field(self.tr("与上报金额不同的理由"), self.usual, hint=why),
-        }
+        self.add("body", self.tr("批复机关"), self.body_field, 4)
+        self.add("number", self.tr("批复文号"), self.number_field, 3)
+        self.add("day", self.tr("批复日期"), self.day, 2)
+        self.put("usual", Field(self.tr("与上报金额不同的理由"), self.usual, hint=why), 3)
         self.granted_field = Field(self.tr("批复金额"), self.granted, hint=self.tr("不予资助的填 0"))
         self.reason_field = Field(self.tr("这一项的理由"), self.reason, hint=self.tr("与统一的理由不同才写"))
 
     def _fill_body(self) -> None:
-        head, line = FormGrid(12), FormGrid(12)
-        for name, span in (("body", 4), ("number", 3), ("day", 2), ("usual", 3)):
-            head.add(self.fields[name], span)
+        line = FormGrid(12)
         line.add(self.granted_field, 4)
         line.add(self.reason_field, 8)
         self.table.setModel(self.model)
@@ -97,8 +100,6 @@ class AnswerDialog(Dialog):
         self.table.set_hint(
             self.tr("从上级的表里复制受理编号和金额两列，在这里按 Ctrl+V 粘贴；按 Enter 逐项填写")
         )
-        self.body.addWidget(self.message)
-        self.body.addWidget(head)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(line)
         self.body.addWidget(self.sum_line)
@@ -119,7 +120,7 @@ class AnswerDialog(Dialog):
     def restyle(self) -> None:
         """Take the measures in force, with room for the list."""
         super().restyle()
-        self.setMinimumSize(theme.grid(270), theme.grid(150))
+        self.setMinimumHeight(theme.grid(150))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a pasted sheet; a field takes its own text before this is asked."""
@@ -214,23 +215,19 @@ class AnswerDialog(Dialog):
         """Return what is answered, application by application."""
         return self.sheet.answers(self.usual.text())
 
-    def accept(self) -> None:
-        """Hand in what was entered, unless something is missing: that is said, and gone to."""
-        for field in self.fields.values():
-            field.set_error("")
-        if self.mark(self._missing()) or self._item_lacks():
-            return
-        if self.accept_button.isEnabled():
-            self.hold()
-            self.submitted.emit()
+    def missing(self) -> Iterable[Problem]:
+        """Yield what is not there of the paper and has to be."""
+        if not self.body_field.text().strip():
+            yield Problem("body", self.tr("请填写批复机关。"))
+        if not self.number_field.text().strip():
+            yield Problem("number", self.tr("请填写批复文号。"))
+        if self.day.day() is None:
+            yield Problem("day", self.tr("请填写批复日期。"))
 
-    def _missing(self) -> list[Problem]:
-        asked = (
-            ("body", not self.body_field.text().strip(), self.tr("请填写批复机关。")),
-            ("number", not self.number_field.text().strip(), self.tr("请填写批复文号。")),
-            ("day", self.day.day() is None, self.day.problem() or self.tr("请填写批复日期。")),
-        )
-        return [Problem(name, said) for name, lacks, said in asked if lacks]
+    def entered(self) -> EnteredAnswer | None:
+        """Return the answer, None while an item lacks a sum or a reason: that is said, and gone to."""
+        day = self.day.day()
+        return None if self._item_lacks() or day is None else EnteredAnswer(day, self.answers())
 
     def _item_lacks(self) -> bool:
         """Go to the first item that lacks a sum or a reason; say whether one does."""
@@ -247,22 +244,3 @@ class AnswerDialog(Dialog):
             self.message.say(self.tr("{number} 的批复金额与上报的不同，请写明理由。").format(number=number))
             self.reason.setFocus()
         return True
-
-    def mark(self, problems: Sequence[Problem]) -> bool:
-        """Mark what is wrong with the paper and go to the first; say whether anything was marked."""
-        marked = [(self.fields[one.field], one.message) for one in problems if one.field in self.fields]
-        for field, message in marked:
-            field.set_error(message)
-        if marked:
-            marked[0][0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        return bool(marked)
-
-    def done_answering(self, _: None = None) -> None:
-        """Close: the answer stands."""
-        super().accept()
-
-    def refuse(self, sentence: str, problems: Sequence[Problem] = ()) -> None:
-        """Say why nothing was recorded; all that was typed stays."""
-        self.release()
-        if not self.mark(problems):
-            self.message.say("\n".join(dict.fromkeys(one.message for one in problems)) or sentence)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from functools import partial
 
@@ -19,14 +18,14 @@ from ipdesk.models.awards.answer_sheet import sheet_items
 from ipdesk.models.commands import RecordUpperAnswer
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Outcome
-from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, NotFound, Problem
+from ipdesk.models.core.errors import Conflict, DeskError, NotFound
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, IssuedLetter
 from ipdesk.models.services.application_with_policy import explained
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import PolicyLibrary
-from ipdesk.ui.applications.forwarding.answer_dialog import AnswerDialog
-from ipdesk.ui.applications.forwarding.forward_dialog import ForwardDialog
+from ipdesk.ui.applications.forwarding.answer_dialog import AnswerDialog, EnteredAnswer
+from ipdesk.ui.applications.forwarding.forward_dialog import EnteredForwarding, ForwardDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import OpenLetter
 from ipdesk.ui.desk.tasks import Job, Lane
@@ -43,7 +42,7 @@ def forward(desk: Desk, page: QWidget, applications: Sequence[int]) -> None:
     if office is None:
         raise NotFound(NO_OFFICE, "name")
     dialog = ForwardDialog(rows, office, desk.read(_last_body), desk.today, page)
-    dialog.submitted.connect(lambda: _send(desk, dialog, rows))
+    dialog.submitted.connect(lambda entered: _send(desk, dialog, rows, entered))
     try:
         dialog.exec()
     finally:
@@ -56,20 +55,18 @@ def _last_body(session: Session) -> str:
     return last[0].applicant_name if last else ""
 
 
-def _send(desk: Desk, dialog: ForwardDialog, rows: Sequence[ApplicationRow]) -> None:
-    day = dialog.day.day()
-    assert day is not None, "submitted only with a day"
+def _send(
+    desk: Desk, dialog: ForwardDialog, rows: Sequence[ApplicationRow], entered: EnteredForwarding
+) -> None:
     templates = desk.data_dir / TEMPLATES if desk.data_dir else None
-    sources, body, number, actor = (
-        Sources(desk.store, desk.policies, templates), dialog.body_text(), dialog.number(), desk.actor(),
-    )  # fmt: skip
+    sources, actor = Sources(desk.store, desk.policies, templates), desk.actor()
     ids, call = tuple(row.id for row in rows), rows[0].call
 
     def work(_: Job) -> Outcome[IssuedLetter]:
-        return _issued(sources, ids, call, body, day, number, actor)
+        return _issued(sources, ids, call, entered, actor)
 
     def done(outcome: Outcome[IssuedLetter]) -> None:
-        dialog.done_forwarding()
+        dialog.saved()
         desk.notify(outcome.changes)
         desk.open(OpenLetter(outcome.value.id))
 
@@ -77,14 +74,9 @@ def _send(desk: Desk, dialog: ForwardDialog, rows: Sequence[ApplicationRow]) -> 
 
 
 def _issued(
-    sources: Sources,
-    ids: tuple[int, ...],
-    call: int,
-    body: str,
-    day: datetime.date,
-    number: str | None,
-    actor: Actor,
+    sources: Sources, ids: tuple[int, ...], call: int, entered: EnteredForwarding, actor: Actor
 ) -> Outcome[IssuedLetter]:
+    body, day, number = entered
     found = list_source(sources, ids, call)
     source = ForwardSource(found.office, found.call, found.applications, body=body)
     command = issuing_list(
@@ -95,13 +87,10 @@ def _issued(
 
 
 def _refused(desk: Desk, dialog: ForwardDialog, error: Exception) -> None:
-    if isinstance(error, InvalidInput):
-        named = {"body": "body", "date": "date", "number": "number"}
-        dialog.refuse(error.message, [one for one in error.problems if one.field in named] or error.problems)
-    elif isinstance(error, DeskError | DocumentError):
-        dialog.refuse(error.message)
-    else:
-        dialog.refuse(desk.unexpected().message)
+    if isinstance(error, DocumentError):
+        error = DeskError(error.message, error.setting)
+    dialog.refuse(error if isinstance(error, DeskError) else desk.unexpected())
+    if not isinstance(error, DeskError):
         raise error
 
 
@@ -113,7 +102,7 @@ def record_answer(desk: Desk, page: QWidget, applications: Sequence[int]) -> Non
     dialog = AnswerDialog(sheet_items(found), next(sent, ""), desk.today, page)
     dialog.resume(desk.read(queries.returned_answers, tuple(applications)))
     policies = tuple({policy.sha256: policy for _, policy in found}.values())
-    dialog.submitted.connect(lambda: _record(desk, dialog, policies))
+    dialog.submitted.connect(lambda entered: _record(desk, dialog, policies, entered))
     try:
         dialog.exec()
     finally:
@@ -126,18 +115,12 @@ def _explained(
     return [explained(session, one, policies) for one in applications]
 
 
-def _record(desk: Desk, dialog: AnswerDialog, policies: tuple[Policy, ...]) -> None:
-    day = dialog.day.day()
-    assert day is not None, "submitted only with a day"
+def _record(desk: Desk, dialog: AnswerDialog, policies: tuple[Policy, ...], entered: EnteredAnswer) -> None:
     command = RecordUpperAnswer(
-        body=dialog.body_field.text(), number=dialog.number_field.text(), day=day, answers=dialog.answers(),
-        policies=policies,
+        body=dialog.body_field.text(), number=dialog.number_field.text(), day=entered.day,
+        answers=entered.answers, policies=policies,
     )  # fmt: skip
-    desk.run_later(dialog, command, dialog.done_answering, lambda error: dialog.refuse(*_said(error)))
-
-
-def _said(error: DeskError) -> tuple[str, tuple[Problem, ...]]:
-    return error.message, error.problems if isinstance(error, InvalidInput) else ()
+    desk.run_later(dialog, command, dialog.saved, dialog.refuse)
 
 
 def _tr(text: str) -> str:

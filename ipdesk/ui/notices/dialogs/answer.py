@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import Inquiry, InquiryDetails, Objection, ObjectionState
-from ipdesk.ui.notices.dialogs.form import FormDialog
 from ipdesk.ui.widgets import (
     ChoiceField,
     DateField,
     Field,
+    FormDialog,
     FormGrid,
     ParagraphField,
     ScrollArea,

@@ -15,8 +15,16 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.periods.moments import day_and_minutes, moment_of
 from ipdesk.models.public_notices.objections import PAPERS, papers_fault
 from ipdesk.models.records import ObjectionDetails, Objector, PublicNotice
-from ipdesk.ui.notices.dialogs.form import FormDialog
-from ipdesk.ui.widgets import Button, CheckBox, ChoiceField, DateField, ParagraphField, Text, TextField
+from ipdesk.ui.widgets import (
+    Button,
+    CheckBox,
+    ChoiceField,
+    DateField,
+    FormDialog,
+    ParagraphField,
+    Text,
+    TextField,
+)
 from ipdesk.ui.widgets.fields.hour_field import HourField
 
 

@@ -14,8 +14,7 @@ from ipdesk.models.periods.period import Unit
 from ipdesk.models.periods.working_days import UnknownYear, WorkingDays
 from ipdesk.models.public_notices.period import UNITS, begin_fault, last_day, length_fault, period_text
 from ipdesk.models.records import NoticeContact, NoticeDetails, NoticePeriod
-from ipdesk.ui.notices.dialogs.form import FormDialog
-from ipdesk.ui.widgets import ChoiceField, DateField, ParagraphField, Switch, Text, TextField
+from ipdesk.ui.widgets import ChoiceField, DateField, FormDialog, ParagraphField, Switch, Text, TextField
 from ipdesk.ui.widgets.fields.hour_field import HourField
 
 

@@ -17,10 +17,10 @@ from ipdesk.models.workflow import State
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.after_award.clawback_dialogs import DecideDialog, ProposeDialog
-from ipdesk.ui.applications.after_award.form_dialog import FormDialog
 from ipdesk.ui.applications.after_award.other_dialogs import ArchiveDialog, LapseDialog
 from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
 from ipdesk.ui.applications.steps.next_step import other_steps
+from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.destinations import IssueLetters, OpenSetting
 from tests.actors import CLERK
 from tests.models.desk import licence, works
@@ -49,16 +49,16 @@ def page(rig: Rig, award: int) -> ApplicationsPage:
     return made
 
 
-def choose(rig: Rig, page: ApplicationsPage, word: str) -> FormDialog:
+def choose(rig: Rig, page: ApplicationsPage, word: str) -> CommandDialog:
     """Take what the menu offers under a word, and return the dialog that asks for it."""
     words = [one.partition("…")[0] for one in page.drawer.steps.words()]
     page.drawer.steps.take(words.index(word))
     rig.settle()
-    [dialog] = [one for one in page.findChildren(FormDialog) if one.isVisible()]
+    [dialog] = [one for one in page.findChildren(CommandDialog) if one.isVisible()]
     return dialog
 
 
-def press(rig: Rig, dialog: FormDialog) -> None:
+def press(rig: Rig, dialog: CommandDialog) -> None:
     dialog.accept_button.click()
     rig.settle()
 
@@ -67,7 +67,7 @@ def offered(page: ApplicationsPage) -> list[str]:
     return [word.removesuffix("…") for word in page.drawer.steps.words() if word.endswith("…")]
 
 
-def said(dialog: FormDialog, name: str) -> str:
+def said(dialog: CommandDialog, name: str) -> str:
     return dialog.fields[name].error()
 
 
@@ -78,7 +78,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     proposing = choose(rig, page, "拟追回")
     assert isinstance(proposing, ProposeDialog) and proposing.facts.hasFocus()
     press(rig, proposing)
-    assert said(proposing, "facts") == "请填写查明的事实。" and "至少填写一项" in proposing.problem.text()
+    assert said(proposing, "facts") == "请填写查明的事实。" and "至少填写一项" in proposing.message.sentence()
     proposing.facts.setText("许可合同没有实际履行，款项当日转回")
     proposing.evidence.setText("银行流水、询问笔录")
     rig.type(proposing.basis, "《若干措施》第十五条")

@@ -1,4 +1,4 @@
-"""What the dialogs of the page share: fields by name, what is missing, what was refused."""
+"""A dialog of fields by name: what is missing is said at its field, and what was refused, too."""
 
 from __future__ import annotations
 
@@ -9,31 +9,47 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
 from ipdesk.ui import theme
-from ipdesk.ui.widgets import Dialog, Field, FormGrid, MessageLine
+from ipdesk.ui.widgets.dialog import Dialog
 from ipdesk.ui.widgets.fields.checked_field import CheckedField
+from ipdesk.ui.widgets.fields.field import Field, FormGrid
+from ipdesk.ui.widgets.message import MessageLine
 
 
 class FormDialog(Dialog):
-    """A form. ``submitted`` carries what was entered; it stays open until ``saved`` or ``refuse``."""
+    """A form. ``submitted`` carries what was entered; it stays open until ``saved`` or ``refuse``.
+
+    The fields stand below what was put into the body before the first of them; ``room`` is the least width
+    in steps of the grid, by itself that of four fields in a row.
+    """
 
     submitted = Signal(object)
+    room = 200
 
-    def __init__(self, title: str, accept: str, parent: QWidget) -> None:
+    def __init__(self, title: str, accept: str, parent: QWidget, columns: int = 4) -> None:
         super().__init__(title, accept, parent=parent)
-        self.message, self.grid = MessageLine(), FormGrid(4)
+        self.message, self.grid = MessageLine(), FormGrid(columns)
         self.fields: dict[str, Field] = {}
         self.body.addWidget(self.message)
-        self.body.addWidget(self.grid)
 
     def add(self, name: str, label: str, editor: QWidget, span: int = 1, mark: str = "") -> None:
+        """Put an input into the form, under the name by which problems call it."""
+        self.put(name, Field(label, editor, mark=mark), span)
+
+    def put(self, name: str, field: Field, span: int = 1) -> None:
         """Put a field into the form, under the name by which problems call it."""
-        self.fields[name] = Field(label, editor, mark=mark)
-        self.grid.add(self.fields[name], span)
+        self.fields[name] = field
+        self.place(field, span)
+
+    def place(self, widget: QWidget, span: int = 1) -> None:
+        """Put something else among the fields."""
+        if self.body.indexOf(self.grid) < 0:
+            self.body.addWidget(self.grid)
+        self.grid.add(widget, span)
 
     def restyle(self) -> None:
-        """Take the measures in force, with room for four fields in a row."""
+        """Take the measures in force."""
         super().restyle()
-        self.setMinimumWidth(theme.grid(200))
+        self.setMinimumWidth(max(self.minimumWidth(), theme.grid(self.room)))
 
     def entered(self) -> object | None:
         """Return what was entered, None while something cannot be read."""
@@ -44,8 +60,8 @@ class FormDialog(Dialog):
         return ()
 
     def _unreadable(self) -> list[Problem]:
-        checked = ((name, field.editor) for name, field in self.fields.items())
-        found = ((name, one.problem()) for name, one in checked if isinstance(one, CheckedField))
+        shown = ((name, field.editor) for name, field in self.fields.items() if not field.isHidden())
+        found = ((name, one.problem()) for name, one in shown if isinstance(one, CheckedField))
         return [Problem(name, problem) for name, problem in found if problem]
 
     def accept(self) -> None:
@@ -62,7 +78,7 @@ class FormDialog(Dialog):
             self.hold()
             self.submitted.emit(entered)
 
-    def saved(self) -> None:
+    def saved(self, _: object = None) -> None:
         """Close: what was entered is kept now."""
         super().accept()
 
@@ -73,7 +89,7 @@ class FormDialog(Dialog):
         placed = [problem for problem in problems if problem.field in self.fields]
         for problem in placed:
             self.fields[problem.field].set_error(problem.message)
-        others = [problem.message for problem in problems if problem.field not in self.fields]
+        others = dict.fromkeys(one.message for one in problems if one.field not in self.fields)
         if others or not problems:
             self.message.say("\n".join(others) or error.message)
         if placed:
