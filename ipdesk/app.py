@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ipdesk.models.services.passwords import Passwords
     from ipdesk.models.store import Store
     from ipdesk.ui.desk.desk import Desk
+    from ipdesk.ui.desk.page import Page
     from ipdesk.ui.desk.preferences import Preferences
     from ipdesk.ui.shell.first_start import FirstStart
     from ipdesk.ui.shell.person_switch import PersonSwitch
@@ -291,21 +292,49 @@ def _seat(desk: Desk, window: DeskWindow, preferences: Preferences, person: int 
 
 
 def _add_pages(window: DeskWindow, desk: Desk, preferences: Preferences) -> None:
-    from ipdesk.ui.applications import ApplicationsPage
+    """Make the counter; each other page is made, and its modules are read, when it is first wanted.
+
+    A decision that was rescued has to be saved now, and its page does that.
+    """
     from ipdesk.ui.counter import CounterPage
     from ipdesk.ui.desk.destinations import PageKey
-    from ipdesk.ui.letters import LettersPage
-    from ipdesk.ui.notices import NoticesPage
-    from ipdesk.ui.settings import SettingsPage
+    from ipdesk.ui.desk.rescue import DECISION
 
-    counter, applications = CounterPage(desk), ApplicationsPage(desk, preferences)
-    window.add_page(PageKey.COUNTER, window.tr("受理"), "file-plus", counter, "work")
-    window.add_page(PageKey.APPLICATIONS, window.tr("申请件"), "list", applications, "work")
-    window.add_page(PageKey.NOTICES, window.tr("公示"), "megaphone", NoticesPage(desk), "payout")
-    window.add_page(PageKey.LETTERS, window.tr("文书"), "mail", LettersPage(desk), "payout")
-    window.add_page(PageKey.SETTINGS, window.tr("设置"), "settings", SettingsPage(desk, preferences), "foot")
+    window.add_page(PageKey.COUNTER, window.tr("受理"), "file-plus", CounterPage(desk), "work")
+    _announce_pages(window, desk, preferences)
+    if desk.rescue.holds(DECISION):
+        window.page(PageKey.APPLICATIONS)
     for page in window.pages():
         page.bring_back()
+
+
+def _announce_pages(window: DeskWindow, desk: Desk, preferences: Preferences) -> None:
+    from ipdesk.ui.desk.destinations import PageKey
+
+    def applications() -> Page:
+        from ipdesk.ui.applications import ApplicationsPage
+
+        return ApplicationsPage(desk, preferences)
+
+    def notices() -> Page:
+        from ipdesk.ui.notices import NoticesPage
+
+        return NoticesPage(desk)
+
+    def letters() -> Page:
+        from ipdesk.ui.letters import LettersPage
+
+        return LettersPage(desk)
+
+    def settings() -> Page:
+        from ipdesk.ui.settings import SettingsPage
+
+        return SettingsPage(desk, preferences)
+
+    window.announce_page(PageKey.APPLICATIONS, window.tr("申请件"), "list", applications, "work")
+    window.announce_page(PageKey.NOTICES, window.tr("公示"), "megaphone", notices, "payout")
+    window.announce_page(PageKey.LETTERS, window.tr("文书"), "mail", letters, "payout")
+    window.announce_page(PageKey.SETTINGS, window.tr("设置"), "settings", settings, "foot")
 
 
 def _density(preferences: Preferences) -> theme.Mode:
@@ -318,11 +347,13 @@ def _watch(window: DeskWindow, desk: Desk, guard: ErrorGuard | None) -> None:
     from ipdesk.ui.shell.audit_watch import AuditWatch
     from ipdesk.ui.shell.clock_watch import ClockWatch
     from ipdesk.ui.shell.sign_in.lock import Lock
+    from ipdesk.ui.shell.waiting_counts import WaitingCounts
     from ipdesk.ui.shell.window_events import WindowEvents
 
     ClockWatch(window, desk).check()
     Lock(desk, window)
     AuditWatch(window, desk).check()
+    WaitingCounts(window, desk)
     events = WindowEvents(window, desk)
     if guard is not None:
         guard.window = window

@@ -19,6 +19,7 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import Destination
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Tasks
+from ipdesk.ui.shell.waiting_counts import WaitingCounts
 from ipdesk.ui.shell.window import DeskWindow
 from ipdesk.ui.widgets import Dialog
 from tests.models.desk import SETTING_UP, Clock
@@ -148,6 +149,13 @@ class Rig:
 
         timer.timeout.connect(look)
         timer.start()
+
+
+def counts_on(rig: Rig) -> Callable[[str], int]:
+    """Let the window of a rig count what waits; the function returned gives the number at a page's word."""
+    WaitingCounts(rig.window, rig.desk)
+    rig.settle()
+    return lambda key: rig.window.nav.item(key).count()
 
 
 @contextmanager

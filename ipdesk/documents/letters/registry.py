@@ -59,6 +59,11 @@ ANY = "文书"
 """What letters of several kinds are called together, and those of a kind that only a newer program knows."""
 
 
+def awaited() -> tuple[RegisteredDocument[Any], ...]:
+    """Return the kinds for which applications can wait."""
+    return tuple(document for document in DOCUMENTS.values() if document.wanted is not None)
+
+
 def name_of(kind: str) -> str:
     """Name a document for the clerk by its kind's id; one that is registered no more has a general name."""
     found = DOCUMENTS.get(kind)

@@ -51,7 +51,6 @@ from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.office_guards import OfficeGuards
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.preferences import Preferences
-from ipdesk.ui.desk.waiting_count import WaitingCount, in_states
 from ipdesk.ui.widgets import PageStack
 from ipdesk.ui.widgets.money import fen_text
 
@@ -132,8 +131,6 @@ class ApplicationsPage(Page):
         self.drawer.destinationWanted.connect(self._desk.open)
         self._desk.changed.connect(self._refresh_for)
         self.guarding.changed.connect(lambda: self._show_current(self.list.current()))
-        self.waits_for = self.tr("待审定")
-        WaitingCount(self._desk, in_states(DECIDABLE), self).counted.connect(self.waiting)
 
     def restyle(self) -> None:
         """Take the measures in force."""

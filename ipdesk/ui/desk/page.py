@@ -10,17 +10,15 @@ class Page(QWidget):
     """A page of the desk. The shell asks it for its head and its bar, and tells it when it comes and goes.
 
     ``set_head`` gives title, chip (the id of a state in ``theme.CHIPS``) and the small text beside it.
-    ``waiting`` tells how many things wait here, for the navigation, and ``waits_for`` says for what. Pages
-    live as long as the shell: what was typed on a page is still there when the clerk returns.
+    Pages live as long as the shell, from when they are first wanted: what was typed on a page is still there
+    when the clerk returns. What waits on a page is counted without it.
     """
 
     headChanged = Signal()
-    waiting = Signal(int)
 
     title: str = ""
     chip: str = ""
     number: str = ""
-    waits_for: str = ""
 
     def set_head(self, title: str, chip: str = "", number: str = "") -> None:
         """Show another title, state and number in the top bar."""
@@ -56,7 +54,7 @@ class Page(QWidget):
         return True
 
     def bring_back(self) -> None:
-        """Show again what the last session could not save; called once, when all pages are there."""
+        """Show again what the last session could not save; called once, at the start."""
 
     def under_way(self) -> str:
         """Return a sentence on work that closing would cut short, nothing where there is none."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ipdesk.documents.letters.document import RegisteredDocument
-from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.documents.letters.registry import awaited
 from ipdesk.models import queries
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.core.session import Session
@@ -81,7 +81,7 @@ def letter_file(session: Session, text: str, day: datetime.date, kind: str = "")
 
     Of what went out, ``text`` and ``kind`` narrow what is shown.
     """
-    found = [_waiting(session, document, day) for document in _awaited()]
+    found = [_waiting(session, document, day) for document in awaited()]
     faults = form_faults(session, (row for one in found if one.document.from_form for row in one.rows), day)
     return LetterFile(
         queries.office(session),
@@ -101,15 +101,6 @@ def form_faults(session: Session, rows: Iterable[ApplicationRow], today: datetim
         if fault := form_fault(typed, read_rows(typed, words, row.year, today)):
             found[row.id] = fault
     return found
-
-
-def count_waiting(session: Session) -> int:
-    """Return how many documents wait to be issued that are due."""
-    return sum(len(_awaiting(session, document)) for document in _awaited() if document.due)
-
-
-def _awaited() -> tuple[RegisteredDocument[Any], ...]:
-    return tuple(document for document in DOCUMENTS.values() if document.wanted is not None)
 
 
 def _awaiting(session: Session, document: RegisteredDocument[Any]) -> tuple[int, ...]:

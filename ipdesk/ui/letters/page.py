@@ -21,13 +21,12 @@ from ipdesk.ui.desk.destinations import Destination, IssueLetters, OpenLetter, O
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Job, Lane
-from ipdesk.ui.desk.waiting_count import WaitingCount
 from ipdesk.ui.letters.foot import LettersBar
 from ipdesk.ui.letters.issue_job import IssueReport, issue_each, not_issued_text
 from ipdesk.ui.letters.issue_question import question
 from ipdesk.ui.letters.letter_selection import LetterSelection, note_seen, print_title, requests, sources_of
 from ipdesk.ui.letters.lists import ISSUED, WAITING, LetterLists
-from ipdesk.ui.letters.load import LetterFile, count_waiting, letter_file
+from ipdesk.ui.letters.load import LetterFile, letter_file
 from ipdesk.ui.letters.pdf_jobs import PdfJobs
 from ipdesk.ui.letters.pdf_output import AskPrinter, PdfOutput, system_dialog
 from ipdesk.ui.letters.preview import Preview
@@ -92,8 +91,6 @@ class LettersPage(Page):
         self._pdfs.refused.connect(self._tell_refusal)
         self._desk.changed.connect(self._refresh_for)
         self._desk.permissionsChanged.connect(self._offer)
-        self.waits_for = self.tr("要办的文书")
-        WaitingCount(self._desk, count_waiting, self).counted.connect(self.waiting)
 
     def restyle(self) -> None:
         """Take the measures in force."""

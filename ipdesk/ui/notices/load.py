@@ -6,11 +6,9 @@ import datetime
 from dataclasses import dataclass, replace
 
 from ipdesk.models import queries
-from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.core.session import Session
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records import (
-    ApplicationFilter,
     ApplicationRow,
     Inquiry,
     NoticeContact,
@@ -18,9 +16,7 @@ from ipdesk.models.records import (
     NoticePeriod,
     NoticeSummary,
     Office,
-    Sort,
 )
-from ipdesk.models.workflow import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +61,8 @@ def notice_file(session: Session) -> NoticeFile | None:
     office = queries.office(session)
     if office is None:
         return None
-    proposed = _proposed(session)
-    ready = _ready(session, proposed)
+    proposed = queries.proposed(session)
+    ready = queries.publishable(session, proposed)
     return NoticeFile(
         office,
         ready,
@@ -76,31 +72,3 @@ def notice_file(session: Session) -> NoticeFile | None:
         queries.working_days(session),
         len(proposed) - len(ready),
     )
-
-
-def waiting(session: Session) -> tuple[ApplicationRow, ...]:
-    """Return the applications that can be published now: proposed with a sum, in an office that publishes.
-
-    One to which an objection was upheld is proposed anew before.
-    """
-    return _ready(session, _proposed(session))
-
-
-def _ready(session: Session, rows: tuple[ApplicationRow, ...]) -> tuple[ApplicationRow, ...]:
-    anew = queries.to_be_proposed_anew(session, [row.id for row in rows])
-    return tuple(row for row in rows if row.id not in anew)
-
-
-def _proposed(session: Session) -> tuple[ApplicationRow, ...]:
-    found: list[int] = []
-    for state in Step.PUBLISH.sources:
-        found += queries.application_ids(session, ApplicationFilter(state=state), Sort.NUMBER, False)
-    rows = queries.application_rows(session, found)
-    return in_order_of_acceptance(row for row in rows if row.may(Step.PUBLISH))
-
-
-def count_waiting(session: Session, today: datetime.date) -> int:
-    """Return how much waits on the page: to be published, answered or closed."""
-    notices = queries.public_notices(session)
-    over = sum(one.closed_on is None and one.last_day < today for one in notices)
-    return len(waiting(session)) + over + sum(one.open_objections for one in notices)

@@ -27,13 +27,12 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import Destination, OpenObjections, Origin, PublishApplications
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
-from ipdesk.ui.desk.waiting_count import WaitingCount
 from ipdesk.ui.letters.letter_selection import sources_of
 from ipdesk.ui.letters.pdf_output import AskPrinter, PdfOutput, system_dialog
 from ipdesk.ui.letters.preview import Preview
 from ipdesk.ui.notices.foot import NoticesBar
 from ipdesk.ui.notices.lists import INQUIRIES, NOTICES, WAITING, NoticeLists
-from ipdesk.ui.notices.load import NoticeFile, count_waiting, notice_file
+from ipdesk.ui.notices.load import NoticeFile, notice_file
 from ipdesk.ui.notices.objections import ObjectionsPanel
 from ipdesk.ui.notices.usual import policies_cited, usual_basis, usual_title
 from ipdesk.ui.notices.work import NoticeWork
@@ -64,7 +63,6 @@ class NoticesPage(Page):
         self._lay_out()
         self._listen()
         self.set_head(self.tr("公示"))
-        self.waits_for = self.tr("待公示、待答复、待结束")
         theme.follow(self.restyle)
 
     def _lay_out(self) -> None:
@@ -97,8 +95,6 @@ class NoticesPage(Page):
             self._desk.guard(step.permission, button)
         self._desk.permissionsChanged.connect(self._offer)
         self._desk.changed.connect(self._refresh_for)
-        counting = WaitingCount(self._desk, lambda one: count_waiting(one, self._desk.today()), self)
-        counting.counted.connect(self.waiting)
 
     def restyle(self) -> None:
         """Take the measures in force."""

@@ -105,7 +105,6 @@ class SettingsPage(Page):
         self._lay_out()
         self._listen()
         self.set_head(self.tr("设置"))
-        self.waits_for = self.tr("不能使用的政策文件")
         self.computer.show_mode(self._preferences.text(DENSITY))
         theme.follow(self.restyle)
 
@@ -299,8 +298,6 @@ class SettingsPage(Page):
     # --- refreshing ---
 
     def _refresh_for(self, changes: Changes) -> None:
-        if changes.touches(Kind.POLICY):
-            self.waiting.emit(sum(not pack.offered for pack in self._desk.own.packs))
         if changes.touches(Kind.OFFICE, Kind.PERSON, Kind.LETTER):
             self.refresh()
 

@@ -1,5 +1,7 @@
 """The window: navigation, top bar, pages and the bar at the foot."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -22,16 +24,18 @@ from ipdesk.ui.widgets.page_stack import PageStack
 class Shell(QMainWindow):
     """The frame around the pages.
 
-    ``add_page`` registers one, ``go_to`` shows one. Before a page leaves the sight or the window closes it
-    is asked to keep what was typed; a page that cannot stays. ``searched`` tells what was asked in the
-    search box. ``notice`` stands above whatever page is in sight.
+    ``add_page`` registers one, ``announce_page`` one that is made when it is first wanted, ``go_to`` shows
+    one. Before a page leaves the sight or the window closes it is asked to keep what was typed; a page that
+    cannot stays. ``searched`` tells what was asked in the search box. ``notice`` stands above whatever page
+    is in sight.
     """
 
     searched = Signal(str)
 
     def __init__(self, office: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages: dict[str, Page] = {}
+        self._makers: dict[str, Callable[[], Page]] = {}  # in the order of the navigation
+        self._pages: dict[str, Page] = {}  # those that have been made, in that order as well
         self._mode: theme.Mode = "auto"
         self.nav = Navigation()
         self.top = TopBar()
@@ -61,18 +65,28 @@ class Shell(QMainWindow):
 
     def add_page(self, key: str, word: str, icon: str, page: Page, section: Section) -> None:
         """Register a page under a word of the navigation. The first one registered comes into sight."""
-        self._pages[key] = page
-        page.setObjectName("page")
-        self.nav.add(key, word, icon, section)
-        self.stack.addWidget(page)
-        self.feet.addWidget(page.action_bar() or QFrame())
-        page.headChanged.connect(self._show_head)
-        page.waiting.connect(lambda count: self.nav.set_count(key, count, page.waits_for))
-        if len(self._pages) == 1:
+        self.announce_page(key, word, icon, lambda: page, section)
+        self.page(key)
+        if len(self._makers) == 1:
             self._show(key)
 
+    def announce_page(
+        self, key: str, word: str, icon: str, make: Callable[[], Page], section: Section
+    ) -> None:
+        """Register a page that is made when it is first wanted."""
+        self._makers[key] = make
+        self.nav.add(key, word, icon, section)
+
     def page(self, key: str) -> Page:
-        """Return a page. Raises KeyError for one that was not registered."""
+        """Return a page, made now if it has to be. Raises KeyError for one that was not registered."""
+        if key not in self._pages:
+            page = self._makers[key]()
+            page.setObjectName("page")
+            self.stack.addWidget(page)
+            self.feet.addWidget(page.action_bar() or QFrame())
+            page.headChanged.connect(self._show_head)
+            made = {**self._pages, key: page}
+            self._pages = {one: made[one] for one in self._makers if one in made}
         return self._pages[key]
 
     def current(self) -> str:
@@ -89,7 +103,7 @@ class Shell(QMainWindow):
         return True
 
     def _show(self, key: str) -> None:
-        page = self._pages[key]
+        page = self.page(key)
         self.stack.setCurrentWidget(page)
         self.feet.setCurrentIndex(self.stack.currentIndex())
         self.feet.setVisible(page.action_bar() is not None)
@@ -111,9 +125,10 @@ class Shell(QMainWindow):
         """Show who sits here."""
         self.top.set_person(name, role)
 
-    def set_count(self, key: str, count: int) -> None:
-        """Show how many things wait on a page."""
-        self.nav.set_count(key, count)
+    def set_count(self, key: str, count: int, what: str = "") -> None:
+        """Show how many things wait on a page, if there is one; ``what`` says for what."""
+        if key in self._makers:
+            self.nav.set_count(key, count, what)
 
     def set_density_mode(self, mode: theme.Mode) -> None:
         """Fix the density, or let the width of the window choose it (auto)."""

@@ -34,7 +34,7 @@ class DeskWindow(Shell):
         self.stack.currentChanged.connect(lambda _: self._new.setEnabled(self.current() != PageKey.COUNTER))
 
     def pages(self) -> tuple[Page, ...]:
-        """Return every page of the window, in the order of the navigation."""
+        """Return the pages that have been made, in the order of the navigation."""
         return tuple(self._pages.values())
 
     def _begin_day(self) -> None:
@@ -43,9 +43,9 @@ class DeskWindow(Shell):
 
     def show_destination(self, destination: Destination) -> None:
         """Bring the page of a destination into sight and have it shown there."""
-        page, origin = self._pages.get(destination.page), self._origin()
-        if page is not None and self.go_to(destination.page):
-            page.show_destination(destination, origin)
+        key, origin = destination.page, self._origin()
+        if key in self._makers and self.go_to(key):
+            self.page(key).show_destination(destination, origin)
 
     def _origin(self) -> Origin:
         """Return where the clerk is now: the page in sight, and the place on it."""

@@ -14,7 +14,7 @@ from tests.ui.applications.test_batch import decide
 from tests.ui.applications.test_batch import opened as opened_batch
 from tests.ui.applications.test_decision import F9, hold_meeting, opened
 from tests.ui.letters.test_letters import PrinterTray, tray, words
-from tests.ui.rig import Rig
+from tests.ui.rig import Rig, counts_on
 
 __all__ = ["tray"]
 
@@ -75,13 +75,12 @@ def test_each_application_waits_for_the_paper_that_it_gets(rig: Rig, tray: Print
     decide(rig)
     assert decision.primary.text() == "下达文书"
     assert "1 件不予资助，决定书在“文书”页下达" in decision.bar.state()
-    page, counted = LettersPage(rig.desk, ask_printer=tray), list[int]()
-    page.waiting.connect(counted.append)
+    page = LettersPage(rig.desk, ask_printer=tray)
     rig.window.add_page("letters", "letters", "mail", page, "work")
     rig.window.go_to("letters")
     rig.settle()
     assert [item.amount for item in page.lists.models[WAITING].items] == [8_000_00]
-    assert counted[-1] == 2
+    assert counts_on(rig)("letters") == 2
     page.show_destination(IssueLetters((ids[0],)), Origin())
     rig.settle()
     assert page.lists.kinds.waiting.currentText() == "不予资助决定书 1"

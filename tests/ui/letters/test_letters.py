@@ -26,7 +26,7 @@ from ipdesk.ui.letters.printing import a4_printer
 from tests.actors import CLERK
 from tests.documents.pdf_words import page_count, words
 from tests.models.desk import OFFICE, licence, works
-from tests.ui.rig import POLICY, Rig
+from tests.ui.rig import POLICY, Rig, counts_on
 
 F9 = Qt.Key.Key_F9
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -331,13 +331,12 @@ def test_copies_are_saved_under_names_every_system_takes(rig: Rig, tray: Printer
 
 def test_the_count_in_the_navigation_is_what_waits(rig: Rig, tray: PrinterTray) -> None:
     confirmed(rig, "甲精密电子有限公司")
-    page = LettersPage(rig.desk, ask_printer=tray)
-    told: list[int] = []
-    page.waiting.connect(told.append)
-    rig.show(letters=page)
+    page_on(rig, tray)
+    counted = counts_on(rig)
+    assert counted("letters") == 1
     rig.answer()
     rig.press(F9)
-    assert told[0] == 1 and told[-1] == 0
+    assert counted("letters") == 0
 
 
 def test_stopping_leaves_what_went_out_and_begins_no_further(rig: Rig, tray: PrinterTray) -> None:

@@ -21,7 +21,7 @@ from tests.models.handlers.test_guardians import number
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.applications.test_simple_steps import agree_to_batch, take
 from tests.ui.letters.test_letters import F9, PrinterTray, confirmed, page_on, tray, words
-from tests.ui.rig import Rig
+from tests.ui.rig import Rig, counts_on
 
 __all__ = ["tray"]
 
@@ -58,8 +58,8 @@ def test_asking_for_a_correction_leads_to_its_notice(rig: Rig) -> None:
 
 def test_a_correction_notice_goes_out_under_a_number_of_its_own(rig: Rig, tray: PrinterTray) -> None:
     application = waiting_for_correction(rig, "甲精密电子有限公司")
-    page, counted = page_on(rig, tray), list[int]()
-    page.waiting.connect(counted.append)
+    page, counted = page_on(rig, tray), counts_on(rig)
+    assert counted("letters") == 1
     page.show_destination(IssueLetters((application,), "correction_notice"), Origin())
     rig.settle()
     assert page.lists.kinds.waiting.currentText() == "补正通知书 1"
@@ -79,7 +79,7 @@ def test_a_correction_notice_goes_out_under_a_number_of_its_own(rig: Rig, tray: 
     )  # fmt: skip
     assert rig.store.read(queries.letter, row.id).pdf == tray.out()
     assert "至2024年6月27日止" in words(tray.out()) and "稿" not in words(tray.out())
-    assert counted[-1] == 0
+    assert counted("letters") == 0
     page.show_destination(IssueLetters((application,), "correction_notice"), Origin())
     rig.settle()
     assert page.lists.place() == ISSUED, "it is shown as it went out"
@@ -148,8 +148,8 @@ def test_a_receipt_waits_for_who_was_accepted_and_reminds_nobody(rig: Rig, tray:
     row = replace(licence(), received=frozenset({"application_form"}))
     draft = rig.steps.draft(rig.steps.register("甲精密电子有限公司"), row)
     rig.steps.accept(draft)
-    page, counted = page_on(rig, tray), list[int]()
-    page.waiting.connect(counted.append)
+    page, counted = page_on(rig, tray), counts_on(rig)
+    assert counted("letters") == 0
     page.show_destination(IssueLetters((draft.application,), "acceptance_receipt"), Origin())
     rig.settle()
     assert page.lists.kinds.waiting.currentText() == "受理回执 1"
@@ -159,7 +159,7 @@ def test_a_receipt_waits_for_who_was_accepted_and_reminds_nobody(rig: Rig, tray:
     rig.press(F9)
     assert "受理编号：2024-0001" in words(tray.out()) and tray.titles == ["受理回执"]
     assert rig.state(draft.application) == "accepted"
-    assert {*counted} <= {0}
+    assert counted("letters") == 0
     logged = rig.desk.read(queries.audit_rows, rig.desk.read(queries.audit_ids, AuditFilter(action="issue")))
     assert [record_text(row) for row in logged] == ["受理回执 2024-0001"], "nobody knows it by an id"
 

@@ -103,6 +103,7 @@ def test_a_day_at_the_desk_and_the_start_of_the_next(
     assert program.window is not None and program.desk is not None
     assert program.desk.person().name == "陈晓敏"
     assert not program.window.isMaximized()
+    assert [type(page) for page in program.window.pages()] == [CounterPage], "the others come when wanted"
     every_page_opens_and_the_office_stands_in_the_title(program)
     what_a_search_found_is_opened_on_its_page(program.window)
     somebody_new_sits_down(program)

@@ -118,7 +118,7 @@ def test_the_head_follows_the_page(shell: Shell) -> None:
 
 
 def test_what_waits_is_counted_in_the_navigation(shell: Shell) -> None:
-    shell.page("list").waiting.emit(12)
+    shell.set_count("list", 12)
     assert shell.nav.item("list").count() == 12
     assert shell.nav.item("list").accessibleName() == "申请件 12"
     shell.nav.set_count("list", 12, "待审定")

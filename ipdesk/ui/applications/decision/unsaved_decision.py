@@ -20,9 +20,8 @@ from ipdesk.models.records import DecisionDraft
 from ipdesk.ui.applications.decision.autosave import DecisionSaving
 from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.rescue import DECISION
 from ipdesk.ui.widgets import confirm
-
-SECTION = "decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class UnsavedDecision(QObject):
         self._unreadable: list[object] = []
         self._brought_back: set[int] = set()
         self._fetch()
-        desk.rescue.watch(SECTION, self._everything)
+        desk.rescue.watch(DECISION, self._everything)
 
     def watch(self, decision: DecisionController) -> None:
         """Watch the saving of decisions, once one is opened."""
@@ -81,7 +80,7 @@ class UnsavedDecision(QObject):
         decision.shown.connect(self._tell)
 
     def _fetch(self) -> None:
-        for found in self._desk.rescue.found(SECTION):
+        for found in self._desk.rescue.found(DECISION):
             try:
                 self._left.append(rescued_decision(found))  # type: ignore[arg-type]
             except (KeyError, TypeError, ValueError):

@@ -17,6 +17,9 @@ from ipdesk.ui.desk.tasks import Job, Lane, Tasks
 Unsaved = Callable[[], Iterable[object]]
 """Gives what a form holds that is in no database, as JSON can carry it; nothing where all is safe."""
 
+DECISION = "decision"
+"""What the texts of decisions are kept under: they are brought back before anybody opens their page."""
+
 AT_ONCE = 5.0
 """Seconds that the window waits at most where something has to be on disk before it goes on."""
 
@@ -54,6 +57,10 @@ class Rescue(QObject):
         """Ask a form no more: all of it is in the database."""
         self._watched.pop(section, None)
         self.note()
+
+    def holds(self, section: str) -> bool:
+        """Say whether something was left for a form that has not fetched it."""
+        return section in self._found
 
     def found(self, section: str) -> Section:
         """Hand over what was left for a form, the oldest first; from now on it is the form's to keep."""

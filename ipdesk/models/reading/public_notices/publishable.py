@@ -1,0 +1,40 @@
+"""Which applications can be published now, and how much waits for those who publish."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy.orm import Session
+
+from ipdesk.models.applications.step_checks import in_order_of_acceptance
+from ipdesk.models.reading.applications import application_ids, application_rows
+from ipdesk.models.reading.public_notices.candidates import to_be_proposed_anew
+from ipdesk.models.reading.public_notices.notices import public_notices
+from ipdesk.models.records import ApplicationFilter, ApplicationRow, Sort
+from ipdesk.models.workflow import Step
+
+
+def proposed(session: Session) -> tuple[ApplicationRow, ...]:
+    """Return the applications that are proposed with a sum, in an office that publishes."""
+    found: list[int] = []
+    for state in Step.PUBLISH.sources:
+        found += application_ids(session, ApplicationFilter(state=state), Sort.NUMBER, False)
+    rows = application_rows(session, found)
+    return in_order_of_acceptance(row for row in rows if row.may(Step.PUBLISH))
+
+
+def publishable(session: Session, rows: tuple[ApplicationRow, ...]) -> tuple[ApplicationRow, ...]:
+    """Return those of the ``proposed`` that can be published now.
+
+    One to which an objection was upheld is proposed anew before.
+    """
+    anew = to_be_proposed_anew(session, [row.id for row in rows])
+    return tuple(row for row in rows if row.id not in anew)
+
+
+def count_for_notices(session: Session, today: datetime.date) -> int:
+    """Return how much waits to be published, answered or closed."""
+    notices = public_notices(session)
+    over = sum(one.closed_on is None and one.last_day < today for one in notices)
+    waiting = publishable(session, proposed(session))
+    return len(waiting) + over + sum(one.open_objections for one in notices)

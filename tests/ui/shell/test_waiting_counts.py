@@ -1,0 +1,44 @@
+"""The numbers in the navigation: what waits on pages that nobody has opened."""
+
+import datetime
+from functools import partial
+from pathlib import Path
+
+from ipdesk.ui.desk.destinations import PageKey
+from ipdesk.ui.desk.page import Page
+from tests.models.desk import licence, works
+from tests.models.handlers.public_notices.office import LAST, go_to, proposed, publish
+from tests.ui.rig import Rig, counts_on
+
+
+def test_what_waits_is_counted_while_no_page_is_made_and_each_is_made_once(rig: Rig, data_dir: Path) -> None:
+    steps, applicant = rig.steps, rig.steps.register("示例甲有限公司")
+    steps.confirmed(applicant, licence())
+    steps.accept(steps.draft(applicant, works()))
+    published = proposed(steps, applicant, works("粤作登字-2022-F-00000002"))
+    publish(steps, published)  # whose decision waits, too
+    made: list[PageKey] = []
+
+    def make(key: PageKey) -> Page:
+        made.append(key)
+        return Page()
+
+    for key in PageKey:
+        rig.window.announce_page(key, key, "list", partial(make, key), "work")
+    (data_dir / "policies").mkdir()
+    (data_dir / "policies" / "broken.yaml").write_text("id: [", encoding="utf-8")
+    rig.desk.own.refresh()
+    counted = counts_on(rig)
+    assert {key: counted(key) for key in PageKey} == {
+        "counter": 0, "applications": 2, "notices": 0, "letters": 1, "settings": 1,
+    }  # fmt: skip
+    assert "不能使用的政策文件 1" in rig.window.nav.item("settings").toolTip()
+    go_to(steps, LAST + datetime.timedelta(days=1))
+    rig.desk.dayChanged.emit()
+    rig.settle()
+    assert counted("notices") == 1, "the notice is over, and has to be closed"
+    assert (made, rig.window.pages()) == ([], ())
+    for key in (PageKey.SETTINGS, PageKey.COUNTER, PageKey.SETTINGS):
+        assert rig.window.go_to(key)
+    assert made == [PageKey.SETTINGS, PageKey.COUNTER]
+    assert rig.window.pages() == tuple(map(rig.window.page, (PageKey.COUNTER, PageKey.SETTINGS)))
