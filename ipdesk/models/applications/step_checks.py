@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
+from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.records import ApplicationRow, StepRecord
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.money import grouped_yuan
@@ -81,7 +82,7 @@ def letter_day_problem(
 
 def step_taken_text(number: str, step: StepRecord, amount: int) -> str:
     """Return who took a step and when, without an end mark; ``amount`` in fen is what a decision grants."""
-    return f"申请件 {number} 已由 {step.by} 于 {step.at:%m月%d日 %H:%M} {_done(step, amount)}"
+    return f"申请件 {number} 已由 {step.by} 于 {moment_text(step.at)} {_done(step, amount)}"
 
 
 def _done(step: StepRecord, amount: int) -> str:

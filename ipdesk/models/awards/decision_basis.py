@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from ipdesk.models.parsing.names.folding import folded_name
+from ipdesk.models.parsing.names.names import stored_name
 from ipdesk.models.parsing.reasons import person_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.records import ApplicantDetails, Basis, BasisKind, Expert, Minutes, Recusal
-from ipdesk.rules.core.plain_text import blank, compact
+from ipdesk.rules.core.plain_text import blank
 
 MOST_EXPERTS = 30
+_SHORTEST_UNIT = 4  # characters: a shorter name may begin that of another unit
 _FULL = Decimal(100)
 _PLACES = 2
 _NO_BASIS = "核定金额要写明依据：专家评审，或者集体研究。"
@@ -47,8 +50,11 @@ def expert_faults(
     holding = tuple(recusals)
     for place, expert in enumerate(experts, start=1):
         yield from _faults(place, expert, applicant, holding)
-    counted = Counter((compact(expert.name), compact(expert.unit)) for expert in experts)
-    yield from (f"专家“{name}”填了 {count} 次，请核对。" for (name, _), count in counted.items() if count > 1)
+    counted = Counter((folded_name(expert.name), folded_name(expert.unit)) for expert in experts)
+    written = {folded_name(expert.name): stored_name(expert.name) for expert in experts}
+    yield from (
+        f"专家“{written[name]}”填了 {count} 次，请核对。" for (name, _), count in counted.items() if count > 1
+    )
 
 
 def _faults(
@@ -81,16 +87,18 @@ def score_faults(expert: Expert) -> Iterator[str]:
 def relation_of(expert: Expert, applicant: ApplicantDetails, recusals: Iterable[Recusal]) -> str:
     """Return what relates an expert to the applicant, as the program can know it; "" for nothing.
 
-    Names are compared without blanks and the like.
+    Names are compared in whatever writing; a part of the applicant's unit is of it, too.
     """
-    name, unit = compact(expert.name), compact(expert.unit)
-    if compact(applicant.name) in (name, unit):
-        return "是申请人本人" if compact(applicant.name) == name else "是申请人单位的人员"
-    if name == compact(applicant.legal_representative):
+    name, unit, own = folded_name(expert.name), folded_name(expert.unit), folded_name(applicant.name)
+    if own == name:
+        return "是申请人本人"
+    if unit == own or (len(own) >= _SHORTEST_UNIT and unit.startswith(own)):
+        return "是申请人单位的人员"
+    if name == folded_name(applicant.legal_representative):
         return "是申请人的法定代表人"
-    if name == compact(applicant.contact):
+    if name == folded_name(applicant.contact):
         return "是申请人的联系人"
-    held = next((one for one in recusals if compact(one.person.name) == name), None)
+    held = next((one for one in recusals if folded_name(one.person.name) == name), None)
     return f"与申请人有利害关系（{held.relation}）" if held else ""
 
 
@@ -99,6 +107,6 @@ def stored_basis(basis: Basis) -> Basis:
     if basis.kind is not BasisKind.EXPERTS:
         return Basis(basis.kind)
     experts = (
-        Expert(stored_line(one.name), stored_line(one.unit), one.score, one.recused) for one in basis.experts
+        Expert(stored_name(one.name), stored_line(one.unit), one.score, one.recused) for one in basis.experts
     )
     return Basis(basis.kind, tuple(experts))

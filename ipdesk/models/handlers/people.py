@@ -10,8 +10,9 @@ from ipdesk.models.commands import AddPerson, SetInService, SetRoles
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.core.roles import ALL_ROLES, Role
+from ipdesk.models.parsing.names.folding import folded_name
+from ipdesk.models.parsing.names.names import stored_name
 from ipdesk.models.parsing.office_problems import own_name_problems
-from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.people import roles_of, staff
 from ipdesk.models.tables import PersonEntry, PersonRole
 
@@ -64,7 +65,7 @@ def set_in_service(work: Work, command: SetInService) -> None:
 
 def add_person(work: Work, name: str, roles: Iterable[Role]) -> int:
     """Store a person whose name was checked, with its roles; return the id."""
-    person = PersonEntry(name=stored_line(name))
+    person = PersonEntry(name=stored_name(name))
     work.session.add(person)
     work.session.flush()
     _write_roles(work, person.id, roles)
@@ -75,7 +76,8 @@ def name_problems(work: Work, name: str) -> list[Problem]:
     """Return what is wrong with the name of somebody new."""
     if found := own_name_problems(name):
         return found
-    if work.session.scalar(select(PersonEntry.id).where(PersonEntry.name == stored_line(name))) is not None:
+    known = work.session.scalars(select(PersonEntry.name))
+    if folded_name(name) in map(folded_name, known):
         return [Problem("person", "这个姓名已经有了；同名的请加以区分，如 陈晓敏（二）。")]
     return []
 

@@ -24,6 +24,7 @@ _LINES = (
     "name", "red_header", "number_prefix", "contact", "telephone", "second_telephone", "address", "postcode",
     "remedies",
 )  # fmt: skip
+_SEVERAL_NAMES = re.compile("[、，,；;/／|｜]")
 _MOST_FEN = 10**14  # a sum has at most twelve digits before the point
 _ARCHIVE_CODE = re.compile("[0-9A-Za-z]{1,10}")
 _LONGEST = {"number_prefix": 20, "remedies": 500}  # characters; other lines as everywhere
@@ -101,6 +102,8 @@ def own_name_problems(name: str) -> list[Problem]:
     if blank(name):
         return [Problem("person", "请填写经办人姓名。")]
     fault = person_fault(name, "姓名", _LONGEST_NAME)
+    if not fault and _SEVERAL_NAMES.search(name):
+        fault = "这里只填一个人的姓名，其他同事请另行添加。"
     return [Problem("person", fault)] if fault else []
 
 

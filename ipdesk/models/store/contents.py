@@ -189,6 +189,13 @@ def _score(value: str) -> None:
         Decimal(value)
 
 
+def _published_score(value: str) -> None:
+    """Read a mean as it is printed: 87.5分."""
+    if value and not value.endswith("分"):
+        raise ValueError(value)
+    _score(value.removesuffix("分"))
+
+
 def _step(value: str) -> None:
     if value:
         Step[value]
@@ -234,7 +241,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "returned_answer": {"lines": _answered},
     "settlement_member": {"settled": _pairs},
     "public_notice": {"unit": Unit},
-    "published_line": {"score": _score},
+    "published_line": {"score": _published_score},
     "objection": {"objector": Objector, "state": ObjectionState},
     "letter_service": {"way": ServiceWay},
     "call": {"level": Level},

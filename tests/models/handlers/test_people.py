@@ -9,7 +9,7 @@ import pytest
 
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
-from ipdesk.models.core.errors import Conflict, NotFound, NotPermitted
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, NotPermitted
 from ipdesk.models.core.roles import ALL_ROLES, Role
 from ipdesk.models.records import StaffMember
 from tests.actors import CLERK
@@ -40,6 +40,17 @@ def member(desk: Desk, person: int) -> StaffMember:
 def test_an_office_without_use_for_roles_hears_nothing_of_them(desk: Desk) -> None:
     assert member(desk, CHIEF).roles == ALL_ROLES
     assert member(desk, add(desk, "黄志强")).roles == ALL_ROLES
+
+
+def test_one_person_is_added_once_in_whatever_writing(desk: Desk) -> None:
+    assert member(desk, add(desk, "黄　志强")).name == "黄志强"
+    add(desk, "阿卜杜拉·买买提")
+    for name in ("黄 志强", "黃志強", "阿卜杜拉•买买提"):
+        with pytest.raises(InvalidInput, match="这个姓名已经有了"):
+            add(desk, name)
+    add(desk, "黄志强（二）")
+    with pytest.raises(InvalidInput, match="一个人的姓名"):
+        add(desk, "李敏、王五")
 
 
 def test_where_roles_are_used_somebody_new_is_a_clerk(desk: Desk) -> None:

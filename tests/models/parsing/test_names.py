@@ -116,7 +116,7 @@ def test_names_with_a_slip_are_alike(one: str, other: str) -> None:
 
 def test_a_text_fact_is_cleaned_like_every_other_line() -> None:
     word = FactWord(name="名称", type=FactType.TEXT)
-    assert read_fact('"示例\n作品\u200b"\n', word) == "示例 作品"
+    assert read_fact('"示例\n作品\u200b"\n', word) == "示例作品"
     with pytest.raises(Unreadable, match="䶮"):
         read_fact("示例\ue863", word)
     with pytest.raises(Unreadable, match="200"):

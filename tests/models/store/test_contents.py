@@ -151,7 +151,7 @@ VALUES: dict[str, object] = {
     "public_notice.closed_on": None,
     "public_notice.report_id": None,
     "public_notice.unit": "working_days",
-    "published_line.score": "",
+    "published_line.score": "87.5分",
     "recusal.ended_at": None,
     "recusal.ended_by": None,
     "recusal.ended_why": "",

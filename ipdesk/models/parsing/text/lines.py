@@ -48,7 +48,12 @@ def stored_line(text: str) -> str:
     Accents are one with their letter, radicals are ideographs, letters and digits have plain width.
     """
     seen = unified(unicodedata.normalize("NFC", _unquoted(without_invisible(text))))
-    return _BLANKS.sub(" ", _WIDE_RUN.sub(_plain_width, seen)).strip()
+    return one_line(_WIDE_RUN.sub(_plain_width, seen))
+
+
+def one_line(text: str) -> str:
+    """Return the lines of a text as one: within Chinese a page wrapped there, elsewhere a blank stands."""
+    return _BLANKS.sub(" ", _BREAK_IN_CHINESE.sub("", text)).strip()
 
 
 def _plain_width(found: re.Match[str]) -> str:

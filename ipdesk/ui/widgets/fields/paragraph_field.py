@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from ipdesk.models.parsing.text.lines import one_line
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import is_enter
 from ipdesk.ui.widgets.fields.input_method import InputMethodMixin
@@ -42,7 +43,7 @@ class ParagraphField(InputMethodMixin, ParagraphPasteMixin, QPlainTextEdit):
 
     def text(self) -> str:
         """Return the paragraph in one line, whatever breaks were pasted."""
-        return " ".join(self.toPlainText().split())
+        return one_line(self.toPlainText())
 
     def setText(self, text: str) -> None:
         """Show another paragraph, without telling."""

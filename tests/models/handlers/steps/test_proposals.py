@@ -214,7 +214,14 @@ def scored(
         (scored(score=None), {}, "专家“刘建平”没有评分；应当回避的，请标明回避。"),
         (scored(recused=True), {}, "专家“刘建平”已回避，不能评分。"),
         (scored(name="何 志芬", unit="韶城专利代理事务所"), {}, "专家“何志芬”填了 2 次，请核对。"),
+        (scored(name="何志芬", unit="韶城專利代理事務所"), {}, "专家“何志芬”填了 2 次，请核对。"),
         (scored(name="马启航"), {}, "专家“马启航”是申请人的法定代表人，应当回避，不能评分。"),
+        (scored(name="馬 启航"), {}, "专家“馬 启航”是申请人的法定代表人，应当回避，不能评分。"),
+        (
+            scored(unit="示例第1精密电子有限公司研发部"),
+            {},
+            "专家“刘建平”是申请人单位的人员，应当回避，不能评分。",
+        ),
         (scored(unit="示例第1精密电子有限公司"), {}, "专家“刘建平”是申请人单位的人员，应当回避，不能评分。"),
     ],
 )  # fmt: skip
@@ -303,7 +310,7 @@ def test_of_two_who_propose_the_second_is_told_who_was_quicker(desk: Desk) -> No
     application, result = accepted(desk)
     other = Actor(desk.store.run(commands.AddPerson(name="黄志强"), CLERK).value)
     desk.store.run(proposing(desk, application, result), CLERK)
-    with pytest.raises(Conflict, match=r"已由 陈晓敏 于 06月20日 \d\d:\d\d 提出拟资助 8,000\.00 元"):
+    with pytest.raises(Conflict, match=r"已由 陈晓敏 于 2024年6月20日\d\d:\d\d 提出拟资助 8,000\.00 元"):
         desk.store.run(proposing(desk, application, result), other)
 
 
