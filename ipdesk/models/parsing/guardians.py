@@ -46,6 +46,11 @@ def needs_guardian(details: ApplicantDetails, day: datetime.date) -> bool:
     return word is not None and word.identity == "resident_id" and is_minor(details.identity, day)
 
 
+def who_signs(details: ApplicantDetails, day: datetime.date) -> str:
+    """Return who signs the papers of an applicant: itself, or its guardian."""
+    return details.guardian if needs_guardian(details, day) and details.guardian else details.name
+
+
 def own_materials(details: ApplicantDetails | None, day: datetime.date) -> tuple[str, ...]:
     """Return the materials that an applicant needs whatever it applies for, by their ids."""
     return (CONSENT,) if details is not None and needs_guardian(details, day) else ()

@@ -117,8 +117,12 @@ _TITLES = {
     Matter.STATEMENT: "陈述申辩意见",
     Matter.GUARDIAN: "监护关系证明",
     Matter.LATE: "补充材料",
-    Matter.OTHER: "其他来文",
+    Matter.OTHER: "其他入卷文件",
 }
+
+
+WAIVER = "放弃陈述申辩的声明"
+"""What a statement is called by which a recipient gives up being heard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,7 +148,10 @@ class NoticeWork(QObject):
 
         def submit(entered: EnteredObjection) -> None:
             command = RecordObjection(
-                notice=notice.id, details=entered.details, not_accepted=entered.not_accepted
+                notice=notice.id,
+                details=entered.details,
+                not_accepted=entered.not_accepted,
+                sheets=entered.sheets,
             )
             self._run(command, self._recorded)
 
@@ -251,7 +254,11 @@ class NoticeWork(QObject):
 
         def submit(entered: EnteredInquiryAnswer) -> None:
             command = RecordInquiryAnswer(
-                inquiry=inquiry.id, day=entered.day, source=entered.source, against=entered.against
+                inquiry=inquiry.id,
+                day=entered.day,
+                source=entered.source,
+                against=entered.against,
+                sheets=entered.sheets,
             )
             self._run(command, lambda _: self._noted())
 

@@ -35,7 +35,7 @@ def page_with(rig: Rig) -> ApplicationsPage:
 
 def offered(menu: StepMenu) -> list[str]:
     """Return the steps that a menu offers, without what stands behind them."""
-    behind = ("印发", "限制资助")
+    behind = ("印发", "限制资助", "登记来文")
     return [word for word in menu.words() if not word.startswith(behind)] if menu.isVisible() else []
 
 

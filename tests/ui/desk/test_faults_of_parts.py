@@ -19,7 +19,7 @@ from ipdesk.documents.letters.issue import Request, Sources, issue
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.after_award.other_dialogs import ArchiveDialog
+from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog
 from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
 from ipdesk.ui.notices.dialogs.objection import ObjectionDialog
 from ipdesk.ui.notices.dialogs.publish import PublishDialog

@@ -19,6 +19,7 @@ from ipdesk.models.records import (
     StepRecord,
     UpperAnswer,
 )
+from ipdesk.models.records.archive import WAIVER
 from ipdesk.models.tables import (
     IncomingPaperEntry,
     InquiryEntry,
@@ -80,14 +81,19 @@ def unrecorded_papers(
     if Step.PUBLISH in taken:
         told += _objections(session, row.id)
     told += _inquiries(session, row.id) if taken & _EXAMINED else ()
-    papers = [(one.details.matter, one.details.sender) for one in known]
+    papers = [_known_by(one.details) for one in known]
     lacking = []
     for one in told:
-        if (one.matter, one.sender) in papers:
-            papers.remove((one.matter, one.sender))
+        if _known_by(one) in papers:
+            papers.remove(_known_by(one))
         else:
             lacking.append(one)
     return tuple(lacking)
+
+
+def _known_by(paper: IncomingDetails) -> tuple[Matter, str]:
+    """Return by what a paper is known again: one of the applicant may be signed by its guardian."""
+    return paper.matter, "" if paper.matter.of_applicant else paper.sender
 
 
 _EXAMINED = {Step.REVIEW, Step.PROPOSE, Step.PUBLISH, Step.CONFIRM}
@@ -111,7 +117,7 @@ def _waived(row: ApplicationRow, clawbacks: Sequence[Clawback]) -> Iterator[Inco
     """Yield the papers by which a recipient gave up being heard, which it does in writing."""
     for one in clawbacks:
         if one.waived and one.decided_on is not None:
-            sheets = Sheets(title="放弃陈述申辩的声明")
+            sheets = Sheets(title=WAIVER)
             yield IncomingDetails(
                 matter=Matter.STATEMENT, sender=row.applicant_name, day=one.decided_on, sheets=sheets
             )

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, Clawback, Mark
 from ipdesk.models.workflow import Act
+from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog, TakeOutDialog
 from ipdesk.ui.applications.after_award.clawback_dialogs import (
     DecideDialog,
     DropDialog,
     ProposeDialog,
     ReturnDialog,
 )
-from ipdesk.ui.applications.after_award.other_dialogs import ArchiveDialog, LapseDialog, TakeOutDialog
+from ipdesk.ui.applications.after_award.incoming_dialog import IncomingDialog
+from ipdesk.ui.applications.after_award.lapse_dialog import LapseDialog
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters
@@ -31,6 +33,7 @@ class Doing(Enum):
     DROP = Act.CLAW_BACK, auto()
     RETURN = Act.CLAW_BACK, auto()
     LAPSE = Act.LAPSE_AWARD, auto()
+    RECEIVE = Act.RECEIVE, auto()
     ARCHIVE = Act.ARCHIVE, auto()
     TAKE_OUT = Act.TAKE_OUT, auto()
 
@@ -77,7 +80,7 @@ def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
     """Say whether an act that its state allows has anything to do."""
     if doing is Doing.ARCHIVE:
         return not running
-    if doing is Doing.TAKE_OUT:
+    if doing in (Doing.RECEIVE, Doing.TAKE_OUT):
         return True
     if doing is Doing.RETURN:
         return Mark.CLAWED_BACK in row.marks
@@ -93,6 +96,7 @@ def _words() -> dict[Doing, str]:
         Doing.DROP: _tr("终止追回…"),
         Doing.RETURN: _tr("登记追回款退回…"),
         Doing.LAPSE: _tr("逾期未领…"),
+        Doing.RECEIVE: _tr("登记来文…"),
         Doing.ARCHIVE: _tr("归档…"),
         Doing.TAKE_OUT: _tr("撤销归档…"),
     }
@@ -130,6 +134,8 @@ def _dialog(desk: Desk, page: QWidget, detail: ApplicationDetail, doing: Doing) 
 
     if doing is Doing.ARCHIVE:
         return ArchiveDialog(desk, (detail.application,), then, page)
+    if doing is Doing.RECEIVE:
+        return IncomingDialog(desk, detail, then, page)
     if doing is Doing.TAKE_OUT:
         return TakeOutDialog(desk, detail, then, page)
     policy = desk.policy(detail.application.policy)

@@ -19,12 +19,22 @@ from ipdesk.models.commands import (
     RecordReturn,
 )
 from ipdesk.models.parsing.bar_bases import BarBasis, bar_bases
+from ipdesk.models.parsing.guardians import who_signs
 from ipdesk.models.parsing.values.numbers import read_hearing_days
-from ipdesk.models.records import ApplicationDetail, Clawback, ClawbackTerms, IntendedBar, Repayment
+from ipdesk.models.records import (
+    ApplicationDetail,
+    Clawback,
+    ClawbackTerms,
+    IntendedBar,
+    Matter,
+    Repayment,
+)
+from ipdesk.models.records.archive import WAIVER
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.paper_fields import DatedPaperFields, put_paper
 from ipdesk.ui.widgets import (
     ChoiceField,
     DateField,
@@ -128,6 +138,10 @@ class DecideDialog(CommandDialog):
             Field(_tr("放弃陈述申辩的情况"), self.waived, optional=True, hint=_tr("期满以前决定的须填")),
             2,
         )
+        sender = who_signs(detail.applicant, desk.today())
+        self.paper = DatedPaperFields(Matter.STATEMENT, sender, desk.today, handed_in=False)
+        put_paper(self, self.paper, (1, 1, 1, 1))
+        self.waived.textChanged.connect(self._name_paper)
         self.amounts = Amounts(
             self, tuple(open_lines(detail, policy)), {one.line: one.amount for one in clawback.lines}
         )
@@ -137,6 +151,12 @@ class DecideDialog(CommandDialog):
         self.put("bar", Field(_tr("同时限制资助"), self.bar, hint=said), 2)
         self.bar.set_key(_TOLD if told else "")
         self.heard.setFocus()
+
+    def _name_paper(self, waived: str) -> None:
+        """Call the paper what it usually is, unless it was called otherwise."""
+        usual = (Matter.STATEMENT.label, WAIVER)
+        if self.paper.title.text() in usual:
+            self.paper.title.setText(usual[bool(waived.strip())])
 
     def entered(self) -> ClawBack | None:
         """Return what is decided, with sums in fen; None without a last day for paying back."""
@@ -150,6 +170,7 @@ class DecideDialog(CommandDialog):
             heard=self.heard.text(),
             waived=self.waived.text(),
             bar=self._bar(),
+            paper=self.paper.paper(),
         )
 
     def _bar(self) -> BarApplicant | None:

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models.awards.answer_sheet import AnswerSheet, SheetItem
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.pasted_answers import pasted_answers
-from ipdesk.models.records import ForwardedAnswer, ReturnedAnswer
+from ipdesk.models.records import ForwardedAnswer, Matter, ReturnedAnswer
 from ipdesk.ui import theme
 from ipdesk.ui.applications.forwarding.answer_table import AnswerModel, columns
+from ipdesk.ui.desk.paper_fields import PaperFields, put_paper
 from ipdesk.ui.widgets import (
     Button,
     DateField,
@@ -56,6 +57,7 @@ class AnswerDialog(FormDialog):
         super().__init__(title, act, parent, 12)
         self.sheet, self.sum_line = AnswerSheet(items), Text("", "sub")
         self.body_field, self.number_field, self.day = TextField(), TextField(), DateField(today)
+        self.paper = PaperFields(Matter.UPPER_ANSWER, is_copy=len({one.application for one in items}) > 1)
         self.usual, self.granted, self.reason = TextField(), MoneyField(), TextField()
         self.table, self.model = DeskTable(columns()), AnswerModel(self.sheet, self)
         self.paste_button = Button(self.tr("粘贴批复表"), icon="clipboard", shortcut="Ctrl+Shift+V")
@@ -85,9 +87,10 @@ class AnswerDialog(FormDialog):
     def _put_fields(self) -> None:
         why = self.tr("没有单独写理由的，都用这一条")
         self.add("body", self.tr("批复机关"), self.body_field, 4)
-        self.add("number", self.tr("批复文号"), self.number_field, 3)
-        self.add("day", self.tr("批复日期"), self.day, 2)
-        self.put("usual", Field(self.tr("与上报金额不同的理由"), self.usual, hint=why), 3)
+        self.add("number", self.tr("批复文号"), self.number_field, 4)
+        self.add("day", self.tr("批复日期"), self.day, 4)
+        put_paper(self, self.paper, (3, 2, 2))
+        self.put("usual", Field(self.tr("与上报金额不同的理由"), self.usual, hint=why), 5)
         self.granted_field = Field(self.tr("批复金额"), self.granted, hint=self.tr("不予资助的填 0"))
         self.reason_field = Field(self.tr("这一项的理由"), self.reason, hint=self.tr("与统一的理由不同才写"))
 

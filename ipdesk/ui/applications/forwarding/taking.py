@@ -118,7 +118,7 @@ def _explained(
 def _record(desk: Desk, dialog: AnswerDialog, policies: tuple[Policy, ...], entered: EnteredAnswer) -> None:
     command = RecordUpperAnswer(
         body=dialog.body_field.text(), number=dialog.number_field.text(), day=entered.day,
-        answers=entered.answers, policies=policies,
+        answers=entered.answers, policies=policies, sheets=dialog.paper.sheets(),
     )  # fmt: skip
     desk.run_later(dialog, command, dialog.saved, dialog.refuse)
 

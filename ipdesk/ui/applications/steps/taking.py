@@ -22,7 +22,7 @@ from ipdesk.models.commands import (
     TakeStep,
 )
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.records import ApplicationDetail, Check, CheckRecord
+from ipdesk.models.records import ApplicationDetail, Check, CheckRecord, IncomingDetails
 from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applicants.bar_dialog import BarDialog
@@ -34,6 +34,7 @@ from ipdesk.ui.applications.steps.reason_dialog import reason_dialog
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
 from ipdesk.ui.applications.steps.step_dialog import take_with
+from ipdesk.ui.applications.steps.withdraw_dialog import withdraw_dialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters
 
@@ -62,14 +63,17 @@ def take(desk: Desk, page: QWidget, tell: Tell, wanted: NextStep, step: Step) ->
 
 
 def _take_simple(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep, step: Step) -> None:
-    def command(reason: str = "") -> TakeStep:
-        return TakeStep(application=wanted.ids[0], step=step, reason=reason)
+    def command(reason: str = "", paper: IncomingDetails | None = None) -> TakeStep:
+        return TakeStep(application=wanted.ids[0], step=step, reason=reason, paper=paper)
 
     def taken(_: object) -> None:
         done()
         lead_to_paper(desk, wanted.ids, step)
 
-    if step.given is Given.REASON:
+    if step is Step.WITHDRAW:
+        asked = withdraw_dialog(desk, wanted, page, consequence(step))
+        take_with(desk, page, asked, lambda: command(asked.reason, asked.paper), taken)
+    elif step.given is Given.REASON:
         dialog = reason_dialog(desk, wanted, page, consequence(step))
         take_with(desk, page, dialog, lambda: command(dialog.reason), taken)
     else:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import Problem
-from ipdesk.models.records import Inquiry, InquiryDetails, Objection, ObjectionState
+from ipdesk.models.records import Inquiry, InquiryDetails, Matter, Objection, ObjectionState, Sheets
+from ipdesk.ui.desk.paper_fields import PaperFields, put_paper
 from ipdesk.ui.widgets import (
     ChoiceField,
     DateField,
@@ -145,11 +146,12 @@ class InquiryDialog(FormDialog):
 
 
 class EnteredInquiryAnswer(NamedTuple):
-    """The answer of an office: its day and number, and what it said against single applications."""
+    """The answer of an office: day and number, what it said against single applications, its paper."""
 
     day: date
     source: str
     against: dict[int, tuple[str, str]]
+    sheets: Sheets
 
 
 class InquiryAnswerDialog(FormDialog):
@@ -162,6 +164,8 @@ class InquiryAnswerDialog(FormDialog):
         self.day.set_day(today)
         self.add("source", self.tr("复函文号"), self.source, 2)
         self.add("day", self.tr("复函日期"), self.day, 2)
+        self.paper = PaperFields(Matter.INQUIRY_ANSWER, is_copy=len(inquiry.parties) > 1)
+        put_paper(self, self.paper, (2, 1, 1))
         self.told = Text(self.tr("没有意见的不填；有意见的写明复函指出的问题和怎样处理。"), "sub")
         self.body.addWidget(self.told)
         self.rows: dict[int, tuple[TextField, TextField]] = {}
@@ -189,4 +193,4 @@ class InquiryAnswerDialog(FormDialog):
             return None
         said = {one: (finding.text(), reason.text()) for one, (finding, reason) in self.rows.items()}
         against = {one: words for one, words in said.items() if any(text.strip() for text in words)}
-        return EnteredInquiryAnswer(day, self.source.text(), against)
+        return EnteredInquiryAnswer(day, self.source.text(), against, self.paper.sheets())

@@ -14,7 +14,8 @@ from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.periods.moments import day_and_minutes, moment_of
 from ipdesk.models.public_notices.objections import PAPERS, papers_fault
-from ipdesk.models.records import ObjectionDetails, Objector, PublicNotice
+from ipdesk.models.records import Matter, ObjectionDetails, Objector, PublicNotice, Sheets
+from ipdesk.ui.desk.paper_fields import PaperFields, put_paper
 from ipdesk.ui.widgets import (
     Button,
     CheckBox,
@@ -29,10 +30,11 @@ from ipdesk.ui.widgets.fields.hour_field import HourField
 
 
 class EnteredObjection(NamedTuple):
-    """An objection as it was entered, and whether it is to be written down as not accepted."""
+    """An objection as it was entered, whether it is to be written down as not accepted, and its paper."""
 
     details: ObjectionDetails
     not_accepted: bool
+    sheets: Sheets
 
 
 class ObjectionDialog(FormDialog):
@@ -45,6 +47,7 @@ class ObjectionDialog(FormDialog):
         self.application = ChoiceField([(str(one), name) for one, name in takers])
         self.objector = ChoiceField([(one.value, one.label) for one in Objector])
         self.name, self.contact, self.text = TextField(), TextField(), ParagraphField()
+        self.paper = PaperFields(Matter.OBJECTION)
         day, minutes = day_and_minutes(now)
         self.day, self.hour = DateField(lambda: day), HourField(minutes)
         self.papers: dict[str, CheckBox] = {}
@@ -73,6 +76,7 @@ class ObjectionDialog(FormDialog):
         self.add("received_at", self.tr("收到日期"), self.day)
         self.add("hour", self.tr("时间"), self.hour)
         self.add("text", self.tr("异议内容"), self.text, 4)
+        put_paper(self, self.paper, (2, 1, 1))
         self.boxes.addStretch(1)
         self.body.addWidget(Text(self.tr("收到的材料"), "cap"))
         self.body.addLayout(self.boxes)
@@ -91,9 +95,14 @@ class ObjectionDialog(FormDialog):
             self.boxes.insertWidget(place, box)
             box.toggled.connect(lambda _: self._tell_lacking())
         self._tick_contact(self.contact.text())
-        for before, after in pairwise((self.text, *self.papers.values(), self.accept_button)):
+        for before, after in pairwise(
+            (self.text, *self._paper_editors(), *self.papers.values(), self.accept_button)
+        ):
             self.setTabOrder(before, after)
         self._tell_lacking()
+
+    def _paper_editors(self) -> tuple[QWidget, ...]:
+        return tuple(one.editor for one in self.paper.fields())
 
     def _tick_contact(self, text: str) -> None:
         """Tick that a way to reach the objector is there where one is typed; it need not be said twice."""
@@ -131,4 +140,4 @@ class ObjectionDialog(FormDialog):
 
     def entered(self) -> EnteredObjection:
         """Return what the form says, and whether it is only to be written down."""
-        return EnteredObjection(self._entered(), self._not_accepted)
+        return EnteredObjection(self._entered(), self._not_accepted, self.paper.sheets())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,8 +17,10 @@ from ipdesk.models.records import Mark, Person
 from ipdesk.models.workflow import State
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog
 from ipdesk.ui.applications.after_award.clawback_dialogs import DecideDialog, ProposeDialog
-from ipdesk.ui.applications.after_award.other_dialogs import ArchiveDialog, LapseDialog
+from ipdesk.ui.applications.after_award.incoming_dialog import IncomingDialog
+from ipdesk.ui.applications.after_award.lapse_dialog import LapseDialog
 from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
 from ipdesk.ui.applications.steps.next_step import other_steps
 from ipdesk.ui.desk.command_dialog import CommandDialog
@@ -34,7 +37,8 @@ ONE = datetime.timedelta(days=1)
 def award(rig: Rig) -> int:
     """Return an application that was notified of 8,000 yuan, in an office with an archive."""
     say(rig.steps, **NUMBERED)
-    application = rig.steps.confirmed(rig.steps.register("示例甲有限公司"), licence())
+    row = replace(licence(), received=frozenset({"application_form", "commitment"}))
+    application = rig.steps.confirmed(rig.steps.register("示例甲有限公司"), row)
     sources = Sources(rig.store, standard_library())
     issue(sources, Request(DOCUMENTS["award_notification"], application, rig.clock.today), CLERK)
     return application
@@ -74,7 +78,7 @@ def said(dialog: CommandDialog, name: str) -> str:
 def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
-    assert offered(page) == ["登记送达", "拟追回", "逾期未领", "归档"]
+    assert offered(page) == ["登记送达", "拟追回", "逾期未领", "登记来文", "归档"]
     proposing = choose(rig, page, "拟追回")
     assert isinstance(proposing, ProposeDialog) and proposing.facts.hasFocus()
     press(rig, proposing)
@@ -93,7 +97,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     press(rig, proposing)
     assert rig.asked[-1] == IssueLetters((award,), "clawback_notice")
     assert Mark.CLAWBACK in rig.steps.detail(award).application.marks
-    assert offered(page) == ["登记送达", "决定追回", "终止追回"]
+    assert offered(page) == ["登记送达", "决定追回", "终止追回", "登记来文"]
     assert "拟追回　陈述申辩的期限到 2024-06-27 止" in page.drawer.remarks.texts()
 
     deciding = choose(rig, page, "决定追回")
@@ -142,7 +146,7 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     assert said(dropping, "reason") == "请填写理由。"
     rig.type(dropping.fields["reason"].editor, "申辩成立，合同已经履行")  # type: ignore[arg-type]
     press(rig, dropping)
-    assert offered(page) == ["登记送达", "拟追回", "逾期未领", "归档"]
+    assert offered(page) == ["登记送达", "拟追回", "逾期未领", "登记来文", "归档"]
 
 
 def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, award: int) -> None:
@@ -199,11 +203,18 @@ def test_a_file_goes_into_the_archive_and_is_found_there(
     press(rig, archiving)
     assert "还没有登记送达" in said(archiving, "unserved")
     rig.type(archiving.unserved, "申请人已当面领取，送达回证遗失")
+    form, _ = archiving.pages.values()
+    rig.type(form, "四页半")
     press(rig, archiving)
+    assert "请用阿拉伯数字" in archiving.message.sentence() and form.hasFocus()
+    rig.type(form, "4页")
+    press(rig, archiving)
+    kept = rig.steps.detail(award).archive
+    assert kept is not None and dict(kept.pages) == {"material:application_form": 4}
     assert rig.asked[-1] == IssueLetters((award,), "archive_list")
     assert "已归档　J012-WS·2024-Y-ZCK-0001　保管期限 永久" in page.drawer.remarks.texts()
     assert page.list_bar.state() == "2024-0001 已办理“归档”"
-    assert offered(page) == ["拟追回", "撤销归档"], "of an archived file a clawback, or out with it"
+    assert offered(page) == ["拟追回", "登记来文", "撤销归档"], "of an archived file little goes on"
     page.activated()
     rig.settle()
     assert page.list.filters.mark.isVisible()
@@ -218,6 +229,11 @@ def test_a_file_goes_into_the_archive_and_is_found_there(
     rig.type(taking.reason, "漏装送达回证")
     press(rig, taking)
     assert not page.drawer.remarks.texts()
+    again = choose(rig, page, "归档")
+    assert isinstance(again, ArchiveDialog)
+    assert [one.text() for one in again.pages.values()] == ["4", ""], "counted once"
+    again.done(0)
+    rig.settle()
     assert [step.word for step in page.drawer.timeline._steps][-2:] == ["归档", "撤销归档"]
     assert "归档" in offered(page)
 
@@ -241,6 +257,37 @@ def test_a_paper_that_was_served_is_corrected_with_a_reason_and_both_stand_in_th
     told = [f"{step.word} {step.who}" for step in page.drawer.timeline._steps if "送达" in step.word]
     assert len(told) == 2 and "门卫老王" in told[0]
     assert told[1].startswith("更正送达登记") and "叶知秋" in told[1] and "签收人写错" in told[1]
+
+
+def test_a_paper_is_written_down_with_what_its_matter_tells_and_put_right(
+    rig: Rig, page: ApplicationsPage, award: int
+) -> None:
+    writing = choose(rig, page, "登记来文")
+    assert isinstance(writing, IncomingDialog)
+    assert (writing.paper.title.text(), writing.author.text()) == ("补充材料", "示例甲有限公司")
+    writing.which.set_key("new:upper_answer")
+    assert (writing.paper.title.text(), writing.author.text()) == ("批复", "")
+    press(rig, writing)
+    assert said(writing, "sender") == "请填写责任者。"
+    rig.type(writing.author, "示例市市场监督管理局")
+    rig.type(writing.number, "示市监[2024]31号")
+    rig.type(writing.paper.pages, "两")
+    press(rig, writing)
+    assert "页数" in said(writing, "pages")
+    rig.type(writing.paper.pages, "2")
+    press(rig, writing)
+    [kept] = rig.steps.detail(award).incoming
+    assert (kept.details.number, kept.details.title) == ("示市监〔2024〕31号", "批复")
+    right = choose(rig, page, "登记来文")
+    assert isinstance(right, IncomingDialog) and not right.reason.isVisible()
+    right.which.set_key(f"known:{kept.id}")
+    assert "由陈晓敏于 2024-06-20 登记" in right.told.text() and right.paper.pages.text() == "2"
+    right.struck.setChecked(True)
+    press(rig, right)
+    assert said(right, "correction") == "请填写理由。"
+    rig.type(right.reason, "放错了卷，不是这件的")
+    press(rig, right)
+    assert not rig.steps.detail(award).incoming
 
 
 def test_who_does_not_decide_is_told_so_in_the_menu(rig: Rig, page: ApplicationsPage) -> None:

@@ -1,0 +1,170 @@
+"""What is asked where a file goes into the archive 归档, and where it is taken out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.documents.letters.proposal.check_record import CHECK_RECORD
+from ipdesk.models import queries
+from ipdesk.models.applications.service_text import unserved_text
+from ipdesk.models.commands import ArchiveApplications, TakeOutOfArchive
+from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
+from ipdesk.models.parsing.values.numbers import read_pages
+from ipdesk.models.records import ApplicationDetail, ApplicationRow, PageCount, Retention
+from ipdesk.models.records.archive import counted_material, counted_paper
+from ipdesk.models.services.handed_in import HandedIn, file_to_be_counted
+from ipdesk.ui.desk.command_dialog import CommandDialog
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.widgets import ChoiceField, Field, FormGrid, NumberField, Text, TextField, WrappingText
+
+Then = Callable[[Any], None]
+COUNTED_TOGETHER = 20
+"""Files of which pages are asked for in one dialog; of more each is counted by itself."""
+_COLUMNS = 4
+
+
+class ArchiveDialog(CommandDialog):
+    """Asks for how long files are kept, why a paper was not served, and for pages; numbers are drawn.
+
+    Pages may be left empty: Ctrl+Enter archives from anywhere.
+    """
+
+    def __init__(self, desk: Desk, rows: Sequence[ApplicationRow], then: Then, parent: QWidget) -> None:
+        one = f"{rows[0].number}　{rows[0].applicant_name}"
+        many = _tr("{count} 件").format(count=len(rows))
+        title = f"{_tr('归档')}　{one if len(rows) == 1 else many}"
+        super().__init__(desk, title, _tr("归档"), then, parent)
+        self._applications = tuple(row.id for row in rows)
+        self.retention = ChoiceField([(one.value, one.label) for one in Retention])
+        self.remark, self.unserved = TextField(), TextField()
+        self.pages: dict[tuple[int, str], NumberField] = {}
+        words = _tr("档号由程序按年度和保管期限编排。归档以后不再办理，要追回的除外。")
+        self.body.addWidget(WrappingText(words, "sub"))
+        letters = desk.read(queries.unserved_letters, self._applications)
+        if letters:
+            said = _tr("{letters}。归档以后不能再登记，请先登记送达；不能或者不必送达的，写明原因。")
+            self.body.addWidget(WrappingText(said.format(letters=unserved_text(letters)), "strong"))
+        self.put("retention", Field(_tr("保管期限"), self.retention))
+        self.put("remark", Field(_tr("备注"), self.remark, optional=True, hint=_tr("印在备考表上")))
+        self.retention.set_key(Retention.THIRTY_YEARS.value)
+        hint = _tr("记入归档记录，印在备考表上")
+        self.put("unserved", Field(_tr("没有送达的原因"), self.unserved, hint=hint), 2)
+        self.grid.leave_out(() if letters else (self.fields["unserved"],))
+        self._ask_for_pages()
+        self.retention.setFocus()
+
+    # --- pages ---
+
+    def _ask_for_pages(self) -> None:
+        """Ask for the pages of what the program did not print, file by file."""
+        if len(self._applications) > COUNTED_TOGETHER:
+            words = _tr("一次归档超过 {count} 件的，不逐份填写页数，目录的页号装订后手填。")
+            self.body.addWidget(WrappingText(words.format(count=COUNTED_TOGETHER), "sub"))
+            return
+        found = [self._file(one) for one in self._applications]
+        if told := list(_lacking(found)):
+            self.body.addWidget(WrappingText("\n".join(told), "strong"))
+        if asked := [(detail, items) for detail, materials in found if (items := _asked(detail, materials))]:
+            words = _tr("收到的材料和来文各有几页，填了才能印页号；没有数过的留空，装订后手填。")
+            self.body.addWidget(WrappingText(words, "sub"))
+            for detail, items in asked:
+                self._add_file(detail, items)
+
+    def _file(self, application: int) -> tuple[ApplicationDetail, tuple[HandedIn, ...]]:
+        """Read a file; of one whose policy cannot be read nothing can be counted here."""
+        desk = self._desk
+        try:
+            return desk.read(file_to_be_counted, application, desk.policies, desk.today())
+        except DeskError:
+            return desk.read(queries.application_detail, application), ()
+
+    def _add_file(self, detail: ApplicationDetail, asked: Sequence[tuple[str, str]]) -> None:
+        before = detail.archived[-1].pages if detail.archived else {}
+        if len(self._applications) > 1:
+            self.body.addWidget(
+                Text(f"{detail.application.number}　{detail.application.applicant_name}", "cap")
+            )
+        grid = FormGrid(_COLUMNS)
+        for item, title in asked:
+            field = NumberField(read_pages)
+            field.set_number(before.get(item))
+            self.pages[detail.application.id, item] = field
+            grid.add(Field(title, field))
+        self.body.addWidget(grid)
+
+    def _counted(self) -> Iterator[PageCount]:
+        for (application, item), field in self.pages.items():
+            if (pages := field.number()) is not None:
+                yield PageCount(application, item, int(pages))
+
+    def entered(self) -> ArchiveApplications | None:
+        """Return what puts the files into the archive; None while pages cannot be read."""
+        wrong = next((one for one in self.pages.values() if one.problem()), None)
+        if wrong is not None:
+            wrong.reveal()
+            wrong.setFocus()
+            self.refuse(InvalidInput((Problem("pages", wrong.problem()),)))
+            return None
+        return ArchiveApplications(
+            applications=self._applications,
+            retention=Retention(self.retention.key()),
+            remark=self.remark.text(),
+            unserved=self.unserved.text(),
+            pages=tuple(self._counted()),
+        )
+
+
+def _asked(detail: ApplicationDetail, materials: Sequence[HandedIn]) -> list[tuple[str, str]]:
+    """Return whose pages only the hand can count: items with what they are called."""
+    papers = (one for one in detail.incoming if not one.details.sheets.pages)
+    return [
+        *((counted_material(one.id), one.title) for one in materials),
+        *((counted_paper(one.id), one.details.title) for one in papers),
+    ]
+
+
+def _lacking(files: Sequence[tuple[ApplicationDetail, tuple[HandedIn, ...]]]) -> Iterator[str]:
+    """Yield what should lie in files and does not, as far as the program knows."""
+    details = [detail for detail, _ in files]
+    if papers := [_unrecorded(one) for one in details if one.unrecorded]:
+        words = _tr("{papers}没有登记，可以先到“其他办理 › 登记来文”补登；不补的，备考表写明不详。")
+        yield words.format(papers="、".join(papers))
+    if unchecked := [one.application.number for one in details if _lacks_checks(one)]:
+        words = _tr("{numbers} 有核查结果，还没有印核查记录入卷。")
+        yield words.format(numbers="、".join(unchecked))
+
+
+def _unrecorded(detail: ApplicationDetail) -> str:
+    named = "、".join(dict.fromkeys(one.title for one in detail.unrecorded))
+    return _tr("{number} 的{papers}").format(number=detail.application.number, papers=named)
+
+
+def _lacks_checks(detail: ApplicationDetail) -> bool:
+    kept = {one.kind for one in detail.letters if not one.is_void}
+    return bool(detail.checks) and CHECK_RECORD.kind.id not in kept
+
+
+class TakeOutDialog(CommandDialog):
+    """Asks why a file is taken out of the archive again."""
+
+    def __init__(self, desk: Desk, detail: ApplicationDetail, then: Then, parent: QWidget) -> None:
+        row, kept = detail.application, detail.archive
+        title = f"{_tr('撤销归档')}　{row.number}　{row.applicant_name}"
+        super().__init__(desk, title, _tr("撤销归档"), then, parent)
+        self._application, self.reason = row.id, TextField()
+        words = _tr("撤销以后可以继续办理。档号 {number} 不再使用，重新归档时另编一个；以前的归档记录保留。")
+        self.body.addWidget(WrappingText(words.format(number=kept.number if kept else ""), "sub"))
+        self.put("reason", Field(_tr("理由"), self.reason), 2)
+        self.reason.setFocus()
+
+    def entered(self) -> TakeOutOfArchive:
+        """Return what takes the file out."""
+        return TakeOutOfArchive(application=self._application, reason=self.reason.text())
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ArchiveDialogs", text)

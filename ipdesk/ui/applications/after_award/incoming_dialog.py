@@ -1,0 +1,129 @@
+"""What is asked of a paper that came in 来文: a new one, one that must have come, or one to be put right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.commands import Command, CorrectIncomingPaper, RecordIncomingPaper
+from ipdesk.models.parsing.guardians import who_signs
+from ipdesk.models.records import UNSEEN, ApplicationDetail, IncomingDetails, IncomingPaper, Matter
+from ipdesk.ui.desk.command_dialog import CommandDialog
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.paper_fields import DatedPaperFields
+from ipdesk.ui.widgets import ChoiceField, Field, Switch, TextField, WrappingText
+
+Then = Callable[[Any], None]
+_LACKING, _NEW, _KNOWN = "lacking", "new", "known"
+
+
+class IncomingDialog(CommandDialog):
+    """Asks for a paper; what its matter tells is filled in: those that must have come stand first.
+
+    One that was written down before is corrected with a reason, or struck out.
+    """
+
+    def __init__(self, desk: Desk, detail: ApplicationDetail, then: Then, parent: QWidget) -> None:
+        row = detail.application
+        super().__init__(
+            desk, f"{_tr('登记来文')}　{row.number}　{row.applicant_name}", _tr("登记"), then, parent
+        )
+        self._application, self._signs = row.id, who_signs(detail.applicant, desk.today())
+        self._lacking = detail.unrecorded
+        self._known = {str(one.id): one for one in detail.incoming}
+        self.which = ChoiceField(self._choices())
+        self.author, self.number, self.reason = TextField(), TextField(), TextField()
+        self.struck = Switch(_tr("不在卷内，作废这一条"))
+        self.paper = DatedPaperFields(Matter.LATE, self._signs, desk.today)
+        self.told = WrappingText("", "strong")
+        self._lay_out_fields()
+        self.which.changed.connect(lambda _: self._begin())
+        self.which.set_key(f"{_LACKING}:0" if self._lacking else f"{_NEW}:{Matter.LATE.value}")
+        self._begin()
+        self.which.setFocus()
+
+    def _choices(self) -> list[tuple[str, str]]:
+        lacking = _tr("{title}　{sender}（还没有登记）")
+        known = _tr("更正　{title}　{sender}　{day}")
+        return [
+            *(
+                (f"{_LACKING}:{at}", lacking.format(title=one.title, sender=one.sender))
+                for at, one in enumerate(self._lacking)
+            ),
+            *((f"{_NEW}:{one.value}", one.label) for one in Matter),
+            *(
+                (f"{_KNOWN}:{key}", known.format(title=one.title, sender=one.sender, day=one.day))
+                for key, one in ((key, paper.details) for key, paper in self._known.items())
+            ),
+        ]
+
+    def _lay_out_fields(self) -> None:
+        self.body.addWidget(self.told)
+        self.put("which", Field(_tr("来文"), self.which), 2)
+        _, day, pages, form = self.paper.fields()
+        self.put("title", Field(_tr("题名"), self.paper.title), 2)
+        self.put("sender", Field(_tr("责任者"), self.author, hint=_tr("写这份来文的单位或者个人")), 2)
+        self.put("number", Field(_tr("文号"), self.number, optional=True), 1)
+        self.put("paper_day", Field(day.label, day.editor), 1)
+        self.put("pages", Field(pages.label, pages.editor, optional=True, hint=pages.hint), 1)
+        self.put("form", Field(form.label, form.editor), 1)
+        self.put("correction", Field(_tr("更正的理由"), self.reason, hint=_tr("原来的登记保留，可以查看")), 2)
+        self.place(self.struck, 2)
+
+    def _begin(self) -> None:
+        """Fill in what is known of the paper that is chosen."""
+        kind, _, key = self.which.key().partition(":")
+        known = self._known.get(key) if kind == _KNOWN else None
+        if known is not None:
+            self._show(known.details)
+        elif kind == _LACKING:
+            self._show(self._lacking[int(key)])
+        elif kind == _NEW:
+            matter = Matter(key)
+            sender = self._signs if matter.of_applicant else ""
+            self._show(IncomingDetails(matter=matter, sender=sender, day=self._desk.today()))
+        self._tell_known(known)
+
+    def _show(self, paper: IncomingDetails) -> None:
+        self.paper.begin(paper.matter, paper.sheets)
+        if paper.matter is Matter.OTHER and paper.sheets == UNSEEN:
+            self.paper.title.setText("")
+        self.author.setText(paper.sender)
+        self.number.setText(paper.number)
+        self.paper.day.set_day(paper.day)
+        for field in self.fields.values():
+            field.set_error("")
+
+    def _tell_known(self, known: IncomingPaper | None) -> None:
+        words = _tr("这份来文由{by}于 {day} 登记；再次登记是更正。")
+        said = words.format(by=known.by, day=known.at.date().isoformat()) if known else ""
+        self.told.setText(said)
+        self.told.setVisible(bool(said))
+        self.grid.leave_out(() if known else (self.fields["correction"], self.struck))
+        self.accept_button.setText(_tr("更正登记") if known else _tr("登记"))
+
+    def entered(self) -> Command[Any] | None:
+        """Return what writes the paper down, or puts it right; None without a day."""
+        kind, _, key = self.which.key().partition(":")
+        if kind == _KNOWN and self.struck.isChecked():
+            return CorrectIncomingPaper(paper=int(key), details=None, reason=self.reason.text())
+        day = self.day_of("paper_day")
+        if day is None:
+            return None
+        paper = IncomingDetails(
+            matter=self.paper.matter,
+            sender=self.author.text(),
+            day=day,
+            number=self.number.text(),
+            sheets=self.paper.sheets(),
+        )
+        if kind == _KNOWN:
+            return CorrectIncomingPaper(paper=int(key), details=paper, reason=self.reason.text())
+        return RecordIncomingPaper(application=self._application, paper=paper)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("IncomingDialog", text)

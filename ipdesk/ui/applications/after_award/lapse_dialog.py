@@ -1,0 +1,57 @@
+"""What is asked where an award was never taken 逾期未领."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.commands import LapseAward
+from ipdesk.models.records import ApplicationDetail
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
+from ipdesk.ui.desk.command_dialog import CommandDialog
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.widgets import DateField, Field, TextField, WrappingText
+
+Then = Callable[[Any], None]
+
+
+class LapseDialog(CommandDialog):
+    """Asks what was not taken until when, and on what its end rests."""
+
+    def __init__(
+        self, desk: Desk, detail: ApplicationDetail, policy: Policy, then: Then, parent: QWidget
+    ) -> None:
+        row = detail.application
+        title = f"{_tr('逾期未领')}　{row.number}　{row.applicant_name}"
+        super().__init__(desk, title, _tr("登记逾期未领"), then, parent)
+        self._application = row.id
+        self.due, self.reason, self.basis = DateField(desk.today), TextField(), TextField()
+        words = _tr("领取期限届满以后才能登记。登记以后不再拨付，也不再计入以后的限额。")
+        self.body.addWidget(WrappingText(words, "sub"))
+        self.amounts = Amounts(self, tuple(open_lines(detail, policy)), word=_tr("全部未领"))
+        self.amounts.take_all()
+        self.put("due_on", Field(_tr("领取的截止日期"), self.due), 1)
+        self.put("basis", Field(_tr("依据"), self.basis, hint=_tr("如 通知书第二项、资金管理办法的条款")), 1)
+        self.put("reason", Field(_tr("催告和未领的情况"), self.reason), 2)
+        self.due.setFocus()
+
+    def entered(self) -> LapseAward | None:
+        """Return what to record, None without a day."""
+        due = self.day_of("due_on")
+        if due is None:
+            return None
+        return LapseAward(
+            application=self._application,
+            lines=self.amounts.lines(),
+            due_on=due,
+            reason=self.reason.text(),
+            basis=self.basis.text(),
+        )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AfterAwardDialogs", text)
