@@ -80,14 +80,16 @@ class Shell(QMainWindow):
     def page(self, key: str) -> Page:
         """Return a page, made now if it has to be. Raises KeyError for one that was not registered."""
         if key not in self._pages:
-            page = self._makers[key]()
-            page.setObjectName("page")
-            self.stack.addWidget(page)
-            self.feet.addWidget(page.action_bar() or QFrame())
-            page.headChanged.connect(self._show_head)
-            made = {**self._pages, key: page}
+            made = {**self._pages, key: self._makers[key]()}
             self._pages = {one: made[one] for one in self._makers if one in made}
+            self._place(made[key])
         return self._pages[key]
+
+    def _place(self, page: Page) -> None:
+        page.setObjectName("page")
+        self.stack.addWidget(page)  # the first comes into sight with that, and is known by then
+        self.feet.addWidget(page.action_bar() or QFrame())
+        page.headChanged.connect(self._show_head)
 
     def current(self) -> str:
         """Return the key of the page in sight, empty while there is none."""
