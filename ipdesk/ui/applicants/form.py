@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ipdesk.models.core.actor import Permission
@@ -27,6 +28,7 @@ from ipdesk.ui.desk.rescue.unsaved import TypedApplicant
 from ipdesk.ui.widgets import Button, ChoiceField, FormGrid, Text, TextField, WrapRow
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField, problem_in
 
+_CLICK = 30  # milliseconds
 _LENGTH = 18  # of both identity codes
 _GUARDIAN = (*GUARDIAN, "guardian_telephone")
 
@@ -162,6 +164,7 @@ class ApplicantForm(QWidget):
         self._loading = True
         self._confirmed, self._left = details.confirmed, set()
         self.similar.exclude = exclude
+        self._give_room_back()
         self.kind.set_key(details.kind)
         for name, edit in self.inputs.items():
             edit.setText(getattr(details, name))
@@ -169,6 +172,10 @@ class ApplicantForm(QWidget):
         self._loading = False
         self._kind_changed()
         self._look_for_similar()
+
+    def _give_room_back(self) -> None:
+        for field in self.fields.values():
+            field.give_room_back()
 
     def details(self) -> ApplicantDetails:
         """Return what stands in the form."""
@@ -189,6 +196,7 @@ class ApplicantForm(QWidget):
     def show_typed(self, typed: TypedApplicant) -> None:
         """Show what was typed some time before, as it stood."""
         self._loading = True
+        self._give_room_back()
         self._confirmed = typed.confirmed
         self._left = {name for name, text in typed.texts.items() if text.strip()}
         self.kind.set_key(typed.kind)
@@ -251,7 +259,14 @@ class ApplicantForm(QWidget):
     def _leave(self, name: str) -> None:
         self._left.add(name)
         self._show_stored(name)
-        self._check()
+        self._check_after_click()
+
+    def _check_after_click(self) -> None:
+        """Check once no button of the mouse is held: a sentence would move what is being clicked at."""
+        if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._check()
+        else:
+            QTimer.singleShot(_CLICK, self, self._check_after_click)
 
     def _show_stored(self, name: str) -> None:
         """Show a field as it will be stored, unless it has to be put right first."""

@@ -55,7 +55,7 @@ def name_room(line: AwardLineView, inner: int) -> int:
 def sum_room(line: AwardLineView) -> int:
     """Return the width in px from the right edge to the chip: that of the sums, more for a huge one."""
     measures = theme.density()
-    width = theme.text_width(sum_text(line), measures.sum, theme.SEMIBOLD)
+    width = theme.text_width(sum_text(line), measures.sum, theme.BOLD)
     return max(measures.sum_column + theme.grid(1), width + theme.grid(3))
 
 
@@ -101,9 +101,7 @@ def _notices(line: AwardLineView, top: int, inner: int) -> tuple[tuple[int, ...]
 def place(line: AwardLineView, inner: int, opened: bool, remedies: RemediesView | None = None) -> Place:
     """Return where the parts of a line stand whose content is ``inner`` px wide."""
     measures = theme.density()
-    name = wrapped_height(
-        line.title, name_room(line, inner), measures.award_row, measures.base, theme.SEMIBOLD
-    )
+    name = wrapped_height(line.title, name_room(line, inner), measures.award_row, measures.base, theme.BOLD)
     sub, facts = measures.award_pad + name, inner - struck_room(line)
     toggle = _toggle(line, sub, facts, opened)
     bars = max(sub + wrapped_height(facts_text(line), facts, measures.award_sub), round(toggle.bottom()))

@@ -41,14 +41,14 @@ def _paint_head(painter: QPainter, inner: QRectF, line: AwardLineView) -> None:
     """Paint name, chip and sum."""
     measures = theme.density()
     row = QRectF(inner.left(), inner.top() + measures.award_pad, inner.width(), measures.award_row)
-    painter.setFont(theme.font(measures.sum, theme.SEMIBOLD))
+    painter.setFont(theme.font(measures.sum, theme.BOLD))
     painter.setPen(theme.color("ink2" if line.status in _QUIET else "ink"))
     painter.drawText(row, _RIGHT, sum_text(line))
     chip = chip_size(line.status)
     left = row.right() - sum_room(line) - chip.width()
     paint_chip(painter, QPointF(left, row.center().y() - chip.height() / 2), line.status)
     name = QRectF(row.left(), row.top(), name_room(line, int(inner.width())), 0)
-    px, weight = measures.base, theme.SEMIBOLD
+    px, weight = measures.base, theme.BOLD
     write_wrapped(painter, name, measures.award_row, line.title, "ink", px=px, weight=weight)
 
 

@@ -21,7 +21,7 @@ def _number(bar: BarView, value: int) -> str:
 def _parts_width(bar: BarView) -> int:
     measures, width = theme.density(), 0
     for at, (_, word, number) in enumerate(bar_parts(bar)):
-        weight = theme.SEMIBOLD if at == 1 else theme.REGULAR
+        weight = theme.BOLD if at == 1 else theme.REGULAR
         width += theme.text_width(number, measures.small, weight)
         width += theme.text_width(word + " ", measures.small) + measures.swatch + theme.grid(3.5)
     return width
@@ -81,7 +81,7 @@ def _paint_part(
 ) -> float:
     """Paint one number with its swatch so that it ends at ``right``; return where it begins."""
     token, word, number = part
-    small, weight = theme.density().small, theme.SEMIBOLD if strong else theme.REGULAR
+    small, weight = theme.density().small, theme.BOLD if strong else theme.REGULAR
     for text, face, ink in ((number, weight, "ink"), (word + " ", theme.REGULAR, "ink2")):
         width = theme.text_width(text, small, face)
         right -= width

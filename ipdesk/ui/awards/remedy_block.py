@@ -26,7 +26,7 @@ def _sentence_height(text: str, width: int) -> int:
 
 
 def _head_height(remedies: RemediesView, width: int) -> int:
-    return wrapped_height(remedies.head, width, theme.density().trace_row, None, theme.SEMIBOLD)
+    return wrapped_height(remedies.head, width, theme.density().trace_row, None, theme.BOLD)
 
 
 def remedies_height(remedies: RemediesView | None, width: int) -> int:
@@ -46,7 +46,7 @@ def paint_remedies(painter: QPainter, left: float, top: float, width: int, remed
     row, size = theme.density().trace_row, theme.density().glyph
     top += theme.grid(2)
     head = QRectF(left, top, width, 0)
-    write_wrapped(painter, head, row, remedies.head, "ink", weight=theme.SEMIBOLD)
+    write_wrapped(painter, head, row, remedies.head, "ink", weight=theme.BOLD)
     top += _head_height(remedies, width)
     for text in remedies.remedies:
         beside = left + (theme.density().icon_small - size) / 2

@@ -29,7 +29,7 @@ def _text_room(step: TraceStepView, width: int, weight: theme.Weight) -> int:
 
 def step_height(step: TraceStepView, width: int, last: bool = False) -> int:
     """Return the height in px of a step in a given width."""
-    weight = theme.SEMIBOLD if last else theme.REGULAR
+    weight = theme.BOLD if last else theme.REGULAR
     return wrapped_height(step.text, _text_room(step, width, weight), theme.density().trace_row, None, weight)
 
 
@@ -42,7 +42,7 @@ def _paint_number(painter: QPainter, left: float, middle: float, number: int, la
     side = theme.density().icon_small
     spot = QRectF(left, middle - side / 2, side, side)
     rounded(painter, spot, side / 2, "accent" if last else "surface", "accent" if last else "control")
-    painter.setFont(theme.font(theme.density().tiny, theme.SEMIBOLD))
+    painter.setFont(theme.font(theme.density().tiny, theme.BOLD))
     painter.setPen(theme.color("surface" if last else "ink2"))
     painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), str(number))
 
@@ -57,7 +57,7 @@ def _paint_thread(painter: QPainter, left: float, top: float, height: float) -> 
 
 
 def _paint_step(painter: QPainter, rect: QRectF, number: int, step: TraceStepView, last: bool) -> None:
-    measures, weight = theme.density(), theme.SEMIBOLD if last else theme.REGULAR
+    measures, weight = theme.density(), theme.BOLD if last else theme.REGULAR
     _paint_number(painter, rect.left(), rect.top() + measures.trace_row / 2, number, last)
     room = QRectF(rect.left() + _indent(), rect.top(), _text_room(step, int(rect.width()), weight), 0)
     write_wrapped(painter, room, measures.trace_row, step.text, "ink" if last else "ink2", weight=weight)

@@ -57,10 +57,10 @@ class SecretDialog(Dialog):
 
     def text(self) -> str:
         """Return everything as it is printed and saved."""
-        return "\n".join((self.windowTitle(), "", self._words, "", *self.lines, ""))
+        return "\n".join((self.title.text(), "", self._words, "", *self.lines, ""))
 
     def _print(self) -> None:
-        printer = self._ask_printer(self, self.windowTitle(), 1, False)
+        printer = self._ask_printer(self, self.title.text(), 1, False)
         if printer is not None:
             document = QTextDocument()
             document.setPlainText(self.text())
@@ -69,7 +69,7 @@ class SecretDialog(Dialog):
 
     def _save(self) -> None:
         chosen = self._ask_file(
-            self, self.save_button.text(), f"{documents_folder()}/{self.windowTitle()}.txt"
+            self, self.save_button.text(), f"{documents_folder()}/{self.title.text()}.txt"
         )
         if not chosen:
             return

@@ -43,7 +43,7 @@ class Brand(QWidget):
         left = (self.width() - side) / 2 if self._narrow else theme.grid(5.5)
         theme.paint_icon(painter, "flag", left, (measures.topbar - side) / 2, side, "accent")
         if not self._narrow:
-            painter.setFont(theme.font(measures.base, theme.SEMIBOLD))
+            painter.setFont(theme.font(measures.base, theme.BOLD))
             painter.setPen(theme.color("ink"))
             start = left + side + theme.grid(2)
             room = QRectF(start, 0, self.width() - start, measures.topbar)

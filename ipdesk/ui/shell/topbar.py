@@ -35,7 +35,7 @@ class Avatar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
         rounded(painter, rect, rect.width() / 2, "accent")
-        painter.setFont(theme.font(theme.density().base, theme.SEMIBOLD))
+        painter.setFont(theme.font(theme.density().base, theme.BOLD))
         painter.setPen(theme.color("surface"))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self._letter)
 

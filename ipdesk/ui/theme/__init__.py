@@ -27,9 +27,9 @@ from ipdesk.ui.theme.density import (
     set_current,
 )
 from ipdesk.ui.theme.fonts import (
+    BOLD,
     MEDIUM,
     REGULAR,
-    SEMIBOLD,
     Weight,
     add_faces,
     families,
@@ -46,6 +46,7 @@ from ipdesk.ui.theme.status_chips import CHIPS, MANNERS, ChipColors, ChipSpec, M
 from ipdesk.ui.theme.tokens import COLORS, EDGE_PAIRS, TEXT_PAIRS, color, contrast
 
 __all__ = [
+    "BOLD",
     "CHIPS",
     "COLORS",
     "COMPACT",
@@ -56,7 +57,6 @@ __all__ = [
     "REGULAR",
     "ROOMY",
     "ROOMY_FROM",
-    "SEMIBOLD",
     "TEXT_PAIRS",
     "WINDOW",
     "ChipColors",

@@ -22,7 +22,8 @@ _FIXED = (
     "Sarasa Mono SC", "Noto Sans Mono CJK SC", "NSimSun", "Consolas", "DejaVu Sans Mono", "Liberation Mono",
 )  # fmt: skip
 Weight = QFont.Weight
-REGULAR, MEDIUM, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
+# Of a face that has no bold cut, as those of rare characters, Qt draws one from 700 on, not from 600.
+REGULAR, MEDIUM, BOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.Bold
 
 
 def _bundled_files() -> list[Path]:

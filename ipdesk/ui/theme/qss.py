@@ -30,10 +30,10 @@ _TEXT = Template("""
 QLabel { background: transparent; }
 QLabel[r="cap"] { color: $ink3; font-size: ${small}px; }
 QLabel[r="sub"] { color: $ink2; font-size: ${small}px; }
-QLabel[r="strong"] { font-weight: 600; }
-QLabel[r="head"] { font-size: ${head}px; font-weight: 600; }
-QLabel[r="title"] { font-size: ${title}px; font-weight: 600; }
-QLabel[r="big"] { color: $accent; font-size: ${total}px; font-weight: 600; }
+QLabel[r="strong"] { font-weight: 700; }
+QLabel[r="head"] { font-size: ${head}px; font-weight: 700; }
+QLabel[r="title"] { font-size: ${title}px; font-weight: 700; }
+QLabel[r="big"] { color: $accent; font-size: ${total}px; font-weight: 700; }
 QLabel[r="key"] { color: $ink2; font-size: ${tiny}px; }
 QLabel[r="empty"] { color: $ink3; }
 QLabel[r="hint"] { color: $ink3; font-size: ${small}px; }
@@ -49,11 +49,11 @@ QPushButton:disabled { color: $ink3; border-color: $line2; background: $sunken; 
 QPushButton:focus { border: ${focus}px solid $accent; padding: 0 ${button_pad_focus}px;
     min-height: ${button_inner_focus}px; }
 QPushButton[k="primary"], QPushButton:default[k="primary"] { background: $accent; color: $surface;
-    border-color: $accent; font-weight: 600; }
+    border-color: $accent; font-weight: 700; }
 QPushButton[k="primary"]:hover { background: $accentHover; border-color: $accentHover; }
 QPushButton[k="primary"]:pressed { background: $accentPress; border-color: $accentPress; }
 QPushButton[k="primary"]:disabled { background: $nav; color: $ink3; border-color: $line2; }
-QPushButton[k="danger"] { background: $red; color: $surface; border-color: $red; font-weight: 600; }
+QPushButton[k="danger"] { background: $red; color: $surface; border-color: $red; font-weight: 700; }
 QPushButton[k="quiet"], QPushButton[k="link"], QPushButton[k="tab"] { background: transparent; color: $accent;
     border-color: transparent; min-height: ${quiet_inner}px; padding: 0 9px; }
 QPushButton[k="link"] { padding: 0 3px; font-size: ${small}px; }
@@ -61,7 +61,7 @@ QPushButton[k="quiet"]:hover, QPushButton[k="link"]:hover, QPushButton[k="tab"]:
 QPushButton[k="quiet"]:pressed, QPushButton[k="link"]:pressed { background: $tint2; }
 QPushButton[k="quiet"]:disabled, QPushButton[k="link"]:disabled { color: $ink3; background: transparent; }
 QPushButton[k="tab"] { color: $ink2; min-height: ${button_inner}px; }
-QPushButton[k="tab"]:checked { background: $tint; color: $accent; font-weight: 600; }
+QPushButton[k="tab"]:checked { background: $tint; color: $accent; font-weight: 700; }
 QPushButton[k]:focus { border: ${focus}px solid $accent; }
 QPushButton[k="danger"]:focus { border: ${focus}px solid $red; }
 """)
@@ -75,7 +75,7 @@ QPlainTextEdit, QTextEdit { padding: 6px 7px; }
 #document, #document:focus { border: ${focus}px solid transparent; border-radius: ${radius_panel}px;
     padding: 0; }
 #document:focus { border-color: $accent; }
-QLineEdit[r="sum"] { font-weight: 600; }
+QLineEdit[r="sum"] { font-weight: 700; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $sunken; color: $ink2;
     border-color: $line2; }
 QLineEdit:read-only { background: $sunken; }
@@ -109,7 +109,7 @@ QMenu::item:selected { background: $tint; color: $ink; }
 QMenu::separator { height: ${hair}px; background: $line; margin: 4px 8px; }
 QCalendarWidget QWidget { background: $surface; alternate-background-color: $surface; }
 QCalendarWidget QToolButton { background: transparent; color: $ink; border: none; padding: 4px 8px;
-    border-radius: ${radius_small}px; font-weight: 600; }
+    border-radius: ${radius_small}px; font-weight: 700; }
 QCalendarWidget QToolButton:hover { background: $tint; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }
 QCalendarWidget QAbstractItemView { selection-background-color: $accent; selection-color: $surface; }

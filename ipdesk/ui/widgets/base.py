@@ -31,6 +31,17 @@ def is_enter(event: QKeyEvent) -> bool:
     return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+def is_alt_text(event: QKeyEvent) -> bool:
+    """Tell whether a letter, figure or sign comes with Alt: a key that something may have, never text.
+
+    What AltGr types comes with Ctrl as well, or without Alt.
+    """
+    held = event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
+    return (
+        held == Qt.KeyboardModifier.AltModifier and event.text().strip().isprintable() and event.text() > " "
+    )
+
+
 def focus_ring(painter: QPainter, rect: QRectF, radius: float, token: str = "accent") -> None:
     """Paint the ring that says where the keyboard is, just inside a rectangle; ``radius`` in px."""
     width = theme.density().focus

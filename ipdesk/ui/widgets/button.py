@@ -133,7 +133,7 @@ class Button(QPushButton):
 
     def _weight(self) -> theme.Weight:
         strong = self._kind in ("primary", "danger") or (self._kind == "tab" and self.isChecked())
-        return theme.SEMIBOLD if strong else theme.REGULAR
+        return theme.BOLD if strong else theme.REGULAR
 
     def _px(self) -> int:
         return theme.density().small if self._kind == "link" else theme.density().base
@@ -158,7 +158,7 @@ class Button(QPushButton):
     def _parts(self) -> tuple[int, int, int]:
         """Return the widths of icon, word and shortcut with the gaps before the latter two."""
         glyph = 0 if self._bare else self.icon_room()
-        weight = theme.SEMIBOLD if self._kind == "tab" else self._weight()
+        weight = theme.BOLD if self._kind == "tab" else self._weight()
         word = theme.text_width(self.text(), self._px(), weight)
         key = theme.text_width(self._key, self._px(), self._weight()) + theme.grid(2.5) if self._key else 0
         return glyph, word, key

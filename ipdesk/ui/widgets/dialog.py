@@ -11,6 +11,9 @@ from ipdesk.ui.widgets.button import Button, Kind
 from ipdesk.ui.widgets.fields.entries import entries, fault_in
 from ipdesk.ui.widgets.scroll_area import DialogBody
 
+_COMMON = 0xFFFF
+"""The last character that systems have a font for; rarer ones, as 𠮷, are boxes in the bar of a window."""
+
 
 class Dialog(QDialog):
     """A dialog. ``body`` takes the content; Enter accepts, Esc refuses; with danger both refuse.
@@ -35,7 +38,7 @@ class Dialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("dialog")
-        self.setWindowTitle(title)
+        self.setWindowTitle(bar_title(title))
         self.title = Text(title, "head")
         self.accept_button = Button(accept, kind)
         self.refuse_button = Button(refuse or self.tr("取消"))
@@ -93,7 +96,7 @@ class Dialog(QDialog):
         gone = confirm(
             self,
             self.tr("放弃填写的内容？"),
-            words.format(title=self.windowTitle()),
+            words.format(title=self.title.text()),
             self.tr("放弃"),
             refuse=self.tr("继续填写"),
             danger=True,
@@ -204,6 +207,12 @@ class Dialog(QDialog):
         self._buttons.setSpacing(theme.grid(2))
         self.body.setSpacing(measures.field_y)
         self.setMinimumWidth(measures.sheet)
+
+
+def bar_title(title: str) -> str:
+    """Return a title for the bar of a window, without the parts that the system cannot draw."""
+    parts = (part for part in title.split("　") if all(ord(sign) <= _COMMON for sign in part))
+    return "　".join(parts)
 
 
 def confirm(

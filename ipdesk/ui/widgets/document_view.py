@@ -69,19 +69,19 @@ class DocumentView(QTextBrowser):
     def title(self, text: str) -> None:
         """Write the name of the document at its head, in the largest type."""
         self._block(0, 2)
-        self._insert(text, theme.density().title, theme.SEMIBOLD)
+        self._insert(text, theme.density().title, theme.BOLD)
 
     def section(self, text: str) -> None:
         """Begin a section: its head, with room before it."""
         self._block(0, 5, after=1)
-        self._insert(text, theme.density().head, theme.SEMIBOLD)
+        self._insert(text, theme.density().head, theme.BOLD)
 
     def line(
         self, text: str, *, indent: float = 0, before: float = 1, token: str = "ink", strong: bool = False
     ) -> None:
         """Write a paragraph; wrapped lines keep its indent. Lengths in steps of the grid, 4 px each."""
         self._block(indent, before)
-        self._insert(text, theme.density().base, theme.SEMIBOLD if strong else theme.REGULAR, token)
+        self._insert(text, theme.density().base, theme.BOLD if strong else theme.REGULAR, token)
 
     def pair(self, label: str, text: str, *, indent: float = 0, before: float = 1) -> None:
         """Write a label and what belongs to it, wrapped lines standing under the latter.

@@ -101,7 +101,7 @@ class NavItem(QAbstractButton):
         glyph, ink = self._tokens()
         left, side = pill.left() + theme.grid(3.5), measures.icon
         theme.paint_icon(painter, self._glyph, left, pill.center().y() - side / 2, side, glyph)
-        painter.setFont(theme.font(measures.nav_text, theme.SEMIBOLD if self.isChecked() else theme.REGULAR))
+        painter.setFont(theme.font(measures.nav_text, theme.BOLD if self.isChecked() else theme.REGULAR))
         painter.setPen(theme.color(ink))
         painter.drawText(pill.adjusted(theme.grid(3.5) + side + theme.grid(2.5), 0, 0, 0), _LEFT, self.text())
         edge = pill.adjusted(0, 0, -theme.grid(2), 0)
@@ -123,7 +123,7 @@ class NavItem(QAbstractButton):
         glyph, ink = self._tokens()
         top = pill.top() + theme.grid(1.5)
         theme.paint_icon(painter, self._glyph, pill.center().x() - side / 2, top, side, glyph)
-        painter.setFont(theme.font(measures.small, theme.SEMIBOLD if self.isChecked() else theme.REGULAR))
+        painter.setFont(theme.font(measures.small, theme.BOLD if self.isChecked() else theme.REGULAR))
         painter.setPen(theme.color(ink))
         line = QRectF(pill.left(), top + side, pill.width(), pill.bottom() - top - side)
         painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), self.text())

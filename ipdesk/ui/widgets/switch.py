@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import focus_ring, rounded
+from ipdesk.ui.widgets.base import focus_ring, is_alt_text, rounded
 
 
 class Switch(QAbstractButton):
@@ -38,7 +38,7 @@ class Switch(QAbstractButton):
         """Return the room of track, words and state, in px."""
         measures = theme.density()
         words = theme.text_width(self.text(), measures.base) + theme.text_width(
-            self._word(), measures.base, theme.SEMIBOLD
+            self._word(), measures.base, theme.BOLD
         )
         return QSize(measures.switch_width + words + theme.grid(5), measures.input)
 
@@ -48,7 +48,9 @@ class Switch(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn it on by 1, y or 是 and off by 0, n or 否; the rest is a button's."""
-        if event.text() in ("1", "y", "Y", "是"):
+        if is_alt_text(event):
+            event.ignore()
+        elif event.text() in ("1", "y", "Y", "是"):
             self.setChecked(True)
         elif event.text() in ("0", "n", "N", "否"):
             self.setChecked(False)
@@ -84,11 +86,11 @@ class Switch(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, left: float) -> None:
         measures, middle = theme.density(), int(Qt.AlignmentFlag.AlignVCenter)
-        painter.setFont(theme.font(measures.base, theme.SEMIBOLD))
+        painter.setFont(theme.font(measures.base, theme.BOLD))
         painter.setPen(theme.color("accent" if self.isChecked() else "ink2"))
         start = left + theme.grid(2)
         painter.drawText(QRectF(start, 0, self.width(), self.height()), middle, self._word())
-        start += theme.text_width(self._word(), measures.base, theme.SEMIBOLD) + theme.grid(2.5)
+        start += theme.text_width(self._word(), measures.base, theme.BOLD) + theme.grid(2.5)
         painter.setFont(theme.font(measures.base))
         painter.setPen(theme.color("ink" if self.isEnabled() else "ink3"))
         painter.drawText(QRectF(start, 0, self.width() - start, self.height()), middle, self.text())

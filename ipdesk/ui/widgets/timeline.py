@@ -109,6 +109,6 @@ class Timeline(QWidget):
         painter.setPen(theme.color("ink2"))
         painter.drawText(first, _RIGHT, step.when)
         write_wrapped(painter, second, measures.award_sub, step.who, "ink2")
-        painter.setFont(theme.font(measures.base, theme.SEMIBOLD if now else theme.REGULAR))
+        painter.setFont(theme.font(measures.base, theme.BOLD if now else theme.REGULAR))
         painter.setPen(theme.color({"done": "ink", "now": "accent", "later": "ink2"}[step.stage]))
         painter.drawText(first.translated(measures.dot + theme.grid(3), 0), _LEFT, step.word)

@@ -545,4 +545,4 @@ def test_an_amount_stands_whole_before_its_unit(rig: Rig, width: int) -> None:
     rig.settle()
     field = decision.view.form.amount
     rig.type(field, "12,345,600.00")
-    assert theme.text_width(field.text(), theme.density().base, theme.SEMIBOLD) < field.toggle.x()
+    assert theme.text_width(field.text(), theme.density().base, theme.BOLD) < field.toggle.x()

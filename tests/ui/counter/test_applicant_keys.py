@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.records import ApplicationParticulars
@@ -198,3 +199,45 @@ def test_the_rows_of_the_form_stand_at_equal_distances(clerk: Clerk) -> None:
     inputs = (form.kind, form.inputs["identity"], form.inputs["telephone"], form.inputs["account"])
     tops = [one.mapTo(form, one.rect().topLeft()).y() for one in (*inputs, form.traits.choice)]
     assert len({low - high for high, low in pairwise(tops)}) == 1
+
+
+def test_what_is_clicked_at_below_a_wrong_telephone_stays_and_so_while_that_is_put_right(
+    clerk: Clerk,
+) -> None:
+    clerk.alt(KEY.Key_N)
+    form = clerk.page.applicant.form
+    field, wrong, below = form.fields["telephone"], form.inputs["telephone"], form.inputs["account_name"]
+
+    def place() -> int:
+        clerk.answered()
+        return below.mapTo(form, QPoint()).y()
+
+    wrong.setFocus()
+    QTest.keyClicks(wrong, "0751123456")
+    before = place()
+    QTest.mousePress(below, Qt.MouseButton.LeftButton)
+    assert clerk.focused() is below and place() == before and not field.error()
+    QTest.mouseRelease(below, Qt.MouseButton.LeftButton)
+    clerk.qtbot.waitUntil(lambda: field.error() != "")
+    moved = place()
+    assert moved > before, "the sentence and its link take more than a line"
+    wrong.setFocus()
+    QTest.keyClicks(wrong, "78")
+    wrong.selectAll()
+    QTest.keyClicks(wrong, "0751-8881234")
+    assert not field.error() and place() == moved
+    clerk.press(KEY.Key_Escape)
+    clerk.alt(KEY.Key_N)
+    assert place() == before, "another applicant begins with the usual room"
+
+
+def test_a_letter_with_alt_that_means_nothing_is_not_typed(clerk: Clerk) -> None:
+    clerk.alt(KEY.Key_N)
+    form = clerk.page.applicant.form
+    name = form.inputs["name"]
+    name.setText("甲公司")
+    for widget in (name, form.kind):
+        widget.setFocus()
+        for key in (KEY.Key_N, KEY.Key_2):
+            clerk.alt(key)
+    assert name.text() == "甲公司" and form.kind.key() == "enterprise"

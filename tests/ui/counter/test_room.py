@@ -126,7 +126,7 @@ def test_a_sum_stands_whole_before_its_unit(clerk: Clerk) -> None:
         clerk.window.resize(width, 700)
         clerk.answered()
         field.end(False)
-        assert theme.text_width(field.text(), theme.density().base, theme.SEMIBOLD) < field.toggle.x(), width
+        assert theme.text_width(field.text(), theme.density().base, theme.BOLD) < field.toggle.x(), width
         assert field.cursorRect().left() >= 0
         field.home(False)
         assert field.cursorRect().left() > 0, "its beginning is in sight"

@@ -149,7 +149,7 @@ def test_long_names_and_long_reasons_are_shown_whole_beside_chip_and_words(award
 def test_a_huge_sum_leaves_its_chip_whole(awards: AwardList) -> None:
     huge = replace(AWARDS[1], amount=99_999_999_999_99)
     rooms = [sum_room(line) for line in (AWARDS[1], huge)]
-    assert rooms[0] < theme.text_width("99,999,999,999.99", theme.density().sum, theme.SEMIBOLD) < rooms[1]
+    assert rooms[0] < theme.text_width("99,999,999,999.99", theme.density().sum, theme.BOLD) < rooms[1]
 
 
 def test_readers_hear_what_eyes_see(awards: AwardList) -> None:

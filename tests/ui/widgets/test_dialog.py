@@ -176,3 +176,9 @@ def test_a_day_is_written_with_its_year_unless_that_is_the_present_one(day: str,
     there = datetime.date.fromisoformat(day)
     assert short_day(there, DAY) == shown
     assert short_moment(datetime.datetime.combine(there, datetime.time(9, 5)), DAY) == f"{shown} 09:05"
+
+
+def test_the_bar_of_a_window_leaves_out_what_the_system_cannot_draw(qtbot: QtBot) -> None:
+    dialog = Dialog("归档　2024-0001　𠮷田公司", "归档")
+    qtbot.addWidget(dialog)
+    assert dialog.windowTitle() == "归档　2024-0001" and "𠮷田公司" in dialog.title.text()

@@ -5,7 +5,7 @@ from string import Template
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTranslator
-from PySide6.QtGui import QFontInfo, QFontMetrics, QTextLayout
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -107,8 +107,26 @@ def test_figures_are_of_one_width_and_chinese_is_drawn_by_a_chinese_face() -> No
 
 
 def test_semibold_is_a_face_of_its_own() -> None:
-    assert QFontInfo(theme.font(13, theme.SEMIBOLD)).weight() == theme.SEMIBOLD
+    assert QFontInfo(theme.font(13, theme.BOLD)).weight() == theme.BOLD
     assert QFontInfo(theme.font(13)).weight() == theme.REGULAR
+
+
+def ink(text: str, weight: theme.Weight) -> int:
+    """Return how many pixels of a text are dark."""
+    picture = QImage(60, 60, QImage.Format.Format_Grayscale8)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    painter.setFont(theme.font(40, weight))
+    painter.drawText(5, 45, text)
+    painter.end()
+    return sum(picture.pixelColor(x, y).lightness() < 128 for x in range(60) for y in range(60))
+
+
+@pytest.mark.parametrize("sign", "田𠮷")
+def test_bold_is_bold_also_of_a_rare_character(sign: str) -> None:
+    if not theme.has_rare_faces():
+        theme.add_faces(theme.read_rare_faces())
+    assert ink(sign, theme.BOLD) > 1.2 * ink(sign, theme.REGULAR) > 0
 
 
 def test_qt_speaks_chinese() -> None:

@@ -163,7 +163,7 @@ class KindBoard(QWidget):
         measures = theme.density()
         if marked:
             rounded(painter, rect.adjusted(0, 1, -2, -1), measures.radius, "tint", "accent", measures.stroke)
-        painter.setFont(theme.font(measures.base, theme.SEMIBOLD if marked else theme.REGULAR))
+        painter.setFont(theme.font(measures.base, theme.BOLD if marked else theme.REGULAR))
         painter.setPen(theme.color("accent" if marked else "ink"))
         room = int(rect.width()) - theme.grid(3)
         if theme.text_width(name, measures.base) > room:

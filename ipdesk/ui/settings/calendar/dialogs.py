@@ -12,8 +12,13 @@ from ipdesk.models.parsing.values.holiday_notice import HolidayNotice, read_holi
 from ipdesk.models.periods.working_days import CalendarDay
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import ChoiceField, DateField, Dialog, Field, Text, TextField, WrappingText
+from ipdesk.ui.widgets.fields.input_method import InputMethodMixin
 
 WORKED, OFF = "worked", "off"
+
+
+class _NoticeText(InputMethodMixin, QPlainTextEdit):
+    """The lines of a notice as they are pasted."""
 
 
 class NoticeDialog(Dialog):
@@ -24,7 +29,7 @@ class NoticeDialog(Dialog):
         title = translate("NoticeDialog", "录入放假通知")
         super().__init__(title, translate("NoticeDialog", "录入"), parent=parent)
         self.notice: HolidayNotice | None = None
-        self.text, self.answer = QPlainTextEdit(), WrappingText("", "sub")
+        self.text, self.answer = _NoticeText(), WrappingText("", "sub")
         self.text.setAccessibleName(self.tr("通知全文"))
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText(

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from ipdesk.models.parsing.names.names import compared_name
 from ipdesk.models.parsing.names.pinyin import begins_with_letters, has_letters
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import is_enter, set_property
+from ipdesk.ui.widgets.base import is_alt_text, is_enter, set_property
 from ipdesk.ui.widgets.fields.paste import coming_in_one_piece
 
 
@@ -88,7 +88,7 @@ class _Choices(QListView):
         self._field = field
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self._field.row_of_digit(event.text())
+        row = self._field.row_of_digit("" if is_alt_text(event) else event.text())
         if row is not None:
             self._field.hidePopup()
             self._field.setCurrentIndex(row)
@@ -222,7 +222,9 @@ class ChoiceField(QComboBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by digit, by a word's first letter or by pasting; open the list by Space or an arrow."""
         row = self.row_of_digit(event.text())
-        if is_enter(event):
+        if is_alt_text(event):
+            event.ignore()
+        elif is_enter(event):
             self.focusNextChild()
         elif event.key() in _OPENING:
             self.showPopup()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import Problem
@@ -18,7 +19,8 @@ class DoubtField(Field):
     """A field with links under its error, for values that are unusual but may be right, and for better ones.
 
     ``confirmed`` tells that the value is right as it is, ``taken`` carries the value that was offered. Hints
-    and errors are shown whole, in as many rows as they need: their point often stands at the end.
+    and errors are shown whole, in as many rows as they need: their point often stands at the end. The room
+    that they took is kept while the value is put right, until ``give_room_back``: what lies below stays.
     """
 
     confirmed = Signal()
@@ -45,6 +47,17 @@ class DoubtField(Field):
         self.set_error(problem.message if problem else "")
         self._show_link(CONFIRM, problem is not None and problem.confirmable)
         self.show_suggestion(problem.suggestion if problem else "")
+        self.setMinimumHeight(max(self.minimumHeight(), self._column.sizeHint().height()))
+
+    def give_room_back(self) -> None:
+        """Take no more room than what stands there now needs."""
+        self.setMinimumHeight(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room back at another width, where texts break elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.give_room_back()
 
     def show_suggestion(self, suggestion: str, word: str = "") -> None:
         """Offer another value, told by its word; none for an empty one."""

@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ipdesk.ui.widgets.base import is_alt_text
+
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -70,6 +72,13 @@ def _guard() -> _Guard:
 
 class InputMethodMixin:
     """Mixed into every widget that text is typed into, before its Qt class."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take no letter that comes with Alt and means nothing here; Qt would type it."""
+        if is_alt_text(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)  # type: ignore[misc]
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Note the letters that an input method has not turned into words yet, then let Qt show them."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.parsing.values.amounts import WAN, YUAN, AmountUnit, read_amount
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import rounded, set_property
+from ipdesk.ui.widgets.base import is_alt_text, rounded, set_property
 from ipdesk.ui.widgets.fields.checked_field import CheckedField
 from ipdesk.ui.widgets.money import fen_text
 
@@ -24,7 +24,7 @@ class UnitToggle(QWidget):
         self.setAccessibleName(self.tr("单位：元或万元"))
 
     def _slot_width(self, word: str) -> int:
-        return theme.text_width(word, theme.density().small, theme.SEMIBOLD) + theme.grid(3.5)
+        return theme.text_width(word, theme.density().small, theme.BOLD) + theme.grid(3.5)
 
     def sizeHint(self) -> QSize:
         """Return the room of both units side by side, in px."""
@@ -52,7 +52,7 @@ class UnitToggle(QWidget):
         measures = theme.density()
         if on:
             rounded(painter, slot, measures.radius_small, "tint")
-        painter.setFont(theme.font(measures.small, theme.SEMIBOLD if on else theme.REGULAR))
+        painter.setFont(theme.font(measures.small, theme.BOLD if on else theme.REGULAR))
         painter.setPen(theme.color("accent" if on else "ink3"))
         painter.drawText(slot, int(Qt.AlignmentFlag.AlignCenter), word)
 
@@ -188,7 +188,7 @@ class MoneyField(CheckedField):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change to 万元 by w and to 元 by y; the rest is a text field's."""
-        unit = {"w": WAN, "y": YUAN}.get(event.text().lower())
+        unit = None if is_alt_text(event) else {"w": WAN, "y": YUAN}.get(event.text().lower())
         if unit is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.set_unit(unit)
         else:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import is_enter, rounded
+from ipdesk.ui.widgets.base import is_alt_text, is_enter, rounded
 
 _YES_KEYS = ("1", "y", "Y", "是")
 _NO_KEYS = ("0", "n", "N", "否")
@@ -82,7 +82,9 @@ class YesNoField(QWidget):
         Enter goes on; it answers no where the question was open.
         """
         key, text = Qt.Key(event.key()), event.text()
-        if is_enter(event):
+        if is_alt_text(event):
+            event.ignore()
+        elif is_enter(event):
             self.set_answer(bool(self._answer))
             self.focusNextChild()
         elif text in _YES_KEYS or key == Qt.Key.Key_Left:
@@ -153,6 +155,6 @@ class YesNoField(QWidget):
         if chosen:
             gap = theme.grid(1)
             rounded(painter, half.adjusted(gap, gap, -gap, -gap), measures.radius_small, "tint")
-        painter.setFont(theme.font(measures.base, theme.SEMIBOLD if chosen else theme.REGULAR))
+        painter.setFont(theme.font(measures.base, theme.BOLD if chosen else theme.REGULAR))
         painter.setPen(theme.color("accent" if chosen else "ink2"))
         painter.drawText(half, int(Qt.AlignmentFlag.AlignCenter), word)

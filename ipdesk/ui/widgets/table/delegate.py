@@ -123,7 +123,7 @@ class DeskDelegate(QStyledItemDelegate):
         """Return size and weight of the text in a column of a kind."""
         measures = theme.density()
         px = measures.small if kind == "sub" else measures.base
-        return px, theme.SEMIBOLD if kind == "key" else theme.REGULAR
+        return px, theme.BOLD if kind == "key" else theme.REGULAR
 
     def _cut(self, rect: QRect, index: _Index) -> str:
         """Return the whole text of a cell that shows only a part of it, nothing where it shows it whole."""
