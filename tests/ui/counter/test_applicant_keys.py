@@ -6,8 +6,9 @@ from collections import Counter
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ipdesk.models.records import ApplicationParticulars
 from ipdesk.ui.widgets import Button, Chip, Text
@@ -238,6 +239,7 @@ def test_a_letter_with_alt_that_means_nothing_is_not_typed(clerk: Clerk) -> None
     name.setText("甲公司")
     for widget in (name, form.kind):
         widget.setFocus()
-        for key in (KEY.Key_N, KEY.Key_2):
-            clerk.alt(key)
+        for key, text in ((KEY.Key_J, "j"), (KEY.Key_2, "2")):  # with its text, as systems send it
+            event = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.AltModifier, text)
+            QApplication.sendEvent(widget, event)
     assert name.text() == "甲公司" and form.kind.key() == "enterprise"

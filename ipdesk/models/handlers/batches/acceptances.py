@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.awards.differences import shown_lines
-from ipdesk.models.awards.materials import materials_needed
+from ipdesk.models.awards.materials import Material, materials_needed
 from ipdesk.models.awards.missing_facts import missing_facts, missing_problems
 from ipdesk.models.commands import AcceptApplication, ReviewApplication
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
@@ -20,8 +21,10 @@ from ipdesk.models.parsing.draft_json import rows_of
 from ipdesk.models.parsing.guardians import own_materials
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.checks import checks
+from ipdesk.models.reading.corrections import corrections
 from ipdesk.models.reading.history import open_holders
-from ipdesk.models.records import Batch, Check, CheckResult, RawAchievement, ShownLine
+from ipdesk.models.records import Batch, Check, CheckResult, Correction, RawAchievement, ShownLine
+from ipdesk.models.services.missing_items import beside_materials
 from ipdesk.models.tables import AchievementEntry, Application, ApplicationAchievement, DraftText
 
 if TYPE_CHECKING:
@@ -41,13 +44,16 @@ def accept(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
     text = work.one(DraftText, application, MOVED_ON)
     rows = rows_of(text.content)
     command = AcceptApplication(application=application, revision=text.revision, policy=policy)
+    asked = running_correction(work.ask(corrections, application))  # acceptance closes it
     try:
         result = acceptance.accept(work, command)
     except InvalidInput as error:
         raise InvalidInput([_with_row(problem, rows) for problem in error.problems]) from error
     who = work.one(Application, application, "").applicant_id
     own = own_materials(work.ask(applicant, who), work.today)
-    if told := "；".join((*_lacking(result, rows, policy, own), *_held_elsewhere(work, application))):
+    materials = materials_needed(result.lines, rows, policy, own)
+    said = (*_asked(asked, materials), *_lacking(result, rows, policy, materials))
+    if told := "；".join((*said, *_held_elsewhere(work, application))):
         raise Conflict(f"{told}，请打开逐件受理。")
     return shown_lines(result.lines, policy)
 
@@ -59,11 +65,18 @@ def _with_row(problem: Problem, rows: Iterable[RawAchievement]) -> Problem:
     return problem._replace(message=f"第{at}项：{problem.message}") if at else problem
 
 
+def _asked(correction: Correction | None, materials: Sequence[Material]) -> Iterator[str]:
+    """Yield what a request for correction asked for that only a clerk can tell of."""
+    if correction is None:
+        return
+    if beside := [item.missing for item in beside_materials(correction.items, materials)]:
+        yield f"第{correction.round}次补正通知的{len(beside)}项请核对已经补正：{_named(beside)}"
+
+
 def _lacking(
-    result: Result, rows: tuple[RawAchievement, ...], policy: Policy, own: tuple[str, ...]
+    result: Result, rows: tuple[RawAchievement, ...], policy: Policy, needed: Sequence[Material]
 ) -> Iterator[str]:
     """Yield what the counter would ask about: materials that were not received, facts that nobody typed."""
-    needed = materials_needed(result.lines, rows, policy, own)
     if missing := [one.name for one in needed if not one.received]:
         yield f"材料还缺{len(missing)}份：{_named(missing)}"
     places = {row.id: number for number, row in enumerate(rows, start=1)}

@@ -9,13 +9,21 @@ import pytest
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.parsing.check_subjects import check_subjects
-from ipdesk.models.records import Batch, CheckResult, DraftTotals, RawAchievement, RawDecision, SavedDraft
+from ipdesk.models.records import (
+    Batch,
+    CheckResult,
+    DraftTotals,
+    RawAchievement,
+    RawDecision,
+    SavedDraft,
+)  # fmt: skip
 from ipdesk.models.workflow import State, Step
 from tests.actors import CLERK
 from tests.models.desk import Desk, licence, works
 from tests.models.handlers import test_calls as calls
 from tests.models.handlers.batches.test_decisions import save
 from tests.models.handlers.batches.test_taking import kept, run, states, tried, undo
+from tests.models.handlers.steps.test_corrections import ITEMS, asking
 from tests.models.handlers.steps.test_review import REVIEWING, reviewing, take_up
 from tests.models.handlers.test_bars import bar
 from tests.models.handlers.test_recusals import recuse
@@ -92,6 +100,17 @@ def test_one_thing_in_two_files_is_for_somebody_to_look_at(desk: Desk) -> None:
     assert report.refused[0].refusal == (
         f"Y2022440000955 也在申请件 {second.number} 里（{holder}），请打开逐件受理。"
     )
+
+
+def test_what_a_correction_asked_for_beside_materials_is_for_somebody_to_look_at(desk: Desk) -> None:
+    """The form without a seal is in no list of materials."""
+    sealed, other = (drafted(desk, row).application for row in numbered(2))
+    desk.store.run(asking(desk, sealed, items=ITEMS[1:]), CLERK)
+    report = tried(desk, accepting(desk, sealed, other))
+    said = "第1次补正通知的1项请核对已经补正：申请表没有盖章，请打开逐件受理。"
+    assert [(row.application, row.refusal) for row in report.refused] == [(sealed, said)]
+    run(desk, accepting(desk, other))
+    assert states(desk, (sealed, other)) == [State.CORRECTION, State.ACCEPTED]
 
 
 def test_what_was_typed_behind_the_preview_stops_all(desk: Desk) -> None:
