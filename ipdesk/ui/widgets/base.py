@@ -37,9 +37,8 @@ def is_alt_text(event: QKeyEvent) -> bool:
     What AltGr types comes with Ctrl as well, or without Alt.
     """
     held = event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
-    return (
-        held == Qt.KeyboardModifier.AltModifier and event.text().strip().isprintable() and event.text() > " "
-    )
+    typed = event.text() not in ("", " ") and event.text().isprintable()
+    return typed and held == Qt.KeyboardModifier.AltModifier
 
 
 def focus_ring(painter: QPainter, rect: QRectF, radius: float, token: str = "accent") -> None:
