@@ -10,9 +10,9 @@ from ipdesk.models import queries
 from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.awards.asked_facts import names
 from ipdesk.models.awards.materials import Material
+from ipdesk.models.awards.missing_materials import beside_materials, unanswered
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import MissingItem
-from ipdesk.models.services.missing_items import beside_materials, unanswered
 from ipdesk.rules.analysis.national_guards import by_code
 from ipdesk.ui.awards.achievement_rows import counts_text
 from ipdesk.ui.awards.guard_notices import rows_text

@@ -11,6 +11,7 @@ from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.awards.materials import Material, materials_needed
 from ipdesk.models.awards.missing_facts import missing_facts, missing_problems
+from ipdesk.models.awards.missing_materials import beside_materials
 from ipdesk.models.commands import AcceptApplication, ReviewApplication
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.batches.decisions import policy_of
@@ -24,7 +25,6 @@ from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.corrections import corrections
 from ipdesk.models.reading.history import open_holders
 from ipdesk.models.records import Batch, Check, CheckResult, Correction, RawAchievement, ShownLine
-from ipdesk.models.services.missing_items import beside_materials
 from ipdesk.models.tables import AchievementEntry, Application, ApplicationAchievement, DraftText
 
 if TYPE_CHECKING:
