@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from ipdesk.models.applications.forwarded_lines import forwarded_lines
+from ipdesk.models.applications.forwarded_lines import OPEN, forwarded_lines
 from ipdesk.models.parsing.pasted_answers import ForwardedKey, PastedAnswers
 from ipdesk.models.records import (
     AnsweredLine,
@@ -25,7 +25,8 @@ from ipdesk.rules.evaluation.policy import Policy
 class SheetItem:
     """What was forwarded as one: the lines of a clause about one row of entry, with the fen of each part.
 
-    The level above decides the sum of an ``open`` one.
+    The level above decides the sum of an ``open`` one: by what its clause leaves to it, or by another
+    ``document``, "" for none.
     """
 
     application: int
@@ -36,6 +37,7 @@ class SheetItem:
     ref: str
     parts: tuple[tuple[str, int], ...]
     open: bool
+    document: str = ""
 
     @property
     def amount(self) -> int:
@@ -64,7 +66,7 @@ def _items(detail: ApplicationDetail, policy: Policy) -> Iterator[SheetItem]:
     rows = {stored.key: stored.row for stored in detail.achievements}
 
     def together(line: AwardLine) -> tuple[str, str, bool]:
-        open_line = line.line.status is Status.UNDECIDED
+        open_line = line.line.status in OPEN
         return rows.get(line.line.achievement, line.line.achievement), line.line.rule, open_line
 
     lines = sorted(forwarded_lines(detail.lines), key=together)
@@ -80,6 +82,7 @@ def _items(detail: ApplicationDetail, policy: Policy) -> Iterator[SheetItem]:
             parts[0][0].ref or "",
             tuple((line.line.achievement, fen) for line, fen in parts),
             open_line,
+            policy.rule(rule).refer or "" if parts[0][0].line.status is Status.REFERRED else "",
         )
 
 
@@ -135,10 +138,13 @@ class AnswerSheet:
         return sum(self.sums.values())
 
     def answers(self, usual: str) -> tuple[ForwardedAnswer, ...]:
-        """Return the answers of all applications; ``usual`` is the reason of items without an own one."""
+        """Return the answers of all applications; ``usual`` is the reason of items without an own one.
+
+        By what another document's sum was worked out is said item by item.
+        """
         found: dict[int, list[AnsweredLine]] = {}
         for at, item in enumerate(self.items):
-            own = self.reasons.get(at, "").strip() or usual.strip()
-            reason = own if self.differs(at) else ""
+            own = self.reasons.get(at, "").strip()
+            reason = own or usual.strip() if self.differs(at) else own if item.document else ""
             found.setdefault(item.application, []).extend(item.lines(self.sums[at], reason))
         return tuple(ForwardedAnswer(application, tuple(lines)) for application, lines in found.items())

@@ -136,13 +136,19 @@ def _as_granted(result: Result, lowered: tuple[LoweredAmount, ...]) -> Result:
     return result._replace(lines=tuple(lines))
 
 
-def evaluate_case(policy: Policy, case: Case, lowered: Iterable[LoweredAmount] = ()) -> Result:
+def evaluate_case(
+    policy: Policy,
+    case: Case,
+    lowered: Iterable[LoweredAmount] = (),
+    said: Mapping[tuple[str, str], str] = NOTHING_SAID,
+) -> Result:
     """Evaluate a case that is built already, with the amounts that were lowered.
 
+    ``said`` is by what sums of another document were worked out, where that is known.
     Awards of the history under rules that the policy no longer has become notices (``retired_rule``).
     """
     past = past_of(policy, case.history)
-    return _after(past, policy, case._replace(history=past.awards), lowered)
+    return _after(past, policy, case._replace(history=past.awards), lowered, said)
 
 
 def _after(

@@ -14,7 +14,7 @@ class ApprovalLine:
     """Lines of one clause about one row. Sums are fen; ``granted`` is None before the decision.
 
     ``reason`` says why less than computed is proposed or granted. The sum of an ``open`` one is
-    still to be decided.
+    still to be decided; ``document`` governs one that the policy leaves to it, "" for none.
     """
 
     title: str
@@ -25,6 +25,7 @@ class ApprovalLine:
     granted: int | None
     reason: str
     open: bool = False
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,14 @@ def _approval_line(lines: Sequence[AwardLine], detail: ApplicationDetail, policy
         granted=sum(granted) if len(granted) == len(lines) else None,
         reason=reason_of(first, applicant_key(detail.applicant.id), policy) or _told_reason(told, first),
         open=first.line.status is Status.UNDECIDED and first.granted is None,
+        document=_document(first, policy),
     )
+
+
+def _document(line: AwardLine, policy: Policy) -> str:
+    """Return the document that governs a line as long as it gives nothing for it."""
+    referred = line.line.status is Status.REFERRED and line.granted is None
+    return policy.rule(line.line.rule).refer or "" if referred else ""
 
 
 def _proposed_sum(told: Mapping[tuple[str, str], ProposalLine], line: AwardLine) -> int:

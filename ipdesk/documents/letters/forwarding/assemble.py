@@ -68,7 +68,8 @@ def _is_reviewed(source: ApplicationSource) -> bool:
 def _lines(source: ApplicationSource) -> Iterator[ForwardedLine]:
     applicant, row = source.detail.applicant, source.detail.application
     person = addressing_of(applicant, source.policy) is Addressing.PERSON
-    found = [line for line in approval_lines(source.detail, source.policy) if line.proposed or line.open]
+    lines = approval_lines(source.detail, source.policy)
+    found = [line for line in lines if line.proposed or line.open or line.document]
     if not found:
         raise LetterDataError(NOTHING.format(number=row.number))
     for line in found:
@@ -81,4 +82,5 @@ def _lines(source: ApplicationSource) -> Iterator[ForwardedLine]:
             article=line.article,
             amount=line.proposed,
             open=line.open,
+            document=line.document,
         )

@@ -19,7 +19,8 @@ class ForwardSource(ListSource):
 class ForwardedLine:
     """A line of the table: whose, what for, by which article, and its computed sum in fen.
 
-    The sum of an ``open`` one is left to the level above. ``identity`` of a person is masked.
+    The sum of an ``open`` one is left to the level above, and so it is where another ``document`` governs it,
+    "" for none. ``identity`` of a person is masked.
     """
 
     application: str
@@ -30,6 +31,7 @@ class ForwardedLine:
     article: str
     amount: int
     open: bool
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

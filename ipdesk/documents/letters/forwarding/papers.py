@@ -21,7 +21,7 @@ from ipdesk.models.records import DocumentKind
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.money import grouped_yuan
 
-OPEN = "待核定"
+OPEN, REFERRED = "待核定", "另按规定"
 
 _NAMES = {
     "addressee": "报送机关",
@@ -35,11 +35,16 @@ _NAMES = {
     "persons": "个人数",
     "lines": "事项数",
     "open_lines": "待上级核定金额的事项数",
+    "referred_lines": "另按其他规定核定金额的事项数",
     "total": "核算金额",
     "total_words": "核算金额大写",
     **OFFICE_NAMES,
 }
-_CONDITIONS = {"reviewed": "全部经过初审", "open": "有待上级核定金额的事项"}
+_CONDITIONS = {
+    "reviewed": "全部经过初审",
+    "open": "有待上级核定金额的事项",
+    "referred": "有另按其他规定核定金额的事项",
+}
 
 LETTER_VOCABULARY = TemplateVocabulary(names=_NAMES, conditions=_CONDITIONS)
 TABLE_VOCABULARY = TemplateVocabulary(
@@ -52,6 +57,7 @@ TABLE_VOCABULARY = TemplateVocabulary(
             "title": "事项和编号",
             "article": "依据条款",
             "amount": "核算金额",
+            "document": "另行适用的规定",
             "remark": "备注",
         }
     },
@@ -67,6 +73,7 @@ def _values(listed: ForwardedList) -> dict[str, str]:
         "units": listed.applicants(persons=False),
         "persons": listed.applicants(persons=True),
         "open_lines": open_lines,
+        "referred_lines": sum(bool(line.document) for line in listed.lines),
     }
     return {
         **office_values(listed.issuer),
@@ -85,7 +92,11 @@ def _values(listed: ForwardedList) -> dict[str, str]:
 
 
 def _conditions(listed: ForwardedList) -> set[str]:
-    found = {"reviewed": listed.reviewed, "open": any(line.open for line in listed.lines)}
+    found = {
+        "reviewed": listed.reviewed,
+        "open": any(line.open for line in listed.lines),
+        "referred": any(line.document for line in listed.lines),
+    }
     return {name for name, holds in found.items() if holds}
 
 
@@ -108,7 +119,8 @@ def _member(line: ForwardedLine) -> Member:
         "identity": trimmed(line.identity),
         "title": sentence(line.title),
         "article": phrase(line.article),
-        "amount": OPEN if line.open else grouped_yuan(line.amount),
+        "amount": REFERRED if line.document else OPEN if line.open else grouped_yuan(line.amount),
+        "document": phrase(line.document),
         "remark": "",
     }
     return Member(values, amounts={"sum_amount": line.amount})

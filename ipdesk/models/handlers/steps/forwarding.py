@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ipdesk.models.applications.forwarded_lines import forwarded_lines
+from ipdesk.models.applications.forwarded_lines import OPEN, forwarded_lines
 from ipdesk.models.commands import RecordUpperAnswer
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
@@ -131,8 +131,8 @@ def _sum_fault(item: AnsweredLine, line: AwardLine) -> str:
 
 
 def _is_decided(item: AnsweredLine, line: AwardLine) -> bool:
-    """Say whether the level above decided a sum that a clause leaves to it, where none was computed."""
-    return line.line.status is Status.UNDECIDED and item.granted > 0
+    """Say whether the level above decided a sum that a clause leaves open, where none was computed."""
+    return line.line.status in OPEN and item.granted > 0
 
 
 # --- what is written ---
@@ -167,8 +167,10 @@ def _let_stand(work: Work, line: AwardLine, item: AnsweredLine | None, decided: 
         entry.status, entry.explanation = decided.status.value, explanation_of(decided)
         entry.computed, entry.amount = decided.computed, decided.amount
     granted = item.granted if item is not None else 0
-    if granted != entry.amount:
-        entry.reason = stored_line(item.reason) if item is not None and item.reason.strip() else BY_ANSWER
+    said = stored_line(item.reason) if item is not None else ""
+    explained = bool(said) and (not granted or line.line.status is Status.REFERRED)
+    if granted != entry.amount or explained:
+        entry.reason = said or BY_ANSWER
     entry.granted = granted
     return f"{entry.rule}:{entry.key}" if item is not None and granted != line.line.amount else ""
 
@@ -180,8 +182,12 @@ def _decided(
     lines: tuple[AwardLine, ...],
     given: Mapping[Key, AnsweredLine],
 ) -> dict[Key, Line]:
-    """Return the lines that awaited a decision as they are with it, evaluated as at acceptance."""
+    """Return the lines that awaited a decision as they are with it, evaluated as at acceptance.
+
+    One that another document governs, and to which nothing is given, stays as it is.
+    """
     waiting = [line for line in lines if line.line.status is Status.UNDECIDED]
+    waiting += [line for line in lines if line.line.status is Status.REFERRED and given[_key(line)].granted]
     if not waiting:
         return {}
     policy = next((one for one in command.policies if one.sha256 == waiting[0].pack), None)
@@ -189,7 +195,9 @@ def _decided(
         raise Conflict(_OTHER_POLICY)
     found = recheck_case(work.session, application.id, lambda _: policy)
     decisions = [Decision(*_key(line), given[_key(line)].granted) for line in waiting]
-    result = evaluate_case(policy, found.case._replace(decisions=(*found.case.decisions, *decisions)))
+    said = {_key(line): given[_key(line)].reason for line in waiting}
+    case = found.case._replace(decisions=(*found.case.decisions, *decisions))
+    result = evaluate_case(policy, case, said=said)
     work.session.add_all(_decision(work, application, item) for item in decisions)
     keys = {_key(line) for line in waiting}
     return {

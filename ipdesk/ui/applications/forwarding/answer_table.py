@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from ipdesk.models.awards.answer_sheet import AnswerSheet
+from ipdesk.models.awards.answer_sheet import AnswerSheet, SheetItem
 from ipdesk.ui.awards.sums_table import APPLICANT, REASON, SumsModel, SumsRow, sums_columns
 from ipdesk.ui.widgets import Column
 from ipdesk.ui.widgets.money import fen_text
@@ -17,6 +17,13 @@ def _tr(text: str) -> str:
 def columns() -> tuple[Column, ...]:
     """Head the table."""
     return sums_columns(_tr("上报金额（元）"), _tr("批复金额（元）"), _tr("理由"), 8)
+
+
+def _forwarded_text(item: SheetItem) -> str:
+    """Return what was forwarded as its sum, or why none was."""
+    if item.document:
+        return _tr("另按规定")
+    return _tr("待核定") if item.open else fen_text(item.amount)
 
 
 class AnswerModel(SumsModel):
@@ -44,9 +51,9 @@ class AnswerModel(SumsModel):
             item.number,
             item.applicant,
             "　".join(filter(None, (title, item.ref if count == 1 else ""))),
-            _tr("待核定") if item.open else fen_text(item.amount),
+            _forwarded_text(item),
             "" if granted is None else fen_text(granted),
-            self._reason(at) if differs else "",
+            self._reason(at) if differs else self.sheet.reasons.get(at, "") if item.document else "",
             {APPLICANT: "warning"} if differs and not self._reason(at) else {},
         )
 

@@ -22,7 +22,15 @@ from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.documents.letters.paper import pages, turned
 from tests.models.desk import Clock, Desk, cultivation, licence, works
-from tests.models.handlers.steps.test_forwarding import BODY, NUMBER, accepted, answer, answering, open_call
+from tests.models.handlers.steps.test_forwarding import (
+    BODY,
+    NUMBER,
+    accepted,
+    answer,
+    answering,
+    open_call,
+    standard,
+)  # fmt: skip
 from tests.stores import with_database
 
 
@@ -72,6 +80,18 @@ def test_one_letter_with_its_table_forwards_many_and_stands_with_each(desk: Desk
     assert BODY in letter and "逐项核查" not in letter, "they were not reviewed"
     assert "8,000.00" in table and "6,000.00" in table and "待核定" in table and "合计14,000.00" in table
     assert table.startswith("附件2022年度") and "推荐函文号：示知资〔2024〕1号" in table and "共30件" in table
+
+
+def test_what_another_document_governs_stands_in_both_papers_with_that_document(desk: Desk) -> None:
+    call = open_call(desk)
+    application, only = accepted(desk, call, licence("80万"), standard()), accepted(desk, call, standard())
+    forward(desk, call, application, only)
+    kinds = {row.kind: desk.store.read(queries.letter, row.id) for row in desk.detail(only).letters}
+    letter, table = said(kinds["recommendation"].pdf), said(kinds["forwarded_table"].pdf)
+    assert "资助（奖励）事项3项" in letter and "另有2项依照本政策以外的规定核定" in letter
+    assert table.count("另按规定") == 3 and "写“另按规定”的" in table and "写“待核定”的" not in table
+    document = "另按《关于进一步促进科技创新的若干政策措施》（韶府〔2019〕19号）核定"
+    assert table.count(document) == 2 and "合计8,000.00" in table
 
 
 def test_a_preview_has_no_number_and_what_comes_to_nothing_is_not_recommended(desk: Desk) -> None:

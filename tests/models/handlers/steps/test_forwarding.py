@@ -126,6 +126,40 @@ def test_what_the_level_above_decides_may_be_more_and_is_its_own_reason(desk: De
     assert desk.detail(application).application.undecided == 0
 
 
+def standard(**more: object) -> RawAchievement:
+    """Return a standard, which another document governs."""
+    values: dict[str, object] = {"id": "9", "kind": "standards_work", "ref": "T/YX 001-2022", "facts": {}}
+    return RawAchievement(date="2022-03-01", **{**values, **more})  # type: ignore[arg-type]
+
+
+DOCUMENT = "《关于进一步促进科技创新的若干政策措施》（韶府〔2019〕19号）"
+
+
+@pytest.mark.parametrize(
+    ("given", "reason", "basis"),
+    [
+        (300_000, "第八条，每项 3000 元", f"{DOCUMENT}第八条，每项 3000 元"),
+        (0, "标准尚未发布", f"另按{DOCUMENT}办理"),
+    ],
+)
+def test_what_another_document_governs_is_forwarded_and_answered_with_its_basis(
+    desk: Desk, given: int, reason: str, basis: str
+) -> None:
+    application = accepted(desk, open_call(desk), licence("80万"), standard())
+    forwarded(desk, application)
+    named = [line.line.rule for line in forwarded_lines(desk.detail(application).lines)]
+    assert named[1:] == ["shaoguan-2021/10-standards"]
+    sums = answer(desk, application, 800_000, given)
+    lines = (sums.lines[0], replace(sums.lines[1], reason=reason))
+    desk.store.run(answering(desk, replace(sums, lines=lines)), CLERK)
+    detail = desk.detail(application)
+    assert detail.application.amount == 800_000 + given
+    [line] = [one for one in detail.lines if one.line.rule == named[1]]
+    assert (line.granted, line.reason, line.line.amount) == (given, reason, given)
+    assert line.line.status == ("awarded" if given else "referred")
+    assert line.line.basis == basis
+
+
 def test_nothing_granted_leads_to_the_refusal(desk: Desk) -> None:
     application = accepted(desk, open_call(desk), licence())
     forwarded(desk, application)
