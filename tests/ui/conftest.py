@@ -88,3 +88,8 @@ def _empty_clipboard() -> Iterator[None]:
     """Leave nothing on the clipboard: the one of the platform without a screen outlives Python."""
     yield
     QApplication.clipboard().clear()
+
+
+@pytest.fixture
+def own_window() -> None:
+    """Have a window of its own, for a test that closes it, or leaves something in it that stays."""

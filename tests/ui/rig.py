@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -26,6 +27,7 @@ from tests.models.desk import SETTING_UP, Clock
 from tests.models.desk import Desk as Steps
 from tests.stores import with_office
 
+P = TypeVar("P", bound=Page)
 POLICY = standard_library().policy("shaoguan-2021")
 
 
@@ -44,6 +46,8 @@ def end(*parts: QObject) -> None:
 class Rig:
     """A window with pages; ``steps`` does what other people did before."""
 
+    store_type = Store
+
     def __init__(
         self,
         qtbot: QtBot,
@@ -53,15 +57,20 @@ class Rig:
     ) -> None:
         self.qtbot, self.clock, self.tasks = qtbot, Clock(), Tasks()
         folder = with_office(data_dir, SETTING_UP, self.clock.moment)
-        self.store = Store.open(folder, self.clock, patience=patience)
+        self.store = self.store_type.open(folder, self.clock, patience=patience)
         self.steps = Steps(self.store, POLICY, self.clock)
         policies = library or standard_library()
         self.desk = Desk(self.store, policies, self.tasks, data_dir=data_dir)
         self.desk.set_person(Person(self.steps.me, "陈晓敏"))
         self.window = DeskWindow(self.desk, "示例县市场监督管理局")
         qtbot.addWidget(self.window, before_close_func=lambda _: self._let_go())
+        self._looks: list[QTimer] = []
         self.asked: list[Destination] = []
         self.desk.destinationWanted.connect(self.asked.append)
+
+    def page(self, made: Callable[[Desk], P]) -> P:
+        """Make a page of the desk, for ``show``."""
+        return made(self.desk)
 
     def show(self, **pages: Page) -> None:
         """Put pages into the window and show the first."""
@@ -140,6 +149,7 @@ class Rig:
 
     def _when_asked(self, click: Callable[[], None], over: QWidget | None = None) -> None:
         timer = QTimer(self.window)
+        self._looks.append(timer)
         timer.setInterval(5)
 
         def look() -> None:
@@ -149,6 +159,11 @@ class Rig:
 
         timer.timeout.connect(look)
         timer.start()
+
+    def ask_no_more(self) -> None:
+        """Answer no question any more that did not come."""
+        while self._looks:
+            end(self._looks.pop())
 
 
 def counts_on(rig: Rig) -> Callable[[str], int]:

@@ -17,7 +17,7 @@ def decision(rig: Rig) -> DecisionController:
     """Return the decision on one line whose amount the policy leaves open."""
     draft = rig.steps.draft(rig.steps.register(), cultivation(id="2"))
     rig.steps.accept(draft)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page.take_step(NextStep("decide", "", (draft.application,)))
     rig.settle()

@@ -13,7 +13,7 @@ from tests.ui.rig import Rig
 
 def opened(rig: Rig) -> DecisionController:
     """Open the decision on the application that was accepted last."""
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page.list.table.setFocus()
     rig.press(Qt.Key.Key_F9)

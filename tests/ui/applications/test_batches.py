@@ -28,7 +28,7 @@ def page(rig: Rig) -> ApplicationsPage:
     steps = rig.steps
     for number, name in enumerate(("甲精密电子有限公司", "乙机械有限公司", "丙新材料有限公司")):
         steps.accept(steps.draft(steps.register(name), licence(ref=f"Y20224400001{number}")))
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page.list.choose_state(State.ACCEPTED)
     rig.settle()
@@ -156,6 +156,7 @@ def test_many_are_decided_by_one_meeting_after_a_look_at_each(page: Applications
     assert [rig.state(one) for one in (1, 2, 3)] == ["accepted"] * 3
 
 
+@pytest.mark.usefixtures("own_window")
 def test_after_a_new_start_the_way_back_of_today_is_still_offered(rig: Rig) -> None:
     steps = rig.steps
     draft = steps.draft(steps.register(), licence())
@@ -163,7 +164,7 @@ def test_after_a_new_start_the_way_back_of_today_is_still_offered(rig: Rig) -> N
     batch = Batch(step=Step.WITHDRAW, applications=(draft.application,), reason=WHY)
     seen = steps.store.run(commands.TryBatch(batch=batch), CLERK).value.rows
     steps.store.run(commands.RunBatch(batch=batch, seen=seen), CLERK)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     assert page.list.undo.sentences() == (
         "已办理“申请人撤回”1 件，下达文书或者办理下一步以前可以撤销",

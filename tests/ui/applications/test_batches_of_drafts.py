@@ -24,7 +24,7 @@ def page_of_drafts(rig: Rig) -> ApplicationsPage:
     for number, received in enumerate((every, every, frozenset[str]())):
         row = replace(licence(ref=f"Y20224400001{number}"), received=received)
         rig.steps.draft(rig.steps.register(), row)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     tick_all(page, rig, State.DRAFT)
     return page

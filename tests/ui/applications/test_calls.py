@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -42,16 +43,17 @@ def opened(rig: Rig, days: int) -> int:
 
 def test_without_calls_the_list_speaks_of_none(rig: Rig) -> None:
     accepted(rig, 0)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     assert page.list.table.isColumnHidden(CALL) and page.list.call_column.isHidden()
     assert page.drawer.call.isHidden()
 
 
+@pytest.mark.usefixtures("own_window")
 def test_the_column_of_calls_is_chosen_by_keyboard_and_the_drawer_says_the_call(rig: Rig) -> None:
     accepted(rig, opened(rig, 90))
     accepted(rig, opened(rig, 9), WHY)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     table, box = page.list.table, page.list.call_column
     widths = [table.columnWidth(at) for at in range(table.model().columnCount())]

@@ -37,7 +37,7 @@ def opened(rig: Rig, *rows: object, name: str = "示例精密电子有限公司"
     """Open the decision on a newly accepted application from the list, by keyboard."""
     draft = rig.steps.draft(rig.steps.register(name), *rows)  # type: ignore[arg-type]
     rig.steps.accept(draft)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page.list.table.setFocus()
     rig.press(F9)
@@ -207,7 +207,7 @@ def test_history_that_grew_since_acceptance_is_shown_before_confirming(rig: Rig)
     mine = rig.steps.draft(company, licence("600万"))
     rig.steps.accept(mine)
     rig.steps.confirmed(company, licence("100万", id="7", ref="Y2022440000777"))
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page._open(page.list.model.application(page.list.model.row_of(mine.application)))
     rig.settle()
@@ -223,7 +223,7 @@ def test_a_conflict_says_what_changed_and_keeps_what_was_typed(rig: Rig) -> None
     shown = rig.steps.accept(other)
     mine = rig.steps.draft(company, licence("600万"))
     rig.steps.accept(mine)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page._open(page.list.model.application(page.list.model.row_of(mine.application)))
     rig.settle()
@@ -248,7 +248,7 @@ def test_several_are_decided_one_after_the_other(rig: Rig) -> None:
         draft = rig.steps.draft(rig.steps.register(), row)
         rig.steps.accept(draft)
         ids.append(draft.application)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page.list.table.setFocus()
     rig.press(Qt.Key.Key_A, modifier=Qt.KeyboardModifier.ControlModifier)
@@ -262,7 +262,7 @@ def test_several_are_decided_one_after_the_other(rig: Rig) -> None:
 
 def test_a_decided_application_can_only_be_read(rig: Rig) -> None:
     application = rig.steps.confirmed(rig.steps.register(), licence())
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page._open(page.list.current())
     rig.settle()
@@ -278,7 +278,7 @@ def test_what_was_decided_is_shown_as_it_stands_whatever_came_later(rig: Rig) ->
     company = rig.steps.register("示例大额许可有限公司")
     draft = rig.steps.draft(company, licence("600万"), cultivation())
     rig.steps.accept(draft)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page._open(page.list.current())
     rig.settle()
@@ -385,7 +385,7 @@ def test_a_long_bank_gives_way_and_never_the_end_of_the_account(rig: Rig) -> Non
     bank = "示例农村商业银行股份有限公司示例县先进制造产业园科技支行营业部"
     company = rig.steps.register(bank=bank, account="44050162000100000198")
     rig.steps.accept(rig.steps.draft(company, licence()))
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page._open(page.list.current())
     rig.settle()
@@ -441,7 +441,7 @@ def test_a_small_window_stays_on_the_screen_and_cuts_no_sum(rig: Rig, said: str)
 def test_the_list_counts_each_of_a_range_and_tells_a_long_name_whole(rig: Rig) -> None:
     name = "示例先进稀土功能材料与高端装备智能制造产业技术研究院有限公司"
     rig.steps.accept(rig.steps.draft(rig.steps.register(name), works(count="101"), licence()))
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     model = page.list.model
     assert model.index(0, ACHIEVEMENTS).data() == "102"

@@ -22,7 +22,7 @@ def opened(rig: Rig, *rows: object) -> DecisionController:
     """Open the decision on a newly accepted application, with its amount in hand."""
     draft = rig.steps.draft(rig.steps.register(), *rows)  # type: ignore[arg-type]
     rig.steps.accept(draft)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page.list.table.setFocus()
     rig.press(F9)

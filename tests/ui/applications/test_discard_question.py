@@ -1,5 +1,6 @@
 """Drafts can be thrown away from the list, after a question that says whose they are."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from ipdesk.ui.applications import ApplicationsPage
@@ -18,7 +19,7 @@ def page_with_drafts(rig: Rig) -> ApplicationsPage:
     steps.accept(steps.draft(steps.register("甲精密电子有限公司"), licence()))
     steps.draft(steps.register("乙机械有限公司"), works("粤作登字-2022-F-00000200"))
     steps.draft(steps.register("丙农民专业合作社", kind="cooperative"), works(), licence())
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     return page
 
@@ -61,8 +62,9 @@ def test_what_was_accepted_is_not_offered_for_it(rig: Rig) -> None:
     assert left(rig, page) == ["丙", "乙", "甲"]
 
 
+@pytest.mark.usefixtures("own_window")
 def test_a_draft_that_lies_on_the_counter_leaves_it(rig: Rig) -> None:
-    counter, page = CounterPage(rig.desk), ApplicationsPage(rig.desk)
+    counter, page = CounterPage(rig.desk), rig.page(ApplicationsPage)
     draft = rig.steps.draft(rig.steps.register("乙机械有限公司"), works())
     rig.show(counter=counter, applications=page)
     rig.desk.open(ContinueDraft(draft.application))

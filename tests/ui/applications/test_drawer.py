@@ -15,7 +15,7 @@ def test_a_draft_whose_policy_is_gone_shows_itself_and_says_so_in_the_drawer(rig
     other = rig.steps.confirmed(rig.steps.register("甲精密电子有限公司"), works(count="3"))
     rig.steps.policy = policy_from_bytes(SMALL.encode(), "small.yaml")
     rig.steps.draft(rig.steps.register("乙机械有限公司"), works("粤作登字-2022-F-00000200"))
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     rig.desk.open(OpenApplication(other))
     rig.settle()

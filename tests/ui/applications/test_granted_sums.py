@@ -24,6 +24,7 @@ def lowered(rig: Rig, *, issue: bool) -> int:
     return draft.application
 
 
+@pytest.mark.usefixtures("own_window")
 @pytest.mark.parametrize("issue", [False, True])
 def test_the_counter_shows_a_decided_file_as_it_was_granted(rig: Rig, issue: bool) -> None:
     application = lowered(rig, issue=issue)
@@ -39,6 +40,7 @@ def test_the_counter_shows_a_decided_file_as_it_was_granted(rig: Rig, issue: boo
     assert page.applicant.summary.received.text() == "5,000.00 元"
 
 
+@pytest.mark.usefixtures("own_window")
 def test_a_file_that_lies_on_the_counter_follows_its_decision(rig: Rig) -> None:
     draft = rig.steps.draft(rig.steps.register(), licence())
     shown = rig.steps.accept(draft)
@@ -58,7 +60,7 @@ def test_a_file_that_lies_on_the_counter_follows_its_decision(rig: Rig) -> None:
 def test_the_bar_of_a_lowered_line_follows_the_amount_typed(rig: Rig) -> None:
     draft = rig.steps.draft(rig.steps.register(), licence())
     rig.steps.accept(draft)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page.list.table.setFocus()
     rig.press(Qt.Key.Key_F9)
@@ -71,6 +73,7 @@ def test_the_bar_of_a_lowered_line_follows_the_amount_typed(rig: Rig) -> None:
         assert [bar.this for bar in shown.bars if bar.is_money] == [fen]
 
 
+@pytest.mark.usefixtures("own_window")
 def test_items_of_a_range_that_were_lowered_apart_are_shown_apart(rig: Rig) -> None:
     draft = rig.steps.draft(rig.steps.register(), works(count="3"))
     shown = rig.steps.accept(draft)
@@ -87,7 +90,7 @@ def test_items_of_a_range_that_were_lowered_apart_are_shown_apart(rig: Rig) -> N
 
 def test_what_each_of_a_range_is_lowered_by_does_not_read_as_the_sum_of_all(rig: Rig) -> None:
     rig.steps.accept(rig.steps.draft(rig.steps.register(), works(count="4")))
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page.list.table.setFocus()
     rig.press(Qt.Key.Key_F9)

@@ -54,7 +54,7 @@ def accepted(rig: Rig, *files: str) -> list[int]:
 
 
 def shown(rig: Rig) -> ApplicationsPage:
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page.list.table.setFocus()
     return page

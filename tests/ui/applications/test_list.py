@@ -29,7 +29,7 @@ def page_with(rig: Rig) -> ApplicationsPage:
     fourth = steps.confirmed(steps.register("丁生物科技有限公司"), works("粤作登字-2022-F-00000300"))
     steps.issue(fourth)
     assert first < second.application < fourth
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     return page
 
@@ -74,7 +74,7 @@ def test_sums_narrow_by_what_is_granted(rig: Rig) -> None:
     steps = rig.steps
     steps.accept(steps.draft(steps.register("甲精密电子有限公司"), licence("100万")))
     steps.accept(steps.draft(steps.register("乙机械有限公司"), licence("99万", ref="Y2022440000124")))
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     for key, found in (("below_10k", "乙"), ("from_10k", "甲"), ("from_100k", ""), ("from_500k", "")):
         page.list.filters.amount.set_key(key)
@@ -193,7 +193,7 @@ def test_the_drawer_tells_course_awards_and_letters(rig: Rig) -> None:
 def test_the_drawer_tells_which_materials_were_received(rig: Rig) -> None:
     row = replace(works(), received=frozenset({"application_form"}))
     rig.steps.accept(rig.steps.draft(rig.steps.register("甲精密电子有限公司"), row))
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page.list.table.setFocus()
     rig.press(ENTER)
@@ -231,7 +231,7 @@ def test_only_what_is_painted_is_read(rig: Rig) -> None:
     applicant = rig.steps.register("示例大学", kind="university", traits=(TraitPeriod("local_resident"),))
     for _ in range(3 * BLOCK):
         rig.steps.draft(applicant)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     model = page.list.model
     assert model.rowCount() == 3 * BLOCK
@@ -259,7 +259,7 @@ def test_the_list_tells_whose_decision_is_prepared(rig: Rig) -> None:
     """The sum beside it is the one before: it must not pass for what the meeting will be told."""
     draft = rig.steps.draft(rig.steps.register("甲精密电子有限公司"), works())
     rig.steps.accept(draft)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page.list.table.setFocus()
     model = page.list.model

@@ -52,7 +52,7 @@ def turn(rig: Rig, on: bool, *, here: bool = True) -> None:
 @pytest.fixture
 def page(rig: Rig) -> ApplicationsPage:
     rig.steps.policy = standard_library().policy("qingyuan-2018")
-    return ApplicationsPage(rig.desk)
+    return rig.page(ApplicationsPage)
 
 
 def opened(rig: Rig, page: ApplicationsPage, *rows: RawAchievement) -> DecisionController:

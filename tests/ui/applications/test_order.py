@@ -1,5 +1,6 @@
 """Whoever was accepted first is decided and written to first, whatever order the list stands in."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from ipdesk.models.evaluation.evaluate import stored_result
@@ -27,7 +28,7 @@ def accepted(rig: Rig) -> list[int]:
 
 
 def listed(rig: Rig) -> ApplicationsPage:
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page.list.table.setFocus()
     rig.press(Qt.Key.Key_A, modifier=CTRL)
@@ -64,6 +65,7 @@ def test_the_choice_is_taken_back_by_a_key_that_is_shown(rig: Rig) -> None:
     assert page.list.model.checked() == ()
 
 
+@pytest.mark.usefixtures("own_window")
 def test_letters_wait_in_the_same_order(rig: Rig) -> None:
     files = accepted(rig)
     for application in sorted(files, reverse=True):
@@ -76,7 +78,7 @@ def test_letters_wait_in_the_same_order(rig: Rig) -> None:
 
 def test_one_that_comes_from_the_counter_is_decided_at_once(rig: Rig) -> None:
     files = accepted(rig)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     rig.desk.open(DecideApplications((files[1],)))
     rig.settle()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,14 +27,15 @@ from tests.ui.rig import Rig
 
 
 @pytest.fixture
-def other(rig: Rig, data_dir: Path) -> Iterator[Store]:
+def other(rig: Rig) -> Iterator[Store]:
     """Return another desk's store on the same database."""
-    with closing(Store.open(data_dir, rig.clock)) as store:
+    assert rig.desk.data_dir is not None
+    with closing(Store.open(rig.desk.data_dir, rig.clock)) as store:
         yield store
 
 
 def page_of(rig: Rig) -> ApplicationsPage:
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     return page
 

@@ -63,7 +63,7 @@ def test_what_was_found_is_shown_by_pictures_and_looked_at_in_the_file(
     steps = rig.steps
     steps.accept(steps.draft(steps.register("甲精密电子有限公司"), licence()))
     take_up(steps, REVIEWING)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     said: list[str] = []
 

@@ -37,7 +37,7 @@ def opened(rig: Rig, *rows: object) -> ApplicationsPage:
         draft = rig.steps.draft(rig.steps.register(legal_representative="马启航"), row)  # type: ignore[arg-type]
         rig.steps.accept(draft)
         ids.append(draft.application)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page.take_step(NextStep("decide", "", tuple(ids)))
     rig.settle()
@@ -78,7 +78,7 @@ def fill_scores(rig: Rig, dialog: ExpertsDialog) -> None:
 def test_the_short_course_shows_nothing_of_proposals(rig: Rig) -> None:
     draft = rig.steps.draft(rig.steps.register(), licence())
     rig.steps.accept(draft)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page._decide((draft.application,))
     rig.settle()

@@ -1,5 +1,6 @@
 """An application to which nothing is granted: it waits for the decision of that, and for no notification."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from ipdesk.ui.applications import ApplicationsPage
@@ -68,6 +69,7 @@ def test_the_list_and_the_drawer_lead_to_its_decision(rig: Rig) -> None:
     assert rig.asked == [IssueLetters((decision.application(),))]
 
 
+@pytest.mark.usefixtures("own_window")
 def test_each_application_waits_for_the_paper_that_it_gets(rig: Rig, tray: PrinterTray) -> None:
     decision, ids, _ = opened_batch(rig, 2)
     hold_meeting(rig, decision)

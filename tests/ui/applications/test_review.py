@@ -39,7 +39,7 @@ def page(rig: Rig) -> ApplicationsPage:
     steps = rig.steps
     steps.accept(steps.draft(steps.register("甲精密电子有限公司"), licence()))
     take_up(steps, REVIEWING)
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     return page
 
@@ -91,8 +91,9 @@ def test_the_drawer_tells_the_course_with_its_stage(page: ApplicationsPage, rig:
     assert [step.word for step in page.drawer.timeline._steps] == ["登记", "受理", "初审", "审定", "下达"]
 
 
+@pytest.mark.usefixtures("own_window")
 def test_the_stage_is_chosen_in_the_settings_and_followed_at_once(rig: Rig) -> None:
-    settings, page = SettingsPage(rig.desk), ApplicationsPage(rig.desk)
+    settings, page = SettingsPage(rig.desk), rig.page(ApplicationsPage)
     rig.show(settings=settings, applications=page)
     switch = settings.office.stages[State.REVIEWED]
     assert "已初审" in switch.text() and not switch.isChecked()

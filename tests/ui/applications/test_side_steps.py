@@ -25,7 +25,7 @@ def page(rig: Rig) -> ApplicationsPage:
     """Show one application, accepted."""
     steps = rig.steps
     steps.accept(steps.draft(steps.register("甲精密电子有限公司"), licence()))
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     return page
 
@@ -181,6 +181,7 @@ def awaited(page: ApplicationsPage) -> str:
     return next(step.who for step in page.drawer.timeline._steps if step.stage == "now")
 
 
+@pytest.mark.usefixtures("own_window")
 def test_an_acceptance_is_taken_back_and_the_file_lies_on_the_counter_again(
     page: ApplicationsPage, rig: Rig
 ) -> None:

@@ -18,7 +18,7 @@ WHY = "专利权属有争议，等待法院判决"
 
 
 @pytest.fixture
-def suspension(monkeypatch: pytest.MonkeyPatch) -> Suspension:
+def suspension(monkeypatch: pytest.MonkeyPatch, own_window: None) -> Suspension:
     return add_suspension(monkeypatch)
 
 
@@ -28,7 +28,7 @@ def page_with(rig: Rig) -> ApplicationsPage:
     for name in ("甲精密电子有限公司", "乙机械有限公司"):
         steps.accept(steps.draft(steps.register(name), licence(ref=f"Y202244000{ord(name[0]):06d}")))
     steps.draft(steps.register("丙农民专业合作社", kind="cooperative"), licence())
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     return page
 

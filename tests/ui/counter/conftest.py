@@ -247,11 +247,6 @@ def _kept(
     kept.close()
 
 
-@pytest.fixture
-def own_window() -> None:
-    """Have a window of its own, for a test that closes it, or leaves something in it that stays."""
-
-
 def _stands_apart(request: Request) -> bool:
     marked = (name for mark in request.node.iter_markers("usefixtures") for name in mark.args)
     return not {"data_dir", "monkeypatch", "own_window"}.isdisjoint(

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
-
 from ipdesk.models.core.changes import Changes, Kind
-from ipdesk.models.store import DATABASE_NAME
+from tests.ui.kept_database import KeptDatabase, in_sight
 
 if TYPE_CHECKING:
     from tests.ui.counter.conftest import Clerk
@@ -25,22 +21,14 @@ class KeptWindow:
     """
 
     def __init__(self, opened: Callable[[], Clerk], empty: Path) -> None:
-        self._empty = sqlite3.connect(":memory:")
-        with closing(sqlite3.connect(empty / DATABASE_NAME)) as first:
-            first.backup(self._empty)
         self.clerk: Clerk | None = opened()
-        self._new = _in_sight(self.clerk.window)
+        self._new = in_sight(self.clerk.window)
         self._changed: set[Kind] = set()
         self.clerk.desk.changed.connect(self._note)
-        self._database = sqlite3.connect(self.clerk.data_dir / DATABASE_NAME)
-        self._version = self._data_version()
+        self._database = KeptDatabase(empty, self.clerk.data_dir)
 
     def _note(self, changes: Changes) -> None:
         self._changed.update(kind for kind, _ in changes.records)
-
-    def _data_version(self) -> int:
-        """Return a number that is another once anybody else has written into the database."""
-        return int(self._database.execute("PRAGMA data_version").fetchone()[0])
 
     def clear(self) -> None:
         """Put away whatever the last test left. Raises AssertionError where something stays in sight."""
@@ -50,7 +38,7 @@ class KeptWindow:
         page, draft = clerk.page, clerk.page.draft
         page.switching.work.aside.clear()
         page.autosave.begin()
-        self._forget_records()
+        self._database.forget_records()
         clerk.window.resize(1366, 768)
         page.switching.clear()
         clerk.desk.notify(Changes(frozenset((kind, 0) for kind in self._changed)))
@@ -63,40 +51,12 @@ class KeptWindow:
         clerk.window.activateWindow()
         page.activated()
         clerk.answered()
-        assert _in_sight(clerk.window) == self._new, (
-            "the window is as a new one (own_window, if it cannot be)"
-        )
-
-    def _forget_records(self) -> None:
-        """Leave no record in the database, whose count of changes goes on: an older one would be refused."""
-        if self._data_version() == self._version:
-            return
-        for kept, further in (("user_version", 1), ("application_id", 0)):
-            [(number,)] = self._database.execute(f"PRAGMA {kept}")
-            self._empty.execute(f"PRAGMA {kept} = {number + further}")
-        self._empty.backup(self._database)
-        self._version = self._data_version()
+        assert in_sight(clerk.window) == self._new, "the window is as a new one (own_window, if it cannot be)"
 
     def close(self) -> None:
         """Close the window for good: every later test has one of its own."""
         if self.clerk is not None:
-            self._empty.close()
             self._database.close()
             self.clerk.end()
             self.clerk.window.deleteLater()
             self.clerk = None
-
-
-def _in_sight(window: QWidget) -> list[tuple[type, str, bool, bool]]:
-    """Return what stands in a window, what can be done there, and where the keyboard is."""
-    focus = QApplication.focusWidget()
-    return [
-        (type(one), _text(one), one.isEnabled(), one is focus)
-        for one in window.findChildren(QWidget)
-        if one.isVisible()
-    ]
-
-
-def _text(widget: QWidget) -> str:
-    text = getattr(widget, "text", None)
-    return text() if callable(text) else ""

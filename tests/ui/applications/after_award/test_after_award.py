@@ -46,7 +46,7 @@ def award(rig: Rig) -> int:
 
 @pytest.fixture
 def page(rig: Rig, award: int) -> ApplicationsPage:
-    made = ApplicationsPage(rig.desk)
+    made = rig.page(ApplicationsPage)
     rig.show(applications=made)
     made._open_drawer()
     rig.settle()
@@ -170,9 +170,10 @@ def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, aw
     assert "逾期未领　8,000.00 元" in page.drawer.remarks.texts()
 
 
+@pytest.mark.usefixtures("own_window")
 def test_what_is_alike_has_one_sum_until_each_is_to_have_its_own(rig: Rig) -> None:
     rig.steps.issue(rig.steps.confirmed(rig.steps.register("示例甲有限公司"), works(count="3")))
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page._open_drawer()
     rig.settle()

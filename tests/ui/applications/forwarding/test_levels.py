@@ -31,7 +31,7 @@ def page(rig: Rig) -> ApplicationsPage:
     call = open_call(rig.steps)
     for at in range(2):
         accepted(rig.steps, call, licence(ref=f"Y202244000012{at}"))
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     return page
 
@@ -128,7 +128,7 @@ def put_right(page: ApplicationsPage, rig: Rig) -> None:
 def test_applications_of_two_levels_have_no_step_in_common(rig: Rig) -> None:
     for level in Level:
         accepted(rig.steps, open_call(rig.steps, level), licence(ref=f"Y20224400001{level}"))
-    page = ApplicationsPage(rig.desk)
+    page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     choose_all(page, rig)
     assert not page.list_bar.primary.isEnabled()

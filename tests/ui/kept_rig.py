@@ -1,0 +1,152 @@
+"""One window for the tests of a file: a page left as a clerk leaves it, over a database emptied each time."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ipdesk.models.commands.base import Command
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.changes import Changes, Kind, Outcome
+from ipdesk.models.records import Person
+from ipdesk.models.store import Store
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.page import Page
+from tests.models.desk import SETTING_UP, Clock
+from tests.models.desk import Desk as Steps
+from tests.stores import with_office
+from tests.ui.kept_database import KeptDatabase, in_sight
+from tests.ui.rig import POLICY, Rig
+
+T = TypeVar("T")
+P = TypeVar("P", bound=Page)
+
+
+class NotingStore(Store):
+    """Remembers in ``noted`` of which kinds records changed."""
+
+    noted = frozenset({Kind.APPLICATION})
+
+    def run(self, command: Command[T], actor: Actor) -> Outcome[T]:
+        """Run a command, and note what it changed."""
+        outcome = super().run(command, actor)
+        self.noted |= {kind for kind, _ in outcome.changes.records}
+        return outcome
+
+
+class KeptRig(Rig, Generic[P]):
+    """A window with one page, over a database in which an office was set up.
+
+    ``clear`` has the page put away by ``put_away`` what the test left there. Everything in sight, and the
+    files of the data folder, are then as in a new window, or the test before has failed.
+    """
+
+    store_type = NotingStore
+    store: NotingStore
+
+    def __init__(
+        self, qtbot: QtBot, folder: Path, key: str, made: Callable[[Desk], P], put_away: Callable[[P], None]
+    ) -> None:
+        used, empty = folder / "data", with_office(folder / "empty", SETTING_UP, Clock().moment)
+        super().__init__(qtbot, used)
+        self._folder, self._put_away = used, put_away
+        self.kept = made(self.desk)
+        super().show(**{key: self.kept})
+        self._database = KeptDatabase(empty, used)
+        self._new = self._state()
+
+    def page(self, made: Callable[[Desk], P]) -> P:
+        """Return the page of the window. Raises AssertionError where another is asked for."""
+        assert made is type(self.kept), "own_window: this window has another page"
+        return self.kept
+
+    def show(self, **pages: Page) -> None:
+        """Let the page read what was done since, as if it were a new one."""
+        assert [*pages.values()] == [self.kept], "own_window: this window has another page"
+        self.window.setUpdatesEnabled(True)
+        self._read_all()
+
+    def _read_all(self) -> None:
+        self.window.resize(1366, 768)
+        self.desk.notify(Changes(frozenset((kind, 0) for kind in self.store.noted)))
+        self.window.activateWindow()
+        self.kept.activated()
+        self.settle()
+
+    def _state(self) -> list[object]:
+        return [
+            *in_sight(self.window),
+            *sorted(one.name for one in self._folder.iterdir() if one.suffix != ".lock"),
+        ]
+
+    def clear(self) -> None:
+        """Put away whatever the last test left. Raises AssertionError where something stays in sight."""
+        self.ask_no_more()
+        self.window.setUpdatesEnabled(False)  # what is put away need not be painted
+        self.window.notice.clear()
+        self._put_away(self.kept)
+        self.tasks.settle()
+        self.desk.rescue.keep_now()
+        self.clock.moment = Clock().moment
+        self._database.forget_records()
+        self.steps = Steps(self.store, POLICY, self.clock)
+        self.desk.set_person(Person(self.steps.me, "陈晓敏"))
+        self._read_all()
+        self.store.noted = NotingStore.noted
+        self.asked.clear()
+        assert (now := self._state()) == self._new, (
+            f"own_window, if it cannot be as a new one: {_other(now, self._new)}"
+        )
+
+    def leave(self) -> None:
+        """Close the window for good."""
+        self._database.close()
+        self.window.close()
+        super().leave()
+        self.window.deleteLater()
+
+
+class KeptRigs(Generic[P]):
+    """Gives the tests of a file their window: the kept one, or each its own after one has failed."""
+
+    def __init__(self, kept: KeptRig[P]) -> None:
+        self._kept: KeptRig[P] | None = kept
+
+    def give(self, request: pytest.FixtureRequest, qtbot: QtBot, data_dir: Path) -> Iterator[Rig]:
+        """Give a test a window, and see to it afterwards."""
+        if self._kept is None or _stands_apart(request):
+            own = Rig(qtbot, data_dir)
+            yield own
+            own.leave()
+            return
+        failed = request.session.testsfailed
+        yield self._kept
+        try:
+            if request.session.testsfailed == failed:
+                self._kept.clear()
+        except Exception:
+            self.close()
+            raise
+        if request.session.testsfailed != failed:
+            self.close()
+
+    def close(self) -> None:
+        """Close the window for good: every later test has one of its own."""
+        if self._kept is not None:
+            self._kept.leave()
+            self._kept = None
+
+
+def _other(now: list[object], new: list[object]) -> list[object]:
+    """Return what is not in both, for the eye."""
+    return [one for one in (*now, *new) if (one in now) != (one in new)] or [len(now), len(new)]
+
+
+def _stands_apart(request: pytest.FixtureRequest) -> bool:
+    asked = inspect.signature(request.function).parameters
+    return "own_window" in request.fixturenames or not {"data_dir", "monkeypatch"}.isdisjoint(asked)
