@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -68,9 +68,17 @@ def application_ids(
     session: Session, wanted: ApplicationFilter, sort: Sort = Sort.NUMBER, descending: bool = True
 ) -> tuple[int, ...]:
     """Return the ids of the wanted applications in order."""
-    found = _joined(select(Application.id)).where(*_conditions(wanted))
     keys = [key.desc() if descending else key for key in _SORT[sort]]
-    return tuple(session.scalars(found.order_by(*keys, Application.id.desc())))
+    return tuple(session.scalars(_wanted(wanted).order_by(*keys, Application.id.desc())))
+
+
+def applications_in(wanted: ApplicationFilter, states: Iterable[State]) -> Select[int]:
+    """Return the statement that finds the ids of the wanted applications in any of these states."""
+    return _wanted(wanted).where(Application.state.in_([state.value for state in states]))
+
+
+def _wanted(wanted: ApplicationFilter) -> Select[int]:
+    return _joined(select(Application.id)).where(*_conditions(wanted))
 
 
 def application_rows(session: Session, ids: Sequence[int]) -> tuple[ApplicationRow, ...]:

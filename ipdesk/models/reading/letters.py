@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session, aliased
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.errors import DamagedDatabase, NotFound
 from ipdesk.models.parsing.letter_numbers import letter_number, series_of
-from ipdesk.models.reading.applications import application_ids
+from ipdesk.models.reading.applications import applications_in
 from ipdesk.models.reading.matching import applicant_matches, application_matches, letter_matches, wanted_text
-from ipdesk.models.records import ApplicationFilter, DocumentKind, LetterDocument, LetterRow, Sort
+from ipdesk.models.records import ApplicationFilter, DocumentKind, LetterDocument, LetterRow
 from ipdesk.models.tables import (
     Application,
     ApplicationStep,
@@ -129,16 +129,14 @@ def awaiting(session: Session, kind: DocumentKind, wanted: ApplicationFilter) ->
     Of a kind without a step, those that have none since they came to where they wait for it: nothing else
     would tell them apart.
     """
-    states = [wanted.state] if wanted.state is not None else kind.issued_in
-    found = (
-        application
-        for state in states
-        for application in application_ids(session, replace(wanted, state=state), Sort.NUMBER, False)
-    )
-    if kind.step is not None:
-        return tuple(found)
-    done = {*session.scalars(_issued_since(kind, states))}
-    return tuple(application for application in found if application not in done)
+    return tuple(session.scalars(_awaiting(kind, wanted)))
+
+
+@lru_cache(maxsize=64)  # every view of the letters asks for each kind
+def _awaiting(kind: DocumentKind, wanted: ApplicationFilter) -> Select[int]:
+    states = (wanted.state,) if wanted.state is not None else kind.issued_in
+    found = applications_in(replace(wanted, state=None), states).order_by(Application.id)
+    return found if kind.step is not None else found.where(Application.id.not_in(_issued_since(kind, states)))
 
 
 def _issued_since(kind: DocumentKind, states: Iterable[State]) -> Select[int | None]:
@@ -149,7 +147,8 @@ def _issued_since(kind: DocumentKind, states: Iterable[State]) -> Select[int | N
         .where(step.application_id == entry.application_id, step.state.in_([one.value for one in states]))
         .scalar_subquery()
     )
-    return select(entry.application_id).where(entry.kind == kind.id, entry.issued_at >= came, STANDS)
+    of_one = entry.application_id.is_not(None)
+    return select(entry.application_id).where(of_one, entry.kind == kind.id, entry.issued_at >= came, STANDS)
 
 
 def count_letters(session: Session, text: str) -> int:
