@@ -33,14 +33,22 @@ class Work:
     """What a command works with: a session inside a transaction that writes, who acts, and when."""
 
     def __init__(
-        self, session: Session, now: datetime.datetime, actor: Actor, folder: Path | None = None
+        self,
+        session: Session,
+        now: datetime.datetime,
+        actor: Actor,
+        folder: Path | None = None,
+        rows: PendingRows | None = None,
     ) -> None:
-        """Take a session whose transaction has begun, the moment with its zone, and the data folder."""
+        """Take a session whose transaction has begun, the moment with its zone, and the data folder.
+
+        A part of a larger work has the ``rows`` of the whole: each of its own would hear every statement.
+        """
         self.session = session
         self.now = now
         self.actor = actor
         self.folder = folder
-        self.rows = PendingRows(session)
+        self.rows = PendingRows(session) if rows is None else rows
         self._changed: set[tuple[Kind, int]] = set()
         self._entries: list[tuple[datetime.datetime, EntryContent]] = []
         self._known: dict[Hashable, Any] = {}
@@ -60,9 +68,9 @@ class Work:
 
     def part(self, now: datetime.datetime, actor: Actor) -> Work:
         """Return the same unit of work at another moment by another person; its changes are noted here."""
-        part = Work(self.session, now, actor, self.folder)
-        part._changed, part._entries, part._known = self._changed, self._entries, self._known
-        part._made, part.rows = self._made, self.rows
+        part = Work(self.session, now, actor, self.folder, self.rows)
+        part._changed, part._entries = self._changed, self._entries
+        part._known, part._made = self._known, self._made
         return part
 
     def lock(self, *names: str | int) -> None:
