@@ -39,6 +39,7 @@ class PoliciesView(QWidget):
         super().__init__(parent)
         self._desk, self._latest = desk, LatestRequest(desk, self)
         self._wanted, self._offering = "", False
+        self._shown: PolicyRow | None = None
         self.message, self.bar = MessageLine(), PoliciesBar()
         self.list, self.panel = PolicyList(), Panel(self.tr("内容"), "F3", flush=True)
         self.text = DocumentView(self.tr("政策内容"))
@@ -111,6 +112,9 @@ class PoliciesView(QWidget):
 
     def _show(self, row: PolicyRow | None) -> None:
         self.bar.allow(row)
+        if row is not None and row == self._shown:
+            return  # whoever reads it stays at the same place
+        self._shown = row
         if row is None:
             self.text.show_text(lambda view: None)
         else:

@@ -50,12 +50,16 @@ class WaitingCounts(QObject):
         desk.changed.connect(self._follow)
         desk.dayChanged.connect(self.count)
         self.count()
+        self._count_files()
 
     def _follow(self, changes: Changes) -> None:
         if changes.touches(Kind.APPLICATION):
             self.count()
         if changes.touches(Kind.POLICY):
-            self._show({PageKey.SETTINGS: sum(not pack.offered for pack in self._desk.own.packs)})
+            self._count_files()
+
+    def _count_files(self) -> None:
+        self._show({PageKey.SETTINGS: sum(not pack.offered for pack in self._desk.own.packs)})
 
     def count(self) -> None:
         """Count behind the window."""

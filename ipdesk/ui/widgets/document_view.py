@@ -51,7 +51,9 @@ class DocumentView(QTextBrowser):
     def _fill(self) -> None:
         self.clear()
         self._cursor = QTextCursor(self.document())
+        self._cursor.beginEditBlock()  # laid out once: line by line it takes four times as long
         self._write(self)
+        self._cursor.endEditBlock()
 
     def scroll_by(self, event: QKeyEvent) -> bool:
         """Scroll as a key of the dialog around it wants; say whether it is such a key."""

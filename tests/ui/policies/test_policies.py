@@ -20,13 +20,12 @@ from ipdesk.ui.policies.former_dialog import FormerFilesDialog
 from ipdesk.ui.policies.import_dialog import FindingsDialog, ImportDialog
 from ipdesk.ui.policies.view import PoliciesView
 from ipdesk.ui.settings import SettingsPage
-from ipdesk.ui.widgets import NavItem
 from tests import faults
 from tests.actors import CLERK
 from tests.models.desk import works
 from tests.rules.checking.test_size import pack
 from tests.rules.pack.small_pack import SMALL, small
-from tests.ui.rig import Rig
+from tests.ui.rig import Rig, counts_on
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 WARNED = small(old="amount: {percent: {rate: 5, of: contract_amount}}", new="""amount:
@@ -139,7 +138,11 @@ def test_the_arrows_go_from_policy_to_policy_and_enter_into_the_text(rig: Rig, v
     rig.press(Qt.Key.Key_Return)
     assert view.text.hasFocus()
     rig.press(Qt.Key.Key_PageDown)
-    assert view.text.verticalScrollBar().value() > 0
+    place = view.text.verticalScrollBar().value()
+    assert place > 0
+    view.refresh()
+    rig.settle()
+    assert view.text.verticalScrollBar().value() == place, "whoever reads is left alone"
     rig.press(Qt.Key.Key_F2)
     assert view.list.table.hasFocus()
 
@@ -343,8 +346,7 @@ def test_a_file_of_no_use_counts_at_the_settings_and_says_why(
     assert listed(view)[-1] == ("broken.yaml", "", "本单位", "没有使用")
     view.list.table.select_row(4)
     assert "units" in view.text.toPlainText()
-    [item] = [item for item in rig.window.nav.findChildren(NavItem) if item.text() == "settings"]
-    assert item.count() == 1
+    assert counts_on(rig)("settings") == 1
     assert not view.bar.export_button.isEnabled() and view.bar.remove_button.isEnabled()
 
 
