@@ -19,6 +19,7 @@ MOST_WIDE, MOST_HIGH = 1950, 2950
 """Pixels (px) that a page shows: 300 to an inch over the type area of a form."""
 
 _NOT_SHOWN = "核查的图片有一张已损坏，印不出来。请撤销初审，换一张图片后再印。"
+_OF_CAMERAS = ("JPEG", "MPO")  # as ``models.parsing.pictures`` reads their sides
 
 
 @dataclass(frozen=True, slots=False)
@@ -53,7 +54,8 @@ def _opaque(content: bytes) -> Image:
 
     try:
         with Image.open(io.BytesIO(content)) as opened:
-            image = ImageOps.exif_transpose(_of_8_bits(opened)).convert("RGBA")
+            upright = ImageOps.exif_transpose(opened) if opened.format in _OF_CAMERAS else opened
+            image = _of_8_bits(upright).convert("RGBA")
     except (OSError, SyntaxError, ValueError) as fault:  # all that Pillow raises for what it cannot read
         raise DocumentError(_NOT_SHOWN) from fault
     image.thumbnail((MOST_WIDE, MOST_HIGH))

@@ -47,7 +47,7 @@ class SheetItem:
     @property
     def key(self) -> ForwardedKey:
         """Return what the item is known by in a pasted sheet."""
-        return ForwardedKey(self.number, self.ref)
+        return ForwardedKey(self.number, self.ref, 0 if self.open else self.amount)
 
     def lines(self, granted: int, reason: str) -> Iterator[AnsweredLine]:
         """Yield the answer line by line; a sum for several is divided as they were forwarded."""

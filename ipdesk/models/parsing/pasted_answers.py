@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ipdesk.models.parsing.answer_heads import Heads, read_heads, read_units, unit_of_row
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.amounts import WAN, YUAN, AmountUnit, read_amount
+from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.plain_text import compact, without_invisible
 
 _NO_SUM = re.compile(r"(?:19|20)[0-9]{2}(?<!00)|(?:19|20)[0-9]{6}|1[3-9][0-9]{9}|[0-9]")
@@ -22,14 +23,20 @@ _NO_SUM = re.compile(r"(?:19|20)[0-9]{2}(?<!00)|(?:19|20)[0-9]{6}|1[3-9][0-9]{9}
 _NUMBER = re.compile(
     r"['‘’]?(?:[一-鿿]{0,4}号:?)?(?P<year>[0-9]{4})(?:-(?P<of_year>[0-9]{4,})|年第(?P<said>[0-9]+)号)"
 )
+_FAR = 1000
+_WITH_UNIT = "请连同写明单位的表头一起复制"
 NO_NUMBERS = "粘贴的内容里没有受理编号。请在上级的表里连同受理编号一列一起复制，再粘贴。"
 
 
 class ForwardedKey(NamedTuple):
-    """What a forwarded line is known by: the numbers of its application and of the thing, "" for none."""
+    """What a forwarded line is known by: the numbers of its application and of the thing, "" for none.
+
+    ``amount`` is what was forwarded, in fen, 0 where the level above decides it alone.
+    """
 
     number: str
     ref: str
+    amount: int = 0
 
 
 class PastedAnswer(NamedTuple):
@@ -134,8 +141,20 @@ def _answer(row: Sequence[str], lines: Sequence[ForwardedKey], heads: Heads) -> 
     line = _line(row, lines)
     known = {_number(lines[line].number), _bare(lines[line].ref)}
     granted, at = _granted(row, heads, known)
+    _check_size(granted, lines[line].amount)
     reason = row[heads.reason].strip() if 0 <= heads.reason < len(row) and heads.reason != at else ""
     return PastedAnswer(line, granted, reason)
+
+
+def _check_size(granted: int, forwarded: int) -> None:
+    """Raise _Wrong where a sum and what was forwarded are so far apart that only the unit can be wrong.
+
+    Who copies two columns alone leaves the line above the table behind that says 万元.
+    """
+    if 0 < granted * _FAR <= forwarded:
+        raise _Wrong(f"{grouped_yuan(granted)}元不到上报金额的千分之一，表里的单位可能是万元，{_WITH_UNIT}")
+    if 0 < forwarded * _FAR <= granted:
+        raise _Wrong(f"{grouped_yuan(granted)}元超过上报金额的一千倍，表里的单位可能是元，{_WITH_UNIT}")
 
 
 def _line(row: Sequence[str], lines: Sequence[ForwardedKey]) -> int:

@@ -1,13 +1,14 @@
 """Pictures that are handed in with a check: PNG and JPEG, told from all else by what is in them.
 
-Sources: the PNG specification (ISO/IEC 15948), chunks 5.3, data 10; JPEG (ISO/IEC 10918-1), annex B.
+Sources: the PNG specification (ISO/IEC 15948), chunks 5.3, data 10; JPEG (ISO/IEC 10918-1), annex B; Exif
+(JEITA CP-3451), 4.5 and 4.6: how the camera was held.
 """
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ipdesk.models.parsing.text.texts import Unreadable
 
@@ -23,6 +24,8 @@ _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 
 _PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 _AT_ONCE = 1 << 20
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_OF_CAMERA, _EXIF, _TIFF, _ORIENTATION = 0xE1, b"Exif\0\0", 42, 0x0112
+_LYING = range(5, 9)
 _WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD8)})
 
 _EMPTY = "图片是空的，请重新截图。"
@@ -31,7 +34,7 @@ _DAMAGED = "图片已损坏或者不完整，请重新截图，或者重新复�
 
 
 class Picture(NamedTuple):
-    """What a picture is: its form (``png`` or ``jpeg``), width and height in pixels (px)."""
+    """What a picture is: its form (``png`` or ``jpeg``), width and height in pixels (px) as it is seen."""
 
     form: str
     width: int
@@ -130,16 +133,17 @@ def _inflate(data: bytes, expected: int) -> None:
 
 def _jpeg(content: bytes) -> Picture:
     """Follow the segments to the end; what the compressed points show is not looked at."""
-    at, found, scanned = len(_JPEG), Picture("jpeg", 0, 0), False
+    at, found, scanned, lying = len(_JPEG), Picture("jpeg", 0, 0), False, False
     while (marker := _marker(content, at)) is not None:
         at, kind = marker
         if kind == 0xD9:
-            return found if scanned else Picture("jpeg", 0, 0)
+            return _upright(found, lying) if scanned else Picture("jpeg", 0, 0)
         if kind in _WITHOUT_LENGTH:
             continue
         length = int.from_bytes(content[at : at + 2])
         if length < 2 or at + length > len(content):
             break
+        lying = lying or (kind == _OF_CAMERA and _lies(content[at + 2 : at + length]))
         if kind in _FRAMES:
             found = Picture("jpeg", *_sides(content[at + 2 : at + length]))
         at += length
@@ -159,6 +163,25 @@ def _marker(content: bytes, at: int) -> tuple[int, int] | None:
 
 def _sides(frame: bytes) -> tuple[int, int]:
     return (int.from_bytes(frame[3:5]), int.from_bytes(frame[1:3])) if len(frame) >= 6 else (0, 0)
+
+
+def _upright(picture: Picture, lying: bool) -> Picture:
+    return Picture(picture.form, picture.height, picture.width) if lying else picture
+
+
+def _lies(segment: bytes) -> bool:
+    """Say whether the camera says that it lay on its side; nothing where it says nothing that can be read."""
+    tiff = segment.removeprefix(_EXIF)
+    order: Literal["little", "big"] = "little" if tiff[:2] == b"II" else "big"
+
+    def number(at: int, size: int) -> int:
+        return int.from_bytes(tiff[at : at + size], order)
+
+    if tiff is segment or number(2, 2) != _TIFF:
+        return False
+    first = number(4, 4)
+    entries = (first + 2 + 12 * place for place in range(number(first, 2)))
+    return any(number(at, 2) == _ORIENTATION and number(at + 8, 2) in _LYING for at in entries)
 
 
 def _after_points(content: bytes, at: int) -> int:

@@ -57,9 +57,15 @@ class Passwords:
             return False
 
 
+_LINE_ENDS = "\r\n\u2028\u2029"
+
+
 def _normal(password: str) -> str:
-    """Return a password without the widths that an input method gives its letters."""
-    return unicodedata.normalize("NFKC", password)
+    """Return a password without the widths that an input method gives its letters, and without a line end.
+
+    One that is handed over in a message is pasted with it, and nobody sees it among dots.
+    """
+    return unicodedata.normalize("NFKC", password).strip(_LINE_ENDS)
 
 
 def password_fault(password: str, name: str) -> str:

@@ -10,6 +10,7 @@ from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.pdf.embedded_pictures import EmbeddedPicture
 from ipdesk.documents.pdf.file import PdfFile
 from ipdesk.documents.pdf.pictures import page_count, page_image, page_images
+from ipdesk.models.parsing.pictures import read_picture
 from tests.documents.letters import letters
 from tests.documents.letters.letters import render
 
@@ -48,6 +49,8 @@ def _saved(image: Image.Image, form: str = "PNG", **how: object) -> bytes:
 class _Kept(PdfFile):
     """A file that keeps what was added to it."""
 
+    body: bytes | str = b""
+
     def add(self, body: bytes | str) -> int:
         self.body = body
         return super().add(body)
@@ -72,6 +75,19 @@ def _points(content: bytes) -> bytes:
 )
 def test_pictures_are_drawn_as_they_are_seen(content: bytes, points: bytes) -> None:
     assert _points(content) == points
+
+
+def test_a_photograph_is_as_high_as_it_is_said_to_be() -> None:
+    camera = Image.Exif()
+    for orientation in (1, 6):
+        camera[0x0112] = orientation
+        photograph = _saved(Image.new("RGB", (30, 20)), "JPEG", exif=camera)
+        said = read_picture(photograph)
+        file = _Kept()
+        EmbeddedPicture(photograph).embed(file)
+        assert isinstance(file.body, bytes)
+        assert f"/Width {said.width}/Height {said.height}/".encode() in file.body
+        assert (said.width > said.height) == (orientation == 1)
 
 
 def test_a_picture_that_cannot_be_shown_is_told_in_words() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -30,11 +31,22 @@ def segment(marker: int, data: bytes) -> bytes:
     return bytes((0xFF, marker)) + (len(data) + 2).to_bytes(2) + data
 
 
-def jpeg(width: int = 640, height: int = 480) -> bytes:
+def held(orientation: int, order: Literal["little", "big"] = "big") -> bytes:
+    """Return what a camera says of how it was held, behind its own name."""
+    entries = ((0x010F, 2, b"abc\0"), (0x0112, 3, orientation.to_bytes(2, order) + b"\0\0"))
+    fields = b"".join(
+        tag.to_bytes(2, order) + kind.to_bytes(2, order) + (1).to_bytes(4, order) + value
+        for tag, kind, value in entries
+    )
+    head = (b"II" if order == "little" else b"MM") + (42).to_bytes(2, order) + (8).to_bytes(4, order)
+    return segment(0xE1, b"Exif\0\0" + head + len(entries).to_bytes(2, order) + fields + bytes(4))
+
+
+def jpeg(width: int = 640, height: int = 480, camera: bytes = b"") -> bytes:
     """Return the segments of a photograph of one component; FF 00 and FF D3 belong to its points."""
     frame = b"\x08" + height.to_bytes(2) + width.to_bytes(2) + b"\x01\x01\x11\x00"
     points = segment(0xDA, b"\x01\x01\x00\x00\x3f\x00") + b"\x12\xff\x00\x34\xff\xd3\x56"
-    return b"\xff\xd8" + segment(0xE0, b"JFIF\0") + segment(0xC0, frame) + points + b"\xff\xd9"
+    return b"\xff\xd8" + segment(0xE0, b"JFIF\0") + camera + segment(0xC0, frame) + points + b"\xff\xd9"
 
 
 @pytest.mark.parametrize(
@@ -46,8 +58,25 @@ def jpeg(width: int = 640, height: int = 480) -> bytes:
         (png(1, 1, bytes(4), b"\x08\x02\0\0\x01"), Picture("png", 1, 1)),
         (jpeg(), Picture("jpeg", 640, 480)),
         (jpeg() + b"\0 appended by a camera", Picture("jpeg", 640, 480)),
+        (jpeg(camera=held(6)), Picture("jpeg", 480, 640)),
+        (jpeg(camera=held(8, "little")), Picture("jpeg", 480, 640)),
+        (jpeg(camera=held(3)), Picture("jpeg", 640, 480)),
+        (jpeg(camera=segment(0xE1, b"Exif\0\0MM\0*\xff")), Picture("jpeg", 640, 480)),
+        (jpeg(camera=segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0")), Picture("jpeg", 640, 480)),
     ],
-    ids=["screenshot", "wide", "one bit a point", "interlaced", "jpeg", "jpeg with a tail"],
+    ids=[
+        "screenshot",
+        "wide",
+        "one bit a point",
+        "interlaced",
+        "jpeg",
+        "jpeg with a tail",
+        "held upright",
+        "held the other way",
+        "held upside down",
+        "nothing to read",
+        "other words",
+    ],
 )
 def test_what_it_is_is_read_from_its_bytes(content: bytes, found: Picture) -> None:
     assert read_picture(content) == found

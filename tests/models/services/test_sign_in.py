@@ -75,6 +75,12 @@ def test_what_is_a_password(password: str, fault: str) -> None:
     assert bool(fault) == bool(password_fault(password, "陈晓敏"))
 
 
+def test_a_pasted_password_is_known_with_the_line_end_of_its_message() -> None:
+    kept = CHEAP.hash("三月的雨 0318")
+    assert all(CHEAP.fits(f"三月的雨 0318{end}", kept) for end in ("\n", "\r\n", "\u2028"))
+    assert not CHEAP.fits("三月的雨 0318 ", kept)
+
+
 def test_the_hash_is_one_of_argon2_with_the_parameters_of_the_library() -> None:
     from argon2 import PasswordHasher, extract_parameters
 

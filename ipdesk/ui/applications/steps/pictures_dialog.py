@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QImage,
+    QImageReader,
     QPixmap,
     QStandardItem,
     QStandardItemModel,
@@ -134,7 +135,7 @@ class PicturesDialog(Dialog):
         if len(self.pictures) >= MOST_OF_ONE:
             self.message.say(self.tr("一项最多附 {most} 张图片。").format(most=MOST_OF_ONE))
             return False
-        if QPixmap.fromImage(QImage.fromData(content)).isNull():
+        if _seen(content).isNull():
             self.message.say(self.tr("图片已损坏或者不完整，请重新截图，或者重新复制这个文件。"))
             return False
         self.pictures.append(content)
@@ -188,11 +189,20 @@ class PicturesDialog(Dialog):
             self.shown.setPixmap(QPixmap())
             self.shown.setText(self.tr("还没有图片"))
             return
-        picture = QPixmap.fromImage(QImage.fromData(self.pictures[at]))
+        picture = _seen(self.pictures[at])
         wide = theme.grid(176)
         smooth = Qt.TransformationMode.SmoothTransformation
         self.shown.setPixmap(picture.scaledToWidth(wide, smooth) if picture.width() > wide else picture)
         self.shown.setAccessibleName(self.tr("图 {number}").format(number=at + 1))
+
+
+def _seen(content: bytes) -> QPixmap:
+    """Return a picture upright, however the camera was held; a null one where it cannot be shown."""
+    buffer = QBuffer()
+    buffer.setData(content)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    return QPixmap.fromImage(reader.read())
 
 
 def _as_png(image: QImage) -> bytes:
