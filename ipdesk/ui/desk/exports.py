@@ -19,9 +19,11 @@ from ipdesk.models.core.atomic_file import THIS_PROCESS, forget_left
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.packs.files import export_files
 from ipdesk.models.store import Store
+from ipdesk.rules.core.plain_text import without_invisible
 from ipdesk.ui.desk.preferences import documents_folder
 from ipdesk.ui.desk.rescue.files import OwnFile, left_files
 from ipdesk.ui.desk.tasks import Failed, Lane, Tasks
+from ipdesk.ui.widgets.dialog import confirm
 
 Files = Sequence[tuple[Path, bytes]]
 Made = tuple[Files, int]
@@ -29,6 +31,8 @@ Made = tuple[Files, int]
 
 _STEM, _FOLDERS, _PROCESS = "exports", "folders", "process"
 _LONGEST = 240  # bytes of a name; no file system takes more than 255 with the ending
+# What Windows takes for a device, whatever stands behind its point.
+_OF_DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(?:\..*)?", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -97,19 +101,47 @@ class Exports:
 
 def file_name(text: str, ending: str = ".pdf") -> str:
     """Return a text as the name of a file that every system takes."""
-    name = _FORBIDDEN.sub("_", text).strip(" .") or "_"
-    return name.encode()[:_LONGEST].decode(errors="ignore").rstrip(" .") + ending
+    name = _FORBIDDEN.sub("_", without_invisible(text)).strip(" .") or "_"
+    name = f"_{name}" if _OF_DEVICE.fullmatch(name) else name
+    return name.encode(errors="ignore")[:_LONGEST].decode(errors="ignore").rstrip(" .") + ending
+
+
+def file_names(texts: Iterable[str], ending: str = ".pdf") -> list[str]:
+    """Return names of files, no two of them one to any system: papers without a number are called alike."""
+    found: dict[str, str] = {}
+    for text in texts:
+        name, again = file_name(text, ending), 1
+        while name.casefold() in found:
+            again += 1
+            room = file_name(text, "").encode()[: _LONGEST - len(f"（{again}）".encode())]
+            name = f"{room.decode(errors='ignore')}（{again}）{ending}"
+        found[name.casefold()] = name
+    return list(found.values())
+
+
+def ask_file(window: QWidget, title: str, start: Path, kind: str) -> Path | None:
+    """Ask where a file goes that ends as ``start`` does; None where it was given up.
+
+    The dialog asks before a file is replaced; of one that it does not know yet, because the ending was left
+    out, this does. ``2026.4.8`` is a name without an ending.
+    """
+    chosen, _ = QFileDialog.getSaveFileName(window, title, str(start), kind)
+    path = Path(chosen)
+    if not chosen or path.suffix.lower() == start.suffix:
+        return path if chosen else None
+    path = path.with_name(path.name + start.suffix)
+    translate = QCoreApplication.translate
+    words = translate("Exports", "“{name}”已经有了。").format(name=path.name)
+    question = translate("Exports", "替换原来的文件？"), words, translate("Exports", "替换")
+    return path if not path.exists() or confirm(window, *question, danger=True) else None
 
 
 def ask_workbook(window: QWidget, name: str) -> Path | None:
     """Ask where a workbook of that name goes; None where it was given up."""
     translate = QCoreApplication.translate
-    start = str(Path(documents_folder()) / file_name(name, ".xlsx"))
-    chosen, _ = QFileDialog.getSaveFileName(
-        window, translate("Exports", "导出 Excel"), start, translate("Exports", "Excel 工作簿 (*.xlsx)")
-    )
-    path = Path(chosen)
-    return None if not chosen else path if path.suffix else path.with_suffix(".xlsx")
+    start = Path(documents_folder()) / file_name(name, ".xlsx")
+    kind = translate("Exports", "Excel 工作簿 (*.xlsx)")
+    return ask_file(window, translate("Exports", "导出 Excel"), start, kind)
 
 
 def only_expected(tell: Callable[[str], None]) -> Failed:

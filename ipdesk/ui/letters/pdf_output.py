@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.exports import Files, file_name, only_expected
+from ipdesk.ui.desk.exports import Files, ask_file, file_name, file_names, only_expected
 from ipdesk.ui.desk.tasks import Job, Lane
 from ipdesk.ui.letters.file_places import file_text, folder_text
 from ipdesk.ui.letters.reading_copies import ReadingCopies, remove_left
@@ -125,29 +125,24 @@ class PdfOutput(QObject):
 
     def ask_and_save(self, pdf: bytes, title: str) -> None:
         """Ask where to, and save one PDF there."""
-        start = str(Path.home() / file_name(title))
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("另存 PDF"), start, self.tr("PDF 文件 (*.pdf)")
-        )
-        if chosen:
-            path = Path(chosen)
-            self.save(((path if path.suffix else path.with_suffix(".pdf"), pdf),))
+        start = Path.home() / file_name(title)
+        if path := ask_file(self._window, self.tr("另存 PDF"), start, self.tr("PDF 文件 (*.pdf)")):
+            self.save(((path, pdf),))
 
     def ask_and_save_workbook(self, workbook: bytes, title: str) -> None:
         """Ask where to, and save a workbook there."""
-        start = str(Path.home() / file_name(title, ".xlsx"))
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("另存 Excel 表格"), start, self.tr("Excel 工作簿 (*.xlsx)")
-        )
-        if chosen:
-            path = Path(chosen)
-            self.save(((path if path.suffix else path.with_suffix(".xlsx"), workbook),))
+        start = Path.home() / file_name(title, ".xlsx")
+        kind = self.tr("Excel 工作簿 (*.xlsx)")
+        if path := ask_file(self._window, self.tr("另存 Excel 表格"), start, kind):
+            self.save(((path, workbook),))
 
     def ask_and_save_each(self, named: Sequence[tuple[str, bytes]]) -> None:
         """Ask for a folder, and save each PDF there under its title."""
         chosen = QFileDialog.getExistingDirectory(self._window, self.tr("选择存放的文件夹"), str(Path.home()))
         if chosen:
-            self.save(tuple((Path(chosen) / file_name(title), pdf) for title, pdf in named))
+            names = file_names(title for title, _ in named)
+            pdfs = (pdf for _, pdf in named)
+            self.save(tuple((Path(chosen) / name, pdf) for name, pdf in zip(names, pdfs, strict=True)))
 
     def save(self, files: Files) -> None:
         """Write files behind the window, all or none, and say where they are."""

@@ -14,6 +14,7 @@ from ipdesk.models.packs.files import former_packs
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.exports import ask_file
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.preferences import documents_folder
 from ipdesk.ui.desk.tasks import Lane
@@ -167,12 +168,10 @@ class PoliciesView(QWidget):
         row = self.list.current()
         if row is None or row.policy is None:
             return
-        start = str(Path(documents_folder()) / f"{row.policy.id}.yaml")
+        start = Path(documents_folder()) / f"{row.policy.id}.yaml"
         words = self.tr("导出“{name}”").format(name=row.policy.pack.short_title)
-        chosen, _ = QFileDialog.getSaveFileName(self, words, start, self.tr("政策文件 (*.yaml)"))
-        if chosen:
-            path = Path(chosen)
-            self.export(row.policy, path if path.suffix else path.with_suffix(".yaml"))
+        if path := ask_file(self, words, start, self.tr("政策文件 (*.yaml)")):
+            self.export(row.policy, path)
 
     def export(self, policy: Policy, path: Path) -> None:
         """Write a policy's file, behind the window."""

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.atomic_file import write_whole
 from ipdesk.models.core.storage_faults import from_os_error
+from ipdesk.ui.desk.exports import ask_file
 from ipdesk.ui.desk.preferences import documents_folder
 from ipdesk.ui.letters.pdf_output import AskPrinter, system_dialog
 from ipdesk.ui.widgets import Button, Dialog, MessageLine, Text, WrappingText
@@ -85,7 +86,7 @@ class SecretDialog(Dialog):
 
 
 def _ask_file(parent: QWidget, title: str, proposed: str) -> str:
-    return QFileDialog.getSaveFileName(parent, title, proposed, _tr("文本文件 (*.txt)"))[0]
+    return str(ask_file(parent, title, Path(proposed), _tr("文本文件 (*.txt)")) or "")
 
 
 def _tr(text: str) -> str:

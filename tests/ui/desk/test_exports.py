@@ -8,19 +8,20 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 import ipdesk
 from ipdesk.models import queries
 from ipdesk.models.records import AuditFilter
-from ipdesk.ui.desk.exports import Exports, only_expected
+from ipdesk.ui.desk.exports import Exports, ask_file, file_names, only_expected
 from tests import faults
 from tests.ui.rig import Rig, impatient
 
 PACKAGE = Path(ipdesk.__file__).parent
 WAYS_OUT = {
     "copy_table", "setMimeData", "getSaveFileName", "getExistingDirectory", "export_files", "write_whole",
-    "openUrl", "ask_workbook",
+    "openUrl", "ask_workbook", "ask_file",
 }  # fmt: skip
 NOTED = {
     "ui/desk/exports.py", "ui/letters/pdf_output.py", "ui/notices/work.py", "ui/policies/recheck/view.py",
@@ -123,3 +124,32 @@ def test_what_a_killed_program_left_half_written_elsewhere_goes_with_the_next_st
     next_start.forget_left()
     assert [one.name for one in elsewhere.iterdir()] == [".ipdesk-0123456789abcdef.part"]
     assert [*data_dir.glob("exports-*")] == []
+
+
+def test_papers_that_are_called_alike_are_files_of_their_own() -> None:
+    called = ("受理回执 示例甲", "受理回执 示例甲", "受理回执 示例乙", "A", "a", "长" * 99, "长" * 99)
+    names = file_names(called)
+    assert names[:3] == ["受理回执 示例甲.pdf", "受理回执 示例甲（2）.pdf", "受理回执 示例乙.pdf"]
+    assert len({name.casefold() for name in names}) == len(called)
+    assert all(len(name.encode()) < 256 for name in names)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("清单", "清单.xlsx"), ("清单2026.4.8", "清单2026.4.8.xlsx"), ("清单.XLSX", "清单.XLSX"), ("", None)],
+)
+def test_a_file_ends_as_its_kind_does(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, typed: str, found: str | None
+) -> None:
+    chosen = str(tmp_path / typed) if typed else ""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
+    assert ask_file(rig.window, "导出", tmp_path / "示例.xlsx", "") == (tmp_path / found if found else None)
+
+
+def test_a_file_is_not_replaced_unasked(rig: Rig, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "清单"), ""))
+    (tmp_path / "清单.xlsx").write_bytes(b"of before")
+    for yes, path in ((False, None), (True, tmp_path / "清单.xlsx")):
+        asked = rig.answer(yes)
+        assert ask_file(rig.window, "导出", tmp_path / "示例.xlsx", "") == path
+        assert "“清单.xlsx”已经有了" in asked()

@@ -158,3 +158,4 @@ def test_names_of_files_hold_nothing_a_system_refuses() -> None:
     assert file_name('示知资〔2024〕1号 甲/乙:"丙" ') == "示知资〔2024〕1号 甲_乙__丙_.pdf"
     assert file_name("///") == "___.pdf"
     assert file_name(" . ") == "_.pdf"
+    assert file_name("con") == "_con.pdf" and file_name("甲\u202e乙") == "甲乙.pdf"
