@@ -21,7 +21,7 @@ from ipdesk.rules.core.plain_text import compact, without_invisible
 _NO_SUM = re.compile(r"(?:19|20)[0-9]{2}(?<!00)|(?:19|20)[0-9]{6}|1[3-9][0-9]{9}|[0-9]")
 """A year, a day, a mobile number or a place in the sheet: no sum, unless its column says so."""
 _NUMBER = re.compile(
-    r"['‘’]?(?:[一-鿿]{0,4}号:?)?(?P<year>[0-9]{4})(?:-(?P<of_year>[0-9]{4,})|年第(?P<said>[0-9]+)号)"
+    r"['‘’]?(?:[一-鿿]{0,4}号:?)?(?P<year>[0-9]{4})(?:-(?P<of_year>[0-9]{4,9})|年第(?P<said>[0-9]{1,9})号)"
 )
 _FAR = 1000
 _WITH_UNIT = "请连同写明单位的表头一起复制"

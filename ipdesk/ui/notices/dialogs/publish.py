@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.text.texts import Unreadable
+from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
 from ipdesk.models.periods.period import Unit
 from ipdesk.models.periods.working_days import UnknownYear, WorkingDays
 from ipdesk.models.public_notices.period import UNITS, begin_fault, last_day, length_fault, period_text
 from ipdesk.models.records import NoticeContact, NoticeDetails, NoticePeriod
 from ipdesk.ui.widgets import ChoiceField, DateField, FormDialog, ParagraphField, Switch, Text, TextField
 from ipdesk.ui.widgets.fields.hour_field import HourField
+
+_DAYS = NumberForm("天数", ("个工作日", "工作日", "天", "日", "个"), places=0)
 
 
 class PublishDialog(FormDialog):
@@ -147,5 +150,7 @@ class PublishDialog(FormDialog):
 
 
 def _whole(field: TextField) -> int | None:
-    text = unicodedata.normalize("NFKC", field.text()).strip().rstrip("天日个").strip()
-    return int(text) if text.isascii() and text.isdecimal() else None
+    try:
+        return read_whole(field.text(), _DAYS)
+    except Unreadable:
+        return None
