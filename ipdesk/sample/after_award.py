@@ -14,7 +14,17 @@ from ipdesk.models.commands import (
     ProposeClawback,
     RecordService,
 )
-from ipdesk.models.records import ApplicationDetail, ClawbackTerms, Repayment, ReversedLine
+from ipdesk.models.parsing.guardians import who_signs
+from ipdesk.models.records import (
+    ApplicationDetail,
+    ClawbackTerms,
+    IncomingDetails,
+    Matter,
+    Repayment,
+    ReversedLine,
+    ServiceWay,
+    Sheets,
+)
 from ipdesk.sample import forms
 
 
@@ -45,10 +55,32 @@ def deciding(
     return ClawBack(clawback=running.id, lines=lines, repayment=repayment, heard=form.heard)
 
 
-def serving(form: forms.ServiceForm, detail: ApplicationDetail, day: datetime.date) -> RecordService:
-    """Return what records that the letter about an award, the newest with a number, was served on a day."""
+def served_at(
+    form: forms.ApplicationForm, today: datetime.date, now: datetime.datetime
+) -> datetime.datetime | None:
+    """Return when the letter about an award was served: two days later, unless the form tells otherwise."""
+    if form.served is not None:
+        return form.served.at.on(today)
+    usual = form.notified.on(today) + datetime.timedelta(days=2) if form.notified is not None else None
+    return usual if usual is not None and usual <= now else None
+
+
+def serving(form: forms.ServiceForm | None, detail: ApplicationDetail, day: datetime.date) -> RecordService:
+    """Return what records that the letter about an award, the newest with a number, was served on a day.
+
+    Without a form it was fetched at the desk by who is the applicant's contact, or signs for it.
+    """
     letter = next(one.id for one in detail.letters if one.number and one.application)
-    return RecordService(letter=letter, way=form.way, day=day, receiver=form.receiver, reason=form.reason)
+    if form is not None:
+        return RecordService(letter=letter, way=form.way, day=day, receiver=form.receiver, reason=form.reason)
+    contact = detail.applicant.contact
+    taker = f"{contact}（经办人）" if contact else who_signs(detail.applicant, day)
+    return RecordService(letter=letter, way=ServiceWay.DIRECT, day=day, receiver=taker)
+
+
+def withdrawing(applicant: str, day: datetime.date) -> IncomingDetails:
+    """Return the paper by which an applicant withdraws."""
+    return IncomingDetails(matter=Matter.WITHDRAWAL, sender=applicant, day=day, sheets=Sheets(pages=1))
 
 
 def lapsing(form: forms.LapseForm, lines: tuple[ReversedLine, ...], detail: ApplicationDetail) -> LapseAward:

@@ -238,8 +238,8 @@ class _File:
     def after_award(self) -> Iterator[_Step]:
         """Yield what became of an award once it was told."""
         form, today = self.form, self.player.today
-        if form.served is not None:
-            yield _Step(form.served.at.on(today), self.serve)
+        if (at := after_award.served_at(form, today, self.player.now)) is not None:
+            yield _Step(at, self.serve)
         if form.clawed_back is not None:
             yield _Step(form.clawed_back.told.on(today), self.tell_clawback)
             yield _Step(form.clawed_back.decided.on(today), self.claw_back)
@@ -318,7 +318,9 @@ class _File:
     def end(self) -> None:
         form = self.form.ended
         assert form is not None, "only applications that came to nothing have this step"
-        ending = TakeStep(application=self.application, step=Step[form.step], reason=form.reason)
+        step, name = Step[form.step], self.detail().applicant.name
+        paper = after_award.withdrawing(name, self.player.now.date()) if step is Step.WITHDRAW else None
+        ending = TakeStep(application=self.application, step=step, reason=form.reason, paper=paper)
         self.player.run(ending, self.by)
 
     def propose(self) -> None:
@@ -365,11 +367,9 @@ class _File:
         self.player.run(notification(self.detail(), office, self.policy, date), self.by)
 
     def serve(self) -> None:
-        form = self.form.served
-        assert form is not None, "only applications whose letter was served have this step"
-        self.player.run(
-            after_award.serving(form, self.detail(), self.player.now.date()), self.player.persons[form.by]
-        )
+        form, day = self.form.served, self.player.now.date()
+        by = self.player.persons[form.by] if form is not None else self.by
+        self.player.run(after_award.serving(form, self.detail(), day), by)
 
     def tell_clawback(self) -> None:
         form, detail, day = self.form.clawed_back, self.detail(), self.player.now.date()

@@ -25,7 +25,8 @@ from ipdesk.documents.letters.document import ApplicationSource, Layout, Registe
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase
-from ipdesk.models.records import ApplicationFilter, DocumentKind
+from ipdesk.models.records import ApplicationFilter, DocumentKind, LetterRow
+from ipdesk.models.records.services import TO_OTHERS
 from ipdesk.models.workflow import State, Step
 
 KIND = "service_record"
@@ -98,7 +99,7 @@ def service_record(register: Callable[[], Register]) -> RegisteredDocument[Servi
 def _record(
     source: ApplicationSource, date: datetime.date, number: str | None, register: Register
 ) -> ServiceRecord:
-    last = next((letter for letter in source.detail.letters if letter.number and not letter.is_void), None)
+    last = next((letter for letter in source.detail.letters if _goes_to_applicant(letter)), None)
     if last is None:
         raise LetterDataError(NOTHING_TO_SERVE)
     kind, kept = register.get(last.kind), source.papers.get(last.id)
@@ -114,6 +115,12 @@ def _record(
         matter=kind.matter if kind else "",
         accepted=source.detail.application.accepted_on is not None,
     )
+
+
+def _goes_to_applicant(letter: LetterRow) -> bool:
+    """Say whether a letter stands, bears a number, and is the applicant's own: a list is nobody's."""
+    own = bool(letter.number and letter.application) and letter.kind not in TO_OTHERS
+    return own and not letter.is_void
 
 
 def content(record: ServiceRecord) -> Content:

@@ -21,7 +21,7 @@ from ipdesk.models.reading.matching import (
     wanted_text,
 )
 from ipdesk.models.records import (
-    AFTER_AWARD,
+    NARROWING,
     ApplicationFilter,
     ApplicationParticulars,
     ApplicationRow,
@@ -138,7 +138,7 @@ def filter_choices(session: Session) -> FilterChoices:
         calls=_calls(session),
         proposals=session.scalar(select(Application.id).where(Application.proposed.is_not(None)).limit(1))
         is not None,
-        marks=tuple(mark for mark in AFTER_AWARD if _occurs(session, mark)),
+        marks=tuple(mark for mark in NARROWING if _occurs(session, mark)),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.core import exact_json
@@ -127,7 +127,7 @@ def awaiting(session: Session, kind: DocumentKind, wanted: ApplicationFilter) ->
     """Return the applications that may get a document of a kind and are ``wanted``, by their numbers.
 
     Of a kind without a step, those that have none since they came to where they wait for it: nothing else
-    would tell them apart.
+    would tell them apart. One that is about a letter with a number is wanted for each of these.
     """
     return tuple(session.scalars(_awaiting(kind, wanted)))
 
@@ -136,11 +136,17 @@ def awaiting(session: Session, kind: DocumentKind, wanted: ApplicationFilter) ->
 def _awaiting(kind: DocumentKind, wanted: ApplicationFilter) -> Select[int]:
     states = (wanted.state,) if wanted.state is not None else kind.issued_in
     found = applications_in(replace(wanted, state=None), states).order_by(Application.id)
-    return found if kind.step is not None else found.where(Application.id.not_in(_issued_since(kind, states)))
+    if kind.step is not None:
+        return found
+    done = _issued_since(kind, states, each_letter=wanted.numbered_letter)
+    return found.where(Application.id.not_in(done))
 
 
-def _issued_since(kind: DocumentKind, states: Iterable[State]) -> Select[int | None]:
-    """Return which applications have a document of a kind that is not older than their step to a state."""
+def _issued_since(kind: DocumentKind, states: Iterable[State], *, each_letter: bool) -> Select[int | None]:
+    """Return which applications have a document of a kind that is not older than their step to a state.
+
+    With ``each_letter`` it is not older than their last letter with a number, either.
+    """
     entry, step = IssuedLetterEntry, ApplicationStep
     came = (
         select(func.max(step.at))
@@ -148,7 +154,20 @@ def _issued_since(kind: DocumentKind, states: Iterable[State]) -> Select[int | N
         .scalar_subquery()
     )
     of_one = entry.application_id.is_not(None)
-    return select(entry.application_id).where(of_one, entry.kind == kind.id, entry.issued_at >= came, STANDS)
+    found = select(entry.application_id).where(of_one, entry.kind == kind.id, entry.issued_at >= came, STANDS)
+    return found.where(entry.id > _last_numbered()) if each_letter else found
+
+
+def _last_numbered() -> ScalarSelect[int]:
+    """Return the id of the last letter with a number of the same application that stands."""
+    letter = aliased(IssuedLetterEntry)
+    return (
+        select(func.coalesce(func.max(letter.id), 0))
+        .where(letter.application_id == IssuedLetterEntry.application_id, letter.number.is_not(None))
+        .where(letter.id.not_in(select(VoidedLetter.letter_id)))
+        .correlate(IssuedLetterEntry)
+        .scalar_subquery()
+    )
 
 
 def count_letters(session: Session, text: str) -> int:

@@ -10,16 +10,20 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, extract, func,
 from ipdesk.models.parsing.guardians import ADULT
 from ipdesk.models.reading.after_award.archive import lies_in_archive
 from ipdesk.models.records import Mark, ReversalKind
+from ipdesk.models.records.services import NOT_SERVED_ALONE
 from ipdesk.models.tables import (
     Application,
     ArchiveEntry,
     AwardEntry,
     ClawbackEntry,
     DecisionEntry,
+    IssuedLetterEntry,
     ProposalEntry,
     ProposalLineEntry,
     RegisteredApplicant,
     ReversalEntry,
+    ServiceEntry,
+    VoidedLetter,
 )
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
@@ -42,8 +46,25 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
         Mark.CLAWBACK: exists().where(ClawbackEntry.application_id == Application.id, running),
         Mark.CLAWED_BACK: _reversed(ReversalKind.CLAWED_BACK),
         Mark.NOT_TAKEN: _reversed(ReversalKind.NOT_TAKEN),
-        Mark.ARCHIVED: lies_in_archive().where(ArchiveEntry.application_id == Application.id).exists(),
+        Mark.ARCHIVED: _archived(),
+        Mark.UNSERVED: _unserved() & ~_archived(),
     }
+
+
+def _archived() -> ColumnElement[bool]:
+    return lies_in_archive().where(ArchiveEntry.application_id == Application.id).exists()
+
+
+def _unserved() -> ColumnElement[bool]:
+    """Say that a letter with a number went to the applicant alone, stands, and was not served."""
+    letter = IssuedLetterEntry
+    return exists().where(
+        letter.application_id == Application.id,
+        letter.number.is_not(None),
+        letter.kind.not_in(NOT_SERVED_ALONE),
+        ~exists().where(VoidedLetter.letter_id == letter.id),
+        ~exists().where(ServiceEntry.letter_id == letter.id),
+    )
 
 
 def _under_age() -> ColumnElement[bool]:

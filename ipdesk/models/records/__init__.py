@@ -90,7 +90,7 @@ from ipdesk.models.records.lists import (
     OpenHolder,
     Sort,
 )
-from ipdesk.models.records.marks import AFTER_AWARD, Mark
+from ipdesk.models.records.marks import AFTER_AWARD, NARROWING, Mark
 from ipdesk.models.records.people import Office, Person, Recusal, StaffMember
 from ipdesk.models.records.proposals import (
     Basis,
@@ -140,6 +140,7 @@ __all__ = [
     "FILED",
     "LOCK_MINUTES",
     "NAME",
+    "NARROWING",
     "OWNERS",
     "UNSEEN",
     "AccessSettings",

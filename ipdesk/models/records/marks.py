@@ -20,7 +20,12 @@ class Mark(StrEnum):
     """Of its award something was never taken."""
     ARCHIVED = "archived"
     """It lies in the archive."""
+    UNSERVED = "unserved"
+    """A paper of it went out whose service nobody recorded, and it does not lie in the archive."""
 
 
 AFTER_AWARD = (Mark.CLAWBACK, Mark.ARCHIVED, Mark.CLAWED_BACK, Mark.NOT_TAKEN)
 """What became of an application after its award or its end; the first of them goes before the others."""
+
+NARROWING = (Mark.UNSERVED, *AFTER_AWARD)
+"""By which lists narrow."""

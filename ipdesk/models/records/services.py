@@ -16,6 +16,10 @@ TO_OTHERS = ("recommendation", "inquiry", "objection_reply")
 """Kinds that go to somebody else than the applicant."""
 
 
+NOT_SERVED_ALONE = (*WITH_A_PERIOD, HEARING_NOTICE, *TO_OTHERS)
+"""Kinds that nobody has to be reminded of: a period of their own tells, or the applicant is not served."""
+
+
 class ServiceWay(StrEnum):
     """In which way a paper is served; the values are those of the database."""
 

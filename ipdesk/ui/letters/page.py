@@ -21,8 +21,9 @@ from ipdesk.ui.desk.destinations import Destination, IssueLetters, OpenLetter, O
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Job, Lane
+from ipdesk.ui.letters.after_issuing import tell_issued
 from ipdesk.ui.letters.foot import LettersBar
-from ipdesk.ui.letters.issue_job import IssueReport, issue_each, not_issued_text
+from ipdesk.ui.letters.issue_job import IssueReport, issue_each
 from ipdesk.ui.letters.issue_question import question
 from ipdesk.ui.letters.letter_selection import LetterSelection, note_seen, print_title, requests, sources_of
 from ipdesk.ui.letters.lists import ISSUED, WAITING, LetterLists
@@ -303,7 +304,8 @@ class LettersPage(Page):
         letters = report.values
         self._issuing = None
         self.foot.set_busy(False)
-        self._tell_refused(report)
+        names = {item.id: item.name for item in self.lists.models[WAITING].items}
+        tell_issued(self._desk, self.message, report, names)
         if letters:
             self.lists.form.forget_number()
             self._want(OpenLetter(letters[0].id))
@@ -314,14 +316,6 @@ class LettersPage(Page):
         else:
             self.foot.set_state(self.tr("没有下达，原因见上方"), "warning")
             self.refresh()  # another desk may have issued it meanwhile
-
-    def _tell_refused(self, report: IssueReport) -> None:
-        names = {item.id: item.name for item in self.lists.models[WAITING].items}
-        said = not_issued_text(report, names)
-        if said:
-            unset = next((row.error for row in report.refused if row.error.setting), None)
-            ways = self._desk.ways_out(unset) if unset is not None else ()
-            self.message.say(said, *ways, about="setting" if ways else "")
 
     def _tell_refusal(self, error: DeskError | DocumentError) -> None:
         self.message.say(error.message, *self._desk.ways_out(error), about="setting" if error.setting else "")

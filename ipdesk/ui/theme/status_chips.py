@@ -78,9 +78,16 @@ _LOOKS: dict[str, tuple[str, Manner]] = {
     "clawed_back": ("arrow-down", "refused"),
     "not_taken": ("clock", "closed"),
     "archived": ("lock", "closed"),
+    "unserved": ("clock", "waiting"),
 }
 _PREPARED = {"prepared": "已拟审定"}  # accepted, with a decision typed but not taken
-_BESIDE = {"clawback": "追回中", "clawed_back": "已追回", "not_taken": "逾期未领", "archived": "已归档"}
+_BESIDE = {
+    "clawback": "追回中",
+    "clawed_back": "已追回",
+    "not_taken": "逾期未领",
+    "archived": "已归档",
+    "unserved": "待登记送达",
+}
 _WORDS = {**_BESIDE, **LINE_LABELS, **{state.value: state.label for state in State}, **_PREPARED}
 
 CHIPS = {chip: ChipSpec(_WORDS[chip], *look) for chip, look in _LOOKS.items()}

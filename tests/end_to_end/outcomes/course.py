@@ -16,6 +16,8 @@ def hand_in(office: Office) -> None:
         forms.NOT_ACCEPTED.name, "不予受理", "你单位住所地在韶关市浈江区，不在本县，不属于我局受理范围"
     )
     office.issue()
+    office.prove(forms.NOT_ACCEPTED.name)
+    office.serve(forms.NOT_ACCEPTED.name, "20240304")
     office.accept_all()
     office.list_state("已受理")
     office.issue_from_menu("受理回执")
@@ -34,6 +36,7 @@ def turn_away(office: Office) -> None:
         at_once=True,
     )
     office.issue()
+    office.prove(forms.CORRECTED.name)
     office.ask_correction(
         forms.LAPSED.name,
         "作品登记清单没有写明登记日期，也没有盖章",
@@ -42,7 +45,8 @@ def turn_away(office: Office) -> None:
         at_once=False,
     )
     office.issue()
-    office.take_with_reason(forms.WITHDRAWN.name, "申请人撤回", "申请人书面撤回，另行申报")
+    office.prove(forms.LAPSED.name)
+    office.withdraw(forms.WITHDRAWN.name, "申请人书面撤回，另行申报", pages=1)
 
 
 def correct(office: Office) -> None:
@@ -51,12 +55,17 @@ def correct(office: Office) -> None:
     office.stand_on(forms.CORRECTED.name)
     office.clerk.press("F9")
     office.accept()
-    office.stand_on(forms.CORRECTED.name)
-    office.issue_from_menu("受理回执")
+    for form in (forms.CORRECTED, forms.FORWARDED):
+        office.stand_on(form.name)
+        office.issue_from_menu("受理回执")
 
 
 def review(office: Office) -> None:
     office.review_all()
+    office.list_state("已初审")
+    office.issue_from_menu("核查记录")
+    office.stand_on(forms.FORWARDED.name)
+    office.issue_from_menu("资金审核审批表")
     office.forward(forms.FORWARDED.name, CITY)
 
 
@@ -67,13 +76,11 @@ def propose(office: Office) -> None:
     office.take_together("成批拟资助", *FIRST_MEETING)
     office.list_state("拟资助")
     office.issue_from_menu("资金审核审批表")
-    office.stand_on(forms.GRANTED.name)
-    office.issue_from_menu("核查记录")
     office.inquire("澄溪县发展和改革局", "20240325")
 
 
 def publish(office: Office) -> None:
-    office.note_inquiry("澄发改函〔2024〕17号", "20240321")
+    office.note_inquiry("澄发改函〔2024〕17号", "20240321", pages=1)
     office.publish()
 
 
@@ -133,9 +140,12 @@ def notify(office: Office) -> None:
 
 
 def serve(office: Office) -> None:
-    office.list_state("已下达")
-    office.issue_from_menu("送达回证")
-    office.act(forms.GRANTED.name, "登记送达", {"送达日期": "20240411", "签收人": "叶知秋，经办人"})
+    for state in ("已下达", "不予资助"):
+        office.list_state(state)
+        office.issue_from_menu("送达回证")
+    for form in DIRECTLY:
+        taker = "唐立春，父亲" if form is forms.CHILD else "叶知秋，经办人"
+        office.serve(form.name, "20240411", taker)
     office.act(
         forms.BY_NOTICE.name,
         "登记送达",
@@ -146,6 +156,13 @@ def serve(office: Office) -> None:
         },
     )
     office.record_service(forms.LAPSED.name, "20240410")
+
+
+DIRECTLY = (
+    forms.GRANTED, forms.REDUCED, forms.REFUSED, forms.CORRECTED, forms.UPHELD, forms.DISMISSED,
+    forms.CHANGED, forms.CHILD, forms.CLAWED_BACK, forms.FORWARDED, forms.UNTAKEN,
+)  # fmt: skip
+"""Who took the paper about the decision at the desk."""
 
 
 def lapse(office: Office) -> None:
@@ -169,6 +186,7 @@ def tell_clawback(office: Office) -> None:
         },
     )
     office.issue()
+    office.prove(forms.CLAWED_BACK.name)
 
 
 def claw_back(office: Office) -> None:
@@ -177,11 +195,15 @@ def claw_back(office: Office) -> None:
         "决定追回",
         {
             "陈述申辩和核实的情况": "你单位书面表示，对查明的事实和拟追回的金额没有异议",
+            "来文日期": "20240611",
+            "页数": "2",
             "退回的截止日期": "20240715",
             "退回账户": ("户名：澄溪县财政局；开户银行：粤北农村商业银行澄溪支行；账号：80020000009900218"),
         },
     )
     office.issue()
+    office.prove(forms.CLAWED_BACK.name)
+    office.serve(forms.CLAWED_BACK.name, "20240612")
 
 
 def forfeit(office: Office) -> None:
@@ -197,16 +219,13 @@ def forfeit(office: Office) -> None:
         },
     )
     office.issue()
+    office.prove(forms.UNTAKEN.name)
+    office.serve(forms.UNTAKEN.name, "20240701")
 
 
 def archive(office: Office) -> None:
     office.list_state("全部")
-
-    def unserved() -> None:
-        office.write("没有送达的原因", "送达回证由受送达人当面签收，原件已随本件装订")
-        office.done()
-
-    office.take_from_menu("归档 15 件", "Alt+J", unserved)
+    office.take_from_menu("归档 15 件", "Alt+J", lambda: office.count_pages("2"))
     office.issue()
     office.issue_waiting("备考表")
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QTableView
 
 from ipdesk.demo import story
 from ipdesk.models.records import ApplicantDetails, TraitPeriod
-from ipdesk.ui.widgets import CheckBox
+from ipdesk.ui.widgets import CheckBox, NumberField
 from tests.end_to_end.outcomes.window import Window
 
 _FIELDS = {
@@ -190,6 +190,17 @@ class Office(Window):
 
         self.take_from_menu(word, "Alt+J", give)
 
+    def withdraw(self, name: str, reason: str, pages: int) -> None:
+        """Let an applicant withdraw, with its paper."""
+        self.stand_on(name)
+
+        def give() -> None:
+            self.clerk.fill("理由", reason)
+            self.clerk.fill("页数", str(pages))
+            self.done()
+
+        self.take_from_menu("申请人撤回", "Alt+J", give)
+
     def ask_correction(self, name: str, missing: str, cure: str, basis: str, *, at_once: bool) -> None:
         """Ask for what is missing; the notice is handed over at once, or goes out to be served."""
         self.stand_on(name)
@@ -232,6 +243,7 @@ class Office(Window):
         def fill() -> None:
             self.clerk.fill("批复文号", number)
             self.clerk.fill("批复日期", day)
+            self.clerk.fill("页数", "2")
             self.clerk.press("Alt+A")
             self.done()
 
@@ -263,7 +275,7 @@ class Office(Window):
 
         self.answer("Alt+Y", fill)
 
-    def note_inquiry(self, source: str, day: str) -> None:
+    def note_inquiry(self, source: str, day: str, pages: int) -> None:
         """Write down that the other office has nothing against anybody."""
         self.clerk.press("Ctrl+3")
         self.clerk.press("Alt+3")
@@ -271,6 +283,7 @@ class Office(Window):
         def fill() -> None:
             self.clerk.fill("复函文号", source)
             self.clerk.fill("复函日期", day)
+            self.clerk.fill("页数", str(pages))
             self.done()
 
         self.answer("Alt+F", fill)
@@ -285,6 +298,7 @@ class Office(Window):
             self.clerk.fill("异议人名称", objector)
             self.clerk.fill("联系人和联系方式", contact)
             self.write("异议内容", text)
+            self.clerk.fill("页数", "3")
             for box in self.clerk.window().findChildren(CheckBox):
                 if not box.isChecked():
                     self.clerk.click(box)
@@ -316,6 +330,24 @@ class Office(Window):
             self.done()
 
         self.answer("Alt+E", fill, self.no_printer)
+
+    # --- service and archive ---
+
+    def prove(self, name: str) -> None:
+        """Print the proof of service 送达回证 of the paper that has just gone out."""
+        self.stand_on(name)
+        self.issue_from_menu("送达回证")
+
+    def serve(self, name: str, day: str, taker: str = "叶知秋，经办人") -> None:
+        """Write down that the newest paper was handed over at the desk."""
+        self.act(name, "登记送达", {"送达日期": day, "签收人": taker})
+
+    def count_pages(self, pages: str) -> None:
+        """Type how many pages each thing has that is asked for, and archive."""
+        for field in self.clerk.window().findChildren(NumberField):
+            field.setFocus()
+            self.clerk.type(pages)
+        self.done()
 
     # --- after the award ---
 

@@ -60,6 +60,7 @@ def award(sum_text: str, words: str, *said: str) -> dict[str, tuple[str, ...]]:
         "approval_form": ("资金审核审批表",),
         "award_notification": (f"{sum_text}元（大写：人民币{words}）", BASIS, "2024年4月10日", *said),
         "service_record": ("送达回证", "2024年4月10日"),
+        "check_record": ("失信被执行人", "中国执行信息公开网", "2024-03-11"),
         "inquiry": (),
         "public_notice": (),
         "notice_report": (),
@@ -76,8 +77,7 @@ OUTCOMES = {
         forms.GRANTED,
         State.NOTIFIED,
         8_000_00,
-        award("8,000.00", "捌仟元整")
-        | {"check_record": ("失信被执行人", "中国执行信息公开网", "2024-03-11")},
+        award("8,000.00", "捌仟元整"),
     ),
     "reduced": Outcome(
         forms.REDUCED,
@@ -98,6 +98,8 @@ OUTCOMES = {
         {
             "acceptance_receipt": (),
             "approval_form": (),
+            "check_record": (),
+            "service_record": ("不予资助", "2024年4月10日"),
             "refusal_decision": (
                 "不予资助",
                 BASIS,
@@ -123,7 +125,11 @@ OUTCOMES = {
         forms.LAPSED,
         State.UNCORRECTED,
         0,
-        {"acceptance_receipt": (), "correction_notice": ("作品登记清单没有写明登记日期",)},
+        {
+            "acceptance_receipt": (),
+            "correction_notice": ("作品登记清单没有写明登记日期",),
+            "service_record": ("补正通知书",),
+        },
         steps=("逾期未补正",),
     ),
     "objected to and upheld": Outcome(
@@ -186,7 +192,10 @@ OUTCOMES = {
         State.NOTIFIED,
         9_000_00,
         {
-            "recommendation": (CITY, "9,000.00元"),
+            "acceptance_receipt": (),
+            "approval_form": (),
+            "check_record": (),
+            "recommendation": (CITY, "9,000.00元", "记录在卷"),
             "forwarded_table": ("9,000.00",),
             "award_notification": (
                 "9,000.00元（大写：人民币玖仟元整）",
@@ -215,7 +224,10 @@ OUTCOMES = {
         forms.NOT_ACCEPTED,
         State.NOT_ACCEPTED,
         0,
-        {"not_accepted_notice": ("你单位住所地在韶关市浈江区，不在本县", "申请行政复议", "2024年3月4日")},
+        {
+            "service_record": ("不予受理通知书",),
+            "not_accepted_notice": ("你单位住所地在韶关市浈江区，不在本县", "申请行政复议", "2024年3月4日"),
+        },
     ),
 }
 
@@ -275,3 +287,32 @@ def test_a_paper_served_by_public_notice_counts_thirty_days_later(year: Store) -
 
     assert served(forms.BY_NOTICE) == [("公告送达", "2024-05-11")]
     assert served(forms.GRANTED) == [("直接送达", "2024-04-11")]
+
+
+FILED = {
+    forms.WITHDRAWN: ("撤回申请20240305",),
+    forms.UPHELD: (
+        "异议书20240322",
+        "澄发改函〔2024〕17号澄溪县发展和改革局关于征求意见的复函（复印件）20240321",
+    ),
+    forms.DISMISSED: ("澄溪县青禾图文店异议书20240322",),
+    forms.CORRECTED: ("补正通知书送达回证20240305", "作废"),
+    forms.LAPSED: ("补正通知书送达回证20240410",),
+    forms.CLAWED_BACK: ("陈述申辩意见20240611", "20240603", "20240612"),
+    forms.CHILD: ("唐立春监护人同意书",),
+    forms.FORWARDED: ("韶市监知〔2024〕31号韶关市市场监督管理局批复20240408", "核查记录", "审批表"),
+}
+"""What the list of a file has to say beside the office's papers and what was handed in."""
+
+
+def test_each_file_lists_all_that_lies_in_it_by_its_day_with_its_pages(year: Store) -> None:
+    """Every paper was served, every step has its paper, and everything was counted."""
+    for form in (*forms.NEW, *forms.KNOWN, forms.FORWARDED):
+        detail = file_of(year, form)
+        papers = papers_of(year, detail)
+        listed, note = papers["archive_list"], papers["archive_note"]
+        assert [text for text in FILED.get(form, ()) if text not in listed] == [], (form.name, listed)
+        assert detail.archive is not None and (detail.archive.unserved, detail.unrecorded) == ("", ())
+        assert "起" not in listed.partition("备注")[2] and "没有" not in note, form.name
+    ids = year.read(queries.application_ids, ApplicationFilter())
+    assert year.read(queries.unserved_letters, tuple(ids)) == ()

@@ -105,6 +105,10 @@ def test_a_file_with_a_paper_that_nobody_served_says_why(desk: Desk) -> None:
         letter=letter.id, way=ServiceWay.DIRECT, day=desk.clock.today, receiver="叶知秋（经办人）"
     )
     desk.store.run(serving, CLERK)
+    assert [Mark.UNSERVED in desk.detail(one).application.marks for one in (unserved, served)] == [
+        True,
+        False,
+    ]
     both = commands.ArchiveApplications(applications=(unserved, served), retention=Retention.THIRTY_YEARS)
     for reason, said in (("", "2024-0001 的 示知资〔2024〕1号 还没有登记送达"), ("无", "写具体")):
         with pytest.raises(InvalidInput, match=said) as refused:
@@ -114,6 +118,7 @@ def test_a_file_with_a_paper_that_nobody_served_says_why(desk: Desk) -> None:
     desk.store.run(replace(both, unserved=UNSERVED), CLERK)
     kept = [desk.detail(one).archive for one in (unserved, served)]
     assert [one and one.unserved for one in kept] == [UNSERVED, ""]
+    assert Mark.UNSERVED not in desk.detail(unserved).application.marks, "nothing waits there any more"
     hits = desk.store.read(queries.find_anything, "2024-0001").shown
     assert "已归档" in next(one.detail for one in hits if one.kind is HitKind.APPLICATION)
 

@@ -123,6 +123,9 @@ def test_issuing_draws_the_number_keeps_the_paper_and_prints_it(rig: Rig, tray: 
     assert "示知资〔2024〕1号" in words(kept.pdf) and "稿" not in words(kept.pdf)
     assert page.lists.place() == ISSUED
     assert page.foot.state() == f"已存成文件：1.pdf，在文件夹 {tray.folder}"
+    assert page.message.sentence().startswith("示知资〔2024〕1号 须送达：可以现在印送达回证")
+    page.message.act(0)
+    assert rig.asked[-1] == IssueLetters((application,), "service_record")
 
 
 def test_a_reprint_is_the_same_paper_byte_for_byte(rig: Rig, tray: PrinterTray) -> None:

@@ -45,7 +45,12 @@ def filed_papers(source: ApplicationSource, name_of: NameOf, own: Sequence[str])
 
     ``own`` are the kinds that stand for the file itself. What has no day comes last.
     """
-    papers = (*_handed_in(source), *_came_in(source.detail), *_issued(source, name_of, own), *_proofs(source))
+    papers = (
+        *_handed_in(source),
+        *_came_in(source.detail),
+        *_issued(source, name_of, own),
+        *_proofs(source, name_of),
+    )
     return tuple(sorted(papers, key=_place))
 
 
@@ -95,21 +100,21 @@ def _superseded(letters: Sequence[LetterRow]) -> set[int]:
 # --- proofs of service ---
 
 
-def _proofs(source: ApplicationSource) -> Iterator[FiledPaper]:
-    """Yield the proofs that papers were served, each by the day of its service.
+def _proofs(source: ApplicationSource, name_of: NameOf) -> Iterator[FiledPaper]:
+    """Yield the proofs that papers were served, each by the day of its service, called by what it proves.
 
     The form that was printed for one is the proof once it is filled in; where none was, the receipt of the
     post or of the other's computer is, whose pages are for the hand to count.
     """
     served, forms = _served(source.detail), _forms(source)
+    named = {one.number: name_of(one.kind) for one in source.detail.letters if one.number}
     for number in dict.fromkeys((*forms, *served)):
         day, way = served.get(number, (None, None))
         form, pages = forms.get(number, (None, 0))
         if form is None and way is ServiceWay.PUBLIC:
             continue  # the paper shows it by which it was published
         word = _PROOF if form is not None or way is None else _PROOFS.get(way, _PROOF)
-        title = f"{word}（{number}）" if number else word
-        yield FiledPaper("", source.office.name, title, day or form, pages, ISSUED)
+        yield FiledPaper("", source.office.name, named.get(number, "") + word, day or form, pages, ISSUED)
 
 
 def _forms(source: ApplicationSource) -> dict[str, tuple[datetime.date, int]]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.records import Service, ServiceWay
-from ipdesk.models.records.services import HEARING_NOTICE, TO_OTHERS, WITH_A_PERIOD, UnservedLetter
+from ipdesk.models.records.services import NOT_SERVED_ALONE, UnservedLetter
 from ipdesk.models.tables import Application, IssuedLetterEntry, PersonEntry, ServiceEntry, VoidedLetter
 
 
@@ -40,7 +40,7 @@ def unserved_letters(session: Session, applications: Collection[int]) -> tuple[U
             select(Application.number, letter.number)
             .join(letter, letter.application_id == Application.id)
             .where(Application.id.in_(some), letter.number.is_not(None), letter.id.not_in(known))
-            .where(letter.kind.not_in((*WITH_A_PERIOD, HEARING_NOTICE, *TO_OTHERS)))
+            .where(letter.kind.not_in(NOT_SERVED_ALONE))
             .order_by(Application.number, letter.id)
         )
         found += (UnservedLetter(number or "", bears or "") for number, bears in rows)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.applications.bars import bar_text
 from ipdesk.models.records import ApplicationDetail, Clawback, ReversalKind
+from ipdesk.models.records.services import NOT_SERVED_ALONE
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Text
 from ipdesk.ui.widgets.money import fen_text
@@ -55,6 +56,7 @@ def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]
             yield _tr("仍予办理　{reason}　{by}　{day}").format(
                 reason=one.reason, by=one.by, day=one.on.isoformat()
             )
+    yield from _to_be_served(detail)
     yield from _served(detail)
     yield from _reversed(detail, today)
     if detail.archive is not None:
@@ -63,6 +65,16 @@ def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]
         yield words.format(number=kept.number, retention=kept.retention.label)
     for recusal in detail.recusals:
         yield _tr("回避　{name}（{relation}）").format(name=recusal.person.name, relation=recusal.relation)
+
+
+def _to_be_served(detail: ApplicationDetail) -> Iterator[str]:
+    """Yield which letters went out and wait to be served; of an archived file it was said why not."""
+    known = {one.letter for one in detail.services}
+    for letter in detail.letters if detail.archive is None else ():
+        own = letter.number and letter.application and not letter.is_void
+        if own and letter.kind not in NOT_SERVED_ALONE and letter.id not in known:
+            words = _tr("待送达　{number} 还没有登记送达（其他办理 › 登记送达，可印送达回证）")
+            yield words.format(number=letter.number)
 
 
 def _served(detail: ApplicationDetail) -> Iterator[str]:

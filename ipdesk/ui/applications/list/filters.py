@@ -100,7 +100,7 @@ class FilterBar(QWidget):
         self.kind = ChoiceField(placeholder=self.tr("全部成果种类"))
         self.person = ChoiceField(placeholder=self.tr("全部经办人"))
         self.amount = ChoiceField(self._amount_words(), placeholder=self.tr("金额不限"))
-        self.mark = ChoiceField(placeholder=self.tr("追回、归档不限"), parent=self)
+        self.mark = ChoiceField(placeholder=self.tr("送达、归档不限"), parent=self)
         self.mark.hide()
         self.text = SearchBox(self.tr("名称、申请号"), "Ctrl+F")
         self.clear_button = Button(self.tr("清除"), "quiet", shortcut="Alt+C")

@@ -84,7 +84,7 @@ FILED_PAPERS = (
         True,
     ),
     FiledPaper("云市监知资〔2022〕12号", OFFICE, "资助（奖励）通知书", date(2022, 9, 5), 2, ISSUED),
-    FiledPaper("", OFFICE, "送达回证（云市监知资〔2022〕12号）", date(2022, 9, 8), 1, ISSUED),
+    FiledPaper("", OFFICE, "资助（奖励）通知书送达回证", date(2022, 9, 8), 1, ISSUED),
 )
 FILED = {
     **APPLICATION,

@@ -251,7 +251,7 @@ def test_the_archive_lists_every_paper_by_its_day_with_its_pages(desk: Desk) -> 
         "2示例甲有限公司承诺书（签字盖章）202406205",
         "3示银证〔2024〕3号示例银行许可费付款凭证（复印件）202406206–8",
         "4示知资〔2024〕1号示例县市场监督管理局2022年度知识产权资助（奖励）通知书202406209–10",
-        "5示例县市场监督管理局送达回证（示知资〔2024〕1号）2024062111",
+        "5示例县市场监督管理局资助（奖励）通知书送达回证2024062111",
     )
     assert "档号：J012-WS·2024-D30-ZCK-0001" in words and "保管期限：30年" in words
     places = [words.index(row) for row in rows]

@@ -197,7 +197,8 @@ def test_what_is_alike_has_one_sum_until_each_is_to_have_its_own(rig: Rig) -> No
 def test_a_file_goes_into_the_archive_and_is_found_there(
     rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
-    assert not page.list.filters.mark.isVisible(), "nothing to choose from yet"
+    marks = page.list.filters.mark
+    assert [marks.itemText(at) for at in range(marks.count())] == ["送达、归档不限", "待登记送达"]
     archiving = choose(rig, page, "归档")
     assert isinstance(archiving, ArchiveDialog) and archiving.retention.key() == "D30"
     archiving.retention.set_key("Y")
@@ -229,7 +230,7 @@ def test_a_file_goes_into_the_archive_and_is_found_there(
     assert said(taking, "reason")
     rig.type(taking.reason, "漏装送达回证")
     press(rig, taking)
-    assert not page.drawer.remarks.texts()
+    assert not [one for one in page.drawer.remarks.texts() if "归档" in one]
     again = choose(rig, page, "归档")
     assert isinstance(again, ArchiveDialog)
     assert [one.text() for one in again.pages.values()] == ["4", ""], "counted once"
@@ -242,10 +243,13 @@ def test_a_file_goes_into_the_archive_and_is_found_there(
 def test_a_paper_that_was_served_is_corrected_with_a_reason_and_both_stand_in_the_time_line(
     rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
+    waits = "待送达　示知资〔2024〕1号 还没有登记送达（其他办理 › 登记送达，可印送达回证）"
+    assert waits in page.drawer.remarks.texts()
     serving = choose(rig, page, "登记送达")
     assert isinstance(serving, ServiceRecordDialog) and not serving.correction.isVisible()
     rig.type(serving.receiver, "门卫老王")
     press(rig, serving)
+    assert waits not in page.drawer.remarks.texts()
     again = choose(rig, page, "登记送达")
     assert isinstance(again, ServiceRecordDialog)
     assert "已登记送达：2024-06-20 直接送达，门卫老王（陈晓敏登记）" in again.known.text()

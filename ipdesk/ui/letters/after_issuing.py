@@ -1,0 +1,52 @@
+"""What is said once letters were issued: which did not go out, and which have to be served."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.documents.letters.service import KIND as PROOF
+from ipdesk.models.records.services import TO_OTHERS
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import IssueLetters, OpenApplication
+from ipdesk.ui.letters.issue_job import IssueReport, not_issued_text
+from ipdesk.ui.widgets import MessageLine
+
+SERVICE = "service"
+
+
+def tell_issued(desk: Desk, message: MessageLine, report: IssueReport, names: Mapping[int, str]) -> None:
+    """Say what did not go out, by the names of applications; where all did, what is to be served now."""
+    if said := not_issued_text(report, names):
+        unset = next((row.error for row in report.refused if row.error.setting), None)
+        ways = desk.ways_out(unset) if unset is not None else ()
+        message.say(said, *ways, about="setting" if ways else "")
+    else:
+        _remind_of_service(desk, message, report)
+
+
+def _remind_of_service(desk: Desk, message: MessageLine, report: IssueReport) -> None:
+    """Offer the proofs of service and their record for letters with a number that went to applicants."""
+    served = [
+        row
+        for row in report.done
+        if row.value.number and row.unit.document.kind.id not in TO_OTHERS and not row.unit.document.lists
+    ]
+    if not served:
+        return
+    applications = tuple(dict.fromkeys(row.unit.application for row in served))
+    words = _tr("{number} 须送达：可以现在印送达回证，送达以后登记日期。期限从送达的次日起算。")
+    many = _tr("{count} 份须送达：可以现在印送达回证，送达以后逐件登记日期。期限从送达的次日起算。")
+    said = (words if len(served) == 1 else many).format(number=served[0].value.number, count=len(served))
+    message.say(
+        said,
+        (_tr("印送达回证"), lambda: desk.open(IssueLetters(applications, PROOF))),
+        (_tr("去登记送达"), lambda: desk.open(OpenApplication(applications[0]))),
+        icon="info",
+        about=SERVICE,
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AfterIssuing", text)
