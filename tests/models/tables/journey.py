@@ -161,8 +161,10 @@ def _publish(desk: Desk) -> None:
     moment, desk.clock.moment = desk.clock.moment, desk.clock.moment + datetime.timedelta(days=8)
     desk.store.run(publishing.papers(desk).close(notice.id, "在公告栏公示"), CLERK)
     desk.clock.moment = moment
-    for query in (queries.public_notices, queries.last_details, queries.inquiries):
+    for query in (queries.public_notices, queries.last_details, queries.inquiries, queries.proposed):
         desk.store.read(query)
+    desk.store.read(queries.count_for_notices, publishing.LAST)
+    desk.store.read(queries.publishable, desk.store.read(queries.proposed))
     desk.store.read(queries.notice_of, listed)
     desk.store.read(queries.public_notice, notice.id)
     desk.store.read(queries.candidates, (listed,))
