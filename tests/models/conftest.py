@@ -11,6 +11,7 @@ from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
+from tests.models.begun import Left, left_for, with_left
 from tests.models.desk import OFFICE, SETTING_UP, Clock, Desk
 from tests.stores import with_database, with_office
 
@@ -41,16 +42,29 @@ def office_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def store(request: pytest.FixtureRequest, data_dir: Path, clock: Clock) -> Iterator[Store]:
-    """Return an open store that holds nothing yet, or for a test at the ``desk`` its office alone."""
-    office = "desk" in request.fixturenames
-    folder = with_office(data_dir, SETTING_UP, clock.moment) if office else with_database(data_dir)
+def left(request: pytest.FixtureRequest, policy: Policy) -> Left | None:
+    """Return what was done before the test begins, see ``begun``."""
+    return left_for(request, policy)
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, data_dir: Path, clock: Clock, left: Left | None) -> Iterator[Store]:
+    """Return an open store that holds nothing yet, or for a test at the ``desk`` what lies there."""
+    if left is not None:
+        clock.moment = left.moment
+        folder = with_left(data_dir, left)
+    elif "desk" in request.fixturenames:
+        folder = with_office(data_dir, SETTING_UP, clock.moment)
+    else:
+        folder = with_database(data_dir)
     opened = Store.open(folder, clock)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def desk(store: Store, policy: Policy, clock: Clock) -> Desk:
+def desk(store: Store, policy: Policy, clock: Clock, left: Left | None) -> Desk:
     """Return a desk whose office has been set up."""
-    return Desk(store, policy, clock)
+    desk = Desk(store, policy, clock)
+    desk.registered = left.registered if left is not None else 0
+    return desk

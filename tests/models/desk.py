@@ -71,15 +71,15 @@ class Desk:
         self.clock = clock
         known = store.read(queries.persons)
         self.me = known[0].id if known else store.run(SETTING_UP, NOBODY).value
-        self._registered = 0
+        self.registered = 0
 
     def details(self, name: str = "", **changed: object) -> ApplicantDetails:
         """Return a small enterprise of its own, not yet registered."""
-        self._registered += 1
+        self.registered += 1
         values: dict[str, object] = {
             "kind": "enterprise",
-            "name": name or f"示例第{self._registered}精密电子有限公司",
-            "identity": company_code(self._registered),
+            "name": name or f"示例第{self.registered}精密电子有限公司",
+            "identity": company_code(self.registered),
             "traits": (TraitPeriod("sme"),),
         }
         return ApplicantDetails(**{**values, **changed})  # type: ignore[arg-type]

@@ -24,6 +24,7 @@ from ipdesk.models.workflow import State
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
+from tests.models.begun import begun
 from tests.models.desk import Desk, letter, licence, works
 
 MONDAY = datetime.date(2024, 6, 24)
@@ -31,7 +32,7 @@ GRANTED = 800_000
 """Fen: 1 % of a licence of 800,000 yuan."""
 
 
-@pytest.fixture
+@begun
 def award(desk: Desk) -> int:
     """Return an application that was notified of 8,000 yuan for a licence, on a Thursday."""
     application = desk.confirmed(desk.register("示例甲有限公司"), licence())

@@ -18,6 +18,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.workflow import Step
 from tests.actors import CLERK
+from tests.models.begun import begun
 from tests.models.desk import Desk, works
 from tests.models.handlers.public_notices import office
 from tests.models.handlers.steps.test_answer_return import taking_back, two_answered
@@ -54,6 +55,12 @@ def withdrawing(application: int, paper: IncomingDetails | None) -> commands.Tak
     return commands.TakeStep(
         application=application, step=Step.WITHDRAW, reason="申请人另行安排", paper=paper
     )
+
+
+@begun
+def application(desk: Desk) -> int:
+    """Have an application accepted."""
+    return accepted(desk)
 
 
 def test_a_withdrawal_brings_its_paper_and_one_without_is_told(desk: Desk) -> None:
@@ -110,8 +117,7 @@ def test_what_was_said_at_a_hearing_is_a_paper_and_so_is_giving_it_up(desk: Desk
     assert [one[0] for one in lacking(desk.detail(waived))] == ["放弃陈述申辩的声明"]
 
 
-def test_a_paper_is_put_right_and_struck_out_with_a_reason(desk: Desk) -> None:
-    application = accepted(desk)
+def test_a_paper_is_put_right_and_struck_out_with_a_reason(desk: Desk, application: int) -> None:
     wrong = desk.store.run(commands.RecordIncomingPaper(application=application, paper=LATE), CLERK).value
     right = replace(LATE, sheets=replace(LATE.sheets, pages=5))
     with pytest.raises(InvalidInput) as refused:
@@ -141,9 +147,10 @@ def test_a_paper_is_put_right_and_struck_out_with_a_reason(desk: Desk) -> None:
         ({"sheets": Sheets(title="略")}, "title"),
     ],
 )
-def test_what_cannot_be_of_a_paper_is_refused(desk: Desk, changed: dict[str, object], field: str) -> None:
+def test_what_cannot_be_of_a_paper_is_refused(
+    desk: Desk, application: int, changed: dict[str, object], field: str
+) -> None:
     """By the command of its own and with a step alike, which is not taken."""
-    application = accepted(desk)
     paper = replace(LATE, **changed)  # type: ignore[arg-type]
     for command in (
         commands.RecordIncomingPaper(application=application, paper=paper),

@@ -11,8 +11,9 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, NotPermitted
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import DocumentKind
+from ipdesk.models.records import DocumentKind, IssuedLetter
 from tests.actors import CLERK
+from tests.models.begun import begun
 from tests.models.desk import Desk, licence
 
 REASON = "申请人书面说明原件遗失"
@@ -22,8 +23,15 @@ def again(letter: int, reason: str = REASON, kind: DocumentKind = AWARD.kind) ->
     return commands.ReissueLetter(letter=letter, kind=kind, reason=reason)
 
 
-def test_each_time_is_written_down_and_the_paper_stays_byte_for_byte(desk: Desk) -> None:
-    issued = desk.issue(desk.confirmed(desk.register(), licence()))
+@begun
+def issued(desk: Desk) -> IssuedLetter:
+    """Have a letter issued."""
+    return desk.issue(desk.confirmed(desk.register(), licence()))
+
+
+def test_each_time_is_written_down_and_the_paper_stays_byte_for_byte(
+    desk: Desk, issued: IssuedLetter
+) -> None:
     before = desk.store.read(queries.letter, issued.id)
     assert before.row.reissued_on is None
     first = desk.store.run(again(issued.id), CLERK).value
@@ -37,8 +45,7 @@ def test_each_time_is_written_down_and_the_paper_stays_byte_for_byte(desk: Desk)
     assert len(entries) == 2
 
 
-def test_what_is_void_unknown_or_without_a_reason_is_refused(desk: Desk) -> None:
-    issued = desk.issue(desk.confirmed(desk.register(), licence()))
+def test_what_is_void_unknown_or_without_a_reason_is_refused(desk: Desk, issued: IssuedLetter) -> None:
     with pytest.raises(InvalidInput, match="理由"):
         desk.store.run(again(issued.id, " "), CLERK)
     with pytest.raises(NotFound, match="没有这份文书"):
@@ -51,8 +58,7 @@ def test_what_is_void_unknown_or_without_a_reason_is_refused(desk: Desk) -> None
     assert desk.store.read(queries.letter, issued.id).row.reissued_on is None
 
 
-def test_who_issues_nothing_hands_nothing_out_again(desk: Desk) -> None:
-    issued = desk.issue(desk.confirmed(desk.register(), licence()))
+def test_who_issues_nothing_hands_nothing_out_again(desk: Desk, issued: IssuedLetter) -> None:
     adding = commands.AddPerson(name="黄志强", roles=frozenset({Role.CASHIER}))
     cashier = Actor(desk.store.run(adding, CLERK).value)
     with pytest.raises(NotPermitted):

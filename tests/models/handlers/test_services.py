@@ -13,13 +13,14 @@ from ipdesk.models.applications.service_text import remedies_text
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.records import ServiceWay
 from tests.actors import CLERK
+from tests.models.begun import begun
 from tests.models.desk import Desk, licence
 
 LETTER_DAY = datetime.date(2024, 6, 20)
 LATER = LETTER_DAY + datetime.timedelta(days=5)
 
 
-@pytest.fixture
+@begun
 def letter(desk: Desk) -> int:
     """Return an award notification of five days ago."""
     application = desk.confirmed(desk.register(), licence())

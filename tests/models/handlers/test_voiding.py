@@ -11,10 +11,11 @@ import pytest
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, NotFound
-from ipdesk.models.records import ApplicationFilter, DocumentKind, Retention
+from ipdesk.models.records import ApplicationFilter, DocumentKind, IssuedLetter, Retention
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import State, Step
 from tests.actors import CLERK
+from tests.models.begun import begun
 from tests.models.desk import Desk, letter, licence
 
 REASON = "收款账号写错，重新印发"
@@ -30,8 +31,21 @@ def slip(desk: Desk, application: int) -> int:
     return desk.store.run(command, CLERK).value.id
 
 
-def test_the_application_is_notified_again_with_a_new_number_and_keeps_everything(desk: Desk) -> None:
-    application = desk.confirmed(desk.register(), licence())
+@begun
+def application(desk: Desk) -> int:
+    """Have an application confirmed."""
+    return desk.confirmed(desk.register(), licence())
+
+
+@begun
+def issued(desk: Desk) -> IssuedLetter:
+    """Have a letter issued."""
+    return desk.issue(desk.confirmed(desk.register(), licence()))
+
+
+def test_the_application_is_notified_again_with_a_new_number_and_keeps_everything(
+    desk: Desk, application: int
+) -> None:
     issued = desk.issue(application)
     before = desk.detail(application)
     desk.store.run(voiding(issued.id), CLERK)
@@ -47,8 +61,7 @@ def test_the_application_is_notified_again_with_a_new_number_and_keeps_everythin
     assert desk.detail(application).application.state is State.NOTIFIED
 
 
-def test_the_paper_stays_in_the_register_as_void_with_who_and_why(desk: Desk) -> None:
-    issued = desk.issue(desk.confirmed(desk.register(), licence()))
+def test_the_paper_stays_in_the_register_as_void_with_who_and_why(desk: Desk, issued: IssuedLetter) -> None:
     whole = desk.store.read(queries.letter, issued.id)
     desk.store.run(voiding(issued.id, f" {REASON}\n"), CLERK)
     kept = desk.store.read(queries.letter, issued.id)
@@ -69,8 +82,7 @@ def test_its_number_is_not_drawn_and_not_typed_again(desk: Desk) -> None:
     assert desk.issue(second).number == "示知资〔2024〕2号"
 
 
-def test_two_desks_voiding_one_letter_void_it_once(desk: Desk, data_dir: Path) -> None:
-    issued = desk.issue(desk.confirmed(desk.register(), licence()))
+def test_two_desks_voiding_one_letter_void_it_once(desk: Desk, issued: IssuedLetter, data_dir: Path) -> None:
     start, said = threading.Barrier(2), list[str]()
 
     def sit() -> None:
@@ -90,8 +102,7 @@ def test_two_desks_voiding_one_letter_void_it_once(desk: Desk, data_dir: Path) -
     assert said == ["示知资〔2024〕1号 已经作废，请刷新后查看。"]
 
 
-def test_a_paper_without_a_step_is_void_and_wanted_again(desk: Desk) -> None:
-    application = desk.confirmed(desk.register(), licence())
+def test_a_paper_without_a_step_is_void_and_wanted_again(desk: Desk, application: int) -> None:
     issued = slip(desk, application)
     assert desk.store.read(queries.awaiting, SLIP, ApplicationFilter()) == ()
     desk.store.run(voiding(issued, kind=SLIP), CLERK)
@@ -101,8 +112,7 @@ def test_a_paper_without_a_step_is_void_and_wanted_again(desk: Desk) -> None:
     assert desk.store.read(queries.letter, slip(desk, application)).row.number == "示知资便〔2024〕2号"
 
 
-def test_what_cannot_be_voided_is_refused_and_nothing_is_done(desk: Desk) -> None:
-    issued = desk.issue(desk.confirmed(desk.register(), licence()))
+def test_what_cannot_be_voided_is_refused_and_nothing_is_done(desk: Desk, issued: IssuedLetter) -> None:
     for wrong, error, said in (
         (voiding(issued.id, "  "), InvalidInput, "请填写理由"),
         (voiding(99), NotFound, "没有这份文书"),
@@ -115,8 +125,7 @@ def test_what_cannot_be_voided_is_refused_and_nothing_is_done(desk: Desk) -> Non
     assert not desk.store.read(queries.letter, issued.id).row.is_void
 
 
-def test_a_letter_after_which_a_step_was_taken_stands(desk: Desk) -> None:
-    application = desk.confirmed(desk.register(), licence())
+def test_a_letter_after_which_a_step_was_taken_stands(desk: Desk, application: int) -> None:
     first = desk.issue(application)
     desk.store.run(voiding(first.id), CLERK)
     desk.issue(application)
@@ -124,8 +133,7 @@ def test_a_letter_after_which_a_step_was_taken_stands(desk: Desk) -> None:
         desk.store.run(voiding(first.id), CLERK)
 
 
-def test_the_papers_of_an_archived_file_stand(desk: Desk) -> None:
-    application = desk.confirmed(desk.register(), licence())
+def test_the_papers_of_an_archived_file_stand(desk: Desk, application: int) -> None:
     issued = desk.issue(application)
     office = desk.store.read(queries.office)
     assert office is not None

@@ -19,6 +19,7 @@ from ipdesk.models.store.audit_checkpoint import stored_checkpoint
 from ipdesk.models.store.backup import keep_copy
 from ipdesk.models.store.high_water_mark import mark_path, stored_mark
 from tests.actors import CLERK
+from tests.models.begun import begun
 from tests.models.desk import Desk, cultivation, licence, works
 
 # printf of the array | sha256sum
@@ -46,11 +47,16 @@ def test_each_hash_stands_on_the_one_before() -> None:
     assert links[1] == (HASHES[0][1], chained_hash(HASHES[0][1], contents[1]))
 
 
-@pytest.fixture
-def folder(data_dir: Path, desk: Desk) -> Path:
-    """Return the folder of a closed database with 11 entries, among them several of one command."""
+@begun
+def logged(desk: Desk) -> None:
+    """Leave 11 entries, among them several of one command."""
     desk.issue(desk.confirmed(desk.register(), licence(), works()))
     desk.accept(desk.draft(desk.register(), cultivation()))
+
+
+@pytest.fixture
+def folder(data_dir: Path, desk: Desk, logged: None) -> Path:
+    """Return the folder of the database, closed."""
     desk.store.close()
     return data_dir
 

@@ -13,14 +13,20 @@ from ipdesk.models import queries
 from ipdesk.models.core.errors import DamagedDatabase
 from ipdesk.models.migrations import TRIGGERS
 from ipdesk.models.store import DATABASE_NAME, Store
+from tests.models.begun import begun
 from tests.models.desk import Desk, licence, works
 
 
-@pytest.fixture
-def file(desk: Desk, data_dir: Path) -> Iterator[sqlite3.Connection]:
-    """Return a bare connection to a database with a letter and, beside it, an accepted application."""
+@begun
+def filled(desk: Desk) -> None:
+    """Have a letter and, beside it, an accepted application."""
     desk.issue(desk.confirmed(desk.register(), licence(), works()))
     desk.accept(desk.draft(desk.register(), works("粤作登字-2022-F-00000900")))
+
+
+@pytest.fixture
+def file(filled: None, data_dir: Path) -> Iterator[sqlite3.Connection]:
+    """Return a bare connection to the database."""
     with closing(sqlite3.connect(data_dir / DATABASE_NAME, isolation_level=None)) as connection:
         yield connection
 

@@ -18,6 +18,7 @@ from ipdesk.models.records import Batch, CheckResult, InquiryDetails, ObjectionS
 from ipdesk.models.workflow import Procedure, State, Step
 from tests.actors import CLERK
 from tests.documents.letters import paper
+from tests.models.begun import begun
 from tests.models.desk import Desk, works
 from tests.models.handlers.public_notices.office import (
     FIRST,
@@ -45,6 +46,12 @@ def state(desk: Desk, application: int) -> State:
 
 def answer(desk: Desk, number: int, *, upheld: bool, reason: str = REASON) -> int:
     return desk.store.run(papers(desk).answer(number, reason, upheld=upheld), CLERK).value.id
+
+
+@begun
+def application(desk: Desk) -> int:
+    """Have a file proposed."""
+    return proposed(desk, desk.register())
 
 
 def test_an_objection_stops_its_file_alone_and_an_answer_lets_it_go_on(desk: Desk) -> None:
@@ -76,8 +83,9 @@ def test_an_answer_that_cannot_be_given_again_is_not_declared_void(desk: Desk) -
     assert not kept.is_void
 
 
-def test_what_was_objected_to_rightly_goes_on_only_as_it_is_proposed_anew(desk: Desk) -> None:
-    application = proposed(desk, desk.register())
+def test_what_was_objected_to_rightly_goes_on_only_as_it_is_proposed_anew(
+    desk: Desk, application: int
+) -> None:
     notice = publish(desk, application)
     answer(desk, object_to(desk, notice, application).id, upheld=True)
     result = recomputed(desk, application)
@@ -102,8 +110,9 @@ def give_back(desk: Desk, application: int) -> None:
     desk.store.run(command, CLERK)
 
 
-def test_an_upheld_objection_sends_its_file_back_with_all_that_was_entered(desk: Desk) -> None:
-    application = proposed(desk, desk.register())
+def test_an_upheld_objection_sends_its_file_back_with_all_that_was_entered(
+    desk: Desk, application: int
+) -> None:
     notice = publish(desk, application)
     answer(desk, object_to(desk, notice, application).id, upheld=True)
     detail = desk.detail(application)
@@ -112,8 +121,7 @@ def test_an_upheld_objection_sends_its_file_back_with_all_that_was_entered(desk:
     assert [one.state for one in read(desk, notice).objections] == [ObjectionState.UPHELD]
 
 
-def test_of_two_objections_both_are_answered_before_the_file_goes_on(desk: Desk) -> None:
-    application = proposed(desk, desk.register())
+def test_of_two_objections_both_are_answered_before_the_file_goes_on(desk: Desk, application: int) -> None:
     notice = publish(desk, application)
     first = object_to(desk, notice, application)
     second = object_to(desk, notice, application, name="韶城某厂")
@@ -123,8 +131,7 @@ def test_of_two_objections_both_are_answered_before_the_file_goes_on(desk: Desk)
     assert state(desk, application) is State.PUBLISHED
 
 
-def test_the_objection_to_a_file_that_was_withdrawn_is_still_answered(desk: Desk) -> None:
-    application = proposed(desk, desk.register())
+def test_the_objection_to_a_file_that_was_withdrawn_is_still_answered(desk: Desk, application: int) -> None:
     notice = publish(desk, application)
     found = object_to(desk, notice, application)
     leave = commands.TakeStep(application=application, step=Step.WITHDRAW, reason="申请人书面撤回申请")
@@ -155,9 +162,8 @@ def test_the_objection_to_a_file_that_was_withdrawn_is_still_answered(desk: Desk
     ],
 )
 def test_an_objection_that_cannot_be_accepted_is_refused_with_a_sentence(
-    desk: Desk, changed: dict[str, object], field: str, said: str
+    desk: Desk, application: int, changed: dict[str, object], field: str, said: str
 ) -> None:
-    application = proposed(desk, desk.register())
     notice = publish(desk, application)
     go_to(desk, LAST + datetime.timedelta(days=3))
     with pytest.raises(InvalidInput) as refused:
@@ -166,8 +172,7 @@ def test_an_objection_that_cannot_be_accepted_is_refused_with_a_sentence(
     assert state(desk, application) is State.PUBLISHED and read(desk, notice).objections == ()
 
 
-def test_one_that_lacks_papers_is_written_down_as_not_accepted(desk: Desk) -> None:
-    application = proposed(desk, desk.register())
+def test_one_that_lacks_papers_is_written_down_as_not_accepted(desk: Desk, application: int) -> None:
     notice = publish(desk, application)
     lacking = objection(application, papers=frozenset({"request"}))
     found = desk.store.run(
@@ -180,8 +185,7 @@ def test_one_that_lacks_papers_is_written_down_as_not_accepted(desk: Desk) -> No
         desk.store.run(whole, CLERK)
 
 
-def test_an_objection_is_answered_once_and_with_a_reason(desk: Desk) -> None:
-    application = proposed(desk, desk.register())
+def test_an_objection_is_answered_once_and_with_a_reason(desk: Desk, application: int) -> None:
     found = object_to(desk, publish(desk, application), application)
     for reason in ("", "无"):
         with pytest.raises(InvalidInput, match="核查情况"):
@@ -192,8 +196,7 @@ def test_an_objection_is_answered_once_and_with_a_reason(desk: Desk) -> None:
     assert len([row for row in desk.store.read(queries.letters) if row.kind == "objection_reply"]) == 1
 
 
-def test_who_may_not_decide_answers_no_objection(desk: Desk) -> None:
-    application = proposed(desk, desk.register())
+def test_who_may_not_decide_answers_no_objection(desk: Desk, application: int) -> None:
     found = object_to(desk, publish(desk, application), application)
     colleague = desk.store.run(commands.AddPerson(name="周敏"), CLERK).value
     desk.store.run(commands.SetRoles(person=colleague, roles=frozenset({Role.CLERK})), CLERK)
@@ -260,8 +263,9 @@ def test_nobody_is_asked_about_offences_of_a_child(desk: Desk) -> None:
         ({"applications": ()}, "没有列入任何申请件"),
     ],
 )
-def test_an_inquiry_that_asks_nothing_is_refused(desk: Desk, changed: dict[str, object], said: str) -> None:
-    application = proposed(desk, desk.register())
+def test_an_inquiry_that_asks_nothing_is_refused(
+    desk: Desk, application: int, changed: dict[str, object], said: str
+) -> None:
     details = InquiryDetails(
         addressee="县税务局", matter="有无欠税", answer_by=LAST, applications=(application,)
     )
@@ -270,8 +274,7 @@ def test_an_inquiry_that_asks_nothing_is_refused(desk: Desk, changed: dict[str, 
     assert desk.store.read(queries.inquiries) == () == desk.store.read(queries.letters)
 
 
-def test_an_answer_that_says_nothing_is_refused(desk: Desk) -> None:
-    application = proposed(desk, desk.register())
+def test_an_answer_that_says_nothing_is_refused(desk: Desk, application: int) -> None:
     details = InquiryDetails(
         addressee="县税务局", matter="有无欠税", answer_by=LAST, applications=(application,)
     )

@@ -20,6 +20,7 @@ from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import State, Step
 from tests.actors import CLERK
 from tests.documents.letters import paper
+from tests.models.begun import begun
 from tests.models.desk import Desk, licence, works
 from tests.models.handlers.public_notices.office import (
     CONTACT,
@@ -56,6 +57,12 @@ def two(desk: Desk) -> tuple[int, int]:
     child = desk.register("李小禾", kind="individual", identity=CHILD, traits=(), **GUARDIAN)
     own = replace(works("粤作登字-2022-F-00000002"), received=frozenset({CONSENT}))
     return proposed(desk, unit), proposed(desk, child, own)
+
+
+@begun
+def application(desk: Desk) -> int:
+    """Have a file proposed."""
+    return proposed(desk, desk.register())
 
 
 def test_a_list_is_published_with_its_paper_and_all_its_files(desk: Desk) -> None:
@@ -102,9 +109,8 @@ def test_its_lines_never_change(desk: Desk, data_dir: Path) -> None:
     ],
 )
 def test_what_cannot_be_published_is_refused_at_its_field(
-    desk: Desk, changed: dict[str, object], field: str, said: str
+    desk: Desk, application: int, changed: dict[str, object], field: str, said: str
 ) -> None:
-    application = proposed(desk, desk.register())
     with pytest.raises(InvalidInput) as refused:
         publish(desk, application, **changed)
     assert [problem.field for problem in refused.value.problems] == [field]
@@ -119,8 +125,7 @@ def test_an_empty_list_is_refused(desk: Desk) -> None:
         publish(desk)
 
 
-def test_a_year_without_holidays_is_said(desk: Desk) -> None:
-    application = proposed(desk, desk.register())
+def test_a_year_without_holidays_is_said(desk: Desk, application: int) -> None:
     with pytest.raises(DeskError, match="还没有2091年的放假安排"):
         publish(desk, application, period=NoticePeriod(begins=datetime.date(2091, 3, 5)))
     assert state(desk, application) is State.PROPOSED
@@ -164,8 +169,9 @@ def test_a_file_that_was_withdrawn_or_changed_meanwhile_stops_the_list(desk: Des
     publish(desk, first)
 
 
-def test_nothing_is_decided_before_the_period_is_over_nor_by_a_meeting_within_it(desk: Desk) -> None:
-    application = proposed(desk, desk.register())
+def test_nothing_is_decided_before_the_period_is_over_nor_by_a_meeting_within_it(
+    desk: Desk, application: int
+) -> None:
     notice = publish(desk, application)
     result = recomputed(desk, application)
     for day in (FIRST, LAST):
@@ -181,8 +187,7 @@ def test_nothing_is_decided_before_the_period_is_over_nor_by_a_meeting_within_it
     assert read(desk, notice).closed_on is None
 
 
-def test_what_changed_after_publication_needs_a_reason_and_is_named(desk: Desk) -> None:
-    application = proposed(desk, desk.register())
+def test_what_changed_after_publication_needs_a_reason_and_is_named(desk: Desk, application: int) -> None:
     notice = publish(desk, application)
     go_to(desk, NEXT)
     lowered = (LoweredAmount("1", WORKS, 10_000, "重复登记，减半资助"),)
@@ -198,8 +203,7 @@ def test_what_changed_after_publication_needs_a_reason_and_is_named(desk: Desk) 
     assert desk.store.read(queries.letter, letter.id).row.amount == 200_00, "what was published"
 
 
-def test_another_name_of_the_taker_needs_a_reason_too(desk: Desk) -> None:
-    application = proposed(desk, desk.register())
+def test_another_name_of_the_taker_needs_a_reason_too(desk: Desk, application: int) -> None:
     publish(desk, application)
     applicant = desk.detail(application).applicant
     details = replace(desk.details("更名后的有限公司"), identity=applicant.identity)
@@ -213,8 +217,7 @@ def test_another_name_of_the_taker_needs_a_reason_too(desk: Desk) -> None:
     assert state(desk, application) is State.CONFIRMED
 
 
-def test_a_notice_is_closed_after_its_period_with_its_report(desk: Desk) -> None:
-    application = proposed(desk, desk.register())
+def test_a_notice_is_closed_after_its_period_with_its_report(desk: Desk, application: int) -> None:
     notice = publish(desk, application)
     go_to(desk, LAST)
     closing = papers(desk).close(notice.id, "在县人民政府门户网站公示")
@@ -233,8 +236,7 @@ def test_a_notice_is_closed_after_its_period_with_its_report(desk: Desk) -> None
         desk.store.run(closing, CLERK)
 
 
-def test_a_notice_with_an_open_objection_is_not_closed(desk: Desk) -> None:
-    application = proposed(desk, desk.register())
+def test_a_notice_with_an_open_objection_is_not_closed(desk: Desk, application: int) -> None:
     notice = publish(desk, application)
     object_to(desk, notice, application)
     go_to(desk, NEXT)
@@ -242,8 +244,9 @@ def test_a_notice_with_an_open_objection_is_not_closed(desk: Desk) -> None:
         desk.store.run(papers(desk).close(notice.id, "在公告栏公示"), CLERK)
 
 
-def test_what_is_taken_back_from_a_notice_keeps_its_proposal_and_may_be_published_again(desk: Desk) -> None:
-    application = proposed(desk, desk.register())
+def test_what_is_taken_back_from_a_notice_keeps_its_proposal_and_may_be_published_again(
+    desk: Desk, application: int
+) -> None:
     publish(desk, application)
     back = commands.TakeStep(
         application=application, step=Step.RETURN_PUBLICATION, reason="名单有误，重新公示"

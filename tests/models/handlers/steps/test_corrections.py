@@ -17,6 +17,7 @@ from ipdesk.models.records import ApplicationFilter, Draft, DraftTotals, Missing
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import State, Step
 from tests.actors import CLERK
+from tests.models.begun import begun
 from tests.models.desk import Desk, licence, works
 
 ITEMS = (
@@ -68,6 +69,12 @@ def accepted(desk: Desk) -> SavedDraft:
     return draft
 
 
+@begun
+def draft(desk: Desk) -> SavedDraft:
+    """Have an application accepted."""
+    return accepted(desk)
+
+
 def test_an_applicant_is_told_once_what_is_missing_and_accepted_when_it_came(desk: Desk) -> None:
     draft = desk.draft(desk.register(), licence())
     assert desk.store.run(asking(desk, draft.application), CLERK).value == 1
@@ -87,8 +94,7 @@ def test_an_applicant_is_told_once_what_is_missing_and_accepted_when_it_came(des
     ]  # fmt: skip
 
 
-def test_what_was_accepted_comes_back_to_the_counter_as_it_was_entered(desk: Desk) -> None:
-    draft = accepted(desk)
+def test_what_was_accepted_comes_back_to_the_counter_as_it_was_entered(desk: Desk, draft: SavedDraft) -> None:
     before = desk.detail(draft.application)
     line = RawDecision("1", "shaoguan-2021/7-patent-transaction", granted="5000", reason="合同只履行了一半")
     deciding = commands.SaveDecisionDraft(application=draft.application, lines=(line,))
@@ -108,9 +114,8 @@ def test_what_was_accepted_comes_back_to_the_counter_as_it_was_entered(desk: Des
 
 
 def test_what_was_accepted_before_texts_were_kept_is_made_again_from_what_is_stored(
-    desk: Desk, data_dir: Path
+    desk: Desk, draft: SavedDraft, data_dir: Path
 ) -> None:
-    draft = accepted(desk)
     before = desk.detail(draft.application)
     with closing(sqlite3.connect(data_dir / DATABASE_NAME)) as connection, connection:
         connection.execute("DELETE FROM draft")
@@ -120,8 +125,9 @@ def test_what_was_accepted_before_texts_were_kept_is_made_again_from_what_is_sto
     assert [one.line for one in after.lines] == [one.line for one in before.lines]
 
 
-def test_what_is_reopened_is_found_by_other_counters_and_counts_for_nobody(desk: Desk) -> None:
-    draft = accepted(desk)
+def test_what_is_reopened_is_found_by_other_counters_and_counts_for_nobody(
+    desk: Desk, draft: SavedDraft
+) -> None:
     item = "Y2022440000123"
     desk.store.run(asking(desk, draft.application), CLERK)
     held = desk.store.read(queries.open_holders, [item])
@@ -185,8 +191,7 @@ def test_a_correction_lapses_only_after_its_last_day(desk: Desk) -> None:
     assert desk.detail(draft.application).application.state is State.UNCORRECTED
 
 
-def test_rounds_are_counted(desk: Desk) -> None:
-    draft = accepted(desk)
+def test_rounds_are_counted(desk: Desk, draft: SavedDraft) -> None:
     for number in (1, 2):
         assert desk.store.run(asking(desk, draft.application), CLERK).value == number
         desk.accept(again(desk, draft.application))

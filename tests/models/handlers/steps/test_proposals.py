@@ -29,6 +29,7 @@ from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import Procedure, State, Step
 from ipdesk.rules.core.result import Result
 from tests.actors import CLERK
+from tests.models.begun import begun
 from tests.models.desk import Desk, cultivation, licence, works
 
 PROPOSING = Procedure(frozenset({State.PROPOSED}))
@@ -83,9 +84,23 @@ def decided_result(desk: Desk, application: int, amount: int) -> Result:
     )
 
 
-def test_what_is_proposed_is_frozen_and_counts_as_no_history(desk: Desk) -> None:
+@begun
+def received(desk: Desk) -> tuple[int, Result]:
+    """Have an application accepted."""
+    return accepted(desk)
+
+
+@begun
+def left_to_decide(desk: Desk) -> tuple[int, Result]:
+    """Have an application accepted whose sum is left to a decision."""
+    return accepted(desk, cultivation())
+
+
+def test_what_is_proposed_is_frozen_and_counts_as_no_history(
+    desk: Desk, received: tuple[int, Result]
+) -> None:
     """8,000.00 of a licence of 800,000 computed, 5,000.00 proposed."""
-    application, result = accepted(desk)
+    application, result = received
     lowered = (LoweredAmount("2", TRANSACTION, 500_000, "合同只履行了一部分"),)
     more = {"lowered": lowered, "minutes_body": "局务会", "minutes_text": "同意按合同履行比例资助"}
     desk.store.run(proposing(desk, application, result, **more), CLERK)
@@ -107,8 +122,8 @@ def test_what_is_proposed_is_frozen_and_counts_as_no_history(desk: Desk) -> None
     assert (newest.action, newest.fields) == ("proposed", (f"{TRANSACTION}:2",))
 
 
-def test_what_was_proposed_is_never_changed(desk: Desk, data_dir: Path) -> None:
-    application, result = accepted(desk)
+def test_what_was_proposed_is_never_changed(desk: Desk, received: tuple[int, Result], data_dir: Path) -> None:
+    application, result = received
     desk.store.run(proposing(desk, application, result), CLERK)
     with closing(sqlite3.connect(data_dir / DATABASE_NAME)) as connection:
         for change in ("UPDATE proposal_line SET proposed = 1", "DELETE FROM proposal_line"):
@@ -116,8 +131,8 @@ def test_what_was_proposed_is_never_changed(desk: Desk, data_dir: Path) -> None:
                 connection.execute(change)
 
 
-def test_an_office_that_proposes_confirms_nothing_before(desk: Desk) -> None:
-    application, result = accepted(desk)
+def test_an_office_that_proposes_confirms_nothing_before(desk: Desk, received: tuple[int, Result]) -> None:
+    application, result = received
     with pytest.raises(Conflict, match="还没有拟资助，请先拟资助，再审定"):
         desk.store.run(desk.confirming(application, result), CLERK)
     desk.store.run(proposing(desk, application, result), CLERK)
@@ -126,8 +141,8 @@ def test_an_office_that_proposes_confirms_nothing_before(desk: Desk) -> None:
     assert (row.state, row.proposed, row.amount) == (State.CONFIRMED, 800_000, 800_000)
 
 
-def test_an_office_without_that_stage_does_not_propose(desk: Desk) -> None:
-    application, result = accepted(desk)
+def test_an_office_without_that_stage_does_not_propose(desk: Desk, received: tuple[int, Result]) -> None:
+    application, result = received
     take_up(desk, Procedure())
     with pytest.raises(Conflict, match="本单位的办理程序没有“拟资助”这一步"):
         desk.store.run(proposing(desk, application, result), CLERK)
@@ -167,16 +182,18 @@ def test_a_proposal_goes_back_to_where_it_came_from_and_what_was_typed_stays(
     assert again.round == 2
 
 
-def test_a_proposal_goes_back_with_a_reason_only(desk: Desk) -> None:
-    application, result = accepted(desk)
+def test_a_proposal_goes_back_with_a_reason_only(desk: Desk, received: tuple[int, Result]) -> None:
+    application, result = received
     desk.store.run(proposing(desk, application, result), CLERK)
     going_back = commands.TakeStep(application=application, step=Step.RETURN_PROPOSAL, reason=" ")
     with pytest.raises(InvalidInput, match="请填写理由"):
         desk.store.run(going_back, CLERK)
 
 
-def test_the_scores_of_experts_stand_with_the_amount_they_decided(desk: Desk) -> None:
-    application, _ = accepted(desk, cultivation())
+def test_the_scores_of_experts_stand_with_the_amount_they_decided(
+    desk: Desk, left_to_decide: tuple[int, Result]
+) -> None:
+    application, _ = left_to_decide
     result = decided_result(desk, application, 20_000_000)
     decided = (DecidedAmount("4", DECIDE, 20_000_000, basis=JUDGED),)
     desk.store.run(proposing(desk, application, result, decided=decided), CLERK)
@@ -226,9 +243,13 @@ def scored(
     ],
 )  # fmt: skip
 def test_a_basis_that_cannot_stand_is_refused_with_a_sentence(
-    desk: Desk, basis: Basis | None, minutes: dict[str, object], sentence: str
+    desk: Desk,
+    left_to_decide: tuple[int, Result],
+    basis: Basis | None,
+    minutes: dict[str, object],
+    sentence: str,
 ) -> None:
-    application, _ = accepted(desk, cultivation())
+    application, _ = left_to_decide
     take_up(desk, minutes_from=100_000_000)
     result = decided_result(desk, application, 20_000_000)
     decided = (DecidedAmount("4", DECIDE, 20_000_000, basis=basis),)
@@ -238,8 +259,10 @@ def test_a_basis_that_cannot_stand_is_refused_with_a_sentence(
     assert desk.detail(application).application.state is State.ACCEPTED
 
 
-def test_an_expert_whose_relation_to_the_applicant_is_recorded_scores_nothing(desk: Desk) -> None:
-    application, _ = accepted(desk, cultivation())
+def test_an_expert_whose_relation_to_the_applicant_is_recorded_scores_nothing(
+    desk: Desk, left_to_decide: tuple[int, Result]
+) -> None:
+    application, _ = left_to_decide
     related = desk.store.run(commands.AddPerson(name="刘建平"), CLERK).value
     applicant = desk.detail(application).applicant.id
     desk.store.run(commands.RecordRecusal(applicant=applicant, person=related, relation="配偶"), CLERK)
@@ -249,9 +272,11 @@ def test_an_expert_whose_relation_to_the_applicant_is_recorded_scores_nothing(de
         desk.store.run(proposing(desk, application, result, decided=decided), CLERK)
 
 
-def test_minutes_are_needed_from_the_sum_that_the_office_says(desk: Desk) -> None:
+def test_minutes_are_needed_from_the_sum_that_the_office_says(
+    desk: Desk, received: tuple[int, Result]
+) -> None:
     """8,000.00 of a licence: an office that asks from 8,000.00 on wants them, one from 8,000.01 on not."""
-    application, result = accepted(desk)
+    application, result = received
     take_up(desk, minutes_from=800_000)
     with pytest.raises(InvalidInput, match=r"本单位规定8,000\.00 元及以上的须经会议研究"):
         desk.store.run(proposing(desk, application, result, **NO_MINUTES), CLERK)
@@ -265,8 +290,10 @@ def test_minutes_are_needed_from_the_sum_that_the_office_says(desk: Desk) -> Non
     assert detail.steps[-1].remark == ""
 
 
-def test_what_is_granted_otherwise_than_proposed_is_named_and_needs_a_reason(desk: Desk) -> None:
-    application, result = accepted(desk)
+def test_what_is_granted_otherwise_than_proposed_is_named_and_needs_a_reason(
+    desk: Desk, received: tuple[int, Result]
+) -> None:
+    application, result = received
     desk.store.run(proposing(desk, application, result), CLERK)
     lowered = (LoweredAmount("2", TRANSACTION, 600_000, "合同只履行了一部分"),)
     deciding = desk.confirming(application, result, lowered=lowered)
@@ -285,8 +312,10 @@ def test_what_is_granted_otherwise_than_proposed_is_named_and_needs_a_reason(des
     assert (record.departure, record.reason) == (*departures, "公示后申请人自愿减少")
 
 
-def test_a_difference_from_the_proposal_that_is_none_is_refused(desk: Desk) -> None:
-    application, result = accepted(desk)
+def test_a_difference_from_the_proposal_that_is_none_is_refused(
+    desk: Desk, received: tuple[int, Result]
+) -> None:
+    application, result = received
     desk.store.run(proposing(desk, application, result), CLERK)
     claimed = (Departure("2", TRANSACTION, 800_000, 600_000),)
     with pytest.raises(Conflict, match="已经没有了，没有审定"):
@@ -306,16 +335,18 @@ def test_what_others_were_granted_meanwhile_is_told_at_the_proposal(desk: Desk) 
     assert len(caught.value.differences) == 50
 
 
-def test_of_two_who_propose_the_second_is_told_who_was_quicker(desk: Desk) -> None:
-    application, result = accepted(desk)
+def test_of_two_who_propose_the_second_is_told_who_was_quicker(
+    desk: Desk, received: tuple[int, Result]
+) -> None:
+    application, result = received
     other = Actor(desk.store.run(commands.AddPerson(name="黄志强"), CLERK).value)
     desk.store.run(proposing(desk, application, result), CLERK)
     with pytest.raises(Conflict, match=r"已由 陈晓敏 于 2024年6月20日\d\d:\d\d 提出拟资助 8,000\.00 元"):
         desk.store.run(proposing(desk, application, result), other)
 
 
-def test_whoever_may_not_decide_does_not_propose(desk: Desk) -> None:
-    application, result = accepted(desk)
+def test_whoever_may_not_decide_does_not_propose(desk: Desk, received: tuple[int, Result]) -> None:
+    application, result = received
     adding = commands.AddPerson(name="黄志强", roles=frozenset({Role.CLERK}))
     clerk = Actor(desk.store.run(adding, CLERK).value)
     for command in (
@@ -326,8 +357,8 @@ def test_whoever_may_not_decide_does_not_propose(desk: Desk) -> None:
             desk.store.run(command, clerk)
 
 
-def test_whoever_is_related_does_not_propose(desk: Desk) -> None:
-    application, result = accepted(desk)
+def test_whoever_is_related_does_not_propose(desk: Desk, received: tuple[int, Result]) -> None:
+    application, result = received
     applicant = desk.detail(application).applicant.id
     assert CLERK.person is not None
     desk.store.run(commands.RecordRecusal(applicant=applicant, person=CLERK.person, relation="配偶"), CLERK)
@@ -335,8 +366,10 @@ def test_whoever_is_related_does_not_propose(desk: Desk) -> None:
         desk.store.run(proposing(desk, application, result), CLERK)
 
 
-def test_what_is_proposed_still_waits_for_its_decision_beside_others(desk: Desk) -> None:
-    application, result = accepted(desk)
+def test_what_is_proposed_still_waits_for_its_decision_beside_others(
+    desk: Desk, received: tuple[int, Result]
+) -> None:
+    application, result = received
     desk.store.run(proposing(desk, application, result), CLERK)
     applicant = desk.detail(application).applicant.id
     [waiting] = desk.store.read(queries.awaiting_decision, applicant, desk.policy.id, 2022)

@@ -17,6 +17,7 @@ from ipdesk.models.records import Check, CheckResult
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import SHORTEST, Procedure, State, Step
 from tests.actors import CLERK
+from tests.models.begun import begun
 from tests.models.desk import Desk, licence
 from tests.models.parsing.test_pictures import jpeg, png
 
@@ -55,8 +56,22 @@ def state_of(desk: Desk, application: int) -> State:
     return desk.detail(application).application.state
 
 
-def test_an_office_that_reviews_decides_nothing_before(desk: Desk) -> None:
-    application, deciding = accepted(desk)
+@begun
+def application(desk: Desk) -> int:
+    """Have an application under review."""
+    return under_review(desk)
+
+
+@begun
+def received(desk: Desk) -> tuple[int, commands.ConfirmApplication]:
+    """Have an application accepted."""
+    return accepted(desk)
+
+
+def test_an_office_that_reviews_decides_nothing_before(
+    desk: Desk, received: tuple[int, commands.ConfirmApplication]
+) -> None:
+    application, deciding = received
     take_up(desk, REVIEWING)
     row = desk.detail(application).application
     assert row.procedure == REVIEWING
@@ -68,15 +83,19 @@ def test_an_office_that_reviews_decides_nothing_before(desk: Desk) -> None:
     assert [step.state for step in desk.detail(application).steps][-2:] == [State.REVIEWED, State.CONFIRMED]
 
 
-def test_an_office_without_that_stage_takes_no_such_step(desk: Desk) -> None:
-    application, deciding = accepted(desk)
+def test_an_office_without_that_stage_takes_no_such_step(
+    desk: Desk, received: tuple[int, commands.ConfirmApplication]
+) -> None:
+    application, deciding = received
     with pytest.raises(Conflict, match="本单位的办理程序没有“已初审”这一步"):
         desk.store.run(reviewing(desk, application), CLERK)
     desk.store.run(deciding, CLERK)
 
 
-def test_what_stands_in_a_stage_that_was_given_up_goes_on(desk: Desk) -> None:
-    application, deciding = accepted(desk)
+def test_what_stands_in_a_stage_that_was_given_up_goes_on(
+    desk: Desk, received: tuple[int, commands.ConfirmApplication]
+) -> None:
+    application, deciding = received
     take_up(desk, REVIEWING)
     desk.store.run(reviewing(desk, application), CLERK)
     take_up(desk, SHORTEST)
@@ -84,8 +103,10 @@ def test_what_stands_in_a_stage_that_was_given_up_goes_on(desk: Desk) -> None:
     assert state_of(desk, application) is State.CONFIRMED
 
 
-def test_a_review_is_taken_back_with_a_reason_and_what_was_typed_stays(desk: Desk) -> None:
-    application, _ = accepted(desk)
+def test_a_review_is_taken_back_with_a_reason_and_what_was_typed_stays(
+    desk: Desk, received: tuple[int, commands.ConfirmApplication]
+) -> None:
+    application, _ = received
     take_up(desk, REVIEWING)
     desk.store.run(reviewing(desk, application), CLERK)
     typing = commands.SaveDecisionDraft(
@@ -99,8 +120,10 @@ def test_a_review_is_taken_back_with_a_reason_and_what_was_typed_stays(desk: Des
     assert kept.minutes_number == "局务会纪要〔2024〕8号"
 
 
-def test_whoever_may_not_review_does_not(desk: Desk) -> None:
-    application, _ = accepted(desk)
+def test_whoever_may_not_review_does_not(
+    desk: Desk, received: tuple[int, commands.ConfirmApplication]
+) -> None:
+    application, _ = received
     take_up(desk, REVIEWING)
     adding = commands.AddPerson(name="黄志强", roles=frozenset({Role.APPROVER}))
     may_only_decide = Actor(desk.store.run(adding, CLERK).value)
@@ -124,8 +147,9 @@ def under_review(desk: Desk) -> int:
     return application
 
 
-def test_what_is_looked_up_is_written_down_and_stays_when_the_file_goes_back(desk: Desk) -> None:
-    application = under_review(desk)
+def test_what_is_looked_up_is_written_down_and_stays_when_the_file_goes_back(
+    desk: Desk, application: int
+) -> None:
     fine = reviewing(desk, application, "right_owner", result=CheckResult.NOT_APPLICABLE)
     desk.store.run(fine, CLERK)
     detail = desk.detail(application)
@@ -139,8 +163,7 @@ def test_what_is_looked_up_is_written_down_and_stays_when_the_file_goes_back(des
     assert detail.steps[-1].remark == "核查 8 项，1 项异常，已写明理由"
 
 
-def test_one_subject_has_one_result(desk: Desk) -> None:
-    application = under_review(desk)
+def test_one_subject_has_one_result(desk: Desk, application: int) -> None:
     once = reviewing(desk, application)
     with pytest.raises(InvalidInput, match="同一项核查写了2次"):
         desk.store.run(replace(once, checks=(*once.checks, once.checks[0])), CLERK)
@@ -158,24 +181,21 @@ def test_one_subject_has_one_result(desk: Desk) -> None:
     ],
 )
 def test_a_result_that_cannot_stand_stops_the_step(
-    desk: Desk, changed: dict[str, object], sentence: str
+    desk: Desk, application: int, changed: dict[str, object], sentence: str
 ) -> None:
-    application = under_review(desk)
     with pytest.raises(InvalidInput, match=sentence) as caught:
         desk.store.run(reviewing(desk, application, "abnormal_operation", **changed), CLERK)
     assert [problem.field for problem in caught.value.problems] == ["abnormal_operation"]
     assert (state_of(desk, application), desk.detail(application).checks) == (State.ACCEPTED, ())
 
 
-def test_nothing_on_the_list_is_left_out(desk: Desk) -> None:
-    application = under_review(desk)
+def test_nothing_on_the_list_is_left_out(desk: Desk, application: int) -> None:
     whole = reviewing(desk, application)
     with pytest.raises(InvalidInput, match="“失信被执行人”还没有核查结果"):
         desk.store.run(replace(whole, checks=whole.checks[:4] + whole.checks[5:]), CLERK)
 
 
-def test_what_was_looked_up_is_never_changed(desk: Desk, data_dir: Path) -> None:
-    application = under_review(desk)
+def test_what_was_looked_up_is_never_changed(desk: Desk, application: int, data_dir: Path) -> None:
     desk.store.run(reviewing(desk, application), CLERK)
     with closing(sqlite3.connect(data_dir / DATABASE_NAME)) as connection:
         for change in ("UPDATE application_check SET result = 'fine'", "DELETE FROM application_check"):
@@ -183,8 +203,10 @@ def test_what_was_looked_up_is_never_changed(desk: Desk, data_dir: Path) -> None
                 connection.execute(change)
 
 
-def test_pictures_are_kept_with_their_check_and_each_of_them_once(desk: Desk) -> None:
-    application, _ = accepted(desk)
+def test_pictures_are_kept_with_their_check_and_each_of_them_once(
+    desk: Desk, received: tuple[int, commands.ConfirmApplication]
+) -> None:
+    application, _ = received
     take_up(desk, REVIEWING)
     first, second = check_subjects()[0].id, check_subjects()[1].id
     shown = png(), jpeg()
@@ -203,9 +225,9 @@ def test_pictures_are_kept_with_their_check_and_each_of_them_once(desk: Desk) ->
     [((b"%PDF-1.7",), "不是 PNG 或者 JPEG"), ((png()[:-9],), "已损坏"), ((png(),) * 5, "最多附 4 张")],
 )
 def test_what_is_no_picture_stops_the_review_and_nothing_is_kept(
-    desk: Desk, pictures: tuple[bytes, ...], said: str
+    desk: Desk, received: tuple[int, commands.ConfirmApplication], pictures: tuple[bytes, ...], said: str
 ) -> None:
-    application, _ = accepted(desk)
+    application, _ = received
     take_up(desk, REVIEWING)
     first = check_subjects()[0]
     with pytest.raises(InvalidInput) as refused:
