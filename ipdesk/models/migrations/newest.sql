@@ -658,7 +658,7 @@ CREATE TABLE public_notice (
 	published_by INTEGER NOT NULL, 
 	closed_on DATE, 
 	shown TEXT NOT NULL, 
-	report_id INTEGER, 
+	report_id INTEGER, late_shown TEXT DEFAULT '' NOT NULL, late_why TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT ck_public_notice_some_days CHECK (length >= 1 AND answer_days >= 1), 
 	CONSTRAINT ck_public_notice_begins_before_end CHECK (begins <= last_day), 
 	CONSTRAINT fk_public_notice_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 

@@ -13,7 +13,10 @@ from ipdesk.models.records import NoticePeriod
 MOST_DAYS = 60
 _AHEAD = datetime.timedelta(days=60)
 """A notice that begins later is a slip of the key."""
+MOST_LATE = 15
+"""Days that a notice may have been shown before it is entered."""
 UNITS = (Unit.WORKING_DAYS, Unit.DAYS)
+_PASSED = "公示开始日（{day}）已经过去，请填今天或者以后的日期；当天已经公布的，写明在哪里公示和补录的原因。"
 _NOT_OVER = "公示期到{last}止，还没有满，{what}要在{next}以后办理。"
 
 
@@ -32,15 +35,27 @@ def day_text(day: datetime.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def begin_fault(period: NoticePeriod, today: datetime.date, days: WorkingDays) -> str:
-    """Return why a notice cannot begin on its day, as a sentence; "" where it can. Raises UnknownYear."""
-    if period.begins < today:
-        return f"公示开始日（{day_text(period.begins)}）已经过去，请填今天或者以后的日期。"
+def begin_fault(period: NoticePeriod, today: datetime.date, days: WorkingDays, *, late: bool = False) -> str:
+    """Return why a notice cannot begin on its day, as a sentence; "" where it can. Raises UnknownYear.
+
+    ``late`` is one that has been shown since an earlier day, and is entered only now.
+    """
+    if period.begins < today and (fault := _late_fault(period, today, days) if late else _PASSED):
+        return fault.format(day=day_text(period.begins))
     if not days.is_working(period.begins):
         next_day = day_text(days.next_or_same(period.begins))
         return f"{day_text(period.begins)}不是工作日，公示请从工作日开始，最近的是{next_day}。"
     if period.begins - today > _AHEAD:
         return f"公示开始日（{day_text(period.begins)}）在{(period.begins - today).days}天以后，请核对日期。"
+    return ""
+
+
+def _late_fault(period: NoticePeriod, today: datetime.date, days: WorkingDays) -> str:
+    """Return why a notice can no longer be entered: shown too long ago, or its period is over."""
+    if (today - period.begins).days > MOST_LATE:
+        return f"公示开始日（{{day}}）在{MOST_LATE}天以前，不能补录，请重新公示。"
+    if (last := last_day(period, days)) < today:
+        return f"这份公示到{day_text(last)}已经期满，期内没有录入，异议无从登记，不能补录，请重新公示。"
     return ""
 
 

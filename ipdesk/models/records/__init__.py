@@ -104,6 +104,7 @@ from ipdesk.models.records.proposals import (
 )
 from ipdesk.models.records.public_notices import (
     EarlierNotice,
+    LateEntry,
     LineToPublish,
     NoticeContact,
     NoticeDetails,
@@ -204,6 +205,7 @@ __all__ = [
     "InquiryParty",
     "IntendedBar",
     "IssuedLetter",
+    "LateEntry",
     "LetterDocument",
     "LetterRow",
     "Likeness",

@@ -35,11 +35,20 @@ class NoticePeriod:
     first_counts: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class LateEntry:
+    """Of a notice that is entered after its first day: where it has been shown since, and why it was not."""
+
+    shown: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeDetails:
     """What a clerk writes of a public notice; ``basis`` names the policy and the call it rests on.
 
-    Objections are answered within ``answer_days`` working days after they came.
+    Objections are answered within ``answer_days`` working days after they came. ``late`` is None for a notice
+    that was entered on its first day or before.
     """
 
     title: str
@@ -47,6 +56,11 @@ class NoticeDetails:
     period: NoticePeriod
     contact: NoticeContact
     answer_days: int = 10
+    late: LateEntry | None = None
+
+    def paper_day(self, today: datetime.date) -> datetime.date:
+        """Return of which day the paper is: the one on which it was shown first, at the latest today."""
+        return min(self.period.begins, today)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

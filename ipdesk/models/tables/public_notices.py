@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.tables.base import Base, Fen, Id
@@ -14,7 +14,8 @@ from ipdesk.models.tables.dialect import NEVER_AGAIN
 class PublicNoticeEntry(Base, append_only=True, once="closed_on"):
     """A public notice; see ``records.PublicNotice``. ``letter_id`` is its paper, ``report_id`` its last one.
 
-    ``unit`` is the value of a ``periods.Unit``; ``closes`` is in minutes after midnight.
+    ``unit`` is the value of a ``periods.Unit``; ``closes`` is in minutes after midnight. ``late_shown`` and
+    ``late_why`` are those of a ``records.LateEntry``, "" where there is none.
     """
 
     __tablename__ = "public_notice"
@@ -45,6 +46,8 @@ class PublicNoticeEntry(Base, append_only=True, once="closed_on"):
     closed_on: Mapped[datetime.date | None]
     shown: Mapped[str]
     report_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
+    late_shown: Mapped[str] = mapped_column(server_default=text("''"))
+    late_why: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class PublishedLineEntry(Base, append_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
@@ -115,7 +116,8 @@ class NoticeWork(QObject):
         )  # fmt: skip
 
         def submit(details: NoticeDetails) -> None:
-            number = self._number(PUBLIC_LIST, dialog.typed_number())
+            day = details.paper_day(self._desk.today())
+            number = self._number(PUBLIC_LIST, dialog.typed_number(), day)
             said = self.tr("{summary}。{period}。文号 {number}。公示以后名单不能再改。").format(
                 summary=dialog.summary.text(), period=dialog.period_said(), number=number
             )
@@ -213,7 +215,8 @@ class NoticeWork(QObject):
         def submit(shown: str) -> None:
             self._run(self._page.papers().close(notice.id, shown), self._closed)
 
-        self._open(CloseDialog(said, self._window), submit)
+        late = notice.details.late
+        self._open(CloseDialog(said, late.shown if late else "", self._window), submit)
 
     def _closed(self, letter: IssuedLetter) -> None:
         self._page.foot.set_state(self.tr("公示已结束"), "check")
@@ -319,9 +322,11 @@ class NoticeWork(QObject):
             dialog.release()
         return agreed
 
-    def _number(self, document: RegisteredDocument[Any], typed: str | None) -> str:
-        """Return the number that a paper of today will bear: as typed, or the next of its series."""
-        year, mark = self._desk.today().year, document.kind.series or ""
+    def _number(
+        self, document: RegisteredDocument[Any], typed: str | None, day: datetime.date | None = None
+    ) -> str:
+        """Return the number that a paper of a day, or today, bears: as typed, or the next of its series."""
+        year, mark = (day or self._desk.today()).year, document.kind.series or ""
         return typed or self._desk.read(queries.next_letter_number, year, mark) or ""
 
     def _put_away(self) -> None:

@@ -78,6 +78,23 @@ def test_a_notice_begins_today_or_later_on_a_working_day(begins: str, said: str)
     assert said in fault and bool(fault) == bool(said)
 
 
+@pytest.mark.parametrize(
+    ("begins", "length", "said"),
+    [
+        ("2021-03-19", 5, ""),
+        ("2021-03-18", 5, "这份公示到2021年3月24日已经期满"),
+        ("2021-03-20", 5, "不是工作日"),
+        ("2021-03-10", 20, ""),
+        ("2021-03-09", 20, "（2021年3月9日）在15天以前"),
+        ("2021-03-26", 5, ""),
+    ],
+)
+def test_a_notice_shown_before_is_entered_while_it_runs(begins: str, length: int, said: str) -> None:
+    """Thursday the 25th: what hung on Friday the 19th ends today, on Thursday the 18th it ended yesterday."""
+    fault = begin_fault(period(begins, length), day("2021-03-25"), DAYS, late=True)
+    assert said in fault and bool(fault) == bool(said)
+
+
 @pytest.mark.parametrize("length", [0, -1, 61])
 def test_a_length_that_cannot_be_is_refused(length: int) -> None:
     assert "1至60天" in length_fault(period("2021-03-25", length))

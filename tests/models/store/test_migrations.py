@@ -176,6 +176,7 @@ CONTENT = {
         f" 1, '{NOW}', NULL, '', 0)",
         "INSERT INTO archived_pages VALUES ('J012-WS·2024-D30-BGS-0001', 'material:application_form', 4)",
     ],
+    "0080": ["UPDATE public_notice SET late_shown = '县政府公告栏', late_why = '系统停用'"],
 }
 
 

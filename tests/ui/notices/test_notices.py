@@ -108,7 +108,7 @@ def test_the_last_day_is_said_while_the_period_is_typed_and_what_is_wrong_at_its
         ("20240620", "7", "2024年6月28日"),
         ("20240620", "５个工作日", "2024年6月26日（5个工作日）"),
         ("20240620", "9" * 5000, "填写公示开始日和天数"),
-        ("20240619", "5", "已经过去"),
+        ("20240613", "5", "这份公示到2024年6月19日已经期满"),
         ("20240622", "5", "不是工作日，公示请从工作日开始，最近的是2024年6月24日"),
         ("20240620", "61", "1至60天"),
         ("20240620", "", "填写公示开始日和天数"),
@@ -130,6 +130,35 @@ def test_the_last_day_is_said_while_the_period_is_typed_and_what_is_wrong_at_its
     rig.type(form.begins, "")
     accept(rig, form)
     assert errors(form) == {"begins": "请填写公示开始日。"}
+
+
+def test_a_list_that_hangs_since_friday_is_entered_with_where_and_why(rig: Rig) -> None:
+    two(rig)
+    go_to(rig.steps, datetime.date(2024, 6, 24))
+    page = opened(rig)
+    rig.press(Qt.Key.Key_F9)
+    form = dialog(page, PublishDialog)
+    assert isinstance(form, PublishDialog)
+    asked = [form.fields[name] for name in ("late_shown", "late_why")]
+    assert not any(field.isVisible() for field in asked)
+    rig.type(form.begins, "20240621")
+    assert all(field.isVisible() for field in asked)
+    assert form.period.text().endswith("至2024年6月27日（5个工作日），当日已经公示，今天补录")
+    accept(rig, form)
+    assert errors(form) == {"late_shown": "请写明在哪里公示。", "late_why": "请写明补录的原因。"}
+    rig.type(form.late_shown, "县政府公告栏")
+    rig.type(form.late_why, "周五下午停电，没有录入")
+    told = rig.answer(over=form)
+    accept(rig, form)
+    [notice] = notices(rig)
+    assert "今天补录" in told() and notice.last_day == datetime.date(2024, 6, 27)
+    go_to(rig.steps, datetime.date(2024, 6, 28))
+    page.begin_day()
+    rig.settle()
+    rig.press(Qt.Key.Key_E, modifier=ALT)
+    closing = dialog(page, CloseDialog)
+    assert isinstance(closing, CloseDialog) and closing.shown.text() == "县政府公告栏"
+    closing.done(0)
 
 
 def test_a_file_withdrawn_while_the_form_is_open_keeps_the_list_back(rig: Rig) -> None:

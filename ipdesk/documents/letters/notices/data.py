@@ -98,7 +98,8 @@ class NoticeReport(LetterData):
     """The report on a public notice: what was shown, how long, which objections came and how they ended.
 
     ``left`` and ``left_total`` (fen) are what upheld objections leave of the list, to be decided. ``rows``
-    and ``left_rows`` are how many rows of the list those things stand in.
+    and ``left_rows`` are how many rows of the list those things stand in. ``entered`` is the day on which a
+    list was entered that had been shown before, for the reason ``late_why``.
     """
 
     title: str
@@ -115,6 +116,8 @@ class NoticeReport(LetterData):
     left_total: int
     rows: int = field(default=0, kw_only=True)
     left_rows: int = field(default=0, kw_only=True)
+    late_why: str = field(default="", kw_only=True)
+    entered: datetime.date | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,10 @@ class NoticePapers:
             lines=tuple(lines),
             number=number,
             render=lambda notice: self._rendered(
-                PUBLIC_LIST, NoticeSource(self._office, notice), notice.number
+                PUBLIC_LIST,
+                NoticeSource(self._office, notice),
+                notice.number,
+                notice.details.paper_day(self._today),
             ),
         )
 
@@ -126,10 +129,16 @@ class NoticePapers:
             ),
         )
 
-    def _rendered(self, document: RegisteredDocument[Any], source: object, number: str) -> RenderedLetter:
+    def _rendered(
+        self,
+        document: RegisteredDocument[Any],
+        source: object,
+        number: str,
+        day: datetime.date | None = None,
+    ) -> RenderedLetter:
         from ipdesk.documents.letters.compose import issued_letter  # ReportLab: only when printed
 
-        letter: LetterData = document.build(source, self._today, number)
+        letter: LetterData = document.build(source, day or self._today, number)
         return issued_letter(document, letter, self._templates)
 
     def _preview(self, document: RegisteredDocument[Any], source: object) -> bytes:

@@ -27,6 +27,8 @@ VOCABULARY = TemplateVocabulary(
         "title": "公示标题",
         "list_number": "公示文号",
         "period": "公示期",
+        "entered": "补录的日期，当天录入的没有",
+        "late_why": "补录的原因",
         "shown": "公示的方式，整句",
         "shown_at": "公示的地方，方式没有写成整句时",
         "count": "项数",
@@ -97,6 +99,8 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         left_total=sum(line.amount for line in left),
         rows=len([*notice_rows(notice.lines)]),
         left_rows=len([*notice_rows(left)]),
+        late_why=notice.details.late.why if notice.details.late else "",
+        entered=notice.published_at.astimezone().date() if notice.details.late else None,
     )
 
 
@@ -133,6 +137,8 @@ def content(report: NoticeReport) -> Content:
         "title": phrase(report.title),
         "list_number": phrase(report.list_number),
         "period": report.period,
+        "entered": chinese_date(report.entered) if report.entered else "",
+        "late_why": sentence(report.late_why),
         "shown": sentence(clause),
         "shown_at": sentence(place),
         "count": str(report.count),

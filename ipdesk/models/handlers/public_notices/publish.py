@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from ipdesk.models.commands import CloseNotice, IssueListDocument, PublishNotice
 from ipdesk.models.core.changes import Kind
@@ -22,13 +22,20 @@ from ipdesk.models.parsing.reasons import said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.periods.moments import MOST_MINUTES, hour_text
 from ipdesk.models.public_notices.assemble import EMPTY, assembled, personal_problems
-from ipdesk.models.public_notices.period import begin_fault, last_day, length_fault, refuse_before_end
+from ipdesk.models.public_notices.period import (
+    begin_fault,
+    day_text,
+    last_day,
+    length_fault,
+    refuse_before_end,
+)
 from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.public_notices.candidates import candidates
 from ipdesk.models.reading.public_notices.earlier import earlier_notices
 from ipdesk.models.reading.public_notices.notices import NOT_THERE, public_notice
 from ipdesk.models.records import (
     IssuedLetter,
+    LateEntry,
     LineToPublish,
     NoticeContact,
     NoticeDetails,
@@ -36,7 +43,14 @@ from ipdesk.models.records import (
     PublicNotice,
     PublishedLine,
 )
-from ipdesk.models.tables import Application, PersonEntry, PublicNoticeEntry, PublishedLineEntry
+from ipdesk.models.tables import (
+    Application,
+    ApplicationStep,
+    PersonEntry,
+    PublicNoticeEntry,
+    PublishedLineEntry,
+)
+from ipdesk.models.workflow import State
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
@@ -58,6 +72,7 @@ def publish(work: Work, command: PublishNotice) -> PublicNotice:
     work.lock(NOTICES)
     details = _stored(command.details)
     _refuse([*_text_problems(command.details), *_period_problems(work, details)])
+    _refuse([*_late_problems(work, command)])
     _refuse_changed(work, command)
     _refuse([*_line_problems(command.lines), *_paper_problems(details)])
     notice = PublicNotice(
@@ -72,7 +87,8 @@ def publish(work: Work, command: PublishNotice) -> PublicNotice:
     )
     letter = issue_list(work, _issuing(command, notice, work.today))
     entry = _keep(work, notice, letter.id)
-    work.audit("publish", Kind.NOTICE, entry.id)
+    days = (f"begins:{entry.begins.isoformat()}", f"entered:{work.today.isoformat()}")
+    work.audit("publish", Kind.NOTICE, entry.id, days if details.late else ())
     return public_notice(work.session, entry.id)
 
 
@@ -82,7 +98,7 @@ def _issuing(command: PublishNotice, notice: PublicNotice, today: datetime.date)
         applications=command.applications,
         subject=notice.details.title,
         amount=notice.total,
-        date=today,
+        date=notice.details.paper_day(today),
         number=command.number,
         render=lambda number: command.render(replace(notice, number=number)),
     )
@@ -102,6 +118,8 @@ def _keep(work: Work, notice: PublicNotice, letter: int) -> PublicNoticeEntry:
         published_at=work.now,
         published_by=work.person,
         shown="",
+        late_shown=details.late.shown if details.late else "",
+        late_why=details.late.why if details.late else "",
     )
     work.session.add(entry)
     work.session.flush()
@@ -160,9 +178,9 @@ def _paper_problems(details: NoticeDetails) -> Iterator[Problem]:
 def _stored(details: NoticeDetails) -> NoticeDetails:
     texts = {name: stored_line(text) for name, text in asdict(details.contact).items() if name != "closes"}
     contact = NoticeContact(**texts | stored_codes(texts), closes=details.contact.closes)
-    return replace(
-        details, title=stored_line(details.title), basis=stored_line(details.basis), contact=contact
-    )
+    late = details.late and LateEntry(stored_line(details.late.shown), stored_line(details.late.why))
+    title, basis = stored_line(details.title), stored_line(details.basis)
+    return replace(details, title=title, basis=basis, contact=contact, late=late)
 
 
 def _text_problems(details: NoticeDetails) -> Iterator[Problem]:
@@ -186,10 +204,47 @@ def _text_problems(details: NoticeDetails) -> Iterator[Problem]:
 def _period_problems(work: Work, details: NoticeDetails) -> Iterator[Problem]:
     if fault := length_fault(details.period):
         yield Problem("length", fault)
-    if fault := begin_fault(details.period, work.today, working_days(work.session)):
+    late = details.late is not None
+    if fault := begin_fault(details.period, work.today, working_days(work.session), late=late):
         yield Problem("begins", fault)
     if not 1 <= details.answer_days <= _MOST_ANSWER_DAYS:
         yield Problem("answer_days", f"答复异议的期限应为1至{_MOST_ANSWER_DAYS}个工作日。")
+
+
+def _late_problems(work: Work, command: PublishNotice) -> Iterator[Problem]:
+    """Yield what is wrong with a notice that is entered after its first day."""
+    details, late = command.details, command.details.late
+    if late is None:
+        return
+    if details.period.begins >= work.today:
+        yield Problem("begins", "公示开始日是今天或者以后的，不是补录，请直接公示。")
+        return
+    for name, text, label in (("late_shown", late.shown, "在哪里公示"), ("late_why", late.why, "补录的原因")):
+        if fault := f"请写明{label}。" if blank(text) else said_fault(text, label):
+            yield Problem(name, fault)
+        elif what := personal_data_in(text, numbered=True):
+            yield Problem(name, f"{label}里有{what}，请删去。")
+    if later := _proposed_later(work, command):
+        number, day = later
+        words = "申请件{number}到{day}才提出拟资助，不会在{begins}的名单上，请核对公示开始日。"
+        begins = day_text(details.period.begins)
+        yield Problem("begins", words.format(number=number, day=day_text(day), begins=begins))
+
+
+def _proposed_later(work: Work, command: PublishNotice) -> tuple[str, datetime.date] | None:
+    """Return the number and day of an application that came to its proposal after the first day."""
+    step = ApplicationStep
+    found = (
+        select(Application.number, func.max(step.at))
+        .join(step, step.application_id == Application.id)
+        .where(Application.id.in_(command.applications), step.state == State.PROPOSED.value)
+        .group_by(Application.id)
+        .order_by(Application.id)
+    )
+    for number, at in work.session.execute(found):
+        if (day := at.date()) > command.details.period.begins:
+            return number, day
+    return None
 
 
 # --- the end ---

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.periods.period import Unit
 from ipdesk.models.records import (
+    LateEntry,
     NoticeContact,
     NoticeDetails,
     NoticePeriod,
@@ -109,6 +110,7 @@ def _details(entry: PublicNoticeEntry) -> NoticeDetails:
             closes=entry.closes,
         ),
         answer_days=entry.answer_days,
+        late=LateEntry(entry.late_shown, entry.late_why) if entry.late_why else None,
     )
 
 

@@ -80,12 +80,12 @@ class AnswerDialog(FormDialog):
 
 
 class CloseDialog(FormDialog):
-    """Asks where a list was shown, which its report says."""
+    """Asks where a list was ``shown``, which its report says; begins with what is known of it."""
 
-    def __init__(self, sentence: str, parent: QWidget) -> None:
+    def __init__(self, sentence: str, shown: str, parent: QWidget) -> None:
         title = QCoreApplication.translate("CloseDialog", "结束公示")
         super().__init__(title, QCoreApplication.translate("CloseDialog", "结束并打印情况说明"), parent)
-        self.told, self.shown = Text(sentence, "sub"), TextField()
+        self.told, self.shown = Text(sentence, "sub"), TextField(shown)
         self.told.setWordWrap(True)
         self.body.insertWidget(0, self.told)
         self.add(

@@ -14,7 +14,7 @@ from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
 from ipdesk.models.periods.period import Unit
 from ipdesk.models.periods.working_days import UnknownYear, WorkingDays
 from ipdesk.models.public_notices.period import UNITS, begin_fault, last_day, length_fault, period_text
-from ipdesk.models.records import NoticeContact, NoticeDetails, NoticePeriod
+from ipdesk.models.records import LateEntry, NoticeContact, NoticeDetails, NoticePeriod
 from ipdesk.ui.widgets import ChoiceField, DateField, FormDialog, ParagraphField, Switch, Text, TextField
 from ipdesk.ui.widgets.fields.hour_field import HourField
 
@@ -43,6 +43,7 @@ class PublishDialog(FormDialog):
         self.first_counts = Switch(self.tr("公示当日计入"))
         self.number = TextField() if typed_number else None
         self.answer_days = TextField()
+        self.late_shown, self.late_why = TextField(), TextField()
         names = ("contact", "telephone", "second_telephone", "address", "postcode")
         self.contact = {name: TextField() for name in names}
         self.summary, self.period = Text(summary, "sub"), Text("", "strong")
@@ -69,6 +70,8 @@ class PublishDialog(FormDialog):
         self.add("unit", self.tr("按什么算"), self.unit)
         self.grid.add(self.first_counts, 1)
         self.grid.add(self.period, 4)
+        self.add("late_shown", self.tr("在哪里公示"), self.late_shown, 2, self.tr("如 县政府公告栏"))
+        self.add("late_why", self.tr("补录的原因"), self.late_why, 2, self.tr("记入操作记录和情况说明"))
         self.add("closes", self.tr("最后一天受理异议到"), self.closes)
         self.add("answer_days", self.tr("答复异议的期限"), self.answer_days, 1, self.tr("工作日"))
         self.add("contact", self.tr("异议联系人"), self.contact["contact"])
@@ -93,8 +96,15 @@ class PublishDialog(FormDialog):
             field.show_text(getattr(details.contact, name))
 
     def _tell_period(self) -> None:
-        """Say on which day the period ends, or why it cannot be so."""
+        """Say on which day the period ends, or why it cannot be so; ask for more of one that began before."""
         self.period.setText(self.period_said())
+        asked = (self.fields["late_shown"], self.fields["late_why"])
+        self.grid.leave_out(() if self._late() else asked)
+
+    def _late(self) -> bool:
+        """Say whether the first day is over: the list has been shown since, and is entered only now."""
+        begins = self.begins.day()
+        return begins is not None and begins < self._today
 
     def period_said(self) -> str:
         """Return the sentence under the period: from when until when, or what is wrong with it."""
@@ -102,11 +112,13 @@ class PublishDialog(FormDialog):
         if period is None:
             return self.tr("填写公示开始日和天数，这里算出最后一天")
         try:
-            if fault := length_fault(period) or begin_fault(period, self._today, self._days):
+            late = self._late()
+            if fault := length_fault(period) or begin_fault(period, self._today, self._days, late=late):
                 return fault
-            return self.tr("公示期：{period}").format(
-                period=period_text(period, last_day(period, self._days))
+            words = (
+                self.tr("公示期：{period}，当日已经公示，今天补录") if late else self.tr("公示期：{period}")
             )
+            return words.format(period=period_text(period, last_day(period, self._days)))
         except UnknownYear as error:
             return error.message
 
@@ -127,6 +139,10 @@ class PublishDialog(FormDialog):
             yield Problem("length", self.tr("请填写天数，如 5。"))
         if _whole(self.answer_days) is None:
             yield Problem("answer_days", self.tr("请填写天数，如 10。"))
+        if self._late() and not self.late_shown.text().strip():
+            yield Problem("late_shown", self.tr("请写明在哪里公示。"))
+        if self._late() and not self.late_why.text().strip():
+            yield Problem("late_why", self.tr("请写明补录的原因。"))
         if self.number is not None and not self.number.text().strip():
             yield Problem("number", self.tr("请按本单位发文登记簿填写文号。"))
 
@@ -142,6 +158,7 @@ class PublishDialog(FormDialog):
             period=period,
             contact=NoticeContact(**texts, closes=self.closes.minutes()),
             answer_days=answer_days,
+            late=LateEntry(self.late_shown.text(), self.late_why.text()) if self._late() else None,
         )
 
     def typed_number(self) -> str | None:

@@ -172,6 +172,8 @@ def _of_the_log() -> dict[str, str]:
         "detached": _tr("前后不接"),
         "cut_off": _tr("缺少最后部分"),
         "rows": _tr("行数"),
+        "begins": _tr("公示开始日"),
+        "entered": _tr("补录日"),
         "person": _tr("人员"),
         "entry": _tr("序号"),
         "entries": _tr("条数"),

@@ -15,7 +15,7 @@ from ipdesk.models.awards.departures import departures_from
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.parsing.guardians import CONSENT
 from ipdesk.models.periods.period import Unit
-from ipdesk.models.records import LoweredAmount, NoticePeriod
+from ipdesk.models.records import AuditFilter, AuditRecord, LateEntry, LoweredAmount, NoticePeriod
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import State, Step
 from tests.actors import CLERK
@@ -117,6 +117,61 @@ def test_what_cannot_be_published_is_refused_at_its_field(
     assert said in refused.value.message
     assert state(desk, application) is State.PROPOSED
     assert desk.store.read(queries.letters) == () == desk.store.read(queries.public_notices)
+
+
+LATE = LateEntry("县政府公告栏", "周五下午停电，没有录入")
+FRIDAY, MONDAY = datetime.date(2024, 6, 21), datetime.date(2024, 6, 24)
+
+
+def test_a_list_that_hangs_since_friday_is_entered_on_monday_and_ends_when_it_would_have(desk: Desk) -> None:
+    """Five working days from Friday the 21st end on the 27th, whenever it is entered."""
+    application = proposed(desk, desk.register())
+    go_to(desk, MONDAY)
+    notice = publish(desk, application, period=NoticePeriod(begins=FRIDAY), late=LATE)
+    end = datetime.date(2024, 6, 27)
+    assert (notice.last_day, notice.details.late) == (end, LATE)
+    row = desk.store.read(queries.letter, notice.letter).row
+    assert (row.date, row.number) == (FRIDAY, "示知资公示〔2024〕1号")
+    said = paper.text(desk.store.read(queries.letter, notice.letter).pdf).replace("\n", "")
+    assert "2024年6月21日至2024年6月27日" in said and said.endswith("2024年6月21日") and "24日" not in said
+    [entry] = [one for one in audit(desk) if one.action == "publish"]
+    assert entry.at.date() == MONDAY and entry.reason == LATE.why
+    assert set(entry.fields) == {"begins:2024-06-21", "entered:2024-06-24"}
+    go_to(desk, end)
+    with pytest.raises(Conflict, match="公示期到2024年6月27日止，还没有满"):
+        desk.store.run(papers(desk).close(notice.id, LATE.shown), CLERK)
+    go_to(desk, end + datetime.timedelta(days=1))
+    report = desk.store.run(papers(desk).close(notice.id, LATE.shown), CLERK).value
+    told = paper.text(desk.store.read(queries.letter, report.id).pdf).replace("\n", "")
+    assert "在县政府公告栏公示。名单于公示当日公布，2024年6月24日补录登记（周五下午停电，没有录入）" in told
+
+
+@pytest.mark.parametrize(
+    ("begins", "late", "field", "said"),
+    [
+        (FRIDAY, None, "begins", "已经过去"),
+        (FRIDAY, replace(LATE, shown=" "), "late_shown", "请写明在哪里公示"),
+        (FRIDAY, replace(LATE, why="无"), "late_why", "不能作为补录的原因"),
+        (FRIDAY, replace(LATE, why=f"按{CHILD}"), "late_why", "身份证件号码"),
+        (MONDAY, LATE, "begins", "不是补录"),
+        (FIRST - datetime.timedelta(days=1), LATE, "begins", "申请件2024-0001到2024年6月20日才提出拟资助"),
+        (datetime.date(2024, 6, 14), LATE, "begins", "已经期满"),
+    ],
+)
+def test_what_cannot_have_been_shown_is_not_entered_later(
+    desk: Desk, begins: datetime.date, late: LateEntry | None, field: str, said: str
+) -> None:
+    application = proposed(desk, desk.register())
+    go_to(desk, MONDAY)
+    with pytest.raises(InvalidInput) as refused:
+        publish(desk, application, period=NoticePeriod(begins=begins), late=late)
+    assert [problem.field for problem in refused.value.problems] == [field]
+    assert said in refused.value.message
+    assert desk.store.read(queries.letters) == () == desk.store.read(queries.public_notices)
+
+
+def audit(desk: Desk) -> tuple[AuditRecord, ...]:
+    return desk.store.read(queries.audit_rows, desk.store.read(queries.audit_ids, AuditFilter()))
 
 
 def test_an_empty_list_is_refused(desk: Desk) -> None:
