@@ -31,7 +31,7 @@ from ipdesk.models.parsing.identifiers.patent_numbers import (
 )
 from ipdesk.models.parsing.ranges import MOST_IN_A_RANGE, expand, read_count
 from ipdesk.models.parsing.text.lines import CheckedNumber
-from ipdesk.models.parsing.text.texts import Unreadable
+from ipdesk.models.parsing.text.texts import Unreadable, character_fault
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.models.parsing.values.dates import read_event_day, read_year
 from ipdesk.models.parsing.values.facts import read_fact
@@ -151,6 +151,7 @@ def _twice(row: RowEntry, place: int, seen: dict[tuple[str, str], int]) -> str:
     return found
 
 
+_A_PAGE = 2000  # characters: not looked through for numbers, which would take seconds
 _BEFORE_FACTS = ("kind", *CERTIFICATE_FIELDS, "ref", "count", "ref_last", "date")
 
 
@@ -298,7 +299,7 @@ class _Reading:
         return refs
 
     def _checked(self, word: KindWord, facts: dict[str, FactValue], text: str) -> CheckedNumber:
-        useless = no_number(text)
+        useless = character_fault(text) if len(text) > _A_PAGE else no_number(text)
         if useless:
             return CheckedNumber(spaced(text), useless)
         checked = self._checked_by_kind(word, facts, text)

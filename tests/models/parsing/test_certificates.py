@@ -67,6 +67,14 @@ def test_owners_once_read_are_read_again_as_they_are(text: str) -> None:
     assert [place_among(owners, owner) for owner in owners] == list(range(1, len(owners) + 1))
 
 
+@pytest.mark.parametrize("joined", [25, 60])
+def test_a_pasted_page_is_read_to_its_end(joined: int) -> None:
+    # Each 和 was tried with all that stood behind it, anew for every one before: for ever.
+    page = "核定和" * joined
+    assert read_owners(f"{page}完") == (f"{page}完",)
+    assert read_owners("张三和李四和王五") == ("张三", "李四", "王五")
+
+
 @pytest.mark.parametrize(
     ("name", "place"),
     [

@@ -92,3 +92,10 @@ def test_a_number_of_a_certificate_is_a_line(kind: str, confirmed: bool) -> None
     assert [(one.message, one.confirmable) for one in found if one.field == "ref"] == [
         ("最多200个字，现有201个字，请缩短。", False)
     ]
+
+
+@pytest.mark.parametrize("kind", ["work_registration", "patent_transaction"])
+def test_a_page_pasted_for_a_number_is_told_to_be_too_long(kind: str) -> None:
+    row = RawAchievement(id="1", kind=kind, ref="公司" * 5000, date="2022-03-01")
+    problems = read_row(row, standard_vocabulary(), 2022, datetime.date(2024, 6, 20)).problems
+    assert "最多200个字，现有10000个字" in next(one.message for one in problems if one.field == "ref")

@@ -43,6 +43,8 @@ _SURNAMES = frozenset(
 # 和, 及 and 与 begin other words with these: 和平, 和美, 及其.
 _AND = re.compile("及(?![其时格物])|和(?![平谐美顺信盛源县田林静硕政龙合兴泰丰利气睦悦])|与(?![会时])")
 
+_MOST_JOINED = 30
+
 _NUMBERED = re.compile(r"^\s*[(（]?1[)）.．、]")
 _NUMBER = re.compile(rf"(?:^|(?<=[\s;；,，、|{HAN})）]))[(（]?[0-9]{{1,2}}[)）.．、]\s*(?![0-9])")
 _ROLE = re.compile(rf"\s*[(（](?:第[一二三四五六七八九十])?[{HAN}]{{0,6}}(?:权人|权利人|申请人|注册人)[)）]$")
@@ -150,13 +152,29 @@ def _at_blanks(part: str) -> list[str]:
 
 
 def _at_and(part: str) -> list[str]:
-    """Return the two names, or more, that 和, 及 and 与 join, or the whole where these may be inside one."""
-    for found in _AND.finditer(part):
-        before, behind = part[: found.start()].strip(), part[found.end() :].strip()
-        others = _at_and(behind)
+    """Return the two names, or more, that 和, 及 and 与 join, or the whole where these may be inside one.
+
+    From the last to the first, each place once: a pasted page has dozens of them, and names nobody.
+    """
+    marks = list(_AND.finditer(part))
+    if len(marks) > _MOST_JOINED:
+        return [part]
+    behind: dict[int, list[str]] = {}
+    for start in [*(mark.end() for mark in reversed(marks)), 0]:
+        behind[start] = _joined_from(part, start, marks, behind)
+    return behind[0]
+
+
+def _joined_from(
+    part: str, start: int, marks: Sequence[re.Match[str]], behind: dict[int, list[str]]
+) -> list[str]:
+    for found in marks:
+        if found.start() < start:
+            continue
+        before, others = part[start : found.start()].strip(), behind[found.end()]
         if _are_two(before, others[0]):
             return [before, *others]
-    return [part]
+    return [part[start:].strip()]
 
 
 def _are_two(one: str, other: str) -> bool:
