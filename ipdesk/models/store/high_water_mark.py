@@ -164,7 +164,7 @@ def lost_work(path: Path) -> OlderDatabase | None:
     mark = stored_mark(path)  # first: another desk may be writing at this very moment
     if mark is None:
         return None
-    held = retry_while_changing(path, lambda: _held(path))
+    held = retry_while_changing(path, lambda: _held(path, mark))
     if held is None:
         return OlderDatabase(_GONE.format(name=path.name, last=_moment(mark.at)))
     if not held.reached.lacks(mark.reached):
@@ -172,13 +172,17 @@ def lost_work(path: Path) -> OlderDatabase | None:
     return OlderDatabase(_sentence(path.name, held, mark))
 
 
-def _held(path: Path) -> _Progress | None:
-    """Return how far the database has come, its log included; None where there is none."""
+def _held(path: Path, mark: Mark) -> _Progress | None:
+    """Return how far the database has come, its log included; None where there is none.
+
+    Only of one that lacks what its mark says the last moment is looked for: the header alone tells the rest.
+    """
     if not path.exists() or path.stat().st_size == 0:
         return None
     with closing(sqlite3.connect(address(path, how_to_read(path)), uri=True)) as connection:
         connection.execute("BEGIN")
-        return _Progress(count_of(connection), _last_moment(connection))
+        reached = count_of(connection)
+        return _Progress(reached, _last_moment(connection) if reached.lacks(mark.reached) else "")
 
 
 def _last_moment(connection: sqlite3.Connection) -> str:

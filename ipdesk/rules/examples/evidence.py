@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from ipdesk.rules.checking.size import LINE
@@ -61,7 +62,7 @@ class Evidence:
             self._worked.append((case, policy.evaluate(case)))
         limits = Counter(f"{policy.id}/{rule}" for limit in policy.pack.limits for rule in limit.rules)
         self._costs = [sum(LINE + limits[line.rule] for line in result.lines) for _, result in self._worked]
-        self._compiling = sum(map(size, policy.pack.rules)) + _PART * limits.total()
+        self._met = [_met(case, result) for case, result in self._worked]
         self._brought: dict[tuple[str, str], list[ExampleAchievement]] | None = None
 
     @property
@@ -82,17 +83,29 @@ class Evidence:
         Only examples with a line of one of ``rules`` (ids within the pack) are worked out, all where none is
         named. ``compared`` is what counts of a line: what examples compare, unless it is given.
         """
-        other = self._compiled(form)
         wanted = {f"{self.form.id}/{rule}" for rule in rules}
+        alike: dict[frozenset[str], list[int]] = {}
+        for number, (_, result) in enumerate(self._worked):
+            if not wanted or any(line.rule in wanted for line in result.lines):
+                alike.setdefault(self._met[number], []).append(number)
+        # Those that rest on little first: they are there to show one thing, and the others wait for nothing.
+        return any(self._differ(form, wanted | met, alike[met], compared) for met in sorted(alike, key=len))
+
+    def _differ(
+        self, form: pack.Pack, rules: AbstractSet[str], numbers: Sequence[int], compared: Outcome | None
+    ) -> bool:
+        """Say whether one of these examples, which meet these rules, comes out otherwise with ``form``."""
+        other = self._compiled(narrowed(form, rules))
         return any(
-            _outcomes(self._evaluated(other, number), compared) != _outcomes(result, compared)
-            for number, (_, result) in enumerate(self._worked)
-            if not wanted or any(line.rule in wanted for line in result.lines)
+            _outcomes(self._evaluated(other, number), compared)
+            != _outcomes(self._worked[number][1], compared)
+            for number in numbers
         )
 
     def needed(self, form: pack.Pack, rule: pack.Rule) -> frozenset[str]:
         """Return the facts without which ``form`` computes nothing under ``rule``, whatever the kind."""
-        clauses = [clause for clause in self._compiled(form).clauses if clause.rule.id == rule.id]
+        alone = self._compiled(narrowed(form, {f"{form.id}/{rule.id}"}))
+        clauses = [clause for clause in alone.clauses if clause.rule.id == rule.id]
         return frozenset[str].intersection(*(frozenset(clause.needed) for clause in clauses))
 
     def _evaluated(self, policy: Policy, number: int) -> Result:
@@ -110,7 +123,8 @@ class Evidence:
             raise BudgetExhausted
 
     def _compiled(self, form: pack.Pack) -> Policy:
-        self.spend(self._compiling)
+        bound = sum(len(limit.rules) for limit in form.limits)
+        self.spend(sum(map(size, form.rules)) + _PART * bound)
         return Policy(form, b"", "", self._policy.vocabulary, standard_phrases())
 
     def brought(self, rule: pack.Rule, kind: str) -> list[ExampleAchievement]:
@@ -136,6 +150,28 @@ class Evidence:
         clause = Clause(rule, kind, context, 0)
         clause.complete((), (), ())
         return clause
+
+
+def narrowed(form: pack.Pack, rules: AbstractSet[str]) -> pack.Pack:
+    """Leave of a pack some rules (whole ids), those of which one is over another, and the limits over them.
+
+    To compile the others would take most of the time, and no example in which none of them says anything
+    comes out otherwise without them.
+    """
+    over = {name for rule in form.rules for name in ((rule.id, *rule.over) if rule.over else ())}
+    kept = tuple(rule for rule in form.rules if f"{form.id}/{rule.id}" in rules or rule.id in over)
+    names = {rule.id for rule in kept}
+    limits = tuple(
+        limit.model_copy(update={"rules": tuple(rule for rule in limit.rules if rule in names)})
+        for limit in form.limits
+        if names.intersection(limit.rules)
+    )
+    return form.model_copy(update={"rules": kept, "limits": limits})
+
+
+def _met(case: Case, result: Result) -> frozenset[str]:
+    """Return the rules that say something of a case, or under which earlier awards were paid."""
+    return frozenset({*(line.rule for line in result.lines), *(award.rule for award in case.history)})
 
 
 def size(form: StrictModel) -> int:

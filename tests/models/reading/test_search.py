@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter, HitKind, Sort
+from tests.models.begun import begun
 from tests.models.desk import Desk, company_code
 from tests.places import TESTS
 
@@ -24,6 +26,13 @@ _TYPED = _lines("search_typed.jsonl")
 _OTHERS = ("南雄市样本农业有限公司", "广州样本食品厂")
 
 
+@begun
+def others(desk: Desk) -> None:
+    """Have applicants who are not looked for."""
+    for other in _OTHERS:
+        desk.register(other)
+
+
 def kind_of(name: str) -> dict[str, object]:
     if len(name) > 8 and not name.isascii():
         return {}
@@ -31,9 +40,7 @@ def kind_of(name: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("name", sorted({trial["stored"] for trial in _TRIALS}))
-def test_a_name_is_found_everywhere_by_what_is_typed(desk: Desk, name: str) -> None:
-    for other in _OTHERS:
-        desk.register(other)
+def test_a_name_is_found_everywhere_by_what_is_typed(desk: Desk, others: None, name: str) -> None:
     number = desk.register(name, **kind_of(name))
     application = desk.draft(number).application
     for typed in (trial["query"] for trial in _TRIALS if trial["stored"] == name):
@@ -68,20 +75,21 @@ def test_an_applicant_is_found_by_all_that_is_typed_or_pasted(desk: Desk) -> Non
 
 
 @pytest.mark.parametrize("trial", [trial for trial in _TYPED if "also" in trial], ids=str)
-def test_an_applicant_is_found_by_numbers_and_people(desk: Desk, trial: dict[str, Any]) -> None:
-    for other in _OTHERS:
-        desk.register(other)
+def test_an_applicant_is_found_by_numbers_and_people(desk: Desk, others: None, trial: dict[str, Any]) -> None:
     assert missed(desk, trial, registered(desk, trial, 0)) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["zengx", "cengy", "张", "示例有限", "曾样本", "zengs，yangben", "（曾、样）", "138-0013-8001"]
-)
-def test_what_is_typed_of_nobody_finds_nobody(desk: Desk, text: str) -> None:
+def found(desk: Desk, texts: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Return whom each text finds."""
+    return {text: tuple(hit.id for hit in desk.store.read(queries.search_applicants, text)) for text in texts}
+
+
+def test_what_is_typed_of_nobody_finds_nobody(desk: Desk) -> None:
     person = {"kind": "individual", "identity": "440203198001010074", "traits": ()}
     desk.register("曾示例", telephone="13800138000", **person)
     desk.register("南雄市样本农业有限公司")
-    assert desk.store.read(queries.search_applicants, text) == ()
+    texts = ("zengx", "cengy", "张", "示例有限", "曾样本", "zengs，yangben", "（曾、样）", "138-0013-8001")
+    assert found(desk, texts) == dict.fromkeys(texts, ())
 
 
 def test_each_of_several_words_must_be_found(desk: Desk) -> None:
@@ -89,33 +97,23 @@ def test_each_of_several_words_must_be_found(desk: Desk) -> None:
     desk.register("福建闽智科技有限公司", legal_representative="林敏")
     desk.register("广东示例知识产权代理有限公司")
 
-    def found(text: str) -> int:
-        return len(desk.store.read(queries.search_applicants, text))
-
-    assert [found(text) for text in ("闽智", "代理", "闽智 代理", "闽智 林敏", "林敏 代理")] == [
-        2,
-        2,
-        1,
-        1,
-        0,
-    ]
+    hits = found(desk, ("闽智", "代理", "闽智 代理", "闽智 林敏", "林敏 代理"))
+    assert [len(ids) for ids in hits.values()] == [2, 2, 1, 1, 0]
 
 
-@pytest.mark.parametrize("text", ["％", "( )", "·", "%", "_", "?", "\\", "“”"])
-def test_marks_alone_find_nobody(desk: Desk, text: str) -> None:
+def test_marks_alone_find_nobody(desk: Desk) -> None:
     desk.register("示例（韶关）·科技有限公司")
-    assert desk.store.read(queries.search_applicants, text) == ()
+    texts = ("％", "( )", "·", "%", "_", "?", "\\", "“”")
+    assert found(desk, texts) == dict.fromkeys(texts, ())
 
 
-@pytest.mark.parametrize(
-    "text", ["138-0013-8000", "138 0013 8000", "8881234", "0751 8881234", "0751-888", "91440299ma0000088"]
-)
-def test_numbers_are_found_however_they_are_parted(desk: Desk, text: str) -> None:
+def test_numbers_are_found_however_they_are_parted(desk: Desk) -> None:
     desk.register("南雄市样本农业有限公司")
     number = desk.register(
         "韶关市示例有限公司", identity=company_code(88), telephone="138 0013 8000，0751-8881234"
     )
-    assert [hit.id for hit in desk.store.read(queries.search_applicants, text)] == [number]
+    texts = ("138-0013-8000", "138 0013 8000", "8881234", "0751 8881234", "0751-888", "91440299ma0000088")
+    assert found(desk, texts) == dict.fromkeys(texts, (number,))
 
 
 def test_a_person_stands_in_the_list_where_the_surname_is_read(desk: Desk) -> None:

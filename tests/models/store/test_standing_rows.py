@@ -15,6 +15,7 @@ from ipdesk.models.migrations import TRIGGERS
 from ipdesk.models.store import DATABASE_NAME, Store
 from tests.models.begun import begun
 from tests.models.desk import Desk, licence, works
+from tests.stores import with_database
 
 
 @begun
@@ -94,9 +95,8 @@ def test_a_pdf_is_not_shown_once_it_is_another(file: sqlite3.Connection, desk: D
 
 
 @pytest.mark.parametrize("trigger", sorted(TRIGGERS))
-def test_a_trigger_that_is_gone_is_told_at_the_start(data_dir: Path, store: Store, trigger: str) -> None:
-    store.close()
-    refuse_after(data_dir, f"DROP TRIGGER {trigger}", trigger)
+def test_a_trigger_that_is_gone_is_told_at_the_start(data_dir: Path, trigger: str) -> None:
+    refuse_after(with_database(data_dir), f"DROP TRIGGER {trigger}", trigger)
 
 
 @pytest.mark.parametrize(
@@ -107,11 +107,8 @@ def test_a_trigger_that_is_gone_is_told_at_the_start(data_dir: Path, store: Stor
         ("ALTER TABLE letter RENAME TO letters", "letter"),
     ],
 )
-def test_a_table_or_column_that_is_gone_is_told_at_the_start(
-    data_dir: Path, store: Store, done: str, named: str
-) -> None:
-    store.close()
-    refuse_after(data_dir, done, named)
+def test_a_table_or_column_that_is_gone_is_told_at_the_start(data_dir: Path, done: str, named: str) -> None:
+    refuse_after(with_database(data_dir), done, named)
     with pytest.raises(DamagedDatabase, match=named):
         Store.open_to_read(data_dir)
 

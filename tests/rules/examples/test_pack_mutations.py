@@ -7,7 +7,9 @@ import pytest
 
 from ipdesk.paths import resource
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.rules.examples.run import failed_examples, read_examples
+from ipdesk.rules.examples.evidence import Evidence
+from ipdesk.rules.examples.evidence import narrowed as narrow
+from ipdesk.rules.examples.run import PreparedExample, failed_examples, read_examples
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.rules.pack.model import Example, Pack
 from ipdesk.rules.source.findings import Finding
@@ -87,14 +89,15 @@ def narrowed(form: Pack, rules: frozenset[str]) -> Iterator[Pack]:
 
 def with_example(form: Pack, example: Example, rules: frozenset[str]) -> Pack:
     """Leave of a pack one example, some rules, and the limits over them."""
-    kept = tuple(rule for rule in form.rules if rule.id in rules)
-    names = {rule.id for rule in kept}
-    limits = tuple(
-        limit.model_copy(update={"rules": tuple(rule for rule in limit.rules if rule in names)})
-        for limit in form.limits
-        if names.intersection(limit.rules)
-    )
-    return form.model_copy(update={"examples": (example,), "rules": kept, "limits": limits})
+    return narrow(form, {f"{form.id}/{rule}" for rule in rules}).model_copy(update={"examples": (example,)})
+
+
+@pytest.mark.parametrize("policy", standard_library().ids())
+def test_of_a_pack_that_is_not_changed_nothing_comes_out_otherwise(policy: str) -> None:
+    """The check narrows packs too, and would take what it left out for an example that shows the change."""
+    whole = standard_library().policy(policy)
+    evidence = Evidence(whole, [one.case for one in worked(policy) if one.case is not None])
+    assert [rule.id for rule in whole.pack.rules if evidence.changes(whole.pack, rules=(rule.id,))] == []
 
 
 @cache
@@ -110,15 +113,19 @@ def met_in(policy: str) -> Sequence[frozenset[str]]:
     No other rule comes into it, whatever is changed elsewhere.
     """
     whole = standard_library().policy(policy)
-    worked = [
-        (one.example, whole.evaluate(one.case))
-        for one in read_examples(whole, Source.from_bytes(policy, whole.source))
+    return [
+        frozenset(
+            {*(line.rule.partition("/")[2] for line in whole.evaluate(one.case).lines), *awarded(one.example)}
+        )
+        for one in worked(policy)
         if one.case is not None
     ]
-    return [
-        frozenset({*(line.rule.partition("/")[2] for line in result.lines), *awarded(example)})
-        for example, result in worked
-    ]
+
+
+@cache
+def worked(policy: str) -> Sequence[PreparedExample]:
+    whole = standard_library().policy(policy)
+    return list(read_examples(whole, Source.from_bytes(policy, whole.source)))
 
 
 def claimed(example: Example) -> set[str]:

@@ -16,6 +16,7 @@ from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.library.policy_library import policy_from_bytes, standard_library
 from tests.actors import CLERK
+from tests.models.begun import begun
 from tests.models.desk import Clock, Desk, licence, maintained, works
 from tests.places import TESTS
 from tests.rules.pack.small_pack import SMALL
@@ -34,8 +35,10 @@ def row(pair: dict[str, Any], writing: str, name: str = "1") -> RawAchievement:
     )  # fmt: skip
 
 
-def desk_of(pair: dict[str, Any], store: Store, clock: Clock) -> Desk:
-    return Desk(store, standard_library().policy(pair["policy"]), clock)
+@begun
+def applicants(desk: Desk) -> tuple[int, int]:
+    """Have two applicants."""
+    return desk.register("示例甲有限公司"), desk.register("示例乙有限公司")
 
 
 def found(desk: Desk, text: str) -> set[int]:
@@ -47,18 +50,20 @@ def found(desk: Desk, text: str) -> set[int]:
 
 @pytest.mark.parametrize("pair", SAME, ids=lambda pair: pair["id"])
 def test_the_same_thing_is_noticed_found_and_not_paid_again(
-    pair: dict[str, Any], store: Store, clock: Clock
+    pair: dict[str, Any], desk: Desk, applicants: tuple[int, int]
 ) -> None:
-    desk = desk_of(pair, store, clock)
-    first = desk.draft(desk.register("示例甲有限公司"), row(pair, "first"))
-    second = desk.draft(desk.register("示例乙有限公司"), row(pair, "second"))
-    [number] = numbers_of([row(pair, "second")], desk.policy.vocabulary, 2022, clock.today)
-    [holder] = store.read(queries.open_holders, [number.item], second.application)
+    desk.policy = standard_library().policy(pair["policy"])
+    first, second = (
+        desk.draft(applicant, row(pair, writing))
+        for applicant, writing in zip(applicants, ("first", "second"), strict=True)
+    )
+    [number] = numbers_of([row(pair, "second")], desk.policy.vocabulary, 2022, desk.clock.today)
+    [holder] = desk.store.read(queries.open_holders, [number.item], second.application)
     assert holder.number == first.number
     assert (
         found(desk, pair["first"]) == found(desk, pair["second"]) == {first.application, second.application}
     )
-    store.run(desk.confirming(first.application, desk.accept(first)), CLERK)
+    desk.store.run(desk.confirming(first.application, desk.accept(first)), CLERK)
     paid = {stored.line.rule for stored in desk.detail(first.application).lines if stored.granted}
     refused = [line for line in desk.accept(second).lines if line.rule in paid]
     assert paid and {line.status for line in refused} == {Status.EXCLUDED}
@@ -84,10 +89,11 @@ def _fields(raw: RawAchievement) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("pair", OTHER[::4], ids=lambda pair: pair["id"])
-def test_another_thing_is_paid(pair: dict[str, Any], store: Store, clock: Clock) -> None:
-    desk = desk_of(pair, store, clock)
-    desk.confirmed(desk.register(), row(pair, "first"))
-    assert desk.accept(desk.draft(desk.register(), row(pair, "second"))).total > 0
+def test_another_thing_is_paid(pair: dict[str, Any], desk: Desk, applicants: tuple[int, int]) -> None:
+    desk.policy = standard_library().policy(pair["policy"])
+    first, second = applicants
+    desk.confirmed(first, row(pair, "first"))
+    assert desk.accept(desk.draft(second, row(pair, "second"))).total > 0
 
 
 def test_what_is_stored_and_shown_stays_as_it_was_typed(desk: Desk) -> None:
