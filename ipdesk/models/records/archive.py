@@ -96,6 +96,7 @@ class Matter(StrEnum):
     STATEMENT = "statement"
     GUARDIAN = "guardian"
     LATE = "late"
+    MINUTES = "minutes"
     OTHER = "other"
 
     @property
@@ -117,6 +118,7 @@ _TITLES = {
     Matter.STATEMENT: "陈述申辩意见",
     Matter.GUARDIAN: "监护关系证明",
     Matter.LATE: "补充材料",
+    Matter.MINUTES: "会议纪要",
     Matter.OTHER: "其他入卷文件",
 }
 

@@ -86,7 +86,7 @@ class ArchiveDialog(CommandDialog):
         before = detail.archived[-1].pages if detail.archived else {}
         if len(self._applications) > 1:
             self.body.addWidget(
-                Text(f"{detail.application.number}　{detail.application.applicant_name}", "cap")
+                Text(f"{detail.application.number}　{detail.application.applicant_name}", "strong")
             )
         grid = FormGrid(_COLUMNS)
         for item, title in asked:

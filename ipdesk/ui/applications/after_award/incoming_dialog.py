@@ -8,9 +8,17 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models import queries
 from ipdesk.models.commands import Command, CorrectIncomingPaper, RecordIncomingPaper
 from ipdesk.models.parsing.guardians import who_signs
-from ipdesk.models.records import UNSEEN, ApplicationDetail, IncomingDetails, IncomingPaper, Matter
+from ipdesk.models.records import (
+    UNSEEN,
+    ApplicationDetail,
+    IncomingDetails,
+    IncomingPaper,
+    Matter,
+    Sheets,
+)
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.paper_fields import DatedPaperFields
@@ -32,7 +40,7 @@ class IncomingDialog(CommandDialog):
             desk, f"{_tr('登记来文')}　{row.number}　{row.applicant_name}", _tr("登记"), then, parent
         )
         self._application, self._signs = row.id, who_signs(detail.applicant, desk.today())
-        self._lacking = detail.unrecorded
+        self._lacking, self._minutes = detail.unrecorded, _minutes(desk, detail)
         self._known = {str(one.id): one for one in detail.incoming}
         self.which = ChoiceField(self._choices())
         self.author, self.number, self.reason = TextField(), TextField(), TextField()
@@ -82,10 +90,15 @@ class IncomingDialog(CommandDialog):
         elif kind == _LACKING:
             self._show(self._lacking[int(key)])
         elif kind == _NEW:
-            matter = Matter(key)
-            sender = self._signs if matter.of_applicant else ""
-            self._show(IncomingDetails(matter=matter, sender=sender, day=self._desk.today()))
+            self._show(self._usual(Matter(key)))
         self._tell_known(known)
+
+    def _usual(self, matter: Matter) -> IncomingDetails:
+        """Return what a matter tells of its paper; of the minutes that decided they are known, but a copy."""
+        if matter is Matter.MINUTES:
+            return self._minutes
+        sender = self._signs if matter.of_applicant else ""
+        return IncomingDetails(matter=matter, sender=sender, day=self._desk.today())
 
     def _show(self, paper: IncomingDetails) -> None:
         self.paper.begin(paper.matter, paper.sheets)
@@ -123,6 +136,18 @@ class IncomingDialog(CommandDialog):
         if kind == _KNOWN:
             return CorrectIncomingPaper(paper=int(key), details=paper, reason=self.reason.text())
         return RecordIncomingPaper(application=self._application, paper=paper)
+
+
+def _minutes(desk: Desk, detail: ApplicationDetail) -> IncomingDetails:
+    """Return the minutes by which an application was decided here, as far as they are known."""
+    office, here = desk.read(queries.office), detail.upper_answer is None
+    return IncomingDetails(
+        matter=Matter.MINUTES,
+        sender=office.name if office is not None else "",
+        day=(detail.minutes_date if here else None) or desk.today(),
+        number=detail.minutes_number if here else "",
+        sheets=Sheets(is_copy=True),
+    )
 
 
 def _tr(text: str) -> str:

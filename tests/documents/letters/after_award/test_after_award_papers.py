@@ -284,3 +284,20 @@ def test_a_file_of_an_earlier_version_says_what_is_not_known_of_it(desk: Desk) -
     archived(desk, draft.application)
     told = "来文没有登记，是否在卷和页数不详：撤回申请（示例甲有限公司，2024年6月20日）"
     assert told in said(paper(desk, "archive_note", draft.application))
+
+
+def test_each_paper_that_is_served_has_a_proof_of_its_own(desk: Desk) -> None:
+    """That of the award is there; the notice of a clawback waits for another."""
+    application, proof = served_award(desk), DOCUMENTS["service_record"]
+
+    def waiting() -> tuple[int, ...]:
+        assert proof.wanted is not None
+        return desk.store.read(queries.awaiting, proof.kind, proof.wanted)
+
+    assert waiting() == ()
+    propose(desk, application)
+    issued(desk, "clawback_notice", application)
+    assert waiting() == (application,)
+    assert "拟追回" in said(paper(desk, "service_record", application))
+    issued(desk, "service_record", application)
+    assert waiting() == ()

@@ -270,6 +270,9 @@ def test_a_paper_is_written_down_with_what_its_matter_tells_and_put_right(
     writing = choose(rig, page, "登记来文")
     assert isinstance(writing, IncomingDialog)
     assert (writing.paper.title.text(), writing.author.text()) == ("补充材料", "示例甲有限公司")
+    writing.which.set_key("new:minutes")
+    minutes = rig.steps.detail(award).minutes_number
+    assert (writing.number.text(), writing.paper.form.currentText()) == (minutes, "复印件") and minutes
     writing.which.set_key("new:upper_answer")
     assert (writing.paper.title.text(), writing.author.text()) == ("批复", "")
     press(rig, writing)
