@@ -66,7 +66,8 @@ def application(desk: Desk) -> int:
 def test_a_withdrawal_brings_its_paper_and_one_without_is_told(desk: Desk) -> None:
     one, other = accepted(desk), accepted(desk)
     paper = IncomingDetails(matter=Matter.WITHDRAWAL, sender=FIRM, day=DAY, sheets=Sheets(pages=1))
-    desk.store.run(withdrawing(one, paper), CLERK)
+    desk.store.run(commands.RecordIncomingPaper(application=one, paper=paper), CLERK)
+    desk.store.run(withdrawing(one, paper), CLERK)  # which has just this paper already
     desk.store.run(withdrawing(other, None), CLERK)
     assert listed(desk.detail(one)) == [(FIRM, "", "撤回申请", "2024-06-20", 1, False)]
     assert (lacking(desk.detail(one)), lacking(desk.detail(other))) == ([], [("撤回申请", FIRM)])

@@ -233,13 +233,13 @@ def archived(desk: Desk, application: int, **pages: int) -> None:
 
 
 def test_the_archive_lists_every_paper_by_its_day_with_its_pages(desk: Desk) -> None:
-    """What was handed in (4 and 1 pages), came in (3) and was issued (2), last the proof of service (1)."""
+    """What was handed in (4 and 1 pages), the award (2), a paper that came in (3) and the proof of a day later."""
     application = served_award(desk)
     sheets = Sheets(title="许可费付款凭证", pages=3, is_copy=True)
     late = IncomingDetails(
         matter=Matter.LATE,
         sender="示例银行",
-        day=datetime.date(2024, 6, 20),
+        day=datetime.date(2024, 6, 21),
         number="示银证[2024]3号",
         sheets=sheets,
     )
@@ -249,8 +249,8 @@ def test_the_archive_lists_every_paper_by_its_day_with_its_pages(desk: Desk) -> 
     rows = (
         "1示例甲有限公司申请表（签字盖章）202406201–4",
         "2示例甲有限公司承诺书（签字盖章）202406205",
-        "3示银证〔2024〕3号示例银行许可费付款凭证（复印件）202406206–8",
-        "4示知资〔2024〕1号示例县市场监督管理局2022年度知识产权资助（奖励）通知书202406209–10",
+        "3示知资〔2024〕1号示例县市场监督管理局2022年度知识产权资助（奖励）通知书202406206–7",
+        "4示银证〔2024〕3号示例银行许可费付款凭证（复印件）202406218–10",
         "5示例县市场监督管理局资助（奖励）通知书送达回证2024062111",
     )
     assert "档号：J012-WS·2024-D30-ZCK-0001" in words and "保管期限：30年" in words
