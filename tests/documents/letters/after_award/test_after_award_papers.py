@@ -233,7 +233,7 @@ def archived(desk: Desk, application: int, **pages: int) -> None:
 
 
 def test_the_archive_lists_every_paper_by_its_day_with_its_pages(desk: Desk) -> None:
-    """What was handed in (4 and 1 pages), the award (2), a paper that came in (3) and the proof of a day later."""
+    """Handed in were 4 and 1 pages, issued 2, came in a day later 3; the proof of service has one."""
     application = served_award(desk)
     sheets = Sheets(title="许可费付款凭证", pages=3, is_copy=True)
     late = IncomingDetails(
