@@ -82,11 +82,58 @@ def shown(view: RecheckView) -> list[list[str]]:
     ]
 
 
-def test_a_sum_changed_is_shown_with_before_after_difference_and_why(
-    rig: Rig, view: RecheckView, data_dir: Path
+def test_a_year_is_evaluated_again_before_and_after_a_change(
+    rig: Rig, view: RecheckView, data_dir: Path, tmp_path: Path
 ) -> None:
+    nothing_changed_says_how_many_come_out_the_same(rig, view)
     put(rig, data_dir, DEARER)
+    cancelled_it_keeps_what_was_found_and_says_how_far_it_came(rig, view)
+    before = content(data_dir)
     start(rig, view)
+    assert len(shown(view)) == 1 and content(data_dir) == before, "nothing is written"
+    a_sum_changed_is_shown_with_before_after_difference_and_why(rig, view)
+    a_remark_that_is_the_reason_is_said_once(view)
+    the_table_is_copied_and_exported_with_the_same_columns(rig, view, tmp_path)
+    an_export_without_room_says_so(rig, view, tmp_path)
+    the_window_is_never_wider_than_a_screen_of_1366_at_125_percent(rig, view)
+    rig.press(Qt.Key.Key_Escape)
+    assert view.isVisible() and not view.message.sentence(), "the message goes first"
+    rig.press(Qt.Key.Key_Escape)
+    assert not view.isVisible(), "back to the policies"
+
+
+def content(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.iterdir() if path.suffix == ".sqlite")
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def nothing_changed_says_how_many_come_out_the_same(rig: Rig, view: RecheckView) -> None:
+    start(rig, view)
+    assert shown(view) == [] and not view.bar.copy_button.isEnabled()
+    assert view.table._hint == "全部 2 份申请件，结果都与原来相同"
+    assert view.summary.whole() == "共核算 2 份，没有变化。"
+
+
+def cancelled_it_keeps_what_was_found_and_says_how_far_it_came(rig: Rig, view: RecheckView) -> None:
+    seen: list[int] = []
+
+    def press(done: int, total: int) -> None:
+        seen.append(done)
+        if done == 1:
+            view.bar.cancel.click()
+
+    view.running.progressed.connect(press)
+    start(rig, view)
+    assert seen == [0, 1]
+    assert len(shown(view)) == 1
+    assert view.summary.whole() == "核算了 1 份（共 2 份，其余没有核算），1 份有变化，合计差额 +150.00 元。"
+    assert view.bar.state() == "已停下，没有核算完" and view.bar.start.isVisible()
+    view.running.progressed.disconnect(press)
+    start(rig, view)
+    assert view.summary.whole() == "共核算 2 份，1 份有变化，合计差额 +150.00 元。"
+
+
+def a_sum_changed_is_shown_with_before_after_difference_and_why(rig: Rig, view: RecheckView) -> None:
     [row] = shown(view)
     assert row[1:] == [
         "示例甲有限公司", "作品登记 3 项　粤作登字-2022-F-00000001 等", "可资助", "100.00", "可资助",
@@ -100,14 +147,7 @@ def test_a_sum_changed_is_shown_with_before_after_difference_and_why(
     assert view.why.hasFocus()
 
 
-def test_no_two_columns_have_the_same_name() -> None:
-    names = [column.title for column in columns()]
-    assert len(set(names)) == len(names)
-
-
-def test_a_remark_that_is_the_reason_is_said_once(rig: Rig, view: RecheckView, data_dir: Path) -> None:
-    put(rig, data_dir, DEARER)
-    start(rig, view)
+def a_remark_that_is_the_reason_is_said_once(view: RecheckView) -> None:
     row = view.current()
     assert row is not None and row.change.after is not None
     text = "请核对合同金额。"
@@ -120,23 +160,51 @@ def test_a_remark_that_is_the_reason_is_said_once(rig: Rig, view: RecheckView, d
     assert view.why.toPlainText().count(text) == 1
 
 
-@pytest.mark.parametrize("mode", ["compact", "roomy"])
-def test_the_window_is_never_wider_than_a_screen_of_1366_at_125_percent(
-    rig: Rig, view: RecheckView, data_dir: Path, mode: theme.Mode
+def the_table_is_copied_and_exported_with_the_same_columns(
+    rig: Rig, view: RecheckView, tmp_path: Path
 ) -> None:
-    rig.window.set_density_mode(mode)
-    put(rig, data_dir, DEARER)
-    start(rig, view)
-    rig.window.resize(1093, 614)
+    rig.press(Qt.Key.Key_C, modifier=SHIFT_CTRL)
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    view.export(tmp_path / "核算.xlsx")
     rig.settle()
-    assert shown(view) and rig.window.width() == 1093 and rig.window.minimumWidth() <= 1093
+    assert "已导出" in view.bar.state()
+    book = load_workbook(io.BytesIO((tmp_path / "核算.xlsx").read_bytes()))
+    rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
+    assert lines[0] == rows[0] == [
+        "申请件", "申请人", "政策", "步骤", "条款", "成果", "件数", "原来", "原来每件金额", "现在",
+        "现在每件金额", "差额", "原因",
+    ]  # fmt: skip
+    assert lines[1][1:12] == [
+        "示例甲有限公司", "某县办法", "已审定", "作品登记", "粤作登字-2022-F-00000001 等 3 项", "3", "可资助",
+        "100.00", "可资助", "150.00", "150.00",
+    ]  # fmt: skip
+    assert rows[1][6:12] == [3, "可资助", 100, "可资助", 150, 150]
+    assert [rows[2][0], rows[2][11], lines[2][11]] == ["合计", 150, "150.00"]
+    taken = [entry.fields for entry in rig.desk.read(queries.audit_entries) if entry.action == "export"]
+    assert [sorted(fields) for fields in taken] == [["recheck", "rows:1"]] * 2, "copied, then saved"
 
 
-def test_nothing_changed_says_how_many_come_out_the_same(rig: Rig, view: RecheckView) -> None:
-    start(rig, view)
-    assert shown(view) == [] and not view.bar.copy_button.isEnabled()
-    assert view.table._hint == "全部 2 份申请件，结果都与原来相同"
-    assert view.summary.whole() == "共核算 2 份，没有变化。"
+def an_export_without_room_says_so(rig: Rig, view: RecheckView, tmp_path: Path) -> None:
+    with faults.small_disk(tmp_path / "stick", "64k") as stick:
+        filler = faults.fill(stick)
+        view.export(stick / "x.xlsx")
+        rig.settle()
+        assert "已满" in view.message.sentence() and not (stick / "x.xlsx").exists()
+        filler.unlink()
+
+
+def the_window_is_never_wider_than_a_screen_of_1366_at_125_percent(rig: Rig, view: RecheckView) -> None:
+    modes: tuple[theme.Mode, ...] = ("compact", "roomy")
+    for mode in modes:
+        rig.window.set_density_mode(mode)
+        rig.window.resize(1093, 614)
+        rig.settle()
+        assert shown(view) and rig.window.width() == 1093 and rig.window.minimumWidth() <= 1093
+
+
+def test_no_two_columns_have_the_same_name() -> None:
+    names = [column.title for column in columns()]
+    assert len(set(names)) == len(names)
 
 
 def test_a_policy_can_be_chosen(rig: Rig, view: RecheckView, data_dir: Path) -> None:
@@ -167,28 +235,6 @@ def test_a_line_that_is_gone_keeps_its_title_and_awards_without_a_rule_are_told(
     assert "请核对" in view.why.toPlainText() and "300.00 元资助" in view.why.toPlainText()
 
 
-def test_cancelled_it_keeps_what_was_found_and_says_how_far_it_came(
-    rig: Rig, view: RecheckView, data_dir: Path
-) -> None:
-    put(rig, data_dir, DEARER)
-    seen: list[int] = []
-
-    def press(done: int, total: int) -> None:
-        seen.append(done)
-        if done == 1:
-            view.bar.cancel.click()
-
-    view.running.progressed.connect(press)
-    start(rig, view)
-    assert seen == [0, 1]
-    assert len(shown(view)) == 1
-    assert view.summary.whole() == "核算了 1 份（共 2 份，其余没有核算），1 份有变化，合计差额 +150.00 元。"
-    assert view.bar.state() == "已停下，没有核算完" and view.bar.start.isVisible()
-    view.running.progressed.disconnect(press)
-    start(rig, view)
-    assert view.summary.whole() == "共核算 2 份，1 份有变化，合计差额 +150.00 元。"
-
-
 def test_what_is_saved_meanwhile_does_not_wait_for_the_end(rig: Rig, view: RecheckView) -> None:
     order: list[str] = []
     view.running.found.connect(lambda item: order.append("rechecked"))
@@ -202,54 +248,6 @@ def test_what_is_saved_meanwhile_does_not_wait_for_the_end(rig: Rig, view: Reche
     view.running.progressed.connect(save)
     start(rig, view)
     assert order == ["rechecked", "saved", "rechecked"]
-
-
-def test_nothing_is_written(rig: Rig, view: RecheckView, data_dir: Path) -> None:
-    def content() -> dict[str, str]:
-        files = (path for path in data_dir.iterdir() if path.suffix == ".sqlite")
-        return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-
-    put(rig, data_dir, DEARER)
-    before = content()
-    start(rig, view)
-    assert len(shown(view)) == 1 and content() == before
-
-
-def test_the_table_is_copied_and_exported_with_the_same_columns(
-    rig: Rig, view: RecheckView, data_dir: Path, tmp_path: Path
-) -> None:
-    put(rig, data_dir, DEARER)
-    start(rig, view)
-    rig.press(Qt.Key.Key_C, modifier=SHIFT_CTRL)
-    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
-    view.export(tmp_path / "核算.xlsx")
-    rig.settle()
-    assert "已导出" in view.bar.state()
-    book = load_workbook(io.BytesIO((tmp_path / "核算.xlsx").read_bytes()))
-    rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
-    assert lines[0] == rows[0] == [
-        "申请件", "申请人", "政策", "步骤", "条款", "成果", "件数", "原来", "原来每件金额", "现在",
-        "现在每件金额", "差额", "原因",
-    ]  # fmt: skip
-    assert lines[1][1:12] == [
-        "示例甲有限公司", "某县办法", "已审定", "作品登记", "粤作登字-2022-F-00000001 等 3 项", "3", "可资助",
-        "100.00", "可资助", "150.00", "150.00",
-    ]  # fmt: skip
-    assert rows[1][6:12] == [3, "可资助", 100, "可资助", 150, 150]
-    assert [rows[2][0], rows[2][11], lines[2][11]] == ["合计", 150, "150.00"]
-    taken = [entry.fields for entry in rig.desk.read(queries.audit_entries) if entry.action == "export"]
-    assert [sorted(fields) for fields in taken] == [["recheck", "rows:1"]] * 2, "copied, then saved"
-
-
-def test_an_export_without_room_says_so(rig: Rig, view: RecheckView, data_dir: Path, tmp_path: Path) -> None:
-    put(rig, data_dir, DEARER)
-    start(rig, view)
-    with faults.small_disk(tmp_path / "stick", "64k") as stick:
-        filler = faults.fill(stick)
-        view.export(stick / "x.xlsx")
-        rig.settle()
-        assert "已满" in view.message.sentence() and not (stick / "x.xlsx").exists()
-        filler.unlink()
 
 
 def test_applications_whose_policy_has_no_file_are_counted_not_lost(
@@ -271,11 +269,6 @@ def test_a_file_that_is_gone_ends_it_and_is_told_once(rig: Rig, view: RecheckVie
     assert len(told) == 1 and view.message.sentence() == told[0]
     assert view.summary.whole() == "还没有核算就停下了。"
     assert view.bar.state() == "已停下，没有核算完" and view.bar.start.isVisible()
-
-
-def test_escape_goes_back_to_the_policies(rig: Rig, view: RecheckView) -> None:
-    rig.press(Qt.Key.Key_Escape)
-    assert not view.isVisible()
 
 
 def test_the_window_closes_in_the_middle_of_it(rig: Rig, view: RecheckView) -> None:
