@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.records import ApplicationParticulars
 from ipdesk.rules.library.policy_library import library_with
-from ipdesk.ui.counter import CounterPage
+from ipdesk.ui import theme
 from ipdesk.ui.counter.particulars.dialog import PolicyDialog
 from ipdesk.ui.policies.former_dialog import FormerFilesDialog
 from ipdesk.ui.policies.import_dialog import FindingsDialog, ImportDialog
@@ -53,7 +53,7 @@ def stick(tmp_path: Path) -> Path:
 @pytest.fixture
 def view(rig: Rig) -> PoliciesView:
     page = SettingsPage(rig.desk)
-    rig.show(settings=page, counter=CounterPage(rig.desk))
+    rig.show(settings=page)
     rig.press(Qt.Key.Key_2, modifier=ALT)
     assert page.policies.isVisible()
     return page.policies
@@ -119,7 +119,13 @@ def files(data_dir: Path) -> list[str]:
 # --- reading ---
 
 
-def test_the_programs_policies_are_listed_and_read_as_documents(rig: Rig, view: PoliciesView) -> None:
+def test_the_programs_policies_are_read(rig: Rig, view: PoliciesView) -> None:
+    the_programs_policies_are_listed_and_read_as_documents(view)
+    the_arrows_go_from_policy_to_policy_and_enter_into_the_text(rig, view)
+    another_density_keeps_the_text(rig, view)
+
+
+def the_programs_policies_are_listed_and_read_as_documents(view: PoliciesView) -> None:
     assert ("清远市专利工作办法", "清府办〔2018〕27号", "内置", "已到期") in listed(view)
     assert ("连州市知识产权办法（草案）", "只能试算") in [(row[0], row[3]) for row in listed(view)]
     text = view.text.toPlainText()
@@ -131,7 +137,7 @@ def test_the_programs_policies_are_listed_and_read_as_documents(rig: Rig, view: 
     assert not view.bar.remove_button.isEnabled()
 
 
-def test_the_arrows_go_from_policy_to_policy_and_enter_into_the_text(rig: Rig, view: PoliciesView) -> None:
+def the_arrows_go_from_policy_to_policy_and_enter_into_the_text(rig: Rig, view: PoliciesView) -> None:
     assert view.list.table.hasFocus()
     rig.press(Qt.Key.Key_Down)
     assert "肇庆" in view.text.toPlainText()
@@ -147,9 +153,13 @@ def test_the_arrows_go_from_policy_to_policy_and_enter_into_the_text(rig: Rig, v
     assert view.list.table.hasFocus()
 
 
-def test_another_density_keeps_the_text(rig: Rig, view: PoliciesView, roomy: None) -> None:
+def another_density_keeps_the_text(rig: Rig, view: PoliciesView) -> None:
+    view.list.table.select_row(0)
+    before = view.text.toPlainText()
+    rig.window.set_density_mode("roomy")
     rig.settle()
-    assert "第（四）项　作品著作权登记" in view.text.toPlainText()
+    assert theme.density() is theme.ROOMY
+    assert view.text.toPlainText() == before and "第（四）项　作品著作权登记" in before
 
 
 # --- importing ---
@@ -181,7 +191,16 @@ def test_a_file_chosen_by_keyboard_is_offered_at_once(
     assert offered_at_the_counter(rig)
 
 
-def test_a_file_with_errors_is_not_copied_and_every_line_is_named(
+def test_what_cannot_be_used_is_refused_and_what_is_doubtful_asked_about(
+    rig: Rig, view: PoliciesView, stick: Path, data_dir: Path
+) -> None:
+    a_file_with_errors_is_not_copied_and_every_line_is_named(rig, view, stick, data_dir)
+    an_example_that_fails_refuses_the_file_with_all_that_explains_it(rig, view, stick, data_dir)
+    an_id_of_the_programs_own_is_refused(rig, view, stick, data_dir)
+    remarks_are_shown_and_the_clerk_decides(rig, view, stick, data_dir)
+
+
+def a_file_with_errors_is_not_copied_and_every_line_is_named(
     rig: Rig, view: PoliciesView, stick: Path, data_dir: Path
 ) -> None:
     text = SMALL.replace("amount: 100\n", "amuont: 100\n").replace("rate: 5, of", "rate: 5, fo")
@@ -202,7 +221,7 @@ def test_a_file_with_errors_is_not_copied_and_every_line_is_named(
     assert files(data_dir) == [] and not offered_at_the_counter(rig)
 
 
-def test_an_example_that_fails_refuses_the_file_with_all_that_explains_it(
+def an_example_that_fails_refuses_the_file_with_all_that_explains_it(
     rig: Rig, view: PoliciesView, stick: Path, data_dir: Path
 ) -> None:
     (stick / "x.yaml").write_text(small(expected=120), encoding="utf-8")
@@ -211,7 +230,7 @@ def test_an_example_that_fails_refuses_the_file_with_all_that_explains_it(
     assert files(data_dir) == []
 
 
-def test_remarks_are_shown_and_the_clerk_decides(
+def remarks_are_shown_and_the_clerk_decides(
     rig: Rig, view: PoliciesView, stick: Path, data_dir: Path
 ) -> None:
     (stick / "x.yaml").write_text(WARNED, encoding="utf-8")
@@ -223,9 +242,7 @@ def test_remarks_are_shown_and_the_clerk_decides(
     assert "处提醒" in listed(view)[-1][3] and "相差千倍以上" in view.text.toPlainText()
 
 
-def test_an_id_of_the_programs_own_is_refused(
-    rig: Rig, view: PoliciesView, stick: Path, data_dir: Path
-) -> None:
+def an_id_of_the_programs_own_is_refused(rig: Rig, view: PoliciesView, stick: Path, data_dir: Path) -> None:
     (stick / "x.yaml").write_text(small(id="shaoguan-2021"), encoding="utf-8")
     assert "内置政策不能被代替" in bring(rig, view, stick / "x.yaml")
     assert files(data_dir) == []
