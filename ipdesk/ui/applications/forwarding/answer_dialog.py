@@ -140,6 +140,9 @@ class AnswerDialog(FormDialog):
         self.granted.set_fen(self.sheet.sums.get(at))
         self.granted.blockSignals(False)
         self.reason.setText(self.sheet.reasons.get(at, ""))
+        document = self.sheet.items[at].document if 0 <= at < len(self.sheet.items) else ""
+        by_document = self.tr("另按{document}：写明依据的条款和计算").format(document=document)
+        self.reason_field.set_hint(by_document if document else self.tr("与统一的理由不同才写"))
 
     def _begin_sum(self) -> None:
         self.granted.setFocus()
