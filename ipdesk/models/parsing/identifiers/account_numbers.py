@@ -12,6 +12,7 @@ from ipdesk.models.parsing.text.shortcomings import SEVERAL_CELLS
 from ipdesk.rules.core.plain_text import BREAKS, half_width
 
 _SHORTEST, _LONGEST = 8, 32
+_EXACT = 15  # digits that a sheet keeps of a number: those behind become noughts
 _LIKELY = 12  # digits that an account of its own has at least; an account may be wrapped within a cell
 # A sheet that takes an account for a number writes decimals behind it.
 _DECIMALS = re.compile(r"(?<=[0-9])\.0{1,2}$")
@@ -39,4 +40,7 @@ def check_bank_account(text: str) -> CheckedNumber:
         return CheckedNumber(
             value, "这个卡号的校验位不符，可能有一位录错。确认无误的，请确认。", confirmable=True
         )
+    if len(value) > _EXACT + 1 and not value[_EXACT:].strip("0"):
+        sentence = f"第{_EXACT}位以后都是0，像是表格舍入的，请对照开户证明。开户证明上就是这样的，请确认。"
+        return CheckedNumber(value, sentence, confirmable=True)
     return CheckedNumber(value)
