@@ -30,6 +30,17 @@ _DOUBTS = (
     _Doubt(re.compile(rf"{_BEGIN}[^\[\]【】〔〕]*{_END}?|{_END}"), False, "“{found}”像是拼出来的字。"),
     _Doubt(re.compile("[〾\u2ff0-\u2fff]+.{0,3}"), False, "“{found}”像是拼出来的字。"),
     _Doubt(re.compile(r"…+|\.{2,}"), False, "“{found}”像是没有显示全。"),
+    _Doubt(
+        re.compile(rf"^(?:[（(][0-9]{{1,3}}[)）]|[0-9]{{1,3}}[.．、·])(?=[{HAN}])"),
+        False,
+        "“{found}”像是序号，不是名称。",
+    ),
+    _Doubt(
+        re.compile("(?<=公司)等$|(?<=[厂社院校所局店])等$|等[0-9一二三四五六七八九十两]+[家人个名户]$"),
+        False,
+        "“{found}”说的是还有别人，这里只填一个。",
+    ),
+    _Doubt(re.compile("某(?=公司|企业|单位|厂|店)"), False, "“{found}”像是隐去的名字。"),
     _Doubt(re.compile("锟斤拷|[烫屯]{2,}"), False, "“{found}”像是乱码。"),
     _Doubt(re.compile("某某|(?<![A-Za-z])X{2,}(?![A-Za-z])"), False, "“{found}”像是隐去的名字。"),
     _Doubt(re.compile(r"[0-9A-Za-z]{15,}"), False, "“{found}”像是号码，不像名称。"),
