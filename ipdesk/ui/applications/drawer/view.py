@@ -22,6 +22,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.groups import decision_groups, numbered_rows, uncovered_views
 from ipdesk.ui.applications.drawer.checks import CheckLines
 from ipdesk.ui.applications.drawer.frozen import FrozenPart, sums_text
+from ipdesk.ui.applications.drawer.incoming import IncomingLines
 from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
 from ipdesk.ui.applications.drawer.remarks import Remarks
 from ipdesk.ui.applications.drawer.timeline import beside_states, course
@@ -62,6 +63,7 @@ class Drawer(QFrame):
         self._setting = ""
         self.timeline, self.awards, self.letters = Timeline(), AwardList(), LetterList()
         self.materials, self.checks, self.remarks = MaterialLines(), CheckLines(), Remarks()
+        self.incoming = IncomingLines()
         self.open_button, self.steps = Button(self.tr("打开申请件")), StepMenu("Alt+O")
         self._stack, self._group = QStackedWidget(), QButtonGroup(self)
         self._tabs, self._foot = QHBoxLayout(), QHBoxLayout()
@@ -101,7 +103,7 @@ class Drawer(QFrame):
         self._outer.addLayout(self._box)
         self._add_tab(self.tr("经过"), scrolling(self.timeline))
         self._add_tab(self.tr("核算"), self._awards_tab())
-        self._add_tab(self.tr("材料"), scrolling(self.checks, self.materials))
+        self._add_tab(self.tr("材料"), scrolling(self.checks, self.materials, self.incoming))
         self._add_tab(self.tr("文书"), self.letters)
         self._tabs.addStretch(1)
         self._group.idClicked.connect(lambda place: self._stack.setCurrentIndex(place))
@@ -238,6 +240,7 @@ class Drawer(QFrame):
         self.frozen.show_detail(detail, policy, computed_today)
         self.materials.show_materials(materials_of(detail, policy) if policy is not None else ())
         self.checks.show_checks(detail.checks)
+        self.incoming.show_papers(detail.incoming, detail.unrecorded)
         self.letters.show_letters(detail.letters)
 
     def show_failure(self, problem: DeskError) -> None:
@@ -249,6 +252,7 @@ class Drawer(QFrame):
         self.frozen.show_detail(None, None, None)
         self.materials.show_materials(())
         self.checks.show_checks(())
+        self.incoming.show_papers((), ())
         self.letters.show_letters(())
 
     def _tell_problem(self, problem: DeskError | None) -> None:

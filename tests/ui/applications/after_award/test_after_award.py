@@ -286,6 +286,8 @@ def test_a_paper_is_written_down_with_what_its_matter_tells_and_put_right(
     press(rig, writing)
     [kept] = rig.steps.detail(award).incoming
     assert (kept.details.number, kept.details.title) == ("示市监〔2024〕31号", "批复")
+    told = "批复　示例市市场监督管理局　示市监〔2024〕31号　2024-06-20　2 页"
+    assert [line.text() for line in page.drawer.incoming.lines] == [told]
     right = choose(rig, page, "登记来文")
     assert isinstance(right, IncomingDialog) and not right.reason.isVisible()
     right.which.set_key(f"known:{kept.id}")
