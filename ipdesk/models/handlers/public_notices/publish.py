@@ -50,7 +50,7 @@ from ipdesk.models.tables import (
     PublicNoticeEntry,
     PublishedLineEntry,
 )
-from ipdesk.models.workflow import State
+from ipdesk.models.workflow import Step
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
@@ -237,7 +237,7 @@ def _proposed_later(work: Work, command: PublishNotice) -> tuple[str, datetime.d
     found = (
         select(Application.number, func.max(step.at))
         .join(step, step.application_id == Application.id)
-        .where(Application.id.in_(command.applications), step.state == State.PROPOSED.value)
+        .where(Application.id.in_(command.applications), step.state == Step.PROPOSE.target.value)
         .group_by(Application.id)
         .order_by(Application.id)
     )
