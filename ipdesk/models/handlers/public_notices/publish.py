@@ -202,10 +202,10 @@ def _text_problems(details: NoticeDetails) -> Iterator[Problem]:
 
 
 def _period_problems(work: Work, details: NoticeDetails) -> Iterator[Problem]:
+    late = details.late is not None
     if fault := length_fault(details.period):
         yield Problem("length", fault)
-    late = details.late is not None
-    if fault := begin_fault(details.period, work.today, working_days(work.session), late=late):
+    elif fault := begin_fault(details.period, work.today, working_days(work.session), late=late):
         yield Problem("begins", fault)
     if not 1 <= details.answer_days <= _MOST_ANSWER_DAYS:
         yield Problem("answer_days", f"答复异议的期限应为1至{_MOST_ANSWER_DAYS}个工作日。")

@@ -127,6 +127,8 @@ def test_a_list_that_hangs_since_friday_is_entered_on_monday_and_ends_when_it_wo
     """Five working days from Friday the 21st end on the 27th, whenever it is entered."""
     application = proposed(desk, desk.register())
     go_to(desk, MONDAY)
+    with pytest.raises(InvalidInput, match="1至60天"):
+        publish(desk, application, period=NoticePeriod(begins=FRIDAY, length=0), late=LATE)
     notice = publish(desk, application, period=NoticePeriod(begins=FRIDAY), late=LATE)
     end = datetime.date(2024, 6, 27)
     assert (notice.last_day, notice.details.late) == (end, LATE)
