@@ -5,7 +5,12 @@ import pypdfium2
 
 def words(pdf: bytes) -> str:
     """Return the text of all pages without the ends of lines and blanks."""
-    return "".join("".join(_pages(pdf)).split())
+    return "".join(words_by_page(pdf))
+
+
+def words_by_page(pdf: bytes) -> list[str]:
+    """Return the text of each page without the ends of lines and blanks."""
+    return ["".join(page.split()) for page in _pages(pdf)]
 
 
 def page_count(pdf: bytes) -> int:

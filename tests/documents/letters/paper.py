@@ -1,17 +1,19 @@
 """A printed letter taken apart again: lines by baseline, in points and millimetres."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, takewhile
 from typing import Any
 
 import pdfplumber
+from pdfminer.layout import LTChar, LTContainer
 from pdfplumber.page import Page
 
 MM = 72 / 25.4
 Char = dict[str, Any]
+_ASKED = ("x0", "x1", "y0", "y1", "size", "matrix", "fontname", "mcid")
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,29 @@ def pages(pdf: bytes) -> list[Page]:
 def lines(page: Page, *, size: float | None = None) -> list[PrintedLine]:
     """Return the lines of a page from top to bottom, or those of one type size; a mark across is left out."""
     chars = [
-        char for char in page.chars if not turned(char) and (size is None or abs(char["size"] - size) < 0.01)
+        char
+        for char in characters(page)
+        if not turned(char) and (size is None or abs(char["size"] - size) < 0.01)
     ]
     chars.sort(key=lambda char: (-round(char["matrix"][5], 1), char["matrix"][4]))
     return [_line(list(group)) for _, group in groupby(chars, key=lambda char: round(char["matrix"][5], 1))]
+
+
+@lru_cache(maxsize=128)
+def characters(page: Page) -> list[Char]:
+    """Return the characters of a page with what is asked of them: to gather all of each takes longer."""
+    return [
+        {name: getattr(found, name) for name in _ASKED} | {"text": found.get_text()}
+        for found in _laid(page.layout)
+    ]
+
+
+def _laid(found: LTContainer[Any]) -> Iterator[LTChar]:
+    for one in found:
+        if isinstance(one, LTChar):
+            yield one
+        elif isinstance(one, LTContainer):
+            yield from _laid(one)
 
 
 def turned(char: Char) -> bool:

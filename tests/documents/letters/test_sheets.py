@@ -22,7 +22,7 @@ from ipdesk.documents.pdf.file import Facts
 from ipdesk.documents.typesetting.borders import WEIGHT
 from ipdesk.documents.typesetting.page_drawing import PageFile, drawn
 from ipdesk.documents.typesetting.tabular import tabular
-from tests.documents.letters.paper import MM, lines, pages, text
+from tests.documents.letters.paper import MM, characters, lines, pages, text
 
 VOCABULARY = TemplateVocabulary(
     names={"number": "编号", "name": "名称", "words": "大写", "opinion": "意见"},
@@ -143,7 +143,9 @@ def test_no_line_crosses_a_border_another_line_or_the_edge_of_the_block(
     for sheet in pages(printed(request.getfixturevalue(page), items, opinion="同意按核算金额资助。" * 9)):
         left, bottom, right, top = area(sheet)
         flat, upright = rules(sheet)
-        body = [char for char in sheet.chars if float(char["y0"]) > bottom - 10 and char["text"].strip()]
+        body = [
+            char for char in characters(sheet) if float(char["y0"]) > bottom - 10 and char["text"].strip()
+        ]
         for char in body:
             assert left - 0.1 <= char["x0"] and char["x1"] <= right + 0.1 and char["y1"] <= top + 3
             middle = (char["x0"] + char["x1"]) / 2

@@ -9,7 +9,7 @@ from typing import Any
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdftypes import PDFObjRef, resolve1
 
-from tests.documents.letters.paper import pages
+from tests.documents.letters.paper import characters, pages
 
 STANDARD = {"Document", "P", "H1", "H2", "Table", "THead", "TBody", "TFoot", "TR", "TH", "TD", "Figure"}
 INSIDE = {
@@ -120,7 +120,7 @@ def read(pdf: bytes) -> list[Part]:
     said = {
         (page.page_obj.pageid, place): "".join(char["text"] for char in chars)
         for page in found
-        for place, chars in groupby(page.chars, lambda char: char["mcid"])
+        for place, chars in groupby(characters(page), lambda char: char["mcid"])
     }
     papers = _Tree(found[0].pdf.doc.catalog["StructTreeRoot"]).papers
     for paper in papers:
@@ -136,4 +136,4 @@ def _tell(part: Part, said: Mapping[Place, str]) -> None:
 
 def furniture(pdf: bytes) -> str:
     """Return the text that belongs to no part of the paper."""
-    return "".join(char["text"] for page in pages(pdf) for char in page.chars if char["mcid"] is None)
+    return "".join(char["text"] for page in pages(pdf) for char in characters(page) if char["mcid"] is None)

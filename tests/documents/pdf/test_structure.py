@@ -6,7 +6,7 @@ import pytest
 
 from tests.documents.letters import form_papers, letters, papers
 from tests.documents.letters.letters import render_batch
-from tests.documents.letters.paper import pages, text
+from tests.documents.letters.paper import characters, pages, text
 from tests.documents.pdf.structure import Part, furniture, read, unmarked
 
 
@@ -29,7 +29,7 @@ def pdf(name: str) -> bytes:
 def test_everything_that_is_printed_is_told_or_furniture(pdf: bytes) -> None:
     [paper] = read(pdf)
     code = "".join(part.alt for part in paper.all("Figure"))
-    printed = [char["text"] for page in pages(pdf) for char in page.chars]
+    printed = [char["text"] for page in pages(pdf) for char in characters(page)]
     assert sorted(code + "".join(printed)) == sorted(told(paper) + furniture(pdf))
 
 

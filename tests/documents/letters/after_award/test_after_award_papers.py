@@ -29,7 +29,7 @@ from ipdesk.models.store import Store
 from ipdesk.models.workflow import Step
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
-from tests.documents.letters.paper import pages, turned
+from tests.documents.letters.paper import characters, pages, turned
 from tests.models.desk import Clock, Desk, licence, works
 from tests.models.handlers.test_archiving import NUMBERED, say
 from tests.models.handlers.test_clawbacks import deciding, lapsing, propose
@@ -55,7 +55,7 @@ def paper(desk: Desk, kind: str, application: int) -> bytes:
 
 
 def said(pdf: bytes) -> str:
-    words = "".join(char["text"] for page in pages(pdf) for char in page.chars if not turned(char))
+    words = "".join(char["text"] for page in pages(pdf) for char in characters(page) if not turned(char))
     return words.replace("　", "").replace(" ", "")
 
 

@@ -17,7 +17,7 @@ from ipdesk.models.records import DraftTotals, LoweredAmount
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
-from tests.documents.letters.paper import lines, pages, turned
+from tests.documents.letters.paper import characters, lines, pages, turned
 from tests.models.desk import Clock, Desk, cultivation, licence, maintained, works
 from tests.stores import with_database
 
@@ -54,7 +54,7 @@ def preview(desk: Desk, kind: str, application: int) -> bytes:
 
 def said(pdf: bytes) -> str:
     """Return what a paper says cell by cell, without line ends and blanks."""
-    words = "".join(char["text"] for page in pages(pdf) for char in page.chars if not turned(char))
+    words = "".join(char["text"] for page in pages(pdf) for char in characters(page) if not turned(char))
     return words.replace("　", "").replace(" ", "")
 
 

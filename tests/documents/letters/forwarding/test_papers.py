@@ -20,7 +20,7 @@ from ipdesk.models.store import Store
 from ipdesk.models.workflow import State
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
-from tests.documents.letters.paper import pages, turned
+from tests.documents.letters.paper import characters, pages, turned
 from tests.models.desk import Clock, Desk, cultivation, licence, works
 from tests.models.handlers.steps.test_forwarding import (
     BODY,
@@ -43,7 +43,7 @@ def desk(data_dir: Path) -> Iterator[Desk]:
 
 
 def said(pdf: bytes) -> str:
-    words = "".join(char["text"] for page in pages(pdf) for char in page.chars if not turned(char))
+    words = "".join(char["text"] for page in pages(pdf) for char in characters(page) if not turned(char))
     return words.replace("　", "").replace(" ", "")
 
 

@@ -20,7 +20,7 @@ from ipdesk.models.records import LetterDocument, LetterRow
 from ipdesk.paths import resource
 from tests.documents.letters import letters, papers
 from tests.documents.letters.letters import FILE, render
-from tests.documents.letters.paper import pages, text
+from tests.documents.letters.paper import characters, pages, text
 from tests.documents.pdf.archive import violations
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
@@ -119,7 +119,7 @@ def test_on_both_sides_every_letter_begins_on_a_sheet_of_its_own(stored: bool) -
         documents[2] = replace(documents[2], data={})
     pdf, copied = together(*documents, both_sides=True)
     assert copied == 2 * stored
-    found = ["".join(char["text"] for char in page.chars) for page in pages(pdf)]
+    found = ["".join(char["text"] for char in characters(page)) for page in pages(pdf)]
     assert [bool(words) for words in found] == [True, True, True, False, True, True, True, True, True, False]
 
 
