@@ -19,25 +19,31 @@ class KeptDatabase:
         with closing(sqlite3.connect(empty / DATABASE_NAME)) as first:
             first.backup(self._empty)
         self._database = sqlite3.connect(used / DATABASE_NAME)
-        self._version = self._data_version()
+        self._version = self._data_version()  # while nobody wrote since it was empty, -1 where we did
 
     def _data_version(self) -> int:
         """Return a number that is another once anybody else has written into the database."""
         return int(self._database.execute("PRAGMA data_version").fetchone()[0])
 
-    def forget_records(self) -> bool:
-        """Leave no record in the database, whose count of changes goes on: an older one would be refused.
+    def forget_records(self) -> None:
+        """Leave no record in the database."""
+        if self._data_version() != self._version:
+            self.lay(self._empty)
+            self._version = self._data_version()
 
-        Returns whether there was any.
-        """
-        if self._data_version() == self._version:
-            return False
+    def lay(self, records: sqlite3.Connection) -> None:
+        """Have the database hold these records; its count of changes goes on, as an older one is refused."""
         for kept, further in (("user_version", 1), ("application_id", 0)):
             [(number,)] = self._database.execute(f"PRAGMA {kept}")
-            self._empty.execute(f"PRAGMA {kept} = {number + further}")
-        self._empty.backup(self._database)
-        self._version = self._data_version()
-        return True
+            records.execute(f"PRAGMA {kept} = {number + further}")
+        records.backup(self._database)
+        self._version = -1
+
+    def copy(self) -> sqlite3.Connection:
+        """Return what the database holds now, for ``lay``."""
+        copied = sqlite3.connect(":memory:", check_same_thread=False)
+        self._database.backup(copied)
+        return copied
 
     def close(self) -> None:
         """Let go of both databases."""

@@ -10,33 +10,18 @@ from typing import Generic, TypeVar
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ipdesk.models.commands.base import Command
-from ipdesk.models.core.actor import Actor
-from ipdesk.models.core.changes import Changes, Kind, Outcome
+from ipdesk.models.core.changes import Changes
 from ipdesk.models.records import Person
-from ipdesk.models.store import Store
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.page import Page
 from tests.models.desk import SETTING_UP, Clock
 from tests.models.desk import Desk as Steps
 from tests.stores import with_office
 from tests.ui.kept_database import KeptDatabase, in_sight
+from tests.ui.remembering_store import RememberingStore
 from tests.ui.rig import POLICY, Rig
 
-T = TypeVar("T")
 P = TypeVar("P", bound=Page)
-
-
-class NotingStore(Store):
-    """Remembers in ``noted`` of which kinds records changed."""
-
-    noted = frozenset({Kind.APPLICATION})
-
-    def run(self, command: Command[T], actor: Actor) -> Outcome[T]:
-        """Run a command, and note what it changed."""
-        outcome = super().run(command, actor)
-        self.noted |= {kind for kind, _ in outcome.changes.records}
-        return outcome
 
 
 class KeptRig(Rig, Generic[P]):
@@ -46,8 +31,8 @@ class KeptRig(Rig, Generic[P]):
     files of the data folder, are then as in a new window, or the test before has failed.
     """
 
-    store_type = NotingStore
-    store: NotingStore
+    store_type = RememberingStore
+    store: RememberingStore
 
     def __init__(
         self, qtbot: QtBot, folder: Path, key: str, made: Callable[[Desk], P], put_away: Callable[[P], None]
@@ -58,6 +43,7 @@ class KeptRig(Rig, Generic[P]):
         self.kept = made(self.desk)
         super().show(**{key: self.kept})
         self._database = KeptDatabase(empty, used)
+        self.store.remember(self._database)
         self._new = self._state()
 
     def page(self, made: Callable[[Desk], P]) -> P:
@@ -68,6 +54,7 @@ class KeptRig(Rig, Generic[P]):
     def show(self, **pages: Page) -> None:
         """Let the page read what was done since, as if it were a new one."""
         assert [*pages.values()] == [self.kept], "own_window: this window has another page"
+        self.store.go_on()
         self.window.setUpdatesEnabled(True)
         self._read_all()
 
@@ -87,6 +74,7 @@ class KeptRig(Rig, Generic[P]):
     def clear(self) -> None:
         """Put away whatever the last test left. Raises AssertionError where something stays in sight."""
         self.ask_no_more()
+        self.store.go_on()
         self.window.setUpdatesEnabled(False)  # what is put away need not be painted
         self.window.notice.clear()
         self._put_away(self.kept)
@@ -97,7 +85,7 @@ class KeptRig(Rig, Generic[P]):
         self.steps = Steps(self.store, POLICY, self.clock)
         self.desk.set_person(Person(self.steps.me, "陈晓敏"))
         self._read_all()
-        self.store.noted = NotingStore.noted
+        self.store.begin()
         self.asked.clear()
         assert (now := self._state()) == self._new, (
             f"own_window, if it cannot be as a new one: {_other(now, self._new)}"
