@@ -14,12 +14,13 @@ from ipdesk.models.core.changes import Changes
 from ipdesk.models.records import Person
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.page import Page
+from ipdesk.ui.shell.clock_watch import ClockWatch
 from tests.models.desk import SETTING_UP, Clock
 from tests.models.desk import Desk as Steps
 from tests.stores import with_office
 from tests.ui.kept_database import KeptDatabase, in_sight
 from tests.ui.remembering_store import RememberingStore
-from tests.ui.rig import POLICY, Rig
+from tests.ui.rig import POLICY, Rig, end
 
 P = TypeVar("P", bound=Page)
 
@@ -74,14 +75,15 @@ class KeptRig(Rig, Generic[P]):
     def clear(self) -> None:
         """Put away whatever the last test left. Raises AssertionError where something stays in sight."""
         self.ask_no_more()
+        end(*self.window.findChildren(ClockWatch))
         self.store.go_on()
+        self.tasks.settle()
+        self._database.forget_records()
+        self.clock.moment = Clock().moment
         self.window.setUpdatesEnabled(False)  # what is put away need not be painted
         self.window.notice.clear()
         self._put_away(self.kept)
-        self.tasks.settle()
         self.desk.rescue.keep_now()
-        self.clock.moment = Clock().moment
-        self._database.forget_records()
         self.steps = Steps(self.store, POLICY, self.clock)
         self.desk.set_person(Person(self.steps.me, "陈晓敏"))
         self._read_all()

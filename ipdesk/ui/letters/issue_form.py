@@ -84,11 +84,13 @@ class IssueForm(QWidget):
 
     def show_series(self, office: Office | None, next_number: str | None, *, numbered: bool = True) -> None:
         """Say which number comes next, or let it be typed; ask for none where letters bear none."""
-        self._typed = numbered and office is not None and not office.own_series
+        drawn, self._typed = not self._typed, numbered and office is not None and not office.own_series
         self.number_field.setVisible(numbered)
         self.number.setReadOnly(not self._typed)
         self.number.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._typed else Qt.FocusPolicy.NoFocus)
         if self._typed:
+            if drawn:
+                self.number.clear()  # nobody typed the number that the series would have drawn
             prefix = office.number_prefix if office else ""
             self.number.setPlaceholderText(
                 self.tr("如 {prefix}〔{year}〕12号").format(prefix=prefix, year=self._year())

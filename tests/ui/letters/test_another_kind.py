@@ -79,7 +79,7 @@ RECEIPT = registered(DocumentKind("receipt", "示例受理回执", series=None))
 
 
 @pytest.fixture
-def receipt(monkeypatch: pytest.MonkeyPatch, data_dir: Path) -> RegisteredDocument[Receipt]:
+def receipt(monkeypatch: pytest.MonkeyPatch, data_dir: Path, own_window: None) -> RegisteredDocument[Receipt]:
     monkeypatch.setitem(DOCUMENTS, RECEIPT.kind.id, RECEIPT)
     folder = data_dir / "letters"
     folder.mkdir()
@@ -178,7 +178,7 @@ def only_awards() -> Iterator[None]:
     DOCUMENTS.update(kept)
 
 
-@pytest.mark.usefixtures("only_awards")
+@pytest.mark.usefixtures("only_awards", "own_window")
 def test_with_one_kind_there_is_nothing_to_choose(rig: Rig, tray: PrinterTray) -> None:
     confirmed(rig, "甲精密电子有限公司")
     page = page_on(rig, tray)

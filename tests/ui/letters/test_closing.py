@@ -14,7 +14,7 @@ from tests.ui.rig import Rig
 
 
 @pytest.fixture
-def busy(rig: Rig) -> Iterator[threading.Event]:
+def busy(rig: Rig, own_window: None) -> Iterator[threading.Event]:
     """Have three letters issued behind other work, which goes on once this is set."""
     account = {"bank": "示例银行示例支行", "account": "6222020000000000000"}
     ids = [

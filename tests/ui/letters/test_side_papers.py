@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 
 from ipdesk.models import commands, queries
@@ -42,6 +43,7 @@ def ask(rig: Rig, application: int) -> None:
     rig.store.run(asking, CLERK)
 
 
+@pytest.mark.usefixtures("own_window")
 def test_asking_for_a_correction_leads_to_its_notice(rig: Rig) -> None:
     application = rig.steps.draft(rig.steps.register("甲精密电子有限公司"), licence()).application
     page = ApplicationsPage(rig.desk)
@@ -114,6 +116,7 @@ def test_a_notice_is_not_dated_before_the_step_that_it_tells_of(rig: Rig, tray: 
     assert rig.store.read(queries.letters) == ()
 
 
+@pytest.mark.usefixtures("own_window")
 def test_what_is_not_accepted_leads_to_its_notice_and_a_missing_sentence_to_the_settings(
     rig: Rig, tray: PrinterTray
 ) -> None:
