@@ -21,7 +21,7 @@ from tests.models.desk import licence
 from tests.models.handlers.test_audit import views as _views
 from tests.ui.rig import Rig, impatient
 
-ACCOUNT = {"bank": "示例银行示例支行", "account": "6222020000000000000", "telephone": "13800138000"}
+ACCOUNT = {"bank": "示例银行示例支行", "account": "6222020000001122332", "telephone": "13800138000"}
 
 
 def views(rig: Rig) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -48,7 +48,7 @@ SHOWING = ("app.py", "demo", "ui")
 
 
 def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
-    applicant = rig.steps.register("示例甲有限公司", bank="示例银行示例支行", account="6222020000000000000")
+    applicant = rig.steps.register("示例甲有限公司", bank="示例银行示例支行", account="6222020000001122332")
     draft = rig.steps.draft(applicant, licence()).application
     taken = rig.steps.draft(applicant, works())
     rig.steps.accept(taken)

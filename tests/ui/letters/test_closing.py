@@ -16,7 +16,7 @@ from tests.ui.rig import Rig
 @pytest.fixture
 def busy(rig: Rig, own_window: None) -> Iterator[threading.Event]:
     """Have three letters issued behind other work, which goes on once this is set."""
-    account = {"bank": "示例银行示例支行", "account": "6222020000000000000"}
+    account = {"bank": "示例银行示例支行", "account": "6222020000001122332"}
     ids = [
         rig.steps.confirmed(rig.steps.register(f"{name}机械有限公司", **account), licence(ref=f"Y{number}"))
         for number, name in enumerate("甲乙丙")

@@ -63,7 +63,7 @@ def tray(tmp_path: Path) -> PrinterTray:
 
 
 def confirmed(rig: Rig, name: str, *rows: RawAchievement, **changed: object) -> int:
-    account = {"bank": "示例银行示例支行", "account": "6222020000000000000"}
+    account = {"bank": "示例银行示例支行", "account": "6222020000001122332"}
     return rig.steps.confirmed(rig.steps.register(name, **{**account, **changed}), *(rows or (licence(),)))
 
 

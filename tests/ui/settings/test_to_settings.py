@@ -33,7 +33,7 @@ def without(rig: Rig, field: str) -> None:
 
 
 def letters_and_settings(rig: Rig) -> tuple[LettersPage, SettingsPage]:
-    account = {"bank": "示例银行示例支行", "account": "6222020000000000000"}
+    account = {"bank": "示例银行示例支行", "account": "6222020000001122332"}
     rig.steps.confirmed(rig.steps.register("示例甲有限公司", **account), licence())
     pages = LettersPage(rig.desk), SettingsPage(rig.desk)
     rig.show(letters=pages[0], settings=pages[1])
@@ -85,7 +85,7 @@ def test_who_came_by_himself_is_led_nowhere_and_alt_and_left_lead_back_too(rig: 
 def test_what_a_batch_refused_leads_to_the_setting(rig: Rig) -> None:
     without(rig, "telephone")
     letters, settings = letters_and_settings(rig)
-    account = {"bank": "示例银行示例支行", "account": "6222020000000000000"}
+    account = {"bank": "示例银行示例支行", "account": "6222020000001122332"}
     rig.steps.confirmed(rig.steps.register("示例乙有限公司", **account), licence(ref="Y2022440000124"))
     letters.refresh()
     rig.settle()

@@ -166,7 +166,7 @@ def test_the_approval_form_after_the_decision_shows_what_was_granted_and_why(des
 GUARDED = {
     **CHILD, "guardian": "张𬭎", "guardian_relation": "母亲", "guardian_identity": "440200198501010012",
     "guardian_telephone": "13800138000", "account_name": "张𬭎", "bank": "示例银行",
-    "account": "6222020000000000000",
+    "account": "6222020000001122332",
 }  # fmt: skip
 
 
