@@ -11,6 +11,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.records import DocumentKind, Enclosure, RenderedLetter
 from tests.actors import CLERK
+from tests.models.begun import begun
 from tests.models.desk import Desk, letter, licence
 
 LIST = DocumentKind("some_list", "清单", series="清")
@@ -34,6 +35,12 @@ def issuing(desk: Desk, *applications: int) -> commands.IssueListDocument:
         render=letter,
         enclosures=(Enclosure(TABLE, letter),),
     )
+
+
+@begun
+def three(desk: Desk) -> tuple[int, ...]:
+    """Have three applications accepted."""
+    return accepted(desk)
 
 
 def test_one_paper_stands_with_all_applications_that_it_lists(desk: Desk, accepted: tuple[int, ...]) -> None:

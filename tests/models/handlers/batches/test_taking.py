@@ -16,6 +16,7 @@ from ipdesk.models.records import ApplicationDetail, AuditFilter, Batch, BatchRe
 from ipdesk.models.workflow import State, Step
 from tests.actors import CLERK
 from tests.invented_steps import add_suspension
+from tests.models.begun import begun
 from tests.models.desk import Desk, letter, licence, works
 
 EVERYTHING = AuditFilter()
@@ -59,8 +60,20 @@ def kept(desk: Desk, application: int) -> ApplicationDetail:
     return dataclasses.replace(detail, steps=(), lines=tuple(line.line for line in detail.lines))
 
 
-def test_trying_says_what_would_come_and_writes_nothing(desk: Desk) -> None:
-    ids = accepted(desk, 2)
+@begun
+def two(desk: Desk) -> tuple[int, ...]:
+    """Have two applications accepted."""
+    return accepted(desk, 2)
+
+
+@begun
+def three(desk: Desk) -> tuple[int, ...]:
+    """Have three applications accepted."""
+    return accepted(desk, 3)
+
+
+def test_trying_says_what_would_come_and_writes_nothing(desk: Desk, two: tuple[int, ...]) -> None:
+    ids = two
     before = [desk.detail(one) for one in ids], desk.store.read(queries.last_entry)
     report = tried(desk, withdrawing(*ids))
     assert [(row.before, row.after) for row in report.taken] == [(State.ACCEPTED, State.WITHDRAWN)] * 2
@@ -68,8 +81,8 @@ def test_trying_says_what_would_come_and_writes_nothing(desk: Desk) -> None:
     assert ([desk.detail(one) for one in ids], desk.store.read(queries.last_entry)) == before
 
 
-def test_each_has_its_own_entry(desk: Desk) -> None:
-    ids = accepted(desk, 3)
+def test_each_has_its_own_entry(desk: Desk, three: tuple[int, ...]) -> None:
+    ids = three
     run(desk, withdrawing(*ids))
     assert states(desk, ids) == [State.WITHDRAWN] * 3
     assert [desk.detail(one).steps[-1].remark for one in ids] == [WHY] * 3
@@ -79,13 +92,15 @@ def test_each_has_its_own_entry(desk: Desk) -> None:
     ]
 
 
-def test_those_accepted_first_come_first(desk: Desk) -> None:
-    ids = accepted(desk, 3)
+def test_those_accepted_first_come_first(desk: Desk, three: tuple[int, ...]) -> None:
+    ids = three
     assert [row.application for row in tried(desk, withdrawing(*reversed(ids))).rows] == list(ids)
 
 
-def test_who_cannot_take_it_is_told_with_the_reason_and_the_others_still_can(desk: Desk) -> None:
-    first, second, third = accepted(desk, 3)
+def test_who_cannot_take_it_is_told_with_the_reason_and_the_others_still_can(
+    desk: Desk, three: tuple[int, ...]
+) -> None:
+    first, second, third = three
     step = commands.TakeStep(application=second, step=Step.WITHDRAW, reason=WHY)
     desk.store.run(step, CLERK)
     report = tried(desk, withdrawing(first, second, third, 999))
@@ -95,8 +110,8 @@ def test_who_cannot_take_it_is_told_with_the_reason_and_the_others_still_can(des
     assert states(desk, (first, third)) == [State.WITHDRAWN] * 2
 
 
-def test_what_changed_since_it_was_seen_stops_all(desk: Desk) -> None:
-    ids = accepted(desk, 3)
+def test_what_changed_since_it_was_seen_stops_all(desk: Desk, three: tuple[int, ...]) -> None:
+    ids = three
     batch = withdrawing(*ids)
     seen = tried(desk, batch).rows
     desk.store.run(commands.TakeStep(application=ids[1], step=Step.WITHDRAW, reason=WHY), CLERK)
@@ -105,8 +120,8 @@ def test_what_changed_since_it_was_seen_stops_all(desk: Desk) -> None:
     assert states(desk, ids) == [State.ACCEPTED, State.WITHDRAWN, State.ACCEPTED]
 
 
-def test_nobody_is_taken_unseen(desk: Desk) -> None:
-    first, second = accepted(desk, 2)
+def test_nobody_is_taken_unseen(desk: Desk, two: tuple[int, ...]) -> None:
+    first, second = two
     seen = tried(desk, withdrawing(first)).rows
     with pytest.raises(Conflict, match="全部没有办理"):
         desk.store.run(commands.RunBatch(batch=withdrawing(first, second), seen=seen), CLERK)
@@ -114,8 +129,8 @@ def test_nobody_is_taken_unseen(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("reason", ["", "　", "无"])
-def test_the_reason_is_asked_for_as_for_one(desk: Desk, reason: str) -> None:
-    ids = accepted(desk, 2)
+def test_the_reason_is_asked_for_as_for_one(desk: Desk, two: tuple[int, ...], reason: str) -> None:
+    ids = two
     report = tried(desk, withdrawing(*ids, reason=reason))
     assert not report.taken
     one = commands.TakeStep(application=ids[0], step=Step.WITHDRAW, reason=reason)
@@ -139,8 +154,8 @@ def test_the_permission_of_the_step_is_needed(desk: Desk) -> None:
             desk.store.run(command, other)
 
 
-def test_undone_it_is_as_before_with_its_own_entry_and_goes_on(desk: Desk) -> None:
-    ids = accepted(desk, 2)
+def test_undone_it_is_as_before_with_its_own_entry_and_goes_on(desk: Desk, two: tuple[int, ...]) -> None:
+    ids = two
     before = [kept(desk, one) for one in ids]
     undo(desk, run(desk, withdrawing(*ids)))
     assert [kept(desk, one) for one in ids] == before
@@ -159,8 +174,8 @@ def test_numbers_that_drafts_held_are_held_again(desk: Desk) -> None:
     assert desk.store.read(queries.open_holders, ["Y2022440000123"]) == holders != ()
 
 
-def test_it_is_undone_once_and_only_while_nothing_was_built_on_it(desk: Desk) -> None:
-    ids = accepted(desk, 2)
+def test_it_is_undone_once_and_only_while_nothing_was_built_on_it(desk: Desk, two: tuple[int, ...]) -> None:
+    ids = two
     taken = run(desk, withdrawing(*ids))
     assert desk.store.read(queries.last_batch, 1).applications == ids
     undo(desk, taken)

@@ -19,6 +19,7 @@ from ipdesk.models.records import ApplicationDetail
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import State, Step
 from tests.actors import CLERK
+from tests.models.begun import begun
 from tests.models.desk import Desk, cultivation, licence, works
 from tests.models.handlers.steps.test_forwarding import (
     BODY,
@@ -42,7 +43,10 @@ def without_steps(detail: ApplicationDetail) -> ApplicationDetail:
     return dataclasses.replace(detail, steps=(), lines=lines)
 
 
-def two_answered(desk: Desk) -> tuple[int, int, list[ApplicationDetail]]:
+Answered = tuple[int, int, list[ApplicationDetail]]
+
+
+def two_answered(desk: Desk) -> Answered:
     """Forward two files with a computed and a decided sum each; return them as forwarded; answer both."""
     call = open_call(desk)
     first, second = (
@@ -55,9 +59,17 @@ def two_answered(desk: Desk) -> tuple[int, int, list[ApplicationDetail]]:
     return first, second, before
 
 
-def test_it_is_forwarded_again_as_it_was_and_what_was_recorded_is_offered(desk: Desk) -> None:
+@begun
+def answered(desk: Desk) -> Answered:
+    """Have two files forwarded and answered."""
+    return two_answered(desk)
+
+
+def test_it_is_forwarded_again_as_it_was_and_what_was_recorded_is_offered(
+    desk: Desk, answered: Answered
+) -> None:
     """The other file of the same answer stays; the sums are 8,000 yuan and what the clause leaves open."""
-    first, second, before = two_answered(desk)
+    first, second, before = answered
     desk.store.run(taking_back(first), CLERK)
     detail = desk.detail(first)
     assert without_steps(detail) == before[0]
@@ -73,8 +85,8 @@ def test_it_is_forwarded_again_as_it_was_and_what_was_recorded_is_offered(desk: 
     ]  # fmt: skip
 
 
-def test_put_right_it_stands_and_can_be_taken_back_once_more(desk: Desk) -> None:
-    first, _, before = two_answered(desk)
+def test_put_right_it_stands_and_can_be_taken_back_once_more(desk: Desk, answered: Answered) -> None:
+    first, _, before = answered
     for _ in range(2):
         desk.store.run(taking_back(first), CLERK)
         assert without_steps(desk.detail(first)) == before[0]
@@ -85,8 +97,8 @@ def test_put_right_it_stands_and_can_be_taken_back_once_more(desk: Desk) -> None
     assert [entry.action for entry in logged].count("return_answer") == 2
 
 
-def test_one_that_went_on_stays_until_its_letter_is_void(desk: Desk) -> None:
-    first, _, before = two_answered(desk)
+def test_one_that_went_on_stays_until_its_letter_is_void(desk: Desk, answered: Answered) -> None:
+    first, _, before = answered
     issued = desk.issue(first)
     with pytest.raises(Conflict, match="下达"):
         desk.store.run(taking_back(first), CLERK)
@@ -96,9 +108,9 @@ def test_one_that_went_on_stays_until_its_letter_is_void(desk: Desk) -> None:
     assert without_steps(desk.detail(first)).lines == before[0].lines
 
 
-def test_what_a_later_file_was_told_by_it_stays(desk: Desk) -> None:
+def test_what_a_later_file_was_told_by_it_stays(desk: Desk, answered: Answered) -> None:
     """The same taker's next file was computed with the answer as history, and went to the level above."""
-    first, second, _ = two_answered(desk)
+    first, second, _ = answered
     taker = desk.detail(first).applicant.id
     later = accepted(desk, 1, licence("600万", ref="Y2022440000777"), applicant=taker)
     number = desk.detail(later).application.number
@@ -113,14 +125,14 @@ def test_what_a_later_file_was_told_by_it_stays(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("reason", ["", "　", "无"])
-def test_it_asks_for_a_reason(desk: Desk, reason: str) -> None:
-    first, *_ = two_answered(desk)
+def test_it_asks_for_a_reason(desk: Desk, answered: Answered, reason: str) -> None:
+    first, *_ = answered
     with pytest.raises(InvalidInput):
         desk.store.run(taking_back(first, reason), CLERK)
 
 
-def test_who_may_and_in_which_state(desk: Desk) -> None:
-    first, *_ = two_answered(desk)
+def test_who_may_and_in_which_state(desk: Desk, answered: Answered) -> None:
+    first, *_ = answered
     adding = commands.AddPerson(name="黄志强", roles=frozenset({Role.CLERK, Role.REVIEWER}))
     with pytest.raises(NotPermitted):
         desk.store.run(taking_back(first), Actor(desk.store.run(adding, CLERK).value))
@@ -129,8 +141,10 @@ def test_who_may_and_in_which_state(desk: Desk) -> None:
         desk.store.run(taking_back(first), CLERK)
 
 
-def test_nobody_deletes_an_answer_or_what_was_recorded(desk: Desk, data_dir: Path) -> None:
-    first, *_ = two_answered(desk)
+def test_nobody_deletes_an_answer_or_what_was_recorded(
+    desk: Desk, answered: Answered, data_dir: Path
+) -> None:
+    first, *_ = answered
     desk.store.run(taking_back(first), CLERK)
     with closing(sqlite3.connect(data_dir / DATABASE_NAME)) as connection:
         for statement in (
