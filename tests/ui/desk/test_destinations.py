@@ -44,6 +44,7 @@ FIRST_CALL = CallDetails(
     begins_at=datetime.datetime(2024, 6, 1, tzinfo=datetime.UTC),
     ends_at=datetime.datetime(2024, 7, 1, tzinfo=datetime.UTC),
 )  # fmt: skip
+BY_NAME = ("getattr", "hasattr", "setattr")
 SHOWING = ("app.py", "demo", "ui")
 
 
@@ -120,11 +121,14 @@ def by_string(path: Path) -> list[str]:
 
     What a platform lacks is asked of ``os``; ``self`` is asked where Qt calls before all is there.
     """
+    text = path.read_text(encoding="utf-8")
+    if not any(name in text for name in BY_NAME):
+        return []
     return [
         f"{path.relative_to(PACKAGE)}:{node.lineno} {ast.unparse(node)}"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Call)
-        and ast.unparse(node.func) in ("getattr", "hasattr", "setattr")
+        and ast.unparse(node.func) in BY_NAME
         and isinstance(node.args[1], ast.Constant)
         and ast.unparse(node.args[0]) not in ("os", "self")
     ]

@@ -180,29 +180,30 @@ def test_what_would_bring_the_full_sum_is_worked_out_beside_an_award_whose_rule_
     rig.qtbot.waitUntil(lambda: "转让每年上限" in str(page.awards.list.remedies()))
 
 
-@pytest.mark.parametrize("text", [None, "：："])
-def test_a_draft_whose_policy_is_gone_says_so_and_loses_nothing(
-    rig: Rig, own: Path, text: str | None
-) -> None:
+def test_a_draft_whose_policy_is_gone_says_so_and_loses_nothing(rig: Rig, own: Path) -> None:
     draft = rig.steps.draft(rig.steps.register(), works())
     accepted = rig.steps.draft(rig.steps.register(), works("粤作登字-2022-F-00000009"))
     rig.steps.accept(accepted)
     pages = CounterPage(rig.desk), ApplicationsPage(rig.desk)
     rig.show(counter=pages[0], applications=pages[1])
-    put(rig, own, text)
-    rig.desk.open(ContinueDraft(draft.application))
-    rig.settle()
-    assert "small" in pages[0].message.sentence() and "没有可用的文件" in pages[0].message.sentence()
-    pages[1].decision.decide([accepted.application])
-    rig.settle()
-    assert "没有可用的文件" in pages[1].decision.view.message.sentence()
-    rig.desk.open(OpenApplication(accepted.application))
-    rig.settle()
-    assert pages[1].drawer.awards.lines()[0].title == "作品登记", "what was accepted can still be read"
-    put(rig, own, SMALL)
-    rig.desk.open(ContinueDraft(draft.application))
-    rig.settle()
-    assert len(pages[0].draft.rows) == 1
+    for text in ("：：", None):
+        put(rig, own, text)
+        rig.desk.open(ContinueDraft(draft.application))
+        rig.settle()
+        assert "small" in pages[0].message.sentence() and "没有可用的文件" in pages[0].message.sentence()
+        assert pages[0].draft.file.id is None
+        pages[1].decision.decide([accepted.application])
+        rig.settle()
+        assert "没有可用的文件" in pages[1].decision.view.message.sentence()
+        rig.desk.open(OpenApplication(accepted.application))
+        rig.settle()
+        assert pages[1].drawer.awards.lines()[0].title == "作品登记", "what was accepted can still be read"
+        put(rig, own, SMALL)
+        rig.desk.open(ContinueDraft(draft.application))
+        rig.settle()
+        assert len(pages[0].draft.rows) == 1
+        rig.desk.open(NewApplication())
+        rig.settle()
 
 
 def test_an_achievement_that_only_another_policy_knows_is_marked_not_lost(rig: Rig, own: Path) -> None:
@@ -406,26 +407,28 @@ def former(rig: Rig, own: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 DECIDED, ACCEPTED, DRAFT = 1, 2, 3
 
 
-@pytest.mark.parametrize("now", [BLANK, SMALL, None])
-def test_what_was_decided_by_a_pack_that_is_refused_today_is_read_and_printed(
-    rig: Rig, former: Path, now: str | None
-) -> None:
+def test_what_was_decided_by_a_pack_that_is_refused_today_is_read_and_printed(rig: Rig, former: Path) -> None:
     """With the refused file still there, with a mended one, and with none."""
-    put(rig, former, now)
     pages = ApplicationsPage(rig.desk), CounterPage(rig.desk)
     rig.show(applications=pages[0], counter=pages[1])
-    rig.desk.open(OpenApplication(DECIDED))
-    rig.settle()
-    assert [line.amount for line in pages[0].drawer.awards.lines()] == [10_000, 100_000]
-    assert pages[0].drawer.problem.isHidden()
-    pages[0].drawer.opened.emit()
-    rig.settle()
-    assert [group.granted for group in pages[0].decision.view.model.groups] == [10_000, 100_000]
-    rig.desk.open(ContinueDraft(DECIDED))
-    rig.settle()
-    assert [group.view.amount for group in pages[1].awards.list.groups()] == [10_000, 100_000]
-    sources = Sources(rig.store, rig.desk.policies)
-    assert preview_pdf(sources, Request(AWARD, DECIDED, datetime.date(2024, 6, 20))).startswith(b"%PDF")
+    for now in (BLANK, SMALL, None):
+        put(rig, former, now)
+        rig.desk.open(OpenApplication(DECIDED))
+        rig.settle()
+        assert [line.amount for line in pages[0].drawer.awards.lines()] == [10_000, 100_000]
+        assert pages[0].drawer.problem.isHidden()
+        pages[0].drawer.opened.emit()
+        rig.settle()
+        assert [group.granted for group in pages[0].decision.view.model.groups] == [10_000, 100_000]
+        rig.desk.open(NewApplication())
+        rig.settle()
+        assert not pages[1].awards.list.groups()
+        rig.desk.open(ContinueDraft(DECIDED))
+        rig.settle()
+        assert [group.view.amount for group in pages[1].awards.list.groups()] == [10_000, 100_000]
+        sources = Sources(rig.store, rig.desk.policies)
+        request = Request(AWARD, DECIDED, datetime.date(2024, 6, 20))
+        assert preview_pdf(sources, request).startswith(b"%PDF")
 
 
 def test_what_waits_under_a_pack_that_is_refused_today_says_so_until_it_is_mended(

@@ -62,7 +62,7 @@ def test_the_sentence_on_remedies_can_be_changed_and_emptied(rig: Rig, page: Set
     field.selectAll()
     field.insertPlainText("可以申请\n行政复议。")
     rig.press(Qt.Key.Key_S, modifier=CTRL)
-    assert office(rig).remedies == "可以申请 行政复议。"
+    assert office(rig).remedies == "可以申请行政复议。"
     assert not page.unsaved()
     field.setPlainText("")
     rig.press(Qt.Key.Key_S, modifier=CTRL)
