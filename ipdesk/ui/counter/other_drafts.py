@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from ipdesk.models import queries
 from ipdesk.models.core.errors import DeskError
@@ -13,25 +13,48 @@ from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import MessageLine
 
+ABOUT = "drafts"
+"""What the message line speaks about then."""
 
-def show_other_drafts(
-    desk: Desk, draft: ApplicationDraft, message: MessageLine, open_: Callable[[int], None]
-) -> None:
-    """Say which other drafts the applicant has, and offer the one begun last, or why that is not known."""
-    applicant = draft.applicant
-    if applicant is None or draft.read_only():
-        return
-    try:
-        found = desk.read(queries.drafts_of, applicant.id, draft.policy.id, draft.year, draft.file.id)
-    except DeskError as error:
-        message.say(error.message, *desk.ways_out(error))
-        return
-    if found:
-        said = _sentence(applicant.name, draft.year, found)
-        way = _tr("打开草稿") if len(found) == 1 else _tr("打开 {number}").format(number=found[0].number)
-        message.say(said, (way, lambda: open_(found[0].application)), about="drafts")
-    else:
-        message.clear("drafts")
+
+class OtherDrafts(QObject):
+    """Tells of other drafts where it is asked to, and anew once the draft on the counter has a number.
+
+    One that is being saved is in the database a moment before the counter knows that it is this one.
+    """
+
+    def __init__(
+        self, desk: Desk, draft: ApplicationDraft, message: MessageLine, open_: Callable[[int], None]
+    ) -> None:
+        super().__init__(message)
+        self._desk, self._draft, self._message, self._open = desk, draft, message, open_
+        draft.fileChanged.connect(self._tell_anew)
+
+    def _tell_anew(self) -> None:
+        if self._message.about == ABOUT:
+            self.tell()
+
+    def tell(self) -> None:
+        """Say which other drafts the applicant has, and offer the newest, or why that is not known."""
+        draft, applicant = self._draft, self._draft.applicant
+        if applicant is None or draft.read_only():
+            return
+        wanted = applicant.id, draft.policy.id, draft.year, draft.file.id
+        try:
+            found = self._desk.read(queries.drafts_of, *wanted)
+        except DeskError as error:
+            self._message.say(error.message, *self._desk.ways_out(error))
+            return
+        if found:
+            self._show(applicant.name, found)
+        else:
+            self._message.clear(ABOUT)
+
+    def _show(self, name: str, found: Sequence[OpenDraft]) -> None:
+        newest = found[0]
+        way = _tr("打开草稿") if len(found) == 1 else _tr("打开 {number}").format(number=newest.number)
+        said = _sentence(name, self._draft.year, found)
+        self._message.say(said, (way, lambda: self._open(newest.application)), about=ABOUT)
 
 
 def _sentence(name: str, year: int, found: Sequence[OpenDraft]) -> str:

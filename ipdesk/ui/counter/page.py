@@ -28,7 +28,7 @@ from ipdesk.ui.counter.hindrances.watch import HindranceWatch
 from ipdesk.ui.counter.history_feed import HistoryFeed
 from ipdesk.ui.counter.load_application import refresh, tell_correction
 from ipdesk.ui.counter.other_applications import OtherApplications
-from ipdesk.ui.counter.other_drafts import show_other_drafts
+from ipdesk.ui.counter.other_drafts import OtherDrafts
 from ipdesk.ui.counter.particulars.dialog import PolicyDialog
 from ipdesk.ui.counter.trait_registration import TraitRegistration
 from ipdesk.ui.desk.autosave import PAUSES, Pauses, Stage
@@ -72,6 +72,7 @@ class CounterPage(Page):
         self.switching = ApplicationSwitch(
             desk, self.draft, self.autosave, self.applicant, self.message, self
         )
+        self.other_drafts = OtherDrafts(desk, self.draft, self.message, self.switching.open)
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)
@@ -289,11 +290,8 @@ class CounterPage(Page):
 
     def _applicant_chosen(self) -> None:
         self.message.clear()
-        self._tell_other_drafts()
+        self.other_drafts.tell()
         self.achievements.go_in()
-
-    def _tell_other_drafts(self) -> None:
-        show_other_drafts(self._desk, self.draft, self.message, self.switching.open)
 
     def _offer_to_move_back(self, said: str, before: int) -> None:
         """Let Ctrl+Z give a file back; the focus goes where that key is not a field's own."""
@@ -395,6 +393,6 @@ class CounterPage(Page):
             now = policy.id, asked.particulars
             if draft.why_policy or now != (draft.policy.id, draft.particulars):
                 draft.set_policy(policy, asked.particulars)
-                self._tell_other_drafts()
+                self.other_drafts.tell()
         asked.deleteLater()
         go_back()

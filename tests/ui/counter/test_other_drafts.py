@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import Qt
 
+from ipdesk.models import queries
 from ipdesk.models.commands import SaveDraft
 from ipdesk.models.records import DraftTotals, RawAchievement
+from ipdesk.ui.counter import other_drafts
 from ipdesk.ui.desk.destinations import ContinueDraft
 from tests.ui.counter.conftest import Clerk
 
@@ -60,3 +62,17 @@ def test_of_several_drafts_all_are_named_and_the_last_is_offered(clerk: Clerk) -
     clerk.press(Qt.Key.Key_F11)
     clerk.answered()
     assert clerk.page.draft.file.id == last
+
+
+def test_a_draft_that_is_just_being_saved_is_not_told_for_long(clerk: Clerk) -> None:
+    applicant, page = clerk.registered(), clerk.page
+    clerk.seat(applicant)
+    page.draft.add_row("gi_product", {})
+    page.autosave.save_now()
+    policy, year = page.draft.policy.id, page.draft.year
+    while not clerk.store.read(queries.drafts_of, applicant, policy, year, None):
+        assert page.draft.file.id is None, "in the database before the counter has heard of it"
+    page.other_drafts.tell()
+    assert page.message.about == other_drafts.ABOUT
+    clerk.answered()
+    assert page.draft.file.id and not page.message.isVisible()
