@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.access import access_settings as access_settings
     from ipdesk.models.reading.access import open_recovery_codes as open_recovery_codes
     from ipdesk.models.reading.access import password as password
+    from ipdesk.models.reading.after_award.services import announcements as announcements
     from ipdesk.models.reading.after_award.services import unserved_letters as unserved_letters
     from ipdesk.models.reading.applicants import applicant as applicant
     from ipdesk.models.reading.applicants import applicant_detail as applicant_detail
@@ -90,7 +91,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "access": ("access_settings", "open_recovery_codes", "password"),
-    "after_award.services": ("unserved_letters",),
+    "after_award.services": ("announcements", "unserved_letters"),
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
     "application_detail": ("application_by_number", "application_detail"),
     "applications": ("application_ids", "application_rows", "filter_choices", "state_counts", "totals"),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from ipdesk.models import queries
 from ipdesk.models.applications.bars import last_day
 from ipdesk.models.commands import (
+    AnnounceService,
     ArchiveApplication,
     BarApplicant,
     ClawBack,
@@ -14,6 +17,7 @@ from ipdesk.models.commands import (
     ProposeClawback,
     RecordService,
 )
+from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.guardians import who_signs
 from ipdesk.models.records import (
     ApplicationDetail,
@@ -25,7 +29,22 @@ from ipdesk.models.records import (
     ServiceWay,
     Sheets,
 )
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.sample import forms
+from ipdesk.sample.notices import MakesPapers
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Reader(Protocol):
+    """The moment that is played, what makes the papers of notices, and the database."""
+
+    now: datetime.datetime
+    papers: MakesPapers | None
+
+    def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Answer a query."""
 
 
 def reversed_lines(
@@ -65,17 +84,40 @@ def served_at(
     return usual if usual is not None and usual <= now else None
 
 
-def serving(form: forms.ServiceForm | None, detail: ApplicationDetail, day: datetime.date) -> RecordService:
-    """Return what records that the letter about an award, the newest with a number, was served on a day.
+def serving(
+    form: forms.ServiceForm | None, detail: ApplicationDetail, policy: Policy, player: Reader
+) -> Iterator[AnnounceService | RecordService]:
+    """Yield what records that the letter about an award, the newest with a number, was served today.
 
-    Without a form it was fetched at the desk by who is the applicant's contact, or signs for it.
+    Without a form it was fetched at the desk by who is the applicant's contact, or signs for it. What is
+    served by public notice is announced before.
     """
-    letter = next(one.id for one in detail.letters if one.number and one.application)
-    if form is not None:
-        return RecordService(letter=letter, way=form.way, day=day, receiver=form.receiver, reason=form.reason)
-    contact = detail.applicant.contact
-    taker = f"{contact}（经办人）" if contact else who_signs(detail.applicant, day)
-    return RecordService(letter=letter, way=ServiceWay.DIRECT, day=day, receiver=taker)
+    day, letter = player.now.date(), next(one.id for one in detail.letters if one.number and one.application)
+    if form is None:
+        contact = detail.applicant.contact
+        taker = f"{contact}（经办人）" if contact else who_signs(detail.applicant, day)
+        yield RecordService(letter=letter, way=ServiceWay.DIRECT, day=day, receiver=taker)
+        return
+    if form.way is ServiceWay.PUBLIC:
+        yield _announcing(form, detail, policy, player, letter)
+    yield RecordService(
+        letter=letter,
+        way=form.way,
+        day=day,
+        receiver=form.receiver,
+        reason=form.reason,
+        posted=form.posted,
+        proof=form.proof,
+    )
+
+
+def _announcing(
+    form: forms.ServiceForm, detail: ApplicationDetail, policy: Policy, player: Reader, letter: int
+) -> AnnounceService:
+    office, papers = player.read(queries.office), player.papers
+    assert papers is not None and office is not None, "only played with the papers of notices"
+    told, place = player.read(queries.letter, letter), f"{office.name}（{office.address}）"
+    return papers(office, player.now.date()).announce(detail, policy, told, form.reason, place)
 
 
 def withdrawing(applicant: str, day: datetime.date) -> IncomingDetails:

@@ -216,6 +216,8 @@ class ServiceForm(StrictModel):
     way: ServiceWay
     receiver: str = ""
     reason: str = ""
+    posted: str = ""
+    proof: str = ""
 
 
 class ArchiveForm(StrictModel):

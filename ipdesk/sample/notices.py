@@ -6,10 +6,12 @@ import datetime
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from ipdesk.models.commands import AnswerObjection, PublishNotice
+from ipdesk.models.commands import AnnounceService, AnswerObjection, PublishNotice
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.public_notices.objections import PAPERS
 from ipdesk.models.records import (
+    ApplicationDetail,
+    LetterDocument,
     LineToPublish,
     NoticeContact,
     NoticeDetails,
@@ -17,6 +19,7 @@ from ipdesk.models.records import (
     ObjectionDetails,
     Office,
 )
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.sample import forms
 
 _ONE = datetime.timedelta(days=1)
@@ -39,6 +42,17 @@ class NoticePapers(Protocol):
         self, objection: int, reason: str, number: str | None = None, *, upheld: bool
     ) -> AnswerObjection:
         """Return the command that answers an objection; ``number`` is None where one is drawn."""
+
+    def announce(
+        self,
+        detail: ApplicationDetail,
+        policy: Policy,
+        letter: LetterDocument,
+        tried: str,
+        collect_at: str,
+        number: str | None = None,
+    ) -> AnnounceService:
+        """Return the command that announces a letter that could not be served otherwise."""
 
 
 MakesPapers = Callable[[Office, datetime.date], NoticePapers]

@@ -367,9 +367,10 @@ class _File:
         self.player.run(notification(self.detail(), office, self.policy, date), self.by)
 
     def serve(self) -> None:
-        form, day = self.form.served, self.player.now.date()
+        form = self.form.served
         by = self.player.persons[form.by] if form is not None else self.by
-        self.player.run(after_award.serving(form, self.detail(), day), by)
+        for command in after_award.serving(form, self.detail(), self.policy, self.player):
+            self.player.run(command, by)
 
     def tell_clawback(self) -> None:
         form, detail, day = self.form.clawed_back, self.detail(), self.player.now.date()

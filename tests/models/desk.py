@@ -6,6 +6,7 @@ import datetime
 
 from stdnum.cn import uscc
 
+from ipdesk.documents.letters.after_award.service_announcement import SERVICE_ANNOUNCEMENT
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
 from ipdesk.models.awards.differences import shown_lines
@@ -140,6 +141,18 @@ class Desk:
             kind=AWARD.kind, application=application, date=self.clock.today, render=letter, number=number
         )
         return self.store.run(issuing, CLERK).value
+
+    def announce(self, served: int, **changed: object) -> IssuedLetter:
+        """Announce a letter that could not be served otherwise, with a small invented PDF."""
+        values: dict[str, object] = {
+            "tried": "住所已无人办公，邮件被退回，电话无人接听",
+            "collect_at": "示例县市场监督管理局（示例县建设路1号）",
+            "subject": "示例甲有限公司",
+            "date": self.clock.today,
+        }
+        kind = SERVICE_ANNOUNCEMENT.kind
+        command = commands.AnnounceService(kind=kind, letter=served, render=letter, **{**values, **changed})  # type: ignore[arg-type]
+        return self.store.run(command, CLERK).value
 
     def detail(self, application: int) -> ApplicationDetail:
         """Return everything about an application."""

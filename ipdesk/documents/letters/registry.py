@@ -9,6 +9,7 @@ from ipdesk.documents.letters.after_award.archive_papers import archive_list, ar
 from ipdesk.documents.letters.after_award.clawback_decision import CLAWBACK_DECISION
 from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE
 from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NOTICE
+from ipdesk.documents.letters.after_award.service_announcement import SERVICE_ANNOUNCEMENT
 from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.counter.application_form import APPLICATION_FORM
@@ -32,7 +33,7 @@ from ipdesk.models.records import LetterRow, Mark
 from ipdesk.models.workflow import State
 
 _LETTERS = (AWARD, REFUSAL, CORRECTION, NOT_ACCEPTED, RECOMMENDATION)
-_AFTER_AWARD = (CLAWBACK_NOTICE, CLAWBACK_DECISION, FORFEITURE_NOTICE)
+_AFTER_AWARD = (CLAWBACK_NOTICE, CLAWBACK_DECISION, FORFEITURE_NOTICE, SERVICE_ANNOUNCEMENT)
 _ARCHIVE = archive_list(lambda kind: name_of(kind)), archive_note(lambda kind: name_of(kind))
 _FORMS = (
     APPLICATION_FORM,

@@ -52,7 +52,7 @@ from ipdesk.models.commands.reversals import (
     ProposeClawback,
     RecordReturn,
 )
-from ipdesk.models.commands.services import RecordService
+from ipdesk.models.commands.services import AnnounceService, RecordService
 from ipdesk.models.commands.settlements import SettleCall, UndoSettlement
 from ipdesk.models.commands.sign_in import (
     ChangeAccess,
@@ -69,6 +69,7 @@ from ipdesk.models.commands.workflow import AcceptApplication, ReviewApplication
 __all__ = [
     "AcceptApplication",
     "AddPerson",
+    "AnnounceService",
     "AnswerObjection",
     "ArchiveApplication",
     "ArchiveApplications",

@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.records import ServiceWay
+from ipdesk.models.records import DocumentKind, IssuedLetter, RenderedLetter, ServiceWay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnounceService(Command[IssuedLetter]):
+    """Issue the announcement 送达公告 of a letter that could not be served in another way.
+
+    ``tried`` says what was tried, ``collect_at`` where the letter can be fetched, ``subject`` what lists of
+    letters call it by. ``render`` is called with the number drawn. Raises NotFound, Conflict for a letter
+    that is not served by its own record, InvalidInput for what is missing and for a day before the letter.
+    """
+
+    permission = Permission.ISSUE
+
+    kind: DocumentKind
+    letter: int
+    tried: str
+    collect_at: str
+    subject: str
+    date: datetime.date
+    render: Callable[[str], RenderedLetter]
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +41,9 @@ class RecordService(Command[datetime.date]):
     record, the former one stays. From that of a notice of a clawback the period for being heard runs. Raises
     NotFound, Conflict for a letter that is void, bears no number, or whose service is recorded along with its
     period, InvalidInput for a day before the letter or after today, and where nobody is named who took it,
-    or no reason for leaving or publishing it, or for the correction.
+    or no reason for leaving or publishing it, or for the correction. A public notice needs the announcement
+    of the letter to be issued before, says where that was ``posted`` and what is the ``proof``; its reason
+    is what the announcement says, where none is given.
     """
 
     permission = Permission.ISSUE
@@ -30,3 +54,5 @@ class RecordService(Command[datetime.date]):
     receiver: str = ""
     reason: str = ""
     correction: str = ""
+    posted: str = ""
+    proof: str = ""

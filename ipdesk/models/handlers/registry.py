@@ -26,7 +26,7 @@ from ipdesk.models.handlers import (
     sign_in,
     voiding,
 )
-from ipdesk.models.handlers.after_award import archiving, clawbacks, incoming, lapses
+from ipdesk.models.handlers.after_award import announcements, archiving, clawbacks, incoming, lapses
 from ipdesk.models.handlers.batches import taking, undo
 from ipdesk.models.handlers.own_files import policies, templates
 from ipdesk.models.handlers.public_notices import inquiries, objections, publish
@@ -50,6 +50,7 @@ C = TypeVar("C", bound=Command[Any])
 Handler = Callable[[Work, C], T]
 
 HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
+    commands.AnnounceService: announcements.announce,
     commands.AcceptApplication: acceptance.accept,
     commands.AddPerson: people.add,
     commands.ArchiveApplication: archiving.archive,

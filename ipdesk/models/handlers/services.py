@@ -10,14 +10,19 @@ from ipdesk.models.commands import RecordService
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.after_award import clawbacks
+from ipdesk.models.handlers.after_award.served_letters import service_refusal
 from ipdesk.models.handlers.voiding import NO_LETTER
-from ipdesk.models.parsing.reasons import reason_fault
+from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
-from ipdesk.models.reading.after_award.services import service_of
-from ipdesk.models.records import ServiceWay
-from ipdesk.models.records.services import WITH_A_PERIOD
-from ipdesk.models.tables import ClawbackEntry, IssuedLetterEntry, ServiceEntry, VoidedLetter
+from ipdesk.models.reading.after_award.services import newest_announcement, service_of
+from ipdesk.models.records import ServiceAnnouncement, ServiceWay
+from ipdesk.models.tables import (
+    ClawbackEntry,
+    IssuedLetterEntry,
+    ServiceEntry,
+    ServicePublicationEntry,
+)
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
@@ -28,27 +33,20 @@ def record_service(work: Work, command: RecordService) -> datetime.date:
     """Keep the service of a letter; return the day from which on it counts. Raises Conflict, InvalidInput."""
     work.lock("letter", command.letter)
     letter = work.one(IssuedLetterEntry, command.letter, NO_LETTER)
-    if fault := _refusal(work, letter):
+    if fault := service_refusal(work, letter):
         raise Conflict(fault)
+    announced = newest_announcement(work.session, letter.id) if command.way is ServiceWay.PUBLIC else None
     former, hearing = service_of(work.session, letter.id), clawbacks.hearing_of(work, letter)
     told = former.told if former else _told_before(hearing)
-    problems = (*_problems(command, letter.date, work.today), *_again(command.correction, letter, told))
+    problems = (
+        *_problems(command, announced, letter.date, work.today),
+        *_published(command, announced, letter),
+        *_again(command.correction, letter, told),
+    )
     if problems:
         raise InvalidInput(problems)
     served_on = command.way.served_on(command.day)
-    work.session.add(
-        ServiceEntry(
-            letter_id=letter.id,
-            way=command.way.value,
-            day=command.day,
-            served_on=served_on,
-            receiver=stored_line(command.receiver),
-            reason=stored_line(command.reason),
-            person_id=work.person,
-            at=work.now,
-            correction=stored_line(command.correction),
-        )
-    )
+    _keep(work, command, served_on, announced)
     if hearing is not None:
         clawbacks.begin_hearing(work, hearing, served_on)
     work.audit("correct_service" if told else "serve_letter", Kind.LETTER, letter.id)
@@ -56,15 +54,29 @@ def record_service(work: Work, command: RecordService) -> datetime.date:
     return served_on
 
 
-def _refusal(work: Work, letter: IssuedLetterEntry) -> str:
-    """Return why the service of a letter cannot be recorded, "" where it can."""
-    if not letter.number or letter.application_id is None:
-        return "只有编了文号、发给申请人的文书才登记送达。"
-    if work.session.get(VoidedLetter, letter.id) is not None:
-        return f"{letter.number} 已经作废，不用登记送达。"
-    if letter.kind in WITH_A_PERIOD:
-        return f"{letter.number} 的送达日期在“其他办理”里填写，期限从送达的次日起算。"
-    return ""
+def _keep(
+    work: Work, command: RecordService, served_on: datetime.date, announced: ServiceAnnouncement | None
+) -> None:
+    tried = announced.tried if announced else ""
+    entry = ServiceEntry(
+        letter_id=command.letter,
+        way=command.way.value,
+        day=command.day,
+        served_on=served_on,
+        receiver=stored_line(command.receiver),
+        reason=stored_line(command.reason) or tried,
+        person_id=work.person,
+        at=work.now,
+        correction=stored_line(command.correction),
+    )
+    work.session.add(entry)
+    work.session.flush()
+    if announced is not None:
+        posted, proof = stored_line(command.posted), stored_line(command.proof)
+        where = ServicePublicationEntry(
+            service_id=entry.id, announcement_id=announced.id, posted=posted, proof=proof
+        )
+        work.session.add(where)
 
 
 def _told_before(hearing: ClawbackEntry | None) -> str:
@@ -86,19 +98,44 @@ def _again(reason: str, letter: IssuedLetterEntry, told: str) -> Iterator[Proble
         yield Problem("correction", fault)
 
 
-def _problems(command: RecordService, issued: datetime.date, today: datetime.date) -> Iterator[Problem]:
+def _published(
+    command: RecordService, announced: ServiceAnnouncement | None, letter: IssuedLetterEntry
+) -> Iterator[Problem]:
+    """Yield what is wrong with what is said of a public notice; of other ways nothing is to be said."""
+    texts = {"posted": ("公告发布的地方", command.posted), "proof": ("发布证明", command.proof)}
+    public = command.way is ServiceWay.PUBLIC
+    if public and announced is None:
+        yield Problem("way", f"{letter.number} 还没有送达公告，请先在“其他办理”的“公告送达”里印发。")
+        return
+    for name, (label, text) in texts.items():
+        if not public and not blank(text):
+            yield Problem(name, f"{label}只在公告送达时填写。")
+        elif public and blank(text):
+            yield Problem(name, f"请写明{label}。")
+        elif public and (fault := said_fault(text, label)):
+            yield Problem(name, fault)
+
+
+def _problems(
+    command: RecordService,
+    announced: ServiceAnnouncement | None,
+    issued: datetime.date,
+    today: datetime.date,
+) -> Iterator[Problem]:
     public = command.way is ServiceWay.PUBLIC
     called = "公告日期" if public else "送达日期"
     if command.day > today:
         yield Problem("day", f"{called}晚于今天，请核对。")
     elif command.day < issued:
         yield Problem("day", f"{called}早于文书日期（{issued.isoformat()}），请核对。")
+    elif announced is not None and command.day < announced.date:
+        yield Problem("day", f"{called}早于送达公告的日期（{announced.date.isoformat()}），请核对。")
     if blank(command.receiver) and not public:
         yield Problem("receiver", "请写明签收人；留置送达的写见证人，邮寄送达的可写收件人。")
     elif fault := line_fault(command.receiver, "签收人"):
         yield Problem("receiver", fault)
     explained = not blank(command.reason)
-    if command.way.explained and not explained:
+    if command.way.explained and not explained and announced is None and not public:
         yield Problem("reason", f"{command.way.label}的，请写明原因和经过。")
     elif explained and (fault := reason_fault(command.reason, "原因和经过")):
         yield Problem("reason", fault)

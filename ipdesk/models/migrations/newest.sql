@@ -743,6 +743,26 @@ CREATE TABLE returned_answer (
 	CONSTRAINT fk_returned_answer_answered_by FOREIGN KEY(answered_by) REFERENCES person (id), 
 	CONSTRAINT fk_returned_answer_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE service_announcement (
+	letter_id INTEGER NOT NULL, 
+	served_letter_id INTEGER NOT NULL, 
+	tried TEXT NOT NULL, 
+	collect_at TEXT NOT NULL, 
+	CONSTRAINT pk_service_announcement PRIMARY KEY (letter_id), 
+	CONSTRAINT ck_service_announcement_says_what_was_tried CHECK (tried <> ''), 
+	CONSTRAINT fk_service_announcement_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 
+	CONSTRAINT fk_service_announcement_served_letter_id FOREIGN KEY(served_letter_id) REFERENCES letter (id)
+);
+CREATE TABLE service_publication (
+	service_id INTEGER NOT NULL, 
+	announcement_id INTEGER NOT NULL, 
+	posted TEXT NOT NULL, 
+	proof TEXT NOT NULL, 
+	CONSTRAINT pk_service_publication PRIMARY KEY (service_id), 
+	CONSTRAINT ck_service_publication_proven CHECK (posted <> '' AND proof <> ''), 
+	CONSTRAINT fk_service_publication_service_id FOREIGN KEY(service_id) REFERENCES letter_service (id), 
+	CONSTRAINT fk_service_publication_announcement_id FOREIGN KEY(announcement_id) REFERENCES letter (id)
+);
 CREATE TABLE settlement (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	call_id INTEGER NOT NULL, 
@@ -818,6 +838,8 @@ CREATE INDEX ix_published_line_application_id ON published_line (application_id)
 CREATE INDEX ix_recusal_applicant_id ON recusal (applicant_id);
 CREATE INDEX ix_reissued_letter_letter_id ON reissued_letter (letter_id);
 CREATE INDEX ix_returned_answer_application_id ON returned_answer (application_id);
+CREATE INDEX ix_service_announcement_served_letter_id ON service_announcement (served_letter_id);
+CREATE INDEX ix_service_publication_announcement_id ON service_publication (announcement_id);
 CREATE INDEX ix_settlement_call_id ON settlement (call_id);
 CREATE INDEX ix_settlement_member_application_id ON settlement_member (application_id);
 CREATE TRIGGER application_check_no_delete BEFORE DELETE ON application_check BEGIN SELECT RAISE(ABORT, 'application_check is never changed'); END;
@@ -902,6 +924,12 @@ CREATE TRIGGER reissued_letter_no_update BEFORE UPDATE ON reissued_letter BEGIN 
 CREATE TRIGGER returned_answer_no_delete BEFORE DELETE ON returned_answer BEGIN SELECT RAISE(ABORT, 'returned_answer is never changed'); END;
 CREATE TRIGGER returned_answer_no_replace BEFORE INSERT ON returned_answer WHEN EXISTS (SELECT 1 FROM returned_answer WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'returned_answer is never changed'); END;
 CREATE TRIGGER returned_answer_no_update BEFORE UPDATE ON returned_answer BEGIN SELECT RAISE(ABORT, 'returned_answer is never changed'); END;
+CREATE TRIGGER service_announcement_no_delete BEFORE DELETE ON service_announcement BEGIN SELECT RAISE(ABORT, 'service_announcement is never changed'); END;
+CREATE TRIGGER service_announcement_no_replace BEFORE INSERT ON service_announcement WHEN EXISTS (SELECT 1 FROM service_announcement WHERE letter_id = NEW.letter_id) BEGIN SELECT RAISE(ABORT, 'service_announcement is never changed'); END;
+CREATE TRIGGER service_announcement_no_update BEFORE UPDATE ON service_announcement BEGIN SELECT RAISE(ABORT, 'service_announcement is never changed'); END;
+CREATE TRIGGER service_publication_no_delete BEFORE DELETE ON service_publication BEGIN SELECT RAISE(ABORT, 'service_publication is never changed'); END;
+CREATE TRIGGER service_publication_no_replace BEFORE INSERT ON service_publication WHEN EXISTS (SELECT 1 FROM service_publication WHERE service_id = NEW.service_id) BEGIN SELECT RAISE(ABORT, 'service_publication is never changed'); END;
+CREATE TRIGGER service_publication_no_update BEFORE UPDATE ON service_publication BEGIN SELECT RAISE(ABORT, 'service_publication is never changed'); END;
 CREATE TRIGGER upper_answer_no_delete BEFORE DELETE ON upper_answer WHEN NOT EXISTS (SELECT 1 FROM batch_member WHERE batch_member.application_id = OLD.application_id AND batch_member.undoing) BEGIN SELECT RAISE(ABORT, 'upper_answer is never changed'); END;
 CREATE TRIGGER upper_answer_no_replace BEFORE INSERT ON upper_answer WHEN EXISTS (SELECT 1 FROM upper_answer WHERE application_id = NEW.application_id) BEGIN SELECT RAISE(ABORT, 'upper_answer is never changed'); END;
 CREATE TRIGGER upper_answer_no_update BEFORE UPDATE ON upper_answer BEGIN SELECT RAISE(ABORT, 'upper_answer is never changed'); END;

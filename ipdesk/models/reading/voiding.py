@@ -16,11 +16,14 @@ from ipdesk.models.tables import (
     IssuedLetterEntry,
     ObjectionEntry,
     PublicNoticeEntry,
+    ServicePublicationEntry,
     VoidedLetter,
 )
 from ipdesk.models.workflow import State, Step
 
 _ALONG = "{name}是随“公示”页的办理一起写下的，不能单独作废后重新印发；内容有误的，请另行发函更正。"
+
+_SERVED_BY = "已经依 {number} 登记了公告送达，不能作废；公告有误的，重新印发公告，再更正送达登记。"
 
 
 def void_refusal(session: Session, letter: int, kind: DocumentKind) -> str:
@@ -32,6 +35,8 @@ def void_refusal(session: Session, letter: int, kind: DocumentKind) -> str:
         return f"{entry.number or kind.name} 已经作废，请刷新后查看。"
     if _written_along(session, letter):
         return _ALONG.format(name=kind.name)
+    if session.scalar(select(literal(1)).where(ServicePublicationEntry.announcement_id == letter).limit(1)):
+        return _SERVED_BY.format(number=entry.number)
     told = (_of_application(session, number, entry, kind) for number in applications_told(session, entry))
     return next(filter(None, told), "")
 

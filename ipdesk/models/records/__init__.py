@@ -126,7 +126,7 @@ from ipdesk.models.records.reversals import (
     ReversalKind,
     ReversedLine,
 )
-from ipdesk.models.records.services import Service, ServiceWay
+from ipdesk.models.records.services import Publication, Service, ServiceAnnouncement, ServiceWay
 from ipdesk.models.records.settlements import (
     RankedPlaces,
     SettledAmount,
@@ -235,6 +235,7 @@ __all__ = [
     "Proposal",
     "ProposalLine",
     "PublicNotice",
+    "Publication",
     "PublishedLine",
     "RankedPlaces",
     "RawAchievement",
@@ -254,6 +255,7 @@ __all__ = [
     "SavedDecision",
     "SavedDraft",
     "Service",
+    "ServiceAnnouncement",
     "ServiceWay",
     "SettledAmount",
     "SettlementChoices",

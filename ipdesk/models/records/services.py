@@ -58,13 +58,37 @@ _LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceAnnouncement:
+    """A public announcement 送达公告 (its id, number and day) of a letter that could not be served otherwise.
+
+    ``tried`` says what was tried before, ``collect_at`` where the letter can be fetched.
+    """
+
+    id: int
+    letter: int
+    number: str
+    date: datetime.date
+    tried: str
+    collect_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Where an announcement (its number) was ``posted``, and what proves it: pages, an address, pictures."""
+
+    number: str
+    posted: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """That a letter (its id and number) was served.
 
     ``day`` is that on which it was handed over or taken from the post, or that of the public notice;
     ``served_on`` the day from which on remedies run. ``receiver`` says who took it, or who bore witness,
     ``reason`` why it was left or published. ``correction`` says why the record before it is wrong, "" of
-    the first one.
+    the first one. ``publication`` is that of a public notice, None for one of an earlier version.
     """
 
     letter: int
@@ -77,12 +101,15 @@ class Service:
     by: str
     at: datetime.datetime
     correction: str = ""
+    publication: Publication | None = None
 
     @property
     def told(self) -> str:
-        """Return on which day, in which way and to whom, in a few words."""
+        """Return on which day, in which way and to whom, in a few words; of a notice where it was posted."""
         taker = f"，{self.receiver}" if self.receiver else ""
-        return f"{self.day.isoformat()} {self.way.label}{taker}"
+        where = self.publication
+        posted = f"，{where.number}，公布于{where.posted}" if where else ""
+        return f"{self.day.isoformat()} {self.way.label}{taker}{posted}"
 
 
 @dataclass(frozen=True, slots=True)

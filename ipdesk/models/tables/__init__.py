@@ -28,7 +28,9 @@ from ipdesk.models.tables.letters import (
     LetterContent,
     ListedApplication,
     ReissuedLetter,
+    ServiceAnnouncementEntry,
     ServiceEntry,
+    ServicePublicationEntry,
     VoidedLetter,
 )
 from ipdesk.models.tables.office import (
@@ -111,7 +113,9 @@ __all__ = [
     "ReissuedLetter",
     "ReturnedAnswerEntry",
     "ReversalEntry",
+    "ServiceAnnouncementEntry",
     "ServiceEntry",
+    "ServicePublicationEntry",
     "SettlementEntry",
     "SettlementMember",
     "StoredRefForm",

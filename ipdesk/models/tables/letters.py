@@ -79,6 +79,30 @@ class ServiceEntry(Base, append_only=True):
     correction: Mapped[str] = mapped_column(server_default=text("''"))
 
 
+class ServiceAnnouncementEntry(Base, append_only=True):
+    """That a letter announces another in public, to serve it; see ``records.ServiceAnnouncement``."""
+
+    __tablename__ = "service_announcement"
+    __table_args__ = (CheckConstraint("tried <> ''", name="says_what_was_tried"),)
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), primary_key=True)
+    served_letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    tried: Mapped[str]
+    collect_at: Mapped[str]
+
+
+class ServicePublicationEntry(Base, append_only=True):
+    """Of a service by public notice the announcement, where it was posted, and what proves that."""
+
+    __tablename__ = "service_publication"
+    __table_args__ = (CheckConstraint("posted <> '' AND proof <> ''", name="proven"),)
+
+    service_id: Mapped[int] = mapped_column(ForeignKey("letter_service.id"), primary_key=True)
+    announcement_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    posted: Mapped[str]
+    proof: Mapped[str]
+
+
 class ReissuedLetter(Base, append_only=True):
     """That a letter was handed out again for a lost one 补发: on which day, by whom and why."""
 

@@ -20,6 +20,7 @@ from ipdesk.models.workflow import DECIDABLE, Step
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
 from ipdesk.ui.applications.after_award.acts import do
+from ipdesk.ui.applications.after_award.announcement_dialog import announce_letter_service
 from ipdesk.ui.applications.after_award.service_dialog import record_letter_service
 from ipdesk.ui.applications.batches.given import batch_for
 from ipdesk.ui.applications.batches.taking import BatchTaking
@@ -319,6 +320,8 @@ class ApplicationsPage(Page):
             self._try(record_service, self.tell, step.ids[0])
         elif step.action == "served":
             self._try(record_letter_service, self.tell, step.ids[0])
+        elif step.action == "announce":
+            self._try(announce_letter_service, self.tell, step.ids[0])
         elif step.action == "bars":
             self._try(ask_bars, self.tell, step.ids[0])
         elif step.action == "summary":

@@ -20,6 +20,7 @@ Action = Literal[
     "step",
     "serve",
     "served",
+    "announce",
     "bars",
     "summary",
     "act",

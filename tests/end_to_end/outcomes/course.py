@@ -148,11 +148,17 @@ def serve(office: Office) -> None:
         office.serve(form.name, "20240411", taker)
     office.act(
         forms.BY_NOTICE.name,
+        "公告送达",
+        {"此前送达的经过": "4月9日派员送达时，住所已无人办公；当日邮寄的文书于4月11日被退回，电话无人接听"},
+    )
+    office.act(
+        forms.BY_NOTICE.name,
         "登记送达",
         {
             "送达方式": "公告送达",
             "送达日期": "20240411",
-            "原因和经过": "住所已无人办公，邮件被退回，电话无人接听",
+            "公告发布的地方": "县人民政府门户网站和本局公告栏",
+            "发布证明": "网页截图1页（附网址）、公告栏张贴照片1张",
         },
     )
     office.record_service(forms.LAPSED.name, "20240410")

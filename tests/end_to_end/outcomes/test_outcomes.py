@@ -154,7 +154,19 @@ OUTCOMES = {
         award("12,000.00", "壹万贰仟元整", "比公示的5,000.00元减少1,000.00元", REMEDIES),
     ),
     "served by public notice": Outcome(
-        forms.BY_NOTICE, State.NOTIFIED, 1_800_00, award("1,800.00", "壹仟捌佰元整")
+        forms.BY_NOTICE,
+        State.NOTIFIED,
+        1_800_00,
+        award("1,800.00", "壹仟捌佰元整")
+        | {
+            "service_announcement": (
+                "送达公告",
+                "住所已无人办公",
+                "自本公告发布之日起30日内",
+                "《中华人民共和国民事诉讼法》第九十五条",
+                "经过30日，即视为送达",
+            )
+        },
     ),
     "a minor's": Outcome(
         forms.CHILD,
@@ -290,6 +302,8 @@ def test_a_paper_served_by_public_notice_counts_thirty_days_later(year: Store) -
         return [(one.way.label, one.served_on.isoformat()) for one in file_of(year, form).services]
 
     assert served(forms.BY_NOTICE) == [("公告送达", "2024-05-11")]
+    [posted] = [one.publication for one in file_of(year, forms.BY_NOTICE).services]
+    assert posted is not None and "公告〔2024〕1号" in posted.number and posted.posted and posted.proof
     assert served(forms.GRANTED) == [("直接送达", "2024-04-11")]
 
 

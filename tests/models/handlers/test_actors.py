@@ -87,6 +87,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.SaveDecisionDraft,
     },
     Permission.ISSUE: {
+        commands.AnnounceService,
         commands.CloseNotice,
         commands.PublishNotice,
         commands.IssueDocument,

@@ -7,11 +7,12 @@ from contextlib import nullcontext
 
 import pytest
 
+from ipdesk.documents.letters.after_award.service_announcement import SERVICE_ANNOUNCEMENT
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.service_text import remedies_text
 from ipdesk.models.core.errors import Conflict, InvalidInput
-from ipdesk.models.records import ServiceWay
+from ipdesk.models.records import Publication, ServiceWay
 from tests.actors import CLERK
 from tests.models.begun import begun
 from tests.models.desk import Desk, licence
@@ -31,6 +32,8 @@ def letter(desk: Desk) -> int:
 
 def serve(desk: Desk, letter: int, way: ServiceWay = ServiceWay.DIRECT, **changed: object) -> datetime.date:
     said = {"day": LATER, "receiver": "叶知秋（经办人）", "reason": "住所无人，电话无人接听"}
+    if way is ServiceWay.PUBLIC:
+        said |= {"posted": "县人民政府门户网站、本局公告栏", "proof": "网页截图1页、照片1张"}
     command = commands.RecordService(letter=letter, way=way, **{**said, **changed})  # type: ignore[arg-type]
     return desk.store.run(command, CLERK).value
 
@@ -40,9 +43,61 @@ def test_each_way_counts_from_its_day_and_a_public_notice_thirty_days_later(
     desk: Desk, letter: int, way: ServiceWay
 ) -> None:
     counts = LATER + datetime.timedelta(days=30 if way is ServiceWay.PUBLIC else 0)
+    number = desk.announce(letter).number if way is ServiceWay.PUBLIC else ""
     assert serve(desk, letter, way) == counts
     [kept] = desk.detail(1).services
     assert (kept.letter, kept.way, kept.day, kept.served_on) == (letter, way, LATER, counts)
+    posted = Publication(number, "县人民政府门户网站、本局公告栏", "网页截图1页、照片1张")
+    assert kept.publication == (posted if number else None)
+
+
+def test_a_paper_is_served_by_public_notice_only_once_it_was_announced(desk: Desk, letter: int) -> None:
+    """The announcement says why; one that is void, of another paper, or of a later day serves nothing."""
+    with pytest.raises(InvalidInput, match="还没有送达公告"):
+        serve(desk, letter, ServiceWay.PUBLIC)
+    first = desk.announce(letter)
+    assert first.number == "示知资公告〔2024〕1号"
+    kind = SERVICE_ANNOUNCEMENT.kind
+    desk.store.run(commands.VoidLetter(letter=first.id, kind=kind, reason="领取的地方写错"), CLERK)
+    with pytest.raises(InvalidInput, match="还没有送达公告"):
+        serve(desk, letter, ServiceWay.PUBLIC)
+    second = desk.announce(letter)
+    early = LATER - datetime.timedelta(days=1)
+    for changed, said in (
+        ({"day": early}, "公告日期早于送达公告的日期"),
+        ({"posted": ""}, "请写明公告发布的地方"),
+        ({"proof": "略"}, "“略”不能作为发布证明"),
+    ):
+        with pytest.raises(InvalidInput, match=said):
+            serve(desk, letter, ServiceWay.PUBLIC, **changed)
+    with pytest.raises(InvalidInput, match="只在公告送达时填写"):
+        serve(desk, letter, posted="本局公告栏")
+    assert desk.detail(1).services == (), "nothing half done"
+    serve(desk, letter, ServiceWay.PUBLIC, reason="", receiver="")
+    [kept] = desk.detail(1).services
+    assert kept.reason == "住所已无人办公，邮件被退回，电话无人接听", "as the announcement says"
+    assert second.number in kept.told and "本局公告栏" in kept.told
+    with pytest.raises(Conflict, match="登记了公告送达"):
+        desk.store.run(commands.VoidLetter(letter=second.id, kind=kind, reason="写错了地方"), CLERK)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"tried": " "}, "tried"),
+        ({"tried": "无"}, "tried"),
+        ({"collect_at": ""}, "collect_at"),
+        ({"date": LETTER_DAY - datetime.timedelta(days=1)}, "date"),
+        ({"date": LATER + datetime.timedelta(days=1)}, "date"),
+    ],
+)
+def test_an_announcement_that_says_nothing_is_refused(
+    desk: Desk, letter: int, changed: dict[str, object], field: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        desk.announce(letter, **changed)
+    assert [one.field for one in refused.value.problems] == [field]
+    assert [one.id for one in desk.store.read(queries.letters)] == [letter], "nothing half done"
 
 
 def test_what_was_served_is_served_again_only_as_a_correction_that_says_why(desk: Desk, letter: int) -> None:
@@ -51,6 +106,7 @@ def test_what_was_served_is_served_again_only_as_a_correction_that_says_why(desk
     for reason, said in ((why, "还没有登记过送达"), ("", "")):
         with pytest.raises(InvalidInput, match=said) if said else nullcontext():
             serve(desk, letter, ServiceWay.POST, correction=reason)
+    desk.announce(letter)
     for reason, said in (("", "已登记送达（2024-06-25 邮寄送达，叶知秋（经办人））"), ("无", "写具体")):
         with pytest.raises(InvalidInput) as refused:
             serve(desk, letter, ServiceWay.PUBLIC, correction=reason)
@@ -78,12 +134,14 @@ def test_what_was_served_is_served_again_only_as_a_correction_that_says_why(desk
         (ServiceWay.DIRECT, {"receiver": " "}, "receiver", "请写明签收人"),
         (ServiceWay.DIRECT, {"receiver": "甲\n乙"}, "receiver", ""),
         (ServiceWay.LEFT, {"reason": ""}, "reason", "留置送达的，请写明原因"),
-        (ServiceWay.PUBLIC, {"reason": "　"}, "reason", "公告送达的，请写明原因"),
+        (ServiceWay.PUBLIC, {"reason": "无"}, "reason", "写具体"),
     ],
 )
 def test_what_cannot_be_so_is_refused_at_its_field(
     desk: Desk, letter: int, way: ServiceWay, changed: dict[str, object], field: str, said: str
 ) -> None:
+    if way is ServiceWay.PUBLIC:
+        desk.announce(letter)
     with pytest.raises(InvalidInput) as refused:
         serve(desk, letter, way, **changed)
     [problem] = refused.value.problems

@@ -111,6 +111,7 @@ def write_everything(desk: Desk, folder: Path) -> None:
     desk.store.run(commands.ReissueLetter(letter=1, kind=AWARD.kind, reason="原件遗失"), CLERK)
     desk.store.run(commands.VoidLetter(letter=1, kind=AWARD.kind, reason="收款账号写错"), CLERK)
     desk.issue(confirmed)
+    desk.announce(2)
     desk.store.run(
         commands.RecordService(
             letter=2,
@@ -118,6 +119,8 @@ def write_everything(desk: Desk, folder: Path) -> None:
             day=desk.clock.today,
             receiver="",
             reason="住所已无人办公，查找不到",
+            posted="本局公告栏",
+            proof="照片1张",
         ),
         CLERK,
     )
@@ -440,7 +443,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.check_picture, hashlib.sha256(png()).hexdigest()),
         (queries.recusals, 1), (queries.recusal_of, 1, 1), (queries.bars, 1), (queries.passed_bars, 4),
         (queries.barred_applicants, [1, 2], datetime.date(2024, 6, 20)),
-        (queries.unserved_letters, (1, 2)), (queries.earlier_notices, (1,)),
+        (queries.unserved_letters, (1, 2)), (queries.announcements, 1), (queries.earlier_notices, (1,)),
         (queries.to_be_proposed_anew, (1, 2)),
         (queries.void_refusal, 1, AWARD.kind), (queries.void_refusal, 2, AWARD.kind),
         (queries.access_settings,), (queries.password, 1), (queries.open_recovery_codes,),

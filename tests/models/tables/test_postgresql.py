@@ -175,7 +175,7 @@ GUARDED = (
     "expert_score", "letter", "letter_application",
     "letter_content", "letter_service", "passed_bar", "policy_pack", "proposal", "proposal_line",
     "published_line", "reissued_letter",
-    "returned_answer", "upper_answer", "voided_letter",
+    "returned_answer", "service_announcement", "service_publication", "upper_answer", "voided_letter",
 )  # fmt: skip
 GUARDED_ONCE = {
     "award_line": "granted", "inquiry": "answered_on", "objection": "answered_on",

@@ -16,6 +16,7 @@ from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 
 NameOf = Callable[[str], str]
 VOID = "{title}（作废）"
+PUBLISHED = "送达公告（{number}）在{posted}发布的证明：{proof}"
 HANDED_IN, CAME_IN, ISSUED = "handed_in", "came_in", "issued"
 _ORDER = (HANDED_IN, CAME_IN, ISSUED)
 _PROOFS = {ServiceWay.POST: "邮寄送达回执", ServiceWay.ELECTRONIC: "电子送达回执"}
@@ -45,12 +46,8 @@ def filed_papers(source: ApplicationSource, name_of: NameOf, own: Sequence[str])
 
     ``own`` are the kinds that stand for the file itself. What has no day comes last.
     """
-    papers = (
-        *_handed_in(source),
-        *_came_in(source.detail),
-        *_issued(source, name_of, own),
-        *_proofs(source, name_of),
-    )
+    issued = *_issued(source, name_of, own), *_publications(source), *_proofs(source, name_of)
+    papers = *_handed_in(source), *_came_in(source.detail), *issued
     return tuple(sorted(papers, key=_place))
 
 
@@ -95,6 +92,14 @@ def _issued(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> I
 def _superseded(letters: Sequence[LetterRow]) -> set[int]:
     """Return the receipts in whose place a newer one was handed out, by their ids."""
     return {one.id for one in [one for one in letters if one.kind == RECEIPT and not one.is_void][1:]}
+
+
+def _publications(source: ApplicationSource) -> Iterator[FiledPaper]:
+    """Yield what proves that papers were announced in public."""
+    for one in source.detail.services:
+        if (where := one.publication) is not None:
+            title = PUBLISHED.format(number=where.number, posted=where.posted, proof=where.proof)
+            yield FiledPaper("", source.office.name, title, one.day, 0, ISSUED)
 
 
 # --- proofs of service ---

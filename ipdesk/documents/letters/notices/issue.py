@@ -8,20 +8,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ipdesk.documents.letters.after_award.service_announcement import (
+    SERVICE_ANNOUNCEMENT,
+    AnnouncementSource,
+)
 from ipdesk.documents.letters.data import LetterData
-from ipdesk.documents.letters.document import RegisteredDocument
+from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.notices.data import InquirySource, NoticeSource
 from ipdesk.documents.letters.notices.inquiry import INQUIRY
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
 from ipdesk.documents.letters.notices.report import NOTICE_REPORT
-from ipdesk.models.commands import AnswerObjection, CloseNotice, PublishNotice, SendInquiry
+from ipdesk.models.commands import AnnounceService, AnswerObjection, CloseNotice, PublishNotice, SendInquiry
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.public_notices.assemble import assembled
 from ipdesk.models.public_notices.period import last_day
 from ipdesk.models.records import (
+    ApplicationDetail,
     EarlierNotice,
     InquiryDetails,
+    LetterDocument,
     LineToPublish,
     NoticeDetails,
     Objection,
@@ -30,6 +36,7 @@ from ipdesk.models.records import (
     PublicNotice,
     RenderedLetter,
 )
+from ipdesk.rules.evaluation.policy import Policy
 
 
 class NoticePapers:
@@ -127,6 +134,29 @@ class NoticePapers:
             render=lambda inquiry, drawn: self._rendered(
                 INQUIRY, InquirySource(self._office, inquiry, tuple(policies)), drawn
             ),
+        )
+
+    def announce(
+        self,
+        detail: ApplicationDetail,
+        policy: Policy,
+        letter: LetterDocument,
+        tried: str,
+        collect_at: str,
+        number: str | None = None,
+    ) -> AnnounceService:
+        """Return the command that announces in public a letter that could not be served otherwise."""
+        application = ApplicationSource(self._office, detail, policy, date=self._today)
+        source = AnnouncementSource(application, letter, tried, collect_at)
+        return AnnounceService(
+            kind=SERVICE_ANNOUNCEMENT.kind,
+            letter=letter.row.id,
+            tried=tried,
+            collect_at=collect_at,
+            subject=detail.applicant.name,
+            date=self._today,
+            number=number,
+            render=lambda drawn: self._rendered(SERVICE_ANNOUNCEMENT, source, drawn),
         )
 
     def _rendered(

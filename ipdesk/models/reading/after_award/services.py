@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 
-from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.core.parts import in_parts
-from ipdesk.models.records import Service, ServiceWay
+from ipdesk.models.records import Publication, Service, ServiceAnnouncement, ServiceWay
 from ipdesk.models.records.services import NOT_SERVED_ALONE, UnservedLetter
-from ipdesk.models.tables import Application, IssuedLetterEntry, PersonEntry, ServiceEntry, VoidedLetter
+from ipdesk.models.tables import (
+    Application,
+    IssuedLetterEntry,
+    PersonEntry,
+    ServiceAnnouncementEntry,
+    ServiceEntry,
+    ServicePublicationEntry,
+    VoidedLetter,
+)
+
+_ANNOUNCED = aliased(IssuedLetterEntry)
+_Records = Select[ServiceEntry, str | None, str, str | None, str | None, str | None]
 
 
 def services(session: Session, application_id: int) -> tuple[Service, ...]:
@@ -25,6 +36,31 @@ def service_of(session: Session, letter_id: int) -> Service | None:
     newest = _records().where(ServiceEntry.letter_id == letter_id).order_by(ServiceEntry.id.desc())
     found = session.execute(newest.limit(1)).first()
     return _service(*found) if found is not None else None
+
+
+def announcements(session: Session, application_id: int) -> tuple[ServiceAnnouncement, ...]:
+    """Return the announcements of the letters of an application that are not void, the newest first."""
+    of_application = select(IssuedLetterEntry.id).where(IssuedLetterEntry.application_id == application_id)
+    return _announced(session, ServiceAnnouncementEntry.served_letter_id.in_(of_application))
+
+
+def newest_announcement(session: Session, letter_id: int) -> ServiceAnnouncement | None:
+    """Return the announcement by which a letter is served in public, None without one that is not void."""
+    return next(iter(_announced(session, ServiceAnnouncementEntry.served_letter_id == letter_id)), None)
+
+
+def _announced(session: Session, of: ColumnElement[bool]) -> tuple[ServiceAnnouncement, ...]:
+    entry, letter = ServiceAnnouncementEntry, IssuedLetterEntry
+    found = (
+        select(letter.id, entry.served_letter_id, letter.number, letter.date, entry.tried, entry.collect_at)
+        .join(letter, letter.id == entry.letter_id)
+        .where(of, letter.id.not_in(select(VoidedLetter.letter_id)))
+        .order_by(letter.id.desc())
+    )
+    return tuple(
+        ServiceAnnouncement(one, served, number or "", date, tried, collect_at)
+        for one, served, number, date, tried, collect_at in session.execute(found)
+    )
 
 
 def unserved_letters(session: Session, applications: Collection[int]) -> tuple[UnservedLetter, ...]:
@@ -48,24 +84,39 @@ def unserved_letters(session: Session, applications: Collection[int]) -> tuple[U
 
 
 @cache
-def _services() -> Select[ServiceEntry, str | None, str]:
+def _services() -> _Records:
     letter, void = IssuedLetterEntry, select(VoidedLetter.letter_id)
     mine = _records().where(letter.application_id == bindparam("application"), letter.id.not_in(void))
     return mine.order_by(ServiceEntry.id)
 
 
-def _records() -> Select[ServiceEntry, str | None, str]:
-    letter, served = IssuedLetterEntry, ServiceEntry
+def _records() -> _Records:
+    letter, served, published, announced = (
+        IssuedLetterEntry,
+        ServiceEntry,
+        ServicePublicationEntry,
+        _ANNOUNCED,
+    )
     return (
-        select(served, letter.number, PersonEntry.name)
+        select(served, letter.number, PersonEntry.name, published.posted, published.proof, announced.number)
         .join(letter, letter.id == served.letter_id)
         .join(PersonEntry, PersonEntry.id == served.person_id)
+        .outerjoin(published, published.service_id == served.id)
+        .outerjoin(announced, announced.id == published.announcement_id)
     )
 
 
-def _service(one: ServiceEntry, number: str | None, name: str) -> Service:
+def _service(
+    one: ServiceEntry,
+    number: str | None,
+    name: str,
+    posted: str | None,
+    proof: str | None,
+    announced: str | None,
+) -> Service:
     way = ServiceWay(one.way)
+    where = Publication(announced or "", posted, proof or "") if posted else None
     return Service(
         one.letter_id, number or "", way, one.day, one.served_on, one.receiver, one.reason, name, one.at,
-        one.correction,
+        one.correction, where,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from ipdesk.models.applications.service_text import hearing_text, remedies_text
 from ipdesk.models.commands import RecordService
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.periods.working_days import WorkingDays
-from ipdesk.models.records import ApplicationDetail, Clawback, LetterRow, ServiceWay
+from ipdesk.models.records import ApplicationDetail, Clawback, LetterRow, ServiceAnnouncement, ServiceWay
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
@@ -35,6 +35,10 @@ def _hearing(detail: ApplicationDetail, letters: Sequence[LetterRow]) -> tuple[i
             if clawback.running and told:
                 return letter.id, clawback
     return None
+
+
+_OF_WAY = {True: ("posted", "proof"), False: ("receiver",)}
+"""What is not asked, where a paper was served to somebody, and where by public notice."""
 
 
 class ServiceRecordDialog(CommandDialog):
@@ -65,6 +69,9 @@ class ServiceRecordDialog(CommandDialog):
         self.way = ChoiceField([(way.value, way.label) for way in ServiceWay])
         self.day, self.receiver, self.reason = DateField(desk.today), TextField(), TextField()
         self.correction, self.known = TextField(), WrappingText("", "strong")
+        self.posted, self.proof = TextField(), TextField()
+        told = desk.read(queries.announcements, row.id)
+        self._announced = {one.letter: one for one in reversed(told)}  # the newest of each counts
         self.until = WrappingText("", "sub")
         self._days: WorkingDays = desk.read(queries.working_days)
         self.body.addWidget(self.known)
@@ -73,6 +80,16 @@ class ServiceRecordDialog(CommandDialog):
         self.put("day", Field(_tr("送达日期"), self.day, hint=_tr("邮寄的按回执，公告的填公告日期")), 1)
         self.put(
             "receiver", Field(_tr("签收人"), self.receiver, hint=_tr("与受送达人的关系；留置的写见证人")), 2
+        )
+        self.put(
+            "posted",
+            Field(_tr("公告发布的地方"), self.posted, hint=_tr("如 县人民政府门户网站、本局公告栏")),
+            2,
+        )
+        self.put(
+            "proof",
+            Field(_tr("发布证明"), self.proof, hint=_tr("入卷的网页截图和网址、报纸版面、张贴照片")),
+            2,
         )
         self.put("reason", Field(_tr("原因和经过"), self.reason, hint=_tr("留置、公告送达的须写明")), 2)
         self.put(
@@ -86,6 +103,7 @@ class ServiceRecordDialog(CommandDialog):
         self.letter.changed.connect(lambda _: self._tell_until())
         self.day.textChanged.connect(lambda _: self._tell_until())
         self.way.changed.connect(lambda _: self._tell_until())
+        self.way.changed.connect(lambda _: self._tell_known())
         self._tell_until()
         self._tell_known()
         self.way.setFocus()
@@ -110,10 +128,25 @@ class ServiceRecordDialog(CommandDialog):
         """Say how the chosen letter was served already: another record corrects that one, with a reason."""
         served = self._served.get(int(self.letter.key()))
         words = _tr("这份文书已登记送达：{told}。再次登记是更正，期限按更正后的日期计算。")
-        self.known.setText(words.format(told=served) if served else "")
-        self.known.setVisible(served is not None)
-        self.grid.leave_out(() if served else (self.fields["correction"],))
+        announced = self._announced.get(int(self.letter.key()))
+        by_notice = self.way.key() == ServiceWay.PUBLIC.value
+        told = [words.format(told=served)] if served else []
+        if by_notice:
+            told.append(self._announcement(announced))
+        self.known.setText("\n".join(told))
+        self.known.setVisible(bool(told))
+        out = () if served else ("correction",)
+        self.grid.leave_out(self.fields[name] for name in (*out, *_OF_WAY[not by_notice]))
+        if by_notice and announced is not None and not self.reason.text():
+            self.reason.setText(announced.tried)
         self.accept_button.setText(_tr("更正送达登记") if served else _tr("保存"))
+
+    def _announcement(self, announced: ServiceAnnouncement | None) -> str:
+        """Say by which announcement the chosen letter is served, or that there has to be one first."""
+        if announced is None:
+            return _tr("这份文书还没有送达公告，请先在“其他办理”的“公告送达”里印发。")
+        words = _tr("送达公告 {number}（{day}）；公告日期填发布的日期，自当日起经过30日视为送达。")
+        return words.format(number=announced.number, day=announced.date.isoformat())
 
     def _tell_until(self) -> None:
         """Say from which day on the paper counts as served, and until when its remedies run."""
@@ -131,11 +164,14 @@ class ServiceRecordDialog(CommandDialog):
         day = self.day_of("day")
         if day is None:
             return None
+        public = self.way.key() == ServiceWay.PUBLIC.value
         return RecordService(
             letter=int(self.letter.key()),
             way=ServiceWay(self.way.key()),
             day=day,
-            receiver=self.receiver.text(),
+            receiver="" if public else self.receiver.text(),
+            posted=self.posted.text() if public else "",
+            proof=self.proof.text() if public else "",
             reason=self.reason.text(),
             correction=self.correction.text() if int(self.letter.key()) in self._served else "",
         )

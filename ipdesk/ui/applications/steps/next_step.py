@@ -167,7 +167,7 @@ _TOLD = (Step.NOTIFY.target, Step.REFUSE.target, Step.DECLINE.target)
 
 
 def _record_of_service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
-    """Yield the record of how the paper was served that told an applicant of what was decided.
+    """Yield the record of how the paper was served that told of what was decided, and its public notice.
 
     Of an archived file only a clawback goes on, whose papers are served.
     """
@@ -175,6 +175,7 @@ def _record_of_service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     on = Mark.ARCHIVED not in marks or Mark.CLAWBACK in marks or Mark.CLAWED_BACK in marks
     if len(chosen) == 1 and chosen[0].state in _TOLD and on:
         yield NextStep("served", _tr("登记送达…"), (chosen[0].id,))
+        yield NextStep("announce", _tr("公告送达…"), (chosen[0].id,))
 
 
 def _bars(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:

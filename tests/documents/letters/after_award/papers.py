@@ -9,6 +9,7 @@ from ipdesk.documents.letters.after_award.clawback_notice import ClawbackNotice
 from ipdesk.documents.letters.after_award.filed_papers import CAME_IN, HANDED_IN, ISSUED, FiledPaper
 from ipdesk.documents.letters.after_award.forfeiture_notice import ForfeitureNotice
 from ipdesk.documents.letters.after_award.items import ReversedItem
+from ipdesk.documents.letters.after_award.service_announcement import ServiceAnnouncementLetter
 from ipdesk.documents.letters.counter.guardian_consent import GuardianConsent
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.form_data import RequestedLine
@@ -68,6 +69,18 @@ FORFEITED = ForfeitureNotice(
     },
     due_on=date(2023, 3, 1),
 )
+ANNOUNCED = ServiceAnnouncementLetter(
+    **{**APPLICATION, "number": "云市监知资公告〔2022〕1号", "date": date(2022, 10, 10)},
+    paper_name="知识产权资助（奖励）通知书",
+    paper_number="云市监知资〔2022〕12号",
+    paper_date=date(2022, 9, 5),
+    tried=(
+        "2022年9月8日派员送达时，你单位登记的住所已无人办公；2022年9月15日邮寄的文书被退回，"
+        "法定代表人和经办人的电话无人接听"
+    ),
+    collect_at="云溪县市场监督管理局知识产权股（云溪县云溪街道文昌路8号行政服务中心203室）",
+    minor=False,
+)
 OFFICE, APPLICANT = "云溪县市场监督管理局", "云溪县恒信电子科技股份有限公司"
 FILED_PAPERS = (
     FiledPaper("", APPLICANT, "申请表（签字盖章）", date(2022, 3, 18), 4, HANDED_IN),
@@ -99,6 +112,14 @@ LETTERS: dict[str, LetterData] = {
     "clawback_notice": NOTICE,
     "clawback_decision": DECISION,
     "forfeiture_notice": FORFEITED,
+    "service_announcement": ANNOUNCED,
+    "service_announcement_minor": replace(
+        ANNOUNCED,
+        addressee="张某某",
+        addressee_is_person=True,
+        minor=True,
+        tried="2022年9月8日派员送达时，你的住所无人；邮寄的文书被退回，监护人的电话无人接听",
+    ),
 }
 SHEETS: dict[str, LetterData] = {
     "archive_list": ArchiveList(**FILED),

@@ -11,6 +11,7 @@ import pytest
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.issue import Request, Sources, issue, preview_pdf
+from ipdesk.documents.letters.notices.issue import NoticePapers
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.core.default_remedies import OwnRemedies
@@ -30,7 +31,7 @@ from ipdesk.models.workflow import Step
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.documents.letters.paper import characters, pages, turned
-from tests.models.desk import Clock, Desk, licence, works
+from tests.models.desk import OFFICE, Clock, Desk, licence, works
 from tests.models.handlers.test_archiving import NUMBERED, say
 from tests.models.handlers.test_clawbacks import deciding, lapsing, propose
 from tests.stores import with_database
@@ -187,6 +188,51 @@ def test_without_its_matter_no_paper_is_made(desk: Desk, kind: str) -> None:
     issued(desk, "award_notification", application)
     with pytest.raises(LetterDataError):
         paper(desk, kind, application)
+
+
+def test_what_nobody_could_be_found_to_take_is_announced_and_the_proof_goes_to_the_file(desk: Desk) -> None:
+    """In public a child is named by its surname; the announcement names the paper as it went out."""
+    guardian = {
+        "guardian": "李明",
+        "guardian_relation": "父亲",
+        "guardian_identity": "440204198506121016",
+        "account_name": "李明",
+    }
+    consented = replace(works(), received=frozenset({"guardian_consent"}))
+    child = desk.register("李小禾", kind="individual", identity="440204201503020011", **guardian)
+    papers = NoticePapers(OFFICE, desk.clock.today)
+    announced = {}
+    for name, applicant, row in (("child", child, consented), ("firm", desk.register("示例甲厂"), licence())):
+        application = desk.confirmed(applicant, row)
+        issued(desk, "award_notification", application)
+        detail = desk.detail(application)
+        told = desk.store.read(queries.letter, detail.letters[0].id)
+        tried, place = "邮件于2024年6月18日被退回，电话无人接听", "示例县市场监督管理局（建设路1号）"
+        letter = desk.store.run(papers.announce(detail, desk.policy, told, tried, place), CLERK).value
+        announced[name] = said(desk.store.read(queries.letter, letter.id).pdf)
+        for part in (
+            "送达公告", told.row.number, "知识产权资助（奖励）通知书", tried, f"到{place}领取",
+            "参照《中华人民共和国民事诉讼法》第九十五条的规定", "自本公告发布之日起经过30日，即视为送达",
+            "自视为送达之日的次日起计算", "特此公告",
+        ):  # fmt: skip
+            assert part in announced[name], part
+    assert "李某某：" in announced["child"] and "请你的监护人" in announced["child"]
+    assert not [one for one in ("李小禾", "李明", "440204") if one in announced["child"]]
+    assert "示例甲厂：" in announced["firm"] and "监护" not in announced["firm"]
+    serving = commands.RecordService(
+        letter=told.row.id,
+        way=ServiceWay.PUBLIC,
+        day=desk.clock.today,
+        posted="本局公告栏",
+        proof="张贴照片1张",
+    )
+    desk.store.run(serving, CLERK)
+    say(desk, **NUMBERED)
+    archiving = commands.ArchiveApplication(application=application, retention=Retention.THIRTY_YEARS)
+    desk.store.run(archiving, CLERK)
+    words = said(paper(desk, "archive_list", application))
+    assert "送达公告（示知资公告〔2024〕2号）在本局公告栏发布的证明：张贴照片1张" in words
+    assert "共3份，其中本单位文书3份4页" in said(paper(desk, "archive_note", application))
 
 
 def test_what_was_handed_in_stays_in_the_file_of_an_application_that_came_to_nothing(desk: Desk) -> None:

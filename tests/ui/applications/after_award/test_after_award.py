@@ -11,12 +11,14 @@ from PySide6.QtTest import QTest
 
 from ipdesk.documents.letters.issue import Request, Sources, issue
 from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import Mark, Person
+from ipdesk.models.records import Mark, Person, ServiceWay
 from ipdesk.models.workflow import State
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.after_award.announcement_dialog import AnnouncementDialog
 from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog
 from ipdesk.ui.applications.after_award.clawback_dialogs import DecideDialog, ProposeDialog
 from ipdesk.ui.applications.after_award.incoming_dialog import IncomingDialog
@@ -24,7 +26,7 @@ from ipdesk.ui.applications.after_award.lapse_dialog import LapseDialog
 from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
 from ipdesk.ui.applications.steps.next_step import other_steps
 from ipdesk.ui.desk.command_dialog import CommandDialog
-from ipdesk.ui.desk.destinations import IssueLetters, OpenSetting
+from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, OpenSetting
 from tests.actors import CLERK
 from tests.models.desk import licence, works
 from tests.models.handlers.test_archiving import NUMBERED, say
@@ -78,7 +80,7 @@ def said(dialog: CommandDialog, name: str) -> str:
 def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
-    assert offered(page) == ["登记送达", "拟追回", "逾期未领", "登记来文", "归档"]
+    assert offered(page) == ["登记送达", "公告送达", "拟追回", "逾期未领", "登记来文", "归档"]
     proposing = choose(rig, page, "拟追回")
     assert isinstance(proposing, ProposeDialog) and proposing.facts.hasFocus()
     press(rig, proposing)
@@ -97,7 +99,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     press(rig, proposing)
     assert rig.asked[-1] == IssueLetters((award,), "clawback_notice")
     assert Mark.CLAWBACK in rig.steps.detail(award).application.marks
-    assert offered(page) == ["登记送达", "决定追回", "终止追回", "登记来文"]
+    assert offered(page) == ["登记送达", "公告送达", "决定追回", "终止追回", "登记来文"]
     assert "拟追回　陈述申辩的期限到 2024-06-27 止" in page.drawer.remarks.texts()
 
     deciding = choose(rig, page, "决定追回")
@@ -146,7 +148,7 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     assert said(dropping, "reason") == "请填写理由。"
     rig.type(dropping.fields["reason"].editor, "申辩成立，合同已经履行")  # type: ignore[arg-type]
     press(rig, dropping)
-    assert offered(page) == ["登记送达", "拟追回", "逾期未领", "登记来文", "归档"]
+    assert offered(page) == ["登记送达", "公告送达", "拟追回", "逾期未领", "登记来文", "归档"]
 
 
 def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, award: int) -> None:
@@ -298,6 +300,34 @@ def test_a_paper_is_written_down_with_what_its_matter_tells_and_put_right(
     rig.type(right.reason, "放错了卷，不是这件的")
     press(rig, right)
     assert not rig.steps.detail(award).incoming
+
+
+def test_a_paper_that_nobody_takes_is_announced_and_served_by_the_announcement(
+    rig: Rig, page: ApplicationsPage, award: int
+) -> None:
+    serving = choose(rig, page, "登记送达")
+    assert isinstance(serving, ServiceRecordDialog) and not serving.posted.isVisible()
+    serving.way.set_key(ServiceWay.PUBLIC.value)
+    assert "还没有送达公告" in serving.known.text() and not serving.receiver.isVisible()
+    serving.done(0)
+    announcing = choose(rig, page, "公告送达")
+    assert isinstance(announcing, AnnouncementDialog)
+    press(rig, announcing)
+    assert "请写明采用过哪些方式送达" in said(announcing, "tried")
+    announcing.tried.setText("住所已无人办公，邮件被退回")
+    press(rig, announcing)
+    [announced] = rig.desk.read(queries.announcements, award)
+    assert rig.asked[-1] == OpenLetter(announced.id)
+    serving = choose(rig, page, "登记送达")
+    assert isinstance(serving, ServiceRecordDialog)
+    serving.way.set_key(ServiceWay.PUBLIC.value)
+    assert f"送达公告 {announced.number}" in serving.known.text()
+    assert serving.reason.text() == "住所已无人办公，邮件被退回"
+    rig.type(serving.posted, "县人民政府门户网站")
+    rig.type(serving.proof, "网页截图1页")
+    press(rig, serving)
+    told = [f"{step.word} {step.who}" for step in page.drawer.timeline._steps if "送达" in step.word]
+    assert "公告送达" in told[0] and announced.number in told[0] and "县人民政府门户网站" in told[0]
 
 
 def test_who_does_not_decide_is_told_so_in_the_menu(rig: Rig, page: ApplicationsPage) -> None:

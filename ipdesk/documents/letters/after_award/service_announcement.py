@@ -1,0 +1,119 @@
+"""The announcement 送达公告: a paper that nobody could be found to take waits to be fetched.
+
+Source: 民事诉讼法 (2023) art. 95, by analogy: it counts as served 30 days after the announcement went out,
+and why and how it came to that is written down in the file.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ipdesk.documents.letters.application_letter import (
+    ADDRESSEES,
+    APPLICATION_NAMES,
+    ApplicationLetter,
+    addressee_conditions,
+    application_fields,
+    application_values,
+)
+from ipdesk.documents.letters.content import Content
+from ipdesk.documents.letters.data import TITLE
+from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.letters.service import PAPER, SERVED_IN
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import phrase, sentence
+from ipdesk.models.periods.period import SERVED_BY_NOTICE
+from ipdesk.models.records import DocumentKind, LetterDocument
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceAnnouncementLetter(ApplicationLetter):
+    """An announcement of a paper: what it is called, its number and day, what was tried, where it waits.
+
+    ``addressee`` is what the public may know of the name; ``minor`` says that a guardian fetches it.
+    """
+
+    paper_name: str
+    paper_number: str
+    paper_date: datetime.date
+    tried: str
+    collect_at: str
+    minor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementSource:
+    """What an announcement is made from: the application, the letter as it went out, and what was typed."""
+
+    application: ApplicationSource
+    letter: LetterDocument
+    tried: str
+    collect_at: str
+
+
+VOCABULARY = TemplateVocabulary(
+    names={
+        **APPLICATION_NAMES,
+        "paper_name": "送达文书名称",
+        "paper_number": "送达文书文号",
+        "paper_date": "送达文书日期",
+        "tried": "此前送达的经过",
+        "collect_at": "领取的地方",
+        "days": "公告送达的日数",
+    },
+    conditions={**ADDRESSEES, "minor": "收件人未满18周岁", "adult": "收件人不是未满18周岁的个人"},
+)
+
+
+def _build(source: AnnouncementSource, date: datetime.date, number: str | None) -> ServiceAnnouncementLetter:
+    # Only a new one asks the vocabulary; to print one again takes nothing of it.
+    from ipdesk.models.parsing.guardians import needs_guardian
+    from ipdesk.models.public_notices.assemble import public_names
+
+    fields = application_fields(source.application)
+    applicant, letter = source.application.detail.applicant, source.letter
+    minor = needs_guardian(applicant, date)
+    person = fields["addressee_is_person"]
+    fields["addressee"], _ = public_names(applicant.name, applicant.identity, date, person=person)
+    fields["guardian"] = ""  # the public need not know who it is
+    return ServiceAnnouncementLetter(
+        **fields,
+        number=number,
+        date=date,
+        paper_name=str(letter.data.get(TITLE, "")) or PAPER,
+        paper_number=letter.row.number,
+        paper_date=letter.row.date,
+        tried=source.tried,
+        collect_at=source.collect_at,
+        minor=minor,
+    )
+
+
+def content(letter: ServiceAnnouncementLetter) -> Content:
+    """Return what fills the template."""
+    said = {
+        "paper_name": phrase(letter.paper_name),
+        "paper_number": phrase(letter.paper_number),
+        "paper_date": chinese_date(letter.paper_date),
+        "tried": sentence(letter.tried),
+        "collect_at": phrase(letter.collect_at),
+        "days": str(SERVED_BY_NOTICE.length),
+    }
+    who = {"minor" if letter.minor else "adult"}
+    return Content({**application_values(letter), **said}, conditions=addressee_conditions(letter) | who)
+
+
+SERVICE_ANNOUNCEMENT = RegisteredDocument(
+    kind=DocumentKind("service_announcement", "送达公告", states=SERVED_IN, series="公告"),
+    template="service_announcement.yaml",
+    vocabulary=VOCABULARY,
+    data=ServiceAnnouncementLetter,
+    build=_build,
+    content=content,
+    due=False,
+    says_sum=False,
+    lists=True,
+)
+"""The announcement that serves a paper 30 days later; its command writes down what it is about."""

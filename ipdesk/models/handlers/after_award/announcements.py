@@ -1,0 +1,65 @@
+"""Announcing in public that a paper waits to be fetched, where it could not be served otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ipdesk.models.commands import AnnounceService, IssueListDocument
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers.after_award.served_letters import service_refusal
+from ipdesk.models.handlers.letters import issue_list
+from ipdesk.models.handlers.voiding import NO_LETTER
+from ipdesk.models.parsing.reasons import reason_fault, said_fault
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.records import IssuedLetter
+from ipdesk.models.tables import IssuedLetterEntry, ServiceAnnouncementEntry
+from ipdesk.rules.core.plain_text import blank
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+
+def announce(work: Work, command: AnnounceService) -> IssuedLetter:
+    """Issue the announcement of a letter, and remember which. Raises NotFound, Conflict, InvalidInput."""
+    work.lock("letter", command.letter)
+    letter = work.one(IssuedLetterEntry, command.letter, NO_LETTER)
+    if fault := service_refusal(work, letter):
+        raise Conflict(fault)
+    problems = list(_problems(command, letter))
+    if problems:
+        raise InvalidInput(problems)
+    issued = issue_list(work, _issuing(command, letter))
+    entry = ServiceAnnouncementEntry(
+        letter_id=issued.id,
+        served_letter_id=letter.id,
+        tried=stored_line(command.tried),
+        collect_at=stored_line(command.collect_at),
+    )
+    work.session.add(entry)
+    return issued
+
+
+def _issuing(command: AnnounceService, letter: IssuedLetterEntry) -> IssueListDocument:
+    return IssueListDocument(
+        kind=command.kind,
+        applications=(letter.application_id or 0,),
+        subject=command.subject,
+        amount=0,
+        date=command.date,
+        number=command.number,
+        render=command.render,
+    )
+
+
+def _problems(command: AnnounceService, letter: IssuedLetterEntry) -> Iterator[Problem]:
+    if blank(command.tried):
+        yield Problem("tried", "请写明采用过哪些方式送达、为什么没有送到。")
+    elif fault := reason_fault(command.tried, "此前送达的经过"):
+        yield Problem("tried", fault)
+    if blank(command.collect_at):
+        yield Problem("collect_at", "请写明到哪里领取。")
+    elif fault := said_fault(command.collect_at, "领取的地方"):
+        yield Problem("collect_at", fault)
+    if command.date < letter.date:
+        yield Problem("date", f"公告日期早于文书日期（{letter.date.isoformat()}），请核对。")

@@ -1,0 +1,22 @@
+"""Which letters are served by a record of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipdesk.models.records.services import WITH_A_PERIOD
+from ipdesk.models.tables import IssuedLetterEntry, VoidedLetter
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+
+def service_refusal(work: Work, letter: IssuedLetterEntry) -> str:
+    """Return why the service of a letter cannot be recorded, "" where it can."""
+    if not letter.number or letter.application_id is None:
+        return "只有编了文号、发给申请人的文书才登记送达。"
+    if work.session.get(VoidedLetter, letter.id) is not None:
+        return f"{letter.number} 已经作废，不用登记送达。"
+    if letter.kind in WITH_A_PERIOD:
+        return f"{letter.number} 的送达日期在“其他办理”里填写，期限从送达的次日起算。"
+    return ""

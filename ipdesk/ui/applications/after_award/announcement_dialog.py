@@ -1,0 +1,107 @@
+"""What is asked where a paper is served by public notice 公告送达: which, what was tried, where it waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.documents.letters.issue import NO_OFFICE
+from ipdesk.documents.letters.notices.issue import NoticePapers
+from ipdesk.documents.letters.registry import heading
+from ipdesk.models import queries
+from ipdesk.models.commands import AnnounceService
+from ipdesk.models.core.errors import Conflict, NotFound
+from ipdesk.models.records import ApplicationDetail, IssuedLetter, LetterRow, Office
+from ipdesk.ui.applications.after_award.service_dialog import served_papers
+from ipdesk.ui.applications.forwarding.taking import TEMPLATES
+from ipdesk.ui.desk.command_dialog import CommandDialog
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import OpenLetter
+from ipdesk.ui.widgets import ChoiceField, DateField, Field, ParagraphField, TextField, WrappingText
+
+
+class AnnouncementDialog(CommandDialog):
+    """Asks for what the announcement says; those papers that are not served yet come first."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        detail: ApplicationDetail,
+        office: Office,
+        letters: Sequence[LetterRow],
+        then: Callable[[Any], None],
+        parent: QWidget,
+    ) -> None:
+        row = detail.application
+        title = f"{_tr('公告送达')}　{row.number}　{row.applicant_name}"
+        super().__init__(desk, title, _tr("印发送达公告"), then, parent)
+        self._detail, self._office = detail, office
+        served = {one.letter for one in detail.services}
+        ordered = sorted(letters, key=lambda one: one.id in served)  # the newest first in both
+        self.letter = ChoiceField([(str(one.id), heading(one)) for one in ordered])
+        self.tried, self.collect_at, self.date = ParagraphField(3), TextField(), DateField(desk.today)
+        self.number = None if office.own_series else TextField()
+        said = _tr(
+            "其他方式送达不了的才公告。公告发布满30日视为送达；发布以后到“登记送达”里写明发布的地方和证明。"
+        )
+        self.body.addWidget(WrappingText(said, "sub"))
+        self.put("letter", Field(_tr("送达的文书"), self.letter), 2)
+        self.put(
+            "tried",
+            Field(
+                _tr("此前送达的经过"),
+                self.tried,
+                hint=_tr("印在公告上：何时、以什么方式送达，为什么没有送到"),
+            ),
+            2,
+        )
+        self.put("collect_at", Field(_tr("到哪里领取"), self.collect_at), 2)
+        self.put("date", Field(_tr("公告日期"), self.date), 1)
+        if self.number is not None:
+            self.put("number", Field(_tr("文号"), self.number, hint=_tr("按本单位发文登记簿")), 1)
+        self.letter.set_key(str(ordered[0].id))
+        self.collect_at.setText(
+            _tr("{office}（{address}）").format(office=office.name, address=office.address)
+        )
+        self.date.set_day(desk.today())
+        self.tried.setFocus()
+
+    def entered(self) -> AnnounceService | None:
+        """Return the command that issues the announcement, None without a day."""
+        day = self.day_of("date")
+        if day is None:
+            return None
+        policy = self._desk.policy(self._detail.application.policy)
+        folder = self._desk.data_dir
+        papers = NoticePapers(self._office, day, folder / TEMPLATES if folder else None)
+        return papers.announce(
+            self._detail,
+            policy,
+            self._desk.read(queries.letter, int(self.letter.key())),
+            self.tried.text(),
+            self.collect_at.text(),
+            self.number.text().strip() if self.number is not None else None,
+        )
+
+
+def announce_letter_service(desk: Desk, page: QWidget, tell: Callable[[str], None], application: int) -> None:
+    """Ask what an announcement of a paper says, issue it, and lead on to it. Raises DeskError."""
+    detail, office = desk.read(queries.application_detail, application), desk.read(queries.office)
+    letters = served_papers(detail)
+    if office is None:
+        raise NotFound(NO_OFFICE, "name")
+    if not letters:
+        raise Conflict(_tr("这件申请还没有需要送达的文书。"))
+
+    def lead_on(issued: IssuedLetter) -> None:
+        tell(_tr("{number} 已印发，请打印、盖章后发布").format(number=issued.number))
+        desk.open(OpenLetter(issued.id))
+
+    AnnouncementDialog(desk, detail, office, letters, lead_on, page).open_once()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AnnouncementDialog", text)
