@@ -367,8 +367,7 @@ class _File:
         self.player.run(notification(self.detail(), office, self.policy, date), self.by)
 
     def serve(self) -> None:
-        form = self.form.served
-        by = self.player.persons[form.by] if form is not None else self.by
+        by = self.player.persons[form.by] if (form := self.form.served) else self.by
         for command in after_award.serving(form, self.detail(), self.policy, self.player):
             self.player.run(command, by)
 

@@ -22,7 +22,7 @@ from ipdesk.documents.typesetting.terms import finer, terms
 IN_TERM, IN_TOKEN, IN_WORDS = 0.02, 0.04, 0.05
 RAGGED = 0.3  # a line too short to be spread; more for a shorter one
 HOLE = 8.0  # em that a ragged line may lack before it costs more by each of them
-WIDEST = 0.25  # em for each gap of a line that is spread at all
+WIDEST = 0.33  # em for each gap of a line that is spread at all
 LONE, SHORT_END = 2.5, 0.03  # em of a last line that is nearly empty, and what it costs
 _DOCUMENT = re.compile("[〔［（]\\d{4}[〕］）]")
 _GROUPS = re.compile("(?<=[亿万元])(?=[壹贰叁肆伍陆柒捌玖拾零])")

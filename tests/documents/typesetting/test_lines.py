@@ -102,10 +102,10 @@ def test_the_year_and_number_of_a_document_are_not_spread() -> None:
 
 
 @pytest.mark.parametrize("before", range(1, 27))
-def test_no_gap_is_wider_than_a_quarter_of_a_character(before: int) -> None:
+def test_no_gap_is_wider_than_a_third_of_a_character(before: int) -> None:
     text = "资" * before + "ZL201810601869.9"
     for line in justified(fonts(), [(Role.FANGSONG, text)], BODY, TEXT_WIDTH, 2):
-        assert max(piece.spacing for piece in line.pieces) <= 0.25 * BODY + ROUNDING
+        assert max(piece.spacing for piece in line.pieces) <= BODY / 3 + ROUNDING
 
 
 def test_a_line_of_latin_is_spread_between_its_words() -> None:

@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ipdesk.documents.letters.counter.receipt import KIND as RECEIPT
 from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
 from ipdesk.documents.letters.service import KIND as PROOF
-from ipdesk.models.records import ApplicationDetail, LetterRow, ServiceWay
+from ipdesk.models.applications.superseded_papers import RECEIPT, superseded
+from ipdesk.models.records import ApplicationDetail, ServiceWay
 from ipdesk.models.records.archive import counted_material, counted_paper
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 
 NameOf = Callable[[str], str]
 VOID = "{title}（作废）"
+REPLACED = "{title}（被重新印发的代替）"
 PUBLISHED = "送达公告（{number}）在{posted}发布的证明：{proof}"
 HANDED_IN, CAME_IN, ISSUED = "handed_in", "came_in", "issued"
 _ORDER = (HANDED_IN, CAME_IN, ISSUED)
@@ -78,20 +79,17 @@ def _came_in(detail: ApplicationDetail) -> Iterator[FiledPaper]:
 
 
 def _issued(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> Iterator[FiledPaper]:
-    superseded = _superseded(source.detail.letters)
+    replaced = superseded(source.detail)
     for letter in reversed(source.detail.letters):
         if letter.kind in own or (letter.kind == PROOF and not letter.is_void):
             continue
         kept = source.papers.get(letter.id, KeptPaper(0, ""))
         title = kept.title or name_of(letter.kind)
-        if letter.is_void or letter.id in superseded:
+        if letter.is_void or (letter.id in replaced and letter.kind == RECEIPT):
             title = VOID.format(title=title)
+        elif letter.id in replaced:
+            title = REPLACED.format(title=title)
         yield FiledPaper(letter.number, source.office.name, title, letter.date, kept.pages, ISSUED)
-
-
-def _superseded(letters: Sequence[LetterRow]) -> set[int]:
-    """Return the receipts in whose place a newer one was handed out, by their ids."""
-    return {one.id for one in [one for one in letters if one.kind == RECEIPT and not one.is_void][1:]}
 
 
 def _publications(source: ApplicationSource) -> Iterator[FiledPaper]:

@@ -71,6 +71,13 @@ def smaller(block: CellBlock) -> CellBlock:
     return replace(block, size=_SMALLER.get(block.size, block.size))
 
 
+def with_small_text(blocks: Sequence[CellBlock]) -> list[CellBlock]:
+    """Return blocks in 4号 where paragraphs are set as in a letter, but for the last, which is sealed."""
+    *text, sealed = blocks
+    small = [replace(one, size=paper.FOLIO) if one.leading == LETTER_LEADING else one for one in text]
+    return [*small, sealed]
+
+
 _SMALLER = {FORM_SIZE: TABLE_SIZE, TABLE_SIZE: SMALL_SIZE}
 
 

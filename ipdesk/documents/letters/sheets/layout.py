@@ -17,6 +17,7 @@ from ipdesk.documents.letters.sheets.blocks import (
     Rows,
     Sheet,
     smaller,
+    with_small_text,
 )
 from ipdesk.documents.letters.sheets.density import CLOSE, FEW_ROWS, MANY_ROWS, USUAL, Density
 from ipdesk.documents.pdf.embedded_pictures import EmbeddedPicture
@@ -73,22 +74,29 @@ def _fewest(sheet: Sheet, fonts: FontSet, first: int) -> list[PageLayout]:
     """
     fitting = with_fitting_columns(sheet, fonts)
     if sum(len(block.rows) for block in sheet.blocks) > MANY_ROWS:  # set once: what begins it tells how close
-        begun = replace(fitting, blocks=[replace(one, rows=one.rows[:FEW_ROWS]) for one in fitting.blocks])
-        return _laid_out(fitting, fonts, first, _least_white(begun, fonts)).layouts
+        return _set_once(fitting, fonts, first).layouts
     tried = [_laid_out(fitting, fonts, first)]
     if len(tried[0].layouts) > 1:
         tried.append(_laid_out(fitting, fonts, first, CLOSE))
+    if all(one.late for one in tried):  # a list begins on the first page
+        small = replace(fitting, blocks=with_small_text(fitting.blocks))
+        tried.append(_laid_out(small, fonts, first, CLOSE))
     if min(len(one.layouts) for one in tried) == TWO:
         small = replace(sheet, blocks=[smaller(one) for one in sheet.blocks])
         alone = _laid_out(with_fitting_columns(small, fonts), fonts, first, CLOSE)
         tried += [alone] if len(alone.layouts) == 1 else []
-    return min(tried, key=lambda one: (len(one.layouts), one.white > MOST_WHITE)).layouts
+    return min(tried, key=lambda one: (len(one.layouts), one.late, one.white > MOST_WHITE)).layouts
 
 
-def _least_white(sheet: Sheet, fonts: FontSet) -> Density:
-    """Return how close a sheet is set so that no page of it ends white."""
-    white = {density: _laid_out(sheet, fonts, 1, density).white for density in (USUAL, CLOSE)}
-    return min(white, key=lambda one: white[one] > MOST_WHITE)
+def _set_once(sheet: Sheet, fonts: FontSet, first: int) -> _Pages:
+    """Set a long sheet so close that its list begins on the first page and no page of it ends white."""
+    begun = replace(sheet, blocks=[replace(one, rows=one.rows[:FEW_ROWS]) for one in sheet.blocks])
+    tried = {density: _laid_out(begun, fonts, 1, density) for density in (USUAL, CLOSE)}
+    if all(one.late for one in tried.values()):
+        small = replace(sheet, blocks=with_small_text(sheet.blocks))
+        return _laid_out(small, fonts, first, CLOSE)
+    best = min(tried, key=lambda one: (tried[one].late, tried[one].white > MOST_WHITE))
+    return _laid_out(sheet, fonts, first, best)
 
 
 def with_fitting_columns(sheet: Sheet, fonts: FontSet) -> Sheet:
@@ -198,7 +206,8 @@ def area_of(sheet: Sheet) -> _Area:
 class _Pages:
     """Pages in the making; ``_y`` is how far down the last of them is filled, in pt.
 
-    ``white`` is the most that stayed free at the foot of one that others follow.
+    ``white`` is the most that stayed free at the foot of one that others follow; ``late`` whether the first
+    table with a head begins behind the first page.
     """
 
     fonts: FontSet
@@ -206,6 +215,8 @@ class _Pages:
     density: Density
     layouts: list[PageLayout] = field(default_factory=list)
     white: float = 0.0
+    late: bool = False
+    _listed: bool = False
     _y: float = 0.0
     _last: CellBlock | None = None
 
@@ -292,6 +303,8 @@ class _Pages:
         least = height(table.rows) + after if block.kept else beginning(table, self.area.height, after)
         if self._y - self.area.bottom < min(least, self.area.height):
             self._begin()
+        if table.head and not self._listed:
+            self._listed, self.late = True, len(self.layouts) > 1
         self.layouts[0].parts += _parts(table, block)
         own = {row.part for row in (*table.head, *table.rows, *table.total)}
         for number, rows in enumerate(divided(table, self._y - self.area.bottom, self.area.height, after)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -14,6 +14,8 @@ from ipdesk.ui import theme
 from ipdesk.ui.awards.material_view import belongs_to
 from ipdesk.ui.widgets import Button, EmptyState, ScrollArea, Text, WrappingText
 from ipdesk.ui.widgets.money import fen_text
+
+NONE_REPLACED: Mapping[int, LetterRow | None] = {}
 
 
 def scrolling(*contents: QWidget) -> ScrollArea:
@@ -93,8 +95,14 @@ class LetterList(QWidget):
         self._box.setSpacing(theme.grid(2))
         self.show_letters(())
 
-    def show_letters(self, letters: Sequence[LetterRow]) -> None:
-        """List an application's issued letters, or say when there will be one."""
+    def show_letters(
+        self, letters: Sequence[LetterRow], replaced: Mapping[int, LetterRow | None] = NONE_REPLACED
+    ) -> None:
+        """List an application's issued letters, or say when there will be one.
+
+        ``replaced`` are those that another stands for, by their ids, None where that is still to be made.
+        """
+        self._replaced = replaced
         self._clear()
         for letter in letters:
             self._box.addWidget(self._line(letter))
@@ -116,8 +124,15 @@ class LetterList(QWidget):
     def _void(self, letter: LetterRow) -> tuple[str, ...]:
         if letter.is_void:
             return (self.tr("作废：{why}").format(why=letter.void_reason),)
+        if letter.id in self._replaced:
+            return (self._replacement(self._replaced[letter.id]),)
         day = letter.reissued_on
         return (self.tr("补发：{day}").format(day=day.isoformat()),) if day is not None else ()
+
+    def _replacement(self, newer: LetterRow | None) -> str:
+        if newer is None:
+            return self.tr("已不是现在的内容，须重新印")
+        return self.tr("被 {day} 印的代替").format(day=newer.issued_at.date().isoformat())
 
     def _line(self, letter: LetterRow) -> QWidget:
         line = QWidget()

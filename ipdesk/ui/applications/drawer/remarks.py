@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.applications.bars import bar_text
+from ipdesk.models.applications.superseded_papers import new_form_needed
 from ipdesk.models.records import ApplicationDetail, Clawback, ReversalKind
 from ipdesk.models.records.services import NOT_SERVED_ALONE
 from ipdesk.ui import theme
@@ -56,6 +57,8 @@ def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]
             yield _tr("仍予办理　{reason}　{by}　{day}").format(
                 reason=one.reason, by=one.by, day=one.on.isoformat()
             )
+    if said := new_form_needed(detail):
+        yield said
     yield from _to_be_served(detail)
     yield from _served(detail)
     yield from _reversed(detail, today)

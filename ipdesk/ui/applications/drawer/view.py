@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ipdesk.models.applications.superseded_papers import superseded
 from ipdesk.models.awards.decision_draft import DecidedSheet
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.evaluation.evaluate import stored_result
@@ -241,7 +242,7 @@ class Drawer(QFrame):
         self.materials.show_materials(materials_of(detail, policy) if policy is not None else ())
         self.checks.show_checks(detail.checks)
         self.incoming.show_papers(detail.incoming, detail.unrecorded)
-        self.letters.show_letters(detail.letters)
+        self.letters.show_letters(detail.letters, superseded(detail))
 
     def show_failure(self, problem: DeskError) -> None:
         """Say why the application of the row could not be read, and show nothing of the one before."""
