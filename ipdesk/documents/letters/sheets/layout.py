@@ -313,9 +313,7 @@ class _Pages:
             if rows and block.picture is not None:
                 self._show(block.picture)
             self._place(rows, own)
-            if (
-                rows
-            ):  # heads belong to the table once; on further pages they are furniture, as sums carried are
+            if rows:  # heads belong to the table once; on further pages they are furniture, as sums carried
                 own -= {row.part for row in table.head}
         self._last = block
 
