@@ -108,6 +108,7 @@ def serving(
         reason=form.reason,
         posted=form.posted,
         proof=form.proof,
+        proof_pages=form.proof_pages,
     )
 
 

@@ -218,6 +218,7 @@ class ServiceForm(StrictModel):
     reason: str = ""
     posted: str = ""
     proof: str = ""
+    proof_pages: int = 1
 
 
 class ArchiveForm(StrictModel):

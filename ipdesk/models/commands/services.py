@@ -42,8 +42,8 @@ class RecordService(Command[datetime.date]):
     NotFound, Conflict for a letter that is void, bears no number, or whose service is recorded along with its
     period, InvalidInput for a day before the letter or after today, and where nobody is named who took it,
     or no reason for leaving or publishing it, or for the correction. A public notice needs the announcement
-    of the letter to be issued before, says where that was ``posted`` and what is the ``proof``; its reason
-    is what the announcement says, where none is given.
+    of the letter to be issued before, says where that was ``posted``, what is the ``proof`` and how many
+    pages that has; its reason is what the announcement says, where none is given.
     """
 
     permission = Permission.ISSUE
@@ -56,3 +56,4 @@ class RecordService(Command[datetime.date]):
     correction: str = ""
     posted: str = ""
     proof: str = ""
+    proof_pages: int = 1

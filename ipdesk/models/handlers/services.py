@@ -28,6 +28,8 @@ from ipdesk.rules.core.plain_text import blank
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
+_MOST_PAGES = 999
+
 
 def record_service(work: Work, command: RecordService) -> datetime.date:
     """Keep the service of a letter; return the day from which on it counts. Raises Conflict, InvalidInput."""
@@ -74,7 +76,11 @@ def _keep(
     if announced is not None:
         posted, proof = stored_line(command.posted), stored_line(command.proof)
         where = ServicePublicationEntry(
-            service_id=entry.id, announcement_id=announced.id, posted=posted, proof=proof
+            service_id=entry.id,
+            announcement_id=announced.id,
+            posted=posted,
+            proof=proof,
+            pages=command.proof_pages,
         )
         work.session.add(where)
 
@@ -107,6 +113,8 @@ def _published(
     if public and announced is None:
         yield Problem("way", f"{letter.number} 还没有送达公告，请先在“其他办理”的“公告送达”里印发。")
         return
+    if public and not 1 <= command.proof_pages <= _MOST_PAGES:
+        yield Problem("proof_pages", f"发布证明的页数应为1至{_MOST_PAGES}。")
     for name, (label, text) in texts.items():
         if not public and not blank(text):
             yield Problem(name, f"{label}只在公告送达时填写。")

@@ -758,8 +758,9 @@ CREATE TABLE service_publication (
 	announcement_id INTEGER NOT NULL, 
 	posted TEXT NOT NULL, 
 	proof TEXT NOT NULL, 
+	pages INTEGER NOT NULL, 
 	CONSTRAINT pk_service_publication PRIMARY KEY (service_id), 
-	CONSTRAINT ck_service_publication_proven CHECK (posted <> '' AND proof <> ''), 
+	CONSTRAINT ck_service_publication_proven CHECK (posted <> '' AND proof <> '' AND pages > 0), 
 	CONSTRAINT fk_service_publication_service_id FOREIGN KEY(service_id) REFERENCES letter_service (id), 
 	CONSTRAINT fk_service_publication_announcement_id FOREIGN KEY(announcement_id) REFERENCES letter (id)
 );

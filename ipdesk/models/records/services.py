@@ -74,11 +74,12 @@ class ServiceAnnouncement:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Where an announcement (its number) was ``posted``, and what proves it: pages, an address, pictures."""
+    """Where an announcement (its number) was ``posted``, and what proves it, which has so many ``pages``."""
 
     number: str
     posted: str
     proof: str
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)

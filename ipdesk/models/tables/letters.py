@@ -92,15 +92,16 @@ class ServiceAnnouncementEntry(Base, append_only=True):
 
 
 class ServicePublicationEntry(Base, append_only=True):
-    """Of a service by public notice the announcement, where it was posted, and what proves that."""
+    """Of a service by public notice the announcement, where it was posted, and the proof with its pages."""
 
     __tablename__ = "service_publication"
-    __table_args__ = (CheckConstraint("posted <> '' AND proof <> ''", name="proven"),)
+    __table_args__ = (CheckConstraint("posted <> '' AND proof <> '' AND pages > 0", name="proven"),)
 
     service_id: Mapped[int] = mapped_column(ForeignKey("letter_service.id"), primary_key=True)
     announcement_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
     posted: Mapped[str]
     proof: Mapped[str]
+    pages: Mapped[int]
 
 
 class ReissuedLetter(Base, append_only=True):

@@ -159,6 +159,7 @@ def serve(office: Office) -> None:
             "送达日期": "20240411",
             "公告发布的地方": "县人民政府门户网站和本局公告栏",
             "发布证明": "网页截图1页（附网址）、公告栏张贴照片1张",
+            "证明页数": "2",
         },
     )
     office.record_service(forms.LAPSED.name, "20240410")

@@ -47,7 +47,7 @@ def test_each_way_counts_from_its_day_and_a_public_notice_thirty_days_later(
     assert serve(desk, letter, way) == counts
     [kept] = desk.detail(1).services
     assert (kept.letter, kept.way, kept.day, kept.served_on) == (letter, way, LATER, counts)
-    posted = Publication(number, "县人民政府门户网站、本局公告栏", "网页截图1页、照片1张")
+    posted = Publication(number, "县人民政府门户网站、本局公告栏", "网页截图1页、照片1张", 1)
     assert kept.publication == (posted if number else None)
 
 
@@ -67,6 +67,7 @@ def test_a_paper_is_served_by_public_notice_only_once_it_was_announced(desk: Des
         ({"day": early}, "公告日期早于送达公告的日期"),
         ({"posted": ""}, "请写明公告发布的地方"),
         ({"proof": "略"}, "“略”不能作为发布证明"),
+        ({"proof_pages": 0}, "页数应为1至999"),
     ):
         with pytest.raises(InvalidInput, match=said):
             serve(desk, letter, ServiceWay.PUBLIC, **changed)

@@ -179,7 +179,7 @@ CONTENT = {
     "0080": ["UPDATE public_notice SET late_shown = '县政府公告栏', late_why = '系统停用'"],
     "0082": [
         "INSERT INTO service_announcement VALUES (1, 1, '住所无人', '本局')",
-        "INSERT INTO service_publication VALUES (1, 1, '本局公告栏', '照片1张')",
+        "INSERT INTO service_publication VALUES (1, 1, '本局公告栏', '照片1张', 1)",
     ],
 }
 

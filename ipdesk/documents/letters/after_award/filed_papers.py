@@ -97,7 +97,7 @@ def _publications(source: ApplicationSource) -> Iterator[FiledPaper]:
     for one in source.detail.services:
         if (where := one.publication) is not None:
             title = PUBLISHED.format(number=where.number, posted=where.posted, proof=where.proof)
-            yield FiledPaper("", source.office.name, title, one.day, 0, ISSUED)
+            yield FiledPaper("", source.office.name, title, one.day, where.pages, ISSUED)
 
 
 # --- proofs of service ---

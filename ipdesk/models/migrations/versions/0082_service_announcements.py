@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 _ANNOUNCED, _PUBLISHED = "service_announcement", "service_publication"
+_PROVEN = "posted <> '' AND proof <> '' AND pages > 0"
 _KEYS = {_ANNOUNCED: "letter_id", _PUBLISHED: "service_id"}
 
 
@@ -33,7 +34,10 @@ def upgrade() -> None:
         sa.Column("announcement_id", sa.Integer(), nullable=False),
         sa.Column("posted", sa.Text(), nullable=False),
         sa.Column("proof", sa.Text(), nullable=False),
-        sa.CheckConstraint("posted <> '' AND proof <> ''", name=op.f("ck_service_publication_proven")),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "posted <> '' AND proof <> '' AND pages > 0", name=op.f("ck_service_publication_proven")
+        ),
         sa.ForeignKeyConstraint(
             ["service_id"], ["letter_service.id"], name="fk_service_publication_service_id"
         ),

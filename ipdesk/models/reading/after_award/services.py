@@ -22,7 +22,7 @@ from ipdesk.models.tables import (
 )
 
 _ANNOUNCED = aliased(IssuedLetterEntry)
-_Records = Select[ServiceEntry, str | None, str, str | None, str | None, str | None]
+_Records = Select[ServiceEntry, str | None, str, ServicePublicationEntry | None, str | None]
 
 
 def services(session: Session, application_id: int) -> tuple[Service, ...]:
@@ -98,7 +98,7 @@ def _records() -> _Records:
         _ANNOUNCED,
     )
     return (
-        select(served, letter.number, PersonEntry.name, published.posted, published.proof, announced.number)
+        select(served, letter.number, PersonEntry.name, published, announced.number)
         .join(letter, letter.id == served.letter_id)
         .join(PersonEntry, PersonEntry.id == served.person_id)
         .outerjoin(published, published.service_id == served.id)
@@ -110,12 +110,12 @@ def _service(
     one: ServiceEntry,
     number: str | None,
     name: str,
-    posted: str | None,
-    proof: str | None,
+    published: ServicePublicationEntry | None,
     announced: str | None,
 ) -> Service:
-    way = ServiceWay(one.way)
-    where = Publication(announced or "", posted, proof or "") if posted else None
+    way, where = ServiceWay(one.way), None
+    if published is not None:
+        where = Publication(announced or "", published.posted, published.proof, published.pages)
     return Service(
         one.letter_id, number or "", way, one.day, one.served_on, one.receiver, one.reason, name, one.at,
         one.correction, where,

@@ -13,12 +13,13 @@ from ipdesk.models import queries
 from ipdesk.models.applications.service_text import hearing_text, remedies_text
 from ipdesk.models.commands import RecordService
 from ipdesk.models.core.errors import Conflict
+from ipdesk.models.parsing.values.numbers import read_pages
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records import ApplicationDetail, Clawback, LetterRow, ServiceAnnouncement, ServiceWay
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import ChoiceField, DateField, Field, TextField, WrappingText
+from ipdesk.ui.widgets import ChoiceField, DateField, Field, NumberField, TextField, WrappingText
 
 
 def served_papers(detail: ApplicationDetail) -> tuple[LetterRow, ...]:
@@ -37,7 +38,7 @@ def _hearing(detail: ApplicationDetail, letters: Sequence[LetterRow]) -> tuple[i
     return None
 
 
-_OF_WAY = {True: ("posted", "proof"), False: ("receiver",)}
+_OF_WAY = {True: ("posted", "proof", "proof_pages"), False: ("receiver",)}
 """What is not asked, where a paper was served to somebody, and where by public notice."""
 
 
@@ -69,7 +70,8 @@ class ServiceRecordDialog(CommandDialog):
         self.way = ChoiceField([(way.value, way.label) for way in ServiceWay])
         self.day, self.receiver, self.reason = DateField(desk.today), TextField(), TextField()
         self.correction, self.known = TextField(), WrappingText("", "strong")
-        self.posted, self.proof = TextField(), TextField()
+        self.posted, self.proof, self.proof_pages = TextField(), TextField(), NumberField(read_pages)
+        self.proof_pages.set_number(1)
         told = desk.read(queries.announcements, row.id)
         self._announced = {one.letter: one for one in reversed(told)}  # the newest of each counts
         self.until = WrappingText("", "sub")
@@ -87,10 +89,9 @@ class ServiceRecordDialog(CommandDialog):
             2,
         )
         self.put(
-            "proof",
-            Field(_tr("发布证明"), self.proof, hint=_tr("入卷的网页截图和网址、报纸版面、张贴照片")),
-            2,
+            "proof", Field(_tr("发布证明"), self.proof, hint=_tr("入卷的网页截图和网址、报纸版面、张贴照片"))
         )
+        self.put("proof_pages", Field(_tr("证明页数"), self.proof_pages))
         self.put("reason", Field(_tr("原因和经过"), self.reason, hint=_tr("留置、公告送达的须写明")), 2)
         self.put(
             "correction", Field(_tr("更正的理由"), self.correction, hint=_tr("原来的登记保留，可以查看")), 2
@@ -172,6 +173,7 @@ class ServiceRecordDialog(CommandDialog):
             receiver="" if public else self.receiver.text(),
             posted=self.posted.text() if public else "",
             proof=self.proof.text() if public else "",
+            proof_pages=int(self.proof_pages.number() or 0) if public else 1,
             reason=self.reason.text(),
             correction=self.correction.text() if int(self.letter.key()) in self._served else "",
         )

@@ -225,6 +225,7 @@ def test_what_nobody_could_be_found_to_take_is_announced_and_the_proof_goes_to_t
         day=desk.clock.today,
         posted="本局公告栏",
         proof="张贴照片1张",
+        proof_pages=2,
     )
     desk.store.run(serving, CLERK)
     say(desk, **NUMBERED)
@@ -232,7 +233,7 @@ def test_what_nobody_could_be_found_to_take_is_announced_and_the_proof_goes_to_t
     desk.store.run(archiving, CLERK)
     words = said(paper(desk, "archive_list", application))
     assert "送达公告（示知资公告〔2024〕2号）在本局公告栏发布的证明：张贴照片1张" in words
-    assert "共3份，其中本单位文书3份4页" in said(paper(desk, "archive_note", application))
+    assert "共3份，其中本单位文书3份6页" in said(paper(desk, "archive_note", application))
 
 
 def test_what_was_handed_in_stays_in_the_file_of_an_application_that_came_to_nothing(desk: Desk) -> None:
