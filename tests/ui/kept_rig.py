@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models.core.changes import Changes
@@ -140,3 +141,25 @@ def _other(now: list[object], new: list[object]) -> list[object]:
 def _stands_apart(request: pytest.FixtureRequest) -> bool:
     asked = inspect.signature(request.function).parameters
     return "own_window" in request.fixturenames or not {"data_dir", "monkeypatch"}.isdisjoint(asked)
+
+
+def kept_fixtures(
+    key: str, page: Callable[[Desk], P], put_away: Callable[[P], None]
+) -> tuple[Callable[..., object], Callable[..., object]]:
+    """Return the fixtures ``_kept`` and ``rig`` of a folder whose tests share a window with that page."""
+
+    @pytest.fixture(scope="module")
+    def kept(
+        _dressed: QApplication, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+    ) -> Iterator[KeptRigs[P]]:
+        rigs = KeptRigs(KeptRig(QtBot(request), tmp_path_factory.mktemp(key), key, page, put_away))
+        yield rigs
+        rigs.close()
+
+    @pytest.fixture
+    def rig(
+        qtbot: QtBot, data_dir: Path, request: pytest.FixtureRequest, _kept: KeptRigs[P]
+    ) -> Iterator[Rig]:
+        yield from _kept.give(request, qtbot, data_dir)
+
+    return kept, rig

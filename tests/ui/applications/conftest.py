@@ -1,17 +1,9 @@
 """The page 申请件 in a window kept for the tests of a file."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-
 from ipdesk.models.records import ApplicationFilter
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.list.columns import NUMBER
-from tests.ui.kept_rig import KeptRig, KeptRigs
-from tests.ui.rig import Rig
+from tests.ui.kept_rig import kept_fixtures
 
 
 def _put_away(page: ApplicationsPage) -> None:
@@ -31,19 +23,4 @@ def _put_away(page: ApplicationsPage) -> None:
     page.list_bar.set_state("")
 
 
-@pytest.fixture(scope="module")
-def _kept(
-    _dressed: QApplication, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[KeptRigs[ApplicationsPage]]:
-    folder = tmp_path_factory.mktemp("applications")
-    kept = KeptRigs(KeptRig(QtBot(request), folder, "applications", ApplicationsPage, _put_away))
-    yield kept
-    kept.close()
-
-
-@pytest.fixture
-def rig(
-    qtbot: QtBot, data_dir: Path, request: pytest.FixtureRequest, _kept: KeptRigs[ApplicationsPage]
-) -> Iterator[Rig]:
-    """Return a window over a database whose office has been set up; most tests share that of their file."""
-    yield from _kept.give(request, qtbot, data_dir)
+_kept, rig = kept_fixtures("applications", ApplicationsPage, _put_away)

@@ -1,15 +1,7 @@
 """The page 文书 in a window kept for the tests of a file."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-
 from ipdesk.ui.letters import LettersPage
-from tests.ui.kept_rig import KeptRig, KeptRigs
-from tests.ui.rig import Rig
+from tests.ui.kept_rig import kept_fixtures
 
 
 def _put_away(page: LettersPage) -> None:
@@ -27,19 +19,4 @@ def _put_away(page: LettersPage) -> None:
     page.preview.whole.setChecked(False)
 
 
-@pytest.fixture(scope="module")
-def _kept(
-    _dressed: QApplication, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[KeptRigs[LettersPage]]:
-    folder = tmp_path_factory.mktemp("letters")
-    kept = KeptRigs(KeptRig(QtBot(request), folder, "letters", LettersPage, _put_away))
-    yield kept
-    kept.close()
-
-
-@pytest.fixture
-def rig(
-    qtbot: QtBot, data_dir: Path, request: pytest.FixtureRequest, _kept: KeptRigs[LettersPage]
-) -> Iterator[Rig]:
-    """Return a window over a database whose office has been set up; most tests share that of their file."""
-    yield from _kept.give(request, qtbot, data_dir)
+_kept, rig = kept_fixtures("letters", LettersPage, _put_away)
