@@ -11,7 +11,10 @@ from ipdesk.models.records import AccessSettings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePassword(Command[None]):
-    """Replace the password of who acts; the first one, too. Raises NotFound where nobody acts."""
+    """Replace the password of who acts; the first one, too, while the office asks for none.
+
+    Raises NotFound where nobody acts, NotPermitted for a first one once passwords are asked for.
+    """
 
     password_hash: str = field(repr=False)
 
@@ -52,7 +55,7 @@ class RecordSignIn(Command[None]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirePasswords(Command[None]):
-    """Ask everybody for a password from now on; whoever has none sets one first.
+    """Ask everybody for a password from now on; whoever has none gets one for once from an administrator.
 
     The administrator who says so has one by then. ``code_hashes`` are those of the recovery codes, which
     replace the former ones. Raises InvalidInput where the administrator has no password.

@@ -13,6 +13,7 @@ from ipdesk.models.core.roles import ALL_ROLES, Role
 from ipdesk.models.parsing.names.folding import folded_name
 from ipdesk.models.parsing.names.names import stored_name
 from ipdesk.models.parsing.office_problems import own_name_problems
+from ipdesk.models.reading.access import access_settings
 from ipdesk.models.reading.people import roles_of, staff
 from ipdesk.models.tables import PersonEntry, PersonRole
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
 _UNKNOWN = "这位人员不存在，请刷新后再选。"
+_NO_PASSWORD = "登录时要密码：至少要有一位在用的管理员已经有密码。请先给另一位管理员一个密码，再办理这一步。"
 _NO_ADMINISTRATOR = "至少要有一位在用的管理员。请先让另一位同事担任管理员，再办理这一步。"
 
 
@@ -95,5 +97,8 @@ def _write_roles(work: Work, person: int, roles: Iterable[Role]) -> None:
 
 def _check_administrator(work: Work) -> None:
     work.session.flush()
-    if not any(member.in_service and Role.ADMINISTRATOR in member.roles for member in staff(work.session)):
+    held = [one for one in staff(work.session) if one.in_service and Role.ADMINISTRATOR in one.roles]
+    if not held:
         raise Conflict(_NO_ADMINISTRATOR)
+    if access_settings(work.session).asks_password and not any(one.has_password for one in held):
+        raise Conflict(_NO_PASSWORD)

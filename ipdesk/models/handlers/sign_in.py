@@ -31,11 +31,17 @@ _ONLY = 1
 _UNKNOWN = "这位人员不存在，请刷新后再选。"
 _OUT_OF_SERVICE = "这位人员已停用，不能登录；请管理员恢复后再登录。"
 _NOT_BY_CODE = "恢复码只能给管理员重设密码；请管理员在“设置”里重设这位同事的密码。"
+_NOT_THE_FIRST = "本单位登录时要密码，第一个密码不能自己设；请管理员给一个一次性密码。"
 _NO_CODE = "恢复码不对，或者已经用过。每个恢复码只能用一次。"
 
 
 def change_password(work: Work, command: ChangePassword) -> None:
-    """Keep the hash of another password of who acts."""
+    """Keep the hash of another password of who acts.
+
+    Raises NotPermitted for a first one while the office asks for passwords: nothing would guard it.
+    """
+    if _entry(work, work.person).hash is None and access_settings(work.session).asks_password:
+        raise NotPermitted(_NOT_THE_FIRST)
     _keep(work, work.person, command.password_hash)
     work.audit("password", Kind.PERSON, work.person)
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _WRONG = "密码不对，请再试。"
 _WRONG_AGAIN = "密码不对。连续输错 {count} 次，请过 {seconds} 秒再试。"
+_NONE_YET = "您还没有密码，不能自己设第一个。请管理员在“设置 → 人员 → 密码…”里给您一个一次性密码。"
 _WAIT = "连续输错 {count} 次密码，请过 {seconds} 秒再试。"
 
 
@@ -42,15 +43,17 @@ class SignIn:
         self._store, self._passwords = store, passwords
 
     def let_in(self, person: Person, password: str, new: str = "") -> bool:
-        """Let a person in by its password; False where it has to set a ``new`` one first, or another.
+        """Let a person in by its password; False where that is for once and a ``new`` one is wanted.
 
-        That is so where there is none yet, or only one for once. Raises InvalidInput for the fields
-        ``password`` and ``new``, NotPermitted while nobody is let in after wrong ones, and StoreError.
+        Raises InvalidInput for the fields ``password`` and ``new``, NotPermitted for who has no password yet,
+        as whoever comes by could set one, and while nobody is let in after wrong ones; StoreError.
         """
         kept = self._waited_for(person)
-        if kept.hash is not None and not self._passwords.fits(password, kept.hash):
+        if kept.hash is None:
+            raise NotPermitted(_NONE_YET)
+        if not self._passwords.fits(password, kept.hash):
             self._refuse(person, kept)
-        if kept.hash is None or kept.for_once:
+        if kept.for_once:
             if not new:
                 return False
             self._check_new(person, new, kept.hash)

@@ -41,8 +41,10 @@ class AccessActions(QObject):
             self._desk.read(queries.password, person.id),
             self._desk.read(queries.open_recovery_codes),
         )
+        others = (one for one in self._desk.read(queries.staff) if one.in_service and one.person != person)
+        without = [one.name for one in others if not one.has_password]
         dialog = AccessDialog(
-            settings, person.name, codes, has_password=own.hash is not None, parent=self._widget
+            settings, person.name, codes, without, has_password=own.hash is not None, parent=self._widget
         )
         try:
             if dialog.exec():
@@ -84,9 +86,14 @@ class AccessActions(QObject):
             dialog = PasswordDialog(self._desk, person, self._widget, has_password=member.has_password)
             dialog.open_once()
             return
-        title, word = self.tr("重设 {name} 的密码").format(name=member.name), self.tr("重设")
-        words = self.tr("现在的密码随即作废。程序给出一个一次性密码，请当面交给本人，登录后马上要换。")
-        if confirm(self._widget, title, words, word):
+        has = member.has_password
+        title = self.tr("重设 {name} 的密码") if has else self.tr("给 {name} 一个密码")
+        words = self.tr("程序给出一个一次性密码，请当面交给本人，登录后马上要换。")
+        if has:
+            words = self.tr("现在的密码随即作废。") + words
+        if confirm(
+            self._widget, title.format(name=member.name), words, self.tr("重设") if has else self.tr("给密码")
+        ):
             sign_in, actor = self._desk.sign_in(), self._desk.actor()
             self._do(lambda: sign_in.reset(member.person, actor), lambda once: self._show_once(member, once))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
@@ -17,13 +19,22 @@ class AccessDialog(Dialog):
     """The switches. After acceptance ``settings`` are those wanted, ``new`` the first password of who turns
     passwords on and has none, ``renew`` says that new recovery codes are wanted.
 
-    ``name`` is that of who sits here, ``codes`` the number of recovery codes that are still open.
+    ``name`` is that of who sits here, ``without`` those of others who have no password,
+    ``codes`` the number of recovery codes that are still open.
     """  # noqa: D205
 
     def __init__(
-        self, settings: AccessSettings, name: str, codes: int, *, has_password: bool, parent: QWidget
+        self,
+        settings: AccessSettings,
+        name: str,
+        codes: int,
+        without: Sequence[str] = (),
+        *,
+        has_password: bool,
+        parent: QWidget,
     ) -> None:
         super().__init__(_tr("登录和分工"), _tr("确定"), parent=parent)
+        self._without = tuple(without)
         self._before, self._name, self._has_password = settings, name, has_password
         self.renew = False
         self.asks = Switch(_tr("登录时要密码"), settings.asks_password)
@@ -75,8 +86,16 @@ class AccessDialog(Dialog):
         self.minutes_field.setVisible(on)
         self.renew_button.setVisible(on and not turned_on)
         off = _tr("不要密码：打开程序、换人时选姓名就可以。")
-        begun = _tr("确定后显示恢复码，请印出或存好。其他同事下次登录时先设自己的密码。")
-        self.note.setText(begun if turned_on else _tr("每个人登录时输入自己的密码。") if on else off)
+        self.note.setText(self._begun() if turned_on else _tr("每个人登录时输入自己的密码。") if on else off)
+
+    def _begun(self) -> str:
+        said = _tr("确定后显示恢复码，请印出或存好。")
+        if not self._without:
+            return said
+        names = "、".join(self._without)
+        return said + _tr(
+            "{names} 还没有密码，登录不了：请随后在“人员 → 密码…”里各给一个一次性密码。"
+        ).format(names=names)
 
     @property
     def settings(self) -> AccessSettings:

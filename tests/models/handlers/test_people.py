@@ -11,9 +11,11 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, NotPermitted
 from ipdesk.models.core.roles import ALL_ROLES, Role
-from ipdesk.models.records import StaffMember
+from ipdesk.models.records import Person, StaffMember
+from ipdesk.models.services.sign_in import SignIn
 from tests.actors import CLERK
 from tests.models.desk import Desk
+from tests.passwords import CHEAP, GOOD
 
 CHIEF = 1
 
@@ -121,3 +123,15 @@ def test_what_is_so_already_is_no_event(desk: Desk) -> None:
 def test_somebody_unknown_is_not_found(desk: Desk, change: object) -> None:
     with pytest.raises(NotFound, match="不存在"):
         change(desk, 9)  # type: ignore[operator]
+
+
+def test_an_administrator_with_a_password_stays_where_they_are_asked_for(desk: Desk) -> None:
+    second = add(desk, "黄志强", *ALL_ROLES)
+    sign_in = SignIn(desk.store, CHEAP)
+    sign_in.change(Person(1, "陈晓敏"), "", GOOD)
+    sign_in.require_passwords(CLERK)
+    leaving = commands.SetInService(person=1, in_service=False)
+    with pytest.raises(Conflict, match="在用的管理员已经有密码"):
+        desk.store.run(leaving, CLERK)
+    sign_in.reset(Person(second, "黄志强"), CLERK)
+    desk.store.run(leaving, CLERK)

@@ -108,14 +108,20 @@ def test_the_right_password_lets_in_and_a_wrong_one_does_not(desk: Desk, sign_in
     assert actions(desk, "person 1") == ["add", "password", "sign_in", "wrong_password"]
 
 
-def test_who_has_none_sets_one_first(desk: Desk, sign_in: SignIn, colleague: Person) -> None:
-    assert not sign_in.let_in(colleague, "")
-    with pytest.raises(InvalidInput, match="姓名或它的拼音"):
-        sign_in.let_in(colleague, "", "huangzhiqiang")
+def test_nobody_sets_a_first_password_where_it_is_asked_for(
+    desk: Desk, sign_in: SignIn, colleague: Person
+) -> None:
+    sign_in.require_passwords(CLERK)
+    for given in (("", ""), ("", OTHER), (OTHER, OTHER)):
+        with pytest.raises(NotPermitted, match="请管理员在“设置 → 人员 → 密码…”里给您一个一次性密码"):
+            sign_in.let_in(colleague, *given)
+    with pytest.raises(NotPermitted, match="第一个密码不能自己设"):
+        sign_in.change(colleague, "", OTHER)
     assert actions(desk, "person 2") == ["add"]
-    assert sign_in.let_in(colleague, "", OTHER)
-    assert sign_in.let_in(colleague, OTHER)
-    assert refusal(sign_in, colleague)
+    once, _ = sign_in.reset(colleague, CLERK)
+    with pytest.raises(InvalidInput, match="姓名或它的拼音"):
+        sign_in.let_in(colleague, once, "huangzhiqiang")
+    assert sign_in.let_in(colleague, once, OTHER) and sign_in.let_in(colleague, OTHER)
     assert [one.has_password for one in desk.store.read(queries.staff)] == [True, True]
 
 
@@ -152,7 +158,7 @@ def test_a_clock_that_is_set_back_makes_nobody_wait_longer(desk: Desk, sign_in: 
 
 
 def test_who_is_out_of_service_signs_in_no_more(desk: Desk, sign_in: SignIn, colleague: Person) -> None:
-    assert sign_in.let_in(colleague, "", OTHER)
+    sign_in.change(colleague, "", OTHER)
     desk.store.run(commands.SetInService(person=colleague.id, in_service=False), CLERK)
     with pytest.raises(NotPermitted, match="已停用"):
         sign_in.let_in(colleague, OTHER)
@@ -171,7 +177,7 @@ def test_a_password_is_changed_by_who_knows_it(sign_in: SignIn) -> None:
 
 
 def test_a_password_for_once_is_changed_at_once(desk: Desk, sign_in: SignIn, colleague: Person) -> None:
-    sign_in.let_in(colleague, "", OTHER)
+    sign_in.change(colleague, "", OTHER)
     for _ in range(4):
         refusal(sign_in, colleague)
     once, _ = sign_in.reset(colleague, CLERK)

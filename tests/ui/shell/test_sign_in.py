@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.app import DeskApplication
 from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson, ChangeAccess, ChangeOffice, SetInService
-from ipdesk.models.core.roles import Role
+from ipdesk.models.core.roles import ALL_ROLES, Role
 from ipdesk.models.records import AccessSettings, Person
 from ipdesk.models.services.sign_in import SignIn
 from ipdesk.models.store import Store
@@ -30,12 +30,13 @@ from tests.ui.rig import Rig
 from tests.ui.shell.test_app import set_up, stop
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-CHIEF, COLLEAGUE = Person(1, "陈晓敏"), Person(2, "黄志强")
+CHIEF, COLLEAGUE, SECOND = Person(1, "陈晓敏"), Person(2, "黄志强"), Person(3, "何家铭")
 
 
 def ask_for_passwords(store: Store) -> tuple[str, ...]:
-    """Turn passwords on, where the chief has one and a colleague, a clerk, has none; return the codes."""
+    """Turn passwords on, where the chief has one, a colleague and a second administrator have none."""
     store.run(AddPerson(name=COLLEAGUE.name, roles=frozenset({Role.CLERK})), CLERK)
+    store.run(AddPerson(name=SECOND.name, roles=ALL_ROLES), CLERK)
     sign_in = SignIn(store, CHEAP)
     sign_in.change(CHIEF, "", GOOD)
     return sign_in.require_passwords(CLERK)[0]
@@ -141,12 +142,20 @@ def test_nothing_is_shown_before_somebody_has_signed_in(start: Callable[[], Desk
     assert program.desk is not None and program.desk.person() == CHIEF
 
 
-def test_who_has_no_password_yet_sets_one_at_the_start(start: Callable[[], DeskApplication]) -> None:
+def test_who_has_no_password_yet_comes_in_by_one_for_once(
+    start: Callable[[], DeskApplication], data_dir: Path
+) -> None:
     program = start()
     assert program.sign_in is not None
     program.sign_in.choice.set_key("2")
-    assert not program.sign_in.fields["password"].isVisible()
-    assert "请先设一个" in program.sign_in.note.text()
+    assert "请管理员" in program.sign_in.note.text() and not program.sign_in.fields["new"].isVisible()
+    answer(program, password="")
+    assert program.window is None and not program.sign_in.fields["new"].isVisible()
+    store = Store.open(data_dir)
+    once, _ = SignIn(store, CHEAP).reset(COLLEAGUE, CLERK)
+    store.close()
+    answer(program, password=once)
+    assert "只用一次" in program.sign_in.note.text()
     answer(program, new="huangzhiqiang", again="huangzhiqiang")
     assert "姓名" in program.sign_in.fields["new"].error()
     for name in ("new", "again"):
@@ -215,8 +224,14 @@ def test_what_is_typed_is_saved_while_locked(rig: Rig, lock: Lock) -> None:
 def test_somebody_else_signs_in_at_a_locked_window(rig: Rig, lock: Lock) -> None:
     lock.lock()
     assert lock.dialog is not None and lock.dialog.choice.key() == "1"
-    lock.dialog.choice.set_key("2")
+    lock.dialog.choice.set_key("3")
     sign_in(rig, lock.dialog, "", OTHER, OTHER)
+    assert lock.locked() and not lock.dialog.fields["new"].isVisible(), "nobody sets a first one here"
+    assert "请管理员" in lock.dialog.note.text()
+    once, _ = rig.desk.sign_in().reset(COLLEAGUE, CLERK)
+    lock.dialog.choice.set_key("2")
+    sign_in(rig, lock.dialog, once)
+    sign_in(rig, lock.dialog, once, OTHER, OTHER)
     assert not lock.locked() and rig.desk.person() == COLLEAGUE
 
 
@@ -299,8 +314,10 @@ def test_whoever_sits_down_signs_in(rig: Rig, codes: tuple[str, ...]) -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, SignInDialog)
         dialog.choice.set_key("2")
-        sign_in(rig, dialog, "", OTHER, OTHER)
+        sign_in(rig, dialog, once)
+        sign_in(rig, dialog, once, OTHER, OTHER)
 
+    once, _ = rig.desk.sign_in().reset(COLLEAGUE, CLERK)
     rig._when_asked(go_on)
     assert switch.ask() and rig.desk.person() == COLLEAGUE
 
@@ -355,7 +372,7 @@ def test_everybody_else_is_sent_to_an_administrator(rig: Rig, codes: tuple[str, 
 def test_who_is_out_of_service_is_not_offered(rig: Rig, codes: tuple[str, ...]) -> None:
     rig.store.run(SetInService(person=2, in_service=False), CLERK)
     dialog = dialog_of(rig)
-    assert [dialog.choice.itemText(row) for row in range(dialog.choice.count())] == [CHIEF.name]
+    assert [dialog.choice.itemText(row) for row in range(dialog.choice.count())] == [CHIEF.name, SECOND.name]
     dialog.reject()
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class _Way(Enum):
-    """How somebody gets in: by a password, by setting one first, by a recovery code."""
+    """How somebody gets in: by a password, by changing one for once, by a recovery code."""
 
     PASSWORD = auto()
     NEW = auto()
@@ -108,17 +108,18 @@ class SignInDialog(Dialog):
         return self._members.get(self.choice.key())
 
     def _shown(self) -> tuple[str, ...]:
-        member = self._member()
-        first = self._way is _Way.NEW and member is not None and not member.has_password
-        return tuple(name for name in _SHOWN[self._way] if not (first and name == "password"))
+        return _SHOWN[self._way]
 
     def _begin(self) -> None:
-        """Ask for what the chosen person needs."""
+        """Ask for the password; to who has none say where one comes from, which may be at this moment."""
         member = self._member()
-        if member is None or member.has_password:
-            self._ask(_Way.PASSWORD, "")
-        else:
-            self._ask(_Way.NEW, _tr("您还没有密码，请先设一个。"))
+        none_yet = member is not None and not member.has_password
+        self._ask(_Way.PASSWORD, self._where_from(member) if none_yet else "")
+
+    def _where_from(self, member: StaffMember | None) -> str:
+        said = _tr("您还没有密码。请管理员在“设置 → 人员 → 密码…”里给您一个一次性密码，在下面输入。")
+        by_code = _tr("您是管理员，也可以按 F8 用恢复码。")
+        return said + (by_code if member is not None and Role.ADMINISTRATOR in member.roles else "")
 
     def _ask(self, way: _Way, note: str) -> None:
         self._way = way
