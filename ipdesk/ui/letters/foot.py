@@ -11,7 +11,7 @@ from ipdesk.documents.letters.document import Layout
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.ui import theme
 from ipdesk.ui.letters.rows import Item, total_of
-from ipdesk.ui.widgets import ActionBar, Button, Switch, Text
+from ipdesk.ui.widgets import ActionBar, Button, Switch
 
 
 class LettersBar(ActionBar):
@@ -26,8 +26,7 @@ class LettersBar(ActionBar):
         self._one_stands = False  # a letter that went out is chosen, and not void
         self._has_words = False  # one is chosen, of a kind that is known
         self.progress, self.stop = QProgressBar(), Button(self.tr("停止"), shortcut="Esc")
-        self.both_sides = Switch(self.tr("双面打印，每份从正面起"))
-        self.why = Text("", "sub")
+        self.both_sides = Switch("")
         self.void = Button(self.tr("作废…"), icon="cross", shortcut="Alt+V")
         self.words = Button("", icon="copy", shortcut="Ctrl+Shift+C")
         self.save = Button(self.tr("另存 PDF"), icon="save", shortcut="Ctrl+S")
@@ -39,7 +38,6 @@ class LettersBar(ActionBar):
             self.progress,
             self.stop,
             self.both_sides,
-            self.why,
             self.void,
             self.words,
             self.save,
@@ -61,6 +59,7 @@ class LettersBar(ActionBar):
         self.void.setVisible(self._one_stands and not self.busy())
         self._offer_words(chosen)
         self.both_sides.setVisible(bool(chosen))
+        self.both_sides.set_text(self.tr("双面打印，每份从正面起") if many else self.tr("双面打印"))
         several = self.tr("{act} {count} 份")
         self.primary.set_text(several.format(act=act, count=len(chosen)) if many else act)
         self.save.set_text(self.tr("各存一份 PDF") if many else self.tr("另存 PDF"))
@@ -86,8 +85,7 @@ class LettersBar(ActionBar):
         self.primary.enable(primary, self.tr("先选中一份文书"))
         for button in (self.save, self.words, self.read):
             button.enable(files, self.tr("先选中一份文书"))
-        self.why.setText(why)
-        self.why.setVisible(bool(why))
+        self.explain(why)
 
     def busy(self) -> bool:
         """Say whether progress is shown in place of the buttons."""
@@ -99,7 +97,7 @@ class LettersBar(ActionBar):
         self.stop.setVisible(busy)
         if busy:
             self.both_sides.hide()
-            self.why.hide()
+            self.explain("")
         self.void.setVisible(not busy and self._one_stands)
         self.words.setVisible(not busy and self._has_words)
         for button in (self.save, self.read, self.primary):

@@ -45,8 +45,9 @@ class StateText(ElidedText):
 class ActionBar(QFrame):
     """State at the left (``set_state``), buttons at the right (``add``), the primary one last.
 
-    In a narrow window the buttons do without their icons. Where who sits here may not press one of them, the
-    bar says beside the buttons why.
+    Where a button cannot be pressed for a reason that its word does not tell (``explain``), or who sits here
+    may not press it, the bar says beside the buttons why: on two lines where it has no room for one. In a
+    narrower window yet the buttons do without their icons.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -56,6 +57,7 @@ class ActionBar(QFrame):
         self._state = StateText("", "sub")
         self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._glyph, self._bare = "", False
+        self._why = ""
         self.refusal = Text("", "sub")
         self.refusal.setWordWrap(True)
         self._row = QHBoxLayout(self)
@@ -100,30 +102,52 @@ class ActionBar(QFrame):
         if isinstance(widget, Button):
             widget.refusalChanged.connect(self._tell_refusal)
 
+    def explain(self, sentence: str) -> None:
+        """Say beside the buttons why the primary one cannot be pressed now; "" ends that."""
+        self._why = sentence
+        self._tell_refusal()
+
     def _tell_refusal(self) -> None:
-        """Say why a button in sight may not be pressed, the last one first."""
+        """Say why a button in sight cannot be pressed: what was explained, or the last one's refusal."""
         buttons = (self._row.itemAt(place).widget() for place in reversed(range(self._row.count())))
         refusals = (one.refusal() for one in buttons if isinstance(one, Button) and one.isVisibleTo(self))
-        sentence = next(filter(None, refusals), "")
+        sentence = self._why or next(filter(None, refusals), "")
         if sentence != self.refusal.text():
-            natural = theme.text_width(sentence, theme.density().small) + theme.grid(1)
-            self.refusal.setFixedWidth(min(natural, theme.grid(_REFUSAL)))
             self.refusal.setText(sentence)
+            self.refusal.setFixedWidth(self._refusal_widths()[1])  # before it is seen: a window never shrinks
             self.refusal.setVisible(bool(sentence))
+            self._fit()
+
+    def _refusal_widths(self) -> tuple[int, int]:
+        """Return the width in px that a refusal likes to have, and the least, which halves its first line."""
+        if not self.refusal.text():
+            return 0, 0
+        small = theme.density().small
+        natural = theme.text_width(self.refusal.text(), small) + theme.grid(1)
+        wide = min(natural, theme.grid(_REFUSAL))
+        return wide, min(wide, natural // 2 + 2 * small)
 
     def _icons(self) -> int:
         """Return the width in px of the icons of all buttons on show."""
         return sum(button.icon_room() for button in self.findChildren(Button) if button.isVisibleTo(self))
 
-    def _with_icons(self) -> int:
-        return super().minimumSizeHint().width() + (self._icons() if self._bare else 0)
+    def _whole(self) -> int:
+        """Return the width in px of everything: icons, and the refusal as wide as it likes to be."""
+        wide, _ = self._refusal_widths()
+        refusal = wide - self.refusal.minimumWidth() if self.refusal.isVisibleTo(self) else 0
+        return super().minimumSizeHint().width() + refusal + (self._icons() if self._bare else 0)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least size in px: that of the bar without icons."""
-        return QSize(self._with_icons() - self._icons(), super().minimumSizeHint().height())
+        """Return the least size in px: that of the bar without icons, its refusal on two lines."""
+        wide, least = self._refusal_widths()
+        return QSize(self._whole() - wide + least - self._icons(), super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        bare = self.width() < self._with_icons()
+        wide, least = self._refusal_widths()
+        room, whole = self.width(), self._whole()
+        if wide:
+            self.refusal.setFixedWidth(min(wide, max(least, wide - whole + room)))
+        bare = room < whole - wide + least
         if bare != self._bare:
             self._bare = bare
             for button in self.findChildren(Button):

@@ -29,6 +29,11 @@ class Switch(QAbstractButton):
     def _word(self) -> str:
         return self.tr("是") if self.isChecked() else self.tr("否")
 
+    def set_text(self, text: str) -> None:
+        """Write another label beside the switch."""
+        self.setText(text)
+        self._name()
+
     def restyle(self) -> None:
         """Take the measures in force."""
         self.setFixedHeight(theme.density().input)

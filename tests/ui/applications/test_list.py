@@ -138,7 +138,7 @@ def test_everything_can_be_ticked_at_once(rig: Rig) -> None:
     rig.press(Qt.Key.Key_A, modifier=CTRL)
     assert page.list_bar.summary.count.text() == "已选 4 件"
     assert not page.list_bar.primary.isEnabled()
-    assert "步骤不同" in page.list_bar.why.text()
+    assert "步骤不同" in page.list_bar.refusal.text()
     rig.press(Qt.Key.Key_A, modifier=CTRL)
     assert page.list.model.checked() == ()
 

@@ -215,7 +215,7 @@ def test_a_character_no_font_has_stops_the_printing_and_is_shown(rig: Rig, tray:
     said = page.preview.words.sentence.text()
     assert "ᥐ" in said and "精密电子" in said
     assert not page.foot.primary.isEnabled()
-    assert page.foot.why.text() == "这份不能印，原因见预览"
+    assert page.foot.refusal.text() == "这份不能印，原因见预览"
     assert rig.state(application) == "confirmed"
 
 

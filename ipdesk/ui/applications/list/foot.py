@@ -17,7 +17,7 @@ from ipdesk.ui.applications.steps.menu import StepMenu
 from ipdesk.ui.applications.steps.next_step import NextStep, next_step, other_steps
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
-from ipdesk.ui.widgets import ActionBar, Button, Text
+from ipdesk.ui.widgets import ActionBar, Button
 
 MOST_AT_ONCE = 500
 
@@ -41,11 +41,11 @@ class ListBar(ActionBar):
         self._desk, self._latest = desk, LatestRequest(desk, self)
         self._step = next_step(())
         self._drafts: tuple[ApplicationRow, ...] = ()
-        self.summary, self.why = SelectionSummary(), Text("", "sub")
+        self.summary = SelectionSummary()
         self.discard = Button(self.tr("删除草稿"), "quiet", shortcut="Delete")
         self.others, self.primary = StepMenu("Alt+J"), Button("", "primary", shortcut="F9")
         self.add_left(self.summary)
-        for widget in (self.why, self.discard, self.others, self.primary):
+        for widget in (self.discard, self.others, self.primary):
             self.add(widget)
         self.discard.clicked.connect(lambda: self.discardWanted.emit(self._drafts))
         self.primary.clicked.connect(lambda: self.wanted.emit(self._step))
@@ -90,8 +90,7 @@ class ListBar(ActionBar):
         self.primary.set_text(step.word)
         self.primary.setEnabled(bool(step.action))
         self._refuse()
-        self.why.setText(step.why)
-        self.why.setVisible(bool(step.why))
+        self.explain(step.why)
 
     def _refuse(self) -> None:
         """Let nobody take a step here who may not; other pages may be looked at by everybody."""
