@@ -320,7 +320,6 @@ class NoticeForm(StrictModel):
     minutes: str
     title: str
     basis: str
-    postcode: str
     applications: tuple[ApplicationForm, ...]
     objections: tuple[ObjectionForm, ...] = ()
 

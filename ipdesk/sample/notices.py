@@ -72,9 +72,7 @@ def working_moment(moment: datetime.datetime, days: WorkingDays) -> datetime.dat
 
 def details_of(form: forms.NoticeForm, office: Office, begins: datetime.date) -> NoticeDetails:
     """Return what the notice says of itself, with the contact of the office."""
-    contact = NoticeContact(
-        contact=office.contact, telephone=office.telephone, address=office.address, postcode=form.postcode
-    )
+    contact = NoticeContact(contact=office.contact, telephone=office.telephone, address=office.address)
     return NoticeDetails(
         title=form.title, basis=form.basis, period=NoticePeriod(begins=begins), contact=contact
     )

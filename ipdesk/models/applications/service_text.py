@@ -36,7 +36,19 @@ def hearing_text(served_on: datetime.date, hearing_days: int, days: WorkingDays)
 
 
 def unserved_text(letters: Sequence[UnservedLetter]) -> str:
-    """Say which letters nobody recorded the service of; of many the first, and how many there are."""
+    """Say which letters are not served yet, and what comes first; of many some, and how many there are."""
+    waiting = [one for one in letters if one.served_on is None]
+    coming = [one for one in letters if one.served_on is not None]
+    said = []
+    if waiting:
+        said.append(f"{_named(waiting)} 还没有登记送达，请先登记")
+    if coming:
+        last = max(one.served_on for one in coming if one.served_on)
+        day = last.isoformat()
+        said.append(f"{_named(coming)} 已公告送达，到 {day} 才视为送达，请到那天以后再归档")
+    return "；".join(said)
+
+
+def _named(letters: Sequence[UnservedLetter]) -> str:
     named = "、".join(f"{one.application_number} 的 {one.number}" for one in letters[:_NAMED])
-    more = f" 等 {len(letters)} 份" if len(letters) > _NAMED else ""
-    return f"{named}{more} 还没有登记送达"
+    return named + (f" 等 {len(letters)} 份" if len(letters) > _NAMED else "")

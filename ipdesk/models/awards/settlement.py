@@ -222,7 +222,7 @@ def _within(
         problems.append(
             f"拟资助合计 {grouped_yuan(total)} 元，批次预算还剩 {grouped_yuan(budget.left)} 元，"
             f"超出 {over} 元。"
-            "请选“超出预算时同比例核减”，或者先核减、先调整预算。"
+            "请选“超出批次预算时，各件同比例核减”，或者先逐件核减，或者请管理员修改批次的预算。"
         )
         return found
     return _divided(found, budget, holders)

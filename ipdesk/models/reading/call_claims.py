@@ -65,6 +65,8 @@ def call_claims(
     members = tuple(application_detail(session, one) for one in ready)
     sheets = {one.application.id: _sheet(session, one, policy) for one in members if one.proposal is None}
     problems = (*_problems(call, now, len(left), stage), *_member_problems(members, sheets, policy))
+    if not members and not left:
+        problems = (*problems, f"批次里没有{_named(stage)}的申请。")
     places = {one.application.id: _places(session, one, policy) for one in members}
     claims = tuple(
         claim for one in members for claim in _claims(one, sheets, policy, places[one.application.id])
@@ -88,15 +90,17 @@ def _problems(call: Call, now: datetime.datetime, left: int, stage: Sequence[Sta
     if call.state_at(now) in (CallState.AHEAD, CallState.OPEN):
         yield f"批次“{call.title}”还在受理，截止或者关闭以后再汇总。"
     if left:
-        words = "、".join(f"“{state.label}”" for state in stage)
+        words = _named(stage)
         yield f"批次里还有 {left} 件不是{words}，汇总要全部申请一起办；请先办到这一步，或者退回到这一步。"
+
+
+def _named(stage: Sequence[State]) -> str:
+    return "、".join(f"“{state.label}”" for state in stage)
 
 
 def _member_problems(
     members: Sequence[ApplicationDetail], sheets: Mapping[int, DecisionSheet], policy: Policy
 ) -> Iterator[str]:
-    if not members:
-        yield "批次里没有等待审定的申请。"
     for one in members:
         number = one.application.number
         if upheld := stale_refusal(number, one.steps, SETTLING):

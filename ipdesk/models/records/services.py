@@ -115,7 +115,11 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class UnservedLetter:
-    """A letter with its number, of an application with its number, whose service nobody recorded."""
+    """A letter with its number, of an application with its number, that is not served yet.
+
+    ``served_on`` is the day on which a public notice will count as its service, None where none is recorded.
+    """
 
     application_number: str
     number: str
+    served_on: datetime.date | None = None

@@ -35,20 +35,27 @@ class NoticeFile:
     anew: int = 0
 
     def details(self, title: str, basis: str, today: datetime.date) -> NoticeDetails:
-        """Return with what the next notice begins: as the one before, else as the office is set up."""
+        """Return with what the next notice begins: as the one before, with whom the office names today.
+
+        What an earlier notice said of the office may no longer be so, and nobody would see it.
+        """
         begins = _first_working_day(today, self.days)
+        contact = self._contact()
         if self.last is not None:
             period = replace(self.last.period, begins=begins)
-            return replace(self.last, title=title, basis=basis, period=period)
+            contact = replace(contact, closes=self.last.contact.closes)
+            return replace(self.last, title=title, basis=basis, period=period, contact=contact)
+        return NoticeDetails(title=title, basis=basis, period=NoticePeriod(begins=begins), contact=contact)
+
+    def _contact(self) -> NoticeContact:
         office = self.office
-        contact = NoticeContact(
+        return NoticeContact(
             contact=office.contact,
             telephone=office.telephone,
             second_telephone=office.second_telephone,
             address=office.address,
             postcode=office.postcode,
         )
-        return NoticeDetails(title=title, basis=basis, period=NoticePeriod(begins=begins), contact=contact)
 
 
 def _first_working_day(today: datetime.date, days: WorkingDays) -> datetime.date:

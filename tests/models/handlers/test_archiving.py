@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from ipdesk.models.workflow import Act, State, Step
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, licence, works
 from tests.models.handlers.test_clawbacks import deciding, propose
+from tests.models.handlers.test_services import serve
 
 NUMBERED = {"fonds": "J012", "archive_category": "WS", "archive_section": "ZCK"}
 
@@ -121,6 +123,24 @@ def test_a_file_with_a_paper_that_nobody_served_says_why(desk: Desk) -> None:
     assert Mark.UNSERVED not in desk.detail(unserved).application.marks, "nothing waits there any more"
     hits = desk.store.read(queries.find_anything, "2024-0001").shown
     assert "已归档" in next(one.detail for one in hits if one.kind is HitKind.APPLICATION)
+
+
+def test_a_paper_served_by_public_notice_is_not_served_before_thirty_days(desk: Desk) -> None:
+    """Until then a reason is asked for; on the day itself nothing is."""
+    say(desk, **NUMBERED)
+    application = notified(desk)
+    letter, published = desk.detail(application).letters[0], desk.clock.today
+    desk.announce(letter.id)
+    serve(desk, letter.id, ServiceWay.PUBLIC, day=published)
+    counts = published + datetime.timedelta(days=30)
+    command = commands.ArchiveApplication(application=application, retention=Retention.THIRTY_YEARS)
+    desk.clock.moment += datetime.timedelta(days=29)
+    with pytest.raises(InvalidInput, match=f"已公告送达，到 {counts} 才视为送达") as refused:
+        desk.store.run(command, CLERK)
+    assert [one.field for one in refused.value.problems] == ["unserved"]
+    desk.clock.moment += datetime.timedelta(days=1)
+    desk.store.run(command, CLERK)
+    assert (kept := desk.detail(application).archive) is not None and kept.unserved == ""
 
 
 def test_of_an_archived_file_nothing_is_done_but_a_clawback(desk: Desk) -> None:

@@ -189,6 +189,10 @@ def test_minutes_are_asked_for_from_the_office_s_sum_on(rig: Rig, least: int, ne
     page.decision.reload()
     page._decide((1,))
     rig.settle()
+    marks = [
+        one.mark() for one in (page.decision.view.outcome.minutes_field, page.decision.view.outcome.day_field)
+    ]
+    assert marks == (["必填"] * 2 if needed else ["", ""])
     if needed:
         rig.press(F9)
         assert page.decision.view.outcome.minutes_field.error().startswith("填写会议纪要编号")

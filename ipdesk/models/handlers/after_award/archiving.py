@@ -48,7 +48,7 @@ def archive(work: Work, command: ArchiveApplication) -> str:
         raise Conflict(f"申请件 {application.number} 有一项追回正在办理，先决定或者终止那一项再归档。")
     if fault := line_fault(command.remark, "备注"):
         raise InvalidInput([Problem("remark", fault)])
-    unserved = unserved_letters(work.session, (application.id,))
+    unserved = unserved_letters(work.session, (application.id,), work.today)
     if unserved and (fault := unserved_fault(unserved, command.unserved)):
         raise InvalidInput([Problem("unserved", fault)])
     if problems := tuple(_page_problems(command)):
@@ -73,10 +73,10 @@ def archive(work: Work, command: ArchiveApplication) -> str:
 
 
 def unserved_fault(letters: Sequence[UnservedLetter], reason: str) -> str:
-    """Return what keeps a file with letters that were not served from the archive, "" with a good reason."""
+    """Return what keeps a file with letters not served yet from the archive, "" with a good reason."""
     if not blank(reason):
         return reason_fault(reason, "没有送达的原因")
-    return f"{unserved_text(letters)}；请先登记送达，不能或者不必送达的，请写明原因。"
+    return f"{unserved_text(letters)}；不能或者不必送达的，或者现在就要归档的，请写明原因。"
 
 
 def _page_problems(command: ArchiveApplication) -> Iterator[Problem]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.core.parts import in_parts
@@ -63,23 +64,29 @@ def _announced(session: Session, of: ColumnElement[bool]) -> tuple[ServiceAnnoun
     )
 
 
-def unserved_letters(session: Session, applications: Collection[int]) -> tuple[UnservedLetter, ...]:
-    """Return the letters of applications that wait to be served, by the applications' numbers.
+def unserved_letters(
+    session: Session, applications: Collection[int], today: datetime.date
+) -> tuple[UnservedLetter, ...]:
+    """Return the letters of applications that are not served yet, by the applications' numbers.
 
-    The notices with a period of their own are none of them: what ended that period shows that they came.
+    Those are the letters whose service nobody recorded, and the published ones whose day of service is yet
+    to come. The notices with a period of their own are none of them: what ended it shows that they came.
     """
-    letter = IssuedLetterEntry
-    known = select(ServiceEntry.letter_id).union(select(VoidedLetter.letter_id))
+    letter, served, void = IssuedLetterEntry, ServiceEntry, VoidedLetter
+    later = aliased(served)
+    corrected = exists().where(later.letter_id == served.letter_id, later.id > served.id)
     found = list[UnservedLetter]()
     for some in in_parts(applications):
         rows = session.execute(
-            select(Application.number, letter.number)
+            select(Application.number, letter.number, served.served_on)
             .join(letter, letter.application_id == Application.id)
-            .where(Application.id.in_(some), letter.number.is_not(None), letter.id.not_in(known))
-            .where(letter.kind.not_in(NOT_SERVED_ALONE))
+            .outerjoin(served, and_(served.letter_id == letter.id, ~corrected))
+            .where(Application.id.in_(some), letter.number.is_not(None))
+            .where(letter.id.not_in(select(void.letter_id)), letter.kind.not_in(NOT_SERVED_ALONE))
+            .where(or_(served.id.is_(None), served.served_on > today))
             .order_by(Application.number, letter.id)
         )
-        found += (UnservedLetter(number or "", bears or "") for number, bears in rows)
+        found += (UnservedLetter(number or "", bears or "", day) for number, bears, day in rows)
     return tuple(found)
 
 

@@ -44,9 +44,11 @@ class ArchiveDialog(CommandDialog):
         self.pages: dict[tuple[int, str], NumberField] = {}
         words = _tr("档号由程序按年度和保管期限编排。归档以后不再办理，要追回的除外。")
         self.body.addWidget(WrappingText(words, "sub"))
-        letters = desk.read(queries.unserved_letters, self._applications)
+        letters = desk.read(queries.unserved_letters, self._applications, desk.today())
         if letters:
-            said = _tr("{letters}。归档以后不能再登记，请先登记送达；不能或者不必送达的，写明原因。")
+            said = _tr(
+                "{letters}；不能或者不必送达的，或者现在就要归档的，写明原因。归档以后不能再登记送达。"
+            )
             self.body.addWidget(WrappingText(said.format(letters=unserved_text(letters)), "strong"))
         self.put("retention", Field(_tr("保管期限"), self.retention))
         self.put("remark", Field(_tr("备注"), self.remark, optional=True, hint=_tr("印在备考表上")))

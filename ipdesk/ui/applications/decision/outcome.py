@@ -132,6 +132,7 @@ class OutcomePanel(Panel):
     def show_total(self, sheet: DecisionSheet, waiting: int) -> None:
         """Show the total in figures and words, and how many lines still wait."""
         self._sum, self._on_meeting = sheet.total(), sheet.rests_on_meeting()
+        self.tell_wanted()
         self.total.setText(fen_text(sheet.total()))
         self.words.setText(self._words(sheet, waiting))
         self.note.setText(self._note(sheet, waiting))
@@ -244,6 +245,12 @@ class OutcomePanel(Panel):
             return partial(self.answers.go_to, unanswered)
         return self.departures.go_to if unexplained else None
 
+    def tell_wanted(self) -> None:
+        """Mark number and day of the meeting where the step is refused without them."""
+        mark = self.tr("必填") if self._wants_minutes() and not self._locked else ""
+        for field in (self.minutes_field, self.day_field):
+            field.set_mark(mark)
+
     def _wants_minutes(self) -> bool:
         """Say whether minutes are needed: for this sum, for an amount that rests on them, or once begun."""
         return self._sum >= self.least or self._on_meeting or any(self.meeting())
@@ -269,6 +276,7 @@ class OutcomePanel(Panel):
         if locked is not self._locked:
             self._locked = locked
             self.check_meeting()
+            self.tell_wanted()
         self.answers.lock(locked)
         self.departures.lock(locked)
         for edit in (self.minutes, self.day, self.met, self.resolved):

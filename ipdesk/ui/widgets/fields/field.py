@@ -132,6 +132,10 @@ class Field(QWidget):
         self._mark.setText(mark)
         self._show_mark(bool(mark))
 
+    def mark(self) -> str:
+        """Return what is said behind the label."""
+        return self._mark.text()
+
     def lead_here_by(self, key: str) -> None:
         """Let a key lead to the input from anywhere on the page, and tell it behind the label."""
         self._head.insertWidget(self._head.count() - 1, Text(key, "cap"))

@@ -169,11 +169,13 @@ def test_what_keeps_a_call_from_being_settled_is_said_and_nothing_is_written(des
         desk.store.run(command, CLERK)
     said = "".join(problem.message for problem in caught.value.problems)
     assert "还在受理" in said and "批次预算还剩 600.00 元，超出 200.00 元" in said
+    assert "“超出批次预算时，各件同比例核减”" in said, "as the box is called"
     close(desk, call)
     take_up(desk, Procedure(frozenset({State.PROPOSED})))
     with pytest.raises(InvalidInput) as caught:
         desk.store.run(command, CLERK)
-    assert any("还有 2 件不是“拟资助”" in one.message for one in caught.value.problems)
+    [only] = caught.value.problems
+    assert "还有 2 件不是“拟资助”" in only.message, "that there are none ready would say the same again"
     take_up(desk, Procedure())
     scaling = settling(desk, call, SettlementChoices(scale_budget=True))
     assert sorted(one.after for one in scaling.shown) == [30_000, 30_000]
