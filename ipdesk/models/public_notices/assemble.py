@@ -1,8 +1,9 @@
 """The two lists of a public notice, units and individuals apart: what is said of whom, and what is not.
 
 Sources: 个人信息保护法 art. 25, 28 to 31 (nothing about a child under 14 without its guardian, nothing of
-accounts); the state council's office on publishing (2018). A minor is named by the surname alone; identity
-numbers tell namesakes apart by their last four characters and do nothing else.
+accounts); the state council's office on publishing (2018). A minor is named by the surname alone, and told
+apart from namesakes by the number of an application; identity numbers of others tell namesakes apart by their
+last four characters and do nothing else.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ipdesk.models.records import LineToPublish, PublishedLine
 
 EMPTY = "没有选中可以公示的申请件，名单是空的，不能公示。"
 _TOLD_APART = {True: "{name}（身份证件末四位{last}）", False: "{name}（统一社会信用代码末四位{last}）"}
+_MINOR_TOLD_APART = "{name}（受理编号{number}）"
 _LAST = 4
 _HOLDS = "申请件 {number} 的{where}里有{what}，不能公示。请先在登记的资料里改好，再重新受理、拟定。"
 
@@ -43,18 +45,32 @@ def recipients_of(lines: Sequence[LineToPublish], day: datetime.date) -> Mapping
     }
 
 
-def public_names(name: str, identity: str, day: datetime.date, *, person: bool) -> tuple[str, str]:
-    """Return what an applicant is called in public from a day on, and among namesakes."""
-    shown = surname_only(name) if person and is_minor(identity, day) else name
-    return shown, _TOLD_APART[person].format(name=shown, last=identity[-_LAST:])
+def public_name(name: str, identity: str, day: datetime.date, *, person: bool) -> str:
+    """Return what an applicant is called in public from a day on, where nobody is called alike."""
+    return surname_only(name) if person and is_minor(identity, day) else name
+
+
+def public_names(
+    name: str, identity: str, day: datetime.date, number: str, *, person: bool
+) -> tuple[str, str, str]:
+    """Return all that an applicant may be called in a list from a day on, whose application has a ``number``.
+
+    Lists of earlier versions told minors, too, apart by their identity numbers.
+    """
+    shown = public_name(name, identity, day, person=person)
+    by_identity = _TOLD_APART[person].format(name=shown, last=identity[-_LAST:])
+    return shown, _MINOR_TOLD_APART.format(name=shown, number=number), by_identity
 
 
 def _public_name(line: LineToPublish, day: datetime.date) -> str:
-    return public_names(line.applicant_name, line.identity, day, person=line.person)[0]
+    return public_name(line.applicant_name, line.identity, day, person=line.person)
 
 
 def _told_apart(line: LineToPublish, day: datetime.date) -> str:
-    return public_names(line.applicant_name, line.identity, day, person=line.person)[1]
+    _, by_application, by_identity = public_names(
+        line.applicant_name, line.identity, day, line.application_number, person=line.person
+    )
+    return by_application if line.person and is_minor(line.identity, day) else by_identity
 
 
 def _published(line: LineToPublish, recipient: str, day: datetime.date) -> PublishedLine:

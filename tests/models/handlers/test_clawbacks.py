@@ -331,6 +331,9 @@ def lapsing(desk: Desk, application: int, **changed: object) -> commands.LapseAw
 def test_an_award_lapses_once_its_last_day_is_over(desk: Desk, award: int) -> None:
     with pytest.raises(InvalidInput, match="还没有届满"):
         desk.store.run(lapsing(desk, award, due_on=desk.clock.today), CLERK)
+    desk.clock.moment += datetime.timedelta(days=4)  # a Monday
+    with pytest.raises(InvalidInput, match="不是工作日，顺延到 2024-06-24，还没有届满"):
+        desk.store.run(lapsing(desk, award, due_on=datetime.date(2024, 6, 22)), CLERK)
     desk.store.run(lapsing(desk, award), CLERK)
     [found] = desk.detail(award).reversals
     assert (found.kind, found.due_on) == (ReversalKind.NOT_TAKEN, datetime.date(2024, 6, 19))

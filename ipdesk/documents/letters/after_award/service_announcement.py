@@ -70,13 +70,13 @@ VOCABULARY = TemplateVocabulary(
 def _build(source: AnnouncementSource, date: datetime.date, number: str | None) -> ServiceAnnouncementLetter:
     # Only a new one asks the vocabulary; to print one again takes nothing of it.
     from ipdesk.models.parsing.guardians import needs_guardian
-    from ipdesk.models.public_notices.assemble import public_names
+    from ipdesk.models.public_notices.assemble import public_name
 
     fields = application_fields(source.application)
     applicant, letter = source.application.detail.applicant, source.letter
     minor = needs_guardian(applicant, date)
     person = fields["addressee_is_person"]
-    fields["addressee"], _ = public_names(applicant.name, applicant.identity, date, person=person)
+    fields["addressee"] = public_name(applicant.name, applicant.identity, date, person=person)
     fields["guardian"] = ""  # the public need not know who it is
     return ServiceAnnouncementLetter(
         **fields,

@@ -57,13 +57,13 @@ VOCABULARY = TemplateVocabulary(
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> GuardianConsent:
     # Only a new one asks the policy.
     from ipdesk.documents.letters.form_lines import applicant_fields, readable_form, requested
-    from ipdesk.models.public_notices.assemble import public_names
+    from ipdesk.models.public_notices.assemble import public_name
 
     given = source.detail.applicant
     applicant = applicant_fields(source.detail.applicant, source.policy, date)
     if not applicant.minor:
         raise LetterDataError(OF_AGE)
-    shown, _ = public_names(given.name, given.identity, date, person=True)
+    shown = public_name(given.name, given.identity, date, person=True)
     return GuardianConsent(
         **application_fields(source),
         number=number,

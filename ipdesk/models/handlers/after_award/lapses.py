@@ -14,6 +14,7 @@ from ipdesk.models.handlers.after_award.acts import line_problems, where_it_may_
 from ipdesk.models.handlers.after_award.clawbacks import reverse
 from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
 from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.records import ReversalKind
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank, compact
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 ACCOUNT_KNOWN = (
     "申请人的收款账户已经登记，不能以没有提供账户为由按逾期未领办理。账户有误或者已经失效的，请这样写明。"
 )
+_LONGEST_HOLIDAY = 15  # days; no announced holiday with its weekends comes to as many
 _NO_ACCOUNT = re.compile(
     "(?:未|没有?|不)能?(?:提供|报送|填报|填写|提交|告知)(?:收款|银行)?(?:账户|账号)"
     "(?:信息|资料)?(?:$|[，,。；;、（(])"  # not what of an account, such as 账户变更的证明
@@ -36,7 +38,8 @@ def lapse(work: Work, command: LapseAward) -> None:
     """Record what was not taken; raises InvalidInput with every problem, Conflict."""
     application = where_it_may_be(work, command.application, Act.LAPSE_AWARD)
     problems = (
-        *_problems(command, work.today),
+        *_problems(command),
+        *_running_problems(work, command.due_on),
         *_early_problems(command, application),
         *_account_problems(work, command, application),
         *line_problems(work, application.id, command.lines),
@@ -63,9 +66,20 @@ def _early_problems(command: LapseAward, application: Application) -> Iterator[P
         yield Problem("due_on", f"领取期限早于审定的会议（{decided.isoformat()}），请核对年份。")
 
 
-def _problems(command: LapseAward, today: datetime.date) -> Iterator[Problem]:
-    if command.due_on >= today:
-        yield Problem("due_on", f"领取期限到 {command.due_on.isoformat()} 止，还没有届满，不能按逾期办理。")
+def _running_problems(work: Work, due_on: datetime.date) -> Iterator[Problem]:
+    """Yield that there is still time: a last day off moves to the next working day. Raises UnknownYear.
+
+    Source: 民事诉讼法 (2023) art. 85.
+    """
+    recent = (work.today - due_on).days < _LONGEST_HOLIDAY
+    last = working_days(work.session).next_or_same(due_on) if due_on < work.today and recent else due_on
+    if last < work.today:
+        return
+    moved = f"，{due_on.isoformat()} 不是工作日，顺延到 {last.isoformat()}" if last != due_on else ""
+    yield Problem("due_on", f"领取期限到 {due_on.isoformat()} 止{moved}，还没有届满，不能按逾期办理。")
+
+
+def _problems(command: LapseAward) -> Iterator[Problem]:
     if fault := step_reason_fault(command.reason):
         yield Problem("reason", fault)
     if blank(command.basis):

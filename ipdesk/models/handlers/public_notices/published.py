@@ -63,5 +63,6 @@ def _changes(
     if applicant is None:
         return []
     person = any(line.person for line in own)
-    called = public_names(applicant.name, applicant.identity, notice.details.period.begins, person=person)
+    begins, number = notice.details.period.begins, application.number or ""
+    called = public_names(applicant.name, applicant.identity, begins, number, person=person)
     return list(changes_since(own, granted, called))

@@ -35,7 +35,9 @@ class LapseDialog(CommandDialog):
         self.amounts = Amounts(self, tuple(open_lines(detail, policy)), word=_tr("全部未领"))
         self.amounts.take_all()
         self.put("due_on", Field(_tr("领取的截止日期"), self.due), 1)
-        self.put("basis", Field(_tr("依据"), self.basis, hint=_tr("如 通知书第二项、资金管理办法的条款")), 1)
+        self.put(
+            "basis", Field(_tr("依据"), self.basis, hint=_tr("如 上述通知书第二部分、资金管理办法的条款")), 1
+        )
         self.put("reason", Field(_tr("催告和未领的情况"), self.reason), 2)
         self.due.setFocus()
 

@@ -72,7 +72,7 @@ def test_the_application_form_is_prefilled_from_the_draft_and_says_what_it_is_fo
         "没有重复申领",
         "退回资金",
         "三十年",
-        "只公布申请人名称",
+        "印出申请人名称（姓名）、成果的名称和编号、事项和金额",
         "可以查阅、更正",
     ):
         assert duty in words
@@ -82,7 +82,13 @@ def test_the_application_form_is_prefilled_from_the_draft_and_says_what_it_is_fo
 def test_a_childs_form_asks_for_the_guardian(desk: Desk) -> None:
     draft = desk.draft(desk.register(**CHILD), works())
     words = said(preview(desk, "application_form", draft.application))
-    for asked in ("监护人姓名", "与申请人关系", "监护人证件号码", "只公布姓氏", "监护人签名即为同意"):
+    for asked in (
+        "监护人姓名",
+        "与申请人关系",
+        "监护人证件号码",
+        "公示时只印姓氏，不印证件",
+        "监护人签名即为同意",
+    ):
         assert asked in words
     assert "本人承诺" in words and "本单位承诺" not in words
 
