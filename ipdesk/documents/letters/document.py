@@ -29,7 +29,8 @@ class Layout(Enum):
 class KeptPaper:
     """How many pages an issued letter has, and its title; "" for one of a time when no titles were kept.
 
-    ``about`` is the number of the paper whose service it proves, "" for any other letter.
+    ``about`` is the number of the paper whose service it proves, or of the list whose publication it reports,
+    "" for any other letter.
     """
 
     pages: int

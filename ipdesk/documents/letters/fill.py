@@ -65,13 +65,14 @@ class FilledText:
         return not when or when in self._content.conditions
 
     def block(self, block: Block) -> Iterator[Paragraph]:
-        """Fill a block, once or for each of its list; raises TemplateError for an empty placeholder."""
-        if not block.each:
-            yield self._paragraph(block, Member({}))
-            return
-        members = self._content.lists[block.each]
-        for member in members:
-            yield self._paragraph(block, member, alone=len(members) == 1)
+        """Fill a block, once or for each of its list; raises TemplateError for an empty placeholder.
+
+        One that stands in square brackets as a whole, and falls away, leaves no blank line.
+        """
+        members = self._content.lists[block.each] if block.each else (Member({}),)
+        alone = bool(block.each) and len(members) == 1
+        filled = (self._paragraph(block, member, alone=alone) for member in members)
+        yield from (one for one in filled if any(text for _, text in one.spans))
 
     def _paragraph(self, block: Block, member: Member, *, alone: bool = False) -> Paragraph:
         spans = tuple(self._spans(block, member, alone))

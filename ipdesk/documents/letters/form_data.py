@@ -9,11 +9,15 @@ from ipdesk.documents.letters.applicant_fields import ApplicantFields
 from ipdesk.documents.letters.application_letter import ApplicationLetter
 
 COPY, ORIGINAL = "复印件", "原件"
+_SIGNED = ("签字", "签名", "申请表", "承诺书")
+"""What is written for this application is handed in as it was signed."""
 
 
 def form_of(paper: str) -> str:
-    """Return in which form a paper is handed in: as a copy where its name says so, else as the original."""
-    return COPY if COPY in paper else ORIGINAL
+    """Return in which form a paper is handed in, "" where its name does not tell: that is for the hand."""
+    if COPY in paper:
+        return COPY
+    return ORIGINAL if any(word in paper for word in _SIGNED) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,10 @@ def _pictures(session: Session, detail: ApplicationDetail) -> dict[str, bytes]:
     return {sha256: queries.check_picture(session, sha256) for sha256 in sorted(kept)}
 
 
+REPORTED_LIST = "list_number"
+"""Under what the data of a report on a publication keep the number of the list."""
+
+
 def _papers(session: Session, detail: ApplicationDetail) -> dict[int, KeptPaper]:
     """Return what the letters of an application are like, by their ids."""
     from ipdesk.documents.pdf.pictures import page_count
@@ -222,7 +226,9 @@ def _papers(session: Session, detail: ApplicationDetail) -> dict[int, KeptPaper]
     found = (queries.letter(session, row.id) for row in detail.letters)
     return {
         one.row.id: KeptPaper(
-            page_count(one.pdf), str(one.data.get(TITLE, "")), str(one.data.get(SERVED_PAPER, ""))
+            page_count(one.pdf),
+            str(one.data.get(TITLE, "")),
+            str(one.data.get(SERVED_PAPER) or one.data.get(REPORTED_LIST, "")),
         )
         for one in found
     }

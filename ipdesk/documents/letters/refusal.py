@@ -180,7 +180,7 @@ REFUSAL = RegisteredDocument(
     data=RefusalDecision,
     build=_build,
     content=content,
-    matter="申请不予资助（奖励）",
+    matter="申请的审定",
     wanted=ApplicationFilter(amount_below=1),
     says_sum=False,
 )

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ipdesk.models.parsing.achievement_rows import row_of
-from ipdesk.models.records import RawAchievement
+from ipdesk.models.records import ApplicantDetails, RawAchievement
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
+_IDENTITY = "applicant_identity"
+_IDENTITIES = {True: "身份证明复印件", False: "主体资格证明复印件"}
 _WORTHLESS = frozenset({Status.INELIGIBLE, Status.REFERRED})
 
 
@@ -22,6 +25,13 @@ class Material(NamedTuple):
     number: int
     kind: str
     received: bool
+
+
+def name_of_received(material: Material, applicant: ApplicantDetails) -> str:
+    """Return what a paper that was handed in is called, that on who applies as it fits a person or a unit."""
+    kind = standard_vocabulary().applicant_kinds.get(applicant.kind)
+    person = kind is not None and kind.identity == "resident_id"
+    return _IDENTITIES[person] if material.id == _IDENTITY else material.name
 
 
 def needs_any(line: Line) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ipdesk.models.awards.materials import Material, materials_needed
+from ipdesk.models.awards.materials import Material, materials_needed, name_of_received
 from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.guardians import CONSENT, own_materials
 from ipdesk.models.parsing.stored_rows import rows_of
@@ -41,8 +41,8 @@ def handed_in(
     """
     received = [one for one in _materials(detail, policy, form, day) if one.received]
     copies = Counter(one.id for one in received)
-    names = {one.id: one.name for one in received}
     applicant = detail.applicant
+    names = {one.id: name_of_received(one, applicant) for one in received}
     return tuple(
         HandedIn(one, name, applicant.guardian if one == CONSENT else applicant.name, copies[one])
         for one, name in names.items()

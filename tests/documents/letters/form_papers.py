@@ -98,7 +98,7 @@ APPROVAL_FORM = ApprovalForm(
     accepted_on=date(2022, 3, 18),
     accepted_by="陈晓敏",
     lines=(LINE, replace(LINE, title="高价值专利培育项目", open=True, computed=0, proposed=0, reason="")),
-    limits=("作品著作权登记：上限100件，此前已用0件，本次120件，核减20件",),
+    limits=("作品著作权登记：上限100件，此前已用0件，本次申报120件，核减20件",),
     minutes_number="",
     minutes_date=None,
 )

@@ -197,7 +197,7 @@ SERVICE = ServiceRecord(
     paper_number="云市监知资不予〔2022〕2号",
     paper_date=date(2022, 9, 5),
     place="云溪县工业大道 3 号",
-    matter="申请不予资助（奖励）",
+    matter="申请的审定",
     accepted=True,
 )
 FORWARDED = (

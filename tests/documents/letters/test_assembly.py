@@ -333,7 +333,7 @@ def test_a_milestone_not_reached_stands_in_no_letter_and_somebody_else_who_is_pa
     assert [item.title.partition("（")[0] for item in letter.items] == ["授权奖励", "一般补助"] * 2
     assert letter.total == 2 * 50_000 + 2 * 10_000
     assert letter.to_others == "“授权奖励”的1,000.00元付给丙某"
-    assert letter.duties == ("“授权奖励”的1,000.00元付给丙某，应当协助其将收款账户书面报送我局",)
+    assert letter.duties == ("“授权奖励”的1,000.00元付给丙某，你单位应当协助其将收款账户书面报送我局",)
     assert render(letter).startswith(b"%PDF")
 
 

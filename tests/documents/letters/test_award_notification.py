@@ -97,8 +97,8 @@ def test_a_line_that_the_office_refused_itself_says_so() -> None:
 def test_sections_and_items_are_counted_without_gaps() -> None:
     said = text(render(letters.DUTIES))
     assert [line[:1] for line in said.split("\n") if line[1:2] == "、"] == ["一", "二", "三"]
-    assert "（一）应当按不低于1:1的比例落实配套资金，不少于200,000.00元。" in said.replace("\n", "")
-    assert "（二）三年内不得迁出本县。" in said
+    assert "（一）你单位应当按不低于1:1的比例落实配套资金，不少于200,000.00元。" in said.replace("\n", "")
+    assert "（二）你单位三年内不得迁出本县。" in said
     assert "（三）收款账户信息有误" in said
 
 
@@ -192,7 +192,7 @@ def test_the_office_sets_until_when_it_pays_and_duties_are_done(tmp_path: Path) 
     )
     said = joined(render(letters.DUTIES, templates_dir=folder))
     assert "上述资金自本通知书印发之日起30个工作日内通过国库集中支付拨付至" in said
-    assert "（二）三年内不得迁出本县，于2022年12月31日前完成。" in said
+    assert "（二）你单位三年内不得迁出本县，于2022年12月31日前完成。" in said
 
 
 def test_whose_account_it_is_and_what_follows_where_none_was_given() -> None:

@@ -14,7 +14,7 @@ from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.records import ApplicationDetail, LetterRow
 from tests.documents.letters import papers
-from tests.documents.letters.paper import MM, pages, text, turned
+from tests.documents.letters.paper import MM, lines, pages, text, turned
 from tests.documents.letters.test_assembly import OFFICE, POLICY, detail_of, works
 
 SERVICE = DOCUMENTS["service_record"]
@@ -40,6 +40,15 @@ def test_a_receipt_says_what_was_received_by_whom_and_that_it_decides_nothing() 
     assert "受理人：陈晓敏" in said and "（受理专用章）" in said
     assert "不是审批决定" in said and "审定结果书面通知。" in said
     assert "联系人：李敏；联系电话：0751-5550123" in said
+
+
+def test_a_receipt_says_in_which_form_only_where_a_name_tells() -> None:
+    """A part of it that falls away leaves no gap either: the lines of its paragraphs follow each other."""
+    pdf = papers.render(replace(papers.RECEIPT, materials=(ReceivedPaper("合同价款支付凭证", 1),)))
+    assert "1合同价款支付凭证1" in "".join(text(pdf).split())
+    (told,) = [line for line in lines(pages(pdf)[0]) if "本回执只证明" in line.text]
+    above = min(line.y for line in lines(pages(pdf)[0]) if line.y > told.y + 1)
+    assert above - told.y < 2 * told.size
 
 
 def test_a_receipt_names_what_is_applied_for_and_until_when_it_is_examined() -> None:
@@ -149,7 +158,7 @@ def test_a_proof_of_service_names_the_paper_and_leaves_room_for_the_hand() -> No
     said = words(papers.SERVICE)
     assert len(pages(papers.render(papers.SERVICE))) == 1
     assert "云溪县市场监督管理局送达回证" in said
-    assert "案由2022年度知识产权资助（奖励）申请不予资助（奖励）" in said and "受理编号：YX2022-0021" in said
+    assert "案由2022年度知识产权资助（奖励）申请的审定" in said and "受理编号：YX2022-0021" in said
     assert (
         "送达文书2022年度知识产权资助（奖励）申请不予资助决定书" in said
         and "云市监知资不予〔2022〕2号" in said

@@ -11,13 +11,16 @@ from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models.applications.superseded_papers import RECEIPT, superseded
 from ipdesk.models.records import ApplicationDetail, ServiceWay
-from ipdesk.models.records.archive import counted_material, counted_paper
+from ipdesk.models.records.archive import Matter, counted_material, counted_paper
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 
 NameOf = Callable[[str], str]
 VOID = "{title}（作废）"
-REPLACED = "{title}（被重新印发的代替）"
+REPLACED = "{title}（已重新印制，以新表为准）"
+REPORT_ON = "{title}（{number}）"
 PUBLISHED = "送达公告（{number}）在{posted}发布的证明：{proof}"
+ANSWER = "［关于{year}年度知识产权资助（奖励）申请的批复］"
+"""What an answer is called whose own title nobody typed: in brackets, as DA/T 22 has it."""
 HANDED_IN, CAME_IN, ISSUED = "handed_in", "came_in", "issued"
 _ORDER = (HANDED_IN, CAME_IN, ISSUED)
 _PROOFS = {ServiceWay.POST: "邮寄送达回执", ServiceWay.ELECTRONIC: "电子送达回执"}
@@ -73,9 +76,10 @@ def _came_in(detail: ApplicationDetail) -> Iterator[FiledPaper]:
     for one in detail.incoming:
         paper, sheets = one.details, one.details.sheets
         pages = counted.get(counted_paper(one.id), sheets.pages)
-        yield FiledPaper(
-            paper.number, paper.sender, paper.title, paper.day, pages, CAME_IN, 1, sheets.is_copy
-        )
+        title = paper.title
+        if paper.matter is Matter.UPPER_ANSWER and not sheets.title:
+            title = ANSWER.format(year=detail.application.year)
+        yield FiledPaper(paper.number, paper.sender, title, paper.day, pages, CAME_IN, 1, sheets.is_copy)
 
 
 def _issued(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> Iterator[FiledPaper]:
@@ -85,6 +89,8 @@ def _issued(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> I
             continue
         kept = source.papers.get(letter.id, KeptPaper(0, ""))
         title = kept.title or name_of(letter.kind)
+        if kept.about:
+            title = REPORT_ON.format(title=title, number=kept.about)
         if letter.is_void or (letter.id in replaced and letter.kind == RECEIPT):
             title = VOID.format(title=title)
         elif letter.id in replaced:

@@ -101,11 +101,11 @@ def _limits(uses: Sequence[LimitUse]) -> Iterator[str]:
     for limit in dict.fromkeys(use.limit for use in uses if use.cut):
         own = [use for use in uses if use.limit == limit]
         first = own[0]
-        cut, this = (
-            _measured(first, sum(sums)) for sums in zip(*((u.cut, u.this) for u in own), strict=True)
-        )
+        lost = sum(use.cut for use in own)
+        wanted, cut = _measured(first, lost + sum(use.this for use in own)), _measured(first, lost)
+        asked = f"本次核算{wanted}" if first.is_money else f"本次申报{wanted}"
         used, most = _measured(first, min(use.used for use in own)), _measured(first, first.at_most)
-        yield f"{first.name}：上限{most}，此前已用{used}，本次{this}，核减{cut}"
+        yield f"{first.name}：上限{most}，此前已用{used}，{asked}，核减{cut}"
 
 
 def _measured(use: LimitUse, count: int) -> str:

@@ -20,7 +20,7 @@ MATCHING = (
     "{you}应当依据{policy}{article}，对“{title}”事项按不低于{ratio}的比例配套专项资金，即不少于{amount}元"
 )
 PROMISED = "{you}应当履行“{title}”事项的承诺：{promise}"
-PAID_TO, PAID_OUT = "“{title}”的{amount}元付给{payee}", "{payments}，应当协助其将收款账户书面报送我局"
+PAID_TO, PAID_OUT = "“{title}”的{amount}元付给{payee}", "{payments}，{you}应当协助其将收款账户书面报送我局"
 
 
 def duties(
@@ -39,7 +39,7 @@ def duties(
             for rule in granted
             for promise in _promises(policy.rule(rule))
         ),
-        *([PAID_OUT.format(payments=payments)] if payments else []),
+        *([PAID_OUT.format(payments=payments, you=addressing.you)] if payments else []),
     )
 
 

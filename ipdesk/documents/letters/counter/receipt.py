@@ -113,14 +113,15 @@ def _matters(source: ApplicationSource) -> Iterator[str]:
 
 def _received(source: ApplicationSource) -> tuple[ReceivedPaper, ...]:
     # Only a new receipt asks the policy; to print one again takes nothing of it.
-    from ipdesk.models.awards.materials import materials_needed
+    from ipdesk.models.awards.materials import materials_needed, name_of_received
     from ipdesk.models.parsing.guardians import own_materials
     from ipdesk.models.parsing.stored_rows import rows_of
 
     detail, policy = source.detail, source.policy
     lines, rows = (line.line for line in detail.lines), rows_of(detail, policy.vocabulary)
     own = own_materials(detail.applicant, detail.application.accepted_on or source.day)
-    found = Counter(one.name for one in materials_needed(lines, rows, policy, own) if one.received)
+    received = (one for one in materials_needed(lines, rows, policy, own) if one.received)
+    found = Counter(name_of_received(one, detail.applicant) for one in received)
     return tuple(ReceivedPaper(name, copies) for name, copies in found.items())
 
 

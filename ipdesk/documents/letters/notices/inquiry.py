@@ -6,6 +6,7 @@ The office that is asked has to look people up: their numbers stand whole in the
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import code_name
@@ -28,7 +29,9 @@ VOCABULARY = TemplateVocabulary(
         "matter": "征求意见的事项",
         "answer_by": "函复期限",
         "policies": "申请所依据的政策（名称和文号）",
-        "count": "家数",
+        "count": "家数和人数",
+        "who": "单位、个人，或者单位和个人",
+        "personal": "附件里的个人信息，没有个人的为空",
     },
     lists={"parties": {"name": "名称", "code": "证照号码", "code_name": "证照名称"}},
 )
@@ -58,9 +61,22 @@ def content(letter: InquiryLetter) -> Content:
         "matter": sentence(letter.matter),
         "answer_by": chinese_date(letter.answer_by),
         "policies": "、".join(map(phrase, letter.policies)),
-        "count": str(len(letter.parties)),
+        **_asked_about(letter.parties),
     }
     return Content(values, {"parties": [_member(party) for party in letter.parties]})
+
+
+def _asked_about(parties: Sequence[AskedParty]) -> dict[str, str]:
+    """Return how many units and persons are asked about, and what these are called together."""
+    persons = sum(party.person for party in parties)
+    units = len(parties) - persons
+    counted = (f"{units}家单位" if units else "", f"{persons}名个人" if persons else "")
+    who = ("单位" if units else "", "个人" if persons else "")
+    return {
+        "count": "和".join(filter(None, counted)),
+        "who": "和".join(filter(None, who)),
+        "personal": "个人信息" if persons else "",
+    }
 
 
 def _member(party: AskedParty) -> Member:

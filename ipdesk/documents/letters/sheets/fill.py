@@ -10,7 +10,14 @@ from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.fill import FilledText
 from ipdesk.documents.letters.layout import Paragraph
-from ipdesk.documents.letters.sheets.blocks import FORM_SIZE, LETTER_LEADING, TABLE_SIZE, CellBlock, Sheet
+from ipdesk.documents.letters.sheets.blocks import (
+    FORM_SIZE,
+    LETTER_LEADING,
+    SMALL_SIZE,
+    TABLE_SIZE,
+    CellBlock,
+    Sheet,
+)
 from ipdesk.documents.letters.sheets.pictures import picture_block
 from ipdesk.documents.letters.sheets.template import (
     CellWording,
@@ -169,7 +176,7 @@ class SheetText(FilledText):
             head=(heads * table.abreast,),
             total=tuple(self._total(row, sums) for row in table.total),
             carried=sums.carried if table.carried else None,
-            size=TABLE_SIZE,
+            size=SMALL_SIZE if table.small else TABLE_SIZE,
         )
 
     def _total(self, row: Sequence[CellWording], sums: _Sums) -> tuple[Cell, ...]:

@@ -34,7 +34,7 @@ _COLUMN_KEYS = ("head", "width", "text", "align", "sum")
 LABEL = "附件"
 LARGEST_NUMBER = 1000
 """Of columns, rows and mm: more is no paper."""
-_TABLE_KEYS = ("each", "when", "columns", "total", "carried", "least", "abreast")
+_TABLE_KEYS = ("each", "when", "columns", "total", "carried", "least", "abreast", "small")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class TableWording:
     """A table with a row for each member of a list, and at least so many; ``carried`` carries its sums.
 
     It stands only ``when`` a condition holds, "" for none. ``abreast`` members share a row, each with all
-    columns.
+    columns. A ``small`` one is set in small type throughout.
     """
 
     each: str
@@ -97,6 +97,7 @@ class TableWording:
     least: int
     when: str = ""
     abreast: int = 1
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +330,8 @@ class _SheetReader(TemplateReader):
         abreast = self._count(data, "abreast", position)
         if abreast > 1 and (total or carried):
             raise self.fault((*position, "abreast"), "并排的表格没有合计，也不结转")
-        return TableWording(each, columns, total, carried, least, when, abreast)
+        small = self._is(data, "small", position)
+        return TableWording(each, columns, total, carried, least, when, abreast, small)
 
     def _rows_of(self, plain: Plain, position: Position) -> list[tuple[Plain, Position]]:
         return self._list(plain, (*position, "total")) if plain else []

@@ -46,7 +46,7 @@ def test_it_says_until_when_and_where_and_what_happens_else() -> None:
 
 
 def test_the_last_day_is_left_open_until_the_notice_is_served() -> None:
-    assert "5个工作日内，将补正的材料" in said(replace(CORRECTION, last_day=None))
+    assert "5个工作日内（收到当日不计算在内），将补正的材料" in said(replace(CORRECTION, last_day=None))
 
 
 @pytest.mark.parametrize(

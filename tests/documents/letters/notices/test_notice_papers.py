@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ipdesk.documents.errors import LetterDataError
-from ipdesk.documents.letters.notices.data import InquirySource, NoticeList, NoticeSource
+from ipdesk.documents.letters.notices.data import InquiryLetter, InquirySource, NoticeList, NoticeSource
 from ipdesk.documents.letters.notices.inquiry import INQUIRY
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
 from ipdesk.documents.letters.notices.public_rows import notice_rows
@@ -279,18 +279,19 @@ def test_an_inquiry_lists_whom_it_is_about_with_whole_numbers() -> None:
             for line in (UNIT, person("陈𬭎喆", "440204198001010038"))
         ),
     )
-    pdf = papers.render(
-        INQUIRY.build(
-            InquirySource(OFFICE, inquiry, ("《云溪县知识产权资助办法》（云府规〔2021〕3号）",)),
-            FROM,
-            NOTICE.number,
-        )
-    )
+
+    def asked(parties: tuple[InquiryParty, ...]) -> InquiryLetter:
+        policies = ("《云溪县知识产权资助办法》（云府规〔2021〕3号）",)
+        source = InquirySource(OFFICE, replace(inquiry, parties=parties), policies)
+        return INQUIRY.build(source, FROM, NOTICE.number)
+
+    pdf = papers.render(asked(inquiry.parties))
     *first, listed = ("".join(line.text for line in paper.lines(page)) for page in paper.pages(pdf))
     letter = "".join(first)
     for part in (
         "2021年3月31日（含当日）前书面函复",
-        "2家（名）",
+        "附件所列申请资助（奖励）的1家单位和1名个人",
+        "附件含有个人信息，只供",
         "依据《云溪县知识产权资助办法》（云府规〔2021〕3号）办理",
         "附件：征求意见的单位",
     ):
@@ -299,5 +300,8 @@ def test_an_inquiry_lists_whom_it_is_about_with_whole_numbers() -> None:
     assert listed.startswith("附件征求意见的单位和个人名单") and listed.endswith(f"— {len(first) + 1} —")
     for part in (UNIT.identity, "440204198001010038", "陈𬭎喆", "意见（由贵单位填写）"):
         assert part in listed, part
+    units = "".join(paper.text(papers.render(asked(inquiry.parties[:1]))).split())
+    assert "附件所列申请资助（奖励）的1家单位征求" in units and "附件：征求意见的单位名单" in units
+    assert "附件只供" in units and "个人" not in units
     with pytest.raises(LetterDataError, match="没有选中"):
-        papers.render(INQUIRY.build(InquirySource(OFFICE, replace(inquiry, parties=())), FROM, None))
+        papers.render(asked(()))
