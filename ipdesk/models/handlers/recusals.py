@@ -2,25 +2,59 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, bindparam, select
 
 from ipdesk.models.applications.step_checks import recusal_refusal
-from ipdesk.models.commands import EndRecusal, RecordRecusal
+from ipdesk.models.commands import Command, EndRecusal, RecordRecusal
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, NotPermitted, Problem
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
-from ipdesk.models.reading.eligibility.recusals import recusal_of, recusals
-from ipdesk.models.tables import PersonEntry, RecusalEntry, RegisteredApplicant
+from ipdesk.models.reading.eligibility.recusals import recusal_of, recusals, recusals_of
+from ipdesk.models.tables import (
+    Application,
+    BarEntry,
+    ClawbackEntry,
+    IncomingPaperEntry,
+    IssuedLetterEntry,
+    ObjectionEntry,
+    PersonEntry,
+    RecusalEntry,
+    RegisteredApplicant,
+)
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
-_JUDGING = frozenset({Permission.REVIEW, Permission.DECIDE})
 _GONE = "这条回避登记已经解除，请刷新后再看。"
+_JUDGING = frozenset({Permission.REVIEW, Permission.DECIDE})
+
+
+def _through(table: type[Any]) -> Select[Any]:
+    """Return whose application a record of a table is of."""
+    return (
+        select(Application.applicant_id)
+        .join(table, table.application_id == Application.id)
+        .where(table.id == bindparam("record"))
+    )
+
+
+_NAMED: Mapping[str, Select[Any]] = {
+    "applicant": select(RegisteredApplicant.id).where(RegisteredApplicant.id == bindparam("record")),
+    "application": select(Application.applicant_id).where(Application.id == bindparam("record")),
+    "bar": select(BarEntry.applicant_id).where(BarEntry.id == bindparam("record")),
+    "clawback": _through(ClawbackEntry),
+    "letter": _through(IssuedLetterEntry),
+    "objection": _through(ObjectionEntry),
+    "paper": _through(IncomingPaperEntry),
+}
+"""What a command names by an id, and by which query the applicant of its file is found."""
 
 
 def record(work: Work, command: RecordRecusal) -> int:
@@ -63,6 +97,31 @@ def end(work: Work, command: EndRecusal) -> None:
     entry.ended_at, entry.ended_by = work.now, work.person
     entry.ended_why = stored_line(command.reason)
     work.audit("end_recusal", Kind.APPLICANT, entry.applicant_id, [f"person:{entry.person_id}"])
+
+
+def check_file(work: Work, command: Command[Any]) -> None:
+    """Raise NotPermitted where a command writes on the file of an applicant whom who acts is related to.
+
+    Asked at the one door, so that no command is forgotten. A paper about many applicants is nobody's file:
+    its steps that judge ask by themselves. That somebody is related may be recorded by everybody.
+    """
+    if work.actor.person is None or isinstance(command, RecordRecusal):
+        return
+    own = recusals_of(work.session, work.actor.person)
+    for applicant in _applicants_of(work, command) if own else ():
+        if applicant in own:
+            raise NotPermitted(recusal_refusal(own[applicant]))
+
+
+def _applicants_of(work: Work, command: Command[Any]) -> Iterator[int]:
+    """Yield whose file a command writes on: it names an application, an applicant or a record of one.
+
+    Columns alone are read: what the command judges is locked first and read then.
+    """
+    for field, applicant in _NAMED.items():
+        record = getattr(command, field, None)
+        if isinstance(record, int):
+            yield from work.session.scalars(applicant, {"record": record})
 
 
 def check_recusal(work: Work, applicant: int, step: Step) -> None:

@@ -137,10 +137,11 @@ def add_handler(kind: type[C], handler: Handler[C, T]) -> None:
 def carry_out(work: Work, command: Command[T]) -> T:
     """Carry a command out and return its answer.
 
-    Raises NotPermitted where the actor may not run it, NotFound for an unknown actor, and what its handler
-    raises.
+    Raises NotPermitted where the actor may not run it or is related to whose file it writes on, NotFound for
+    an unknown actor, and what its handler raises.
     """
     _check(work, command.permission)
+    recusals.check_file(work, command)
     return cast(T, HANDLERS[type(command)](work, command))
 
 

@@ -94,9 +94,12 @@ class BarDialog(Dialog):
         self.reason.setAccessibleName(words)
         acts = {_NEW: _tr("登记"), _PASS: _tr("准予办理")}
         self.accept_button.set_text(acts.get(self.what.key(), _tr("解除")))
-        self.accept_button.set_refusal(self._desk.refusal(self._permission()))
+        refusal = self._desk.refusal(self._permission())
+        self.accept_button.set_refusal(refusal)
+        for field in self.fields.values():
+            field.setEnabled(not refusal)
         self._tell("")
-        (self.kind if new else self.reason).setFocus()
+        (self.what if refusal else self.kind if new else self.reason).setFocus()
 
     def _permission(self) -> Permission:
         return Permission.ENTER if self.what.key() == _NEW else Permission.DECIDE

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError, Problem
 from ipdesk.models.parsing.guardians import marks_on
@@ -68,7 +67,7 @@ class CounterPage(Page):
         self.traits = TraitRegistration(desk, self.draft, self.achievements.hold_place, self)
         self.others = OtherApplications(desk, self.message, self)
         self.foot = CounterFoot()
-        self.hindrances = HindranceWatch(desk, self.draft, self.applicant, self.foot.accept, self)
+        self.hindrances = HindranceWatch(desk, self.draft, self.applicant, self.foot, self)
         self.switching = ApplicationSwitch(
             desk, self.draft, self.autosave, self.applicant, self.message, self
         )
@@ -158,7 +157,6 @@ class CounterPage(Page):
         self.foot.accept.clicked.connect(self.accept)
         self.foot.decide.clicked.connect(self._go_to_decision)
         self.foot.papers.open_after(self._desk, self.autosave.save_now)
-        self._desk.guard(Permission.ENTER, self.foot.save, self.foot.discard)
         self.traits.failed.connect(self._show_error)
         self.applicant.traits.clicked.connect(self.traits.ask)
         accepting = self.acceptance

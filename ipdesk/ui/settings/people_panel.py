@@ -11,7 +11,7 @@ from ipdesk.models.commands import AddPerson, SetInService, SetRoles
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import DeskError
-from ipdesk.models.core.roles import ALL_ROLES, role_labels
+from ipdesk.models.core.roles import ALL_ROLES, Role, role_labels
 from ipdesk.models.records import StaffMember
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
@@ -43,6 +43,7 @@ class PeoplePanel(Panel):
         super().__init__(self.tr("人员"), "F3", flush=True, parent=parent)
         self._desk, self._latest = desk, LatestRequest(desk, self)
         self._members: tuple[StaffMember, ...] = ()
+        self._new = 0  # who was added, to be selected with the next reading
         self.table = DeskTable(
             (
                 Column(self.tr("姓名"), "key", ems=5),
@@ -76,8 +77,8 @@ class PeoplePanel(Panel):
         self._line.addLayout(self._beside)
         self._foot.addLayout(self._line)
         self.body.addWidget(self.message)
+        self.body.addLayout(self._foot)  # above the list: below it the page may be screens high
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(self._foot)
 
     def _listen(self) -> None:
         self.table.opened.connect(self._seat)
@@ -109,6 +110,8 @@ class PeoplePanel(Panel):
 
     def _show(self, members: tuple[StaffMember, ...]) -> None:
         row, here = self.table.current_row(), self._desk.person_or_none()
+        row = next((place for place, one in enumerate(members) if one.id == self._new), row)
+        self._new = 0
         self._members = members
         self._model.setRowCount(0)
         for member in members:
@@ -182,11 +185,19 @@ class PeoplePanel(Panel):
             self.field.set_error(self.tr("先填写姓名"))
         elif self.add_button.isEnabled():
             self.add_button.setEnabled(False)
-            self._desk.run_later(self, AddPerson(name=name), lambda _: self._added(name), self._not_added)
+            self.message.clear()
+            command = AddPerson(name=name, roles=frozenset({Role.CLERK}))
+            self._desk.run_later(self, command, lambda new: self._added(new, name), self._not_added)
 
-    def _added(self, name: str) -> None:
-        """Empty the line for the next name, unless that one stands there already."""
+    def _added(self, new: int, name: str) -> None:
+        """Show who was added, and empty the line for the next name, unless that one stands there already."""
         self.add_button.setEnabled(True)
+        self._new = new
+        self.refresh()
+        said = self.tr("已添加 {name}，角色是受理员；还办理别的，用“角色…”勾选。").format(name=name)
+        if self._desk.read(queries.access_settings).asks_password:
+            said += self.tr("登录的一次性密码用“密码…”给。")
+        self.message.say(said, icon="check")
         if self.name.text().strip() == name:
             self.name.clear()
 

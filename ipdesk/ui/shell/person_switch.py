@@ -12,6 +12,7 @@ from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import DeskError
+from ipdesk.models.core.roles import Role
 from ipdesk.models.records import Person
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.shell.frame import Shell
@@ -53,7 +54,7 @@ class PersonDialog(Dialog):
 
     def _add(self, name: str) -> None:
         self.hold()
-        command = AddPerson(name=name)
+        command = AddPerson(name=name, roles=frozenset({Role.CLERK}))  # more is ticked by hand
         self._desk.run_later(self, command, lambda added: self._added(Person(added, name)), self._not_added)
 
     def _added(self, person: Person) -> None:

@@ -42,6 +42,11 @@ class StateText(ElidedText):
         return shown
 
 
+def _why_not(button: Button, primary: Button) -> str:
+    """Return why a button may not be pressed; of one beside the primary it is said of which."""
+    return button.refusal() if button is primary else f"{button.text().rstrip('…')}：{button.refusal()}"
+
+
 class ActionBar(QFrame):
     """State at the left (``set_state``), buttons at the right (``add``), the primary one last.
 
@@ -109,9 +114,10 @@ class ActionBar(QFrame):
 
     def _tell_refusal(self) -> None:
         """Say why a button in sight cannot be pressed: what was explained, or the last one's refusal."""
-        buttons = (self._row.itemAt(place).widget() for place in reversed(range(self._row.count())))
-        refusals = (one.refusal() for one in buttons if isinstance(one, Button) and one.isVisibleTo(self))
-        sentence = self._why or next(filter(None, refusals), "")
+        widgets = (self._row.itemAt(place).widget() for place in reversed(range(self._row.count())))
+        buttons = [one for one in widgets if isinstance(one, Button) and one.isVisibleTo(self)]
+        refusals = (_why_not(one, buttons[0]) for one in buttons if one.refusal())
+        sentence = self._why or next(refusals, "")
         if sentence != self.refusal.text():
             self.refusal.setText(sentence)
             self.refusal.setFixedWidth(self._refusal_widths()[1])  # before it is seen: a window never shrinks

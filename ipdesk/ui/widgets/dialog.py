@@ -10,6 +10,7 @@ from ipdesk.ui.widgets.base import Text
 from ipdesk.ui.widgets.button import Button, Kind
 from ipdesk.ui.widgets.fields.entries import entries, fault_in
 from ipdesk.ui.widgets.scroll_area import DialogBody
+from ipdesk.ui.widgets.wrap_row import WrappingText
 
 _COMMON = 0xFFFF
 """The last character that systems have a font for; rarer ones, as 𠮷, are boxes in the bar of a window."""
@@ -42,6 +43,7 @@ class Dialog(QDialog):
         self.title = Text(title, "head")
         self.accept_button = Button(accept, kind)
         self.refuse_button = Button(refuse or self.tr("取消"))
+        self.refusal = WrappingText("", "strong")  # why nobody here may accept: in sight before anybody types
         self._scrolled = DialogBody()
         self.body = self._scrolled.box
         self._outer, self._buttons = QVBoxLayout(self), QHBoxLayout()
@@ -147,7 +149,14 @@ class Dialog(QDialog):
         self._buttons.addWidget(self.accept_button)
         self._outer.addWidget(self.title)
         self._outer.addWidget(self._scrolled, 1)
+        self._outer.addWidget(self.refusal)
         self._outer.addLayout(self._buttons)
+        self.refusal.hide()
+        self.accept_button.refusalChanged.connect(self._tell_refusal)
+
+    def _tell_refusal(self) -> None:
+        self.refusal.setText(self.accept_button.refusal())
+        self.refusal.setVisible(bool(self.accept_button.refusal()))
 
     def setVisible(self, visible: bool) -> None:
         """Take the room that is needed before a window manager finds a place for the dialog."""

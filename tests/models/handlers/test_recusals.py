@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
+from typing import Any
+
 import pytest
 
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, NotPermitted
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import Person
-from ipdesk.models.workflow import State
+from ipdesk.models.records import DraftTotals, Person
+from ipdesk.models.workflow import State, Step
 from tests.actors import CLERK
 from tests.models.desk import Desk, works
 
@@ -48,8 +51,43 @@ def test_who_is_related_does_not_decide_nor_prepare_it(desk: Desk) -> None:
         with pytest.raises(NotPermitted, match="应当回避"):
             desk.store.run(command, CLERK)
     desk.store.run(deciding, other)
-    desk.issue(draft.application)
-    assert desk.detail(draft.application).application.state is State.NOTIFIED, "a letter judges nothing"
+    assert desk.detail(draft.application).application.state is State.CONFIRMED
+
+
+def test_who_is_related_writes_nothing_on_the_file(desk: Desk) -> None:
+    applicant, other = desk.register(), colleague(desk)
+    draft = desk.draft(applicant, works())
+    barred = desk.store.run(barring(applicant, desk), other).value
+    recuse(desk, applicant)
+    for command in on_the_file(desk, draft.application, applicant, barred):
+        with pytest.raises(NotPermitted, match="应当回避"):
+            desk.store.run(command, CLERK)
+    assert desk.detail(draft.application).application.state is State.DRAFT
+    desk.store.run(commands.DiscardDraft(application=draft.application), other)
+
+
+def barring(applicant: int, desk: Desk) -> commands.BarApplicant:
+    today = desk.clock.today
+    return commands.BarApplicant(
+        applicant=applicant, reason="骗取资助资金", basis="《管理办法》第二十条", since=today, until=today
+    )
+
+
+def on_the_file(desk: Desk, application: int, applicant: int, bar: int) -> list[commands.Command[Any]]:
+    """Return a command of each way in which one names a file that is still a draft."""
+    new = commands.SaveDraft(
+        applicant=applicant, policy=desk.policy.id, year=2022, rows=(), totals=DraftTotals(0)
+    )
+    return [
+        commands.DiscardDraft(application=application),
+        new,
+        dataclasses.replace(new, application=application, revision=1),
+        dataclasses.replace(new, applicant=desk.register(), application=application, revision=1),
+        commands.TakeStep(application=application, step=Step.WITHDRAW, reason="申请人书面撤回"),
+        commands.ChangeApplicant(applicant=applicant, revision=1, details=desk.details("示例丙有限公司")),
+        commands.LiftBar(bar=bar, reason="处罚决定已经撤销"),
+        barring(applicant, desk),
+    ]
 
 
 def test_everybody_may_record_it_and_only_an_administrator_ends_it(desk: Desk) -> None:

@@ -98,9 +98,11 @@ def test_who_does_not_decide_lets_nothing_pass(rig: Rig, page: CounterPage) -> N
     rig.settle()
     dialog = ask(rig, page)
     dialog.what.set_key("pass")
-    assert not dialog.accept_button.isEnabled()
+    assert not dialog.accept_button.isEnabled() and not dialog.fields["reason"].isEnabled()
+    assert dialog.refusal.isVisible() and "须由审批人办理" in dialog.refusal.text()
     dialog.what.set_key("new")
-    assert dialog.accept_button.isEnabled()
+    assert dialog.accept_button.isEnabled() and dialog.fields["reason"].isEnabled()
+    assert not dialog.refusal.isVisible()
 
 
 def test_a_bar_that_ends_overnight_bars_no_more(rig: Rig, page: CounterPage) -> None:

@@ -56,6 +56,8 @@ def test_a_relation_is_recorded_by_the_keyboard_and_keeps_from_accepting(rig: Ri
     assert len(page.applicant.summary._recused) == 1
     assert not page.foot.accept.isEnabled()
     assert page.foot.refusal.text() == "您与申请人有利害关系（配偶），应当回避，请由其他同事办理。"
+    for button in (page.foot.save, page.foot.discard, page.applicant.change):
+        assert not button.isEnabled() and "应当回避" in button.toolTip()
     rig.desk.set_person(COLLEAGUE)
     assert page.foot.accept.isEnabled() and not page.foot.refusal.isVisible()
 

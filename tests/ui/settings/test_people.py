@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import queries
@@ -66,6 +66,16 @@ def test_roles_are_given_by_the_keyboard(rig: Rig, page: SettingsPage, colleague
     assert rig.store.read(queries.roles_of, colleague.id) == {Role.APPROVER}
     assert rows(page)[1] == ("黄志强", "审批人", "")
     assert page.people.table.current_row() == 1
+
+
+def test_who_is_added_is_a_clerk_in_sight_and_selected(rig: Rig, page: SettingsPage) -> None:
+    people = page.people
+    assert people.name.mapTo(people, QPoint()).y() < people.table.y(), "above the list, however high it is"
+    rig.type(people.name, "何家铭")
+    rig.press(Qt.Key.Key_Return, people.name)
+    assert rows(page)[-1] == ("何家铭", "受理员", "")
+    assert people.table.current_row() == 2
+    assert people.message.sentence() == "已添加 何家铭，角色是受理员；还办理别的，用“角色…”勾选。"
 
 
 def test_who_leaves_stays_in_the_list_and_can_come_back(rig: Rig, page: SettingsPage) -> None:

@@ -24,6 +24,23 @@ def test_a_path_is_told_to_its_end(qtbot: QtBot, width: int, whole: bool) -> Non
     assert (bar._state.toolTip() == "") is whole  # the tool tip tells what is cut
 
 
+@pytest.mark.parametrize(
+    ("refused", "said"),
+    [("征求意见…", "征求意见：须由审核员办理。"), ("公示…", "须由审核员办理。"), ("", "")],
+)
+def test_a_refusal_says_of_which_button_it_is_where_the_primary_may_be_pressed(
+    qtbot: QtBot, refused: str, said: str
+) -> None:
+    bar = ActionBar()
+    qtbot.addWidget(bar)
+    buttons = [Button("征求意见…"), Button("公示…", "primary")]
+    for button in buttons:
+        bar.add(button)
+    for button in buttons:
+        button.set_refusal("须由审核员办理。" if button.text() == refused else "")
+    assert bar.refusal.text() == said
+
+
 def test_a_place_that_has_a_name_is_told_by_it() -> None:
     home = Path.home()
     assert file_text(home / "第一批" / "通知书.pdf") == "通知书.pdf，在文件夹 个人文件夹/第一批"

@@ -32,3 +32,15 @@ def _recusals() -> Select[RecusalEntry, str]:
 def recusal_of(session: Session, applicant: int, person: int) -> Recusal | None:
     """Return the recusal of a person that holds for an applicant, None where there is none."""
     return next((one for one in recusals(session, applicant) if one.person.id == person), None)
+
+
+def recusals_of(session: Session, person: int) -> dict[int, str]:
+    """Return the applicants whom a person is related to, with the relation, while that holds."""
+    return {applicant: relation for applicant, relation in session.execute(_own(), {"person": person})}
+
+
+@cache
+def _own() -> Select[int, str]:
+    return select(RecusalEntry.applicant_id, RecusalEntry.relation).where(
+        RecusalEntry.person_id == bindparam("person"), RecusalEntry.ended_at.is_(None)
+    )

@@ -16,9 +16,9 @@ from ipdesk.ui.applicants.bar_dialog import BarDialog
 from ipdesk.ui.applicants.recusal_dialog import RecusalDialog
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
+from ipdesk.ui.counter.foot import CounterFoot
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
-from ipdesk.ui.widgets import Button
 
 if TYPE_CHECKING:
     from ipdesk.models.core.session import Session
@@ -31,16 +31,16 @@ class _Found(NamedTuple):
 
 
 class HindranceWatch(QObject):
-    """Reads recusals and bars of the applicant, and says on the button why it cannot be accepted here.
+    """Reads recusals and bars of the applicant, and says on the buttons why nothing is to be done here.
 
     The command asks again: this only spares the clerk the way to its refusal.
     """
 
     def __init__(
-        self, desk: Desk, draft: ApplicationDraft, panel: ApplicantPanel, accept: Button, parent: QObject
+        self, desk: Desk, draft: ApplicationDraft, panel: ApplicantPanel, foot: CounterFoot, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._desk, self._draft, self._panel, self._accept = desk, draft, panel, accept
+        self._desk, self._draft, self._panel, self._foot = desk, draft, panel, foot
         self._latest = LatestRequest(desk, self)
         self._found = _Found()
         panel.recusal.clicked.connect(self.ask_recusal)
@@ -78,8 +78,10 @@ class HindranceWatch(QObject):
     def _refuse(self) -> None:
         here = self._desk.person_or_none()
         own = (recusal_refusal(one.relation) for one in self._found.recusals if one.person == here)
-        refusal = self._desk.refusal(Permission.ENTER) or next(own, "") or self._barred()
-        self._accept.set_refusal(refusal)
+        refusal = self._desk.refusal(Permission.ENTER) or next(own, "")
+        for button in (self._foot.save, self._foot.discard, self._panel.change):
+            button.set_refusal(refusal)
+        self._foot.accept.set_refusal(refusal or self._barred())
 
     def _barred(self) -> str:
         """Say that the applicant is barred, unless the application goes on in spite of that."""
