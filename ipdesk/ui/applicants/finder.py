@@ -22,6 +22,7 @@ from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.parsing.masking import masked_identity, masked_telephone
+from ipdesk.models.parsing.text.texts import clipped
 from ipdesk.models.records import ApplicantHit, ApplicantRecord
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
@@ -234,7 +235,9 @@ class ApplicantFinder(QWidget):
                 else self.tr("还没有登记过申请人：输入名称，按 Enter 登记")
             )
         if count == 0:
-            return self.tr("没有找到“{text}”，按 Alt+N 或 Enter 登记为新申请人").format(text=self._asked)
+            return self.tr("没有找到“{text}”，按 Alt+N 或 Enter 登记为新申请人").format(
+                text=clipped(self._asked)
+            )
         return self.tr("找到 {count} 个，↑↓ 选择，Enter 确定").format(count=count)
 
     def _catch_up(self) -> None:

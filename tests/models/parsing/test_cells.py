@@ -3,7 +3,8 @@
 import pytest
 
 from ipdesk.models.parsing.identifiers.no_numbers import holds_several
-from ipdesk.models.parsing.text.texts import Unreadable
+from ipdesk.models.parsing.text.lines import is_table
+from ipdesk.models.parsing.text.texts import Unreadable, clipped
 from ipdesk.models.parsing.values.amounts import WAN, YUAN, read_amount
 from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
 
@@ -20,3 +21,26 @@ def test_two_cells_are_not_one_number(parted: str) -> None:
             read_whole(text, NumberForm("件数"))
     assert holds_several(f"粤作登字-2022-F-1{parted}苏作登字-2023-F-2")
     assert holds_several(f"A20220001{parted}A20220002")
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("ZL202110220000.2\t一种发光装置", True),
+        ("ZL202110220000.2\r\nZL202110220137.8\r\n", True),
+        ("甲公司\n乙公司\n丙公司\n丁公司", True),
+        ('"一种发光\n装置"\t3000', True),
+        ("ZL202110220000.2\r\n", False),
+        ("4405 0162 0101 0000 0198\t", False),
+        ("广东省韶关市示例县\n示例镇建设路1号", False),
+        ('"示例\n第一支行"\r\n', False),
+        ("", False),
+    ],
+)
+def test_a_part_of_a_sheet_is_told_from_a_value_that_was_wrapped(text: str, table: bool) -> None:
+    assert is_table(text) is table
+
+
+def test_a_message_repeats_the_beginning_of_a_long_text() -> None:
+    assert clipped("贯标认证") == "贯标认证"
+    assert clipped("序号\t专利号\n1\tZL202110220000.2\t一种发光装置") == "序号 专利号 1 ZL202110220…"

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import queries
 from ipdesk.models.records import RawAchievement
@@ -9,6 +10,8 @@ from ipdesk.ui.desk.autosave import Stage
 from tests.ui.counter.conftest import COMPANY, USCC, Clerk
 
 PATENT = "ZL201910123457.4"
+SHEET = "序号\t专利号\t授权公告日\n1\tZL201910123457.4\t2024-06-30\n"
+REFUSED = "这里一次填一项；表格不能粘贴在这里"
 
 
 def error(clerk: Clerk, name: str) -> str:
@@ -244,3 +247,29 @@ def test_f8_says_why_there_is_nothing_to_tick(clerk: Clerk) -> None:
     assert "第 1 项有误" in clerk.page.message.sentence()
     clerk.write(region="CN", official_fees="3550")
     assert not clerk.page.message.isVisible()
+
+
+def test_nothing_of_a_table_is_taken_by_a_field_for_one_value(clerk: Clerk) -> None:
+    """Neither in the choice of a kind, which Esc empties and then leaves, nor in any field of a row."""
+    clerk.seat(clerk.registered())
+    QApplication.clipboard().setText(SHEET)
+    achievements = clerk.page.achievements
+    achievements.enter()
+    chooser = achievements.chooser
+    clerk.ctrl(Qt.Key.Key_V)
+    assert (chooser.box.text(), chooser.dead_end.text()) == ("", REFUSED) and chooser.dead_end.isVisible()
+    clerk.type("一种没有的东西")
+    assert REFUSED not in chooser.dead_end.text()
+    clerk.press(Qt.Key.Key_Escape)
+    assert chooser.box.text() == "" and chooser.isVisible()
+    clerk.press(Qt.Key.Key_Escape)
+    assert not chooser.isVisible(), "also where the list is empty"
+    clerk.add("patent_grant")
+    form, before = clerk.form(), clerk.page.draft.rows
+    for name in ("ref", "date", "official_fees", "year"):
+        form.go_to(name)
+        clerk.ctrl(Qt.Key.Key_V)
+        if name in form.fields:
+            assert (name, error(clerk, name)) == (name, REFUSED)
+    assert clerk.page.draft.rows == before
+    assert error(clerk, "ref") != REFUSED, "it goes when the field is left"

@@ -22,6 +22,7 @@ _BREAK = rf"[^\S\t]*[{_LINE_BREAKS}][^\S\t]*"
 _BREAK_IN_CHINESE = re.compile(rf"(?<=[{CJK}]){_BREAK}(?=[{CJK}])")
 # Soft breaks, of word processors, are within one line.
 _CELLS = re.compile(r"[\t\n\r\f\x1c-\x1f\x85\u2029]")
+_MOST_WRAPPED = 3  # lines that one value is wrapped on
 _BLANKS = re.compile(r"\s+")
 # Letters, digits and a few signs of plain width; brackets and marks of Chinese text keep theirs.
 _WIDE = "０-９Ａ-Ｚａ-ｚ＆﹠＋－／＠"
@@ -75,6 +76,18 @@ def holds_several_cells(text: str) -> bool:
     """
     bare = without_invisible(text).strip()
     return _unquoted(bare) == bare and _CELLS.search(bare) is not None
+
+
+def is_table(text: str) -> bool:
+    """Say whether a text is part of a sheet: cells beside each other or lines that no page has wrapped.
+
+    Chinese wrapped by a page or within a cell is one value, in as many lines as an address needs.
+    """
+    bare = without_invisible(text).strip()
+    whole = _unquoted(bare) == bare
+    return whole and (
+        len(bare.splitlines()) > _MOST_WRAPPED or holds_several_cells(_BREAK_IN_CHINESE.sub("", bare))
+    )
 
 
 def joined_lines(text: str, whole: re.Pattern[str]) -> str:

@@ -39,3 +39,9 @@ def character_fault(text: str, name: str = "", longest: int = LONGEST) -> str:
     if len(line.value) > longest:
         return f"{name}最多{longest}个字，现有{len(line.value)}个字，请缩短。"
     return f"{name}{line.problem}" if line.problem else ""
+
+
+def clipped(text: str, longest: int = 20) -> str:
+    """Return the beginning of a text on one line, as a message repeats it: … stands for the rest."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[:longest]}…"

@@ -9,22 +9,25 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.parsing.kind_search import KindGroup, kind_groups, matching, nearest
+from ipdesk.models.parsing.text.texts import clipped
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.counter.achievements.kind_board import KindBoard
 from ipdesk.ui.widgets import Button, SearchBox, Text, WrappingText
 from ipdesk.ui.widgets.base import is_enter
+from ipdesk.ui.widgets.fields.paste import LinePasteMixin
 
 
-class KindBox(SearchBox):
-    """The line to narrow the kinds with; arrows walk on the board."""
+class KindBox(LinePasteMixin, SearchBox):
+    """The line to narrow the kinds with; arrows walk on the board. ``tableRefused``: see LinePasteMixin."""
 
     walked = Signal(int, int)
     accepted = Signal()
     refused = Signal()
+    tableRefused = Signal(str)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk by the arrows (sideways while nothing is typed), take the kind by Enter, leave by Esc."""
+        """Walk by arrows (sideways in an empty line), take the kind by Enter; Esc empties it or leaves."""
         key = Qt.Key(event.key())
         steps = {Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Up: (0, -1)}
         if not self.text():
@@ -33,6 +36,8 @@ class KindBox(SearchBox):
             self.walked.emit(*steps[key])
         elif is_enter(event):
             self.accepted.emit()
+        elif key == Qt.Key.Key_Escape and self.text():
+            self.clear()
         elif key == Qt.Key.Key_Escape:
             self.refused.emit()
         else:
@@ -81,6 +86,7 @@ class KindChooser(QWidget):
         self.box.walked.connect(self._walk)
         self.box.accepted.connect(self._accept)
         self.box.refused.connect(self.cancelled)
+        self.box.tableRefused.connect(self._say_refused)
         self.board.picked.connect(self.chosen)
         self.more.clicked.connect(self._show_all)
 
@@ -129,11 +135,15 @@ class KindChooser(QWidget):
         self.dead_end.show()
         self.more.setVisible(bool(self._others))
 
+    def _say_refused(self, sentence: str) -> None:
+        self.dead_end.setText(sentence)
+        self.dead_end.show()
+
     def _way_out(self, text: str, near: bool) -> str:
         words = self.tr("没有叫“{text}”的种类，也没有名称相近的，可以换个叫法再试。")
         if near:
             words = self.tr("没有叫“{text}”的种类。上面是名称相近的，按 ↓ 选择；也可以换个叫法再试。")
-        said = words.format(text=text) + self.tr("确实都不是的，本政策没有针对它的条款，不予资助。")
+        said = words.format(text=clipped(text)) + self.tr("确实都不是的，本政策没有针对它的条款，不予资助。")
         if self._others:
             said += self.tr("需要留底的，从更多种类里选最接近的一种登记，审定时列为“没有适用的条款”。")
         return said

@@ -139,9 +139,8 @@ class AchievementsPanel(Panel):
             self.add()
 
     def _leave_chooser(self) -> None:
-        self._show_lower(choosing=not self._draft.rows)
-        if self._draft.rows:
-            self.table.setFocus()
+        self._show_lower(choosing=False)
+        self.table.setFocus()
 
     def remove(self, place: int) -> None:
         """Take a row away; a line offers to put it back."""

@@ -73,6 +73,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.editor = editor
         self._hint, self._value_hint, self._error, self._problem = hint, "", "", ""
+        self._refused = ""  # what was said of a table that somebody pasted
         self._judged: object = None  # what stood there when the page said what is wrong
         self.label = Text(label, "cap")
         self.label.setBuddy(editor)
@@ -114,12 +115,25 @@ class Field(QWidget):
             self.editor.changed.connect(self._mend)
         elif isinstance(self.editor, TextField | ParagraphField):
             self.editor.textEdited.connect(self._mend)
+        if isinstance(self.editor, TextField):
+            self.editor.tableRefused.connect(self._say_refused)
+            self.editor.editingFinished.connect(self._forget_refused)
+
+    def _say_refused(self, sentence: str) -> None:
+        self._refused = sentence
+        self._show()
+
+    def _forget_refused(self) -> None:
+        """Take back what was said of a table, which never stood in the field."""
+        if self._refused:
+            self._say_refused("")
 
     def _mend(self, *_: object) -> None:
         """Take back what was said of another text: somebody is putting it right.
 
         A page that checks at every key has already said what it thinks of this one.
         """
+        self._forget_refused()
         if self._error and entry(self.editor) != self._judged:
             self.set_error("")
 
@@ -164,7 +178,7 @@ class Field(QWidget):
 
     def error(self) -> str:
         """Return the sentence in red below the field: a problem told from outside, else the field's own."""
-        return self._problem or self._error
+        return self._refused or self._problem or self._error
 
     def _set_value_hint(self, hint: str) -> None:
         self._value_hint = hint

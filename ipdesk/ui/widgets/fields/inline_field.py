@@ -26,6 +26,9 @@ class InlineField(QWidget):
         self._confirm.clicked.connect(self.confirmed)
         self._problem: Problem | None = None
         editor.setAccessibleName(label)
+        editor.tableRefused.connect(self._say)
+        editor.textEdited.connect(self._say_problem)
+        editor.editingFinished.connect(self._say_problem)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.grid(2))
@@ -45,11 +48,19 @@ class InlineField(QWidget):
         if problem == self._problem:
             return
         self._problem = problem
-        set_property(self.editor, "err", "true" if problem else "false")
-        self._error.setText(problem.message if problem else "")
-        self._error.setVisible(problem is not None)
         self._confirm.setVisible(problem is not None and problem.confirmable)
-        self.editor.setAccessibleDescription(problem.message if problem else "")
+        self._say_problem()
+
+    def _say_problem(self) -> None:
+        self._say(self._problem.message if self._problem else "")
+
+    def _say(self, sentence: str) -> None:
+        if sentence == self._error.text():
+            return
+        set_property(self.editor, "err", "true" if sentence else "false")
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+        self.editor.setAccessibleDescription(sentence)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QCoreApplication, QMetaMethod, QMimeData, QPoint, Qt, SignalInstance
+from PySide6.QtGui import QClipboard, QContextMenuEvent, QDropEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QToolTip
+
+from ipdesk.models.parsing.text.lines import is_table
 
 
 class _PasteDepth:
@@ -30,30 +32,67 @@ def coming_in_one_piece(does: bool = True) -> Iterator[None]:
 
 
 class LinePasteMixin:
-    """Mixed into every line edit, before its Qt class; Qt offers no single door for what is pasted."""
+    """Mixed into every line edit, before its Qt class; Qt offers no single door for what is pasted.
+
+    A line takes one value: of a table nothing is taken, and the signal ``tableRefused``, which the class
+    declares, says so; where nobody listens, a tool tip at the field does.
+    """
+
+    tableRefused: SignalInstance
+
+    def _refuses(self, text: str) -> bool:
+        """Say whether a text is a table, and tell so that nothing of it was taken."""
+        assert isinstance(self, QLineEdit)
+        refused = is_table(text) and not self.isReadOnly()
+        if refused:
+            sentence = QCoreApplication.translate("Paste", "这里一次填一项；表格不能粘贴在这里")
+            self.tableRefused.emit(sentence)
+            if not self.isSignalConnected(QMetaMethod.fromSignal(self.tableRefused)):
+                QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), sentence, self)
+        return refused
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste by the keyboard."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self._refuses(QApplication.clipboard().text()):
+            event.accept()
+            return
         with coming_in_one_piece(event.matches(QKeySequence.StandardKey.Paste)):
             super().keyPressEvent(event)  # type: ignore[misc]
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what is dropped."""
+        if self._refuses(event.mimeData().text()):
+            event.ignore()
+            return
         with coming_in_one_piece():
             super().dropEvent(event)  # type: ignore[misc]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Paste what is selected elsewhere, by the middle button."""
-        with coming_in_one_piece(event.button() is Qt.MouseButton.MiddleButton):
+        by_middle = event.button() is Qt.MouseButton.MiddleButton
+        if by_middle and self._refuses(QApplication.clipboard().text(QClipboard.Mode.Selection)):
+            event.accept()
+            return
+        with coming_in_one_piece(by_middle):
             super().mouseReleaseEvent(event)  # type: ignore[misc]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to paste, among others."""
         assert isinstance(self, QLineEdit)
         menu = self.createStandardContextMenu()
+        if is_table(QApplication.clipboard().text()):
+            self._refuse_from(menu)
         with coming_in_one_piece():
             menu.exec(event.globalPos())
         menu.deleteLater()
+
+    def _refuse_from(self, menu: QMenu) -> None:
+        """Let the menu's own way to paste refuse the table that is on the clipboard."""
+        word = QCoreApplication.translate("QLineEdit", "&Paste")
+        for action in menu.actions():
+            if action.text().startswith(word):
+                action.triggered.disconnect()
+                action.triggered.connect(lambda: self._refuses(QApplication.clipboard().text()))
 
 
 class ParagraphPasteMixin:

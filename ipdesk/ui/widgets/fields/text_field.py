@@ -1,5 +1,6 @@
 """A line of text, where Enter moves on to the next field."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -11,7 +12,12 @@ from ipdesk.ui.widgets.fields.paste import LinePasteMixin
 
 
 class TextField(SelectOnFocusMixin, InputMethodMixin, LinePasteMixin, QLineEdit):
-    """A line edit that takes the measures of the theme. Enter confirms and moves on."""
+    """A line edit that takes the measures of the theme. Enter confirms and moves on.
+
+    ``tableRefused`` says that a table was pasted, of which nothing was taken.
+    """
+
+    tableRefused = Signal(str)
 
     def __init__(self, text: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
