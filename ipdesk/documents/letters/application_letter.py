@@ -139,7 +139,7 @@ APPLICATION_NAMES = {
     "paper": "文书名称",
     "addressee": "收件人名称",
     "guardian": "监护人姓名（收件人未满18周岁的）",
-    "application_number": "受理编号",
+    "application_number": "申请编号",
     "policy_title": "政策名称",
     "policy_number": "政策文号",
     "policy_short": "政策简称",

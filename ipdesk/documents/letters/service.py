@@ -35,7 +35,7 @@ SERVED_PAPER = "paper_number"
 SERVED_IN = tuple(state for state in State if state.ended or state in (State.CORRECTION, Step.NOTIFY.target))
 """Where an application has got a paper that is served."""
 PAPER, APPLIED = "文书", "申请"
-NUMBER_NAMES = ("申请编号", "受理编号")
+NUMBER_NAME = "申请编号"
 NOTHING_TO_SERVE = "这件申请还没有印发过编有文号的文书，没有需要送达的。"
 
 
@@ -43,8 +43,7 @@ NOTHING_TO_SERVE = "这件申请还没有印发过编有文号的文书，没有
 class ServiceRecord(ApplicationLetter):
     """A proof of service of a paper: what it is called, its number and its day; ``place`` is where to go.
 
-    ``matter`` is what the paper is about, ``accepted`` whether its application was: only then it has a number
-    of acceptance.
+    ``matter`` is what the paper is about, ``accepted`` whether its application was.
     """
 
     paper_name: str
@@ -131,6 +130,6 @@ def content(record: ServiceRecord) -> Content:
         "paper_date": chinese_date(record.paper_date),
         "place": phrase(record.place),
         "matter": record.matter or APPLIED,
-        "number_name": NUMBER_NAMES[record.accepted],
+        "number_name": NUMBER_NAME,
     }
     return Content({**application_values(record), **said}, conditions=addressee_conditions(record))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ipdesk.models.parsing.answer_heads import Heads, read_heads, read_units, unit_of_row
-from ipdesk.models.parsing.text.texts import Unreadable
+from ipdesk.models.parsing.text.texts import Unreadable, clipped
 from ipdesk.models.parsing.values.amounts import WAN, YUAN, AmountUnit, read_amount
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.plain_text import compact, without_invisible
@@ -25,7 +25,7 @@ _NUMBER = re.compile(
 )
 _FAR = 1000
 _WITH_UNIT = "请连同写明单位的表头一起复制"
-NO_NUMBERS = "粘贴的内容里没有受理编号。请在上级的表里连同受理编号一列一起复制，再粘贴。"
+NO_NUMBERS = "粘贴的内容里没有申请编号。请在上级的表里连同申请编号一列一起复制，再粘贴。"
 
 
 class ForwardedKey(NamedTuple):
@@ -69,7 +69,7 @@ def pasted_answers(text: str, lines: Sequence[ForwardedKey]) -> PastedAnswers:
         if not any(_number(cell) in known for cell in row):
             unit, heads = read_units(row, heads, unit)
             heads = _heads(row, unit) or heads
-            problems += [f"第{place}行没有所列申请的受理编号，没有填入。"] if _has_sum(row, heads) else []
+            problems += [_unknown(place, row)] if _has_sum(row, heads) else []
             continue
         try:
             answer = _answer(row, lines, heads)
@@ -79,6 +79,13 @@ def pasted_answers(text: str, lines: Sequence[ForwardedKey]) -> PastedAnswers:
         except _Wrong as wrong:
             problems.append(f"第{place}行：{wrong}，没有填入。")
     return PastedAnswers(tuple(found.values()), tuple(problems))
+
+
+def _unknown(place: int, row: Sequence[str]) -> str:
+    """Say of a row with a sum that its application is none of those listed, by the number it gives."""
+    number = next((cell for cell in row if _NUMBER.fullmatch(_bare(cell))), "")
+    said = f"申请编号“{clipped(number)}”不在所列申请中" if number else "没有申请编号"
+    return f"第{place}行{said}，没有填入。"
 
 
 def _cells(text: str) -> list[list[str]]:
@@ -160,7 +167,7 @@ def _check_size(granted: int, forwarded: int) -> None:
 def _line(row: Sequence[str], lines: Sequence[ForwardedKey]) -> int:
     numbers = {_number(line.number) for line in lines} & set(map(_number, row))
     if len(numbers) > 1:
-        raise _Wrong("有两个受理编号，不知是哪一件")
+        raise _Wrong("有两个申请编号，不知是哪一件")
     own = [at for at, line in enumerate(lines) if _number(line.number) in numbers]
     if len(own) == 1:
         return own[0]

@@ -20,7 +20,7 @@ from ipdesk.models.records import LineToPublish, PublishedLine
 
 EMPTY = "没有选中可以公示的申请件，名单是空的，不能公示。"
 _TOLD_APART = {True: "{name}（身份证件末四位{last}）", False: "{name}（统一社会信用代码末四位{last}）"}
-_MINOR_TOLD_APART = "{name}（受理编号{number}）"
+_MINOR_TOLD_APART = "{name}（申请编号{number}）"
 _LAST = 4
 _HOLDS = "申请件 {number} 的{where}里有{what}，不能公示。请先在登记的资料里改好，再重新受理、拟定。"
 

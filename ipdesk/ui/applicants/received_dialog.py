@@ -27,7 +27,7 @@ class ReceivedDialog(Dialog):
         super().__init__(detail.applicant.name, translate("ReceivedDialog", "打开"), parent=parent)
         self._rows = detail.applications
         self.table = DeskTable((
-            Column(self.tr("申请号"), "key", ems=7), Column(self.tr("申报年度"), ems=5),
+            Column(self.tr("申请编号"), "key", ems=7), Column(self.tr("申报年度"), ems=5),
             Column(self.tr("成果"), "sub", ems=4), Column(self.tr("金额（元）"), "number", ems=8),
             Column(self.tr("步骤"), "chip", ems=7, stretch=True),
         ))  # fmt: skip

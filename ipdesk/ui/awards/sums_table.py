@@ -34,7 +34,7 @@ def _tr(text: str) -> str:
 def sums_columns(before: str, after: str, reason: str, room: float) -> tuple[Column, ...]:
     """Head the table with what the sums and the reason are called; ``room`` is for the reason, in ems."""
     return (
-        Column(_tr("受理编号"), ems=5.6, stay=True),
+        Column(_tr("申请编号"), ems=5.6, stay=True),
         Column(_tr("申请人"), "key", ems=10, stretch=True),
         Column(_tr("事项"), ems=7, stretch=True),
         Column(before, "number", ems=7),

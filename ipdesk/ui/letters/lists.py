@@ -26,7 +26,7 @@ def _columns() -> tuple[tuple[Column, ...], tuple[Column, ...]]:
     addressee, amount = _tr("收件人"), Column(_tr("金额（元）"), "number", ems=6.4, stay=True)
     waiting = (
         Column("", "check"),
-        Column(_tr("申请号"), ems=5.6, stay=True),
+        Column(_tr("申请编号"), ems=5.6, stay=True),
         Column(addressee, "key", ems=12, stretch=True),
         amount,
     )

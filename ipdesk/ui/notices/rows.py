@@ -21,7 +21,7 @@ def waiting_columns() -> tuple[Column, ...]:
     """Head the applications that can be published."""
     return (
         Column("", "check"),
-        Column(_tr("申请号"), ems=5.6, stay=True),
+        Column(_tr("申请编号"), ems=5.6, stay=True),
         Column(_tr("申请人"), "key", ems=12, stretch=True),
         Column(_tr("拟资助（元）"), "number", ems=6.4, stay=True),
     )

@@ -25,7 +25,7 @@ def joined(pdf: bytes) -> str:
 def test_a_company_with_two_awards() -> None:
     said = joined(render(letters.TWO))
     for expected in (
-        "云溪县恒信电子科技股份有限公司：你单位提交的2022年度知识产权资助（奖励）申请（受理编号：YX2022-0021），",
+        "云溪县恒信电子科技股份有限公司：你单位提交的2022年度知识产权资助（奖励）申请（申请编号：YX2022-0021），",
         "我局已于2022年3月18日受理。根据《韶关市促进知识产权创新发展和强化知识产权保护的若干措施》",
         "（韶府办发函〔2021〕188号，以下简称《若干措施》），经审核，并经我局2022年8月30日局务会议研究审定，现将有关事项通知如下：",
         "资金共计28,000.00元（大写：人民币贰万捌仟元整），",
@@ -304,7 +304,7 @@ def test_data_that_contradict_themselves_are_refused(letter: letters.AwardLetter
 @pytest.mark.parametrize(
     ("letter", "words"),
     [
-        (replace(letters.TWO, application_number=""), "受理编号"),
+        (replace(letters.TWO, application_number=""), "申请编号"),
         (letters.with_items(letters.ONE, replace(letters.INSURANCE, reason="")), "理由"),
     ],
 )

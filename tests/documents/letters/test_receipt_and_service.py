@@ -35,7 +35,7 @@ def words(paper: papers.LetterData) -> str:
 
 def test_a_receipt_says_what_was_received_by_whom_and_that_it_decides_nothing() -> None:
     said = words(papers.RECEIPT)
-    assert "知识产权资助（奖励）申请受理回执受理编号：YX2022-0021受理日期：2022年3月18日" in said
+    assert "知识产权资助（奖励）申请受理回执申请编号：YX2022-0021受理日期：2022年3月18日" in said
     assert "1申请表原件1" in said and "2专利实施许可合同备案证明复印件复印件2" in said
     assert "受理人：陈晓敏" in said and "（受理专用章）" in said
     assert "不是审批决定" in said and "审定结果书面通知。" in said
@@ -158,7 +158,7 @@ def test_a_proof_of_service_names_the_paper_and_leaves_room_for_the_hand() -> No
     said = words(papers.SERVICE)
     assert len(pages(papers.render(papers.SERVICE))) == 1
     assert "云溪县市场监督管理局送达回证" in said
-    assert "案由2022年度知识产权资助（奖励）申请的审定" in said and "受理编号：YX2022-0021" in said
+    assert "案由2022年度知识产权资助（奖励）申请的审定" in said and "申请编号：YX2022-0021" in said
     assert (
         "送达文书2022年度知识产权资助（奖励）申请不予资助决定书" in said
         and "云市监知资不予〔2022〕2号" in said
@@ -198,13 +198,13 @@ def test_it_names_the_paper_as_its_own_title_does() -> None:
     assert "送达文书追回资助（奖励）资金决定书" in said
 
 
-def test_what_was_never_accepted_has_no_number_of_acceptance() -> None:
+def test_what_was_never_accepted_bears_the_number_that_it_was_filed_under() -> None:
     detail = detail_of(works(1))
     sent = (letter("示知资不受〔2022〕1号", "not_accepted_notice", 4),)
     row = replace(detail.application, accepted_on=None)
     source = ApplicationSource(OFFICE, replace(detail, application=row, letters=sent), POLICY)
     said = words(SERVICE.build(source, DAY, ""))
-    assert "申请编号：" in said and "受理编号" not in said and "申请不予受理" in said
+    assert "申请编号：" in said and "申请不予受理" in said
 
 
 def test_where_nothing_with_a_number_went_out_there_is_nothing_to_prove() -> None:

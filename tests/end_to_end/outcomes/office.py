@@ -208,7 +208,7 @@ class Office(Window):
         def ask() -> None:
             for label, text in (("缺少或者有误的内容", missing), ("怎样补正", cure), ("依据", basis)):
                 self.clerk.fill(label, text)
-            if not at_once:
+            if at_once:
                 self.click("补正通知书今天当面送达")
             self.done()
 

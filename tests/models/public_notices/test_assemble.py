@@ -69,8 +69,8 @@ def test_namesakes_are_told_apart_by_four_characters_and_nobody_else_is() -> Non
 def test_minors_of_one_surname_are_namesakes() -> None:
     found = assembled([person("张三", CHILD), person("张小明", OTHER_CHILD, 3)], DAY)
     assert {line.recipient for line in found} == {
-        "张某某（受理编号2026-0002）",
-        "张某某（受理编号2026-0003）",
+        "张某某（申请编号2026-0002）",
+        "张某某（申请编号2026-0003）",
     }
 
 

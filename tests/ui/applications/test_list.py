@@ -105,7 +105,7 @@ def test_heads_order_by_click_and_by_keyboard(rig: Rig) -> None:
     assert sums[1:3] == ["600.00", "200.00"]
     header = page.list.header
     header.setFocus()
-    for _ in range(3):  # from 申请号 to the head of 金额
+    for _ in range(3):  # from 申请编号 to the head of 金额
         rig.press(Qt.Key.Key_Left, header)
     rig.press(ENTER, header)
     before = short(page)

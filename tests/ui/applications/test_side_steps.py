@@ -53,6 +53,8 @@ def test_a_correction_is_asked_for_with_what_the_program_knows_to_be_missing(
     def fill(dialog: CorrectionDialog) -> None:
         assert dialog.focusWidget() is dialog.rows[0].missing, "Enter does not send what nobody has read"
         told.extend(row.missing.text() for row in dialog.rows)
+        assert dialog.until.text() == "送达后填写送达日期，从第二天起算", "no service that nobody told of"
+        dialog.at_once.setChecked(True)
         told.append(dialog.until.text())
         for _ in range(8):
             dialog.more.click()
@@ -81,7 +83,6 @@ def test_the_period_runs_from_the_day_of_service_which_is_typed_later(
     page: ApplicationsPage, rig: Rig
 ) -> None:
     def ask(dialog: CorrectionDialog) -> None:
-        dialog.at_once.setChecked(False)
         assert dialog.until.text() == "送达后填写送达日期，从第二天起算"
         dialog.accept()
 
@@ -115,6 +116,7 @@ def test_into_a_year_without_holidays_nothing_is_asked_for_and_nothing_typed_is_
 
     def fill(dialog: CorrectionDialog) -> None:
         dialog._today = datetime.date(2037, 12, 30)
+        dialog.at_once.setChecked(True)
         dialog.accept()
         told.append(dialog.problem.text())
         assert dialog.isVisible()

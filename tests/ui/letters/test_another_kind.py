@@ -38,7 +38,7 @@ TEMPLATE = """
 title: "示例受理回执"
 addressee: "{addressee}："
 body:
-  - text: 你单位的申请已收到，受理编号：{application_number}。联系人：{contact_person}。
+  - text: 你单位的申请已收到，申请编号：{application_number}。联系人：{contact_person}。
 """
 
 # --- the module ---
@@ -62,7 +62,7 @@ def content(receipt: Receipt) -> Content:
 
 
 VOCABULARY = TemplateVocabulary(
-    names={**OFFICE_NAMES, "addressee": "收件人名称", "application_number": "受理编号"}
+    names={**OFFICE_NAMES, "addressee": "收件人名称", "application_number": "申请编号"}
 )
 
 
@@ -105,7 +105,7 @@ def test_it_goes_out_through_the_window_and_the_award_letter_goes_on_as_before(
     page.lists.kinds.waiting.choose_by_text("示例受理回执")
     rig.settle()
     shown = words(page.preview.pdf())
-    assert "受理编号：2024-0001" in shown and "稿" in shown
+    assert "申请编号：2024-0001" in shown and "稿" in shown
     assert not page.lists.form.number_field.isVisible()
     page.lists.table().setFocus()
     asked = rig.answer()
@@ -114,7 +114,7 @@ def test_it_goes_out_through_the_window_and_the_award_letter_goes_on_as_before(
     (row,) = rig.store.read(queries.letters)
     assert (row.kind, row.number, rig.state(application)) == ("receipt", "", "confirmed")
     assert rig.store.read(queries.letter, row.id).pdf == tray.out()
-    assert "受理编号：2024-0001" in words(tray.out()) and "稿" not in words(tray.out())
+    assert "申请编号：2024-0001" in words(tray.out()) and "稿" not in words(tray.out())
     page.lists.choose(WAITING)
     assert page.lists.models[WAITING].items == (), "it has its receipt"
     page.lists.kinds.waiting.choose_by_text("资助（奖励）通知书")

@@ -160,7 +160,7 @@ def test_a_receipt_waits_for_who_was_accepted_and_reminds_nobody(rig: Rig, tray:
     page.lists.table().setFocus()
     rig.answer()
     rig.press(F9)
-    assert "受理编号：2024-0001" in words(tray.out()) and tray.titles == ["受理回执"]
+    assert "申请编号：2024-0001" in words(tray.out()) and tray.titles == ["受理回执"]
     assert rig.state(draft.application) == "accepted"
     assert counted("letters") == 0
     logged = rig.desk.read(queries.audit_rows, rig.desk.read(queries.audit_ids, AuditFilter(action="issue")))

@@ -51,7 +51,7 @@ TABLE_VOCABULARY = TemplateVocabulary(
     names={**_NAMES, "letter_number": "推荐函的文号", "date": "填报日期"},
     lists={
         "rows": {
-            "application": "受理编号",
+            "application": "申请编号",
             "applicant": "申请人",
             "identity": "证照号码",
             "title": "事项和编号",

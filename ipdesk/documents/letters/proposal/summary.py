@@ -36,7 +36,7 @@ VOCABULARY = TemplateVocabulary(
     },
     lists={
         "rows": {
-            "application": "受理编号",
+            "application": "申请编号",
             "applicant": "申请人",
             "title": "事项和编号",
             "article": "依据条款",

@@ -260,7 +260,7 @@ ACCEPTANCE_REGISTER = RegisteredDocument(
         names={**_NAMES, "total": "金额合计", "total_words": "金额合计大写"},
         lists={
             "applications": {
-                "application": "受理编号",
+                "application": "申请编号",
                 "day": "受理日期",
                 "applicant": "申请人",
                 "achievements": "成果项数",

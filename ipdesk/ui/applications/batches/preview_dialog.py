@@ -33,7 +33,7 @@ class BatchPreview(Dialog):
         self.summary, self.given, self.problem = Text("", "strong"), WrappingText("", "sub"), MessageLine()
         self.remark = WrappingText("", "sub")
         self.table = DeskTable((
-            Column(self.tr("申请号"), "key", ems=6, stay=True),
+            Column(self.tr("申请编号"), "key", ems=6, stay=True),
             Column(self.tr("申请人"), ems=12, stretch=True),
             Column(self.tr("现在"), "chip", ems=5.4), Column(self.tr("办理后"), "chip", ems=6),
             Column(self.tr("金额（元）"), "number", ems=7, stay=True),

@@ -101,7 +101,7 @@ class AnswerDialog(FormDialog):
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("上报的事项"))
         self.table.set_hint(
-            self.tr("从上级的表里复制受理编号和金额两列，在这里按 Ctrl+V 粘贴；按 Enter 逐项填写")
+            self.tr("从上级的表里复制申请编号和金额两列，在这里按 Ctrl+V 粘贴；按 Enter 逐项填写")
         )
         self.body.addWidget(self.table, 1)
         self.body.addWidget(line)

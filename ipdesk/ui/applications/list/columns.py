@@ -31,7 +31,7 @@ def columns() -> tuple[Column, ...]:
     """Head the list of applications: titles, kinds of cell and widths in ems of the text."""
     return (
         Column("", "check"),
-        Column(_tr("申请号"), ems=5.8),
+        Column(_tr("申请编号"), ems=5.8),
         Column(_tr("申请人"), "key", ems=12, stretch=True),
         Column(_tr("成果"), ems=3.4),
         Column(_tr("批次"), "sub", ems=8),

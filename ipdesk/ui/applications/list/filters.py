@@ -102,7 +102,7 @@ class FilterBar(QWidget):
         self.amount = ChoiceField(self._amount_words(), placeholder=self.tr("金额不限"))
         self.mark = ChoiceField(placeholder=self.tr("送达、归档不限"), parent=self)
         self.mark.hide()
-        self.text = SearchBox(self.tr("名称、申请号"), "Ctrl+F")
+        self.text = SearchBox(self.tr("名称、申请编号"), "Ctrl+F")
         self.clear_button = Button(self.tr("清除"), "quiet", shortcut="Alt+C")
         self.call.setParent(self)
         self.call.hide()

@@ -92,7 +92,7 @@ class CorrectionDialog(StepDialog):
         self.rows: list[ItemRow] = []
         self.days = NumberField(_read_days)
         self.days.set_number(USUAL_DAYS)
-        self.at_once = CheckBox(self.tr("补正通知书今天当面送达"), checked=True)
+        self.at_once = CheckBox(self.tr("补正通知书今天当面送达"))
         self.until, self.problem = Text("", "sub"), Text("", "error")
         self._table, self._grid = QWidget(), QGridLayout()
         self._lay_out_body()

@@ -27,7 +27,7 @@ class AuditFilterBar(WrapRow):
         self.person = ChoiceField(placeholder=self.tr("全部人员"))
         self.action = ChoiceField(placeholder=self.tr("全部操作"))
         self.first, self.last = DateField(today), DateField(today)
-        self.text = SearchBox(self.tr("申请号、申请人、文号"), "Ctrl+F")
+        self.text = SearchBox(self.tr("申请编号、申请人、文号"), "Ctrl+F")
         self.clear_button = Button(self.tr("清除"), "quiet", shortcut="Alt+C")
         self._lay_out()
         self._listen()

@@ -47,7 +47,7 @@ FAULTS: dict[str, tuple[RegisteredDocument[Any], str, str, str, str]] = {
     "brace without partner": (RECEIPT, "（{policy_number}）", "（{policy_number）", "申请依据", "没有成对"),
     "no colon": (RECEIPT, "title:", "title", "title", "没有冒号"),
     "tab": (RECEIPT, "  promised:", "\tpromised:", "\tpromised", "Tab"),
-    "key twice": (RECEIPT, 'left: "', 'title: "', "受理编号：{application", "已经写过"),
+    "key twice": (RECEIPT, 'left: "', 'title: "', "申请编号：{application", "已经写过"),
     "alias": (RECEIPT, "  promised: ", "  promised: &a ", "promised: &a", "不要使用 &、* 引用"),
     "key unknown": (RECEIPT, "code:", "kode:", "kode:", "“kode”不认识"),
     "no body": (FORFEITURE, "body:", "bodies:", "bodies:", "“bodies”不认识"),

@@ -65,7 +65,9 @@ def answer(rig: Rig, dialog: AnswerDialog) -> None:
     )
     dialog.table.setFocus()
     rig.press(Qt.Key.Key_V, dialog.table, Qt.KeyboardModifier.ControlModifier)
-    assert dialog.message.sentence() == "已按编号填入 2 项。\n第4行没有所列申请的受理编号，没有填入。"
+    assert (
+        dialog.message.sentence() == "已按编号填入 2 项。\n第4行申请编号“2024-0077”不在所列申请中，没有填入。"
+    )
     assert dialog.sum_line.text() == "共 2 项，已填 2 项，批复金额合计 13,000.00 元"
     _, sums, _ = dialog.content()  # type: ignore[misc]
     assert sums == [(0, 800_000), (1, 500_000)], "what was pasted is asked about, too"
