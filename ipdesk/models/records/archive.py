@@ -28,7 +28,7 @@ class Retention(StrEnum):
 class PageCount:
     """How many pages something in the file of an application (its id) has, as counted by hand.
 
-    ``item`` is that of ``counted_material`` or ``counted_paper``.
+    ``item`` is that of ``counted_material``, ``counted_paper`` or ``counted_proof``.
     """
 
     application: int
@@ -36,7 +36,7 @@ class PageCount:
     pages: int
 
 
-_MATERIAL, _PAPER = "material:", "paper:"
+_MATERIAL, _PAPER, _PROOF = "material:", "paper:", "proof:"
 
 
 def counted_material(material: str) -> str:
@@ -49,10 +49,15 @@ def counted_paper(paper: int) -> str:
     return f"{_PAPER}{paper}"
 
 
+def counted_proof(letter: int) -> str:
+    """Return the item that what proves the service of a letter is counted as, by the letter's id."""
+    return f"{_PROOF}{letter}"
+
+
 def is_counted(item: str) -> bool:
     """Say whether a text names something whose pages are counted by hand."""
     named = item.removeprefix(_MATERIAL) if item.startswith(_MATERIAL) else ""
-    return bool(named) or item.removeprefix(_PAPER).isdecimal()
+    return bool(named) or any(item.removeprefix(kind).isdecimal() for kind in (_PAPER, _PROOF))
 
 
 @dataclass(frozen=True, slots=True)

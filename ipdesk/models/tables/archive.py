@@ -43,7 +43,7 @@ class TakenOutEntry(Base, append_only=True):
 class CountedPages(Base, append_only=True):
     """How many pages something in a file has that the program did not print, as counted at its archiving.
 
-    ``item`` names it, see ``records.counted_material`` and ``records.counted_paper``.
+    ``item`` names it, see ``records.archive.PageCount``.
     """
 
     __tablename__ = "archived_pages"

@@ -22,6 +22,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.applications.after_award.acts import do
 from ipdesk.ui.applications.after_award.announcement_dialog import announce_letter_service
 from ipdesk.ui.applications.after_award.service_dialog import record_letter_service
+from ipdesk.ui.applications.after_award.serving import serve_letter
 from ipdesk.ui.applications.batches.given import batch_for
 from ipdesk.ui.applications.batches.taking import BatchTaking
 from ipdesk.ui.applications.decision.controller import DecisionController
@@ -46,6 +47,7 @@ from ipdesk.ui.desk.destinations import (
     OpenSetting,
     Origin,
     PublishApplications,
+    ServeLetter,
 )
 from ipdesk.ui.desk.discard_question import DraftToDiscard, confirm_discard
 from ipdesk.ui.desk.latest import LatestRequest
@@ -172,10 +174,10 @@ class ApplicationsPage(Page):
         """Stand on an application, or decide some."""
         match destination:
             case OpenApplication(application):
-                self.show_list()
-                self.list.model.check_none()  # the keys act on what is ticked, wherever the list stands
-                self.list.go_to(application)
-                self._drawer_wanted = True
+                self._stand_on(application)
+            case ServeLetter(application, letter):
+                self._stand_on(application)
+                self._try(serve_letter, self.tell, application, letter)
             case ListCall(call):
                 self.show_list()
                 self.list.show_call(call)
@@ -183,6 +185,12 @@ class ApplicationsPage(Page):
                 self._decide(applications)
             case _:
                 super().show_destination(destination, origin)
+
+    def _stand_on(self, application: int) -> None:
+        self.show_list()
+        self.list.model.check_none()  # the keys act on what is ticked, wherever the list stands
+        self.list.go_to(application)
+        self._drawer_wanted = True
 
     def saved_sentence(self) -> str:
         """Say what of a decision is safe."""
@@ -221,6 +229,7 @@ class ApplicationsPage(Page):
             self.list.model.uncheck(changes.ids(Kind.APPLICATION))
         if changes.touches(Kind.POLICY) and self._stack.currentIndex() == DECISION:
             self.decision.reload()
+        self.batches.look_again()
         self._stale = True
         if self.isVisible() and self._stack.currentIndex() == LIST:
             self._stale = False

@@ -43,6 +43,15 @@ class OpenApplication:
 
 
 @dataclass(frozen=True, slots=True)
+class ServeLetter:
+    """The record of service of a letter (its id) of an application, above that in the list."""
+
+    page: ClassVar[PageKey] = PageKey.APPLICATIONS
+    application: int
+    letter: int
+
+
+@dataclass(frozen=True, slots=True)
 class ListCall:
     """The list of the applications that came in by a call."""
 
@@ -114,6 +123,7 @@ Destination = (
     NewApplication
     | ContinueDraft
     | OpenApplication
+    | ServeLetter
     | ListCall
     | DecideApplications
     | OpenLetter

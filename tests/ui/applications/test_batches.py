@@ -172,3 +172,19 @@ def test_after_a_new_start_the_way_back_of_today_is_still_offered(rig: Rig) -> N
     page.list.undo.undo()
     rig.settle()
     assert rig.state(1) == "accepted"
+
+
+@pytest.mark.usefixtures("own_window")
+def test_a_way_back_that_is_closed_is_offered_no_more(rig: Rig) -> None:
+    draft = rig.steps.draft(rig.steps.register(), licence())
+    rig.steps.accept(draft)
+    batch = Batch(step=Step.WITHDRAW, applications=(draft.application,), reason=WHY)
+    seen = rig.store.run(commands.TryBatch(batch=batch), CLERK).value.rows
+    number = rig.store.run(commands.RunBatch(batch=batch, seen=seen), CLERK).value
+    page = rig.page(ApplicationsPage)
+    rig.show(applications=page)
+    assert page.list.undo.sentences()
+    elsewhere = rig.store.run(commands.UndoBatch(batch=number, step=Step.WITHDRAW), CLERK)
+    rig.desk.notify(elsewhere.changes)
+    rig.settle()
+    assert page.list.undo.sentences() == ()

@@ -18,7 +18,7 @@ from ipdesk.models.commands import ChangeOffice
 from ipdesk.models.records import RawAchievement
 from ipdesk.paths import resource
 from ipdesk.ui import theme
-from ipdesk.ui.desk.destinations import IssueLetters
+from ipdesk.ui.desk.destinations import IssueLetters, ServeLetter
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import ISSUED, WAITING
@@ -126,8 +126,10 @@ def test_issuing_draws_the_number_keeps_the_paper_and_prints_it(rig: Rig, tray: 
     assert page.lists.place() == ISSUED
     assert page.foot.state() == f"已存成文件：1.pdf，在文件夹 {tray.folder}"
     assert page.message.sentence().startswith("示知资〔2024〕1号 须送达：可以现在印送达回证")
-    page.message.act(0)
-    assert rig.asked[-1] == IssueLetters((application,), "service_record")
+    for _, lead_on in page.message._message.ways:
+        lead_on()
+    proof = IssueLetters((application,), "service_record")
+    assert rig.asked[-2:] == [proof, ServeLetter(application, letter.id)]
 
 
 def test_a_reprint_is_the_same_paper_byte_for_byte(rig: Rig, tray: PrinterTray) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models.applications.superseded_papers import RECEIPT, superseded
-from ipdesk.models.records import ApplicationDetail, ServiceWay
-from ipdesk.models.records.archive import Matter, counted_material, counted_paper
+from ipdesk.models.records import ApplicationDetail, LetterRow, ServiceWay
+from ipdesk.models.records.archive import Matter, counted_material, counted_paper, counted_proof
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 
 NameOf = Callable[[str], str]
@@ -116,14 +116,35 @@ def _proofs(source: ApplicationSource, name_of: NameOf) -> Iterator[FiledPaper]:
     post or of the other's computer is, whose pages are for the hand to count.
     """
     served, forms = _served(source.detail), _forms(source)
-    named = {one.number: name_of(one.kind) for one in source.detail.letters if one.number}
+    counted = source.detail.archive.pages if source.detail.archive is not None else {}
+    letters = {one.number: one for one in source.detail.letters if one.number}
     for number in dict.fromkeys((*forms, *served)):
         day, way = served.get(number, (None, None))
         form, pages = forms.get(number, (None, 0))
         if form is None and way is ServiceWay.PUBLIC:
             continue  # the paper shows it by which it was published
-        word = _PROOF if form is not None or way is None else _PROOFS.get(way, _PROOF)
-        yield FiledPaper("", source.office.name, named.get(number, "") + word, day or form, pages, ISSUED)
+        letter = letters.get(number)
+        if form is None and letter is not None:
+            pages = counted.get(counted_proof(letter.id), 0)
+        title = _proof_title(letter, None if form else way, name_of)
+        yield FiledPaper("", source.office.name, title, day or form, pages, ISSUED)
+
+
+def _proof_title(letter: LetterRow | None, way: ServiceWay | None, name_of: NameOf) -> str:
+    """Return what a proof is called; ``way`` None is the form's own."""
+    word = _PROOFS.get(way, _PROOF) if way is not None else _PROOF
+    return (name_of(letter.kind) if letter is not None else "") + word
+
+
+def receipts(detail: ApplicationDetail, forms: Container[str], name_of: NameOf) -> Iterator[tuple[str, str]]:
+    """Yield what proves service without a form of this office: the items to count, and what they are called.
+
+    ``forms`` are the numbers of the papers for which a form was printed.
+    """
+    letters = {one.number: one for one in detail.letters if one.number}
+    for number, (_, way) in _served(detail).items():
+        if number in letters and number not in forms and way is not ServiceWay.PUBLIC:
+            yield counted_proof(letters[number].id), _proof_title(letters[number], way, name_of)
 
 
 def _forms(source: ApplicationSource) -> dict[str, tuple[datetime.date, int]]:

@@ -8,7 +8,11 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.documents.letters.after_award.filed_papers import receipts
 from ipdesk.documents.letters.proposal.check_record import CHECK_RECORD
+from ipdesk.documents.letters.registry import name_of
+from ipdesk.documents.letters.service import KIND as PROOF
+from ipdesk.documents.letters.service import SERVED_PAPER
 from ipdesk.models import queries
 from ipdesk.models.applications.service_text import unserved_text
 from ipdesk.models.commands import ArchiveApplications, TakeOutOfArchive
@@ -70,8 +74,14 @@ class ArchiveDialog(CommandDialog):
         found = [self._file(one) for one in self._applications]
         if told := list(_lacking(found)):
             self.body.addWidget(WrappingText("\n".join(told), "strong"))
-        if asked := [(detail, items) for detail, materials in found if (items := _asked(detail, materials))]:
-            words = _tr("收到的材料和来文各有几页，填了才能印页号；没有数过的留空，装订后手填。")
+        files = (
+            (detail, [*_asked(detail, materials), *self._receipts(detail)]) for detail, materials in found
+        )
+        if asked := [(detail, items) for detail, items in files if items]:
+            words = _tr(
+                "收到的材料、来文和送达回证各有几页，全部填了，目录才印全部页号；"
+                "没有数过的留空，从它往后的页号装订后手填。"
+            )
             self.body.addWidget(WrappingText(words, "sub"))
             for detail, items in asked:
                 self._add_file(detail, items)
@@ -83,6 +93,11 @@ class ArchiveDialog(CommandDialog):
             return desk.read(file_to_be_counted, application, desk.policies, desk.today())
         except DeskError:
             return desk.read(queries.application_detail, application), ()
+
+    def _receipts(self, detail: ApplicationDetail) -> Iterator[tuple[str, str]]:
+        forms = [one for one in detail.letters if one.kind == PROOF and not one.is_void]
+        data = (self._desk.read(queries.letter, one.id).data for one in forms)
+        return receipts(detail, {str(one.get(SERVED_PAPER, "")) for one in data}, name_of)
 
     def _add_file(self, detail: ApplicationDetail, asked: Sequence[tuple[str, str]]) -> None:
         before = detail.archived[-1].pages if detail.archived else {}

@@ -179,13 +179,20 @@ class ServiceRecordDialog(CommandDialog):
         )
 
 
-def record_letter_service(desk: Desk, page: QWidget, tell: Callable[[str], None], application: int) -> None:
-    """Ask how a paper of an application was served, and record it. Raises DeskError."""
+def record_letter_service(
+    desk: Desk, page: QWidget, tell: Callable[[str], None], application: int, letter: int = 0
+) -> None:
+    """Ask how a paper of an application was served, and record it; ``letter`` is the one in hand, 0 for none.
+
+    Raises DeskError.
+    """
     detail = desk.read(queries.application_detail, application)
     letters = served_papers(detail)
     if not letters:
         raise Conflict(_tr("这件申请还没有需要登记送达的文书。"))
     dialog = ServiceRecordDialog(desk, detail, letters, lambda _: None, page)
+    if letter in [one.id for one in letters]:
+        dialog.letter.set_key(str(letter))
     said = _tr("{number} 已登记送达").format(number=detail.application.number)
     dialog.accepted.connect(lambda: tell(said))
     dialog.open_once()

@@ -26,7 +26,7 @@ class BatchTaking:
 
     def __init__(self, desk: Desk, page: QWidget, undo: UndoLine, tell: Callable[[str], None]) -> None:
         self._desk, self._page, self._undo, self._tell = desk, page, undo, tell
-        self._looked = False
+        self._looked, self._offered = False, 0
 
     def begin(self, batch: Batch, then: Callable[[tuple[int, ...]], None] = lambda _: None) -> None:
         """Try the step, and show what it would do."""
@@ -65,14 +65,28 @@ class BatchTaking:
         if found is not None and found.at.date() == self._desk.today():
             self._offer_undo(found.id, found.step, len(found.applications))
 
+    def look_again(self) -> None:
+        """Offer a way back no longer, once something stands on what was done."""
+        if not self._offered:
+            return
+        here = self._desk.person_or_none()
+        found = self._desk.read(queries.last_batch, here.id) if here else None
+        if found is None or found.id != self._offered:
+            self._withdraw()
+
+    def _withdraw(self) -> None:
+        self._offered = 0
+        self._undo.clear()
+
     def _offer_undo(self, number: int, step: Step, count: int) -> None:
         words = _tr("已办理“{step}”{count} 件，下达文书或者办理下一步以前可以撤销")
-        self._undo.clear()
+        self._withdraw()
+        self._offered = number
         self._undo.add(words.format(step=step.label, count=count), lambda: self.take_back(number, step))
 
     def take_back(self, number: int, step: Step) -> None:
         """Take a batch back; a refusal is told."""
-        self._undo.clear()
+        self._withdraw()
         said = _tr("已撤销成批办理的“{step}”，各件回到办理以前").format(step=step.label)
         command = UndoBatch(batch=number, step=step)
         self._desk.run_later(self._page, command, lambda _: self._tell(said), self._desk.refused.emit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -29,6 +29,7 @@ from ipdesk.ui.applications.forwarding.forward_dialog import EnteredForwarding, 
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import OpenLetter
 from ipdesk.ui.desk.tasks import Job, Lane
+from ipdesk.ui.widgets.money import fen_text
 
 TEMPLATES = "letters"
 
@@ -94,13 +95,17 @@ def _refused(desk: Desk, dialog: ForwardDialog, error: Exception) -> None:
         raise error
 
 
-def record_answer(desk: Desk, page: QWidget, applications: Sequence[int]) -> None:
-    """Ask for the answer to forwarded applications and record it. Raises DeskError."""
+def record_answer(
+    desk: Desk, page: QWidget, tell: Callable[[str], None], applications: Sequence[int]
+) -> None:
+    """Ask for the answer to forwarded applications, record it, and ``tell`` that. Raises DeskError."""
     found = desk.read(_explained, tuple(applications), desk.policies)
     letters = [letter for detail, _ in found for letter in detail.letters]
     sent = (letter.applicant_name for letter in letters if letter.kind == RECOMMENDATION.kind.id)
     dialog = AnswerDialog(sheet_items(found), next(sent, ""), desk.today, page)
     dialog.resume(desk.read(queries.returned_answers, tuple(applications)))
+    words = _tr("已登记批复 {count} 件，共 {sum} 元，可以下达文书")
+    dialog.accepted.connect(lambda: tell(words.format(count=len(found), sum=fen_text(dialog.sheet.total))))
     policies = tuple({policy.sha256: policy for _, policy in found}.values())
     dialog.submitted.connect(lambda entered: _record(desk, dialog, policies, entered))
     try:

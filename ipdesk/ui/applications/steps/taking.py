@@ -57,7 +57,7 @@ def take(desk: Desk, page: QWidget, tell: Tell, wanted: NextStep, step: Step) ->
     elif step is Step.FORWARD:
         forward(desk, page, wanted.ids)
     elif step is Step.ANSWER:
-        record_answer(desk, page, wanted.ids)
+        record_answer(desk, page, tell, wanted.ids)
     else:
         _take_simple(desk, page, done, wanted, step)
 

@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from ipdesk.documents.letters.after_award.filed_papers import filed_papers
+from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.issue import Request, Sources, issue
-from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.documents.letters.registry import DOCUMENTS, name_of
 from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson
 from ipdesk.models.core.roles import Role
@@ -26,7 +28,7 @@ from ipdesk.ui.applications.after_award.lapse_dialog import LapseDialog
 from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
 from ipdesk.ui.applications.steps.next_step import other_steps
 from ipdesk.ui.desk.command_dialog import CommandDialog
-from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, OpenSetting
+from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, OpenSetting, ServeLetter
 from tests.actors import CLERK
 from tests.models.desk import licence, works
 from tests.models.handlers.test_archiving import NUMBERED, say
@@ -247,8 +249,12 @@ def test_a_paper_that_was_served_is_corrected_with_a_reason_and_both_stand_in_th
 ) -> None:
     waits = "待送达　示知资〔2024〕1号 还没有登记送达（其他办理 › 登记送达，可印送达回证）"
     assert waits in page.drawer.remarks.texts()
-    serving = choose(rig, page, "登记送达")
+    [letter] = [one for one in rig.steps.detail(award).letters if one.number]
+    rig.desk.open(ServeLetter(award, letter.id))
+    rig.settle()
+    [serving] = [one for one in page.findChildren(CommandDialog) if one.isVisible()]
     assert isinstance(serving, ServiceRecordDialog) and not serving.correction.isVisible()
+    assert serving.letter.key() == str(letter.id)
     rig.type(serving.receiver, "门卫老王")
     press(rig, serving)
     assert waits not in page.drawer.remarks.texts()
@@ -264,6 +270,22 @@ def test_a_paper_that_was_served_is_corrected_with_a_reason_and_both_stand_in_th
     told = [f"{step.word} {step.who}" for step in page.drawer.timeline._steps if "送达" in step.word]
     assert len(told) == 2 and "门卫老王" in told[0]
     assert told[1].startswith("更正送达登记") and "叶知秋" in told[1] and "签收人写错" in told[1]
+    _count_what_proves_it(rig, page, award)
+
+
+def _count_what_proves_it(rig: Rig, page: ApplicationsPage, award: int) -> None:
+    """No form of the office was printed: the pages of what proves the service are asked for, and listed."""
+    archiving = choose(rig, page, "归档")
+    assert isinstance(archiving, ArchiveDialog)
+    for field in archiving.pages.values():
+        rig.type(field, "2")
+    assert list(archiving.pages.values())[-1].accessibleName() == "资助（奖励）通知书送达回证"
+    press(rig, archiving)
+    detail, office = rig.steps.detail(award), rig.desk.read(queries.office)
+    assert office is not None
+    source = ApplicationSource(office, detail, rig.steps.policy, date=rig.clock.today)
+    filed = [one for one in filed_papers(source, name_of, ()) if one.title.endswith("送达回证")]
+    assert [one.pages for one in filed] == [2]
 
 
 def test_a_paper_is_written_down_with_what_its_matter_tells_and_put_right(

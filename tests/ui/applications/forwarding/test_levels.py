@@ -97,6 +97,7 @@ def test_the_list_forwards_together_and_takes_the_answer_from_a_sheet(
     rig.settle()
     details = [rig.desk.read(queries.application_detail, one) for one in (1, 2)]
     assert [one.application.state for one in details] == [State.ANSWERED] * 2
+    assert page.list_bar.state() == "已登记批复 2 件，共 13,000.00 元，可以下达文书"
     assert [one.lines[0].granted for one in details] == [800_000, 500_000]
     assert details[1].lines[0].reason == "市级资金预算不足"
     put_right(page, rig)
