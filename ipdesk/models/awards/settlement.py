@@ -19,6 +19,7 @@ class Claim(NamedTuple):
 
     ``score`` is the mean of its experts, None without any; ``who`` is the applicant as evaluations know it,
     ``quotas`` are those (by id) of which it takes a place.
+    ``ref`` is the number of the achievement, ``measure`` in what its kind is counted.
     """
 
     application: int
@@ -32,6 +33,8 @@ class Claim(NamedTuple):
     score: Decimal | None = None
     who: str = ""
     quotas: tuple[Hashable, ...] = ()
+    ref: str = ""
+    measure: str = ""
 
 
 class Pot(NamedTuple):
@@ -222,7 +225,7 @@ def _within(
         problems.append(
             f"拟资助合计 {grouped_yuan(total)} 元，批次预算还剩 {grouped_yuan(budget.left)} 元，"
             f"超出 {over} 元。"
-            "请选“超出批次预算时，各件同比例核减”，或者先逐件核减，或者请管理员修改批次的预算。"
+            "请选“超出批次预算时，各件同比例核减”，或者先逐件核减，或者由管理员修改批次的预算（关闭以后也能改）。"
         )
         return found
     return _divided(found, budget, holders)

@@ -26,8 +26,9 @@ class OpenCall(Command[int]):
 class ChangeCall(Command[None]):
     """Replace what was written down of a call; ``revision`` is that of the record which was shown.
 
-    Raises InvalidInput like OpenCall, and for another policy or year once applications were accepted by it;
-    NotFound, and Conflict when somebody changed or closed it meanwhile.
+    Of one that was closed only the budget changes. Raises InvalidInput like OpenCall, and for another policy
+    or year once applications were accepted by it; NotFound; and Conflict when somebody changed it meanwhile,
+    or it is closed and more than its budget would change.
     """
 
     permission = Permission.ADMINISTER

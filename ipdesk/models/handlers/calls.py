@@ -49,9 +49,14 @@ def open_call(work: Work, command: OpenCall) -> int:
 
 
 def change(work: Work, command: ChangeCall) -> None:
-    """Replace what was written down of a call; raises InvalidInput, and Conflict where it is not as shown."""
+    """Replace what was written down of a call; raises InvalidInput, and Conflict where it is not as shown.
+
+    Of a call that is closed nothing but the budget changes: by it the call is settled afterwards.
+    """
     work.lock(CALLS)
-    entry = _still_open(work, command.call)
+    entry = _fresh(work, command.call)
+    if entry.closed_at is not None and _changes_more_than_budget(entry, command.details):
+        raise Conflict(_closed(entry.title, entry.closed_at, "只能再改预算"))
     if entry.revision != command.revision:
         raise Conflict("这个申报批次刚在另一处修改过，这里的修改没有保存。请看过最新的再改。")
     before = {name: getattr(entry, name) for name in asdict(command.details)}
@@ -65,7 +70,9 @@ def change(work: Work, command: ChangeCall) -> None:
 def close(work: Work, command: CloseCall) -> None:
     """Close a call at this moment; raises Conflict where it is closed already."""
     work.lock(CALLS)
-    entry = _still_open(work, command.call)
+    entry = _fresh(work, command.call)
+    if entry.closed_at is not None:
+        raise Conflict(_closed(entry.title, entry.closed_at, "不必再关"))
     entry.closed_at = work.now
     entry.revision += 1
     work.audit("close", Kind.CALL, entry.id)
@@ -92,12 +99,19 @@ def check_call(work: Work, application: Application, days: Iterable[tuple[int, d
     return stored_line(particulars.outside_reason) if fault is not None else ""
 
 
-def _still_open(work: Work, call: int) -> CallEntry:
+def _closed(title: str, at: datetime.datetime, what: str) -> str:
+    return f"申报批次“{title}”已于{moment_text(at)}关闭，{what}。"
+
+
+def _fresh(work: Work, call: int) -> CallEntry:
     entry = work.one(CallEntry, call, _NOT_THERE)
     work.session.refresh(entry)
-    if entry.closed_at is not None:
-        raise Conflict(f"申报批次“{entry.title}”已于{moment_text(entry.closed_at)}关闭，不能再改。")
     return entry
+
+
+def _changes_more_than_budget(entry: CallEntry, details: CallDetails) -> bool:
+    told = asdict(_stored(details)) | {"level": details.level.value}
+    return any(getattr(entry, name) != value for name, value in told.items() if name != "budget")
 
 
 def _write(work: Work, entry: CallEntry, details: CallDetails) -> None:

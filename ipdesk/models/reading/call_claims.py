@@ -145,13 +145,16 @@ def _claims(
     case = build_case(policy, detail.applicant, (stored.achievement for stored in detail.achievements))
     pooled = policy.pooled(case)
     names = {limit.name: limit.id for limit in policy.pack.limits if limit.scaled}
+    things = {stored.achievement.id: stored.achievement for stored in detail.achievements}
     for pair, amount, score in _sums(detail, sheets):
+        thing = things[pair[0]]
+        kind = policy.vocabulary.kinds.get(thing.kind)
         pools = tuple(names[name] for name in pooled.get(pair, ()))
         title = policy.rule(pair[1]).title
         quotas = tuple(place.window for place in places.get(pair, ()))
         yield Claim(
             row.id, row.number, row.applicant_name, *pair, title, amount, pools, score,
-            applicant_key(detail.applicant.id), quotas,
+            applicant_key(detail.applicant.id), quotas, thing.ref or "", kind.measure if kind else "",
         )  # fmt: skip
 
 

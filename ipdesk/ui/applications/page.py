@@ -22,7 +22,6 @@ from ipdesk.ui import theme
 from ipdesk.ui.applications.after_award.acts import do
 from ipdesk.ui.applications.after_award.announcement_dialog import announce_letter_service
 from ipdesk.ui.applications.after_award.service_dialog import record_letter_service
-from ipdesk.ui.applications.after_award.serving import serve_letter
 from ipdesk.ui.applications.batches.given import batch_for
 from ipdesk.ui.applications.batches.taking import BatchTaking
 from ipdesk.ui.applications.decision.controller import DecisionController
@@ -34,6 +33,7 @@ from ipdesk.ui.applications.list.load import Overview
 from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.applications.proposals.summary import print_summary
 from ipdesk.ui.applications.steps.next_step import FOR_MANY, NextStep
+from ipdesk.ui.applications.steps.serving import serve_letter
 from ipdesk.ui.applications.steps.taking import ask_bars, lead_to_paper, record_service, show_pictures, take
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import (

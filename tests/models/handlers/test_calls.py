@@ -171,8 +171,10 @@ def test_a_closed_call_stays_closed(desk: Desk) -> None:
     assert stored(desk, call).closed_at == desk.clock.moment
     with pytest.raises(Conflict, match=r"已于2024年6月20日\d\d:00关闭"):
         desk.store.run(commands.CloseCall(call=call), CLERK)
-    with pytest.raises(Conflict, match="不能再改"):
-        changed(desk, call, 2)
+    with pytest.raises(Conflict, match="只能再改预算"):
+        changed(desk, call, 2, title="延期", budget=90_000)
+    changed(desk, call, 2, budget=90_000)
+    assert (stored(desk, call).budget, stored(desk, call).title) == (90_000, DETAILS.title)
     for command in (commands.CloseCall(call=99), commands.ChangeCall(call=99, revision=1, details=DETAILS)):
         with pytest.raises(NotFound, match="已不存在"):
             desk.store.run(command, CLERK)

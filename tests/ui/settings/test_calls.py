@@ -210,4 +210,9 @@ def test_a_call_is_closed_after_a_question_and_stays_so(rig: Rig, page: Settings
     assert calls(rig)[0].closed_at is not None and listed(page)[0][-1] == "已关闭"
     assert not page.calls.close_button.isEnabled()
     rig.press(Qt.Key.Key_Return, page.calls.table)
-    assert page.calls.dialog is None and "已经关闭" in page.calls.message.sentence()
+    form = page.calls.dialog
+    assert form is not None and "只能改预算" in form.message.sentence() and not form.year.isEnabled()
+    rig.type(form.budget, "9000")
+    form.accept()
+    rig.settle()
+    assert calls(rig)[0].budget == 900_000

@@ -45,13 +45,15 @@ def settle(rig: Rig, dialog: SettlementDialog) -> None:
     assert cells(dialog, BEFORE) == ["500.00", "500.00"]
     assert cells(dialog, AFTER) == ["300.00", "300.00"]
     assert cells(dialog, REASON)[0].startswith(WHY)
-    assert dialog.total.text() == "2 行，汇总前 1,000.00 元，汇总后 600.00 元，核减 2 行"
+    assert dialog.total.text() == "2 项，汇总前 1,000.00 元，汇总后 600.00 元，核减 2 项"
     assert (
         "批次预算 600.00 元，可用 600.00 元，申报 1,000.00 元，核定 600.00 元，余 0.00 元"
         in dialog.sums.text()
     )
+    asked = rig.answer(over=dialog)
     dialog.accept()
     rig.settle()
+    assert "2 件申请，由 1,000.00 元核定为 600.00 元，核减 2 项" in asked()
 
 
 def undo(rig: Rig, dialog: SettlementDialog) -> None:
@@ -80,6 +82,12 @@ def test_a_call_is_settled_and_taken_back_from_its_page(rig: Rig) -> None:
     page.calls.settle_button.click()
     draft = rig.desk.read(queries.decision_draft, first)
     assert draft is not None and [raw.granted for raw in draft.lines] == ["300.00"]
+    assert page.calls.message.sentence().startswith("已写入“第一批”的核定结果：2 件申请")
+    page.calls.message.act(0)
+    rig.settle()
+    assert rig.desk.read(queries.decision_draft, first) is None
+    in_dialog(SettlementDialog, lambda dialog: settle(rig, dialog))
+    page.calls.settle_button.click()
     in_dialog(SettlementDialog, lambda dialog: undo(rig, dialog))
     page.calls.settle_button.click()
     assert rig.desk.read(queries.decision_draft, first) is None

@@ -65,6 +65,8 @@ class CallDialog(Dialog):
         self._lay_out_form()
         self._show(call)
         self.policy.setFocus()
+        if call is not None and call.closed_at is not None:
+            self._leave_budget()
 
     def _lay_out_form(self) -> None:
         grid = FormGrid(4)
@@ -112,6 +114,13 @@ class CallDialog(Dialog):
         self.budget.set_fen(call.budget)
         self._show_time(self.begins_on, self.begins_hour, day_and_minutes(call.begins_at))
         self._show_time(self.ends_on, self.ends_hour, day_and_minutes(call.ends_at, ends=True))
+
+    def _leave_budget(self) -> None:
+        """Let nothing be changed of a call that was closed but its budget."""
+        for name, field in self.fields.items():
+            field.editor.setEnabled(name == "budget")
+        self.message.say(self.tr("这个批次已经关闭，只能改预算。修改记入操作记录。"), icon="info")
+        self.budget.setFocus()
 
     def _show_time(self, day: DateField, hour: HourField, told: tuple[datetime.date, int]) -> None:
         day.set_day(told[0])

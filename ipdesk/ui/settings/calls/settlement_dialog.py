@@ -26,6 +26,7 @@ from ipdesk.ui.widgets import (
     MessageLine,
     NumberField,
     Text,
+    confirm,
 )
 from ipdesk.ui.widgets.days import short_moment
 from ipdesk.ui.widgets.money import fen_text
@@ -122,9 +123,9 @@ class SettlementDialog(Dialog):
         found = self.found
         self.sums.setText("\n".join(factors(settlement, found.pools, found.budget, found.quotas)))
         lowered = sum(bool(item.reasons) for item in settlement.claims)
-        words = self.tr("{count} 行，汇总前 {before} 元，汇总后 {after} 元，核减 {lowered} 行")
+        words = self.tr("{count} 项，汇总前 {before} 元，汇总后 {after} 元，核减 {lowered} 项")
         said = words.format(
-            count=len(self.model.rows), before=fen_text(settlement.before), after=fen_text(settlement.after),
+            count=self.model.claims, before=fen_text(settlement.before), after=fen_text(settlement.after),
             lowered=lowered,
         )  # fmt: skip
         self.total.setText(said)
@@ -147,10 +148,25 @@ class SettlementDialog(Dialog):
     # --- handing in ---
 
     def accept(self) -> None:
-        """Hand in what is seen; the dialog stays until it is written."""
-        if self.accept_button.isEnabled():
+        """Hand in what is seen, after asking; the dialog stays until it is written."""
+        if self.accept_button.isEnabled() and self._agreed():
             self.hold()
             self.submitted.emit()
+
+    def said_result(self) -> str:
+        """Say what is written: of how many applications, and to what they come."""
+        settlement = self.settlement()
+        words = self.tr("{files} 件申请，由 {before} 元核定为 {after} 元，核减 {lowered} 项")
+        return words.format(
+            files=len({item.claim.application for item in settlement.claims}),
+            before=fen_text(settlement.before), after=fen_text(settlement.after),
+            lowered=sum(bool(item.reasons) for item in settlement.claims),
+        )  # fmt: skip
+
+    def _agreed(self) -> bool:
+        said = self.tr("{result}。写入以后各件按核定的金额继续办理；还没有继续办理的，可以撤销。")
+        title, word = self.tr("写入核定结果？"), self.tr("写入")
+        return confirm(self, title, said.format(result=self.said_result()), word)
 
     def _undo(self) -> None:
         if not self.held():

@@ -129,8 +129,9 @@ class CallsView(QWidget):
 
     def _allow(self) -> None:
         call = self.current()
-        for button in (self.change_button, self.close_button):
-            button.enable(call is not None and call.closed_at is None, self.tr("这个批次已经关闭"))
+        is_open = call is not None and call.closed_at is None
+        self.close_button.enable(is_open, self.tr("这个批次已经关闭"))
+        self.change_button.enable(call is not None, self.tr("还没有登记批次"))
         self.list_button.enable(call is not None, self.tr("还没有登记批次"))
         own = call is not None and call.level is Level.OWN
         self.settle_button.enable(own, self.tr("由上级审定的批次，不在本级汇总核定"))
@@ -150,21 +151,18 @@ class CallsView(QWidget):
             return
         self.message.clear()
         try:
-            settle_call(self._desk, self, call)
+            settle_call(self._desk, self, self.message, call)
         except DeskError as error:
             self.message.say(error.message, *self._desk.ways_out(error))
 
     # --- writing ---
 
     def change(self) -> None:
-        """Change the call in hand; one that was closed stays as it was."""
+        """Change the call in hand; of one that was closed only the budget."""
         call = self.current()
         if call is None:
             return
-        why = self._desk.refusal(Permission.ADMINISTER)
-        if call.closed_at is not None:
-            why = self.tr("“{title}”已经关闭，不能再改。").format(title=call.title)
-        if why:
+        if why := self._desk.refusal(Permission.ADMINISTER):
             self.message.say(why)
         else:
             self._open(call)
@@ -186,7 +184,8 @@ class CallsView(QWidget):
     def _save(self, details: CallDetails) -> None:
         assert self.dialog is not None, "it has just told"
         call = self.dialog.call
-        known = details.policy in self._desk.policies.ids()
+        is_open = call is None or call.closed_at is None
+        known = is_open and details.policy in self._desk.policies.ids()
         if known and not term_agreed(self.dialog, details, self._desk.policy(details.policy)):
             self.dialog.release()
             return
@@ -226,7 +225,9 @@ class CallsView(QWidget):
         )
 
     def _agreed(self, call: Call) -> bool:
-        words = self.tr("“{title}”关闭后不能再按它受理，也不能再打开。已经受理的 {count} 件不受影响。")
+        words = self.tr(
+            "“{title}”关闭后不能再按它受理，也不能再打开，只能改预算。已受理的 {count} 件不受影响。"
+        )
         said = words.format(title=call.title, count=call.accepted)
         return confirm(self, self.tr("关闭这个批次？"), said, self.tr("关闭批次"), danger=True)
 
