@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ipdesk.models.parsing.achievement_rows import ordinal, row_of
 from ipdesk.models.records import RankedPlaces, SettledAmount, SettlementChoices
 from ipdesk.rules.core.money import grouped_yuan, pro_rata
 
@@ -98,6 +99,12 @@ class Settlement(NamedTuple):
         return sum(item.amount for item in self.claims)
 
 
+def _order(claim: Claim) -> tuple[str, str, int, str]:
+    """Return the place of a claim: equal ones of a range differ by a fen only behind some place of it."""
+    achievement = claim.achievement
+    return claim.number, row_of(achievement), ordinal(achievement), claim.rule
+
+
 def settle(
     claims: Iterable[Claim],
     pools: Sequence[Pot],
@@ -107,7 +114,7 @@ def settle(
 ) -> Settlement:
     """Settle claims: places by rank first, then each quota, each pool, the budget."""
     problems: list[str] = []
-    ordered = sorted(claims, key=lambda one: (one.number, one.achievement, one.rule))
+    ordered = sorted(claims, key=_order)
     found = [SettledClaim(claim, claim.amount) for claim in ordered]
     for places in choices.places:
         found = _ranked(found, places, problems)

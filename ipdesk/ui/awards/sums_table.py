@@ -31,12 +31,17 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("SumsTable", text)
 
 
-def sums_columns(before: str, after: str, reason: str, room: float) -> tuple[Column, ...]:
-    """Head the table with what the sums and the reason are called; ``room`` is for the reason, in ems."""
+def sums_columns(
+    before: str, after: str, reason: str, room: float, title_room: float = 7
+) -> tuple[Column, ...]:
+    """Head the table with what the sums and the reason are called, with ``room`` for the reason, in ems.
+
+    ``title_room`` is that for what is claimed.
+    """
     return (
         Column(_tr("申请编号"), ems=5.6, stay=True),
         Column(_tr("申请人"), "key", ems=10, stretch=True),
-        Column(_tr("事项"), ems=7, stretch=True),
+        Column(_tr("事项"), ems=title_room, stretch=True),
         Column(before, "number", ems=7),
         Column(after, "number", ems=7),
         Column(reason, "sub", ems=room, stretch=True),
@@ -71,4 +76,6 @@ class SumsModel(QAbstractTableModel):
             return self.row(index.row()).glyphs.get(column)
         if role == Qt.ItemDataRole.ToolTipRole and column == REASON:
             return self.row(index.row()).reasons or None
+        if role == Qt.ItemDataRole.ToolTipRole and column == TITLE:
+            return self.row(index.row()).title
         return None

@@ -13,6 +13,7 @@ from ipdesk.models.commands import OpenCall
 from ipdesk.models.core.errors import POLICIES
 from ipdesk.models.records import CallDetails
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import (
     ContinueDraft,
@@ -28,6 +29,7 @@ from ipdesk.ui.desk.destinations import (
     OpenSetting,
     Origin,
     PublishApplications,
+    ServeLetter,
 )
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import ISSUED, WAITING
@@ -82,6 +84,12 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
         found = applications.list.current()
         return found.id if found and applications.drawer.isVisible() else None
 
+    def serving() -> int:
+        """Return which letter the record of service asks about, and put it away."""
+        [asked] = [one for one in applications.findChildren(ServiceRecordDialog) if one.isVisible()]
+        asked.done(0)
+        return int(asked.letter.key())
+
     journeys: list[tuple[Destination, Callable[[], object], object]] = [
         (ContinueDraft(draft), lambda: counter.draft.file.id, draft),
         (
@@ -91,6 +99,7 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
         ),
         (NewApplication(), on_counter, None),
         (OpenApplication(issued), listed, issued),
+        (ServeLetter(issued, letter.id), serving, letter.id),
         (DecideApplications((accepted,)), lambda: applications.decision.application(), accepted),
         (OpenApplication(draft), listed, draft),
         (ListCall(call), lambda: applications.list.wanted().call, call),

@@ -25,7 +25,7 @@ def test_equal_lines_stand_once_with_their_numbers_and_each_application_with_its
             for row in range(model.rowCount())]  # fmt: skip
     assert model.claims == 43
     assert seen == [
-        ["2024-0002", f"{WORKS} 40 件　F-0001 至 F-00040", "8,000.00", "4,000.00", "超出总额"],
+        ["2024-0002", f"{WORKS} 40 件　F-0001 至 00040", "8,000.00", "4,000.00", "超出总额"],
         ["2024-0002", f"{WORKS}　F-00041", "200.00", "99.00", "超出总额"],
         ["2024-0002", "专利许可　Y1", "800.00", "400.00", "超出总额"],
         ["2024-0002", "小计　42 项", "9,000.00", "4,499.00", ""],

@@ -96,7 +96,7 @@ class SettlementDialog(Dialog):
     def restyle(self) -> None:
         """Take the measures in force, with room for the list."""
         super().restyle()
-        self.setMinimumSize(theme.grid(280), theme.grid(150))
+        self.setMinimumSize(theme.grid(310), theme.grid(150))
 
     # --- what is chosen and comes out ---
 

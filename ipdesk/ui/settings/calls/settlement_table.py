@@ -22,7 +22,7 @@ def _tr(text: str) -> str:
 
 def columns() -> tuple[Column, ...]:
     """Head the table."""
-    return sums_columns(_tr("汇总前（元）"), _tr("汇总后（元）"), _tr("核减的理由"), 16)
+    return sums_columns(_tr("汇总前（元）"), _tr("汇总后（元）"), _tr("核减的理由"), 9, 19)
 
 
 class SettlementModel(SumsModel):
@@ -91,11 +91,18 @@ def _titled(alike: Sequence[SettledClaim]) -> str:
     first, last = alike[0].claim, alike[-1].claim
     if first.score is not None:
         return _tr("{title}　得分 {score}").format(title=first.title, score=score_text(first.score))
-    if len(alike) == 1:
-        return f"{first.title}　{first.ref}" if first.ref else first.title
-    many = f"{first.title} {len(alike)} {first.measure}".strip()
-    return (
-        _tr("{many}　{first} 至 {last}").format(many=many, first=first.ref, last=last.ref)
-        if first.ref
-        else many
-    )
+    if len(alike) == 1 or not first.ref:
+        return f"{_counted(alike)}　{first.ref}" if first.ref else _counted(alike)
+    words = _tr("{many}　{first} 至 {last}")
+    return words.format(many=_counted(alike), first=first.ref, last=_end(first.ref, last.ref))
+
+
+def _counted(alike: Sequence[SettledClaim]) -> str:
+    claim = alike[0].claim
+    return claim.title if len(alike) == 1 else f"{claim.title} {len(alike)} {claim.measure}".strip()
+
+
+def _end(first: str, last: str) -> str:
+    """Return a number without the parts that it has in common with the first one of a range."""
+    begins = first.rpartition("-")[0]
+    return last.removeprefix(f"{begins}-") if begins else last

@@ -236,6 +236,7 @@ def test_what_nobody_could_be_found_to_take_is_announced_and_the_proof_goes_to_t
     )
     desk.store.run(serving, CLERK)
     say(desk, **NUMBERED)
+    desk.clock.moment += datetime.timedelta(days=30)  # until then the notice serves nothing
     archiving = commands.ArchiveApplication(application=application, retention=Retention.THIRTY_YEARS)
     desk.store.run(archiving, CLERK)
     words = said(paper(desk, "archive_list", application))
