@@ -10,7 +10,7 @@ from ipdesk.models.workflow import Step
 APPROVAL, RECEIPT = "approval_form", "acceptance_receipt"
 """The ids of the kinds that are made anew: the form for the decision, the receipt after a correction."""
 NEW_FORM = "资金审核审批表是{day}印的，此后{why}，请重新印审批表，原表留卷"
-_AGAIN, _CHANGED = "重新拟定过", "审定的金额与公示的不同"
+_AGAIN, _DECIDED = "重新拟定过", "已经审定，表上没有审定的金额和会议纪要"
 
 
 def superseded(detail: ApplicationDetail) -> Mapping[int, LetterRow | None]:
@@ -43,7 +43,5 @@ def _reasons(detail: ApplicationDetail, form: LetterRow) -> Iterator[str]:
     taken = [one for one in detail.steps if one.at > form.issued_at]
     if any(one.step is Step.PROPOSE for one in taken):
         yield _AGAIN
-    published = any(one.step is Step.PUBLISH for one in detail.steps)
-    decided = any(one.step is Step.CONFIRM for one in taken)
-    if published and decided and form.amount != detail.application.amount:
-        yield _CHANGED
+    if any(one.step is Step.CONFIRM for one in taken):
+        yield _DECIDED

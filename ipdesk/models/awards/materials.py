@@ -35,8 +35,22 @@ def name_of_received(material: Material, applicant: ApplicantDetails) -> str:
 
 
 def needs_any(line: Line) -> bool:
-    """Say whether materials are needed for a line: one that cannot be granted needs none."""
+    """Say whether a line may be granted."""
     return line.status not in _WORTHLESS
+
+
+def asking(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the lines whose materials are asked for: those that may be granted.
+
+    Of a row without any they are those that were refused: a refusal rests on what was handed in.
+    """
+    judged = tuple(lines)
+    worth = {row_of(line.achievement) for line in judged if needs_any(line)}
+    return tuple(
+        line
+        for line in judged
+        if needs_any(line) or (line.status is Status.INELIGIBLE and row_of(line.achievement) not in worth)
+    )
 
 
 def materials_needed(
@@ -44,17 +58,16 @@ def materials_needed(
 ) -> tuple[Material, ...]:
     """Return the materials of an application: the policy's own once, those of its clauses row by row.
 
-    The policy's own are handed in for what is refused, too, but not for what cannot be read yet.
+    They are handed in for what is refused, too, but not for what cannot be read yet.
 
     ``applicants`` are those that its applicant needs whatever it applies for, by their ids.
     """
     wanted: dict[str, dict[str, None]] = {}
     judged = tuple(lines)
-    for line in judged:
-        if needs_any(line):
-            wanted.setdefault(row_of(line.achievement), {}).update(
-                dict.fromkeys(policy.rule(line.rule).materials)
-            )
+    for line in asking(judged):
+        wanted.setdefault(row_of(line.achievement), {}).update(
+            dict.fromkeys(policy.rule(line.rule).materials)
+        )
     shared = (*(policy.pack.materials if judged and rows else ()), *(applicants if rows else ()))
     own = {row: [name for name in names if name not in shared] for row, names in wanted.items()}
     return (*_shared_materials(shared, rows, policy), *_own_materials(own, rows, policy))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ipdesk.models.awards.guard_findings import guard_findings
-from ipdesk.models.awards.materials import Material, materials_needed, needs_any
+from ipdesk.models.awards.materials import Material, asking, materials_needed
 from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.models.parsing.guardians import own_materials
 from ipdesk.models.parsing.row_edits import with_material
@@ -159,7 +159,7 @@ class AwardsPanel(Panel):
         draft = self._draft
         marks = [raw.received for raw in draft.rows]
         fixed = draft.read_only()
-        needing = [(line.achievement, line.rule) for line in lines if needs_any(line)]
+        needing = [(line.achievement, line.rule) for line in asking(lines)]
         more = not fixed and draft.may_need_more()
         ground = fixed, needing, marks, more, draft.policy
         if ground == self._material_ground:

@@ -120,13 +120,14 @@ def close(office: Office) -> None:
         ),
         departing="公示后复核付款凭证，许可费实际支付400,000.00元，不是申报的500,000.00元",
     )
-    office.issue_from_menu("资金审核审批表")
     office.list_state("公示中")
     office.take_together("成批审定", *SECOND_MEETING)
     office.decide(forms.REFUSED.name, *SECOND_MEETING)
 
 
 def notify(office: Office) -> None:
+    office.list_state("已审定")
+    office.issue_from_menu("资金审核审批表")
     office.list_state("已审定")
     office.clerk.press("F9")
     office.issue()
@@ -149,7 +150,7 @@ def serve(office: Office) -> None:
     office.act(
         forms.BY_NOTICE.name,
         "公告送达",
-        {"此前送达的经过": "4月9日派员送达时，住所已无人办公；当日邮寄的文书于4月11日被退回，电话无人接听"},
+        {"此前送达的经过": "4月10日派员送达时，住所已无人办公；当日邮寄的文书于4月11日被退回，电话无人接听"},
     )
     office.act(
         forms.BY_NOTICE.name,

@@ -57,7 +57,7 @@ def award(sum_text: str, words: str, *said: str) -> dict[str, tuple[str, ...]]:
     """Return what the papers of an award say that was published, decided and notified."""
     return {
         "acceptance_receipt": ("受理回执",),
-        "approval_form": ("资金审核审批表",),
+        "approval_form": ("局务会纪要〔2024〕8号", "审定金额"),
         "award_notification": (f"{sum_text}元（大写：人民币{words}）", BASIS, "2024年4月10日", *said),
         "service_record": ("送达回证", "2024年4月10日"),
         "check_record": ("失信被执行人", "中国执行信息公开网", "2024-03-11"),
@@ -96,8 +96,8 @@ OUTCOMES = {
         State.REFUSED,
         0,
         {
-            "acceptance_receipt": (),
-            "approval_form": (),
+            "acceptance_receipt": ("作品登记证书", "作品登记清单"),
+            "approval_form": ("局务会纪要〔2024〕8号",),
             "check_record": (),
             "service_record": ("不予资助", "2024年4月10日"),
             "refusal_decision": (

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
+
 from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
 from ipdesk.models import commands
 from ipdesk.models.applications.superseded_papers import new_form_needed, superseded
+from ipdesk.models.core.errors import Conflict
 from ipdesk.models.records import IssuedLetter
 from ipdesk.models.workflow import Step
 from tests.actors import CLERK
-from tests.models.desk import Desk, letter
+from tests.models.desk import Desk, letter, licence
 from tests.models.handlers.public_notices.office import propose, proposed, recomputed
+from tests.models.handlers.test_archiving import NUMBERED, archive, say
 
 
 def form(desk: Desk, application: int) -> IssuedLetter:
@@ -46,3 +50,18 @@ def test_an_approval_form_holds_until_its_file_is_proposed_anew(desk: Desk) -> N
     replaced = superseded(desk.detail(application))
     assert {one: newer and newer.id for one, newer in replaced.items()} == {first.id: second.id}
     assert not new_form_needed(desk.detail(application))
+
+
+def test_nothing_is_archived_with_a_form_that_was_printed_before_the_decision(desk: Desk) -> None:
+    say(desk, **NUMBERED)
+    draft = desk.draft(desk.register(), licence())
+    accepted = desk.accept(draft)
+    form(desk, draft.application)
+    later(desk)
+    desk.store.run(desk.confirming(draft.application, accepted), CLERK)
+    desk.issue(draft.application)
+    with pytest.raises(Conflict, match="已经审定，表上没有审定的金额和会议纪要，请重新印审批表"):
+        archive(desk, draft.application)
+    later(desk)
+    form(desk, draft.application)
+    assert archive(desk, draft.application)

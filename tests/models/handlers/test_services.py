@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from contextlib import nullcontext
 
 import pytest
@@ -175,3 +176,19 @@ def test_a_year_without_known_holidays_is_said(desk: Desk) -> None:
     days = desk.store.read(queries.working_days)
     said = remedies_text(datetime.date(2039, 3, 4), days)
     assert said.startswith("送达之日为 2039-03-04。") and "2039" in said[17:]
+
+
+@pytest.mark.parametrize(
+    ("tried", "refused"),
+    [
+        ("6月19日派员送达时，住所已无人办公", "6月19日派员”早于文书日期（2024-06-20）"),
+        ("2024年6月21日派员送达；2023年6月22日邮寄的文书被退回", "2023年6月22日邮寄"),
+        ("6月20日派员送达时，住所已无人办公；6月22日邮寄的文书被退回", ""),
+        ("该单位2023年3月1日搬离住所，6月21日派员送达没有找到人", ""),
+    ],
+)
+def test_nobody_tried_to_serve_a_paper_before_it_was_made(
+    desk: Desk, letter: int, tried: str, refused: str
+) -> None:
+    with pytest.raises(InvalidInput, match=re.escape(refused)) if refused else nullcontext():
+        desk.announce(letter, tried=tried)

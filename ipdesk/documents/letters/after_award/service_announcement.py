@@ -7,7 +7,7 @@ and why and how it came to that is written down in the file.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ipdesk.documents.letters.application_letter import (
     ADDRESSEES,
@@ -17,8 +17,9 @@ from ipdesk.documents.letters.application_letter import (
     application_fields,
     application_values,
 )
+from ipdesk.documents.letters.award.data import AwardLetter
 from ipdesk.documents.letters.content import Content
-from ipdesk.documents.letters.data import TITLE
+from ipdesk.documents.letters.data import TITLE, thawed
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.service import PAPER, SERVED_IN
 from ipdesk.documents.letters.template import TemplateVocabulary
@@ -26,13 +27,17 @@ from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.periods.period import SERVED_BY_NOTICE
 from ipdesk.models.records import DocumentKind, LetterDocument
+from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
+
+_AWARD = "award_notification"
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceAnnouncementLetter(ApplicationLetter):
     """An announcement of a paper: what it is called, its number and day, what was tried, where it waits.
 
-    ``addressee`` is what the public may know of the name; ``minor`` says that a guardian fetches it.
+    ``addressee`` is what the public may know of the name; ``minor`` says that a guardian fetches it,
+    ``appealable`` that the paper tells of an appeal.
     """
 
     paper_name: str
@@ -41,6 +46,7 @@ class ServiceAnnouncementLetter(ApplicationLetter):
     tried: str
     collect_at: str
     minor: bool
+    appealable: bool = field(default=True, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,8 @@ VOCABULARY = TemplateVocabulary(
         "collect_at": "领取的地方",
         "days": "公告送达的日数",
     },
-    conditions={**ADDRESSEES, "minor": "收件人未满18周岁", "adult": "收件人不是未满18周岁的个人"},
+    conditions={**ADDRESSEES, "minor": "收件人未满18周岁", "adult": "收件人不是未满18周岁的个人"}
+    | {"appealable": "送达的文书有权利告知", "unappealable": "送达的文书没有权利告知"},
 )
 
 
@@ -88,7 +95,18 @@ def _build(source: AnnouncementSource, date: datetime.date, number: str | None) 
         tried=source.tried,
         collect_at=source.collect_at,
         minor=minor,
+        appealable=_appealable(letter),
     )
+
+
+def _appealable(letter: LetterDocument) -> bool:
+    """Say whether a letter tells of an appeal: an award only where it is less than asked for."""
+    if letter.row.kind == _AWARD:
+        try:
+            return thawed(AwardLetter, letter.data).disputed()
+        except (LookupError, ValueError):
+            return True  # of an earlier version: what it says is not known
+    return letter.row.kind not in (*WITH_A_PERIOD, HEARING_NOTICE)
 
 
 def content(letter: ServiceAnnouncementLetter) -> Content:
@@ -102,6 +120,8 @@ def content(letter: ServiceAnnouncementLetter) -> Content:
         "days": str(SERVED_BY_NOTICE.length),
     }
     who = {"minor" if letter.minor else "adult"}
+    if not letter.addressee_is_authority:
+        who.add("appealable" if letter.appealable else "unappealable")
     return Content({**application_values(letter), **said}, conditions=addressee_conditions(letter) | who)
 
 

@@ -43,7 +43,8 @@ class ApprovalForm(ApplicationLetter):
     """An approval form; ``limits`` say in Chinese which limits cut something.
 
     ``alone`` says that who accepted the application decided it, too. ``checks`` are those of the
-    review; without any, they are written in by hand.
+    review; without any, they are written in by hand. ``proposed_number`` and ``proposed_date`` are the
+    minutes of the proposal that a decision followed, "" and None where there was none.
     """
 
     applicant: ApplicantFields
@@ -55,6 +56,8 @@ class ApprovalForm(ApplicationLetter):
     minutes_date: datetime.date | None
     alone: bool = field(default=False, kw_only=True)
     checks: tuple[ApprovalCheck, ...] = field(default=(), kw_only=True)
+    proposed_number: str = field(default="", kw_only=True)
+    proposed_date: datetime.date | None = field(default=None, kw_only=True)
 
     @property
     def decided(self) -> bool:
@@ -65,6 +68,11 @@ class ApprovalForm(ApplicationLetter):
     def total(self) -> int:
         """Return what is granted, in fen; before the decision what is proposed."""
         return sum(line.proposed if line.granted is None else line.granted for line in self.lines)
+
+    @property
+    def proposed_total(self) -> int:
+        """Return what is proposed, in fen."""
+        return sum(line.proposed for line in self.lines)
 
     @property
     def open_lines(self) -> int:

@@ -31,6 +31,8 @@ VOCABULARY = TemplateVocabulary(
         "accepted_on": "受理日期",
         "accepted_by": "受理人",
         "minutes": "会议纪要",
+        "proposed_minutes": "拟资助的会议纪要",
+        "proposed_total": "拟资助的金额",
         "total": "拟资助或者审定的金额",
         "total_words": "金额大写",
         "limits": "达到的限额",
@@ -51,6 +53,7 @@ VOCABULARY = TemplateVocabulary(
     conditions={
         **FORM_CONDITIONS,
         "decided": "已经审定",
+        "proposed_before": "已经审定，此前拟定过",
         "undecided": "还没有审定",
         "alone": "受理和审定是同一人",
         "limited": "达到了限额",
@@ -66,7 +69,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     from ipdesk.documents.letters.form_lines import applicant_fields
 
     detail = source.detail
-    minutes = _minutes(detail)
+    minutes, before = _minutes(detail), _minutes_before(detail)
     return ApprovalForm(
         **application_fields(source),
         number=number,
@@ -78,6 +81,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         limits=tuple(_limits([use for line in detail.lines for use in line.line.limits])),
         minutes_number=minutes.number,
         minutes_date=minutes.date,
+        proposed_number=before.number,
+        proposed_date=before.date,
         alone=_alone(detail),
         checks=tuple(_checks(detail)),
     )
@@ -88,6 +93,13 @@ def _minutes(detail: ApplicationDetail) -> Minutes:
     if detail.proposal is not None and not detail.application.state.decided:
         return detail.proposal.minutes
     return Minutes(detail.minutes_number, detail.minutes_date)
+
+
+def _minutes_before(detail: ApplicationDetail) -> Minutes:
+    """Return the minutes of the proposal that a decision followed, empty ones without one."""
+    if detail.proposal is not None and detail.application.state.decided:
+        return detail.proposal.minutes
+    return Minutes("", None)
 
 
 def _alone(detail: ApplicationDetail) -> bool:
@@ -114,11 +126,12 @@ def _measured(use: LimitUse, count: int) -> str:
 
 def content(form: ApprovalForm) -> Content:
     """Return what fills the template."""
-    minutes = (form.minutes_number, chinese_date(form.minutes_date) if form.minutes_date else "")
     values = {
         "accepted_on": chinese_date(form.accepted_on) if form.accepted_on else "",
         "accepted_by": trimmed(form.accepted_by),
-        "minutes": "，".join(filter(None, minutes)),
+        "minutes": _cited(form.minutes_number, form.minutes_date),
+        "proposed_minutes": _cited(form.proposed_number, form.proposed_date),
+        "proposed_total": grouped_yuan(form.proposed_total),
         "total": grouped_yuan(form.total),
         "total_words": in_words(form.total),
         "limits": "；".join(map(sentence, form.limits)),
@@ -129,6 +142,10 @@ def content(form: ApprovalForm) -> Content:
         {"lines": [_member(line) for line in form.lines], "checks": [_check(one) for one in form.checks]},
         _conditions(form),
     )
+
+
+def _cited(number: str, day: datetime.date | None) -> str:
+    return "，".join(filter(None, (number, chinese_date(day) if day else "")))
 
 
 def _checks(detail: ApplicationDetail) -> Iterator[ApprovalCheck]:
@@ -146,6 +163,7 @@ def _check(found: ApprovalCheck) -> Member:
 
 def _conditions(form: ApprovalForm) -> set[str]:
     found = {"decided": form.decided, "undecided": not form.decided, "alone": form.alone}
+    found["proposed_before"] = form.decided and bool(form.proposed_number or form.proposed_date)
     found |= {"limited": bool(form.limits), "open": form.open_lines > 0}
     return form_conditions(form, form.applicant) | {name for name, holds in found.items() if holds}
 

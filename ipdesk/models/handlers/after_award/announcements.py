@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,12 @@ from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
+
+_ATTEMPT = re.compile(
+    "(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"
+    "[^，。；,;0-9]{0,6}?(?:派员|上门|当面|直接|邮寄|寄出|寄送|投递|送达)"
+)
+"""A day on which somebody tried to serve a paper, in what was typed."""
 
 
 def announce(work: Work, command: AnnounceService) -> IssuedLetter:
@@ -57,9 +65,27 @@ def _problems(command: AnnounceService, letter: IssuedLetterEntry) -> Iterator[P
         yield Problem("tried", "请写明采用过哪些方式送达、为什么没有送到。")
     elif fault := reason_fault(command.tried, "此前送达的经过"):
         yield Problem("tried", fault)
+    elif early := _before_letter(command, letter):
+        paper = letter.date.isoformat()
+        yield Problem("tried", f"“{early}”早于文书日期（{paper}），那天还没有这份文书，请核对。")
     if blank(command.collect_at):
         yield Problem("collect_at", "请写明到哪里领取。")
     elif fault := said_fault(command.collect_at, "领取的地方"):
         yield Problem("collect_at", fault)
     if command.date < letter.date:
         yield Problem("date", f"公告日期早于文书日期（{letter.date.isoformat()}），请核对。")
+
+
+def _before_letter(command: AnnounceService, letter: IssuedLetterEntry) -> str:
+    """Return the words of an attempt to serve a letter that is older than the letter, "" without one."""
+    for said in _ATTEMPT.finditer(command.tried):
+        year = int(said["year"] or command.date.year)
+        try:
+            day = datetime.date(year, int(said["month"]), int(said["day"]))
+        except ValueError:
+            continue  # no day at all: nothing is known of it
+        if not said["year"] and day > command.date:
+            day -= datetime.timedelta(days=365)
+        if day < letter.date:
+            return said[0]
+    return ""

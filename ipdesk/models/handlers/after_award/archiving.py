@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ipdesk.models.applications.service_text import unserved_text
+from ipdesk.models.applications.superseded_papers import new_form_needed
 from ipdesk.models.commands import ArchiveApplication, ArchiveApplications, TakeOutOfArchive
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
@@ -24,7 +25,7 @@ from ipdesk.models.parsing.values.numbers import MOST_PAGES
 from ipdesk.models.reading.after_award.archive import archive_of
 from ipdesk.models.reading.after_award.reversals import clawbacks
 from ipdesk.models.reading.after_award.services import unserved_letters
-from ipdesk.models.reading.application_detail import application_steps
+from ipdesk.models.reading.application_detail import application_detail, application_steps
 from ipdesk.models.reading.office import office
 from ipdesk.models.records.archive import is_counted
 from ipdesk.models.records.services import UnservedLetter
@@ -46,6 +47,8 @@ def archive(work: Work, command: ArchiveApplication) -> str:
     application = where_it_may_be(work, command.application, Act.ARCHIVE)
     if any(one.running for one in clawbacks(work.session, application.id)):
         raise Conflict(f"申请件 {application.number} 有一项追回正在办理，先决定或者终止那一项再归档。")
+    if fault := new_form_needed(application_detail(work.session, application.id)):
+        raise Conflict(f"申请件 {application.number} 的{fault}，然后归档。")
     if fault := line_fault(command.remark, "备注"):
         raise InvalidInput([Problem("remark", fault)])
     unserved = unserved_letters(work.session, (application.id,), work.today)
