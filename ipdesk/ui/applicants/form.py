@@ -243,7 +243,8 @@ class ApplicantForm(QWidget):
         """Ask for the guardian of a person under 18, who is paid through an account of that one."""
         minor = needs_guardian(self.details(), self._desk.today())
         self._grid.leave_out(() if minor else [self.fields[name] for name in _GUARDIAN])
-        words = self.tr("未满18周岁的填监护人") if minor else self.tr("与名称相同可不填")
+        same = self.tr("与姓名相同可不填") if self._personal() else self.tr("与名称相同可不填")
+        words = self.tr("未满18周岁的填监护人") if minor else same
         self.inputs["account_name"].setPlaceholderText(words)
 
     def _typed(self, name: str) -> None:

@@ -44,7 +44,7 @@ class SecretDialog(Dialog):
         self._fill()
         self.print_button.clicked.connect(self._print)
         self.save_button.clicked.connect(self._save)
-        self.accept_button.setFocus()
+        self.print_button.setFocus()  # Enter does not close what stands nowhere else
 
     def _fill(self) -> None:
         self.refuse_button.hide()

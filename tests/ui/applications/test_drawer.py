@@ -1,10 +1,15 @@
 """The drawer of an application whose policy is gone, or that cannot be read."""
 
+import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ipdesk.models.records import StepRecord
+from ipdesk.models.workflow import State, Step
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.drawer.timeline import course
 from ipdesk.ui.desk.destinations import OpenApplication
 from tests.models.desk import works
 from tests.rules.pack.small_pack import SMALL
@@ -30,3 +35,14 @@ def test_a_draft_whose_policy_is_gone_shows_itself_and_says_so_in_the_drawer(rig
     page.list.go_to(other)
     rig.settle()
     assert not drawer.problem.isVisible() and "局务会纪要" in drawer.timeline.accessibleName()
+
+
+def test_what_was_undone_is_called_so_in_the_time_line() -> None:
+    moment = datetime.datetime(2024, 6, 20, 9)
+    steps = (
+        StepRecord(State.DRAFT, moment, "陈晓敏"),
+        StepRecord(State.ACCEPTED, moment, "陈晓敏", step=Step.ACCEPT),
+        StepRecord(State.DRAFT, moment, "陈晓敏", "撤销成批办理的“受理”"),
+    )
+    done = [step.word for step in course(steps, moment.date()) if step.stage == "done"]
+    assert done == ["登记", "受理", "撤销办理"]

@@ -87,6 +87,7 @@ def test_passwords_are_turned_on_with_one_of_ones_own_and_codes(rig: Rig, page: 
     assert len(dialog.lines) == 8
     dialog.reject()
     assert dialog.isVisible(), "codes are not lost by Esc"
+    assert dialog.print_button.hasFocus(), "nor by Enter"
     code = dialog.lines[4].partition("　")[2]
     dialog.accept()
     rig.desk.sign_in().let_in_by_code(CHIEF, code, OTHER)

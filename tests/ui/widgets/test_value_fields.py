@@ -523,8 +523,12 @@ def test_a_choice_says_how_to_choose_where_the_keyboard_is(form: QWidget) -> Non
     field = ChoiceField(BODIES)
     whole = Field("登记机构", field)
     _place(form, whole, TextField())
+    whole.resize(168, whole.height())  # px: the narrowest in a dialog
+    before = whole.line.height()
     field.setFocus()
     assert "展开" in whole.line.text()
+    whole.line.restyle()
+    assert whole.line.height() == before, "what lies below stays where it is about to be clicked"
 
 
 def test_a_day_without_a_year_says_which_year_it_took(form: QWidget, qtbot: QtBot) -> None:

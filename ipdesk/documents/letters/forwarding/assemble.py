@@ -54,7 +54,7 @@ def _fields(source: ForwardSource, date: datetime.date) -> _Fields:
         date=date,
         policy_title=first.policy.pack.title,
         policy_number=first.policy.pack.document,
-        notice=call.notice if call is not None else "",
+        notice=call.notice_number if call is not None else "",
         programme_year=first.detail.application.year,
         reviewed=all(_is_reviewed(one) for one in source.applications),
         lines=tuple(line for one in source.applications for line in _lines(one)),

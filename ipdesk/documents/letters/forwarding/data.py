@@ -36,7 +36,7 @@ class ForwardedLine:
 
 @dataclass(frozen=True, slots=True)
 class ForwardedList(LetterData):
-    """What letter and table say of the applications. ``notice`` is what the call is spoken of by."""
+    """What letter and table say of the applications. ``notice`` is the number of the call, "" without."""
 
     policy_title: str
     policy_number: str

@@ -28,7 +28,7 @@ _NAMES = {
     "policy_title": "政策名称",
     "policy_number": "政策文号",
     "policy_short": "政策简称",
-    "notice": "申报通知的文号或者批次名称",
+    "notice": "申报通知的文号",
     "programme_year": "年度",
     "applications": "申请件数",
     "units": "单位数",

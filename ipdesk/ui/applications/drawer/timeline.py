@@ -44,11 +44,15 @@ def course(
     ``beside`` is what was done beside the states, after all of them.
     """
     before: State | None = None
+    entered: set[State] = set()
     for step in steps:
         if step.state is Step.CONFIRM.target:
             yield from _answering(answers, today)
         who = "　".join(part for part in (step.by, step.remark) if part)
-        yield TimeStep(entered_by(step.step, step.state), who, short_moment(step.at, today), "done")
+        undone = step.step is None and step.state in entered
+        word = _tr("撤销办理") if undone else entered_by(step.step, step.state)
+        entered.add(step.state)
+        yield TimeStep(word, who, short_moment(step.at, today), "done")
         before = step.state
     yield from beside
     stage: Stage = "now"

@@ -32,6 +32,7 @@ from ipdesk.ui.desk.tasks import Job, Lane
 from ipdesk.ui.widgets.money import fen_text
 
 TEMPLATES = "letters"
+_RECENT = 20  # letters that are looked through for one about the same policy
 
 
 def forward(desk: Desk, page: QWidget, applications: Sequence[int]) -> None:
@@ -42,7 +43,7 @@ def forward(desk: Desk, page: QWidget, applications: Sequence[int]) -> None:
     office = desk.read(queries.office)
     if office is None:
         raise NotFound(NO_OFFICE, "name")
-    dialog = ForwardDialog(rows, office, desk.read(_last_body), desk.today, page)
+    dialog = ForwardDialog(rows, office, desk.read(last_body, _title(desk, rows)), desk.today, page)
     dialog.submitted.connect(lambda entered: _send(desk, dialog, rows, entered))
     try:
         dialog.exec()
@@ -50,10 +51,19 @@ def forward(desk: Desk, page: QWidget, applications: Sequence[int]) -> None:
         dialog.deleteLater()
 
 
-def _last_body(session: Session) -> str:
-    """Return to whom the last letter of the kind went, "" before the first."""
-    last = queries.letters(session, "", 1, RECOMMENDATION.kind.id)
-    return last[0].applicant_name if last else ""
+def _title(desk: Desk, rows: Sequence[ApplicationRow]) -> str:
+    return desk.policies.policy(rows[0].policy).pack.title
+
+
+def last_body(session: Session, title: str) -> str:
+    """Return to whom the last letter about the policy of a title went, "" before the first.
+
+    Another policy may be of another city, whose body above is another.
+    """
+    for row in queries.letters(session, "", _RECENT, RECOMMENDATION.kind.id):
+        if queries.letter(session, row.id).data["policy_title"] == title:
+            return row.applicant_name
+    return ""
 
 
 def _send(

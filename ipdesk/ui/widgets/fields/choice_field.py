@@ -168,7 +168,7 @@ class ChoiceField(QComboBox):
         """Return how to choose where the keyboard is, or that what was pasted is none of the words."""
         if self._unknown:
             return self.tr("没有“{text}”这一项，请另选").format(text=self._unknown)
-        return self.tr("按↓或空格展开，数字、首字母直接选") if self.hasFocus() else ""
+        return self.tr("↓展开，数字、首字母直选") if self.hasFocus() else ""
 
     def choose_by_text(self, text: str) -> None:
         """Choose the word that a text says, whole or as the only one with it; or say that there is none."""

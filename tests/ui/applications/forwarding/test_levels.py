@@ -14,6 +14,7 @@ from ipdesk.models.workflow import Level, State
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.forwarding.answer_dialog import AnswerDialog
 from ipdesk.ui.applications.forwarding.forward_dialog import ForwardDialog
+from ipdesk.ui.applications.forwarding.taking import last_body
 from ipdesk.ui.applications.steps.next_step import next_step, other_steps
 from ipdesk.ui.desk.destinations import OpenLetter
 from tests.models.desk import licence
@@ -87,6 +88,8 @@ def test_the_list_forwards_together_and_takes_the_answer_from_a_sheet(
     page.list_bar.primary.click()
     rig.settle()
     assert [rig.state(one) for one in (1, 2)] == ["forwarded"] * 2
+    bodies = [rig.desk.read(last_body, title) for title in (rig.steps.policy.pack.title, "另一个市的办法")]
+    assert bodies == [BODY, ""], "another policy may be of another city"
     letters = rig.desk.read(queries.letters)
     assert rig.asked == [OpenLetter(letters[-1].id)]
     rig.window.go_to("applications")
