@@ -89,6 +89,7 @@ QLineEdit[err="true"]:focus, QComboBox[err="true"]:focus, QPlainTextEdit[err="tr
     QTextEdit[err="true"]:focus { border-color: $accent; background: $redTint; }
 #search { background: $bg; border-color: $line2; padding: 0 10px; }
 #search:focus { background: $surface; border-color: $accent; padding: 0 9px; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView, #popup { background: $surface; border: ${hair}px solid $control; outline: none;

@@ -14,6 +14,8 @@ _MOST_ROWS = 2
 
 _REFUSAL = 72  # steps of the grid that a refusal is wide at most: on two lines the state keeps its room
 
+_STATE = 40  # steps of the grid that other things give way for, so that a short state is read whole
+
 
 class StateText(ElidedText):
     """A text that takes a second row of the bar before it is cut, and then in its middle.
@@ -36,7 +38,9 @@ class StateText(ElidedText):
         metrics = self.fontMetrics()
         rows = min(_MOST_ROWS, max(1, room.height() // metrics.height()))
         width, shown = rows * room.width(), whole
-        while width > 0 and metrics.boundingRect(room, _ROWS, shown).height() > rows * metrics.lineSpacing():
+        # Chinese may come from another font than the metrics tell of, in higher rows.
+        high = metrics.boundingRect(room, _ROWS, "\n".join("中" * rows)).height()
+        while width > 0 and metrics.boundingRect(room, _ROWS, shown).height() > high:
             width -= metrics.averageCharWidth()
             shown = metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, width)
         return shown
@@ -84,6 +88,7 @@ class ActionBar(QFrame):
         """Say how things stand: 草稿已自动保存 10:42:18. ``icon`` is check, warning, clock or nothing."""
         if (text, icon) != (self.state(), self._glyph):  # it is said at every key
             self._show_state(text, icon)
+            self._fit()
 
     def _show_state(self, text: str, icon: str) -> None:
         self._glyph = icon
@@ -148,9 +153,14 @@ class ActionBar(QFrame):
         wide, least = self._refusal_widths()
         return QSize(self._whole() - wide + least - self._icons(), super().minimumSizeHint().height())
 
+    def _wanted_by_state(self) -> int:
+        """Return the width in px that the state lacks at its least to be read on two rows, within bounds."""
+        half = theme.text_width(self.state(), theme.density().small) // 2 + theme.grid(4)
+        return max(0, min(half, theme.grid(_STATE)) - self._state.minimumWidth())
+
     def _fit(self) -> None:
         wide, least = self._refusal_widths()
-        room, whole = self.width(), self._whole()
+        room, whole = self.width() - self._wanted_by_state(), self._whole()
         if wide:
             self.refusal.setFixedWidth(min(wide, max(least, wide - whole + room)))
         bare = room < whole - wide + least

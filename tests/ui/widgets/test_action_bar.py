@@ -41,6 +41,21 @@ def test_a_refusal_says_of_which_button_it_is_where_the_primary_may_be_pressed(
     assert bar.refusal.text() == said
 
 
+def test_icons_give_way_before_what_was_done_is_cut(qtbot: QtBot) -> None:
+    bar, said = ActionBar(), "已公示 平市监知公示〔2026〕2号"
+    qtbot.addWidget(bar)
+    for word in ("登记异议…", "答复异议…", "结束公示…", "打印"):
+        bar.add(Button(word, icon="printer", shortcut="Alt+O"))
+    bar.explain("公示期到2026年12月4日止，还没有满，结束公示要在2026年12月4日以后办理。")
+    bar.set_state(said)
+    least = bar.minimumSizeHint().width()
+    bar.resize(least + 110, bar.height())
+    bar.show()
+    bar._state.grab()
+    assert bar._state.toolTip() == "", "the tool tip tells what is cut"
+    assert bar.minimumSizeHint().width() == least, "and the window is as narrow as before"
+
+
 def test_a_place_that_has_a_name_is_told_by_it() -> None:
     home = Path.home()
     assert file_text(home / "第一批" / "通知书.pdf") == "通知书.pdf，在文件夹 个人文件夹/第一批"

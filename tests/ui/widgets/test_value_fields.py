@@ -519,6 +519,17 @@ def test_a_pasted_word_picks_its_entry_or_says_that_there_is_none(
     assert (f"没有“{pasted.strip()}”这一项" in whole.line.text()) is not bool(picked)
 
 
+@pytest.mark.parametrize(("width", "cut"), [(140, True), (400, False)])
+def test_a_word_longer_than_its_field_says_so(form: QWidget, width: int, cut: bool) -> None:
+    word = "2024年度韶关补报批次"
+    field = ChoiceField([("a", word)])
+    _place(form, field)
+    field.setFixedWidth(width)
+    field.set_key("a")
+    field.grab()
+    assert field.toolTip() == (word if cut else "")
+
+
 def test_a_choice_says_how_to_choose_where_the_keyboard_is(form: QWidget) -> None:
     field = ChoiceField(BODIES)
     whole = Field("登记机构", field)

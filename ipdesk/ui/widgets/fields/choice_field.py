@@ -19,8 +19,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QListView,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
     QStyleOptionViewItem,
+    QStylePainter,
     QWidget,
 )
 
@@ -53,6 +56,7 @@ class _DigitDelegate(QStyledItemDelegate):
 _PICKED_BY_DIGIT = 10
 _PAUSE = 1000  # ms between letters of one word
 _OPENING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space)
+_INSET = 4  # px that a style keeps clear around the word
 _SAID = 12  # characters of a pasted text that are repeated
 
 
@@ -124,6 +128,7 @@ class ChoiceField(QComboBox):
     ) -> None:
         super().__init__(parent)
         self._run = _LetterRun()
+        self._whole = ""  # the word that is too long for the field
         self._unknown = ""  # what was pasted and is none of the words
         self.setView(_Choices(self))
         self.setItemDelegate(_DigitDelegate(self))
@@ -253,9 +258,24 @@ class ChoiceField(QComboBox):
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the field with our own arrow, of the right colour at every scale."""
-        super().paintEvent(event)
+        """Paint the field with our own arrow, of the right colour at every scale, and … for what is cut."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        whole = self.placeholderText() if self.currentIndex() < 0 else self.currentText()
+        option.currentText = self._elided(whole, option)  # type: ignore[attr-defined]
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         size = theme.grid(3.5)
-        painter = QPainter(self)
         left = self.width() - size - theme.grid(2)
         theme.paint_icon(painter, "chevron-down", left, (self.height() - size) / 2, size, "ink2")
+
+    def _elided(self, whole: str, option: QStyleOptionComboBox) -> str:
+        """Shorten a word to the room beside the arrow; the tool tip has the whole of what was shortened."""
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room - _INSET)
+        if shown != whole or self.toolTip() == self._whole:
+            self._whole = whole if shown != whole else ""
+            self.setToolTip(self._whole)
+        return shown
