@@ -68,9 +68,9 @@ def line_of(
         (65_000_000, "合同金额650,000.00元（属不足1,000,000.00元一档）的1%"),
         (
             120_000_000,
-            "合同金额1,200,000.00元（属1,000,000.00元以上、不足5,000,000.00元一档）每项20,000.00元",
+            "合同金额1,200,000.00元（属1,000,000.00元以上、不足5,000,000.00元一档）对应的每项20,000.00元",
         ),
-        (520_000_000, "合同金额5,200,000.00元（属5,000,000.00元以上一档）每项50,000.00元"),
+        (520_000_000, "合同金额5,200,000.00元（属5,000,000.00元以上一档）对应的每项50,000.00元"),
     ],
 )
 def test_a_basis_says_in_which_band_the_figure_lies(fen: int, expected: str) -> None:
@@ -82,8 +82,11 @@ def test_a_basis_says_in_which_band_the_figure_lies(fen: int, expected: str) -> 
 @pytest.mark.parametrize(
     ("revenue", "expected"),
     [
-        (150_000_000, "1,500,000.00元（属超过1,000,000.00元、未超过2,000,000.00元一档）每年度30,000.00元"),
-        (600_000_000, "6,000,000.00元（属超过5,000,000.00元一档）每年度150,000.00元"),
+        (
+            150_000_000,
+            "1,500,000.00元（属超过1,000,000.00元、未超过2,000,000.00元一档）对应的每年度30,000.00元",
+        ),
+        (600_000_000, "6,000,000.00元（属超过5,000,000.00元一档）对应的每年度150,000.00元"),
     ],
 )
 def test_a_band_whose_border_lies_below_it_says_so(revenue: int, expected: str) -> None:
@@ -94,7 +97,7 @@ def test_a_band_whose_border_lies_below_it_says_so(revenue: int, expected: str) 
 def test_a_band_of_counts_has_its_unit_and_the_count() -> None:
     growth: dict[str, FactValue] = {"increase": 230, "invention_share": 1}
     assert said(QINGYUAN, "2-agency-growth", "filing_growth", growth) == (
-        "比上年增加的申请量230件（属200件以上、不足300件一档）每年度50,000.00元"
+        "比上年增加的申请量230件（属200件以上、不足300件一档）对应的每年度50,000.00元"
     )
 
 

@@ -21,6 +21,8 @@ _QUOTED = "“[^”]*”"
 _EACH = re.compile("每[一-鿿]{1,2} (?=\\d)")
 # Said to the one person or body that an item is about.
 _EACH_OF_MANY = re.compile("每[人名位家户所] (?=\\d)")
+# In a letter, which speaks of a sum by what a band comes to: 合同金额……元（属……一档）对应的每项20,000.00元.
+_OF_BAND = re.compile("(?<=一档）)(?!的)")
 _SOURCE = re.compile("(?<=元)（([^（）]*)）")
 
 
@@ -37,7 +39,7 @@ def basis_of(line: AwardLine, policy: Policy, count: int = 1) -> str:
     if policy.may_decide(said.rule) or not said.computed:
         return ""
     figures = _figures(line, policy)
-    price = _price(said.basis, policy.rule(said.rule), count)
+    price = _OF_BAND.sub("对应的", _price(said.basis, policy.rule(said.rule), count))
     basis = _with_figures(_as_declared(price, line, policy), figures)
     lowered = line.granted is not None and line.granted < said.amount
     return DECLARED.format(basis=basis) if lowered and basis.startswith(tuple(figures)) else basis

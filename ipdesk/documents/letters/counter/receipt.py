@@ -19,6 +19,7 @@ from ipdesk.documents.letters.application_letter import (
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
 from ipdesk.documents.letters.form_data import form_of
+from ipdesk.documents.letters.notices.data import counted
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
@@ -62,6 +63,7 @@ VOCABULARY = TemplateVocabulary(
         "accepted_on": "受理日期",
         "clerk": "受理人",
         "achievements": "成果项数",
+        "counted": "成果件数和项数，写法与公示相同",
         "matters": "成果名称和数量",
         "date": "回执日期",
         "copies_of_all": "材料份数合计",
@@ -131,6 +133,7 @@ def content(receipt: AcceptanceReceipt) -> Content:
         "accepted_on": chinese_date(receipt.accepted_on),
         "clerk": trimmed(receipt.clerk),
         "achievements": str(receipt.achievements),
+        "counted": counted(receipt.achievements, len(receipt.matters)),
         "matters": _named(receipt.matters),
         "date": chinese_date(receipt.date),
         "copies_of_all": str(sum(one.copies for one in receipt.materials)),

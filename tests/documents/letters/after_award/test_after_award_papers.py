@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 from ipdesk.documents.errors import LetterDataError
-from ipdesk.documents.letters.after_award.filed_papers import filed_papers
-from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
 from ipdesk.documents.letters.issue import Request, Sources, issue, preview_pdf
 from ipdesk.documents.letters.notices.issue import NoticePapers
 from ipdesk.documents.letters.registry import DOCUMENTS
@@ -19,7 +17,6 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import (
     IncomingDetails,
-    IncomingPaper,
     IntendedBar,
     Matter,
     MissingItem,
@@ -34,10 +31,6 @@ from ipdesk.models.workflow import Step
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.documents.letters.paper import characters, pages, turned
-from tests.documents.letters.test_assembly import OFFICE as ASSEMBLED
-from tests.documents.letters.test_assembly import POLICY, detail_of
-from tests.documents.letters.test_assembly import works as assembled_works
-from tests.documents.letters.test_receipt_and_service import letter
 from tests.models.desk import OFFICE, Clock, Desk, licence, works
 from tests.models.handlers.test_archiving import NUMBERED, say
 from tests.models.handlers.test_clawbacks import deciding, lapsing, propose
@@ -92,7 +85,7 @@ def test_the_notice_tells_facts_evidence_sums_and_until_when_one_is_heard(desk: 
     for known in (
         "许可合同没有实际履行，款项当日转回", "银行流水、询问笔录", "依据《若干措施》第十五条",
         "示知资〔2024〕1号",
-        "2024年6月20日", "5,000.00元（大写：人民币伍仟元整）", "审定金额8,000.00元，拟追回5,000.00元",
+        "2024年6月20日", "5,000.00元（大写：人民币伍仟元整）", "审定8,000.00元，拟追回5,000.00元",
         "5个工作日内（收到当日不计算在内，至2024年6月27日止）", "相应部分",
     ):  # fmt: skip
         assert known in words
@@ -315,29 +308,6 @@ def test_the_archive_lists_every_paper_by_its_day_with_its_pages(desk: Desk) -> 
     assert "共5份，其中本单位文书2份3页，申报材料2份5页，来文1份3页" in note and "立卷人陈晓敏" in note
     issued(desk, "archive_list", application)
     assert said(paper(desk, "archive_list", application)) == words, "the list does not list itself"
-
-
-def test_the_archive_calls_papers_so_that_none_is_taken_for_another() -> None:
-    """By the list that it reports on, by the form that took its place, by who applies, by what it answers."""
-    kinds = {4: "notice_report", 3: "approval_form", 2: "approval_form"}
-    letters = tuple(letter("", kind, day) for day, kind in kinds.items())
-    answer = IncomingDetails(matter=Matter.UPPER_ANSWER, sender=BODY, day=datetime.date(2022, 3, 5))
-    detail = detail_of(assembled_works(1))
-    received = {detail.achievements[0].row: frozenset({"applicant_identity"})}
-    incoming = (IncomingPaper(id=1, details=answer, by="陈晓敏", at=letters[0].issued_at),)
-    detail = replace(detail, letters=letters, incoming=incoming, received=received)
-    kept = {4: KeptPaper(1, "公示情况说明", "示知资公示〔2022〕1号")}
-    source = ApplicationSource(ASSEMBLED, detail, POLICY, papers=kept)
-    assert [one.title for one in filed_papers(source, {"approval_form": "审批表"}.__getitem__, ())] == [
-        "审批表（已重新印制，以新表为准）",
-        "审批表",
-        "公示情况说明（示知资公示〔2022〕1号）",
-        f"［关于{detail.application.year}年度知识产权资助（奖励）申请的批复］",
-        "主体资格证明复印件",
-    ]
-    person = replace(detail, applicant=replace(detail.applicant, kind="individual"))
-    (*_, identity) = filed_papers(replace(source, detail=person), {"approval_form": "审批表"}.__getitem__, ())
-    assert identity.title == "身份证明复印件"
 
 
 def test_behind_what_nobody_counted_no_page_is_told(desk: Desk) -> None:

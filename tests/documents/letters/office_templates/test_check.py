@@ -1,5 +1,6 @@
 """Templates that an office changed: what is wrong is told at its line, what is good can be looked at."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from ipdesk.paths import resource
 from tests.documents.pdf_words import words
 from tests.places import TESTS
 
+SAMPLES = resource("letters", "samples")
 RECEIPT, AWARD = DOCUMENTS["acceptance_receipt"], DOCUMENTS["award_notification"]
 SCORES, FORFEITURE = DOCUMENTS["expert_scores"], DOCUMENTS["forfeiture_notice"]
 
@@ -72,7 +74,7 @@ def test_what_is_wrong_is_told_at_its_line(case: str) -> None:
 
 
 def test_every_paragraph_and_row_is_told_of_at_once() -> None:
-    text = bundled(RECEIPT).replace("{achievements}", "{nothing}").replace("{policy_title}", "{no_policy}")
+    text = bundled(RECEIPT).replace("{counted}", "{nothing}").replace("{policy_title}", "{no_policy}")
     text = text.replace("{promised}", "{promise}")
     found = findings_of(RECEIPT, text)
     assert [one.message.partition("不认识")[0] for one in found] == [
@@ -97,6 +99,15 @@ def test_the_program_brings_data_to_look_at_each_of_its_templates_with(
 ) -> None:
     assert has_sample(document)
     assert findings_of(document, bundled(document)) == ()
+
+
+def test_what_it_brings_cites_each_policy_as_that_numbers_its_parts() -> None:
+    """The policy of Shaoguan has no articles 条: its parts are numbered 第（四）项."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.json"))}
+    own = {name: text for name, text in texts.items() if "韶府办发函〔2021〕188号" in text}
+    assert own
+    wrong = re.compile('("article": "|《若干措施》)第[^（"]+条')
+    assert [name for name, text in own.items() if wrong.search(text)] == []
 
 
 OWN_BEFORE = sorted((TESTS / "data" / "templates_before").glob("*.yaml"))
