@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from ipdesk.models.core.errors import Problem
@@ -23,11 +24,15 @@ _OLDEST = 366
 
 
 class CheckSubject(StrictModel):
-    """One subject: its id, what it is called, and where it is usually looked up."""
+    """One subject: its id, what it is called, and where it is usually looked up.
+
+    ``units_only`` is what a register of enterprises tells, which knows no natural person.
+    """
 
     id: str
     name: str
     source: str
+    units_only: bool = False
 
 
 class CheckSubjects(StrictModel):
@@ -46,6 +51,17 @@ def unchecked(subjects: Iterable[str]) -> tuple[CheckSubject, ...]:
     """Return the subjects of the list that are not among those of these ids."""
     looked_up = frozenset(subjects)
     return tuple(one for one in check_subjects() if one.id not in looked_up)
+
+
+def of_a_person(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """Return look-ups as they hold for a natural person: what is of units alone is fine with nobody."""
+    of_units = frozenset(one.id for one in check_subjects() if one.units_only)
+    return tuple(
+        replace(check, result=CheckResult.NOT_APPLICABLE)
+        if check.subject in of_units and check.result is CheckResult.FINE
+        else check
+        for check in checks
+    )
 
 
 def check_problems(checks: Iterable[Check], today: datetime.date) -> Iterator[Problem]:

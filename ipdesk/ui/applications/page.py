@@ -26,12 +26,12 @@ from ipdesk.ui.applications.batches.given import batch_for
 from ipdesk.ui.applications.batches.taking import BatchTaking
 from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.decision.unsaved_decision import UnsavedDecision
-from ipdesk.ui.applications.drawer.remarks import remarks_of
 from ipdesk.ui.applications.drawer.view import Drawer
 from ipdesk.ui.applications.list.foot import ListBar
 from ipdesk.ui.applications.list.load import Overview
 from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.applications.proposals.summary import print_summary
+from ipdesk.ui.applications.remarks import remarks_of
 from ipdesk.ui.applications.steps.next_step import FOR_MANY, NextStep
 from ipdesk.ui.applications.steps.serving import serve_letter
 from ipdesk.ui.applications.steps.taking import ask_bars, lead_to_paper, record_service, show_pictures, take

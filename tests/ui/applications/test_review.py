@@ -1,14 +1,18 @@
 """An office that reviews before it decides, by the window."""
 
+import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
+from ipdesk.models.commands import BarApplicant
 from ipdesk.models.records import CheckResult
 from ipdesk.models.workflow import State
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.settings import SettingsPage
+from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.models.handlers.steps.test_review import REVIEWING, take_up
 from tests.ui.applications.test_side_steps import in_dialog
@@ -61,12 +65,49 @@ def test_the_list_leads_through_the_review_to_the_decision(page: ApplicationsPag
     assert page.list.current() is not None
     rig.press(Qt.Key.Key_F9, page.list.table)
     assert page.decision.primary.isEnabled()
+    [bad] = page.decision.view.subject.remarks.texts()
+    assert bad.startswith("核查异常　经营异常名录、严重违法失信名单：2023年度报告没有按时公示")
+    assert bad.endswith("仍予通过：已补报，2024年6月18日移出名录"), "the meeting sees it"
     checks = rig.desk.read(queries.application_detail, 1).checks
     assert [record.check.result for record in checks].count(CheckResult.BAD) == 1
     page.show_list()
     page._open_drawer()
     rig.settle()
     assert page.drawer.checks.lines[0].text().startswith("经营异常名录、严重违法失信名单：异常　2023年度")
+
+
+def test_of_a_barred_person_the_bar_is_said_and_what_is_of_units_does_not_apply(rig: Rig) -> None:
+    steps = rig.steps
+    person = steps.register("何示例", kind="individual", identity="440203198001010023", traits=())
+    steps.accept(steps.draft(person, licence()))
+    since = datetime.date(2024, 1, 1)
+    bar = BarApplicant(
+        applicant=person,
+        reason="骗取资助资金",
+        basis="管理办法第二十条",
+        since=since,
+        until=since.replace(2027),
+    )
+    rig.store.run(bar, CLERK)
+    take_up(steps, REVIEWING)
+    page = rig.page(ApplicationsPage)
+    rig.show(applications=page)
+    told: list[str] = []
+
+    def look(dialog: ReviewDialog) -> None:
+        told.extend(dialog.told.texts())
+        assert [row.subject.name for row in dialog.rows if row.result.key() == "not_applicable"] == [
+            "主体存续", "经营异常名录、严重违法失信名单",
+        ]  # fmt: skip
+        dialog.all_fine.click()
+        dialog.accept()
+        rig.settle()
+
+    in_dialog(ReviewDialog, look)
+    rig.press(Qt.Key.Key_F9, page.list.table)
+    assert len(told) == 1 and told[0].startswith("限制资助　") and "骗取资助资金" in told[0]
+    results = [record.check.result for record in rig.desk.read(queries.application_detail, 1).checks]
+    assert results.count(CheckResult.NOT_APPLICABLE) == 2 and results.count(CheckResult.FINE) == 6
 
 
 def test_before_the_review_its_decision_offers_the_review(page: ApplicationsPage, rig: Rig) -> None:

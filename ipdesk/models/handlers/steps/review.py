@@ -9,32 +9,44 @@ from typing import TYPE_CHECKING
 from ipdesk.models.commands import ReviewApplication
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.handlers.applications import take_step, where_step_begins
-from ipdesk.models.parsing.check_subjects import check_problems
+from ipdesk.models.parsing.applicant import is_personal
+from ipdesk.models.parsing.check_subjects import check_problems, of_a_person
 from ipdesk.models.parsing.pictures import read_picture
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.records import Check, CheckResult
-from ipdesk.models.tables import CheckEntry, CheckPictureEntry, PictureEntry
+from ipdesk.models.tables import CheckEntry, CheckPictureEntry, PictureEntry, RegisteredApplicant
 from ipdesk.models.workflow import Step
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
+    from ipdesk.models.tables import Application
 
 
 def review(work: Work, command: ReviewApplication) -> None:
-    """Write the look-ups down and take the step; raises InvalidInput with every problem found."""
+    """Write the look-ups down and take the step; raises InvalidInput with every problem found.
+
+    Of a natural person what is looked up of units alone is written down as 不适用, not as fine.
+    """
     application = where_step_begins(work, command.application, Step.REVIEW)
     problems = tuple(check_problems(command.checks, work.today))
     if problems:
         raise InvalidInput(problems)
-    entries = [_entry(work, application.id, check) for check in command.checks]
+    checks = of_a_person(command.checks) if _is_person(work, application) else command.checks
+    entries = [_entry(work, application.id, check) for check in checks]
     work.session.add_all(entries)
-    if any(check.pictures for check in command.checks):
+    if any(check.pictures for check in checks):
         work.session.flush()
-    for entry, check in zip(entries, command.checks, strict=True):
+    for entry, check in zip(entries, checks, strict=True):
         _keep_pictures(work, entry.id, check.pictures)
-    bad = sum(check.result is CheckResult.BAD for check in command.checks)
+    bad = sum(check.result is CheckResult.BAD for check in checks)
     outcome = f"{bad} 项异常，已写明理由" if bad else "没有异常"
-    take_step(work, application, Step.REVIEW, f"核查 {len(command.checks)} 项，{outcome}")
+    take_step(work, application, Step.REVIEW, f"核查 {len(checks)} 项，{outcome}")
+
+
+def _is_person(work: Work, application: Application) -> bool:
+    applicant = work.one(RegisteredApplicant, application.applicant_id, "这个申请人已不存在。")
+    return is_personal(applicant.kind, standard_vocabulary())
 
 
 def _entry(work: Work, application: int, check: Check) -> CheckEntry:

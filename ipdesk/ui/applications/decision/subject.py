@@ -12,6 +12,7 @@ from ipdesk.models.parsing.masking import masked_account
 from ipdesk.models.records import ApplicantRecord, ApplicationDetail
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
+from ipdesk.ui.applications.remarks import Remarks, check_remarks
 from ipdesk.ui.widgets import Chip, ElidedText, Panel, Text, WrappingText, WrapRow
 
 
@@ -23,6 +24,7 @@ class SubjectPanel(Panel):
         self._today = today
         self.name, self.kind, self.barred = WrappingText("", "title"), Chip(word=" "), Chip("refused", " ")
         self.barred.hide()
+        self.remarks = Remarks()  # what the review found bad
         self.account = Text("")  # never elided: a clerk compares its last digits with the passbook
         self._facts: dict[str, ElidedText] = {}
         self._named, self._grid = WrapRow(), QGridLayout()
@@ -40,6 +42,7 @@ class SubjectPanel(Panel):
             self._named.add(widget)
         self.body.addWidget(self._named)
         self.body.addLayout(self._grid)
+        self.body.addWidget(self.remarks)
         for column, (key, word, stretch) in enumerate(self._words()):
             value = self._facts[key] = ElidedText("")
             value.setAccessibleName(word)
@@ -81,6 +84,7 @@ class SubjectPanel(Panel):
             self._facts[key].set_text(value)
         self.account.setText(self._account(applicant))
         self._show_bars(detail)
+        self.remarks.show_remarks(check_remarks(detail))
         self._named.arrange()
 
     def _show_bars(self, detail: ApplicationDetail) -> None:
@@ -100,6 +104,7 @@ class SubjectPanel(Panel):
         self.name.setText("")
         self.kind.set_chip("", "")
         self.barred.hide()
+        self.remarks.show_remarks(())
         for value in self._facts.values():
             value.set_text("")
         self.account.setText("")

@@ -25,9 +25,9 @@ from ipdesk.ui.applications.drawer.checks import CheckLines
 from ipdesk.ui.applications.drawer.frozen import FrozenPart, sums_text
 from ipdesk.ui.applications.drawer.incoming import IncomingLines
 from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
-from ipdesk.ui.applications.drawer.remarks import Remarks
 from ipdesk.ui.applications.drawer.timeline import beside_states, course
 from ipdesk.ui.applications.list.columns import list_chip, sum_text
+from ipdesk.ui.applications.remarks import Remarks
 from ipdesk.ui.applications.steps.menu import StepMenu
 from ipdesk.ui.applications.steps.next_step import opening_word, other_steps
 from ipdesk.ui.awards.award_groups import AwardGrouper

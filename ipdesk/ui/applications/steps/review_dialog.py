@@ -13,6 +13,7 @@ from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.models.parsing.check_subjects import CheckSubject, check_subjects
 from ipdesk.models.records import Check, CheckResult
 from ipdesk.ui import theme
+from ipdesk.ui.applications.remarks import Remarks
 from ipdesk.ui.applications.steps.pictures_dialog import PicturesDialog
 from ipdesk.ui.widgets import Button, ChoiceField, DateField, Dialog, ScrollArea, Text, TextField
 
@@ -119,7 +120,8 @@ class ReviewDialog(Dialog):
 
     ``take`` is called with the dialog and the look-ups; it answers by ``done_reviewing`` or
     ``refuse``. ``before`` is what was looked up until now, the newest last, ``results`` what may come out;
-    without ``pictures`` none are asked for.
+    without ``pictures`` none are asked for. Of a ``person`` what is of units alone stands as 不适用 at once.
+    ``told`` are sentences to be known before: a bar on the applicant.
     """
 
     def __init__(
@@ -133,6 +135,8 @@ class ReviewDialog(Dialog):
         results: Iterable[CheckResult] = CheckResult,
         *,
         pictures: bool = True,
+        person: bool = False,
+        told: Iterable[str] = (),
     ) -> None:
         super().__init__(title, go_on, parent=parent)
         self._take = take
@@ -140,10 +144,15 @@ class ReviewDialog(Dialog):
         self.rows = [CheckRow(subject, today, choice, self) for subject in check_subjects()]
         self.all_fine = Button(self.tr("其余都正常"), shortcut="Alt+A")
         self.count, self.problem = Text("", "sub"), Text("", "strong")
+        self.told = Remarks()
+        self.told.show_remarks(told)
         self._fill_body()
         self._order_keyboard()
         for line in self.rows:
             line.hide()
+            if person and line.subject.units_only:
+                line.result.set_key(CheckResult.NOT_APPLICABLE.value)
+                line.remark.setText(self.tr("自然人，不适用"))
             if line.subject.id in known:
                 line.show_before(known[line.subject.id])
             line.changed.connect(self._tell_count)
@@ -167,6 +176,7 @@ class ReviewDialog(Dialog):
         for place, row in enumerate(self.rows):
             row.place(grid, 1 + 2 * place)
         grid.setRowStretch(1 + 2 * len(self.rows), 1)  # room that is left stands below the list
+        self.body.addWidget(self.told)
         self.body.addWidget(ScrollArea(table, gutter=True), 1)
         self.body.addWidget(self.count)
         self.body.addWidget(self.problem)

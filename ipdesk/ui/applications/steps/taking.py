@@ -22,11 +22,13 @@ from ipdesk.models.commands import (
     TakeStep,
 )
 from ipdesk.models.core.changes import Kind
+from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.records import ApplicationDetail, Check, CheckRecord, IncomingDetails
 from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applicants.bar_dialog import BarDialog
 from ipdesk.ui.applications.forwarding.taking import forward, record_answer
+from ipdesk.ui.applications.remarks import bar_remarks
 from ipdesk.ui.applications.steps.correction_dialog import correction_dialog
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.pictures_dialog import PicturesDialog
@@ -112,7 +114,9 @@ def _review(desk: Desk, page: QWidget, done: Callable[[], None], application: in
     detail = desk.read(queries.application_detail, application)
     row, known = detail.application, _looked_up(desk, detail)
     title = f"{Step.REVIEW.label}　{row.number}　{row.applicant_name}"
-    dialog = ReviewDialog(title, _tr("初审通过"), desk.today, review, page, known)
+    person = is_personal(detail.applicant.kind, desk.words())
+    told = bar_remarks(detail, desk.today())
+    dialog = ReviewDialog(title, _tr("初审通过"), desk.today, review, page, known, person=person, told=told)
     dialog.accepted.connect(done)
     try:
         dialog.exec()

@@ -176,6 +176,18 @@ def test_many_are_reviewed_and_each_has_its_own_look_ups(desk: Desk) -> None:
     )
 
 
+def test_of_a_person_a_batch_calls_nothing_fine_that_is_of_units_alone(desk: Desk) -> None:
+    person = desk.register("何示例", kind="individual", identity="440203198001010023", traits=())
+    draft = desk.draft(person, licence())
+    desk.accept(draft)
+    take_up(desk, REVIEWING)
+    run(desk, looked_up(desk, draft.application))
+    found = {one.check.subject: one.check.result for one in desk.detail(draft.application).checks}
+    assert {one for one in found if found[one] is CheckResult.NOT_APPLICABLE} == {
+        "existing", "abnormal_operation",
+    }  # fmt: skip
+
+
 def test_a_bad_result_is_for_one_file_alone(desk: Desk) -> None:
     """Neither by the batch, nor for one that was found bad before and came back."""
     first, second = ids = reviewed_office(desk, 2)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.applications.bars import bar_text
 from ipdesk.models.applications.superseded_papers import new_form_needed
-from ipdesk.models.records import ApplicationDetail, Clawback, ReversalKind
+from ipdesk.models.records import ApplicationDetail, CheckResult, Clawback, ReversalKind
 from ipdesk.models.records.services import NOT_SERVED_ALONE
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Text
@@ -49,14 +49,7 @@ class Remarks(QWidget):
 
 def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:
     """Yield what is to be known of an application: bars, what does not stay, the archive, recusals."""
-    passed = {one.bar: one for one in detail.passed_bars}
-    for bar in detail.bars:
-        if bar.holds_on(today) or bar.id in passed:
-            yield _tr("限制资助　{bar}").format(bar=bar_text(bar))
-        if one := passed.get(bar.id):
-            yield _tr("仍予办理　{reason}　{by}　{day}").format(
-                reason=one.reason, by=one.by, day=one.on.isoformat()
-            )
+    yield from bar_remarks(detail, today)
     if said := new_form_needed(detail):
         yield said
     yield from _to_be_served(detail)
@@ -68,6 +61,27 @@ def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]
         yield words.format(number=kept.number, retention=kept.retention.label)
     for recusal in detail.recusals:
         yield _tr("回避　{name}（{relation}）").format(name=recusal.person.name, relation=recusal.relation)
+
+
+def check_remarks(detail: ApplicationDetail) -> Iterator[str]:
+    """Yield what a review found bad last, and why it goes on: the meeting weighs it."""
+    for record in {record.check.subject: record for record in detail.checks}.values():
+        if record.check.result is CheckResult.BAD:
+            words = _tr("核查异常　{name}：{found}　仍予通过：{reason}")
+            found, reason = record.check.remark, record.check.reason
+            yield words.format(name=record.check.name, found=found, reason=reason)
+
+
+def bar_remarks(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:
+    """Yield the bars on the applicant that hold today, or in spite of which the application goes on."""
+    passed = {one.bar: one for one in detail.passed_bars}
+    for bar in detail.bars:
+        if bar.holds_on(today) or bar.id in passed:
+            yield _tr("限制资助　{bar}").format(bar=bar_text(bar))
+        if one := passed.get(bar.id):
+            yield _tr("仍予办理　{reason}　{by}　{day}").format(
+                reason=one.reason, by=one.by, day=one.on.isoformat()
+            )
 
 
 def _to_be_served(detail: ApplicationDetail) -> Iterator[str]:
