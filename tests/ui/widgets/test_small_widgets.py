@@ -330,7 +330,7 @@ def test_a_long_question_is_seen_whole(qtbot: QtBot, lines: int) -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog)
         for text in dialog.findChildren(Text):
-            if text.wordWrap():
+            if text.wordWrap() and text.isVisible():
                 seen.append((text.height(), text.heightForWidth(text.width())))
         dialog.reject()
 
