@@ -77,7 +77,7 @@ def _came_in(detail: ApplicationDetail) -> Iterator[FiledPaper]:
         paper, sheets = one.details, one.details.sheets
         pages = counted.get(counted_paper(one.id), sheets.pages)
         title = paper.title
-        if paper.matter is Matter.UPPER_ANSWER and not sheets.title:
+        if paper.matter is Matter.UPPER_ANSWER and title == paper.matter.label:
             title = ANSWER.format(year=detail.application.year)
         yield FiledPaper(paper.number, paper.sender, title, paper.day, pages, CAME_IN, 1, sheets.is_copy)
 

@@ -11,7 +11,7 @@ from ipdesk.documents.letters.after_award.filed_papers import filed_papers
 from ipdesk.documents.letters.after_award.forfeiture_notice import ForfeitureNotice
 from ipdesk.documents.letters.after_award.items import ReversedItem
 from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
-from ipdesk.models.records import IncomingDetails, IncomingPaper, Matter
+from ipdesk.models.records import IncomingDetails, IncomingPaper, Matter, Sheets
 from tests.documents.letters.after_award.papers import DECISION, FORFEITED, NOTICE
 from tests.documents.letters.paper import body
 from tests.documents.letters.papers import render
@@ -56,5 +56,14 @@ def test_the_archive_calls_papers_so_that_none_is_taken_for_another() -> None:
         "主体资格证明复印件",
     ]
     person = replace(detail, applicant=replace(detail.applicant, kind="individual"))
+    prefilled = replace(incoming[0], details=replace(answer, sheets=Sheets(title="批复")))
+    assert "批复" not in [
+        one.title
+        for one in filed_papers(
+            replace(source, detail=replace(detail, incoming=(prefilled,))),
+            {"approval_form": "审批表"}.__getitem__,
+            (),
+        )
+    ]
     (*_, identity) = filed_papers(replace(source, detail=person), {"approval_form": "审批表"}.__getitem__, ())
     assert identity.title == "身份证明复印件"
