@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.records import Check, IncomingDetails
+from ipdesk.models.records import Check, Grounds, IncomingDetails
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.result import Result
 from ipdesk.rules.evaluation.policy import Policy
@@ -48,7 +48,8 @@ class ReviewApplication(Command[None]):
 class TakeStep(Command[None]):
     """Take a ``simple`` step of the workflow, with the permission that the step needs.
 
-    ``reason`` is kept with the step where it is asked for; ``paper`` is that by which an applicant withdraws.
+    ``reason`` is kept with the step where it is asked for; ``paper`` is that by which an applicant withdraws,
+    ``grounds`` are those on which an application is not accepted.
     Making one raises ValueError for a step that another command takes, or that no paper leads to; running it
     InvalidInput for a missing or empty reason, and Conflict where the application is in another state by
     now.
@@ -58,6 +59,7 @@ class TakeStep(Command[None]):
     step: Step
     reason: str = ""
     paper: IncomingDetails | None = None
+    grounds: Grounds = field(default_factory=Grounds)
 
     def __post_init__(self) -> None:
         if self.paper is not None and self.step is not Step.WITHDRAW:

@@ -16,7 +16,7 @@ from ipdesk.models.handlers.work import Work
 from ipdesk.models.reading.after_award.archive import archive_of
 from ipdesk.models.reading.application_detail import application_steps, upheld_last
 from ipdesk.models.reading.office import procedure
-from ipdesk.models.records import StoredAchievement
+from ipdesk.models.records import Grounds, StoredAchievement
 from ipdesk.models.tables import Application, ApplicationStep, AwardEntry, PolicyPack
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.result import Line, Result
@@ -85,7 +85,12 @@ def check_policy(work: Work, application: Application, policy: Policy) -> None:
 
 
 def take_step(
-    work: Work, application: Application, step: Step, remark: str = "", fields: Iterable[str] = ()
+    work: Work,
+    application: Application,
+    step: Step,
+    remark: str = "",
+    fields: Iterable[str] = (),
+    grounds: Grounds = Grounds(),  # noqa: B008 (it cannot be changed)
 ) -> None:
     """Take a step from the state it begins at: for the time line, and the audit log with ``fields``.
 
@@ -95,7 +100,7 @@ def take_step(
     target = _target(work, application.id, step)
     application.state = target.value
     application.changed_at = work.now
-    enter(work, application.id, target, remark, step)
+    enter(work, application.id, target, remark, step, grounds)
     work.audit(target.value, Kind.APPLICATION, application.id, fields)
     work.changed(Kind.APPLICANT, application.applicant_id)
 
@@ -107,7 +112,14 @@ def _target(work: Work, application: int, step: Step) -> State:
     return next((state for state in passed if state in step.targets), step.target)
 
 
-def enter(work: Work, application: int, state: State, remark: str = "", step: Step | None = None) -> None:
+def enter(
+    work: Work,
+    application: int,
+    state: State,
+    remark: str = "",
+    step: Step | None = None,
+    grounds: Grounds = Grounds(),  # noqa: B008
+) -> None:
     """Write down that an application enters a state, by which step, whom and when."""
     row = dict(
         application_id=application,
@@ -116,6 +128,8 @@ def enter(work: Work, application: int, state: State, remark: str = "", step: St
         person_id=work.person,
         remark=remark,
         step=step.name if step else "",
+        basis=grounds.basis,
+        elsewhere=grounds.elsewhere,
     )
     work.rows.add(ApplicationStep, application, [row])
 

@@ -117,7 +117,7 @@ CREATE TABLE "application_step" (
 	state TEXT NOT NULL, 
 	at VARCHAR(32) NOT NULL, 
 	person_id INTEGER NOT NULL, 
-	remark TEXT NOT NULL, step TEXT NOT NULL, 
+	remark TEXT NOT NULL, step TEXT NOT NULL, basis TEXT DEFAULT '' NOT NULL, elsewhere TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_application_step PRIMARY KEY (id), 
 	CONSTRAINT fk_application_step_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
 	CONSTRAINT fk_application_step_person_id FOREIGN KEY(person_id) REFERENCES person (id)

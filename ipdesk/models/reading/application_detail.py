@@ -31,7 +31,7 @@ from ipdesk.models.reading.decision.proposals import departures, proposal
 from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.reading.eligibility.recusals import recusals
 from ipdesk.models.reading.letters import letters_of
-from ipdesk.models.records import ApplicationDetail, ApplicationRow, AwardLine, StepRecord
+from ipdesk.models.records import ApplicationDetail, ApplicationRow, AwardLine, Grounds, StepRecord
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.case import HistoryEntry
@@ -111,16 +111,16 @@ def application_steps(session: Session, application_id: int) -> tuple[StepRecord
     """Return the steps that were taken, the first first."""
     found = session.execute(_steps(), {"application": application_id})
     return tuple(
-        StepRecord(State(state), at, name, remark, Step[taken] if taken else None)
-        for state, at, name, remark, taken in found
+        StepRecord(State(state), at, name, remark, Step[taken] if taken else None, Grounds(*grounds))
+        for state, at, name, remark, taken, *grounds in found
     )
 
 
 @cache
-def _steps() -> Select[str, datetime.datetime, str, str, str]:
+def _steps() -> Select[str, datetime.datetime, str, str, str, str, str]:
     step = ApplicationStep
     return (
-        select(step.state, step.at, PersonEntry.name, step.remark, step.step)
+        select(step.state, step.at, PersonEntry.name, step.remark, step.step, step.basis, step.elsewhere)
         .join(PersonEntry, PersonEntry.id == step.person_id)
         .where(step.application_id == bindparam("application"))
         .order_by(step.id)

@@ -62,10 +62,18 @@ class AwardLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """On what it rests that an application is not accepted, and which office it belongs to ("" for none)."""
+
+    basis: str = ""
+    elsewhere: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StepRecord:
     """One step of a time line; ``remark`` is a Chinese addition such as the minutes' number.
 
-    ``step`` is the step that was taken, None where the application begins.
+    ``step`` is the step that was taken, None where the application begins; ``grounds`` are those of 不予受理.
     """
 
     state: State
@@ -73,6 +81,7 @@ class StepRecord:
     by: str
     remark: str = ""
     step: Step | None = None
+    grounds: Grounds = Grounds()
 
 
 @dataclass(frozen=True, slots=True)

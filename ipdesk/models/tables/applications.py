@@ -76,7 +76,10 @@ class Application(Base, record=ApplicationParticulars):
 
 
 class ApplicationStep(Base):
-    """A step that was taken: its name in the workflow ("" where the file begins), the state that began."""
+    """A step that was taken: its name in the workflow ("" where the file begins), the state that began.
+
+    ``basis`` and ``elsewhere`` are those of a ``records.Grounds``, "" of other steps.
+    """
 
     __tablename__ = "application_step"
     id: Mapped[Id]
@@ -86,6 +89,8 @@ class ApplicationStep(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     remark: Mapped[str]
     step: Mapped[str]
+    basis: Mapped[str] = mapped_column(server_default=text("''"))
+    elsewhere: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class CorrectionEntry(Base):

@@ -92,7 +92,8 @@ NOT_ACCEPTED = NotAcceptedNotice(
     identity="91440299MA00000015",
     registered_on=date(2022, 8, 29),
     reason="你单位注册地在韶关市浈江区，不在本县，不属于本局受理范围。",
-    articles=("第四条", "第七条"),
+    basis="《关于申报2022年度知识产权资助的通知》（云市监知〔2022〕5号）第二条",
+    other_office="韶关市浈江区市场监督管理局",
 )
 NOT_ACCEPTED_AUTHORITY = replace(
     NOT_ACCEPTED, issuer=letters.ISSUER, addressee="云溪县科学技术局", addressee_is_authority=True

@@ -12,8 +12,14 @@ def hand_in(office: Office) -> None:
         office.accept()
     for form in forms.KNOWN:
         office.enter(form)
-    office.take_with_reason(
-        forms.NOT_ACCEPTED.name, "不予受理", "你单位住所地在韶关市浈江区，不在本县，不属于我局受理范围"
+    office.act(
+        forms.NOT_ACCEPTED.name,
+        "不予受理",
+        {
+            "理由": "你单位住所地在韶关市浈江区，不在本县，不属于我局受理范围",
+            "依据的条款": "《关于申报2023年度知识产权资助的通知》（澄市监知〔2024〕1号）第二条",
+            "应当受理的机关": "韶关市浈江区市场监督管理局",
+        },
     )
     office.issue()
     office.prove(forms.NOT_ACCEPTED.name)

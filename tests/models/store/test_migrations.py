@@ -181,6 +181,7 @@ CONTENT = {
         "INSERT INTO service_announcement VALUES (1, 1, '住所无人', '本局')",
         "INSERT INTO service_publication VALUES (1, 1, '本局公告栏', '照片1张', 1)",
     ],
+    "0083": ["UPDATE application_step SET basis = '申报通知第二条', elsewhere = '浈江区局'"],
 }
 
 
@@ -359,8 +360,9 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         assert [tuple(application)] == held.pop("application")
         assert (call, reason) == (0, ""), "what came in before belongs to no call"
         assert (body, resolution, proposed) == ("", "", None), "nothing was proposed before"
-        [(*begun, step)] = now.pop("application_step")
+        [(*begun, step, basis, elsewhere)] = now.pop("application_step")
         assert ([tuple(begun)], step) == (held.pop("application_step"), ""), "no step led to the beginning"
+        assert basis == elsewhere == "", "nobody said either before"
         [(*entry, previous, own), added] = now.pop("audit_entry")
         assert [tuple(entry)] == held.pop("audit_entry")
         # printf '["","2024-06-20T01:00:00.000000+00:00",1,"open","application 1",""]' | sha256sum

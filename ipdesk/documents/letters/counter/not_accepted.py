@@ -33,14 +33,15 @@ NO_REASON = "这件申请没有记录不予受理的理由，不能印发不予�
 class NotAcceptedNotice(ApplicationLetter):
     """A notice of non-acceptance. ``registered_on`` is when the application was taken down.
 
-    The ``identity`` of a person is masked. ``articles`` are those of the policy that what was entered falls
-    under; none where nothing was entered that a clause speaks of.
+    The ``identity`` of a person is masked. ``basis`` is the article that it rests on, "" for the policy as a
+    whole; ``other_office`` is the one that the matter belongs to, "" where none was named.
     """
 
     identity: str
     registered_on: datetime.date
     reason: str
-    articles: tuple[str, ...] = field(default=(), kw_only=True)
+    basis: str = field(default="", kw_only=True)
+    other_office: str = field(default="", kw_only=True)
 
 
 VOCABULARY = TemplateVocabulary(
@@ -50,15 +51,18 @@ VOCABULARY = TemplateVocabulary(
         "identity": "证照号码",
         "registered_on": "登记日期",
         "reason": "不予受理的理由",
-        "articles": "申请的事项所依据的条款",
+        "rests_on": "不予受理所依据的条款，没有填写的为政策",
+        "other_office": "应当受理的机关",
+        "articles": "已停用，不再印出内容",
     },
-    conditions=ADDRESSEES,
+    conditions={**ADDRESSEES, "directed": "写明了应当受理的机关", "undirected": "没有写明应当受理的机关"},
 )
 
 
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> NotAcceptedNotice:
     steps = source.detail.steps
-    reason = next((one.remark for one in reversed(steps) if one.step is Step.DECLINE), "")
+    declined = next((one for one in reversed(steps) if one.step is Step.DECLINE), steps[-1])
+    reason = declined.remark if declined.step is Step.DECLINE else ""
     if not sentence(reason):
         raise LetterDataError(NO_REASON)
     return NotAcceptedNotice(
@@ -68,25 +72,26 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         identity=own_identity(source),
         registered_on=steps[0].at.date(),
         reason=reason,
-        articles=_articles(source),
+        basis=declined.grounds.basis,
+        other_office=declined.grounds.elsewhere,
     )
-
-
-def _articles(source: ApplicationSource) -> tuple[str, ...]:
-    lines = source.form.lines if source.form is not None else ()
-    return tuple(dict.fromkeys(source.policy.cited(line.article) for line in lines))
 
 
 def content(notice: NotAcceptedNotice) -> Content:
     """Return what fills the template."""
+    values = application_values(notice)
+    rests_on = shortened(phrase(notice.basis), notice.policy_title, notice.policy_number)
     said = {
         "code": code_name(person=notice.addressee_is_person),
         "identity": trimmed(notice.identity),
         "registered_on": chinese_date(notice.registered_on),
         "reason": shortened(sentence(notice.reason), notice.policy_title, notice.policy_number),
-        "articles": "、".join(map(phrase, notice.articles)),
+        "rests_on": rests_on or values["policy_cited"],
+        "other_office": phrase(notice.other_office),
+        "articles": "",
     }
-    return Content({**application_values(notice), **said}, conditions=addressee_conditions(notice))
+    where = {"directed" if notice.other_office else "undirected"}
+    return Content({**values, **said}, conditions=addressee_conditions(notice) | where)
 
 
 NOT_ACCEPTED = RegisteredDocument(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import TakeStep
@@ -11,9 +12,11 @@ from ipdesk.models.handlers.applications import take_step, where_step_begins
 from ipdesk.models.handlers.drafts import let_go
 from ipdesk.models.handlers.steps.corrections import close, lapse_fault
 from ipdesk.models.handlers.steps.proposal import give_up
-from ipdesk.models.parsing.reasons import step_reason_fault
+from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.records import Grounds
 from ipdesk.models.workflow import Given, Step
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -25,6 +28,8 @@ def take(work: Work, command: TakeStep) -> None:
     reason = command.reason if command.step.given is Given.REASON else ""
     if command.step.given is Given.REASON and (fault := step_reason_fault(reason)):
         raise InvalidInput([Problem("reason", fault)])
+    if problems := tuple(_ground_problems(command.grounds)):
+        raise InvalidInput(problems)
     if command.step is Step.LAPSE and (fault := lapse_fault(work, application.id)):
         raise Conflict(fault)
     if command.step is Step.RETURN_PROPOSAL:
@@ -34,4 +39,12 @@ def take(work: Work, command: TakeStep) -> None:
         close(work, application.id)
     if command.paper is not None:
         keep(work, application.id, command.paper)
-    take_step(work, application, command.step, stored_line(reason))
+    said = Grounds(stored_line(command.grounds.basis), stored_line(command.grounds.elsewhere))
+    take_step(work, application, command.step, stored_line(reason), grounds=said)
+
+
+def _ground_problems(grounds: Grounds) -> Iterator[Problem]:
+    texts = (("basis", "依据的条款", grounds.basis), ("elsewhere", "应当受理的机关", grounds.elsewhere))
+    for name, label, text in texts:
+        if not blank(text) and (fault := said_fault(text, label)):
+            yield Problem(name, fault)

@@ -23,13 +23,14 @@ from ipdesk.models.commands import (
 )
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.parsing.applicant import is_personal
-from ipdesk.models.records import ApplicationDetail, Check, CheckRecord, IncomingDetails
+from ipdesk.models.records import ApplicationDetail, Check, CheckRecord, Grounds, IncomingDetails
 from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applicants.bar_dialog import BarDialog
 from ipdesk.ui.applications.forwarding.taking import forward, record_answer
 from ipdesk.ui.applications.remarks import bar_remarks
 from ipdesk.ui.applications.steps.correction_dialog import correction_dialog
+from ipdesk.ui.applications.steps.decline_dialog import decline_dialog
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.pictures_dialog import PicturesDialog
 from ipdesk.ui.applications.steps.reason_dialog import reason_dialog
@@ -65,8 +66,8 @@ def take(desk: Desk, page: QWidget, tell: Tell, wanted: NextStep, step: Step) ->
 
 
 def _take_simple(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep, step: Step) -> None:
-    def command(reason: str = "", paper: IncomingDetails | None = None) -> TakeStep:
-        return TakeStep(application=wanted.ids[0], step=step, reason=reason, paper=paper)
+    def command(reason: str = "", paper: IncomingDetails | None = None, **said: Grounds) -> TakeStep:
+        return TakeStep(application=wanted.ids[0], step=step, reason=reason, paper=paper, **said)
 
     def taken(_: object) -> None:
         done()
@@ -75,6 +76,9 @@ def _take_simple(desk: Desk, page: QWidget, done: Callable[[], None], wanted: Ne
     if step is Step.WITHDRAW:
         asked = withdraw_dialog(desk, wanted, page, consequence(step))
         take_with(desk, page, asked, lambda: command(asked.reason, asked.paper), taken)
+    elif step is Step.DECLINE:
+        refusing = decline_dialog(desk, wanted, page, consequence(step))
+        take_with(desk, page, refusing, lambda: command(refusing.reason, grounds=refusing.grounds), taken)
     elif step.given is Given.REASON:
         dialog = reason_dialog(desk, wanted, page, consequence(step))
         take_with(desk, page, dialog, lambda: command(dialog.reason), taken)

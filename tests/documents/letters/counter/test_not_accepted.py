@@ -14,7 +14,7 @@ from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.issue import issuing
 from ipdesk.models import commands, queries
-from ipdesk.models.records import Office
+from ipdesk.models.records import Grounds, Office
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import Step
 from ipdesk.paths import resource
@@ -39,8 +39,11 @@ def test_it_says_what_was_found_on_what_it_rests_and_what_can_be_done() -> None:
     assert "（申请编号：YX2022-0021），我局于2022年8月29日登记，并根据《韶关市" in text
     assert "（韶府办发函〔2021〕188号，以下简称《若干措施》）进行了审查。" in text
     assert "一、事实和理由你单位注册地在韶关市浈江区，不在本县，不属于本局受理范围。二、" in text
-    assert "依据《若干措施》第四条、第七条的规定，上述申请不符合受理条件，我局决定不予受理。三、" in text
-    assert "三、另行申请和材料的领回属于其他机关受理的，请向该机关申请；" in text
+    assert (
+        "依据《关于申报2022年度知识产权资助的通知》（云市监知〔2022〕5号）第二条的规定，上述申请不符合受理条件，我局决定不予受理。三、"
+        in text
+    )
+    assert "三、另行申请和材料的领回上述事项由韶关市浈江区市场监督管理局受理，请向该机关申请；" in text
     assert f"四、权利告知{REMEDIES}对本通知书有疑问的" in text
 
 
@@ -54,7 +57,7 @@ def test_where_to_go_instead_is_the_office_s_to_say(tmp_path: Path) -> None:
     wording = resource("letters", NOT_ACCEPTED.template).read_text(encoding="utf-8")
     own = re.sub("elsewhere: .*", "elsewhere: 请向韶关市市场监督管理局申请", wording)
     (tmp_path / NOT_ACCEPTED.template).write_text(own, encoding="utf-8")
-    pages = body(papers.render(papers.NOT_ACCEPTED, tmp_path))
+    pages = body(papers.render(replace(papers.NOT_ACCEPTED, other_office=""), tmp_path))
     text = "".join(line.text for page in pages for line in page)
     assert "请向韶关市市场监督管理局申请。已经提交的申请材料，可以到我局领回。四、" in text
 
@@ -71,7 +74,8 @@ def desk(data_dir: Path) -> Iterator[Desk]:
 def declined(desk: Desk, **changed: str) -> int:
     application = desk.draft(desk.register("示例甲有限公司", **changed), licence()).application
     reason = "注册地不在本县，不属于受理范围"
-    step = commands.TakeStep(application=application, step=Step.DECLINE, reason=reason)
+    grounds = Grounds("申报通知第二条", "韶关市浈江区市场监督管理局")
+    step = commands.TakeStep(application=application, step=Step.DECLINE, reason=reason, grounds=grounds)
     desk.store.run(step, CLERK)
     return application
 
@@ -89,6 +93,11 @@ def test_its_reason_is_the_one_that_the_step_was_taken_for(desk: Desk) -> None:
     kept = desk.store.read(queries.letter, issued.id).data
     assert kept["reason"] == "注册地不在本县，不属于受理范围"
     assert kept["registered_on"] == "2024-06-20"
+    assert (kept["basis"], kept["other_office"]) == ("申报通知第二条", "韶关市浈江区市场监督管理局")
+
+
+def test_without_an_article_the_policy_is_cited_and_no_clause_of_what_was_entered() -> None:
+    assert "依据《若干措施》的规定，上述申请" in said(replace(papers.NOT_ACCEPTED, basis=""))
 
 
 @pytest.mark.parametrize("sentence", ["", "可以依法申请行政复议。"])

@@ -1,0 +1,61 @@
+"""The question why an application is not accepted, on what that rests, and where to go instead."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.core.errors import DeskError, InvalidInput
+from ipdesk.models.records import Grounds
+from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, files_text
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.widgets import Field, TextField
+
+
+class DeclineDialog(ReasonDialog):
+    """Asks for the reason, the article that it rests on, and the office that the matter belongs to."""
+
+    def __init__(self, step: NextStep, files: str, parent: QWidget, consequence: str) -> None:
+        super().__init__(step, files, parent, consequence)
+        self.basis, self.elsewhere = TextField(), TextField()
+        rests = self.tr("如 申报通知第二条；不填的，通知书只引用政策")
+        there = self.tr("属于别的机关受理的，写明机关名称")
+        self.fields = {
+            "basis": Field(self.tr("依据的条款"), self.basis, hint=rests, optional=True),
+            "elsewhere": Field(self.tr("应当受理的机关"), self.elsewhere, hint=there, optional=True),
+        }
+        for field in self.fields.values():
+            self.body.addWidget(field)
+
+    @property
+    def grounds(self) -> Grounds:
+        """Return what was typed beside the reason."""
+        return Grounds(self.basis.text(), self.elsewhere.text())
+
+    def accept(self) -> None:
+        """Give all that was typed, unless the reason is none: that is said."""
+        for field in self.fields.values():
+            field.set_error("")
+        super().accept()
+
+    def refuse(self, error: DeskError) -> None:
+        """Say why the step is not taken, at the field that it is about."""
+        own = (
+            [one for one in error.problems if one.field in self.fields]
+            if isinstance(error, InvalidInput)
+            else []
+        )
+        if not own:
+            super().refuse(error)
+            return
+        self.release()
+        for one in reversed(own):
+            self.fields[one.field].set_error(one.message)
+            self.fields[one.field].editor.setFocus()
+
+
+def decline_dialog(desk: Desk, step: NextStep, parent: QWidget, consequence: str) -> DeclineDialog:
+    """Return the question for one application. Raises DeskError."""
+    rows = desk.read(queries.application_rows, step.ids)
+    return DeclineDialog(step, files_text(rows, len(step.ids)), parent, consequence)
