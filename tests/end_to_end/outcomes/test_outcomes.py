@@ -325,7 +325,12 @@ FILED = {
     forms.LAPSED.name: ("补正通知书送达回证20240410",),
     forms.CLAWED_BACK.name: ("陈述申辩意见20240611", "20240603", "20240612"),
     forms.CHILD.name: ("唐立春监护人同意书",),
-    forms.FORWARDED.name: ("韶市监知〔2024〕31号韶关市市场监督管理局批复20240408", "核查记录", "审批表"),
+    forms.FORWARDED.name: (
+        "韶市监知〔2024〕31号韶关市市场监督管理局",
+        "申请的批复］20240408",
+        "核查记录",
+        "审批表",
+    ),
 }
 """What the list of a file has to say beside the office's papers and what was handed in."""
 
