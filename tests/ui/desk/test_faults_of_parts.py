@@ -134,7 +134,7 @@ def test_a_call_that_could_not_be_settled_is_settled_at_the_next_press(disk: Pat
 
         def settle(form: SettlementDialog) -> None:
             form.scale.setChecked(True)
-            meet_faults(rig, disk, form, form.accept_button)
+            meet_faults(rig, disk, form, form.accept_button, lambda: rig.answer(over=form))
 
         def undo(form: SettlementDialog) -> None:
             QApplication.processEvents()

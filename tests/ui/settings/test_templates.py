@@ -70,11 +70,11 @@ def test_a_template_is_changed_checked_saved_and_given_up(rig: Rig, folder: Path
         f"第 {line} 行" in view.findings.toPlainText() and "“{nobody}”不认识" in view.findings.toPlainText()
     )
 
-    put(view, rig, "{achievements}", "{count}")
+    put(view, rig, "{counted}", "{count}")
     for name in ("{count}", "{nobody}", "{count}"):  # checked, on to the next, and round to the first again
         rig.press(Qt.Key.Key_F8, view.editor)
         assert name in view.editor.textCursor().block().text()
-    put(view, rig, "{count}", "{achievements}")
+    put(view, rig, "{count}", "{counted}")
     put(view, rig, "{nobody}", "{clerk}（窗口）")
     assert words_of(view, RECEIPT) == "有改动" and "受理回执" in page.unsaved()
     rig.press(Qt.Key.Key_F8, view.editor)
