@@ -127,16 +127,17 @@ def _applicants_of(work: Work, command: Command[Any]) -> Iterator[int]:
 def check_recusal(work: Work, applicant: int, step: Step) -> None:
     """Raise NotPermitted where who acts is related to the applicant, and the step judges an application."""
     if step is Step.ACCEPT or step.permission in _JUDGING:
-        _refuse_relative(work, applicant)
+        check_related(work, applicant)
 
 
 def check_judging(work: Work, applicant: int, permission: Permission) -> None:
     """Raise NotPermitted where who acts is related to the applicant, and judges by this permission."""
     if permission in _JUDGING:
-        _refuse_relative(work, applicant)
+        check_related(work, applicant)
 
 
-def _refuse_relative(work: Work, applicant: int) -> None:
+def check_related(work: Work, applicant: int) -> None:
+    """Raise NotPermitted where who acts is related to the applicant: each member of a batch is asked."""
     held = work.ask(recusals, applicant)
     found = next((one for one in held if one.person.id == work.person), None)
     if found is not None:

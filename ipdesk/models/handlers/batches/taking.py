@@ -14,6 +14,7 @@ from ipdesk.models.handlers.batch_contents import contents_of
 from ipdesk.models.handlers.batch_keeping import keep_batch
 from ipdesk.models.handlers.batches import acceptances, decisions
 from ipdesk.models.handlers.batches.reading_ahead import read_ahead
+from ipdesk.models.handlers.recusals import check_related
 from ipdesk.models.handlers.steps import simple_steps
 from ipdesk.models.handlers.work import Work
 from ipdesk.models.reading.applicants import applicant
@@ -109,6 +110,7 @@ def _take_as_seen(work: Work, batch: Batch, application: int, seen: BatchRow | N
 
 def _taken(work: Work, batch: Batch, application: int) -> BatchRow:
     found = work.one(Application, application, _GONE)
+    check_related(work, found.applicant_id)
     number, before, amount = found.number, State(found.state), found.amount
     lines = _MEMBERS.get(batch.step, _simple)(work, batch, application)
     name, after = work.ask(applicant, found.applicant_id).name, State(found.state)

@@ -110,6 +110,18 @@ def test_who_cannot_take_it_is_told_with_the_reason_and_the_others_still_can(
     assert states(desk, (first, third)) == [State.WITHDRAWN] * 2
 
 
+def test_who_is_related_to_one_of_them_takes_not_even_a_step_that_judges_nothing(
+    desk: Desk, two: tuple[int, ...]
+) -> None:
+    applicant = desk.detail(two[1]).applicant.id
+    related = commands.RecordRecusal(applicant=applicant, person=CLERK.person, relation="配偶")
+    desk.store.run(related, CLERK)
+    report = tried(desk, withdrawing(*two))
+    assert [(row.application, "应当回避" in row.refusal) for row in report.rows if row.refusal] == [
+        (two[1], True)
+    ]
+
+
 def test_what_changed_since_it_was_seen_stops_all(desk: Desk, three: tuple[int, ...]) -> None:
     ids = three
     batch = withdrawing(*ids)
