@@ -14,6 +14,7 @@ from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.counter.application_form import APPLICATION_FORM
 from ipdesk.documents.letters.counter.correction import CORRECTION
+from ipdesk.documents.letters.counter.deemed_withdrawn import DEEMED_WITHDRAWN
 from ipdesk.documents.letters.counter.guardian_consent import GUARDIAN_CONSENT
 from ipdesk.documents.letters.counter.material_list import MATERIAL_LIST
 from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
@@ -32,7 +33,7 @@ from ipdesk.documents.letters.service import service_record
 from ipdesk.models.records import LetterRow, Mark
 from ipdesk.models.workflow import State
 
-_LETTERS = (AWARD, REFUSAL, CORRECTION, NOT_ACCEPTED, RECOMMENDATION)
+_LETTERS = (AWARD, REFUSAL, CORRECTION, NOT_ACCEPTED, DEEMED_WITHDRAWN, RECOMMENDATION)
 _AFTER_AWARD = (CLAWBACK_NOTICE, CLAWBACK_DECISION, FORFEITURE_NOTICE, SERVICE_ANNOUNCEMENT)
 _ARCHIVE = archive_list(lambda kind: name_of(kind)), archive_note(lambda kind: name_of(kind))
 _FORMS = (

@@ -38,6 +38,7 @@ class OwnRemedies(StrEnum):
     """Papers whose remedies are not those of the award notification; the values are those of the database."""
 
     NOT_ACCEPTED = "not_accepted"
+    DEEMED_WITHDRAWN = "deemed_withdrawn"
     REFUSAL = "refusal"
     CLAWBACK = "clawback"
     FORFEITURE = "forfeiture"
@@ -63,6 +64,11 @@ _PAPERS = {
         "不服本通知的，应当先自收到本通知书之日起60日内向{government}申请行政复议；对行政复议决定不服，或者行政复议"
         "机关逾期不作决定的，可以自收到行政复议决定书之日起或者行政复议期限届满之日起15日内，依法向有管辖权的人民法院"
         "提起行政诉讼。",
+    ),
+    OwnRemedies.DEEMED_WITHDRAWN: (
+        "视为撤回通知书",
+        "不服本通知的，可以自收到本通知书之日起60日内向{government}申请行政复议，"
+        "或者自收到本通知书之日起6个月内依法向有管辖权的人民法院提起行政诉讼。",
     ),
     OwnRemedies.REFUSAL: (
         "不予资助决定书",

@@ -188,6 +188,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
         _prepared().label("prepared"),
         func.coalesce(CallEntry.title, "").label("call_title"),
         func.coalesce(CallEntry.notice_number, "").label("call_notice"),
+        func.coalesce(CallEntry.closed_at, CallEntry.ends_at).label("call_ends_at"),
         func.coalesce(CallEntry.level, Level.OWN.value).label("level"),
         select(OfficeEntry.procedure).scalar_subquery().label("procedure"),
         select(OfficeEntry.fonds != "").scalar_subquery().label("archives"),

@@ -21,7 +21,8 @@ class ApplicationRow(ApplicationParticulars):
 
     ``computed`` and ``amount`` are in fen; ``undecided`` counts lines that await a decision; ``prepared``
     says that amounts or reasons of it were typed, which ``amount`` does not tell; ``call_title`` is that of
-    its call, empty without one, ``call_notice`` the number of its 申报通知. ``accepted_on`` is None for a
+    its call, empty without one, ``call_notice`` the number of its 申报通知, ``call_ends_at`` when
+    it takes nothing more. ``accepted_on`` is None for a
     draft, ``minutes_date`` (the day of the meeting) until confirmation. ``procedure`` is the course that it
     takes from here; ``archives`` says that the office keeps an archive. ``barred_until`` is told by lists
     that ask for it alone: until when its applicant is barred today, None for nobody.
@@ -45,6 +46,7 @@ class ApplicationRow(ApplicationParticulars):
     prepared: bool = False
     call_title: str = ""
     call_notice: str = ""
+    call_ends_at: datetime.datetime | None = None
     procedure: Procedure = SHORTEST
     proposed: int | None = None
     marks: frozenset[Mark] = frozenset()

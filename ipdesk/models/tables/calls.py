@@ -32,6 +32,7 @@ class CallEntry(Base, record=CallDetails):
     title: Mapped[str]
     notice_number: Mapped[str]
     begins_at: Mapped[datetime.datetime]
+    ends_at: Mapped[datetime.datetime]
     budget: Mapped[Fen | None]
     level: Mapped[str]
     closed_at: Mapped[datetime.datetime | None]

@@ -9,6 +9,7 @@ from ipdesk.documents.letters import compose as composing
 from ipdesk.documents.letters.application_letter import ApplicationLetter
 from ipdesk.documents.letters.content import ShownPicture
 from ipdesk.documents.letters.counter.correction import CorrectionNotice
+from ipdesk.documents.letters.counter.deemed_withdrawn import DeemedWithdrawnNotice
 from ipdesk.documents.letters.counter.not_accepted import NotAcceptedNotice
 from ipdesk.documents.letters.counter.receipt import AcceptanceReceipt, ReceivedPaper
 from ipdesk.documents.letters.data import LetterData
@@ -97,6 +98,35 @@ NOT_ACCEPTED = NotAcceptedNotice(
 )
 NOT_ACCEPTED_AUTHORITY = replace(
     NOT_ACCEPTED, issuer=letters.ISSUER, addressee="云溪县科学技术局", addressee_is_authority=True
+)
+DEEMED_WITHDRAWN = DeemedWithdrawnNotice(
+    issuer=replace(letters.ISSUER, remedies=OwnRemedies.DEEMED_WITHDRAWN.usual("云溪县人民政府")),
+    number="云市监知资视撤〔2022〕1号",
+    date=date(2022, 9, 15),
+    addressee="云溪县恒信电子科技股份有限公司",
+    addressee_is_person=False,
+    application_number="YX2022-0021",
+    policy_title=letters.ONE.policy_title,
+    policy_number=letters.ONE.policy_number,
+    programme_year=2022,
+    identity="91440299MA00000015",
+    asked_by="云市监知资补〔2022〕3号",
+    asked_on=date(2022, 9, 5),
+    served_on=date(2022, 9, 6),
+    last_day=date(2022, 9, 14),
+    missing=tuple(one.missing for one in MISSING[:2]),
+    receipt_on=date(2022, 8, 29),
+    call_ends_on=date(2022, 8, 31),
+)
+DEEMED_WITHDRAWN_AUTHORITY = replace(
+    DEEMED_WITHDRAWN,
+    issuer=letters.ISSUER,
+    addressee="云溪县科学技术局",
+    addressee_is_authority=True,
+    asked_by="",
+    missing=DEEMED_WITHDRAWN.missing[:1],
+    receipt_on=None,
+    call_ends_on=date(2022, 9, 15),
 )
 REASON = "同一单位每年资助的作品著作权登记最多100件，本年度已满100件。"
 WORKS_CLAUSE = "作品著作权登记每件资助200元，同一单位每年最多100件，个人每年最多20件。"
@@ -329,6 +359,8 @@ OTHERS: dict[str, LetterData] = {
     "refusal_to_authority": REFUSAL_TO_AUTHORITY,
     "not_accepted": NOT_ACCEPTED,
     "not_accepted_authority": NOT_ACCEPTED_AUTHORITY,
+    "deemed_withdrawn": DEEMED_WITHDRAWN,
+    "deemed_withdrawn_authority": DEEMED_WITHDRAWN_AUTHORITY,
     **notices.LETTERS,
 }
 LETTERS: dict[str, LetterData] = {**letters.ALL, **OTHERS}

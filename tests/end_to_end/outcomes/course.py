@@ -182,6 +182,9 @@ DIRECTLY = (
 def lapse(office: Office) -> None:
     office.stand_on(forms.LAPSED.name)
     office.take_from_menu("逾期未补正")
+    office.issue()
+    office.prove(forms.LAPSED.name)
+    office.serve(forms.LAPSED.name, "20240422")
 
 
 def tell_clawback(office: Office) -> None:

@@ -112,7 +112,7 @@ def test_setting_up_and_changing_the_office(desk: Desk) -> None:
 def test_an_office_begins_with_the_usual_remedies_of_each_paper_and_may_change_them(desk: Desk) -> None:
     office = desk.store.read(queries.office)
     assert office is not None and {*office.own_remedies} == {
-        "clawback", "forfeiture", "not_accepted", "refusal",
+        "clawback", "deemed_withdrawn", "forfeiture", "not_accepted", "refusal",
     }  # fmt: skip
     assert (
         "应当先自收到本通知书之日起60日内向示例县人民政府申请行政复议" in office.own_remedies["not_accepted"]

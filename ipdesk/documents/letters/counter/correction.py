@@ -6,7 +6,7 @@ Source: 优化营商环境条例 art. 36 (everything at once).
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
@@ -24,12 +24,16 @@ from ipdesk.documents.text.citations import short_title, shortened
 from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.correction_period import running_correction
+from ipdesk.models.periods.moments import day_and_minutes
 from ipdesk.models.records import ApplicationFilter, DocumentKind, MissingItem
 from ipdesk.models.workflow import State
 
 NOTHING_ASKED = "这件申请没有正在进行的补正，不能印发补正通知书。"
 BASED, UNBASED = "based", "unbased"
 """Whether the basis of an item was noted; a template may word both alike."""
+REOPENABLE, OVER = "reopenable", "over"
+CALL_STATES = {REOPENABLE: "申报期限届时可能没有届满", OVER: "申报期限届时已经届满"}
+"""What a template may ask of the call for applications at the end of the period."""
 TOO_MANY = "需要补正的内容共有 {count:,} 项，一份通知书最多排 {most:,} 项，请合并同类的。"
 
 
@@ -38,12 +42,26 @@ class CorrectionNotice(ApplicationLetter):
     """A correction notice.
 
     The period is of working days from the day after receipt; ``last_day`` is the day at whose end it ends,
-    None until service is known.
+    None until service is known. ``call_ends_on`` is the last day of the call for applications, None where
+    there is none, or in a letter of a former version.
     """
 
     items: tuple[MissingItem, ...]
     working_days: int
     last_day: datetime.date | None
+    call_ends_on: datetime.date | None = field(default=None, kw_only=True)
+
+    @property
+    def over(self) -> bool:
+        """Say whether the call is surely over when the period ends; before service at the earliest."""
+        ends = self.last_day or self.date + datetime.timedelta(days=self.working_days)
+        return self.call_ends_on is not None and self.call_ends_on < ends
+
+
+def call_end(source: ApplicationSource) -> datetime.date | None:
+    """Return the last day on which one may apply by the call of an application, None where it has none."""
+    ends = source.detail.application.call_ends_at
+    return day_and_minutes(ends, ends=True)[0] if ends is not None else None
 
 
 VOCABULARY = TemplateVocabulary(
@@ -51,11 +69,12 @@ VOCABULARY = TemplateVocabulary(
         **APPLICATION_NAMES,
         "working_days": "补正期限（工作日）",
         "last_day": "补正截止日期",
+        "call_ends_on": "申报截止日期",
         "policy_introduced": "正文用到的政策简称",
     },
     lists={"items": {"missing": "缺少或者有误的内容", "cure": "怎样补正", "basis": "依据"}},
     outcomes={"items": (BASED, UNBASED)},
-    conditions=ADDRESSEES,
+    conditions={**ADDRESSEES, **CALL_STATES},
 )
 
 
@@ -70,6 +89,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         items=asked.items,
         working_days=asked.working_days,
         last_day=asked.last_day,
+        call_ends_on=call_end(source),
     )
 
 
@@ -80,6 +100,7 @@ def content(notice: CorrectionNotice) -> Content:
     period = {
         "working_days": str(notice.working_days),
         "last_day": chinese_date(notice.last_day) if notice.last_day else "",
+        "call_ends_on": chinese_date(notice.call_ends_on) if notice.call_ends_on else "",
     }
     members = [_member(item, notice) for item in notice.items]
     short = short_title(notice.policy_title)
@@ -87,7 +108,7 @@ def content(notice: CorrectionNotice) -> Content:
     return Content(
         {**application_values(notice), **period, "policy_introduced": short if used else ""},
         {"items": members},
-        addressee_conditions(notice),
+        addressee_conditions(notice) | {OVER if notice.over else REOPENABLE},
     )
 
 

@@ -1,0 +1,142 @@
+"""The notice 视为撤回通知书: what was asked for did not come in time, and the application is closed.
+
+No law says so of aid; the notice of correction told beforehand that it would be, and the paper rests on that.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.application_letter import (
+    ADDRESSEES,
+    APPLICATION_NAMES,
+    ApplicationLetter,
+    addressee_conditions,
+    application_fields,
+    application_values,
+    code_name,
+    own_identity,
+)
+from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.counter.correction import CALL_STATES, OVER, REOPENABLE, call_end
+from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.citations import shortened
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.applications.superseded_papers import RECEIPT
+from ipdesk.models.core.default_remedies import OwnRemedies
+from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind
+from ipdesk.models.records.services import WITH_A_PERIOD
+from ipdesk.models.workflow import State
+
+NOT_ASKED = "这件申请没有送达过补正通知，不能印发视为撤回通知书。"
+
+
+@dataclass(frozen=True, slots=True)
+class DeemedWithdrawnNotice(ApplicationLetter):
+    """A notice that an application counts as withdrawn. The ``identity`` of a person is masked.
+
+    ``asked_by`` and ``asked_on`` are number ("" where it was not issued here) and day of the notice that
+    asked for ``missing``; ``served_on`` and ``last_day`` are those of its period. ``receipt_on`` is the day
+    of the receipt that no longer holds, None where none was given, ``call_ends_on`` the last day of the call.
+    """
+
+    identity: str
+    asked_by: str
+    asked_on: datetime.date
+    served_on: datetime.date
+    last_day: datetime.date
+    missing: tuple[str, ...]
+    receipt_on: datetime.date | None = field(default=None, kw_only=True)
+    call_ends_on: datetime.date | None = field(default=None, kw_only=True)
+
+    @property
+    def over(self) -> bool:
+        """Say whether one can no longer apply by the call."""
+        return self.call_ends_on is not None and self.call_ends_on < self.date
+
+
+VOCABULARY = TemplateVocabulary(
+    names={
+        **APPLICATION_NAMES,
+        "code": "证照名称",
+        "identity": "证照号码",
+        "asked_by": "补正通知书的文号",
+        "asked_on": "通知补正的日期",
+        "served_on": "补正通知书的送达日期",
+        "last_day": "补正截止日期",
+        "receipt_on": "受理回执的日期",
+        "call_ends_on": "申报截止日期",
+    },
+    lists={"items": {"missing": "没有补正的内容"}},
+    conditions={**ADDRESSEES, **CALL_STATES},
+)
+
+
+def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> DeemedWithdrawnNotice:
+    detail = source.detail
+    asked = next(iter(reversed(detail.corrections)), None)
+    if asked is None or asked.served_on is None or asked.last_day is None:
+        raise LetterDataError(NOT_ASKED)
+    notice = next((one for one in detail.letters if one.kind in WITH_A_PERIOD and not one.is_void), None)
+    told = notice if notice is not None and notice.date >= asked.asked_on else None
+    return DeemedWithdrawnNotice(
+        **application_fields(source, OwnRemedies.DEEMED_WITHDRAWN),
+        number=number,
+        date=date,
+        identity=own_identity(source),
+        asked_by=told.number if told else "",
+        asked_on=told.date if told else asked.asked_on,
+        served_on=asked.served_on,
+        last_day=asked.last_day,
+        missing=tuple(one.missing for one in asked.items),
+        receipt_on=_receipt(detail),
+        call_ends_on=call_end(source),
+    )
+
+
+def _receipt(detail: ApplicationDetail) -> datetime.date | None:
+    return next((one.date for one in detail.letters if one.kind == RECEIPT and not one.is_void), None)
+
+
+def content(notice: DeemedWithdrawnNotice) -> Content:
+    """Return what fills the template."""
+    title, number = notice.policy_title, notice.policy_number
+    said = {
+        "code": code_name(person=notice.addressee_is_person),
+        "identity": trimmed(notice.identity),
+        "asked_by": phrase(notice.asked_by),
+        **{name: chinese_date(day) if day else "" for name, day in _days(notice).items()},
+    }
+    items = [Member({"missing": shortened(sentence(one), title, number)}) for one in notice.missing]
+    conditions = addressee_conditions(notice) | {OVER if notice.over else REOPENABLE}
+    return Content({**application_values(notice), **said}, {"items": items}, conditions)
+
+
+def _days(notice: DeemedWithdrawnNotice) -> dict[str, datetime.date | None]:
+    return {
+        "asked_on": notice.asked_on,
+        "served_on": notice.served_on,
+        "last_day": notice.last_day,
+        "receipt_on": notice.receipt_on,
+        "call_ends_on": notice.call_ends_on,
+    }
+
+
+DEEMED_WITHDRAWN = RegisteredDocument(
+    kind=DocumentKind(
+        "deemed_withdrawn_notice", "视为撤回通知书", states=(State.UNCORRECTED,), series="视撤"
+    ),
+    template="deemed_withdrawn_notice.yaml",
+    vocabulary=VOCABULARY,
+    data=DeemedWithdrawnNotice,
+    build=_build,
+    content=content,
+    matter="申请视为撤回",
+    wanted=ApplicationFilter(),
+    says_sum=False,
+)
+"""The notice 视为撤回通知书, which closes an application that was not corrected in time."""
