@@ -97,8 +97,11 @@ def test_a_draft_lies_in_the_database_and_nothing_is_left_to_rescue(data_dir: Pa
 @pytest.mark.usefixtures("_dressed")
 def test_what_the_database_refuses_is_rescued(data_dir: Path, processes: BaseContext) -> None:
     prepare(data_dir, Case("draft"))
-    change(data_dir, REFUSAL.format("INSERT", "draft"))
+    # Of what is typed alone: a row without it is saved where more than a second lies between, and its
+    # refusal would open a window that takes the keyboard.
+    change(data_dir, REFUSAL.format("INSERT", "draft_ref"))
     assert ended(processes, data_dir, End("draft", signal.SIGTERM))[0] == 0
+    assert [*data_dir.glob("unsaved-*.json")], "nothing was refused"
     change(data_dir, "DROP TRIGGER refuse")
     with running(launch, data_dir) as (_, clerk):
         clerk.settle()
