@@ -23,12 +23,11 @@ T = TypeVar("T")
 class _Done:
     """A command that was carried out after others, its answer, and what came after it in one test or another.
 
-    ``records`` are those of the database by then, where anybody looked.
+    ``records`` are those of the database by then, None until something else is done or read.
     """
 
     what: tuple[object, Actor | None, datetime.datetime | None] = (None, None, None)
     outcome: Outcome[object] | None = None
-    before: _Done | None = None
     after: list[_Done] = field(default_factory=list)
     records: sqlite3.Connection | None = None
 
@@ -52,7 +51,8 @@ class RememberingStore(Store):
         self.begin()
 
     def begin(self) -> None:
-        """Begin anew; the database is as it was at first."""
+        """Begin anew, after ``go_on``; the database is as it was at first."""
+        assert self._here is None
         self._here, self._reached, self.noted = self._first, True, RememberingStore.noted
 
     def go_on(self) -> None:
@@ -68,7 +68,7 @@ class RememberingStore(Store):
             self._reach()
             outcome = super().run(command, actor)
             if self._here is not None:
-                done = _Done(what, outcome, self._here)
+                done = _Done(what, outcome)
                 self._here.after.append(done)
                 self._here = done
         self.noted |= {kind for kind, _ in outcome.changes.records}
@@ -90,20 +90,10 @@ class RememberingStore(Store):
     def _reach(self) -> None:
         """Have the database hold what it held after what was done last."""
         here = self._here
-        if here is None or (self._reached and here.records is not None):
+        if here is None:
             return
-        if not self._reached:
-            self._lay(here)
-        if here.records is None:
+        if here.records is None:  # it was carried out just now
             here.records = self._database.copy()
+        elif not self._reached:
+            self._database.lay(here.records)
         self._reached = True
-
-    def _lay(self, done: _Done) -> None:
-        """Lay the records of what was done into the database, or do it again after what came before."""
-        if done.records is not None:
-            self._database.lay(done.records)
-            return
-        assert done.before is not None
-        self._lay(done.before)
-        command, actor, _ = done.what
-        super().run(command, actor)  # type: ignore[arg-type]
