@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.drafts import draft as draft
     from ipdesk.models.reading.drafts import drafts_of as drafts_of
     from ipdesk.models.reading.drafts import last_policy as last_policy
+    from ipdesk.models.reading.drafts import review_draft as review_draft
     from ipdesk.models.reading.eligibility.bars import barred_applicants as barred_applicants
     from ipdesk.models.reading.eligibility.bars import bars as bars
     from ipdesk.models.reading.eligibility.bars import passed_bars as passed_bars
@@ -115,7 +116,7 @@ _HOME = {
     "calls.sums": ("call_sums",),
     "checks": ("check_picture",),
     "corrections": ("corrections",),
-    "drafts": ("decision_draft", "draft", "drafts_of", "last_policy"),
+    "drafts": ("decision_draft", "draft", "drafts_of", "last_policy", "review_draft"),
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),
     "letters": ("applications_of", "awaiting", "letter", "next_letter_number", "letters"),

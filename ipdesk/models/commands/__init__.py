@@ -24,7 +24,13 @@ from ipdesk.models.commands.corrections import (
     TakeBackAcceptance,
 )
 from ipdesk.models.commands.decisions import ConfirmApplication, ProposeApplication
-from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
+from ipdesk.models.commands.drafts import (
+    DiscardDraft,
+    DiscardReviewDraft,
+    SaveDecisionDraft,
+    SaveDraft,
+    SaveReviewDraft,
+)
 from ipdesk.models.commands.forwarding import RecordUpperAnswer, TakeBackAnswer
 from ipdesk.models.commands.letters import (
     IssueDocument,
@@ -89,6 +95,7 @@ __all__ = [
     "ConfirmApplication",
     "CorrectIncomingPaper",
     "DiscardDraft",
+    "DiscardReviewDraft",
     "DropClawback",
     "EndRecusal",
     "FinishPolicyChanges",
@@ -124,6 +131,7 @@ __all__ = [
     "RunBatch",
     "SaveDecisionDraft",
     "SaveDraft",
+    "SaveReviewDraft",
     "SendInquiry",
     "SetCalendarYear",
     "SetInService",

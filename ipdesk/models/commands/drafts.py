@@ -12,9 +12,11 @@ from ipdesk.models.records import (
     DraftTotals,
     HeldNumber,
     RawAchievement,
-    SavedDecision,
+    RawCheck,
     SavedDraft,
+    SavedText,
 )
+from ipdesk.models.workflow import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +40,10 @@ class SaveDraft(Command[SavedDraft], ApplicationParticulars):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaveDecisionDraft(Command[SavedDecision], DecisionForm):
+class SaveDecisionDraft(Command[SavedText], DecisionForm):
     """Save what a reviewer typed for an accepted application, as it stands. Unaudited.
 
-    ``revision`` is that of the last SavedDecision or
+    ``revision`` is that of the last SavedText or
     DecisionDraft (0 for none), None to write over whatever stands there. Raises Conflict when another desk
     saved meanwhile, or the application is no longer waiting to be confirmed.
     """
@@ -50,6 +52,30 @@ class SaveDecisionDraft(Command[SavedDecision], DecisionForm):
 
     application: int
     revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveReviewDraft(Command[SavedText]):
+    """Save what was typed of a review that is not taken yet, as it stands, with its pictures. Unaudited.
+
+    ``revision`` is that of the last SavedText or ReviewDraft (0 for none), None to write over whatever stands
+    there. Raises Conflict when another desk saved meanwhile, or the application waits for no review any more.
+    """
+
+    permission = Step.REVIEW.permission
+
+    application: int
+    checks: tuple[RawCheck, ...]
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscardReviewDraft(Command[None]):
+    """Throw away what was typed of a review, whoever typed it; where there is nothing, nothing happens."""
+
+    permission = Step.REVIEW.permission
+
+    application: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

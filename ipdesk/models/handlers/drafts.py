@@ -17,7 +17,7 @@ from ipdesk.models.handlers.derived import draft_columns
 from ipdesk.models.handlers.recusals import check_recusal
 from ipdesk.models.parsing.draft_json import decisions_text, rows_text
 from ipdesk.models.parsing.names.search_text import thing_search_text
-from ipdesk.models.records import RawAchievement, SavedDecision, SavedDraft, particulars_of
+from ipdesk.models.records import RawAchievement, SavedDraft, SavedText, particulars_of
 from ipdesk.models.tables import (
     Application,
     ApplicationStep,
@@ -25,6 +25,8 @@ from ipdesk.models.tables import (
     DraftRef,
     DraftText,
     RegisteredApplicant,
+    ReviewText,
+    ReviewTextPicture,
 )
 from ipdesk.models.workflow import DECIDABLE, EDITABLE, FIRST, Step
 
@@ -118,7 +120,7 @@ def _keep_refs(work: Work, command: SaveDraft, application_id: int) -> None:
         work.session.execute(insert(DraftRef), rows)
 
 
-def save_decision(work: Work, command: SaveDecisionDraft) -> SavedDecision:
+def save_decision(work: Work, command: SaveDecisionDraft) -> SavedText:
     """Store what a reviewer typed as it stands; raises Conflict where another desk typed something else.
 
     Raises NotPermitted where who acts is related to the applicant.
@@ -133,15 +135,15 @@ def save_decision(work: Work, command: SaveDecisionDraft) -> SavedDecision:
     elif command.revision not in (None, entry.revision) and content != entry.content:
         raise Conflict(DECIDED_ON)
     entry.content, entry.saved_at, entry.revision = content, work.now, entry.revision + 1
-    return SavedDecision(entry.revision, work.now)
+    return SavedText(entry.revision, work.now)
 
 
 def discard(work: Work, command: DiscardDraft) -> None:
     """Delete a draft with its text; the audit log keeps its number. Raises Conflict for other states."""
     application = in_state(work, command.application, FIRST)
     let_go(work, application.id)
-    work.session.execute(delete(DraftText).where(DraftText.application_id == application.id))
-    work.session.execute(delete(ApplicationStep).where(ApplicationStep.application_id == application.id))
+    for table in (DraftText, ReviewText, ReviewTextPicture, ApplicationStep):
+        work.session.execute(delete(table).where(table.application_id == application.id))
     work.session.delete(application)
     # The number says later why one is missing in the series.
     work.audit("discard", Kind.APPLICATION, application.id, [application.number])

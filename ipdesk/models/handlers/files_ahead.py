@@ -11,7 +11,7 @@ from ipdesk.models.core.parts import in_parts
 from ipdesk.models.reading.after_award.archive import archive_of
 from ipdesk.models.reading.application_detail import upheld_last
 from ipdesk.models.reading.corrections import corrections
-from ipdesk.models.reading.drafts import decision_draft
+from ipdesk.models.reading.drafts import decision_draft, review_mark
 from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.reading.eligibility.recusals import recusals
 from ipdesk.models.tables import (
@@ -23,6 +23,7 @@ from ipdesk.models.tables import (
     DecisionText,
     PassedBarEntry,
     RecusalEntry,
+    ReviewText,
 )
 from ipdesk.models.workflow import Step
 
@@ -37,6 +38,7 @@ _OF_FEW_APPLICATIONS: _Rare = {
     archive_of: (ArchiveEntry.application_id, None),
     passed_bars: (PassedBarEntry.application_id, ()),
     decision_draft: (DecisionText.application_id, None),
+    review_mark: (ReviewText.application_id, None),
     corrections: (CorrectionEntry.application_id, ()),
 }
 _OF_FEW_APPLICANTS: _Rare = {

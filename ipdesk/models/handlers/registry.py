@@ -38,6 +38,7 @@ from ipdesk.models.handlers.steps import (
     forwarding,
     proposal,
     review,
+    review_drafts,
     settlement,
     simple_steps,
 )
@@ -72,6 +73,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.CorrectIncomingPaper: incoming.correct,
     commands.ConfirmApplication: confirmation.confirm,
     commands.DiscardDraft: drafts.discard,
+    commands.DiscardReviewDraft: review_drafts.discard,
     commands.DropClawback: clawbacks.drop,
     commands.EndRecusal: recusals.end,
     commands.FinishPolicyChanges: policies.finish,
@@ -106,6 +108,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.RunBatch: taking.run,
     commands.SaveDecisionDraft: drafts.save_decision,
     commands.SaveDraft: drafts.save,
+    commands.SaveReviewDraft: review_drafts.save,
     commands.SendInquiry: inquiries.send,
     commands.SetCalendarYear: calendar.set_year,
     commands.SetInService: people.set_in_service,

@@ -743,6 +743,23 @@ CREATE TABLE returned_answer (
 	CONSTRAINT fk_returned_answer_answered_by FOREIGN KEY(answered_by) REFERENCES person (id), 
 	CONSTRAINT fk_returned_answer_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE review_draft (
+	application_id INTEGER NOT NULL, 
+	content TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	saved_at VARCHAR(32) NOT NULL, 
+	revision INTEGER NOT NULL, 
+	CONSTRAINT pk_review_draft PRIMARY KEY (application_id), 
+	CONSTRAINT fk_review_draft_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_review_draft_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE review_draft_picture (
+	application_id INTEGER NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	content BLOB NOT NULL, 
+	CONSTRAINT pk_review_draft_picture PRIMARY KEY (application_id, sha256), 
+	CONSTRAINT fk_review_draft_picture_application_id FOREIGN KEY(application_id) REFERENCES application (id)
+);
 CREATE TABLE service_announcement (
 	letter_id INTEGER NOT NULL, 
 	served_letter_id INTEGER NOT NULL, 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from ipdesk.models.records import DecisionForm, RawAchievement, RawDecision, RawExpert
+from ipdesk.models.records import DecisionForm, RawAchievement, RawCheck, RawDecision, RawExpert
 
 _SETS = ("in_wan", "confirmed", "received")
 NO_LINES = '{"lines":[]'
@@ -60,6 +61,31 @@ def decisions_of(text: str) -> DecisionForm:
 def _decision_of(line: Mapping[str, Any]) -> RawDecision:
     experts = tuple(RawExpert(**expert) for expert in line.get("experts", ()))
     return RawDecision(**{**line, "experts": experts})
+
+
+def review_text(checks: Iterable[RawCheck]) -> str:
+    """Return what was typed for a review as JSON, its pictures by the SHA-256 of their bytes."""
+    return _text([_check_text(one) for one in checks])
+
+
+def review_of(text: str, pictures: Mapping[str, bytes]) -> tuple[RawCheck, ...]:
+    """Return what ``review_text`` was given; ``pictures`` are the bytes by their hashes."""
+    return tuple(_raw_check(one, pictures) for one in json.loads(text))
+
+
+def _raw_check(found: Mapping[str, Any], pictures: Mapping[str, bytes]) -> RawCheck:
+    shown = tuple(pictures[sha256] for sha256 in found["pictures"] if sha256 in pictures)
+    return RawCheck(**{**found, "pictures": shown})
+
+
+def sha256_of(content: bytes) -> str:
+    """Return by which hash a picture is named."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _check_text(check: RawCheck) -> dict[str, Any]:
+    typed = {one.name: getattr(check, one.name) for one in fields(check)}
+    return {**typed, "pictures": [sha256_of(picture) for picture in check.pictures]}
 
 
 def row_text(row: RawAchievement) -> dict[str, Any]:

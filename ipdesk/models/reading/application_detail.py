@@ -28,6 +28,7 @@ from ipdesk.models.reading.calls.settled import settled_lines
 from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.corrections import corrections
 from ipdesk.models.reading.decision.proposals import departures, proposal
+from ipdesk.models.reading.drafts import review_mark
 from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.reading.eligibility.recusals import recusals
 from ipdesk.models.reading.letters import letters_of
@@ -76,6 +77,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         minutes_text=entry.minutes_text,
         settled=settled_lines(session, application_id),
         incoming=came,
+        reviewing=review_mark(session, application_id),
         unrecorded=unrecorded_papers(session, rows[0], steps, answer, taken_back, came),
     )
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import fields
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.parsing.draft_json import decisions_of, rows_of
-from ipdesk.models.records import DecisionDraft, DecisionForm, Draft, OpenDraft
-from ipdesk.models.tables import Application, DecisionText, DraftText
+from ipdesk.models.parsing.draft_json import decisions_of, review_of, rows_of
+from ipdesk.models.records import DecisionDraft, DecisionForm, Draft, DraftMark, OpenDraft, ReviewDraft
+from ipdesk.models.tables import (
+    Application,
+    DecisionText,
+    DraftText,
+    PersonEntry,
+    ReviewText,
+    ReviewTextPicture,
+)
 from ipdesk.models.workflow import FIRST
 
 
@@ -30,6 +39,33 @@ def decision_draft(session: Session, application_id: int) -> DecisionDraft | Non
     typed = {field.name: getattr(form, field.name) for field in fields(DecisionForm)}
     return DecisionDraft(
         **typed, application=application_id, saved_at=entry.saved_at, revision=entry.revision
+    )
+
+
+def review_draft(session: Session, application_id: int) -> ReviewDraft | None:
+    """Return the review form's text; None where nothing was typed or the review has been taken."""
+    entry, mark = session.get(ReviewText, application_id), review_mark(session, application_id)
+    if entry is None or mark is None:
+        return None
+    picture = ReviewTextPicture
+    asked = select(picture.sha256, picture.content).where(picture.application_id == application_id)
+    pictures = {sha256: content for sha256, content in session.execute(asked)}
+    return ReviewDraft(review_of(entry.content, pictures), mark, entry.revision)
+
+
+def review_mark(session: Session, application_id: int) -> DraftMark | None:
+    """Return who typed last of a review that is not taken, and when; None where nothing was typed."""
+    found = session.execute(_review_mark(), {"application": application_id}).first()
+    return DraftMark(*found) if found else None
+
+
+@cache
+def _review_mark() -> Select[str, datetime.datetime]:
+    entry = ReviewText
+    return (
+        select(PersonEntry.name, entry.saved_at)
+        .join(entry, entry.person_id == PersonEntry.id)
+        .where(entry.application_id == bindparam("application"))
     )
 
 

@@ -32,7 +32,15 @@ from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Ch
 from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.batches import Batch, BatchReport, BatchRow, TakenBatch
 from ipdesk.models.records.calls import Call, CallDetails, CallState, CallSums
-from ipdesk.models.records.checks import Check, CheckPicture, CheckRecord, CheckResult
+from ipdesk.models.records.checks import (
+    Check,
+    CheckPicture,
+    CheckRecord,
+    CheckResult,
+    DraftMark,
+    RawCheck,
+    ReviewDraft,
+)
 from ipdesk.models.records.corrections import Correction, MissingItem
 from ipdesk.models.records.decisions import (
     DecidedAmount,
@@ -65,8 +73,8 @@ from ipdesk.models.records.forms import (
     RawAchievement,
     RawDecision,
     RawExpert,
-    SavedDecision,
     SavedDraft,
+    SavedText,
 )
 from ipdesk.models.records.forwarding import AnsweredLine, ForwardedAnswer, ReturnedAnswer, UpperAnswer
 from ipdesk.models.records.inquiries import Inquiry, InquiryDetails, InquiryParty
@@ -189,6 +197,7 @@ __all__ = [
     "DepartureRecord",
     "DocumentKind",
     "Draft",
+    "DraftMark",
     "DraftTotals",
     "EarlierNotice",
     "Enclosure",
@@ -241,6 +250,7 @@ __all__ = [
     "PublishedLine",
     "RankedPlaces",
     "RawAchievement",
+    "RawCheck",
     "RawDecision",
     "RawExpert",
     "Reading",
@@ -254,8 +264,9 @@ __all__ = [
     "Reversal",
     "ReversalKind",
     "ReversedLine",
-    "SavedDecision",
+    "ReviewDraft",
     "SavedDraft",
+    "SavedText",
     "Service",
     "ServiceAnnouncement",
     "ServiceWay",

@@ -57,3 +57,33 @@ class CheckRecord:
     at: datetime.datetime
     pictures: tuple[CheckPicture, ...] = ()
     application: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RawCheck:
+    """One line of the review form as typed, nothing of which need be readable; ``result`` is "" for none."""
+
+    subject: str
+    result: str = ""
+    remark: str = ""
+    source: str = ""
+    day: str = ""
+    reason: str = ""
+    pictures: tuple[bytes, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMark:
+    """That a review was begun and not taken: who typed last, and when."""
+
+    by: str
+    at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDraft:
+    """The saved text of the review form of an accepted application, how often it was saved, and by whom."""
+
+    checks: tuple[RawCheck, ...]
+    mark: DraftMark
+    revision: int

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ipdesk.models.records.applicants import ApplicantRecord, ReceivedTotal
 from ipdesk.models.records.archive import ArchiveRecord, IncomingDetails, IncomingPaper
 from ipdesk.models.records.bars import Bar, PassedBar
-from ipdesk.models.records.checks import CheckRecord
+from ipdesk.models.records.checks import CheckRecord, DraftMark
 from ipdesk.models.records.corrections import Correction
 from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, NoticeRecord
 from ipdesk.models.records.forms import NOTHING_SAID, Certificate
@@ -100,6 +100,7 @@ class ApplicationDetail:
     ``upper_answer`` is what the level above answered to one that was forwarded; ``settled`` are its lines
     (achievement, rule) from pools that were settled over the whole call. ``incoming`` are the papers that
     came in, ``unrecorded`` those that must have come although nobody wrote them down.
+    ``reviewing`` says who began a review that is not taken yet.
     """
 
     application: ApplicationRow
@@ -132,6 +133,7 @@ class ApplicationDetail:
     settled: frozenset[tuple[str, str]] = frozenset()
     incoming: tuple[IncomingPaper, ...] = ()
     unrecorded: tuple[IncomingDetails, ...] = ()
+    reviewing: DraftMark | None = None
 
     @property
     def services(self) -> tuple[Service, ...]:

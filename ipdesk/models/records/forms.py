@@ -154,8 +154,8 @@ class DecisionDraft(DecisionForm):
 
 
 @dataclass(frozen=True, slots=True)
-class SavedDecision:
-    """The text of a decision as saved: how often it was, and when this time."""
+class SavedText:
+    """The text of a decision or review as saved: how often it was, and when this time."""
 
     revision: int
     saved_at: datetime.datetime

@@ -17,7 +17,7 @@ from sqlalchemy.types import TypeEngine
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.explanation import line_of, notices_of
-from ipdesk.models.parsing.draft_json import decisions_of, owners_of, rows_of
+from ipdesk.models.parsing.draft_json import decisions_of, owners_of, review_of, rows_of
 from ipdesk.models.periods.period import Unit
 from ipdesk.models.reading.corrections import items_of
 from ipdesk.models.records import (
@@ -265,6 +265,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "expert_score": {"score": _score},
     "decision_draft": {"content": _decision},
     "draft": {"content": _rows},
+    "review_draft": {"content": lambda value: review_of(value, {})},
     "person_role": {"role": Role},
     "letter_content": {"data": exact_json.loads},
     "notice_answer": {"notices": notices_of},

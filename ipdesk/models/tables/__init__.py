@@ -21,7 +21,13 @@ from ipdesk.models.tables.base import Base
 from ipdesk.models.tables.batches import BatchEntry, BatchMember
 from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
 from ipdesk.models.tables.calls import CallEntry
-from ipdesk.models.tables.checks import CheckEntry, CheckPictureEntry, PictureEntry
+from ipdesk.models.tables.checks import (
+    CheckEntry,
+    CheckPictureEntry,
+    PictureEntry,
+    ReviewText,
+    ReviewTextPicture,
+)
 from ipdesk.models.tables.forwarding import ReturnedAnswerEntry, UpperAnswerEntry
 from ipdesk.models.tables.letters import (
     IssuedLetterEntry,
@@ -113,6 +119,8 @@ __all__ = [
     "ReissuedLetter",
     "ReturnedAnswerEntry",
     "ReversalEntry",
+    "ReviewText",
+    "ReviewTextPicture",
     "ServiceAnnouncementEntry",
     "ServiceEntry",
     "ServicePublicationEntry",

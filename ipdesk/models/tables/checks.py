@@ -1,4 +1,4 @@
-"""What was looked up about applications."""
+"""What was looked up about applications, and what is being typed of it."""
 
 from __future__ import annotations
 
@@ -54,3 +54,25 @@ class CheckPictureEntry(Base, append_only=True):
     check_id: Mapped[int] = mapped_column(ForeignKey("application_check.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(ForeignKey("picture.sha256"))
+
+
+class ReviewText(Base):
+    """The review of an accepted application as typed, and by whom last. ``content`` is JSON."""
+
+    __tablename__ = "review_draft"
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True)
+    content: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    saved_at: Mapped[datetime.datetime]
+    revision: Mapped[int]
+
+
+class ReviewTextPicture(Base):
+    """A picture of a review that is not finished; it goes with the text that names it."""
+
+    __tablename__ = "review_draft_picture"
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.applications.bars import bar_text
 from ipdesk.models.applications.superseded_papers import new_form_needed
+from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.records import ApplicationDetail, CheckResult, Clawback, ReversalKind
 from ipdesk.models.records.services import NOT_SERVED_ALONE
+from ipdesk.models.workflow import Step
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Text
 from ipdesk.ui.widgets.money import fen_text
@@ -50,6 +52,10 @@ class Remarks(QWidget):
 def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:
     """Yield what is to be known of an application: bars, what does not stay, the archive, recusals."""
     yield from bar_remarks(detail, today)
+    if detail.reviewing is not None and detail.application.state in Step.REVIEW.sources:
+        begun = detail.reviewing
+        words = _tr("初审还没有办完　{by} 于{at}填写过，打开初审接着填写")
+        yield words.format(by=begun.by, at=moment_text(begun.at))
     if said := new_form_needed(detail):
         yield said
     yield from _to_be_served(detail)

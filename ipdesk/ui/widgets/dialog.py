@@ -1,5 +1,8 @@
 """The few dialogs that are needed: one with a title, content and buttons; and a plain question."""
 
+from collections.abc import Callable
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +19,16 @@ _COMMON = 0xFFFF
 """The last character that systems have a font for; rarer ones, as 𠮷, are boxes in the bar of a window."""
 
 
+class Keeper(Protocol):
+    """What keeps the text of a dialog while it is typed, so that closing forgets nothing."""
+
+    def unsaved(self) -> bool:
+        """Say whether something is not kept yet."""
+
+    def close(self, then: Callable[[], None], otherwise: Callable[[], None]) -> None:
+        """Keep it now; ``then`` follows where all of it is, ``otherwise`` where it cannot be."""
+
+
 class Dialog(QDialog):
     """A dialog. ``body`` takes the content; Enter accepts, Esc refuses; with danger both refuse.
 
@@ -23,6 +36,7 @@ class Dialog(QDialog):
     Ctrl+Enter accepts from anywhere in it. Where something was typed or changed, Esc, the button that refuses
     and the cross of the window ask once before it is forgotten. What writes holds the dialog meanwhile
     (``hold``); after a refusal (``release``) the keyboard goes to the first input that is marked as wrong.
+    A ``keeper`` keeps what is typed: then it is asked only about what could not be kept.
     """
 
     asks_before_forgetting = True
@@ -47,6 +61,7 @@ class Dialog(QDialog):
         self._scrolled = DialogBody()
         self.body = self._scrolled.box
         self._outer, self._buttons = QVBoxLayout(self), QHBoxLayout()
+        self.keeper: Keeper | None = None
         self._untouched: object = None  # what stood there before anybody typed
         self._being_written = False
         self._place: QWidget | None = None  # where the keyboard was before the dialog was held
@@ -82,11 +97,24 @@ class Dialog(QDialog):
         return entries(self)
 
     def touched(self) -> bool:
-        """Say whether something was typed or changed since the dialog was shown."""
+        """Say whether something was typed or changed since the dialog was shown, and is not kept."""
+        if self.keeper is not None and not self.keeper.unsaved():
+            return False
         return self._untouched is not None and self.content() != self._untouched
 
     def reject(self) -> None:
         """Close, after a question where something would be forgotten; not while it is being written."""
+        if self.keeper is not None and not self._being_written and self.touched():
+            self.hold()
+            self.keeper.close(self._close_kept, self._close_kept)
+        else:
+            self._close_unless_forgotten()
+
+    def _close_kept(self) -> None:
+        self.release()
+        self._close_unless_forgotten()
+
+    def _close_unless_forgotten(self) -> None:
         if not self._being_written and (
             not self.asks_before_forgetting or not self.touched() or self._may_forget()
         ):

@@ -67,7 +67,13 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.TryBatch,
         commands.UndoBatch,
     },
-    Permission.REVIEW: {commands.RecordInquiryAnswer, commands.SendInquiry, commands.ReviewApplication},
+    Permission.REVIEW: {
+        commands.DiscardReviewDraft,
+        commands.RecordInquiryAnswer,
+        commands.ReviewApplication,
+        commands.SaveReviewDraft,
+        commands.SendInquiry,
+    },
     Permission.DECIDE: {
         commands.AnswerObjection,
         commands.ConfirmApplication,

@@ -182,6 +182,10 @@ CONTENT = {
         "INSERT INTO service_publication VALUES (1, 1, '本局公告栏', '照片1张', 1)",
     ],
     "0083": ["UPDATE application_step SET basis = '申报通知第二条', elsewhere = '浈江区局'"],
+    "0088": [
+        f"INSERT INTO review_draft VALUES (1, '[]', 1, '{NOW}', 1)",
+        "INSERT INTO review_draft_picture VALUES (1, 'abc', x'89')",
+    ],
 }
 
 
@@ -393,7 +397,7 @@ def test_before_the_first_step_a_copy_is_laid_beside_that_the_older_program_can_
 
 
 def test_without_room_for_the_copy_nothing_is_changed(tmp_path: Path) -> None:
-    with faults.small_disk(tmp_path / "small", "1m") as disk:
+    with faults.small_disk(tmp_path / "small", "2m") as disk:
         made = open_engine(disk / DATABASE_NAME, 1.0, "mode=rwc")
         with writing(made).begin() as connection:
             upgrade(connection, "0005")

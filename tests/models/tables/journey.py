@@ -49,6 +49,7 @@ from ipdesk.models.records import (
     Matter,
     MissingItem,
     PageCount,
+    RawCheck,
     RawDecision,
     Repayment,
     Retention,
@@ -392,6 +393,11 @@ def _review(desk: Desk, waiting: int) -> Iterator[Command[Any]]:
     fine = CheckResult.FINE
     found = [Check(one.id, one.name, one.source, desk.clock.today, fine) for one in check_subjects()]
     found[0] = replace(found[0], pictures=(png(),))
+    typed = (RawCheck(found[0].subject, "fine", pictures=(png(),)),)
+    yield commands.SaveReviewDraft(application=waiting, checks=typed)
+    desk.store.read(queries.review_draft, waiting)
+    yield commands.SaveReviewDraft(application=waiting, checks=(), revision=1)
+    yield commands.DiscardReviewDraft(application=waiting)
     yield commands.ReviewApplication(application=waiting, checks=tuple(found))
     yield commands.TakeStep(application=waiting, step=Step.RETURN_REVIEW, reason="权利人名称须再核对")
     yield commands.ChangeOffice(office=office)

@@ -1,20 +1,24 @@
 """An office that reviews before it decides, by the window."""
 
 import datetime
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
-from ipdesk.models.commands import BarApplicant
-from ipdesk.models.records import CheckResult
+from ipdesk.models.commands import AddPerson, BarApplicant, SaveReviewDraft
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.records import CheckResult, Person, RawCheck
 from ipdesk.models.workflow import State
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
+from ipdesk.ui.applications.steps.review_keeping import ReviewKeeping
 from ipdesk.ui.settings import SettingsPage
 from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.models.handlers.steps.test_review import REVIEWING, take_up
+from tests.models.parsing.test_pictures import png
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig
 
@@ -143,3 +147,75 @@ def test_the_stage_is_chosen_in_the_settings_and_followed_at_once(rig: Rig) -> N
     rig.window.go_to("applications")
     rig.settle()
     assert "已初审 0" in page.list.tabs.words()
+
+
+def reviewing(rig: Rig, page: ApplicationsPage, answer: Callable[[ReviewDialog], None]) -> None:
+    """Open the review as clerks do and answer in it."""
+    in_dialog(ReviewDialog, answer)
+    rig.press(Qt.Key.Key_F9, page.list.table)
+
+
+def test_a_review_that_is_left_half_typed_is_there_when_it_is_opened_again(
+    page: ApplicationsPage, rig: Rig
+) -> None:
+    """It is there for everybody, says whose it is, and is gone with the step; nobody is asked before."""
+
+    def begin(dialog: ReviewDialog) -> None:
+        assert dialog.keeping and not dialog.keeping.begun.isVisible()
+        assert not dialog.keeping.clear_button.isVisible()
+        dialog.rows[0].result.set_key("bad")
+        rig.type(dialog.rows[0].remark, "注册地在邻县")
+        rig.type(dialog.rows[0].day, "6月18")
+        dialog.rows[0].take_pictures([png()])
+        rig.press(Qt.Key.Key_Escape, dialog)
+        assert not dialog.isVisible(), "it is kept: there is nothing to ask"
+
+    reviewing(rig, page, begin)
+    assert rig.state(1) == "accepted"
+    page._open_drawer()
+    rig.settle()
+    [said] = [one for one in page.drawer.remarks.texts() if one.startswith("初审还没有办完")]
+    assert "陈晓敏 于2024年6月20日" in said
+    page.close_drawer()
+    rig.desk.set_person(Person(rig.store.run(AddPerson(name="王建国"), CLERK).value, "王建国"))
+
+    def go_on(dialog: ReviewDialog) -> None:
+        row = dialog.rows[0]
+        assert dialog.keeping and dialog.keeping.begun.text().startswith("陈晓敏 于2024年6月20日")
+        assert (row.result.key(), row.remark.text(), row.day.text()) == ("bad", "注册地在邻县", "2024-06-18")
+        assert row.picture_button.text() == "截图 1" and row.reason.isVisible()
+        row.reason.setText("迁入手续在办")
+        dialog.all_fine.click()
+        dialog.accept()
+        rig.settle()
+
+    reviewing(rig, page, go_on)
+    assert rig.state(1) == "reviewed"
+    assert rig.desk.read(queries.review_draft, 1) is None
+    assert rig.desk.read(queries.application_detail, 1).checks[0].check.remark == "注册地在邻县"
+
+
+def test_what_two_desks_type_at_one_review_is_chosen_between_and_can_be_cleared(
+    page: ApplicationsPage, rig: Rig
+) -> None:
+    def typing(dialog: ReviewDialog) -> None:
+        other = Actor(rig.store.run(AddPerson(name="王建国"), CLERK).value)
+        theirs = RawCheck(dialog.rows[1].subject.id, remark="那边填的")
+        rig.store.run(SaveReviewDraft(application=1, checks=(theirs,)), other)
+        rig.type(dialog.rows[1].remark, "这边填的")
+        assert isinstance(dialog.keeping, ReviewKeeping)
+        dialog.keeping.saving.save_now()
+        rig.settle()
+        said = dialog.keeping.message
+        assert "王建国" in said.sentence() and "没有保存" in said.sentence()
+        said.act(1)
+        rig.settle()
+        kept = rig.desk.read(queries.review_draft, 1)
+        assert kept is not None and kept.checks[1].remark == "这边填的"
+        rig.answer(over=dialog)
+        dialog.keeping.clear_button.click()
+        rig.settle()
+        assert dialog.rows[1].remark.text() == "" and dialog.rows[1].source.text()
+        assert rig.desk.read(queries.review_draft, 1) is None
+
+    reviewing(rig, page, typing)

@@ -20,9 +20,11 @@ from ipdesk.models.handlers.steps import acceptance
 from ipdesk.models.handlers.steps import review as reviewing
 from ipdesk.models.parsing.draft_json import rows_of
 from ipdesk.models.parsing.guardians import own_materials
+from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.corrections import corrections
+from ipdesk.models.reading.drafts import review_mark
 from ipdesk.models.reading.history import open_holders
 from ipdesk.models.records import Batch, Check, CheckResult, Correction, RawAchievement, ShownLine
 from ipdesk.models.tables import AchievementEntry, Application, ApplicationAchievement, DraftText
@@ -107,12 +109,15 @@ def _named(names: Iterable[str]) -> str:
 def review(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
     """Write the same look-ups down of one application; raises as ``review.review`` does.
 
-    Raises InvalidInput for one with a bad result, and Conflict where the application had one the last time:
-    that is for somebody to look at.
+    Raises InvalidInput for one with a bad result, and Conflict where the application had one the last time,
+    or somebody began its review: that is for somebody to look at.
     """
     if bad := _bad(batch.checks):
         words = f"“{bad.name}”结果异常的，请打开逐件初审；成批初审只登记没有异常的。"
         raise InvalidInput([Problem(bad.subject, words)])
+    if begun := work.ask(review_mark, application):
+        words = f"{begun.by} 于 {moment_text(begun.at)} 填写过这件的初审，还没有办完，请打开逐件初审。"
+        raise Conflict(words)
     newest = {record.check.subject: record.check for record in checks(work.session, application)}
     if before := _bad(newest.values()):
         raise Conflict(f"“{before.name}”上次核查的结果是异常，请打开逐件初审。")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ipdesk.models.commands import ReviewApplication
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.handlers.applications import take_step, where_step_begins
+from ipdesk.models.handlers.steps.review_drafts import let_go
 from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.parsing.check_subjects import check_problems, of_a_person
 from ipdesk.models.parsing.pictures import read_picture
@@ -39,6 +40,7 @@ def review(work: Work, command: ReviewApplication) -> None:
         work.session.flush()
     for entry, check in zip(entries, checks, strict=True):
         _keep_pictures(work, entry.id, check.pictures)
+    let_go(work, application.id)
     bad = sum(check.result is CheckResult.BAD for check in checks)
     outcome = f"{bad} 项异常，已写明理由" if bad else "没有异常"
     take_step(work, application, Step.REVIEW, f"核查 {len(checks)} 项，{outcome}")

@@ -8,14 +8,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipdesk.models.commands import ConfirmApplication, ProposeApplication
+from ipdesk.models.commands import ConfirmApplication, ProposeApplication, SaveDecisionDraft
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.records import ApplicationRow
 from ipdesk.models.services.decision_file import DecisionFile, decision_file
 from ipdesk.models.workflow import DECIDABLE, State, Step
 from ipdesk.rules.core.result import Result
-from ipdesk.ui.applications.decision.autosave import DecisionSaving
 from ipdesk.ui.applications.decision.command import decision_command, text_to_save
 from ipdesk.ui.applications.decision.decided_elsewhere import decided_elsewhere_text
 from ipdesk.ui.applications.decision.file_parts import Meeting
@@ -31,6 +30,7 @@ from ipdesk.ui.awards.remedy_hints import RemedyFeed
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters, OpenApplication
+from ipdesk.ui.desk.draft_saving import DraftSaving
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.shell.clock_watch import with_clock_doubt
@@ -52,7 +52,7 @@ class DecisionController(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._latest = desk, LatestRequest(desk, self)
-        self.saving = DecisionSaving(desk, parent=self)
+        self.saving = DraftSaving[SaveDecisionDraft](desk, parent=self)
         self._queue: tuple[int, ...] = ()
         self._at = 0
         self._file: DecisionFile | None = None

@@ -17,9 +17,9 @@ from ipdesk.models.core.errors import Conflict, DeskError, NotFound
 from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.draft_json import decisions_of, decisions_text
 from ipdesk.models.records import DecisionDraft
-from ipdesk.ui.applications.decision.autosave import DecisionSaving
 from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.draft_saving import DraftSaving
 from ipdesk.ui.desk.rescue import DECISION
 from ipdesk.ui.widgets import confirm
 
@@ -92,7 +92,7 @@ class UnsavedDecision(QObject):
         self._at = datetime.datetime.now().astimezone()
         self._desk.rescue.note()
 
-    def _follow_saving(self, saving: DecisionSaving) -> None:
+    def _follow_saving(self, saving: DraftSaving[SaveDecisionDraft]) -> None:
         """Write at once what the database does not take: it has been waiting for a while by now."""
         unsafe = saving.unsafe()
         if unsafe and not self._was_unsafe:

@@ -5,114 +5,41 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from itertools import pairwise
+from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ipdesk.models.core.errors import DeskError, InvalidInput
-from ipdesk.models.parsing.check_subjects import CheckSubject, check_subjects
-from ipdesk.models.records import Check, CheckResult
+from ipdesk.models.parsing.check_subjects import check_subjects
+from ipdesk.models.records import Check, CheckResult, RawCheck
 from ipdesk.ui import theme
 from ipdesk.ui.applications.remarks import Remarks
-from ipdesk.ui.applications.steps.pictures_dialog import PicturesDialog
-from ipdesk.ui.widgets import Button, ChoiceField, DateField, Dialog, ScrollArea, Text, TextField
+from ipdesk.ui.applications.steps.check_row import CheckRow
+from ipdesk.ui.widgets import (
+    Button,
+    Dialog,
+    MessageLine,
+    ScrollArea,
+    Text,
+    WrappingText,
+)
+from ipdesk.ui.widgets.dialog import Keeper
 
 
-class CheckRow(QWidget):
-    """One subject of the list: where it was looked up, when, and what came out.
+class Keeping(Keeper, Protocol):
+    """What keeps a review that is being typed; see ``ReviewKeeping``."""
 
-    ``changed`` tells that a result was chosen, ``edited`` any change. Where it is bad, a second line asks why
-    it goes on.
-    """
+    message: MessageLine
+    begun: WrappingText
+    state: Text
+    clear_button: Button
 
-    changed = Signal()
-    edited = Signal()
+    def stop(self) -> None:
+        """Save nothing any more: the step is being taken."""
 
-    def __init__(
-        self,
-        subject: CheckSubject,
-        today: Callable[[], datetime.date],
-        results: Iterable[CheckResult] = CheckResult,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.subject = subject
-        self.name, self.source, self.day = Text(subject.name), TextField(), DateField(today)
-        self.result = ChoiceField([(one.value, one.label) for one in results])
-        self.remark, self.why, self.reason = TextField(), Text(self.tr("仍予通过的理由"), "sub"), TextField()
-        self.pictures, self.picture_button = list[bytes](), Button("", "quiet", icon="paperclip")
-        self.name.setWordWrap(True)
-        self.picture_button.clicked.connect(self.ask_pictures)
-        self._tell_pictures()
-        self.source.setText(subject.source)
-        self.source.setCursorPosition(0)
-        self.day.set_day(today())
-        self.result.changed.connect(lambda _: self._show_reason())
-        for edit in (self.remark, self.reason, self.source, self.day):
-            edit.textEdited.connect(lambda _: self.edited.emit())
-        for field, word in zip(self.fields(), self._words(), strict=True):
-            field.setAccessibleName(f"{subject.name} {word}")
-        self._show_reason()
-
-    def _words(self) -> tuple[str, ...]:
-        words = self.tr("结果"), self.tr("情况说明"), self.tr("来源"), self.tr("日期")
-        return (*words, self.tr("仍予通过的理由"))
-
-    def fields(self) -> tuple[QWidget, ...]:
-        """Return the fields, those of what came out first."""
-        return self.result, self.remark, self.source, self.day, self.reason
-
-    def place(self, grid: QGridLayout, line: int) -> None:
-        """Stand in two lines of a table, the second for a bad result alone."""
-        shown = (self.name, self.result, self.remark, self.source, self.day, self.picture_button)
-        for column, widget in enumerate(shown):
-            grid.addWidget(widget, line, column)
-        grid.addWidget(self.why, line + 1, 1)
-        grid.addWidget(self.reason, line + 1, 2, 1, 3)
-
-    def _show_reason(self) -> None:
-        bad = self.result.key() == CheckResult.BAD
-        self.why.setVisible(bad)
-        self.reason.setVisible(bad)
-        self.changed.emit()
-        self.edited.emit()
-
-    def ask_pictures(self) -> None:
-        """Ask for the pictures that show what was found."""
-        dialog = PicturesDialog(self.subject.name, self.pictures, self.window())
-        try:
-            if dialog.exec():
-                self.pictures = dialog.pictures
-                self._tell_pictures()
-                self.edited.emit()
-        finally:
-            dialog.deleteLater()
-
-    def _tell_pictures(self) -> None:
-        count = len(self.pictures)
-        words = self.tr("截图 {count}") if count else self.tr("截图")
-        self.picture_button.set_text(words.format(count=count))
-        self.picture_button.setAccessibleName(f"{self.subject.name} {self.tr('截图')}")
-
-    def show_before(self, check: Check) -> None:
-        """Begin with what a review before this one found."""
-        self.pictures = list(check.pictures)
-        self._tell_pictures()
-        self.source.setText(check.source)
-        self.remark.setText(check.remark)
-        self.reason.setText(check.reason)
-        self.day.set_day(check.day)
-        self.result.set_key(check.result.value)
-        self._show_reason()
-
-    def check(self) -> Check | None:
-        """Return what was found; None without a result or a day."""
-        day = self.day.day()
-        if not self.result.key() or day is None:
-            return None
-        source, remark, reason = (field.text().strip() for field in (self.source, self.remark, self.reason))
-        result, shown = CheckResult(self.result.key()), tuple(self.pictures)
-        return Check(self.subject.id, self.subject.name, source, day, result, remark, reason, shown)
+    def go_on(self) -> None:
+        """Keep it again: the step was refused."""
 
 
 class ReviewDialog(Dialog):
@@ -121,8 +48,11 @@ class ReviewDialog(Dialog):
     ``take`` is called with the dialog and the look-ups; it answers by ``done_reviewing`` or
     ``refuse``. ``before`` is what was looked up until now, the newest last, ``results`` what may come out;
     without ``pictures`` none are asked for. Of a ``person`` what is of units alone stands as 不适用 at once.
-    ``told`` are sentences to be known before: a bar on the applicant.
+    ``told`` are sentences to be known before: a bar on the applicant. ``edited`` tells any change.
+    ``keeping`` keeps what is typed, where something does (``show_keeping``).
     """
+
+    edited = Signal()
 
     def __init__(
         self,
@@ -140,10 +70,11 @@ class ReviewDialog(Dialog):
     ) -> None:
         super().__init__(title, go_on, parent=parent)
         self._take = take
+        self.keeping: Keeping | None = None
         known, choice = {check.subject: check for check in before}, tuple(results)
         self.rows = [CheckRow(subject, today, choice, self) for subject in check_subjects()]
         self.all_fine = Button(self.tr("其余都正常"), shortcut="Alt+A")
-        self.count, self.problem = Text("", "sub"), Text("", "strong")
+        self.count, self.problem, self._below = Text("", "sub"), Text("", "strong"), QHBoxLayout()
         self.told = Remarks()
         self.told.show_remarks(told)
         self._fill_body()
@@ -178,7 +109,8 @@ class ReviewDialog(Dialog):
         grid.setRowStretch(1 + 2 * len(self.rows), 1)  # room that is left stands below the list
         self.body.addWidget(self.told)
         self.body.addWidget(ScrollArea(table, gutter=True), 1)
-        self.body.addWidget(self.count)
+        self._below.addWidget(self.count, 1)
+        self.body.addLayout(self._below)
         self.body.addWidget(self.problem)
         self.problem.setWordWrap(True)
         self.problem.hide()
@@ -204,6 +136,7 @@ class ReviewDialog(Dialog):
             if not row.result.key():
                 row.result.set_key(CheckResult.FINE.value)
         self._tell_count()
+        self._mend()
         self.accept_button.setFocus()
 
     def _tell_count(self) -> None:
@@ -215,6 +148,31 @@ class ReviewDialog(Dialog):
     def _mend(self) -> None:
         """Take back why the step was not taken: somebody is about to put it right."""
         self.problem.hide()
+        self.edited.emit()
+
+    # --- what is kept ---
+
+    def show_keeping(self, keeping: Keeping) -> None:
+        """Have what is typed kept from now on, and say how that stands."""
+        self.keeping = self.keeper = keeping
+        self.body.insertWidget(0, keeping.message)
+        self.body.insertWidget(1, keeping.begun)
+        self._below.addWidget(keeping.state)
+        self.add_left(keeping.clear_button)
+        self.refuse_button.set_text(self.tr("以后接着办"))
+        self.refuse_button.tell_key("Esc")
+
+    def typed(self) -> tuple[RawCheck, ...]:
+        """Return what stands in all fields."""
+        return tuple(row.typed() for row in self.rows)
+
+    def show_typed(self, checks: Iterable[RawCheck]) -> None:
+        """Show what was typed some time before; what is no subject any more is left out."""
+        found = {one.subject: one for one in checks}
+        for row in self.rows:
+            if row.subject.id in found:
+                row.show_typed(found[row.subject.id])
+        self._tell_count()
 
     def content(self) -> object:
         """Return what was entered, pictures among it."""
@@ -223,6 +181,8 @@ class ReviewDialog(Dialog):
     def accept(self) -> None:
         """Have the step taken; the dialog stays until it is."""
         self.hold()
+        if self.keeping is not None:
+            self.keeping.stop()
         self._take(self, tuple(check for row in self.rows if (check := row.check()) is not None))
 
     def done_reviewing(self, _: None = None) -> None:
@@ -232,6 +192,8 @@ class ReviewDialog(Dialog):
     def refuse(self, error: DeskError) -> None:
         """Say why the step is not taken, and go to where that can be put right; all that was typed stays."""
         self.release()
+        if self.keeping is not None:
+            self.keeping.go_on()
         self.problem.setText(error.message)
         self.problem.show()
         if isinstance(error, InvalidInput):

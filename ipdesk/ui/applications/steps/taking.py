@@ -35,6 +35,7 @@ from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.pictures_dialog import PicturesDialog
 from ipdesk.ui.applications.steps.reason_dialog import reason_dialog
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
+from ipdesk.ui.applications.steps.review_keeping import ReviewKeeping
 from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
 from ipdesk.ui.applications.steps.step_dialog import take_with
 from ipdesk.ui.applications.steps.withdraw_dialog import withdraw_dialog
@@ -121,6 +122,7 @@ def _review(desk: Desk, page: QWidget, done: Callable[[], None], application: in
     person = is_personal(detail.applicant.kind, desk.words())
     told = bar_remarks(detail, desk.today())
     dialog = ReviewDialog(title, _tr("初审通过"), desk.today, review, page, known, person=person, told=told)
+    ReviewKeeping(desk, dialog, application)
     dialog.accepted.connect(done)
     try:
         dialog.exec()

@@ -13,7 +13,7 @@ from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
 from ipdesk.models.parsing.check_subjects import check_subjects
-from ipdesk.models.records import Check, CheckResult
+from ipdesk.models.records import Batch, Check, CheckResult, RawCheck
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import SHORTEST, Procedure, State, Step
 from tests.actors import CLERK
@@ -236,3 +236,67 @@ def test_what_is_no_picture_stops_the_review_and_nothing_is_kept(
     assert problem.field == first.id
     assert problem.message.startswith(f"“{first.name}”：") and said in problem.message
     assert (state_of(desk, application), desk.detail(application).checks) == (State.ACCEPTED, ())
+
+
+def typed(desk: Desk, application: int, **changed: object) -> commands.SaveReviewDraft:
+    """Return the first line of a review as somebody typed it, with what is changed of it."""
+    line = RawCheck(check_subjects()[0].id, "bad", "注册地在邻县", "企业信用信息公示系统", "6月20", "")
+    return commands.SaveReviewDraft(application=application, checks=(replace(line, **changed),))  # type: ignore[arg-type]
+
+
+def test_what_is_typed_of_a_review_is_kept_as_it_stands_until_the_review_is_taken(
+    desk: Desk, application: int
+) -> None:
+    """Also for who opens the database anew; whose it is stands beside it."""
+    desk.store.run(typed(desk, application, pictures=(png(), jpeg())), CLERK)
+    again = typed(desk, application, reason="迁入手续在办", pictures=(jpeg(),))
+    assert desk.store.run(replace(again, revision=1), CLERK).value.revision == 2
+    kept = desk.store.read(queries.review_draft, application)
+    assert kept is not None
+    assert (kept.checks, kept.mark.by, kept.revision) == (again.checks, "陈晓敏", 2)
+    assert desk.detail(application).reviewing == kept.mark
+    assert desk.detail(application).checks == (), "nothing of it is looked up yet"
+    desk.store.run(reviewing(desk, application), CLERK)
+    assert desk.store.read(queries.review_draft, application) is None
+    with pytest.raises(Conflict, match="已由 陈晓敏"):
+        desk.store.run(again, CLERK)
+
+
+def test_two_who_type_at_one_review_are_told_and_nothing_is_written_over(
+    desk: Desk, application: int
+) -> None:
+    other = Actor(
+        desk.store.run(commands.AddPerson(name="王建国", roles=frozenset({Role.REVIEWER})), CLERK).value
+    )
+    desk.store.run(typed(desk, application, remark="住所待核"), other)
+    own = typed(desk, application)
+    with pytest.raises(Conflict, match="初审已由 王建国 于"):
+        desk.store.run(replace(own, revision=0), CLERK)
+    batch = Batch(step=Step.REVIEW, applications=(application,), checks=reviewing(desk, application).checks)
+    [row] = desk.store.run(commands.TryBatch(batch=batch), CLERK).value.rows
+    assert "王建国" in row.refusal and "请打开逐件初审" in row.refusal
+    desk.store.run(own, CLERK)  # chosen over the other's
+    kept = desk.store.read(queries.review_draft, application)
+    assert kept is not None and kept.checks == own.checks
+    desk.store.run(commands.DiscardReviewDraft(application=application), CLERK)
+    assert desk.detail(application).reviewing is None
+
+
+def test_a_draft_that_was_accepted_and_half_reviewed_can_still_be_thrown_away(
+    desk: Desk, received: tuple[int, commands.ConfirmApplication]
+) -> None:
+    application, deciding = received
+    take_up(desk, REVIEWING)
+    desk.store.run(typed(desk, application, pictures=(png(),)), CLERK)
+    back = commands.TakeBackAcceptance(
+        application=application, policy=deciding.policy, reason="申请人要求更正作品名称"
+    )
+    desk.store.run(back, CLERK)
+    desk.store.run(commands.DiscardDraft(application=application), CLERK)
+    assert desk.store.read(queries.review_draft, application) is None
+
+
+def test_what_is_no_picture_is_not_kept_with_it(desk: Desk, application: int) -> None:
+    with pytest.raises(InvalidInput, match="不是 PNG 或者 JPEG"):
+        desk.store.run(typed(desk, application, pictures=(b"GIF89a",)), CLERK)
+    assert desk.store.read(queries.review_draft, application) is None
