@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.public_notices.candidates import to_be_proposed_anew as to_be_proposed_anew
     from ipdesk.models.reading.public_notices.earlier import earlier_notices as earlier_notices
     from ipdesk.models.reading.public_notices.inquiries import inquiries as inquiries
+    from ipdesk.models.reading.public_notices.notices import last_day_of as last_day_of
     from ipdesk.models.reading.public_notices.notices import last_details as last_details
     from ipdesk.models.reading.public_notices.notices import notice_of as notice_of
     from ipdesk.models.reading.public_notices.notices import public_notice as public_notice
@@ -127,7 +128,7 @@ _HOME = {
     "public_notices.candidates": ("candidates", "to_be_proposed_anew"),
     "public_notices.earlier": ("earlier_notices",),
     "public_notices.inquiries": ("inquiries",),
-    "public_notices.notices": ("last_details", "notice_of", "public_notice", "public_notices"),
+    "public_notices.notices": ("last_day_of", "last_details", "notice_of", "public_notice", "public_notices"),
     "public_notices.publishable": ("count_for_notices", "proposed", "publishable"),
     "recheck": ("recheck_case", "recheck_ids"),
     "eligibility.recusals": ("recusal_of", "recusals"),

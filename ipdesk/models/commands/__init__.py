@@ -45,6 +45,7 @@ from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges
 from ipdesk.models.commands.public_notices import (
     AnswerObjection,
     CloseNotice,
+    CorrectObjection,
     PublishNotice,
     RecordInquiryAnswer,
     RecordObjection,
@@ -94,6 +95,7 @@ __all__ = [
     "Command",
     "ConfirmApplication",
     "CorrectIncomingPaper",
+    "CorrectObjection",
     "DiscardDraft",
     "DiscardReviewDraft",
     "DropClawback",

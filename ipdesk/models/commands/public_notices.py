@@ -14,6 +14,7 @@ from ipdesk.models.records import (
     Inquiry,
     InquiryDetails,
     IssuedLetter,
+    LineKey,
     LineToPublish,
     NoticeDetails,
     Objection,
@@ -60,6 +61,21 @@ class RecordObjection(Command[Objection]):
     details: ObjectionDetails
     not_accepted: bool = False
     sheets: Sheets = UNSEEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectObjection(Command[Objection]):
+    """Put right which lines an objection attacks, for a ``reason``; none are the application as a whole.
+
+    Raises InvalidInput for lines that it cannot attack, where nothing changes and without a reason; Conflict
+    where it was answered by now.
+    """
+
+    permission = Step.OBJECT.permission
+
+    objection: int
+    lines: tuple[LineKey, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

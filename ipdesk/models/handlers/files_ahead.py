@@ -14,6 +14,7 @@ from ipdesk.models.reading.corrections import corrections
 from ipdesk.models.reading.drafts import decision_draft, review_mark
 from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.reading.eligibility.recusals import recusals
+from ipdesk.models.reading.public_notices.objected import reopened
 from ipdesk.models.tables import (
     Application,
     ApplicationStep,
@@ -21,6 +22,7 @@ from ipdesk.models.tables import (
     BarEntry,
     CorrectionEntry,
     DecisionText,
+    ObjectionEntry,
     PassedBarEntry,
     RecusalEntry,
     ReviewText,
@@ -40,6 +42,7 @@ _OF_FEW_APPLICATIONS: _Rare = {
     decision_draft: (DecisionText.application_id, None),
     review_mark: (ReviewText.application_id, None),
     corrections: (CorrectionEntry.application_id, ()),
+    reopened: (ObjectionEntry.application_id, None),
 }
 _OF_FEW_APPLICANTS: _Rare = {
     bars: (BarEntry.applicant_id, ()),

@@ -94,6 +94,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.RecordCorrectionService: corrections.record_service,
     commands.RecordIncomingPaper: incoming.record,
     commands.RecordInquiryAnswer: inquiries.record_answer,
+    commands.CorrectObjection: objections.correct,
     commands.RecordObjection: objections.record,
     commands.RecordRecusal: recusals.record,
     commands.RecordSignIn: sign_in.record_sign_in,

@@ -503,6 +503,13 @@ CREATE TABLE number_series (
 	CONSTRAINT pk_number_series PRIMARY KEY (name, year), 
 	CONSTRAINT ck_number_series_counts_from_one CHECK (next_number >= 1)
 );
+CREATE TABLE objected_line (
+	scope_id INTEGER NOT NULL, 
+	"key" TEXT NOT NULL, 
+	rule TEXT NOT NULL, 
+	CONSTRAINT pk_objected_line PRIMARY KEY (scope_id, "key", rule), 
+	CONSTRAINT fk_objected_line_scope_id FOREIGN KEY(scope_id) REFERENCES objection_scope (id)
+);
 CREATE TABLE objection (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	notice_id INTEGER NOT NULL, 
@@ -526,6 +533,15 @@ CREATE TABLE objection (
 	CONSTRAINT fk_objection_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
 	CONSTRAINT fk_objection_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 
 	CONSTRAINT fk_objection_recorded_by FOREIGN KEY(recorded_by) REFERENCES person (id)
+);
+CREATE TABLE objection_scope (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	objection_id INTEGER NOT NULL, 
+	reason TEXT NOT NULL, 
+	recorded_at VARCHAR(32) NOT NULL, 
+	recorded_by INTEGER NOT NULL, 
+	CONSTRAINT fk_objection_scope_objection_id FOREIGN KEY(objection_id) REFERENCES objection (id), 
+	CONSTRAINT fk_objection_scope_recorded_by FOREIGN KEY(recorded_by) REFERENCES person (id)
 );
 CREATE TABLE "office" (
 	id INTEGER NOT NULL, 
@@ -852,6 +868,7 @@ CREATE INDEX ix_letter_application_id ON letter (application_id);
 CREATE INDEX ix_letter_service_letter_id ON letter_service (letter_id);
 CREATE INDEX ix_objection_application_id ON objection (application_id);
 CREATE INDEX ix_objection_notice_id ON objection (notice_id);
+CREATE INDEX ix_objection_scope_objection_id ON objection_scope (objection_id);
 CREATE INDEX ix_published_line_application_id ON published_line (application_id);
 CREATE INDEX ix_recusal_applicant_id ON recusal (applicant_id);
 CREATE INDEX ix_reissued_letter_letter_id ON reissued_letter (letter_id);
@@ -910,10 +927,16 @@ CREATE TRIGGER letter_no_update BEFORE UPDATE ON letter  BEGIN SELECT RAISE(ABOR
 CREATE TRIGGER letter_service_no_delete BEFORE DELETE ON letter_service BEGIN SELECT RAISE(ABORT, 'letter_service is never changed'); END;
 CREATE TRIGGER letter_service_no_replace BEFORE INSERT ON letter_service WHEN EXISTS (SELECT 1 FROM letter_service WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'letter_service is never changed'); END;
 CREATE TRIGGER letter_service_no_update BEFORE UPDATE ON letter_service BEGIN SELECT RAISE(ABORT, 'letter_service is never changed'); END;
+CREATE TRIGGER objected_line_no_delete BEFORE DELETE ON objected_line BEGIN SELECT RAISE(ABORT, 'objected_line is never changed'); END;
+CREATE TRIGGER objected_line_no_replace BEFORE INSERT ON objected_line WHEN EXISTS (SELECT 1 FROM objected_line WHERE scope_id = NEW.scope_id AND key = NEW.key AND rule = NEW.rule) BEGIN SELECT RAISE(ABORT, 'objected_line is never changed'); END;
+CREATE TRIGGER objected_line_no_update BEFORE UPDATE ON objected_line BEGIN SELECT RAISE(ABORT, 'objected_line is never changed'); END;
 CREATE TRIGGER objection_no_delete BEFORE DELETE ON objection WHEN OLD.answered_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'objection is never changed'); END;
 CREATE TRIGGER objection_no_replace BEFORE INSERT ON objection WHEN EXISTS (SELECT 1 FROM objection WHERE answered_on IS NOT NULL AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'objection is never changed'); END;
 CREATE TRIGGER objection_no_replace_by_update BEFORE UPDATE ON objection WHEN EXISTS (SELECT 1 FROM objection WHERE id <> OLD.id AND answered_on IS NOT NULL AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'objection is never changed'); END;
 CREATE TRIGGER objection_no_update BEFORE UPDATE ON objection WHEN OLD.answered_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'objection is never changed'); END;
+CREATE TRIGGER objection_scope_no_delete BEFORE DELETE ON objection_scope BEGIN SELECT RAISE(ABORT, 'objection_scope is never changed'); END;
+CREATE TRIGGER objection_scope_no_replace BEFORE INSERT ON objection_scope WHEN EXISTS (SELECT 1 FROM objection_scope WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'objection_scope is never changed'); END;
+CREATE TRIGGER objection_scope_no_update BEFORE UPDATE ON objection_scope BEGIN SELECT RAISE(ABORT, 'objection_scope is never changed'); END;
 CREATE TRIGGER passed_bar_no_delete BEFORE DELETE ON passed_bar BEGIN SELECT RAISE(ABORT, 'passed_bar is never changed'); END;
 CREATE TRIGGER passed_bar_no_replace BEFORE INSERT ON passed_bar WHEN EXISTS (SELECT 1 FROM passed_bar WHERE application_id = NEW.application_id AND bar_id = NEW.bar_id) BEGIN SELECT RAISE(ABORT, 'passed_bar is never changed'); END;
 CREATE TRIGGER passed_bar_no_update BEFORE UPDATE ON passed_bar BEGIN SELECT RAISE(ABORT, 'passed_bar is never changed'); END;

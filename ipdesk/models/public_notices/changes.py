@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ipdesk.models.records import PublishedLine
+from ipdesk.models.records import LineKey, PublishedLine
 from ipdesk.rules.core.money import grouped_yuan
-
-LineKey = tuple[str, str]
-"""Which line of an application: its achievement and its rule."""
 
 NEEDS_REASON = "与公示的不一致：{changes}。请先重新公示；不再公示的，请填写不再公示的理由。"
 
@@ -21,7 +18,7 @@ def changes_since(
     ``called`` are the names by which the taker would be published today, the usual one first. A line of
     nothing that was never published is no difference.
     """
-    known = {(line.achievement, line.rule): line for line in published}
+    known = {line.key: line for line in published}
     taker = next((line.recipient for line in known.values() if line.recipient not in called), "")
     if taker:
         yield f"公示的对象是“{taker}”，现在是“{called[0]}”"

@@ -114,6 +114,7 @@ from ipdesk.models.records.proposals import (
 from ipdesk.models.records.public_notices import (
     EarlierNotice,
     LateEntry,
+    LineKey,
     LineToPublish,
     NoticeContact,
     NoticeDetails,
@@ -220,6 +221,7 @@ __all__ = [
     "LetterDocument",
     "LetterRow",
     "Likeness",
+    "LineKey",
     "LineToPublish",
     "LoweredAmount",
     "Mark",

@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from ipdesk.models.periods.period import Unit
 
+LineKey = tuple[str, str]
+"""Which line of an application: its achievement and its rule."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeContact:
@@ -104,6 +107,11 @@ class PublishedLine:
     amount: int
     score: str = ""
 
+    @property
+    def key(self) -> LineKey:
+        """Return which line of its application it is."""
+        return self.achievement, self.rule
+
 
 class Objector(StrEnum):
     """Who objects; the values are those of the database."""
@@ -144,6 +152,8 @@ class ObjectionDetails:
     """An objection as it came: to which application of the list, who, when, what, with which papers.
 
     ``papers`` are ids of ``public_notices.objections``; ``contact`` says how the objector is reached.
+    ``lines`` are those of the list that it attacks, by achievement and rule; none says that it is against the
+    application as a whole, with all its lines in that list.
     """
 
     application: int
@@ -153,6 +163,7 @@ class ObjectionDetails:
     received_at: datetime.datetime
     text: str
     papers: frozenset[str] = frozenset()
+    lines: tuple[LineKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +171,8 @@ class Objection:
     """An objection that was written down. ``answer_by`` is the last day on which it is to be answered.
 
     ``reason`` says why it was dismissed, upheld or not accepted; ``answered_on`` is None while it is open.
-    ``letter`` is the id of its answer.
+    ``letter`` is the id of its answer. ``corrected`` says why the lines that it attacks were put right, ""
+    where they stand as they were entered.
     """
 
     id: int
@@ -172,13 +184,20 @@ class Objection:
     reason: str = ""
     answered_on: datetime.date | None = None
     letter: int | None = None
+    corrected: str = ""
+
+    def attacks(self, line: PublishedLine) -> bool:
+        """Say whether it is against a line of the list to which it was made."""
+        own = line.application == self.details.application
+        return own and (not self.details.lines or line.key in self.details.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierNotice:
     """A notice in which ``applications`` to be published stood before, and why they were taken back.
 
-    ``lines`` are those that stood there of these applications.
+    ``lines`` are those that stood there of these applications and are published anew, or not any more;
+    ``rest`` are others of these applications that stay published as they are.
     """
 
     title: str
@@ -187,6 +206,7 @@ class EarlierNotice:
     applications: int
     reasons: tuple[str, ...] = ()
     lines: tuple[PublishedLine, ...] = ()
+    rest: tuple[PublishedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +238,10 @@ class PublicNotice:
     def total(self) -> int:
         """Return what all lines come to, in fen."""
         return sum(line.amount for line in self.lines)
+
+    def attacked(self, objection: Objection) -> tuple[PublishedLine, ...]:
+        """Return the lines that an objection to this notice is against, in their order."""
+        return tuple(line for line in self.lines if objection.attacks(line))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,9 @@ from ipdesk.models.tables.proposals import (
 )
 from ipdesk.models.tables.public_notices import (
     InquiryEntry,
+    ObjectedLineEntry,
     ObjectionEntry,
+    ObjectionScopeEntry,
     PublicNoticeEntry,
     PublishedLineEntry,
 )
@@ -99,7 +101,9 @@ __all__ = [
     "ListedApplication",
     "NoticeAnswerEntry",
     "NumberSeries",
+    "ObjectedLineEntry",
     "ObjectionEntry",
+    "ObjectionScopeEntry",
     "OfficeEntry",
     "OwnRemediesEntry",
     "PassedBarEntry",

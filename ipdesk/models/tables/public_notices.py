@@ -99,6 +99,32 @@ class ObjectionEntry(Base, append_only=True, once="answered_on"):
     recorded_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
 
+class ObjectionScopeEntry(Base, append_only=True):
+    """Which lines an objection attacks, as it was entered or (``reason``) corrected; the newest holds.
+
+    One without ``ObjectedLineEntry`` is against the application as a whole.
+    """
+
+    __tablename__ = "objection_scope"
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: Mapped[Id]
+    objection_id: Mapped[int] = mapped_column(ForeignKey("objection.id"), index=True)
+    reason: Mapped[str]
+    recorded_at: Mapped[datetime.datetime]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+
+class ObjectedLineEntry(Base, append_only=True):
+    """A line of the list that an objection attacks."""
+
+    __tablename__ = "objected_line"
+
+    scope_id: Mapped[int] = mapped_column(ForeignKey("objection_scope.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    rule: Mapped[str] = mapped_column(primary_key=True)
+
+
 class InquiryEntry(Base, append_only=True, once="answered_on"):
     """An inquiry 征求意见; see ``records.Inquiry``. Its letter names the applications it is about."""
 

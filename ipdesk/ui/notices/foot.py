@@ -17,6 +17,7 @@ class NoticesBar(ActionBar):
         self.publish = Button(self.tr("公示…"), "primary", icon="megaphone", shortcut="F9")
         self.record = Button(self.tr("登记异议…"), icon="plus", shortcut="Alt+O")
         self.answer = Button(self.tr("答复异议…"), icon="pencil", shortcut="Alt+D")
+        self.correct = Button(self.tr("更正异议…"), icon="pencil", shortcut="Alt+G")
         self.end = Button(self.tr("结束公示…"), icon="lock", shortcut="Alt+E")
         self.export = Button(self.tr("Excel"), icon="export", shortcut="Ctrl+E")
         self.report = Button(self.tr("打印情况说明"), icon="file", shortcut="Alt+P")
@@ -24,12 +25,12 @@ class NoticesBar(ActionBar):
         self.note_answer = Button(self.tr("登记复函…"), icon="pencil", shortcut="Alt+F")
         self._of = {
             WAITING: (self.inquire, self.publish),
-            NOTICES: (self.export, self.record, self.answer, self.end, self.report, self.print),
+            NOTICES: (self.export, self.record, self.correct, self.answer, self.end, self.report, self.print),
             INQUIRIES: (self.note_answer, self.print),
         }
         order = (
-            self.export, self.inquire, self.record, self.answer, self.end, self.report, self.note_answer,
-            self.publish, self.print,
+            self.export, self.inquire, self.record, self.correct, self.answer, self.end, self.report,
+            self.note_answer, self.publish, self.print,
         )  # fmt: skip
         for button in order:
             self.add(button)

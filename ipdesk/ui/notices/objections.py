@@ -42,7 +42,11 @@ class ObjectionsPanel(Panel):
         with QSignalBlocker(self.table):
             self._model.setRowCount(0)
             for one in self.objections:
-                cells = objection_cells(one, named.get(one.details.application, ""), self._today())
+                about = named.get(one.details.application, "")
+                if notice and one.details.lines:
+                    items = dict.fromkeys(line.item for line in notice.attacked(one))
+                    about = self.tr("{who}：{items}").format(who=about, items="、".join(items))
+                cells = objection_cells(one, about, self._today())
                 self._model.appendRow([QStandardItem(cell) for cell in cells])
             waiting = [place for place, one in enumerate(self.objections) if _is_open(one)]
             self.table.select_row(waiting[0] if waiting else 0)

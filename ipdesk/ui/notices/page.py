@@ -82,12 +82,14 @@ class NoticesPage(Page):
         foot, work = self.foot, self.work
         for button, act in (
             (foot.publish, work.publish), (foot.inquire, work.inquire), (foot.record, work.record),
-            (foot.answer, work.answer), (foot.end, work.close), (foot.export, work.export),
+            (foot.correct, work.correct), (foot.answer, work.answer), (foot.end, work.close),
+            (foot.export, work.export),
             (foot.report, work.print_report), (foot.print, work.print), (foot.note_answer, work.note_answer),
         ):  # fmt: skip
             button.clicked.connect(act)
         permissions = (
-            (Step.PUBLISH, foot.publish), (Step.PUBLISH, foot.end), (Step.OBJECT, foot.record),
+            (Step.PUBLISH, foot.publish), (Step.PUBLISH, foot.end),
+            (Step.OBJECT, foot.record), (Step.OBJECT, foot.correct),
             (Step.DISMISS_OBJECTION, foot.answer), (Step.REVIEW, foot.inquire),
             (Step.REVIEW, foot.note_answer),
         )  # fmt: skip
@@ -263,7 +265,8 @@ class NoticesPage(Page):
         foot.inquire.enable(chosen, self.tr("先勾选申请件"))
         foot.record.enable(runs, self.tr("公示已经结束"))
         is_open = objection is not None and objection.state is ObjectionState.OPEN
-        foot.answer.enable(is_open, self.tr("没有待答复的异议"))
+        for button in (foot.answer, foot.correct):
+            button.enable(is_open, self.tr("没有待答复的异议"))
         foot.end.enable(runs, self.tr("公示已经结束"))
         foot.end.set_refusal(self._desk.refusal(Step.PUBLISH.permission) or self._not_over())
         foot.report.enable(

@@ -16,7 +16,7 @@ from ipdesk.documents.letters.notices.issue import NoticePapers
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
 from ipdesk.models import queries
-from ipdesk.models.commands import Command, RecordInquiryAnswer, RecordObjection
+from ipdesk.models.commands import Command, CorrectObjection, RecordInquiryAnswer, RecordObjection
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import (
     Inquiry,
@@ -40,6 +40,7 @@ from ipdesk.ui.notices.dialogs.answer import (
     InquiryAnswerDialog,
     InquiryDialog,
 )
+from ipdesk.ui.notices.dialogs.correction import CorrectionDialog, EnteredLines
 from ipdesk.ui.notices.dialogs.objection import EnteredObjection, ObjectionDialog
 from ipdesk.ui.notices.dialogs.publish import PublishDialog
 from ipdesk.ui.notices.foot import NoticesBar
@@ -167,16 +168,34 @@ class NoticeWork(QObject):
         self._page.foot.set_state(said, "check")
         self._page.refresh()
 
+    def correct(self) -> None:
+        """Ask which lines the objection in hand attacks."""
+        notice, objection = self._page.notice, self._page.objections.current()
+        if notice is None or objection is None or objection.state is not ObjectionState.OPEN:
+            return
+
+        def submit(entered: EnteredLines) -> None:
+            command = CorrectObjection(objection=objection.id, lines=entered.lines, reason=entered.reason)
+            self._run(command, lambda _: self._corrected(objection))
+
+        self._open(CorrectionDialog(notice, objection, self._window), submit)
+
+    def _corrected(self, objection: Objection) -> None:
+        said = self.tr("已更正 {name} 异议的事项").format(name=objection.details.name)
+        self._page.foot.set_state(said, "check")
+        self._page.refresh()
+
     def answer(self) -> None:
         """Ask how the objection in hand is answered."""
         objection, file = self._page.objections.current(), self._page.file
-        if objection is None or file is None or objection.state is not ObjectionState.OPEN:
+        notice = self._page.notice
+        if notice is None or objection is None or file is None or objection.state is not ObjectionState.OPEN:
             return
         if why := self._desk.refusal(Step.DISMISS_OBJECTION.permission):
             self._page.message.say(why)
             return
 
-        dialog = AnswerDialog(objection, self._window, typed_number=not file.office.own_series)
+        dialog = AnswerDialog(notice, objection, self._window, typed_number=not file.office.own_series)
 
         def submit(entered: EnteredAnswer) -> None:
             result = (ObjectionState.UPHELD if entered.upheld else ObjectionState.DISMISSED).label

@@ -91,12 +91,22 @@ def publish(office: Office) -> None:
 
 
 def objections(office: Office) -> None:
-    office.object(forms.UPHELD.name, "澄溪县古城书画社", "何工 0751-5550166", "许可合同未实际履行")
+    office.object(
+        forms.UPHELD.name,
+        "澄溪县古城书画社",
+        "何工 0751-5550166",
+        "许可合同没有全部履行，许可费没有付清",
+        only="专利转让许可",
+    )
     office.object(forms.DISMISSED.name, "澄溪县青禾图文店", "赵女士 0751-5550188", "部分作品与本店作品相同")
 
 
 def answer(office: Office) -> None:
-    office.answer_objection("澄溪县古城书画社", "异议成立", "经核查，许可费没有支付，该项不能作为资助的依据")
+    office.answer_objection(
+        "澄溪县古城书画社",
+        "异议成立",
+        "经核查付款凭证，许可费实际支付300,000.00元，不是公示所依据的600,000.00元",
+    )
     office.answer_objection("澄溪县青禾图文店", "异议不成立", "经调取登记档案比对，两者内容均不相同")
     office.take_with_reason(forms.UPHELD.name, "退回", "异议成立，重新拟定")
     office.decide(
@@ -104,7 +114,7 @@ def answer(office: Office) -> None:
         "局务会纪要〔2024〕6号",
         "20240327",
         ("", ""),
-        ("0", "许可费没有支付，专利没有转化运用"),
+        ("3000", "许可费实际支付300,000.00元，按其1%计算"),
     )
     office.issue_from_menu("资金审核审批表")
     office.publish()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QTableView
 
 from ipdesk.demo import story
 from ipdesk.models.records import ApplicantDetails, TraitPeriod
+from ipdesk.ui.notices.dialogs.attacked_lines import AttackedLines
 from ipdesk.ui.widgets import CheckBox, NumberField
 from tests.end_to_end.outcomes.window import Window
 
@@ -288,8 +289,11 @@ class Office(Window):
 
         self.answer("Alt+F", fill)
 
-    def object(self, to: str, objector: str, contact: str, text: str) -> None:
-        """Write down an objection of a unit to the newest notice, with all it has to bring."""
+    def object(self, to: str, objector: str, contact: str, text: str, only: str = "") -> None:
+        """Write down an objection of a unit to the newest notice, with all it has to bring.
+
+        ``only`` names the items that it attacks, by the beginning of their rows; with "" all stay ticked.
+        """
         self.clerk.press("Ctrl+3")
         self.clerk.press("Alt+2")
 
@@ -299,8 +303,10 @@ class Office(Window):
             self.clerk.fill("联系人和联系方式", contact)
             self.write("异议内容", text)
             self.clerk.fill("页数", "3")
+            [rows] = self.clerk.window().findChildren(AttackedLines)
             for box in self.clerk.window().findChildren(CheckBox):
-                if not box.isChecked():
+                wanted = box.text().startswith(only) if box in rows.boxes else True
+                if box.isChecked() is not wanted:
                     self.clerk.click(box)
             self.done()
 

@@ -147,9 +147,17 @@ OUTCOMES = {
     "objected to and upheld": Outcome(
         forms.UPHELD,
         State.NOTIFIED,
-        4_000_00,
-        award("4,000.00", "肆仟元整", "许可费没有支付", REMEDIES)
-        | {"objection_reply": ("异议成立", "许可费没有支付", "2024年3月27日")},
+        7_000_00,
+        award("7,000.00", "柒仟元整", "许可费实际支付300,000.00元", REMEDIES)
+        | {
+            "objection_reply": (
+                "申报的专利转让许可“Y2023440000907”提出的异议",
+                "异议成立",
+                "其余20件（1项）不在异议范围内",
+                "2024年3月27日",
+            ),
+            "public_notice": ("其余20件（1项）没有变动，仍按原公示办理", "调减"),
+        },
         steps=("提出异议", "异议成立", "退回"),
     ),
     "objected to and rejected": Outcome(

@@ -55,6 +55,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.BarApplicant,
         commands.ChangeApplicant,
         commands.CorrectIncomingPaper,
+        commands.CorrectObjection,
         commands.DiscardDraft,
         commands.RecordCorrectionService,
         commands.RecordIncomingPaper,

@@ -186,6 +186,10 @@ CONTENT = {
         f"INSERT INTO review_draft VALUES (1, '[]', 1, '{NOW}', 1)",
         "INSERT INTO review_draft_picture VALUES (1, 'abc', x'89')",
     ],
+    "0090": [
+        f"INSERT INTO objection_scope VALUES (1, 1, '异议人只针对商标一项', '{NOW}', 1)",
+        "INSERT INTO objected_line VALUES (1, '1', 'p/1')",
+    ],
 }
 
 

@@ -152,7 +152,8 @@ def write_everything(desk: Desk, folder: Path) -> None:
 
 def _publish(desk: Desk) -> None:
     """Publish a list, answer an objection to it, close it, and ask another office before."""
-    listed = publishing.proposed(desk, desk.register(), works("粤作登字-2022-F-00000991"))
+    pair = (works("粤作登字-2022-F-00000981"), licence(ref="Y2022440000981"))
+    listed = publishing.proposed(desk, desk.register(), *pair)
     details = InquiryDetails(
         addressee="示例税务局", matter="有无欠税", answer_by=publishing.LAST, applications=(listed,)
     )
@@ -161,6 +162,10 @@ def _publish(desk: Desk) -> None:
     desk.store.run(commands.RecordInquiryAnswer(inquiry=inquiry, day=day, source="税函1号"), CLERK)
     notice = publishing.publish(desk, listed)
     objection = publishing.object_to(desk, notice, listed)
+    one = (notice.lines[0].key,)
+    desk.store.run(
+        commands.CorrectObjection(objection=objection.id, lines=one, reason="只针对一件作品"), CLERK
+    )
     desk.store.run(papers.answer(objection.id, "经查权属清楚", upheld=False), CLERK)
     moment, desk.clock.moment = desk.clock.moment, desk.clock.moment + datetime.timedelta(days=8)
     desk.store.run(publishing.papers(desk).close(notice.id, "在公告栏公示"), CLERK)
@@ -170,6 +175,7 @@ def _publish(desk: Desk) -> None:
     desk.store.read(queries.count_for_notices, publishing.LAST)
     desk.store.read(queries.publishable, desk.store.read(queries.proposed))
     desk.store.read(queries.notice_of, listed)
+    desk.store.read(queries.last_day_of, listed)
     desk.store.read(queries.public_notice, notice.id)
     desk.store.read(queries.candidates, (listed,))
     desk.store.run(commands.ChangeOffice(office=OFFICE), CLERK)

@@ -173,7 +173,8 @@ GUARDED = (
     "application_check", "archive_record", "archive_taken_out", "audit_entry", "award_reversal",
     "check_picture", "picture", "departure", "archived_pages", "incoming_paper",
     "expert_score", "letter", "letter_application",
-    "letter_content", "letter_service", "passed_bar", "policy_pack", "proposal", "proposal_line",
+    "letter_content", "letter_service", "objected_line", "objection_scope",
+    "passed_bar", "policy_pack", "proposal", "proposal_line",
     "published_line", "reissued_letter",
     "returned_answer", "service_announcement", "service_publication", "upper_answer", "voided_letter",
 )  # fmt: skip

@@ -20,6 +20,7 @@ from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.desk.destinations import OpenObjections, Origin, PublishApplications
 from ipdesk.ui.notices import NoticesPage
 from ipdesk.ui.notices.dialogs.answer import AnswerDialog, CloseDialog, InquiryAnswerDialog, InquiryDialog
+from ipdesk.ui.notices.dialogs.correction import CorrectionDialog
 from ipdesk.ui.notices.dialogs.objection import ObjectionDialog
 from ipdesk.ui.notices.dialogs.publish import PublishDialog
 from ipdesk.ui.notices.lists import NOTICES, WAITING
@@ -176,8 +177,9 @@ def test_a_file_withdrawn_while_the_form_is_open_keeps_the_list_back(rig: Rig) -
 
 
 def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None:
-    first, _ = applications = two(rig)
-    notice = publish(rig.steps, *applications)
+    first = proposed(rig.steps, rig.steps.register(), works(), licence())
+    second = proposed(rig.steps, rig.steps.register(), works("粤作登字-2022-F-00000002"))
+    notice = publish(rig.steps, first, second)
     page = opened(rig)
     rig.press(Qt.Key.Key_2, modifier=ALT)
     assert page.notice is not None and page.notice.id == notice.id
@@ -185,11 +187,18 @@ def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None
     form = dialog(page, ObjectionDialog)
     assert isinstance(form, ObjectionDialog)
     form.application.set_key(str(first))
+    assert [box.isChecked() for box in form.lines.boxes] == [True, True]
+    assert "针对整件申请（全部 2 项）" in form.lines.told.text()
+    for box in form.lines.boxes:
+        box.click()
     rig.type(form.name, "云溪县嘉禾机械厂")
     rig.type(form.contact, "李工 ０７５１-8881234")
     form.contact.editingFinished.emit()
     assert form.contact.text() == "李工 0751-8881234" and form.papers["contact"].isChecked()
     form.text.setText("作品与本厂登记的相同")
+    accept(rig, form)
+    assert errors(form) == {"lines": "请勾选异议针对的事项。"}
+    form.lines.boxes[1].click()
     accept(rig, form)
     assert "还缺加盖公章的书面异议" in form.message.sentence() and rig.state(first) == "published"
     for box in form.papers.values():
@@ -198,10 +207,23 @@ def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None
     accept(rig, form)
     assert rig.state(first) == "objected"
     [objection] = notices(rig)[0].objections
+    assert objection.details.lines == (notice.lines[1].key,)
     assert page.lists.models[NOTICES].items[0].cells[-1] == "异议待答复 1"
+    rig.press(Qt.Key.Key_G, modifier=ALT)
+    correction = dialog(page, CorrectionDialog)
+    assert isinstance(correction, CorrectionDialog)
+    assert [box.isChecked() for box in correction.lines.boxes] == [False, True]
+    correction.lines.boxes[0].click()
+    correction.lines.boxes[1].click()
+    accept(rig, correction)
+    assert "请填写更正的理由" in errors(correction)["reason"]
+    rig.type(correction.reason, "异议书只针对作品登记")
+    accept(rig, correction)
+    assert notices(rig)[0].objections[0].details.lines == (notice.lines[0].key,)
     rig.press(Qt.Key.Key_D, modifier=ALT)
     answer = dialog(page, AnswerDialog)
     assert isinstance(answer, AnswerDialog)
+    assert notice.lines[0].name in answer.about.text()
     accept(rig, answer)
     assert errors(answer) == {"outcome": "请选择处理意见。"}
     answer.outcome.set_key(ObjectionState.UPHELD.value)

@@ -60,7 +60,7 @@ class NoticeList(LetterData):
     """A published list: units and individuals apart. ``count`` is that of the lines behind the rows.
 
     ``again`` says which notice its applications stood in before, and why they are published anew; what of
-    them has changed since stands in ``changes``.
+    them has changed since stands in ``changes``, how much stays where it stood in ``rest``, "" for nothing.
     """
 
     title: str
@@ -73,6 +73,7 @@ class NoticeList(LetterData):
     individuals: tuple[NoticeRow, ...]
     again: str = field(default="", kw_only=True)
     changes: tuple[ChangedRow, ...] = field(default=(), kw_only=True)
+    rest: str = field(default="", kw_only=True)
 
     @property
     def total(self) -> int:
@@ -82,7 +83,10 @@ class NoticeList(LetterData):
 
 @dataclass(frozen=True, slots=True)
 class ReportedObjection:
-    """An objection as the report tells it: who, when, about whom, what, and what became of it why."""
+    """An objection as the report tells it: who, when, about whom, what, and what became of it why.
+
+    ``lines`` names those of the list that it attacked, "" where all of the application's.
+    """
 
     objector: str
     received_on: datetime.date
@@ -91,6 +95,7 @@ class ReportedObjection:
     outcome: str
     reason: str
     answered_on: datetime.date | None
+    lines: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,8 @@ class NoticeReport(LetterData):
 class ObjectionReply(LetterData):
     """The answer to an objection; ``recipient`` and ``item`` are those of the list, as it was published.
 
-    ``list_number`` is the number of the notice.
+    ``list_number`` is the number of the notice. ``lines`` names those of the list that were attacked, "" for
+    the application as a whole; ``rest`` counts its others.
     """
 
     addressee_is_person: bool
@@ -136,6 +142,8 @@ class ObjectionReply(LetterData):
     upheld: bool
     reason: str
     list_number: str = field(default="", kw_only=True)
+    lines: str = field(default="", kw_only=True)
+    rest: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

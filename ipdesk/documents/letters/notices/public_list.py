@@ -32,6 +32,8 @@ NONE = "—"
 EMPTY = "名单里没有拟资助的事项，不能公示。"
 _ANEW = re.compile("[，；、,;]?[现并拟需]?重新(?:公示|拟定)$")
 _AGAIN = "本次公示的事项{part}曾列入《{title}》（{told}）公示，{why}现重新公示。"
+_CHANGED_ALONE = "变动情况见名单后的附表。"
+_REST = "有关申请在原公示中的其余{rest}没有变动，仍按原公示办理，本次不再列出。"
 _CHANGED, _ALIKE = "变动情况见名单后的附表，其他事项没有变动。", "公示的事项和金额没有变动。"
 
 VOCABULARY = TemplateVocabulary(
@@ -96,7 +98,14 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         individuals=tuple(notice_rows(line for line in notice.lines if line.person)),
         again=_again(notice),
         changes=tuple(changed_rows(notice)),
+        rest=_rest(notice),
     )
+
+
+def _rest(notice: PublicNotice) -> str:
+    """Return how much of the applications of a list stays published as it was."""
+    lines = [line for earlier in notice.earlier for line in earlier.rest]
+    return counted(len(lines), len([*notice_rows(lines)])) if lines else ""
 
 
 def _again(notice: PublicNotice) -> str:
@@ -159,8 +168,15 @@ def _values(notice: NoticeList) -> dict[str, str]:
         "objection_address": phrase(contact.address),
         "postcode": trimmed(contact.postcode),
         "date": chinese_date(notice.date),
-        "again": notice.again and notice.again + (_CHANGED if notice.changes else _ALIKE),
+        "again": notice.again and notice.again + _what_changed(notice),
     }
+
+
+def _what_changed(notice: NoticeList) -> str:
+    """Say what a list changes that is published anew, and what of its applications stays where it stood."""
+    if not notice.rest:
+        return _CHANGED if notice.changes else _ALIKE
+    return (_CHANGED_ALONE if notice.changes else _ALIKE) + _REST.format(rest=notice.rest)
 
 
 def _member(row: NoticeRow, amount: str) -> Member:

@@ -14,14 +14,25 @@ _SEVERAL, _COUNTED = "{numbers}，共{count}件", "共{count}件"
 
 def notice_rows(lines: Iterable[PublishedLine]) -> Iterator[NoticeRow]:
     """Yield the rows of a list; what was entered as one range of numbers stands in one."""
+    for _, found in groupby(lines, _likeness):
+        yield notice_row(tuple(found))
+
+
+def _likeness(line: PublishedLine) -> tuple[object, ...]:
     # Only a new list asks how rows are entered; to print one again takes none of that.
     from ipdesk.models.parsing.achievement_rows import row_of
 
-    def likeness(line: PublishedLine) -> tuple[object, ...]:
-        return line.application, line.recipient, row_of(line.achievement), line.rule, line.item, line.score
+    return line.application, line.recipient, row_of(line.achievement), line.rule, line.item, line.score
 
-    for _, found in groupby(lines, likeness):
-        yield notice_row(tuple(found))
+
+def named_rows(lines: Iterable[PublishedLine]) -> Iterator[tuple[str, tuple[PublishedLine, ...]]]:
+    """Yield what the rows of a list are called in a sentence, such as 专利授权“…”, with their lines."""
+    together: dict[tuple[object, ...], list[PublishedLine]] = {}
+    for line in lines:
+        together.setdefault(_likeness(line), []).append(line)
+    for members in together.values():
+        row = notice_row(members)
+        yield f"{row.item}“{row.name}”" if row.name else row.item, tuple(members)
 
 
 def notice_row(members: Sequence[PublishedLine]) -> NoticeRow:

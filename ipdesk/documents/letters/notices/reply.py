@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, office_values
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import RegisteredDocument
-from ipdesk.documents.letters.notices.data import NoticeSource, ObjectionReply
+from ipdesk.documents.letters.notices.data import NoticeSource, ObjectionReply, counted
+from ipdesk.documents.letters.notices.public_rows import named_rows, notice_rows
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.models.records import DocumentKind, ObjectionState, Objector
+from ipdesk.models.records import DocumentKind, ObjectionState, Objector, PublishedLine
 from ipdesk.models.workflow import State
 
 NO_OBJECTION = "没有需要答复的异议。"
@@ -26,7 +28,10 @@ VOCABULARY = TemplateVocabulary(
         "list_number": "公示文号",
         "received_on": "收到异议的日期",
         "recipient": "异议对象",
-        "item": "异议事项",
+        "item": "异议事项的种类",
+        "items": "异议事项的种类，针对整件申请时",
+        "lines": "异议的具体事项，针对部分事项时",
+        "rest": "没有异议的其余事项的件数和项数，针对部分事项时",
         "text": "异议内容",
         "reason": "核查情况和理由",
     },
@@ -38,7 +43,9 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Obj
     objection = source.objection
     if objection is None:
         raise LetterDataError(NO_OBJECTION)
-    lines = [line for line in source.notice.lines if line.application == objection.details.application]
+    lines = source.notice.attacked(objection)
+    application, partly = objection.details.application, bool(objection.details.lines)
+    others = [one for one in source.notice.lines if one.application == application and one not in lines]
     return ObjectionReply(
         issuer=issuer_of(source.office),
         number=number,
@@ -47,6 +54,8 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Obj
         addressee_is_person=objection.details.objector is Objector.PERSON,
         title=source.notice.details.title,
         list_number=source.notice.number,
+        lines=named(lines) if partly else "",
+        rest=counted(len(others), len([*notice_rows(others)])) if partly else "",
         received_on=objection.details.received_at.date(),
         recipient=lines[0].recipient,
         item="、".join(dict.fromkeys(line.item for line in lines)),
@@ -54,6 +63,11 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Obj
         upheld=objection.state is ObjectionState.UPHELD,
         reason=objection.reason,
     )
+
+
+def named(lines: Iterable[PublishedLine]) -> str:
+    """Return what lines of a list are called in a sentence."""
+    return "、".join(name for name, _ in named_rows(lines))
 
 
 def content(reply: ObjectionReply) -> Content:
@@ -67,6 +81,9 @@ def content(reply: ObjectionReply) -> Content:
         "received_on": chinese_date(reply.received_on),
         "recipient": phrase(reply.recipient),
         "item": phrase(reply.item),
+        "items": "" if reply.lines else phrase(reply.item),
+        "lines": phrase(reply.lines),
+        "rest": reply.rest,
         "text": sentence(reply.text),
         "reason": sentence(reply.reason),
     }

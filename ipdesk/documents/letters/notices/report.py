@@ -10,6 +10,7 @@ from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.notices.data import NoticeReport, NoticeSource, ReportedObjection, counted
 from ipdesk.documents.letters.notices.public_rows import notice_rows
+from ipdesk.documents.letters.notices.reply import named
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
@@ -59,6 +60,7 @@ VOCABULARY = TemplateVocabulary(
             "objector": "异议人",
             "received_on": "收到日期",
             "about": "异议对象",
+            "lines": "异议的具体事项，针对部分事项时",
             "text": "异议内容",
             "outcome": "处理结果",
             "reason": "理由",
@@ -78,8 +80,8 @@ VOCABULARY = TemplateVocabulary(
 def _build(source: NoticeSource, date: datetime.date, number: str | None) -> NoticeReport:
     notice = source.notice
     takers = {(line.person, line.recipient) for line in notice.lines}
-    upheld = {one.details.application for one in notice.objections if one.state is ObjectionState.UPHELD}
-    left = [line for line in notice.lines if line.application not in upheld]
+    upheld = [one for one in notice.objections if one.state is ObjectionState.UPHELD]
+    left = [line for line in notice.lines if not any(one.attacks(line) for one in upheld)]
     return NoticeReport(
         issuer=issuer_of(source.office),
         number=number,
@@ -114,6 +116,7 @@ def _told(notice: PublicNotice) -> Iterator[ReportedObjection]:
             outcome=one.state.label,
             reason=one.reason,
             answered_on=one.answered_on,
+            lines=named(notice.attacked(one)) if one.details.lines else "",
         )
 
 
@@ -206,6 +209,7 @@ def _member(one: ReportedObjection) -> Member:
             "objector": trimmed(one.objector),
             "received_on": chinese_date(one.received_on),
             "about": phrase(one.about),
+            "lines": phrase(one.lines),
             "text": sentence(one.text),
             "outcome": one.outcome,
             "reason": sentence(one.reason),

@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from ipdesk.models.commands import AnswerObjection, IssueListDocument, RecordObjection
+from ipdesk.models.commands import AnswerObjection, CorrectObjection, IssueListDocument, RecordObjection
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.after_award.incoming import keep, sheet_problems
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.handlers.letters import issue_list
+from ipdesk.models.handlers.public_notices.objected_lines import (
+    attacked,
+    keep_scope,
+    line_problems,
+    scope_text,
+)
 from ipdesk.models.handlers.public_notices.publish import NOTICES, running
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
@@ -48,6 +54,7 @@ _WHOLE = "这件异议的材料齐全，应当受理，不能登记为不予受�
 _LACKED = "缺{missing}"
 _ANSWERED = "这件异议已于{day}答复（{state}），这里填写的没有采用。"
 _NO_OBJECTION = "没有这件异议。"
+_SAME = "所选的事项与登记的相同，没有要更正的。"
 _OF_NOTICE = (Step.PUBLISH.target, Step.OBJECT.target)
 _TEXTS = {"name": "异议人", "contact": "联系方式", "text": "异议内容"}
 _LONGEST = 400
@@ -62,16 +69,24 @@ def record(work: Work, command: RecordObjection) -> Objection:
     details, notice = command.details, public_notice(work.session, entry.id)
     problems = [*_problems(details, notice, work.now), *_paper_problems(command)]
     problems += sheet_problems(command.sheets)
+    if not problems:
+        problems += line_problems(work, notice, details.application, details.lines)
     if problems:
         raise InvalidInput(problems)
+    lines = attacked(notice, details.application, details.lines)
     if not command.not_accepted:
-        _stop(work, details)
+        _stop(work, details, scope_text(notice, details.application, lines))
     stored = _entry(work, notice, command)
     work.session.add(stored)
     work.session.flush()
+    keep_scope(work, stored.id, lines)
     keep(work, details.application, _letter(command))
     work.audit("object", Kind.NOTICE, notice.id)
-    return next(one for one in objections(work.session, notice.id) if one.id == stored.id)
+    return _stored(work, stored)
+
+
+def _stored(work: Work, entry: ObjectionEntry) -> Objection:
+    return next(one for one in objections(work.session, entry.notice_id) if one.id == entry.id)
 
 
 def _letter(command: RecordObjection) -> IncomingDetails:
@@ -79,12 +94,13 @@ def _letter(command: RecordObjection) -> IncomingDetails:
     return IncomingDetails(matter=Matter.OBJECTION, sender=details.name, day=day, sheets=command.sheets)
 
 
-def _stop(work: Work, details: ObjectionDetails) -> None:
+def _stop(work: Work, details: ObjectionDetails, about: str) -> None:
     """Take the application out of the notice; a further objection finds it stopped already."""
     application = in_one_of(work, details.application, _OF_NOTICE)
     if State(application.state) is Step.PUBLISH.target:
         where_step_begins(work, application.id, Step.OBJECT)
-        take_step(work, application, Step.OBJECT, f"异议人：{stored_line(details.name)}")
+        said = f"；所涉事项：{about}" if about else ""
+        take_step(work, application, Step.OBJECT, f"异议人：{stored_line(details.name)}{said}")
 
 
 def _entry(work: Work, notice: PublicNotice, command: RecordObjection) -> ObjectionEntry:
@@ -129,17 +145,44 @@ def _paper_problems(command: RecordObjection) -> Iterator[Problem]:
         yield Problem("papers", fault)
 
 
+def correct(work: Work, command: CorrectObjection) -> Objection:
+    """Put right which lines an open objection attacks; what was entered before stays beside it.
+
+    Raises InvalidInput as ``CorrectObjection`` says, and Conflict where it was answered by now.
+    """
+    entry = _open(work, command.objection)
+    notice, application = public_notice(work.session, entry.notice_id), entry.application_id
+    before = next(one for one in notice.objections if one.id == entry.id).details.lines
+    lines = attacked(notice, application, command.lines)
+    problems = [*line_problems(work, notice, application, command.lines)]
+    if not problems and {*lines} == {*before}:
+        problems.append(Problem("lines", _SAME))
+    if fault := "请填写更正的理由。" if blank(command.reason) else reason_fault(command.reason, "更正的理由"):
+        problems.append(Problem("reason", fault))
+    if problems:
+        raise InvalidInput(problems)
+    keep_scope(work, entry.id, lines, stored_line(command.reason))
+    work.audit("correct_objection", Kind.NOTICE, entry.notice_id)
+    return _stored(work, entry)
+
+
+def _open(work: Work, objection: int) -> ObjectionEntry:
+    """Return an objection that waits for its answer, held until the command ends. Raises Conflict."""
+    work.lock(NOTICES)
+    entry = work.one(ObjectionEntry, objection, _NO_OBJECTION)
+    work.session.refresh(entry)
+    if entry.answered_on is not None:
+        state = ObjectionState(entry.state).label
+        raise Conflict(_ANSWERED.format(day=entry.answered_on.isoformat(), state=state))
+    return entry
+
+
 def answer(work: Work, command: AnswerObjection) -> IssuedLetter:
     """Answer an objection with its paper. Where it is upheld the application is proposed anew.
 
     Raises InvalidInput without a reason, and Conflict where it was answered by now.
     """
-    work.lock(NOTICES)
-    entry = work.one(ObjectionEntry, command.objection, _NO_OBJECTION)
-    work.session.refresh(entry)
-    if entry.answered_on is not None:
-        state = ObjectionState(entry.state).label
-        raise Conflict(_ANSWERED.format(day=entry.answered_on.isoformat(), state=state))
+    entry = _open(work, command.objection)
     if (
         fault := reason_fault(command.reason, "核查情况")
         if not blank(command.reason)
@@ -196,4 +239,8 @@ def _go_on(work: Work, command: AnswerObjection, entry: ObjectionEntry, number: 
     if not command.upheld and work.session.scalar(waiting):
         return
     application = where_step_begins(work, entry.application_id, _step(command))
-    take_step(work, application, _step(command), f"{number}，{entry.reason}")
+    notice = public_notice(work.session, entry.notice_id)
+    lines = next(one for one in notice.objections if one.id == entry.id).details.lines
+    about = scope_text(notice, entry.application_id, lines)
+    said = f"{number}，{entry.reason}" + (f"；所涉事项：{about}" if about else "")
+    take_step(work, application, _step(command), said)

@@ -10,16 +10,17 @@ from ipdesk.models.core.errors import InvalidInput, Problem
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.public_notices.assemble import public_names
-from ipdesk.models.public_notices.changes import NEEDS_REASON, LineKey, changes_since
+from ipdesk.models.public_notices.changes import NEEDS_REASON, changes_since
 from ipdesk.models.public_notices.period import day_text, refuse_before_end
-from ipdesk.models.reading.public_notices.notices import notice_of
+from ipdesk.models.reading.public_notices.notices import last_day_of, notice_of
+from ipdesk.models.reading.public_notices.objected import standing
 from ipdesk.models.tables import RegisteredApplicant
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
-    from ipdesk.models.records import PublicNotice
+    from ipdesk.models.records import LineKey, PublicNotice
     from ipdesk.models.tables import Application
 
 _MEETING = "会议日期（{day}）在公示期满（{last}）以前，公示期满后才能审定，请核对。"
@@ -43,9 +44,10 @@ def check_published(
     notice = notice_of(work.session, application.id)
     if notice is None:
         return ""
-    refuse_before_end(notice.last_day, work.today, "审定")
-    if meeting is not None and meeting <= notice.last_day:
-        said = _MEETING.format(day=meeting.isoformat(), last=day_text(notice.last_day))
+    last = last_day_of(work.session, application.id) or notice.last_day
+    refuse_before_end(last, work.today, "审定")
+    if meeting is not None and meeting <= last:
+        said = _MEETING.format(day=meeting.isoformat(), last=day_text(last))
         raise InvalidInput([Problem("minutes_date", said)])
     changes = "；".join(_changes(work, application, notice, granted))
     if not changes:
@@ -58,7 +60,7 @@ def check_published(
 def _changes(
     work: Work, application: Application, notice: PublicNotice, granted: Mapping[LineKey, int]
 ) -> list[str]:
-    own = [line for line in notice.lines if line.application == application.id]
+    own = [stood.line for stood in standing(work.session, application.id).values()]
     applicant = work.session.get(RegisteredApplicant, application.applicant_id)
     if applicant is None:
         return []

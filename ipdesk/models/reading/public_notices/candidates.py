@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Row, Select, exists, select
 from sqlalchemy.orm import Session, aliased
 
+from ipdesk.models.reading.public_notices.objected import reopened_ones
 from ipdesk.models.records import Basis, BasisKind, Expert, LineToPublish
 from ipdesk.models.tables import (
     AchievementEntry,
@@ -33,9 +34,23 @@ class Candidate(NamedTuple):
 
 
 def candidates(session: Session, applications: Sequence[int]) -> tuple[Candidate, ...]:
-    """Return the lines that are proposed with a sum, in the order of applications and of their lines."""
+    """Return the lines that are to be published, in the order of applications and of their lines.
+
+    They are those that are proposed with a sum; after an objection that was upheld those that it attacked,
+    and what has changed: the others stay published as they are.
+    """
     scores = _scores(session, applications)
-    return tuple(_candidate(row, scores.get(row.line, "")) for row in session.execute(_rows(applications)))
+    rows = session.execute(_rows(applications)).all()
+    left = reopened_ones(session, applications)
+    anew = {
+        one: found.anew({(row.key, row.rule): row.proposed for row in rows if row.application == one})
+        for one, found in left.items()
+    }
+    return tuple(
+        _candidate(row, scores.get(row.line, ""))
+        for row in rows
+        if row.application not in anew or (row.key, row.rule) in anew[row.application]
+    )
 
 
 def to_be_proposed_anew(session: Session, applications: Sequence[int]) -> frozenset[int]:

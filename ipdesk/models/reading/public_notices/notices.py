@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.periods.period import Unit
+from ipdesk.models.reading.public_notices.objected import Scope, published_line, scopes, standing
 from ipdesk.models.records import (
     LateEntry,
     NoticeContact,
@@ -123,21 +126,7 @@ def published_lines(session: Session, notice: int) -> tuple[PublishedLine, ...]:
         .where(entry.notice_id == notice)
         .order_by(entry.position)
     )
-    return tuple(
-        PublishedLine(
-            application=one.application_id,
-            application_number=number,
-            person=one.person,
-            achievement=one.key,
-            rule=one.rule,
-            recipient=one.recipient,
-            name=one.name,
-            item=one.item,
-            amount=one.amount,
-            score=one.score,
-        )
-        for one, number in session.execute(found)
-    )
+    return tuple(published_line(one, number) for one, number in session.execute(found))
 
 
 def objections(session: Session, notice: int) -> tuple[Objection, ...]:
@@ -149,10 +138,12 @@ def objections(session: Session, notice: int) -> tuple[Objection, ...]:
         .where(entry.notice_id == notice)
         .order_by(entry.id)
     )
-    return tuple(_objection(one, number) for one, number in session.execute(found))
+    rows = session.execute(found).all()
+    said = scopes(session, [one.id for one, _ in rows])
+    return tuple(_objection(one, number, said.get(one.id, Scope())) for one, number in rows)
 
 
-def _objection(one: ObjectionEntry, number: str) -> Objection:
+def _objection(one: ObjectionEntry, number: str, scope: Scope) -> Objection:
     details = ObjectionDetails(
         application=one.application_id,
         objector=Objector(one.objector),
@@ -161,6 +152,7 @@ def _objection(one: ObjectionEntry, number: str) -> Objection:
         received_at=one.received_at,
         text=one.text,
         papers=frozenset(one.papers.split()),
+        lines=scope.lines,
     )
     return Objection(
         id=one.id,
@@ -172,6 +164,7 @@ def _objection(one: ObjectionEntry, number: str) -> Objection:
         reason=one.reason,
         answered_on=one.answered_on,
         letter=one.letter_id,
+        corrected=scope.corrected,
     )
 
 
@@ -180,6 +173,13 @@ def notice_of(session: Session, application: int) -> PublicNotice | None:
     entry = PublishedLineEntry
     newest = session.scalar(select(func.max(entry.notice_id)).where(entry.application_id == application))
     return public_notice(session, newest) if newest is not None else None
+
+
+def last_day_of(session: Session, application: int) -> datetime.date | None:
+    """Return the last day on which anything of an application is shown, None where nothing is."""
+    notices = {stood.notice for stood in standing(session, application).values()}
+    entry = PublicNoticeEntry
+    return session.scalar(select(func.max(entry.last_day)).where(entry.id.in_(notices)))
 
 
 def last_details(session: Session) -> NoticeDetails | None:

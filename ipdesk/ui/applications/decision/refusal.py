@@ -41,8 +41,8 @@ def not_yet(desk: Desk, detail: ApplicationDetail | None) -> str:
     row = detail.application
     if row.state is not Step.PUBLISH.target:
         return upheld_refusal(row.number, detail.steps, Step.CONFIRM)
-    notice = desk.read(queries.notice_of, row.id)
-    return not_over(notice.last_day, desk.today(), decision_words(Step.CONFIRM).title) if notice else ""
+    last = desk.read(queries.last_day_of, row.id)
+    return not_over(last, desk.today(), decision_words(Step.CONFIRM).title) if last else ""
 
 
 def _recused(desk: Desk, row: ApplicationRow) -> str:

@@ -9,8 +9,17 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.documents.letters.notices.reply import named
 from ipdesk.models.core.errors import Problem
-from ipdesk.models.records import Inquiry, InquiryDetails, Matter, Objection, ObjectionState, Sheets
+from ipdesk.models.records import (
+    Inquiry,
+    InquiryDetails,
+    Matter,
+    Objection,
+    ObjectionState,
+    PublicNotice,
+    Sheets,
+)
 from ipdesk.ui.desk.paper_fields import PaperFields, put_paper
 from ipdesk.ui.widgets import (
     ChoiceField,
@@ -36,7 +45,9 @@ class EnteredAnswer(NamedTuple):
 class AnswerDialog(FormDialog):
     """Asks whether an objection holds, and what was found."""
 
-    def __init__(self, objection: Objection, parent: QWidget, *, typed_number: bool) -> None:
+    def __init__(
+        self, notice: PublicNotice, objection: Objection, parent: QWidget, *, typed_number: bool
+    ) -> None:
         title = QCoreApplication.translate("AnswerDialog", "答复异议")
         super().__init__(title, QCoreApplication.translate("AnswerDialog", "答复并打印"), parent)
         said = self.tr("{name}：{text}（{day}以前答复）")
@@ -45,11 +56,16 @@ class AnswerDialog(FormDialog):
             said.format(name=objection.details.name, text=objection.details.text, day=day), "sub"
         )
         self.told.setWordWrap(True)
+        self._partly = bool(objection.details.lines)
+        about = named(notice.attacked(objection)) if self._partly else self.tr("整件申请")
+        self.about = Text(self.tr("异议针对：{about}").format(about=about), "sub")
+        self.about.setWordWrap(True)
         states = (ObjectionState.DISMISSED, ObjectionState.UPHELD)
         self.outcome = ChoiceField([(state.value, state.label) for state in states])
         self.reason = ParagraphField()
         self.number = TextField() if typed_number else None
-        self.body.insertWidget(0, self.told)
+        for place, text in enumerate((self.told, self.about)):
+            self.body.insertWidget(place, text)
         self.add("outcome", self.tr("处理意见"), self.outcome, 2)
         if self.number is not None:
             self.add("number", self.tr("答复文号"), self.number, 2)
@@ -62,6 +78,8 @@ class AnswerDialog(FormDialog):
     def _tell(self) -> None:
         upheld = self.outcome.key() == ObjectionState.UPHELD.value
         back = self.tr("申请件退回“拟资助”重新拟定，已录入的内容都保留")
+        if self._partly:
+            back += self.tr("；只能改异议针对的事项，其余不变")
         on = self.tr("申请件回到“公示中”，公示期满后审定")
         self.after.setText(back if upheld else on)
 

@@ -16,6 +16,7 @@ from ipdesk.models.periods.moments import day_and_minutes, moment_of
 from ipdesk.models.public_notices.objections import PAPERS, papers_fault
 from ipdesk.models.records import Matter, ObjectionDetails, Objector, PublicNotice, Sheets
 from ipdesk.ui.desk.paper_fields import PaperFields, put_paper
+from ipdesk.ui.notices.dialogs.attacked_lines import AttackedLines
 from ipdesk.ui.widgets import (
     Button,
     CheckBox,
@@ -46,6 +47,7 @@ class ObjectionDialog(FormDialog):
         takers = dict.fromkeys((line.application, line.recipient) for line in notice.lines)
         self.application = ChoiceField([(str(one), name) for one, name in takers])
         self.objector = ChoiceField([(one.value, one.label) for one in Objector])
+        self._notice, self.lines = notice, AttackedLines()
         self.name, self.contact, self.text = TextField(), TextField(), ParagraphField()
         self.paper = PaperFields(Matter.OBJECTION)
         day, minutes = day_and_minutes(now)
@@ -57,6 +59,7 @@ class ObjectionDialog(FormDialog):
         self._lay_out_form()
         self.day.set_day(day)
         self.hour.set_minutes(minutes)
+        self.application.changed.connect(lambda _: self._show_lines())
         self.objector.changed.connect(lambda _: self._show_papers())
         self.contact.textChanged.connect(self._tick_contact)
         self.contact.editingFinished.connect(lambda: self.contact.show_text(stored_line(self.contact.text())))
@@ -70,11 +73,11 @@ class ObjectionDialog(FormDialog):
     def _lay_out_form(self) -> None:
         self.add("application", self.tr("对谁有异议"), self.application, 2)
         self.add("objector", self.tr("异议人是"), self.objector)
-        self.grid.add(QWidget(), 1)
-        self.add("name", self.tr("异议人名称"), self.name, 2)
-        self.add("contact", self.tr("联系人和联系方式"), self.contact, 2)
         self.add("received_at", self.tr("收到日期"), self.day)
+        self.add("name", self.tr("异议人名称"), self.name, 2)
+        self.add("contact", self.tr("联系人和联系方式"), self.contact)
         self.add("hour", self.tr("时间"), self.hour)
+        self.add("lines", self.tr("对哪些事项有异议"), self.lines, 4)
         self.add("text", self.tr("异议内容"), self.text, 4)
         put_paper(self, self.paper, (2, 1, 1))
         self.boxes.addStretch(1)
@@ -83,6 +86,11 @@ class ObjectionDialog(FormDialog):
         self.body.addWidget(self.lacking)
         self.lacking.setWordWrap(True)
         self.add_left(self.decline)
+
+    def _show_lines(self) -> None:
+        """Offer the rows of whom the objection is about, all ticked."""
+        self.lines.show_lines(self._notice, int(self.application.key() or 0))
+        self._put_in_order()
 
     def _show_papers(self) -> None:
         """Offer the papers that this kind of objector has to bring along."""
@@ -95,11 +103,17 @@ class ObjectionDialog(FormDialog):
             self.boxes.insertWidget(place, box)
             box.toggled.connect(lambda _: self._tell_lacking())
         self._tick_contact(self.contact.text())
+        self._put_in_order()
+        self._tell_lacking()
+
+    def _put_in_order(self) -> None:
+        """Let Tab go through the boxes where they stand, though they were made later than the fields."""
+        for before, after in pairwise((self.hour, *self.lines.boxes, self.text)):
+            self.setTabOrder(before, after)
         for before, after in pairwise(
             (self.text, *self._paper_editors(), *self.papers.values(), self.accept_button)
         ):
             self.setTabOrder(before, after)
-        self._tell_lacking()
 
     def _paper_editors(self) -> tuple[QWidget, ...]:
         return tuple(one.editor for one in self.paper.fields())
@@ -123,6 +137,8 @@ class ObjectionDialog(FormDialog):
         """Yield what is not there and has to be."""
         if not self.application.key():
             yield Problem("application", self.tr("请选择名单上的单位或者个人。"))
+        if self.lines.is_empty():
+            yield Problem("lines", self.tr("请勾选异议针对的事项。"))
         if self.day.day() is None:
             yield Problem("received_at", self.tr("请填写收到的日期。"))
 
@@ -136,6 +152,7 @@ class ObjectionDialog(FormDialog):
             received_at=moment_of(day, self.hour.minutes()),
             text=self.text.text(),
             papers=frozenset(paper for paper, box in self.papers.items() if box.isChecked()),
+            lines=self.lines.lines(),
         )
 
     def entered(self) -> EnteredObjection:

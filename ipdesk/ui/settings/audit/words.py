@@ -43,6 +43,7 @@ def action_words() -> dict[str, str]:
         "publish": _tr("公示"),
         "object": _tr("登记异议"),
         "answer_objection": _tr("答复异议"),
+        "correct_objection": _tr("更正异议事项"),
         "inquire": _tr("征求意见"),
         "inquiry_answer": _tr("登记复函"),
         "reissue": _tr("补发文书"),
