@@ -11,12 +11,11 @@ from ipdesk.models.commands import BarApplicant, LiftBar, PassBars
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
 from ipdesk.models.handlers.applications import in_one_of
-from ipdesk.models.handlers.recusals import check_recusal
 from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.tables import BarEntry, PassedBarEntry, RegisteredApplicant
-from ipdesk.models.workflow import OPEN, Step
+from ipdesk.models.workflow import OPEN
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
@@ -88,9 +87,8 @@ def lift(work: Work, command: LiftBar) -> None:
 
 
 def let_pass(work: Work, command: PassBars) -> None:
-    """Let an application go on in spite of bars; raises InvalidInput, Conflict, NotPermitted, NotFound."""
+    """Let an application go on in spite of bars; raises InvalidInput, Conflict, NotFound."""
     application = in_one_of(work, command.application, OPEN)
-    check_recusal(work, application.applicant_id, Step.CONFIRM)
     if fault := step_reason_fault(command.reason):
         raise InvalidInput([Problem("reason", fault)])
     held = _barring(work, application, (work.today,))

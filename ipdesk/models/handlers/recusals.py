@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, bindparam, select
@@ -12,6 +12,7 @@ from ipdesk.models.commands import Command, EndRecusal, RecordRecusal
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, NotPermitted, Problem
+from ipdesk.models.core.parts import in_parts
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.eligibility.recusals import recusal_of, recusals, recusals_of
@@ -102,8 +103,8 @@ def end(work: Work, command: EndRecusal) -> None:
 def check_file(work: Work, command: Command[Any]) -> None:
     """Raise NotPermitted where a command writes on the file of an applicant whom who acts is related to.
 
-    Asked at the one door, so that no command is forgotten. A paper about many applicants is nobody's file:
-    its steps that judge ask by themselves. That somebody is related may be recorded by everybody.
+    Asked at the one door, so that no command is forgotten. What acts on many files asks of its members by
+    itself; a paper about many applicants is nobody's file. That somebody is related everybody may record.
     """
     if work.actor.person is None or isinstance(command, RecordRecusal):
         return
@@ -130,15 +131,19 @@ def check_recusal(work: Work, applicant: int, step: Step) -> None:
         check_related(work, applicant)
 
 
-def check_judging(work: Work, applicant: int, permission: Permission) -> None:
-    """Raise NotPermitted where who acts is related to the applicant, and judges by this permission."""
-    if permission in _JUDGING:
-        check_related(work, applicant)
-
-
 def check_related(work: Work, applicant: int) -> None:
-    """Raise NotPermitted where who acts is related to the applicant: each member of a batch is asked."""
+    """Raise NotPermitted where who acts is related to the applicant."""
     held = work.ask(recusals, applicant)
     found = next((one for one in held if one.person.id == work.person), None)
     if found is not None:
         raise NotPermitted(recusal_refusal(found.relation))
+
+
+def check_members(work: Work, applications: Iterable[int]) -> None:
+    """Raise NotPermitted, naming the file, where who acts is related to the applicant of one of many."""
+    own = recusals_of(work.session, work.person)
+    for some in in_parts(applications) if own else ():
+        members = select(Application.number, Application.applicant_id).where(Application.id.in_(some))
+        for number, applicant in work.session.execute(members):
+            if applicant in own:
+                raise NotPermitted(f"申请件 {number}：{recusal_refusal(own[applicant])}")

@@ -91,7 +91,7 @@ def on_the_file(desk: Desk, application: int, applicant: int, bar: int) -> list[
 
 
 def test_everybody_may_record_it_and_only_an_administrator_ends_it(desk: Desk) -> None:
-    applicant, other = desk.register(), colleague(desk, Role.APPROVER)
+    applicant, other = desk.register(), colleague(desk, Role.APPROVER, Role.CLERK)
     number = recuse(desk, applicant, other.person or 0, by=other)
     [found] = desk.store.read(queries.recusals, applicant)
     assert (found.person, found.relation, found.recorded_on) == (
@@ -104,6 +104,7 @@ def test_everybody_may_record_it_and_only_an_administrator_ends_it(desk: Desk) -
     assert desk.store.read(queries.recusals, applicant) == ()
     with pytest.raises(NotFound, match="已经解除"):
         desk.store.run(ending, CLERK)
+    desk.store.run(barring(applicant, desk), other)
     recuse(desk, applicant, 2, "又任监事")
     assert [one.relation for one in desk.store.read(queries.recusals, applicant)] == ["又任监事"]
 

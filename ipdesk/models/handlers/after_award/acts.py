@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ipdesk.models.core.errors import Conflict, Problem
-from ipdesk.models.handlers.recusals import check_judging
 from ipdesk.models.reading.after_award.archive import archive_of
 from ipdesk.models.reading.after_award.reversals import reversals
 from ipdesk.models.records import ReversedLine
@@ -26,7 +25,7 @@ GONE = "这份申请件已不存在，可能已在另一处删除。"
 def where_it_may_be(work: Work, application_id: int, act: Act) -> Application:
     """Return an application with which an act may be done; nobody else changes its awards until the end.
 
-    Raises NotFound, Conflict, and NotPermitted where who acts is related to the applicant.
+    Raises NotFound and Conflict.
     """
     policy = work.one(Application, application_id, GONE).policy
     work.lock("policy", policy)
@@ -36,7 +35,6 @@ def where_it_may_be(work: Work, application_id: int, act: Act) -> Application:
     archived = archive_of(work.session, application_id) is not None
     if fault := act.refusal(State(application.state), archived=archived):
         raise Conflict(f"申请件 {application.number} {fault}。")
-    check_judging(work, application.applicant_id, act.permission)
     return application
 
 

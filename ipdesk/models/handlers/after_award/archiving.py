@@ -18,6 +18,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.after_award.acts import GONE, where_it_may_be
+from ipdesk.models.handlers.recusals import check_members
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
@@ -105,7 +106,11 @@ def take_out(work: Work, command: TakeOutOfArchive) -> None:
 
 
 def archive_all(work: Work, command: ArchiveApplications) -> tuple[str, ...]:
-    """Put applications into the archive, all or none; return their numbers. Raises as ``archive``."""
+    """Put applications into the archive, all or none; return their numbers.
+
+    Raises as ``archive``, and NotPermitted where who acts is related to the applicant of one of them.
+    """
+    check_members(work, command.applications)
     if {one.application for one in command.pages} - {*command.applications}:
         raise InvalidInput([Problem("pages", "页数填到了别的件上，请核对。")])
     singly = (

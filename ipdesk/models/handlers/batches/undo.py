@@ -12,6 +12,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.handlers.applications import enter
 from ipdesk.models.handlers.batch_contents import put_back
+from ipdesk.models.handlers.recusals import check_members
 from ipdesk.models.handlers.steps.reopening import give_up
 from ipdesk.models.reading.batches import undo_refusal
 from ipdesk.models.tables import Application, BatchEntry, BatchMember
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 
 
 def undo(work: Work, command: UndoBatch) -> None:
-    """Put every application back; raises Conflict where anything was built on what was done."""
+    """Put every application back; raises Conflict where anything was built on what was done.
+
+    Raises NotPermitted where who acts is related to the applicant of one of them.
+    """
     entry = work.one(BatchEntry, command.batch, "这一批办理已不存在。")
     if Step[entry.step] is not command.step:
         raise Conflict("这一批办理的步骤不同，请刷新后再看。")
     members = tuple(work.session.scalars(select(BatchMember).where(BatchMember.batch_id == entry.id)))
     _lock(work, members)
+    check_members(work, (member.application_id for member in members))
     if fault := undo_refusal(work.session, entry):
         raise Conflict(fault)
     _put_back(work, entry, members)

@@ -12,6 +12,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
 from ipdesk.models.handlers.after_award.incoming import keep, sheet_problems
 from ipdesk.models.handlers.letters import issue_list
+from ipdesk.models.handlers.recusals import check_members
 from ipdesk.models.parsing.guardians import is_minor
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
@@ -111,12 +112,16 @@ def _problems(work: Work, command: SendInquiry) -> Iterator[Problem]:
 
 
 def record_answer(work: Work, command: RecordInquiryAnswer) -> None:
-    """Write the answer down with each application that was asked about. Raises InvalidInput and Conflict."""
+    """Write the answer down with each application that was asked about, as a check of it.
+
+    Raises InvalidInput, Conflict, and NotPermitted where who acts is related to one of the applicants.
+    """
     entry = work.one(InquiryEntry, command.inquiry, _NO_INQUIRY)
     work.session.refresh(entry)
     if entry.answered_on is not None:
         raise Conflict(f"这份征求意见函的复函已于{entry.answered_on.isoformat()}登记过。")
     inquiry = next(one for one in inquiries(work.session) if one.id == entry.id)
+    check_members(work, (party.application for party in inquiry.parties))
     problems = list(_answer_problems(work, command, inquiry))
     if problems:
         raise InvalidInput(problems)

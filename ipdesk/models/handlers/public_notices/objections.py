@@ -22,6 +22,7 @@ from ipdesk.models.handlers.public_notices.objected_lines import (
     scope_text,
 )
 from ipdesk.models.handlers.public_notices.publish import NOTICES, running
+from ipdesk.models.handlers.recusals import check_members
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.public_notices.objections import (
@@ -63,9 +64,11 @@ _LONGEST = 400
 def record(work: Work, command: RecordObjection) -> Objection:
     """Write an objection down; one that is accepted stops the application until it is answered.
 
-    Raises InvalidInput with every problem, and Conflict where the notice is closed.
+    Raises InvalidInput with every problem, NotPermitted where who acts is related to the applicant, and
+    Conflict where the notice is closed.
     """
     entry = running(work, command.notice)
+    check_members(work, (command.details.application,))
     details, notice = command.details, public_notice(work.session, entry.id)
     problems = [*_problems(details, notice, work.now), *_paper_problems(command)]
     problems += sheet_problems(command.sheets)

@@ -17,7 +17,7 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.applications import in_one_of, lock_awards
 from ipdesk.models.handlers.calls import CALLS
 from ipdesk.models.handlers.own_files.policies import check_in_force
-from ipdesk.models.handlers.recusals import check_recusal
+from ipdesk.models.handlers.recusals import check_members, check_recusal
 from ipdesk.models.handlers.steps.proposal_rounds import keep_round
 from ipdesk.models.parsing.draft_json import decisions_of, decisions_text
 from ipdesk.models.reading.application_detail import upheld_last
@@ -158,7 +158,10 @@ def _save(work: Work, application: Application, entry: DecisionText | None, cont
 
 
 def undo(work: Work, command: UndoSettlement) -> None:
-    """Put every application back; raises Conflict where something was done with one since."""
+    """Put every application back; raises Conflict where something was done with one since.
+
+    Raises NotPermitted where who acts is related to the applicant of one of them.
+    """
     work.lock(CALLS)
     lock_awards(work, command.policy)
     entry = work.one(SettlementEntry, command.settlement, GONE)
@@ -168,6 +171,7 @@ def undo(work: Work, command: UndoSettlement) -> None:
     members = work.session.scalars(
         select(table).where(table.settlement_id == entry.id).order_by(table.application_id)
     ).all()
+    check_members(work, (member.application_id for member in members))
     for member in members:
         _undo(work, command.policy, member)
     entry.undone_at, entry.undone_by = work.now, work.person

@@ -14,7 +14,7 @@ from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.award.assemble import award_letter_for
 from ipdesk.models import commands, queries
 from ipdesk.models.awards.settlement import Settlement, settle
-from ipdesk.models.core.errors import Conflict, InvalidInput
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.models.records import CallDetails, LoweredAmount, RawDecision, SettlementChoices
 from ipdesk.models.store import Store
@@ -23,6 +23,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, licence
+from tests.models.handlers import test_recusals as recusals
 from tests.models.handlers.public_notices import office as public_notices
 from tests.models.handlers.public_notices.test_objecting import give_back
 from tests.models.handlers.steps.test_forwarding import accepted
@@ -113,6 +114,21 @@ def test_a_settlement_is_taken_back_as_a_whole(desk: Desk) -> None:
     with pytest.raises(Conflict, match="已经撤销"):
         desk.store.run(undoing, CLERK)
     desk.store.run(settling(desk, call), CLERK)
+
+
+def test_who_is_related_to_one_applicant_neither_settles_nor_takes_it_back(desk: Desk) -> None:
+    call = opened(desk)
+    one, other = proposed(desk, call)
+    command, colleague = settling(desk, call), recusals.colleague(desk)
+    recusals.recuse(desk, desk.detail(other).applicant.id)
+    with pytest.raises(NotPermitted, match="应当回避"):
+        desk.store.run(command, CLERK)
+    number = desk.store.run(command, colleague).value
+    undoing = commands.UndoSettlement(settlement=number, policy=desk.policy)
+    with pytest.raises(NotPermitted, match=f"申请件 {desk.detail(other).application.number}.*应当回避"):
+        desk.store.run(undoing, CLERK)
+    assert desk.detail(one).application.proposed == 40_000, "nothing half done"
+    desk.store.run(undoing, colleague)
 
 
 def test_where_nothing_is_proposed_the_decisions_are_prepared_and_confirmed_as_settled(desk: Desk) -> None:
