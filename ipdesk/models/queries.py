@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.calls.settled import standing_settlement as standing_settlement
     from ipdesk.models.reading.calls.stored import calls as calls
     from ipdesk.models.reading.calls.sums import call_sums as call_sums
-    from ipdesk.models.reading.checks import check_picture as check_picture
+    from ipdesk.models.reading.checks import kept_picture as kept_picture
     from ipdesk.models.reading.corrections import corrections as corrections
     from ipdesk.models.reading.decision.proposals import departures as departures
     from ipdesk.models.reading.decision.proposals import proposal as proposal
@@ -115,7 +115,7 @@ _HOME = {
     "calls.answers": ("returned_answers",),
     "calls.stored": ("calls",),
     "calls.sums": ("call_sums",),
-    "checks": ("check_picture",),
+    "checks": ("kept_picture",),
     "corrections": ("corrections",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy", "review_draft"),
     "global_search": ("find_anything",),

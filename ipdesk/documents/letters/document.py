@@ -45,8 +45,8 @@ class ApplicationSource:
     ``form`` is what was entered, for those kinds that are made ``from_form``, and for those that
     ``reads_letters`` where the file was given back to the counter; ``date`` the day that the paper will bear,
     None where nobody has said: then it is that of the last change. ``papers`` are the letters issued before,
-    by their ids, for those kinds that ``reads_letters``, ``pictures`` those of the checks, by their hashes,
-    for those that ``reads_pictures``.
+    by their ids, for those kinds that ``reads_letters``, ``pictures`` those of checks and publications, by
+    hash, for those that ``reads_pictures``.
     """
 
     office: Office

@@ -210,9 +210,11 @@ def _everything(session: Session, office: Office, request: Request, sources: Sou
 
 
 def _pictures(session: Session, detail: ApplicationDetail) -> dict[str, bytes]:
-    """Return the pictures of an application's checks, by their hashes."""
-    kept = {one.sha256 for record in detail.checks for one in record.pictures}
-    return {sha256: queries.check_picture(session, sha256) for sha256 in sorted(kept)}
+    """Return the pictures of an application's checks and publications, by their hashes."""
+    published = [one.publication.pictures for one in detail.services if one.publication is not None]
+    shown = [*(record.pictures for record in detail.checks), *published]
+    kept = {one.sha256 for some in shown for one in some}
+    return {sha256: queries.kept_picture(session, sha256) for sha256 in sorted(kept)}
 
 
 REPORTED_LIST = "list_number"

@@ -9,6 +9,7 @@ from ipdesk.documents.letters.after_award.archive_papers import archive_list, ar
 from ipdesk.documents.letters.after_award.clawback_decision import CLAWBACK_DECISION
 from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE
 from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NOTICE
+from ipdesk.documents.letters.after_award.publication_proof import PUBLICATION_PROOF
 from ipdesk.documents.letters.after_award.service_announcement import SERVICE_ANNOUNCEMENT
 from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
 from ipdesk.documents.letters.award.document import AWARD
@@ -48,6 +49,7 @@ _FORMS = (
     PROPOSAL_SUMMARY,
     FORWARDED_TABLE,
     service_record(lambda: DOCUMENTS),
+    PUBLICATION_PROOF,
 )
 
 _OF_NOTICES = (PUBLIC_LIST, OBJECTION_REPLY, NOTICE_REPORT, INQUIRY)

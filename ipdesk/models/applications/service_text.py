@@ -28,11 +28,20 @@ def remedies_text(served_on: datetime.date, days: WorkingDays) -> str:
 
 def hearing_text(served_on: datetime.date, hearing_days: int, days: WorkingDays) -> str:
     """Say until when the recipient may be heard whose notice was served on a day."""
+    return _period_text("陈述申辩期限", served_on, hearing_days, days)
+
+
+def correction_text(served_on: datetime.date, length: int, days: WorkingDays) -> str:
+    """Say until when one may correct whose notice, served on a day, gives so many working days."""
+    return _period_text("补正期限", served_on, length, days)
+
+
+def _period_text(name: str, served_on: datetime.date, length: int, days: WorkingDays) -> str:
     try:
-        last = Period(hearing_days, Unit.WORKING_DAYS).last_day(served_on, days).isoformat()
+        last = Period(length, Unit.WORKING_DAYS).last_day(served_on, days).isoformat()
     except DeskError as error:
         return f"送达之日为 {served_on.isoformat()}。{error.message}"
-    return f"送达之日为 {served_on.isoformat()}；陈述申辩期限 {hearing_days} 个工作日，到 {last} 止。"
+    return f"送达之日为 {served_on.isoformat()}；{name} {length} 个工作日，到 {last} 止。"
 
 
 def unserved_text(letters: Sequence[UnservedLetter]) -> str:

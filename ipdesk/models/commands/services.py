@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
@@ -38,12 +38,13 @@ class RecordService(Command[datetime.date]):
 
     ``day`` is that on the proof of service 送达回证, of a public notice that of its publication. Of a letter
     that was served already it is a correction, which says why in ``correction``: its periods go by the new
-    record, the former one stays. From that of a notice of a clawback the period for being heard runs. Raises
-    NotFound, Conflict for a letter that is void, bears no number, or whose service is recorded along with its
-    period, InvalidInput for a day before the letter or after today, and where nobody is named who took it,
-    or no reason for leaving or publishing it, or for the correction. A public notice needs the announcement
-    of the letter to be issued before, says where that was ``posted``, what is the ``proof`` and how many
-    pages that has; its reason is what the announcement says, where none is given.
+    record, the former one stays. From that of a notice of a clawback the period for being heard runs, from
+    that of a notice of correction its own. Raises NotFound, Conflict for a letter that is void, bears no
+    number, or asked for a correction that is over, InvalidInput for a day before the letter or after today,
+    and where nobody is named who took it, or no reason for leaving or publishing it, or for the correction.
+    A public notice needs the announcement of the letter to be issued before, says where that was ``posted``,
+    what is the ``proof`` and how many pages that has, and may have ``pictures`` that show it; its reason is
+    what the announcement says, where none is given.
     """
 
     permission = Permission.ISSUE
@@ -57,3 +58,4 @@ class RecordService(Command[datetime.date]):
     posted: str = ""
     proof: str = ""
     proof_pages: int = 1
+    pictures: tuple[bytes, ...] = field(default=(), repr=False)

@@ -22,14 +22,14 @@ from ipdesk.models.handlers import (
     people,
     recusals,
     reissuing,
-    services,
     sign_in,
     voiding,
 )
-from ipdesk.models.handlers.after_award import announcements, archiving, clawbacks, incoming, lapses
+from ipdesk.models.handlers.after_award import archiving, clawbacks, incoming, lapses
 from ipdesk.models.handlers.batches import taking, undo
 from ipdesk.models.handlers.own_files import policies, templates
 from ipdesk.models.handlers.public_notices import inquiries, objections, publish
+from ipdesk.models.handlers.services import announcements, records
 from ipdesk.models.handlers.steps import (
     acceptance,
     answer_return,
@@ -56,7 +56,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.AddPerson: people.add,
     commands.ArchiveApplication: archiving.archive,
     commands.ArchiveApplications: archiving.archive_all,
-    commands.RecordService: services.record_service,
+    commands.RecordService: records.record_service,
     commands.AnswerObjection: objections.answer,
     commands.AskCorrection: corrections.ask,
     commands.BarApplicant: bars.bar,

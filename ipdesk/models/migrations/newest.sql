@@ -681,6 +681,14 @@ CREATE TABLE public_notice (
 	CONSTRAINT fk_public_notice_published_by FOREIGN KEY(published_by) REFERENCES person (id), 
 	CONSTRAINT fk_public_notice_report_id FOREIGN KEY(report_id) REFERENCES letter (id)
 );
+CREATE TABLE publication_picture (
+	service_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	CONSTRAINT pk_publication_picture PRIMARY KEY (service_id, position), 
+	CONSTRAINT fk_publication_picture_service_id FOREIGN KEY(service_id) REFERENCES service_publication (service_id), 
+	CONSTRAINT fk_publication_picture_sha256 FOREIGN KEY(sha256) REFERENCES picture (sha256)
+);
 CREATE TABLE published_line (
 	notice_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -956,6 +964,9 @@ CREATE TRIGGER public_notice_no_delete BEFORE DELETE ON public_notice WHEN OLD.c
 CREATE TRIGGER public_notice_no_replace BEFORE INSERT ON public_notice WHEN EXISTS (SELECT 1 FROM public_notice WHERE closed_on IS NOT NULL AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'public_notice is never changed'); END;
 CREATE TRIGGER public_notice_no_replace_by_update BEFORE UPDATE ON public_notice WHEN EXISTS (SELECT 1 FROM public_notice WHERE id <> OLD.id AND closed_on IS NOT NULL AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'public_notice is never changed'); END;
 CREATE TRIGGER public_notice_no_update BEFORE UPDATE ON public_notice WHEN OLD.closed_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'public_notice is never changed'); END;
+CREATE TRIGGER publication_picture_no_delete BEFORE DELETE ON publication_picture BEGIN SELECT RAISE(ABORT, 'publication_picture is never changed'); END;
+CREATE TRIGGER publication_picture_no_replace BEFORE INSERT ON publication_picture WHEN EXISTS (SELECT 1 FROM publication_picture WHERE service_id = NEW.service_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'publication_picture is never changed'); END;
+CREATE TRIGGER publication_picture_no_update BEFORE UPDATE ON publication_picture BEGIN SELECT RAISE(ABORT, 'publication_picture is never changed'); END;
 CREATE TRIGGER published_line_no_delete BEFORE DELETE ON published_line BEGIN SELECT RAISE(ABORT, 'published_line is never changed'); END;
 CREATE TRIGGER published_line_no_replace BEFORE INSERT ON published_line WHEN EXISTS (SELECT 1 FROM published_line WHERE notice_id = NEW.notice_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'published_line is never changed'); END;
 CREATE TRIGGER published_line_no_update BEFORE UPDATE ON published_line BEGIN SELECT RAISE(ABORT, 'published_line is never changed'); END;

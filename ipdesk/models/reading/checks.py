@@ -10,7 +10,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.errors import NotFound
-from ipdesk.models.records import Check, CheckPicture, CheckRecord, CheckResult
+from ipdesk.models.records import Check, CheckRecord, CheckResult, KeptPicture
 from ipdesk.models.tables import CheckEntry, CheckPictureEntry, PersonEntry, PictureEntry
 
 
@@ -34,15 +34,15 @@ def _checks() -> Select[CheckEntry, str]:
     )
 
 
-def check_picture(session: Session, sha256: str) -> bytes:
-    """Return a picture of a look-up by its hash. Raises NotFound."""
+def kept_picture(session: Session, sha256: str) -> bytes:
+    """Return a picture by its hash. Raises NotFound."""
     found = session.get(PictureEntry, sha256)
     if found is None:
         raise NotFound("找不到这张图片，数据可能已损坏。请从备份恢复，或联系维护人员。")
     return found.content
 
 
-def _pictures(session: Session, application_id: int) -> Mapping[int, tuple[CheckPicture, ...]]:
+def _pictures(session: Session, application_id: int) -> Mapping[int, tuple[KeptPicture, ...]]:
     """Return the pictures of an application's look-ups, by the id of the look-up."""
     kept, picture = CheckPictureEntry, PictureEntry
     asked = (
@@ -52,9 +52,9 @@ def _pictures(session: Session, application_id: int) -> Mapping[int, tuple[Check
         .where(CheckEntry.application_id == application_id)
         .order_by(kept.check_id, kept.position)
     )
-    found = defaultdict[int, tuple[CheckPicture, ...]](tuple)
+    found = defaultdict[int, tuple[KeptPicture, ...]](tuple)
     for check, sha256, form, width, height in session.execute(asked):
-        found[check] += (CheckPicture(sha256, form, width, height),)
+        found[check] += (KeptPicture(sha256, form, width, height),)
     return found
 
 

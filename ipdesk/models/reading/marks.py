@@ -20,6 +20,7 @@ from ipdesk.models.tables import (
     IssuedLetterEntry,
     ProposalEntry,
     ProposalLineEntry,
+    PublicationPictureEntry,
     RegisteredApplicant,
     ReversalEntry,
     ServiceEntry,
@@ -48,6 +49,7 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
         Mark.NOT_TAKEN: _reversed(ReversalKind.NOT_TAKEN),
         Mark.ARCHIVED: _archived(),
         Mark.UNSERVED: _unserved() & ~_archived(),
+        Mark.PUBLICATION_SHOWN: _publication_shown(),
     }
 
 
@@ -64,6 +66,15 @@ def _unserved() -> ColumnElement[bool]:
         letter.kind.not_in(NOT_SERVED_ALONE),
         ~exists().where(VoidedLetter.letter_id == letter.id),
         ~exists().where(ServiceEntry.letter_id == letter.id),
+    )
+
+
+def _publication_shown() -> ColumnElement[bool]:
+    letter, picture = IssuedLetterEntry, PublicationPictureEntry
+    return exists().where(
+        letter.application_id == Application.id,
+        ServiceEntry.letter_id == letter.id,
+        picture.service_id == ServiceEntry.id,
     )
 
 

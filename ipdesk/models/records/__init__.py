@@ -34,10 +34,10 @@ from ipdesk.models.records.batches import Batch, BatchReport, BatchRow, TakenBat
 from ipdesk.models.records.calls import Call, CallDetails, CallState, CallSums
 from ipdesk.models.records.checks import (
     Check,
-    CheckPicture,
     CheckRecord,
     CheckResult,
     DraftMark,
+    KeptPicture,
     RawCheck,
     ReviewDraft,
 )
@@ -183,7 +183,6 @@ __all__ = [
     "CallSums",
     "Certificate",
     "Check",
-    "CheckPicture",
     "CheckRecord",
     "CheckResult",
     "Checkpoint",
@@ -217,6 +216,7 @@ __all__ = [
     "InquiryParty",
     "IntendedBar",
     "IssuedLetter",
+    "KeptPicture",
     "LateEntry",
     "LetterDocument",
     "LetterRow",

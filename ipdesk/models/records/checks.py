@@ -39,8 +39,8 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckPicture:
-    """A picture that is kept with a look-up: its hash, form, width and height in pixels (px)."""
+class KeptPicture:
+    """A picture that is kept with a look-up or a proof: its hash, form, width and height in pixels (px)."""
 
     sha256: str
     form: str
@@ -55,7 +55,7 @@ class CheckRecord:
     check: Check
     by: str
     at: datetime.datetime
-    pictures: tuple[CheckPicture, ...] = ()
+    pictures: tuple[KeptPicture, ...] = ()
     application: int = 0
 
 

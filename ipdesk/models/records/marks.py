@@ -22,6 +22,8 @@ class Mark(StrEnum):
     """It lies in the archive."""
     UNSERVED = "unserved"
     """A paper of it went out whose service nobody recorded, and it does not lie in the archive."""
+    PUBLICATION_SHOWN = "publication_shown"
+    """A paper of it was served by public notice, of which pictures are kept."""
 
 
 AFTER_AWARD = (Mark.CLAWBACK, Mark.ARCHIVED, Mark.CLAWED_BACK, Mark.NOT_TAKEN)

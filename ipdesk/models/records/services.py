@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ipdesk.models.periods.period import SERVED_BY_NOTICE
+from ipdesk.models.records.checks import KeptPicture
 
 WITH_A_PERIOD = ("correction_notice",)
 """Kinds whose service begins a period of the procedure; it is recorded with that."""
@@ -74,12 +75,16 @@ class ServiceAnnouncement:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Where an announcement (its number) was ``posted``, and what proves it, which has so many ``pages``."""
+    """Where an announcement (its number) was ``posted``, and what proves it, which has so many ``pages``.
+
+    ``pictures`` show that.
+    """
 
     number: str
     posted: str
     proof: str
     pages: int
+    pictures: tuple[KeptPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

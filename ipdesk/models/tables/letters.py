@@ -104,6 +104,16 @@ class ServicePublicationEntry(Base, append_only=True):
     pages: Mapped[int]
 
 
+class PublicationPictureEntry(Base, append_only=True):
+    """A picture that shows a publication, at its place from 0 on."""
+
+    __tablename__ = "publication_picture"
+
+    service_id: Mapped[int] = mapped_column(ForeignKey("service_publication.service_id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("picture.sha256"))
+
+
 class ReissuedLetter(Base, append_only=True):
     """That a letter was handed out again for a lost one 补发: on which day, by whom and why."""
 

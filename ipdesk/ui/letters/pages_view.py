@@ -8,18 +8,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from ipdesk.documents.pdf.pictures import PageImage, page_images
+from ipdesk.documents.pdf.pictures import page_images
 from ipdesk.ui import theme
+from ipdesk.ui.desk.page_pictures import picture
 from ipdesk.ui.widgets.base import focus_ring
 
 A4_RATIO = 297 / 210
 A4_WIDTH = 210 / 25.4  # inches
-
-
-def picture(page: PageImage) -> QImage:
-    """Return a page as an image of its own."""
-    image = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
-    return image.copy()  # the bytes of the page live only as long as it does
 
 
 def ratio(page: QImage) -> float:

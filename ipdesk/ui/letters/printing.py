@@ -17,7 +17,7 @@ from ipdesk.documents.pdf.pictures import page_count, page_image
 from ipdesk.models.core.atomic_file import SHARED, write_whole
 from ipdesk.models.core.changes import Outcome
 from ipdesk.models.core.report import Done, Refused, Report, RunningJob, run_each
-from ipdesk.ui.letters.pages_view import picture
+from ipdesk.ui.desk.page_pictures import picture
 from ipdesk.ui.letters.reading_copies import copy_for_a_while
 
 SHARPEST = 600  # dpi; a page is then 140 MB while it is drawn

@@ -168,9 +168,8 @@ def serve(office: Office) -> None:
         "公告送达",
         {"此前送达的经过": "4月10日派员送达时，住所已无人办公；当日邮寄的文书于4月11日被退回，电话无人接听"},
     )
-    office.act(
+    office.serve_by_notice(
         forms.BY_NOTICE.name,
-        "登记送达",
         {
             "送达方式": "公告送达",
             "送达日期": "20240411",

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QComboBox, QTableView
 
 from ipdesk.demo import story
@@ -43,6 +45,17 @@ class Form:
         """Return the applicant, a small firm, as it was registered before."""
         known = {_FIELDS[label]: text for label, text in self.particulars.items()}
         return ApplicantDetails(kind="enterprise", name=self.name, traits=(TraitPeriod("sme"),), **known)
+
+
+def _web_page() -> QImage:
+    """Return a picture of a page on which something is posted."""
+    image = QImage(960, 540, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.drawText(80, 120, "https://www.example.gov.cn")
+    painter.drawRect(60, 60, 840, 420)
+    painter.end()
+    return image
 
 
 class Office(Window):
@@ -347,6 +360,26 @@ class Office(Window):
     def serve(self, name: str, day: str, taker: str = "叶知秋，经办人") -> None:
         """Write down that the newest paper was handed over at the desk."""
         self.act(name, "登记送达", {"送达日期": day, "签收人": taker})
+
+    def serve_by_notice(self, name: str, fields: Mapping[str, str]) -> None:
+        """Write down where an announcement was posted, with a picture of that, and print what proves it."""
+        self.stand_on(name)
+
+        def paste() -> None:
+            self.clerk.press("Ctrl+V")
+            self.done()
+
+        def fill() -> None:
+            for label, text in fields.items():
+                self.enter_field(label, text)
+            QGuiApplication.clipboard().setImage(_web_page())
+            self.clerk.answering(paste)
+            self.click("附图片…")
+            self.done()
+
+        self.take_from_menu("登记送达", "Alt+J", fill)
+        self.stand_on(name)
+        self.issue_from_menu("送达公告发布证明")
 
     def count_pages(self, pages: str) -> None:
         """Type how many pages each thing has that is asked for, and archive."""

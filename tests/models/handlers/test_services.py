@@ -10,13 +10,18 @@ import pytest
 
 from ipdesk.documents.letters.after_award.service_announcement import SERVICE_ANNOUNCEMENT
 from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.counter.correction import CORRECTION
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.service_text import remedies_text
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.records import Publication, ServiceWay
+from ipdesk.models.workflow import Step
 from tests.actors import CLERK
 from tests.models.begun import begun
 from tests.models.desk import Desk, licence
+from tests.models.desk import letter as drawn
+from tests.models.handlers.steps.test_corrections import asking
+from tests.models.parsing.test_pictures import jpeg, png
 
 LETTER_DAY = datetime.date(2024, 6, 20)
 LATER = LETTER_DAY + datetime.timedelta(days=5)
@@ -69,18 +74,54 @@ def test_a_paper_is_served_by_public_notice_only_once_it_was_announced(desk: Des
         ({"posted": ""}, "请写明公告发布的地方"),
         ({"proof": "略"}, "“略”不能作为发布证明"),
         ({"proof_pages": 0}, "页数应为1至999"),
+        ({"pictures": (png()[:-9],)}, "第1张图片：图片已损坏"),
     ):
         with pytest.raises(InvalidInput, match=said):
             serve(desk, letter, ServiceWay.PUBLIC, **changed)
-    with pytest.raises(InvalidInput, match="只在公告送达时填写"):
-        serve(desk, letter, posted="本局公告栏")
+    for changed, said in (
+        ({"posted": "本局公告栏"}, "只在公告送达时填写"),
+        ({"pictures": (png(),)}, "只在公告送达时附"),
+    ):
+        with pytest.raises(InvalidInput, match=said):
+            serve(desk, letter, **changed)
     assert desk.detail(1).services == (), "nothing half done"
-    serve(desk, letter, ServiceWay.PUBLIC, reason="", receiver="")
+    shown = png(), jpeg()
+    serve(desk, letter, ServiceWay.PUBLIC, reason="", receiver="", pictures=shown)
     [kept] = desk.detail(1).services
+    assert kept.publication is not None
+    assert [desk.store.read(queries.kept_picture, one.sha256) for one in kept.publication.pictures] == [
+        *shown
+    ]
     assert kept.reason == "住所已无人办公，邮件被退回，电话无人接听", "as the announcement says"
     assert second.number in kept.told and "本局公告栏" in kept.told
     with pytest.raises(Conflict, match="登记了公告送达"):
         desk.store.run(commands.VoidLetter(letter=second.id, kind=kind, reason="写错了地方"), CLERK)
+
+
+def test_a_notice_of_correction_is_announced_too_and_its_period_runs_from_its_service(desk: Desk) -> None:
+    """By whichever way its service was told first, the other door asks for a correction that says why."""
+    application = desk.draft(desk.register(), licence()).application
+    desk.store.run(asking(desk, application, served_on=None), CLERK)
+    kind, day = CORRECTION.kind, desk.clock.today
+    issuing = commands.IssueDocument(kind=kind, application=application, date=day, render=drawn)
+    notice = desk.store.run(issuing, CLERK).value.id
+    desk.announce(notice)
+    said = {"day": day, "posted": "本局公告栏", "proof": "张贴照片1张"}
+    assert serve(desk, notice, ServiceWay.PUBLIC, **said) == datetime.date(2024, 7, 20)
+    [asked] = desk.detail(application).corrections
+    assert (asked.served_on, asked.last_day) == (datetime.date(2024, 7, 20), datetime.date(2024, 7, 26))
+    by_hand = commands.RecordCorrectionService(application=application, served_on=day)
+    with pytest.raises(Conflict, match=r"补正通知书已登记送达.*请在“登记送达”里更正"):
+        desk.store.run(by_hand, CLERK)
+    with pytest.raises(InvalidInput, match="写明更正的理由"):
+        serve(desk, notice, day=day)
+    serve(desk, notice, day=day, correction="申请人看到公告后当天到窗口领取")
+    [asked] = desk.detail(application).corrections
+    assert (asked.served_on, asked.last_day) == (day, datetime.date(2024, 6, 27))
+    desk.clock.moment += datetime.timedelta(days=8)
+    desk.store.run(commands.TakeStep(application=application, step=Step.LAPSE), CLERK)
+    with pytest.raises(Conflict, match="补正已经办结"):
+        serve(desk, notice, correction="送达日期写错")
 
 
 @pytest.mark.parametrize(

@@ -190,6 +190,7 @@ CONTENT = {
         f"INSERT INTO objection_scope VALUES (1, 1, '异议人只针对商标一项', '{NOW}', 1)",
         "INSERT INTO objected_line VALUES (1, '1', 'p/1')",
     ],
+    "0091": ["INSERT INTO publication_picture VALUES (1, 0, 'abc')"],
 }
 
 

@@ -452,7 +452,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.last_audit_hash,), (queries.check_chain, Checkpoint(1, "a"), frozenset({"b"})),
         (queries.calls,), (queries.call_sums,), (queries.calls, "qingyuan-2018"),
         (queries.returned_answers, (1, 2)),
-        (queries.check_picture, hashlib.sha256(png()).hexdigest()),
+        (queries.kept_picture, hashlib.sha256(png()).hexdigest()),
         (queries.recusals, 1), (queries.recusal_of, 1, 1), (queries.bars, 1), (queries.passed_bars, 4),
         (queries.barred_applicants, [1, 2], datetime.date(2024, 6, 20)),
         (queries.unserved_letters, (1, 2), datetime.date(2024, 6, 20)), (queries.announcements, 1),

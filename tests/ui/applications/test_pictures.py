@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPdfWriter
 from PySide6.QtWidgets import QFileDialog
 
 from ipdesk.models import queries
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.steps.pictures_dialog import PicturesDialog
+from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from tests.models.desk import licence
 from tests.models.handlers.steps.test_review import REVIEWING, take_up
@@ -49,10 +49,16 @@ def attach(dialog: PicturesDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         dialog.take(dropped(path))
         said.append(dialog.message.sentence())
     dialog.take(dropped(photo))
+    printed = tmp_path / "公告版面.pdf"
+    writer = QPdfWriter(str(printed))
+    painter = QPainter(writer)
+    painter.drawText(100, 100, "notice")
+    painter.end()
+    dialog.take(dropped(printed))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(tmp_path / "没有.png")], ""))
     dialog.choose_button.click()
     said.append(dialog.message.sentence())
-    assert dialog.model.rowCount() == 2
+    assert dialog.model.rowCount() == 3, "the page of a PDF is one"
     dialog.accept()
     return said
 
@@ -71,7 +77,7 @@ def test_what_was_found_is_shown_by_pictures_and_looked_at_in_the_file(
         row = dialog.rows[2]
         in_dialog(PicturesDialog, lambda asked: said.extend(attach(asked, tmp_path, monkeypatch)))
         row.picture_button.click()
-        assert row.picture_button.text() == "截图 2"
+        assert row.picture_button.text() == "截图 3"
         dialog.all_fine.click()
         dialog.accept()
         rig.settle()
@@ -80,15 +86,15 @@ def test_what_was_found_is_shown_by_pictures_and_looked_at_in_the_file(
     page.list_bar.primary.click()
     rig.settle()
     assert [one[:9] for one in said] == [
-        "剪贴板里没有图片，", "这张图片已经有了。", "不是 PNG 或者", "图片已损坏或者不完", "没有.png 读不",
+        "剪贴板里没有图片，", "这张图片已经有了。", "PDF 已损坏或者", "图片已损坏或者不完", "没有.png 读不",
     ]  # fmt: skip
     assert rig.state(1) == "reviewed"
     kept = [one for one in rig.desk.read(queries.application_detail, 1).checks if one.pictures]
-    assert [one.form for one in kept[0].pictures] == ["png", "jpeg"]
+    assert [one.form for one in kept[0].pictures] == ["png", "jpeg", "png"]
     page._open_drawer()
     rig.settle()
     [button] = page.drawer.checks.buttons
-    assert button.text() == "看截图（2 张）"
+    assert button.text() == "看截图（3 张）"
     seen: list[int] = []
 
     def look(dialog: PicturesDialog) -> None:
@@ -99,7 +105,7 @@ def test_what_was_found_is_shown_by_pictures_and_looked_at_in_the_file(
     in_dialog(PicturesDialog, look)
     button.click()
     rig.settle()
-    assert seen == [2]
+    assert seen == [3]
     views = [entry for entry in rig.desk.read(queries.audit_entries) if entry.action == "view"]
     assert [(entry.record, entry.fields) for entry in views] == [("application 1", ("check_pictures",))]
     everywhere = [path.name for path in rig.desk.data_dir.rglob("*")] if rig.desk.data_dir else []

@@ -7,6 +7,8 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ipdesk.documents.letters.after_award.publication_proof import KIND as PUBLISHED_PROOF
+from ipdesk.documents.letters.after_award.publication_proof import proven
 from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models.applications.superseded_papers import RECEIPT, superseded
@@ -99,11 +101,18 @@ def _issued(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> I
 
 
 def _publications(source: ApplicationSource) -> Iterator[FiledPaper]:
-    """Yield what proves that papers were announced in public."""
+    """Yield what proves that papers were announced in public, but for what was printed with its pictures."""
+    shown = max((one.issued_at for one in source.detail.letters if _is_proof(one)), default=None)
     for one in source.detail.services:
+        if shown is not None and proven(one) and one.at <= shown:
+            continue
         if (where := one.publication) is not None:
             title = PUBLISHED.format(number=where.number, posted=where.posted, proof=where.proof)
             yield FiledPaper("", source.office.name, title, one.day, where.pages, ISSUED)
+
+
+def _is_proof(letter: LetterRow) -> bool:
+    return letter.kind == PUBLISHED_PROOF and not letter.is_void
 
 
 # --- proofs of service ---

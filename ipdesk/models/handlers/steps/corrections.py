@@ -6,21 +6,20 @@ import datetime
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from ipdesk.models.applications.asked_materials import received_after_all
 from ipdesk.models.commands import AskCorrection, RecordCorrectionService, TakeBackAcceptance
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.applications import check_policy, take_step, where_step_begins
+from ipdesk.models.handlers.services.correction_rounds import recorded, rounds, running, serve
 from ipdesk.models.handlers.steps.reopening import reopen
 from ipdesk.models.parsing.draft_json import rows_of as typed_rows
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
-from ipdesk.models.periods.period import Period, Unit
-from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.corrections import corrections, items_text
 from ipdesk.models.records import MissingItem
 from ipdesk.models.tables import CorrectionEntry, DraftText
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
 NOT_MISSING = "确实没有收到的，请先在受理页去掉收到的标记；收到而有错误的，请写明错在哪里。"
 NOT_RUNNING = "这件申请现在没有正在进行的补正。"
+RECORDED = "补正通知书已登记送达（{told}）；登记有误或者另行送达的，请在“登记送达”里更正。"
 
 
 def ask(work: Work, command: AskCorrection) -> int:
@@ -48,13 +48,13 @@ def ask(work: Work, command: AskCorrection) -> int:
         reopen(work, application, command.policy.vocabulary)
     entry = CorrectionEntry(
         application_id=application.id,
-        round=len(_rounds(work, application.id)) + 1,
+        round=len(rounds(work, application.id)) + 1,
         items=items_text(map(_stored, command.items)),
         asked_on=work.today,
         asked_by=work.person,
         working_days=command.working_days,
     )
-    _serve(work, entry, command.served_on)
+    serve(work, entry, command.served_on)
     work.session.add(entry)
     until = f"，至 {entry.last_day.isoformat()} 止" if entry.last_day else ""
     remark = f"第 {entry.round} 次，{len(command.items)} 项，{command.working_days} 个工作日{until}"
@@ -68,9 +68,11 @@ def record_service(work: Work, command: RecordCorrectionService) -> datetime.dat
     entry = running(work, command.application)
     if entry is None:
         raise Conflict(NOT_RUNNING)
+    if (known := recorded(work, entry)) is not None:
+        raise Conflict(RECORDED.format(told=known.told))
     if fault := _service_fault(command.served_on, entry.asked_on, work.today):
         raise InvalidInput([Problem("served_on", fault)])
-    last_day = _serve(work, entry, command.served_on)
+    last_day = serve(work, entry, command.served_on)
     assert last_day is not None, "served"
     work.audit("serve_correction", Kind.APPLICATION, command.application)
     return last_day
@@ -84,11 +86,6 @@ def take_back(work: Work, command: TakeBackAcceptance) -> None:
         raise InvalidInput([Problem("reason", fault)])
     reopen(work, application, command.policy.vocabulary)
     take_step(work, application, Step.TAKE_BACK, stored_line(command.reason))
-
-
-def running(work: Work, application: int) -> CorrectionEntry | None:
-    """Return the round that is neither answered nor given up, None where there is none."""
-    return next((entry for entry in _rounds(work, application) if entry.closed_on is None), None)
 
 
 def close(work: Work, application: int) -> None:
@@ -110,19 +107,6 @@ def lapse_fault(work: Work, application: int) -> str:
     if entry.last_day >= work.today:
         return f"补正期限到 {entry.last_day.isoformat()} 止，还没有届满。"
     return ""
-
-
-def _rounds(work: Work, application: int) -> list[CorrectionEntry]:
-    entry = CorrectionEntry
-    found = select(entry).where(entry.application_id == application).order_by(entry.round)
-    return list(work.session.scalars(found))
-
-
-def _serve(work: Work, entry: CorrectionEntry, day: datetime.date | None) -> datetime.date | None:
-    if day is not None:
-        period = Period(entry.working_days, Unit.WORKING_DAYS)
-        entry.served_on, entry.last_day = day, period.last_day(day, working_days(work.session))
-    return entry.last_day
 
 
 def _stored(item: MissingItem) -> MissingItem:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import ReviewApplication
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.handlers.applications import take_step, where_step_begins
+from ipdesk.models.handlers.pictures import keep_picture
 from ipdesk.models.handlers.steps.review_drafts import let_go
 from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.parsing.check_subjects import check_problems, of_a_person
-from ipdesk.models.parsing.pictures import read_picture
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.records import Check, CheckResult
-from ipdesk.models.tables import CheckEntry, CheckPictureEntry, PictureEntry, RegisteredApplicant
+from ipdesk.models.tables import CheckEntry, CheckPictureEntry, RegisteredApplicant
 from ipdesk.models.workflow import Step
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
@@ -67,13 +66,7 @@ def _entry(work: Work, application: int, check: Check) -> CheckEntry:
 
 
 def _keep_pictures(work: Work, check: int, pictures: Iterable[bytes]) -> None:
-    """Keep the pictures of a look-up; one that is known already stands there once."""
+    """Keep the pictures of a look-up."""
     for position, content in enumerate(pictures):
-        sha256 = hashlib.sha256(content).hexdigest()
-        if work.session.get(PictureEntry, sha256) is None:
-            found = read_picture(content)
-            work.session.add(
-                PictureEntry(sha256=sha256, content=content, added_at=work.now, **found._asdict())
-            )
-            work.session.flush()
-        work.session.add(CheckPictureEntry(check_id=check, position=position, sha256=sha256))
+        kept = CheckPictureEntry(check_id=check, position=position, sha256=keep_picture(work, content))
+        work.session.add(kept)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.core.parts import in_parts
-from ipdesk.models.records import Publication, Service, ServiceAnnouncement, ServiceWay
+from ipdesk.models.records import KeptPicture, Publication, Service, ServiceAnnouncement, ServiceWay
 from ipdesk.models.records.services import NOT_SERVED_ALONE, UnservedLetter
 from ipdesk.models.tables import (
     Application,
     IssuedLetterEntry,
     PersonEntry,
+    PictureEntry,
+    PublicationPictureEntry,
     ServiceAnnouncementEntry,
     ServiceEntry,
     ServicePublicationEntry,
@@ -28,8 +31,9 @@ _Records = Select[ServiceEntry, str | None, str, ServicePublicationEntry | None,
 
 def services(session: Session, application_id: int) -> tuple[Service, ...]:
     """Return all records of service of the letters of an application, in the order of writing."""
-    rows = session.execute(_services(), {"application": application_id})
-    return tuple(_service(*found) for found in rows)
+    rows = session.execute(_services(), {"application": application_id}).all()
+    shown = _pictures(session, [one.id for one, _, _, published, _ in rows if published is not None])
+    return tuple(_service(*found, shown.get(found[0].id, ())) for found in rows)
 
 
 def service_of(session: Session, letter_id: int) -> Service | None:
@@ -97,6 +101,23 @@ def _services() -> _Records:
     return mine.order_by(ServiceEntry.id)
 
 
+def _pictures(session: Session, services: Sequence[int]) -> Mapping[int, tuple[KeptPicture, ...]]:
+    """Return the pictures of publications, by the ids of the records of service."""
+    found = defaultdict[int, tuple[KeptPicture, ...]](tuple)
+    if not services:
+        return found
+    kept, picture = PublicationPictureEntry, PictureEntry
+    asked = (
+        select(kept.service_id, picture.sha256, picture.form, picture.width, picture.height)
+        .join(picture, picture.sha256 == kept.sha256)
+        .where(kept.service_id.in_(services))
+        .order_by(kept.service_id, kept.position)
+    )
+    for service, sha256, form, width, height in session.execute(asked):
+        found[service] += (KeptPicture(sha256, form, width, height),)
+    return found
+
+
 def _records() -> _Records:
     letter, served, published, announced = (
         IssuedLetterEntry,
@@ -119,10 +140,11 @@ def _service(
     name: str,
     published: ServicePublicationEntry | None,
     announced: str | None,
+    shown: tuple[KeptPicture, ...] = (),
 ) -> Service:
     way, where = ServiceWay(one.way), None
     if published is not None:
-        where = Publication(announced or "", published.posted, published.proof, published.pages)
+        where = Publication(announced or "", published.posted, published.proof, published.pages, shown)
     return Service(
         one.letter_id, number or "", way, one.day, one.served_on, one.receiver, one.reason, name, one.at,
         one.correction, where,

@@ -10,22 +10,37 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.registry import heading
 from ipdesk.models import queries
-from ipdesk.models.applications.service_text import hearing_text, remedies_text
+from ipdesk.models.applications.correction_period import running_correction
+from ipdesk.models.applications.service_text import correction_text, hearing_text, remedies_text
 from ipdesk.models.commands import RecordService
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.parsing.values.numbers import read_pages
 from ipdesk.models.periods.working_days import WorkingDays
-from ipdesk.models.records import ApplicationDetail, Clawback, LetterRow, ServiceAnnouncement, ServiceWay
+from ipdesk.models.records import (
+    ApplicationDetail,
+    Clawback,
+    Correction,
+    LetterRow,
+    ServiceAnnouncement,
+    ServiceWay,
+)
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
+from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import ChoiceField, DateField, Field, NumberField, TextField, WrappingText
+from ipdesk.ui.widgets import Button, ChoiceField, DateField, Field, NumberField, TextField, WrappingText
 
 
 def served_papers(detail: ApplicationDetail) -> tuple[LetterRow, ...]:
     """Return the letters of an application whose service can be recorded, newest first."""
     own = (one for one in detail.letters if one.number and one.application and not one.is_void)
-    return tuple(one for one in own if one.kind not in WITH_A_PERIOD)
+    asked = running_correction(detail.corrections)
+    return tuple(one for one in own if one.kind not in WITH_A_PERIOD or _asks(one, asked))
+
+
+def _asks(letter: LetterRow, asked: Correction | None) -> bool:
+    """Say whether a letter is the notice of a round of correction."""
+    return letter.kind in WITH_A_PERIOD and asked is not None and letter.date >= asked.asked_on
 
 
 def _hearing(detail: ApplicationDetail, letters: Sequence[LetterRow]) -> tuple[int, Clawback] | None:
@@ -38,7 +53,7 @@ def _hearing(detail: ApplicationDetail, letters: Sequence[LetterRow]) -> tuple[i
     return None
 
 
-_OF_WAY = {True: ("posted", "proof", "proof_pages"), False: ("receiver",)}
+_OF_WAY = {True: ("posted", "proof", "proof_pages", "pictures"), False: ("receiver",)}
 """What is not asked, where a paper was served to somebody, and where by public notice."""
 
 
@@ -63,8 +78,10 @@ class ServiceRecordDialog(CommandDialog):
         words = _tr("{told}（{by}登记）")
         self._served = {one.letter: words.format(told=one.told, by=one.by) for one in detail.services}
         self._days_served = {one.letter: one.day for one in detail.services}
-        self._hearing = _hearing(detail, letters)
+        self._hearing, self._asked = _hearing(detail, letters), running_correction(detail.corrections)
+        self._asking = [one.id for one in letters if _asks(one, self._asked)]
         self._know_hearing()
+        self._know_correction()
         letters = sorted(letters, key=lambda one: one.id in self._served)  # the newest first in both
         self.letter = ChoiceField([(str(one.id), self._named(one)) for one in letters])
         self.way = ChoiceField([(way.value, way.label) for way in ServiceWay])
@@ -72,6 +89,13 @@ class ServiceRecordDialog(CommandDialog):
         self.correction, self.known = TextField(), WrappingText("", "strong")
         self.posted, self.proof, self.proof_pages = TextField(), TextField(), NumberField(read_pages)
         self.proof_pages.set_number(1)
+        self.pictures = {
+            one.letter: [desk.read(queries.kept_picture, kept.sha256) for kept in one.publication.pictures]
+            for one in detail.services
+            if one.publication is not None
+        }
+        self.picture_button = Button("", icon="paperclip")
+        self.picture_button.clicked.connect(self._ask_pictures)
         told = desk.read(queries.announcements, row.id)
         self._announced = {one.letter: one for one in reversed(told)}  # the newest of each counts
         self.until = WrappingText("", "sub")
@@ -84,10 +108,10 @@ class ServiceRecordDialog(CommandDialog):
             "receiver", Field(_tr("签收人"), self.receiver, hint=_tr("与受送达人的关系；留置的写见证人")), 2
         )
         self.put(
-            "posted",
-            Field(_tr("公告发布的地方"), self.posted, hint=_tr("如 县人民政府门户网站、本局公告栏")),
-            2,
+            "posted", Field(_tr("公告发布的地方"), self.posted, hint=_tr("如 县人民政府门户网站、本局公告栏"))
         )
+        later = _tr("附上后可以印送达公告发布证明")
+        self.put("pictures", Field(_tr("证明的图片"), self.picture_button, hint=later, optional=True))
         self.put(
             "proof", Field(_tr("发布证明"), self.proof, hint=_tr("入卷的网页截图和网址、报纸版面、张贴照片"))
         )
@@ -119,6 +143,15 @@ class ServiceRecordDialog(CommandDialog):
             self._served[letter] = words.format(day=clawback.served_on.isoformat())
             self._days_served[letter] = clawback.served_on
 
+    def _know_correction(self) -> None:
+        """Know the day that was told where a correction was asked for."""
+        for letter in self._asking:
+            served = self._asked.served_on if self._asked is not None else None
+            if served is not None and letter not in self._served:
+                words = _tr("{day}（通知补正时填写）")
+                self._served[letter] = words.format(day=served.isoformat())
+                self._days_served[letter] = served
+
     def _named(self, letter: LetterRow) -> str:
         day = self._days_served.get(letter.id)
         if day is None:
@@ -136,11 +169,31 @@ class ServiceRecordDialog(CommandDialog):
             told.append(self._announcement(announced))
         self.known.setText("\n".join(told))
         self.known.setVisible(bool(told))
+        self._tell_pictures()
         out = () if served else ("correction",)
         self.grid.leave_out(self.fields[name] for name in (*out, *_OF_WAY[not by_notice]))
         if by_notice and announced is not None and not self.reason.text():
             self.reason.setText(announced.tried)
         self.accept_button.setText(_tr("更正送达登记") if served else _tr("保存"))
+
+    def _ask_pictures(self) -> None:
+        """Ask for the pictures that show where the announcement stood."""
+        letter = int(self.letter.key())
+        dialog = PicturesDialog(_tr("发布证明的图片"), self.pictures.get(letter, []), self)
+        try:
+            if dialog.exec():
+                self.pictures[letter] = dialog.pictures
+                self._tell_pictures()
+        finally:
+            dialog.deleteLater()
+
+    def _tell_pictures(self) -> None:
+        count = len(self.pictures.get(int(self.letter.key()), []))
+        self.picture_button.set_text(_tr("图片 {count}…").format(count=count) if count else _tr("附图片…"))
+
+    def content(self) -> object:
+        """Return what was entered, pictures among it."""
+        return super().content(), tuple(len(some) for some in self.pictures.values())
 
     def _announcement(self, announced: ServiceAnnouncement | None) -> str:
         """Say by which announcement the chosen letter is served, or that there has to be one first."""
@@ -157,6 +210,9 @@ class ServiceRecordDialog(CommandDialog):
         elif self._hearing is not None and self.letter.key() == str(self._hearing[0]):
             days = self._hearing[1].hearing_days
             self.until.setText(hearing_text(way.served_on(day), days, self._days))
+        elif self._asked is not None and int(self.letter.key()) in self._asking:
+            length = self._asked.working_days
+            self.until.setText(correction_text(way.served_on(day), length, self._days))
         else:
             self.until.setText(remedies_text(way.served_on(day), self._days))
 
@@ -174,6 +230,7 @@ class ServiceRecordDialog(CommandDialog):
             posted=self.posted.text() if public else "",
             proof=self.proof.text() if public else "",
             proof_pages=int(self.proof_pages.number() or 0) if public else 1,
+            pictures=tuple(self.pictures.get(int(self.letter.key()), [])) if public else (),
             reason=self.reason.text(),
             correction=self.correction.text() if int(self.letter.key()) in self._served else "",
         )

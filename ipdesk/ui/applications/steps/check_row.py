@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ipdesk.models.parsing.check_subjects import CheckSubject
 from ipdesk.models.records import Check, CheckResult, RawCheck
-from ipdesk.ui.applications.steps.pictures_dialog import PicturesDialog
+from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.widgets import Button, ChoiceField, DateField, Text, TextField
 
 

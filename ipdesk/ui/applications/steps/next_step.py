@@ -162,8 +162,8 @@ def _service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
         yield NextStep("serve", _tr("填写补正通知的送达日期…"), (chosen[0].id,))
 
 
-_TOLD = (Step.NOTIFY.target, Step.REFUSE.target, Step.DECLINE.target, Step.LAPSE.target)
-"""The states of which applicants are told by a paper from whose service remedies run."""
+_TOLD = (Step.NOTIFY.target, Step.REFUSE.target, Step.DECLINE.target, Step.LAPSE.target, *Step.LAPSE.sources)
+"""The states of which applicants are told by a paper from whose service remedies or a period run."""
 
 
 def _record_of_service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:

@@ -16,9 +16,14 @@ from ipdesk.ui.desk.desk import Desk
 def serve_letter(
     desk: Desk, page: QWidget, tell: Callable[[str], None], application: int, letter: int
 ) -> None:
-    """Ask how a letter was served, or when, where its service begins a period. Raises DeskError."""
+    """Ask how a letter was served, or only when, where that begins a period. Raises DeskError.
+
+    Of one that was announced, or whose service is recorded with its way, all is asked.
+    """
     detail = desk.read(queries.application_detail, application)
-    if any(one.id == letter and one.kind in WITH_A_PERIOD for one in detail.letters):
+    known = {one.letter for one in detail.services}
+    known |= {one.letter for one in desk.read(queries.announcements, application)}
+    if any(one.id == letter and one.kind in WITH_A_PERIOD for one in detail.letters) and letter not in known:
         record_service(desk, page, tell, application)
     else:
         record_letter_service(desk, page, tell, application, letter)

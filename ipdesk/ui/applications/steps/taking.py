@@ -28,11 +28,11 @@ from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applicants.bar_dialog import BarDialog
 from ipdesk.ui.applications.forwarding.taking import forward, record_answer
+from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.applications.remarks import bar_remarks
 from ipdesk.ui.applications.steps.correction_dialog import correction_dialog
 from ipdesk.ui.applications.steps.decline_dialog import decline_dialog
 from ipdesk.ui.applications.steps.next_step import NextStep
-from ipdesk.ui.applications.steps.pictures_dialog import PicturesDialog
 from ipdesk.ui.applications.steps.reason_dialog import reason_dialog
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.applications.steps.review_keeping import ReviewKeeping
@@ -136,7 +136,7 @@ def _looked_up(desk: Desk, detail: ApplicationDetail) -> list[Check]:
     return [
         replace(
             record.check,
-            pictures=tuple(desk.read(queries.check_picture, one.sha256) for one in record.pictures),
+            pictures=tuple(desk.read(queries.kept_picture, one.sha256) for one in record.pictures),
         )
         for record in newest.values()
     ]
@@ -197,7 +197,7 @@ def record_service(desk: Desk, page: QWidget, tell: Tell, application: int) -> N
 
 def show_pictures(desk: Desk, page: QWidget, record: CheckRecord) -> None:
     """Show the pictures of a look-up; that they were seen is written down. Raises DeskError."""
-    pictures = [desk.read(queries.check_picture, one.sha256) for one in record.pictures]
+    pictures = [desk.read(queries.kept_picture, one.sha256) for one in record.pictures]
     desk.views.saw(Kind.APPLICATION, (record.application,), ("check_pictures",))
     dialog = PicturesDialog(record.check.name, pictures, page, fixed=True)
     try:

@@ -9,6 +9,7 @@ from ipdesk.documents.letters.after_award.clawback_notice import ClawbackNotice
 from ipdesk.documents.letters.after_award.filed_papers import CAME_IN, HANDED_IN, ISSUED, FiledPaper
 from ipdesk.documents.letters.after_award.forfeiture_notice import ForfeitureNotice
 from ipdesk.documents.letters.after_award.items import ReversedItem
+from ipdesk.documents.letters.after_award.publication_proof import ProvenPublication, PublicationProof
 from ipdesk.documents.letters.after_award.service_announcement import ServiceAnnouncementLetter
 from ipdesk.documents.letters.counter.guardian_consent import GuardianConsent
 from ipdesk.documents.letters.data import LetterData
@@ -122,6 +123,21 @@ LETTERS: dict[str, LetterData] = {
     ),
 }
 SHEETS: dict[str, LetterData] = {
+    "publication_proof": PublicationProof(
+        **APPLICATION,
+        publications=(
+            ProvenPublication(
+                "云市监知资公告〔2022〕1号",
+                "云市监知资〔2022〕12号",
+                "云溪县人民政府门户网站和本局公告栏",
+                "网页截图1页、张贴照片1张",
+                date(2022, 10, 10),
+                date(2022, 11, 9),
+                "陈晓敏",
+                (),
+            ),
+        ),
+    ),
     "archive_list": ArchiveList(**FILED),
     "archive_note": ArchiveNote(**FILED),
     "guardian_consent": GuardianConsent(

@@ -34,6 +34,7 @@ from tests.documents.letters.paper import characters, pages, turned
 from tests.models.desk import OFFICE, Clock, Desk, licence, works
 from tests.models.handlers.test_archiving import NUMBERED, say
 from tests.models.handlers.test_clawbacks import deciding, lapsing, propose
+from tests.models.parsing.test_pictures import png
 from tests.stores import with_database
 
 BODY = "示例县人民政府"
@@ -235,6 +236,14 @@ def test_what_nobody_could_be_found_to_take_is_announced_and_the_proof_goes_to_t
     words = said(paper(desk, "archive_list", application))
     assert "送达公告（示知资公告〔2024〕2号）在本局公告栏发布的证明：张贴照片1张" in words
     assert "共3份，其中本单位文书3份6页" in said(paper(desk, "archive_note", application))
+    with pytest.raises(LetterDataError, match="没有附发布证明的图片"):
+        paper(desk, "publication_proof", application)
+    desk.store.run(replace(serving, correction="补附张贴照片", pictures=(png(400, 300),)), CLERK)
+    shown = said(paper(desk, "publication_proof", application))
+    assert "图1示知资公告〔2024〕2号在本局公告栏发布（2024-06-20，" in shown and told.row.number in shown
+    issued(desk, "publication_proof", application)
+    words = said(paper(desk, "archive_list", application))
+    assert "送达公告发布证明20240720" in words and "发布的证明：" not in words
 
 
 def test_what_was_handed_in_stays_in_the_file_of_an_application_that_came_to_nothing(desk: Desk) -> None:

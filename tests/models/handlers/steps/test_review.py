@@ -215,7 +215,7 @@ def test_pictures_are_kept_with_their_check_and_each_of_them_once(
     desk.store.run(replace(command, checks=both), CLERK)
     kept = {record.check.subject: record.pictures for record in desk.detail(application).checks}
     assert [(one.form, one.width, one.height) for one in kept[first]] == [("png", 3, 2), ("jpeg", 640, 480)]
-    assert [desk.store.read(queries.check_picture, one.sha256) for one in kept[first]] == [*shown]
+    assert [desk.store.read(queries.kept_picture, one.sha256) for one in kept[first]] == [*shown]
     assert kept[second] == kept[first][:1], "the same picture stands there once"
     assert not any(found for subject, found in kept.items() if subject not in (first, second))
 

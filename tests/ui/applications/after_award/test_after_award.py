@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from ipdesk.documents.letters.after_award.filed_papers import filed_papers
@@ -26,12 +27,15 @@ from ipdesk.ui.applications.after_award.clawback_dialogs import DecideDialog, Pr
 from ipdesk.ui.applications.after_award.incoming_dialog import IncomingDialog
 from ipdesk.ui.applications.after_award.lapse_dialog import LapseDialog
 from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
+from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.applications.steps.next_step import other_steps
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, OpenSetting, ServeLetter
 from tests.actors import CLERK
 from tests.models.desk import licence, works
 from tests.models.handlers.test_archiving import NUMBERED, say
+from tests.ui.applications.test_pictures import screenshot
+from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig
 
 ONE = datetime.timedelta(days=1)
@@ -347,7 +351,17 @@ def test_a_paper_that_nobody_takes_is_announced_and_served_by_the_announcement(
     assert serving.reason.text() == "住所已无人办公，邮件被退回"
     rig.type(serving.posted, "县人民政府门户网站")
     rig.type(serving.proof, "网页截图1页")
+    QGuiApplication.clipboard().setImage(screenshot())
+
+    def paste(asked: PicturesDialog) -> None:
+        asked.paste_button.click()
+        asked.accept()
+
+    in_dialog(PicturesDialog, paste)
+    serving.picture_button.click()
+    assert serving.picture_button.text() == "图片 1…"
     press(rig, serving)
+    assert "印发送达公告发布证明" in page.drawer.steps.words()
     told = [f"{step.word} {step.who}" for step in page.drawer.timeline._steps if "送达" in step.word]
     assert "公告送达" in told[0] and announced.number in told[0] and "县人民政府门户网站" in told[0]
 

@@ -10,8 +10,11 @@ from ipdesk.models.commands import RecordService
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.after_award import clawbacks
-from ipdesk.models.handlers.after_award.served_letters import service_refusal
+from ipdesk.models.handlers.pictures import keep_picture
+from ipdesk.models.handlers.services.correction_rounds import asked_by, begin_period
+from ipdesk.models.handlers.services.served_letters import service_refusal
 from ipdesk.models.handlers.voiding import NO_LETTER
+from ipdesk.models.parsing.pictures import picture_faults
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
@@ -19,7 +22,9 @@ from ipdesk.models.reading.after_award.services import newest_announcement, serv
 from ipdesk.models.records import ServiceAnnouncement, ServiceWay
 from ipdesk.models.tables import (
     ClawbackEntry,
+    CorrectionEntry,
     IssuedLetterEntry,
+    PublicationPictureEntry,
     ServiceEntry,
     ServicePublicationEntry,
 )
@@ -39,7 +44,8 @@ def record_service(work: Work, command: RecordService) -> datetime.date:
         raise Conflict(fault)
     announced = newest_announcement(work.session, letter.id) if command.way is ServiceWay.PUBLIC else None
     former, hearing = service_of(work.session, letter.id), clawbacks.hearing_of(work, letter)
-    told = former.told if former else _told_before(hearing)
+    asked = asked_by(work, letter)
+    told = former.told if former else _told_before(hearing, asked)
     problems = (
         *_problems(command, announced, letter.date, work.today),
         *_published(command, announced, letter),
@@ -51,6 +57,8 @@ def record_service(work: Work, command: RecordService) -> datetime.date:
     _keep(work, command, served_on, announced)
     if hearing is not None:
         clawbacks.begin_hearing(work, hearing, served_on)
+    if asked is not None:
+        begin_period(work, asked, served_on)
     work.audit("correct_service" if told else "serve_letter", Kind.LETTER, letter.id)
     work.changed(Kind.APPLICATION, letter.application_id or 0)
     return served_on
@@ -83,10 +91,16 @@ def _keep(
             pages=command.proof_pages,
         )
         work.session.add(where)
+        work.session.flush()
+        for position, content in enumerate(command.pictures):
+            sha256 = keep_picture(work, content)
+            work.session.add(PublicationPictureEntry(service_id=entry.id, position=position, sha256=sha256))
 
 
-def _told_before(hearing: ClawbackEntry | None) -> str:
-    """Return what was said of service where a clawback was proposed, "" for nothing."""
+def _told_before(hearing: ClawbackEntry | None, asked: CorrectionEntry | None) -> str:
+    """Return what was said of service with a period that runs from it, "" for nothing."""
+    if asked is not None and asked.served_on is not None:
+        return f"{asked.served_on.isoformat()}，通知补正时填写"
     if hearing is None or hearing.served_on is None:
         return ""
     return f"{hearing.served_on.isoformat()}，拟追回时填写"
@@ -115,6 +129,9 @@ def _published(
         return
     if public and not 1 <= command.proof_pages <= _MOST_PAGES:
         yield Problem("proof_pages", f"发布证明的页数应为1至{_MOST_PAGES}。")
+    if not public and command.pictures:
+        yield Problem("pictures", "发布证明的图片只在公告送达时附。")
+    yield from (Problem("pictures", fault) for fault in picture_faults(command.pictures))
     for name, (label, text) in texts.items():
         if not public and not blank(text):
             yield Problem(name, f"{label}只在公告送达时填写。")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ipdesk.models.handlers.services.correction_rounds import asked_by
 from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.models.tables import IssuedLetterEntry, VoidedLetter
 
@@ -17,6 +18,6 @@ def service_refusal(work: Work, letter: IssuedLetterEntry) -> str:
         return "只有编了文号、发给申请人的文书才登记送达。"
     if work.session.get(VoidedLetter, letter.id) is not None:
         return f"{letter.number} 已经作废，不用登记送达。"
-    if letter.kind in WITH_A_PERIOD:
-        return f"{letter.number} 的送达日期在“其他办理”里填写，期限从送达的次日起算。"
+    if letter.kind in WITH_A_PERIOD and asked_by(work, letter) is None:
+        return f"{letter.number} 的补正已经办结，不用再登记送达。"
     return ""

@@ -1,11 +1,11 @@
-"""The pictures of a look-up: pasted, dropped or chosen, and looked at."""
+"""The pictures of a look-up or a proof: pasted, dropped or chosen, and looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QMimeData, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 from ipdesk.models.parsing.pictures import MOST_BYTES, MOST_OF_ONE, Picture, read_picture
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.ui import theme
+from ipdesk.ui.applications.pictures.files import as_png, pictures_in
 from ipdesk.ui.widgets import Button, Column, DeskTable, Dialog, MessageLine, ScrollArea, WrappingText
 
 
@@ -52,10 +53,10 @@ class PicturesDialog(Dialog):
         self.table.setFocus()
 
     def _fill_body(self) -> None:
-        words = self.tr("截图后按 Ctrl+V，或者把 PNG、JPEG 文件拖到这里。每张至多 {mb} MB，最多 {most} 张。")
+        words = self.tr("截图后按 Ctrl+V，或者拖入 PNG、JPEG、PDF 文件。每张至多 {mb} MB，最多 {most} 张。")
         hint = WrappingText(words.format(mb=MOST_BYTES // 1024**2, most=MOST_OF_ONE), "sub")
         self.table.setModel(self.model)
-        self.table.setAccessibleName(self.tr("核查的图片"))
+        self.table.setAccessibleName(self.tr("所附的图片"))
         self.shown.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         beside = QHBoxLayout()
         beside.setSpacing(theme.grid(4))
@@ -101,25 +102,27 @@ class PicturesDialog(Dialog):
         if paths:
             self._take_files(paths)
         elif data.hasImage():
-            self._take(_as_png(QImage(data.imageData())))
+            self._take(as_png(QImage(data.imageData())))
         else:
             self.message.say(self.tr("剪贴板里没有图片，请先截图（如 Win+Shift+S）再粘贴。"))
 
     def choose(self) -> None:
         """Ask for files."""
-        title, kinds = self.tr("选择图片"), self.tr("图片 (*.png *.jpg *.jpeg)")
+        title, kinds = self.tr("选择图片"), self.tr("图片和 PDF (*.png *.jpg *.jpeg *.pdf)")
         chosen, _ = QFileDialog.getOpenFileNames(self, title, "", kinds)
         self._take_files([Path(one) for one in chosen])
 
     def _take_files(self, paths: Sequence[Path]) -> None:
         for path in paths:
             try:
-                with path.open("rb") as file:
-                    content = file.read(MOST_BYTES + 1)
+                found = pictures_in(path)
             except OSError:
                 self.message.say(self.tr("{file} 读不出来，请重新选择。").format(file=path.name))
                 return
-            if not self._take(content):
+            except Unreadable as fault:
+                self.message.say(str(fault))
+                return
+            if not all(map(self._take, found)):
                 return
 
     def _take(self, content: bytes) -> bool:
@@ -203,11 +206,3 @@ def _seen(content: bytes) -> QPixmap:
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
     return QPixmap.fromImage(reader.read())
-
-
-def _as_png(image: QImage) -> bytes:
-    """Return a picture of the clipboard as a file's bytes."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import AnnounceService, IssueListDocument
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
-from ipdesk.models.handlers.after_award.served_letters import service_refusal
 from ipdesk.models.handlers.letters import issue_list
+from ipdesk.models.handlers.services.served_letters import service_refusal
 from ipdesk.models.handlers.voiding import NO_LETTER
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line

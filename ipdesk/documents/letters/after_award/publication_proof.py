@@ -1,0 +1,150 @@
+"""What proves that papers were announced in public 送达公告发布证明, with its pictures, for the file.
+
+Source: 民事诉讼法 (2023) art. 95, by analogy: how a paper was announced is written down in the file.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.application_letter import (
+    ADDRESSEES,
+    APPLICATION_NAMES,
+    ApplicationLetter,
+    addressee_conditions,
+    application_fields,
+    application_values,
+)
+from ipdesk.documents.letters.content import Content, Member, ShownPicture
+from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.service import SERVED_IN
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import phrase, trimmed
+from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark, Service
+
+KIND = "publication_proof"
+NOTHING_SHOWN = "这件申请的公告送达没有附发布证明的图片，没有可以印的。请先在“登记送达”里附上。"
+IN_ITS_FILE = "发布证明的图片只在印发时的文件里，请打印存档的文件。"
+_SAID = {
+    "announcement": "送达公告的文号",
+    "paper": "送达文书的文号",
+    "posted": "公告发布的地方",
+    "proof": "发布证明",
+    "day": "发布日期",
+    "served_on": "视为送达的日期",
+    "person": "登记人",
+    "shown": "所附图片的编号",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenPublication:
+    """An announcement (its number) of a paper (its number): where it stood since when, what shows it."""
+
+    announcement: str
+    paper: str
+    posted: str
+    proof: str
+    day: datetime.date
+    served_on: datetime.date
+    person: str
+    pictures: tuple[ShownPicture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationProof(ApplicationLetter):
+    """The proof of all publications of the papers of an application that have pictures."""
+
+    publications: tuple[ProvenPublication, ...]
+
+
+VOCABULARY = TemplateVocabulary(
+    names={**APPLICATION_NAMES, "date": "印制日期"},
+    lists={
+        "publications": _SAID,
+        "pictures": {name: _SAID[name] for name in ("announcement", "posted", "day", "person")},
+    },
+    conditions={**ADDRESSEES, "pictured": "附有图片"},
+)
+
+
+def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> PublicationProof:
+    shown = tuple(_proven(source))
+    if not shown:
+        raise LetterDataError(NOTHING_SHOWN)
+    return PublicationProof(**application_fields(source), number=number, date=date, publications=shown)
+
+
+def proven(service: Service) -> bool:
+    """Say whether a record of service has pictures of its public notice."""
+    return service.publication is not None and bool(service.publication.pictures)
+
+
+def _proven(source: ApplicationSource) -> Iterator[ProvenPublication]:
+    for one in reversed(source.detail.services):
+        if (where := one.publication) is not None and where.pictures:
+            yield ProvenPublication(
+                where.number, one.number, where.posted, where.proof, one.day, one.served_on, one.by,
+                tuple(
+                    ShownPicture(kept.sha256, kept.width, kept.height, source.pictures.get(kept.sha256, b""))
+                    for kept in where.pictures
+                ),
+            )  # fmt: skip
+
+
+def content(paper: PublicationProof) -> Content:
+    """Return what fills the template. Raises LetterDataError where the pictures are not at hand."""
+    shown = [(one, picture) for one in paper.publications for picture in one.pictures]
+    if any(not picture.content for _, picture in shown):
+        raise LetterDataError(IN_ITS_FILE)
+    lists = {
+        "publications": [*_members(paper)],
+        "pictures": [Member(_told(one), picture=picture) for one, picture in shown],
+    }
+    said = {"date": chinese_date(paper.date)}
+    pictured = {"pictured"} if shown else set()
+    return Content({**application_values(paper), **said}, lists, addressee_conditions(paper) | pictured)
+
+
+def _members(paper: PublicationProof) -> Iterator[Member]:
+    first = 1
+    for one in paper.publications:
+        numbers = range(first, first + len(one.pictures))
+        first += len(one.pictures)
+        values = {
+            **_told(one),
+            "paper": phrase(one.paper),
+            "proof": phrase(one.proof),
+            "served_on": f"{one.served_on:%Y-%m-%d}",
+            "shown": "、".join(f"图{number}" for number in numbers),
+        }
+        yield Member(values)
+
+
+def _told(one: ProvenPublication) -> dict[str, str]:
+    return {
+        "announcement": phrase(one.announcement),
+        "posted": phrase(one.posted),
+        "day": f"{one.day:%Y-%m-%d}",
+        "person": trimmed(one.person),
+    }
+
+
+PUBLICATION_PROOF = RegisteredDocument(
+    kind=DocumentKind(KIND, "送达公告发布证明", states=SERVED_IN, series=None),
+    template="publication_proof.yaml",
+    vocabulary=VOCABULARY,
+    data=PublicationProof,
+    build=_build,
+    content=content,
+    wanted=ApplicationFilter(mark=Mark.PUBLICATION_SHOWN),
+    layout=Layout.SHEET,
+    due=False,
+    says_sum=False,
+    reads_pictures=True,
+)
+"""The proof of public notices with its pictures, for the file and for the archive."""

@@ -1,0 +1,1 @@
+"""Pictures that show what was looked up, or where something was posted."""
