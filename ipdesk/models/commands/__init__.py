@@ -17,7 +17,7 @@ from ipdesk.models.commands.bars import BarApplicant, LiftBar, PassBars
 from ipdesk.models.commands.base import Command
 from ipdesk.models.commands.batches import RunBatch, TryBatch, UndoBatch
 from ipdesk.models.commands.calendar import SetCalendarYear
-from ipdesk.models.commands.calls import ChangeCall, CloseCall, OpenCall
+from ipdesk.models.commands.calls import ChangeCall, CloseCall, OpenCall, ReopenCall
 from ipdesk.models.commands.corrections import (
     AskCorrection,
     RecordCorrectionService,
@@ -127,6 +127,7 @@ __all__ = [
     "RegisterApplicant",
     "ReissueLetter",
     "RenewRecoveryCodes",
+    "ReopenCall",
     "RequirePasswords",
     "ResetPassword",
     "ReviewApplication",

@@ -26,7 +26,8 @@ class OpenCall(Command[int]):
 class ChangeCall(Command[None]):
     """Replace what was written down of a call; ``revision`` is that of the record which was shown.
 
-    Of one that was closed only the budget changes. Raises InvalidInput like OpenCall, and for another policy
+    Of one that was closed only the budget changes. Another budget wants a ``reason``, and no settlement that
+    stands. Raises InvalidInput like OpenCall, and for another policy
     or year once applications were accepted by it; NotFound; and Conflict when somebody changed it meanwhile,
     or it is closed and more than its budget would change.
     """
@@ -36,6 +37,7 @@ class ChangeCall(Command[None]):
     call: int
     revision: int
     details: CallDetails
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +50,17 @@ class CloseCall(Command[None]):
     permission = Permission.ADMINISTER
 
     call: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenCall(Command[None]):
+    """Open a closed call again, with a reason; it then takes applications until its own end.
+
+    Raises InvalidInput without a reason; NotFound; Conflict where it is not closed, where anything was
+    published or settled from it, or where another of its name has taken its place.
+    """
+
+    permission = Permission.ADMINISTER
+
+    call: int
+    reason: str

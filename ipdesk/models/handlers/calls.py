@@ -8,19 +8,20 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from ipdesk.models.awards.call_check import DatedRow, call_fault, handed_in_at, refusal
-from ipdesk.models.commands import ChangeCall, CloseCall, OpenCall
+from ipdesk.models.commands import ChangeCall, CloseCall, OpenCall, ReopenCall
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.parsing.names.names import compared_name
-from ipdesk.models.parsing.reasons import said_fault
+from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.periods.moments import day_and_minutes, moment_text
 from ipdesk.models.reading.application_detail import application_steps
-from ipdesk.models.reading.calls.stored import accepted_by_call, calls
+from ipdesk.models.reading.calls.settled import standing_settlement
+from ipdesk.models.reading.calls.stored import accepted_by_call, calls, first_published
 from ipdesk.models.reading.letters import number_issued
-from ipdesk.models.records import ApplicationParticulars, Call, CallDetails
-from ipdesk.models.tables import Application, CallEntry
+from ipdesk.models.records import ApplicationParticulars, Call, CallDetails, StandingSettlement
+from ipdesk.models.tables import Application, CallChangeEntry, CallEntry
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
@@ -60,9 +61,11 @@ def change(work: Work, command: ChangeCall) -> None:
     if entry.revision != command.revision:
         raise Conflict("这个申报批次刚在另一处修改过，这里的修改没有保存。请看过最新的再改。")
     before = {name: getattr(entry, name) for name in asdict(command.details)}
-    _write(work, entry, command.details)
+    _write(work, entry, command.details, _budget_problems(work, entry, command))
     changed = [name for name, value in before.items() if getattr(entry, name) != value]
     if changed:
+        if "budget" in changed:
+            _keep_change(work, entry, command.reason, before["budget"], entry.budget)
         entry.revision += 1
         work.audit("change", Kind.CALL, entry.id, changed)
 
@@ -76,6 +79,63 @@ def close(work: Work, command: CloseCall) -> None:
     entry.closed_at = work.now
     entry.revision += 1
     work.audit("close", Kind.CALL, entry.id)
+
+
+def reopen(work: Work, command: ReopenCall) -> None:
+    """Open a closed call again; raises as ``ReopenCall`` says."""
+    work.lock(CALLS)
+    entry = _fresh(work, command.call)
+    if fault := step_reason_fault(command.reason):
+        raise InvalidInput([Problem("reason", fault)])
+    if fault := _reopening_fault(work, entry):
+        raise Conflict(fault)
+    entry.closed_at = None
+    entry.revision += 1
+    _keep_change(work, entry, command.reason)
+    work.audit("reopen", Kind.CALL, entry.id)
+
+
+def _reopening_fault(work: Work, entry: CallEntry) -> str:
+    """Return why a call is not opened again, "" where it may be: what was published of it is whole."""
+    if entry.closed_at is None:
+        return f"申报批次“{entry.title}”没有关闭，不必重新打开。"
+    if day := first_published(work.session, entry.id):
+        return f"申报批次“{entry.title}”已有申请于{day.isoformat()}公示，不能重新打开；再受理的请另立批次。"
+    if standing := standing_settlement(work.session, entry.id):
+        return _settled(entry, standing, "重新打开")
+    details = next(one for one in calls(work.session, entry.policy) if one.id == entry.id)
+    return next((problem.message for problem in _beside(work, entry, details)), "")
+
+
+def _settled(entry: CallEntry, standing: StandingSettlement, doing: str) -> str:
+    when = f"{standing.by} 于{moment_text(standing.at)}"
+    return f"申报批次“{entry.title}”已由 {when}汇总核定，{doing}以前请先撤销汇总核定。"
+
+
+def _keep_change(
+    work: Work, entry: CallEntry, reason: str, before: int | None = None, after: int | None = None
+) -> None:
+    """Keep why a budget (fen) became another, or without sums why the call was opened again."""
+    kept = CallChangeEntry(
+        call_id=entry.id,
+        at=work.now,
+        person_id=work.person,
+        reopened=before is None and after is None,
+        budget_before=before,
+        budget_after=after,
+        reason=stored_line(reason),
+    )
+    work.session.add(kept)
+
+
+def _budget_problems(work: Work, entry: CallEntry, command: ChangeCall) -> Iterator[Problem]:
+    """Yield why another budget is not taken: a settlement rests on this one, or nobody says why."""
+    if command.details.budget == entry.budget:
+        return
+    if standing := standing_settlement(work.session, entry.id):
+        yield Problem("budget", _settled(entry, standing, "改预算"))
+    elif fault := step_reason_fault(command.reason):
+        yield Problem("reason", fault)
 
 
 def check_call(work: Work, application: Application, days: Iterable[tuple[int, datetime.date]]) -> str:
@@ -114,9 +174,10 @@ def _changes_more_than_budget(entry: CallEntry, details: CallDetails) -> bool:
     return any(getattr(entry, name) != value for name, value in told.items() if name != "budget")
 
 
-def _write(work: Work, entry: CallEntry, details: CallDetails) -> None:
+def _write(work: Work, entry: CallEntry, details: CallDetails, beside: Iterable[Problem] = ()) -> None:
+    """Write what was entered; raises InvalidInput with its problems and those found ``beside``."""
     stored = _stored(details)
-    problems = [*_text_problems(details), *_problems(stored), *_fixed(work, entry, stored)]
+    problems = [*_text_problems(details), *_problems(stored), *_fixed(work, entry, stored), *beside]
     problems = problems or [*_numbered_twice(work, entry, stored), *_beside(work, entry, stored)]
     if problems:
         raise InvalidInput(problems)

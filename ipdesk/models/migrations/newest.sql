@@ -266,6 +266,21 @@ CREATE TABLE call (
 	CONSTRAINT ck_call_begins_before_end CHECK (begins_at < ends_at), 
 	CONSTRAINT ck_call_budget_exact CHECK (budget IS NULL OR (typeof(budget) = 'integer' AND budget >= 0))
 );
+CREATE TABLE call_change (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	call_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	reopened BOOLEAN NOT NULL, 
+	budget_before BIGINT, 
+	budget_after BIGINT, 
+	reason TEXT NOT NULL, 
+	CONSTRAINT ck_call_change_budget_before_exact CHECK (budget_before IS NULL OR (typeof(budget_before) = 'integer' AND budget_before >= 0)), 
+	CONSTRAINT ck_call_change_budget_after_exact CHECK (budget_after IS NULL OR (typeof(budget_after) = 'integer' AND budget_after >= 0)), 
+	CONSTRAINT ck_call_change_with_reason CHECK (reason <> ''), 
+	CONSTRAINT fk_call_change_call_id FOREIGN KEY(call_id) REFERENCES call (id), 
+	CONSTRAINT fk_call_change_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE check_picture (
 	check_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -867,6 +882,7 @@ CREATE INDEX ix_award_line_rule_year ON award_line (rule, year);
 CREATE INDEX ix_award_reversal_application_id ON award_reversal (application_id);
 CREATE INDEX ix_award_reversal_line_id ON award_reversal (line_id);
 CREATE INDEX ix_batch_member_application_id ON batch_member (application_id);
+CREATE INDEX ix_call_change_call_id ON call_change (call_id);
 CREATE INDEX ix_call_policy_year ON call (policy, year);
 CREATE INDEX ix_clawback_application_id ON clawback (application_id);
 CREATE INDEX ix_draft_ref_item ON draft_ref (item);
@@ -907,6 +923,9 @@ CREATE TRIGGER award_line_no_update BEFORE UPDATE ON award_line WHEN OLD.granted
 CREATE TRIGGER award_reversal_no_delete BEFORE DELETE ON award_reversal BEGIN SELECT RAISE(ABORT, 'award_reversal is never changed'); END;
 CREATE TRIGGER award_reversal_no_replace BEFORE INSERT ON award_reversal WHEN EXISTS (SELECT 1 FROM award_reversal WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'award_reversal is never changed'); END;
 CREATE TRIGGER award_reversal_no_update BEFORE UPDATE ON award_reversal BEGIN SELECT RAISE(ABORT, 'award_reversal is never changed'); END;
+CREATE TRIGGER call_change_no_delete BEFORE DELETE ON call_change BEGIN SELECT RAISE(ABORT, 'call_change is never changed'); END;
+CREATE TRIGGER call_change_no_replace BEFORE INSERT ON call_change WHEN EXISTS (SELECT 1 FROM call_change WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'call_change is never changed'); END;
+CREATE TRIGGER call_change_no_update BEFORE UPDATE ON call_change BEGIN SELECT RAISE(ABORT, 'call_change is never changed'); END;
 CREATE TRIGGER check_picture_no_delete BEFORE DELETE ON check_picture BEGIN SELECT RAISE(ABORT, 'check_picture is never changed'); END;
 CREATE TRIGGER check_picture_no_replace BEFORE INSERT ON check_picture WHEN EXISTS (SELECT 1 FROM check_picture WHERE check_id = NEW.check_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'check_picture is never changed'); END;
 CREATE TRIGGER check_picture_no_update BEFORE UPDATE ON check_picture BEGIN SELECT RAISE(ABORT, 'check_picture is never changed'); END;

@@ -31,7 +31,7 @@ from ipdesk.models.records.archive import (
 from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Checkpoint, paper_label
 from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.batches import Batch, BatchReport, BatchRow, TakenBatch
-from ipdesk.models.records.calls import Call, CallDetails, CallState, CallSums
+from ipdesk.models.records.calls import Call, CallChange, CallDetails, CallState, CallSums
 from ipdesk.models.records.checks import (
     Check,
     CheckRecord,
@@ -178,6 +178,7 @@ __all__ = [
     "BatchReport",
     "BatchRow",
     "Call",
+    "CallChange",
     "CallDetails",
     "CallState",
     "CallSums",

@@ -107,3 +107,19 @@ class CallSums:
     computed: int
     proposed: int
     granted: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallChange:
+    """A change of a call that was asked a reason for, by whom and when.
+
+    ``reopened`` says that a closed call was opened again; else its budget became ``after`` (fen, None for
+    none), which was ``before``.
+    """
+
+    by: str
+    at: datetime.datetime
+    reopened: bool
+    before: int | None
+    after: int | None
+    reason: str

@@ -20,7 +20,7 @@ from ipdesk.models.tables.bars import BarEntry, PassedBarEntry
 from ipdesk.models.tables.base import Base
 from ipdesk.models.tables.batches import BatchEntry, BatchMember
 from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
-from ipdesk.models.tables.calls import CallEntry
+from ipdesk.models.tables.calls import CallChangeEntry, CallEntry
 from ipdesk.models.tables.checks import (
     CheckEntry,
     CheckPictureEntry,
@@ -81,6 +81,7 @@ __all__ = [
     "BatchMember",
     "CalendarDayEntry",
     "CalendarYear",
+    "CallChangeEntry",
     "CallEntry",
     "CheckEntry",
     "CheckPictureEntry",

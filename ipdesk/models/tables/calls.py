@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, Index
-from sqlalchemy.orm import Mapped
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.records import CallDetails
 from ipdesk.models.tables.base import Base, Fen, Id
@@ -37,3 +37,19 @@ class CallEntry(Base, record=CallDetails):
     level: Mapped[str]
     closed_at: Mapped[datetime.datetime | None]
     revision: Mapped[int]
+
+
+class CallChangeEntry(Base, append_only=True):
+    """A change of a call that asks for a reason; see ``records.CallChange``. Sums are in fen."""
+
+    __tablename__ = "call_change"
+    __table_args__ = (CheckConstraint("reason <> ''", name="with_reason"), NEVER_AGAIN)
+
+    id: Mapped[Id]
+    call_id: Mapped[int] = mapped_column(ForeignKey("call.id"), index=True)
+    at: Mapped[datetime.datetime]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    reopened: Mapped[bool]
+    budget_before: Mapped[Fen | None]
+    budget_after: Mapped[Fen | None]
+    reason: Mapped[str]

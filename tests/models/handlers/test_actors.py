@@ -109,6 +109,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.ChangeCall,
         commands.CloseCall,
         commands.OpenCall,
+        commands.ReopenCall,
         commands.ChangeOffice,
         commands.ChangePolicy,
         commands.ChangeTemplate,

@@ -16,6 +16,7 @@ from ipdesk.models.records import Call, CallDetails, CallState, DraftTotals, Raw
 from ipdesk.models.workflow import Level
 from tests.actors import CLERK
 from tests.models.desk import Desk, works
+from tests.models.handlers.public_notices import office as publishing
 
 
 def at(day: int, hour: int = 0, minute: int = 0, month: int = 6) -> datetime.datetime:
@@ -30,6 +31,7 @@ DETAILS = CallDetails(
 
 
 JULY = datetime.date(2024, 7, 1)
+MORE = "局务会追加预算"
 WHY = "台风停工，局务会同意顺延"
 PERIOD = "第1项的日期不在批次“2022年度第一批”的成果期间（2022-01-01至2022-12-31）内"
 
@@ -39,9 +41,10 @@ def opened(desk: Desk, **changed: object) -> int:
     return desk.store.run(commands.OpenCall(details=details), CLERK).value
 
 
-def changed(desk: Desk, call: int, revision: int = 1, **others: object) -> None:
+def changed(desk: Desk, call: int, revision: int = 1, reason: str = "", **others: object) -> None:
     details = replace(DETAILS, **others)  # type: ignore[arg-type]
-    desk.store.run(commands.ChangeCall(call=call, revision=revision, details=details), CLERK)
+    command = commands.ChangeCall(call=call, revision=revision, details=details, reason=reason)
+    desk.store.run(command, CLERK)
 
 
 def stored(desk: Desk, call: int) -> Call:
@@ -173,7 +176,7 @@ def test_a_closed_call_stays_closed(desk: Desk) -> None:
         desk.store.run(commands.CloseCall(call=call), CLERK)
     with pytest.raises(Conflict, match="只能再改预算"):
         changed(desk, call, 2, title="延期", budget=90_000)
-    changed(desk, call, 2, budget=90_000)
+    changed(desk, call, 2, reason=MORE, budget=90_000)
     assert (stored(desk, call).budget, stored(desk, call).title) == (90_000, DETAILS.title)
     for command in (commands.CloseCall(call=99), commands.ChangeCall(call=99, revision=1, details=DETAILS)):
         with pytest.raises(NotFound, match="已不存在"):
@@ -314,3 +317,57 @@ def test_a_call_closed_while_a_batch_of_acceptances_runs_leaves_none_of_them_hal
         assert desk.detail(saved.application).lines == ()
     assert desk.detail(first.application).application.state.value == "accepted"
     assert stored(desk, call).accepted == 1
+
+
+# --- what asks for a reason ---
+
+
+def test_a_budget_becomes_another_with_a_reason_that_the_log_and_the_call_tell(desk: Desk) -> None:
+    call = opened(desk)
+    for reason, fault in (("", "请填写理由"), ("同意", "看不出理由")):
+        with pytest.raises(InvalidInput, match=fault) as found:
+            changed(desk, call, reason=reason, budget=60_000_000)
+        assert [problem.field for problem in found.value.problems] == ["reason"]
+    changed(desk, call, reason=MORE, budget=60_000_000)
+    desk.store.run(commands.CloseCall(call=call), CLERK)
+    desk.clock.moment += datetime.timedelta(minutes=1)
+    changed(desk, call, 3, reason="财政收回", budget=None)
+    found = desk.store.read(queries.call_changes, call)
+    told = [(one.by, one.before, one.after, one.reason) for one in found]
+    assert told == [
+        ("陈晓敏", 60_000_000, None, "财政收回"), ("陈晓敏", 50_000_000, 60_000_000, MORE),
+    ]  # fmt: skip
+    logged = [one.reason for one in desk.store.read(queries.audit_entries, f"call {call}") if one.reason]
+    assert logged == ["财政收回", MORE]
+
+
+def test_a_closed_call_is_opened_again_with_a_reason_and_takes_applications(desk: Desk) -> None:
+    call = opened(desk)
+    again = commands.ReopenCall(call=call, reason="关错了批次")
+    with pytest.raises(Conflict, match="没有关闭，不必重新打开"):
+        desk.store.run(again, CLERK)
+    desk.store.run(commands.CloseCall(call=call), CLERK)
+    with pytest.raises(InvalidInput, match="请填写理由"):
+        desk.store.run(replace(again, reason=" "), CLERK)
+    assert stored(desk, call).closed_at is not None
+    desk.store.run(again, CLERK)
+    assert (stored(desk, call).closed_at, stored(desk, call).revision) == (None, 3)
+    [kept] = desk.store.read(queries.call_changes, call)
+    assert kept.reopened and kept.reason == "关错了批次"
+    desk.accept(draft(desk, call=call))
+    desk.store.run(commands.CloseCall(call=call), CLERK)
+    opened(desk, begins_at=at(20, 9, 1))  # it took the place of the one that was closed
+    with pytest.raises(Conflict, match="时间重叠"):
+        desk.store.run(again, CLERK)
+
+
+def test_of_what_was_published_the_call_stays_closed(desk: Desk) -> None:
+    call = opened(desk)
+    publishing.take_up(desk)
+    saved = draft(desk, call=call)
+    publishing.propose(desk, saved.application, desk.accept(saved))
+    desk.store.run(commands.CloseCall(call=call), CLERK)
+    publishing.publish(desk, saved.application)
+    with pytest.raises(Conflict, match="已有申请于2024-06-20公示，不能重新打开"):
+        desk.store.run(commands.ReopenCall(call=call, reason="关错了批次"), CLERK)
+    assert stored(desk, call).closed_at is not None

@@ -191,6 +191,7 @@ CONTENT = {
         "INSERT INTO objected_line VALUES (1, '1', 'p/1')",
     ],
     "0091": ["INSERT INTO publication_picture VALUES (1, 0, 'abc')"],
+    "0092": [f"INSERT INTO call_change VALUES (1, 1, '{NOW}', 1, 0, 100, NULL, '财政收回')"],
 }
 
 

@@ -131,7 +131,7 @@ def write_everything(desk: Desk, folder: Path) -> None:
     draft = desk.draft(applicant, works("粤作登字-2022-F-00000777"))
     for command in _forms(desk, applicant, waiting.application, draft.application):
         desk.store.run(command, CLERK)
-    for command in (*_recusals(applicant), *_corrections(desk, waiting.application), *_calls()):
+    for command in (*_recusals(applicant), *_corrections(desk, waiting.application), *_calls(desk)):
         desk.store.run(command, CLERK)
     desk.store.run(commands.DiscardDraft(application=draft.application), CLERK)
     desk.draft(applicant, works("粤作登字-2022-F-00000888"))
@@ -409,7 +409,7 @@ def _review(desk: Desk, waiting: int) -> Iterator[Command[Any]]:
     yield commands.ChangeOffice(office=office)
 
 
-def _calls() -> Iterator[Command[Any]]:
+def _calls(desk: Desk) -> Iterator[Command[Any]]:
     begins = datetime.datetime(2024, 6, 1, tzinfo=datetime.UTC)
     details = CallDetails(
         policy="qingyuan-2018", year=2020, title="第一批", begins_at=begins,
@@ -417,7 +417,12 @@ def _calls() -> Iterator[Command[Any]]:
     )  # fmt: skip
     yield commands.OpenCall(details=details)
     yield commands.ChangeCall(call=1, revision=1, details=replace(details, title="补充批次"))
+    dearer = replace(details, title="补充批次", budget=200)
+    yield commands.ChangeCall(call=1, revision=2, details=dearer, reason="局务会追加预算")
     yield commands.CloseCall(call=1)
+    yield commands.ReopenCall(call=1, reason="关错了批次")
+    yield commands.CloseCall(call=1)
+    desk.store.read(queries.call_changes, 1)
 
 
 def questions(store: Store) -> Iterator[Callable[[], object]]:

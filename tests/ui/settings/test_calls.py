@@ -16,6 +16,7 @@ from ipdesk.models.records import Call, CallDetails, Person
 from ipdesk.models.workflow import Level
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.settings.calls.dialog import CallDialog
+from ipdesk.ui.settings.calls.reopen_dialog import ReopenDialog
 from tests.actors import CLERK
 from tests.ui.rig import Rig
 
@@ -197,7 +198,7 @@ def test_who_is_no_administrator_reads_the_calls_and_is_told_why_no_more(
     assert len(listed(page)) == 1 and calls(rig)[0].closed_at is None
 
 
-def test_a_call_is_closed_after_a_question_and_stays_so(rig: Rig, page: SettingsPage) -> None:
+def test_a_call_is_closed_after_a_question_and_opened_with_a_reason(rig: Rig, page: SettingsPage) -> None:
     rig.store.run(OpenCall(details=DETAILS), CLERK)
     page.calls.refresh()
     rig.settle()
@@ -208,11 +209,30 @@ def test_a_call_is_closed_after_a_question_and_stays_so(rig: Rig, page: Settings
     rig.press(Qt.Key.Key_C, page.calls.table, ALT)
     assert "不能再按它受理" in asked()
     assert calls(rig)[0].closed_at is not None and listed(page)[0][-1] == "已关闭"
-    assert not page.calls.close_button.isEnabled()
     rig.press(Qt.Key.Key_Return, page.calls.table)
     form = page.calls.dialog
     assert form is not None and "只能改预算" in form.message.sentence() and not form.year.isEnabled()
+    assert not form.fields["reason"].isVisible()
     rig.type(form.budget, "9000")
     form.accept()
     rig.settle()
+    assert form.fields["reason"].error() == "请填写理由。" and calls(rig)[0].budget != 900_000
+    rig.type(form.why, "局务会追加预算")
+    form.accept()
+    rig.settle()
     assert calls(rig)[0].budget == 900_000
+    rig.press(Qt.Key.Key_Return, page.calls.table)
+    form = page.calls.dialog
+    assert form is not None and "改为 9,000.00 元，理由：局务会追加预算" in form.history.text()
+    form.done(0)
+    assert not page.calls.close_button.isVisible()
+    rig.press(Qt.Key.Key_O, page.calls.table, ALT)
+    again = page.calls.findChild(ReopenDialog)
+    assert again is not None
+    again.accept()
+    rig.settle()
+    assert again.fields["reason"].error() == "请填写理由。"
+    rig.type(again.reason, "关错了批次")
+    again.accept()
+    rig.settle()
+    assert calls(rig)[0].closed_at is None and listed(page)[0][-1] == "受理中"

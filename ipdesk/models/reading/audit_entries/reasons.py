@@ -18,6 +18,7 @@ from ipdesk.models.tables import (
     ApplicationStep,
     AuditEntry,
     BarEntry,
+    CallChangeEntry,
     ClawbackEntry,
     PassedBarEntry,
     PublicNoticeEntry,
@@ -47,6 +48,12 @@ def _at(entry: AuditEntry) -> _Key:
     return _record(entry), entry.at
 
 
+def _at_call(entry: AuditEntry) -> _Key:
+    """Return what finds a change of a call; of anything else that was changed there is no such row."""
+    is_call = entry.record.startswith(f"{Kind.CALL.value} ")
+    return (_record(entry) if is_call else 0), entry.at
+
+
 def _bar(entry: AuditEntry) -> _Key:
     return (_named(entry, "bar"),)
 
@@ -71,6 +78,8 @@ _SOURCES: Mapping[str, tuple[_Of, tuple[InstrumentedAttribute[Any], ...], _Text]
     "void": (_letter, (VoidedLetter.letter_id,), VoidedLetter.reason),
     "reissue": (_at, (ReissuedLetter.letter_id, ReissuedLetter.at), ReissuedLetter.reason),
     "publish": (_letter, (PublicNoticeEntry.id,), PublicNoticeEntry.late_why),
+    "change": (_at_call, (CallChangeEntry.call_id, CallChangeEntry.at), CallChangeEntry.reason),
+    "reopen": (_at_call, (CallChangeEntry.call_id, CallChangeEntry.at), CallChangeEntry.reason),
     "propose_clawback": (_clawback, (ClawbackEntry.id,), ClawbackEntry.facts),
     "drop_clawback": (_clawback, (ClawbackEntry.id,), ClawbackEntry.dropped_why),
     "lapse_award": (_at, (ReversalEntry.application_id, ReversalEntry.at), ReversalEntry.reason),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
@@ -9,8 +10,15 @@ from functools import cache
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.records import Call, CallDetails
-from ipdesk.models.tables import Application, CallEntry
+from ipdesk.models.records import Call, CallChange, CallDetails
+from ipdesk.models.tables import (
+    Application,
+    CallChangeEntry,
+    CallEntry,
+    PersonEntry,
+    PublicNoticeEntry,
+    PublishedLineEntry,
+)
 from ipdesk.models.workflow import Level
 
 _ENTERED = tuple(field.name for field in fields(CallDetails))
@@ -42,3 +50,29 @@ def _accepted_by_call() -> Select[int, int]:
 def _call(entry: CallEntry, accepted: int) -> Call:
     entered = {name: getattr(entry, name) for name in _ENTERED} | {"level": Level(entry.level)}
     return Call(**entered, id=entry.id, revision=entry.revision, closed_at=entry.closed_at, accepted=accepted)
+
+
+def call_changes(session: Session, call: int) -> tuple[CallChange, ...]:
+    """Return the changes of a call that were asked a reason for, the last first."""
+    entry = CallChangeEntry
+    found = (
+        select(
+            PersonEntry.name, entry.at, entry.reopened, entry.budget_before, entry.budget_after, entry.reason
+        )
+        .join(PersonEntry, PersonEntry.id == entry.person_id)
+        .where(entry.call_id == call)
+        .order_by(entry.id.desc())
+    )
+    return tuple(CallChange(*row) for row in session.execute(found))
+
+
+def first_published(session: Session, call: int) -> datetime.date | None:
+    """Return on which day the first application of a call was published, None where none was."""
+    line, notice = PublishedLineEntry, PublicNoticeEntry
+    found = (
+        select(func.min(notice.begins))
+        .join(line, line.notice_id == notice.id)
+        .join(Application, Application.id == line.application_id)
+        .where(Application.call == call)
+    )
+    return session.scalar(found)

@@ -47,6 +47,7 @@ def action_words() -> dict[str, str]:
         "inquire": _tr("征求意见"),
         "inquiry_answer": _tr("登记复函"),
         "reissue": _tr("补发文书"),
+        "reopen": _tr("重新打开批次"),
         "void": _tr("作废文书"),
         "serve_letter": _tr("登记送达"),
         "correct_service": _tr("更正送达登记"),

@@ -24,6 +24,7 @@ from ipdesk.ui.widgets import (
     MoneyField,
     NumberField,
     TextField,
+    WrappingText,
 )
 from ipdesk.ui.widgets.fields.checked_field import CheckedField
 from ipdesk.ui.widgets.fields.hour_field import HourField
@@ -34,7 +35,8 @@ _PLACE = {"begins_at": "begins_on", "ends_at": "ends_on"}  # where what is wrong
 class CallDialog(Dialog):
     """The form of a call. ``submitted`` carries the details once all can be read; it stays until told.
 
-    ``call`` is the one to change, None for another; ``policies`` are ids with their titles.
+    ``call`` is the one to change, None for another; ``policies`` are ids with their titles, ``history`` what
+    was changed of it before with a reason, as sentences.
     """
 
     submitted = Signal(object)
@@ -45,6 +47,7 @@ class CallDialog(Dialog):
         policies: Sequence[tuple[str, str]],
         today: datetime.date,
         parent: QWidget,
+        history: Iterable[str] = (),
     ) -> None:
         tr = QCoreApplication.translate
         title = tr("CallDialog", "修改批次") if call else tr("CallDialog", "新建申报批次")
@@ -60,10 +63,14 @@ class CallDialog(Dialog):
             DateField(lambda: today) for _ in range(4)
         )
         self.begins_hour, self.ends_hour = HourField(0), HourField(MOST_MINUTES)
-        self.budget, self.message = MoneyField(), MessageLine()
+        self.budget, self.why, self.message = MoneyField(), TextField(), MessageLine()
+        self.history = WrappingText("\n".join(history), "sub")
         self.fields: dict[str, Field] = {}
         self._lay_out_form()
         self._show(call)
+        self.budget.changed.connect(lambda _: self._ask_why())
+        self.budget.textEdited.connect(lambda _: self._ask_why())
+        self._ask_why()
         self.policy.setFocus()
         if call is not None and call.closed_at is not None:
             self._leave_budget()
@@ -83,8 +90,11 @@ class CallDialog(Dialog):
         self._add(grid, "achieved_from", self.tr("成果期间 从"), self.achieved_from, 1, optional)
         self._add(grid, "achieved_to", self.tr("到"), self.achieved_to, 1, optional)
         self._add(grid, "budget", self.tr("预算"), self.budget, 2, optional)
+        self._add(grid, "reason", self.tr("改预算的理由"), self.why, 4)
         self.body.addWidget(self.message)
         self.body.addWidget(grid)
+        self.body.addWidget(self.history)
+        self.history.setVisible(bool(self.history.text()))
 
     def _add(
         self, grid: FormGrid, name: str, label: str, editor: QWidget, span: int = 1, mark: str = ""
@@ -118,9 +128,19 @@ class CallDialog(Dialog):
     def _leave_budget(self) -> None:
         """Let nothing be changed of a call that was closed but its budget."""
         for name, field in self.fields.items():
-            field.editor.setEnabled(name == "budget")
-        self.message.say(self.tr("这个批次已经关闭，只能改预算。修改记入操作记录。"), icon="info")
+            field.editor.setEnabled(name in ("budget", "reason"))
+        said = self.tr("这个批次已经关闭，只能改预算；要改别的，请先重新打开。")
+        self.message.say(said, icon="info")
         self.budget.setFocus()
+
+    def _ask_why(self) -> None:
+        """Ask why the budget becomes another, once it would."""
+        changed = self.call is not None and self.budget.fen() != self.call.budget
+        self.fields["reason"].setVisible(changed)
+
+    def reason(self) -> str:
+        """Return why the budget becomes another, "" where it does not."""
+        return self.why.text() if self.fields["reason"].isVisibleTo(self) else ""
 
     def _show_time(self, day: DateField, hour: HourField, told: tuple[datetime.date, int]) -> None:
         day.set_day(told[0])

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.periods.moments import day_and_minutes, hour_text
-from ipdesk.models.records import Call, CallState, CallSums
+from ipdesk.models.periods.moments import day_and_minutes, hour_text, moment_text
+from ipdesk.models.records import Call, CallChange, CallState, CallSums
 from ipdesk.ui.widgets import Column
 from ipdesk.ui.widgets.money import fen_text
 
@@ -84,3 +84,19 @@ def sums_text(call: Call, sums: CallSums | None) -> str:
     if over < 0:
         rest += _tr("，待审定的全部审定将超出 {over} 元").format(over=fen_text(-over))
     return said + rest
+
+
+def change_text(change: CallChange) -> str:
+    """Say who changed what of a call, when and why."""
+    if change.reopened:
+        did = _tr("重新打开")
+    else:
+        did = _tr("预算由 {before}改为 {after}").format(
+            before=_budget_text(change.before), after=_budget_text(change.after)
+        )
+    words = _tr("{at}　{by}　{did}，理由：{reason}")
+    return words.format(at=moment_text(change.at), by=change.by, did=did, reason=change.reason)
+
+
+def _budget_text(fen: int | None) -> str:
+    return _tr("未定") if fen is None else _tr("{sum} 元").format(sum=fen_text(fen))

@@ -21,7 +21,8 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import ListCall
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.settings.calls.dialog import CallDialog
-from ipdesk.ui.settings.calls.rows import STATE, cells, columns, glyph, sums_text
+from ipdesk.ui.settings.calls.reopen_dialog import ReopenDialog
+from ipdesk.ui.settings.calls.rows import STATE, cells, change_text, columns, glyph, sums_text
 from ipdesk.ui.settings.calls.settling import settle_call
 from ipdesk.ui.settings.calls.term import term_agreed
 from ipdesk.ui.widgets import GLYPH_ROLE, ActionBar, Button, DeskTable, MessageLine, Panel, Text, confirm
@@ -42,6 +43,7 @@ class CallsView(QWidget):
         self.list_button = Button(self.tr("看申请件"), icon="list", shortcut="Alt+L")
         self.settle_button = Button(self.tr("汇总核定…"), icon="check-square", shortcut="Alt+S")
         self.close_button = Button(self.tr("关闭批次…"), icon="lock", shortcut="Alt+C")
+        self.reopen_button = Button(self.tr("重新打开…"), shortcut="Alt+O")
         self.change_button = Button(self.tr("修改…"), icon="pencil", shortcut="Ctrl+E")
         self.new_button = Button(self.tr("新建批次…"), "primary", icon="plus", shortcut="Alt+N")
         self.dialog: CallDialog | None = None
@@ -59,8 +61,8 @@ class CallsView(QWidget):
         self._outer.addWidget(self.message)
         self._outer.addWidget(self.panel, 1)
         self._outer.addWidget(self.sum_line)
-        buttons = self.list_button, self.settle_button, self.close_button, self.change_button
-        for button in (*buttons, self.new_button):
+        buttons = self.list_button, self.settle_button, self.close_button, self.reopen_button
+        for button in (*buttons, self.change_button, self.new_button):
             self.bar.add(button)
 
     def _listen(self) -> None:
@@ -69,10 +71,11 @@ class CallsView(QWidget):
         self.new_button.clicked.connect(lambda: self._open(None))
         self.change_button.clicked.connect(self.change)
         self.close_button.clicked.connect(self.close_current)
+        self.reopen_button.clicked.connect(self.reopen_current)
         self.list_button.clicked.connect(self.list_current)
         self.settle_button.clicked.connect(self.settle_current)
         self._desk.changed.connect(self._refresh_for)
-        buttons = self.new_button, self.change_button, self.close_button
+        buttons = self.new_button, self.change_button, self.close_button, self.reopen_button
         self._desk.guard(Permission.ADMINISTER, *buttons)
 
     def restyle(self) -> None:
@@ -129,8 +132,10 @@ class CallsView(QWidget):
 
     def _allow(self) -> None:
         call = self.current()
-        is_open = call is not None and call.closed_at is None
-        self.close_button.enable(is_open, self.tr("这个批次已经关闭"))
+        closed = call is not None and call.closed_at is not None
+        self.close_button.setVisible(not closed)
+        self.reopen_button.setVisible(closed)
+        self.close_button.enable(call is not None, self.tr("还没有登记批次"))
         self.change_button.enable(call is not None, self.tr("还没有登记批次"))
         self.list_button.enable(call is not None, self.tr("还没有登记批次"))
         own = call is not None and call.level is Level.OWN
@@ -172,7 +177,9 @@ class CallsView(QWidget):
         titles = [(one, self._policy_name(one)) for one in self._desk.policies.ids()]
         if call is not None and call.policy not in dict(titles):
             titles.append((call.policy, call.policy))
-        self.dialog = CallDialog(call, titles, self._desk.today(), self)
+        changes = self._desk.read(queries.call_changes, call.id) if call is not None else ()
+        history = tuple(map(change_text, changes))
+        self.dialog = CallDialog(call, titles, self._desk.today(), self, history)
         self.dialog.submitted.connect(self._save)
         self.dialog.finished.connect(self._put_away)
         self.dialog.open_once()
@@ -197,7 +204,8 @@ class CallsView(QWidget):
         if call is None:
             self._desk.run_later(self, OpenCall(details=details), done, self._refused)
         else:
-            command = ChangeCall(call=call.id, revision=call.revision, details=details)
+            why = self.dialog.reason()
+            command = ChangeCall(call=call.id, revision=call.revision, details=details, reason=why)
             self._desk.run_later(self, command, done, self._refused)
 
     def _saved(self, details: CallDetails) -> None:
@@ -224,9 +232,19 @@ class CallsView(QWidget):
             self, CloseCall(call=call.id), lambda _: self.bar.set_state(said, "check"), self._refused
         )
 
+    def reopen_current(self) -> None:
+        """Open the call in hand again, once it was said why."""
+        call = self.current()
+        if call is None or call.closed_at is None:
+            return
+        self.message.clear()
+        said = self.tr("已重新打开“{title}”").format(title=call.title)
+        ReopenDialog(self._desk, call, lambda _: self.bar.set_state(said, "check"), self).open_once()
+
     def _agreed(self, call: Call) -> bool:
         words = self.tr(
-            "“{title}”关闭后不能再按它受理，也不能再打开，只能改预算。已受理的 {count} 件不受影响。"
+            "“{title}”关闭后不能再按它受理，只能改预算。已受理的 {count} 件不受影响。"
+            "关错了的，公示以前可以写明理由重新打开。"
         )
         said = words.format(title=call.title, count=call.accepted)
         return confirm(self, self.tr("关闭这个批次？"), said, self.tr("关闭批次"), danger=True)

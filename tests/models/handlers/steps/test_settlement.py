@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -201,6 +201,14 @@ def test_what_keeps_a_call_from_being_settled_is_said_and_nothing_is_written(des
     desk.store.run(scaling, CLERK)
     with pytest.raises(Conflict, match="已经汇总核定过"):
         desk.store.run(scaling, CLERK)
+    [entered] = desk.store.read(queries.calls)
+    dearer = replace(entered, budget=90_000)
+    details = CallDetails(**{one.name: getattr(dearer, one.name) for one in fields(CallDetails)})
+    changing = commands.ChangeCall(call=call, revision=entered.revision, details=details, reason="追加预算")
+    with pytest.raises(InvalidInput, match="改预算以前请先撤销汇总核定"):
+        desk.store.run(changing, CLERK)
+    with pytest.raises(Conflict, match="重新打开以前请先撤销汇总核定"):
+        desk.store.run(commands.ReopenCall(call=call, reason="关错了批次"), CLERK)
     withdrawing = commands.TakeStep(application=second, step=Step.WITHDRAW, reason="申请人另行安排")
     desk.store.run(withdrawing, CLERK)
     standing = desk.store.read(queries.standing_settlement, call)

@@ -1,0 +1,53 @@
+"""Why the budget of a call was changed, and why a closed call was opened again, is kept."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0092"
+down_revision = "0091"
+branch_labels = None
+depends_on = None
+
+_TABLE = "call_change"
+
+
+def upgrade() -> None:
+    """Make the table, whose rows are never changed: of changes before nobody said why."""
+    op.create_table(
+        _TABLE,
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(32), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("reopened", sa.Boolean(), nullable=False),
+        sa.Column("budget_before", sa.BigInteger(), nullable=True),
+        sa.Column("budget_after", sa.BigInteger(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        *(
+            sa.CheckConstraint(
+                f"{name} IS NULL OR (typeof({name}) = 'integer' AND {name} >= 0)",
+                name=op.f(f"ck_call_change_{name}_exact"),
+            )
+            for name in ("budget_before", "budget_after")
+        ),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_call_change_with_reason")),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_call_change_call_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_call_change_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_change")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_call_change_call_id", _TABLE, ["call_id"])
+    for name, action, when in (
+        ("update", "UPDATE", ""),
+        ("delete", "DELETE", ""),
+        ("replace", "INSERT", f"WHEN EXISTS (SELECT 1 FROM {_TABLE} WHERE id = NEW.id) "),
+    ):
+        op.execute(
+            f"CREATE TRIGGER {_TABLE}_no_{name} BEFORE {action} ON {_TABLE} {when}"
+            f"BEGIN SELECT RAISE(ABORT, '{_TABLE} is never changed'); END"
+        )
+
+
+def downgrade() -> None:
+    """Drop it: nobody knows then why."""
+    op.drop_table(_TABLE)
