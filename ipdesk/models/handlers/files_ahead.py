@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.reading.after_award.archive import archive_of
+from ipdesk.models.reading.after_award.incoming import incoming_papers
 from ipdesk.models.reading.application_detail import upheld_last
 from ipdesk.models.reading.corrections import corrections
 from ipdesk.models.reading.drafts import decision_draft, review_mark
@@ -22,6 +23,7 @@ from ipdesk.models.tables import (
     BarEntry,
     CorrectionEntry,
     DecisionText,
+    IncomingPaperEntry,
     ObjectionEntry,
     PassedBarEntry,
     RecusalEntry,
@@ -41,6 +43,7 @@ _OF_FEW_APPLICATIONS: _Rare = {
     passed_bars: (PassedBarEntry.application_id, ()),
     decision_draft: (DecisionText.application_id, None),
     review_mark: (ReviewText.application_id, None),
+    incoming_papers: (IncomingPaperEntry.application_id, ()),
     corrections: (CorrectionEntry.application_id, ()),
     reopened: (ObjectionEntry.application_id, None),
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core import exact_json
+from ipdesk.models.core.parts import in_parts
 from ipdesk.models.evaluation.explanation import notices_of
 from ipdesk.models.parsing.draft_json import owners_of
 from ipdesk.models.reading.kept_lines import kept_line
@@ -24,6 +25,7 @@ from ipdesk.models.tables import (
     ReceivedMaterial,
 )
 from ipdesk.rules.core.case import Achievement
+from ipdesk.rules.core.result import Status
 
 
 def stored_achievements(session: Session, application_id: int) -> tuple[StoredAchievement, ...]:
@@ -110,6 +112,18 @@ def _award_line(entry: AwardEntry) -> AwardLine:
         year=entry.year,
         ref=entry.ref,
         facts=exact_json.read_facts(entry.facts),
+    )
+
+
+def count_referred(session: Session, applications: Iterable[int]) -> int:
+    """Return how many lines of applications another document governs."""
+    line = AwardEntry
+    return sum(
+        session.scalar(
+            select(func.count()).where(line.application_id.in_(some), line.status == Status.REFERRED.value)
+        )
+        or 0
+        for some in in_parts(applications)
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ipdesk.models.records.archive import IncomingDetails
 from ipdesk.models.records.checks import Check
 from ipdesk.models.records.decisions import ShownLine
+from ipdesk.models.records.details import Grounds
 from ipdesk.models.records.proposals import Minutes
 from ipdesk.models.workflow import State, Step
 
@@ -27,8 +29,10 @@ class Batch:
     ``reason`` goes with a simple step that asks for one. An acceptance, proposal or decision takes the
     ``policies`` in force; the latter two the ``minutes`` of the meeting that decided on all of them. What is
     granted to each is what stands proposed; without a proposal what was typed at it, and where nothing was,
-    what is computed. A review takes the ``checks`` that were made of each, all of them without fault. Making
-    one raises ValueError for a step that is taken one by one, and for none or doubled applications.
+    what is computed. A review takes the ``checks`` that were made of each, all of them without fault. Of a
+    withdrawal each file gets a ``paper`` of its own, like this one and, without a sender, from its applicant;
+    ``grounds`` are those on which none of them is accepted. Making one raises ValueError for a step that is
+    taken one by one, or that no paper leads to, and for none or doubled applications.
     """
 
     step: Step
@@ -37,8 +41,12 @@ class Batch:
     policies: tuple[Policy, ...] = ()
     minutes: Minutes = NO_MINUTES
     checks: tuple[Check, ...] = ()
+    paper: IncomingDetails | None = None
+    grounds: Grounds = field(default_factory=Grounds)
 
     def __post_init__(self) -> None:
+        if self.paper is not None and self.step is not Step.WITHDRAW:
+            raise ValueError(f"no paper leads to {self.step.name}")
         if not taken_together(self.step):
             raise ValueError(f"{self.step.name} is taken one by one")
         if len({*self.applications}) != len(self.applications) or not self.applications:

@@ -70,13 +70,16 @@ class PaperFields:
 
 
 class DatedPaperFields(PaperFields):
-    """The same with the day that the paper bears; without one no paper is written down."""
+    """The same with the day that the paper bears; without one no paper is written down.
+
+    The ``sender`` is "" where several send one each.
+    """
 
     def __init__(
         self, matter: Matter, sender: str, today: Callable[[], datetime.date], *, handed_in: bool = True
     ) -> None:
         super().__init__(matter)
-        self._sender, self.day = sender, DateField(today)
+        self.sender, self.day = sender, DateField(today)
         if handed_in:
             self.day.set_day(today())
 
@@ -100,7 +103,7 @@ class DatedPaperFields(PaperFields):
         day = self.day.day()
         if day is None:
             return None
-        return IncomingDetails(matter=self.matter, sender=self._sender, day=day, sheets=self.sheets())
+        return IncomingDetails(matter=self.matter, sender=self.sender, day=day, sheets=self.sheets())
 
 
 def put_paper(dialog: FormDialog, paper: PaperFields, spans: Sequence[int]) -> None:

@@ -456,6 +456,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.audit_ids, LOGGED), (queries.audit_rows, [1, 2, 9]), (queries.audit_actions,),
         (queries.last_audit_hash,), (queries.check_chain, Checkpoint(1, "a"), frozenset({"b"})),
         (queries.calls,), (queries.call_sums,), (queries.calls, "qingyuan-2018"),
+        (queries.count_referred, (1,)),
         (queries.returned_answers, (1, 2)),
         (queries.kept_picture, hashlib.sha256(png()).hexdigest()),
         (queries.recusals, 1), (queries.recusal_of, 1, 1), (queries.bars, 1), (queries.passed_bars, 4),

@@ -15,6 +15,7 @@ from ipdesk.models.workflow import State
 MONEY = {
     "application": {"amount", "computed", "proposed"},
     "call": {"budget"},
+    "call_change": {"budget_before", "budget_after"},
     "award_line": {"amount", "computed", "granted"},
     "award_reversal": {"amount"},
     "clawback_line": {"amount"},

@@ -71,8 +71,11 @@ def test_it_is_shown_taken_and_taken_back_by_ctrl_z(page: ApplicationsPage, rig:
 
     withdraw(page, rig, 3, agree)
     assert seen == [
-        "成批办理“申请人撤回”　3 件", "3 件可以办理，合计 24,000.00 元", f"理由：{WHY}",
+        "成批办理“申请人撤回”　3 件", "3 件可以办理，合计 24,000.00 元",
+        f"理由：{WHY}　每件登记来文“撤回申请”（2024-06-20）",
     ]  # fmt: skip
+    senders = [rig.steps.detail(one).incoming[0].details.sender for one in (1, 2, 3)]
+    assert senders == ["甲精密电子有限公司", "乙机械有限公司", "丙新材料有限公司"]
     assert [rig.state(one) for one in (1, 2, 3)] == ["withdrawn"] * 3
     assert page.list.undo.isVisible()
     rig.press(Qt.Key.Key_Z, page.list.table, Qt.KeyboardModifier.ControlModifier)
@@ -122,6 +125,10 @@ def meet(number: str, day: str, page: ApplicationsPage) -> list[str]:
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, MeetingDialog)
+        marks = {field._mark.text() for field in (dialog.number_field, dialog.day_field)}
+        assert marks == {"必填"}, "the sums want it, as at the single decision"
+        dialog.accept()
+        said.append(dialog.number_field.error())
         dialog.number.setText(number)
         dialog.accept()
         said.append(dialog.day_field.error())
@@ -147,7 +154,7 @@ def test_many_are_decided_by_one_meeting_after_a_look_at_each(page: Applications
     said = meet("局务会纪要〔2024〕8号", "2024-06-20", page)
     take(page.list_bar.others, "成批审定 3 件…")
     rig.settle()
-    assert said == ["填写会议日期", "会议日期晚于今天（2024-06-20），请核对"]
+    assert said == ["填写会议纪要编号", "填写会议日期", "会议日期晚于今天（2024-06-20），请核对"]
     assert seen == [
         "3 件可以办理，合计 24,000.00 元", "会议纪要：局务会纪要〔2024〕8号（2024-06-20）", "审定 3 件",
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ipdesk.models.commands import CorrectIncomingPaper, RecordIncomingPaper
 from ipdesk.models.core.changes import Kind
@@ -55,9 +55,14 @@ def correct(work: Work, command: CorrectIncomingPaper) -> int:
 
 
 def keep(work: Work, application_id: int, paper: IncomingDetails) -> None:
-    """Write down a paper that a step rests on, unless it is there already. Raises InvalidInput."""
+    """Write down a paper that a step rests on, unless it is there already. Raises InvalidInput.
+
+    Of many files that are known to have none yet the papers are written together.
+    """
     _check(paper, work.today)
-    if not _known(work, application_id, paper):
+    if work.known(incoming_papers, application_id) == ():
+        work.rows.add(IncomingPaperEntry, application_id, [_columns(work, application_id, paper)])
+    elif not _known(work, application_id, paper):
         _add(work, application_id, paper)
 
 
@@ -128,8 +133,12 @@ def _replace(
 
 
 def _entry(work: Work, application_id: int, paper: IncomingDetails) -> IncomingPaperEntry:
+    return IncomingPaperEntry(**_columns(work, application_id, paper))
+
+
+def _columns(work: Work, application_id: int, paper: IncomingDetails) -> dict[str, Any]:
     work.changed(Kind.APPLICATION, application_id)
-    return IncomingPaperEntry(
+    return dict(
         application_id=application_id,
         matter=paper.matter.value,
         sender=stored_line(paper.sender),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -17,10 +18,12 @@ from ipdesk.models.handlers.batches.reading_ahead import read_ahead
 from ipdesk.models.handlers.recusals import check_related
 from ipdesk.models.handlers.steps import simple_steps
 from ipdesk.models.handlers.work import Work
+from ipdesk.models.parsing.guardians import who_signs
 from ipdesk.models.reading.applicants import applicant
-from ipdesk.models.records import Batch, BatchReport, BatchRow, ShownLine
+from ipdesk.models.records import Batch, BatchReport, BatchRow, IncomingDetails, ShownLine
 from ipdesk.models.tables import Application, DraftText, RegisteredApplicant
 from ipdesk.models.workflow import FIRST, State, Step
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -128,8 +131,23 @@ def _refused(session: Session, application: int, error: DeskError) -> BatchRow:
 
 
 def _simple(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
-    simple_steps.take(work, TakeStep(application=application, step=batch.step, reason=batch.reason))
+    command = TakeStep(
+        application=application,
+        step=batch.step,
+        reason=batch.reason,
+        paper=_paper(work, batch, application),
+        grounds=batch.grounds,
+    )
+    simple_steps.take(work, command)
     return ()
+
+
+def _paper(work: Work, batch: Batch, application: int) -> IncomingDetails | None:
+    """Return the paper by which this applicant withdrew, None where none came."""
+    if batch.paper is None or not blank(batch.paper.sender):
+        return batch.paper
+    who = work.ask(applicant, work.one(Application, application, _GONE).applicant_id)
+    return replace(batch.paper, sender=who_signs(who, work.today))
 
 
 _MEMBERS: Mapping[Step, Callable[[Work, Batch, int], tuple[ShownLine, ...]]] = {

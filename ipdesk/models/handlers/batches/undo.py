@@ -10,11 +10,13 @@ from sqlalchemy import select, update
 from ipdesk.models.commands import UndoBatch
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
+from ipdesk.models.handlers.after_award.incoming import strike
 from ipdesk.models.handlers.applications import enter
 from ipdesk.models.handlers.batch_contents import put_back
 from ipdesk.models.handlers.recusals import check_members
 from ipdesk.models.handlers.steps.reopening import give_up
 from ipdesk.models.reading.batches import undo_refusal
+from ipdesk.models.records import Matter
 from ipdesk.models.tables import Application, BatchEntry, BatchMember
 from ipdesk.models.workflow import State, Step
 
@@ -55,6 +57,8 @@ def _put_back(work: Work, entry: BatchEntry, members: Collection[BatchMember]) -
         if Step[entry.step] is Step.ACCEPT:  # a draft has none of what is kept from its acceptance on
             give_up(work, member.application_id)
         put_back(work.session.connection(), member.application_id, member.before)
+        if Step[entry.step] is Step.WITHDRAW:
+            strike(work, member.application_id, Matter.WITHDRAWAL, "撤销成批办理的“申请人撤回”")
     work.session.execute(update(BatchMember).where(this).values(undoing=False))
     work.session.expire_all()
     for member in members:

@@ -70,9 +70,11 @@ def first_published(session: Session, call: int) -> datetime.date | None:
     """Return on which day the first application of a call was published, None where none was."""
     line, notice = PublishedLineEntry, PublicNoticeEntry
     found = (
-        select(func.min(notice.begins))
+        select(notice.begins)
         .join(line, line.notice_id == notice.id)
         .join(Application, Application.id == line.application_id)
         .where(Application.call == call)
+        .order_by(notice.begins)
+        .limit(1)
     )
     return session.scalar(found)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models import queries
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.parsing.check_subjects import check_problems
 from ipdesk.models.records import Batch, Check, CheckResult
 from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.batches.meeting_dialog import minutes_for
+from ipdesk.ui.applications.steps.decline_dialog import decline_dialog
 from ipdesk.ui.applications.steps.next_step import NextStep
-from ipdesk.ui.applications.steps.reason_dialog import reason_for
+from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, reason_dialog
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.applications.steps.taking import consequence
+from ipdesk.ui.applications.steps.withdraw_dialog import withdraw_dialog
 from ipdesk.ui.desk.desk import Desk
 
 
@@ -26,13 +31,43 @@ def batch_for(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> Batch 
         return _review(desk, page, wanted)
     if not step.simple:
         return _decision(desk, page, wanted, step)
-    reason = reason_for(desk, wanted, page, consequence(step)) if step.given is Given.REASON else ""
-    return None if reason is None else Batch(step=step, applications=wanted.ids, reason=reason)
+    if step.given is Given.REASON:
+        return _reasoned(desk, page, wanted, step)
+    return Batch(step=step, applications=wanted.ids)
+
+
+def _reasoned(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> Batch | None:
+    """Ask for the reason, and for all that the single step asks beside it."""
+    said, ids = consequence(step), wanted.ids
+    if step is Step.WITHDRAW:
+        leaving = withdraw_dialog(desk, wanted, page, said)
+        return _given(
+            leaving, lambda: Batch(step=step, applications=ids, reason=leaving.reason, paper=leaving.paper)
+        )
+    if step is Step.DECLINE:
+        refusing = decline_dialog(desk, wanted, page, said)
+        return _given(
+            refusing,
+            lambda: Batch(step=step, applications=ids, reason=refusing.reason, grounds=refusing.grounds),
+        )
+    asked = reason_dialog(desk, wanted, page, said)
+    return _given(asked, lambda: Batch(step=step, applications=ids, reason=asked.reason))
+
+
+def _given(dialog: ReasonDialog, batch: Callable[[], Batch]) -> Batch | None:
+    """Show a question; return the batch that it was answered with, None where the clerk gives up."""
+    try:
+        return batch() if dialog.exec() else None
+    finally:
+        dialog.deleteLater()
 
 
 def _decision(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> Batch | None:
     words = QCoreApplication.translate("BatchGiven", "成批{step} {count} 件")
-    minutes = minutes_for(words.format(step=step.label, count=len(wanted.ids)), desk.today, page)
+    least = desk.read(queries.minutes_from)
+    must = any(row.amount >= least for row in desk.read(queries.application_rows, wanted.ids))
+    title = words.format(step=step.label, count=len(wanted.ids))
+    minutes = minutes_for(title, desk.today, page, must=must)
     if minutes is None:
         return None
     return Batch(step=step, applications=wanted.ids, policies=_policies(desk), minutes=minutes)

@@ -16,14 +16,16 @@ from ipdesk.ui.widgets import DateField, Dialog, Field, FormGrid, LineField, Tex
 
 
 class MeetingDialog(Dialog):
-    """Asks for the minutes. Once accepted, ``minutes`` are such as may be; all empty is left to the step.
+    """Asks for the minutes. Once accepted, ``minutes`` are such as may be; none only where none ``must`` be.
 
     ``title`` says what the meeting decided, ``today`` the day that it cannot be after.
     """
 
-    def __init__(self, title: str, today: Callable[[], datetime.date], parent: QWidget) -> None:
+    def __init__(
+        self, title: str, today: Callable[[], datetime.date], parent: QWidget, *, must: bool = False
+    ) -> None:
         super().__init__(title, QCoreApplication.translate("MeetingDialog", "预览"), parent=parent)
-        self._today, self._doubted = today, ""
+        self._today, self._doubted, self._must = today, "", must
         like = self.tr("如 局务会纪要〔{year}〕8号").format(year=today().year)
         self.number, self.day = LineField(like, read_minutes), DateField(today)
         self.body_name = TextField(placeholder=self.tr("如 局务会"))
@@ -36,7 +38,19 @@ class MeetingDialog(Dialog):
         grid.add(self.day_field, 2)
         grid.add(Field(self.tr("会议"), self.body_name, mark=self.tr("选填")), 1)
         self.body.addWidget(grid)
+        for editor in (self.number, self.day):
+            editor.textEdited.connect(lambda _: self._tell_wanted())
+        self._tell_wanted()
         self.number.setFocus()
+
+    def _tell_wanted(self) -> None:
+        """Mark number and day where the step is refused without them: for the sums, or once one is typed."""
+        mark = self.tr("必填") if self._wanted() else ""
+        for field in (self.number_field, self.day_field):
+            field.set_mark(mark)
+
+    def _wanted(self) -> bool:
+        return self._must or bool(self.number.text().strip() or self.day.text().strip())
 
     def restyle(self) -> None:
         """Take the measures in force, with room for three fields in a row."""
@@ -60,6 +74,8 @@ class MeetingDialog(Dialog):
 
     def _number_fault(self) -> str:
         number, checked = self.number.text().strip(), check_minutes(self.number.text())
+        if not number and self._wanted():
+            return self.tr("填写会议纪要编号")
         if not number or not checked.problem or number == self._doubted:
             return ""
         self._doubted = number if checked.confirmable else ""
@@ -69,14 +85,15 @@ class MeetingDialog(Dialog):
     def _day_fault(self) -> str:
         day = self.day.day()
         if day is None:
-            wrong = self.number.text().strip() or self.day.text().strip()
-            return self.tr("填写会议日期") if wrong else ""
+            return self.tr("填写会议日期") if self._wanted() else ""
         return meeting_day_problem(day, None, self._today())
 
 
-def minutes_for(title: str, today: Callable[[], datetime.date], parent: QWidget) -> Minutes | None:
+def minutes_for(
+    title: str, today: Callable[[], datetime.date], parent: QWidget, *, must: bool = False
+) -> Minutes | None:
     """Ask for the minutes; return None where the clerk gives up."""
-    dialog = MeetingDialog(title, today, parent)
+    dialog = MeetingDialog(title, today, parent, must=must)
     try:
         return dialog.minutes if dialog.exec() else None
     finally:

@@ -62,6 +62,13 @@ class BatchPreview(Dialog):
     def _given(self) -> Iterator[str]:
         if self.batch.reason:
             yield self.tr("理由：{reason}").format(reason=self.batch.reason)
+        if self.batch.grounds.basis.strip():
+            yield self.tr("依据：{basis}").format(basis=self.batch.grounds.basis.strip())
+        if self.batch.grounds.elsewhere.strip():
+            yield self.tr("应当受理的机关：{name}").format(name=self.batch.grounds.elsewhere.strip())
+        if (paper := self.batch.paper) is not None:
+            words = self.tr("每件登记来文“{title}”（{day}）")
+            yield words.format(title=paper.title, day=paper.day.isoformat())
         if self.batch.minutes.date is not None:
             words = self.tr("会议纪要：{number}（{day}）")
             yield words.format(number=self.batch.minutes.number, day=self.batch.minutes.date.isoformat())

@@ -26,6 +26,7 @@ class ForwardDialog(FormDialog):
     """Asks for what the 推荐函 needs.
 
     ``body`` is to whom the last one went; the number is asked for where the ``office`` types its numbers.
+    ``referred`` is how many lines another document governs.
     """
 
     room = 0
@@ -37,6 +38,7 @@ class ForwardDialog(FormDialog):
         body: str,
         today: Callable[[], datetime.date],
         parent: QWidget,
+        referred: int = 0,
     ) -> None:
         title = parent.tr("上报 {count} 件").format(count=len(rows))
         super().__init__(title, parent.tr("上报"), parent, 2)
@@ -44,7 +46,7 @@ class ForwardDialog(FormDialog):
         self.body_field.setText(body)
         self.body_field.setPlaceholderText(self.tr("如 韶关市市场监督管理局"))
         self.day.set_day(today())
-        self._tell(rows)
+        self._tell(rows, referred)
         self.put("body", Field(self.tr("报送机关"), self.body_field, hint=self.tr("推荐函的主送机关")), 2)
         self.put("date", Field(self.tr("成文日期"), self.day))
         hint = self.tr("按单位的发文登记簿填写")
@@ -52,12 +54,14 @@ class ForwardDialog(FormDialog):
         self.fields["number"].setVisible(not office.own_series)
         self.body_field.setFocus()
 
-    def _tell(self, rows: Sequence[ApplicationRow]) -> None:
+    def _tell(self, rows: Sequence[ApplicationRow], referred: int) -> None:
         total = fen_text(sum(row.amount for row in rows))
         open_lines = sum(row.undecided for row in rows)
         said = self.tr("核算金额合计 {sum} 元").format(sum=total)
         if open_lines:
             said += self.tr("，另有 {count} 项由上级核定").format(count=open_lines)
+        if referred:
+            said += self.tr("，另有 {count} 项另按规定").format(count=referred)
         self.told = Text(self.tr("{said}。推荐函和汇总表同时印发，列入每件申请的文书。").format(said=said))
         self.told.setWordWrap(True)
         self.body.addWidget(self.told)

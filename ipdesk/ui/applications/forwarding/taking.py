@@ -37,13 +37,15 @@ _RECENT = 20  # letters that are looked through for one about the same policy
 
 def forward(desk: Desk, page: QWidget, applications: Sequence[int]) -> None:
     """Ask for the letter's particulars, then send all of one call. Raises DeskError."""
-    rows = desk.read(queries.application_rows, tuple(applications))
+    ids = tuple(applications)
+    rows = desk.read(queries.application_rows, ids)
     if len({row.call for row in rows}) > 1:
         raise Conflict(_tr("所选申请不属于同一个申报批次，请按批次分别上报。"))
     office = desk.read(queries.office)
     if office is None:
         raise NotFound(NO_OFFICE, "name")
-    dialog = ForwardDialog(rows, office, desk.read(last_body, _title(desk, rows)), desk.today, page)
+    body, referred = desk.read(last_body, _title(desk, rows)), desk.read(queries.count_referred, ids)
+    dialog = ForwardDialog(rows, office, body, desk.today, page, referred)
     dialog.submitted.connect(lambda entered: _send(desk, dialog, rows, entered))
     try:
         dialog.exec()

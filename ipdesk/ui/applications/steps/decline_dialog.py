@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models import queries
 from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.models.records import Grounds
 from ipdesk.ui.applications.steps.next_step import NextStep
-from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, files_text
+from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, files_of
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import Field, TextField
 
@@ -56,6 +55,5 @@ class DeclineDialog(ReasonDialog):
 
 
 def decline_dialog(desk: Desk, step: NextStep, parent: QWidget, consequence: str) -> DeclineDialog:
-    """Return the question for one application. Raises DeskError."""
-    rows = desk.read(queries.application_rows, step.ids)
-    return DeclineDialog(step, files_text(rows, len(step.ids)), parent, consequence)
+    """Return the question for applications. Raises DeskError."""
+    return DeclineDialog(step, files_of(desk, step), parent, consequence)

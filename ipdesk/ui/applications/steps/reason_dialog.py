@@ -65,10 +65,15 @@ def files_text(rows: Sequence[ApplicationRow], count: int) -> str:
     return "\n".join(lines)
 
 
+def files_of(desk: Desk, step: NextStep) -> str:
+    """Name the files that a step is for, the first of many. Raises DeskError."""
+    rows = desk.read(queries.application_rows, step.ids[:_NAMED])
+    return files_text(rows, len(step.ids))
+
+
 def reason_dialog(desk: Desk, step: NextStep, parent: QWidget, consequence: str = "") -> ReasonDialog:
     """Return the question for the reason of a step. Raises DeskError."""
-    rows = desk.read(queries.application_rows, step.ids[:_NAMED])
-    return ReasonDialog(step, files_text(rows, len(step.ids)), parent, consequence)
+    return ReasonDialog(step, files_of(desk, step), parent, consequence)
 
 
 def reason_for(desk: Desk, step: NextStep, parent: QWidget, consequence: str = "") -> str | None:

@@ -9,10 +9,10 @@ from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
 from ipdesk.models.parsing.guardians import who_signs
 from ipdesk.models.records import IncomingDetails, Matter
 from ipdesk.ui.applications.steps.next_step import NextStep
-from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, files_text
+from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, files_of
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.paper_fields import DatedPaperFields
-from ipdesk.ui.widgets import Field, FormGrid
+from ipdesk.ui.widgets import Field, FormGrid, WrappingText
 
 
 class WithdrawDialog(ReasonDialog):
@@ -24,6 +24,9 @@ class WithdrawDialog(ReasonDialog):
         super().__init__(step, files, parent, consequence)
         self._paper, grid = paper, FormGrid(2)
         self.fields: dict[str, Field] = {}
+        if not paper.sender:
+            each = self.tr("每件各登记一份同样的来文，责任者为各自的申请人；页数不同的，归档时更正。")
+            self.body.addWidget(WrappingText(each, "sub"))
         for one in paper.fields():
             self.fields[one.name] = Field(one.label, one.editor, hint=one.hint)
             grid.add(self.fields[one.name])
@@ -57,8 +60,10 @@ class WithdrawDialog(ReasonDialog):
 
 
 def withdraw_dialog(desk: Desk, step: NextStep, parent: QWidget, consequence: str) -> WithdrawDialog:
-    """Return the question for one application. Raises DeskError."""
-    detail = desk.read(queries.application_detail, step.ids[0])
-    sender = who_signs(detail.applicant, desk.today())
+    """Return the question for applications; of many each has a paper of its own. Raises DeskError."""
+    sender = ""
+    if len(step.ids) == 1:
+        detail = desk.read(queries.application_detail, step.ids[0])
+        sender = who_signs(detail.applicant, desk.today())
     paper = DatedPaperFields(Matter.WITHDRAWAL, sender, desk.today)
-    return WithdrawDialog(step, files_text((detail.application,), 1), parent, consequence, paper)
+    return WithdrawDialog(step, files_of(desk, step), parent, consequence, paper)

@@ -12,7 +12,16 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import ApplicationDetail, AuditFilter, Batch, BatchReport
+from ipdesk.models.records import (
+    ApplicationDetail,
+    AuditFilter,
+    Batch,
+    BatchReport,
+    Grounds,
+    IncomingDetails,
+    Matter,
+    Sheets,
+)
 from ipdesk.models.workflow import State, Step
 from tests.actors import CLERK
 from tests.invented_steps import add_suspension
@@ -90,6 +99,42 @@ def test_each_has_its_own_entry(desk: Desk, three: tuple[int, ...]) -> None:
     assert [entry.record for entry in logged if entry.action == "withdrawn"] == [
         f"application {one}" for one in sorted(ids, reverse=True)
     ]
+
+
+def test_each_that_withdraws_has_a_paper_of_its_own_applicant_until_it_is_taken_back(desk: Desk) -> None:
+    """Of a file that has this paper already there is no second one."""
+    firms = ("示例甲有限公司", "示例乙有限公司")
+    drafts = [
+        desk.draft(desk.register(name), works(f"粤作登字-2022-F-0000088{n}")) for n, name in enumerate(firms)
+    ]
+    for draft in drafts:
+        desk.accept(draft)
+    ids = tuple(draft.application for draft in drafts)
+    paper = IncomingDetails(
+        matter=Matter.WITHDRAWAL, sender="", day=desk.clock.today, sheets=Sheets(pages=2, is_copy=True)
+    )
+    own = commands.RecordIncomingPaper(application=ids[1], paper=dataclasses.replace(paper, sender=firms[1]))
+    desk.store.run(own, CLERK)
+    batch = dataclasses.replace(withdrawing(*ids), paper=paper)
+    taken = run(desk, batch)
+    found = [[one.details for one in desk.detail(each).incoming] for each in ids]
+    assert [(one.sender, one.sheets.pages, one.sheets.is_copy) for [one] in found] == [
+        (firm, 2, True) for firm in firms
+    ]
+    tomorrow = dataclasses.replace(paper, day=desk.clock.today + datetime.timedelta(days=1))
+    late = tried(desk, dataclasses.replace(batch, paper=tomorrow))
+    assert all(row.refusal for row in late.rows)
+    undo(desk, taken)
+    assert [desk.detail(each).incoming for each in ids] == [(), ()]
+    with pytest.raises(ValueError, match="no paper leads to"):
+        dataclasses.replace(declining(*ids), paper=paper)
+
+
+def test_what_none_of_them_is_accepted_on_stands_in_each(desk: Desk) -> None:
+    ids = tuple(desk.draft(desk.register(), works(f"粤作登字-2022-F-0000077{n}")).application for n in (1, 2))
+    grounds = Grounds("申报通知第二条", "示例市市场监督管理局")
+    run(desk, dataclasses.replace(declining(*ids), grounds=grounds))
+    assert [desk.detail(one).steps[-1].grounds for one in ids] == [grounds] * 2
 
 
 def test_those_accepted_first_come_first(desk: Desk, three: tuple[int, ...]) -> None:

@@ -146,6 +146,7 @@ def test_what_another_document_governs_is_forwarded_and_answered_with_its_basis(
     desk: Desk, given: int, reason: str, basis: str
 ) -> None:
     application = accepted(desk, open_call(desk), licence("80万"), standard())
+    assert desk.store.read(queries.count_referred, (application,)) == 1
     forwarded(desk, application)
     named = [line.line.rule for line in forwarded_lines(desk.detail(application).lines)]
     assert named[1:] == ["shaoguan-2021/10-standards"]

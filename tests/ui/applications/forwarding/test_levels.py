@@ -43,7 +43,7 @@ def choose_all(page: ApplicationsPage, rig: Rig) -> None:
 
 
 def forward(rig: Rig, dialog: ForwardDialog) -> None:
-    assert "核算金额合计 16,000.00 元" in dialog.told.text()
+    assert dialog.told.text().startswith("核算金额合计 16,000.00 元。")
     dialog.accept()
     assert dialog.fields["body"].error() == "请填写报送机关。"
     rig.type(dialog.body_field, BODY)
@@ -82,6 +82,11 @@ def answer(rig: Rig, dialog: AnswerDialog) -> None:
 def test_the_list_forwards_together_and_takes_the_answer_from_a_sheet(
     page: ApplicationsPage, rig: Rig
 ) -> None:
+    rows, office = rig.desk.read(queries.application_rows, (1, 2)), rig.desk.read(queries.office)
+    assert office is not None
+    with_standards = ForwardDialog(rows, office, "", rig.desk.today, page, referred=2)
+    assert with_standards.told.text().startswith("核算金额合计 16,000.00 元，另有 2 项另按规定。")
+    with_standards.deleteLater()
     choose_all(page, rig)
     assert page.list_bar.primary.text().startswith("上报 2 件")
     in_dialog(ForwardDialog, lambda dialog: forward(rig, dialog))
