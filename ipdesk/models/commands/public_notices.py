@@ -82,8 +82,9 @@ class CorrectObjection(Command[Objection]):
 class AnswerObjection(Command[IssuedLetter]):
     """objected → published, or → proposed where it is upheld: the answer with its reason, and its paper.
 
-    ``render`` is called with notice, objection and the number of the answer. Raises InvalidInput for a
-    missing reason and for a day or number that cannot be, Conflict where it was answered by now.
+    ``render`` is called with notice, objection and the number of the answer, then ``render_proof`` for the
+    proof of its service, a paper of the kind ``proof``. Raises InvalidInput for a missing reason and for a
+    day or number that cannot be, Conflict where it was answered by now.
     """
 
     permission = Step.DISMISS_OBJECTION.permission
@@ -94,6 +95,8 @@ class AnswerObjection(Command[IssuedLetter]):
     reason: str
     date: datetime.date
     render: Callable[[PublicNotice, Objection, str], RenderedLetter]
+    proof: DocumentKind
+    render_proof: Callable[[PublicNotice, Objection, str], RenderedLetter]
     number: str | None = None
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, extract, func,
 from ipdesk.models.parsing.guardians import ADULT
 from ipdesk.models.reading.after_award.archive import lies_in_archive
 from ipdesk.models.records import Mark, ReversalKind
-from ipdesk.models.records.services import NOT_SERVED_ALONE
+from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
 from ipdesk.models.tables import (
     Application,
     ArchiveEntry,
@@ -18,6 +18,7 @@ from ipdesk.models.tables import (
     ClawbackEntry,
     DecisionEntry,
     IssuedLetterEntry,
+    ListedApplication,
     ProposalEntry,
     ProposalLineEntry,
     PublicationPictureEntry,
@@ -58,10 +59,18 @@ def _archived() -> ColumnElement[bool]:
 
 
 def _unserved() -> ColumnElement[bool]:
-    """Say that a letter with a number went to the applicant alone, stands, and was not served."""
+    """Say that a letter with a number went to the applicant alone, or who objected, and was not served."""
+    letter, listed = IssuedLetterEntry, ListedApplication
+    own = letter.application_id == Application.id
+    about_it = listed.letter_id == letter.id, listed.application_id == Application.id
+    on_others = letter.kind.in_(SERVED_ON_OTHERS), exists().where(*about_it)
+    return or_(_not_served(own), _not_served(*on_others))
+
+
+def _not_served(*which: ColumnElement[bool]) -> ColumnElement[bool]:
     letter = IssuedLetterEntry
     return exists().where(
-        letter.application_id == Application.id,
+        *which,
         letter.number.is_not(None),
         letter.kind.not_in(NOT_SERVED_ALONE),
         ~exists().where(VoidedLetter.letter_id == letter.id),

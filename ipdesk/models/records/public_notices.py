@@ -172,7 +172,7 @@ class Objection:
 
     ``reason`` says why it was dismissed, upheld or not accepted; ``answered_on`` is None while it is open.
     ``letter`` is the id of its answer. ``corrected`` says why the lines that it attacks were put right, ""
-    where they stand as they were entered.
+    where they stand as they were entered. ``year`` is the programme year of the application.
     """
 
     id: int
@@ -185,6 +185,7 @@ class Objection:
     answered_on: datetime.date | None = None
     letter: int | None = None
     corrected: str = ""
+    year: int = 0
 
     def attacks(self, line: PublishedLine) -> bool:
         """Say whether it is against a line of the list to which it was made."""

@@ -15,10 +15,12 @@ HEARING_NOTICE = "clawback_notice"
 """The kind from whose service on the period for being heard runs."""
 TO_OTHERS = ("recommendation", "inquiry", "objection_reply")
 """Kinds that go to somebody else than the applicant."""
+SERVED_ON_OTHERS = ("objection_reply",)
+"""Kinds of these that are served, too: on who objected to one application."""
 
 
-NOT_SERVED_ALONE = (*WITH_A_PERIOD, HEARING_NOTICE, *TO_OTHERS)
-"""Kinds that nobody has to be reminded of: a period of their own tells, or the applicant is not served."""
+NOT_SERVED_ALONE = (*WITH_A_PERIOD, HEARING_NOTICE, *(set(TO_OTHERS) - set(SERVED_ON_OTHERS)))
+"""Kinds that nobody has to be reminded of: a period of their own tells, or nobody in particular is served."""
 
 
 class ServiceWay(StrEnum):

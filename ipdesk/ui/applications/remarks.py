@@ -12,7 +12,7 @@ from ipdesk.models.applications.bars import bar_text
 from ipdesk.models.applications.superseded_papers import new_form_needed
 from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.records import ApplicationDetail, CheckResult, Clawback, ReversalKind
-from ipdesk.models.records.services import NOT_SERVED_ALONE
+from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
 from ipdesk.models.workflow import Step
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Text
@@ -94,7 +94,8 @@ def _to_be_served(detail: ApplicationDetail) -> Iterator[str]:
     """Yield which letters went out and wait to be served; of an archived file it was said why not."""
     known = {one.letter for one in detail.services}
     for letter in detail.letters if detail.archive is None else ():
-        own = letter.number and letter.application and not letter.is_void
+        on_others = letter.kind in SERVED_ON_OTHERS
+        own = letter.number and (letter.application or on_others) and not letter.is_void
         if own and letter.kind not in NOT_SERVED_ALONE and letter.id not in known:
             words = _tr("待送达　{number} 还没有登记送达（其他办理 › 登记送达，可印送达回证）")
             yield words.format(number=letter.number)

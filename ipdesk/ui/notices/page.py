@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.documents.letters.issue import stored_pdfs
+from ipdesk.documents.letters.issue import issued_together, stored_pdfs
 from ipdesk.documents.letters.notices.issue import NoticePapers
 from ipdesk.models import queries
 from ipdesk.models.core.changes import Changes, Kind
@@ -252,10 +252,6 @@ class NoticesPage(Page):
     def _show_letter(self, letter: int) -> None:
         self.preview.show_letter(lambda: stored_pdfs(self._sources, (letter,))[0])
 
-    def stored(self, letter: int) -> bytes:
-        """Return a paper that went out. Raises DeskError."""
-        return stored_pdfs(self._sources, (letter,))[0]
-
     def _offer(self) -> None:
         """Let the buttons be pressed that can do something now."""
         foot, notice, objection = self.foot, self.notice, self.objections.current()
@@ -298,9 +294,15 @@ class NoticesPage(Page):
         """Say why something was not done."""
         self.message.say(error.message, *self._desk.ways_out(error))
 
-    def print_letter(self, letter: int, title: str) -> None:
-        """Print a paper as it went out, read behind the window."""
-        self._reading.do(lambda: self.stored(letter), lambda pdf: self._print(pdf, title), self._refused)
+    def print_letter(self, letter: int, title: str, *further: tuple[int, str]) -> None:
+        """Print a paper as it went out, read behind the window, and ``further`` ones behind it."""
+        ids = (letter, *(one for one, _ in further))
+        called = self.tr("、").join((title, *(name for _, name in further)))
+        self._reading.do(
+            lambda: issued_together(self._sources, ids, False, lambda _: None).pdf,
+            lambda pdf: self._print(pdf, called),
+            self._refused,
+        )
 
     def _print(self, pdf: bytes, title: str) -> None:
         if not self.output.print(pdf, title):

@@ -15,6 +15,7 @@ from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.notices.issue import NoticePapers
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
+from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models import queries
 from ipdesk.models.commands import Command, CorrectObjection, RecordInquiryAnswer, RecordObjection
 from ipdesk.models.core.errors import DeskError
@@ -83,8 +84,8 @@ class NoticesHost(Protocol):
     def go_to(self, place: int, record: int) -> None:
         """Stand on a record of a list once it is read anew."""
 
-    def print_letter(self, letter: int, title: str) -> None:
-        """Print a paper as it went out."""
+    def print_letter(self, letter: int, title: str, *further: tuple[int, str]) -> None:
+        """Print a paper as it went out, and ``further`` ones behind it, by id and title."""
 
     def tell(self, error: DeskError) -> None:
         """Say why something was not done."""
@@ -218,7 +219,9 @@ class NoticeWork(QObject):
         said = self.tr("已答复 {name} 的异议").format(name=objection.details.name)
         self._page.foot.set_state(said, "check")
         self._page.refresh()
-        self._page.print_letter(letter.id, letter.number)
+        newest = self._desk.read(queries.letters, "", 1, PROOF)
+        proofs = [(one.id, self.tr("送达回证")) for one in newest if one.id > letter.id]
+        self._page.print_letter(letter.id, letter.number, *proofs)
 
     # --- the end ---
 

@@ -108,6 +108,8 @@ def answer(office: Office) -> None:
         "经核查付款凭证，许可费实际支付300,000.00元，不是公示所依据的600,000.00元",
     )
     office.answer_objection("澄溪县青禾图文店", "异议不成立", "经调取登记档案比对，两者内容均不相同")
+    office.serve(forms.UPHELD.name, "20240327", "何工，经办人")
+    office.serve(forms.DISMISSED.name, "20240327", "赵女士，经办人")
     office.take_with_reason(forms.UPHELD.name, "退回", "异议成立，重新拟定")
     office.decide(
         forms.UPHELD.name,

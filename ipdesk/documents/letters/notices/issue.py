@@ -12,13 +12,14 @@ from ipdesk.documents.letters.after_award.service_announcement import (
     SERVICE_ANNOUNCEMENT,
     AnnouncementSource,
 )
-from ipdesk.documents.letters.data import LetterData
+from ipdesk.documents.letters.data import TITLE, LetterData
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.notices.data import InquirySource, NoticeSource
 from ipdesk.documents.letters.notices.inquiry import INQUIRY
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
-from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
+from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY, reply_proof
 from ipdesk.documents.letters.notices.report import NOTICE_REPORT
+from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models.commands import AnnounceService, AnswerObjection, CloseNotice, PublishNotice, SendInquiry
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.public_notices.assemble import assembled
@@ -93,7 +94,20 @@ class NoticePapers:
     def answer(
         self, objection: int, reason: str, number: str | None = None, *, upheld: bool
     ) -> AnswerObjection:
-        """Return the command that answers an objection."""
+        """Return the command that answers an objection, with the proof of service for who objected."""
+        from ipdesk.documents.letters.registry import DOCUMENTS
+
+        proof, titles = DOCUMENTS[PROOF], list[str]()
+
+        def render(notice: PublicNotice, one: Objection, drawn: str) -> RenderedLetter:
+            found = self._rendered(OBJECTION_REPLY, NoticeSource(self._office, notice, one), drawn)
+            titles.append(str(found.data.get(TITLE, "")))
+            return found
+
+        def render_proof(notice: PublicNotice, one: Objection, drawn: str) -> RenderedLetter:
+            source = NoticeSource(self._office, notice, one)
+            return self._laid_out(proof, reply_proof(source, self._today, titles[-1], drawn))
+
         return AnswerObjection(
             kind=OBJECTION_REPLY.kind,
             objection=objection,
@@ -101,9 +115,9 @@ class NoticePapers:
             reason=reason,
             date=self._today,
             number=number,
-            render=lambda notice, one, drawn: self._rendered(
-                OBJECTION_REPLY, NoticeSource(self._office, notice, one), drawn
-            ),
+            render=render,
+            proof=proof.kind,
+            render_proof=render_proof,
         )
 
     def preview_answer(
@@ -166,9 +180,12 @@ class NoticePapers:
         number: str,
         day: datetime.date | None = None,
     ) -> RenderedLetter:
+        letter: LetterData = document.build(source, day or self._today, number)
+        return self._laid_out(document, letter)
+
+    def _laid_out(self, document: RegisteredDocument[Any], letter: LetterData) -> RenderedLetter:
         from ipdesk.documents.letters.compose import issued_letter  # ReportLab: only when printed
 
-        letter: LetterData = document.build(source, day or self._today, number)
         return issued_letter(document, letter, self._templates)
 
     def _preview(self, document: RegisteredDocument[Any], source: object) -> bytes:

@@ -11,6 +11,7 @@ from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.notices.data import NoticeSource, ObjectionReply, counted
 from ipdesk.documents.letters.notices.public_rows import named_rows, notice_rows
+from ipdesk.documents.letters.service import ServiceRecord
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
@@ -100,5 +101,33 @@ OBJECTION_REPLY = RegisteredDocument(
     due=False,
     says_sum=False,
     lists=True,
+    matter="公示异议",
 )
 """The answer that an objector gets."""
+
+
+def reply_proof(source: NoticeSource, date: datetime.date, title: str, number: str) -> ServiceRecord:
+    """Return the proof that an answer was served on who objected; ``title`` and ``number`` are its own.
+
+    Where it is served is left to the hand: an objector gives a name and a telephone. Raises LetterDataError.
+    """
+    objection, notice = source.objection, source.notice
+    if objection is None:
+        raise LetterDataError(NO_OBJECTION)
+    return ServiceRecord(
+        issuer=issuer_of(source.office),
+        number="",
+        date=date,
+        addressee=objection.details.name,
+        addressee_is_person=objection.details.objector is Objector.PERSON,
+        application_number=objection.application_number,
+        policy_title=notice.details.basis,
+        policy_number="",
+        programme_year=objection.year,
+        paper_name=title or OBJECTION_REPLY.kind.name,
+        paper_number=number,
+        paper_date=date,
+        place="",
+        matter=OBJECTION_REPLY.matter,
+        accepted=True,
+    )

@@ -35,6 +35,7 @@ from ipdesk.models.public_notices.objections import (
 from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.public_notices.notices import objections, public_notice
 from ipdesk.models.records import (
+    Enclosure,
     IncomingDetails,
     IssuedLetter,
     Matter,
@@ -230,6 +231,9 @@ def _replying(work: Work, command: AnswerObjection, entry: ObjectionEntry) -> Is
         date=command.date,
         number=command.number,
         render=lambda number: command.render(notice, objection, number),
+        enclosures=(
+            Enclosure(command.proof, lambda number: command.render_proof(notice, objection, number)),
+        ),
     )
 
 

@@ -34,6 +34,8 @@ def announce(work: Work, command: AnnounceService) -> IssuedLetter:
     letter = work.one(IssuedLetterEntry, command.letter, NO_LETTER)
     if fault := service_refusal(work, letter):
         raise Conflict(fault)
+    if letter.application_id is None:
+        raise Conflict(f"{letter.number} 是给异议人的答复，不办理公告送达；不能当面送达的，请邮寄。")
     problems = list(_problems(command, letter))
     if problems:
         raise InvalidInput(problems)

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.records import KeptPicture, Publication, Service, ServiceAnnouncement, ServiceWay
-from ipdesk.models.records.services import NOT_SERVED_ALONE, UnservedLetter
+from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS, UnservedLetter
 from ipdesk.models.tables import (
     Application,
     IssuedLetterEntry,
+    ListedApplication,
     PersonEntry,
     PictureEntry,
     PublicationPictureEntry,
@@ -76,28 +77,52 @@ def unserved_letters(
     Those are the letters whose service nobody recorded, and the published ones whose day of service is yet
     to come. The notices with a period of their own are none of them: what ended it shows that they came.
     """
+    found = list[UnservedLetter]()
+    for some in in_parts(applications):
+        for letters in (_own(), _on_others()):
+            rows = session.execute(_unserved(letters, today).where(Application.id.in_(some)))
+            found += (UnservedLetter(number or "", bears or "", day) for number, bears, day in rows)
+    return tuple(found)
+
+
+_Unserved = Select[str | None, str | None, datetime.date]
+
+
+def _own() -> _Unserved:
+    letter = IssuedLetterEntry
+    found = select(Application.number, letter.number, ServiceEntry.served_on)
+    return found.join(letter, letter.application_id == Application.id)
+
+
+def _on_others() -> _Unserved:
+    """Find the letters of applications that are served on somebody else, such as who objected."""
+    letter, listed = IssuedLetterEntry, ListedApplication
+    found = select(Application.number, letter.number, ServiceEntry.served_on)
+    listing = found.join(listed, listed.application_id == Application.id)
+    return listing.join(letter, and_(letter.id == listed.letter_id, letter.kind.in_(SERVED_ON_OTHERS)))
+
+
+def _unserved(letters: _Unserved, today: datetime.date) -> _Unserved:
     letter, served, void = IssuedLetterEntry, ServiceEntry, VoidedLetter
     later = aliased(served)
     corrected = exists().where(later.letter_id == served.letter_id, later.id > served.id)
-    found = list[UnservedLetter]()
-    for some in in_parts(applications):
-        rows = session.execute(
-            select(Application.number, letter.number, served.served_on)
-            .join(letter, letter.application_id == Application.id)
-            .outerjoin(served, and_(served.letter_id == letter.id, ~corrected))
-            .where(Application.id.in_(some), letter.number.is_not(None))
-            .where(letter.id.not_in(select(void.letter_id)), letter.kind.not_in(NOT_SERVED_ALONE))
-            .where(or_(served.id.is_(None), served.served_on > today))
-            .order_by(Application.number, letter.id)
-        )
-        found += (UnservedLetter(number or "", bears or "", day) for number, bears, day in rows)
-    return tuple(found)
+    return (
+        letters.outerjoin(served, and_(served.letter_id == letter.id, ~corrected))
+        .where(letter.number.is_not(None), letter.id.not_in(select(void.letter_id)))
+        .where(letter.kind.not_in(NOT_SERVED_ALONE), or_(served.id.is_(None), served.served_on > today))
+        .order_by(Application.number, letter.id)
+    )
 
 
 @cache
 def _services() -> _Records:
     letter, void = IssuedLetterEntry, select(VoidedLetter.letter_id)
-    mine = _records().where(letter.application_id == bindparam("application"), letter.id.not_in(void))
+    listed = select(ListedApplication.letter_id).where(
+        ListedApplication.application_id == bindparam("application")
+    )
+    on_others = and_(letter.kind.in_(SERVED_ON_OTHERS), letter.id.in_(listed))
+    own = or_(letter.application_id == bindparam("application"), on_others)
+    mine = _records().where(own, letter.id.not_in(void))
     return mine.order_by(ServiceEntry.id)
 
 

@@ -133,17 +133,17 @@ def objections(session: Session, notice: int) -> tuple[Objection, ...]:
     """Return the objections to a notice, the first first."""
     entry = ObjectionEntry
     found = (
-        select(entry, Application.number)
+        select(entry, Application.number, Application.year)
         .join(Application, Application.id == entry.application_id)
         .where(entry.notice_id == notice)
         .order_by(entry.id)
     )
     rows = session.execute(found).all()
-    said = scopes(session, [one.id for one, _ in rows])
-    return tuple(_objection(one, number, said.get(one.id, Scope())) for one, number in rows)
+    said = scopes(session, [one.id for one, _, _ in rows])
+    return tuple(_objection(one, number, year, said.get(one.id, Scope())) for one, number, year in rows)
 
 
-def _objection(one: ObjectionEntry, number: str, scope: Scope) -> Objection:
+def _objection(one: ObjectionEntry, number: str, year: int, scope: Scope) -> Objection:
     details = ObjectionDetails(
         application=one.application_id,
         objector=Objector(one.objector),
@@ -165,6 +165,7 @@ def _objection(one: ObjectionEntry, number: str, scope: Scope) -> Objection:
         answered_on=one.answered_on,
         letter=one.letter_id,
         corrected=scope.corrected,
+        year=year,
     )
 
 

@@ -90,7 +90,7 @@ class AnnouncementDialog(CommandDialog):
 def announce_letter_service(desk: Desk, page: QWidget, tell: Callable[[str], None], application: int) -> None:
     """Ask what an announcement of a paper says, issue it, and lead on to it. Raises DeskError."""
     detail, office = desk.read(queries.application_detail, application), desk.read(queries.office)
-    letters = served_papers(detail)
+    letters = tuple(one for one in served_papers(detail) if one.application)
     if office is None:
         raise NotFound(NO_OFFICE, "name")
     if not letters:

@@ -24,7 +24,7 @@ from ipdesk.models.records import (
     ServiceAnnouncement,
     ServiceWay,
 )
-from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
+from ipdesk.models.records.services import HEARING_NOTICE, SERVED_ON_OTHERS, WITH_A_PERIOD
 from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
@@ -33,7 +33,7 @@ from ipdesk.ui.widgets import Button, ChoiceField, DateField, Field, NumberField
 
 def served_papers(detail: ApplicationDetail) -> tuple[LetterRow, ...]:
     """Return the letters of an application whose service can be recorded, newest first."""
-    own = (one for one in detail.letters if one.number and one.application and not one.is_void)
+    own = (one for one in detail.letters if one.number and not one.is_void and _is_served(one))
     asked = running_correction(detail.corrections)
     return tuple(one for one in own if one.kind not in WITH_A_PERIOD or _asks(one, asked))
 
@@ -41,6 +41,11 @@ def served_papers(detail: ApplicationDetail) -> tuple[LetterRow, ...]:
 def _asks(letter: LetterRow, asked: Correction | None) -> bool:
     """Say whether a letter is the notice of a round of correction."""
     return letter.kind in WITH_A_PERIOD and asked is not None and letter.date >= asked.asked_on
+
+
+def _is_served(letter: LetterRow) -> bool:
+    """Say whether a letter goes to the applicant alone, or to who objected."""
+    return bool(letter.application) or letter.kind in SERVED_ON_OTHERS
 
 
 def _hearing(detail: ApplicationDetail, letters: Sequence[LetterRow]) -> tuple[int, Clawback] | None:
@@ -78,6 +83,7 @@ class ServiceRecordDialog(CommandDialog):
         words = _tr("{told}（{by}登记）")
         self._served = {one.letter: words.format(told=one.told, by=one.by) for one in detail.services}
         self._days_served = {one.letter: one.day for one in detail.services}
+        self._on_others = {str(one.id) for one in letters if one.kind in SERVED_ON_OTHERS}
         self._hearing, self._asked = _hearing(detail, letters), running_correction(detail.corrections)
         self._asking = [one.id for one in letters if _asks(one, self._asked)]
         self._know_hearing()
@@ -205,7 +211,7 @@ class ServiceRecordDialog(CommandDialog):
     def _tell_until(self) -> None:
         """Say from which day on the paper counts as served, and until when its remedies run."""
         day, way = self.day.day(), ServiceWay(self.way.key())
-        if day is None:
+        if day is None or self.letter.key() in self._on_others:  # no period runs from its service
             self.until.setText("")
         elif self._hearing is not None and self.letter.key() == str(self._hearing[0]):
             days = self._hearing[1].hearing_days

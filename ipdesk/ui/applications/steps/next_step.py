@@ -173,8 +173,10 @@ def _record_of_service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     """
     marks = chosen[0].marks if len(chosen) == 1 else frozenset()
     on = Mark.ARCHIVED not in marks or Mark.CLAWBACK in marks or Mark.CLAWED_BACK in marks
-    if len(chosen) == 1 and chosen[0].state in _TOLD and on:
+    told = len(chosen) == 1 and chosen[0].state in _TOLD and on
+    if told or Mark.UNSERVED in marks:  # such as the answer to who objected, long before a decision
         yield NextStep("served", _tr("登记送达…"), (chosen[0].id,))
+    if told:
         yield NextStep("announce", _tr("公告送达…"), (chosen[0].id,))
 
 

@@ -14,7 +14,7 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
 from ipdesk.models.parsing.guardians import CONSENT
 from ipdesk.models.periods.moments import moment_of
-from ipdesk.models.records import Batch, CheckResult, InquiryDetails, ObjectionState
+from ipdesk.models.records import Batch, CheckResult, InquiryDetails, Mark, ObjectionState, ServiceWay
 from ipdesk.models.workflow import Procedure, State, Step
 from tests.actors import CLERK
 from tests.documents.letters import paper
@@ -70,6 +70,26 @@ def test_an_objection_stops_its_file_alone_and_an_answer_lets_it_go_on(desk: Des
     said = paper.text(desk.store.read(queries.letter, letter).pdf)
     assert "异议不成立" in said and "云溪县嘉禾机械厂" in said
     assert REASON in desk.detail(first).steps[-1].remark
+
+
+def test_an_answer_is_served_on_who_objected_with_a_proof_of_its_own(desk: Desk, application: int) -> None:
+    notice = publish(desk, application)
+    reply = answer(desk, object_to(desk, notice, application).id, upheld=False)
+    [number] = [one.number for one in desk.detail(application).letters if one.id == reply]
+    [proof] = [one for one in desk.detail(application).letters if one.kind == "service_record"]
+    said = paper.text(desk.store.read(queries.letter, proof.id).pdf).replace("\n", "")
+    assert all(text in said for text in ("受送达人云溪县嘉禾机械厂", "关于公示异议的答复", number)), said
+    assert desk.detail(application).applicant.name not in said
+    assert Mark.UNSERVED in desk.detail(application).application.marks
+    [waiting] = desk.store.read(queries.unserved_letters, (application,), FIRST)
+    assert waiting.number == number
+    serving = commands.RecordService(
+        letter=reply, way=ServiceWay.DIRECT, day=FIRST, receiver="李工，经办人", reason=""
+    )
+    desk.store.run(serving, CLERK)
+    assert [one.number for one in desk.detail(application).services] == [number]
+    assert desk.store.read(queries.unserved_letters, (application,), FIRST) == ()
+    assert Mark.UNSERVED not in desk.detail(application).application.marks
 
 
 def test_an_answer_that_cannot_be_given_again_is_not_declared_void(desk: Desk) -> None:
