@@ -17,9 +17,8 @@ from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocum
 from ipdesk.documents.letters.notices.data import InquirySource, NoticeSource
 from ipdesk.documents.letters.notices.inquiry import INQUIRY
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
-from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY, reply_proof
+from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY, REPLY_PROOF, reply_proof
 from ipdesk.documents.letters.notices.report import NOTICE_REPORT
-from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models.commands import AnnounceService, AnswerObjection, CloseNotice, PublishNotice, SendInquiry
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.public_notices.assemble import assembled
@@ -95,9 +94,7 @@ class NoticePapers:
         self, objection: int, reason: str, number: str | None = None, *, upheld: bool
     ) -> AnswerObjection:
         """Return the command that answers an objection, with the proof of service for who objected."""
-        from ipdesk.documents.letters.registry import DOCUMENTS
-
-        proof, titles = DOCUMENTS[PROOF], list[str]()
+        titles = list[str]()
 
         def render(notice: PublicNotice, one: Objection, drawn: str) -> RenderedLetter:
             found = self._rendered(OBJECTION_REPLY, NoticeSource(self._office, notice, one), drawn)
@@ -106,7 +103,7 @@ class NoticePapers:
 
         def render_proof(notice: PublicNotice, one: Objection, drawn: str) -> RenderedLetter:
             source = NoticeSource(self._office, notice, one)
-            return self._laid_out(proof, reply_proof(source, self._today, titles[-1], drawn))
+            return self._laid_out(REPLY_PROOF, reply_proof(source, self._today, titles[-1], drawn))
 
         return AnswerObjection(
             kind=OBJECTION_REPLY.kind,
@@ -116,7 +113,7 @@ class NoticePapers:
             date=self._today,
             number=number,
             render=render,
-            proof=proof.kind,
+            proof=REPLY_PROOF.kind,
             render_proof=render_proof,
         )
 

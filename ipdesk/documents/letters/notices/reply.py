@@ -11,7 +11,7 @@ from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.notices.data import NoticeSource, ObjectionReply, counted
 from ipdesk.documents.letters.notices.public_rows import named_rows, notice_rows
-from ipdesk.documents.letters.service import ServiceRecord
+from ipdesk.documents.letters.service import ServiceRecord, service_record
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
@@ -131,3 +131,7 @@ def reply_proof(source: NoticeSource, date: datetime.date, title: str, number: s
         matter=OBJECTION_REPLY.matter,
         accepted=True,
     )
+
+
+REPLY_PROOF = service_record(dict)
+"""The same form as of the applicant's papers; it is made by ``reply_proof`` alone, which asks no register."""
