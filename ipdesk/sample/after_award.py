@@ -60,7 +60,13 @@ def telling(
     form: forms.ClawbackForm, lines: tuple[ReversedLine, ...], detail: ApplicationDetail, day: datetime.date
 ) -> ProposeClawback:
     """Return what tells of a clawback, served on its day."""
-    terms = ClawbackTerms(facts=form.facts, evidence=form.evidence, basis=form.basis, lines=lines)
+    terms = ClawbackTerms(
+        facts=form.facts,
+        evidence=form.evidence,
+        basis=form.basis,
+        lines=lines,
+        paid_on=form.paid_on,
+    )
     return ProposeClawback(application=detail.application.id, terms=terms, served_on=day)
 
 

@@ -185,6 +185,7 @@ class ReversedRow(StrictModel):
 class ClawbackForm(StrictModel):
     """A clawback: told and served on one day, decided on another, to be paid back within so many days."""
 
+    paid_on: datetime.date
     told: Moment
     decided: Moment
     by: str

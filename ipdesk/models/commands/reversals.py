@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ipdesk.models.commands.bars import BarApplicant
 from ipdesk.models.commands.base import Command
-from ipdesk.models.records import ClawbackTerms, IncomingDetails, Repayment, ReversedLine
+from ipdesk.models.records import UNSEEN, ClawbackTerms, IncomingDetails, Repayment, ReversedLine, Sheets
 from ipdesk.models.workflow import Act
 
 
@@ -59,12 +59,19 @@ class DropClawback(Command[None]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordReturn(Command[None]):
-    """Record on which day all of the money had come back. Raises InvalidInput, Conflict."""
+    """Record that a sum (fen) came back on a day, by a bank slip 银行回单; several make up the whole.
+
+    ``sheets`` say what is known of the slip itself, which is listed in the file. Raises InvalidInput for a
+    sum that is more than is owed, and for a slip that is known; Conflict where nothing is owed.
+    """
 
     permission = Act.CLAW_BACK.permission
 
     clawback: int
     returned_on: datetime.date
+    amount: int
+    slip: str
+    sheets: Sheets = UNSEEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

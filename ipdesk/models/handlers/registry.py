@@ -25,7 +25,7 @@ from ipdesk.models.handlers import (
     sign_in,
     voiding,
 )
-from ipdesk.models.handlers.after_award import archiving, clawbacks, incoming, lapses
+from ipdesk.models.handlers.after_award import archiving, clawbacks, clawed_money, incoming, lapses
 from ipdesk.models.handlers.batches import taking, undo
 from ipdesk.models.handlers.own_files import policies, templates
 from ipdesk.models.handlers.public_notices import inquiries, objections, publish
@@ -88,7 +88,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.OpenCall: calls.open_call,
     commands.PassBars: bars.let_pass,
     commands.ProposeClawback: clawbacks.propose,
-    commands.RecordReturn: clawbacks.record_return,
+    commands.RecordReturn: clawed_money.record_return,
     commands.ProposeApplication: proposal.propose,
     commands.PublishNotice: publish.publish,
     commands.RecordCorrectionService: corrections.record_service,

@@ -307,7 +307,7 @@ CREATE TABLE clawback (
 	due_on DATE, 
 	pay_to TEXT NOT NULL, 
 	returned_on DATE, 
-	dropped_why TEXT NOT NULL, 
+	dropped_why TEXT NOT NULL, paid_on DATE, 
 	CONSTRAINT ck_clawback_some_days CHECK (hearing_days >= 1), 
 	CONSTRAINT ck_clawback_decided_until_when CHECK (decided_at IS NULL OR due_on IS NOT NULL), 
 	CONSTRAINT fk_clawback_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
@@ -332,6 +332,19 @@ CREATE TABLE clawback_line (
 	CONSTRAINT ck_clawback_line_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
 	CONSTRAINT fk_clawback_line_clawback_id FOREIGN KEY(clawback_id) REFERENCES clawback (id), 
 	CONSTRAINT fk_clawback_line_line_id FOREIGN KEY(line_id) REFERENCES award_line (id)
+);
+CREATE TABLE clawback_return (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	clawback_id INTEGER NOT NULL, 
+	day DATE NOT NULL, 
+	amount BIGINT NOT NULL, 
+	slip TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT ck_clawback_return_some_sum CHECK (amount > 0 AND slip <> ''), 
+	CONSTRAINT ck_clawback_return_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
+	CONSTRAINT fk_clawback_return_clawback_id FOREIGN KEY(clawback_id) REFERENCES clawback (id), 
+	CONSTRAINT fk_clawback_return_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
 CREATE TABLE correction (
 	id INTEGER NOT NULL, 
@@ -885,6 +898,7 @@ CREATE INDEX ix_batch_member_application_id ON batch_member (application_id);
 CREATE INDEX ix_call_change_call_id ON call_change (call_id);
 CREATE INDEX ix_call_policy_year ON call (policy, year);
 CREATE INDEX ix_clawback_application_id ON clawback (application_id);
+CREATE INDEX ix_clawback_return_clawback_id ON clawback_return (clawback_id);
 CREATE INDEX ix_draft_ref_item ON draft_ref (item);
 CREATE INDEX ix_incoming_paper_application_id ON incoming_paper (application_id);
 CREATE INDEX ix_letter_application_application_id ON letter_application (application_id);
@@ -929,6 +943,9 @@ CREATE TRIGGER call_change_no_update BEFORE UPDATE ON call_change BEGIN SELECT R
 CREATE TRIGGER check_picture_no_delete BEFORE DELETE ON check_picture BEGIN SELECT RAISE(ABORT, 'check_picture is never changed'); END;
 CREATE TRIGGER check_picture_no_replace BEFORE INSERT ON check_picture WHEN EXISTS (SELECT 1 FROM check_picture WHERE check_id = NEW.check_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'check_picture is never changed'); END;
 CREATE TRIGGER check_picture_no_update BEFORE UPDATE ON check_picture BEGIN SELECT RAISE(ABORT, 'check_picture is never changed'); END;
+CREATE TRIGGER clawback_return_no_delete BEFORE DELETE ON clawback_return BEGIN SELECT RAISE(ABORT, 'clawback_return is never changed'); END;
+CREATE TRIGGER clawback_return_no_replace BEFORE INSERT ON clawback_return WHEN EXISTS (SELECT 1 FROM clawback_return WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'clawback_return is never changed'); END;
+CREATE TRIGGER clawback_return_no_update BEFORE UPDATE ON clawback_return BEGIN SELECT RAISE(ABORT, 'clawback_return is never changed'); END;
 CREATE TRIGGER departure_no_delete BEFORE DELETE ON departure BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;
 CREATE TRIGGER departure_no_replace BEFORE INSERT ON departure WHEN EXISTS (SELECT 1 FROM departure WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM departure WHERE application_id = NEW.application_id AND key = NEW.key AND rule = NEW.rule) BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;
 CREATE TRIGGER departure_no_update BEFORE UPDATE ON departure BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;

@@ -102,12 +102,20 @@ class Matter(StrEnum):
     GUARDIAN = "guardian"
     LATE = "late"
     MINUTES = "minutes"
+    EVIDENCE = "evidence"
+    REMINDER = "reminder"
+    RETURN_SLIP = "return_slip"
     OTHER = "other"
 
     @property
     def label(self) -> str:
         """Return what such a paper is usually called; it may be called otherwise."""
         return _TITLES[self]
+
+    @property
+    def of_anybody(self) -> bool:
+        """Say whether its papers come from whoever has them, so that an author tells none apart."""
+        return self.of_applicant or self is Matter.EVIDENCE
 
     @property
     def of_applicant(self) -> bool:
@@ -124,6 +132,9 @@ _TITLES = {
     Matter.GUARDIAN: "监护关系证明",
     Matter.LATE: "补充材料",
     Matter.MINUTES: "会议纪要",
+    Matter.EVIDENCE: "追回的证据材料",
+    Matter.REMINDER: "催告函",
+    Matter.RETURN_SLIP: "退回追回款的银行回单",
     Matter.OTHER: "其他入卷文件",
 }
 

@@ -62,6 +62,7 @@ class ClawbackTerms:
     """What is held against a recipient: the facts found, the evidence, the basis, and the sums intended.
 
     ``bar`` is one that is meant to come with the decision; what the recipient was not told of cannot.
+    ``paid_on`` is the day on which the money was paid out; None only of those proposed before it was asked.
     """
 
     facts: str
@@ -70,6 +71,17 @@ class ClawbackTerms:
     lines: tuple[ReversedLine, ...]
     hearing_days: int = 5
     bar: IntendedBar | None = None
+    paid_on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedSum:
+    """So much (fen) came back on a day, by the slip 银行回单 of this number; written down by whom."""
+
+    day: datetime.date
+    amount: int
+    slip: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +99,8 @@ class Clawback(ClawbackTerms):
     ``last_day`` is the day until whose end the recipient may be heard, None until the notice was served.
     ``heard`` is what it said, ``waived`` how it gave that right up. ``decided_on`` is None until decided;
     ``returned_on`` the day on which all of the money had come back. ``dropped_why`` is empty unless given up.
+    ``decided`` (fen) is what was decided to be paid back, ``returns`` what came back of it, the first first;
+    none of a clawback of which only the day is known on which all had.
     """
 
     id: int
@@ -102,11 +116,24 @@ class Clawback(ClawbackTerms):
     pay_to: str = ""
     returned_on: datetime.date | None = None
     dropped_why: str = ""
+    decided: int = 0
+    returns: tuple[ReturnedSum, ...] = ()
 
     @property
     def running(self) -> bool:
         """Say whether it is neither decided nor given up."""
         return self.decided_on is None and not self.dropped_why
+
+    @property
+    def returned(self) -> int:
+        """Return how much came back, in fen."""
+        whole = self.returned_on is not None and not self.returns
+        return self.decided if whole else sum(one.amount for one in self.returns)
+
+    @property
+    def owed(self) -> int:
+        """Return how much is still to be paid back, in fen."""
+        return self.decided - self.returned
 
     @property
     def total(self) -> int:

@@ -63,7 +63,13 @@ from ipdesk.models.tables.public_notices import (
     PublishedLineEntry,
 )
 from ipdesk.models.tables.recusals import RecusalEntry
-from ipdesk.models.tables.reversals import ClawbackBar, ClawbackEntry, ClawbackLine, ReversalEntry
+from ipdesk.models.tables.reversals import (
+    ClawbackBar,
+    ClawbackEntry,
+    ClawbackLine,
+    ClawbackReturnEntry,
+    ReversalEntry,
+)
 from ipdesk.models.tables.settlements import SettlementEntry, SettlementMember
 
 __all__ = [
@@ -88,6 +94,7 @@ __all__ = [
     "ClawbackBar",
     "ClawbackEntry",
     "ClawbackLine",
+    "ClawbackReturnEntry",
     "CorrectionEntry",
     "CountedPages",
     "DecisionEntry",

@@ -39,6 +39,25 @@ class ClawbackEntry(Base):
     pay_to: Mapped[str]
     returned_on: Mapped[datetime.date | None]
     dropped_why: Mapped[str]
+    paid_on: Mapped[datetime.date | None]
+
+
+class ClawbackReturnEntry(Base, append_only=True):
+    """A sum that came back of a clawback; see ``records.ReturnedSum``."""
+
+    __tablename__ = "clawback_return"
+    __table_args__ = (
+        CheckConstraint("amount > 0 AND slip <> ''", name="some_sum"),
+        NEVER_AGAIN,
+    )
+
+    id: Mapped[Id]
+    clawback_id: Mapped[int] = mapped_column(ForeignKey("clawback.id"), index=True)
+    day: Mapped[datetime.date]
+    amount: Mapped[Fen]
+    slip: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime.datetime]
 
 
 class ClawbackLine(Base):

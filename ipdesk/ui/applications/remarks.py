@@ -137,7 +137,10 @@ def clawback_text(clawback: Clawback, today: datetime.date) -> str:
     left = (clawback.due_on - today).days
     words = _tr("追回款应于 {day} 前退回，还有 {count} 天")
     words = words if left >= 0 else _tr("追回款应于 {day} 前退回，已逾期 {count} 天")
-    return words.format(day=clawback.due_on.isoformat(), count=abs(left))
+    said = words.format(day=clawback.due_on.isoformat(), count=abs(left))
+    part = _tr("；已退回 {returned} 元，还应退回 {owed} 元")
+    sums = {"returned": fen_text(clawback.returned), "owed": fen_text(clawback.owed)}
+    return said + (part.format(**sums) if clawback.returns else "")
 
 
 def _tr(text: str) -> str:

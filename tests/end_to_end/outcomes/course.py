@@ -210,11 +210,22 @@ def tell_clawback(office: Office) -> None:
             "证据": "2023年12月20日的解除协议、许可费付款凭证、2024年5月28日的询问笔录",
             "依据": "《若干措施》第（七）项和你单位在申请表中作出的退回资金的承诺",
             "专利转让许可": "14000",
+            "资金拨付的日期": "20240430",
             "送达日期": "20240603",
         },
     )
     office.issue()
     office.prove(forms.CLAWED_BACK.name)
+    for title, author, day, pages in (
+        ("专利实施许可合同解除协议", forms.CLAWED_BACK.name, "20231220", "2"),
+        ("许可费付款凭证", forms.CLAWED_BACK.name, "20230710", "3"),
+        ("询问笔录", "澄溪县市场监督管理局", "20240528", "4"),
+    ):
+        office.act(
+            forms.CLAWED_BACK.name,
+            "登记来文",
+            {"来文": "追回的证据材料", "题名": title, "责任者": author, "来文日期": day, "页数": pages},
+        )
 
 
 def claw_back(office: Office) -> None:
@@ -232,6 +243,19 @@ def claw_back(office: Office) -> None:
     office.issue()
     office.prove(forms.CLAWED_BACK.name)
     office.serve(forms.CLAWED_BACK.name, "20240612")
+
+
+def pay_back(office: Office) -> None:
+    for amount, day, slip in (("10000", "20240705", "2024070500123"), ("4000", "20240712", "2024071200045")):
+        office.act(
+            forms.CLAWED_BACK.name,
+            "登记追回款退回",
+            {"这次退回的金额": amount, "到账日期": day, "银行回单": slip, "页数": "1"},
+        )
+
+
+def remind(office: Office, number: str) -> None:
+    office.act(forms.UNTAKEN.name, "登记催告", {"文号": number, "页数": "1"})
 
 
 def forfeit(office: Office) -> None:
@@ -272,8 +296,11 @@ DAYS = (
     ("2024-04-10 10:00", notify),
     ("2024-04-11 10:00", serve),
     ("2024-04-22 10:00", lapse),
+    ("2024-05-13 10:00", lambda office: remind(office, "澄市监知催〔2024〕1号")),
+    ("2024-06-03 09:00", lambda office: remind(office, "澄市监知催〔2024〕2号")),
     ("2024-06-03 10:00", tell_clawback),
     ("2024-06-12 10:00", claw_back),
     ("2024-07-01 10:00", forfeit),
+    ("2024-07-12 16:00", pay_back),
     ("2024-12-02 10:00", archive),
 )

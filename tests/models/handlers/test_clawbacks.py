@@ -15,6 +15,7 @@ from ipdesk.models.core.roles import Role
 from ipdesk.models.records import (
     ClawbackTerms,
     IntendedBar,
+    Matter,
     Repayment,
     ReversalKind,
     ReversedLine,
@@ -48,7 +49,7 @@ def terms(desk: Desk, application: int, amount: int = GRANTED, **changed: object
     given = ClawbackTerms(
         facts="许可合同没有实际履行，款项当日转回", evidence="银行流水、询问笔录",
         basis="《若干措施》第十五条",
-        lines=(ReversedLine(line(desk, application), amount),),
+        lines=(ReversedLine(line(desk, application), amount),), paid_on=desk.clock.today,
     )  # fmt: skip
     return replace(given, **changed)  # type: ignore[arg-type]
 
@@ -200,6 +201,9 @@ def test_two_are_not_on_their_way_at_once_and_one_given_up_takes_nothing(desk: D
         ({"basis": "无"}, "basis"),
         ({"hearing_days": 0}, "hearing_days"),
         ({"lines": ()}, "lines"),
+        ({"paid_on": None}, "paid_on"),
+        ({"paid_on": datetime.date(2024, 6, 19)}, "paid_on"),  # the day before the award
+        ({"paid_on": datetime.date(2024, 6, 21)}, "paid_on"),  # tomorrow
         ({"lines": (ReversedLine(999, 1),)}, "line:999"),
     ],
 )
@@ -244,12 +248,49 @@ def test_a_bar_may_come_with_the_decision_and_the_money_is_recorded_as_returned(
     )  # fmt: skip
     desk.store.run(deciding(desk, award, clawback, waived="书面放弃陈述申辩", bar=barring), CLERK)
     assert [bar.reason for bar in desk.store.read(queries.bars, applicant)] == ["骗取资助资金"]
-    returning = commands.RecordReturn(clawback=clawback, returned_on=desk.clock.today)
+    returning = commands.RecordReturn(
+        clawback=clawback, returned_on=desk.clock.today, amount=GRANTED, slip="回单0001"
+    )
     desk.store.run(returning, CLERK)
     [found] = desk.detail(award).clawbacks
     assert found.returned_on == desk.clock.today and not found.running
-    with pytest.raises(Conflict, match="已经登记过退回"):
+    with pytest.raises(Conflict, match="已经全部退回"):
         desk.store.run(returning, CLERK)
+
+
+def test_money_comes_back_in_parts_by_slips_and_never_more_than_is_owed(desk: Desk, award: int) -> None:
+    claw_back(desk, award, 500_000)
+    [clawback] = desk.detail(award).clawbacks
+
+    def back(amount: int, slip: str, **changed: object) -> commands.RecordReturn:
+        today = desk.clock.today
+        return replace(
+            commands.RecordReturn(clawback=clawback.id, returned_on=today, amount=amount, slip=slip),
+            **changed,  # type: ignore[arg-type]
+        )
+
+    for command, said in (
+        (back(0, "回单0001"), "请填写退回的金额"),
+        (back(500_001, "回单0001"), "还应退回5,000.00元；这次不能多于"),
+        (back(100, " "), "请填写银行回单"),
+        (back(100, "无"), "不能作为银行回单的编号"),
+        (back(100, "回单0001", returned_on=datetime.date(2024, 6, 21)), "晚于今天"),
+        (back(100, "回单0001", returned_on=datetime.date(2024, 6, 19)), "早于追回决定"),
+    ):
+        with pytest.raises(InvalidInput, match=said):
+            desk.store.run(command, CLERK)
+    desk.store.run(back(200_000, "回单0001"), CLERK)
+    [found] = desk.detail(award).clawbacks
+    assert (found.returned, found.owed, found.returned_on) == (200_000, 300_000, None)
+    for command, said in ((back(300_001, "回单0002"), "已退回2,000.00元"), (back(1, "回单0001"), "登记过")):
+        with pytest.raises(InvalidInput, match=said):
+            desk.store.run(command, CLERK)
+    desk.store.run(back(300_000, "回单0002"), CLERK)
+    detail = desk.detail(award)
+    assert (detail.clawbacks[0].owed, detail.clawbacks[0].returned_on) == (0, desk.clock.today)
+    slips = [one.details.number for one in detail.incoming if one.details.matter is Matter.RETURN_SLIP]
+    assert slips == ["回单0001", "回单0002"], "they lie in the file"
+    assert sum(one.line.amount for one in detail.reversals) == 500_000, "what stands is as it was decided"
 
 
 def test_no_bar_is_decided_that_was_not_told(desk: Desk, award: int) -> None:

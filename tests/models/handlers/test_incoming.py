@@ -115,7 +115,11 @@ def test_what_was_said_at_a_hearing_is_a_paper_and_so_is_giving_it_up(desk: Desk
     desk.store.run(deciding(desk, told, propose(desk, told), waived="书面放弃陈述申辩", paper=said), CLERK)
     desk.store.run(deciding(desk, waived, propose(desk, waived), waived="书面放弃陈述申辩"), CLERK)
     assert [one[2] for one in listed(desk.detail(told))] == ["陈述申辩意见"]
-    assert [one[0] for one in lacking(desk.detail(waived))] == ["放弃陈述申辩的声明"]
+    assert [one[0] for one in lacking(desk.detail(waived))] == ["放弃陈述申辩的声明", "追回的证据材料"]
+    sheets = Sheets(title="询问笔录", pages=4)
+    proof = IncomingDetails(matter=Matter.EVIDENCE, sender="示例局", day=DAY, sheets=sheets)
+    desk.store.run(commands.RecordIncomingPaper(application=waived, paper=proof), CLERK)
+    assert [one[0] for one in lacking(desk.detail(waived))] == ["放弃陈述申辩的声明"], "whoever wrote it"
 
 
 def test_a_paper_is_put_right_and_struck_out_with_a_reason(desk: Desk, application: int) -> None:

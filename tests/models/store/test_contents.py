@@ -200,6 +200,7 @@ def _after_award(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
         basis="管理办法",
         lines=lines,
         bar=IntendedBar("骗取资金", "管理办法", 3),
+        paid_on=today,
     )
     yield commands.ProposeClawback(application=1, terms=terms, served_on=today)
     until = Repayment(due_on=today + datetime.timedelta(days=30), pay_to="非税缴款码")

@@ -192,6 +192,10 @@ CONTENT = {
     ],
     "0091": ["INSERT INTO publication_picture VALUES (1, 0, 'abc')"],
     "0092": [f"INSERT INTO call_change VALUES (1, 1, '{NOW}', 1, 0, 100, NULL, '财政收回')"],
+    "0093": [
+        "UPDATE clawback SET paid_on = '2024-05-01'",
+        f"INSERT INTO clawback_return VALUES (1, 1, '2024-06-20', 100, '回单0001', 1, '{NOW}')",
+    ],
 }
 
 

@@ -346,14 +346,15 @@ def _recusals(applicant: int) -> Iterator[Command[Any]]:
 def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     [line, *_] = (one.id for one in desk.detail(1).lines if one.granted)
     lines, today = (ReversedLine(line, 100),), desk.clock.today
-    said = ClawbackTerms(facts="合同没有履行", evidence="银行流水", basis="管理办法", lines=lines)
+    facts = {"facts": "合同没有履行", "evidence": "银行流水", "basis": "管理办法"}
+    said = ClawbackTerms(**facts, lines=lines, paid_on=today)  # type: ignore[arg-type]
     proposing = commands.ProposeClawback(application=1, terms=said)
     yield proposing
     yield commands.DropClawback(clawback=1, reason="申辩成立，合同已经履行")
     yield proposing
     until = Repayment(due_on=today + datetime.timedelta(days=30), pay_to="非税缴款码")
     yield commands.ClawBack(clawback=2, lines=lines, repayment=until, waived="书面放弃陈述申辩")
-    yield commands.RecordReturn(clawback=2, returned_on=today)
+    yield commands.RecordReturn(clawback=2, returned_on=today, amount=100, slip="回单0001")
     yesterday = today - datetime.timedelta(days=1)
     yield commands.LapseAward(application=1, lines=lines, due_on=yesterday, reason="经催告未领", basis="办法")
     office = desk.store.read(queries.office)

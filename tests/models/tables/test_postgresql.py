@@ -171,7 +171,8 @@ def test_yes_and_no_are_no_numbers(tables: list[str]) -> None:
 
 GUARDED = (
     "application_check", "archive_record", "archive_taken_out", "audit_entry", "award_reversal",
-    "call_change", "check_picture", "picture", "publication_picture", "departure", "archived_pages",
+    "call_change", "check_picture", "picture", "clawback_return",
+    "publication_picture", "departure", "archived_pages",
     "incoming_paper",
     "expert_score", "letter", "letter_application",
     "letter_content", "letter_service", "objected_line", "objection_scope",

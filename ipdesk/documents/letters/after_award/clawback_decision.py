@@ -37,7 +37,8 @@ class ClawbackDecision(ReversalLetter):
     """A decision. ``heard`` and ``waived`` say what became of the hearing, "" where nothing was said.
 
     ``told_on`` is the day on which the recipient was told before; ``bar_since`` to ``bar_until`` are the days
-    of a bar that came with the decision, ``bar_basis`` what it rests on, ``bar_reason`` why.
+    of a bar that came with the decision, ``bar_basis`` what it rests on, ``bar_reason`` why. ``paid_on`` is
+    the day on which the money was paid out.
     """
 
     evidence: str
@@ -50,6 +51,7 @@ class ClawbackDecision(ReversalLetter):
     bar_until: datetime.date | None
     bar_basis: str
     bar_reason: str = field(default="", kw_only=True)
+    paid_on: datetime.date | None = field(default=None, kw_only=True)
 
 
 VOCABULARY = reversal_vocabulary(
@@ -64,6 +66,7 @@ VOCABULARY = reversal_vocabulary(
         "bar_until": "限制资助的截止日期",
         "bar_basis": "限制资助的依据",
         "bar_reason": "限制资助的事由",
+        "paid_on": "资金拨付的日期",
     },
     {"barred": "同时限制资助", "silent": "没有陈述申辩", "heard": "有陈述申辩，或者书面放弃"},
 )
@@ -90,6 +93,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         bar_until=bar.until if bar else None,
         bar_basis=bar.basis if bar else "",
         bar_reason=bar.reason if bar else "",
+        paid_on=decided.paid_on,
     )
 
 
@@ -116,6 +120,7 @@ def content(decision: ClawbackDecision) -> Content:
         "bar_until": chinese_date(decision.bar_until) if decision.bar_until else "",
         "bar_basis": phrase(decision.bar_basis),
         "bar_reason": sentence(decision.bar_reason),
+        "paid_on": chinese_date(decision.paid_on) if decision.paid_on else "",
     }
     hearing = "heard" if decision.heard or decision.waived else "silent"
     return reversal_content(decision, own, [hearing, *(["barred"] if decision.bar_since else [])])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.items import (
@@ -27,13 +27,14 @@ NOTHING_PROPOSED = "这件申请没有正在办理的追回，不能印发拟追
 class ClawbackNotice(ReversalLetter):
     """A notice; ``last_day`` ends the working days for being heard, None until service is known.
 
-    ``bar`` is what is meant to come with the decision, None for nothing.
+    ``bar`` is what is meant to come with the decision, None for nothing; ``paid_on`` the day of payment.
     """
 
     evidence: str
     hearing_days: int
     last_day: datetime.date | None
     bar: IntendedBar | None
+    paid_on: datetime.date | None = field(default=None, kw_only=True)
 
 
 VOCABULARY = reversal_vocabulary(
@@ -44,6 +45,7 @@ VOCABULARY = reversal_vocabulary(
         "bar_reason": "拟限制资助的事由",
         "bar_basis": "拟限制资助的依据",
         "bar_years": "拟限制资助的年数",
+        "paid_on": "资金拨付的日期",
     },
     {"barred": "同时拟限制资助"},
 )
@@ -64,6 +66,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         hearing_days=told.hearing_days,
         last_day=told.last_day,
         bar=told.bar,
+        paid_on=told.paid_on,
     )
 
 
@@ -76,6 +79,7 @@ def content(notice: ClawbackNotice) -> Content:
         "bar_reason": sentence(notice.bar.reason) if notice.bar else "",
         "bar_basis": phrase(notice.bar.basis) if notice.bar else "",
         "bar_years": str(notice.bar.years) if notice.bar else "",
+        "paid_on": chinese_date(notice.paid_on) if notice.paid_on else "",
     }
     return reversal_content(notice, own, ["barred"] if notice.bar else [])
 

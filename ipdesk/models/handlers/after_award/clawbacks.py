@@ -14,12 +14,12 @@ from ipdesk.models.commands import (
     ClawBack,
     DropClawback,
     ProposeClawback,
-    RecordReturn,
 )
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers import bars
 from ipdesk.models.handlers.after_award.acts import line_problems, where_it_may_be
+from ipdesk.models.handlers.after_award.clawed_money import paid_problems
 from ipdesk.models.handlers.after_award.incoming import keep
 from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
@@ -62,6 +62,7 @@ def propose(work: Work, command: ProposeClawback) -> int:
         raise Conflict(f"申请件 {application.number} 已有一项追回正在办理，先决定或者终止那一项。")
     problems = (
         *_term_problems(command, work.today),
+        *paid_problems(work, application, command.terms.paid_on),
         *line_problems(work, application.id, command.terms.lines),
     )
     if problems:
@@ -70,6 +71,7 @@ def propose(work: Work, command: ProposeClawback) -> int:
         application_id=application.id,
         **{name: stored_line(getattr(command.terms, name)) for name in _TEXTS},
         hearing_days=command.terms.hearing_days,
+        paid_on=command.terms.paid_on,
         proposed_at=work.now,
         proposed_by=work.person,
         heard="",
@@ -233,23 +235,6 @@ def drop(work: Work, command: DropClawback) -> None:
         raise InvalidInput([Problem("reason", fault)])
     entry.dropped_why = stored_line(command.reason)
     work.audit("drop_clawback", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
-    work.changed(Kind.APPLICANT, application.applicant_id)
-
-
-def record_return(work: Work, command: RecordReturn) -> None:
-    """Record that the money came back; raises InvalidInput for a day that cannot be, Conflict."""
-    entry = work.one(ClawbackEntry, command.clawback, _GONE)
-    application = where_it_may_be(work, entry.application_id, Act.CLAW_BACK)
-    if entry.decided_at is None or entry.returned_on is not None:
-        raise Conflict("这项追回还没有决定，或者已经登记过退回。")
-    if command.returned_on > work.today:
-        raise InvalidInput(
-            [Problem("returned_on", f"退回日期晚于今天（{work.today.isoformat()}），请核对。")]
-        )
-    if command.returned_on < entry.decided_at.date():
-        raise InvalidInput([Problem("returned_on", "退回日期早于追回决定，请核对。")])
-    entry.returned_on = command.returned_on
-    work.audit("return_clawback", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
     work.changed(Kind.APPLICANT, application.applicant_id)
 
 

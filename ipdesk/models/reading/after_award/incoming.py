@@ -78,6 +78,7 @@ def unrecorded_papers(
     """
     taken = {one.step for one in steps}
     told = [*_withdrawn(row, steps), *_answered(answer), *_waived(row, clawbacks)]
+    told += _evidence(row, clawbacks)
     if Step.PUBLISH in taken:
         told += _objections(session, row.id)
     told += _inquiries(session, row.id) if taken & _EXAMINED else ()
@@ -93,7 +94,7 @@ def unrecorded_papers(
 
 def _known_by(paper: IncomingDetails) -> tuple[Matter, str]:
     """Return by what a paper is known again: one of the applicant may be signed by its guardian."""
-    return paper.matter, "" if paper.matter.of_applicant else paper.sender
+    return paper.matter, "" if paper.matter.of_anybody else paper.sender
 
 
 _EXAMINED = {Step.REVIEW, Step.PROPOSE, Step.PUBLISH, Step.CONFIRM}
@@ -121,6 +122,13 @@ def _waived(row: ApplicationRow, clawbacks: Sequence[Clawback]) -> Iterator[Inco
             yield IncomingDetails(
                 matter=Matter.STATEMENT, sender=row.applicant_name, day=one.decided_on, sheets=sheets
             )
+
+
+def _evidence(row: ApplicationRow, clawbacks: Sequence[Clawback]) -> Iterator[IncomingDetails]:
+    """Yield that something proves the facts of a clawback that was decided; what it is its text tells."""
+    for one in clawbacks:
+        if one.decided_on is not None:
+            yield IncomingDetails(matter=Matter.EVIDENCE, sender=row.applicant_name, day=one.proposed_on)
 
 
 def _objections(session: Session, application_id: int) -> Iterator[IncomingDetails]:

@@ -8,13 +8,14 @@ from functools import cache, lru_cache
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from ipdesk.models.records import Clawback, IntendedBar, Reversal, ReversalKind, ReversedLine
+from ipdesk.models.records import Clawback, IntendedBar, ReturnedSum, Reversal, ReversalKind, ReversedLine
 from ipdesk.models.tables import (
     ApplicationStep,
     AwardEntry,
     ClawbackBar,
     ClawbackEntry,
     ClawbackLine,
+    ClawbackReturnEntry,
     PersonEntry,
     ReversalEntry,
 )
@@ -116,7 +117,26 @@ def _clawback(session: Session, entry: ClawbackEntry, proposer: str, decider: st
         pay_to=entry.pay_to,
         returned_on=entry.returned_on,
         dropped_why=entry.dropped_why,
+        paid_on=entry.paid_on,
+        decided=session.scalar(_decided(entry.id)) or 0,
+        returns=returned_sums(session, entry.id),
     )
+
+
+def _decided(clawback: int) -> Select[int]:
+    return select(total(ReversalEntry.amount)).where(ReversalEntry.clawback_id == clawback)
+
+
+def returned_sums(session: Session, clawback: int) -> tuple[ReturnedSum, ...]:
+    """Return what came back of a clawback, the first first."""
+    entry = ClawbackReturnEntry
+    found = (
+        select(entry.day, entry.amount, entry.slip, PersonEntry.name)
+        .join(PersonEntry, PersonEntry.id == entry.person_id)
+        .where(entry.clawback_id == clawback)
+        .order_by(entry.day, entry.id)
+    )
+    return tuple(ReturnedSum(*row) for row in session.execute(found))
 
 
 def _lines(clawback: int) -> Select[int, int, bool]:

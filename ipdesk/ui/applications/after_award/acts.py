@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.records import ApplicationDetail, ApplicationRow, Clawback, Mark
+from ipdesk.models.records import ApplicationDetail, ApplicationRow, Clawback, Mark, Matter
 from ipdesk.models.workflow import Act
 from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog, TakeOutDialog
 from ipdesk.ui.applications.after_award.clawback_dialogs import (
@@ -33,6 +33,7 @@ class Doing(Enum):
     DROP = Act.CLAW_BACK, auto()
     RETURN = Act.CLAW_BACK, auto()
     LAPSE = Act.LAPSE_AWARD, auto()
+    REMIND = Act.RECEIVE, auto()
     RECEIVE = Act.RECEIVE, auto()
     ARCHIVE = Act.ARCHIVE, auto()
     TAKE_OUT = Act.TAKE_OUT, auto()
@@ -82,6 +83,9 @@ def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
         return not running
     if doing in (Doing.RECEIVE, Doing.TAKE_OUT):
         return True
+    if doing is Doing.REMIND:
+        of_file = Mark.ARCHIVED not in row.marks or Mark.CLAWED_BACK in row.marks
+        return row.state in Act.LAPSE_AWARD.states and row.amount > 0 and of_file
     if doing is Doing.RETURN:
         return Mark.CLAWED_BACK in row.marks
     if doing in (Doing.DECIDE, Doing.DROP):
@@ -96,6 +100,7 @@ def _words() -> dict[Doing, str]:
         Doing.DROP: _tr("终止追回…"),
         Doing.RETURN: _tr("登记追回款退回…"),
         Doing.LAPSE: _tr("逾期未领…"),
+        Doing.REMIND: _tr("登记催告…"),
         Doing.RECEIVE: _tr("登记来文…"),
         Doing.ARCHIVE: _tr("归档…"),
         Doing.TAKE_OUT: _tr("撤销归档…"),
@@ -136,6 +141,8 @@ def _dialog(desk: Desk, page: QWidget, detail: ApplicationDetail, doing: Doing) 
         return ArchiveDialog(desk, (detail.application,), then, page)
     if doing is Doing.RECEIVE:
         return IncomingDialog(desk, detail, then, page)
+    if doing is Doing.REMIND:
+        return IncomingDialog(desk, detail, then, page, Matter.REMINDER)
     if doing is Doing.TAKE_OUT:
         return TakeOutDialog(desk, detail, then, page)
     policy = desk.policy(detail.application.policy)

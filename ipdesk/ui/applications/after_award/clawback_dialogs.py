@@ -34,16 +34,18 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.paper_fields import DatedPaperFields, put_paper
+from ipdesk.ui.desk.paper_fields import DatedPaperFields, PaperFields, put_paper
 from ipdesk.ui.widgets import (
     ChoiceField,
     DateField,
     Field,
+    MoneyField,
     NumberField,
     ParagraphField,
     TextField,
     WrappingText,
 )
+from ipdesk.ui.widgets.money import fen_text
 
 Then = Callable[[Any], None]
 _TOLD = "told"
@@ -74,6 +76,7 @@ class ProposeDialog(CommandDialog):
         self._application = detail.application.id
         self.facts, self.evidence, self.basis = ParagraphField(), ParagraphField(2), TextField()
         self.days, self.served = NumberField(read_hearing_days), DateField(desk.today)
+        self.paid = DateField(desk.today)
         self.body.addWidget(WrappingText(_tr("先书面告知，期满或者申请人放弃陈述申辩后才能决定。"), "sub"))
         self.put("facts", Field(_tr("查明的事实"), self.facts), 2)
         self.put("evidence", Field(_tr("证据"), self.evidence), 2)
@@ -82,6 +85,7 @@ class ProposeDialog(CommandDialog):
         said = _tr("如 {policy}{article}；政策的全称和文号，文书开头已写明")
         self.put("basis", Field(_tr("依据"), self.basis, hint=said.format(policy=cited, article=article)), 2)
         self.amounts = Amounts(self, tuple(open_lines(detail, policy)))
+        self.put("paid_on", Field(_tr("资金拨付的日期"), self.paid, hint=_tr("按支付凭证填写")), 1)
         self.put("hearing_days", Field(_tr("陈述申辩的期限（工作日）"), self.days), 1)
         self.put(
             "served_on",
@@ -90,7 +94,7 @@ class ProposeDialog(CommandDialog):
         )
         self.bar = ChoiceField(((one.id, _years(one)) for one in bar_bases()), placeholder=_tr("不限制"))
         said = _tr("告知书写明依据和期限；没有告知的，决定追回时不能限制")
-        self.put("bar", Field(_tr("同时拟限制资助"), self.bar, hint=said), 2)
+        self.put("bar", Field(_tr("同时拟限制资助"), self.bar, hint=said), 1)
         self.bar.set_key("")
         self.days.set_number(hearing_days)
         self.facts.setFocus()
@@ -104,6 +108,7 @@ class ProposeDialog(CommandDialog):
             lines=self.amounts.lines(),
             hearing_days=int(self.days.number() or 0),
             bar=self._bar(),
+            paid_on=self.paid.day(),
         )
         return ProposeClawback(application=self._application, terms=terms, served_on=self.served.day())
 
@@ -215,18 +220,36 @@ class DropDialog(CommandDialog):
 
 
 class ReturnDialog(CommandDialog):
-    """Asks on which day all of the money had come back."""
+    """Asks what came back: how much, on which day, by which slip; at first all that is owed."""
 
     def __init__(
         self, desk: Desk, detail: ApplicationDetail, clawback: Clawback, then: Then, parent: QWidget
     ) -> None:
-        super().__init__(desk, _titled(_tr("登记退回"), detail), _tr("保存"), then, parent)
+        super().__init__(desk, _titled(_tr("登记追回款退回"), detail), _tr("登记退回"), then, parent)
         self._clawback, self.day = clawback.id, DateField(desk.today)
-        self.put("returned_on", Field(_tr("全部退回的日期"), self.day), 2)
+        self.amount, self.slip = MoneyField(), TextField()
+        self.paper = PaperFields(Matter.RETURN_SLIP, is_copy=True)
+        words = _tr("决定追回 {decided} 元，已退回 {returned} 元，还应退回 {owed} 元；分次退回的逐笔登记。")
+        sums = {"decided": clawback.decided, "returned": clawback.returned, "owed": clawback.owed}
+        told = {name: fen_text(fen) for name, fen in sums.items()}
+        self.body.addWidget(WrappingText(words.format(**told), "sub"))
+        self.put("amount", Field(_tr("这次退回的金额"), self.amount), 1)
+        self.put("returned_on", Field(_tr("到账日期"), self.day), 1)
+        self.put("slip", Field(_tr("银行回单（凭证）的编号"), self.slip), 2)
+        put_paper(self, self.paper, (2, 1, 1))
+        self.amount.set_fen(clawback.owed)
         self.day.set_day(desk.today())
-        self.day.setFocus()
+        self.amount.setFocus()
 
     def entered(self) -> RecordReturn | None:
         """Return what to record, None without a day."""
         day: datetime.date | None = self.day_of("returned_on")
-        return None if day is None else RecordReturn(clawback=self._clawback, returned_on=day)
+        if day is None:
+            return None
+        return RecordReturn(
+            clawback=self._clawback,
+            returned_on=day,
+            amount=self.amount.fen() or 0,
+            slip=self.slip.text(),
+            sheets=self.paper.sheets(),
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -31,14 +32,22 @@ _LACKING, _NEW, _KNOWN = "lacking", "new", "known"
 class IncomingDialog(CommandDialog):
     """Asks for a paper; what its matter tells is filled in: those that must have come stand first.
 
+    It begins with a ``matter`` where one is meant, such as a reminder 催告 that the office wrote.
+
     One that was written down before is corrected with a reason, or struck out.
     """
 
-    def __init__(self, desk: Desk, detail: ApplicationDetail, then: Then, parent: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        detail: ApplicationDetail,
+        then: Then,
+        parent: QWidget,
+        matter: Matter | None = None,
+    ) -> None:
         row = detail.application
-        super().__init__(
-            desk, f"{_tr('登记来文')}　{row.number}　{row.applicant_name}", _tr("登记"), then, parent
-        )
+        word = _tr("登记催告") if matter is Matter.REMINDER else _tr("登记来文")
+        super().__init__(desk, f"{word}　{row.number}　{row.applicant_name}", _tr("登记"), then, parent)
         self._application, self._signs = row.id, who_signs(detail.applicant, desk.today())
         self._lacking, self._minutes = detail.unrecorded, _minutes(desk, detail)
         self._known = {str(one.id): one for one in detail.incoming}
@@ -49,7 +58,8 @@ class IncomingDialog(CommandDialog):
         self.told = WrappingText("", "strong")
         self._lay_out_fields()
         self.which.changed.connect(lambda _: self._begin())
-        self.which.set_key(f"{_LACKING}:0" if self._lacking else f"{_NEW}:{Matter.LATE.value}")
+        usual = f"{_LACKING}:0" if self._lacking else f"{_NEW}:{Matter.LATE.value}"
+        self.which.set_key(f"{_NEW}:{matter.value}" if matter else usual)
         self._begin()
         self.which.setFocus()
 
@@ -97,12 +107,14 @@ class IncomingDialog(CommandDialog):
         """Return what a matter tells of its paper; of the minutes that decided they are known, but a copy."""
         if matter is Matter.MINUTES:
             return self._minutes
+        if matter is Matter.REMINDER:  # a letter of this office, written outside the program
+            return replace(self._minutes, matter=matter, day=self._desk.today(), number="", sheets=UNSEEN)
         sender = self._signs if matter.of_applicant else ""
         return IncomingDetails(matter=matter, sender=sender, day=self._desk.today())
 
     def _show(self, paper: IncomingDetails) -> None:
         self.paper.begin(paper.matter, paper.sheets)
-        if paper.matter is Matter.OTHER and paper.sheets == UNSEEN:
+        if paper.matter in (Matter.OTHER, Matter.EVIDENCE) and paper.sheets == UNSEEN:
             self.paper.title.setText("")
         self.author.setText(paper.sender)
         self.number.setText(paper.number)

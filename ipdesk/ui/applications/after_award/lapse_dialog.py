@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models.commands import LapseAward
-from ipdesk.models.records import ApplicationDetail
+from ipdesk.models.records import ApplicationDetail, Matter
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
 from ipdesk.ui.desk.command_dialog import CommandDialog
@@ -39,6 +40,7 @@ class LapseDialog(CommandDialog):
             "basis", Field(_tr("依据"), self.basis, hint=_tr("如 上述通知书第二部分、资金管理办法的条款")), 1
         )
         self.put("reason", Field(_tr("催告和未领的情况"), self.reason), 2)
+        self.reason.setText(_reminded(detail))
         self.due.setFocus()
 
     def entered(self) -> LapseAward | None:
@@ -53,6 +55,13 @@ class LapseDialog(CommandDialog):
             reason=self.reason.text(),
             basis=self.basis.text(),
         )
+
+
+def _reminded(detail: ApplicationDetail) -> str:
+    """Return what the recorded reminders tell, to begin with; "" without any."""
+    days = [one.details.day for one in detail.incoming if one.details.matter is Matter.REMINDER]
+    named = "、".join(chinese_date(day) for day in days)
+    return _tr("我局于{days}书面催告，").format(days=named) if days else ""
 
 
 def _tr(text: str) -> str:

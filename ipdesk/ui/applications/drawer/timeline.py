@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.records import ApplicationDetail, Clawback, NoticeRecord, ReversalKind, StepRecord
+from ipdesk.models.records import ApplicationDetail, Clawback, Matter, NoticeRecord, ReversalKind, StepRecord
 from ipdesk.models.workflow import FIRST, SHORTEST, Procedure, State, Step
 from ipdesk.ui.applications.state_words import entered_by, state_words
 from ipdesk.ui.widgets import TimeStep
@@ -76,6 +76,10 @@ def beside_states(detail: ApplicationDetail, today: datetime.date) -> Iterator[T
         said = f"{own[0].by}　{fen_text(sum(one.line.amount for one in own))} {_tr('元')}"
         found.append((day, _done(_tr("逾期未领"), said, day, today)))
     found += _services(detail, today)
+    for paper in detail.incoming:
+        if (one := paper.details).matter is Matter.REMINDER:
+            said = "　".join(part for part in (paper.by, one.number, one.title) if part)
+            found.append((one.day, _done(_tr("催告"), said, one.day, today)))
     for kept in detail.archived:
         said = "　".join(part for part in (kept.by, kept.number, kept.unserved) if part)
         found.append((kept.day, _done(_tr("归档"), said, kept.day, today)))
@@ -107,11 +111,12 @@ def _of_clawback(clawback: Clawback, today: datetime.date) -> Iterator[tuple[dat
     if clawback.decided_on is not None:
         step = _done(_tr("追回"), clawback.decided_by, clawback.decided_on, today)
         yield clawback.decided_on, step
+    for one in clawback.returns:
+        said = _tr("{by}　{sum} 元　回单 {slip}").format(by=one.by, sum=fen_text(one.amount), slip=one.slip)
+        yield one.day, _done(_tr("追回款退回"), said, one.day, today)
     if clawback.returned_on is not None:
-        yield (
-            clawback.returned_on,
-            _done(_tr("追回款退回"), "", clawback.returned_on, today),
-        )
+        said = _tr("已全部退回，共 {sum} 元").format(sum=fen_text(clawback.decided))
+        yield clawback.returned_on, _done(_tr("追回款退回"), said, clawback.returned_on, today)
 
 
 def _awaited(step: Step | None, state: State) -> str:

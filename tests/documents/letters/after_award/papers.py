@@ -53,6 +53,7 @@ DECISION = ClawbackDecision(
     bar_until=date(2026, 3, 19),
     bar_basis="《云溪县知识产权专项资金管理办法》（云府规〔2021〕5号）第二十条",
     bar_reason="弄虚作假骗取资助（奖励）资金",
+    paid_on=date(2022, 10, 20),
 )
 FORFEITED = ForfeitureNotice(
     **{

@@ -23,7 +23,7 @@ from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.after_award.announcement_dialog import AnnouncementDialog
 from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog
-from ipdesk.ui.applications.after_award.clawback_dialogs import DecideDialog, ProposeDialog
+from ipdesk.ui.applications.after_award.clawback_dialogs import DecideDialog, ProposeDialog, ReturnDialog
 from ipdesk.ui.applications.after_award.incoming_dialog import IncomingDialog
 from ipdesk.ui.applications.after_award.lapse_dialog import LapseDialog
 from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
@@ -86,13 +86,14 @@ def said(dialog: CommandDialog, name: str) -> str:
 def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
-    assert offered(page) == ["登记送达", "公告送达", "拟追回", "逾期未领", "登记来文", "归档"]
+    assert offered(page) == ["登记送达", "公告送达", "拟追回", "逾期未领", "登记催告", "登记来文", "归档"]
     proposing = choose(rig, page, "拟追回")
     assert isinstance(proposing, ProposeDialog) and proposing.facts.hasFocus()
     press(rig, proposing)
     assert said(proposing, "facts") == "请填写查明的事实。" and "至少填写一项" in proposing.message.sentence()
     proposing.facts.setText("许可合同没有实际履行，款项当日转回")
     proposing.evidence.setText("银行流水、询问笔录")
+    proposing.paid.set_day(rig.clock.today)
     rig.type(proposing.basis, "《若干措施》第十五条")
     proposing.bar.set_key("fund_rules")
     [field] = proposing.amounts.inputs.values()
@@ -105,7 +106,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     press(rig, proposing)
     assert rig.asked[-1] == IssueLetters((award,), "clawback_notice")
     assert Mark.CLAWBACK in rig.steps.detail(award).application.marks
-    assert offered(page) == ["登记送达", "公告送达", "决定追回", "终止追回", "登记来文"]
+    assert offered(page) == ["登记送达", "公告送达", "决定追回", "终止追回", "登记催告", "登记来文"]
     assert "拟追回　陈述申辩的期限到 2024-06-27 止" in page.drawer.remarks.texts()
 
     deciding = choose(rig, page, "决定追回")
@@ -125,8 +126,23 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     assert "追回款应于 2024-07-20 前退回，还有 30 天" in page.drawer.remarks.texts()
     assert "追回" in page.drawer.timeline.accessibleName()
 
-    press(rig, choose(rig, page, "登记追回款退回"))
+    returning = choose(rig, page, "登记追回款退回")
+    assert isinstance(returning, ReturnDialog) and returning.amount.fen() == 800_000, "all that is owed"
+    returning.amount.set_fen(300_000)
+    press(rig, returning)
+    assert said(returning, "slip") == "请填写银行回单（凭证）的编号。"
+    rig.type(returning.slip, "回单0001")
+    press(rig, returning)
+    assert "追回款应于 2024-07-20 前退回，还有 30 天；已退回 3,000.00 元，还应退回 5,000.00 元" in (
+        page.drawer.remarks.texts()
+    )
+    rest = choose(rig, page, "登记追回款退回")
+    assert isinstance(rest, ReturnDialog) and rest.amount.fen() == 500_000
+    rig.type(rest.slip, "回单0002")
+    press(rig, rest)
     assert "追回款已于 2024-06-20 退回" in page.drawer.remarks.texts()
+    told = [step.word for step in page.drawer.timeline._steps]
+    assert told.count("追回款退回") == 3, "each sum, and that it is all"
 
 
 def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, award: int) -> None:
@@ -134,6 +150,7 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     assert isinstance(proposing, ProposeDialog)
     proposing.facts.setText("许可合同没有实际履行")
     proposing.evidence.setText("银行流水")
+    proposing.paid.set_day(rig.clock.today)
     rig.type(proposing.basis, "《若干措施》第十五条")
     proposing.amounts.all.click()
     press(rig, proposing)
@@ -154,12 +171,21 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     assert said(dropping, "reason") == "请填写理由。"
     rig.type(dropping.fields["reason"].editor, "申辩成立，合同已经履行")  # type: ignore[arg-type]
     press(rig, dropping)
-    assert offered(page) == ["登记送达", "公告送达", "拟追回", "逾期未领", "登记来文", "归档"]
+    assert offered(page) == ["登记送达", "公告送达", "拟追回", "逾期未领", "登记催告", "登记来文", "归档"]
 
 
 def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, award: int) -> None:
+    reminding = choose(rig, page, "登记催告")
+    assert isinstance(reminding, IncomingDialog)
+    office = rig.desk.read(queries.office)
+    assert office is not None
+    assert (reminding.paper.title.text(), reminding.author.text()) == ("催告函", office.name)
+    rig.type(reminding.number, "示知催〔2024〕1号")
+    press(rig, reminding)
+    assert [step.word for step in page.drawer.timeline._steps].count("催告") == 1
     lapsing = choose(rig, page, "逾期未领")
     assert isinstance(lapsing, LapseDialog)
+    assert lapsing.reason.text() == "我局于2024年6月20日书面催告，"
     [(_, sum_not_taken)], every = lapsing.amounts.inputs.items(), lapsing.amounts.all
     assert (every.text(), every.isEnabled(), every.toolTip()) == ("全部未领", False, "各项都已填写现有金额")
     rig.type(sum_not_taken, "5000")
