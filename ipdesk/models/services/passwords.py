@@ -6,11 +6,13 @@ import datetime
 import hashlib
 import secrets
 import unicodedata
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ipdesk.models.parsing.names.names import compared_name
 from ipdesk.models.parsing.names.pinyin import initials, spellings
+from ipdesk.paths import resource
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 LEAST = 8
 """Characters of a password."""
 MOST = 200
+_PAIR = 2
+"""Characters that are a pattern when they are repeated, and the least that a name has."""
 CODES = 8
 """How many recovery codes an office is given at a time."""
 
@@ -77,16 +81,52 @@ def password_fault(password: str, name: str) -> str:
         return f"密码最多{MOST}个字符。"
     if len(set(normal)) == 1:
         return "密码不能是同一个字符的重复。"
-    if _is_name(normal, name):
-        return "密码不能是自己的姓名或它的拼音。"
+    if _is_run(normal):
+        return "密码不能是顺着或者倒着排的一串，也不能是一两个字符的重复，如 12345678、12121212。"
+    if _has_name(normal, name):
+        return "密码里不能有自己的姓名或它的拼音。"
+    if _is_common(normal):
+        return "这个密码太常见，别人几次就能猜中，请换一个，如把几个不相干的词连起来。"
     return ""
 
 
-def _is_name(password: str, name: str) -> bool:
-    """Say whether a password is nothing but the name, in characters or in letters, once or again."""
-    letters = "".join(char for char in password.casefold() if char.isalnum())
-    writings = (compared_name(name), *spellings(name, personal=True), *initials(name))
-    return any(not letters.replace(writing.casefold(), "") for writing in writings if writing)
+def _is_run(password: str) -> bool:
+    """Say whether a password is a run of neighbours up or down, or a run or a pair again and again."""
+    text = password.casefold()
+    period = next(n for n in range(1, len(text) + 1) if text == (text[:n] * len(text))[: len(text)])
+    return period <= _PAIR or _steps_alike(text[:period])
+
+
+def _steps_alike(text: str) -> bool:
+    steps = {(ord(after) - ord(before)) % 10 if after.isdecimal() and before.isdecimal() else
+             ord(after) - ord(before) for before, after in pairwise(text)}  # fmt: skip
+    return steps in ({1}, {-1}, {9})
+
+
+def _has_name(password: str, name: str) -> bool:
+    """Say whether the name stands in a password, or it is nothing but its initials, once or again."""
+    letters = _alphanumeric(password)
+    whole = (compared_name(name), *spellings(name, personal=True))
+    within = any(len(one) >= _PAIR and one.casefold() in letters for one in whole)
+    return within or any(one and not letters.replace(one.casefold(), "") for one in initials(name))
+
+
+def _is_common(password: str) -> bool:
+    """Say whether a password is one of the list, also with some figures behind it."""
+    written = {password.casefold(), _alphanumeric(password)}
+    without = {one.rstrip("0123456789") for one in written}
+    return not _commonest().isdisjoint(written | without)
+
+
+def _alphanumeric(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+@cache
+def _commonest() -> frozenset[str]:
+    """Return the passwords that are guessed first."""
+    lines = resource("passwords", "commonest.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def pause_after(failures: int) -> datetime.timedelta:

@@ -52,7 +52,10 @@ class AwardsPanel(Panel):
 
     def __init__(self, draft: ApplicationDraft, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("AwardsPanel", "核算"), "F4", flush=True, parent=parent)
-        self._draft = draft
+        self._draft, self._held = (
+            draft,
+            False,
+        )  # from ticking, where who sits here is related to the applicant
         self._holders: tuple[OpenHolder, ...] = ()
         self._awaiting: tuple[AwaitingDecision, ...] = ()
         self._materials: tuple[Material, ...] = ()
@@ -99,6 +102,15 @@ class AwardsPanel(Panel):
         self._draft.policyChanged.connect(self._show_policy)
         self._draft.fileChanged.connect(self._show_policy)
 
+    def hold_back(self, held: bool) -> None:
+        """Let the file be read alone, or not any more: who sits here is related to the applicant."""
+        if held is not self._held:
+            self._held = held
+            self.refresh()
+
+    def _fixed(self) -> bool:
+        return self._held or self._draft.read_only()
+
     def enter(self) -> None:
         """Go to the lines."""
         self.show_rooms(False)
@@ -118,7 +130,7 @@ class AwardsPanel(Panel):
         self.change.set_text(self.tr("{year} 年度").format(year=draft.year))
         what = self.tr("换政策或申报年度")
         self.change.setToolTip(f"{pack.title}\n{pack.document}\n{what}")
-        self.change.setVisible(not draft.read_only())
+        self.change.setVisible(not self._fixed())
 
     # --- what is shown of a result ---
 
@@ -133,7 +145,7 @@ class AwardsPanel(Panel):
         self.total.show_result(result, [draft.place_of(row) + 1 for row in self._wrong()])
         self._refresh_materials(lines)
         self._show_remarks()
-        self.change.setVisible(not draft.read_only())
+        self.change.setVisible(not self._fixed())
 
     def _wrong(self) -> dict[str, str]:
         """Return the rows that are not counted, in their order; none where nobody is on the counter yet."""
@@ -158,7 +170,7 @@ class AwardsPanel(Panel):
         """Work the materials out anew, but only where lines that need some came or went, or some came in."""
         draft = self._draft
         marks = [raw.received for raw in draft.rows]
-        fixed = draft.read_only()
+        fixed = self._fixed()
         needing = [(line.achievement, line.rule) for line in asking(lines)]
         more = not fixed and draft.may_need_more()
         ground = fixed, needing, marks, more, draft.policy
@@ -259,7 +271,7 @@ class AwardsPanel(Panel):
         """Open the list of materials to tick."""
         if not self._materials:
             return
-        sheet = MaterialDialog(self._materials, self._draft.read_only(), self)
+        sheet = MaterialDialog(self._materials, self._fixed(), self)
         sheet.ticked.connect(self.tick)
         sheet.exec()
         sheet.deleteLater()

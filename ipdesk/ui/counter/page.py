@@ -68,6 +68,8 @@ class CounterPage(Page):
         self.others = OtherApplications(desk, self.message, self)
         self.foot = CounterFoot()
         self.hindrances = HindranceWatch(desk, self.draft, self.applicant, self.foot, self)
+        for panel in (self.achievements, self.awards):
+            self.hindrances.heldBack.connect(panel.hold_back)
         self.switching = ApplicationSwitch(
             desk, self.draft, self.autosave, self.applicant, self.message, self
         )

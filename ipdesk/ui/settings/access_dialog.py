@@ -46,7 +46,11 @@ class AccessDialog(Dialog):
             _tr("几分钟不用就自动锁定"), self.minutes, hint=_tr("0 为不自动锁定；随时可按 Ctrl+L 锁定")
         )
         self.fields = {
-            "new": Field(_tr("您自己的密码"), self.inputs["new"], hint=_tr("至少8个字符，不能是自己的姓名")),
+            "new": Field(
+                _tr("您自己的密码"),
+                self.inputs["new"],
+                hint=_tr("至少8个字符，不能有自己的姓名，也不能太常见"),
+            ),
             "again": Field(_tr("再输一次"), self.inputs["again"]),
         }
         self.note = WrappingText("", "sub")

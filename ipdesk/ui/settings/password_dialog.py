@@ -23,7 +23,7 @@ class PasswordDialog(Dialog):
         self.inputs = {name: PasswordField() for name in ("password", "new", "again")}
         words = {"password": _tr("现在的密码"), "new": _tr("新密码"), "again": _tr("再输一次")}
         self.fields = {name: Field(word, self.inputs[name]) for name, word in words.items()}
-        self.fields["new"].set_hint(_tr("至少8个字符，不能是自己的姓名"))
+        self.fields["new"].set_hint(_tr("至少8个字符，不能有自己的姓名，也不能太常见"))
         for field in self.fields.values():
             self.body.addWidget(field)
         self.fields["password"].setVisible(has_password)

@@ -62,6 +62,26 @@ def test_a_relation_is_recorded_by_the_keyboard_and_keeps_from_accepting(rig: Ri
     assert page.foot.accept.isEnabled() and not page.foot.refusal.isVisible()
 
 
+def test_who_is_related_reads_the_form_and_types_nothing_into_it(rig: Rig, page: CounterPage) -> None:
+    page.achievements.enter()
+    page.draft.add_row("work_registration")
+    page.achievements.table.select_row(0)
+    rig.settle()
+    form = page.achievements.form()
+    assert form is not None and page.achievements.add_button.isVisible() and page.awards.change.isVisible()
+    rig.desk.notify(rig.store.run(RecordRecusal(applicant=1, person=1, relation="持股"), CLERK).changes)
+    rig.settle()
+    before = len(page.draft.rows)
+    rig.press(Qt.Key.Key_F3)
+    assert (
+        not form.isEnabled() and len(page.draft.rows) == before and not page.achievements.chooser.isVisible()
+    )
+    assert not page.achievements.add_button.isVisible() and not page.awards.change.isVisible()
+    rig.desk.set_person(COLLEAGUE)
+    rig.settle()
+    assert form.isEnabled() and page.achievements.add_button.isVisible() and page.awards.change.isVisible()
+
+
 def test_it_is_ended_by_an_administrator_with_a_reason(rig: Rig, page: CounterPage) -> None:
     command = RecordRecusal(applicant=1, person=1, relation="持股")
     rig.desk.notify(rig.store.run(command, CLERK).changes)

@@ -79,7 +79,7 @@ def test_passwords_are_turned_on_with_one_of_ones_own_and_codes(rig: Rig, page: 
         turn_on(dialog)
 
     ask(rig, page, answer)
-    assert said == ["密码至少8个字符。", "密码不能是自己的姓名或它的拼音。", "两次输入的密码不一样"]
+    assert said == ["密码至少8个字符。", "密码里不能有自己的姓名或它的拼音。", "两次输入的密码不一样"]
     found = rig.store.read(queries.access_settings)
     assert found == AccessSettings(asks_password=True, lock_minutes=25)
     assert rig.desk.sign_in().let_in(CHIEF, GOOD)

@@ -14,6 +14,7 @@ from ipdesk.models.parsing.row_edits import RemovedRow
 from ipdesk.models.records import RawAchievement
 from ipdesk.ui import theme
 from ipdesk.ui.awards.achievement_rows import counts_text
+from ipdesk.ui.counter.achievements.asked_text import asked_text
 from ipdesk.ui.counter.achievements.form import AchievementForm
 from ipdesk.ui.counter.achievements.kind_chooser import KindChooser
 from ipdesk.ui.counter.achievements.table_model import AchievementModel, columns
@@ -35,7 +36,7 @@ class AchievementsPanel(Panel):
         super().__init__(
             QCoreApplication.translate("AchievementsPanel", "成果"), "F3", flush=True, parent=parent
         )
-        self._draft = draft
+        self._draft, self._held = draft, False  # from typing, where who sits here is related to the applicant
         self._forms: dict[str, AchievementForm] = {}
         self._form: AchievementForm | None = None
         self._last: QWidget | None = None  # of the form made first, which Tab leaves last
@@ -119,7 +120,7 @@ class AchievementsPanel(Panel):
 
     def add(self) -> None:
         """Let the clerk choose the kind of another achievement."""
-        if not self._draft.read_only():
+        if not self._fixed():
             self._show_lower(choosing=True)
             self.chooser.begin(self._draft.policy)
 
@@ -131,7 +132,7 @@ class AchievementsPanel(Panel):
 
     def go_in(self) -> None:
         """Put the focus where work on the rows goes on: a field, or the table where nothing can be typed."""
-        if self._draft.read_only():
+        if self._fixed():
             self.table.setFocus()
         elif self._draft.rows:
             self._into_form()
@@ -144,7 +145,7 @@ class AchievementsPanel(Panel):
 
     def remove(self, place: int) -> None:
         """Take a row away; a line offers to put it back."""
-        if self._draft.read_only() or not 0 <= place < len(self._draft.rows):
+        if self._fixed() or not 0 <= place < len(self._draft.rows):
             return
         name = self._draft.shown(place).kind
         removed = self._draft.remove_row(place)
@@ -259,7 +260,7 @@ class AchievementsPanel(Panel):
         if self._row != raw.id:
             self.selected.emit(raw.id)
         self._row = raw.id
-        form.lock(self._draft.read_only())
+        form.lock(self._fixed())
         form.load(raw, self._draft.entry(place), self._draft.problems_of(raw.id), self._draft.year)
         self._show_head(place, raw, form)
         self._show_lower(choosing=False)
@@ -274,21 +275,11 @@ class AchievementsPanel(Panel):
             policy.cited(rule.article) for rule in policy.pack.rules if raw.kind in rule.about.kind
         )
         if articles:
-            self._asks.setText(self._asked("、".join(articles), form))
+            cited = "、".join(articles)
+            self._asks.setText(cited if self._fixed() else asked_text(cited, form))
         else:
             self._asks.setText(self.tr("本政策没有适用的条款"))
         self._head_of_form.arrange()
-
-    def _asked(self, articles: str, form: AchievementForm) -> str:
-        """Return what the clauses ask for, in the words that stand at the fields."""
-        if self._draft.read_only():
-            return articles
-        said = self.tr("{articles}　必填 {count} 项").format(articles=articles, count=form.needed())
-        if form.has_alternatives():
-            said += self.tr("，“几项满其一”下面填够其中一项即可")
-        if form.has_switches():
-            said += self.tr("，是否题未答的算否")
-        return said
 
     def _leave_form(self) -> None:
         self.table.setFocus()
@@ -355,10 +346,20 @@ class AchievementsPanel(Panel):
         self._rule.setVisible(choosing or row)
         self._fit_table()
 
+    def hold_back(self, held: bool) -> None:
+        """Let the file be read alone, or not any more: who sits here is related to the applicant."""
+        if held is not self._held:
+            self._held = held
+            self._show_row(self.table.current_row())
+            self._show_state()
+
+    def _fixed(self) -> bool:
+        return self._held or self._draft.read_only()
+
     def _show_state(self) -> None:
-        """Let an accepted application be read, not typed in."""
+        """Let an application that is accepted, or not for who sits here, be read, not typed in."""
         self._show_problems()
-        fixed = self._draft.read_only()
+        fixed = self._fixed()
         self.table.set_hint("" if fixed else self._what_to_do())
         self.add_button.setVisible(not fixed)
         self.remove_button.setVisible(not fixed and bool(self._draft.rows))

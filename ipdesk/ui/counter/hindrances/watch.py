@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models import queries
 from ipdesk.models.applications.bars import barring, short_refusal
@@ -33,8 +33,11 @@ class _Found(NamedTuple):
 class HindranceWatch(QObject):
     """Reads recusals and bars of the applicant, and says on the buttons why nothing is to be done here.
 
-    The command asks again: this only spares the clerk the way to its refusal.
+    The command asks again: this only spares the clerk the way to its refusal. ``heldBack`` tells whether who
+    sits here is related to the applicant, and may read alone.
     """
+
+    heldBack = Signal(bool)
 
     def __init__(
         self, desk: Desk, draft: ApplicationDraft, panel: ApplicantPanel, foot: CounterFoot, parent: QObject
@@ -78,7 +81,9 @@ class HindranceWatch(QObject):
     def _refuse(self) -> None:
         here = self._desk.person_or_none()
         own = (recusal_refusal(one.relation) for one in self._found.recusals if one.person == here)
-        refusal = self._desk.refusal(Permission.ENTER) or next(own, "")
+        related = next(own, "")
+        refusal = self._desk.refusal(Permission.ENTER) or related
+        self.heldBack.emit(bool(related))
         for button in (self._foot.save, self._foot.discard, self._panel.change):
             button.set_refusal(refusal)
         self._foot.accept.set_refusal(refusal or self._barred())

@@ -87,7 +87,7 @@ class SignInDialog(Dialog):
         for name, word in words.items():
             self.fields[name] = Field(word, self.inputs[name])
             self.body.addWidget(self.fields[name])
-        self.fields["new"].set_hint(_tr("至少8个字符，不能是自己的姓名"))
+        self.fields["new"].set_hint(_tr("至少8个字符，不能有自己的姓名，也不能太常见"))
         self.add_left(self.forgotten)
         self.refuse_button.setVisible(self._may_refuse)
 
