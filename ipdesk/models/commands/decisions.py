@@ -58,7 +58,8 @@ class ConfirmApplication(DecisionCommand):
     ``answers`` has one for every code of the national notices that were shown; where the office lets other
     ones be pointed out by now, Conflict, and InvalidInput for missing ones. Where a proposal stands,
     ``departures`` are the lines that were shown to be granted otherwise than proposed: others are a Conflict
-    that names them, and without a ``departure_reason`` they are refused.
+    that names them, and without a ``departure_reason`` they are refused. What differs from the public notice
+    needs an ``unpublished_reason`` 不重新公示的理由, or is published anew before.
     """
 
     permission = Step.CONFIRM.permission
@@ -66,3 +67,4 @@ class ConfirmApplication(DecisionCommand):
     answers: tuple[NoticeAnswer, ...] = ()
     departures: tuple[Departure, ...] = ()
     departure_reason: str = ""
+    unpublished_reason: str = ""

@@ -856,6 +856,17 @@ CREATE TABLE settlement_member (
 	CONSTRAINT fk_settlement_member_settlement_id FOREIGN KEY(settlement_id) REFERENCES settlement (id), 
 	CONSTRAINT fk_settlement_member_application_id FOREIGN KEY(application_id) REFERENCES application (id)
 );
+CREATE TABLE unpublished_change (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	application_id INTEGER NOT NULL, 
+	changes TEXT NOT NULL, 
+	reason TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT ck_unpublished_change_with_reason CHECK (trim(changes) <> '' AND trim(reason) <> ''), 
+	CONSTRAINT fk_unpublished_change_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_unpublished_change_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE upper_answer (
 	application_id INTEGER NOT NULL, 
 	body TEXT NOT NULL, 
@@ -915,6 +926,7 @@ CREATE INDEX ix_service_announcement_served_letter_id ON service_announcement (s
 CREATE INDEX ix_service_publication_announcement_id ON service_publication (announcement_id);
 CREATE INDEX ix_settlement_call_id ON settlement (call_id);
 CREATE INDEX ix_settlement_member_application_id ON settlement_member (application_id);
+CREATE INDEX ix_unpublished_change_application_id ON unpublished_change (application_id);
 CREATE TRIGGER application_check_no_delete BEFORE DELETE ON application_check BEGIN SELECT RAISE(ABORT, 'application_check is never changed'); END;
 CREATE TRIGGER application_check_no_replace BEFORE INSERT ON application_check WHEN EXISTS (SELECT 1 FROM application_check WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'application_check is never changed'); END;
 CREATE TRIGGER application_check_no_update BEFORE UPDATE ON application_check BEGIN SELECT RAISE(ABORT, 'application_check is never changed'); END;
@@ -1018,6 +1030,9 @@ CREATE TRIGGER service_announcement_no_update BEFORE UPDATE ON service_announcem
 CREATE TRIGGER service_publication_no_delete BEFORE DELETE ON service_publication BEGIN SELECT RAISE(ABORT, 'service_publication is never changed'); END;
 CREATE TRIGGER service_publication_no_replace BEFORE INSERT ON service_publication WHEN EXISTS (SELECT 1 FROM service_publication WHERE service_id = NEW.service_id) BEGIN SELECT RAISE(ABORT, 'service_publication is never changed'); END;
 CREATE TRIGGER service_publication_no_update BEFORE UPDATE ON service_publication BEGIN SELECT RAISE(ABORT, 'service_publication is never changed'); END;
+CREATE TRIGGER unpublished_change_no_delete BEFORE DELETE ON unpublished_change BEGIN SELECT RAISE(ABORT, 'unpublished_change is never changed'); END;
+CREATE TRIGGER unpublished_change_no_replace BEFORE INSERT ON unpublished_change WHEN EXISTS (SELECT 1 FROM unpublished_change WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'unpublished_change is never changed'); END;
+CREATE TRIGGER unpublished_change_no_update BEFORE UPDATE ON unpublished_change BEGIN SELECT RAISE(ABORT, 'unpublished_change is never changed'); END;
 CREATE TRIGGER upper_answer_no_delete BEFORE DELETE ON upper_answer WHEN NOT EXISTS (SELECT 1 FROM batch_member WHERE batch_member.application_id = OLD.application_id AND batch_member.undoing) BEGIN SELECT RAISE(ABORT, 'upper_answer is never changed'); END;
 CREATE TRIGGER upper_answer_no_replace BEFORE INSERT ON upper_answer WHEN EXISTS (SELECT 1 FROM upper_answer WHERE application_id = NEW.application_id) BEGIN SELECT RAISE(ABORT, 'upper_answer is never changed'); END;
 CREATE TRIGGER upper_answer_no_update BEFORE UPDATE ON upper_answer BEGIN SELECT RAISE(ABORT, 'upper_answer is never changed'); END;

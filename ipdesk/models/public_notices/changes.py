@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ipdesk.models.records import LineKey, PublishedLine
 from ipdesk.rules.core.money import grouped_yuan
 
-NEEDS_REASON = "与公示的不一致：{changes}。请先重新公示；不再公示的，请填写不再公示的理由。"
+NEEDS_REASON = "与公示的不一致：{changes}。请先重新公示；不重新公示的，请填写不重新公示的理由。"
 
 
 def changes_since(

@@ -32,6 +32,7 @@ from ipdesk.models.reading.drafts import review_mark
 from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.reading.eligibility.recusals import recusals
 from ipdesk.models.reading.letters import letters_of
+from ipdesk.models.reading.public_notices.unpublished import unpublished_change
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, AwardLine, Grounds, StepRecord
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
 from ipdesk.models.workflow import State, Step
@@ -78,6 +79,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         settled=settled_lines(session, application_id),
         incoming=came,
         reviewing=review_mark(session, application_id),
+        unpublished=unpublished_change(session, application_id),
         unrecorded=unrecorded_papers(session, rows[0], steps, answer, taken_back, came),
     )
 

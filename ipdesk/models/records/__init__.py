@@ -126,6 +126,7 @@ from ipdesk.models.records.public_notices import (
     Objector,
     PublicNotice,
     PublishedLine,
+    UnpublishedChange,
 )
 from ipdesk.models.records.reversals import (
     Clawback,
@@ -288,6 +289,7 @@ __all__ = [
     "TakenBatch",
     "TakenOut",
     "TraitPeriod",
+    "UnpublishedChange",
     "UpperAnswer",
     "paper_label",
     "particulars_of",

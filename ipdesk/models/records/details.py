@@ -18,6 +18,7 @@ from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.records.people import Recusal
 from ipdesk.models.records.proposals import DepartureRecord, Proposal
+from ipdesk.models.records.public_notices import UnpublishedChange
 from ipdesk.models.records.reversals import Clawback, Reversal
 from ipdesk.models.records.services import Service
 from ipdesk.models.workflow import State, Step
@@ -100,7 +101,8 @@ class ApplicationDetail:
     ``upper_answer`` is what the level above answered to one that was forwarded; ``settled`` are its lines
     (achievement, rule) from pools that were settled over the whole call. ``incoming`` are the papers that
     came in, ``unrecorded`` those that must have come although nobody wrote them down.
-    ``reviewing`` says who began a review that is not taken yet.
+    ``reviewing`` says who began a review that is not taken yet. ``unpublished`` is what was decided otherwise
+    than published and is not published anew, None where nothing was.
     """
 
     application: ApplicationRow
@@ -134,6 +136,7 @@ class ApplicationDetail:
     incoming: tuple[IncomingPaper, ...] = ()
     unrecorded: tuple[IncomingDetails, ...] = ()
     reviewing: DraftMark | None = None
+    unpublished: UnpublishedChange | None = None
 
     @property
     def services(self) -> tuple[Service, ...]:

@@ -132,7 +132,8 @@ class RawDecision:
 class DecisionForm:
     """What was typed for a decision; ``answers`` are by a notice's code.
 
-    ``departure_reason`` says why something is granted otherwise than proposed.
+    ``departure_reason`` says why something is granted otherwise than proposed, ``unpublished_reason`` why it
+    is not published anew.
     """
 
     lines: tuple[RawDecision, ...]
@@ -142,6 +143,7 @@ class DecisionForm:
     minutes_body: str = ""
     minutes_text: str = ""
     departure_reason: str = ""
+    unpublished_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

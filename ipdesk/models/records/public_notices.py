@@ -210,6 +210,15 @@ class EarlierNotice:
     rest: tuple[PublishedLine, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class UnpublishedChange:
+    """What of an application was decided otherwise than published, and why it is not published anew."""
+
+    application: int
+    changes: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicNotice:
     """A public notice that was published, with its frozen lines. ``last_day`` is the last of its period.
@@ -217,7 +226,8 @@ class PublicNotice:
     ``number`` is "" before one is drawn. ``closed_on`` is the day on which it was closed, None while it runs;
     ``shown`` then says where the list was shown. ``letter`` and ``report`` are the ids of its papers.
     ``earlier`` are the notices in which its applications stood before, known while it is published;
-    ``closed_by`` is who closes it, known while that is done.
+    ``closed_by`` is who closes it, known while that is done. ``unpublished`` is what was decided by then
+    otherwise than it shows, and is not published anew.
     """
 
     id: int
@@ -234,6 +244,7 @@ class PublicNotice:
     report: int | None = None
     earlier: tuple[EarlierNotice, ...] = ()
     closed_by: str = ""
+    unpublished: tuple[UnpublishedChange, ...] = ()
 
     @property
     def total(self) -> int:

@@ -172,7 +172,7 @@ def _rows(value: str) -> None:
 def _decision(value: str) -> None:
     form = decisions_of(value)
     _all_text(form.minutes_number, form.minutes_date, form.minutes_body, form.minutes_text)
-    _all_text(form.departure_reason, *form.answers, *form.answers.values())
+    _all_text(form.departure_reason, form.unpublished_reason, *form.answers, *form.answers.values())
     for line in form.lines:
         _all_text(line.achievement, line.rule, line.decided, line.granted, line.reason, line.basis)
         for expert in line.experts:

@@ -61,6 +61,7 @@ from ipdesk.models.tables.public_notices import (
     ObjectionScopeEntry,
     PublicNoticeEntry,
     PublishedLineEntry,
+    UnpublishedChangeEntry,
 )
 from ipdesk.models.tables.recusals import RecusalEntry
 from ipdesk.models.tables.reversals import (
@@ -142,6 +143,7 @@ __all__ = [
     "SettlementMember",
     "StoredRefForm",
     "TakenOutEntry",
+    "UnpublishedChangeEntry",
     "UpperAnswerEntry",
     "VoidedLetter",
 ]

@@ -125,6 +125,23 @@ class ObjectedLineEntry(Base, append_only=True):
     rule: Mapped[str] = mapped_column(primary_key=True)
 
 
+class UnpublishedChangeEntry(Base, append_only=True):
+    """What was decided otherwise than it was published, and why it is not published anew."""
+
+    __tablename__ = "unpublished_change"
+    __table_args__ = (
+        CheckConstraint("trim(changes) <> '' AND trim(reason) <> ''", name="with_reason"),
+        NEVER_AGAIN,
+    )
+
+    id: Mapped[Id]
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    changes: Mapped[str]
+    reason: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime.datetime]
+
+
 class InquiryEntry(Base, append_only=True, once="answered_on"):
     """An inquiry 征求意见; see ``records.Inquiry``. Its letter names the applications it is about."""
 

@@ -146,7 +146,13 @@ class Office(Window):
         self.clerk.press("Return")
 
     def decide(
-        self, name: str, number: str, day: str, *lowered: tuple[str, str], departing: str = ""
+        self,
+        name: str,
+        number: str,
+        day: str,
+        *lowered: tuple[str, str],
+        departing: str = "",
+        unpublished: str = "",
     ) -> None:
         """Propose or decide one application, lines lowered from the first on: (yuan, reason) or nothing."""
         self.stand_on(name)
@@ -161,6 +167,7 @@ class Office(Window):
         self.meet(number, day)
         if departing:
             self.clerk.fill("与拟资助不同的理由", departing)
+            self.clerk.fill("不重新公示的理由", unpublished)
         self.answer("F9", self.agree)
         self.clerk.wait(self._decided, f"{name} decided")
         self.clerk.press("Escape")

@@ -171,7 +171,8 @@ OUTCOMES = {
         forms.CHANGED,
         State.NOTIFIED,
         12_000_00,
-        award("12,000.00", "壹万贰仟元整", "比公示的5,000.00元减少1,000.00元", REMEDIES),
+        award("12,000.00", "壹万贰仟元整", "比公示的5,000.00元减少1,000.00元", REMEDIES)
+        | {"approval_form": ("不重新公示的理由：公示以后复核只减少一项的金额", "审定金额")},
     ),
     "served by public notice": Outcome(
         forms.BY_NOTICE,

@@ -178,7 +178,8 @@ GUARDED = (
     "letter_content", "letter_service", "objected_line", "objection_scope",
     "passed_bar", "policy_pack", "proposal", "proposal_line",
     "published_line", "reissued_letter",
-    "returned_answer", "service_announcement", "service_publication", "upper_answer", "voided_letter",
+    "returned_answer", "service_announcement", "service_publication", "unpublished_change",
+    "upper_answer", "voided_letter",
 )  # fmt: skip
 GUARDED_ONCE = {
     "award_line": "granted", "inquiry": "answered_on", "objection": "answered_on",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -19,6 +21,7 @@ from ipdesk.ui.desk.destinations import OpenLetter
 from ipdesk.ui.widgets import CHIP_ROLE
 from tests.actors import CLERK
 from tests.models.desk import cultivation, licence
+from tests.models.handlers.public_notices.office import LAST, go_to, proposed, publish
 from tests.models.handlers.steps.test_proposals import proposing, take_up
 from tests.models.handlers.steps.test_referred import ARTICLE, report
 from tests.ui.applications.test_side_steps import in_dialog
@@ -153,6 +156,31 @@ def test_what_departs_from_the_proposal_is_named_and_explained_before_it_is_conf
     assert rig.state(1) == "confirmed"
     [record] = rig.steps.detail(1).departures
     assert record.reason == "公示后申请人自愿减少"
+
+
+def test_what_was_published_and_is_lowered_asks_why_it_is_not_published_anew(rig: Rig) -> None:
+    application = proposed(rig.steps, rig.steps.register(), licence())
+    publish(rig.steps, application)
+    go_to(rig.steps, LAST + datetime.timedelta(days=1))
+    page = rig.page(ApplicationsPage)
+    rig.show(applications=page)
+    page.take_step(NextStep("decide", "", (application,)))
+    rig.settle()
+    view, part = page.decision.view, page.decision.view.outcome.departures
+    rig.type(view.outcome.minutes, MINUTES)
+    rig.type(view.outcome.day, "20240627")
+    rig.type(view.form.amount, "6000")
+    rig.type(view.form.reason, "许可费没有付清")
+    rig.type(part.reason, "公示后复核付款凭证")
+    rig.settle()
+    rig.press(F9)
+    assert part.unpublished_field.error() == "与公示不同、不重新公示的，要写理由"
+    assert QApplication.focusWidget() is part.unpublished
+    rig.type(part.unpublished, "只减少这一项，不影响其他申请人")
+    go_on(rig)
+    assert rig.state(application) == "confirmed"
+    kept = rig.steps.detail(application).unpublished
+    assert kept is not None and kept.reason == "只减少这一项，不影响其他申请人"
 
 
 def test_a_proposal_is_given_back_from_the_list_with_all_that_was_typed(rig: Rig) -> None:

@@ -44,7 +44,8 @@ class ApprovalForm(ApplicationLetter):
 
     ``alone`` says that who accepted the application decided it, too. ``checks`` are those of the
     review; without any, they are written in by hand. ``proposed_number`` and ``proposed_date`` are the
-    minutes of the proposal that a decision followed, "" and None where there was none.
+    minutes of the proposal that a decision followed, "" and None where there was none. ``unpublished`` says
+    what differs from the public notice, ``unpublished_why`` why that is not published anew; "" for nothing.
     """
 
     applicant: ApplicantFields
@@ -58,6 +59,8 @@ class ApprovalForm(ApplicationLetter):
     checks: tuple[ApprovalCheck, ...] = field(default=(), kw_only=True)
     proposed_number: str = field(default="", kw_only=True)
     proposed_date: datetime.date | None = field(default=None, kw_only=True)
+    unpublished: str = field(default="", kw_only=True)
+    unpublished_why: str = field(default="", kw_only=True)
 
     @property
     def decided(self) -> bool:

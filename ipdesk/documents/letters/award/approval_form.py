@@ -37,6 +37,8 @@ VOCABULARY = TemplateVocabulary(
         "total_words": "金额大写",
         "limits": "达到的限额",
         "open_lines": "待核定金额的事项数",
+        "unpublished": "审定与公示不一致的地方",
+        "unpublished_why": "不重新公示的理由",
     },
     lists={
         "lines": {
@@ -58,6 +60,7 @@ VOCABULARY = TemplateVocabulary(
         "alone": "受理和审定是同一人",
         "limited": "达到了限额",
         "open": "有待核定金额的事项",
+        "unpublished": "审定与公示不一致，没有重新公示",
     },
     amounts={"lines": ("sum_computed", "sum_proposed", "sum_granted")},
 )
@@ -85,6 +88,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         proposed_date=before.date,
         alone=_alone(detail),
         checks=tuple(_checks(detail)),
+        unpublished=detail.unpublished.changes if detail.unpublished else "",
+        unpublished_why=detail.unpublished.reason if detail.unpublished else "",
     )
 
 
@@ -136,6 +141,8 @@ def content(form: ApprovalForm) -> Content:
         "total_words": in_words(form.total),
         "limits": "；".join(map(sentence, form.limits)),
         "open_lines": str(form.open_lines or ""),
+        "unpublished": sentence(form.unpublished),
+        "unpublished_why": sentence(form.unpublished_why),
     }
     return Content(
         {**form_values(form, form.applicant), **values},
@@ -165,6 +172,7 @@ def _conditions(form: ApprovalForm) -> set[str]:
     found = {"decided": form.decided, "undecided": not form.decided, "alone": form.alone}
     found["proposed_before"] = form.decided and bool(form.proposed_number or form.proposed_date)
     found |= {"limited": bool(form.limits), "open": form.open_lines > 0}
+    found["unpublished"] = form.decided and bool(form.unpublished)
     return form_conditions(form, form.applicant) | {name for name, holds in found.items() if holds}
 
 

@@ -104,7 +104,8 @@ class NoticeReport(LetterData):
 
     ``left`` and ``left_total`` (fen) are what upheld objections leave of the list, to be decided. ``rows``
     and ``left_rows`` are how many rows of the list those things stand in. ``entered`` is the day on which a
-    list was entered that had been shown before, for the reason ``late_why``.
+    list was entered that had been shown before, for the reason ``late_why``. ``unpublished`` says of whom
+    what was decided by then otherwise than it shows, and why that is not published anew.
     """
 
     title: str
@@ -123,6 +124,7 @@ class NoticeReport(LetterData):
     left_rows: int = field(default=0, kw_only=True)
     late_why: str = field(default="", kw_only=True)
     entered: datetime.date | None = field(default=None, kw_only=True)
+    unpublished: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from ipdesk.models.records import DocumentKind, Objection, ObjectionState, Publi
 from ipdesk.models.workflow import State
 from ipdesk.rules.core.money import grouped_yuan
 
+_DECIDED_OTHERWISE = "{who}：{changes}（不重新公示的理由：{reason}）"
 _SHOWING = ("公示", "公布", "张贴", "发布", "刊登")
 _BEGINNINGS = ("在", "通过", "以", "于", "由")
 
@@ -29,6 +30,7 @@ VOCABULARY = TemplateVocabulary(
         "list_number": "公示文号",
         "period": "公示期",
         "entered": "补录的日期，当天录入的没有",
+        "unpublished": "审定与公示不一致、没有重新公示的事项和理由",
         "late_why": "补录的原因",
         "shown": "公示的方式，整句",
         "shown_at": "公示的地方，方式没有写成整句时",
@@ -73,6 +75,7 @@ VOCABULARY = TemplateVocabulary(
         "kept": "收到异议，都不成立",
         "parted": "部分事项的异议成立",
         "emptied": "全部事项的异议成立",
+        "unpublished": "有审定与公示不一致、没有重新公示的事项",
     },
 )
 
@@ -103,7 +106,17 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         left_rows=len([*notice_rows(left)]),
         late_why=notice.details.late.why if notice.details.late else "",
         entered=notice.published_at.astimezone().date() if notice.details.late else None,
+        unpublished=tuple(_unpublished(notice)),
     )
+
+
+def _unpublished(notice: PublicNotice) -> Iterator[str]:
+    called = {line.application: line.recipient for line in notice.lines}
+    for one in notice.unpublished:
+        said = _DECIDED_OTHERWISE.format(
+            who=called[one.application], changes=sentence(one.changes), reason=sentence(one.reason)
+        )
+        yield said
 
 
 def _told(notice: PublicNotice) -> Iterator[ReportedObjection]:
@@ -142,6 +155,7 @@ def content(report: NoticeReport) -> Content:
         "period": report.period,
         "entered": chinese_date(report.entered) if report.entered else "",
         "late_why": sentence(report.late_why),
+        "unpublished": "；".join(map(phrase, report.unpublished)),
         "shown": sentence(clause),
         "shown_at": sentence(place),
         "count": str(report.count),
@@ -197,10 +211,11 @@ def _shown(typed: str) -> tuple[str, str]:
 
 
 def _conditions(report: NoticeReport) -> set[str]:
+    changed = {"unpublished"} if report.unpublished else set[str]()
     if not report.objections:
-        return {"quiet"}
+        return {"quiet", *changed}
     extent = "kept" if report.left == report.count else "parted" if report.left else "emptied"
-    return {"objected", extent}
+    return {"objected", extent, *changed}
 
 
 def _member(one: ReportedObjection) -> Member:

@@ -14,7 +14,8 @@ from ipdesk.models.public_notices.changes import NEEDS_REASON, changes_since
 from ipdesk.models.public_notices.period import day_text, refuse_before_end
 from ipdesk.models.reading.public_notices.notices import last_day_of, notice_of
 from ipdesk.models.reading.public_notices.objected import standing
-from ipdesk.models.tables import RegisteredApplicant
+from ipdesk.models.records import UnpublishedChange
+from ipdesk.models.tables import RegisteredApplicant, UnpublishedChangeEntry
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.plain_text import blank
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ipdesk.models.tables import Application
 
 _MEETING = "会议日期（{day}）在公示期满（{last}）以前，公示期满后才能审定，请核对。"
-_REMARK = "与公示不一致：{changes}；不再公示的理由：{reason}"
+_REMARK = "与公示不一致：{changes}；不重新公示的理由：{reason}"
 
 
 def check_published(
@@ -33,17 +34,17 @@ def check_published(
     granted: Mapping[LineKey, int],
     reason: str,
     meeting: datetime.date | None,
-) -> str:
-    """Return what the time line says of a decision that is not as it was published, "" where it is.
+) -> UnpublishedChange | None:
+    """Return what of a decision is not as it was published, None where all is.
 
     ``granted`` is in fen, by line. Raises Conflict before the end of the period, naming its day; InvalidInput
     where what changed since has no ``reason``, naming it line by line, and for a ``meeting`` in the period.
     """
     if State(application.state) is not Step.PUBLISH.target:
-        return ""
+        return None
     notice = notice_of(work.session, application.id)
     if notice is None:
-        return ""
+        return None
     last = last_day_of(work.session, application.id) or notice.last_day
     refuse_before_end(last, work.today, "审定")
     if meeting is not None and meeting <= last:
@@ -51,10 +52,26 @@ def check_published(
         raise InvalidInput([Problem("minutes_date", said)])
     changes = "；".join(_changes(work, application, notice, granted))
     if not changes:
+        return None
+    if blank(reason) or reason_fault(reason, "不重新公示的理由"):
+        raise InvalidInput([Problem("unpublished_reason", NEEDS_REASON.format(changes=changes))])
+    return UnpublishedChange(application.id, changes, stored_line(reason))
+
+
+def keep_unpublished(work: Work, change: UnpublishedChange | None) -> str:
+    """Write down what is not published anew, and return what the time line says of it; "" for nothing."""
+    if change is None:
         return ""
-    if blank(reason) or reason_fault(reason, "理由"):
-        raise InvalidInput([Problem("departure_reason", NEEDS_REASON.format(changes=changes))])
-    return _REMARK.format(changes=changes, reason=stored_line(reason))
+    work.session.add(
+        UnpublishedChangeEntry(
+            application_id=change.application,
+            changes=change.changes,
+            reason=change.reason,
+            person_id=work.person,
+            at=work.now,
+        )
+    )
+    return _REMARK.format(changes=change.changes, reason=change.reason)
 
 
 def _changes(

@@ -20,7 +20,7 @@ from ipdesk.models.handlers.applications import (
 )
 from ipdesk.models.handlers.bars import check_bars
 from ipdesk.models.handlers.guardians import check_guardian
-from ipdesk.models.handlers.public_notices.published import check_published
+from ipdesk.models.handlers.public_notices.published import check_published, keep_unpublished
 from ipdesk.models.handlers.steps import notice_answers
 from ipdesk.models.handlers.steps.decisions import (
     compare,
@@ -40,7 +40,7 @@ from ipdesk.models.reading.access import access_settings
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import received_materials, stored_achievements
 from ipdesk.models.reading.decision.proposals import proposal
-from ipdesk.models.records import Departure
+from ipdesk.models.records import Departure, UnpublishedChange
 from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText, DepartureEntry
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.plain_text import blank
@@ -87,13 +87,13 @@ def decide(work: Work, command: ConfirmApplication, application: Application, re
     refuse(missing_minutes(work, command.minutes, sum(granted.values())))
     _check_departures(work, command, application, granted)
     refuse(notice_answers.problems(command.answers))
-    meeting, reason = command.minutes_date, command.departure_reason
-    published = check_published(work, application, granted, reason, meeting)
+    meeting, reason = command.minutes_date, command.unpublished_reason
+    changed = check_published(work, application, granted, reason, meeting)
     if any(granted.values()):
         check_bars(work, application, *filter(None, (command.minutes_date, work.today)))
         received = work.ask(received_materials, application.id).values()
         check_guardian(work.ask(applicant, application.applicant_id), work.today, *received)
-    _write(work, command, application, result, granted, published)
+    _write(work, command, application, result, granted, changed)
 
 
 def _check_person(work: Work, application: Application) -> None:
@@ -129,7 +129,7 @@ def _write(
     application: Application,
     result: Result,
     granted: Mapping[tuple[str, str], int],
-    published: str,
+    changed: UnpublishedChange | None,
 ) -> None:
     session = work.session
     for table in (AwardEntry, DecisionText):
@@ -148,7 +148,7 @@ def _write(
     if command.decided or command.lowered:
         work.audit("decide", Kind.APPLICATION, application.id, decided_fields(command))
     alone = application.accepted_by == work.person
-    remark = "；".join(filter(None, (minutes_remark(minutes), published)))
+    remark = "；".join(filter(None, (minutes_remark(minutes), keep_unpublished(work, changed))))
     take_step(work, application, Step.CONFIRM, remark, [SAME_PERSON] if alone else [])
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.periods.period import Unit
 from ipdesk.models.reading.public_notices.objected import Scope, published_line, scopes, standing
+from ipdesk.models.reading.public_notices.unpublished import unpublished_changes
 from ipdesk.models.records import (
     LateEntry,
     NoticeContact,
@@ -81,12 +82,13 @@ def public_notice(session: Session, notice: int) -> PublicNotice:
     if row is None:
         raise NotFound(NOT_THERE)
     entry, number, by = row
+    lines = published_lines(session, notice)
     return PublicNotice(
         id=entry.id,
         number=number or "",
         details=_details(entry),
         last_day=entry.last_day,
-        lines=published_lines(session, notice),
+        lines=lines,
         published_at=entry.published_at,
         published_by=by,
         closed_on=entry.closed_on,
@@ -94,6 +96,7 @@ def public_notice(session: Session, notice: int) -> PublicNotice:
         objections=objections(session, notice),
         letter=entry.letter_id,
         report=entry.report_id,
+        unpublished=unpublished_changes(session, {line.application for line in lines}),
     )
 
 

@@ -33,6 +33,7 @@ def decision_command(view: DecisionView, step: Step) -> ConfirmApplication | Pro
         answers=sheet.answers(outcome.answers.texts()),
         departures=sheet.departures(),
         departure_reason=outcome.departures.text(),
+        unpublished_reason=outcome.departures.unpublished_text(),
     )
 
 
@@ -51,4 +52,5 @@ def text_to_save(view: DecisionView) -> SaveDecisionDraft | None:
         minutes_text=meeting.text,
         answers=outcome.answers.texts(),
         departure_reason=outcome.departures.text(),
+        unpublished_reason=outcome.departures.unpublished_text(),
     )

@@ -388,7 +388,7 @@ class DecisionController(QWidget):
             self.reload()
         elif isinstance(error, InvalidInput):
             self.view.message.say(error.message, about="refused")
-            asked = [one.message for one in error.problems if one.field == "departure_reason"]
+            asked = [one.message for one in error.problems if one.field == "unpublished_reason"]
             if asked:
                 self.view.outcome.departures.ask(asked[0])
         else:

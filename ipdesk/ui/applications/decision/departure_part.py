@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.parsing.reasons import reason_fault
+from ipdesk.models.records import DecisionForm
+from ipdesk.models.workflow import State, Step
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Field, LineField, Text
 
@@ -21,16 +23,21 @@ class DeparturePart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._told: tuple[str, ...] = ()
         self._asked = ""  # what else a reason was asked for, when the decision was refused
         self.head, self.lines = Text("", "strong"), Text("", "sub")
         self.reason = LineField()
         self.field = Field(self.tr("与拟资助不同的理由"), self.reason)
+        self.unpublished = LineField()
+        self.unpublished_field = Field(self.tr("不重新公示的理由"), self.unpublished)
+        self._published = False
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self.lines.setWordWrap(True)
-        for widget in (self.head, self.lines, self.field):
+        for widget in (self.head, self.lines, self.field, self.unpublished_field):
             self._box.addWidget(widget)
-        self.reason.textEdited.connect(lambda _: self._tell())
+        for edit in (self.reason, self.unpublished):
+            edit.textEdited.connect(lambda _: self._tell())
         theme.follow(self.restyle)
         self.hide()
 
@@ -39,14 +46,18 @@ class DeparturePart(QWidget):
         self._box.setSpacing(theme.grid(1))
 
     def _tell(self) -> None:
-        self.field.set_error("")
+        for field in (self.field, self.unpublished_field):
+            field.set_error("")
         self.edited.emit()
 
     def show_lines(self, sentences: Sequence[str]) -> None:
         """Name the lines that are granted otherwise than proposed."""
+        self._told = tuple(sentences)
         self.setVisible(bool(sentences or self._asked))
+        self.field.setVisible(bool(sentences))
+        self.unpublished_field.setVisible(bool(self._asked) or (bool(sentences) and self._published))
         differs = self.tr("有 {count} 处与拟资助金额不同").format(count=len(sentences))
-        self.head.setText(differs if sentences else self.tr("与公示的不同，要写理由"))
+        self.head.setText(differs if sentences else self.tr("与公示的不同，不重新公示的要写理由"))
         shown = [*([self._asked] if self._asked else ()), *sentences[:MOST]]
         if len(sentences) > MOST:
             shown.append(self.tr("……共 {count} 处").format(count=len(sentences)))
@@ -55,32 +66,53 @@ class DeparturePart(QWidget):
     def ask(self, sentence: str) -> None:
         """Ask for a reason, with a sentence that says what for; it stays until another file is shown."""
         self._asked = sentence
-        self.show_lines(())
+        self.show_lines(self._told)
         self.go_to()
 
     def text(self) -> str:
         """Return the reason as it stands."""
         return self.reason.text().strip()
 
-    def show_reason(self, text: str) -> None:
-        """Show the reason that was typed before."""
-        self._asked = ""
-        self.reason.setText(text)
-        self.field.set_error("")
+    def unpublished_text(self) -> str:
+        """Return why what differs is not published anew, as it stands; "" where that is not asked."""
+        return "" if self.unpublished_field.isHidden() else self.unpublished.text().strip()
+
+    def begin(self, draft: DecisionForm | None, state: State) -> None:
+        """Show the reasons that were typed before for an application in a state."""
+        self._asked, self._published = "", state is Step.PUBLISH.target
+        self.reason.setText(draft.departure_reason if draft else "")
+        self.unpublished.setText(draft.unpublished_reason if draft else "")
+        for field in (self.field, self.unpublished_field):
+            field.set_error("")
 
     def mark_problem(self) -> bool:
-        """Mark a reason that is missing or says nothing; say whether it is."""
+        """Mark a reason that is missing or says nothing; say whether one is."""
         if self.isHidden():
             return False
-        missing = "" if self.text() else self.tr("与拟资助金额不同的，要写理由")
-        self.field.set_error(missing or reason_fault(self.text(), self.tr("理由")))
-        return bool(self.field.error())
+        wanted = (
+            (self.field, self.text(), self.tr("与拟资助金额不同的，要写理由"), self.tr("理由")),
+            (
+                self.unpublished_field,
+                self.unpublished_text(),
+                self.tr("与公示不同、不重新公示的，要写理由"),
+                self.tr("不重新公示的理由"),
+            ),
+        )
+        for field, text, missing, name in wanted:
+            said = reason_fault(text, name) if text else missing
+            field.set_error("" if field.isHidden() else said)
+        return any(field.error() for field, *_ in wanted)
 
     def go_to(self) -> None:
-        """Put the focus on the reason."""
-        self.reason.reveal()
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus on the first reason that is missing, or else on the first that is asked."""
+        fields = ((self.field, self.reason), (self.unpublished_field, self.unpublished))
+        shown = [(field, edit) for field, edit in fields if not field.isHidden()]
+        lacking = [edit for field, edit in shown if field.error() or not edit.text().strip()]
+        edit = next(iter((*lacking, *(edit for _, edit in shown))), self.reason)
+        edit.reveal()
+        edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def lock(self, locked: bool) -> None:
-        """Let the reason be typed, or only read."""
-        self.reason.setReadOnly(locked)
+        """Let the reasons be typed, or only read."""
+        for edit in (self.reason, self.unpublished):
+            edit.setReadOnly(locked)

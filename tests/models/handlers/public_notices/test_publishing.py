@@ -251,13 +251,21 @@ def test_what_changed_after_publication_needs_a_reason_and_is_named(desk: Desk, 
     confirming = desk.confirming(application, recomputed(desk, application), lowered=lowered)
     proposal = desk.store.read(queries.proposal, application)
     departing = replace(confirming, departures=departures_from(proposal, {("1", WORKS): 10_000}))
-    with pytest.raises(InvalidInput):
-        desk.store.run(departing, CLERK)
-    desk.store.run(replace(departing, departure_reason="会议决定减半，无须再次公示"), CLERK)
-    remark = desk.detail(application).steps[-1].remark
-    assert "公示200.00元，现为100.00元" in remark and "会议决定减半，无须再次公示" in remark
+    departing = replace(departing, departure_reason="重复登记，会议决定减半")
+    for reason, said in (("", "不重新公示的，请填写不重新公示的理由"), ("同意", "不重新公示的理由")):
+        with pytest.raises(InvalidInput, match=said) as refused:
+            desk.store.run(replace(departing, unpublished_reason=reason), CLERK)
+        assert [one.field for one in refused.value.problems] == ["unpublished_reason"]
+    why = "只减少这一件的金额，不影响其他申请人"
+    desk.store.run(replace(departing, unpublished_reason=why), CLERK)
+    detail = desk.detail(application)
+    assert "公示200.00元，现为100.00元" in detail.steps[-1].remark and why in detail.steps[-1].remark
+    assert detail.unpublished is not None and detail.unpublished.reason == why
     letter = desk.store.run(papers(desk).close(notice.id, "在公告栏公示"), CLERK).value
-    assert desk.store.read(queries.letter, letter.id).row.amount == 200_00, "what was published"
+    report = desk.store.read(queries.letter, letter.id)
+    assert report.row.amount == 200_00, "what was published"
+    told = paper.text(report.pdf).replace("\n", "")
+    assert f"公示200.00元，现为100.00元（不重新公示的理由：{why}）" in told
 
 
 def test_another_name_of_the_taker_needs_a_reason_too(desk: Desk, application: int) -> None:
@@ -270,7 +278,7 @@ def test_another_name_of_the_taker_needs_a_reason_too(desk: Desk, application: i
     confirming = desk.confirming(application, recomputed(desk, application))  # type: ignore[arg-type]
     with pytest.raises(InvalidInput, match="公示的对象是“示例第1精密电子有限公司”，现在是“更名后的有限公司”"):
         desk.store.run(confirming, CLERK)
-    desk.store.run(replace(confirming, departure_reason="企业更名，主体没有变化"), CLERK)
+    desk.store.run(replace(confirming, unpublished_reason="企业更名，主体没有变化"), CLERK)
     assert state(desk, application) is State.CONFIRMED
 
 

@@ -1,0 +1,25 @@
+"""Queries for what was decided otherwise than it was published, and is not published anew."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ipdesk.models.records import UnpublishedChange
+from ipdesk.models.tables import UnpublishedChangeEntry
+
+
+def unpublished_changes(session: Session, applications: Collection[int]) -> tuple[UnpublishedChange, ...]:
+    """Return what was written down of these applications, in its order."""
+    entry = UnpublishedChangeEntry
+    found = select(entry).where(entry.application_id.in_(applications)).order_by(entry.id)
+    return tuple(
+        UnpublishedChange(one.application_id, one.changes, one.reason) for one in session.scalars(found)
+    )
+
+
+def unpublished_change(session: Session, application: int) -> UnpublishedChange | None:
+    """Return what was written down last of an application, None for nothing."""
+    return next(reversed(unpublished_changes(session, [application])), None)
