@@ -269,12 +269,8 @@ def _unprintable(text: str) -> str:
 
 
 def rest_memory() -> None:
-    """Leave what the start has made out of garbage collections, which would hold up typing by 0.1 s each.
-
-    What an evaluation makes and drops is freed without them, so that they may be rarer as well.
-    """
+    """Leave what the start has made out of garbage collections, which would hold up typing by 0.1 s each."""
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
 
 
 def _seat(desk: Desk, window: DeskWindow, preferences: Preferences, person: int | None) -> PersonSwitch:

@@ -38,9 +38,10 @@ settings.load_profile("repeatable")
 
 
 def pytest_collection_finish() -> None:
-    """Keep what lives to the end of the run out of every collection of garbage: a quarter of the time."""
+    """Keep what lives to the end of the run out of every collection of garbage, and have few of them."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 class ExpectLog(Protocol):

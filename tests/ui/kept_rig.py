@@ -1,4 +1,4 @@
-"""One window for the tests of a file: a page left as a clerk leaves it, over a database emptied each time."""
+"""One window for the tests of a folder: a page as a clerk leaves it, over a database emptied each time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models.core.changes import Changes
@@ -20,6 +19,7 @@ from tests.models.desk import SETTING_UP, Clock
 from tests.models.desk import Desk as Steps
 from tests.stores import with_office
 from tests.ui.kept_database import KeptDatabase, in_sight
+from tests.ui.kept_for_folder import KeptForFolder
 from tests.ui.remembering_store import RememberingStore
 from tests.ui.rig import POLICY, Rig, end
 
@@ -103,7 +103,7 @@ class KeptRig(Rig, Generic[P]):
 
 
 class KeptRigs(Generic[P]):
-    """Gives the tests of a file their window: the kept one, or each its own after one has failed."""
+    """Gives the tests of a folder their window: the kept one, or each its own after one has failed."""
 
     def __init__(self, kept: KeptRig[P]) -> None:
         self._kept: KeptRig[P] | None = kept
@@ -126,8 +126,13 @@ class KeptRigs(Generic[P]):
         if request.session.testsfailed != failed:
             self.close()
 
+    @property
+    def closed(self) -> bool:
+        """Whether no window is kept any more."""
+        return self._kept is None
+
     def close(self) -> None:
-        """Close the window for good: every later test has one of its own."""
+        """Close the window for good: every later test of the file has one of its own."""
         if self._kept is not None:
             self._kept.leave()
             self._kept = None
@@ -144,17 +149,14 @@ def _stands_apart(request: pytest.FixtureRequest) -> bool:
 
 
 def kept_fixtures(
-    key: str, page: Callable[[Desk], P], put_away: Callable[[P], None]
-) -> tuple[Callable[..., object], Callable[..., object]]:
-    """Return the fixtures ``_kept`` and ``rig`` of a folder whose tests share a window with that page."""
+    conftest: str, page: Callable[[Desk], P], put_away: Callable[[P], None]
+) -> tuple[object, Callable[..., object], Callable[..., object]]:
+    """Return what the conftest of a folder needs whose tests share a window with that page.
 
-    @pytest.fixture(scope="module")
-    def kept(
-        _dressed: QApplication, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-    ) -> Iterator[KeptRigs[P]]:
-        rigs = KeptRigs(KeptRig(QtBot(request), tmp_path_factory.mktemp(key), key, page, put_away))
-        yield rigs
-        rigs.close()
+    These are the fixtures ``_kept`` and ``rig``, and the hook that closes the window.
+    """
+    key = Path(conftest).parent.name
+    keeping = KeptForFolder(conftest, lambda bot, folder: KeptRigs(KeptRig(bot, folder, key, page, put_away)))
 
     @pytest.fixture
     def rig(
@@ -162,4 +164,4 @@ def kept_fixtures(
     ) -> Iterator[Rig]:
         yield from _kept.give(request, qtbot, data_dir)
 
-    return kept, rig
+    return keeping.fixture(), rig, keeping.hook()

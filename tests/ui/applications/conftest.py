@@ -1,4 +1,4 @@
-"""The page 申请件 in a window kept for the tests of a file."""
+"""The page 申请件 in a window kept for the tests of the folder."""
 
 from ipdesk.models.records import ApplicationFilter
 from ipdesk.ui.applications import ApplicationsPage
@@ -23,4 +23,4 @@ def _put_away(page: ApplicationsPage) -> None:
     page.list_bar.set_state("")
 
 
-_kept, rig = kept_fixtures("applications", ApplicationsPage, _put_away)
+_kept, rig, pytest_runtest_teardown = kept_fixtures(__file__, ApplicationsPage, _put_away)

@@ -43,6 +43,7 @@ from ipdesk.ui.widgets import Dialog, Text
 from tests.actors import CLERK
 from tests.stores import with_office
 from tests.ui.counter.kept_window import KeptWindow
+from tests.ui.kept_for_folder import KeptForFolder
 from tests.ui.rig import end
 
 T = TypeVar("T")
@@ -236,15 +237,13 @@ class Clerk:
         return [(g.view.title, g.view.status, g.view.amount) for g in self.page.awards.list.groups()]
 
 
-@pytest.fixture(scope="module")
-def _kept(
-    _dressed: QApplication, tmp_path_factory: pytest.TempPathFactory, request: Request
-) -> Iterator[KeptWindow]:
-    folder = tmp_path_factory.mktemp("counter")
+def _window(bot: QtBot, folder: Path) -> KeptWindow:
     empty = with_office(folder / "empty", SETTING_UP, now())
-    kept = KeptWindow(lambda: Clerk(QtBot(request), folder / "data"), empty)
-    yield kept
-    kept.close()
+    return KeptWindow(lambda: Clerk(bot, folder / "data"), empty)
+
+
+_keeping = KeptForFolder(__file__, _window)
+_kept, pytest_runtest_teardown = _keeping.fixture(), _keeping.hook()
 
 
 def _stands_apart(request: Request) -> bool:
@@ -258,7 +257,7 @@ def _stands_apart(request: Request) -> bool:
 def clerk(qtbot: QtBot, data_dir: Path, request: Request, _kept: KeptWindow) -> Iterator[Clerk]:
     """Return a clerk before an empty counter.
 
-    The window is the file's, cleared, unless the test works on the data folder, patches something, or asks
+    The window is the folder's, cleared, unless the test works on the data folder, patches something, or asks
     for its own; after a test that failed each has its own.
     """
     if _kept.clerk is None or _stands_apart(request):

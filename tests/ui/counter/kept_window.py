@@ -1,4 +1,4 @@
-"""One window for the tests of a file, emptied after each."""
+"""One window for the tests of the folder, emptied after each."""
 
 from __future__ import annotations
 
@@ -53,8 +53,13 @@ class KeptWindow:
         clerk.answered()
         assert in_sight(clerk.window) == self._new, "the window is as a new one (own_window, if it cannot be)"
 
+    @property
+    def closed(self) -> bool:
+        """Whether no window is kept any more."""
+        return self.clerk is None
+
     def close(self) -> None:
-        """Close the window for good: every later test has one of its own."""
+        """Close the window for good: every later test of the file has one of its own."""
         if self.clerk is not None:
             self._database.close()
             self.clerk.end()

@@ -1,4 +1,4 @@
-"""The page 文书 in a window kept for the tests of a file."""
+"""The page 文书 in a window kept for the tests of the folder."""
 
 from ipdesk.ui.letters import LettersPage
 from tests.ui.kept_rig import kept_fixtures
@@ -19,4 +19,4 @@ def _put_away(page: LettersPage) -> None:
     page.preview.whole.setChecked(False)
 
 
-_kept, rig = kept_fixtures("letters", LettersPage, _put_away)
+_kept, rig, pytest_runtest_teardown = kept_fixtures(__file__, LettersPage, _put_away)
