@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
+from ipdesk.documents.letters.registry import awaited
 from ipdesk.models import queries
 from ipdesk.models.core.errors import InvalidInput
+from ipdesk.models.reading import letters
 from ipdesk.models.records import ApplicationFilter, HitKind, Sort
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import FIRST, SHORTEST, State
 from ipdesk.rules.library.policy_library import standard_library
 from tests.models.desk import Clock, Desk, cultivation, licence, maintained, works
+from tests.statements import statements
 from tests.stores import with_database
 
 EVERY = ApplicationFilter()
@@ -130,6 +133,31 @@ def test_totals_of_a_filter_and_of_a_selection(county: Desk) -> None:
     assert county.store.read(queries.totals, ids) == whole
     assert county.store.read(queries.totals, ids[1:2]).amount == 800_000
     assert county.store.read(queries.totals, ()).applications == 0
+
+
+def test_who_waits_for_a_paper_is_asked_with_one_statement_that_is_built_once(
+    county: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[State] = []
+    real = letters.applications_in
+
+    def building(wanted: ApplicationFilter, states: Iterable[State]) -> object:
+        built.extend(states)
+        return real(wanted, states)
+
+    monkeypatch.setattr(letters, "applications_in", building)
+    letters._awaiting.cache_clear()
+    kinds = [(one.kind, one.wanted) for one in awaited() if one.wanted is not None]
+    asked = []
+    for _ in range(2):
+        for kind, wanted in kinds:
+            with statements() as ran:
+                county.store.read(queries.awaiting, kind, wanted)
+            asked.append(len(ran))
+    assert {*asked} == {1}
+    states = [[wanted.state] if wanted.state is not None else [*kind.issued_in] for kind, wanted in kinds]
+    assert built == [state for some in states for state in some]
+    assert max(map(len, states)) > 1
 
 
 def test_what_was_deleted_meanwhile_is_left_out_of_the_rows(county: Desk) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import MixedDatabase, OlderDatabase
-from ipdesk.models.store import DATABASE_NAME, Store
+from ipdesk.models.store import DATABASE_NAME, Store, high_water_mark
 from ipdesk.models.store.high_water_mark import mark_path
 from tests.actors import CLERK
 from tests.models.store.test_open_files import empty_log
@@ -206,9 +206,13 @@ def test_the_log_of_a_database_that_is_gone_is_not_thrown_away(
     assert len(names(folder)) >= acknowledged
 
 
-def test_a_folder_copied_whole_is_opened_without_a_word(folder: Path, tmp_path: Path) -> None:
+def test_a_folder_copied_whole_is_opened_without_a_word(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is the moment of the last work looked for, which takes longer the more there is."""
     acknowledged = killed_while_writing(folder)
     shutil.copytree(folder, tmp_path / "copy")
+    monkeypatch.delattr(high_water_mark, "_last_moment")
     assert len(names(tmp_path / "copy")) >= acknowledged
     assert len(names(folder)) >= acknowledged
 
