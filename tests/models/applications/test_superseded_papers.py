@@ -7,10 +7,11 @@ import datetime
 import pytest
 
 from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
+from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands
 from ipdesk.models.applications.superseded_papers import new_form_needed, superseded
 from ipdesk.models.core.errors import Conflict
-from ipdesk.models.records import IssuedLetter
+from ipdesk.models.records import DocumentKind, IssuedLetter
 from ipdesk.models.workflow import Step
 from tests.actors import CLERK
 from tests.models.desk import Desk, letter, licence
@@ -18,11 +19,13 @@ from tests.models.handlers.public_notices.office import propose, proposed, recom
 from tests.models.handlers.test_archiving import NUMBERED, archive, say
 
 
-def form(desk: Desk, application: int) -> IssuedLetter:
-    issuing = commands.IssueDocument(
-        kind=APPROVAL_FORM.kind, application=application, date=desk.clock.today, render=letter
-    )
+def issued(desk: Desk, application: int, kind: DocumentKind) -> IssuedLetter:
+    issuing = commands.IssueDocument(kind=kind, application=application, date=desk.clock.today, render=letter)
     return desk.store.run(issuing, CLERK).value
+
+
+def form(desk: Desk, application: int) -> IssuedLetter:
+    return issued(desk, application, APPROVAL_FORM.kind)
 
 
 def later(desk: Desk) -> None:
@@ -50,6 +53,21 @@ def test_an_approval_form_holds_until_its_file_is_proposed_anew(desk: Desk) -> N
     replaced = superseded(desk.detail(application))
     assert {one: newer and newer.id for one, newer in replaced.items()} == {first.id: second.id}
     assert not new_form_needed(desk.detail(application))
+
+
+def test_what_is_void_stands_for_nothing_and_a_receipt_for_the_one_before(desk: Desk) -> None:
+    """A paper of the very moment of the decision was printed for it."""
+    draft = desk.draft(desk.register(), licence())
+    accepted = desk.accept(draft)
+    desk.store.run(desk.confirming(draft.application, accepted), CLERK)
+    first, second = (issued(desk, draft.application, APPROVAL_FORM.kind) for _ in range(2))
+    voiding = commands.VoidLetter(letter=second.id, kind=APPROVAL_FORM.kind, reason="打印机卡纸，印坏了")
+    assert [*superseded(desk.detail(draft.application))] == [first.id]
+    desk.store.run(voiding, CLERK)
+    assert superseded(desk.detail(draft.application)) == {}
+    receipts = [issued(desk, draft.application, DOCUMENTS["acceptance_receipt"].kind).id for _ in range(2)]
+    replaced = superseded(desk.detail(draft.application))
+    assert {one: newer and newer.id for one, newer in replaced.items()} == {receipts[0]: receipts[1]}
 
 
 def test_nothing_is_archived_with_a_form_that_was_printed_before_the_decision(desk: Desk) -> None:

@@ -12,7 +12,9 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import ApplicationFilter, HitKind, Mark, Office, Retention, ServiceWay
+from ipdesk.models.parsing.values.numbers import MOST_PAGES
+from ipdesk.models.records import ApplicationFilter, HitKind, Mark, Office, PageCount, Retention, ServiceWay
+from ipdesk.models.records.archive import counted_material, counted_paper
 from ipdesk.models.workflow import Act, State, Step
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, licence, works
@@ -138,6 +140,7 @@ def test_a_paper_served_by_public_notice_is_not_served_before_thirty_days(desk: 
     with pytest.raises(InvalidInput, match=f"已公告送达，到 {counts} 才视为送达") as refused:
         desk.store.run(command, CLERK)
     assert [one.field for one in refused.value.problems] == ["unserved"]
+    assert "还没有登记送达" not in refused.value.message
     desk.clock.moment += datetime.timedelta(days=1)
     desk.store.run(command, CLERK)
     assert (kept := desk.detail(application).archive) is not None and kept.unserved == ""
@@ -224,6 +227,39 @@ def test_it_is_taken_out_with_a_reason_by_who_decides_and_once(desk: Desk) -> No
     desk.store.run(taking_out(application), CLERK)
     with pytest.raises(Conflict, match="没有归档"):
         desk.store.run(taking_out(application), CLERK)
+
+
+def test_pages_are_counted_of_what_lies_in_the_file_alone_and_once(desk: Desk) -> None:
+    say(desk, **NUMBERED)
+    one, other = withdrawn(desk), withdrawn(desk)
+    item = counted_material("applicant_identity")
+    alone = commands.ArchiveApplication(application=one, retention=Retention.THIRTY_YEARS)
+    both = commands.ArchiveApplications(applications=(one, other), retention=Retention.THIRTY_YEARS)
+    for page, said in (
+        (PageCount(other, item, 1), "页数填到了别的件上"),
+        (PageCount(one, counted_material(""), 1), "页数填到了别的件上"),
+        (PageCount(one, "paper:第一份", 1), "页数填到了别的件上"),
+        (PageCount(one, item, 0), "页数应为1至"),
+        (PageCount(one, item, MOST_PAGES + 1), "页数应为1至"),
+    ):
+        with pytest.raises(InvalidInput, match=said) as refused:
+            desk.store.run(replace(alone, pages=(page,)), CLERK)
+        assert [found.field for found in refused.value.problems] == ["pages"]
+    with pytest.raises(InvalidInput, match="同一份填了两次"):
+        desk.store.run(replace(alone, pages=(PageCount(one, item, 1), PageCount(one, item, 2))), CLERK)
+    with pytest.raises(InvalidInput, match="页数填到了别的件上"):
+        desk.store.run(replace(both, pages=(PageCount(999, item, 1),)), CLERK)
+    counted = (
+        PageCount(one, item, 1),
+        PageCount(other, item, MOST_PAGES),
+        PageCount(one, counted_paper(7), 3),
+    )
+    desk.store.run(replace(both, pages=counted), CLERK)
+    kept = [desk.detail(each).archive for each in (one, other)]
+    assert [found and found.pages for found in kept] == [
+        {item: 1, counted_paper(7): 3},
+        {item: MOST_PAGES},
+    ]
 
 
 def test_many_go_into_the_archive_together_or_not_at_all(desk: Desk) -> None:

@@ -19,10 +19,11 @@ from ipdesk.models.records import (
 from ipdesk.models.workflow import Step
 from tests.actors import CLERK
 from tests.models.begun import begun
-from tests.models.desk import Desk, works
+from tests.models.desk import Desk, licence, works
 from tests.models.handlers.public_notices import office
 from tests.models.handlers.steps.test_answer_return import taking_back, two_answered
-from tests.models.handlers.steps.test_forwarding import BODY, NUMBER
+from tests.models.handlers.steps.test_forwarding import BODY, NUMBER, answer, answering, forwarded, open_call
+from tests.models.handlers.steps.test_forwarding import accepted as accepted_for_above
 from tests.models.handlers.test_archiving import notified
 from tests.models.handlers.test_clawbacks import deciding, propose
 
@@ -75,6 +76,16 @@ def test_a_withdrawal_brings_its_paper_and_one_without_is_told(desk: Desk) -> No
         commands.TakeStep(application=one, step=Step.RETURN_REVIEW, reason="x", paper=paper)
 
 
+BringingSheets = commands.RecordInquiryAnswer | commands.RecordObjection | commands.RecordUpperAnswer
+
+
+def refused_for_pages(desk: Desk, command: BringingSheets, wrong: str) -> None:
+    """Have a command refused that lacks one thing and has impossible pages; both are told at once."""
+    with pytest.raises(InvalidInput) as refused:
+        desk.store.run(replace(command, sheets=Sheets(pages=-1)), CLERK)
+    assert [one.field for one in refused.value.problems] == [wrong, "pages"]
+
+
 def test_what_a_notice_brought_lies_in_the_file_of_each_it_is_about(desk: Desk) -> None:
     """The answer of an office asked about both, the objection to one of them."""
     one, other = (
@@ -86,14 +97,16 @@ def test_what_a_notice_brought_lies_in_the_file_of_each_it_is_about(desk: Desk) 
     inquiry = desk.store.run(
         office.papers(desk).inquire(asking, ("《示例办法》（示府规〔2022〕1号）",)), CLERK
     ).value
-    answer = commands.RecordInquiryAnswer(
+    replying = commands.RecordInquiryAnswer(
         inquiry=inquiry, day=DAY, source="示税函[2024]7号", sheets=Sheets(pages=2, is_copy=True)
     )
-    desk.store.run(answer, CLERK)
+    refused_for_pages(desk, replace(replying, source=""), "source")
+    desk.store.run(replying, CLERK)
     notice = office.publish(desk, one, other)
     given = commands.RecordObjection(
         notice=notice.id, details=office.objection(one), sheets=Sheets(title="关于作品权属的异议", pages=4)
     )
+    refused_for_pages(desk, replace(given, details=office.objection(one, text="")), "text")
     desk.store.run(given, CLERK)
     reply = ("示例税务局", "示税函〔2024〕7号", "关于征求意见的复函", "2024-06-20", 2, True)
     objected = ("云溪县嘉禾机械厂", "", "关于作品权属的异议", "2024-06-20", 4, False)
@@ -103,10 +116,20 @@ def test_what_a_notice_brought_lies_in_the_file_of_each_it_is_about(desk: Desk) 
 
 def test_the_answer_of_the_level_above_goes_when_it_was_recorded_wrongly(desk: Desk) -> None:
     first, second, _ = two_answered(desk)
+    desk.store.run(commands.RecordIncomingPaper(application=first, paper=LATE), CLERK)
+    handed_in = listed(desk.detail(first))[1:]
     own = (BODY, NUMBER, "批复", "2024-06-20", 0, False)
-    assert (listed(desk.detail(first)), listed(desk.detail(second))) == ([own], [own])
+    assert (listed(desk.detail(first)), listed(desk.detail(second))) == ([own, *handed_in], [own])
     desk.store.run(taking_back(first), CLERK)
-    assert (listed(desk.detail(first)), listed(desk.detail(second))) == ([], [own])
+    assert (listed(desk.detail(first)), listed(desk.detail(second))) == (handed_in, [own])
+    assert [one[2] for one in handed_in] == ["许可费付款凭证"], "which rests on nothing that was taken back"
+
+
+def test_the_answer_of_the_level_above_has_pages_that_can_be(desk: Desk) -> None:
+    application = accepted_for_above(desk, open_call(desk), licence())
+    forwarded(desk, application)
+    wrong = replace(answering(desk, answer(desk, application, 800_000)), number="")
+    refused_for_pages(desk, wrong, "number")
 
 
 def test_what_was_said_at_a_hearing_is_a_paper_and_so_is_giving_it_up(desk: Desk) -> None:
@@ -133,6 +156,8 @@ def test_a_paper_is_put_right_and_struck_out_with_a_reason(desk: Desk, applicati
     assert [one[4] for one in listed(desk.detail(application))] == [5]
     with pytest.raises(Conflict, match="已经更正过"):
         desk.store.run(mending, CLERK)
+    with pytest.raises(InvalidInput, match="请填写责任者"):
+        desk.store.run(replace(mending, paper=mended, details=replace(right, sender="")), CLERK)
     striking = commands.CorrectIncomingPaper(paper=mended, details=None, reason="放错了卷，不是这件的")
     desk.store.run(striking, CLERK)
     assert listed(desk.detail(application)) == []
@@ -147,6 +172,7 @@ def test_a_paper_is_put_right_and_struck_out_with_a_reason(desk: Desk, applicati
         ({"sender": "无"}, "sender"),
         ({"number": "无"}, "number"),
         ({"day": DAY + datetime.timedelta(days=1)}, "paper_day"),
+        ({"day": datetime.date(1949, 12, 31)}, "paper_day"),
         ({"sheets": Sheets(pages=10_000)}, "pages"),
         ({"sheets": Sheets(pages=-1)}, "pages"),
         ({"sheets": Sheets(title="略")}, "title"),

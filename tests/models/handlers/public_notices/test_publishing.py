@@ -31,6 +31,7 @@ from tests.models.handlers.public_notices.office import (
     lines,
     object_to,
     papers,
+    propose,
     proposed,
     publish,
     read,
@@ -170,6 +171,21 @@ def test_what_cannot_have_been_shown_is_not_entered_later(
     assert [problem.field for problem in refused.value.problems] == [field]
     assert said in refused.value.message
     assert desk.store.read(queries.letters) == () == desk.store.read(queries.public_notices)
+
+
+def test_a_list_is_of_the_day_on_which_its_files_were_proposed_last(desk: Desk) -> None:
+    """It may have hung since that very day; what was proposed again since then did not stand on it."""
+    same, again = (
+        proposed(desk, desk.register()),
+        proposed(desk, desk.register(), works("粤作登字-2022-F-00000002")),
+    )
+    go_to(desk, MONDAY)
+    back = commands.TakeStep(application=again, step=Step.RETURN_PROPOSAL, reason="评分须再核对")
+    desk.store.run(back, CLERK)
+    propose(desk, again, recomputed(desk, again))
+    with pytest.raises(InvalidInput, match="申请件2024-0002到2024年6月24日才提出拟资助"):
+        publish(desk, same, again, period=NoticePeriod(begins=FIRST), late=LATE)
+    assert publish(desk, same, period=NoticePeriod(begins=FIRST), late=LATE).last_day == LAST
 
 
 def audit(desk: Desk) -> tuple[AuditRecord, ...]:
