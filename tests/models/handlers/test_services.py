@@ -14,7 +14,7 @@ from ipdesk.documents.letters.counter.correction import CORRECTION
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.service_text import remedies_text
 from ipdesk.models.core.errors import Conflict, InvalidInput
-from ipdesk.models.records import Publication, ServiceWay
+from ipdesk.models.records import DocumentKind, Publication, ServiceWay
 from ipdesk.models.workflow import Step
 from tests.actors import CLERK
 from tests.models.begun import begun
@@ -75,6 +75,7 @@ def test_a_paper_is_served_by_public_notice_only_once_it_was_announced(desk: Des
         ({"proof": "略"}, "“略”不能作为发布证明"),
         ({"proof_pages": 0}, "页数应为1至999"),
         ({"pictures": (png()[:-9],)}, "第1张图片：图片已损坏"),
+        ({"proof_pages": 1000}, "页数应为1至999"),
     ):
         with pytest.raises(InvalidInput, match=said):
             serve(desk, letter, ServiceWay.PUBLIC, **changed)
@@ -143,6 +144,15 @@ def test_an_announcement_that_says_nothing_is_refused(
     assert [one.id for one in desk.store.read(queries.letters)] == [letter], "nothing half done"
 
 
+def test_nothing_is_announced_of_a_day_before_the_paper(desk: Desk) -> None:
+    application = desk.confirmed(desk.register(), licence())
+    desk.clock.moment += datetime.timedelta(days=5)
+    award = desk.issue(application).id
+    with pytest.raises(InvalidInput, match="公告日期早于文书日期（2024-06-25）"):
+        desk.announce(award, date=LATER - datetime.timedelta(days=1))
+    desk.announce(award, date=LATER)
+
+
 def test_what_was_served_is_served_again_only_as_a_correction_that_says_why(desk: Desk, letter: int) -> None:
     """Periods go by the correction, the former record stays; who was not reached is served in another way."""
     why = "邮件被退回，改为公告送达"
@@ -192,6 +202,18 @@ def test_what_cannot_be_so_is_refused_at_its_field(
     assert desk.detail(1).services == (), "nothing half done"
 
 
+def test_what_has_no_number_or_is_for_nobody_in_particular_is_not_served(desk: Desk) -> None:
+    application = desk.confirmed(desk.register(), licence())
+    award = desk.issue(application).id
+    announced = desk.announce(award).id  # about an application, but to nobody in particular
+    form = DocumentKind("approval_form", "审批表", series=None)
+    paper = commands.IssueDocument(kind=form, application=application, date=LETTER_DAY, render=drawn)
+    unnumbered = desk.store.run(paper, CLERK).value.id
+    for one in (announced, unnumbered):
+        with pytest.raises(Conflict, match="只有编了文号、发给申请人或者异议人的文书"):
+            serve(desk, one, day=LETTER_DAY)
+
+
 def test_a_void_letter_is_served_no_more(desk: Desk, letter: int) -> None:
     serve(desk, letter)
     desk.store.run(commands.VoidLetter(letter=letter, kind=AWARD.kind, reason="收款账号写错"), CLERK)
@@ -233,3 +255,12 @@ def test_nobody_tried_to_serve_a_paper_before_it_was_made(
 ) -> None:
     with pytest.raises(InvalidInput, match=re.escape(refused)) if refused else nullcontext():
         desk.announce(letter, tried=tried)
+
+
+def test_a_day_without_a_year_is_of_the_year_before_where_it_would_be_to_come(desk: Desk) -> None:
+    desk.clock.moment = desk.clock.moment.replace(month=12, day=30)
+    award = desk.issue(desk.confirmed(desk.register(), licence())).id
+    desk.clock.moment += datetime.timedelta(days=9)
+    with pytest.raises(InvalidInput, match="“12月28日派员”早于文书日期（2024-12-30）"):
+        desk.announce(award, tried="12月28日派员送达时，住所已无人办公")
+    desk.announce(award, tried="12月31日派员送达时，住所已无人办公")
