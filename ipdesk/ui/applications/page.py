@@ -175,9 +175,9 @@ class ApplicationsPage(Page):
         match destination:
             case OpenApplication(application):
                 self._stand_on(application)
-            case ServeLetter(application, letter):
+            case ServeLetter(application):
                 self._stand_on(application)
-                self._try(serve_letter, self.tell, application, letter)
+                self._try(serve_letter, self.tell, destination)
             case ListCall(call):
                 self.show_list()
                 self.list.show_call(call)

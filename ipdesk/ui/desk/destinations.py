@@ -44,11 +44,15 @@ class OpenApplication:
 
 @dataclass(frozen=True, slots=True)
 class ServeLetter:
-    """The record of service of a letter (its id) of an application, above that in the list."""
+    """The record of service of a letter (its id) of an application, above that in the list.
+
+    ``others`` are application and letter of those that come after it, each once the one before is recorded.
+    """
 
     page: ClassVar[PageKey] = PageKey.APPLICATIONS
     application: int
     letter: int
+    others: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models.records.services import TO_OTHERS
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.destinations import Destination, IssueLetters, OpenApplication, ServeLetter
+from ipdesk.ui.desk.destinations import IssueLetters, ServeLetter
 from ipdesk.ui.letters.issue_job import IssueReport, not_issued_text
 from ipdesk.ui.widgets import MessageLine
 
@@ -36,13 +36,11 @@ def _remind_of_service(desk: Desk, message: MessageLine, report: IssueReport) ->
     if not served:
         return
     applications = tuple(dict.fromkeys(row.unit.application for row in served))
-    first = served[0]
-    service: Destination = OpenApplication(first.unit.application)
-    if len(served) == 1:
-        service = ServeLetter(first.unit.application, first.value.id)
+    first, *others = [(row.unit.application, row.value.id) for row in served]
+    service = ServeLetter(*first, tuple(others))
     words = _tr("{number} 须送达：可以现在印送达回证，送达以后登记日期。期限从送达的次日起算。")
-    many = _tr("{count} 份须送达：可以现在印送达回证，送达以后逐件登记日期。期限从送达的次日起算。")
-    said = (words if len(served) == 1 else many).format(number=first.value.number, count=len(served))
+    many = _tr("{count} 份须送达：可以现在印送达回证，送达以后逐份登记日期。期限从送达的次日起算。")
+    said = (words if not others else many).format(number=served[0].value.number, count=len(served))
     message.say(
         said,
         (_tr("印送达回证"), lambda: desk.open(IssueLetters(applications, PROOF))),

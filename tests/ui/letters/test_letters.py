@@ -173,6 +173,17 @@ def test_who_says_no_issues_nothing(rig: Rig, tray: PrinterTray) -> None:
     assert tray.titles == []
 
 
+def _each_is_led_to(rig: Rig, page: LettersPage, letters: list[tuple[int, int]]) -> None:
+    """Look at the line that says what has to be served: whole at 1366, and leading to all of them."""
+    shown = page.message
+    assert shown.sentence().startswith("3 份须送达：") and "逐份登记" in shown.sentence()
+    buttons = (*shown.buttons, shown.close_button)
+    assert max(one.geometry().right() for one in buttons) <= shown.width()
+    assert all(one.width() >= one.sizeHint().width() for one in buttons), "nothing is clipped"
+    shown._message.ways[1][1]()
+    assert rig.asked[-1] == ServeLetter(*letters[0], tuple(letters[1:]))
+
+
 def test_several_go_out_as_one_paper_for_the_printer(rig: Rig, tray: PrinterTray) -> None:
     for name in ("甲精密电子有限公司", "乙机械有限公司", "丙生物科技有限公司"):
         number = len(rig.store.read(queries.application_ids, _everything())) + 1
@@ -187,6 +198,7 @@ def test_several_go_out_as_one_paper_for_the_printer(rig: Rig, tray: PrinterTray
     rig.press(F9)
     sent = rig.store.read(queries.letters)
     assert [letter.number for letter in sent] == [f"示知资〔2024〕{n}号" for n in (3, 2, 1)]
+    _each_is_led_to(rig, page, [(letter.application, letter.id) for letter in reversed(sent)])
     single = [page_count(rig.store.read(queries.letter, letter.id).pdf) for letter in sent]
     assert page_count(tray.out()) == sum(count + count % 2 for count in single)
     assert tray.titles == ["资助（奖励）通知书 3 份"]

@@ -104,8 +104,10 @@ class ServiceRecordDialog(CommandDialog):
         self.picture_button.clicked.connect(self._ask_pictures)
         told = desk.read(queries.announcements, row.id)
         self._announced = {one.letter: one for one in reversed(told)}  # the newest of each counts
-        self.until = WrappingText("", "sub")
+        self.until, self.left = WrappingText("", "sub"), WrappingText("", "sub")
         self._days: WorkingDays = desk.read(queries.working_days)
+        self.body.addWidget(self.left)
+        self.left.hide()
         self.body.addWidget(self.known)
         self.put("letter", Field(_tr("送达的文书"), self.letter), 2)
         self.put("way", Field(_tr("送达方式"), self.way), 1)
@@ -138,6 +140,12 @@ class ServiceRecordDialog(CommandDialog):
         self._tell_until()
         self._tell_known()
         self.way.setFocus()
+
+    def tell_left(self, count: int) -> None:
+        """Say how many papers are asked about after this one, and how to leave them for later."""
+        words = _tr("这次印发的还有 {count} 份，保存后接着登记；现在不登记的按 Esc，以后按“待登记送达”筛选。")
+        self.left.setText(words.format(count=count))
+        self.left.setVisible(bool(count))
 
     def _know_hearing(self) -> None:
         """Know the day that was told where the clawback was proposed."""
@@ -243,11 +251,11 @@ class ServiceRecordDialog(CommandDialog):
 
 
 def record_letter_service(
-    desk: Desk, page: QWidget, tell: Callable[[str], None], application: int, letter: int = 0
+    desk: Desk, page: QWidget, tell: Callable[[str], None], application: int, letter: int = 0, left: int = 0
 ) -> None:
     """Ask how a paper of an application was served, and record it; ``letter`` is the one in hand, 0 for none.
 
-    Raises DeskError.
+    ``left`` papers are asked about after it. Raises DeskError.
     """
     detail = desk.read(queries.application_detail, application)
     letters = served_papers(detail)
@@ -256,6 +264,7 @@ def record_letter_service(
     dialog = ServiceRecordDialog(desk, detail, letters, lambda _: None, page)
     if letter in [one.id for one in letters]:
         dialog.letter.set_key(str(letter))
+    dialog.tell_left(left)
     said = _tr("{number} 已登记送达").format(number=detail.application.number)
     dialog.accepted.connect(lambda: tell(said))
     dialog.open_once()

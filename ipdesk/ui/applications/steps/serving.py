@@ -11,19 +11,26 @@ from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.ui.applications.after_award.service_dialog import record_letter_service
 from ipdesk.ui.applications.steps.taking import record_service
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import ServeLetter
 
 
-def serve_letter(
-    desk: Desk, page: QWidget, tell: Callable[[str], None], application: int, letter: int
-) -> None:
+def serve_letter(desk: Desk, page: QWidget, tell: Callable[[str], None], wanted: ServeLetter) -> None:
     """Ask how a letter was served, or only when, where that begins a period. Raises DeskError.
 
-    Of one that was announced, or whose service is recorded with its way, all is asked.
+    Of one that was announced, or whose service is recorded with its way, all is asked. Once it is recorded
+    the next of several is asked about.
     """
+    application, letter, others = wanted.application, wanted.letter, wanted.others
+
+    def told(sentence: str) -> None:
+        tell(sentence)
+        if others:
+            desk.open(ServeLetter(*others[0], others[1:]))
+
     detail = desk.read(queries.application_detail, application)
     known = {one.letter for one in detail.services}
     known |= {one.letter for one in desk.read(queries.announcements, application)}
     if any(one.id == letter and one.kind in WITH_A_PERIOD for one in detail.letters) and letter not in known:
-        record_service(desk, page, tell, application)
+        record_service(desk, page, told, application)
     else:
-        record_letter_service(desk, page, tell, application, letter)
+        record_letter_service(desk, page, told, application, letter, len(others))

@@ -280,13 +280,17 @@ def test_a_paper_that_was_served_is_corrected_with_a_reason_and_both_stand_in_th
     waits = "待送达　示知资〔2024〕1号 还没有登记送达（其他办理 › 登记送达，可印送达回证）"
     assert waits in page.drawer.remarks.texts()
     [letter] = [one for one in rig.steps.detail(award).letters if one.number]
-    rig.desk.open(ServeLetter(award, letter.id))
+    rig.desk.open(ServeLetter(award, letter.id, ((award, letter.id),)))
     rig.settle()
     [serving] = [one for one in page.findChildren(CommandDialog) if one.isVisible()]
     assert isinstance(serving, ServiceRecordDialog) and not serving.correction.isVisible()
+    assert serving.left.text().startswith("这次印发的还有 1 份")
     assert serving.letter.key() == str(letter.id)
     rig.type(serving.receiver, "门卫老王")
     press(rig, serving)
+    [another] = [one for one in page.findChildren(ServiceRecordDialog) if one.isVisible()]
+    assert not another.left.isVisible(), "the last of those that were issued together"
+    another.done(0)
     assert waits not in page.drawer.remarks.texts()
     again = choose(rig, page, "登记送达")
     assert isinstance(again, ServiceRecordDialog)
