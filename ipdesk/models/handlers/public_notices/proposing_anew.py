@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ipdesk.models.core.errors import Problem
+from sqlalchemy import func, select
+
+from ipdesk.models.core.errors import Conflict, Problem
 from ipdesk.models.handlers.applications import take_step
 from ipdesk.models.handlers.public_notices.objected_lines import line_text
 from ipdesk.models.reading.decision.proposals import last_round, proposal_lines
 from ipdesk.models.reading.office import procedure
 from ipdesk.models.reading.public_notices.notices import public_notice
 from ipdesk.models.reading.public_notices.objected import Reopened, Stood, reopened
-from ipdesk.models.records import LineKey, ProposalLine
+from ipdesk.models.records import LineKey, ObjectionState, ProposalLine
+from ipdesk.models.tables import ObjectionEntry
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -24,7 +27,21 @@ _UNTOUCHED = (
     "{line}没有被异议，公示的是{published}元，不能因这件异议改为{proposed}元。另有原因要调整的，"
     "请先按公示的金额提出拟资助，再撤回公示并写明原因。"
 )
+_WAITING = "申请件 {number} 还有{count}件异议没有答复，请全部答复以后再重新提出拟资助。"
 _STAYS = "异议所涉事项不再资助，其余事项没有变动，仍按{notices}公示"
+
+
+def refuse_unanswered(work: Work, application: Application) -> None:
+    """Raise Conflict while another objection to what is proposed anew waits for its answer.
+
+    It may attack further lines: what is proposed before would have to be proposed once more.
+    """
+    if work.ask(reopened, application.id) is None:
+        return
+    entry = ObjectionEntry
+    waiting = entry.application_id == application.id, entry.state == ObjectionState.OPEN.value
+    if count := work.session.scalar(select(func.count()).select_from(entry).where(*waiting)):
+        raise Conflict(_WAITING.format(number=application.number, count=count))
 
 
 def untouched_problems(

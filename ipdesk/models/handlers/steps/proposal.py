@@ -16,7 +16,11 @@ from ipdesk.models.handlers.applications import (
     where_step_begins,
 )
 from ipdesk.models.handlers.bars import check_bars
-from ipdesk.models.handlers.public_notices.proposing_anew import stay_published, untouched_problems
+from ipdesk.models.handlers.public_notices.proposing_anew import (
+    refuse_unanswered,
+    stay_published,
+    untouched_problems,
+)
 from ipdesk.models.handlers.steps.decisions import (
     compare,
     decided_fields,
@@ -67,6 +71,7 @@ def freeze(work: Work, command: ProposeApplication, application: Application, re
     """Freeze what is proposed as it was evaluated, unless an amount, a reason or a basis cannot stand."""
     lines = tuple(_lines(command, result))
     refuse((*line_problems(command, result), *_basis_problems(work, command, application)))
+    refuse_unanswered(work, application)
     refuse(untouched_problems(work, application, lines))
     refuse(missing_minutes(work, command.minutes, sum(line.proposed for line in lines)))
     if any(line.proposed for line in lines):

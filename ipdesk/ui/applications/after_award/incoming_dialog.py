@@ -48,6 +48,7 @@ class IncomingDialog(CommandDialog):
         row = detail.application
         word = _tr("登记催告") if matter is Matter.REMINDER else _tr("登记来文")
         super().__init__(desk, f"{word}　{row.number}　{row.applicant_name}", _tr("登记"), then, parent)
+        self._meant = matter
         self._application, self._signs = row.id, who_signs(detail.applicant, desk.today())
         self._lacking, self._minutes = detail.unrecorded, _minutes(desk, detail)
         self._known = {str(one.id): one for one in detail.incoming}
@@ -61,7 +62,7 @@ class IncomingDialog(CommandDialog):
         usual = f"{_LACKING}:0" if self._lacking else f"{_NEW}:{Matter.LATE.value}"
         self.which.set_key(f"{_NEW}:{matter.value}" if matter else usual)
         self._begin()
-        self.which.setFocus()
+        (self.number if self._meant else self.which).setFocus()
 
     def _choices(self) -> list[tuple[str, str]]:
         lacking = _tr("{title}　{sender}（还没有登记）")
@@ -83,9 +84,11 @@ class IncomingDialog(CommandDialog):
         self.put("which", Field(_tr("来文"), self.which), 2)
         _, day, pages, form = self.paper.fields()
         self.put("title", Field(_tr("题名"), self.paper.title), 2)
-        self.put("sender", Field(_tr("责任者"), self.author, hint=_tr("写这份来文的单位或者个人")), 2)
+        by_whom = "" if self._meant is Matter.REMINDER else _tr("写这份来文的单位或者个人")
+        self.put("sender", Field(_tr("责任者"), self.author, hint=by_whom), 2)
         self.put("number", Field(_tr("文号"), self.number, optional=True), 1)
-        self.put("paper_day", Field(day.label, day.editor), 1)
+        reminding = self._meant is Matter.REMINDER
+        self.put("paper_day", Field(_tr("催告日期") if reminding else day.label, day.editor), 1)
         self.put("pages", Field(pages.label, pages.editor, optional=True, hint=pages.hint), 1)
         self.put("form", Field(form.label, form.editor), 1)
         self.put("correction", Field(_tr("更正的理由"), self.reason, hint=_tr("原来的登记保留，可以查看")), 2)
@@ -127,7 +130,8 @@ class IncomingDialog(CommandDialog):
         said = words.format(by=known.by, day=known.at.date().isoformat()) if known else ""
         self.told.setText(said)
         self.told.setVisible(bool(said))
-        self.grid.leave_out(() if known else (self.fields["correction"], self.struck))
+        only_one = (self.fields["which"],) if self._meant else ()
+        self.grid.leave_out(only_one if known else (*only_one, self.fields["correction"], self.struck))
         self.accept_button.setText(_tr("更正登记") if known else _tr("登记"))
 
     def entered(self) -> Command[Any] | None:

@@ -124,6 +124,20 @@ def confirm(desk: Desk, notice: PublicNotice, result: object, meeting: datetime.
     desk.store.run(command, CLERK)
 
 
+def test_what_is_proposed_anew_waits_for_every_answer_and_may_change_all_that_was_upheld(
+    desk: Desk, notice: PublicNotice
+) -> None:
+    first, second = attack(desk, notice, 1), attack(desk, notice, 0, name="韶城某厂")
+    uphold(desk, first)
+    give_back(desk, of(notice))
+    both = (lowered(notice, 0, 100_00), lowered(notice, 1, 4_000_00))
+    with pytest.raises(Conflict, match="还有1件异议没有答复，请全部答复以后"):
+        propose(desk, of(notice), recomputed(desk, of(notice)), both)
+    uphold(desk, second)
+    propose(desk, of(notice), recomputed(desk, of(notice)), both)
+    assert [line.amount for line in publish(desk, of(notice)).lines] == [100_00, 4_000_00]
+
+
 def test_where_nothing_is_left_to_show_anew_the_rest_stays_published(
     desk: Desk, notice: PublicNotice
 ) -> None:
