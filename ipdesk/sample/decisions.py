@@ -70,4 +70,5 @@ def confirmation(
         shown=shown,
         departures=departures_from(detail.proposal, granted),
         departure_reason=form.departing,
+        unpublished_reason=form.unpublished,
     )

@@ -114,7 +114,8 @@ class LoweredRow(StrictModel):
 class Confirmation(StrictModel):
     """Who confirmed an application when, by which minutes of which day.
 
-    ``departing`` says why where it is otherwise than proposed and published.
+    ``departing`` says why where it is otherwise than proposed, ``unpublished`` why what changed since the
+    public notice is not published anew.
     """
 
     at: Moment
@@ -124,6 +125,7 @@ class Confirmation(StrictModel):
     decided: tuple[DecidedRow, ...] = ()
     lowered: tuple[LoweredRow, ...] = ()
     departing: str = ""
+    unpublished: str = ""
 
 
 class ExpertForm(StrictModel):
