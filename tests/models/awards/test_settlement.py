@@ -40,6 +40,15 @@ def test_what_earlier_awards_used_of_a_pool_is_gone() -> None:
     assert "此前已用600.00元" in found.claims[0].reasons[0]
 
 
+def test_of_a_range_the_odd_fen_go_to_its_first_places() -> None:
+    """Eleven claims of 1 yuan share 10.05: 91.36 fen each, so four of them have a fen more."""
+    places = [claim(1, 100, "pool")._replace(achievement=f"1/{place}") for place in range(11, 0, -1)]
+    found = settle(places, [POOL._replace(left=1_005)], None, PLAIN)
+    assert {item.claim.achievement: item.amount for item in found.claims} == {
+        f"1/{place}": 92 if place <= 4 else 91 for place in range(1, 12)
+    }
+
+
 def test_a_pool_that_holds_all_cuts_nothing() -> None:
     found = settle([claim(1, 50_000, "pool"), claim(2, 50_000, "pool")], [POOL], None, PLAIN)
     assert amounts(found.claims) == [50_000, 50_000] and not any(one.reasons for one in found.claims)

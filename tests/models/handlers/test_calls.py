@@ -117,7 +117,7 @@ def test_the_number_of_a_notice_is_no_letters(desk: Desk) -> None:
         ({"achieved_to": datetime.date(2021, 12, 31)}, "achieved_to", "早于起日"),
         ({"achieved_from": JULY, "achieved_to": None}, "achieved_from", "截止（2024-06-30）之后"),
         ({"achieved_to": datetime.date(2222, 1, 1)}, "achieved_to", "1985至2100"),
-        ({"achieved_to": datetime.date(2032, 12, 31)}, "achieved_to", "请核对年份"),
+        ({"achieved_to": datetime.date(2026, 1, 1)}, "achieved_to", "2024-06-30）的第二年以后，请核对年份"),
         ({"ends_at": at(30).replace(year=2042)}, "ends_at", "超过5年，请核对年份"),
     ],
 )  # fmt: skip
@@ -168,16 +168,31 @@ def test_the_second_desk_to_change_a_call_is_told(desk: Desk) -> None:
     assert stored(desk, call).revision == 2, "nothing changed"
 
 
+MORE_THAN_THE_BUDGET: dict[str, object] = {
+    "policy": "qingyuan-2018",
+    "year": 2023,
+    "title": "延期",
+    "notice_number": "示知资〔2024〕4号",
+    "begins_at": at(2),
+    "ends_at": at(31, 17, 30, month=7),
+    "level": Level.UPPER,
+    "achieved_from": datetime.date(2021, 1, 1),
+    "achieved_to": datetime.date(2025, 12, 31),
+}
+
+
 def test_a_closed_call_stays_closed(desk: Desk) -> None:
     call = opened(desk)
     desk.store.run(commands.CloseCall(call=call), CLERK)
     assert stored(desk, call).closed_at == desk.clock.moment
     with pytest.raises(Conflict, match=r"已于2024年6月20日\d\d:00关闭"):
         desk.store.run(commands.CloseCall(call=call), CLERK)
-    with pytest.raises(Conflict, match="只能再改预算"):
-        changed(desk, call, 2, title="延期", budget=90_000)
+    for name, value in MORE_THAN_THE_BUDGET.items():
+        with pytest.raises(Conflict, match="只能再改预算"):
+            changed(desk, call, 2, reason=MORE, budget=90_000, **{name: value})
     changed(desk, call, 2, reason=MORE, budget=90_000)
     assert (stored(desk, call).budget, stored(desk, call).title) == (90_000, DETAILS.title)
+    assert {*MORE_THAN_THE_BUDGET, "budget"} == {field.name for field in fields(CallDetails)}
     for command in (commands.CloseCall(call=99), commands.ChangeCall(call=99, revision=1, details=DETAILS)):
         with pytest.raises(NotFound, match="已不存在"):
             desk.store.run(command, CLERK)

@@ -165,6 +165,45 @@ def test_a_paper_is_put_right_and_struck_out_with_a_reason(desk: Desk, applicati
     assert (actions.count("receive_paper"), actions.count("correct_paper")) == (1, 2)
 
 
+def test_a_paper_of_the_applicant_is_known_again_whoever_signed_it(desk: Desk, application: int) -> None:
+    """One of another office is not: it may be of any."""
+    signed = IncomingDetails(matter=Matter.WITHDRAWAL, sender="李大禾（监护人）", day=DAY)
+    desk.store.run(commands.RecordIncomingPaper(application=application, paper=signed), CLERK)
+    desk.store.run(withdrawing(application, None), CLERK)
+    assert lacking(desk.detail(application)) == []
+
+
+def test_of_two_statements_given_up_one_paper_stands_for_one(desk: Desk) -> None:
+    """Nothing is given up where somebody was heard."""
+    file, heard = notified(desk), notified(desk, "Y2022440000124")
+    said = IncomingDetails(matter=Matter.STATEMENT, sender=FIRM, day=DAY)
+    for paper in (said, None):
+        clawback = propose(desk, file, 100_000)
+        command = deciding(desk, file, clawback, 100_000, waived="书面放弃陈述申辩", paper=paper)
+        desk.store.run(command, CLERK)
+    assert [one[0] for one in lacking(desk.detail(file))].count("放弃陈述申辩的声明") == 1
+    clawback = propose(desk, heard, 100_000)
+    desk.clock.moment += datetime.timedelta(days=30)
+    desk.store.run(deciding(desk, heard, clawback, 100_000, heard="申请人称合同已经履行，没有凭证"), CLERK)
+    assert "放弃陈述申辩的声明" not in [one[0] for one in lacking(desk.detail(heard))]
+
+
+def test_the_answer_of_an_office_that_was_struck_out_must_still_have_come(desk: Desk) -> None:
+    one = office.proposed(desk, desk.register())
+    asking = InquiryDetails(
+        addressee="示例税务局", matter="有无欠税", answer_by=office.LAST, applications=(one,)
+    )
+    sending = office.papers(desk).inquire(asking, ("《示例办法》（示府规〔2022〕1号）",))
+    inquiry = desk.store.run(sending, CLERK).value
+    assert lacking(desk.detail(one)) == [], "it is not answered yet"
+    replying = commands.RecordInquiryAnswer(inquiry=inquiry, day=DAY, source="示税函[2024]7号")
+    desk.store.run(replying, CLERK)
+    [kept] = desk.detail(one).incoming
+    striking = commands.CorrectIncomingPaper(paper=kept.id, details=None, reason="放错了卷，不是这件的")
+    desk.store.run(striking, CLERK)
+    assert lacking(desk.detail(one)) == [("关于征求意见的复函", "示例税务局")]
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [

@@ -202,6 +202,33 @@ def test_what_cannot_be_so_is_refused_at_its_field(
     assert desk.detail(1).services == (), "nothing half done"
 
 
+def void(desk: Desk, letter: int) -> None:
+    desk.store.run(commands.VoidLetter(letter=letter, kind=AWARD.kind, reason="收款账号写错"), CLERK)
+
+
+def test_the_newest_announcement_serves_and_no_day_of_a_former_record_waits(desk: Desk, letter: int) -> None:
+    """What waits to be served is told by the record that stands; a void letter waits for nothing."""
+
+    def waiting(days: int) -> list[datetime.date | None]:
+        today = desk.clock.today + datetime.timedelta(days=days)
+        return [one.served_on for one in desk.store.read(queries.unserved_letters, (1,), today)]
+
+    assert waiting(0) == [None]
+    numbers = [desk.announce(letter).number for _ in range(2)]
+    counts = serve(desk, letter, ServiceWay.PUBLIC)
+    [kept] = desk.detail(1).services
+    assert kept.publication is not None and kept.publication.number == numbers[-1]
+    assert (waiting(0), waiting(29), waiting(30)) == ([counts], [counts], [])
+    serve(desk, letter, correction="申请人又来当面领取了")
+    assert waiting(0) == []
+    void(desk, letter)
+    assert waiting(0) == []
+    another = desk.issue(1).id
+    assert waiting(0) == [None]
+    void(desk, another)
+    assert waiting(0) == []
+
+
 def test_what_has_no_number_or_is_for_nobody_in_particular_is_not_served(desk: Desk) -> None:
     application = desk.confirmed(desk.register(), licence())
     award = desk.issue(application).id
@@ -216,7 +243,7 @@ def test_what_has_no_number_or_is_for_nobody_in_particular_is_not_served(desk: D
 
 def test_a_void_letter_is_served_no_more(desk: Desk, letter: int) -> None:
     serve(desk, letter)
-    desk.store.run(commands.VoidLetter(letter=letter, kind=AWARD.kind, reason="收款账号写错"), CLERK)
+    void(desk, letter)
     assert desk.detail(1).services == ()
     with pytest.raises(Conflict, match="已经作废"):
         serve(desk, letter)

@@ -71,6 +71,7 @@ def test_a_written_unit_goes_before_that_of_the_field(number: Decimal) -> None:
         ("12,34", YUAN, "逗号或空格的位置不对"),
         ("5千", WAN, "千元还是千万元"),
         ("-5", YUAN, "负数"),
+        ("¥-", YUAN, "“-”不是金额，金额为零的请填 0"),
         ("0.001", YUAN, "两位小数"),
         ("9" * 5000, YUAN, "12位"),
         ("0." + "0" * 5000 + "1", WAN, "两位小数"),

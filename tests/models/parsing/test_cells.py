@@ -33,6 +33,7 @@ def test_two_cells_are_not_one_number(parted: str) -> None:
         ("ZL202110220000.2\r\n", False),
         ("4405 0162 0101 0000 0198\t", False),
         ("广东省韶关市示例县\n示例镇建设路1号", False),
+        ("广东省韶关市示例县\n示例镇建设路\n示例大厦1楼", False),
         ('"示例\n第一支行"\r\n', False),
         ("", False),
     ],

@@ -31,14 +31,14 @@ def segment(marker: int, data: bytes) -> bytes:
     return bytes((0xFF, marker)) + (len(data) + 2).to_bytes(2) + data
 
 
-def held(orientation: int, order: Literal["little", "big"] = "big") -> bytes:
+def held(orientation: int, order: Literal["little", "big"] = "big", magic: int = 42) -> bytes:
     """Return what a camera says of how it was held, behind its own name."""
     entries = ((0x010F, 2, b"abc\0"), (0x0112, 3, orientation.to_bytes(2, order) + b"\0\0"))
     fields = b"".join(
         tag.to_bytes(2, order) + kind.to_bytes(2, order) + (1).to_bytes(4, order) + value
         for tag, kind, value in entries
     )
-    head = (b"II" if order == "little" else b"MM") + (42).to_bytes(2, order) + (8).to_bytes(4, order)
+    head = (b"II" if order == "little" else b"MM") + magic.to_bytes(2, order) + (8).to_bytes(4, order)
     return segment(0xE1, b"Exif\0\0" + head + len(entries).to_bytes(2, order) + fields + bytes(4))
 
 
@@ -60,6 +60,8 @@ def jpeg(width: int = 640, height: int = 480, camera: bytes = b"") -> bytes:
         (jpeg() + b"\0 appended by a camera", Picture("jpeg", 640, 480)),
         (jpeg(camera=held(6)), Picture("jpeg", 480, 640)),
         (jpeg(camera=held(8, "little")), Picture("jpeg", 480, 640)),
+        (jpeg(camera=held(5)), Picture("jpeg", 480, 640)),
+        (jpeg(camera=held(6, magic=43)), Picture("jpeg", 640, 480)),
         (jpeg(camera=held(3)), Picture("jpeg", 640, 480)),
         (jpeg(camera=segment(0xE1, b"Exif\0\0MM\0*\xff")), Picture("jpeg", 640, 480)),
         (jpeg(camera=segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0")), Picture("jpeg", 640, 480)),
@@ -73,6 +75,8 @@ def jpeg(width: int = 640, height: int = 480, camera: bytes = b"") -> bytes:
         "jpeg with a tail",
         "held upright",
         "held the other way",
+        "held and mirrored",
+        "of another form",
         "held upside down",
         "nothing to read",
         "other words",
