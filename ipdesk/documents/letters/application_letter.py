@@ -15,13 +15,12 @@ from ipdesk.documents.typesetting.printed_text import phrase, trimmed
 from ipdesk.models.core.default_remedies import OwnRemedies, remedies_fault
 from ipdesk.models.parsing.masking import masked_identity
 from ipdesk.models.records import ApplicantRecord, Office
+from ipdesk.models.records.marks import AUTHORITY
 
 if TYPE_CHECKING:
     from ipdesk.rules.evaluation.policy import Policy
 
 TO_SETTINGS = "请到“设置 › 单位和人员”改好后再印。"
-AUTHORITY = "government"
-"""The kind of applicant that is written to as one authority writes to another."""
 
 
 class Addressing(Enum):

@@ -87,7 +87,8 @@ class RegisteredDocument(Generic[Data]):
     it is not ``due`` nobody has to be reminded of those. ``says_sum`` tells whether a sum is its matter. One
     ``from_form`` is made from what was entered, as a draft has nothing else. One that ``lists`` is about many
     applications: it is made from a ``ListSource``, and no single application waits for it. ``matter`` is
-    what a paper to an applicant is about, in the words of the proof of its service 送达回证.
+    what a paper to an applicant is about, in the words of the proof of its service 送达回证, ``to_authority``
+    what it is called where that is an authority, "" where that makes no difference.
     """
 
     kind: DocumentKind
@@ -105,3 +106,4 @@ class RegisteredDocument(Generic[Data]):
     reads_pictures: bool = False
     lists: bool = False
     matter: str = ""
+    to_authority: str = ""

@@ -181,6 +181,7 @@ REFUSAL = RegisteredDocument(
     build=_build,
     content=content,
     matter="申请的审定",
+    to_authority="不予资助告知函",
     wanted=ApplicationFilter(amount_below=1),
     says_sum=False,
 )

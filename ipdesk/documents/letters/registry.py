@@ -74,6 +74,12 @@ def name_of(kind: str) -> str:
     return found.kind.name if found is not None else ANY
 
 
+def named_to(document: RegisteredDocument[Any], marks: Collection[Mark]) -> str:
+    """Return what a document is called that goes to applicants with all of these marks."""
+    to_authority = document.to_authority if Mark.AUTHORITY in marks else ""
+    return to_authority or document.kind.name
+
+
 def says_sum(kind: str) -> bool:
     """Tell whether a document of a kind is about a sum of money, by the kind's id."""
     found = DOCUMENTS.get(kind)

@@ -65,13 +65,15 @@ class RecordIncomingPaper(Command[int]):
 
     Those that steps rest on are written down with these; this is for all others, and for those of an earlier
     time. Raises InvalidInput for what is missing or cannot be, Conflict where the application is no more than
-    a draft, or has just this paper already.
+    a draft, or has just this paper already. That its day lies before the application came in is a doubt,
+    which ``early`` confirms.
     """
 
     permission = Act.RECEIVE.permission
 
     application: int
     paper: IncomingDetails
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,3 +90,4 @@ class CorrectIncomingPaper(Command[int]):
     paper: int
     details: IncomingDetails | None
     reason: str
+    early: bool = False

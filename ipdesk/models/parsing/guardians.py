@@ -13,6 +13,7 @@ from ipdesk.models.parsing.identifiers.checks import check
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.names.names import compared_name
 from ipdesk.models.records import ApplicantDetails, Mark
+from ipdesk.models.records.marks import AUTHORITY
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
@@ -57,8 +58,11 @@ def own_materials(details: ApplicantDetails | None, day: datetime.date) -> tuple
 
 
 def marks_on(details: ApplicantDetails | None, day: datetime.date) -> frozenset[Mark]:
-    """Return the marks by which papers for a guardian are offered: to an applicant under 18 alone."""
-    return frozenset({Mark.MINOR}) if own_materials(details, day) else frozenset()
+    """Return the marks by which papers are offered and called: to one under 18, to an authority."""
+    marks = {Mark.MINOR} if own_materials(details, day) else set()
+    if details is not None and details.kind == AUTHORITY:
+        marks.add(Mark.AUTHORITY)
+    return frozenset(marks)
 
 
 def guardian_problems(details: ApplicantDetails, day: datetime.date, *, consent: bool) -> Iterator[Problem]:

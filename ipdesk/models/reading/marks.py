@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, extract, func,
 from ipdesk.models.parsing.guardians import ADULT
 from ipdesk.models.reading.after_award.archive import lies_in_archive
 from ipdesk.models.records import Mark, ReversalKind
+from ipdesk.models.records.marks import AUTHORITY
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
 from ipdesk.models.tables import (
     Application,
@@ -44,6 +45,7 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
     running = ClawbackEntry.decided_at.is_(None) & (ClawbackEntry.dropped_why == "")
     return {
         Mark.MINOR: _under_age(),
+        Mark.AUTHORITY: RegisteredApplicant.kind == AUTHORITY,
         Mark.DECIDES: _left_to_a_decision(),
         Mark.CLAWBACK: exists().where(ClawbackEntry.application_id == Application.id, running),
         Mark.CLAWED_BACK: _reversed(ReversalKind.CLAWED_BACK),

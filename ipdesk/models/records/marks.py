@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+AUTHORITY = "government"
+"""The kind of applicant that is written to as one authority writes to another."""
+
 
 class Mark(StrEnum):
     """One thing that holds of an application or does not, whatever its state."""
 
     MINOR = "minor"
     """Its applicant was under 18 when it was last changed, by the number of an identity card."""
+    AUTHORITY = "authority"
+    """Its applicant is an authority, to which one writes as one authority to another."""
     DECIDES = "decides"
     """An amount of it is left to a decision, or was decided."""
     CLAWBACK = "clawback"

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
+from ipdesk.paths import resource
 from ipdesk.ui.theme.density import (
     COMPACT,
     NARROW_BELOW,
@@ -90,7 +91,7 @@ __all__ = [
     "text_width",
 ]  # fmt: skip
 
-_TRANSLATOR = "qtbase_zh_CN"
+_TRANSLATOR, _FILES = "qtbase_zh_CN", "files_zh_CN"
 _ROLES: dict[QPalette.ColorRole, str] = {
     QPalette.ColorRole.Window: "bg",
     QPalette.ColorRole.WindowText: "ink",
@@ -117,19 +118,24 @@ def _palette() -> QPalette:
 
 
 def _translate(app: QApplication) -> None:
-    """Make Qt's own words (standard buttons, menus of inputs, calendar) Chinese, once.
+    """Make Qt's own words (standard buttons, menus of inputs, calendar, files) Chinese, once.
 
     Raises FileNotFoundError when Qt was installed without its translations.
     """
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     if app.findChild(QTranslator, _TRANSLATOR) is not None:
         return
-    translator = QTranslator(app)
-    translator.setObjectName(_TRANSLATOR)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if not translator.load(_TRANSLATOR, folder):
-        raise FileNotFoundError(f"{folder}/{_TRANSLATOR}.qm")
-    app.installTranslator(translator)
+    own = resource("translations")  # what that of Qt leaves out
+    for name, folder in ((_FILES, str(own)), (_TRANSLATOR, _of_qt())):
+        translator = QTranslator(app)
+        translator.setObjectName(name)
+        if not translator.load(name, folder):
+            raise FileNotFoundError(f"{folder}/{name}.qm")
+        app.installTranslator(translator)
+
+
+def _of_qt() -> str:
+    return QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
 
 
 def apply(app: QApplication) -> None:

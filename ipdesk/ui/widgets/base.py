@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
@@ -158,11 +158,31 @@ class ElidedText(Text):
         """Paint what fits, and offer the whole as a tooltip where something was cut."""
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
-        painter.setFont(self.font())
         room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self._whole, self._mode, room.width())
+        shown = self.cut_for(room.width())
+        painter.setFont(self._filling(shown, room.width()))
         self.setToolTip(self._whole if shown != self._whole else "")
         painter.drawText(room, int(self.alignment()), shown)
+
+    def cut_for(self, width: int) -> str:
+        """Return what is shown in so many px: of a text that is cut in its middle as much as fits."""
+        metrics, whole = self.fontMetrics(), self._whole
+        if self._mode is not Qt.TextElideMode.ElideMiddle or metrics.horizontalAdvance(whole) <= width:
+            return metrics.elidedText(whole, self._mode, width)
+        for kept in range(len(whole) - 1, 0, -1):
+            tail = kept // 2
+            shown = f"{whole[: kept - tail]}…{whole[len(whole) - tail :]}"
+            if metrics.horizontalAdvance(shown) <= width:
+                return shown
+        return "…"
+
+    def _filling(self, shown: str, width: int) -> QFont:
+        """Return the font in which a text cut in its middle fills its room: what stands behind it follows."""
+        font = self.font()
+        if self._mode is Qt.TextElideMode.ElideMiddle and shown != self._whole and len(shown) > 1:
+            left = width - self.fontMetrics().horizontalAdvance(shown)
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, max(0, left) / len(shown))
+        return font
 
 
 class Hairline(QFrame):

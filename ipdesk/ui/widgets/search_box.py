@@ -8,13 +8,18 @@ from shiboken6 import isValid
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import SelectOnFocusMixin, is_enter
 from ipdesk.ui.widgets.fields.input_method import InputMethodMixin
+from ipdesk.ui.widgets.fields.paste import LinePasteMixin
 from ipdesk.ui.widgets.keycap import keycap_width, paint_keycap
 
 
-class SearchBox(SelectOnFocusMixin, InputMethodMixin, QLineEdit):
-    """A line to search with. Ctrl+K reaches it, Enter asks (``searched``), Esc clears it and goes back."""
+class SearchBox(SelectOnFocusMixin, InputMethodMixin, LinePasteMixin, QLineEdit):
+    """A line to search with. Ctrl+K reaches it, Enter asks (``searched``), Esc clears it and goes back.
+
+    One thing is looked for at a time: of a table nothing is taken (``tableRefused``).
+    """
 
     searched = Signal(str)
+    tableRefused = Signal(str)
 
     def __init__(self, placeholder: str, key: str = "Ctrl+K", parent: QWidget | None = None) -> None:
         super().__init__(parent)

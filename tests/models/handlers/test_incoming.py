@@ -212,6 +212,8 @@ def test_the_answer_of_an_office_that_was_struck_out_must_still_have_come(desk: 
         ({"number": "无"}, "number"),
         ({"day": DAY + datetime.timedelta(days=1)}, "paper_day"),
         ({"day": datetime.date(1949, 12, 31)}, "paper_day"),
+        ({"day": datetime.date(1999, 6, 20)}, "paper_day"),
+        ({"day": DAY - datetime.timedelta(days=1)}, "paper_day"),
         ({"sheets": Sheets(pages=10_000)}, "pages"),
         ({"sheets": Sheets(pages=-1)}, "pages"),
         ({"sheets": Sheets(title="略")}, "title"),
@@ -231,6 +233,25 @@ def test_what_cannot_be_of_a_paper_is_refused(
         assert [one.field for one in refused.value.problems] == [field]
     detail = desk.detail(application)
     assert (detail.incoming, detail.application.state) == ((), Step.ACCEPT.target), "nothing half done"
+
+
+def test_a_paper_from_before_the_application_is_taken_once_its_day_is_confirmed(
+    desk: Desk, application: int
+) -> None:
+    """A voucher that is handed in later bears a day of its own."""
+    early = replace(LATE, day=DAY - datetime.timedelta(days=300))
+    recording = commands.RecordIncomingPaper(application=application, paper=early)
+    with pytest.raises(InvalidInput, match="早于这件申请登记的日期（2024-06-20），请核对年份") as refused:
+        desk.store.run(recording, CLERK)
+    assert all(one.confirmable for one in refused.value.problems)
+    paper = desk.store.run(replace(recording, early=True), CLERK).value
+    assert [one[3] for one in listed(desk.detail(application))] == ["2023-08-25"]
+    mending = commands.CorrectIncomingPaper(
+        paper=paper, details=replace(early, number="7"), reason="漏了编号"
+    )
+    with pytest.raises(InvalidInput, match="请核对年份"):
+        desk.store.run(mending, CLERK)
+    desk.store.run(replace(mending, early=True), CLERK)
 
 
 def test_the_same_paper_is_not_there_twice_and_a_draft_has_none(desk: Desk) -> None:

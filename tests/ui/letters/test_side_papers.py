@@ -12,6 +12,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.records import AuditFilter, MissingItem
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.steps.correction_dialog import CorrectionDialog
+from ipdesk.ui.applications.steps.next_step import other_steps
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from ipdesk.ui.desk.destinations import IssueLetters, Origin
 from ipdesk.ui.letters.lists import ISSUED, WAITING
@@ -29,8 +30,9 @@ __all__ = ["tray"]
 MISSING = (MissingItem("申请表没有盖章", "盖章后重新提交"),)
 
 
-def waiting_for_correction(rig: Rig, name: str) -> int:
-    application = rig.steps.draft(rig.steps.register(name), licence()).application
+def waiting_for_correction(rig: Rig, name: str, **details: object) -> int:
+    applicant = rig.steps.register(name, **details)  # type: ignore[arg-type]
+    application = rig.steps.draft(applicant, licence()).application
     ask(rig, application)
     return application
 
@@ -56,6 +58,9 @@ def test_asking_for_a_correction_leads_to_its_notice(rig: Rig) -> None:
     rig.settle()
     take(page.list_bar.others, "印发补正通知书")
     assert rig.asked[1:] == [IssueLetters((application,), "correction_notice")]
+    another = waiting_for_correction(rig, "示例镇人民政府", kind="government", traits=())
+    [row] = rig.desk.read(queries.application_rows, (another,))
+    assert "印发补正告知函" in [one.word for one in other_steps((row,))], "one authority writes to another"
 
 
 def test_a_correction_notice_goes_out_under_a_number_of_its_own(rig: Rig, tray: PrinterTray) -> None:

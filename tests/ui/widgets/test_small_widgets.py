@@ -13,6 +13,7 @@ from ipdesk.ui.widgets import (
     Button,
     CheckBox,
     Chip,
+    ElidedText,
     Field,
     FormGrid,
     MessageLine,
@@ -267,6 +268,29 @@ def test_the_search_box_is_reached_asks_and_goes_back(window: QWidget, qtbot: Qt
     assert asked == ["sgoyt"]
     qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert (box.text(), field.hasFocus()) == ("", True)
+    refused: list[str] = []
+    box.tableRefused.connect(refused.append)
+    for text, kept in (("甲公司\t乙公司\n1\t2\n", ""), ("甲公司\n", "甲公司")):
+        QApplication.clipboard().setText(text)
+        qtbot.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert box.text().strip() == kept
+    assert len(refused) == 1, "a table is nothing to look for; one cell is"
+
+
+def test_what_is_cut_in_its_middle_takes_all_its_room(window: QWidget) -> None:
+    bank = "中国农业银行股份有限公司云溪县支行"
+    text = ElidedText(bank, middle=True)
+    _fill(window, text)
+    metrics = text.fontMetrics()
+    whole = metrics.horizontalAdvance(bank)
+    assert text.cut_for(whole) == bank
+    for width in range(whole // 3, whole, 7):
+        shown = text.cut_for(width)
+        left = width - metrics.horizontalAdvance(shown)
+        assert 0 <= left < metrics.horizontalAdvance("国"), "no room for one more"
+        before, _, after = shown.partition("…")
+        assert bank.startswith(before) and bank.endswith(after) and 0 <= len(before) - len(after) <= 1
+    assert text.cut_for(1) == "…"
 
 
 def test_a_search_begun_from_a_field_that_is_gone_does_no_harm(window: QWidget, qtbot: QtBot) -> None:

@@ -131,11 +131,15 @@ def test_bold_is_bold_also_of_a_rare_character(sign: str) -> None:
 
 def test_qt_speaks_chinese() -> None:
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    kinds = "QAbstractFileIconProvider"
+    assert QCoreApplication.translate(kinds, "Folder", "All other platforms") == "文件夹"
+    assert QCoreApplication.translate(kinds, "File Folder", "Match Windows Explorer") == "文件夹"
 
 
 def test_dressing_an_application_twice_is_dressing_it_once(qapp: QApplication) -> None:
+    before = len(qapp.findChildren(QTranslator))
     theme.apply(qapp)
-    assert len(qapp.findChildren(QTranslator)) == 1
+    assert len(qapp.findChildren(QTranslator)) == before > 0
 
 
 @pytest.mark.parametrize(

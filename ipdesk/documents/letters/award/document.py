@@ -29,6 +29,7 @@ AWARD = RegisteredDocument(
     build=_build,
     content=content,
     matter="申请的审定",
+    to_authority="资助（奖励）告知函",
     wanted=ApplicationFilter(amount_from=1),  # nobody is notified of an award of nothing
 )
 """The award notification 资助（奖励）通知书, by which an award that was decided is notified."""

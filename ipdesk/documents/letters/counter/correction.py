@@ -127,6 +127,7 @@ CORRECTION = RegisteredDocument(
     build=_build,
     content=content,
     matter="申请的补正",
+    to_authority="补正告知函",
     wanted=ApplicationFilter(),
     says_sum=False,
 )

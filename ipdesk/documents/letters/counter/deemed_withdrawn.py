@@ -136,6 +136,7 @@ DEEMED_WITHDRAWN = RegisteredDocument(
     build=_build,
     content=content,
     matter="申请视为撤回",
+    to_authority="视为撤回告知函",
     wanted=ApplicationFilter(),
     says_sum=False,
 )

@@ -102,6 +102,7 @@ NOT_ACCEPTED = RegisteredDocument(
     build=_build,
     content=content,
     matter="申请不予受理",
+    to_authority="不予受理告知函",
     wanted=ApplicationFilter(),
     says_sum=False,
     from_form=True,

@@ -15,8 +15,9 @@ from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.values.numbers import MOST_PAGES
 from ipdesk.models.reading.after_award.incoming import incoming_papers
+from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.records import IncomingDetails, Matter, Sheets
-from ipdesk.models.tables import IncomingPaperEntry
+from ipdesk.models.tables import Application, IncomingPaperEntry
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank
 
@@ -31,7 +32,7 @@ _EARLIEST = datetime.date(1950, 1, 1)
 def record(work: Work, command: RecordIncomingPaper) -> int:
     """Write a paper down; return its id. Raises InvalidInput, Conflict."""
     application = where_it_may_be(work, command.application, Act.RECEIVE)
-    _check(command.paper, work.today)
+    _check(work, application, command.paper, early=command.early)
     if _known(work, application.id, command.paper):
         raise Conflict(f"申请件 {application.number} 已经登记过这份来文（责任者、文号、题名和日期都相同）。")
     entry = _add(work, application.id, command.paper)
@@ -48,7 +49,7 @@ def correct(work: Work, command: CorrectIncomingPaper) -> int:
     if fault := step_reason_fault(command.reason):
         raise InvalidInput([Problem("correction", fault)])
     if command.details is not None:
-        _check(command.details, work.today)
+        _check(work, application, command.details, early=command.early)
     entry = _replace(work, former, command.details, stored_line(command.reason))
     work.audit("correct_paper", Kind.APPLICATION, application.id, [f"paper:{former.id}"])
     return entry.id
@@ -59,7 +60,8 @@ def keep(work: Work, application_id: int, paper: IncomingDetails) -> None:
 
     Of many files that are known to have none yet the papers are written together.
     """
-    _check(paper, work.today)
+    application = work.one(Application, application_id, _GONE)
+    _check(work, application, paper)
     if work.known(incoming_papers, application_id) == ():
         work.rows.add(IncomingPaperEntry, application_id, [_columns(work, application_id, paper)])
     elif not _known(work, application_id, paper):
@@ -94,9 +96,23 @@ def paper_problems(paper: IncomingDetails, today: datetime.date) -> Iterator[Pro
     yield from sheet_problems(paper.sheets)
 
 
-def _check(paper: IncomingDetails, today: datetime.date) -> None:
-    if problems := tuple(paper_problems(paper, today)):
+def _check(work: Work, application: Application, paper: IncomingDetails, *, early: bool = False) -> None:
+    problems = tuple(paper_problems(paper, work.today))
+    if not problems and not early:
+        problems = tuple(_early_problems(work, application, paper.day))
+    if problems:
         raise InvalidInput(problems)
+
+
+def _early_problems(work: Work, application: Application, day: datetime.date) -> Iterator[Problem]:
+    """Yield the doubt about a day before the application came in: a year is soon mistyped."""
+    accepted = application.accepted_on
+    if accepted is not None and day >= accepted:
+        return
+    begun = application_steps(work.session, application.id)[0].at.date()
+    if day < begun:
+        said = f"来文日期早于这件申请登记的日期（{begun.isoformat()}），请核对年份。"
+        yield Problem("paper_day", said, confirmable=True)
 
 
 def _known(work: Work, application_id: int, paper: IncomingDetails) -> bool:

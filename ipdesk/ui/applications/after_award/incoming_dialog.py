@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.commands import Command, CorrectIncomingPaper, RecordIncomingPaper
+from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.models.parsing.guardians import who_signs
 from ipdesk.models.records import (
     UNSEEN,
@@ -24,6 +26,7 @@ from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.paper_fields import DatedPaperFields
 from ipdesk.ui.widgets import ChoiceField, Field, Switch, TextField, WrappingText
+from ipdesk.ui.widgets.fields.confirmable_field import DoubtField, problem_in
 
 Then = Callable[[Any], None]
 _LACKING, _NEW, _KNOWN = "lacking", "new", "known"
@@ -57,6 +60,7 @@ class IncomingDialog(CommandDialog):
         self.struck = Switch(_tr("不在卷内，作废这一条"))
         self.paper = DatedPaperFields(Matter.LATE, self._signs, desk.today)
         self.told = WrappingText("", "strong")
+        self._early: datetime.date | None = None  # which day before the application came in is right
         self._lay_out_fields()
         self.which.changed.connect(lambda _: self._begin())
         usual = f"{_LACKING}:0" if self._lacking else f"{_NEW}:{Matter.LATE.value}"
@@ -88,7 +92,9 @@ class IncomingDialog(CommandDialog):
         self.put("sender", Field(_tr("责任者"), self.author, hint=by_whom), 2)
         self.put("number", Field(_tr("文号"), self.number, optional=True), 1)
         reminding = self._meant is Matter.REMINDER
-        self.put("paper_day", Field(_tr("催告日期") if reminding else day.label, day.editor), 1)
+        self.day_field = DoubtField(_tr("催告日期") if reminding else day.label, day.editor)
+        self.day_field.confirmed.connect(self._confirm_day)
+        self.put("paper_day", self.day_field, 1)
         self.put("pages", Field(pages.label, pages.editor, optional=True, hint=pages.hint), 1)
         self.put("form", Field(form.label, form.editor), 1)
         self.put("correction", Field(_tr("更正的理由"), self.reason, hint=_tr("原来的登记保留，可以查看")), 2)
@@ -134,6 +140,24 @@ class IncomingDialog(CommandDialog):
         self.grid.leave_out(only_one if known else (*only_one, self.fields["correction"], self.struck))
         self.accept_button.setText(_tr("更正登记") if known else _tr("登记"))
 
+    # --- a day before the application came in ---
+
+    def accept(self) -> None:
+        """Hand in what was entered, unless something is missing or cannot be read: that is said."""
+        self.day_field.show_problem(None)
+        super().accept()
+
+    def refuse(self, error: DeskError) -> None:
+        """Say why it was not written down; a day that may be right can be confirmed in its place."""
+        super().refuse(error)
+        problems = error.problems if isinstance(error, InvalidInput) else ()
+        if (doubt := problem_in(problems, "paper_day")) is not None:
+            self.day_field.show_problem(doubt)
+
+    def _confirm_day(self) -> None:
+        self._early = self.paper.day.day()
+        self.accept()
+
     def entered(self) -> Command[Any] | None:
         """Return what writes the paper down, or puts it right; None without a day."""
         kind, _, key = self.which.key().partition(":")
@@ -150,8 +174,10 @@ class IncomingDialog(CommandDialog):
             sheets=self.paper.sheets(),
         )
         if kind == _KNOWN:
-            return CorrectIncomingPaper(paper=int(key), details=paper, reason=self.reason.text())
-        return RecordIncomingPaper(application=self._application, paper=paper)
+            return CorrectIncomingPaper(
+                paper=int(key), details=paper, reason=self.reason.text(), early=day == self._early
+            )
+        return RecordIncomingPaper(application=self._application, paper=paper, early=day == self._early)
 
 
 def _minutes(desk: Desk, detail: ApplicationDetail) -> IncomingDetails:

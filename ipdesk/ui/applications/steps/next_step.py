@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.documents.letters.registry import issued_without_step
+from ipdesk.documents.letters.registry import issued_without_step, named_to
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import ApplicationRow, Mark
@@ -217,7 +217,7 @@ def papers_of(state: State, ids: tuple[int, ...], marks: Collection[Mark]) -> It
     """
     word = _tr("印发{name}") if len(ids) == 1 else _tr("印发{name} {count} 份")
     for document in issued_without_step(state, marks):
-        named = word.format(name=document.kind.name, count=len(ids))
+        named = word.format(name=named_to(document, marks), count=len(ids))
         yield NextStep("issue", named, ids, document=document.kind.id)
 
 

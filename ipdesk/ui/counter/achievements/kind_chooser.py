@@ -15,16 +15,14 @@ from ipdesk.ui import theme
 from ipdesk.ui.counter.achievements.kind_board import KindBoard
 from ipdesk.ui.widgets import Button, SearchBox, Text, WrappingText
 from ipdesk.ui.widgets.base import is_enter
-from ipdesk.ui.widgets.fields.paste import LinePasteMixin
 
 
-class KindBox(LinePasteMixin, SearchBox):
-    """The line to narrow the kinds with; arrows walk on the board. ``tableRefused``: see LinePasteMixin."""
+class KindBox(SearchBox):
+    """The line to narrow the kinds with; arrows walk on the board."""
 
     walked = Signal(int, int)
     accepted = Signal()
     refused = Signal()
-    tableRefused = Signal(str)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk by arrows (sideways in an empty line), take the kind by Enter; Esc empties it or leaves."""

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.letters.registry import DOCUMENTS, named_to
 from ipdesk.documents.text.numerals import LAST_ORDINAL
-from ipdesk.models.records import MissingItem
+from ipdesk.models.records import Mark, MissingItem
 from tests.documents.letters import papers
 from tests.documents.letters.paper import body, lines, pages
 from tests.documents.letters.papers import CORRECTION, render
@@ -87,6 +88,8 @@ def test_it_speaks_to_whom_it_is_addressed(
     letter: papers.CorrectionNotice, name: str, you: str, end: str
 ) -> None:
     assert title(letter) == f"2022年度知识产权资助（奖励）申请{name}"
+    marks = {Mark.AUTHORITY} if letter.addressee_is_authority else {Mark.MINOR}
+    assert named_to(DOCUMENTS["correction_notice"], marks) == name, "so is it called in the menu"
     text = said(letter)
     assert you in text and end in text
 

@@ -341,6 +341,10 @@ def test_a_paper_is_written_down_with_what_its_matter_tells_and_put_right(
     press(rig, writing)
     assert "页数" in said(writing, "pages")
     rig.type(writing.paper.pages, "2")
+    rig.type(writing.paper.day, "1999-06-20")
+    press(rig, writing)
+    assert "请核对年份" in said(writing, "paper_day") and writing.day_field.can_confirm()
+    rig.type(writing.paper.day, "2024-06-20")
     press(rig, writing)
     [kept] = rig.steps.detail(award).incoming
     assert (kept.details.number, kept.details.title) == ("示市监〔2024〕31号", "批复")
