@@ -30,7 +30,7 @@ CHIEF, COLLEAGUE = Person(1, "陈晓敏"), Person(2, "黄志强")
 def page(rig: Rig) -> SettingsPage:
     rig.desk._passwords = CHEAP
     rig.store.run(AddPerson(name=COLLEAGUE.name, roles=frozenset({Role.CLERK})), CLERK)
-    made = SettingsPage(rig.desk)
+    made = rig.page(SettingsPage)
     rig.show(settings=made)
     made.people.table.select_row(0)
     return made

@@ -59,7 +59,7 @@ def page(rig: Rig) -> SettingsPage:
     rig.clock.moment += datetime.timedelta(days=1)
     seen = commands.NoteView(kind=Kind.APPLICANT, records=(applicant,), fields=frozenset({"account"}))
     rig.store.run(seen, Actor(other))
-    made = SettingsPage(rig.desk)
+    made = rig.page(SettingsPage)
     rig.show(settings=made)
     rig.press(Qt.Key.Key_6, modifier=ALT)
     return made

@@ -21,7 +21,7 @@ NOTICE = """国务院办公厅关于2025年部分节假日安排的通知
 
 @pytest.fixture
 def page(rig: Rig) -> SettingsPage:
-    made = SettingsPage(rig.desk)
+    made = rig.page(SettingsPage)
     rig.show(settings=made)
     made.show_tab(CALENDAR)
     rig.settle()

@@ -35,7 +35,7 @@ DETAILS = CallDetails(
 
 @pytest.fixture
 def page(rig: Rig) -> SettingsPage:
-    made = SettingsPage(rig.desk)
+    made = rig.page(SettingsPage)
     rig.show(settings=made)
     rig.press(Qt.Key.Key_4, modifier=ALT)
     return made

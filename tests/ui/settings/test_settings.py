@@ -31,7 +31,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 @pytest.fixture
 def page(rig: Rig) -> SettingsPage:
-    made = SettingsPage(rig.desk)
+    made = rig.page(SettingsPage)
     rig.show(settings=made)
     return made
 
@@ -201,6 +201,7 @@ def test_national_notices_are_off_until_they_are_switched_on(rig: Rig, page: Set
     assert page.office.guards.isChecked(), "taken back to what is kept"
 
 
+@pytest.mark.usefixtures("own_window")
 def test_what_is_half_changed_is_there_again_after_a_crash(
     rig: Rig, page: SettingsPage, qtbot: QtBot
 ) -> None:
@@ -260,6 +261,7 @@ def test_a_sentence_on_remedies_that_no_letter_may_bear_is_told_while_typing_and
     assert page.message.sentence() == ""
 
 
+@pytest.mark.usefixtures("own_window")
 def test_opening_the_settings_leaves_the_search_alone(rig: Rig, page: SettingsPage) -> None:
     rig.window.add_page("other", "other", "list", Page(), "work")
     rig.window.go_to("other")

@@ -17,6 +17,8 @@ from ipdesk.ui.settings.templates import TemplatesView
 from ipdesk.ui.settings.templates.editor import TemplateEditor
 from tests.ui.rig import Rig
 
+pytestmark = pytest.mark.usefixtures("own_window")  # what is written by hand lies in the folder
+
 RECEIPT = "acceptance_receipt"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +20,7 @@ from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.ui.rig import Rig
 
+pytestmark = pytest.mark.usefixtures("own_window")  # with two pages
 KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
