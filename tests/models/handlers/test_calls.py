@@ -72,6 +72,8 @@ def refused(desk: Desk, saved: SavedDraft) -> str:
 
 
 def test_a_call_is_kept_as_it_was_announced(desk: Desk) -> None:
+    until = datetime.date(2025, 12, 31)  # of the year after it ends, the last day that can be meant
+    opened(desk, title="跨年批次", year=2023, achieved_to=until)
     outcome = desk.store.run(commands.OpenCall(details=DETAILS), CLERK)
     assert outcome.changes == Changes(frozenset({(Kind.CALL, outcome.value)}))
     found = stored(desk, outcome.value)
@@ -106,6 +108,7 @@ def test_the_number_of_a_notice_is_no_letters(desk: Desk) -> None:
         ({"begins_at": at(1).replace(year=1984)}, "begins_at", "1985至2100"),
         ({"title": "  "}, "title", "请填写批次名称"),
         ({"title": "无"}, "title", "“无”不能作为批次名称"),
+        ({"title": "啊啊啊啊"}, "title", "“啊啊啊啊”不能作为批次名称"),
         ({"notice_number": "……"}, "notice_number", "不能作为通知文号"),
         ({"title": "批" * 51}, "title", "最多50个字"),
         ({"notice_number": "示知资〔2024〕3号\t第一批"}, "notice_number", "两格以上"),

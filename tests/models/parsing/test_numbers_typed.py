@@ -6,7 +6,11 @@ import datetime
 import json
 from typing import Any
 
+import pytest
+
 from ipdesk.models.parsing.achievement_rows import read_row
+from ipdesk.models.parsing.text.texts import Unreadable
+from ipdesk.models.parsing.values.numbers import MOST_PAGES, read_pages
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.places import TESTS
@@ -61,3 +65,11 @@ def test_a_range_is_taken_whole_or_refused(line: dict[str, Any]) -> None:
         return
     [problem] = entry.problems
     assert line["says"] in problem.message
+
+
+def test_a_paper_has_pages_of_a_number_that_can_be() -> None:
+    read = {text: read_pages(text) for text in ("3", "３ 页", "12张", str(MOST_PAGES))}
+    assert [*read.values()] == [3, 3, 12, MOST_PAGES]
+    for text in ("0", "-1", "1.5", str(MOST_PAGES + 1)):
+        with pytest.raises(Unreadable):
+            read_pages(text)

@@ -127,11 +127,23 @@ def test_what_a_killed_program_left_half_written_elsewhere_goes_with_the_next_st
 
 
 def test_papers_that_are_called_alike_are_files_of_their_own() -> None:
-    called = ("受理回执 示例甲", "受理回执 示例甲", "受理回执 示例乙", "A", "a", "长" * 99, "长" * 99)
+    called = (
+        "受理回执 示例甲",
+        "受理回执 示例甲",
+        "受理回执 示例乙",
+        "A",
+        "a",
+        "b",
+        "B",
+        "长" * 99,
+        "长" * 99,
+    )
     names = file_names(called)
     assert names[:3] == ["受理回执 示例甲.pdf", "受理回执 示例甲（2）.pdf", "受理回执 示例乙.pdf"]
     assert len({name.casefold() for name in names}) == len(called)
     assert all(len(name.encode()) < 256 for name in names)
+    devices = ("CON", "nul", "COM1.2024", "console")  # what Windows takes for no file, and what it does
+    assert file_names(devices) == ["_CON.pdf", "_nul.pdf", "_COM1.2024.pdf", "console.pdf"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import argparse
 import datetime
 import gc
+import json
 import logging
 import shutil
 import sqlite3
@@ -25,8 +26,11 @@ from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.core.errors import LockedDatabase
 from ipdesk.models.records import Hit, HitKind, Office
 from ipdesk.models.store import DATABASE_NAME, Store
+from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.preferences import Preferences
+from ipdesk.ui.desk.rescue import DECISION
+from ipdesk.ui.desk.rescue.files import OwnFile
 from ipdesk.ui.shell.crash_report import ErrorGuard, report_text
 from ipdesk.ui.shell.person_switch import PersonDialog, PersonSwitch
 from ipdesk.ui.shell.search_dialog import SearchDialog
@@ -111,11 +115,28 @@ def test_a_day_at_the_desk_and_the_start_of_the_next(
     program.window.showMaximized()
     program.window.close()
     stop(program)
+    half_written = a_killed_program_left_behind(data_dir)
     again = start()
     assert again.desk is not None and again.window is not None
     assert again.desk.person().name == "黄志强", "whoever sat here last"
     assert again.window.top.person.text() == "黄志强"
     assert again.window.isMaximized(), "as it was left"
+    assert [type(page) for page in again.window.pages()] == [CounterPage, ApplicationsPage]
+    assert not half_written.exists()
+
+
+def a_killed_program_left_behind(data_dir: Path) -> Path:
+    """Leave a decision for its page to save at once, and a file half written, which is returned."""
+    half_written = data_dir.parent / f".ipdesk-{'0' * 16}.part"
+    half_written.write_bytes(b"a name")
+    for stem, content in (
+        ("unsaved", {DECISION: [{"application": 99, "content": "{}", "at": "2024-06-20T09:00:00+08:00"}]}),
+        ("exports", {"folders": [str(data_dir.parent)], "process": ["0" * 8]}),
+    ):
+        left = OwnFile(data_dir, stem)
+        left.write(json.dumps(content))
+        left.close()
+    return half_written
 
 
 def every_page_opens_and_the_office_stands_in_the_title(program: DeskApplication) -> None:

@@ -53,6 +53,18 @@ def _desk(shell: Shell, key: str) -> Desk:
     return page
 
 
+def test_a_page_is_known_when_it_comes_into_sight(qtbot: QtBot) -> None:
+    """Whoever hears of it asks which it is: the counter has a key of its own that others have not."""
+    shell = Shell()
+    qtbot.addWidget(shell)
+    heard: list[str] = []
+    shell.stack.currentChanged.connect(lambda _: heard.append(shell.current()))
+    shell.add_page("counter", "受理", "file-plus", Desk("受理"), "work")
+    shell.announce_page("list", "申请件", "list", lambda: Desk("申请件"), "work")
+    shell.go_to("list")
+    assert heard == ["counter", "list"]
+
+
 def test_each_page_shows_its_key(shell: Shell) -> None:
     assert [shell.nav.item(key).toolTip() for key in ("counter", "list")] == ["Ctrl+1", "Ctrl+2"]
     assert shell.nav.item("list").accessibleDescription() == "Ctrl+2"

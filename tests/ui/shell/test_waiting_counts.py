@@ -28,6 +28,7 @@ def test_what_waits_is_counted_while_no_page_is_made_and_each_is_made_once(rig: 
     (data_dir / "policies").mkdir()
     (data_dir / "policies" / "broken.yaml").write_text("id: [", encoding="utf-8")
     rig.desk.own.refresh()
+    rig.settle()  # what is told of it meets no window that counts
     counted = counts_on(rig)
     assert {key: counted(key) for key in PageKey} == {
         "counter": 0, "applications": 2, "notices": 0, "letters": 1, "settings": 1,

@@ -29,6 +29,7 @@ from tests.models.handlers.steps.test_forwarding import (
     answering,
     forwarded,
     open_call,
+    standard,
 )
 
 WHY = "市局第二项金额录错，应为五万元"
@@ -167,3 +168,20 @@ def test_a_range_of_things_is_offered_as_one_sum(desk: Desk) -> None:
     again = AnswerSheet(items)
     again.resume(desk.store.read(queries.returned_answers, (application,)))
     assert (again.sums, again.reasons) == ({0: 50_000}, {0: "市级预算不足"})
+
+
+def test_the_usual_reason_is_of_sums_that_differ_and_an_own_one_says_by_which_document(desk: Desk) -> None:
+    """Of a licence granted as forwarded nothing is said; of a standard, by what its sum was reckoned."""
+    application = accepted(desk, open_call(desk), licence("80万"), standard())
+    forwarded(desk, application)
+    items = sheet_items([(desk.detail(application), desk.policy)])
+    places = {bool(item.document): at for at, item in enumerate(items)}
+    sums = {places[False]: 800_000, places[True]: 300_000}
+    sheet = AnswerSheet(items, sums, {places[False]: "照准", places[True]: "第八条，每项3000元"})
+    [answered] = sheet.answers("市级预算不足")
+    assert {line.granted: line.reason for line in answered.lines} == {
+        800_000: "",
+        300_000: "第八条，每项3000元",
+    }
+    [less] = AnswerSheet(items, {**sums, places[False]: 700_000}).answers(" 市级预算不足")
+    assert {line.granted: line.reason for line in less.lines} == {700_000: "市级预算不足", 300_000: ""}
