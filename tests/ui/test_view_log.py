@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models.commands import AddPerson
@@ -13,6 +13,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.records import Person
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import NewApplication, Origin
+from ipdesk.ui.desk.view_log import RETRY
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.settings import SettingsPage
 from tests.actors import CLERK
@@ -82,6 +83,8 @@ def test_what_the_database_does_not_take_is_told_later_under_the_name_of_who_saw
             rig.desk.views.saw(Kind.APPLICANT, (1,), {"account"})
             rig.settle()
             assert rig.desk.views.waiting() == 1 and refused == [], "it is never in the way"
+            [again] = rig.desk.views.findChildren(QTimer)
+            assert again.isActive() and again.interval() == RETRY
             asked = rig.answer(yes=False)
             assert not rig.window.close() and "有 1 次查看个人信息还没有记入操作记录" in asked()
         rig.desk.set_person(Person(2, "黄志强"))
@@ -92,5 +95,10 @@ def test_what_the_database_does_not_take_is_told_later_under_the_name_of_who_saw
         with locked(data_dir):
             rig.desk.views.saw(Kind.APPLICANT, (3,), {"account"})
             rig.settle()
+        rig.window.keep_all()
+        assert [record for _, record, _ in views(rig)][2:] == ["applicant 3"], "the system may end it now"
+        with locked(data_dir):
+            rig.desk.views.saw(Kind.APPLICANT, (4,), {"account"})
+            rig.settle()
         assert rig.window.close(), "it is taken at the end, and nothing asked"
-        assert [record for _, record, _ in views(rig)][2:] == ["applicant 3"]
+        assert [record for _, record, _ in views(rig)][3:] == ["applicant 4"]

@@ -38,18 +38,6 @@ def call_of(session: Session, call: int) -> Call | None:
     return next((one for one in queries.calls(session) if one.id == call), None)
 
 
-def preview_list(
-    document: RegisteredDocument[Any],
-    source: ListSource,
-    date: datetime.date,
-    templates_dir: Path | None = None,
-) -> bytes:
-    """Return the document as it would look, marked 样稿 and without a number. Raises DocumentError."""
-    from ipdesk.documents.letters.compose import render
-
-    return render(document, document.build(source, date, None), templates_dir=templates_dir)
-
-
 def issuing_list(
     document: RegisteredDocument[Any],
     source: ListSource,

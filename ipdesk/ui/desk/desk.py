@@ -166,6 +166,11 @@ class Desk(QObject):
             self.own.wait()
         return known_policy(self.policies, policy_id)
 
+    def policy_name(self, policy_id: str) -> str:
+        """Return what a policy is called in a list; its id where there is none any more."""
+        known = policy_id in self.policies.ids()
+        return self.policy(policy_id).pack.short_title if known else policy_id
+
     def words(self) -> Vocabulary:
         """Return the words for applicants: those of the program, and the traits of the office's policies."""
         return standard_vocabulary().with_traits(self.policies.own_traits())

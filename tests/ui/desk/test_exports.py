@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
@@ -13,6 +14,9 @@ from pytestqt.qtbot import QtBot
 
 import ipdesk
 from ipdesk.models import queries
+from ipdesk.models.commands import Command
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.changes import Outcome
 from ipdesk.models.records import AuditFilter
 from ipdesk.ui.desk.exports import Exports, ask_file, file_names, only_expected
 from tests import faults
@@ -71,12 +75,23 @@ def taken_along(rig: Rig) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("subject", ["recheck", "notice", "letter"])
-def test_the_log_says_what_was_taken_along_and_how_much_of_it(rig: Rig, tmp_path: Path, subject: str) -> None:
-    path, told = tmp_path / "list.xlsx", list[int]()
+def test_the_log_says_what_was_taken_along_and_how_much_of_it(
+    rig: Rig, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, subject: str
+) -> None:
+    """While it is written the data folder says where: a kill would leave it half written there."""
+    path, told, known = tmp_path / "list.xlsx", list[int](), list[str]()
+    real = rig.store.run
+
+    def noting(command: Command[Any], actor: Actor) -> Outcome[Any]:
+        known.extend(one.read_text("utf-8") for one in data_dir.glob("exports-*.json"))
+        return real(command, actor)
+
+    monkeypatch.setattr(rig.store, "run", noting)
     rig.desk.exports.start(subject, lambda: (((path, b"PK"),), 12), told.append, None)  # type: ignore[arg-type]
     rig.settle()
     assert told == [12] and path.read_bytes() == b"PK"
     assert taken_along(rig) == [tuple(sorted((subject, "rows:12")))]
+    assert [str(tmp_path) in text for text in known] == [True] and [*data_dir.glob("exports-*.json")] == []
 
 
 def test_what_the_log_cannot_say_is_neither_saved_nor_copied(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,6 @@ from ipdesk.models.records import (
     LineToPublish,
     NoticeDetails,
     Objection,
-    ObjectionState,
     Office,
     PublicNotice,
     RenderedLetter,
@@ -116,14 +114,6 @@ class NoticePapers:
             proof=REPLY_PROOF.kind,
             render_proof=render_proof,
         )
-
-    def preview_answer(
-        self, notice: PublicNotice, objection: Objection, reason: str, *, upheld: bool
-    ) -> bytes:
-        """Return the answer to an objection as it would look. Raises DocumentError."""
-        state = ObjectionState.UPHELD if upheld else ObjectionState.DISMISSED
-        said = replace(objection, state=state, reason=reason)
-        return self._preview(OBJECTION_REPLY, NoticeSource(self._office, notice, said))
 
     def close(self, notice: int, shown: str) -> CloseNotice:
         """Return the command that closes a notice with its report."""

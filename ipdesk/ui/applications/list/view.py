@@ -55,7 +55,7 @@ class ListView(Panel):
         self._wanted_row = 0  # the application to stand on after the next reading, 0 for the same as now
         self._wanted_call = 0  # the call to narrow by once its choice is there
         self._top, self._first = QVBoxLayout(), WrapRow()
-        self.tabs, self.filters = StateTabs(self._first), FilterBar(self._policy_name, self._kind_name)
+        self.tabs, self.filters = StateTabs(self._first), FilterBar(self._desk.policy_name, self._kind_name)
         self.table, self.model = DeskTable(columns(), long=True), ApplicationsModel(desk, self)
         self.header = SortHeader(self.table.columns, tuple(SORTS), self.table)
         self.undo = UndoLine()
@@ -109,10 +109,6 @@ class ListView(Panel):
         self._preferences.set_text(_COLUMNS, _WITH_CALL if shown else "")
 
     # --- names ---
-
-    def _policy_name(self, policy: str) -> str:
-        known = policy in self._desk.policies.ids()
-        return self._desk.policy(policy).pack.short_title if known else policy
 
     def _kind_name(self, kind: str) -> str:
         for policy in self._desk.policies.ids():

@@ -74,12 +74,3 @@ def files_of(desk: Desk, step: NextStep) -> str:
 def reason_dialog(desk: Desk, step: NextStep, parent: QWidget, consequence: str = "") -> ReasonDialog:
     """Return the question for the reason of a step. Raises DeskError."""
     return ReasonDialog(step, files_of(desk, step), parent, consequence)
-
-
-def reason_for(desk: Desk, step: NextStep, parent: QWidget, consequence: str = "") -> str | None:
-    """Ask for the reason of a step; return None where the clerk gives up. Raises DeskError."""
-    dialog = reason_dialog(desk, step, parent, consequence)
-    try:
-        return dialog.reason if dialog.exec() else None
-    finally:
-        dialog.deleteLater()

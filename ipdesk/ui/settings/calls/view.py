@@ -117,13 +117,9 @@ class CallsView(QWidget):
 
     def _items(self, call: Call) -> list[QStandardItem]:
         now = self._desk.store.moment()
-        items = [QStandardItem(text) for text in cells(call, now, self._policy_name)]
+        items = [QStandardItem(text) for text in cells(call, now, self._desk.policy_name)]
         items[STATE].setData(glyph(call, now), GLYPH_ROLE)
         return items
-
-    def _policy_name(self, policy: str) -> str:
-        known = policy in self._desk.policies.ids()
-        return self._desk.policy(policy).pack.short_title if known else policy
 
     def current(self) -> Call | None:
         """Return the call that the keys act on, None in an empty list."""
@@ -174,7 +170,7 @@ class CallsView(QWidget):
 
     def _open(self, call: Call | None) -> None:
         self.message.clear()
-        titles = [(one, self._policy_name(one)) for one in self._desk.policies.ids()]
+        titles = [(one, self._desk.policy_name(one)) for one in self._desk.policies.ids()]
         if call is not None and call.policy not in dict(titles):
             titles.append((call.policy, call.policy))
         changes = self._desk.read(queries.call_changes, call.id) if call is not None else ()

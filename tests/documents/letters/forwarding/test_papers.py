@@ -9,10 +9,11 @@ import pytest
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.compose import render
 from ipdesk.documents.letters.forwarding.data import ForwardSource
 from ipdesk.documents.letters.forwarding.papers import FORWARDED_TABLE, RECOMMENDATION
 from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
-from ipdesk.documents.letters.list_documents import issuing_list, list_source, preview_list
+from ipdesk.documents.letters.list_documents import issuing_list, list_source
 from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import queries
@@ -99,7 +100,7 @@ def test_a_preview_has_no_number_and_what_comes_to_nothing_is_not_recommended(de
     call = open_call(desk)
     application = accepted(desk, call, licence("80万"))
     source = source_of(desk, call, application)
-    preview = pages(preview_list(RECOMMENDATION, source, desk.clock.today))[0]
+    preview = pages(render(RECOMMENDATION, RECOMMENDATION.build(source, desk.clock.today, None)))[0]
     assert any(turned(char) for char in preview.chars) and "示知资" not in preview.extract_text()
     nothing = accepted(desk, call, licence("80万", ref="Y2022440000777", date="2019-06-01"))
     with pytest.raises(LetterDataError, match="没有可以上报的事项"):
