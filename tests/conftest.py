@@ -37,11 +37,16 @@ settings.register_profile("explore", deadline=None)
 settings.load_profile("repeatable")
 
 
+# What is imported and collected stays: a quarter of that time went into looking for garbage.
+gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Keep what lives to the end of the run out of every collection of garbage, and have few of them."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    gc.enable()
 
 
 class ExpectLog(Protocol):

@@ -19,10 +19,14 @@ def repolish(widget: QWidget) -> None:
 
 
 def set_property(widget: QWidget, name: str, value: str) -> None:
-    """Set a property that the style sheet selects by, and restyle only when it differs."""
+    """Set a property that the style sheet selects by, and restyle only when it differs.
+
+    A widget that was not in sight yet is styled when it is.
+    """
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        repolish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            repolish(widget)
 
 
 def is_enter(event: QKeyEvent) -> bool:
