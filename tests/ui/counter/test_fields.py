@@ -8,6 +8,7 @@ from ipdesk.models import queries
 from ipdesk.models.records import RawAchievement
 from ipdesk.ui.desk.autosave import Stage
 from tests.ui.counter.conftest import COMPANY, USCC, Clerk
+from tests.ui.counter.test_saving import drop, paste_by_menu
 
 PATENT = "ZL201910123457.4"
 SHEET = "序号\t专利号\t授权公告日\n1\tZL201910123457.4\t2024-06-30\n"
@@ -273,3 +274,14 @@ def test_nothing_of_a_table_is_taken_by_a_field_for_one_value(clerk: Clerk) -> N
             assert (name, error(clerk, name)) == (name, REFUSED)
     assert clerk.page.draft.rows == before
     assert error(clerk, "ref") != REFUSED, "it goes when the field is left"
+
+
+def test_a_table_that_is_dropped_or_taken_by_the_menu_is_refused_too(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("patent_grant")
+    for put_in in (drop, paste_by_menu):
+        clerk.form().go_to("ref")
+        QApplication.clipboard().setText(SHEET)
+        put_in(clerk)
+        assert (error(clerk, "ref"), clerk.page.draft.rows[0].ref) == (REFUSED, "")
+        clerk.form().go_to("date")

@@ -49,10 +49,15 @@ def test_icons_give_way_before_what_was_done_is_cut(qtbot: QtBot) -> None:
     bar.explain("公示期到2026年12月4日止，还没有满，结束公示要在2026年12月4日以后办理。")
     bar.set_state(said)
     least = bar.minimumSizeHint().width()
-    bar.resize(least + 110, bar.height())
     bar.show()
-    bar._state.grab()
-    assert bar._state.toolTip() == "", "the tool tip tells what is cut"
+    whole, refusals = [], []
+    for more in range(0, 400, 20):
+        bar.resize(least + more, bar.height())
+        bar._state.grab()
+        whole.append(bar._state.toolTip() == "")  # the tool tip tells what is cut
+        refusals.append(bar.refusal.width())
+    assert whole == sorted(whole) and whole[-1], "what a narrow bar says whole a wider one does, too"
+    assert refusals == sorted(refusals) and refusals[0] < refusals[-1], "on two lines where there is no room"
     assert bar.minimumSizeHint().width() == least, "and the window is as narrow as before"
 
 
