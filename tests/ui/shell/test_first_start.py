@@ -22,11 +22,12 @@ from ipdesk.ui.desk.tasks import Tasks
 from ipdesk.ui.shell.first_start import FirstStart
 from ipdesk.ui.widgets import Text
 from tests.models.desk import Clock
+from tests.stores import with_database
 
 
 @pytest.fixture
 def program(qtbot: QtBot, data_dir: Path) -> Iterator[DeskApplication]:
-    desk = DeskApplication(data_dir)
+    desk = DeskApplication(with_database(data_dir))
     assert desk.start()
     yield desk
     for window in (desk.first, desk.window):
