@@ -59,5 +59,5 @@ def unserved_text(letters: Sequence[UnservedLetter]) -> str:
 
 
 def _named(letters: Sequence[UnservedLetter]) -> str:
-    named = "、".join(f"{one.application_number} 的 {one.number}" for one in letters[:_NAMED])
+    named = "、".join(f"{one.application_number} 的{one.number}" for one in letters[:_NAMED])
     return named + (f" 等 {len(letters)} 份" if len(letters) > _NAMED else "")

@@ -38,7 +38,7 @@ class BarDialog(Dialog):
         self.reason, self.basis = TextField(), TextField()
         self.since, self.until = DateField(desk.today), DateField(desk.today)
         self._proposed: dict[TextField, str] = {}  # what the program filled in last
-        self.problem = WrappingText("", "strong")
+        self.problem, self._grid = WrappingText("", "strong"), FormGrid(2)
         self.fields = {
             "kind": Field(_tr("常用情形"), self.kind),
             "reason": Field(_tr("事由"), self.reason),
@@ -68,13 +68,11 @@ class BarDialog(Dialog):
         if not self.bars:
             self.body.addWidget(Text(_tr("这个申请人没有登记过限制。"), "sub"))
         self.body.addWidget(Field(_tr("办理"), self.what))
-        grid = FormGrid()
         for name in ("kind", "reason", "basis"):
-            grid.add(self.fields[name], 2)
+            self._grid.add(self.fields[name], 2)
         for name in ("since", "until"):
-            grid.add(self.fields[name], 1)
-        grid.set_columns(2)
-        self.body.addWidget(grid)
+            self._grid.add(self.fields[name], 1)
+        self.body.addWidget(self._grid)
         self.body.addWidget(self.problem)
         self.problem.hide()
 
@@ -86,9 +84,10 @@ class BarDialog(Dialog):
     def _show(self) -> None:
         """Ask for what belongs to what is to be done."""
         new = self.what.key() == _NEW
-        for name, field in self.fields.items():
-            field.setVisible(new or name == "reason")
+        for field in self.fields.values():
             field.set_error("")
+        self._grid.leave_out(() if new else (one for name, one in self.fields.items() if name != "reason"))
+        self.fit_again()
         words = _tr("事由") if new else _tr("理由")
         self.fields["reason"].label.setText(words)
         self.reason.setAccessibleName(words)
@@ -139,11 +138,8 @@ class BarDialog(Dialog):
         if self.what.key() != _NEW:
             return LiftBar(bar=int(self.what.key()), reason=self.reason.text())
         since, until = self.since.day(), self.until.day()
-        for name, field, day in (("since", self.since, since), ("until", self.until, until)):
-            if day is None:
-                self.fields[name].set_error(field.problem() or _tr("请填写日期。"))
-                field.setFocus()
         if since is None or until is None:
+            self._tell_missing()
             return None
         return BarApplicant(
             applicant=self._applicant,
@@ -152,6 +148,19 @@ class BarDialog(Dialog):
             since=since,
             until=until,
         )
+
+    def _tell_missing(self) -> None:
+        """Say of all fields at once what is missing, and go to the first."""
+        for name, edit, said in (
+            ("until", self.until, self.until.problem() or _tr("请填写日期。")),
+            ("since", self.since, self.since.problem() or _tr("请填写日期。")),
+            ("basis", self.basis, _tr("请填写依据，如 《广东省知识产权保护条例》第四十九条。")),
+            ("reason", self.reason, _tr("请填写限制的事由。")),
+        ):
+            empty = edit.day() is None if isinstance(edit, DateField) else not edit.text().strip()
+            if empty:
+                self.fields[name].set_error(said)
+                edit.setFocus()
 
     def _done(self) -> None:
         super().accept()
@@ -176,7 +185,7 @@ def bar_line(bar: Bar, today: datetime.date) -> str:
         how = _tr("已届满")
     else:
         how = _tr("限制中") if bar.holds_on(today) else _tr("尚未开始")
-    return f"{how}　{bar_text(bar)}　{bar.recorded_by}　{bar.recorded_on.isoformat()}"
+    return f"{how}　{bar_text(bar)}　{bar.recorded_by} {bar.recorded_on.isoformat()} 登记"
 
 
 def _tr(text: str) -> str:

@@ -122,6 +122,7 @@ class MaterialDialog(Dialog):
         self.model = MaterialModel(materials, fixed, self)
         self.model.ticked.connect(self.ticked)
         self.table.setModel(self.model)
+        self.table.setAccessibleName(title)
         self.table.opened.connect(lambda _: self.accept())
         said = self.tr("已经受理，不能再改") if fixed else self.tr("空格键勾选，Ctrl+A 全部收到，Enter 完成")
         self.body.addWidget(Text(said, "sub"))

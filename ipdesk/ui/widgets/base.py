@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
@@ -164,9 +164,16 @@ class ElidedText(Text):
         painter.setPen(self.palette().windowText().color())
         room = self.contentsRect()
         shown = self.cut_for(room.width())
-        painter.setFont(self._filling(shown, room.width()))
-        self.setToolTip(self._whole if shown != self._whole else "")
-        painter.drawText(room, int(self.alignment()), shown)
+        cut = shown != self._whole
+        painter.setFont(self.font())
+        self.setToolTip(self._whole if cut else "")
+        painter.drawText(room, int(self._place_of_cut() if cut else self.alignment()), shown)
+
+    def _place_of_cut(self) -> Qt.AlignmentFlag:
+        """Return where a text is painted that was cut: what is left of its room goes to both sides."""
+        if self._mode is Qt.TextElideMode.ElideMiddle:
+            return Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+        return self.alignment()
 
     def cut_for(self, width: int) -> str:
         """Return what is shown in so many px: of a text that is cut in its middle as much as fits."""
@@ -179,14 +186,6 @@ class ElidedText(Text):
             if metrics.horizontalAdvance(shown) <= width:
                 return shown
         return "…"
-
-    def _filling(self, shown: str, width: int) -> QFont:
-        """Return the font in which a text cut in its middle fills its room: what stands behind it follows."""
-        font = self.font()
-        if self._mode is Qt.TextElideMode.ElideMiddle and shown != self._whole and len(shown) > 1:
-            left = width - self.fontMetrics().horizontalAdvance(shown)
-            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, max(0, left) / len(shown))
-        return font
 
 
 class Hairline(QFrame):

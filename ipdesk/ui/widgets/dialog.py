@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -211,15 +211,28 @@ class Dialog(QDialog):
             self._give_room()
         return done
 
-    def _give_room(self) -> None:
-        """Grow to what the body needs at this width, wrapped sentences included, within the screen."""
+    def _give_room(self, kept: int | None = None) -> None:
+        """Grow to what the body needs at this width, wrapped sentences included, within the screen.
+
+        ``kept`` is the height in px that is kept anyway, None for the present one.
+        """
         apart = self._outer.totalSizeHint().height() - self._scrolled.sizeHint().height()
         margins = self._outer.contentsMargins()
         inside = self.width() - margins.left() - margins.right()
-        height = min(max(self.height(), apart + self._scrolled.needed(inside)), self.most_height())
+        kept = self.height() if kept is None else kept
+        height = min(max(kept, apart + self._scrolled.needed(inside)), self.most_height())
         if height != self.height():
             self.resize(self.width(), height)
             self._stay_in_sight()
+
+    def fit_again(self) -> None:
+        """Give back, once all is laid out anew, the height that another choice in the dialog needed."""
+        QTimer.singleShot(0, self, self._fit_anew)  # what is laid out tells its parents one after the other
+
+    def _fit_anew(self) -> None:
+        if self.isVisible():
+            self._scrolled.updateGeometry()
+            self._give_room(kept=0)
 
     def most_height(self) -> int:
         """Return the height in px that the screen has for the dialog under the title bar of its window."""

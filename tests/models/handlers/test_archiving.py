@@ -114,7 +114,7 @@ def test_a_file_with_a_paper_that_nobody_served_says_why(desk: Desk) -> None:
         False,
     ]
     both = commands.ArchiveApplications(applications=(unserved, served), retention=Retention.THIRTY_YEARS)
-    for reason, said in (("", "2024-0001 的 示知资〔2024〕1号 还没有登记送达"), ("无", "写具体")):
+    for reason, said in (("", "2024-0001 的示知资〔2024〕1号 还没有登记送达"), ("无", "写具体")):
         with pytest.raises(InvalidInput, match=said) as refused:
             desk.store.run(replace(both, unserved=reason), CLERK)
         assert [one.field for one in refused.value.problems] == ["unserved"]

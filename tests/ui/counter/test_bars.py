@@ -77,7 +77,14 @@ def test_it_goes_on_once_an_approver_has_said_why(rig: Rig, page: CounterPage) -
     bar(rig)
     dialog = ask(rig, page)
     assert dialog.what.key() == "new", "to let somebody pass is chosen, never proposed"
+    rig.settle()
+    tall = dialog.height()
+    dialog.accept()
+    lacking = [name for name, field in dialog.fields.items() if field.error()]
+    assert lacking == ["reason", "basis", "until"] and dialog.reason.hasFocus(), "all of it at once"
     dialog.what.set_key("pass")
+    rig.settle()
+    assert dialog.height() < tall - 200, "what is not asked leaves no hole"
     assert dialog.accept_button.text().startswith("准予办理")
     dialog.accept()
     rig.settle()
