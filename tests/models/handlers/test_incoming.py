@@ -244,8 +244,10 @@ def test_a_paper_from_before_the_application_is_taken_once_its_day_is_confirmed(
     with pytest.raises(InvalidInput, match="早于这件申请登记的日期（2024-06-20），请核对年份") as refused:
         desk.store.run(recording, CLERK)
     assert all(one.confirmable for one in refused.value.problems)
+    evidence = replace(early, matter=Matter.EVIDENCE, sheets=Sheets(title="付款凭证"))
+    desk.store.run(replace(recording, paper=evidence), CLERK)
     paper = desk.store.run(replace(recording, early=True), CLERK).value
-    assert [one[3] for one in listed(desk.detail(application))] == ["2023-08-25"]
+    assert [one[3] for one in listed(desk.detail(application))] == ["2023-08-25", "2023-08-25"]
     mending = commands.CorrectIncomingPaper(
         paper=paper, details=replace(early, number="7"), reason="漏了编号"
     )

@@ -99,15 +99,18 @@ def paper_problems(paper: IncomingDetails, today: datetime.date) -> Iterator[Pro
 def _check(work: Work, application: Application, paper: IncomingDetails, *, early: bool = False) -> None:
     problems = tuple(paper_problems(paper, work.today))
     if not problems and not early:
-        problems = tuple(_early_problems(work, application, paper.day))
+        problems = tuple(_early_problems(work, application, paper))
     if problems:
         raise InvalidInput(problems)
 
 
-def _early_problems(work: Work, application: Application, day: datetime.date) -> Iterator[Problem]:
-    """Yield the doubt about a day before the application came in: a year is soon mistyped."""
-    accepted = application.accepted_on
-    if accepted is not None and day >= accepted:
+def _early_problems(work: Work, application: Application, paper: IncomingDetails) -> Iterator[Problem]:
+    """Yield the doubt about a day before the application came in: a year is soon mistyped.
+
+    Evidence, such as a contract or a voucher, is mostly from before.
+    """
+    accepted, day = application.accepted_on, paper.day
+    if paper.matter is Matter.EVIDENCE or (accepted is not None and day >= accepted):
         return
     begun = application_steps(work.session, application.id)[0].at.date()
     if day < begun:
