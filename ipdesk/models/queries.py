@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.applicants import search_applicants as search_applicants
     from ipdesk.models.reading.applicants import similar_applicants as similar_applicants
     from ipdesk.models.reading.application_contents import count_referred as count_referred
+    from ipdesk.models.reading.application_contents import kinds_of as kinds_of
     from ipdesk.models.reading.application_detail import application_by_number as application_by_number
     from ipdesk.models.reading.application_detail import application_detail as application_detail
     from ipdesk.models.reading.applications import application_ids as application_ids
@@ -97,7 +98,7 @@ _HOME = {
     "access": ("access_settings", "open_recovery_codes", "password"),
     "after_award.services": ("announcements", "unserved_letters"),
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
-    "application_contents": ("count_referred",),
+    "application_contents": ("count_referred", "kinds_of"),
     "application_detail": ("application_by_number", "application_detail"),
     "applications": ("application_ids", "application_rows", "filter_choices", "state_counts", "totals"),
     "audit": (

@@ -28,6 +28,13 @@ def received_after_all(missing: str, rows: Sequence[RawAchievement], names: Mapp
     return next((name for name in _received(asked, names) if _says_missing(text, compact(name))), "")
 
 
+def bare_name(name: str) -> str:
+    """Return what a paper is called without its remark or form: 作品登记证书 of 作品登记证书复印件."""
+    whole = _REMARK.sub("", compact(name))
+    form = next((one for one in _FORMS if whole.endswith(one)), "")
+    return whole.removesuffix(form)
+
+
 def _received(rows: Iterable[RawAchievement], names: Mapping[str, str]) -> Iterable[str]:
     ticked = {one for row in rows for one in row.received}
     return (names[one] for one in sorted(ticked) if one in names)
@@ -35,7 +42,6 @@ def _received(rows: Iterable[RawAchievement], names: Mapping[str, str]) -> Itera
 
 def _says_missing(text: str, name: str) -> bool:
     """Say that of a material; of one that came as a copy the original may still be asked for."""
-    whole = _REMARK.sub("", name)
-    form = next((one for one in _FORMS if whole.endswith(one)), "")
-    said = f"{re.escape(whole.removesuffix(form))}(?:{form})?{_REMARKED}"
+    form = next((one for one in _FORMS if _REMARK.sub("", name).endswith(one)), "")
+    said = f"{re.escape(bare_name(name))}(?:{form})?{_REMARKED}"
     return re.search(f"{_BEFORE}{said}{_END}|{said}{_AFTER}", text) is not None

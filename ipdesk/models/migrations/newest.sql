@@ -356,7 +356,7 @@ CREATE TABLE correction (
 	working_days INTEGER NOT NULL, 
 	served_on DATE, 
 	last_day DATE, 
-	closed_on DATE, 
+	closed_on DATE, had TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_correction PRIMARY KEY (id), 
 	CONSTRAINT ck_correction_some_days CHECK (working_days >= 1), 
 	CONSTRAINT fk_correction_application_id FOREIGN KEY(application_id) REFERENCES application (id), 

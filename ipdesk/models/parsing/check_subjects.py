@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -19,6 +19,7 @@ from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import StrictModel
 from ipdesk.rules.source.yaml_source import Source
 
+_PARTED = "、"
 _OLDEST = 366
 """Days: what was looked up before says nothing of today, or its year is a slip of the key."""
 
@@ -26,25 +27,66 @@ _OLDEST = 366
 class CheckSubject(StrictModel):
     """One subject: its id, what it is called, and where it is usually looked up.
 
-    ``units_only`` is what a register of enterprises tells, which knows no natural person.
+    ``units_only`` is what a register of enterprises tells, which knows no natural person. What is ``by_kind``
+    is looked up in the registers of the kinds in a file, and in ``source`` where it has none of them.
     """
 
     id: str
     name: str
     source: str
     units_only: bool = False
+    by_kind: bool = False
+
+
+class Register(StrictModel):
+    """Where rights of some kinds of achievement are looked up."""
+
+    name: str
+    kinds: tuple[str, ...]
 
 
 class CheckSubjects(StrictModel):
     """The whole file ``resources/checks/review.yaml``."""
 
     subjects: tuple[CheckSubject, ...]
+    registers: tuple[Register, ...] = ()
 
 
 @cache
 def check_subjects() -> tuple[CheckSubject, ...]:
     """Return the list in the order of the form. Raises PackError for a file that cannot be read."""
-    return read_model(CheckSubjects, Source.read(resource("checks", "review.yaml"))).subjects
+    return _whole().subjects
+
+
+@cache
+def _whole() -> CheckSubjects:
+    return read_model(CheckSubjects, Source.read(resource("checks", "review.yaml")))
+
+
+def subjects_for(kinds: Collection[str]) -> tuple[CheckSubject, ...]:
+    """Return the list with the sources for files with achievements of these kinds."""
+    return tuple(one.model_copy(update={"source": _source(one, kinds)}) for one in check_subjects())
+
+
+def of_kinds(checks: Iterable[Check], kinds: Collection[str]) -> tuple[Check, ...]:
+    """Return look-ups of many files as they hold for one with these kinds: of its registers alone.
+
+    A source that somebody typed stays.
+    """
+    by_kind = {one.id: one for one in check_subjects() if one.by_kind}
+    known = {register.name for register in _whole().registers}
+    return tuple(
+        replace(check, source=_source(by_kind[check.subject], kinds))
+        if check.subject in by_kind and {*check.source.split(_PARTED)} <= known
+        else check
+        for check in checks
+    )
+
+
+def _source(subject: CheckSubject, kinds: Collection[str]) -> str:
+    registers = _whole().registers if subject.by_kind else ()
+    named = [one.name for one in registers if not frozenset(one.kinds).isdisjoint(kinds)]
+    return _PARTED.join(named) or subject.source
 
 
 def unchecked(subjects: Iterable[str]) -> tuple[CheckSubject, ...]:

@@ -62,6 +62,14 @@ def _stored(entry: AchievementEntry, key: str, row: str, year: int) -> StoredAch
     return StoredAchievement(entry.id, key, row, achievement, certificate)
 
 
+def kinds_of(session: Session, applications: Collection[int]) -> frozenset[str]:
+    """Return of which kinds the achievements of accepted applications are."""
+    chosen, entry = ApplicationAchievement, AchievementEntry
+    asked = select(entry.kind).join(chosen, chosen.achievement_id == entry.id).distinct()
+    found = (session.scalars(asked.where(chosen.application_id.in_(some))) for some in in_parts(applications))
+    return frozenset(kind for kinds in found for kind in kinds)
+
+
 def received_materials(session: Session, application_id: int) -> Mapping[str, frozenset[str]]:
     """Return the materials handed in for an accepted application, by row of entry."""
     return received_materials_of(session, (application_id,))[application_id]

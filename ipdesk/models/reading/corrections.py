@@ -20,7 +20,7 @@ def corrections(session: Session, application_id: int) -> tuple[Correction, ...]
     return tuple(
         Correction(
             one.round, items_of(one.items), one.asked_on, name, one.working_days, one.served_on, one.last_day,
-            one.closed_on,
+            one.closed_on, had_of(one.had),
         )
         for one, name in found
     )  # fmt: skip
@@ -35,6 +35,19 @@ def _corrections() -> Select[CorrectionEntry, str]:
         .where(entry.application_id == bindparam("application"))
         .order_by(entry.round)
     )
+
+
+def had_text(materials: Iterable[str]) -> str:
+    """Return the ids of materials as JSON."""
+    return json.dumps(sorted(materials))
+
+
+def had_of(text: str) -> frozenset[str] | None:
+    """Read what ``had_text`` wrote, None for nothing. Raises ValueError for anything else."""
+    found = json.loads(text) if text else None
+    if found is not None and not (isinstance(found, list) and all(isinstance(one, str) for one in found)):
+        raise ValueError(text)
+    return frozenset(found) if found is not None else None
 
 
 def items_text(items: Iterable[MissingItem]) -> str:

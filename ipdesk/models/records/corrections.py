@@ -22,7 +22,8 @@ class MissingItem:
 class Correction:
     """One round. ``last_day`` is the day at whose end the period ends, None until service is known.
 
-    ``closed_on`` is the day on which it was answered or given up, None while it runs.
+    ``closed_on`` is the day on which it was answered or given up, None while it runs. ``had`` are the
+    materials (ids) that had been received by then, None where that is not known.
     """
 
     round: int
@@ -33,3 +34,4 @@ class Correction:
     served_on: datetime.date | None
     last_day: datetime.date | None
     closed_on: datetime.date | None
+    had: frozenset[str] | None = None

@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ipdesk.models.applications.asked_materials import bare_name
 from ipdesk.models.awards.materials import Material, materials_needed, name_of_received
 from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.guardians import CONSENT, own_materials
 from ipdesk.models.parsing.stored_rows import rows_of
-from ipdesk.models.records import ApplicationDetail
+from ipdesk.models.records import ApplicationDetail, Correction
+from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.models.services.application_with_policy import explained
 from ipdesk.models.services.entered_form import EnteredForm, entered_form
+from ipdesk.models.workflow import Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import PolicyLibrary
 
+ANSWER, ROUND = "补正材料（{said}）", "第{round}次补正"
+"""What is called what answered a request for correction, by the number of its notice or its round."""
+
 
 class HandedIn(NamedTuple):
-    """A material that was received: its id and name, who wrote it, and in how many copies it is there."""
+    """A material that was received: its id and name, who wrote it, in how many copies, and on which day.
+
+    What answered a request for correction in general has the id ``correction:`` with its round.
+    """
 
     id: str
     name: str
     author: str
     copies: int
+    day: datetime.date | None
 
     @property
     def title(self) -> str:
@@ -43,10 +53,44 @@ def handed_in(
     copies = Counter(one.id for one in received)
     applicant = detail.applicant
     names = {one.id: name_of_received(one, applicant) for one in received}
-    return tuple(
-        HandedIn(one, name, applicant.guardian if one == CONSENT else applicant.name, copies[one])
+    answered = [one for one in detail.corrections if _answered(one, detail)]
+    first = next((one.at.date() for one in detail.steps if one.step is not None), None)
+    came = {one: _later(one, answered) or first for one in names}
+    materials = (
+        HandedIn(one, name, applicant.guardian if one == CONSENT else applicant.name, copies[one], came[one])
         for one, name in names.items()
     )
+    return *materials, *_answers(detail, answered, {names[one]: day for one, day in came.items()})
+
+
+def _answered(one: Correction, detail: ApplicationDetail) -> bool:
+    """Say whether a round ended by an acceptance: what was asked for has come."""
+    return any(step.step is Step.ACCEPT and step.at.date() == one.closed_on for step in detail.steps)
+
+
+def _later(material: str, answered: Sequence[Correction]) -> datetime.date | None:
+    """Return on which day a material came that lacked when a correction was asked for, None of any other."""
+    lacking = (one for one in reversed(answered) if one.had is not None and material not in one.had)
+    return next((one.closed_on for one in lacking), None)
+
+
+def _answers(
+    detail: ApplicationDetail, answered: Iterable[Correction], came: Mapping[str, datetime.date | None]
+) -> Iterator[HandedIn]:
+    """Yield what put right that which was there already, or is no material of the list: one thing a round."""
+    for one in answered:
+        new = [bare_name(name) for name, day in came.items() if day == one.closed_on]
+        if all(any(name in item.missing for name in new) for item in one.items):
+            continue
+        said = _notice_of(one, detail) or ROUND.format(round=one.round)
+        title = ANSWER.format(said=said)
+        yield HandedIn(f"correction:{one.round}", title, detail.applicant.name, 1, one.closed_on)
+
+
+def _notice_of(one: Correction, detail: ApplicationDetail) -> str:
+    notices = (letter for letter in detail.letters if letter.kind in WITH_A_PERIOD and not letter.is_void)
+    until = one.closed_on or datetime.date.max
+    return next((letter.number for letter in notices if one.asked_on <= letter.date <= until), "")
 
 
 def _materials(

@@ -19,7 +19,7 @@ from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import decisions_of, owners_of, review_of, rows_of
 from ipdesk.models.periods.period import Unit
-from ipdesk.models.reading.corrections import items_of
+from ipdesk.models.reading.corrections import had_of, items_of
 from ipdesk.models.records import (
     AnsweredLine,
     BasisKind,
@@ -245,7 +245,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "objection": {"objector": Objector, "state": ObjectionState},
     "letter_service": {"way": ServiceWay},
     "call": {"level": Level},
-    "correction": {"items": items_of},
+    "correction": {"items": items_of, "had": had_of},
     "award_reversal": {"kind": ReversalKind},
     "archive_record": {"retention": Retention},
     "incoming_paper": {"matter": Matter},

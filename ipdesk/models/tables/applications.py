@@ -97,7 +97,8 @@ class CorrectionEntry(Base):
     """What an applicant was asked at once to put right 补正, and until when; ``items`` is JSON.
 
     The period of ``working_days`` runs from the day of service, None until that is known. ``closed_on`` is
-    the day on which it was answered, or given up.
+    the day on which it was answered, or given up. ``had`` is JSON of the materials that had been received, ""
+    where nobody wrote that down.
     """
 
     __tablename__ = "correction"
@@ -116,6 +117,7 @@ class CorrectionEntry(Base):
     served_on: Mapped[datetime.date | None]
     last_day: Mapped[datetime.date | None]
     closed_on: Mapped[datetime.date | None]
+    had: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class ApplicationAchievement(Base):

@@ -286,6 +286,13 @@ def papers_of(year: Store, detail: ApplicationDetail) -> dict[str, str]:
     return said
 
 
+def test_works_alone_are_looked_up_in_no_register_of_patents(year: Store) -> None:
+    registers = {forms.DISMISSED: (False, True), forms.REDUCED: (True, True), forms.GRANTED: (True, False)}
+    for form, found in registers.items():
+        said = papers_of(year, file_of(year, form))["check_record"]
+        assert ("专利审查信息" in said, "全国作品登记信息公示" in said) == found, form.name
+
+
 def lacking(outcome: Outcome, papers: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return what a person looks for in the papers of an outcome and does not find, with the paper."""
     wanted = {kind: (outcome.form.name, *said) for kind, said in outcome.papers.items()}
@@ -345,7 +352,7 @@ FILED = {
     ),
     forms.DISMISSED.name: ("澄溪县青禾图文店异议书20240322",),
     forms.BY_NOTICE.name: ("送达公告（澄市监知〔2024〕12号）20240411", "送达公告发布证明20240411"),
-    forms.CORRECTED.name: ("补正通知书送达回证20240305", "作废"),
+    forms.CORRECTED.name: ("补正通知书送达回证20240305", "补正材料（澄市监知补〔2024〕1号）20240308", "作废"),
     forms.LAPSED.name: (
         "补正通知书送达回证20240410",
         "视为撤回通知书20240422",

@@ -135,6 +135,7 @@ VALUES: dict[str, object] = {
     "call.level": "own",
     "call.policy": "shaoguan-2021",
     "correction.application_id": 2,
+    "correction.had": '["application_form"]',
     "correction.items": '[{"missing": "申请表没有盖章", "cure": "盖章", "basis": ""}]',
     "decision.application_id": 2,
     "incoming_paper.application_id": 2,

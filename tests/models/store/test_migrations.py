@@ -197,6 +197,7 @@ CONTENT = {
         f"INSERT INTO clawback_return VALUES (1, 1, '2024-06-20', 100, '回单0001', 1, '{NOW}')",
     ],
     "0094": [f"INSERT INTO unpublished_change VALUES (1, 1, '许可一项减少1元', '只减少一项', 1, '{NOW}')"],
+    "0096": ["UPDATE correction SET had = '[\"application_form\"]'"],
 }
 
 

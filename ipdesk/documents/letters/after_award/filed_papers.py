@@ -67,10 +67,9 @@ def _handed_in(source: ApplicationSource) -> Iterator[FiledPaper]:
 
     detail = source.detail
     counted = detail.archive.pages if detail.archive is not None else {}
-    came = next((one.at.date() for one in detail.steps if one.step is not None), None)
     for one in handed_in(detail, source.policy, source.form, source.day):
         pages = counted.get(counted_material(one.id), 0)
-        yield FiledPaper("", one.author, one.title, came, pages, HANDED_IN, one.copies)
+        yield FiledPaper("", one.author, one.title, one.day, pages, HANDED_IN, one.copies)
 
 
 def _came_in(detail: ApplicationDetail) -> Iterator[FiledPaper]:

@@ -20,8 +20,8 @@ from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
-from ipdesk.models.reading.corrections import corrections, items_text
-from ipdesk.models.records import MissingItem
+from ipdesk.models.reading.corrections import corrections, had_text, items_text
+from ipdesk.models.records import MissingItem, RawAchievement
 from ipdesk.models.tables import CorrectionEntry, DraftText
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.plain_text import blank
@@ -53,6 +53,7 @@ def ask(work: Work, command: AskCorrection) -> int:
         asked_on=work.today,
         asked_by=work.person,
         working_days=command.working_days,
+        had=had_text(one for row in _typed(work, application.id) for one in row.received),
     )
     serve(work, entry, command.served_on)
     work.session.add(entry)
@@ -132,10 +133,14 @@ def _problems(work: Work, command: AskCorrection) -> Iterator[Problem]:
         yield Problem("served_on", fault)
 
 
+def _typed(work: Work, application: int) -> tuple[RawAchievement, ...]:
+    text = work.session.get(DraftText, application)
+    return typed_rows(text.content) if text is not None else ()
+
+
 def _received_problems(work: Work, command: AskCorrection) -> Iterator[Problem]:
     """Yield that a material is asked for which is ticked: the receipt says that it was handed in."""
-    text = work.session.get(DraftText, command.application)
-    rows = typed_rows(text.content) if text is not None else ()
+    rows = _typed(work, command.application)
     for place, item in enumerate(command.items, start=1):
         if name := received_after_all(item.missing, rows, command.policy.vocabulary.materials):
             said = f"第{place}项：“{name}”已登记为收到。{NOT_MISSING}"

@@ -11,8 +11,9 @@ from ipdesk.models.handlers.applications import take_step, where_step_begins
 from ipdesk.models.handlers.pictures import keep_picture
 from ipdesk.models.handlers.steps.review_drafts import let_go
 from ipdesk.models.parsing.applicant import is_personal
-from ipdesk.models.parsing.check_subjects import check_problems, of_a_person
+from ipdesk.models.parsing.check_subjects import check_problems, of_a_person, of_kinds
 from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.reading.application_contents import kinds_of
 from ipdesk.models.records import Check, CheckResult
 from ipdesk.models.tables import CheckEntry, CheckPictureEntry, RegisteredApplicant
 from ipdesk.models.workflow import Step
@@ -26,13 +27,15 @@ if TYPE_CHECKING:
 def review(work: Work, command: ReviewApplication) -> None:
     """Write the look-ups down and take the step; raises InvalidInput with every problem found.
 
-    Of a natural person what is looked up of units alone is written down as 不适用, not as fine.
+    Of a natural person what is looked up of units alone is written down as 不适用, not as fine; of registers
+    for several kinds of achievement those stand that the file has.
     """
     application = where_step_begins(work, command.application, Step.REVIEW)
     problems = tuple(check_problems(command.checks, work.today))
     if problems:
         raise InvalidInput(problems)
     checks = of_a_person(command.checks) if _is_person(work, application) else command.checks
+    checks = of_kinds(checks, kinds_of(work.session, (application.id,)))
     entries = [_entry(work, application.id, check) for check in checks]
     work.session.add_all(entries)
     if any(check.pictures for check in checks):

@@ -91,7 +91,8 @@ def _review(desk: Desk, page: QWidget, wanted: NextStep) -> Batch | None:
     words = QCoreApplication.translate("BatchGiven", "成批初审 {count} 件　结果异常的请逐件初审")
     title, go_on = words.format(count=len(wanted.ids)), QCoreApplication.translate("BatchGiven", "预览")
     fine = (CheckResult.FINE, CheckResult.NOT_APPLICABLE)
-    dialog = ReviewDialog(title, go_on, desk.today, take, page, results=fine, pictures=False)
+    kinds = desk.read(queries.kinds_of, wanted.ids)
+    dialog = ReviewDialog(title, go_on, desk.today, take, page, results=fine, pictures=False, kinds=kinds)
     try:
         dialog.exec()
     finally:

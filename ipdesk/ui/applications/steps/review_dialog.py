@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import pairwise
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ipdesk.models.core.errors import DeskError, InvalidInput
-from ipdesk.models.parsing.check_subjects import check_subjects
+from ipdesk.models.parsing.check_subjects import check_subjects, subjects_for
 from ipdesk.models.records import Check, CheckResult, RawCheck
 from ipdesk.ui import theme
 from ipdesk.ui.applications.remarks import Remarks
@@ -48,8 +48,9 @@ class ReviewDialog(Dialog):
     ``take`` is called with the dialog and the look-ups; it answers by ``done_reviewing`` or
     ``refuse``. ``before`` is what was looked up until now, the newest last, ``results`` what may come out;
     without ``pictures`` none are asked for. Of a ``person`` what is of units alone stands as 不适用 at once.
-    ``told`` are sentences to be known before: a bar on the applicant. ``edited`` tells any change.
-    ``keeping`` keeps what is typed, where something does (``show_keeping``).
+    ``kinds`` are those of the achievements, by which sources are named, ``told`` sentences to be known
+    before: a bar on the applicant. ``edited`` tells any change. ``keeping`` keeps what is typed, where
+    something does (``show_keeping``).
     """
 
     edited = Signal()
@@ -67,12 +68,13 @@ class ReviewDialog(Dialog):
         pictures: bool = True,
         person: bool = False,
         told: Iterable[str] = (),
+        kinds: Collection[str] = (),
     ) -> None:
         super().__init__(title, go_on, parent=parent)
         self._take = take
         self.keeping: Keeping | None = None
         known, choice = {check.subject: check for check in before}, tuple(results)
-        self.rows = [CheckRow(subject, today, choice, self) for subject in check_subjects()]
+        self.rows = [CheckRow(subject, today, choice, self) for subject in subjects_for(kinds)]
         self.all_fine = Button(self.tr("其余都正常"), shortcut="Alt+A")
         self.count, self.problem, self._below = Text("", "sub"), Text("", "strong"), QHBoxLayout()
         self.told = Remarks()

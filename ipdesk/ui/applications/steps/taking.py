@@ -121,7 +121,10 @@ def _review(desk: Desk, page: QWidget, done: Callable[[], None], application: in
     title = f"{Step.REVIEW.label}　{row.number}　{row.applicant_name}"
     person = is_personal(detail.applicant.kind, desk.words())
     told = bar_remarks(detail, desk.today())
-    dialog = ReviewDialog(title, _tr("初审通过"), desk.today, review, page, known, person=person, told=told)
+    kinds = {one.achievement.kind for one in detail.achievements}
+    dialog = ReviewDialog(
+        title, _tr("初审通过"), desk.today, review, page, known, person=person, told=told, kinds=kinds
+    )
     ReviewKeeping(desk, dialog, application)
     dialog.accepted.connect(done)
     try:

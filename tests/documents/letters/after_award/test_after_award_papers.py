@@ -16,6 +16,7 @@ from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import (
+    DraftTotals,
     IncomingDetails,
     IntendedBar,
     Matter,
@@ -263,6 +264,44 @@ def test_what_was_handed_in_stays_in_the_file_of_an_application_that_came_to_not
     desk.store.run(archiving, CLERK)
     assert "申报材料1份" in said(paper(desk, "archive_note", draft.application))
     assert "申请表（签字盖章）20240620" in said(paper(desk, "archive_list", draft.application))
+
+
+@pytest.mark.parametrize(
+    ("missing", "general"),
+    [
+        (("缺少承诺书（第1行）",), False),
+        (("缺少承诺书", "申请表没有盖章"), True),
+        (("成果名称与证书不一致",), True),
+    ],
+)
+def test_what_came_by_a_correction_has_its_own_day_in_the_file(
+    desk: Desk, missing: tuple[str, ...], *, general: bool
+) -> None:
+    say(desk, **NUMBERED)
+    row = replace(licence(), received=frozenset({"application_form"}))
+    draft = desk.draft(desk.register(), row)
+    items = tuple(MissingItem(one, "补齐后提交") for one in missing)
+    asking = commands.AskCorrection(
+        application=draft.application, policy=desk.policy, working_days=5, items=items,
+        served_on=desk.clock.today,
+    )  # fmt: skip
+    desk.store.run(asking, CLERK)
+    issued(desk, "correction_notice", draft.application)
+    desk.clock.moment += datetime.timedelta(days=4)
+    applicant, number = desk.detail(draft.application).applicant.id, draft.number
+    saving = commands.SaveDraft(
+        application=draft.application, applicant=applicant, policy=desk.policy.id, year=2022,
+        rows=(replace(row, received=row.received | {"commitment"}),), totals=DraftTotals(1),
+        revision=draft.revision,
+    )  # fmt: skip
+    desk.accept(desk.store.run(saving, CLERK).value)
+    withdrawing = commands.TakeStep(application=draft.application, step=Step.WITHDRAW, reason="书面撤回")
+    desk.store.run(withdrawing, CLERK)
+    archiving = commands.ArchiveApplication(application=draft.application, retention=Retention.THIRTY_YEARS)
+    desk.store.run(archiving, CLERK)
+    words = said(paper(desk, "archive_list", draft.application))
+    assert "申请表（签字盖章）20240620" in words and "承诺书（签字盖章）20240624" in words, number
+    assert ("补正材料（示知资补〔2024〕1号）20240624" in words) == general
 
 
 def served_award(desk: Desk) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict
-from ipdesk.models.parsing.check_subjects import check_subjects
+from ipdesk.models.parsing.check_subjects import check_subjects, subjects_for
 from ipdesk.models.records import (
     Batch,
     CheckResult,
@@ -186,6 +186,26 @@ def test_of_a_person_a_batch_calls_nothing_fine_that_is_of_units_alone(desk: Des
     assert {one for one in found if found[one] is CheckResult.NOT_APPLICABLE} == {
         "existing", "abnormal_operation",
     }  # fmt: skip
+
+
+def test_rights_are_looked_up_where_those_of_the_file_stand(desk: Desk) -> None:
+    """A batch names the registers of all files; each has its own, and what somebody typed stays."""
+    rows = (licence(), works())
+    drafts = [desk.draft(desk.register(), row) for row in rows]
+    for draft in drafts:
+        desk.accept(draft)
+    take_up(desk, REVIEWING)
+    ids = tuple(draft.application for draft in drafts)
+    both = {one.id: one.source for one in subjects_for(desk.store.read(queries.kinds_of, ids))}
+    assert both["right_status"] == "中国及多国专利审查信息查询、全国作品登记信息公示"
+    batch = looked_up(desk, *ids)
+    checks = (replace(one, source=both[one.subject]) for one in batch.checks)
+    typed = (replace(one, source="实地查看") if one.subject == "right_owner" else one for one in checks)
+    run(desk, replace(batch, checks=tuple(typed)))
+    found = [{one.check.subject: one.check.source for one in desk.detail(id_).checks} for id_ in ids]
+    assert [one["right_status"] for one in found] == ["中国及多国专利审查信息查询", "全国作品登记信息公示"]
+    assert [one["right_owner"] for one in found] == ["实地查看"] * 2
+    assert {one["credit"] for one in found} == {"信用中国"}
 
 
 def test_a_bad_result_is_for_one_file_alone(desk: Desk) -> None:
