@@ -51,7 +51,7 @@ def fitting_widths(
     is too much, columns give up first what makes their text easy to read, then that their heads stand as the
     template says; then the widest number is broken.
     """
-    columns = _texts(rows, len(widths))
+    columns = _texts(rows, len(widths), fonts)
     measure = _Measure(fonts, size, pad)
     if all(measure.surely_fits(texts, width) for texts, width in zip(columns, widths, strict=True)):
         return Fitting(list(widths), whole=True)
@@ -69,11 +69,17 @@ def fitting_widths(
 
 
 _Column = dict[tuple[str, Align, Role], None]
-"""What stands in a column, each text once, its digits as 0: with how it is aligned and in which type."""
+"""What stands in a column, each text once, its digits alike: with how it is aligned and in which type."""
 
 
-def _texts(rows: Iterable[Sequence[Cell]], count: int) -> list[_Column]:
-    """Return what stands in each column, all digits alike, but for cells over several columns."""
+@lru_cache(maxsize=64)
+def _widest_digit(fonts: FontSet, role: Role) -> str:
+    """Return the digit that no other is wider than."""
+    return max("0123456789", key=lambda digit: fonts.widths(role)[digit])
+
+
+def _texts(rows: Iterable[Sequence[Cell]], count: int, fonts: FontSet) -> list[_Column]:
+    """Return what stands in each column, all digits the widest, but for cells over several columns."""
     found: list[_Column] = [{} for _ in range(count)]
     taken = [0] * count
     for cells in rows:
@@ -83,7 +89,8 @@ def _texts(rows: Iterable[Sequence[Cell]], count: int) -> list[_Column]:
             placed = zip(*_placed(cells, found, taken), strict=True)
         for column, cell in placed:
             if cell.text:
-                column[_DIGIT.sub("0", cell.text), cell.align, cell.role] = None
+                digit = _widest_digit(fonts, cell.role)
+                column[_DIGIT.sub(digit, cell.text), cell.align, cell.role] = None
     return found
 
 

@@ -70,7 +70,7 @@ def _pages_of(sheet: Sheet, fonts: FontSet, first: int) -> list[PageLayout]:
 def _fewest(sheet: Sheet, fonts: FontSet, first: int) -> list[PageLayout]:
     """Set a sheet closer where that saves a page or the white at the foot of one.
 
-    In smaller type, too, where it then needs one page alone.
+    In smaller type, too, where it then needs one page alone: the text, or the tables.
     """
     fitting = with_fitting_columns(sheet, fonts)
     if sum(len(block.rows) for block in sheet.blocks) > MANY_ROWS:  # set once: what begins it tells how close
@@ -82,10 +82,19 @@ def _fewest(sheet: Sheet, fonts: FontSet, first: int) -> list[PageLayout]:
         small = replace(fitting, blocks=with_small_text(fitting.blocks))
         tried.append(_laid_out(small, fonts, first, CLOSE))
     if min(len(one.layouts) for one in tried) == TWO:
-        small = replace(sheet, blocks=[smaller(one) for one in sheet.blocks])
-        alone = _laid_out(with_fitting_columns(small, fonts), fonts, first, CLOSE)
-        tried += [alone] if len(alone.layouts) == 1 else []
+        tried += _alone(sheet, fonts, first)
     return min(tried, key=lambda one: (len(one.layouts), one.late, one.white > MOST_WHITE)).layouts
+
+
+def _alone(sheet: Sheet, fonts: FontSet, first: int) -> list[_Pages]:
+    """Return the one page that a sheet comes to in smaller type, nothing where it does not."""
+    text = with_small_text(sheet.blocks)
+    ways = [text] if text != [*sheet.blocks] else []
+    for blocks in (*ways, [smaller(one) for one in sheet.blocks]):
+        pages = _laid_out(with_fitting_columns(replace(sheet, blocks=blocks), fonts), fonts, first, CLOSE)
+        if len(pages.layouts) == 1:
+            return [pages]
+    return []
 
 
 def _set_once(sheet: Sheet, fonts: FontSet, first: int) -> _Pages:
