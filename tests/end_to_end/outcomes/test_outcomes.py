@@ -287,8 +287,8 @@ def papers_of(year: Store, detail: ApplicationDetail) -> dict[str, str]:
 
 
 def test_works_alone_are_looked_up_in_no_register_of_patents(year: Store) -> None:
-    registers = {forms.DISMISSED: (False, True), forms.REDUCED: (True, True), forms.GRANTED: (True, False)}
-    for form, found in registers.items():
+    works, both, patents = (False, True), (True, True), (True, False)
+    for form, found in ((forms.DISMISSED, works), (forms.REDUCED, both), (forms.GRANTED, patents)):
         said = "".join(one.check.source for one in file_of(year, form).checks)
         assert ("专利审查信息" in said, "全国作品登记信息公示" in said) == found, form.name
 
