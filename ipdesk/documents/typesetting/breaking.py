@@ -236,7 +236,10 @@ class _Filler(Generic[Style]):
         """Tell whether a piece is broken lest the line be torn: a term, in a first line a token too."""
         if self._whole_terms or not self._would_tear(self._end):
             return False
-        return level == 0 or (level == 1 and not self._lines and self._filled_by_parts(piece))
+        if level == 1:  # the number of a document: only where the line could not even be spread
+            ragged = self._would_tear(self._end, WIDEST_GAP)
+            return ragged and not self._lines and self._filled_by_parts(piece)
+        return level == 0
 
     def _filled_by_parts(self, piece: str) -> bool:
         """Tell whether with those parts of a piece that fit the line would no longer be torn."""
@@ -244,9 +247,9 @@ class _Filler(Generic[Style]):
         fitting = [end for end in ends if self._lack(end) >= 0]
         return not self._would_tear(fitting[-1])
 
-    def _would_tear(self, end: int) -> bool:
-        """Tell whether the line, closed at a place, would be spread too wide."""
-        return self._lack(end) > TORN * gaps(self._text[self._start : end].rstrip())
+    def _would_tear(self, end: int, widest: float = TORN) -> bool:
+        """Tell whether the line, closed at a place, would be spread wider than so many em."""
+        return self._lack(end) > widest * gaps(self._text[self._start : end].rstrip())
 
     def _lack(self, end: int) -> float:
         """Return what the line, closed at a place, would lack, in em."""

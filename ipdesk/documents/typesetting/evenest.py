@@ -18,8 +18,9 @@ from ipdesk.documents.text.punctuation import PAIRS, SAVED, SOLID
 from ipdesk.documents.typesetting.styled_text import Extent, Style, StyledText
 from ipdesk.documents.typesetting.terms import finer, terms
 
-# What a break costs beside the squares of the gaps, in em: a line spread by 0.2 costs 0.04.
-IN_TERM, IN_TOKEN, IN_WORDS = 0.02, 0.04, 0.05
+# What a break costs beside the squares of the gaps, in em: a line spread by 0.2 costs 0.04. The number of a
+# document is parted only where the line before it would be spread by a quarter.
+IN_TERM, IN_TOKEN, IN_WORDS = 0.02, 0.065, 0.05
 RAGGED = 0.3  # a line too short to be spread; more for a shorter one
 HOLE = 8.0  # em that a ragged line may lack before it costs more by each of them
 WIDEST = 0.33  # em for each gap of a line that is spread at all

@@ -25,6 +25,9 @@ def hand_in(office: Office) -> None:
     office.prove(forms.NOT_ACCEPTED.name)
     office.serve(forms.NOT_ACCEPTED.name, "20240304")
     office.accept_all()
+    office.stand_on(forms.UNTAKEN.name)
+    office.clerk.press("F9")
+    office.accept()
     office.list_state("已受理")
     office.issue_from_menu("受理回执")
 

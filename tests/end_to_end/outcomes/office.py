@@ -84,16 +84,19 @@ class Office(Window):
         self._begin(form) if registered else self.register(form)
         for achievement in form.achievements:
             story.add(self.clerk, achievement)
-        self.receive_materials()
+        self.receive_materials(account="收款账号" in form.particulars)
         self.clerk.press("Ctrl+S")
         found = (re.fullmatch(r"(\d{4}) 年第 (\d+) 号", text) for text in self.clerk.texts())
         self.numbers[form.name] = "-".join(next(filter(None, found)).groups())
 
-    def receive_materials(self) -> None:
-        """Tick all materials that are asked for."""
+    def receive_materials(self, *, account: bool) -> None:
+        """Tick all materials that are asked for; what proves the account only where there is one."""
 
         def tick() -> None:
             self.clerk.press("Ctrl+A")
+            if not account:
+                self.choose_row("收款银行账户证明")
+                self.clerk.press("Space")
             self.clerk.press("Return")
 
         self.answer("F8", tick)

@@ -11,6 +11,7 @@ from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
     ADDRESSEES,
     APPLICATION_NAMES,
+    AUTHORITY,
     ApplicationLetter,
     addressee_conditions,
     application_fields,
@@ -28,6 +29,11 @@ from ipdesk.models.workflow import EVALUATED, State
 
 KIND = "acceptance_receipt"
 NAMED = 6  # matters that a receipt names
+ACCOUNT_PROOF = "bank_account"
+NO_ACCOUNT = (
+    "已登记收到收款银行账户证明，申请人却没有收款账号，不能印发受理回执。请先把证明上的账号录入申请人；"
+    "没有收到证明的，去掉收到的标记。"
+)
 NOTHING_RECEIVED = (
     "这件申请没有登记收到的材料，不能印受理回执。请先退回受理，登记收到的材料，重新受理以后再印。"
 )
@@ -81,6 +87,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     received = _received(source)
     if not received:
         raise LetterDataError(NOTHING_RECEIVED)
+    if _without_account(source):
+        raise LetterDataError(NO_ACCOUNT)
     return AcceptanceReceipt(
         **application_fields(source),
         number=number,
@@ -92,6 +100,13 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         matters=tuple(_matters(source)),
         superseded=_superseded(source.detail),
     )
+
+
+def _without_account(source: ApplicationSource) -> bool:
+    """Say that an account was proved whose number nobody typed: a later letter would call it missing."""
+    detail = source.detail
+    known = detail.applicant.account or detail.applicant.kind == AUTHORITY
+    return not known and any(ACCOUNT_PROOF in one for one in detail.received.values())
 
 
 def _superseded(detail: ApplicationDetail) -> tuple[datetime.date, ...]:
