@@ -73,8 +73,10 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.office import minutes_from as minutes_from
     from ipdesk.models.reading.office import office as office
     from ipdesk.models.reading.office import procedure as procedure
+    from ipdesk.models.reading.packs import clause_wordings as clause_wordings
     from ipdesk.models.reading.packs import policy_uses as policy_uses
     from ipdesk.models.reading.packs import stored_pack as stored_pack
+    from ipdesk.models.reading.packs import unquoted_rules as unquoted_rules
     from ipdesk.models.reading.people import persons as persons
     from ipdesk.models.reading.people import roles_of as roles_of
     from ipdesk.models.reading.people import staff as staff
@@ -126,7 +128,7 @@ _HOME = {
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),
     "letters": ("applications_of", "awaiting", "letter", "next_letter_number", "letters"),
     "office": ("minutes_from", "office", "procedure"),
-    "packs": ("policy_uses", "stored_pack"),
+    "packs": ("clause_wordings", "policy_uses", "stored_pack", "unquoted_rules"),
     "people": ("persons", "roles_of", "staff"),
     "decision.proposals": ("departures", "proposal"),
     "public_notices.candidates": ("candidates", "to_be_proposed_anew"),

@@ -16,8 +16,8 @@ from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.fill import LetterText
 from ipdesk.documents.letters.layout import Letter, lay_out
 from ipdesk.documents.letters.sheets.blocks import Sheet, sheet_lines
+from ipdesk.documents.letters.sheets.fewest_pages import lay_out as lay_out_sheet
 from ipdesk.documents.letters.sheets.fill import SheetText
-from ipdesk.documents.letters.sheets.layout import lay_out as lay_out_sheet
 from ipdesk.documents.letters.sheets.template import LABEL, LetterWithAttachment, SheetTemplate, read_letter
 from ipdesk.documents.letters.sheets.template import read as read_sheet
 from ipdesk.documents.letters.template import Template, TemplateVocabulary, source_from, source_of

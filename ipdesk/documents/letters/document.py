@@ -46,7 +46,8 @@ class ApplicationSource:
     ``reads_letters`` where the file was given back to the counter; ``date`` the day that the paper will bear,
     None where nobody has said: then it is that of the last change. ``papers`` are the letters issued before,
     by their ids, for those kinds that ``reads_letters``, ``pictures`` those of checks and publications, by
-    hash, for those that ``reads_pictures``.
+    hash, for those that ``reads_pictures``. ``wordings`` are what clauses say themselves, by the full ids of
+    their rules, for those that ``quotes``.
     """
 
     office: Office
@@ -56,6 +57,7 @@ class ApplicationSource:
     date: datetime.date | None = None
     papers: Mapping[int, KeptPaper] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    wordings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def day(self) -> datetime.date:
@@ -104,6 +106,7 @@ class RegisteredDocument(Generic[Data]):
     from_form: bool = False
     reads_letters: bool = False
     reads_pictures: bool = False
+    quotes: bool = False
     lists: bool = False
     matter: str = ""
     to_authority: str = ""

@@ -206,7 +206,8 @@ def _everything(session: Session, office: Office, request: Request, sources: Sou
     form = entered_form(session, detail, policy, request.date) if wanted else None
     papers = _papers(session, detail) if request.document.reads_letters else {}
     pictures = _pictures(session, detail) if request.document.reads_pictures else {}
-    return ApplicationSource(office, detail, policy, form, request.date, papers, pictures)
+    quoted = queries.clause_wordings(session, policy.id) if request.document.quotes else {}
+    return ApplicationSource(office, detail, policy, form, request.date, papers, pictures, quoted)
 
 
 def _pictures(session: Session, detail: ApplicationDetail) -> dict[str, bytes]:

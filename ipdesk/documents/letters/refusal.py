@@ -1,6 +1,7 @@
 """The decision to grant nothing 不予资助决定书: what was asked and found, by which clause, and remedies.
 
-Each item is told as a refused line of an award notification is, with the words of its clause.
+Each item is told as a refused line of an award notification is, with what its clause says: word for word
+where the office has typed that, else its gist.
 """
 
 from __future__ import annotations
@@ -48,9 +49,13 @@ AID, PRIZE, BOTH = "资助", "奖励", "资助（奖励）"
 
 @dataclass(frozen=True, slots=True)
 class RefusedItem(LetterItem):
-    """An item for which nothing is granted; ``clause`` are the words of its clause, "" where none applies."""
+    """An item for which nothing is granted; ``clause`` is the gist of its clause, "" where none applies.
+
+    ``quoted`` is what the clause says itself, "" where the office has not typed it.
+    """
 
     clause: str = ""
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class RefusalDecision(ApplicationLetter):
     upper_answer: str = ""
 
 
+CLAUSE = {"clause": "条款要点", "gist": "条款要点（没有录入原文的）", "quoted": "条款原文"}
 VOCABULARY = TemplateVocabulary(
     names={
         **APPLICATION_NAMES,
@@ -78,7 +84,7 @@ VOCABULARY = TemplateVocabulary(
         "upper_answer": "上级批复",
         "form": "资助或者奖励的说法",
     },
-    lists={"items": {**ITEM, "clause": "条款内容"}},
+    lists={"items": {**ITEM, **CLAUSE}},
     outcomes={"items": NOTHING_GRANTED},
     variants=VARIANTS,
     conditions=ADDRESSEES,
@@ -119,7 +125,8 @@ def _items(source: ApplicationSource, policy: Policy) -> Iterator[RefusedItem]:
     from ipdesk.documents.letters.award.assemble import letter_items  # only a new letter asks the policy
 
     for item, rule in letter_items(source.detail, policy, addressing_of(source.detail.applicant, policy)):
-        yield RefusedItem(**asdict(item), clause=_clause(policy, rule, item.status) if rule else "")
+        clause = _clause(policy, rule, item.status) if rule else ""
+        yield RefusedItem(**asdict(item), clause=clause, quoted=source.wordings.get(rule or "", ""))
 
 
 def _clause(policy: Policy, rule: str, status: str) -> str:
@@ -161,16 +168,16 @@ def _values(decision: RefusalDecision) -> dict[str, str]:
 
 def _member(item: RefusedItem) -> Member:
     told = item_member(item)
-    clause = sentence(item.clause)
-    return Member(
-        {**told.values, "clause": clause, "reason": _found(told.values["reason"], clause)}, told.outcome
-    )
+    clause, quoted = sentence(item.clause), sentence(item.quoted)
+    reason = told.values["reason"]
+    texts = {"clause": clause, "gist": "" if quoted else clause, "quoted": quoted}
+    return Member({**told.values, **texts, "reason": _found(reason, clause, quoted)}, told.outcome)
 
 
-def _found(reason: str, clause: str) -> str:
+def _found(reason: str, clause: str, quoted: str) -> str:
     """Return what was found, without the requirement, where the words of the clause tell that already."""
     told = _REQUIRED.fullmatch(reason)
-    return told["found"] if told and told["required"] in clause else reason
+    return told["found"] if told and (quoted or told["required"] in clause) else reason
 
 
 REFUSAL = RegisteredDocument(
@@ -184,5 +191,6 @@ REFUSAL = RegisteredDocument(
     to_authority="不予资助告知函",
     wanted=ApplicationFilter(amount_below=1),
     says_sum=False,
+    quotes=True,
 )
 """The decision 不予资助决定书, by which an applicant is told that nothing is granted."""

@@ -41,7 +41,7 @@ from ipdesk.models.commands.letters import (
 )
 from ipdesk.models.commands.office import ChangeOffice, SetUpOffice
 from ipdesk.models.commands.people import AddPerson, SetInService, SetRoles
-from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges
+from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges, KeepClauseWordings
 from ipdesk.models.commands.public_notices import (
     AnswerObjection,
     CloseNotice,
@@ -104,6 +104,7 @@ __all__ = [
     "FinishTemplateChanges",
     "IssueDocument",
     "IssueListDocument",
+    "KeepClauseWordings",
     "LapseAward",
     "LiftBar",
     "NoteBrokenChain",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from ipdesk.models.core.actor import Permission
 
 if TYPE_CHECKING:
     from ipdesk.models.packs.change import OwnFileChange
+    from ipdesk.rules.evaluation.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +38,17 @@ class FinishPolicyChanges(Command[None]):
     """
 
     folder: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepClauseWordings(Command[None]):
+    """Keep what clauses of a policy say themselves, word for word, by the full ids of their rules.
+
+    "" forgets one; those that are not named stay. Papers that rest on a clause quote it from now on. Raises
+    InvalidInput for a text that cannot be quoted, NotFound for a rule that the policy does not have.
+    """
+
+    permission = Permission.ADMINISTER
+
+    policy: Policy
+    wordings: Mapping[str, str]

@@ -76,6 +76,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.DiscardReviewDraft: review_drafts.discard,
     commands.DropClawback: clawbacks.drop,
     commands.EndRecusal: recusals.end,
+    commands.KeepClauseWordings: policies.keep_wordings,
     commands.FinishPolicyChanges: policies.finish,
     commands.FinishTemplateChanges: templates.finish,
     commands.IssueDocument: letters.issue,

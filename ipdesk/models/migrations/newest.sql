@@ -289,6 +289,13 @@ CREATE TABLE check_picture (
 	CONSTRAINT fk_check_picture_check_id FOREIGN KEY(check_id) REFERENCES application_check (id), 
 	CONSTRAINT fk_check_picture_sha256 FOREIGN KEY(sha256) REFERENCES picture (sha256)
 );
+CREATE TABLE clause_wording (
+	policy TEXT NOT NULL, 
+	rule TEXT NOT NULL, 
+	wording TEXT NOT NULL, 
+	CONSTRAINT pk_clause_wording PRIMARY KEY (policy, rule), 
+	CONSTRAINT ck_clause_wording_says_something CHECK (wording <> '')
+);
 CREATE TABLE clawback (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	application_id INTEGER NOT NULL, 

@@ -42,6 +42,7 @@ from ipdesk.models.tables.letters import (
 )
 from ipdesk.models.tables.office import (
     AuditEntry,
+    ClauseWordingEntry,
     NumberSeries,
     OfficeEntry,
     OwnRemediesEntry,
@@ -92,6 +93,7 @@ __all__ = [
     "CallEntry",
     "CheckEntry",
     "CheckPictureEntry",
+    "ClauseWordingEntry",
     "ClawbackBar",
     "ClawbackEntry",
     "ClawbackLine",

@@ -50,6 +50,17 @@ class OwnRemediesEntry(Base):
     sentence: Mapped[str]
 
 
+class ClauseWordingEntry(Base):
+    """What a clause (the full id of its rule) says itself, as the office has typed it from the document."""
+
+    __tablename__ = "clause_wording"
+    __table_args__ = (CheckConstraint("wording <> ''", name="says_something"),)
+
+    policy: Mapped[str] = mapped_column(primary_key=True)
+    rule: Mapped[str] = mapped_column(primary_key=True)
+    wording: Mapped[str]
+
+
 class PersonEntry(Base):
     """Someone who sits at the desk."""
 

@@ -1,4 +1,4 @@
-"""What is asked before letters go out: who gets how much, under which number and day."""
+"""What is asked before letters go out: who gets how much, under which number and day, and what is told."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.models import queries
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.services.policies_in_force import known_policy
+from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.letters.rows import Item, total_of
+
+_NAMED = 3  # clauses; more would fill the question
 
 
 def question(chosen: Sequence[Item], verb: str, number: str, day: datetime.date) -> str:
@@ -27,6 +34,31 @@ def question(chosen: Sequence[Item], verb: str, number: str, day: datetime.date)
     )
     fixed = _tr("内容、日期和文号") if number else _tr("内容和日期")
     return f"{said}\n" + _tr("{verb}后{fixed}不能再改，可以随时重印。").format(verb=verb, fixed=fixed)
+
+
+def gist_text(desk: Desk, chosen: Sequence[Item]) -> str:
+    """Say which clauses are told by their gist alone, "" where all are quoted or the paper quotes none."""
+    if not chosen or not DOCUMENTS[chosen[0].kind].quotes:
+        return ""
+    rules = desk.read(queries.unquoted_rules, [one.id for one in chosen])
+    named = [*dict.fromkeys(filter(None, (_cited(desk, rule) for rule in rules)))]
+    if not named:
+        return ""
+    words = QCoreApplication.translate(
+        "QuotedClauses",
+        "{clauses}没有录入原文，决定书里只写要点；要引用原文，先在“设置 › 政策”的“条款原文”里录入。",
+    )
+    more = QCoreApplication.translate("QuotedClauses", "等 {count} 条") if len(named) > _NAMED else ""
+    return words.format(clauses="、".join(named[:_NAMED]) + more.format(count=len(named)))
+
+
+def _cited(desk: Desk, rule: str) -> str:
+    """Return how a clause is cited with its policy, "" for one of a policy that is not known any more."""
+    try:
+        policy = known_policy(desk.policies, rule.partition("/")[0])
+        return f"《{policy.pack.short_title}》{policy.cited(policy.rule(rule).article)}"
+    except (DeskError, KeyError):
+        return ""
 
 
 def _tr(text: str) -> str:

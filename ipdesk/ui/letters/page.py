@@ -24,7 +24,7 @@ from ipdesk.ui.desk.tasks import Job, Lane
 from ipdesk.ui.letters.after_issuing import tell_issued
 from ipdesk.ui.letters.foot import LettersBar
 from ipdesk.ui.letters.issue_job import IssueReport, issue_each
-from ipdesk.ui.letters.issue_question import question
+from ipdesk.ui.letters.issue_question import gist_text, question
 from ipdesk.ui.letters.letter_selection import LetterSelection, note_seen, print_title, requests, sources_of
 from ipdesk.ui.letters.lists import ISSUED, WAITING, LetterLists
 from ipdesk.ui.letters.load import LetterFile, letter_file
@@ -249,6 +249,8 @@ class LettersPage(Page):
 
     def _agreed(self, chosen: Sequence[Item], day: datetime.date) -> bool:
         said = question(chosen, self._verb(), self._number(day), day)
+        if gist := gist_text(self._desk, chosen):
+            said = f"{said}\n{gist}"
         return confirm(self, f"{self._act()}？", with_clock_doubt(self._desk, said), self._act())
 
     def _act(self) -> str:

@@ -16,13 +16,14 @@ class PoliciesBar(ActionBar):
         self._row_now: PolicyRow | None = None
         self._busy = False
         self.recheck_button = Button(self.tr("重新核算…"), icon="refresh", shortcut="F8")
+        self.wording_button = Button(self.tr("条款原文…"), icon="book", shortcut="Alt+Y")
         self.former_button = Button(self.tr("以前的文件…"), icon="archive", shortcut="Alt+B")
         self.remove_button = Button(self.tr("删除…"), icon="trash", shortcut="Alt+D")
         self.export_button = Button(self.tr("导出…"), icon="export", shortcut="Ctrl+E")
         self.import_button = Button(self.tr("导入…"), "primary", icon="import", shortcut="Ctrl+O")
         for button in (
-            self.recheck_button, self.former_button, self.remove_button, self.export_button,
-            self.import_button,
+            self.recheck_button, self.wording_button, self.former_button, self.remove_button,
+            self.export_button, self.import_button,
         ):  # fmt: skip
             self.add(button)
         self.allow(None)
@@ -33,6 +34,8 @@ class PoliciesBar(ActionBar):
         self.export_button.enable(
             row is not None and row.policy is not None, self.tr("这个文件不能使用，不能导出")
         )
+        used = row is not None and row.policy is not None and row.in_use
+        self.wording_button.enable(used, self.tr("这个文件没有在用"))
         own = row is not None and row.own is not None and not self._busy
         self.remove_button.enable(own, self.tr("程序自带的政策不能删除"))
         self.import_button.setEnabled(not self._busy)

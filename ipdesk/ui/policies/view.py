@@ -25,6 +25,7 @@ from ipdesk.ui.policies.former_rows import FormerRow, former_rows
 from ipdesk.ui.policies.import_job import ImportJob
 from ipdesk.ui.policies.list_panel import PolicyList
 from ipdesk.ui.policies.rows import PolicyRow, policy_rows
+from ipdesk.ui.policies.wording_dialog import WordingDialog
 from ipdesk.ui.widgets import DocumentView, MessageLine, Panel, confirm
 
 
@@ -64,8 +65,10 @@ class PoliciesView(QWidget):
         self.bar.import_button.clicked.connect(self.ask_and_import)
         self.bar.export_button.clicked.connect(self.ask_and_export)
         self.bar.former_button.clicked.connect(self.show_former)
+        self.bar.wording_button.clicked.connect(self.ask_wordings)
         self.bar.remove_button.clicked.connect(self.remove)
-        self._desk.guard(Permission.ADMINISTER, self.bar.import_button, self.bar.remove_button)
+        admins = (self.bar.import_button, self.bar.remove_button, self.bar.wording_button)
+        self._desk.guard(Permission.ADMINISTER, *admins)
         self.importing.told.connect(self.bar.set_state)
         self.importing.refused.connect(lambda why: self.message.say(why))
         self.importing.imported.connect(self._stand_on)
@@ -162,6 +165,15 @@ class PoliciesView(QWidget):
         sheet = FormerFilesDialog(rows, self)
         sheet.chosen.connect(self.restore_file)
         sheet.open_once()
+
+    def ask_wordings(self) -> None:
+        """Ask what clauses of the policy in hand say themselves."""
+        row = self.list.current()
+        if row is None or row.policy is None:
+            return
+        self.message.clear()
+        said = self.tr("“{name}”的条款原文已保存").format(name=row.name)
+        WordingDialog(self._desk, row.policy, lambda _: self.bar.set_state(said, "check"), self).open_once()
 
     def ask_and_export(self) -> None:
         """Ask where to, and write the file of the current policy there."""

@@ -53,6 +53,18 @@ def test_each_item_says_what_was_asked_what_was_found_and_the_clause_in_its_word
     assert "三、权利告知不服本决定的，可以自收到本决定书之日起60日内向云溪县人民政府申请行政复议" in text
 
 
+def test_a_clause_is_quoted_where_the_office_has_typed_it() -> None:
+    wording = "对取得本省作品登记证书的，每件资助200元。"
+    detail = refused(detail_of(works(2)))
+    source = ApplicationSource(TOLD, detail, POLICY, wordings={"shaoguan-2021/4-work-registration": wording})
+    text = said(REFUSAL.build(source, DAY, "示知资不予〔2022〕1号"))
+    assert (
+        "《若干措施》第（四）项规定：“对取得本省作品登记证书的，每件资助200元。”经审查，合同未实际履行，"
+        in text
+    )
+    assert "其要点" not in text and "其要点为" in said(built(detail))
+
+
 def test_what_the_clause_asks_is_not_told_again_as_the_reason() -> None:
     asked = "登记机构须为广东省作品登记机构"
     found = "申报的登记机构为中国版权保护中心"

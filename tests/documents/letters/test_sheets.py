@@ -14,8 +14,8 @@ from ipdesk.documents.errors import MissingGlyphError, TemplateError
 from ipdesk.documents.fonts.faces import fonts
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.sheets.fewest_pages import lay_out
 from ipdesk.documents.letters.sheets.fill import SheetText
-from ipdesk.documents.letters.sheets.layout import lay_out
 from ipdesk.documents.letters.sheets.template import SheetTemplate, read
 from ipdesk.documents.letters.template import TemplateVocabulary, source_of
 from ipdesk.documents.pdf.file import Facts

@@ -112,6 +112,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.ReopenCall,
         commands.ChangeOffice,
         commands.ChangePolicy,
+        commands.KeepClauseWordings,
         commands.ChangeTemplate,
         commands.EndRecusal,
         commands.RenewRecoveryCodes,

@@ -57,6 +57,7 @@ OF_NO_FILE = {
     commands.EndRecusal,  # by an administrator, with a reason that stays
     commands.FinishPolicyChanges,
     commands.FinishTemplateChanges,
+    commands.KeepClauseWordings,
     commands.NoteBrokenChain,
     commands.NoteExport,
     commands.NoteView,

@@ -240,6 +240,7 @@ def read_everything(store: Store) -> Iterator[Callable[[], object]]:
         (queries.announced_years,), (queries.staff,), (queries.password, 1), (queries.open_recovery_codes,),
         (queries.public_notices,), (queries.public_notice, 1), (queries.inquiries,), (queries.last_batch, 1),
         (queries.returned_answers, (3,)), (queries.access_settings,), (queries.standing_settlement, 1),
+        (queries.clause_wordings, USUAL["TEXT"]), (queries.unquoted_rules, (1, 2)),
         (queries.kept_picture, USUAL["TEXT"]), (queries.announcements, 2),
     ]:  # fmt: skip
         yield lambda query=query, arguments=arguments: store.read(query, *arguments)

@@ -198,6 +198,7 @@ CONTENT = {
     ],
     "0094": [f"INSERT INTO unpublished_change VALUES (1, 1, '许可一项减少1元', '只减少一项', 1, '{NOW}')"],
     "0096": ["UPDATE correction SET had = '[\"application_form\"]'"],
+    "0097": ["INSERT INTO clause_wording VALUES ('p', 'p/1', '每件资助200元。')"],
 }
 
 

@@ -302,6 +302,8 @@ def _office(desk: Desk, folder: Path) -> Iterator[Command[Any]]:
     change = planned(folder, "small", "import", "0" * 64, "id: small\n", (), desk.clock.moment)
     yield commands.ChangePolicy(folder=folder, change=change, unused=True)
     yield commands.FinishPolicyChanges(folder=folder)
+    wordings = {"shaoguan-2021/4-work-registration": "每件资助200元。"}
+    yield commands.KeepClauseWordings(policy=standard_library().policy("shaoguan-2021"), wordings=wordings)
     own = planned(folder, "inquiry", "save_template", "0" * 64, "title: 函\n", (), desk.clock.moment)
     yield commands.ChangeTemplate(folder=folder, change=own, check=lambda text: None, shown="")
     yield commands.FinishTemplateChanges(folder=folder)
@@ -459,6 +461,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.calls,), (queries.call_sums,), (queries.calls, "qingyuan-2018"),
         (queries.count_referred, (1,)),
         (queries.returned_answers, (1, 2)),
+        (queries.clause_wordings, "shaoguan-2021"), (queries.unquoted_rules, (1, 2)), (queries.kinds_of, (1, 2)),
         (queries.kept_picture, hashlib.sha256(png()).hexdigest()),
         (queries.recusals, 1), (queries.recusal_of, 1, 1), (queries.bars, 1), (queries.passed_bars, 4),
         (queries.barred_applicants, [1, 2], datetime.date(2024, 6, 20)),

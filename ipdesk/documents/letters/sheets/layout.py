@@ -16,10 +16,8 @@ from ipdesk.documents.letters.sheets.blocks import (
     PictureOnPage,
     Rows,
     Sheet,
-    smaller,
-    with_small_text,
 )
-from ipdesk.documents.letters.sheets.density import CLOSE, FEW_ROWS, MANY_ROWS, USUAL, Density
+from ipdesk.documents.letters.sheets.density import MANY_ROWS, USUAL, Density
 from ipdesk.documents.pdf.embedded_pictures import EmbeddedPicture
 from ipdesk.documents.pdf.structure import HEADING, HEADS, PARAGRAPH, ROWS, TABLE, TOTALS, Part, figure
 from ipdesk.documents.typesetting import geometry as paper
@@ -39,7 +37,6 @@ from ipdesk.documents.typesetting.lines import moved, natural
 from ipdesk.documents.typesetting.page_drawing import PageLayout, Placed, PlacedPicture
 from ipdesk.documents.typesetting.qr_code import SIZE, qr_code
 from ipdesk.documents.typesetting.table_pages import Table, beginning, divided, height
-from ipdesk.documents.typesetting.uncollected import uncollected
 
 FEW_WORDS = 30 * MM  # high are words that go with what is signed or sealed below them, at most
 TITLE_GAP = 3 * MM
@@ -48,64 +45,6 @@ MORE_TO_SIGN = 12 * MM  # what the places to sign may gain where the page is not
 MOST_WHITE = 15 * MM  # at the foot of a page, before a sheet is set closer for it
 TWO = 2  # pages: what smaller type may make one
 CODE_GAP = 4 * MM  # from a QR code in the margin to the type area
-
-
-def lay_out(sheet: Sheet, fonts: FontSet, first: int = 1) -> list[PageLayout]:
-    """Return the pages of a sheet; raises MissingGlyphError, and DocumentError for what fits no page.
-
-    ``first`` is the number of its first page, where it follows others in one paper.
-    """
-    return [page for one in (sheet, *sheet.more) for page in _pages_of(one, fonts, first)]
-
-
-def _pages_of(sheet: Sheet, fonts: FontSet, first: int) -> list[PageLayout]:
-    try:
-        with uncollected():
-            return _fewest(sheet, fonts, first)
-    except LookupError:  # a character that no face has; a table of thousands of rows is not read twice for it
-        check_glyphs(sheet, fonts)
-        raise
-
-
-def _fewest(sheet: Sheet, fonts: FontSet, first: int) -> list[PageLayout]:
-    """Set a sheet closer where that saves a page or the white at the foot of one.
-
-    In smaller type, too, where it then needs one page alone: the text, or the tables.
-    """
-    fitting = with_fitting_columns(sheet, fonts)
-    if sum(len(block.rows) for block in sheet.blocks) > MANY_ROWS:  # set once: what begins it tells how close
-        return _set_once(fitting, fonts, first).layouts
-    tried = [_laid_out(fitting, fonts, first)]
-    if len(tried[0].layouts) > 1:
-        tried.append(_laid_out(fitting, fonts, first, CLOSE))
-    if all(one.late for one in tried):  # a list begins on the first page
-        small = replace(fitting, blocks=with_small_text(fitting.blocks))
-        tried.append(_laid_out(small, fonts, first, CLOSE))
-    if min(len(one.layouts) for one in tried) == TWO:
-        tried += _alone(sheet, fonts, first)
-    return min(tried, key=lambda one: (len(one.layouts), one.late, one.white > MOST_WHITE)).layouts
-
-
-def _alone(sheet: Sheet, fonts: FontSet, first: int) -> list[_Pages]:
-    """Return the one page that a sheet comes to in smaller type, nothing where it does not."""
-    text = with_small_text(sheet.blocks)
-    ways = [text] if text != [*sheet.blocks] else []
-    for blocks in (*ways, [smaller(one) for one in sheet.blocks]):
-        pages = _laid_out(with_fitting_columns(replace(sheet, blocks=blocks), fonts), fonts, first, CLOSE)
-        if len(pages.layouts) == 1:
-            return [pages]
-    return []
-
-
-def _set_once(sheet: Sheet, fonts: FontSet, first: int) -> _Pages:
-    """Set a long sheet so close that its list begins on the first page and no page of it ends white."""
-    begun = replace(sheet, blocks=[replace(one, rows=one.rows[:FEW_ROWS]) for one in sheet.blocks])
-    tried = {density: _laid_out(begun, fonts, 1, density) for density in (USUAL, CLOSE)}
-    if all(one.late for one in tried.values()):
-        small = replace(sheet, blocks=with_small_text(sheet.blocks))
-        return _laid_out(small, fonts, first, CLOSE)
-    best = min(tried, key=lambda one: (tried[one].late, tried[one].white > MOST_WHITE))
-    return _laid_out(sheet, fonts, first, best)
 
 
 def with_fitting_columns(sheet: Sheet, fonts: FontSet) -> Sheet:
@@ -130,8 +69,9 @@ def _with_fitting_columns(block: CellBlock, area: _Area, fonts: FontSet) -> Cell
     return replace(block, columns=found.widths, size=size)
 
 
-def _laid_out(sheet: Sheet, fonts: FontSet, first: int, density: Density = USUAL) -> _Pages:
-    pages = _Pages(fonts, area_of(sheet), density)
+def laid_out(sheet: Sheet, fonts: FontSet, first: int, density: Density = USUAL) -> Pages:
+    """Set a sheet as close as wished, its columns as they are; ``first`` is the number of its first page."""
+    pages = Pages(fonts, area_of(sheet), density)
     if sheet.label:
         pages.label(sheet.label)
     pages.head(sheet.title, sheet.above)
@@ -212,7 +152,7 @@ def area_of(sheet: Sheet) -> _Area:
 
 
 @dataclass(slots=True)
-class _Pages:
+class Pages:
     """Pages in the making; ``_y`` is how far down the last of them is filled, in pt.
 
     ``white`` is the most that stayed free at the foot of one that others follow; ``late`` whether the first

@@ -1,4 +1,4 @@
-"""The office's own policies: the audit log of their files, and which one is in force."""
+"""The office's own policies: the audit log of their files, which is in force, what clauses say themselves."""
 
 from __future__ import annotations
 
@@ -6,17 +6,25 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipdesk.models.commands import ChangePolicy, FinishPolicyChanges
+from sqlalchemy import delete
+
+from ipdesk.models.commands import ChangePolicy, FinishPolicyChanges, KeepClauseWordings
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, PolicyReplaced
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, PolicyReplaced, Problem
 from ipdesk.models.handlers.own_files import noted
 from ipdesk.models.packs.change import texts_of, unfinished
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.packs import policy_uses
+from ipdesk.models.tables import ClauseWordingEntry
 from ipdesk.rules.library.office_packs import FOLDER
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
     from ipdesk.rules.evaluation.policy import Policy
+
+MOST_WORDING = 600
+"""Characters of a clause: a page of a letter has as many."""
 
 
 def change(work: Work, command: ChangePolicy) -> None:
@@ -35,6 +43,32 @@ def change(work: Work, command: ChangePolicy) -> None:
 def finish(work: Work, command: FinishPolicyChanges) -> None:
     """Carry every prepared change through that the audit log knows of, and take the others back."""
     noted.finish(work, Kind.POLICY, command.folder)
+
+
+def keep_wordings(work: Work, command: KeepClauseWordings) -> None:
+    """Keep, replace or forget the wording of clauses. Raises NotFound and InvalidInput."""
+    policy = command.policy.id
+    if command.wordings.keys() - {clause.id for clause in command.policy.clauses}:
+        raise NotFound("这项政策没有这一条款，可能刚换过文件，请重新打开。")
+    wordings = {rule: stored_line(wording) for rule, wording in command.wordings.items()}
+    faults = ((rule, wording_fault(wording)) for rule, wording in wordings.items())
+    if problems := [Problem("wording", fault, rule) for rule, fault in faults if fault]:
+        raise InvalidInput(problems)
+    work.lock(Kind.POLICY.value, policy)
+    entry = ClauseWordingEntry
+    work.session.execute(delete(entry).where(entry.policy == policy, entry.rule.in_(wordings)))
+    kept = (entry(policy=policy, rule=rule, wording=text) for rule, text in wordings.items() if text)
+    work.session.add_all(kept)
+    work.audit("keep_wordings", Kind.POLICY, 0, sorted(wordings))
+
+
+def wording_fault(wording: str) -> str:
+    """Return why a text is not what a clause says, as a sentence; "" for one that may be, and for none."""
+    if fault := line_fault(wording, "条款原文", MOST_WORDING):
+        return fault
+    if wording.startswith(("“", '"')) and wording.endswith(("”", '"')):
+        return "条款原文不用加引号，文书里会加上。"
+    return ""
 
 
 def check_in_force(work: Work, policy: Policy) -> None:

@@ -81,6 +81,7 @@ def action_words() -> dict[str, str]:
         "access": _tr("改登录和分工"),
         "import": _tr("导入政策"),
         "replace": _tr("替换政策"),
+        "keep_wordings": _tr("录入条款原文"),
         "remove": _tr("移除政策"),
         "save_template": _tr("修改文书模板"),
         "restore_template": _tr("恢复自带模板"),
