@@ -148,6 +148,9 @@ def close(office: Office) -> None:
 
 
 def notify(office: Office) -> None:
+    office.quote(
+        "第（四）项　作品著作权登记", "对取得本省登记机构所发作品登记证书的单位和个人，每件资助200元。"
+    )
     office.list_state("已审定")
     office.issue_from_menu("资金审核审批表")
     office.list_state("已审定")

@@ -202,6 +202,19 @@ class Office(Window):
         self.clerk.press("Ctrl+A")
         self.issue()
 
+    def quote(self, clause: str, wording: str) -> None:
+        """Type what a clause of the policy of the city says itself."""
+        self.clerk.press("Ctrl+5")
+        self.clerk.press("Alt+2")
+        self.choose_row("韶关市")
+
+        def fill() -> None:
+            self.clerk.choose("条款", clause)
+            self.write("原文", wording)
+            self.done()
+
+        self.answer("Alt+Y", fill)
+
     # --- side exits ---
 
     def take_with_reason(self, name: str, word: str, reason: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ipdesk.models import queries
 from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.records import ApplicationParticulars
 from ipdesk.rules.library.policy_library import library_with
@@ -19,6 +20,7 @@ from ipdesk.ui.counter.particulars.dialog import PolicyDialog
 from ipdesk.ui.policies.former_dialog import FormerFilesDialog
 from ipdesk.ui.policies.import_dialog import FindingsDialog, ImportDialog
 from ipdesk.ui.policies.view import PoliciesView
+from ipdesk.ui.policies.wording_dialog import WordingDialog
 from ipdesk.ui.settings import SettingsPage
 from tests import faults
 from tests.actors import CLERK
@@ -123,6 +125,7 @@ def test_the_programs_policies_are_read(rig: Rig, view: PoliciesView) -> None:
     the_programs_policies_are_listed_and_read_as_documents(view)
     the_arrows_go_from_policy_to_policy_and_enter_into_the_text(rig, view)
     another_density_keeps_the_text(rig, view)
+    what_clauses_say_themselves_is_typed_one_after_the_other(rig, view)
 
 
 def the_programs_policies_are_listed_and_read_as_documents(view: PoliciesView) -> None:
@@ -160,6 +163,32 @@ def another_density_keeps_the_text(rig: Rig, view: PoliciesView) -> None:
     rig.settle()
     assert theme.density() is theme.ROOMY
     assert view.text.toPlainText() == before and "第（四）项　作品著作权登记" in before
+
+
+def what_clauses_say_themselves_is_typed_one_after_the_other(rig: Rig, view: PoliciesView) -> None:
+    row = view.list.current()
+    assert row is not None and row.policy is not None
+    policy = row.policy.id
+    view.bar.wording_button.click()
+    [asked] = view.findChildren(WordingDialog)
+    works, licence = f"{policy}/4-work-registration", f"{policy}/7-patent-transaction"
+    asked.clause.set_key(works)
+    assert "凭广东省作品登记机构所发证书" in asked.gist.text()
+    asked.wording.setPlainText("“每件资助200元。”")
+    asked.clause.set_key(licence)
+    assert asked.wording.text() == ""
+    asked.wording.setPlainText("按合同金额的1%资助。")
+    asked.accept_button.click()
+    rig.settle()
+    assert asked.clause.key() == works and "不用加引号" in asked.fields["wording"].error()
+    asked.wording.setPlainText("每件资助200元。")
+    asked.accept_button.click()
+    rig.settle()
+    assert rig.desk.read(queries.clause_wordings, policy) == {
+        works: "每件资助200元。",
+        licence: "按合同金额的1%资助。",
+    }
+    assert "条款原文已保存" in view.bar.state()
 
 
 # --- importing ---

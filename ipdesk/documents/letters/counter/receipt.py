@@ -11,7 +11,6 @@ from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
     ADDRESSEES,
     APPLICATION_NAMES,
-    AUTHORITY,
     ApplicationLetter,
     addressee_conditions,
     application_fields,
@@ -25,6 +24,7 @@ from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind
+from ipdesk.models.records.marks import AUTHORITY
 from ipdesk.models.workflow import EVALUATED, State
 
 KIND = "acceptance_receipt"
