@@ -19,6 +19,7 @@ MONEY = {
     "award_line": {"amount", "computed", "granted"},
     "award_reversal": {"amount"},
     "clawback_line": {"amount"},
+    "clawback_return": {"amount"},
     "decision": {"amount"},
     "departure": {"granted", "proposed"},
     "letter": {"amount"},
