@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models import queries
-from ipdesk.models.commands import AddPerson
+from ipdesk.models.commands import AddPerson, SetInService
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import AccessSettings, Person
 from ipdesk.ui.settings import SettingsPage
@@ -65,6 +65,9 @@ def turn_on(dialog: AccessDialog) -> None:
 
 
 def test_passwords_are_turned_on_with_one_of_ones_own_and_codes(rig: Rig, page: SettingsPage) -> None:
+    """Who has none yet is named, but for who does not come any more; and so is whoever is added later."""
+    gone = rig.store.run(AddPerson(name="何家铭"), CLERK).value
+    rig.store.run(SetInService(person=gone, in_service=False), CLERK)
     said: list[str] = []
 
     def answer(dialog: AccessDialog) -> None:
@@ -76,6 +79,8 @@ def test_passwords_are_turned_on_with_one_of_ones_own_and_codes(rig: Rig, page: 
             said.append(dialog.fields["new"].error() + dialog.fields["again"].error())
             dialog._clear()
         dialog.minutes.setText("25")
+        dialog.asks.setChecked(True)
+        assert "黄志强 还没有密码" in dialog.note.text() and "何家铭" not in dialog.note.text()
         turn_on(dialog)
 
     ask(rig, page, answer)
@@ -91,6 +96,9 @@ def test_passwords_are_turned_on_with_one_of_ones_own_and_codes(rig: Rig, page: 
     code = dialog.lines[4].partition("　")[2]
     dialog.accept()
     rig.desk.sign_in().let_in_by_code(CHIEF, code, OTHER)
+    rig.type(page.people.name, "林敏")
+    rig.press(Qt.Key.Key_Return, page.people.name)
+    assert page.people.message.sentence().endswith("登录的一次性密码用“密码…”给。")
 
 
 def test_codes_are_saved_as_text(rig: Rig, page: SettingsPage, tmp_path: Path) -> None:
