@@ -177,7 +177,11 @@ def letter(number: str, kind: str, day: int) -> LetterRow:
 
 
 def test_it_is_about_the_last_paper_that_bears_a_number() -> None:
+    """A void one, and one that goes to another office, are nothing that the applicant is served."""
+    void = replace(letter("示知资〔2022〕2号", "award_notification", 5), void_reason="写错", voided_at=NOW)
     sent = (
+        letter("示知函〔2022〕1号", "inquiry", 6),
+        void,
         letter("", "acceptance_receipt", 4),
         letter("示知资〔2022〕1号", "award_notification", 3),
         letter("示知资补〔2022〕1号", "correction_notice", 2),

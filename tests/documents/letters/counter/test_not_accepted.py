@@ -96,6 +96,16 @@ def test_its_reason_is_the_one_that_the_step_was_taken_for(desk: Desk) -> None:
     assert (kept["basis"], kept["other_office"]) == ("申报通知第二条", "韶关市浈江区市场监督管理局")
 
 
+def test_its_reason_stays_where_the_file_is_archived_since(desk: Desk) -> None:
+    """The paper is made of the step, whichever step came last."""
+    office = desk.store.read(queries.office)
+    assert office is not None
+    source = ApplicationSource(office, desk.detail(declined(desk)), desk.policy)
+    later = replace(source.detail.steps[-1], step=Step.VOID_LETTER, remark="示知资不受〔2024〕1号：写错了")
+    again = replace(source, detail=replace(source.detail, steps=(*source.detail.steps, later)))
+    assert NOT_ACCEPTED.build(again, desk.clock.today, None).reason == "注册地不在本县，不属于受理范围"
+
+
 def test_without_an_article_the_policy_is_cited_and_no_clause_of_what_was_entered() -> None:
     assert "依据《若干措施》的规定，上述申请" in said(replace(papers.NOT_ACCEPTED, basis=""))
 

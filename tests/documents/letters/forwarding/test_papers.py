@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
 from ipdesk.documents.letters.list_documents import issuing_list, list_source
 from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.documents.letters.registry import DOCUMENTS
-from ipdesk.models import queries
+from ipdesk.models import commands, queries
+from ipdesk.models.records import CallDetails
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import State
+from ipdesk.models.workflow import Level, State
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.documents.letters.paper import characters, pages, turned
@@ -82,6 +84,19 @@ def test_one_letter_with_its_table_forwards_many_and_stands_with_each(desk: Desk
     assert BODY in letter and "逐项核查" not in letter, "they were not reviewed"
     assert "8,000.00" in table and "6,000.00" in table and "待核定" in table and "合计14,000.00" in table
     assert table.startswith("附件2022年度") and "推荐函文号：示知资〔2024〕1号" in table and "共30件" in table
+
+
+def test_the_letter_names_the_notice_of_the_call(desk: Desk) -> None:
+    begins = desk.clock.moment.replace(hour=0) - datetime.timedelta(days=30)
+    details = CallDetails(
+        policy=desk.policy.id, year=2022, title="上级批次", begins_at=begins, level=Level.UPPER,
+        ends_at=begins + datetime.timedelta(days=90), notice_number="示知资〔2024〕8号",
+    )  # fmt: skip
+    call = desk.store.run(commands.OpenCall(details=details), CLERK).value
+    application = accepted(desk, call, licence("80万"))
+    forward(desk, call, application)
+    [letter] = [one.id for one in desk.detail(application).letters if one.kind == "recommendation"]
+    assert "和申报通知（示知资〔2024〕8号）" in said(desk.store.read(queries.letter, letter).pdf)
 
 
 def test_what_another_document_governs_stands_in_both_papers_with_that_document(desk: Desk) -> None:

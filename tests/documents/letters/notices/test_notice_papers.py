@@ -143,6 +143,30 @@ def test_a_list_published_anew_says_line_by_line_what_changed() -> None:
     )
 
 
+def test_names_that_were_put_right_are_told_beside_a_sum_and_a_thing_alone_where_the_sum_stands() -> None:
+    """What the name was before is not said again: it may be why the list is published anew."""
+    shown = [
+        replace(UNIT, achievement=str(n), ref=f"登字-{n}", item=f"第{n}项", amount=1_000_000)
+        for n in range(1, 5)
+    ]
+    right = [replace(line, applicant_name="云溪县更正厂") for line in shown]
+    now = [
+        right[0],
+        replace(right[1], amount=1_200_000),
+        replace(right[2], ref="登字-9"),
+        replace(right[3], ref="登字-8", amount=400_000),
+    ]
+    before = EarlierNotice(title="甲", number="一号", date=FROM, applications=1, lines=assembled(shown, FROM))
+    notice = replace(NOTICE, lines=assembled(now, FROM), earlier=(before,))
+    anew = PUBLIC_LIST.build(NoticeSource(OFFICE, notice), LAST, "公示2号")
+    assert {row.item: row.how for row in anew.changes} == {
+        "第1项": "名称（姓名）更正",
+        "第2项": "调增；名称（姓名）更正",
+        "第3项": "名称（姓名）更正；成果名称或者编号更正",
+        "第4项": "调减；名称（姓名）更正",
+    }
+
+
 @pytest.mark.parametrize("notice", [papers.ALL["public_list"], papers.ALL["public_list_anew"], LONG])
 def test_a_list_begins_on_its_first_page_however_long_the_text_is(notice: NoticeList) -> None:
     address = "云溪县云溪街道文昌路8号行政服务中心三楼203室云溪县市场监督管理局知识产权股"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,11 @@ def test_the_approval_form_shows_what_was_proposed_beside_what_is_granted(desk: 
     form = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
     assert "理由：合同只履行了一部分" in form and "8,000.005,000.00" in form
     assert "拟资助金额5,000.00元" in form and "局务会纪要〔2024〕3号" in form
+    deciding = desk.confirming(draft.application, result, lowered=lowered)
+    desk.store.run(replace(deciding, minutes_number="局务会纪要〔2024〕9号"), CLERK)
+    form = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
+    assert "拟资助金额5,000.00元会议纪要局务会纪要〔2024〕3号" in form
+    assert "审定金额5,000.00元" in form and "局务会纪要〔2024〕9号" in form
 
 
 def test_the_approval_form_tells_what_was_looked_up(desk: Desk) -> None:
