@@ -294,11 +294,11 @@ def _add_pages(window: DeskWindow, desk: Desk, preferences: Preferences) -> None
     """
     from ipdesk.ui.counter import CounterPage
     from ipdesk.ui.desk.destinations import PageKey
-    from ipdesk.ui.desk.rescue import DECISION
+    from ipdesk.ui.desk.rescue import DECISION, REVIEW, REVIEW_LEFT
 
     window.add_page(PageKey.COUNTER, window.tr("受理"), "file-plus", CounterPage(desk), "work")
     _announce_pages(window, desk, preferences)
-    if desk.rescue.holds(DECISION):
+    if any(map(desk.rescue.holds, (DECISION, REVIEW, REVIEW_LEFT))):
         window.page(PageKey.APPLICATIONS)
     for page in window.pages():
         page.bring_back()

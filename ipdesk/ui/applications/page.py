@@ -35,6 +35,7 @@ from ipdesk.ui.applications.remarks import remarks_of
 from ipdesk.ui.applications.steps.next_step import FOR_MANY, NextStep
 from ipdesk.ui.applications.steps.serving import serve_letter
 from ipdesk.ui.applications.steps.taking import ask_bars, lead_to_paper, record_service, show_pictures, take
+from ipdesk.ui.applications.steps.unsaved_review import UnsavedReviews
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import (
     ContinueDraft,
@@ -75,7 +76,7 @@ class ApplicationsPage(Page):
         self.list, self.drawer = ListView(desk, kept), Drawer(desk.today)
         self.list_bar, self.guarding = ListBar(desk), OfficeGuards(desk, self)
         self.batches = BatchTaking(desk, self, self.list.undo, self.tell)
-        self.unsaved_decision = UnsavedDecision(desk, self)
+        self.unsaved_decision, self.unsaved_reviews = UnsavedDecision(desk, self), UnsavedReviews(desk, self)
         self._stack, self._feet, self._front = PageStack(), PageStack(), QWidget()
         self._row, self._frame = QHBoxLayout(self._front), QHBoxLayout()
         self._lay_out()
@@ -219,6 +220,7 @@ class ApplicationsPage(Page):
     def bring_back(self) -> None:
         """Save again what the last session could not save."""
         self.unsaved_decision.bring_back()
+        self.unsaved_reviews.bring_back()
 
     # --- refreshing ---
 

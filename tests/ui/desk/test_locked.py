@@ -1,5 +1,6 @@
 """Another program holds the database: every page lives on, and what it was asked to save follows."""
 
+import json
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from ipdesk.models import queries
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
+from ipdesk.ui.applications.steps.review_keeping import ReviewKeeping
+from ipdesk.ui.applications.steps.unsaved_review import UnsavedReviews
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.shell.person_switch import PersonDialog, PersonSwitch
@@ -101,6 +104,32 @@ def test_a_review_that_the_lock_refuses_keeps_its_dialog_with_pictures_and_goes_
         review_under_a_lock(rig, data_dir)
 
 
+def leave_half_typed(rig: Rig, dialog: ReviewDialog, data_dir: Path, left: list[str]) -> None:
+    """Type into a review that the lock refuses, and let the computer be shut down; keep what is left."""
+    with locked(data_dir):
+        rig.type(dialog.rows[1].remark, "存续")
+        dialog.rows[1].take_pictures([png()])
+        assert isinstance(dialog.keeping, ReviewKeeping)
+        dialog.keeping.saving.save_now()
+        rig.settle()
+        assert "占用" in dialog.keeping.message.sentence() and dialog.isVisible()
+        assert rig.desk.rescue.keep_now()
+        [file] = data_dir.glob("unsaved-*.json")
+        left.append(file.read_text(encoding="utf-8"))
+    dialog.keeping.saving.begin()  # the program is gone
+
+
+def come_back_to_it(rig: Rig, left: str) -> None:
+    """Start again: what was rescued is saved, pictures and all, and lies in no file any more."""
+    assert rig.desk.read(queries.review_draft, 1) is None
+    rig.desk.rescue._found = json.loads(left)
+    UnsavedReviews(rig.desk, rig.window).bring_back()
+    rig.settle()
+    kept = rig.desk.read(queries.review_draft, 1)
+    assert kept is not None and (kept.checks[1].remark, kept.checks[1].pictures) == ("存续", (png(),))
+    assert list(rig.desk.rescue._watched["review_left"]()) == []
+
+
 def review_under_a_lock(rig: Rig, data_dir: Path) -> None:
     steps = rig.steps
     steps.accept(steps.draft(steps.register(), licence()))
@@ -121,10 +150,15 @@ def review_under_a_lock(rig: Rig, data_dir: Path) -> None:
         dialog.accept()
         rig.settle()
 
+    left: list[str] = []
+    in_dialog(ReviewDialog, lambda dialog: leave_half_typed(rig, dialog, data_dir, left))
+    page.list_bar.primary.click()
+    rig.settle()
+    come_back_to_it(rig, left[0])
     in_dialog(ReviewDialog, review)
     page.list_bar.primary.click()
     rig.settle()
     assert said == [True, True, "accepted"]
     assert rig.state(1) == "reviewed"
     shown = [one for one in rig.desk.read(queries.application_detail, 1).checks if one.pictures]
-    assert [one.check.remark for one in shown] == ["企业信用信息公示系统无异常记录"]
+    assert [one.check.remark for one in shown] == ["企业信用信息公示系统无异常记录", "存续"]

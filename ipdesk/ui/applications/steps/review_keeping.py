@@ -11,6 +11,7 @@ from ipdesk.models.commands import DiscardReviewDraft, SaveReviewDraft
 from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.records import RawCheck, ReviewDraft
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
+from ipdesk.ui.applications.steps.unsaved_review import keep_unsaved
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.draft_saving import DraftSaving
@@ -31,6 +32,7 @@ class ReviewKeeping(QObject):
         self._open(desk.read(queries.review_draft, application))
         dialog.edited.connect(self._note)
         self.saving.changed.connect(self._tell_saving)
+        dialog.finished.connect(keep_unsaved(desk, self.saving))
         self.clear_button.clicked.connect(self.clear)
 
     def _open(self, draft: ReviewDraft | None) -> None:

@@ -19,6 +19,8 @@ Unsaved = Callable[[], Iterable[object]]
 
 DECISION = "decision"
 """What the texts of decisions are kept under: they are brought back before anybody opens their page."""
+REVIEW, REVIEW_LEFT = "review", "review_left"
+"""The same of the review that is being typed, and of those that the last session could not save."""
 
 AT_ONCE = 5.0
 """Seconds that the window waits at most where something has to be on disk before it goes on."""
