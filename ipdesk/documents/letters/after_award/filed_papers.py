@@ -24,7 +24,6 @@ PUBLISHED = "送达公告（{number}）在{posted}发布的证明：{proof}"
 ANSWER = "［关于{year}年度知识产权资助（奖励）申请的批复］"
 """What an answer is called whose own title nobody typed: in brackets, as DA/T 22 has it."""
 HANDED_IN, CAME_IN, ISSUED = "handed_in", "came_in", "issued"
-_ORDER = (HANDED_IN, CAME_IN, ISSUED)
 _PROOFS = {ServiceWay.POST: "邮寄送达回执", ServiceWay.ELECTRONIC: "电子送达回执"}
 _PROOF = "送达回证"
 
@@ -54,11 +53,7 @@ def filed_papers(source: ApplicationSource, name_of: NameOf, own: Sequence[str])
     """
     issued = *_issued(source, name_of, own), *_publications(source), *_proofs(source, name_of)
     papers = *_handed_in(source), *_came_in(source.detail), *issued
-    return tuple(sorted(papers, key=_place))
-
-
-def _place(paper: FiledPaper) -> tuple[datetime.date, int]:
-    return paper.day or datetime.date.max, _ORDER.index(paper.source)
+    return tuple(sorted(papers, key=lambda paper: paper.day or datetime.date.max))
 
 
 def _handed_in(source: ApplicationSource) -> Iterator[FiledPaper]:
