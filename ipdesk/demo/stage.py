@@ -20,6 +20,7 @@ from ipdesk.ui.desk.tasks import Tasks
 from ipdesk.ui.shell.frame import Shell
 
 WINDOW = (1366, 768)
+_QUALITY = 60  # of pictures, which lose nothing by it: a third faster to write, a twentieth larger
 
 
 class RunningDesk(Protocol):
@@ -112,7 +113,7 @@ class Screenshots:
         self._clerk.settle()
         self._count += 1
         path = self._folder / f"{self._count:02d}-{name}.png"
-        if not picture_of(self._clerk.window()).save(str(path)):
+        if not picture_of(self._clerk.window()).save(str(path), "PNG", _QUALITY):
             raise OSError(f"cannot write {path}")
         return path
 

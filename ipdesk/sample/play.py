@@ -61,6 +61,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Lowered = tuple[LoweredAmount, ...]
 
 Notification = Callable[[ApplicationDetail, Office, Policy, datetime.date], IssueDocument]
 """Gives the command by which a confirmed application is notified of its award, in a letter of that date."""
@@ -333,7 +334,7 @@ class _File:
         proposing = ProposeApplication(
             application=self.application,
             policy=self.policy,
-            decided=decided, lowered=lowered, shown=self.shown(decided, lowered),
+            decided=decided, lowered=lowered, shown=self.shown(self.detail(), decided, lowered),
             minutes_number=form.minutes.format(year=day.year), minutes_date=day,
             minutes_body=form.body, minutes_text=form.resolution,
         )  # fmt: skip
@@ -341,11 +342,10 @@ class _File:
             self.player.run(proposing, self.player.persons[form.by])
 
     def shown(
-        self, decided: tuple[DecidedAmount, ...], lowered: tuple[LoweredAmount, ...]
+        self, detail: ApplicationDetail, decided: tuple[DecidedAmount, ...], lowered: Lowered
     ) -> tuple[ShownLine, ...]:
-        read, detail = self.player.read, self.detail()
         chosen = [stored.achievement for stored in detail.achievements]
-        result = read(
+        result = self.player.read(
             evaluate_stored, self.policy, detail.applicant, chosen, decided, lowered, self.application
         )
         return shown_lines(result.lines, self.policy)
@@ -354,9 +354,9 @@ class _File:
         form = self.form.confirmed
         assert form is not None, "only applications with a confirmation have this step"
         decided = decided_amounts(self.form, form, self.policy.id)
-        lowered = lowered_amounts(self.form, form, self.policy.id)
+        lowered, detail = lowered_amounts(self.form, form, self.policy.id), self.detail()
         confirming = confirmation(
-            form, self.detail(), self.policy, decided, lowered, self.shown(decided, lowered)
+            form, detail, self.policy, decided, lowered, self.shown(detail, decided, lowered)
         )
         self.player.run(confirming, self.player.persons[form.by])
 
