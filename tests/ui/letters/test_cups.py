@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import getpass
 import io
+import json
 import os
 import pwd
 import shutil
@@ -15,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -62,22 +64,25 @@ Group {group}
 SystemGroup {system}
 """
 SEND = """
+import json
 import sys
 from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from ipdesk.ui.letters.printing import a4_printer, paper_for, send, takes_pdf
 application = QApplication([])
-queue, copies, first, last, sides, pdf = sys.argv[1:]
-printer = a4_printer("通知书 1号")
-printer.setPrinterName(queue)
-assert printer.printerName() == queue and takes_pdf(printer), "the queue is seen by the window"
-printer.setCopyCount(int(copies))
-printer.setFromTo(int(first), int(last))
-printer.setDuplex(getattr(QPrinter.DuplexMode, sides))
-report = send(printer, paper_for(printer, Path(pdf).read_bytes(), "通知书 1号"), None)
-print([str(row.error) for row in report.refused])
+for line in sys.stdin:
+    queue, copies, first, last, sides, pdf = json.loads(line)
+    printer = a4_printer("通知书 1号")
+    printer.setPrinterName(queue)
+    assert printer.printerName() == queue and takes_pdf(printer), "the queue is seen by the window"
+    printer.setCopyCount(copies)
+    printer.setFromTo(first, last)
+    printer.setDuplex(getattr(QPrinter.DuplexMode, sides))
+    report = send(printer, paper_for(printer, Path(pdf).read_bytes(), "通知书 1号"), None)
+    print([str(row.error) for row in report.refused], flush=True)
 """
+"""A window that prints one job after the other."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +93,20 @@ class Queue:
     out: Path
     server: str
 
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, "PATH": PATHS, "CUPS_SERVER": self.server, "LC_ALL": "C"}
+
+    @cached_property
+    def window(self) -> subprocess.Popen[str]:
+        """What prints by the way of the window, and ends once it is told nothing more."""
+        command, pipe = [sys.executable, "-X", "utf8", "-c", SEND], subprocess.PIPE
+        return subprocess.Popen(
+            command, env=self._environment(), stdin=pipe, stdout=pipe, encoding="utf-8", cwd=ROOT
+        )
+
     def run(self, *command: str) -> str:
-        own = {"PATH": PATHS, "CUPS_SERVER": self.server, "LC_ALL": "C"}
         done = subprocess.run(
-            command, env={**os.environ, **own}, capture_output=True, text=True, cwd=ROOT, check=False
+            command, env=self._environment(), capture_output=True, text=True, cwd=ROOT, check=False
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -100,8 +115,10 @@ class Queue:
         """Print by the way of the window; return the printer's orders, and the PDF that follows them."""
         path = self.folder / "letter.pdf"
         path.write_bytes(pdf)
-        options = (str(copies), str(first), str(last), sides, str(path))
-        assert self.run(sys.executable, "-X", "utf8", "-c", SEND, "desk", *options).strip() == "[]"
+        asked, told = self.window.stdin, self.window.stdout
+        assert asked is not None and told is not None
+        print(json.dumps(["desk", copies, first, last, sides, str(path)]), file=asked, flush=True)
+        assert told.readline().strip() == "[]"
         for _ in range(10 * PATIENCE):  # asking takes a hundredth of a second itself
             if not self.run("lpstat", "-o", "desk").strip():
                 break
@@ -125,7 +142,9 @@ def queue() -> Iterator[Queue]:
         with _scheduler(folder, port):
             wanted = ("-v", f"file:{found.out}", "-P", str(PRINTER), "-o", "PageSize=A4")
             found.run("lpadmin", "-p", "desk", "-E", *wanted)
-            yield found
+            with found.window:
+                yield found
+                found.window.communicate()
 
 
 class _scheduler:
