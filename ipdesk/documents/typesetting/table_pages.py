@@ -12,7 +12,6 @@ TOO_HIGH = "表格里有一处内容太长，一页排不下。请把内容或�
 
 LOW = 1 / 3  # of a page: a table that is not higher is not torn
 LEAST_ROWS = 2  # of a longer one, which stand on the page that it begins on
-TALL = 1 / 12  # of a page: a row of so many lines stands by itself as two low ones do
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +42,15 @@ def beginning(table: Table, full: float, after: float = 0.0) -> float:
     """Return how high the least is that a page ends with of a table, in pt; 0 for text.
 
     A low table stands whole on one page of ``full`` pt, with what comes ``after``; of another one two rows
-    stand there, or a tall one, or the one that there is.
+    stand there, or the one that there is.
     """
     if not table.head:
         return 0.0
     whole = height([*table.head, *table.rows, *table.total])
-    tall = len(table.rows) > 1 and table.rows[0].height >= full * TALL
-    if len(table.rows) < LEAST_ROWS or (not tall and whole <= full * LOW and whole + after <= full):
+    if len(table.rows) < LEAST_ROWS or (whole <= full * LOW and whole + after <= full):
         return whole + after
-    rows = 1 if tall else LEAST_ROWS
-    carried = table.carried(rows)[:1] if table.carried else ()
-    least = height([*table.head, *table.rows[:rows], *carried])
+    carried = table.carried(LEAST_ROWS)[:1] if table.carried else ()
+    least = height([*table.head, *table.rows[:LEAST_ROWS], *carried])
     return least if least <= full * LOW else 0.0
 
 

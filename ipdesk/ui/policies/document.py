@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.rules.evaluation.policy import Policy
@@ -35,7 +37,7 @@ def write_row(view: DocumentView, row: PolicyRow) -> None:
     if row.in_use and row.findings:
         view.section(_tr("检查时的提醒"))
         write_findings(view, row.findings)
-    write_clauses(view, text)
+    write_clauses(view, text, row.wordings)
 
 
 def write_particulars(view: DocumentView, policy: Policy, text: PolicyText) -> None:
@@ -62,8 +64,9 @@ def _write_whereabouts(view: DocumentView, row: PolicyRow) -> None:
         view.pair(_tr("在用"), uses)
 
 
-def write_clauses(view: DocumentView, text: PolicyText) -> None:
-    """Write readings, clauses and limits."""
+def write_clauses(view: DocumentView, text: PolicyText, wordings: Mapping[str, str] | None = None) -> None:
+    """Write readings, clauses, with what they say themselves where that is known, and limits."""
+    said = {rule.rpartition("/")[2]: wording for rule, wording in (wordings or {}).items()}
     if text.readings:
         view.section(_tr("约定"))
         for reading in text.readings:
@@ -73,16 +76,18 @@ def write_clauses(view: DocumentView, text: PolicyText) -> None:
         view.line("、".join(text.materials))
     view.section(_tr("条款"))
     for rule in text.rules:
-        _write_rule(view, rule)
+        _write_rule(view, rule, said.get(rule.id, ""))
     if text.limits:
         view.section(_tr("限制"))
         for limit in text.limits:
             _write_limit(view, limit)
 
 
-def _write_rule(view: DocumentView, rule: RuleText) -> None:
+def _write_rule(view: DocumentView, rule: RuleText, wording: str) -> None:
     view.line(f"{rule.article}　{rule.title}", before=4, strong=True)
     view.line(rule.summary, indent=_UNDER, before=0, token="ink2")
+    if wording:
+        view.pair(_tr("原文"), wording, indent=_UNDER, before=0)
     first, *more = rule.sums
     view.pair(_tr("资助"), first, indent=_UNDER)
     for step in more:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -21,7 +21,8 @@ class PolicyRow:
     """A policy, or a file that holds none: ``own`` is the file in the office's folder, None for a built-in.
 
     ``uses`` counts the applications under it; ``ended`` says that its term is over. ``missing`` is the id of
-    a policy that applications use but no file holds.
+    a policy that applications use but no file holds. ``wordings`` are what clauses say themselves, by
+    full ids of rules.
     """
 
     policy: Policy | None
@@ -29,6 +30,7 @@ class PolicyRow:
     uses: int = 0
     ended: bool = False
     missing: str = ""
+    wordings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -65,7 +67,14 @@ def policy_rows(
     own = tuple(packs)
     known = {*library.ids(), *(pack.policy.id for pack in own if pack.policy is not None)}
     missing = [PolicyRow(None, None, uses[one], missing=one) for one in sorted(uses) if one not in known]
-    return (*rows, *(_row(pack.policy, pack, uses, today) for pack in own), *missing)
+    found = *rows, *(_row(pack.policy, pack, uses, today) for pack in own), *missing
+    return tuple(_quoted(store, row) for row in found)
+
+
+def _quoted(store: Store, row: PolicyRow) -> PolicyRow:
+    if row.policy is None or not row.in_use:
+        return row
+    return replace(row, wordings=store.read(queries.clause_wordings, row.policy.id))
 
 
 def _row(

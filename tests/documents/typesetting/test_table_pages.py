@@ -8,7 +8,7 @@ from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.pdf.structure import CELL, Part
 from ipdesk.documents.typesetting.cells import LEADING, PAD_Y, SetCell, SetRow
 from ipdesk.documents.typesetting.lines import SetLine
-from ipdesk.documents.typesetting.table_pages import Table, beginning, divided, height
+from ipdesk.documents.typesetting.table_pages import Table, divided, height
 
 SIZE = 10.0
 PITCH = LEADING * SIZE
@@ -81,15 +81,3 @@ def test_what_holds_together_and_is_higher_than_a_page_is_refused_in_words() -> 
 def test_a_table_without_rows_is_its_head_and_its_total() -> None:
     assert divided(Table((), HEAD, TOTAL), FULL, FULL) == [[HEAD[0], TOTAL[0]]]
     assert divided(Table((), HEAD, TOTAL), 10, FULL) == [[], [HEAD[0], TOTAL[0]]]
-
-
-@pytest.mark.parametrize(
-    ("lines", "begins"),
-    [((3, 1), 1), ((1, 1), 2), ((3,), 1), ((1, 1, 1), 3)],
-    ids=["a tall row stands alone", "two low ones do not", "the only one", "low ones stay together"],
-)
-def test_a_low_table_is_torn_only_behind_a_tall_row(lines: tuple[int, ...], begins: int) -> None:
-    rows = [row(count) for count in lines]
-    least = beginning(Table(rows, HEAD), FULL, 100.0)
-    after = 100.0 if begins == len(rows) else 0.0
-    assert least == height([*HEAD, *rows[:begins]]) + after

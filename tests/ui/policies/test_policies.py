@@ -189,6 +189,7 @@ def what_clauses_say_themselves_is_typed_one_after_the_other(rig: Rig, view: Pol
         licence: "按合同金额的1%资助。",
     }
     assert "条款原文已保存" in view.bar.state()
+    assert "原文" in view.text.toPlainText() and "按合同金额的1%资助。" in view.text.toPlainText()
 
 
 # --- importing ---

@@ -72,10 +72,11 @@ def smaller(block: CellBlock) -> CellBlock:
 
 
 def with_small_text(blocks: Sequence[CellBlock]) -> list[CellBlock]:
-    """Return blocks in 4号 where paragraphs are set as in a letter, but for the last, which is sealed."""
-    *text, sealed = blocks
-    small = [replace(one, size=paper.FOLIO) if one.leading == LETTER_LEADING else one for one in text]
-    return [*small, sealed]
+    """Return blocks in 4号 where paragraphs are set as in a letter, but for what is sealed, which is kept."""
+    return [
+        replace(one, size=paper.FOLIO) if one.leading == LETTER_LEADING and not one.kept else one
+        for one in blocks
+    ]
 
 
 _SMALLER = {FORM_SIZE: TABLE_SIZE, TABLE_SIZE: SMALL_SIZE}

@@ -53,11 +53,15 @@ def _fewest(sheet: Sheet, fonts: FontSet, first: int) -> list[PageLayout]:
 
 
 def _alone(sheet: Sheet, fonts: FontSet, first: int) -> list[Pages]:
-    """Return the one page that a sheet comes to in smaller type, nothing where it does not."""
-    text = with_small_text(sheet.blocks)
-    ways = [text] if text != [*sheet.blocks] else []
-    for blocks in (*ways, [smaller(one) for one in sheet.blocks]):
-        pages = laid_out(with_fitting_columns(replace(sheet, blocks=blocks), fonts), fonts, first, CLOSE)
+    """Return the one page that a sheet comes to in smaller type, nothing where it does not.
+
+    Text of a notice is set in 4号, then with the margins of a form, too: what would stand on the second page
+    is hardly more than its seal.
+    """
+    text = replace(sheet, blocks=with_small_text(sheet.blocks))
+    ways = [text, replace(text, wide=not sheet.landscape)] if text.blocks != [*sheet.blocks] else []
+    for way in (*ways, replace(sheet, blocks=[smaller(one) for one in sheet.blocks])):
+        pages = laid_out(with_fitting_columns(way, fonts), fonts, first, CLOSE)
         if len(pages.layouts) == 1:
             return [pages]
     return []
