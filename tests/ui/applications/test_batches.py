@@ -16,6 +16,7 @@ from ipdesk.ui.applications.batches.meeting_dialog import MeetingDialog
 from ipdesk.ui.applications.batches.preview_dialog import BatchPreview
 from tests.actors import CLERK
 from tests.models.desk import licence
+from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.applications.test_simple_steps import give_reasons, take
 from tests.ui.rig import Rig
 
@@ -122,9 +123,7 @@ def meet(number: str, day: str, page: ApplicationsPage) -> list[str]:
     """Type the meeting into the next question; what it finds wrong with a later day is in the answer."""
     said: list[str] = []
 
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, MeetingDialog)
+    def fill(dialog: MeetingDialog) -> None:
         marks = {field._mark.text() for field in (dialog.number_field, dialog.day_field)}
         assert marks == {"必填"}, "the sums want it, as at the single decision"
         dialog.accept()
@@ -138,7 +137,7 @@ def meet(number: str, day: str, page: ApplicationsPage) -> list[str]:
         dialog.day.show_text(day)
         dialog.accept()
 
-    QTimer.singleShot(0, answer)
+    in_dialog(MeetingDialog, fill)
     return said
 
 

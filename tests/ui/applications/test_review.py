@@ -167,8 +167,10 @@ def test_a_review_that_is_left_half_typed_is_there_when_it_is_opened_again(
         rig.type(dialog.rows[0].remark, "注册地在邻县")
         rig.type(dialog.rows[0].day, "6月18")
         dialog.rows[0].take_pictures([png()])
+        asked = rig.answer(over=dialog)
         rig.press(Qt.Key.Key_Escape, dialog)
-        assert not dialog.isVisible(), "it is kept: there is nothing to ask"
+        assert not dialog.isVisible() and asked() == "", "it is kept: there is nothing to ask"
+        rig.ask_no_more()
 
     reviewing(rig, page, begin)
     assert rig.state(1) == "accepted"
