@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE
 from ipdesk.documents.letters.after_award.items import (
     Reason,
     ReversalLetter,
@@ -25,10 +26,14 @@ from ipdesk.models.records import (
     Bar,
     Clawback,
     DocumentKind,
+    IncomingDetails,
     Mark,
+    Matter,
 )
 from ipdesk.models.workflow import Act
+from ipdesk.rules.core.money import grouped_yuan
 
+_ACCOUNT = "账号"
 NOTHING_DECIDED = "这件申请没有已经决定的追回，不能印发追回决定书。"
 
 
@@ -38,7 +43,9 @@ class ClawbackDecision(ReversalLetter):
 
     ``told_on`` is the day on which the recipient was told before; ``bar_since`` to ``bar_until`` are the days
     of a bar that came with the decision, ``bar_basis`` what it rests on, ``bar_reason`` why. ``paid_on`` is
-    the day on which the money was paid out.
+    the day on which the money was paid out. ``told_by`` is the number of the notice that told, "" for one
+    without; ``statement`` is what the recipient's paper is called and ``stated_on`` the day that it bears.
+    ``left`` is what remains of the award in fen, None in a decision of before.
     """
 
     evidence: str
@@ -52,6 +59,10 @@ class ClawbackDecision(ReversalLetter):
     bar_basis: str
     bar_reason: str = field(default="", kw_only=True)
     paid_on: datetime.date | None = field(default=None, kw_only=True)
+    told_by: str = field(default="", kw_only=True)
+    statement: str = field(default="", kw_only=True)
+    stated_on: datetime.date | None = field(default=None, kw_only=True)
+    left: int | None = field(default=None, kw_only=True)
 
 
 VOCABULARY = reversal_vocabulary(
@@ -67,8 +78,19 @@ VOCABULARY = reversal_vocabulary(
         "bar_basis": "限制资助的依据",
         "bar_reason": "限制资助的事由",
         "paid_on": "资金拨付的日期",
+        "told_by": "拟追回告知书的文号",
+        "statement": "陈述申辩材料的题名",
+        "stated_on": "陈述申辩材料的日期",
+        "granted_total": "追回以前的资助（奖励）金额，全部追回的为空",
+        "left_total": "变更以后的资助（奖励）金额，全部追回的为空",
     },
-    {"barred": "同时限制资助", "silent": "没有陈述申辩", "heard": "有陈述申辩，或者书面放弃"},
+    {
+        "account": "退回到账户",
+        "payment": "按缴款码等其他方式缴款",
+        "barred": "同时限制资助",
+        "silent": "没有陈述申辩",
+        "heard": "有陈述申辩，或者书面放弃",
+    },
 )
 
 
@@ -79,6 +101,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         raise LetterDataError(NOTHING_DECIDED)
     own = [one.line for one in detail.reversals if one.clawback == decided.id]
     bar, why = _bar(detail, decided), Reason(decided.facts, decided.basis)
+    statement = _statement(detail, decided)
     return ClawbackDecision(
         **reversal_fields(source, own, why, whole=is_whole(detail), own=OwnRemedies.CLAWBACK),
         number=number,
@@ -94,7 +117,29 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         bar_basis=bar.basis if bar else "",
         bar_reason=bar.reason if bar else "",
         paid_on=decided.paid_on,
+        told_by=_told_by(detail, decided),
+        statement=statement.title if statement else "",
+        stated_on=statement.day if statement else None,
+        left=_left(detail),
     )
+
+
+def _told_by(detail: ApplicationDetail, decided: Clawback) -> str:
+    """Return the number of the notice that told of a clawback before it was decided."""
+    told = (one for one in detail.letters if one.kind == CLAWBACK_NOTICE.kind.id and not one.is_void)
+    return next((one.number for one in told if one.date >= decided.proposed_on), "")
+
+
+def _statement(detail: ApplicationDetail, decided: Clawback) -> IncomingDetails | None:
+    """Return the paper by which the recipient stated its view, or gave that up."""
+    papers = (one.details for one in reversed(detail.incoming) if one.details.matter is Matter.STATEMENT)
+    return next((one for one in papers if one.day >= decided.proposed_on), None)
+
+
+def _left(detail: ApplicationDetail) -> int:
+    """Return what remains of an award, in fen."""
+    granted = sum(line.granted or 0 for line in detail.lines)
+    return granted - sum(one.line.amount for one in detail.reversals)
 
 
 def _bar(detail: ApplicationDetail, decided: Clawback) -> Bar | None:
@@ -121,9 +166,28 @@ def content(decision: ClawbackDecision) -> Content:
         "bar_basis": phrase(decision.bar_basis),
         "bar_reason": sentence(decision.bar_reason),
         "paid_on": chinese_date(decision.paid_on) if decision.paid_on else "",
+        "told_by": phrase(decision.told_by),
+        "statement": phrase(decision.statement),
+        "stated_on": chinese_date(decision.stated_on) if decision.stated_on else "",
+        **_changed(decision),
     }
+    return reversal_content(decision, own, _conditions(decision))
+
+
+def _changed(decision: ClawbackDecision) -> dict[str, str]:
+    """Write what the award was and what it is now; nothing where none of it is left."""
+    if decision.whole or decision.left is None:
+        return {"granted_total": "", "left_total": ""}
+    return {
+        "granted_total": grouped_yuan(decision.left + decision.total),
+        "left_total": grouped_yuan(decision.left),
+    }
+
+
+def _conditions(decision: ClawbackDecision) -> list[str]:
     hearing = "heard" if decision.heard or decision.waived else "silent"
-    return reversal_content(decision, own, [hearing, *(["barred"] if decision.bar_since else [])])
+    payment = "account" if _ACCOUNT in decision.pay_to else "payment"
+    return [hearing, payment, *(["barred"] if decision.bar_since else [])]
 
 
 CLAWBACK_DECISION = RegisteredDocument(

@@ -17,6 +17,7 @@ from ipdesk.documents.letters.application_letter import (
     own_identity,
 )
 from ipdesk.documents.letters.content import Content
+from ipdesk.documents.letters.counter.correction import OVER, REOPENABLE, call_end
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import shortened
@@ -34,7 +35,8 @@ class NotAcceptedNotice(ApplicationLetter):
     """A notice of non-acceptance. ``registered_on`` is when the application was taken down.
 
     The ``identity`` of a person is masked. ``basis`` is the article that it rests on, "" for the policy as a
-    whole; ``other_office`` is the one that the matter belongs to, "" where none was named.
+    whole; ``other_office`` is the one that the matter belongs to, "" where none was named, ``call_ends_on``
+    the last day of the call, None where it has none.
     """
 
     identity: str
@@ -42,6 +44,12 @@ class NotAcceptedNotice(ApplicationLetter):
     reason: str
     basis: str = field(default="", kw_only=True)
     other_office: str = field(default="", kw_only=True)
+    call_ends_on: datetime.date | None = field(default=None, kw_only=True)
+
+    @property
+    def over(self) -> bool:
+        """Say whether one can no longer apply by the call."""
+        return self.call_ends_on is not None and self.call_ends_on < self.date
 
 
 VOCABULARY = TemplateVocabulary(
@@ -53,9 +61,16 @@ VOCABULARY = TemplateVocabulary(
         "reason": "不予受理的理由",
         "rests_on": "不予受理所依据的条款，没有填写的为政策",
         "other_office": "应当受理的机关",
+        "call_ends_on": "申报截止日期",
         "articles": "已停用，不再印出内容",
     },
-    conditions={**ADDRESSEES, "directed": "写明了应当受理的机关", "undirected": "没有写明应当受理的机关"},
+    conditions={
+        **ADDRESSEES,
+        "directed": "写明了应当受理的机关",
+        "undirected": "没有写明应当受理的机关",
+        "undirected_reopenable": "没有写明应当受理的机关，申报期限没有届满（或者没有申报批次）",
+        "undirected_over": "没有写明应当受理的机关，申报期限已经届满",
+    },
 )
 
 
@@ -74,6 +89,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         reason=reason,
         basis=declined.grounds.basis,
         other_office=declined.grounds.elsewhere,
+        call_ends_on=call_end(source),
     )
 
 
@@ -88,10 +104,17 @@ def content(notice: NotAcceptedNotice) -> Content:
         "reason": shortened(sentence(notice.reason), notice.policy_title, notice.policy_number),
         "rests_on": rests_on or values["policy_cited"],
         "other_office": phrase(notice.other_office),
+        "call_ends_on": chinese_date(notice.call_ends_on) if notice.call_ends_on else "",
         "articles": "",
     }
-    where = {"directed" if notice.other_office else "undirected"}
-    return Content({**values, **said}, conditions=addressee_conditions(notice) | where)
+    return Content({**values, **said}, conditions=addressee_conditions(notice) | _where(notice))
+
+
+def _where(notice: NotAcceptedNotice) -> set[str]:
+    """Say where else to apply: what belongs to another office cannot be cured here."""
+    if notice.other_office:
+        return {"directed"}
+    return {"undirected", f"undirected_{OVER if notice.over else REOPENABLE}"}
 
 
 NOT_ACCEPTED = RegisteredDocument(

@@ -34,6 +34,7 @@ VOCABULARY = TemplateVocabulary(
         "personal": "附件里的个人信息，没有个人的为空",
     },
     lists={"parties": {"name": "名称", "code": "证照号码", "code_name": "证照名称"}},
+    conditions={"units_only": "只有单位", "persons_only": "只有个人", "both": "单位和个人都有"},
 )
 
 
@@ -63,7 +64,15 @@ def content(letter: InquiryLetter) -> Content:
         "policies": "、".join(map(phrase, letter.policies)),
         **_asked_about(letter.parties),
     }
-    return Content(values, {"parties": [_member(party) for party in letter.parties]})
+    return Content(
+        values, {"parties": [_member(party) for party in letter.parties]}, {_kinds(letter.parties)}
+    )
+
+
+def _kinds(parties: Sequence[AskedParty]) -> str:
+    """Say whether units are asked about, persons, or both."""
+    found = {party.person for party in parties}
+    return "both" if len(found) > 1 else "persons_only" if True in found else "units_only"
 
 
 def _asked_about(parties: Sequence[AskedParty]) -> dict[str, str]:

@@ -85,7 +85,7 @@ def laid_out(sheet: Sheet, fonts: FontSet, first: int, density: Density = USUAL)
         if number + 1 == len(ends):
             block = pages.with_room_to_sign(block)
         pages.add(block, after)
-    if first > 1 or len(pages.layouts) > 1:
+    if first > 1 or len(pages.layouts) > 1 or sheet.label:
         pages.number(first)
     if sheet.number is None:
         for layout in pages.layouts:

@@ -135,7 +135,7 @@ class InquiryDialog(FormDialog):
             self.add("number", self.tr("文号"), self.number)
         self.add("matter", self.tr("征求意见的事项"), self.matter, 4)
         self.matter.setText(
-            self.tr("请核实附件所列单位和个人有无失信、重大违法行为或者不宜给予资助（奖励）的其他情形")
+            self.tr("请核实附件所列申请人有无失信、重大违法行为或者不宜给予资助（奖励）的其他情形")
         )
         self.addressee.setFocus()
 

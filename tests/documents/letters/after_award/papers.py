@@ -54,6 +54,10 @@ DECISION = ClawbackDecision(
     bar_basis="《云溪县知识产权专项资金管理办法》（云府规〔2021〕5号）第二十条",
     bar_reason="弄虚作假骗取资助（奖励）资金",
     paid_on=date(2022, 10, 20),
+    told_by="云市监知资拟追〔2023〕1号",
+    statement="陈述申辩意见",
+    stated_on=date(2023, 3, 10),
+    left=300_000,
 )
 FORFEITED = ForfeitureNotice(
     **{

@@ -100,6 +100,7 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
     told = IntendedBar("骗取资助资金", "《若干措施》第十七条", 3)
     clawback = propose(desk, application, lines=lines, bar=told)
     notice = said(paper(desk, "clawback_notice", application))
+    issued(desk, "clawback_notice", application)
     assert "因骗取资助资金，依据《若干措施》第十七条，我局拟自作出追回决定之日起3年内不再受理和给予" in notice
     applicant = desk.detail(application).applicant.id
     barring = commands.BarApplicant(
@@ -109,12 +110,17 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
     given = {"lines": lines, "heard": "申辩称合同已经部分履行，经核实不予采纳", "bar": barring}
     desk.clock.moment += datetime.timedelta(days=8)
     given["bar"] = replace(barring, since=desk.clock.today)
+    stated = datetime.date(2024, 6, 25)
+    sheets = Sheets(title="申辩书", pages=2)
+    sender = "示例甲有限公司"
+    given["paper"] = IncomingDetails(matter=Matter.STATEMENT, sender=sender, day=stated, sheets=sheets)
     desk.store.run(deciding(desk, application, clawback, **given), CLERK)
     words = said(paper(desk, "clawback_decision", application))
     for known in (
-        "撤销我局2024年6月20日作出的资助（奖励）通知书（示知资〔2024〕1号）中的相应部分",
-        "5,000.00元（大写：人民币伍仟元整）",
-        "申辩称合同已经部分履行，经核实不予采纳。", "2024年7月28日（含当日）前", "非税缴款码440200",
+        "撤销我局2024年6月20日作出的资助（奖励）通知书（示知资〔2024〕1号）中的相应部分，资助（奖励）金额由8,600.00元变更为3,600.00元，追回",
+        "5,000.00元（大写：人民币伍仟元整）", "以告知书（示知资追告〔2024〕1号）将拟作出",
+        "我局收到你单位2024年6月25日的申辩书。申辩称合同已经部分履行，经核实不予采纳。",
+        "2024年7月28日（含当日）前按下列方式退回上述资金", "申请编号2024-0001：非税缴款码440200。",
         "申请人民法院强制执行",
         "同时，因骗取资助资金，依据《若干措施》第十七条，自2024年6月28日起至2027年6月27日止",
         "我局不再受理和给予你单位",

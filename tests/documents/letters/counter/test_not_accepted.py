@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -43,7 +44,10 @@ def test_it_says_what_was_found_on_what_it_rests_and_what_can_be_done() -> None:
         "依据《关于申报2022年度知识产权资助的通知》（云市监知〔2022〕5号）第二条的规定，上述申请不符合受理条件，我局决定不予受理。三、"
         in text
     )
-    assert "三、另行申请和材料的领回上述事项由韶关市浈江区市场监督管理局受理，请向该机关申请；" in text
+    assert (
+        "三、另行申请和材料的领回上述事项由韶关市浈江区市场监督管理局受理，请向该机关申请。已经提交的申请材料"
+        in text
+    )
     assert f"四、权利告知{REMEDIES}对本通知书有疑问的" in text
 
 
@@ -59,7 +63,19 @@ def test_where_to_go_instead_is_the_office_s_to_say(tmp_path: Path) -> None:
     (tmp_path / NOT_ACCEPTED.template).write_text(own, encoding="utf-8")
     pages = body(papers.render(replace(papers.NOT_ACCEPTED, other_office=""), tmp_path))
     text = "".join(line.text for page in pages for line in page)
-    assert "请向韶关市市场监督管理局申请。已经提交的申请材料，可以到我局领回。四、" in text
+    assert "请向韶关市市场监督管理局申请。不予受理的原因能够消除的，" in text
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        (None, "可以在消除以后、申报期限届满以前重新提出申请。已经提交"),
+        (datetime.date(2022, 9, 30), "申报期限（至2022年9月30日止）届满以前重新提出申请。已经提交"),
+        (datetime.date(2022, 9, 4), "本次申报已于2022年9月4日截止，不能就本次申报重新提出申请。已经提交"),
+    ],
+)
+def test_who_may_apply_again_is_told_until_when(ends: datetime.date | None, told: str) -> None:
+    assert told in said(replace(papers.NOT_ACCEPTED, other_office="", call_ends_on=ends))
 
 
 @pytest.fixture

@@ -80,6 +80,8 @@ def test_one_letter_with_its_table_forwards_many_and_stands_with_each(desk: Desk
     letter, table = said(kinds["recommendation"].pdf), said(kinds["forwarded_table"].pdf)
     assert "推荐申请2件，涉及单位2家，资助（奖励）事项3项" in letter
     assert "14,000.00元（大写：人民币壹万肆仟元整）" in letter and "其中1项的金额" in letter
+    assert "现将推荐的申请及其材料报送审定" in letter and letter.count("请予审定") == 0
+    assert table.endswith("— 1 —".replace(" ", ""))
     assert "申报通知" not in letter, "a call without a notice has none to name"
     assert BODY in letter and "逐项核查" not in letter, "they were not reviewed"
     assert "8,000.00" in table and "6,000.00" in table and "待核定" in table and "合计14,000.00" in table

@@ -327,5 +327,6 @@ def test_an_inquiry_lists_whom_it_is_about_with_whole_numbers() -> None:
     units = "".join(paper.text(papers.render(asked(inquiry.parties[:1]))).split())
     assert "附件所列申请资助（奖励）的1家单位征求" in units and "附件：征求意见的单位名单" in units
     assert "附件只供" in units and "个人" not in units
+    assert "单位名称统一社会信用代码意见" in units, "no heads for persons where there are none"
     with pytest.raises(LetterDataError, match="没有选中"):
         papers.render(asked(()))
