@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any, Generic
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.data import Data
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Call, DocumentKind, Office
+from ipdesk.models.records import (
+    ApplicationDetail,
+    ApplicationFilter,
+    Call,
+    DocumentKind,
+    NoticeOfApplication,
+    Office,
+)
 
 if TYPE_CHECKING:
     from ipdesk.models.services.entered_form import EnteredForm
@@ -47,7 +54,8 @@ class ApplicationSource:
     None where nobody has said: then it is that of the last change. ``papers`` are the letters issued before,
     by their ids, for those kinds that ``reads_letters``, ``pictures`` those of checks and publications, by
     hash, for those that ``reads_pictures``. ``wordings`` are what clauses say themselves, by the full ids of
-    their rules, for those that ``quotes``.
+    their rules, for those that ``quotes``; ``notices`` those public ones in which the application stood, for
+    those that ``reads_notices``.
     """
 
     office: Office
@@ -58,6 +66,7 @@ class ApplicationSource:
     papers: Mapping[int, KeptPaper] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     wordings: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[NoticeOfApplication, ...] = ()
 
     @property
     def day(self) -> datetime.date:
@@ -107,6 +116,7 @@ class RegisteredDocument(Generic[Data]):
     reads_letters: bool = False
     reads_pictures: bool = False
     quotes: bool = False
+    reads_notices: bool = False
     lists: bool = False
     matter: str = ""
     to_authority: str = ""

@@ -207,7 +207,8 @@ def _everything(session: Session, office: Office, request: Request, sources: Sou
     papers = _papers(session, detail) if request.document.reads_letters else {}
     pictures = _pictures(session, detail) if request.document.reads_pictures else {}
     quoted = queries.clause_wordings(session, policy.id) if request.document.quotes else {}
-    return ApplicationSource(office, detail, policy, form, request.date, papers, pictures, quoted)
+    shown = queries.notices_of(session, request.application) if request.document.reads_notices else ()
+    return ApplicationSource(office, detail, policy, form, request.date, papers, pictures, quoted, shown)
 
 
 def _pictures(session: Session, detail: ApplicationDetail) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ APPROVAL, RECEIPT = "approval_form", "acceptance_receipt"
 """The ids of the kinds that are made anew: the form for the decision, the receipt after a correction."""
 NEW_FORM = "资金审核审批表是{day}印的，此后{why}，请重新印审批表，原表留卷"
 _AGAIN, _DECIDED = "重新拟定过", "已经审定，表上没有审定的金额和会议纪要"
+_ANSWERED = "上级已经批复，表上没有批复的文号和金额"
 
 
 def superseded(detail: ApplicationDetail) -> Mapping[int, LetterRow | None]:
@@ -45,3 +46,5 @@ def _reasons(detail: ApplicationDetail, form: LetterRow) -> Iterator[str]:
         yield _AGAIN
     if any(one.step is Step.CONFIRM for one in taken):
         yield _DECIDED
+    if any(one.step is Step.ANSWER for one in taken):
+        yield _ANSWERED

@@ -210,6 +210,20 @@ class EarlierNotice:
     rest: tuple[PublishedLine, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeOfApplication:
+    """A public notice in which an application stood, with what became of the objections to that application.
+
+    ``is_over`` says that it was closed.
+    """
+
+    number: str
+    period: NoticePeriod
+    last_day: datetime.date
+    is_over: bool
+    objections: tuple[ObjectionState, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class UnpublishedChange:
     """What of an application was decided otherwise than published, and why it is not published anew."""

@@ -161,6 +161,8 @@ def notify(office: Office) -> None:
     office.issue()
     office.take_answer(forms.FORWARDED.name, "韶市监知〔2024〕31号", "20240408")
     office.stand_on(forms.FORWARDED.name)
+    office.issue_from_menu("资金审核审批表")
+    office.stand_on(forms.FORWARDED.name)
     office.clerk.press("F9")
     office.issue()
 

@@ -58,7 +58,11 @@ def award(sum_text: str, words: str, *said: str) -> dict[str, tuple[str, ...]]:
     """Return what the papers of an award say that was published, decided and notified."""
     return {
         "acceptance_receipt": ("受理回执",),
-        "approval_form": ("局务会纪要〔2024〕8号", "审定金额"),
+        "approval_form": (
+            "局务会纪要〔2024〕8号",
+            "审定金额",
+            "公示〔2024〕1号，公示期2024年3月21日至2024年3月27日",
+        ),
         "award_notification": (f"{sum_text}元（大写：人民币{words}）", BASIS, "2024年4月10日", *said),
         "service_record": ("送达回证", "2024年4月10日"),
         "check_record": ("失信被执行人", "中国执行信息公开网", "2024-03-11"),
@@ -98,7 +102,7 @@ OUTCOMES = {
         0,
         {
             "acceptance_receipt": ("作品登记证书", "作品登记清单"),
-            "approval_form": ("局务会纪要〔2024〕8号",),
+            "approval_form": ("局务会纪要〔2024〕8号", "审定结果不予资助"),
             "check_record": (),
             "service_record": ("不予资助", "2024年4月10日"),
             "refusal_decision": (
@@ -156,6 +160,7 @@ OUTCOMES = {
                 "其余20件（1项）不在异议范围内",
                 "2024年3月27日",
             ),
+            "approval_form": ("收到对本申请的异议1件（成立1件）", "没有收到对本申请的异议"),
             "public_notice": ("其余20件（1项）没有变动，仍按原公示办理", "调减"),
         },
         steps=("提出异议", "异议成立", "退回"),
@@ -228,7 +233,7 @@ OUTCOMES = {
         9_000_00,
         {
             "acceptance_receipt": (),
-            "approval_form": (),
+            "approval_form": ("推荐金额9,000.00元", "批复金额9,000.00元", "韶市监知〔2024〕31号"),
             "check_record": (),
             "recommendation": (CITY, "9,000.00元", "记录在卷"),
             "forwarded_table": ("9,000.00",),

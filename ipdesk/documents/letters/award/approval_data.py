@@ -46,6 +46,9 @@ class ApprovalForm(ApplicationLetter):
     review; without any, they are written in by hand. ``proposed_number`` and ``proposed_date`` are the
     minutes of the proposal that a decision followed, "" and None where there was none. ``unpublished`` says
     what differs from the public notice, ``unpublished_why`` why that is not published anew; "" for nothing.
+    ``refused`` says that it was decided that nothing is granted. What the level above decides is ``upper``;
+    ``upper_answer`` names its answer, "" before there is one. ``published`` tells in Chinese of each public
+    notice in which it stood, and of the objections to it.
     """
 
     applicant: ApplicantFields
@@ -61,6 +64,10 @@ class ApprovalForm(ApplicationLetter):
     proposed_date: datetime.date | None = field(default=None, kw_only=True)
     unpublished: str = field(default="", kw_only=True)
     unpublished_why: str = field(default="", kw_only=True)
+    refused: bool = field(default=False, kw_only=True)
+    upper: bool = field(default=False, kw_only=True)
+    upper_answer: str = field(default="", kw_only=True)
+    published: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
     def decided(self) -> bool:

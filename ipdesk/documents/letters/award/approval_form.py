@@ -13,13 +13,14 @@ from ipdesk.documents.letters.applicant_fields import (
 )
 from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.award.approval_data import ApprovalCheck, ApprovalForm, ApprovalLine
+from ipdesk.documents.letters.award.published import published
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, Minutes
-from ipdesk.models.workflow import EVALUATED, Step
+from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, Minutes, UpperAnswer
+from ipdesk.models.workflow import EVALUATED, Level, Step
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import LimitUse
 
@@ -39,6 +40,8 @@ VOCABULARY = TemplateVocabulary(
         "open_lines": "待核定金额的事项数",
         "unpublished": "审定与公示不一致的地方",
         "unpublished_why": "不重新公示的理由",
+        "published": "公示的文号、期限和异议",
+        "upper_answer": "上级批复的机关、文号和日期",
     },
     lists={
         "lines": {
@@ -58,9 +61,20 @@ VOCABULARY = TemplateVocabulary(
         "proposed_before": "已经审定，此前拟定过",
         "undecided": "还没有审定",
         "alone": "受理和审定是同一人",
+        "alone_met": "受理和审定登记是同一人，审定有会议纪要",
+        "alone_unmet": "受理和审定是同一人，没有会议纪要",
         "limited": "达到了限额",
         "open": "有待核定金额的事项",
         "unpublished": "审定与公示不一致，没有重新公示",
+        "published": "公示过",
+        "here": "本级审定的",
+        "upper": "上级审定的",
+        "here_undecided": "本级审定，还没有审定",
+        "here_granted": "本级审定，已经审定，给予资助",
+        "recommended": "上级审定，还没有批复",
+        "answered": "上级审定，已经批复，给予资助",
+        "here_refused": "本级审定，不予资助",
+        "upper_refused": "上级批复不予资助",
     },
     amounts={"lines": ("sum_computed", "sum_proposed", "sum_granted")},
 )
@@ -90,7 +104,16 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         checks=tuple(_checks(detail)),
         unpublished=detail.unpublished.changes if detail.unpublished else "",
         unpublished_why=detail.unpublished.reason if detail.unpublished else "",
+        refused=detail.application.state.decided and not any(line.granted for line in detail.lines),
+        upper=detail.application.procedure.level is Level.UPPER,
+        upper_answer=_answer(detail.upper_answer),
+        published=tuple(published(notice, date) for notice in source.notices),
     )
+
+
+def _answer(answer: UpperAnswer | None) -> str:
+    """Return how the form names what the level above answered, "" before it did."""
+    return f"{answer.cited}，{chinese_date(answer.day)}" if answer else ""
 
 
 def _minutes(detail: ApplicationDetail) -> Minutes:
@@ -143,6 +166,8 @@ def content(form: ApprovalForm) -> Content:
         "open_lines": str(form.open_lines or ""),
         "unpublished": sentence(form.unpublished),
         "unpublished_why": sentence(form.unpublished_why),
+        "published": "\n".join(map(phrase, form.published)),
+        "upper_answer": phrase(form.upper_answer),
     }
     return Content(
         {**form_values(form, form.applicant), **values},
@@ -169,11 +194,30 @@ def _check(found: ApprovalCheck) -> Member:
 
 
 def _conditions(form: ApprovalForm) -> set[str]:
+    met = bool(form.minutes_number or form.minutes_date)
     found = {"decided": form.decided, "undecided": not form.decided, "alone": form.alone}
+    found |= {"alone_met": form.alone and met, "alone_unmet": form.alone and not met}
     found["proposed_before"] = form.decided and bool(form.proposed_number or form.proposed_date)
     found |= {"limited": bool(form.limits), "open": form.open_lines > 0}
     found["unpublished"] = form.decided and bool(form.unpublished)
+    found["published"] = bool(form.published)
+    found |= _endings(form)
     return form_conditions(form, form.applicant) | {name for name, holds in found.items() if holds}
+
+
+def _endings(form: ApprovalForm) -> dict[str, bool]:
+    """Say how it ended, and who decides it: each form has one of them."""
+    granted = form.decided and not form.refused
+    return {
+        "here": not form.upper,
+        "upper": form.upper,
+        "here_undecided": not (form.upper or form.decided),
+        "here_granted": granted and not form.upper,
+        "here_refused": form.refused and not form.upper,
+        "recommended": form.upper and not form.upper_answer,
+        "answered": form.upper and bool(form.upper_answer) and not form.refused,
+        "upper_refused": form.upper and bool(form.upper_answer) and form.refused,
+    }
 
 
 def _member(line: ApprovalLine) -> Member:
@@ -207,5 +251,6 @@ APPROVAL_FORM = RegisteredDocument(
     wanted=ApplicationFilter(),
     layout=Layout.SHEET,
     due=False,
+    reads_notices=True,
 )
 """The approval form 资金审核审批表, for the decision and for the archive after it."""

@@ -190,7 +190,10 @@ def test_a_childs_papers_name_its_guardian_and_are_addressed_through_it(desk: De
     desk.store.run(desk.confirming(draft.application, desk.accept(draft)), CLERK)
     assert "张喆（监护人：张𬭎）：" in said(preview(desk, "award_notification", draft.application))
     words = said(preview(desk, "approval_form", draft.application))
-    assert "监护人张𬭎" in words and "受理和审定由陈晓敏一人办理。" in words, "one person did both here"
+    assert (
+        "监护人张𬭎" in words
+        and "由陈晓敏一人经办，审定金额由会议（局务会纪要〔2024〕3号，2024年6月20日）决定。" in words
+    )
 
 
 def test_who_came_of_age_is_written_to_alone(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.compose import render
 from ipdesk.documents.letters.forwarding.data import ForwardSource
@@ -126,12 +127,22 @@ def test_a_preview_has_no_number_and_what_comes_to_nothing_is_not_recommended(de
     assert desk.store.read(queries.letters) == ()
 
 
+def approval(desk: Desk, application: int) -> str:
+    return said(preview_pdf(sources(desk), Request(APPROVAL_FORM, application, desk.clock.today)))
+
+
 def test_applicants_are_told_that_the_level_above_decided(desk: Desk) -> None:
     call = open_call(desk)
     more, none = (accepted(desk, call, licence(ref=f"Y202244000012{n}")) for n in range(2))
+    before = approval(desk, more)
+    assert "推荐金额8,000.00元" in before and "推荐意见" in before and "会议纪要" not in before
     forward(desk, call, more, none)
     given = answer(desk, more, 900_000, reason="市级提高标准"), answer(desk, none, 0, reason="合同未实际履行")
     desk.store.run(answering(desk, *given), CLERK)
+    granted, refused = approval(desk, more), approval(desk, none)
+    told = f"上级批复{BODY}（{NUMBER}），2024年6月20日"
+    assert "批复金额9,000.00元（大写：人民币玖仟元整）" in granted and told in granted
+    assert "批复结果不予资助" in refused and told in refused and "零元整" not in refused
     award = said(preview_pdf(sources(desk), Request(AWARD, more, desk.clock.today)))
     assert f"并报经{BODY}（{NUMBER}）审定" in award and "会议" not in award
     assert "核算金额为8,000.00元，审定金额为9,000.00元" in award and "市级提高标准" in award
