@@ -293,6 +293,32 @@ def test_money_comes_back_in_parts_by_slips_and_never_more_than_is_owed(desk: De
     assert sum(one.line.amount for one in detail.reversals) == 500_000, "what stands is as it was decided"
 
 
+def test_what_came_last_is_the_day_however_the_slips_are_entered(desk: Desk, award: int) -> None:
+    claw_back(desk, award, 500_000)
+    [clawback], decided = desk.detail(award).clawbacks, desk.clock.today
+    desk.clock.moment += datetime.timedelta(days=9)
+    for days, slip in ((5, "回单0002"), (2, "回单0001")):
+        day = decided + datetime.timedelta(days=days)
+        back = commands.RecordReturn(clawback=clawback.id, returned_on=day, amount=250_000, slip=slip)
+        desk.store.run(back, CLERK)
+    [found] = desk.detail(award).clawbacks
+    assert found.returned_on == decided + datetime.timedelta(days=5)
+
+
+def test_what_was_paid_after_the_meeting_may_be_from_before_its_record(desk: Desk) -> None:
+    """The meeting was on Tuesday and is recorded on Thursday; the money went out in between."""
+    draft = desk.draft(desk.register(), licence())
+    confirming = desk.confirming(draft.application, desk.accept(draft))
+    desk.clock.moment += datetime.timedelta(days=2)
+    desk.store.run(confirming, CLERK)
+    desk.issue(draft.application)
+    assert confirming.minutes_date is not None
+    early = confirming.minutes_date - datetime.timedelta(days=1)
+    with pytest.raises(InvalidInput, match=f"拨付日期早于审定（{confirming.minutes_date}）"):
+        propose(desk, draft.application, paid_on=early)
+    assert propose(desk, draft.application, paid_on=confirming.minutes_date)
+
+
 def test_no_bar_is_decided_that_was_not_told(desk: Desk, award: int) -> None:
     applicant, told = desk.detail(award).application.applicant, IntendedBar("骗取资助资金", "办法第十五条", 3)
     today = desk.clock.today

@@ -176,6 +176,14 @@ def test_many_are_reviewed_and_each_has_its_own_look_ups(desk: Desk) -> None:
     )
 
 
+def test_a_review_that_somebody_began_is_for_that_one_to_end(desk: Desk) -> None:
+    begun, other = reviewed_office(desk, 2)
+    desk.store.run(commands.SaveReviewDraft(application=begun, checks=()), CLERK)
+    report = tried(desk, looked_up(desk, begun, other))
+    assert [row.application for row in report.taken] == [other]
+    assert "陈晓敏 于 2024年6月20日" in report.refused[0].refusal and "逐件初审" in report.refused[0].refusal
+
+
 def test_of_a_person_a_batch_calls_nothing_fine_that_is_of_units_alone(desk: Desk) -> None:
     person = desk.register("何示例", kind="individual", identity="440203198001010023", traits=())
     draft = desk.draft(person, licence())

@@ -27,6 +27,7 @@ from tests.actors import CLERK
 from tests.invented_steps import add_suspension
 from tests.models.begun import begun
 from tests.models.desk import Desk, letter, licence, works
+from tests.statements import statements
 
 EVERYTHING = AuditFilter()
 WHY = "申请人来函撤回申请"
@@ -165,6 +166,17 @@ def test_who_is_related_to_one_of_them_takes_not_even_a_step_that_judges_nothing
     assert [(row.application, "应当回避" in row.refusal) for row in report.rows if row.refusal] == [
         (two[1], True)
     ]
+
+
+def test_the_papers_of_many_are_written_together(desk: Desk, three: tuple[int, ...]) -> None:
+    """Where none has one yet: of them no statement is asked file by file."""
+    paper = IncomingDetails(matter=Matter.WITHDRAWAL, sender="", day=desk.clock.today)
+    batch = dataclasses.replace(withdrawing(*three), paper=paper)
+    seen = tried(desk, batch).rows
+    with statements() as ran:
+        desk.store.run(commands.RunBatch(batch=batch, seen=seen), CLERK)
+    assert sum("INSERT INTO incoming_paper" in one for one in ran) == 1
+    assert [len(desk.detail(one).incoming) for one in three] == [1, 1, 1]
 
 
 def test_what_changed_since_it_was_seen_stops_all(desk: Desk, three: tuple[int, ...]) -> None:
