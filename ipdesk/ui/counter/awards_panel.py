@@ -170,7 +170,7 @@ class AwardsPanel(Panel):
         """Work the materials out anew, but only where lines that need some came or went, or some came in."""
         draft = self._draft
         marks = [raw.received for raw in draft.rows]
-        fixed = self._fixed()
+        fixed = draft.read_only()
         needing = [(line.achievement, line.rule) for line in asking(lines)]
         more = not fixed and draft.may_need_more()
         ground = fixed, needing, marks, more, draft.policy
@@ -269,16 +269,23 @@ class AwardsPanel(Panel):
 
     def tick_materials(self) -> None:
         """Open the list of materials to tick."""
-        if not self._materials:
+        if not self._materials or self._held_from_ticking():
             return
-        sheet = MaterialDialog(self._materials, self._fixed(), self)
+        sheet = MaterialDialog(self._materials, self._draft.read_only(), self)
         sheet.ticked.connect(self.tick)
         sheet.exec()
         sheet.deleteLater()
 
+    def _held_from_ticking(self) -> bool:
+        """Say whether who sits here is related to the applicant; where that is so, it is told."""
+        if self._held and not self._draft.read_only():
+            self.told.emit(self.tr("您应当回避，材料请由其他同事登记"))
+            return True
+        return False
+
     def tick(self, material: Material, received: bool) -> None:
         """Note that a material was received, or was not after all."""
         place = self._draft.place_of(material.row)
-        if place >= 0:
+        if place >= 0 and not self._held_from_ticking():
             raw = self._draft.rows[place]
             self._draft.change_row(place, with_material(raw, material.id, received))

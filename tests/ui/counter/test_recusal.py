@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -64,7 +66,8 @@ def test_a_relation_is_recorded_by_the_keyboard_and_keeps_from_accepting(rig: Ri
 
 def test_who_is_related_reads_the_form_and_types_nothing_into_it(rig: Rig, page: CounterPage) -> None:
     page.achievements.enter()
-    page.draft.add_row("work_registration")
+    place = page.draft.add_row("work_registration")
+    page.draft.change_row(place, replace(works(), id=page.draft.rows[place].id))
     page.achievements.table.select_row(0)
     rig.settle()
     form = page.achievements.form()
@@ -77,6 +80,11 @@ def test_who_is_related_reads_the_form_and_types_nothing_into_it(rig: Rig, page:
         not form.isEnabled() and len(page.draft.rows) == before and not page.achievements.chooser.isVisible()
     )
     assert not page.achievements.add_button.isVisible() and not page.awards.change.isVisible()
+    told: list[str] = []
+    page.awards.told.connect(told.append)
+    for material in page.awards.material_list():
+        page.awards.tick(material, received=True)
+    assert not any(row.received for row in page.draft.rows) and len({*told}) == 1, told
     rig.desk.set_person(COLLEAGUE)
     rig.settle()
     assert form.isEnabled() and page.achievements.add_button.isVisible() and page.awards.change.isVisible()
