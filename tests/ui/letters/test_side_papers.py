@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.records import AuditFilter, MissingItem
 from ipdesk.ui.applications import ApplicationsPage
@@ -15,7 +16,9 @@ from ipdesk.ui.applications.steps.correction_dialog import CorrectionDialog
 from ipdesk.ui.applications.steps.next_step import other_steps
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from ipdesk.ui.desk.destinations import IssueLetters, Origin
+from ipdesk.ui.letters.issue_question import gist_text
 from ipdesk.ui.letters.lists import ISSUED, WAITING
+from ipdesk.ui.letters.rows import waiting_item
 from ipdesk.ui.settings.audit.words import record_text
 from tests.actors import CLERK
 from tests.models.desk import licence, works
@@ -211,3 +214,15 @@ def test_a_proof_of_service_follows_a_letter_that_went_out(rig: Rig, tray: Print
     rig.press(F9)
     said = words(tray.out(2))
     assert "资助（奖励）通知书" in said and "示知资〔2024〕1号" in said
+
+
+def test_who_issues_a_refusal_is_told_which_clauses_stand_by_their_gist_alone(rig: Rig) -> None:
+    draft = rig.steps.draft(rig.steps.register("甲精密电子有限公司"), licence())
+    rig.steps.accept(draft)
+    (row,) = rig.desk.read(queries.application_rows, (draft.application,))
+    chosen = [waiting_item(row, DOCUMENTS["refusal_decision"].kind)]
+    assert "若干措施》第（七）项没有录入原文，只写要点" in gist_text(rig.desk, chosen)
+    assert gist_text(rig.desk, [waiting_item(row, DOCUMENTS["award_notification"].kind)]) == ""
+    wordings = {"shaoguan-2021/7-patent-transaction": "按合同金额的1%资助。"}
+    rig.store.run(commands.KeepClauseWordings(policy=rig.steps.policy, wordings=wordings), CLERK)
+    assert gist_text(rig.desk, chosen) == ""
