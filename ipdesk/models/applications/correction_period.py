@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from ipdesk.models.periods.period import working_days_left
+from ipdesk.models.periods.period import waits_text, working_days_left
 from ipdesk.models.periods.working_days import UnknownYear, WorkingDays
 from ipdesk.models.records import Correction
 
@@ -17,6 +17,9 @@ def running_correction(rounds: Iterable[Correction]) -> Correction | None:
 
 def period_text(correction: Correction, today: datetime.date, days: WorkingDays) -> str:
     """Return in Chinese, without an end mark, until when a round runs and how long that still is."""
+    served = correction.served_on
+    if served is not None and (waits := waits_text("补正期限", correction.working_days, served, days)):
+        return waits
     if correction.last_day is None:
         return f"补正期限 {correction.working_days} 个工作日，还没有填写送达日期"
     until = f"补正期限到 {correction.last_day.isoformat()} 止"

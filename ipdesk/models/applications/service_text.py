@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from ipdesk.models.core.errors import DeskError
-from ipdesk.models.periods.period import APPEAL, SUIT, Period, Unit
+from ipdesk.models.periods.period import APPEAL, SUIT, known_last_day, waits_text
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records.services import UnservedLetter
 
@@ -37,11 +37,9 @@ def correction_text(served_on: datetime.date, length: int, days: WorkingDays) ->
 
 
 def _period_text(name: str, served_on: datetime.date, length: int, days: WorkingDays) -> str:
-    try:
-        last = Period(length, Unit.WORKING_DAYS).last_day(served_on, days).isoformat()
-    except DeskError as error:
-        return f"送达之日为 {served_on.isoformat()}。{error.message}"
-    return f"送达之日为 {served_on.isoformat()}；{name} {length} 个工作日，到 {last} 止。"
+    if (last := known_last_day(length, served_on, days)) is None:
+        return f"送达之日为 {served_on.isoformat()}。{waits_text(name, length, served_on, days)}。"
+    return f"送达之日为 {served_on.isoformat()}；{name} {length} 个工作日，到 {last.isoformat()} 止。"
 
 
 def unserved_text(letters: Sequence[UnservedLetter]) -> str:

@@ -17,8 +17,7 @@ class AskCorrection(Command[int]):
 
     What was entered stays and may be typed in again; of an accepted application the lines are given up.
     ``served_on`` is the day on which the notice was handed over, None where it is not known yet. Answers the
-    number of the round. Raises InvalidInput, Conflict for other states, and UnknownYear where the last day
-    falls into a year without holidays.
+    number of the round. Raises InvalidInput, Conflict for other states.
 
     Source: 优化营商环境条例 art. 36 (everything at once).
     """
@@ -33,10 +32,11 @@ class AskCorrection(Command[int]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordCorrectionService(Command[datetime.date]):
-    """Record on which day the notice of the running round was served. Answers the period's last day.
+class RecordCorrectionService(Command[datetime.date | None]):
+    """Record on which day the notice of the running round was served.
 
-    Raises InvalidInput for a day before the notice or after today, Conflict where no round runs, UnknownYear.
+    Answers the period's last day, None as long as the holidays of its year are not announced. Raises
+    InvalidInput for a day before the notice or after today, Conflict where no round runs.
     """
 
     permission = Step.ASK_CORRECTION.permission

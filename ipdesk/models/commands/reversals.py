@@ -16,7 +16,7 @@ class ProposeClawback(Command[int]):
     """Tell a recipient what is to be clawed back and why, so that it may be heard first.
 
     ``served_on`` is the day on which the notice was served, None where it is not known yet. Answers the id.
-    Raises InvalidInput, Conflict where one is on its way already or the state does not allow it, UnknownYear.
+    Raises InvalidInput, Conflict where one is on its way already or the state does not allow it.
     """
 
     permission = Act.PROPOSE_CLAWBACK.permission

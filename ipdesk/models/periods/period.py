@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, takewhile
 
-from ipdesk.models.periods.working_days import DAY, WorkingDays
+from ipdesk.models.periods.working_days import DAY, UnknownYear, WorkingDays
 
 _MONTHS = 12
 
@@ -84,6 +84,29 @@ SUIT = Period(6, Unit.MONTHS, moves=True)
 
 SERVED_BY_NOTICE = Period(30, Unit.DAYS)
 """A paper served by public notice counts as served on the last of these days (民事诉讼法 art. 95)."""
+
+
+def known_last_day(length: int, begins: datetime.date | None, days: WorkingDays) -> datetime.date | None:
+    """Return the last of so many working days from the day after one (None: not begun yet).
+
+    None as long as nobody has announced the holidays of a year into which they run.
+    """
+    try:
+        return Period(length, Unit.WORKING_DAYS).last_day(begins, days) if begins is not None else None
+    except UnknownYear:
+        return None
+
+
+def waits_text(name: str, length: int, begins: datetime.date, days: WorkingDays) -> str:
+    """Say which year's holidays a period of working days, named so, waits for; "" where its end is known."""
+    try:
+        Period(length, Unit.WORKING_DAYS).last_day(begins, days)
+    except UnknownYear as error:
+        return _WAITS.format(name=name, year=error.year)
+    return ""
+
+
+_WAITS = "{name}要等{year}年的放假安排公布后才能算出，届时请在“设置”的“节假日”里录入"
 
 
 def working_days_left(today: datetime.date, last_day: datetime.date, days: WorkingDays) -> int:

@@ -7,6 +7,7 @@ import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ipdesk.models.periods.period import known_last_day
 from ipdesk.models.periods.working_days import CalendarDay, WorkingDays
 from ipdesk.models.tables import CalendarDayEntry, CalendarYear
 
@@ -31,6 +32,14 @@ def _days(session: Session) -> list[CalendarDay]:
     entry = CalendarDayEntry
     found = select(entry.date, entry.working, entry.name).order_by(entry.date)
     return [CalendarDay(*row) for row in session.execute(found)]
+
+
+def last_day_by_now(session: Session, length: int, served_on: datetime.date | None) -> datetime.date | None:
+    """Return the last of so many working days after a service, where the holidays are known by now.
+
+    For periods that began before anybody had announced them.
+    """
+    return known_last_day(length, served_on, working_days(session)) if served_on is not None else None
 
 
 def year_span(year: int) -> tuple[datetime.date, datetime.date]:

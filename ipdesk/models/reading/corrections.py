@@ -10,6 +10,7 @@ from functools import cache
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from ipdesk.models.reading.calendar import last_day_by_now
 from ipdesk.models.records import Correction, MissingItem
 from ipdesk.models.tables import CorrectionEntry, PersonEntry
 
@@ -19,7 +20,8 @@ def corrections(session: Session, application_id: int) -> tuple[Correction, ...]
     found = session.execute(_corrections(), {"application": application_id})
     return tuple(
         Correction(
-            one.round, items_of(one.items), one.asked_on, name, one.working_days, one.served_on, one.last_day,
+            one.round, items_of(one.items), one.asked_on, name, one.working_days, one.served_on,
+            one.last_day or last_day_by_now(session, one.working_days, one.served_on),
             one.closed_on, had_of(one.had),
         )
         for one, name in found

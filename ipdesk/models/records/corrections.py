@@ -22,6 +22,7 @@ class MissingItem:
 class Correction:
     """One round. ``last_day`` is the day at whose end the period ends, None until service is known.
 
+    It is None, too, as long as nobody has announced the holidays of its year.
     ``closed_on`` is the day on which it was answered or given up, None while it runs. ``had`` are the
     materials (ids) that had been received by then, None where that is not known.
     """

@@ -96,8 +96,9 @@ class Repayment:
 class Clawback(ClawbackTerms):
     """A clawback on its way: proposed, heard, then decided or dropped.
 
-    ``last_day`` is the day until whose end the recipient may be heard, None until the notice was served.
-    ``heard`` is what it said, ``waived`` how it gave that right up. ``decided_on`` is None until decided;
+    ``last_day`` is the day until whose end the recipient may be heard, None until the notice was served,
+    and as long as the holidays of its year are not announced. ``heard`` is what it said, ``waived`` how it
+    gave that right up. ``decided_on`` is None until decided;
     ``returned_on`` the day on which all of the money had come back. ``dropped_why`` is empty unless given up.
     ``decided`` (fen) is what was decided to be paid back, ``returns`` what came back of it, the first first;
     none of a clawback of which only the day is known on which all had.

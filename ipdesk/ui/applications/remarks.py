@@ -124,8 +124,10 @@ def _reversed(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:
 def clawback_text(clawback: Clawback, today: datetime.date) -> str:
     """Say how it stands with a clawback; nothing of one that was given up or is settled."""
     if clawback.running:
-        if clawback.last_day is None:
+        if clawback.served_on is None:
             return _tr("拟追回　告知书还没有登记送达")
+        if clawback.last_day is None:
+            return _tr("拟追回　陈述申辩的期限要等放假安排公布后才能算出")
         until = clawback.last_day.isoformat()
         words = _tr("拟追回　陈述申辩期已于 {day} 届满，可以决定")
         words = words if today > clawback.last_day else _tr("拟追回　陈述申辩的期限到 {day} 止")

@@ -109,7 +109,7 @@ def test_the_period_runs_from_the_day_of_service_which_is_typed_later(
     assert awaited(page) == "补正期限到 2024-06-27 止，还有 5 个工作日"
 
 
-def test_into_a_year_without_holidays_nothing_is_asked_for_and_nothing_typed_is_lost(
+def test_into_a_year_without_holidays_it_is_asked_for_all_the_same_and_said_what_it_waits_for(
     page: ApplicationsPage, rig: Rig
 ) -> None:
     told: list[str] = []
@@ -117,18 +117,16 @@ def test_into_a_year_without_holidays_nothing_is_asked_for_and_nothing_typed_is_
     def fill(dialog: CorrectionDialog) -> None:
         dialog._today = datetime.date(2037, 12, 30)
         dialog.at_once.setChecked(True)
-        dialog.accept()
-        told.append(dialog.problem.text())
-        assert dialog.isVisible()
-        dialog.at_once.setChecked(False)
+        told.append(dialog.until.text())
+        dialog._today = rig.desk.today()  # by which the command counts
         dialog.accept()
 
     in_dialog(CorrectionDialog, fill)
     take(page.list_bar.others, "通知补正…")
     rig.settle()
-    assert told[0].startswith("还没有2037年的放假安排")
+    assert told[0].startswith("补正期限要等2037年的放假安排公布后才能算出")
     [asked] = rig.desk.read(queries.corrections, 1)
-    assert asked.served_on is None
+    assert asked.served_on == rig.desk.today()
 
 
 def meanwhile_withdrawn(rig: Rig) -> None:

@@ -26,7 +26,7 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
-from ipdesk.models.periods.period import Period, Unit
+from ipdesk.models.periods.period import known_last_day, waits_text
 from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.records import IntendedBar, ReversalKind, ReversedLine
 from ipdesk.models.records.services import HEARING_NOTICE
@@ -56,7 +56,7 @@ _TEXTS = {"facts": "查明的事实", "evidence": "证据", "basis": "追回的�
 
 
 def propose(work: Work, command: ProposeClawback) -> int:
-    """Write down what is to be told; return the id. Raises InvalidInput, Conflict, UnknownYear."""
+    """Write down what is to be told; return the id. Raises InvalidInput, Conflict."""
     application = where_it_may_be(work, command.application, Act.PROPOSE_CLAWBACK)
     if _running(work, application.id) is not None:
         raise Conflict(f"申请件 {application.number} 已有一项追回正在办理，先决定或者终止那一项。")
@@ -122,11 +122,9 @@ def _service_fault(day: datetime.date, told_on: datetime.date, today: datetime.d
 
 
 def _serve(work: Work, entry: ClawbackEntry, day: datetime.date | None) -> datetime.date | None:
-    """Let the period for being heard begin; return its last day."""
-    entry.served_on, entry.last_day = day, None
-    if day is not None:
-        period = Period(entry.hearing_days, Unit.WORKING_DAYS)
-        entry.last_day = period.last_day(day, working_days(work.session))
+    """Let the period for being heard begin (None: not yet); return its last day, None where it waits."""
+    last = known_last_day(entry.hearing_days, day, working_days(work.session)) if day else None
+    entry.served_on, entry.last_day = day, last
     return entry.last_day
 
 
@@ -143,7 +141,7 @@ def hearing_of(work: Work, letter: IssuedLetterEntry) -> ClawbackEntry | None:
 
 
 def begin_hearing(work: Work, entry: ClawbackEntry, served_on: datetime.date) -> None:
-    """Let the period for being heard run from the service of its notice on. Raises UnknownYear."""
+    """Let the period for being heard run from the service of its notice on."""
     _serve(work, entry, served_on)
     application = work.one(Application, entry.application_id, _GONE)
     work.audit("serve_clawback", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
@@ -154,7 +152,7 @@ def decide(work: Work, command: ClawBack) -> None:
     """Take back what was decided to; raises InvalidInput with every problem, Conflict."""
     entry, application = _in_hand(work, command.clawback, Act.CLAW_BACK)
     problems = (
-        *_hearing_problems(entry, command, work.today),
+        *_hearing_problems(work, entry, command),
         *_repayment_problems(command, work.today),
         *_told_problems(work, entry, command),
         *_bar_problems(work, entry, command.bar),
@@ -182,13 +180,17 @@ def decide(work: Work, command: ClawBack) -> None:
     work.changed(Kind.APPLICANT, application.applicant_id)
 
 
-def _hearing_problems(entry: ClawbackEntry, command: ClawBack, today: datetime.date) -> Iterator[Problem]:
+def _hearing_problems(work: Work, entry: ClawbackEntry, command: ClawBack) -> Iterator[Problem]:
     if not blank(command.waived):
         if fault := reason_fault(command.waived, "放弃陈述申辩的情况"):
             yield Problem("waived", fault)
-    elif entry.last_day is None:
+    elif entry.served_on is None:
         yield Problem("waived", "告知书还没有登记送达，不能决定；申请人书面放弃陈述申辩的，请写明。")
-    elif today <= entry.last_day:
+    elif entry.last_day is None and _serve(work, entry, entry.served_on) is None:
+        days = working_days(work.session)
+        waits = waits_text("陈述申辩的期限", entry.hearing_days, entry.served_on, days)
+        yield Problem("waived", f"{waits}；申请人书面放弃的，请写明。")
+    elif entry.last_day is not None and work.today <= entry.last_day:
         until = entry.last_day.isoformat()
         yield Problem("waived", f"陈述申辩的期限到 {until} 止，期满后才能决定；申请人书面放弃的，请写明。")
     if not blank(command.heard) and (fault := line_fault(command.heard, "陈述申辩的情况", longest=_LONGEST)):

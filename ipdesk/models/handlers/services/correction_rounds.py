@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.periods.period import Period, Unit
+from ipdesk.models.periods.period import known_last_day
 from ipdesk.models.reading.after_award.services import service_of
 from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.records import Service
@@ -32,10 +32,13 @@ def rounds(work: Work, application: int) -> list[CorrectionEntry]:
 
 
 def serve(work: Work, entry: CorrectionEntry, day: datetime.date | None) -> datetime.date | None:
-    """Let the period of a round run from a day on (None: not yet); return the last. Raises UnknownYear."""
+    """Let the period of a round run from a day on (None: not yet); return the last, None where it waits.
+
+    It waits for the holidays of a year that nobody has announced.
+    """
     if day is not None:
-        period = Period(entry.working_days, Unit.WORKING_DAYS)
-        entry.served_on, entry.last_day = day, period.last_day(day, working_days(work.session))
+        last = known_last_day(entry.working_days, day, working_days(work.session))
+        entry.served_on, entry.last_day = day, last
     return entry.last_day
 
 
@@ -48,7 +51,7 @@ def asked_by(work: Work, letter: IssuedLetterEntry) -> CorrectionEntry | None:
 
 
 def begin_period(work: Work, entry: CorrectionEntry, served_on: datetime.date) -> None:
-    """Let the period of a round run from the service of its notice on. Raises UnknownYear."""
+    """Let the period of a round run from the service of its notice on."""
     serve(work, entry, served_on)
     work.audit("serve_correction", Kind.APPLICATION, entry.application_id)
 

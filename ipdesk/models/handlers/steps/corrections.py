@@ -20,6 +20,8 @@ from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
+from ipdesk.models.periods.period import waits_text
+from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.corrections import corrections, had_text, items_text
 from ipdesk.models.records import MissingItem, RawAchievement
 from ipdesk.models.tables import CorrectionEntry, DraftText
@@ -63,8 +65,11 @@ def ask(work: Work, command: AskCorrection) -> int:
     return entry.round
 
 
-def record_service(work: Work, command: RecordCorrectionService) -> datetime.date:
-    """Let the period of the running round begin; return its last day. Raises Conflict and InvalidInput."""
+def record_service(work: Work, command: RecordCorrectionService) -> datetime.date | None:
+    """Let the period of the running round begin; return its last day, None while that is not known.
+
+    Raises Conflict and InvalidInput.
+    """
     where_step_begins(work, command.application, Step.LAPSE)
     entry = running(work, command.application)
     if entry is None:
@@ -74,7 +79,6 @@ def record_service(work: Work, command: RecordCorrectionService) -> datetime.dat
     if fault := _service_fault(command.served_on, entry.asked_on, work.today):
         raise InvalidInput([Problem("served_on", fault)])
     last_day = serve(work, entry, command.served_on)
-    assert last_day is not None, "served"
     work.audit("serve_correction", Kind.APPLICATION, command.application)
     return last_day
 
@@ -103,11 +107,13 @@ def lapse_fault(work: Work, application: int) -> str:
     entry = running(work, application)
     if entry is None:
         return NOT_RUNNING
-    if entry.last_day is None:
+    if entry.served_on is None:
         return "补正通知还没有记录送达日期，补正期限没有开始计算。"
-    if entry.last_day >= work.today:
-        return f"补正期限到 {entry.last_day.isoformat()} 止，还没有届满。"
-    return ""
+    last = entry.last_day or serve(work, entry, entry.served_on)  # known by now, perhaps
+    if last is None:
+        days = working_days(work.session)
+        return f"{waits_text('补正期限', entry.working_days, entry.served_on, days)}。"
+    return f"补正期限到 {last.isoformat()} 止，还没有届满。" if last >= work.today else ""
 
 
 def _stored(item: MissingItem) -> MissingItem:

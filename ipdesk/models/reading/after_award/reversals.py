@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from ipdesk.models.reading.calendar import last_day_by_now
 from ipdesk.models.records import Clawback, IntendedBar, ReturnedSum, Reversal, ReversalKind, ReversedLine
 from ipdesk.models.tables import (
     ApplicationStep,
@@ -108,7 +109,7 @@ def _clawback(session: Session, entry: ClawbackEntry, proposer: str, decider: st
         proposed_on=entry.proposed_at.date(),
         proposed_by=proposer,
         served_on=entry.served_on,
-        last_day=entry.last_day,
+        last_day=entry.last_day or last_day_by_now(session, entry.hearing_days, entry.served_on),
         heard=entry.heard,
         waived=entry.waived,
         decided_on=entry.decided_at.date() if entry.decided_at else None,

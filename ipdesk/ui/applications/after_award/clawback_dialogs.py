@@ -198,8 +198,10 @@ def _years(basis: BarBasis | IntendedBar) -> str:
 
 def hearing_text(clawback: Clawback) -> str:
     """Say until when the recipient may be heard."""
-    if clawback.last_day is None:
+    if clawback.served_on is None:
         return _tr("告知书还没有登记送达。")
+    if clawback.last_day is None:
+        return _tr("陈述申辩的期限要等放假安排公布、录入“设置”的“节假日”后才能算出。")
     return _tr("陈述申辩的期限到 {day} 止。").format(day=clawback.last_day.isoformat())
 
 

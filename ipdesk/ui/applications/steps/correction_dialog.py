@@ -13,7 +13,7 @@ from ipdesk.models import queries
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.numbers import read_days
-from ipdesk.models.periods.period import Period, Unit
+from ipdesk.models.periods.period import known_last_day, waits_text
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records import ApplicationDetail, MissingItem
 from ipdesk.models.services.missing_items import missing_items
@@ -189,22 +189,9 @@ class CorrectionDialog(StepDialog):
         number = self.days.number()
         if not self.at_once.isChecked() or number is None:
             return self.tr("送达后填写送达日期，从第二天起算")
-        try:
-            return self.tr("到 {day} 止").format(day=self._last_day(int(number)).isoformat())
-        except DeskError as error:
-            return error.message
-
-    def _last_day(self, number: int) -> datetime.date:
-        return Period(number, Unit.WORKING_DAYS).last_day(self._today, self._working)
-
-    def _unknown(self) -> str:
-        """Say why the period of a notice served today cannot be counted; what is typed stays."""
-        try:
-            if self.at_once.isChecked():
-                self._last_day(int(self.days.number() or 1))
-        except DeskError as error:
-            return self.tr("{why}也可以先不勾选“今天当面送达”，以后再填送达日期。").format(why=error.message)
-        return ""
+        if (last := known_last_day(int(number), self._today, self._working)) is not None:
+            return self.tr("到 {day} 止").format(day=last.isoformat())
+        return waits_text(self.tr("补正期限"), int(number), self._today, self._working)
 
     def asked(self) -> AskedCorrection:
         """Return what to ask for."""
@@ -240,7 +227,7 @@ class CorrectionDialog(StepDialog):
             return self.tr("请写明缺少或者有误的全部内容。"), self.rows[0].missing if self.rows else self.more
         if self.days.number() is None:
             return self.days.problem() or self.tr("请填写补正期限。"), self.days
-        return self._unknown(), self.at_once
+        return "", self.at_once
 
 
 def _read_days(text: str) -> int:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import DeskError
-from ipdesk.models.periods.period import Period, Unit
+from ipdesk.models.periods.period import known_last_day, waits_text
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records import Correction
 from ipdesk.ui.applications.steps.step_dialog import StepDialog
-from ipdesk.ui.widgets import DateField, Field, Text
+from ipdesk.ui.widgets import DateField, Field, WrappingText
 
 
 class ServiceDialog(StepDialog):
@@ -25,7 +25,7 @@ class ServiceDialog(StepDialog):
         title = translate("ServiceDialog", "填写补正通知的送达日期")
         super().__init__(title, translate("ServiceDialog", "保存"), parent=parent)
         self._correction, self._today, self._days = correction, today, days
-        self.date, self.until = DateField(lambda: today), Text("", "sub")
+        self.date, self.until = DateField(lambda: today), WrappingText("", "sub")
         self._field = Field(self.tr("送达日期"), self.date, hint=self.tr("送达回证上的日期，邮寄的按回执"))
         self.body.addWidget(self._field)
         self.body.addWidget(self.until)
@@ -46,14 +46,12 @@ class ServiceDialog(StepDialog):
         if day is None:
             self.until.setText("")
             return
-        try:
-            last = Period(self._correction.working_days, Unit.WORKING_DAYS).last_day(day, self._days)
-            said = self.tr("{days} 个工作日，到 {last} 止").format(
-                days=self._correction.working_days, last=last.isoformat()
-            )
-        except DeskError as error:
-            said = error.message
-        self.until.setText(said)
+        length = self._correction.working_days
+        if (last := known_last_day(length, day, self._days)) is not None:
+            words = self.tr("{days} 个工作日，到 {last} 止")
+            self.until.setText(words.format(days=length, last=last.isoformat()))
+        else:
+            self.until.setText(waits_text(self.tr("补正期限"), length, day, self._days))
 
     def accept(self) -> None:
         """Give the day, unless it is missing, before the notice or still to come: that is said."""
@@ -79,8 +77,4 @@ class ServiceDialog(StepDialog):
         if day < self._correction.asked_on:
             asked = self._correction.asked_on.isoformat()
             return self.tr("送达日期早于通知日期（{day}），请核对。").format(day=asked)
-        try:
-            Period(self._correction.working_days, Unit.WORKING_DAYS).last_day(day, self._days)
-        except DeskError as error:
-            return error.message
         return ""

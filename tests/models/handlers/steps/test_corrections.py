@@ -10,9 +10,10 @@ import pytest
 
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.asked_materials import received_after_all
+from ipdesk.models.applications.correction_period import period_text
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.parsing.achievement_rows import numbers_of
-from ipdesk.models.periods.working_days import CalendarDay, UnknownYear
+from ipdesk.models.periods.working_days import CalendarDay
 from ipdesk.models.records import ApplicationFilter, Draft, DraftTotals, MissingItem, RawDecision, SavedDraft
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import State, Step
@@ -258,12 +259,18 @@ def test_what_is_said_to_be_missing_is_not_ticked(missing: str, told: bool) -> N
     assert bool(received_after_all(missing, rows, names)) is told
 
 
-def test_a_year_without_holidays_stops_the_request_until_the_office_knows_it(desk: Desk) -> None:
+def test_a_period_into_a_year_without_holidays_waits_until_the_office_knows_it(desk: Desk) -> None:
     desk.clock.moment = desk.clock.moment.replace(year=2036, month=12, day=30)
     draft = desk.draft(desk.register(), licence())
-    with pytest.raises(UnknownYear, match="还没有2036年的放假安排"):
-        desk.store.run(asking(desk, draft.application), CLERK)
-    assert desk.detail(draft.application).application.state is State.DRAFT
+    desk.store.run(asking(desk, draft.application), CLERK)
+    [found] = desk.detail(draft.application).corrections
+    assert (found.served_on, found.last_day) == (desk.clock.today, None)
+    days = desk.store.read(queries.working_days)
+    assert "要等2036年的放假安排公布后才能算出" in period_text(found, desk.clock.today, days)
+    desk.clock.moment = desk.clock.moment.replace(year=2037, month=2, day=2)
+    lapse = taking(draft.application, Step.LAPSE, "")
+    with pytest.raises(Conflict, match="要等2036年的放假安排"):
+        desk.store.run(lapse, CLERK)
     new_year = CalendarDay(datetime.date(2037, 1, 1), False, "元旦")
     nothing = commands.SetCalendarYear(year=2037, days=(), source="国办发明电〔2036〕1号")
     with pytest.raises(InvalidInput, match="还没有一天放假"):
@@ -271,8 +278,9 @@ def test_a_year_without_holidays_stops_the_request_until_the_office_knows_it(des
     for year, days in ((2036, (CalendarDay(datetime.date(2036, 1, 1), False, "元旦"),)), (2037, (new_year,))):
         setting = commands.SetCalendarYear(year=year, days=days, source=f"国办发明电〔{year - 1}〕1号")
         desk.store.run(setting, CLERK)
-    desk.store.run(asking(desk, draft.application), CLERK)
     [found] = desk.store.read(queries.corrections, draft.application)
     assert str(found.last_day) == "2037-01-07"
+    desk.store.run(lapse, CLERK)
+    assert desk.detail(draft.application).application.state is State.UNCORRECTED
     assert desk.store.read(queries.own_days, 2037) == (new_year,)
     assert set(desk.store.read(queries.announced_years)) == {2036, 2037}
