@@ -114,6 +114,7 @@ from ipdesk.models.records.proposals import (
 from ipdesk.models.records.public_notices import (
     EarlierNotice,
     LateEntry,
+    LaterNotice,
     LineKey,
     LineToPublish,
     NoticeContact,
@@ -222,6 +223,7 @@ __all__ = [
     "IssuedLetter",
     "KeptPicture",
     "LateEntry",
+    "LaterNotice",
     "LetterDocument",
     "LetterRow",
     "Likeness",

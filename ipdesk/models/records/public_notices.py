@@ -225,6 +225,16 @@ class NoticeOfApplication:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterNotice:
+    """The notice, by its number and the last day of its period, that lists an application (its id) anew."""
+
+    application: int
+    number: str
+    period: NoticePeriod
+    last_day: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
 class UnpublishedChange:
     """What of an application was decided otherwise than published, and why it is not published anew."""
 
@@ -240,7 +250,8 @@ class PublicNotice:
     ``number`` is "" before one is drawn. ``closed_on`` is the day on which it was closed, None while it runs;
     ``shown`` then says where the list was shown. ``letter`` and ``report`` are the ids of its papers.
     ``earlier`` are the notices in which its applications stood before, known while it is published;
-    ``closed_by`` is who closes it, known while that is done. ``unpublished`` is what was decided by then
+    ``closed_by`` is who closes it, and ``later`` lists anew what an upheld objection took out of it, both
+    known while that is done. ``unpublished`` is what was decided by then
     otherwise than it shows, and is not published anew.
     """
 
@@ -258,6 +269,7 @@ class PublicNotice:
     report: int | None = None
     earlier: tuple[EarlierNotice, ...] = ()
     closed_by: str = ""
+    later: tuple[LaterNotice, ...] = ()
     unpublished: tuple[UnpublishedChange, ...] = ()
 
     @property

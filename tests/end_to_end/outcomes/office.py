@@ -47,12 +47,12 @@ class Form:
         return ApplicantDetails(kind="enterprise", name=self.name, traits=(TraitPeriod("sme"),), **known)
 
 
-def _web_page() -> QImage:
-    """Return a picture of a page on which something is posted."""
+def _posted(where: str) -> QImage:
+    """Return a picture of what is posted somewhere."""
     image = QImage(960, 540, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    painter.drawText(80, 120, "https://www.example.gov.cn")
+    painter.drawText(80, 120, where)
     painter.drawRect(60, 60, 840, 420)
     painter.end()
     return image
@@ -385,17 +385,18 @@ class Office(Window):
         self.act(name, "登记送达", {"送达日期": day, "签收人": taker})
 
     def serve_by_notice(self, name: str, fields: Mapping[str, str]) -> None:
-        """Write down where an announcement was posted, with a picture of that, and print what proves it."""
+        """Write down where an announcement was posted, with pictures of that, and print what proves it."""
         self.stand_on(name)
 
         def paste() -> None:
-            self.clerk.press("Ctrl+V")
+            for where in ("https://www.example.gov.cn", "board"):
+                QGuiApplication.clipboard().setImage(_posted(where))
+                self.clerk.press("Ctrl+V")
             self.done()
 
         def fill() -> None:
             for label, text in fields.items():
                 self.enter_field(label, text)
-            QGuiApplication.clipboard().setImage(_web_page())
             self.clerk.answering(paste)
             self.click("附图片…")
             self.done()

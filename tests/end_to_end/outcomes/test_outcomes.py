@@ -161,6 +161,7 @@ OUTCOMES = {
                 "2024年3月27日",
             ),
             "approval_form": ("收到对本申请的异议1件（成立1件）", "没有收到对本申请的异议"),
+            "notice_report": ("澄市监知公示〔2024〕2号，公示期为2024年3月27日至2024年4月2日",),
             "public_notice": ("其余20件（1项）没有变动，仍按原公示办理", "调减"),
         },
         steps=("提出异议", "异议成立", "退回"),
@@ -192,7 +193,7 @@ OUTCOMES = {
                 "《中华人民共和国民事诉讼法》第九十五条",
                 "经过30日，即视为送达",
             ),
-            "publication_proof": ("县人民政府门户网站和本局公告栏", "图1", "2024-05-11"),
+            "publication_proof": ("县人民政府门户网站和本局公告栏", "图1", "图2", "2024-05-11"),
         },
     ),
     "a minor's": Outcome(
@@ -353,10 +354,18 @@ FILED = {
     forms.UPHELD.name: (
         "异议书20240322",
         "异议答复送达回证20240327",
+        "审批表（拟资助）20240318",
+        "审批表（重新拟资助）20240327",
+        "审批表（审定）20240410",
+        "名单公示（重新公示）20240327",
         "澄发改函〔2024〕17号澄溪县发展和改革局关于征求意见的复函（复印件）20240321",
     ),
     forms.DISMISSED.name: ("澄溪县青禾图文店异议书20240322",),
-    forms.BY_NOTICE.name: ("送达公告（澄市监知〔2024〕12号）20240411", "送达公告发布证明20240411"),
+    forms.BY_NOTICE.name: (
+        "送达公告（澄市监知〔2024〕12号）20240411",
+        "送达公告发布证明20240411",
+        "送达回证（公告送达）20240511",
+    ),
     forms.CORRECTED.name: ("补正通知书送达回证20240305", "补正材料（澄市监知补〔2024〕1号）20240308", "作废"),
     forms.LAPSED.name: (
         "补正通知书送达回证20240410",
@@ -369,7 +378,7 @@ FILED = {
         "20240612",
         "询问笔录20240528",
         "许可费付款凭证20230710",
-        "退回追回款的银行回单（复印件）20240705",
+        "退回追回款的银行回单（2024070500123）（复印件）20240705",
         "20240712",
     ),
     forms.UNTAKEN.name: ("澄市监知催〔2024〕1号", "催告函20240513", "催告函20240603"),
@@ -378,10 +387,29 @@ FILED = {
         "韶市监知〔2024〕31号韶关市市场监督管理局",
         "申请的批复］20240408",
         "核查记录",
-        "审批表",
+        "审批表（推荐上报）20240311",
+        "审批表（上级批复）20240410",
     ),
 }
 """What the list of a file has to say beside the office's papers and what was handed in."""
+
+
+NOTED = {
+    forms.GRANTED.name: "情况无立卷人",
+    forms.WITHDRAWN.name: "申请人2024年3月5日撤回申请，终止办理，2024年3月4日的受理回执失效",
+    forms.LAPSED.name: "2024年4月22日视为撤回申请，终止办理，2024年3月4日的受理回执失效",
+    forms.CORRECTED.name: "2024年3月4日的受理回执作废，以2024年3月8日的受理回执为准",
+    forms.UPHELD.name: "异议成立（2024年3月27日），退回重新拟定，以澄市监知公示〔2024〕2号重新公示",
+    forms.CHANGED.name: "审定与公示不一致，没有重新公示：",
+    forms.BY_NOTICE.name: "（澄市监知〔2024〕12号）公告送达，2024年5月11日视为送达",
+    forms.UNTAKEN.name: "逾期未领，1,600.00元不再拨付",
+    forms.CLAWED_BACK.name: "已全部退回",
+}
+"""What the note that closes a file says happened to it, 无 where nothing did."""
+IN_ORDER = {
+    forms.CLAWED_BACK.name: ("资助（奖励）通知书送达回证", "许可费付款凭证20230710", "告知书20240603"),
+    forms.UPHELD.name: ("异议的答复", "异议答复送达回证", "（重新拟资助）"),
+}
 
 
 def test_each_file_lists_all_that_lies_in_it_by_its_day_with_its_pages(year: Store) -> None:
@@ -391,6 +419,10 @@ def test_each_file_lists_all_that_lies_in_it_by_its_day_with_its_pages(year: Sto
         papers = papers_of(year, detail)
         listed, note = papers["archive_list"], papers["archive_note"]
         assert [text for text in FILED.get(form.name, ()) if text not in listed] == [], (form.name, listed)
+        assert NOTED.get(form.name, "") in note.replace("\n", ""), (form.name, note)
+        places = [listed.index(text) for text in IN_ORDER.get(form.name, ())]
+        assert places == sorted(places), (form.name, listed)
+        assert "来文7份" not in note, "what the office wrote itself did not come in"
         assert detail.archive is not None and (detail.archive.unserved, detail.unrecorded) == ("", ())
         assert "起" not in listed.partition("备注")[2] and "没有" not in note, form.name
     ids = year.read(queries.application_ids, ApplicationFilter())

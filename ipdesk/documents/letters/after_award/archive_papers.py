@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypedDict, TypeVar
 
 from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.after_award.archive_remarks import remarks
 from ipdesk.documents.letters.after_award.filed_papers import (
     CAME_IN,
     HANDED_IN,
@@ -35,13 +36,14 @@ from ipdesk.documents.letters.document import (
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
-from ipdesk.models.records import ApplicationFilter, ArchiveRecord, Clawback, DocumentKind, Mark
+from ipdesk.models.records import ApplicationFilter, ArchiveRecord, DocumentKind, Mark
 from ipdesk.models.workflow import Act
-from ipdesk.rules.core.money import grouped_yuan
 
 _LIST = DocumentKind("archive_list", "卷内目录", states=Act.ARCHIVE.states, series=None)
 _NOTE = DocumentKind("archive_note", "备考表", states=Act.ARCHIVE.states, series=None)
 COPY = "{title}（复印件）"
+NOTHING = "无"
+"""What the note says of a file to which nothing happened."""
 NOT_ARCHIVED = "这件申请还没有归档，请先归档再印。"
 
 
@@ -120,31 +122,9 @@ def _fields(source: ApplicationSource, name_of: NameOf) -> _Fields:
         retention=record.retention.label,
         archived_on=record.day,
         archived_by=record.by,
-        remark="；".join(filter(None, _remarks(source, record, papers))),
+        remark="；".join(remarks(source.detail, record, papers, name_of)) or NOTHING,
         papers=papers,
     )
-
-
-def _remarks(source: ApplicationSource, record: ArchiveRecord, papers: Sequence[FiledPaper]) -> Iterator[str]:
-    """Yield what has to be known of a file: the remark, what was not served, what nobody knows of it."""
-    yield record.remark
-    yield f"卷内有文书没有送达：{record.unserved}" if record.unserved else ""
-    yield from map(_money_back, (one for one in source.detail.clawbacks if one.decided_on))
-    if lacking := source.detail.unrecorded:
-        named = "、".join(f"{one.title}（{one.sender}，{chinese_date(one.day)}）" for one in lacking)
-        yield f"来文没有登记，是否在卷和页数不详：{named}"
-    if uncounted := sum(not one.pages for one in papers):
-        yield f"有{uncounted}份没有填写页数，页号装订后手填"
-
-
-def _money_back(clawback: Clawback) -> str:
-    """Return how much of what was clawed back came back, by which slips, and what is owed."""
-    sums = (
-        f"{chinese_date(one.day)}退回{grouped_yuan(one.amount)}元（银行回单{one.slip}）"
-        for one in clawback.returns
-    )
-    owed = f"尚有{grouped_yuan(clawback.owed)}元没有退回" if clawback.owed else "已全部退回"
-    return "，".join((f"决定追回{grouped_yuan(clawback.decided)}元", *sums, owed))
 
 
 def content(paper: ArchivePaper) -> Content:

@@ -6,26 +6,32 @@ import datetime
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
+from ipdesk.documents.letters.after_award.printed_again import ANEW, called
 from ipdesk.documents.letters.after_award.publication_proof import KIND as PUBLISHED_PROOF
 from ipdesk.documents.letters.after_award.publication_proof import proven
 from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
 from ipdesk.documents.letters.service import KIND as PROOF
-from ipdesk.models.applications.superseded_papers import RECEIPT, superseded
-from ipdesk.models.records import ApplicationDetail, LetterRow, ServiceWay
+from ipdesk.models.records import ApplicationDetail, IncomingPaper, LetterRow, ServiceWay
 from ipdesk.models.records.archive import Matter, counted_material, counted_paper, counted_proof
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 
 NameOf = Callable[[str], str]
-VOID = "{title}（作废）"
-REPLACED = "{title}（已重新印制，以新表为准）"
 REPORT_ON = "{title}（{number}）"
 PUBLISHED = "送达公告（{number}）在{posted}发布的证明：{proof}"
 ANSWER = "［关于{year}年度知识产权资助（奖励）申请的批复］"
 """What an answer is called whose own title nobody typed: in brackets, as DA/T 22 has it."""
 HANDED_IN, CAME_IN, ISSUED = "handed_in", "came_in", "issued"
+_ORDER = (HANDED_IN, CAME_IN, ISSUED)
 _PROOFS = {ServiceWay.POST: "邮寄送达回执", ServiceWay.ELECTRONIC: "电子送达回执"}
 _PROOF = "送达回证"
+_IN_PUBLIC = "（公告送达）"
+PUBLIC_NOTICE = "public_notice"
+"""The id of the kind of a list that is published."""
+SLIP = "{title}（{number}）"
+_LAST = 10**9
+"""Behind all letters of the same day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,24 @@ def filed_papers(source: ApplicationSource, name_of: NameOf, own: Sequence[str])
     ``own`` are the kinds that stand for the file itself. What has no day comes last.
     """
     issued = *_issued(source, name_of, own), *_publications(source), *_proofs(source, name_of)
-    papers = *_handed_in(source), *_came_in(source.detail), *issued
-    return tuple(sorted(papers, key=lambda paper: paper.day or datetime.date.max))
+    papers = *_handed_in(source), *_came_in(source), *issued
+    return tuple(one.paper for one in sorted(papers, key=_place))
 
 
-def _handed_in(source: ApplicationSource) -> Iterator[FiledPaper]:
+class _Filed(NamedTuple):
+    """A paper with where it stands: by which day, if not its own, and behind which letter (its id) of it."""
+
+    paper: FiledPaper
+    letter: float = 0
+    day: datetime.date | None = None
+
+
+def _place(filed: _Filed) -> tuple[datetime.date, int, float]:
+    day = filed.day or filed.paper.day or datetime.date.max
+    return day, _ORDER.index(filed.paper.source), filed.letter
+
+
+def _handed_in(source: ApplicationSource) -> Iterator[_Filed]:
     # Only a new list asks the policy; to print one again takes nothing of it.
     from ipdesk.models.services.handed_in import handed_in
 
@@ -64,22 +83,38 @@ def _handed_in(source: ApplicationSource) -> Iterator[FiledPaper]:
     counted = detail.archive.pages if detail.archive is not None else {}
     for one in handed_in(detail, source.policy, source.form, source.day):
         pages = counted.get(counted_material(one.id), 0)
-        yield FiledPaper("", one.author, one.title, one.day, pages, HANDED_IN, one.copies)
+        yield _Filed(FiledPaper("", one.author, one.title, one.day, pages, HANDED_IN, one.copies))
 
 
-def _came_in(detail: ApplicationDetail) -> Iterator[FiledPaper]:
+def _came_in(source: ApplicationSource) -> Iterator[_Filed]:
+    """Yield what was written down beside the letters; what the office wrote itself did not come in."""
+    detail = source.detail
     counted = detail.archive.pages if detail.archive is not None else {}
     for one in detail.incoming:
         paper, sheets = one.details, one.details.sheets
         pages = counted.get(counted_paper(one.id), sheets.pages)
-        title = paper.title
+        title, number = paper.title, paper.number
         if paper.matter is Matter.UPPER_ANSWER and title == paper.matter.label:
             title = ANSWER.format(year=detail.application.year)
-        yield FiledPaper(paper.number, paper.sender, title, paper.day, pages, CAME_IN, 1, sheets.is_copy)
+        if paper.matter is Matter.RETURN_SLIP and number:
+            title, number = SLIP.format(title=title, number=number), ""  # no number of a document 文号
+        whose = ISSUED if paper.sender == source.office.name else CAME_IN
+        filed = FiledPaper(number, paper.sender, title, paper.day, pages, whose, 1, sheets.is_copy)
+        yield _Filed(filed, day=_day_of_evidence(detail, one))
 
 
-def _issued(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> Iterator[FiledPaper]:
-    replaced = superseded(source.detail)
+def _day_of_evidence(detail: ApplicationDetail, paper: IncomingPaper) -> datetime.date | None:
+    """Return by which day evidence stands: before the notice 告知书 that rests on it, however old it is."""
+    if paper.details.matter is not Matter.EVIDENCE:
+        return None
+    days = sorted(one.date for one in detail.letters if one.kind == HEARING_NOTICE and not one.is_void)
+    told = [day for day in days if day <= paper.at.date()] or days[:1]
+    return max(told[-1], paper.details.day) if told else None
+
+
+def _issued(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> Iterator[_Filed]:
+    again = called(source.detail)
+    published = [one.id for one in source.detail.letters if one.kind == PUBLIC_NOTICE and not one.is_void]
     for letter in reversed(source.detail.letters):
         if letter.kind in own or (letter.kind == PROOF and not letter.is_void):
             continue
@@ -87,14 +122,12 @@ def _issued(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> I
         title = kept.title or name_of(letter.kind)
         if kept.about:
             title = REPORT_ON.format(title=title, number=kept.about)
-        if letter.is_void or (letter.id in replaced and letter.kind == RECEIPT):
-            title = VOID.format(title=title)
-        elif letter.id in replaced:
-            title = REPLACED.format(title=title)
-        yield FiledPaper(letter.number, source.office.name, title, letter.date, kept.pages, ISSUED)
+        title += ANEW if letter.id in published[:-1] else again.get(letter.id, "")
+        filed = FiledPaper(letter.number, source.office.name, title, letter.date, kept.pages, ISSUED)
+        yield _Filed(filed, letter.id)
 
 
-def _publications(source: ApplicationSource) -> Iterator[FiledPaper]:
+def _publications(source: ApplicationSource) -> Iterator[_Filed]:
     """Yield what proves that papers were announced in public, but for what was printed with its pictures."""
     shown = max((one.issued_at for one in source.detail.letters if _is_proof(one)), default=None)
     for one in source.detail.services:
@@ -102,7 +135,7 @@ def _publications(source: ApplicationSource) -> Iterator[FiledPaper]:
             continue
         if (where := one.publication) is not None:
             title = PUBLISHED.format(number=where.number, posted=where.posted, proof=where.proof)
-            yield FiledPaper("", source.office.name, title, one.day, where.pages, ISSUED)
+            yield _Filed(FiledPaper("", source.office.name, title, one.day, where.pages, ISSUED), _LAST)
 
 
 def _is_proof(letter: LetterRow) -> bool:
@@ -112,15 +145,17 @@ def _is_proof(letter: LetterRow) -> bool:
 # --- proofs of service ---
 
 
-def _proofs(source: ApplicationSource, name_of: NameOf) -> Iterator[FiledPaper]:
+def _proofs(source: ApplicationSource, name_of: NameOf) -> Iterator[_Filed]:
     """Yield the proofs that papers were served, each by the day of its service, called by what it proves.
 
     The form that was printed for one is the proof once it is filled in; where none was, the receipt of the
-    post or of the other's computer is, whose pages are for the hand to count.
+    post or of the other's computer is, whose pages are for the hand to count. A form for what had to be
+    announced in public shows that, of the day on which this counted as service.
     """
     served, forms = _served(source.detail), _forms(source)
     counted = source.detail.archive.pages if source.detail.archive is not None else {}
     letters = {one.number: one for one in source.detail.letters if one.number}
+    in_public = {one.number: one.served_on for one in source.detail.services if one.way is ServiceWay.PUBLIC}
     for number in dict.fromkeys((*forms, *served)):
         day, way = served.get(number, (None, None))
         form, pages = forms.get(number, (None, 0))
@@ -129,8 +164,9 @@ def _proofs(source: ApplicationSource, name_of: NameOf) -> Iterator[FiledPaper]:
         letter = letters.get(number)
         if form is None and letter is not None:
             pages = counted.get(counted_proof(letter.id), 0)
-        title = _proof_title(letter, None if form else way, name_of)
-        yield FiledPaper("", source.office.name, title, day or form, pages, ISSUED)
+        title = _proof_title(letter, None if form else way, name_of) + _IN_PUBLIC * (number in in_public)
+        filed = FiledPaper("", source.office.name, title, in_public.get(number, day or form), pages, ISSUED)
+        yield _Filed(filed, letter.id + 0.5 if letter is not None else _LAST)
 
 
 def _proof_title(letter: LetterRow | None, way: ServiceWay | None, name_of: NameOf) -> str:

@@ -105,7 +105,8 @@ class NoticeReport(LetterData):
     ``left`` and ``left_total`` (fen) are what upheld objections leave of the list, to be decided. ``rows``
     and ``left_rows`` are how many rows of the list those things stand in. ``entered`` is the day on which a
     list was entered that had been shown before, for the reason ``late_why``. ``unpublished`` says of whom
-    what was decided by then otherwise than it shows, and why that is not published anew.
+    what was decided by then otherwise than it shows, and why that is not published anew. ``anew`` says in
+    Chinese in which notices stands by then what upheld objections took out of this one, "" for none.
     """
 
     title: str
@@ -125,6 +126,7 @@ class NoticeReport(LetterData):
     late_why: str = field(default="", kw_only=True)
     entered: datetime.date | None = field(default=None, kw_only=True)
     unpublished: tuple[str, ...] = field(default=(), kw_only=True)
+    anew: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
 from ipdesk.documents.letters.data import issuer_of
@@ -20,6 +20,11 @@ from ipdesk.models.workflow import State
 from ipdesk.rules.core.money import grouped_yuan
 
 _DECIDED_OTHERWISE = "{who}：{changes}（不重新公示的理由：{reason}）"
+_ANEW, _ANEW_PARTLY = (
+    "，并已另行公示（{notices}）",
+    "，其中申请{count}件已另行公示（{notices}）",
+)
+_LATER = "{number}，公示期为{begins}至{last}"
 _SHOWING = ("公示", "公布", "张贴", "发布", "刊登")
 _BEGINNINGS = ("在", "通过", "以", "于", "由")
 
@@ -45,6 +50,7 @@ VOCABULARY = TemplateVocabulary(
         "not_accepted": "不予受理的件数",
         "returned": "异议成立、退回重新拟定的项数",
         "returned_total": "退回重新拟定的金额",
+        "anew": "异议成立的事项另行公示的情况",
         "left": "可以提交审定的项数",
         "left_total": "可以提交审定的金额",
         "left_words": "可以提交审定的金额大写",
@@ -107,7 +113,23 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         late_why=notice.details.late.why if notice.details.late else "",
         entered=notice.published_at.astimezone().date() if notice.details.late else None,
         unpublished=tuple(_unpublished(notice)),
+        anew=_anew(notice, {one.details.application for one in upheld}),
     )
+
+
+def _anew(notice: PublicNotice, returned: Collection[int]) -> str:
+    """Return where applications that went back stand anew, "" where none of them does by now."""
+    told = (
+        _LATER.format(
+            number=one.number, begins=chinese_date(one.period.begins), last=chinese_date(one.last_day)
+        )
+        for one in notice.later
+    )
+    notices = "；".join(dict.fromkeys(told))
+    if not notices:
+        return ""
+    wording = _ANEW if len(notice.later) == len(returned) else _ANEW_PARTLY
+    return wording.format(count=len(notice.later), notices=notices)
 
 
 def _unpublished(notice: PublicNotice) -> Iterator[str]:
@@ -169,6 +191,7 @@ def content(report: NoticeReport) -> Content:
         "not_accepted": str(outcomes.count(ObjectionState.NOT_ACCEPTED.label)),
         "returned": str(report.count - report.left),
         "returned_total": grouped_yuan(report.total - report.left_total),
+        "anew": phrase(report.anew),
         "left": str(report.left),
         "left_total": grouped_yuan(report.left_total),
         "left_words": in_words(report.left_total),

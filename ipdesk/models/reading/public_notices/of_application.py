@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.periods.period import Unit
-from ipdesk.models.records import NoticeOfApplication, NoticePeriod, ObjectionState
+from ipdesk.models.records import LaterNotice, NoticeOfApplication, NoticePeriod, ObjectionState
 from ipdesk.models.tables import IssuedLetterEntry, ObjectionEntry, PublicNoticeEntry, PublishedLineEntry
 
 
@@ -36,13 +37,35 @@ def _objections(session: Session, application: int) -> defaultdict[int, list[Obj
 
 
 def _notice(entry: PublicNoticeEntry, number: str, objections: list[ObjectionState]) -> NoticeOfApplication:
-    period = NoticePeriod(
-        begins=entry.begins, length=entry.length, unit=Unit(entry.unit), first_counts=entry.first_counts
-    )
     return NoticeOfApplication(
         number=number,
-        period=period,
+        period=_period(entry),
         last_day=entry.last_day,
         is_over=entry.closed_on is not None,
         objections=tuple(objections),
     )
+
+
+def _period(entry: PublicNoticeEntry) -> NoticePeriod:
+    return NoticePeriod(
+        begins=entry.begins, length=entry.length, unit=Unit(entry.unit), first_counts=entry.first_counts
+    )
+
+
+def later_notices(session: Session, notice: int, applications: Collection[int]) -> tuple[LaterNotice, ...]:
+    """Return the newest notice behind one (its id) that lists each of the applications; none is no row."""
+    entry, line = PublicNoticeEntry, PublishedLineEntry
+    newest = (
+        select(line.application_id, func.max(line.notice_id).label("notice"))
+        .where(line.application_id.in_(applications), line.notice_id > notice)
+        .group_by(line.application_id)
+        .subquery()
+    )
+    found = (
+        select(newest.c.application_id, func.coalesce(IssuedLetterEntry.number, ""), entry)
+        .join(entry, entry.id == newest.c.notice)
+        .join(IssuedLetterEntry, IssuedLetterEntry.id == entry.letter_id)
+        .order_by(entry.id, newest.c.application_id)
+    )
+    rows = session.execute(found)
+    return tuple(LaterNotice(one, number, _period(stood), stood.last_day) for one, number, stood in rows)

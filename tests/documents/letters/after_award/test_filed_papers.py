@@ -66,8 +66,8 @@ def test_proofs_are_called_by_the_way_of_service_and_come_behind_what_came_in(de
     in_order = (
         "付款凭证",
         "知识产权资助（奖励）通知书2024",
-        "（示知资〔2024〕1号）（作废）",
         "通知书邮寄送达回执",
+        "（示知资〔2024〕1号）（作废）",
     )
 
     places = [words.index(one) for one in in_order]

@@ -19,6 +19,7 @@ from ipdesk.models.records import (
     EarlierNotice,
     Inquiry,
     InquiryParty,
+    LaterNotice,
     NoticeContact,
     NoticeDetails,
     NoticePeriod,
@@ -261,7 +262,15 @@ def test_a_report_hands_on_what_no_upheld_objection_took_out() -> None:
         replace(closed.objections[0], details=replace(about_child, application=one)) for one in (1, 2)
     )
     text = said(NOTICE_REPORT.build(NoticeSource(OFFICE, replace(closed, objections=every)), LAST, ""))
-    assert "本次没有提交审定的事项" in text
+    assert "本次没有提交审定的事项" in text and "另行公示" not in text
+    later = LaterNotice(2, "云市监知资公示〔2021〕2号", NoticePeriod(begins=LAST), datetime.date(2021, 4, 7))
+    told = "已另行公示（云市监知资公示〔2021〕2号，公示期为2021年3月31日至2021年4月7日）"
+    for objections, words in (
+        (closed.objections, f"，并{told}，不在"),
+        (every, f"，其中申请1件{told}，本次"),
+    ):
+        anew = replace(closed, objections=objections, later=(later,))
+        assert words in said(NOTICE_REPORT.build(NoticeSource(OFFICE, anew), LAST, "")), words
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,133 @@
+"""What has to be known of a file beside its papers, for the note that closes it 备考表."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ipdesk.documents.letters.after_award.filed_papers import PUBLIC_NOTICE, FiledPaper, NameOf
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.models.applications.superseded_papers import RECEIPT, superseded
+from ipdesk.models.records import (
+    ApplicationDetail,
+    ArchiveRecord,
+    Clawback,
+    LetterRow,
+    ReversalKind,
+    Service,
+    ServiceWay,
+    StepRecord,
+)
+from ipdesk.models.workflow import State, Step
+from ipdesk.rules.core.money import grouped_yuan
+
+_ENDED = "，终止办理{receipt}"
+_WITHDRAWN, _LAPSED = "申请人{day}撤回申请", "申请人逾期未补正，{day}视为撤回申请"
+_NO_LONGER = "，{day}的受理回执失效"
+_CORRECTED = "补正后重新受理，{former}的受理回执作废，以{newest}的受理回执为准"
+_VOID = "{paper}{day}作废：{reason}"
+_UPHELD = "公示期内异议成立（{day}），退回重新拟定"
+_ANEW = "，以{numbers}重新公示"
+_UNPUBLISHED = "审定与公示不一致，没有重新公示：{changes}"
+_IN_PUBLIC = "{paper}公告送达，{day}视为送达"
+_NOT_TAKEN = "逾期未领，{amount}元不再拨付"
+
+
+def remarks(
+    detail: ApplicationDetail,
+    record: ArchiveRecord,
+    papers: Sequence[FiledPaper],
+    name_of: NameOf,
+) -> Iterator[str]:
+    """Yield what has to be known: the remark, what happened, what was not served, what nobody knows."""
+    if record.remark:
+        yield record.remark
+    yield from _happened(detail, name_of)
+    if record.unserved:
+        yield f"卷内有文书没有送达：{record.unserved}"
+    yield from map(_money_back, (one for one in detail.clawbacks if one.decided_on))
+    if lacking := detail.unrecorded:
+        named = "、".join(f"{one.title}（{one.sender}，{chinese_date(one.day)}）" for one in lacking)
+        yield f"来文没有登记，是否在卷和页数不详：{named}"
+    if uncounted := sum(not one.pages for one in papers):
+        yield f"有{uncounted}份没有填写页数，页号装订后手填"
+
+
+def _happened(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
+    yield from _voided(detail, name_of)
+    yield from _receipts(detail)
+    yield from _upheld(detail)
+    if detail.unpublished is not None:
+        yield _UNPUBLISHED.format(changes=detail.unpublished.changes.rstrip("。"))
+    yield from _ended(detail)
+    numbers = {one.id: one for one in detail.letters}
+    for service in reversed(detail.services):
+        if service.way is ServiceWay.PUBLIC and service.letter in numbers:
+            yield _announced(service, numbers[service.letter], name_of)
+    if lost := sum(one.line.amount for one in detail.reversals if one.kind is ReversalKind.NOT_TAKEN):
+        yield _NOT_TAKEN.format(amount=grouped_yuan(lost))
+
+
+def _voided(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
+    for letter in reversed(detail.letters):
+        if letter.voided_at is not None:
+            day = chinese_date(letter.voided_at.date())
+            reason = letter.void_reason.rstrip("。")
+            yield _VOID.format(paper=_named(letter, name_of), day=day, reason=reason)
+
+
+def _named(letter: LetterRow, name_of: NameOf) -> str:
+    return name_of(letter.kind) + (f"（{letter.number}）" if letter.number else "")
+
+
+def _announced(service: Service, letter: LetterRow, name_of: NameOf) -> str:
+    return _IN_PUBLIC.format(paper=_named(letter, name_of), day=chinese_date(service.served_on))
+
+
+def _receipts(detail: ApplicationDetail) -> Iterator[str]:
+    """Yield which receipt took the place of another after a correction."""
+    receipts = {one.id: one for one in detail.letters if one.kind == RECEIPT}
+    if not any(one.step is Step.ASK_CORRECTION for one in detail.steps):
+        return
+    for former, newest in superseded(detail).items():
+        if former in receipts and newest is not None:
+            days = {"former": chinese_date(receipts[former].date), "newest": chinese_date(newest.date)}
+            yield _CORRECTED.format(**days)
+
+
+def _upheld(detail: ApplicationDetail) -> Iterator[str]:
+    for step in detail.steps:
+        if step.step is Step.UPHOLD_OBJECTION:
+            later = [
+                one.number
+                for one in reversed(detail.letters)
+                if one.kind == PUBLIC_NOTICE and not one.is_void and one.issued_at >= step.at
+            ]
+            anew = _ANEW.format(numbers="、".join(later)) if later else ""
+            yield _UPHELD.format(day=_day(step)) + anew
+
+
+def _ended(detail: ApplicationDetail) -> Iterator[str]:
+    """Yield how a file came to its end before anything was decided."""
+    ends = {State.WITHDRAWN: (Step.WITHDRAW, _WITHDRAWN), State.UNCORRECTED: (Step.LAPSE, _LAPSED)}
+    if detail.application.state not in ends:
+        return
+    step, wording = ends[detail.application.state]
+    taken = next((one for one in reversed(detail.steps) if one.step is step), None)
+    receipt = next((one for one in detail.letters if one.kind == RECEIPT and not one.is_void), None)
+    if taken is not None:
+        void = _NO_LONGER.format(day=chinese_date(receipt.date)) if receipt is not None else ""
+        yield wording.format(day=_day(taken)) + _ENDED.format(receipt=void)
+
+
+def _day(step: StepRecord) -> str:
+    return chinese_date(step.at.date())
+
+
+def _money_back(clawback: Clawback) -> str:
+    """Return how much of what was clawed back came back, by which slips, and what is owed."""
+    sums = (
+        f"{chinese_date(one.day)}退回{grouped_yuan(one.amount)}元（银行回单{one.slip}）"
+        for one in clawback.returns
+    )
+    owed = f"尚有{grouped_yuan(clawback.owed)}元没有退回" if clawback.owed else "已全部退回"
+    return "，".join((f"决定追回{grouped_yuan(clawback.decided)}元", *sums, owed))
