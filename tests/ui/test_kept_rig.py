@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models import queries
-from ipdesk.models.commands import AddPerson
+from ipdesk.models.commands import AddPerson, Command, RegisterApplicant
+from ipdesk.models.handlers import registry
+from ipdesk.models.handlers.work import Work
 from ipdesk.models.records import Person
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.page import Page
@@ -44,7 +46,16 @@ def kept(qtbot: QtBot, tmp_path: Path) -> Iterator[KeptRig[Sheet]]:
     rig.leave()
 
 
-def test_nothing_of_a_test_is_left_to_the_next(kept: KeptRig[Sheet]) -> None:
+def test_nothing_of_a_test_is_left_to_the_next(kept: KeptRig[Sheet], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the second begins with as the first did is not carried out again."""
+    carried_out: list[Command[object]] = []
+    real = registry.carry_out
+
+    def noted(work: Work, command: Command[object]) -> object:
+        carried_out.append(command)
+        return real(work, command)
+
+    monkeypatch.setattr(registry, "carry_out", noted)
     for _ in range(2):
         assert [person.name for person in kept.store.read(queries.persons)] == ["陈晓敏"]
         assert (kept.clock.moment, kept.steps.registered) == (Clock().moment, 0)
@@ -57,6 +68,7 @@ def test_nothing_of_a_test_is_left_to_the_next(kept: KeptRig[Sheet]) -> None:
         kept.type(kept.kept.field, "7")
         kept.window.notice.say("数据库正被占用。")
         kept.clear()
+    assert [type(one) for one in carried_out] == [RegisterApplicant, AddPerson]
 
 
 @pytest.mark.parametrize("left", ["typed", "file"])

@@ -175,6 +175,8 @@ def test_a_line_that_another_notice_shows_by_now_is_objected_to_there(
     with pytest.raises(InvalidInput, match="所选的事项不在这份公示里"):
         object_to(desk, anew, of(notice), lines=(notice.lines[0].key,))
     assert attack(desk, anew, 0).details.lines == (), "all that the new notice shows of it"
+    whole = object_to(desk, notice, of(notice))
+    assert whole.details.lines == (), "one without lines is taken while the first notice shows any of it"
 
 
 def test_which_lines_are_attacked_is_put_right_until_the_answer(desk: Desk, notice: PublicNotice) -> None:
