@@ -47,7 +47,7 @@ def gist_text(desk: Desk, chosen: Sequence[Item]) -> str:
     words = _tr(
         "{clauses}没有录入原文，只写要点；要引用原文，先在“设置 › 政策”的“条款原文”里录入。",
     )
-    more = QCoreApplication.translate("QuotedClauses", "等 {count} 条") if len(named) > _NAMED else ""
+    more = _tr("等 {count} 条") if len(named) > _NAMED else ""
     return words.format(clauses="、".join(named[:_NAMED]) + more.format(count=len(named)))
 
 

@@ -33,6 +33,7 @@ from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, OpenSetting, ServeLetter
 from tests.actors import CLERK
 from tests.models.desk import licence, works
+from tests.models.handlers.steps.test_corrections import asking
 from tests.models.handlers.test_archiving import NUMBERED, say
 from tests.ui.applications.test_pictures import screenshot
 from tests.ui.applications.test_side_steps import in_dialog
@@ -398,6 +399,28 @@ def test_a_paper_that_nobody_takes_is_announced_and_served_by_the_announcement(
     assert "印发送达公告发布证明" in page.drawer.steps.words()
     told = [f"{step.word} {step.who}" for step in page.drawer.timeline._steps if "送达" in step.word]
     assert "公告送达" in told[0] and announced.number in told[0] and "县人民政府门户网站" in told[0]
+
+
+def test_a_notice_of_correction_is_served_in_every_way_until_when_its_period_runs(rig: Rig) -> None:
+    application = rig.steps.draft(rig.steps.register(), licence()).application
+    rig.store.run(asking(rig.steps, application, served_on=None), CLERK)
+    sources = Sources(rig.store, standard_library())
+    issue(sources, Request(DOCUMENTS["correction_notice"], application, rig.clock.today), CLERK)
+    page = rig.page(ApplicationsPage)
+    rig.show(applications=page)
+    page._open_drawer()
+    rig.settle()
+    assert {"登记送达", "公告送达"} <= {*offered(page)}
+    serving = choose(rig, page, "登记送达")
+    assert isinstance(serving, ServiceRecordDialog)
+    assert "补正期限 5 个工作日，到 2024-06-27 止" in serving.until.text()
+    serving.way.set_key(ServiceWay.PUBLIC.value)
+    assert "到 2024-07-26 止" in serving.until.text() and "还没有送达公告" in serving.known.text()
+    serving.way.set_key(ServiceWay.POST.value)
+    rig.type(serving.receiver, "收发室")
+    press(rig, serving)
+    [asked] = rig.steps.detail(application).corrections
+    assert asked.last_day == datetime.date(2024, 6, 27)
 
 
 def test_who_does_not_decide_is_told_so_in_the_menu(rig: Rig, page: ApplicationsPage) -> None:
