@@ -21,6 +21,8 @@ ADULT = 18
 """Years."""
 CONSENT = "guardian_consent"
 """The material 监护人同意书, by its id in the vocabulary."""
+FOR_MINORS = (CONSENT, "guardian_identity_copy", "guardianship_proof")
+"""The materials that an applicant under 18 hands in beside: its guardian signs, and proves to be it."""
 GUARDIAN = {
     "guardian": "监护人姓名",
     "guardian_relation": "与申请人的关系",
@@ -54,7 +56,7 @@ def who_signs(details: ApplicantDetails, day: datetime.date) -> str:
 
 def own_materials(details: ApplicantDetails | None, day: datetime.date) -> tuple[str, ...]:
     """Return the materials that an applicant needs whatever it applies for, by their ids."""
-    return (CONSENT,) if details is not None and needs_guardian(details, day) else ()
+    return FOR_MINORS if details is not None and needs_guardian(details, day) else ()
 
 
 def marks_on(details: ApplicantDetails | None, day: datetime.date) -> frozenset[Mark]:

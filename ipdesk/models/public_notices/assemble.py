@@ -1,9 +1,10 @@
 """The two lists of a public notice, units and individuals apart: what is said of whom, and what is not.
 
 Sources: 个人信息保护法 art. 25, 28 to 31 (nothing about a child under 14 without its guardian, nothing of
-accounts); the state council's office on publishing (2018). A minor is named by the surname alone, and told
-apart from namesakes by the number of an application; identity numbers of others tell namesakes apart by their
-last four characters and do nothing else.
+accounts); the state council's office on publishing (2018). A minor is named by the surname alone, its works
+by kind and count, as any register leads from a number or title to the name; namesakes are told apart by the
+number of an application. Identity numbers of others tell namesakes apart by their last four characters and
+do nothing else.
 """
 
 from __future__ import annotations
@@ -74,8 +75,6 @@ def _told_apart(line: LineToPublish, day: datetime.date) -> str:
 
 
 def _published(line: LineToPublish, recipient: str, day: datetime.date) -> PublishedLine:
-    hidden = line.person and is_minor(line.identity, day)
-    name = line.name.replace(line.applicant_name, surname_only(line.applicant_name)) if hidden else line.name
     return PublishedLine(
         application=line.application,
         application_number=line.application_number,
@@ -83,11 +82,15 @@ def _published(line: LineToPublish, recipient: str, day: datetime.date) -> Publi
         achievement=line.achievement,
         rule=line.rule,
         recipient=recipient,
-        name=f"{name}（{line.ref}）" if name and line.ref else name or line.ref,
+        name="" if line.person and is_minor(line.identity, day) else _numbered(line),
         item=line.item,
         amount=line.amount,
         score=line.score,
     )
+
+
+def _numbered(line: LineToPublish) -> str:
+    return f"{line.name}（{line.ref}）" if line.name and line.ref else line.name or line.ref
 
 
 def personal_problems(lines: Iterable[LineToPublish]) -> Iterator[Problem]:

@@ -33,4 +33,14 @@ def changes_since(
 
 
 def _title(line: PublishedLine) -> str:
-    return f"{line.item}“{line.name}”" if line.name else line.item
+    return line_called(line.item, line.name)
+
+
+def line_called(item: str, name: str) -> str:
+    """Return what a line is called in a sentence: with its number in brackets, as an award names it.
+
+    A name that has brackets of its own stands in quotation marks.
+    """
+    if not name:
+        return item
+    return f"{item}“{name}”" if "（" in name else f"{item}（{name}）"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ipdesk.models.applications.asked_materials import bare_name
 from ipdesk.models.awards.materials import Material, materials_needed, name_of_received
 from ipdesk.models.core.session import Session
-from ipdesk.models.parsing.guardians import CONSENT, own_materials
+from ipdesk.models.parsing.guardians import FOR_MINORS, own_materials
 from ipdesk.models.parsing.stored_rows import rows_of
 from ipdesk.models.records import ApplicationDetail, Correction
 from ipdesk.models.records.services import WITH_A_PERIOD
@@ -57,10 +57,19 @@ def handed_in(
     first = next((one.at.date() for one in detail.steps if one.step is not None), None)
     came = {one: _later(one, answered) or first for one in names}
     materials = (
-        HandedIn(one, name, applicant.guardian if one == CONSENT else applicant.name, copies[one], came[one])
+        HandedIn(
+            one, name, applicant.guardian if one in FOR_MINORS else applicant.name, copies[one], came[one]
+        )
         for one, name in names.items()
     )
     return *materials, *_answers(detail, answered, {names[one]: day for one, day in came.items()})
+
+
+def came_by_correction(material: str, name: str, detail: ApplicationDetail) -> bool:
+    """Say whether a material came, or was put right, by a correction that was answered."""
+    answered = [one for one in detail.corrections if _answered(one, detail)]
+    asked = (item.missing for one in answered for item in one.items)
+    return _later(material, answered) is not None or any(bare_name(name) in said for said in asked)
 
 
 def _answered(one: Correction, detail: ApplicationDetail) -> bool:

@@ -117,6 +117,7 @@ DEEMED_WITHDRAWN = DeemedWithdrawnNotice(
     missing=tuple(one.missing for one in MISSING[:2]),
     receipt_on=date(2022, 8, 29),
     call_ends_on=date(2022, 8, 31),
+    bases=("申报通知第四条",),
 )
 DEEMED_WITHDRAWN_AUTHORITY = replace(
     DEEMED_WITHDRAWN,
@@ -127,6 +128,7 @@ DEEMED_WITHDRAWN_AUTHORITY = replace(
     missing=DEEMED_WITHDRAWN.missing[:1],
     receipt_on=None,
     call_ends_on=date(2022, 9, 15),
+    bases=(),
 )
 REASON = "同一单位每年资助的作品著作权登记最多100件，本年度已满100件。"
 WORKS_CLAUSE = "作品著作权登记每件资助200元，同一单位每年最多100件，个人每年最多20件。"

@@ -45,9 +45,10 @@ def test_a_minor_is_named_by_the_surname_alone(name: str, shown: str) -> None:
     assert line.recipient == shown == surname_only(name)
 
 
-def test_the_name_of_a_minor_in_the_name_of_its_work_is_hidden_too() -> None:
-    (line,) = assembled([person("李小禾", CHILD, name="李小禾的智能书包")], DAY)
-    assert line.name == "李某某的智能书包"
+@pytest.mark.parametrize(("identity", "shown"), [(CHILD, ""), (ADULT, "智能书包（ZL202110001234.5）")])
+def test_no_title_or_number_leads_to_a_minor(identity: str, shown: str) -> None:
+    (line,) = assembled([person("李小禾", identity, name="智能书包", ref="ZL202110001234.5")], DAY)
+    assert (line.name, line.item) == (shown, "发明专利授权")
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,20 @@ from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.periods.period import SERVED_BY_NOTICE
 from ipdesk.models.records import DocumentKind, LetterDocument
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
+from ipdesk.rules.core.money import grouped_yuan
 
 _AWARD = "award_notification"
+_AWARDED = "决定给予资助（奖励）资金{amount}元"
+_DECIDED = {
+    "clawback_decision": "决定追回资助（奖励）资金{amount}元",
+    "clawback_notice": "拟追回资助（奖励）资金{amount}元",
+    "forfeiture_notice": "资助（奖励）资金{amount}元不再拨付",
+}
+_PLAIN = {
+    "refusal_decision": "决定不予资助（奖励）",
+    "not_accepted_notice": "决定不予受理",
+    "deemed_withdrawn_notice": "申请视为撤回",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,7 @@ class ServiceAnnouncementLetter(ApplicationLetter):
     """An announcement of a paper: what it is called, its number and day, what was tried, where it waits.
 
     ``addressee`` is what the public may know of the name; ``minor`` says that a guardian fetches it,
-    ``appealable`` that the paper tells of an appeal.
+    ``appealable`` that the paper tells of an appeal, ``gist`` what it decides, "" where that is not told.
     """
 
     paper_name: str
@@ -47,6 +59,7 @@ class ServiceAnnouncementLetter(ApplicationLetter):
     collect_at: str
     minor: bool
     appealable: bool = field(default=True, kw_only=True)
+    gist: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,7 @@ VOCABULARY = TemplateVocabulary(
         "paper_number": "送达文书文号",
         "paper_date": "送达文书日期",
         "tried": "此前送达的经过",
+        "gist": "送达文书的主要内容，不写的为空",
         "collect_at": "领取的地方",
         "days": "公告送达的日数",
     },
@@ -96,7 +110,18 @@ def _build(source: AnnouncementSource, date: datetime.date, number: str | None) 
         collect_at=source.collect_at,
         minor=minor,
         appealable=_appealable(letter),
+        gist=_gist(letter),
     )
+
+
+def _gist(letter: LetterDocument) -> str:
+    """Return what a letter decides, with its sum; "" for what decides nothing yet."""
+    if letter.row.kind == _AWARD:
+        return _AWARDED.format(amount=grouped_yuan(letter.row.amount))
+    said = _DECIDED.get(letter.row.kind, "")
+    items = letter.data.get("items")
+    taken = sum(int(one["amount"]) for one in items) if said and isinstance(items, list) else 0
+    return said.format(amount=grouped_yuan(taken)) if taken else _PLAIN.get(letter.row.kind, "")
 
 
 def _appealable(letter: LetterDocument) -> bool:
@@ -116,6 +141,7 @@ def content(letter: ServiceAnnouncementLetter) -> Content:
         "paper_number": phrase(letter.paper_number),
         "paper_date": chinese_date(letter.paper_date),
         "tried": sentence(letter.tried),
+        "gist": sentence(letter.gist),
         "collect_at": phrase(letter.collect_at),
         "days": str(SERVED_BY_NOTICE.length),
     }

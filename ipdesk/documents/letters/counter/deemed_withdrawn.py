@@ -42,6 +42,7 @@ class DeemedWithdrawnNotice(ApplicationLetter):
     ``asked_by`` and ``asked_on`` are number ("" where it was not issued here) and day of the notice that
     asked for ``missing``; ``served_on`` and ``last_day`` are those of its period. ``receipt_on`` is the day
     of the receipt that no longer holds, None where none was given, ``call_ends_on`` the last day of the call.
+    ``bases`` are the articles that ask for what is missing, as far as the notice named them.
     """
 
     identity: str
@@ -52,6 +53,7 @@ class DeemedWithdrawnNotice(ApplicationLetter):
     missing: tuple[str, ...]
     receipt_on: datetime.date | None = field(default=None, kw_only=True)
     call_ends_on: datetime.date | None = field(default=None, kw_only=True)
+    bases: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
     def over(self) -> bool:
@@ -70,6 +72,7 @@ VOCABULARY = TemplateVocabulary(
         "last_day": "补正截止日期",
         "receipt_on": "受理回执的日期",
         "call_ends_on": "申报截止日期",
+        "bases": "补正通知书写明的各项依据，没有写明的为空",
     },
     lists={"items": {"missing": "没有补正的内容"}},
     conditions={**ADDRESSEES, **CALL_STATES},
@@ -95,6 +98,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         missing=tuple(one.missing for one in asked.items),
         receipt_on=_receipt(detail),
         call_ends_on=call_end(source),
+        bases=tuple(dict.fromkeys(one.basis for one in asked.items if sentence(one.basis))),
     )
 
 
@@ -109,6 +113,7 @@ def content(notice: DeemedWithdrawnNotice) -> Content:
         "code": code_name(person=notice.addressee_is_person),
         "identity": trimmed(notice.identity),
         "asked_by": phrase(notice.asked_by),
+        "bases": "、".join(shortened(sentence(one), title, number) for one in notice.bases),
         **{name: chinese_date(day) if day else "" for name, day in _days(notice).items()},
     }
     items = [Member({"missing": shortened(sentence(one), title, number)}) for one in notice.missing]

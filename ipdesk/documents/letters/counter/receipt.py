@@ -29,6 +29,7 @@ from ipdesk.models.workflow import EVALUATED, State
 
 KIND = "acceptance_receipt"
 NAMED = 6  # matters that a receipt names
+CORRECTED = "已补正"
 ACCOUNT_PROOF = "bank_account"
 NO_ACCOUNT = (
     "已登记收到收款银行账户证明，申请人却没有收款账号，不能印发受理回执。请先把证明上的账号录入申请人；"
@@ -41,10 +42,14 @@ NOTHING_RECEIVED = (
 
 @dataclass(frozen=True, slots=True)
 class ReceivedPaper:
-    """A material that was handed in, and for how many rows: so many copies there are."""
+    """A material that was handed in, and for how many rows: so many copies there are.
+
+    ``corrected`` says that it came, or was put right, by a correction.
+    """
 
     name: str
     copies: int
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,14 @@ VOCABULARY = TemplateVocabulary(
         "copies_of_all": "材料份数合计",
         "superseded": "收回作废的原回执的日期",
     },
-    lists={"materials": {"name": "材料名称", "form": "原件或者复印件", "copies": "份数"}},
+    lists={
+        "materials": {
+            "name": "材料名称",
+            "form": "原件或者复印件",
+            "copies": "份数",
+            "remark": "补正以后收到的注明已补正",
+        }
+    },
     conditions=ADDRESSEES,
 )
 
@@ -133,13 +145,17 @@ def _received(source: ApplicationSource) -> tuple[ReceivedPaper, ...]:
     from ipdesk.models.awards.materials import materials_needed, name_of_received
     from ipdesk.models.parsing.guardians import own_materials
     from ipdesk.models.parsing.stored_rows import rows_of
+    from ipdesk.models.services.handed_in import came_by_correction
 
     detail, policy = source.detail, source.policy
     lines, rows = (line.line for line in detail.lines), rows_of(detail, policy.vocabulary)
     own = own_materials(detail.applicant, detail.application.accepted_on or source.day)
     received = (one for one in materials_needed(lines, rows, policy, own) if one.received)
-    found = Counter(name_of_received(one, detail.applicant) for one in received)
-    return tuple(ReceivedPaper(name, copies) for name, copies in found.items())
+    found = Counter((one.id, name_of_received(one, detail.applicant)) for one in received)
+    return tuple(
+        ReceivedPaper(name, copies, came_by_correction(material, name, detail))
+        for (material, name), copies in found.items()
+    )
 
 
 def content(receipt: AcceptanceReceipt) -> Content:
@@ -167,7 +183,8 @@ def _named(matters: Sequence[str]) -> str:
 
 
 def _member(paper: ReceivedPaper) -> Member:
-    return Member({"name": phrase(paper.name), "form": form_of(paper.name), "copies": str(paper.copies)})
+    said = {"name": phrase(paper.name), "form": form_of(paper.name), "copies": str(paper.copies)}
+    return Member({**said, "remark": CORRECTED if paper.corrected else ""})
 
 
 RECEIPT = RegisteredDocument(

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ipdesk.documents.letters.line_title import numbers_through
 from ipdesk.documents.letters.notices.data import NoticeRow
+from ipdesk.models.public_notices.changes import line_called
 from ipdesk.models.records import PublishedLine
 
 _SEVERAL, _COUNTED = "{numbers}，共{count}件", "共{count}件"
@@ -26,13 +27,13 @@ def _likeness(line: PublishedLine) -> tuple[object, ...]:
 
 
 def named_rows(lines: Iterable[PublishedLine]) -> Iterator[tuple[str, tuple[PublishedLine, ...]]]:
-    """Yield what the rows of a list are called in a sentence, such as 专利授权“…”, with their lines."""
+    """Yield what the rows of a list are called in a sentence, such as 专利授权（…）, with their lines."""
     together: dict[tuple[object, ...], list[PublishedLine]] = {}
     for line in lines:
         together.setdefault(_likeness(line), []).append(line)
     for members in together.values():
         row = notice_row(members)
-        yield f"{row.item}“{row.name}”" if row.name else row.item, tuple(members)
+        yield line_called(row.item, row.name), tuple(members)
 
 
 def notice_row(members: Sequence[PublishedLine]) -> NoticeRow:

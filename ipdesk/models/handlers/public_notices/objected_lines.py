@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert
 
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.public_notices.changes import line_called
 from ipdesk.models.reading.public_notices.notices import public_notice
 from ipdesk.models.reading.public_notices.objected import Stood, standing
 from ipdesk.models.records import LineKey, PublicNotice, PublishedLine
@@ -55,7 +56,7 @@ def _elsewhere(
 
 def line_text(line: PublishedLine) -> str:
     """Return what a line of a list is called in a sentence."""
-    return f"{line.item}“{line.name}”" if line.name else line.item
+    return line_called(line.item, line.name)
 
 
 def _listed(named: list[str]) -> str:

@@ -224,6 +224,7 @@ def test_what_nobody_could_be_found_to_take_is_announced_and_the_proof_goes_to_t
             "自视为送达之日的次日起计算", "特此公告",
         ):  # fmt: skip
             assert part in announced[name], part
+    assert "，决定给予资助（奖励）资金8,000.00元。邮件" in announced["firm"]
     assert "李某某：" in announced["child"] and "请你的监护人" in announced["child"]
     assert not [one for one in ("李小禾", "李明", "440204") if one in announced["child"]]
     assert "示例甲厂：" in announced["firm"] and "监护" not in announced["firm"]

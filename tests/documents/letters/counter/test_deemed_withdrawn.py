@@ -31,6 +31,7 @@ def test_it_says_what_lacked_until_when_and_that_the_file_is_closed() -> None:
     assert "于2022年9月5日以补正通知书（云市监知资补〔2022〕3号）一次告知你单位" in text
     assert "上述通知书于2022年9月6日送达，补正期限至2022年9月14日止。" in text
     assert "（一）缺少专利实施许可合同备案证明复印件" in text and "（二）申请表没有盖章。" in text
+    assert "你单位的申请材料不符合申报通知第四条的要求，逾期没有补正。依据上述补正通知书" in text
     assert "视为你单位撤回上述申请，我局终止办理。2022年8月29日的受理回执自本通知书送达之日起失效。" in text
     assert "已经提交的申请材料，可以到我局领回" in text
     assert "本次申报已于2022年8月31日截止，不能就本次申报重新提出申请。" in text

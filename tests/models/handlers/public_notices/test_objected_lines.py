@@ -96,7 +96,9 @@ def test_only_the_attacked_line_changes_and_only_it_is_published_anew(
     report = desk.store.run(papers(desk).close(notice.id, "在公告栏公示"), CLERK).value
     told = letter_text(desk, report.id)
     assert (
-        f"“{deal.name}”" in told and work.name not in told and "其余1项可以提交审定，金额合计200.00元" in told
+        f"（{deal.name}）" in told
+        and work.name not in told
+        and "其余1项可以提交审定，金额合计200.00元" in told
     )
 
 
