@@ -16,14 +16,15 @@ class PoliciesBar(ActionBar):
         self._row_now: PolicyRow | None = None
         self._busy = False
         self.recheck_button = Button(self.tr("重新核算…"), icon="refresh", shortcut="F8")
-        self.wording_button = Button(self.tr("条款原文…"), icon="book", shortcut="Alt+Y")
+        # Beside the text that it is about: six buttons would not let the window be narrow.
+        self.wording_button = Button(self.tr("条款原文…"), "quiet", shortcut="Alt+Y")
         self.former_button = Button(self.tr("以前的文件…"), icon="archive", shortcut="Alt+B")
         self.remove_button = Button(self.tr("删除…"), icon="trash", shortcut="Alt+D")
         self.export_button = Button(self.tr("导出…"), icon="export", shortcut="Ctrl+E")
         self.import_button = Button(self.tr("导入…"), "primary", icon="import", shortcut="Ctrl+O")
         for button in (
-            self.recheck_button, self.wording_button, self.former_button, self.remove_button,
-            self.export_button, self.import_button,
+            self.recheck_button, self.former_button, self.remove_button, self.export_button,
+            self.import_button,
         ):  # fmt: skip
             self.add(button)
         self.allow(None)

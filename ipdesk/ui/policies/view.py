@@ -52,6 +52,7 @@ class PoliciesView(QWidget):
         theme.follow(self.restyle)
 
     def _lay_out(self) -> None:
+        self.panel.add_head(self.bar.wording_button)
         self.panel.body.addWidget(self.text, 1)
         self._row.addWidget(self.list, 1)
         self._row.addWidget(self.panel, 1)
