@@ -102,7 +102,7 @@ OUTCOMES = {
         0,
         {
             "acceptance_receipt": ("作品登记证书", "作品登记清单"),
-            "approval_form": ("局务会纪要〔2024〕8号", "审定结果不予资助"),
+            "approval_form": ("拟办结果拟不予资助", "局务会纪要〔2024〕8号", "审定结果不予资助"),
             "check_record": (),
             "service_record": ("不予资助", "2024年4月10日"),
             "refusal_decision": (

@@ -59,6 +59,7 @@ VOCABULARY = TemplateVocabulary(
         **FORM_CONDITIONS,
         "decided": "已经审定",
         "proposed_before": "已经审定，此前拟定过",
+        "proposed_nothing": "已经审定，此前拟不予资助",
         "undecided": "还没有审定",
         "alone": "受理和审定是同一人",
         "alone_met": "受理和审定登记是同一人，审定有会议纪要",
@@ -197,7 +198,9 @@ def _conditions(form: ApprovalForm) -> set[str]:
     met = bool(form.minutes_number or form.minutes_date)
     found = {"decided": form.decided, "undecided": not form.decided, "alone": form.alone}
     found |= {"alone_met": form.alone and met, "alone_unmet": form.alone and not met}
-    found["proposed_before"] = form.decided and bool(form.proposed_number or form.proposed_date)
+    proposed = form.decided and bool(form.proposed_number or form.proposed_date)
+    nothing = form.refused and not form.proposed_total
+    found |= {"proposed_before": proposed and not nothing, "proposed_nothing": proposed and nothing}
     found |= {"limited": bool(form.limits), "open": form.open_lines > 0}
     found["unpublished"] = form.decided and bool(form.unpublished)
     found["published"] = bool(form.published)

@@ -14,11 +14,12 @@ from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.compose import render
 from ipdesk.documents.letters.forwarding.data import ForwardSource
 from ipdesk.documents.letters.forwarding.papers import FORWARDED_TABLE, RECOMMENDATION
-from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
+from ipdesk.documents.letters.issue import Request, Sources, issue, preview_pdf
 from ipdesk.documents.letters.list_documents import issuing_list, list_source
 from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
+from ipdesk.models.applications.superseded_papers import new_form_needed
 from ipdesk.models.records import CallDetails
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import Level, State
@@ -136,9 +137,13 @@ def test_applicants_are_told_that_the_level_above_decided(desk: Desk) -> None:
     more, none = (accepted(desk, call, licence(ref=f"Y202244000012{n}")) for n in range(2))
     before = approval(desk, more)
     assert "推荐金额8,000.00元" in before and "推荐意见" in before and "会议纪要" not in before
+    issue(sources(desk), Request(APPROVAL_FORM, more, desk.clock.today), CLERK)
+    desk.clock.moment += datetime.timedelta(minutes=5)
     forward(desk, call, more, none)
+    assert not new_form_needed(desk.detail(more)), "what is recommended stands on it"
     given = answer(desk, more, 900_000, reason="市级提高标准"), answer(desk, none, 0, reason="合同未实际履行")
     desk.store.run(answering(desk, *given), CLERK)
+    assert "上级已经批复" in new_form_needed(desk.detail(more))
     granted, refused = approval(desk, more), approval(desk, none)
     told = f"上级批复{BODY}（{NUMBER}），2024年6月20日"
     assert "批复金额9,000.00元（大写：人民币玖仟元整）" in granted and told in granted
