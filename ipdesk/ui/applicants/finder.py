@@ -107,6 +107,10 @@ class FinderBox(SearchBox):
     moved = Signal(int)
     picked = Signal()
 
+    def _refuses(self, text: str) -> bool:
+        """Take one row of a list: name and number in it begin the form of somebody new."""
+        return len(text.strip().splitlines()) > 1 and super()._refuses(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk through the hits by the arrows, pick one by Enter, empty the box by Esc."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

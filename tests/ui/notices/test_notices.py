@@ -382,7 +382,7 @@ def test_who_was_renamed_after_the_notice_is_decided_with_a_reason_or_not_at_all
     part = page.decision.view.outcome.departures
     assert rig.state(application) == "published"
     assert not part.isHidden() and "现在是“更名后的有限公司”" in part.lines.text()
-    rig.type(part.reason, "企业更名，主体没有变化")
+    rig.type(part.unpublished, "企业更名，主体没有变化")
     rig.settle()
     assert not part.isHidden()
     go_on(rig)
