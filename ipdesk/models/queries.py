@@ -92,6 +92,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.public_notices.of_application import notices_of as notices_of
     from ipdesk.models.reading.public_notices.publishable import count_for_notices as count_for_notices
     from ipdesk.models.reading.public_notices.publishable import proposed as proposed
+    from ipdesk.models.reading.public_notices.publishable import proposed_later_fault as proposed_later_fault
     from ipdesk.models.reading.public_notices.publishable import publishable as publishable
     from ipdesk.models.reading.recheck import recheck_case as recheck_case
     from ipdesk.models.reading.recheck import recheck_ids as recheck_ids
@@ -137,7 +138,7 @@ _HOME = {
     "public_notices.inquiries": ("inquiries",),
     "public_notices.notices": ("last_day_of", "last_details", "notice_of", "public_notice", "public_notices"),
     "public_notices.of_application": ("notices_of",),
-    "public_notices.publishable": ("count_for_notices", "proposed", "publishable"),
+    "public_notices.publishable": ("count_for_notices", "proposed", "proposed_later_fault", "publishable"),
     "recheck": ("recheck_case", "recheck_ids"),
     "eligibility.recusals": ("recusal_of", "recusals"),
 }

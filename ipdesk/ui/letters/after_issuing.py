@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.documents.letters.service import KIND as PROOF
-from ipdesk.models.records.services import TO_OTHERS
+from ipdesk.models import queries
+from ipdesk.models.applications.correction_period import running_correction
+from ipdesk.models.records.services import TO_OTHERS, WITH_A_PERIOD
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters, ServeLetter
 from ipdesk.ui.letters.issue_job import IssueReport, not_issued_text
@@ -31,7 +33,10 @@ def _remind_of_service(desk: Desk, message: MessageLine, report: IssueReport) ->
     served = [
         row
         for row in report.done
-        if row.value.number and row.unit.document.kind.id not in TO_OTHERS and not row.unit.document.lists
+        if row.value.number
+        and row.unit.document.kind.id not in TO_OTHERS
+        and not row.unit.document.lists
+        and not _handed_over(desk, row.unit.application, row.unit.document.kind.id)
     ]
     if not served:
         return
@@ -48,6 +53,14 @@ def _remind_of_service(desk: Desk, message: MessageLine, report: IssueReport) ->
         icon="info",
         about=SERVICE,
     )
+
+
+def _handed_over(desk: Desk, application: int, kind: str) -> bool:
+    """Say whether it was told when a correction was asked for that its notice was handed over at once."""
+    if kind not in WITH_A_PERIOD:
+        return False
+    asked = running_correction(desk.read(queries.corrections, application))
+    return asked is not None and asked.served_on is not None
 
 
 def _tr(text: str) -> str:

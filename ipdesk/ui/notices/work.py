@@ -18,7 +18,7 @@ from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models import queries
 from ipdesk.models.commands import Command, CorrectObjection, RecordInquiryAnswer, RecordObjection
-from ipdesk.models.core.errors import DeskError
+from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
 from ipdesk.models.records import (
     Inquiry,
     InquiryDetails,
@@ -118,6 +118,9 @@ class NoticeWork(QObject):
         )  # fmt: skip
 
         def submit(details: NoticeDetails) -> None:
+            if fault := self._late_fault(chosen, details):
+                dialog.refuse(InvalidInput([Problem("begins", fault)]))
+                return
             day = details.paper_day(self._desk.today())
             number = self._number(PUBLIC_LIST, dialog.typed_number(), day)
             said = self.tr("{summary}。{period}。文号 {number}。公示以后名单不能再改。").format(
@@ -129,6 +132,11 @@ class NoticeWork(QObject):
             self._run(command, self._published)
 
         self._open(dialog, submit)
+
+    def _late_fault(self, chosen: tuple[int, ...], details: NoticeDetails) -> str:
+        """Return why what is chosen cannot have been on a list that is entered late, "" where it can."""
+        begins = details.period.begins
+        return self._desk.read(queries.proposed_later_fault, chosen, begins) if details.late else ""
 
     def _summary(self, lines: tuple[LineToPublish, ...]) -> str:
         units = {line.applicant for line in lines if not line.person}

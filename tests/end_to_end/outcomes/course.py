@@ -201,7 +201,7 @@ DIRECTLY = (
 
 def lapse(office: Office) -> None:
     office.stand_on(forms.LAPSED.name)
-    office.take_from_menu("逾期未补正")
+    office.take_from_menu("逾期未补正", "Alt+J", office.done)
     office.issue()
     office.prove(forms.LAPSED.name)
     office.serve(forms.LAPSED.name, "20240422")

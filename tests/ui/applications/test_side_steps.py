@@ -16,6 +16,7 @@ from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
 from tests.actors import CLERK
 from tests.models.desk import licence
+from tests.models.handlers.steps.test_corrections import asking
 from tests.ui.applications.test_simple_steps import take
 from tests.ui.rig import Rig
 
@@ -216,3 +217,19 @@ def test_a_file_that_comes_to_nothing_is_over(page: ApplicationsPage, rig: Rig) 
     left = [word for word in page.list_bar.others.words() if not word.startswith("印发")]
     assert left == ["登记来文…", "归档…", "去设置全宗号…"], "no step is left, only the archive"
     assert page.list_bar.state() == "2024-0001 已办理“申请人撤回”"
+
+
+def test_a_file_ends_for_want_of_correction_only_after_a_question_with_what_lacked(
+    page: ApplicationsPage, rig: Rig
+) -> None:
+    rig.store.run(asking(rig.steps, 1), CLERK)
+    page.list.refresh()
+    rig.settle()
+    rig.clock.moment += datetime.timedelta(days=8)
+    for yes, state in ((False, State.CORRECTION), (True, State.UNCORRECTED)):
+        told = rig.answer(yes=yes)
+        take(page.list_bar.others, "逾期未补正，办结")
+        rig.settle()
+        assert rig.state(1) == state.value
+        assert "2024-0001　甲精密电子有限公司" in told() and "申请表没有盖章" in told()
+        assert "2024-06-20 送达，补正期限到 2024-06-27 止" in told()

@@ -22,6 +22,7 @@ from ipdesk.ui.letters.rows import waiting_item
 from ipdesk.ui.settings.audit.words import record_text
 from tests.actors import CLERK
 from tests.models.desk import licence, works
+from tests.models.handlers.steps.test_corrections import asking
 from tests.models.handlers.test_guardians import number
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.applications.test_simple_steps import agree_to_batch, take
@@ -173,6 +174,21 @@ def test_a_receipt_waits_for_who_was_accepted_and_reminds_nobody(rig: Rig, tray:
     assert counted("letters") == 0
     logged = rig.desk.read(queries.audit_rows, rig.desk.read(queries.audit_ids, AuditFilter(action="issue")))
     assert [record_text(row) for row in logged] == ["受理回执 2024-0001"], "nobody knows it by an id"
+
+
+def test_a_notice_that_was_handed_over_at_once_is_not_said_to_wait_for_its_service(
+    rig: Rig, tray: PrinterTray
+) -> None:
+    draft = rig.steps.draft(rig.steps.register("甲精密电子有限公司"), licence())
+    rig.store.run(asking(rig.steps, draft.application), CLERK)
+    page = page_on(rig, tray)
+    page.show_destination(IssueLetters((draft.application,), "correction_notice"), Origin())
+    rig.settle()
+    page.lists.table().setFocus()
+    rig.answer()
+    rig.press(F9)
+    assert tray.titles == ["补正通知书 示知资补〔2024〕1号"]
+    assert "须送达" not in page.message.sentence()
 
 
 def test_only_what_can_be_printed_is_counted_and_ticked(rig: Rig, tray: PrinterTray) -> None:

@@ -124,10 +124,13 @@ def test_the_last_day_is_said_while_the_period_is_typed_and_what_is_wrong_at_its
     form.first_counts.setChecked(False)
     assert "2024年6月27日（7日）" in form.period.text()
     rig.type(form.begins, "20240622")
+    accept(rig, form)
+    assert set(errors(form)) == {"begins"}, "before anything is asked"
+    rig.type(form.begins, "20240624")
     rig.type(form.contact["telephone"], "12")
     rig.answer(over=form)  # type: ignore[arg-type]
     accept(rig, form)
-    assert set(errors(form)) == {"begins", "telephone"} and notices(rig) == []
+    assert set(errors(form)) == {"telephone"} and notices(rig) == []
     rig.type(form.begins, "")
     accept(rig, form)
     assert errors(form) == {"begins": "请填写公示开始日。"}
@@ -142,7 +145,15 @@ def test_a_list_that_hangs_since_friday_is_entered_with_where_and_why(rig: Rig) 
     assert isinstance(form, PublishDialog)
     asked = [form.fields[name] for name in ("late_shown", "late_why")]
     assert not any(field.isVisible() for field in asked)
+    rig.type(form.late_shown, "县政府公告栏")
+    rig.type(form.late_why, "周五下午停电，没有录入")
+    for day, why in (("20240603", "在15天以前，不能补录"), ("20240619", "到2024年6月20日才提出拟资助")):
+        rig.type(form.begins, day)
+        accept(rig, form)
+        assert [*errors(form)] == ["begins"] and why in errors(form)["begins"], "and nothing was asked"
     rig.type(form.begins, "20240621")
+    rig.type(form.late_shown, "")
+    rig.type(form.late_why, "")
     assert all(field.isVisible() for field in asked)
     assert form.period.text().endswith("至2024年6月27日（5个工作日），当日已经公示，今天补录")
     accept(rig, form)

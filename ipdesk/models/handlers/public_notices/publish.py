@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert
 
 from ipdesk.models.commands import CloseNotice, IssueListDocument, PublishNotice
 from ipdesk.models.core.changes import Kind
@@ -24,7 +24,6 @@ from ipdesk.models.periods.moments import MOST_MINUTES, hour_text
 from ipdesk.models.public_notices.assemble import EMPTY, assembled, personal_problems
 from ipdesk.models.public_notices.period import (
     begin_fault,
-    day_text,
     last_day,
     length_fault,
     refuse_before_end,
@@ -34,6 +33,7 @@ from ipdesk.models.reading.public_notices.candidates import candidates
 from ipdesk.models.reading.public_notices.earlier import earlier_notices
 from ipdesk.models.reading.public_notices.notices import NOT_THERE, public_notice
 from ipdesk.models.reading.public_notices.of_application import later_notices
+from ipdesk.models.reading.public_notices.publishable import proposed_later_fault
 from ipdesk.models.records import (
     IssuedLetter,
     LateEntry,
@@ -46,12 +46,10 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.tables import (
     Application,
-    ApplicationStep,
     PersonEntry,
     PublicNoticeEntry,
     PublishedLineEntry,
 )
-from ipdesk.models.workflow import Step
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
@@ -225,27 +223,8 @@ def _late_problems(work: Work, command: PublishNotice) -> Iterator[Problem]:
             yield Problem(name, fault)
         elif what := personal_data_in(text, numbered=True):
             yield Problem(name, f"{label}里有{what}，请删去。")
-    if later := _proposed_later(work, command):
-        number, day = later
-        words = "申请件{number}到{day}才提出拟资助，不会在{begins}的名单上，请核对公示开始日。"
-        begins = day_text(details.period.begins)
-        yield Problem("begins", words.format(number=number, day=day_text(day), begins=begins))
-
-
-def _proposed_later(work: Work, command: PublishNotice) -> tuple[str, datetime.date] | None:
-    """Return the number and day of an application that came to its proposal after the first day."""
-    step = ApplicationStep
-    found = (
-        select(Application.number, func.max(step.at))
-        .join(step, step.application_id == Application.id)
-        .where(Application.id.in_(command.applications), step.state == Step.PROPOSE.target.value)
-        .group_by(Application.id)
-        .order_by(Application.id)
-    )
-    for number, at in work.session.execute(found):
-        if (day := at.date()) > command.details.period.begins:
-            return number, day
-    return None
+    if fault := proposed_later_fault(work.session, command.applications, details.period.begins):
+        yield Problem("begins", fault)
 
 
 # --- the end ---

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
+from ipdesk.models.public_notices.period import day_text
 from ipdesk.models.reading.applications import application_ids, application_rows
 from ipdesk.models.reading.public_notices.candidates import to_be_proposed_anew
 from ipdesk.models.reading.public_notices.notices import public_notices
 from ipdesk.models.records import ApplicationFilter, ApplicationRow, Sort
+from ipdesk.models.tables import Application, ApplicationStep
 from ipdesk.models.workflow import Step
 
 
@@ -30,6 +34,26 @@ def publishable(session: Session, rows: tuple[ApplicationRow, ...]) -> tuple[App
     """
     anew = to_be_proposed_anew(session, [row.id for row in rows])
     return tuple(row for row in rows if row.id not in anew)
+
+
+_PROPOSED_LATER = "申请件{number}到{day}才提出拟资助，不会在{begins}的名单上，请核对公示开始日。"
+
+
+def proposed_later_fault(session: Session, applications: Sequence[int], begins: datetime.date) -> str:
+    """Return which of these was proposed after a day, on whose list it cannot have been; "" for none."""
+    step = ApplicationStep
+    found = (
+        select(Application.number, func.max(step.at))
+        .join(step, step.application_id == Application.id)
+        .where(Application.id.in_(applications), step.state == Step.PROPOSE.target.value)
+        .group_by(Application.id)
+        .order_by(Application.id)
+    )
+    for number, at in session.execute(found):
+        if at.date() > begins:
+            days = {"day": day_text(at.date()), "begins": day_text(begins)}
+            return _PROPOSED_LATER.format(number=number, **days)
+    return ""
 
 
 def count_for_notices(session: Session, today: datetime.date) -> int:

@@ -32,6 +32,7 @@ from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.applications.remarks import bar_remarks
 from ipdesk.ui.applications.steps.correction_dialog import correction_dialog
 from ipdesk.ui.applications.steps.decline_dialog import decline_dialog
+from ipdesk.ui.applications.steps.lapse_question import may_lapse
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import reason_dialog
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
@@ -83,7 +84,7 @@ def _take_simple(desk: Desk, page: QWidget, done: Callable[[], None], wanted: Ne
     elif step.given is Given.REASON:
         dialog = reason_dialog(desk, wanted, page, consequence(step))
         take_with(desk, page, dialog, lambda: command(dialog.reason), taken)
-    else:
+    elif step is not Step.LAPSE or may_lapse(desk, page, wanted.ids[0], consequence(step)):
         desk.run_later(page, command(), taken)
 
 

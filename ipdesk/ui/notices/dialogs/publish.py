@@ -111,16 +111,22 @@ class PublishDialog(FormDialog):
         period = self._period()
         if period is None:
             return self.tr("填写公示开始日和天数，这里算出最后一天")
+        if (problem := self._period_problem(period)) is not None:
+            return problem.message
+        late = self.tr("公示期：{period}，当日已经公示，今天补录")
+        words = late if self._late() else self.tr("公示期：{period}")
+        return words.format(period=period_text(period, last_day(period, self._days)))
+
+    def _period_problem(self, period: NoticePeriod) -> Problem | None:
+        """Return why a notice cannot be shown so long from its day on, None where it can."""
         try:
-            late = self._late()
-            if fault := length_fault(period) or begin_fault(period, self._today, self._days, late=late):
-                return fault
-            words = (
-                self.tr("公示期：{period}，当日已经公示，今天补录") if late else self.tr("公示期：{period}")
-            )
-            return words.format(period=period_text(period, last_day(period, self._days)))
+            if fault := length_fault(period):
+                return Problem("length", fault)
+            fault = begin_fault(period, self._today, self._days, late=self._late())
+            last_day(period, self._days)
         except UnknownYear as error:
-            return error.message
+            fault = error.message
+        return Problem("begins", fault) if fault else None
 
     def _period(self) -> NoticePeriod | None:
         begins, length = self.begins.day(), _whole(self.length)
@@ -132,7 +138,10 @@ class PublishDialog(FormDialog):
         )
 
     def missing(self) -> Iterable[Problem]:
-        """Yield what is not there and has to be."""
+        """Yield what is not there and has to be, and what cannot be: nobody is asked what is refused then."""
+        period = self._period()
+        if period is not None and (problem := self._period_problem(period)) is not None:
+            yield problem
         if self.begins.day() is None:
             yield Problem("begins", self.tr("请填写公示开始日。"))
         if _whole(self.length) is None:
