@@ -29,7 +29,7 @@ TORN = 0.25
 # A line spread wider than this is unlike its neighbours: it takes over terms of the lines before it, in em.
 UNEVEN = 0.1
 # A line spread wider than this has its paragraph set anew, broken within terms, too, in em.
-LOOSE = 0.15
+LOOSE = 0.12
 SLACK = 1.0  # em that such a line lacks at least
 SHARING = 4  # lines, the wide one among them, that share what it lacks
 # A last line of one character with its marks is given another where the line before is hardly spread by that.

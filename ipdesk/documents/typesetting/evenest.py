@@ -3,7 +3,8 @@
 Lines are filled one after the other (``breaking``), which is fast and nearly always good. Where long numbers,
 sums in words and the numbers of documents follow each other it is not: a line before them stays short. Such a
 paragraph is looked at as a whole. A date may then end a line behind its year or month, a document's number
-behind its organ, a sum in words behind 亿, 万 or 元; figures and codes stay whole wherever they stand.
+behind its organ, a sum in words behind 亿, 万 or 元, and 电话： before its number; figures and codes stay
+whole wherever they stand.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ from ipdesk.documents.typesetting.terms import finer, terms
 
 # What a break costs beside the squares of the gaps, in em: a line spread by 0.2 costs 0.04. The number of a
 # document is parted only where the line before it would be spread by a quarter.
-IN_TERM, IN_TOKEN, IN_WORDS = 0.02, 0.065, 0.05
+IN_TERM, IN_TOKEN, IN_WORDS, BEHIND_LABEL = 0.02, 0.065, 0.05, 0.02
 RAGGED = 0.3  # a line too short to be spread; more for a shorter one
 HOLE = 8.0  # em that a ragged line may lack before it costs more by each of them
 WIDEST = 0.33  # em for each gap of a line that is spread at all
 LONE, SHORT_END = 2.5, 0.03  # em of a last line that is nearly empty, and what it costs
 _DOCUMENT = re.compile("[〔［（]\\d{4}[〕］）]")
+_LABELLED = re.compile("电话：(?=\\d)")
 _GROUPS = re.compile("(?<=[亿万元])(?=[壹贰叁肆伍陆柒捌玖拾零])")
 _IN_WORDS = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零]{2}")
 LEAST_WORDS = 3  # characters of a sum in words on either line
@@ -57,11 +59,13 @@ def _pieces(text: str) -> Iterator[_Piece]:
 
 
 def _parts(token: str, cost: float) -> Iterator[_Piece]:
-    """Yield the parts of a token: of a document's number, or of a sum in words."""
+    """Yield the parts of a token: of a document's number, of a sum in words, or what a number is and it."""
     within, found = IN_TOKEN, [token]
     if _DOCUMENT.search(token):
         *organ, number = finer(token, 1)
         found = ["".join(organ), number] if organ else [number]
+    elif label := _LABELLED.match(token):
+        within, found = BEHIND_LABEL, [label.group(), token[label.end() :]]
     elif _IN_WORDS.search(token):
         within, found = IN_WORDS, _groups(token)
     for place, part in enumerate(found):

@@ -206,3 +206,14 @@ def test_a_line_before_long_numbers_is_not_left_half_empty() -> None:
     measure = geometry.TEXT_WIDTH / geometry.BODY
     lines = break_lines([(Role.FANGSONG, text)], fonts(system=False).widths, measure, 2)
     assert max(line.measure - line.width for line in lines[:-1]) < measure / 3
+
+
+def test_a_telephone_number_leaves_its_label_where_the_lines_before_would_be_torn_open() -> None:
+    text = (
+        "感谢你单位对知识产权资助（奖励）工作的监督。对本答复有疑问的，请与我局联系。联系人：陈晓敏；联系"
+        "电话：0751-5550101；地址：澄溪县澄溪镇建设路8号。"
+    )
+    measure = geometry.TEXT_WIDTH / geometry.BODY
+    lines = break_lines([(Role.FANGSONG, text)], fonts(system=False).widths, measure, 2)
+    assert "".join(piece for _, piece in lines[1].pieces).endswith("联系电话：")
+    assert max(line.measure - line.width for line in lines[:-1]) < 3
