@@ -56,16 +56,15 @@ def later_notices(session: Session, notice: int, applications: Collection[int]) 
     """Return the newest notice behind one (its id) that lists each of the applications; none is no row."""
     entry, line = PublicNoticeEntry, PublishedLineEntry
     newest = (
-        select(line.application_id, func.max(line.notice_id).label("notice"))
+        select(line.application_id, func.max(line.notice_id))
         .where(line.application_id.in_(applications), line.notice_id > notice)
         .group_by(line.application_id)
-        .subquery()
     )
+    listed = sorted((later, one) for one, later in session.execute(newest))
     found = (
-        select(newest.c.application_id, func.coalesce(IssuedLetterEntry.number, ""), entry)
-        .join(entry, entry.id == newest.c.notice)
+        select(entry, func.coalesce(IssuedLetterEntry.number, ""))
         .join(IssuedLetterEntry, IssuedLetterEntry.id == entry.letter_id)
-        .order_by(entry.id, newest.c.application_id)
+        .where(entry.id.in_({later for later, _ in listed}))
     )
-    rows = session.execute(found)
-    return tuple(LaterNotice(one, number, _period(stood), stood.last_day) for one, number, stood in rows)
+    stood = {row.id: (number, _period(row), row.last_day) for row, number in session.execute(found)}
+    return tuple(LaterNotice(one, *stood[later]) for later, one in listed)

@@ -46,7 +46,7 @@ def proposed_later_fault(session: Session, applications: Sequence[int], begins: 
         select(Application.number, func.max(step.at))
         .join(step, step.application_id == Application.id)
         .where(Application.id.in_(applications), step.state == Step.PROPOSE.target.value)
-        .group_by(Application.id)
+        .group_by(Application.id, Application.number)
         .order_by(Application.id)
     )
     for number, at in session.execute(found):
