@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from sqlalchemy import ColumnElement, String, and_, cast, exists, extract, func, or_
+from sqlalchemy.orm import aliased
 
 from ipdesk.models.parsing.guardians import ADULT
 from ipdesk.models.reading.after_award.archive import lies_in_archive
@@ -14,6 +15,7 @@ from ipdesk.models.records.marks import AUTHORITY
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
 from ipdesk.models.tables import (
     Application,
+    ApplicationStep,
     ArchiveEntry,
     AwardEntry,
     ClawbackEntry,
@@ -28,6 +30,7 @@ from ipdesk.models.tables import (
     ServiceEntry,
     VoidedLetter,
 )
+from ipdesk.models.workflow import Step
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
@@ -43,17 +46,28 @@ def _persons() -> list[str]:
 def marked() -> Mapping[Mark, ColumnElement[bool]]:
     """Return what says of an application (joined with its applicant) that it bears each mark."""
     running = ClawbackEntry.decided_at.is_(None) & (ClawbackEntry.dropped_why == "")
+    owed = ClawbackEntry.decided_at.is_not(None) & ClawbackEntry.returned_on.is_(None)
     return {
         Mark.MINOR: _under_age(),
         Mark.AUTHORITY: RegisteredApplicant.kind == AUTHORITY,
         Mark.DECIDES: _left_to_a_decision(),
         Mark.CLAWBACK: exists().where(ClawbackEntry.application_id == Application.id, running),
         Mark.CLAWED_BACK: _reversed(ReversalKind.CLAWED_BACK),
+        Mark.OWED: exists().where(ClawbackEntry.application_id == Application.id, owed),
         Mark.NOT_TAKEN: _reversed(ReversalKind.NOT_TAKEN),
+        Mark.REOPENED: _reopened(),
         Mark.ARCHIVED: _archived(),
         Mark.UNSERVED: _unserved() & ~_archived(),
         Mark.PUBLICATION_SHOWN: _publication_shown(),
     }
+
+
+def _reopened() -> ColumnElement[bool]:
+    """Say that the last step was that an objection was upheld."""
+    step, later = ApplicationStep, aliased(ApplicationStep)
+    gone_on = exists().where(later.application_id == step.application_id, later.id > step.id)
+    upheld = step.application_id == Application.id, step.step == Step.UPHOLD_OBJECTION.name
+    return exists().where(*upheld, ~gone_on)
 
 
 def _archived() -> ColumnElement[bool]:

@@ -16,8 +16,9 @@ from ipdesk.models import commands, queries
 from ipdesk.models.records import Inquiry, ObjectionState, PublicNotice
 from ipdesk.models.workflow import State, Step
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.steps.next_step import NextStep
-from ipdesk.ui.desk.destinations import OpenObjections, Origin, PublishApplications
+from ipdesk.ui.applications.steps.next_step import NextStep, next_step
+from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
+from ipdesk.ui.desk.destinations import DecideApplications, OpenObjections, Origin, PublishApplications
 from ipdesk.ui.notices import NoticesPage
 from ipdesk.ui.notices.dialogs.answer import AnswerDialog, CloseDialog, InquiryAnswerDialog, InquiryDialog
 from ipdesk.ui.notices.dialogs.correction import CorrectionDialog
@@ -30,6 +31,7 @@ from tests.documents.letters import paper
 from tests.models.desk import licence, works
 from tests.models.handlers.public_notices.office import LAST, go_to, object_to, proposed, publish
 from tests.ui.applications.test_proposal import go_on
+from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -254,6 +256,27 @@ def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None
     assert answered.letter is not None
     file = rig.desk.read(notice_file)
     assert file is not None and (file.waiting, file.anew) == ((), 1), "what is upheld is proposed anew"
+    _propose_anew(rig, first)
+
+
+def _propose_anew(rig: Rig, application: int) -> None:
+    """Go on as F9 offers: the reason stands there, and the proposal is opened."""
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    step = next_step([rig.steps.detail(application).application])
+    assert (step.step, step.word) == (Step.RETURN_PROPOSAL, "退回重新拟定…")
+    reasons: list[str] = []
+
+    def agree(dialog: ReasonDialog) -> None:
+        reasons.append(dialog.reason)
+        dialog.accept()
+
+    in_dialog(ReasonDialog, agree)
+    page.take_step(step)
+    rig.settle()
+    assert reasons == ["异议成立，按答复重新提出拟资助"]
+    assert rig.asked[-1] == DecideApplications((application,))
+    assert rig.state(application) == State.ACCEPTED.value
 
 
 def test_an_objection_without_its_papers_is_written_down_as_not_accepted(rig: Rig) -> None:

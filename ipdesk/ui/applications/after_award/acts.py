@@ -83,11 +83,12 @@ def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
         return not running
     if doing in (Doing.RECEIVE, Doing.TAKE_OUT):
         return True
-    if doing is Doing.REMIND:
-        of_file = Mark.ARCHIVED not in row.marks or Mark.CLAWED_BACK in row.marks
+    if doing is Doing.REMIND:  # of what has all come back nobody is reminded
+        waits = Mark.OWED if Mark.CLAWED_BACK in row.marks else Mark.ARCHIVED
+        of_file = (waits in row.marks) is (waits is Mark.OWED)
         return row.state in Act.LAPSE_AWARD.states and row.amount > 0 and of_file
     if doing is Doing.RETURN:
-        return Mark.CLAWED_BACK in row.marks
+        return Mark.OWED in row.marks
     if doing in (Doing.DECIDE, Doing.DROP):
         return running
     return row.amount > 0 and not running

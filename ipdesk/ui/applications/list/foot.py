@@ -94,5 +94,5 @@ class ListBar(ActionBar):
 
     def _refuse(self) -> None:
         """Let nobody take a step here who may not; other pages may be looked at by everybody."""
-        step = self._step.step
-        self.primary.set_refusal(self._desk.refusal(step.permission) if step else "")
+        permission = self._step.permission
+        self.primary.set_refusal(self._desk.refusal(permission) if permission else "")

@@ -54,10 +54,14 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     if len(states) > 1:
         return NextStep("", _tr("办理下一步"), (), _tr("所选各件步骤不同，请只选同一步骤的"))
     state = states.pop()
+    if decides := next((step for step in _acts(chosen) if step.doing is Doing.DECIDE), None):
+        return decides
     usual, alike = _usual(chosen)
     if not alike:
         why = _tr("所选各件的下一步不同（本级审定、上报上级等），请分开办理")
         return NextStep("", _tr("办理下一步"), (), why)
+    if usual is Step.RETURN_PROPOSAL:
+        return replace(_simple(usual, chosen), word=_anew(len(chosen)))
     if usual is not None and usual.simple:
         return _simple(usual, chosen)
     if usual in _WITH_DIALOG:
@@ -143,8 +147,18 @@ def _usual(chosen: Sequence[ApplicationRow]) -> tuple[Step | None, bool]:
 
     Files that are decided here and files that go to the level above part; what leads both back is not next.
     """
-    found = {next(iter(_steps((row,))), None) for row in chosen}
+    found = {_comes(row) for row in chosen}
     return (found.pop(), True) if len(found) == 1 else (None, not found)
+
+
+def _comes(row: ApplicationRow) -> Step | None:
+    """Return what usually comes next for a file, None for nothing; after a right objection a new proposal."""
+    return Step.RETURN_PROPOSAL if Mark.REOPENED in row.marks else next(iter(_steps((row,))), None)
+
+
+def _anew(count: int) -> str:
+    many = _tr("退回重新拟定 {count} 件…")
+    return _tr("退回重新拟定…") if count == 1 else many.format(count=count)
 
 
 def _together(chosen: Sequence[ApplicationRow], steps: Collection[Step]) -> Iterator[NextStep]:

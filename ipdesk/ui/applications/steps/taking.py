@@ -23,7 +23,7 @@ from ipdesk.models.commands import (
 )
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.parsing.applicant import is_personal
-from ipdesk.models.records import ApplicationDetail, Check, CheckRecord, Grounds, IncomingDetails
+from ipdesk.models.records import ApplicationDetail, Check, CheckRecord, Grounds, IncomingDetails, Mark
 from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applicants.bar_dialog import BarDialog
@@ -41,7 +41,7 @@ from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
 from ipdesk.ui.applications.steps.step_dialog import take_with
 from ipdesk.ui.applications.steps.withdraw_dialog import withdraw_dialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.destinations import IssueLetters
+from ipdesk.ui.desk.destinations import DecideApplications, IssueLetters
 
 Tell = Callable[[str], None]
 """Says in one line on the page what was done."""
@@ -75,6 +75,10 @@ def _take_simple(desk: Desk, page: QWidget, done: Callable[[], None], wanted: Ne
         done()
         lead_to_paper(desk, wanted.ids, step)
 
+    def proposing(_: object) -> None:
+        done()
+        desk.open(DecideApplications(wanted.ids))
+
     if step is Step.WITHDRAW:
         asked = withdraw_dialog(desk, wanted, page, consequence(step))
         take_with(desk, page, asked, lambda: command(asked.reason, asked.paper), taken)
@@ -83,9 +87,17 @@ def _take_simple(desk: Desk, page: QWidget, done: Callable[[], None], wanted: Ne
         take_with(desk, page, refusing, lambda: command(refusing.reason, grounds=refusing.grounds), taken)
     elif step.given is Given.REASON:
         dialog = reason_dialog(desk, wanted, page, consequence(step))
-        take_with(desk, page, dialog, lambda: command(dialog.reason), taken)
+        anew = step is Step.RETURN_PROPOSAL and _is_reopened(desk, wanted.ids[0])
+        if anew:
+            dialog.input.show_text(_tr("异议成立，按答复重新提出拟资助"))
+        take_with(desk, page, dialog, lambda: command(dialog.reason), proposing if anew else taken)
     elif step is not Step.LAPSE or may_lapse(desk, page, wanted.ids[0], consequence(step)):
         desk.run_later(page, command(), taken)
+
+
+def _is_reopened(desk: Desk, application: int) -> bool:
+    """Say whether an objection to a file was upheld, so that it is to be proposed anew."""
+    return any(Mark.REOPENED in row.marks for row in desk.read(queries.application_rows, (application,)))
 
 
 def _take_back(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep) -> None:

@@ -21,6 +21,7 @@ from ipdesk.models.records import Mark, Person, ServiceWay
 from ipdesk.models.workflow import State
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.after_award.acts import Doing
 from ipdesk.ui.applications.after_award.announcement_dialog import AnnouncementDialog
 from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog
 from ipdesk.ui.applications.after_award.clawback_dialogs import DecideDialog, ProposeDialog, ReturnDialog
@@ -110,6 +111,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     assert offered(page) == ["登记送达", "公告送达", "决定追回", "终止追回", "登记催告", "登记来文"]
     assert "拟追回　陈述申辩的期限到 2024-06-27 止" in page.drawer.remarks.texts()
 
+    assert page.list_bar.step().doing is Doing.DECIDE and page.list_bar.primary.text().startswith("决定追回")
     deciding = choose(rig, page, "决定追回")
     assert isinstance(deciding, DecideDialog)
     assert [one.fen() for one in deciding.amounts.inputs.values()] == [800_000], "as it was told"
@@ -144,6 +146,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     assert "追回款已于 2024-06-20 退回" in page.drawer.remarks.texts()
     told = [step.word for step in page.drawer.timeline._steps]
     assert told.count("追回款退回") == 3, "each sum, and that it is all"
+    assert {"登记追回款退回", "登记催告"}.isdisjoint(offered(page)), "all of it has come back"
 
 
 def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, award: int) -> None:
