@@ -32,8 +32,16 @@ from ipdesk.models.reading.drafts import review_mark
 from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.reading.eligibility.recusals import recusals
 from ipdesk.models.reading.letters import letters_of
+from ipdesk.models.reading.public_notices.objected import reopened
 from ipdesk.models.reading.public_notices.unpublished import unpublished_change
-from ipdesk.models.records import ApplicationDetail, ApplicationRow, AwardLine, Grounds, StepRecord
+from ipdesk.models.records import (
+    ApplicationDetail,
+    ApplicationRow,
+    AwardLine,
+    Grounds,
+    PublishedLine,
+    StepRecord,
+)
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.case import HistoryEntry
@@ -48,6 +56,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
     lines, kept = award_lines(session, application_id), archived(session, application_id)
     steps, answer = application_steps(session, application_id), upper_answer(session, application_id)
     taken_back, came = clawbacks(session, application_id), incoming_papers(session, application_id)
+    attacked, untouched = objected_to(session, application_id, steps)
     return ApplicationDetail(
         application=rows[0],
         applicant=applicant(session, entry.applicant_id),
@@ -80,8 +89,22 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         incoming=came,
         reviewing=review_mark(session, application_id),
         unpublished=unpublished_change(session, application_id),
+        attacked=attacked,
+        untouched=untouched,
         unrecorded=unrecorded_papers(session, rows[0], steps, answer, taken_back, came),
     )
+
+
+def objected_to(
+    session: Session, application: int, steps: Iterable[StepRecord]
+) -> tuple[tuple[PublishedLine, ...], int]:
+    """Return the lines for which a file is to be proposed anew, and how many others stay as published."""
+    upheld = any(one.step is Step.UPHOLD_OBJECTION for one in steps)
+    left = reopened(session, application) if upheld else None
+    if left is None:
+        return (), 0
+    lines = tuple(stood.line for key, stood in left.standing.items() if key in left.attacked)
+    return lines, len(left.standing) - len(lines)
 
 
 def _earlier_letters(session: Session, lines: Iterable[AwardLine]) -> dict[str, str]:

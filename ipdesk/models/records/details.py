@@ -18,7 +18,7 @@ from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.records.people import Recusal
 from ipdesk.models.records.proposals import DepartureRecord, Proposal
-from ipdesk.models.records.public_notices import UnpublishedChange
+from ipdesk.models.records.public_notices import PublishedLine, UnpublishedChange
 from ipdesk.models.records.reversals import Clawback, Reversal
 from ipdesk.models.records.services import Service
 from ipdesk.models.workflow import State, Step
@@ -102,7 +102,8 @@ class ApplicationDetail:
     (achievement, rule) from pools that were settled over the whole call. ``incoming`` are the papers that
     came in, ``unrecorded`` those that must have come although nobody wrote them down.
     ``reviewing`` says who began a review that is not taken yet. ``unpublished`` is what was decided otherwise
-    than published and is not published anew, None where nothing was.
+    than published and is not published anew, None where nothing was. ``attacked`` are the published lines
+    for which it is to be proposed anew, after objections that were upheld; so many others are ``untouched``.
     """
 
     application: ApplicationRow
@@ -137,6 +138,8 @@ class ApplicationDetail:
     unrecorded: tuple[IncomingDetails, ...] = ()
     reviewing: DraftMark | None = None
     unpublished: UnpublishedChange | None = None
+    attacked: tuple[PublishedLine, ...] = ()
+    untouched: int = 0
 
     @property
     def services(self) -> tuple[Service, ...]:

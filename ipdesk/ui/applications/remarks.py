@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipdesk.models.applications.bars import bar_text
 from ipdesk.models.applications.superseded_papers import new_form_needed
 from ipdesk.models.periods.moments import moment_text
+from ipdesk.models.public_notices.changes import line_called
 from ipdesk.models.records import ApplicationDetail, CheckResult, Clawback, ReversalKind
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
 from ipdesk.models.workflow import Step
@@ -76,6 +77,20 @@ def check_remarks(detail: ApplicationDetail) -> Iterator[str]:
             words = _tr("核查异常　{name}：{found}　仍予通过：{reason}")
             found, reason = record.check.remark, record.check.reason
             yield words.format(name=record.check.name, found=found, reason=reason)
+
+
+def objection_remarks(detail: ApplicationDetail) -> Iterator[str]:
+    """Yield for which lines a file is proposed anew, and that the others stay as they were published."""
+    one = _tr("异议成立　{line}，公示 {sum} 元：按异议答复重新拟定")
+    sums: dict[str, int] = {}
+    for line in detail.attacked:
+        called = line_called(line.item, line.name)
+        sums[called] = sums.get(called, 0) + line.amount
+    for called, sum_ in sums.items():
+        yield one.format(line=called, sum=fen_text(sum_))
+    if sums and detail.untouched:
+        stay = _tr("其余 {count} 项不在异议范围内，仍按公示的金额，不能因这件异议改动")
+        yield stay.format(count=detail.untouched)
 
 
 def bar_remarks(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:

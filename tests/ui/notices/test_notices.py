@@ -16,6 +16,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.records import Inquiry, ObjectionState, PublicNotice
 from ipdesk.models.workflow import State, Step
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.remarks import objection_remarks
 from ipdesk.ui.applications.steps.next_step import NextStep, next_step
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from ipdesk.ui.desk.destinations import DecideApplications, OpenObjections, Origin, PublishApplications
@@ -277,6 +278,11 @@ def _propose_anew(rig: Rig, application: int) -> None:
     assert reasons == ["异议成立，按答复重新提出拟资助"]
     assert rig.asked[-1] == DecideApplications((application,))
     assert rig.state(application) == State.ACCEPTED.value
+    detail = rig.steps.detail(application)
+    [line] = detail.attacked
+    first, *others = objection_remarks(detail)
+    assert first.startswith("异议成立　") and line.name in first and first.endswith("元：按异议答复重新拟定")
+    assert others == ["其余 1 项不在异议范围内，仍按公示的金额，不能因这件异议改动"]
 
 
 def test_an_objection_without_its_papers_is_written_down_as_not_accepted(rig: Rig) -> None:

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QLineEdit
 from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson, ChangeCall, OpenCall
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import Call, CallDetails, Person
+from ipdesk.models.records import Call, CallDetails, CallSums, Person
 from ipdesk.models.workflow import Level
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.settings.calls.dialog import CallDialog
 from ipdesk.ui.settings.calls.reopen_dialog import ReopenDialog
+from ipdesk.ui.settings.calls.rows import short_text
 from tests.actors import CLERK
 from tests.ui.rig import Rig
 
@@ -212,7 +213,7 @@ def test_a_call_is_closed_after_a_question_and_opened_with_a_reason(rig: Rig, pa
     rig.press(Qt.Key.Key_Return, page.calls.table)
     form = page.calls.dialog
     assert form is not None and "只能改预算" in form.message.sentence() and not form.year.isEnabled()
-    assert not form.fields["reason"].isVisible()
+    assert not form.fields["reason"].isVisible() and not form.short.isVisible()
     rig.type(form.budget, "9000")
     form.accept()
     rig.settle()
@@ -236,3 +237,20 @@ def test_a_call_is_closed_after_a_question_and_opened_with_a_reason(rig: Rig, pa
     again.accept()
     rig.settle()
     assert calls(rig)[0].closed_at is None and listed(page)[0][-1] == "受理中"
+
+
+@pytest.mark.parametrize(
+    ("budget", "said"),
+    [
+        (None, ""),
+        (3_000_000, ""),
+        (
+            2_999_999,
+            "预算 29,999.99 元，少于这个批次的 30,000.00 元：已审定 10,000.00 元，待审定 20,000.00 元",
+        ),
+    ],
+)
+def test_a_budget_below_what_is_decided_and_waits_is_pointed_out(budget: int | None, said: str) -> None:
+    sums = CallSums(applications=3, computed=3_500_000, proposed=2_000_000, granted=1_000_000)
+    assert short_text(budget, sums) == said
+    assert short_text(budget, None) == ""

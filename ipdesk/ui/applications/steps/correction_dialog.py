@@ -22,7 +22,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.steps.step_dialog import StepDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import Button, CheckBox, NumberField, ScrollArea, Text, TextField
+from ipdesk.ui.widgets import Button, CheckBox, NumberField, ScrollArea, Text, TextField, WrappingText
 
 USUAL_DAYS = 5
 
@@ -93,7 +93,7 @@ class CorrectionDialog(StepDialog):
         self.days = NumberField(_read_days)
         self.days.set_number(USUAL_DAYS)
         self.at_once = CheckBox(self.tr("补正通知书今天当面送达"))
-        self.until, self.problem = Text("", "sub"), Text("", "error")
+        self.until, self.problem = WrappingText("", "sub"), Text("", "error")
         self._table, self._grid = QWidget(), QGridLayout()
         self._lay_out_body()
         for item in [*items] or [MissingItem("", "")]:
@@ -139,10 +139,9 @@ class CorrectionDialog(StepDialog):
             self.days,
             Text(self.tr("个工作日")),
             self.at_once,
-            self.until,
         ):
             row.addWidget(widget)
-        row.addStretch(1)
+        row.addWidget(self.until, 1)  # what the period waits for takes two lines
         return row
 
     # --- rows ---

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.values.dates import read_year
 from ipdesk.models.periods.moments import MOST_MINUTES, day_and_minutes, moment_of
-from ipdesk.models.records import Call, CallDetails
+from ipdesk.models.records import Call, CallDetails, CallSums
 from ipdesk.models.workflow import Level
 from ipdesk.ui import theme
+from ipdesk.ui.settings.calls.rows import short_text
 from ipdesk.ui.widgets import (
     ChoiceField,
     DateField,
@@ -36,7 +37,8 @@ class CallDialog(Dialog):
     """The form of a call. ``submitted`` carries the details once all can be read; it stays until told.
 
     ``call`` is the one to change, None for another; ``policies`` are ids with their titles, ``history`` what
-    was changed of it before with a reason, as sentences.
+    was changed of it before with a reason, as sentences; ``sums`` are those of its applications, None for
+    none: a budget below them is pointed out, since nothing forbids it.
     """
 
     submitted = Signal(object)
@@ -48,11 +50,12 @@ class CallDialog(Dialog):
         today: datetime.date,
         parent: QWidget,
         history: Iterable[str] = (),
+        sums: CallSums | None = None,
     ) -> None:
         tr = QCoreApplication.translate
         title = tr("CallDialog", "修改批次") if call else tr("CallDialog", "新建申报批次")
         super().__init__(title, tr("CallDialog", "保存"), parent=parent)
-        self.call, self._today = call, today
+        self.call, self._today, self._sums = call, today, sums
         self.policy = ChoiceField(policies)
         self.level = ChoiceField([(level.value, level.label) for level in Level])
         self.title_field = TextField()
@@ -64,13 +67,13 @@ class CallDialog(Dialog):
         )
         self.begins_hour, self.ends_hour = HourField(0), HourField(MOST_MINUTES)
         self.budget, self.why, self.message = MoneyField(), TextField(), MessageLine()
-        self.history = WrappingText("\n".join(history), "sub")
+        self.history, self.short = WrappingText("\n".join(history), "sub"), WrappingText("", "strong")
         self.fields: dict[str, Field] = {}
         self._lay_out_form()
         self._show(call)
-        self.budget.changed.connect(lambda _: self._ask_why())
-        self.budget.textEdited.connect(lambda _: self._ask_why())
-        self._ask_why()
+        for edited in (self.budget.changed, self.budget.textEdited):
+            edited.connect(lambda _: self._follow_budget())
+        self._follow_budget()
         self.policy.setFocus()
         if call is not None and call.closed_at is not None:
             self._leave_budget()
@@ -93,6 +96,7 @@ class CallDialog(Dialog):
         self._add(grid, "reason", self.tr("改预算的理由"), self.why, 4)
         self.body.addWidget(self.message)
         self.body.addWidget(grid)
+        self.body.addWidget(self.short)
         self.body.addWidget(self.history)
         self.history.setVisible(bool(self.history.text()))
 
@@ -132,6 +136,13 @@ class CallDialog(Dialog):
         said = self.tr("这个批次已经关闭，只能改预算；要改别的，请先重新打开。")
         self.message.say(said, icon="info")
         self.budget.setFocus()
+
+    def _follow_budget(self) -> None:
+        """Ask for a reason where the budget changes, and say where it is less than what stands."""
+        self._ask_why()
+        said = short_text(self.budget.fen(), self._sums)
+        self.short.setText(said)
+        self.short.setVisible(bool(said))
 
     def _ask_why(self) -> None:
         """Ask why the budget becomes another, once it would."""

@@ -86,6 +86,17 @@ def sums_text(call: Call, sums: CallSums | None) -> str:
     return said + rest
 
 
+def short_text(budget: int | None, sums: CallSums | None) -> str:
+    """Say that a budget (fen, None for none) is less than what is decided or waits for that; "" where not."""
+    if budget is None or sums is None or budget >= sums.granted + sums.proposed:
+        return ""
+    words = _tr("预算 {budget} 元，少于这个批次的 {all} 元：已审定 {granted} 元，待审定 {proposed} 元")
+    return words.format(
+        budget=fen_text(budget), all=fen_text(sums.granted + sums.proposed),
+        granted=fen_text(sums.granted), proposed=fen_text(sums.proposed),
+    )  # fmt: skip
+
+
 def change_text(change: CallChange) -> str:
     """Say who changed what of a call, when and why."""
     if change.reopened:

@@ -175,7 +175,8 @@ class CallsView(QWidget):
             titles.append((call.policy, call.policy))
         changes = self._desk.read(queries.call_changes, call.id) if call is not None else ()
         history = tuple(map(change_text, changes))
-        self.dialog = CallDialog(call, titles, self._desk.today(), self, history)
+        sums = self._desk.read(queries.call_sums).get(call.id) if call is not None else None
+        self.dialog = CallDialog(call, titles, self._desk.today(), self, history, sums)
         self.dialog.submitted.connect(self._save)
         self.dialog.finished.connect(self._put_away)
         self.dialog.open_once()

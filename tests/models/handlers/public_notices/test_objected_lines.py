@@ -80,6 +80,8 @@ def test_only_the_attacked_line_changes_and_only_it_is_published_anew(
     assert deal.name in reply and work.name not in reply
     assert "其余1项不在异议范围内，仍按公示的内容办理" in reply
     give_back(desk, of(notice))
+    assert [line.key for line in desk.detail(of(notice)).attacked] == [deal.key]
+    assert desk.detail(of(notice)).untouched == 1
     result = recomputed(desk, of(notice))
     with pytest.raises(
         InvalidInput, match=r"没有被异议，公示的是200.00元，不能因这件异议改为100.00元"
