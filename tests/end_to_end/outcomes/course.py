@@ -113,7 +113,7 @@ def answer(office: Office) -> None:
     office.answer_objection("澄溪县青禾图文店", "异议不成立", "经调取登记档案比对，两者内容均不相同")
     office.serve(forms.UPHELD.name, "20240327", "何工，经办人")
     office.serve(forms.DISMISSED.name, "20240327", "赵女士，经办人")
-    office.take_with_reason(forms.UPHELD.name, "退回", "异议成立，重新拟定")
+    office.propose_anew(forms.UPHELD.name, "异议成立，重新拟定")
     office.decide(
         forms.UPHELD.name,
         "局务会纪要〔2024〕6号",

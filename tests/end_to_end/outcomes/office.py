@@ -217,15 +217,17 @@ class Office(Window):
 
     # --- side exits ---
 
-    def take_with_reason(self, name: str, word: str, reason: str) -> None:
-        """Take a step beside the usual course, which asks for a reason."""
+    def propose_anew(self, name: str, reason: str) -> None:
+        """Go where the next step leads after a right objection: back, and to the new proposal."""
         self.stand_on(name)
 
         def give() -> None:
             self.clerk.fill("理由", reason)
             self.done()
 
-        self.take_from_menu(word, "Alt+J", give)
+        self.answer("F9", give)
+        self.clerk.wait_to_see("会议纪要编号")
+        self.clerk.press("Escape")
 
     def withdraw(self, name: str, reason: str, pages: int) -> None:
         """Let an applicant withdraw, with its paper."""
