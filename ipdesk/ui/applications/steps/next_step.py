@@ -123,7 +123,8 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
     steps = _steps(chosen) if len({row.state for row in chosen}) == 1 else ()
     alone = _WITH_DIALOG if len(chosen) == 1 else ()
     comes, _ = _usual(chosen)
-    others = tuple(step for step in steps if usual or step is not comes)
+    beside = usual or comes is Step.RETURN_PROPOSAL  # which is looked for in the menu, whatever led to it
+    others = tuple(step for step in steps if beside or step is not comes)
     taken = (_simple(step, chosen) for step in others if step.simple or step in alone)
     return (
         *_together(chosen, steps),
