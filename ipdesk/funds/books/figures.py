@@ -17,8 +17,12 @@ from ipdesk.funds.books.postings import PostingKind
 class Rounding(Enum):
     """How a rate is brought to two decimals; offices differ, and cutting is the usual way."""
 
-    CUT = ROUND_DOWN
-    ROUND = ROUND_HALF_UP
+    CUT = "cut"
+    ROUND = "round"
+
+    def two_decimals(self, exact: Decimal) -> Decimal:
+        """Return a number with two decimals."""
+        return exact.quantize(Decimal("0.01"), ROUND_DOWN if self is Rounding.CUT else ROUND_HALF_UP)
 
 
 class Figures(NamedTuple):
@@ -63,8 +67,7 @@ class Figures(NamedTuple):
         """
         if not self.budget:
             return None
-        exact = Decimal(100 * self.executed) / Decimal(self.budget)
-        return exact.quantize(Decimal("0.01"), rounding.value)
+        return rounding.two_decimals(Decimal(100 * self.executed) / Decimal(self.budget))
 
 
 def figures_of(sums: Mapping[Place, int]) -> Figures:

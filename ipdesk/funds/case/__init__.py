@@ -1,0 +1,1 @@
+"""A fund as data: its papers, sections, tasks, grants and payments, as an office would enter them."""

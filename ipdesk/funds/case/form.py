@@ -1,0 +1,147 @@
+"""The shape of the files in ``resources/samples/``: strict, so that no misspelt key is ignored."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+
+from ipdesk.funds.books.figures import Rounding
+from ipdesk.funds.books.posting_days import PostingDay, Precision
+from ipdesk.funds.case.words import Channel, Method, SourceLevel
+from ipdesk.paths import resource
+from ipdesk.rules.source.read_model import read_model
+from ipdesk.rules.source.strict_model import Fen, StrictModel, Words, YesNo
+from ipdesk.rules.source.yaml_source import Source
+
+
+class PaperRole(StrEnum):
+    """What a paper of another office did: it brought the money, or passed it on."""
+
+    ARRIVAL = "arrival"
+    ALLOTMENT = "allotment"
+
+
+class Paper(StrictModel):
+    """A document of the treasury or the superior office."""
+
+    number: str
+    issuer: str
+    role: PaperRole
+    title: str = ""
+    day: datetime.date | None = None
+
+
+class Section(StrictModel):
+    """A responsible section 责任股室; the word is an office's own."""
+
+    id: str
+    name: str
+
+
+class Grant(StrictModel):
+    """One sum for one recipient, or for several parties of which none has a part that anybody wrote down.
+
+    Without parties the recipients are unnamed: ``count`` says how many there are, ``items`` how many things
+    it pays for at ``unit_amount`` (fen) each. ``retained`` is what the bureau keeps and spends itself.
+    """
+
+    id: str
+    amount: Fen
+    parties: Words = ()
+    count: int | None = None
+    items: int | None = None
+    item: str = ""
+    unit_amount: Fen | None = None
+    purpose: str = ""
+    retained: YesNo = False
+    remark: str = ""
+
+
+class Task(StrictModel):
+    """A task 任务 of a section: its budget (fen), how it is allocated, and its grants.
+
+    ``number`` counts within the section, ``order`` over the whole fund. ``worded`` is what the office's text
+    calls the method where that differs. ``earmarked`` money is named by the superior office and passes by the
+    section.
+    """
+
+    id: str
+    order: int
+    number: int
+    section: str
+    name: str
+    budget: Fen
+    method: Method
+    worded: str = ""
+    basis: str = ""
+    earmarked: YesNo = False
+    remark: str = ""
+    grants: tuple[Grant, ...]
+
+
+class PaymentStatus(StrEnum):
+    """What became of a payment that was sent."""
+
+    PAID = "paid"
+    FAILED = "failed"
+
+
+class PaymentForm(StrictModel):
+    """What was paid of a grant: all of it. ``reissues`` is the id of the failed payment that it repeats."""
+
+    grant: str
+    id: str
+    channel: Channel = Channel.TREASURY
+    date: datetime.date
+    precision: Precision = Precision.ON
+    status: PaymentStatus = PaymentStatus.PAID
+    reason: str = ""
+    reissues: str = ""
+    remark: str = ""
+
+    @property
+    def day(self) -> PostingDay:
+        """Return the day, as exactly as it is known."""
+        return PostingDay(self.date, self.precision)
+
+
+class Remark(StrictModel):
+    """Where the office's text says something against itself; ``money`` marks what touches a sum."""
+
+    id: str
+    money: YesNo = False
+    text: str
+
+
+class FundForm(StrictModel):
+    """A whole fund of one year. Sums are written in yuan and held in fen.
+
+    ``unsupported`` is what the office's text states once and nothing bears out.
+    """
+
+    id: str
+    name: str
+    short_name: str
+    year: int
+    level: SourceLevel
+    holder: str
+    amount: Fen
+    received_on: datetime.date
+    plan_submitted_on: datetime.date | None = None
+    allotted_on: datetime.date
+    in_place_by: datetime.date | None = None
+    closed_on: datetime.date
+    deadline: datetime.date
+    rounding: Rounding = Rounding.CUT
+    goal: str = ""
+    papers: tuple[Paper, ...]
+    sections: tuple[Section, ...]
+    tasks: tuple[Task, ...]
+    payments: tuple[PaymentForm, ...]
+    remarks: tuple[Remark, ...] = ()
+    unsupported: Words = ()
+
+
+def sample_fund(name: str) -> FundForm:
+    """Return a bundled fund. Raises PackError for a file with faults, OSError for a name that is none."""
+    return read_model(FundForm, Source.read(resource("samples", f"{name}.yaml")))
