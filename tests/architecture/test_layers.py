@@ -9,7 +9,7 @@ import pytest
 from tests.architecture.house import FILES, PACKAGE, imports, imports_of
 
 # From the ground up; what stands on one storey may import its own and those below it.
-STOREYS = ["rules", "models", "sample", "documents", "ui", "app"]
+STOREYS = ["rules", "funds", "models", "sample", "documents", "ui", "app"]
 # Beside the app stand the ways to start it; below everything lies what all may use.
 BESIDE_APP = {"app", "cli", "demo", "__main__"}
 FOR_ALL = {"paths"}
@@ -20,6 +20,7 @@ FLOORS = {
         "core", "source", "numbers", "pack", "evaluation", "policy_text", "cases", "checking", "examples",
         "analysis", "library",
     ],
+    "funds": ["core", "books", "indicators", "case"],
     "models": [
         "core", "periods", "workflow", "records", "applications", "parsing", "tables", "evaluation", "awards",
         "public_notices", "migrations", "packs", "reading", "commands", "handlers", "store", "services",

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from ipdesk.funds.books.figures import Rounding
 from ipdesk.funds.books.posting_days import PostingDay, Precision
-from ipdesk.funds.case.words import Channel, Method, SourceLevel
+from ipdesk.funds.case.indicator_form import IndicatorForm
+from ipdesk.funds.core.words import Channel, Method, SourceLevel
 from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
-from ipdesk.rules.source.strict_model import Fen, StrictModel, Words, YesNo
+from ipdesk.rules.source.strict_model import Fen, Number, StrictModel, Words, YesNo
 from ipdesk.rules.source.yaml_source import Source
 
 
@@ -116,7 +117,8 @@ class Remark(StrictModel):
 class FundForm(StrictModel):
     """A whole fund of one year. Sums are written in yuan and held in fen.
 
-    ``unsupported`` is what the office's text states once and nothing bears out.
+    ``printed_score`` is the score that the office's own report prints; ``unsupported`` is what its text
+    states once and nothing bears out.
     """
 
     id: str
@@ -138,6 +140,10 @@ class FundForm(StrictModel):
     sections: tuple[Section, ...]
     tasks: tuple[Task, ...]
     payments: tuple[PaymentForm, ...]
+    indicators: tuple[IndicatorForm, ...] = ()
+    printed_score: Number | None = None
+    problems: Words = ()
+    improvements: Words = ()
     remarks: tuple[Remark, ...] = ()
     unsupported: Words = ()
 

@@ -1,7 +1,9 @@
 """The fund of source 003, from its movements alone: every figure here is one that its report prints."""
 
 import datetime
+from collections import Counter
 from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 
@@ -10,7 +12,9 @@ from ipdesk.funds.books.figures import figures_at, posted
 from ipdesk.funds.books.postings import PostingKind
 from ipdesk.funds.case.entered import entered
 from ipdesk.funds.case.form import FundForm, Task, sample_fund
-from ipdesk.funds.case.words import Channel, Method
+from ipdesk.funds.core.words import Channel, Method
+from ipdesk.funds.indicators.attainment import Verdict, verdict, wants_reason
+from ipdesk.funds.indicators.score import score
 
 CLOSED = datetime.date(2021, 12, 31)
 
@@ -111,3 +115,26 @@ def test_money_for_other_budgets_goes_by_allotment_alone(form: FundForm) -> None
 
 def test_a_sum_in_the_report_is_read_in_wan_yuan() -> None:
     assert [wan("0.1014"), wan("30"), wan("749.8986")] == [101_400, 30_000_000, 749_898_600]
+
+
+def test_24_indicators_of_which_one_is_missed_and_one_doubtful(form: FundForm) -> None:
+    rows = [one.indicator() for one in form.indicators]
+    assert len(rows) == 24
+    assert Counter(row.second for row in rows) == {
+        "数量指标": 20,
+        "时效指标": 1,
+        "经济效益指标": 1,
+        "社会效益指标": 1,
+        "服务对象满意度指标": 1,
+    }
+    judged = {row.number: verdict(row) for row in rows}
+    assert {number for number, found in judged.items() if found is not Verdict.MET} == {7, 20}
+    assert (judged[7], judged[20]) == (Verdict.DOUBTFUL, Verdict.NOT_MET)
+    assert [row.number for row in rows if wants_reason(row)] == [9, 20, 22]
+
+
+def test_the_computed_score_stands_beside_the_printed_one(form: FundForm, books: Books) -> None:
+    figures = figures_at(books, CLOSED)
+    found = score([one.indicator() for one in form.indicators], Fraction(figures.executed, figures.budget))
+    assert str(found.total) == "97.62"
+    assert form.printed_score == 100
