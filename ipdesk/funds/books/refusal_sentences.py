@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
-from ipdesk.funds.books.accounts import Account, Place
-from ipdesk.funds.books.checks import Refusal, RefusalCode
-from ipdesk.paths import resource
+from ipdesk.funds.books.accounts import Account
+from ipdesk.funds.books.checks import Refusal
+from ipdesk.funds.core.phrases import fund_phrases
 from ipdesk.rules.core.money import grouped_yuan
-from ipdesk.rules.source.read_model import read_model
-from ipdesk.rules.source.strict_model import StrictModel
-from ipdesk.rules.source.yaml_source import Source
 
 NameOf = Callable[[str], str]
 """Returns what a task or a grant is called, by its id."""
-
-
-class FundPhrases(StrictModel):
-    """The whole file ``resources/phrases/funds.yaml``."""
-
-    refusals: dict[RefusalCode, str]
-    accounts: dict[Place, str]
-
-
-@cache
-def fund_phrases() -> FundPhrases:
-    """Return the sentences. Raises PackError for a file that cannot be read."""
-    return read_model(FundPhrases, Source.read(resource("phrases", "funds.yaml")))
 
 
 def refusal_sentence(refusal: Refusal, name_of: NameOf) -> str:

@@ -22,6 +22,7 @@ class IndicatorForm(StrictModel):
     target: str
     actual: str
     unit: str = ""
+    actual_unit: str = ""
     goal: Number | None = None
     value: Number | None = None
     due: datetime.date | None = None

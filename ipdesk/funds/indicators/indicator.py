@@ -43,7 +43,8 @@ class Indicator(NamedTuple):
     ``target`` and ``actual`` are the words of the plan and the account; ``goal`` and ``value`` the numbers in
     them, in ``unit``, of a growth in percent. ``goal`` is a day where something is to be done by one, and
     ``value`` the day on which it was. A qualitative row has its ``band`` and, where the office gave one, its
-    ``share`` of the points (percent). ``points`` are its own weight, None where those of its group are equal
+    ``share`` of the points (percent). ``actual_unit`` is the unit of the account where
+    that is another. ``points`` are its own weight, None where those of its group are equal
     among its rows. ``other_value`` is a second way to read what came of it: the row is doubtful then.
     ``reason`` says why it was missed, or far exceeded.
     """
@@ -56,6 +57,7 @@ class Indicator(NamedTuple):
     target: str
     actual: str
     unit: str = ""
+    actual_unit: str = ""
     goal: Decimal | datetime.date | None = None
     value: Decimal | datetime.date | None = None
     band: Band | None = None

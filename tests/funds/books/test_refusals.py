@@ -11,7 +11,8 @@ from ipdesk.funds.books.checks import PostingRefused, RefusalCode
 from ipdesk.funds.books.figures import figures_at
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.books.postings import Movement, PostingKind
-from ipdesk.funds.books.refusal_sentences import fund_phrases, refusal_sentence
+from ipdesk.funds.books.refusal_sentences import refusal_sentence
+from ipdesk.funds.core.phrases import fund_phrases
 from tests.funds.books.small_books import GRANT, PAID, TRANSIT, YUAN, A, B, on, payment, small_books
 from tests.rows import every_row
 

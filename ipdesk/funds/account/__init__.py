@@ -1,0 +1,1 @@
+"""The account of a fund's year: its figures, and where they contradict each other."""

@@ -1,0 +1,129 @@
+"""Where the figures of an account contradict each other: sums, days, indicators against the books.
+
+They are found by the program and told before anything is printed, apart from what the office itself remarks.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from ipdesk.funds.account.overview import Overview
+from ipdesk.funds.books.posting_days import PostingDay, Precision
+from ipdesk.funds.case.form import FundForm, PaymentForm, PaymentStatus
+from ipdesk.funds.core.phrases import fund_phrases
+from ipdesk.funds.indicators.attainment import Verdict, verdict, wants_reason
+from ipdesk.funds.indicators.indicator import Comparator, Indicator
+from ipdesk.funds.indicators.score import Score, score
+from ipdesk.rules.core.money import grouped_yuan
+
+
+class Kind(StrEnum):
+    """What contradicts what; the sentences stand in ``resources/phrases/funds.yaml``."""
+
+    NOT_ALLOCATED = "not_allocated"
+    NOT_GRANTED = "not_granted"
+    ITEMS = "items"
+    IN_PLACE = "in_place"
+    LATE = "late"
+    OUTSTANDING = "outstanding"
+    TIMELINESS = "timeliness"
+    PRINTED_SCORE = "printed_score"
+    DOUBTFUL = "doubtful"
+    NO_REASON = "no_reason"
+    OPEN = "open"
+    UNITS = "units"
+
+
+class Contradiction(NamedTuple):
+    """One of them: its kind, what it is about (id of a task, grant or payment; number of a row), what it says."""
+
+    kind: Kind
+    about: str
+    text: str
+
+
+def account_score(form: FundForm, account: Overview) -> Score:
+    """Return the computed score of a fund's year."""
+    budget = account.whole.budget
+    executed = Fraction(account.whole.executed, budget) if budget else Fraction(0)
+    return score([one.indicator() for one in form.indicators], executed)
+
+
+def contradictions(form: FundForm, account: Overview) -> tuple[Contradiction, ...]:
+    """Return all that does not go together, in the order of the report: sums, days, indicators, score."""
+    rows = [one.indicator() for one in form.indicators]
+    return (
+        *_of_sums(form, account),
+        *_of_days(form, account),
+        *_of_indicators(rows, account),
+        *_of_score(form, account),
+    )
+
+
+def _found(kind: Kind, about: str, **values: object) -> Contradiction:
+    return Contradiction(kind, about, fund_phrases().contradictions[kind].format(**values))
+
+
+def _of_sums(form: FundForm, account: Overview) -> Iterator[Contradiction]:
+    if account.whole.unallocated:
+        yield _found(Kind.NOT_ALLOCATED, "", amount=grouped_yuan(account.whole.unallocated))
+    for task, figures in account.tasks:
+        if figures.available:
+            amount = grouped_yuan(figures.available)
+            yield _found(Kind.NOT_GRANTED, task.id, task=task.name, amount=amount)
+        for grant in task.grants:
+            if grant.items and grant.unit_amount and grant.items * grant.unit_amount != grant.amount:
+                product, amount = grouped_yuan(grant.items * grant.unit_amount), grouped_yuan(grant.amount)
+                yield _found(Kind.ITEMS, grant.id, task=task.name, product=product, amount=amount)
+
+
+def _of_days(form: FundForm, account: Overview) -> Iterator[Contradiction]:
+    for payment in form.payments:
+        if payment.date > account.day:
+            continue
+        if form.in_place_by is not None and earliest(payment.day) > form.in_place_by:
+            yield _of_payment(Kind.IN_PLACE, payment, PostingDay(form.in_place_by))
+        if earliest(payment.day) > form.deadline and payment.status is PaymentStatus.PAID:
+            yield _of_payment(Kind.LATE, payment, PostingDay(form.deadline))
+    if account.whole.outstanding:
+        yield _found(Kind.OUTSTANDING, "", amount=grouped_yuan(account.whole.outstanding))
+
+
+def _of_payment(kind: Kind, payment: PaymentForm, day: PostingDay) -> Contradiction:
+    return _found(kind, payment.id, payment=payment.id, paid=payment.day.text(), day=day.text())
+
+
+def _of_indicators(rows: list[Indicator], account: Overview) -> Iterator[Contradiction]:
+    missed = [row for row in rows if verdict(row) is Verdict.NOT_MET]
+    for row in rows:
+        about = {"number": row.number, "name": row.name, "target": row.target, "actual": row.actual}
+        in_time = row.comparator is Comparator.DONE_BY and verdict(row) is Verdict.MET
+        if in_time and (missed or account.whole.outstanding):
+            yield _found(Kind.TIMELINESS, str(row.number), **about)
+        if verdict(row) is Verdict.DOUBTFUL:
+            yield _found(Kind.DOUBTFUL, str(row.number), **about)
+        if verdict(row) is Verdict.OPEN:
+            yield _found(Kind.OPEN, str(row.number), **about)
+        if row.actual_unit and row.actual_unit != row.unit:
+            yield _found(Kind.UNITS, str(row.number), unit=row.unit, other=row.actual_unit, **about)
+        if wants_reason(row) and not row.reason:
+            yield _found(Kind.NO_REASON, str(row.number), **about)
+
+
+def _of_score(form: FundForm, account: Overview) -> Iterator[Contradiction]:
+    computed = account_score(form, account).total
+    if form.indicators and form.printed_score is not None and form.printed_score != computed:
+        yield _found(Kind.PRINTED_SCORE, "", printed=form.printed_score, computed=computed)
+
+
+def earliest(day: PostingDay) -> datetime.date:
+    """Return the first day on which something can have happened of which ``day`` is known."""
+    if day.precision is Precision.IN_MONTH:
+        return day.date.replace(day=1)
+    if day.precision is Precision.IN_YEAR:
+        return day.date.replace(month=1, day=1)
+    return day.date if day.precision is Precision.ON else datetime.date.min
