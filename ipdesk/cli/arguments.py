@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _keep_writing()
     _collect_rarely()
     options = _parser().parse_args(arguments)
-    if options.command in ("evaluate", "check", "recheck", "audit"):
+    if options.command in ("evaluate", "check", "recheck", "audit", "fund-report"):
         try:
             return _run_script(options)
         except KeyboardInterrupt:
@@ -66,6 +66,10 @@ def _run_script(options: argparse.Namespace) -> int:
         from ipdesk.cli import audit
 
         return audit.run(options.data_dir, as_json=options.json)
+    if options.command == "fund-report":
+        from ipdesk.cli import fund_report
+
+        return fund_report.run(options.sample, options.out)
     from ipdesk.cli import recheck
 
     return recheck.run(options.year, options.policy, options.data_dir, options.pack)
@@ -84,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("packs", nargs="+", type=Path, metavar="PACK", help="政策文件，可以写几个")
     _add_recheck(commands.add_parser("recheck", help="按现行政策文件重新核算一个年度，列出变化；不改动数据"))
     _add_audit(commands.add_parser("audit", help="核对操作记录的校验链是否完整；不改动数据"))
+    reporting = commands.add_parser("fund-report", help="生成专项资金绩效自评报告（PDF 和工作簿）")
+    reporting.add_argument("--sample", required=True, metavar="ID", help="随程序提供的样例资金")
+    reporting.add_argument("--out", type=Path, required=True, metavar="目录", help="报告存放的目录")
     for name, text in (("demo", "离屏演示一遍受理流程"), ("screenshots", "生成各页面的截图")):
         showing = commands.add_parser(name, help=text)
         showing.add_argument("--out", type=Path, required=True, metavar="目录", help="图片和文书存放的目录")

@@ -23,8 +23,8 @@ from ipdesk.documents.letters.sheets.layout import area_of, with_fitting_columns
 from ipdesk.documents.typesetting.cells import Align, Cell, RowLook, set_rows
 from ipdesk.documents.typesetting.geometry import TITLE, TITLE_PITCH
 
-MONEY, COUNT, TEXT = "#,##0.00", "0", "@"
-_SUM = re.compile(r"-?\d{1,3}(,\d{3})*\.\d{2}")
+MONEY, TEN_THOUSANDS, COUNT, TEXT = "#,##0.00", "#,##0.0000", "0", "@"
+_SUM = re.compile(r"-?\d{1,3}(,\d{3})*\.(\d{2}|\d{4})")  # yuan, or 万元
 _COUNTED = re.compile(r"\d{1,6}")  # a place in a list, a number of copies; longer ones are somebody's number
 _NAMES = {Role.HEITI: "黑体", Role.XIAOBIAOSONG: "方正小标宋简体"}
 _POINTS_A_CHARACTER = 5.25  # of the width that Excel counts in, at the usual size of type
@@ -153,7 +153,7 @@ class _Writer:
             found.value = value
             if isinstance(value, str):
                 found.data_type = "s"  # also what begins like a formula
-        found.number_format = TEXT if isinstance(value, str) else MONEY if _is_sum(cell) else COUNT
+        found.number_format = TEXT if isinstance(value, str) else _format_of(cell)
         found.font = Font(name=_NAMES.get(cell.role, "仿宋"), size=block.size)
         found.alignment = Alignment(
             horizontal=cell.align.value if cell.align is not Align.CENTRE else "center",
@@ -174,6 +174,13 @@ class _Writer:
 def _edges(columns: Sequence[float], width: float) -> list[float]:
     unit = width / sum(columns)
     return [unit * sum(columns[:place]) for place in range(len(columns) + 1)]
+
+
+def _format_of(cell: Cell) -> str:
+    """Return how a number is shown: a sum with the decimals that it has on paper."""
+    if not _is_sum(cell):
+        return COUNT
+    return MONEY if cell.text[-3] == "." else TEN_THOUSANDS
 
 
 def _is_sum(cell: Cell) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ipdesk.funds.account.overview import Overview
 from ipdesk.funds.books.posting_days import PostingDay, Precision
-from ipdesk.funds.case.form import FundForm, PaymentForm, PaymentStatus
+from ipdesk.funds.case.form import FundForm, PaymentStatus
 from ipdesk.funds.core.phrases import fund_phrases
 from ipdesk.funds.indicators.attainment import Verdict, verdict, wants_reason
 from ipdesk.funds.indicators.indicator import Comparator, Indicator
@@ -39,7 +39,7 @@ class Kind(StrEnum):
 
 
 class Contradiction(NamedTuple):
-    """One of them: its kind, what it is about (id of a task, grant or payment; number of a row), what it says."""
+    """One of them: its kind, the id of the task, grant, payment or row it is about, and what it says."""
 
     kind: Kind
     about: str
@@ -82,19 +82,18 @@ def _of_sums(form: FundForm, account: Overview) -> Iterator[Contradiction]:
 
 
 def _of_days(form: FundForm, account: Overview) -> Iterator[Contradiction]:
+    tasks = {grant.id: task.name for task in form.tasks for grant in task.grants}
     for payment in form.payments:
         if payment.date > account.day:
             continue
-        if form.in_place_by is not None and earliest(payment.day) > form.in_place_by:
-            yield _of_payment(Kind.IN_PLACE, payment, PostingDay(form.in_place_by))
-        if earliest(payment.day) > form.deadline and payment.status is PaymentStatus.PAID:
-            yield _of_payment(Kind.LATE, payment, PostingDay(form.deadline))
+        first, about = earliest(payment.day), {"task": tasks[payment.grant], "paid": payment.day.text()}
+        if form.in_place_by is not None and first > form.in_place_by:
+            day = PostingDay(form.in_place_by).text()
+            yield _found(Kind.IN_PLACE, payment.id, day=day, **about)
+        if first > form.deadline and payment.status is PaymentStatus.PAID:
+            yield _found(Kind.LATE, payment.id, day=PostingDay(form.deadline).text(), **about)
     if account.whole.outstanding:
         yield _found(Kind.OUTSTANDING, "", amount=grouped_yuan(account.whole.outstanding))
-
-
-def _of_payment(kind: Kind, payment: PaymentForm, day: PostingDay) -> Contradiction:
-    return _found(kind, payment.id, payment=payment.id, paid=payment.day.text(), day=day.text())
 
 
 def _of_indicators(rows: list[Indicator], account: Overview) -> Iterator[Contradiction]:

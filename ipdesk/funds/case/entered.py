@@ -23,7 +23,7 @@ _ANSWER = {PaymentStatus.PAID: PostingKind.PAY, PaymentStatus.FAILED: PostingKin
 def entered(form: FundForm) -> Books:
     """Return the books of a fund. Raises PostingRefused where its sums cannot have been so."""
     books = Books()
-    brought, passed_on = (_papers(form, role) for role in (PaperRole.ARRIVAL, PaperRole.ALLOTMENT))
+    brought, passed_on = ("、".join(form.papers_of(role)) for role in PaperRole)
     books.post(
         PostingKind.ARRIVE, PostingDay(form.received_on), [Movement(form.amount, SOURCE, FUND)], brought
     )
@@ -36,10 +36,6 @@ def entered(form: FundForm) -> Books:
         for payment in payments:
             _pay(books, task, grant, payment)
     return books
-
-
-def _papers(form: FundForm, role: PaperRole) -> str:
-    return "、".join(paper.number for paper in form.papers if paper.role is role)
 
 
 def _by_payment(form: FundForm) -> Iterator[tuple[Task, Grant, list[PaymentForm]]]:

@@ -147,6 +147,15 @@ class FundForm(StrictModel):
     remarks: tuple[Remark, ...] = ()
     unsupported: Words = ()
 
+    def papers_of(self, role: PaperRole) -> tuple[str, ...]:
+        """Return the numbers of the papers that did the same."""
+        return tuple(paper.number for paper in self.papers if paper.role is role)
+
+
+def sample_funds() -> tuple[str, ...]:
+    """Return the ids of the bundled funds."""
+    return tuple(sorted(path.stem for path in resource("samples").glob("*.yaml")))
+
 
 def sample_fund(name: str) -> FundForm:
     """Return a bundled fund. Raises PackError for a file with faults, OSError for a name that is none."""

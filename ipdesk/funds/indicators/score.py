@@ -47,10 +47,11 @@ class RowScore(NamedTuple):
 
 
 class Score(NamedTuple):
-    """The score: its rows, and the points of the execution (exact)."""
+    """The score: its rows, the points that the execution has, and those that it may have (exact)."""
 
     rows: tuple[RowScore, ...]
     execution: Fraction
+    execution_points: Decimal
 
     @property
     def total(self) -> Decimal:
@@ -69,7 +70,8 @@ def score(rows: Sequence[Indicator], executed: Fraction, weights: Weights | None
     points = [point for group in Group for point in _points_of(group, rows, chosen)]
     scored = [RowScore(row, most, _times(most, attainment(row))) for row, most in points]
     in_order = sorted(scored, key=lambda one: one.row.number)
-    return Score(tuple(in_order), Fraction(chosen.execution) * min(executed, Fraction(1)))
+    scored_execution = Fraction(chosen.execution) * min(executed, Fraction(1))
+    return Score(tuple(in_order), scored_execution, chosen.execution)
 
 
 def two_decimals(exact: Fraction) -> Decimal:

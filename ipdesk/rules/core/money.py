@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 FEN_PER_YUAN = 100
+_FEN_PER_WAN = 10_000 * FEN_PER_YUAN
 MAX_YUAN_DIGITS = 12
 _YUAN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?", re.ASCII)
 _CENTS = tuple(f".{cents:02d}" for cents in range(FEN_PER_YUAN))
@@ -53,6 +54,18 @@ def grouped_yuan(fen: int) -> str:
         # Dividing a negative sum would round it down.
         return f"-{grouped_yuan(-fen)}"
     return f"{fen // FEN_PER_YUAN:,}{_CENTS[fen % FEN_PER_YUAN]}"
+
+
+def wan_yuan(fen: int) -> str:
+    """Write fen as 万元 in a table, exactly: ``750.0000``, with six decimals where there are odd fen."""
+    sign, rest = ("-", -fen) if fen < 0 else ("", fen)
+    whole, part = divmod(rest, _FEN_PER_WAN)
+    return f"{sign}{whole:,}." + f"{part:06d}".removesuffix("00")
+
+
+def plain_wan_yuan(fen: int) -> str:
+    """Write fen as 万元 in a sentence, without decimals that say nothing: ``750``, ``0.1014``."""
+    return wan_yuan(fen).rstrip("0").rstrip(".")
 
 
 def round_half_up(scaled: int | Fraction, scale: int) -> int:

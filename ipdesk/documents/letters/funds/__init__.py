@@ -1,0 +1,1 @@
+"""Papers of a fund's year, made anew each time from its account."""

@@ -1,0 +1,56 @@
+"""The papers of a fund's year: the self-evaluation report, and the official form of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from ipdesk.documents.letters.compose import render, words_of
+from ipdesk.documents.letters.document import Layout, RegisteredDocument
+from ipdesk.documents.letters.funds.content import VOCABULARY, content
+from ipdesk.documents.letters.funds.data import FundYear, fund_year
+from ipdesk.documents.letters.sheets.blocks import Sheet
+from ipdesk.documents.spreadsheets.sheet import sheet_workbook
+from ipdesk.models.records import DocumentKind
+
+
+def _registered(kind: str, name: str) -> RegisteredDocument[FundYear]:
+    return RegisteredDocument(
+        kind=DocumentKind(kind, name, series=None),
+        template=f"{kind}.yaml",
+        vocabulary=VOCABULARY,
+        data=FundYear,
+        build=fund_year,
+        content=content,
+        layout=Layout.SHEET,
+        due=False,
+        says_sum=False,
+        lists=True,
+    )
+
+
+FUND_REPORT = _registered("fund_report", "专项资金绩效自评报告")
+"""The report: what came, how it was allocated and paid, and what it achieved."""
+
+SELF_EVALUATION = _registered("self_evaluation", "项目支出绩效自评表")
+"""The form that finance bureaux ask for."""
+
+FUND_CHECKS = _registered("fund_checks", "专项资金报告核对表")
+"""What does not go together in an account, and what the office remarks itself: not for anybody else."""
+
+
+def report_pdf(year: FundYear, templates: Path | None = None) -> bytes:
+    """Return the report as a PDF; raises DocumentError."""
+    return render(FUND_REPORT, year, templates_dir=templates)
+
+
+def report_workbook(year: FundYear, templates: Path | None = None) -> bytes:
+    """Return a workbook with the official form, the tables of the report, and what was checked.
+
+    Raises DocumentError.
+    """
+    form, *others = (
+        words_of(document, year, templates) for document in (SELF_EVALUATION, FUND_REPORT, FUND_CHECKS)
+    )
+    assert isinstance(form, Sheet)
+    return sheet_workbook(replace(form, more=tuple(one for one in others if isinstance(one, Sheet))))
