@@ -60,6 +60,12 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.eligibility.bars import passed_bars as passed_bars
     from ipdesk.models.reading.eligibility.recusals import recusal_of as recusal_of
     from ipdesk.models.reading.eligibility.recusals import recusals as recusals
+    from ipdesk.models.reading.funds.books import fund_books as fund_books
+    from ipdesk.models.reading.funds.books import fund_postings as fund_postings
+    from ipdesk.models.reading.funds.funds import fund as fund
+    from ipdesk.models.reading.funds.funds import fund_papers as fund_papers
+    from ipdesk.models.reading.funds.funds import fund_tasks as fund_tasks
+    from ipdesk.models.reading.funds.funds import funds as funds
     from ipdesk.models.reading.global_search import find_anything as find_anything
     from ipdesk.models.reading.history import awaiting_decision as awaiting_decision
     from ipdesk.models.reading.history import history as history
@@ -126,6 +132,8 @@ _HOME = {
     "checks": ("kept_picture",),
     "corrections": ("corrections",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy", "review_draft"),
+    "funds.books": ("fund_books", "fund_postings"),
+    "funds.funds": ("fund", "fund_papers", "fund_tasks", "funds"),
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),
     "letters": ("applications_of", "awaiting", "letter", "next_letter_number", "letters"),

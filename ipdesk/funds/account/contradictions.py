@@ -5,14 +5,13 @@ They are found by the program and told before anything is printed, apart from wh
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
 from ipdesk.funds.account.overview import Overview
-from ipdesk.funds.books.posting_days import PostingDay, Precision
+from ipdesk.funds.books.posting_days import PostingDay, earliest
 from ipdesk.funds.case.form import FundForm, PaymentStatus
 from ipdesk.funds.core.phrases import fund_phrases
 from ipdesk.funds.indicators.attainment import Verdict, verdict, wants_reason
@@ -117,12 +116,3 @@ def _of_score(form: FundForm, account: Overview) -> Iterator[Contradiction]:
     computed = account_score(form, account).total
     if form.indicators and form.printed_score is not None and form.printed_score != computed:
         yield _found(Kind.PRINTED_SCORE, "", printed=form.printed_score, computed=computed)
-
-
-def earliest(day: PostingDay) -> datetime.date:
-    """Return the first day on which something can have happened of which ``day`` is known."""
-    if day.precision is Precision.IN_MONTH:
-        return day.date.replace(day=1)
-    if day.precision is Precision.IN_YEAR:
-        return day.date.replace(month=1, day=1)
-    return day.date if day.precision is Precision.ON else datetime.date.min

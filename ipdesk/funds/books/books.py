@@ -25,6 +25,20 @@ class Books:
         self._statements: dict[Account, Statement] = {}
         self._taken_back: set[int] = set()
 
+    @classmethod
+    def replayed(cls, postings: Iterable[Posting]) -> Books:
+        """Return books with these postings, each judged as when it was entered.
+
+        Raises PostingRefused where one could not have been entered: the books were damaged.
+        """
+        books = cls()
+        for one in postings:
+            if one.kind is PostingKind.REVERSE:
+                books.reverse(one.reverses or 0, one.day, one.basis)
+            else:
+                books.post(one.kind, one.day, one.movements, one.basis)
+        return books
+
     @property
     def postings(self) -> Sequence[Posting]:
         """Return the postings in the order of their entry."""

@@ -50,3 +50,12 @@ def in_month(year: int, month: int) -> PostingDay:
 def in_year(year: int) -> PostingDay:
     """Return a day of which only the year is known."""
     return PostingDay(datetime.date(year, 12, 31), Precision.IN_YEAR)
+
+
+def earliest(day: PostingDay) -> datetime.date:
+    """Return the first day on which something can have happened of which ``day`` is known."""
+    if day.precision is Precision.IN_MONTH:
+        return day.date.replace(day=1)
+    if day.precision is Precision.IN_YEAR:
+        return day.date.replace(month=1, day=1)
+    return day.date if day.precision is Precision.ON else datetime.date.min

@@ -5,49 +5,70 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Labelled(StrEnum):
-    """Words with an id for data, and the name by which people call them."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Labelled:
-        """Keep the Chinese name beside the id."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
-
-
-class SourceLevel(Labelled):
+class SourceLevel(StrEnum):
     """The level of government that gives the money."""
 
-    CENTRAL = ("central", "中央")
-    PROVINCIAL = ("provincial", "省级")
-    CITY = ("city", "市级")
-    COUNTY = ("county", "县级")
+    CENTRAL = "central"
+    PROVINCIAL = "provincial"
+    CITY = "city"
+    COUNTY = "county"
+
+    @property
+    def label(self) -> str:
+        """Return what it is called in Chinese."""
+        return _LABELS[self]
 
 
-class Method(Labelled):
+class Method(StrEnum):
     """How a task is allocated 资金分配方式."""
 
-    COMPETITIVE = ("competitive", "竞争性分配")
-    COLLECTIVE = ("collective", "集体研究")
-    FACTORS = ("factors", "因素分配")
-    AFTER_THE_FACT = ("after_the_fact", "后补助")
-    SECOND_DISTRIBUTION = ("second_distribution", "二次分配")
-    PASSED_DOWN = ("passed_down", "直接下达")
+    COMPETITIVE = "competitive"
+    COLLECTIVE = "collective"
+    FACTORS = "factors"
+    AFTER_THE_FACT = "after_the_fact"
+    SECOND_DISTRIBUTION = "second_distribution"
+    PASSED_DOWN = "passed_down"
+
+    @property
+    def label(self) -> str:
+        """Return what it is called in Chinese."""
+        return _LABELS[self]
 
 
-class Channel(Labelled):
+class Channel(StrEnum):
     """How money is paid. What goes by allotment or earmarked is paid by another budget, not by the bureau."""
 
-    TREASURY = ("treasury", "国库集中支付")
-    BANK_UNITS = ("bank_units", "银行批量支付（对公）")
-    BANK_PERSONS = ("bank_persons", "银行批量代发（对私）")
-    ALLOTMENT = ("allotment", "指标下达")
-    EARMARKED = ("earmarked", "戴帽转移支付")
+    TREASURY = "treasury"
+    BANK_UNITS = "bank_units"
+    BANK_PERSONS = "bank_persons"
+    ALLOTMENT = "allotment"
+    EARMARKED = "earmarked"
+
+    @property
+    def label(self) -> str:
+        """Return what it is called in Chinese."""
+        return _LABELS[self]
 
     @property
     def passes_on(self) -> bool:
         """Say whether the money goes to another budget."""
         return self in (Channel.ALLOTMENT, Channel.EARMARKED)
+
+
+_LABELS: dict[StrEnum, str] = {
+    SourceLevel.CENTRAL: "中央",
+    SourceLevel.PROVINCIAL: "省级",
+    SourceLevel.CITY: "市级",
+    SourceLevel.COUNTY: "县级",
+    Method.COMPETITIVE: "竞争性分配",
+    Method.COLLECTIVE: "集体研究",
+    Method.FACTORS: "因素分配",
+    Method.AFTER_THE_FACT: "后补助",
+    Method.SECOND_DISTRIBUTION: "二次分配",
+    Method.PASSED_DOWN: "直接下达",
+    Channel.TREASURY: "国库集中支付",
+    Channel.BANK_UNITS: "银行批量支付（对公）",
+    Channel.BANK_PERSONS: "银行批量代发（对私）",
+    Channel.ALLOTMENT: "指标下达",
+    Channel.EARMARKED: "戴帽转移支付",
+}

@@ -4,37 +4,68 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
-from ipdesk.funds.core.words import Labelled
 
-
-class Group(Labelled):
+class Group(StrEnum):
     """The first level of the tree 一级指标; cost may be a group of its own (财预〔2021〕101号)."""
 
-    COST = ("cost", "成本指标")
-    OUTPUT = ("output", "产出指标")
-    BENEFIT = ("benefit", "效益指标")
-    SATISFACTION = ("satisfaction", "满意度指标")
+    COST = "cost"
+    OUTPUT = "output"
+    BENEFIT = "benefit"
+    SATISFACTION = "satisfaction"
+
+    @property
+    def label(self) -> str:
+        """Return what it is called in Chinese."""
+        return _LABELS[self]
 
 
-class Comparator(Labelled):
+class Comparator(StrEnum):
     """How a target is meant 指标性质. A bare number is at least that much."""
 
-    AT_LEAST = ("at_least", "≥")
-    AT_MOST = ("at_most", "≤")
-    EXACTLY = ("exactly", "＝")
-    GROWTH = ("growth", "增长")
-    DONE_BY = ("done_by", "完成时限")
-    QUALITATIVE = ("qualitative", "定性")
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    EXACTLY = "exactly"
+    GROWTH = "growth"
+    DONE_BY = "done_by"
+    QUALITATIVE = "qualitative"
+
+    @property
+    def label(self) -> str:
+        """Return what it is called in Chinese."""
+        return _LABELS[self]
 
 
-class Band(Labelled):
+class Band(StrEnum):
     """The three bands in which a qualitative indicator is judged, with the points that it may have."""
 
-    MET = ("met", "达成")
-    PARTLY = ("partly", "部分达成")
-    POORLY = ("poorly", "达成较差")
+    MET = "met"
+    PARTLY = "partly"
+    POORLY = "poorly"
+
+    @property
+    def label(self) -> str:
+        """Return what it is called in Chinese."""
+        return _LABELS[self]
+
+
+_LABELS: dict[StrEnum, str] = {
+    Group.COST: "成本指标",
+    Group.OUTPUT: "产出指标",
+    Group.BENEFIT: "效益指标",
+    Group.SATISFACTION: "满意度指标",
+    Comparator.AT_LEAST: "≥",
+    Comparator.AT_MOST: "≤",
+    Comparator.EXACTLY: "＝",
+    Comparator.GROWTH: "增长",
+    Comparator.DONE_BY: "完成时限",
+    Comparator.QUALITATIVE: "定性",
+    Band.MET: "达成",
+    Band.PARTLY: "部分达成",
+    Band.POORLY: "达成较差",
+}
 
 
 class Indicator(NamedTuple):

@@ -17,6 +17,8 @@ class Permission(Enum):
     """Decide accepted applications."""
     ISSUE = "issue"
     """Issue letters."""
+    ACCOUNT = "account"
+    """Keep the books of funds, send payments and enter what became of them."""
     ADMINISTER = "administer"
     """Change the office, its people, its series of numbers and its own policies."""
 

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CALL = "call"
     NOTICE = "notice"
     INQUIRY = "inquiry"
+    FUND = "fund"
     TEMPLATE = "template"  # the office's own templates of papers; always with the id 0
     POLICY = "policy"  # which policies there are, and what they say; always with the id 0
 

@@ -38,7 +38,7 @@ _MEANING = {
     Role.CLERK: _Meaning("受理员", frozenset({Permission.ENTER, Permission.ISSUE})),
     Role.REVIEWER: _Meaning("审核员", frozenset({Permission.REVIEW})),
     Role.APPROVER: _Meaning("审批人", frozenset({Permission.DECIDE})),
-    Role.CASHIER: _Meaning("财务", frozenset()),
+    Role.CASHIER: _Meaning("财务", frozenset({Permission.ACCOUNT})),
     Role.ADMINISTRATOR: _Meaning("管理员", frozenset({Permission.ADMINISTER})),
 }
 

@@ -27,6 +27,7 @@ from ipdesk.models.handlers import (
 )
 from ipdesk.models.handlers.after_award import archiving, clawbacks, clawed_money, incoming, lapses
 from ipdesk.models.handlers.batches import taking, undo
+from ipdesk.models.handlers.funds import entering, posting
 from ipdesk.models.handlers.own_files import policies, templates
 from ipdesk.models.handlers.public_notices import inquiries, objections, publish
 from ipdesk.models.handlers.services import announcements, records
@@ -51,6 +52,13 @@ C = TypeVar("C", bound=Command[Any])
 Handler = Callable[[Work, C], T]
 
 HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
+    commands.AddTask: entering.add_task,
+    commands.ChangeFund: entering.change_fund,
+    commands.GrantFromTask: entering.grant,
+    commands.PostToFund: posting.post_to_fund,
+    commands.RegisterFund: entering.register_fund,
+    commands.ReversePosting: posting.reverse,
+    commands.SendPayment: entering.send,
     commands.AnnounceService: announcements.announce,
     commands.AcceptApplication: acceptance.accept,
     commands.AddPerson: people.add,

@@ -15,6 +15,18 @@ HEAD = REVISIONS[-1]
 
 TRIGGERS = frozenset(
     {
+        "fund_posting_no_update",
+        "fund_posting_no_replace",
+        "fund_posting_no_delete",
+        "fund_payment_no_update",
+        "fund_payment_no_replace",
+        "fund_payment_no_delete",
+        "fund_movement_no_update",
+        "fund_movement_no_replace",
+        "fund_movement_no_delete",
+        "fund_account_no_update",
+        "fund_account_no_replace",
+        "fund_account_no_delete",
         "application_check_no_delete",
         "application_check_no_replace",
         "application_check_no_update",

@@ -438,6 +438,120 @@ CREATE TABLE expert_score (
 	CONSTRAINT fk_expert_score_line_id FOREIGN KEY(line_id) REFERENCES proposal_line (id), 
 	CONSTRAINT uq_expert_score_line_id_position UNIQUE (line_id, position)
 );
+CREATE TABLE fund (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	name TEXT NOT NULL, 
+	short_name TEXT NOT NULL, 
+	year INTEGER NOT NULL, 
+	level TEXT NOT NULL, 
+	holder TEXT NOT NULL, 
+	goal TEXT NOT NULL, 
+	plan_submitted_on DATE, 
+	in_place_by DATE, 
+	deadline DATE NOT NULL, 
+	closed_on DATE NOT NULL, 
+	rounding TEXT NOT NULL, 
+	revision INTEGER NOT NULL
+);
+CREATE TABLE fund_account (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	fund_id INTEGER NOT NULL, 
+	"key" TEXT NOT NULL, 
+	place TEXT NOT NULL, 
+	task_id INTEGER, 
+	grant_id INTEGER, 
+	payment_id INTEGER, 
+	CONSTRAINT fk_fund_account_fund_id FOREIGN KEY(fund_id) REFERENCES fund (id), 
+	CONSTRAINT fk_fund_account_grant_id FOREIGN KEY(grant_id) REFERENCES fund_grant (id), 
+	CONSTRAINT fk_fund_account_payment_id FOREIGN KEY(payment_id) REFERENCES fund_payment (id), 
+	CONSTRAINT fk_fund_account_task_id FOREIGN KEY(task_id) REFERENCES fund_task (id), 
+	CONSTRAINT uq_fund_account_fund_id_key UNIQUE (fund_id, "key")
+);
+CREATE TABLE fund_grant (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	task_id INTEGER NOT NULL, 
+	count INTEGER, 
+	items INTEGER, 
+	item TEXT NOT NULL, 
+	unit_amount BIGINT, 
+	purpose TEXT NOT NULL, 
+	retained BOOLEAN NOT NULL, 
+	remark TEXT NOT NULL, 
+	CONSTRAINT ck_fund_grant_unit_amount_exact CHECK (unit_amount IS NULL OR (typeof(unit_amount) = 'integer' AND unit_amount >= 0)), 
+	CONSTRAINT fk_fund_grant_task_id FOREIGN KEY(task_id) REFERENCES fund_task (id)
+);
+CREATE TABLE fund_movement (
+	posting_id INTEGER NOT NULL, 
+	place INTEGER NOT NULL, 
+	fen BIGINT NOT NULL, 
+	source_id INTEGER NOT NULL, 
+	target_id INTEGER NOT NULL, 
+	CONSTRAINT pk_fund_movement PRIMARY KEY (posting_id, place), 
+	CONSTRAINT ck_fund_movement_some CHECK (fen > 0), 
+	CONSTRAINT ck_fund_movement_fen_exact CHECK (fen IS NULL OR (typeof(fen) = 'integer' AND fen >= 0)), 
+	CONSTRAINT ck_fund_movement_moves CHECK (source_id <> target_id), 
+	CONSTRAINT fk_fund_movement_posting_id FOREIGN KEY(posting_id) REFERENCES fund_posting (id), 
+	CONSTRAINT fk_fund_movement_source_id FOREIGN KEY(source_id) REFERENCES fund_account (id), 
+	CONSTRAINT fk_fund_movement_target_id FOREIGN KEY(target_id) REFERENCES fund_account (id)
+);
+CREATE TABLE fund_paper (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	fund_id INTEGER NOT NULL, 
+	number TEXT NOT NULL, 
+	issuer TEXT NOT NULL, 
+	role TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	day DATE, 
+	CONSTRAINT fk_fund_paper_fund_id FOREIGN KEY(fund_id) REFERENCES fund (id)
+);
+CREATE TABLE fund_payment (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	grant_id INTEGER NOT NULL, 
+	channel TEXT NOT NULL, 
+	reissues_id INTEGER, 
+	remark TEXT NOT NULL, 
+	CONSTRAINT fk_fund_payment_grant_id FOREIGN KEY(grant_id) REFERENCES fund_grant (id), 
+	CONSTRAINT fk_fund_payment_reissues_id FOREIGN KEY(reissues_id) REFERENCES fund_payment (id)
+);
+CREATE TABLE fund_posting (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	fund_id INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	day DATE NOT NULL, 
+	precision TEXT NOT NULL, 
+	basis TEXT NOT NULL, 
+	reverses_id INTEGER, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT fk_fund_posting_fund_id FOREIGN KEY(fund_id) REFERENCES fund (id), 
+	CONSTRAINT fk_fund_posting_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT fk_fund_posting_reverses_id FOREIGN KEY(reverses_id) REFERENCES fund_posting (id), 
+	CONSTRAINT uq_fund_posting_fund_id_number UNIQUE (fund_id, number), 
+	CONSTRAINT uq_fund_posting_reverses_id UNIQUE (reverses_id)
+);
+CREATE TABLE fund_task (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	fund_id INTEGER NOT NULL, 
+	place INTEGER NOT NULL, 
+	section TEXT NOT NULL, 
+	number INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
+	method TEXT NOT NULL, 
+	worded TEXT NOT NULL, 
+	basis TEXT NOT NULL, 
+	earmarked BOOLEAN NOT NULL, 
+	remark TEXT NOT NULL, 
+	CONSTRAINT fk_fund_task_fund_id FOREIGN KEY(fund_id) REFERENCES fund (id), 
+	CONSTRAINT uq_fund_task_fund_id_section_number UNIQUE (fund_id, section, number)
+);
+CREATE TABLE grant_party (
+	grant_id INTEGER NOT NULL, 
+	place INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
+	CONSTRAINT pk_grant_party PRIMARY KEY (grant_id, place), 
+	CONSTRAINT fk_grant_party_grant_id FOREIGN KEY(grant_id) REFERENCES fund_grant (id)
+);
 CREATE TABLE incoming_paper (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	application_id INTEGER NOT NULL, 
@@ -918,6 +1032,13 @@ CREATE INDEX ix_call_policy_year ON call (policy, year);
 CREATE INDEX ix_clawback_application_id ON clawback (application_id);
 CREATE INDEX ix_clawback_return_clawback_id ON clawback_return (clawback_id);
 CREATE INDEX ix_draft_ref_item ON draft_ref (item);
+CREATE INDEX ix_fund_account_grant_id ON fund_account (grant_id);
+CREATE INDEX ix_fund_account_task_id ON fund_account (task_id);
+CREATE INDEX ix_fund_grant_task_id ON fund_grant (task_id);
+CREATE INDEX ix_fund_movement_source_id ON fund_movement (source_id);
+CREATE INDEX ix_fund_movement_target_id ON fund_movement (target_id);
+CREATE INDEX ix_fund_paper_fund_id ON fund_paper (fund_id);
+CREATE INDEX ix_fund_payment_grant_id ON fund_payment (grant_id);
 CREATE INDEX ix_incoming_paper_application_id ON incoming_paper (application_id);
 CREATE INDEX ix_letter_application_application_id ON letter_application (application_id);
 CREATE INDEX ix_letter_application_id ON letter (application_id);
@@ -971,6 +1092,18 @@ CREATE TRIGGER departure_no_update BEFORE UPDATE ON departure BEGIN SELECT RAISE
 CREATE TRIGGER expert_score_no_delete BEFORE DELETE ON expert_score BEGIN SELECT RAISE(ABORT, 'expert_score is never changed'); END;
 CREATE TRIGGER expert_score_no_replace BEFORE INSERT ON expert_score WHEN EXISTS (SELECT 1 FROM expert_score WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM expert_score WHERE line_id = NEW.line_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'expert_score is never changed'); END;
 CREATE TRIGGER expert_score_no_update BEFORE UPDATE ON expert_score BEGIN SELECT RAISE(ABORT, 'expert_score is never changed'); END;
+CREATE TRIGGER fund_account_no_delete BEFORE DELETE ON fund_account BEGIN SELECT RAISE(ABORT, 'fund_account is never changed'); END;
+CREATE TRIGGER fund_account_no_replace BEFORE INSERT ON fund_account WHEN EXISTS (SELECT 1 FROM fund_account WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM fund_account WHERE fund_id = NEW.fund_id AND key = NEW.key) BEGIN SELECT RAISE(ABORT, 'fund_account is never changed'); END;
+CREATE TRIGGER fund_account_no_update BEFORE UPDATE ON fund_account BEGIN SELECT RAISE(ABORT, 'fund_account is never changed'); END;
+CREATE TRIGGER fund_movement_no_delete BEFORE DELETE ON fund_movement BEGIN SELECT RAISE(ABORT, 'fund_movement is never changed'); END;
+CREATE TRIGGER fund_movement_no_replace BEFORE INSERT ON fund_movement WHEN EXISTS (SELECT 1 FROM fund_movement WHERE posting_id = NEW.posting_id AND place = NEW.place) BEGIN SELECT RAISE(ABORT, 'fund_movement is never changed'); END;
+CREATE TRIGGER fund_movement_no_update BEFORE UPDATE ON fund_movement BEGIN SELECT RAISE(ABORT, 'fund_movement is never changed'); END;
+CREATE TRIGGER fund_payment_no_delete BEFORE DELETE ON fund_payment BEGIN SELECT RAISE(ABORT, 'fund_payment is never changed'); END;
+CREATE TRIGGER fund_payment_no_replace BEFORE INSERT ON fund_payment WHEN EXISTS (SELECT 1 FROM fund_payment WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'fund_payment is never changed'); END;
+CREATE TRIGGER fund_payment_no_update BEFORE UPDATE ON fund_payment BEGIN SELECT RAISE(ABORT, 'fund_payment is never changed'); END;
+CREATE TRIGGER fund_posting_no_delete BEFORE DELETE ON fund_posting BEGIN SELECT RAISE(ABORT, 'fund_posting is never changed'); END;
+CREATE TRIGGER fund_posting_no_replace BEFORE INSERT ON fund_posting WHEN EXISTS (SELECT 1 FROM fund_posting WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM fund_posting WHERE fund_id = NEW.fund_id AND number = NEW.number) OR EXISTS (SELECT 1 FROM fund_posting WHERE reverses_id = NEW.reverses_id) BEGIN SELECT RAISE(ABORT, 'fund_posting is never changed'); END;
+CREATE TRIGGER fund_posting_no_update BEFORE UPDATE ON fund_posting BEGIN SELECT RAISE(ABORT, 'fund_posting is never changed'); END;
 CREATE TRIGGER incoming_paper_no_delete BEFORE DELETE ON incoming_paper BEGIN SELECT RAISE(ABORT, 'incoming_paper is never changed'); END;
 CREATE TRIGGER incoming_paper_no_replace BEFORE INSERT ON incoming_paper WHEN EXISTS (SELECT 1 FROM incoming_paper WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM incoming_paper WHERE replaces = NEW.replaces) BEGIN SELECT RAISE(ABORT, 'incoming_paper is never changed'); END;
 CREATE TRIGGER incoming_paper_no_update BEFORE UPDATE ON incoming_paper BEGIN SELECT RAISE(ABORT, 'incoming_paper is never changed'); END;

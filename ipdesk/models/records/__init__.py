@@ -77,6 +77,15 @@ from ipdesk.models.records.forms import (
     SavedText,
 )
 from ipdesk.models.records.forwarding import AnsweredLine, ForwardedAnswer, ReturnedAnswer, UpperAnswer
+from ipdesk.models.records.funds import (
+    Fund,
+    FundDetails,
+    FundPaper,
+    FundTaskRecord,
+    GrantDetails,
+    PaymentDetails,
+    TaskDetails,
+)
 from ipdesk.models.records.inquiries import Inquiry, InquiryDetails, InquiryParty
 from ipdesk.models.records.letters import (
     DocumentKind,
@@ -209,6 +218,11 @@ __all__ = [
     "Expert",
     "FilterChoices",
     "ForwardedAnswer",
+    "Fund",
+    "FundDetails",
+    "FundPaper",
+    "FundTaskRecord",
+    "GrantDetails",
     "Grounds",
     "HeldNumber",
     "Hit",
@@ -251,6 +265,7 @@ __all__ = [
     "PageCount",
     "PassedBar",
     "Password",
+    "PaymentDetails",
     "Person",
     "Proposal",
     "ProposalLine",
@@ -292,6 +307,7 @@ __all__ = [
     "StoredAchievement",
     "TakenBatch",
     "TakenOut",
+    "TaskDetails",
     "TraitPeriod",
     "UnpublishedChange",
     "UpperAnswer",

@@ -29,6 +29,17 @@ from ipdesk.models.tables.checks import (
     ReviewTextPicture,
 )
 from ipdesk.models.tables.forwarding import ReturnedAnswerEntry, UpperAnswerEntry
+from ipdesk.models.tables.funds import (
+    FundAccount,
+    FundEntry,
+    FundGrant,
+    FundMovement,
+    FundPaperEntry,
+    FundPayment,
+    FundPosting,
+    FundTask,
+    GrantParty,
+)
 from ipdesk.models.tables.letters import (
     IssuedLetterEntry,
     LetterContent,
@@ -106,6 +117,15 @@ __all__ = [
     "DraftRef",
     "DraftText",
     "ExpertScoreEntry",
+    "FundAccount",
+    "FundEntry",
+    "FundGrant",
+    "FundMovement",
+    "FundPaperEntry",
+    "FundPayment",
+    "FundPosting",
+    "FundTask",
+    "GrantParty",
     "IncomingPaperEntry",
     "InquiryEntry",
     "IssuedLetterEntry",

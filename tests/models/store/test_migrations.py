@@ -199,6 +199,19 @@ CONTENT = {
     "0094": [f"INSERT INTO unpublished_change VALUES (1, 1, '许可一项减少1元', '只减少一项', 1, '{NOW}')"],
     "0096": ["UPDATE correction SET had = '[\"application_form\"]'"],
     "0097": ["INSERT INTO clause_wording VALUES ('p', 'p/1', '每件资助200元。')"],
+    "0120": [
+        "INSERT INTO fund VALUES (1, '省级专项资金', '专项资金', 2024, 'provincial', '', '', NULL, NULL,"
+        " '2024-12-31', '2024-12-31', 'cut', 1)",
+        "INSERT INTO fund_paper VALUES (1, 1, '某财工〔2024〕1号', '某财政局', 'arrival', '', '2024-01-05')",
+        "INSERT INTO fund_task VALUES (1, 1, 1, '促进股', 1, '贯标', 'after_the_fact', '', '', 0, '')",
+        "INSERT INTO fund_grant VALUES (1, 1, NULL, NULL, '', 100, '', 0, '')",
+        "INSERT INTO grant_party VALUES (1, 1, '示例甲')",
+        "INSERT INTO fund_payment VALUES (1, 1, 'treasury', NULL, '')",
+        "INSERT INTO fund_account VALUES (1, 1, 'source   ', 'source', NULL, NULL, NULL)",
+        "INSERT INTO fund_account VALUES (2, 1, 'fund   ', 'fund', NULL, NULL, NULL)",
+        f"INSERT INTO fund_posting VALUES (1, 1, 1, 'ARRIVE', '2024-01-05', 'on', '文', NULL, 1, '{NOW}')",
+        "INSERT INTO fund_movement VALUES (1, 1, 100, 1, 2)",
+    ],
 }
 
 

@@ -1,0 +1,216 @@
+"""Registering funds and tasks, granting and sending: records that come with the posting that fills them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from ipdesk.funds.books.accounts import Place, grant_account, payment_account, task_account
+from ipdesk.funds.books.postings import Movement, PostingKind
+from ipdesk.models.commands import AddTask, ChangeFund, GrantFromTask, RegisterFund, SendPayment
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers.funds.posting import NO_FUND, post
+from ipdesk.models.parsing.reasons import said_fault
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.records import FundDetails, FundPaper, GrantDetails, TaskDetails
+from ipdesk.models.tables import (
+    FundAccount,
+    FundEntry,
+    FundGrant,
+    FundMovement,
+    FundPaperEntry,
+    FundPayment,
+    FundPosting,
+    FundTask,
+    GrantParty,
+)
+from ipdesk.rules.core.plain_text import blank
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+NO_TASK = "这个任务已不存在，请重新选择。"
+NO_GRANT = "这笔核定已不存在，请重新选择。"
+_FIRST, _LAST = 1985, 2100
+_MOST_COUNT = 1_000_000
+_LONGEST_GOAL = 2000  # characters: a goal is a paragraph
+
+
+def register_fund(work: Work, command: RegisterFund) -> int:
+    """Store a fund with its papers and return its id; raises InvalidInput with every problem."""
+    problems = [*_fund_problems(command.details), *_paper_problems(command.papers)]
+    _refuse(problems)
+    entry = FundEntry(**_columns(command.details), revision=1)
+    work.session.add(entry)
+    work.session.flush()
+    for paper in command.papers:
+        work.session.add(FundPaperEntry(fund_id=entry.id, **_columns(paper)))
+    work.audit("register", Kind.FUND, entry.id)
+    return entry.id
+
+
+def change_fund(work: Work, command: ChangeFund) -> None:
+    """Replace what was entered of a fund; raises InvalidInput, Conflict and NotFound."""
+    entry = work.one(FundEntry, command.fund, NO_FUND)
+    if entry.revision != command.revision:
+        raise Conflict("这项资金刚在另一处修改过，这里的修改没有保存。请看过最新的再改。")
+    _refuse(_fund_problems(command.details))
+    new = _columns(command.details)
+    changed = [name for name, value in new.items() if getattr(entry, name) != value]
+    for name in changed:
+        setattr(entry, name, new[name])
+    if changed:
+        entry.revision += 1
+        work.audit("change", Kind.FUND, entry.id, changed)
+
+
+def add_task(work: Work, command: AddTask) -> int:
+    """Store a task behind the others of its fund; raises InvalidInput and NotFound."""
+    work.one(FundEntry, command.fund, NO_FUND)
+    _refuse([*_task_problems(command.details), *_numbered_twice(work, command)])
+    last = select(func.max(FundTask.place)).where(FundTask.fund_id == command.fund)
+    place = (work.session.execute(last).scalar() or 0) + 1
+    entry = FundTask(fund_id=command.fund, place=place, **_columns(command.details))
+    work.session.add(entry)
+    work.session.flush()
+    work.audit("add_task", Kind.FUND, command.fund)
+    return entry.id
+
+
+def grant(work: Work, command: GrantFromTask) -> int:
+    """Store a grant with its posting; raises InvalidInput, Conflict and NotFound."""
+    task = work.one(FundTask, command.task, NO_TASK)
+    _refuse(_grant_problems(command.details))
+    plain = _columns(command.details)
+    parties = plain.pop("parties")
+    entry = FundGrant(task_id=task.id, **plain)
+    work.session.add(entry)
+    work.session.flush()
+    for place, name in enumerate(parties, start=1):
+        work.session.add(GrantParty(grant_id=entry.id, place=place, name=stored_line(name)))
+    source, target = task_account(str(task.id)), grant_account(str(task.id), str(entry.id))
+    granted = [Movement(command.fen, source, target)]
+    post(work, task.fund_id, PostingKind.GRANT, command.day, granted, command.basis)
+    return entry.id
+
+
+def send(work: Work, command: SendPayment) -> int:
+    """Store an order to pay with its posting; raises InvalidInput, Conflict and NotFound."""
+    found = work.one(FundGrant, command.grant, NO_GRANT)
+    task = work.one(FundTask, found.task_id, NO_TASK)
+    channel, remark = command.details.channel, command.details.remark
+    _refuse([*_reissue_problems(work, command), *_line_problems({"remark": remark})])
+    columns = {"channel": channel.value, "remark": stored_line(remark)}
+    entry = FundPayment(grant_id=found.id, reissues_id=command.details.reissues, **columns)
+    work.session.add(entry)
+    work.session.flush()
+    kind, place = (
+        (PostingKind.ALLOT, Place.ALLOTTED) if channel.passes_on else (PostingKind.SEND, Place.TRANSIT)
+    )
+    owners = (str(task.id), str(found.id))
+    sent = Movement(command.fen, grant_account(*owners), payment_account(place, *owners, str(entry.id)))
+    post(work, task.fund_id, kind, command.day, [sent], command.basis)
+    return entry.id
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    if found:
+        raise InvalidInput(found)
+
+
+def _columns(details: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return what was entered as it is stored: texts on one line, words by their ids."""
+    return {name: _value(value) for name, value in asdict(details).items()}
+
+
+def _value(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    return stored_line(value) if isinstance(value, str) else value
+
+
+def _line_problems(texts: dict[str, str]) -> Iterator[Problem]:
+    for name, text in texts.items():
+        if fault := line_fault(text):
+            yield Problem(name, fault)
+
+
+def _fund_problems(details: FundDetails) -> Iterator[Problem]:
+    for name, label in (("name", "资金名称"), ("short_name", "资金简称")):
+        text = getattr(details, name)
+        if blank(text):
+            yield Problem(name, f"请填写{label}。")
+        elif fault := said_fault(text, label):
+            yield Problem(name, fault)
+    yield from _line_problems({"holder": details.holder})
+    if fault := line_fault(details.goal, "绩效目标", _LONGEST_GOAL):
+        yield Problem("goal", fault)
+    if not _FIRST <= details.year <= _LAST:
+        yield Problem("year", "资金年度请写成四位数字，如 2024。")
+    for name in ("plan_submitted_on", "in_place_by", "deadline", "closed_on"):
+        day = getattr(details, name)
+        if day is not None and not _FIRST <= day.year <= _LAST:
+            yield Problem(name, f"年份应在{_FIRST}至{_LAST}之间，请核对。")
+
+
+def _paper_problems(papers: Iterable[FundPaper]) -> Iterator[Problem]:
+    for paper in papers:
+        if blank(paper.number):
+            yield Problem("number", "请填写文号。")
+        yield from _line_problems({"number": paper.number, "issuer": paper.issuer, "title": paper.title})
+
+
+def _task_problems(details: TaskDetails) -> Iterator[Problem]:
+    for name, label in (("section", "责任股室"), ("name", "任务名称")):
+        text = getattr(details, name)
+        if blank(text):
+            yield Problem(name, f"请填写{label}。")
+        elif fault := said_fault(text, label):
+            yield Problem(name, fault)
+    if not 0 < details.number < _MOST_COUNT:
+        yield Problem("number", "任务序号请填大于0的整数。")
+    yield from _line_problems({name: getattr(details, name) for name in ("worded", "basis", "remark")})
+
+
+def _numbered_twice(work: Work, command: AddTask) -> Iterator[Problem]:
+    section, number = stored_line(command.details.section), command.details.number
+    same = select(FundTask.name).where(
+        FundTask.fund_id == command.fund, FundTask.section == section, FundTask.number == number
+    )
+    if (name := work.session.execute(same).scalar()) is not None:
+        yield Problem("number", f"{section}的第{number}项任务已是“{name}”，请换一个序号。")
+
+
+def _grant_problems(details: GrantDetails) -> Iterator[Problem]:
+    for name, label in (("count", "单位或者个人数"), ("items", "件数")):
+        value = getattr(details, name)
+        if value is not None and not 0 < value < _MOST_COUNT:
+            yield Problem(name, f"{label}请填大于0的整数。")
+    if any(map(blank, details.parties)):
+        yield Problem("parties", "请填写承担单位或者个人的名称。")
+    for party in details.parties:
+        yield from _line_problems({"parties": party})
+    yield from _line_problems({name: getattr(details, name) for name in ("item", "purpose", "remark")})
+
+
+def _reissue_problems(work: Work, command: SendPayment) -> Iterator[Problem]:
+    """Yield that what is repeated is no payment of the grant, or did not fail."""
+    reissues = command.details.reissues
+    if reissues is None:
+        return
+    failed = (
+        select(FundMovement.fen)
+        .join(FundPosting, FundPosting.id == FundMovement.posting_id)
+        .join(FundAccount, FundAccount.id == FundMovement.source_id)
+        .where(FundPosting.kind == PostingKind.FAIL.name, FundAccount.payment_id == reissues)
+        .where(FundAccount.grant_id == command.grant)
+    )
+    if work.session.execute(failed).first() is None:
+        yield Problem("reissues", "所选的支付没有失败，不能补发；请核对。")

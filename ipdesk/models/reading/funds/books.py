@@ -1,0 +1,70 @@
+"""The books of a fund as they stand in the database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ipdesk.funds.books.accounts import Account
+from ipdesk.funds.books.books import Books
+from ipdesk.funds.books.posting_days import PostingDay, Precision
+from ipdesk.funds.books.postings import Movement, Posting, PostingKind
+from ipdesk.models.reading.funds.statements import account_of
+from ipdesk.models.tables import FundAccount, FundMovement, FundPosting
+
+
+def fund_postings(session: Session, fund: int) -> tuple[Posting, ...]:
+    """Return the postings of a fund in the order of their entry."""
+    entries = session.execute(
+        select(FundPosting).where(FundPosting.fund_id == fund).order_by(FundPosting.number)
+    ).scalars()
+    accounts = _accounts(session, fund)
+    movements = _movements(session, fund, accounts)
+    found = list(entries)
+    numbers = {entry.id: entry.number for entry in found}
+    return tuple(_posting(entry, tuple(movements[entry.id]), numbers) for entry in found)
+
+
+def fund_books(session: Session, fund: int) -> Books:
+    """Return the books of a fund, every posting judged again. Raises PostingRefused for damaged ones."""
+    return Books.replayed(fund_postings(session, fund))
+
+
+def posting_of(session: Session, entry: FundPosting) -> Posting:
+    """Return one posting, without the number of what it reverses."""
+    accounts = _accounts(session, entry.fund_id)
+    rows = session.execute(
+        select(FundMovement).where(FundMovement.posting_id == entry.id).order_by(FundMovement.place)
+    ).scalars()
+    return _posting(entry, tuple(_movement(row, accounts) for row in rows), {})
+
+
+def _accounts(session: Session, fund: int) -> dict[int, Account]:
+    rows = session.execute(select(FundAccount).where(FundAccount.fund_id == fund)).scalars()
+    return {row.id: account_of(row) for row in rows}
+
+
+def _movements(session: Session, fund: int, accounts: Mapping[int, Account]) -> dict[int, list[Movement]]:
+    rows = session.execute(
+        select(FundMovement)
+        .join(FundPosting, FundPosting.id == FundMovement.posting_id)
+        .where(FundPosting.fund_id == fund)
+        .order_by(FundMovement.posting_id, FundMovement.place)
+    ).scalars()
+    found: dict[int, list[Movement]] = defaultdict(list)
+    for row in rows:
+        found[row.posting_id].append(_movement(row, accounts))
+    return found
+
+
+def _movement(row: FundMovement, accounts: Mapping[int, Account]) -> Movement:
+    return Movement(row.fen, accounts[row.source_id], accounts[row.target_id])
+
+
+def _posting(entry: FundPosting, movements: tuple[Movement, ...], numbers: Mapping[int, int]) -> Posting:
+    day = PostingDay(entry.day, Precision(entry.precision))
+    reverses = None if entry.reverses_id is None else numbers.get(entry.reverses_id)
+    return Posting(entry.number, PostingKind[entry.kind], day, movements, entry.basis, reverses)

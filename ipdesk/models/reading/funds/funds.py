@@ -1,0 +1,58 @@
+"""Funds as they were entered, with their papers and tasks."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ipdesk.funds.books.figures import Rounding
+from ipdesk.funds.case.form import PaperRole
+from ipdesk.funds.core.words import Method, SourceLevel
+from ipdesk.models.core.errors import NotFound
+from ipdesk.models.records import Fund, FundPaper, FundTaskRecord
+from ipdesk.models.tables import FundEntry, FundPaperEntry, FundTask
+
+NO_FUND = "这项资金已不存在，请重新选择。"
+
+
+def funds(session: Session) -> tuple[Fund, ...]:
+    """Return all funds, the newest year first."""
+    rows = session.execute(select(FundEntry).order_by(FundEntry.year.desc(), FundEntry.id)).scalars()
+    return tuple(map(_fund, rows))
+
+
+def fund(session: Session, record: int) -> Fund:
+    """Return one fund; raises NotFound."""
+    found = session.get(FundEntry, record)
+    if found is None:
+        raise NotFound(NO_FUND)
+    return _fund(found)
+
+
+def fund_papers(session: Session, record: int) -> tuple[FundPaper, ...]:
+    """Return the papers about a fund in the order of their entry."""
+    query = select(FundPaperEntry).where(FundPaperEntry.fund_id == record).order_by(FundPaperEntry.id)
+    return tuple(
+        FundPaper(
+            number=row.number, issuer=row.issuer, role=PaperRole(row.role), title=row.title, day=row.day
+        )
+        for row in session.execute(query).scalars()
+    )
+
+
+def fund_tasks(session: Session, record: int) -> tuple[FundTaskRecord, ...]:
+    """Return the tasks of a fund in their order."""
+    query = select(FundTask).where(FundTask.fund_id == record).order_by(FundTask.place)
+    return tuple(map(_task, session.execute(query).scalars()))
+
+
+def _fund(row: FundEntry) -> Fund:
+    plain = {one.name: getattr(row, one.name) for one in fields(Fund)}
+    return Fund(**plain | {"level": SourceLevel(row.level), "rounding": Rounding(row.rounding)})
+
+
+def _task(row: FundTask) -> FundTaskRecord:
+    plain = {one.name: getattr(row, one.name) for one in fields(FundTaskRecord)}
+    return FundTaskRecord(**plain | {"method": Method(row.method)})
