@@ -63,7 +63,9 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.books import fund_books as fund_books
     from ipdesk.models.reading.funds.books import fund_postings as fund_postings
     from ipdesk.models.reading.funds.funds import fund as fund
+    from ipdesk.models.reading.funds.funds import fund_grants as fund_grants
     from ipdesk.models.reading.funds.funds import fund_papers as fund_papers
+    from ipdesk.models.reading.funds.funds import fund_payments as fund_payments
     from ipdesk.models.reading.funds.funds import fund_tasks as fund_tasks
     from ipdesk.models.reading.funds.funds import funds as funds
     from ipdesk.models.reading.global_search import find_anything as find_anything
@@ -133,7 +135,7 @@ _HOME = {
     "corrections": ("corrections",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy", "review_draft"),
     "funds.books": ("fund_books", "fund_postings"),
-    "funds.funds": ("fund", "fund_papers", "fund_tasks", "funds"),
+    "funds.funds": ("fund", "fund_grants", "fund_papers", "fund_payments", "fund_tasks", "funds"),
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),
     "letters": ("applications_of", "awaiting", "letter", "next_letter_number", "letters"),

@@ -15,7 +15,8 @@ from ipdesk.funds.books.accounts import (
 from ipdesk.funds.books.books import Books
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.books.postings import Movement, PostingKind
-from ipdesk.funds.case.form import FundForm, Grant, PaperRole, PaymentForm, PaymentStatus, Task
+from ipdesk.funds.case.form import FundForm, Grant, PaymentForm, PaymentStatus, Task
+from ipdesk.funds.core.words import PaperRole
 
 _ANSWER = {PaymentStatus.PAID: PostingKind.PAY, PaymentStatus.FAILED: PostingKind.FAIL}
 

@@ -8,18 +8,11 @@ from enum import StrEnum
 from ipdesk.funds.books.figures import Rounding
 from ipdesk.funds.books.posting_days import PostingDay, Precision
 from ipdesk.funds.case.indicator_form import IndicatorForm
-from ipdesk.funds.core.words import Channel, Method, SourceLevel
+from ipdesk.funds.core.words import Channel, Method, PaperRole, SourceLevel
 from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import Fen, Number, StrictModel, Words, YesNo
 from ipdesk.rules.source.yaml_source import Source
-
-
-class PaperRole(StrEnum):
-    """What a paper of another office did: it brought the money, or passed it on."""
-
-    ARRIVAL = "arrival"
-    ALLOTMENT = "allotment"
 
 
 class Paper(StrictModel):

@@ -55,6 +55,13 @@ class Channel(StrEnum):
         return self in (Channel.ALLOTMENT, Channel.EARMARKED)
 
 
+class PaperRole(StrEnum):
+    """What a paper of another office did: it brought the money, or passed it on."""
+
+    ARRIVAL = "arrival"
+    ALLOTMENT = "allotment"
+
+
 _LABELS: dict[StrEnum, str] = {
     SourceLevel.CENTRAL: "中央",
     SourceLevel.PROVINCIAL: "省级",

@@ -32,7 +32,7 @@ from ipdesk.models.commands.drafts import (
     SaveReviewDraft,
 )
 from ipdesk.models.commands.forwarding import RecordUpperAnswer, TakeBackAnswer
-from ipdesk.models.commands.funds import (
+from ipdesk.models.commands.funds.ledger import (
     AddTask,
     ChangeFund,
     GrantFromTask,

@@ -77,10 +77,12 @@ from ipdesk.models.records.forms import (
     SavedText,
 )
 from ipdesk.models.records.forwarding import AnsweredLine, ForwardedAnswer, ReturnedAnswer, UpperAnswer
-from ipdesk.models.records.funds import (
+from ipdesk.models.records.funds.ledger import (
     Fund,
     FundDetails,
+    FundGrantRecord,
     FundPaper,
+    FundPaymentRecord,
     FundTaskRecord,
     GrantDetails,
     PaymentDetails,
@@ -220,7 +222,9 @@ __all__ = [
     "ForwardedAnswer",
     "Fund",
     "FundDetails",
+    "FundGrantRecord",
     "FundPaper",
+    "FundPaymentRecord",
     "FundTaskRecord",
     "GrantDetails",
     "Grounds",

@@ -14,6 +14,11 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Connection, Date, Integer, LargeBinary, String, Table
 from sqlalchemy.types import TypeEngine
 
+from ipdesk.funds.books.accounts import Place
+from ipdesk.funds.books.figures import Rounding
+from ipdesk.funds.books.posting_days import Precision
+from ipdesk.funds.books.postings import PostingKind
+from ipdesk.funds.core.words import Channel, Method, PaperRole, SourceLevel
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.explanation import line_of, notices_of
@@ -246,6 +251,13 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "letter_service": {"way": ServiceWay},
     "call": {"level": Level},
     "correction": {"items": items_of, "had": had_of},
+    "fund": {"level": SourceLevel, "rounding": Rounding},
+    "fund_paper": {"role": PaperRole},
+    "fund_task": {"method": Method},
+    "fund_payment": {"channel": Channel},
+    "fund_account": {"place": Place},
+    "fund_posting": {"kind": lambda value: PostingKind[value], "precision": Precision},
+    "correction": {"items": items_of},
     "award_reversal": {"kind": ReversalKind},
     "archive_record": {"retention": Retention},
     "incoming_paper": {"matter": Matter},

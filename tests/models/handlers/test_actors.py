@@ -68,6 +68,15 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.TryBatch,
         commands.UndoBatch,
     },
+    Permission.ACCOUNT: {
+        commands.AddTask,
+        commands.ChangeFund,
+        commands.GrantFromTask,
+        commands.PostToFund,
+        commands.RegisterFund,
+        commands.ReversePosting,
+        commands.SendPayment,
+    },
     Permission.REVIEW: {
         commands.DiscardReviewDraft,
         commands.RecordInquiryAnswer,
@@ -131,6 +140,7 @@ ROLES = {
     Permission.REVIEW: Role.REVIEWER,
     Permission.DECIDE: Role.APPROVER,
     Permission.ISSUE: Role.CLERK,
+    Permission.ACCOUNT: Role.CASHIER,
     Permission.ADMINISTER: Role.ADMINISTRATOR,
 }
 """Who has each permission."""

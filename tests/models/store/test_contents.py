@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import Column, Table, event
 
 from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.funds.case.form import sample_fund
 from ipdesk.models import commands, queries
 from ipdesk.models.commands import Command
 from ipdesk.models.core.errors import DeskError
@@ -36,6 +37,7 @@ from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.rules.source.findings import PackError
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, licence, maintained, works
+from tests.models.handlers.funds.entered_fund import enter
 from tests.stores import with_database
 
 WRONG: dict[str, object] = {
@@ -105,6 +107,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk.draft(applicant, works("粤作登字-2022-F-00000777"))
     for command in _after_award(desk, applicant):
         desk.store.run(command, CLERK)
+    form = sample_fund("shaoguan-2021")
+    enter(desk.store, CLERK, form.model_copy(update={"tasks": form.tasks[4:5]}))
     desk.store.close()
     with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection:
         for [trigger] in connection.execute(
@@ -242,6 +246,8 @@ def read_everything(store: Store) -> Iterator[Callable[[], object]]:
         (queries.returned_answers, (3,)), (queries.access_settings,), (queries.standing_settlement, 1),
         (queries.clause_wordings, USUAL["TEXT"]), (queries.unquoted_rules, (1, 2)),
         (queries.kept_picture, USUAL["TEXT"]), (queries.announcements, 2),
+        (queries.funds,), (queries.fund_books, 1), (queries.fund_papers, 1), (queries.fund_tasks, 1),
+        (queries.fund_grants, 1), (queries.fund_payments, 1),
     ]:  # fmt: skip
         yield lambda query=query, arguments=arguments: store.read(query, *arguments)
     yield lambda: store.read(queries.application_rows, store.read(queries.application_ids, every))

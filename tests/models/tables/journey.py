@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.funds.books.posting_days import PostingDay
+from ipdesk.funds.case.form import sample_fund
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.forwarded_lines import forwarded_lines
 from ipdesk.models.awards.differences import shown_lines
@@ -66,6 +68,7 @@ from ipdesk.rules.evaluation.policy import HistoryNeed
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, cultivation, letter, licence, works
+from tests.models.handlers.funds.entered_fund import details_of, enter
 from tests.models.handlers.public_notices import office as publishing
 from tests.models.parsing.test_pictures import png
 
@@ -148,6 +151,35 @@ def write_everything(desk: Desk, folder: Path) -> None:
     for command in _forwarded(desk, applicant):
         desk.store.run(command, CLERK)
     _settled(desk, applicant)
+    _fund(desk)
+
+
+def _fund(desk: Desk) -> None:
+    """Register a fund, divide and grant it, pay, take a posting back, and read it."""
+    moment, desk.clock.moment = desk.clock.moment, desk.clock.moment + datetime.timedelta(days=9)
+    form = sample_fund("shaoguan-2021")
+    found = enter(desk.store, CLERK, form.model_copy(update={"tasks": form.tasks[-1:]}))
+    changing = commands.ChangeFund(
+        fund=found.fund, revision=1, details=replace(details_of(form), holder="甲")
+    )
+    day = PostingDay(desk.clock.today)
+    postings = desk.store.read(queries.fund_postings, found.fund)
+    for command in (
+        changing,
+        commands.ReversePosting(fund=found.fund, number=postings[-1].number, day=day, reason="记错"),
+    ):
+        desk.store.run(command, CLERK)
+    desk.store.read(queries.funds)
+    of_fund = (
+        queries.fund_books,
+        queries.fund_grants,
+        queries.fund_papers,
+        queries.fund_payments,
+        queries.fund_tasks,
+    )
+    for query in (queries.fund, *of_fund):
+        desk.store.read(query, found.fund)
+    desk.clock.moment = moment
 
 
 def _publish(desk: Desk) -> None:

@@ -22,6 +22,8 @@ MONEY = {
     "clawback_return": {"amount"},
     "decision": {"amount"},
     "departure": {"granted", "proposed"},
+    "fund_grant": {"unit_amount"},
+    "fund_movement": {"fen"},
     "letter": {"amount"},
     "published_line": {"amount"},
     "office": {"minutes_from"},
@@ -38,6 +40,7 @@ COUNTS = {
     "years",  # of a bar that comes with a clawback
     "width", "height",  # of a picture: px
     "pages",  # of a paper
+    "count", "items", "number", "place",  # of takers and things, of a task in its section, in an order
 }  # fmt: skip
 
 NUMBERS = [

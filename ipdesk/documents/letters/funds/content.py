@@ -14,7 +14,8 @@ from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.funds.account.overview import MethodFigures, SectionFigures, TaskFigures, in_order
 from ipdesk.funds.books.figures import Figures
-from ipdesk.funds.case.form import FundForm, Grant, PaperRole, PaymentForm, PaymentStatus, Task
+from ipdesk.funds.case.form import FundForm, Grant, PaymentForm, PaymentStatus, Task
+from ipdesk.funds.core.words import PaperRole
 from ipdesk.funds.indicators.attainment import Verdict, attainment, verdict
 from ipdesk.funds.indicators.indicator import Comparator, Indicator
 from ipdesk.funds.indicators.score import RowScore, two_decimals

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
-from ipdesk.documents.letters.compose import render, words_of
+from ipdesk.documents.letters.compose import render
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.funds.content import VOCABULARY, content
 from ipdesk.documents.letters.funds.data import FundYear, fund_year
-from ipdesk.documents.letters.sheets.blocks import Sheet
-from ipdesk.documents.spreadsheets.sheet import sheet_workbook
 from ipdesk.models.records import DocumentKind
 
 
@@ -42,15 +39,3 @@ FUND_CHECKS = _registered("fund_checks", "专项资金报告核对表")
 def report_pdf(year: FundYear, templates: Path | None = None) -> bytes:
     """Return the report as a PDF; raises DocumentError."""
     return render(FUND_REPORT, year, templates_dir=templates)
-
-
-def report_workbook(year: FundYear, templates: Path | None = None) -> bytes:
-    """Return a workbook with the official form, the tables of the report, and what was checked.
-
-    Raises DocumentError.
-    """
-    form, *others = (
-        words_of(document, year, templates) for document in (SELF_EVALUATION, FUND_REPORT, FUND_CHECKS)
-    )
-    assert isinstance(form, Sheet)
-    return sheet_workbook(replace(form, more=tuple(one for one in others if isinstance(one, Sheet))))

@@ -142,7 +142,7 @@ def _write(work: Work, fund: int, posting: Posting, statements: _Statements, rev
         moved.source_id, moved.target_id = source, target
         work.session.add(moved)
     work.session.flush()
-    work.audit(f"post_{posting.kind.name.lower()}", Kind.FUND, fund)
+    work.audit("post" if reverses is None else "reverse", Kind.FUND, fund)
     return entry.id
 
 

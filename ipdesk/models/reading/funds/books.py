@@ -10,10 +10,14 @@ from sqlalchemy.orm import Session
 
 from ipdesk.funds.books.accounts import Account
 from ipdesk.funds.books.books import Books
+from ipdesk.funds.books.checks import PostingRefused
 from ipdesk.funds.books.posting_days import PostingDay, Precision
 from ipdesk.funds.books.postings import Movement, Posting, PostingKind
+from ipdesk.models.core.errors import DamagedDatabase
 from ipdesk.models.reading.funds.statements import account_of
 from ipdesk.models.tables import FundAccount, FundMovement, FundPosting
+
+DAMAGED = "资金的账目前后对不上，数据可能在程序以外被改动过。请停止记账，用备份核对。"
 
 
 def fund_postings(session: Session, fund: int) -> tuple[Posting, ...]:
@@ -29,8 +33,11 @@ def fund_postings(session: Session, fund: int) -> tuple[Posting, ...]:
 
 
 def fund_books(session: Session, fund: int) -> Books:
-    """Return the books of a fund, every posting judged again. Raises PostingRefused for damaged ones."""
-    return Books.replayed(fund_postings(session, fund))
+    """Return the books of a fund, every posting judged again. Raises DamagedDatabase where one cannot be."""
+    try:
+        return Books.replayed(fund_postings(session, fund))
+    except PostingRefused as error:
+        raise DamagedDatabase(DAMAGED) from error
 
 
 def posting_of(session: Session, entry: FundPosting) -> Posting:

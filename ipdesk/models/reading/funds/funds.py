@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import fields
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.funds.books.figures import Rounding
-from ipdesk.funds.case.form import PaperRole
-from ipdesk.funds.core.words import Method, SourceLevel
+from ipdesk.funds.core.words import Channel, Method, PaperRole, SourceLevel
 from ipdesk.models.core.errors import NotFound
-from ipdesk.models.records import Fund, FundPaper, FundTaskRecord
-from ipdesk.models.tables import FundEntry, FundPaperEntry, FundTask
+from ipdesk.models.records import Fund, FundGrantRecord, FundPaper, FundPaymentRecord, FundTaskRecord
+from ipdesk.models.tables import FundEntry, FundGrant, FundPaperEntry, FundPayment, FundTask, GrantParty
 
 NO_FUND = "这项资金已不存在，请重新选择。"
 
@@ -46,6 +46,44 @@ def fund_tasks(session: Session, record: int) -> tuple[FundTaskRecord, ...]:
     """Return the tasks of a fund in their order."""
     query = select(FundTask).where(FundTask.fund_id == record).order_by(FundTask.place)
     return tuple(map(_task, session.execute(query).scalars()))
+
+
+def fund_grants(session: Session, record: int) -> tuple[FundGrantRecord, ...]:
+    """Return the grants of a fund in the order of their entry, with their parties."""
+    own = select(FundGrant).join(FundTask, FundTask.id == FundGrant.task_id).where(FundTask.fund_id == record)
+    named = select(GrantParty).order_by(GrantParty.grant_id, GrantParty.place)
+    parties: dict[int, list[str]] = defaultdict(list)
+    for party in session.execute(named).scalars():
+        parties[party.grant_id].append(party.name)
+    rows = session.execute(own.order_by(FundGrant.id)).scalars()
+    return tuple(_grant(row, tuple(parties[row.id])) for row in rows)
+
+
+def fund_payments(session: Session, record: int) -> tuple[FundPaymentRecord, ...]:
+    """Return the payments of a fund in the order of their entry."""
+    query = (
+        select(FundPayment)
+        .join(FundGrant, FundGrant.id == FundPayment.grant_id)
+        .join(FundTask, FundTask.id == FundGrant.task_id)
+        .where(FundTask.fund_id == record)
+        .order_by(FundPayment.id)
+    )
+    return tuple(
+        FundPaymentRecord(
+            id=row.id,
+            grant=row.grant_id,
+            channel=Channel(row.channel),
+            reissues=row.reissues_id,
+            remark=row.remark,
+        )
+        for row in session.execute(query).scalars()
+    )
+
+
+def _grant(row: FundGrant, parties: tuple[str, ...]) -> FundGrantRecord:
+    names = (one.name for one in fields(FundGrantRecord) if one.name not in ("task", "parties"))
+    plain = {name: getattr(row, name) for name in names}
+    return FundGrantRecord(**plain, task=row.task_id, parties=parties)
 
 
 def _fund(row: FundEntry) -> Fund:

@@ -31,6 +31,9 @@ def action_words() -> dict[str, str]:
         "change": _tr("修改"),
         "discard": _tr("删除草稿"),
         **{state.value: _tr("转为“{state}”").format(state=state.label) for state in State},
+        "add_task": _tr("添加任务"),
+        "post": _tr("记账"),
+        "reverse": _tr("冲销"),
         "settle": _tr("汇总核定"),
         "unsettle": _tr("撤销汇总核定"),
         "answer": _tr("答复提示"),
@@ -196,6 +199,7 @@ def kind_words() -> dict[str, str]:
         "call": _tr("申报批次"),
         "notice": _tr("公示"),
         "inquiry": _tr("征求意见函"),
+        "fund": _tr("专项资金"),
     }
 
 

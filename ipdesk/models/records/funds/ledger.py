@@ -6,8 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from ipdesk.funds.books.figures import Rounding
-from ipdesk.funds.case.form import PaperRole
-from ipdesk.funds.core.words import Channel, Method, SourceLevel
+from ipdesk.funds.core.words import Channel, Method, PaperRole, SourceLevel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +81,28 @@ class GrantDetails:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FundGrantRecord(GrantDetails):
+    """A grant as it is stored; ``task`` is the id of its task. What it comes to stands in the books."""
+
+    id: int
+    task: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentDetails:
     """How a grant is paid; ``reissues`` is the id of the payment that failed before it, None for none."""
 
     channel: Channel
     reissues: int | None = None
     remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundPaymentRecord(PaymentDetails):
+    """A payment as it was ordered, of the grant with this id. What became of it stands in the books."""
+
+    id: int
+    grant: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
