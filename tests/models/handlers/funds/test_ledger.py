@@ -12,13 +12,14 @@ from ipdesk.funds.books.accounts import FUND, SOURCE, Place, grant_account, paym
 from ipdesk.funds.books.figures import figures_at
 from ipdesk.funds.books.posting_days import PostingDay, in_year
 from ipdesk.funds.books.postings import Movement, PostingKind
-from ipdesk.funds.case.form import FundForm, sample_fund
+from ipdesk.funds.case.form import sample_fund
 from ipdesk.funds.core.words import Channel, Method
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound
 from ipdesk.models.records import GrantDetails, PaymentDetails, TaskDetails
 from ipdesk.models.store import DATABASE_NAME
 from tests.actors import CLERK
+from tests.models.begun import begun
 from tests.models.desk import Desk
 from tests.models.handlers.funds.entered_fund import EnteredFund, details_of, enter
 
@@ -26,27 +27,27 @@ CLOSED = datetime.date(2021, 12, 31)
 JUNE = PostingDay(datetime.date(2021, 6, 1))
 
 
-@pytest.fixture
-def form() -> FundForm:
-    return sample_fund("shaoguan-2021")
+FORM = sample_fund("shaoguan-2021")
+_TWO = FORM.tasks[:2]
+_PAID = {grant.id for task in _TWO for grant in task.grants}
+SMALL = FORM.model_copy(
+    update={
+        "tasks": _TWO,
+        "payments": tuple(one for one in FORM.payments if one.grant in _PAID),
+        "amount": sum(task.budget for task in _TWO) + 30_000_000,
+    }
+)
+"""The fund with its first two tasks alone, and some money that is no task's."""
 
 
-@pytest.fixture
-def small(form: FundForm) -> FundForm:
-    """The fund with its first two tasks alone."""
-    tasks = form.tasks[:2]
-    grants = {grant.id for task in tasks for grant in task.grants}
-    payments = tuple(one for one in form.payments if one.grant in grants)
-    return form.model_copy(update={"tasks": tasks, "payments": payments, "amount": 120_000_000 + 30_000_000})
+@begun
+def entered(desk: Desk) -> EnteredFund:
+    """Have the small fund entered."""
+    return enter(desk.store, CLERK, SMALL)
 
 
-@pytest.fixture
-def entered(desk: Desk, small: FundForm) -> EnteredFund:
-    return enter(desk.store, CLERK, small)
-
-
-def test_the_whole_sample_comes_out_of_the_database_as_out_of_the_data(desk: Desk, form: FundForm) -> None:
-    found = enter(desk.store, CLERK, form)
+def test_the_whole_sample_comes_out_of_the_database_as_out_of_the_data(desk: Desk) -> None:
+    found = enter(desk.store, CLERK, FORM)
     books = desk.store.read(queries.fund_books, found.fund)
     figures = figures_at(books, CLOSED)
     assert (figures.budget, figures.executed, figures.outstanding) == (750_000_000, 749_898_600, 101_400)
@@ -54,9 +55,9 @@ def test_the_whole_sample_comes_out_of_the_database_as_out_of_the_data(desk: Des
     assert figures_at(books, datetime.date(2022, 12, 31)).outstanding == 0
     tasks = desk.store.read(queries.fund_tasks, found.fund)
     assert [task.place for task in tasks] == list(range(1, 20))
-    assert desk.store.read(queries.fund, found.fund).short_name == form.short_name
+    assert desk.store.read(queries.fund, found.fund).short_name == FORM.short_name
     assert [paper.number for paper in desk.store.read(queries.fund_papers, found.fund)] == [
-        paper.number for paper in form.papers
+        paper.number for paper in FORM.papers
     ]
 
 
@@ -113,8 +114,8 @@ def test_what_failed_is_reissued_and_nothing_else(desk: Desk, entered: EnteredFu
         run(desk, send)
 
 
-def test_accounts_of_another_fund_are_refused(desk: Desk, entered: EnteredFund, small: FundForm) -> None:
-    other = enter(desk.store, CLERK, small)
+def test_accounts_of_another_fund_are_refused(desk: Desk, entered: EnteredFund) -> None:
+    other = enter(desk.store, CLERK, SMALL)
     strange = task_account(str(other.tasks["promotion-1"]))
     post = commands.PostToFund(
         fund=entered.fund,
@@ -148,9 +149,9 @@ def test_a_day_after_today_and_an_unknown_fund(desk: Desk, entered: EnteredFund)
 
 
 def test_what_is_entered_of_a_fund_is_checked_and_changed_by_whoever_saw_it_last(
-    desk: Desk, entered: EnteredFund, small: FundForm
+    desk: Desk, entered: EnteredFund
 ) -> None:
-    details = details_of(small)
+    details = details_of(SMALL)
     with pytest.raises(InvalidInput) as refused:
         run(desk, commands.RegisterFund(details=replace(details, name=" ", year=20211)))
     assert [problem.field for problem in refused.value.problems] == ["name", "year"]
