@@ -257,7 +257,6 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "fund_payment": {"channel": Channel},
     "fund_account": {"place": Place},
     "fund_posting": {"kind": lambda value: PostingKind[value], "precision": Precision},
-    "correction": {"items": items_of},
     "award_reversal": {"kind": ReversalKind},
     "archive_record": {"retention": Retention},
     "incoming_paper": {"matter": Matter},
