@@ -169,8 +169,9 @@ def _refusal(table: str, name: str, action: str, when: str) -> str:
 
 
 def _keys(table: Table) -> Iterator[str]:
-    """Yield, for every key of a table, that a row has that of a new one."""
+    """Yield, for every key of a table, that a row has that of a new one, always in the same order."""
     unique = [item for item in table.constraints if isinstance(item, UniqueConstraint)]
+    unique.sort(key=lambda key: [column.name for column in key.columns])
     for key in (table.primary_key, *unique):
         yield " AND ".join(f"{column.name} = NEW.{column.name}" for column in key.columns)
 

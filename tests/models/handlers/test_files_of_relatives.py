@@ -46,6 +46,13 @@ LISTS = {commands.CloseNotice, commands.IssueListDocument, commands.PublishNotic
 """Papers about many applicants, which are nobody's file."""
 
 OF_NO_FILE = {
+    commands.AddTask,  # money of a fund is nobody's file
+    commands.ChangeFund,
+    commands.GrantFromTask,
+    commands.PostToFund,
+    commands.RegisterFund,
+    commands.ReversePosting,
+    commands.SendPayment,
     commands.AddPerson,
     commands.ChangeAccess,
     commands.ChangeCall,
