@@ -14,7 +14,7 @@ from ipdesk.models.records import DocumentKind
 def _registered(kind: str, name: str) -> RegisteredDocument[FundYear]:
     return RegisteredDocument(
         kind=DocumentKind(kind, name, series=None),
-        template=f"{kind}.yaml",
+        template=f"funds/{kind}.yaml",
         vocabulary=VOCABULARY,
         data=FundYear,
         build=fund_year,
