@@ -1,4 +1,4 @@
-"""``ipdesk fund-report``: the sample's report says what source 003 prints, as PDF and as workbook."""
+"""``ipdesk fund-report``: the report says what the office's own printed, as PDF and as workbook."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from ipdesk.cli import main
 
 SAMPLE = "shaoguan-2021"
-# What the report of the source prints, in 万元 (lines of sources/003): not taken from the program.
+# What the office's own report prints, in 万元: not taken from the program.
 PRINTED = [
     "2021年度知识产权专项资金绩效自评报告",
     "下达“2021年度省促进经济高质量发展专项资金（市场监督管理-知识产权创造运用保护及省部会商、专利奖励）”750万元",

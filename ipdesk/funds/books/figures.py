@@ -52,7 +52,7 @@ class Figures(NamedTuple):
 
     @property
     def executed(self) -> int:
-        """Return what is spent (fen): paid by the bureau, or passed to another budget (003, 364-366)."""
+        """Return what is spent (fen): paid by the bureau, or passed to another budget; reports count both."""
         return self.paid + self.allotted
 
     @property

@@ -15,9 +15,7 @@ FAR_ABOVE = 3
 
 _WHOLE = Fraction(1)
 _OF_BAND = {Band.MET: Fraction(1), Band.PARTLY: Fraction(4, 5), Band.POORLY: Fraction(1, 2)}
-"""The most that a band gives; practice.md: 100 to 80, 80 to 50 and 50 to 0 percent of the points."""
-BANDS = {Band.MET: (80, 100), Band.PARTLY: (50, 80), Band.POORLY: (0, 50)}
-"""Between which percents of the points the office may choose in each band, the lower end not counted."""
+"""The most that a band gives: finance bureaux allow 100 to 80, 80 to 50 and 50 to 0 percent."""
 
 
 class Verdict(Enum):

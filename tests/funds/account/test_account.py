@@ -43,7 +43,7 @@ def test_the_account_has_a_row_for_every_task_section_and_method(form: FundForm)
 
 
 def test_what_the_program_finds_in_the_sample(form: FundForm) -> None:
-    """The same rows, days and the score that practice.md lists as c08, c11, c14, c15, c16 and unexplained."""
+    """The same rows, days and score as the remarks c08, c11, c14 to c16, and what nobody explained."""
     assert {(one.kind, one.about) for one in found_in(form)} == {
         (Kind.IN_PLACE, "failed-1"),
         (Kind.OUTSTANDING, ""),

@@ -1,4 +1,4 @@
-"""The fund of source 003, from its movements alone: every figure here is one that its report prints."""
+"""The sample fund, from its movements alone: every figure here is one that its report prints."""
 
 import datetime
 from collections import Counter
