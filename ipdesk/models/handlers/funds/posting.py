@@ -171,7 +171,7 @@ def _check_owners(work: Work, fund: int, posting: Posting) -> None:
     """Raise Conflict where an account is that of a task, grant or payment of something else."""
     corrected = posting.kind is PostingKind.CORRECT_QUOTA  # what was paid is now another grant's
     for account in {end for one in posting.movements for end in (one.source, one.target)}:
-        if not all(not owner or owner.isdecimal() for owner in account[1:]):
+        if not all(not owner or _is_id(owner) for owner in account[1:]):
             raise Conflict(_OTHER_FUND)
         task, grant, payment = (int(owner) if owner else None for owner in account[1:])
         owned = (
@@ -181,6 +181,11 @@ def _check_owners(work: Work, fund: int, posting: Posting) -> None:
         )
         if not all(owned):
             raise Conflict(_OTHER_FUND)
+
+
+def _is_id(owner: str) -> bool:
+    """Say whether a text is an id as the database writes it: 01 would be an account beside that of 1."""
+    return owner.isdecimal() and str(int(owner)) == owner
 
 
 def _belongs(work: Work, table: type[Base], record: int | None, column: str, owner: int | None) -> bool:

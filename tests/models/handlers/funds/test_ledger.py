@@ -124,7 +124,9 @@ def test_accounts_of_another_fund_are_refused(desk: Desk, entered: EnteredFund) 
         movements=(Movement(100, FUND, strange),),
         basis="文",
     )
-    for wrong in (strange, task_account("999"), task_account("x")):
+    own = str(entered.tasks["promotion-1"])
+    other_writings = (f"0{own}", chr(ord("０") + int(own)), f" {own}")
+    for wrong in (strange, *map(task_account, ("999", "x", *other_writings))):
         with pytest.raises(Conflict, match="不属于这项资金"):
             run(desk, replace(post, movements=(Movement(100, FUND, wrong),)))
     mixed = grant_account(str(entered.tasks["promotion-1"]), str(entered.grants["promotion-2a"]))
