@@ -24,6 +24,10 @@ from ipdesk.ui.desk.rescue.unsaved import TypedApplicant
 from ipdesk.ui.widgets import Button, MessageLine, Panel, confirm
 
 
+Unfinished = tuple[TypedApplicant, int | None]
+"""A form that nobody has submitted, and the revision of the applicant that it changes, None for a new one."""
+
+
 class ApplicantPanel(Panel):
     """Who applies.
 
@@ -44,6 +48,7 @@ class ApplicantPanel(Panel):
         self._desk, self._draft = desk, draft
         self._changing: ApplicantRecord | None = None
         self._opened: TypedApplicant | None = None  # the form of a change before anything was typed
+        self._cancelled: Unfinished | None = None  # what Esc closed, until another part comes into sight
         self._openings = 0  # how often another part came into sight
         self._received: tuple[ReceivedTotal, ...] = ()
         self.finder = ApplicantFinder(desk, words)
@@ -132,6 +137,7 @@ class ApplicantPanel(Panel):
 
     def _show(self, part: QWidget) -> None:
         self._openings += 1
+        self._cancelled = None
         if part is not self._form:
             self._changing = self._opened = None
         for one in (self.finder, self._form, self.summary):
@@ -168,9 +174,16 @@ class ApplicantPanel(Panel):
         """Say whether the open form changes somebody who is registered already, and differs by now."""
         return self._changing is not None and self._opened is not None and self.form.typed() != self._opened
 
-    def changes(self) -> int | None:
-        """Return the revision of the applicant that the open form changes, None for somebody new."""
+    def _changes(self) -> int | None:
         return self._changing.revision if self._changing is not None else None
+
+    def typing(self) -> bool:
+        """Say whether a form stands open that would be lost with the window."""
+        return self.registers() or self.changing()
+
+    def unfinished(self) -> Unfinished | None:
+        """Return the form that stands open, or that was cancelled and can be had back; None without one."""
+        return (self.form.typed(), self._changes()) if self.typing() else self._cancelled
 
     def unsettled(self) -> str:
         """Say why it is not certain whose file lies on the counter, nothing where it is."""
@@ -298,13 +311,15 @@ class ApplicantPanel(Panel):
 
     def _cancel(self) -> None:
         """Close the form; what was typed in it can be had back until another part is opened."""
-        typed, changes = self.form.typed(), self.changes()
+        typed, changes = self.form.typed(), self._changes()
         touched = typed != self._opened
         self._go_back()
         if touched:
+            self._cancelled = typed, changes
             said = self.tr("登记已取消。") if changes is None else self.tr("修改已取消，没有保存。")
             back = (self.tr("恢复刚才填写的"), lambda: self.reopen(typed, changes))
             self.message.say(said, back, icon="info")
+            self.edited.emit()
 
     def _change(self) -> None:
         applicant = self._draft.applicant

@@ -131,10 +131,15 @@ class ApplicationSwitch(QObject):
     # --- what was put aside ---
 
     def bring_back(self) -> None:
-        """Lay out what the last session could not save, and offer the rest one after the other."""
-        if not self.work.aside:
+        """Lay out what the last session could not save, and offer the rest one after the other.
+
+        What was cancelled is offered, never laid out unasked.
+        """
+        unfinished = [one for one in self.work.aside if not one.cancelled]
+        if not unfinished:
+            self._offer()
             return
-        self.work.lay_out(self.work.aside[0])
+        self.work.lay_out(unfinished[0])
         said = self._page.tr("上次没有来得及保存的内容已经找回，请接着填。")
         count = len(self.work.aside)
         if count:
@@ -151,7 +156,9 @@ class ApplicationSwitch(QObject):
         if not self.work.aside:
             return
         kept = self.work.aside[-1]
-        said = self._page.tr("{what}还没有填完，已经放在一边。").format(what=kept.title())
+        cancelled = self._page.tr("{what}上次没有填完就取消了，内容还在。")
+        words = cancelled if kept.cancelled else self._page.tr("{what}还没有填完，已经放在一边。")
+        said = words.format(what=kept.title())
         if len(self.work.aside) > 1:
             said += self._page.tr("共有 {count} 份。").format(count=len(self.work.aside))
         go_on, drop = self._page.tr("接着填"), self._page.tr("不要了")

@@ -63,7 +63,7 @@ class UnsavedWork(QObject):
     def needed(self) -> bool:
         """Say whether something on the counter is in no database."""
         unsafe = self._autosave.dirty() if self._at_once else self._autosave.unsafe()
-        return self._panel.registers() or self._panel.changing() or unsafe
+        return self._panel.typing() or unsafe
 
     def keep_at_once(self) -> bool:
         """Write down everything that is in no database this moment; say whether all of it is safe."""
@@ -84,7 +84,7 @@ class UnsavedWork(QObject):
     def present(self) -> Unsaved:
         """Return everything on the counter."""
         draft, panel = self._draft, self._panel
-        typing = panel.registers() or panel.changing()
+        form, changes = panel.unfinished() or (None, None)
         applicant = draft.applicant
         return Unsaved(
             policy=draft.policy.id,
@@ -96,15 +96,17 @@ class UnsavedWork(QObject):
             revision=draft.file.revision,
             saved=not self._autosave.dirty(),
             rows=tuple(draft.rows),
-            form=panel.form.typed() if typing else None,
-            changes=panel.changes() if typing else None,
+            form=form,
+            changes=changes,
+            cancelled=not self.needed(),
         )
 
     def _everything(self) -> Iterator[object]:
         yield from self._unreadable
         for one in self.aside:
             yield one.plain()
-        if self.needed() and (present := self.present()) not in self.aside:
+        cancelled = self._panel.unfinished() is not None
+        if (self.needed() or cancelled) and (present := self.present()) not in self.aside:
             yield present.plain()
 
     # --- putting aside and taking back ---

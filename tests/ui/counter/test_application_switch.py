@@ -281,6 +281,21 @@ def test_rows_of_nobody_are_discarded_like_a_draft(clerk: Clerk, data_dir: Path)
     assert list(data_dir.glob("unsaved-*.json")) == []
 
 
+def test_a_form_that_esc_closed_is_offered_again_after_the_window_was_closed(sit_down: Sit) -> None:
+    clerk = sit_down()
+    typed = half_registered(clerk)
+    clerk.page.applicant.form.inputs["name"].setFocus()
+    for _ in range(2):  # the second one answers the message
+        clerk.press(Qt.Key.Key_Escape)
+    clerk.leave()
+
+    again = sit_down()
+    assert "就取消了，内容还在" in again.page.message.sentence()
+    again.press(Qt.Key.Key_F11)  # 接着填
+    again.answered()
+    assert shown(again) == typed
+
+
 # --- what is written down ---
 
 

@@ -36,7 +36,8 @@ class Unsaved(ApplicationParticulars):
     """Everything on the counter: whose it is, its particulars, application saved in, rows, an open form.
 
     ``saved`` says that the application holds the rows as they are; ``changes`` is the revision of the
-    applicant that the form changes, None for one of somebody new.
+    applicant that the form changes, None for one of somebody new; ``cancelled`` says that nothing but that
+    form is left, which was cancelled before.
     """
 
     policy: str
@@ -49,6 +50,7 @@ class Unsaved(ApplicationParticulars):
     rows: tuple[RawAchievement, ...] = ()
     form: TypedApplicant | None = None
     changes: int | None = None
+    cancelled: bool = False
 
     def plain(self) -> dict[str, Any]:
         """Return it as JSON carries it."""
