@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
+from ipdesk.models.core.roles import Role
 from ipdesk.models.periods.moments import moment_text
-from ipdesk.models.records import ApplicationRow, StepRecord
+from ipdesk.models.records import ApplicationRow, StaffMember, StepRecord
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -29,6 +30,17 @@ def same_person_refusal(number: str) -> str:
 def recusal_refusal(relation: str) -> str:
     """Return why who is related to an applicant does not act on its applications."""
     return f"您与申请人有利害关系（{relation}），应当回避，请由其他同事办理。"
+
+
+def own_end_refusal(members: Iterable[StaffMember], person: int) -> str:
+    """Return why a person does not end the own recusal; nothing where nobody else is there to do it."""
+    others = [one for one in members if one.in_service and one.id != person]
+    named = "、".join(one.name for one in others if Role.ADMINISTRATOR in one.roles)
+    if named:
+        return f"自己的回避不能由自己解除，请由另一位管理员（{named}）解除。"
+    if others:
+        return "自己的回避不能由自己解除。请先在“设置”的“人员”里让另一位同事担任管理员，由其解除。"
+    return ""
 
 
 def upheld_refusal(number: str, steps: Sequence[StepRecord], step: Step) -> str:

@@ -25,7 +25,8 @@ class RecordRecusal(Command[int]):
 class EndRecusal(Command[None]):
     """End a recusal that was recorded by mistake, or whose reason is gone.
 
-    Raises InvalidInput without a reason that says something, NotFound where it does not hold any more.
+    Raises InvalidInput without a reason that says something, NotFound where it does not hold any more, and
+    NotPermitted for the own one, unless nobody else is in the office.
     """
 
     permission = Permission.ADMINISTER

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, bindparam, select
 
-from ipdesk.models.applications.step_checks import recusal_refusal
+from ipdesk.models.applications.step_checks import own_end_refusal, recusal_refusal
 from ipdesk.models.commands import Command, EndRecusal, RecordRecusal
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Kind
@@ -16,6 +16,7 @@ from ipdesk.models.core.parts import in_parts
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.eligibility.recusals import recusal_of, recusals, recusals_of
+from ipdesk.models.reading.people import staff
 from ipdesk.models.tables import (
     Application,
     BarEntry,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
 _GONE = "这条回避登记已经解除，请刷新后再看。"
+ENDED_BY_ONESELF = "ended_by_oneself"
+"""What the audit log says of a recusal that was ended by who is recused, alone in the office."""
 _JUDGING = frozenset({Permission.REVIEW, Permission.DECIDE})
 
 
@@ -88,16 +91,24 @@ def _relation_fault(text: str) -> str:
 
 
 def end(work: Work, command: EndRecusal) -> None:
-    """End a recusal; raises InvalidInput without a reason, NotFound where it does not hold."""
+    """End a recusal.
+
+    Raises InvalidInput without a reason, NotFound where it does not hold, NotPermitted where who is recused
+    ends it and is not alone in the office.
+    """
     if fault := step_reason_fault(command.reason):
         raise InvalidInput([Problem("reason", fault)])
     entry = work.one(RecusalEntry, command.recusal, _GONE)
     work.lock("recusal", entry.applicant_id)
     if entry.ended_at is not None:
         raise NotFound(_GONE)
+    own = entry.person_id == work.person
+    if own and (refusal := own_end_refusal(work.ask(staff), work.person)):
+        raise NotPermitted(refusal)
     entry.ended_at, entry.ended_by = work.now, work.person
     entry.ended_why = stored_line(command.reason)
-    work.audit("end_recusal", Kind.APPLICANT, entry.applicant_id, [f"person:{entry.person_id}"])
+    fields = [f"person:{entry.person_id}", *([ENDED_BY_ONESELF] if own else ())]
+    work.audit("end_recusal", Kind.APPLICANT, entry.applicant_id, fields)
 
 
 def check_file(work: Work, command: Command[Any]) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models import queries
+from ipdesk.models.applications.step_checks import own_end_refusal
 from ipdesk.models.commands import EndRecusal, RecordRecusal
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import DeskError
@@ -57,9 +59,20 @@ class RecusalDialog(Dialog):
         self.field.set_hint(_tr("如 配偶、子女、持股、曾任职") if found is None else "")
         self.field.set_error("")
         self.note.setVisible(found is not None)
+        self.field.setVisible(True)
         if found is not None:
-            words = _tr("已登记：{relation}（{day}）")
-            self.note.setText(words.format(relation=found.relation, day=found.recorded_on.isoformat()))
+            self._tell(found)
+
+    def _tell(self, found: Recusal) -> None:
+        """Say what was recorded, and why whoever sits here does not end it where that is so."""
+        said = _tr("已登记：{relation}（{day}）")
+        said = said.format(relation=found.relation, day=found.recorded_on.isoformat())
+        me = self._desk.person_or_none()
+        own = me is not None and me.id == found.person.id
+        refusal = own_end_refusal(self._desk.read(queries.staff), found.person.id) if own else ""
+        self.note.setText("\n".join(filter(None, (said, refusal))))
+        self.field.setVisible(not refusal)
+        self.end_button.enable(not refusal, refusal)
 
     def accept(self) -> None:
         """Record it; what is wrong is said in its place."""

@@ -109,6 +109,24 @@ def test_everybody_may_record_it_and_only_an_administrator_ends_it(desk: Desk) -
     assert [one.relation for one in desk.store.read(queries.recusals, applicant)] == ["又任监事"]
 
 
+def test_nobody_ends_the_own_recusal_but_who_is_alone_in_the_office(desk: Desk) -> None:
+    ending = commands.EndRecusal(recusal=recuse(desk, desk.register()), reason="股份已经转让")
+    other = colleague(desk, Role.CLERK)
+    with pytest.raises(NotPermitted, match="让另一位同事担任管理员"):
+        desk.store.run(ending, CLERK)
+    desk.store.run(commands.SetRoles(person=other.person or 0, roles=frozenset(Role)), CLERK)
+    with pytest.raises(NotPermitted, match="另一位管理员（黄志强）"):
+        desk.store.run(ending, CLERK)
+    assert [one.id for one in desk.store.read(queries.recusals, 1)] == [ending.recusal]
+    desk.store.run(ending, other)
+    assert desk.store.read(queries.audit_entries, "applicant 1")[0].fields == ("person:1",)
+    again = recuse(desk, 1, relation="又任监事")
+    desk.store.run(commands.SetInService(person=other.person or 0, in_service=False), CLERK)
+    desk.store.run(dataclasses.replace(ending, recusal=again), CLERK)
+    said = desk.store.read(queries.audit_entries, "applicant 1")[0].fields
+    assert said == ("ended_by_oneself", "person:1")
+
+
 @pytest.mark.parametrize("relation", ["", "　", "无", "略"])
 def test_a_relation_says_something(desk: Desk, relation: str) -> None:
     applicant = desk.register()
@@ -136,7 +154,7 @@ def test_the_log_names_the_person_by_number_and_never_the_relation(desk: Desk) -
     desk.store.run(commands.EndRecusal(recusal=number, reason="股份已经转让"), CLERK)
     entries = desk.store.read(queries.audit_entries, f"applicant {applicant}")[:2]
     assert [(entry.action, entry.fields) for entry in entries] == [
-        ("end_recusal", ("person:1",)),
+        ("end_recusal", ("ended_by_oneself", "person:1")),
         ("recuse", ("person:1",)),
     ]
     assert "配偶" not in repr(entries) and "股份" not in repr(entries)

@@ -143,6 +143,7 @@ def _of_the_office() -> dict[str, str]:
         "lock_minutes": _tr("自动锁定的时间"),
         "separates_decision": _tr("受理和审定分开"),
         "accepted_by_same_person": _tr("受理和审定是同一人"),
+        "ended_by_oneself": _tr("由回避人自己解除"),
     }
 
 
