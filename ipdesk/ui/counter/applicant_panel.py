@@ -23,7 +23,6 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.rescue.unsaved import TypedApplicant
 from ipdesk.ui.widgets import Button, MessageLine, Panel, confirm
 
-
 Unfinished = tuple[TypedApplicant, int | None]
 """A form that nobody has submitted, and the revision of the applicant that it changes, None for a new one."""
 
