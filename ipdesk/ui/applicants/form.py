@@ -21,6 +21,7 @@ from ipdesk.rules.analysis.missing_traits import traits_asked
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
+from ipdesk.ui.applicants.form_rows import FormRow, form_rows
 from ipdesk.ui.applicants.similar_list import SimilarList
 from ipdesk.ui.applicants.trait_editor import TraitEditor
 from ipdesk.ui.desk.desk import Desk
@@ -88,21 +89,9 @@ class ApplicantForm(QWidget):
 
     def _lay_out(self) -> None:
         self._grid = FormGrid()
-        self._add("kind", self.tr("类型"), self.kind)
-        self._add("name", self.tr("名称"), self.inputs["name"], span=2)
-        self._add("identity", self.tr("统一社会信用代码"), self.inputs["identity"])
-        self._add("legal_representative", self.tr("法定代表人"), self.inputs["legal_representative"], True)
-        self._add("contact", self.tr("经办人"), self.inputs["contact"], True)
-        self._add("telephone", self.tr("联系电话"), self.inputs["telephone"], True)
-        self._add("address", self.tr("地址"), self.inputs["address"], True, span=2)
-        self._add("guardian", self.tr("监护人姓名"), self.inputs["guardian"])
-        self._add("guardian_relation", self.tr("与申请人的关系"), self.inputs["guardian_relation"])
-        self._add("guardian_identity", self.tr("监护人公民身份号码"), self.inputs["guardian_identity"])
-        self._add("guardian_telephone", self.tr("监护人电话"), self.inputs["guardian_telephone"], True)
-        self._add("account_name", self.tr("收款户名"), self.inputs["account_name"], True)
-        self._add("bank", self.tr("开户银行"), self.inputs["bank"], True)
-        self._add("account", self.tr("收款账号"), self.inputs["account"], True)
-        self._add("traits", self.tr("资质特征和有效期"), self.traits, True, span=3)
+        editors = {"kind": self.kind, **self.inputs, "traits": self.traits}
+        for name, row in form_rows().items():
+            self._add(name, row, editors[name])
         self.fields["traits"].lead_here_by("Alt+Z")  # money hangs on them, and all before them is optional
         self.inputs["guardian_relation"].setPlaceholderText(self.tr("如 父亲、母亲"))
         column = QVBoxLayout(self)
@@ -113,10 +102,10 @@ class ApplicantForm(QWidget):
         self.traits.put_beside(self._foot())
         QWidget.setTabOrder(self.submit, self.cancel)  # whoever goes on by Enter comes to the safe one first
 
-    def _add(self, name: str, label: str, editor: QWidget, optional: bool = False, span: int = 1) -> None:
+    def _add(self, name: str, row: FormRow, editor: QWidget) -> None:
         later = self.tr("受理前必填") if name in GUARDIAN else ""  # a child may be registered before
-        field = self.fields[name] = DoubtField(label, editor, optional=optional, mark=later)
-        self._grid.add(field, span)
+        field = self.fields[name] = DoubtField(row.label, editor, optional=row.optional, mark=later)
+        self._grid.add(field, row.span)
 
     def set_columns(self, columns: int) -> None:
         """Put so many fields beside each other."""

@@ -14,6 +14,7 @@ from ipdesk.models.records import AuditRecord
 from ipdesk.models.services.policies_in_force import known_policy
 from ipdesk.models.workflow import State
 from ipdesk.rules.library.policy_library import PolicyLibrary
+from ipdesk.ui.applicants.form_rows import logged_words
 
 
 def _tr(text: str) -> str:
@@ -99,25 +100,7 @@ def field_words() -> dict[str, str]:
 
 
 def _of_applicants() -> dict[str, str]:
-    return {
-        "kind": _tr("类型"),
-        "name": _tr("名称"),
-        "identity": _tr("代码或身份号码"),
-        "legal_representative": _tr("法定代表人"),
-        "contact": _tr("联系人"),
-        "telephone": _tr("电话"),
-        "address": _tr("地址"),
-        "account_name": _tr("收款户名"),
-        "bank": _tr("开户银行"),
-        "account": _tr("收款账号"),
-        "traits": _tr("资质特征"),
-        "confirmed": _tr("已确认的疑问"),
-        "bar": _tr("限制"),
-        "guardian": _tr("监护人"),
-        "guardian_relation": _tr("监护人与申请人的关系"),
-        "guardian_identity": _tr("监护人身份号码"),
-        "guardian_telephone": _tr("监护人电话"),
-    }
+    return logged_words() | {"confirmed": _tr("已确认的疑问"), "bar": _tr("限制")}
 
 
 def _of_the_office() -> dict[str, str]:
