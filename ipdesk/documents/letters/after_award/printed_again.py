@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ipdesk.documents.letters.award.approval_stage import RECOMMENDED, stages
 from ipdesk.models.applications.superseded_papers import APPROVAL, RECEIPT, superseded
 from ipdesk.models.records import ApplicationDetail, LetterRow
-from ipdesk.models.workflow import Level, Step
+from ipdesk.models.workflow import Level
 
 VOID, REPLACED, ANEW = "（作废）", "（已重新印制，以新表为准）", "（重新公示）"
-_STAGES = {Step.PROPOSE: "拟资助", Step.CONFIRM: "审定", Step.ANSWER: "上级批复"}
-_STAGE, _SAME_AGAIN = "（{stage}）", "（重新{stage}）"
+_STAGE = "（{stage}）"
 
 
 def called(detail: ApplicationDetail) -> Mapping[int, str]:
@@ -30,22 +30,17 @@ def _receipts(detail: ApplicationDetail) -> set[int]:
 
 def _forms(detail: ApplicationDetail) -> Iterator[tuple[int, str]]:
     forms = [one for one in reversed(detail.letters) if one.kind == APPROVAL and not one.is_void]
-    stages = [_stage(detail, form) for form in forms]
-    names = [name for _, name in dict.fromkeys(stages)]
-    for place, (form, (step, name)) in enumerate(zip(forms, stages, strict=True)):
-        if (step, name) in stages[place + 1 :]:
+    passed = [_stage(detail, form) for form in forms]
+    several = len({*passed}) > 1
+    for place, (form, stage) in enumerate(zip(forms, passed, strict=True)):
+        if stage in passed[place + 1 :]:
             yield form.id, REPLACED
-        elif name and len(names) > 1:
-            before = {stage for stage in stages[:place] if stage[1] == name and stage[0] != step}
-            yield form.id, (_SAME_AGAIN if before else _STAGE).format(stage=name)
+        elif stage[1] and several:
+            yield form.id, _STAGE.format(stage=stage[1])
 
 
 def _stage(detail: ApplicationDetail, form: LetterRow) -> tuple[int, str]:
-    """Return for which stage a form was printed: the place of its step in the time line, and its name."""
-    taken = [
-        (place, _STAGES[one.step])
-        for place, one in enumerate(detail.steps)
-        if one.step in _STAGES and one.at <= form.issued_at
-    ]
+    """Return for which stage a form was printed: its place among those of the file, and its name."""
+    taken = [(place, name) for place, (at, name) in enumerate(stages(detail)) if at <= form.issued_at]
     upper = detail.application.procedure.level is Level.UPPER
-    return taken[-1] if taken else (-1, "推荐上报" if upper else "")
+    return taken[-1] if taken else (-1, RECOMMENDED if upper else "")

@@ -14,7 +14,8 @@ class ApprovalLine:
     """Lines of one clause about one row. Sums are fen; ``granted`` is None before the decision.
 
     ``reason`` says why less than computed is proposed or granted. The sum of an ``open`` one is
-    still to be decided; ``document`` governs one that the policy leaves to it, "" for none.
+    still to be decided; ``document`` governs one that the policy leaves to it, "" for none. Of one that was
+    ``left`` to the level above no sum was recommended, whatever it answered.
     """
 
     title: str
@@ -26,6 +27,12 @@ class ApprovalLine:
     reason: str
     open: bool = False
     document: str = ""
+    left: bool = False
+
+    @property
+    def recommended(self) -> int:
+        """Return what was proposed or recommended, in fen: nothing where that was left to the level above."""
+        return 0 if self.left else self.proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,10 @@ class ApprovalForm(ApplicationLetter):
     minutes of the proposal that a decision followed, "" and None where there was none. ``unpublished`` says
     what differs from the public notice, ``unpublished_why`` why that is not published anew; "" for nothing.
     ``refused`` says that it was decided that nothing is granted. What the level above decides is ``upper``;
-    ``upper_answer`` names its answer, "" before there is one. ``published`` tells in Chinese of each public
-    notice in which it stood, and of the objections to it.
+    ``upper_answer`` names its answer, "" before there is one; ``recommendation`` the letter by which it was
+    forwarded. ``published`` tells in Chinese of each public notice in which it stood, and of the objections
+    to it. ``stage`` names what it was printed for, "" on a form of former versions. Who made the checks are
+    ``checked_by``; ``proposed_by`` and ``decided_by`` took these steps, "" where nobody did.
     """
 
     applicant: ApplicantFields
@@ -68,6 +77,11 @@ class ApprovalForm(ApplicationLetter):
     upper: bool = field(default=False, kw_only=True)
     upper_answer: str = field(default="", kw_only=True)
     published: tuple[str, ...] = field(default=(), kw_only=True)
+    stage: str = field(default="", kw_only=True)
+    recommendation: str = field(default="", kw_only=True)
+    checked_by: tuple[str, ...] = field(default=(), kw_only=True)
+    proposed_by: str = field(default="", kw_only=True)
+    decided_by: str = field(default="", kw_only=True)
 
     @property
     def decided(self) -> bool:
@@ -81,10 +95,21 @@ class ApprovalForm(ApplicationLetter):
 
     @property
     def proposed_total(self) -> int:
-        """Return what is proposed, in fen."""
-        return sum(line.proposed for line in self.lines)
+        """Return what is proposed or recommended, in fen."""
+        return sum(line.recommended for line in self.lines)
 
     @property
     def open_lines(self) -> int:
         """Return of how many lines the sum is still to be decided: the total is without them."""
         return sum(line.open for line in self.lines)
+
+    @property
+    def left_lines(self) -> int:
+        """Return of how many lines the level above alone said the sum, in its answer."""
+        return sum(line.left for line in self.lines)
+
+    @property
+    def to_nothing(self) -> bool:
+        """Say that nothing is proposed, or granted, and nothing is left to be decided."""
+        waiting = any(line.open or line.document for line in self.lines)
+        return not waiting and not self.total

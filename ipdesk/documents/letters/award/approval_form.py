@@ -13,6 +13,12 @@ from ipdesk.documents.letters.applicant_fields import (
 )
 from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.award.approval_data import ApprovalCheck, ApprovalForm, ApprovalLine
+from ipdesk.documents.letters.award.approval_stage import (
+    checked_by,
+    recommendation_of,
+    stage_of,
+    taken_by,
+)
 from ipdesk.documents.letters.award.published import published
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
@@ -24,7 +30,9 @@ from ipdesk.models.workflow import EVALUATED, Level, Step
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import LimitUse
 
-OPEN = "待核定"
+OPEN, REFERRED = "待核定", "另按规定"
+_ALONE, _ALONE_CHECKED = "受理和审定登记", "受理、核查和审定登记"
+_HANDLED = {"accepted": "受理", "checked": "核查", "proposed": "拟定", "decided": "审定登记"}
 
 VOCABULARY = TemplateVocabulary(
     names={
@@ -42,6 +50,13 @@ VOCABULARY = TemplateVocabulary(
         "unpublished_why": "不重新公示的理由",
         "published": "公示的文号、期限和异议",
         "upper_answer": "上级批复的机关、文号和日期",
+        "stage": "审批阶段",
+        "printed": "印制日期",
+        "recommendation": "推荐函的文号和日期",
+        "left_lines": "推荐时由上级核定金额的事项数",
+        "alone_steps": "受理人一人经办的几项",
+        "others_checked": "受理人以外的核查人，一人经办时",
+        "handled": "各环节的经办人，整句",
     },
     lists={
         "lines": {
@@ -71,8 +86,14 @@ VOCABULARY = TemplateVocabulary(
         "here": "本级审定的",
         "upper": "上级审定的",
         "here_undecided": "本级审定，还没有审定",
+        "here_proposing": "本级审定，还没有审定，拟给予资助或者有待核定金额的事项",
+        "here_nothing": "本级审定，还没有审定，拟不予资助",
+        "handled_apart": "审定登记与受理不是同一人",
         "here_granted": "本级审定，已经审定，给予资助",
         "recommended": "上级审定，还没有批复",
+        "recommending": "上级审定，还没有批复，有可以推荐的事项",
+        "not_recommended": "上级审定，还没有批复，没有可以推荐的事项",
+        "forwarded": "上级审定，已经批复",
         "answered": "上级审定，已经批复，给予资助",
         "here_refused": "本级审定，不予资助",
         "upper_refused": "上级批复不予资助",
@@ -109,6 +130,11 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         upper=detail.application.procedure.level is Level.UPPER,
         upper_answer=_answer(detail.upper_answer),
         published=tuple(published(notice, date) for notice in source.notices),
+        stage=stage_of(detail),
+        recommendation=recommendation_of(detail),
+        checked_by=checked_by(detail),
+        proposed_by=taken_by(detail, Step.PROPOSE),
+        decided_by=taken_by(detail, Step.CONFIRM),
     )
 
 
@@ -169,12 +195,27 @@ def content(form: ApprovalForm) -> Content:
         "unpublished_why": sentence(form.unpublished_why),
         "published": "\n".join(map(phrase, form.published)),
         "upper_answer": phrase(form.upper_answer),
+        "stage": form.stage,
+        "printed": chinese_date(form.date),
+        "recommendation": phrase(form.recommendation),
+        "left_lines": str(form.left_lines or ""),
+        **_handled(form),
     }
     return Content(
         {**form_values(form, form.applicant), **values},
         {"lines": [_member(line) for line in form.lines], "checks": [_check(one) for one in form.checks]},
         _conditions(form),
     )
+
+
+def _handled(form: ApprovalForm) -> dict[str, str]:
+    """Say who took which step: what one alone did is another sentence than who did what."""
+    others = [one for one in form.checked_by if one != form.accepted_by]
+    alone = _ALONE_CHECKED if form.checked_by and not others else _ALONE
+    who = {"accepted": form.accepted_by, "proposed": form.proposed_by, "decided": form.decided_by}
+    who["checked"] = "、".join(form.checked_by)
+    told = (f"{said}：{who[step]}" for step, said in _HANDLED.items() if who[step])
+    return {"alone_steps": alone, "others_checked": "、".join(others), "handled": phrase("；".join(told))}
 
 
 def _cited(number: str, day: datetime.date | None) -> str:
@@ -204,6 +245,7 @@ def _conditions(form: ApprovalForm) -> set[str]:
     found |= {"limited": bool(form.limits), "open": form.open_lines > 0}
     found["unpublished"] = form.decided and bool(form.unpublished)
     found["published"] = bool(form.published)
+    found["handled_apart"] = bool(form.decided and form.decided_by) and not (form.alone or form.upper)
     found |= _endings(form)
     return form_conditions(form, form.applicant) | {name for name, holds in found.items() if holds}
 
@@ -215,9 +257,14 @@ def _endings(form: ApprovalForm) -> dict[str, bool]:
         "here": not form.upper,
         "upper": form.upper,
         "here_undecided": not (form.upper or form.decided),
+        "here_proposing": not (form.upper or form.decided or form.to_nothing),
+        "here_nothing": not (form.upper or form.decided) and form.to_nothing,
         "here_granted": granted and not form.upper,
         "here_refused": form.refused and not form.upper,
         "recommended": form.upper and not form.upper_answer,
+        "recommending": form.upper and not form.upper_answer and not form.to_nothing,
+        "not_recommended": form.upper and not form.upper_answer and form.to_nothing,
+        "forwarded": form.upper and bool(form.upper_answer) and bool(form.recommendation),
         "answered": form.upper and bool(form.upper_answer) and not form.refused,
         "upper_refused": form.upper and bool(form.upper_answer) and form.refused,
     }
@@ -229,13 +276,20 @@ def _member(line: ApprovalLine) -> Member:
         "title": phrase(line.title),
         "article": phrase(line.article),
         "basis": sentence(line.basis),
-        "computed": OPEN if line.open else grouped_yuan(line.computed),
-        "proposed": OPEN if line.open else grouped_yuan(line.proposed),
+        "computed": _sum(line, line.computed),
+        "proposed": _sum(line, line.proposed),
         "granted": "" if granted is None else grouped_yuan(granted),
         "reason": sentence(line.reason),
     }
-    sums = {"sum_computed": line.computed, "sum_proposed": line.proposed}
+    sums = {"sum_computed": 0 if line.left else line.computed, "sum_proposed": line.recommended}
     return Member(values, amounts=sums if granted is None else sums | {"sum_granted": granted})
+
+
+def _sum(line: ApprovalLine, fen: int) -> str:
+    """Return a sum as the form writes it, or the word for one that was not known yet."""
+    if line.document:
+        return REFERRED
+    return OPEN if line.open or line.left else grouped_yuan(fen)
 
 
 APPROVAL_FORM = RegisteredDocument(

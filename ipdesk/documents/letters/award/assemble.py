@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
@@ -24,6 +24,7 @@ from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.line_title import group_title
 from ipdesk.documents.text.citations import meeting_cited
 from ipdesk.models.applications.achievement_names import declared_name
+from ipdesk.models.applications.forwarded_lines import left_to_answer
 from ipdesk.models.applications.uncovered_achievements import UncoveredAchievements, uncovered_achievements
 from ipdesk.models.awards.line_groups import line_groups
 from ipdesk.models.awards.line_status import milestone_ahead
@@ -140,12 +141,18 @@ def approval_lines(detail: ApplicationDetail, policy: Policy) -> tuple[ApprovalL
     What stands proposed stands beside what is granted.
     """
     detail = with_proposal(detail)
+    answered = left_to_answer(detail)
     left = uncovered_achievements(detail, (line.line for line in detail.lines), policy.vocabulary)
-    lines = (_approval_line(found, detail, policy) for found in item_lines(detail, policy))
+    lines = (_approval_line(found, detail, policy, answered) for found in item_lines(detail, policy))
     return (*lines, *map(_uncovered_line, left))
 
 
-def _approval_line(lines: Sequence[AwardLine], detail: ApplicationDetail, policy: Policy) -> ApprovalLine:
+def _approval_line(
+    lines: Sequence[AwardLine],
+    detail: ApplicationDetail,
+    policy: Policy,
+    answered: Container[tuple[str, str]],
+) -> ApprovalLine:
     first = lines[0]
     granted = [line.granted for line in lines if line.granted is not None]
     told = proposed_of(detail)
@@ -162,6 +169,7 @@ def _approval_line(lines: Sequence[AwardLine], detail: ApplicationDetail, policy
         reason=reason_of(first, applicant_key(detail.applicant.id), policy) or _told_reason(told, first),
         open=first.line.status is Status.UNDECIDED and first.granted is None,
         document=_document(first, policy),
+        left=(first.line.achievement, first.line.rule) in answered,
     )
 
 

@@ -20,7 +20,7 @@ from ipdesk.documents.letters.forwarding.data import (
 from ipdesk.models.parsing.masking import masked_identity
 from ipdesk.models.workflow import Step
 
-NOTHING = "申请件 {number} 没有可以上报的事项（核算金额都是0），请先移出上报清单。"
+NOTHING = "申请件 {number} 没有可以上报的事项（推荐金额都是0），请先移出上报清单。"
 
 
 class _Fields(TypedDict):
@@ -83,4 +83,6 @@ def _lines(source: ApplicationSource) -> Iterator[ForwardedLine]:
             amount=line.proposed,
             open=line.open,
             document=line.document,
+            computed=line.computed,
+            reason=line.reason if line.proposed < line.computed else "",
         )

@@ -17,10 +17,11 @@ class ForwardSource(ListSource):
 
 @dataclass(frozen=True, slots=True)
 class ForwardedLine:
-    """A line of the table: whose, what for, by which article, and its computed sum in fen.
+    """A line of the table: whose, what for, by which article, and the sum that is recommended, in fen.
 
     The sum of an ``open`` one is left to the level above, and so it is where another ``document`` governs it,
-    "" for none. ``identity`` of a person is masked.
+    "" for none. ``identity`` of a person is masked. ``computed`` is what the clause comes to before limits,
+    in fen, None in a list of former versions; ``reason`` says why less is recommended, "" where it is not.
     """
 
     application: str
@@ -32,6 +33,8 @@ class ForwardedLine:
     amount: int
     open: bool
     document: str = ""
+    computed: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,13 @@ class ForwardedList(LetterData):
 
     @property
     def total(self) -> int:
-        """Return what was computed, in fen."""
+        """Return what is recommended, in fen."""
         return sum(line.amount for line in self.lines)
+
+    @property
+    def computed(self) -> int:
+        """Return what was computed, in fen."""
+        return sum(line.amount if line.computed is None else line.computed for line in self.lines)
 
     def applicants(self, *, persons: bool) -> int:
         """Return how many persons, or units, are recommended."""

@@ -36,8 +36,9 @@ _NAMES = {
     "lines": "事项数",
     "open_lines": "待上级核定金额的事项数",
     "referred_lines": "另按其他规定核定金额的事项数",
-    "total": "核算金额",
-    "total_words": "核算金额大写",
+    "computed": "核算金额",
+    "total": "推荐金额",
+    "total_words": "推荐金额大写",
     **OFFICE_NAMES,
 }
 _CONDITIONS = {
@@ -56,13 +57,15 @@ TABLE_VOCABULARY = TemplateVocabulary(
             "identity": "证照号码",
             "title": "事项和编号",
             "article": "依据条款",
-            "amount": "核算金额",
+            "computed": "核算金额",
+            "amount": "推荐金额",
+            "reason": "推荐金额少于核算金额的理由",
             "document": "另行适用的规定",
             "remark": "备注",
         }
     },
     conditions=_CONDITIONS,
-    amounts={"rows": ("sum_amount",)},
+    amounts={"rows": ("sum_computed", "sum_amount")},
 )
 
 
@@ -86,6 +89,7 @@ def _values(listed: ForwardedList) -> dict[str, str]:
         "programme_year": str(listed.programme_year),
         "applications": str(listed.applications),
         "lines": str(len(listed.lines)),
+        "computed": grouped_yuan(listed.computed),
         "total": grouped_yuan(listed.total),
         "total_words": in_words(listed.total),
     }
@@ -113,17 +117,25 @@ def table_content(table: ForwardedTable) -> Content:
 
 
 def _member(line: ForwardedLine) -> Member:
+    computed = line.amount if line.computed is None else line.computed
     values = {
         "application": trimmed(line.application),
         "applicant": trimmed(line.applicant),
         "identity": trimmed(line.identity),
         "title": sentence(line.title),
         "article": phrase(line.article),
-        "amount": REFERRED if line.document else OPEN if line.open else grouped_yuan(line.amount),
+        "computed": _sum(line, computed),
+        "amount": _sum(line, line.amount),
+        "reason": sentence(line.reason),
         "document": phrase(line.document),
         "remark": "",
     }
-    return Member(values, amounts={"sum_amount": line.amount})
+    return Member(values, amounts={"sum_computed": computed, "sum_amount": line.amount})
+
+
+def _sum(line: ForwardedLine, fen: int) -> str:
+    """Return a sum as the table writes it, or the word for one that the level above says."""
+    return REFERRED if line.document else OPEN if line.open else grouped_yuan(fen)
 
 
 def _build_letter(source: ForwardSource, date: datetime.date, number: str | None) -> RecommendationLetter:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.models.applications.forwarded_lines import left_to_answer
 from ipdesk.models.applications.uncovered_achievements import UncoveredAchievements, uncovered_achievements
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
 from ipdesk.models.awards.guard_findings import notices_by_line
@@ -29,8 +30,8 @@ class DecisionGroup:
 
     ``group`` is None for achievements that no clause is about: they have no lines and stand all the same.
     ``refs`` says by which name and numbers the things are known. ``proposed`` is what was proposed of them
-    (fen), None where no proposal stands. ``measure`` is the measure word of the things;
-    ``document`` governs the sum in place of the policy.
+    or recommended (fen), None where neither stands; of what was ``left`` to the level above it is nothing.
+    ``measure`` is the measure word of the things; ``document`` governs the sum in place of the policy.
     """
 
     key: str
@@ -44,6 +45,7 @@ class DecisionGroup:
     proposed: int | None = None
     measure: str = ""
     document: str = ""
+    left: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -179,10 +181,15 @@ def _group(
         refs=refs,
         proposed=_proposed(sheet, pairs),
         measure=sheet.policy.vocabulary.kinds[things[0].kind].measure,
+        left=pairs[0] in left_to_answer(sheet.detail),
     )
 
 
 def _proposed(sheet: DecisionSheet, pairs: Iterable[Pair]) -> int | None:
+    if sheet.detail.upper_answer is not None:
+        left = left_to_answer(sheet.detail)
+        stored = {(one.line.achievement, one.line.rule): one.line.amount for one in sheet.detail.lines}
+        return sum(stored.get(pair, 0) for pair in pairs if pair not in left)
     if sheet.detail.proposal is None:
         return None
     proposed = {item.pair: item.proposed for item in sheet.detail.proposal.lines}

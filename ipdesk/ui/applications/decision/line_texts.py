@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.models.applications.forwarded_lines import recommended
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
 from ipdesk.models.awards.departures import departure_text
 from ipdesk.models.core.errors import Difference
+from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.core.result import WEIGHED
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
@@ -19,6 +21,13 @@ from ipdesk.ui.widgets.money import fen_text
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("OutcomePanel", text)
+
+
+def recommended_text(detail: ApplicationDetail) -> str:
+    """Return what was recommended to the level above, whatever it answered."""
+    found = recommended(detail)
+    left = _tr("，另有 {count} 项由上级核定").format(count=found.left) if found.left else ""
+    return _tr("推荐 {sum} 元").format(sum=fen_text(found.total)) + left
 
 
 def line_titles(groups: Iterable[DecisionGroup]) -> Mapping[Pair, str]:

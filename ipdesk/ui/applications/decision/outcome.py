@@ -21,6 +21,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.departure_part import DeparturePart
 from ipdesk.ui.applications.decision.file_parts import Meeting
 from ipdesk.ui.applications.decision.groups import DecisionGroup
+from ipdesk.ui.applications.decision.line_texts import recommended_text
 from ipdesk.ui.applications.decision.notice_answers import NoticeAnswers
 from ipdesk.ui.applications.decision.words import DecisionWords
 from ipdesk.ui.awards.award_list import AwardList
@@ -147,6 +148,8 @@ class OutcomePanel(Panel):
     def _note(self, sheet: DecisionSheet, waiting: int) -> str:
         if waiting:
             return self.tr("另有 {count} 项待核定").format(count=waiting)
+        if sheet.detail.upper_answer is not None:
+            return recommended_text(sheet.detail)
         if sheet.detail.proposal is not None:
             return self.tr("拟资助 {sum} 元").format(sum=fen_text(sheet.detail.proposal.total))
         computed = fen_text(sum(kept.line.amount for kept in sheet.detail.lines))

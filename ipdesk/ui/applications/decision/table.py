@@ -18,9 +18,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView
 
 from ipdesk.models.awards.decision_draft import Pair
+from ipdesk.models.records import ApplicationDetail
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.groups import DecisionGroup
-from ipdesk.ui.widgets import CHIP_ROLE, GLYPH_ROLE, Column
+from ipdesk.ui.applications.decision.words import DecisionWords
+from ipdesk.ui.widgets import CHIP_ROLE, GLYPH_ROLE, Column, DeskTable
 from ipdesk.ui.widgets.base import hairline
 from ipdesk.ui.widgets.money import fen_text
 from ipdesk.ui.widgets.table.delegate import DeskDelegate
@@ -48,6 +50,14 @@ def columns() -> tuple[Column, ...]:
 
 
 STRUCK_ROLE = int(Qt.ItemDataRole.UserRole) + 8  # whether a sum was cut and counts for nothing as it stands
+
+
+def head_sums(table: DeskTable, detail: ApplicationDetail, words: DecisionWords) -> None:
+    """Head the sums of a file: what the level above answered stands beside what was recommended."""
+    answered = detail.upper_answer is not None
+    table.show_column(PROPOSED, answered or detail.proposal is not None)
+    table.set_title(PROPOSED, _tr("推荐金额（元）") if answered else _tr("拟资助金额（元）"))
+    table.set_title(GRANTED, _tr("批复金额（元）") if answered else words.column)
 
 
 class DecisionDelegate(DeskDelegate):
@@ -126,18 +136,17 @@ def _text(group: DecisionGroup, column: int) -> str:
         TITLE: group.view.title,
         ARTICLE: group.view.article,
         COMPUTED: computed_text(group),
-        PROPOSED: "" if group.proposed is None else fen_text(group.proposed),
+        PROPOSED: _tr("待核定") if group.left else "" if group.proposed is None else fen_text(group.proposed),
         GRANTED: granted_text(group),
     }.get(column, "")
 
 
 def computed_text(group: DecisionGroup) -> str:
-    """Return what the lines compute to; nothing where the clause leaves it open."""
-    return (
-        _tr("待定")
-        if group.decidable and group.waits
-        else fen_text(sum(line.computed for line in group.lines))
-    )
+    """Return what the lines compute to; a word where the clause leaves it open, or left it to others."""
+    if group.left:
+        return _tr("待核定")
+    waits = group.decidable and group.waits
+    return _tr("待定") if waits else fen_text(sum(line.computed for line in group.lines))
 
 
 def granted_text(group: DecisionGroup) -> str:

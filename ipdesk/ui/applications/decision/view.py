@@ -37,6 +37,7 @@ from ipdesk.ui.applications.decision.table import (
     DecisionDelegate,
     DecisionModel,
     columns,
+    head_sums,
 )
 from ipdesk.ui.applications.decision.words import decision_step, decision_words
 from ipdesk.ui.awards.material_view import materials_of
@@ -184,8 +185,7 @@ class DecisionView(QWidget):
         self.outcome.least = file.minutes_from
         self.outcome.ask_for_resolution(has_stage(row))
         self.outcome.name_step(words)
-        self.table.show_column(PROPOSED, file.detail.proposal is not None)
-        self.table.set_title(GRANTED, words.column)
+        head_sums(self.table, file.detail, words)
 
     def take_history(self, file: DecisionFile) -> None:
         """Compute again under the present history; what was typed stays."""

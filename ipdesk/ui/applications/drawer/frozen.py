@@ -10,7 +10,7 @@ from ipdesk.models.records import ApplicationDetail, ApplicationRow
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.basis_field import experts_text
-from ipdesk.ui.applications.decision.line_texts import difference_text
+from ipdesk.ui.applications.decision.line_texts import difference_text, recommended_text
 from ipdesk.ui.applications.list.columns import sum_origin
 from ipdesk.ui.widgets import Text
 from ipdesk.ui.widgets.money import fen_text
@@ -31,6 +31,14 @@ def sums_text(row: ApplicationRow) -> str:
     if row.state.decided:
         said.append(_tr("审定 {sum}").format(sum=fen_text(row.amount)))
     return _tr("　").join(said)
+
+
+def answered_text(detail: ApplicationDetail) -> str:
+    """Return what was recommended, and what the level above answered to it; "" before it did."""
+    if detail.upper_answer is None:
+        return ""
+    words = _tr("{recommended}　批复 {sum} 元")
+    return words.format(recommended=recommended_text(detail), sum=fen_text(detail.application.amount))
 
 
 class FrozenPart(QWidget):

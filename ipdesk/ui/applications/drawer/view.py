@@ -22,7 +22,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.groups import decision_groups, numbered_rows, uncovered_views
 from ipdesk.ui.applications.drawer.checks import CheckLines
-from ipdesk.ui.applications.drawer.frozen import FrozenPart, sums_text
+from ipdesk.ui.applications.drawer.frozen import FrozenPart, answered_text, sums_text
 from ipdesk.ui.applications.drawer.incoming import IncomingLines
 from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
 from ipdesk.ui.applications.drawer.timeline import beside_states, course
@@ -239,6 +239,9 @@ class Drawer(QFrame):
         self.awards.set_empty_text(problem.message if problem else self._empty(detail.application.state))
         self.awards.set_lines(award_views(detail, policy, guards) if policy is not None else ())
         self.frozen.show_detail(detail, policy, computed_today)
+        if said := answered_text(detail):
+            self.sums.setText(said)
+            self.sums.show()
         self.materials.show_materials(materials_of(detail, policy) if policy is not None else ())
         self.checks.show_checks(detail.checks)
         self.incoming.show_papers(detail.incoming, detail.unrecorded)

@@ -19,6 +19,7 @@ from ipdesk.documents.letters.list_documents import issuing_list, list_source
 from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
+from ipdesk.models.applications.forwarded_lines import recommended
 from ipdesk.models.applications.superseded_papers import new_form_needed
 from ipdesk.models.records import CallDetails
 from ipdesk.models.store import Store
@@ -81,12 +82,16 @@ def test_one_letter_with_its_table_forwards_many_and_stands_with_each(desk: Desk
         assert detail.steps[-1].remark == kinds["recommendation"].row.number == "示知资〔2024〕1号"
     letter, table = said(kinds["recommendation"].pdf), said(kinds["forwarded_table"].pdf)
     assert "推荐申请2件，涉及单位2家，资助（奖励）事项3项" in letter
-    assert "14,000.00元（大写：人民币壹万肆仟元整）" in letter and "其中1项的金额" in letter
+    assert "核算金额共计14,000.00元，推荐金额共计14,000.00元（大写：人民币壹万肆仟元整）" in letter
+    assert "其中1项的金额" in letter
     assert "现将推荐的申请及其材料报送审定" in letter and letter.count("请予审定") == 0
     assert table.endswith("— 1 —".replace(" ", ""))
     assert "申报通知" not in letter, "a call without a notice has none to name"
     assert BODY in letter and "逐项核查" not in letter, "they were not reviewed"
-    assert "8,000.00" in table and "6,000.00" in table and "待核定" in table and "合计14,000.00" in table
+    assert "经审核，附件所列申请人和申请事项符合《若干措施》规定的条件" in letter and "同意推荐" in letter
+    assert "请批复我局" in letter and "函复" not in letter
+    assert table.count("8,000.00") == 2 and table.count("6,000.00") == 2 and table.count("待核定") == 3
+    assert "核算金额推荐金额备注" in table and "合计14,000.0014,000.00推荐金额大写人民币壹万肆仟元整" in table
     assert table.startswith("附件2022年度") and "推荐函文号：示知资〔2024〕1号" in table and "共30件" in table
 
 
@@ -110,9 +115,9 @@ def test_what_another_document_governs_stands_in_both_papers_with_that_document(
     kinds = {row.kind: desk.store.read(queries.letter, row.id) for row in desk.detail(only).letters}
     letter, table = said(kinds["recommendation"].pdf), said(kinds["forwarded_table"].pdf)
     assert "资助（奖励）事项3项" in letter and "另有2项依照本政策以外的规定核定" in letter
-    assert table.count("另按规定") == 3 and "写“另按规定”的" in table and "写“待核定”的" not in table
+    assert table.count("另按规定") == 5 and "写“另按规定”的" in table and "写“待核定”的" not in table
     document = "另按《关于进一步促进科技创新的若干政策措施》（韶府〔2019〕19号）核定"
-    assert table.count(document) == 2 and "合计8,000.00" in table
+    assert table.count(document) == 2 and "合计8,000.008,000.00" in table
 
 
 def test_a_preview_has_no_number_and_what_comes_to_nothing_is_not_recommended(desk: Desk) -> None:
@@ -134,19 +139,30 @@ def approval(desk: Desk, application: int) -> str:
 
 def test_applicants_are_told_that_the_level_above_decided(desk: Desk) -> None:
     call = open_call(desk)
-    more, none = (accepted(desk, call, licence(ref=f"Y202244000012{n}")) for n in range(2))
+    more = accepted(desk, call, licence(), cultivation())
+    none = accepted(desk, call, licence(ref="Y2022440000121"))
     before = approval(desk, more)
     assert "推荐金额8,000.00元" in before and "推荐意见" in before and "会议纪要" not in before
+    assert "审批阶段推荐上报印制日期2024年6月20日" in before and before.count("待核定") == 4
     issue(sources(desk), Request(APPROVAL_FORM, more, desk.clock.today), CLERK)
     desk.clock.moment += datetime.timedelta(minutes=5)
     forward(desk, call, more, none)
     assert not new_form_needed(desk.detail(more)), "what is recommended stands on it"
-    given = answer(desk, more, 900_000, reason="市级提高标准"), answer(desk, none, 0, reason="合同未实际履行")
+    given = (
+        answer(desk, more, 900_000, 5_000_000, reason="市级提高标准"),
+        answer(desk, none, 0, reason="合同未实际履行"),
+    )
     desk.store.run(answering(desk, *given), CLERK)
     assert "上级已经批复" in new_form_needed(desk.detail(more))
     granted, refused = approval(desk, more), approval(desk, none)
     told = f"上级批复{BODY}（{NUMBER}），2024年6月20日"
-    assert "批复金额9,000.00元（大写：人民币玖仟元整）" in granted and told in granted
+    assert "批复金额59,000.00元（大写：人民币伍万玖仟元整）" in granted and told in granted
+    assert "推荐金额8,000.00元，另有1项由上级核定推荐函示知资〔2024〕1号，2024年6月20日" in granted
+    assert (
+        "待核定待核定50,000.00" in granted
+        and "合计（推荐时另有1项待核定）8,000.008,000.0059,000.00" in granted
+    )
+    assert "审批阶段上级批复" in granted and recommended(desk.detail(more)) == (800_000, 1)
     assert "批复结果不予资助" in refused and told in refused and "零元整" not in refused
     award = said(preview_pdf(sources(desk), Request(AWARD, more, desk.clock.today)))
     assert f"并报经{BODY}（{NUMBER}）审定" in award and "会议" not in award

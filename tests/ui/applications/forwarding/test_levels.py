@@ -10,15 +10,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from ipdesk.models import queries
+from ipdesk.models.awards.decision_draft import DecidedSheet
 from ipdesk.models.workflow import Level, State
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.decision.groups import decision_groups
+from ipdesk.ui.applications.decision.table import COMPUTED, GRANTED, PROPOSED, DecisionModel
+from ipdesk.ui.applications.drawer.frozen import answered_text
 from ipdesk.ui.applications.forwarding.answer_dialog import AnswerDialog
 from ipdesk.ui.applications.forwarding.forward_dialog import ForwardDialog
 from ipdesk.ui.applications.forwarding.taking import last_body
 from ipdesk.ui.applications.steps.next_step import next_step, other_steps
-from ipdesk.ui.desk.destinations import OpenLetter
-from tests.models.desk import licence
-from tests.models.handlers.steps.test_forwarding import accepted, open_call
+from ipdesk.ui.desk.destinations import OpenApplication, OpenLetter
+from tests.actors import CLERK
+from tests.models.desk import cultivation, licence
+from tests.models.handlers.steps.test_forwarding import accepted, answering, forwarded, open_call
+from tests.models.handlers.steps.test_forwarding import answer as answered_with
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.applications.test_simple_steps import give_reasons, take
 from tests.ui.rig import Rig
@@ -134,6 +140,23 @@ def put_right(page: ApplicationsPage, rig: Rig) -> None:
     rig.settle()
     [line] = rig.desk.read(queries.application_detail, 2).lines
     assert (line.granted, line.reason) == (600_000, "市级资金预算不足")
+    rig.desk.open(OpenApplication(2))
+    rig.settle()
+    assert page.drawer.sums.text() == "推荐 8,000.00 元　批复 6,000.00 元"
+
+
+def test_what_was_recommended_stays_beside_the_answer(rig: Rig) -> None:
+    """Of a sum that was left to the city nothing was recommended, whatever it answered."""
+    call = open_call(rig.steps)
+    both = accepted(rig.steps, call, licence(), cultivation())
+    forwarded(rig.steps, both)
+    given = answered_with(rig.steps, both, 700_000, 5_000_000, reason="市级核定")
+    rig.steps.store.run(answering(rig.steps, given), CLERK)
+    detail, model = rig.steps.detail(both), DecisionModel()
+    model.show_groups(decision_groups(DecidedSheet(detail, rig.steps.policy)))
+    sums = [[model.index(row, at).data() for at in (COMPUTED, PROPOSED, GRANTED)] for row in range(2)]
+    assert sums == [["8,000.00", "8,000.00", "7,000.00"], ["待核定", "待核定", "50,000.00"]]
+    assert answered_text(detail) == "推荐 8,000.00 元，另有 1 项由上级核定　批复 57,000.00 元"
 
 
 def test_applications_of_two_levels_have_no_step_in_common(rig: Rig) -> None:
