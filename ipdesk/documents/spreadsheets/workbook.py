@@ -28,7 +28,7 @@ def table_workbook(
 ) -> bytes:
     """Return a workbook with one table: heads, rows, and a last row of totals where there is one."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title.translate(_IN_NO_NAME)[:_SHEET_NAME])
+    sheet = book.create_sheet(sheet_name(title))
     for place, head in enumerate(heads, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = 2 * head.ems + 2
     sheet.freeze_panes = "A2"
@@ -40,6 +40,11 @@ def table_workbook(
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
+
+
+def sheet_name(title: str) -> str:
+    """Return a title as a worksheet may be called: without certain marks, of at most 31 characters."""
+    return title.translate(_IN_NO_NAME)[:_SHEET_NAME]
 
 
 def _cell(sheet: WriteOnlyWorksheet, head: ColumnHead, value: Cell, *, bold: bool = False) -> ExcelCell:

@@ -16,6 +16,8 @@ class FundPhrases(StrictModel):
     refusals: dict[str, str]
     accounts: dict[str, str]
     contradictions: dict[str, str]
+    bank_templates: dict[str, str]
+    bank_files: dict[str, str]
 
 
 @cache

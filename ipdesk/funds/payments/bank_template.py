@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from typing import NamedTuple
+from typing import Annotated
 
-from pydantic import PositiveInt, model_validator
+from pydantic import AfterValidator, Field, PositiveInt, model_validator
+from pydantic_core import PydanticCustomError
 
-from ipdesk.paths import resource
+from ipdesk.funds.core.phrases import fund_phrases
+from ipdesk.funds.payments.payment_row import BankBatch, PayeeKind, PaymentField, PaymentRow, Value
 from ipdesk.rules.core.money import format_yuan
-from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import StrictModel, Words, YesNo
-from ipdesk.rules.source.yaml_source import Source
 
 
 class FileKind(StrEnum):
@@ -27,61 +26,53 @@ class FileKind(StrEnum):
     CSV = "csv"
     TXT = "txt"
 
-
-class PayeeKind(StrEnum):
-    """Whom one sheet pays: banks take units 对公 and persons 对私 apart."""
-
-    UNIT = "unit"
-    PERSON = "person"
+    @property
+    def of_text(self) -> bool:
+        """Say whether the file is text, not a workbook."""
+        return self in (FileKind.CSV, FileKind.TXT)
 
 
-class PaymentField(StrEnum):
-    """What of a payment may stand in a column."""
+class Encoding(StrEnum):
+    """How a file of text writes its characters; the third begins with a mark by which Excel knows it."""
 
-    PLACE = "place"
-    SERIAL = "serial"
-    PAYER_ACCOUNT = "payer_account"
-    PAYER_NAME = "payer_name"
-    PAYER_BANK = "payer_bank"
-    PAYEE_NAME = "payee_name"
-    ACCOUNT = "account"
-    BANK_KIND = "bank_kind"
-    BANK = "bank"
-    BANK_NUMBER = "bank_number"
-    AMOUNT = "amount"
-    PURPOSE = "purpose"
-    REMARK = "remark"
-    DATE = "date"
+    GBK = "gbk"
+    GB18030 = "gb18030"
+    UTF8_SIG = "utf-8-sig"
+    UTF8 = "utf-8"
 
 
-class Payer(NamedTuple):
-    """Whose account pays."""
-
-    name: str
-    account: str
-    bank: str
-
-
-class PaymentRow(NamedTuple):
-    """One payment as it goes to the bank; ``amount`` in fen.
-
-    ``serial`` is the office's own number of the payment, by which its result is found again. ``bank_kind`` is
-    the bank itself (行别), ``bank`` the branch, ``bank_number`` its 联行号.
-    """
-
-    serial: str
-    payee_name: str
-    account: str
-    bank_kind: str
-    bank: str
-    bank_number: str
-    amount: int
-    purpose: str
-    remark: str = ""
+MOST_ROWS = {FileKind.XLS: 65_536, FileKind.XLSX: 1_048_576}
+"""Rows that a worksheet has, heads included."""
+_NEEDED = (PaymentField.PAYEE_NAME, PaymentField.ACCOUNT, PaymentField.AMOUNT)
+_DATE = re.compile(r"(?:%[Ymd]|[-/.年月日])+")
+ABOVE = ("count", "total", "date", "batch", "payer_name", "payer_account")
+"""What may be named in the rows above the heads: of one sheet, sums in yuan."""
+_NAMED = re.compile(r"\{([^{}]*)\}")
 
 
-Value = str | int | Decimal
-"""What stands in a cell: a text, a number of a row, or yuan as a number."""
+def _fault(code: str, **words: str) -> PydanticCustomError:
+    sentence = fund_phrases().bank_templates[code].format(**words)
+    return PydanticCustomError("said", "{said}", {"said": sentence})
+
+
+def _separator(text: str) -> str:
+    if len(text) != 1 or text.isalnum() or text in "\"'\r\n. ":
+        raise _fault("separator")
+    return text
+
+
+def _date_pattern(text: str) -> str:
+    if not _DATE.fullmatch(text) or any(text.count(part) != 1 for part in ("%Y", "%m", "%d")):
+        raise _fault("date_pattern")
+    return text
+
+
+def _above(row: tuple[str, ...]) -> tuple[str, ...]:
+    for text in row:
+        unknown = [name for name in _NAMED.findall(text) if name not in ABOVE]
+        if unknown or set("{}") & set(_NAMED.sub("", text)):
+            raise _fault("above", names="、".join(f"{{{name}}}" for name in ABOVE))
+    return row
 
 
 class BankColumn(StrictModel):
@@ -90,72 +81,95 @@ class BankColumn(StrictModel):
     head: str
     field: PaymentField | None = None
     fixed: str = ""
-    width: int = 12
+    width: Annotated[int, Field(ge=1, le=255)] = 12
 
     @model_validator(mode="after")
     def _one_content(self) -> BankColumn:
         if self.field is not None and self.fixed:
-            raise ValueError("a column has a field or a fixed text")
+            raise _fault("two_contents")
         return self
 
 
 class BankTemplate(StrictModel):
     """The sheet that one bank wants.
 
-    ``above`` are rows above the heads, ``heads`` says whether these are written. ``encoding`` and
-    ``separator`` are of files of text. ``number`` writes sums as numbers, else as text. ``date_pattern`` is
-    that of ``strftime``. No sheet has more than ``most`` rows.
+    ``above`` are rows above the heads, in which what ``ABOVE`` has may be named in braces; ``heads`` says
+    whether heads are written. ``encoding`` and ``separator`` are of files of text; ``quotes`` says whether
+    the bank's program reads values in quotation marks. ``number`` writes sums as numbers, else as text.
+    ``date_pattern`` has %Y, %m and %d. No sheet has more than ``most`` payments.
     """
 
-    id: str
-    name: str
+    id: Annotated[str, Field(min_length=1)]
+    name: Annotated[str, Field(min_length=1)]
     file: FileKind
-    payees: tuple[PayeeKind, ...] = tuple(PayeeKind)
-    encoding: str = "utf-8"
-    separator: str = ","
-    above: tuple[Words, ...] = ()
+    payees: Annotated[tuple[PayeeKind, ...], Field(min_length=1)] = tuple(PayeeKind)
+    encoding: Encoding = Encoding.UTF8
+    separator: Annotated[str, AfterValidator(_separator)] = ","
+    quotes: YesNo | None = None
+    above: tuple[Annotated[Words, AfterValidator(_above)], ...] = ()
     heads: YesNo = True
     number: YesNo = True
-    date_pattern: str = "%Y%m%d"
+    date_pattern: Annotated[str, AfterValidator(_date_pattern)] = "%Y%m%d"
     most: PositiveInt = 1000
     columns: tuple[BankColumn, ...]
 
     @model_validator(mode="after")
     def _usable(self) -> BankTemplate:
         fields = [column.field for column in self.columns if column.field is not None]
-        if len(set(fields)) < len(fields):
-            raise ValueError("a field stands in two columns")
-        wanted = {PaymentField.PAYEE_NAME, PaymentField.ACCOUNT, PaymentField.AMOUNT}
-        if not wanted <= set(fields):
-            raise ValueError("payee, account and amount are needed")
-        try:
-            codecs.lookup(self.encoding)
-        except LookupError as error:
-            raise ValueError("no encoding of that name") from error
+        twice = next((field for field in fields if fields.count(field) > 1), None)
+        if twice is not None:
+            raise _fault("field_twice", field=twice)
+        lacking = [field for field in _NEEDED if field not in fields]
+        if lacking:
+            raise _fault("field_missing", fields="、".join(lacking))
+        rows = MOST_ROWS.get(self.file, 0)
+        if rows and self.most + self.rows_above > rows:
+            raise _fault("most", rows=str(rows - self.rows_above))
         return self
 
-    def sheets(
-        self, rows: Sequence[PaymentRow], payer: Payer, date: datetime.date
-    ) -> Iterator[list[list[Value]]]:
-        """Yield the rows of cells of each sheet: so many sheets as the most rows of one ask for."""
-        for first in range(0, len(rows), self.most):
-            part = rows[first : first + self.most]
-            above = [list[Value](row) for row in self.above]
-            heads = [[column.head for column in self.columns]] if self.heads else []
-            cells = [self._cells(place, row, payer, date) for place, row in enumerate(part, start=1)]
-            yield [*above, *(list[Value](row) for row in heads), *cells]
+    @property
+    def can_quote(self) -> bool:
+        """Say whether a value may stand in quotation marks: in a .csv file, unless the template says else."""
+        return self.file is FileKind.CSV if self.quotes is None else self.quotes
 
-    def _cells(self, place: int, row: PaymentRow, payer: Payer, date: datetime.date) -> list[Value]:
-        values: dict[PaymentField, Value] = {
+    @property
+    def rows_above(self) -> int:
+        """Return how many rows stand above the payments."""
+        return len(self.above) + self.heads
+
+    def parts(self, batch: BankBatch) -> Iterator[tuple[PaymentRow, ...]]:
+        """Yield the payments of each sheet: so many sheets as the most rows of one ask for."""
+        for first in range(0, len(batch.rows), self.most):
+            yield batch.rows[first : first + self.most]
+
+    def sheet(self, part: Sequence[PaymentRow], batch: BankBatch) -> list[list[Value]]:
+        """Return the rows of cells of a sheet with these payments of a batch."""
+        date = written_date(batch.date, self.date_pattern)
+        total = format_yuan(sum(row.amount for row in part))
+        said = (str(len(part)), total, date, batch.number, batch.payer.name, batch.payer.account)
+        named = dict(zip(ABOVE, said, strict=True))
+        above = [[_NAMED.sub(lambda found: named[found[1]], text) for text in row] for row in self.above]
+        heads = [[column.head for column in self.columns]] if self.heads else []
+        texts: list[list[Value]] = [[*row] for row in (*above, *heads)]
+        return texts + [self._cells(place, row, batch, date) for place, row in enumerate(part, start=1)]
+
+    def _cells(self, place: int, row: PaymentRow, batch: BankBatch, date: str) -> list[Value]:
+        values: Mapping[PaymentField, Value] = {
             PaymentField.PLACE: place,
-            PaymentField.PAYER_ACCOUNT: payer.account,
-            PaymentField.PAYER_NAME: payer.name,
-            PaymentField.PAYER_BANK: payer.bank,
+            PaymentField.SERIAL: row.serial,
+            PaymentField.PAYER_ACCOUNT: batch.payer.account,
+            PaymentField.PAYER_NAME: batch.payer.name,
+            PaymentField.PAYER_BANK: batch.payer.bank,
+            PaymentField.PAYEE_NAME: row.payee_name,
+            PaymentField.ACCOUNT: row.account,
+            PaymentField.BANK_KIND: row.bank_kind,
+            PaymentField.BANK: row.bank,
+            PaymentField.BANK_NUMBER: row.bank_number,
             PaymentField.AMOUNT: self._amount(row.amount),
-            PaymentField.DATE: date.strftime(self.date_pattern),
+            PaymentField.PURPOSE: row.purpose,
+            PaymentField.REMARK: row.remark,
+            PaymentField.DATE: date,
         }
-        own = {PaymentField(name): value for name, value in row._asdict().items() if name != "amount"}
-        values |= own
         return [values[column.field] if column.field else column.fixed for column in self.columns]
 
     def _amount(self, fen: int) -> Value:
@@ -164,8 +178,9 @@ class BankTemplate(StrictModel):
         return Decimal(text) if self.number else text
 
 
-@cache
-def bank_templates() -> tuple[BankTemplate, ...]:
-    """Return the bundled templates, the office's usual one first. Raises PackError for a file with faults."""
-    paths = sorted(resource("banks").glob("*.yaml"), key=lambda path: (path.stem != "office", path.stem))
-    return tuple(read_model(BankTemplate, Source.read(path)) for path in paths)
+def written_date(day: datetime.date, pattern: str) -> str:
+    """Return a day by a pattern of %Y, %m and %d, whatever the computer's own way to write days is."""
+    parts = {"%Y": f"{day.year:04d}", "%m": f"{day.month:02d}", "%d": f"{day.day:02d}"}
+    for part, text in parts.items():
+        pattern = pattern.replace(part, text)
+    return pattern

@@ -28,6 +28,7 @@ _MAPPING = "{key}应写成“名称: 值”的形式，请检查缩进，并在�
 _LIST = "{key}应写成列表，每项前加“- ”，或写在方括号里，请检查缩进。"
 _MESSAGES = {
     "missing": "缺少{key}，请补上。",
+    "said": "{said}",
     "bad_bool": "{key}只能写 true 或 false（是或否），现为“{value}”{advice}。",
     "bad_money": "{key}应为不带负号的金额（以元计，只写数字，最多两位小数），现为“{value}”{advice}。",
     "enum": _WORD,
@@ -97,6 +98,7 @@ def message(key: str, fault: Mapping[str, Any]) -> str:
         cure=_cure(str(value), _allowed(fault)),
         bound=_bound(fault),
         advice=advise(value) if advise and isinstance(value, str) else "",
+        said=fault.get("ctx", {}).get("said", ""),
     )
 
 
