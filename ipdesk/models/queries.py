@@ -62,6 +62,10 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.eligibility.recusals import recusals as recusals
     from ipdesk.models.reading.funds.books import fund_books as fund_books
     from ipdesk.models.reading.funds.books import fund_postings as fund_postings
+    from ipdesk.models.reading.funds.ceilings import ceiling_used as ceiling_used
+    from ipdesk.models.reading.funds.ceilings import ceilings as ceilings
+    from ipdesk.models.reading.funds.charges import call_charges as call_charges
+    from ipdesk.models.reading.funds.charges import charged_grants as charged_grants
     from ipdesk.models.reading.funds.funds import fund as fund
     from ipdesk.models.reading.funds.funds import fund_grants as fund_grants
     from ipdesk.models.reading.funds.funds import fund_papers as fund_papers
@@ -135,6 +139,8 @@ _HOME = {
     "corrections": ("corrections",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy", "review_draft"),
     "funds.books": ("fund_books", "fund_postings"),
+    "funds.ceilings": ("ceiling_used", "ceilings"),
+    "funds.charges": ("call_charges", "charged_grants"),
     "funds.funds": ("fund", "fund_grants", "fund_papers", "fund_payments", "fund_tasks", "funds"),
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),

@@ -39,12 +39,16 @@ class Claim(NamedTuple):
 
 
 class Pot(NamedTuple):
-    """A sum that is divided: a pool by its id, or the budget. ``left`` is what earlier awards leave of it."""
+    """A sum that is divided: a pool or a ceiling by its id, or the budget.
+
+    ``left`` is what earlier awards leave of it. One that ``refuses`` cuts nothing: what is beyond it is told.
+    """
 
     id: str
     name: str
     at_most: int
     left: int
+    refuses: bool = False
 
 
 class Quota(NamedTuple):
@@ -121,10 +125,24 @@ def settle(
     for quota in quotas:
         found = _placed(found, quota, problems)
     for pool in pools:
-        found = _divided(found, pool, _holders(found, pool))
+        if not pool.refuses:
+            found = _divided(found, pool, _holders(found, pool))
     if budget is not None:
         found = _within(found, budget, problems, scale=choices.scale_budget)
+    problems += filter(None, (_beyond(found, pool) for pool in pools if pool.refuses))
     return Settlement(tuple(found), tuple(problems))
+
+
+def _beyond(found: Sequence[SettledClaim], pot: Pot) -> str:
+    """Return what is claimed beyond a sum that cuts nothing, as a sentence, "" where nothing is."""
+    total = sum(found[at].amount for at in _holders(found, pot))
+    if total <= pot.left:
+        return ""
+    told = {"claimed": total, "left": pot.left, "over": total - pot.left}
+    return _BEYOND.format(name=pot.name, **{name: grouped_yuan(fen) for name, fen in told.items()})
+
+
+_BEYOND = "拟资助合计 {claimed} 元，{name}还剩 {left} 元，超出 {over} 元。请先逐件核减，或者先调整上限。"
 
 
 def _holders(found: Sequence[SettledClaim], pool: Pot) -> list[int]:

@@ -32,6 +32,7 @@ from ipdesk.models.commands.drafts import (
     SaveReviewDraft,
 )
 from ipdesk.models.commands.forwarding import RecordUpperAnswer, TakeBackAnswer
+from ipdesk.models.commands.funds.charging import ChargeAwards, ChargeCall, SetCeiling
 from ipdesk.models.commands.funds.ledger import (
     AddTask,
     ChangeFund,
@@ -100,6 +101,8 @@ __all__ = [
     "ChangePassword",
     "ChangePolicy",
     "ChangeTemplate",
+    "ChargeAwards",
+    "ChargeCall",
     "ClawBack",
     "CloseCall",
     "CloseNotice",
@@ -154,6 +157,7 @@ __all__ = [
     "SendInquiry",
     "SendPayment",
     "SetCalendarYear",
+    "SetCeiling",
     "SetInService",
     "SetLetterSeries",
     "SetRoles",

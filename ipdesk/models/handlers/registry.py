@@ -27,7 +27,7 @@ from ipdesk.models.handlers import (
 )
 from ipdesk.models.handlers.after_award import archiving, clawbacks, clawed_money, incoming, lapses
 from ipdesk.models.handlers.batches import taking, undo
-from ipdesk.models.handlers.funds import entering, posting
+from ipdesk.models.handlers.funds import ceilings, charging, entering, posting
 from ipdesk.models.handlers.own_files import policies, templates
 from ipdesk.models.handlers.public_notices import inquiries, objections, publish
 from ipdesk.models.handlers.services import announcements, records
@@ -53,6 +53,9 @@ Handler = Callable[[Work, C], T]
 
 HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.AddTask: entering.add_task,
+    commands.ChargeAwards: charging.charge_awards,
+    commands.ChargeCall: charging.charge_call,
+    commands.SetCeiling: ceilings.set_ceiling,
     commands.ChangeFund: entering.change_fund,
     commands.GrantFromTask: entering.grant,
     commands.PostToFund: posting.post_to_fund,

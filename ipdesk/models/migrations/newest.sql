@@ -281,6 +281,38 @@ CREATE TABLE call_change (
 	CONSTRAINT fk_call_change_call_id FOREIGN KEY(call_id) REFERENCES call (id), 
 	CONSTRAINT fk_call_change_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE call_charge (
+	call_id INTEGER NOT NULL, 
+	rule TEXT NOT NULL, 
+	task_id INTEGER NOT NULL, 
+	CONSTRAINT pk_call_charge PRIMARY KEY (call_id, rule), 
+	CONSTRAINT fk_call_charge_call_id FOREIGN KEY(call_id) REFERENCES charged_call (call_id), 
+	CONSTRAINT fk_call_charge_task_id FOREIGN KEY(task_id) REFERENCES fund_task (id)
+);
+CREATE TABLE charged_call (
+	call_id INTEGER NOT NULL, 
+	authority TEXT NOT NULL, 
+	revision INTEGER NOT NULL, 
+	CONSTRAINT pk_charged_call PRIMARY KEY (call_id), 
+	CONSTRAINT fk_charged_call_call_id FOREIGN KEY(call_id) REFERENCES call (id)
+);
+CREATE TABLE charged_grant (
+	grant_id INTEGER NOT NULL, 
+	application_id INTEGER NOT NULL, 
+	CONSTRAINT pk_charged_grant PRIMARY KEY (grant_id), 
+	CONSTRAINT fk_charged_grant_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_charged_grant_grant_id FOREIGN KEY(grant_id) REFERENCES fund_grant (id)
+);
+CREATE TABLE charged_line (
+	grant_id INTEGER NOT NULL, 
+	"key" TEXT NOT NULL, 
+	rule TEXT NOT NULL, 
+	fen BIGINT NOT NULL, 
+	CONSTRAINT pk_charged_line PRIMARY KEY (grant_id, "key", rule), 
+	CONSTRAINT ck_charged_line_some CHECK (fen > 0), 
+	CONSTRAINT ck_charged_line_fen_exact CHECK (fen IS NULL OR (typeof(fen) = 'integer' AND fen >= 0)), 
+	CONSTRAINT fk_charged_line_grant_id FOREIGN KEY(grant_id) REFERENCES charged_grant (grant_id)
+);
 CREATE TABLE check_picture (
 	check_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -466,6 +498,18 @@ CREATE TABLE fund_account (
 	CONSTRAINT fk_fund_account_payment_id FOREIGN KEY(payment_id) REFERENCES fund_payment (id), 
 	CONSTRAINT fk_fund_account_task_id FOREIGN KEY(task_id) REFERENCES fund_task (id), 
 	CONSTRAINT uq_fund_account_fund_id_key UNIQUE (fund_id, "key")
+);
+CREATE TABLE fund_ceiling (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	task_id INTEGER, 
+	policy TEXT NOT NULL, 
+	year INTEGER, 
+	most BIGINT NOT NULL, 
+	way TEXT NOT NULL, 
+	basis TEXT NOT NULL, 
+	CONSTRAINT ck_fund_ceiling_about_something CHECK (task_id IS NOT NULL OR policy <> '' OR year IS NOT NULL), 
+	CONSTRAINT ck_fund_ceiling_most_exact CHECK (most IS NULL OR (typeof(most) = 'integer' AND most >= 0)), 
+	CONSTRAINT fk_fund_ceiling_task_id FOREIGN KEY(task_id) REFERENCES fund_task (id)
 );
 CREATE TABLE fund_grant (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -1029,6 +1073,7 @@ CREATE INDEX ix_award_reversal_line_id ON award_reversal (line_id);
 CREATE INDEX ix_batch_member_application_id ON batch_member (application_id);
 CREATE INDEX ix_call_change_call_id ON call_change (call_id);
 CREATE INDEX ix_call_policy_year ON call (policy, year);
+CREATE INDEX ix_charged_grant_application_id ON charged_grant (application_id);
 CREATE INDEX ix_clawback_application_id ON clawback (application_id);
 CREATE INDEX ix_clawback_return_clawback_id ON clawback_return (clawback_id);
 CREATE INDEX ix_draft_ref_item ON draft_ref (item);
@@ -1080,6 +1125,12 @@ CREATE TRIGGER award_reversal_no_update BEFORE UPDATE ON award_reversal BEGIN SE
 CREATE TRIGGER call_change_no_delete BEFORE DELETE ON call_change BEGIN SELECT RAISE(ABORT, 'call_change is never changed'); END;
 CREATE TRIGGER call_change_no_replace BEFORE INSERT ON call_change WHEN EXISTS (SELECT 1 FROM call_change WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'call_change is never changed'); END;
 CREATE TRIGGER call_change_no_update BEFORE UPDATE ON call_change BEGIN SELECT RAISE(ABORT, 'call_change is never changed'); END;
+CREATE TRIGGER charged_grant_no_delete BEFORE DELETE ON charged_grant BEGIN SELECT RAISE(ABORT, 'charged_grant is never changed'); END;
+CREATE TRIGGER charged_grant_no_replace BEFORE INSERT ON charged_grant WHEN EXISTS (SELECT 1 FROM charged_grant WHERE grant_id = NEW.grant_id) BEGIN SELECT RAISE(ABORT, 'charged_grant is never changed'); END;
+CREATE TRIGGER charged_grant_no_update BEFORE UPDATE ON charged_grant BEGIN SELECT RAISE(ABORT, 'charged_grant is never changed'); END;
+CREATE TRIGGER charged_line_no_delete BEFORE DELETE ON charged_line BEGIN SELECT RAISE(ABORT, 'charged_line is never changed'); END;
+CREATE TRIGGER charged_line_no_replace BEFORE INSERT ON charged_line WHEN EXISTS (SELECT 1 FROM charged_line WHERE grant_id = NEW.grant_id AND key = NEW.key AND rule = NEW.rule) BEGIN SELECT RAISE(ABORT, 'charged_line is never changed'); END;
+CREATE TRIGGER charged_line_no_update BEFORE UPDATE ON charged_line BEGIN SELECT RAISE(ABORT, 'charged_line is never changed'); END;
 CREATE TRIGGER check_picture_no_delete BEFORE DELETE ON check_picture BEGIN SELECT RAISE(ABORT, 'check_picture is never changed'); END;
 CREATE TRIGGER check_picture_no_replace BEFORE INSERT ON check_picture WHEN EXISTS (SELECT 1 FROM check_picture WHERE check_id = NEW.check_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'check_picture is never changed'); END;
 CREATE TRIGGER check_picture_no_update BEFORE UPDATE ON check_picture BEGIN SELECT RAISE(ABORT, 'check_picture is never changed'); END;

@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ipdesk.funds.books.accounts import Place
 from ipdesk.models.applications.step_checks import stale_refusal
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
 from ipdesk.models.awards.settlement import Claim, Pot, Quota
@@ -17,8 +18,19 @@ from ipdesk.models.evaluation.evaluate import applicant_key, build_case
 from ipdesk.models.reading.after_award.reversals import left_of
 from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.reading.drafts import decision_draft
+from ipdesk.models.reading.funds.ceilings import applies, ceiling_used, ceilings
+from ipdesk.models.reading.funds.charges import call_charges
+from ipdesk.models.reading.funds.standing import task_standing
 from ipdesk.models.reading.history import STANDING, history
-from ipdesk.models.records import ApplicationDetail, Call, CallState
+from ipdesk.models.records import (
+    ApplicationDetail,
+    Call,
+    CallCharges,
+    CallState,
+    Ceiling,
+    CeilingWay,
+    WantedSum,
+)
 from ipdesk.models.tables import Application, AwardEntry
 from ipdesk.models.tables.dialect import total
 from ipdesk.models.workflow import OPEN, Procedure, State, Step
@@ -71,7 +83,9 @@ def call_claims(
     claims = tuple(
         claim for one in members for claim in _claims(one, sheets, policy, places[one.application.id])
     )
-    pots = tuple(_pots(session, call, policy, claims))
+    bounds, charges = ceilings(session), call_charges(session, call.id)
+    claims = tuple(_bounded(claim, bounds, charges, call) for claim in claims)
+    pots = (*_pots(session, call, policy, claims), *_ceiling_pots(session, bounds, claims))
     lacking = tuple(f"{pot.name}的总额由预算确定，请先在批次里填写预算。" for pot in pots if pot.at_most < 0)
     budget = None if call.budget is None else _pot(session, call, BUDGET, "批次预算", call.budget, None)
     quotas = tuple(_quotas(places.values()))
@@ -179,6 +193,28 @@ def _pots(session: Session, call: Call, policy: Policy, claims: Sequence[Claim])
         if limit.id in claimed:
             most = _sum_of(limit, call)
             yield _pot(session, call, limit.id, f"“{limit.name}”", -1 if most is None else most, policy)
+
+
+def _bounded(claim: Claim, bounds: Sequence[Ceiling], charges: CallCharges, call: Call) -> Claim:
+    """Return a claim that also stands under the ceilings which are about it."""
+    wanted = WantedSum(charges.task_of(claim.rule), call.policy, call.year, claim.amount)
+    held = tuple(_ceiling_id(one) for one in bounds if applies(one.scope, wanted))
+    return claim._replace(pools=(*claim.pools, *held))
+
+
+def _ceiling_pots(session: Session, bounds: Sequence[Ceiling], claims: Sequence[Claim]) -> Iterator[Pot]:
+    claimed = {pool for claim in claims for pool in claim.pools}
+    for one in bounds:
+        if _ceiling_id(one) in claimed:
+            left = max(0, one.most - ceiling_used(session, one.scope))
+            if one.scope.task is not None:
+                left = min(left, task_standing(session, one.scope.task)[Place.TASK])
+            refuses = one.way is CeilingWay.REFUSE
+            yield Pot(_ceiling_id(one), one.name, one.most, left, refuses)
+
+
+def _ceiling_id(ceiling: Ceiling) -> str:
+    return f"ceiling {ceiling.id}"
 
 
 def _sum_of(limit: Limit, call: Call) -> int | None:

@@ -77,6 +77,17 @@ from ipdesk.models.records.forms import (
     SavedText,
 )
 from ipdesk.models.records.forwarding import AnsweredLine, ForwardedAnswer, ReturnedAnswer, UpperAnswer
+from ipdesk.models.records.funds.charges import (
+    CallCharges,
+    Ceiling,
+    CeilingScope,
+    CeilingWay,
+    Charge,
+    ChargedGrant,
+    ChargedLine,
+    NotCharged,
+    WantedSum,
+)
 from ipdesk.models.records.funds.ledger import (
     Fund,
     FundDetails,
@@ -194,10 +205,17 @@ __all__ = [
     "BatchRow",
     "Call",
     "CallChange",
+    "CallCharges",
     "CallDetails",
     "CallState",
     "CallSums",
+    "Ceiling",
+    "CeilingScope",
+    "CeilingWay",
     "Certificate",
+    "Charge",
+    "ChargedGrant",
+    "ChargedLine",
     "Check",
     "CheckRecord",
     "CheckResult",
@@ -252,6 +270,7 @@ __all__ = [
     "Matter",
     "Minutes",
     "MissingItem",
+    "NotCharged",
     "NoticeAnswer",
     "NoticeContact",
     "NoticeDetails",
@@ -315,6 +334,7 @@ __all__ = [
     "TraitPeriod",
     "UnpublishedChange",
     "UpperAnswer",
+    "WantedSum",
     "paper_label",
     "particulars_of",
 ]

@@ -28,6 +28,7 @@ from ipdesk.models.reading.corrections import had_of, items_of
 from ipdesk.models.records import (
     AnsweredLine,
     BasisKind,
+    CeilingWay,
     CheckResult,
     Matter,
     ObjectionState,
@@ -251,6 +252,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "letter_service": {"way": ServiceWay},
     "call": {"level": Level},
     "correction": {"items": items_of, "had": had_of},
+    "fund_ceiling": {"way": CeilingWay},
     "fund": {"level": SourceLevel, "rounding": Rounding},
     "fund_paper": {"role": PaperRole},
     "fund_task": {"method": Method},

@@ -21,6 +21,13 @@ from ipdesk.models.tables.base import Base
 from ipdesk.models.tables.batches import BatchEntry, BatchMember
 from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
 from ipdesk.models.tables.calls import CallChangeEntry, CallEntry
+from ipdesk.models.tables.charges import (
+    CallCharge,
+    ChargedCall,
+    ChargedGrantEntry,
+    ChargedLineEntry,
+    FundCeiling,
+)
 from ipdesk.models.tables.checks import (
     CheckEntry,
     CheckPictureEntry,
@@ -101,7 +108,11 @@ __all__ = [
     "CalendarDayEntry",
     "CalendarYear",
     "CallChangeEntry",
+    "CallCharge",
     "CallEntry",
+    "ChargedCall",
+    "ChargedGrantEntry",
+    "ChargedLineEntry",
     "CheckEntry",
     "CheckPictureEntry",
     "ClauseWordingEntry",
@@ -118,6 +129,7 @@ __all__ = [
     "DraftText",
     "ExpertScoreEntry",
     "FundAccount",
+    "FundCeiling",
     "FundEntry",
     "FundGrant",
     "FundMovement",

@@ -71,6 +71,9 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
     Permission.ACCOUNT: {
         commands.AddTask,
         commands.ChangeFund,
+        commands.ChargeAwards,
+        commands.ChargeCall,
+        commands.SetCeiling,
         commands.GrantFromTask,
         commands.PostToFund,
         commands.RegisterFund,

@@ -31,6 +31,7 @@ NAMES = ("applicant", "application", "bar", "clawback", "letter", "objection", "
 
 OF_MANY = {
     commands.ArchiveApplications,
+    commands.ChargeAwards,
     commands.RecordInquiryAnswer,
     commands.RecordObjection,
     commands.RecordUpperAnswer,
@@ -48,6 +49,8 @@ LISTS = {commands.CloseNotice, commands.IssueListDocument, commands.PublishNotic
 OF_NO_FILE = {
     commands.AddTask,  # money of a fund is nobody's file
     commands.ChangeFund,
+    commands.ChargeCall,
+    commands.SetCeiling,
     commands.GrantFromTask,
     commands.PostToFund,
     commands.RegisterFund,

@@ -21,6 +21,7 @@ from ipdesk.models.commands import Command
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import (
     ApplicationFilter,
+    CeilingScope,
     ClawbackTerms,
     IntendedBar,
     RawDecision,
@@ -109,6 +110,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
         desk.store.run(command, CLERK)
     form = sample_fund("shaoguan-2021")
     enter(desk.store, CLERK, form.model_copy(update={"tasks": form.tasks[4:5]}))
+    ceiling = CeilingScope(policy="shaoguan-2021", year=2022)
+    desk.store.run(commands.SetCeiling(scope=ceiling, most=100), CLERK)
     desk.store.close()
     with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection:
         for [trigger] in connection.execute(
@@ -247,7 +250,8 @@ def read_everything(store: Store) -> Iterator[Callable[[], object]]:
         (queries.clause_wordings, USUAL["TEXT"]), (queries.unquoted_rules, (1, 2)),
         (queries.kept_picture, USUAL["TEXT"]), (queries.announcements, 2),
         (queries.funds,), (queries.fund_books, 1), (queries.fund_papers, 1), (queries.fund_tasks, 1),
-        (queries.fund_grants, 1), (queries.fund_payments, 1),
+        (queries.fund_grants, 1), (queries.fund_payments, 1), (queries.ceilings,),
+        (queries.call_charges, 1), (queries.charged_grants, 1),
     ]:  # fmt: skip
         yield lambda query=query, arguments=arguments: store.read(query, *arguments)
     yield lambda: store.read(queries.application_rows, store.read(queries.application_ids, every))

@@ -212,6 +212,13 @@ CONTENT = {
         f"INSERT INTO fund_posting VALUES (1, 1, 1, 'ARRIVE', '2024-01-05', 'on', '文', NULL, 1, '{NOW}')",
         "INSERT INTO fund_movement VALUES (1, 1, 100, 1, 2)",
     ],
+    "0127": [
+        "INSERT INTO charged_call VALUES (1, '', 1)",
+        "INSERT INTO call_charge VALUES (1, '', 1)",
+        "INSERT INTO charged_grant VALUES (1, 1)",
+        "INSERT INTO charged_line VALUES (1, '1', 'p/1', 100)",
+        "INSERT INTO fund_ceiling VALUES (1, 1, '', NULL, 1000, 'refuse', '')",
+    ],
 }
 
 

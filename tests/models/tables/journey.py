@@ -35,6 +35,8 @@ from ipdesk.models.records import (
     BasisKind,
     Batch,
     CallDetails,
+    CeilingScope,
+    Charge,
     Check,
     Checkpoint,
     CheckResult,
@@ -169,6 +171,7 @@ def _fund(desk: Desk) -> None:
         commands.ReversePosting(fund=found.fund, number=postings[-1].number, day=day, reason="记错"),
     ):
         desk.store.run(command, CLERK)
+    _charge(desk, found.tasks[form.tasks[-1].id])
     desk.store.read(queries.funds)
     of_fund = (
         queries.fund_books,
@@ -180,6 +183,21 @@ def _fund(desk: Desk) -> None:
     for query in (queries.fund, *of_fund):
         desk.store.read(query, found.fund)
     desk.clock.moment = moment
+
+
+def _charge(desk: Desk, task: int) -> None:
+    """Have a call paid by a task, within a ceiling, and what it decided so far charged."""
+    call = desk.store.read(queries.calls)[-1].id
+    charging = commands.ChargeCall(
+        call=call, revision=0, charges=(Charge(task),), authority="授权函〔2024〕1号"
+    )
+    ceiling = commands.SetCeiling(scope=CeilingScope(year=2022), most=10**12)
+    for command in (ceiling, charging, commands.ChargeAwards(call=call)):
+        desk.store.run(command, CLERK)
+    for bound in desk.store.read(queries.ceilings):
+        desk.store.read(queries.ceiling_used, bound.scope)
+    desk.store.read(queries.call_charges, call)
+    desk.store.read(queries.charged_grants, 1)
 
 
 def _publish(desk: Desk) -> None:

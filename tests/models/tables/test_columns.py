@@ -22,6 +22,8 @@ MONEY = {
     "clawback_return": {"amount"},
     "decision": {"amount"},
     "departure": {"granted", "proposed"},
+    "charged_line": {"fen"},
+    "fund_ceiling": {"most"},
     "fund_grant": {"unit_amount"},
     "fund_movement": {"fen"},
     "letter": {"amount"},

@@ -174,6 +174,7 @@ GUARDED = (
     "call_change", "check_picture", "picture", "clawback_return",
     "publication_picture", "departure", "archived_pages",
     "incoming_paper",
+    "charged_grant", "charged_line",
     "fund_account", "fund_movement", "fund_payment", "fund_posting",
     "expert_score", "letter", "letter_application",
     "letter_content", "letter_service", "objected_line", "objection_scope",

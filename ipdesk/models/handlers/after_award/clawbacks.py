@@ -21,6 +21,7 @@ from ipdesk.models.handlers import bars
 from ipdesk.models.handlers.after_award.acts import line_problems, where_it_may_be
 from ipdesk.models.handlers.after_award.clawed_money import paid_problems
 from ipdesk.models.handlers.after_award.incoming import keep
+from ipdesk.models.handlers.funds.charging import release_lines
 from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
@@ -250,7 +251,8 @@ def reverse(
     clawback: int | None = None,
     due_on: datetime.date | None = None,
 ) -> None:
-    """Write the entries by which so much of lines does not stay any more."""
+    """Write the entries by which so much of lines does not stay any more, and do not pay it."""
+    lines = tuple(lines)
     work.session.add_all(
         ReversalEntry(
             application_id=application.id,
@@ -269,6 +271,7 @@ def reverse(
         for one in lines
     )
     application.changed_at = work.now
+    release_lines(work, application, lines, reason)
 
 
 def _running(work: Work, application_id: int) -> ClawbackEntry | None:

@@ -13,6 +13,7 @@ from ipdesk.models.core.errors import Conflict
 from ipdesk.models.handlers.after_award.incoming import strike
 from ipdesk.models.handlers.applications import enter
 from ipdesk.models.handlers.batch_contents import put_back
+from ipdesk.models.handlers.funds.charging import release
 from ipdesk.models.handlers.recusals import check_members
 from ipdesk.models.handlers.steps.reopening import give_up
 from ipdesk.models.reading.batches import undo_refusal
@@ -52,17 +53,21 @@ def _lock(work: Work, members: Collection[BatchMember]) -> None:
 
 def _put_back(work: Work, entry: BatchEntry, members: Collection[BatchMember]) -> None:
     this = BatchMember.batch_id == entry.id
+    step = Step[entry.step]
+    if step is Step.CONFIRM:
+        for member in members:
+            release(work, work.one(Application, member.application_id, ""), f"撤销成批办理的“{step.label}”")
     work.session.execute(update(BatchMember).where(this).values(undoing=True))
     for member in members:
-        if Step[entry.step] is Step.ACCEPT:  # a draft has none of what is kept from its acceptance on
+        if step is Step.ACCEPT:  # a draft has none of what is kept from its acceptance on
             give_up(work, member.application_id)
         put_back(work.session.connection(), member.application_id, member.before)
-        if Step[entry.step] is Step.WITHDRAW:
+        if step is Step.WITHDRAW:
             strike(work, member.application_id, Matter.WITHDRAWAL, "撤销成批办理的“申请人撤回”")
     work.session.execute(update(BatchMember).where(this).values(undoing=False))
     work.session.expire_all()
     for member in members:
-        _note(work, member.application_id, Step[entry.step])
+        _note(work, member.application_id, step)
 
 
 def _note(work: Work, application: int, step: Step) -> None:

@@ -14,11 +14,12 @@ from ipdesk.funds.books.postings import Movement, PostingKind
 from ipdesk.models.commands import AddTask, ChangeFund, GrantFromTask, RegisterFund, SendPayment
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers.funds.ceilings import check_ceilings
 from ipdesk.models.handlers.funds.posting import NO_FUND, post
 from ipdesk.models.parsing.reasons import said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
-from ipdesk.models.records import FundDetails, FundPaper, GrantDetails, TaskDetails
+from ipdesk.models.records import FundDetails, FundPaper, GrantDetails, TaskDetails, WantedSum
 from ipdesk.models.tables import (
     FundAccount,
     FundEntry,
@@ -87,16 +88,25 @@ def grant(work: Work, command: GrantFromTask) -> int:
     """Store a grant with its posting; raises InvalidInput, Conflict and NotFound."""
     task = work.one(FundTask, command.task, NO_TASK)
     _refuse(_grant_problems(command.details))
-    plain = _columns(command.details)
-    parties = plain.pop("parties")
-    entry = FundGrant(task_id=task.id, **plain)
-    work.session.add(entry)
-    work.session.flush()
-    for place, name in enumerate(parties, start=1):
-        work.session.add(GrantParty(grant_id=entry.id, place=place, name=stored_line(name)))
-    source, target = task_account(str(task.id)), grant_account(str(task.id), str(entry.id))
+    check_ceilings(work, [WantedSum(task.id, "", 0, command.fen)])
+    record = add_grant(work, task.id, command.details)
+    source, target = task_account(str(task.id)), grant_account(str(task.id), str(record))
     granted = [Movement(command.fen, source, target)]
     post(work, task.fund_id, PostingKind.GRANT, command.day, granted, command.basis)
+    return record
+
+
+def add_grant(work: Work, task: int, details: GrantDetails) -> int:
+    """Store a grant, which is nothing before its posting, and return its id."""
+    plain = _columns(details)
+    parties = plain.pop("parties")
+    entry = FundGrant(task_id=task, **plain)
+    work.session.add(entry)
+    work.session.flush()
+    named = enumerate(parties, start=1)
+    work.session.add_all(
+        GrantParty(grant_id=entry.id, place=place, name=stored_line(name)) for place, name in named
+    )
     return entry.id
 
 

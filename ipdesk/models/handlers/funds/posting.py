@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from ipdesk.funds.books.accounts import Account
-from ipdesk.funds.books.checks import Refusal, refusal_of, reversal_refusal
+from ipdesk.funds.books.checks import Refusal, changes_of, refusal_of, reversal_refusal
 from ipdesk.funds.books.posting_days import PostingDay, earliest
 from ipdesk.funds.books.postings import Movement, Posting, PostingKind
 from ipdesk.funds.books.refusal_sentences import refusal_sentence
@@ -20,7 +20,7 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.funds.books import posting_of
 from ipdesk.models.reading.funds.names import names_of
-from ipdesk.models.reading.funds.statements import account_ids, key_of, statement
+from ipdesk.models.reading.funds.statements import account_ids, key_of, statements
 from ipdesk.models.tables import (
     Base,
     FundAccount,
@@ -44,6 +44,15 @@ _OTHER_FUND = "所选的任务、核定或者支付不属于这项资金，请�
 _AHEAD = "日期晚于今天，请核对。"
 
 
+class WantedPosting(NamedTuple):
+    """A posting that is to be entered; see ``funds.books.Posting``."""
+
+    kind: PostingKind
+    day: PostingDay
+    movements: tuple[Movement, ...]
+    basis: str = ""
+
+
 def post_to_fund(work: Work, command: PostToFund) -> int:
     """Enter a posting as it comes; raises as the command says."""
     return post(work, command.fund, command.kind, command.day, command.movements, command.basis)
@@ -56,14 +65,25 @@ def post(
 
     Raises InvalidInput for its day or its basis, Conflict for what the books refuse, NotFound.
     """
+    return post_all(work, fund, [WantedPosting(kind, day, tuple(movements), basis)])[0]
+
+
+def post_all(work: Work, fund: int, wanted: Sequence[WantedPosting]) -> list[int]:
+    """Enter postings in their order, all or none, and return their ids; raises as ``post`` does."""
     work.one(FundEntry, fund, NO_FUND)
     work.lock(FUNDS, fund)
-    _check_words(work, day, basis)
-    posting = Posting(_next_number(work, fund), kind, day, tuple(movements), stored_line(basis))
-    _check_owners(work, fund, posting)
-    statements = _Statements(work, fund, posting.movements)
-    _refuse(work, refusal_of(posting, statements.of))
-    return _write(work, fund, posting, statements, None)
+    first = _next_number(work, fund)
+    postings = [
+        Posting(number, one.kind, one.day, one.movements, stored_line(one.basis))
+        for number, one in enumerate(wanted, start=first)
+    ]
+    books = _Books(work, fund, (movement for one in postings for movement in one.movements))
+    for one, as_typed in zip(postings, wanted, strict=True):
+        _check_words(work, one.day, as_typed.basis)
+        _check_owners(work, fund, one, books)
+        _refuse(work, refusal_of(one, books.of))
+        books.add(one)
+    return _write(work, fund, postings, books)
 
 
 def reverse(work: Work, command: ReversePosting) -> int:
@@ -75,11 +95,11 @@ def reverse(work: Work, command: ReversePosting) -> int:
     back = tuple(movement.back() for movement in reversed_one.movements)
     number, reason = _next_number(work, entry.fund_id), stored_line(command.reason)
     reversal = Posting(number, PostingKind.REVERSE, command.day, back, reason, entry.number)
-    statements = _Statements(work, entry.fund_id, back)
+    books = _Books(work, entry.fund_id, back)
     taken_back = select(FundPosting.id).where(FundPosting.reverses_id == entry.id)
     before = work.session.execute(taken_back).first() is not None
-    _refuse(work, reversal_refusal(reversal, reversed_one, before, statements.of))
-    return _write(work, entry.fund_id, reversal, statements, entry.id)
+    _refuse(work, reversal_refusal(reversal, reversed_one, before, books.of))
+    return _write(work, entry.fund_id, [reversal], books, entry.id)[0]
 
 
 def _found(work: Work, command: ReversePosting) -> FundPosting:
@@ -92,58 +112,79 @@ def _found(work: Work, command: ReversePosting) -> FundPosting:
     return found
 
 
-class _Statements:
-    """The statements of the accounts that a posting touches, read once; accounts are made as needed."""
+class _Books:
+    """The statements of the accounts that postings touch, read once and kept up while they are judged."""
 
     def __init__(self, work: Work, fund: int, movements: Iterable[Movement]) -> None:
         self._work, self._fund = work, fund
-        touched = {end for one in movements for end in (one.source, one.target)}
-        self._ids = account_ids(work.session, fund, touched)
+        self._touched = {end: None for one in movements for end in (one.source, one.target)}
+        self.ids = account_ids(work.session, fund, self._touched)
+        read = statements(work.session, self.ids.values())
+        self._statements = {account: read[record] for account, record in self.ids.items()}
 
     def of(self, account: Account) -> Statement:
         """Return the statement of an account, an empty one for one that nothing was entered on."""
-        found = self._ids.get(account)
-        return Statement() if found is None else statement(self._work.session, found)
+        return self._statements.get(account) or Statement()
 
-    def id_of(self, account: Account) -> int:
-        """Return the id of an account, which is made where it is not there yet."""
-        if account not in self._ids:
-            owners = [int(owner) if owner else None for owner in account[1:]]
-            names = ("task_id", "grant_id", "payment_id")
-            entry = FundAccount(
-                fund_id=self._fund,
-                key=key_of(account),
-                place=account.place.value,
-                **dict(zip(names, owners, strict=True)),
-            )
-            self._work.session.add(entry)
-            self._work.session.flush()
-            self._ids[account] = entry.id
-        return self._ids[account]
+    def add(self, posting: Posting) -> None:
+        """Let a posting stand before those that are judged behind it."""
+        for account, fen in changes_of(posting.movements).items():
+            self._statements.setdefault(account, Statement()).add(posting.day.date, fen)
+
+    def make_accounts(self) -> None:
+        """Make the accounts that are not there yet."""
+        made = [account for account in self._touched if account not in self.ids]
+        if made:
+            rows = [_account_row(self._fund, account) for account in made]
+            self._work.session.execute(insert(FundAccount), rows)
+            self.ids |= account_ids(self._work.session, self._fund, made)
 
 
-def _write(work: Work, fund: int, posting: Posting, statements: _Statements, reverses: int | None) -> int:
-    entry = FundPosting(
-        fund_id=fund,
-        number=posting.number,
-        kind=posting.kind.name,
-        day=posting.day.date,
-        precision=posting.day.precision.value,
-        basis=posting.basis,
-        reverses_id=reverses,
-        person_id=work.person,
-        at=work.now,
+def _account_row(fund: int, account: Account) -> dict[str, object]:
+    owners = [int(owner) if owner else None for owner in account[1:]]
+    named = dict(zip(("task_id", "grant_id", "payment_id"), owners, strict=True))
+    return {"fund_id": fund, "key": key_of(account), "place": account.place.value, **named}
+
+
+def _write(
+    work: Work, fund: int, postings: Sequence[Posting], books: _Books, reverses: int | None = None
+) -> list[int]:
+    """Write postings that were judged, with as few statements for many as for one; return their ids."""
+    books.make_accounts()
+    rows = [_posting_row(work, fund, posting, reverses) for posting in postings]
+    work.session.execute(insert(FundPosting), rows)
+    entered = select(FundPosting.id).where(
+        FundPosting.fund_id == fund, FundPosting.number >= postings[0].number
     )
-    work.session.add(entry)
-    work.session.flush()
-    for place, movement in enumerate(posting.movements, start=1):
-        source, target = (statements.id_of(end) for end in (movement.source, movement.target))
-        moved = FundMovement(posting_id=entry.id, place=place, fen=movement.fen)
-        moved.source_id, moved.target_id = source, target
-        work.session.add(moved)
-    work.session.flush()
+    ids = list(work.session.scalars(entered.order_by(FundPosting.number)))
+    moved = [
+        {
+            "posting_id": record,
+            "place": place,
+            "fen": movement.fen,
+            "source_id": books.ids[movement.source],
+            "target_id": books.ids[movement.target],
+        }
+        for record, posting in zip(ids, postings, strict=True)
+        for place, movement in enumerate(posting.movements, start=1)
+    ]
+    work.session.execute(insert(FundMovement), moved)
     work.audit("post" if reverses is None else "reverse", Kind.FUND, fund)
-    return entry.id
+    return ids
+
+
+def _posting_row(work: Work, fund: int, posting: Posting, reverses: int | None) -> dict[str, object]:
+    return {
+        "fund_id": fund,
+        "number": posting.number,
+        "kind": posting.kind.name,
+        "day": posting.day.date,
+        "precision": posting.day.precision.value,
+        "basis": posting.basis,
+        "reverses_id": reverses,
+        "person_id": work.person,
+        "at": work.now,
+    }
 
 
 def _next_number(work: Work, fund: int) -> int:
@@ -167,10 +208,14 @@ def _refuse(work: Work, refusal: Refusal | None) -> None:
     raise Conflict(refusal_sentence(refusal, lambda owner: names.get(owner, owner)))
 
 
-def _check_owners(work: Work, fund: int, posting: Posting) -> None:
-    """Raise Conflict where an account is that of a task, grant or payment of something else."""
+def _check_owners(work: Work, fund: int, posting: Posting, books: _Books) -> None:
+    """Raise Conflict where an account is that of a task, grant or payment of something else.
+
+    What has been made was looked at then: what was paid may be another grant's since.
+    """
     corrected = posting.kind is PostingKind.CORRECT_QUOTA  # what was paid is now another grant's
-    for account in {end for one in posting.movements for end in (one.source, one.target)}:
+    ends = {end for one in posting.movements for end in (one.source, one.target)}
+    for account in ends - books.ids.keys():
         if not all(not owner or _is_id(owner) for owner in account[1:]):
             raise Conflict(_OTHER_FUND)
         task, grant, payment = (int(owner) if owner else None for owner in account[1:])

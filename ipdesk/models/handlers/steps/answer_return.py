@@ -13,6 +13,7 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.after_award.incoming import strike
 from ipdesk.models.handlers.applications import enter, where_step_begins
 from ipdesk.models.handlers.batch_keeping import undoing
+from ipdesk.models.handlers.funds.charging import release
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.application_contents import award_lines
@@ -47,6 +48,7 @@ def take_back(work: Work, command: TakeBackAnswer) -> None:
         raise Conflict(fault)
     reason = stored_line(command.reason)
     work.session.add(_returned(work, application.id, reason))
+    release(work, application, reason)
     with undoing(work, member):
         work.session.execute(
             delete(UpperAnswerEntry).where(UpperAnswerEntry.application_id == application.id)

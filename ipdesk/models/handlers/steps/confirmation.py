@@ -19,6 +19,7 @@ from ipdesk.models.handlers.applications import (
     where_step_begins,
 )
 from ipdesk.models.handlers.bars import check_bars
+from ipdesk.models.handlers.funds.charging import charge, check_chargeable
 from ipdesk.models.handlers.guardians import check_guardian
 from ipdesk.models.handlers.public_notices.published import check_published, keep_unpublished
 from ipdesk.models.handlers.steps import notice_answers
@@ -93,6 +94,7 @@ def decide(work: Work, command: ConfirmApplication, application: Application, re
         check_bars(work, application, *filter(None, (command.minutes_date, work.today)))
         received = work.ask(received_materials, application.id).values()
         check_guardian(work.ask(applicant, application.applicant_id), work.today, *received)
+        check_chargeable(work, application, granted)
     _write(work, command, application, result, granted, changed)
 
 
@@ -150,6 +152,7 @@ def _write(
     alone = application.accepted_by == work.person
     remark = "；".join(filter(None, (minutes_remark(minutes), keep_unpublished(work, changed))))
     take_step(work, application, Step.CONFIRM, remark, [SAME_PERSON] if alone else [])
+    charge(work, application, granted)
 
 
 def _decisions(work: Work, command: ConfirmApplication) -> Iterator[DecisionEntry]:

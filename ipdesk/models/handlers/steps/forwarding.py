@@ -18,6 +18,7 @@ from ipdesk.models.handlers.after_award.incoming import keep, sheet_problems, st
 from ipdesk.models.handlers.applications import take_step, where_step_begins
 from ipdesk.models.handlers.batch_contents import contents_of
 from ipdesk.models.handlers.batch_keeping import keep_batch
+from ipdesk.models.handlers.funds.charging import charge, check_tasks
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
@@ -147,6 +148,8 @@ def _answer(
 ) -> None:
     given = {(item.achievement, item.rule): item for item in answer.lines}
     decided = _decided(work, command, application, lines, given)
+    granted = {key: item.granted for key, item in given.items()}
+    check_tasks(work, application, granted)
     unlike = [_let_stand(work, line, given.get(_key(line)), decided.get(_key(line))) for line in lines]
     number = stored_number(command.number)
     work.session.add(_entry(work, command, application))
@@ -158,6 +161,7 @@ def _answer(
         work.audit("decide", Kind.APPLICATION, application.id, filter(None, unlike))
     remark = f"{stored_line(command.body)} {number}（{command.day.isoformat()}）"
     take_step(work, application, Step.ANSWER, remark)
+    charge(work, application, granted)
 
 
 def _let_stand(work: Work, line: AwardLine, item: AnsweredLine | None, decided: Line | None) -> str:

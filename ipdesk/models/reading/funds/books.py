@@ -42,10 +42,11 @@ def fund_books(session: Session, fund: int) -> Books:
 
 def posting_of(session: Session, entry: FundPosting) -> Posting:
     """Return one posting, without the number of what it reverses."""
-    accounts = _accounts(session, entry.fund_id)
-    rows = session.execute(
-        select(FundMovement).where(FundMovement.posting_id == entry.id).order_by(FundMovement.place)
-    ).scalars()
+    moved = select(FundMovement).where(FundMovement.posting_id == entry.id).order_by(FundMovement.place)
+    rows = session.execute(moved).scalars().all()
+    ends = {end for row in rows for end in (row.source_id, row.target_id)}
+    found = [session.get_one(FundAccount, end) for end in ends]
+    accounts = {row.id: account_of(row) for row in found}
     return _posting(entry, tuple(_movement(row, accounts) for row in rows), {})
 
 
