@@ -34,11 +34,24 @@ def bar(work: Work, command: BarApplicant) -> int:
     work.one(RegisteredApplicant, command.applicant, "这个申请人已不存在。")
     if problems := tuple(bar_problems(command, work.today)):
         raise InvalidInput(problems)
+    _check_not_recorded(work, command)
+    entry = _entry(work, command)
+    work.session.add(entry)
+    work.session.flush()
+    work.audit("bar", Kind.APPLICANT, command.applicant, [f"bar:{entry.id}"])
+    return entry.id
+
+
+def _check_not_recorded(work: Work, command: BarApplicant) -> None:
+    """Raise Conflict where a bar of the same basis and period stands."""
     same = (command.since, command.until, stored_line(command.basis))
     held = bars(work.session, command.applicant)
     if any((one.since, one.until, one.basis) == same and not one.lifted_why for one in held):
         raise Conflict("同一依据、同一期间的限制已经登记过了。")
-    entry = BarEntry(
+
+
+def _entry(work: Work, command: BarApplicant) -> BarEntry:
+    return BarEntry(
         applicant_id=command.applicant,
         reason=stored_line(command.reason),
         basis=stored_line(command.basis),
@@ -48,10 +61,6 @@ def bar(work: Work, command: BarApplicant) -> int:
         recorded_by=work.person,
         lifted_why="",
     )
-    work.session.add(entry)
-    work.session.flush()
-    work.audit("bar", Kind.APPLICANT, command.applicant, [f"bar:{entry.id}"])
-    return entry.id
 
 
 def bar_problems(command: BarApplicant, today: datetime.date) -> Iterator[Problem]:

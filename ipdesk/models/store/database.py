@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, MutableMapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 from urllib.parse import quote
@@ -39,26 +39,26 @@ def open_engine(path: Path, patience: float, how: str = "mode=rw", *, only_read:
 
     With ``only_read`` SQLite itself refuses whatever would write. Errors never quote what was to be written.
     """
-    where = address(path, how)
-
-    def connect() -> DBAPIConnection:
-        # Transactions are begun below, at their beginning: the module's own way begins too late to be safe.
-        connection = sqlite3.connect(
-            where, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
-        )
-        try:
-            _prepare(connection, only_read)
-        except BaseException:
-            connection.close()
-            raise
-        return cast("DBAPIConnection", connection)  # the types of sqlite3 do not say so
-
+    connect = partial(_connected, address(path, how), patience, only_read)
     dialect, statements = _sqlite()
     pool = QueuePool(connect, pool_size=4, dialect=dialect)
     engine = Engine(pool, dialect, make_url("sqlite://"), hide_parameters=True)
     engine.update_execution_options(compiled_cache=statements)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _connected(where: str, patience: float, only_read: bool) -> DBAPIConnection:
+    # Transactions are begun below, at their beginning: the module's own way begins too late to be safe.
+    connection = sqlite3.connect(
+        where, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+    )
+    try:
+        _prepare(connection, only_read)
+    except BaseException:
+        connection.close()
+        raise
+    return cast("DBAPIConnection", connection)  # the types of sqlite3 do not say so
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,16 +68,21 @@ def bring_up_to_date(engine: Engine, path: Path, revision: str | None) -> None:
                 check_schema(connection)
                 if not _derive(connection):
                     transaction.rollback()
-            return
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        # Rebuilding a table would trip over foreign keys; they cannot be switched inside a transaction.
-        raw.execute("PRAGMA foreign_keys = OFF")
-        try:
-            with connection.begin():
+        else:
+            with _foreign_keys_off(connection), connection.begin():
                 _upgrade(connection, path)
-        finally:
-            raw.execute("PRAGMA foreign_keys = ON")
+
+
+@contextmanager
+def _foreign_keys_off(connection: Connection) -> Iterator[None]:
+    """Let tables be rebuilt, which foreign keys would stop; they cannot be switched inside a transaction."""
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys = ON")
 
 
 def _upgrade(connection: Connection, path: Path) -> None:

@@ -13,16 +13,15 @@ from ipdesk.models.commands.base import Command
 from ipdesk.models.core import storage_faults as faults
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Outcome
-from ipdesk.models.core.errors import DamagedDatabase, NotFound, StoreError
-from ipdesk.models.store.folder import DATABASE_NAME, database_path, made_writable, prepared
-from ipdesk.models.store.identity import OpenFiles
-from ipdesk.paths import shown_path
+from ipdesk.models.core.errors import DamagedDatabase
+from ipdesk.models.store.folder import DATABASE_NAME
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
     from ipdesk.models.records import AuditCheck
+    from ipdesk.models.store.high_water_mark import Mark
+    from ipdesk.models.store.opening import OpenDatabase
 
 __all__ = ["DATABASE_NAME", "PATIENCE", "Store", "local_now"]
 
@@ -31,7 +30,6 @@ T = TypeVar("T")
 
 _OF_VALUES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
-_OLDER = "这个数据库是由较早版本的程序建立的，请先打开一次窗口，让程序更新它。"
 PATIENCE = 5.0
 """Seconds to wait for another desk's transaction to end."""
 
@@ -44,22 +42,17 @@ def local_now() -> datetime.datetime:
 class Store:
     """An open database. May be used from several threads: every call has a session of its own."""
 
-    def __init__(
-        self, engine: Engine, now: Callable[[], datetime.datetime], held: _OpenDatabase | None = None
-    ) -> None:
-        """Take an engine whose schema is up to date; ``Store.open`` makes one.
-
-        ``held`` is what it keeps open, None where nothing will be written.
-        """
+    def __init__(self, opened: OpenDatabase, now: Callable[[], datetime.datetime]) -> None:
+        """Take a database that is up to date; ``Store.open`` opens one."""
         from ipdesk.models.store.database import writing
 
-        self._reading = engine
-        self._writing = writing(engine)
+        self._reading = opened.engine
+        self._writing = writing(opened.engine)
         self._now = now
-        self._held = held
+        self._held = opened.held
         self._damaged = False
-        self._path: Path | None = None
-        self._last_known = ""
+        self._path = opened.path
+        self._last_known = opened.last_known
 
     @classmethod
     def open(
@@ -79,29 +72,9 @@ class Store:
         then as before.
         """
         with _told(faults.NOT_OPENED), _files_told(faults.NOT_OPENED):
-            from ipdesk.models.store.database import open_engine, use_log
-            from ipdesk.models.store.file_inspection import look_at
-            from ipdesk.models.store.high_water_mark import last_known_hash, lost_work, mark_as_used
-            from ipdesk.models.store.migrate import bring_up_to_date
+            from ipdesk.models.store.opening import open_to_write
 
-            path = prepared(data_dir)
-            revision = look_at(path, patience)
-            lost = lost_work(path)
-            if lost is not None and not use_older:
-                raise lost
-            made_writable(path)
-            known = last_known_hash(path)
-            engine = open_engine(path, patience)
-            try:
-                bring_up_to_date(engine, path, revision)
-                use_log(engine, patience)
-                mark_as_used(engine, path, now(), older=lost is not None)
-                opened = cls(engine, now, _OpenDatabase(engine, path, data_dir))
-                opened._path, opened._last_known = path, known
-                return opened
-            except BaseException:
-                engine.dispose()
-                raise
+            return cls(open_to_write(data_dir, now, patience, use_older=use_older), now)
 
     @classmethod
     def open_to_read(cls, data_dir: Path, patience: float = PATIENCE) -> Self:
@@ -111,35 +84,9 @@ class Store:
         none, StoreError where it is of an earlier version, and as ``open``.
         """
         with _told(faults.NOT_READ), _files_told(faults.NOT_READ):
-            from ipdesk.models.migrations import HEAD
-            from ipdesk.models.store.database import open_engine
-            from ipdesk.models.store.file_inspection import how_to_stay, look_at
-            from ipdesk.models.store.high_water_mark import last_known_hash, lost_work
-            from ipdesk.models.store.migrate import is_derived
-            from ipdesk.models.store.schema import check_columns
+            from ipdesk.models.store.opening import open_to_read
 
-            path = database_path(data_dir)
-            revision = look_at(path, patience, only_read=True)
-            lost = lost_work(path)
-            if lost is not None:
-                raise lost
-            if revision is None:
-                raise NotFound(f"文件夹 {shown_path(data_dir)} 里还没有数据。")
-            if revision != HEAD:
-                raise StoreError(_OLDER)
-            known = last_known_hash(path)
-            engine = open_engine(path, patience, how_to_stay(path), only_read=True)
-            try:
-                with engine.connect() as connection:
-                    check_columns(connection)
-                    if not is_derived(connection):
-                        raise StoreError(_OLDER)
-                opened = cls(engine, local_now)
-                opened._path, opened._last_known = path, known
-                return opened
-            except BaseException:
-                engine.dispose()
-                raise
+            return cls(open_to_read(data_dir, patience), local_now)
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a query function in a read transaction and return its records. Raises StoreError, NotFound."""
@@ -159,26 +106,31 @@ class Store:
         Raises StoreError, NotPermitted, InvalidInput, Conflict, NotFound, and what a renderer given along
         raises.
         """
-        from sqlalchemy.orm import Session
-
-        from ipdesk.models.handlers.registry import carry_out
-        from ipdesk.models.handlers.work import Work
-        from ipdesk.models.store.high_water_mark import keep_mark, mark_of
+        from ipdesk.models.store.high_water_mark import keep_mark
 
         with _told(faults.NOT_SAVED), self.damaged_contents_reported(faults.NOT_SAVED):
             self._check_writable()
-            with Session(self._writing) as session, session.begin():
-                work = Work(
-                    session, self._now(), actor, self._held.folder if self._held is not None else None
-                )
-                value = carry_out(work, command)
-                work.write_audit()
-                mark = mark_of(session.connection(), self._now())
+            outcome, mark = self._carried_out(command, actor)
             # Nothing is acknowledged that went into a file which has been taken away meanwhile.
             self._check_writable()
             if self._held is not None:
                 keep_mark(self._held.path, mark)
-            return Outcome(value, work.changes())
+            return outcome
+
+    def _carried_out(self, command: Command[T], actor: Actor) -> tuple[Outcome[T], Mark]:
+        """Carry out a command in a transaction that ends with its entries in the audit log."""
+        from sqlalchemy.orm import Session
+
+        from ipdesk.models.handlers.registry import carry_out
+        from ipdesk.models.handlers.work import Work
+        from ipdesk.models.store.high_water_mark import mark_of
+
+        with Session(self._writing) as session, session.begin():
+            work = Work(session, self._now(), actor, self._held.folder if self._held is not None else None)
+            value = carry_out(work, command)
+            work.write_audit()
+            mark = mark_of(session.connection(), self._now())
+        return Outcome(value, work.changes()), mark
 
     def _check_writable(self) -> None:
         if self._damaged:
@@ -237,7 +189,7 @@ class Store:
         from ipdesk.models.records import Checkpoint
         from ipdesk.models.store.audit_checkpoint import stored_checkpoint
 
-        reached = Checkpoint() if self._path is None else stored_checkpoint(self._path)
+        reached = stored_checkpoint(self._path)
         known = frozenset({self._last_known, reached.hash})
         return self.read(check_chain, Checkpoint() if whole else reached, known)
 
@@ -245,8 +197,7 @@ class Store:
         """Remember beside the database how far the audit log was checked, for the next check."""
         from ipdesk.models.store.audit_checkpoint import keep_checkpoint
 
-        if self._path is not None:
-            keep_checkpoint(self._path, check.last)
+        keep_checkpoint(self._path, check.last)
         self._last_known = ""
 
     def close(self) -> None:
@@ -256,21 +207,6 @@ class Store:
         self._reading.dispose()
         if self._held is not None:
             self._held.files.close()
-
-
-class _OpenDatabase:
-    """The data folder, the files in it that are open, and a connection for SQLite to keep them by."""
-
-    def __init__(self, engine: Engine, path: Path, folder: Path) -> None:
-        self.path, self.folder = path, folder
-        self.connection = engine.raw_connection()
-        try:
-            # SQLite opens its log with the first reading.
-            self.connection.cursor().execute("SELECT count(*) FROM sqlite_master").fetchall()
-            self.files = OpenFiles(path)
-        except BaseException:
-            self.connection.close()
-            raise
 
 
 @contextmanager

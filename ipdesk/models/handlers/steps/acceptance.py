@@ -47,6 +47,7 @@ from ipdesk.rules.pack.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
+    from ipdesk.rules.evaluation.policy import Policy
 
 
 def accept(work: Work, command: AcceptApplication) -> Result:
@@ -57,12 +58,7 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     lock_awards(work, command.policy)
     application = where_step_begins(work, command.application, Step.ACCEPT)
     check_policy(work, application, command.policy)
-    if command.policy.pack.term.draft:
-        raise InvalidInput([Problem("policy", ONLY_A_DRAFT)])
-    problems = not_printed(applicant(work.session, application.applicant_id))
-    if problems:
-        raise InvalidInput(problems)
-    check_bars(work, application, work.today)
+    _check_can_be_accepted(work, command, application)
     rows = _typed(work, command)
     check_guardian(
         applicant(work.session, application.applicant_id), work.today, *(row.received for row in rows)
@@ -73,25 +69,45 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     renew(work.session.connection(), words, {item.kind for item in entered.achievements})
     stored = _keep_achievements(work, application, entered, words)
     _keep_materials(work, application, rows)
-    result = evaluate_stored(
+    result = _evaluated(work, command.policy, application, stored)
+    keep_lines(work, application, command.policy, result, stored)
+    let_go(work, application.id)
+    close(work, application.id)
+    _note_acceptance(work, application, len(stored), result)
+    take_step(work, application, Step.ACCEPT, _outside_text(application.outside_reason))
+    return result
+
+
+def _check_can_be_accepted(work: Work, command: AcceptApplication, application: Application) -> None:
+    """Refuse a policy that is a draft, an applicant whose papers would lack something, and one barred."""
+    if command.policy.pack.term.draft:
+        raise InvalidInput([Problem("policy", ONLY_A_DRAFT)])
+    problems = not_printed(applicant(work.session, application.applicant_id))
+    if problems:
+        raise InvalidInput(problems)
+    check_bars(work, application, work.today)
+
+
+def _evaluated(
+    work: Work, policy: Policy, application: Application, stored: Iterable[StoredAchievement]
+) -> Result:
+    return evaluate_stored(
         work.session,
-        command.policy,
+        policy,
         applicant(work.session, application.applicant_id),
         [item.achievement for item in stored],
         exclude_application=application.id,
         case_id=application.number,
     )
-    keep_lines(work, application, command.policy, result, stored)
-    let_go(work, application.id)
-    close(work, application.id)
+
+
+def _note_acceptance(work: Work, application: Application, achievements: int, result: Result) -> None:
     application.accepted_on = work.today
     application.accepted_by = work.person
-    application.achievements = len(stored)
+    application.achievements = achievements
     application.computed = sum(line.computed for line in result.lines)
     application.amount = result.total
     application.undecided = undecided(result)
-    take_step(work, application, Step.ACCEPT, _outside_text(application.outside_reason))
-    return result
 
 
 def _days(

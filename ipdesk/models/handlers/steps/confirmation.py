@@ -41,7 +41,7 @@ from ipdesk.models.reading.access import access_settings
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import received_materials, stored_achievements
 from ipdesk.models.reading.decision.proposals import proposal
-from ipdesk.models.records import Departure, UnpublishedChange
+from ipdesk.models.records import Departure, Minutes, UnpublishedChange
 from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText, DepartureEntry
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.plain_text import blank
@@ -133,26 +133,40 @@ def _write(
     granted: Mapping[tuple[str, str], int],
     changed: UnpublishedChange | None,
 ) -> None:
-    session = work.session
-    for table in (AwardEntry, DecisionText):
-        work.rows.delete(table, application.id)
-    stored = work.ask(stored_achievements, application.id)
-    keep_lines(work, application, command.policy, result, stored, granted, reasons_of(command))
-    session.add_all(_decisions(work, command))
-    session.add_all(_departures(work, command))
-    notice_answers.keep(work, command)
+    _write_lines(work, command, application, result, granted)
     application.computed = sum(line.computed for line in result.lines)
     application.amount = sum(granted.values())
     application.undecided = 0
     minutes = stored_minutes(command.minutes)
-    application.minutes_number, application.minutes_date = minutes.number, minutes.date
-    application.minutes_body, application.minutes_text = minutes.body, minutes.text
+    _note_minutes(application, minutes)
     if command.decided or command.lowered:
         work.audit("decide", Kind.APPLICATION, application.id, decided_fields(command))
     alone = application.accepted_by == work.person
     remark = "；".join(filter(None, (minutes_remark(minutes), keep_unpublished(work, changed))))
     take_step(work, application, Step.CONFIRM, remark, [SAME_PERSON] if alone else [])
     charge(work, application, granted)
+
+
+def _write_lines(
+    work: Work,
+    command: ConfirmApplication,
+    application: Application,
+    result: Result,
+    granted: Mapping[tuple[str, str], int],
+) -> None:
+    """Write the lines in place of those stored, with what was decided and answered about them."""
+    for table in (AwardEntry, DecisionText):
+        work.rows.delete(table, application.id)
+    stored = work.ask(stored_achievements, application.id)
+    keep_lines(work, application, command.policy, result, stored, granted, reasons_of(command))
+    work.session.add_all(_decisions(work, command))
+    work.session.add_all(_departures(work, command))
+    notice_answers.keep(work, command)
+
+
+def _note_minutes(application: Application, minutes: Minutes) -> None:
+    application.minutes_number, application.minutes_date = minutes.number, minutes.date
+    application.minutes_body, application.minutes_text = minutes.body, minutes.text
 
 
 def _decisions(work: Work, command: ConfirmApplication) -> Iterator[DecisionEntry]:

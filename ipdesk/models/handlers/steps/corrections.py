@@ -48,21 +48,29 @@ def ask(work: Work, command: AskCorrection) -> int:
         raise InvalidInput(problems)
     if State(application.state).evaluated:
         reopen(work, application, command.policy.vocabulary)
-    entry = CorrectionEntry(
-        application_id=application.id,
-        round=len(rounds(work, application.id)) + 1,
+    entry = _next_round(work, command)
+    serve(work, entry, command.served_on)
+    work.session.add(entry)
+    take_step(work, application, Step.ASK_CORRECTION, _remark(entry, len(command.items)))
+    return entry.round
+
+
+def _next_round(work: Work, command: AskCorrection) -> CorrectionEntry:
+    application = command.application
+    return CorrectionEntry(
+        application_id=application,
+        round=len(rounds(work, application)) + 1,
         items=items_text(map(_stored, command.items)),
         asked_on=work.today,
         asked_by=work.person,
         working_days=command.working_days,
-        had=had_text(one for row in _typed(work, application.id) for one in row.received),
+        had=had_text(one for row in _typed(work, application) for one in row.received),
     )
-    serve(work, entry, command.served_on)
-    work.session.add(entry)
+
+
+def _remark(entry: CorrectionEntry, items: int) -> str:
     until = f"，至 {entry.last_day.isoformat()} 止" if entry.last_day else ""
-    remark = f"第 {entry.round} 次，{len(command.items)} 项，{command.working_days} 个工作日{until}"
-    take_step(work, application, Step.ASK_CORRECTION, remark)
-    return entry.round
+    return f"第 {entry.round} 次，{items} 项，{entry.working_days} 个工作日{until}"
 
 
 def record_service(work: Work, command: RecordCorrectionService) -> datetime.date | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ipdesk.models.applications.step_checks import stale_text
-from ipdesk.models.awards.settlement import SettledClaim, settle
+from ipdesk.models.awards.settlement import SettledClaim, Settlement, settle
 from ipdesk.models.commands import SettleCall, UndoSettlement
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
@@ -51,10 +51,7 @@ def settle_call(work: Work, command: SettleCall) -> int:
     course = procedure(work.session, call.id)
     found = call_claims(work.session, call, command.policy, course, work.now)
     settlement = settle(found.claims, found.pools, found.budget, command.choices, found.quotas)
-    if problems := (*found.problems, *settlement.problems):
-        raise InvalidInput([Problem("call", said) for said in problems])
-    if {item.settled for item in settlement.claims if item.claim.amount} != {*command.shown}:
-        raise Conflict(OTHERWISE)
+    _check_as_shown(command, found, settlement)
     entry = SettlementEntry(call_id=call.id, at=work.now, person_id=work.person)
     work.session.add(entry)
     work.session.flush()
@@ -63,6 +60,13 @@ def settle_call(work: Work, command: SettleCall) -> int:
         _write(work, command.policy, entry.id, member, own, found)
     work.audit("settle", Kind.CALL, call.id)
     return entry.id
+
+
+def _check_as_shown(command: SettleCall, found: CallClaims, settlement: Settlement) -> None:
+    if problems := (*found.problems, *settlement.problems):
+        raise InvalidInput([Problem("call", said) for said in problems])
+    if {item.settled for item in settlement.claims if item.claim.amount} != {*command.shown}:
+        raise Conflict(OTHERWISE)
 
 
 def _call(work: Work, command: SettleCall) -> Call:
@@ -91,15 +95,7 @@ def _write(
     application = in_one_of(work, member.application.id, DECIDABLE)
     check_recusal(work, application.applicant_id, Step.CONFIRM)
     lowered = [item for item in own if item.reasons]
-    kept = SettlementMember(
-        settlement_id=settlement,
-        application_id=application.id,
-        round=0,
-        changed=bool(lowered),
-        settled=exact_json.dumps([[one.claim.achievement, one.claim.rule] for one in own if one.claim.pools]),
-        before="",
-        after="",
-    )
+    kept = _member_entry(settlement, application.id, own, changed=bool(lowered))
     if member.proposal is not None:
         kept.round = member.proposal.round + bool(lowered)
         if lowered:
@@ -109,6 +105,21 @@ def _write(
         kept.before, kept.after = _typed(work, application, lowered)
     work.session.add(kept)
     work.audit("settle", Kind.APPLICATION, application.id, _names(lowered))
+
+
+def _member_entry(
+    settlement: int, application: int, own: Iterable[SettledClaim], *, changed: bool
+) -> SettlementMember:
+    """Return the entry of an application that has no round and typed nothing yet."""
+    return SettlementMember(
+        settlement_id=settlement,
+        application_id=application,
+        round=0,
+        changed=changed,
+        settled=exact_json.dumps([[one.claim.achievement, one.claim.rule] for one in own if one.claim.pools]),
+        before="",
+        after="",
+    )
 
 
 def _names(lowered: Iterable[SettledClaim]) -> list[str]:
