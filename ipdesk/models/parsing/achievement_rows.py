@@ -170,37 +170,36 @@ class _Reading:
         self.derived: dict[str, str] = {}
 
     def entry(self, year: int) -> RowEntry:
-        numbers: tuple[HeldNumber, ...] = ()
-        achievements: tuple[Achievement, ...] = ()
-        facts: dict[str, FactValue] = {}
-        certificate = Certificate()
         if self.word is None:
             self._problem("kind", self._no_kind())
-            numbers = self._numbers(() if blank(self.raw.ref) else (spaced(self.raw.ref),), {})
-        else:
-            facts = self._facts()
-            self._take_country(self.word, facts)
-            refs = self._refs(self.word, facts)
-            day = self._day(self.word)
-            counted = self._read("year", self.raw.year, lambda text: read_year(text, self.today))
-            facts.update(self._decided_by_number(refs, facts, day))
-            self._doubt_fact(refs, facts)
-            self._doubt_year(refs, day)
-            self._doubt_counted(counted, day)
-            certificate = self._certificate(self.word, refs, facts, day)
-            numbers = self._numbers(refs, facts)
-            if day is not None:
-                achievements = self._achievements(refs, day, counted or year, facts)
+            typed = () if blank(self.raw.ref) else (spaced(self.raw.ref),)
+            return self._as_read((), typed, {}, Certificate())
+        facts = self._facts()
+        self._take_country(self.word, facts)
+        refs = self._refs(self.word, facts)
+        day = self._day(self.word)
+        counted = self._read("year", self.raw.year, lambda text: read_year(text, self.today))
+        facts.update(self._decided_by_number(refs, facts, day))
+        self._doubt_fact(refs, facts)
+        self._doubt_year(refs, day)
+        self._doubt_counted(counted, day)
+        certificate = self._certificate(self.word, refs, facts, day)
+        achievements = () if day is None else self._achievements(refs, day, counted or year, facts)
+        return self._as_read(achievements, refs, facts, certificate)
+
+    def _as_read(
+        self, achievements: tuple[Achievement, ...], refs: Iterable[str], facts: Facts, said: Certificate
+    ) -> RowEntry:
         return RowEntry(
             self.raw.id,
             achievements,
             tuple(sorted(self.problems, key=self._place)),
-            numbers,
+            self._numbers(refs, facts),
             self.notes,
             self.derived,
             self.raw.confirmed,
             facts,
-            certificate,
+            said,
             self.certificate_word,
         )
 

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    SQLColumnExpression,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from ipdesk.models.parsing.draft_json import NO_LINES
@@ -166,8 +177,14 @@ def _rows_by_id() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _rows() -> Select[*tuple[Any, ...]]:
+    found = _joined(select(*_columns(), *_call_columns(), *_office_columns(), *_mark_columns()))
+    with_person = found.outerjoin(PersonEntry, PersonEntry.id == Application.accepted_by)
+    return with_person.outerjoin(CallEntry, CallEntry.id == Application.call)
+
+
+def _columns() -> tuple[SQLColumnExpression[Any], ...]:
     table = Application
-    columns = (
+    return (
         table.id,
         table.number,
         table.applicant_id.label("applicant"),
@@ -186,16 +203,27 @@ def _rows() -> Select[*tuple[Any, ...]]:
         table.minutes_date,
         table.proposed,
         _prepared().label("prepared"),
+    )
+
+
+def _call_columns() -> tuple[SQLColumnExpression[Any], ...]:
+    return (
         func.coalesce(CallEntry.title, "").label("call_title"),
         func.coalesce(CallEntry.notice_number, "").label("call_notice"),
         func.coalesce(CallEntry.closed_at, CallEntry.ends_at).label("call_ends_at"),
         func.coalesce(CallEntry.level, Level.OWN.value).label("level"),
+    )
+
+
+def _office_columns() -> tuple[SQLColumnExpression[Any], ...]:
+    return (
         select(OfficeEntry.procedure).scalar_subquery().label("procedure"),
         select(OfficeEntry.fonds != "").scalar_subquery().label("archives"),
-        *(holds.label(f"{_MARK}{mark.value}") for mark, holds in marked().items()),
     )
-    found = _joined(select(*columns)).outerjoin(PersonEntry, PersonEntry.id == table.accepted_by)
-    return found.outerjoin(CallEntry, CallEntry.id == table.call)
+
+
+def _mark_columns() -> Iterator[SQLColumnExpression[Any]]:
+    yield from (holds.label(f"{_MARK}{mark.value}") for mark, holds in marked().items())
 
 
 def _prepared() -> ColumnElement[bool]:
@@ -218,37 +246,40 @@ def _row(row: Row[*tuple[Any, ...]]) -> ApplicationRow:
 
 
 def _conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if wanted.state is not None:
-        found.append(Application.state == wanted.state.value)
-    if wanted.year is not None:
-        found.append(Application.year == wanted.year)
-    if wanted.policy is not None:
-        found.append(Application.policy == wanted.policy)
-    if wanted.person is not None:
-        found.append(Application.accepted_by == wanted.person)
-    if wanted.applicant is not None:
-        found.append(Application.applicant_id == wanted.applicant)
-    if wanted.call is not None:
-        found.append(Application.call == wanted.call)
+    found = list(_by_columns(wanted))
     if wanted.kind is not None:
         found.append(_of_kind(wanted.kind))
     if wanted.numbered_letter:
-        numbered, of_one = (
-            IssuedLetterEntry.number.is_not(None),
-            IssuedLetterEntry.application_id.is_not(None),
-        )
-        void = select(VoidedLetter.letter_id)
-        own = select(IssuedLetterEntry.application_id).where(
-            numbered, of_one, IssuedLetterEntry.id.not_in(void)
-        )
-        found.append(Application.id.in_(own))
+        found.append(Application.id.in_(_with_numbered_letter()))
     if wanted.mark is not None:
         found.append(marked()[wanted.mark])
     found += _amounts(wanted)
     if wanted_text(wanted.text):
         found.append(_matches(wanted.text))
     return found
+
+
+def _by_columns(wanted: ApplicationFilter) -> Iterator[ColumnElement[bool]]:
+    entry = Application
+    asked: tuple[tuple[SQLColumnExpression[Any], object], ...] = (
+        (entry.state, wanted.state and wanted.state.value),
+        (entry.year, wanted.year),
+        (entry.policy, wanted.policy),
+        (entry.accepted_by, wanted.person),
+        (entry.applicant_id, wanted.applicant),
+        (entry.call, wanted.call),
+    )
+    for column, value in asked:
+        if value is not None:
+            yield column == value
+
+
+def _with_numbered_letter() -> Select[int | None]:
+    """Return the applications to which a letter with a number went out that is not void."""
+    letter = IssuedLetterEntry
+    numbered, of_one = letter.number.is_not(None), letter.application_id.is_not(None)
+    void = select(VoidedLetter.letter_id)
+    return select(letter.application_id).where(numbered, of_one, letter.id.not_in(void))
 
 
 def _amounts(wanted: ApplicationFilter) -> Iterator[ColumnElement[bool]]:

@@ -69,14 +69,10 @@ def call_claims(
 ) -> CallClaims:
     """Read what a call's applications claim by the policy in force; ``procedure`` is that of the call."""
     stage = _settled_in(procedure)
-    rows = session.execute(
-        select(Application.id, Application.state).where(Application.call == call.id).order_by(Application.id)
-    ).all()
-    ready = [one for one, state in rows if State(state) in stage]
-    left = [one for one, state in rows if State(state) in OPEN and State(state) not in stage]
+    ready, left = _ready_and_left(session, call, stage)
     members = tuple(application_detail(session, one) for one in ready)
     sheets = {one.application.id: _sheet(session, one, policy) for one in members if one.proposal is None}
-    problems = (*_problems(call, now, len(left), stage), *_member_problems(members, sheets, policy))
+    problems = (*_problems(call, now, left, stage), *_member_problems(members, sheets, policy))
     if not members and not left:
         problems = (*problems, f"批次里没有{_named(stage)}的申请。")
     places = {one.application.id: _places(session, one, policy) for one in members}
@@ -90,6 +86,14 @@ def call_claims(
     budget = None if call.budget is None else _pot(session, call, BUDGET, "批次预算", call.budget, None)
     quotas = tuple(_quotas(places.values()))
     return CallClaims(members, claims, pots, budget, (*problems, *lacking), sheets, quotas)
+
+
+def _ready_and_left(session: Session, call: Call, stage: Sequence[State]) -> tuple[list[int], int]:
+    """Return the applications of a call that can be settled, and how many others still have to come there."""
+    found = select(Application.id, Application.state).where(Application.call == call.id)
+    states = [(one, State(state)) for one, state in session.execute(found.order_by(Application.id))]
+    left = sum(state in OPEN and state not in stage for _, state in states)
+    return [one for one, state in states if state in stage], left
 
 
 def _settled_in(procedure: Procedure) -> tuple[State, ...]:

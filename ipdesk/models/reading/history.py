@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, false, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, Subquery, and_, false, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from ipdesk.models import workflow
@@ -50,21 +51,27 @@ def history(
     above 0 in an application confirmed or notified. An entry's ``applicant`` is the applicant's id as text.
     With ``before_step`` (a step's id) it is the history as it was when that step was taken.
     """
+    others = AwardEntry.application_id != (exclude_application or 0)
+    found = _granted_lines(policy_id, before_step).where(others, _needed(applicant_id, need))
+    return tuple(
+        HistoryEntry(rule, str(applicant), year, left, ref, exact_json.read_facts(facts), number)
+        for rule, applicant, year, left, ref, facts, number in session.execute(found)
+    )
+
+
+def _granted_lines(policy_id: str, before_step: int | None) -> Select[*tuple[Any, ...]]:
+    """Return the lines of awards that stand, or stood before a step, with what is left of their sums."""
     entry = AwardEntry
     columns = (entry.rule, entry.applicant_id, entry.year, left_of(before_step), entry.ref, entry.facts)
     found = (
         select(*columns, Application.number)
         .join(Application, Application.id == entry.application_id)
         .where(entry.policy == policy_id, STANDING, still_counts(before_step))
-        .where(entry.application_id != (exclude_application or 0), _needed(applicant_id, need))
         .order_by(entry.id)
     )
-    if before_step is not None:
-        found = found.where(entry.application_id.in_(_confirmed_before(before_step)))
-    return tuple(
-        HistoryEntry(rule, str(applicant), year, left, ref, exact_json.read_facts(facts), number)
-        for rule, applicant, year, left, ref, facts, number in session.execute(found)
-    )
+    if before_step is None:
+        return found
+    return found.where(entry.application_id.in_(_confirmed_before(before_step)))
 
 
 def _confirmed_before(step: int) -> Select[int]:
@@ -117,15 +124,7 @@ def open_holders(
     They are drafts, accepted, or were decided and granted nothing for it; what was granted is in the history.
     ``items`` are normal forms of numbers.
     """
-    wanted = sorted(set(items))
-    none = literal(None, Integer).label("achievement_id")
-    drafts = select(DraftRef.ref, DraftRef.application_id, none).where(DraftRef.item.in_(wanted))
-    accepted = (
-        select(AchievementEntry.ref, ApplicationAchievement.application_id, AchievementEntry.id)
-        .join(ApplicationAchievement, ApplicationAchievement.achievement_id == AchievementEntry.id)
-        .where(AchievementEntry.item.in_(wanted))
-    )
-    held = union_all(drafts, accepted).subquery()
+    held = _holdings(sorted(set(items)))
     entered = held.c.achievement_id
     unpaid = and_(_DECIDED, entered.is_not(None), ~_granted(entered))
     found = (
@@ -141,6 +140,18 @@ def open_holders(
         OpenHolder(ref, application, number, name, State(state))
         for ref, application, number, name, state in session.execute(found)
     )
+
+
+def _holdings(items: Sequence[str]) -> Subquery:
+    """Return which applications hold one of these things: drafts as typed, others by an achievement."""
+    none = literal(None, Integer).label("achievement_id")
+    drafts = select(DraftRef.ref, DraftRef.application_id, none).where(DraftRef.item.in_(items))
+    accepted = (
+        select(AchievementEntry.ref, ApplicationAchievement.application_id, AchievementEntry.id)
+        .join(ApplicationAchievement, ApplicationAchievement.achievement_id == AchievementEntry.id)
+        .where(AchievementEntry.item.in_(items))
+    )
+    return union_all(drafts, accepted).subquery()
 
 
 def items_of(session: Session, application_id: int) -> tuple[str, ...]:

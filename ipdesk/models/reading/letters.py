@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.core import exact_json
@@ -182,7 +182,21 @@ def _rows(text: str = "") -> Select[*tuple[Any, ...]]:
 @cache
 def _all_rows() -> Select[*tuple[Any, ...]]:
     entry = IssuedLetterEntry
-    columns = (
+    return (
+        select(*_columns())
+        .outerjoin(Application, Application.id == entry.application_id)
+        .outerjoin(RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id)
+        .join(PersonEntry, PersonEntry.id == entry.issued_by)
+        .outerjoin(VoidedLetter, VoidedLetter.letter_id == entry.id)
+        .outerjoin(_VOIDED_BY, _VOIDED_BY.id == VoidedLetter.person_id)
+        .order_by(entry.id.desc())
+    )
+
+
+def _columns() -> tuple[SQLColumnExpression[Any], ...]:
+    """Return the columns of a ``LetterRow``, in its names."""
+    entry = IssuedLetterEntry
+    return (
         entry.id,
         entry.kind,
         func.coalesce(entry.number, "").label("number"),
@@ -197,15 +211,6 @@ def _all_rows() -> Select[*tuple[Any, ...]]:
         func.coalesce(_VOIDED_BY.name, "").label("voided_by"),
         VoidedLetter.at.label("voided_at"),
         _REISSUED_ON.label("reissued_on"),
-    )
-    return (
-        select(*columns)
-        .outerjoin(Application, Application.id == entry.application_id)
-        .outerjoin(RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id)
-        .join(PersonEntry, PersonEntry.id == entry.issued_by)
-        .outerjoin(VoidedLetter, VoidedLetter.letter_id == entry.id)
-        .outerjoin(_VOIDED_BY, _VOIDED_BY.id == VoidedLetter.person_id)
-        .order_by(entry.id.desc())
     )
 
 
