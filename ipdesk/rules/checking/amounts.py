@@ -22,7 +22,7 @@ from ipdesk.rules.checking.names import (
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.evaluation.wording import Lexicon
 from ipdesk.rules.pack import model as pack
-from ipdesk.rules.pack.vocabulary import FactType
+from ipdesk.rules.pack.vocabulary import FactType, FactWord
 from ipdesk.rules.source.key_hints import PART_OF_DECIDED
 from ipdesk.rules.source.yaml_source import Position
 
@@ -173,52 +173,57 @@ def _table(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, 
     check_typed(notes, table.by, (FactType.CHOICE, FactType.REGION), (*at, "by"), lexicon)
     word = lexicon.facts.get(table.by)
     if word is not None and word.type is FactType.REGION:
-        for value in table.values:
-            check_region(notes, word, value, (*at, "values", value))
-    if word is not None and word.type is FactType.REGION and table.otherwise is None:
-        notes.note(
-            (*at, "values"), "table_gap", "按国家或地区的金额表要写 otherwise（没有列出的国家或地区给多少）。"
-        )
-    if word is None or word.type is not FactType.CHOICE or not word.choices:
-        return
+        _check_regions(notes, table, word, (*at, "values"))
+    elif word is not None and word.type is FactType.CHOICE and word.choices:
+        _check_choices(notes, table, word, selected.get(table.by, set(word.choices)), (*at, "values"))
+
+
+def _check_regions(notes: Notes, table: pack.Table, word: FactWord, at: Position) -> None:
     for value in table.values:
-        notes.known((*at, "values", value), "value", value, word.choices)
-    possible = selected.get(table.by, set(word.choices))
+        check_region(notes, word, value, (*at, value))
+    if table.otherwise is None:
+        notes.note(at, "table_gap", "按国家或地区的金额表要写 otherwise（没有列出的国家或地区给多少）。")
+
+
+def _check_choices(notes: Notes, table: pack.Table, word: FactWord, possible: set[str], at: Position) -> None:
+    for value in table.values:
+        notes.known((*at, value), "value", value, word.choices)
     missing = [value for value in word.choices if value in possible and value not in table.values]
     if missing and table.otherwise is None:
         names = "、".join(f"{value}（{word.choices[value]}）" for value in missing)
-        notes.note(
-            (*at, "values"),
-            "table_gap",
-            f"金额表缺少“{word.name}”的取值：{names}，请补上；不资助的，在 where 里排除。",
-        )
+        message = f"金额表缺少“{word.name}”的取值：{names}，请补上；不资助的，在 where 里排除。"
+        notes.note(at, "table_gap", message)
+
+
+_OTHERWISE_LAST = "otherwise（其余）要放在最后，否则后面的用不到。"
+_ONE_DIRECTION = "同一分档里不能混用“以上”和“以内”，请统一方向：都从大到小，或者都从小到大。"
 
 
 @checks("tiers")
 def _tiers(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
     """Check that every step can be reached: borders in one direction and in order, the rest at the end."""
-    check_typed(notes, _given(form.tiers).by, MEASURED, (*at, "tiers", "by"), lexicon)
-    steps, at = _given(form.tiers).steps, (*at, "tiers", "steps")
+    by, steps = _given(form.tiers).by, _given(form.tiers).steps
+    check_typed(notes, by, MEASURED, (*at, "tiers", "by"), lexicon)
+    at = (*at, "tiers", "steps")
     if not steps:
         notes.note(at, "no_steps", "steps 里一档也没有，请照原文写上各档。")
-    rising = bool(steps) and steps[0].test() in ("at_most", "below")
+        return
+    rising = _rises(steps[0])
     last: tuple[Decimal, bool] | None = None
     for number, step in enumerate(steps):
         if step.otherwise is not None:
             if number < len(steps) - 1:
-                notes.note(
-                    (*at, number), "unreachable_step", "otherwise（其余）要放在最后，否则后面的用不到。"
-                )
+                notes.note((*at, number), "unreachable_step", _OTHERWISE_LAST)
             continue
-        check_border(notes, _given(form.tiers).by, step.bound(), (*at, number), lexicon)
-        if rising is not (step.test() in ("at_most", "below")):
-            notes.note(
-                (*at, number),
-                "mixed_steps",
-                "同一分档里不能混用“以上”和“以内”，请统一方向：都从大到小，或者都从小到大。",
-            )
+        check_border(notes, by, step.bound(), (*at, number), lexicon)
+        if _rises(step) is not rising:
+            notes.note((*at, number), "mixed_steps", _ONE_DIRECTION)
             return
         last = _in_order(notes, step, last, rising, (*at, number))
+
+
+def _rises(step: pack.Step) -> bool:
+    return step.test() in ("at_most", "below")
 
 
 def _in_order(

@@ -47,15 +47,8 @@ def check_pack(
     for number, rule in enumerate(form.rules):
         pause()
         _rule(notes, rule, ("rules", number))
-    check_limits(notes)
-    _check_clawbacks_and_bars(notes)
-    check_splits(notes)
-    check_reach(notes)
-    check_ceilings(notes)
-    check_figures(notes)
-    check_repeats(notes)
-    check_readability(notes)
-    check_blank(notes)
+    for check in _AFTER_THE_RULES:
+        check(notes)
     return sorted(notes.findings, key=lambda finding: finding.line)
 
 
@@ -161,3 +154,16 @@ def _check_clawbacks_and_bars(notes: Notes) -> None:
             check_conditions(notes, split.when, (*at, "when"), lexicon)
     for number, clause in enumerate(notes.form.clawbacks):
         notes.known_rules(("clawbacks", number, "rules"), clause.rules)
+
+
+_AFTER_THE_RULES = (
+    check_limits,
+    _check_clawbacks_and_bars,
+    check_splits,
+    check_reach,
+    check_ceilings,
+    check_figures,
+    check_repeats,
+    check_readability,
+    check_blank,
+)

@@ -54,12 +54,17 @@ class Clause(ClauseHead):
         self.title = rule.title
         words, parameters = context.vocabulary, context.form.parameters
         self.lexicon = Lexicon(kind, words, context.phrases, parameters, rule.about.kind)
-        self.where = tuple(compile_selection(form, self.lexicon) for form in rule.about.where)
-        self._where = tuple(condition.test for condition in self.where)
-        self.requires = tuple(compile_condition(form, self.lexicon) for form in rule.requires)
-        self._required = tuple(condition.test for condition in self.requires)
-        self.audience = Audience(rule.who, context.vocabulary, context.phrases)
+        self._compile_conditions(rule)
         self.once = Once(number, rule.once, self.lexicon) if rule.once else None
+        self._begin_attaching()
+        self.label = LineTitle(rule, self.lexicon)
+        self.payment = Payment(rule, context.form.splits, self.lexicon)
+        self._compile_bars(context.form)
+        self._compile_amount(rule)
+        self._prepare_words()
+
+    def _begin_attaching(self) -> None:
+        """Have no limits, and need nothing, before the policy attaches what is over the rule."""
         self.highest: Highest | None = None
         self.milestone: Milestone | None = None
         self.preconditions: tuple[Precondition, ...] = ()
@@ -68,12 +73,7 @@ class Clause(ClauseHead):
         self.recorders: tuple[Recorder, ...] = ()
         self.facts: tuple[str, ...] = ()
         self.needed: tuple[str, ...] = ()
-        self.label = LineTitle(rule, self.lexicon)
-        self.payment = Payment(rule, context.form.splits, self.lexicon)
-        self._compile_bars(context.form)
-        self._compile_amount(rule)
         self.needs_ref = False
-        self._prepare_words()
 
     def attach(self, limit: Cap) -> None:
         """Take a limit over the rule, by the part that it takes; raises TypeError for one that takes none."""
@@ -111,6 +111,13 @@ class Clause(ClauseHead):
             found = tuple(limit for limit in self.limits if limit.concerns(kind, traits))
             self._binding[kind, traits] = found
         return found
+
+    def _compile_conditions(self, rule: pack.Rule) -> None:
+        self.where = tuple(compile_selection(form, self.lexicon) for form in rule.about.where)
+        self._where = tuple(condition.test for condition in self.where)
+        self.requires = tuple(compile_condition(form, self.lexicon) for form in rule.requires)
+        self._required = tuple(condition.test for condition in self.requires)
+        self.audience = Audience(rule.who, self.context.vocabulary, self.context.phrases)
 
     def _compile_bars(self, form: pack.Pack) -> None:
         self._since, self._until, self._bar = form.term.since, form.term.until, form.bar

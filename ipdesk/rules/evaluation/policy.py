@@ -79,20 +79,23 @@ class Policy:
         self.vocabulary = vocabulary
         self._phrases = phrases
         self._rules = {f"{form.id}/{rule.id}": rule for rule in form.rules}
-        context = PolicyContext(form, vocabulary, phrases)
+        self._compile_clauses(PolicyContext(form, vocabulary, phrases))
+        self._pools = {limit.id: limit.name for limit in form.limits if limit.scaled}
+        self._notices = self._standing_notices()
+
+    def _compile_clauses(self, context: PolicyContext) -> None:
+        rules = context.form.rules
         self.clauses = tuple(
             Clause(rule, kind, context, number)
-            for number, rule in enumerate(form.rules)
+            for number, rule in enumerate(rules)
             for kind in rule.about.kind
         )
         self.windows = attach_limits(context, self.clauses)
         self._by_kind = _by_kind(self.clauses)
         reach = reaches(self.clauses)
         self._entangled = remembered(lambda numbers: order_dependent(numbers, reach))
-        self._has_general = any(rule.over for rule in form.rules)
+        self._has_general = any(rule.over for rule in rules)
         self.bound: Bound = {clause.id: _entered(clause) for clause in self.clauses}
-        self._pools = {limit.id: limit.name for limit in form.limits if limit.scaled}
-        self._notices = self._standing_notices()
 
     def _standing_notices(self) -> tuple[Notice, ...]:
         if not self.pack.term.draft:

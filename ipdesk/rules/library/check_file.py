@@ -78,18 +78,29 @@ def check_data(data: bytes, name: str, pause: Callable[[], None] = no_pause) -> 
         return CheckedFile(name, _in_order(too_much))
     words = vocabulary_for(form)
     notes = Notes(form, source, words, pause)
-    check_example_words(notes)
-    if not notes.ids_twice:
-        check_rules_shown(notes)
-    check_clawbacks_shown(notes)
-    check_examples_expect(notes)
+    _check_examples_as_written(notes)
     found = [*check_pack(form, source, words, pause), *notes.findings]
     whole = CheckedFile(name, _in_order(found), None, len(form.rules), _examples(form))
     if not whole.passed:
         return whole
     policy = Policy(form, data, hashlib.sha256(data).hexdigest(), words, standard_phrases())
-    wrong = [*check_examples(policy, source, pause), *check_clawback_examples(policy, source)]
-    findings = _in_order([*found, *wrong, *_parts_shown(notes, policy)])
+    return _with_examples_run(whole, policy, notes)
+
+
+def _check_examples_as_written(notes: Notes) -> None:
+    """Check what can be seen in the examples before any is evaluated."""
+    check_example_words(notes)
+    if not notes.ids_twice:
+        check_rules_shown(notes)
+    check_clawbacks_shown(notes)
+    check_examples_expect(notes)
+
+
+def _with_examples_run(whole: CheckedFile, policy: Policy, notes: Notes) -> CheckedFile:
+    """Return what was found of a pack, with what came of its examples under its ``policy``."""
+    source = notes.source
+    wrong = [*check_examples(policy, source, notes.pause), *check_clawback_examples(policy, source)]
+    findings = _in_order([*whole.findings, *wrong, *_parts_shown(notes, policy)])
     return whole._replace(policy=policy, findings=findings, failed=len(wrong))
 
 

@@ -175,26 +175,25 @@ class Vocabulary(StrictModel):
         """
         merged = {**self.kinds, **kinds}
         for kind, own in _of_known(facts, merged).items():
-            built_in = merged[kind].facts
-            facts_now = {
-                **built_in,
-                **{name: _in_role(word, built_in.get(name)) for name, word in own.items()},
-            }
-            merged[kind] = merged[kind].model_copy(update={"facts": facts_now})
+            merged[kind] = _with_facts(merged[kind], own)
         for kind, name in _of_known(dates, merged).items():
             merged[kind] = merged[kind].model_copy(update={"date": name})
         # Not model_copy: that would take the facts already looked up along with the words.
         fields = {name: getattr(self, name) for name in type(self).model_fields}
-        own_words = {
-            "kinds": merged,
-            "common_facts": {**self.common_facts, **common},
-            "traits": {**self.traits, **traits},
-        }
-        return Vocabulary.model_construct(**{**fields, **own_words})
+        fields["kinds"] = merged
+        fields["common_facts"] = {**self.common_facts, **common}
+        fields["traits"] = {**self.traits, **traits}
+        return Vocabulary.model_construct(**fields)
 
     def with_traits(self, names: Mapping[str, str]) -> Vocabulary:
         """Return these words with further traits."""
         return self.extended({}, {}, {}, dict(names), {}) if names else self
+
+
+def _with_facts(kind: KindWord, own: dict[str, FactWord]) -> KindWord:
+    built_in = kind.facts
+    in_role = {name: _in_role(word, built_in.get(name)) for name, word in own.items()}
+    return kind.model_copy(update={"facts": {**built_in, **in_role}})
 
 
 def _in_role(word: FactWord, before: FactWord | None) -> FactWord:

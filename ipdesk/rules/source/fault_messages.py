@@ -77,19 +77,8 @@ _ONLY_SHAPE = frozenset({"model_type", "model_attributes_type", "dict_type", "tu
 def message(key: str, fault: Mapping[str, Any]) -> str:
     """Return the sentence about one pydantic error; ``key`` names the value."""
     code, value = str(fault["type"]), fault.get("input")
-    if value is None and code not in ("missing", "no_form", "one_form"):
-        return EMPTY.format(key=key)
-    if code in _ONLY_SHAPE and isinstance(value, str):
-        slip = marks_slip(value)
-        if slip:
-            return f"{key}写法不对：{slip}"
-    if code.startswith("int_") and fault["loc"][-1:] == ("[key]",):
-        return _NO_YEAR.format(value=written(value))
-    border = _border(fault, code, value)
-    if border:
-        return border
-    if code == "string_type" and isinstance(value, list | dict) and fault["loc"][-1] in _FACTS:
-        return _ONLY_A_FACT.format(key=key)
+    if telling := _by_value(key, fault, code, value):
+        return telling
     advise = _multiple if fault["loc"][-1:] == ("matching",) else _ADVICE.get(code)
     return _MESSAGES.get(code, _OTHERWISE).format(
         key=key,
@@ -100,6 +89,21 @@ def message(key: str, fault: Mapping[str, Any]) -> str:
         advice=advise(value) if advise and isinstance(value, str) else "",
         said=fault.get("ctx", {}).get("said", ""),
     )
+
+
+def _by_value(key: str, fault: Mapping[str, Any], code: str, value: object) -> str:
+    """Say what the value tells of what was meant; ``""`` where the sentence goes by the kind of fault."""
+    if value is None and code not in ("missing", "no_form", "one_form"):
+        return EMPTY.format(key=key)
+    if code in _ONLY_SHAPE and isinstance(value, str) and (slip := marks_slip(value)):
+        return f"{key}写法不对：{slip}"
+    if code.startswith("int_") and fault["loc"][-1:] == ("[key]",):
+        return _NO_YEAR.format(value=written(value))
+    if border := _border(fault, code, value):
+        return border
+    if code == "string_type" and isinstance(value, list | dict) and fault["loc"][-1] in _FACTS:
+        return _ONLY_A_FACT.format(key=key)
+    return ""
 
 
 def _border(fault: Mapping[str, Any], code: str, value: object) -> str:

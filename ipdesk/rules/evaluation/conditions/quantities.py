@@ -97,34 +97,46 @@ def compile_parameter(
 ) -> CompiledQuantity:
     """Compile a parameter; it is not asked for a day that has no value (``ParameterDays``)."""
     form = lexicon.parameters[use.name]
-    days = [step.since for step in form.values]
-    values = [exact(step.value) for step in form.values]
-    find = named_day(use.on)
-
     words, own = lexicon.phrases.words, form.unit if unit is None else unit
     key = "parameter" if use.on == DATE else "parameter_on"
-
-    ends = [form.end(number) for number in range(len(days))]
-
-    def step(facts: Facts, date: Date | None) -> int:
-        day = find(facts, date)
-        assert day is not None and day >= days[0], use.name
-        at = bisect_right(days, day) - 1
-        assert (end := ends[at]) is None or day <= end, use.name
-        return at
-
-    def read(facts: Facts, date: Date | None) -> Exact:
-        return values[step(facts, date)]
+    by_day = _ValuesByDay(form, use)
 
     def show(facts: Facts, date: Date | None) -> str:
-        at = step(facts, date)
-        value = with_unit(write(values[at]), own)
-        day = find(facts, date)
-        held = {"since": days[at], "until": ends[at], "day": day}
-        by_day = words[key if ends[at] is None else f"{key}_until"]
-        return by_day(name=form.name, value=value, on=lexicon.name(use.on), **held)
+        step = by_day.step(facts, date)
+        phrase = words[key if step.until is None else f"{key}_until"]
+        held = {"since": step.since, "until": step.until, "day": by_day.day(facts, date)}
+        value = with_unit(write(step.value), own)
+        return phrase(name=form.name, value=value, on=lexicon.name(use.on), **held)
 
-    return CompiledQuantity(read, () if use.on == DATE else (use.on,), show, form.name)
+    return CompiledQuantity(by_day.read, () if use.on == DATE else (use.on,), show, form.name)
+
+
+class _Step(NamedTuple):
+    since: Date
+    until: Date | None
+    value: Exact
+
+
+class _ValuesByDay:
+    """The values of a parameter, each from its day on, and the day by which one of them is used."""
+
+    def __init__(self, form: pack.Parameter, use: pack.ParameterUse) -> None:
+        self._steps = [
+            _Step(step.since, form.end(number), exact(step.value)) for number, step in enumerate(form.values)
+        ]
+        self._days = [step.since for step in self._steps]
+        self._name = use.name
+        self.day = named_day(use.on)
+
+    def step(self, facts: Facts, date: Date | None) -> _Step:
+        day = self.day(facts, date)
+        assert day is not None and day >= self._days[0], self._name
+        found = self._steps[bisect_right(self._days, day) - 1]
+        assert found.until is None or day <= found.until, self._name
+        return found
+
+    def read(self, facts: Facts, date: Date | None) -> Exact:
+        return self.step(facts, date).value
 
 
 def _capped(made: CompiledQuantity, most: Exact, shown: str, lexicon: Lexicon) -> CompiledQuantity:

@@ -41,6 +41,9 @@ class SumCap(LineLimit):
             self._name(self._node.facts, given_in(ceiling))
         self.order_matters = self._node is not None or self._years > 1
         self.only_sum = not self.order_matters
+        self._prepare_words()
+
+    def _prepare_words(self) -> None:
         self._free = prefilled(self._phrases.trace["sum_free"], "limit", "used", name=self.name)
         self._available = prefilled(self._phrases.trace["available"], "amount")
         self._free_text = remembered(self._free_step)

@@ -29,11 +29,7 @@ def settle(
     to be tried.
     """
     usage[BEFORE] = dict(usage)
-    waiting = [line for line in lines if not line.settled]
-    if len(waiting) > 1:
-        waiting.sort(key=_by_date)
-    if order is not None:
-        waiting = order(waiting)
+    waiting = _in_turn(lines, order)
     groups = _groups(waiting)
     for line in waiting:
         if line.settled or (general is not None and general.silent(line, usage)):
@@ -45,6 +41,13 @@ def settle(
         elif line.clause.milestone is None or _reached(line, usage, phrases):
             groups[key] = _settle_together(highest, key, line, groups[key], usage, phrases, general)
     return lines if general is None else general.spoken(lines, usage)
+
+
+def _in_turn(lines: list[ClauseLine], order: Order | None) -> list[ClauseLine]:
+    waiting = [line for line in lines if not line.settled]
+    if len(waiting) > 1:
+        waiting.sort(key=_by_date)
+    return waiting if order is None else order(waiting)
 
 
 def _by_date(line: ClauseLine) -> datetime.date:
