@@ -6,6 +6,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,16 @@ def open_desk(data_dir: Path) -> int:
     instance.wanted.connect(bring_to_front)
     guard = ErrorGuard(data_dir / "reports")
     guard.install()
-    program = DeskApplication(data_dir, guard, show=show_fitting)
+    try:
+        return _run_until_closed(app, DeskApplication(data_dir, guard, show=show_fitting), instance, guard)
+    finally:
+        instance.close()
+        guard.remove()
+
+
+def _run_until_closed(
+    app: QApplication, program: DeskApplication, instance: SingleInstance, guard: ErrorGuard
+) -> int:
     end = SessionEnd(app, program.keep_all)
     try:
         if not _started(program, guard):
@@ -74,8 +84,6 @@ def open_desk(data_dir: Path) -> int:
     finally:
         program.close()
         end.close()
-        instance.close()
-        guard.remove()
 
 
 def _started(program: DeskApplication, guard: ErrorGuard) -> bool:
@@ -140,29 +148,34 @@ class DeskApplication(QObject):
             return self._start()
 
     def _start(self) -> bool:
-        from ipdesk.models import queries
-        from ipdesk.models.store import Store, local_now
         from ipdesk.ui.shell.start_failure import open_or_report
 
         printable.ask(_unprintable)
-
-        def open_store(*, use_older: bool) -> Office | None:
-            self.store = Store.open(self._data_dir, self._now or local_now, use_older=use_older)
-            return self.store.read(queries.office)
-
-        failed, office = open_or_report(open_store, self._data_dir)
+        failed, office = open_or_report(self._open_store, self._data_dir)
         if failed or self.store is None:
             return False
         self.rescue = Rescue(self.tasks, self._data_dir, parent=self)
-        if office is None:
-            self._show_first_start(self.store)
-        elif self.store.read(queries.access_settings).asks_password:
-            self._show_sign_in(self.store, office)
-        else:
-            self.show_window(self.store, office)
+        self._show_first_window(self.store, office)
         if not theme.has_rare_faces():
             self.tasks.start(Lane.LONG, lambda _: theme.read_rare_faces(), theme.add_faces)
         return True
+
+    def _open_store(self, *, use_older: bool) -> Office | None:
+        from ipdesk.models import queries
+        from ipdesk.models.store import Store, local_now
+
+        self.store = Store.open(self._data_dir, self._now or local_now, use_older=use_older)
+        return self.store.read(queries.office)
+
+    def _show_first_window(self, store: Store, office: Office | None) -> None:
+        from ipdesk.models import queries
+
+        if office is None:
+            self._show_first_start(store)
+        elif store.read(queries.access_settings).asks_password:
+            self._show_sign_in(store, office)
+        else:
+            self.show_window(store, office)
 
     def keep_all(self) -> bool:
         """Bring everything typed onto the disk and ask nothing; say whether all of it is there."""
@@ -227,16 +240,10 @@ class DeskApplication(QObject):
 
     def show_window(self, store: Store, office: Office, person: int | None = None) -> None:
         """Put the desk together and show it."""
-        from ipdesk.rules.library.policy_library import library_with
-        from ipdesk.ui.desk.desk import Desk
         from ipdesk.ui.desk.preferences import Preferences
         from ipdesk.ui.shell.window import DeskWindow
 
-        desk = self.desk = Desk(
-            store, library_with(()), self.tasks, data_dir=self._data_dir, rescue=self.rescue,
-            passwords=self._passwords,
-        )  # fmt: skip
-        desk.own.refresh()
+        desk = self.desk = self._desk(store)
         window = self.window = DeskWindow(desk, office.name)
         preferences = Preferences(self._data_dir)
         window.set_density_mode(_density(preferences))
@@ -245,12 +252,26 @@ class DeskApplication(QObject):
         _watch(window, desk, self._guard)
         self._show_as_left(window, preferences)
         rest_memory()
+        self._do_what_can_wait(desk)
+        if desk.person_or_none() is None:
+            people.ask()
+
+    def _desk(self, store: Store) -> Desk:
+        from ipdesk.rules.library.policy_library import library_with
+        from ipdesk.ui.desk.desk import Desk
+
+        desk = Desk(
+            store, library_with(()), self.tasks, data_dir=self._data_dir, rescue=self.rescue,
+            passwords=self._passwords,
+        )  # fmt: skip
+        desk.own.refresh()
+        return desk
+
+    def _do_what_can_wait(self, desk: Desk) -> None:
         # Before somebody opens the choice of a policy.
         self.tasks.start(Lane.LONG, lambda _: desk.policies.load_all())
         self.tasks.start(Lane.LONG, lambda _: desk.exports.forget_left())
         desk.check_store()
-        if desk.person_or_none() is None:
-            people.ask()
 
     def _show_as_left(self, window: DeskWindow, preferences: Preferences) -> None:
         """Show the window where it stood when it was closed last, and remember where it stands next time."""
@@ -307,30 +328,37 @@ def _add_pages(window: DeskWindow, desk: Desk, preferences: Preferences) -> None
 def _announce_pages(window: DeskWindow, desk: Desk, preferences: Preferences) -> None:
     from ipdesk.ui.desk.destinations import PageKey
 
-    def applications() -> Page:
-        from ipdesk.ui.applications import ApplicationsPage
-
-        return ApplicationsPage(desk, preferences)
-
-    def notices() -> Page:
-        from ipdesk.ui.notices import NoticesPage
-
-        return NoticesPage(desk)
-
-    def letters() -> Page:
-        from ipdesk.ui.letters import LettersPage
-
-        return LettersPage(desk)
-
-    def settings() -> Page:
-        from ipdesk.ui.settings import SettingsPage
-
-        return SettingsPage(desk, preferences)
-
+    applications = partial(_applications_page, desk, preferences)
     window.announce_page(PageKey.APPLICATIONS, window.tr("申请件"), "list", applications, "work")
+    notices, letters = partial(_notices_page, desk), partial(_letters_page, desk)
     window.announce_page(PageKey.NOTICES, window.tr("公示"), "megaphone", notices, "payout")
     window.announce_page(PageKey.LETTERS, window.tr("文书"), "mail", letters, "payout")
+    settings = partial(_settings_page, desk, preferences)
     window.announce_page(PageKey.SETTINGS, window.tr("设置"), "settings", settings, "foot")
+
+
+def _applications_page(desk: Desk, preferences: Preferences) -> Page:
+    from ipdesk.ui.applications import ApplicationsPage
+
+    return ApplicationsPage(desk, preferences)
+
+
+def _notices_page(desk: Desk) -> Page:
+    from ipdesk.ui.notices import NoticesPage
+
+    return NoticesPage(desk)
+
+
+def _letters_page(desk: Desk) -> Page:
+    from ipdesk.ui.letters import LettersPage
+
+    return LettersPage(desk)
+
+
+def _settings_page(desk: Desk, preferences: Preferences) -> Page:
+    from ipdesk.ui.settings import SettingsPage
+
+    return SettingsPage(desk, preferences)
 
 
 def _density(preferences: Preferences) -> theme.Mode:

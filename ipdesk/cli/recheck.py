@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event
 
@@ -79,11 +79,8 @@ def run(
     with _interrupts() as wanted:
         try:
             folder = data_dir or default_data_dir()
-            store = Store.open_to_read(folder)
-            try:
+            with closing(Store.open_to_read(folder)) as store:
                 return _recheck(store, year, policy, known_policies(packs, folder), progress, wanted)
-            finally:
-                store.close()
         except (DeskError, PackError, UnreadablePack, _Unknown) as error:
             print(error, file=sys.stderr)
         except OSError as error:

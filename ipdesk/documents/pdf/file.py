@@ -96,16 +96,16 @@ class PdfFile:
         kids = " ".join(f"{page} 0 R" for page in self._pages)
         box = f"/MediaBox[0 0 {extent[0]:.2f} {extent[1]:.2f}]"
         self.put(self._tree, f"<</Type/Pages/Count {len(self._pages)}{box}/Kids[{kids}]>>")
-        named = "".join(f"/{name} {number} 0 R" for name, number in fonts)
-        shown = "".join(f"/{name} {number} 0 R" for name, number in pictures)
-        drawn = f"/XObject<<{shown}>>" if shown else ""
-        self.put(self._resources, f"<</ProcSet[/PDF/Text]/Font<<{named}>>{drawn}>>")
-        catalog = self.add(
+        self.put(self._resources, _resource_entries(fonts, pictures))
+        catalog = self._catalog(facts, structure, level)
+        return self._written(catalog, self.add(_info(facts)))
+
+    def _catalog(self, facts: Facts, structure: int, level: str) -> int:
+        return self.add(
             f"<</Type/Catalog/Pages {self._tree} 0 R/Lang(zh-CN)/ViewerPreferences<</DisplayDocTitle true>>"
             f"/MarkInfo<</Marked true>>/StructTreeRoot {structure} 0 R"
             f"/Metadata {self._metadata(facts, level)} 0 R/OutputIntents[{self._output_intent()} 0 R]>>"
         )
-        return self._written(catalog, self.add(_info(facts)))
 
     def _metadata(self, facts: Facts, level: str) -> int:
         packet = _xmp(facts, level)
@@ -134,6 +134,13 @@ class PdfFile:
         trailer = f"<</Size {count}/Root {catalog} 0 R/Info {info} 0 R/ID[<{name}><{name}>]>>"
         end = f"xref\n0 {count}\n0000000000 65535 f \n{table}trailer\n{trailer}\nstartxref\n{place}\n%%EOF\n"
         return b"".join([*parts, end.encode("ascii")])
+
+
+def _resource_entries(fonts: Sequence[tuple[str, int]], pictures: Sequence[tuple[str, int]]) -> str:
+    named = "".join(f"/{name} {number} 0 R" for name, number in fonts)
+    shown = "".join(f"/{name} {number} 0 R" for name, number in pictures)
+    drawn = f"/XObject<<{shown}>>" if shown else ""
+    return f"<</ProcSet[/PDF/Text]/Font<<{named}>>{drawn}>>"
 
 
 def _info(facts: Facts) -> str:

@@ -72,17 +72,25 @@ def break_lines(
     ragged line is better than a number that goes on in the next.
     """
     paragraph = StyledText(spans, widths)
-    extents = _Filler(paragraph, measure, indent, squeeze, whole_terms=whole_terms).extents()
-    if len(extents) > 1:
-        evener = _Evener(paragraph)
-        evener.even(extents)
-        if squeeze and not whole_terms and evener.is_loose(extents):
-            extents = evenest(paragraph, measure, indent, squeeze) or extents
+    extents = _extents(paragraph, measure, indent, squeeze, whole_terms=whole_terms)
     last = len(extents) - 1
     return [
         BrokenLine(paragraph.pieces(found.start, found.end), found.width, found.room, last=number == last)
         for number, found in enumerate(extents)
     ]
+
+
+def _extents(
+    paragraph: StyledText[Style], measure: float, indent: float, squeeze: float, *, whole_terms: bool
+) -> list[Extent]:
+    """Return lines filled one after the other, then made more alike."""
+    extents = _Filler(paragraph, measure, indent, squeeze, whole_terms=whole_terms).extents()
+    if len(extents) > 1:
+        evener = _Evener(paragraph)
+        evener.even(extents)
+        if squeeze and not whole_terms and evener.is_loose(extents):
+            return evenest(paragraph, measure, indent, squeeze) or extents
+    return extents
 
 
 _Evened = tuple[float, list[Extent]]

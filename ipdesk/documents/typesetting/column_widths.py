@@ -55,10 +55,8 @@ def fitting_widths(
     measure = _Measure(fonts, size, pad)
     if all(measure.surely_fits(texts, width) for texts, width in zip(columns, widths, strict=True)):
         return Fitting(list(widths), whole=True)
-    heads, numbers = (
-        [measure.heads(texts) for texts in columns],
-        [measure.numbers(texts) for texts in columns],
-    )
+    heads = [measure.heads(texts) for texts in columns]
+    numbers = [measure.numbers(texts) for texts in columns]
     needs = list(map(max, heads, numbers))
     named = map(max, needs, (measure.named(*one) for one in zip(columns, widths, strict=True)))
     readable = (min(width, measure.readable(texts)) for width, texts in zip(widths, columns, strict=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -159,29 +159,29 @@ class _Drawing:
         """
         if not placed:
             return
-        put, characters = self.operators.append, self.characters
-        put(f"{colour} rg BT")
-        # The cells of a table are all different: looking for them would cost more than drawing them.
-        draw = _drawn_line if len(placed) <= _LINES_OF_TEXT else _drawn_line.__wrapped__
-        state, part, is_open = _BEGINNING, None, False
-        for number, (line, y) in enumerate(placed):
-            found = draw(line, state)
-            state = found.state
+        self.operators.append(f"{colour} rg BT")
+        is_open = self._in_places(placed, owners)
+        self.operators.append(f"{_END} 0 Tc 100 Tz ET" if is_open else "0 Tc 100 Tz ET")
+        for line, _ in placed:
+            for piece in line.pieces:
+                self.characters[piece.face].update(piece.text)
+
+    def _in_places(self, placed: Sequence[Placed], owners: Mapping[int, Part | None]) -> bool:
+        """Draw lines into places of their parts; return whether the last place is still open."""
+        put, part, is_open = self.operators.append, None, False
+        for number, (found, y) in enumerate(_drawn_in_turn(placed)):
             if is_open and (found.meant or number in owners):
                 put(_END)
                 is_open = False
             part = owners.get(number, part)
             if not is_open:
                 put(self.begin(part, found.meant))
-                is_open = True
             if found.operators:
                 put(f"{y:.2f}".join(found.operators))
-            for piece in line.pieces:
-                characters[piece.face].update(piece.text)
+            is_open = not found.meant
             if found.meant:
                 put(_END)
-                is_open = False
-        put(f"{_END} 0 Tc 100 Tz ET" if is_open else "0 Tc 100 Tz ET")
+        return is_open
 
 
 class _TextState(NamedTuple):
@@ -206,6 +206,17 @@ class _DrawnLine(NamedTuple):
     operators: tuple[str, ...]
     state: _TextState
     meant: str
+
+
+def _drawn_in_turn(placed: Sequence[Placed]) -> Iterator[tuple[_DrawnLine, float]]:
+    """Yield lines drawn one after the other, with their heights (pt)."""
+    # The cells of a table are all different: looking for them would cost more than drawing them.
+    draw = _drawn_line if len(placed) <= _LINES_OF_TEXT else _drawn_line.__wrapped__
+    state = _BEGINNING
+    for line, y in placed:
+        found = draw(line, state)
+        state = found.state
+        yield found, y
 
 
 @lru_cache(maxsize=2048)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -98,11 +98,7 @@ def run_each(
     """
     rows: list[Done[U, V] | Refused[U, E]] = []
     changes: list[Changes] = []
-    for unit in units:
-        job.report(len(rows), len(units))
-        if job.stopping():
-            break
-        row, changed = _attempt(unit, work, refusals)
+    for row, changed in _attempts(job, units, work, refusals):
         rows.append(row)
         changes.append(changed)
         job.add(row)
@@ -110,6 +106,17 @@ def run_each(
             break
     left = (NotBegun(unit) for unit in units[len(rows) :])
     return Report((*rows, *left), together(changes))
+
+
+def _attempts(
+    job: RunningJob, units: Sequence[U], work: Callable[[U], Outcome[V]], refusals: tuple[type[E], ...]
+) -> Iterator[tuple[Done[U, V] | Refused[U, E], Changes]]:
+    """Try units one after the other, as long as the job is not to be stopped."""
+    for done, unit in enumerate(units):
+        job.report(done, len(units))
+        if job.stopping():
+            return
+        yield _attempt(unit, work, refusals)
 
 
 def _attempt(

@@ -61,23 +61,42 @@ def reprint(
 
     ``both_sides`` adds an empty page where a letter would else begin on the back of another.
     """
-    file, stored, place, kinds, last = PageFile(), list[_Stored](), 0, set[str](), None
+    letters = _Collected(both_sides=both_sides)
     for done, (document, drawn) in enumerate(drawn_in_turn(documents, templates_dir), start=1):
+        letters.add(document, drawn)
+        on_progress(done)
+    return letters.put_together()
+
+
+class _Collected:
+    """Letters for one PDF: those that were drawn anew, and stored files for the places between them."""
+
+    def __init__(self, *, both_sides: bool) -> None:
+        self._both_sides = both_sides
+        self._file, self._stored = PageFile(), list[_Stored]()
+        self._pages = 0
+        self._kinds: set[str] = set()
+        self._last: Facts | None = None
+
+    def add(self, document: LetterDocument, drawn: Drawn | None) -> None:
         pages, said = _as_it_went_out(document, drawn)
         count = len(pages) or page_count(document.pdf)
-        blank = both_sides and count % 2 == 1
+        blank = self._both_sides and count % 2 == 1
         if said is None:
-            stored.append(_Stored(place, document.pdf, blank, not document.row.is_void))
+            self._stored.append(_Stored(self._pages, document.pdf, blank, not document.row.is_void))
         else:
-            last = said
-            kinds.add(document.row.kind)
-            file.add(pages)
-            file.add_empty(int(blank))
-        place += count + blank
-        on_progress(done)
-    whole = file.finish(replace(last, title=name_of_all(kinds))) if last is not None else b""
-    others = sum(one.other for one in stored)
-    return Reprint(_with_stored(whole, stored) if stored else whole, others)
+            self._last = said
+            self._kinds.add(document.row.kind)
+            self._file.add(pages)
+            self._file.add_empty(int(blank))
+        self._pages += count + blank
+
+    def put_together(self) -> Reprint:
+        whole, last, stored = b"", self._last, self._stored
+        if last is not None:
+            whole = self._file.finish(replace(last, title=name_of_all(self._kinds)))
+        others = sum(one.other for one in stored)
+        return Reprint(_with_stored(whole, stored) if stored else whole, others)
 
 
 def _as_it_went_out(document: LetterDocument, drawn: Drawn | None) -> tuple[list[DrawnPage], Facts | None]:

@@ -191,18 +191,20 @@ def _build_applications(
         year=source.year,
         last_hash=source.last_hash,
         applications=tuple(
-            AcceptedApplication(
-                row.number,
-                row.accepted_on,
-                row.applicant_name,
-                row.achievements,
-                row.amount,
-                row.accepted_by,
-                row.state.label,
-            )
-            for row in source.applications
-            if row.accepted_on is not None
+            _accepted(row, row.accepted_on) for row in source.applications if row.accepted_on is not None
         ),
+    )
+
+
+def _accepted(row: ApplicationRow, day: datetime.date) -> AcceptedApplication:
+    return AcceptedApplication(
+        row.number,
+        day,
+        row.applicant_name,
+        row.achievements,
+        row.amount,
+        row.accepted_by,
+        row.state.label,
     )
 
 
