@@ -1,5 +1,7 @@
 """Office, applicants, applications and the text of forms."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -7,6 +9,45 @@ revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+
+
+_APPLICANT_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("kind", sa.Text(), nullable=False),
+    sa.Column("name", sa.Text(), nullable=False),
+    sa.Column("identity", sa.Text(), nullable=False),
+    sa.Column("unusual_code", sa.Boolean(), nullable=False),
+    sa.Column("confirmed", sa.Text(), nullable=False),
+    sa.Column("legal_representative", sa.Text(), nullable=False),
+    sa.Column("contact", sa.Text(), nullable=False),
+    sa.Column("telephone", sa.Text(), nullable=False),
+    sa.Column("address", sa.Text(), nullable=False),
+    sa.Column("account_name", sa.Text(), nullable=False),
+    sa.Column("bank", sa.Text(), nullable=False),
+    sa.Column("account", sa.Text(), nullable=False),
+    sa.Column("pinyin", sa.Text(), nullable=False),
+    sa.Column("initials", sa.Text(), nullable=False),
+    sa.Column("core", sa.Text(), nullable=False),
+    sa.Column("revision", sa.Integer(), nullable=False),
+)
+
+_APPLICATION_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("number", sa.Text(), nullable=False),
+    sa.Column("applicant_id", sa.Integer(), nullable=False),
+    sa.Column("policy", sa.Text(), nullable=False),
+    sa.Column("year", sa.Integer(), nullable=False),
+    sa.Column("state", sa.Text(), nullable=False),
+    sa.Column("achievements", sa.Integer(), nullable=False),
+    sa.Column("computed", sa.Integer(), nullable=False),
+    sa.Column("amount", sa.Integer(), nullable=False),
+    sa.Column("undecided", sa.Integer(), nullable=False),
+    sa.Column("accepted_on", sa.Date(), nullable=True),
+    sa.Column("accepted_by", sa.Integer(), nullable=True),
+    sa.Column("minutes_number", sa.Text(), nullable=False),
+    sa.Column("minutes_date", sa.Date(), nullable=True),
+    sa.Column("changed_at", sa.String(length=32), nullable=False),
+)
 
 
 def upgrade() -> None:
@@ -48,6 +89,11 @@ def downgrade() -> None:
         op.drop_table(table)
 
 
+def _exact(table: str, column: str) -> sa.CheckConstraint:
+    whole = f"{column} IS NULL OR (typeof({column}) = 'integer' AND {column} >= 0)"
+    return sa.CheckConstraint(whole, name=op.f(f"ck_{table}_{column}_exact"))
+
+
 def _refuse(table: str, action: str, when: str = "") -> None:
     op.execute(
         f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} {when} "
@@ -58,23 +104,7 @@ def _refuse(table: str, action: str, when: str = "") -> None:
 def _create_applicant() -> None:
     op.create_table(
         "applicant",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("identity", sa.Text(), nullable=False),
-        sa.Column("unusual_code", sa.Boolean(), nullable=False),
-        sa.Column("confirmed", sa.Text(), nullable=False),
-        sa.Column("legal_representative", sa.Text(), nullable=False),
-        sa.Column("contact", sa.Text(), nullable=False),
-        sa.Column("telephone", sa.Text(), nullable=False),
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("account_name", sa.Text(), nullable=False),
-        sa.Column("bank", sa.Text(), nullable=False),
-        sa.Column("account", sa.Text(), nullable=False),
-        sa.Column("pinyin", sa.Text(), nullable=False),
-        sa.Column("initials", sa.Text(), nullable=False),
-        sa.Column("core", sa.Text(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
+        *_APPLICANT_COLUMNS,
         sa.PrimaryKeyConstraint("id", name=op.f("pk_applicant")),
         sa.UniqueConstraint("identity", name=op.f("uq_applicant_identity")),
         sqlite_autoincrement=True,
@@ -159,29 +189,9 @@ def _create_applicant_trait() -> None:
 def _create_application() -> None:
     op.create_table(
         "application",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Text(), nullable=False),
-        sa.Column("applicant_id", sa.Integer(), nullable=False),
-        sa.Column("policy", sa.Text(), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("achievements", sa.Integer(), nullable=False),
-        sa.Column("computed", sa.Integer(), nullable=False),
-        sa.Column("amount", sa.Integer(), nullable=False),
-        sa.Column("undecided", sa.Integer(), nullable=False),
-        sa.Column("accepted_on", sa.Date(), nullable=True),
-        sa.Column("accepted_by", sa.Integer(), nullable=True),
-        sa.Column("minutes_number", sa.Text(), nullable=False),
-        sa.Column("minutes_date", sa.Date(), nullable=True),
-        sa.Column("changed_at", sa.String(length=32), nullable=False),
-        sa.CheckConstraint(
-            "amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)",
-            name=op.f("ck_application_amount_exact"),
-        ),
-        sa.CheckConstraint(
-            "computed IS NULL OR (typeof(computed) = 'integer' AND computed >= 0)",
-            name=op.f("ck_application_computed_exact"),
-        ),
+        *_APPLICATION_COLUMNS,
+        _exact("application", "amount"),
+        _exact("application", "computed"),
         sa.CheckConstraint(
             "state IN ('draft', 'accepted', 'confirmed', 'notified')", name=op.f("ck_application_known_state")
         ),

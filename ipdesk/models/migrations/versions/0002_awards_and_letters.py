@@ -1,5 +1,7 @@
 """Awards, decisions, packs and letters."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -7,6 +9,30 @@ revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
+
+
+_AWARD_LINE_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("application_id", sa.Integer(), nullable=False),
+    sa.Column("achievement_id", sa.Integer(), nullable=False),
+    sa.Column("position", sa.Integer(), nullable=False),
+    sa.Column("key", sa.Text(), nullable=False),
+    sa.Column("rule", sa.Text(), nullable=False),
+    sa.Column("article", sa.Text(), nullable=False),
+    sa.Column("status", sa.Text(), nullable=False),
+    sa.Column("computed", sa.Integer(), nullable=False),
+    sa.Column("amount", sa.Integer(), nullable=False),
+    sa.Column("granted", sa.Integer(), nullable=True),
+    sa.Column("reason", sa.Text(), nullable=False),
+    sa.Column("explanation", sa.Text(), nullable=False),
+    sa.Column("policy", sa.Text(), nullable=False),
+    sa.Column("pack", sa.Text(), nullable=False),
+    sa.Column("applicant_id", sa.Integer(), nullable=False),
+    sa.Column("kind", sa.Text(), nullable=False),
+    sa.Column("year", sa.Integer(), nullable=False),
+    sa.Column("ref", sa.Text(), nullable=True),
+    sa.Column("facts", sa.Text(), nullable=False),
+)
 
 
 def upgrade() -> None:
@@ -35,6 +61,11 @@ def downgrade() -> None:
         op.drop_table(table)
 
 
+def _exact(table: str, column: str) -> sa.CheckConstraint:
+    whole = f"{column} IS NULL OR (typeof({column}) = 'integer' AND {column} >= 0)"
+    return sa.CheckConstraint(whole, name=op.f(f"ck_{table}_{column}_exact"))
+
+
 def _refuse(table: str, action: str, when: str = "") -> None:
     op.execute(
         f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} {when} "
@@ -56,38 +87,8 @@ def _create_policy_pack() -> None:
 def _create_award_line() -> None:
     op.create_table(
         "award_line",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("achievement_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("rule", sa.Text(), nullable=False),
-        sa.Column("article", sa.Text(), nullable=False),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("computed", sa.Integer(), nullable=False),
-        sa.Column("amount", sa.Integer(), nullable=False),
-        sa.Column("granted", sa.Integer(), nullable=True),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("explanation", sa.Text(), nullable=False),
-        sa.Column("policy", sa.Text(), nullable=False),
-        sa.Column("pack", sa.Text(), nullable=False),
-        sa.Column("applicant_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("ref", sa.Text(), nullable=True),
-        sa.Column("facts", sa.Text(), nullable=False),
-        sa.CheckConstraint(
-            "amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)",
-            name=op.f("ck_award_line_amount_exact"),
-        ),
-        sa.CheckConstraint(
-            "computed IS NULL OR (typeof(computed) = 'integer' AND computed >= 0)",
-            name=op.f("ck_award_line_computed_exact"),
-        ),
-        sa.CheckConstraint(
-            "granted IS NULL OR (typeof(granted) = 'integer' AND granted >= 0)",
-            name=op.f("ck_award_line_granted_exact"),
-        ),
+        *_AWARD_LINE_COLUMNS,
+        *(_exact("award_line", column) for column in ("amount", "computed", "granted")),
         sa.CheckConstraint(
             "granted IS NULL OR granted = amount OR reason <> ''",
             name=op.f("ck_award_line_lowered_with_reason"),
@@ -95,6 +96,16 @@ def _create_award_line() -> None:
         sa.CheckConstraint(
             "granted IS NULL OR granted <= amount", name=op.f("ck_award_line_never_above_amount")
         ),
+        *_award_line_keys(),
+    )
+    op.create_index(op.f("ix_award_line_achievement_id"), "award_line", ["achievement_id"])
+    op.create_index(op.f("ix_award_line_applicant_id_policy"), "award_line", ["applicant_id", "policy"])
+    op.create_index(op.f("ix_award_line_ref"), "award_line", ["ref"])
+    op.create_index(op.f("ix_award_line_rule_year"), "award_line", ["rule", "year"])
+
+
+def _award_line_keys() -> tuple[sa.Constraint, ...]:
+    return (
         sa.ForeignKeyConstraint(
             ["achievement_id"], ["achievement.id"], name=op.f("fk_award_line_achievement_id")
         ),
@@ -106,10 +117,6 @@ def _create_award_line() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_award_line")),
         sa.UniqueConstraint("application_id", "position", name=op.f("uq_award_line_application_id_position")),
     )
-    op.create_index(op.f("ix_award_line_achievement_id"), "award_line", ["achievement_id"])
-    op.create_index(op.f("ix_award_line_applicant_id_policy"), "award_line", ["applicant_id", "policy"])
-    op.create_index(op.f("ix_award_line_ref"), "award_line", ["ref"])
-    op.create_index(op.f("ix_award_line_rule_year"), "award_line", ["rule", "year"])
 
 
 def _create_decision() -> None:
@@ -122,10 +129,7 @@ def _create_decision() -> None:
         sa.Column("amount", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.String(length=32), nullable=False),
-        sa.CheckConstraint(
-            "amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)",
-            name=op.f("ck_decision_amount_exact"),
-        ),
+        _exact("decision", "amount"),
         sa.ForeignKeyConstraint(
             ["application_id"], ["application.id"], name=op.f("fk_decision_application_id")
         ),
@@ -147,10 +151,7 @@ def _create_letter() -> None:
         sa.Column("amount", sa.Integer(), nullable=False),
         sa.Column("issued_at", sa.String(length=32), nullable=False),
         sa.Column("issued_by", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)",
-            name=op.f("ck_letter_amount_exact"),
-        ),
+        _exact("letter", "amount"),
         sa.ForeignKeyConstraint(
             ["application_id"], ["application.id"], name=op.f("fk_letter_application_id")
         ),

@@ -1,5 +1,7 @@
 """Calls for applications, and by which one an application comes in."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,23 +17,28 @@ _REASON = ("outside_reason TEXT DEFAULT '' NOT NULL", "outside_reason TEXT NOT N
 _FEN = "budget IS NULL OR (typeof(budget) = 'integer' AND budget >= 0)"
 
 
+_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("policy", sa.Text(), nullable=False),
+    sa.Column("year", sa.Integer(), nullable=False),
+    sa.Column("title", sa.Text(), nullable=False),
+    sa.Column("notice_number", sa.Text(), nullable=False),
+    sa.Column("begins_at", sa.String(length=32), nullable=False),
+    sa.Column("ends_at", sa.String(length=32), nullable=False),
+    sa.Column("achieved_from", sa.Date(), nullable=True),
+    sa.Column("achieved_to", sa.Date(), nullable=True),
+    sa.Column("budget", sa.BigInteger(), nullable=True),
+    sa.Column("level", sa.Text(), nullable=False),
+    sa.Column("closed_at", sa.String(length=32), nullable=True),
+    sa.Column("revision", sa.Integer(), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make the table, and let what came in before belong to no call."""
     op.create_table(
         "call",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("policy", sa.Text(), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("notice_number", sa.Text(), nullable=False),
-        sa.Column("begins_at", sa.String(length=32), nullable=False),
-        sa.Column("ends_at", sa.String(length=32), nullable=False),
-        sa.Column("achieved_from", sa.Date(), nullable=True),
-        sa.Column("achieved_to", sa.Date(), nullable=True),
-        sa.Column("budget", sa.BigInteger(), nullable=True),
-        sa.Column("level", sa.Text(), nullable=False),
-        sa.Column("closed_at", sa.String(length=32), nullable=True),
-        sa.Column("revision", sa.Integer(), nullable=False),
+        *_COLUMNS,
         sa.CheckConstraint("begins_at < ends_at", name=op.f("ck_call_begins_before_end")),
         sa.CheckConstraint(_FEN, name=op.f("ck_call_budget_exact")),
         sa.PrimaryKeyConstraint("id", name="pk_call"),

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ipdesk.models.migrations.never_changed import refuse_changes
 from ipdesk.models.migrations.rebuild import rebuild
 
 revision = "0028"
@@ -31,20 +32,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("letter_id", "position", name="pk_letter_application"),
     )
     op.create_index("ix_letter_application_application_id", _TABLE, ["application_id"])
-    _refuse_changes()
-
-
-def _refuse_changes() -> None:
-    same = f"EXISTS (SELECT 1 FROM {_TABLE} WHERE letter_id = NEW.letter_id AND position = NEW.position)"
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN {same} "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {_TABLE}_no_{name} BEFORE {action} ON {_TABLE} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{_TABLE} is never changed'); END"
-        )
+    refuse_changes(_TABLE, "letter_id = NEW.letter_id AND position = NEW.position")
 
 
 def downgrade() -> None:

@@ -1,7 +1,11 @@
 """Applicants may be barred for a time, and an application goes on in spite of that by a recorded decision."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
+
+from ipdesk.models.migrations.never_changed import refuse_changes
 
 revision = "0030"
 down_revision = "0028"
@@ -9,21 +13,26 @@ branch_labels = None
 depends_on = None
 
 
+_APPLICANT_BAR_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("applicant_id", sa.Integer(), nullable=False),
+    sa.Column("reason", sa.Text(), nullable=False),
+    sa.Column("basis", sa.Text(), nullable=False),
+    sa.Column("since", sa.Date(), nullable=False),
+    sa.Column("until", sa.Date(), nullable=False),
+    sa.Column("recorded_at", sa.String(32), nullable=False),
+    sa.Column("recorded_by", sa.Integer(), nullable=False),
+    sa.Column("lifted_at", sa.String(32), nullable=True),
+    sa.Column("lifted_by", sa.Integer(), nullable=True),
+    sa.Column("lifted_why", sa.Text(), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make the tables; a decision in spite of a bar is never changed."""
     op.create_table(
         "applicant_bar",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("applicant_id", sa.Integer(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("basis", sa.Text(), nullable=False),
-        sa.Column("since", sa.Date(), nullable=False),
-        sa.Column("until", sa.Date(), nullable=False),
-        sa.Column("recorded_at", sa.String(32), nullable=False),
-        sa.Column("recorded_by", sa.Integer(), nullable=False),
-        sa.Column("lifted_at", sa.String(32), nullable=True),
-        sa.Column("lifted_by", sa.Integer(), nullable=True),
-        sa.Column("lifted_why", sa.Text(), nullable=False),
+        *_APPLICANT_BAR_COLUMNS,
         sa.CheckConstraint("since <= until", name=op.f("ck_applicant_bar_some_days")),
         sa.CheckConstraint("reason <> '' AND basis <> ''", name=op.f("ck_applicant_bar_founded")),
         sa.CheckConstraint(
@@ -53,16 +62,7 @@ def _passed() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_passed_bar_person_id"),
         sa.PrimaryKeyConstraint("application_id", "bar_id", name="pk_passed_bar"),
     )
-    same = "application_id = NEW.application_id AND bar_id = NEW.bar_id"
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN EXISTS (SELECT 1 FROM passed_bar WHERE {same}) "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER passed_bar_no_{name} BEFORE {action} ON passed_bar {when}"
-            "BEGIN SELECT RAISE(ABORT, 'passed_bar is never changed'); END"
-        )
+    refuse_changes("passed_bar", "application_id = NEW.application_id AND bar_id = NEW.bar_id")
 
 
 def downgrade() -> None:

@@ -1,8 +1,11 @@
 """What is proposed is frozen line by line, with the basis of decided amounts; sums may need minutes."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
+from ipdesk.models.migrations.never_changed import refuse_changes
 from ipdesk.models.migrations.rebuild import rebuild
 
 revision = "0042"
@@ -26,6 +29,24 @@ def _exact(table: str, column: str) -> sa.CheckConstraint:
     return sa.CheckConstraint(_fen(column), name=op.f(f"ck_{table}_{column}_exact"))
 
 
+_PROPOSAL_LINE_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("proposal_id", sa.Integer(), nullable=False),
+    sa.Column("position", sa.Integer(), nullable=False),
+    sa.Column("key", sa.Text(), nullable=False),
+    sa.Column("rule", sa.Text(), nullable=False),
+    sa.Column("article", sa.Text(), nullable=False),
+    sa.Column("status", sa.Text(), nullable=False),
+    sa.Column("computed", sa.BigInteger(), nullable=False),
+    sa.Column("amount", sa.BigInteger(), nullable=False),
+    sa.Column("proposed", sa.BigInteger(), nullable=False),
+    sa.Column("decided", sa.BigInteger(), nullable=True),
+    sa.Column("reason", sa.Text(), nullable=False),
+    sa.Column("basis", sa.Text(), nullable=False),
+    sa.Column("explanation", sa.Text(), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make the tables and their triggers; no application has a proposal yet."""
     _make_proposal()
@@ -33,7 +54,7 @@ def upgrade() -> None:
     _make_scores()
     _make_departures()
     for table, keys in _UNIQUE.items():
-        _refuse_changes(table, *keys)
+        refuse_changes(table, "id = NEW.id", *keys)
     _add_columns()
 
 
@@ -64,20 +85,7 @@ def _make_lines() -> None:
     table = "proposal_line"
     op.create_table(
         table,
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("proposal_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("rule", sa.Text(), nullable=False),
-        sa.Column("article", sa.Text(), nullable=False),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("computed", sa.BigInteger(), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("proposed", sa.BigInteger(), nullable=False),
-        sa.Column("decided", sa.BigInteger(), nullable=True),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("basis", sa.Text(), nullable=False),
-        sa.Column("explanation", sa.Text(), nullable=False),
+        *_PROPOSAL_LINE_COLUMNS,
         sa.CheckConstraint("proposed <= amount", name=op.f(f"ck_{table}_never_above_amount")),
         sa.CheckConstraint("proposed = amount OR reason <> ''", name=op.f(f"ck_{table}_lowered_with_reason")),
         *(_exact(table, column) for column in ("computed", "amount", "proposed", "decided")),
@@ -127,20 +135,6 @@ def _make_departures() -> None:
         sa.UniqueConstraint("application_id", "key", "rule", name="uq_departure_application_id_key_rule"),
         sqlite_autoincrement=True,
     )
-
-
-def _refuse_changes(table: str, *keys: str) -> None:
-    """Make the triggers that refuse to change, delete or replace a row."""
-    held = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key})" for key in ("id = NEW.id", *keys))
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN {held} "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{name} BEFORE {action} ON {table} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"
-        )
 
 
 def _add_columns() -> None:

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ipdesk.models.migrations.never_changed import refuse_changes
 from ipdesk.models.migrations.rebuild import rebuild
 
 revision = "0045"
@@ -31,16 +32,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_upper_answer_person_id"),
         sa.PrimaryKeyConstraint("application_id", name="pk_upper_answer"),
     )
-    same = f"EXISTS (SELECT 1 FROM {_TABLE} WHERE application_id = NEW.application_id)"
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN {same} "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {_TABLE}_no_{name} BEFORE {action} ON {_TABLE} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{_TABLE} is never changed'); END"
-        )
+    refuse_changes(_TABLE, "application_id = NEW.application_id")
     rebuild("award_line", (_NEVER, _WITH_REASON))
 
 

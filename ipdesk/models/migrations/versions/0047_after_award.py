@@ -1,8 +1,11 @@
 """Awards may be clawed back or lapse by entries of their own; files may be put into the archive."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
+from ipdesk.models.migrations.never_changed import refuse_changes
 from ipdesk.models.migrations.rebuild import rebuild
 
 revision = "0047"
@@ -13,13 +16,48 @@ depends_on = None
 _TEXTS = ("fonds", "archive_category", "archive_section")
 
 
+_CLAWBACK_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("application_id", sa.Integer(), nullable=False),
+    *(sa.Column(name, sa.Text(), nullable=False) for name in ("facts", "evidence", "basis")),
+    sa.Column("hearing_days", sa.Integer(), nullable=False),
+    sa.Column("proposed_at", sa.String(32), nullable=False),
+    sa.Column("proposed_by", sa.Integer(), nullable=False),
+    sa.Column("served_on", sa.Date(), nullable=True),
+    sa.Column("last_day", sa.Date(), nullable=True),
+    *(sa.Column(name, sa.Text(), nullable=False) for name in ("heard", "waived")),
+    sa.Column("decided_at", sa.String(32), nullable=True),
+    sa.Column("decided_by", sa.Integer(), nullable=True),
+    sa.Column("due_on", sa.Date(), nullable=True),
+    sa.Column("pay_to", sa.Text(), nullable=False),
+    sa.Column("returned_on", sa.Date(), nullable=True),
+    sa.Column("dropped_why", sa.Text(), nullable=False),
+)
+
+_AWARD_REVERSAL_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("application_id", sa.Integer(), nullable=False),
+    sa.Column("line_id", sa.Integer(), nullable=False),
+    sa.Column("kind", sa.Text(), nullable=False),
+    sa.Column("amount", sa.BigInteger(), nullable=False),
+    sa.Column("keeps_once", sa.Boolean(), nullable=False),
+    sa.Column("day", sa.Date(), nullable=False),
+    sa.Column("reason", sa.Text(), nullable=False),
+    sa.Column("basis", sa.Text(), nullable=False),
+    sa.Column("clawback_id", sa.Integer(), nullable=True),
+    sa.Column("due_on", sa.Date(), nullable=True),
+    sa.Column("person_id", sa.Integer(), nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make the tables and the settings of an office; nothing is reversed or archived yet."""
     _make_clawbacks()
     _make_reversals()
     _make_archive()
-    _refuse_changes("award_reversal", "id = NEW.id")
-    _refuse_changes("archive_record", "application_id = NEW.application_id", "number = NEW.number")
+    refuse_changes("award_reversal", "id = NEW.id")
+    refuse_changes("archive_record", "application_id = NEW.application_id", "number = NEW.number")
     days = sa.Column("hearing_days", sa.Integer(), server_default="5", nullable=False)
     op.add_column("office", days)
     for name in _TEXTS:
@@ -38,23 +76,14 @@ def _exact(table: str) -> sa.CheckConstraint:
 
 
 def _make_clawbacks() -> None:
+    _make_clawback()
+    _make_clawback_line()
+
+
+def _make_clawback() -> None:
     op.create_table(
         "clawback",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        *(sa.Column(name, sa.Text(), nullable=False) for name in ("facts", "evidence", "basis")),
-        sa.Column("hearing_days", sa.Integer(), nullable=False),
-        sa.Column("proposed_at", sa.String(32), nullable=False),
-        sa.Column("proposed_by", sa.Integer(), nullable=False),
-        sa.Column("served_on", sa.Date(), nullable=True),
-        sa.Column("last_day", sa.Date(), nullable=True),
-        *(sa.Column(name, sa.Text(), nullable=False) for name in ("heard", "waived")),
-        sa.Column("decided_at", sa.String(32), nullable=True),
-        sa.Column("decided_by", sa.Integer(), nullable=True),
-        sa.Column("due_on", sa.Date(), nullable=True),
-        sa.Column("pay_to", sa.Text(), nullable=False),
-        sa.Column("returned_on", sa.Date(), nullable=True),
-        sa.Column("dropped_why", sa.Text(), nullable=False),
+        *_CLAWBACK_COLUMNS,
         sa.CheckConstraint("hearing_days >= 1", name=op.f("ck_clawback_some_days")),
         sa.CheckConstraint(
             "decided_at IS NULL OR due_on IS NOT NULL", name=op.f("ck_clawback_decided_until_when")
@@ -66,6 +95,9 @@ def _make_clawbacks() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_clawback_application_id", "clawback", ["application_id"])
+
+
+def _make_clawback_line() -> None:
     op.create_table(
         "clawback_line",
         sa.Column("clawback_id", sa.Integer(), nullable=False),
@@ -82,19 +114,7 @@ def _make_clawbacks() -> None:
 def _make_reversals() -> None:
     op.create_table(
         "award_reversal",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("line_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("keeps_once", sa.Boolean(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("basis", sa.Text(), nullable=False),
-        sa.Column("clawback_id", sa.Integer(), nullable=True),
-        sa.Column("due_on", sa.Date(), nullable=True),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(32), nullable=False),
+        *_AWARD_REVERSAL_COLUMNS,
         sa.CheckConstraint("amount > 0", name=op.f("ck_award_reversal_some_sum")),
         sa.CheckConstraint("reason <> '' AND basis <> ''", name=op.f("ck_award_reversal_founded")),
         _exact("award_reversal"),
@@ -123,19 +143,6 @@ def _make_archive() -> None:
         sa.PrimaryKeyConstraint("application_id", name="pk_archive_record"),
         sa.UniqueConstraint("number", name="uq_archive_record_number"),
     )
-
-
-def _refuse_changes(table: str, *keys: str) -> None:
-    same = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key})" for key in keys)
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN {same} "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{name} BEFORE {action} ON {table} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"
-        )
 
 
 def downgrade() -> None:

@@ -1,8 +1,11 @@
 """Lists are published before the decision; objections to them and inquiries at other offices are kept."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
+from ipdesk.models.migrations.never_changed import refuse, refuse_changes
 from ipdesk.models.migrations.rebuild import rebuild
 
 revision = "0048"
@@ -13,6 +16,50 @@ depends_on = None
 _FEN = "amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)"
 _OF_OFFICE = ("second_telephone", "postcode")
 _ONCE = {"public_notice": "closed_on", "objection": "answered_on", "inquiry": "answered_on"}
+
+
+_PUBLIC_NOTICE_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("letter_id", sa.Integer(), nullable=False),
+    sa.Column("title", sa.Text(), nullable=False),
+    sa.Column("basis", sa.Text(), nullable=False),
+    sa.Column("begins", sa.Date(), nullable=False),
+    sa.Column("length", sa.Integer(), nullable=False),
+    sa.Column("unit", sa.Text(), nullable=False),
+    sa.Column("first_counts", sa.Boolean(), nullable=False),
+    sa.Column("last_day", sa.Date(), nullable=False),
+    sa.Column("contact", sa.Text(), nullable=False),
+    sa.Column("telephone", sa.Text(), nullable=False),
+    sa.Column("second_telephone", sa.Text(), nullable=False),
+    sa.Column("address", sa.Text(), nullable=False),
+    sa.Column("postcode", sa.Text(), nullable=False),
+    sa.Column("closes", sa.Integer(), nullable=False),
+    sa.Column("answer_days", sa.Integer(), nullable=False),
+    sa.Column("published_at", sa.String(length=32), nullable=False),
+    sa.Column("published_by", sa.Integer(), nullable=False),
+    sa.Column("closed_on", sa.Date(), nullable=True),
+    sa.Column("shown", sa.Text(), nullable=False),
+    sa.Column("report_id", sa.Integer(), nullable=True),
+)
+
+_OBJECTION_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("notice_id", sa.Integer(), nullable=False),
+    sa.Column("application_id", sa.Integer(), nullable=False),
+    sa.Column("objector", sa.Text(), nullable=False),
+    sa.Column("name", sa.Text(), nullable=False),
+    sa.Column("contact", sa.Text(), nullable=False),
+    sa.Column("received_at", sa.String(length=32), nullable=False),
+    sa.Column("text", sa.Text(), nullable=False),
+    sa.Column("papers", sa.Text(), nullable=False),
+    sa.Column("state", sa.Text(), nullable=False),
+    sa.Column("answer_by", sa.Date(), nullable=False),
+    sa.Column("reason", sa.Text(), nullable=False),
+    sa.Column("answered_on", sa.Date(), nullable=True),
+    sa.Column("letter_id", sa.Integer(), nullable=True),
+    sa.Column("recorded_at", sa.String(length=32), nullable=False),
+    sa.Column("recorded_by", sa.Integer(), nullable=False),
+)
 
 
 def upgrade() -> None:
@@ -26,33 +73,13 @@ def upgrade() -> None:
     _inquiry()
     for table, once in _ONCE.items():
         _stand_once(table, once)
-    _stand()
+    refuse_changes("published_line", "notice_id = NEW.notice_id AND position = NEW.position")
 
 
 def _public_notice() -> None:
     op.create_table(
         "public_notice",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("letter_id", sa.Integer(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("basis", sa.Text(), nullable=False),
-        sa.Column("begins", sa.Date(), nullable=False),
-        sa.Column("length", sa.Integer(), nullable=False),
-        sa.Column("unit", sa.Text(), nullable=False),
-        sa.Column("first_counts", sa.Boolean(), nullable=False),
-        sa.Column("last_day", sa.Date(), nullable=False),
-        sa.Column("contact", sa.Text(), nullable=False),
-        sa.Column("telephone", sa.Text(), nullable=False),
-        sa.Column("second_telephone", sa.Text(), nullable=False),
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("postcode", sa.Text(), nullable=False),
-        sa.Column("closes", sa.Integer(), nullable=False),
-        sa.Column("answer_days", sa.Integer(), nullable=False),
-        sa.Column("published_at", sa.String(length=32), nullable=False),
-        sa.Column("published_by", sa.Integer(), nullable=False),
-        sa.Column("closed_on", sa.Date(), nullable=True),
-        sa.Column("shown", sa.Text(), nullable=False),
-        sa.Column("report_id", sa.Integer(), nullable=True),
+        *_PUBLIC_NOTICE_COLUMNS,
         sa.CheckConstraint("length >= 1 AND answer_days >= 1", name=op.f("ck_public_notice_some_days")),
         sa.CheckConstraint("begins <= last_day", name=op.f("ck_public_notice_begins_before_end")),
         sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name="fk_public_notice_letter_id"),
@@ -90,22 +117,7 @@ def _published_line() -> None:
 def _objection() -> None:
     op.create_table(
         "objection",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("notice_id", sa.Integer(), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("objector", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("contact", sa.Text(), nullable=False),
-        sa.Column("received_at", sa.String(length=32), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("papers", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("answer_by", sa.Date(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("answered_on", sa.Date(), nullable=True),
-        sa.Column("letter_id", sa.Integer(), nullable=True),
-        sa.Column("recorded_at", sa.String(length=32), nullable=False),
-        sa.Column("recorded_by", sa.Integer(), nullable=False),
+        *_OBJECTION_COLUMNS,
         sa.CheckConstraint(
             "(state = 'open') = (answered_on IS NULL)", name=op.f("ck_objection_open_until_answered")
         ),
@@ -142,17 +154,6 @@ def _inquiry() -> None:
     )
 
 
-def _stand() -> None:
-    table = "published_line"
-    same = f"EXISTS (SELECT 1 FROM {table} WHERE notice_id = NEW.notice_id AND position = NEW.position)"
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN {same} "),
-    ):
-        _trigger(table, name, action, when)
-
-
 def _stand_once(table: str, once: str) -> None:
     closed = f"WHEN OLD.{once} IS NOT NULL "
     same = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {once} IS NOT NULL AND id = NEW.id) "
@@ -163,14 +164,7 @@ def _stand_once(table: str, once: str) -> None:
         ("replace", "INSERT", same),
         ("replace_by_update", "UPDATE", other),
     ):
-        _trigger(table, name, action, when)
-
-
-def _trigger(table: str, name: str, action: str, when: str) -> None:
-    op.execute(
-        f"CREATE TRIGGER {table}_no_{name} BEFORE {action} ON {table} {when}"
-        f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"
-    )
+        refuse(table, name, action, when)
 
 
 def downgrade() -> None:

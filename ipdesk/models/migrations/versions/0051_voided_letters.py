@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ipdesk.models.migrations.never_changed import refuse_changes
+
 revision = "0051"
 down_revision = "0050"
 branch_labels = None
@@ -24,16 +26,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_voided_letter_person_id"),
         sa.PrimaryKeyConstraint("letter_id", name="pk_voided_letter"),
     )
-    same = f"EXISTS (SELECT 1 FROM {_TABLE} WHERE letter_id = NEW.letter_id)"
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN {same} "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {_TABLE}_no_{name} BEFORE {action} ON {_TABLE} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{_TABLE} is never changed'); END"
-        )
+    refuse_changes(_TABLE, "letter_id = NEW.letter_id")
 
 
 def downgrade() -> None:

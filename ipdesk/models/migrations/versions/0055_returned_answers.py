@@ -1,7 +1,11 @@
 """The recording of an answer of the level above may be taken back; what was recorded is kept."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
+
+from ipdesk.models.migrations.never_changed import refuse_changes
 
 revision = "0055"
 down_revision = "0051"
@@ -19,21 +23,26 @@ _UNLESS_UNDOING = (
 )
 
 
+_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("application_id", sa.Integer(), nullable=False),
+    sa.Column("body", sa.Text(), nullable=False),
+    sa.Column("number", sa.Text(), nullable=False),
+    sa.Column("day", sa.Date(), nullable=False),
+    sa.Column("lines", sa.Text(), nullable=False),
+    sa.Column("answered_by", sa.Integer(), nullable=False),
+    sa.Column("answered_at", sa.String(32), nullable=False),
+    sa.Column("reason", sa.Text(), nullable=False),
+    sa.Column("person_id", sa.Integer(), nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make the table, and let an answer go only while its recording is being taken back."""
     op.create_table(
         _TABLE,
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("number", sa.Text(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("lines", sa.Text(), nullable=False),
-        sa.Column("answered_by", sa.Integer(), nullable=False),
-        sa.Column("answered_at", sa.String(32), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(32), nullable=False),
+        *_COLUMNS,
         sa.CheckConstraint("reason <> ''", name=op.f("ck_returned_answer_says_why")),
         sa.ForeignKeyConstraint(
             ["application_id"], ["application.id"], name="fk_returned_answer_application_id"
@@ -44,15 +53,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_returned_answer_application_id", _TABLE, ["application_id"])
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN EXISTS (SELECT 1 FROM {_TABLE} WHERE id = NEW.id) "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {_TABLE}_no_{name} BEFORE {action} ON {_TABLE} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{_TABLE} is never changed'); END"
-        )
+    refuse_changes(_TABLE, "id = NEW.id")
     op.execute("DROP TRIGGER upper_answer_no_delete")
     op.execute(_NO_DELETE.format(when=_UNLESS_UNDOING))
 

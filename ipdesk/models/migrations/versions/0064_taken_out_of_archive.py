@@ -5,6 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from ipdesk.models.migrations.never_changed import refuse_changes
+
 revision = "0064"
 down_revision = "0063"
 branch_labels = None
@@ -18,7 +20,7 @@ def upgrade() -> None:
     """Let the number be the key of a record, and make the table of what was taken out."""
     _make_anew("number")
     op.create_index("ix_archive_record_application_id", _TABLE, ["application_id"])
-    _refuse_changes(_TABLE, "number = NEW.number")
+    refuse_changes(_TABLE, "number = NEW.number")
     op.create_table(
         _OUT,
         sa.Column("number", sa.Text(), nullable=False),
@@ -30,7 +32,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_archive_taken_out_person_id"),
         sa.PrimaryKeyConstraint("number", name="pk_archive_taken_out"),
     )
-    _refuse_changes(_OUT, "number = NEW.number")
+    refuse_changes(_OUT, "number = NEW.number")
 
 
 def downgrade() -> None:
@@ -41,7 +43,7 @@ def downgrade() -> None:
     op.drop_table(_OUT)
     op.drop_index("ix_archive_record_application_id", _TABLE)
     _make_anew("application_id", sa.UniqueConstraint("number", name="uq_archive_record_number"))
-    _refuse_changes(_TABLE, "application_id = NEW.application_id", "number = NEW.number")
+    refuse_changes(_TABLE, "application_id = NEW.application_id", "number = NEW.number")
 
 
 def _make_anew(key: str, *more: sa.UniqueConstraint) -> None:
@@ -67,16 +69,3 @@ def _make_anew(key: str, *more: sa.UniqueConstraint) -> None:
     )
     op.execute(f"INSERT INTO {_TABLE} ({_COLUMNS}) SELECT {_COLUMNS} FROM {_BEFORE}")
     op.drop_table(_BEFORE)
-
-
-def _refuse_changes(table: str, *keys: str) -> None:
-    same = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key})" for key in keys)
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN {same} "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{name} BEFORE {action} ON {table} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"
-        )

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ipdesk.models.migrations.never_changed import refuse_changes
+
 revision = "0067"
 down_revision = "0064"
 branch_labels = None
@@ -33,16 +35,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_letter_service_letter_id", _TABLE, ["letter_id"])
-    same = f"EXISTS (SELECT 1 FROM {_TABLE} WHERE id = NEW.id)"
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN {same} "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {_TABLE}_no_{name} BEFORE {action} ON {_TABLE} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{_TABLE} is never changed'); END"
-        )
+    refuse_changes(_TABLE, "id = NEW.id")
 
 
 def downgrade() -> None:

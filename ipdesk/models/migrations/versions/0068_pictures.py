@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ipdesk.models.migrations.never_changed import refuse_changes
+
 revision = "0068"
 down_revision = "0067"
 branch_labels = None
@@ -30,24 +32,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["sha256"], ["picture.sha256"], name="fk_check_picture_sha256"),
         sa.PrimaryKeyConstraint("check_id", "position", name="pk_check_picture"),
     )
-    _refuse_changes("picture", "sha256 = NEW.sha256")
-    _refuse_changes("check_picture", "check_id = NEW.check_id AND position = NEW.position")
+    refuse_changes("picture", "sha256 = NEW.sha256")
+    refuse_changes("check_picture", "check_id = NEW.check_id AND position = NEW.position")
 
 
 def downgrade() -> None:
     """Drop the pictures; the checks stay."""
     op.drop_table("check_picture")
     op.drop_table("picture")
-
-
-def _refuse_changes(table: str, key: str) -> None:
-    same = f"EXISTS (SELECT 1 FROM {table} WHERE {key})"
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN {same} "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{name} BEFORE {action} ON {table} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"
-        )

@@ -1,7 +1,11 @@
 """Papers that came in are written down, and pages are counted where a file is archived."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
+
+from ipdesk.models.migrations.never_changed import refuse_changes
 
 revision = "0078"
 down_revision = "0075"
@@ -11,24 +15,36 @@ depends_on = None
 _PAPERS, _PAGES = "incoming_paper", "archived_pages"
 
 
+_INCOMING_PAPER_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("application_id", sa.Integer(), nullable=False),
+    sa.Column("matter", sa.Text(), nullable=False),
+    sa.Column("sender", sa.Text(), nullable=False),
+    sa.Column("number", sa.Text(), nullable=False),
+    sa.Column("title", sa.Text(), nullable=False),
+    sa.Column("day", sa.Date(), nullable=False),
+    sa.Column("pages", sa.Integer(), nullable=False),
+    sa.Column("is_copy", sa.Boolean(), nullable=False),
+    sa.Column("person_id", sa.Integer(), nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),
+    sa.Column("replaces", sa.Integer(), nullable=True),
+    sa.Column("correction", sa.Text(), nullable=False),
+    sa.Column("struck", sa.Boolean(), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make both tables, whose rows are never changed: of what came in before nothing is known."""
+    _make_incoming_paper()
+    _make_archived_pages()
+    refuse_changes(_PAPERS, "id = NEW.id", "replaces = NEW.replaces")
+    refuse_changes(_PAGES, "number = NEW.number AND item = NEW.item")
+
+
+def _make_incoming_paper() -> None:
     op.create_table(
         _PAPERS,
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("matter", sa.Text(), nullable=False),
-        sa.Column("sender", sa.Text(), nullable=False),
-        sa.Column("number", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("pages", sa.Integer(), nullable=False),
-        sa.Column("is_copy", sa.Boolean(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(32), nullable=False),
-        sa.Column("replaces", sa.Integer(), nullable=True),
-        sa.Column("correction", sa.Text(), nullable=False),
-        sa.Column("struck", sa.Boolean(), nullable=False),
+        *_INCOMING_PAPER_COLUMNS,
         sa.CheckConstraint("sender <> '' AND title <> ''", name=op.f("ck_incoming_paper_named")),
         sa.CheckConstraint("pages >= 0", name=op.f("ck_incoming_paper_no_fewer")),
         sa.CheckConstraint(
@@ -44,6 +60,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_incoming_paper_application_id", _PAPERS, ["application_id"])
+
+
+def _make_archived_pages() -> None:
     op.create_table(
         _PAGES,
         sa.Column("number", sa.Text(), nullable=False),
@@ -53,21 +72,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["number"], ["archive_record.number"], name="fk_archived_pages_number"),
         sa.PrimaryKeyConstraint("number", "item", name="pk_archived_pages"),
     )
-    _refuse_changes(_PAPERS, "id = NEW.id", "replaces = NEW.replaces")
-    _refuse_changes(_PAGES, "number = NEW.number AND item = NEW.item")
-
-
-def _refuse_changes(table: str, *keys: str) -> None:
-    same = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key})" for key in keys)
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN {same} "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{name} BEFORE {action} ON {table} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"
-        )
 
 
 def downgrade() -> None:

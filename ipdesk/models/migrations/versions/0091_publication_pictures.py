@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ipdesk.models.migrations.never_changed import refuse_changes
+
 revision = "0091"
 down_revision = "0090"
 branch_labels = None
@@ -24,16 +26,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["sha256"], ["picture.sha256"], name="fk_publication_picture_sha256"),
         sa.PrimaryKeyConstraint("service_id", "position", name="pk_publication_picture"),
     )
-    same = f"EXISTS (SELECT 1 FROM {_TABLE} WHERE service_id = NEW.service_id AND position = NEW.position)"
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN {same} "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {_TABLE}_no_{name} BEFORE {action} ON {_TABLE} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{_TABLE} is never changed'); END"
-        )
+    refuse_changes(_TABLE, "service_id = NEW.service_id AND position = NEW.position")
 
 
 def downgrade() -> None:

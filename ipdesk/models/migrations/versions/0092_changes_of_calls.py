@@ -1,7 +1,11 @@
 """Why the budget of a call was changed, and why a closed call was opened again, is kept."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
+
+from ipdesk.models.migrations.never_changed import refuse_changes
 
 revision = "0092"
 down_revision = "0091"
@@ -11,18 +15,23 @@ depends_on = None
 _TABLE = "call_change"
 
 
+_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("call_id", sa.Integer(), nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),
+    sa.Column("person_id", sa.Integer(), nullable=False),
+    sa.Column("reopened", sa.Boolean(), nullable=False),
+    sa.Column("budget_before", sa.BigInteger(), nullable=True),
+    sa.Column("budget_after", sa.BigInteger(), nullable=True),
+    sa.Column("reason", sa.Text(), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make the table, whose rows are never changed: of changes before nobody said why."""
     op.create_table(
         _TABLE,
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("call_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(32), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("reopened", sa.Boolean(), nullable=False),
-        sa.Column("budget_before", sa.BigInteger(), nullable=True),
-        sa.Column("budget_after", sa.BigInteger(), nullable=True),
-        sa.Column("reason", sa.Text(), nullable=False),
+        *_COLUMNS,
         *(
             sa.CheckConstraint(
                 f"{name} IS NULL OR (typeof({name}) = 'integer' AND {name} >= 0)",
@@ -37,15 +46,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_call_change_call_id", _TABLE, ["call_id"])
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN EXISTS (SELECT 1 FROM {_TABLE} WHERE id = NEW.id) "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {_TABLE}_no_{name} BEFORE {action} ON {_TABLE} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{_TABLE} is never changed'); END"
-        )
+    refuse_changes(_TABLE, "id = NEW.id")
 
 
 def downgrade() -> None:

@@ -1,7 +1,11 @@
 """A clawback says when the money was paid, and what came back of it is recorded sum by sum."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
+
+from ipdesk.models.migrations.never_changed import refuse_changes
 
 revision = "0093"
 down_revision = "0092"
@@ -11,18 +15,23 @@ depends_on = None
 _CLAWBACK, _RETURN = "clawback", "clawback_return"
 
 
+_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("clawback_id", sa.Integer(), nullable=False),
+    sa.Column("day", sa.Date(), nullable=False),
+    sa.Column("amount", sa.BigInteger(), nullable=False),
+    sa.Column("slip", sa.Text(), nullable=False),
+    sa.Column("person_id", sa.Integer(), nullable=False),
+    sa.Column("at", sa.String(length=32), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Add the day and make the table: of what came back before, only the day is known on which all had."""
     op.add_column(_CLAWBACK, sa.Column("paid_on", sa.Date(), nullable=True))
     op.create_table(
         _RETURN,
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("clawback_id", sa.Integer(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("slip", sa.Text(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(length=32), nullable=False),
+        *_COLUMNS,
         sa.CheckConstraint("amount > 0 AND slip <> ''", name=op.f("ck_clawback_return_some_sum")),
         sa.CheckConstraint(
             "amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)",
@@ -34,15 +43,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_clawback_return_clawback_id", _RETURN, ["clawback_id"])
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN EXISTS (SELECT 1 FROM {_RETURN} WHERE id = NEW.id) "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {_RETURN}_no_{name} BEFORE {action} ON {_RETURN} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{_RETURN} is never changed'); END"
-        )
+    refuse_changes(_RETURN, "id = NEW.id")
 
 
 def downgrade() -> None:

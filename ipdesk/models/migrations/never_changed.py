@@ -1,0 +1,24 @@
+"""The triggers that keep the rows of a table as they were written, in the words that all steps give them."""
+
+from __future__ import annotations
+
+from alembic import op
+
+
+def refuse_changes(table: str, *keys: str) -> None:
+    """Have a table refuse to change, delete or write over a row.
+
+    Each of ``keys`` says by which columns a new row would be one that stands, as ``id = NEW.id``.
+    """
+    same = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key})" for key in keys)
+    refuse(table, "update", "UPDATE")
+    refuse(table, "delete", "DELETE")
+    refuse(table, "replace", "INSERT", f"WHEN {same} ")
+
+
+def refuse(table: str, name: str, action: str, when: str = "") -> None:
+    """Make the trigger ``TABLE_no_NAME`` that refuses an action of SQL; ``when`` is its condition, if any."""
+    op.execute(
+        f"CREATE TRIGGER {table}_no_{name} BEFORE {action} ON {table} {when}"
+        f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"
+    )
