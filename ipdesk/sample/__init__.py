@@ -4,6 +4,7 @@ The data lies in ``resources/sample/`` in the words a clerk would type; everythi
 commands that the desk uses, so that nothing is in the sample that could not have been entered.
 """
 
-from ipdesk.sample.play import LoadSample, Notification, fill
+from ipdesk.sample.awarded_file import Notification
+from ipdesk.sample.play import LoadSample, fill
 
 __all__ = ["LoadSample", "Notification", "fill"]

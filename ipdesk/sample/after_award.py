@@ -16,6 +16,7 @@ from ipdesk.models.commands import (
     LapseAward,
     ProposeClawback,
     RecordService,
+    RemindOfAward,
 )
 from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.guardians import who_signs
@@ -64,6 +65,7 @@ def telling(
         facts=form.facts,
         evidence=form.evidence,
         basis=form.basis,
+        ground=form.ground,
         lines=lines,
         paid_on=form.paid_on,
     )
@@ -130,6 +132,11 @@ def _announcing(
 def withdrawing(applicant: str, day: datetime.date) -> IncomingDetails:
     """Return the paper by which an applicant withdraws."""
     return IncomingDetails(matter=Matter.WITHDRAWAL, sender=applicant, day=day, sheets=Sheets(pages=1))
+
+
+def reminding(form: forms.LapseForm, application: int) -> RemindOfAward:
+    """Return what asks a recipient to take its award."""
+    return RemindOfAward(application=application, missing=form.missing, due_on=form.due_on, basis=form.basis)
 
 
 def lapsing(form: forms.LapseForm, lines: tuple[ReversedLine, ...], detail: ApplicationDetail) -> LapseAward:

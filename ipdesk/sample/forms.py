@@ -193,6 +193,7 @@ class ClawbackForm(StrictModel):
     by: str
     facts: str
     evidence: str
+    ground: str
     basis: str
     heard: str
     due_days: int
@@ -201,8 +202,10 @@ class ClawbackForm(StrictModel):
 
 
 class LapseForm(StrictModel):
-    """An award, or a part of it, that was not taken until its last day."""
+    """An award, or a part of it, that was not taken until its last day, of which a letter reminded before."""
 
+    reminded: Moment
+    missing: str
     at: Moment
     by: str
     due_on: datetime.date

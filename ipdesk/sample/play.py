@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from ipdesk.models import queries
 from ipdesk.models.awards.differences import shown_lines
@@ -19,7 +19,6 @@ from ipdesk.models.commands import (
     AskCorrection,
     ChangeOffice,
     Command,
-    IssueDocument,
     ProposeApplication,
     RegisterApplicant,
     SaveDraft,
@@ -37,7 +36,6 @@ from ipdesk.models.records import (
     DecidedAmount,
     DraftTotals,
     LoweredAmount,
-    Office,
     RawAchievement,
     SavedDraft,
     ShownLine,
@@ -47,6 +45,7 @@ from ipdesk.models.workflow import State, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import after_award, forms, levels
+from ipdesk.sample.awarded_file import AwardedFile, Notification, PlayedStep
 from ipdesk.sample.chosen_steps import by_the_shortest_course, taken_up
 from ipdesk.sample.decisions import confirmation, decided_amounts, draft_totals, lowered_amounts
 from ipdesk.sample.levels import Forwarding
@@ -62,9 +61,6 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 Lowered = tuple[LoweredAmount, ...]
-
-Notification = Callable[[ApplicationDetail, Office, Policy, datetime.date], IssueDocument]
-"""Gives the command by which a confirmed application is notified of its award, in a letter of that date."""
 
 
 def fill(
@@ -114,11 +110,6 @@ def load(work: Work, command: LoadSample) -> int:
 add_handler(LoadSample, load)
 
 
-class _Step(NamedTuple):
-    at: datetime.datetime
-    take: Callable[[], None]
-
-
 class _Player:
     """Knows whom and what the files' keys stand for in the database."""
 
@@ -145,29 +136,31 @@ class _Player:
                 self.persons[name] = self.run(AddPerson(name=name), persons[0].id)
         return persons[0].id
 
-    def steps(self) -> Iterator[_Step]:
+    def steps(self) -> Iterator[PlayedStep]:
         for year in forms.years():
             policy = standard_library().policy(year.policy)
             for call in year.calls:
                 opening = partial(self.open_call, year, call)
-                yield _Step(call.opened.on(self.today), opening)
+                yield PlayedStep(call.opened.on(self.today), opening)
             for form in year.applications:
                 yield from _File(self, policy, year.year, form).steps()
         for bar in forms.bars():
-            yield _Step(bar.at.on(self.today), partial(self.bar, bar))
+            yield PlayedStep(bar.at.on(self.today), partial(self.bar, bar))
         days = self.read(queries.working_days)
         if self.papers is not None and can_be_counted(self.today, days):
             for notice in forms.notices():
                 yield from self.published(notice, self.papers, days)
 
-    def published(self, form: forms.NoticeForm, papers: MakesPapers, days: WorkingDays) -> Iterator[_Step]:
+    def published(
+        self, form: forms.NoticeForm, papers: MakesPapers, days: WorkingDays
+    ) -> Iterator[PlayedStep]:
         """Yield the ways of the files that were published together, then what was done with all of them."""
         policy = standard_library().policy(form.policy)
         files = [_File(self, policy, form.year, one) for one in form.applications]
         for file in files:
             yield from file.steps()
         for at, take in PublishedFiles(form, self, files, papers, days).steps():
-            yield _Step(at, take)
+            yield PlayedStep(at, take)
 
     def bar(self, form: forms.BarForm) -> None:
         by = self.persons[form.by]
@@ -176,7 +169,7 @@ class _Player:
     def open_call(self, year: forms.Year, call: forms.SampleCall) -> None:
         self.calls[call.title] = self.run(levels.opening(year, call), next(iter(self.persons.values())))
 
-    def take(self, step: _Step) -> None:
+    def take(self, step: PlayedStep) -> None:
         self.now = step.at
         step.take()
 
@@ -208,46 +201,35 @@ class _Player:
         return self.applicants[key]
 
 
-class _File:
+class _File(AwardedFile):
     """One application on its way from the counter to the letter."""
 
     def __init__(self, player: _Player, policy: Policy, year: int, form: forms.ApplicationForm) -> None:
-        self.player, self.policy, self.year, self.form = player, policy, year, form
+        super().__init__(player, policy, form)
+        self.player: _Player = player
+        self.year = year
         self.saved: SavedDraft | None = None
 
-    def steps(self) -> Iterator[_Step]:
+    def steps(self) -> Iterator[PlayedStep]:
         form, today = self.form, self.player.today
-        yield _Step(form.opened.on(today), self.open)
+        yield PlayedStep(form.opened.on(today), self.open)
         if form.accepted is not None:
-            yield _Step(form.accepted.on(today), self.accept)
+            yield PlayedStep(form.accepted.on(today), self.accept)
         if form.correction is not None:
-            yield _Step(form.correction.at.on(today), self.ask_correction)
+            yield PlayedStep(form.correction.at.on(today), self.ask_correction)
         if form.forwarded is not None and self.player.forwarding is not None:
-            yield _Step(form.forwarded.at.on(today), self.forward)
+            yield PlayedStep(form.forwarded.at.on(today), self.forward)
             if form.answered is not None:
-                yield _Step(form.answered.at.on(today), self.answer)
+                yield PlayedStep(form.answered.at.on(today), self.answer)
         if form.ended is not None:
-            yield _Step(form.ended.at.on(today), self.end)
+            yield PlayedStep(form.ended.at.on(today), self.end)
         if form.proposed is not None:
-            yield _Step(form.proposed.at.on(today), self.propose)
+            yield PlayedStep(form.proposed.at.on(today), self.propose)
         if form.confirmed is not None:
-            yield _Step(form.confirmed.at.on(today), self.confirm)
+            yield PlayedStep(form.confirmed.at.on(today), self.confirm)
         if form.notified is not None and self.player.notification is not None:
-            yield _Step(form.notified.on(today), self.notify)
+            yield PlayedStep(form.notified.on(today), self.notify)
             yield from self.after_award()
-
-    def after_award(self) -> Iterator[_Step]:
-        """Yield what became of an award once it was told."""
-        form, today = self.form, self.player.today
-        if (at := after_award.served_at(form, today, self.player.now)) is not None:
-            yield _Step(at, self.serve)
-        if form.clawed_back is not None:
-            yield _Step(form.clawed_back.told.on(today), self.tell_clawback)
-            yield _Step(form.clawed_back.decided.on(today), self.claw_back)
-        if form.lapsed is not None:
-            yield _Step(form.lapsed.at.on(today), self.lapse)
-        if form.archived is not None:
-            yield _Step(form.archived.at.on(today), self.archive)
 
     @property
     def by(self) -> int:
@@ -365,36 +347,6 @@ class _File:
         assert notification is not None and office is not None and self.form.notified is not None
         date = self.form.notified.on(self.player.today).date()
         self.player.run(notification(self.detail(), office, self.policy, date), self.by)
-
-    def serve(self) -> None:
-        by = self.player.persons[form.by] if (form := self.form.served) else self.by
-        for command in after_award.serving(form, self.detail(), self.policy, self.player):
-            self.player.run(command, by)
-
-    def tell_clawback(self) -> None:
-        form, detail, day = self.form.clawed_back, self.detail(), self.player.now.date()
-        assert form is not None, "only applications with a clawback have this step"
-        lines = after_award.reversed_lines(self.form, form.lines, detail)
-        self.player.run(after_award.telling(form, lines, detail, day), self.player.persons[form.by])
-
-    def claw_back(self) -> None:
-        form, detail, day = self.form.clawed_back, self.detail(), self.player.now.date()
-        assert form is not None, "only applications with a clawback have this step"
-        lines = after_award.reversed_lines(self.form, form.lines, detail)
-        self.player.run(after_award.deciding(form, lines, detail, day), self.player.persons[form.by])
-
-    def lapse(self) -> None:
-        form, detail = self.form.lapsed, self.detail()
-        assert form is not None, "only applications whose award lapsed have this step"
-        lines = after_award.reversed_lines(self.form, form.lines, detail)
-        self.player.run(after_award.lapsing(form, lines, detail), self.player.persons[form.by])
-
-    def archive(self) -> None:
-        form, office = self.form.archived, self.player.read(queries.office)
-        assert form is not None, "only applications in the archive have this step"
-        if office is not None and office.fonds:  # an office of the user's own need not keep one
-            by = self.player.persons[form.by]
-            self.player.run(after_award.archiving(form, self.application), by)
 
     def detail(self) -> ApplicationDetail:
         return self.player.read(queries.application_detail, self.application)

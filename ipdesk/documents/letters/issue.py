@@ -95,11 +95,14 @@ def issuing(
 
 
 def notification(
-    detail: ApplicationDetail, office: Office, policy: Policy, date: datetime.date
+    detail: ApplicationDetail, office: Office, policy: Policy, date: datetime.date, kind: str = ""
 ) -> IssueDocument:
-    """Return the command that tells the applicant of a confirmed application what was decided."""
-    kind = REFUSAL if detail.application.refused else AWARD
-    return issuing(kind, ApplicationSource(office, detail, policy, date=date), date)
+    """Return the command that issues a paper of a kind; "" tells what was decided of the application."""
+    from ipdesk.documents.letters.registry import DOCUMENTS
+
+    decided = REFUSAL if detail.application.refused else AWARD
+    document = DOCUMENTS[kind] if kind else decided
+    return issuing(document, ApplicationSource(office, detail, policy, date=date), date)
 
 
 def stored_pdfs(

@@ -8,8 +8,10 @@ from typing import Any
 from ipdesk.documents.letters.after_award.archive_papers import archive_list, archive_note
 from ipdesk.documents.letters.after_award.clawback_decision import CLAWBACK_DECISION
 from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE
+from ipdesk.documents.letters.after_award.collection_reminder import COLLECTION_REMINDER
 from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NOTICE
 from ipdesk.documents.letters.after_award.publication_proof import PUBLICATION_PROOF
+from ipdesk.documents.letters.after_award.repayment_reminder import REPAYMENT_REMINDER
 from ipdesk.documents.letters.after_award.service_announcement import SERVICE_ANNOUNCEMENT
 from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
 from ipdesk.documents.letters.award.document import AWARD
@@ -35,7 +37,14 @@ from ipdesk.models.records import LetterRow, Mark
 from ipdesk.models.workflow import State
 
 _LETTERS = (AWARD, REFUSAL, CORRECTION, NOT_ACCEPTED, DEEMED_WITHDRAWN, RECOMMENDATION)
-_AFTER_AWARD = (CLAWBACK_NOTICE, CLAWBACK_DECISION, FORFEITURE_NOTICE, SERVICE_ANNOUNCEMENT)
+_AFTER_AWARD = (
+    CLAWBACK_NOTICE,
+    CLAWBACK_DECISION,
+    REPAYMENT_REMINDER,
+    COLLECTION_REMINDER,
+    FORFEITURE_NOTICE,
+    SERVICE_ANNOUNCEMENT,
+)
 _ARCHIVE = archive_list(lambda kind: name_of(kind)), archive_note(lambda kind: name_of(kind))
 _FORMS = (
     APPLICATION_FORM,

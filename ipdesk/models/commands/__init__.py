@@ -68,6 +68,7 @@ from ipdesk.models.commands.reversals import (
     LapseAward,
     ProposeClawback,
     RecordReturn,
+    RemindOfAward,
 )
 from ipdesk.models.commands.services import AnnounceService, RecordService
 from ipdesk.models.commands.settlements import SettleCall, UndoSettlement
@@ -144,6 +145,7 @@ __all__ = [
     "RegisterApplicant",
     "RegisterFund",
     "ReissueLetter",
+    "RemindOfAward",
     "RenewRecoveryCodes",
     "ReopenCall",
     "RequirePasswords",

@@ -75,10 +75,26 @@ class RecordReturn(Command[None]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemindOfAward(Command[int]):
+    """Ask a recipient to take its award until ``due_on``: what is ``missing``, and by which rule it lapses.
+
+    Answers the id. Raises InvalidInput, Conflict where the state does not allow it, or nothing is left.
+    """
+
+    permission = Act.REMIND.permission
+
+    application: int
+    missing: str
+    due_on: datetime.date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LapseAward(Command[None]):
     """Record that an award, or a part of it, was not taken until its last day ``due_on``, which is over.
 
-    Raises InvalidInput, Conflict where the state does not allow it.
+    ``unreminded`` says why the recipient was not reminded in time by a letter that was served, "" where it
+    was. Raises InvalidInput, Conflict where the state does not allow it.
     """
 
     permission = Act.LAPSE_AWARD.permission
@@ -88,3 +104,4 @@ class LapseAward(Command[None]):
     due_on: datetime.date
     reason: str
     basis: str
+    unreminded: str = ""

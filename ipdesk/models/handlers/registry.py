@@ -117,6 +117,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.RenewRecoveryCodes: sign_in.renew_codes,
     commands.RequirePasswords: sign_in.require_passwords,
     commands.ResetPassword: sign_in.reset_password,
+    commands.RemindOfAward: lapses.remind,
     commands.ReopenCall: calls.reopen,
     commands.ReviewApplication: review.review,
     commands.RunBatch: taking.run,

@@ -206,7 +206,7 @@ CREATE TABLE award_reversal (
 	clawback_id INTEGER, 
 	due_on DATE, 
 	person_id INTEGER NOT NULL, 
-	at VARCHAR(32) NOT NULL, 
+	at VARCHAR(32) NOT NULL, unreminded TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT ck_award_reversal_some_sum CHECK (amount > 0), 
 	CONSTRAINT ck_award_reversal_founded CHECK (reason <> '' AND basis <> ''), 
 	CONSTRAINT ck_award_reversal_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
@@ -262,7 +262,7 @@ CREATE TABLE call (
 	budget BIGINT, 
 	level TEXT NOT NULL, 
 	closed_at VARCHAR(32), 
-	revision INTEGER NOT NULL, 
+	revision INTEGER NOT NULL, articles TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT ck_call_begins_before_end CHECK (begins_at < ends_at), 
 	CONSTRAINT ck_call_budget_exact CHECK (budget IS NULL OR (typeof(budget) = 'integer' AND budget >= 0))
 );
@@ -346,7 +346,7 @@ CREATE TABLE clawback (
 	due_on DATE, 
 	pay_to TEXT NOT NULL, 
 	returned_on DATE, 
-	dropped_why TEXT NOT NULL, paid_on DATE, 
+	dropped_why TEXT NOT NULL, paid_on DATE, ground TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT ck_clawback_some_days CHECK (hearing_days >= 1), 
 	CONSTRAINT ck_clawback_decided_until_when CHECK (decided_at IS NULL OR due_on IS NOT NULL), 
 	CONSTRAINT fk_clawback_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
@@ -384,6 +384,18 @@ CREATE TABLE clawback_return (
 	CONSTRAINT ck_clawback_return_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
 	CONSTRAINT fk_clawback_return_clawback_id FOREIGN KEY(clawback_id) REFERENCES clawback (id), 
 	CONSTRAINT fk_clawback_return_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE collection_reminder (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	application_id INTEGER NOT NULL, 
+	missing TEXT NOT NULL, 
+	due_on DATE NOT NULL, 
+	basis TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT ck_collection_reminder_founded CHECK (missing <> '' AND basis <> ''), 
+	CONSTRAINT fk_collection_reminder_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_collection_reminder_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
 CREATE TABLE correction (
 	id INTEGER NOT NULL, 
@@ -639,7 +651,7 @@ CREATE TABLE "letter" (
 	date DATE NOT NULL, 
 	amount BIGINT NOT NULL, 
 	issued_at VARCHAR(32) NOT NULL, 
-	issued_by INTEGER NOT NULL, sha256 TEXT DEFAULT '' NOT NULL, kind TEXT NOT NULL, call INTEGER DEFAULT 0 NOT NULL, subject TEXT DEFAULT '' NOT NULL, 
+	issued_by INTEGER NOT NULL, sha256 TEXT DEFAULT '' NOT NULL, kind TEXT NOT NULL, call INTEGER DEFAULT 0 NOT NULL, subject TEXT DEFAULT '' NOT NULL, about TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT ck_letter_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
 	CONSTRAINT fk_letter_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
 	CONSTRAINT fk_letter_issued_by FOREIGN KEY(issued_by) REFERENCES person (id), 
@@ -1076,6 +1088,7 @@ CREATE INDEX ix_call_policy_year ON call (policy, year);
 CREATE INDEX ix_charged_grant_application_id ON charged_grant (application_id);
 CREATE INDEX ix_clawback_application_id ON clawback (application_id);
 CREATE INDEX ix_clawback_return_clawback_id ON clawback_return (clawback_id);
+CREATE INDEX ix_collection_reminder_application_id ON collection_reminder (application_id);
 CREATE INDEX ix_draft_ref_item ON draft_ref (item);
 CREATE INDEX ix_fund_account_grant_id ON fund_account (grant_id);
 CREATE INDEX ix_fund_account_task_id ON fund_account (task_id);
@@ -1137,6 +1150,9 @@ CREATE TRIGGER check_picture_no_update BEFORE UPDATE ON check_picture BEGIN SELE
 CREATE TRIGGER clawback_return_no_delete BEFORE DELETE ON clawback_return BEGIN SELECT RAISE(ABORT, 'clawback_return is never changed'); END;
 CREATE TRIGGER clawback_return_no_replace BEFORE INSERT ON clawback_return WHEN EXISTS (SELECT 1 FROM clawback_return WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'clawback_return is never changed'); END;
 CREATE TRIGGER clawback_return_no_update BEFORE UPDATE ON clawback_return BEGIN SELECT RAISE(ABORT, 'clawback_return is never changed'); END;
+CREATE TRIGGER collection_reminder_no_delete BEFORE DELETE ON collection_reminder BEGIN SELECT RAISE(ABORT, 'collection_reminder is never changed'); END;
+CREATE TRIGGER collection_reminder_no_replace BEFORE INSERT ON collection_reminder WHEN EXISTS (SELECT 1 FROM collection_reminder WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'collection_reminder is never changed'); END;
+CREATE TRIGGER collection_reminder_no_update BEFORE UPDATE ON collection_reminder BEGIN SELECT RAISE(ABORT, 'collection_reminder is never changed'); END;
 CREATE TRIGGER departure_no_delete BEFORE DELETE ON departure BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;
 CREATE TRIGGER departure_no_replace BEFORE INSERT ON departure WHEN EXISTS (SELECT 1 FROM departure WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM departure WHERE application_id = NEW.application_id AND key = NEW.key AND rule = NEW.rule) BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;
 CREATE TRIGGER departure_no_update BEFORE UPDATE ON departure BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.reading.after_award.archive import archived
 from ipdesk.models.reading.after_award.incoming import incoming_papers, unrecorded_papers
+from ipdesk.models.reading.after_award.reminders import collection_reminders
 from ipdesk.models.reading.after_award.reversals import clawbacks, reversals
 from ipdesk.models.reading.after_award.services import services
 from ipdesk.models.reading.applicants import applicant
@@ -38,12 +39,13 @@ from ipdesk.models.records import (
     ApplicationDetail,
     ApplicationRow,
     AwardLine,
+    CollectionReminder,
     Grounds,
     PublishedLine,
     StepRecord,
 )
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
-from ipdesk.models.workflow import State, Step
+from ipdesk.models.workflow import Act, State, Step
 from ipdesk.rules.core.case import HistoryEntry
 
 
@@ -91,8 +93,15 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         unpublished=unpublished_change(session, application_id),
         attacked=attacked,
         untouched=untouched,
+        reminders=_reminders(session, rows[0]),
         unrecorded=unrecorded_papers(session, rows[0], steps, answer, taken_back, came),
     )
+
+
+def _reminders(session: Session, row: ApplicationRow) -> tuple[CollectionReminder, ...]:
+    """Return the reminders of an application: none before it was told of its award."""
+    told = row.state in Act.REMIND.states
+    return collection_reminders(session, row.id) if told else ()
 
 
 def objected_to(

@@ -19,6 +19,7 @@ from ipdesk.models.tables import (
     ArchiveEntry,
     AwardEntry,
     ClawbackEntry,
+    CollectionReminderEntry,
     DecisionEntry,
     IssuedLetterEntry,
     ListedApplication,
@@ -54,6 +55,7 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
         Mark.CLAWBACK: exists().where(ClawbackEntry.application_id == Application.id, running),
         Mark.CLAWED_BACK: _reversed(ReversalKind.CLAWED_BACK),
         Mark.OWED: exists().where(ClawbackEntry.application_id == Application.id, owed),
+        Mark.REMINDED: _reminded() & ~_reversed(ReversalKind.NOT_TAKEN),
         Mark.NOT_TAKEN: _reversed(ReversalKind.NOT_TAKEN),
         Mark.REOPENED: _reopened(),
         Mark.ARCHIVED: _archived(),
@@ -137,6 +139,10 @@ def _by_another_document() -> ColumnElement[bool]:
     same = (award.application_id == entry.application_id) & (award.key == entry.key)
     referred = (award.status == Status.REFERRED.value) | whole
     return exists().where(same, award.rule == entry.rule, referred)
+
+
+def _reminded() -> ColumnElement[bool]:
+    return exists().where(CollectionReminderEntry.application_id == Application.id)
 
 
 def _reversed(kind: ReversalKind) -> ColumnElement[bool]:

@@ -155,6 +155,7 @@ from ipdesk.models.records.public_notices import (
 from ipdesk.models.records.reversals import (
     Clawback,
     ClawbackTerms,
+    CollectionReminder,
     IntendedBar,
     Repayment,
     ReturnedSum,
@@ -222,6 +223,7 @@ __all__ = [
     "Checkpoint",
     "Clawback",
     "ClawbackTerms",
+    "CollectionReminder",
     "Correction",
     "DecidedAmount",
     "DecisionDraft",

@@ -38,7 +38,8 @@ class CallDetails:
     ``policy`` is its id, ``year`` the programme year, ``notice_number`` the 文号 of the 申报通知 ("" for
     none). Applications come in from ``begins_at`` on and before ``ends_at``, moments to the minute.
     Achievements are of the days from ``achieved_from`` to ``achieved_to``, both included and either None for
-    no bound. ``budget`` is in fen, None for none.
+    no bound. ``budget`` is in fen, None for none. ``articles`` are those of the notice that letters quote, as
+    they stand there, one a paragraph.
     """
 
     policy: str
@@ -51,6 +52,7 @@ class CallDetails:
     achieved_to: datetime.date | None = None
     budget: int | None = None
     level: Level = Level.OWN
+    articles: str = ""
 
     def covers(self, day: datetime.date) -> bool:
         """Say whether an achievement of a day lies in the period of the call."""

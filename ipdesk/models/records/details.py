@@ -19,7 +19,7 @@ from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.records.people import Recusal
 from ipdesk.models.records.proposals import DepartureRecord, Proposal
 from ipdesk.models.records.public_notices import PublishedLine, UnpublishedChange
-from ipdesk.models.records.reversals import Clawback, Reversal
+from ipdesk.models.records.reversals import Clawback, CollectionReminder, Reversal
 from ipdesk.models.records.services import Service
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.case import Achievement, Case, Facts
@@ -104,6 +104,7 @@ class ApplicationDetail:
     ``reviewing`` says who began a review that is not taken yet. ``unpublished`` is what was decided otherwise
     than published and is not published anew, None where nothing was. ``attacked`` are the published lines
     for which it is to be proposed anew, after objections that were upheld; so many others are ``untouched``.
+    ``reminders`` asked its recipient to take the award.
     """
 
     application: ApplicationRow
@@ -140,6 +141,7 @@ class ApplicationDetail:
     unpublished: UnpublishedChange | None = None
     attacked: tuple[PublishedLine, ...] = ()
     untouched: int = 0
+    reminders: tuple[CollectionReminder, ...] = ()
 
     @property
     def services(self) -> tuple[Service, ...]:

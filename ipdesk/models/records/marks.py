@@ -23,6 +23,8 @@ class Mark(StrEnum):
     """Of its award something was clawed back."""
     OWED = "owed"
     """Of what was clawed back not all has come back."""
+    REMINDED = "reminded"
+    """Its recipient was asked to take its award, and nothing of that lapsed yet."""
     NOT_TAKEN = "not_taken"
     """Of its award something was never taken."""
     REOPENED = "reopened"

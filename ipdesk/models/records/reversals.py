@@ -35,7 +35,8 @@ class ReversedLine:
 class Reversal:
     """What was taken back of one award line, on which ``day``, why, on which basis and by whom.
 
-    ``due_on`` is the last day on which an award that was never taken could have been.
+    ``due_on`` is the last day on which an award that was never taken could have been; ``unreminded`` says why
+    its recipient was not reminded of that in time, "" where it was.
     """
 
     kind: ReversalKind
@@ -46,6 +47,22 @@ class Reversal:
     by: str
     clawback: int | None = None
     due_on: datetime.date | None = None
+    unreminded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionReminder:
+    """That a recipient was asked to take its award 催领 until the end of ``due_on``, by whom and when.
+
+    ``missing`` is what it still has to do for that, ``basis`` the rule by which the award lapses otherwise.
+    """
+
+    id: int
+    missing: str
+    due_on: datetime.date
+    basis: str
+    by: str
+    at: datetime.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +78,8 @@ class IntendedBar:
 class ClawbackTerms:
     """What is held against a recipient: the facts found, the evidence, the basis, and the sums intended.
 
+    ``basis`` is the rule by which money is taken back, not that by which it was paid; ``ground`` the id of
+    why (``parsing.recovery_grounds``), "" only of those proposed before it was asked.
     ``bar`` is one that is meant to come with the decision; what the recipient was not told of cannot.
     ``paid_on`` is the day on which the money was paid out; None only of those proposed before it was asked.
     """
@@ -72,6 +91,7 @@ class ClawbackTerms:
     hearing_days: int = 5
     bar: IntendedBar | None = None
     paid_on: datetime.date | None = None
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)

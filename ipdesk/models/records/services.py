@@ -13,6 +13,10 @@ WITH_A_PERIOD = ("correction_notice",)
 """Kinds whose service begins a period of the procedure; it is recorded with that."""
 HEARING_NOTICE = "clawback_notice"
 """The kind from whose service on the period for being heard runs."""
+COLLECTION_REMINDER = "collection_reminder"
+"""The kind by which a recipient is asked to take its award, before that lapses."""
+REPAYMENT_REMINDER = "repayment_reminder"
+"""The kind by which a recipient is asked to pay back what was clawed back, before a court is."""
 TO_OTHERS = ("recommendation", "inquiry", "objection_reply")
 """Kinds that go to somebody else than the applicant."""
 SERVED_ON_OTHERS = ("objection_reply",)

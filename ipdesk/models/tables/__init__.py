@@ -88,6 +88,7 @@ from ipdesk.models.tables.reversals import (
     ClawbackEntry,
     ClawbackLine,
     ClawbackReturnEntry,
+    CollectionReminderEntry,
     ReversalEntry,
 )
 from ipdesk.models.tables.settlements import SettlementEntry, SettlementMember
@@ -120,6 +121,7 @@ __all__ = [
     "ClawbackEntry",
     "ClawbackLine",
     "ClawbackReturnEntry",
+    "CollectionReminderEntry",
     "CorrectionEntry",
     "CountedPages",
     "DecisionEntry",

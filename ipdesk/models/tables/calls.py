@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.records import CallDetails
@@ -35,6 +35,7 @@ class CallEntry(Base, record=CallDetails):
     ends_at: Mapped[datetime.datetime]
     budget: Mapped[Fen | None]
     level: Mapped[str]
+    articles: Mapped[str] = mapped_column(server_default=text("''"))
     closed_at: Mapped[datetime.datetime | None]
     revision: Mapped[int]
 

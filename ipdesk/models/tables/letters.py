@@ -16,6 +16,7 @@ class IssuedLetterEntry(Base, append_only=True):
 
     It is about one application, or about all that ``ListedApplication`` names: those of a call, or a batch.
     ``application_id`` is then None, ``call`` the call or 0 for none, and ``subject`` what lists name it by.
+    ``about`` is the kind of the paper that it approves, "" where it is no approval.
     """
 
     __tablename__ = "letter"
@@ -32,6 +33,7 @@ class IssuedLetterEntry(Base, append_only=True):
     kind: Mapped[str]
     call: Mapped[int] = mapped_column(server_default=text("0"))
     subject: Mapped[str] = mapped_column(server_default=text("''"))
+    about: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class ListedApplication(Base, append_only=True):

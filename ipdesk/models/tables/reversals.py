@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.tables.base import Base, Fen, Id
@@ -40,6 +40,7 @@ class ClawbackEntry(Base):
     returned_on: Mapped[datetime.date | None]
     dropped_why: Mapped[str]
     paid_on: Mapped[datetime.date | None]
+    ground: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class ClawbackReturnEntry(Base, append_only=True):
@@ -104,5 +105,21 @@ class ReversalEntry(Base, append_only=True):
     basis: Mapped[str]
     clawback_id: Mapped[int | None] = mapped_column(ForeignKey("clawback.id"))
     due_on: Mapped[datetime.date | None]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime.datetime]
+    unreminded: Mapped[str] = mapped_column(server_default=text("''"))
+
+
+class CollectionReminderEntry(Base, append_only=True):
+    """That a recipient was asked to take its award; see ``records.CollectionReminder``."""
+
+    __tablename__ = "collection_reminder"
+    __table_args__ = (CheckConstraint("missing <> '' AND basis <> ''", name="founded"), NEVER_AGAIN)
+
+    id: Mapped[Id]
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    missing: Mapped[str]
+    due_on: Mapped[datetime.date]
+    basis: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime.datetime]

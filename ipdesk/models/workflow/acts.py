@@ -36,6 +36,7 @@ class Act(Enum):
 
     PROPOSE_CLAWBACK = ("拟追回", _TOLD, Permission.DECIDE, OfArchived.TOO)
     CLAW_BACK = ("追回", _TOLD, Permission.DECIDE, OfArchived.TOO)
+    REMIND = ("催领", _TOLD, Permission.ENTER)
     LAPSE_AWARD = ("逾期未领", _TOLD, Permission.DECIDE)
     RECEIVE = ("登记来文", _AT_THE_OFFICE, Permission.ENTER, OfArchived.TOO)
     ARCHIVE = ("归档", _SETTLED, Permission.ENTER)

@@ -207,6 +207,11 @@ def lapse(office: Office) -> None:
     office.serve(forms.LAPSED.name, "20240422")
 
 
+FUND_RULES = "《澄溪县知识产权专项资金管理办法》（澄府规〔2021〕5号）"
+RECOVERY = f"《财政违法行为处罚处分条例》第十四条第一款第（一）项、{FUND_RULES}第十九条"
+LAPSING = f"{FUND_RULES}第十六条"
+
+
 def tell_clawback(office: Office) -> None:
     office.act(
         forms.CLAWED_BACK.name,
@@ -217,7 +222,8 @@ def tell_clawback(office: Office) -> None:
                 "按实际支付的1%应为6,000.00元，多领14,000.00元"
             ),
             "证据": "2023年12月20日的解除协议、许可费付款凭证、2024年5月28日的询问笔录",
-            "依据": "《若干措施》第（七）项和你单位在申请表中作出的退回资金的承诺",
+            "追回的情形": "以虚报、冒领等手段骗取",
+            "追回的依据": RECOVERY,
             "专利转让许可": "14000",
             "资金拨付的日期": "20240430",
             "送达日期": "20240603",
@@ -254,31 +260,43 @@ def claw_back(office: Office) -> None:
     office.serve(forms.CLAWED_BACK.name, "20240612")
 
 
-def pay_back(office: Office) -> None:
-    for amount, day, slip in (("10000", "20240705", "2024070500123"), ("4000", "20240712", "2024071200045")):
-        office.act(
-            forms.CLAWED_BACK.name,
-            "登记追回款退回",
-            {"这次退回的金额": amount, "到账日期": day, "银行回单": slip, "页数": "1"},
-        )
+def pay_back(office: Office, amount: str, day: str, slip: str) -> None:
+    office.act(
+        forms.CLAWED_BACK.name,
+        "登记追回款退回",
+        {"这次退回的金额": amount, "到账日期": day, "银行回单": slip, "页数": "1"},
+    )
 
 
-def remind(office: Office, number: str) -> None:
-    office.act(forms.UNTAKEN.name, "登记催告", {"文号": number, "页数": "1"})
+def demand(office: Office) -> None:
+    """Ask for the rest, which has not come back by its day."""
+    office.stand_on(forms.CLAWED_BACK.name)
+    office.take_from_menu("催告退回")
+    office.issue()
+    office.prove(forms.CLAWED_BACK.name)
+    office.serve(forms.CLAWED_BACK.name, "20240716")
+
+
+def remind(office: Office) -> None:
+    office.act(
+        forms.UNTAKEN.name,
+        "催领",
+        {
+            "需要办理的事项": "书面报送收款账户的户名、开户银行和账号",
+            "领取的截止日期": "20240628",
+            "逾期不再拨付的依据": LAPSING,
+        },
+    )
+    office.issue()
+    office.prove(forms.UNTAKEN.name)
+    office.serve(forms.UNTAKEN.name, "20240513")
 
 
 def forfeit(office: Office) -> None:
     office.act(
         forms.UNTAKEN.name,
         "逾期未领",
-        {
-            "领取的截止日期": "20240628",
-            "依据": "上述通知书第二部分",
-            "催告和未领的情况": (
-                "通知书规定的15个工作日于2024年5月6日届满，你单位没有报送账号。我局于2024年5月13日、6月3日两次书面催告，"
-                "并将领取期限延长至2024年6月28日，你单位至今没有报送"
-            ),
-        },
+        {"没有领取的情况": "期限届满，你单位没有报送收款账户，也没有书面说明正当理由"},
     )
     office.issue()
     office.prove(forms.UNTAKEN.name)
@@ -305,11 +323,12 @@ DAYS = (
     ("2024-04-10 10:00", notify),
     ("2024-04-11 10:00", serve),
     ("2024-04-22 10:00", lapse),
-    ("2024-05-13 10:00", lambda office: remind(office, "澄市监知催〔2024〕1号")),
-    ("2024-06-03 09:00", lambda office: remind(office, "澄市监知催〔2024〕2号")),
+    ("2024-05-13 10:00", remind),
     ("2024-06-03 10:00", tell_clawback),
     ("2024-06-12 10:00", claw_back),
     ("2024-07-01 10:00", forfeit),
-    ("2024-07-12 16:00", pay_back),
+    ("2024-07-05 16:00", lambda office: pay_back(office, "10000", "20240705", "2024070500123")),
+    ("2024-07-16 09:00", demand),
+    ("2024-07-22 16:00", lambda office: pay_back(office, "4000", "20240722", "2024072200045")),
     ("2024-12-02 10:00", archive),
 )

@@ -17,7 +17,7 @@ from ipdesk.models.store import Store
 from ipdesk.models.workflow import State
 from tests.documents.pdf_words import words
 from tests.end_to_end.outcomes import forms
-from tests.end_to_end.outcomes.course import CITY, DAYS
+from tests.end_to_end.outcomes.course import CITY, DAYS, LAPSING, RECOVERY
 from tests.end_to_end.outcomes.office import Form
 from tests.end_to_end.outcomes.opening import GOVERNMENT, open_office, set_up
 
@@ -223,7 +223,8 @@ OUTCOMES = {
                 "14,000.00元",
                 "人民币壹万肆仟元整",
                 "多领14,000.00元",
-                "《若干措施》第（七）项和你单位在申请表中作出的退回资金的承诺",
+                RECOVERY,
+                "原按《若干措施》第（七）项审定20,000.00元，拟追回14,000.00元",
                 "陈述",
                 "2024年6月3日",
             ),
@@ -231,10 +232,22 @@ OUTCOMES = {
                 "14,000.00元",
                 "人民币壹万肆仟元整",
                 "2024年7月15日",
+                RECOVERY,
+                "第五十三条、第五十四条的规定，经书面催告后",
                 "资金已于2024年4月30日拨付",
                 "户名：澄溪县财政局；开户银行：",
                 REMEDIES,
                 "2024年6月12日",
+            ),
+            "repayment_reminder": (
+                "退回期限至2024年7月15日止",
+                "你单位退回了10,000.00元，尚有4,000.00元没有退回",
+                "4,000.00元（大写：人民币肆仟元整）",
+                "10个工作日内",
+                "户名：澄溪县财政局；开户银行：",
+                "有权向我局进行陈述和申辩",
+                "第五十三条、第五十四条的规定，申请人民法院强制执行",
+                "2024年7月16日",
             ),
         },
     ),
@@ -269,13 +282,22 @@ OUTCOMES = {
         1_600_00,
         award("1,600.00", "壹仟陆佰元整")
         | {
+            "collection_reminder": (
+                "没有领取1,600.00元",
+                "请于2024年6月28日（含当日）前办理下列事项：书面报送收款账户",
+                f"依据{LAPSING}，上述资金不再拨付",
+                "2024年5月13日",
+            ),
             "forfeiture_notice": (
+                f"依据{LAPSING}，下列资金不再拨付",
+                "我局于2024年5月13日以催领通知书（澄市监知催领〔2024〕1号）书面催领",
+                "该通知书于2024年5月13日送达",
                 "1,600.00元",
                 "人民币壹仟陆佰元整",
                 "2024年6月28日",
                 REMEDIES,
                 "2024年7月1日",
-            )
+            ),
         },
     ),
     "not accepted": Outcome(
@@ -396,9 +418,11 @@ FILED = {
         "询问笔录20240528",
         "许可费付款凭证20230710",
         "退回追回款的银行回单（2024070500123）（复印件）20240705",
-        "20240712",
+        "催告书20240716",
+        "催告书送达回证20240716",
+        "20240722",
     ),
-    forms.UNTAKEN.name: ("澄市监知催〔2024〕1号", "催告函20240513", "催告函20240603"),
+    forms.UNTAKEN.name: ("澄市监知催领〔2024〕1号", "催领通知书20240513", "催领通知书送达回证20240513"),
     forms.CHILD.name: ("唐立春监护人同意书", "唐立春监护人身份证件复印件", "唐立春监护关系证明复印件"),
     forms.FORWARDED.name: (
         "韶市监知〔2024〕31号韶关市市场监督管理局",
@@ -419,7 +443,7 @@ NOTED = {
     forms.UPHELD.name: ("异议成立（2024年3月27日），退回重新拟定，以澄市监知公示〔2024〕2号重新公示",),
     forms.CHANGED.name: ("审定与公示不一致，没有重新公示：",),
     forms.BY_NOTICE.name: ("（澄市监知〔2024〕12号）公告送达，2024年5月11日视为送达",),
-    forms.UNTAKEN.name: ("逾期未领，1,600.00元不再拨付", "来文1份1页"),
+    forms.UNTAKEN.name: ("逾期未领，1,600.00元不再拨付",),
     forms.CLAWED_BACK.name: ("已全部退回", "来文6份"),
 }
 """What the note that closes a file says happened to it, 无 where nothing did."""

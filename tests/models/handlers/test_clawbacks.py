@@ -29,6 +29,8 @@ from tests.models.begun import begun
 from tests.models.desk import Desk, letter, licence, works
 
 MONDAY = datetime.date(2024, 6, 24)
+RECOVERY = "《示例县专项资金管理办法》（示府规〔2021〕5号）第十九条"
+LAPSING = "《示例县专项资金管理办法》（示府规〔2021〕5号）第十六条"
 GRANTED = 800_000
 """Fen: 1 % of a licence of 800,000 yuan."""
 
@@ -48,7 +50,7 @@ def line(desk: Desk, application: int) -> int:
 def terms(desk: Desk, application: int, amount: int = GRANTED, **changed: object) -> ClawbackTerms:
     given = ClawbackTerms(
         facts="许可合同没有实际履行，款项当日转回", evidence="银行流水、询问笔录",
-        basis="《若干措施》第十五条",
+        basis=RECOVERY, ground="fraud",
         lines=(ReversedLine(line(desk, application), amount),), paid_on=desk.clock.today,
     )  # fmt: skip
     return replace(given, **changed)  # type: ignore[arg-type]
@@ -199,6 +201,9 @@ def test_two_are_not_on_their_way_at_once_and_one_given_up_takes_nothing(desk: D
         ({"facts": " "}, "facts"),
         ({"evidence": ""}, "evidence"),
         ({"basis": "无"}, "basis"),
+        ({"basis": "你单位在申请表中作出的退回资金的承诺"}, "basis"),
+        ({"basis": "《若干措施》第（七）项和你单位作出的承诺"}, "basis"),  # by which it was paid
+        ({"ground": ""}, "ground"),
         ({"hearing_days": 0}, "hearing_days"),
         ({"lines": ()}, "lines"),
         ({"paid_on": None}, "paid_on"),
@@ -390,7 +395,7 @@ def lapsing(desk: Desk, application: int, **changed: object) -> commands.LapseAw
     values: dict[str, object] = {
         "application": application, "lines": (ReversedLine(line(desk, application), GRANTED),),
         "due_on": datetime.date(2024, 6, 19), "reason": "经两次书面催告仍未提供收款账户",
-        "basis": "通知书第二项",
+        "basis": LAPSING, "unreminded": "通知书写明了领取期限，登记的住所已无人办公",
     }  # fmt: skip
     return commands.LapseAward(**{**values, **changed})  # type: ignore[arg-type]
 
@@ -438,6 +443,9 @@ def test_nobody_lapses_for_want_of_an_account_that_the_award_prints(desk: Desk, 
         ({"reason": ""}, "reason"),
         ({"basis": " "}, "basis"),
         ({"basis": "无"}, "basis"),
+        ({"basis": "上述通知书第二部分"}, "basis"),
+        ({"unreminded": ""}, "unreminded"),
+        ({"unreminded": "无"}, "unreminded"),
         ({"due_on": datetime.date(2014, 6, 19)}, "due_on"),
     ],
 )
@@ -445,3 +453,68 @@ def test_a_lapse_is_founded(desk: Desk, award: int, changed: dict[str, object], 
     with pytest.raises(InvalidInput) as refused:
         desk.store.run(lapsing(desk, award, **changed), CLERK)
     assert [problem.field for problem in refused.value.problems] == [field]
+
+
+def reminding(desk: Desk, application: int, **changed: object) -> commands.RemindOfAward:
+    values: dict[str, object] = {
+        "application": application, "missing": "书面报送收款账户的户名、开户银行和账号",
+        "due_on": datetime.date(2024, 6, 26), "basis": LAPSING,
+    }  # fmt: skip
+    return commands.RemindOfAward(**{**values, **changed})  # type: ignore[arg-type]
+
+
+def test_an_award_lapses_once_a_reminder_was_served_and_its_day_is_over(desk: Desk, award: int) -> None:
+    """What was served late, or says another day, bears nothing; the rule is remembered for the next."""
+    kind = DOCUMENTS["collection_reminder"].kind
+
+    def refused(field: str, says: str, **changed: object) -> None:
+        with pytest.raises(InvalidInput, match=says) as found:
+            desk.store.run(lapsing(desk, award, unreminded="", **changed), CLERK)
+        assert [one.field for one in found.value.problems] == [field]
+
+    def served(day: datetime.date) -> None:
+        told = next(one.id for one in desk.detail(award).letters if one.kind == kind.id)
+        before = desk.detail(award).services
+        serving = commands.RecordService(
+            letter=told, way=ServiceWay.DIRECT, day=day, receiver="叶知秋（经办人）",
+            correction="前次日期填错" if any(one.letter == told for one in before) else "",
+        )  # fmt: skip
+        desk.store.run(serving, CLERK)
+
+    refused("unreminded", "还没有印发催领通知书；不能或者不必催领的")
+    desk.store.run(reminding(desk, award), CLERK)
+    refused("unreminded", "还没有印发催领通知书")
+    issuing = commands.IssueDocument(kind=kind, application=award, date=desk.clock.today, render=letter)
+    desk.store.run(issuing, CLERK)
+    refused("unreminded", "还没有登记送达")
+    desk.clock.moment += datetime.timedelta(days=8)
+    served(datetime.date(2024, 6, 27))
+    refused("unreminded", "2024-06-27才送达，晚于其中的领取期限2024-06-26", due_on=datetime.date(2024, 6, 26))
+    served(datetime.date(2024, 6, 21))
+    refused("due_on", "写的领取期限是2024-06-26")
+    desk.store.run(lapsing(desk, award, unreminded="", due_on=datetime.date(2024, 6, 26)), CLERK)
+    [found] = desk.detail(award).reversals
+    assert (found.basis, found.unreminded) == (LAPSING, "")
+    assert desk.store.read(queries.lapse_basis, "shaoguan-2021") == LAPSING
+    with pytest.raises(Conflict, match="没有可以领取的资金"):
+        desk.store.run(reminding(desk, award, due_on=datetime.date(2024, 7, 10)), CLERK)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"missing": ""}, "missing"),
+        ({"missing": "无"}, "missing"),
+        ({"due_on": datetime.date(2024, 6, 20)}, "due_on"),
+        ({"due_on": datetime.date(2042, 6, 26)}, "due_on"),
+        ({"basis": ""}, "basis"),
+        ({"basis": "《示例县专项资金管理办法》"}, "basis"),
+    ],
+)
+def test_a_reminder_says_what_is_missing_until_when_and_by_which_rule(
+    desk: Desk, award: int, changed: dict[str, object], field: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        desk.store.run(reminding(desk, award, **changed), CLERK)
+    assert [problem.field for problem in refused.value.problems] == [field]
+    assert desk.detail(award).reminders == ()

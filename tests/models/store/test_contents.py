@@ -205,10 +205,17 @@ def _after_award(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
     terms = ClawbackTerms(
         facts="合同没有履行",
         evidence="银行流水",
-        basis="管理办法",
+        basis="《办法》第九条",
+        ground="fraud",
         lines=lines,
         bar=IntendedBar("骗取资金", "管理办法", 3),
         paid_on=today,
+    )
+    yield commands.RemindOfAward(
+        application=1,
+        missing="报送收款账户",
+        due_on=today + datetime.timedelta(days=9),
+        basis="《办法》第八条",
     )
     yield commands.ProposeClawback(application=1, terms=terms, served_on=today)
     until = Repayment(due_on=today + datetime.timedelta(days=30), pay_to="非税缴款码")

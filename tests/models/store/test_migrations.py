@@ -219,6 +219,11 @@ CONTENT = {
         "INSERT INTO charged_line VALUES (1, '1', 'p/1', 100)",
         "INSERT INTO fund_ceiling VALUES (1, 1, '', NULL, 1000, 'refuse', '')",
     ],
+    "0131": [
+        "UPDATE clawback SET ground = 'fraud'",
+        "INSERT INTO collection_reminder VALUES (1, 1, '报送收款账户', '2024-06-28', '《办法》第九条', 1,"
+        f" '{NOW}')",
+    ],
 }
 
 

@@ -400,7 +400,7 @@ def _recusals(applicant: int) -> Iterator[Command[Any]]:
 def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     [line, *_] = (one.id for one in desk.detail(1).lines if one.granted)
     lines, today = (ReversedLine(line, 100),), desk.clock.today
-    facts = {"facts": "合同没有履行", "evidence": "银行流水", "basis": "管理办法"}
+    facts = {"facts": "合同没有履行", "evidence": "银行流水", "basis": "《办法》第九条", "ground": "fraud"}
     said = ClawbackTerms(**facts, lines=lines, paid_on=today)  # type: ignore[arg-type]
     proposing = commands.ProposeClawback(application=1, terms=said)
     yield proposing
@@ -410,7 +410,11 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     yield commands.ClawBack(clawback=2, lines=lines, repayment=until, waived="书面放弃陈述申辩")
     yield commands.RecordReturn(clawback=2, returned_on=today, amount=100, slip="回单0001")
     yesterday = today - datetime.timedelta(days=1)
-    yield commands.LapseAward(application=1, lines=lines, due_on=yesterday, reason="经催告未领", basis="办法")
+    rule = "《办法》第八条"
+    yield commands.RemindOfAward(application=1, missing="报送收款账户", due_on=until.due_on, basis=rule)
+    yield commands.LapseAward(
+        application=1, lines=lines, due_on=yesterday, reason="经催告未领", basis=rule, unreminded="已经注销",
+    )  # fmt: skip
     office = desk.store.read(queries.office)
     assert office is not None
     codes = replace(office, fonds="J012", archive_category="WS", archive_section="BGS")
@@ -513,6 +517,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.calls,), (queries.call_sums,), (queries.calls, "qingyuan-2018"),
         (queries.count_referred, (1,)),
         (queries.returned_answers, (1, 2)),
+        (queries.lapse_basis, "shaoguan-2021"), (queries.recovery_bases, "shaoguan-2021"),
         (queries.clause_wordings, "shaoguan-2021"), (queries.unquoted_rules, (1, 2)),
         (queries.kinds_of, (1, 2)),
         (queries.kept_picture, hashlib.sha256(png()).hexdigest()),

@@ -33,7 +33,7 @@ from ipdesk.models.records import (
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.money import grouped_yuan
 
-_ACCOUNT = "账号"
+ACCOUNT = "账号"
 NOTHING_DECIDED = "这件申请没有已经决定的追回，不能印发追回决定书。"
 
 
@@ -186,7 +186,7 @@ def _changed(decision: ClawbackDecision) -> dict[str, str]:
 
 def _conditions(decision: ClawbackDecision) -> list[str]:
     hearing = "heard" if decision.heard or decision.waived else "silent"
-    payment = "account" if _ACCOUNT in decision.pay_to else "payment"
+    payment = "account" if ACCOUNT in decision.pay_to else "payment"
     return [hearing, payment, *(["barred"] if decision.bar_since else [])]
 
 

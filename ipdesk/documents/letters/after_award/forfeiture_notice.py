@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypedDict
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.items import (
@@ -17,8 +18,17 @@ from ipdesk.documents.letters.after_award.items import (
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import phrase
+from ipdesk.models.applications.reminded import reminder_letter, service_of
 from ipdesk.models.core.default_remedies import OwnRemedies
-from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark, ReversalKind
+from ipdesk.models.records import (
+    ApplicationDetail,
+    ApplicationFilter,
+    DocumentKind,
+    Mark,
+    Reversal,
+    ReversalKind,
+)
 from ipdesk.models.workflow import Act
 
 NOTHING_LAPSED = "这件申请没有登记逾期未领，不能印发逾期未领通知书。"
@@ -26,12 +36,26 @@ NOTHING_LAPSED = "这件申请没有登记逾期未领，不能印发逾期未�
 
 @dataclass(frozen=True, slots=True)
 class ForfeitureNotice(ReversalLetter):
-    """A notice; ``due_on`` was the last day on which the award could be taken."""
+    """A notice; ``due_on`` was the last day on which the award could be taken.
+
+    ``reminded_by`` and ``reminded_on`` are number and day of the reminder 催领通知书 that said so, "" and
+    None without one; it was served on ``reminder_served``.
+    """
 
     due_on: datetime.date
+    reminded_by: str = field(default="", kw_only=True)
+    reminded_on: datetime.date | None = field(default=None, kw_only=True)
+    reminder_served: datetime.date | None = field(default=None, kw_only=True)
 
 
-VOCABULARY = reversal_vocabulary({"due_on": "领取的截止日期"})
+VOCABULARY = reversal_vocabulary(
+    {
+        "due_on": "领取的截止日期",
+        "reminded_by": "催领通知书的文号，没有催领的为空",
+        "reminded_on": "催领通知书的日期",
+        "reminder_served": "催领通知书的送达日期",
+    }
+)
 
 
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> ForfeitureNotice:
@@ -47,12 +71,31 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         number=number,
         date=date,
         due_on=last.due_on or last.day,
+        **_reminder(detail, last),
     )
+
+
+class _Reminder(TypedDict, total=False):
+    reminded_by: str
+    reminded_on: datetime.date
+    reminder_served: datetime.date
+
+
+def _reminder(detail: ApplicationDetail, lapsed: Reversal) -> _Reminder:
+    """Return which letter reminded of what lapsed; none where it lapsed without one that was served."""
+    found = None if lapsed.unreminded else reminder_letter(detail)
+    if found is None or (service := service_of(detail, found[1])) is None or found[0].due_on != lapsed.due_on:
+        return {}
+    letter = found[1]
+    return _Reminder(reminded_by=letter.number, reminded_on=letter.date, reminder_served=service.served_on)
 
 
 def content(notice: ForfeitureNotice) -> Content:
     """Return what fills the template."""
-    return reversal_content(notice, {"due_on": chinese_date(notice.due_on)})
+    days = {"reminded_on": notice.reminded_on, "reminder_served": notice.reminder_served}
+    own = {name: chinese_date(day) if day else "" for name, day in days.items()}
+    said = {"due_on": chinese_date(notice.due_on), "reminded_by": phrase(notice.reminded_by)}
+    return reversal_content(notice, {**own, **said})
 
 
 FORFEITURE_NOTICE = RegisteredDocument(

@@ -22,17 +22,20 @@ from ipdesk.models.handlers.after_award.acts import line_problems, where_it_may_
 from ipdesk.models.handlers.after_award.clawed_money import paid_problems
 from ipdesk.models.handlers.after_award.incoming import keep
 from ipdesk.models.handlers.funds.charging import release_lines
+from ipdesk.models.parsing.cited_rules import paying_fault, rule_fault
 from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
+from ipdesk.models.parsing.recovery_grounds import recovery_grounds
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
 from ipdesk.models.periods.period import known_last_day, waits_text
 from ipdesk.models.reading.calendar import working_days
-from ipdesk.models.records import IntendedBar, ReversalKind, ReversedLine
+from ipdesk.models.records import ClawbackTerms, IntendedBar, ReversalKind, ReversedLine
 from ipdesk.models.records.services import HEARING_NOTICE
 from ipdesk.models.tables import (
     Application,
+    AwardEntry,
     ClawbackBar,
     ClawbackEntry,
     ClawbackLine,
@@ -53,7 +56,8 @@ _BAR_NOT_TOLD = "告知书没有告知要限制资助，不能同时限制；要
 _BAR_OTHERWISE = "限制资助不能与告知书上的不同；要改的，先终止这项追回，另行告知。"
 _GONE = "这项追回已不存在，请刷新后再看。"
 _OVER = "这项追回已经决定或者已经终止，请刷新后再看。"
-_TEXTS = {"facts": "查明的事实", "evidence": "证据", "basis": "追回的依据"}
+_TEXTS = {"facts": "查明的事实", "evidence": "证据"}
+_BASIS = "追回的依据"
 
 
 def propose(work: Work, command: ProposeClawback) -> int:
@@ -63,6 +67,7 @@ def propose(work: Work, command: ProposeClawback) -> int:
         raise Conflict(f"申请件 {application.number} 已有一项追回正在办理，先决定或者终止那一项。")
     problems = (
         *_term_problems(command, work.today),
+        *_rule_problems(work, application.id, command.terms),
         *paid_problems(work, application, command.terms.paid_on),
         *line_problems(work, application.id, command.terms.lines),
     )
@@ -71,6 +76,8 @@ def propose(work: Work, command: ProposeClawback) -> int:
     entry = ClawbackEntry(
         application_id=application.id,
         **{name: stored_line(getattr(command.terms, name)) for name in _TEXTS},
+        basis=stored_line(command.terms.basis),
+        ground=command.terms.ground,
         hearing_days=command.terms.hearing_days,
         paid_on=command.terms.paid_on,
         proposed_at=work.now,
@@ -105,6 +112,16 @@ def _term_problems(command: ProposeClawback, today: datetime.date) -> Iterator[P
         yield from _intended_bar_problems(command.terms.bar)
     if command.served_on and (fault := _service_fault(command.served_on, today, today)):
         yield Problem("served_on", fault)
+
+
+def _rule_problems(work: Work, application: int, terms: ClawbackTerms) -> Iterator[Problem]:
+    """Yield that no rule of recovery is named: that by which money was paid is none."""
+    if terms.ground not in {one.id for one in recovery_grounds()}:
+        yield Problem("ground", "请选择追回的情形。")
+    paid = AwardEntry.application_id == application, AwardEntry.granted > 0
+    articles = work.session.scalars(select(AwardEntry.article).where(*paid))
+    if fault := rule_fault(terms.basis, _BASIS) or paying_fault(terms.basis, _BASIS, articles):
+        yield Problem("basis", fault)
 
 
 def _intended_bar_problems(bar: IntendedBar) -> Iterator[Problem]:
@@ -250,6 +267,7 @@ def reverse(
     basis: str,
     clawback: int | None = None,
     due_on: datetime.date | None = None,
+    unreminded: str = "",
 ) -> None:
     """Write the entries by which so much of lines does not stay any more, and do not pay it."""
     lines = tuple(lines)
@@ -265,6 +283,7 @@ def reverse(
             basis=stored_line(basis),
             clawback_id=clawback,
             due_on=due_on,
+            unreminded=stored_line(unreminded),
             person_id=work.person,
             at=work.now,
         )

@@ -7,15 +7,21 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ipdesk.models.commands import LapseAward
+from ipdesk.models.applications.reminded import OTHERWISE, reminder_letter, unreminded
+from ipdesk.models.commands import LapseAward, RemindOfAward
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import InvalidInput, Problem
-from ipdesk.models.handlers.after_award.acts import line_problems, where_it_may_be
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers.after_award.acts import left_by_line, line_problems, where_it_may_be
 from ipdesk.models.handlers.after_award.clawbacks import reverse
-from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
+from ipdesk.models.parsing.cited_rules import rule_fault
+from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.records import ReversalKind
+from ipdesk.models.tables import CollectionReminderEntry
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank, compact
 
@@ -27,6 +33,8 @@ if TYPE_CHECKING:
 ACCOUNT_KNOWN = (
     "申请人的收款账户已经登记，不能以没有提供账户为由按逾期未领办理。账户有误或者已经失效的，请这样写明。"
 )
+_BASIS, _LATEST = "逾期不再拨付的依据", 2  # years from now until which an award may be taken
+_MISSING = "请填写需要办理的事项，如 报送收款账户的户名、开户银行和账号。"
 _LONGEST_HOLIDAY = 15  # days; no announced holiday with its weekends comes to as many
 _NO_ACCOUNT = re.compile(
     "(?:未|没有?|不)能?(?:提供|报送|填报|填写|提交|告知)(?:收款|银行)?(?:账户|账号)"
@@ -42,14 +50,34 @@ def lapse(work: Work, command: LapseAward) -> None:
         *_running_problems(work, command.due_on),
         *_early_problems(command, application),
         *_account_problems(work, command, application),
+        *_reminded_problems(work, command),
         *line_problems(work, application.id, command.lines),
     )
     if problems:
         raise InvalidInput(problems)
     kind = ReversalKind.NOT_TAKEN
-    reverse(work, application, kind, command.lines, command.reason, command.basis, due_on=command.due_on)
+    reverse(
+        work, application, kind, command.lines, command.reason, command.basis, due_on=command.due_on,
+        unreminded=command.unreminded,
+    )  # fmt: skip
     work.audit("lapse_award", Kind.APPLICATION, application.id)
     work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def _reminded_problems(work: Work, command: LapseAward) -> Iterator[Problem]:
+    """Yield that the recipient was not reminded in time, and nobody says why; or until another day."""
+    detail = application_detail(work.session, command.application)
+    if not blank(command.unreminded):
+        if fault := reason_fault(command.unreminded, "没有催领的原因"):
+            yield Problem("unreminded", fault)
+        return
+    if fault := unreminded(detail):
+        yield Problem("unreminded", f"{fault}；不能或者不必催领的，请写明原因。")
+        return
+    told, letter = reminder_letter(detail) or (None, None)
+    if told is not None and letter is not None and told.due_on != command.due_on:
+        said = OTHERWISE.format(number=letter.number, due=told.due_on.isoformat())
+        yield Problem("due_on", f"{said}，请核对。")
 
 
 def _account_problems(work: Work, command: LapseAward, application: Application) -> Iterator[Problem]:
@@ -82,7 +110,37 @@ def _running_problems(work: Work, due_on: datetime.date) -> Iterator[Problem]:
 def _problems(command: LapseAward) -> Iterator[Problem]:
     if fault := step_reason_fault(command.reason):
         yield Problem("reason", fault)
-    if blank(command.basis):
-        yield Problem("basis", "请填写依据，如通知书中关于领取期限的约定、资金管理办法的条款。")
-    elif fault := said_fault(command.basis, "依据"):
+    if fault := rule_fault(command.basis, _BASIS):
+        yield Problem("basis", fault)
+
+
+def remind(work: Work, command: RemindOfAward) -> int:
+    """Write down what a recipient is asked for; return the id. Raises InvalidInput, Conflict."""
+    application = where_it_may_be(work, command.application, Act.REMIND)
+    if not any(left_by_line(work, application.id).values()):
+        raise Conflict(f"申请件 {application.number} 已经没有可以领取的资金，不用催领。")
+    if problems := tuple(_reminder_problems(command, work.today)):
+        raise InvalidInput(problems)
+    entry = CollectionReminderEntry(
+        application_id=application.id,
+        missing=stored_line(command.missing),
+        due_on=command.due_on,
+        basis=stored_line(command.basis),
+        person_id=work.person,
+        at=work.now,
+    )
+    work.session.add(entry)
+    work.session.flush()
+    work.audit("remind_of_award", Kind.APPLICATION, application.id)
+    return entry.id
+
+
+def _reminder_problems(command: RemindOfAward, today: datetime.date) -> Iterator[Problem]:
+    if fault := _MISSING if blank(command.missing) else said_fault(command.missing, "需要办理的事项"):
+        yield Problem("missing", fault)
+    if command.due_on <= today:
+        yield Problem("due_on", f"领取的截止日期应在今天（{today.isoformat()}）以后。")
+    elif fault := far_off_fault(command.due_on, today, _LATEST):
+        yield Problem("due_on", fault)
+    if fault := rule_fault(command.basis, _BASIS):
         yield Problem("basis", fault)

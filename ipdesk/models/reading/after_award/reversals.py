@@ -70,7 +70,8 @@ def _reversals() -> Select[ReversalEntry, str]:
 def _reversal(entry: ReversalEntry, name: str) -> Reversal:
     line = ReversedLine(entry.line_id, entry.amount, entry.keeps_once)
     kind = ReversalKind(entry.kind)
-    return Reversal(kind, line, entry.day, entry.reason, entry.basis, name, entry.clawback_id, entry.due_on)
+    told = entry.reason, entry.basis, name, entry.clawback_id, entry.due_on, entry.unreminded
+    return Reversal(kind, line, entry.day, *told)
 
 
 def clawbacks(session: Session, application_id: int) -> tuple[Clawback, ...]:
@@ -119,6 +120,7 @@ def _clawback(session: Session, entry: ClawbackEntry, proposer: str, decider: st
         returned_on=entry.returned_on,
         dropped_why=entry.dropped_why,
         paid_on=entry.paid_on,
+        ground=entry.ground,
         decided=session.scalar(_decided(entry.id)) or 0,
         returns=returned_sums(session, entry.id),
     )

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.records import ApplicationDetail, ApplicationRow, Clawback, Mark, Matter
+from ipdesk.models.records import ApplicationDetail, ApplicationRow, Clawback, Mark
+from ipdesk.models.records.services import COLLECTION_REMINDER, REPAYMENT_REMINDER
 from ipdesk.models.workflow import Act
 from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog, TakeOutDialog
 from ipdesk.ui.applications.after_award.clawback_dialogs import (
@@ -20,6 +21,7 @@ from ipdesk.ui.applications.after_award.clawback_dialogs import (
 )
 from ipdesk.ui.applications.after_award.incoming_dialog import IncomingDialog
 from ipdesk.ui.applications.after_award.lapse_dialog import LapseDialog
+from ipdesk.ui.applications.after_award.reminder_dialog import ReminderDialog
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters
@@ -32,8 +34,9 @@ class Doing(Enum):
     DECIDE = Act.CLAW_BACK, auto()
     DROP = Act.CLAW_BACK, auto()
     RETURN = Act.CLAW_BACK, auto()
+    DEMAND = Act.CLAW_BACK, auto()
+    REMIND = Act.REMIND, auto()
     LAPSE = Act.LAPSE_AWARD, auto()
-    REMIND = Act.RECEIVE, auto()
     RECEIVE = Act.RECEIVE, auto()
     ARCHIVE = Act.ARCHIVE, auto()
     TAKE_OUT = Act.TAKE_OUT, auto()
@@ -47,6 +50,8 @@ class Doing(Enum):
 _PAPERS = {
     Doing.PROPOSE: "clawback_notice",
     Doing.DECIDE: "clawback_decision",
+    Doing.DEMAND: REPAYMENT_REMINDER,
+    Doing.REMIND: COLLECTION_REMINDER,
     Doing.LAPSE: "forfeiture_notice",
     Doing.ARCHIVE: "archive_list",
 }
@@ -83,11 +88,9 @@ def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
         return not running
     if doing in (Doing.RECEIVE, Doing.TAKE_OUT):
         return True
-    if doing is Doing.REMIND:  # of what has all come back nobody is reminded
-        waits = Mark.OWED if Mark.CLAWED_BACK in row.marks else Mark.ARCHIVED
-        of_file = (waits in row.marks) is (waits is Mark.OWED)
-        return row.state in Act.LAPSE_AWARD.states and row.amount > 0 and of_file
-    if doing is Doing.RETURN:
+    if doing is Doing.REMIND:  # of what was paid out and clawed back nobody is asked to take it
+        return row.amount > 0 and Mark.CLAWED_BACK not in row.marks and not running
+    if doing in (Doing.RETURN, Doing.DEMAND):
         return Mark.OWED in row.marks
     if doing in (Doing.DECIDE, Doing.DROP):
         return running
@@ -101,7 +104,8 @@ def _words() -> dict[Doing, str]:
         Doing.DROP: _tr("终止追回…"),
         Doing.RETURN: _tr("登记追回款退回…"),
         Doing.LAPSE: _tr("逾期未领…"),
-        Doing.REMIND: _tr("登记催告…"),
+        Doing.DEMAND: _tr("催告退回…"),
+        Doing.REMIND: _tr("催领…"),
         Doing.RECEIVE: _tr("登记来文…"),
         Doing.ARCHIVE: _tr("归档…"),
         Doing.TAKE_OUT: _tr("撤销归档…"),
@@ -114,6 +118,9 @@ def do(
     """Ask for what an act needs, do it, and ``tell`` that it is done. Raises DeskError."""
     if len(applications) > 1:
         _archive(desk, page, tell, applications)
+        return
+    if doing is Doing.DEMAND:  # the decision has said it all
+        desk.open(IssueLetters(applications, _PAPERS[doing]))
         return
     detail = desk.read(queries.application_detail, applications[0])
     dialog = _dialog(desk, page, detail, doing)
@@ -143,7 +150,7 @@ def _dialog(desk: Desk, page: QWidget, detail: ApplicationDetail, doing: Doing) 
     if doing is Doing.RECEIVE:
         return IncomingDialog(desk, detail, then, page)
     if doing is Doing.REMIND:
-        return IncomingDialog(desk, detail, then, page, Matter.REMINDER)
+        return ReminderDialog(desk, detail, then, page)
     if doing is Doing.TAKE_OUT:
         return TakeOutDialog(desk, detail, then, page)
     policy = desk.policy(detail.application.policy)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.documents.text.citations import short_title
+from ipdesk.models import queries
 from ipdesk.models.applications.bars import last_day
 from ipdesk.models.commands import (
     BarApplicant,
@@ -20,6 +20,7 @@ from ipdesk.models.commands import (
 )
 from ipdesk.models.parsing.bar_bases import BarBasis, bar_bases
 from ipdesk.models.parsing.guardians import who_signs
+from ipdesk.models.parsing.recovery_grounds import recovery_grounds
 from ipdesk.models.parsing.values.numbers import read_hearing_days
 from ipdesk.models.records import (
     ApplicationDetail,
@@ -80,10 +81,13 @@ class ProposeDialog(CommandDialog):
         self.body.addWidget(WrappingText(_tr("先书面告知，期满或者申请人放弃陈述申辩后才能决定。"), "sub"))
         self.put("facts", Field(_tr("查明的事实"), self.facts), 2)
         self.put("evidence", Field(_tr("证据"), self.evidence), 2)
-        cited = short_title(policy.pack.title) or f"《{policy.pack.title}》"
-        article = policy.cited(policy.pack.rules[0].article)
-        said = _tr("如 {policy}{article}；政策的全称和文号，文书开头已写明")
-        self.put("basis", Field(_tr("依据"), self.basis, hint=said.format(policy=cited, article=article)), 2)
+        self.ground = ChoiceField((one.id, one.name) for one in recovery_grounds())
+        self.put("ground", Field(_tr("追回的情形"), self.ground), 2)
+        said = _tr("规定可以追回的条款，不是核定资金的条款；写明文件的全称、文号和条款，填过的下次自动带出")
+        self.put("basis", Field(_tr("追回的依据"), self.basis, hint=said), 2)
+        self._known = desk.read(queries.recovery_bases, policy.id)
+        self._proposed = ""
+        self.ground.changed.connect(lambda *_: self._propose_basis())
         self.amounts = Amounts(self, tuple(open_lines(detail, policy)))
         self.put("paid_on", Field(_tr("资金拨付的日期"), self.paid, hint=_tr("按支付凭证填写")), 1)
         self.put("hearing_days", Field(_tr("陈述申辩的期限（工作日）"), self.days), 1)
@@ -109,8 +113,18 @@ class ProposeDialog(CommandDialog):
             hearing_days=int(self.days.number() or 0),
             bar=self._bar(),
             paid_on=self.paid.day(),
+            ground=self.ground.key(),
         )
         return ProposeClawback(application=self._application, terms=terms, served_on=self.served.day())
+
+    def _propose_basis(self) -> None:
+        """Propose the rule of the ground: that of the last time, else that of the state. Typed ones stay."""
+        if self.basis.text() not in ("", self._proposed):
+            return
+        ground = self.ground.key()
+        usual = next((one.basis for one in recovery_grounds() if one.id == ground), "")
+        self._proposed = self._known.get(ground, usual)
+        self.basis.setText(self._proposed)
 
     def _bar(self) -> IntendedBar | None:
         found = next((one for one in bar_bases() if one.id == self.bar.key()), None)

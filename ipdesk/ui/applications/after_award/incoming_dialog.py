@@ -35,23 +35,12 @@ _LACKING, _NEW, _KNOWN = "lacking", "new", "known"
 class IncomingDialog(CommandDialog):
     """Asks for a paper; what its matter tells is filled in: those that must have come stand first.
 
-    It begins with a ``matter`` where one is meant, such as a reminder 催告 that the office wrote.
-
     One that was written down before is corrected with a reason, or struck out.
     """
 
-    def __init__(
-        self,
-        desk: Desk,
-        detail: ApplicationDetail,
-        then: Then,
-        parent: QWidget,
-        matter: Matter | None = None,
-    ) -> None:
-        row = detail.application
-        word = _tr("登记催告") if matter is Matter.REMINDER else _tr("登记来文")
+    def __init__(self, desk: Desk, detail: ApplicationDetail, then: Then, parent: QWidget) -> None:
+        row, word = detail.application, _tr("登记来文")
         super().__init__(desk, f"{word}　{row.number}　{row.applicant_name}", _tr("登记"), then, parent)
-        self._meant = matter
         self._application, self._signs = row.id, who_signs(detail.applicant, desk.today())
         self._lacking, self._minutes = detail.unrecorded, _minutes(desk, detail)
         self._known = {str(one.id): one for one in detail.incoming}
@@ -63,10 +52,9 @@ class IncomingDialog(CommandDialog):
         self._early: datetime.date | None = None  # which day before the application came in is right
         self._lay_out_fields()
         self.which.changed.connect(lambda _: self._begin())
-        usual = f"{_LACKING}:0" if self._lacking else f"{_NEW}:{Matter.LATE.value}"
-        self.which.set_key(f"{_NEW}:{matter.value}" if matter else usual)
+        self.which.set_key(f"{_LACKING}:0" if self._lacking else f"{_NEW}:{Matter.LATE.value}")
         self._begin()
-        (self.number if self._meant else self.which).setFocus()
+        self.which.setFocus()
 
     def _choices(self) -> list[tuple[str, str]]:
         lacking = _tr("{title}　{sender}（还没有登记）")
@@ -88,11 +76,9 @@ class IncomingDialog(CommandDialog):
         self.put("which", Field(_tr("来文"), self.which), 2)
         _, day, pages, form = self.paper.fields()
         self.put("title", Field(_tr("题名"), self.paper.title), 2)
-        by_whom = "" if self._meant is Matter.REMINDER else _tr("写这份来文的单位或者个人")
-        self.put("sender", Field(_tr("责任者"), self.author, hint=by_whom), 2)
+        self.put("sender", Field(_tr("责任者"), self.author, hint=_tr("写这份来文的单位或者个人")), 2)
         self.put("number", Field(_tr("文号"), self.number, optional=True), 1)
-        reminding = self._meant is Matter.REMINDER
-        self.day_field = DoubtField(_tr("催告日期") if reminding else day.label, day.editor)
+        self.day_field = DoubtField(day.label, day.editor)
         self.day_field.confirmed.connect(self._confirm_day)
         self.put("paper_day", self.day_field, 1)
         self.put("pages", Field(pages.label, pages.editor, optional=True, hint=pages.hint), 1)
@@ -136,8 +122,7 @@ class IncomingDialog(CommandDialog):
         said = words.format(by=known.by, day=known.at.date().isoformat()) if known else ""
         self.told.setText(said)
         self.told.setVisible(bool(said))
-        only_one = (self.fields["which"],) if self._meant else ()
-        self.grid.leave_out(only_one if known else (*only_one, self.fields["correction"], self.struck))
+        self.grid.leave_out(() if known else (self.fields["correction"], self.struck))
         self.accept_button.setText(_tr("更正登记") if known else _tr("登记"))
 
     # --- a day before the application came in ---

@@ -9,10 +9,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.models import queries
+from ipdesk.models.applications.reminded import reminder_letter, unreminded
 from ipdesk.models.commands import LapseAward
 from ipdesk.models.records import ApplicationDetail, Matter
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
+from ipdesk.ui.applications.after_award.reminder_dialog import rule_hint
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import DateField, Field, TextField, WrappingText
@@ -31,17 +34,37 @@ class LapseDialog(CommandDialog):
         super().__init__(desk, title, _tr("登记逾期未领"), then, parent)
         self._application = row.id
         self.due, self.reason, self.basis = DateField(desk.today), TextField(), TextField()
+        self.unreminded: TextField | None = None  # asked where no reminder reached it in time
         words = _tr("领取期限届满以后才能登记。登记以后不再拨付，也不再计入以后的限额。")
         self.body.addWidget(WrappingText(words, "sub"))
         self.amounts = Amounts(self, tuple(open_lines(detail, policy)), word=_tr("全部未领"))
         self.amounts.take_all()
         self.put("due_on", Field(_tr("领取的截止日期"), self.due), 1)
-        self.put(
-            "basis", Field(_tr("依据"), self.basis, hint=_tr("如 上述通知书第二部分、资金管理办法的条款")), 1
-        )
-        self.put("reason", Field(_tr("催告和未领的情况"), self.reason), 2)
-        self.reason.setText(_reminded(detail))
+        self.put("basis", Field(_tr("逾期不再拨付的依据"), self.basis, hint=rule_hint()), 2)
+        self.put("reason", Field(_tr("没有领取的情况"), self.reason, hint=self._told(detail)), 2)
+        self._ask_why_not_reminded(detail)
         self.due.setFocus()
+
+    def _told(self, detail: ApplicationDetail) -> str:
+        """Take over what the reminder said; return what the notice tells of it by itself."""
+        self.basis.setText(self._desk.read(queries.lapse_basis, detail.application.policy))
+        found = reminder_letter(detail)
+        if found is None:
+            self.reason.setText(_reminded(detail))
+            return ""
+        told, letter = found
+        self.due.set_day(told.due_on)
+        self.basis.setText(told.basis)
+        self.reason.setText(_tr("期限届满，{missing}没有办理").format(missing=f"“{told.missing}”"))
+        words = _tr("催领通知书（{number}）的日期和送达，通知书自动写明")
+        return words.format(number=letter.number)
+
+    def _ask_why_not_reminded(self, detail: ApplicationDetail) -> None:
+        """Ask why it lapses without a reminder that reached its recipient in time."""
+        if fault := unreminded(detail):
+            said = _tr("{fault}；先办理催领，不能或者不必催领的写明原因").format(fault=fault)
+            self.unreminded = TextField()
+            self.put("unreminded", Field(_tr("没有催领的原因"), self.unreminded, hint=said), 2)
 
     def entered(self) -> LapseAward | None:
         """Return what to record, None without a day."""
@@ -54,6 +77,7 @@ class LapseDialog(CommandDialog):
             due_on=due,
             reason=self.reason.text(),
             basis=self.basis.text(),
+            unreminded=self.unreminded.text() if self.unreminded is not None else "",
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.records import ApplicationDetail, Clawback, Matter, NoticeRecord, ReversalKind, StepRecord
+from ipdesk.models.records.services import REPAYMENT_REMINDER
 from ipdesk.models.workflow import FIRST, SHORTEST, Procedure, State, Step
 from ipdesk.ui.applications.state_words import entered_by, state_words
 from ipdesk.ui.widgets import TimeStep
@@ -80,6 +81,7 @@ def beside_states(detail: ApplicationDetail, today: datetime.date) -> Iterator[T
         if (one := paper.details).matter is Matter.REMINDER:
             said = "　".join(part for part in (paper.by, one.number, one.title) if part)
             found.append((one.day, _done(_tr("催告"), said, one.day, today)))
+    found += _reminders(detail, today)
     for kept in detail.archived:
         said = "　".join(part for part in (kept.by, kept.number, kept.unserved) if part)
         found.append((kept.day, _done(_tr("归档"), said, kept.day, today)))
@@ -91,6 +93,16 @@ def beside_states(detail: ApplicationDetail, today: datetime.date) -> Iterator[T
                 )
             )
     yield from (step for _, step in sorted(found, key=lambda one: one[0]))
+
+
+def _reminders(detail: ApplicationDetail, today: datetime.date) -> Iterator[tuple[datetime.date, TimeStep]]:
+    """Yield when a recipient was asked to take its award, or to pay back what was clawed back."""
+    for one in detail.reminders:
+        said = _tr("{by}　领取期限到 {day} 止").format(by=one.by, day=one.due_on.isoformat())
+        yield one.at.date(), _done(_tr("催领"), said, one.at.date(), today)
+    for letter in detail.letters:
+        if letter.kind == REPAYMENT_REMINDER and not letter.is_void:
+            yield letter.date, _done(_tr("催告退回"), letter.number, letter.date, today)
 
 
 def _services(detail: ApplicationDetail, today: datetime.date) -> Iterator[tuple[datetime.date, TimeStep]]:

@@ -72,6 +72,7 @@ def action_words() -> dict[str, str]:
         "claw_back": _tr("追回"),
         "drop_clawback": _tr("终止追回"),
         "return_clawback": _tr("登记退回"),
+        "remind_of_award": _tr("催领"),
         "lapse_award": _tr("逾期未领"),
         "archive": _tr("归档"),
         "receive_paper": _tr("登记来文"),

@@ -6,10 +6,12 @@ from datetime import date
 from ipdesk.documents.letters.after_award.archive_papers import ArchiveList, ArchiveNote
 from ipdesk.documents.letters.after_award.clawback_decision import ClawbackDecision
 from ipdesk.documents.letters.after_award.clawback_notice import ClawbackNotice
+from ipdesk.documents.letters.after_award.collection_reminder import CollectionReminder
 from ipdesk.documents.letters.after_award.filed_papers import CAME_IN, HANDED_IN, ISSUED, FiledPaper
 from ipdesk.documents.letters.after_award.forfeiture_notice import ForfeitureNotice
 from ipdesk.documents.letters.after_award.items import ReversedItem
 from ipdesk.documents.letters.after_award.publication_proof import ProvenPublication, PublicationProof
+from ipdesk.documents.letters.after_award.repayment_reminder import RepaymentReminder
 from ipdesk.documents.letters.after_award.service_announcement import ServiceAnnouncementLetter
 from ipdesk.documents.letters.counter.guardian_consent import GuardianConsent
 from ipdesk.documents.letters.data import LetterData
@@ -19,6 +21,7 @@ from ipdesk.models.records import IntendedBar
 from tests.documents.letters import letters
 from tests.documents.letters.form_papers import APPLICATION, CHILD
 
+LAPSING = "《云溪县知识产权专项资金管理办法》（云府规〔2021〕5号）第十六条"
 TAKEN = {
     **APPLICATION,
     "award_number": "云市监知资〔2022〕12号",
@@ -28,7 +31,10 @@ TAKEN = {
         "合同金额800,000.00元，实际支付300,000.00元，其余已于2022年2月15日协议解除，申报时没有如实填写。"
         "按实际支付的1%应为3,000.00元，多领5,000.00元"
     ),
-    "basis": "《若干措施》第七条和你单位在申请表中作出的退回资金的承诺",
+    "basis": (
+        "《财政违法行为处罚处分条例》第十四条第一款第（一）项、"
+        "《云溪县知识产权专项资金管理办法》（云府规〔2021〕5号）第十九条"
+    ),
     "identity": "91440299MA00000015",
 }
 NOTICE = ClawbackNotice(
@@ -66,14 +72,34 @@ FORFEITED = ForfeitureNotice(
         "number": "云市监知资未领〔2023〕1号",
         "date": date(2023, 3, 20),
         "items": (ReversedItem("专利转让许可（Y2022440000123）", "第七条", 800_000, 800_000),),
-        "reason": (
-            "我局于2022年12月5日、2023年1月16日两次书面催告，请你单位在2023年3月1日前报送收款账户，"
-            "你单位至今没有报送"
-        ),
-        "basis": "上述通知书第二部分",
+        "reason": "期限届满，你单位没有报送收款账户，也没有书面说明正当理由",
+        "basis": LAPSING,
         "whole": True,
     },
     due_on=date(2023, 3, 1),
+    reminded_by="云市监知资催领〔2023〕1号",
+    reminded_on=date(2023, 1, 16),
+    reminder_served=date(2023, 1, 18),
+)
+REMINDED = CollectionReminder(
+    **{
+        **TAKEN,
+        "number": "云市监知资催领〔2023〕1号",
+        "date": date(2023, 1, 16),
+        "items": (ReversedItem("专利转让许可（Y2022440000123）", "第七条", 800_000, 800_000),),
+        "reason": "书面报送收款账户的户名、开户银行和账号",
+        "basis": LAPSING,
+    },
+    due_on=date(2023, 3, 1),
+)
+DEMANDED = RepaymentReminder(
+    **{**TAKEN, "number": "云市监知资催告〔2023〕1号", "date": date(2023, 4, 20)},
+    decided_by="云市监知资追〔2023〕1号",
+    decided_on=date(2023, 3, 20),
+    served_on=date(2023, 3, 22),
+    due_on=date(2023, 4, 19),
+    pay_to="户名：云溪县财政局；开户银行：粤北农村商业银行云溪支行；账号：80020000009900135",
+    returned=200_000,
 )
 ANNOUNCED = ServiceAnnouncementLetter(
     **{**APPLICATION, "number": "云市监知资公告〔2022〕1号", "date": date(2022, 10, 10)},
@@ -118,6 +144,8 @@ LETTERS: dict[str, LetterData] = {
     "clawback_notice": NOTICE,
     "clawback_decision": DECISION,
     "forfeiture_notice": FORFEITED,
+    "collection_reminder": REMINDED,
+    "repayment_reminder": DEMANDED,
     "service_announcement": ANNOUNCED,
     "service_announcement_minor": replace(
         ANNOUNCED,

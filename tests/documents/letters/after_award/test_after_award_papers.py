@@ -34,7 +34,7 @@ from tests.actors import CLERK
 from tests.documents.letters.paper import characters, pages, turned
 from tests.models.desk import OFFICE, Clock, Desk, licence, works
 from tests.models.handlers.test_archiving import NUMBERED, say
-from tests.models.handlers.test_clawbacks import deciding, lapsing, propose
+from tests.models.handlers.test_clawbacks import LAPSING, RECOVERY, deciding, lapsing, propose, reminding
 from tests.models.parsing.test_pictures import png
 from tests.stores import with_database
 
@@ -85,9 +85,10 @@ def test_the_notice_tells_facts_evidence_sums_and_until_when_one_is_heard(desk: 
     propose(desk, application, lines=some(desk, application, 500_000))
     words = said(paper(desk, "clawback_notice", application))
     for known in (
-        "许可合同没有实际履行，款项当日转回", "银行流水、询问笔录", "依据《若干措施》第十五条",
+        "许可合同没有实际履行，款项当日转回", "银行流水、询问笔录", f"依据{RECOVERY}，我局拟撤销",
         "示知资〔2024〕1号",
-        "2024年6月20日", "5,000.00元（大写：人民币伍仟元整）", "审定8,000.00元，拟追回5,000.00元",
+        "2024年6月20日", "5,000.00元（大写：人民币伍仟元整）",
+        "原按《若干措施》第（七）项审定8,000.00元，拟追回5,000.00元",
         "5个工作日内（收到当日不计算在内，至2024年6月27日止）", "相应部分",
     ):  # fmt: skip
         assert known in words
@@ -121,7 +122,7 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
         "5,000.00元（大写：人民币伍仟元整）", "以告知书（示知资追告〔2024〕1号）将拟作出",
         "我局收到你单位2024年6月25日的申辩书。申辩称合同已经部分履行，经核实不予采纳。",
         "2024年7月28日（含当日）前按下列方式退回上述资金", "申请编号2024-0001：非税缴款码440200。",
-        "申请人民法院强制执行",
+        "第五十三条、第五十四条的规定，经书面催告后申请人民法院强制执行。",
         "同时，因骗取资助资金，依据《若干措施》第十七条，自2024年6月28日起至2027年6月27日止",
         "我局不再受理和给予你单位",
         f"向{BODY}申请行政复议", "6个月内", "已于2024年6月20日",
@@ -173,6 +174,51 @@ def test_no_decision_goes_out_with_an_unnamed_body(desk: Desk) -> None:
     assert refused.value.setting == "remedies_clawback"
 
 
+def test_who_does_not_pay_back_is_told_what_is_left_and_what_follows(desk: Desk) -> None:
+    """As the law on enforcement asks: how much, until when, in which way, and that one may be heard."""
+    application = award(desk)
+    lines = some(desk, application, 500_000)
+    clawback = propose(desk, application, lines=lines)
+    desk.store.run(deciding(desk, application, clawback, lines=lines, waived="书面放弃陈述申辩"), CLERK)
+    desk.clock.moment += datetime.timedelta(days=31)
+    with pytest.raises(LetterDataError, match="还没有印发追回决定书"):
+        paper(desk, "repayment_reminder", application)
+    desk.clock.moment -= datetime.timedelta(days=31)
+    issued(desk, "clawback_decision", application)
+    with pytest.raises(LetterDataError, match="退回期限到2024年7月20日止，还没有届满"):
+        paper(desk, "repayment_reminder", application)
+    desk.clock.moment += datetime.timedelta(days=31)
+    unpaid = said(paper(desk, "repayment_reminder", application))
+    assert "期限届满，尚有5,000.00元没有退回" in unpaid
+    back = {"clawback": clawback, "returned_on": desk.clock.today, "amount": 200_000, "slip": "回单0001"}
+    desk.store.run(commands.RecordReturn(**back), CLERK)  # type: ignore[arg-type]
+    words = said(paper(desk, "repayment_reminder", application))
+    for known in (
+        "我局于2024年6月20日对你单位", "追回决定书（示知资追〔2024〕1号）",
+        "你单位退回了2,000.00元，尚有3,000.00元没有退回", "3,000.00元（大写：人民币叁仟元整）",
+        "自收到本催告书之日起10个工作日内", "非税缴款码440200", "有权向我局进行陈述和申辩",
+        "申请人民法院强制执行",
+    ):  # fmt: skip
+        assert known in words, known
+    desk.store.run(commands.RecordReturn(**{**back, "amount": 300_000, "slip": "回单0002"}), CLERK)  # type: ignore[arg-type]
+    with pytest.raises(LetterDataError, match="没有还应退回的追回款"):
+        paper(desk, "repayment_reminder", application)
+
+
+def test_who_does_not_take_its_award_is_told_what_is_missing_and_by_which_rule_it_lapses(desk: Desk) -> None:
+    application = award(desk)
+    desk.store.run(reminding(desk, application), CLERK)
+    words = said(paper(desk, "collection_reminder", application))
+    for known in (
+        "共计8,600.00元（大写：人民币捌仟陆佰元整）", "审定8,000.00元，没有领取8,000.00元",
+        "请于2024年6月26日（含当日）前办理下列事项：书面报送收款账户的户名、开户银行和账号",
+        f"依据{LAPSING}，上述资金不再拨付",
+    ):  # fmt: skip
+        assert known in words, known
+    desk.store.run(lapsing(desk, application, lines=some(desk, application, 300_000)), CLERK)
+    assert "没有领取5,000.00元" in said(paper(desk, "collection_reminder", application)), "what is left"
+
+
 def test_an_award_that_was_not_taken_is_told_with_its_last_day(desk: Desk) -> None:
     application = desk.confirmed(desk.register(), licence())
     issued(desk, "award_notification", application)
@@ -181,7 +227,7 @@ def test_an_award_that_was_not_taken_is_told_with_its_last_day(desk: Desk) -> No
     for known in (
         "领取期限至2024年6月19日止",
         "经两次书面催告仍未提供收款账户",
-        "依据通知书第二项",
+        f"依据{LAPSING}，下列资金不再拨付",
         "不再拨付8,000.00元",
     ):
         assert known in words
@@ -189,7 +235,15 @@ def test_an_award_that_was_not_taken_is_told_with_its_last_day(desk: Desk) -> No
 
 
 @pytest.mark.parametrize(
-    "kind", ["clawback_notice", "clawback_decision", "forfeiture_notice", "archive_list"]
+    "kind",
+    [
+        "clawback_notice",
+        "clawback_decision",
+        "forfeiture_notice",
+        "archive_list",
+        "collection_reminder",
+        "repayment_reminder",
+    ],
 )
 def test_without_its_matter_no_paper_is_made(desk: Desk, kind: str) -> None:
     application = desk.confirmed(desk.register(), licence())

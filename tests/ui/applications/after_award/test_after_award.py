@@ -15,7 +15,7 @@ from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.issue import Request, Sources, issue
 from ipdesk.documents.letters.registry import DOCUMENTS, name_of
 from ipdesk.models import queries
-from ipdesk.models.commands import AddPerson
+from ipdesk.models.commands import AddPerson, RecordService
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import Mark, Person, ServiceWay
 from ipdesk.models.workflow import State
@@ -27,6 +27,7 @@ from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog
 from ipdesk.ui.applications.after_award.clawback_dialogs import DecideDialog, ProposeDialog, ReturnDialog
 from ipdesk.ui.applications.after_award.incoming_dialog import IncomingDialog
 from ipdesk.ui.applications.after_award.lapse_dialog import LapseDialog
+from ipdesk.ui.applications.after_award.reminder_dialog import ReminderDialog
 from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
 from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.applications.steps.next_step import other_steps
@@ -36,6 +37,7 @@ from tests.actors import CLERK
 from tests.models.desk import licence, works
 from tests.models.handlers.steps.test_corrections import asking
 from tests.models.handlers.test_archiving import NUMBERED, say
+from tests.models.handlers.test_clawbacks import LAPSING, RECOVERY
 from tests.ui.applications.test_pictures import screenshot
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig
@@ -88,7 +90,7 @@ def said(dialog: CommandDialog, name: str) -> str:
 def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
-    assert offered(page) == ["登记送达", "公告送达", "拟追回", "逾期未领", "登记催告", "登记来文", "归档"]
+    assert offered(page) == ["登记送达", "公告送达", "拟追回", "催领", "逾期未领", "登记来文", "归档"]
     proposing = choose(rig, page, "拟追回")
     assert isinstance(proposing, ProposeDialog) and proposing.facts.hasFocus()
     press(rig, proposing)
@@ -96,7 +98,14 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     proposing.facts.setText("许可合同没有实际履行，款项当日转回")
     proposing.evidence.setText("银行流水、询问笔录")
     proposing.paid.set_day(rig.clock.today)
-    rig.type(proposing.basis, "《若干措施》第十五条")
+    proposing.ground.set_key("fraud")
+    assert proposing.basis.text() == "《财政违法行为处罚处分条例》第十四条第一款第（一）项", "as a proposal"
+    proposing.basis.setText("《若干措施》第（七）项")
+    press(rig, proposing)
+    assert "第（七）项是当时核定资金的条款，不是追回的依据" in said(proposing, "basis")
+    proposing.ground.set_key("commitment")
+    assert proposing.basis.text() == "《若干措施》第（七）项", "what was typed stays"
+    proposing.basis.setText(RECOVERY)
     proposing.bar.set_key("fund_rules")
     [field] = proposing.amounts.inputs.values()
     rig.type(field, "9000")
@@ -108,7 +117,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     press(rig, proposing)
     assert rig.asked[-1] == IssueLetters((award,), "clawback_notice")
     assert Mark.CLAWBACK in rig.steps.detail(award).application.marks
-    assert offered(page) == ["登记送达", "公告送达", "决定追回", "终止追回", "登记催告", "登记来文"]
+    assert offered(page) == ["登记送达", "公告送达", "决定追回", "终止追回", "登记来文"]
     assert "拟追回　陈述申辩的期限到 2024-06-27 止" in page.drawer.remarks.texts()
 
     assert page.list_bar.step().doing is Doing.DECIDE and page.list_bar.primary.text().startswith("决定追回")
@@ -129,6 +138,9 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     assert "追回款应于 2024-07-20 前退回，还有 30 天" in page.drawer.remarks.texts()
     assert "追回" in page.drawer.timeline.accessibleName()
 
+    page.drawer.steps.take([one.partition("…")[0] for one in page.drawer.steps.words()].index("催告退回"))
+    rig.settle()
+    assert rig.asked[-1] == IssueLetters((award,), "repayment_reminder")
     returning = choose(rig, page, "登记追回款退回")
     assert isinstance(returning, ReturnDialog) and returning.amount.fen() == 800_000, "all that is owed"
     returning.amount.set_fen(300_000)
@@ -146,7 +158,8 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     assert "追回款已于 2024-06-20 退回" in page.drawer.remarks.texts()
     told = [step.word for step in page.drawer.timeline._steps]
     assert told.count("追回款退回") == 3, "each sum, and that it is all"
-    assert {"登记追回款退回", "登记催告"}.isdisjoint(offered(page)), "all of it has come back"
+    assert {"登记追回款退回", "催告退回"}.isdisjoint(offered(page)), "all of it has come back"
+    assert rig.desk.read(queries.recovery_bases, "shaoguan-2021") == {"commitment": RECOVERY}, "for the next"
 
 
 def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, award: int) -> None:
@@ -155,7 +168,8 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     proposing.facts.setText("许可合同没有实际履行")
     proposing.evidence.setText("银行流水")
     proposing.paid.set_day(rig.clock.today)
-    rig.type(proposing.basis, "《若干措施》第十五条")
+    proposing.ground.set_key("commitment")
+    rig.type(proposing.basis, RECOVERY)
     proposing.amounts.all.click()
     press(rig, proposing)
     assert "拟追回　告知书还没有登记送达" in page.drawer.remarks.texts()
@@ -175,34 +189,43 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     assert said(dropping, "reason") == "请填写理由。"
     rig.type(dropping.fields["reason"].editor, "申辩成立，合同已经履行")  # type: ignore[arg-type]
     press(rig, dropping)
-    assert offered(page) == ["登记送达", "公告送达", "拟追回", "逾期未领", "登记催告", "登记来文", "归档"]
+    assert offered(page) == ["登记送达", "公告送达", "拟追回", "催领", "逾期未领", "登记来文", "归档"]
 
 
 def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, award: int) -> None:
-    reminding = choose(rig, page, "登记催告")
-    assert isinstance(reminding, IncomingDialog)
-    office = rig.desk.read(queries.office)
-    assert office is not None
-    assert (reminding.paper.title.text(), reminding.author.text()) == ("催告函", office.name)
-    rig.type(reminding.number, "示知催〔2024〕1号")
+    reminding = choose(rig, page, "催领")
+    assert isinstance(reminding, ReminderDialog)
+    assert reminding.wanted.text() == "书面报送收款账户的户名、开户银行和账号", "none is registered"
+    reminding.due.set_day(rig.clock.today + ONE)
     press(rig, reminding)
-    assert [step.word for step in page.drawer.timeline._steps].count("催告") == 1
+    assert said(reminding, "basis") == "请填写逾期不再拨付的依据：文件的全称和条款。"
+    rig.type(reminding.basis, LAPSING)
+    press(rig, reminding)
+    assert rig.asked[-1] == IssueLetters((award,), "collection_reminder")
+    assert [step.word for step in page.drawer.timeline._steps].count("催领") == 1
+    sources = Sources(rig.store, standard_library())
+    told = issue(sources, Request(DOCUMENTS["collection_reminder"], award, rig.clock.today), CLERK)[0]
     lapsing = choose(rig, page, "逾期未领")
-    assert isinstance(lapsing, LapseDialog)
-    assert lapsing.reason.text() == "我局于2024年6月20日书面催告，"
+    assert isinstance(lapsing, LapseDialog) and lapsing.basis.text() == LAPSING, "as the reminder said"
+    assert lapsing.due.day() == rig.clock.today + ONE
     [(_, sum_not_taken)], every = lapsing.amounts.inputs.items(), lapsing.amounts.all
     assert (every.text(), every.isEnabled(), every.toolTip()) == ("全部未领", False, "各项都已填写现有金额")
     rig.type(sum_not_taken, "5000")
     every.click()
     assert sum_not_taken.fen() == 800_000 and not every.isEnabled()
     press(rig, lapsing)
-    assert said(lapsing, "due_on") == "请填写日期。"
-    lapsing.due.set_day(rig.clock.today)
-    rig.type(lapsing.reason, "经两次书面催告仍未提供收款账户")
-    rig.type(lapsing.basis, "通知书第二项")
-    press(rig, lapsing)
-    assert "还没有届满" in said(lapsing, "due_on")
-    lapsing.due.set_day(rig.clock.today - ONE)
+    assert "还没有登记送达" in said(lapsing, "unreminded") and "还没有届满" in said(lapsing, "due_on")
+    lapsing.reject()
+    rig.clock.moment += 4 * ONE
+    serving = RecordService(
+        letter=told.id, way=ServiceWay.DIRECT, day=rig.clock.today - 4 * ONE, receiver="叶知秋"
+    )
+    rig.store.run(serving, CLERK)
+    page.list.refresh()
+    rig.settle()
+    lapsing = choose(rig, page, "逾期未领")
+    assert isinstance(lapsing, LapseDialog) and "unreminded" not in lapsing.fields, "it was, in time"
+    lapsing.reason.setText("期限届满，没有报送收款账户")
     press(rig, lapsing)
     assert rig.asked[-1] == IssueLetters((award,), "forfeiture_notice")
     assert "逾期未领　8,000.00 元" in page.drawer.remarks.texts()

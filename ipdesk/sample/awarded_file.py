@@ -1,0 +1,150 @@
+"""What became of an award once its applicant was told: served, taken back, never taken, archived."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple, Protocol, TypeVar
+
+from ipdesk.models import queries
+from ipdesk.models.commands import Command, IssueDocument
+from ipdesk.models.records import ApplicationDetail, Office
+from ipdesk.models.records.services import COLLECTION_REMINDER
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.sample import after_award, forms
+
+T = TypeVar("T")
+
+
+class Notification(Protocol):
+    """Gives the command by which the applicant of an application is told something in a letter of a date.
+
+    ``kind`` is the id of the letter's; "" tells of the decision on its award.
+    """
+
+    def __call__(
+        self,
+        detail: ApplicationDetail,
+        office: Office,
+        policy: Policy,
+        date: datetime.date,
+        kind: str = "",
+        /,
+    ) -> IssueDocument:
+        """Return the command."""
+
+
+class PlayedStep(NamedTuple):
+    """Something that is done with an application, and when."""
+
+    at: datetime.datetime
+    take: Callable[[], None]
+
+
+class AwardPlayer(after_award.Reader, Protocol):
+    """Who writes the sample, by the commands of the desk."""
+
+    today: datetime.date
+    notification: Notification | None
+
+    @property
+    def persons(self) -> Mapping[str, int]:
+        """Return the ids of people by their names."""
+
+    def run(self, command: Command[T], by: int | None) -> T:
+        """Carry out a command by a person, and return its answer."""
+
+
+class AwardedFile:
+    """An application whose applicant was told of its award."""
+
+    def __init__(self, player: AwardPlayer, policy: Policy, form: forms.ApplicationForm) -> None:
+        self.awarded, self.policy, self.form = player, policy, form
+
+    @property
+    def by(self) -> int:
+        """Return who has it in hand."""
+        raise NotImplementedError
+
+    @property
+    def application(self) -> int:
+        """Return its number in the database."""
+        raise NotImplementedError
+
+    def detail(self) -> ApplicationDetail:
+        """Return everything about it as it stands."""
+        raise NotImplementedError
+
+    def after_award(self) -> Iterator[PlayedStep]:
+        """Yield what became of an award once it was told."""
+        form, today = self.form, self.awarded.today
+        if (at := after_award.served_at(form, today, self.awarded.now)) is not None:
+            yield PlayedStep(at, self.serve)
+        if form.clawed_back is not None:
+            yield PlayedStep(form.clawed_back.told.on(today), self.tell_clawback)
+            yield PlayedStep(form.clawed_back.decided.on(today), self.claw_back)
+        if form.lapsed is not None:
+            yield PlayedStep(form.lapsed.reminded.on(today), self.remind)
+            yield PlayedStep(form.lapsed.at.on(today), self.lapse)
+        if form.archived is not None:
+            yield PlayedStep(form.archived.at.on(today), self.archive)
+
+    def serve(self) -> None:
+        """Write down how the letter about the award was served."""
+        by = self.awarded.persons[form.by] if (form := self.form.served) else self.by
+        for command in after_award.serving(form, self.detail(), self.policy, self.awarded):
+            self.awarded.run(command, by)
+
+    def tell_clawback(self) -> None:
+        """Tell what is to be taken back, by a paper served that day."""
+        form, detail, day = self.form.clawed_back, self.detail(), self.awarded.now.date()
+        assert form is not None, "only applications with a clawback have this step"
+        lines = after_award.reversed_lines(self.form, form.lines, detail)
+        self.awarded.run(after_award.telling(form, lines, detail, day), self.awarded.persons[form.by])
+        self.issue("clawback_notice")
+
+    def claw_back(self) -> None:
+        """Decide what was told."""
+        form, detail, day = self.form.clawed_back, self.detail(), self.awarded.now.date()
+        assert form is not None, "only applications with a clawback have this step"
+        lines = after_award.reversed_lines(self.form, form.lines, detail)
+        self.awarded.run(after_award.deciding(form, lines, detail, day), self.awarded.persons[form.by])
+        self.issue("clawback_decision")
+        self.hand_over()
+
+    def issue(self, kind: str) -> None:
+        """Issue a paper of a kind about what was just done."""
+        notification, office = self.awarded.notification, self.awarded.read(queries.office)
+        assert notification is not None and office is not None, "only told of an award with it"
+        day = self.awarded.now.date()
+        self.awarded.run(notification(self.detail(), office, self.policy, day, kind), self.by)
+
+    def hand_over(self) -> None:
+        """Write down that the newest paper was fetched at the desk."""
+        for command in after_award.serving(None, self.detail(), self.policy, self.awarded):
+            self.awarded.run(command, self.by)
+
+    def remind(self) -> None:
+        """Ask the recipient to take its award."""
+        form = self.form.lapsed
+        assert form is not None, "only applications whose award lapsed have this step"
+        self.awarded.run(after_award.reminding(form, self.application), self.by)
+        self.issue(COLLECTION_REMINDER)
+        self.hand_over()
+
+    def lapse(self) -> None:
+        """Record that it was not taken."""
+        form, detail = self.form.lapsed, self.detail()
+        assert form is not None, "only applications whose award lapsed have this step"
+        lines = after_award.reversed_lines(self.form, form.lines, detail)
+        self.awarded.run(after_award.lapsing(form, lines, detail), self.awarded.persons[form.by])
+        self.issue("forfeiture_notice")
+        self.hand_over()
+
+    def archive(self) -> None:
+        """Put the file into the archive."""
+        form, office = self.form.archived, self.awarded.read(queries.office)
+        assert form is not None, "only applications in the archive have this step"
+        if office is not None and office.fonds:  # an office of the user's own need not keep one
+            by = self.awarded.persons[form.by]
+            self.awarded.run(after_award.archiving(form, self.application), by)

@@ -1,0 +1,59 @@
+"""What is asked for a reminder 催领: what is still to be done, until when, by which rule an award lapses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.commands import RemindOfAward
+from ipdesk.models.records import ApplicationDetail
+from ipdesk.ui.desk.command_dialog import CommandDialog
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.widgets import DateField, Field, TextField, WrappingText
+
+Then = Callable[[Any], None]
+
+
+class ReminderDialog(CommandDialog):
+    """Asks what a recipient still has to do for its money, and leads on to the letter that says so."""
+
+    def __init__(self, desk: Desk, detail: ApplicationDetail, then: Then, parent: QWidget) -> None:
+        row = detail.application
+        title = f"{_tr('催领')}　{row.number}　{row.applicant_name}"
+        super().__init__(desk, title, _tr("登记催领，印通知书"), then, parent)
+        self._application = row.id
+        self.wanted, self.due, self.basis = TextField(), DateField(desk.today), TextField()
+        words = _tr("先书面催领并送达，期限届满以后才能登记逾期未领。")
+        self.body.addWidget(WrappingText(words, "sub"))
+        self.put("missing", Field(_tr("需要办理的事项"), self.wanted), 2)
+        self.put("due_on", Field(_tr("领取的截止日期"), self.due), 1)
+        self.put("basis", Field(_tr("逾期不再拨付的依据"), self.basis, hint=rule_hint()), 2)
+        self.basis.setText(desk.read(queries.lapse_basis, row.policy))
+        if not (detail.applicant.account and detail.applicant.bank):
+            self.wanted.setText(_tr("书面报送收款账户的户名、开户银行和账号"))
+        self.wanted.setFocus()
+
+    def entered(self) -> RemindOfAward | None:
+        """Return what to write down, None without a day."""
+        due = self.day_of("due_on")
+        if due is None:
+            return None
+        return RemindOfAward(
+            application=self._application,
+            missing=self.wanted.text(),
+            due_on=due,
+            basis=self.basis.text(),
+        )
+
+
+def rule_hint() -> str:
+    """Say how a rule is named by which an award lapses."""
+    return _tr("政策、资金管理办法或者申报通知的全称、文号和条款；填过的下次自动带出")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AfterAwardDialogs", text)
