@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.certificates import CertificateReading, owner_doubts
+from ipdesk.models.parsing.contradictions import fact_doubts
 from ipdesk.models.parsing.facts_by_number import doubt_by_number
 from ipdesk.models.parsing.identifiers.checks import check
 from ipdesk.models.parsing.identifiers.foreign_patents import check_foreign_patent, country_named
@@ -23,7 +24,11 @@ from ipdesk.models.parsing.identifiers.no_numbers import (
     holds_several,
     no_number,
 )
-from ipdesk.models.parsing.identifiers.number_years import age_doubts, year_named
+from ipdesk.models.parsing.identifiers.number_years import (
+    age_doubts,
+    counted_year_doubt,
+    year_named,
+)
 from ipdesk.models.parsing.identifiers.patent_numbers import (
     check_application_number,
     check_cn_patent,
@@ -181,8 +186,10 @@ class _Reading:
         counted = self._read("year", self.raw.year, lambda text: read_year(text, self.today))
         facts.update(self._decided_by_number(refs, facts, day))
         self._doubt_fact(refs, facts)
+        self._doubt_facts(facts)
         self._doubt_year(refs, day)
-        self._doubt_counted(counted, day)
+        if doubt := counted_year_doubt(counted, day, self.today):
+            self._problem("year", doubt, confirmable=True)
         certificate = self._certificate(self.word, refs, facts, day)
         achievements = () if day is None else self._achievements(refs, day, counted or year, facts)
         return self._as_read(achievements, refs, facts, certificate)
@@ -330,14 +337,11 @@ class _Reading:
             if doubt:
                 self._problem("ref", doubt, confirmable=True)
 
-    def _doubt_counted(self, year: int | None, day: datetime.date | None) -> None:
-        """Doubt a programme year before the thing or after the present year: each has caps of its own."""
-        if year is not None and day is not None and year < day.year:
-            doubt = f"申报年度早于成果的日期（{day.year}年），请核对；确认无误的，请确认。"
-            self._problem("year", doubt, confirmable=True)
-        elif year is not None and year > self.today.year:
-            doubt = f"申报年度晚于今年（{self.today.year}年），请核对；确认无误的，请确认。"
-            self._problem("year", doubt, confirmable=True)
+    def _doubt_facts(self, facts: Facts) -> None:
+        """Doubt facts that exclude each other, unless something else is said at the field."""
+        for field, doubt in fact_doubts(self.raw.kind, facts):
+            if all(problem.field != field for problem in self.problems):
+                self._problem(field, doubt, confirmable=True)
 
     def _doubt_year(self, refs: tuple[str, ...], day: datetime.date | None) -> None:
         """Doubt a number of a later year than the day beside it."""

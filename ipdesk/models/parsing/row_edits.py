@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.achievement_rows import RowEntry
+from ipdesk.models.parsing.contradictions import doubted_with
 from ipdesk.models.parsing.facts_by_number import FACTS_BY_NUMBER
 from ipdesk.models.parsing.identifiers.number_years import DATED_BY_NUMBER
 from ipdesk.models.parsing.ranges import read_count
@@ -36,7 +37,7 @@ def with_text(raw: RawAchievement, field: str, text: str, in_wan: bool = False) 
 
     What was confirmed of the old text no longer holds.
     """
-    confirmed = raw.confirmed - {field, *_confirmed_together(field)}
+    confirmed = raw.confirmed - {field, *_confirmed_together(field), *doubted_with(raw.kind, field)}
     own = _own(field)
     if own:
         changes: dict[str, object] = {own: text, "confirmed": confirmed}

@@ -18,6 +18,7 @@ from ipdesk.rules.core.fact_types import FactType as FactType  # part of what a 
 from ipdesk.rules.core.roles import FactRole, KindRole
 from ipdesk.rules.numbers.normal_form import BASE, NormalForm, compiled
 from ipdesk.rules.numbers.ref_forms import RefForm, RefFormOrName, merged, resolved
+from ipdesk.rules.pack.contradictions import Contradiction
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import Number, StrictModel, Words, YesNo
 from ipdesk.rules.source.yaml_source import Source
@@ -132,6 +133,7 @@ class Vocabulary(StrictModel):
     ref_forms: dict[str, RefForm]
     common_facts: dict[str, FactWord]
     certificates: dict[str, CertificateWord] = Field(default_factory=dict)
+    contradictions: dict[str, tuple[Contradiction, ...]] = Field(default_factory=dict)
     kinds: dict[str, KindWord]
 
     def certificate(self, kind: str) -> CertificateWord:

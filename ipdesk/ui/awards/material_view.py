@@ -188,7 +188,7 @@ class MaterialView(QWidget):
     def show_materials(self, materials: Sequence[Material], fixed: bool = False, more: bool = False) -> None:
         """Show how it stands, ``fixed`` where that no longer changes; hidden while nothing is needed.
 
-        ``more`` says that rows are not filled in far enough to say what they need.
+        ``more`` says that rows are wrong, or not filled in far enough to say what they need.
         """
         self.setVisible(bool(materials))
         self._fixed, self._more = fixed, more
@@ -196,7 +196,10 @@ class MaterialView(QWidget):
         self._missing = tuple(material for material in materials if not material.received)
         missing, received = len(self._missing), len(materials) - len(self._missing)
         self._head.setText(self._head_text(missing, received))
-        self._got.setText(self.tr("已收 {count} 份").format(count=received))
+        got = (
+            self.tr("已收 {count} 份，有的项没有填好") if more and not missing else self.tr("已收 {count} 份")
+        )
+        self._got.setText(got.format(count=received))
         self._show_missing()
 
     def _head_text(self, missing: int, received: int) -> str:
@@ -205,7 +208,7 @@ class MaterialView(QWidget):
         if missing:
             words = self.tr("材料至少还缺 {count} 份") if self._more else self.tr("材料还缺 {count} 份")
             return words.format(count=missing)
-        return self.tr("材料已收齐")
+        return self.tr("所列材料已收到") if self._more else self.tr("材料已收齐")
 
     def _show_missing(self) -> None:
         for line in self._lines:

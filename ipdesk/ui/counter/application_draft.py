@@ -155,8 +155,8 @@ class ApplicationDraft(QObject):
         return any(self.shown(place).glyph == "pencil" for place in range(len(self.rows)))
 
     def may_need_more(self) -> bool:
-        """Say whether what is not answered yet may bring further clauses, and what these need."""
-        return bool(self._missing) or any(self._open.values())
+        """Say whether what is wrong or not answered may bring further clauses, and what these need."""
+        return bool(self._missing or self.wrong_rows()) or any(self._open.values())
 
     def asked(self, place: int) -> AskedFacts:
         """Return the facts that a row's form asks for, by its kind, the policy and the day."""

@@ -69,6 +69,36 @@ def test_a_range_that_cannot_be_says_why(first: str, last: str, count: str, word
     assert problem.field == ("ref_last" if last else "count")
 
 
+@pytest.mark.parametrize(
+    ("kind", "facts", "doubted"),
+    [
+        ("trademark_registration", "mark_type=ordinary;geographical=true", "geographical"),
+        ("trademark_registration", "mark_type=collective;geographical=true", ""),
+        ("trademark_registration", "mark_type=ordinary;geographical=false", ""),
+        ("trademark_registration", "mark_type=ordinary", ""),
+        ("patent_application", "patent_type=design;stage=substantive_examination", "stage"),
+        ("patent_application", "patent_type=invention;stage=substantive_examination", ""),
+        ("patent_grant", "patent_type=utility_model;region=CN;first_invention=true", "patent_type"),
+        ("patent_in_force", "patent_type=utility_model;years_in_force=10.01", "years_in_force"),
+        ("patent_in_force", "patent_type=utility_model;years_in_force=10", ""),
+        ("management_certification", "standard=GB/T 29490;stage=first;level=3", "level"),
+        (
+            "management_certification",
+            "standard=ISO 56005;stage=first;valid_patents=3;valid_invention_patents=4",
+            "valid_invention_patents",
+        ),
+        ("litigation_win", "venue=domestic;ip_type=patent;instance=second;final=false", "final"),
+    ],
+)
+def test_facts_that_exclude_each_other_are_doubted_until_confirmed(
+    kind: str, facts: str, doubted: str
+) -> None:
+    said = dict(one.split("=") for one in facts.split(";"))
+    raw = RawAchievement(id="1", kind=kind, date="2022-03-01", facts=said)
+    assert read(raw)[1] == ([(doubted, True)] if doubted else [])
+    assert read(dataclasses.replace(raw, confirmed=frozenset({doubted})))[1] == []
+
+
 def test_a_number_of_an_unusual_shape_may_be_confirmed_and_its_range_entered() -> None:
     raw = works("粤作字第0012号之1", "3")
     assert read(raw) == (("粤作字第0012号之1",), [("ref", True)])

@@ -1,6 +1,7 @@
 """Rows as they are edited, and as they are made again from what was stored."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -29,12 +30,14 @@ TODAY = datetime.date(2024, 6, 20)
         ("contract_amount", "contract_amount", set()),
         ("contract_amount", "ref", {"contract_amount"}),
         ("year", "date", set()),  # the doubt about the year was about the day, too
+        ("geographical", "mark_type", set()),
     ],
 )
 def test_what_was_confirmed_of_an_old_text_no_longer_holds(
     confirmed: str, edited: str, left: set[str]
 ) -> None:
-    row = with_text(with_confirmed(licence(), confirmed), edited, "1")
+    kind = "trademark_registration" if edited == "mark_type" else licence().kind
+    row = with_text(with_confirmed(replace(licence(), kind=kind), confirmed), edited, "1")
     assert (row.confirmed, text_of(row, edited)) == (left, "1")
 
 

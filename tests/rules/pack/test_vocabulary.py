@@ -309,6 +309,15 @@ def test_sample_patent_numbers_pass_their_own_check(words: Vocabulary) -> None:
         assert check == _check_digit(number), kind
 
 
+def test_what_excludes_each_other_are_facts_and_words_of_the_kind(words: Vocabulary) -> None:
+    for kind, said in words.contradictions.items():
+        known = words.all_facts[kind]
+        for one in said:
+            assert one.about <= {*known} and not one.says.endswith("。"), (kind, one)
+            for name, values in one.facts.items():
+                assert {*values} <= {*known[name].choices} | {"true", "false"}, (kind, one)
+
+
 def test_defaults_are_nothing_at_all(words: Vocabulary) -> None:
     """An absent count or amount counts as none: any other default would invent a fact."""
     defaults = [word.default for facts in words.all_facts.values() for word in facts.values()]

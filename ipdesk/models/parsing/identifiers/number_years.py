@@ -55,6 +55,18 @@ def longest_term(filed: int, patent_type: str) -> int:
     return _TERMS[patent_type]
 
 
+def counted_year_doubt(year: int | None, day: datetime.date | None, today: datetime.date) -> str:
+    """Return the doubt about a programme year before the thing or after the present one; else nothing.
+
+    Each year has caps of its own.
+    """
+    if year is not None and day is not None and year < day.year:
+        return f"申报年度早于成果的日期（{day.year}年），请核对；确认无误的，请确认。"
+    if year is not None and year > today.year:
+        return f"申报年度晚于今年（{today.year}年），请核对；确认无误的，请确认。"
+    return ""
+
+
 def age_doubts(filed: int, patent_type: str, day: datetime.date, facts: Facts) -> Iterator[tuple[str, str]]:
     """Yield the facts that a patent filed in that year can hardly have on a day, each with a sentence."""
     if filed > day.year:

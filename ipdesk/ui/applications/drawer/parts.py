@@ -44,24 +44,25 @@ class MaterialLines(QWidget):
         self._box.addWidget(self.head)
         self._lines: list[QWidget] = []
 
-    def show_materials(self, materials: Sequence[Material]) -> None:
-        """Show other materials, the missing ones first."""
+    def show_materials(self, materials: Sequence[Material], more: bool = False) -> None:
+        """Show other materials, the missing ones first; ``more`` says that a line lacks facts still."""
         for line in self._lines:
             line.hide()
             line.deleteLater()
-        self.head.setText(self._head_text(materials))
+        self.head.setText(self._head_text(materials, more))
         self._lines = [self._line(one) for one in sorted(materials, key=lambda one: one.received)]
         for line in self._lines:
             self._box.addWidget(line)
 
-    def _head_text(self, materials: Sequence[Material]) -> str:
+    def _head_text(self, materials: Sequence[Material], more: bool) -> str:
         received = sum(one.received for one in materials)
         if not materials:
             return self.tr("受理之后在这里看收到的材料")
         if not received:
             return self.tr("受理时没有登记材料")
         if received == len(materials):
-            return self.tr("材料已收齐，共 {count} 份").format(count=received)
+            listed = self.tr("所列 {count} 份已收到，有的项信息不全")
+            return (listed if more else self.tr("材料已收齐，共 {count} 份")).format(count=received)
         words = self.tr("材料已收 {count} 份，还缺 {missing} 份")
         return words.format(count=received, missing=len(materials) - received)
 

@@ -18,6 +18,7 @@ from ipdesk.models.records import ApplicationDetail, ApplicationRow
 from ipdesk.models.services.application_with_policy import Explained
 from ipdesk.models.workflow import State
 from ipdesk.rules.analysis.national_guards import Guard
+from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.groups import decision_groups, numbered_rows, uncovered_views
@@ -242,7 +243,8 @@ class Drawer(QFrame):
         if said := answered_text(detail):
             self.sums.setText(said)
             self.sums.show()
-        self.materials.show_materials(materials_of(detail, policy) if policy is not None else ())
+        more = any(kept.line.status is Status.INCOMPLETE for kept in detail.lines)
+        self.materials.show_materials(materials_of(detail, policy) if policy is not None else (), more)
         self.checks.show_checks(detail.checks)
         self.incoming.show_papers(detail.incoming, detail.unrecorded)
         self.letters.show_letters(detail.letters, superseded(detail))
