@@ -103,6 +103,9 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.public_notices.notices import notice_of as notice_of
     from ipdesk.models.reading.public_notices.notices import public_notice as public_notice
     from ipdesk.models.reading.public_notices.notices import public_notices as public_notices
+    from ipdesk.models.reading.public_notices.of_application import (
+        all_published_before as all_published_before,
+    )
     from ipdesk.models.reading.public_notices.of_application import notices_of as notices_of
     from ipdesk.models.reading.public_notices.publishable import count_for_notices as count_for_notices
     from ipdesk.models.reading.public_notices.publishable import proposed as proposed
@@ -156,7 +159,7 @@ _HOME = {
     "public_notices.earlier": ("earlier_notices",),
     "public_notices.inquiries": ("inquiries",),
     "public_notices.notices": ("last_day_of", "last_details", "notice_of", "public_notice", "public_notices"),
-    "public_notices.of_application": ("notices_of",),
+    "public_notices.of_application": ("all_published_before", "notices_of"),
     "public_notices.publishable": ("count_for_notices", "proposed", "proposed_later_fault", "publishable"),
     "recheck": ("recheck_case", "recheck_ids"),
     "eligibility.recusals": ("recusal_of", "recusals"),

@@ -226,21 +226,29 @@ class NoticeOfApplication:
 
 @dataclass(frozen=True, slots=True)
 class LaterNotice:
-    """The notice, by its number and the last day of its period, that lists an application (its id) anew."""
+    """The notice, by its number and the last day of its period, that lists an application (its id) anew.
+
+    ``objections`` say what became of those to that application in it.
+    """
 
     application: int
     number: str
     period: NoticePeriod
     last_day: datetime.date
+    objections: tuple[ObjectionState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class UnpublishedChange:
-    """What of an application was decided otherwise than published, and why it is not published anew."""
+    """What of an application was decided otherwise than published, and why it is not published anew.
+
+    ``minutes`` is the number of those by which that was decided, "" before it is, and where there are none.
+    """
 
     application: int
     changes: str
     reason: str
+    minutes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,8 +259,9 @@ class PublicNotice:
     ``shown`` then says where the list was shown. ``letter`` and ``report`` are the ids of its papers.
     ``earlier`` are the notices in which its applications stood before, known while it is published;
     ``closed_by`` is who closes it, and ``later`` lists anew what an upheld objection took out of it, both
-    known while that is done. ``unpublished`` is what was decided by then
-    otherwise than it shows, and is not published anew.
+    known while that is done, as are the numbers of the notices that it ``follows``, which listed its
+    applications before. ``unpublished`` is what was decided by then otherwise than it shows, and is not
+    published anew.
     """
 
     id: int
@@ -271,6 +280,7 @@ class PublicNotice:
     closed_by: str = ""
     later: tuple[LaterNotice, ...] = ()
     unpublished: tuple[UnpublishedChange, ...] = ()
+    follows: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:

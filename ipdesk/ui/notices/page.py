@@ -224,7 +224,8 @@ class NoticesPage(Page):
         assert self.file is not None, "read by then"
         rows = self._rows(item.id for item in self.lists.chosen())
         basis = usual_basis(rows, self._desk.policy)
-        return self.file.details(usual_title(rows), basis, self._desk.today())
+        anew = self._desk.read(queries.all_published_before, tuple(row.id for row in rows))
+        return self.file.details(usual_title(rows, anew=anew), basis, self._desk.today())
 
     def policies_of(self, applications: Iterable[int]) -> tuple[str, ...]:
         """Return the policies of waiting applications as letters cite them."""

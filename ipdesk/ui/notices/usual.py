@@ -15,11 +15,15 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("UsualNotice", text)
 
 
-def usual_title(rows: Sequence[ApplicationRow]) -> str:
-    """Return the title of a notice of these applications: of their year, or of their years."""
+def usual_title(rows: Sequence[ApplicationRow], *, anew: bool = False) -> str:
+    """Return the title of a notice of these applications: of their year, or of their years.
+
+    ``anew`` says that all of them are published once more.
+    """
     years = sorted({row.year for row in rows})
     told = f"{years[0]}" if len(years) == 1 else f"{years[0]}—{years[-1]}" if years else ""
-    return _tr("{year}年度知识产权拟资助（奖励）名单公示").format(year=told)
+    again = _tr("（重新公示）") if anew else ""
+    return _tr("{year}年度知识产权拟资助（奖励）名单公示").format(year=told) + again
 
 
 def policies_cited(rows: Sequence[ApplicationRow], policy: Callable[[str], Policy]) -> tuple[str, ...]:

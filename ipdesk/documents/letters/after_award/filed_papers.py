@@ -122,7 +122,8 @@ def _issued(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> I
         title = kept.title or name_of(letter.kind)
         if kept.about:
             title = REPORT_ON.format(title=title, number=kept.about)
-        title += ANEW if letter.id in published[:-1] else again.get(letter.id, "")
+        anew = ANEW if letter.id in published[:-1] else again.get(letter.id, "")
+        title += "" if title.endswith(anew) else anew  # a list that is published anew says so itself
         filed = FiledPaper(letter.number, source.office.name, title, letter.date, kept.pages, ISSUED)
         yield _Filed(filed, letter.id)
 

@@ -11,12 +11,13 @@ _PUBLISHED = "{number}，公示期{period}，{outcome}"
 _UNNUMBERED = "公示期{period}，{outcome}"
 _QUIET, _RUNNING = "没有收到对本申请的异议", "公示期未满"
 _OBJECTED = "收到对本申请的异议{count}件（{ended}）"
-_STATES = {
+STATES = {
     ObjectionState.UPHELD: "成立",
     ObjectionState.DISMISSED: "不成立",
     ObjectionState.NOT_ACCEPTED: "不予受理",
     ObjectionState.OPEN: "待答复",
 }
+"""How objections ended, as papers count them."""
 
 
 def published(notice: NoticeOfApplication, day: datetime.date) -> str:
@@ -28,7 +29,7 @@ def published(notice: NoticeOfApplication, day: datetime.date) -> str:
 
 def _outcome(notice: NoticeOfApplication, day: datetime.date) -> str:
     states = notice.objections
-    ended = "，".join(f"{said}{count}件" for state, said in _STATES.items() if (count := states.count(state)))
+    ended = "，".join(f"{said}{count}件" for state, said in STATES.items() if (count := states.count(state)))
     told = _OBJECTED.format(count=len(states), ended=ended) if states else _QUIET
     if notice.is_over or day > notice.last_day:
         return told

@@ -10,10 +10,21 @@ from collections.abc import Iterable, Iterator
 
 from ipdesk.documents.letters.notices.data import ChangedRow, NoticeRow
 from ipdesk.documents.letters.notices.public_rows import notice_row
+from ipdesk.models.public_notices.changes import line_called
 from ipdesk.models.records import PublicNotice, PublishedLine
+from ipdesk.rules.core.money import grouped_yuan
 
 ADDED, TAKEN_OUT, LESS, MORE = "新增", "取消", "调减", "调增"
 RENAMED, CALLED_ANEW = "名称（姓名）更正", "成果名称或者编号更正"
+
+_TOLD = {
+    ADDED: "新增{what}，{now}元",
+    TAKEN_OUT: "取消{what}，原公示{before}元",
+    LESS: "{what}由{before}元调减为{now}元",
+    MORE: "{what}由{before}元调增为{now}元",
+    RENAMED: "{what}的名称（姓名）已更正",
+    CALLED_ANEW: "{what}的名称或者编号已更正",
+}
 
 _Key = tuple[int, str, str]
 
@@ -29,6 +40,14 @@ def changed_rows(notice: PublicNotice) -> Iterator[ChangedRow]:
     for key in dict.fromkeys((*before, *now)):
         if found := _changed(before.get(key), now.get(key)):
             yield found
+
+
+def change_told(row: ChangedRow) -> str:
+    """Return a change as a sentence tells it, in place of a row of a table."""
+    before, now = ("" if fen is None else grouped_yuan(fen) for fen in (row.before, row.now))
+    what = f"{row.recipient}的{line_called(row.item, row.name)}"
+    hows = row.how.split("；")
+    return "，".join(_TOLD[how].format(what=what, before=before, now=now) for how in hows)
 
 
 def _rows(lines: Iterable[PublishedLine]) -> dict[_Key, NoticeRow]:

@@ -106,7 +106,8 @@ class NoticeReport(LetterData):
     and ``left_rows`` are how many rows of the list those things stand in. ``entered`` is the day on which a
     list was entered that had been shown before, for the reason ``late_why``. ``unpublished`` says of whom
     what was decided by then otherwise than it shows, and why that is not published anew. ``anew`` says in
-    Chinese in which notices stands by then what upheld objections took out of this one, "" for none.
+    Chinese in which notices stands by then what upheld objections took out of this one, "" for none;
+    ``follows`` which notices listed its applications before.
     """
 
     title: str
@@ -127,6 +128,7 @@ class NoticeReport(LetterData):
     entered: datetime.date | None = field(default=None, kw_only=True)
     unpublished: tuple[str, ...] = field(default=(), kw_only=True)
     anew: str = field(default="", kw_only=True)
+    follows: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values, required
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
-from ipdesk.documents.letters.notices.changed import changed_rows
+from ipdesk.documents.letters.notices.changed import change_told, changed_rows
 from ipdesk.documents.letters.notices.data import (
     ChangedRow,
     NoticeList,
@@ -32,9 +32,10 @@ NONE = "—"
 EMPTY = "名单里没有拟资助的事项，不能公示。"
 _ANEW = re.compile("[，；、,;]?[现并拟需]?重新(?:公示|拟定)$")
 _AGAIN = "本次公示的事项{part}曾列入《{title}》（{told}）公示，{why}现重新公示。"
-_CHANGED_ALONE = "变动情况见名单后的附表。"
+_CHANGED_ALONE = "变动情况附后。"
+_TOLD = 3  # changes that a sentence tells: a table of so few rows would stand alone on a page
 _REST = "有关申请在原公示中的其余{rest}没有变动，仍按原公示办理，本次不再列出。"
-_CHANGED, _ALIKE = "变动情况见名单后的附表，其他事项没有变动。", "公示的事项和金额没有变动。"
+_CHANGED, _ALIKE = "变动情况附后，其他事项没有变动。", "公示的事项和金额没有变动。"
 
 VOCABULARY = TemplateVocabulary(
     names={
@@ -55,6 +56,7 @@ VOCABULARY = TemplateVocabulary(
         "postcode": "邮政编码",
         "date": "公示日期",
         "again": "重新公示的说明：原公示的标题、文号、日期和重新公示的原因",
+        "changes_told": "重新公示的事项怎样变动，不多于三项时",
     },
     lists={
         name: {"recipient": label, "name": "成果名称", "item": "拟资助事项", "score": "评审得分"}
@@ -76,6 +78,8 @@ VOCABULARY = TemplateVocabulary(
         "has_both": "名单里单位和个人都有",
         "again": "有重新公示的申请",
         "changed": "重新公示的事项有变动",
+        "changed_few": "重新公示的事项有变动，不多于三项",
+        "changed_many": "重新公示的事项有变动，多于三项",
     },
     amounts={"units": ("unit_amount",), "individuals": ("individual_amount",)},
 )
@@ -138,6 +142,7 @@ def content(notice: NoticeList) -> Content:
     units, individuals = bool(notice.units), bool(notice.individuals)
     has = {"has_units": units, "has_individuals": individuals, "has_both": units and individuals}
     has |= {"again": bool(notice.again), "changed": bool(notice.changes)}
+    has |= {"changed_many": len(notice.changes) > _TOLD, "changed_few": 0 < len(notice.changes) <= _TOLD}
     return Content(
         {**office_values(notice.issuer), **_values(notice)},
         {
@@ -169,6 +174,7 @@ def _values(notice: NoticeList) -> dict[str, str]:
         "postcode": trimmed(contact.postcode),
         "date": chinese_date(notice.date),
         "again": notice.again and notice.again + _what_changed(notice),
+        "changes_told": "；".join(change_told(row) for row in notice.changes[:_TOLD]),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterator
 
+from ipdesk.documents.letters.award.published import STATES
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
@@ -15,16 +16,22 @@ from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.public_notices.period import period_text
-from ipdesk.models.records import DocumentKind, Objection, ObjectionState, PublicNotice
+from ipdesk.models.records import DocumentKind, LaterNotice, Objection, ObjectionState, PublicNotice
 from ipdesk.models.workflow import State
 from ipdesk.rules.core.money import grouped_yuan
 
-_DECIDED_OTHERWISE = "{who}：{changes}（不重新公示的理由：{reason}）"
+_DECIDED_OTHERWISE = "{who}：{changes}（不重新公示的理由：{reason}{minutes}）"
+_MINUTES = "，{number}"
 _ANEW, _ANEW_PARTLY = (
     "，并已另行公示（{notices}）",
     "，其中申请{count}件已另行公示（{notices}）",
 )
-_LATER = "{number}，公示期为{begins}至{last}"
+_LATER = "{number}，公示期为{begins}至{last}，{outcome}"
+_QUIET, _RUNNING, _OBJECTED = (
+    "没有收到对其异议",
+    "公示期未满",
+    "收到对其异议{count}件（{ended}）",
+)
 _SHOWING = ("公示", "公布", "张贴", "发布", "刊登")
 _BEGINNINGS = ("在", "通过", "以", "于", "由")
 
@@ -51,6 +58,7 @@ VOCABULARY = TemplateVocabulary(
         "returned": "异议成立、退回重新拟定的项数",
         "returned_total": "退回重新拟定的金额",
         "anew": "异议成立的事项另行公示的情况",
+        "follows": "此前列入过的公示的文号",
         "left": "可以提交审定的项数",
         "left_total": "可以提交审定的金额",
         "left_words": "可以提交审定的金额大写",
@@ -68,7 +76,7 @@ VOCABULARY = TemplateVocabulary(
             "objector": "异议人",
             "received_on": "收到日期",
             "about": "异议对象",
-            "lines": "异议的具体事项，针对部分事项时",
+            "lines": "异议的具体事项",
             "text": "异议内容",
             "outcome": "处理结果",
             "reason": "理由",
@@ -113,15 +121,19 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         late_why=notice.details.late.why if notice.details.late else "",
         entered=notice.published_at.astimezone().date() if notice.details.late else None,
         unpublished=tuple(_unpublished(notice)),
-        anew=_anew(notice, {one.details.application for one in upheld}),
+        anew=_anew(notice, {one.details.application for one in upheld}, date),
+        follows="、".join(notice.follows),
     )
 
 
-def _anew(notice: PublicNotice, returned: Collection[int]) -> str:
-    """Return where applications that went back stand anew, "" where none of them does by now."""
+def _anew(notice: PublicNotice, returned: Collection[int], day: datetime.date) -> str:
+    """Return where applications that went back stand anew, "" where none of them does by a day."""
     told = (
         _LATER.format(
-            number=one.number, begins=chinese_date(one.period.begins), last=chinese_date(one.last_day)
+            number=one.number,
+            begins=chinese_date(one.period.begins),
+            last=chinese_date(one.last_day),
+            outcome=_outcome(one, day),
         )
         for one in notice.later
     )
@@ -132,11 +144,22 @@ def _anew(notice: PublicNotice, returned: Collection[int]) -> str:
     return wording.format(count=len(notice.later), notices=notices)
 
 
+def _outcome(later: LaterNotice, day: datetime.date) -> str:
+    """Say how a notice that lists an application anew has ended, as far as that is known on a day."""
+    states = later.objections
+    ended = "，".join(f"{said}{count}件" for state, said in STATES.items() if (count := states.count(state)))
+    told = _OBJECTED.format(count=len(states), ended=ended) if states else _QUIET
+    return told if states or day > later.last_day else _RUNNING
+
+
 def _unpublished(notice: PublicNotice) -> Iterator[str]:
     called = {line.application: line.recipient for line in notice.lines}
     for one in notice.unpublished:
         said = _DECIDED_OTHERWISE.format(
-            who=called[one.application], changes=sentence(one.changes), reason=sentence(one.reason)
+            who=called[one.application],
+            changes=sentence(one.changes),
+            reason=sentence(one.reason),
+            minutes=_MINUTES.format(number=phrase(one.minutes)) if one.minutes else "",
         )
         yield said
 
@@ -151,8 +174,16 @@ def _told(notice: PublicNotice) -> Iterator[ReportedObjection]:
             outcome=one.state.label,
             reason=one.reason,
             answered_on=one.answered_on,
-            lines=named(notice.attacked(one)) if one.details.lines else "",
+            lines=_items(notice, one),
         )
+
+
+def _items(notice: PublicNotice, objection: Objection) -> str:
+    """Return what of the list an objection attacks; of a whole application the kinds alone."""
+    attacked = notice.attacked(objection)
+    return (
+        named(attacked) if objection.details.lines else "、".join(dict.fromkeys(one.item for one in attacked))
+    )
 
 
 def about(notice: PublicNotice, objection: Objection) -> str:
@@ -192,6 +223,7 @@ def content(report: NoticeReport) -> Content:
         "returned": str(report.count - report.left),
         "returned_total": grouped_yuan(report.total - report.left_total),
         "anew": phrase(report.anew),
+        "follows": phrase(report.follows),
         "left": str(report.left),
         "left_total": grouped_yuan(report.left_total),
         "left_words": in_words(report.left_total),

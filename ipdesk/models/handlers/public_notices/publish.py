@@ -32,7 +32,7 @@ from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.public_notices.candidates import candidates
 from ipdesk.models.reading.public_notices.earlier import earlier_notices
 from ipdesk.models.reading.public_notices.notices import NOT_THERE, public_notice
-from ipdesk.models.reading.public_notices.of_application import later_notices
+from ipdesk.models.reading.public_notices.of_application import later_notices, notices_before
 from ipdesk.models.reading.public_notices.publishable import proposed_later_fault
 from ipdesk.models.records import (
     IssuedLetter,
@@ -254,7 +254,12 @@ def close(work: Work, command: CloseNotice) -> IssuedLetter:
     if waiting:
         raise Conflict(_WAITING.format(count=waiting))
     upheld = {one.details.application for one in notice.objections if one.state is ObjectionState.UPHELD}
-    notice = replace(notice, later=later_notices(work.session, entry.id, upheld))
+    listed = {line.application for line in notice.lines}
+    notice = replace(
+        notice,
+        later=later_notices(work.session, entry.id, upheld),
+        follows=notices_before(work.session, entry.id, listed),
+    )
     letter = issue_list(work, _reporting(command, notice, work.today))
     entry.shown, entry.report_id, entry.closed_on = shown, letter.id, work.today
     work.audit("close", Kind.NOTICE, entry.id)

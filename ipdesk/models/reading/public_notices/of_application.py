@@ -8,6 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from ipdesk.models.core.parts import in_parts
 from ipdesk.models.periods.period import Unit
 from ipdesk.models.records import LaterNotice, NoticeOfApplication, NoticePeriod, ObjectionState
 from ipdesk.models.tables import IssuedLetterEntry, ObjectionEntry, PublicNoticeEntry, PublishedLineEntry
@@ -67,4 +68,32 @@ def later_notices(session: Session, notice: int, applications: Collection[int]) 
         .where(entry.id.in_({later for later, _ in listed}))
     )
     stood = {row.id: (number, _period(row), row.last_day) for row, number in session.execute(found)}
-    return tuple(LaterNotice(one, *stood[later]) for later, one in listed)
+    return tuple(
+        LaterNotice(one, *stood[later], tuple(_objections(session, one)[later])) for later, one in listed
+    )
+
+
+def notices_before(session: Session, notice: int, applications: Collection[int]) -> tuple[str, ...]:
+    """Return the numbers of the notices before one (its id) that listed any of the applications."""
+    entry, line = PublicNoticeEntry, PublishedLineEntry
+    found = set[int]()
+    for some in in_parts(applications):
+        listed = select(line.notice_id).where(line.application_id.in_(some), line.notice_id < notice)
+        found |= {*session.scalars(listed.distinct())}
+    numbers = (
+        select(IssuedLetterEntry.number)
+        .join(entry, entry.letter_id == IssuedLetterEntry.id)
+        .where(entry.id.in_(found))
+        .order_by(entry.id)
+    )
+    return tuple(filter(None, session.scalars(numbers)))
+
+
+def all_published_before(session: Session, applications: Collection[int]) -> bool:
+    """Say whether every one of some applications stood in a notice already; False for none of them."""
+    entry = PublishedLineEntry
+    listed = (
+        select(func.count(entry.application_id.distinct())).where(entry.application_id.in_(some))
+        for some in in_parts({*applications})
+    )
+    return bool(applications) and sum(session.scalar(one) or 0 for one in listed) == len({*applications})

@@ -8,15 +8,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import UnpublishedChange
-from ipdesk.models.tables import UnpublishedChangeEntry
+from ipdesk.models.tables import Application, UnpublishedChangeEntry
 
 
 def unpublished_changes(session: Session, applications: Collection[int]) -> tuple[UnpublishedChange, ...]:
     """Return what was written down of these applications, in its order."""
     entry = UnpublishedChangeEntry
-    found = select(entry).where(entry.application_id.in_(applications)).order_by(entry.id)
+    found = (
+        select(entry, Application.minutes_number)
+        .join(Application, Application.id == entry.application_id)
+        .where(entry.application_id.in_(applications))
+        .order_by(entry.id)
+    )
     return tuple(
-        UnpublishedChange(one.application_id, one.changes, one.reason) for one in session.scalars(found)
+        UnpublishedChange(one.application_id, one.changes, one.reason, minutes or "")
+        for one, minutes in session.execute(found)
     )
 
 

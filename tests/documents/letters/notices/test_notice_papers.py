@@ -136,8 +136,15 @@ def test_a_list_published_anew_says_line_by_line_what_changed() -> None:
         ("登记", None, 1_000_000, "新增"),
     ]
     text = said(anew)
-    assert "变动情况见名单后的附表，其他事项没有变动。" in text and "附表：重新公示事项的变动情况" in text
-    assert "10,000.00—取消" in text.replace(" ", "")
+    assert "变动情况附后，其他事项没有变动。" in text and "附表" not in text
+    taker = "云溪县恒信电子科技有限公司的"
+    assert (
+        f"附：重新公示事项的变动情况。{taker}转让“一种示例装置（登字-1）”由10,000.00元调减为4,000.00元；"
+        in text
+    )
+    assert f"；取消{taker}许可“一种示例装置（登字-2）”，原公示10,000.00元；新增{taker}登记" in text
+    many = said(replace(anew, changes=anew.changes * 2))
+    assert "附表：重新公示事项的变动情况" in many and "10,000.00—取消" in many.replace(" ", "")
     alike = replace(NOTICE, lines=before.lines, earlier=(before,))
     assert "公示的事项和金额没有变动。" in said(
         PUBLIC_LIST.build(NoticeSource(OFFICE, alike), LAST, "公示3号")
@@ -229,7 +236,8 @@ def test_a_report_is_made_from_the_notice() -> None:
         "在公告栏公示",
         "共2项",
         "单位1个、个人1名",
-        "权属没有变化",
+        "异议不成立：权属没有变",
+        "发明专利",
         "经办人：周敏",
     ):
         assert part in text, part
@@ -264,13 +272,20 @@ def test_a_report_hands_on_what_no_upheld_objection_took_out() -> None:
     text = said(NOTICE_REPORT.build(NoticeSource(OFFICE, replace(closed, objections=every)), LAST, ""))
     assert "本次没有提交审定的事项" in text and "另行公示" not in text
     later = LaterNotice(2, "云市监知资公示〔2021〕2号", NoticePeriod(begins=LAST), datetime.date(2021, 4, 7))
-    told = "已另行公示（云市监知资公示〔2021〕2号，公示期为2021年3月31日至2021年4月7日）"
-    for objections, words in (
-        (closed.objections, f"，并{told}，不在"),
-        (every, f"，其中申请1件{told}，本次"),
+    told = "已另行公示（云市监知资公示〔2021〕2号，公示期为2021年3月31日至2021年4月7日"
+    again = (ObjectionState.UPHELD, ObjectionState.DISMISSED)
+    over = datetime.date(2021, 4, 8)
+    for objections, day, ended, words in (
+        (closed.objections, LAST, (), f"，并{told}，公示期未满），不在"),
+        (closed.objections, over, (), f"，并{told}，没有收到对其异议），不在"),
+        (closed.objections, LAST, again, f"{told}，收到对其异议2件（成立1件，不成立1件）），不在"),
+        (every, over, (), f"，其中申请1件{told}，没有收到对其异议），本次"),
     ):
-        anew = replace(closed, objections=objections, later=(later,))
-        assert words in said(NOTICE_REPORT.build(NoticeSource(OFFICE, anew), LAST, "")), words
+        anew = replace(closed, objections=objections, later=(replace(later, objections=ended),))
+        assert words in said(NOTICE_REPORT.build(NoticeSource(OFFICE, anew), day, "")), words
+    follows = replace(NOTICE, shown="公示", follows=("云市监知资公示〔2021〕1号",))
+    text = said(NOTICE_REPORT.build(NoticeSource(OFFICE, follows), LAST, ""))
+    assert "曾列入云市监知资公示〔2021〕1号公示，本次为重新公示" in text
 
 
 @pytest.mark.parametrize(
