@@ -68,12 +68,17 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.ceilings import ceilings as ceilings
     from ipdesk.models.reading.funds.charges import call_charges as call_charges
     from ipdesk.models.reading.funds.charges import charged_grants as charged_grants
+    from ipdesk.models.reading.funds.figures import fund_figures as fund_figures
+    from ipdesk.models.reading.funds.figures import grant_figures as grant_figures
     from ipdesk.models.reading.funds.funds import fund as fund
     from ipdesk.models.reading.funds.funds import fund_grants as fund_grants
     from ipdesk.models.reading.funds.funds import fund_papers as fund_papers
     from ipdesk.models.reading.funds.funds import fund_payments as fund_payments
     from ipdesk.models.reading.funds.funds import fund_tasks as fund_tasks
     from ipdesk.models.reading.funds.funds import funds as funds
+    from ipdesk.models.reading.funds.funds import grant_payments as grant_payments
+    from ipdesk.models.reading.funds.funds import task_grants as task_grants
+    from ipdesk.models.reading.funds.posting_rows import task_postings as task_postings
     from ipdesk.models.reading.global_search import find_anything as find_anything
     from ipdesk.models.reading.history import awaiting_decision as awaiting_decision
     from ipdesk.models.reading.history import history as history
@@ -147,7 +152,18 @@ _HOME = {
     "funds.books": ("fund_books", "fund_postings"),
     "funds.ceilings": ("ceiling_used", "ceilings"),
     "funds.charges": ("call_charges", "charged_grants"),
-    "funds.funds": ("fund", "fund_grants", "fund_papers", "fund_payments", "fund_tasks", "funds"),
+    "funds.figures": ("fund_figures", "grant_figures"),
+    "funds.funds": (
+        "fund",
+        "fund_grants",
+        "fund_papers",
+        "fund_payments",
+        "fund_tasks",
+        "funds",
+        "grant_payments",
+        "task_grants",
+    ),
+    "funds.posting_rows": ("task_postings",),
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),
     "letters": ("applications_of", "awaiting", "letter", "next_letter_number", "letters"),

@@ -28,7 +28,7 @@ FLOORS = {
     "documents": ["text", "pdf", "fonts", "typesetting", "letters", "spreadsheets"],
     "ui": [
         "theme", "widgets", "desk", "shell", "awards", "applicants", "applications", "counter", "letters",
-        "notices", "policies", "settings",
+        "notices", "funds", "policies", "settings",
     ],
 }  # fmt: skip
 

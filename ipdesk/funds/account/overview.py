@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ipdesk.funds.books.books import Books
 from ipdesk.funds.books.figures import Figures, figures_at
@@ -65,9 +65,31 @@ def overview(form: FundForm, books: Books, day: datetime.date) -> Overview:
     )
 
 
-def passed_down(task: Task) -> bool:
+class Allocated(Protocol):
+    """Whatever is known of how a task is allocated."""
+
+    @property
+    def method(self) -> Method:
+        """Return by which way."""
+
+    @property
+    def earmarked(self) -> bool:
+        """Say whether the superior office named who gets it, so that it passes by the section."""
+
+
+def passed_down(task: Allocated) -> bool:
     """Say whether the money of a task goes to another budget."""
     return task.method is Method.PASSED_DOWN
+
+
+def is_own(task: Allocated) -> bool:
+    """Say whether the money of a task is its section's own."""
+    return not passed_down(task)
+
+
+def goes_through(task: Allocated) -> bool:
+    """Say whether the money of a task is its section's own or passed down by it."""
+    return not task.earmarked
 
 
 def in_order(tasks: Iterable[Task]) -> list[Task]:
@@ -76,8 +98,8 @@ def in_order(tasks: Iterable[Task]) -> list[Task]:
 
 
 def _section(section: Section, of: Callable[[Callable[[Task], bool]], Figures]) -> SectionFigures:
-    own = of(lambda task: task.section == section.id and not passed_down(task))
-    return SectionFigures(section, own, of(lambda task: task.section == section.id and not task.earmarked))
+    own = of(lambda task: task.section == section.id and is_own(task))
+    return SectionFigures(section, own, of(lambda task: task.section == section.id and goes_through(task)))
 
 
 def _is(wanted: Task) -> Callable[[Task], bool]:

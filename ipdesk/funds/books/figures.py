@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -81,6 +81,12 @@ def figures_of(sums: Mapping[Place, int]) -> Figures:
         allotted=sums.get(Place.ALLOTTED, 0),
         returned=sums.get(Place.TREASURY, 0),
     )
+
+
+def summed(figures: Iterable[Figures]) -> Figures:
+    """Return the figures of several parts together."""
+    found = tuple(figures)
+    return Figures(*(sum(column) for column in zip(*found, strict=True))) if found else figures_of({})
 
 
 def figures_at(

@@ -52,6 +52,13 @@ def in_year(year: int) -> PostingDay:
     return PostingDay(datetime.date(year, 12, 31), Precision.IN_YEAR)
 
 
+def known_as(day: datetime.date, precision: Precision) -> PostingDay:
+    """Return a day of which so much is known; of a month or a year any of its days may be given."""
+    if precision is Precision.IN_MONTH:
+        return in_month(day.year, day.month)
+    return in_year(day.year) if precision is Precision.IN_YEAR else PostingDay(day, precision)
+
+
 def earliest(day: PostingDay) -> datetime.date:
     """Return the first day on which something can have happened of which ``day`` is known."""
     if day.precision is Precision.IN_MONTH:

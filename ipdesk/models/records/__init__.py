@@ -99,6 +99,7 @@ from ipdesk.models.records.funds.ledger import (
     PaymentDetails,
     TaskDetails,
 )
+from ipdesk.models.records.funds.rows import PostingRow
 from ipdesk.models.records.inquiries import Inquiry, InquiryDetails, InquiryParty
 from ipdesk.models.records.letters import (
     DocumentKind,
@@ -292,6 +293,7 @@ __all__ = [
     "Password",
     "PaymentDetails",
     "Person",
+    "PostingRow",
     "Proposal",
     "ProposalLine",
     "PublicNotice",

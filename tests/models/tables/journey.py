@@ -182,6 +182,15 @@ def _fund(desk: Desk) -> None:
     )
     for query in (queries.fund, *of_fund):
         desk.store.read(query, found.fund)
+    for figures_day in (None, day.date):
+        desk.store.read(queries.fund_figures, found.fund, figures_day)
+        for task in found.tasks.values():
+            desk.store.read(queries.grant_figures, task, figures_day)
+    for task in found.tasks.values():
+        desk.store.read(queries.task_grants, task)
+        desk.store.read(queries.task_postings, task)
+    for grant in found.grants.values():
+        desk.store.read(queries.grant_payments, grant)
     desk.clock.moment = moment
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import fields
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from ipdesk.funds.books.figures import Rounding
+from ipdesk.funds.books.figures import Figures, Rounding, figures_of
 from ipdesk.funds.core.words import Channel, Method, PaperRole, SourceLevel
 from ipdesk.models.core.errors import NotFound
+from ipdesk.models.reading.funds.figures import payment_figures
 from ipdesk.models.records import Fund, FundGrantRecord, FundPaper, FundPaymentRecord, FundTaskRecord
 from ipdesk.models.tables import FundEntry, FundGrant, FundPaperEntry, FundPayment, FundTask, GrantParty
 
@@ -50,11 +51,26 @@ def fund_tasks(session: Session, record: int) -> tuple[FundTaskRecord, ...]:
 
 def fund_grants(session: Session, record: int) -> tuple[FundGrantRecord, ...]:
     """Return the grants of a fund in the order of their entry, with their parties."""
-    own = select(FundGrant).join(FundTask, FundTask.id == FundGrant.task_id).where(FundTask.fund_id == record)
-    named = select(GrantParty).order_by(GrantParty.grant_id, GrantParty.place)
+    return _grants(session, FundTask.fund_id == record)
+
+
+def task_grants(session: Session, record: int) -> tuple[FundGrantRecord, ...]:
+    """Return the grants of a task in the order of their entry, with their parties."""
+    return _grants(session, FundTask.id == record)
+
+
+def _grants(session: Session, which: ColumnElement[bool]) -> tuple[FundGrantRecord, ...]:
+    own = select(FundGrant).join(FundTask, FundTask.id == FundGrant.task_id).where(which)
+    named = (
+        select(GrantParty.grant_id, GrantParty.name)
+        .join(FundGrant, FundGrant.id == GrantParty.grant_id)
+        .join(FundTask, FundTask.id == FundGrant.task_id)
+        .where(which)
+        .order_by(GrantParty.grant_id, GrantParty.place)
+    )
     parties: dict[int, list[str]] = defaultdict(list)
-    for party in session.execute(named).scalars():
-        parties[party.grant_id].append(party.name)
+    for grant, name in session.execute(named):
+        parties[grant].append(name)
     rows = session.execute(own.order_by(FundGrant.id)).scalars()
     return tuple(_grant(row, tuple(parties[row.id])) for row in rows)
 
@@ -68,15 +84,27 @@ def fund_payments(session: Session, record: int) -> tuple[FundPaymentRecord, ...
         .where(FundTask.fund_id == record)
         .order_by(FundPayment.id)
     )
-    return tuple(
-        FundPaymentRecord(
-            id=row.id,
-            grant=row.grant_id,
-            channel=Channel(row.channel),
-            reissues=row.reissues_id,
-            remark=row.remark,
-        )
-        for row in session.execute(query).scalars()
+    return tuple(map(_payment, session.execute(query).scalars()))
+
+
+def grant_payments(session: Session, record: int) -> tuple[tuple[FundPaymentRecord, Figures], ...]:
+    """Return the payments of a grant in the order of their entry, each with where its sum stands.
+
+    What failed or came back stands with the grant again, and nothing with the payment.
+    """
+    query = select(FundPayment).where(FundPayment.grant_id == record).order_by(FundPayment.id)
+    stands = payment_figures(session, record)
+    found = map(_payment, session.execute(query).scalars())
+    return tuple((one, stands.get(one.id, figures_of({}))) for one in found)
+
+
+def _payment(row: FundPayment) -> FundPaymentRecord:
+    return FundPaymentRecord(
+        id=row.id,
+        grant=row.grant_id,
+        channel=Channel(row.channel),
+        reissues=row.reissues_id,
+        remark=row.remark,
     )
 
 

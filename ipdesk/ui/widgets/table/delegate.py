@@ -24,9 +24,11 @@ from PySide6.QtWidgets import (
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import hairline, rounded
 from ipdesk.ui.widgets.chip import chip_size, paint_chip
+from ipdesk.ui.widgets.table.share_bar import Shares, paint_shares
 
 CHIP_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # the state of a chip
 GLYPH_ROLE = int(Qt.ItemDataRole.UserRole) + 2  # the name of an icon before the text
+SHARES_ROLE = int(Qt.ItemDataRole.UserRole) + 3  # the shares of a bar
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -105,6 +107,8 @@ class DeskDelegate(QStyledItemDelegate):
             paint_check(painter, self._check_spot(rect), is_checked(index))
         elif kind == "chip":
             self._paint_chip(painter, rect, index, selected)
+        elif kind == "bar":
+            self._paint_bar(painter, rect, index)
         else:
             self._paint_text(painter, rect, index, kind)
 
@@ -118,6 +122,20 @@ class DeskDelegate(QStyledItemDelegate):
             top = rect.top() + (rect.height() - chip_size(chip, word).height()) // 2
             paint_chip(painter, QPointF(rect.left(), top), chip, word, selected)
 
+    def _paint_bar(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        """Paint the shares of a cell, with its text behind them in a room that all rows share."""
+        shares, measures = index.data(SHARES_ROLE), theme.density()
+        if not isinstance(shares, Shares):
+            return
+        said = theme.text_width("100.00%", measures.small) + theme.grid(1)
+        top = rect.center().y() - measures.bar / 2 + 0.5
+        room = max(0, rect.width() - said)
+        paint_shares(painter, QRectF(rect.left(), top, room, measures.bar), shares)
+        painter.setFont(theme.font(measures.small))
+        painter.setPen(theme.color("ink2"))
+        middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, int(middle), shares.word)
+
     @staticmethod
     def _hand(kind: str) -> tuple[int, theme.Weight]:
         """Return size and weight of the text in a column of a kind."""
@@ -129,7 +147,7 @@ class DeskDelegate(QStyledItemDelegate):
         """Return the whole text of a cell that shows only a part of it, nothing where it shows it whole."""
         kind, text = self._kinds[index.column()], str(index.data() or "")
         room = self._inner(rect, index).adjusted(self._glyph_room(index), 0, 0, 0).width()
-        cut = kind not in ("check", "chip") and theme.text_width(text, *self._hand(kind)) > room
+        cut = kind not in ("check", "chip", "bar") and theme.text_width(text, *self._hand(kind)) > room
         return text if cut else ""
 
     def helpEvent(

@@ -16,7 +16,7 @@ from ipdesk.ui.widgets.table.delegate import DeskDelegate, bar_room
 
 _READABLE = 0.7  # of the least width of a column that stretches: so much stays in the smallest window
 
-Kind = Literal["text", "ref", "key", "number", "sub", "chip", "check"]
+Kind = Literal["text", "ref", "key", "number", "sub", "chip", "check", "bar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Column:
     those that ``stretch``, and nothing to those that ``stay``.
     Kinds: text; ref (a number of a document, cut in the middle: its end tells it apart); key (the identifying
     column, semibold); number (at the right); sub (small, second to the rest); chip (CHIP_ROLE gives the
-    state, the display text another word for it); check (CheckStateRole).
+    state, the display text another word for it); check (CheckStateRole); bar (SHARES_ROLE gives the shares).
     """
 
     title: str

@@ -1,0 +1,1 @@
+"""What is entered of funds: each dialog asks for one command."""

@@ -1,0 +1,64 @@
+"""What the page reads in one transaction."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ipdesk.funds.books.figures import Figures, figures_of, summed
+from ipdesk.models import queries
+from ipdesk.models.core.session import Session
+from ipdesk.models.records import Fund, FundGrantRecord, FundTaskRecord, PostingRow
+
+NOTHING = figures_of({})
+
+
+@dataclass(frozen=True, slots=True)
+class FundFile:
+    """All funds, and of the one in hand its tasks with what stood where at a day (None: of all days).
+
+    ``whole`` are the figures of the fund, ``by_task`` those of each task by its id.
+    """
+
+    funds: tuple[Fund, ...]
+    fund: Fund | None = None
+    tasks: tuple[FundTaskRecord, ...] = ()
+    whole: Figures = NOTHING
+    by_task: Mapping[int, Figures] | None = None
+
+    def of(self, task: FundTaskRecord) -> Figures:
+        """Return the figures of a task; of one without a posting nothing."""
+        return (self.by_task or {}).get(task.id, NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFile:
+    """A task: its grants with what stood where of each, and what was posted, the newest first."""
+
+    task: int
+    grants: tuple[FundGrantRecord, ...]
+    by_grant: Mapping[int | None, Figures]
+    postings: tuple[PostingRow, ...]
+
+
+def fund_file(session: Session, wanted: int | None, day: datetime.date | None) -> FundFile:
+    """Read all funds and the wanted one, the first where none is wanted or that one is gone."""
+    found = queries.funds(session)
+    fund = next((one for one in found if one.id == wanted), found[0] if found else None)
+    if fund is None:
+        return FundFile(found)
+    figures = queries.fund_figures(session, fund.id, day)
+    whole = summed(figures.values())
+    by_task = {task: one for task, one in figures.items() if task is not None}
+    return FundFile(found, fund, queries.fund_tasks(session, fund.id), whole, by_task)
+
+
+def task_file(session: Session, task: int, day: datetime.date | None) -> TaskFile:
+    """Read what there is of a task."""
+    return TaskFile(
+        task,
+        queries.task_grants(session, task),
+        queries.grant_figures(session, task, day),
+        queries.task_postings(session, task),
+    )

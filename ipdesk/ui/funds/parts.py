@@ -1,0 +1,81 @@
+"""The parts of the page: the tasks at the left; at the right their sums, or one of them in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.funds.models import FundRow, FundRowsModel
+from ipdesk.ui.funds.rows import grant_columns, group_columns, posting_columns, task_columns
+from ipdesk.ui.widgets import Column, DeskTable, Panel
+
+
+class FundTable(Panel):
+    """A panel with a table of rows."""
+
+    def __init__(
+        self, title: str, key: str, columns: Sequence[Column], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, key, flush=True, parent=parent)
+        self.table = DeskTable(columns, long=True)
+        self.model = FundRowsModel(len(columns), self.table)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(title)
+        self.body.addWidget(self.table, 1)
+
+    def show_rows(self, rows: Sequence[FundRow]) -> None:
+        """Show other rows, standing on the record where one stood, else on the first."""
+        stood = self.current()
+        self.table.blockSignals(True)
+        self.model.show_rows(rows)
+        self.table.select_row(max(0, self.model.row_of(stood)) if rows else -1)
+        self.table.blockSignals(False)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Cut no sum short: texts give way to it."""
+        for at, column in enumerate(self.table.columns):
+            if column.kind == "number":
+                self.table.make_room(at, [row.cells[at] for row in self.model.rows])
+
+    def current(self) -> int:
+        """Return the id of the record that the keys act on, 0 for none."""
+        at = self.table.current_row()
+        return self.model.rows[at].id if 0 <= at < len(self.model.rows) else 0
+
+
+class FundParts(QWidget):
+    """Tasks (F2), and beside them the sums by way and by section, or grants (F3) and postings (F4) of one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = FundTable(self.tr("任务"), "F2", task_columns())
+        self.methods = FundTable(self.tr("按分配方式"), "", group_columns(self.tr("分配方式")))
+        self.sections = FundTable(self.tr("按责任股室"), "", group_columns(self.tr("责任股室")))
+        self.grants = FundTable(self.tr("核定"), "F3", grant_columns())
+        self.postings = FundTable(self.tr("记账"), "F4", posting_columns())
+        self.right, self._row = QStackedWidget(), QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.tasks, 5)
+        self._row.addWidget(self.right, 4)
+        self._columns = [self._column(self.methods, self.sections), self._column(self.grants, self.postings)]
+
+    def _column(self, *panels: FundTable) -> QVBoxLayout:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        for panel in panels:
+            column.addWidget(panel, 1)
+        self.right.addWidget(part)
+        return column
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        for column in (self._row, *self._columns):
+            column.setSpacing(theme.density().gap)
+
+    def show_task(self, shown: bool) -> None:
+        """Show one task in full, else the sums of all."""
+        self.right.setCurrentIndex(1 if shown else 0)

@@ -1,0 +1,130 @@
+"""What the buttons of the page do: each opens the dialog of what is in hand."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.records import FundGrantRecord, FundTaskRecord, PostingRow
+from ipdesk.ui.desk.command_dialog import CommandDialog
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.funds.dialogs.fund_dialog import FundDialog
+from ipdesk.ui.funds.dialogs.payment_dialogs import ReverseDialog, SendDialog
+from ipdesk.ui.funds.dialogs.post_dialog import InHand, PostDialog
+from ipdesk.ui.funds.dialogs.task_dialogs import GrantDialog, TaskDialog
+from ipdesk.ui.funds.load import NOTHING, FundFile, TaskFile
+from ipdesk.ui.funds.parts import FundParts
+from ipdesk.ui.widgets import MessageLine
+
+
+class FundsInHand(Protocol):
+    """What a page shows and where somebody stands on it."""
+
+    file: FundFile
+    task: TaskFile
+    parts: FundParts
+    message: MessageLine
+
+    def tell(self, said: str) -> None:
+        """Say at the foot what was done."""
+
+    def go_to(self, fund: int, said: str) -> None:
+        """Show a fund that was just registered (its id), and say so."""
+
+
+class FundWork(QObject):
+    """The dialogs over a page; what is done is said in its foot."""
+
+    def __init__(self, page: FundsInHand, over: QWidget, desk: Desk) -> None:
+        super().__init__(over)
+        self._page, self._over, self._desk = page, over, desk
+        self.dialog: CommandDialog | None = None
+
+    def register(self) -> None:
+        """Register another fund, which is shown then."""
+        said = self.tr("已登记。按 F9 记到位的金额，按 Alt+T 添加任务")
+        self._open(FundDialog(self._desk, None, lambda fund: self._page.go_to(fund, said), self._over))
+
+    def change(self) -> None:
+        """Change what was written of the fund in hand."""
+        if (fund := self._page.file.fund) is not None:
+            said = self.tr("已保存“{name}”").format(name=fund.short_name)
+            self._open(FundDialog(self._desk, fund, lambda _: self._page.tell(said), self._over))
+
+    def add_task(self) -> None:
+        """Add a task to the fund in hand."""
+        file = self._page.file
+        if file.fund is not None:
+            said = self.tr("已添加任务。按 F9 分配预算，按 Alt+G 核定")
+            self._open(
+                TaskDialog(self._desk, file.fund.id, file.tasks, lambda _: self._page.tell(said), self._over)
+            )
+
+    def grant(self) -> None:
+        """Grant something of the task in hand."""
+        if (task := self.task()) is not None:
+            said = self.tr("已核定")
+            self._open(GrantDialog(self._desk, task, lambda _: self._page.tell(said), self._over))
+
+    def pay(self) -> None:
+        """Send the grant in hand to be paid."""
+        grant = self.grant_in_hand()
+        if grant is None:
+            return
+        payments = self._desk.read(queries.grant_payments, grant.id)
+        unpaid = self._page.task.by_grant.get(grant.id, NOTHING).unpaid
+        said = self.tr("已送付；有了结果按 F9 登记")
+        self._open(
+            SendDialog(self._desk, grant, payments, unpaid, lambda _: self._page.tell(said), self._over)
+        )
+
+    def post(self) -> None:
+        """Enter what happened to the money of the fund, or of the task in hand."""
+        file = self._page.file
+        if file.fund is not None:
+            self._ask_what_happened(InHand(file.fund.id, file.tasks, self.task()))
+
+    def answer(self) -> None:
+        """Enter what became of the grant in hand and of its payments."""
+        file, grant = self._page.file, self.grant_in_hand()
+        if file.fund is not None and grant is not None:
+            payments = self._desk.read(queries.grant_payments, grant.id)
+            self._ask_what_happened(InHand(file.fund.id, file.tasks, self.task(), grant, payments))
+
+    def _ask_what_happened(self, in_hand: InHand) -> None:
+        said = self.tr("已记账")
+        self._open(PostDialog(self._desk, in_hand, lambda _: self._page.tell(said), self._over))
+
+    def reverse(self) -> None:
+        """Take the posting in hand back."""
+        fund, row = self._page.file.fund, self.posting()
+        if fund is not None and row is not None:
+            said = self.tr("已冲销第{number}笔").format(number=row.number)
+            self._open(ReverseDialog(self._desk, fund.id, row, lambda _: self._page.tell(said), self._over))
+
+    # --- what is in hand ---
+
+    def task(self) -> FundTaskRecord | None:
+        """Return the task in hand, None on the row of all."""
+        wanted = self._page.parts.tasks.current()
+        return next((one for one in self._page.file.tasks if one.id == wanted), None)
+
+    def grant_in_hand(self) -> FundGrantRecord | None:
+        """Return the grant in hand, None where no task is."""
+        wanted = self._page.parts.grants.current() if self.task() is not None else 0
+        return next((one for one in self._page.task.grants if one.id == wanted), None)
+
+    def posting(self) -> PostingRow | None:
+        """Return the posting in hand that can be taken back, None for none."""
+        wanted = self._page.parts.postings.current() if self.task() is not None else 0
+        return next((one for one in self._page.task.postings if one.number == wanted), None)
+
+    # --- afterwards ---
+
+    def _open(self, dialog: CommandDialog) -> None:
+        self._page.message.clear()
+        self.dialog = dialog
+        dialog.open_once()
