@@ -10,6 +10,13 @@ from ipdesk.rules.source.strict_model import StrictModel
 from ipdesk.rules.source.yaml_source import Source
 
 
+class VerdictWords(StrictModel):
+    """What is made of a row of a bank's answer, in a word, and what there is to do."""
+
+    word: str
+    advice: str
+
+
 class FundPhrases(StrictModel):
     """The whole file ``resources/phrases/funds.yaml``: sentences and words by key."""
 
@@ -18,6 +25,10 @@ class FundPhrases(StrictModel):
     contradictions: dict[str, str]
     bank_templates: dict[str, str]
     bank_files: dict[str, str]
+    sheets: dict[str, str]
+    answers: dict[str, str]
+    cells: dict[str, str]
+    verdicts: dict[str, VerdictWords]
 
 
 @cache

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
+
+from ipdesk.funds.payments.likeness import folded_name, same_account, same_name
+from ipdesk.rules.core.plain_text import compact
 
 
 class Outcome(StrEnum):
@@ -37,16 +41,17 @@ class SentPayment(NamedTuple):
 
 
 class ResultRow(NamedTuple):
-    """A row of the bank's answer, by its line in the file; ``serial`` "" where the bank gives none.
+    """A row of the bank's answer, by its line in the file; what the bank does not give is "".
 
-    ``outcome`` is None where the bank's word for it is not known; ``reason`` is its own.
+    ``fen`` is None where no sum could be read. ``outcome`` is None where the bank's word for it is not known;
+    ``reason`` is its own.
     """
 
     line: int
     serial: str
     account: str
     name: str
-    fen: int
+    fen: int | None
     outcome: Outcome | None
     reason: str = ""
 
@@ -96,10 +101,11 @@ class MatchedRow(NamedTuple):
 
 
 class MatchedResult(NamedTuple):
-    """A whole answer: its rows in their order, and the payments of which it says nothing."""
+    """A whole answer: its rows in their order, the payments of which it says nothing, and rows left out."""
 
     rows: tuple[MatchedRow, ...]
     missing: tuple[SentPayment, ...]
+    left_out: tuple[ResultRow, ...] = ()
 
     @property
     def open_rows(self) -> tuple[MatchedRow, ...]:
@@ -116,16 +122,19 @@ def matched(
 ) -> MatchedResult:
     """Match the rows of an answer with the payments of a batch, by serial, else by account, name and sum.
 
-    A row that was left out counts as nothing; one that was given a payment is held to that.
+    Widths, blanks and brackets make no difference; what stars hide is not compared. A row that was left out
+    counts as nothing; one that was given a payment is held to that.
     """
     chosen = choices or {}
     book = _Sent(sent)
-    counted = [row for row in rows if chosen.get(row.line, "") is not None]
+    left_out = tuple(row for row in rows if chosen.get(row.line, "") is None)
+    counted = [row for row in rows if chosen.get(row.line, "") is not None] if left_out else rows
     named = [(row, book.of(row, chosen.get(row.line))) for row in counted]
     times = Counter(found[0].serial for _, found in named if len(found) == 1)
     judged = tuple(_judged(row, found, times, row.line in chosen) for row, found in named)
     told = {one.payment.serial for one in judged if one.payment is not None}
-    return MatchedResult(judged, tuple(one for one in book.waiting if one.serial not in told))
+    missing = tuple(one for one in book.waiting if one.serial not in told)
+    return MatchedResult(judged, missing, left_out)
 
 
 class _Sent:
@@ -134,9 +143,17 @@ class _Sent:
     def __init__(self, sent: Iterable[SentPayment]) -> None:
         self.payments = tuple(sent)
         self._by_serial = {one.serial: one for one in self.payments}
-        self._alike: dict[tuple[str, str, int], list[SentPayment]] = defaultdict(list)
+
+    @cached_property
+    def _by_folded_serial(self) -> Mapping[str, SentPayment]:
+        return {compact(one.serial): one for one in self.payments}
+
+    @cached_property
+    def _alike(self) -> Mapping[tuple[str, int], Sequence[SentPayment]]:
+        found: dict[tuple[str, int], list[SentPayment]] = defaultdict(list)
         for one in self.payments:
-            self._alike[one.account, one.name, one.fen].append(one)
+            found[folded_name(one.name), one.fen].append(one)
+        return found
 
     @property
     def waiting(self) -> tuple[SentPayment, ...]:
@@ -147,8 +164,12 @@ class _Sent:
         """Return the payments that a row may be about."""
         serial = chosen or row.serial
         if serial:
-            return [self._by_serial[serial]] if serial in self._by_serial else []
-        return self._alike[row.account, row.name, row.fen]
+            known = self._by_serial.get(serial) or self._by_folded_serial.get(compact(serial))
+            return [] if known is None else [known]
+        if not row.account or row.fen is None:
+            return []
+        named = self._alike.get((folded_name(row.name), row.fen), ())
+        return [one for one in named if same_account(row.account, one.account)]
 
 
 def _judged(row: ResultRow, found: Sequence[SentPayment], times: Counter[str], settled: bool) -> MatchedRow:
@@ -162,7 +183,7 @@ def _verdict(row: ResultRow, payment: SentPayment, times: int, settled: bool) ->
     """Judge a row about one payment; a sum that differs is never settled by choosing the payment."""
     if row.fen != payment.fen:
         return Verdict.OTHER_AMOUNT
-    if not settled and (row.account, row.name) != (payment.account, payment.name):
+    if not settled and not _same_payee(row, payment):
         return Verdict.OTHER_ACCOUNT
     if times > 1:
         return Verdict.REPEATED
@@ -172,3 +193,9 @@ def _verdict(row: ResultRow, payment: SentPayment, times: int, settled: bool) ->
     if payment.state is state:
         return Verdict.KNOWN
     return _AGAINST.get(payment.state, verdict)
+
+
+def _same_payee(row: ResultRow, payment: SentPayment) -> bool:
+    """Say whether what a row tells of the payee, be it account or name alone, is that of the payment."""
+    account = not row.account or same_account(row.account, payment.account)
+    return account and (not row.name or same_name(row.name, payment.name))

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
 
 from ipdesk.models.parsing.names.names import compared_name
-from ipdesk.paths import resource
 from ipdesk.rules.core.plain_text import half_width
+from ipdesk.rules.core.variants import one_writing
 
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 # Letters that Unicode does not take apart.
@@ -24,13 +22,5 @@ _LETTERS = str.maketrans({
 
 def folded_name(text: str) -> str:
     """Return what a name is found by: its compared form without accents, each character in one writing."""
-    apart = unicodedata.normalize("NFD", compared_name(text).translate(_variants()))
+    apart = unicodedata.normalize("NFD", one_writing(compared_name(text)))
     return half_width(_ACCENTS.sub("", apart).translate(_LETTERS))
-
-
-@cache
-def _variants() -> Mapping[int, str]:
-    """Return the bundled table: the simplified character by the code of each other writing of it."""
-    lines = resource("characters", "variants.txt").read_text(encoding="utf-8").splitlines()
-    entries = (line.split() for line in lines if line and not line.startswith("#"))
-    return {ord(variant): char for char, variants in entries for variant in variants}
