@@ -47,12 +47,15 @@ class BarDialog(Dialog):
             "until": Field(_tr("截止日期"), self.until, hint=_tr("当天仍在限制期内")),
         }
         self._fill()
-        self.what.changed.connect(lambda _: self._show())
-        self.kind.changed.connect(lambda _: self._propose())
-        self.since.textEdited.connect(lambda _: self._propose_end())
+        self._listen()
         self.what.set_key(_NEW)  # what lets a barred applicant pass is chosen, never proposed
         self.since.set_day(desk.today())
         self._show()
+
+    def _listen(self) -> None:
+        self.what.changed.connect(lambda _: self._show())
+        self.kind.changed.connect(lambda _: self._propose())
+        self.since.textEdited.connect(lambda _: self._propose_end())
 
     def _choices(self) -> Iterator[tuple[str, str]]:
         if self._application and self._held:
@@ -64,7 +67,7 @@ class BarDialog(Dialog):
 
     def _fill(self) -> None:
         for bar in self.bars:
-            self.body.addWidget(WrappingText(bar_line(bar, self._desk.today()), "sub"))
+            self.add_sentence(bar_line(bar, self._desk.today()))
         if not self.bars:
             self.body.addWidget(Text(_tr("这个申请人没有登记过限制。"), "sub"))
         self.body.addWidget(Field(_tr("办理"), self.what))

@@ -9,9 +9,8 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.records import ApplicantDetail, ApplicationRow
-from ipdesk.ui import theme
 from ipdesk.ui.applicants.bar_dialog import bar_line
-from ipdesk.ui.widgets import CHIP_ROLE, Column, DeskTable, Dialog, Text, WrappingText
+from ipdesk.ui.widgets import CHIP_ROLE, Column, DeskTable, Dialog, Text
 from ipdesk.ui.widgets.money import fen_text
 
 _ROWS = 8
@@ -35,11 +34,8 @@ class ReceivedDialog(Dialog):
         self.table.opened.connect(self.accept)
         self.body.addWidget(Text(self._sentence(detail), "sub"))
         for bar in detail.bars:
-            self.body.addWidget(WrappingText(bar_line(bar, today), "sub"))
-        self.body.addWidget(self.table)
-        measures = theme.density()
-        self.table.setMinimumSize(theme.grid(145), measures.table_head + _ROWS * measures.row)
-        self.setMinimumWidth(self.table.minimumWidth() + theme.grid(12))
+            self.add_sentence(bar_line(bar, today))
+        self.add_table(self.table, 145, _ROWS)
         self.table.select_row(0)
         self.table.setFocus()
 

@@ -115,24 +115,24 @@ class MaterialDialog(Dialog):
         title = parent.tr("收到的材料") if fixed else parent.tr("登记收到的材料")
         super().__init__(title, parent.tr("关闭") if fixed else parent.tr("完成"), parent=parent)
         self.refuse_button.hide()
-        self.table = DeskTable((
-            Column("", "check"), Column(self.tr("材料"), "key", ems=14, stretch=True),
-            Column(self.tr("用于"), "sub", ems=14),
-        ))  # fmt: skip
-        self.model = MaterialModel(materials, fixed, self)
-        self.model.ticked.connect(self.ticked)
-        self.table.setModel(self.model)
+        self.model, self.table = MaterialModel(materials, fixed, self), self._list()
         self.table.setAccessibleName(title)
-        self.table.opened.connect(lambda _: self.accept())
         said = self.tr("已经受理，不能再改") if fixed else self.tr("空格键勾选，Ctrl+A 全部收到，Enter 完成")
         self.body.addWidget(Text(said, "sub"))
-        self.body.addWidget(self.table)
-        measures = theme.density()
-        self.table.setMinimumSize(theme.grid(140), measures.table_head + 8 * measures.row)
-        self.setMinimumWidth(self.table.minimumWidth() + theme.grid(12))
+        self.add_table(self.table, 140, rows=8)
         self.table.select_row(0)
         self.table.setFocus()
         QShortcut(QKeySequence.StandardKey.SelectAll, self).activated.connect(self.model.receive_all)
+
+    def _list(self) -> DeskTable:
+        table = DeskTable((
+            Column("", "check"), Column(self.tr("材料"), "key", ems=14, stretch=True),
+            Column(self.tr("用于"), "sub", ems=14),
+        ))  # fmt: skip
+        self.model.ticked.connect(self.ticked)
+        table.setModel(self.model)
+        table.opened.connect(lambda _: self.accept())
+        return table
 
 
 class MaterialView(QWidget):

@@ -40,11 +40,8 @@ class TraitDialog(Dialog):
         self.rows: list[TraitRow] = []
         self.choices: list[ChoiceField] = []
         self.message = MessageLine()
-        said = Text(
-            self.tr("{name}登记为{traits}。").format(name=applicant, traits=trait_names_text(missing, words))
-        )
-        said.setWordWrap(True)
-        self.body.addWidget(said)
+        traits = trait_names_text(missing, words)
+        self.add_sentence(self.tr("{name}登记为{traits}。").format(name=applicant, traits=traits), "")
         self.body.addWidget(Text(self.tr("起止日期可以不填；有证书的，填证书上的日期"), "sub"))
         for either in missing:
             self._offer(either)

@@ -47,12 +47,9 @@ class FormerFilesDialog(Dialog):
         self._lay_out_list()
 
     def _lay_out_list(self) -> None:
-        measures = theme.density()
-        self.table.setMinimumSize(theme.grid(210), measures.table_head + _ROWS * measures.row)
         self.view.setMinimumHeight(theme.grid(40))
         if self._rows:
-            self.setMinimumWidth(self.table.minimumWidth() + theme.grid(12))
-            self.body.addWidget(self.table)
+            self.add_table(self.table, 210, _ROWS)
             self.body.addWidget(self.view, 1)
             self.table.select_row(0)
             self.table.setFocus()

@@ -13,7 +13,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.policies.document import write_clauses, write_particulars
 from ipdesk.ui.policies.finding_text import finding_text, write_changes, write_findings
 from ipdesk.ui.policies.former_rows import ComparisonBase
-from ipdesk.ui.widgets import Button, Dialog, DocumentView, Text
+from ipdesk.ui.widgets import Button, Dialog, DocumentView
 
 
 def _tr(text: str) -> str:
@@ -25,10 +25,8 @@ class _TextDialog(Dialog):
 
     def __init__(self, title: str, accept: str, sentence: str, parent: QWidget) -> None:
         super().__init__(title, accept, parent=parent)
-        self.sentence = Text(sentence)
-        self.sentence.setWordWrap(True)
+        self.sentence = self.add_sentence(sentence, "")
         self.view = DocumentView(title, bare=True)
-        self.body.addWidget(self.sentence)
         self.body.addWidget(self.view, 1)
         self.setMinimumSize(theme.grid(170), theme.grid(130))
 

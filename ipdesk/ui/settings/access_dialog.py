@@ -42,38 +42,35 @@ class AccessDialog(Dialog):
         self.minutes = NumberField(_read_minutes)
         self.minutes.set_number(settings.lock_minutes)
         self.inputs = {"new": PasswordField(), "again": PasswordField()}
-        self.minutes_field = Field(
-            _tr("几分钟不用就自动锁定"), self.minutes, hint=_tr("0 为不自动锁定；随时可按 Ctrl+L 锁定")
-        )
-        self.fields = {
-            "new": Field(
-                _tr("您自己的密码"),
-                self.inputs["new"],
-                hint=_tr("至少8个字符，不能有自己的姓名，也不能太常见"),
-            ),
-            "again": Field(_tr("再输一次"), self.inputs["again"]),
-        }
         self.note = WrappingText("", "sub")
         self.renew_button = Button(_tr("重新生成恢复码…"), "quiet", shortcut="Alt+R")
         self._fill(codes)
-        self.asks.toggled.connect(lambda _: self._show())
-        self.renew_button.clicked.connect(self._renew)
-        for edit in self.inputs.values():
-            edit.textEdited.connect(lambda _: self._clear())
+        self._listen()
         self._show()
         self.asks.setFocus()
 
     def _fill(self, codes: int) -> None:
+        length = _tr("至少8个字符，不能有自己的姓名，也不能太常见")
+        self.fields = {
+            "new": Field(_tr("您自己的密码"), self.inputs["new"], hint=length),
+            "again": Field(_tr("再输一次"), self.inputs["again"]),
+        }
+        lock = _tr("0 为不自动锁定；随时可按 Ctrl+L 锁定")
+        self.minutes_field = Field(_tr("几分钟不用就自动锁定"), self.minutes, hint=lock)
         self.body.addWidget(self.asks)
         self.body.addWidget(self.note)
         for field in (*self.fields.values(), self.minutes_field):
             self.body.addWidget(field)
         self.body.addWidget(self.separates)
-        self.body.addWidget(
-            WrappingText(_tr("开启后，谁受理的申请件谁就不能审定，由另一位审批人办理。"), "sub")
-        )
+        self.add_sentence(_tr("开启后，谁受理的申请件谁就不能审定，由另一位审批人办理。"))
         self.add_left(self.renew_button)
         self.renew_button.setToolTip(_tr("还有 {count} 个恢复码没有用过").format(count=codes))
+
+    def _listen(self) -> None:
+        self.asks.toggled.connect(lambda _: self._show())
+        self.renew_button.clicked.connect(self._renew)
+        for edit in self.inputs.values():
+            edit.textEdited.connect(lambda _: self._clear())
 
     def _clear(self) -> None:
         for field in self.fields.values():

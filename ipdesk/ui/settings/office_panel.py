@@ -69,72 +69,79 @@ class OfficePanel(Panel):
         self.stages = {stage: Switch(self._stage_word(stage)) for stage in STAGES}
         self.minutes_from, self.hearing_days = MoneyField(), NumberField(read_hearing_days)
         self.fields: dict[str, Field] = {}
+        self._grid = FormGrid(4)
         self._lay_out()
-        for edit in self.inputs.values():
+        self._listen()
+
+    def _listen(self) -> None:
+        for edit in (*self.inputs.values(), self.next_number, self.minutes_from, self.hearing_days):
             edit.textEdited.connect(self._edit)
-        for number in (self.next_number, self.minutes_from, self.hearing_days):
-            number.textEdited.connect(self._edit)
-        self.minutes_from.changed.connect(lambda _: self._edit())
         for paragraph in (self.remedies, *self.own_remedies.values()):
             paragraph.textEdited.connect(self._edit)
+        self.minutes_from.changed.connect(lambda _: self._edit())
         self.propose.clicked.connect(self._propose)
-        self.own_series.toggled.connect(self._edit)
-        for switch in (self.guards, *self.stages.values()):
+        for switch in (self.own_series, self.guards, *self.stages.values()):
             switch.toggled.connect(self._edit)
 
+    # --- layout ---
+
     def _lay_out(self) -> None:
-        grid = FormGrid(4)
-        self._add(grid, "name", self.tr("单位名称"), self.tr("通知书的署名"), 2)
-        self._add(grid, "red_header", self.tr("红头"), self.tr("通知书顶端的发文机关标志"), 2)
-        self._add(grid, "number_prefix", self.tr("发文代字"), "", 2)
-        self.fields["next_number"] = Field(
-            self.tr("本年度下一个文号"), self.next_number, hint=self.tr("已经用过的号会自动跳过")
-        )
-        grid.add(self.fields["next_number"], 2)
-        grid.add(self.own_series, 4)
-        self._add(grid, "contact", self.tr("联系人"), "")
-        self._add(grid, "telephone", self.tr("联系电话"), "")
-        self._add(grid, "address", self.tr("地址"), self.tr("联系人、电话和地址印在通知书末尾"), 2)
-        self._add(grid, "second_telephone", self.tr("第二个电话"), self.tr("印在公示上"))
-        self._add(grid, "postcode", self.tr("邮政编码"), self.tr("印在公示上"))
-        self.fields["remedies"] = Field(
-            self.tr("权利告知"),
-            self.remedies,
-            hint=self._hint_of_remedies(),
-        )
-        grid.add(self.fields["remedies"], 4)
-        for paper, edit in self.own_remedies.items():
-            label = self.tr("权利告知（{paper}）").format(paper=paper.paper)
-            self.fields[paper.setting] = Field(label, edit, hint=self._hint_of_own(paper))
-            grid.add(self.fields[paper.setting], 4)
-        grid.add(self.propose, 4)
-        for switch in (self.guards, *self.stages.values()):
-            grid.add(switch, 4)
-        self.fields["minutes_from"] = Field(
-            self.tr("须有会议纪要的起点金额"),
-            self.minutes_from,
-            hint=self.tr("拟资助、审定达到这个金额的，须填会议纪要；0 为每件都要"),
-        )
-        grid.add(self.fields["minutes_from"], 2)
-        self.fields["hearing_days"] = Field(
-            self.tr("追回前陈述申辩的期限（工作日）"), self.hearing_days, hint=self.tr("自送达告知书的次日起")
-        )
-        grid.add(self.fields["hearing_days"], 2)
-        self._add(grid, "fonds", self.tr("全宗号"), self.tr("不归档的，这三项都不填"))
-        self._add(grid, "archive_category", self.tr("档案门类代码"), self.tr("文书档案为 WS"))
-        self._add(grid, "archive_section", self.tr("机构（问题）代码"), self.tr("如 ZCK"), 2)
+        self._put_names_and_numbers()
+        self._put_contact()
+        self._put_remedies()
+        self._put_procedure()
+        self._put_archive()
         doubted = {name: field for name, field in self.fields.items() if isinstance(field, DoubtField)}
         self.sure = ConfirmedFields(doubted)
-        self.body.addWidget(grid)
+        self.body.addWidget(self._grid)
         self.body.addStretch(1)
+
+    def _put_names_and_numbers(self) -> None:
+        self._add_text("name", self.tr("单位名称"), self.tr("通知书的署名"), 2)
+        self._add_text("red_header", self.tr("红头"), self.tr("通知书顶端的发文机关标志"), 2)
+        self._add_text("number_prefix", self.tr("发文代字"), "", 2)
+        used = self.tr("已经用过的号会自动跳过")
+        self._add("next_number", Field(self.tr("本年度下一个文号"), self.next_number, hint=used), 2)
+        self._grid.add(self.own_series, 4)
+
+    def _put_contact(self) -> None:
+        self._add_text("contact", self.tr("联系人"), "")
+        self._add_text("telephone", self.tr("联系电话"), "")
+        self._add_text("address", self.tr("地址"), self.tr("联系人、电话和地址印在通知书末尾"), 2)
+        self._add_text("second_telephone", self.tr("第二个电话"), self.tr("印在公示上"))
+        self._add_text("postcode", self.tr("邮政编码"), self.tr("印在公示上"))
+
+    def _put_remedies(self) -> None:
+        self._add("remedies", Field(self.tr("权利告知"), self.remedies, hint=self._hint_of_remedies()), 4)
+        for paper, edit in self.own_remedies.items():
+            label = self.tr("权利告知（{paper}）").format(paper=paper.paper)
+            self._add(paper.setting, Field(label, edit, hint=self._hint_of_own(paper)), 4)
+        self._grid.add(self.propose, 4)
+
+    def _put_procedure(self) -> None:
+        for switch in (self.guards, *self.stages.values()):
+            self._grid.add(switch, 4)
+        least = self.tr("拟资助、审定达到这个金额的，须填会议纪要；0 为每件都要")
+        self._add("minutes_from", Field(self.tr("须有会议纪要的起点金额"), self.minutes_from, hint=least), 2)
+        begin = self.tr("自送达告知书的次日起")
+        hearing = Field(self.tr("追回前陈述申辩的期限（工作日）"), self.hearing_days, hint=begin)
+        self._add("hearing_days", hearing, 2)
+
+    def _put_archive(self) -> None:
+        self._add_text("fonds", self.tr("全宗号"), self.tr("不归档的，这三项都不填"))
+        self._add_text("archive_category", self.tr("档案门类代码"), self.tr("文书档案为 WS"))
+        self._add_text("archive_section", self.tr("机构（问题）代码"), self.tr("如 ZCK"), 2)
 
     def _stage_word(self, stage: State) -> str:
         return self.tr("办理程序中有“{stage}”这一步").format(stage=stage.label)
 
-    def _add(self, grid: FormGrid, name: str, label: str, hint: str, span: int = 1) -> None:
+    def _add_text(self, name: str, label: str, hint: str, span: int = 1) -> None:
         made = DoubtField if name in TELEPHONES else Field
-        self.fields[name] = made(label, self.inputs[name], hint=hint)
-        grid.add(self.fields[name], span)
+        self._add(name, made(label, self.inputs[name], hint=hint), span)
+
+    def _add(self, name: str, field: Field, span: int) -> None:
+        self.fields[name] = field
+        self._grid.add(field, span)
 
     def _edit(self) -> None:
         for field in self.fields.values():
@@ -199,15 +206,18 @@ class OfficePanel(Panel):
         self.remedies.setText(office.remedies)
         for paper, paragraph in self.own_remedies.items():
             paragraph.setText(office.own_remedies.get(paper, ""))
-        self.own_series.setChecked(office.own_series)
-        self.guards.setChecked(office.guards)
-        for stage, switch in self.stages.items():
-            switch.setChecked(stage in office.procedure.stages)
+        self._show_switches(office)
         self.next_number.set_number(next_number)
         self.minutes_from.set_unit(YUAN)
         self.minutes_from.set_fen(office.minutes_from)
         self.hearing_days.set_number(office.hearing_days)
         self._edit()
+
+    def _show_switches(self, office: Office) -> None:
+        self.own_series.setChecked(office.own_series)
+        self.guards.setChecked(office.guards)
+        for stage, switch in self.stages.items():
+            switch.setChecked(stage in office.procedure.stages)
 
     def typed(self) -> dict[str, str | bool]:
         """Return everything as it stands, readable or not."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import StaffMember
-from ipdesk.ui.widgets import Dialog, WrappingText
+from ipdesk.ui.widgets import Dialog
 from ipdesk.ui.widgets.check_box import CheckBox
 
 
@@ -20,7 +20,7 @@ class RolesDialog(Dialog):
         self.boxes = {
             role: CheckBox(f"{role.label}　{_duty(role)}", role in member.roles, self) for role in Role
         }
-        self.body.addWidget(WrappingText(_tr("一人可以担任几个角色；空格键勾选。"), "sub"))
+        self.add_sentence(_tr("一人可以担任几个角色；空格键勾选。"))
         for box in self.boxes.values():
             self.body.addWidget(box)
         next(iter(self.boxes.values())).setFocus()

@@ -14,7 +14,7 @@ from ipdesk.models.core.storage_faults import from_os_error
 from ipdesk.ui.desk.exports import ask_file
 from ipdesk.ui.desk.preferences import documents_folder
 from ipdesk.ui.letters.pdf_output import AskPrinter, system_dialog
-from ipdesk.ui.widgets import Button, Dialog, MessageLine, Text, WrappingText
+from ipdesk.ui.widgets import Button, Dialog, MessageLine, Text
 
 AskFile = Callable[[QWidget, str, str], str]
 """Asks for a file: parent, title, proposed path; "" where the clerk gives up."""
@@ -48,7 +48,7 @@ class SecretDialog(Dialog):
 
     def _fill(self) -> None:
         self.refuse_button.hide()
-        self.body.addWidget(WrappingText(self._words))
+        self.add_sentence(self._words, "")
         shown = Text("\n".join(self.lines), "strong")
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.paths import shown_path
 from ipdesk.ui.shell.single_instance import SingleInstance, Turn
-from ipdesk.ui.widgets import Dialog, Text
+from ipdesk.ui.widgets import Dialog
 
 _AGAIN = 300  # milliseconds
 
@@ -26,23 +27,18 @@ class AlreadyOpen(Dialog):
         self.turn = Turn.SILENT
         """What came of the waiting."""
         self._instance, self._again = instance, QTimer(self, interval=_AGAIN)
-        self._say(
-            self.tr("本程序已经在这台电脑上打开了这个数据文件夹，但现在没有应答，可能正在启动或者退出。")
-        )
-        self._say(
-            self.tr(
-                "请稍等：它一应答，这里就自动关闭；它退出以后，这里接着打开。一直没有应答的，请先到任务栏找它的窗口，找不到的在任务管理器里结束它。"
-            )
-        )
-        self._say(self.tr("数据文件夹：{folder}").format(folder=shown_path(data_dir)))
+        for sentence in self._sentences(data_dir):
+            self.add_sentence(sentence, "")
         self.refuse_button.hide()
         self._again.timeout.connect(self._look)
         self._again.start()
 
-    def _say(self, text: str) -> None:
-        words = Text(text)
-        words.setWordWrap(True)
-        self.body.addWidget(words)
+    def _sentences(self, data_dir: Path) -> Iterator[str]:
+        yield self.tr("本程序已经在这台电脑上打开了这个数据文件夹，但现在没有应答，可能正在启动或者退出。")
+        yield self.tr(
+            "请稍等：它一应答，这里就自动关闭；它退出以后，这里接着打开。一直没有应答的，请先到任务栏找它的窗口，找不到的在任务管理器里结束它。"
+        )
+        yield self.tr("数据文件夹：{folder}").format(folder=shown_path(data_dir))
 
     def _look(self) -> None:
         try:

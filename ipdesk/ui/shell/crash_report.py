@@ -28,7 +28,7 @@ from ipdesk import __version__
 from ipdesk.models.core.atomic_file import append_privately, make_private_folder, write_whole
 from ipdesk.models.core.errors import DeskError, places
 from ipdesk.paths import shown_path
-from ipdesk.ui.widgets import Button, Dialog, Text
+from ipdesk.ui.widgets import Button, Dialog
 
 _KEPT = 20  # reports
 _LARGEST = 200_000  # bytes of Qt's complaints
@@ -44,9 +44,7 @@ class ErrorsWindow(Dialog):
         )
         self.refuse_button.hide()
         for text in (sentence, saved, self._where(report)):
-            words = Text(text)
-            words.setWordWrap(True)
-            self.body.addWidget(words)
+            self.add_sentence(text, "")
         if report is not None:
             look = Button(self.tr("打开报告所在的文件夹"), "quiet", shortcut="Alt+O")
             look.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(report.parent))))

@@ -7,7 +7,6 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.records import HitKind, Hits
-from ipdesk.ui import theme
 from ipdesk.ui.widgets import Column, DeskTable, Dialog, EmptyState, Text
 
 _ROWS, _DETAIL = 8, 2
@@ -23,6 +22,15 @@ def kind_word(kind: HitKind) -> str:
     }[kind]
 
 
+def _columns() -> tuple[Column, ...]:
+    tr = QCoreApplication.translate
+    return (
+        Column(tr("SearchDialog", "是什么"), "sub", ems=5),
+        Column(tr("SearchDialog", "名称"), "key", ems=14, stretch=True),
+        Column(tr("SearchDialog", "说明"), "sub", ems=14),
+    )
+
+
 class SearchDialog(Dialog):
     """A list of hits; Enter opens one (``chosen``), Esc goes back."""
 
@@ -32,20 +40,12 @@ class SearchDialog(Dialog):
         translate = QCoreApplication.translate
         title = translate("SearchDialog", "“{text}”找到 {count} 个").format(text=text, count=found.total)
         super().__init__(title, translate("SearchDialog", "打开"), parent=parent)
-        self._hits = found.shown
-        self.table = DeskTable((
-            Column(self.tr("是什么"), "sub", ems=5), Column(self.tr("名称"), "key", ems=14, stretch=True),
-            Column(self.tr("说明"), "sub", ems=14),
-        ))  # fmt: skip
+        self._hits, self.table = found.shown, DeskTable(_columns())
         self.table.setModel(self._model())
-        self.table.make_room(
-            _DETAIL, [hit.detail for hit in self._hits]
-        )  # its end says how far an application is
+        details = [hit.detail for hit in self._hits]
+        self.table.make_room(_DETAIL, details)  # its end says how far an application is
         self.table.opened.connect(self.accept)
-        measures = theme.density()
-        self.table.setMinimumSize(theme.grid(180), measures.table_head + _ROWS * measures.row)
-        self.setMinimumWidth(self.table.minimumWidth() + theme.grid(12))
-        self.body.addWidget(self.table)
+        self.add_table(self.table, 180, _ROWS)
         if found.others:
             words = self.tr("还有 {count} 个没有列出：多写几个字，或者到“申请件”“文书”里查找")
             self.body.addWidget(Text(words.format(count=found.others), "sub"))
@@ -53,9 +53,12 @@ class SearchDialog(Dialog):
             self.table.select_row(0)
             self.table.setFocus()
         else:
-            self.table.hide()
-            self.accept_button.hide()
-            self.body.addWidget(EmptyState(self.tr("没有找到。换名称的几个字、拼音首字母或编号的一段试试")))
+            self._say_nothing_was_found()
+
+    def _say_nothing_was_found(self) -> None:
+        self.table.hide()
+        self.accept_button.hide()
+        self.body.addWidget(EmptyState(self.tr("没有找到。换名称的几个字、拼音首字母或编号的一段试试")))
 
     def _model(self) -> QStandardItemModel:
         model = QStandardItemModel(self)

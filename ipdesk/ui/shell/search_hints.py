@@ -42,6 +42,11 @@ class SearchHints(QFrame):
             Column(self.tr("是什么"), "sub", ems=4), Column(self.tr("名称"), "key", ems=12, stretch=True),
             Column(self.tr("说明"), "sub", ems=12, stretch=True),
         ))  # fmt: skip
+        self._lay_out()
+        self._listen()
+        self.hide()
+
+    def _lay_out(self) -> None:
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.setAccessibleName(self.tr("查到的"))
         column = QVBoxLayout(self)
@@ -49,11 +54,12 @@ class SearchHints(QFrame):
         column.addWidget(self.table)
         column.addWidget(self.note)
         self.note.setContentsMargins(theme.grid(4), 0, theme.grid(4), 0)
+
+    def _listen(self) -> None:
         self.table.clicked.connect(lambda index: self._open(index.row()))
-        box.textEdited.connect(lambda _: self._searching.later())
-        box.searched.connect(lambda _: self.close_list())
-        box.installEventFilter(self)
-        self.hide()
+        self._box.textEdited.connect(lambda _: self._searching.later())
+        self._box.searched.connect(lambda _: self.close_list())
+        self._box.installEventFilter(self)
 
     def remember(self, hit: Hit) -> None:
         """Offer what was opened when nothing is typed the next time; the newest first."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import OlderDatabase, StoreError
 from ipdesk.paths import shown_path
-from ipdesk.ui.widgets import Button, Dialog, Text
+from ipdesk.ui.widgets import Button, Dialog
 
 T = TypeVar("T", covariant=True)
 
@@ -33,21 +33,17 @@ class StartFailure(Dialog):
         self.setWindowTitle(self.tr("知识产权资助受理"))
         self.use_older = False
         """Whether the clerk has chosen to open it as it is."""
-        self._say(error.message)
+        self.add_sentence(error.message, "")
         if isinstance(error, OlderDatabase):
             self._offer_older()
-        self._say(self.tr("数据文件夹：{folder}").format(folder=shown_path(data_dir)))
-
-    def _say(self, text: str) -> None:
-        words = Text(text)
-        words.setWordWrap(True)
-        self.body.addWidget(words)
+        self.add_sentence(self.tr("数据文件夹：{folder}").format(folder=shown_path(data_dir)), "")
 
     def _offer_older(self) -> None:
-        self._say(
+        self.add_sentence(
             self.tr(
                 "找不回来，或者本来就要用现在的样子：请先把整个数据文件夹另外复制一份，再点“仍然打开”，以后不再问。"
-            )
+            ),
+            "",
         )
         open_all_the_same = Button(self.tr("仍然打开"), shortcut="Alt+O")
         open_all_the_same.clicked.connect(self._accept_older)

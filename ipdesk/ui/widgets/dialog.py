@@ -36,8 +36,11 @@ class Dialog(QDialog):
     Ctrl+Enter accepts from anywhere in it. Where something was typed or changed, Esc, the button that refuses
     and the cross of the window ask once before it is forgotten. What writes holds the dialog meanwhile
     (``hold``); after a refusal (``release``) the keyboard goes to the first input that is marked as wrong.
-    A ``keeper`` keeps what is typed: then it is asked only about what could not be kept.
+    A ``keeper`` keeps what is typed: then it is asked only about what could not be kept. It is at least as
+    wide as ``room``, in steps of the grid.
     """
+
+    room = 0
 
     asks_before_forgetting = True
     """Whether what was typed is worth a question; not so of a password, which is typed again in a moment."""
@@ -67,14 +70,14 @@ class Dialog(QDialog):
         self._place: QWidget | None = None  # where the keyboard was before the dialog was held
         self._lay_out()
         self._bind(kind)
-        for button in (self.refuse_button, self.accept_button):
-            button.setAutoDefault(True)  # Enter presses the one that has the focus
-        (self.refuse_button if kind == "danger" else self.accept_button).setDefault(True)
-        self.accept_button.clicked.connect(self._accept)
-        self.refuse_button.clicked.connect(self._refuse)
         theme.follow(self.restyle)
 
     def _bind(self, kind: Kind) -> None:
+        self.accept_button.clicked.connect(self._accept)
+        self.refuse_button.clicked.connect(self._refuse)
+        for button in (self.refuse_button, self.accept_button):
+            button.setAutoDefault(True)  # Enter presses the one that has the focus
+        (self.refuse_button if kind == "danger" else self.accept_button).setDefault(True)
         self.refuse_button.tell_key("Esc")
         if kind == "danger":
             return  # what cannot be taken back is not done by a key that is pressed a little too long
@@ -245,6 +248,19 @@ class Dialog(QDialog):
         if self.isVisible() and beyond > 0:
             self.move(self.pos() - QPoint(0, beyond))
 
+    def add_sentence(self, sentence: str, role: str = "sub") -> WrappingText:
+        """Say something in the body, below what stands there; return it, to be said otherwise later."""
+        said = WrappingText(sentence, role)
+        self.body.addWidget(said)
+        return said
+
+    def add_table(self, table: QWidget, width: float, rows: int) -> None:
+        """Put a table into the body, at least ``width`` steps of the grid wide and with ``rows`` in sight."""
+        measures = theme.density()
+        table.setMinimumSize(theme.grid(width), measures.table_head + rows * measures.row)
+        self.setMinimumWidth(table.minimumWidth() + theme.grid(12))
+        self.body.addWidget(table)
+
     def add_left(self, widget: QWidget) -> None:
         """Put a button at the left, apart from those that end the dialog."""
         self._buttons.insertWidget(0, widget)
@@ -256,7 +272,7 @@ class Dialog(QDialog):
         self._outer.setSpacing(measures.pad)
         self._buttons.setSpacing(theme.grid(2))
         self.body.setSpacing(measures.field_y)
-        self.setMinimumWidth(measures.sheet)
+        self.setMinimumWidth(max(measures.sheet, theme.grid(self.room)))
 
 
 def bar_title(title: str) -> str:
@@ -273,9 +289,7 @@ def confirm(
     With ``danger`` the button that does it is red and the focus stands on the other one.
     """
     sheet = Dialog(title, accept, refuse=refuse, kind="danger" if danger else "primary", parent=parent)
-    text = Text(sentence)
-    text.setWordWrap(True)
-    sheet.body.addWidget(text)
+    sheet.add_sentence(sentence, "")
     (sheet.refuse_button if danger else sheet.accept_button).setFocus(Qt.FocusReason.OtherFocusReason)
     try:
         return sheet.exec() == int(QDialog.DialogCode.Accepted)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
-from ipdesk.ui import theme
 from ipdesk.ui.widgets.dialog import Dialog
 from ipdesk.ui.widgets.fields.checked_field import CheckedField
 from ipdesk.ui.widgets.fields.field import Field, FormGrid
@@ -18,12 +18,13 @@ from ipdesk.ui.widgets.message import MessageLine
 class FormDialog(Dialog):
     """A form. ``submitted`` carries what was entered; it stays open until ``saved`` or ``refuse``.
 
-    The fields stand below what was put into the body before the first of them; ``room`` is the least width
-    in steps of the grid, by itself that of four fields in a row.
+    The fields stand below what was put into the body before the first of them; four have room in a row.
+    Problems of another name than that of their field are told where ``places`` says.
     """
 
     submitted = Signal(object)
     room = 200
+    places: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, title: str, accept: str, parent: QWidget, columns: int = 4) -> None:
         super().__init__(title, accept, parent=parent)
@@ -31,9 +32,12 @@ class FormDialog(Dialog):
         self.fields: dict[str, Field] = {}
         self.body.addWidget(self.message)
 
-    def add(self, name: str, label: str, editor: QWidget, span: int = 1, mark: str = "") -> None:
+    def add(
+        self, name: str, label: str, editor: QWidget, span: int = 1, mark: str = "", *,
+        hint: str = "", optional: bool | None = None,
+    ) -> None:  # fmt: skip
         """Put an input into the form, under the name by which problems call it."""
-        self.put(name, Field(label, editor, mark=mark), span)
+        self.put(name, Field(label, editor, hint=hint, optional=optional, mark=mark), span)
 
     def put(self, name: str, field: Field, span: int = 1) -> None:
         """Put a field into the form, under the name by which problems call it."""
@@ -45,11 +49,6 @@ class FormDialog(Dialog):
         if self.body.indexOf(self.grid) < 0:
             self.body.addWidget(self.grid)
         self.grid.add(widget, span)
-
-    def restyle(self) -> None:
-        """Take the measures in force."""
-        super().restyle()
-        self.setMinimumWidth(max(self.minimumWidth(), theme.grid(self.room)))
 
     def entered(self) -> object | None:
         """Return what was entered, None while something cannot be read."""
@@ -86,11 +85,16 @@ class FormDialog(Dialog):
         """Say why it was not done: at the fields, else as a sentence; all that was typed stays."""
         self.release()
         problems = error.problems if isinstance(error, InvalidInput) else ()
-        placed = [problem for problem in problems if problem.field in self.fields]
-        for problem in placed:
-            self.fields[problem.field].set_error(problem.message)
-        others = dict.fromkeys(one.message for one in problems if one.field not in self.fields)
+        said = [(self.places.get(one.field, one.field), one.message) for one in problems]
+        others = dict.fromkeys(message for name, message in said if name not in self.fields)
         if others or not problems:
             self.message.say("\n".join(others) or error.message)
-        if placed:
-            self.fields[placed[0].field].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._mark(dict(said))
+
+    def _mark(self, said: Mapping[str, str]) -> None:
+        """Say at the fields what is wrong, by their names, and go to the first of them."""
+        marked = [(field, said[name]) for name, field in self.fields.items() if name in said]
+        for field, message in marked:
+            field.set_error(message)
+        if marked:
+            marked[0][0].editor.setFocus(Qt.FocusReason.OtherFocusReason)

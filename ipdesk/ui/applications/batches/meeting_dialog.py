@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models.applications.step_checks import meeting_day_problem
 from ipdesk.models.parsing.reasons import check_minutes, read_minutes
 from ipdesk.models.records import Minutes
-from ipdesk.ui import theme
-from ipdesk.ui.widgets import DateField, Dialog, Field, FormGrid, LineField, TextField, WrappingText
+from ipdesk.ui.widgets import DateField, Dialog, Field, FormGrid, LineField, TextField
 
 
 class MeetingDialog(Dialog):
@@ -20,6 +19,8 @@ class MeetingDialog(Dialog):
 
     ``title`` says what the meeting decided, ``today`` the day that it cannot be after.
     """
+
+    room = 170  # for three fields in a row
 
     def __init__(
         self, title: str, today: Callable[[], datetime.date], parent: QWidget, *, must: bool = False
@@ -31,17 +32,19 @@ class MeetingDialog(Dialog):
         self.body_name = TextField(placeholder=self.tr("如 局务会"))
         self.number_field = Field(self.tr("会议纪要编号"), self.number)
         self.day_field = Field(self.tr("会议日期"), self.day)
-        words = self.tr("同一次会议研究的，填写一次。下一步先列出每件的审定金额，核对后再审定。")
-        self.body.addWidget(WrappingText(words, "sub"))
+        self.add_sentence(self.tr("同一次会议研究的，填写一次。下一步先列出每件的审定金额，核对后再审定。"))
+        self._lay_out_fields()
+        for editor in (self.number, self.day):
+            editor.textEdited.connect(lambda _: self._tell_wanted())
+        self._tell_wanted()
+        self.number.setFocus()
+
+    def _lay_out_fields(self) -> None:
         grid = FormGrid(6)
         grid.add(self.number_field, 3)
         grid.add(self.day_field, 2)
         grid.add(Field(self.tr("会议"), self.body_name, mark=self.tr("选填")), 1)
         self.body.addWidget(grid)
-        for editor in (self.number, self.day):
-            editor.textEdited.connect(lambda _: self._tell_wanted())
-        self._tell_wanted()
-        self.number.setFocus()
 
     def _tell_wanted(self) -> None:
         """Mark number and day where the step is refused without them: for the sums, or once one is typed."""
@@ -51,11 +54,6 @@ class MeetingDialog(Dialog):
 
     def _wanted(self) -> bool:
         return self._must or bool(self.number.text().strip() or self.day.text().strip())
-
-    def restyle(self) -> None:
-        """Take the measures in force, with room for three fields in a row."""
-        super().restyle()
-        self.setMinimumWidth(theme.grid(170))
 
     @property
     def minutes(self) -> Minutes:

@@ -25,6 +25,8 @@ class BatchPreview(Dialog):
     ``take`` is called with the dialog once the clerk agrees; it answers by ``done_taking`` or ``refuse``.
     """
 
+    room = 296  # for the whole table
+
     def __init__(
         self, batch: Batch, report: BatchReport, take: Callable[[BatchPreview], None], parent: QWidget
     ) -> None:
@@ -32,23 +34,31 @@ class BatchPreview(Dialog):
         self.batch, self.report, self._take = batch, report, take
         self.summary, self.given, self.problem = Text("", "strong"), WrappingText("", "sub"), MessageLine()
         self.remark = WrappingText("", "sub")
-        self.table = DeskTable((
-            Column(self.tr("申请编号"), "key", ems=6, stay=True),
-            Column(self.tr("申请人"), ems=12, stretch=True),
-            Column(self.tr("现在"), "chip", ems=5.4), Column(self.tr("办理后"), "chip", ems=6),
-            Column(self.tr("金额（元）"), "number", ems=7, stay=True),
-            Column(self.tr("说明"), "sub", ems=28, stretch=True),
-        ))  # fmt: skip
+        self.table = DeskTable(self._columns())
         self.table.setAccessibleName(self.tr("成批办理的申请件"))
         self._fill_body()
         self.table.moved.connect(self._tell_remark)
-        for key in ("Return", "Enter"):  # not where it is held a little too long, nor by a double click
+        self._accept_by_enter()
+        self._show()
+        self.table.setFocus()
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("申请编号"), "key", ems=6, stay=True),
+            Column(self.tr("申请人"), ems=12, stretch=True),
+            Column(self.tr("现在"), "chip", ems=5.4),
+            Column(self.tr("办理后"), "chip", ems=6),
+            Column(self.tr("金额（元）"), "number", ems=7, stay=True),
+            Column(self.tr("说明"), "sub", ems=28, stretch=True),
+        )
+
+    def _accept_by_enter(self) -> None:
+        """Accept by Enter in the table, not where it is held a little too long, nor by a double click."""
+        for key in ("Return", "Enter"):
             enter = QShortcut(QKeySequence(key), self.table)
             enter.setContext(Qt.ShortcutContext.WidgetShortcut)
             enter.setAutoRepeat(False)
             enter.activated.connect(self.accept_button.press)
-        self._show()
-        self.table.setFocus()
 
     def _fill_body(self) -> None:
         for widget in (self.summary, self.given, self.problem):
@@ -75,11 +85,6 @@ class BatchPreview(Dialog):
         if self.batch.checks:
             words = self.tr("核查 {count} 项，没有异常，每件各记一份")
             yield words.format(count=len(self.batch.checks))
-
-    def restyle(self) -> None:
-        """Take the measures in force, with room for the whole table."""
-        super().restyle()
-        self.setMinimumWidth(theme.grid(296))
 
     def _show(self) -> None:
         ready, label = self.report.taken, self.batch.step.label

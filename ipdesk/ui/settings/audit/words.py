@@ -23,6 +23,22 @@ def _tr(text: str) -> str:
 
 def action_words() -> dict[str, str]:
     """Return the word of each action, in the order in which a filter offers them."""
+    return (
+        _done_with_records()
+        | {state.value: _tr("转为“{state}”").format(state=state.label) for state in State}
+        | _done_with_funds()
+        | _done_in_the_course()
+        | _done_with_papers()
+        | _done_for_the_office()
+        | _done_about_applicants()
+        | _done_after_the_award()
+        | _done_with_accounts()
+        | _done_with_policies()
+        | {"chain": _tr("建立校验链"), "chain_broken": _tr("核对发现问题")}
+    )
+
+
+def _done_with_records() -> dict[str, str]:
     return {
         "view": _tr("查看个人信息"),
         "export": _tr("导出"),
@@ -31,7 +47,11 @@ def action_words() -> dict[str, str]:
         "close": _tr("截止或者结束"),
         "change": _tr("修改"),
         "discard": _tr("删除草稿"),
-        **{state.value: _tr("转为“{state}”").format(state=state.label) for state in State},
+    }
+
+
+def _done_with_funds() -> dict[str, str]:
+    return {
         "add_task": _tr("添加任务"),
         "post": _tr("记账"),
         "reverse": _tr("冲销"),
@@ -40,17 +60,25 @@ def action_words() -> dict[str, str]:
         "ceiling": _tr("设置资助上限"),
         "settle": _tr("汇总核定"),
         "unsettle": _tr("撤销汇总核定"),
+    }
+
+
+def _done_in_the_course() -> dict[str, str]:
+    return {
         "answer": _tr("答复提示"),
         "serve_correction": _tr("记录补正送达"),
         "undo_batch": _tr("撤销成批办理"),
         "return_answer": _tr("撤销批复登记"),
         "take_out": _tr("撤销归档"),
         "decide": _tr("确定金额"),
+    }
+
+
+def _done_with_papers() -> dict[str, str]:
+    return {
         "issue": _tr("印发文书"),
         "publish": _tr("公示"),
-        "object": _tr("登记异议"),
-        "answer_objection": _tr("答复异议"),
-        "correct_objection": _tr("更正异议事项"),
+        **_done_with_objections(),
         "inquire": _tr("征求意见"),
         "inquiry_answer": _tr("登记复函"),
         "reissue": _tr("补发文书"),
@@ -58,15 +86,38 @@ def action_words() -> dict[str, str]:
         "void": _tr("作废文书"),
         "serve_letter": _tr("登记送达"),
         "correct_service": _tr("更正送达登记"),
+    }
+
+
+def _done_with_objections() -> dict[str, str]:
+    return {
+        "object": _tr("登记异议"),
+        "answer_objection": _tr("答复异议"),
+        "correct_objection": _tr("更正异议事项"),
+    }
+
+
+def _done_for_the_office() -> dict[str, str]:
+    return {
         "set_series": _tr("调整文号"),
         "set_calendar": _tr("设置节假日"),
         "set_up": _tr("首次设置"),
         "add": _tr("添加人员"),
         "roles": _tr("调整角色"),
+    }
+
+
+def _done_about_applicants() -> dict[str, str]:
+    return {
         "recuse": _tr("登记回避"),
         "end_recusal": _tr("结束回避"),
         "bar": _tr("登记限制资助"),
         "lift_bar": _tr("解除限制资助"),
+    }
+
+
+def _done_after_the_award() -> dict[str, str]:
+    return {
         "propose_clawback": _tr("拟追回"),
         "serve_clawback": _tr("记录追回告知送达"),
         "claw_back": _tr("追回"),
@@ -78,6 +129,11 @@ def action_words() -> dict[str, str]:
         "receive_paper": _tr("登记来文"),
         "correct_paper": _tr("更正来文"),
         "pass_bar": _tr("限制期内仍予办理"),
+    }
+
+
+def _done_with_accounts() -> dict[str, str]:
+    return {
         "retire": _tr("停用人员"),
         "reinstate": _tr("恢复人员"),
         "sign_in": _tr("登录"),
@@ -87,24 +143,60 @@ def action_words() -> dict[str, str]:
         "recover_password": _tr("用恢复码设密码"),
         "recovery_codes": _tr("生成恢复码"),
         "access": _tr("改登录和分工"),
+    }
+
+
+def _done_with_policies() -> dict[str, str]:
+    return {
         "import": _tr("导入政策"),
         "replace": _tr("替换政策"),
         "keep_wordings": _tr("录入条款原文"),
         "remove": _tr("移除政策"),
         "save_template": _tr("修改文书模板"),
         "restore_template": _tr("恢复自带模板"),
-        "chain": _tr("建立校验链"),
-        "chain_broken": _tr("核对发现问题"),
     }
 
 
 def field_words() -> dict[str, str]:
     """Return the word of each field of what is registered and set; ids of rules and hashes have none."""
-    return _of_applicants() | _of_the_office() | _of_applications() | _of_calls() | _of_the_log()
+    return (
+        _of_applicants()
+        | _of_guardians()
+        | _of_the_office()
+        | _of_the_procedure()
+        | _of_the_archive()
+        | _of_applications()
+        | _of_calls()
+        | _of_the_log()
+    )
 
 
 def _of_applicants() -> dict[str, str]:
     return logged_words() | {"confirmed": _tr("已确认的疑问"), "bar": _tr("限制")}
+    return {
+        "kind": _tr("类型"),
+        "name": _tr("名称"),
+        "identity": _tr("代码或身份号码"),
+        "legal_representative": _tr("法定代表人"),
+        "contact": _tr("联系人"),
+        "telephone": _tr("电话"),
+        "address": _tr("地址"),
+        "account_name": _tr("收款户名"),
+        "bank": _tr("开户银行"),
+        "account": _tr("收款账号"),
+        "traits": _tr("资质特征"),
+        "confirmed": _tr("已确认的疑问"),
+        "bar": _tr("限制"),
+    }
+
+
+def _of_guardians() -> dict[str, str]:
+    return {
+        "guardian": _tr("监护人"),
+        "guardian_relation": _tr("监护人与申请人的关系"),
+        "guardian_identity": _tr("监护人身份号码"),
+        "guardian_telephone": _tr("监护人电话"),
+    }
 
 
 def _of_the_office() -> dict[str, str]:
@@ -118,19 +210,29 @@ def _of_the_office() -> dict[str, str]:
         "own_series": _tr("文号编法"),
         "guards": _tr("国家规定提示"),
         "next_number": _tr("下一个文号"),
+    }
+
+
+def _of_the_procedure() -> dict[str, str]:
+    return {
         "procedure": _tr("办理步骤"),
         "clawback": _tr("追回"),
         "paper": _tr("来文"),
         "hearing_days": _tr("陈述申辩期限"),
-        "fonds": _tr("全宗号"),
-        "archive_category": _tr("档案门类代码"),
-        "archive_section": _tr("档案机构代码"),
         "minutes_from": _tr("须有会议纪要的起点金额"),
         "asks_password": _tr("登录时要密码"),
         "lock_minutes": _tr("自动锁定的时间"),
         "separates_decision": _tr("受理和审定分开"),
         "accepted_by_same_person": _tr("受理和审定是同一人"),
         "ended_by_oneself": _tr("由回避人自己解除"),
+    }
+
+
+def _of_the_archive() -> dict[str, str]:
+    return {
+        "fonds": _tr("全宗号"),
+        "archive_category": _tr("档案门类代码"),
+        "archive_section": _tr("档案机构代码"),
     }
 
 

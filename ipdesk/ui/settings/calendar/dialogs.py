@@ -11,7 +11,7 @@ from ipdesk.models.parsing.text.texts import Unreadable, line_fault
 from ipdesk.models.parsing.values.holiday_notice import HolidayNotice, read_holiday_notice
 from ipdesk.models.periods.working_days import CalendarDay
 from ipdesk.ui import theme
-from ipdesk.ui.widgets import ChoiceField, DateField, Dialog, Field, Text, TextField, WrappingText
+from ipdesk.ui.widgets import ChoiceField, DateField, Dialog, Field, Text, TextField
 from ipdesk.ui.widgets.fields.input_method import InputMethodMixin
 
 WORKED, OFF = "worked", "off"
@@ -24,29 +24,28 @@ class _NoticeText(InputMethodMixin, QPlainTextEdit):
 class NoticeDialog(Dialog):
     """Takes the text of a notice. Once accepted, ``notice`` is what it announces, ``source`` its name."""
 
+    room = 180
+
     def __init__(self, parent: QWidget) -> None:
         translate = QCoreApplication.translate
         title = translate("NoticeDialog", "录入放假通知")
         super().__init__(title, translate("NoticeDialog", "录入"), parent=parent)
         self.notice: HolidayNotice | None = None
-        self.text, self.answer = _NoticeText(), WrappingText("", "sub")
-        self.text.setAccessibleName(self.tr("通知全文"))
-        self.text.setTabChangesFocus(True)
-        self.text.setPlaceholderText(
-            self.tr("国务院办公厅关于2027年部分节假日安排的通知\n一、元旦：1月1日……")
-        )
-        self.text.setMinimumHeight(theme.grid(70))
-        self.body.addWidget(WrappingText(self.tr("从网页或者文件复制通知全文，连同标题粘贴到这里。"), "sub"))
-        self.body.addWidget(self.text, 1)
-        self.body.addWidget(self.answer)
+        self.text = _NoticeText()
+        self._lay_out_text()
+        self.answer = self.add_sentence("")
         self.text.textChanged.connect(self._read)
         self._read()
         self.text.setFocus()
 
-    def restyle(self) -> None:
-        """Take the measures in force, with room for the lines of a notice."""
-        super().restyle()
-        self.setMinimumWidth(theme.grid(180))
+    def _lay_out_text(self) -> None:
+        like = self.tr("国务院办公厅关于2027年部分节假日安排的通知\n一、元旦：1月1日……")
+        self.text.setPlaceholderText(like)
+        self.text.setAccessibleName(self.tr("通知全文"))
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(theme.grid(70))
+        self.add_sentence(self.tr("从网页或者文件复制通知全文，连同标题粘贴到这里。"))
+        self.body.addWidget(self.text, 1)
 
     def _read(self) -> None:
         """Read what was pasted, and say what it announces or why it cannot be read."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import ClassVar
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import Problem
@@ -13,35 +14,21 @@ from ipdesk.models.parsing.values.dates import read_year
 from ipdesk.models.periods.moments import MOST_MINUTES, day_and_minutes, moment_of
 from ipdesk.models.records import Call, CallDetails, CallSums
 from ipdesk.models.workflow import Level
-from ipdesk.ui import theme
 from ipdesk.ui.settings.calls.rows import short_text
-from ipdesk.ui.widgets import (
-    ChoiceField,
-    DateField,
-    Dialog,
-    Field,
-    FormGrid,
-    MessageLine,
-    MoneyField,
-    NumberField,
-    TextField,
-    WrappingText,
-)
-from ipdesk.ui.widgets.fields.checked_field import CheckedField
+from ipdesk.ui.widgets import ChoiceField, DateField, FormDialog, MoneyField, NumberField, TextField
 from ipdesk.ui.widgets.fields.hour_field import HourField
 
-_PLACE = {"begins_at": "begins_on", "ends_at": "ends_on"}  # where what is wrong with a moment is told
 
-
-class CallDialog(Dialog):
-    """The form of a call. ``submitted`` carries the details once all can be read; it stays until told.
+class CallDialog(FormDialog):
+    """The form of a call. ``submitted`` carries the details once all can be read.
 
     ``call`` is the one to change, None for another; ``policies`` are ids with their titles, ``history`` what
     was changed of it before with a reason, as sentences; ``sums`` are those of its applications, None for
     none: a budget below them is pointed out, since nothing forbids it.
     """
 
-    submitted = Signal(object)
+    room = 190
+    places: ClassVar[Mapping[str, str]] = {"begins_at": "begins_on", "ends_at": "ends_on"}
 
     def __init__(
         self,
@@ -62,62 +49,57 @@ class CallDialog(Dialog):
         self.notice_number = TextField(placeholder=self.tr("如 示知资〔2024〕3号"))
         self.year = NumberField(lambda text: read_year(text, today))
         self.year.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._lay_out_names()
+        self._lay_out_times()
+        self._lay_out_budget()
+        self.short, self.history = self.add_sentence("", "strong"), self.add_sentence("\n".join(history))
+        self.history.setVisible(bool(self.history.text()))
+        self._begin()
+
+    def _lay_out_names(self) -> None:
+        self.add("policy", self.tr("政策"), self.policy, 2)
+        self.add("year", self.tr("申报年度"), self.year)
+        self.add("level", self.tr("由谁审定"), self.level)
+        self.add("title", self.tr("批次名称"), self.title_field, 2)
+        self.add("notice_number", self.tr("申报通知文号"), self.notice_number, 2, self.tr("选填"))
+
+    def _lay_out_times(self) -> None:
         self.begins_on, self.ends_on, self.achieved_from, self.achieved_to = (
-            DateField(lambda: today) for _ in range(4)
+            DateField(lambda: self._today) for _ in range(4)
         )
         self.begins_hour, self.ends_hour = HourField(0), HourField(MOST_MINUTES)
-        self.budget, self.why, self.message = MoneyField(), TextField(), MessageLine()
-        self.history, self.short = WrappingText("\n".join(history), "sub"), WrappingText("", "strong")
-        self.fields: dict[str, Field] = {}
-        self._lay_out_form()
-        self._show(call)
+        self.add("begins_on", self.tr("开始受理"), self.begins_on)
+        self.add("begins_hour", self.tr("时间"), self.begins_hour, 1, self.tr("不填算 00:00"))
+        self.add("ends_on", self.tr("截止"), self.ends_on)
+        self.add("ends_hour", self.tr("时间"), self.ends_hour, 1, self.tr("不填算 24:00"))
+        self.add("achieved_from", self.tr("成果期间 从"), self.achieved_from, 1, self.tr("选填"))
+        self.add("achieved_to", self.tr("到"), self.achieved_to, 1, self.tr("选填"))
+
+    def _lay_out_budget(self) -> None:
+        self.budget, self.why = MoneyField(), TextField()
+        self.add("budget", self.tr("预算"), self.budget, 2, self.tr("选填"))
+        self.add("reason", self.tr("改预算的理由"), self.why, 4)
         for edited in (self.budget.changed, self.budget.textEdited):
             edited.connect(lambda _: self._follow_budget())
+
+    def _begin(self) -> None:
+        if self.call is not None:
+            self._show(self.call)
+        else:
+            self._propose()
         self._follow_budget()
         self.policy.setFocus()
-        if call is not None and call.closed_at is not None:
+        if self.call is not None and self.call.closed_at is not None:
             self._leave_budget()
 
-    def _lay_out_form(self) -> None:
-        grid = FormGrid(4)
-        optional = self.tr("选填")
-        self._add(grid, "policy", self.tr("政策"), self.policy, 2)
-        self._add(grid, "year", self.tr("申报年度"), self.year)
-        self._add(grid, "level", self.tr("由谁审定"), self.level)
-        self._add(grid, "title", self.tr("批次名称"), self.title_field, 2)
-        self._add(grid, "notice_number", self.tr("申报通知文号"), self.notice_number, 2, optional)
-        self._add(grid, "begins_on", self.tr("开始受理"), self.begins_on)
-        self._add(grid, "begins_hour", self.tr("时间"), self.begins_hour, 1, self.tr("不填算 00:00"))
-        self._add(grid, "ends_on", self.tr("截止"), self.ends_on)
-        self._add(grid, "ends_hour", self.tr("时间"), self.ends_hour, 1, self.tr("不填算 24:00"))
-        self._add(grid, "achieved_from", self.tr("成果期间 从"), self.achieved_from, 1, optional)
-        self._add(grid, "achieved_to", self.tr("到"), self.achieved_to, 1, optional)
-        self._add(grid, "budget", self.tr("预算"), self.budget, 2, optional)
-        self._add(grid, "reason", self.tr("改预算的理由"), self.why, 4)
-        self.body.addWidget(self.message)
-        self.body.addWidget(grid)
-        self.body.addWidget(self.short)
-        self.body.addWidget(self.history)
-        self.history.setVisible(bool(self.history.text()))
+    def _propose(self) -> None:
+        """Fill in what another call usually says."""
+        self.level.set_key(Level.OWN.value)
+        if self.policy.count() == 1:
+            self.policy.setCurrentIndex(0)
+        self.year.set_number(self._today.year)
 
-    def _add(
-        self, grid: FormGrid, name: str, label: str, editor: QWidget, span: int = 1, mark: str = ""
-    ) -> None:
-        self.fields[name] = Field(label, editor, mark=mark)
-        grid.add(self.fields[name], span)
-
-    def restyle(self) -> None:
-        """Take the measures in force, with room for four fields in a row."""
-        super().restyle()
-        self.setMinimumWidth(theme.grid(190))
-
-    def _show(self, call: Call | None) -> None:
-        if call is None:
-            self.level.set_key(Level.OWN.value)
-            if self.policy.count() == 1:
-                self.policy.setCurrentIndex(0)
-            self.year.set_number(self._today.year)
-            return
+    def _show(self, call: Call) -> None:
         self.policy.set_key(call.policy)
         self.level.set_key(call.level.value)
         self.title_field.show_text(call.title)
@@ -159,10 +141,10 @@ class CallDialog(Dialog):
 
     # --- what was entered ---
 
-    def details(self) -> CallDetails | None:
-        """Return what was entered, None while something is missing or cannot be read."""
+    def entered(self) -> CallDetails | None:
+        """Return what was entered, None while something is missing."""
         year, begins, ends = self.year.number(), self.begins_on.day(), self.ends_on.day()
-        if year is None or begins is None or ends is None or self._unreadable():
+        if year is None or begins is None or ends is None:
             return None
         return CallDetails(
             policy=self.policy.key(),
@@ -177,56 +159,13 @@ class CallDialog(Dialog):
             level=Level(self.level.key()),
         )
 
-    def _unreadable(self) -> list[Problem]:
-        """Return what cannot be read, in the order of the form."""
-        checked = ((name, field.editor) for name, field in self.fields.items())
-        found = ((name, one.problem()) for name, one in checked if isinstance(one, CheckedField))
-        return [Problem(name, problem) for name, problem in found if problem]
-
-    def _missing(self) -> list[Problem]:
-        """Return what is not there and has to be."""
+    def missing(self) -> Iterator[Problem]:
+        """Yield what is not there and has to be."""
         asked: dict[str, tuple[object, str]] = {
             "policy": (self.policy.key() or None, self.tr("请选择政策。")),
             "year": (self.year.number(), self.tr("请填写申报年度。")),
-            "title": (
-                self.title_field.text().strip() or None,
-                self.tr("请填写批次名称。"),
-            ),
+            "title": (self.title_field.text().strip() or None, self.tr("请填写批次名称。")),
             "begins_on": (self.begins_on.day(), self.tr("请填写开始受理的日期。")),
             "ends_on": (self.ends_on.day(), self.tr("请填写截止日期。")),
         }
-        return [Problem(name, said) for name, (value, said) in asked.items() if value is None]
-
-    def accept(self) -> None:
-        """Hand in what was entered, unless something is missing or cannot be read: that is said."""
-        for field in self.fields.values():
-            field.set_error("")
-        self.message.clear()
-        details = self.details()
-        if details is None or self._missing():
-            unreadable = self._unreadable()
-            told = {problem.field for problem in unreadable}
-            self.mark([*unreadable, *(one for one in self._missing() if one.field not in told)])
-        elif self.accept_button.isEnabled():
-            self.hold()
-            self.submitted.emit(details)
-
-    def saved(self) -> None:
-        """Close: what was entered is kept now."""
-        super().accept()
-
-    def refuse(self, problems: Iterable[Problem], sentence: str) -> None:
-        """Say why it was not saved: at the fields, else as a sentence."""
-        self.release()
-        if not self.mark(problems):
-            self.message.say(sentence)
-
-    def mark(self, problems: Iterable[Problem]) -> bool:
-        """Mark what is wrong and go to the first; say whether anything was marked."""
-        said = {_PLACE.get(problem.field, problem.field): problem.message for problem in problems}
-        marked = [(field, said[name]) for name, field in self.fields.items() if name in said]
-        for field, message in marked:
-            field.set_error(message)
-        if marked:
-            marked[0][0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        return bool(marked)
+        yield from (Problem(name, said) for name, (value, said) in asked.items() if value is None)

@@ -12,7 +12,7 @@ from ipdesk.models.commands import ReopenCall
 from ipdesk.models.records import Call
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import TextField, WrappingText
+from ipdesk.ui.widgets import TextField
 
 
 class ReopenDialog(CommandDialog):
@@ -24,7 +24,7 @@ class ReopenDialog(CommandDialog):
         super().__init__(desk, title.format(title=call.title), act, then, parent, columns=1)
         self._call, self.reason = call, TextField()
         words = self.tr("重新打开后可以按它受理，到原定的截止时间为止；理由随批次保存。")
-        self.body.addWidget(WrappingText(words, "sub"))
+        self.add_sentence(words)
         self.add("reason", self.tr("理由"), self.reason)
         self.reason.setFocus()
 

@@ -12,7 +12,7 @@ from ipdesk.models import queries
 from ipdesk.models.commands import ChangeCall, CloseCall, OpenCall
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
-from ipdesk.models.core.errors import DeskError, InvalidInput
+from ipdesk.models.core.errors import DeskError
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import Call, CallDetails, CallSums
 from ipdesk.models.workflow import Level
@@ -214,8 +214,7 @@ class CallsView(QWidget):
         if self.dialog is None:
             self.message.say(error.message)
             return
-        problems = error.problems if isinstance(error, InvalidInput) else ()
-        self.dialog.refuse(problems, error.message)
+        self.dialog.refuse(error)
         self.refresh()
 
     def close_current(self) -> None:

@@ -134,7 +134,7 @@ class SignInDialog(Dialog):
         empty = next((name for name in shown if not self.inputs[name].text()), shown[0])
         self.inputs[empty].setFocus()
 
-    def add_sentence(self, sentence: str) -> None:
+    def say_first(self, sentence: str) -> None:
         """Say something above all fields, whatever they ask for."""
         self.body.insertWidget(0, WrappingText(sentence))
 

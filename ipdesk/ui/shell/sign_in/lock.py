@@ -124,7 +124,7 @@ class Lock(QObject):
             self._desk.sign_in(), self._desk.tasks, self._desk.read(queries.staff),
             self._desk.person_or_none(), title=_tr("已锁定"), parent=self._window,
         )  # fmt: skip
-        self.dialog.add_sentence(_tr("填写的内容都还在，自动保存照常进行。"))
+        self.dialog.say_first(_tr("填写的内容都还在，自动保存照常进行。"))
         self.dialog.accepted.connect(self._unlock)
         self.dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.dialog.show()
