@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.core.changes import Changes, Kind
@@ -30,7 +30,7 @@ from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import GLYPH_ROLE, Button, Column, DeskTable, ElidedText, SearchBox
-from ipdesk.ui.widgets.base import is_enter
+from ipdesk.ui.widgets.base import column_in, is_enter
 
 _PAUSE = 80  # ms
 _MOST = 50
@@ -163,9 +163,7 @@ class ApplicantFinder(QWidget):
         line.addWidget(self.box, 1)
         for button in (self.new, self.back):
             line.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.grid(2))
+        column = column_in(self, 2)
         column.addLayout(line)
         column.addWidget(self.note)
         column.addWidget(self.table)

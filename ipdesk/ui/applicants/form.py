@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import Problem
@@ -27,6 +27,7 @@ from ipdesk.ui.applicants.trait_editor import TraitEditor
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.rescue.unsaved import TypedApplicant
 from ipdesk.ui.widgets import Button, ChoiceField, FormGrid, Text, TextField, WrapRow
+from ipdesk.ui.widgets.base import column_in
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField, problem_in
 
 _CLICK = 30  # milliseconds
@@ -94,9 +95,7 @@ class ApplicantForm(QWidget):
             self._add(name, row, editors[name])
         self.fields["traits"].lead_here_by("Alt+Z")  # money hangs on them, and all before them is optional
         self.inputs["guardian_relation"].setPlaceholderText(self.tr("如 父亲、母亲"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.grid(2))
+        column = column_in(self, 2)
         column.addWidget(self.similar)
         column.addWidget(self._grid)
         self.traits.put_beside(self._foot())

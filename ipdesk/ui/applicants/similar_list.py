@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.parsing.applicant import is_personal
@@ -14,6 +14,7 @@ from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import Button, ElidedText
+from ipdesk.ui.widgets.base import column_in, row_in
 
 _PAUSE = 150  # ms
 _MOST = 3
@@ -30,9 +31,7 @@ class SimilarList(QWidget):
         self.exclude: int | None = None
         self._wanted = ("", "")
         self._lines: list[QWidget] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = column_in(self, 0)
         self._latest, self._asking = LatestRequest(desk, self), Debounce(self._ask, _PAUSE, self)
         self.hide()
 
@@ -68,9 +67,7 @@ class SimilarList(QWidget):
         text = f"{self._word(found.likeness)}：" + "　".join(part for part in parts if part)
         use = Button(self.tr("就用这个"), "link")
         use.clicked.connect(lambda: self.chosen.emit(hit.id))
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.grid(2))
+        row = row_in(line, 2)
         row.addWidget(icon)
         row.addWidget(ElidedText(text), 1)
         row.addWidget(use)

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ipdesk.models.applications.bars import bar_text
 from ipdesk.models.parsing.guardians import needs_guardian
@@ -16,6 +16,7 @@ from ipdesk.models.records import ApplicantRecord, Bar, PassedBar, ReceivedTotal
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Chip, ElidedText, Text, WrappingText, WrapRow
+from ipdesk.ui.widgets.base import column_in
 from ipdesk.ui.widgets.link import Link
 from ipdesk.ui.widgets.money import fen_text
 
@@ -63,9 +64,7 @@ class ApplicantSummary(QWidget):
         for caption, key in captions:
             self._facts.add(_under(caption, self._value(key)))
         self._facts.add(self._received_fact(), at_right=True)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.grid(2))
+        box = column_in(self, 2)
         box.addWidget(self._head)
         box.addWidget(self._facts)
 
@@ -235,9 +234,7 @@ class ApplicantSummary(QWidget):
 def _under(caption: QWidget, value: QHBoxLayout) -> QWidget:
     """Return a value with its caption above it."""
     fact = QWidget()
-    column = QVBoxLayout(fact)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.grid(0.5))
+    column = column_in(fact, 0.5)
     column.addWidget(caption)
     column.addLayout(value)
     return fact

@@ -6,12 +6,13 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipdesk.models.records import TraitPeriod
 from ipdesk.ui import theme
 from ipdesk.ui.desk.rescue.unsaved import TypedTrait
 from ipdesk.ui.widgets import Button, Chip, ChoiceField, DateField, FormGrid, Text, WrapRow
+from ipdesk.ui.widgets.base import column_in, row_in
 
 _YEARS_HELD = {"high_tech": 3, "srdi": 3}
 """How long a certificate of these is good for; proposed, and free to change."""
@@ -61,9 +62,7 @@ class TraitRow(QWidget):
     def _days(self) -> QWidget:
         """Return the two days with the button, which stay together."""
         days = QWidget()
-        row = QHBoxLayout(days)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.grid(2))
+        row = row_in(days, 2)
         for word, field in ((self.tr("自"), self.since), (self.tr("至"), self.until)):
             field.setAccessibleName(f"{self._name} {word}")
             field.setPlaceholderText(self.tr("不限"))
@@ -123,9 +122,7 @@ class TraitEditor(QWidget):
         self.choice.setAccessibleName(self.tr("添加资质特征"))
         self.choice.changed.connect(self._chosen)
         self.setFocusProxy(self.choice)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.grid(1.5))
+        self._column = column_in(self, 1.5)
         self._line = FormGrid()
         self._line.add(self.choice)
         self._column.addWidget(self._line)

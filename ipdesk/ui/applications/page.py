@@ -7,7 +7,7 @@ from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.applications.correction_period import period_text, running_correction
@@ -56,6 +56,7 @@ from ipdesk.ui.desk.office_guards import OfficeGuards
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.widgets import PageStack
+from ipdesk.ui.widgets.base import column_in
 from ipdesk.ui.widgets.money import fen_text
 
 LIST, DECISION = range(2)
@@ -93,8 +94,7 @@ class ApplicationsPage(Page):
         self.drawer.hide()
         self._stack.addWidget(self._front)
         self._feet.addWidget(self.list_bar)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box = column_in(self)
         box.addWidget(self._stack)
 
     @cached_property

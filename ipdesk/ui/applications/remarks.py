@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.applications.bars import bar_text
 from ipdesk.models.applications.superseded_papers import new_form_needed
@@ -15,8 +15,8 @@ from ipdesk.models.public_notices.changes import line_called
 from ipdesk.models.records import ApplicationDetail, CheckResult, Clawback, ReversalKind
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
 from ipdesk.models.workflow import Step
-from ipdesk.ui import theme
 from ipdesk.ui.widgets import Text
+from ipdesk.ui.widgets.base import column_in
 from ipdesk.ui.widgets.money import fen_text
 
 
@@ -25,9 +25,7 @@ class Remarks(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(theme.grid(1))
+        self._box = column_in(self, 1)
         self._lines: list[Text] = []
         self.hide()
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ipdesk.models.awards.limit_headroom import LimitHeadroom
 from ipdesk.ui import theme
 from ipdesk.ui.awards.award_views import BarView
 from ipdesk.ui.awards.limit_bar import LimitBar, spoken_bar
 from ipdesk.ui.widgets import Chip, ElidedText, Hairline, Text
+from ipdesk.ui.widgets.base import row_in
 
 _NAMED = 2  # titles of the clauses that a limit is over; more are counted
 
@@ -63,9 +64,7 @@ class OnceLine(QWidget):
     def __init__(self, room: LimitHeadroom, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title, self.chip = ElidedText(""), Chip(word=" ")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.grid(2))
+        row = row_in(self, 2)
         row.addWidget(self.title, 1)
         row.addWidget(self.chip)
         self.show_room(room)

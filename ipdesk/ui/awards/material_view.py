@@ -23,6 +23,7 @@ from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, Column, DeskTable, Dialog, ElidedText, Text
+from ipdesk.ui.widgets.base import row_in
 
 _LINES = 3  # of missing materials with a button each, where there is room
 _BRIEF = 12  # materials named in one line: more than fit in any window
@@ -233,9 +234,7 @@ class MaterialView(QWidget):
         got = Button(self.tr("已收到"), "quiet")
         got.setAccessibleName(f"{got.text()} {material.name}")
         got.clicked.connect(lambda: self.ticked.emit(material, True))
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.grid(2))
+        row = row_in(line, 2)
         row.addWidget(clip)
         row.addWidget(Text(material.name))
         row.addWidget(ElidedText(belongs_to(material), "sub"), 1)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, Text
+from ipdesk.ui.widgets.base import row_in
 
 _MOST = 4
 OPEN = "Alt+K"
@@ -80,9 +81,7 @@ class NoticeList(QWidget):
         icon.setPixmap(theme.pix("info", size, "ink2", self.devicePixelRatioF()))
         words.setWordWrap(True)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.grid(2))
+        row = row_in(line, 2)
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(words, 1)
         if remark.application is not None:

@@ -45,6 +45,7 @@ from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.shell.clock_watch import with_clock_doubt
 from ipdesk.ui.widgets import MessageLine, ScrollArea, confirm
+from ipdesk.ui.widgets.base import column_in
 
 
 class CounterPage(Page):
@@ -85,8 +86,7 @@ class CounterPage(Page):
 
     def _lay_out(self) -> None:
         left = QWidget()
-        self._left = QVBoxLayout(left)
-        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left = column_in(left)
         for widget, stretch in ((self.applicant, 0), (self.achievements, 1)):
             self._left.addWidget(widget, stretch)
         self._left.addStretch(0)

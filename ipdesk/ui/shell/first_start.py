@@ -41,6 +41,7 @@ from ipdesk.ui.widgets import (
     TextField,
     confirm,
 )
+from ipdesk.ui.widgets.base import column_in
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField
 from ipdesk.ui.widgets.fields.confirmed_fields import ConfirmedFields
 
@@ -152,9 +153,7 @@ class FirstStart(QWidget):
             foot.add(button)
         for page in (inner, second):
             self._pages.addWidget(ScrollArea(page))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        outer = column_in(self, 0)
         outer.addWidget(self.message)
         outer.addWidget(self._pages, 1)
         outer.addWidget(foot)

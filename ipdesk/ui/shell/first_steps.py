@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipdesk.models.records import Office
 from ipdesk.models.workflow import STAGES, Procedure, State, Step
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Field, FormGrid, Panel, Switch, Text, TextField, WrappingText
+from ipdesk.ui.widgets.base import column_in
 
 USUAL = frozenset({Step.REVIEW.target, Step.PROPOSE.target, Step.PUBLISH.target})
 """What offices with public money do: examine, propose with a basis, publish before they decide."""
@@ -30,8 +31,7 @@ class FirstSteps(QWidget):
         self.separates = Switch(self.tr("受理和审定由不同的人办理"))
         self.inputs = {"fonds": TextField(), "archive_section": TextField()}
         self.fields: dict[str, Field] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = column_in(self)
         head = self.tr("本单位怎样办理？通常的做法已经选好，以后可以在“设置”里改")
         self._column.addWidget(Text(head, "head"))
         self._lay_out()

@@ -1,14 +1,44 @@
-"""What all widgets share: text with a role, hairlines, the focus ring, what counts as Enter."""
+"""What all widgets share: boxes, text with a role, hairlines, the focus ring, what counts as Enter."""
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ipdesk.ui import theme
 
+Box = TypeVar("Box", bound=QBoxLayout)
+
 _ENDLESS = 2000  # px, as wide and high as a label thinks
+
+
+def row_in(widget: QWidget, gap: float | None = None) -> QHBoxLayout:
+    """Lay a widget out as a row from edge to edge, ``gap`` steps of the grid apart, else as the style has it."""
+    return _from_edge_to_edge(QHBoxLayout(widget), gap)
+
+
+def column_in(widget: QWidget, gap: float | None = None) -> QVBoxLayout:
+    """Lay a widget out as a column, otherwise as ``row_in`` does."""
+    return _from_edge_to_edge(QVBoxLayout(widget), gap)
+
+
+def _from_edge_to_edge(box: Box, gap: float | None) -> Box:
+    box.setContentsMargins(0, 0, 0, 0)
+    if gap is not None:
+        box.setSpacing(theme.grid(gap))
+    return box
 
 
 def repolish(widget: QWidget) -> None:

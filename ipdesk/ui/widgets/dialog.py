@@ -254,10 +254,10 @@ class Dialog(QDialog):
         self.body.addWidget(said)
         return said
 
-    def add_table(self, table: QWidget, width: float, rows: int) -> None:
-        """Put a table into the body, at least ``width`` steps of the grid wide and with ``rows`` in sight."""
+    def add_table(self, table: QWidget, steps: float, rows: int) -> None:
+        """Put a table into the body, at least ``steps`` of the grid wide and with ``rows`` in sight."""
         measures = theme.density()
-        table.setMinimumSize(theme.grid(width), measures.table_head + rows * measures.row)
+        table.setMinimumSize(theme.grid(steps), measures.table_head + rows * measures.row)
         self.setMinimumWidth(table.minimumWidth() + theme.grid(12))
         self.body.addWidget(table)
 

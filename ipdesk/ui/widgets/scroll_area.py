@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ipdesk.ui import theme
+from ipdesk.ui.widgets.base import column_in
 
 
 class ScrollArea(QScrollArea):
@@ -53,8 +54,7 @@ class DialogBody(ScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         content = QWidget()
-        self.box = QVBoxLayout(content)
-        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box = column_in(content)
         super().__init__(content, parent=parent)
 
     def needed(self, width: int) -> int:

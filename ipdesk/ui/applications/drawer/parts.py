@@ -13,6 +13,7 @@ from ipdesk.models.records import LetterRow
 from ipdesk.ui import theme
 from ipdesk.ui.awards.material_view import belongs_to
 from ipdesk.ui.widgets import Button, EmptyState, ScrollArea, Text, WrappingText
+from ipdesk.ui.widgets.base import column_in
 from ipdesk.ui.widgets.money import fen_text
 
 NONE_REPLACED: Mapping[int, LetterRow | None] = {}
@@ -37,9 +38,7 @@ class MaterialLines(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(theme.grid(2))
+        self._box = column_in(self, 2)
         self.head = Text("", "strong")
         self._box.addWidget(self.head)
         self._lines: list[QWidget] = []

@@ -37,6 +37,7 @@ from ipdesk.ui.awards.award_views import AwardLineView
 from ipdesk.ui.awards.material_view import materials_of
 from ipdesk.ui.desk.destinations import OpenLetter, OpenSetting
 from ipdesk.ui.widgets import Button, Chip, Hairline, KeyCap, Text, Timeline
+from ipdesk.ui.widgets.base import column_in
 from ipdesk.ui.widgets.days import short_moment
 from ipdesk.ui.widgets.message import FIRST
 
@@ -118,9 +119,7 @@ class Drawer(QFrame):
 
     def _awards_tab(self) -> QWidget:
         tab = QWidget()
-        box = QVBoxLayout(tab)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
+        box = column_in(tab, 0)
         box.addWidget(self.frozen)
         box.addWidget(self.awards, 1)
         return tab

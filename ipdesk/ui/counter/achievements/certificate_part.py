@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.achievement_rows import RowEntry
@@ -22,6 +22,7 @@ from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.pack.vocabulary import CertificateWord
 from ipdesk.ui.counter.achievements.inputs import LineInput, event_input
 from ipdesk.ui.widgets import Button, FormGrid, LineField
+from ipdesk.ui.widgets.base import column_in
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField, problem_in
 
 KEY = "Alt+M"
@@ -52,8 +53,7 @@ class CertificatePart(QWidget):
         self.way = Button(self.tr("填{fields}　{key}").format(fields=labels, key=KEY), "link", parent=self)
         self.way.tell_key(KEY)
         self.way.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = column_in(self)
         column.addWidget(self._grid)
         self._show_or_hide()
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.awards.asked_facts import asked_of
 from ipdesk.models.core.errors import Problem
@@ -20,7 +20,6 @@ from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.evaluation.amounts.alternatives import alternative_borders
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import KindWord
-from ipdesk.ui import theme
 from ipdesk.ui.counter.achievements.certificate_part import KEY, CertificatePart
 from ipdesk.ui.counter.achievements.inputs import (
     ChoiceInput,
@@ -35,7 +34,7 @@ from ipdesk.ui.counter.achievements.inputs import (
 )
 from ipdesk.ui.counter.kind_words import kind_word
 from ipdesk.ui.widgets import FormGrid, TextField
-from ipdesk.ui.widgets.base import is_enter
+from ipdesk.ui.widgets.base import column_in, is_enter
 from ipdesk.ui.widgets.column_flow import ColumnFlow
 from ipdesk.ui.widgets.fields.checked_field import CheckedField
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField, problem_in
@@ -158,9 +157,7 @@ class AchievementForm(QWidget):
             made.line.editingFinished.connect(lambda: self._leave(name))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.grid(2))
+        column = column_in(self, 2)
         for part in (self.certificate, self._grid, self._switches):
             column.addWidget(part)
 

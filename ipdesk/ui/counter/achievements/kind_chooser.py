@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipdesk.models.parsing.kind_search import KindGroup, kind_groups, matching, nearest
 from ipdesk.models.parsing.text.texts import clipped
@@ -14,7 +14,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.counter.achievements.kind_board import KindBoard
 from ipdesk.ui.widgets import Button, SearchBox, Text, WrappingText
-from ipdesk.ui.widgets.base import is_enter
+from ipdesk.ui.widgets.base import column_in, is_enter
 
 
 class KindBox(SearchBox):
@@ -71,8 +71,7 @@ class KindChooser(QWidget):
         head.addWidget(self.title)
         head.addWidget(self.box, 1)
         head.addWidget(Text(self.tr("↑↓←→ 选择　Enter 确定　Esc 返回"), "sub"))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = column_in(self)
         self._column.addLayout(head)
         self._column.addWidget(self.board)
         self._column.addWidget(self.dead_end)

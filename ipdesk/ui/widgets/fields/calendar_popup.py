@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import Text
+from ipdesk.ui.widgets.base import Text, row_in
 from ipdesk.ui.widgets.button import Button
 
 
@@ -30,9 +30,7 @@ class CalendarHead(QWidget):
         super().__init__(parent)
         self.text = Text("", "strong")
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = row_in(self, 0)
         row.addWidget(self._turn(self.tr("上年"), calendar.showPreviousYear))
         row.addWidget(self._turn(self.tr("上月"), calendar.showPreviousMonth))
         row.addWidget(self.text, 1)

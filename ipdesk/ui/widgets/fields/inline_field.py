@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Text, TextField
-from ipdesk.ui.widgets.base import set_property
+from ipdesk.ui.widgets.base import row_in, set_property
 from ipdesk.ui.widgets.fields.confirm_link import confirm_link
 
 
@@ -29,9 +29,7 @@ class InlineField(QWidget):
         editor.tableRefused.connect(self._say)
         editor.textEdited.connect(self._say_problem)
         editor.editingFinished.connect(self._say_problem)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.grid(2))
+        row = row_in(self, 2)
         for widget in (self._label, editor, self._error, self._confirm):
             row.addWidget(widget)
         row.addStretch(1)
