@@ -39,13 +39,6 @@ class BarDialog(Dialog):
         self.since, self.until = DateField(desk.today), DateField(desk.today)
         self._proposed: dict[TextField, str] = {}  # what the program filled in last
         self.problem, self._grid = WrappingText("", "strong"), FormGrid(2)
-        self.fields = {
-            "kind": Field(_tr("常用情形"), self.kind),
-            "reason": Field(_tr("事由"), self.reason),
-            "basis": Field(_tr("依据"), self.basis),
-            "since": Field(_tr("起始日期"), self.since),
-            "until": Field(_tr("截止日期"), self.until, hint=_tr("当天仍在限制期内")),
-        }
         self._fill()
         self._listen()
         self.what.set_key(_NEW)  # what lets a barred applicant pass is chosen, never proposed
@@ -71,13 +64,21 @@ class BarDialog(Dialog):
         if not self.bars:
             self.body.addWidget(Text(_tr("这个申请人没有登记过限制。"), "sub"))
         self.body.addWidget(Field(_tr("办理"), self.what))
-        for name in ("kind", "reason", "basis"):
-            self._grid.add(self.fields[name], 2)
-        for name in ("since", "until"):
-            self._grid.add(self.fields[name], 1)
+        self._fill_grid()
         self.body.addWidget(self._grid)
         self.body.addWidget(self.problem)
         self.problem.hide()
+
+    def _fill_grid(self) -> None:
+        self.fields = {
+            "kind": Field(_tr("常用情形"), self.kind),
+            "reason": Field(_tr("事由"), self.reason),
+            "basis": Field(_tr("依据"), self.basis),
+            "since": Field(_tr("起始日期"), self.since),
+            "until": Field(_tr("截止日期"), self.until, hint=_tr("当天仍在限制期内")),
+        }
+        for name, field in self.fields.items():
+            self._grid.add(field, 1 if name in ("since", "until") else 2)
 
     def restyle(self) -> None:
         """Take the measures in force, with room for a whole basis."""

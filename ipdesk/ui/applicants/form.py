@@ -128,11 +128,14 @@ class ApplicantForm(QWidget):
             field.taken.connect(lambda text, name=name: self._replace(name, text))
         self.traits.changed.connect(self._traits_changed)
         self.traits.choice.hintChanged.connect(lambda _: self._show_traits_hint())
+        self.similar.chosen.connect(self.chosen)
+        self._listen_to_foot()
+
+    def _listen_to_foot(self) -> None:
         self.submit.clicked.connect(self._submit)
         self._desk.guard(Permission.ENTER, self.submit)
         self.cancel.clicked.connect(self.cancelled)
         self.submit.add_key("Ctrl+Return")
-        self.similar.chosen.connect(self.chosen)
 
     # --- content ---
 

@@ -36,9 +36,7 @@ class RecusalDialog(Dialog):
         self.field = Field(_tr("与申请人的关系"), self.text)
         self.end_button = Button(_tr("解除回避"), shortcut="Alt+J")
         self._fill()
-        self.choice.changed.connect(lambda _: self._show())
-        self.end_button.clicked.connect(self._end)
-        desk.guard(Permission.ADMINISTER, self.end_button)
+        self._listen()
         person = desk.person_or_none()
         self.choice.set_key(str(person.id) if person else "")
         self._show()
@@ -49,6 +47,11 @@ class RecusalDialog(Dialog):
         for widget in (WrappingText(words), Field(_tr("姓名"), self.choice), self.note, self.field):
             self.body.addWidget(widget)
         self.add_left(self.end_button)
+
+    def _listen(self) -> None:
+        self.choice.changed.connect(lambda _: self._show())
+        self.end_button.clicked.connect(self._end)
+        self._desk.guard(Permission.ADMINISTER, self.end_button)
 
     def _show(self) -> None:
         """Ask for the relation, or say which was recorded and ask why it ends."""

@@ -9,12 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ipdesk.models import queries
-from ipdesk.models.applications.correction_period import period_text, running_correction
 from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
-from ipdesk.models.records import ApplicationDetail, ApplicationRow
+from ipdesk.models.records import ApplicationRow
 from ipdesk.models.services.application_with_policy import Explained, explained_or_why_not
 from ipdesk.models.workflow import DECIDABLE, Step
 from ipdesk.paths import default_data_dir
@@ -31,7 +29,7 @@ from ipdesk.ui.applications.list.foot import ListBar
 from ipdesk.ui.applications.list.load import Overview
 from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.applications.proposals.summary import print_summary
-from ipdesk.ui.applications.remarks import remarks_of
+from ipdesk.ui.applications.remarks import correction_until, remarks_of
 from ipdesk.ui.applications.steps.next_step import FOR_MANY, NextStep
 from ipdesk.ui.applications.steps.serving import serve_letter
 from ipdesk.ui.applications.steps.taking import ask_bars, lead_to_paper, record_service, show_pictures, take
@@ -60,6 +58,13 @@ from ipdesk.ui.widgets.base import column_in
 from ipdesk.ui.widgets.money import fen_text
 
 LIST, DECISION = range(2)
+_RECORDS = {
+    "serve": record_service,
+    "served": record_letter_service,
+    "announce": announce_letter_service,
+    "bars": ask_bars,
+}
+"""What is asked of one application beside its steps, by the action of the button."""
 _SHOWN = (Kind.APPLICATION, Kind.APPLICANT, Kind.LETTER, Kind.PERSON, Kind.POLICY, Kind.OFFICE)
 
 
@@ -274,15 +279,9 @@ class ApplicationsPage(Page):
         self._details.do(work, self._show_detail, self._show_failure)
 
     def _show_detail(self, found: Explained) -> None:
-        until = self._until(found.detail)
+        until = correction_until(self._desk, found.detail)
         remarks = remarks_of(found.detail, self._desk.today())
         self.drawer.show_detail(found, self.guarding.guards, until, remarks)
-
-    def _until(self, detail: ApplicationDetail) -> str:
-        """Say until when a correction runs; nothing for any other application."""
-        asked = running_correction(detail.corrections)
-        days = self._desk.read(queries.working_days) if asked else None
-        return period_text(asked, self._desk.today(), days) if asked and days else ""
 
     def _show_failure(self, error: Exception) -> None:
         if not isinstance(error, DeskError):
@@ -327,34 +326,20 @@ class ApplicationsPage(Page):
     def take_step(self, step: NextStep) -> None:
         """Go on as a button offers: on another page, to the decision, or by a simple step, here and now."""
         self.list_bar.set_state("")  # what was done before is no news any more
-        if step.action == "serve":
-            self._try(record_service, self.tell, step.ids[0])
-        elif step.action == "served":
-            self._try(record_letter_service, self.tell, step.ids[0])
-        elif step.action == "announce":
-            self._try(announce_letter_service, self.tell, step.ids[0])
-        elif step.action == "bars":
-            self._try(ask_bars, self.tell, step.ids[0])
+        if step.action in _RECORDS:
+            self._try(_RECORDS[step.action], self.tell, step.ids[0])
         elif step.action == "summary":
             self._try(print_summary, step.ids)
         elif step.doing is not None:
             self._try(do, self.tell, step.ids, step.doing)
-        elif step.action == "archive_setting":
-            self._desk.open(OpenSetting("fonds"))
         elif step.step is not None and len(step.ids) > 1 and step.step not in FOR_MANY:
             self._take_together(step, step.step)
         elif step.step is not None:
             self._try(take, self.tell, step, step.step)
-        elif step.action == "open":
-            self._desk.open(ContinueDraft(step.ids[0]))
         elif step.action == "decide":
             self._decide(step.ids)
-        elif step.action == "publish":
-            self._desk.open(PublishApplications(step.ids))
-        elif step.action == "objections":
-            self._desk.open(OpenObjections(step.ids[0]))
         elif step.action:
-            self._desk.open(IssueLetters(step.ids, step.document))
+            self._desk.open(_page_for(step))
 
     def tell(self, sentence: str) -> None:
         """Say in the foot what was done."""
@@ -394,3 +379,18 @@ class ApplicationsPage(Page):
         self._feet.setCurrentIndex(LIST)
         self.list.stand_on(self.decision.application() if decided else 0)
         self.list.table.setFocus()
+
+
+def _page_for(step: NextStep) -> Destination:
+    """Return where another page goes on with a step."""
+    match step.action:
+        case "archive_setting":
+            return OpenSetting("fonds")
+        case "open":
+            return ContinueDraft(step.ids[0])
+        case "publish":
+            return PublishApplications(step.ids)
+        case "objections":
+            return OpenObjections(step.ids[0])
+        case _:
+            return IssueLetters(step.ids, step.document)

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models import queries
 from ipdesk.models.applications.bars import bar_text
+from ipdesk.models.applications.correction_period import period_text, running_correction
 from ipdesk.models.applications.superseded_papers import new_form_needed
 from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.public_notices.changes import line_called
 from ipdesk.models.records import ApplicationDetail, CheckResult, Clawback, ReversalKind
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
 from ipdesk.models.workflow import Step
+from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import Text
 from ipdesk.ui.widgets.base import column_in
 from ipdesk.ui.widgets.money import fen_text
@@ -46,6 +49,13 @@ class Remarks(QWidget):
     def texts(self) -> list[str]:
         """Return what is said."""
         return [line.text() for line in self._lines]
+
+
+def correction_until(desk: Desk, detail: ApplicationDetail) -> str:
+    """Say until when a correction runs; nothing for any other application."""
+    asked = running_correction(detail.corrections)
+    days = desk.read(queries.working_days) if asked else None
+    return period_text(asked, desk.today(), days) if asked and days else ""
 
 
 def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:

@@ -9,11 +9,15 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.models import queries
 from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.awards.asked_facts import names
+from ipdesk.models.awards.line_status import shown_status
 from ipdesk.models.awards.materials import Material
 from ipdesk.models.awards.missing_materials import beside_materials, unanswered
+from ipdesk.models.awards.unpaid_rows import UnpaidRow, unpaid_rows
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import MissingItem
 from ipdesk.rules.analysis.national_guards import by_code
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.ui import theme
 from ipdesk.ui.awards.achievement_rows import counts_text
 from ipdesk.ui.awards.guard_notices import rows_text
 from ipdesk.ui.awards.material_view import missing_text
@@ -21,7 +25,6 @@ from ipdesk.ui.awards.total_view import remark
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.call_check import outside_text
 from ipdesk.ui.counter.particulars.in_force import expiry_notice
-from ipdesk.ui.counter.unpaid_reasons import unpaid_reasons
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets.money import fen_text
 
@@ -149,3 +152,21 @@ def _names(found: Iterable[Problem]) -> str:
 def _deleted(deleted: Sequence[str]) -> str:
     words = _tr("{rows}，受理后不能再撤销。")
     return words.format(rows="；".join(deleted)) if deleted else ""
+
+
+def unpaid_reasons(draft: ApplicationDraft) -> dict[str, list[int]]:
+    """Return the reasons for which something comes to nothing, each with the numbers of its rows."""
+    found: dict[str, dict[int, None]] = {}
+    for unpaid in unpaid_rows(draft.result) if draft.result else ():
+        found.setdefault(_reason(unpaid, draft.policy), {})[draft.place_of(unpaid.row) + 1] = None
+    return {reason: sorted(rows) for reason, rows in found.items()}
+
+
+def _reason(unpaid: UnpaidRow, policy: Policy) -> str:
+    """Return why a row comes to nothing; where other clauses pay for it, with the title of the clause."""
+    line = unpaid.line
+    if line is None:
+        return unpaid.reason
+    said = unpaid.reason or f"{theme.chip_word(shown_status(line, policy))}。"
+    words = QCoreApplication.translate("NothingFor", "“{title}”{said}")
+    return words.format(title=policy.rule(line.rule).title, said=said) if unpaid.beside else said

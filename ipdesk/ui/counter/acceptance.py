@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -108,6 +108,20 @@ class Acceptance(QObject):
             self.overtaken.emit(error.message)
         else:
             self.failed.emit(error)
+
+
+def problems_text(draft: ApplicationDraft, problems: Sequence[Problem]) -> str:
+    """Say how many things are to be put right, and what is wrong with the first."""
+    words = _tr("还有 {count} 处要改，先看第 {number} 项：{text}")
+    number = draft.place_of(problems[0].row) + 1
+    return words.format(count=len(problems), number=number, text=problems[0].message)
+
+
+def missing_text(draft: ApplicationDraft, missing: Sequence[Problem]) -> str:
+    """Say what the first row lacks, and how it is accepted all the same."""
+    words = _tr("第 {number} 项还缺{names}，这一项暂时不能核算。确实缺的，再按一次 F9 照样受理。")
+    names = "、".join(one.message for one in missing if one.row == missing[0].row)
+    return words.format(number=draft.place_of(missing[0].row) + 1, names=names)
 
 
 def tell_accepted(message: MessageLine, desk: Desk, application: int, number: str) -> None:

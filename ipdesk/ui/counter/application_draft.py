@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -381,15 +381,7 @@ class ApplicationDraft(QObject):
             return
         marked = self._marked()
         found, self._problems, _ = self._entries.joined(self.rows, self.applicant)
-        wrong = frozenset(self.wrong_rows())
-        if self.applicant is None:
-            self.result = None
-        else:
-            sound = [item for item in found if row_of(item.id) not in wrong] if wrong else found
-            self._valued = tuple(sound)
-            self.result = evaluate_after(
-                self._past_now(), self.policy, self.applicant, self._valued, guards=self._guards
-            )
+        self.result = self._valued_with(self.applicant, found) if self.applicant is not None else None
         self._missing = missing_facts(self.result)
         if marked != self._marked():
             self.marksChanged.emit()
@@ -398,3 +390,10 @@ class ApplicationDraft(QObject):
         if need != self._need:
             self._need = need
             self.needChanged.emit()
+
+    def _valued_with(self, applicant: ApplicantRecord, found: Sequence[Achievement]) -> Result:
+        """Return what the rows come to in which nothing is wrong."""
+        wrong = frozenset(self.wrong_rows())
+        sound = [item for item in found if row_of(item.id) not in wrong] if wrong else found
+        self._valued = tuple(sound)
+        return evaluate_after(self._past_now(), self.policy, applicant, self._valued, guards=self._guards)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,7 +16,7 @@ from ipdesk.models.parsing.row_edits import with_material
 from ipdesk.models.records import AwaitingDecision, OpenHolder
 from ipdesk.rules.analysis.national_guards import GUARD
 from ipdesk.rules.core.case import HistoryEntry
-from ipdesk.rules.core.result import Line
+from ipdesk.rules.core.result import Line, Notice
 from ipdesk.ui.awards.award_groups import AwardGroup, AwardGrouper, wrong_group
 from ipdesk.ui.awards.guard_notices import rows_text
 from ipdesk.ui.awards.guard_summary import GuardSummary
@@ -52,19 +52,14 @@ class AwardsPanel(Panel):
 
     def __init__(self, draft: ApplicationDraft, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("AwardsPanel", "核算"), "F4", flush=True, parent=parent)
-        self._draft, self._held = (
-            draft,
-            False,
-        )  # from ticking, where who sits here is related to the applicant
+        self._draft = draft
+        self._held = False  # from ticking, where who sits here is related to the applicant
         self._holders: tuple[OpenHolder, ...] = ()
         self._awaiting: tuple[AwaitingDecision, ...] = ()
         self._materials: tuple[Material, ...] = ()
         self._material_ground: object = None
         self._grouper = AwardGrouper()
-        self.document = ElidedText("", "sub")
-        self.document.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.document.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.change = Button("", "quiet", shortcut="F7")
+        self.document, self.change = ElidedText("", "sub"), Button("", "quiet", shortcut="F7")
         self.list = LinkedAwardList()
         self.list.setMinimumHeight(self.list.least_height())
         self.rooms, self.parts = HeadroomView(), QStackedWidget()
@@ -78,6 +73,8 @@ class AwardsPanel(Panel):
         self.refresh()
 
     def _lay_out(self) -> None:
+        self.document.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.document.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.add_head(self.document)
         self.add_head(self.change)
         self.body.setSpacing(0)
@@ -217,18 +214,25 @@ class AwardsPanel(Panel):
         told = result.notices if result else ()
         places = {raw.id: number for number, raw in enumerate(draft.rows, start=1)}
         self.guards.show_found(guard_findings(told, lambda key: places.get(row_of(key), 0)))
+        remarks = [*self._of_the_policy(), *holder_remarks(self._holders), *self._of_rows(told, places)]
+        self.notices.show_remarks(remarks)
+
+    def _of_the_policy(self) -> list[Remark]:
+        """Return why this policy was chosen, that it has expired, and what waits to be decided under it."""
+        draft = self._draft
         over = "" if draft.read_only() else expiry_notice(draft.policy, draft.today(), draft.year)
         why = draft.why_policy if not draft.rows and not draft.read_only() else ""
         remarks = [Remark(said) for said in (why, over) if said]
-        remarks += awaiting_remarks(self._awaiting) if draft.rows else []
-        remarks += holder_remarks(self._holders)
+        return remarks + (awaiting_remarks(self._awaiting) if draft.rows else [])
+
+    def _of_rows(self, told: Iterable[Notice], places: Mapping[str, int]) -> list[Remark]:
+        """Return what is to be said of rows, each sentence once with the numbers of those it is about."""
         without: dict[str, set[int]] = {}
         for notice in told:
             number = 0 if notice.achievement is None else places.get(row_of(notice.achievement))
             if number is not None and not notice.code.startswith(GUARD):
                 without.setdefault(notice.text, set()).add(number)
-        remarks += [self._rowed(text, numbers) for text, numbers in without.items()]
-        self.notices.show_remarks(remarks)
+        return [self._rowed(text, numbers) for text, numbers in without.items()]
 
     def _rowed(self, text: str, numbers: Collection[int]) -> Remark:
         if 0 in numbers:

@@ -13,7 +13,7 @@ from ipdesk.models.workflow import FIRST
 from ipdesk.ui import theme
 from ipdesk.ui.awards.remedy_hints import RemedyFeed
 from ipdesk.ui.counter.accept_question import question
-from ipdesk.ui.counter.acceptance import Acceptance, tell_accepted
+from ipdesk.ui.counter.acceptance import Acceptance, missing_text, problems_text, tell_accepted
 from ipdesk.ui.counter.achievements.panel import AchievementsPanel
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
@@ -28,7 +28,7 @@ from ipdesk.ui.counter.history_feed import HistoryFeed
 from ipdesk.ui.counter.load_application import refresh, tell_correction
 from ipdesk.ui.counter.other_applications import OtherApplications
 from ipdesk.ui.counter.other_drafts import OtherDrafts
-from ipdesk.ui.counter.particulars.dialog import PolicyDialog
+from ipdesk.ui.counter.particulars.dialog import ask_policy
 from ipdesk.ui.counter.trait_registration import TraitRegistration
 from ipdesk.ui.desk.autosave import PAUSES, Pauses, Stage
 from ipdesk.ui.desk.desk import Desk
@@ -59,15 +59,24 @@ class CounterPage(Page):
         self.feed = HistoryFeed(desk, self.draft, self)
         self.guarding, self.calls = OfficeGuards(desk, self), CallFeed(self.draft, self)
         self.acceptance = Acceptance(desk, self.draft, self.autosave, self._agreed, self)
-        self.message = MessageLine()
+        self.message, self.foot = MessageLine(), CounterFoot()
         self.applicant = ApplicantPanel(desk, self.draft)
         self.achievements = AchievementsPanel(self.draft)
         self.awards = AwardsPanel(self.draft)
+        self._help_panels(desk)
+        self._lay_out()
+        self._listen()
+        theme.follow(self.restyle)
+        self._show_file()
+        self._show_saving()
+        self._watch()
+
+    def _help_panels(self, desk: Desk) -> None:
+        """Make what works beside the panels: it tells them of other files, and takes the file from and to."""
         self.remedies = RemedyFeed(desk.tasks, self.awards.list, self.awards.question, self)
         self.headroom = HeadroomFeed(desk, self.draft, self.awards, self.applicant.rooms, self)
         self.traits = TraitRegistration(desk, self.draft, self.achievements.hold_place, self)
         self.others = OtherApplications(desk, self.message, self)
-        self.foot = CounterFoot()
         self.hindrances = HindranceWatch(desk, self.draft, self.applicant, self.foot, self)
         for panel in (self.achievements, self.awards):
             self.hindrances.heldBack.connect(panel.hold_back)
@@ -75,12 +84,6 @@ class CounterPage(Page):
             desk, self.draft, self.autosave, self.applicant, self.message, self
         )
         self.other_drafts = OtherDrafts(desk, self.draft, self.message, self.switching.open)
-        self._lay_out()
-        self._listen()
-        theme.follow(self.restyle)
-        self._show_file()
-        self._show_saving()
-        self._watch()
 
     # --- layout ---
 
@@ -132,6 +135,21 @@ class CounterPage(Page):
     # --- wiring ---
 
     def _listen(self) -> None:
+        self._listen_to_panels()
+        self._listen_to_foot()
+        self._listen_to_acceptance()
+        self.feed.holdersChanged.connect(self.awards.show_holders)
+        self.feed.awaitingChanged.connect(self.awards.show_awaiting)
+        self.feed.receivedChanged.connect(self.applicant.show_received)
+        for told in (self.draft.fileChanged, self.draft.rowsReset):
+            told.connect(self._show_file)
+        self.draft.edited.connect(self._renew_message)
+        self.autosave.changed.connect(self._show_saving)
+        self.guarding.changed.connect(self._watch)
+        self._desk.changed.connect(self._follow)
+        self.switching.loaded.connect(self._show_loaded)
+
+    def _listen_to_panels(self) -> None:
         self.applicant.registering.connect(self._registering)
         self.applicant.chosen.connect(self._applicant_chosen)
         self.applicant.moved.connect(self._offer_to_move_back)
@@ -141,17 +159,11 @@ class CounterPage(Page):
         self.awards.application_wanted.connect(self.others.open)
         self.awards.told.connect(lambda said: self.message.say(said, about="materials"))
         self.awards.row_wanted.connect(self.achievements.select_id)
-        self.feed.holdersChanged.connect(self.awards.show_holders)
-        self.feed.awaitingChanged.connect(self.awards.show_awaiting)
-        self.feed.receivedChanged.connect(self.applicant.show_received)
         self.achievements.selected.connect(self.awards.show_row)
-        self.draft.fileChanged.connect(self._show_file)
-        self.draft.rowsReset.connect(self._show_file)
-        self.draft.edited.connect(self._renew_message)
-        self.autosave.changed.connect(self._show_saving)
-        self.guarding.changed.connect(self._watch)
-        self._desk.changed.connect(self._follow)
-        self.switching.loaded.connect(self._show_loaded)
+        self.traits.failed.connect(self._show_error)
+        self.applicant.traits.clicked.connect(self.traits.ask)
+
+    def _listen_to_foot(self) -> None:
         self.switching.waiting.connect(self.foot.show_waiting)
         self.foot.new.clicked.connect(lambda: self.switching.begin())
         self.foot.discard.clicked.connect(self.switching.discard)
@@ -159,8 +171,8 @@ class CounterPage(Page):
         self.foot.accept.clicked.connect(self.accept)
         self.foot.decide.clicked.connect(self._go_to_decision)
         self.foot.papers.open_after(self._desk, self.autosave.save_now)
-        self.traits.failed.connect(self._show_error)
-        self.applicant.traits.clicked.connect(self.traits.ask)
+
+    def _listen_to_acceptance(self) -> None:
         accepting = self.acceptance
         accepting.no_applicant.connect(self._ask_for_applicant)
         accepting.no_rows.connect(self._ask_for_rows)
@@ -348,23 +360,17 @@ class CounterPage(Page):
         self.achievements.point_at(problems[0], problems)
 
     def _tell_problems(self, problems: tuple[Problem, ...]) -> None:
-        if not problems:
+        if problems:
+            self.message.say(problems_text(self.draft, problems), about="problems")
+        else:
             self.message.clear()
-            return
-        number = self.draft.place_of(problems[0].row) + 1
-        words = self.tr("还有 {count} 处要改，先看第 {number} 项：{text}")
-        said = words.format(count=len(problems), number=number, text=problems[0].message)
-        self.message.say(said, about="problems")
 
     def _tell_missing(self, missing: tuple[Problem, ...]) -> None:
         self.acceptance.told = missing
-        if not missing:
+        if missing:
+            self.message.say(missing_text(self.draft, missing), about="missing")
+        else:
             self.message.clear()
-            return
-        number = self.draft.place_of(missing[0].row) + 1
-        names = "、".join(one.message for one in missing if one.row == missing[0].row)
-        words = self.tr("第 {number} 项还缺{names}，这一项暂时不能核算。确实缺的，再按一次 F9 照样受理。")
-        self.message.say(words.format(number=number, names=names), about="missing")
 
     def _show_missing(self, missing: tuple[Problem, ...]) -> None:
         self._tell_missing(missing)
@@ -386,13 +392,9 @@ class CounterPage(Page):
 
     def _choose_policy(self) -> None:
         draft, go_back = self.draft, self.achievements.hold_place()
-        library, today = self._desk.policies, self._desk.today()
-        asked = PolicyDialog(library, draft.policy.id, draft.particulars, today, self, draft.calls)
-        if asked.exec():
-            policy = self._desk.policy(asked.policy)
-            now = policy.id, asked.particulars
-            if draft.why_policy or now != (draft.policy.id, draft.particulars):
-                draft.set_policy(policy, asked.particulars)
-                self.other_drafts.tell()
-        asked.deleteLater()
+        now = draft.policy.id, draft.particulars
+        chosen = ask_policy(self._desk, now, draft.calls, self)
+        if chosen is not None and (draft.why_policy or chosen != now):
+            draft.set_policy(self._desk.policy(chosen[0]), chosen[1])
+            self.other_drafts.tell()
         go_back()

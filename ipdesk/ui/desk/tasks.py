@@ -209,11 +209,14 @@ class Tasks(QObject):
             job.progressed.connect(progressed)
         if self._closed:
             job.cancel()
-            return job
+        else:
+            self._queue(lane, job)
+        return job
+
+    def _queue(self, lane: Lane, job: Job) -> None:
         self._open[job] = lane
         self._count_save(lane, 1)
         self._worker(lane).take(job)
-        return job
 
     def _worker(self, lane: Lane) -> _Worker:
         if lane not in self._workers:

@@ -11,8 +11,8 @@ from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
 from ipdesk.models.records import LOCK_MINUTES, AccessSettings
 from ipdesk.models.services.passwords import password_fault
-from ipdesk.ui.widgets import Button, Dialog, Field, NumberField, Switch, WrappingText
-from ipdesk.ui.widgets.fields.password_field import PasswordField
+from ipdesk.ui.widgets import Button, Dialog, Field, NumberField, Switch
+from ipdesk.ui.widgets.fields.text_field import PasswordField
 
 
 class AccessDialog(Dialog):
@@ -39,10 +39,6 @@ class AccessDialog(Dialog):
         self.renew = False
         self.asks = Switch(_tr("登录时要密码"), settings.asks_password)
         self.separates = Switch(_tr("受理和审定由不同的人办理"), settings.separates_decision)
-        self.minutes = NumberField(_read_minutes)
-        self.minutes.set_number(settings.lock_minutes)
-        self.inputs = {"new": PasswordField(), "again": PasswordField()}
-        self.note = WrappingText("", "sub")
         self.renew_button = Button(_tr("重新生成恢复码…"), "quiet", shortcut="Alt+R")
         self._fill(codes)
         self._listen()
@@ -50,15 +46,18 @@ class AccessDialog(Dialog):
         self.asks.setFocus()
 
     def _fill(self, codes: int) -> None:
+        self.inputs = {"new": PasswordField(), "again": PasswordField()}
         length = _tr("至少8个字符，不能有自己的姓名，也不能太常见")
         self.fields = {
             "new": Field(_tr("您自己的密码"), self.inputs["new"], hint=length),
             "again": Field(_tr("再输一次"), self.inputs["again"]),
         }
+        self.minutes = NumberField(_read_minutes)
+        self.minutes.set_number(self._before.lock_minutes)
         lock = _tr("0 为不自动锁定；随时可按 Ctrl+L 锁定")
         self.minutes_field = Field(_tr("几分钟不用就自动锁定"), self.minutes, hint=lock)
         self.body.addWidget(self.asks)
-        self.body.addWidget(self.note)
+        self.note = self.add_sentence("")
         for field in (*self.fields.values(), self.minutes_field):
             self.body.addWidget(field)
         self.body.addWidget(self.separates)

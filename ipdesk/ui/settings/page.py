@@ -86,16 +86,12 @@ class SettingsPage(Page):
         folder = desk.data_dir or default_data_dir()
         self._desk, self._latest = desk, LatestRequest(desk, self)
         self._preferences = preferences or Preferences(folder)
-        self.office, self.people, self.computer = (
-            OfficePanel(desk.today),
-            PeoplePanel(desk),
-            ComputerPanel(folder),
-        )
+        self.office, self.people = OfficePanel(desk.today), PeoplePanel(desk)
+        self.computer = ComputerPanel(folder)
         self._left = UnsavedOffice(desk, self.office, self)
         self._stored = StoredSettings(None, None, desk.today().year)
         self.message, self.bar = MessageLine(), ActionBar()
-        self.back = Button("", icon="chevron-left", shortcut="Esc")
-        self._origin = Origin()
+        self.back, self._origin = Button("", icon="chevron-left", shortcut="Esc"), Origin()
         self.tabs = tuple(Button(word, "tab") for word in self._tab_words())
         self._stack, self._feet = QStackedWidget(), PageStack()
         self.undo = Button(self.tr("恢复原样"), icon="undo", shortcut="Alt+Z")
@@ -104,7 +100,6 @@ class SettingsPage(Page):
         self._tab_row, self._row, self._side = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         self._lay_out()
         self._listen()
-        self.set_head(self.tr("设置"))
         self.computer.show_mode(self._preferences.text(DENSITY))
         theme.follow(self.restyle)
 
@@ -113,6 +108,7 @@ class SettingsPage(Page):
         return (*usual, self.tr("文书模板"), self.tr("操作记录"))
 
     def _lay_out(self) -> None:
+        self.set_head(self.tr("设置"))
         inner, general = QWidget(), QWidget(self)
         inner.setLayout(self._row)
         self._lay_out_tabs(general)

@@ -11,7 +11,7 @@ from ipdesk.models.records import Person
 from ipdesk.ui.desk.desk import Desk, while_alive
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.widgets import Dialog, Field
-from ipdesk.ui.widgets.fields.password_field import PasswordField
+from ipdesk.ui.widgets.fields.text_field import PasswordField
 
 
 class PasswordDialog(Dialog):

@@ -12,7 +12,7 @@ from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.core.roles import ALL_ROLES, Role, role_labels
-from ipdesk.models.records import StaffMember
+from ipdesk.models.records import Person, StaffMember
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
@@ -44,13 +44,7 @@ class PeoplePanel(Panel):
         self._desk, self._latest = desk, LatestRequest(desk, self)
         self._members: tuple[StaffMember, ...] = ()
         self._new = 0  # who was added, to be selected with the next reading
-        self.table = DeskTable(
-            (
-                Column(self.tr("姓名"), "key", ems=5),
-                Column(self.tr("角色"), ems=8, stretch=True),
-                Column(self.tr("现在"), "sub", ems=5),
-            )
-        )
+        self.table = DeskTable(self._columns())
         self._model = QStandardItemModel(0, 3, self)
         self.name, self.add_button = TextField(), Button(self.tr("添加"), shortcut="Alt+A")
         self.roles_button = Button(self.tr("角色…"), "quiet", shortcut="Alt+R")
@@ -65,20 +59,30 @@ class PeoplePanel(Panel):
         self._listen()
         theme.follow(self._restyle_foot)
 
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("姓名"), "key", ems=5),
+            Column(self.tr("角色"), ems=8, stretch=True),
+            Column(self.tr("现在"), "sub", ems=5),
+        )
+
     def _lay_out(self) -> None:
         for button in (self.roles_button, self.service_button, self.password_button, self.access_button):
             self.add_head(button)
         self.table.setModel(self._model)
         self.table.setAccessibleName(self.tr("人员"))
         self.table.set_hint(self.tr("选中后按 Enter，换这位同事使用"))
+        self._lay_out_foot()
+        self.body.addWidget(self.message)
+        self.body.addLayout(self._foot)  # above the list: below it the page may be screens high
+        self.body.addWidget(self.table, 1)
+
+    def _lay_out_foot(self) -> None:
         self._line.addWidget(self.field, 1)
         self._beside.addWidget(self.add_button)
         self._beside.addStretch(1)
         self._line.addLayout(self._beside)
         self._foot.addLayout(self._line)
-        self.body.addWidget(self.message)
-        self.body.addLayout(self._foot)  # above the list: below it the page may be screens high
-        self.body.addWidget(self.table, 1)
 
     def _listen(self) -> None:
         self.table.opened.connect(self._seat)
@@ -115,14 +119,19 @@ class PeoplePanel(Panel):
         self._members = members
         self._model.setRowCount(0)
         for member in members:
-            now = QStandardItem(self.tr("正在使用") if member.person == here else "")
-            if member.person == here:
-                now.setData("check", GLYPH_ROLE)
-            elif not member.in_service:
-                now.setText(self.tr("已停用"))
+            now = self._now(member, here)
             self._model.appendRow([QStandardItem(member.name), QStandardItem(self._roles(member)), now])
         self.table.select_row(row)
         self._offer()
+
+    def _now(self, member: StaffMember, here: Person | None) -> QStandardItem:
+        """Say whether somebody sits here now, or works here no more."""
+        now = QStandardItem(self.tr("正在使用") if member.person == here else "")
+        if member.person == here:
+            now.setData("check", GLYPH_ROLE)
+        elif not member.in_service:
+            now.setText(self.tr("已停用"))
+        return now
 
     def _roles(self, member: StaffMember) -> str:
         if member.roles == ALL_ROLES:

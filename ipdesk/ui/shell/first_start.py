@@ -75,9 +75,15 @@ class FirstStart(QWidget):
         self._rescue = rescue or Rescue(tasks, data_dir, parent=self)
         self._done = self._loading = False
         self._proposed = {"reviewing_body": "", "person": ""}  # by field, as long as nobody typed another
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(self.tr("知识产权资助受理 · 初次使用"))
+        self._make_inputs()
+        self._lay_out(data_dir)
+        theme.follow(self.restyle)
+        self.inputs["name"].setFocus()
+        self._bring_back()
+        self._watch()
+        self._show_page(0)
+
+    def _make_inputs(self) -> None:
         self.inputs = {name: TextField() for name in _FIELDS}
         self.next_number = self.inputs["next_letter_number"] = NumberField(read_serial)
         self.fields: dict[str, Field] = {}
@@ -86,21 +92,22 @@ class FirstStart(QWidget):
         self.steps = FirstSteps()
         self.begin = Button(self.tr("下一步"), "primary", shortcut="Ctrl+Enter")
         self.back = Button(self.tr("上一步"), shortcut="Alt+Left")
-        self.back.clicked.connect(lambda: self._show_page(0))
-        self.begin.clicked.connect(self.submit)
-        self.begin.add_key("Ctrl+Return")
-        self._lay_out(data_dir)
-        theme.follow(self.restyle)
-        self.inputs["name"].setFocus()
-        self._bring_back()
+
+    def _watch(self) -> None:
+        """Let what is typed be rescued, from now on."""
         self._rescue.watch(SECTION, self._unsaved)
         self.sample.toggled.connect(lambda _: self._rescue.note())
         self.steps.edited.connect(self._rescue.note)
-        self._show_page(0)
 
     # --- layout ---
 
     def _lay_out(self, data_dir: Path) -> None:
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(self.tr("知识产权资助受理 · 初次使用"))
+        self._put_together((self._needed(), self._left_for_later()), data_dir)
+
+    def _needed(self) -> Panel:
         needed, grid = Panel(self.tr("先填这些")), FormGrid()
         self._add(grid, "name", self.tr("单位名称"), self.tr("如 示例县市场监督管理局（知识产权局）"), span=2)
         self._add(grid, "number_prefix", self.tr("发文代字"), "")
@@ -114,7 +121,7 @@ class FirstStart(QWidget):
         self._sure = ConfirmedFields(doubted)
         self._listen()
         needed.body.addWidget(grid)
-        self._put_together((needed, self._left_for_later()), data_dir)
+        return needed
 
     def _left_for_later(self) -> Panel:
         """Return what need not be said now; it comes last, so that Enter leads through the rest first."""
@@ -136,6 +143,14 @@ class FirstStart(QWidget):
         grid.add(self.fields[name], span)
 
     def _put_together(self, panels: tuple[Panel, ...], data_dir: Path) -> None:
+        for page in (self._first_page(panels), self._second_page()):
+            self._pages.addWidget(ScrollArea(page))
+        outer = column_in(self, 0)
+        outer.addWidget(self.message)
+        outer.addWidget(self._pages, 1)
+        outer.addWidget(self._foot(data_dir))
+
+    def _first_page(self, panels: tuple[Panel, ...]) -> QWidget:
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.addWidget(Text(self.tr("初次使用，先填几样基本情况；以后可以在“设置”里修改"), "head"))
@@ -143,20 +158,24 @@ class FirstStart(QWidget):
         for widget in panels:
             self._column.addWidget(widget)
         self._column.addStretch(1)
+        return inner
+
+    def _second_page(self) -> QWidget:
         second = QWidget()
         self._second = QVBoxLayout(second)
         self._second.addWidget(self.steps)
         self._second.addStretch(1)
+        return second
+
+    def _foot(self, data_dir: Path) -> ActionBar:
         foot = ActionBar()
         foot.set_state(self.tr("数据存放在 {folder}").format(folder=shown_path(data_dir)), "folder")
         for button in (self.back, self.begin):
             foot.add(button)
-        for page in (inner, second):
-            self._pages.addWidget(ScrollArea(page))
-        outer = column_in(self, 0)
-        outer.addWidget(self.message)
-        outer.addWidget(self._pages, 1)
-        outer.addWidget(foot)
+        self.back.clicked.connect(lambda: self._show_page(0))
+        self.begin.clicked.connect(self.submit)
+        self.begin.add_key("Ctrl+Return")
+        return foot
 
     def _show_page(self, place: int) -> None:
         """Bring what the office says of itself, or the steps it takes, to the front."""
@@ -266,10 +285,12 @@ class FirstStart(QWidget):
         lacking = self._lacking()
         if lacking:
             self._mark(lacking)
-            return
-        if self._pages.currentIndex() == 0:
+        elif self._pages.currentIndex() == 0:
             self._go_on()
-            return
+        else:
+            self._set_up()
+
+    def _set_up(self) -> None:
         command = SetUpOffice(
             office=self.office(),
             person=self.inputs["person"].text().strip(),

@@ -35,13 +35,16 @@ class FirstSteps(QWidget):
         head = self.tr("本单位怎样办理？通常的做法已经选好，以后可以在“设置”里改")
         self._column.addWidget(Text(head, "head"))
         self._lay_out()
+        self._listen()
+        theme.follow(self._restyle)
+
+    def _listen(self) -> None:
         for switch in self._switches():
             switch.toggled.connect(lambda _: self.edited.emit())
         for edit in self.inputs.values():
             edit.textChanged.connect(lambda _: self._typed())
         self.stages[Step.PUBLISH.target].toggled.connect(self._follow_published)
         self.stages[Step.PROPOSE.target].toggled.connect(self._follow_proposed)
-        theme.follow(self._restyle)
 
     def _stage_words(self) -> dict[State, str]:
         words = {Step.PROPOSE.target: self.tr("拟资助"), Step.PUBLISH.target: self.tr("公示")}
@@ -56,29 +59,30 @@ class FirstSteps(QWidget):
         return {Step.REVIEW.target: examined, Step.PROPOSE.target: proposed, Step.PUBLISH.target: published}
 
     def _lay_out(self) -> None:
-        steps, checks, archive = (
-            Panel(self.tr("办理步骤")),
-            Panel(self.tr("提示和分工")),
-            Panel(self.tr("归档")),
-        )
-        said = self._said()
-        for stage, switch in self.stages.items():
-            self._put(steps, switch, said.get(stage, ""))
-        watched = self.tr("例如国家对专利授权资助的限制。只提醒，不改变金额；有提示的，审定时写明处理意见。")
-        self._put(checks, self.guards, watched)
-        parted = self.tr("谁受理的就不能由谁审定，要有两个以上人员。只有一个人办理的不要打开。")
-        self._put(checks, self.separates, parted)
-        grid = FormGrid(2)
-        self._add(grid, "fonds", self.tr("全宗号"), self.tr("由档案部门给定；不用本程序编档号的不填"))
-        self._add(
-            grid,
-            "archive_section",
-            self.tr("机构（问题）代码"),
-            self.tr("如 ZCK；门类代码先用 WS，设置里可改"),
-        )
-        archive.body.addWidget(grid)
-        for panel in (steps, checks, archive):
+        for panel in (self._steps(), self._checks(), self._archive()):
             self._column.addWidget(panel)
+
+    def _steps(self) -> Panel:
+        panel, said = Panel(self.tr("办理步骤")), self._said()
+        for stage, switch in self.stages.items():
+            self._put(panel, switch, said.get(stage, ""))
+        return panel
+
+    def _checks(self) -> Panel:
+        panel = Panel(self.tr("提示和分工"))
+        watched = self.tr("例如国家对专利授权资助的限制。只提醒，不改变金额；有提示的，审定时写明处理意见。")
+        self._put(panel, self.guards, watched)
+        parted = self.tr("谁受理的就不能由谁审定，要有两个以上人员。只有一个人办理的不要打开。")
+        self._put(panel, self.separates, parted)
+        return panel
+
+    def _archive(self) -> Panel:
+        panel, grid = Panel(self.tr("归档")), FormGrid(2)
+        self._add(grid, "fonds", self.tr("全宗号"), self.tr("由档案部门给定；不用本程序编档号的不填"))
+        section = self.tr("如 ZCK；门类代码先用 WS，设置里可改")
+        self._add(grid, "archive_section", self.tr("机构（问题）代码"), section)
+        panel.body.addWidget(grid)
+        return panel
 
     def _put(self, panel: Panel, switch: Switch, sentence: str) -> None:
         row = QHBoxLayout()

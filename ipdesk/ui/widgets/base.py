@@ -25,7 +25,7 @@ _ENDLESS = 2000  # px, as wide and high as a label thinks
 
 
 def row_in(widget: QWidget, gap: float | None = None) -> QHBoxLayout:
-    """Lay a widget out as a row from edge to edge, ``gap`` steps of the grid apart, else as the style has it."""
+    """Lay a widget out as a row from edge to edge, ``gap`` steps of the grid apart or as usual."""
     return _from_edge_to_edge(QHBoxLayout(widget), gap)
 
 

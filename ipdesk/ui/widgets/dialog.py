@@ -61,9 +61,6 @@ class Dialog(QDialog):
         self.accept_button = Button(accept, kind)
         self.refuse_button = Button(refuse or self.tr("取消"))
         self.refusal = WrappingText("", "strong")  # why nobody here may accept: in sight before anybody types
-        self._scrolled = DialogBody()
-        self.body = self._scrolled.box
-        self._outer, self._buttons = QVBoxLayout(self), QHBoxLayout()
         self.keeper: Keeper | None = None
         self._untouched: object = None  # what stood there before anybody typed
         self._being_written = False
@@ -175,6 +172,9 @@ class Dialog(QDialog):
         self.deleteLater()
 
     def _lay_out(self) -> None:
+        self._scrolled = DialogBody()
+        self.body = self._scrolled.box
+        self._outer, self._buttons = QVBoxLayout(self), QHBoxLayout()
         self._buttons.addStretch(1)
         self._buttons.addWidget(self.refuse_button)
         self._buttons.addWidget(self.accept_button)

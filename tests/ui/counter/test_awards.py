@@ -11,7 +11,7 @@ from ipdesk.rules.library.policy_library import load_policy
 from ipdesk.ui import theme
 from ipdesk.ui.applicants.received_dialog import ReceivedDialog
 from ipdesk.ui.awards.material_view import MaterialDialog
-from ipdesk.ui.counter.unpaid_reasons import unpaid_reasons
+from ipdesk.ui.counter.accept_question import unpaid_reasons
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.destinations import ContinueDraft, Destination, NewApplication, OpenApplication
 from ipdesk.ui.widgets import Button, Text

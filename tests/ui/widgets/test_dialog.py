@@ -28,7 +28,7 @@ from ipdesk.ui.widgets import (
 )
 from ipdesk.ui.widgets.days import short_day, short_moment
 from ipdesk.ui.widgets.fields.hour_field import HourField
-from ipdesk.ui.widgets.fields.password_field import PasswordField
+from ipdesk.ui.widgets.fields.text_field import PasswordField
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 DAY = datetime.date(2026, 11, 28)

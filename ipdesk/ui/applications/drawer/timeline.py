@@ -21,6 +21,10 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Course", text)
 
 
+Entry = tuple[datetime.date, TimeStep]
+"""What was done beside the states, with the day by which it is put in order."""
+
+
 def _answering(answers: Sequence[NoticeRecord], today: datetime.date) -> Iterator[TimeStep]:
     if answers:
         last = answers[-1]
@@ -44,20 +48,26 @@ def course(
     is ``refused`` a decision of that will follow. ``until`` says until when the next step is waited for.
     ``beside`` is what was done beside the states, after all of them.
     """
-    before: State | None = None
+    yield from _taken(steps, answers, today)
+    yield from beside
+    yield from _to_come(steps[-1].state if steps else FIRST, procedure, until, refused=refused)
+
+
+def _taken(
+    steps: Sequence[StepRecord], answers: Sequence[NoticeRecord], today: datetime.date
+) -> Iterator[TimeStep]:
     entered: set[State] = set()
     for step in steps:
         if step.state is Step.CONFIRM.target:
             yield from _answering(answers, today)
-        who = "　".join(part for part in (step.by, step.remark) if part)
         undone = step.step is None and step.state in entered
         word = _tr("撤销办理") if undone else entered_by(step.step, step.state)
         entered.add(step.state)
-        yield TimeStep(word, who, short_moment(step.at, today), "done")
-        before = step.state
-    yield from beside
+        yield TimeStep(word, _joined(step.by, step.remark), short_moment(step.at, today), "done")
+
+
+def _to_come(before: State, procedure: Procedure, until: str, *, refused: bool) -> Iterator[TimeStep]:
     stage: Stage = "now"
-    before = before or FIRST
     ending = refused and before in Step.REFUSE.sources
     for state in Step.REFUSE.targets if ending else procedure.states_after(before):
         next_step = Step.REFUSE if ending else procedure.step_between(before, state)
@@ -68,67 +78,77 @@ def course(
 
 def beside_states(detail: ApplicationDetail, today: datetime.date) -> Iterator[TimeStep]:
     """Yield what was done with an application beside its states, the first first."""
-    found: list[tuple[datetime.date, TimeStep]] = []
-    for clawback in detail.clawbacks:
-        found += _of_clawback(clawback, today)
+    found = [
+        *(entry for clawback in detail.clawbacks for entry in _of_clawback(clawback, today)),
+        *_lapses(detail, today),
+        *_services(detail, today),
+        *_reminders_received(detail, today),
+        *_reminders(detail, today),
+        *_archived(detail, today),
+    ]
+    yield from (step for _, step in sorted(found, key=lambda one: one[0]))
+
+
+def _lapses(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
+    """Yield on which days awards lapsed, each day's with their sum."""
     lapsed = [one for one in detail.reversals if one.kind is ReversalKind.NOT_TAKEN]
     for day in sorted({one.day for one in lapsed}):
         own = [one for one in lapsed if one.day == day]
         said = f"{own[0].by}　{fen_text(sum(one.line.amount for one in own))} {_tr('元')}"
-        found.append((day, _done(_tr("逾期未领"), said, day, today)))
-    found += _services(detail, today)
-    for paper in detail.incoming:
-        if (one := paper.details).matter is Matter.REMINDER:
-            said = "　".join(part for part in (paper.by, one.number, one.title) if part)
-            found.append((one.day, _done(_tr("催告"), said, one.day, today)))
-    found += _reminders(detail, today)
-    for kept in detail.archived:
-        said = "　".join(part for part in (kept.by, kept.number, kept.unserved) if part)
-        found.append((kept.day, _done(_tr("归档"), said, kept.day, today)))
-        if (out := kept.taken_out) is not None:
-            found.append(
-                (
-                    out.day,
-                    _done(_tr("撤销归档"), f"{out.by}　{out.reason}", out.day, today),
-                )
-            )
-    yield from (step for _, step in sorted(found, key=lambda one: one[0]))
+        yield _done(_tr("逾期未领"), said, day, today)
 
 
-def _reminders(detail: ApplicationDetail, today: datetime.date) -> Iterator[tuple[datetime.date, TimeStep]]:
+def _reminders(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
     """Yield when a recipient was asked to take its award, or to pay back what was clawed back."""
     for one in detail.reminders:
         said = _tr("{by}　领取期限到 {day} 止").format(by=one.by, day=one.due_on.isoformat())
-        yield one.at.date(), _done(_tr("催领"), said, one.at.date(), today)
+        yield _done(_tr("催领"), said, one.at.date(), today)
     for letter in detail.letters:
         if letter.kind == REPAYMENT_REMINDER and not letter.is_void:
-            yield letter.date, _done(_tr("催告退回"), letter.number, letter.date, today)
+            yield _done(_tr("催告退回"), letter.number, letter.date, today)
 
 
-def _services(detail: ApplicationDetail, today: datetime.date) -> Iterator[tuple[datetime.date, TimeStep]]:
+def _services(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
     """Yield what was recorded of service, those that were corrected and why among them."""
     for one in detail.service_records:
         word = _tr("更正送达登记") if one.correction else _tr("登记送达")
-        said = "　".join(part for part in (one.by, one.number, one.told, one.correction) if part)
-        yield one.at.date(), _done(word, said, one.at.date(), today)
+        yield _done(word, _joined(one.by, one.number, one.told, one.correction), one.at.date(), today)
 
 
-def _done(word: str, who: str, day: datetime.date, today: datetime.date) -> TimeStep:
-    return TimeStep(word, who, short_day(day, today), "done")
+def _reminders_received(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
+    for paper in detail.incoming:
+        if (one := paper.details).matter is Matter.REMINDER:
+            yield _done(_tr("催告"), _joined(paper.by, one.number, one.title), one.day, today)
 
 
-def _of_clawback(clawback: Clawback, today: datetime.date) -> Iterator[tuple[datetime.date, TimeStep]]:
+def _archived(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
+    """Yield when it went into the archive, and when it was taken out again."""
+    for kept in detail.archived:
+        yield _done(_tr("归档"), _joined(kept.by, kept.number, kept.unserved), kept.day, today)
+        if (out := kept.taken_out) is not None:
+            yield _done(_tr("撤销归档"), f"{out.by}　{out.reason}", out.day, today)
+
+
+def _of_clawback(clawback: Clawback, today: datetime.date) -> Iterator[Entry]:
     told = f"{clawback.proposed_by}　{fen_text(clawback.total)} {_tr('元')}"
-    yield clawback.proposed_on, _done(_tr("拟追回"), told, clawback.proposed_on, today)
+    yield _done(_tr("拟追回"), told, clawback.proposed_on, today)
     if clawback.decided_on is not None:
-        step = _done(_tr("追回"), clawback.decided_by, clawback.decided_on, today)
-        yield clawback.decided_on, step
+        yield _done(_tr("追回"), clawback.decided_by, clawback.decided_on, today)
     for one in clawback.returns:
         said = _tr("{by}　{sum} 元　回单 {slip}").format(by=one.by, sum=fen_text(one.amount), slip=one.slip)
-        yield one.day, _done(_tr("追回款退回"), said, one.day, today)
+        yield _done(_tr("追回款退回"), said, one.day, today)
     if clawback.returned_on is not None:
         said = _tr("已全部退回，共 {sum} 元").format(sum=fen_text(clawback.decided))
-        yield clawback.returned_on, _done(_tr("追回款退回"), said, clawback.returned_on, today)
+        yield _done(_tr("追回款退回"), said, clawback.returned_on, today)
+
+
+def _done(word: str, who: str, day: datetime.date, today: datetime.date) -> Entry:
+    return day, TimeStep(word, who, short_day(day, today), "done")
+
+
+def _joined(*parts: str) -> str:
+    """Return those parts that say something, apart from each other."""
+    return "　".join(part for part in parts if part)
 
 
 def _awaited(step: Step | None, state: State) -> str:

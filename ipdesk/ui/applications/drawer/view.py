@@ -72,38 +72,44 @@ class Drawer(QFrame):
         self._tabs, self._foot = QHBoxLayout(), QHBoxLayout()
         self._outer, self._box = QVBoxLayout(self), QVBoxLayout()
         self._lay_out()
+        self._listen()
+        theme.follow(self.restyle)
+
+    def _listen(self) -> None:
         self.open_button.tell_key("Enter")
         self.open_button.clicked.connect(self.opened)
         self.steps.wanted.connect(self.stepWanted)
         QShortcut(QKeySequence("F6"), self).activated.connect(self.next_tab)
         self.letters.wanted.connect(lambda letter: self.destinationWanted.emit(OpenLetter(letter)))
         self.way.clicked.connect(lambda: self.destinationWanted.emit(OpenSetting(self._setting)))
-        theme.follow(self.restyle)
 
     # --- building ---
 
     def _lay_out(self) -> None:
-        self.name.setWordWrap(True)
-        self.call.setWordWrap(True)
+        for text in (self.name, self.call, self.problem):
+            text.setWordWrap(True)
         self.call.hide()
-        self.problem.setWordWrap(True)
         self._tell_problem(None)
+        self._put_what_stands_above()
+        self._add_tabs()
+        self._outer.addLayout(self._box)
+        self._outer.addWidget(self._stack, 1)
+        self._outer.addLayout(self._foot)
+        self._foot.addWidget(self.open_button)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self.steps)
+
+    def _put_what_stands_above(self) -> None:
         parts = (
-            self._head(),
-            self.name,
-            self._state_line(),
-            self.call,
-            self.remarks,
-            self._sum_line(),
-            self.sums,
-            self.problem,
-            self.way,
-        )
+            self._head(), self.name, self._state_line(), self.call, self.remarks, self._sum_line(),
+            self.sums, self.problem, self.way,
+        )  # fmt: skip
         for part in parts:
             self._box.addLayout(part) if isinstance(part, QHBoxLayout) else self._box.addWidget(part)
         self._box.addLayout(self._tabs)
         self._box.addWidget(Hairline())
-        self._outer.addLayout(self._box)
+
+    def _add_tabs(self) -> None:
         self._add_tab(self.tr("经过"), scrolling(self.timeline))
         self._add_tab(self.tr("核算"), self._awards_tab())
         self._add_tab(self.tr("材料"), scrolling(self.checks, self.materials, self.incoming))
@@ -111,11 +117,6 @@ class Drawer(QFrame):
         self._tabs.addStretch(1)
         self._group.idClicked.connect(lambda place: self._stack.setCurrentIndex(place))
         self._group.button(0).setChecked(True)
-        self._outer.addWidget(self._stack, 1)
-        self._outer.addLayout(self._foot)
-        self._foot.addWidget(self.open_button)
-        self._foot.addStretch(1)
-        self._foot.addWidget(self.steps)
 
     def _awards_tab(self) -> QWidget:
         tab = QWidget()
@@ -228,25 +229,34 @@ class Drawer(QFrame):
         self.show_row(detail.application)
         self.remarks.show_remarks(remarks)
         self._tell_problem(problem)
-        row = detail.application
-        today = self._today()
-        beside = beside_states(detail, today)
-        done = course(
-            detail.steps, today, detail.answers, row.procedure,
-            refused=row.refused, until=until, beside=beside,
-        )  # fmt: skip
-        self.timeline.set_steps(tuple(done))
+        self._show_course(detail, until)
         self.awards.set_empty_text(problem.message if problem else self._empty(detail.application.state))
         self.awards.set_lines(award_views(detail, policy, guards) if policy is not None else ())
         self.frozen.show_detail(detail, policy, computed_today)
+        self._show_answer(detail)
+        self._show_papers(detail, policy)
+
+    def _show_answer(self, detail: ApplicationDetail) -> None:
+        """Say what a level above answered, in place of the sums of the list."""
         if said := answered_text(detail):
             self.sums.setText(said)
             self.sums.show()
+
+    def _show_papers(self, detail: ApplicationDetail, policy: Policy | None) -> None:
+        """Show materials, checks, what came in and what went out."""
         more = any(kept.line.status is Status.INCOMPLETE for kept in detail.lines)
         self.materials.show_materials(materials_of(detail, policy) if policy is not None else (), more)
         self.checks.show_checks(detail.checks)
         self.incoming.show_papers(detail.incoming, detail.unrecorded)
         self.letters.show_letters(detail.letters, superseded(detail))
+
+    def _show_course(self, detail: ApplicationDetail, until: str) -> None:
+        row, today = detail.application, self._today()
+        done = course(
+            detail.steps, today, detail.answers, row.procedure,
+            refused=row.refused, until=until, beside=beside_states(detail, today),
+        )  # fmt: skip
+        self.timeline.set_steps(tuple(done))
 
     def show_failure(self, problem: DeskError) -> None:
         """Say why the application of the row could not be read, and show nothing of the one before."""

@@ -60,23 +60,13 @@ class AchievementForm(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.kind, self._today = kind, today
-        self._policy = policy
+        self.kind, self._policy, self._today = kind, policy, today
         self._word: KindWord = kind_word(policy.vocabulary, kind)
-        self._raw = RawAchievement(id="", kind=kind)
-        self._loading = False
+        self._raw, self._loading = RawAchievement(id="", kind=kind), False
         self._must = self.tr("必填")
-        self._usual: dict[str, str] = {}  # what stands behind the labels as long as nothing tells more
-        self._marks: dict[str, str] = {}  # what stands there now
         self._enough = alternative_borders(policy.pack, kind)
-        self._left: set[str] = set()
-        self._asked: frozenset[str] = frozenset()
-        self._derived_before: frozenset[str] = frozenset()
-        self._entry: RowEntry | None = None
-        self._problems: Sequence[Problem] = ()
-        self.inputs: dict[str, Input] = {}
-        self.fields: dict[str, DoubtField] = {}
         self._applicant = applicant
+        self._begin_empty()
         self.certificate = CertificatePart(policy.vocabulary.certificate(kind), today)
         self._grid = FormGrid()
         self._switches = QWidget()
@@ -84,6 +74,17 @@ class AchievementForm(QWidget):
         self._year = InlineField(self.tr("申报年度"), TextField())
         self._fill()
         self._lay_out()
+
+    def _begin_empty(self) -> None:
+        self.inputs: dict[str, Input] = {}
+        self.fields: dict[str, DoubtField] = {}
+        self._usual: dict[str, str] = {}  # what stands behind the labels as long as nothing tells more
+        self._marks: dict[str, str] = {}  # what stands there now
+        self._left: set[str] = set()
+        self._asked: frozenset[str] = frozenset()
+        self._derived_before: frozenset[str] = frozenset()
+        self._entry: RowEntry | None = None
+        self._problems: Sequence[Problem] = ()
 
     # --- made once for a kind ---
 

@@ -51,8 +51,7 @@ class AchievementsPanel(Panel):
         self.undo = UndoLine()
         self.chooser = KindChooser()
         self._name, self._asks, self._way = Text("", "strong"), WrappingText("", "sub"), Text("", "sub")
-        self._lower = QWidget()
-        self._place_of_form = QVBoxLayout()
+        self._lower, self._place_of_form = QWidget(), QVBoxLayout()
         self._lay_out()
         self._listen()
         self._refresh_rows()
@@ -70,6 +69,11 @@ class AchievementsPanel(Panel):
         for part in parts:
             self.body.addWidget(part)
         self.body.setStretch(0, 1)
+        self._lay_out_below()
+        self.restyle()
+
+    def _lay_out_below(self) -> None:
+        """Put the form of the row in hand, and the choice of a kind, below the list."""
         self._head_of_form = WrapRow()
         for widget in (self._name, self._asks, self._way):
             self._head_of_form.add(widget, at_right=widget is self._way)
@@ -77,7 +81,6 @@ class AchievementsPanel(Panel):
         self._box.addWidget(self._head_of_form)
         self._box.addLayout(self._place_of_form)
         self._box.addWidget(self.chooser)
-        self.restyle()
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -270,15 +273,7 @@ class AchievementsPanel(Panel):
         way = self.tr("Enter 到下一格，按 Y 为是，按 N 为否，Esc 回列表")
         self._way.setText(way if form.has_switches() else self.tr("Enter 到下一格，Esc 回列表"))
         self._name.setText(self.tr("第 {number} 项　{kind}").format(number=place + 1, kind=word.name))
-        policy = self._draft.policy
-        articles = dict.fromkeys(
-            policy.cited(rule.article) for rule in policy.pack.rules if raw.kind in rule.about.kind
-        )
-        if articles:
-            cited = "、".join(articles)
-            self._asks.setText(cited if self._fixed() else asked_text(cited, form))
-        else:
-            self._asks.setText(self.tr("本政策没有适用的条款"))
+        self._asks.setText(asked_text(self._draft.policy, raw.kind, None if self._fixed() else form))
         self._head_of_form.arrange()
 
     def _leave_form(self) -> None:

@@ -15,9 +15,22 @@ from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.dates import read_year
 from ipdesk.models.records import ApplicationParticulars, Call, CallState
 from ipdesk.rules.library.policy_library import PolicyLibrary
+from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.office_calls import OfficeCalls
 from ipdesk.ui.widgets import ChoiceField, Dialog, Field, TextField
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField
+
+Chosen = tuple[str, ApplicationParticulars]
+"""A policy by its id, with the particulars."""
+
+
+def ask_policy(desk: Desk, now: Chosen, calls: OfficeCalls, parent: QWidget) -> Chosen | None:
+    """Ask for policy and particulars in place of those of ``now``; return the ones entered, None for none."""
+    asked = PolicyDialog(desk.policies, *now, desk.today(), parent, calls)
+    try:
+        return (asked.policy, asked.particulars) if asked.exec() else None
+    finally:
+        asked.deleteLater()
 
 
 class PolicyDialog(Dialog):
@@ -36,26 +49,14 @@ class PolicyDialog(Dialog):
         parent: QWidget,
         calls: OfficeCalls | None = None,
     ) -> None:
-        translate = QCoreApplication.translate
-        super().__init__(
-            translate("PolicyDialog", "政策和申报年度"), translate("PolicyDialog", "确定"), parent=parent
-        )
+        tr = QCoreApplication.translate
+        super().__init__(tr("PolicyDialog", "政策和申报年度"), tr("PolicyDialog", "确定"), parent=parent)
         self._library, self._before, self._today, self._calls = library, particulars, today, calls
         self._confirmed = ("", 0)
         titles = [(one, library.policy(one).pack.short_title) for one in library.ids()]
         self._policy, self._call = ChoiceField(titles), ChoiceField()
         self._policy.set_key(policy)
         self._year, self._reason = TextField(str(particulars.year)), TextField(particulars.outside_reason)
-        self._year_field = DoubtField(
-            self.tr("申报年度"), self._year, hint=self.tr("年度上限按这一年计算；个别成果可以另填")
-        )
-        self._call_field = Field(self.tr("申报批次"), self._call)
-        self._reason_field = DoubtField(
-            self.tr("批次外受理的理由"),
-            self._reason,
-            hint=self.tr("在批次的受理时间或者成果期间之外受理的，写明理由，会记入经过"),
-            optional=True,
-        )
         self._lay_out_fields()
         self._offer_calls()
         self._call.set_key(str(particulars.call))
@@ -63,6 +64,13 @@ class PolicyDialog(Dialog):
         self._begin()
 
     def _lay_out_fields(self) -> None:
+        counted = self.tr("年度上限按这一年计算；个别成果可以另填")
+        self._year_field = DoubtField(self.tr("申报年度"), self._year, hint=counted)
+        self._call_field = Field(self.tr("申报批次"), self._call)
+        outside = self.tr("在批次的受理时间或者成果期间之外受理的，写明理由，会记入经过")
+        self._reason_field = DoubtField(
+            self.tr("批次外受理的理由"), self._reason, hint=outside, optional=True
+        )
         fields = Field(self.tr("政策"), self._policy), self._call_field, self._year_field, self._reason_field
         for field in fields:
             self.body.addWidget(field)

@@ -161,7 +161,6 @@ def field_words() -> dict[str, str]:
     """Return the word of each field of what is registered and set; ids of rules and hashes have none."""
     return (
         _of_applicants()
-        | _of_guardians()
         | _of_the_office()
         | _of_the_procedure()
         | _of_the_archive()
@@ -173,30 +172,6 @@ def field_words() -> dict[str, str]:
 
 def _of_applicants() -> dict[str, str]:
     return logged_words() | {"confirmed": _tr("已确认的疑问"), "bar": _tr("限制")}
-    return {
-        "kind": _tr("类型"),
-        "name": _tr("名称"),
-        "identity": _tr("代码或身份号码"),
-        "legal_representative": _tr("法定代表人"),
-        "contact": _tr("联系人"),
-        "telephone": _tr("电话"),
-        "address": _tr("地址"),
-        "account_name": _tr("收款户名"),
-        "bank": _tr("开户银行"),
-        "account": _tr("收款账号"),
-        "traits": _tr("资质特征"),
-        "confirmed": _tr("已确认的疑问"),
-        "bar": _tr("限制"),
-    }
-
-
-def _of_guardians() -> dict[str, str]:
-    return {
-        "guardian": _tr("监护人"),
-        "guardian_relation": _tr("监护人与申请人的关系"),
-        "guardian_identity": _tr("监护人身份号码"),
-        "guardian_telephone": _tr("监护人电话"),
-    }
 
 
 def _of_the_office() -> dict[str, str]:

@@ -44,11 +44,6 @@ class CallDialog(FormDialog):
         super().__init__(title, tr("CallDialog", "保存"), parent=parent)
         self.call, self._today, self._sums = call, today, sums
         self.policy = ChoiceField(policies)
-        self.level = ChoiceField([(level.value, level.label) for level in Level])
-        self.title_field = TextField()
-        self.notice_number = TextField(placeholder=self.tr("如 示知资〔2024〕3号"))
-        self.year = NumberField(lambda text: read_year(text, today))
-        self.year.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._lay_out_names()
         self._lay_out_times()
         self._lay_out_budget()
@@ -57,6 +52,11 @@ class CallDialog(FormDialog):
         self._begin()
 
     def _lay_out_names(self) -> None:
+        self.level = ChoiceField([(level.value, level.label) for level in Level])
+        self.title_field = TextField()
+        self.notice_number = TextField(placeholder=self.tr("如 示知资〔2024〕3号"))
+        self.year = NumberField(lambda text: read_year(text, self._today))
+        self.year.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.add("policy", self.tr("政策"), self.policy, 2)
         self.add("year", self.tr("申报年度"), self.year)
         self.add("level", self.tr("由谁审定"), self.level)

@@ -15,7 +15,7 @@ from ipdesk.models.records import Person, StaffMember
 from ipdesk.ui.desk.desk import while_alive
 from ipdesk.ui.desk.tasks import Job, Lane, Tasks
 from ipdesk.ui.widgets import Button, ChoiceField, Dialog, Field, TextField, WrappingText
-from ipdesk.ui.widgets.fields.password_field import PasswordField
+from ipdesk.ui.widgets.fields.text_field import PasswordField
 
 if TYPE_CHECKING:
     from ipdesk.models.services.sign_in import SignIn
@@ -60,18 +60,10 @@ class SignInDialog(Dialog):
         super().__init__(title or _tr("登录"), _tr("登录"), refuse=refuse, parent=parent)
         self._sign_in, self._tasks = sign_in, tasks
         self._members = {str(one.id): one for one in members if one.in_service}
-        self._way = _Way.PASSWORD
-        self._may_refuse = bool(refuse)
+        self._way, self._may_refuse = _Way.PASSWORD, bool(refuse)
         self.person: Person | None = None
         self.note = WrappingText("", "sub")
         self.choice = ChoiceField([(key, one.name) for key, one in self._members.items()])
-        self.inputs: dict[str, TextField] = {
-            "password": PasswordField(),
-            "code": TextField(),
-            "new": PasswordField(),
-            "again": PasswordField(),
-        }
-        self.fields: dict[str, Field] = {}
         self.forgotten = Button(_tr("忘记密码"), "quiet", shortcut="F8")
         self._fill()
         self._listen()
@@ -82,11 +74,10 @@ class SignInDialog(Dialog):
         words = {
             "password": _tr("密码"), "code": _tr("恢复码"), "new": _tr("新密码"), "again": _tr("再输一次"),
         }  # fmt: skip
-        self.body.addWidget(self.note)
-        self.body.addWidget(Field(_tr("姓名"), self.choice))
-        for name, word in words.items():
-            self.fields[name] = Field(word, self.inputs[name])
-            self.body.addWidget(self.fields[name])
+        self.inputs = {name: TextField() if name == "code" else PasswordField() for name in words}
+        self.fields = {name: Field(word, self.inputs[name]) for name, word in words.items()}
+        for widget in (self.note, Field(_tr("姓名"), self.choice), *self.fields.values()):
+            self.body.addWidget(widget)
         self.fields["new"].set_hint(_tr("至少8个字符，不能有自己的姓名，也不能太常见"))
         self.add_left(self.forgotten)
         self.refuse_button.setVisible(self._may_refuse)

@@ -75,11 +75,9 @@ class Field(QWidget):
         self._hint, self._value_hint, self._error, self._problem = hint, "", "", ""
         self._refused = ""  # what was said of a table that somebody pasted
         self._judged: object = None  # what stood there when the page said what is wrong
-        self.label = Text(label, "cap")
+        self.label, self._mark, self.line = Text(label, "cap"), Text("", "cap"), HintLine()
         self.label.setBuddy(editor)
-        self.line = HintLine()
         self._column, self._head = QVBoxLayout(self), QHBoxLayout()
-        self._mark = Text("", "cap")
         self._lay_out(mark or self._usual_mark(optional))
         self._listen()
         editor.setAccessibleName(label)

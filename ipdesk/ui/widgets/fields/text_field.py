@@ -1,4 +1,4 @@
-"""A line of text, where Enter moves on to the next field."""
+"""A line of text, where Enter moves on to the next field, and one that shows nothing of what is typed."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -58,3 +58,20 @@ class TextField(SelectOnFocusMixin, InputMethodMixin, LinePasteMixin, QLineEdit)
         if is_enter(event):
             self.focusNextChild()
             event.accept()
+
+
+class PasswordField(TextField):
+    """A password: dots in place of its letters, no input method, nothing to copy. Enter moves on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def take(self) -> str:
+        """Return what was typed, and forget it."""
+        typed = self.text()
+        self.clear()
+        return typed
+
+    def _take_off_invisible(self) -> None:
+        """Leave a password as it was typed."""
