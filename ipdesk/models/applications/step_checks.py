@@ -75,6 +75,14 @@ def meeting_day_problem(day: datetime.date, accepted_on: datetime.date | None, t
     return ""
 
 
+def anew_meeting_problem(day: datetime.date, objected_on: datetime.date | None) -> str:
+    """Return in Chinese, without an end mark, why no meeting on a day can have proposed anew; or nothing."""
+    if objected_on is None or day >= objected_on:
+        return ""
+    said = f"会议日期早于异议提出的日期（{objected_on.isoformat()}）"
+    return f"{said}，重新拟定应依据异议提出以后的会议，请核对"
+
+
 MEETING_DAY = "审定的会议日期"
 
 

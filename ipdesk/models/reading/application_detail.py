@@ -58,7 +58,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
     lines, kept = award_lines(session, application_id), archived(session, application_id)
     steps, answer = application_steps(session, application_id), upper_answer(session, application_id)
     taken_back, came = clawbacks(session, application_id), incoming_papers(session, application_id)
-    attacked, untouched = objected_to(session, application_id, steps)
+    attacked, untouched, objected_on = objected_to(session, application_id, steps)
     return ApplicationDetail(
         application=rows[0],
         applicant=applicant(session, entry.applicant_id),
@@ -93,6 +93,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         unpublished=unpublished_change(session, application_id),
         attacked=attacked,
         untouched=untouched,
+        objected_on=objected_on,
         reminders=_reminders(session, rows[0]),
         unrecorded=unrecorded_papers(session, rows[0], steps, answer, taken_back, came),
     )
@@ -106,14 +107,14 @@ def _reminders(session: Session, row: ApplicationRow) -> tuple[CollectionReminde
 
 def objected_to(
     session: Session, application: int, steps: Iterable[StepRecord]
-) -> tuple[tuple[PublishedLine, ...], int]:
-    """Return the lines for which a file is to be proposed anew, and how many others stay as published."""
+) -> tuple[tuple[PublishedLine, ...], int, datetime.date | None]:
+    """Return for which lines a file is to be proposed anew, how many others stay, since which objection."""
     upheld = any(one.step is Step.UPHOLD_OBJECTION for one in steps)
     left = reopened(session, application) if upheld else None
     if left is None:
-        return (), 0
+        return (), 0, None
     lines = tuple(stood.line for key, stood in left.standing.items() if key in left.attacked)
-    return lines, len(left.standing) - len(lines)
+    return lines, len(left.standing) - len(lines), left.objected_on
 
 
 def _earlier_letters(session: Session, lines: Iterable[AwardLine]) -> dict[str, str]:

@@ -104,6 +104,7 @@ class ApplicationDetail:
     ``reviewing`` says who began a review that is not taken yet. ``unpublished`` is what was decided otherwise
     than published and is not published anew, None where nothing was. ``attacked`` are the published lines
     for which it is to be proposed anew, after objections that were upheld; so many others are ``untouched``.
+    ``objected_on`` is the day of the first of these objections.
     ``reminders`` asked its recipient to take the award.
     """
 
@@ -141,6 +142,7 @@ class ApplicationDetail:
     unpublished: UnpublishedChange | None = None
     attacked: tuple[PublishedLine, ...] = ()
     untouched: int = 0
+    objected_on: datetime.date | None = None
     reminders: tuple[CollectionReminder, ...] = ()
 
     @property

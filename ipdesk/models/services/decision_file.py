@@ -10,6 +10,7 @@ from ipdesk.models.core.session import Session
 from ipdesk.models.evaluation.evaluate import guards_of
 from ipdesk.models.records import ApplicationDetail, AwaitingDecision, DecisionDraft, OpenHolder, Proposal
 from ipdesk.models.services.policies_in_force import known_policy, policy_of
+from ipdesk.models.workflow import Step
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.evaluation.policy import Policy
@@ -49,6 +50,7 @@ def decision_file(session: Session, application: int, policies: PolicyLibrary) -
     typed = _typed(
         queries.decision_draft(session, application), detail.proposal if waits else None, application
     )
+    typed = _without_former_meeting(typed, detail)
     found = detail.applicant.id, policy.id, detail.application.year
     awaiting = queries.awaiting_decision(session, *found, application) if waits else ()
     holders = _holders(session, application) if waits else ()
@@ -70,6 +72,14 @@ def _typed(draft: DecisionDraft | None, proposal: Proposal | None, application: 
         minutes_body=minutes.body,
         minutes_text=minutes.text,
     )
+
+
+def _without_former_meeting(draft: DecisionDraft | None, detail: ApplicationDetail) -> DecisionDraft | None:
+    """Return what was typed, without its minutes where an objection was upheld since."""
+    upheld = [one.at for one in detail.steps if one.step is Step.UPHOLD_OBJECTION]
+    if draft is None or not detail.attacked or draft.saved_at > max(upheld):
+        return draft
+    return replace(draft, minutes_number="", minutes_date="", minutes_body="", minutes_text="")
 
 
 def _holders(session: Session, application: int) -> tuple[OpenHolder, ...]:

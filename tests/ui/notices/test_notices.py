@@ -16,6 +16,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.records import Inquiry, ObjectionState, PublicNotice
 from ipdesk.models.workflow import State, Step
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.decision.table import TITLE
 from ipdesk.ui.applications.remarks import objection_remarks
 from ipdesk.ui.applications.steps.next_step import NextStep, next_step
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
@@ -283,6 +284,12 @@ def _propose_anew(rig: Rig, application: int) -> None:
     first, *others = objection_remarks(detail)
     assert first.startswith("异议成立　") and line.name in first and first.endswith("元：按异议答复重新拟定")
     assert others == ["其余 1 项不在异议范围内，仍按公示的金额，不能因这件异议改动"]
+    page.decision.decide((application,))
+    rig.settle()
+    model, outcome = page.decision.view.model, page.decision.view.outcome
+    titles = [str(model.index(row, TITLE).data()) for row in range(model.rowCount())]
+    assert [one.startswith("〔异议成立〕") for one in titles].count(True) == 1 < len(titles)
+    assert outcome.minutes.text() == "" and "上次是局务会纪要" in outcome.minutes.accessibleDescription()
 
 
 def test_an_objection_without_its_papers_is_written_down_as_not_accepted(rig: Rig) -> None:

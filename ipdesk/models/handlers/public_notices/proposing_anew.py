@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from ipdesk.models.applications.step_checks import anew_meeting_problem
 from ipdesk.models.core.errors import Conflict, Problem
 from ipdesk.models.handlers.applications import take_step
 from ipdesk.models.handlers.public_notices.objected_lines import line_text
@@ -14,7 +15,7 @@ from ipdesk.models.reading.decision.proposals import last_round, proposal_lines
 from ipdesk.models.reading.office import procedure
 from ipdesk.models.reading.public_notices.notices import public_notice
 from ipdesk.models.reading.public_notices.objected import Reopened, Stood, reopened
-from ipdesk.models.records import LineKey, ObjectionState, ProposalLine
+from ipdesk.models.records import LineKey, Minutes, ObjectionState, ProposalLine
 from ipdesk.models.tables import ObjectionEntry
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.money import grouped_yuan
@@ -42,6 +43,14 @@ def refuse_unanswered(work: Work, application: Application) -> None:
     waiting = entry.application_id == application.id, entry.state == ObjectionState.OPEN.value
     if count := work.session.scalar(select(func.count()).select_from(entry).where(*waiting)):
         raise Conflict(_WAITING.format(number=application.number, count=count))
+
+
+def meeting_problems(work: Work, application: Application, minutes: Minutes) -> Iterator[Problem]:
+    """Yield why the minutes of a meeting cannot be those of the new proposal: it was before the objection."""
+    left = work.ask(reopened, application.id)
+    objected_on = left.objected_on if left is not None else None
+    if minutes.date is not None and (wrong := anew_meeting_problem(minutes.date, objected_on)):
+        yield Problem("minutes_date", f"{wrong}。")
 
 
 def untouched_problems(

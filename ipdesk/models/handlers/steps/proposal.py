@@ -17,6 +17,7 @@ from ipdesk.models.handlers.applications import (
 )
 from ipdesk.models.handlers.bars import check_bars
 from ipdesk.models.handlers.public_notices.proposing_anew import (
+    meeting_problems,
     refuse_unanswered,
     stay_published,
     untouched_problems,
@@ -72,7 +73,9 @@ def freeze(work: Work, command: ProposeApplication, application: Application, re
     lines = tuple(_lines(command, result))
     refuse((*line_problems(command, result), *_basis_problems(work, command, application)))
     refuse_unanswered(work, application)
-    refuse(untouched_problems(work, application, lines))
+    refuse(
+        (*meeting_problems(work, application, command.minutes), *untouched_problems(work, application, lines))
+    )
     refuse(missing_minutes(work, command.minutes, sum(line.proposed for line in lines)))
     if any(line.proposed for line in lines):
         check_bars(work, application, work.today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -120,10 +120,12 @@ class Reopened:
     """An application that an upheld objection took out of its notice, and that was not published since.
 
     ``attacked`` are the lines that may be proposed otherwise for that; ``standing`` all that is published.
+    ``objected_on`` is the day of the first of these objections, None where it is not known any more.
     """
 
     attacked: frozenset[LineKey]
     standing: Mapping[LineKey, Stood]
+    objected_on: datetime.date | None = None
 
     def anew(self, proposed: Mapping[LineKey, int]) -> frozenset[LineKey]:
         """Return which lines with a sum (fen) are published anew: those attacked, and what has changed."""
@@ -144,12 +146,13 @@ def reopened(session: Session, application: int) -> Reopened | None:
     if turn is None or turn.step != Step.UPHOLD_OBJECTION.name:
         return None
     published = _last(session, application, (Step.PUBLISH,))
-    attacked = _attacked(session, application, published.at) if published else frozenset[LineKey]()
-    return Reopened(attacked, standing(session, application))
+    upheld = _upheld(session, application, published.at) if published else ()
+    first = min((one.received_at.date() for one in upheld), default=None)
+    return Reopened(_attacked(session, application, upheld), standing(session, application), first)
 
 
-def _attacked(session: Session, application: int, since: datetime.datetime) -> frozenset[LineKey]:
-    """Return the lines that were objected to rightly since a moment."""
+def _upheld(session: Session, application: int, since: datetime.datetime) -> Sequence[ObjectionEntry]:
+    """Return the objections that were upheld since a moment."""
     entry, letter = ObjectionEntry, IssuedLetterEntry
     upheld = (
         select(entry)
@@ -160,7 +163,11 @@ def _attacked(session: Session, application: int, since: datetime.datetime) -> f
             letter.issued_at >= since,
         )
     )
-    objections = session.scalars(upheld).all()
+    return session.scalars(upheld).all()
+
+
+def _attacked(session: Session, application: int, objections: Sequence[ObjectionEntry]) -> frozenset[LineKey]:
+    """Return the lines of an application that objections attack."""
     said = scopes(session, [one.id for one in objections])
     return frozenset(
         key

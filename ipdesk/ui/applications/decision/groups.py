@@ -32,6 +32,7 @@ class DecisionGroup:
     ``refs`` says by which name and numbers the things are known. ``proposed`` is what was proposed of them
     or recommended (fen), None where neither stands; of what was ``left`` to the level above it is nothing.
     ``measure`` is the measure word of the things; ``document`` governs the sum in place of the policy.
+    ``attacked`` says that an objection to one of the lines was upheld, so that they are proposed anew.
     """
 
     key: str
@@ -46,6 +47,7 @@ class DecisionGroup:
     measure: str = ""
     document: str = ""
     left: bool = False
+    attacked: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -182,6 +184,7 @@ def _group(
         proposed=_proposed(sheet, pairs),
         measure=sheet.policy.vocabulary.kinds[things[0].kind].measure,
         left=pairs[0] in left_to_answer(sheet.detail),
+        attacked=any(line.key in pairs for line in sheet.detail.attacked),
     )
 
 

@@ -11,12 +11,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.text.numerals import in_words
-from ipdesk.models.applications.step_checks import meeting_day_problem
+from ipdesk.models.applications.step_checks import anew_meeting_problem, meeting_day_problem
 from ipdesk.models.awards.decision_draft import DecisionSheet
 from ipdesk.models.awards.guard_findings import GuardFinding
 from ipdesk.models.awards.materials import Material
 from ipdesk.models.parsing.reasons import check_minutes, read_minutes
-from ipdesk.models.workflow import FIRST
+from ipdesk.models.records import ApplicationDetail
+from ipdesk.models.workflow import FIRST, Step
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.departure_part import DeparturePart
 from ipdesk.ui.applications.decision.file_parts import Meeting
@@ -37,6 +38,13 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("OutcomePanel", text)
 
 
+def _former_meeting(detail: ApplicationDetail) -> str:
+    """Say by which meeting was proposed what an objection was upheld to; it does not decide on that again."""
+    made = [one.remark for one in detail.steps if one.step is Step.PROPOSE and one.remark]
+    words = _tr("填重新拟定的这次会议；上次是{minutes}")
+    return words.format(minutes=made[-1]) if made and detail.attacked else ""
+
+
 class OutcomePanel(Panel):
     """Meeting, answers to national notices, differences, the reasoning of the line in hand, and the total.
 
@@ -48,6 +56,7 @@ class OutcomePanel(Panel):
         self._today = today
         self.minutes, self.day = LineField(self._like(), read_minutes), DateField(today)
         self._accepted: datetime.date | None = None
+        self._objected: datetime.date | None = None  # for which it is proposed anew
         self._locked, self._doubted = False, ""
         self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)
         self.day_field = Field(self.tr("会议日期"), self.day)
@@ -115,7 +124,7 @@ class OutcomePanel(Panel):
 
     def clear(self) -> None:
         """Take everything off that belongs to one application: meeting, answers, notices, total."""
-        self.set_meeting(Meeting(), None)
+        self.set_meeting(Meeting())
         self.departures.show_lines(())
         self.departures.begin(None, FIRST)
         self.answers.set_texts({})
@@ -196,9 +205,11 @@ class OutcomePanel(Panel):
 
     # --- the meeting ---
 
-    def set_meeting(self, meeting: Meeting, accepted: datetime.date | None) -> None:
-        """Show a meeting as typed; none is before the day of acceptance."""
-        self._accepted = accepted
+    def set_meeting(self, meeting: Meeting, detail: ApplicationDetail | None = None) -> None:
+        """Show a meeting as typed; none is before the acceptance, or the objection that was upheld."""
+        self._accepted = detail.application.accepted_on if detail else None
+        self._objected = detail.objected_on if detail else None
+        self.minutes_field.set_hint(_former_meeting(detail) if detail and not meeting.number else "")
         self.minutes.setText(meeting.number)
         self.day.show_text(meeting.day)
         self.met.setText(meeting.body)
@@ -232,7 +243,10 @@ class OutcomePanel(Panel):
 
     def _wrong_day(self) -> str:
         day = self.day.day()
-        return "" if day is None else meeting_day_problem(day, self._accepted, self._today())
+        if day is None:
+            return ""
+        wrong = meeting_day_problem(day, self._accepted, self._today())
+        return wrong or anew_meeting_problem(day, self._objected)
 
     def mark_problems(self) -> Callable[[], None] | None:
         """Mark all that is missing or wrong here; return what goes to the first of it, None for nothing."""

@@ -131,9 +131,10 @@ def _tool_tip(group: DecisionGroup, column: int) -> str | None:
 
 
 def _text(group: DecisionGroup, column: int) -> str:
+    title = group.view.title
     return {
         PLACE: str(group.number),
-        TITLE: group.view.title,
+        TITLE: _tr("〔异议成立〕{title}").format(title=title) if group.attacked else title,
         ARTICLE: group.view.article,
         COMPUTED: computed_text(group),
         PROPOSED: _tr("待核定") if group.left else "" if group.proposed is None else fen_text(group.proposed),

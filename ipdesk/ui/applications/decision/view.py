@@ -156,7 +156,7 @@ class DecisionView(QWidget):
         self.form.mark_missing(False)
         self.message.clear()
         self.subject.show_detail(file.detail, file.policy)
-        self.outcome.set_meeting(meeting_of(file, meeting), file.detail.application.accepted_on)
+        self.outcome.set_meeting(meeting_of(file, meeting), file.detail)
         self.outcome.departures.begin(draft, file.detail.application.state)
         self.outcome.awards.open_trace("")
         self._show_all(None)

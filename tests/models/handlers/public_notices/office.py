@@ -63,8 +63,14 @@ def proposed(desk: Desk, applicant: int, *rows: RawAchievement, lowered: object 
     return draft.application
 
 
-def propose(desk: Desk, application: int, result: Result, lowered: object = ()) -> None:
-    """Propose what an evaluation came to."""
+def propose(
+    desk: Desk,
+    application: int,
+    result: Result,
+    lowered: object = (),
+    met_on: datetime.date | None = None,
+) -> None:
+    """Propose what an evaluation came to, by a meeting of today unless another day is said."""
     proposing = commands.ProposeApplication(
         application=application,
         policy=desk.policy,
@@ -72,7 +78,7 @@ def propose(desk: Desk, application: int, result: Result, lowered: object = ()) 
         lowered=lowered,  # type: ignore[arg-type]
         shown=shown_lines(result.lines, desk.policy),
         minutes_number="局务会纪要〔2024〕3号",
-        minutes_date=desk.clock.today,
+        minutes_date=met_on or desk.clock.today,
     )
     desk.store.run(proposing, CLERK)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, InvalidInput
-from ipdesk.models.records import LoweredAmount, NoticePeriod, Objection, PublicNotice
+from ipdesk.models.records import LoweredAmount, NoticePeriod, Objection, PublicNotice, RawDecision
+from ipdesk.models.services.decision_file import decision_file
 from ipdesk.models.workflow import State, Step
+from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.documents.letters import paper
 from tests.models.begun import begun
@@ -102,6 +105,52 @@ def test_only_the_attacked_line_changes_and_only_it_is_published_anew(
         and work.name not in told
         and "其余1项可以提交审定，金额合计200.00元" in told
     )
+
+
+def test_what_is_proposed_anew_rests_on_a_meeting_after_the_objection(
+    desk: Desk, notice: PublicNotice
+) -> None:
+    """What was typed for the former proposal is there again, but for its meeting."""
+    typed = commands.SaveDecisionDraft(
+        application=of(notice), minutes_number="局务会纪要〔2024〕3号", minutes_date="2024-06-20",
+        lines=(RawDecision(*notice.lines[1].key, "", "4000", REASON),),
+    )  # fmt: skip
+
+    def kept_at(hour: int) -> tuple[object, str, str]:
+        go_to(desk, FIRST + datetime.timedelta(days=1), hour)
+        revision = desk.store.read(queries.decision_draft, of(notice))
+        saving = replace(typed, revision=revision.revision if revision else 0)
+        desk.store.run(saving, CLERK)
+        draft = desk.store.read(decision_file, of(notice), standard_library()).draft
+        assert draft is not None
+        return draft.lines, draft.minutes_number, draft.minutes_date
+
+    go_to(desk, FIRST + datetime.timedelta(days=1), 10)
+    uphold(desk, attack(desk, notice, 1, received_at=desk.clock.moment))
+    give_back(desk, of(notice))
+    assert kept_at(9) == (typed.lines, "", ""), "typed before"
+    assert kept_at(11) == (typed.lines, typed.minutes_number, typed.minutes_date)
+    early = "会议日期早于异议提出的日期（2024-06-21），重新拟定应依据异议提出以后的会议"
+    with pytest.raises(InvalidInput, match=early):
+        propose(desk, of(notice), recomputed(desk, of(notice)), met_on=FIRST)
+    propose(desk, of(notice), recomputed(desk, of(notice)))
+
+
+def test_what_the_rules_make_otherwise_meanwhile_is_proposed_so_though_nobody_attacked_it(desk: Desk) -> None:
+    """Of a hundred works a year another file of the same applicant took sixty in between."""
+    applicant = desk.register()
+    first = proposed(desk, applicant, works(count="60"))
+    other = proposed(desk, applicant, works("粤作登字-2022-F-00005001", "60"), licence())
+    shown = publish(desk, first, other)
+    deal = next(line for line in shown.lines if line.rule.endswith("licence") or "转让" in line.item)
+    found = object_to(desk, shown, other, lines=(deal.key,))
+    go_to(desk, NEXT)
+    desk.store.run(desk.confirming(first, recomputed(desk, first)), CLERK)
+    uphold(desk, found)
+    give_back(desk, other)
+    propose(desk, other, recomputed(desk, other), (LoweredAmount(*deal.key, 4_000_00, REASON),))
+    standing = desk.detail(other).proposal
+    assert standing is not None and standing.total == 40 * 200_00 + 4_000_00
 
 
 def test_what_stands_in_two_notices_waits_for_both_and_is_granted_as_each_shows_it(
