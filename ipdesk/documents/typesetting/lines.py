@@ -13,6 +13,8 @@ from ipdesk.documents.text.punctuation import PAIRS, SAVED, SOLID, gaps, split_a
 from ipdesk.documents.typesetting.breaking import WIDEST_GAP, BrokenLine, break_lines
 
 Span = tuple[Role, str]
+CELL_GAP = 0.1
+"""em that the gaps of a line in a narrow cell may gain; it keeps a ragged edge before it looks torn."""
 
 
 class Piece(NamedTuple):
@@ -68,29 +70,31 @@ def justified(
 ) -> list[SetLine]:
     """Break styled text and set its lines; ``measure`` in pt, ``indent`` of the first line in em.
 
-    ``whole_terms`` as of ``break_lines``.
+    ``whole_terms`` as of ``break_lines``; such lines are hardly spread.
     """
     lines = break_lines(spans, fonts.widths, measure / size, indent, whole_terms=whole_terms)
+    widest = CELL_GAP if whole_terms else WIDEST_GAP
     return [
-        _justify(fonts, line, size, 0.0 if number else indent * size) for number, line in enumerate(lines)
+        _justify(fonts, line, size, 0.0 if number else indent * size, widest)
+        for number, line in enumerate(lines)
     ]
 
 
-def _justify(fonts: FontSet, line: BrokenLine[Role], size: float, x: float) -> SetLine:
+def _justify(fonts: FontSet, line: BrokenLine[Role], size: float, x: float, widest: float) -> SetLine:
     runs = [run for role, text in line.pieces for run in fonts.runs(role, text)]
-    pieces, width = _place(runs, size, _spacing(line) * size)
+    pieces, width = _place(runs, size, _spacing(line, widest) * size)
     return SetLine(pieces, x, width, size)
 
 
-def _spacing(line: BrokenLine[Role]) -> float:
-    """Return what each gap of a line gains or loses, in em."""
+def _spacing(line: BrokenLine[Role], widest: float) -> float:
+    """Return what each gap of a line gains or loses, in em: nothing where that were more than ``widest``."""
     if line.last and line.width <= line.measure:
         return 0.0
     count = gaps("".join([text for _, text in line.pieces]))
     if not count:
         return 0.0
     each = (line.measure - line.width) / count
-    return 0.0 if each > WIDEST_GAP else each
+    return 0.0 if each > widest else each
 
 
 def _place(runs: Sequence[Run], size: float, spacing: float) -> tuple[tuple[Piece, ...], float]:

@@ -63,7 +63,8 @@ _PART_CORES = (
     _FIGURE,
 )
 _TELEPHONE = "电话：(?:\\d{3,4}-)?\\d{7,11}"  # never parted from what it is
-_TOKEN_CORES = (_TELEPHONE, f"(?<![{HAN}])[{HAN}]{{1,10}}{_SERIAL}", *_PART_CORES)
+_TOLD_IN_WORDS = f"大写：(?=人民币|[壹贰叁肆伍陆柒捌玖拾零]){_CAPITAL}"  # nor a sum in words from 大写
+_TOKEN_CORES = (_TELEPHONE, _TOLD_IN_WORDS, f"(?<![{HAN}])[{HAN}]{{1,10}}{_SERIAL}", *_PART_CORES)
 _TERM_CORES = (
     "\\d{4}年\\d{1,2}月(?:\\d{1,2}日)?|\\d{1,2}月\\d{1,2}日",
     "{0}(?:{1}(?:{2})?)?|{1}{2}".format(*_SPELT_DATE),

@@ -106,13 +106,11 @@ def starts_inside(line: PrintedLine) -> bool:
 
 
 @pytest.mark.parametrize("fen", [71_640, 160_000, 1_000_000, 2_142_500])
-def test_the_line_before_a_sum_in_words_is_even_for_one_person_too(fen: int) -> None:
+def test_a_sum_in_words_stays_beside_its_label_and_the_line_before_it_is_even(fen: int) -> None:
     award = replace(letters.WORKS, computed=fen, granted=fen)
-    (line,) = (
-        line
-        for line in body(render(letters.with_items(letters.PERSON, award)))[0]
-        if line.text.endswith("（大写：")
-    )
+    lines = body(render(letters.with_items(letters.PERSON, award)))[0]
+    (line,) = (line for line in lines if line.text.startswith("根据上述审定结果"))
+    assert not [one for one in lines if one.text.endswith(("（", "大写："))]
     assert line.right == pytest.approx(RIGHT, abs=0.1)
     gaps = [(after["x0"] - before["x1"]) / EM for before, after in pairwise(line.chars)]
     assert max(gaps) <= 0.18
