@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.charges import charged_grants as charged_grants
     from ipdesk.models.reading.funds.figures import fund_figures as fund_figures
     from ipdesk.models.reading.funds.figures import grant_figures as grant_figures
+    from ipdesk.models.reading.funds.fund_form import fund_data as fund_data
     from ipdesk.models.reading.funds.funds import fund as fund
     from ipdesk.models.reading.funds.funds import fund_grants as fund_grants
     from ipdesk.models.reading.funds.funds import fund_papers as fund_papers
@@ -79,6 +80,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.funds import grant_payments as grant_payments
     from ipdesk.models.reading.funds.funds import task_grants as task_grants
     from ipdesk.models.reading.funds.posting_rows import task_postings as task_postings
+    from ipdesk.models.reading.funds.years import fund_year_entries as fund_year_entries
     from ipdesk.models.reading.global_search import find_anything as find_anything
     from ipdesk.models.reading.history import awaiting_decision as awaiting_decision
     from ipdesk.models.reading.history import history as history
@@ -163,7 +165,9 @@ _HOME = {
         "grant_payments",
         "task_grants",
     ),
+    "funds.fund_form": ("fund_data",),
     "funds.posting_rows": ("task_postings",),
+    "funds.years": ("fund_year_entries",),
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),
     "letters": ("applications_of", "awaiting", "letter", "next_letter_number", "letters"),

@@ -41,3 +41,11 @@ class IndicatorForm(StrictModel):
         by_day = self.comparator is Comparator.DONE_BY
         goal, value = (self.due, self.done) if by_day else (self.goal, self.value)
         return Indicator(**fields, goal=goal, value=value)
+
+
+def indicator_form(row: Indicator) -> IndicatorForm:
+    """Return a row of the tree as the files of funds hold it."""
+    by_day = row.comparator is Comparator.DONE_BY
+    goal, value = ("due", "done") if by_day else ("goal", "value")
+    plain = {name: value for name, value in row._asdict().items() if name not in ("goal", "value")}
+    return IndicatorForm.model_validate({**plain, goal: row.goal, value: row.value})

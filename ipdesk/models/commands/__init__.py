@@ -42,6 +42,7 @@ from ipdesk.models.commands.funds.ledger import (
     ReversePosting,
     SendPayment,
 )
+from ipdesk.models.commands.funds.years import KeepFundTexts, KeepIndicators
 from ipdesk.models.commands.letters import (
     IssueDocument,
     IssueListDocument,
@@ -121,6 +122,8 @@ __all__ = [
     "IssueDocument",
     "IssueListDocument",
     "KeepClauseWordings",
+    "KeepFundTexts",
+    "KeepIndicators",
     "LapseAward",
     "LiftBar",
     "NoteBrokenChain",

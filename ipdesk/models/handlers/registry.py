@@ -27,7 +27,7 @@ from ipdesk.models.handlers import (
 )
 from ipdesk.models.handlers.after_award import archiving, clawbacks, clawed_money, incoming, lapses
 from ipdesk.models.handlers.batches import taking, undo
-from ipdesk.models.handlers.funds import ceilings, charging, entering, posting
+from ipdesk.models.handlers.funds import ceilings, charging, entering, posting, years
 from ipdesk.models.handlers.own_files import policies, templates
 from ipdesk.models.handlers.public_notices import inquiries, objections, publish
 from ipdesk.models.handlers.services import announcements, records
@@ -92,6 +92,8 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.FinishTemplateChanges: templates.finish,
     commands.IssueDocument: letters.issue,
     commands.IssueListDocument: letters.issue_list,
+    commands.KeepFundTexts: years.keep_texts,
+    commands.KeepIndicators: years.keep_indicators,
     commands.LapseAward: lapses.lapse,
     commands.LiftBar: bars.lift,
     commands.NoteBrokenChain: audit.note_broken_chain,

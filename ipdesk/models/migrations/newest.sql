@@ -536,6 +536,30 @@ CREATE TABLE fund_grant (
 	CONSTRAINT ck_fund_grant_unit_amount_exact CHECK (unit_amount IS NULL OR (typeof(unit_amount) = 'integer' AND unit_amount >= 0)), 
 	CONSTRAINT fk_fund_grant_task_id FOREIGN KEY(task_id) REFERENCES fund_task (id)
 );
+CREATE TABLE fund_indicator (
+	fund_id INTEGER NOT NULL, 
+	place INTEGER NOT NULL, 
+	indicator_group TEXT NOT NULL, 
+	second TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	comparator TEXT NOT NULL, 
+	target TEXT NOT NULL, 
+	actual TEXT NOT NULL, 
+	unit TEXT NOT NULL, 
+	actual_unit TEXT NOT NULL, 
+	goal TEXT NOT NULL, 
+	value TEXT NOT NULL, 
+	due DATE, 
+	done DATE, 
+	band TEXT NOT NULL, 
+	share TEXT NOT NULL, 
+	points TEXT NOT NULL, 
+	other_value TEXT NOT NULL, 
+	reason TEXT NOT NULL, 
+	remark TEXT NOT NULL, 
+	CONSTRAINT pk_fund_indicator PRIMARY KEY (fund_id, place), 
+	CONSTRAINT fk_fund_indicator_fund_id FOREIGN KEY(fund_id) REFERENCES fund (id)
+);
 CREATE TABLE fund_movement (
 	posting_id INTEGER NOT NULL, 
 	place INTEGER NOT NULL, 
@@ -585,6 +609,20 @@ CREATE TABLE fund_posting (
 	CONSTRAINT fk_fund_posting_reverses_id FOREIGN KEY(reverses_id) REFERENCES fund_posting (id), 
 	CONSTRAINT uq_fund_posting_fund_id_number UNIQUE (fund_id, number), 
 	CONSTRAINT uq_fund_posting_reverses_id UNIQUE (reverses_id)
+);
+CREATE TABLE fund_report (
+	fund_id INTEGER NOT NULL, 
+	printed_score TEXT NOT NULL, 
+	CONSTRAINT pk_fund_report PRIMARY KEY (fund_id), 
+	CONSTRAINT fk_fund_report_fund_id FOREIGN KEY(fund_id) REFERENCES fund (id)
+);
+CREATE TABLE fund_report_line (
+	fund_id INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	place INTEGER NOT NULL, 
+	text TEXT NOT NULL, 
+	CONSTRAINT pk_fund_report_line PRIMARY KEY (fund_id, kind, place), 
+	CONSTRAINT fk_fund_report_line_fund_id FOREIGN KEY(fund_id) REFERENCES fund (id)
 );
 CREATE TABLE fund_task (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 

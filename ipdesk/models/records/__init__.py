@@ -100,6 +100,7 @@ from ipdesk.models.records.funds.ledger import (
     TaskDetails,
 )
 from ipdesk.models.records.funds.rows import PostingRow
+from ipdesk.models.records.funds.years import FundTexts, FundYearEntries
 from ipdesk.models.records.inquiries import Inquiry, InquiryDetails, InquiryParty
 from ipdesk.models.records.letters import (
     DocumentKind,
@@ -247,6 +248,8 @@ __all__ = [
     "FundPaper",
     "FundPaymentRecord",
     "FundTaskRecord",
+    "FundTexts",
+    "FundYearEntries",
     "GrantDetails",
     "Grounds",
     "HeldNumber",

@@ -19,12 +19,14 @@ from ipdesk.funds.books.figures import Rounding
 from ipdesk.funds.books.posting_days import Precision
 from ipdesk.funds.books.postings import PostingKind
 from ipdesk.funds.core.words import Channel, Method, PaperRole, SourceLevel
+from ipdesk.funds.indicators.indicator import Band, Comparator, Group
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import decisions_of, owners_of, review_of, rows_of
 from ipdesk.models.periods.period import Unit
 from ipdesk.models.reading.corrections import had_of, items_of
+from ipdesk.models.reading.funds.years import IMPROVEMENT, PROBLEM, REMARK
 from ipdesk.models.records import (
     AnsweredLine,
     BasisKind,
@@ -127,6 +129,10 @@ def _reads(column: Column[Any]) -> tuple[Read, ...]:
 
 def _unless_empty(read: Read) -> Read:
     return lambda value: None if value is None else read(value)
+
+
+def _unless_blank(read: Read) -> Read:
+    return lambda value: None if value == "" else read(value)
 
 
 def _typed(kind: TypeEngine[Any]) -> Read:
@@ -255,6 +261,14 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "fund_ceiling": {"way": CeilingWay},
     "fund": {"level": SourceLevel, "rounding": Rounding},
     "fund_paper": {"role": PaperRole},
+    "fund_indicator": {
+        "indicator_group": Group,
+        "comparator": Comparator,
+        "band": _unless_blank(Band),
+        **dict.fromkeys(("goal", "value", "share", "points", "other_value"), _unless_blank(Decimal)),
+    },
+    "fund_report": {"printed_score": _unless_blank(Decimal)},
+    "fund_report_line": {"kind": (PROBLEM, IMPROVEMENT, REMARK).index},
     "fund_task": {"method": Method},
     "fund_payment": {"channel": Channel},
     "fund_account": {"place": Place},

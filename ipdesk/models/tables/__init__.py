@@ -36,6 +36,7 @@ from ipdesk.models.tables.checks import (
     ReviewTextPicture,
 )
 from ipdesk.models.tables.forwarding import ReturnedAnswerEntry, UpperAnswerEntry
+from ipdesk.models.tables.fund_years import FundIndicator, FundReport, FundReportLine
 from ipdesk.models.tables.funds import (
     FundAccount,
     FundEntry,
@@ -134,10 +135,13 @@ __all__ = [
     "FundCeiling",
     "FundEntry",
     "FundGrant",
+    "FundIndicator",
     "FundMovement",
     "FundPaperEntry",
     "FundPayment",
     "FundPosting",
+    "FundReport",
+    "FundReportLine",
     "FundTask",
     "GrantParty",
     "IncomingPaperEntry",

@@ -75,6 +75,8 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.ChargeCall,
         commands.SetCeiling,
         commands.GrantFromTask,
+        commands.KeepFundTexts,
+        commands.KeepIndicators,
         commands.PostToFund,
         commands.RegisterFund,
         commands.ReversePosting,

@@ -52,6 +52,8 @@ OF_NO_FILE = {
     commands.ChargeCall,
     commands.SetCeiling,
     commands.GrantFromTask,
+    commands.KeepFundTexts,
+    commands.KeepIndicators,
     commands.PostToFund,
     commands.RegisterFund,
     commands.ReversePosting,

@@ -23,6 +23,7 @@ from ipdesk.models.records import (
     ApplicationFilter,
     CeilingScope,
     ClawbackTerms,
+    FundTexts,
     IntendedBar,
     RawDecision,
     Repayment,
@@ -109,7 +110,11 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for command in _after_award(desk, applicant):
         desk.store.run(command, CLERK)
     form = sample_fund("shaoguan-2021")
-    enter(desk.store, CLERK, form.model_copy(update={"tasks": form.tasks[4:5]}))
+    fund = enter(desk.store, CLERK, form.model_copy(update={"tasks": form.tasks[4:5]})).fund
+    rows = tuple(one.indicator() for one in form.indicators)
+    desk.store.run(commands.KeepIndicators(fund=fund, revision=1, indicators=rows), CLERK)
+    texts = FundTexts(problems=form.problems, printed_score=form.printed_score)
+    desk.store.run(commands.KeepFundTexts(fund=fund, revision=2, texts=texts), CLERK)
     ceiling = CeilingScope(policy="shaoguan-2021", year=2022)
     desk.store.run(commands.SetCeiling(scope=ceiling, most=100), CLERK)
     desk.store.close()
@@ -258,7 +263,8 @@ def read_everything(store: Store) -> Iterator[Callable[[], object]]:
         (queries.kept_picture, USUAL["TEXT"]), (queries.announcements, 2),
         (queries.funds,), (queries.fund_books, 1), (queries.fund_papers, 1), (queries.fund_tasks, 1),
         (queries.fund_grants, 1), (queries.fund_payments, 1), (queries.ceilings,),
-        (queries.call_charges, 1), (queries.charged_grants, 1),
+        (queries.call_charges, 1), (queries.charged_grants, 1), (queries.fund_data, 1),
+        (queries.task_postings, 1), (queries.grant_payments, 1), (queries.fund_figures, 1),
     ]:  # fmt: skip
         yield lambda query=query, arguments=arguments: store.read(query, *arguments)
     yield lambda: store.read(queries.application_rows, store.read(queries.application_ids, every))

@@ -224,6 +224,12 @@ CONTENT = {
         "INSERT INTO collection_reminder VALUES (1, 1, '报送收款账户', '2024-06-28', '《办法》第九条', 1,"
         f" '{NOW}')",
     ],
+    "0140": [
+        "INSERT INTO fund_indicator VALUES (1, 1, 'output', '数量', '培训', 'at_least', '2期', '3期', '', '',"
+        " '2', '3', NULL, NULL, '', '', '', '', '', '')",
+        "INSERT INTO fund_report VALUES (1, '100')",
+        "INSERT INTO fund_report_line VALUES (1, 'problems', 1, '进度偏慢')",
+    ],
 }
 
 

@@ -47,6 +47,7 @@ from ipdesk.models.records import (
     DraftTotals,
     Expert,
     ForwardedAnswer,
+    FundTexts,
     IncomingDetails,
     InquiryDetails,
     LoweredAmount,
@@ -189,6 +190,12 @@ def _fund(desk: Desk) -> None:
     for task in found.tasks.values():
         desk.store.read(queries.task_grants, task)
         desk.store.read(queries.task_postings, task)
+    rows = tuple(one.indicator() for one in form.indicators)
+    desk.store.run(commands.KeepIndicators(fund=found.fund, revision=2, indicators=rows), CLERK)
+    texts = FundTexts(problems=form.problems, printed_score=form.printed_score)
+    desk.store.run(commands.KeepFundTexts(fund=found.fund, revision=3, texts=texts), CLERK)
+    desk.store.read(queries.fund_data, found.fund)
+    desk.store.read(queries.fund_year_entries, found.fund)
     for grant in found.grants.values():
         desk.store.read(queries.grant_payments, grant)
     desk.clock.moment = moment

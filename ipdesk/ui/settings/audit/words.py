@@ -54,6 +54,8 @@ def _done_with_funds() -> dict[str, str]:
     return {
         "add_task": _tr("添加任务"),
         "post": _tr("记账"),
+        "keep_indicators": _tr("修改绩效指标"),
+        "keep_texts": _tr("修改绩效报告文字"),
         "reverse": _tr("冲销"),
         "charge": _tr("指定列支任务"),
         "charge_awards": _tr("补记列支"),

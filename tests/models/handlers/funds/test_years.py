@@ -1,0 +1,110 @@
+"""The account of a fund's year out of the ledger says the same as that of the data."""
+
+import datetime
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from ipdesk.documents.letters.data import Issuer
+from ipdesk.documents.letters.funds.data import FundSource, FundYear, fund_year
+from ipdesk.funds.case.entered import entered
+from ipdesk.funds.case.form import sample_fund
+from ipdesk.funds.indicators.indicator import Comparator, Indicator
+from ipdesk.models import commands, queries
+from ipdesk.models.core.errors import Conflict, InvalidInput
+from ipdesk.models.records import FundTexts
+from tests.actors import CLERK
+from tests.models.desk import Desk
+from tests.models.handlers.funds.entered_fund import details_of, enter
+
+FORM = sample_fund("shaoguan-2021")
+ISSUER = Issuer(FORM.holder, FORM.holder, "", "", "")
+DAY = datetime.date(2022, 3, 1)
+ROWS = tuple(one.indicator() for one in FORM.indicators)
+TEXTS = FundTexts(
+    problems=FORM.problems,
+    improvements=FORM.improvements,
+    remarks=tuple(one.text for one in FORM.remarks),
+    printed_score=FORM.printed_score,
+)
+
+
+def keep(desk: Desk, fund: int, rows: tuple[Indicator, ...] = ROWS, texts: FundTexts = TEXTS) -> None:
+    revision = desk.store.read(queries.fund, fund).revision
+    desk.store.run(commands.KeepIndicators(fund=fund, revision=revision, indicators=rows), CLERK)
+    desk.store.run(commands.KeepFundTexts(fund=fund, revision=revision + 1, texts=texts), CLERK)
+
+
+def registered(desk: Desk) -> int:
+    return desk.store.run(commands.RegisterFund(details=details_of(FORM)), CLERK).value
+
+
+def of_ledger(desk: Desk, fund: int) -> FundYear:
+    found = desk.store.read(queries.fund_data, fund)
+    return fund_year(FundSource(found.form, found.books, ISSUER), DAY, "")
+
+
+def test_the_account_of_the_sample_comes_out_of_the_ledger_as_out_of_the_data(desk: Desk) -> None:
+    fund = enter(desk.store, CLERK, FORM).fund
+    keep(desk, fund)
+    found, wanted = of_ledger(desk, fund), fund_year(FundSource(FORM, entered(FORM), ISSUER), DAY, "")
+    assert found.account.whole == wanted.account.whole
+    assert [(row.task.name, row.figures) for row in found.account.tasks] == [
+        (row.task.name, row.figures) for row in wanted.account.tasks
+    ]
+    assert [(one.section.name, one.own, one.through) for one in found.account.sections] == [
+        (one.section.name, one.own, one.through) for one in wanted.account.sections
+    ]
+    assert (str(found.score.total), found.form.printed_score) == ("97.62", Decimal(100))
+    assert [one.text for one in found.contradictions] == [one.text for one in wanted.contradictions]
+    assert [one.date for one in found.form.payments if one.status.value == "failed"] == [
+        one.date for one in wanted.form.payments if one.status.value == "failed"
+    ]
+    assert [one.indicator() for one in found.form.indicators] == list(ROWS)
+
+
+BARE = Indicator(1, ROWS[0].group, "数量", "举办培训", Comparator.AT_LEAST, "2期", "3期", goal=Decimal(2))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"name": " "}, "第1项指标：请填写三级指标。"),
+        ({"target": ""}, "第1项指标：请填写指标值。"),
+        ({"goal": None}, "第1项指标：请填写指标值里的数；没有数的，指标性质选“定性”。"),
+        (
+            {"comparator": Comparator.DONE_BY, "goal": None},
+            "第1项指标：请填写完成时限；没有数的，指标性质选“定性”。",
+        ),
+        ({"points": Decimal(101)}, "第1项指标：分值应在0至100之间。"),
+        ({"share": Decimal(-1)}, "第1项指标：得分比例应在0至100之间。"),
+    ],
+)
+def test_an_indicator_that_cannot_be_is_refused_with_its_place(
+    desk: Desk, wrong: dict[str, object], said: str
+) -> None:
+    fund = registered(desk)
+    with pytest.raises(InvalidInput) as refused:
+        keep(desk, fund, (BARE._replace(**wrong),))
+    assert [problem.message for problem in refused.value.problems] == [said]
+    assert desk.store.read(queries.fund_year_entries, fund).indicators == ()
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten(desk: Desk) -> None:
+    fund = registered(desk)
+    keep(desk, fund, (BARE,), replace(TEXTS, remarks=()))
+    with pytest.raises(Conflict):
+        desk.store.run(commands.KeepIndicators(fund=fund, revision=1, indicators=()), CLERK)
+    with pytest.raises(Conflict):
+        desk.store.run(commands.KeepFundTexts(fund=fund, revision=1, texts=FundTexts()), CLERK)
+    kept = desk.store.read(queries.fund_year_entries, fund)
+    assert (kept.indicators, kept.texts) == ((BARE,), replace(TEXTS, remarks=()))
+
+
+def test_an_empty_paragraph_and_a_score_out_of_bounds_are_told(desk: Desk) -> None:
+    fund = registered(desk)
+    wrong = FundTexts(problems=("",), printed_score=Decimal("100.5"))
+    with pytest.raises(InvalidInput) as refused:
+        keep(desk, fund, (BARE,), wrong)
+    assert [problem.field for problem in refused.value.problems] == ["problems", "printed_score"]
