@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, Protocol, TypeVar
 
 from ipdesk.models import queries
+from ipdesk.models.applications.approvals import APPROVAL
 from ipdesk.models.commands import Command, IssueDocument
 from ipdesk.models.records import ApplicationDetail, Office
 from ipdesk.models.records.services import COLLECTION_REMINDER
@@ -101,6 +102,7 @@ class AwardedFile:
         assert form is not None, "only applications with a clawback have this step"
         lines = after_award.reversed_lines(self.form, form.lines, detail)
         self.awarded.run(after_award.telling(form, lines, detail, day), self.awarded.persons[form.by])
+        self.issue(APPROVAL)
         self.issue("clawback_notice")
 
     def claw_back(self) -> None:
@@ -109,6 +111,7 @@ class AwardedFile:
         assert form is not None, "only applications with a clawback have this step"
         lines = after_award.reversed_lines(self.form, form.lines, detail)
         self.awarded.run(after_award.deciding(form, lines, detail, day), self.awarded.persons[form.by])
+        self.issue(APPROVAL)
         self.issue("clawback_decision")
         self.hand_over()
 
@@ -138,6 +141,7 @@ class AwardedFile:
         assert form is not None, "only applications whose award lapsed have this step"
         lines = after_award.reversed_lines(self.form, form.lines, detail)
         self.awarded.run(after_award.lapsing(form, lines, detail), self.awarded.persons[form.by])
+        self.issue(APPROVAL)
         self.issue("forfeiture_notice")
         self.hand_over()
 

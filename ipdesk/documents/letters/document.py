@@ -99,7 +99,8 @@ class RegisteredDocument(Generic[Data]):
     ``from_form`` is made from what was entered, as a draft has nothing else. One that ``lists`` is about many
     applications: it is made from a ``ListSource``, and no single application waits for it. ``matter`` is
     what a paper to an applicant is about, in the words of the proof of its service 送达回证, ``to_authority``
-    what it is called where that is an authority, "" where that makes no difference.
+    what it is called where that is an authority, "" where that makes no difference. ``approves`` tells of an
+    approval for which kind of paper it is, "" for none.
     """
 
     kind: DocumentKind
@@ -120,3 +121,4 @@ class RegisteredDocument(Generic[Data]):
     lists: bool = False
     matter: str = ""
     to_authority: str = ""
+    approves: Callable[[ApplicationDetail], str] | None = None

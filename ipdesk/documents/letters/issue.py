@@ -88,9 +88,14 @@ def issuing(
 
         return issued_letter(document, document.build(source, date, drawn), templates_dir)
 
-    application = source.detail.application.id
+    about = document.approves(source.detail) if document.approves is not None else ""
     return IssueDocument(
-        kind=document.kind, application=application, date=date, render=rendered, number=number
+        kind=document.kind,
+        application=source.detail.application.id,
+        date=date,
+        render=rendered,
+        number=number,
+        about=about,
     )
 
 

@@ -24,6 +24,7 @@ from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
 from ipdesk.documents.letters.counter.receipt import RECEIPT
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.forwarding.papers import FORWARDED_TABLE, RECOMMENDATION
+from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
 from ipdesk.documents.letters.notices.inquiry import INQUIRY
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
@@ -53,6 +54,7 @@ _FORMS = (
     RECEIPT,
     CHECK_RECORD,
     APPROVAL_FORM,
+    HANDLING_APPROVAL,
     EXPERT_SCORES,
     EXPERT_SUMMARY,
     PROPOSAL_SUMMARY,

@@ -78,3 +78,8 @@ def _four_places(number: int, digits: str, places: tuple[str, ...]) -> str:
             text += ("零" if gap and text else "") + digits[digit] + place
         gap = not digit
     return text
+
+
+def counted(things: int, rows: int) -> str:
+    """Return how many things stand in how many rows; ``rows`` is 0 where that is not known."""
+    return f"{things}项" if rows in (0, things) else f"{things}件（{rows}项）"

@@ -17,7 +17,8 @@ class IssueDocument(Command[IssuedLetter]):
 
     The number is drawn for the year of ``date``. ``render`` is called inside the transaction with it ("" of a
     kind without); whatever it raises passes through and leaves no trace, not even a used number.
-    ``number`` is one typed from the bureau's own register; None draws it from the series of the kind. Raises
+    ``number`` is one typed from the bureau's own register; None draws it from the series of the kind.
+    ``about`` is the kind of the paper that it approves, "" where it is no approval. Raises
     InvalidInput for a date before the meeting that decided or after today and for a number that is malformed
     or taken, Conflict for a wrong state.
     """
@@ -27,6 +28,7 @@ class IssueDocument(Command[IssuedLetter]):
     date: datetime.date
     render: Callable[[str], RenderedLetter]
     number: str | None = None
+    about: str = ""
 
     @property
     def permission(self) -> Permission:
@@ -40,7 +42,7 @@ class IssueListDocument(Command[IssuedLetter]):
 
     The step of its kind is taken with each of them. ``subject`` is what lists name it by, such as to whom it
     goes; ``amount`` (fen) what the paper says of all, None for what stands for them now. Date, number and
-    ``render`` are as with IssueDocument; ``enclosures`` are kept beside it. Raises
+    ``render`` are as with IssueDocument; ``enclosures`` are kept beside it, those ``ahead`` before it. Raises
     InvalidInput for no applications, one named twice or of another call, and like IssueDocument; Conflict
     where one of them is in a wrong state. Nothing is done by halves.
     """
@@ -54,6 +56,7 @@ class IssueListDocument(Command[IssuedLetter]):
     number: str | None = None
     amount: int | None = None
     enclosures: tuple[Enclosure, ...] = ()
+    ahead: tuple[Enclosure, ...] = ()
 
     @property
     def permission(self) -> Permission:

@@ -83,7 +83,8 @@ class AnswerObjection(Command[IssuedLetter]):
     """objected → published, or → proposed where it is upheld: the answer with its reason, and its paper.
 
     ``render`` is called with notice, objection and the number of the answer, then ``render_proof`` for the
-    proof of its service, a paper of the kind ``proof``. Raises InvalidInput for a missing reason and for a
+    proof of its service, a paper of the kind ``proof``; before them ``render_approval`` for what is signed
+    inside, a paper of the kind ``approval``. Raises InvalidInput for a missing reason and for a
     day or number that cannot be, Conflict where it was answered by now.
     """
 
@@ -97,6 +98,8 @@ class AnswerObjection(Command[IssuedLetter]):
     render: Callable[[PublicNotice, Objection, str], RenderedLetter]
     proof: DocumentKind
     render_proof: Callable[[PublicNotice, Objection, str], RenderedLetter]
+    approval: DocumentKind
+    render_approval: Callable[[PublicNotice, Objection, str], RenderedLetter]
     number: str | None = None
 
 

@@ -22,7 +22,7 @@ from ipdesk.models.parsing.letter_numbers import normalised_number as proper
 from ipdesk.models.parsing.reasons import said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.letters import number_use
-from ipdesk.models.records import DocumentKind, IssuedLetter, RenderedLetter
+from ipdesk.models.records import DocumentKind, Enclosure, IssuedLetter, RenderedLetter
 from ipdesk.models.tables import (
     ApplicationStep,
     IssuedLetterEntry,
@@ -57,6 +57,7 @@ def issue(work: Work, command: IssueDocument) -> IssuedLetter:
     rendered = command.render(number or "")
     letter = _kept(work, command, kind, number, rendered)
     letter.application_id, letter.amount = application.id, application.amount
+    letter.about = command.about
     _store(work, letter, rendered)
     _go_on(work, application, kind, number or "")
     work.audit("issue", Kind.LETTER, letter.id, kind.shows)
@@ -81,17 +82,16 @@ def issue_list(work: Work, command: IssueListDocument) -> IssuedLetter:
         raise InvalidInput([Problem("body", fault)])
     _check_day(work, command, *applications)
     number = _number(work, command)
-    papers = [
-        (command.kind, number, command.render),
-        *((one.kind, None, one.render) for one in command.enclosures),
-    ]
+    main = Enclosure(command.kind, command.render)
     letters = [
-        _about_all(work, command, kind, own, render(number or ""), applications)
-        for kind, own, render in papers
+        _about_all(
+            work, command, one, number if one is main else None, one.render(number or ""), applications
+        )
+        for one in (*command.ahead, main, *command.enclosures)
     ]
     for application in applications:
         _go_on(work, application, command.kind, number or "")
-    return IssuedLetter(letters[0].id, number or "")
+    return IssuedLetter(letters[len(command.ahead)].id, number or "")
 
 
 def _listed(work: Work, command: IssueListDocument) -> list[Application]:
@@ -120,12 +120,13 @@ def _begun(work: Work, application: int, kind: DocumentKind) -> Application:
 def _about_all(
     work: Work,
     command: IssueListDocument,
-    kind: DocumentKind,
+    paper: Enclosure,
     number: str | None,
     rendered: RenderedLetter,
     applications: Sequence[Application],
 ) -> IssuedLetterEntry:
-    letter = _kept(work, command, kind, number, rendered)
+    letter = _kept(work, command, paper.kind, number, rendered)
+    letter.about = paper.about
     standing = sum(application.amount for application in applications)
     letter.amount = standing if command.amount is None else command.amount
     letter.call, letter.subject = command.call, stored_line(command.subject)
@@ -134,7 +135,7 @@ def _about_all(
         ListedApplication(letter_id=letter.id, position=place, application_id=application.id)
         for place, application in enumerate(applications)
     )
-    work.audit("issue", Kind.LETTER, letter.id, kind.shows)
+    work.audit("issue", Kind.LETTER, letter.id, paper.kind.shows)
     return letter
 
 

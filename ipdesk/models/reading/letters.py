@@ -16,7 +16,7 @@ from ipdesk.models.core.errors import DamagedDatabase, NotFound
 from ipdesk.models.parsing.letter_numbers import letter_number, series_of
 from ipdesk.models.reading.applications import applications_in
 from ipdesk.models.reading.matching import applicant_matches, application_matches, letter_matches, wanted_text
-from ipdesk.models.records import ApplicationFilter, DocumentKind, LetterDocument, LetterRow
+from ipdesk.models.records import ApplicationFilter, DocumentKind, LetterDocument, LetterRow, Mark
 from ipdesk.models.tables import (
     Application,
     ApplicationStep,
@@ -136,7 +136,7 @@ def awaiting(session: Session, kind: DocumentKind, wanted: ApplicationFilter) ->
 def _awaiting(kind: DocumentKind, wanted: ApplicationFilter) -> Select[int]:
     states = (wanted.state,) if wanted.state is not None else kind.issued_in
     found = applications_in(replace(wanted, state=None), states).order_by(Application.id)
-    if kind.step is not None:
+    if kind.step is not None or wanted.mark is Mark.TO_APPROVE:  # which tells what it still waits for
         return found
     done = _issued_since(kind, states, each_letter=wanted.numbered_letter)
     return found.where(Application.id.not_in(done))
@@ -211,6 +211,7 @@ def _columns() -> tuple[SQLColumnExpression[Any], ...]:
         func.coalesce(_VOIDED_BY.name, "").label("voided_by"),
         VoidedLetter.at.label("voided_at"),
         _REISSUED_ON.label("reissued_on"),
+        entry.about,
     )
 
 

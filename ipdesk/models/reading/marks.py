@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, extract, func,
 from sqlalchemy.orm import aliased
 
 from ipdesk.models.parsing.guardians import ADULT
+from ipdesk.models.reading.after_award.approvals import to_approve
 from ipdesk.models.reading.after_award.archive import lies_in_archive
 from ipdesk.models.records import Mark, ReversalKind
 from ipdesk.models.records.marks import AUTHORITY
@@ -57,6 +58,7 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
         Mark.OWED: exists().where(ClawbackEntry.application_id == Application.id, owed),
         Mark.REMINDED: _reminded() & ~_reversed(ReversalKind.NOT_TAKEN),
         Mark.NOT_TAKEN: _reversed(ReversalKind.NOT_TAKEN),
+        Mark.TO_APPROVE: to_approve(),
         Mark.REOPENED: _reopened(),
         Mark.ARCHIVED: _archived(),
         Mark.UNSERVED: _unserved() & ~_archived(),

@@ -51,6 +51,7 @@ class LetterRow:
     ``amount`` is that of the application when it was issued, in fen. One about many applications has 0 for
     its ``application``, what it is about as its ``applicant_name``, and the sum of theirs. ``void_reason``
     says why it is void, "" where it stands; ``reissued_on`` is the last day on which it was handed out again.
+    ``about`` is the kind of the paper that it approves, "" where it is no approval.
     """
 
     id: int
@@ -67,6 +68,7 @@ class LetterRow:
     voided_by: str = ""
     voided_at: datetime.datetime | None = None
     reissued_on: datetime.date | None = None
+    about: str = ""
 
     @property
     def is_void(self) -> bool:
@@ -92,10 +94,14 @@ class RenderedLetter:
 
 
 class Enclosure(NamedTuple):
-    """What goes out with a document, under its number: another kind, which bears none of its own."""
+    """What goes out with a document, under its number: another kind, which bears none of its own.
+
+    ``about`` is the kind of the paper that it approves, "" where it is no approval.
+    """
 
     kind: DocumentKind
     render: Callable[[str], RenderedLetter]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class Mark(StrEnum):
     """Its recipient was asked to take its award, and nothing of that lapsed yet."""
     NOT_TAKEN = "not_taken"
     """Of its award something was never taken."""
+    TO_APPROVE = "to_approve"
+    """A paper against its applicant is to be approved inside, or went out without that."""
     REOPENED = "reopened"
     """An objection to it was upheld, and nothing was done since: it is to be proposed anew."""
     ARCHIVED = "archived"

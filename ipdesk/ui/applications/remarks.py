@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
+from ipdesk.models.applications.approvals import approval_needed
 from ipdesk.models.applications.bars import bar_text
 from ipdesk.models.applications.correction_period import period_text, running_correction
 from ipdesk.models.applications.superseded_papers import new_form_needed
@@ -65,8 +66,7 @@ def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]
         begun = detail.reviewing
         words = _tr("初审还没有办完　{by} 于{at}填写过，打开初审接着填写")
         yield words.format(by=begun.by, at=moment_text(begun.at))
-    if said := new_form_needed(detail):
-        yield said
+    yield from filter(None, (new_form_needed(detail), approval_needed(detail)))
     yield from _to_be_served(detail)
     yield from _served(detail)
     yield from _reversed(detail, today)

@@ -1,15 +1,21 @@
-"""What is asked before letters go out: who gets how much, under which number and day, and what is told."""
+"""What is asked before letters go out: who gets how much, under which number and day, what is told.
+
+Papers against somebody take their approvals 处理事项审批表 along, which are printed in one go with them.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
+from ipdesk.documents.letters.issue import Request
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models import queries
+from ipdesk.models.applications.approvals import APPROVED, lacks_approval
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.services.policies_in_force import known_policy
 from ipdesk.ui.desk.desk import Desk
@@ -58,6 +64,29 @@ def _cited(desk: Desk, rule: str) -> str:
         return f"《{policy.pack.short_title}》{policy.cited(policy.rule(rule).article)}"
     except (DeskError, KeyError):
         return ""
+
+
+def with_approvals(desk: Desk, requests: Sequence[Request]) -> tuple[Request, ...]:
+    """Put before each paper that is approved inside the approval that it still lacks."""
+    return tuple(_with_approvals(desk, requests))
+
+
+def _with_approvals(desk: Desk, requests: Sequence[Request]) -> Iterator[Request]:
+    for request in requests:
+        if _lacks(desk, request.application, request.document.kind.id):
+            yield Request(HANDLING_APPROVAL, request.application, request.date)
+        yield request
+
+
+def approval_text(desk: Desk, chosen: Sequence[Item]) -> str:
+    """Say that approvals are printed with what is chosen, "" where none is."""
+    if not any(_lacks(desk, one.id, one.kind) for one in chosen):
+        return ""
+    return _tr("处理事项审批表一并印出：先送审批签字，再在文书上盖章、送达。")
+
+
+def _lacks(desk: Desk, application: int, kind: str) -> bool:
+    return kind in APPROVED and lacks_approval(desk.read(queries.application_detail, application), kind)
 
 
 def _tr(text: str) -> str:

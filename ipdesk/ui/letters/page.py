@@ -24,7 +24,7 @@ from ipdesk.ui.desk.tasks import Job, Lane
 from ipdesk.ui.letters.after_issuing import tell_issued
 from ipdesk.ui.letters.foot import LettersBar
 from ipdesk.ui.letters.issue_job import IssueReport, issue_each
-from ipdesk.ui.letters.issue_question import gist_text, question
+from ipdesk.ui.letters.issue_question import approval_text, gist_text, question, with_approvals
 from ipdesk.ui.letters.letter_selection import LetterSelection, note_seen, print_title, requests, sources_of
 from ipdesk.ui.letters.lists import ISSUED, WAITING, LetterLists
 from ipdesk.ui.letters.load import LetterFile, letter_file
@@ -240,7 +240,7 @@ class LettersPage(Page):
         day = form.day.day()
         if not chosen or form.problem() or day is None or not self._agreed(chosen, day):
             return
-        wanted = requests(chosen, day, form.typed_number())
+        wanted = with_approvals(self._desk, requests(chosen, day, form.typed_number()))
         work = partial(issue_each, sources=self._sources, requests=wanted, actor=self._desk.actor())
         self.message.clear()
         self.foot.set_busy(True)
@@ -249,8 +249,8 @@ class LettersPage(Page):
 
     def _agreed(self, chosen: Sequence[Item], day: datetime.date) -> bool:
         said = question(chosen, self._verb(), self._number(day), day)
-        if gist := gist_text(self._desk, chosen):
-            said = f"{said}\n{gist}"
+        for beside in filter(None, (gist_text(self._desk, chosen), approval_text(self._desk, chosen))):
+            said = f"{said}\n{beside}"
         return confirm(self, f"{self._act()}？", with_clock_doubt(self._desk, said), self._act())
 
     def _act(self) -> str:
@@ -310,7 +310,7 @@ class LettersPage(Page):
         tell_issued(self._desk, self.message, report, names)
         if letters:
             self.lists.form.forget_number()
-            self._want(OpenLetter(letters[0].id))
+            self._want(OpenLetter(next((one.id for one in letters if one.number), letters[0].id)))
         self.lists.models[WAITING].check_none()
         self._desk.notify(report.changes)
         if letters:

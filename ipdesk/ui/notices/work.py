@@ -17,6 +17,7 @@ from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models import queries
+from ipdesk.models.applications.approvals import APPROVAL
 from ipdesk.models.commands import Command, CorrectObjection, RecordInquiryAnswer, RecordObjection
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
 from ipdesk.models.records import (
@@ -228,8 +229,10 @@ class NoticeWork(QObject):
         self._page.foot.set_state(said, "check")
         self._page.refresh()
         newest = self._desk.read(queries.letters, "", 1, PROOF)
-        proofs = [(one.id, self.tr("送达回证")) for one in newest if one.id > letter.id]
-        self._page.print_letter(letter.id, letter.number, *proofs)
+        beside = [(one.id, self.tr("送达回证")) for one in newest if one.id > letter.id]
+        approvals = self._desk.read(queries.letters, "", 1, APPROVAL)
+        beside += [(one.id, self.tr("处理事项审批表")) for one in approvals if one.id == letter.id - 1]
+        self._page.print_letter(letter.id, letter.number, *beside)
 
     # --- the end ---
 

@@ -218,8 +218,9 @@ def test_a_kind_that_only_a_newer_program_knows_is_still_a_document() -> None:
 
 
 TELLING = (
-    "after_award/items", "after_award/service_announcement", "forwarding/assemble", "issue",
-    "proposal/assemble", "refusal", "registry",
+    "after_award/items", "after_award/printed_again", "after_award/service_announcement",
+    "forwarding/assemble", "handling/matters", "issue", "notices/report", "proposal/assemble", "refusal",
+    "registry",
 )  # fmt: skip
 
 

@@ -19,9 +19,8 @@ from ipdesk.documents.letters.application_letter import (
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
 from ipdesk.documents.letters.form_data import form_of
-from ipdesk.documents.letters.notices.data import counted
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.text.numerals import chinese_date, counted
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind
 from ipdesk.models.records.marks import AUTHORITY

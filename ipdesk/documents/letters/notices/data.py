@@ -9,11 +9,6 @@ from ipdesk.documents.letters.data import LetterData
 from ipdesk.models.records import Inquiry, NoticeContact, Objection, Office, PublicNotice
 
 
-def counted(things: int, rows: int) -> str:
-    """Return how many things stand in how many rows; ``rows`` is 0 where that is not known."""
-    return f"{things}项" if rows in (0, things) else f"{things}件（{rows}项）"
-
-
 @dataclass(frozen=True, slots=True)
 class NoticeSource:
     """What a paper about a public notice is made from; ``objection`` is that which is answered."""

@@ -13,10 +13,12 @@ from ipdesk.documents.letters.after_award.service_announcement import (
 )
 from ipdesk.documents.letters.data import TITLE, LetterData
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
 from ipdesk.documents.letters.notices.data import InquirySource, NoticeSource
 from ipdesk.documents.letters.notices.inquiry import INQUIRY
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY, REPLY_PROOF, reply_proof
+from ipdesk.documents.letters.notices.reply_approval import handled_objection
 from ipdesk.documents.letters.notices.report import NOTICE_REPORT
 from ipdesk.models.commands import AnnounceService, AnswerObjection, CloseNotice, PublishNotice, SendInquiry
 from ipdesk.models.periods.working_days import WorkingDays
@@ -103,6 +105,10 @@ class NoticePapers:
             source = NoticeSource(self._office, notice, one)
             return self._laid_out(REPLY_PROOF, reply_proof(source, self._today, titles[-1], drawn))
 
+        def render_approval(notice: PublicNotice, one: Objection, drawn: str) -> RenderedLetter:
+            source = NoticeSource(self._office, notice, one)
+            return self._laid_out(HANDLING_APPROVAL, handled_objection(source, self._today))
+
         return AnswerObjection(
             kind=OBJECTION_REPLY.kind,
             objection=objection,
@@ -113,6 +119,8 @@ class NoticePapers:
             render=render,
             proof=REPLY_PROOF.kind,
             render_proof=render_proof,
+            approval=HANDLING_APPROVAL.kind,
+            render_approval=render_approval,
         )
 
     def close(self, notice: int, shown: str) -> CloseNotice:

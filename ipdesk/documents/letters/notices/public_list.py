@@ -10,16 +10,10 @@ from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, offi
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.notices.changed import change_told, changed_rows
-from ipdesk.documents.letters.notices.data import (
-    ChangedRow,
-    NoticeList,
-    NoticeRow,
-    NoticeSource,
-    counted,
-)
+from ipdesk.documents.letters.notices.data import ChangedRow, NoticeList, NoticeRow, NoticeSource
 from ipdesk.documents.letters.notices.public_rows import notice_rows
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.numerals import chinese_date, in_words
+from ipdesk.documents.text.numerals import chinese_date, counted, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.periods.moments import hour_text

@@ -9,11 +9,11 @@ from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, office_values
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import RegisteredDocument
-from ipdesk.documents.letters.notices.data import NoticeSource, ObjectionReply, counted
+from ipdesk.documents.letters.notices.data import NoticeSource, ObjectionReply
 from ipdesk.documents.letters.notices.public_rows import named_rows, notice_rows
 from ipdesk.documents.letters.service import ServiceRecord, service_record
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.text.numerals import chinese_date, counted
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.records import DocumentKind, ObjectionState, Objector, PublishedLine
 from ipdesk.models.workflow import State

@@ -9,11 +9,11 @@ from ipdesk.documents.letters.award.published import STATES
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
-from ipdesk.documents.letters.notices.data import NoticeReport, NoticeSource, ReportedObjection, counted
+from ipdesk.documents.letters.notices.data import NoticeReport, NoticeSource, ReportedObjection
 from ipdesk.documents.letters.notices.public_rows import notice_rows
 from ipdesk.documents.letters.notices.reply import named
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.numerals import chinese_date, in_words
+from ipdesk.documents.text.numerals import chinese_date, counted, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.public_notices.period import period_text
 from ipdesk.models.records import DocumentKind, LaterNotice, Objection, ObjectionState, PublicNotice

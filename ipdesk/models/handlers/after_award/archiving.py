@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from ipdesk.models.applications.approvals import approval_needed
 from ipdesk.models.applications.service_text import unserved_text
 from ipdesk.models.applications.superseded_papers import new_form_needed
 from ipdesk.models.commands import ArchiveApplication, ArchiveApplications, TakeOutOfArchive
@@ -26,7 +27,7 @@ from ipdesk.models.parsing.values.numbers import MOST_PAGES
 from ipdesk.models.reading.after_award.archive import archive_of
 from ipdesk.models.reading.after_award.reversals import clawbacks
 from ipdesk.models.reading.after_award.services import unserved_letters
-from ipdesk.models.reading.application_detail import application_detail, application_steps
+from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.reading.office import office
 from ipdesk.models.records.archive import is_counted
 from ipdesk.models.records.services import UnservedLetter
@@ -48,7 +49,8 @@ def archive(work: Work, command: ArchiveApplication) -> str:
     application = where_it_may_be(work, command.application, Act.ARCHIVE)
     if any(one.running for one in clawbacks(work.session, application.id)):
         raise Conflict(f"申请件 {application.number} 有一项追回正在办理，先决定或者终止那一项再归档。")
-    if fault := new_form_needed(application_detail(work.session, application.id)):
+    detail = application_detail(work.session, application.id)
+    if fault := new_form_needed(detail) or approval_needed(detail):
         raise Conflict(f"申请件 {application.number} 的{fault}，然后归档。")
     if fault := line_fault(command.remark, "备注"):
         raise InvalidInput([Problem("remark", fault)])
@@ -57,7 +59,7 @@ def archive(work: Work, command: ArchiveApplication) -> str:
         raise InvalidInput([Problem("unserved", fault)])
     if problems := tuple(_page_problems(command)):
         raise InvalidInput(problems)
-    number = _number(work, command, application_steps(work.session, application.id)[-1].at.year)
+    number = _number(work, command, detail.steps[-1].at.year)
     work.session.add(
         ArchiveEntry(
             application_id=application.id,

@@ -231,6 +231,13 @@ def _replying(work: Work, command: AnswerObjection, entry: ObjectionEntry) -> Is
         date=command.date,
         number=command.number,
         render=lambda number: command.render(notice, objection, number),
+        ahead=(
+            Enclosure(
+                command.approval,
+                lambda number: command.render_approval(notice, objection, number),
+                command.kind.id,
+            ),
+        ),
         enclosures=(
             Enclosure(command.proof, lambda number: command.render_proof(notice, objection, number)),
         ),

@@ -16,6 +16,7 @@ from ipdesk.documents.letters.after_award.service_announcement import ServiceAnn
 from ipdesk.documents.letters.counter.guardian_consent import GuardianConsent
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.form_data import RequestedLine
+from ipdesk.documents.letters.handling.data import HandlingApproval
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import IntendedBar
 from tests.documents.letters import letters
@@ -156,6 +157,19 @@ LETTERS: dict[str, LetterData] = {
     ),
 }
 SHEETS: dict[str, LetterData] = {
+    "handling_approval": HandlingApproval(
+        **APPLICATION,
+        approves="clawback_decision",
+        party=APPLICATION["addressee"],
+        party_is_person=False,
+        party_code="91440299MA00000015",
+        requested="专利转让许可（Y2022440000123）",
+        facts=str(TAKEN["reason"]),
+        basis=str(TAKEN["basis"]),
+        decision="撤销资助（奖励）通知书（云市监知资〔2022〕12号）中的相应部分，追回资金，限2023年4月19日前退回",
+        total=500_000,
+        minutes="局务会纪要〔2023〕3号，2023年3月17日",
+    ),
     "publication_proof": PublicationProof(
         **APPLICATION,
         publications=(

@@ -1,0 +1,39 @@
+"""What is kept of an approval of a paper against somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ipdesk.documents.letters.application_letter import ApplicationLetter
+from ipdesk.models.applications.approvals import APPROVAL
+from ipdesk.models.records import DocumentKind
+from ipdesk.models.workflow import State, Step
+
+KIND = DocumentKind(
+    APPROVAL,
+    "处理事项审批表",
+    states=(Step.NOTIFY.target, State.NOT_ACCEPTED, State.UNCORRECTED),
+    series=None,
+    shows=frozenset({"identity"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HandlingApproval(ApplicationLetter):
+    """An approval of the paper of the kind ``approves``, before that goes out.
+
+    ``party`` is who it goes to, with its code ("" where nobody knows it, as of who objected); ``requested``
+    what was applied for. ``total`` (fen) is the sum that it is about, None where it is about none.
+    ``decision`` says what is to be done, but for the sum; ``minutes`` name the meeting, "" without one.
+    """
+
+    approves: str
+    party: str
+    party_is_person: bool
+    party_code: str
+    requested: str
+    facts: str
+    basis: str
+    decision: str
+    total: int | None
+    minutes: str = field(default="", kw_only=True)

@@ -1,0 +1,214 @@
+"""What an approval says of each paper: from the very data that the paper itself will be made from."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.after_award.clawback_decision import CLAWBACK_DECISION, ClawbackDecision
+from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE, ClawbackNotice
+from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NOTICE
+from ipdesk.documents.letters.after_award.items import ReversalLetter
+from ipdesk.documents.letters.application_letter import application_fields
+from ipdesk.documents.letters.counter.deemed_withdrawn import DEEMED_WITHDRAWN
+from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
+from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.documents.letters.handling.data import HandlingApproval
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import sentence
+from ipdesk.models.applications.approvals import APPROVED, approved_next
+from ipdesk.models.records import ApplicationDetail, Matter
+from ipdesk.rules.core.money import grouped_yuan
+
+if TYPE_CHECKING:
+    from ipdesk.rules.evaluation.policy import Policy
+
+NOTHING = "这件申请没有待审批的处理事项，或者处理事项审批表已经印过。"
+POLICY = "《{title}》（{number}）"
+DIRECTED = "，告知当事人向{office}申请"
+NO_ACCEPTANCE = "对上述申请不予受理"
+CORRECTION = (
+    "{asked}以补正通知书{number}一次告知需要补正的内容、期限和逾期的后果，于{served}送达，补正期限至{last}止。"
+    "期限届满，没有补正下列内容：{missing}"
+)
+TOLD_BEFORE = "补正通知书{number}关于逾期后果的告知"
+WITHDRAWN = "视为撤回上述申请，终止办理，受理回执失效"
+AWARDED = "{day}以资助（奖励）通知书（{number}）核定下列资金"
+PAID = "，已于{day}拨付"
+ITEM = "{title}，原按{article}核定{granted}元"
+PROVEN = "{facts}。以上事实的证据：{evidence}"
+HEARD = "陈述申辩的情况：{said}"
+SILENT = "当事人在规定的期限内没有提出陈述和申辩"
+INTENDED = (
+    "拟撤销资助（奖励）通知书（{number}）{part}，追回资金；先书面告知当事人，"
+    "自送达之日起{days}个工作日内听取陈述和申辩"
+)
+DECIDED = (
+    "撤销资助（奖励）通知书（{number}）{part}，追回资金，限{due}前退回；"
+    "逾期不退回的，经催告后申请人民法院强制执行"
+)
+PART = "中的相应部分"
+BARRED = "；同时{intended}限制资助{years}，事由：{reason}，依据：{basis}"
+REMINDED = "{day}以催领通知书（{number}）书面催领，于{served}送达，领取期限至{due}止"
+UNREMINDED = "领取期限至{due}止，没有催领的原因：{why}"
+LAPSED = "没有领取的资金不再拨付，书面通知当事人"
+
+
+class Handled(NamedTuple):
+    """What is said of a paper to be approved: why, by which rule, what is to be done, the sum (fen)."""
+
+    facts: str
+    basis: str
+    decision: str
+    total: int | None = None
+
+
+def handled(source: ApplicationSource, date: datetime.date, number: str | None) -> HandlingApproval:
+    """Return the approval of what is to be decided next. Raises LetterDataError where nothing is."""
+    kind = approved_next(source.detail)
+    if not kind:
+        raise LetterDataError(NOTHING)
+    said = _MATTERS[kind](source, date)
+    fields = application_fields(source)
+    return HandlingApproval(
+        **fields,
+        number=number,
+        date=date,
+        approves=kind,
+        party=fields["addressee"],
+        party_is_person=fields["addressee_is_person"],
+        party_code=source.detail.applicant.identity,
+        requested="、".join(_requested(source)),
+        facts=said.facts,
+        basis=said.basis,
+        decision=said.decision,
+        total=said.total,
+        minutes=_minutes(source.detail, date),
+    )
+
+
+def _requested(source: ApplicationSource) -> Iterator[str]:
+    """Yield what was applied for, each item with its numbers."""
+    from ipdesk.documents.letters.award.assemble import item_lines
+    from ipdesk.documents.letters.form_lines import requested
+    from ipdesk.documents.letters.line_title import group_title
+
+    detail, policy = source.detail, source.policy
+    if detail.lines:
+        for group in item_lines(detail, policy):
+            measure = policy.vocabulary.kinds[group[0].kind].measure
+            yield group_title(policy.rule(group[0].line.rule).title, group, measure)
+    elif source.form is not None:
+        yield from (one.title for one in requested(source.form, policy))
+
+
+def _minutes(detail: ApplicationDetail, date: datetime.date) -> str:
+    """Name the minutes 会议纪要 that were written down for what is decided now, "" without any."""
+    since = max((one.at.date() for one in detail.steps), default=date)
+    papers = [one.details for one in detail.incoming if one.details.matter is Matter.MINUTES]
+    own = [one for one in papers if since <= one.day <= date and one.number != detail.minutes_number]
+    return f"{own[-1].number or own[-1].title}，{chinese_date(own[-1].day)}" if own else ""
+
+
+def _not_accepted(source: ApplicationSource, date: datetime.date) -> Handled:
+    told = NOT_ACCEPTED.build(source, date, None)
+    where = DIRECTED.format(office=told.other_office) if told.other_office else ""
+    return Handled(told.reason, told.basis or _policy(source.policy), NO_ACCEPTANCE + where)
+
+
+def _policy(policy: Policy) -> str:
+    return POLICY.format(title=policy.pack.title, number=policy.pack.document)
+
+
+def _deemed_withdrawn(source: ApplicationSource, date: datetime.date) -> Handled:
+    told = DEEMED_WITHDRAWN.build(source, date, None)
+    number = _numbered(told.asked_by)
+    facts = CORRECTION.format(
+        asked=chinese_date(told.asked_on),
+        number=number,
+        served=chinese_date(told.served_on),
+        last=chinese_date(told.last_day),
+        missing="；".join(map(sentence, told.missing)),
+    )
+    basis = "、".join((*map(sentence, told.bases), TOLD_BEFORE.format(number=number)))
+    return Handled(facts, basis, WITHDRAWN)
+
+
+def _numbered(number: str) -> str:
+    return f"（{number}）" if number else ""
+
+
+def _awarded(told: ReversalLetter, paid_on: datetime.date | None) -> str:
+    """Tell what was awarded, by which clauses: that they allowed to pay it is a fact."""
+    said = AWARDED.format(day=chinese_date(told.award_date), number=told.award_number)
+    items = (
+        ITEM.format(title=sentence(one.title), article=one.article, granted=grouped_yuan(one.granted))
+        for one in told.items
+    )
+    return f"{said}{PAID.format(day=chinese_date(paid_on)) if paid_on else ''}：{'；'.join(items)}"
+
+
+def _sentences(*texts: str) -> str:
+    return "。".join(sentence(one) for one in texts if sentence(one))
+
+
+def _clawback_notice(source: ApplicationSource, date: datetime.date) -> Handled:
+    told: ClawbackNotice = CLAWBACK_NOTICE.build(source, date, None)
+    decision = INTENDED.format(number=told.award_number, part=_part(told), days=told.hearing_days)
+    if (bar := told.bar) is not None:
+        decision += BARRED.format(
+            intended="拟", years=f"{bar.years}年", reason=sentence(bar.reason), basis=sentence(bar.basis)
+        )
+    return Handled(_found(told, told.evidence, told.paid_on), told.basis, decision, told.total)
+
+
+def _part(told: ReversalLetter) -> str:
+    return "" if told.whole else PART
+
+
+def _found(told: ReversalLetter, evidence: str, paid_on: datetime.date | None) -> str:
+    proven = PROVEN.format(facts=sentence(told.reason), evidence=sentence(evidence))
+    return _sentences(_awarded(told, paid_on), proven)
+
+
+def _clawback_decision(source: ApplicationSource, date: datetime.date) -> Handled:
+    told: ClawbackDecision = CLAWBACK_DECISION.build(source, date, None)
+    decision = DECIDED.format(number=told.award_number, part=_part(told), due=chinese_date(told.due_on))
+    if told.bar_since is not None and told.bar_until is not None:
+        years = f"至{chinese_date(told.bar_until)}"
+        decision += BARRED.format(
+            intended="", years=years, reason=sentence(told.bar_reason), basis=sentence(told.bar_basis)
+        )
+    said = _sentences(told.heard, told.waived)
+    heard = HEARD.format(said=said) if said else SILENT
+    facts = _sentences(_found(told, told.evidence, told.paid_on), heard)
+    return Handled(facts, told.basis, decision, told.total)
+
+
+def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:
+    told = FORFEITURE_NOTICE.build(source, date, None)
+    due = chinese_date(told.due_on)
+    if told.reminded_on is not None and told.reminder_served is not None:
+        reminded = REMINDED.format(
+            day=chinese_date(told.reminded_on),
+            number=told.reminded_by,
+            served=chinese_date(told.reminder_served),
+            due=due,
+        )
+    else:
+        lapsed = source.detail.reversals[-1]
+        reminded = UNREMINDED.format(due=due, why=sentence(lapsed.unreminded)) if lapsed.unreminded else ""
+    facts = _sentences(_awarded(told, None), reminded, told.reason)
+    return Handled(facts, told.basis, LAPSED, told.total)
+
+
+_MATTERS: dict[str, Callable[[ApplicationSource, datetime.date], Handled]] = {
+    NOT_ACCEPTED.kind.id: _not_accepted,
+    DEEMED_WITHDRAWN.kind.id: _deemed_withdrawn,
+    CLAWBACK_NOTICE.kind.id: _clawback_notice,
+    CLAWBACK_DECISION.kind.id: _clawback_decision,
+    FORFEITURE_NOTICE.kind.id: _forfeiture,
+}
+assert _MATTERS.keys() == APPROVED.keys()

@@ -1,0 +1,52 @@
+"""The approval 处理事项审批表 of an answer to an objection, made from the notice that the answer tells of."""
+
+from __future__ import annotations
+
+import datetime
+
+from ipdesk.documents.letters.data import issuer_of
+from ipdesk.documents.letters.handling.data import HandlingApproval
+from ipdesk.documents.letters.notices.data import NoticeSource
+from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import sentence
+from ipdesk.models.applications.approvals import REPLY
+from ipdesk.models.records import Objector
+
+OBJECTED = "{day}收到对{recipient}（{about}）的书面异议：{text}。核查情况：{found}"
+ON_LIST = "{title}（{number}）规定的异议程序"
+UPHELD = "异议成立，退回重新拟定，金额变动的另行公示，书面答复异议人"
+DISMISSED = "异议不成立，仍按公示的内容办理，书面答复异议人"
+
+
+def handled_objection(source: NoticeSource, date: datetime.date) -> HandlingApproval:
+    """Return the approval of an answer to an objection. Raises LetterDataError."""
+    told, objection = OBJECTION_REPLY.build(source, date, None), source.objection
+    assert objection is not None, "said by the reply"
+    facts = OBJECTED.format(
+        day=chinese_date(told.received_on),
+        recipient=told.recipient,
+        about=told.lines or told.item,
+        text=sentence(told.text),
+        found=sentence(told.reason),
+    )
+    return HandlingApproval(
+        issuer=issuer_of(source.office),
+        number="",
+        date=date,
+        addressee=objection.details.name,
+        addressee_is_person=objection.details.objector is Objector.PERSON,
+        application_number=objection.application_number,
+        policy_title=source.notice.details.basis,
+        policy_number="",
+        programme_year=objection.year,
+        approves=REPLY,
+        party=objection.details.name,
+        party_is_person=objection.details.objector is Objector.PERSON,
+        party_code="",
+        requested=told.lines or told.item,
+        facts=facts,
+        basis=ON_LIST.format(title=f"《{told.title}》", number=told.list_number),
+        decision=UPHELD if told.upheld else DISMISSED,
+        total=None,
+    )

@@ -1,0 +1,73 @@
+"""Which papers against somebody are approved inside before they go out 处理事项审批, and which lack that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ipdesk.models.records import ApplicationDetail, ReversalKind
+from ipdesk.models.workflow import State
+
+APPROVAL = "handling_approval"
+"""The id of the kind by which they are approved."""
+NOT_ACCEPTED, DEEMED_WITHDRAWN = "not_accepted_notice", "deemed_withdrawn_notice"
+CLAWBACK_NOTICE, CLAWBACK_DECISION = "clawback_notice", "clawback_decision"
+FORFEITURE, REPLY = "forfeiture_notice", "objection_reply"
+APPROVED = {
+    NOT_ACCEPTED: "不予受理通知书",
+    DEEMED_WITHDRAWN: "视为撤回通知书",
+    CLAWBACK_NOTICE: "拟追回告知书",
+    CLAWBACK_DECISION: "追回决定书",
+    FORFEITURE: "逾期未领通知书",
+}
+"""The kinds that an approval can be printed for, with their names; an answer 异议答复 brings its own."""
+REPLY_NAME = "异议答复"
+LACKING = "{papers}没有处理事项审批表，请在“其他办理”里补印、审批签字"
+
+
+def approved_next(detail: ApplicationDetail) -> str:
+    """Return the kind of the paper that an approval printed now is for, "" for none.
+
+    What went out without one comes first, then what is to go out.
+    """
+    papers, approvals = _papers(detail), _approvals(detail)
+    waiting = (
+        kind
+        for kind, occasions in _occasions(detail)
+        if approvals[kind] < occasions and approvals[kind] <= papers[kind]
+    )
+    return next(iter((*without_approval(detail), *waiting)), "")
+
+
+def lacks_approval(detail: ApplicationDetail, kind: str) -> bool:
+    """Say whether a further paper of a kind would go out without an approval of its own."""
+    return kind in APPROVED and _approvals(detail)[kind] <= _papers(detail)[kind]
+
+
+def without_approval(detail: ApplicationDetail) -> tuple[str, ...]:
+    """Return the kinds of the papers that went out without one, in the usual order."""
+    papers, approvals = _papers(detail), _approvals(detail)
+    return tuple(kind for kind in APPROVED if papers[kind] > approvals[kind])
+
+
+def approval_needed(detail: ApplicationDetail) -> str:
+    """Say which papers went out without an approval, without an end mark; "" where none did."""
+    found = without_approval(detail)
+    return LACKING.format(papers="、".join(APPROVED[kind] for kind in found)) if found else ""
+
+
+def _papers(detail: ApplicationDetail) -> Counter[str]:
+    return Counter(one.kind for one in detail.letters if one.kind in APPROVED and not one.is_void)
+
+
+def _approvals(detail: ApplicationDetail) -> Counter[str]:
+    return Counter(one.about for one in detail.letters if one.kind == APPROVAL and not one.is_void)
+
+
+def _occasions(detail: ApplicationDetail) -> Iterator[tuple[str, int]]:
+    """Yield the kinds of the papers that what was done leads to, and how often it was done."""
+    yield FORFEITURE, len({one.day for one in detail.reversals if one.kind is ReversalKind.NOT_TAKEN})
+    yield CLAWBACK_NOTICE, len(detail.clawbacks) if any(one.running for one in detail.clawbacks) else 0
+    yield CLAWBACK_DECISION, sum(one.decided_on is not None for one in detail.clawbacks)
+    yield NOT_ACCEPTED, detail.application.state is State.NOT_ACCEPTED
+    yield DEEMED_WITHDRAWN, detail.application.state is State.UNCORRECTED

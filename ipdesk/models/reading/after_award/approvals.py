@@ -1,0 +1,64 @@
+"""Which applications have a paper that is to be approved inside, as a condition of the database.
+
+It says of many what ``applications.approvals`` says of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+
+from ipdesk.models.applications.approvals import (
+    APPROVAL,
+    APPROVED,
+    CLAWBACK_DECISION,
+    CLAWBACK_NOTICE,
+    DEEMED_WITHDRAWN,
+    FORFEITURE,
+    NOT_ACCEPTED,
+)
+from ipdesk.models.records import ReversalKind
+from ipdesk.models.tables import Application, ClawbackEntry, IssuedLetterEntry, ReversalEntry, VoidedLetter
+from ipdesk.models.workflow import State
+
+
+def to_approve() -> ColumnElement[bool]:
+    """Say that a paper went out without an approval, or is to go out and has none."""
+    return or_(*(_papers(kind) > _approvals(kind) for kind in APPROVED), *_waiting())
+
+
+def _waiting() -> Iterator[ColumnElement[bool]]:
+    for kind, occasions in _occasions():
+        yield and_(_approvals(kind) < occasions, _approvals(kind) <= _papers(kind))
+
+
+def _occasions() -> Iterator[tuple[str, ColumnElement[int]]]:
+    clawback, reversal = ClawbackEntry, ReversalEntry
+    own = clawback.application_id == Application.id
+    running = exists().where(own, clawback.decided_at.is_(None), clawback.dropped_why == "")
+    all_told = select(func.count()).where(own).scalar_subquery()
+    decided = select(func.count()).where(own, clawback.decided_at.is_not(None))
+    days = select(func.count(reversal.day.distinct())).where(
+        reversal.application_id == Application.id, reversal.kind == ReversalKind.NOT_TAKEN.value
+    )
+    yield FORFEITURE, days.scalar_subquery()
+    yield CLAWBACK_NOTICE, case((running, all_told), else_=0)
+    yield CLAWBACK_DECISION, decided.scalar_subquery()
+    yield NOT_ACCEPTED, case((Application.state == State.NOT_ACCEPTED.value, 1), else_=0)
+    yield DEEMED_WITHDRAWN, case((Application.state == State.UNCORRECTED.value, 1), else_=0)
+
+
+def _papers(kind: str) -> ColumnElement[int]:
+    return _counted(IssuedLetterEntry.kind == kind)
+
+
+def _approvals(kind: str) -> ColumnElement[int]:
+    return _counted(IssuedLetterEntry.kind == APPROVAL, IssuedLetterEntry.about == kind)
+
+
+def _counted(*which: ColumnElement[bool]) -> ColumnElement[int]:
+    letter = IssuedLetterEntry
+    stands = ~exists().where(VoidedLetter.letter_id == letter.id)
+    own = letter.application_id == Application.id
+    return select(func.count()).where(own, stands, *which).scalar_subquery()
