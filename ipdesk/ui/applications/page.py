@@ -132,14 +132,17 @@ class ApplicationsPage(Page):
         self.list_bar.summary.cleared.connect(self.list.model.check_none)
         self.list_bar.wanted.connect(self.take_step)
         self.list_bar.discardWanted.connect(self._discard)
+        self._listen_to_drawer()
+        self._desk.changed.connect(self._refresh_for)
+        self.guarding.changed.connect(lambda: self._show_current(self.list.current()))
+
+    def _listen_to_drawer(self) -> None:
         self.drawer.opened.connect(lambda: self._open(self.list.current()))
         self.drawer.stepWanted.connect(self.take_step)
         self.drawer.steps.refusal_for = self._desk.refusal
         self.drawer.closed.connect(self.close_drawer)
         self.drawer.checks.picturesWanted.connect(lambda record: self._try(show_pictures, record))
         self.drawer.destinationWanted.connect(self._desk.open)
-        self._desk.changed.connect(self._refresh_for)
-        self.guarding.changed.connect(lambda: self._show_current(self.list.current()))
 
     def restyle(self) -> None:
         """Take the measures in force."""

@@ -25,26 +25,24 @@ class FormerFilesDialog(Dialog):
     chosen = Signal(object)
 
     def __init__(self, rows: Sequence[FormerRow], parent: QWidget) -> None:
-        translate = QCoreApplication.translate
-        super().__init__(
-            translate("FormerFilesDialog", "以前的文件"),
-            translate("FormerFilesDialog", "恢复…"),
-            parent=parent,
-        )
+        tr = QCoreApplication.translate
+        title, act = tr("FormerFilesDialog", "以前的文件"), tr("FormerFilesDialog", "恢复…")
+        super().__init__(title, act, parent=parent)
         self._rows = tuple(rows)
-        self.table = DeskTable(
-            (
-                Column(self.tr("政策"), "key", ems=10, stretch=True),
-                Column(self.tr("停用时间"), "text", ems=10.5, stay=True),
-                Column(self.tr("内容"), "sub", ems=15.5, stay=True),
-                Column(self.tr("不同之处"), "text", ems=14, stretch=True),
-            )
-        )
+        self.table = DeskTable(self._columns())
         self.view = DocumentView(self.tr("不同之处"), bare=True)
         self.table.setModel(self._model())
         self.table.opened.connect(self.accept)
         self.table.moved.connect(lambda _: self._show())
         self._lay_out_list()
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("政策"), "key", ems=10, stretch=True),
+            Column(self.tr("停用时间"), "text", ems=10.5, stay=True),
+            Column(self.tr("内容"), "sub", ems=15.5, stay=True),
+            Column(self.tr("不同之处"), "text", ems=14, stretch=True),
+        )
 
     def _lay_out_list(self) -> None:
         self.view.setMinimumHeight(theme.grid(40))
@@ -55,11 +53,14 @@ class FormerFilesDialog(Dialog):
             self.table.setFocus()
             self._show()
         else:
-            for widget in (self.table, self.view):
-                widget.setParent(self)
-                widget.hide()
-            self.accept_button.hide()
-            self.body.addWidget(EmptyState(self.tr("被代替或者删除的政策文件留在这里，现在还没有")))
+            self._say_none_are_left()
+
+    def _say_none_are_left(self) -> None:
+        for widget in (self.table, self.view):
+            widget.setParent(self)
+            widget.hide()
+        self.accept_button.hide()
+        self.body.addWidget(EmptyState(self.tr("被代替或者删除的政策文件留在这里，现在还没有")))
 
     def _model(self) -> QStandardItemModel:
         model = QStandardItemModel(self)

@@ -62,6 +62,11 @@ class PoliciesView(QWidget):
     def _listen(self) -> None:
         self.list.moved.connect(self._show)
         self.list.table.opened.connect(lambda _: self.text.setFocus())
+        self._listen_to_bar()
+        self._listen_to_import()
+        self._desk.changed.connect(self._refresh_for)
+
+    def _listen_to_bar(self) -> None:
         self.bar.recheck_button.clicked.connect(self.recheckWanted)
         self.bar.import_button.clicked.connect(self.ask_and_import)
         self.bar.export_button.clicked.connect(self.ask_and_export)
@@ -70,12 +75,13 @@ class PoliciesView(QWidget):
         self.bar.remove_button.clicked.connect(self.remove)
         admins = (self.bar.import_button, self.bar.remove_button, self.bar.wording_button)
         self._desk.guard(Permission.ADMINISTER, *admins)
+
+    def _listen_to_import(self) -> None:
         self.importing.told.connect(self.bar.set_state)
         self.importing.refused.connect(lambda why: self.message.say(why))
         self.importing.imported.connect(self._stand_on)
         self.importing.busy.connect(self._set_importing)
         self.importing.slow.connect(self._offer_to_stop)
-        self._desk.changed.connect(self._refresh_for)
 
     def restyle(self) -> None:
         """Take the measures in force."""

@@ -14,7 +14,7 @@ from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import ChoiceField, Field, ParagraphField, WrappingText
+from ipdesk.ui.widgets import ChoiceField, ParagraphField
 
 _LINES = 7
 
@@ -29,14 +29,13 @@ class WordingDialog(CommandDialog):
         self._typed = dict(self._kept)
         clauses = {clause.id: clause for clause in policy.clauses}
         self._now = next(iter(clauses))
-        self.clause = ChoiceField(
-            [(one, self._named(one, f"{clause.cited}　{clause.title}")) for one, clause in clauses.items()]
-        )
-        self.wording, self.gist = ParagraphField(_LINES), WrappingText("", "sub")
+        titles = {one: f"{clause.cited}　{clause.title}" for one, clause in clauses.items()}
+        self.clause = ChoiceField([(one, self._named(one, title)) for one, title in titles.items()])
+        self.wording = ParagraphField(_LINES)
+        self.add("clause", _tr("条款"), self.clause, 2)
         hint = _tr("照文件原文录入与事项有关的句子，不加引号。不予资助决定书引用原文；没有录入的，只写要点。")
-        self.put("clause", Field(_tr("条款"), self.clause), 2)
-        self.put("wording", Field(_tr("原文"), self.wording, hint=hint, optional=True), 2)
-        self.body.addWidget(self.gist)
+        self.add("wording", _tr("原文"), self.wording, 2, hint=hint, optional=True)
+        self.gist = self.add_sentence("")
         self.clause.set_key(self._now)
         self.clause.changed.connect(lambda _: self._turn_to(self.clause.key()))
         self._show()

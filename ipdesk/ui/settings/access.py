@@ -85,17 +85,18 @@ class AccessActions(QObject):
         if member.person == person:
             dialog = PasswordDialog(self._desk, person, self._widget, has_password=member.has_password)
             dialog.open_once()
-            return
+        elif self._may_reset(member):
+            sign_in, actor = self._desk.sign_in(), self._desk.actor()
+            self._do(lambda: sign_in.reset(member.person, actor), lambda once: self._show_once(member, once))
+
+    def _may_reset(self, member: StaffMember) -> bool:
         has = member.has_password
         title = self.tr("重设 {name} 的密码") if has else self.tr("给 {name} 一个密码")
         words = self.tr("程序给出一个一次性密码，请当面交给本人，登录后马上要换。")
         if has:
             words = self.tr("现在的密码随即作废。") + words
-        if confirm(
-            self._widget, title.format(name=member.name), words, self.tr("重设") if has else self.tr("给密码")
-        ):
-            sign_in, actor = self._desk.sign_in(), self._desk.actor()
-            self._do(lambda: sign_in.reset(member.person, actor), lambda once: self._show_once(member, once))
+        act = self.tr("重设") if has else self.tr("给密码")
+        return confirm(self._widget, title.format(name=member.name), words, act)
 
     def _show_once(self, member: StaffMember, once: str) -> None:
         words = self.tr("请当面交给本人。用它登录一次，登录时就要换成自己的密码；关闭以后不能再看到。")

@@ -42,13 +42,7 @@ class ComputerPanel(Panel):
     def _lay_out(self) -> None:
         self.body.setSpacing(theme.grid(1))
         self.body.addWidget(Text(self.tr("疏密"), "cap"))
-        row = QHBoxLayout()
-        for place, tab in enumerate(self._tabs.values(), start=_FIRST_KEY):
-            tab.set_key(f"Alt+{place}")
-            self._group.addButton(tab)
-            row.addWidget(tab)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addLayout(self._densities())
         self.body.addSpacing(theme.grid(2))
         self.body.addWidget(Text(self.tr("数据文件夹（备份时先关闭程序，再整个拷走）"), "cap"))
         line = QHBoxLayout()
@@ -58,6 +52,15 @@ class ComputerPanel(Panel):
         self.body.addSpacing(theme.grid(2))
         self.body.addWidget(Text(self.tr("版本"), "cap"))
         self.body.addWidget(Text(__version__))
+
+    def _densities(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for place, tab in enumerate(self._tabs.values(), start=_FIRST_KEY):
+            tab.set_key(f"Alt+{place}")
+            self._group.addButton(tab)
+            row.addWidget(tab)
+        row.addStretch(1)
+        return row
 
     def mode(self) -> theme.Mode:
         """Return the density that is chosen."""

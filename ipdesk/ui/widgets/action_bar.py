@@ -68,13 +68,16 @@ class ActionBar(QFrame):
         self._glyph, self._bare = "", False
         self._why = ""
         self.refusal = Text("", "sub")
-        self.refusal.setWordWrap(True)
+        self._lay_out()
+        theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon)
         self._row.addWidget(self._state, 1)
         self._row.addWidget(self.refusal)
+        self.refusal.setWordWrap(True)
         self.refusal.hide()
-        theme.follow(self.restyle)
 
     def restyle(self) -> None:
         """Take the measures in force."""

@@ -83,14 +83,17 @@ class MessageLine(QFrame):
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.buttons = tuple(Button("", "quiet", shortcut=key) for key in (FIRST, SECOND))
         self.close_button = Button(self.tr("知道了"), "quiet", shortcut=DISMISS)
-        self.buttons[0].clicked.connect(lambda: self.act(0))
-        self.buttons[1].clicked.connect(lambda: self.act(1))
-        self.close_button.clicked.connect(lambda: self.clear())
+        self._listen()
         self._row = QHBoxLayout(self)
         for widget in (self._icon, self._sentence, *self.buttons, self.close_button):
             self._row.addWidget(widget)
         theme.follow(self.restyle)
         self.hide()
+
+    def _listen(self) -> None:
+        self.buttons[0].clicked.connect(lambda: self.act(0))
+        self.buttons[1].clicked.connect(lambda: self.act(1))
+        self.close_button.clicked.connect(lambda: self.clear())
 
     def restyle(self) -> None:
         """Take the measures in force."""

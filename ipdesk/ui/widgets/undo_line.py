@@ -27,21 +27,27 @@ class UndoLine(QWidget):
         self.sentence = Text()
         self._undo = Button(self.tr("撤销"), "quiet", icon="undo", shortcut="Ctrl+Z")
         self.close_button = Button(self.tr("知道了"), "quiet", shortcut=DISMISS)
-        self._undo.clicked.connect(self.undo)
-        self.close_button.clicked.connect(self.clear)
+        self._watched: QWidget | None = None
+        self._lay_out()
+        self._listen()
+        theme.follow(self.restyle)
+        self.hide()
+
+    def _lay_out(self) -> None:
         self._row = QHBoxLayout(self)
         for widget in (self.sentence, self._undo):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self._row.addWidget(self.close_button)
+
+    def _listen(self) -> None:
+        self._undo.clicked.connect(self.undo)
+        self.close_button.clicked.connect(self.clear)
         self._key = QShortcut(QKeySequence("Ctrl+Shift+Z"), self)
         self._key.activated.connect(self.undo)
-        self._watched: QWidget | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._watch)
-        theme.follow(self.restyle)
-        self.hide()
 
     def restyle(self) -> None:
         """Take the measures in force."""

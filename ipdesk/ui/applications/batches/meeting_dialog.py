@@ -27,11 +27,6 @@ class MeetingDialog(Dialog):
     ) -> None:
         super().__init__(title, QCoreApplication.translate("MeetingDialog", "预览"), parent=parent)
         self._today, self._doubted, self._must = today, "", must
-        like = self.tr("如 局务会纪要〔{year}〕8号").format(year=today().year)
-        self.number, self.day = LineField(like, read_minutes), DateField(today)
-        self.body_name = TextField(placeholder=self.tr("如 局务会"))
-        self.number_field = Field(self.tr("会议纪要编号"), self.number)
-        self.day_field = Field(self.tr("会议日期"), self.day)
         self.add_sentence(self.tr("同一次会议研究的，填写一次。下一步先列出每件的审定金额，核对后再审定。"))
         self._lay_out_fields()
         for editor in (self.number, self.day):
@@ -40,6 +35,11 @@ class MeetingDialog(Dialog):
         self.number.setFocus()
 
     def _lay_out_fields(self) -> None:
+        like = self.tr("如 局务会纪要〔{year}〕8号").format(year=self._today().year)
+        self.number, self.day = LineField(like, read_minutes), DateField(self._today)
+        self.body_name = TextField(placeholder=self.tr("如 局务会"))
+        self.number_field = Field(self.tr("会议纪要编号"), self.number)
+        self.day_field = Field(self.tr("会议日期"), self.day)
         grid = FormGrid(6)
         grid.add(self.number_field, 3)
         grid.add(self.day_field, 2)

@@ -94,6 +94,9 @@ class BatchPreview(Dialog):
         self.summary.setText(self._summary())
         self.accept_button.set_text(self.tr("{step} {count} 件").format(step=label, count=len(ready)))
         self.accept_button.set_refusal("" if ready else self.tr("没有可以办理的申请件，原因见说明"))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
         model = QStandardItemModel(self)
         for row in self._rows():
             model.appendRow(self._items(row))

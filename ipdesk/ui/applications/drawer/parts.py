@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ipdesk.documents.letters.registry import heading, says_sum
 from ipdesk.models.awards.materials import Material
@@ -13,7 +13,7 @@ from ipdesk.models.records import LetterRow
 from ipdesk.ui import theme
 from ipdesk.ui.awards.material_view import belongs_to
 from ipdesk.ui.widgets import Button, EmptyState, ScrollArea, Text, WrappingText
-from ipdesk.ui.widgets.base import column_in
+from ipdesk.ui.widgets.base import column_in, row_in
 from ipdesk.ui.widgets.money import fen_text
 
 NONE_REPLACED: Mapping[int, LetterRow | None] = {}
@@ -67,9 +67,7 @@ class MaterialLines(QWidget):
 
     def _line(self, material: Material) -> QWidget:
         line, mark, name = QWidget(self), QLabel(), Text(material.name)
-        row, words = QHBoxLayout(line), QVBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.grid(2))
+        row, words = row_in(line, 2), QVBoxLayout()
         words.setSpacing(0)
         icon = "check" if material.received else "paperclip"
         mark.setPixmap(theme.pix(icon, theme.density().glyph, "ink2", self.devicePixelRatioF()))
@@ -136,21 +134,20 @@ class LetterList(QWidget):
 
     def _line(self, letter: LetterRow) -> QWidget:
         line = QWidget()
-        row, words = QHBoxLayout(line), QVBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(0)
-        words.addWidget(Text(heading(letter), "strong"))
-        words.addWidget(
-            Text(
-                "　".join((letter.date.isoformat(), *self._sum(letter), letter.issued_by)),
-                "sub",
-            )
-        )
-        for said in self._void(letter):
-            words.addWidget(WrappingText(said, "sub"))
+        row = row_in(line)
+        row.addLayout(self._words(letter), 1)
         show = Button(self.tr("查看"), "link")
         show.setAccessibleName(self.tr("查看 {number}").format(number=heading(letter)))
         show.clicked.connect(lambda: self.wanted.emit(letter.id))
-        row.addLayout(words, 1)
         row.addWidget(show)
         return line
+
+    def _words(self, letter: LetterRow) -> QVBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Text(heading(letter), "strong"))
+        said = (letter.date.isoformat(), *self._sum(letter), letter.issued_by)
+        words.addWidget(Text("　".join(said), "sub"))
+        for why in self._void(letter):
+            words.addWidget(WrappingText(why, "sub"))
+        return words

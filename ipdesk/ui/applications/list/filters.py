@@ -94,23 +94,25 @@ class FilterBar(QWidget):
     def __init__(self, policy_name: Naming, kind_name: Naming, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._policy_name, self._kind_name = policy_name, kind_name
-        self.year = ChoiceField(placeholder=self.tr("全部年度"))
-        self.policy = ChoiceField(placeholder=self.tr("全部政策"))
-        self.call = ChoiceField(placeholder=self.tr("全部批次"))
-        self.kind = ChoiceField(placeholder=self.tr("全部成果种类"))
-        self.person = ChoiceField(placeholder=self.tr("全部经办人"))
-        self.amount = ChoiceField(self._amount_words(), placeholder=self.tr("金额不限"))
-        self.mark = ChoiceField(placeholder=self.tr("送达、归档不限"), parent=self)
-        self.mark.hide()
+        self._make_choices()
         self.text = SearchBox(self.tr("名称、申请编号"), "Ctrl+F")
         self.clear_button = Button(self.tr("清除"), "quiet", shortcut="Alt+C")
-        self.call.setParent(self)
-        self.call.hide()
-        self._offered: frozenset[ChoiceField] = frozenset()  # of those that stand only where there are any
         self._grid, self._placed = QGridLayout(self), (0, 0)
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)
+
+    def _make_choices(self) -> None:
+        self.year = ChoiceField(placeholder=self.tr("全部年度"))
+        self.policy = ChoiceField(placeholder=self.tr("全部政策"))
+        self.kind = ChoiceField(placeholder=self.tr("全部成果种类"))
+        self.person = ChoiceField(placeholder=self.tr("全部经办人"))
+        self.amount = ChoiceField(self._amount_words(), placeholder=self.tr("金额不限"))
+        self.call = ChoiceField(placeholder=self.tr("全部批次"), parent=self)
+        self.mark = ChoiceField(placeholder=self.tr("送达、归档不限"), parent=self)
+        for choice in (self.call, self.mark):
+            choice.hide()
+        self._offered: frozenset[ChoiceField] = frozenset()  # of those that stand only where there are any
 
     def _fields(self) -> tuple[ChoiceField, ...]:
         return self.year, self.policy, self.call, self.kind, self.person, self.amount, self.mark

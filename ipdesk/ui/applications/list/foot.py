@@ -47,13 +47,16 @@ class ListBar(ActionBar):
         self.add_left(self.summary)
         for widget in (self.discard, self.others, self.primary):
             self.add(widget)
+        self._listen()
+        self._offer(self._step)
+
+    def _listen(self) -> None:
         self.discard.clicked.connect(lambda: self.discardWanted.emit(self._drafts))
         self.primary.clicked.connect(lambda: self.wanted.emit(self._step))
         self.others.wanted.connect(self.wanted)
-        self.others.refusal_for = desk.refusal
-        desk.guard(Permission.ENTER, self.discard)
-        desk.permissionsChanged.connect(self._refuse)
-        self._offer(self._step)
+        self.others.refusal_for = self._desk.refusal
+        self._desk.guard(Permission.ENTER, self.discard)
+        self._desk.permissionsChanged.connect(self._refuse)
 
     def step(self) -> NextStep:
         """Return what the primary button does."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipdesk.models.records import ApplicationFilter, ApplicationRow
+from ipdesk.models.records import ApplicationFilter, ApplicationRow, FilterChoices
 from ipdesk.models.workflow import State, Step
 from ipdesk.ui import theme
 from ipdesk.ui.applications.list.columns import (
@@ -70,18 +70,21 @@ class ListView(Panel):
         self.table.restyle()
         self.table.setAccessibleName(self.tr("申请件"))
         self.header.show_order(self._column, self._descending)
+        self._lay_out_top()
+        self._follow_proposals(False)
+        self.body.addLayout(self._top)
+        self.body.addWidget(self.undo)
+        self.body.addWidget(self.table, 1)
+        self.setTabOrder(self.header, self.table)
+
+    def _lay_out_top(self) -> None:
         self._first.add(self.call_column)
         self._first.add(self.filters.text, at_right=True)
         self.call_column.hide()
         self.call_column.setChecked(self._preferences.text(_COLUMNS) == _WITH_CALL)
         self.table.show_column(CALL, self.call_column.isChecked())
-        self._follow_proposals(False)
         self._top.addWidget(self._first)
         self._top.addWidget(self.filters)
-        self.body.addLayout(self._top)
-        self.body.addWidget(self.undo)
-        self.body.addWidget(self.table, 1)
-        self.setTabOrder(self.header, self.table)
 
     def _restyle_top(self) -> None:
         step = theme.grid(1)
@@ -168,13 +171,7 @@ class ListView(Panel):
         current, row = self.current(), max(0, self.table.current_row())
         stand = self._wanted_row or (current.id if current else 0)
         self._wanted_row = 0
-        self.filters.set_choices(found.choices)
-        if self._wanted_call:
-            call, self._wanted_call = self._wanted_call, 0
-            self.filters.call.set_key(str(call))
-        self.call_column.setVisible(bool(found.choices.calls))
-        self.table.show_column(CALL, self.call_column.isChecked() and bool(found.choices.calls))
-        self._first.arrange()
+        self._show_choices(found.choices)
         self.tabs.follow(found.procedure)
         self._follow_proposals(found.choices.proposals or Step.PROPOSE.target in found.procedure.stages)
         self.tabs.set_counts(found.counts)
@@ -185,6 +182,16 @@ class ListView(Panel):
         if not found.ids:
             self.moved.emit(None)
         self.refreshed.emit(found)
+
+    def _show_choices(self, choices: FilterChoices) -> None:
+        """Offer what the list can be narrowed by, and narrow it by the call that is wanted."""
+        self.filters.set_choices(choices)
+        if self._wanted_call:
+            call, self._wanted_call = self._wanted_call, 0
+            self.filters.call.set_key(str(call))
+        self.call_column.setVisible(bool(choices.calls))
+        self.table.show_column(CALL, self.call_column.isChecked() and bool(choices.calls))
+        self._first.arrange()
 
     def _follow_proposals(self, proposes: bool) -> None:
         """Let what is computed and proposed stand apart where the office proposes."""

@@ -22,7 +22,7 @@ from ipdesk.models.parsing.pictures import MOST_BYTES, MOST_OF_ONE, Picture, rea
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.ui import theme
 from ipdesk.ui.applications.pictures.files import as_png, pictures_in
-from ipdesk.ui.widgets import Button, Column, DeskTable, Dialog, MessageLine, ScrollArea, WrappingText
+from ipdesk.ui.widgets import Button, Column, DeskTable, Dialog, MessageLine, ScrollArea
 
 
 class PicturesDialog(Dialog):
@@ -40,10 +40,7 @@ class PicturesDialog(Dialog):
         self.pictures = list(pictures)
         self.fixed = fixed
         self.message, self.shown = MessageLine(), QLabel()
-        self.table, self.model = DeskTable((
-            Column(self.tr("图片"), "key", ems=4), Column(self.tr("宽×高"), ems=7),
-            Column(self.tr("大小"), "number", ems=5),
-        )), QStandardItemModel(self)  # fmt: skip
+        self.table, self.model = DeskTable(self._columns()), QStandardItemModel(self)
         self.paste_button = Button(self.tr("粘贴截图"), icon="clipboard", shortcut="Ctrl+V")
         self.choose_button = Button(self.tr("选择文件…"), icon="folder", shortcut="Alt+O")
         self.remove_button = Button(self.tr("移去"), icon="trash", shortcut="Delete")
@@ -52,9 +49,26 @@ class PicturesDialog(Dialog):
         self._show(0)
         self.table.setFocus()
 
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("图片"), "key", ems=4),
+            Column(self.tr("宽×高"), ems=7),
+            Column(self.tr("大小"), "number", ems=5),
+        )
+
     def _fill_body(self) -> None:
         words = self.tr("截图后按 Ctrl+V，或者拖入 PNG、JPEG、PDF 文件。每张至多 {mb} MB，最多 {most} 张。")
-        hint = WrappingText(words.format(mb=MOST_BYTES // 1024**2, most=MOST_OF_ONE), "sub")
+        hint = self.add_sentence(words.format(mb=MOST_BYTES // 1024**2, most=MOST_OF_ONE))
+        hint.setVisible(not self.fixed)
+        self.body.addWidget(self.message)
+        self.body.addLayout(self._list_and_picture(), 1)
+        for button in (self.remove_button, self.choose_button, self.paste_button):
+            self.add_left(button)
+            button.setVisible(not self.fixed)
+        self.refuse_button.setVisible(not self.fixed)
+        self.setAcceptDrops(not self.fixed)
+
+    def _list_and_picture(self) -> QHBoxLayout:
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("所附的图片"))
         self.shown.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -63,15 +77,7 @@ class PicturesDialog(Dialog):
         self.table.setFixedWidth(theme.grid(72))
         beside.addWidget(self.table)
         beside.addWidget(ScrollArea(self.shown), 1)
-        self.body.addWidget(hint)
-        self.body.addWidget(self.message)
-        self.body.addLayout(beside, 1)
-        for button in (self.remove_button, self.choose_button, self.paste_button):
-            self.add_left(button)
-            button.setVisible(not self.fixed)
-        hint.setVisible(not self.fixed)
-        self.refuse_button.setVisible(not self.fixed)
-        self.setAcceptDrops(not self.fixed)
+        return beside
 
     def _listen(self) -> None:
         self.table.moved.connect(self._show_picture)

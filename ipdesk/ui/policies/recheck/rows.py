@@ -76,20 +76,24 @@ class RecheckSummary(RecheckTotals):
         if self.cut_short and not self.done:
             yield _tr("还没有核算就停下了。")
             return
-        if self.cut_short:
-            words = _tr("核算了 {done} 份（共 {total} 份，其余没有核算），")
-            yield words.format(done=self.done, total=self.total)
-        else:
-            yield _tr("共核算 {done} 份，").format(done=self.done)
-        if self.changed:
-            words = _tr("{changed} 份有变化，合计差额 {sum} 元。")
-            yield words.format(changed=self.changed, sum=signed_text(self.difference))
-        else:
-            yield _tr("没有变化。")
+        yield self._how_many()
+        yield self._what_changed()
         if self.retired:
             yield _tr("{count} 份以前的资助所依据的条款已不在政策文件里。").format(count=self.retired)
         if self.without_policy:
             yield _tr("{count} 份的政策没有可用的文件，没有核算。").format(count=self.without_policy)
+
+    def _how_many(self) -> str:
+        if self.cut_short:
+            words = _tr("核算了 {done} 份（共 {total} 份，其余没有核算），")
+            return words.format(done=self.done, total=self.total)
+        return _tr("共核算 {done} 份，").format(done=self.done)
+
+    def _what_changed(self) -> str:
+        if not self.changed:
+            return _tr("没有变化。")
+        words = _tr("{changed} 份有变化，合计差额 {sum} 元。")
+        return words.format(changed=self.changed, sum=signed_text(self.difference))
 
 
 # --- as a table elsewhere ---

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.commands import SetCalendarYear
@@ -19,6 +19,7 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.settings.calendar.dialogs import DayDialog, NoticeDialog
 from ipdesk.ui.widgets import ActionBar, Button, ChoiceField, Column, DeskTable, Panel, Text
+from ipdesk.ui.widgets.base import column_in
 
 _WEEK = "一二三四五六日"
 _BACK, _AHEAD = 2, 1  # years that can be looked at
@@ -57,15 +58,7 @@ class CalendarView(QWidget):
         self._own = OwnCalendar(desk.today().year, (), {})
         self._shown: tuple[tuple[CalendarDay, bool], ...] = ()
         self.year, self.said = ChoiceField(), Text("", "sub")
-        self.table = DeskTable(
-            (
-                Column(self.tr("日期"), "key", ems=8),
-                Column(self.tr("星期"), "text", ems=4),
-                Column(self.tr("休或者班"), "text", ems=5),
-                Column(self.tr("名称"), "text", ems=12, stretch=True),
-                Column(self.tr("来源"), "sub", ems=8),
-            )
-        )
+        self.table = DeskTable(self._columns())
         self._model = QStandardItemModel(0, 5, self)
         self.bar = ActionBar()
         self.remove = Button(self.tr("去掉这一天"), icon="trash", shortcut="Delete")
@@ -74,22 +67,34 @@ class CalendarView(QWidget):
         self._lay_out()
         self._listen()
 
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("日期"), "key", ems=8),
+            Column(self.tr("星期"), "text", ems=4),
+            Column(self.tr("休或者班"), "text", ems=5),
+            Column(self.tr("名称"), "text", ems=12, stretch=True),
+            Column(self.tr("来源"), "sub", ems=8),
+        )
+
     def _lay_out(self) -> None:
-        panel, head, outer = Panel(self.tr("节假日"), "F2", flush=True), QHBoxLayout(), QVBoxLayout(self)
+        panel = Panel(self.tr("节假日"), "F2", flush=True)
+        self.table.setModel(self._model)
+        self.table.setAccessibleName(self.tr("节假日"))
+        panel.body.addLayout(self._head())
+        panel.body.addWidget(self.table, 1)
+        column_in(self).addWidget(panel)
+        for button in (self.remove, self.add, self.paste):
+            self.bar.add(button)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
         self.year.setAccessibleName(self.tr("年份"))
         self.year.setFixedWidth(theme.grid(28))
         head.setContentsMargins(theme.grid(4), theme.grid(2), theme.grid(4), theme.grid(2))
         head.setSpacing(theme.grid(3))
         head.addWidget(self.year)
         head.addWidget(self.said, 1)
-        self.table.setModel(self._model)
-        self.table.setAccessibleName(self.tr("节假日"))
-        panel.body.addLayout(head)
-        panel.body.addWidget(self.table, 1)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(panel)
-        for button in (self.remove, self.add, self.paste):
-            self.bar.add(button)
+        return head
 
     def _listen(self) -> None:
         self._desk.guard(Permission.ADMINISTER, self.remove, self.add, self.paste)

@@ -74,16 +74,16 @@ def sums_text(call: Call, sums: CallSums | None) -> str:
         title=call.title, count=sums.applications, computed=fen_text(sums.computed),
         proposed=fen_text(sums.proposed), granted=fen_text(sums.granted),
     )  # fmt: skip
-    if call.budget is None:
-        return said
-    left = call.budget - sums.granted
+    return said if call.budget is None else said + _rest_text(call.budget, sums)
+
+
+def _rest_text(budget: int, sums: CallSums) -> str:
+    """Say what is left of a budget, in fen, and how much it would be exceeded."""
+    left = budget - sums.granted
+    words = _tr("；预算 {budget} 元，审定后余 {left} 元")
+    said = words.format(budget=fen_text(budget), left=fen_text(left))
     over = left - sums.proposed
-    rest = _tr("；预算 {budget} 元，审定后余 {left} 元").format(
-        budget=fen_text(call.budget), left=fen_text(left)
-    )
-    if over < 0:
-        rest += _tr("，待审定的全部审定将超出 {over} 元").format(over=fen_text(-over))
-    return said + rest
+    return said + (_tr("，待审定的全部审定将超出 {over} 元").format(over=fen_text(-over)) if over < 0 else "")
 
 
 def short_text(budget: int | None, sums: CallSums | None) -> str:

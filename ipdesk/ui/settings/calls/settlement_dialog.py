@@ -69,18 +69,21 @@ class SettlementDialog(Dialog):
         self.body.addWidget(self.message)
         self.body.addWidget(self.sums)
         if ranked := self._ranked():
-            grid = FormGrid(12)
-            for rule, title in ranked[:_MOST_RANKED]:
-                self.places[rule] = NumberField(lambda text: read_whole(text, _PLACES))
-                hint = self.tr("按专家得分排名，不填不排")
-                grid.add(Field(self.tr("{title}的名额").format(title=title), self.places[rule], hint=hint), 3)
-            self.body.addWidget(grid)
+            self.body.addWidget(self._places_of(ranked[:_MOST_RANKED]))
         self.body.addWidget(self.scale)
         self.scale.setVisible(self.found.budget is not None)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.total)
         self.add_left(self.undo_button)
         self.undo_button.setVisible(self.standing is not None)
+
+    def _places_of(self, ranked: Sequence[tuple[str, str]]) -> FormGrid:
+        """Ask how many places there are for clauses that are given by rank, each by id and title."""
+        grid, hint = FormGrid(12), self.tr("按专家得分排名，不填不排")
+        for rule, title in ranked:
+            self.places[rule] = NumberField(lambda text: read_whole(text, _PLACES))
+            grid.add(Field(self.tr("{title}的名额").format(title=title), self.places[rule], hint=hint), 3)
+        return grid
 
     def _ranked(self) -> list[tuple[str, str]]:
         """Return the clauses whose lines were judged, with their titles."""

@@ -104,6 +104,13 @@ class CallsView(QWidget):
         current = self.current()
         stand = self._saved_call or (current.id if current is not None else 0)
         self._saved_call = 0
+        self._list(calls, stand)
+        said = self.tr("发了申报通知的，按 Alt+N 登记批次；没有登记的，受理时不问批次")
+        self.table.set_hint("" if calls else said)
+        self._allow()
+
+    def _list(self, calls: tuple[Call, ...], stand: int) -> None:
+        """List the calls and stand on one, by its id; on the first where it is gone."""
         with QSignalBlocker(self.table):
             self._model.setRowCount(0)
             for call in calls:
@@ -111,9 +118,6 @@ class CallsView(QWidget):
             self.calls = calls
             places = [at for at, call in enumerate(calls) if call.id == stand]
             self.table.select_row(places[0] if places else 0)
-        said = self.tr("发了申报通知的，按 Alt+N 登记批次；没有登记的，受理时不问批次")
-        self.table.set_hint("" if calls else said)
-        self._allow()
 
     def _items(self, call: Call) -> list[QStandardItem]:
         now = self._desk.store.moment()
@@ -192,8 +196,10 @@ class CallsView(QWidget):
         known = is_open and details.policy in self._desk.policies.ids()
         if known and not term_agreed(self.dialog, details, self._desk.policy(details.policy)):
             self.dialog.release()
-            return
+        else:
+            self._write(call, details, self.dialog.reason())
 
+    def _write(self, call: Call | None, details: CallDetails, why: str) -> None:
         def done(opened: object) -> None:
             self._saved_call = opened if isinstance(opened, int) else 0
             self._saved(details)
@@ -201,7 +207,6 @@ class CallsView(QWidget):
         if call is None:
             self._desk.run_later(self, OpenCall(details=details), done, self._refused)
         else:
-            why = self.dialog.reason()
             command = ChangeCall(call=call.id, revision=call.revision, details=details, reason=why)
             self._desk.run_later(self, command, done, self._refused)
 

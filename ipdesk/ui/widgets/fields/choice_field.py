@@ -130,16 +130,19 @@ class ChoiceField(QComboBox):
         self._run = _LetterRun()
         self._whole = ""  # the word that is too long for the field
         self._unknown = ""  # what was pasted and is none of the words
+        self.setPlaceholderText(placeholder or self.tr("请选择"))
+        self._set_manners()
+        self.currentIndexChanged.connect(self._tell)
+        self.set_choices(choices)
+        theme.follow(self.restyle)
+
+    def _set_manners(self) -> None:
         self.setView(_Choices(self))
         self.setItemDelegate(_DigitDelegate(self))
-        self.setPlaceholderText(placeholder or self.tr("请选择"))
         self.setMaxVisibleItems(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
-        self.currentIndexChanged.connect(self._tell)
-        self.set_choices(choices)
-        theme.follow(self.restyle)
 
     def restyle(self) -> None:
         """Take the measures in force."""

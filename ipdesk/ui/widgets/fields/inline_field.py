@@ -26,15 +26,21 @@ class InlineField(QWidget):
         self._confirm.clicked.connect(self.confirmed)
         self._problem: Problem | None = None
         editor.setAccessibleName(label)
-        editor.tableRefused.connect(self._say)
-        editor.textEdited.connect(self._say_problem)
-        editor.editingFinished.connect(self._say_problem)
+        self._lay_out()
+        self._listen()
+        theme.follow(self.restyle)
+
+    def _listen(self) -> None:
+        self.editor.tableRefused.connect(self._say)
+        self.editor.textEdited.connect(self._say_problem)
+        self.editor.editingFinished.connect(self._say_problem)
+
+    def _lay_out(self) -> None:
         row = row_in(self, 2)
-        for widget in (self._label, editor, self._error, self._confirm):
+        for widget in (self._label, self.editor, self._error, self._confirm):
             row.addWidget(widget)
         row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        theme.follow(self.restyle)
 
     def restyle(self) -> None:
         """Take the measures in force."""

@@ -215,22 +215,26 @@ class DeskTable(QTableView):
         """
         if self.model() is None:
             return
-        full, bar = self.contentsRect().width(), bar_room(self)
-        edge = theme.density().pad - theme.grid(2)  # first and last keep more distance
         hidden = [self.isColumnHidden(at) for at in range(len(self.columns))]
+        widths = self._least_widths(hidden)
+        weights = [0 if hidden[at] else column.weight() for at, column in enumerate(self.columns)]
+        spare = max(0, self.contentsRect().width() - sum(widths))
+        shares = [spare * weight // max(1, sum(weights)) for weight in weights]
+        shares[weights.index(max(weights))] += spare - sum(shares)  # what the division left over
+        shares[-1] -= bar_room(self)
+        for at, width in enumerate(widths):
+            if not hidden[at]:
+                self.setColumnWidth(at, width + shares[at])
+
+    def _least_widths(self, hidden: Sequence[bool]) -> list[int]:
+        """Return the width in px that each column must have, 0 for a hidden one."""
+        edge = theme.density().pad - theme.grid(2)  # first and last keep more distance
         widths = [0 if hidden[at] else self._least_width(at) for at in range(len(self.columns))]
         widths[0] += edge
         widths[-1] += edge
         if self._texts:
-            self._give_way(widths, sum(widths) - full)
-        weights = [0 if hidden[at] else column.weight() for at, column in enumerate(self.columns)]
-        spare = max(0, full - sum(widths))
-        shares = [spare * weight // max(1, sum(weights)) for weight in weights]
-        shares[weights.index(max(weights))] += spare - sum(shares)  # what the division left over
-        shares[-1] -= bar
-        for at, width in enumerate(widths):
-            if not hidden[at]:
-                self.setColumnWidth(at, width + shares[at])
+            self._give_way(widths, sum(widths) - self.contentsRect().width())
+        return widths
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width among the columns."""
