@@ -92,17 +92,20 @@ class BarDialog(Dialog):
             field.set_error("")
         self._grid.leave_out(() if new else (one for name, one in self.fields.items() if name != "reason"))
         self.fit_again()
-        words = _tr("事由") if new else _tr("理由")
-        self.fields["reason"].label.setText(words)
-        self.reason.setAccessibleName(words)
-        acts = {_NEW: _tr("登记"), _PASS: _tr("准予办理")}
-        self.accept_button.set_text(acts.get(self.what.key(), _tr("解除")))
+        self._name_act(new)
         refusal = self._desk.refusal(self._permission())
         self.accept_button.set_refusal(refusal)
         for field in self.fields.values():
             field.setEnabled(not refusal)
         self._tell("")
         (self.what if refusal else self.kind if new else self.reason).setFocus()
+
+    def _name_act(self, new: bool) -> None:
+        words = _tr("事由") if new else _tr("理由")
+        self.fields["reason"].label.setText(words)
+        self.reason.setAccessibleName(words)
+        acts = {_NEW: _tr("登记"), _PASS: _tr("准予办理")}
+        self.accept_button.set_text(acts.get(self.what.key(), _tr("解除")))
 
     def _permission(self) -> Permission:
         return Permission.ENTER if self.what.key() == _NEW else Permission.DECIDE
@@ -141,6 +144,10 @@ class BarDialog(Dialog):
             return PassBars(application=self._application, reason=self.reason.text())
         if self.what.key() != _NEW:
             return LiftBar(bar=int(self.what.key()), reason=self.reason.text())
+        return self._bar()
+
+    def _bar(self) -> BarApplicant | None:
+        """Return the command that bars; None without both days, which is said."""
         since, until = self.since.day(), self.until.day()
         if since is None or until is None:
             self._tell_missing()

@@ -138,11 +138,7 @@ class ApplicantFinder(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.box = FinderBox(self.tr("选申请人：名称、拼音首字母、代码、法定代表人、电话"), key="")
-        self.table = DeskTable((
-            Column(self.tr("名称"), "key", ems=12, stretch=True),
-            Column(self.tr("代码"), ems=11.5, stay=True), Column(self.tr("法定代表人"), ems=5, stay=True),
-            Column(self.tr("经办人"), "sub", ems=9, stay=True),
-        ))  # fmt: skip
+        self.table = DeskTable(self._columns())
         self.model = HitModel(vocabulary, self)
         self.note = ElidedText("", "cap", middle=True)
         self.new = Button(self.tr("登记新申请人"), "quiet", icon="plus", shortcut="Alt+N")
@@ -153,6 +149,14 @@ class ApplicantFinder(QWidget):
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("名称"), "key", ems=12, stretch=True),
+            Column(self.tr("代码"), ems=11.5, stay=True),
+            Column(self.tr("法定代表人"), ems=5, stay=True),
+            Column(self.tr("经办人"), "sub", ems=9, stay=True),
+        )
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
@@ -230,16 +234,13 @@ class ApplicantFinder(QWidget):
     def _note(self, count: int) -> str:
         if not self._asked and self._present is not None:
             return self.tr("现在的申请人在第一行，Enter 或 Esc 返回；↑↓ 另选，或输入名称查找")
+        if not self._asked and count:
+            return self.tr("最近登记的申请人，↑↓ 选择，Enter 确定")
         if not self._asked:
-            return (
-                self.tr("最近登记的申请人，↑↓ 选择，Enter 确定")
-                if count
-                else self.tr("还没有登记过申请人：输入名称，按 Enter 登记")
-            )
+            return self.tr("还没有登记过申请人：输入名称，按 Enter 登记")
         if count == 0:
-            return self.tr("没有找到“{text}”，按 Alt+N 或 Enter 登记为新申请人").format(
-                text=clipped(self._asked)
-            )
+            words = self.tr("没有找到“{text}”，按 Alt+N 或 Enter 登记为新申请人")
+            return words.format(text=clipped(self._asked))
         return self.tr("找到 {count} 个，↑↓ 选择，Enter 确定").format(count=count)
 
     def _catch_up(self) -> None:

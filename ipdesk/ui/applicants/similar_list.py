@@ -58,18 +58,20 @@ class SimilarList(QWidget):
             self._column.addWidget(line)
         self.setVisible(bool(self._lines))
 
-    def _line(self, found: SimilarApplicant) -> QWidget:
+    def _text(self, found: SimilarApplicant) -> str:
         hit = found.applicant
-        line, icon = QWidget(self), QLabel()
-        icon.setPixmap(theme.pix("warning", theme.density().glyph, "ink", self.devicePixelRatioF()))
         personal = is_personal(hit.kind, self._desk.words())
         parts = (hit.name, masked_identity(hit.identity, personal), hit.legal_representative)
-        text = f"{self._word(found.likeness)}：" + "　".join(part for part in parts if part)
+        return f"{self._word(found.likeness)}：" + "　".join(part for part in parts if part)
+
+    def _line(self, found: SimilarApplicant) -> QWidget:
+        line, icon = QWidget(self), QLabel()
+        icon.setPixmap(theme.pix("warning", theme.density().glyph, "ink", self.devicePixelRatioF()))
         use = Button(self.tr("就用这个"), "link")
-        use.clicked.connect(lambda: self.chosen.emit(hit.id))
+        use.clicked.connect(lambda: self.chosen.emit(found.applicant.id))
         row = row_in(line, 2)
         row.addWidget(icon)
-        row.addWidget(ElidedText(text), 1)
+        row.addWidget(ElidedText(self._text(found)), 1)
         row.addWidget(use)
         return line
 

@@ -34,11 +34,7 @@ class ApplicantSummary(QWidget):
         self._words = vocabulary
         self.name = WrappingText("", "title")
         self._head, self._facts = WrapRow(), WrapRow()
-        self._shown: list[Chip] = []
-        self._asked: list[Chip] = []
-        self._recused: list[Chip] = []
-        self._barred: list[Chip] = []
-        self._missing_traits: list[str] = []
+        self._begin_without_chips()
         self.identity, self.account, self.telephone = Text(), Text(), Text()
         self._kind, self._contact = ElidedText(), ElidedText()
         self._bank = ElidedText(middle=True)
@@ -49,6 +45,13 @@ class ApplicantSummary(QWidget):
         self._look.clicked.connect(self.wanted)
         self._lay_out()
         theme.follow(self.restyle)
+
+    def _begin_without_chips(self) -> None:
+        self._shown: list[Chip] = []
+        self._asked: list[Chip] = []
+        self._recused: list[Chip] = []
+        self._barred: list[Chip] = []
+        self._missing_traits: list[str] = []
 
     def set_words(self, vocabulary: Vocabulary) -> None:
         """Name traits by another vocabulary from the next applicant shown on."""
@@ -105,19 +108,25 @@ class ApplicantSummary(QWidget):
         self.name.setText(applicant.name)
         self._show_traits(applicant, today)
         self._show_guardian(applicant, today)
+        self._show_identity(applicant, personal=personal)
+        self._kind.set_text(word.name)
+        self._show_account(applicant)
+        self._show_contact(applicant)
+        self._arrange()
+
+    def _show_identity(self, applicant: ApplicantRecord, *, personal: bool) -> None:
         other = personal and birth_date(applicant.identity) is None  # a passport, say
         caption = self.tr("公民身份号码") if personal else self.tr("统一社会信用代码")
         caption = self.tr("其他证件号码") if other else caption
         unusual = self.tr("（已确认）") if applicant.unusual_code else ""
         self._identity_cap.setText(caption + unusual)
         self.identity.setText(masked_identity(applicant.identity, personal))
-        self._kind.set_text(word.name)
+
+    def _show_account(self, applicant: ApplicantRecord) -> None:
         self._bank.set_text(applicant.bank)
         self._bank.setVisible(bool(applicant.bank))
         self.account.setText(masked_account(applicant.account) or self.tr("未登记账户"))
         self._lock.setVisible(bool(applicant.account))
-        self._show_contact(applicant)
-        self._arrange()
 
     def _arrange(self) -> None:
         for row in (self._head, self._facts):
@@ -140,10 +149,12 @@ class ApplicantSummary(QWidget):
         expired = [period for period in applicant.traits if period not in holding]
         for period in holding:
             self._add_chip(self._trait(period), self._span(period))
+        self._show_expired(expired)
+
+    def _show_expired(self, expired: Sequence[TraitPeriod]) -> None:
         if len(expired) == 1:
-            self._add_chip(
-                self.tr("{trait}（已过期）").format(trait=self._trait(*expired)), self._span(*expired)
-            )
+            words = self.tr("{trait}（已过期）")
+            self._add_chip(words.format(trait=self._trait(*expired)), self._span(*expired))
         elif expired:
             told = "\n".join(f"{self._trait(period)}　{self._span(period)}" for period in expired)
             self._add_chip(self.tr("{count} 项已过期").format(count=len(expired)), told)

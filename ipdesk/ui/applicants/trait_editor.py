@@ -59,14 +59,18 @@ class TraitRow(QWidget):
         row.add(Chip(word=self._name))
         row.add(self._days(), at_right=True)
 
+    def _bound(self, field: DateField, word: str) -> None:
+        """Say at one of the two days which it is, and that it need not be there."""
+        field.setAccessibleName(f"{self._name} {word}")
+        field.setPlaceholderText(self.tr("不限"))
+        field.setMaximumWidth(theme.grid(36))
+
     def _days(self) -> QWidget:
         """Return the two days with the button, which stay together."""
         days = QWidget()
         row = row_in(days, 2)
         for word, field in ((self.tr("自"), self.since), (self.tr("至"), self.until)):
-            field.setAccessibleName(f"{self._name} {word}")
-            field.setPlaceholderText(self.tr("不限"))
-            field.setMaximumWidth(theme.grid(36))
+            self._bound(field, word)
             row.addWidget(Text(word, "sub"))
             row.addWidget(field)
         if self._removable:
@@ -119,9 +123,12 @@ class TraitEditor(QWidget):
         self._names, self._today = traits, today
         self._rows: list[TraitRow] = []
         self.choice = ChoiceField(traits.items(), self.tr("添加资质特征"))
-        self.choice.setAccessibleName(self.tr("添加资质特征"))
+        self.choice.setAccessibleName(self.choice.placeholderText())
         self.choice.changed.connect(self._chosen)
         self.setFocusProxy(self.choice)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self._column = column_in(self, 1.5)
         self._line = FormGrid()
         self._line.add(self.choice)

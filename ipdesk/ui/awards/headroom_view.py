@@ -114,6 +114,9 @@ class HeadroomView(QScrollArea):
         self._box.addWidget(self.once_head)
         self._box.addLayout(self._once_box)
         self._box.addStretch(1)
+        self._scroll_by_keys()
+
+    def _scroll_by_keys(self) -> None:
         self.setWidget(self._inner)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

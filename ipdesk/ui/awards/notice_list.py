@@ -77,16 +77,18 @@ class NoticeList(QWidget):
 
     def _line(self, remark: Remark) -> QWidget:
         line, icon, words = QWidget(self), QLabel(), Text(remark.text, "sub")
-        size = theme.density().glyph
-        icon.setPixmap(theme.pix("info", size, "ink2", self.devicePixelRatioF()))
+        icon.setPixmap(theme.pix("info", theme.density().glyph, "ink2", self.devicePixelRatioF()))
         words.setWordWrap(True)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         row = row_in(line, 2)
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(words, 1)
         if remark.application is not None:
-            look = Button(self.tr("打开　{key}").format(key=OPEN), "link")
-            look.setAccessibleName(self.tr("打开"))
-            look.clicked.connect(lambda: self.opened.emit(remark.application))
-            row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self._way_to(remark.application), 0, Qt.AlignmentFlag.AlignTop)
         return line
+
+    def _way_to(self, application: int) -> Button:
+        look = Button(self.tr("打开　{key}").format(key=OPEN), "link")
+        look.setAccessibleName(self.tr("打开"))
+        look.clicked.connect(lambda: self.opened.emit(application))
+        return look

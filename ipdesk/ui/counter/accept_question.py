@@ -110,23 +110,22 @@ def _unanswered(desk: Desk, draft: ApplicationDraft, materials: Sequence[Materia
     if asked is None:
         return ""
     left, unknown = unanswered(asked.items, materials), beside_materials(asked.items, materials)
-    said = []
-    if left:
-        words = _tr("第 {round} 次补正通知的 {all} 项，还有 {count} 项没有补正：")
-        said.append(words.format(round=asked.round, all=len(asked.items), count=len(left)))
-        said += _numbered(asked.items, left)
-    if unknown:
-        said.append(_tr("第 {round} 次补正通知的下列各项，请核对已经补正：").format(round=asked.round))
-        said += _numbered(asked.items, unknown)
+    words = _tr("第 {round} 次补正通知的 {all} 项，还有 {count} 项没有补正：")
+    open_ = words.format(round=asked.round, all=len(asked.items), count=len(left))
+    check = _tr("第 {round} 次补正通知的下列各项，请核对已经补正：").format(round=asked.round)
+    said = _numbered(open_, asked.items, left) + _numbered(check, asked.items, unknown)
     if sum(not one.received for one in materials) > len(left):
         said.append(missing_text(materials))
     return "\n".join(said)
 
 
-def _numbered(items: Sequence[MissingItem], named: Sequence[MissingItem]) -> list[str]:
-    """Return the named ones of all items, each with its number in the notice."""
+def _numbered(head: str, items: Sequence[MissingItem], named: Sequence[MissingItem]) -> list[str]:
+    """Return the named ones of all items below a head, by their numbers in the notice; nothing for none."""
+    if not named:
+        return []
     words = _tr("（{number}）{item}")
     lines = [words.format(number=items.index(one) + 1, item=one.missing) for one in named[:_ITEMS]]
+    lines.insert(0, head)
     left = len(named) - _ITEMS
     return [*lines, _tr("另有 {count} 项，见补正通知书。").format(count=left)] if left > 0 else lines
 

@@ -55,15 +55,18 @@ class ApplicantPanel(Panel):
         self._columns = 1
         self.summary = ApplicantSummary(words)
         self.message = MessageLine(framed=False)
+        self._make_buttons()
+        self._lay_out()
+        self._listen()
+        self._show(self.finder)
+
+    def _make_buttons(self) -> None:
         self.rooms = Button(self.tr("额度余额"), "quiet", shortcut="F6")
         self.traits = Button(self.tr("补登资质"), "quiet", shortcut="Alt+T")
         self.change = Button(self.tr("修改"), "quiet", shortcut="Alt+X")
         self.other = Button(self.tr("换一个"), "quiet", shortcut="Alt+H")
         self.recusal = Button(self.tr("回避"), "quiet", shortcut="Alt+B")
         self.bars = Button(self.tr("限制资助"), "quiet", shortcut="Alt+S")
-        self._lay_out()
-        self._listen()
-        self._show(self.finder)
 
     def _lay_out(self) -> None:
         for button in (self.rooms, self.traits, self.recusal, self.bars, self.change, self.other):

@@ -23,11 +23,7 @@ class CallLine(QWidget):
         super().__init__(parent)
         self._draft, self._glyph = draft, ""
         self.text, self._icon = Text("", "sub"), QLabel()
-        self.text.setWordWrap(True)
-        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(self.text, 1)
+        self._lay_out()
         for told in (draft.policyChanged, draft.fileChanged, draft.calls.changed):
             told.connect(self.refresh)
         self._clock = QTimer(self)
@@ -35,6 +31,13 @@ class CallLine(QWidget):
         self._clock.start(_EVERY)
         theme.follow(self.restyle)
         self.refresh()
+
+    def _lay_out(self) -> None:
+        self.text.setWordWrap(True)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self.text, 1)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -85,18 +88,24 @@ def _accepted(draft: ApplicationDraft, call: Call) -> str:
 def _chosen(draft: ApplicationDraft, call: Call, now: datetime.datetime) -> tuple[str, str]:
     handed_in = draft.file.handed_in
     state = call.state_at(handed_in or now)
-    begins, ends = _near(call.begins_at, now), _near(call.ends_at, now, ends=True)
     if state is CallState.OPEN:
+        ends = _near(call.ends_at, now, ends=True)
         left = time_left_text(now, call.ends_at)
         said = _tr("{notice}：受理期内已交来") if handed_in else _tr("{notice}：{ends}截止，{left}")
         return said.format(notice=call.notice, ends=ends, left=left), "clock"
+    return _not_open(draft, call, state, now), "warning"
+
+
+def _not_open(draft: ApplicationDraft, call: Call, state: CallState, now: datetime.datetime) -> str:
+    """Say of a call that takes nothing at this moment since when or until when, and what to do."""
+    begins, ends = _near(call.begins_at, now), _near(call.ends_at, now, ends=True)
     words = {
         CallState.AHEAD: _tr("{notice}：{begins}起受理，现在还没有开始"),
         CallState.ENDED: _tr("{notice}：已于{ends}截止"),
         CallState.CLOSED: _tr("{notice}：已经关闭，不能再按它受理，按 F7 另选"),
     }[state]
     how = "" if state is CallState.CLOSED else _how(draft)
-    return words.format(notice=call.notice, begins=begins, ends=ends) + how, "warning"
+    return words.format(notice=call.notice, begins=begins, ends=ends) + how
 
 
 def _how(draft: ApplicationDraft) -> str:

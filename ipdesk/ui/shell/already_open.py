@@ -19,10 +19,8 @@ class AlreadyOpen(Dialog):
     """Says that the window is there somewhere; closes by itself once that answers, or has ended."""
 
     def __init__(self, instance: SingleInstance, data_dir: Path, parent: QWidget | None = None) -> None:
-        translate = QCoreApplication.translate
-        super().__init__(
-            translate("AlreadyOpen", "已经打开了一个窗口"), translate("AlreadyOpen", "退出"), parent=parent
-        )
+        tr = QCoreApplication.translate
+        super().__init__(tr("AlreadyOpen", "已经打开了一个窗口"), tr("AlreadyOpen", "退出"), parent=parent)
         self.setWindowTitle(self.tr("知识产权资助受理"))
         self.turn = Turn.SILENT
         """What came of the waiting."""

@@ -370,16 +370,19 @@ class FirstStart(QWidget):
         places = {**self.fields, **self.steps.fields}
         unplaced = [problem.message for problem in problems if problem.field not in places]
         for problem in problems:
-            if problem.field in self.steps.fields:
-                self.steps.fields[problem.field].set_error(problem.message)
-            # What is left out follows the office's name, and so does what is wrong with it.
-            follows = problem.field == "red_header" and not self.inputs["red_header"].text().strip()
-            if problem.field in self.fields and not follows:
-                self.fields[problem.field].set_error(problem.message)
-                self._sure.show(problem)
+            self._mark_field(problem)
         first = next((name for name in _FIELDS if any(p.field == name for p in problems)), None)
         if first is not None:
             self._show_page(0)
             self.inputs[first].setFocus()
         if unplaced:
             self.message.say("\n".join(unplaced), about="refused")
+
+    def _mark_field(self, problem: Problem) -> None:
+        if problem.field in self.steps.fields:
+            self.steps.fields[problem.field].set_error(problem.message)
+        # What is left out follows the office's name, and so does what is wrong with it.
+        follows = problem.field == "red_header" and not self.inputs["red_header"].text().strip()
+        if problem.field in self.fields and not follows:
+            self.fields[problem.field].set_error(problem.message)
+            self._sure.show(problem)

@@ -18,6 +18,7 @@ from ipdesk.ui.desk.page import Page
 from ipdesk.ui.shell.navigation import Navigation, Section
 from ipdesk.ui.shell.topbar import TopBar
 from ipdesk.ui.widgets import MessageLine
+from ipdesk.ui.widgets.base import row_in
 from ipdesk.ui.widgets.page_stack import PageStack
 
 
@@ -49,10 +50,8 @@ class Shell(QMainWindow):
 
     def _lay_out(self) -> None:
         frame = QWidget()
-        row, column = QHBoxLayout(frame), QVBoxLayout()
-        for box in (row, column):
-            box.setContentsMargins(0, 0, 0, 0)
-            box.setSpacing(0)
+        row, column = row_in(frame, 0), QVBoxLayout()
+        column.setSpacing(0)
         row.addWidget(self.nav)
         row.addLayout(column, 1)
         column.addWidget(self.top)

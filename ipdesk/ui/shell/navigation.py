@@ -80,16 +80,19 @@ class Navigation(QFrame):
         for section in _ORDER:
             self._add_section(section)
         self._column.addStretch(1)
-        self._scroll = scroll = ScrollArea(body)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
+        self._scroll = ScrollArea(body)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
+        self._boxes["foot"] = self._foot
+        self._lay_out_whole()
+
+    def _lay_out_whole(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, theme.grid(2))
         outer.setSpacing(0)
         outer.addWidget(self._brand)
-        outer.addWidget(scroll, 1)
+        outer.addWidget(self._scroll, 1)
         outer.addLayout(self._foot)
-        self._boxes["foot"] = self._foot
 
     def _add_section(self, section: Section) -> None:
         caption, box = Text(self._caption_word(section), "cap"), QVBoxLayout()

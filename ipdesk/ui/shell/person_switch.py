@@ -23,10 +23,8 @@ class PersonDialog(Dialog):
     """A choice of names, and a line for a new one. After acceptance ``person`` sits here."""
 
     def __init__(self, desk: Desk, persons: Sequence[Person], now: Person | None, parent: QWidget) -> None:
-        translate = QCoreApplication.translate
-        super().__init__(
-            translate("PersonDialog", "谁在使用"), translate("PersonDialog", "确定"), parent=parent
-        )
+        tr = QCoreApplication.translate
+        super().__init__(tr("PersonDialog", "谁在使用"), tr("PersonDialog", "确定"), parent=parent)
         self._desk, self._persons = desk, {str(one.id): one for one in persons}
         self.person = now
         self.choice = ChoiceField([(key, one.name) for key, one in self._persons.items()])
@@ -74,6 +72,10 @@ def seat(desk: Desk, person: Person | None, parent: QWidget) -> bool:
     if person is not None and not desk.read(queries.access_settings).asks_password:
         desk.set_person(person)
         return True
+    return _sign_in(desk, person, parent)
+
+
+def _sign_in(desk: Desk, person: Person | None, parent: QWidget) -> bool:
     from ipdesk.ui.shell.sign_in.dialog import SignInDialog
 
     refuse = QCoreApplication.translate("PersonSwitch", "取消")

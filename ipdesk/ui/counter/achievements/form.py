@@ -19,7 +19,7 @@ from ipdesk.rules.analysis.uncovered_choices import uncovered_choices
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.evaluation.amounts.alternatives import alternative_borders
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.rules.pack.vocabulary import KindWord
+from ipdesk.rules.pack.vocabulary import FactWord, KindWord
 from ipdesk.ui.counter.achievements.certificate_part import KEY, CertificatePart
 from ipdesk.ui.counter.achievements.inputs import (
     ChoiceInput,
@@ -138,9 +138,12 @@ class AchievementForm(QWidget):
             enough = words.format(count=f"{self._enough[name]:f}", unit=word.unit)
             self._add(name, word.name, made, enough, True, self.tr("几项满其一"))
         else:
-            blank_as = "" if word.needed or word.default is None else f"{word.default:f}"
-            mark = self.tr("不填算 {value}").format(value=blank_as) if blank_as else ""
-            self._add(name, word.name, made, spoken_hint(word), bool(blank_as), mark)
+            self._add_asked(name, word, made)
+
+    def _add_asked(self, name: str, word: FactWord, made: Input) -> None:
+        blank_as = "" if word.needed or word.default is None else f"{word.default:f}"
+        mark = self.tr("不填算 {value}").format(value=blank_as) if blank_as else ""
+        self._add(name, word.name, made, spoken_hint(word), bool(blank_as), mark)
 
     def _add(self, name: str, label: str, made: Input, hint: str, optional: bool, mark: str = "") -> None:
         self._usual[name] = mark or (self.tr("选填") if optional else self._must)

@@ -153,8 +153,11 @@ class SignInDialog(Dialog):
             self.fields["again"].set_error(_tr("两次输入的新密码不一样"))
             self.inputs["again"].setFocus()
             return
+        self._check(member.person)
+
+    def _check(self, person: Person) -> None:
         self._set_busy(True)
-        person, way = member.person, self._way
+        way = self._way
         password, code, new = (self.inputs[name].text() for name in ("password", "code", "new"))
 
         def let_in(_: Job) -> bool:

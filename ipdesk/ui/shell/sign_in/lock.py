@@ -120,6 +120,9 @@ class Lock(QObject):
             popup.close()
         windows = (one for one in QApplication.topLevelWidgets() if one.isVisible())
         self._covers = [_Cover(one) for one in windows]
+        self._ask_who_goes_on()
+
+    def _ask_who_goes_on(self) -> None:
         self.dialog = SignInDialog(
             self._desk.sign_in(), self._desk.tasks, self._desk.read(queries.staff),
             self._desk.person_or_none(), title=_tr("已锁定"), parent=self._window,
