@@ -24,17 +24,20 @@ class TotalView(QWidget):
         self.note = ElidedText("", "sub")
         self.note.hide()
         self._unit = Text(self.tr("元"), "sub")
+        self._row = QHBoxLayout(self)
+        self._row.addLayout(self._words(), 1)
+        self._row.addWidget(self.sum)
+        self._row.addWidget(self._unit)
+        theme.follow(self.restyle)
+
+    def _words(self) -> QVBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(theme.grid(0.5))
         words.addStretch(1)
         words.addWidget(Text(self.tr("本次合计"), "strong"))
         words.addWidget(self.note)
         words.addStretch(1)
-        self._row = QHBoxLayout(self)
-        self._row.addLayout(words, 1)
-        self._row.addWidget(self.sum)
-        self._row.addWidget(self._unit)
-        theme.follow(self.restyle)
+        return words
 
     def restyle(self) -> None:
         """Take the measures in force."""

@@ -114,20 +114,20 @@ class TraitRegistration(QObject):
     def _register(
         self, applicant: ApplicantRecord, periods: tuple[TraitPeriod, ...], go_back: Callable[[], None]
     ) -> None:
-        given = {field.name: getattr(applicant, field.name) for field in fields(ApplicantDetails)}
-        details = replace(ApplicantDetails(**given), traits=(*applicant.traits, *periods))
-        command = ChangeApplicant(
-            applicant=applicant.id,
-            revision=applicant.revision,
-            details=details,
-            own_traits=self._desk.policies.own_traits(),
-        )
-
         def done(_: object) -> None:
             self._take(applicant.id)
             go_back()
 
-        self._desk.run_later(self, command, done, self.failed.emit)
+        self._desk.run_later(self, self._command(applicant, periods), done, self.failed.emit)
+
+    def _command(self, applicant: ApplicantRecord, periods: tuple[TraitPeriod, ...]) -> ChangeApplicant:
+        given = {field.name: getattr(applicant, field.name) for field in fields(ApplicantDetails)}
+        return ChangeApplicant(
+            applicant=applicant.id,
+            revision=applicant.revision,
+            details=replace(ApplicantDetails(**given), traits=(*applicant.traits, *periods)),
+            own_traits=self._desk.policies.own_traits(),
+        )
 
     def _take(self, applicant: int) -> None:
         """Compute with what was registered, where the same applicant is still on the counter."""

@@ -133,23 +133,26 @@ class PicturesDialog(Dialog):
 
     def _take(self, content: bytes) -> bool:
         """Add a picture, unless it cannot be one: that is said."""
-        try:
-            read_picture(content)
-        except Unreadable as fault:
-            self.message.say(str(fault))
-            return False
         if content in self.pictures:
             self.message.say(self.tr("这张图片已经有了。"), icon="info")
             return False
-        if len(self.pictures) >= MOST_OF_ONE:
-            self.message.say(self.tr("一项最多附 {most} 张图片。").format(most=MOST_OF_ONE))
-            return False
-        if _seen(content).isNull():
-            self.message.say(self.tr("图片已损坏或者不完整，请重新截图，或者重新复制这个文件。"))
+        if why := self._why_not(content):
+            self.message.say(why)
             return False
         self.pictures.append(content)
         self._show(len(self.pictures) - 1)
         return True
+
+    def _why_not(self, content: bytes) -> str:
+        try:
+            read_picture(content)
+        except Unreadable as fault:
+            return str(fault)
+        if len(self.pictures) >= MOST_OF_ONE:
+            return self.tr("一项最多附 {most} 张图片。").format(most=MOST_OF_ONE)
+        if _seen(content).isNull():
+            return self.tr("图片已损坏或者不完整，请重新截图，或者重新复制这个文件。")
+        return ""
 
     def remove(self) -> None:
         """Take the picture in hand away."""

@@ -49,13 +49,17 @@ class CertificatePart(QWidget):
         self.fields: dict[str, DoubtField] = {}
         self._grid = FormGrid()
         self._fill(today)
-        labels = "、".join(field.label.text() for field in self.fields.values())
-        self.way = Button(self.tr("填{fields}　{key}").format(fields=labels, key=KEY), "link", parent=self)
-        self.way.tell_key(KEY)
-        self.way.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.way = self._way_here()
         column = column_in(self)
         column.addWidget(self._grid)
         self._show_or_hide()
+
+    def _way_here(self) -> Button:
+        labels = "、".join(field.label.text() for field in self.fields.values())
+        way = Button(self.tr("填{fields}　{key}").format(fields=labels, key=KEY), "link", parent=self)
+        way.tell_key(KEY)
+        way.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return way
 
     def _fill(self, today: Callable[[], datetime.date]) -> None:
         """Make the fields in the order of a certificate."""

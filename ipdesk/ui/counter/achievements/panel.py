@@ -103,6 +103,12 @@ class AchievementsPanel(Panel):
         self.table.deleted.connect(self.remove)
         self.chooser.chosen.connect(self._chosen)
         self.chooser.cancelled.connect(self._leave_chooser)
+        self._listen_to_draft()
+        keys = {"Ctrl+Down": self.next_row, "Ctrl+Up": self.previous_row, "Ctrl+Delete": self._remove_current}
+        for key, slot in {"Ctrl+Return": self.add, "Ctrl+Enter": self.add, **keys}.items():
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    def _listen_to_draft(self) -> None:
         self._draft.loaded.connect(self.undo.clear)  # what was taken away belongs to the file before
         self._draft.rowsReset.connect(self._refresh_rows)
         self._draft.rowChanged.connect(self._row_changed)
@@ -110,9 +116,6 @@ class AchievementsPanel(Panel):
         self._draft.applicantChanged.connect(self._show_state)
         self._draft.marksChanged.connect(self._show_problems)
         self._draft.policyChanged.connect(self._forget_forms)
-        keys = {"Ctrl+Down": self.next_row, "Ctrl+Up": self.previous_row, "Ctrl+Delete": self._remove_current}
-        for key, slot in {"Ctrl+Return": self.add, "Ctrl+Enter": self.add, **keys}.items():
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
 
     # --- rows ---
 

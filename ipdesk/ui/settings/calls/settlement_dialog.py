@@ -125,14 +125,16 @@ class SettlementDialog(Dialog):
         self.table.make_room(AFTER, [fen_text(settlement.before)])
         found = self.found
         self.sums.setText("\n".join(factors(settlement, found.pools, found.budget, found.quotas)))
+        self.total.setText(self._total_text(settlement))
+        self._tell((*found.problems, *settlement.problems))
+
+    def _total_text(self, settlement: Settlement) -> str:
         lowered = sum(bool(item.reasons) for item in settlement.claims)
         words = self.tr("{count} 项，汇总前 {before} 元，汇总后 {after} 元，核减 {lowered} 项")
-        said = words.format(
+        return words.format(
             count=self.model.claims, before=fen_text(settlement.before), after=fen_text(settlement.after),
             lowered=lowered,
         )  # fmt: skip
-        self.total.setText(said)
-        self._tell((*self.found.problems, *settlement.problems))
 
     def _tell(self, problems: Sequence[str]) -> None:
         if self.standing is not None:

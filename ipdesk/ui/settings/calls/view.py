@@ -40,12 +40,7 @@ class CallsView(QWidget):
         self._model = QStandardItemModel(0, len(columns()), self)
         self.sums: Mapping[int, CallSums] = {}
         self.sum_line = Text("", "sub")
-        self.list_button = Button(self.tr("看申请件"), icon="list", shortcut="Alt+L")
-        self.settle_button = Button(self.tr("汇总核定…"), icon="check-square", shortcut="Alt+S")
-        self.close_button = Button(self.tr("关闭批次…"), icon="lock", shortcut="Alt+C")
-        self.reopen_button = Button(self.tr("重新打开…"), shortcut="Alt+O")
-        self.change_button = Button(self.tr("修改…"), icon="pencil", shortcut="Ctrl+E")
-        self.new_button = Button(self.tr("新建批次…"), "primary", icon="plus", shortcut="Alt+N")
+        self._make_buttons()
         self.dialog: CallDialog | None = None
         self._saved_call = 0  # to stand on after the next reading
         self._outer = QVBoxLayout(self)
@@ -53,6 +48,14 @@ class CallsView(QWidget):
         self._listen()
         theme.follow(self.restyle)
         self._allow()
+
+    def _make_buttons(self) -> None:
+        self.list_button = Button(self.tr("看申请件"), icon="list", shortcut="Alt+L")
+        self.settle_button = Button(self.tr("汇总核定…"), icon="check-square", shortcut="Alt+S")
+        self.close_button = Button(self.tr("关闭批次…"), icon="lock", shortcut="Alt+C")
+        self.reopen_button = Button(self.tr("重新打开…"), shortcut="Alt+O")
+        self.change_button = Button(self.tr("修改…"), icon="pencil", shortcut="Ctrl+E")
+        self.new_button = Button(self.tr("新建批次…"), "primary", icon="plus", shortcut="Alt+N")
 
     def _lay_out(self) -> None:
         self.table.setModel(self._model)

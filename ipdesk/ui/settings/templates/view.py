@@ -49,14 +49,7 @@ class TemplatesView(QWidget):
         self.files = TemplateFiles(desk, desk.data_dir / TEMPLATES if desk.data_dir else None, self)
         self.drafts = TemplateDrafts(desk, self)
         self.message, self.bar, self.list = MessageLine(), TemplatesBar(), TemplateList()
-        self.names_panel, self.names = (
-            Panel(self.tr("可用的占位符"), "F6", flush=True),
-            DocumentView(self.tr("占位符")),
-        )
-        self.text_panel = Panel(self.tr("模板的文字"), "F3", flush=True)
-        self.editor = TemplateEditor(self.tr("模板的文字"))
-        self.findings, self.rule = DocumentView(self.tr("检查出的问题")), Hairline()
-        self.preview = Preview(desk)
+        self._make_parts()
         self._outer, self._row, self._left = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
         self._state: TemplateState | None = None
         self._busy = False
@@ -65,6 +58,14 @@ class TemplatesView(QWidget):
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)
+
+    def _make_parts(self) -> None:
+        self.names_panel = Panel(self.tr("可用的占位符"), "F6", flush=True)
+        self.names = DocumentView(self.tr("占位符"))
+        self.text_panel = Panel(self.tr("模板的文字"), "F3", flush=True)
+        self.editor = TemplateEditor(self.tr("模板的文字"))
+        self.findings, self.rule = DocumentView(self.tr("检查出的问题")), Hairline()
+        self.preview = Preview(self._desk)
 
     def _lay_out(self) -> None:
         self.names_panel.body.addWidget(self.names)
