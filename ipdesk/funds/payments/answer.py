@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ipdesk.funds.core.phrases import fund_phrases
-from ipdesk.funds.payments.answer_cells import Cell, CellFault, account_of, sum_of, text_of
+from ipdesk.funds.payments.answer_cells import Cell, CellFault, account_of, is_damaged, sum_of, text_of
 from ipdesk.funds.payments.answer_head import AnswerHead, AnswerSheet, SheetRow, head_of, title_of
 from ipdesk.funds.payments.answer_words import AnswerField, answer_words, field_of_head, outcome_of, paid_out
 from ipdesk.funds.payments.results import Outcome, ResultRow
@@ -119,7 +119,10 @@ class _Reader:
         if outcome is None or not reason:
             reason = word
         serial, name = text_of(cells[self.serial]), text_of(cells[self.name])
-        return ResultRow(line, serial, account, name, fen, outcome, reason), damaged or fault
+        if is_damaged(cells[self.serial]):
+            damaged = CellFault.DAMAGED_SERIAL
+        fault = damaged or fault or (CellFault.NO_SUM if fen is None else None)
+        return ResultRow(line, serial, account, name, fen, outcome, reason), fault
 
 
 def _of_somebody(key: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
+from math import isfinite
 
 from ipdesk.rules.core.money import FEN_PER_YUAN
 from ipdesk.rules.core.plain_text import half_width
@@ -26,6 +27,7 @@ _PARTS = re.compile(r"[\s'\-－]+")
 class CellFault(StrEnum):
     """What is wrong with a cell, so that a person has to look."""
 
+    DAMAGED_SERIAL = "damaged_serial"
     DAMAGED_ACCOUNT = "damaged_account"
     THIRD_DECIMAL = "third_decimal"
     NO_SUM = "no_sum"
@@ -43,7 +45,12 @@ def text_of(cell: Cell) -> str:
 
 
 def _of_number(number: float) -> str:
-    return f"{number:.0f}" if number == int(number) and abs(number) < _EXACT else repr(number)
+    return f"{number:.0f}" if number.is_integer() and abs(number) < _EXACT else repr(number)
+
+
+def is_damaged(cell: Cell) -> bool:
+    """Say whether a cell is a number of more digits than a spreadsheet keeps."""
+    return isinstance(cell, float) and not abs(cell) < _EXACT
 
 
 def account_of(cell: Cell) -> tuple[str, CellFault | None]:
@@ -52,7 +59,7 @@ def account_of(cell: Cell) -> tuple[str, CellFault | None]:
     A number of more than fifteen digits has lost its last ones, and ``6.22E+18`` even more: whose account it
     was cannot be known.
     """
-    if isinstance(cell, float) and abs(cell) >= _EXACT:
+    if is_damaged(cell):
         return f"{cell:.2E}", CellFault.DAMAGED_ACCOUNT
     text = text_of(cell)
     if not text.isdigit() or not text.isascii():
@@ -78,6 +85,8 @@ def sum_of(cell: Cell, unit: int = 1) -> tuple[int | None, CellFault | None]:
 
 
 def _of_float(yuan: float, unit: int) -> tuple[int | None, CellFault | None]:
+    if not isfinite(yuan):
+        return None, CellFault.NO_SUM
     exact = yuan * unit
     fen = round(exact * FEN_PER_YUAN)
     near = abs(exact - fen / FEN_PER_YUAN) < _NEARLY

@@ -7,13 +7,13 @@ from openpyxl import load_workbook
 from ipdesk.documents.spreadsheets.bank_file import bank_files
 from ipdesk.documents.spreadsheets.bank_result import result_workbook
 from ipdesk.documents.spreadsheets.read_sheet import read_sheets
-from ipdesk.documents.spreadsheets.xls.workbook import xls_workbook
 from ipdesk.funds.core.phrases import fund_phrases
 from ipdesk.funds.payments.answer import answer_of
+from ipdesk.funds.payments.answer_head import AnswerSheet
 from ipdesk.funds.payments.reading import read_results
 from ipdesk.funds.payments.results import SentPayment, SentState, Verdict
 from ipdesk.funds.payments.templates import bank_templates
-from tests.documents.spreadsheets.test_bank_file import ROW, batch
+from tests.documents.spreadsheets.test_bank_file import ROW, batch, template
 
 SENT = [
     SentPayment("P1", "6222000011112222333", "何铉", 123_450),
@@ -56,13 +56,18 @@ def test_every_verdict_has_its_words() -> None:
     assert all(words.word for words in fund_phrases().verdicts.values())
 
 
+OWN = [
+    template(file, more) for file, more in [("csv", "encoding: gbk"), ("txt", 'separator: "|"'), ("xls", "")]
+]
+
+
 def test_what_was_written_for_the_bank_is_read_back_when_it_adds_a_column() -> None:
-    for template in bank_templates().usable:
+    for one in (*bank_templates().usable, *OWN):
         rows = [ROW._replace(serial=f"P{n}", amount=100 + n) for n in range(3)]
-        [file] = bank_files(template, batch(*rows))
+        [file] = bank_files(one, batch(*rows))
         [sheet] = read_sheets(file.content)
         (_, heads), *others = sheet.rows
         more = [[*heads, "处理结果"], *([*cells, "成功"] for _, cells in others)]
-        answer = answer_of(read_sheets(xls_workbook("结果", more)))
+        answer = answer_of([AnswerSheet("结果", list(enumerate(more, start=1)))])
         sent = [SentPayment(row.serial, row.account, row.payee_name, row.amount) for row in rows]
         assert [one.verdict for one in read_results(answer, sent).rows] == [Verdict.PAID] * 3
