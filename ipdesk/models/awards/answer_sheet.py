@@ -11,6 +11,7 @@ from ipdesk.models.parsing.pasted_answers import ForwardedKey, PastedAnswers
 from ipdesk.models.records import (
     AnsweredLine,
     ApplicationDetail,
+    ApplicationRow,
     AwardLine,
     ForwardedAnswer,
     ReturnedAnswer,
@@ -19,6 +20,7 @@ from ipdesk.rules.core.money import pro_rata
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.pack.model import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +73,21 @@ def _items(detail: ApplicationDetail, policy: Policy) -> Iterator[SheetItem]:
 
     lines = sorted(forwarded_lines(detail.lines), key=together)
     for (_, rule, open_line), group in groupby(lines, together):
-        parts = tuple((line, line.line.amount) for line in group)
-        row = detail.application
-        yield SheetItem(
-            row.id,
-            row.number,
-            row.applicant_name,
-            rule,
-            policy.rule(rule).title,
-            parts[0][0].ref or "",
-            tuple((line.line.achievement, fen) for line, fen in parts),
-            open_line,
-            policy.rule(rule).refer or "" if parts[0][0].line.status is Status.REFERRED else "",
-        )
+        yield _item(detail.application, policy.rule(rule), [*group], open_line=open_line)
+
+
+def _item(row: ApplicationRow, rule: Rule, lines: Sequence[AwardLine], *, open_line: bool) -> SheetItem:
+    return SheetItem(
+        row.id,
+        row.number,
+        row.applicant_name,
+        lines[0].line.rule,
+        rule.title,
+        lines[0].ref or "",
+        tuple((one.line.achievement, one.line.amount) for one in lines),
+        open_line,
+        rule.refer or "" if lines[0].line.status is Status.REFERRED else "",
+    )
 
 
 @dataclass(slots=True)

@@ -50,6 +50,10 @@ def expert_faults(
     holding = tuple(recusals)
     for place, expert in enumerate(experts, start=1):
         yield from _faults(place, expert, applicant, holding)
+    yield from _named_again(experts)
+
+
+def _named_again(experts: Iterable[Expert]) -> Iterator[str]:
     counted = Counter((folded_name(expert.name), folded_name(expert.unit)) for expert in experts)
     written = {folded_name(expert.name): stored_name(expert.name) for expert in experts}
     yield from (

@@ -96,6 +96,13 @@ class InvalidInput(DeskError):
         super().__init__("\n".join(problem.message for problem in self.problems))
 
 
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise InvalidInput with all problems; nothing happens where there are none."""
+    found = tuple(problems)
+    if found:
+        raise InvalidInput(found)
+
+
 class Conflict(DeskError):
     """Something changed since it was shown; ``differences`` names the lines where a result is concerned."""
 

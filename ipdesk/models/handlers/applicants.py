@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,11 @@ from sqlalchemy import select
 
 from ipdesk.models.commands import ChangeApplicant, RegisterApplicant
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, Problem, refuse
 from ipdesk.models.parsing.applicant import identity_is_unusual, is_personal, normalised, problems_of
 from ipdesk.models.parsing.names.search_text import search_columns
 from ipdesk.models.reading.matching import applicant_holds
-from ipdesk.models.records import ApplicantDetails
+from ipdesk.models.records import ApplicantDetails, TraitPeriod
 from ipdesk.models.tables import ApplicantTrait, RegisteredApplicant
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
@@ -47,17 +48,20 @@ def change(work: Work, command: ChangeApplicant) -> None:
         raise Conflict("申请人资料刚被另一处修改过，请核对最新资料后再改。")
     held = {item.trait: item.trait for item in entry.traits}  # its policy may be gone by now
     details = _checked(work, command.details, entry.id, {**held, **command.own_traits})
-    changed = [name for name, value in _entered(details).items() if getattr(entry, name) != value]
-    for name, value in {**_entered(details), **_derived(details)}.items():
-        setattr(entry, name, value)
-    if [(t.trait, t.since, t.until) for t in entry.traits] != [
-        (t.trait, t.since, t.until) for t in details.traits
-    ]:
+    changed = work.replace(entry, _entered(details))
+    work.replace(entry, _derived(details))
+    if _periods(entry.traits) != _periods(details.traits):
         entry.traits = _traits(details)
         changed.append("traits")
     if changed:
         entry.revision += 1
         work.audit("change", Kind.APPLICANT, entry.id, changed)
+
+
+def _periods(
+    traits: Iterable[ApplicantTrait | TraitPeriod],
+) -> list[tuple[str, datetime.date | None, datetime.date | None]]:
+    return [(one.trait, one.since, one.until) for one in traits]
 
 
 def _checked(
@@ -66,15 +70,17 @@ def _checked(
     vocabulary = standard_vocabulary().with_traits(own_traits)
     proper = normalised(details, vocabulary)
     problems = list(problems_of(proper, vocabulary, work.today))
-    same = select(RegisteredApplicant.id, RegisteredApplicant.name).where(
-        applicant_holds(proper.identity), RegisteredApplicant.id != (own or 0)
-    )
-    found = work.session.execute(same).first() if proper.identity else None
-    if found is not None:
-        problems.append(Problem("identity", f"这个号码已登记为“{found.name}”，请直接选用该申请人。"))
-    if problems:
-        raise InvalidInput(problems)
+    if holder := _other_holder(work, proper.identity, own):
+        problems.append(Problem("identity", f"这个号码已登记为“{holder}”，请直接选用该申请人。"))
+    refuse(problems)
     return proper
+
+
+def _other_holder(work: Work, identity: str, own: int | None) -> str:
+    """Return the name under which somebody else is registered with a number, "" for nobody."""
+    others = RegisteredApplicant.id != (own or 0)
+    found = select(RegisteredApplicant.name).where(applicant_holds(identity), others)
+    return (work.session.scalars(found).first() or "") if identity else ""
 
 
 def _entered(details: ApplicantDetails) -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ipdesk.models.applications.bars import bar_refusal, barring
 from ipdesk.models.commands import BarApplicant, LiftBar, PassBars
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem, refuse
 from ipdesk.models.handlers.applications import in_one_of
 from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
@@ -32,8 +32,7 @@ def bar(work: Work, command: BarApplicant) -> int:
     """Write a bar down and return its id; raises InvalidInput, Conflict and NotFound."""
     work.lock("bar", command.applicant)
     work.one(RegisteredApplicant, command.applicant, "这个申请人已不存在。")
-    if problems := tuple(bar_problems(command, work.today)):
-        raise InvalidInput(problems)
+    refuse(bar_problems(command, work.today))
     _check_not_recorded(work, command)
     entry = _entry(work, command)
     work.session.add(entry)
@@ -73,6 +72,10 @@ def bar_problems(command: BarApplicant, today: datetime.date) -> Iterator[Proble
         yield Problem("basis", "请填写依据，如 《广东省知识产权保护条例》第四十九条。")
     elif fault := said_fault(command.basis, "依据"):
         yield Problem("basis", fault)
+    yield from _period_problems(command, today)
+
+
+def _period_problems(command: BarApplicant, today: datetime.date) -> Iterator[Problem]:
     if command.until < command.since:
         yield Problem("until", "截止日期早于起始日期，请核对。")
     elif command.until < today:
@@ -103,18 +106,19 @@ def let_pass(work: Work, command: PassBars) -> None:
     held = _barring(work, application, (work.today,))
     if not held:
         raise Conflict("申请人现在没有限制资助，或者这件申请已经准予办理。")
-    work.session.add_all(
-        PassedBarEntry(
-            application_id=application.id,
-            bar_id=one.id,
-            reason=stored_line(command.reason),
-            person_id=work.person,
-            at=work.now,
-        )
-        for one in held
-    )
+    work.session.add_all(_passed(work, command, one.id) for one in held)
     work.audit("pass_bar", Kind.APPLICATION, application.id, [f"bar:{one.id}" for one in held])
     work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def _passed(work: Work, command: PassBars, bar: int) -> PassedBarEntry:
+    return PassedBarEntry(
+        application_id=command.application,
+        bar_id=bar,
+        reason=stored_line(command.reason),
+        person_id=work.person,
+        at=work.now,
+    )
 
 
 def check_bars(work: Work, application: Application, *days: datetime.date) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert
 
 from ipdesk.models.commands import SetCalendarYear
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import InvalidInput, Problem
+from ipdesk.models.core.errors import Problem, refuse
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.calendar import year_span
@@ -25,22 +25,25 @@ _FIRST, _LAST = 2000, 2100
 
 def set_year(work: Work, command: SetCalendarYear) -> None:
     """Store the days of a year in place of those before; raises InvalidInput."""
-    problems = tuple(_problems(command))
-    if problems:
-        raise InvalidInput(problems)
+    refuse(_problems(command))
     work.lock("calendar")
+    work.session.execute(delete(CalendarYear).where(CalendarYear.year == command.year))
+    _replace_days(work, command)
+    if not blank(command.source):
+        work.session.add(CalendarYear(year=command.year, source=stored_line(command.source)))
+    work.audit("set_calendar", Kind.OFFICE, 1, [str(command.year)])
+
+
+def _replace_days(work: Work, command: SetCalendarYear) -> None:
+    """Write the days in place of all of the year, and of those named that lie beyond it."""
     entry, span = CalendarDayEntry, year_span(command.year)
     named = [day.date for day in command.days]
     work.session.execute(delete(entry).where(entry.date.between(*span) | entry.date.in_(named)))
-    work.session.execute(delete(CalendarYear).where(CalendarYear.year == command.year))
     if command.days:
         rows = [
             {"date": day.date, "working": day.working, "name": stored_line(day.name)} for day in command.days
         ]
         work.session.execute(insert(entry), rows)
-    if not blank(command.source):
-        work.session.add(CalendarYear(year=command.year, source=stored_line(command.source)))
-    work.audit("set_calendar", Kind.OFFICE, 1, [str(command.year)])
 
 
 def _problems(command: SetCalendarYear) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ipdesk.models.awards.call_check import DatedRow, call_fault, handed_in_at, refusal
 from ipdesk.models.commands import ChangeCall, CloseCall, OpenCall, ReopenCall
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse
 from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.parsing.names.names import compared_name
 from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
@@ -178,9 +178,7 @@ def _write(work: Work, entry: CallEntry, details: CallDetails, beside: Iterable[
     """Write what was entered; raises InvalidInput with its problems and those found ``beside``."""
     stored = _stored(details)
     problems = [*_text_problems(details), *_problems(stored), *_fixed(work, entry, stored), *beside]
-    problems = problems or [*_numbered_twice(work, entry, stored), *_beside(work, entry, stored)]
-    if problems:
-        raise InvalidInput(problems)
+    refuse(problems or [*_numbered_twice(work, entry, stored), *_beside(work, entry, stored)])
     for name, value in (asdict(stored) | {"level": stored.level.value}).items():
         setattr(entry, name, value)
 

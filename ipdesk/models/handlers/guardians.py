@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 
-from ipdesk.models.core.errors import InvalidInput
+from ipdesk.models.core.errors import refuse
 from ipdesk.models.parsing.guardians import CONSENT, guardian_problems
 from ipdesk.models.records import ApplicantDetails
 
@@ -16,5 +16,4 @@ def check_guardian(applicant: ApplicantDetails, day: datetime.date, *received: C
     ``received`` are the materials that were handed in, row by row.
     """
     consent = any(CONSENT in materials for materials in received)
-    if problems := tuple(guardian_problems(applicant, day, consent=consent)):
-        raise InvalidInput(problems)
+    refuse(guardian_problems(applicant, day, consent=consent))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -104,11 +104,15 @@ def _listed(work: Work, command: IssueListDocument) -> list[Application]:
     files = files_ahead(work, wanted)
     found = {one: _begun(work, one, command.kind) for one in sorted(wanted)}
     files.clear()  # held until here, so that each is read once
-    for application in found.values():
+    _check_call(command, found.values())
+    return [found[one] for one in wanted]
+
+
+def _check_call(command: IssueListDocument, applications: Iterable[Application]) -> None:
+    for application in applications:
         if command.call and application.call != command.call:
             said = f"申请件 {application.number} 不属于这个申报批次，请核对。"
             raise InvalidInput([Problem("applications", said)])
-    return [found[one] for one in wanted]
 
 
 def _begun(work: Work, application: int, kind: DocumentKind) -> Application:

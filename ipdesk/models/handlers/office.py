@@ -11,7 +11,7 @@ from ipdesk.models.commands import ChangeOffice, SetUpOffice
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.default_remedies import OwnRemedies, body_named, usual_remedies
-from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound
+from ipdesk.models.core.errors import Conflict, NotFound, refuse
 from ipdesk.models.core.roles import ALL_ROLES
 from ipdesk.models.handlers import people, series
 from ipdesk.models.parsing.identifiers.codes import TELEPHONES, stored_codes
@@ -38,8 +38,7 @@ def set_up(work: Work, command: SetUpOffice) -> int:
         raise Conflict("单位信息已经设置过了，请直接进入。")
     problems = [*office_problems(command.office, command.sure), *people.name_problems(work, command.person)]
     problems += first_number_problems(command.next_letter_number)
-    if problems:
-        raise InvalidInput(problems)
+    refuse(problems)
     office = _with_usual_remedies(command.office)
     apart = command.separates_decision
     work.session.add(OfficeEntry(id=_ONLY, separates_decision=apart, **_values(office)))
@@ -65,13 +64,8 @@ def change(work: Work, command: ChangeOffice) -> None:
         raise NotFound("还没有设置单位信息。", "name")
     if command.shown is not None and command.shown != standing(work.session):
         raise Conflict("单位信息刚在另一处修改过，这里的修改没有保存。请选择用哪一份。")
-    problems = office_problems(command.office, command.sure | _standing_telephones(stored, command.office))
-    if problems:
-        raise InvalidInput(problems)
-    new = _values(command.office)
-    changed = [name for name, value in new.items() if getattr(stored, name) != value]
-    for name in changed:
-        setattr(stored, name, new[name])
+    refuse(office_problems(command.office, command.sure | _standing_telephones(stored, command.office)))
+    changed = work.replace(stored, _values(command.office))
     if _write_own_remedies(work, command.office):
         changed.append("own_remedies")
     if changed:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from ipdesk.models.commands import AddPerson, SetInService, SetRoles
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, Problem, refuse
 from ipdesk.models.core.roles import ALL_ROLES, Role
 from ipdesk.models.parsing.names.folding import folded_name
 from ipdesk.models.parsing.names.names import stored_name
@@ -30,9 +30,7 @@ _NO_ADMINISTRATOR = "至少要有一位在用的管理员。请先让另一位�
 def add(work: Work, command: AddPerson) -> int:
     """Store a colleague and return the id; raises InvalidInput for an empty or used name."""
     work.lock("people")
-    problems = name_problems(work, command.name)
-    if problems:
-        raise InvalidInput(problems)
+    refuse(name_problems(work, command.name))
     roles = _usual_roles(work) if command.roles is None else command.roles
     person = add_person(work, command.name, roles)
     work.audit("add", Kind.PERSON, person, (f"+{role}" for role in roles))

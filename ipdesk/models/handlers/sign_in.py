@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, fields
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
@@ -21,7 +21,7 @@ from ipdesk.models.core.errors import InvalidInput, NotFound, NotPermitted, Prob
 from ipdesk.models.core.roles import Role
 from ipdesk.models.reading.access import access_settings
 from ipdesk.models.reading.people import roles_of
-from ipdesk.models.records import LOCK_MINUTES, AccessSettings
+from ipdesk.models.records import LOCK_MINUTES
 from ipdesk.models.tables import OfficeEntry, PasswordEntry, PersonEntry, RecoveryCodeEntry
 
 if TYPE_CHECKING:
@@ -101,13 +101,7 @@ def change_access(work: Work, command: ChangeAccess) -> None:
     if new.lock_minutes not in LOCK_MINUTES:
         least, most = LOCK_MINUTES.start, LOCK_MINUTES.stop - 1
         raise InvalidInput([Problem("lock_minutes", f"自动锁定应为{least}至{most}分钟，0 为不自动锁定。")])
-    changed = [
-        field.name
-        for field, *values in zip(fields(AccessSettings), astuple(before), astuple(new), strict=True)
-        if values[0] != values[1]
-    ]
-    for name in changed:
-        setattr(office, name, getattr(new, name))
+    changed = work.replace(office, asdict(new))
     if changed:
         work.audit("access", Kind.OFFICE, _ONLY, changed)
 

@@ -135,6 +135,13 @@ class Work:
         content = EntryContent(stored_moment(self.now), self.actor.person, action, *told)
         self._entries.append((self.now, content))
 
+    def replace(self, entry: object, values: Mapping[str, object]) -> list[str]:
+        """Set the columns of an entry that are to be otherwise; return their names."""
+        changed = [name for name, value in values.items() if getattr(entry, name) != value]
+        for name in changed:
+            setattr(entry, name, values[name])
+        return changed
+
     def write_audit(self) -> None:
         """Write the entries left so far, in their order, as the end of the chain, behind all rows.
 

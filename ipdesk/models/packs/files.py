@@ -38,6 +38,14 @@ class FormerPack(NamedTuple):
     title: str = ""
 
 
+_NOT_READ = {
+    FileNotFoundError: "找不到“{name}”，没有导入。U 盘可能已经拔出，请插好后再选一次。",
+    IsADirectoryError: "“{name}”是一个文件夹，没有导入。请选其中的政策文件。",
+    PermissionError: "没有读取“{name}”的权限，或者它正被另一个程序打开，没有导入。",
+    OSError: "读取“{name}”时出错，没有导入。U 盘可能松动或损坏，请再试一次。",
+}
+
+
 def read_pack(path: Path) -> bytes:
     """Return a file's bytes from wherever it lies. Raises StoreError with a sentence about the file."""
     try:
@@ -47,14 +55,9 @@ def read_pack(path: Path) -> bytes:
         if len(data) > LARGEST:
             raise StoreError(f"“{path.name}”超过 1 MB，不像是政策文件，没有导入。请核对是否选错了文件。")
         return data
-    except FileNotFoundError as error:
-        raise StoreError(f"找不到“{path.name}”，没有导入。U 盘可能已经拔出，请插好后再选一次。") from error
-    except IsADirectoryError as error:
-        raise StoreError(f"“{path.name}”是一个文件夹，没有导入。请选其中的政策文件。") from error
-    except PermissionError as error:
-        raise StoreError(f"没有读取“{path.name}”的权限，或者它正被另一个程序打开，没有导入。") from error
     except OSError as error:
-        raise StoreError(f"读取“{path.name}”时出错，没有导入。U 盘可能松动或损坏，请再试一次。") from error
+        said = next(sentence for kind, sentence in _NOT_READ.items() if isinstance(error, kind))
+        raise StoreError(said.format(name=path.name)) from error
 
 
 def export_files(files: Sequence[tuple[Path, bytes]], note: Callable[[], object]) -> None:

@@ -52,20 +52,29 @@ def office_problems(office: Office, sure: Collection[str] = ()) -> list[Problem]
     ``sure`` are the fields of telephones of an unusual form that somebody has confirmed.
     """
     found = [Problem(name, message) for name, message in _NEEDED.items() if blank(getattr(office, name))]
-    if any(char in office.number_prefix for char in "〔〕[]()（）"):
-        found.append(Problem("number_prefix", "发文字号代字只填年份前面的部分，如 韶知资。"))
-    elif not is_prefix(office.number_prefix):
-        found.append(Problem("number_prefix", "发文字号代字不写“第”“号”和数字，只填如 韶知资。"))
-    elif not all(unicodedata.category(char)[0] in "LN" for char in stored_line(office.number_prefix)):
-        found.append(Problem("number_prefix", "发文字号代字只用汉字、字母和数字，如 韶知资。"))
-    if not 0 <= office.minutes_from < _MOST_FEN:
-        found.append(Problem("minutes_from", "起点金额应在0元以上、一万亿元以下，请核对。"))
-    if Step.PUBLISH.target in office.procedure.stages and Step.PROPOSE.target not in office.procedure.stages:
-        found.append(Problem(Step.PUBLISH.target.value, _ONLY_PROPOSED))
-    if not 1 <= office.hearing_days <= MOST_DAYS:
-        found.append(Problem("hearing_days", f"陈述申辩的期限应为1至{MOST_DAYS}个工作日。"))
+    found += _prefix_problems(office.number_prefix)
+    found += _course_problems(office)
     found += _archive_problems(office)
-    return [*found, *_line_problems(office, sure)]
+    return [*found, *_telephone_problems(office, sure), *_line_problems(office)]
+
+
+def _prefix_problems(prefix: str) -> Iterator[Problem]:
+    if any(char in prefix for char in "〔〕[]()（）"):
+        yield Problem("number_prefix", "发文字号代字只填年份前面的部分，如 韶知资。")
+    elif not is_prefix(prefix):
+        yield Problem("number_prefix", "发文字号代字不写“第”“号”和数字，只填如 韶知资。")
+    elif not all(unicodedata.category(char)[0] in "LN" for char in stored_line(prefix)):
+        yield Problem("number_prefix", "发文字号代字只用汉字、字母和数字，如 韶知资。")
+
+
+def _course_problems(office: Office) -> Iterator[Problem]:
+    """Yield what is wrong with the course of an application in the office."""
+    if not 0 <= office.minutes_from < _MOST_FEN:
+        yield Problem("minutes_from", "起点金额应在0元以上、一万亿元以下，请核对。")
+    if Step.PUBLISH.target in office.procedure.stages and Step.PROPOSE.target not in office.procedure.stages:
+        yield Problem(Step.PUBLISH.target.value, _ONLY_PROPOSED)
+    if not 1 <= office.hearing_days <= MOST_DAYS:
+        yield Problem("hearing_days", f"陈述申辩的期限应为1至{MOST_DAYS}个工作日。")
 
 
 def _archive_problems(office: Office) -> Iterator[Problem]:
@@ -78,12 +87,15 @@ def _archive_problems(office: Office) -> Iterator[Problem]:
             yield Problem(name, "档号的三个部分要一起填写；不归档的都留空。")
 
 
-def _line_problems(office: Office, sure: Collection[str]) -> Iterator[Problem]:
+def _telephone_problems(office: Office, sure: Collection[str]) -> Iterator[Problem]:
     for name in TELEPHONES:
         checked = check_telephone(getattr(office, name) or "")
         doubted = checked.problem and not (checked.confirmable and name in sure)
         if not blank(getattr(office, name)) and doubted:
             yield Problem(name, checked.problem, confirmable=checked.confirmable)
+
+
+def _line_problems(office: Office) -> Iterator[Problem]:
     if not blank(office.postcode) and not is_postcode(office.postcode):
         yield Problem("postcode", "邮政编码应为6位数字。")
     lines = {name: getattr(office, name) for name in _LINES}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, Subquery, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.errors import NotFound
@@ -109,19 +109,23 @@ def applicant(session: Session, applicant_id: int) -> ApplicantRecord:
 
 def received(session: Session, applicant_id: int) -> tuple[ReceivedTotal, ...]:
     """Return what it was granted and kept, by policy and programme year, newest year first."""
-    left = left_of()
-    lines = (
-        select(AwardEntry.policy, AwardEntry.year, left.label("amount"))
-        .join(Application, Application.id == AwardEntry.application_id)
-        .where(AwardEntry.applicant_id == applicant_id, left > 0, STANDING)
-        .subquery()
-    )
+    lines = _kept_lines(applicant_id)
     found = (
         select(lines.c.policy, lines.c.year, func.count(), total(lines.c.amount))
         .group_by(lines.c.policy, lines.c.year)
         .order_by(lines.c.year.desc(), lines.c.policy)
     )
     return tuple(ReceivedTotal(*row) for row in session.execute(found))
+
+
+def _kept_lines(applicant_id: int) -> Subquery:
+    left = left_of()
+    return (
+        select(AwardEntry.policy, AwardEntry.year, left.label("amount"))
+        .join(Application, Application.id == AwardEntry.application_id)
+        .where(AwardEntry.applicant_id == applicant_id, left > 0, STANDING)
+        .subquery()
+    )
 
 
 def applicant_detail(session: Session, applicant_id: int) -> ApplicantDetail:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -19,7 +19,7 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ipdesk.models.parsing.draft_json import NO_LINES
 from ipdesk.models.reading.marks import marked
@@ -60,6 +60,7 @@ from ipdesk.models.tables.dialect import contains, total
 from ipdesk.models.workflow import SHORTEST, Level, State
 
 _STATE_PLACE = case({state.value: place for place, state in enumerate(State)}, value=Application.state)
+T = TypeVar("T")
 _AT_ONCE = 500
 _MARK = "mark_"
 
@@ -140,11 +141,9 @@ def filter_choices(session: Session) -> FilterChoices:
     """Return the years, policies, kinds of achievement and persons that occur."""
     persons = session.execute(select(PersonEntry.id, PersonEntry.name).order_by(PersonEntry.id))
     return FilterChoices(
-        years=tuple(session.scalars(select(Application.year).distinct().order_by(Application.year.desc()))),
-        policies=tuple(session.scalars(select(Application.policy).distinct().order_by(Application.policy))),
-        kinds=tuple(
-            session.scalars(select(AchievementEntry.kind).distinct().order_by(AchievementEntry.kind))
-        ),
+        years=_occurring(session, Application.year)[::-1],
+        policies=_occurring(session, Application.policy),
+        kinds=_occurring(session, AchievementEntry.kind),
         persons=tuple(Person(*row) for row in persons),
         calls=_calls(session),
         proposals=session.scalar(select(Application.id).where(Application.proposed.is_not(None)).limit(1))
@@ -162,6 +161,10 @@ def _calls(session: Session) -> tuple[tuple[int, str], ...]:
     found = select(entry.id, entry.year, entry.title).order_by(entry.begins_at.desc(), entry.id.desc())
     told = session.execute(found)
     return tuple((call, title if str(year) in title else f"{year} {title}") for call, year, title in told)
+
+
+def _occurring(session: Session, column: InstrumentedAttribute[T]) -> tuple[T, ...]:
+    return tuple(session.scalars(select(column).distinct().order_by(column)))
 
 
 def _joined(found: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -291,22 +294,21 @@ def _amounts(wanted: ApplicationFilter) -> Iterator[ColumnElement[bool]]:
 
 def _of_kind(kind: str) -> ColumnElement[bool]:
     """Say that an application holds an achievement of a kind; a draft's stand in its form."""
-    accepted = (
-        select(ApplicationAchievement.application_id)
-        .join(AchievementEntry, AchievementEntry.id == ApplicationAchievement.achievement_id)
-        .where(AchievementEntry.kind == kind)
-    )
+    accepted = _with_achievement(AchievementEntry.kind == kind)
     draft = select(DraftText.application_id).where(contains(DraftText.content, f'"kind":"{kind}"'))
     return or_(Application.id.in_(accepted), Application.id.in_(draft))
 
 
+def _with_achievement(holds: ColumnElement[bool]) -> Select[int]:
+    """Return the accepted applications with an achievement of which something holds."""
+    chosen = ApplicationAchievement
+    found = select(chosen.application_id).join(AchievementEntry, AchievementEntry.id == chosen.achievement_id)
+    return found.where(holds)
+
+
 def _matches(typed: str) -> ColumnElement[bool]:
     text = wanted_text(typed)
-    accepted = (
-        select(ApplicationAchievement.application_id)
-        .join(AchievementEntry, AchievementEntry.id == ApplicationAchievement.achievement_id)
-        .where(number_matches(AchievementEntry.search_text, typed))
-    )
+    accepted = _with_achievement(number_matches(AchievementEntry.search_text, typed))
     draft = select(DraftRef.application_id).where(number_matches(DraftRef.search_text, typed))
     named = select(DraftText.application_id).where(name_matches(typed))
     letter = select(IssuedLetterEntry.application_id).where(letter_matches(text))

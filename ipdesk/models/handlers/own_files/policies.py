@@ -10,7 +10,7 @@ from sqlalchemy import delete
 
 from ipdesk.models.commands import ChangePolicy, FinishPolicyChanges, KeepClauseWordings
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, PolicyReplaced, Problem
+from ipdesk.models.core.errors import Conflict, NotFound, PolicyReplaced, Problem, refuse
 from ipdesk.models.handlers.own_files import noted
 from ipdesk.models.packs.change import texts_of, unfinished
 from ipdesk.models.parsing.text.lines import stored_line
@@ -47,19 +47,23 @@ def finish(work: Work, command: FinishPolicyChanges) -> None:
 
 def keep_wordings(work: Work, command: KeepClauseWordings) -> None:
     """Keep, replace or forget the wording of clauses. Raises NotFound and InvalidInput."""
-    policy = command.policy.id
-    if command.wordings.keys() - {clause.id for clause in command.policy.clauses}:
-        raise NotFound("这项政策没有这一条款，可能刚换过文件，请重新打开。")
-    wordings = {rule: stored_line(wording) for rule, wording in command.wordings.items()}
-    faults = ((rule, wording_fault(wording)) for rule, wording in wordings.items())
-    if problems := [Problem("wording", fault, rule) for rule, fault in faults if fault]:
-        raise InvalidInput(problems)
+    policy, wordings = command.policy.id, _checked_wordings(command)
     work.lock(Kind.POLICY.value, policy)
     entry = ClauseWordingEntry
     work.session.execute(delete(entry).where(entry.policy == policy, entry.rule.in_(wordings)))
     kept = (entry(policy=policy, rule=rule, wording=text) for rule, text in wordings.items() if text)
     work.session.add_all(kept)
     work.audit("keep_wordings", Kind.POLICY, 0, sorted(wordings))
+
+
+def _checked_wordings(command: KeepClauseWordings) -> dict[str, str]:
+    """Return the wordings as they are stored, by full id of the clause."""
+    if command.wordings.keys() - {clause.id for clause in command.policy.clauses}:
+        raise NotFound("这项政策没有这一条款，可能刚换过文件，请重新打开。")
+    wordings = {rule: stored_line(wording) for rule, wording in command.wordings.items()}
+    faults = ((rule, wording_fault(wording)) for rule, wording in wordings.items())
+    refuse([Problem("wording", fault, rule) for rule, fault in faults if fault])
+    return wordings
 
 
 def wording_fault(wording: str) -> str:

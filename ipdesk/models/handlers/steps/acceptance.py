@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 from ipdesk.models.commands import AcceptApplication
 from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.core import exact_json
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse
 from ipdesk.models.evaluation.evaluate import undecided
 from ipdesk.models.handlers.applications import (
     check_policy,
@@ -82,9 +82,7 @@ def _check_can_be_accepted(work: Work, command: AcceptApplication, application: 
     """Refuse a policy that is a draft, an applicant whose papers would lack something, and one barred."""
     if command.policy.pack.term.draft:
         raise InvalidInput([Problem("policy", ONLY_A_DRAFT)])
-    problems = not_printed(applicant(work.session, application.applicant_id))
-    if problems:
-        raise InvalidInput(problems)
+    refuse(not_printed(applicant(work.session, application.applicant_id)))
     check_bars(work, application, work.today)
 
 
@@ -137,8 +135,7 @@ def _entered(
     problems = list(entry.problems)
     if not entry.achievements and not problems:
         problems.append(Problem("achievements", "请先录入至少一项成果。"))
-    if problems:
-        raise InvalidInput(problems)
+    refuse(problems)
     return entry
 
 

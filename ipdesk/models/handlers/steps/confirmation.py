@@ -9,7 +9,7 @@ from ipdesk.models.applications.step_checks import same_person_refusal
 from ipdesk.models.awards.departures import departure_text, departures_from
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, NotPermitted, Problem
+from ipdesk.models.core.errors import Conflict, NotPermitted, Problem, refuse
 from ipdesk.models.evaluation.evaluate import granted_amounts
 from ipdesk.models.handlers.applications import (
     check_policy,
@@ -32,7 +32,6 @@ from ipdesk.models.handlers.steps.decisions import (
     minutes_remark,
     missing_minutes,
     reasons_of,
-    refuse,
     stored_minutes,
 )
 from ipdesk.models.parsing.reasons import reason_fault

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import update
@@ -11,7 +11,7 @@ from sqlalchemy import update
 from ipdesk.models.applications.asked_materials import received_after_all
 from ipdesk.models.commands import AskCorrection, RecordCorrectionService, TakeBackAcceptance
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse
 from ipdesk.models.handlers.applications import check_policy, take_step, where_step_begins
 from ipdesk.models.handlers.services.correction_rounds import recorded, rounds, running, serve
 from ipdesk.models.handlers.steps.reopening import reopen
@@ -43,9 +43,8 @@ def ask(work: Work, command: AskCorrection) -> int:
     """
     application = where_step_begins(work, command.application, Step.ASK_CORRECTION)
     check_policy(work, application, command.policy)
-    problems = tuple(_problems(work, command)) or tuple(_received_problems(work, command))
-    if problems:
-        raise InvalidInput(problems)
+    refuse(_problems(work, command))
+    refuse(_received_problems(work, command))
     if State(application.state).evaluated:
         reopen(work, application, command.policy.vocabulary)
     entry = _next_round(work, command)
@@ -128,19 +127,23 @@ def _stored(item: MissingItem) -> MissingItem:
     return MissingItem(*map(stored_line, (item.missing, item.cure, item.basis)))
 
 
+def _item_problems(place: int, item: MissingItem, before: Sequence[MissingItem]) -> Iterator[Problem]:
+    if blank(item.missing):
+        yield Problem("items", f"第{place}项没有写缺少什么。", str(place))
+    elif blank(item.cure):
+        yield Problem("items", f"第{place}项没有写怎样补正。", str(place))
+    if _stored(item) in map(_stored, before):
+        yield Problem("items", f"第{place}项与前面的一项相同，请去掉一项。", str(place))
+    for text in (item.missing, item.cure, item.basis):
+        if fault := line_fault(text):
+            yield Problem("items", f"第{place}项：{fault}", str(place))
+
+
 def _problems(work: Work, command: AskCorrection) -> Iterator[Problem]:
     if not command.items:
         yield Problem("items", "请写明缺少或者有误的全部内容，一次告知。")
     for place, item in enumerate(command.items, start=1):
-        if blank(item.missing):
-            yield Problem("items", f"第{place}项没有写缺少什么。", str(place))
-        elif blank(item.cure):
-            yield Problem("items", f"第{place}项没有写怎样补正。", str(place))
-        if _stored(item) in [*map(_stored, command.items[: place - 1])]:
-            yield Problem("items", f"第{place}项与前面的一项相同，请去掉一项。", str(place))
-        for text in (item.missing, item.cure, item.basis):
-            if fault := line_fault(text):
-                yield Problem("items", f"第{place}项：{fault}", str(place))
+        yield from _item_problems(place, item, command.items[: place - 1])
     if not 1 <= command.working_days <= MOST_DAYS:
         yield Problem("working_days", f"补正期限应为1至{MOST_DAYS}个工作日。")
     if command.served_on and (fault := _service_fault(command.served_on, work.today, work.today)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.models.applications.step_checks import meeting_day_problem
 from ipdesk.models.awards.differences import differences, shown_lines
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, Problem
 from ipdesk.models.evaluation.evaluate import evaluate, guards_of
 from ipdesk.models.handlers.derived import renew
 from ipdesk.models.parsing.applicant import not_printed
@@ -35,13 +35,6 @@ if TYPE_CHECKING:
 _BODY, _TEXT = 50, 500  # characters
 
 
-def refuse(problems: Iterable[Problem]) -> None:
-    """Raise InvalidInput with all problems; nothing happens where there are none."""
-    found = tuple(problems)
-    if found:
-        raise InvalidInput(found)
-
-
 def form_problems(
     work: Work, command: DecisionCommand, application: Application, step: Step
 ) -> Iterator[Problem]:
@@ -62,11 +55,7 @@ def _minutes_problems(command: DecisionCommand, application: Application, work: 
         if begun or work.ask(minutes_from) == 0:
             yield Problem("minutes_number", "请填写会议纪要编号。")
     else:
-        checked = check_minutes(given.number)
-        if checked.problem and not checked.confirmable:
-            yield Problem("minutes_number", checked.problem)
-        if given.date is None:
-            yield Problem("minutes_date", "请填写会议日期。")
+        yield from _numbered_minutes_problems(given)
     if given.date and (wrong := meeting_day_problem(given.date, application.accepted_on, work.today)):
         yield Problem("minutes_date", f"{wrong}。")
     for name, text, longest in (("minutes_body", given.body, _BODY), ("minutes_text", given.text, _TEXT)):
@@ -149,6 +138,14 @@ def compare(command: DecisionCommand, result: Result, step: Step) -> None:
         raise Conflict(f"核算结果与刚才显示的不同{not_done}", found)
 
 
+def _numbered_minutes_problems(given: Minutes) -> Iterator[Problem]:
+    checked = check_minutes(given.number)
+    if checked.problem and not checked.confirmable:
+        yield Problem("minutes_number", checked.problem)
+    if given.date is None:
+        yield Problem("minutes_date", "请填写会议日期。")
+
+
 def line_problems(command: DecisionCommand, result: Result) -> Iterator[Problem]:
     """Yield what is wrong with single lines, once they are evaluated."""
     lines = {(line.achievement, line.rule): line for line in result.lines}
@@ -160,6 +157,10 @@ def line_problems(command: DecisionCommand, result: Result) -> Iterator[Problem]
         settled = lines.get((decided.achievement, decided.rule))
         if settled is not None and not decided.amount and not settled.computed:
             yield from reason_problems(decided, "核定为0、不予资助的，须填写理由。", "不予资助的理由")
+    yield from _lowered_problems(command, lines)
+
+
+def _lowered_problems(command: DecisionCommand, lines: Mapping[tuple[str, str], Line]) -> Iterator[Problem]:
     for item in command.lowered:
         found = lines.get((item.achievement, item.rule))
         if found is None or not 0 <= item.granted < found.amount:

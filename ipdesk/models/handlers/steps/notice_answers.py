@@ -46,17 +46,18 @@ def problems(answers: Iterable[NoticeAnswer]) -> Iterator[Problem]:
 
 def keep(work: Work, command: ConfirmApplication) -> None:
     """Write the answers with the notices as they were shown, and leave a trace in the audit log."""
-    work.session.add_all(
-        NoticeAnswerEntry(
-            application_id=command.application,
-            code=item.code,
-            notices=exact_json.dumps([notice._asdict() for notice in item.notices]),
-            answer=stored_line(item.answer),
-            person_id=work.person,
-            at=work.now,
-        )
-        for item in command.answers
-    )
+    work.session.add_all(_entry(work, command.application, item) for item in command.answers)
     if command.answers:
         codes = [item.code for item in command.answers]
         work.audit("answer", Kind.APPLICATION, command.application, codes)
+
+
+def _entry(work: Work, application: int, item: NoticeAnswer) -> NoticeAnswerEntry:
+    return NoticeAnswerEntry(
+        application_id=application,
+        code=item.code,
+        notices=exact_json.dumps([notice._asdict() for notice in item.notices]),
+        answer=stored_line(item.answer),
+        person_id=work.person,
+        at=work.now,
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.models.awards.decision_basis import basis_faults, stored_basis
 from ipdesk.models.commands import ProposeApplication
-from ipdesk.models.core.errors import Problem
+from ipdesk.models.core.errors import Problem, refuse
 from ipdesk.models.evaluation.evaluate import granted_amounts
 from ipdesk.models.handlers.applications import (
     check_policy,
@@ -31,7 +31,6 @@ from ipdesk.models.handlers.steps.decisions import (
     minutes_remark,
     missing_minutes,
     reasons_of,
-    refuse,
     stored_minutes,
 )
 from ipdesk.models.handlers.steps.proposal_rounds import keep_round

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import ReviewApplication
-from ipdesk.models.core.errors import InvalidInput
+from ipdesk.models.core.errors import refuse
 from ipdesk.models.handlers.applications import take_step, where_step_begins
 from ipdesk.models.handlers.pictures import keep_picture
 from ipdesk.models.handlers.steps.review_drafts import let_go
@@ -31,9 +31,7 @@ def review(work: Work, command: ReviewApplication) -> None:
     for several kinds of achievement those stand that the file has.
     """
     application = where_step_begins(work, command.application, Step.REVIEW)
-    problems = tuple(check_problems(command.checks, work.today))
-    if problems:
-        raise InvalidInput(problems)
+    refuse(check_problems(command.checks, work.today))
     checks = of_a_person(command.checks) if _is_person(work, application) else command.checks
     checks = of_kinds(checks, kinds_of(work.session, (application.id,)))
     entries = [_entry(work, application.id, check) for check in checks]

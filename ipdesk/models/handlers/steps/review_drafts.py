@@ -56,15 +56,15 @@ def _keep_pictures(work: Work, application: int, pictures: dict[str, bytes]) -> 
     picture = ReviewTextPicture
     asked = select(picture.sha256).where(picture.application_id == application)
     held = set(work.session.scalars(asked))
-    _check_pictures(content for sha256, content in pictures.items() if sha256 not in held)
+    added = {sha256: content for sha256, content in pictures.items() if sha256 not in held}
+    _check_pictures(added.values())
     if gone := held - pictures.keys():
         work.session.execute(
             delete(picture).where(picture.application_id == application, picture.sha256.in_(gone))
         )
     work.session.add_all(
         picture(application_id=application, sha256=sha256, content=content)
-        for sha256, content in pictures.items()
-        if sha256 not in held
+        for sha256, content in added.items()
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import TakeStep
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse
 from ipdesk.models.handlers.after_award.incoming import keep
 from ipdesk.models.handlers.applications import take_step, where_step_begins
 from ipdesk.models.handlers.drafts import let_go
@@ -25,13 +25,8 @@ if TYPE_CHECKING:
 def take(work: Work, command: TakeStep) -> None:
     """Take a simple step; raises InvalidInput, Conflict and NotFound."""
     application = where_step_begins(work, command.application, command.step)
+    _check(work, command)
     reason = command.reason if command.step.given is Given.REASON else ""
-    if command.step.given is Given.REASON and (fault := step_reason_fault(reason)):
-        raise InvalidInput([Problem("reason", fault)])
-    if problems := tuple(_ground_problems(command.grounds)):
-        raise InvalidInput(problems)
-    if command.step is Step.LAPSE and (fault := lapse_fault(work, application.id)):
-        raise Conflict(fault)
     if command.step is Step.RETURN_PROPOSAL:
         give_up(work, application)
     if command.step.target.ended:
@@ -41,6 +36,14 @@ def take(work: Work, command: TakeStep) -> None:
         keep(work, application.id, command.paper)
     said = Grounds(stored_line(command.grounds.basis), stored_line(command.grounds.elsewhere))
     take_step(work, application, command.step, stored_line(reason), grounds=said)
+
+
+def _check(work: Work, command: TakeStep) -> None:
+    if command.step.given is Given.REASON and (fault := step_reason_fault(command.reason)):
+        raise InvalidInput([Problem("reason", fault)])
+    refuse(_ground_problems(command.grounds))
+    if command.step is Step.LAPSE and (fault := lapse_fault(work, command.application)):
+        raise Conflict(fault)
 
 
 def _ground_problems(grounds: Grounds) -> Iterator[Problem]:
