@@ -20,9 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _keep_writing()
     _collect_rarely()
     options = _parser().parse_args(arguments)
-    if options.command in ("evaluate", "check", "recheck", "audit", "fund-report"):
+    if "script" in options:
         try:
-            return _run_script(options)
+            return int(options.script(options))
         except KeyboardInterrupt:
             print("已中断。", file=sys.stderr)
             return INTERRUPTED
@@ -53,48 +53,43 @@ def _collect_rarely() -> None:
     gc.set_threshold(10_000, 20, 20)
 
 
-def _run_script(options: argparse.Namespace) -> int:
-    if options.command == "evaluate":
-        from ipdesk.cli import evaluate
-
-        return evaluate.run(options.cases, options.pack, options.data_dir, guarded=options.guards)
-    if options.command == "check":
-        from ipdesk.cli import check
-
-        return check.run(options.packs)
-    if options.command == "audit":
-        from ipdesk.cli import audit
-
-        return audit.run(options.data_dir, as_json=options.json)
-    if options.command == "fund-report":
-        from ipdesk.cli import fund_report
-
-        return fund_report.run(options.sample, options.out)
-    from ipdesk.cli import recheck
-
-    return recheck.run(options.year, options.policy, options.data_dir, options.pack)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ipdesk", description="知识产权资助受理：不带参数时打开窗口。")
     parser.add_argument("--version", action="version", version=f"ipdesk {__version__}")
     parser.add_argument("--data-dir", type=Path, metavar="目录", help="数据存放的目录（默认在用户数据目录）")
     commands = parser.add_subparsers(dest="command", metavar="命令")
-    evaluating = commands.add_parser("evaluate", help="核算 JSON Lines 形式的案例，逐行给出结果")
+    _add_evaluate(commands.add_parser("evaluate", help="核算 JSON Lines 形式的案例，逐行给出结果"))
+    _add_check(commands.add_parser("check", help="检查政策文件：写法、词汇、上限和算例"))
+    _add_recheck(commands.add_parser("recheck", help="按现行政策文件重新核算一个年度，列出变化；不改动数据"))
+    _add_audit(commands.add_parser("audit", help="核对操作记录的校验链是否完整；不改动数据"))
+    _add_fund_report(commands.add_parser("fund-report", help="生成专项资金绩效自评报告（PDF 和工作簿）"))
+    _add_showing(commands.add_parser("demo", help="离屏演示一遍受理流程"))
+    _add_showing(commands.add_parser("screenshots", help="生成各页面的截图"))
+    return parser
+
+
+def _add_evaluate(evaluating: argparse.ArgumentParser) -> None:
     evaluating.add_argument("cases", metavar="CASES.jsonl", help="案例文件，- 表示标准输入")
     evaluating.add_argument("--pack", action="append", type=Path, default=[], help="另加一个政策文件，可重复")
     evaluating.add_argument("--guards", action="store_true", help="按国家有关规定附加提示，不改变金额")
-    checking = commands.add_parser("check", help="检查政策文件：写法、词汇、上限和算例")
+    evaluating.set_defaults(script=_evaluate)
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from ipdesk.cli import evaluate
+
+    return evaluate.run(options.cases, options.pack, options.data_dir, guarded=options.guards)
+
+
+def _add_check(checking: argparse.ArgumentParser) -> None:
     checking.add_argument("packs", nargs="+", type=Path, metavar="PACK", help="政策文件，可以写几个")
-    _add_recheck(commands.add_parser("recheck", help="按现行政策文件重新核算一个年度，列出变化；不改动数据"))
-    _add_audit(commands.add_parser("audit", help="核对操作记录的校验链是否完整；不改动数据"))
-    reporting = commands.add_parser("fund-report", help="生成专项资金绩效自评报告（PDF 和工作簿）")
-    reporting.add_argument("--sample", required=True, metavar="ID", help="随程序提供的样例资金")
-    reporting.add_argument("--out", type=Path, required=True, metavar="目录", help="报告存放的目录")
-    for name, text in (("demo", "离屏演示一遍受理流程"), ("screenshots", "生成各页面的截图")):
-        showing = commands.add_parser(name, help=text)
-        showing.add_argument("--out", type=Path, required=True, metavar="目录", help="图片和文书存放的目录")
-    return parser
+    checking.set_defaults(script=_check)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from ipdesk.cli import check
+
+    return check.run(options.packs)
 
 
 def _add_recheck(rechecking: argparse.ArgumentParser) -> None:
@@ -102,11 +97,41 @@ def _add_recheck(rechecking: argparse.ArgumentParser) -> None:
     rechecking.add_argument("--policy", metavar="ID", help="只核算这一项政策")
     rechecking.add_argument("--pack", action="append", type=Path, default=[], help="另加一个政策文件，可重复")
     _add_data_dir(rechecking)
+    rechecking.set_defaults(script=_recheck)
+
+
+def _recheck(options: argparse.Namespace) -> int:
+    from ipdesk.cli import recheck
+
+    return recheck.run(options.year, options.policy, options.data_dir, options.pack)
 
 
 def _add_audit(auditing: argparse.ArgumentParser) -> None:
     auditing.add_argument("--json", action="store_true", help="结果写成一行 JSON")
     _add_data_dir(auditing)
+    auditing.set_defaults(script=_audit)
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from ipdesk.cli import audit
+
+    return audit.run(options.data_dir, as_json=options.json)
+
+
+def _add_fund_report(reporting: argparse.ArgumentParser) -> None:
+    reporting.add_argument("--sample", required=True, metavar="ID", help="随程序提供的样例资金")
+    reporting.add_argument("--out", type=Path, required=True, metavar="目录", help="报告存放的目录")
+    reporting.set_defaults(script=_fund_report)
+
+
+def _fund_report(options: argparse.Namespace) -> int:
+    from ipdesk.cli import fund_report
+
+    return fund_report.run(options.sample, options.out)
+
+
+def _add_showing(showing: argparse.ArgumentParser) -> None:
+    showing.add_argument("--out", type=Path, required=True, metavar="目录", help="图片和文书存放的目录")
 
 
 def _add_data_dir(parser: argparse.ArgumentParser) -> None:

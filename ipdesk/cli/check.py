@@ -36,17 +36,11 @@ def run(paths: Sequence[Path]) -> int:
 
 
 def _run(paths: Sequence[Path]) -> int:
-    from ipdesk.rules.library.check_file import check_file
-
     passed = 0
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNWRAPPED
     for path in paths:
-        try:
-            checked = check_file(path)
-        except OSError as error:
-            lines = [path.name, f"  错误：{unreadable(path, error)}"]
-        else:
-            lines, passed = report_lines(checked), passed + checked.passed
+        lines, fine = _checked(path)
+        passed += fine
         _print(lines, width)
     if len(paths) > 1:
         _print([_together(len(paths), passed)], width)
@@ -65,6 +59,17 @@ def _print(lines: Sequence[str], width: int) -> None:
 
 
 # ------------------------------------------------------------ what is told
+
+
+def _checked(path: Path) -> tuple[list[str], bool]:
+    """Check a file; return what to say of it, and whether it passed."""
+    from ipdesk.rules.library.check_file import check_file
+
+    try:
+        checked = check_file(path)
+    except OSError as error:
+        return [path.name, f"  错误：{unreadable(path, error)}"], False
+    return report_lines(checked), checked.passed
 
 
 def report_lines(checked: CheckedFile) -> list[str]:

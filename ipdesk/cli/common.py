@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ipdesk.rules.evaluation.policy import Policy
+    from ipdesk.rules.library.check_file import CheckedFile
     from ipdesk.rules.library.policy_library import PolicyLibrary
 
 INTERRUPTED = 130
@@ -63,18 +64,24 @@ def known_policies(packs: Sequence[Path], data_dir: Path | None) -> PolicyLibrar
 def _sound(packs: Sequence[Path]) -> Iterator[Policy]:
     """Yield the policies of packs that pass the check, each file read once; says of the others why not."""
     from ipdesk.rules.library.check_file import check_file
-    from ipdesk.rules.library.policy_library import standard_library
-    from ipdesk.rules.source.findings import Severity
 
     for path in packs:
         try:
             checked = check_file(path)
         except OSError as error:
             raise UnreadablePack(unreadable(path, error)) from error
-        for finding in checked.findings:
-            if finding.severity is Severity.ERROR:
-                print(finding, file=sys.stderr)
+        _tell(path, checked)
         if checked.passed and checked.policy is not None:
-            if path.stem in standard_library().built_in():
-                print(f"{path}：代替程序内置的政策“{path.stem}”。", file=sys.stderr)
             yield checked.policy
+
+
+def _tell(path: Path, checked: CheckedFile) -> None:
+    """Name on standard error what is wrong with a pack, or that it takes the place of a built-in policy."""
+    from ipdesk.rules.library.policy_library import standard_library
+    from ipdesk.rules.source.findings import Severity
+
+    for finding in checked.findings:
+        if finding.severity is Severity.ERROR:
+            print(finding, file=sys.stderr)
+    if checked.passed and path.stem in standard_library().built_in():
+        print(f"{path}：代替程序内置的政策“{path.stem}”。", file=sys.stderr)

@@ -42,9 +42,7 @@ def _evaluate(lines: BinaryIO, packs: Sequence[Path], data_dir: Path | None, gua
     guards = standard_guards() if guarded else ()
     try:
         return _answer(evaluate_lines(lines, known_policies(packs, data_dir), guards))
-    except PackError as error:
-        print(error, file=sys.stderr)
-    except UnreadablePack as error:
+    except (PackError, UnreadablePack) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(unreadable(error.filename or "", error), file=sys.stderr)

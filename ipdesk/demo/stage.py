@@ -85,14 +85,18 @@ def running(
         yield program, clerk
     finally:
         clerk.leave()
-        for window in (program.first, program.window):
-            if window is not None:
-                window.close()
-        program.close()
-        for window in (program.first, program.window):
-            if window is not None:
-                window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        _close(program)
+
+
+def _close(program: RunningDesk) -> None:
+    """Close the windows and the program, and let Qt delete the windows at once."""
+    windows = [window for window in (program.first, program.window) if window is not None]
+    for window in windows:
+        window.close()
+    program.close()
+    for window in windows:
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class Screenshots:

@@ -177,23 +177,23 @@ def _glyph_numbers(places: Mapping[int, int]) -> bytes:
     return numbers.tobytes()
 
 
+_CMAP_HEAD = (
+    "/CIDInit /ProcSet findresource begin",
+    "12 dict begin",
+    "begincmap",
+    "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+    "/CMapName /Adobe-Identity-UCS def",
+    "/CMapType 2 def",
+    "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+)
+_CMAP_END = ("endcmap", "CMapName currentdict /CMap defineresource pop", "end end")
+
+
 def to_unicode(meanings: Sequence[str]) -> bytes:
     """Return a CMap with entries from codes to characters."""
     blocks = [meanings[start : start + _PER_BLOCK] for start in range(0, len(meanings), _PER_BLOCK)]
-    lines = [
-        "/CIDInit /ProcSet findresource begin",
-        "12 dict begin",
-        "begincmap",
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-        "/CMapName /Adobe-Identity-UCS def",
-        "/CMapType 2 def",
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
-        *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
-        "endcmap",
-        "CMapName currentdict /CMap defineresource pop",
-        "end end",
-    ]
-    return "\n".join(lines).encode("ascii")
+    entries = [line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")]
+    return "\n".join((*_CMAP_HEAD, *entries, *_CMAP_END)).encode("ascii")
 
 
 def _tag(numbers: bytes) -> str:

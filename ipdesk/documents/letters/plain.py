@@ -10,14 +10,6 @@ def plain_text(letter: Letter) -> str:
 
     Red name and number are left out: that system gives both.
     """
+    title = letter.title.replace("|", "")
     body = ["".join(text for _, text in paragraph.spans) for paragraph in letter.paragraphs]
-    return "\n".join(
-        [
-            letter.title.replace("|", ""),
-            letter.addressee,
-            *body,
-            letter.signature,
-            letter.date,
-            *letter.attached,
-        ]
-    )
+    return "\n".join((title, letter.addressee, *body, letter.signature, letter.date, *letter.attached))

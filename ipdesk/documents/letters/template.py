@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -132,16 +132,15 @@ class TemplateReader:
             *COUNTERS,
             *(name for names in self._vocabulary.lists.values() for name in names),
         }
-        for name, text in plain.items():
-            if isinstance(text, str) and _PLACEHOLDER.search(text):
-                raise self.fault(
-                    ("settings", name), f"“{name}”里不能再写占位符：本单位的文字不能引用自己或者别的文字"
-                )
-            if not isinstance(text, str) or not _NAME.fullmatch(name) or name in taken:
-                raise self.fault(
-                    ("settings", name), f"“{name}”应当是没有用过的英文名称，后面写文字，没有的写两个引号"
-                )
-        return {name: str(text) for name, text in plain.items()}
+        return {name: self._setting(name, text, taken) for name, text in plain.items()}
+
+    def _setting(self, name: str, text: Plain, taken: Container[str]) -> str:
+        place = ("settings", name)
+        if isinstance(text, str) and _PLACEHOLDER.search(text):
+            raise self.fault(place, f"“{name}”里不能再写占位符：本单位的文字不能引用自己或者别的文字")
+        if not isinstance(text, str) or not _NAME.fullmatch(name) or name in taken:
+            raise self.fault(place, f"“{name}”应当是没有用过的英文名称，后面写文字，没有的写两个引号")
+        return text
 
     def names_in(self, each: str) -> set[str]:
         """Return what may be named where the members of a list are told, or of none."""

@@ -129,11 +129,9 @@ class PdfFile:
             offsets.append(place)
             place += len(head) + len(body) + len(_END_OBJECT)
             mark.update(body)
-        count, name = len(offsets) + 1, mark.hexdigest()
-        table = "".join([f"{offset:010d} 00000 n \n" for offset in offsets])
-        trailer = f"<</Size {count}/Root {catalog} 0 R/Info {info} 0 R/ID[<{name}><{name}>]>>"
-        end = f"xref\n0 {count}\n0000000000 65535 f \n{table}trailer\n{trailer}\nstartxref\n{place}\n%%EOF\n"
-        return b"".join([*parts, end.encode("ascii")])
+        name = mark.hexdigest()
+        trailer = f"<</Size {len(offsets) + 1}/Root {catalog} 0 R/Info {info} 0 R/ID[<{name}><{name}>]>>"
+        return b"".join([*parts, _end(offsets, trailer, place)])
 
 
 def _resource_entries(fonts: Sequence[tuple[str, int]], pictures: Sequence[tuple[str, int]]) -> str:
@@ -141,6 +139,13 @@ def _resource_entries(fonts: Sequence[tuple[str, int]], pictures: Sequence[tuple
     shown = "".join(f"/{name} {number} 0 R" for name, number in pictures)
     drawn = f"/XObject<<{shown}>>" if shown else ""
     return f"<</ProcSet[/PDF/Text]/Font<<{named}>>{drawn}>>"
+
+
+def _end(offsets: Sequence[int], trailer: str, place: int) -> bytes:
+    """Return the cross-reference table of objects, which stands at ``place``, and what is behind it."""
+    table = "".join([f"{offset:010d} 00000 n \n" for offset in offsets])
+    head = f"xref\n0 {len(offsets) + 1}\n0000000000 65535 f \n"
+    return f"{head}{table}trailer\n{trailer}\nstartxref\n{place}\n%%EOF\n".encode("ascii")
 
 
 def _info(facts: Facts) -> str:
@@ -162,7 +167,10 @@ def text_string(words: str) -> str:
 def _xmp(facts: Facts, level: str) -> bytes:
     """Return the same facts as XMP, with the claim to be PDF/A-2 of a level."""
     title, author, day = escape(facts.title), escape(facts.author), f"{facts.day}T00:00:00{CHINA}"
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+    return _XMP.format(title=title, author=author, day=day, level=level, producer=PRODUCER).encode()
+
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
@@ -171,9 +179,9 @@ def _xmp(facts: Facts, level: str) -> bytes:
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate>
-<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><pdf:Producer>{PRODUCER}</pdf:Producer>
+<xmp:CreatorTool>{producer}</xmp:CreatorTool><pdf:Producer>{producer}</pdf:Producer>
 </rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>""".encode()
+<?xpacket end="w"?>"""
 
 
 @cache

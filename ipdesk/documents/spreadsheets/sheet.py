@@ -10,7 +10,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
+from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -59,14 +60,19 @@ def _set_up(page: Worksheet, sheet: Sheet, mark: str) -> None:
     page.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
-    page.page_margins.left = area.left / _INCH
-    page.page_margins.right = page.page_margins.left - 2 / 25.4
-    page.page_margins.top, page.page_margins.bottom = 28 / 25.4, 26 / 25.4
+    _set_margins(page, area.left / _INCH)
     page.print_options.horizontalCentered = True
     head, foot = page.oddHeader, page.oddFooter
     assert head is not None and foot is not None
     head.center.text, foot.center.text = mark or None, "— &P —"
     page.print_area = f"A1:{get_column_letter(page.max_column)}{page.max_row}"
+
+
+def _set_margins(page: Worksheet, left: float) -> None:
+    """Set the margins, the left in inches; that at the right is 2 mm narrower."""
+    page.page_margins.left = left
+    page.page_margins.right = left - 2 / 25.4
+    page.page_margins.top, page.page_margins.bottom = 28 / 25.4, 26 / 25.4
 
 
 @dataclass(slots=True)
@@ -82,14 +88,21 @@ class _Writer:
     def write(self) -> None:
         """Write the title, what stands above the blocks, and the blocks."""
         self._edges = self._all_edges()
-        for place, (left, right) in enumerate(pairwise(self._edges), start=1):
-            width = (right - left) / _POINTS_A_CHARACTER
-            self.page.column_dimensions[get_column_letter(place)].width = width
+        self._set_widths()
         self._title()
         if any(self.sheet.above):
             said, unit = self.sheet.above
             cells = (Cell(said), Cell(unit, align=Align.RIGHT))
             self._block(CellBlock((1, 1), (cells,), size=TABLE_SIZE, borders=False))
+        self._write_blocks()
+
+    def _set_widths(self) -> None:
+        for place, (left, right) in enumerate(pairwise(self._edges), start=1):
+            width = (right - left) / _POINTS_A_CHARACTER
+            self.page.column_dimensions[get_column_letter(place)].width = width
+
+    def _write_blocks(self) -> None:
+        """Write all blocks; the heads of the longest table are printed on every page."""
         longest = max((len(block.rows) for block in self.sheet.blocks if block.head), default=0)
         for block in self.sheet.blocks:
             first = self._row
@@ -148,12 +161,7 @@ class _Writer:
 
     def _cell(self, cell: Cell, first: int, last: int, block: CellBlock) -> None:
         found = self.page.cell(self._row, first)
-        value = _value(cell)
-        if value is not None:
-            found.value = value
-            if isinstance(value, str):
-                found.data_type = "s"  # also what begins like a formula
-        found.number_format = TEXT if isinstance(value, str) else _format_of(cell)
+        _set_value(found, cell)
         found.font = Font(name=_NAMES.get(cell.role, "仿宋"), size=block.size)
         found.alignment = Alignment(
             horizontal=cell.align.value if cell.align is not Align.CENTRE else "center",
@@ -169,6 +177,15 @@ class _Writer:
     def _merge(self, first: int, last: int, rows: int) -> None:
         if last > first or rows > 1:
             self.page.merge_cells(None, self._row, first, self._row + rows - 1, last)
+
+
+def _set_value(found: ExcelCell | MergedCell, cell: Cell) -> None:
+    value = _value(cell)
+    if value is not None:
+        found.value = value
+        if isinstance(value, str):
+            found.data_type = "s"  # also what begins like a formula
+    found.number_format = TEXT if isinstance(value, str) else _format_of(cell)
 
 
 def _edges(columns: Sequence[float], width: float) -> list[float]:

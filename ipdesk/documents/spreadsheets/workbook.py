@@ -49,17 +49,19 @@ def sheet_name(title: str) -> str:
 
 def _cell(sheet: WriteOnlyWorksheet, head: ColumnHead, value: Cell, *, bold: bool = False) -> ExcelCell:
     cell = WriteOnlyCell(sheet)
+    _set_value(cell, head, value)
+    cell.font = Font(bold=bold)
+    cell.alignment = Alignment(vertical="top", wrap_text=head.kind == "text")
+    return cell
+
+
+def _set_value(cell: ExcelCell, head: ColumnHead, value: Cell) -> None:
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        cell.data_type, cell.number_format = (
-            "s",
-            _TEXT,
-        )  # also what begins like a formula: a name is never computed
+        # Also what begins like a formula: a name is never computed.
+        cell.data_type, cell.number_format = "s", _TEXT
     elif isinstance(value, datetime.datetime):
         cell.value, cell.number_format = value.replace(tzinfo=None), _MOMENT
     elif value is not None:
         cell.value = Decimal(value).scaleb(-2) if head.kind == "money" else value
         cell.number_format = _MONEY if head.kind == "money" else _COUNT
-    cell.font = Font(bold=bold)
-    cell.alignment = Alignment(vertical="top", wrap_text=head.kind == "text")
-    return cell

@@ -135,19 +135,17 @@ def _pack(drawn: Drawn) -> _Packed:
 
 def _unpacked(packed: _Packed) -> Drawn:
     pages, said = packed
-    return Drawn(
-        [
-            DrawnPage(
-                page.content,
-                {parsed(file): set(found) for file, found in page.characters},
-                page.landscape,
-                page.parts,
-                page.owners,
-                page.pictures,
-            )
-            for page in pages
-        ],
-        said,
+    return Drawn([_unpacked_page(page) for page in pages], said)
+
+
+def _unpacked_page(page: _PackedPage) -> DrawnPage:
+    return DrawnPage(
+        page.content,
+        {parsed(file): set(found) for file, found in page.characters},
+        page.landscape,
+        page.parts,
+        page.owners,
+        page.pictures,
     )
 
 

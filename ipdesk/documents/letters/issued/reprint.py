@@ -156,14 +156,18 @@ def _with_stored(drawn: bytes, stored: Iterable[_Stored]) -> bytes:
             if drawn:
                 _put_in(whole, drawn, 0)
             for letter in stored:
-                count = _put_in(whole, letter.pdf, letter.place)
-                if letter.blank:
-                    whole.new_page(PAGE_WIDTH, PAGE_HEIGHT, letter.place + count)
+                _put_in_letter(whole, letter)
             kept = io.BytesIO()
             whole.save(kept)
             return kept.getvalue()
         finally:
             whole.close()
+
+
+def _put_in_letter(whole: pypdfium2.PdfDocument, letter: _Stored) -> None:
+    count = _put_in(whole, letter.pdf, letter.place)
+    if letter.blank:
+        whole.new_page(PAGE_WIDTH, PAGE_HEIGHT, letter.place + count)
 
 
 def _put_in(whole: pypdfium2.PdfDocument, pdf: bytes, place: int) -> int:

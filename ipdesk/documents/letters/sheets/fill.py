@@ -160,24 +160,24 @@ class SheetText(FilledText):
     def _table(self, table: TableWording) -> CellBlock:
         self._values.begin("number")
         members = self._content.lists[table.each]
+        sums = _Sums(table.columns, members)
+        return CellBlock(
+            columns=tuple(column.width for column in table.columns) * table.abreast,
+            rows=[tuple(chain(*found)) for found in _grouped(self._listed(table, members), table.abreast)],
+            head=(_heads(table) * table.abreast,),
+            total=tuple(self._total(row, sums) for row in table.total),
+            carried=sums.carried if table.carried else None,
+            size=SMALL_SIZE if table.small else TABLE_SIZE,
+        )
+
+    def _listed(self, table: TableWording, members: Sequence[Member]) -> list[tuple[Cell, ...]]:
+        """Return the rows of a table, with blank ones up to the least it has, and to whole rows abreast."""
         cells = [column.cell for column in table.columns]
         rows = [self._cells(cells, member) for member in members]
         blank = tuple(Cell("") for _ in cells)
         rows += [blank] * (table.least * table.abreast - len(rows))
         rows += [blank] * (-len(rows) % table.abreast)
-        heads = tuple(
-            Cell(column.head.replace("|", "\n"), align=Align.CENTRE, role=Role.HEITI)
-            for column in table.columns
-        )
-        sums = _Sums(table.columns, members)
-        return CellBlock(
-            columns=tuple(column.width for column in table.columns) * table.abreast,
-            rows=[tuple(chain(*found)) for found in _grouped(rows, table.abreast)],
-            head=(heads * table.abreast,),
-            total=tuple(self._total(row, sums) for row in table.total),
-            carried=sums.carried if table.carried else None,
-            size=SMALL_SIZE if table.small else TABLE_SIZE,
-        )
+        return rows
 
     def _total(self, row: Sequence[CellWording], sums: _Sums) -> tuple[Cell, ...]:
         return self._cells(row, Member({}, amounts=sums.all()))
@@ -192,6 +192,12 @@ class SheetText(FilledText):
         lines = Cell("\n".join([*room[0], *said, *room[1]]), align=Align.CENTRE)
         cells = (Cell(""), lines)
         return CellBlock((1, 1), (cells,), borders=False, kept=True, size=self._size, leading=self._leading)
+
+
+def _heads(table: TableWording) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(column.head.replace("|", "\n"), align=Align.CENTRE, role=Role.HEITI) for column in table.columns
+    )
 
 
 def _grouped(rows: Sequence[tuple[Cell, ...]], count: int) -> Iterator[Sequence[tuple[Cell, ...]]]:

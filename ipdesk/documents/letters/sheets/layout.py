@@ -189,6 +189,12 @@ class Pages:
 
     def head(self, title: str, above: tuple[str, str]) -> None:
         """Set the title centred, and under it what stands left and right above the first block."""
+        self._title(title)
+        if any(above):
+            self._y -= TITLE_GAP
+            self._above(*above)
+
+    def _title(self, title: str) -> None:
         middle, heading, lines = self.area.left + self.area.width / 2, Part(HEADING), list[Placed]()
         for row in self._title_rows(title):
             line = natural(self.fonts, [(Role.XIAOBIAOSONG, row)], paper.TITLE)
@@ -196,14 +202,14 @@ class Pages:
             self._y -= paper.TITLE_PITCH
         self.layouts[0].write(heading, lines)
         self.layouts[0].parts.append(heading)
-        if any(above):
-            left, right = above
-            cells = (Cell(left), Cell(right, align=Align.RIGHT))
-            wanted = self.fonts.widths(Role.FANGSONG)[right] * TABLE_SIZE + 1
-            width = min(wanted, self.area.width / 2)
-            self._y -= TITLE_GAP
-            columns = (self.area.width - width, width)
-            self.add(CellBlock(columns, (cells,), borders=False, size=TABLE_SIZE), 0.0)
+
+    def _above(self, left: str, right: str) -> None:
+        """Set one row over the first block, as wide at its right as the words there need."""
+        cells = (Cell(left), Cell(right, align=Align.RIGHT))
+        wanted = self.fonts.widths(Role.FANGSONG)[right] * TABLE_SIZE + 1
+        width = min(wanted, self.area.width / 2)
+        columns = (self.area.width - width, width)
+        self.add(CellBlock(columns, (cells,), borders=False, size=TABLE_SIZE), 0.0)
 
     def show_code(self, code: str) -> None:
         """Place a QR code in the margin above the type area, at its right."""
