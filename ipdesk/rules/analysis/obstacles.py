@@ -174,21 +174,22 @@ def _borders(condition: pack.Condition, name: str, lexicon: Lexicon) -> Iterator
             yield lexicon.typed(name, text)
 
 
-def _other_applicants(
-    policy: Policy, clause: Clause, applicant: Applicant, found: Achievement
-) -> Iterator[_Tried]:
-    words, held = policy.vocabulary, applicant.traits if found.traits is None else found.traits
+def _traits_named(policy: Policy, clause: Clause) -> Iterable[str]:
+    """Return the traits by which a rule or a bar takes or refuses applicants, each once."""
     bars = [who for bar in policy.pack.bars for who in bar.who or ()]
     traits = [
         name for who in (*clause.rule.who, *bars) for name in (*who.traits, *who.any_trait, *who.without)
     ]
-    grouped = [
-        name
-        for who in clause.rule.who
-        for part in words.groups[who.group].alternatives
-        for name in part.traits
-    ]
-    for name in dict.fromkeys((*traits, *grouped)):
+    groups = [policy.vocabulary.groups[who.group] for who in clause.rule.who]
+    grouped = [name for group in groups for part in group.alternatives for name in part.traits]
+    return dict.fromkeys((*traits, *grouped))
+
+
+def _other_applicants(
+    policy: Policy, clause: Clause, applicant: Applicant, found: Achievement
+) -> Iterator[_Tried]:
+    words, held = policy.vocabulary, applicant.traits if found.traits is None else found.traits
+    for name in _traits_named(policy, clause):
         what = "trait_lost" if name in held else "trait_held"
         other = found._replace(traits=held ^ {name})
         yield what, name, {"name": words.traits[name]}, None, other

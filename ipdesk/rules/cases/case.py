@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from ipdesk.rules.cases.fact import BadValue, FactReader, read_date, read_money, read_text, read_year
+from ipdesk.rules.cases.fact import BadValue, FactReader, Read, read_date, read_money, read_text, read_year
 from ipdesk.rules.core.case import (
     NO_FACTS,
     Achievement,
@@ -235,8 +235,12 @@ def _facts(data: Json, path: str, reader: FactReader) -> Facts:
                 "unknown_fact", f"{path}/facts/{pointer(name)}", f"这种成果没有名为“{name}”的事实。"
             )
         if value is not None:
-            try:
-                facts[name] = read(value)
-            except BadValue as error:
-                raise CaseError("bad_value", f"{path}/facts/{pointer(name)}", error.message) from None
+            facts[name] = _fact(read, value, path, name)
     return facts
+
+
+def _fact(read: Read, value: object, path: str, name: str) -> FactValue:
+    try:
+        return read(value)
+    except BadValue as error:
+        raise CaseError("bad_value", f"{path}/facts/{pointer(name)}", error.message) from None

@@ -78,19 +78,9 @@ class FactReader(dict[str, Read]):
 
 
 def _reader(word: FactWord) -> Read:
-    if word.type is FactType.AMOUNT:
-        return read_money
-    if word.type is FactType.BOOLEAN:
-        return _read_boolean
     if word.type is FactType.CHOICE:
         return _choice(frozenset(word.choices))
-    if word.type is FactType.REGION:
-        return _read_region
-    if word.type is FactType.TEXT:
-        return _trimmed
-    if word.type is FactType.DATE:
-        return _read_day
-    return _number(word)
+    return _READERS.get(word.type) or _number(word)
 
 
 def _read_day(value: object) -> str:
@@ -107,6 +97,16 @@ def _read_region(value: object) -> str:
     if isinstance(value, str) and REGION.fullmatch(value):
         return value
     raise BadValue("国家或地区应为两个大写字母的代码，如 CN、US。")
+
+
+_READERS: Mapping[FactType, Read] = {
+    FactType.AMOUNT: read_money,
+    FactType.BOOLEAN: _read_boolean,
+    FactType.REGION: _read_region,
+    FactType.TEXT: _trimmed,
+    FactType.DATE: _read_day,
+}
+"""The readers of all but numbers and choices, which go by what the word says of them."""
 
 
 def _choice(choices: frozenset[str]) -> Read:

@@ -77,14 +77,18 @@ def selected_by(rule: pack.Rule, lexicon: Lexicon) -> Selected:
         if condition.fact is None or word is None or word.type is not FactType.CHOICE:
             continue
         left = found.get(condition.fact, set(word.choices))
-        if condition.is_ is not None:
-            left = left & {condition.is_}
-        if condition.in_ is not None:
-            left = left & set(condition.in_)
-        if condition.not_in is not None:
-            left = left - set(condition.not_in)
-        found[condition.fact] = left
+        found[condition.fact] = _narrowed(left, condition)
     return found
+
+
+def _narrowed(values: set[str], condition: pack.Condition) -> set[str]:
+    if condition.is_ is not None:
+        values = values & {condition.is_}
+    if condition.in_ is not None:
+        values = values & set(condition.in_)
+    if condition.not_in is not None:
+        values = values - set(condition.not_in)
+    return values
 
 
 def check_proportion(notes: Notes, sums: Sequence[int | None], at: Position) -> None:
@@ -239,16 +243,19 @@ def _in_order(
     return border
 
 
+def _check_rising(notes: Notes, borders: Sequence[Decimal], at: Position) -> None:
+    for number in range(1, len(borders)):
+        if borders[number] <= borders[number - 1]:
+            notes.note((*at, number), "unreachable_step", "各段要从小到大排列，每个界限只写一次。")
+
+
 @checks("bands")
 def _bands(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
     """Check that bands rise, and that rates stand with amounts."""
     bands = _given(form.bands)
     check_typed(notes, bands.by, MEASURED, (*at, "bands", "by"), lexicon)
     at = (*at, "bands", "steps")
-    borders = [band.above for band in bands.steps]
-    for number in range(1, len(borders)):
-        if borders[number] <= borders[number - 1]:
-            notes.note((*at, number), "unreachable_step", "各段要从小到大排列，每个界限只写一次。")
+    _check_rising(notes, [band.above for band in bands.steps], at)
     word = lexicon.facts.get(bands.by)
     for number, band in enumerate(bands.steps):
         check_border(notes, bands.by, band.above, (*at, number), lexicon)
@@ -278,6 +285,10 @@ def _covers(earlier: pack.Choice, later: pack.Choice) -> bool:
     return earlier.who in (None, later.who) and all(condition in later.when for condition in earlier.when)
 
 
+_BORDER_GAP = "“{name}”恰在界限上的哪一档都不包括，请把一边改成含本数的。"
+_BORDER_TWICE = "“{name}”的重叠部分两档都包括，请把一边改成不含本数的。"
+
+
 def _borders(notes: Notes, choices: tuple[pack.Choice, ...], at: Position, lexicon: Lexicon) -> None:
     """Check the borders between alternatives on one number: each belongs to one of them."""
     spans = [_only_span(choice, lexicon) for choice in choices]
@@ -286,13 +297,10 @@ def _borders(notes: Notes, choices: tuple[pack.Choice, ...], at: Position, lexic
             if not fact or fact != other:
                 continue
             found = touch(earlier, later)
-            name = lexicon.name(fact)
             if found == "gap" and choices[-1].otherwise is None:
-                message = f"“{name}”恰在界限上的哪一档都不包括，请把一边改成含本数的。"
-                notes.note((*at, number), "border_gap", message)
+                notes.note((*at, number), "border_gap", _BORDER_GAP.format(name=lexicon.name(fact)))
             if found == "twice":
-                message = f"“{name}”的重叠部分两档都包括，请把一边改成不含本数的。"
-                notes.note((*at, number), "border_twice", message)
+                notes.note((*at, number), "border_twice", _BORDER_TWICE.format(name=lexicon.name(fact)))
 
 
 def _only_span(choice: pack.Choice, lexicon: Lexicon) -> tuple[str, Interval]:

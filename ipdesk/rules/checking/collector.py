@@ -138,24 +138,26 @@ class Notes:
         if name in lexicon.facts:
             return True
         wrong = _no_fact(position, name)
+        if share(name) and not wrong:
+            wrong = f"“{name}”不是事实字段{share(name, _amount_in(name, lexicon))}。"
         if wrong:
             self.note(position, "unknown_fact", wrong)
-            return False
-        if share(name):
-            message = f"“{name}”不是事实字段{share(name, _amount_in(name, lexicon))}。"
-            self.note(position, "unknown_fact", message)
             return False
         others = [kind.name for kind in self.words.kinds.values() if name in kind.facts]
         if not others:
             return self.known(position, "fact", name, lexicon.facts)
+        self._note_fact_of_another(position, name, lexicon, others[0])
+        return False
+
+    def _note_fact_of_another(self, position: Position, name: str, lexicon: Lexicon, other: str) -> None:
+        """Say once at a place which kind has a fact that this one has not."""
         if (position, "fact", name) not in self._unknown:
             self._unknown.add((position, "fact", name))
             message = (
-                f"“{lexicon.kind.name}”没有名为“{name}”的事实字段，那是“{others[0]}”的；"
+                f"“{lexicon.kind.name}”没有名为“{name}”的事实字段，那是“{other}”的；"
                 f"{cure(name, {word: fact.name for word, fact in lexicon.facts.items()})}"
             )
             self.note(position, "unknown_fact", message)
-        return False
 
     def known_window(self, position: Position, name: str, lexicon: Lexicon) -> bool:
         """Note ``name`` unless it is something that awards can be kept apart by."""

@@ -70,6 +70,11 @@ def _limit(notes: Notes, limit: pack.Limit, at: Position) -> None:
         message = "以往的资助只记年度、不记日期，上限的 where 不能用 date，请改用日期字段。"
         notes.note((*at, "where"), "date_in_limit", message)
     _FORMS[limit.form()].check(notes, limit, at)
+    _reach(notes, limit, rules, at)
+
+
+def _reach(notes: Notes, limit: pack.Limit, rules: Sequence[pack.Rule], at: Position) -> None:
+    """Check that a limit is over some achievement and some applicant."""
     if limit.where and rules and not any(_meets(notes, limit, rule) for rule in rules):
         notes.note(
             (*at, "where"),

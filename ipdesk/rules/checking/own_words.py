@@ -24,16 +24,19 @@ def check_own_words(notes: Notes) -> None:
         for kind in kinds:
             notes.known(("words", key, kind), "kind", kind, notes.words.kinds)
     for name, word in own.kinds.items():
-        at: Position = ("words", "kinds", name)
-        notes.known((*at, "section"), "section", word.section, notes.words.sections)
-        check_ref_form(notes, word, (*at, "ref"))
-        _grant_has_type(notes, word, at)
-        _facts(notes, word.facts, (*at, "facts"))
+        _kind(notes, word, ("words", "kinds", name))
     for kind, facts in own.facts.items():
         _facts(notes, facts, ("words", "facts", kind))
         _replaced(notes, facts, ("words", "facts", kind), kind)
     _facts(notes, own.common, ("words", "common"))
     _replaced(notes, own.common, ("words", "common"))
+
+
+def _kind(notes: Notes, word: KindWord, at: Position) -> None:
+    notes.known((*at, "section"), "section", word.section, notes.words.sections)
+    check_ref_form(notes, word, (*at, "ref"))
+    _grant_has_type(notes, word, at)
+    _facts(notes, word.facts, (*at, "facts"))
 
 
 def _grant_has_type(notes: Notes, word: KindWord, at: Position) -> None:
@@ -80,18 +83,21 @@ def _facts(notes: Notes, facts: Mapping[str, FactWord], at: Position) -> None:
         if (word.type is FactType.CHOICE) is not bool(word.choices):
             message = f"“{word.name}”是选项（type: choice）才写 choices，并且要写出每个选项的编号和名称。"
             notes.note(place, "choices", message)
-        if word.default is not None and word.type not in _NUMBERS:
-            message = (
-                f"“{word.name}”不是数，不能有 default；是否项没有填写的算否，写了 needed: true 的算没有填写。"
-            )
-            notes.note((*place, "default"), "default", message)
-        elif word.default is not None and not _fits(word):
-            whole = (
-                "是整数，default 也写整数"
-                if word.type is FactType.INTEGER
-                else "是金额，default 最多两位小数"
-            )
-            notes.note((*place, "default"), "default", f"“{word.name}”{whole}，现为“{word.default}”。")
+        if word.default is not None:
+            _default(notes, word, (*place, "default"))
+
+
+def _default(notes: Notes, word: FactWord, at: Position) -> None:
+    if word.type not in _NUMBERS:
+        message = (
+            f"“{word.name}”不是数，不能有 default；是否项没有填写的算否，写了 needed: true 的算没有填写。"
+        )
+        notes.note(at, "default", message)
+    elif not _fits(word):
+        whole = (
+            "是整数，default 也写整数" if word.type is FactType.INTEGER else "是金额，default 最多两位小数"
+        )
+        notes.note(at, "default", f"“{word.name}”{whole}，现为“{word.default}”。")
 
 
 def _fits(word: FactWord) -> bool:

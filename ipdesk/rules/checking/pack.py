@@ -135,30 +135,36 @@ def _milestone(notes: Notes, rule: pack.Rule, form: pack.Milestone, at: Position
 # ------------------------------------------------------------ beside the rules
 
 
-def _check_clawbacks_and_bars(notes: Notes) -> None:
-    """Check bars, splits and clawbacks."""
+def _check_bars(notes: Notes) -> None:
+    every = [lexicon for rule in notes.form.rules for lexicon in notes.lexicons(rule)]
     if notes.form.bar is not None:
-        for rule in notes.form.rules:
-            for lexicon in notes.lexicons(rule):
-                check_typed(notes, notes.form.bar.fact, (FactType.BOOLEAN,), ("bar", "fact"), lexicon)
+        for lexicon in every:
+            check_typed(notes, notes.form.bar.fact, (FactType.BOOLEAN,), ("bar", "fact"), lexicon)
     for number, bar in enumerate(notes.form.bars):
         check_who(notes, bar.who or (), ("bars", number, "who"))
-        for rule in notes.form.rules:
-            for lexicon in notes.lexicons(rule):
-                check_conditions(notes, bar.when, ("bars", number, "when"), lexicon)
+        for lexicon in every:
+            check_conditions(notes, bar.when, ("bars", number, "when"), lexicon)
+
+
+def _check_words_of_splits(notes: Notes) -> None:
     for number, split in enumerate(notes.form.splits):
         at: Position = ("splits", number)
         check_who(notes, split.who or (), (*at, "who"))
         named = notes.known_rules((*at, "rules"), split.rules) if split.rules else notes.form.rules
         for lexicon in [lexicon for rule in named for lexicon in notes.lexicons(rule)]:
             check_conditions(notes, split.when, (*at, "when"), lexicon)
+
+
+def _check_clawbacks(notes: Notes) -> None:
     for number, clause in enumerate(notes.form.clawbacks):
         notes.known_rules(("clawbacks", number, "rules"), clause.rules)
 
 
 _AFTER_THE_RULES = (
     check_limits,
-    _check_clawbacks_and_bars,
+    _check_bars,
+    _check_words_of_splits,
+    _check_clawbacks,
     check_splits,
     check_reach,
     check_ceilings,

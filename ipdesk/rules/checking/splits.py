@@ -16,13 +16,20 @@ def check_splits(notes: Notes) -> None:
 
     Nothing is said while a split names what there is not: it cannot be told then for whom it is.
     """
-    if notes.wrong("splits"):
-        return
+    if not notes.wrong("splits"):
+        _check_for_somebody(notes)
+        _check_for_everybody(notes)
+
+
+def _check_for_somebody(notes: Notes) -> None:
     for number, split in enumerate(notes.form.splits):
         rules = [rule for rule in _paying(notes) if not split.rules or rule.id in split.rules]
         if rules and not any(_meets(notes, split, rule) for rule in rules):
             message = "没有一项资助适用这一种分担，请核对 rules、who 和 when。"
             notes.warn(("splits", number), "split_of_nobody", message)
+
+
+def _check_for_everybody(notes: Notes) -> None:
     for at, who, rules in _gaps(notes):
         titles = "、".join(f"“{rule.title}”" for rule in rules)
         message = (

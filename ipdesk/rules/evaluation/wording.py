@@ -99,12 +99,7 @@ class Lexicon:
             return datetime.date.fromisoformat(str(value)).isoformat()
         if word.type in (FactType.CHOICE, FactType.REGION, FactType.TEXT):
             return str(value)
-        number = Decimal(value)
-        if word.type is FactType.AMOUNT:
-            number *= FEN_PER_YUAN
-        if word.type in (FactType.AMOUNT, FactType.INTEGER) and number != int(number):
-            raise ValueError(f"not whole: {value}")
-        return int(number) if number == int(number) else number
+        return _number(word.type, value)
 
     def shown(self, fact: str, value: FactValue) -> str:
         """Write a value for people: a sum in yuan, a number with its unit, a choice by its Chinese name."""
@@ -148,6 +143,15 @@ def before_han(text: str) -> str:
 def with_unit(number: str, unit: str) -> str:
     """Write a number with its unit: a percent sign stands close, words do not."""
     return f"{number}{unit}" if unit in ("", "%", "‰") else f"{number} {unit}"
+
+
+def _number(fact: FactType, value: str | Decimal) -> FactValue:
+    number = Decimal(value)
+    if fact is FactType.AMOUNT:
+        number *= FEN_PER_YUAN
+    if fact in (FactType.AMOUNT, FactType.INTEGER) and number != int(number):
+        raise ValueError(f"not whole: {value}")
+    return int(number) if number == int(number) else number
 
 
 def _yes_no(value: str | Decimal) -> bool:

@@ -160,13 +160,16 @@ def narrowed(form: pack.Pack, rules: AbstractSet[str]) -> pack.Pack:
     """
     over = {name for rule in form.rules for name in ((rule.id, *rule.over) if rule.over else ())}
     kept = tuple(rule for rule in form.rules if f"{form.id}/{rule.id}" in rules or rule.id in over)
-    names = {rule.id for rule in kept}
-    limits = tuple(
-        limit.model_copy(update={"rules": tuple(rule for rule in limit.rules if rule in names)})
-        for limit in form.limits
-        if names.intersection(limit.rules)
-    )
+    limits = _limits_over(form, {rule.id for rule in kept})
     return form.model_copy(update={"rules": kept, "limits": limits})
+
+
+def _limits_over(form: pack.Pack, rules: AbstractSet[str]) -> tuple[pack.Limit, ...]:
+    return tuple(
+        limit.model_copy(update={"rules": tuple(rule for rule in limit.rules if rule in rules)})
+        for limit in form.limits
+        if rules & {*limit.rules}
+    )
 
 
 def _met(case: Case, result: Result) -> frozenset[str]:

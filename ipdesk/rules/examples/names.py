@@ -43,22 +43,26 @@ def _duplicates(notes: Notes) -> None:
         seen.setdefault(example.why, number)
 
 
-def _example(notes: Notes, example: pack.Example, at: Position) -> None:
-    for section in ("history", "decisions"):
-        for number, item in enumerate(getattr(example, section)):
-            _earlier(notes, item, (*at, section, number))
-    for number, item in enumerate(example.history):
-        _uncounted(notes, item, (*at, "history", number))
+def _expected(notes: Notes, example: pack.Example, at: Position) -> None:
     ids = [name for item in example.achievements if isinstance(name := item.get("id"), str)]
     seen: set[tuple[str, str]] = set()
     for number, line in enumerate(example.expect):
-        place: Position = (*at, "expect", number)
+        place: Position = (*at, number)
         _line(notes, line, place)
         notes.known((*place, "achievement"), "achievement", line.achievement, ids)
         if (line.achievement, line.rule) in seen:
             message = f"成果“{line.achievement}”对条款“{line.rule}”的结果写了两行，请删去一行。"
             notes.note(place, "expected_twice", message)
         seen.add((line.achievement, line.rule))
+
+
+def _example(notes: Notes, example: pack.Example, at: Position) -> None:
+    for section in ("history", "decisions"):
+        for number, item in enumerate(getattr(example, section)):
+            _earlier(notes, item, (*at, section, number))
+    for number, item in enumerate(example.history):
+        _uncounted(notes, item, (*at, "history", number))
+    _expected(notes, example, (*at, "expect"))
     for number, code in enumerate(example.notices or ()):
         _code(notes, (*at, "notices", number), "notice", code, reference_text().notices)
 

@@ -100,17 +100,20 @@ def _compile(condition: pack.Condition, lexicon: Lexicon, absent: bool | None) -
     if condition.negate is not None:
         return _negated(_compiled(condition.negate, lexicon, absent), lexicon)
     parts = [_compiled(part, lexicon, absent) for part in condition.any or condition.all or ()]
+    return _together(parts, one_of=condition.any is not None)
+
+
+def _together(parts: list[CompiledCondition], *, one_of: bool) -> CompiledCondition:
+    """Return the condition that all ``parts`` hold, or ``one_of`` them."""
     tests = tuple(part.test for part in parts)
-    test = _any_of(tests) if condition.any is not None else _all_of(tests)
-    joint = "，或" if condition.any is not None else "，且"
     return CompiledCondition(
-        test,
+        _any_of(tests) if one_of else _all_of(tests),
         tuple(fact for part in parts for fact in part.facts),
         tuple(fact for part in parts for fact in part.given),
-        joint.join(part.text for part in parts),
-        _explain_several(parts, one_of=condition.any is not None),
-        condition.any is not None or any(part.explained for part in parts),
-        condition.any is not None or any(part.decisive for part in parts),
+        ("，或" if one_of else "，且").join(part.text for part in parts),
+        _explain_several(parts, one_of=one_of),
+        one_of or any(part.explained for part in parts),
+        one_of or any(part.decisive for part in parts),
         all(part.own for part in parts),
     )
 

@@ -65,19 +65,21 @@ class Once:
 
     def refuse(self, line: OpenLine, taken: HistoryEntry | str) -> None:
         """Exclude ``line`` because of ``taken``, and say where that stands."""
-        words, where = self._phrases.words, ""
-        if isinstance(taken, HistoryEntry):
-            own = "" if taken.applicant == line.applicant else "_by_other"
-            key = ("paid_in_file" if taken.source else "paid_before") + own
-            where = words[key](year=taken.year, source=taken.source)
-        else:
-            where = words["paid_in_case"]()
+        where = self._where(line, taken)
         text = self._phrases.warning["already_awarded"](scope=self.scope, where=where)
         step = TraceStep(
             self._phrases.trace["once_used"](scope=self.scope, where=where),
             self._phrases.trace["not_again"](),
         )
         line.exclude(Warning("already_awarded", {}, text, taken), step)
+
+    def _where(self, line: OpenLine, taken: HistoryEntry | str) -> str:
+        words = self._phrases.words
+        if not isinstance(taken, HistoryEntry):
+            return words["paid_in_case"]()
+        own = "" if taken.applicant == line.applicant else "_by_other"
+        key = ("paid_in_file" if taken.source else "paid_before") + own
+        return words[key](year=taken.year, source=taken.source)
 
     def consume(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Record that ``line`` was awarded."""

@@ -47,6 +47,16 @@ def incomplete_history_notices(
     noted: Mapping[int, list[UnplacedAward]] = usage.get(UNPLACED, {})
     if not noted:
         return []
+    alike: dict[tuple[object, ...], list[_Found]] = {}
+    for one in _found(lines, usage, noted):
+        alike.setdefault(one.likeness(), []).append(one)
+    return [_notice(some, rules[some[0].award.entry.rule].title) for some in alike.values()]
+
+
+def _found(
+    lines: Iterable[ClauseLine], usage: Usage, noted: Mapping[int, list[UnplacedAward]]
+) -> Iterable[_Found]:
+    """Return the awards that may stand in the window of a line, each once with all its limits."""
     index = {number: _indexed(found) for number, found in noted.items()}
     found: dict[int, _Found] = {}
     for line in lines:
@@ -55,10 +65,7 @@ def incomplete_history_notices(
                 one = found.setdefault(id(award.entry), _Found(award, line, {}, {}))
                 one.names.update(dict.fromkeys(award.names))
                 one.limits[award.limit] = None
-    alike: dict[tuple[object, ...], list[_Found]] = {}
-    for one in found.values():
-        alike.setdefault(one.likeness(), []).append(one)
-    return [_notice(some, rules[some[0].award.entry.rule].title) for some in alike.values()]
+    return found.values()
 
 
 def _binding(line: ClauseLine, usage: Usage) -> Iterator[Cap | Once]:
