@@ -101,7 +101,6 @@ def run_each(
     for row, changed in _attempts(job, units, work, refusals):
         rows.append(row)
         changes.append(changed)
-        job.add(row)
         if isinstance(row, Refused) and not go_on:
             break
     left = (NotBegun(unit) for unit in units[len(rows) :])
@@ -116,7 +115,9 @@ def _attempts(
         job.report(done, len(units))
         if job.stopping():
             return
-        yield _attempt(unit, work, refusals)
+        row, changed = _attempt(unit, work, refusals)
+        job.add(row)
+        yield row, changed
 
 
 def _attempt(

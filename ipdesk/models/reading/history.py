@@ -124,21 +124,24 @@ def open_holders(
     They are drafts, accepted, or were decided and granted nothing for it; what was granted is in the history.
     ``items`` are normal forms of numbers.
     """
-    held = _holdings(sorted(set(items)))
+    found = _holders(_holdings(sorted(set(items)))).where(Application.id != (exclude_application or 0))
+    return tuple(
+        OpenHolder(ref, application, number, name, State(state))
+        for ref, application, number, name, state in session.execute(found)
+    )
+
+
+def _holders(held: Subquery) -> Select[*tuple[Any, ...]]:
+    """Return the applications that hold something and were not, or not yet, granted anything for it."""
     entered = held.c.achievement_id
     unpaid = and_(_DECIDED, entered.is_not(None), ~_granted(entered))
-    found = (
+    return (
         select(held.c.ref, Application.id, Application.number, RegisteredApplicant.name, Application.state)
         .join(Application, Application.id == held.c.application_id)
         .join(RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id)
         .where(or_(_OPEN, unpaid))
-        .where(Application.id != (exclude_application or 0))
         .order_by(Application.id, held.c.ref)
         .distinct()
-    )
-    return tuple(
-        OpenHolder(ref, application, number, name, State(state))
-        for ref, application, number, name, state in session.execute(found)
     )
 
 

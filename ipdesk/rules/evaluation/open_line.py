@@ -90,10 +90,8 @@ class OpenLine:
         _, _, self.date, year, ref, self.facts, _ = achievement
         self.parts = (applicant, year, ref, self.facts)
         self.status = _AT_FIRST
-        self.computed = 0
-        self.amount = 0
+        self.computed = self.amount = self.taken = 0
         self.granted: int | None = None
-        self.taken = 0
         self.once_key: Key | None = None
         self.basis = ""
         self.warnings: tuple[Warning, ...] = ()

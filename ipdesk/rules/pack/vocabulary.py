@@ -175,14 +175,9 @@ class Vocabulary(StrictModel):
         These are kinds, facts and days of known kinds, facts in ``common`` to all kinds, traits. What is
         said of a kind that there is not is left to the check of the pack.
         """
-        merged = {**self.kinds, **kinds}
-        for kind, own in _of_known(facts, merged).items():
-            merged[kind] = _with_facts(merged[kind], own)
-        for kind, name in _of_known(dates, merged).items():
-            merged[kind] = merged[kind].model_copy(update={"date": name})
         # Not model_copy: that would take the facts already looked up along with the words.
         fields = {name: getattr(self, name) for name in type(self).model_fields}
-        fields["kinds"] = merged
+        fields["kinds"] = _extended_kinds({**self.kinds, **kinds}, facts, dates)
         fields["common_facts"] = {**self.common_facts, **common}
         fields["traits"] = {**self.traits, **traits}
         return Vocabulary.model_construct(**fields)
@@ -190,6 +185,16 @@ class Vocabulary(StrictModel):
     def with_traits(self, names: Mapping[str, str]) -> Vocabulary:
         """Return these words with further traits."""
         return self.extended({}, {}, {}, dict(names), {}) if names else self
+
+
+def _extended_kinds(
+    kinds: dict[str, KindWord], facts: dict[str, dict[str, FactWord]], dates: dict[str, str]
+) -> dict[str, KindWord]:
+    for kind, own in _of_known(facts, kinds).items():
+        kinds[kind] = _with_facts(kinds[kind], own)
+    for kind, name in _of_known(dates, kinds).items():
+        kinds[kind] = kinds[kind].model_copy(update={"date": name})
+    return kinds
 
 
 def _with_facts(kind: KindWord, own: dict[str, FactWord]) -> KindWord:

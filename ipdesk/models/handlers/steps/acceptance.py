@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -60,9 +60,6 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     check_policy(work, application, command.policy)
     _check_can_be_accepted(work, command, application)
     rows = _typed(work, command)
-    check_guardian(
-        applicant(work.session, application.applicant_id), work.today, *(row.received for row in rows)
-    )
     entered = _entered(work, command, application, rows)
     application.outside_reason = check_call(work, application, _days(rows, entered.achievements))
     words = command.policy.vocabulary
@@ -128,10 +125,12 @@ def _typed(work: Work, command: AcceptApplication) -> tuple[RawAchievement, ...]
 
 
 def _entered(
-    work: Work, command: AcceptApplication, application: Application, rows: Iterable[RawAchievement]
+    work: Work, command: AcceptApplication, application: Application, rows: Sequence[RawAchievement]
 ) -> JoinedRows:
-    name = applicant(work.session, application.applicant_id).name
-    entry = read_rows(rows, command.policy.vocabulary, application.year, work.today, name)
+    """Return the rows as read; raises InvalidInput where a guardian lacks or they cannot be read."""
+    who = applicant(work.session, application.applicant_id)
+    check_guardian(who, work.today, *(row.received for row in rows))
+    entry = read_rows(rows, command.policy.vocabulary, application.year, work.today, who.name)
     problems = list(entry.problems)
     if not entry.achievements and not problems:
         problems.append(Problem("achievements", "请先录入至少一项成果。"))

@@ -36,6 +36,11 @@ def check_bank_account(text: str) -> CheckedNumber:
         return CheckedNumber(value, "银行账号只含数字，请对照开户证明核对。")
     if not _SHORTEST <= len(value) <= _LONGEST:
         return CheckedNumber(value, f"银行账号应为8至32位数字，现为{len(value)}位，请对照开户证明核对。")
+    return _checked(value)
+
+
+def _checked(value: str) -> CheckedNumber:
+    """Check an account of proper form; what may be a slip is a doubt."""
     if value.startswith("62") and 16 <= len(value) <= 19 and not luhn.is_valid(value):
         return CheckedNumber(
             value, "这个卡号的校验位不符，可能有一位录错。确认无误的，请确认。", confirmable=True

@@ -32,15 +32,24 @@ def settle(
     waiting = _in_turn(lines, order)
     groups = _groups(waiting)
     for line in waiting:
-        if line.settled or (general is not None and general.silent(line, usage)):
-            continue
-        highest = line.clause.highest
-        key = None if highest is None else highest.window(line)
-        if highest is None or key is None:
-            _settle_alone(line, usage, phrases)
-        elif line.clause.milestone is None or _reached(line, usage, phrases):
-            groups[key] = _settle_together(highest, key, line, groups[key], usage, phrases, general)
+        if not (line.settled or (general is not None and general.silent(line, usage))):
+            _settle(line, groups, usage, phrases, general)
     return lines if general is None else general.spoken(lines, usage)
+
+
+def _settle(
+    line: ClauseLine,
+    groups: dict[Key, list[ClauseLine]],
+    usage: Usage,
+    phrases: Phrases,
+    general: GeneralRules | None,
+) -> None:
+    highest = line.clause.highest
+    key = None if highest is None else highest.window(line)
+    if highest is None or key is None:
+        _settle_alone(line, usage, phrases)
+    elif line.clause.milestone is None or _reached(line, usage, phrases):
+        groups[key] = _settle_together(highest, key, line, groups[key], usage, phrases, general)
 
 
 def _in_turn(lines: list[ClauseLine], order: Order | None) -> list[ClauseLine]:
