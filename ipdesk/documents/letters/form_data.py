@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from ipdesk.documents.letters.applicant_fields import ApplicantFields
 from ipdesk.documents.letters.application_letter import ApplicationLetter
+from ipdesk.documents.letters.content import Member
+from ipdesk.documents.typesetting.printed_text import phrase
+from ipdesk.rules.core.money import grouped_yuan
 
+OPEN = "待核定"
 COPY, ORIGINAL = "复印件", "原件"
 _SIGNED = ("签字", "签名", "申请表", "承诺书")
 """What is written for this application is handed in as it was signed."""
@@ -38,6 +42,13 @@ class RequestedLine:
     title: str
     article: str
     amount: int | None
+
+
+def requested_member(line: RequestedLine) -> Member:
+    """Return a line of a form: its item, article and sum, which may be left to a decision."""
+    amount = OPEN if line.amount is None else grouped_yuan(line.amount)
+    values = {"title": phrase(line.title), "article": phrase(line.article), "amount": amount}
+    return Member(values, amounts={"sum": line.amount or 0})
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,7 +247,7 @@ def _papers(session: Session, detail: ApplicationDetail) -> dict[int, KeptPaper]
 
 
 def _documents(sources: Sources, letters: Sequence[int], on_progress: Progress) -> Iterator[LetterDocument]:
-    from ipdesk.documents.letters.voided import as_shown
+    from ipdesk.documents.letters.page_mark import as_shown
 
     for done, number in enumerate(letters, start=1):
         document = sources.store.read(queries.letter, number)

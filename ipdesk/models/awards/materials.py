@@ -1,4 +1,4 @@
-"""Which materials the lines of an application need, and which have been received."""
+"""Materials that the lines of an application need, which came in, and how a correction asks for the rest."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ipdesk.models.parsing.achievement_rows import row_of
-from ipdesk.models.records import ApplicantDetails, RawAchievement
+from ipdesk.models.records import ApplicantDetails, MissingItem, RawAchievement
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
@@ -91,3 +91,22 @@ def _own_materials(
         for name in own.get(raw.id, ()):
             kind = words.kinds[raw.kind].name
             yield Material(name, words.materials[name], raw.id, number, kind, name in raw.received)
+
+
+def missing_material(material: Material) -> MissingItem:
+    """Return how a request for correction asks for a material."""
+    place = f"（第{material.number}行{material.kind}）" if material.number else ""
+    checked = "，带原件核对" if "复印件" in material.name else ""
+    return MissingItem(f"缺少{material.name}{place}", f"补交{material.name}{checked}")
+
+
+def unanswered(items: Iterable[MissingItem], materials: Iterable[Material]) -> tuple[MissingItem, ...]:
+    """Return which things that were asked for are materials that have still not been received."""
+    waited = {missing_material(one).missing for one in materials if not one.received}
+    return tuple(item for item in items if item.missing in waited)
+
+
+def beside_materials(items: Iterable[MissingItem], materials: Iterable[Material]) -> tuple[MissingItem, ...]:
+    """Return which things that were asked for are no materials of the list: only a clerk can tell of them."""
+    known = {missing_material(one).missing for one in materials}
+    return tuple(item for item in items if item.missing not in known)

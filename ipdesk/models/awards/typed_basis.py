@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ipdesk.models.parsing.text.texts import Unreadable
-from ipdesk.models.parsing.values.scores import read_score
+from ipdesk.models.parsing.values.numbers import read_score
 from ipdesk.models.records import Basis, BasisKind, Expert, Proposal, RawDecision, RawExpert
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.plain_text import blank

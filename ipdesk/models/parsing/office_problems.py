@@ -8,8 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.core.errors import Problem
-from ipdesk.models.parsing.identifiers.codes import ARCHIVE_PARTS, TELEPHONES, stored_code
-from ipdesk.models.parsing.identifiers.postcodes import is_postcode
+from ipdesk.models.parsing.identifiers.codes import ARCHIVE_PARTS, TELEPHONES, is_postcode, stored_code
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.letter_numbers import MOST, is_prefix
 from ipdesk.models.parsing.reasons import person_fault, said_fault

@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.parts import in_parts
-from ipdesk.models.evaluation.explanation import notices_of
+from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import owners_of
-from ipdesk.models.reading.kept_lines import kept_line
 from ipdesk.models.records import AwardLine, Certificate, DecisionRecord, NoticeRecord, StoredAchievement
 from ipdesk.models.tables import (
     AchievementEntry,
@@ -22,10 +21,11 @@ from ipdesk.models.tables import (
     DecisionEntry,
     NoticeAnswerEntry,
     PersonEntry,
+    ProposalLineEntry,
     ReceivedMaterial,
 )
 from ipdesk.rules.core.case import Achievement
-from ipdesk.rules.core.result import Status
+from ipdesk.rules.core.result import Line, Status
 
 
 def stored_achievements(session: Session, application_id: int) -> tuple[StoredAchievement, ...]:
@@ -169,3 +169,16 @@ def _notice_answers() -> Select[str, str, str, str, datetime.datetime]:
         .where(entry.application_id == bindparam("application"))
         .order_by(entry.id)
     )
+
+
+def kept_line(entry: AwardEntry | ProposalLineEntry) -> Line:
+    """Return the line as the rules produced it, read from the row that keeps it."""
+    columns = {
+        "achievement": entry.key,
+        "rule": entry.rule,
+        "article": entry.article,
+        "status": entry.status,
+        "computed": entry.computed,
+        "amount": entry.amount,
+    }
+    return line_of(columns, entry.explanation)

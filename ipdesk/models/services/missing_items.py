@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from ipdesk.models.awards.missing_materials import missing_material
+from ipdesk.models.awards.materials import missing_material
 from ipdesk.models.parsing.achievement_rows import JoinedRows
 from ipdesk.models.records import ApplicationDetail, Draft, MissingItem
 from ipdesk.models.services.entered_form import evaluate_form

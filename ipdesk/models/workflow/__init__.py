@@ -5,7 +5,6 @@ The source is the office's procedure: 草稿 to 已下达, with its side exits.
 """
 
 from ipdesk.models.workflow.acts import Act
-from ipdesk.models.workflow.level import Level
 from ipdesk.models.workflow.procedure import SHORTEST, WHOLE, Procedure
 from ipdesk.models.workflow.states import (
     COURSES,
@@ -17,6 +16,7 @@ from ipdesk.models.workflow.states import (
     OPEN,
     STAGES,
     STANDING,
+    Level,
     State,
 )
 from ipdesk.models.workflow.steps import Given, Step

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ipdesk.models.workflow.level import Level
-from ipdesk.models.workflow.states import COURSES, STAGES, State
+from ipdesk.models.workflow.states import COURSES, STAGES, Level, State
 from ipdesk.models.workflow.steps import Step
 
 

@@ -1,11 +1,21 @@
-"""The states of an application."""
+"""The states of an application, and who decides in them: the office itself, or the level above it."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import NamedTuple
 
-from ipdesk.models.workflow.level import Level
+
+class Level(StrEnum):
+    """Who decides the applications of a call; the values are those of the database."""
+
+    OWN = "own"
+    UPPER = "upper"
+
+    @property
+    def label(self) -> str:
+        """Return the word of the clerks for it."""
+        return "本级审定" if self is Level.OWN else "上级审定"
 
 
 class State(StrEnum):

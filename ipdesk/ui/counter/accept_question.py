@@ -10,8 +10,7 @@ from ipdesk.models import queries
 from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.awards.asked_facts import names
 from ipdesk.models.awards.line_status import shown_status
-from ipdesk.models.awards.materials import Material
-from ipdesk.models.awards.missing_materials import beside_materials, unanswered
+from ipdesk.models.awards.materials import Material, beside_materials, unanswered
 from ipdesk.models.awards.unpaid_rows import UnpaidRow, unpaid_rows
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import MissingItem

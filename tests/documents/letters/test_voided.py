@@ -7,7 +7,7 @@ import pytest
 
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.issued.reprint import reprint
-from ipdesk.documents.letters.voided import as_shown
+from ipdesk.documents.letters.page_mark import as_shown
 from ipdesk.documents.pdf.pictures import page_count, page_image
 from ipdesk.documents.pdf.update import under_pages
 from ipdesk.models.records import LetterDocument

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ipdesk.documents.letters.office_templates.editable import EDITABLE
+from ipdesk.documents.letters.office_templates.state import EDITABLE
 from ipdesk.models import queries
 from ipdesk.ui.desk.rescue import Rescue
 from ipdesk.ui.settings import SettingsPage

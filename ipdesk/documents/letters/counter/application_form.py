@@ -17,8 +17,7 @@ from ipdesk.documents.letters.applicant_fields import (
 from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
-from ipdesk.documents.letters.form_data import ApplicationForm, DeclaredAchievement
-from ipdesk.documents.letters.requested import requested_member
+from ipdesk.documents.letters.form_data import ApplicationForm, DeclaredAchievement, requested_member
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase

@@ -19,8 +19,7 @@ from ipdesk.documents.letters.applicant_fields import (
 from ipdesk.documents.letters.application_letter import ApplicationLetter, application_fields
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
-from ipdesk.documents.letters.form_data import RequestedLine
-from ipdesk.documents.letters.requested import requested_member
+from ipdesk.documents.letters.form_data import RequestedLine, requested_member
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.typesetting.printed_text import phrase
 from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark

@@ -9,8 +9,8 @@ from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.compose import facts, pages_by, template_from
 from ipdesk.documents.letters.data import Data, thawed
 from ipdesk.documents.letters.document import RegisteredDocument
+from ipdesk.documents.letters.page_mark import GREY, marked
 from ipdesk.documents.typesetting.page_drawing import PageFile
-from ipdesk.documents.typesetting.page_mark import GREY, marked
 from ipdesk.paths import resource
 
 DRAFT = "样稿"

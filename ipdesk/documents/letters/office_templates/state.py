@@ -1,18 +1,23 @@
-"""The template of each kind as it is now: the program's or the office's own, and whether it is accepted."""
+"""The templates that an office may change, each as it is now: the program's or its own, and if accepted."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.office_templates.check import findings_of
+from ipdesk.documents.letters.registers.of_year import REGISTERS
+from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.paths import resource
 from ipdesk.rules.source.findings import Finding, Severity
 from ipdesk.rules.source.yaml_source import LARGEST, read_limited
+
+EDITABLE: Mapping[str, RegisteredDocument[Any]] = {**DOCUMENTS, **REGISTERS}
+"""Papers that are issued, and the registers of a year, by the id of the kind, as their files are called."""
 
 
 @dataclass(frozen=True, slots=True)

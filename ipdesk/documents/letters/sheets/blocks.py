@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from ipdesk.documents.letters.content import ShownPicture
 from ipdesk.documents.typesetting import geometry as paper
-from ipdesk.documents.typesetting.cells import LEADING, Cell
+from ipdesk.documents.typesetting.cells import LEADING, Align, Cell
 
 FORM_SIZE, TABLE_SIZE = 12.0, 10.5  # 小四, 五号
 SMALL_SIZE = 9.0  # 小五, of a table whose numbers have no room else
 LETTER_LEADING = paper.PITCH / paper.BODY  # em, of paragraphs that are set as those of a letter
+
+HIGHEST = 95 * paper.MM  # of a picture: two of them, with their words, share a page
+PER_PIXEL = 72 / 120  # pt: a small picture is not blown up beyond 120 points to an inch
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -64,6 +68,19 @@ class Sheet:
     code: str = ""
     label: str = ""
     more: tuple[Sheet, ...] = ()
+
+
+def picture_block(picture: ShownPicture, words: str) -> CellBlock:
+    """Return the block of a picture, as wide as the page or half as high, with its words below it."""
+    scale = min(paper.TEXT_WIDTH / picture.width, HIGHEST / picture.height, PER_PIXEL)
+    width, height = picture.width * scale, picture.height * scale
+    return CellBlock(
+        columns=(1,),
+        rows=((Cell("", least=height, keep=True),), (Cell(words, align=Align.CENTRE),)),
+        size=TABLE_SIZE,
+        borders=False,
+        picture=PictureOnPage(picture.content, width, height, words),
+    )
 
 
 def smaller(block: CellBlock) -> CellBlock:

@@ -17,8 +17,8 @@ from ipdesk.documents.letters.sheets.blocks import (
     TABLE_SIZE,
     CellBlock,
     Sheet,
+    picture_block,
 )
-from ipdesk.documents.letters.sheets.pictures import picture_block
 from ipdesk.documents.letters.sheets.template import (
     CellWording,
     ColumnWording,

@@ -9,9 +9,8 @@ from sqlalchemy import select
 
 from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.awards.differences import shown_lines
-from ipdesk.models.awards.materials import Material, materials_needed
+from ipdesk.models.awards.materials import Material, beside_materials, materials_needed
 from ipdesk.models.awards.missing_facts import missing_facts, missing_problems
-from ipdesk.models.awards.missing_materials import beside_materials
 from ipdesk.models.commands import AcceptApplication, ReviewApplication
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.batches.decisions import policy_of

@@ -14,8 +14,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.work import NO_PERSON
-from ipdesk.models.parsing.identifiers.codes import stored_codes
-from ipdesk.models.parsing.identifiers.postcodes import is_postcode
+from ipdesk.models.parsing.identifiers.codes import is_postcode, stored_codes
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.parsing.reasons import said_fault

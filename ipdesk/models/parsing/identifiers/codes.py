@@ -12,6 +12,7 @@ from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.rules.core.plain_text import blank, plain
 
 _BLANKS = re.compile(r"\s+")
+_POSTCODE = re.compile("[0-9]{6}")
 _CODES = ("postcode",)
 
 TELEPHONES = ("telephone", "second_telephone")
@@ -24,6 +25,11 @@ ARCHIVE_PARTS = ("fonds", "archive_category", "archive_section")
 def stored_code(text: str) -> str:
     """Return a code in plain width and without blanks, its letters as they were typed."""
     return _BLANKS.sub("", plain(text))
+
+
+def is_postcode(text: str) -> bool:
+    """Say whether a text is a postcode, in whatever width."""
+    return _POSTCODE.fullmatch(stored_code(text)) is not None
 
 
 def stored_codes(texts: dict[str, str]) -> dict[str, str]:

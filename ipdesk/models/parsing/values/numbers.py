@@ -1,4 +1,4 @@
-"""Numbers that are no sums of money: counts, years, shares."""
+"""Numbers that are no sums of money: counts, years, shares, scores."""
 
 from __future__ import annotations
 
@@ -141,3 +141,11 @@ def _within(number: Decimal, form: NumberForm) -> Decimal:
     if form.most is not None and number > form.most:
         raise Unreadable(f"{form.name}不能大于{form.most:f}。")
     return number
+
+
+_SCORE = NumberForm("评分", ("分",), 2, Decimal(0), Decimal(100))
+
+
+def read_score(text: str) -> Decimal:
+    """Return an expert's score, 0 to 100, as typed in signs of any width. Raises Unreadable for others."""
+    return read_number(text, _SCORE)

@@ -10,7 +10,7 @@ from functools import cache
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.reading.kept_lines import kept_line
+from ipdesk.models.reading.application_contents import kept_line
 from ipdesk.models.records import (
     Basis,
     BasisKind,

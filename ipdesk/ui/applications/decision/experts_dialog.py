@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ipdesk.models.awards.decision_basis import MOST_EXPERTS
 from ipdesk.models.awards.typed_basis import experts_typed, score_text
-from ipdesk.models.parsing.values.scores import read_score
+from ipdesk.models.parsing.values.numbers import read_score
 from ipdesk.models.records import Basis, BasisKind, Expert, RawExpert
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import CheckBox, Dialog, NumberField, ScrollArea, Text, TextField

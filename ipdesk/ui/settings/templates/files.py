@@ -64,8 +64,7 @@ class TemplateFiles(QObject):
 
 
 def _read(store: Store, folder: Path | None) -> tuple[TemplateState, ...]:
-    from ipdesk.documents.letters.office_templates.editable import EDITABLE
-    from ipdesk.documents.letters.office_templates.state import template_states
+    from ipdesk.documents.letters.office_templates.state import EDITABLE, template_states
 
     if folder is not None:
         with suppress(StoreError):  # tried again at the next look; what is there can be read all the same
@@ -75,7 +74,7 @@ def _read(store: Store, folder: Path | None) -> tuple[TemplateState, ...]:
 
 def _refuse_faults(kind: str, text: str) -> None:
     from ipdesk.documents.letters.office_templates.check import refuse_faults
-    from ipdesk.documents.letters.office_templates.editable import EDITABLE
+    from ipdesk.documents.letters.office_templates.state import EDITABLE
 
     refuse_faults(EDITABLE[kind], text)
 

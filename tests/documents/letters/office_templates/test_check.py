@@ -9,10 +9,9 @@ import pytest
 from ipdesk.documents.letters.compose import template_of
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.office_templates.check import findings_of, refuse_faults
-from ipdesk.documents.letters.office_templates.editable import EDITABLE
 from ipdesk.documents.letters.office_templates.placeholders import name_groups
 from ipdesk.documents.letters.office_templates.samples import draft_by, has_sample
-from ipdesk.documents.letters.office_templates.state import template_state
+from ipdesk.documents.letters.office_templates.state import EDITABLE, template_state
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.paths import resource

@@ -1,4 +1,4 @@
-"""A word that lies slanting under every page of a finished paper, such as 作废 or 样稿."""
+"""A word that lies slanting under every page of a finished paper: 作废 of a void one, 样稿 of a sample."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from functools import lru_cache, partial
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.fonts.outlines import outlines
 from ipdesk.documents.pdf.update import Extent, under_pages
+from ipdesk.models.records import LetterDocument
 
 SIZE = 190.0  # pt
+VOID = "作废"
 RED, GREY = "0.97 0.72 0.72", "0.87 0.89 0.91"
+
+
+def as_shown(document: LetterDocument) -> bytes:
+    """Return the PDF of an issued letter, marked where it is void: always the same bytes."""
+    return marked(document.pdf, VOID) if document.row.is_void else document.pdf
 
 
 def marked(pdf: bytes, word: str, colour: str = RED) -> bytes:
