@@ -50,6 +50,47 @@ _APPLICATION_COLUMNS: tuple[sa.Column[Any], ...] = (
 )
 
 
+_OFFICE_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("name", sa.Text(), nullable=False),
+    sa.Column("red_header", sa.Text(), nullable=False),
+    sa.Column("number_prefix", sa.Text(), nullable=False),
+    sa.Column("contact", sa.Text(), nullable=False),
+    sa.Column("telephone", sa.Text(), nullable=False),
+    sa.Column("address", sa.Text(), nullable=False),
+    sa.Column("remedies", sa.Text(), nullable=False),
+    sa.Column("own_series", sa.Boolean(), nullable=False),
+)
+
+_ACHIEVEMENT_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("applicant_id", sa.Integer(), nullable=False),
+    sa.Column("kind", sa.Text(), nullable=False),
+    sa.Column("date", sa.Date(), nullable=False),
+    sa.Column("ref", sa.Text(), nullable=True),
+    sa.Column("facts", sa.Text(), nullable=False),
+    sa.Column("batch", sa.Integer(), nullable=True),
+    sa.Column("ordinal", sa.Integer(), nullable=False),
+)
+
+_APPLICANT_TRAIT_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("applicant_id", sa.Integer(), nullable=False),
+    sa.Column("trait", sa.Text(), nullable=False),
+    sa.Column("since", sa.Date(), nullable=True),
+    sa.Column("until", sa.Date(), nullable=True),
+)
+
+_AUDIT_ENTRY_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("at", sa.String(length=32), nullable=False),
+    sa.Column("person_id", sa.Integer(), nullable=True),
+    sa.Column("action", sa.Text(), nullable=False),
+    sa.Column("record", sa.Text(), nullable=False),
+    sa.Column("fields", sa.Text(), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make the tables, each after those it refers to."""
     _create_applicant()
@@ -126,15 +167,7 @@ def _create_number_series() -> None:
 def _create_office() -> None:
     op.create_table(
         "office",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("red_header", sa.Text(), nullable=False),
-        sa.Column("number_prefix", sa.Text(), nullable=False),
-        sa.Column("contact", sa.Text(), nullable=False),
-        sa.Column("telephone", sa.Text(), nullable=False),
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("remedies", sa.Text(), nullable=False),
-        sa.Column("own_series", sa.Boolean(), nullable=False),
+        *_OFFICE_COLUMNS,
         sa.CheckConstraint("id = 1", name=op.f("ck_office_only_one")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_office")),
     )
@@ -154,14 +187,7 @@ def _create_person() -> None:
 def _create_achievement() -> None:
     op.create_table(
         "achievement",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("applicant_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("date", sa.Date(), nullable=False),
-        sa.Column("ref", sa.Text(), nullable=True),
-        sa.Column("facts", sa.Text(), nullable=False),
-        sa.Column("batch", sa.Integer(), nullable=True),
-        sa.Column("ordinal", sa.Integer(), nullable=False),
+        *_ACHIEVEMENT_COLUMNS,
         sa.ForeignKeyConstraint(["applicant_id"], ["applicant.id"], name=op.f("fk_achievement_applicant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_achievement")),
         sqlite_autoincrement=True,
@@ -173,11 +199,7 @@ def _create_achievement() -> None:
 def _create_applicant_trait() -> None:
     op.create_table(
         "applicant_trait",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("applicant_id", sa.Integer(), nullable=False),
-        sa.Column("trait", sa.Text(), nullable=False),
-        sa.Column("since", sa.Date(), nullable=True),
-        sa.Column("until", sa.Date(), nullable=True),
+        *_APPLICANT_TRAIT_COLUMNS,
         sa.ForeignKeyConstraint(
             ["applicant_id"], ["applicant.id"], name=op.f("fk_applicant_trait_applicant_id")
         ),
@@ -208,12 +230,7 @@ def _create_application() -> None:
 def _create_audit_entry() -> None:
     op.create_table(
         "audit_entry",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(length=32), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=True),
-        sa.Column("action", sa.Text(), nullable=False),
-        sa.Column("record", sa.Text(), nullable=False),
-        sa.Column("fields", sa.Text(), nullable=False),
+        *_AUDIT_ENTRY_COLUMNS,
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_audit_entry_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
         sqlite_autoincrement=True,

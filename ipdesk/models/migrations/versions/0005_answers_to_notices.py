@@ -1,5 +1,7 @@
 """What was answered at confirmation to national notices."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,17 +11,22 @@ branch_labels = None
 depends_on = None
 
 
+_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("application_id", sa.Integer(), nullable=False),
+    sa.Column("code", sa.Text(), nullable=False),
+    sa.Column("notices", sa.Text(), nullable=False),
+    sa.Column("answer", sa.Text(), nullable=False),
+    sa.Column("person_id", sa.Integer(), nullable=False),
+    sa.Column("at", sa.String(length=32), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make the table; what was confirmed before has no answers."""
     op.create_table(
         "notice_answer",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("notices", sa.Text(), nullable=False),
-        sa.Column("answer", sa.Text(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(length=32), nullable=False),
+        *_COLUMNS,
         sa.CheckConstraint("trim(answer) <> ''", name=op.f("ck_notice_answer_says_something")),
         sa.ForeignKeyConstraint(
             ["application_id"], ["application.id"], name=op.f("fk_notice_answer_application_id")

@@ -11,6 +11,11 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables of its years and days."""
+    _make_calendar_year()
+    _make_calendar_day()
+
+
+def _make_calendar_year() -> None:
     op.create_table(
         "calendar_year",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -19,6 +24,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_calendar_year"),
         sa.UniqueConstraint("year", name="uq_calendar_year_year"),
     )
+
+
+def _make_calendar_day() -> None:
     op.create_table(
         "calendar_day",
         sa.Column("date", sa.Date(), nullable=False),

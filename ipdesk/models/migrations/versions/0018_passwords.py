@@ -14,6 +14,11 @@ def upgrade() -> None:
     for name in ("asks_password", "separates_decision"):
         op.add_column("office", sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("office", sa.Column("lock_minutes", sa.Integer(), nullable=False, server_default="10"))
+    _make_password()
+    _make_recovery_code()
+
+
+def _make_password() -> None:
     op.create_table(
         "password",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -25,6 +30,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_password_person_id"),
         sa.PrimaryKeyConstraint("person_id", name="pk_password"),
     )
+
+
+def _make_recovery_code() -> None:
     op.create_table(
         "recovery_code",
         sa.Column("hash", sa.Text(), nullable=False),

@@ -28,6 +28,15 @@ _APPLICANT_BAR_COLUMNS: tuple[sa.Column[Any], ...] = (
 )
 
 
+_PASSED_BAR_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("application_id", sa.Integer(), nullable=False),
+    sa.Column("bar_id", sa.Integer(), nullable=False),
+    sa.Column("reason", sa.Text(), nullable=False),
+    sa.Column("person_id", sa.Integer(), nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make the tables; a decision in spite of a bar is never changed."""
     op.create_table(
@@ -51,11 +60,7 @@ def upgrade() -> None:
 def _passed() -> None:
     op.create_table(
         "passed_bar",
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("bar_id", sa.Integer(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(32), nullable=False),
+        *_PASSED_BAR_COLUMNS,
         sa.CheckConstraint("reason <> ''", name=op.f("ck_passed_bar_says_something")),
         sa.ForeignKeyConstraint(["application_id"], ["application.id"], name="fk_passed_bar_application_id"),
         sa.ForeignKeyConstraint(["bar_id"], ["applicant_bar.id"], name="fk_passed_bar_bar_id"),

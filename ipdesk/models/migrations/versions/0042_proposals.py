@@ -47,6 +47,43 @@ _PROPOSAL_LINE_COLUMNS: tuple[sa.Column[Any], ...] = (
 )
 
 
+_PROPOSAL_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("application_id", sa.Integer(), nullable=False),
+    sa.Column("round", sa.Integer(), nullable=False),
+    sa.Column("policy", sa.Text(), nullable=False),
+    sa.Column("pack", sa.Text(), nullable=False),
+    sa.Column("minutes_number", sa.Text(), nullable=False),
+    sa.Column("minutes_date", sa.Date(), nullable=True),
+    sa.Column("minutes_body", sa.Text(), nullable=False),
+    sa.Column("minutes_text", sa.Text(), nullable=False),
+    sa.Column("person_id", sa.Integer(), nullable=False),
+    sa.Column("at", sa.String(length=32), nullable=False),
+)
+
+_EXPERT_SCORE_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("line_id", sa.Integer(), nullable=False),
+    sa.Column("position", sa.Integer(), nullable=False),
+    sa.Column("name", sa.Text(), nullable=False),
+    sa.Column("unit", sa.Text(), nullable=False),
+    sa.Column("score", sa.Text(), nullable=False),
+    sa.Column("recused", sa.Boolean(), nullable=False),
+)
+
+_DEPARTURE_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("application_id", sa.Integer(), nullable=False),
+    sa.Column("key", sa.Text(), nullable=False),
+    sa.Column("rule", sa.Text(), nullable=False),
+    sa.Column("proposed", sa.BigInteger(), nullable=False),
+    sa.Column("granted", sa.BigInteger(), nullable=False),
+    sa.Column("reason", sa.Text(), nullable=False),
+    sa.Column("person_id", sa.Integer(), nullable=False),
+    sa.Column("at", sa.String(length=32), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make the tables and their triggers; no application has a proposal yet."""
     _make_proposal()
@@ -61,17 +98,7 @@ def upgrade() -> None:
 def _make_proposal() -> None:
     op.create_table(
         "proposal",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("round", sa.Integer(), nullable=False),
-        sa.Column("policy", sa.Text(), nullable=False),
-        sa.Column("pack", sa.Text(), nullable=False),
-        sa.Column("minutes_number", sa.Text(), nullable=False),
-        sa.Column("minutes_date", sa.Date(), nullable=True),
-        sa.Column("minutes_body", sa.Text(), nullable=False),
-        sa.Column("minutes_text", sa.Text(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(length=32), nullable=False),
+        *_PROPOSAL_COLUMNS,
         sa.ForeignKeyConstraint(["application_id"], ["application.id"], name="fk_proposal_application_id"),
         sa.ForeignKeyConstraint(["pack"], ["policy_pack.sha256"], name="fk_proposal_pack"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_proposal_person_id"),
@@ -99,13 +126,7 @@ def _make_lines() -> None:
 def _make_scores() -> None:
     op.create_table(
         "expert_score",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("line_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("unit", sa.Text(), nullable=False),
-        sa.Column("score", sa.Text(), nullable=False),
-        sa.Column("recused", sa.Boolean(), nullable=False),
+        *_EXPERT_SCORE_COLUMNS,
         sa.CheckConstraint("(score = '') = recused", name=op.f("ck_expert_score_scored_or_recused")),
         sa.ForeignKeyConstraint(["line_id"], ["proposal_line.id"], name="fk_expert_score_line_id"),
         sa.PrimaryKeyConstraint("id", name="pk_expert_score"),
@@ -117,15 +138,7 @@ def _make_scores() -> None:
 def _make_departures() -> None:
     op.create_table(
         "departure",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("rule", sa.Text(), nullable=False),
-        sa.Column("proposed", sa.BigInteger(), nullable=False),
-        sa.Column("granted", sa.BigInteger(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(length=32), nullable=False),
+        *_DEPARTURE_COLUMNS,
         sa.CheckConstraint("proposed <> granted", name=op.f("ck_departure_differs")),
         sa.CheckConstraint("trim(reason) <> ''", name=op.f("ck_departure_with_reason")),
         *(_exact("departure", column) for column in ("proposed", "granted")),

@@ -1,5 +1,7 @@
 """What the level above decides is recorded, and may be more than was computed here."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -16,16 +18,21 @@ _NEVER = "CHECK (granted IS NULL OR granted <= amount)"
 _WITH_REASON = "CHECK (granted IS NULL OR granted <= amount OR reason <> '')"
 
 
+_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("application_id", sa.Integer(), nullable=False),
+    sa.Column("body", sa.Text(), nullable=False),
+    sa.Column("number", sa.Text(), nullable=False),
+    sa.Column("day", sa.Date(), nullable=False),
+    sa.Column("person_id", sa.Integer(), nullable=False),
+    sa.Column("at", sa.String(length=32), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make the table with the triggers that refuse changes, and let a reason stand for a higher sum."""
     op.create_table(
         _TABLE,
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("number", sa.Text(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(length=32), nullable=False),
+        *_COLUMNS,
         sa.ForeignKeyConstraint(
             ["application_id"], ["application.id"], name="fk_upper_answer_application_id"
         ),

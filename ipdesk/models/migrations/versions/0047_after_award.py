@@ -51,6 +51,16 @@ _AWARD_REVERSAL_COLUMNS: tuple[sa.Column[Any], ...] = (
 )
 
 
+_ARCHIVE_RECORD_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("application_id", sa.Integer(), nullable=False),
+    sa.Column("number", sa.Text(), nullable=False),
+    sa.Column("retention", sa.Text(), nullable=False),
+    sa.Column("remark", sa.Text(), nullable=False),
+    sa.Column("person_id", sa.Integer(), nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make the tables and the settings of an office; nothing is reversed or archived yet."""
     _make_clawbacks()
@@ -132,12 +142,7 @@ def _make_reversals() -> None:
 def _make_archive() -> None:
     op.create_table(
         "archive_record",
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Text(), nullable=False),
-        sa.Column("retention", sa.Text(), nullable=False),
-        sa.Column("remark", sa.Text(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(32), nullable=False),
+        *_ARCHIVE_RECORD_COLUMNS,
         _key("archive_record", "application_id", "application.id"),
         _key("archive_record", "person_id", "person.id"),
         sa.PrimaryKeyConstraint("application_id", name="pk_archive_record"),

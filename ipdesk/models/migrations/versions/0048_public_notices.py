@@ -62,6 +62,33 @@ _OBJECTION_COLUMNS: tuple[sa.Column[Any], ...] = (
 )
 
 
+_PUBLISHED_LINE_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("notice_id", sa.Integer(), nullable=False),
+    sa.Column("position", sa.Integer(), nullable=False),
+    sa.Column("application_id", sa.Integer(), nullable=False),
+    sa.Column("person", sa.Boolean(), nullable=False),
+    sa.Column("key", sa.Text(), nullable=False),
+    sa.Column("rule", sa.Text(), nullable=False),
+    sa.Column("recipient", sa.Text(), nullable=False),
+    sa.Column("name", sa.Text(), nullable=False),
+    sa.Column("item", sa.Text(), nullable=False),
+    sa.Column("amount", sa.BigInteger(), nullable=False),
+    sa.Column("score", sa.Text(), nullable=False),
+)
+
+_INQUIRY_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("letter_id", sa.Integer(), nullable=False),
+    sa.Column("addressee", sa.Text(), nullable=False),
+    sa.Column("matter", sa.Text(), nullable=False),
+    sa.Column("answer_by", sa.Date(), nullable=False),
+    sa.Column("asked_on", sa.Date(), nullable=False),
+    sa.Column("asked_by", sa.Integer(), nullable=False),
+    sa.Column("answered_on", sa.Date(), nullable=True),
+    sa.Column("answer", sa.Text(), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make the tables with their triggers, and what notices say of the office."""
     for name in _OF_OFFICE:
@@ -93,17 +120,7 @@ def _public_notice() -> None:
 def _published_line() -> None:
     op.create_table(
         "published_line",
-        sa.Column("notice_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("person", sa.Boolean(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("rule", sa.Text(), nullable=False),
-        sa.Column("recipient", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("item", sa.Text(), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("score", sa.Text(), nullable=False),
+        *_PUBLISHED_LINE_COLUMNS,
         sa.PrimaryKeyConstraint("notice_id", "position", name="pk_published_line"),
         sa.ForeignKeyConstraint(["notice_id"], ["public_notice.id"], name="fk_published_line_notice_id"),
         sa.ForeignKeyConstraint(
@@ -138,15 +155,7 @@ def _objection() -> None:
 def _inquiry() -> None:
     op.create_table(
         "inquiry",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("letter_id", sa.Integer(), nullable=False),
-        sa.Column("addressee", sa.Text(), nullable=False),
-        sa.Column("matter", sa.Text(), nullable=False),
-        sa.Column("answer_by", sa.Date(), nullable=False),
-        sa.Column("asked_on", sa.Date(), nullable=False),
-        sa.Column("asked_by", sa.Integer(), nullable=False),
-        sa.Column("answered_on", sa.Date(), nullable=True),
-        sa.Column("answer", sa.Text(), nullable=False),
+        *_INQUIRY_COLUMNS,
         sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name="fk_inquiry_letter_id"),
         sa.ForeignKeyConstraint(["asked_by"], ["person.id"], name="fk_inquiry_asked_by"),
         sa.PrimaryKeyConstraint("id", name="pk_inquiry"),

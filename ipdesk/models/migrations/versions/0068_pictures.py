@@ -13,6 +13,13 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables; no check has a picture yet."""
+    _make_picture()
+    _make_check_picture()
+    refuse_changes("picture", "sha256 = NEW.sha256")
+    refuse_changes("check_picture", "check_id = NEW.check_id AND position = NEW.position")
+
+
+def _make_picture() -> None:
     op.create_table(
         "picture",
         sa.Column("sha256", sa.Text(), nullable=False),
@@ -23,6 +30,9 @@ def upgrade() -> None:
         sa.Column("added_at", sa.String(32), nullable=False),
         sa.PrimaryKeyConstraint("sha256", name="pk_picture"),
     )
+
+
+def _make_check_picture() -> None:
     op.create_table(
         "check_picture",
         sa.Column("check_id", sa.Integer(), nullable=False),
@@ -32,8 +42,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["sha256"], ["picture.sha256"], name="fk_check_picture_sha256"),
         sa.PrimaryKeyConstraint("check_id", "position", name="pk_check_picture"),
     )
-    refuse_changes("picture", "sha256 = NEW.sha256")
-    refuse_changes("check_picture", "check_id = NEW.check_id AND position = NEW.position")
 
 
 def downgrade() -> None:

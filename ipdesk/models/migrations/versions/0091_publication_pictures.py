@@ -1,5 +1,7 @@
 """What proves that a paper was announced in public may have pictures."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -13,13 +15,18 @@ depends_on = None
 _TABLE = "publication_picture"
 
 
+_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("service_id", sa.Integer(), nullable=False),
+    sa.Column("position", sa.Integer(), nullable=False),
+    sa.Column("sha256", sa.Text(), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make the table, whose rows are never changed; no proof has a picture yet."""
     op.create_table(
         _TABLE,
-        sa.Column("service_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.Text(), nullable=False),
+        *_COLUMNS,
         sa.ForeignKeyConstraint(
             ["service_id"], ["service_publication.service_id"], name="fk_publication_picture_service_id"
         ),
