@@ -145,11 +145,18 @@ def embed(file: PdfFile, face: Face, characters: Iterable[str]) -> int:
     name = f"{_tag(numbers)}+{face.name}"
     descendant = file.add(
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
-        f"/CIDToGIDMap {file.add(stream(numbers, level=QUICK))} 0 R"
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"/CIDToGIDMap {file.add(stream(numbers, level=QUICK))} 0 R{_SYSTEM}"
         f"/FontDescriptor {_descriptor(file, face, name, list(places))} 0 R"
         f"/DW 1000/W[{''.join([one.width for one in drawn])}]>>"
     )
+    return _with_characters(file, name, descendant, unicode)
+
+
+_SYSTEM = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+
+
+def _with_characters(file: PdfFile, name: str, descendant: int, unicode: bytes) -> int:
+    """Add the font that says of the codes of its ``descendant`` which characters they are."""
     return file.add(
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
         f"/DescendantFonts[{descendant} 0 R]/ToUnicode {file.add(stream(unicode, level=QUICK))} 0 R>>"

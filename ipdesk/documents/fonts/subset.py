@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfbase.ttfonts import TTFontFace
@@ -155,21 +155,25 @@ def _packed(tables: dict[str, _Part], glyphs: Sequence[_Glyph], length: int) -> 
     return PackedFont(b"".join([*blocks, struct.pack(">L", checksum)]), whole)
 
 
-def _beginning(tables: dict[str, _Part]) -> tuple[bytes, int]:
-    """Return what stands before the glyphs, with the checksum of the whole, and the length of the whole."""
+def _directory(tables: dict[str, _Part], places: Mapping[str, int]) -> bytes:
+    """Return the head of a file and what it says of its tables, by their names."""
     count = len(tables)
     power = count.bit_length() - 1
+    head = struct.pack(">LHHHH", 0x00010000, count, 16 << power, power, (count - (1 << power)) * 16)
+    return head + b"".join(
+        struct.pack(">4sLLL", tag.encode(), part.checksum & 0xFFFFFFFF, places[tag], part.length)
+        for tag, part in sorted(tables.items())
+    )
+
+
+def _beginning(tables: dict[str, _Part]) -> tuple[bytes, int]:
+    """Return what stands before the glyphs, with the checksum of the whole, and the length of the whole."""
     stored = [tag for tag in sorted(tables) if tag != "glyf"] + ["glyf"]
-    places, end = {}, 12 + 16 * count
+    places, end = {}, 12 + 16 * len(tables)
     for tag in stored:
         places[tag] = end
         end += len(tables[tag].data) or tables[tag].length
-    entries = [(tag, tables[tag]) for tag in sorted(tables)]
-    directory = struct.pack(">LHHHH", 0x00010000, count, 16 << power, power, (count - (1 << power)) * 16)
-    directory += b"".join(
-        struct.pack(">4sLLL", tag.encode(), part.checksum & 0xFFFFFFFF, places[tag], part.length)
-        for tag, part in entries
-    )
+    directory = _directory(tables, places)
     data = bytearray(directory + b"".join([tables[tag].data for tag in stored]))
     checksum = _part(directory).checksum + sum(part.checksum for part in tables.values())
     struct.pack_into(">L", data, places["head"] + 8, _WHOLE - checksum & 0xFFFFFFFF)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -92,13 +92,16 @@ def _laid_out(letter: Letter, fonts: FontSet) -> list[PageLayout]:
         _place_body(layout, grid, text)
     _place_signature(pages[-1], grid, body[-1], signature)
     pages[0].parts += _parts(pages)
+    _number(pages, fonts)
+    if letter.number is None:
+        mark_as_draft(pages, fonts)
+    return pages
+
+
+def _number(pages: Sequence[PageLayout], fonts: FontSet) -> None:
+    """Write the numbers of pages, but for the first, which has none in a letter."""
     for number, layout in enumerate(pages[1:], start=2):
         layout.write(None, [folio(fonts, number, paper.LEFT, paper.RIGHT, paper.BOTTOM)])
-    if letter.number is None:
-        mark = draft_mark(fonts)
-        for page in pages:
-            page.mark = mark
-    return pages
 
 
 def _place_head(layout: PageLayout, head: LetterHead) -> None:
@@ -163,10 +166,12 @@ def folio(fonts: FontSet, number: int, left: float, right: float, bottom: float)
     return moved(line, x), bottom - 7 * MM - 0.38 * paper.FOLIO
 
 
-def draft_mark(fonts: FontSet) -> SetLine:
-    """Set the mark across the pages of a draft."""
+def mark_as_draft(pages: Iterable[PageLayout], fonts: FontSet) -> None:
+    """Set the mark of a draft across pages."""
     line = natural(fonts, [(Role.HEITI, DRAFT)], DRAFT_SIZE)
-    return moved(line, -line.width / 2)
+    mark = moved(line, -line.width / 2)
+    for page in pages:
+        page.mark = mark
 
 
 @lru_cache(maxsize=64)

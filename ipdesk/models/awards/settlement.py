@@ -267,11 +267,16 @@ def factors(
             f"{quota.name} {quota.at_most} {quota.measure}，可用 {quota.left} {quota.measure}，"
             f"申报 {asked} {quota.measure}，核定 {given} {quota.measure}"
         )
-    for pot in (*pools, *([budget] if budget is not None else [])):
-        own = [item for item in settlement.claims if pot is budget or pot.id in item.claim.pools]
-        claimed, after = sum(item.claim.amount for item in own), sum(item.amount for item in own)
-        left = grouped_yuan(pot.left - after)
-        yield (
-            f"{pot.name} {grouped_yuan(pot.at_most)} 元，可用 {grouped_yuan(pot.left)} 元，"
-            f"申报 {grouped_yuan(claimed)} 元，核定 {grouped_yuan(after)} 元，余 {left} 元"
-        )
+    for pool in pools:
+        yield _claimed_of(pool, [item for item in settlement.claims if pool.id in item.claim.pools])
+    if budget is not None:
+        yield _claimed_of(budget, settlement.claims)
+
+
+def _claimed_of(pot: Pot, own: Sequence[SettledClaim]) -> str:
+    claimed, after = sum(item.claim.amount for item in own), sum(item.amount for item in own)
+    return (
+        f"{pot.name} {grouped_yuan(pot.at_most)} 元，可用 {grouped_yuan(pot.left)} 元，"
+        f"申报 {grouped_yuan(claimed)} 元，核定 {grouped_yuan(after)} 元，"
+        f"余 {grouped_yuan(pot.left - after)} 元"
+    )

@@ -103,6 +103,11 @@ def refuse(problems: Iterable[Problem]) -> None:
         raise InvalidInput(found)
 
 
+def refuse_field(field: str, fault: str) -> None:
+    """Raise InvalidInput about a field with the sentence ``fault``; nothing happens for ""."""
+    refuse([Problem(field, fault)] if fault else ())
+
+
 class Conflict(DeskError):
     """Something changed since it was shown; ``differences`` names the lines where a result is concerned."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ipdesk.models.applications.bars import bar_refusal, barring
 from ipdesk.models.commands import BarApplicant, LiftBar, PassBars
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem, refuse
+from ipdesk.models.core.errors import Conflict, NotFound, Problem, refuse, refuse_field
 from ipdesk.models.handlers.applications import in_one_of
 from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
@@ -86,8 +86,7 @@ def _period_problems(command: BarApplicant, today: datetime.date) -> Iterator[Pr
 
 def lift(work: Work, command: LiftBar) -> None:
     """End a bar; raises InvalidInput without a reason, NotFound where it was lifted already."""
-    if fault := step_reason_fault(command.reason):
-        raise InvalidInput([Problem("reason", fault)])
+    refuse_field("reason", step_reason_fault(command.reason))
     entry = work.one(BarEntry, command.bar, _GONE)
     work.lock("bar", entry.applicant_id)
     work.session.refresh(entry)
@@ -101,8 +100,7 @@ def lift(work: Work, command: LiftBar) -> None:
 def let_pass(work: Work, command: PassBars) -> None:
     """Let an application go on in spite of bars; raises InvalidInput, Conflict, NotFound."""
     application = in_one_of(work, command.application, OPEN)
-    if fault := step_reason_fault(command.reason):
-        raise InvalidInput([Problem("reason", fault)])
+    refuse_field("reason", step_reason_fault(command.reason))
     held = _barring(work, application, (work.today,))
     if not held:
         raise Conflict("申请人现在没有限制资助，或者这件申请已经准予办理。")
@@ -123,8 +121,7 @@ def _passed(work: Work, command: PassBars, bar: int) -> PassedBarEntry:
 
 def check_bars(work: Work, application: Application, *days: datetime.date) -> None:
     """Raise InvalidInput where a bar holds against an application on one of the days."""
-    if said := bar_refusal(_barring(work, application, days)):
-        raise InvalidInput([Problem("bar", said)])
+    refuse_field("bar", bar_refusal(_barring(work, application, days)))
 
 
 def _barring(work: Work, application: Application, days: Sequence[datetime.date]) -> tuple[Bar, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ipdesk.models.awards.call_check import DatedRow, call_fault, handed_in_at, refusal
 from ipdesk.models.commands import ChangeCall, CloseCall, OpenCall, ReopenCall
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse
+from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.parsing.names.names import compared_name
 from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
@@ -85,8 +85,7 @@ def reopen(work: Work, command: ReopenCall) -> None:
     """Open a closed call again; raises as ``ReopenCall`` says."""
     work.lock(CALLS)
     entry = _fresh(work, command.call)
-    if fault := step_reason_fault(command.reason):
-        raise InvalidInput([Problem("reason", fault)])
+    refuse_field("reason", step_reason_fault(command.reason))
     if fault := _reopening_fault(work, entry):
         raise Conflict(fault)
     entry.closed_at = None
@@ -154,8 +153,7 @@ def check_call(work: Work, application: Application, days: Iterable[tuple[int, d
         handed_in_at(application_steps(work.session, application.id)) or work.now,
         (DatedRow(*one) for one in days),
     )
-    if said := refusal(fault, particulars.outside_reason):
-        raise InvalidInput([Problem("call", said)])
+    refuse_field("call", refusal(fault, particulars.outside_reason))
     return stored_line(particulars.outside_reason) if fault is not None else ""
 
 

@@ -13,7 +13,7 @@ from ipdesk.models.applications.step_checks import MEETING_DAY, letter_day_probl
 from ipdesk.models.commands import IssueDocument, IssueListDocument, SetLetterSeries
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem, refuse_field
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.handlers.files_ahead import files_ahead
@@ -78,8 +78,7 @@ def issue_list(work: Work, command: IssueListDocument) -> IssuedLetter:
     Raises InvalidInput for a list, day or number that cannot be, and Conflict for a wrong state.
     """
     applications = _listed(work, command)
-    if fault := _NO_BODY if blank(command.subject) else said_fault(command.subject, "报送机关"):
-        raise InvalidInput([Problem("body", fault)])
+    refuse_field("body", _NO_BODY if blank(command.subject) else said_fault(command.subject, "报送机关"))
     _check_day(work, command, *applications)
     number = _number(work, command)
     main = Enclosure(command.kind, command.render)

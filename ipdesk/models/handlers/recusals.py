@@ -11,7 +11,7 @@ from ipdesk.models.applications.step_checks import own_end_refusal, recusal_refu
 from ipdesk.models.commands import Command, EndRecusal, RecordRecusal
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, NotPermitted, Problem
+from ipdesk.models.core.errors import Conflict, NotFound, NotPermitted, refuse_field
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
@@ -66,11 +66,18 @@ def record(work: Work, command: RecordRecusal) -> int:
     work.lock("recusal", command.applicant)
     work.one(RegisteredApplicant, command.applicant, "这个申请人已不存在。")
     person = work.one(PersonEntry, command.person, "这位人员不存在，请刷新后再选。")
-    if fault := _relation_fault(command.relation):
-        raise InvalidInput([Problem("relation", fault)])
+    refuse_field("relation", _relation_fault(command.relation))
     if recusal_of(work.session, command.applicant, command.person) is not None:
         raise Conflict(f"{person.name} 对这个申请人的回避已经登记过了。")
-    entry = RecusalEntry(
+    entry = _entry(work, command)
+    work.session.add(entry)
+    work.session.flush()
+    work.audit("recuse", Kind.APPLICANT, command.applicant, [f"person:{command.person}"])
+    return entry.id
+
+
+def _entry(work: Work, command: RecordRecusal) -> RecusalEntry:
+    return RecusalEntry(
         applicant_id=command.applicant,
         person_id=command.person,
         relation=stored_line(command.relation),
@@ -78,10 +85,6 @@ def record(work: Work, command: RecordRecusal) -> int:
         recorded_by=work.person,
         ended_why="",
     )
-    work.session.add(entry)
-    work.session.flush()
-    work.audit("recuse", Kind.APPLICANT, command.applicant, [f"person:{command.person}"])
-    return entry.id
 
 
 def _relation_fault(text: str) -> str:
@@ -96,8 +99,7 @@ def end(work: Work, command: EndRecusal) -> None:
     Raises InvalidInput without a reason, NotFound where it does not hold, NotPermitted where who is recused
     ends it and is not alone in the office.
     """
-    if fault := step_reason_fault(command.reason):
-        raise InvalidInput([Problem("reason", fault)])
+    refuse_field("reason", step_reason_fault(command.reason))
     entry = work.one(RecusalEntry, command.recusal, _GONE)
     work.lock("recusal", entry.applicant_id)
     if entry.ended_at is not None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import ReissueLetter
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
-from ipdesk.models.handlers.voiding import NO_LETTER
+from ipdesk.models.core.errors import Conflict, refuse_field
+from ipdesk.models.handlers.voiding import locked_letter
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
-from ipdesk.models.tables import IssuedLetterEntry, ReissuedLetter, VoidedLetter
+from ipdesk.models.tables import ReissuedLetter, VoidedLetter
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -19,22 +19,14 @@ if TYPE_CHECKING:
 
 def reissue(work: Work, command: ReissueLetter) -> datetime.date:
     """Write down that a letter is handed out again; raises NotFound, InvalidInput and Conflict."""
-    work.lock("letter", command.letter)
-    letter = work.one(IssuedLetterEntry, command.letter, NO_LETTER)
-    if letter.kind != command.kind.id:
-        raise NotFound(NO_LETTER)
+    letter = locked_letter(work, command.letter, command.kind)
     if work.session.get(VoidedLetter, letter.id) is not None:
         raise Conflict(f"{letter.number or command.kind.name} 已经作废，不能补发。")
-    if fault := step_reason_fault(command.reason):
-        raise InvalidInput([Problem("reason", fault)])
-    work.session.add(
-        ReissuedLetter(
-            letter_id=letter.id,
-            day=work.today,
-            reason=stored_line(command.reason),
-            at=work.now,
-            person_id=work.person,
-        )
+    refuse_field("reason", step_reason_fault(command.reason))
+    reason = stored_line(command.reason)
+    again = ReissuedLetter(
+        letter_id=letter.id, day=work.today, reason=reason, at=work.now, person_id=work.person
     )
+    work.session.add(again)
     work.audit("reissue", Kind.LETTER, letter.id)
     return work.today

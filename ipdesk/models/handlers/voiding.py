@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import VoidLetter
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
+from ipdesk.models.core.errors import Conflict, NotFound, refuse_field
 from ipdesk.models.handlers.applications import take_step
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
@@ -27,20 +27,25 @@ NO_LETTER = "没有这份文书。"
 
 def void(work: Work, command: VoidLetter) -> None:
     """Declare a letter void; raises NotFound, InvalidInput and Conflict, having done nothing."""
-    work.lock("letter", command.letter)
-    letter = work.one(IssuedLetterEntry, command.letter, NO_LETTER)
-    if letter.kind != command.kind.id:
-        raise NotFound(NO_LETTER)
+    letter = locked_letter(work, command.letter, command.kind)
     applications = _applications(work, letter)
     if refusal := void_refusal(work.session, letter.id, command.kind):
         raise Conflict(refusal)
-    if fault := step_reason_fault(command.reason):
-        raise InvalidInput([Problem("reason", fault)])
+    refuse_field("reason", step_reason_fault(command.reason))
     reason = stored_line(command.reason)
     for application in applications:
         _go_back(work, application, letter, command.kind, reason)
     work.session.add(VoidedLetter(letter_id=letter.id, reason=reason, at=work.now, person_id=work.person))
     work.audit("void", Kind.LETTER, letter.id)
+
+
+def locked_letter(work: Work, letter: int, kind: DocumentKind) -> IssuedLetterEntry:
+    """Return a letter of a kind, locked until the command ends; raises NotFound."""
+    work.lock("letter", letter)
+    found = work.one(IssuedLetterEntry, letter, NO_LETTER)
+    if found.kind != kind.id:
+        raise NotFound(NO_LETTER)
+    return found
 
 
 def _applications(work: Work, letter: IssuedLetterEntry) -> list[Application]:

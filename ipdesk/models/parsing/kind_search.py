@@ -55,10 +55,14 @@ def kind_groups(policy: Policy, *, others: bool) -> tuple[KindGroup, ...]:
             if word.section == section and (kind in spoken) is not others
         }
         if kinds:
-            choices = tuple(_choice(kind, word) for kind, word in kinds.items())
-            answers = tuple(choice for kind, word in kinds.items() for choice in _answers(kind, word))
-            made.append(KindGroup(title, choices, answers))
+            made.append(_group(title, kinds))
     return tuple(made)
+
+
+def _group(title: str, kinds: Mapping[str, KindWord]) -> KindGroup:
+    choices = tuple(_choice(kind, word) for kind, word in kinds.items())
+    answers = tuple(choice for kind, word in kinds.items() for choice in _answers(kind, word))
+    return KindGroup(title, choices, answers)
 
 
 def _choice(kind: str, word: KindWord) -> KindChoice:

@@ -73,12 +73,10 @@ def last_audit_hash(session: Session) -> str:
 
 
 def _rows(session: Session, ids: Sequence[int]) -> Iterator[AuditRecord]:
-    entries = (
-        select(AuditEntry, PersonEntry.name)
-        .outerjoin(PersonEntry, PersonEntry.id == AuditEntry.person_id)
-        .where(AuditEntry.id.in_(ids))
+    entries = select(AuditEntry, PersonEntry.name).outerjoin(
+        PersonEntry, PersonEntry.id == AuditEntry.person_id
     )
-    found = session.execute(entries).all()
+    found = session.execute(entries.where(AuditEntry.id.in_(ids))).all()
     labels = labels_of(session, {entry.record for entry, _ in found})
     reasons = reasons_of(session, [entry for entry, _ in found])
     for entry, name in found:

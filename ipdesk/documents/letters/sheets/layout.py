@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ipdesk.documents.errors import MissingGlyphError
 from ipdesk.documents.fonts.faces import FontSet
 from ipdesk.documents.fonts.files import Role
-from ipdesk.documents.letters.layout import draft_mark, folio
+from ipdesk.documents.letters.layout import folio, mark_as_draft
 from ipdesk.documents.letters.sheets.blocks import (
     SMALL_SIZE,
     TABLE_SIZE,
@@ -77,20 +77,24 @@ def laid_out(sheet: Sheet, fonts: FontSet, first: int, density: Density = USUAL)
     pages.head(sheet.title, sheet.above)
     if sheet.code:
         pages.show_code(sheet.code)
-    ends = pages.ends(sheet.blocks)
-    for number, block in enumerate(sheet.blocks):
-        after = ends[number]
-        if _ends_in_heading(block) and number + 1 < len(ends):
-            after = pages.beginning_of(sheet.blocks[number + 1], ends[number + 1])
-        if number + 1 == len(ends):
-            block = pages.with_room_to_sign(block)
-        pages.add(block, after)
+    _add_blocks(pages, sheet.blocks)
     if first > 1 or len(pages.layouts) > 1 or sheet.label:
         pages.number(first)
     if sheet.number is None:
-        for layout in pages.layouts:
-            layout.mark = draft_mark(fonts)
+        mark_as_draft(pages.layouts, fonts)
     return pages
+
+
+def _add_blocks(pages: Pages, blocks: Sequence[CellBlock]) -> None:
+    """Place the blocks one after the other, each with what has to follow it on its last page."""
+    ends = pages.ends(blocks)
+    for number, block in enumerate(blocks):
+        after = ends[number]
+        if _ends_in_heading(block) and number + 1 < len(ends):
+            after = pages.beginning_of(blocks[number + 1], ends[number + 1])
+        if number + 1 == len(ends):
+            block = pages.with_room_to_sign(block)
+        pages.add(block, after)
 
 
 def _gap(above: CellBlock, block: CellBlock) -> float:

@@ -11,7 +11,7 @@ from sqlalchemy import update
 from ipdesk.models.applications.asked_materials import received_after_all
 from ipdesk.models.commands import AskCorrection, RecordCorrectionService, TakeBackAcceptance
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse
+from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.handlers.applications import check_policy, take_step, where_step_begins
 from ipdesk.models.handlers.services.correction_rounds import recorded, rounds, running, serve
 from ipdesk.models.handlers.steps.reopening import reopen
@@ -83,8 +83,7 @@ def record_service(work: Work, command: RecordCorrectionService) -> datetime.dat
         raise Conflict(NOT_RUNNING)
     if (known := recorded(work, entry)) is not None:
         raise Conflict(RECORDED.format(told=known.told))
-    if fault := _service_fault(command.served_on, entry.asked_on, work.today):
-        raise InvalidInput([Problem("served_on", fault)])
+    refuse_field("served_on", _service_fault(command.served_on, entry.asked_on, work.today))
     last_day = serve(work, entry, command.served_on)
     work.audit("serve_correction", Kind.APPLICATION, command.application)
     return last_day
@@ -94,8 +93,7 @@ def take_back(work: Work, command: TakeBackAcceptance) -> None:
     """Make an accepted application a draft again; raises InvalidInput without a reason."""
     application = where_step_begins(work, command.application, Step.TAKE_BACK)
     check_policy(work, application, command.policy)
-    if fault := step_reason_fault(command.reason):
-        raise InvalidInput([Problem("reason", fault)])
+    refuse_field("reason", step_reason_fault(command.reason))
     reopen(work, application, command.policy.vocabulary)
     take_step(work, application, Step.TAKE_BACK, stored_line(command.reason))
 
