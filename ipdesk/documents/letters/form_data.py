@@ -13,15 +13,17 @@ from ipdesk.rules.core.money import grouped_yuan
 
 OPEN = "待核定"
 COPY, ORIGINAL = "复印件", "原件"
-_SIGNED = ("签字", "签名", "申请表", "承诺书")
+EITHER = "□原件 □复印件"
+"""To be ticked by hand: in which of both forms a paper was handed in nobody wrote down."""
+_SIGNED = ("签字", "签名", "申请表", "承诺书", "声明", "说明", "清单", "同意书")
 """What is written for this application is handed in as it was signed."""
 
 
 def form_of(paper: str) -> str:
-    """Return in which form a paper is handed in, "" where its name does not tell: that is for the hand."""
+    """Return in which form a paper is handed in, ``EITHER`` where its name does not tell."""
     if COPY in paper:
         return COPY
-    return ORIGINAL if any(word in paper for word in _SIGNED) else ""
+    return ORIGINAL if any(word in paper for word in _SIGNED) else EITHER
 
 
 @dataclass(frozen=True, slots=True)

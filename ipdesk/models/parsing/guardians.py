@@ -23,6 +23,8 @@ CONSENT = "guardian_consent"
 """The material 监护人同意书, by its id in the vocabulary."""
 FOR_MINORS = (CONSENT, "guardian_identity_copy", "guardianship_proof")
 """The materials that an applicant under 18 hands in beside: its guardian signs, and proves to be it."""
+SIGNED = ("application_form", "commitment", "no_duplicate_support")
+"""The materials that an applicant signs; under 18 its guardian signs them along."""
 GUARDIAN = {
     "guardian": "监护人姓名",
     "guardian_relation": "与申请人的关系",

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from ipdesk.models.applications.asked_materials import bare_name
 from ipdesk.models.awards.materials import Material, materials_needed, name_of_received
 from ipdesk.models.core.session import Session
-from ipdesk.models.parsing.guardians import FOR_MINORS, own_materials
+from ipdesk.models.parsing.guardians import FOR_MINORS, SIGNED, needs_guardian, own_materials
 from ipdesk.models.parsing.stored_rows import rows_of
-from ipdesk.models.records import ApplicationDetail, Correction
+from ipdesk.models.records import ApplicantRecord, ApplicationDetail, Correction
 from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.models.services.application_with_policy import explained
 from ipdesk.models.services.entered_form import EnteredForm, entered_form
@@ -20,6 +20,8 @@ from ipdesk.models.workflow import Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import PolicyLibrary
 
+BOTH = "{child}、{guardian}"
+"""Who signs what an applicant under 18 declares."""
 ANSWER, ROUND = "补正材料（{said}）", "第{round}次补正"
 """What is called what answered a request for correction, by the number of its notice or its round."""
 
@@ -56,13 +58,20 @@ def handed_in(
     answered = [one for one in detail.corrections if _answered(one, detail)]
     first = next((one.at.date() for one in detail.steps if one.step is not None), None)
     came = {one: _later(one, answered) or first for one in names}
+    authors = _authors(applicant, detail.application.accepted_on or day)
     materials = (
-        HandedIn(
-            one, name, applicant.guardian if one in FOR_MINORS else applicant.name, copies[one], came[one]
-        )
+        HandedIn(one, name, authors.get(one, applicant.name), copies[one], came[one])
         for one, name in names.items()
     )
     return *materials, *_answers(detail, answered, {names[one]: day for one, day in came.items()})
+
+
+def _authors(applicant: ApplicantRecord, day: datetime.date) -> Mapping[str, str]:
+    """Return who else than the applicant wrote materials, by their ids: a guardian signs along, or alone."""
+    if not needs_guardian(applicant, day) or not applicant.guardian:
+        return {}
+    both = BOTH.format(child=applicant.name, guardian=applicant.guardian)
+    return dict.fromkeys(SIGNED, both) | dict.fromkeys(FOR_MINORS, applicant.guardian)
 
 
 def came_by_correction(material: str, name: str, detail: ApplicationDetail) -> bool:

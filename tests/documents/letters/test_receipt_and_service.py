@@ -42,10 +42,10 @@ def test_a_receipt_says_what_was_received_by_whom_and_that_it_decides_nothing() 
     assert "联系人：李敏；联系电话：0751-5550123" in said
 
 
-def test_a_receipt_says_in_which_form_only_where_a_name_tells() -> None:
+def test_a_receipt_says_in_which_form_where_a_name_tells_else_by_hand() -> None:
     """A part of it that falls away leaves no gap either: the lines of its paragraphs follow each other."""
     pdf = papers.render(replace(papers.RECEIPT, materials=(ReceivedPaper("合同价款支付凭证", 1),)))
-    assert "1合同价款支付凭证1" in "".join(text(pdf).split())
+    assert "1合同价款支付凭证□原件□复印件1" in "".join(text(pdf).split())
     (told,) = [line for line in lines(pages(pdf)[0]) if "本回执只证明" in line.text]
     above = min(line.y for line in lines(pages(pdf)[0]) if line.y > told.y + 1)
     assert above - told.y < 2 * told.size

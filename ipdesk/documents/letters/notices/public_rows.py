@@ -45,7 +45,7 @@ def notice_row(members: Sequence[PublishedLine]) -> NoticeRow:
 
 def _named(members: Sequence[PublishedLine]) -> str:
     first, last = members[0].name, members[-1].name
-    if len(members) == 1:
+    if len(members) == 1 and first:
         return first
     if first and last:
         return _SEVERAL.format(numbers=numbers_through(first, last), count=len(members))

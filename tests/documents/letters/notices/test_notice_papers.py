@@ -193,6 +193,8 @@ def test_numbers_entered_as_one_range_stand_in_one_row() -> None:
     (row,) = notice_rows(assembled([first, second], FROM))
     assert (row.name, row.amount) == ("登字-1至登字-2，共2件", 1_000_000)
     assert len(list(notice_rows(assembled([UNIT, replace(UNIT, achievement="2")], FROM)))) == 2
+    (row,) = notice_rows(assembled([replace(UNIT, name="", ref="")], FROM))
+    assert row.name == "共1件", "a child's single work, of which no number is published"
     several = replace(NOTICE, lines=assembled([first, second, replace(UNIT, achievement="2")], FROM))
     for document in (PUBLIC_LIST, NOTICE_REPORT):
         text = said(document.build(NoticeSource(OFFICE, several), FROM, NOTICE.number))
