@@ -1,4 +1,4 @@
-"""The foot of the page: what can be entered of the fund, the task or the grant in hand."""
+"""The foot of the page: what can be entered of the fund, the task or the grant in hand, and of its year."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.ui.widgets import ActionBar, Button
 
+BOOKS, YEAR = range(2)
+
 
 class FundsBar(ActionBar):
-    """Buttons in the order in which money travels, the primary one last."""
+    """Buttons for the books in the order in which money travels, or for the year; the primary one last."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,7 +22,27 @@ class FundsBar(ActionBar):
         self.pay = Button(self.tr("送付…"), icon="arrow-right", shortcut="Alt+P")
         self.answer = Button(self.tr("登记结果…"), icon="check", shortcut="Alt+J")
         self.post = Button(self.tr("记账…"), "primary", icon="pencil", shortcut="F9")
-        for button in (
-            self.register, self.change, self.task, self.reverse, self.grant, self.pay, self.answer, self.post,
-        ):  # fmt: skip
+        self.texts = Button(self.tr("报告文字…"), icon="book", shortcut="Alt+W")
+        self.remove = Button(self.tr("删除指标"), icon="trash", shortcut="Alt+D")
+        self.indicator = Button(self.tr("修改指标…"), icon="pencil", shortcut="Ctrl+E")
+        self.add_indicator = Button(self.tr("添加指标…"), icon="plus", shortcut="Alt+T")
+        self.workbook = Button(self.tr("工作簿…"), icon="export", shortcut="Alt+X")
+        self.print = Button(self.tr("打印"), "primary", icon="printer", shortcut="F9")
+        self._of = {
+            BOOKS: (
+                self.register, self.change, self.task, self.reverse, self.grant, self.pay, self.answer,
+                self.post,
+            ),
+            YEAR: (
+                self.texts, self.remove, self.indicator, self.add_indicator, self.workbook, self.print,
+            ),
+        }  # fmt: skip
+        for button in (*self._of[BOOKS], *self._of[YEAR]):
             self.add(button)
+        self.show_place(BOOKS)
+
+    def show_place(self, place: int) -> None:
+        """Offer what belongs to the books, or to the year."""
+        for own, buttons in self._of.items():
+            for button in buttons:
+                button.setVisible(own == place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.funds.books.postings import PostingKind
 from ipdesk.models.core.actor import Permission
@@ -12,26 +12,34 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.funds.figure_tiles import Figure, FigureTiles
-from ipdesk.ui.funds.foot import FundsBar
+from ipdesk.ui.funds.foot import BOOKS, YEAR, FundsBar
 from ipdesk.ui.funds.head import FundHead
 from ipdesk.ui.funds.load import FundFile, TaskFile, fund_file, task_file
 from ipdesk.ui.funds.parts import FundParts
 from ipdesk.ui.funds.rows import grant_rows, method_rows, posting_rows, section_rows, task_rows
 from ipdesk.ui.funds.shares import ALLOTTED, PAID, UNPAID, rate_text
 from ipdesk.ui.funds.work import FundWork
+from ipdesk.ui.funds.year import YearPart
+from ipdesk.ui.funds.year_work import YearWork
+from ipdesk.ui.letters.pdf_output import AskPrinter, PdfOutput, system_dialog
 from ipdesk.ui.widgets import MessageLine, Panel
 
 
 class FundsPage(Page):
     """One fund at a day: its figures, its tasks, and of the task in hand every grant and every posting."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, ask_printer: AskPrinter = system_dialog
+    ) -> None:
         super().__init__(parent)
         self._desk, self._latest, self._reading = desk, LatestRequest(desk, self), LatestRequest(desk, self)
         self.file, self.task = FundFile(()), TaskFile(0, (), {}, ())
         self.message, self.foot, self.head = MessageLine(), FundsBar(), FundHead(desk.today)
         self.tiles, self.parts, self._top = FigureTiles(), FundParts(), Panel()
+        self.year, self._views = YearPart(desk), QStackedWidget()
+        self.output = PdfOutput(desk, self, ask_printer)
         self.work = FundWork(self, self, desk)
+        self.year_work = YearWork(self, self, desk)
         self._wanted: int | None = None  # a fund that is not read yet
         self._outer = QVBoxLayout(self)
         self._lay_out()
@@ -44,11 +52,17 @@ class FundsPage(Page):
         self._top.body.addWidget(self.tiles)
         for widget in (self.message, self._top):
             self._outer.addWidget(widget)
-        self._outer.addWidget(self.parts, 1)
+        self._outer.addWidget(self._views, 1)
+        for part in (self.parts, self.year):
+            self._views.addWidget(part)
 
     def _listen(self) -> None:
         parts = self.parts
         self.head.moved.connect(self.refresh)
+        self.head.turned.connect(self.turn_to)
+        self.output.told.connect(self.tell)
+        self.year.moved.connect(self.year_work.show_paper)
+        self.year.table.table.opened.connect(lambda _: self.year_work.change())
         parts.tasks.table.moved.connect(lambda _: self._read_task())
         parts.grants.table.moved.connect(lambda _: self._show_postings())
         parts.tasks.table.opened.connect(lambda _: parts.grants.table.setFocus())
@@ -64,10 +78,14 @@ class FundsPage(Page):
             (foot.register, work.register), (foot.change, work.change), (foot.task, work.add_task),
             (foot.reverse, work.reverse), (foot.grant, work.grant), (foot.pay, work.pay),
             (foot.answer, work.answer), (foot.post, work.post),
+            (foot.texts, self.year_work.texts), (foot.remove, self.year_work.remove),
+            (foot.indicator, self.year_work.change), (foot.add_indicator, self.year_work.add),
         )  # fmt: skip
         for button, act in acts:
             button.clicked.connect(act)
         self._desk.guard(Permission.ACCOUNT, *(button for button, _ in acts))
+        foot.print.clicked.connect(self.year_work.print)
+        foot.workbook.clicked.connect(self.year_work.save_workbook)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -75,6 +93,7 @@ class FundsPage(Page):
         self._outer.setContentsMargins(gap, gap, gap, gap)
         self._outer.setSpacing(gap)
         self.parts.restyle()
+        self.year.restyle()
 
     # --- as a page ---
 
@@ -83,9 +102,21 @@ class FundsPage(Page):
         return self.foot
 
     def activated(self) -> None:
-        """Refresh, and let the keyboard begin in the list of tasks."""
+        """Refresh, and let the keyboard begin in the list that is in sight."""
         self.refresh()
-        self.parts.tasks.table.setFocus()
+        year = self._views.currentIndex() == YEAR
+        (self.year.table if year else self.parts.tasks).table.setFocus()
+
+    def turn_to(self, view: int) -> None:
+        """Show the books, or the account of the year."""
+        self._views.setCurrentIndex(view)
+        self.foot.show_place(view)
+        self.tiles.setVisible(view == BOOKS)
+        if view == YEAR:
+            self.year_work.refresh()
+            self.year.table.table.setFocus()
+        else:
+            self.parts.tasks.table.setFocus()
 
     # --- refreshing ---
 
@@ -118,6 +149,8 @@ class FundsPage(Page):
         self._show_figures()
         self._hint()
         self._read_task()
+        if self._views.currentIndex() == YEAR:
+            self.year_work.refresh()
 
     def _show_figures(self) -> None:
         figures, money, fund = self.file.whole, self.head.money, self.file.fund

@@ -20,7 +20,7 @@ from ipdesk.ui.widgets.fields.date_field import DateField
 from ipdesk.ui.widgets.fields.field import Field, FormGrid
 from ipdesk.ui.widgets.fields.money_field import MoneyField
 from ipdesk.ui.widgets.fields.number_field import NumberField
-from ipdesk.ui.widgets.fields.paragraph_field import ParagraphField
+from ipdesk.ui.widgets.fields.paragraph_field import LinesField, ParagraphField
 from ipdesk.ui.widgets.fields.text_field import TextField
 from ipdesk.ui.widgets.fields.yes_no_field import YesNoField
 from ipdesk.ui.widgets.form_dialog import FormDialog
@@ -58,6 +58,7 @@ __all__ = [
     "Hairline",
     "KeyCap",
     "LineField",
+    "LinesField",
     "MessageLine",
     "MoneyField",
     "NavItem",

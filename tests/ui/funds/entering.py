@@ -32,6 +32,14 @@ class FundHands:
         assert dialog is not None and dialog.isVisible()
         return dialog
 
+    def open_year(self, button: Button) -> CommandDialog:
+        """Press a button of the year's account and return the dialog that opens."""
+        assert button.isEnabled(), button.text()
+        button.click()
+        dialog = self.page.year_work.dialog
+        assert dialog is not None and dialog.isVisible()
+        return dialog
+
     def fill(self, dialog: CommandDialog, values: Mapping[str, object]) -> None:
         """Type into the fields by their names."""
         for name, value in values.items():
@@ -70,7 +78,7 @@ class FundHands:
 
     def enter_fund(self, form: FundForm) -> None:
         """Enter a fund, its tasks, grants and payments in the order of the data."""
-        self._register(form)
+        self.register(form)
         self.post("ARRIVE", form.amount, PostingDay(form.received_on), form.papers[0].number)
         names = {section.id: section.name for section in form.sections}
         for task in form.tasks:
@@ -80,7 +88,8 @@ class FundHands:
             for grant in task.grants:
                 self._grant(form, task, grant)
 
-    def _register(self, form: FundForm) -> None:
+    def register(self, form: FundForm) -> None:
+        """Register a fund with its papers."""
         dialog = self.open(self.page.foot.register)
         assert isinstance(dialog, FundDialog)
         names = ("name", "short_name", "year", "holder", "deadline", "closed_on", "goal")

@@ -4,7 +4,9 @@ import datetime
 
 import pytest
 
+from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.case.form import sample_fund
+from ipdesk.models import queries
 from ipdesk.ui.funds import FundsPage
 from tests.ui.funds.entering import FundHands
 from tests.ui.rig import Rig
@@ -31,7 +33,10 @@ def test_the_sample_is_entered_through_the_dialogs_and_its_figures_stand_on_the_
     hands.page.head.day.set_day(datetime.date(2021, 12, 31))
     hands.page.refresh()
     hands.rig.settle()
+    assert hands.page.file.fund is not None
     whole = hands.page.file.whole
+    granted = hands.rig.store.read(queries.fund_grants, hands.page.file.fund.id)
+    assert [one.parties for one in granted] == [one.parties for task in FORM.tasks for one in task.grants]
     assert (whole.budget, whole.paid, whole.allotted) == (750_000_000, 599_898_600, 150_000_000)
     assert whole.outstanding == 101_400
     assert cells(hands, "tasks")[0] == ("", "全部任务", "750.0000", "749.8986", "")
@@ -47,3 +52,38 @@ def test_the_sample_is_entered_through_the_dialogs_and_its_figures_stand_on_the_
         ("知识产权保护科", "140.0000"),
     ]
     assert "99.99%" in hands.page.number
+
+
+def test_an_indicator_is_written_down_and_the_report_with_it_is_shown(hands: FundHands) -> None:
+    page, rig = hands.page, hands.rig
+    hands.register(FORM)
+    hands.post("ARRIVE", FORM.amount, PostingDay(FORM.received_on), FORM.papers[0].number)
+    page.head.views.button(1).click()
+    rig.settle()
+    dialog = hands.open_year(page.foot.add_indicator)
+    hands.fill(
+        dialog,
+        {"name": "举办知识产权培训", "target": "不少于2期", "goal": "2", "actual": "1期", "value": "1"},
+    )
+    hands.submit(dialog)
+    assert [row.cells for row in page.year.table.model.rows] == [
+        ("1", "举办知识产权培训", "不少于2期", "1期", "45.00", "90.00", "未达成")
+    ]
+    assert page.year_work.account is not None
+    assert page.year.preview.error() == ""
+    assert page.year.preview.pdf().startswith(b"%PDF")
+
+
+def test_the_report_s_texts_stand_in_it(hands: FundHands) -> None:
+    page, rig = hands.page, hands.rig
+    hands.register(FORM)
+    page.head.views.button(1).click()
+    rig.settle()
+    dialog = hands.open_year(page.foot.texts)
+    hands.fill(dialog, {"problems": "进度偏慢\n\n人手不足", "printed_score": "98.5"})
+    hands.submit(dialog)
+    assert page.file.fund is not None
+    kept = rig.store.read(queries.fund_year_entries, page.file.fund.id).texts
+    assert (kept.problems, str(kept.printed_score)) == (("进度偏慢", "人手不足"), "98.5")
+    assert page.year_work.account is not None
+    assert page.year_work.account.form.problems == kept.problems

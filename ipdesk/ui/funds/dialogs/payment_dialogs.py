@@ -45,7 +45,7 @@ class SendDialog(CommandDialog):
         self.posting = PostingFields(desk, self)
         self.add("channel", _tr("怎样支付"), self.channel, 2)
         self.add("reissues", _tr("补发哪一笔失败的支付"), self.reissues, 2, _tr("不是补发的不选"))
-        self.fields["reissues"].setVisible(self.reissues.count() > 0)
+        self.grid.leave_out(() if self.reissues.count() else (self.fields["reissues"],))
         self.posting.add(_tr("依据"))
         self.add("remark", _tr("备注"), self.remark, 4, _tr("选填"))
         self.posting.amount.set_fen(unpaid or None)

@@ -100,9 +100,12 @@ class PostDialog(CommandDialog):
         if not self.kind.key():
             return
         kind, payments = self._chosen(), self._in_hand.about(self._chosen())
-        self.fields["task"].setVisible(self._in_hand.task is None and kind in _WITH_TASK)
-        self.fields["other"].setVisible(kind is PostingKind.REALLOCATE)
-        self.fields["payment"].setVisible(kind in (*_OF_SENT, *_OF_PAID))
+        asked = {
+            "task": self._in_hand.task is None and kind in _WITH_TASK,
+            "other": kind is PostingKind.REALLOCATE,
+            "payment": kind in (*_OF_SENT, *_OF_PAID),
+        }
+        self.grid.leave_out(self.fields[name] for name, wanted in asked.items() if not wanted)
         channels = {str(one.id): one.channel.label for one, _ in self._in_hand.payments}
         words = _tr("{fen} 元　{channel}")
         self.payment.set_choices(

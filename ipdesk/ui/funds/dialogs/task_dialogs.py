@@ -19,9 +19,9 @@ from ipdesk.ui.funds.dialogs.posting_fields import PostingFields
 from ipdesk.ui.widgets import (
     ChoiceField,
     Field,
+    LinesField,
     MoneyField,
     NumberField,
-    ParagraphField,
     Switch,
     TextField,
 )
@@ -95,7 +95,7 @@ class GrantDialog(CommandDialog):
         super().__init__(desk, title, _tr("核定"), then, parent, columns=4)
         self._task = task.id
         self.parties, self.purpose, self.item, self.remark = (
-            ParagraphField(2),
+            LinesField(2),
             *(TextField() for _ in range(3)),
         )
         self.count = NumberField(lambda text: read_whole(text, _COUNT))
@@ -108,7 +108,7 @@ class GrantDialog(CommandDialog):
 
     def _lay_out_form(self) -> None:
         optional = _tr("选填")
-        hint = _tr("每行一个；没有列名单的留空，填户数或者件数")
+        hint = _tr("每行一个，Enter 换行，Tab 到下一格；没有列名单的留空，填户数或者件数")
         self.put("parties", Field(_tr("核定给谁"), self.parties, hint=hint), 4)
         self.add("purpose", _tr("用途"), self.purpose, 2, optional)
         self.add("item", _tr("奖补什么"), self.item, 2, optional)
@@ -131,7 +131,7 @@ class GrantDialog(CommandDialog):
             return None
         counts = {"count": self.count.number(), "items": self.items.number()}
         details = GrantDetails(
-            parties=tuple(line.strip() for line in self.parties.text().splitlines() if line.strip()),
+            parties=self.parties.lines(),
             item=self.item.text(),
             unit_amount=self.unit_amount.fen(),
             purpose=self.purpose.text(),

@@ -59,3 +59,25 @@ class ParagraphField(InputMethodMixin, ParagraphPasteMixin, QPlainTextEdit):
             event.accept()  # one paragraph: no break within, not with Shift either
         else:
             super().keyPressEvent(event)
+
+
+class LinesField(ParagraphField):
+    """Several entries, each in a line of its own. Enter begins another, in an empty line it moves on."""
+
+    def text(self) -> str:
+        """Return the entries, a line each, without empty ones."""
+        return "\n".join(self.lines())
+
+    def lines(self) -> tuple[str, ...]:
+        """Return the entries, each in one line without blanks around it."""
+        found = (one_line(line).strip() for line in self.toPlainText().splitlines())
+        return tuple(filter(None, found))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin another line by Enter."""
+        if is_enter(event) and self.textCursor().block().text().strip():
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+            event.accept()
+        else:
+            super().keyPressEvent(event)

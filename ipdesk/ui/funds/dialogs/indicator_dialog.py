@@ -1,0 +1,175 @@
+"""One indicator of a fund: its place in the tree, its target, what came of it, and why."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.funds.indicators.indicator import Band, Comparator, Group, Indicator
+from ipdesk.models.commands import KeepIndicators
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.values.numbers import NumberForm, read_number
+from ipdesk.models.records import Fund
+from ipdesk.ui.desk.command_dialog import CommandDialog
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.widgets import ChoiceField, DateField, NumberField, TextField
+
+_NUMBER = NumberForm(least=None)
+_POINTS = NumberForm("分值", ("分",), most=Decimal(100))
+_PER_CENT = NumberForm("得分比例", ("%",), most=Decimal(100))
+_BY_NUMBER = ("goal", "value")
+_BY_DAY = ("due", "done")
+
+
+class IndicatorDialog(CommandDialog):
+    """The form of an indicator; ``at`` is its place among ``rows`` from 0 on, behind them for another."""
+
+    room = 190
+
+    def __init__(
+        self,
+        desk: Desk,
+        fund: Fund,
+        rows: tuple[Indicator, ...],
+        at: int,
+        then: Callable[[Any], None],
+        parent: QWidget,
+    ) -> None:
+        title = _tr("修改指标") if at < len(rows) else _tr("添加指标")
+        super().__init__(desk, title, _tr("保存"), then, parent, columns=4)
+        self._fund, self._rows, self._at = fund, rows, at
+        self.texts = {
+            name: TextField() for name in ("second", "name", "target", "unit", "actual", "reason", "remark")
+        }
+        self.group = ChoiceField([(one.value, one.label) for one in Group])
+        self.comparator = ChoiceField([(one.value, one.label) for one in Comparator])
+        self.band = ChoiceField([(one.value, one.label) for one in Band])
+        self.numbers = {name: NumberField(lambda text: read_number(text, _NUMBER)) for name in _BY_NUMBER}
+        self.days = {name: DateField(desk.today) for name in _BY_DAY}
+        self.points = NumberField(lambda text: read_number(text, _POINTS))
+        self.share = NumberField(lambda text: read_number(text, _PER_CENT))
+        self._lay_out_form()
+        self._show()
+        self.comparator.changed.connect(lambda _: self._follow_comparator())
+        self._follow_comparator()
+        self.texts["name"].setFocus()
+
+    def _lay_out_form(self) -> None:
+        optional = _tr("选填")
+        self.add("group", _tr("一级指标"), self.group)
+        self.add("second", _tr("二级指标"), self.texts["second"], 1, optional)
+        self.add("name", _tr("三级指标"), self.texts["name"], 2)
+        self.add("comparator", _tr("指标性质"), self.comparator)
+        self.add("target", _tr("指标值（照文件写）"), self.texts["target"])
+        self.add("goal", _tr("其中的数"), self.numbers["goal"])
+        self.add("due", _tr("完成时限"), self.days["due"])
+        self.add("band", _tr("完成情况"), self.band)
+        self.add("unit", _tr("度量单位"), self.texts["unit"], 1, optional)
+        self.add("actual", _tr("实际完成值（照写）"), self.texts["actual"], 2)
+        self.add("value", _tr("其中的数"), self.numbers["value"], 1, _tr("未完成的不填"))
+        self.add("done", _tr("完成日期"), self.days["done"], 1, _tr("未完成的不填"))
+        self.add("share", _tr("得分比例（%）"), self.share, 1, optional)
+        self.add("points", _tr("分值"), self.points, 1, _tr("不填的平均分"))
+        self.add("reason", _tr("偏差原因和改进措施"), self.texts["reason"], 4, optional)
+        self.add("remark", _tr("备注"), self.texts["remark"], 4, optional)
+
+    def _show(self) -> None:
+        """Begin with the indicator, of another one with the group of the last."""
+        found = self._rows[self._at] if self._at < len(self._rows) else None
+        last = found or (self._rows[-1] if self._rows else None)
+        self.group.set_key((last.group if last else Group.OUTPUT).value)
+        self.comparator.set_key((found.comparator if found else Comparator.AT_LEAST).value)
+        if found is None:
+            self.texts["second"].setText(last.second if last else "")
+            return
+        for name, field in self.texts.items():
+            field.show_text(getattr(found, name))
+        self._show_values(found)
+
+    def _show_values(self, found: Indicator) -> None:
+        for (name, day), value in zip(
+            zip(_BY_NUMBER, _BY_DAY, strict=True), (found.goal, found.value), strict=True
+        ):
+            if isinstance(value, datetime.date):
+                self.days[day].set_day(value)
+            else:
+                self.numbers[name].set_number(value)
+        self.band.set_key(found.band.value if found.band else "")
+        self.share.set_number(found.share)
+        self.points.set_number(found.points)
+
+    def _chosen(self) -> Comparator:
+        return Comparator(self.comparator.key() or Comparator.AT_LEAST.value)
+
+    def _follow_comparator(self) -> None:
+        """Ask for numbers, for days, or for how well it was done."""
+        kind = self._chosen()
+        counted = kind not in (Comparator.DONE_BY, Comparator.QUALITATIVE)
+        groups = (
+            (_BY_NUMBER, counted),
+            (_BY_DAY, kind is Comparator.DONE_BY),
+            (("band", "share"), kind is Comparator.QUALITATIVE),
+        )
+        self.grid.leave_out(self.fields[name] for names, shown in groups if not shown for name in names)
+
+    def missing(self) -> Iterator[Problem]:
+        """Yield what is not there and has to be."""
+        if not self.texts["name"].text().strip():
+            yield Problem("name", _tr("请填写三级指标。"))
+        if not self.texts["target"].text().strip():
+            yield Problem("target", _tr("请填写指标值。"))
+        kind = self._chosen()
+        if kind is Comparator.DONE_BY and self.days["due"].day() is None:
+            yield Problem("due", _tr("请填写完成时限。"))
+        elif kind is Comparator.QUALITATIVE and not self.band.key():
+            yield Problem("band", _tr("请选择完成情况。"))
+        elif self.fields["goal"].isVisibleTo(self) and self.numbers["goal"].number() is None:
+            yield Problem("goal", _tr("请填写指标值里的数；没有数的，指标性质选“定性”。"))
+
+    def entered(self) -> KeepIndicators:
+        """Return what keeps all indicators with this one in its place."""
+        rows = (*self._rows[: self._at], self._indicator(), *self._rows[self._at + 1 :])
+        return keeping(self._fund, rows)
+
+    def _indicator(self) -> Indicator:
+        kind = self._chosen()
+        goal, value = (
+            (self.days["due"].day(), self.days["done"].day())
+            if kind is Comparator.DONE_BY
+            else (_exact(self.numbers["goal"]), _exact(self.numbers["value"]))
+        )
+        before = self._rows[self._at] if self._at < len(self._rows) else None
+        qualitative = kind is Comparator.QUALITATIVE
+        return Indicator(
+            number=self._at + 1,
+            group=Group(self.group.key()),
+            comparator=kind,
+            goal=None if qualitative else goal,
+            value=None if qualitative else value,
+            band=Band(self.band.key()) if qualitative else None,
+            share=_exact(self.share) if qualitative else None,
+            points=_exact(self.points),
+            actual_unit=before.actual_unit if before else "",
+            other_value=before.other_value if before else None,
+            **{name: field.text().strip() for name, field in self.texts.items()},
+        )
+
+
+def keeping(fund: Fund, rows: tuple[Indicator, ...]) -> KeepIndicators:
+    """Return what keeps indicators in this order."""
+    numbered = tuple(row._replace(number=at) for at, row in enumerate(rows, start=1))
+    return KeepIndicators(fund=fund.id, revision=fund.revision, indicators=numbered)
+
+
+def _exact(field: NumberField) -> Decimal | None:
+    number = field.number()
+    return None if number is None else Decimal(number)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FundDialogs", text)

@@ -1,0 +1,144 @@
+"""What is done with the account of a fund's year: its indicators, its texts, its papers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.core.errors import DeskError
+from ipdesk.ui.desk.command_dialog import CommandDialog
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.latest import LatestRequest
+from ipdesk.ui.funds.dialogs.indicator_dialog import IndicatorDialog, keeping
+from ipdesk.ui.funds.dialogs.texts_dialog import TextsDialog
+from ipdesk.ui.funds.foot import FundsBar
+from ipdesk.ui.funds.load import FundFile
+from ipdesk.ui.funds.year import YearPart, paper_pdf, read_year
+from ipdesk.ui.letters.pdf_output import PdfOutput
+from ipdesk.ui.widgets import MessageLine, confirm
+
+if TYPE_CHECKING:
+    from ipdesk.documents.letters.funds.data import FundYear
+
+
+class YearInHand(Protocol):
+    """What a page shows of a fund's year."""
+
+    file: FundFile
+    year: YearPart
+    foot: FundsBar
+    output: PdfOutput
+    message: MessageLine
+
+    def tell(self, said: str) -> None:
+        """Say at the foot what was done."""
+
+
+class YearWork(QObject):
+    """Reads the account behind the window, shows its papers, and asks for what is written into it."""
+
+    def __init__(self, page: YearInHand, over: QWidget, desk: Desk) -> None:
+        super().__init__(over)
+        self._page, self._over, self._desk = page, over, desk
+        self._latest = LatestRequest(desk, self)
+        self.account: FundYear | None = None
+        self.dialog: CommandDialog | None = None
+
+    # --- reading ---
+
+    def refresh(self) -> None:
+        """Read the account of the fund in hand again."""
+        fund = self._page.file.fund
+        if fund is None:
+            self._offer()
+            return
+        self._latest.ask(read_year, fund.id, self._desk.today(), done=self._show)
+
+    def _show(self, account: FundYear) -> None:
+        self.account = account
+        self._page.year.show_year(account)
+        self.show_paper()
+
+    def show_paper(self) -> None:
+        """Show the chosen paper as it would be printed now."""
+        account, kind = self.account, self._page.year.paper.key()
+        self._offer()
+        if account is None or not kind:
+            self._page.year.preview.clear(self.tr("先登记专项资金"))
+            return
+        self._page.year.preview.show_letter(lambda: paper_pdf(account, kind))
+
+    def _offer(self) -> None:
+        foot, chosen = self._page.foot, bool(self._page.year.current())
+        there, no_fund = self._page.file.fund is not None, self.tr("先登记专项资金")
+        for button in (foot.texts, foot.add_indicator, foot.workbook, foot.print):
+            button.enable(there, no_fund)
+        for button in (foot.indicator, foot.remove):
+            button.enable(chosen, self.tr("先选中一项指标"))
+
+    # --- indicators ---
+
+    def add(self) -> None:
+        """Add an indicator behind the others."""
+        if self.account is not None:
+            self._ask(len(self.account.form.indicators))
+
+    def change(self) -> None:
+        """Change the indicator in hand."""
+        if number := self._page.year.current():
+            self._ask(number - 1)
+
+    def _ask(self, at: int) -> None:
+        fund, account = self._page.file.fund, self.account
+        if fund is not None and account is not None:
+            rows = tuple(one.indicator() for one in account.form.indicators)
+            said = self.tr("已保存第{number}项指标").format(number=at + 1)
+            self._open(
+                IndicatorDialog(self._desk, fund, rows, at, lambda _: self._page.tell(said), self._over)
+            )
+
+    def remove(self) -> None:
+        """Remove the indicator in hand, after asking."""
+        fund, account, number = self._page.file.fund, self.account, self._page.year.current()
+        if fund is None or account is None or not number:
+            return
+        rows = tuple(one.indicator() for one in account.form.indicators)
+        title, word = self.tr("删除这项指标？"), self.tr("删除")
+        if confirm(self._over, title, rows[number - 1].name, word, danger=True):
+            left = tuple(row for row in rows if row.number != number)
+            said = self.tr("已删除第{number}项指标").format(number=number)
+            self._desk.run_later(self, keeping(fund, left), lambda _: self._page.tell(said), self._refused)
+
+    def texts(self) -> None:
+        """Write the office's own texts of the report."""
+        if (fund := self._page.file.fund) is not None:
+            texts = self._desk.read(queries.fund_year_entries, fund.id).texts
+            said = self.tr("已保存报告文字")
+            self._open(TextsDialog(self._desk, fund, texts, lambda _: self._page.tell(said), self._over))
+
+    # --- papers ---
+
+    def print(self) -> None:
+        """Print the paper that is shown."""
+        if pdf := self._page.year.preview.pdf():
+            self._page.output.print(pdf, self._page.year.paper.currentText())
+
+    def save_workbook(self) -> None:
+        """Save the official form, the tables of the report and what was checked as a workbook."""
+        if (account := self.account) is None:
+            return
+        from ipdesk.documents.spreadsheets.fund_report import report_workbook
+
+        name = self.tr("{fund}绩效自评").format(fund=account.form.short_name)
+        self._page.output.ask_and_save_workbook(report_workbook(account), name)
+
+    def _open(self, dialog: CommandDialog) -> None:
+        self._page.message.clear()
+        self.dialog = dialog
+        dialog.open_once()
+
+    def _refused(self, error: DeskError) -> None:
+        self._page.message.say(error.message, *self._desk.ways_out(error))
