@@ -38,7 +38,7 @@ from ipdesk.documents.typesetting.page_drawing import PageLayout, Placed, Placed
 from ipdesk.documents.typesetting.qr_code import SIZE, qr_code
 from ipdesk.documents.typesetting.table_pages import Table, beginning, divided, height
 
-FEW_WORDS = 30 * MM  # high are words that go with what is signed or sealed below them, at most
+FEW_WORDS = 15 * MM  # high are words that go with what is signed or sealed below them, at most: a line
 TITLE_GAP = 3 * MM
 GAP = 3 * MM  # between blocks
 MORE_TO_SIGN = 12 * MM  # what the places to sign may gain where the page is not full
