@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
-from math import isfinite
 
-from ipdesk.rules.core.money import FEN_PER_YUAN
+from ipdesk.rules.core.money import FEN_PER_YUAN, MAX_YUAN_DIGITS
 from ipdesk.rules.core.plain_text import half_width
 
 Cell = str | float
@@ -20,6 +19,7 @@ _SUM = re.compile(
     r"(?:人民币|RMB|CNY)?[¥￥]?([+-]?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?(?:元|RMB|CNY)?"
 )
 _NOTHING = frozenset({"", "-", "--", "—", "——", "/"})
+_LARGEST = 10**MAX_YUAN_DIGITS
 _NEARLY = 1e-5  # yuan: what adding up in doubles leaves behind, far below the third decimal
 _PARTS = re.compile(r"[\s'\-－]+")
 
@@ -77,7 +77,7 @@ def sum_of(cell: Cell, unit: int = 1) -> tuple[int | None, CellFault | None]:
     if text in _NOTHING:
         return None, None
     found = _SUM.fullmatch(text)
-    if found is None:
+    if found is None or len(found[2].replace(",", "")) > MAX_YUAN_DIGITS:
         return None, CellFault.NO_SUM
     sign, whole, part = found.groups(default="")
     fen = Decimal(f"{sign}{whole.replace(',', '')}.{part or '0'}") * unit * FEN_PER_YUAN
@@ -85,7 +85,7 @@ def sum_of(cell: Cell, unit: int = 1) -> tuple[int | None, CellFault | None]:
 
 
 def _of_float(yuan: float, unit: int) -> tuple[int | None, CellFault | None]:
-    if not isfinite(yuan):
+    if not abs(yuan) < _LARGEST:
         return None, CellFault.NO_SUM
     exact = yuan * unit
     fen = round(exact * FEN_PER_YUAN)

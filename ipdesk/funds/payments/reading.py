@@ -26,7 +26,18 @@ def read_results(
     meant: Mapping[str, Outcome] | None = None,
     own_serials: bool = True,
 ) -> MatchedResult:
-    """Match an answer with the payments of a batch.
+    """Match an answer with the payments of a batch; the rows are those of ``rows_for``."""
+    return matched(sent, rows_for(answer, sent, meant=meant, own_serials=own_serials), choices)
+
+
+def rows_for(
+    answer: Answer,
+    sent: Sequence[SentPayment],
+    *,
+    meant: Mapping[str, Outcome] | None = None,
+    own_serials: bool = True,
+) -> tuple[ResultRow, ...]:
+    """Return the rows that are matched with a batch, as a command takes them.
 
     ``meant`` is what a person said that words of this bank mean. Without ``own_serials`` the serials are the
     bank's, and rows are matched by account, name and sum. Of a statement only rows count that may be about
@@ -37,7 +48,7 @@ def read_results(
         rows = tuple(one._replace(outcome=one.outcome or meant.get(one.reason)) for one in rows)
     if not own_serials:
         rows = tuple(one._replace(serial="") for one in rows)
-    return matched(sent, rows, choices)
+    return rows
 
 
 def unknown_words(answer: Answer) -> tuple[str, ...]:

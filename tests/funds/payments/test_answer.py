@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ipdesk.funds.payments.answer import Answer, AnswerError, answer_of
 from ipdesk.funds.payments.answer_cells import Cell
@@ -87,3 +89,26 @@ def test_lines_below_that_are_no_payment_are_named() -> None:
     found = answer("流水号|金额|状态\nP1|1234.50|成功\n合计：1笔|1234.50|\n|88.00|成功\n注：以上|")
     assert found.footers == (3, 5)
     assert [(row.line, row.serial, row.fen) for row in found.rows] == [(2, "P1", 123_450), (4, "", 8_800)]
+
+
+_heads = st.permutations(["流水号", "收款账号", "收款户名", "金额", "状态", "序号"])
+_cells = (
+    st.sampled_from(
+        [SENT[0].serial, SENT[0].account, SENT[0].name, "1234.50", "成功", "失败", "合计", "", "=", "-"]
+    )
+    | st.sampled_from([1234.5, 6.222000011112222e18, 1234.504, 0.0])
+    | st.floats()
+    | st.text(max_size=4)
+)
+
+
+@settings(max_examples=60)
+@given(_heads, st.lists(st.lists(_cells, max_size=7).filter(any), max_size=4))
+def test_whatever_stands_in_the_cells_no_row_with_a_fault_is_entered(
+    heads: list[str], rows: list[list[Cell]]
+) -> None:
+    found = answer_of([AnswerSheet("", list(enumerate([heads, *rows], start=1)))])
+    assert sorted([*(row.line for row in found.rows), *found.footers]) == [*range(2, len(rows) + 2)]
+    for one in read_results(found, SENT).rows:
+        assert one.row.line not in found.faults or not one.verdict.settled
+        assert one.verdict != "paid" or (one.row.fen, one.row.outcome) == (123_450, Outcome.SUCCESS)
