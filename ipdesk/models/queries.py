@@ -62,6 +62,12 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.eligibility.bars import passed_bars as passed_bars
     from ipdesk.models.reading.eligibility.recusals import recusal_of as recusal_of
     from ipdesk.models.reading.eligibility.recusals import recusals as recusals
+    from ipdesk.models.reading.funds.batch_facts import batch_findings as batch_findings
+    from ipdesk.models.reading.funds.batches import batch_lines as batch_lines
+    from ipdesk.models.reading.funds.batches import payment_batch as payment_batch
+    from ipdesk.models.reading.funds.batches import payment_batches as payment_batches
+    from ipdesk.models.reading.funds.batches import sent_payments as sent_payments
+    from ipdesk.models.reading.funds.batches import vouchers as vouchers
     from ipdesk.models.reading.funds.books import fund_books as fund_books
     from ipdesk.models.reading.funds.books import fund_postings as fund_postings
     from ipdesk.models.reading.funds.ceilings import ceiling_used as ceiling_used
@@ -79,6 +85,8 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.funds import funds as funds
     from ipdesk.models.reading.funds.funds import grant_payments as grant_payments
     from ipdesk.models.reading.funds.funds import task_grants as task_grants
+    from ipdesk.models.reading.funds.payable import payable_grants as payable_grants
+    from ipdesk.models.reading.funds.payment_states import payment_standings as payment_standings
     from ipdesk.models.reading.funds.posting_rows import task_postings as task_postings
     from ipdesk.models.reading.funds.years import fund_year_entries as fund_year_entries
     from ipdesk.models.reading.global_search import find_anything as find_anything
@@ -151,6 +159,16 @@ _HOME = {
     "checks": ("kept_picture",),
     "corrections": ("corrections",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy", "review_draft"),
+    "funds.batch_facts": ("batch_findings",),
+    "funds.batches": (
+        "batch_lines",
+        "payment_batch",
+        "payment_batches",
+        "sent_payments",
+        "vouchers",
+    ),
+    "funds.payment_states": ("payment_standings",),
+    "funds.payable": ("payable_grants",),
     "funds.books": ("fund_books", "fund_postings"),
     "funds.ceilings": ("ceiling_used", "ceilings"),
     "funds.charges": ("call_charges", "charged_grants"),

@@ -23,7 +23,8 @@ FLOORS = {
     "funds": ["core", "books", "indicators", "case", "account", "payments"],
     "models": [
         "core", "periods", "workflow", "records", "applications", "parsing", "tables", "evaluation", "awards",
-        "public_notices", "migrations", "packs", "reading", "commands", "handlers", "store", "services",
+        "public_notices", "payments", "migrations", "packs", "reading", "commands", "handlers", "store",
+        "services",
     ],
     "documents": ["text", "pdf", "fonts", "typesetting", "letters", "spreadsheets"],
     "ui": [

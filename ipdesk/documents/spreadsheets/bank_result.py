@@ -9,7 +9,7 @@ from ipdesk.documents.spreadsheets.workbook import table_workbook
 from ipdesk.funds.core.phrases import fund_phrases
 from ipdesk.funds.payments.answer_cells import CellFault
 from ipdesk.funds.payments.results import MatchedResult, MatchedRow, ResultRow, SentPayment
-from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.funds.payments.verdict_sentences import advice
 
 _HEADS = (
     ColumnHead("文件行号", 4, "count"),
@@ -34,18 +34,7 @@ def result_workbook(batch: str, result: MatchedResult, faults: Mapping[int, Cell
 
 def verdict_sentence(one: MatchedRow, fault: CellFault | None = None) -> str:
     """Return what there is to do about a row, "" where nothing; with what is wrong with its cells."""
-    sent = one.payment
-    advice = (
-        fund_phrases()
-        .verdicts[one.verdict]
-        .advice.format(
-            sent="" if sent is None else grouped_yuan(sent.fen),
-            name="" if sent is None else sent.name,
-            account="" if sent is None else sent.account,
-            said=one.row.reason,
-        )
-    )
-    return ("" if fault is None else fund_phrases().cells[fault]) + advice
+    return ("" if fault is None else fund_phrases().cells[fault]) + advice(one)
 
 
 def _rows(result: MatchedResult, faults: Mapping[int, CellFault]) -> Iterator[Sequence[Cell]]:

@@ -29,6 +29,7 @@ class FundPhrases(StrictModel):
     answers: dict[str, str]
     cells: dict[str, str]
     verdicts: dict[str, VerdictWords]
+    payment_findings: dict[str, str]
 
 
 @cache

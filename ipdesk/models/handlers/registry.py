@@ -27,7 +27,19 @@ from ipdesk.models.handlers import (
 )
 from ipdesk.models.handlers.after_award import archiving, clawbacks, clawed_money, incoming, lapses
 from ipdesk.models.handlers.batches import taking, undo
-from ipdesk.models.handlers.funds import ceilings, charging, entering, posting, years
+from ipdesk.models.handlers.funds import (
+    batches as payment_batches,
+)
+from ipdesk.models.handlers.funds import (
+    ceilings,
+    charging,
+    entering,
+    posting,
+    results,
+    returns,
+    sending,
+    years,
+)
 from ipdesk.models.handlers.own_files import policies, templates
 from ipdesk.models.handlers.public_notices import inquiries, objections, publish
 from ipdesk.models.handlers.services import announcements, records
@@ -60,6 +72,17 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.GrantFromTask: entering.grant,
     commands.PostToFund: posting.post_to_fund,
     commands.RegisterFund: entering.register_fund,
+    commands.ChangeBatch: payment_batches.change,
+    commands.CorrectQuota: returns.correct_quota,
+    commands.DropBatch: payment_batches.drop,
+    commands.EnterResults: results.enter_results,
+    commands.ForfeitPayment: returns.forfeit,
+    commands.KeepVouchers: sending.keep_vouchers,
+    commands.PrepareBatch: payment_batches.prepare,
+    commands.RepeatChecks: review.repeat_checks,
+    commands.ReturnPayment: returns.give_back,
+    commands.SendBatch: sending.send_batch,
+    commands.SignOffBatch: payment_batches.sign_off,
     commands.ReversePosting: posting.reverse,
     commands.SendPayment: entering.send,
     commands.AnnounceService: announcements.announce,

@@ -797,7 +797,7 @@ CREATE TABLE "office" (
 	remedies TEXT NOT NULL, 
 	own_series BOOLEAN NOT NULL, guards BOOLEAN DEFAULT 0 NOT NULL, asks_password BOOLEAN DEFAULT 0 NOT NULL, separates_decision BOOLEAN DEFAULT 0 NOT NULL, lock_minutes INTEGER DEFAULT '10' NOT NULL, procedure TEXT DEFAULT '' NOT NULL, minutes_from BIGINT DEFAULT '0' NOT NULL CONSTRAINT ck_office_minutes_from_exact CHECK (minutes_from IS NULL OR (typeof(minutes_from) = 'integer' AND minutes_from >= 0)),
 	hearing_days INTEGER DEFAULT '5' NOT NULL, fonds TEXT DEFAULT '' NOT NULL, archive_category TEXT DEFAULT '' NOT NULL, archive_section TEXT DEFAULT '' NOT NULL, 
-	second_telephone TEXT DEFAULT '' NOT NULL, postcode TEXT DEFAULT '' NOT NULL, 
+	second_telephone TEXT DEFAULT '' NOT NULL, postcode TEXT DEFAULT '' NOT NULL, separates_payment BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT pk_office PRIMARY KEY (id), 
 	CONSTRAINT ck_office_only_one CHECK (id = 1)
 );
@@ -827,6 +827,98 @@ CREATE TABLE password (
 	CONSTRAINT pk_password PRIMARY KEY (person_id), 
 	CONSTRAINT ck_password_counted_failures CHECK (failures >= 0), 
 	CONSTRAINT fk_password_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE payment_batch (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	fund_id INTEGER NOT NULL, 
+	number TEXT NOT NULL, 
+	channel TEXT NOT NULL, 
+	payees TEXT NOT NULL, 
+	purpose TEXT NOT NULL, 
+	recorded BOOLEAN NOT NULL, 
+	revision INTEGER NOT NULL, 
+	prepared_by INTEGER NOT NULL, 
+	prepared_at VARCHAR(32) NOT NULL, 
+	signed_by INTEGER, 
+	signed_at VARCHAR(32), 
+	sent_by INTEGER, 
+	sent_on DATE, 
+	dropped_why TEXT NOT NULL, 
+	CONSTRAINT ck_payment_batch_signed_before_sent CHECK (sent_on IS NULL OR signed_by IS NOT NULL), 
+	CONSTRAINT fk_payment_batch_fund_id FOREIGN KEY(fund_id) REFERENCES fund (id), 
+	CONSTRAINT fk_payment_batch_prepared_by FOREIGN KEY(prepared_by) REFERENCES person (id), 
+	CONSTRAINT fk_payment_batch_sent_by FOREIGN KEY(sent_by) REFERENCES person (id), 
+	CONSTRAINT fk_payment_batch_signed_by FOREIGN KEY(signed_by) REFERENCES person (id), 
+	CONSTRAINT uq_payment_batch_number UNIQUE (number)
+);
+CREATE TABLE payment_event (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	payment_id INTEGER NOT NULL, 
+	posting_id INTEGER NOT NULL, 
+	release_id INTEGER, 
+	kind TEXT NOT NULL, 
+	reason TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT fk_payment_event_payment_id FOREIGN KEY(payment_id) REFERENCES fund_payment (id), 
+	CONSTRAINT fk_payment_event_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT fk_payment_event_posting_id FOREIGN KEY(posting_id) REFERENCES fund_posting (id), 
+	CONSTRAINT fk_payment_event_release_id FOREIGN KEY(release_id) REFERENCES fund_posting (id)
+);
+CREATE TABLE payment_line (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	batch_id INTEGER NOT NULL, 
+	place INTEGER NOT NULL, 
+	grant_id INTEGER NOT NULL, 
+	fen BIGINT NOT NULL, 
+	tax BIGINT, 
+	account_name TEXT NOT NULL, 
+	account TEXT NOT NULL, 
+	bank_kind TEXT NOT NULL, 
+	bank TEXT NOT NULL, 
+	bank_number TEXT NOT NULL, 
+	purpose TEXT NOT NULL, 
+	remark TEXT NOT NULL, 
+	reissues_id INTEGER, 
+	serial TEXT, 
+	payment_id INTEGER, 
+	CONSTRAINT ck_payment_line_some CHECK (fen > 0 AND (tax IS NULL OR tax < fen)), 
+	CONSTRAINT ck_payment_line_fen_exact CHECK (fen IS NULL OR (typeof(fen) = 'integer' AND fen >= 0)), 
+	CONSTRAINT ck_payment_line_numbered CHECK ((payment_id IS NULL) = (serial IS NULL)), 
+	CONSTRAINT ck_payment_line_tax_exact CHECK (tax IS NULL OR (typeof(tax) = 'integer' AND tax >= 0)), 
+	CONSTRAINT fk_payment_line_batch_id FOREIGN KEY(batch_id) REFERENCES payment_batch (id), 
+	CONSTRAINT fk_payment_line_grant_id FOREIGN KEY(grant_id) REFERENCES fund_grant (id), 
+	CONSTRAINT fk_payment_line_payment_id FOREIGN KEY(payment_id) REFERENCES fund_payment (id), 
+	CONSTRAINT fk_payment_line_reissues_id FOREIGN KEY(reissues_id) REFERENCES fund_payment (id), 
+	CONSTRAINT uq_payment_line_batch_id_place UNIQUE (batch_id, place), 
+	CONSTRAINT uq_payment_line_serial UNIQUE (serial), 
+	CONSTRAINT uq_payment_line_payment_id UNIQUE (payment_id)
+);
+CREATE TABLE payment_reason (
+	line_id INTEGER NOT NULL, 
+	code TEXT NOT NULL, 
+	reason TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT pk_payment_reason PRIMARY KEY (line_id, code), 
+	CONSTRAINT ck_payment_reason_says_something CHECK (trim(reason) <> ''), 
+	CONSTRAINT fk_payment_reason_line_id FOREIGN KEY(line_id) REFERENCES payment_line (id), 
+	CONSTRAINT fk_payment_reason_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE payment_voucher (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	payment_id INTEGER NOT NULL, 
+	quota_number TEXT NOT NULL, 
+	functional_class TEXT NOT NULL, 
+	government_class TEXT NOT NULL, 
+	department_class TEXT NOT NULL, 
+	request_number TEXT NOT NULL, 
+	voucher_number TEXT NOT NULL, 
+	paid_on DATE, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT fk_payment_voucher_payment_id FOREIGN KEY(payment_id) REFERENCES fund_payment (id), 
+	CONSTRAINT fk_payment_voucher_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
 CREATE TABLE person (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -1142,6 +1234,10 @@ CREATE INDEX ix_letter_service_letter_id ON letter_service (letter_id);
 CREATE INDEX ix_objection_application_id ON objection (application_id);
 CREATE INDEX ix_objection_notice_id ON objection (notice_id);
 CREATE INDEX ix_objection_scope_objection_id ON objection_scope (objection_id);
+CREATE INDEX ix_payment_batch_fund_id ON payment_batch (fund_id);
+CREATE INDEX ix_payment_event_payment_id ON payment_event (payment_id);
+CREATE INDEX ix_payment_line_grant_id ON payment_line (grant_id);
+CREATE INDEX ix_payment_voucher_payment_id ON payment_voucher (payment_id);
 CREATE INDEX ix_published_line_application_id ON published_line (application_id);
 CREATE INDEX ix_recusal_applicant_id ON recusal (applicant_id);
 CREATE INDEX ix_reissued_letter_letter_id ON reissued_letter (letter_id);
@@ -1241,6 +1337,20 @@ CREATE TRIGGER objection_scope_no_update BEFORE UPDATE ON objection_scope BEGIN 
 CREATE TRIGGER passed_bar_no_delete BEFORE DELETE ON passed_bar BEGIN SELECT RAISE(ABORT, 'passed_bar is never changed'); END;
 CREATE TRIGGER passed_bar_no_replace BEFORE INSERT ON passed_bar WHEN EXISTS (SELECT 1 FROM passed_bar WHERE application_id = NEW.application_id AND bar_id = NEW.bar_id) BEGIN SELECT RAISE(ABORT, 'passed_bar is never changed'); END;
 CREATE TRIGGER passed_bar_no_update BEFORE UPDATE ON passed_bar BEGIN SELECT RAISE(ABORT, 'passed_bar is never changed'); END;
+CREATE TRIGGER payment_batch_no_delete BEFORE DELETE ON payment_batch WHEN OLD.sent_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'payment_batch is never changed'); END;
+CREATE TRIGGER payment_batch_no_replace BEFORE INSERT ON payment_batch WHEN EXISTS (SELECT 1 FROM payment_batch WHERE sent_on IS NOT NULL AND id = NEW.id) OR EXISTS (SELECT 1 FROM payment_batch WHERE sent_on IS NOT NULL AND number = NEW.number) BEGIN SELECT RAISE(ABORT, 'payment_batch is never changed'); END;
+CREATE TRIGGER payment_batch_no_replace_by_update BEFORE UPDATE ON payment_batch WHEN EXISTS (SELECT 1 FROM payment_batch WHERE id <> OLD.id AND sent_on IS NOT NULL AND id = NEW.id) OR EXISTS (SELECT 1 FROM payment_batch WHERE id <> OLD.id AND sent_on IS NOT NULL AND number = NEW.number) BEGIN SELECT RAISE(ABORT, 'payment_batch is never changed'); END;
+CREATE TRIGGER payment_batch_no_update BEFORE UPDATE ON payment_batch WHEN OLD.sent_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'payment_batch is never changed'); END;
+CREATE TRIGGER payment_event_no_delete BEFORE DELETE ON payment_event BEGIN SELECT RAISE(ABORT, 'payment_event is never changed'); END;
+CREATE TRIGGER payment_event_no_replace BEFORE INSERT ON payment_event WHEN EXISTS (SELECT 1 FROM payment_event WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'payment_event is never changed'); END;
+CREATE TRIGGER payment_event_no_update BEFORE UPDATE ON payment_event BEGIN SELECT RAISE(ABORT, 'payment_event is never changed'); END;
+CREATE TRIGGER payment_line_no_delete BEFORE DELETE ON payment_line WHEN OLD.payment_id IS NOT NULL BEGIN SELECT RAISE(ABORT, 'payment_line is never changed'); END;
+CREATE TRIGGER payment_line_no_replace BEFORE INSERT ON payment_line WHEN EXISTS (SELECT 1 FROM payment_line WHERE payment_id IS NOT NULL AND id = NEW.id) OR EXISTS (SELECT 1 FROM payment_line WHERE payment_id IS NOT NULL AND batch_id = NEW.batch_id AND place = NEW.place) OR EXISTS (SELECT 1 FROM payment_line WHERE payment_id IS NOT NULL AND payment_id = NEW.payment_id) OR EXISTS (SELECT 1 FROM payment_line WHERE payment_id IS NOT NULL AND serial = NEW.serial) BEGIN SELECT RAISE(ABORT, 'payment_line is never changed'); END;
+CREATE TRIGGER payment_line_no_replace_by_update BEFORE UPDATE ON payment_line WHEN EXISTS (SELECT 1 FROM payment_line WHERE id <> OLD.id AND payment_id IS NOT NULL AND id = NEW.id) OR EXISTS (SELECT 1 FROM payment_line WHERE id <> OLD.id AND payment_id IS NOT NULL AND batch_id = NEW.batch_id AND place = NEW.place) OR EXISTS (SELECT 1 FROM payment_line WHERE id <> OLD.id AND payment_id IS NOT NULL AND payment_id = NEW.payment_id) OR EXISTS (SELECT 1 FROM payment_line WHERE id <> OLD.id AND payment_id IS NOT NULL AND serial = NEW.serial) BEGIN SELECT RAISE(ABORT, 'payment_line is never changed'); END;
+CREATE TRIGGER payment_line_no_update BEFORE UPDATE ON payment_line WHEN OLD.payment_id IS NOT NULL BEGIN SELECT RAISE(ABORT, 'payment_line is never changed'); END;
+CREATE TRIGGER payment_voucher_no_delete BEFORE DELETE ON payment_voucher BEGIN SELECT RAISE(ABORT, 'payment_voucher is never changed'); END;
+CREATE TRIGGER payment_voucher_no_replace BEFORE INSERT ON payment_voucher WHEN EXISTS (SELECT 1 FROM payment_voucher WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'payment_voucher is never changed'); END;
+CREATE TRIGGER payment_voucher_no_update BEFORE UPDATE ON payment_voucher BEGIN SELECT RAISE(ABORT, 'payment_voucher is never changed'); END;
 CREATE TRIGGER picture_no_delete BEFORE DELETE ON picture BEGIN SELECT RAISE(ABORT, 'picture is never changed'); END;
 CREATE TRIGGER picture_no_replace BEFORE INSERT ON picture WHEN EXISTS (SELECT 1 FROM picture WHERE sha256 = NEW.sha256) BEGIN SELECT RAISE(ABORT, 'picture is never changed'); END;
 CREATE TRIGGER picture_no_update BEFORE UPDATE ON picture BEGIN SELECT RAISE(ABORT, 'picture is never changed'); END;

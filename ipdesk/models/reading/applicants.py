@@ -100,6 +100,11 @@ def applicant(session: Session, applicant_id: int) -> ApplicantRecord:
     entry = session.get(RegisteredApplicant, applicant_id)
     if entry is None:
         raise NotFound("申请人不存在。")
+    return applicant_of(entry)
+
+
+def applicant_of(entry: RegisteredApplicant) -> ApplicantRecord:
+    """Return an applicant as it is known, from its row."""
     return ApplicantRecord(
         **{name: getattr(entry, name) for name in _PLAIN},
         traits=tuple(TraitPeriod(trait.trait, trait.since, trait.until) for trait in entry.traits),

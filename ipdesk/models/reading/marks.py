@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, extract, func, or_
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, String, and_, cast, exists, extract, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from ipdesk.funds.books.accounts import Place
 from ipdesk.models.parsing.guardians import ADULT
 from ipdesk.models.reading.after_award.approvals import to_approve
 from ipdesk.models.reading.after_award.archive import lies_in_archive
@@ -19,9 +20,12 @@ from ipdesk.models.tables import (
     ApplicationStep,
     ArchiveEntry,
     AwardEntry,
+    ChargedGrantEntry,
     ClawbackEntry,
     CollectionReminderEntry,
     DecisionEntry,
+    FundAccount,
+    FundMovement,
     IssuedLetterEntry,
     ListedApplication,
     ProposalEntry,
@@ -32,6 +36,7 @@ from ipdesk.models.tables import (
     ServiceEntry,
     VoidedLetter,
 )
+from ipdesk.models.tables.dialect import total
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
@@ -62,6 +67,11 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
         Mark.REOPENED: _reopened(),
         Mark.ARCHIVED: _archived(),
         Mark.UNSERVED: _unserved() & ~_archived(),
+        Mark.PAYABLE: _told() & _charged() & (_standing(Place.GRANT, Place.TRANSIT) > 0),
+        Mark.PAID: _told()
+        & _charged()
+        & (_standing(Place.GRANT, Place.TRANSIT) == 0)
+        & (_standing(Place.PAID, Place.ALLOTTED) > 0),
         Mark.PUBLICATION_SHOWN: _publication_shown(),
     }
 
@@ -105,6 +115,27 @@ def _publication_shown() -> ColumnElement[bool]:
         ServiceEntry.letter_id == letter.id,
         picture.service_id == ServiceEntry.id,
     )
+
+
+def _told() -> ColumnElement[bool]:
+    return Application.state == Step.NOTIFY.target.value
+
+
+def _charged() -> ColumnElement[bool]:
+    return exists().where(ChargedGrantEntry.application_id == Application.id)
+
+
+def _standing(*places: Place) -> ColumnElement[int]:
+    """Return what of the grants for an application stands in some places (fen)."""
+    account, movement, charged = FundAccount, FundMovement, ChargedGrantEntry
+    of_it = charged.application_id == Application.id, account.place.in_([one.value for one in places])
+
+    def moved(side: InstrumentedAttribute[int]) -> ColumnElement[int]:
+        joined = select(total(movement.fen)).join(account, account.id == side)
+        own = joined.join(charged, charged.grant_id == account.grant_id).where(*of_it)
+        return own.correlate(Application).scalar_subquery()
+
+    return moved(movement.target_id) - moved(movement.source_id)
 
 
 def _under_age() -> ColumnElement[bool]:

@@ -14,12 +14,14 @@ class AccessSettings:
     """Whether passwords are asked for, when the window locks itself, whether two people have to act.
 
     ``asks_password``: without it choosing one's name is enough. ``lock_minutes`` counts while passwords are
-    asked for, 0 for never. ``separates_decision``: who accepted an application does not decide it.
+    asked for, 0 for never. ``separates_decision``: who accepted an application does not decide it;
+    ``separates_payment``: who prepared a batch of payments does not sign it off.
     """
 
     asks_password: bool = False
     lock_minutes: int = 10
     separates_decision: bool = False
+    separates_payment: bool = False
 
 
 @dataclass(frozen=True, slots=True)

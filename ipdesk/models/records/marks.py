@@ -35,11 +35,17 @@ class Mark(StrEnum):
     """It lies in the archive."""
     UNSERVED = "unserved"
     """A paper of it went out whose service nobody recorded, and it does not lie in the archive."""
+    PAYABLE = "payable"
+    """It was told of an award that a fund pays, and something of it still waits or is on its way."""
+    PAID = "paid"
+    """All that a fund pays of its award was paid, or passed to another budget."""
     PUBLICATION_SHOWN = "publication_shown"
     """A paper of it was served by public notice, of which pictures are kept."""
 
 
-AFTER_AWARD = (Mark.CLAWBACK, Mark.ARCHIVED, Mark.CLAWED_BACK, Mark.NOT_TAKEN)
+AFTER_AWARD = (
+    Mark.CLAWBACK, Mark.ARCHIVED, Mark.CLAWED_BACK, Mark.NOT_TAKEN, Mark.PAYABLE, Mark.PAID,
+)  # fmt: skip
 """What became of an application after its award or its end; the first of them goes before the others."""
 
 NARROWING = (Mark.UNSERVED, *AFTER_AWARD)

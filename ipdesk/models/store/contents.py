@@ -20,18 +20,21 @@ from ipdesk.funds.books.posting_days import Precision
 from ipdesk.funds.books.postings import PostingKind
 from ipdesk.funds.core.words import Channel, Method, PaperRole, SourceLevel
 from ipdesk.funds.indicators.indicator import Band, Comparator, Group
+from ipdesk.funds.payments.payment_row import PayeeKind
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import decisions_of, owners_of, review_of, rows_of
 from ipdesk.models.periods.period import Unit
 from ipdesk.models.reading.corrections import had_of, items_of
+from ipdesk.models.reading.funds.payment_states import EVENTS
 from ipdesk.models.reading.funds.years import IMPROVEMENT, PROBLEM, REMARK
 from ipdesk.models.records import (
     AnsweredLine,
     BasisKind,
     CeilingWay,
     CheckResult,
+    FindingCode,
     Matter,
     ObjectionState,
     Objector,
@@ -259,6 +262,9 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "call": {"level": Level},
     "correction": {"items": items_of, "had": had_of},
     "fund_ceiling": {"way": CeilingWay},
+    "payment_batch": {"channel": Channel, "payees": PayeeKind},
+    "payment_event": {"kind": EVENTS.__getitem__},
+    "payment_reason": {"code": FindingCode},
     "fund": {"level": SourceLevel, "rounding": Rounding},
     "fund_paper": {"role": PaperRole},
     "fund_indicator": {

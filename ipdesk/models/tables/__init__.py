@@ -68,6 +68,13 @@ from ipdesk.models.tables.office import (
     PersonEntry,
     PersonRole,
 )
+from ipdesk.models.tables.payments import (
+    PaymentBatchEntry,
+    PaymentEventEntry,
+    PaymentLineEntry,
+    PaymentReasonEntry,
+    PaymentVoucherEntry,
+)
 from ipdesk.models.tables.proposals import (
     DepartureEntry,
     ExpertScoreEntry,
@@ -158,6 +165,11 @@ __all__ = [
     "OwnRemediesEntry",
     "PassedBarEntry",
     "PasswordEntry",
+    "PaymentBatchEntry",
+    "PaymentEventEntry",
+    "PaymentLineEntry",
+    "PaymentReasonEntry",
+    "PaymentVoucherEntry",
     "PersonEntry",
     "PersonRole",
     "PictureEntry",

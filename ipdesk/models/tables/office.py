@@ -39,6 +39,7 @@ class OfficeEntry(Base):
     fonds: Mapped[str] = mapped_column(server_default=text("''"))
     archive_category: Mapped[str] = mapped_column(server_default=text("''"))
     archive_section: Mapped[str] = mapped_column(server_default=text("''"))
+    separates_payment: Mapped[bool] = mapped_column(server_default=false())
 
 
 class OwnRemediesEntry(Base):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -101,7 +102,8 @@ class AccessDialog(Dialog):
     def settings(self) -> AccessSettings:
         """Return what is wanted."""
         minutes = self.minutes.number()
-        return AccessSettings(
+        return replace(
+            self._before,
             asks_password=self.asks.isChecked(),
             lock_minutes=self._before.lock_minutes if minutes is None else int(minutes),
             separates_decision=self.separates.isChecked(),

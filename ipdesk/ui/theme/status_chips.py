@@ -77,6 +77,8 @@ _LOOKS: dict[str, tuple[str, Manner]] = {
     "clawback": ("clock", "watch"),
     "clawed_back": ("arrow-down", "refused"),
     "not_taken": ("clock", "closed"),
+    "payable": ("clock", "watch"),
+    "paid": ("check-square", "solid"),
     "archived": ("lock", "closed"),
     "unserved": ("clock", "waiting"),
 }
@@ -85,6 +87,8 @@ _BESIDE = {
     "clawback": "追回中",
     "clawed_back": "已追回",
     "not_taken": "逾期未领",
+    "payable": "待支付",
+    "paid": "已支付",
     "archived": "已归档",
     "unserved": "待登记送达",
 }

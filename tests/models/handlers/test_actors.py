@@ -71,7 +71,16 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
     Permission.ACCOUNT: {
         commands.AddTask,
         commands.ChangeFund,
+        commands.ChangeBatch,
         commands.ChargeAwards,
+        commands.CorrectQuota,
+        commands.DropBatch,
+        commands.EnterResults,
+        commands.ForfeitPayment,
+        commands.KeepVouchers,
+        commands.PrepareBatch,
+        commands.ReturnPayment,
+        commands.SendBatch,
         commands.ChargeCall,
         commands.SetCeiling,
         commands.GrantFromTask,
@@ -83,6 +92,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.SendPayment,
     },
     Permission.REVIEW: {
+        commands.RepeatChecks,
         commands.DiscardReviewDraft,
         commands.RecordInquiryAnswer,
         commands.ReviewApplication,
@@ -90,6 +100,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.SendInquiry,
     },
     Permission.DECIDE: {
+        commands.SignOffBatch,
         commands.AnswerObjection,
         commands.ConfirmApplication,
         commands.ClawBack,

@@ -31,7 +31,11 @@ NAMES = ("applicant", "application", "bar", "clawback", "letter", "objection", "
 
 OF_MANY = {
     commands.ArchiveApplications,
+    commands.ChangeBatch,
     commands.ChargeAwards,
+    commands.PrepareBatch,
+    commands.SendBatch,
+    commands.SignOffBatch,
     commands.RecordInquiryAnswer,
     commands.RecordObjection,
     commands.RecordUpperAnswer,
@@ -50,6 +54,12 @@ OF_NO_FILE = {
     commands.AddTask,  # money of a fund is nobody's file
     commands.ChangeFund,
     commands.ChargeCall,
+    commands.CorrectQuota,
+    commands.DropBatch,
+    commands.EnterResults,
+    commands.ForfeitPayment,
+    commands.KeepVouchers,
+    commands.ReturnPayment,
     commands.SetCeiling,
     commands.GrantFromTask,
     commands.KeepFundTexts,

@@ -161,6 +161,12 @@ VALUES: dict[str, object] = {
     "objection.objector": "unit",
     "objection.papers": "",
     "objection.state": "open",
+    "payment_batch.channel": "treasury",
+    "payment_batch.payees": "unit",
+    "payment_event.kind": "in_process",
+    "payment_event.release_id": None,
+    "payment_line.tax": None,
+    "payment_reason.code": "holder",
     "public_notice.closed_on": None,
     "public_notice.report_id": None,
     "public_notice.unit": "working_days",
@@ -265,6 +271,8 @@ def read_everything(store: Store) -> Iterator[Callable[[], object]]:
         (queries.fund_grants, 1), (queries.fund_payments, 1), (queries.ceilings,),
         (queries.call_charges, 1), (queries.charged_grants, 1), (queries.fund_data, 1),
         (queries.task_postings, 1), (queries.grant_payments, 1), (queries.fund_figures, 1),
+        (queries.payment_batches, 1), (queries.batch_findings, 1, datetime.date(2024, 6, 20)),
+        (queries.batch_lines, 1), (queries.vouchers, 1),
     ]:  # fmt: skip
         yield lambda query=query, arguments=arguments: store.read(query, *arguments)
     yield lambda: store.read(queries.application_rows, store.read(queries.application_ids, every))

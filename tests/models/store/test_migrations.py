@@ -230,6 +230,16 @@ CONTENT = {
         "INSERT INTO fund_report VALUES (1, '100')",
         "INSERT INTO fund_report_line VALUES (1, 'problems', 1, '进度偏慢')",
     ],
+    "0150": [
+        f"INSERT INTO payment_batch VALUES (1, 1, '2024-001', 'treasury', 'unit', '', 0, 1, 1, '{NOW}', 1,"
+        f" '{NOW}', 1, '2024-06-20', '')",
+        "INSERT INTO payment_line VALUES (1, 1, 1, 1, 100, NULL, '示例甲', '1234567890', '', '', '', '', '',"
+        " NULL, '20240000001', 1)",
+        f"INSERT INTO payment_reason VALUES (1, 'holder', '更名尚未变更开户资料', 1, '{NOW}')",
+        f"INSERT INTO payment_voucher VALUES (1, 1, '财指〔2024〕1号', '', '', '', '', '', NULL, 1, '{NOW}')",
+        f"INSERT INTO payment_event VALUES (1, 1, 1, NULL, 'in_process', '', 1, '{NOW}')",
+        "UPDATE office SET separates_payment = 1",
+    ],
 }
 
 
@@ -374,7 +384,8 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
     with engine.connect() as connection:
         assert stored_revision(connection) == HEAD
         now = rows(connection)
-        [(*rest, hearing, fonds, category, section, telephone, postcode)] = now.pop("office")
+        [(*rest, hearing, fonds, category, section, telephone, postcode, payment)] = now.pop("office")
+        assert payment == 0, "one person may prepare and sign a batch, until the office wants two"
         assert (telephone, postcode) == ("", ""), "no notice was published that would have said them"
         assert (hearing, fonds, category, section) == (5, "", "", ""), "no archive until it is asked for"
         *office, guards, asks_password, separates_decision, lock_minutes, procedure, least = rest

@@ -14,6 +14,7 @@ from typing import Any
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.case.form import sample_fund
+from ipdesk.funds.payments.results import Outcome as Answered
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.forwarded_lines import forwarded_lines
 from ipdesk.models.awards.differences import shown_lines
@@ -58,11 +59,13 @@ from ipdesk.models.records import (
     RawDecision,
     Repayment,
     Retention,
+    ReturnWay,
     ReversedLine,
     ServiceWay,
     SettlementChoices,
     Sort,
     TraitPeriod,
+    Voucher,
 )
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import WHOLE, Level, Procedure, State, Step
@@ -71,7 +74,9 @@ from ipdesk.rules.evaluation.policy import HistoryNeed
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, cultivation, letter, licence, works
+from tests.models.handlers.funds import paying
 from tests.models.handlers.funds.entered_fund import details_of, enter
+from tests.models.handlers.funds.small_fund import small_fund
 from tests.models.handlers.public_notices import office as publishing
 from tests.models.parsing.test_pictures import png
 
@@ -173,6 +178,8 @@ def _fund(desk: Desk) -> None:
     ):
         desk.store.run(command, CLERK)
     _charge(desk, found.tasks[form.tasks[-1].id])
+    money = small_fund(desk, 1_000, 1_000)
+    _pay(desk, money.fund, *money.tasks)
     desk.store.read(queries.funds)
     of_fund = (
         queries.fund_books,
@@ -214,6 +221,44 @@ def _charge(desk: Desk, task: int) -> None:
         desk.store.read(queries.ceiling_used, bound.scope)
     desk.store.read(queries.call_charges, call)
     desk.store.read(queries.charged_grants, 1)
+
+
+def _pay(desk: Desk, fund: int, task: int, other: int) -> None:
+    """Pay three grants in one batch: paid, failed, on its way; return, correct, repeat and forfeit."""
+    grants = [paying.grant(desk, task, 100) for _ in range(4)]
+    lines = [paying.line(one, 100, account=f"{paying.ACCOUNT}{one}") for one in grants[:3]]
+    dropped = paying.prepare(desk, fund, paying.line(grants[3], 100))
+    changing = commands.ChangeBatch(batch=dropped, revision=1, lines=(lines[0],))
+    for command in (changing, commands.DropBatch(batch=dropped, reason="与另一批重复")):
+        desk.store.run(command, CLERK)
+    batch = paying.sent(desk, fund, *lines)
+    outcomes = Answered.SUCCESS, Answered.FAILURE, Answered.IN_PROCESS
+    paying.enter(desk, batch, paying.rows(desk, batch, *outcomes))
+    first, second, _ = (one.payment or 0 for one in paying.lines(desk, batch))
+    today = desk.clock.today
+    returning = commands.ReturnPayment(
+        payment=first, fen=100, way=ReturnWay.ACTIVE, day=today, reason="企业主动退回资金"
+    )
+    vouchers = {first: Voucher(voucher_number="0001")}
+    for command in (
+        commands.KeepVouchers(batch=batch, vouchers=vouchers),
+        returning,
+        commands.ForfeitPayment(payment=second, day=today, reason="企业已注销，无人领取"),
+    ):
+        desk.store.run(command, CLERK)
+    again = paying.sent(desk, fund, replace(lines[0], reissues=first))
+    paying.enter(desk, again, paying.rows(desk, again, Answered.SUCCESS))
+    paid = paying.lines(desk, again)[0].payment or 0
+    correcting = commands.CorrectQuota(payment=paid, task=other, day=today, reason="列支的任务选错")
+    fine = tuple(Check(one.id, one.name, one.source, today, CheckResult.FINE) for one in check_subjects())
+    for later in (correcting, commands.RepeatChecks(application=1, checks=fine)):
+        desk.store.run(later, CLERK)
+    for query in (queries.batch_lines, queries.payment_batch, queries.sent_payments, queries.vouchers):
+        desk.store.read(query, batch)
+    desk.store.read(queries.payment_batches, fund)
+    desk.store.read(queries.payment_standings, [first, second])
+    desk.store.read(queries.batch_findings, batch, today)
+    desk.store.read(queries.payable_grants, fund, today)
 
 
 def _publish(desk: Desk) -> None:

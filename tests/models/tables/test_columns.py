@@ -27,6 +27,7 @@ MONEY = {
     "fund_grant": {"unit_amount"},
     "fund_movement": {"fen"},
     "letter": {"amount"},
+    "payment_line": {"fen", "tax"},
     "published_line": {"amount"},
     "office": {"minutes_from"},
     "proposal_line": {"amount", "computed", "decided", "proposed"},

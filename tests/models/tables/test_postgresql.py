@@ -179,13 +179,14 @@ GUARDED = (
     "fund_account", "fund_movement", "fund_payment", "fund_posting",
     "expert_score", "letter", "letter_application",
     "letter_content", "letter_service", "objected_line", "objection_scope",
-    "passed_bar", "policy_pack", "proposal", "proposal_line",
+    "passed_bar", "payment_event", "payment_voucher", "policy_pack", "proposal", "proposal_line",
     "published_line", "reissued_letter",
     "returned_answer", "service_announcement", "service_publication", "unpublished_change",
     "upper_answer", "voided_letter",
 )  # fmt: skip
 GUARDED_ONCE = {
     "award_line": "granted", "inquiry": "answered_on", "objection": "answered_on",
+    "payment_batch": "sent_on", "payment_line": "payment_id",
     "public_notice": "closed_on",
 }  # fmt: skip
 

@@ -19,15 +19,13 @@ from ipdesk.models.handlers.funds.posting import NO_FUND, post
 from ipdesk.models.parsing.reasons import said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.reading.funds.payment_states import payment_standing
 from ipdesk.models.records import FundDetails, FundPaper, GrantDetails, TaskDetails, WantedSum
 from ipdesk.models.tables import (
-    FundAccount,
     FundEntry,
     FundGrant,
-    FundMovement,
     FundPaperEntry,
     FundPayment,
-    FundPosting,
     FundTask,
     GrantParty,
 )
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
 NO_TASK = "这个任务已不存在，请重新选择。"
+NO_PAYMENT = "这笔支付已不存在，请重新选择。"
 NO_GRANT = "这笔核定已不存在，请重新选择。"
 _FIRST, _LAST = 1985, 2100
 _MOST_COUNT = 1_000_000
@@ -211,16 +210,11 @@ def _grant_problems(details: GrantDetails) -> Iterator[Problem]:
 
 
 def _reissue_problems(work: Work, command: SendPayment) -> Iterator[Problem]:
-    """Yield that what is repeated is no payment of the grant, or did not fail."""
+    """Yield that what is repeated is no payment of the grant, or did not come back."""
     reissues = command.details.reissues
     if reissues is None:
         return
-    failed = (
-        select(FundMovement.fen)
-        .join(FundPosting, FundPosting.id == FundMovement.posting_id)
-        .join(FundAccount, FundAccount.id == FundMovement.source_id)
-        .where(FundPosting.kind == PostingKind.FAIL.name, FundAccount.payment_id == reissues)
-        .where(FundAccount.grant_id == command.grant)
-    )
-    if work.session.execute(failed).first() is None:
-        yield Problem("reissues", "所选的支付没有失败，不能补发；请核对。")
+    before = work.session.get(FundPayment, reissues)
+    own = before is not None and before.grant_id == command.grant
+    if not own or not payment_standing(work.session, reissues).state.repeatable:
+        yield Problem("reissues", "所选的支付没有失败，也没有退回，不能补发；请核对。")

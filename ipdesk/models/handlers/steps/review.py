@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ipdesk.models.commands import ReviewApplication
+from ipdesk.models.commands import RepeatChecks, ReviewApplication
+from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import refuse
-from ipdesk.models.handlers.applications import take_step, where_step_begins
+from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.handlers.pictures import keep_picture
 from ipdesk.models.handlers.steps.review_drafts import let_go
 from ipdesk.models.parsing.applicant import is_personal
@@ -16,7 +17,7 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.application_contents import kinds_of
 from ipdesk.models.records import Check, CheckResult
 from ipdesk.models.tables import CheckEntry, CheckPictureEntry, RegisteredApplicant
-from ipdesk.models.workflow import Step
+from ipdesk.models.workflow import STANDING, Step
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 if TYPE_CHECKING:
@@ -31,8 +32,25 @@ def review(work: Work, command: ReviewApplication) -> None:
     for several kinds of achievement those stand that the file has.
     """
     application = where_step_begins(work, command.application, Step.REVIEW)
-    refuse(check_problems(command.checks, work.today))
-    checks = of_a_person(command.checks) if _is_person(work, application) else command.checks
+    checks = _keep(work, application, command.checks)
+    let_go(work, application.id)
+    bad = sum(check.result is CheckResult.BAD for check in checks)
+    outcome = f"{bad} 项异常，已写明理由" if bad else "没有异常"
+    take_step(work, application, Step.REVIEW, f"核查 {len(checks)} 项，{outcome}")
+
+
+def repeat_checks(work: Work, command: RepeatChecks) -> None:
+    """Write down what was looked up again before an award is paid; raises as the command says."""
+    application = in_one_of(work, command.application, STANDING)
+    _keep(work, application, command.checks)
+    application.changed_at = work.now
+    work.audit("repeat_checks", Kind.APPLICATION, application.id)
+
+
+def _keep(work: Work, application: Application, looked_up: tuple[Check, ...]) -> tuple[Check, ...]:
+    """Keep look-ups as they hold for an application; raises InvalidInput with every problem."""
+    refuse(check_problems(looked_up, work.today))
+    checks = of_a_person(looked_up) if _is_person(work, application) else looked_up
     checks = of_kinds(checks, kinds_of(work.session, (application.id,)))
     entries = [_entry(work, application.id, check) for check in checks]
     work.session.add_all(entries)
@@ -40,10 +58,7 @@ def review(work: Work, command: ReviewApplication) -> None:
         work.session.flush()
     for entry, check in zip(entries, checks, strict=True):
         _keep_pictures(work, entry.id, check.pictures)
-    let_go(work, application.id)
-    bad = sum(check.result is CheckResult.BAD for check in checks)
-    outcome = f"{bad} 项异常，已写明理由" if bad else "没有异常"
-    take_step(work, application, Step.REVIEW, f"核查 {len(checks)} 项，{outcome}")
+    return checks
 
 
 def _is_person(work: Work, application: Application) -> bool:

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ipdesk.models.migrations.never_changed import refuse_changes
+
 revision = "0127"
 down_revision = "0120"
 branch_labels = None
@@ -20,7 +22,7 @@ def upgrade() -> None:
     _make_charges()
     _make_charged()
     for table, key in _KEYS.items():
-        _never_changed(table, f"EXISTS (SELECT 1 FROM {table} WHERE {key})")
+        refuse_changes(table, key)
 
 
 def _make_charges() -> None:
@@ -89,18 +91,6 @@ def _make_charged() -> None:
         sa.ForeignKeyConstraint(["grant_id"], ["charged_grant.grant_id"], name="fk_charged_line_grant_id"),
         sa.PrimaryKeyConstraint("grant_id", "key", "rule", name="pk_charged_line"),
     )
-
-
-def _never_changed(table: str, same: str) -> None:
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN {same} "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{name} BEFORE {action} ON {table} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"
-        )
 
 
 def downgrade() -> None:

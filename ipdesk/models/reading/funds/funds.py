@@ -15,6 +15,7 @@ from ipdesk.models.reading.funds.figures import payment_figures
 from ipdesk.models.records import Fund, FundGrantRecord, FundPaper, FundPaymentRecord, FundTaskRecord
 from ipdesk.models.tables import FundEntry, FundGrant, FundPaperEntry, FundPayment, FundTask, GrantParty
 
+NO_GRANT = "这笔核定已不存在，请重新选择。"
 NO_FUND = "这项资金已不存在，请重新选择。"
 
 
@@ -73,6 +74,15 @@ def _grants(session: Session, which: ColumnElement[bool]) -> tuple[FundGrantReco
         parties[grant].append(name)
     rows = session.execute(own.order_by(FundGrant.id)).scalars()
     return tuple(_grant(row, tuple(parties[row.id])) for row in rows)
+
+
+def grant_record(session: Session, grant: int) -> FundGrantRecord:
+    """Return one grant with its parties; raises NotFound."""
+    row = session.get(FundGrant, grant)
+    if row is None:
+        raise NotFound(NO_GRANT)
+    named = select(GrantParty.name).where(GrantParty.grant_id == grant).order_by(GrantParty.place)
+    return _grant(row, tuple(session.scalars(named)))
 
 
 def fund_payments(session: Session, record: int) -> tuple[FundPaymentRecord, ...]:

@@ -1,0 +1,178 @@
+"""Awards on their way to their takers: what is asked once more, and how the file stands meanwhile."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.funds.core.words import Channel
+from ipdesk.funds.payments.payment_row import PayeeKind
+from ipdesk.funds.payments.results import Outcome
+from ipdesk.models import commands, queries
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
+from ipdesk.models.parsing.check_subjects import check_subjects
+from ipdesk.models.records import (
+    ApplicationFilter,
+    Charge,
+    Check,
+    CheckResult,
+    FindingCode,
+    FindingReason,
+    Mark,
+    PayableGrant,
+    RawAchievement,
+)
+from ipdesk.models.workflow import Level
+from tests.actors import CLERK
+from tests.models.begun import begun
+from tests.models.desk import Desk, licence, works
+from tests.models.handlers.funds.paying import ACCOUNT, enter, line, prepare, rows, send, sign
+from tests.models.handlers.funds.small_fund import SmallFund, small_fund
+from tests.models.handlers.funds.test_charging import charge, confirm
+from tests.models.handlers.funds.test_payments import returning
+from tests.models.handlers.steps.test_forwarding import accepted, open_call
+from tests.models.handlers.steps.test_review import REVIEWING, reviewing, take_up
+from tests.models.handlers.test_clawbacks import propose
+from tests.models.handlers.test_guardians import child
+from tests.models.handlers.test_recusals import barring, recuse
+
+Known = tuple[SmallFund, int, int]
+BANKED = {"account": ACCOUNT, "bank": "中国建设银行示例支行"}
+WHY = "已与申请人核实，符合支付条件"
+
+
+@begun
+def known(desk: Desk) -> Known:
+    """Return a fund, a call that it pays, and an application of it that was decided and told."""
+    fund, call = small_fund(desk, 5_000_000, 1_000_000), open_call(desk, Level.OWN)
+    charge(desk, call, Charge(fund.tasks[0]))
+    application = accepted(desk, call, licence(), applicant=desk.register("示例甲有限公司", **BANKED))
+    confirm(desk, application)
+    desk.issue(application)
+    return fund, call, application
+
+
+def waiting(desk: Desk, fund: SmallFund) -> PayableGrant:
+    """Return the last grant that waits."""
+    return desk.store.read(queries.payable_grants, fund.fund, desk.clock.today)[-1]
+
+
+def prepared(desk: Desk, fund: SmallFund, **changed: object) -> int:
+    """Prepare a batch of what the last grant has, as it is offered."""
+    one = waiting(desk, fund)
+    given = {"account_name": one.account_name, "account": one.account, "bank": one.bank}
+    return prepare(desk, fund.fund, line(one.grant, one.left, **given), **changed)
+
+
+def found(desk: Desk, batch: int) -> dict[FindingCode, str]:
+    findings = desk.store.read(queries.batch_findings, batch, desk.clock.today)
+    return {one.code: one.text for one in findings}
+
+
+def marks(desk: Desk, application: int) -> frozenset[Mark]:
+    return desk.detail(application).application.marks & {Mark.PAYABLE, Mark.PAID}
+
+
+def test_a_file_is_payable_until_all_of_it_is_paid(desk: Desk, known: Known) -> None:
+    fund, _, application = known
+    offered = waiting(desk, fund)
+    assert (offered.application, offered.left, offered.kind) == (application, 800_000, PayeeKind.UNIT)
+    assert (offered.account_name, offered.account) == ("示例甲有限公司", ACCOUNT)
+    batch = prepared(desk, fund)
+    assert found(desk, batch) == {}
+    sign(desk, batch)
+    assert marks(desk, application) == {Mark.PAYABLE}
+    send(desk, batch)
+    assert marks(desk, application) == {Mark.PAYABLE}, "it is on its way"
+    enter(desk, batch, rows(desk, batch, Outcome.SUCCESS))
+    assert marks(desk, application) == {Mark.PAID}
+    assert desk.store.read(queries.application_ids, ApplicationFilter(mark=Mark.PAID)) == (application,)
+    [paid] = desk.store.read(queries.batch_lines, batch)
+    desk.store.run(returning(desk, paid.payment or 0, 800_000), CLERK)
+    assert marks(desk, application) == {Mark.PAYABLE}
+
+
+def test_what_came_up_since_the_decision_is_told_before_the_money_goes(desk: Desk, known: Known) -> None:
+    fund, call, application = known
+    batch = prepared(desk, fund)
+    sign(desk, batch)
+    bar = desk.store.run(barring(desk.detail(application).applicant.id, desk), CLERK).value
+    with pytest.raises(InvalidInput, match="收款人限制资助至 2024-06-20"):
+        send(desk, batch)
+    lifting = commands.LiftBar(bar=bar, reason="登记错了申请人，予以更正")
+    desk.store.run(lifting, CLERK)
+    propose(desk, application, paid_on=desk.clock.today)
+    with pytest.raises(InvalidInput, match="有一项追回正在办理，应当停止拨付"):
+        send(desk, batch)
+    unread = accepted(desk, call, licence(ref="Y2022440000124"), applicant=desk.register(**BANKED))
+    confirm(desk, unread)
+    assert list(found(desk, prepared(desk, fund))) == [FindingCode.NOT_TOLD]
+
+
+def test_look_ups_are_repeated_before_the_money_goes(desk: Desk, known: Known) -> None:
+    fund, call, _ = known
+    take_up(desk, REVIEWING)
+    application = accepted(desk, call, licence(ref="Y2022440000124"), applicant=desk.register(**BANKED))
+    desk.store.run(reviewing(desk, application), CLERK)
+    confirm(desk, application)
+    desk.issue(application)
+    batch = prepared(desk, fund)
+    names = "、".join(one.name for one in check_subjects())
+    assert found(desk, batch)[FindingCode.NOT_RECHECKED].endswith(f"审定以后没有再核查：{names}。")
+    desk.clock.moment += datetime.timedelta(days=1)
+    fine, bad = CheckResult.FINE, CheckResult.BAD
+    first, *others = check_subjects()
+    looked_up = [Check(one.id, one.name, one.source, desk.clock.today, fine) for one in others]
+    wrong = Check(first.id, first.name, first.source, desk.clock.today, bad, "列入异常名录", "已申请移出")
+    repeating = commands.RepeatChecks(application=application, checks=(wrong, *looked_up))
+    desk.store.run(repeating, CLERK)
+    assert found(desk, batch)[FindingCode.BAD_CHECK].endswith(f"最近一次核查异常：{first.name}。")
+    sign(desk, batch, FindingReason(1, FindingCode.BAD_CHECK, WHY))
+    with pytest.raises(Conflict):
+        desk.store.run(replace(repeating, application=accepted(desk, call, works())), CLERK)
+
+
+def test_a_minor_s_money_goes_to_the_guardian_s_account_and_to_persons_apart(
+    desk: Desk, known: Known
+) -> None:
+    fund, call, _ = known
+    minor = child(desk, account="6222021234567890128", bank="工商银行")
+    papers = frozenset({"guardian_consent"})
+    row: RawAchievement = replace(works(), received=papers)
+    application = accepted(desk, call, row, applicant=minor)
+    confirm(desk, application)
+    desk.issue(application)
+    one = waiting(desk, fund)
+    assert (one.kind, one.account_name) == (PayeeKind.PERSON, "示例大")
+    assert list(found(desk, prepared(desk, fund))) == [FindingCode.PAYEE_KIND]
+    persons = {"channel": Channel.BANK_PERSONS, "payees": PayeeKind.PERSON}
+    own = line(one.grant, one.left, account_name="示例小", account=one.account)
+    batch = prepare(desk, fund.fund, own, **persons)
+    assert "收款户名应为监护人“示例大”，现为“示例小”" in found(desk, batch)[FindingCode.GUARDIAN]
+
+
+def test_who_is_related_to_a_taker_pays_nothing_of_the_batch(desk: Desk, known: Known) -> None:
+    fund, _, application = known
+    batch = prepared(desk, fund)
+    recuse(desk, desk.detail(application).applicant.id)
+    for refused in (lambda: prepared(desk, fund), lambda: sign(desk, batch)):
+        with pytest.raises(NotPermitted, match="应当回避"):
+            refused()
+
+
+def test_a_correction_of_the_task_keeps_what_the_grant_pays(desk: Desk, known: Known) -> None:
+    fund, call, application = known
+    batch = prepared(desk, fund)
+    sign(desk, batch)
+    send(desk, batch)
+    enter(desk, batch, rows(desk, batch, Outcome.SUCCESS))
+    [paid] = desk.store.read(queries.batch_lines, batch)
+    correcting = commands.CorrectQuota(
+        payment=paid.payment or 0, task=fund.tasks[1], day=desk.clock.today, reason="列支的任务选错"
+    )
+    desk.store.run(correcting, CLERK)
+    before, after = desk.store.read(queries.charged_grants, application)
+    assert (before.stands, after.stands, after.lines) == (0, 800_000, before.lines)
+    assert marks(desk, application) == {Mark.PAID}
+    assert desk.store.run(commands.ChargeAwards(call=call), CLERK).value == ()
+    assert len(desk.store.read(queries.charged_grants, application)) == 2, "it is not charged once more"
