@@ -33,11 +33,14 @@ class Books:
         """
         books = cls()
         for one in postings:
-            if one.kind is PostingKind.REVERSE:
-                books.reverse(one.reverses or 0, one.day, one.basis)
-            else:
-                books.post(one.kind, one.day, one.movements, one.basis)
+            books.enter(one)
         return books
+
+    def enter(self, posting: Posting) -> Posting:
+        """Enter what was entered before, and return it as it stands now; raises PostingRefused."""
+        if posting.kind is PostingKind.REVERSE:
+            return self.reverse(posting.reverses or 0, posting.day, posting.basis)
+        return self.post(posting.kind, posting.day, posting.movements, posting.basis)
 
     @property
     def postings(self) -> Sequence[Posting]:
@@ -83,3 +86,19 @@ class Books:
 
     def _statement(self, account: Account) -> Statement:
         return self._statements.get(account) or Statement()
+
+
+def first_misfit(postings: Iterable[Posting]) -> int | None:
+    """Return the number of the first posting that is not where or what it was entered as, None for none.
+
+    Numbers run from 1 without a gap, and each posting could be entered behind those before it.
+    """
+    books = Books()
+    for number, one in enumerate(postings, start=1):
+        try:
+            again = books.enter(one)
+        except PostingRefused:
+            return number
+        if (again.number, again.movements) != (one.number, one.movements):
+            return number
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 
@@ -16,10 +16,13 @@ class Statement:
         self._sums: list[int] = []
 
     def add(self, day: datetime.date, fen: int) -> None:
-        """Enter a sum behind those of the same day."""
-        place = bisect_right(self._days, day)
-        self._days.insert(place, day)
-        self._sums.insert(place, fen)
+        """Enter a sum with those of the same day."""
+        place = bisect_left(self._days, day)
+        if place < len(self._days) and self._days[place] == day:
+            self._sums[place] += fen
+        else:
+            self._days.insert(place, day)
+            self._sums.insert(place, fen)
 
     def balance(self, day: datetime.date | None = None) -> int:
         """Return what stands there (fen) at the end of a day, without one at the end of all days."""
@@ -30,8 +33,9 @@ class Statement:
 
         Taking no more than that away on ``day`` leaves no day with less than nothing.
         """
-        ends = dict(zip(self._days, accumulate(self._sums), strict=True))
-        return min([self.balance(day), *(end for other, end in ends.items() if other > day)])
+        later = bisect_right(self._days, day)
+        ends = tuple(accumulate(self._sums))
+        return min((ends[later - 1] if later else 0, *ends[later:]))
 
     @property
     def first_year(self) -> int | None:

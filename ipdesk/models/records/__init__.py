@@ -89,6 +89,7 @@ from ipdesk.models.records.funds.charges import (
     WantedSum,
 )
 from ipdesk.models.records.funds.ledger import (
+    BrokenBooks,
     Fund,
     FundDetails,
     FundGrantRecord,
@@ -222,6 +223,7 @@ __all__ = [
     "BatchReport",
     "BatchRow",
     "BatchState",
+    "BrokenBooks",
     "Call",
     "CallChange",
     "CallCharges",

@@ -283,6 +283,14 @@ class Desk(QObject):
             self.error_handler(owner, None),
         )
 
+    def check_books(self, told: Callable[[str], None], owner: QObject) -> None:
+        """Judge the books of funds again behind everything else; ``told`` is given what does not hold."""
+        from ipdesk.models.services.books_check import check_books
+
+        work = lambda _: check_books(self.store)  # noqa: E731
+        failed = self.error_handler(owner, None)
+        self.tasks.start(Lane.BACKGROUND, work, while_alive(owner, told), failed)
+
     def notify(self, changes: Changes) -> None:
         """Tell all pages what changed (for those that wrote on the worker by themselves)."""
         if changes.touches(Kind.PERSON):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, insert, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from ipdesk.funds.books.accounts import Account
 from ipdesk.funds.books.checks import Refusal, changes_of, refusal_of, reversal_refusal
@@ -16,13 +17,13 @@ from ipdesk.funds.books.statement import Statement
 from ipdesk.models.commands import PostToFund, ReversePosting
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
+from ipdesk.models.core.parts import in_parts
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.funds.books import posting_of
 from ipdesk.models.reading.funds.names import names_of
 from ipdesk.models.reading.funds.statements import account_ids, key_of, statements
 from ipdesk.models.tables import (
-    Base,
     FundAccount,
     FundEntry,
     FundGrant,
@@ -78,9 +79,10 @@ def post_all(work: Work, fund: int, wanted: Sequence[WantedPosting]) -> list[int
         for number, one in enumerate(wanted, start=first)
     ]
     books = _Books(work, fund, (movement for one in postings for movement in one.movements))
-    for one, as_typed in zip(postings, wanted, strict=True):
-        _check_words(work, one.day, as_typed.basis)
-        _check_owners(work, fund, one, books)
+    for day, basis in {(one.day, one.basis): None for one in wanted}:
+        _check_words(work, day, basis)
+    _check_owners(work, fund, postings, books)
+    for one in postings:
         _refuse(work, refusal_of(one, books.of))
         books.add(one)
     return _write(work, fund, postings, books)
@@ -208,23 +210,19 @@ def _refuse(work: Work, refusal: Refusal | None) -> None:
     raise Conflict(refusal_sentence(refusal, lambda owner: names.get(owner, owner)))
 
 
-def _check_owners(work: Work, fund: int, posting: Posting, books: _Books) -> None:
+def _check_owners(work: Work, fund: int, postings: Sequence[Posting], books: _Books) -> None:
     """Raise Conflict where an account is that of a task, grant or payment of something else.
 
     What has been made was looked at then: what was paid may be another grant's since.
     """
-    corrected = posting.kind is PostingKind.CORRECT_QUOTA  # what was paid is now another grant's
-    ends = {end for one in posting.movements for end in (one.source, one.target)}
-    for account in ends - books.ids.keys():
-        if not all(not owner or _is_id(owner) for owner in account[1:]):
-            raise Conflict(_OTHER_FUND)
-        task, grant, payment = (int(owner) if owner else None for owner in account[1:])
-        owned = (
-            _belongs(work, FundTask, task, "fund_id", fund),
-            _belongs(work, FundGrant, grant, "task_id", task),
-            corrected or _belongs(work, FundPayment, payment, "grant_id", grant),
-        )
-        if not all(owned):
+    made = books.ids.keys()
+    new = {end: one for one in postings for move in one.movements for end in move[1:] if end not in made}
+    if not all(not owner or _is_id(owner) for account in new for owner in account[1:]):
+        raise Conflict(_OTHER_FUND)
+    owners = _Owners(work, new)
+    for account, posting in new.items():
+        corrected = posting.kind is PostingKind.CORRECT_QUOTA  # what was paid is now another grant's
+        if not owners.fit(fund, account, corrected=corrected):
             raise Conflict(_OTHER_FUND)
 
 
@@ -233,8 +231,34 @@ def _is_id(owner: str) -> bool:
     return owner.isdecimal() and str(int(owner)) == owner
 
 
-def _belongs(work: Work, table: type[Base], record: int | None, column: str, owner: int | None) -> bool:
-    if record is None:
-        return True
-    found = work.session.get(table, record)
-    return found is not None and getattr(found, column) == owner
+class _Owners:
+    """Whose the tasks, grants and payments of accounts are, read for many accounts at once."""
+
+    def __init__(self, work: Work, accounts: Collection[Account]) -> None:
+        ids = [{int(one[at]) for one in accounts if one[at]} for at in (1, 2, 3)]
+        columns = (
+            (FundTask.id, FundTask.fund_id),
+            (FundGrant.id, FundGrant.task_id),
+            (FundPayment.id, FundPayment.grant_id),
+        )
+        self._of = [_pairs(work, *pair, wanted) for pair, wanted in zip(columns, ids, strict=True)]
+
+    def fit(self, fund: int, account: Account, *, corrected: bool) -> bool:
+        """Say whether a task is of the fund, a grant of the task, and a payment of the grant."""
+        task, grant, payment = (int(owner) if owner else None for owner in account[1:])
+        of_task, of_grant, of_payment = self._of
+        owned = (
+            task is None or of_task.get(task) == fund,
+            grant is None or of_grant.get(grant) == task,
+            payment is None or (payment in of_payment and (corrected or of_payment[payment] == grant)),
+        )
+        return all(owned)
+
+
+def _pairs(
+    work: Work, record: InstrumentedAttribute[int], owner: InstrumentedAttribute[int], ids: Iterable[int]
+) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for some in in_parts(ids):
+        found |= {one: of for one, of in work.session.execute(select(record, owner).where(record.in_(some)))}
+    return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from ipdesk.funds.books.accounts import Account
@@ -22,14 +23,13 @@ DAMAGED = "资金的账目前后对不上，数据可能在程序以外被改动
 
 def fund_postings(session: Session, fund: int) -> tuple[Posting, ...]:
     """Return the postings of a fund in the order of their entry."""
-    entries = session.execute(
-        select(FundPosting).where(FundPosting.fund_id == fund).order_by(FundPosting.number)
-    ).scalars()
-    accounts = _accounts(session, fund)
-    movements = _movements(session, fund, accounts)
-    found = list(entries)
-    numbers = {entry.id: entry.number for entry in found}
-    return tuple(_posting(entry, tuple(movements[entry.id]), numbers) for entry in found)
+    entry = FundPosting
+    columns = entry.id, entry.number, entry.kind, entry.day, entry.precision, entry.basis, entry.reverses_id
+    asked = select(*columns).where(entry.fund_id == fund).order_by(entry.number)
+    found = session.execute(asked).all()
+    movements = _movements(session, fund, _accounts(session, fund))
+    numbers = {row.id: row.number for row in found}
+    return tuple(_posting(row, tuple(movements[row.id]), numbers) for row in found)
 
 
 def fund_books(session: Session, fund: int) -> Books:
@@ -56,15 +56,16 @@ def _accounts(session: Session, fund: int) -> dict[int, Account]:
 
 
 def _movements(session: Session, fund: int, accounts: Mapping[int, Account]) -> dict[int, list[Movement]]:
-    rows = session.execute(
-        select(FundMovement)
-        .join(FundPosting, FundPosting.id == FundMovement.posting_id)
+    moved = FundMovement
+    asked = (
+        select(moved.posting_id, moved.fen, moved.source_id, moved.target_id)
+        .join(FundPosting, FundPosting.id == moved.posting_id)
         .where(FundPosting.fund_id == fund)
-        .order_by(FundMovement.posting_id, FundMovement.place)
-    ).scalars()
+        .order_by(moved.posting_id, moved.place)
+    )
     found: dict[int, list[Movement]] = defaultdict(list)
-    for row in rows:
-        found[row.posting_id].append(_movement(row, accounts))
+    for posting, fen, source, target in session.execute(asked):
+        found[posting].append(Movement(fen, accounts[source], accounts[target]))
     return found
 
 
@@ -72,7 +73,9 @@ def _movement(row: FundMovement, accounts: Mapping[int, Account]) -> Movement:
     return Movement(row.fen, accounts[row.source_id], accounts[row.target_id])
 
 
-def _posting(entry: FundPosting, movements: tuple[Movement, ...], numbers: Mapping[int, int]) -> Posting:
+def _posting(
+    entry: FundPosting | Row[*tuple[Any, ...]], movements: tuple[Movement, ...], numbers: Mapping[int, int]
+) -> Posting:
     day = PostingDay(entry.day, Precision(entry.precision))
     reverses = None if entry.reverses_id is None else numbers.get(entry.reverses_id)
     return Posting(entry.number, PostingKind[entry.kind], day, movements, entry.basis, reverses)

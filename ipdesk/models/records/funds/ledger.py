@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ipdesk.funds.books.figures import Rounding
 from ipdesk.funds.core.words import Channel, Method, PaperRole, SourceLevel
@@ -36,6 +37,15 @@ class Fund(FundDetails):
 
     id: int
     revision: int
+
+
+class BrokenBooks(NamedTuple):
+    """A fund whose books do not hold: ``number`` is that of the first posting which does not fit."""
+
+    fund: int
+    name: str
+    year: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
