@@ -18,7 +18,7 @@ from tests.bench.report import Figure
 from tests.bench.timing import best
 from tests.models.desk import Clock, Desk
 from tests.models.handlers.funds import paying
-from tests.models.handlers.funds.small_fund import small_fund
+from tests.models.handlers.funds.small_fund import SmallFund, small_fund
 
 TASKS, PAYMENTS, BATCH = 2_000, 200_000, 10_000
 TWICE, THRICE = 2.0, 3.0
@@ -33,26 +33,25 @@ def run() -> list[Figure]:
         folder, clock = Path(name), Clock()
         with closing(Store.open(folder, clock)) as store:
             desk = Desk(store, standard_library().policy("shaoguan-2021"), clock)
-            fund = small_fund(desk, *[PAYMENTS // TASKS * _SUM + BATCH * _SUM] * 1).fund
-            batch = _batch(desk, fund)
-            exported = _exported(desk, batch)
-        _fill(folder, fund)
+            fund = small_fund(desk, BATCH * _SUM)
+        grants = _fill(folder, fund)
         with closing(Store.open(folder, clock)) as store:
-            return [_overview(store, folder, fund), exported]
+            desk = Desk(store, standard_library().policy("shaoguan-2021"), clock)
+            batch = paying.prepare(desk, fund.fund, *(_line(grant) for grant in grants))
+            return [_overview(store, folder, fund.fund), _exported(desk, batch)]
 
 
-def _batch(desk: Desk, fund: int) -> int:
-    [task] = desk.store.read(queries.fund_tasks, fund)
-    names = [f"示例第{number}有限公司" for number in range(BATCH)]
-    grants = [paying.grant(desk, task.id, _SUM, name) for name in names]
-    lines = [
-        LineDetails(
-            grant=grant, fen=_SUM, account_name=name, account=f"4405016200{number:010}",
-            bank="中国建设银行示例支行", bank_number="105581000013",
-        )
-        for number, (grant, name) in enumerate(zip(grants, names, strict=True))
-    ]  # fmt: skip
-    return paying.prepare(desk, fund, *lines)
+def _name(number: int) -> str:
+    return f"示例第{number}有限公司"
+
+
+def _line(grant: int) -> LineDetails:
+    account = {
+        "account": f"4405016200{grant:010}",
+        "bank": "中国建设银行示例支行",
+        "bank_number": "105581000013",
+    }
+    return LineDetails(grant=grant, fen=_SUM, account_name=_name(grant), **account)
 
 
 def _exported(desk: Desk, batch: int) -> Figure:
@@ -104,14 +103,16 @@ def _bare_sums(folder: Path, fund: int) -> None:
             raw.execute(_BARE.format(side=side), (fund,)).fetchall()
 
 
-def _fill(folder: Path, fund: int) -> None:
-    """Write tasks, grants and paid payments past the program: entering them takes minutes."""
+def _fill(folder: Path, fund: SmallFund) -> list[int]:
+    """Write tasks, grants and paid payments past the program, which takes minutes; return unpaid grants."""
     with closing(sqlite3.connect(folder / DATABASE_NAME)) as raw:
-        filling = _Filling(raw, fund)
+        filling = _Filling(raw, fund.fund)
         for _ in range(TASKS):
             filling.task()
+        grants = filling.unpaid(fund.tasks[0])
         filling.write()
         raw.commit()
+    return grants
 
 
 class _Filling:
@@ -120,7 +121,8 @@ class _Filling:
         tables = ("fund_task", "fund_grant", "fund_payment", "fund_account", "fund_posting")
         self.last = {one: raw.execute(f"SELECT max(id) FROM {one}").fetchone()[0] or 0 for one in tables}
         self.number = raw.execute("SELECT max(number) FROM fund_posting").fetchone()[0]
-        self.rows: dict[str, list[tuple[object, ...]]] = {one: [] for one in (*tables, "fund_movement")}
+        without_id = ("fund_movement", "grant_party")
+        self.rows: dict[str, list[tuple[object, ...]]] = {one: [] for one in (*tables, *without_id)}
 
     def next(self, table: str, *values: object) -> int:
         self.last[table] += 1
@@ -150,6 +152,15 @@ class _Filling:
             sent, paid = (self.account(place, task, grant, payment) for place in ("transit", "paid"))
             for kind, source, target in (("GRANT", budget, held), ("SEND", held, sent), ("PAY", sent, paid)):
                 self.post(kind, source, target)
+
+    def unpaid(self, task: int) -> list[int]:
+        asked = "SELECT id FROM fund_account WHERE place = 'task' AND task_id = ?"
+        [budget] = self.raw.execute(asked, (task,)).fetchone()
+        grants = [self.next("fund_grant", task, None, None, "", None, "", 0, "") for _ in range(BATCH)]
+        for grant in grants:
+            self.rows["grant_party"].append((grant, 1, _name(grant)))
+            self.post("GRANT", budget, self.account("grant", task, grant, None))
+        return grants
 
     def write(self) -> None:
         for table, rows in self.rows.items():
