@@ -47,10 +47,7 @@ class LetterReasonDialog(CommandDialog):
 def ask_why(desk: Desk, act: LetterAct, item: Item, then: Callable[[Any], None], parent: QWidget) -> None:
     """Ask why, and have it done."""
     dialog = LetterReasonDialog(desk, act, item, then, parent)
-    try:
-        dialog.exec()
-    finally:
-        dialog.deleteLater()
+    dialog.ask()
 
 
 def _tr(text: str) -> str:

@@ -31,10 +31,7 @@ class RegisterPrinting(QObject):
     def ask(self) -> None:
         """Ask which register of which year, and print it."""
         dialog = RegisterDialog(self._desk, self._output, self._lists)
-        try:
-            dialog.exec()
-        finally:
-            dialog.deleteLater()
+        dialog.ask()
 
 
 class RegisterDialog(Dialog):

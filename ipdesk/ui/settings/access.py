@@ -46,11 +46,8 @@ class AccessActions(QObject):
         dialog = AccessDialog(
             settings, person.name, codes, without, has_password=own.hash is not None, parent=self._widget
         )
-        try:
-            if dialog.exec():
-                self._change(dialog, turned_on=dialog.settings.asks_password and not settings.asks_password)
-        finally:
-            dialog.deleteLater()
+        if dialog.ask():
+            self._change(dialog, turned_on=dialog.settings.asks_password and not settings.asks_password)
 
     def _change(self, dialog: AccessDialog, *, turned_on: bool) -> None:
         settings, new, renew = dialog.settings, dialog.new, dialog.renew

@@ -164,11 +164,8 @@ class PeoplePanel(Panel):
         if member is None:
             return
         dialog = RolesDialog(member, self)
-        try:
-            if dialog.exec():
-                self._change(SetRoles(person=member.id, roles=dialog.roles))
-        finally:
-            dialog.deleteLater()
+        if dialog.ask():
+            self._change(SetRoles(person=member.id, roles=dialog.roles))
 
     def _ask_password(self) -> None:
         if (member := self.current()) is not None:

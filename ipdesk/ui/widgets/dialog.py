@@ -163,6 +163,14 @@ class Dialog(QDialog):
         if wrong is not None and (place is None or place.property("err") != "true"):
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def ask(self) -> bool:
+        """Show the dialog and wait; say whether it was accepted. It is gone soon: read it at once."""
+        try:
+            return self.exec() == int(QDialog.DialogCode.Accepted)
+        finally:
+            if isValid(self):  # or the window below was closed over it, and took it along
+                self.deleteLater()
+
     def open_once(self) -> None:
         """Open the dialog and return; it is gone as soon as it is closed."""
         self.finished.connect(self._drop)
@@ -291,8 +299,4 @@ def confirm(
     sheet = Dialog(title, accept, refuse=refuse, kind="danger" if danger else "primary", parent=parent)
     sheet.add_sentence(sentence, "")
     (sheet.refuse_button if danger else sheet.accept_button).setFocus(Qt.FocusReason.OtherFocusReason)
-    try:
-        return sheet.exec() == int(QDialog.DialogCode.Accepted)
-    finally:
-        if isValid(sheet):  # or the window below was closed over the question, and took it along
-            sheet.deleteLater()
+    return sheet.ask()

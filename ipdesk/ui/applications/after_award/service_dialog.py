@@ -194,12 +194,9 @@ class ServiceRecordDialog(CommandDialog):
         """Ask for the pictures that show where the announcement stood."""
         letter = int(self.letter.key())
         dialog = PicturesDialog(_tr("发布证明的图片"), self.pictures.get(letter, []), self)
-        try:
-            if dialog.exec():
-                self.pictures[letter] = dialog.pictures
-                self._tell_pictures()
-        finally:
-            dialog.deleteLater()
+        if dialog.ask():
+            self.pictures[letter] = dialog.pictures
+            self._tell_pictures()
 
     def _tell_pictures(self) -> None:
         count = len(self.pictures.get(int(self.letter.key()), []))

@@ -56,10 +56,7 @@ def _reasoned(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> Batch 
 
 def _given(dialog: ReasonDialog, batch: Callable[[], Batch]) -> Batch | None:
     """Show a question; return the batch that it was answered with, None where the clerk gives up."""
-    try:
-        return batch() if dialog.exec() else None
-    finally:
-        dialog.deleteLater()
+    return batch() if dialog.ask() else None
 
 
 def _decision(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> Batch | None:
@@ -93,8 +90,5 @@ def _review(desk: Desk, page: QWidget, wanted: NextStep) -> Batch | None:
     fine = (CheckResult.FINE, CheckResult.NOT_APPLICABLE)
     kinds = desk.read(queries.kinds_of, wanted.ids)
     dialog = ReviewDialog(title, go_on, desk.today, take, page, results=fine, pictures=False, kinds=kinds)
-    try:
-        dialog.exec()
-    finally:
-        dialog.deleteLater()
+    dialog.ask()
     return Batch(step=Step.REVIEW, applications=wanted.ids, checks=given[-1]) if given else None

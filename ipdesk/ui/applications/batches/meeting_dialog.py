@@ -92,7 +92,4 @@ def minutes_for(
 ) -> Minutes | None:
     """Ask for the minutes; return None where the clerk gives up."""
     dialog = MeetingDialog(title, today, parent, must=must)
-    try:
-        return dialog.minutes if dialog.exec() else None
-    finally:
-        dialog.deleteLater()
+    return dialog.minutes if dialog.ask() else None

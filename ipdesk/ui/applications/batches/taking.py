@@ -36,10 +36,7 @@ class BatchTaking:
 
     def _show(self, batch: Batch, report: BatchReport, then: Callable[[tuple[int, ...]], None]) -> None:
         dialog = BatchPreview(batch, report, lambda shown: self._take(shown, then), self._page)
-        try:
-            dialog.exec()
-        finally:
-            dialog.deleteLater()
+        dialog.ask()
 
     def _take(self, dialog: BatchPreview, then: Callable[[tuple[int, ...]], None]) -> None:
         seen = dialog.report.taken

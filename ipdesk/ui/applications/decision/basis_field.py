@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.awards.typed_basis import basis_typed, score_text
 from ipdesk.models.records import Basis, BasisKind, RawDecision
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, ChoiceField, Field, Text
+from ipdesk.ui.widgets.base import row_in
 
 
 class BasisField(QWidget):
@@ -23,15 +24,17 @@ class BasisField(QWidget):
         self.kind = ChoiceField(kinds, placeholder=self.tr("请选择"))
         self.field = Field(self.tr("核定依据"), self.kind)
         self.sheet, self.said = Button(self.tr("专家评分…"), shortcut="Alt+E"), Text("", "sub")
-        self.said.setWordWrap(True)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.field, 2)
-        self._row.addWidget(self.sheet)
-        self._row.addWidget(self.said, 3)
+        self._lay_out()
         self.kind.changed.connect(self._tell)
         self.sheet.clicked.connect(self.sheetWanted)
         theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
+        self.said.setWordWrap(True)
+        self._row = row_in(self)
+        self._row.addWidget(self.field, 2)
+        self._row.addWidget(self.sheet)
+        self._row.addWidget(self.said, 3)
 
     def restyle(self) -> None:
         """Take the measures in force."""

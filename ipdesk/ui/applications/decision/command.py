@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ipdesk.models.awards.decision_draft import DecisionSheet
 from ipdesk.models.commands import ConfirmApplication, ProposeApplication, SaveDecisionDraft
 from ipdesk.models.workflow import Step
+from ipdesk.ui.applications.decision.outcome import OutcomePanel
 from ipdesk.ui.applications.decision.view import DecisionView
 
 
@@ -14,8 +16,22 @@ def decision_command(view: DecisionView, step: Step) -> ConfirmApplication | Pro
     sheet, outcome = view.sheet, view.outcome
     if sheet is None:
         raise LookupError("nothing to decide")
+    given = _given(sheet, outcome)
+    if step is Step.PROPOSE:
+        return ProposeApplication(**given)
+    return ConfirmApplication(
+        **given,
+        answers=sheet.answers(outcome.answers.texts()),
+        departures=sheet.departures(),
+        departure_reason=outcome.departures.text(),
+        unpublished_reason=outcome.departures.unpublished_text(),
+    )
+
+
+def _given(sheet: DecisionSheet, outcome: OutcomePanel) -> dict[str, Any]:
+    """Return what a proposal and a decision say alike."""
     meeting = outcome.meeting()
-    given: dict[str, Any] = {
+    return {
         "application": sheet.detail.application.id,
         "policy": sheet.policy,
         "decided": sheet.decided(),
@@ -26,15 +42,6 @@ def decision_command(view: DecisionView, step: Step) -> ConfirmApplication | Pro
         "minutes_body": meeting.body,
         "minutes_text": meeting.text,
     }
-    if step is Step.PROPOSE:
-        return ProposeApplication(**given)
-    return ConfirmApplication(
-        **given,
-        answers=sheet.answers(outcome.answers.texts()),
-        departures=sheet.departures(),
-        departure_reason=outcome.departures.text(),
-        unpublished_reason=outcome.departures.unpublished_text(),
-    )
 
 
 def text_to_save(view: DecisionView) -> SaveDecisionDraft | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.records import DecisionForm
 from ipdesk.models.workflow import State, Step
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Field, LineField, Text
+from ipdesk.ui.widgets.base import column_in
 
 MOST = 4
 
@@ -31,15 +32,17 @@ class DeparturePart(QWidget):
         self.unpublished = LineField()
         self.unpublished_field = Field(self.tr("不重新公示的理由"), self.unpublished)
         self._published = False
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self.lines.setWordWrap(True)
-        for widget in (self.head, self.lines, self.field, self.unpublished_field):
-            self._box.addWidget(widget)
+        self._lay_out()
         for edit in (self.reason, self.unpublished):
             edit.textEdited.connect(lambda _: self._tell())
         theme.follow(self.restyle)
         self.hide()
+
+    def _lay_out(self) -> None:
+        self._box = column_in(self)
+        self.lines.setWordWrap(True)
+        for widget in (self.head, self.lines, self.field, self.unpublished_field):
+            self._box.addWidget(widget)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -89,19 +92,16 @@ class DeparturePart(QWidget):
         """Mark a reason that is missing or says nothing; say whether one is."""
         if self.isHidden():
             return False
-        wanted = (
-            (self.field, self.text(), self.tr("与拟资助金额不同的，要写理由"), self.tr("理由")),
-            (
-                self.unpublished_field,
-                self.unpublished_text(),
-                self.tr("与公示不同、不重新公示的，要写理由"),
-                self.tr("不重新公示的理由"),
-            ),
-        )
-        for field, text, missing, name in wanted:
-            said = reason_fault(text, name) if text else missing
-            field.set_error("" if field.isHidden() else said)
-        return any(field.error() for field, *_ in wanted)
+        other = self.tr("与拟资助金额不同的，要写理由")
+        self._mark(self.field, self.text(), other, self.tr("理由"))
+        anew = self.tr("与公示不同、不重新公示的，要写理由")
+        self._mark(self.unpublished_field, self.unpublished_text(), anew, self.tr("不重新公示的理由"))
+        return bool(self.field.error() or self.unpublished_field.error())
+
+    @staticmethod
+    def _mark(field: Field, text: str, missing: str, name: str) -> None:
+        said = reason_fault(text, name) if text else missing
+        field.set_error("" if field.isHidden() else said)
 
     def go_to(self) -> None:
         """Put the focus on the first reason that is missing, or else on the first that is asked."""

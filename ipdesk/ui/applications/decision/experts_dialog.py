@@ -83,8 +83,16 @@ class ExpertsDialog(Dialog):
         self.rows[0].name.setFocus()
 
     def _fill_body(self, title: str) -> None:
-        head = Text(title, "sub")
-        head.setWordWrap(True)
+        self.add_sentence(title)
+        self._head_table()
+        self.body.addWidget(ScrollArea(self._table, gutter=True), 1)
+        self.add_sentence(self.tr("与申请人有利害关系的专家勾选“回避”，不评分，评分表上照记。"))
+        self.body.addWidget(self.average)
+        self.body.addWidget(self.problem)
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+
+    def _head_table(self) -> None:
         self._table.setLayout(self._grid)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.grid(1.5))
@@ -92,12 +100,6 @@ class ExpertsDialog(Dialog):
         for column, (word, share) in enumerate(zip(heads, (4, 8, 3, 2), strict=True)):
             self._grid.addWidget(Text(word, "cap"), 0, column)
             self._grid.setColumnStretch(column, share)
-        note = Text(self.tr("与申请人有利害关系的专家勾选“回避”，不评分，评分表上照记。"), "sub")
-        note.setWordWrap(True)
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        for widget in (head, ScrollArea(self._table, gutter=True), note, self.average, self.problem):
-            self.body.addWidget(widget, int(isinstance(widget, ScrollArea)))
 
     def restyle(self) -> None:
         """Take the measures in force, with room for a usual panel of experts."""
@@ -162,7 +164,4 @@ def ask_experts(
 ) -> tuple[RawExpert, ...] | None:
     """Ask for the experts of an amount; return None where the clerk gives up."""
     dialog = ExpertsDialog(title, typed, faults, parent)
-    try:
-        return dialog.experts() if dialog.exec() else None
-    finally:
-        dialog.deleteLater()
+    return dialog.experts() if dialog.ask() else None

@@ -53,19 +53,22 @@ class DecisionForm(QWidget):
         theme.follow(self.restyle)
 
     def _lay_out(self) -> None:
+        self.grid.add(self.amount_field)
+        self.grid.add(self.reason_field, 2)
+        for text in (self.note, self.closed):
+            text.setWordWrap(True)
+        self._box.addLayout(self._head_line())
+        self._box.addWidget(self.grid)
+        self._box.addWidget(self.basis)
+        self._box.addWidget(self.closed)
+
+    def _head_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.grid(2))
         row.addWidget(self.head)
         row.addWidget(self.note, 1)
         row.addWidget(self.split)
-        self.grid.add(self.amount_field)
-        self.grid.add(self.reason_field, 2)
-        for text in (self.note, self.closed):
-            text.setWordWrap(True)
-        self._box.addLayout(row)
-        self._box.addWidget(self.grid)
-        self._box.addWidget(self.basis)
-        self._box.addWidget(self.closed)
+        return row
 
     def _listen(self) -> None:
         self.amount.textEdited.connect(lambda _: self._tell_amount())
@@ -159,11 +162,14 @@ class DecisionForm(QWidget):
             self._fill(group, sheet)
             self._filling = False
         else:
-            ahead = group.view.status == UNREACHED
-            plain = self.tr("还没有到档，本项这次没有奖励。") if ahead else self.tr("本项不予资助。")
-            self.closed.setText("\n".join(group.view.warnings) or plain)
-            self.basis.hide()
+            self._say_why_closed(group)
         self.refresh(group, sheet)
+
+    def _say_why_closed(self, group: DecisionGroup) -> None:
+        ahead = group.view.status == UNREACHED
+        plain = self.tr("还没有到档，本项这次没有奖励。") if ahead else self.tr("本项不予资助。")
+        self.closed.setText("\n".join(group.view.warnings) or plain)
+        self.basis.hide()
 
     def _show_head(self, group: DecisionGroup) -> None:
         self.head.set_text(

@@ -54,15 +54,10 @@ class OutcomePanel(Panel):
     def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("审定"), "F4", flush=True, parent=parent)
         self._today = today
-        self.minutes, self.day = LineField(self._like(), read_minutes), DateField(today)
         self._accepted: datetime.date | None = None
         self._objected: datetime.date | None = None  # for which it is proposed anew
         self._locked, self._doubted = False, ""
-        self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)
-        self.day_field = Field(self.tr("会议日期"), self.day)
-        self.met, self.resolved = LineField(self.tr("如 局务会、党组会")), LineField()
-        self.met_field = Field(self.tr("会议名称"), self.met)
-        self.resolved_field = Field(self.tr("会议意见"), self.resolved)
+        self._make_fields()
         self.least, self._on_meeting, self._sum = 0, False, 0  # minutes: from how many fen on, and for what
         self.departures = DeparturePart()
         self.answers = NoticeAnswers()
@@ -77,23 +72,34 @@ class OutcomePanel(Panel):
         self.materials.wanted.connect(self._look_at_materials)
         theme.follow(self._restyle_parts)
 
-    def _lay_out(self) -> None:
+    def _make_fields(self) -> None:
+        self.minutes, self.day = LineField(self._like(), read_minutes), DateField(self._today)
+        self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)
+        self.day_field = Field(self.tr("会议日期"), self.day)
+        self.met, self.resolved = LineField(self.tr("如 局务会、党组会")), LineField()
+        self.met_field = Field(self.tr("会议名称"), self.met)
+        self.resolved_field = Field(self.tr("会议意见"), self.resolved)
+
+    def _meeting_grid(self) -> FormGrid:
         grid = FormGrid(5)
         grid.add(self.minutes_field, 3)
         grid.add(self.day_field, 2)
         grid.add(self.met_field, 2)
         grid.add(self.resolved_field, 3)
+        return grid
+
+    def _lay_out(self) -> None:
         for text in (self.changes, self.words):
             text.setWordWrap(True)
-        for widget in (grid, self.answers, self.departures, self.changes_head, self.changes):
+        top = (self._meeting_grid(), self.answers, self.departures, self.changes_head, self.changes)
+        for widget in top:
             self._top.addWidget(widget)
         self.body.addWidget(Hairline())
         self.body.addLayout(self._top)
         self.body.addWidget(Hairline())
         self.body.addWidget(self.awards, 1)
-        self.body.addWidget(self.notices)
-        self.body.addWidget(self.materials)
-        self.body.addWidget(Hairline())
+        for part in (self.notices, self.materials, Hairline()):
+            self.body.addWidget(part)
         self._foot.addLayout(self._total_line())
         self._foot.addWidget(self.words)
         self.body.addLayout(self._foot)

@@ -70,22 +70,26 @@ class SubjectPanel(Panel):
 
     def show_detail(self, detail: ApplicationDetail, policy: Policy) -> None:
         """Show another application."""
-        row, applicant = detail.application, detail.applicant
+        applicant = detail.applicant
         self.name.setText(applicant.name)
         self.kind.set_chip("", policy.vocabulary.applicant_kinds[applicant.kind].name)
-        accepted = row.accepted_on.isoformat() if row.accepted_on else ""
-        values = {
-            "policy": policy.pack.short_title,
-            "year": str(row.year),
-            "accepted": f"{accepted}　{row.accepted_by}",
-            "bank": applicant.bank if applicant.account else "",
-        }
-        for key, value in values.items():
+        for key, value in self._values(detail, policy).items():
             self._facts[key].set_text(value)
         self.account.setText(self._account(applicant))
         self._show_bars(detail)
         self.remarks.show_remarks((*check_remarks(detail), *objection_remarks(detail)))
         self._named.arrange()
+
+    @staticmethod
+    def _values(detail: ApplicationDetail, policy: Policy) -> dict[str, str]:
+        row, applicant = detail.application, detail.applicant
+        accepted = row.accepted_on.isoformat() if row.accepted_on else ""
+        return {
+            "policy": policy.pack.short_title,
+            "year": str(row.year),
+            "accepted": f"{accepted}　{row.accepted_by}",
+            "bank": applicant.bank if applicant.account else "",
+        }
 
     def _show_bars(self, detail: ApplicationDetail) -> None:
         """Say until when the applicant is barred, or that it goes on in spite of that."""

@@ -47,10 +47,7 @@ def forward(desk: Desk, page: QWidget, applications: Sequence[int]) -> None:
     body, referred = desk.read(last_body, _title(desk, rows)), desk.read(queries.count_referred, ids)
     dialog = ForwardDialog(rows, office, body, desk.today, page, referred)
     dialog.submitted.connect(lambda entered: _send(desk, dialog, rows, entered))
-    try:
-        dialog.exec()
-    finally:
-        dialog.deleteLater()
+    dialog.ask()
 
 
 def _title(desk: Desk, rows: Sequence[ApplicationRow]) -> str:
@@ -120,10 +117,7 @@ def record_answer(
     dialog.accepted.connect(lambda: tell(words.format(count=len(found), sum=fen_text(dialog.sheet.total))))
     policies = tuple({policy.sha256: policy for _, policy in found}.values())
     dialog.submitted.connect(lambda entered: _record(desk, dialog, policies, entered))
-    try:
-        dialog.exec()
-    finally:
-        dialog.deleteLater()
+    dialog.ask()
 
 
 def _explained(

@@ -38,17 +38,20 @@ class CheckRow(QWidget):
         self.remark, self.why, self.reason = TextField(), Text(self.tr("仍予通过的理由"), "sub"), TextField()
         self.pictures, self.picture_button = list[bytes](), Button("", "quiet", icon="paperclip")
         self.name.setWordWrap(True)
-        self.picture_button.clicked.connect(self.ask_pictures)
+        self._listen()
         self._tell_pictures()
         self.source.setText(subject.source)
         self.source.setCursorPosition(0)
         self.day.set_day(today())
-        self.result.changed.connect(lambda _: self._show_reason())
-        for edit in (self.remark, self.reason, self.source, self.day):
-            edit.textEdited.connect(lambda _: self.edited.emit())
         for field, word in zip(self.fields(), self._words(), strict=True):
             field.setAccessibleName(f"{subject.name} {word}")
         self._show_reason()
+
+    def _listen(self) -> None:
+        self.picture_button.clicked.connect(self.ask_pictures)
+        self.result.changed.connect(lambda _: self._show_reason())
+        for edit in (self.remark, self.reason, self.source, self.day):
+            edit.textEdited.connect(lambda _: self.edited.emit())
 
     def _words(self) -> tuple[str, ...]:
         words = self.tr("结果"), self.tr("情况说明"), self.tr("来源"), self.tr("日期")
@@ -76,11 +79,8 @@ class CheckRow(QWidget):
     def ask_pictures(self) -> None:
         """Ask for the pictures that show what was found."""
         dialog = PicturesDialog(self.subject.name, self.pictures, self.window())
-        try:
-            if dialog.exec():
-                self.take_pictures(dialog.pictures)
-        finally:
-            dialog.deleteLater()
+        if dialog.ask():
+            self.take_pictures(dialog.pictures)
 
     def take_pictures(self, pictures: Iterable[bytes]) -> None:
         """Have these pictures from now on."""

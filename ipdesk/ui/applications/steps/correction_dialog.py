@@ -98,12 +98,15 @@ class CorrectionDialog(StepDialog):
         self._lay_out_body()
         for item in [*items] or [MissingItem("", "")]:
             self._add(item)
+        self._listen()
+        self._tell_until()
+        self.rows[0].missing.setFocus()  # not on the button: what is sent is to be read first
+
+    def _listen(self) -> None:
         self.days.textChanged.connect(self._tell_until)
         self.at_once.toggled.connect(self._tell_until)
         self.days.textEdited.connect(self._mend)
         self.at_once.toggled.connect(self._mend)
-        self._tell_until()
-        self.rows[0].missing.setFocus()  # not on the button: what is sent is to be read first
 
     def _lay_out_body(self) -> None:
         said = self.tr("缺少和有误的内容请一次写全。申请件回到受理页，可以继续修改，补正后重新受理。")

@@ -14,7 +14,7 @@ from ipdesk.models.records import ApplicationRow, Mark
 from ipdesk.models.records.batches import taken_together
 from ipdesk.models.workflow import OPEN, State, Step
 from ipdesk.ui.applications.after_award.acts import Doing, offered
-from ipdesk.ui.applications.state_words import Action, state_words, step_words
+from ipdesk.ui.applications.state_words import Action, StateWords, state_words, step_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +53,38 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
         return NextStep("", _tr("打开"), (), _tr("先选一件"))
     if len(states) > 1:
         return NextStep("", _tr("办理下一步"), (), _tr("所选各件步骤不同，请只选同一步骤的"))
-    state = states.pop()
     if decides := next((step for step in _acts(chosen) if step.doing is Doing.DECIDE), None):
         return decides
     usual, alike = _usual(chosen)
     if not alike:
         why = _tr("所选各件的下一步不同（本级审定、上报上级等），请分开办理")
         return NextStep("", _tr("办理下一步"), (), why)
+    words = state_words(states.pop())
+    here = _taken_here(usual, chosen) or _on_another_page(usual, chosen, words) if usual is not None else None
+    return here or _with_papers(chosen, words)
+
+
+def _taken_here(usual: Step, chosen: Sequence[ApplicationRow]) -> NextStep | None:
+    """Return a step that is taken from the list, or why not; None for one that leads elsewhere."""
     if usual is Step.RETURN_PROPOSAL:
         return replace(_simple(usual, chosen), word=_anew(len(chosen)))
-    if usual is not None and usual.simple:
-        return _simple(usual, chosen)
-    if usual in _WITH_DIALOG:
-        if len(chosen) > 1 and not taken_together(usual):
-            return NextStep("", step_words(usual).act, (), _one_by_one(usual))
-        return _simple(usual, chosen)
-    if usual in FOR_MANY:
-        return _simple(usual, chosen)
-    words = state_words(state)
+    many = len(chosen) > 1
+    if many and usual in _WITH_DIALOG and not taken_together(usual):
+        return NextStep("", step_words(usual).act, (), _one_by_one(usual))
+    asked = usual in _WITH_DIALOG or usual in FOR_MANY or (many and usual is Step.ACCEPT)
+    return _simple(usual, chosen) if usual.simple or asked else None
+
+
+def _on_another_page(usual: Step, chosen: Sequence[ApplicationRow], words: StateWords) -> NextStep | None:
     if usual is Step.PROPOSE:
         return replace(_simple(usual, chosen), action=words.action, step=None)
-    if usual is not None and usual in _ON_THE_NOTICES:
+    if usual in _ON_THE_NOTICES:
         return replace(_simple(usual, chosen), action=_ON_THE_NOTICES[usual], step=None)
-    if usual is Step.ACCEPT and len(chosen) > 1:
-        return _simple(usual, chosen)
+    return None
+
+
+def _with_papers(chosen: Sequence[ApplicationRow], words: StateWords) -> NextStep:
+    """Return what is done to all of them by the words of their state; who is granted nothing comes apart."""
     rows = in_order_of_acceptance(row for row in chosen if not row.refused) or in_order_of_acceptance(chosen)
     left = len(chosen) - len(rows)
     why = _tr("其中 {count} 件不予资助，决定书另行下达").format(count=left) if left else ""

@@ -81,21 +81,35 @@ class ReviewDialog(Dialog):
         self.told.show_remarks(told)
         self._fill_body()
         self._order_keyboard()
-        for line in self.rows:
-            line.hide()
-            if person and line.subject.units_only:
-                line.result.set_key(CheckResult.NOT_APPLICABLE.value)
-                line.remark.setText(self.tr("自然人，不适用"))
-            if line.subject.id in known:
-                line.show_before(known[line.subject.id])
-            line.changed.connect(self._tell_count)
-            line.edited.connect(self._mend)
-            line.picture_button.setVisible(pictures)
+        for row in self.rows:
+            self._begin_row(row, known.get(row.subject.id), person=person)
+            row.picture_button.setVisible(pictures)
         self.all_fine.clicked.connect(self.make_fine)
         self._tell_count()
         self.rows[0].result.setFocus()
 
+    def _begin_row(self, row: CheckRow, before: Check | None, *, person: bool) -> None:
+        """Show what was looked up before, or that it is asked of units alone."""
+        row.hide()
+        if person and row.subject.units_only:
+            row.result.set_key(CheckResult.NOT_APPLICABLE.value)
+            row.remark.setText(self.tr("自然人，不适用"))
+        if before is not None:
+            row.show_before(before)
+        row.changed.connect(self._tell_count)
+        row.edited.connect(self._mend)
+
     def _fill_body(self) -> None:
+        self.body.addWidget(self.told)
+        self.body.addWidget(ScrollArea(self._table(), gutter=True), 1)
+        self._below.addWidget(self.count, 1)
+        self.body.addLayout(self._below)
+        self.body.addWidget(self.problem)
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.add_left(self.all_fine)
+
+    def _table(self) -> QWidget:
         table, grid = QWidget(), QGridLayout()
         table.setLayout(grid)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -109,14 +123,7 @@ class ReviewDialog(Dialog):
         for place, row in enumerate(self.rows):
             row.place(grid, 1 + 2 * place)
         grid.setRowStretch(1 + 2 * len(self.rows), 1)  # room that is left stands below the list
-        self.body.addWidget(self.told)
-        self.body.addWidget(ScrollArea(table, gutter=True), 1)
-        self._below.addWidget(self.count, 1)
-        self.body.addLayout(self._below)
-        self.body.addWidget(self.problem)
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        self.add_left(self.all_fine)
+        return table
 
     def _order_keyboard(self) -> None:
         """Let Tab go through results and what is said of them, then through sources and days."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -60,14 +61,13 @@ def take_with(
         if then is not None:
             then(value)
 
-    def refused(error: DeskError) -> None:
-        if isValid(dialog) and dialog.isVisible():
-            dialog.refuse(error)
-        else:
-            desk.refused.emit(error)
-
+    refused = partial(_refuse, desk, dialog)
     dialog.takes = lambda: desk.run_later(page, command(), taken, refused)  # type: ignore[assignment]
-    try:
-        dialog.exec()
-    finally:
-        dialog.deleteLater()
+    dialog.ask()
+
+
+def _refuse(desk: Desk, dialog: StepDialog, error: DeskError) -> None:
+    if isValid(dialog) and dialog.isVisible():
+        dialog.refuse(error)
+    else:
+        desk.refused.emit(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -34,7 +34,7 @@ from ipdesk.ui.applications.steps.correction_dialog import correction_dialog
 from ipdesk.ui.applications.steps.decline_dialog import decline_dialog
 from ipdesk.ui.applications.steps.lapse_question import may_lapse
 from ipdesk.ui.applications.steps.next_step import NextStep
-from ipdesk.ui.applications.steps.reason_dialog import reason_dialog
+from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, reason_dialog
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.applications.steps.review_keeping import ReviewKeeping
 from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
@@ -64,35 +64,49 @@ def take(desk: Desk, page: QWidget, tell: Tell, wanted: NextStep, step: Step) ->
     elif step is Step.ANSWER:
         record_answer(desk, page, tell, wanted.ids)
     else:
-        _take_simple(desk, page, done, wanted, step)
+        _SimpleStep(desk, page, done, wanted, step).take()
 
 
-def _take_simple(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep, step: Step) -> None:
-    def command(reason: str = "", paper: IncomingDetails | None = None, **said: Grounds) -> TakeStep:
-        return TakeStep(application=wanted.ids[0], step=step, reason=reason, paper=paper, **said)
+@dataclass(frozen=True)
+class _SimpleStep:
+    """A step that asks for no more than a reason, to be taken for one application."""
 
-    def taken(_: object) -> None:
-        done()
-        lead_to_paper(desk, wanted.ids, step)
+    desk: Desk
+    page: QWidget
+    done: Callable[[], None]
+    wanted: NextStep
+    step: Step
 
-    def proposing(_: object) -> None:
-        done()
-        desk.open(DecideApplications(wanted.ids))
+    def take(self) -> None:
+        desk, page, said = self.desk, self.page, consequence(self.step)
+        if self.step is Step.WITHDRAW:
+            asked = withdraw_dialog(desk, self.wanted, page, said)
+            take_with(desk, page, asked, lambda: self._command(asked.reason, asked.paper), self._taken)
+        elif self.step is Step.DECLINE:
+            no = decline_dialog(desk, self.wanted, page, said)
+            take_with(desk, page, no, lambda: self._command(no.reason, grounds=no.grounds), self._taken)
+        elif self.step.given is Given.REASON:
+            self._ask_reason(reason_dialog(desk, self.wanted, page, said))
+        elif self.step is not Step.LAPSE or may_lapse(desk, page, self.wanted.ids[0], said):
+            desk.run_later(page, self._command(), self._taken)
 
-    if step is Step.WITHDRAW:
-        asked = withdraw_dialog(desk, wanted, page, consequence(step))
-        take_with(desk, page, asked, lambda: command(asked.reason, asked.paper), taken)
-    elif step is Step.DECLINE:
-        refusing = decline_dialog(desk, wanted, page, consequence(step))
-        take_with(desk, page, refusing, lambda: command(refusing.reason, grounds=refusing.grounds), taken)
-    elif step.given is Given.REASON:
-        dialog = reason_dialog(desk, wanted, page, consequence(step))
-        anew = step is Step.RETURN_PROPOSAL and _is_reopened(desk, wanted.ids[0])
+    def _ask_reason(self, dialog: ReasonDialog) -> None:
+        anew = self.step is Step.RETURN_PROPOSAL and _is_reopened(self.desk, self.wanted.ids[0])
         if anew:
             dialog.input.show_text(_tr("异议成立，按答复重新提出拟资助"))
-        take_with(desk, page, dialog, lambda: command(dialog.reason), proposing if anew else taken)
-    elif step is not Step.LAPSE or may_lapse(desk, page, wanted.ids[0], consequence(step)):
-        desk.run_later(page, command(), taken)
+        then = self._propose_anew if anew else self._taken
+        take_with(self.desk, self.page, dialog, lambda: self._command(dialog.reason), then)
+
+    def _command(self, reason: str = "", paper: IncomingDetails | None = None, **said: Grounds) -> TakeStep:
+        return TakeStep(application=self.wanted.ids[0], step=self.step, reason=reason, paper=paper, **said)
+
+    def _taken(self, _: object) -> None:
+        self.done()
+        lead_to_paper(self.desk, self.wanted.ids, self.step)
+
+    def _propose_anew(self, _: object) -> None:
+        self.done()
+        self.desk.open(DecideApplications(self.wanted.ids))
 
 
 def _is_reopened(desk: Desk, application: int) -> bool:
@@ -129,21 +143,30 @@ def _review(desk: Desk, page: QWidget, done: Callable[[], None], application: in
         command = ReviewApplication(application=application, checks=checks)
         desk.run_later(dialog, command, dialog.done_reviewing, dialog.refuse)
 
-    detail = desk.read(queries.application_detail, application)
-    row, known = detail.application, _looked_up(desk, detail)
-    title = f"{Step.REVIEW.label}　{row.number}　{row.applicant_name}"
-    person = is_personal(detail.applicant.kind, desk.words())
-    told = bar_remarks(detail, desk.today())
-    kinds = {one.achievement.kind for one in detail.achievements}
-    dialog = ReviewDialog(
-        title, _tr("初审通过"), desk.today, review, page, known, person=person, told=told, kinds=kinds
-    )
+    dialog = _review_dialog(desk, page, desk.read(queries.application_detail, application), review)
     ReviewKeeping(desk, dialog, application)
     dialog.accepted.connect(done)
-    try:
-        dialog.exec()
-    finally:
-        dialog.deleteLater()
+    dialog.ask()
+
+
+def _review_dialog(
+    desk: Desk,
+    page: QWidget,
+    detail: ApplicationDetail,
+    review: Callable[[ReviewDialog, tuple[Check, ...]], None],
+) -> ReviewDialog:
+    row = detail.application
+    return ReviewDialog(
+        f"{Step.REVIEW.label}　{row.number}　{row.applicant_name}",
+        _tr("初审通过"),
+        desk.today,
+        review,
+        page,
+        _looked_up(desk, detail),
+        person=is_personal(detail.applicant.kind, desk.words()),
+        told=bar_remarks(detail, desk.today()),
+        kinds={one.achievement.kind for one in detail.achievements},
+    )
 
 
 def _looked_up(desk: Desk, detail: ApplicationDetail) -> list[Check]:
@@ -166,12 +189,9 @@ def _ask_correction(desk: Desk, page: QWidget, done: Callable[[], None], wanted:
     def command() -> AskCorrection:
         asked = dialog.asked()
         return AskCorrection(
-            application=application,
-            policy=policy,
-            items=asked.items,
-            working_days=asked.working_days,
-            served_on=asked.served_on,
-        )
+            application=application, policy=policy, items=asked.items,
+            working_days=asked.working_days, served_on=asked.served_on,
+        )  # fmt: skip
 
     def taken(_: object) -> None:
         done()
@@ -216,10 +236,7 @@ def show_pictures(desk: Desk, page: QWidget, record: CheckRecord) -> None:
     pictures = [desk.read(queries.kept_picture, one.sha256) for one in record.pictures]
     desk.views.saw(Kind.APPLICATION, (record.application,), ("check_pictures",))
     dialog = PicturesDialog(record.check.name, pictures, page, fixed=True)
-    try:
-        dialog.exec()
-    finally:
-        dialog.deleteLater()
+    dialog.ask()
 
 
 def ask_bars(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:

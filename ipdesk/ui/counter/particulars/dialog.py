@@ -27,10 +27,7 @@ Chosen = tuple[str, ApplicationParticulars]
 def ask_policy(desk: Desk, now: Chosen, calls: OfficeCalls, parent: QWidget) -> Chosen | None:
     """Ask for policy and particulars in place of those of ``now``; return the ones entered, None for none."""
     asked = PolicyDialog(desk.policies, *now, desk.today(), parent, calls)
-    try:
-        return (asked.policy, asked.particulars) if asked.exec() else None
-    finally:
-        asked.deleteLater()
+    return (asked.policy, asked.particulars) if asked.ask() else None
 
 
 class PolicyDialog(Dialog):

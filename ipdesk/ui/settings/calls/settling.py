@@ -30,10 +30,7 @@ def settle_call(desk: Desk, page: QWidget, message: MessageLine, call: Call) -> 
         button.set_refusal(why)
     dialog.submitted.connect(lambda: _settle(desk, dialog, policy, message))
     dialog.undone.connect(lambda: _undo(desk, dialog, policy, message))
-    try:
-        dialog.exec()
-    finally:
-        dialog.deleteLater()
+    dialog.ask()
 
 
 def _settle(desk: Desk, dialog: SettlementDialog, policy: Policy, message: MessageLine) -> None:
