@@ -14,7 +14,7 @@ from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import Button, ElidedText
-from ipdesk.ui.widgets.base import column_in, row_in
+from ipdesk.ui.widgets.base import column_in, discard, row_in
 
 _PAUSE = 150  # ms
 _MOST = 3
@@ -50,9 +50,7 @@ class SimilarList(QWidget):
 
     def show_found(self, found: tuple[SimilarApplicant, ...]) -> None:
         """Show what was found, the likest first."""
-        for line in self._lines:
-            line.hide()
-            line.deleteLater()
+        discard(self._lines)
         self._lines = [self._line(one) for one in found[:_MOST]]
         for line in self._lines:
             self._column.addWidget(line)

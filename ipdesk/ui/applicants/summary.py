@@ -232,10 +232,8 @@ class ApplicantSummary(QWidget):
         """Show what was granted under the policy in the programme year."""
         own = [one for one in received if one.policy == policy and one.year == year]
         count, amount = sum(one.count for one in own), sum(one.amount for one in own)
-        named = (
-            self.tr("今年已获资助") if year == this_year else self.tr("{year} 年度已获资助").format(year=year)
-        )
-        self._received_cap.setText(named)
+        words = self.tr("今年已获资助") if year == this_year else self.tr("{year} 年度已获资助")
+        self._received_cap.setText(words.format(year=year))
         self.received.setText(self.tr("{sum} 元").format(sum=fen_text(amount)))
         self.count.setText(self.tr("{count} 笔").format(count=count))
         self._look.setVisible(count > 0)

@@ -12,7 +12,7 @@ from ipdesk.models.records import TraitPeriod
 from ipdesk.ui import theme
 from ipdesk.ui.desk.rescue.unsaved import TypedTrait
 from ipdesk.ui.widgets import Button, Chip, ChoiceField, DateField, FormGrid, Text, WrapRow
-from ipdesk.ui.widgets.base import column_in, row_in
+from ipdesk.ui.widgets.base import column_in, discard, row_in
 
 _YEARS_HELD = {"high_tech": 3, "srdi": 3}
 """How long a certificate of these is good for; proposed, and free to change."""
@@ -177,9 +177,7 @@ class TraitEditor(QWidget):
 
     def show_periods(self, periods: Iterable[TraitPeriod]) -> None:
         """Show other traits."""
-        for row in self._rows:
-            row.hide()
-            row.deleteLater()
+        discard(self._rows)
         self._rows = []
         for period in periods:
             self.add(period)

@@ -20,7 +20,7 @@ from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
 from ipdesk.models.workflow import Step
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import Text
-from ipdesk.ui.widgets.base import column_in
+from ipdesk.ui.widgets.base import column_in, discard
 from ipdesk.ui.widgets.money import fen_text
 
 
@@ -35,9 +35,7 @@ class Remarks(QWidget):
 
     def show_remarks(self, remarks: Iterable[str]) -> None:
         """Show other sentences."""
-        for line in self._lines:
-            line.hide()
-            line.deleteLater()
+        discard(self._lines)
         self._lines = [self._line(said) for said in remarks]
         self.setVisible(bool(self._lines))
 

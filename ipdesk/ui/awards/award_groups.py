@@ -63,22 +63,19 @@ class RowNumbers:
     """By achievement and rule, what national rules point out."""
 
 
+def line_without_sum(key: str, title: str, status: str, why: str, article: str = "") -> AwardLineView:
+    """Return a line that no clause computes anything for, and why."""
+    return AwardLineView(
+        key=key, title=title, status=status, article=article, formula="", computed=0, amount=0, bars=(),
+        warnings=(why,), trace=(),
+    )  # fmt: skip
+
+
 def wrong_group(row: str, number: int, kind: str, reason: str) -> AwardGroup:
     """Return the line of a row that is not valued because something in it is wrong."""
-    title = QCoreApplication.translate("AwardGroups", "第 {number} 项有误，未计入")
-    view = AwardLineView(
-        key=f"{row}:wrong",
-        title=title.format(number=number),
-        status="incomplete",
-        article=kind,
-        formula="",
-        computed=0,
-        amount=0,
-        bars=(),
-        warnings=(reason,),
-        trace=(),
-    )
-    return AwardGroup(row, view)
+    words = QCoreApplication.translate("AwardGroups", "第 {number} 项有误，未计入")
+    title = words.format(number=number)
+    return AwardGroup(row, line_without_sum(f"{row}:wrong", title, "incomplete", reason, article=kind))
 
 
 class AwardGrouper:

@@ -23,7 +23,7 @@ from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, Column, DeskTable, Dialog, ElidedText, Text
-from ipdesk.ui.widgets.base import row_in
+from ipdesk.ui.widgets.base import discard, row_in
 
 _LINES = 3  # of missing materials with a button each, where there is room
 _BRIEF = 12  # materials named in one line: more than fit in any window
@@ -198,9 +198,8 @@ class MaterialView(QWidget):
         self._missing = tuple(material for material in materials if not material.received)
         missing, received = len(self._missing), len(materials) - len(self._missing)
         self._head.setText(self._head_text(missing, received))
-        got = (
-            self.tr("已收 {count} 份，有的项没有填好") if more and not missing else self.tr("已收 {count} 份")
-        )
+        part = self.tr("已收 {count} 份，有的项没有填好")
+        got = part if more and not missing else self.tr("已收 {count} 份")
         self._got.setText(got.format(count=received))
         self._show_missing()
 
@@ -213,9 +212,7 @@ class MaterialView(QWidget):
         return self.tr("所列材料已收到") if self._more else self.tr("材料已收齐")
 
     def _show_missing(self) -> None:
-        for line in self._lines:
-            line.hide()
-            line.deleteLater()
+        discard(self._lines)
         self._lines = []
         spacious = theme.density().name == "roomy" and not self._fixed
         if spacious:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, Text
-from ipdesk.ui.widgets.base import row_in
+from ipdesk.ui.widgets.base import discard, row_in
 
 _MOST = 4
 OPEN = "Alt+K"
@@ -64,9 +64,7 @@ class NoticeList(QWidget):
         if tuple(remarks) == self._remarks:
             return
         self._remarks = tuple(remarks)
-        for line in self._lines:
-            line.hide()
-            line.deleteLater()
+        discard(self._lines)
         self._lines = [self._line(remark) for remark in self._remarks[:_MOST]]
         if len(self._remarks) > _MOST:
             more = self.tr("另有 {count} 条提示").format(count=len(self._remarks) - _MOST)

@@ -331,11 +331,8 @@ class ApplicantPanel(Panel):
         self._show(self.form)
         self.form.submit.set_text(self.tr("保存修改"))
         self.form.show_details(applicant, exclude=applicant.id)
-        self._desk.views.saw(
-            Kind.APPLICANT,
-            (applicant.id,),
-            masked_fields(applicant, is_personal(applicant.kind, self._desk.words())),
-        )
+        fields = masked_fields(applicant, is_personal(applicant.kind, self._desk.words()))
+        self._desk.views.saw(Kind.APPLICANT, (applicant.id,), fields)
         self._opened = self.form.typed()
         self.form.inputs["name"].setFocus()
 

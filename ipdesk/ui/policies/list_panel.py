@@ -20,17 +20,20 @@ class PolicyList(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("全部政策"), "F2", flush=True, parent=parent)
         self.rows: tuple[PolicyRow, ...] = ()
-        self.table = DeskTable((
-            Column(self.tr("政策"), "key", ems=13, stretch=True),
-            Column(self.tr("文号"), "sub", ems=11.5),
-            Column(self.tr("来源"), "sub", ems=3.5, stay=True),
-            Column(self.tr("情况"), "text", ems=6, stay=True),
-        ))  # fmt: skip
+        self.table = DeskTable(self._columns())
         self._model = QStandardItemModel(0, 4, self)
         self.table.setModel(self._model)
         self.table.setAccessibleName(self.tr("全部政策"))
         self.table.moved.connect(lambda _: self.moved.emit(self.current()))
         self.body.addWidget(self.table, 1)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("政策"), "key", ems=13, stretch=True),
+            Column(self.tr("文号"), "sub", ems=11.5),
+            Column(self.tr("来源"), "sub", ems=3.5, stay=True),
+            Column(self.tr("情况"), "text", ems=6, stay=True),
+        )
 
     def current(self) -> PolicyRow | None:
         """Return the policy that the keys act on, None in an empty list."""

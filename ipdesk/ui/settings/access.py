@@ -36,11 +36,9 @@ class AccessActions(QObject):
     def ask(self) -> None:
         """Ask how the office signs in and shares its work."""
         person = self._desk.person()
-        settings, own, codes = (
-            self._desk.read(queries.access_settings),
-            self._desk.read(queries.password, person.id),
-            self._desk.read(queries.open_recovery_codes),
-        )
+        settings = self._desk.read(queries.access_settings)
+        own = self._desk.read(queries.password, person.id)
+        codes = self._desk.read(queries.open_recovery_codes)
         others = (one for one in self._desk.read(queries.staff) if one.in_service and one.person != person)
         without = [one.name for one in others if not one.has_password]
         dialog = AccessDialog(

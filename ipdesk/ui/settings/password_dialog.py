@@ -38,13 +38,8 @@ class PasswordDialog(Dialog):
         elif self.accept_button.isEnabled():
             self.hold()
             sign_in, person = self._desk.sign_in(), self._person
-            work = lambda _: sign_in.change(person, old, new)  # noqa: E731
-            self._desk.tasks.start(
-                Lane.SAVING,
-                work,
-                while_alive(self, self._changed),
-                while_alive(self, self._not_changed),
-            )
+            done, failed = while_alive(self, self._changed), while_alive(self, self._not_changed)
+            self._desk.tasks.start(Lane.SAVING, lambda _: sign_in.change(person, old, new), done, failed)
 
     def _changed(self, changes: Changes) -> None:
         for edit in self.inputs.values():

@@ -25,7 +25,7 @@ from ipdesk.models.records import Office
 from ipdesk.paths import shown_path
 from ipdesk.ui import theme
 from ipdesk.ui.desk.rescue import Rescue
-from ipdesk.ui.desk.tasks import Job, Lane, Tasks
+from ipdesk.ui.desk.tasks import Lane, Tasks
 from ipdesk.ui.shell.first_steps import FirstSteps
 from ipdesk.ui.widgets import (
     ActionBar,
@@ -47,6 +47,7 @@ from ipdesk.ui.widgets.fields.confirmed_fields import ConfirmedFields
 
 if TYPE_CHECKING:
     from ipdesk.models.store import Store
+    from ipdesk.sample import LoadSample
 
 _FIELDS = (
     "name", "number_prefix", "contact", "telephone", "address", "reviewing_body", "person", "red_header",
@@ -291,20 +292,22 @@ class FirstStart(QWidget):
             self._set_up()
 
     def _set_up(self) -> None:
-        command = SetUpOffice(
+        command, store = self._command(), self._store
+        self.begin.setEnabled(False)
+        if self.sample.isChecked():
+            self._set_up_with_sample(command)
+        else:
+            work = lambda _: store.run(command, NOBODY).value  # noqa: E731
+            self._tasks.start(Lane.SAVING, work, self._finish, self._failed)
+
+    def _command(self) -> SetUpOffice:
+        return SetUpOffice(
             office=self.office(),
             person=self.inputs["person"].text().strip(),
             next_letter_number=self._next_number(),
             separates_decision=self.steps.separates.isChecked(),
             sure=self._sure.names(),
         )
-        self.begin.setEnabled(False)
-        if self.sample.isChecked():
-            self._set_up_with_sample(command)
-        else:
-            self._tasks.start(
-                Lane.SAVING, lambda _: self._store.run(command, NOBODY).value, self._finish, self._failed
-            )
 
     def _go_on(self) -> None:
         """Go on to the steps once nothing on the first page is wrong."""
@@ -335,23 +338,19 @@ class FirstStart(QWidget):
         """Write office and sample at once: whoever is interrupted finds this form again, and nothing half."""
         self.message.say(self.tr("正在装入样例数据，请稍候……"), icon="info")
         self._loading = True
-
-        def work(_: Job) -> int:
-            from ipdesk.documents.letters.issue import notification
-            from ipdesk.documents.letters.notices.issue import NoticePapers
-            from ipdesk.documents.letters.sending import forwarding
-            from ipdesk.sample import LoadSample
-
-            sample = LoadSample(
-                today=self._store.moment().date(),
-                notification=notification,
-                papers=NoticePapers,
-                forwarding=forwarding,
-                office=command,
-            )
-            return self._store.run(sample, NOBODY).value
-
+        work = lambda _: self._store.run(self._sample(command), NOBODY).value  # noqa: E731
         self._tasks.start(Lane.LONG, work, self._finish, self._failed)
+
+    def _sample(self, command: SetUpOffice) -> LoadSample:
+        from ipdesk.documents.letters.issue import notification
+        from ipdesk.documents.letters.notices.issue import NoticePapers
+        from ipdesk.documents.letters.sending import forwarding
+        from ipdesk.sample import LoadSample
+
+        return LoadSample(
+            today=self._store.moment().date(), notification=notification, papers=NoticePapers,
+            forwarding=forwarding, office=command,
+        )  # fmt: skip
 
     def _failed(self, error: Exception) -> None:
         self._loading = False

@@ -38,13 +38,17 @@ class SearchHints(QFrame):
         self._latest, self._searching = LatestRequest(desk, self), Debounce(self._search, _PAUSE, self)
         self._desk = desk
         self.note = Text("", "sub")
-        self.table = DeskTable((
-            Column(self.tr("是什么"), "sub", ems=4), Column(self.tr("名称"), "key", ems=12, stretch=True),
-            Column(self.tr("说明"), "sub", ems=12, stretch=True),
-        ))  # fmt: skip
+        self.table = DeskTable(self._columns())
         self._lay_out()
         self._listen()
         self.hide()
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("是什么"), "sub", ems=4),
+            Column(self.tr("名称"), "key", ems=12, stretch=True),
+            Column(self.tr("说明"), "sub", ems=12, stretch=True),
+        )
 
     def _lay_out(self) -> None:
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -39,6 +40,13 @@ def _from_edge_to_edge(box: Box, gap: float | None) -> Box:
     if gap is not None:
         box.setSpacing(theme.grid(gap))
     return box
+
+
+def discard(widgets: Iterable[QWidget]) -> None:
+    """Take widgets off the screen at once; Qt deletes them when it comes to that."""
+    for widget in widgets:
+        widget.hide()
+        widget.deleteLater()
 
 
 def repolish(widget: QWidget) -> None:

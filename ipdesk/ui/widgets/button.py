@@ -221,8 +221,5 @@ class Button(QPushButton):
         left += glyph
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(QRect(left, 0, word + 1, self.height()), middle, self.text())
-        painter.drawText(
-            QRect(left + word, 0, key + 1, self.height()),
-            middle | int(Qt.AlignmentFlag.AlignRight),
-            self._key,
-        )
+        at_right = middle | int(Qt.AlignmentFlag.AlignRight)
+        painter.drawText(QRect(left + word, 0, key + 1, self.height()), at_right, self._key)

@@ -122,15 +122,9 @@ class Dialog(QDialog):
 
     def _may_forget(self) -> bool:
         place = self.focusWidget()
-        words = self.tr("“{title}”里填写的内容还没有保存，关闭以后不能恢复。")
-        gone = confirm(
-            self,
-            self.tr("放弃填写的内容？"),
-            words.format(title=self.title.text()),
-            self.tr("放弃"),
-            refuse=self.tr("继续填写"),
-            danger=True,
-        )
+        words = self.tr("“{title}”里填写的内容还没有保存，关闭以后不能恢复。").format(title=self.title.text())
+        asked, stay = self.tr("放弃填写的内容？"), self.tr("继续填写")
+        gone = confirm(self, asked, words, self.tr("放弃"), refuse=stay, danger=True)
         if not gone and place is not None and isValid(place):
             place.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
         return gone

@@ -19,7 +19,7 @@ from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import Line, Notice, Status
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.ui.awards.award_groups import RowNumbers, shown_group
+from ipdesk.ui.awards.award_groups import RowNumbers, line_without_sum, shown_group
 from ipdesk.ui.awards.award_views import AwardLineView
 from ipdesk.ui.awards.guard_notices import notice_views
 
@@ -128,18 +128,8 @@ def _uncovered_group(
 def _uncovered_view(found: UncoveredAchievements) -> AwardLineView:
     count = len(found.members)
     counted = _tr("{name} {count} {measure}").format(name=found.name, count=count, measure=found.measure)
-    return AwardLineView(
-        key=f"{found.members[0].id}:uncovered",
-        title=counted if count > 1 else found.name,
-        status=UNCOVERED,
-        article="",
-        formula="",
-        computed=0,
-        amount=0,
-        bars=(),
-        warnings=(_tr("本政策没有适用于这项成果的条款，不予资助。"),),
-        trace=(),
-    )
+    title, why = counted if count > 1 else found.name, _tr("本政策没有适用于这项成果的条款，不予资助。")
+    return line_without_sum(f"{found.members[0].id}:uncovered", title, UNCOVERED, why)
 
 
 def things_text(things: Sequence[Achievement], policy: Policy, names: Mapping[str, str]) -> str:

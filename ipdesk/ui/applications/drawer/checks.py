@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipdesk.models.records import CheckRecord, CheckResult
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, Text
+from ipdesk.ui.widgets.base import discard
 
 
 class CheckLines(QWidget):
@@ -33,9 +34,7 @@ class CheckLines(QWidget):
 
     def show_checks(self, records: Sequence[CheckRecord]) -> None:
         """Show other look-ups, the newest of each subject."""
-        for line in (*self.lines, *self.buttons):
-            line.hide()
-            line.deleteLater()
+        discard((*self.lines, *self.buttons))
         self.buttons = []
         newest = {record.check.subject: record for record in records}.values()
         self.head.setText(self.tr("核查记录，共 {count} 项").format(count=len(newest)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipdesk.models.records import IncomingDetails, IncomingPaper
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Text
+from ipdesk.ui.widgets.base import discard
 
 
 class IncomingLines(QWidget):
@@ -26,9 +27,7 @@ class IncomingLines(QWidget):
 
     def show_papers(self, papers: Sequence[IncomingPaper], lacking: Sequence[IncomingDetails]) -> None:
         """Show other papers, those that lack their record first."""
-        for line in self.lines:
-            line.hide()
-            line.deleteLater()
+        discard(self.lines)
         self.head.setText(self.tr("来文，共 {count} 份").format(count=len(papers) + len(lacking)))
         missing = self.tr("{paper}　还没有登记（其他办理 › 登记来文）")
         self.lines = [self._line(missing.format(paper=self._named(one)), "") for one in lacking]

@@ -13,7 +13,7 @@ from ipdesk.models.records import LetterRow
 from ipdesk.ui import theme
 from ipdesk.ui.awards.material_view import belongs_to
 from ipdesk.ui.widgets import Button, EmptyState, ScrollArea, Text, WrappingText
-from ipdesk.ui.widgets.base import column_in, row_in
+from ipdesk.ui.widgets.base import column_in, discard, row_in
 from ipdesk.ui.widgets.money import fen_text
 
 NONE_REPLACED: Mapping[int, LetterRow | None] = {}
@@ -45,9 +45,7 @@ class MaterialLines(QWidget):
 
     def show_materials(self, materials: Sequence[Material], more: bool = False) -> None:
         """Show other materials, the missing ones first; ``more`` says that a line lacks facts still."""
-        for line in self._lines:
-            line.hide()
-            line.deleteLater()
+        discard(self._lines)
         self.head.setText(self._head_text(materials, more))
         self._lines = [self._line(one) for one in sorted(materials, key=lambda one: one.received)]
         for line in self._lines:

@@ -279,12 +279,9 @@ class AchievementForm(QWidget):
         self._loading = True
         for name, made in self.inputs.items():
             if name not in OWN_FIELDS and not raw.facts.get(name):
-                said = entry.derived.get(name, "")
-                if (
-                    made.read() != said
-                    and not made.widget.hasFocus()
-                    and made.read() in ("", *self._derived_before)
-                ):
+                said, stands = entry.derived.get(name, ""), made.read()
+                derived = stands in ("", *self._derived_before)
+                if derived and stands != said and not made.widget.hasFocus():
                     made.write(said)
         self._derived_before = frozenset(entry.derived.values())
         self._loading = False

@@ -94,9 +94,8 @@ class KindBoard(QWidget):
         """Work out where captions and words stand; return the height they take."""
         measures = theme.density()
         row = measures.quiet - theme.grid(0.5)
-        edge = max((theme.text_width(g.title, measures.small) for g in self._groups), default=0) + theme.grid(
-            3
-        )
+        captions = (theme.text_width(group.title, measures.small) for group in self._groups)
+        edge = max(captions, default=0) + theme.grid(3)
         self._spots, self._captions = [], []
         top = 0
         for group in self._groups:

@@ -22,6 +22,7 @@ from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.kind_words import kind_word
 from ipdesk.ui.counter.row_table import RowTable
 from ipdesk.ui.widgets import Button, Hairline, Panel, Text, WrappingText, WrapRow
+from ipdesk.ui.widgets.base import discard
 from ipdesk.ui.widgets.undo_line import UndoLine
 
 _LEAST_ROWS = 2
@@ -104,6 +105,9 @@ class AchievementsPanel(Panel):
         self.chooser.chosen.connect(self._chosen)
         self.chooser.cancelled.connect(self._leave_chooser)
         self._listen_to_draft()
+        self._bind_keys()
+
+    def _bind_keys(self) -> None:
         keys = {"Ctrl+Down": self.next_row, "Ctrl+Up": self.previous_row, "Ctrl+Delete": self._remove_current}
         for key, slot in {"Ctrl+Return": self.add, "Ctrl+Enter": self.add, **keys}.items():
             QShortcut(QKeySequence(key), self).activated.connect(slot)
@@ -311,9 +315,7 @@ class AchievementsPanel(Panel):
 
     def _forget_forms(self) -> None:
         """Another policy asks for other facts."""
-        for form in self._forms.values():
-            form.hide()
-            form.deleteLater()
+        discard(self._forms.values())
         self._forms, self._form, self._row, self._last = {}, None, "", None
 
     def _edited(self, raw: RawAchievement) -> None:

@@ -131,17 +131,23 @@ def _done_about_applicants() -> dict[str, str]:
 
 def _done_after_the_award() -> dict[str, str]:
     return {
-        "propose_clawback": _tr("拟追回"),
-        "serve_clawback": _tr("记录追回告知送达"),
-        "claw_back": _tr("追回"),
-        "drop_clawback": _tr("终止追回"),
-        "return_clawback": _tr("登记退回"),
+        **_done_with_clawbacks(),
         "remind_of_award": _tr("催领"),
         "lapse_award": _tr("逾期未领"),
         "archive": _tr("归档"),
         "receive_paper": _tr("登记来文"),
         "correct_paper": _tr("更正来文"),
         "pass_bar": _tr("限制期内仍予办理"),
+    }
+
+
+def _done_with_clawbacks() -> dict[str, str]:
+    return {
+        "propose_clawback": _tr("拟追回"),
+        "serve_clawback": _tr("记录追回告知送达"),
+        "claw_back": _tr("追回"),
+        "drop_clawback": _tr("终止追回"),
+        "return_clawback": _tr("登记退回"),
     }
 
 
@@ -254,15 +260,21 @@ def _of_the_log() -> dict[str, str]:
         "audit_entry": _tr("操作记录"),
         "check_pictures": _tr("核查截图"),
         "recheck": _tr("重新核算的结果"),
-        "changed": _tr("内容不符"),
-        "detached": _tr("前后不接"),
-        "cut_off": _tr("缺少最后部分"),
+        **_faults_of_the_chain(),
         "rows": _tr("行数"),
         "begins": _tr("公示开始日"),
         "entered": _tr("补录日"),
         "person": _tr("人员"),
         "entry": _tr("序号"),
         "entries": _tr("条数"),
+    }
+
+
+def _faults_of_the_chain() -> dict[str, str]:
+    return {
+        "changed": _tr("内容不符"),
+        "detached": _tr("前后不接"),
+        "cut_off": _tr("缺少最后部分"),
     }
 
 

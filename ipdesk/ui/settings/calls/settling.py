@@ -22,9 +22,8 @@ def settle_call(desk: Desk, page: QWidget, message: MessageLine, call: Call) -> 
     policy = desk.policy(call.policy)
     course = desk.read(queries.procedure, call.id)
     found = desk.read(queries.call_claims, call, policy, course, desk.store.moment())
-    dialog = SettlementDialog(
-        call, found, desk.read(queries.standing_settlement, call.id), desk.today(), page
-    )
+    standing = desk.read(queries.standing_settlement, call.id)
+    dialog = SettlementDialog(call, found, standing, desk.today(), page)
     why = desk.refusal(SettleCall.permission)
     for button in (dialog.accept_button, dialog.undo_button):
         button.set_refusal(why)

@@ -290,15 +290,18 @@ class TemplatesView(QWidget):
         state = self._state
         if state is None or not state.own:
             return
+        title, accept = self.tr("恢复自带模板？"), self.tr("恢复自带模板")
+        if confirm(self, title, self._said_of_restoring(state), accept, danger=True):
+            self._hold(busy=True)
+            self.files.restore(state, lambda: self._restored(state), self._not_restored)
+
+    def _said_of_restoring(self, state: TemplateState) -> str:
         words = self.tr(
             "“{name}”以后按自带的模板排印，已经印发的不变。本局的模板会留在数据文件夹的 letters/former 里。"
         )
         if self.drafts.of(state.document.kind.id) is not None:
             words += self.tr("没有保存的改动也一并放弃。")
-        title, accept = self.tr("恢复自带模板？"), self.tr("恢复自带模板")
-        if confirm(self, title, words.format(name=state.document.kind.name), accept, danger=True):
-            self._hold(busy=True)
-            self.files.restore(state, lambda: self._restored(state), self._not_restored)
+        return words.format(name=state.document.kind.name)
 
     def _restored(self, state: TemplateState) -> None:
         self._hold(busy=False)

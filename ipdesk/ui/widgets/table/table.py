@@ -75,9 +75,8 @@ class DeskHeader(QHeaderView):
         first, last = logical == 0, logical == len(self._columns) - 1
         left, right = DeskDelegate.pads(first, last, bar_room(self._table))
         side = Qt.AlignmentFlag.AlignRight if column.kind == "number" else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(
-            rect.adjusted(left, 0, -right, 0), int(side | Qt.AlignmentFlag.AlignVCenter), column.title
-        )
+        inner = rect.adjusted(left, 0, -right, 0)
+        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), column.title)
         hairline(painter, QPointF(rect.left(), rect.bottom() + 0.5), rect.width(), "line2")
         painter.restore()
 
