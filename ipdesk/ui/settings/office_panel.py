@@ -28,8 +28,7 @@ from ipdesk.ui.widgets import (
     Switch,
     TextField,
 )
-from ipdesk.ui.widgets.fields.confirmable_field import DoubtField
-from ipdesk.ui.widgets.fields.confirmed_fields import ConfirmedFields
+from ipdesk.ui.widgets.fields.confirmable_field import ConfirmedFields, DoubtField
 
 _TEXTS = (
     "name",

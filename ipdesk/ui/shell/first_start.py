@@ -42,8 +42,7 @@ from ipdesk.ui.widgets import (
     confirm,
 )
 from ipdesk.ui.widgets.base import column_in
-from ipdesk.ui.widgets.fields.confirmable_field import DoubtField
-from ipdesk.ui.widgets.fields.confirmed_fields import ConfirmedFields
+from ipdesk.ui.widgets.fields.confirmable_field import ConfirmedFields, DoubtField
 
 if TYPE_CHECKING:
     from ipdesk.models.store import Store

@@ -17,10 +17,9 @@ from ipdesk.ui.awards.achievement_rows import counts_text
 from ipdesk.ui.counter.achievements.asked_text import asked_text
 from ipdesk.ui.counter.achievements.form import AchievementForm
 from ipdesk.ui.counter.achievements.kind_chooser import KindChooser
-from ipdesk.ui.counter.achievements.table_model import AchievementModel, columns
+from ipdesk.ui.counter.achievements.table import AchievementModel, RowTable, columns
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.kind_words import kind_word
-from ipdesk.ui.counter.row_table import RowTable
 from ipdesk.ui.widgets import Button, Hairline, Panel, Text, WrappingText, WrapRow
 from ipdesk.ui.widgets.base import discard
 from ipdesk.ui.widgets.undo_line import UndoLine

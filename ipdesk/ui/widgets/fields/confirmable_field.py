@@ -1,18 +1,50 @@
-"""A field whose unusual value can be confirmed in place."""
+"""Fields whose unusual value can be confirmed in place: the link that does it, one field, those of a form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ipdesk.models.core.errors import Problem
-from ipdesk.ui.widgets import Field
-from ipdesk.ui.widgets.fields.confirm_link import CONFIRM, TAKE, DoubtLink, confirm_link
+from ipdesk.ui.widgets import Button, Field
 
+CONFIRM, TAKE = "Alt+Y", "Alt+U"
 _LONGEST_OFFER = 12  # characters; the sentence above it has the whole
+
+
+class DoubtLink(Button):
+    """A link that belongs to an editor; hidden until there is a doubt.
+
+    One key is that of all of them: the link at the focus is meant.
+    """
+
+    def __init__(self, key: str, editor: QWidget) -> None:
+        super().__init__("", "link")
+        self.key, self.editor = key, editor
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab and Enter pass it by
+        self.hide()
+        self.add_key(key).activatedAmbiguously.connect(self._press_one)
+
+    def _press_one(self) -> None:
+        """Of several links with the same key press the one at the focus; from elsewhere go to the first."""
+        links = (link for link in self.window().findChildren(DoubtLink) if link.key == self.key)
+        waiting = [link for link in links if link.isVisible()]
+        own = next((link for link in waiting if link.editor.hasFocus()), None)
+        if own is not None:
+            own.click()
+        elif waiting:
+            waiting[0].editor.setFocus()
+
+
+def confirm_link(editor: QWidget) -> DoubtLink:
+    """Make the link below a doubtful number by which the clerk says that it was compared with the paper."""
+    link = DoubtLink(CONFIRM, editor)
+    words = QCoreApplication.translate("DoubtField", "核对无误，就用它（{key}）")
+    link.set_text(words.format(key=CONFIRM))
+    return link
 
 
 class DoubtField(Field):
@@ -116,3 +148,31 @@ def problem_in(problems: Iterable[Problem], field: str) -> Problem | None:
     """Return the first problem of a field; one that must be put right goes before a doubt."""
     own = sorted((one for one in problems if one.field == field), key=lambda one: one.confirmable)
     return own[0] if own else None
+
+
+class ConfirmedFields:
+    """Remembers which of some fields were confirmed; what is told of another text is taken back with it."""
+
+    def __init__(self, fields: Mapping[str, DoubtField]) -> None:
+        self._fields, self._sure = fields, set[str]()
+        for name, field in fields.items():
+            assert isinstance(field.editor, QLineEdit), name
+            field.confirmed.connect(lambda name=name: self._confirm(name))
+            field.editor.textChanged.connect(lambda _, name=name: self._forget(name))
+
+    def names(self) -> frozenset[str]:
+        """Return the fields that are confirmed now."""
+        return frozenset(self._sure)
+
+    def show(self, problem: Problem) -> None:
+        """Say what is wrong in one of the fields, with the way to confirm a doubt; nothing for others."""
+        if problem.field in self._fields:
+            self._fields[problem.field].show_problem(problem)
+
+    def _confirm(self, name: str) -> None:
+        self._sure.add(name)
+        self._fields[name].show_problem(None)
+
+    def _forget(self, name: str) -> None:
+        self._sure.discard(name)
+        self._fields[name].show_problem(None)

@@ -9,7 +9,7 @@ from ipdesk.models.core.errors import Problem
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Text, TextField
 from ipdesk.ui.widgets.base import row_in, set_property
-from ipdesk.ui.widgets.fields.confirm_link import confirm_link
+from ipdesk.ui.widgets.fields.confirmable_field import confirm_link
 
 
 class InlineField(QWidget):

@@ -1,14 +1,23 @@
-"""The rows of the achievements table, read from the application as they are painted."""
+"""The table of what was achieved, and its rows, read from the application as they are painted."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.ui.awards.achievement_rows import RowCells
 from ipdesk.ui.counter.accept_question import as_no_text
 from ipdesk.ui.counter.application_draft import ApplicationDraft
-from ipdesk.ui.widgets import GLYPH_ROLE, Column
+from ipdesk.ui.widgets import GLYPH_ROLE, Column, DeskTable
 
 _Index = QModelIndex | QPersistentModelIndex
 _KIND, _REF, _STATE = 1, 2, 5
@@ -73,3 +82,30 @@ class AchievementModel(QAbstractTableModel):
         shown: RowCells = self._draft.shown(row)
         cells = (str(row + 1), shown.kind, shown.ref, shown.date, shown.amount, shown.state)
         return cells[column]
+
+
+class RowTable(DeskTable):
+    """The table of what was achieved; Delete takes the current row away, Enter goes into its form."""
+
+    deleted = Signal(int)
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than the least height: what is left of the window comes by itself."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of any table and the height set for this one, in px."""
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current row in sight when the table shrinks."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for the current row to be removed by Delete; the rest is a table's."""
+        if event.key() == Qt.Key.Key_Delete and self.current_row() >= 0:
+            self.deleted.emit(self.current_row())
+        else:
+            super().keyPressEvent(event)
