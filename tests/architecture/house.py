@@ -1,4 +1,4 @@
-"""The modules of the program and what they import of each other, read from their text."""
+"""The modules of the program, read from their text: what each imports, and how long its functions are."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.places import ROOT
 
@@ -23,7 +24,11 @@ MODULES = {name_of(path): path for path in FILES}
 
 def imports(source: str, package: list[str]) -> Iterator[tuple[int, str]]:
     """Yield line and full name of every import, also of those inside functions; relative ones resolved."""
-    for node in ast.walk(ast.parse(source)):
+    yield from _imports(ast.parse(source), package)
+
+
+def _imports(tree: ast.Module, package: list[str]) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -32,10 +37,37 @@ def imports(source: str, package: list[str]) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, ".".join([*origin, alias.name])) for alias in node.names)
 
 
-def imports_of(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield line and full name of every import of a module."""
+def lines_of_functions(source: str) -> list[int]:
+    """Return how many lines each function has, with signature and docstring, without decorators."""
+    return [*_lines(ast.parse(source))]
+
+
+def _lines(tree: ast.Module) -> Iterator[int]:
+    yield from ((one.end_lineno or 0) - one.lineno + 1 for one in _functions(tree))
+
+
+def _functions(node: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Yield every function in a module or statement; expressions hold none and are passed over."""
+    for field in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for inner in getattr(node, field, ()):
+            if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield inner
+            yield from _functions(inner)
+
+
+class Read(NamedTuple):
+    """What is kept of a module that was read: lines and full names of its imports, lines of its functions."""
+
+    imports: tuple[tuple[int, str], ...]
+    functions: tuple[int, ...]
+
+
+@cache
+def read(path: Path) -> Read:
+    """Read a module, once for all who ask."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
     package = ["ipdesk", *path.relative_to(PACKAGE).parent.parts]
-    return imports(path.read_text(encoding="utf-8"), package)
+    return Read(tuple(_imports(tree, package)), tuple(_lines(tree)))
 
 
 def module_of(name: str) -> str:
@@ -48,7 +80,7 @@ def module_of(name: str) -> str:
 @cache
 def arrows() -> frozenset[tuple[str, str]]:
     """Return which module imports which, whatever for and wherever in it."""
-    found = ((name, module_of(told)) for name, path in MODULES.items() for _, told in imports_of(path))
+    found = ((name, module_of(told)) for name, path in MODULES.items() for _, told in read(path).imports)
     return frozenset((source, target) for source, target in found if target and source != target)
 
 

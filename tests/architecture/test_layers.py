@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.house import FILES, PACKAGE, imports, imports_of
+from tests.architecture.house import FILES, PACKAGE, imports, read
 
 # From the ground up; what stands on one storey may import its own and those below it.
 STOREYS = ["rules", "funds", "models", "sample", "documents", "ui", "app"]
@@ -93,7 +93,7 @@ def test_imports_point_one_way() -> None:
     found = [
         f"{path.relative_to(PACKAGE.parent)}:{line} {wrong}"
         for path in FILES
-        for line, name in imports_of(path)
+        for line, name in read(path).imports
         if (wrong := breach(part_of(path), name))
     ]
     assert found == []
