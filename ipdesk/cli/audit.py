@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
+from contextlib import closing
 from pathlib import Path
 
-from ipdesk.cli.common import unexpected, unreadable
+from ipdesk.cli.common import failures_told
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import AuditCheck
 from ipdesk.models.services.audit_check import break_text
@@ -21,26 +21,17 @@ def run(data_dir: Path | None = None, *, as_json: bool = False) -> int:
 
     Returns 0 where the chain is whole, 1 where it is broken, 2 where that could not be found out.
     """
-    try:
+    status = FAILED
+    with failures_told("没有核对完", DeskError):
         found = _check(data_dir or default_data_dir())
-    except DeskError as error:
-        print(error, file=sys.stderr)
-    except OSError as error:
-        print(unreadable(error.filename or "", error), file=sys.stderr)
-    except Exception as error:
-        print(unexpected(error, "没有核对完"), file=sys.stderr)
-    else:
         print(_json(found) if as_json else "\n".join(_lines(found)))
-        return 0 if found.broken is None else BROKEN
-    return FAILED
+        status = 0 if found.broken is None else BROKEN
+    return status
 
 
 def _check(folder: Path) -> AuditCheck:
-    store = Store.open_to_read(folder)
-    try:
+    with closing(Store.open_to_read(folder)) as store:
         return store.check_audit(whole=True)
-    finally:
-        store.close()
 
 
 def _json(found: AuditCheck) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,22 @@ def unexpected(error: Exception, undone: str) -> str:
 
     sentence = f"程序没有料到这种情况，{undone}。请把下面几行交给维护人员，其中不含申请人的任何信息："
     return "\n".join((sentence, *places(error)))
+
+
+@contextmanager
+def failures_told(undone: str, *known: type[Exception]) -> Iterator[None]:
+    """Tell on standard error what a command fails by in the block; Ctrl+C passes.
+
+    ``known`` errors say it themselves; ``undone`` is what was not done where nobody expected the error.
+    """
+    try:
+        yield
+    except known as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(unreadable(error.filename or "", error), file=sys.stderr)
+    except Exception as error:
+        print(unexpected(error, undone), file=sys.stderr)
 
 
 class UnreadablePack(Exception):

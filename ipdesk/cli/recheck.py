@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event
 
-from ipdesk.cli.common import INTERRUPTED, UnreadablePack, known_policies, unexpected, unreadable
+from ipdesk.cli.common import INTERRUPTED, UnreadablePack, failures_told, known_policies
 from ipdesk.models import queries
 from ipdesk.models.awards.line_status import LINE_LABELS
 from ipdesk.models.core.changes import Outcome
@@ -76,18 +76,12 @@ def run(
 
     Returns 0 if nothing did, 1 if something did, 2 if it could not be done, 130 if it was interrupted.
     """
-    with _interrupts() as wanted:
-        try:
-            folder = data_dir or default_data_dir()
-            with closing(Store.open_to_read(folder)) as store:
-                return _recheck(store, year, policy, known_policies(packs, folder), progress, wanted)
-        except (DeskError, PackError, UnreadablePack, _Unknown) as error:
-            print(error, file=sys.stderr)
-        except OSError as error:
-            print(unreadable(error.filename or "", error), file=sys.stderr)
-        except Exception as error:
-            print(unexpected(error, "没有核算完"), file=sys.stderr)
-        return FAILED
+    status, known = FAILED, (DeskError, PackError, UnreadablePack, _Unknown)
+    with _interrupts() as wanted, failures_told("没有核算完", *known):
+        folder = data_dir or default_data_dir()
+        with closing(Store.open_to_read(folder)) as store:
+            status = _recheck(store, year, policy, known_policies(packs, folder), progress, wanted)
+    return status
 
 
 def _recheck(

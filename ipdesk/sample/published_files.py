@@ -12,7 +12,7 @@ from ipdesk.models import queries
 from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import Command, ProposeApplication, RecordObjection
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
-from ipdesk.models.records import ApplicationDetail, Office
+from ipdesk.models.records import ApplicationDetail, Office, ShownLine
 from ipdesk.models.services.notice_lines import lines_to_publish
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.evaluation.policy import Policy
@@ -107,16 +107,18 @@ class PublishedFiles:
         read, detail = self.player.read, file.detail()
         chosen = [stored.achievement for stored in detail.achievements]
         result = read(evaluate_stored, file.policy, detail.applicant, chosen, (), (), file.application)
-        proposing = ProposeApplication(
+        self.player.run(self._proposing(file, shown_lines(result.lines, file.policy)), self._by)
+
+    def _proposing(self, file: PublishedFile, shown: tuple[ShownLine, ...]) -> ProposeApplication:
+        return ProposeApplication(
             application=file.application,
             policy=file.policy,
             decided=(),
             lowered=(),
-            shown=shown_lines(result.lines, file.policy),
+            shown=shown,
             minutes_number=self.form.minutes,
             minutes_date=self.form.proposed.on(self.player.today).date(),
         )
-        self.player.run(proposing, self._by)
 
     def _publish(self) -> None:
         ids = tuple(file.application for file in self.files)

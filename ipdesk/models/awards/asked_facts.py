@@ -52,11 +52,8 @@ def asked_of(policy: Policy, raw: RawAchievement, entry: RowEntry, today: dateti
     form = _form_of(policy, raw.kind)
     day = entry.achievements[0].date if entry.achievements else today
     needed, named = policy.asked_facts(raw.kind, entry.facts, day)
-    required = [
-        name
-        for name in form.facts
-        if name in form.needed or (name in needed and name not in form.alternatives)
-    ]
+    needed_here = {name for name in needed if name not in form.alternatives}
+    required = [name for name in form.facts if name in form.needed or name in needed_here]
     open_ = {name for name in form.facts if blank(raw.facts.get(name, "")) and name not in entry.derived}
     switches = (name for name, word in form.facts.items() if word.type is FactType.BOOLEAN)
     as_no = tuple(name for name in switches if name in open_ & named and name not in required)

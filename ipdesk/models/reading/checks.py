@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
@@ -44,18 +45,21 @@ def kept_picture(session: Session, sha256: str) -> bytes:
 
 def _pictures(session: Session, application_id: int) -> Mapping[int, tuple[KeptPicture, ...]]:
     """Return the pictures of an application's look-ups, by the id of the look-up."""
+    found = defaultdict[int, tuple[KeptPicture, ...]](tuple)
+    for check, *of_picture in session.execute(_pictures_of(application_id)):
+        found[check] += (KeptPicture(*of_picture),)
+    return found
+
+
+def _pictures_of(application_id: int) -> Select[*tuple[Any, ...]]:
     kept, picture = CheckPictureEntry, PictureEntry
-    asked = (
+    return (
         select(kept.check_id, picture.sha256, picture.form, picture.width, picture.height)
         .join(picture, picture.sha256 == kept.sha256)
         .join(CheckEntry, CheckEntry.id == kept.check_id)
         .where(CheckEntry.application_id == application_id)
         .order_by(kept.check_id, kept.position)
     )
-    found = defaultdict[int, tuple[KeptPicture, ...]](tuple)
-    for check, sha256, form, width, height in session.execute(asked):
-        found[check] += (KeptPicture(sha256, form, width, height),)
-    return found
 
 
 def _check(entry: CheckEntry) -> Check:

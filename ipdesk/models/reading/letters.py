@@ -101,7 +101,10 @@ def next_letter_number(session: Session, year: int, mark: str = "") -> str | Non
     office = session.scalars(select(OfficeEntry)).first()
     if office is None or not office.own_series:
         return None
-    prefix = office.number_prefix + mark
+    return _next_free(session, office.number_prefix + mark, year)
+
+
+def _next_free(session: Session, prefix: str, year: int) -> str:
     series = session.get(NumberSeries, (series_of(prefix), year))
     number = 1 if series is None else series.next_number
     while number_use(session, found := letter_number(prefix, year, number)):

@@ -97,17 +97,20 @@ def _bound(notes: Notes, limit: pack.Limit, rule: pack.Rule, at: Position) -> No
     for lexicon in notes.lexicons(rule):
         for number, name in enumerate(limit.per):
             notes.known_window((*at, "per", number), name, lexicon)
-        if limit.distinct == ITEM:
-            message = "count 不写 distinct 就是按件数计，请删去 distinct: item。"
-            notes.note((*at, "distinct"), "distinct_items", message)
-        elif limit.distinct is not None:
-            allowed = {APPLICANT: "不同的申请人", **lexicon.facts}
-            notes.known((*at, "distinct"), "window", limit.distinct, allowed)
+        _counted(notes, limit, (*at, "distinct"), lexicon)
         check_conditions(notes, limit.where, (*at, "where"), lexicon)
         for key in type(limit).model_fields:
             amount = getattr(limit, key)
             if isinstance(amount, pack.AmountForm):
                 _computed(notes, amount, rule, (*at, key), lexicon)
+
+
+def _counted(notes: Notes, limit: pack.Limit, at: Position, lexicon: Lexicon) -> None:
+    """Check what a limit counts the different ones of."""
+    if limit.distinct == ITEM:
+        notes.note(at, "distinct_items", "count 不写 distinct 就是按件数计，请删去 distinct: item。")
+    elif limit.distinct is not None:
+        notes.known(at, "window", limit.distinct, {APPLICANT: "不同的申请人", **lexicon.facts})
 
 
 def _computed(notes: Notes, amount: pack.AmountForm, rule: pack.Rule, at: Position, lexicon: Lexicon) -> None:

@@ -33,11 +33,8 @@ def _unguarded(part: object, open_facts: frozenset[str]) -> Iterator[str]:
         yield from _named(part, open_facts)
         for name in type(part).model_fields:
             yield from _unguarded(getattr(part, name), open_facts)
-    elif isinstance(part, dict):
-        for inner in part.values():
-            yield from _unguarded(inner, open_facts)
-    elif isinstance(part, tuple):
-        for inner in part:
+    elif isinstance(part, dict | tuple):
+        for inner in part.values() if isinstance(part, dict) else part:
             yield from _unguarded(inner, open_facts)
 
 

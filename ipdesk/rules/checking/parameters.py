@@ -32,14 +32,20 @@ def _value(notes: Notes, parameter: pack.Parameter, number: int, at: Position) -
         notes.note(at, "parameter_order", "参数的数值要按日期先后排列，每个日期只写一次。")
     elif number:
         _between(notes, parameter, number, at)
-    if step.until is not None and step.until < step.since:
-        message = f"这一段的末日（until）{step.until} 早于首日 {step.since}，请核对。"
-        notes.note((*at, "until"), "days_inverted", message)
-    elif step.until is not None and parameter.yearly and step.until.year > step.since.year:
-        message = (
-            f"写了 yearly: true 的，一个数值只管到当年年底；管到 {step.until} 的，请删去 yearly，或者逐年写。"
-        )
-        notes.note((*at, "until"), "parameter_over_year", message)
+    if step.until is not None:
+        _last_day(notes, step.since, step.until, (*at, "until"), yearly=parameter.yearly)
+
+
+_OVER_YEAR = "写了 yearly: true 的，一个数值只管到当年年底；管到 {until} 的，请删去 yearly，或者逐年写。"
+
+
+def _last_day(
+    notes: Notes, since: datetime.date, until: datetime.date, at: Position, *, yearly: bool
+) -> None:
+    if until < since:
+        notes.note(at, "days_inverted", f"这一段的末日（until）{until} 早于首日 {since}，请核对。")
+    elif yearly and until.year > since.year:
+        notes.note(at, "parameter_over_year", _OVER_YEAR.format(until=until))
 
 
 def _between(notes: Notes, parameter: pack.Parameter, number: int, at: Position) -> None:

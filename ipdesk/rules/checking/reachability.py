@@ -50,23 +50,21 @@ def _term_condition(term: pack.Term) -> pack.Condition:
     return pack.Condition(fact="date", since=pack.DateForm(day=term.since), until=until)
 
 
+_OVER_ITSELF = "“{special}”与“{general}”互相优先，两条都用不到，请删去一个。"
+_OVER_NOTHING = "“{general}”说的是另一种成果，不会与本条重合，请从 over 里删去。"
+_SHADOWED = "“{special}”适用于“{general}”的全部情形并且优先，这一条用不到，请核对 over 和 where。"
+
+
 def _over(notes: Notes, special: pack.Rule, at: Position) -> None:
     for number, general in enumerate(notes.known_rules(at, special.over)):
         place = (*at, number)
+        named = {"special": special.id, "general": general.id}
         if general is special or special.id in general.over:
-            notes.note(
-                place, "over_itself", f"“{special.id}”与“{general.id}”互相优先，两条都用不到，请删去一个。"
-            )
+            notes.note(place, "over_itself", _OVER_ITSELF.format(**named))
         elif not set(special.about.kind) & set(general.about.kind):
-            notes.note(
-                place, "over_nothing", f"“{general.id}”说的是另一种成果，不会与本条重合，请从 over 里删去。"
-            )
+            notes.note(place, "over_nothing", _OVER_NOTHING.format(**named))
         elif _silences(special, general):
-            index = notes.place(general.id)
-            message = (
-                f"“{special.id}”适用于“{general.id}”的全部情形并且优先，这一条用不到，请核对 over 和 where。"
-            )
-            notes.note(("rules", index), "shadowed", message)
+            notes.note(("rules", notes.place(general.id)), "shadowed", _SHADOWED.format(**named))
 
 
 def _silences(special: pack.Rule, general: pack.Rule) -> bool:

@@ -59,7 +59,10 @@ def _rising(numbers: Sequence[int]) -> frozenset[int]:
         last = max(ends, key=longest.__getitem__, default=None)
         longest.append(1 if last is None else longest[last] + 1)
         before.append(last)
-    place = max(range(len(numbers)), key=longest.__getitem__, default=None)
+    return _run_to(max(range(len(numbers)), key=longest.__getitem__, default=None), before)
+
+
+def _run_to(place: int | None, before: Sequence[int | None]) -> frozenset[int]:
     kept = set()
     while place is not None:
         kept.add(place)

@@ -59,15 +59,16 @@ def _limits(notes: Notes) -> None:
                 continue
             alike = before.setdefault((key, *_scope(limit)), [])
             same = next((one for one, other in alike if other == value), None)
-            if same is not None:
-                message = f"与“{same.id}”管的范围和内容完全相同，请删去一个。"
-                notes.warn(("limits", number, key), "same_limit", message)
-            elif alike:
-                one = alike[0][0].id
-                message = f"与“{one}”管的范围相同、{key} 不同，较宽的一个不起作用，请核对。"
-                notes.warn(("limits", number, key), "same_limit", message)
+            if alike:
+                notes.warn(("limits", number, key), "same_limit", _of_one_scope(same, alike[0][0], key))
             if same is None:
                 alike.append((limit, value))
+
+
+def _of_one_scope(same: pack.Limit | None, first: pack.Limit, key: str) -> str:
+    if same is not None:
+        return f"与“{same.id}”管的范围和内容完全相同，请删去一个。"
+    return f"与“{first.id}”管的范围相同、{key} 不同，较宽的一个不起作用，请核对。"
 
 
 def _scope(limit: pack.Limit) -> tuple[object, ...]:

@@ -62,6 +62,12 @@ def joint_need(needs: Iterable[HistoryNeed]) -> HistoryNeed:
     )
 
 
+def _places(line: ClauseLine, usage: Usage) -> tuple[QuotaPlace, ...]:
+    """Return the places that a line takes of quotas."""
+    caps = (limit for limit in line.clause.limits if isinstance(limit, CountCap))
+    return tuple(place for cap in caps if (place := cap.quota_place(usage, line)) is not None)
+
+
 class Policy:
     """One policy: what the pack says, and the evaluation of cases under it.
 
@@ -219,13 +225,8 @@ class Policy:
         """
         usage = self.used_by(case.history)
         lines = [line for found in case.achievements for line in self._lines_of(found, case.applicant, {})]
-        found = {}
-        for line in lines:
-            caps = (limit for limit in line.clause.limits if isinstance(limit, CountCap))
-            places = tuple(place for cap in caps if (place := cap.quota_place(usage, line)) is not None)
-            if places:
-                found[line.achievement.id, line.clause.id] = places
-        return found
+        taken = {(line.achievement.id, line.clause.id): _places(line, usage) for line in lines}
+        return {pair: places for pair, places in taken.items() if places}
 
     def rule_ids(self) -> tuple[str, ...]:
         """Return the full ids of all rules in the order of the document."""

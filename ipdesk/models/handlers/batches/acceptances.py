@@ -114,14 +114,19 @@ def review(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
     if bad := _bad(batch.checks):
         words = f"“{bad.name}”结果异常的，请打开逐件初审；成批初审只登记没有异常的。"
         raise InvalidInput([Problem(bad.subject, words)])
+    _check_needs_no_look(work, application)
+    reviewing.review(work, ReviewApplication(application=application, checks=batch.checks))
+    return ()
+
+
+def _check_needs_no_look(work: Work, application: int) -> None:
+    """Raise Conflict where a review was begun, or found something the last time."""
     if begun := work.ask(review_mark, application):
         words = f"{begun.by} 于 {moment_text(begun.at)} 填写过这件的初审，还没有办完，请打开逐件初审。"
         raise Conflict(words)
     newest = {record.check.subject: record.check for record in checks(work.session, application)}
     if before := _bad(newest.values()):
         raise Conflict(f"“{before.name}”上次核查的结果是异常，请打开逐件初审。")
-    reviewing.review(work, ReviewApplication(application=application, checks=batch.checks))
-    return ()
 
 
 def _bad(found: Iterable[Check]) -> Check | None:

@@ -59,15 +59,19 @@ def _put_back(work: Work, entry: BatchEntry, members: Collection[BatchMember]) -
             release(work, work.one(Application, member.application_id, ""), f"撤销成批办理的“{step.label}”")
     work.session.execute(update(BatchMember).where(this).values(undoing=True))
     for member in members:
-        if step is Step.ACCEPT:  # a draft has none of what is kept from its acceptance on
-            give_up(work, member.application_id)
-        put_back(work.session.connection(), member.application_id, member.before)
-        if step is Step.WITHDRAW:
-            strike(work, member.application_id, Matter.WITHDRAWAL, "撤销成批办理的“申请人撤回”")
+        _put_one_back(work, member, step)
     work.session.execute(update(BatchMember).where(this).values(undoing=False))
     work.session.expire_all()
     for member in members:
         _note(work, member.application_id, step)
+
+
+def _put_one_back(work: Work, member: BatchMember, step: Step) -> None:
+    if step is Step.ACCEPT:  # a draft has none of what is kept from its acceptance on
+        give_up(work, member.application_id)
+    put_back(work.session.connection(), member.application_id, member.before)
+    if step is Step.WITHDRAW:
+        strike(work, member.application_id, Matter.WITHDRAWAL, "撤销成批办理的“申请人撤回”")
 
 
 def _note(work: Work, application: int, step: Step) -> None:

@@ -75,6 +75,9 @@ def wording_fault(wording: str) -> str:
     return ""
 
 
+_REPLACED = "政策“{policy}”的文件刚在另一处换过，这里没有办理。现在按新的文件重新核算，请核对以后再办。"
+
+
 def check_in_force(work: Work, policy: Policy) -> None:
     """Raise PolicyReplaced when an own policy is no longer as the office's folder has it.
 
@@ -85,10 +88,7 @@ def check_in_force(work: Work, policy: Policy) -> None:
     folder = work.folder / FOLDER
     present = work.once((check_in_force, policy.id), lambda: _present(work, folder, policy.id))
     if present is not None and policy.sha256 not in present:
-        raise PolicyReplaced(
-            f"政策“{policy.pack.short_title}”的文件刚在另一处换过，这里没有办理。"
-            "现在按新的文件重新核算，请核对以后再办。"
-        )
+        raise PolicyReplaced(_REPLACED.format(policy=policy.pack.short_title))
 
 
 def _present(work: Work, folder: Path, policy: str) -> frozenset[str] | None:

@@ -90,11 +90,16 @@ def decide(work: Work, command: ConfirmApplication, application: Application, re
     meeting, reason = command.minutes_date, command.unpublished_reason
     changed = check_published(work, application, granted, reason, meeting)
     if any(granted.values()):
-        check_bars(work, application, *filter(None, (command.minutes_date, work.today)))
-        received = work.ask(received_materials, application.id).values()
-        check_guardian(work.ask(applicant, application.applicant_id), work.today, *received)
+        _check_may_be_granted(work, command, application)
         check_chargeable(work, application, granted)
     _write(work, command, application, result, granted, changed)
+
+
+def _check_may_be_granted(work: Work, command: ConfirmApplication, application: Application) -> None:
+    """Refuse what an applicant who is barred, or under 18 without all of a guardian, would be granted."""
+    check_bars(work, application, *filter(None, (command.minutes_date, work.today)))
+    received = work.ask(received_materials, application.id).values()
+    check_guardian(work.ask(applicant, application.applicant_id), work.today, *received)
 
 
 def _check_person(work: Work, application: Application) -> None:

@@ -141,6 +141,11 @@ def _line(line: ProposalLine, item: SettledClaim) -> ProposalLine:
     )
 
 
+def _typed_anew(raw: RawDecision, item: SettledClaim) -> RawDecision:
+    said = "；".join(filter(None, (raw.reason.rstrip("。；"), *item.reasons)))
+    return replace(raw, granted=format_yuan(item.amount), reason=said)
+
+
 def _typed(work: Work, application: Application, lowered: Iterable[SettledClaim]) -> tuple[str, str]:
     """Type what is settled into the form of the decision; return its text before and after."""
     entry = work.session.get(DecisionText, application.id)
@@ -149,9 +154,7 @@ def _typed(work: Work, application: Application, lowered: Iterable[SettledClaim]
     typed = {(raw.achievement, raw.rule): raw for raw in form.lines}
     for item in lowered:
         pair = item.claim.achievement, item.claim.rule
-        raw = typed.get(pair, RawDecision(*pair))
-        said = "；".join(filter(None, (raw.reason.rstrip("。；"), *item.reasons)))
-        typed[pair] = replace(raw, granted=format_yuan(item.amount), reason=said)
+        typed[pair] = _typed_anew(typed.get(pair, RawDecision(*pair)), item)
     after = decisions_text(replace(form, lines=tuple(typed.values())))
     _save(work, application, entry, after)
     return before, after
