@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from ipdesk.documents.spreadsheets.table import Cell, ColumnHead
 from ipdesk.documents.spreadsheets.workbook import table_workbook
 from ipdesk.funds.core.phrases import fund_phrases
 from ipdesk.funds.payments.answer_cells import CellFault
-from ipdesk.funds.payments.results import MatchedResult, MatchedRow, ResultRow, SentPayment
+from ipdesk.funds.payments.results import MatchedResult, MatchedRow, ResultRow, SentPayment, Verdict
 from ipdesk.funds.payments.verdict_sentences import advice
 
 _HEADS = (
@@ -29,7 +30,7 @@ def result_workbook(batch: str, result: MatchedResult, faults: Mapping[int, Cell
 
     ``batch`` is the batch's number, ``faults`` are those of cells by line.
     """
-    return table_workbook(f"核对结果 {batch}", _HEADS, _rows(result, faults))
+    return table_workbook(f"核对结果 {batch}", _HEADS, _rows(result, faults), _foot(result))
 
 
 def verdict_sentence(one: MatchedRow, fault: CellFault | None = None) -> str:
@@ -42,6 +43,23 @@ def _rows(result: MatchedResult, faults: Mapping[int, CellFault]) -> Iterator[Se
     told += [(row.line, _cells(row, _LEFT_OUT, _advice(_LEFT_OUT))) for row in result.left_out]
     yield from (cells for _, cells in sorted(told, key=lambda one: one[0]))
     yield from (_not_mentioned(one) for one in result.missing)
+
+
+def _foot(result: MatchedResult) -> Sequence[Cell]:
+    """Return how many rows came to what, with the sum that was paid."""
+    times = Counter(one.verdict for one in result.rows)
+    paid = sum(one.row.fen or 0 for one in result.rows if one.verdict is Verdict.PAID)
+    said = (
+        fund_phrases()
+        .verdicts["summary"]
+        .advice.format(
+            paid=times[Verdict.PAID],
+            failed=times[Verdict.FAILED],
+            open=len(result.open_rows),
+            missing=len(result.missing),
+        )
+    )
+    return (None, "合计", "", "", paid, "", fund_phrases().verdicts["summary"].word, said)
 
 
 def _told(one: MatchedRow, fault: CellFault | None) -> Sequence[Cell]:

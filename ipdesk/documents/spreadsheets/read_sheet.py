@@ -17,6 +17,7 @@ from ipdesk.funds.payments.answer_head import AnswerSheet, SheetRow
 LARGEST = 64 * 2**20
 """Bytes: ten times the longest answer of ten thousand payments. What is larger is another file."""
 _OLD, _NEW = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # in which a new workbook lies that has a password
 _MARKS = "\t|,;"
 _LOOKED_AT = 100  # lines by which it is found out what parts the cells
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -39,6 +40,8 @@ def read_sheets(data: bytes) -> list[AnswerSheet]:
         raise SheetError("empty")
     if len(data) > LARGEST:
         raise SheetError("too_large")
+    if data.startswith(_OLD) and _ENCRYPTED in data:
+        raise SheetError("password")
     if data.startswith((_OLD, _NEW)):
         return _of_workbook(data)
     text = _decoded(data)

@@ -13,7 +13,7 @@ def advice(one: MatchedRow) -> str:
     words = {"sent": "", "name": "", "account": ""}
     if sent is not None:
         words = {"sent": grouped_yuan(sent.fen), "name": sent.name, "account": sent.account}
-    return fund_phrases().verdicts[one.verdict].advice.format(said=one.row.reason, **words)
+    return fund_phrases().verdicts[one.verdict].advice.format(said=one.row.reason or "（空白）", **words)
 
 
 def row_sentence(one: MatchedRow) -> str:

@@ -13,6 +13,7 @@ from ipdesk.funds.payments.answer_head import AnswerSheet
 from ipdesk.funds.payments.reading import read_results
 from ipdesk.funds.payments.results import SentPayment, SentState, Verdict
 from ipdesk.funds.payments.templates import bank_templates
+from ipdesk.funds.payments.verdict_sentences import advice
 from tests.documents.spreadsheets.test_bank_file import ROW, batch, template
 
 SENT = [
@@ -45,15 +46,22 @@ def test_every_row_and_every_payment_has_a_verdict_and_what_to_do() -> None:
         (4, "P3", 88, "失败后又有结果"),
         (5, "P9", 1, "不计入"),
         (None, "P4", 66, "文件里没有"),
+        (None, "合计", 1234.5, "支付成功合计"),
     ]
     said = [str(row[7] or "") for row in found]
     assert said[1].startswith("账号被 Excel 改成了数字") and "送付的是 50,000.00 元" in said[1]
     assert "可能付了两次" in said[2] and "请向银行查询" in said[4]
+    assert said[5] == "支付成功 1 笔，支付失败 0 笔，需要核对 2 行，文件里没有 1 笔。"
 
 
 def test_every_verdict_has_its_words() -> None:
-    assert {*Verdict, "missing", "left_out"} == fund_phrases().verdicts.keys()
+    assert {*Verdict, "missing", "left_out", "summary"} == fund_phrases().verdicts.keys()
     assert all(words.word for words in fund_phrases().verdicts.values())
+
+
+def test_a_row_without_a_word_of_the_bank_says_so() -> None:
+    [row] = read_results(answer_of(read_sheets("流水号,金额,状态\nP4,66,\n".encode())), SENT).rows
+    assert advice(row) == "银行写的是“（空白）”，请确认是成功、失败还是处理中。"
 
 
 OWN = [

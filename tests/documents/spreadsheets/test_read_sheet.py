@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from ipdesk.documents.spreadsheets.read_sheet import SheetError, read_sheets
+from ipdesk.documents.spreadsheets.xls.compound_file import compound_file
 from ipdesk.documents.spreadsheets.xls.workbook import xls_workbook
 from ipdesk.funds.core.phrases import fund_phrases
 from tests.rows import every_row
@@ -89,6 +90,7 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("nothing", lambda: b" \r\n", "empty"),
     ("a picture", lambda: b"\x89PNG\r\n\x1a\n\0\0\0", "binary"),
     ("no encoding of ours", lambda: "流水号".encode() + b"\xff", "encoding"),
+    ("a password", lambda: compound_file("EncryptedPackage", b"?" * 9000), "password"),
     ("half a workbook", lambda: workbook()[:3000], "damaged"),
     ("a cell beyond all columns", far_away, "damaged"),
     ("a table of XML", lambda: XML, "xml"),
