@@ -14,7 +14,7 @@ from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.basis_field import BasisField
 from ipdesk.ui.applications.decision.groups import DecisionGroup
-from ipdesk.ui.applications.decision.words import decision_step, decision_words
+from ipdesk.ui.applications.decision.words import words_of
 from ipdesk.ui.widgets import Button, ElidedText, Field, FormGrid, LineField, MoneyField, Text
 from ipdesk.ui.widgets.base import is_enter
 from ipdesk.ui.widgets.money import fen_text
@@ -190,7 +190,7 @@ class DecisionForm(QWidget):
             if group.document:
                 return self.tr("{named}　不予资助的填 0").format(named=named) if bounds else named
             return named + (f"　{self._bounds_text(bounds)}" if bounds else "")
-        words = decision_words(decision_step(sheet.detail.application))
+        words = words_of(sheet.detail.application)
         word = words.sum_each.format(measure=group.measure) if many else words.sum
         most = self.tr("最多 {sum} 元").format(sum=fen_text(group.lines[0].amount))
         return f"{word}　{most}" if bounds else word

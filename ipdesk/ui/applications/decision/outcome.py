@@ -56,7 +56,7 @@ class OutcomePanel(Panel):
         self._today = today
         self._accepted: datetime.date | None = None
         self._objected: datetime.date | None = None  # for which it is proposed anew
-        self._locked, self._doubted = False, ""
+        self._locked, self._doubted, self._standing = False, "", ""
         self._make_fields()
         self.least, self._on_meeting, self._sum = 0, False, 0  # minutes: from how many fen on, and for what
         self.departures = DeparturePart()
@@ -189,7 +189,7 @@ class OutcomePanel(Panel):
     def show_standing(self) -> None:
         """Say that the decision has been taken and is not computed any more."""
         self.changes.hide()
-        self.changes_head.setText(self.tr("审定时的结果，不随以后的变化而变"))
+        self.changes_head.setText(self._standing)
 
     def show_notices(self, found: Sequence[GuardFinding]) -> None:
         """Show what national rules point out; Enter goes from the meeting through the answers."""
@@ -232,6 +232,9 @@ class OutcomePanel(Panel):
         """Name panel and total by the step that is taken here."""
         self.title.setText(words.title)
         self.total_word.setText(words.total)
+        self._standing = words.standing
+        self.minutes_field.label.setText(words.number)
+        self.day_field.label.setText(words.day)
 
     def _like(self) -> str:
         return self.tr("如 局务会纪要〔{year}〕8号").format(year=self._today().year)

@@ -57,7 +57,7 @@ def head_sums(table: DeskTable, detail: ApplicationDetail, words: DecisionWords)
     answered = detail.upper_answer is not None
     table.show_column(PROPOSED, answered or detail.proposal is not None)
     table.set_title(PROPOSED, _tr("推荐金额（元）") if answered else _tr("拟资助金额（元）"))
-    table.set_title(GRANTED, _tr("批复金额（元）") if answered else words.column)
+    table.set_title(GRANTED, words.column)
 
 
 class DecisionDelegate(DeskDelegate):

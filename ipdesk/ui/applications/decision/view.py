@@ -39,7 +39,7 @@ from ipdesk.ui.applications.decision.table import (
     columns,
     head_sums,
 )
-from ipdesk.ui.applications.decision.words import decision_step, decision_words
+from ipdesk.ui.applications.decision.words import words_of
 from ipdesk.ui.awards.material_view import materials_of
 from ipdesk.ui.awards.other_applications import awaiting_remarks, holder_remarks
 from ipdesk.ui.awards.remedy_hints import Question
@@ -181,7 +181,7 @@ class DecisionView(QWidget):
     def _name_step(self, file: DecisionFile) -> None:
         """Show what belongs to the stage of proposals where there is one, and name what is done here."""
         row = file.detail.application
-        words = decision_words(decision_step(row))
+        words = words_of(row)
         self.outcome.least = file.minutes_from
         self.outcome.ask_for_resolution(has_stage(row))
         self.outcome.name_step(words)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.records import ApplicationRow
-from ipdesk.models.workflow import Step
+from ipdesk.models.workflow import Level, Step
 
 
 class DecisionWords(NamedTuple):
@@ -30,6 +30,11 @@ class DecisionWords(NamedTuple):
     """The same for each of several things; ``{measure}`` is the measure word of these."""
     total: str
     column: str
+    number: str
+    """What the number of the paper that decides is called."""
+    day: str
+    standing: str
+    """What is said of sums that stand."""
 
 
 def decision_step(row: ApplicationRow | None) -> Step:
@@ -42,6 +47,12 @@ def decision_words(step: Step) -> DecisionWords:
     return _proposing() if step is Step.PROPOSE else _confirming()
 
 
+def words_of(row: ApplicationRow) -> DecisionWords:
+    """Return the words for an application: of its next step, or of what the level above answered."""
+    upper = row.procedure.level is Level.UPPER and row.state.decided
+    return _answered() if upper else decision_words(decision_step(row))
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("DecisionWords", text)
 
@@ -51,6 +62,7 @@ def _confirming() -> DecisionWords:
         _tr("审定"), _tr("审定这件申请？"), _tr("正在审定……"), _tr("没有审定，填写的内容都还在"),
         _tr("还不能审定：先补上标出的内容"), _tr("{number} 已审定，现在是下一件"),
         _tr("审定金额"), _tr("每{measure}审定金额"), _tr("审定合计"), _tr("审定金额（元）"),
+        _tr("会议纪要编号"), _tr("会议日期"), _tr("审定时的结果，不随以后的变化而变"),
     )  # fmt: skip
 
 
@@ -60,4 +72,13 @@ def _proposing() -> DecisionWords:
         _tr("没有提出拟资助，填写的内容都还在"),
         _tr("还不能提出拟资助：先补上标出的内容"), _tr("{number} 已提出拟资助，现在是下一件"),
         _tr("拟资助金额"), _tr("每{measure}拟资助金额"), _tr("拟资助合计"), _tr("拟资助金额（元）"),
+        _tr("会议纪要编号"), _tr("会议日期"), _tr("审定时的结果，不随以后的变化而变"),
+    )  # fmt: skip
+
+
+def _answered() -> DecisionWords:
+    return _confirming()._replace(
+        title=_tr("上级批复"), sum=_tr("批复金额"), sum_each=_tr("每{measure}批复金额"),
+        total=_tr("批复合计"), column=_tr("批复金额（元）"), number=_tr("批复文号"), day=_tr("批复日期"),
+        standing=_tr("上级批复的结果，不随以后的变化而变"),
     )  # fmt: skip

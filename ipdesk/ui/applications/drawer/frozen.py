@@ -84,6 +84,8 @@ def _frozen_by(detail: ApplicationDetail) -> str:
     if detail.application.state.decided:
         packs = {stored.pack for stored in detail.lines}
         words = _tr("以下是审定时的结果（政策文件校验码 {hash}）")
+        if detail.upper_answer is not None:
+            words = _tr("以下是上级批复的结果（政策文件校验码 {hash}）")
     else:
         assert detail.proposal is not None
         packs, words = {detail.proposal.pack}, _tr("以下是提出拟资助时的结果（政策文件校验码 {hash}）")

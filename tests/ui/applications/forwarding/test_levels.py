@@ -143,6 +143,11 @@ def put_right(page: ApplicationsPage, rig: Rig) -> None:
     rig.desk.open(OpenApplication(2))
     rig.settle()
     assert page.drawer.sums.text() == "推荐 8,000.00 元　批复 6,000.00 元"
+    rig.press(Qt.Key.Key_Return, page.list.table)
+    rig.settle()
+    outcome = page.decision.view.outcome
+    named = [one.text() for one in (outcome.title, outcome.minutes_field.label, outcome.total_word)]
+    assert named == ["上级批复", "批复文号", "批复合计"] and "推荐 8,000.00 元" in outcome.note.text()
 
 
 def test_what_was_recommended_stays_beside_the_answer(rig: Rig) -> None:
