@@ -57,14 +57,15 @@ class CheckedLine(NamedTuple):
 def line_findings(batch: BatchDetails, lines: Sequence[CheckedLine]) -> tuple[PaymentFinding, ...]:
     """Return all that was found, in the order of the payments."""
     with_accounts = not batch.recorded and not batch.channel.passes_on
-    alike = Counter(_alike(one) for one in lines)
+    keys = [_alike(one) for one in lines]
+    alike = Counter(keys)
     return tuple(
         finding
-        for one in lines
+        for one, key in zip(lines, keys, strict=True)
         for finding in (
             *_money(one),
             *_rights(one, recorded=batch.recorded),
-            *(_accounts(one, batch.payees, alike[_alike(one)]) if with_accounts else ()),
+            *(_accounts(one, batch.payees, alike[key]) if with_accounts else ()),
         )
     )
 
@@ -140,7 +141,9 @@ def _number(one: CheckedLine, payees: PayeeKind) -> Iterator[PaymentFinding]:
 
 def _holder(one: CheckedLine) -> Iterator[PaymentFinding]:
     holders = one.payee.holders
-    if not holders or compared_name(one.line.account_name) in map(compared_name, holders):
+    if not holders or one.line.account_name in holders:
+        return
+    if compared_name(one.line.account_name) in map(compared_name, holders):
         return
     code = FindingCode.GUARDIAN if one.payee.guardian else FindingCode.HOLDER
     yield _found(one, code, name=one.line.account_name, holder="、".join(holders))

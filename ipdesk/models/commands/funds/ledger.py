@@ -72,6 +72,8 @@ class GrantFromTask(Command[int]):
 class SendPayment(Command[int]):
     """Send a sum (fen) of a grant to be paid, or pass it to another budget, as its channel says.
 
+    What pays the awards of applications goes by a batch alone, and everything does in an office that wants
+    two people for it (Conflict).
     Answers the payment's id. Raises InvalidInput with every problem, also where it ``reissues`` what did not
     fail; Conflict where the grant has not so much left; NotFound.
     """

@@ -11,6 +11,7 @@ from ipdesk.funds.payments.payment_row import PayeeKind
 from ipdesk.models.commands import ChangeBatch, DropBatch, PrepareBatch, SignOffBatch
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted, Problem, refuse
+from ipdesk.models.core.parts import in_parts
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.funds.entering import NO_GRANT
 from ipdesk.models.handlers.funds.posting import FUNDS, NO_FUND
@@ -179,7 +180,7 @@ def _faults(work: Work, fund: int, payees: PayeeKind, lines: Sequence[LineDetail
     """Yield what cannot even be written down."""
     if not 0 < len(lines) <= _MOST_LINES:
         yield Problem("lines", "请至少选一笔核定；一个批次最多5万笔。")
-    own = set(work.session.scalars(select(FundGrant.id).join(FundTask).where(FundTask.fund_id == fund)))
+    own = _own(work, fund, {line.grant for line in lines})
     for place, line in enumerate(lines, start=1):
         row = str(place)
         if line.grant not in own:
@@ -190,6 +191,14 @@ def _faults(work: Work, fund: int, payees: PayeeKind, lines: Sequence[LineDetail
             yield Problem("tax", f"第{place}笔：代扣个税应当不小于0，并小于应发金额。", row)
         for fault in _line_faults({name: getattr(line, name) for name in _TEXTS}):
             yield fault._replace(message=f"第{place}笔：{fault.message}", row=row)
+
+
+def _own(work: Work, fund: int, grants: Iterable[int]) -> set[int]:
+    """Return those of grants that are of a fund."""
+    asked, found = select(FundGrant.id).join(FundTask).where(FundTask.fund_id == fund), set[int]()
+    for some in in_parts(grants):
+        found.update(work.session.scalars(asked.where(FundGrant.id.in_(some))))
+    return found
 
 
 def _line_faults(texts: dict[str, str]) -> Iterator[Problem]:

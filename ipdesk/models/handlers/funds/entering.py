@@ -19,9 +19,11 @@ from ipdesk.models.handlers.funds.posting import NO_FUND, post
 from ipdesk.models.parsing.reasons import said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.reading.access import access_settings
 from ipdesk.models.reading.funds.payment_states import payment_standing
 from ipdesk.models.records import FundDetails, FundPaper, GrantDetails, TaskDetails, WantedSum
 from ipdesk.models.tables import (
+    ChargedGrantEntry,
     FundEntry,
     FundGrant,
     FundPaperEntry,
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 NO_TASK = "这个任务已不存在，请重新选择。"
 NO_PAYMENT = "这笔支付已不存在，请重新选择。"
 NO_GRANT = "这笔核定已不存在，请重新选择。"
+_TWO_PEOPLE = "本单位的拨付要由两人办理（编制和签批），请编制拨付批次。"
+_BY_BATCH = "这笔核定是申请件的资助，支付前要核对账户和限制，请编制拨付批次。"
 _FIRST, _LAST = 1985, 2100
 _MOST_COUNT = 1_000_000
 _LONGEST_GOAL = 2000  # characters: a goal is a paragraph
@@ -112,6 +116,7 @@ def add_grant(work: Work, task: int, details: GrantDetails) -> int:
 def send(work: Work, command: SendPayment) -> int:
     """Store an order to pay with its posting; raises InvalidInput, Conflict and NotFound."""
     found = work.one(FundGrant, command.grant, NO_GRANT)
+    _check_way(work, found.id)
     task = work.one(FundTask, found.task_id, NO_TASK)
     channel, remark = command.details.channel, command.details.remark
     _refuse([*_reissue_problems(work, command), *_line_problems({"remark": remark})])
@@ -207,6 +212,14 @@ def _grant_problems(details: GrantDetails) -> Iterator[Problem]:
     for party in details.parties:
         yield from _line_problems({"parties": party})
     yield from _line_problems({name: getattr(details, name) for name in ("item", "purpose", "remark")})
+
+
+def _check_way(work: Work, grant: int) -> None:
+    """Raise Conflict where a grant is paid by a batch alone, with all that is asked there before."""
+    if work.ask(access_settings).separates_payment:
+        raise Conflict(_TWO_PEOPLE)
+    if work.session.get(ChargedGrantEntry, grant) is not None:
+        raise Conflict(_BY_BATCH)
 
 
 def _reissue_problems(work: Work, command: SendPayment) -> Iterator[Problem]:

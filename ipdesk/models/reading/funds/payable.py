@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ipdesk.funds.books.accounts import Place
+from ipdesk.models.core.parts import in_parts
 from ipdesk.models.parsing.guardians import needs_guardian
 from ipdesk.models.reading.funds.batch_facts import Taker, kind_of, takers_of
 from ipdesk.models.reading.funds.batches import parties_of
-from ipdesk.models.reading.funds.standing import grants_standing
+from ipdesk.models.reading.funds.standing import waiting_grants
 from ipdesk.models.records import PayableGrant
-from ipdesk.models.tables import FundGrant, FundTask
+from ipdesk.models.tables import FundGrant
 
 
 def payable_grants(session: Session, fund: int, today: datetime.date) -> tuple[PayableGrant, ...]:
@@ -22,13 +23,17 @@ def payable_grants(session: Session, fund: int, today: datetime.date) -> tuple[P
 
     What the bureau keeps is paid to nobody. The account is that of the applicant, or of a minor's guardian.
     """
-    own = select(FundGrant).join(FundTask).where(FundTask.fund_id == fund, ~FundGrant.retained)
-    rows = session.scalars(own.order_by(FundGrant.id)).all()
-    ids = [row.id for row in rows]
-    standing, parties = grants_standing(session, ids), parties_of(session, ids)
-    takers = takers_of(session, ids)
-    waiting = [_unpaid(row, standing[row.id][Place.GRANT], parties.get(row.id, ())) for row in rows]
-    return tuple(_payable(one, takers.get(one.grant), today) for one in waiting if one.left)
+    left = waiting_grants(session, fund)
+    parties, takers = parties_of(session, left), takers_of(session, left)
+    rows = (row for some in in_parts(left) for row in _kept_for_others(session, some))
+    waiting = (_unpaid(row, left[row.id], parties.get(row.id, ())) for row in rows)
+    return tuple(_payable(one, takers.get(one.grant), today) for one in waiting)
+
+
+def _kept_for_others(session: Session, grants: tuple[int, ...]) -> Sequence[FundGrant]:
+    entry = FundGrant
+    wanted = entry.id.in_(grants), ~entry.retained
+    return session.scalars(select(entry).where(*wanted).order_by(entry.id)).all()
 
 
 def _unpaid(row: FundGrant, left: int, parties: tuple[str, ...]) -> PayableGrant:

@@ -37,6 +37,19 @@ def granted_from(session: Session, task: int) -> int:
     return granted
 
 
+def waiting_grants(session: Session, fund: int) -> dict[int, int]:
+    """Return what of the grants of a fund waits to be paid (fen), by their ids; none are left out."""
+    waiting: Counter[int] = Counter()
+    for side, sign in ((FundMovement.target_id, 1), (FundMovement.source_id, -1)):
+        moved = select(FundAccount.grant_id, total(FundMovement.fen)).join(
+            FundMovement, side == FundAccount.id
+        )
+        own = moved.where(FundAccount.fund_id == fund, FundAccount.place == Place.GRANT.value)
+        for grant, fen in session.execute(own.group_by(FundAccount.grant_id)):
+            waiting[grant or 0] += sign * fen
+    return {grant: waiting[grant] for grant in sorted(waiting) if waiting[grant]}
+
+
 def granted_of(standing: Standing) -> int:
     """Return what was granted and not released (fen), whatever became of it since."""
     return sum(fen for place, fen in standing.items() if place is not Place.TASK)

@@ -13,6 +13,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.models.records import (
+    AccessSettings,
     Batch,
     CallCharges,
     CeilingScope,
@@ -28,6 +29,7 @@ from ipdesk.rules.library.policy_library import policy_from_bytes
 from tests.actors import CLERK
 from tests.models.begun import begun
 from tests.models.desk import Desk, licence, works
+from tests.models.handlers.funds import paying
 from tests.models.handlers.funds.small_fund import SmallFund, post, small_fund
 from tests.models.handlers.steps import test_forwarding as forwarding
 from tests.models.handlers.steps import test_settlement as settlement
@@ -88,6 +90,21 @@ def test_what_is_confirmed_is_granted_by_its_task_in_the_same_transaction(
         confirm(desk, second)
     assert desk.detail(second).application.state is State.ACCEPTED, "the decision goes with the money"
     assert waiting(desk, second) == []
+
+
+def test_what_pays_an_award_is_sent_by_a_batch_alone(desk: Desk, known: tuple[SmallFund, int]) -> None:
+    fund, call = known
+    application = accepted(desk, call, licence())
+    confirm(desk, application)
+    [grant] = desk.store.read(queries.charged_grants, application)
+    details = PaymentDetails(channel=Channel.TREASURY)
+    sending = commands.SendPayment(grant=grant.grant, fen=DEAL, details=details, day=today(desk))
+    with pytest.raises(Conflict, match="申请件的资助"):
+        desk.store.run(sending, CLERK)
+    other = paying.grant(desk, fund.tasks[1], 100)
+    desk.store.run(commands.ChangeAccess(settings=AccessSettings(separates_payment=True)), CLERK)
+    with pytest.raises(Conflict, match="两人办理"):
+        desk.store.run(replace(sending, grant=other, fen=100), CLERK)
 
 
 def test_each_clause_has_the_task_that_the_office_named_for_it(
@@ -152,7 +169,7 @@ def test_a_batch_of_decisions_is_charged_and_taken_back_as_a_whole(
     number = desk.store.run(commands.RunBatch(batch=batch, seen=report.rows), CLERK).value
     assert left(desk, fund) == 200_000
     undo = commands.UndoBatch(batch=number, step=Step.CONFIRM)
-    sent = send(desk, both[0])
+    sent = send(desk, both[0], fund.fund)
     with pytest.raises(Conflict, match=r"有 4,000\.00 元已经送付或者支付"):
         desk.store.run(undo, CLERK)
     reversing = commands.ReversePosting(fund=fund.fund, number=sent, day=today(desk), reason="送错")
@@ -166,18 +183,10 @@ def today(desk: Desk) -> PostingDay:
     return PostingDay(desk.clock.today)
 
 
-def send(desk: Desk, application: int) -> int:
+def send(desk: Desk, application: int, fund: int) -> int:
     """Send what waits of an application's first grant; return the number of the posting."""
     [grant, *_] = desk.store.read(queries.charged_grants, application)
-    details = PaymentDetails(channel=Channel.TREASURY)
-    sending = commands.SendPayment(grant=grant.grant, fen=grant.left, details=details, day=today(desk))
-    desk.store.run(sending, CLERK)
-    task = str(grant.task)
-    fund = next(
-        one.id
-        for one in desk.store.read(queries.funds)
-        if task in {str(found.id) for found in desk.store.read(queries.fund_tasks, one.id)}
-    )
+    paying.sent(desk, fund, paying.line(grant.grant, grant.left), recorded=True)
     return desk.store.read(queries.fund_postings, fund)[-1].number
 
 
@@ -190,7 +199,7 @@ def test_what_is_clawed_back_before_it_was_paid_is_not_paid_and_after_that_nothi
     desk.issue(application)
     claw_back(desk, application, 300_000)
     assert (waiting(desk, application), left(desk, fund)) == ([500_000], 500_000)
-    send(desk, application)
+    send(desk, application, fund.fund)
     before = len(desk.store.read(queries.fund_postings, fund.fund))
     claw_back(desk, application, 200_000)
     assert len(desk.store.read(queries.fund_postings, fund.fund)) == before
