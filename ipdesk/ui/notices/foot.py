@@ -23,6 +23,11 @@ class NoticesBar(ActionBar):
         self.report = Button(self.tr("打印情况说明"), icon="file", shortcut="Alt+P")
         self.print = Button(self.tr("打印"), "primary", icon="printer", shortcut="F9")
         self.note_answer = Button(self.tr("登记复函…"), icon="pencil", shortcut="Alt+F")
+        self._add_buttons()
+        self.show_place(WAITING)
+
+    def _add_buttons(self) -> None:
+        """Put all of them in their order, and say which stand at which list."""
         self._of = {
             WAITING: (self.inquire, self.publish),
             NOTICES: (self.export, self.record, self.correct, self.answer, self.end, self.report, self.print),
@@ -34,7 +39,6 @@ class NoticesBar(ActionBar):
         )  # fmt: skip
         for button in order:
             self.add(button)
-        self.show_place(WAITING)
 
     def show_place(self, place: int) -> None:
         """Offer what belongs to a list."""

@@ -42,10 +42,7 @@ class ObjectionsPanel(Panel):
         with QSignalBlocker(self.table):
             self._model.setRowCount(0)
             for one in self.objections:
-                about = named.get(one.details.application, "")
-                if notice and one.details.lines:
-                    items = dict.fromkeys(line.item for line in notice.attacked(one))
-                    about = self.tr("{who}：{items}").format(who=about, items="、".join(items))
+                about = self._about(one, named.get(one.details.application, ""), notice)
                 cells = objection_cells(one, about, self._today())
                 self._model.appendRow([QStandardItem(cell) for cell in cells])
             waiting = [place for place, one in enumerate(self.objections) if _is_open(one)]
@@ -56,6 +53,13 @@ class ObjectionsPanel(Panel):
         self.table.set_hint("" if self.objections else self.tr("没有异议；收到异议的，按 Alt+O 登记"))
         self.note.setText(self.tr("待答复 {count} 件").format(count=len(waiting)) if waiting else "")
         self.moved.emit()
+
+    def _about(self, one: Objection, who: str, notice: PublicNotice | None) -> str:
+        """Say whom an objection is about, and which rows where it is not about all."""
+        if notice is None or not one.details.lines:
+            return who
+        items = dict.fromkeys(line.item for line in notice.attacked(one))
+        return self.tr("{who}：{items}").format(who=who, items="、".join(items))
 
     def current(self) -> Objection | None:
         """Return the objection in hand."""

@@ -87,6 +87,11 @@ class NoticesPage(Page):
             (foot.report, work.print_report), (foot.print, work.print), (foot.note_answer, work.note_answer),
         ):  # fmt: skip
             button.clicked.connect(act)
+        self._guard(foot)
+        self._desk.permissionsChanged.connect(self._offer)
+        self._desk.changed.connect(self._refresh_for)
+
+    def _guard(self, foot: NoticesBar) -> None:
         permissions = (
             (Step.PUBLISH, foot.publish), (Step.PUBLISH, foot.end),
             (Step.OBJECT, foot.record), (Step.OBJECT, foot.correct),
@@ -95,8 +100,6 @@ class NoticesPage(Page):
         )  # fmt: skip
         for step, button in permissions:
             self._desk.guard(step.permission, button)
-        self._desk.permissionsChanged.connect(self._offer)
-        self._desk.changed.connect(self._refresh_for)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -266,16 +269,19 @@ class NoticesPage(Page):
             button.enable(is_open, self.tr("没有待答复的异议"))
         foot.end.enable(runs, self.tr("公示已经结束"))
         foot.end.set_refusal(self._desk.refusal(Step.PUBLISH.permission) or self._not_over())
-        foot.report.enable(
-            notice is not None and notice.report is not None, self.tr("结束公示时才有情况说明")
-        )
-        foot.report.setVisible(place == NOTICES and notice is not None and notice.report is not None)
-        foot.end.setVisible(place == NOTICES and not foot.report.isVisibleTo(foot))
+        self._offer_report(foot, there=notice is not None and notice.report is not None)
         foot.export.enable(notice is not None, self.tr("先选中一份公示"))
         inquiry = self.inquiry_in_hand()
         unanswered = inquiry is not None and inquiry.answered_on is None
         foot.note_answer.enable(unanswered, self.tr("没有待登记的复函"))
         foot.print.enable(self.lists.at(place) is not None, self.tr("先选中一份"))
+
+    def _offer_report(self, foot: NoticesBar, *, there: bool) -> None:
+        """Offer the report of a notice that has ended, in place of ending it."""
+        at_notices = self.lists.place() == NOTICES
+        foot.report.enable(there, self.tr("结束公示时才有情况说明"))
+        foot.report.setVisible(at_notices and there)
+        foot.end.setVisible(at_notices and not foot.report.isVisibleTo(foot))
 
     def _not_over(self) -> str:
         """Return why the notice in hand cannot be ended yet."""

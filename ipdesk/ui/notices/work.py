@@ -121,18 +121,18 @@ class NoticeWork(QObject):
         def submit(details: NoticeDetails) -> None:
             if fault := self._late_fault(chosen, details):
                 dialog.refuse(InvalidInput([Problem("begins", fault)]))
-                return
-            day = details.paper_day(self._desk.today())
-            number = self._number(PUBLIC_LIST, dialog.typed_number(), day)
-            said = self.tr("{summary}。{period}。文号 {number}。公示以后名单不能再改。").format(
-                summary=dialog.summary.text(), period=dialog.period_said(), number=number
-            )
-            if not self._agreed(dialog, self.tr("公示这份名单？"), said):
-                return
-            command = page.papers().publish(details, chosen, lines, dialog.typed_number())
-            self._run(command, self._published)
+            elif self._agreed(dialog, self.tr("公示这份名单？"), self._said_of(dialog, details)):
+                command = page.papers().publish(details, chosen, lines, dialog.typed_number())
+                self._run(command, self._published)
 
         self._open(dialog, submit)
+
+    def _said_of(self, dialog: PublishDialog, details: NoticeDetails) -> str:
+        """Return what is said of a list before it is published."""
+        day = details.paper_day(self._desk.today())
+        number = self._number(PUBLIC_LIST, dialog.typed_number(), day)
+        words = self.tr("{summary}。{period}。文号 {number}。公示以后名单不能再改。")
+        return words.format(summary=dialog.summary.text(), period=dialog.period_said(), number=number)
 
     def _late_fault(self, chosen: tuple[int, ...], details: NoticeDetails) -> str:
         """Return why what is chosen cannot have been on a list that is entered late, "" where it can."""
@@ -207,22 +207,20 @@ class NoticeWork(QObject):
 
         dialog = AnswerDialog(notice, objection, self._window, typed_number=not file.office.own_series)
 
-        def submit(entered: EnteredAnswer) -> None:
-            result = (ObjectionState.UPHELD if entered.upheld else ObjectionState.DISMISSED).label
-            said = self.tr("对{name}的答复：{result}。{after}。文号 {number}，答复以后不能更改。").format(
-                name=objection.details.name,
-                result=result,
-                after=dialog.after.text(),
-                number=self._number(OBJECTION_REPLY, entered.number),
-            )
-            if not self._agreed(dialog, self.tr("按“{result}”答复？").format(result=result), said):
-                return
-            command = self._page.papers().answer(
-                objection.id, entered.reason, entered.number, upheld=entered.upheld
-            )
-            self._run(command, lambda letter: self._answered(objection, letter))
+        self._open(dialog, lambda entered: self._answer_with(dialog, objection, entered))
 
-        self._open(dialog, submit)
+    def _answer_with(self, dialog: AnswerDialog, objection: Objection, entered: EnteredAnswer) -> None:
+        """Answer as was entered, after asking."""
+        result = (ObjectionState.UPHELD if entered.upheld else ObjectionState.DISMISSED).label
+        words = self.tr("对{name}的答复：{result}。{after}。文号 {number}，答复以后不能更改。")
+        said = words.format(
+            name=objection.details.name, result=result, after=dialog.after.text(),
+            number=self._number(OBJECTION_REPLY, entered.number),
+        )  # fmt: skip
+        if self._agreed(dialog, self.tr("按“{result}”答复？").format(result=result), said):
+            given = objection.id, entered.reason, entered.number
+            command = self._page.papers().answer(*given, upheld=entered.upheld)
+            self._run(command, lambda letter: self._answered(objection, letter))
 
     def _answered(self, objection: Objection, letter: IssuedLetter) -> None:
         said = self.tr("已答复 {name} 的异议").format(name=objection.details.name)

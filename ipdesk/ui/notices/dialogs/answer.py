@@ -31,6 +31,7 @@ from ipdesk.ui.widgets import (
     ScrollArea,
     Text,
     TextField,
+    WrappingText,
 )
 
 
@@ -50,22 +51,12 @@ class AnswerDialog(FormDialog):
     ) -> None:
         title = QCoreApplication.translate("AnswerDialog", "答复异议")
         super().__init__(title, QCoreApplication.translate("AnswerDialog", "答复并打印"), parent)
-        said = self.tr("{name}：{text}（{day}以前答复）")
-        day = objection.answer_by.isoformat()
-        self.told = Text(
-            said.format(name=objection.details.name, text=objection.details.text, day=day), "sub"
-        )
-        self.told.setWordWrap(True)
         self._partly = bool(objection.details.lines)
-        about = named(notice.attacked(objection)) if self._partly else self.tr("整件申请")
-        self.about = Text(self.tr("异议针对：{about}").format(about=about), "sub")
-        self.about.setWordWrap(True)
         states = (ObjectionState.DISMISSED, ObjectionState.UPHELD)
         self.outcome = ChoiceField([(state.value, state.label) for state in states])
         self.reason = ParagraphField()
         self.number = TextField() if typed_number else None
-        for place, text in enumerate((self.told, self.about)):
-            self.body.insertWidget(place, text)
+        self._tell_of(notice, objection)
         self.add("outcome", self.tr("处理意见"), self.outcome, 2)
         if self.number is not None:
             self.add("number", self.tr("答复文号"), self.number, 2)
@@ -74,6 +65,16 @@ class AnswerDialog(FormDialog):
         self.body.addWidget(self.after)
         self.outcome.changed.connect(lambda _: self._tell())
         self.outcome.setFocus()
+
+    def _tell_of(self, notice: PublicNotice, objection: Objection) -> None:
+        """Say above all fields who objected by what words, and what that is about."""
+        details, day = objection.details, objection.answer_by.isoformat()
+        said = self.tr("{name}：{text}（{day}以前答复）")
+        self.told = WrappingText(said.format(name=details.name, text=details.text, day=day), "sub")
+        about = named(notice.attacked(objection)) if self._partly else self.tr("整件申请")
+        self.about = WrappingText(self.tr("异议针对：{about}").format(about=about), "sub")
+        for place, text in enumerate((self.told, self.about)):
+            self.body.insertWidget(place, text)
 
     def _tell(self) -> None:
         upheld = self.outcome.key() == ObjectionState.UPHELD.value

@@ -59,11 +59,17 @@ class ObjectionDialog(FormDialog):
         self._lay_out_form()
         self.day.set_day(day)
         self.hour.set_minutes(minutes)
+        self._listen()
+        self._begin()
+
+    def _listen(self) -> None:
         self.application.changed.connect(lambda _: self._show_lines())
         self.objector.changed.connect(lambda _: self._show_papers())
         self.contact.textChanged.connect(self._tick_contact)
         self.contact.editingFinished.connect(lambda: self.contact.show_text(stored_line(self.contact.text())))
         self.decline.clicked.connect(self._decline)
+
+    def _begin(self) -> None:
         self.objector.set_key(Objector.UNIT.value)
         self._show_papers()
         if self.application.count() == 1:

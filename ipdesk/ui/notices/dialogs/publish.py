@@ -37,23 +37,30 @@ class PublishDialog(FormDialog):
         title = QCoreApplication.translate("PublishDialog", "公示拟资助（奖励）名单")
         super().__init__(title, QCoreApplication.translate("PublishDialog", "公示并打印"), parent)
         self._today, self._days = today, days
+        self.closes = HourField(details.contact.closes)
+        self.number = TextField() if typed_number else None
+        self.summary, self.period = Text(summary, "sub"), Text("", "strong")
+        self._make_inputs()
+        self._lay_out_form()
+        self._show(details)
+        self._listen()
+        self._tell_period()
+        self.title_field.setFocus()
+
+    def _make_inputs(self) -> None:
         self.title_field, self.basis = TextField(), ParagraphField(1)
-        self.begins, self.closes = DateField(lambda: today), HourField(details.contact.closes)
+        self.begins = DateField(lambda: self._today)
         self.length, self.unit = TextField(), ChoiceField(self._units())
         self.first_counts = Switch(self.tr("公示当日计入"))
-        self.number = TextField() if typed_number else None
         self.answer_days = TextField()
         self.late_shown, self.late_why = TextField(), TextField()
         names = ("contact", "telephone", "second_telephone", "address", "postcode")
         self.contact = {name: TextField() for name in names}
-        self.summary, self.period = Text(summary, "sub"), Text("", "strong")
-        self._lay_out_form()
-        self._show(details)
+
+    def _listen(self) -> None:
         for changed in (self.begins.textChanged, self.length.textChanged, self.unit.changed):
             changed.connect(lambda _: self._tell_period())
         self.first_counts.toggled.connect(lambda _: self._tell_period())
-        self._tell_period()
-        self.title_field.setFocus()
 
     def _units(self) -> list[tuple[str, str]]:
         words = {Unit.WORKING_DAYS: self.tr("工作日"), Unit.DAYS: self.tr("自然日")}
@@ -65,6 +72,10 @@ class PublishDialog(FormDialog):
         if self.number is not None:
             self.add("number", self.tr("公示文号"), self.number, 2)
         self.add("basis", self.tr("公示依据"), self.basis, 4)
+        self._lay_out_period()
+        self._lay_out_contact()
+
+    def _lay_out_period(self) -> None:
         self.add("begins", self.tr("公示开始日"), self.begins)
         self.add("length", self.tr("公示期"), self.length, 1, self.tr("5、7 或者其他天数"))
         self.add("unit", self.tr("按什么算"), self.unit)
@@ -72,6 +83,9 @@ class PublishDialog(FormDialog):
         self.grid.add(self.period, 4)
         self.add("late_shown", self.tr("在哪里公示"), self.late_shown, 2, self.tr("如 县政府公告栏"))
         self.add("late_why", self.tr("补录的原因"), self.late_why, 2, self.tr("记入操作记录和情况说明"))
+        self.period.setWordWrap(True)
+
+    def _lay_out_contact(self) -> None:
         self.add("closes", self.tr("最后一天受理异议到"), self.closes)
         self.add("answer_days", self.tr("答复异议的期限"), self.answer_days, 1, self.tr("工作日"))
         self.add("contact", self.tr("异议联系人"), self.contact["contact"])
@@ -81,7 +95,6 @@ class PublishDialog(FormDialog):
             "second_telephone", self.tr("第二个电话"), self.contact["second_telephone"], 1, self.tr("选填")
         )
         self.add("address", self.tr("受理异议的地址"), self.contact["address"], 2)
-        self.period.setWordWrap(True)
 
     def _show(self, details: NoticeDetails) -> None:
         self.title_field.show_text(details.title)
