@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.documents.letters.issue import Request
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models import queries
 from ipdesk.models.applications.correction_period import running_correction
+from ipdesk.models.core.report import Done
+from ipdesk.models.records import IssuedLetter
 from ipdesk.models.records.services import TO_OTHERS, WITH_A_PERIOD
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters, ServeLetter
@@ -28,9 +31,9 @@ def tell_issued(desk: Desk, message: MessageLine, report: IssueReport, names: Ma
         _remind_of_service(desk, message, report)
 
 
-def _remind_of_service(desk: Desk, message: MessageLine, report: IssueReport) -> None:
-    """Offer the proofs of service and their record for letters with a number that went to applicants."""
-    served = [
+def _to_be_served(desk: Desk, report: IssueReport) -> list[Done[Request, IssuedLetter]]:
+    """Return the letters with a number that went to applicants, but those to be handed over at once."""
+    return [
         row
         for row in report.done
         if row.value.number
@@ -38,6 +41,11 @@ def _remind_of_service(desk: Desk, message: MessageLine, report: IssueReport) ->
         and not row.unit.document.lists
         and not _handed_over(desk, row.unit.application, row.unit.document.kind.id)
     ]
+
+
+def _remind_of_service(desk: Desk, message: MessageLine, report: IssueReport) -> None:
+    """Offer the proofs of service and their record for letters with a number that went to applicants."""
+    served = _to_be_served(desk, report)
     if not served:
         return
     applications = tuple(dict.fromkeys(row.unit.application for row in served))

@@ -25,6 +25,16 @@ class LettersBar(ActionBar):
         self._shown: tuple[tuple[str, int], ...] = ()  # what is chosen: other news is of that
         self._one_stands = False  # a letter that went out is chosen, and not void
         self._has_words = False  # one is chosen, of a kind that is known
+        self._make_parts()
+        for widget in (
+            self.progress, self.stop, self.both_sides, self.void, self.words, self.save, self.read,
+            self.primary,
+        ):  # fmt: skip
+            self.add(widget)
+        self.stop.clicked.connect(self.stopped)
+        self.set_busy(False)
+
+    def _make_parts(self) -> None:
         self.progress, self.stop = QProgressBar(), Button(self.tr("停止"), shortcut="Esc")
         self.both_sides = Switch("")
         self.void = Button(self.tr("作废…"), icon="cross", shortcut="Alt+V")
@@ -34,19 +44,6 @@ class LettersBar(ActionBar):
         self.primary = Button("", "primary", icon="printer", shortcut="F9")
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(theme.grid(50))
-        for widget in (
-            self.progress,
-            self.stop,
-            self.both_sides,
-            self.void,
-            self.words,
-            self.save,
-            self.read,
-            self.primary,
-        ):
-            self.add(widget)
-        self.stop.clicked.connect(self.stopped)
-        self.set_busy(False)
 
     def show_chosen(self, chosen: Sequence[Item], ticked: bool, act: str, by_hand: bool) -> None:
         """Say what is chosen and what can be done with it, which ``act`` names.
@@ -64,12 +61,15 @@ class LettersBar(ActionBar):
         self.primary.set_text(several.format(act=act, count=len(chosen)) if many else act)
         self.save.set_text(self.tr("各存一份 PDF") if many else self.tr("另存 PDF"))
         if ticked:
-            total = total_of(chosen)
-            words = self.tr("已选 {count} 份　合计 {sum} 元") if total else self.tr("已选 {count} 份")
-            self._counted = words.format(count=len(chosen), sum=total)
+            self._counted = self._counted_text(chosen)
             self.set_state(self._counted, "check")
         elif self.state() == self._counted or (another and by_hand and not self.busy()):
             self.set_state("")
+
+    def _counted_text(self, chosen: Sequence[Item]) -> str:
+        total = total_of(chosen)
+        words = self.tr("已选 {count} 份　合计 {sum} 元") if total else self.tr("已选 {count} 份")
+        return words.format(count=len(chosen), sum=total)
 
     def _offer_words(self, chosen: Sequence[Item]) -> None:
         """Offer the words of one document: those of a letter to be copied, a form or table as a workbook."""

@@ -35,14 +35,17 @@ class IssueForm(QWidget):
         self.day_field = Field(self.tr("成文日期"), self.day)
         self.number_field = Field(self.tr("发文字号"), self.number)
         self._typed = False
+        self._lay_out()
+        self.day.changed.connect(self._tell_day)
+        self.number.textEdited.connect(self._tell_number)
+        theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
         self._box = QVBoxLayout(self)
         grid = FormGrid(5)
         grid.add(self.day_field, 2)
         grid.add(self.number_field, 3)
         self._box.addWidget(grid)
-        self.day.changed.connect(self._tell_day)
-        self.number.textEdited.connect(self._tell_number)
-        theme.follow(self.restyle)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -91,10 +94,8 @@ class IssueForm(QWidget):
         if self._typed:
             if drawn:
                 self.number.clear()  # nobody typed the number that the series would have drawn
-            prefix = office.number_prefix if office else ""
-            self.number.setPlaceholderText(
-                self.tr("如 {prefix}〔{year}〕12号").format(prefix=prefix, year=self._year())
-            )
+            like, prefix = self.tr("如 {prefix}〔{year}〕12号"), office.number_prefix if office else ""
+            self.number.setPlaceholderText(like.format(prefix=prefix, year=self._year()))
             self.number_field.set_hint(self.tr("按单位的发文登记簿填写"))
         else:
             self.number.setText(next_number or "")
@@ -119,11 +120,7 @@ class IssueForm(QWidget):
 
     def problem(self) -> bool:
         """Mark what is missing and go there; say whether anything is."""
-        if self.day.day() is None:
-            self.day_field.set_error(self.tr("填写成文日期"))
-            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
-            return True
-        wrong = self._wrong_day()
+        wrong = self._wrong_day() if self.day.day() is not None else self.tr("填写成文日期")
         if wrong:
             self.day_field.set_error(wrong)
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -13,7 +13,7 @@ from ipdesk.models.commands import ReissueLetter, VoidLetter
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.letters.rows import Item
-from ipdesk.ui.widgets import Field, TextField, WrappingText
+from ipdesk.ui.widgets import TextField
 
 
 class LetterAct(NamedTuple):
@@ -34,8 +34,8 @@ class LetterReasonDialog(CommandDialog):
     ) -> None:
         super().__init__(desk, f"{act.word}　{item.cells[0]}", act.accept, then, parent, 1)
         self._act, self._item, self.reason = act, item, TextField()
-        self.body.addWidget(WrappingText(act.consequence, "sub"))
-        self.put("reason", Field(_tr("理由"), self.reason, hint=act.example))
+        self.add_sentence(act.consequence)
+        self.add("reason", _tr("理由"), self.reason, hint=act.example)
         self.reason.setFocus()
 
     def entered(self) -> VoidLetter | ReissueLetter:

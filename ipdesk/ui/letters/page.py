@@ -79,19 +79,25 @@ class LettersPage(Page):
         self.preview.ready.connect(self._offer)
         self.preview.seen.connect(lambda: self._note_seen(filter(None, [self.lists.current()])))
         self.preview.refused.connect(lambda _: self._offer())
+        self._listen_to_foot()
+        self._listen_to_output()
+        self._desk.changed.connect(self._refresh_for)
+        self._desk.permissionsChanged.connect(self._offer)
+
+    def _listen_to_foot(self) -> None:
         self.foot.primary.clicked.connect(self.act)
         self.foot.save.clicked.connect(self.save)
         self.foot.read.clicked.connect(self.read_in_system)
         self.foot.words.clicked.connect(lambda: take_words(self._chosen(), self._pdfs, self.output))
         self.foot.stopped.connect(self.stop)
+
+    def _listen_to_output(self) -> None:
         self.output.told.connect(self.foot.set_state)
         self.output.progressed.connect(self._show_printing)
         self.output.finished.connect(self._end_printing)
         self._pdfs.progressed.connect(self._show_making)
         self._pdfs.ended.connect(self._end_making)
         self._pdfs.refused.connect(self._tell_refusal)
-        self._desk.changed.connect(self._refresh_for)
-        self._desk.permissionsChanged.connect(self._offer)
 
     def restyle(self) -> None:
         """Take the measures in force."""

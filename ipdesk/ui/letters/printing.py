@@ -159,14 +159,19 @@ def hand_over(command: list[str], pdf: bytes) -> None:
 # --- pages as pictures ---
 
 
+def _painter_on(printer: QPrinter) -> QPainter:
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrintingFailed(printer.printerName() or printer.outputFileName())
+    return painter
+
+
 def paint(printer: QPrinter, paper: Paper, job: RunningJob) -> PrintReport:
     """Paint pages at the resolution of the printer; where not all are painted nothing is printed.
 
     Raises PrintingFailed where the printer takes no page at all, and what the job raises to end.
     """
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise PrintingFailed(printer.printerName() or printer.outputFileName())
+    painter = _painter_on(printer)
 
     def painted(page: Paper) -> Outcome[None]:
         if page.first != paper.first and not printer.newPage():

@@ -46,7 +46,7 @@ class RegisterDialog(Dialog):
         self.register, self.year = ChoiceField(names), NumberField(read_serial)
         self.year_field, self.problem = Field(_tr("年度"), self.year), WrappingText("", "strong")
         said = _tr("印出操作记录末条的校验值，以后可以在“设置 › 操作记录”里核对。")
-        self.body.addWidget(WrappingText(said, "sub"))
+        self.add_sentence(said)
         self.body.addWidget(Field(_tr("登记簿"), self.register))
         self.body.addWidget(self.year_field)
         self.body.addWidget(self.problem)

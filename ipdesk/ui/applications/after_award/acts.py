@@ -140,6 +140,10 @@ def _archive(desk: Desk, page: QWidget, tell: Callable[[str], None], application
     dialog.open_once()
 
 
+_OF_ANY_FILE = {Doing.RECEIVE: IncomingDialog, Doing.REMIND: ReminderDialog, Doing.TAKE_OUT: TakeOutDialog}
+"""Dialogs that ask nothing of a policy or a clawback."""
+
+
 def _dialog(desk: Desk, page: QWidget, detail: ApplicationDetail, doing: Doing) -> CommandDialog | None:
     def then(_: object) -> None:
         if doing in _PAPERS:
@@ -147,12 +151,8 @@ def _dialog(desk: Desk, page: QWidget, detail: ApplicationDetail, doing: Doing) 
 
     if doing is Doing.ARCHIVE:
         return ArchiveDialog(desk, (detail.application,), then, page)
-    if doing is Doing.RECEIVE:
-        return IncomingDialog(desk, detail, then, page)
-    if doing is Doing.REMIND:
-        return ReminderDialog(desk, detail, then, page)
-    if doing is Doing.TAKE_OUT:
-        return TakeOutDialog(desk, detail, then, page)
+    if doing in _OF_ANY_FILE:
+        return _OF_ANY_FILE[doing](desk, detail, then, page)
     policy = desk.policy(detail.application.policy)
     if doing is Doing.LAPSE:
         return LapseDialog(desk, detail, policy, then, page)
@@ -160,11 +160,18 @@ def _dialog(desk: Desk, page: QWidget, detail: ApplicationDetail, doing: Doing) 
         office = desk.read(queries.office)
         days = office.hearing_days if office is not None else 5
         return ProposeDialog(desk, detail, policy, days, then, page)
+    return _dialog_of_clawback(desk, page, detail, doing, then)
+
+
+def _dialog_of_clawback(
+    desk: Desk, page: QWidget, detail: ApplicationDetail, doing: Doing, then: Callable[[object], None]
+) -> CommandDialog | None:
+    """Return the dialog of what is done to a clawback that runs, None where there is none."""
     clawback = _clawback(detail, doing)
     if clawback is None:
         return None
     if doing is Doing.DECIDE:
-        return DecideDialog(desk, detail, policy, clawback, then, page)
+        return DecideDialog(desk, detail, desk.policy(detail.application.policy), clawback, then, page)
     kinds = {Doing.DROP: DropDialog, Doing.RETURN: ReturnDialog}
     return kinds[doing](desk, detail, clawback, then, page)
 

@@ -75,14 +75,17 @@ class Amounts:
         self.keeps_once = Switch(_tr("同一事项仍视为已经资助，以后不再资助"))
         dialog.place(self.keeps_once, 2)
         dialog.grid.leave_out(singles for _, _, singles in self._together)
-        self.all = Button(word or _tr("全部追回"), shortcut="Alt+A")
+        self._add_keys(word or _tr("全部追回"))
+        self._refuse()
+
+    def _add_keys(self, word: str) -> None:
+        self.all = Button(word, shortcut="Alt+A")
         self.apart = Button(_tr("逐件填写"), shortcut="Alt+S")
         self.all.clicked.connect(self.take_all)
         self.apart.clicked.connect(self.part)
         self.apart.setVisible(bool(self._together))
         for button in (self.apart, self.all):
-            dialog.add_left(button)
-        self._refuse()
+            self._dialog.add_left(button)
 
     def _alike(self, line: OpenLine) -> tuple[str, str, int, int | None]:
         return line.row, line.title, line.left, self._told.get(line.id)

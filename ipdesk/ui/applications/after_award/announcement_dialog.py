@@ -20,7 +20,7 @@ from ipdesk.ui.applications.forwarding.taking import TEMPLATES
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import OpenLetter
-from ipdesk.ui.widgets import ChoiceField, DateField, Field, ParagraphField, TextField, WrappingText
+from ipdesk.ui.widgets import ChoiceField, DateField, ParagraphField, TextField
 
 
 class AnnouncementDialog(CommandDialog):
@@ -39,35 +39,35 @@ class AnnouncementDialog(CommandDialog):
         title = f"{_tr('公告送达')}　{row.number}　{row.applicant_name}"
         super().__init__(desk, title, _tr("印发送达公告"), then, parent)
         self._detail, self._office = detail, office
-        served = {one.letter for one in detail.services}
-        ordered = sorted(letters, key=lambda one: one.id in served)  # the newest first in both
-        self.letter = ChoiceField([(str(one.id), heading(one)) for one in ordered])
+        self.letter = self._choice_of(letters)
         self.tried, self.collect_at, self.date = ParagraphField(3), TextField(), DateField(desk.today)
         self.number = None if office.own_series else TextField()
-        said = _tr(
-            "其他方式送达不了的才公告。公告发布满30日视为送达；发布以后到“登记送达”里写明发布的地方和证明。"
+        self.add_sentence(
+            _tr(
+                "其他方式送达不了的才公告。公告发布满30日视为送达；发布以后到“登记送达”里写明发布的地方和证明。"
+            )
         )
-        self.body.addWidget(WrappingText(said, "sub"))
-        self.put("letter", Field(_tr("送达的文书"), self.letter), 2)
-        self.put(
-            "tried",
-            Field(
-                _tr("此前送达的经过"),
-                self.tried,
-                hint=_tr("印在公告上：何时、以什么方式送达，为什么没有送到"),
-            ),
-            2,
-        )
-        self.put("collect_at", Field(_tr("到哪里领取"), self.collect_at), 2)
-        self.put("date", Field(_tr("公告日期"), self.date), 1)
-        if self.number is not None:
-            self.put("number", Field(_tr("文号"), self.number, hint=_tr("按本单位发文登记簿")), 1)
-        self.letter.set_key(str(ordered[0].id))
-        self.collect_at.setText(
-            _tr("{office}（{address}）").format(office=office.name, address=office.address)
-        )
+        self._put_fields()
+        place = _tr("{office}（{address}）")
+        self.collect_at.setText(place.format(office=office.name, address=office.address))
         self.date.set_day(desk.today())
         self.tried.setFocus()
+
+    def _choice_of(self, letters: Sequence[LetterRow]) -> ChoiceField:
+        served = {one.letter for one in self._detail.services}
+        ordered = sorted(letters, key=lambda one: one.id in served)  # the newest first in both
+        choice = ChoiceField([(str(one.id), heading(one)) for one in ordered])
+        choice.set_key(str(ordered[0].id))
+        return choice
+
+    def _put_fields(self) -> None:
+        self.add("letter", _tr("送达的文书"), self.letter, 2)
+        tried = _tr("印在公告上：何时、以什么方式送达，为什么没有送到")
+        self.add("tried", _tr("此前送达的经过"), self.tried, 2, hint=tried)
+        self.add("collect_at", _tr("到哪里领取"), self.collect_at, 2)
+        self.add("date", _tr("公告日期"), self.date)
+        if self.number is not None:
+            self.add("number", _tr("文号"), self.number, hint=_tr("按本单位发文登记簿"))
 
     def entered(self) -> AnnounceService | None:
         """Return the command that issues the announcement, None without a day."""

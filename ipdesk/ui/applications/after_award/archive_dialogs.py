@@ -23,7 +23,7 @@ from ipdesk.models.records.archive import counted_material, counted_paper
 from ipdesk.models.services.handed_in import HandedIn, file_to_be_counted
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import ChoiceField, Field, FormGrid, NumberField, Text, TextField, WrappingText
+from ipdesk.ui.widgets import ChoiceField, Field, FormGrid, NumberField, Text, TextField
 
 Then = Callable[[Any], None]
 COUNTED_TOGETHER = 20
@@ -47,21 +47,24 @@ class ArchiveDialog(CommandDialog):
         self.remark, self.unserved = TextField(), TextField()
         self.pages: dict[tuple[int, str], NumberField] = {}
         words = _tr("档号由程序按年度和保管期限编排。归档以后不再办理，要追回的除外。")
-        self.body.addWidget(WrappingText(words, "sub"))
+        self.add_sentence(words)
         letters = desk.read(queries.unserved_letters, self._applications, desk.today())
         if letters:
             said = _tr(
                 "{letters}；不能或者不必送达的，或者现在就要归档的，写明原因。归档以后不能再登记送达。"
             )
-            self.body.addWidget(WrappingText(said.format(letters=unserved_text(letters)), "strong"))
-        self.put("retention", Field(_tr("保管期限"), self.retention))
-        self.put("remark", Field(_tr("备注"), self.remark, optional=True, hint=_tr("印在备考表上")))
-        self.retention.set_key(Retention.THIRTY_YEARS.value)
-        hint = _tr("记入归档记录，印在备考表上")
-        self.put("unserved", Field(_tr("没有送达的原因"), self.unserved, hint=hint), 2)
+            self.add_sentence(said.format(letters=unserved_text(letters)), "strong")
+        self._put_fields()
         self.grid.leave_out(() if letters else (self.fields["unserved"],))
         self._ask_for_pages()
         self.retention.setFocus()
+
+    def _put_fields(self) -> None:
+        self.add("retention", _tr("保管期限"), self.retention)
+        self.add("remark", _tr("备注"), self.remark, optional=True, hint=_tr("印在备考表上"))
+        self.retention.set_key(Retention.THIRTY_YEARS.value)
+        hint = _tr("记入归档记录，印在备考表上")
+        self.add("unserved", _tr("没有送达的原因"), self.unserved, 2, hint=hint)
 
     # --- pages ---
 
@@ -69,11 +72,11 @@ class ArchiveDialog(CommandDialog):
         """Ask for the pages of what the program did not print, file by file."""
         if len(self._applications) > COUNTED_TOGETHER:
             words = _tr("一次归档超过 {count} 件的，不逐份填写页数，目录的页号装订后手填。")
-            self.body.addWidget(WrappingText(words.format(count=COUNTED_TOGETHER), "sub"))
+            self.add_sentence(words.format(count=COUNTED_TOGETHER))
             return
         found = [self._file(one) for one in self._applications]
         if told := list(_lacking(found)):
-            self.body.addWidget(WrappingText("\n".join(told), "strong"))
+            self.add_sentence("\n".join(told), "strong")
         files = (
             (detail, [*_asked(detail, materials), *self._receipts(detail)]) for detail, materials in found
         )
@@ -82,7 +85,7 @@ class ArchiveDialog(CommandDialog):
                 "收到的材料、来文和送达回证各有几页，全部填了，目录才印全部页号；"
                 "没有数过的留空，从它往后的页号装订后手填。"
             )
-            self.body.addWidget(WrappingText(words, "sub"))
+            self.add_sentence(words)
             for detail, items in asked:
                 self._add_file(detail, items)
 
@@ -174,8 +177,8 @@ class TakeOutDialog(CommandDialog):
         super().__init__(desk, title, _tr("撤销归档"), then, parent)
         self._application, self.reason = row.id, TextField()
         words = _tr("撤销以后可以继续办理。档号 {number} 不再使用，重新归档时另编一个；以前的归档记录保留。")
-        self.body.addWidget(WrappingText(words.format(number=kept.number if kept else ""), "sub"))
-        self.put("reason", Field(_tr("理由"), self.reason), 2)
+        self.add_sentence(words.format(number=kept.number if kept else ""))
+        self.add("reason", _tr("理由"), self.reason, 2)
         self.reason.setFocus()
 
     def entered(self) -> TakeOutOfArchive:

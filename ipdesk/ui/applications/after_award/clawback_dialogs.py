@@ -39,12 +39,10 @@ from ipdesk.ui.desk.paper_fields import DatedPaperFields, PaperFields, put_paper
 from ipdesk.ui.widgets import (
     ChoiceField,
     DateField,
-    Field,
     MoneyField,
     NumberField,
     ParagraphField,
     TextField,
-    WrappingText,
 )
 from ipdesk.ui.widgets.money import fen_text
 
@@ -75,33 +73,38 @@ class ProposeDialog(CommandDialog):
     ) -> None:
         super().__init__(desk, _titled(_tr("拟追回"), detail), _tr("拟追回，印告知书"), then, parent)
         self._application = detail.application.id
-        self.facts, self.evidence, self.basis = ParagraphField(), ParagraphField(2), TextField()
         self.days, self.served = NumberField(read_hearing_days), DateField(desk.today)
         self.paid = DateField(desk.today)
-        self.body.addWidget(WrappingText(_tr("先书面告知，期满或者申请人放弃陈述申辩后才能决定。"), "sub"))
-        self.put("facts", Field(_tr("查明的事实"), self.facts), 2)
-        self.put("evidence", Field(_tr("证据"), self.evidence), 2)
-        self.ground = ChoiceField((one.id, one.name) for one in recovery_grounds())
-        self.put("ground", Field(_tr("追回的情形"), self.ground), 2)
-        said = _tr("规定可以追回的条款，不是核定资金的条款；写明文件的全称、文号和条款，填过的下次自动带出")
-        self.put("basis", Field(_tr("追回的依据"), self.basis, hint=said), 2)
+        self.add_sentence(_tr("先书面告知，期满或者申请人放弃陈述申辩后才能决定。"))
+        self._put_grounds()
         self._known = desk.read(queries.recovery_bases, policy.id)
         self._proposed = ""
         self.ground.changed.connect(lambda *_: self._propose_basis())
         self.amounts = Amounts(self, tuple(open_lines(detail, policy)))
-        self.put("paid_on", Field(_tr("资金拨付的日期"), self.paid, hint=_tr("按支付凭证填写")), 1)
-        self.put("hearing_days", Field(_tr("陈述申辩的期限（工作日）"), self.days), 1)
-        self.put(
-            "served_on",
-            Field(_tr("送达日期"), self.served, optional=True, hint=_tr("还没有送达的以后再填")),
-            1,
-        )
-        self.bar = ChoiceField(((one.id, _years(one)) for one in bar_bases()), placeholder=_tr("不限制"))
-        said = _tr("告知书写明依据和期限；没有告知的，决定追回时不能限制")
-        self.put("bar", Field(_tr("同时拟限制资助"), self.bar, hint=said), 1)
-        self.bar.set_key("")
+        self._put_days()
+        self._put_bar()
         self.days.set_number(hearing_days)
         self.facts.setFocus()
+
+    def _put_grounds(self) -> None:
+        self.facts, self.evidence, self.basis = ParagraphField(), ParagraphField(2), TextField()
+        self.add("facts", _tr("查明的事实"), self.facts, 2)
+        self.add("evidence", _tr("证据"), self.evidence, 2)
+        self.ground = ChoiceField((one.id, one.name) for one in recovery_grounds())
+        self.add("ground", _tr("追回的情形"), self.ground, 2)
+        said = _tr("规定可以追回的条款，不是核定资金的条款；写明文件的全称、文号和条款，填过的下次自动带出")
+        self.add("basis", _tr("追回的依据"), self.basis, 2, hint=said)
+
+    def _put_days(self) -> None:
+        self.add("paid_on", _tr("资金拨付的日期"), self.paid, hint=_tr("按支付凭证填写"))
+        self.add("hearing_days", _tr("陈述申辩的期限（工作日）"), self.days)
+        self.add("served_on", _tr("送达日期"), self.served, optional=True, hint=_tr("还没有送达的以后再填"))
+
+    def _put_bar(self) -> None:
+        self.bar = ChoiceField(((one.id, _years(one)) for one in bar_bases()), placeholder=_tr("不限制"))
+        said = _tr("告知书写明依据和期限；没有告知的，决定追回时不能限制")
+        self.add("bar", _tr("同时拟限制资助"), self.bar, hint=said)
+        self.bar.set_key("")
 
     def entered(self) -> ProposeClawback:
         """Return what is to be told, with the sums typed."""
@@ -145,31 +148,37 @@ class DecideDialog(CommandDialog):
     ) -> None:
         super().__init__(desk, _titled(_tr("决定追回"), detail), _tr("决定追回"), then, parent)
         self._clawback, self._applicant = clawback, detail.applicant.id
-        self.heard, self.waived = ParagraphField(2), TextField()
-        self.due, self.pay_to = DateField(desk.today), TextField()
-        self._told = clawback.bar
-        told = [(_TOLD, _years(clawback.bar))] if clawback.bar else []
-        self.bar = ChoiceField(told, placeholder=_tr("不限制"))
-        self.body.addWidget(WrappingText(hearing_text(clawback), "sub"))
-        self.put("heard", Field(_tr("陈述申辩和核实的情况"), self.heard, optional=True), 2)
-        self.put(
-            "waived",
-            Field(_tr("放弃陈述申辩的情况"), self.waived, optional=True, hint=_tr("期满以前决定的须填")),
-            2,
-        )
+        self.add_sentence(hearing_text(clawback))
+        self._put_statement()
         sender = who_signs(detail.applicant, desk.today())
         self.paper = DatedPaperFields(Matter.STATEMENT, sender, desk.today, handed_in=False)
         put_paper(self, self.paper, (1, 1, 1, 1))
         self.waived.textChanged.connect(self._name_paper)
-        self.amounts = Amounts(
-            self, tuple(open_lines(detail, policy)), {one.line: one.amount for one in clawback.lines}
-        )
-        self.put("due_on", Field(_tr("退回的截止日期"), self.due), 1)
-        self.put("pay_to", Field(_tr("退回账户或者非税缴款码"), self.pay_to), 1)
-        said = "" if told else _tr("告知书没有告知要限制，不能限制")
-        self.put("bar", Field(_tr("同时限制资助"), self.bar, hint=said), 2)
-        self.bar.set_key(_TOLD if told else "")
+        told = {one.line: one.amount for one in clawback.lines}
+        self.amounts = Amounts(self, tuple(open_lines(detail, policy)), told)
+        self._put_return()
+        self._put_bar(clawback)
         self.heard.setFocus()
+
+    def _put_statement(self) -> None:
+        self.heard, self.waived = ParagraphField(2), TextField()
+        self.add("heard", _tr("陈述申辩和核实的情况"), self.heard, 2, optional=True)
+        early = _tr("期满以前决定的须填")
+        self.add("waived", _tr("放弃陈述申辩的情况"), self.waived, 2, optional=True, hint=early)
+
+    def _put_return(self) -> None:
+        self.due, self.pay_to = DateField(self._desk.today), TextField()
+        self.add("due_on", _tr("退回的截止日期"), self.due)
+        self.add("pay_to", _tr("退回账户或者非税缴款码"), self.pay_to)
+
+    def _put_bar(self, clawback: Clawback) -> None:
+        """Offer the bar of which the applicant was told; another cannot be decided."""
+        self._told = clawback.bar
+        told = [(_TOLD, _years(clawback.bar))] if clawback.bar else []
+        self.bar = ChoiceField(told, placeholder=_tr("不限制"))
+        said = "" if told else _tr("告知书没有告知要限制，不能限制")
+        self.add("bar", _tr("同时限制资助"), self.bar, 2, hint=said)
+        self.bar.set_key(_TOLD if told else "")
 
     def _name_paper(self, waived: str) -> None:
         """Call the paper what it usually is, unless it was called otherwise."""
@@ -227,7 +236,7 @@ class DropDialog(CommandDialog):
     ) -> None:
         super().__init__(desk, _titled(_tr("终止追回"), detail), _tr("终止追回"), then, parent)
         self._clawback, self.reason = clawback.id, TextField()
-        self.put("reason", Field(_tr("理由"), self.reason), 2)
+        self.add("reason", _tr("理由"), self.reason, 2)
         self.reason.setFocus()
 
     def entered(self) -> DropClawback:
@@ -248,10 +257,10 @@ class ReturnDialog(CommandDialog):
         words = _tr("决定追回 {decided} 元，已退回 {returned} 元，还应退回 {owed} 元；分次退回的逐笔登记。")
         sums = {"decided": clawback.decided, "returned": clawback.returned, "owed": clawback.owed}
         told = {name: fen_text(fen) for name, fen in sums.items()}
-        self.body.addWidget(WrappingText(words.format(**told), "sub"))
-        self.put("amount", Field(_tr("这次退回的金额"), self.amount), 1)
-        self.put("returned_on", Field(_tr("到账日期"), self.day), 1)
-        self.put("slip", Field(_tr("银行回单（凭证）的编号"), self.slip), 2)
+        self.add_sentence(words.format(**told))
+        self.add("amount", _tr("这次退回的金额"), self.amount)
+        self.add("returned_on", _tr("到账日期"), self.day)
+        self.add("slip", _tr("银行回单（凭证）的编号"), self.slip, 2)
         put_paper(self, self.paper, (2, 1, 1))
         self.amount.set_fen(clawback.owed)
         self.day.set_day(desk.today())

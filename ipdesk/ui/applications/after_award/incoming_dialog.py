@@ -25,7 +25,7 @@ from ipdesk.models.records import (
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.paper_fields import DatedPaperFields
-from ipdesk.ui.widgets import ChoiceField, Field, Switch, TextField, WrappingText
+from ipdesk.ui.widgets import ChoiceField, Switch, TextField, WrappingText
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField, problem_in
 
 Then = Callable[[Any], None]
@@ -73,17 +73,17 @@ class IncomingDialog(CommandDialog):
 
     def _lay_out_fields(self) -> None:
         self.body.addWidget(self.told)
-        self.put("which", Field(_tr("来文"), self.which), 2)
+        self.add("which", _tr("来文"), self.which, 2)
         _, day, pages, form = self.paper.fields()
-        self.put("title", Field(_tr("题名"), self.paper.title), 2)
-        self.put("sender", Field(_tr("责任者"), self.author, hint=_tr("写这份来文的单位或者个人")), 2)
-        self.put("number", Field(_tr("文号"), self.number, optional=True), 1)
+        self.add("title", _tr("题名"), self.paper.title, 2)
+        self.add("sender", _tr("责任者"), self.author, 2, hint=_tr("写这份来文的单位或者个人"))
+        self.add("number", _tr("文号"), self.number, optional=True)
         self.day_field = DoubtField(day.label, day.editor)
         self.day_field.confirmed.connect(self._confirm_day)
         self.put("paper_day", self.day_field, 1)
-        self.put("pages", Field(pages.label, pages.editor, optional=True, hint=pages.hint), 1)
-        self.put("form", Field(form.label, form.editor), 1)
-        self.put("correction", Field(_tr("更正的理由"), self.reason, hint=_tr("原来的登记保留，可以查看")), 2)
+        self.add("pages", pages.label, pages.editor, optional=True, hint=pages.hint)
+        self.add("form", form.label, form.editor)
+        self.add("correction", _tr("更正的理由"), self.reason, 2, hint=_tr("原来的登记保留，可以查看"))
         self.place(self.struck, 2)
 
     def _begin(self) -> None:

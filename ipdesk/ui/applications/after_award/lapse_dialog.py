@@ -18,7 +18,7 @@ from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
 from ipdesk.ui.applications.after_award.reminder_dialog import rule_hint
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import DateField, Field, TextField, WrappingText
+from ipdesk.ui.widgets import DateField, TextField
 
 Then = Callable[[Any], None]
 
@@ -36,12 +36,12 @@ class LapseDialog(CommandDialog):
         self.due, self.reason, self.basis = DateField(desk.today), TextField(), TextField()
         self.unreminded: TextField | None = None  # asked where no reminder reached it in time
         words = _tr("领取期限届满以后才能登记。登记以后不再拨付，也不再计入以后的限额。")
-        self.body.addWidget(WrappingText(words, "sub"))
+        self.add_sentence(words)
         self.amounts = Amounts(self, tuple(open_lines(detail, policy)), word=_tr("全部未领"))
         self.amounts.take_all()
-        self.put("due_on", Field(_tr("领取的截止日期"), self.due), 1)
-        self.put("basis", Field(_tr("逾期不再拨付的依据"), self.basis, hint=rule_hint()), 2)
-        self.put("reason", Field(_tr("没有领取的情况"), self.reason, hint=self._told(detail)), 2)
+        self.add("due_on", _tr("领取的截止日期"), self.due)
+        self.add("basis", _tr("逾期不再拨付的依据"), self.basis, 2, hint=rule_hint())
+        self.add("reason", _tr("没有领取的情况"), self.reason, 2, hint=self._told(detail))
         self._ask_why_not_reminded(detail)
         self.due.setFocus()
 
@@ -64,7 +64,7 @@ class LapseDialog(CommandDialog):
         if fault := unreminded(detail):
             said = _tr("{fault}；先办理催领，不能或者不必催领的写明原因").format(fault=fault)
             self.unreminded = TextField()
-            self.put("unreminded", Field(_tr("没有催领的原因"), self.unreminded, hint=said), 2)
+            self.add("unreminded", _tr("没有催领的原因"), self.unreminded, 2, hint=said)
 
     def entered(self) -> LapseAward | None:
         """Return what to record, None without a day."""

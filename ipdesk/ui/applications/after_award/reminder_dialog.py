@@ -13,7 +13,7 @@ from ipdesk.models.commands import RemindOfAward
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import DateField, Field, TextField, WrappingText
+from ipdesk.ui.widgets import DateField, TextField
 
 Then = Callable[[Any], None]
 
@@ -28,10 +28,10 @@ class ReminderDialog(CommandDialog):
         self._application = row.id
         self.wanted, self.due, self.basis = TextField(), DateField(desk.today), TextField()
         words = _tr("先书面催领并送达，期限届满以后才能登记逾期未领。")
-        self.body.addWidget(WrappingText(words, "sub"))
-        self.put("missing", Field(_tr("需要办理的事项"), self.wanted), 2)
-        self.put("due_on", Field(_tr("领取的截止日期"), self.due), 1)
-        self.put("basis", Field(_tr("逾期不再拨付的依据"), self.basis, hint=rule_hint()), 2)
+        self.add_sentence(words)
+        self.add("missing", _tr("需要办理的事项"), self.wanted, 2)
+        self.add("due_on", _tr("领取的截止日期"), self.due)
+        self.add("basis", _tr("逾期不再拨付的依据"), self.basis, 2, hint=rule_hint())
         self.basis.setText(desk.read(queries.lapse_basis, row.policy))
         if not (detail.applicant.account and detail.applicant.bank):
             self.wanted.setText(_tr("书面报送收款账户的户名、开户银行和账号"))

@@ -28,7 +28,7 @@ from ipdesk.models.records.services import HEARING_NOTICE, SERVED_ON_OTHERS, WIT
 from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import Button, ChoiceField, DateField, Field, NumberField, TextField, WrappingText
+from ipdesk.ui.widgets import Button, ChoiceField, DateField, NumberField, TextField
 
 
 def served_papers(detail: ApplicationDetail) -> tuple[LetterRow, ...]:
@@ -77,9 +77,22 @@ class ServiceRecordDialog(CommandDialog):
         parent: QWidget,
     ) -> None:
         row = detail.application
-        super().__init__(
-            desk, f"{_tr('登记送达')}　{row.number}　{row.applicant_name}", _tr("保存"), then, parent
-        )
+        title = f"{_tr('登记送达')}　{row.number}　{row.applicant_name}"
+        super().__init__(desk, title, _tr("保存"), then, parent)
+        self._days: WorkingDays = desk.read(queries.working_days)
+        self._know_services(detail, letters)
+        letters = sorted(letters, key=lambda one: one.id in self._served)  # the newest first in both
+        self._make_inputs(letters)
+        self.left, self.known = self.add_sentence(""), self.add_sentence("", "strong")
+        self.left.hide()
+        self._put_fields()
+        self._put_fields_of_public_notice()
+        self._put_reasons()
+        self.until = self.add_sentence("")
+        self._begin(letters[0])
+
+    def _know_services(self, detail: ApplicationDetail, letters: Sequence[LetterRow]) -> None:
+        """Know which letters were served, when and as who recorded it, and what else their days begin."""
         words = _tr("{told}（{by}登记）")
         self._served = {one.letter: words.format(told=one.told, by=one.by) for one in detail.services}
         self._days_served = {one.letter: one.day for one in detail.services}
@@ -88,58 +101,59 @@ class ServiceRecordDialog(CommandDialog):
         self._asking = [one.id for one in letters if _asks(one, self._asked)]
         self._know_hearing()
         self._know_correction()
-        letters = sorted(letters, key=lambda one: one.id in self._served)  # the newest first in both
-        self.letter = ChoiceField([(str(one.id), self._named(one)) for one in letters])
-        self.way = ChoiceField([(way.value, way.label) for way in ServiceWay])
-        self.day, self.receiver, self.reason = DateField(desk.today), TextField(), TextField()
-        self.correction, self.known = TextField(), WrappingText("", "strong")
-        self.posted, self.proof, self.proof_pages = TextField(), TextField(), NumberField(read_pages)
-        self.proof_pages.set_number(1)
+        told = self._desk.read(queries.announcements, detail.application.id)
+        self._announced = {one.letter: one for one in reversed(told)}  # the newest of each counts
         self.pictures = {
-            one.letter: [desk.read(queries.kept_picture, kept.sha256) for kept in one.publication.pictures]
+            one.letter: [
+                self._desk.read(queries.kept_picture, kept.sha256) for kept in one.publication.pictures
+            ]
             for one in detail.services
             if one.publication is not None
         }
+
+    def _make_inputs(self, letters: Sequence[LetterRow]) -> None:
+        self.letter = ChoiceField([(str(one.id), self._named(one)) for one in letters])
+        self.way = ChoiceField([(way.value, way.label) for way in ServiceWay])
+        self.day, self.receiver, self.reason = DateField(self._desk.today), TextField(), TextField()
+        self.correction, self.posted, self.proof = TextField(), TextField(), TextField()
+        self.proof_pages = NumberField(read_pages)
+        self.proof_pages.set_number(1)
         self.picture_button = Button("", icon="paperclip")
-        self.picture_button.clicked.connect(self._ask_pictures)
-        told = desk.read(queries.announcements, row.id)
-        self._announced = {one.letter: one for one in reversed(told)}  # the newest of each counts
-        self.until, self.left = WrappingText("", "sub"), WrappingText("", "sub")
-        self._days: WorkingDays = desk.read(queries.working_days)
-        self.body.addWidget(self.left)
-        self.left.hide()
-        self.body.addWidget(self.known)
-        self.put("letter", Field(_tr("送达的文书"), self.letter), 2)
-        self.put("way", Field(_tr("送达方式"), self.way), 1)
-        self.put("day", Field(_tr("送达日期"), self.day, hint=_tr("邮寄的按回执，公告的填公告日期")), 1)
-        self.put(
-            "receiver", Field(_tr("签收人"), self.receiver, hint=_tr("与受送达人的关系；留置的写见证人")), 2
-        )
-        self.put(
-            "posted", Field(_tr("公告发布的地方"), self.posted, hint=_tr("如 县人民政府门户网站、本局公告栏"))
-        )
+
+    def _put_fields(self) -> None:
+        self.add("letter", _tr("送达的文书"), self.letter, 2)
+        self.add("way", _tr("送达方式"), self.way)
+        self.add("day", _tr("送达日期"), self.day, hint=_tr("邮寄的按回执，公告的填公告日期"))
+        self.add("receiver", _tr("签收人"), self.receiver, 2, hint=_tr("与受送达人的关系；留置的写见证人"))
+
+    def _put_fields_of_public_notice(self) -> None:
+        self.add("posted", _tr("公告发布的地方"), self.posted, hint=_tr("如 县人民政府门户网站、本局公告栏"))
         later = _tr("附上后可以印送达公告发布证明")
-        self.put("pictures", Field(_tr("证明的图片"), self.picture_button, hint=later, optional=True))
-        self.put(
-            "proof", Field(_tr("发布证明"), self.proof, hint=_tr("入卷的网页截图和网址、报纸版面、张贴照片"))
-        )
-        self.put("proof_pages", Field(_tr("证明页数"), self.proof_pages))
-        self.put("reason", Field(_tr("原因和经过"), self.reason, hint=_tr("留置、公告送达的须写明")), 2)
-        self.put(
-            "correction", Field(_tr("更正的理由"), self.correction, hint=_tr("原来的登记保留，可以查看")), 2
-        )
-        self.body.addWidget(self.until)
-        self.letter.set_key(str(letters[0].id))
+        self.add("pictures", _tr("证明的图片"), self.picture_button, hint=later, optional=True)
+        self.add("proof", _tr("发布证明"), self.proof, hint=_tr("入卷的网页截图和网址、报纸版面、张贴照片"))
+        self.add("proof_pages", _tr("证明页数"), self.proof_pages)
+
+    def _put_reasons(self) -> None:
+        self.add("reason", _tr("原因和经过"), self.reason, 2, hint=_tr("留置、公告送达的须写明"))
+        self.add("correction", _tr("更正的理由"), self.correction, 2, hint=_tr("原来的登记保留，可以查看"))
+
+    def _begin(self, letter: LetterRow) -> None:
+        """Ask about a letter, as handed over today, until something else is chosen."""
+        self.letter.set_key(str(letter.id))
         self.way.set_key(ServiceWay.DIRECT.value)
-        self.day.set_day(desk.today())
+        self.day.set_day(self._desk.today())
+        self._listen()
+        self._tell_until()
+        self._tell_known()
+        self.way.setFocus()
+
+    def _listen(self) -> None:
+        self.picture_button.clicked.connect(self._ask_pictures)
         self.letter.changed.connect(lambda _: self._tell_known())
         self.letter.changed.connect(lambda _: self._tell_until())
         self.day.textChanged.connect(lambda _: self._tell_until())
         self.way.changed.connect(lambda _: self._tell_until())
         self.way.changed.connect(lambda _: self._tell_known())
-        self._tell_until()
-        self._tell_known()
-        self.way.setFocus()
 
     def tell_left(self, count: int) -> None:
         """Say how many papers are asked about after this one, and how to leave them for later."""

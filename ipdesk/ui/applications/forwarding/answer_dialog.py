@@ -90,7 +90,7 @@ class AnswerDialog(FormDialog):
         self.add("number", self.tr("批复文号"), self.number_field, 4)
         self.add("day", self.tr("批复日期"), self.day, 4)
         put_paper(self, self.paper, (3, 2, 2))
-        self.put("usual", Field(self.tr("与上报金额不同的理由"), self.usual, hint=why), 5)
+        self.add("usual", self.tr("与上报金额不同的理由"), self.usual, 5, hint=why)
         self.granted_field = Field(self.tr("批复金额"), self.granted, hint=self.tr("不予资助的填 0"))
         self.reason_field = Field(self.tr("这一项的理由"), self.reason, hint=self.tr("与统一的理由不同才写"))
 

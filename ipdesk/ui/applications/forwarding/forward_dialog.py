@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import ApplicationRow, Office
-from ipdesk.ui.widgets import DateField, Field, FormDialog, Text, TextField
+from ipdesk.ui.widgets import DateField, FormDialog, Text, TextField
 from ipdesk.ui.widgets.money import fen_text
 
 
@@ -47,10 +47,10 @@ class ForwardDialog(FormDialog):
         self.body_field.setPlaceholderText(self.tr("如 韶关市市场监督管理局"))
         self.day.set_day(today())
         self._tell(rows, referred)
-        self.put("body", Field(self.tr("报送机关"), self.body_field, hint=self.tr("推荐函的主送机关")), 2)
-        self.put("date", Field(self.tr("成文日期"), self.day))
+        self.add("body", self.tr("报送机关"), self.body_field, 2, hint=self.tr("推荐函的主送机关"))
+        self.add("date", self.tr("成文日期"), self.day)
         hint = self.tr("按单位的发文登记簿填写")
-        self.put("number", Field(self.tr("发文字号"), self.number_field, hint=hint))
+        self.add("number", self.tr("发文字号"), self.number_field, hint=hint)
         self.fields["number"].setVisible(not office.own_series)
         self.body_field.setFocus()
 

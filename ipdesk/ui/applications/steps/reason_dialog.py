@@ -30,7 +30,7 @@ class ReasonDialog(StepDialog):
         self._field = DoubtField(self.tr("理由"), self.input)
         self.body.addWidget(self.files)
         if consequence:
-            self.body.addWidget(WrappingText(consequence, "sub"))
+            self.add_sentence(consequence)
         self.body.addWidget(self._field)
         self.input.setFocus()
 

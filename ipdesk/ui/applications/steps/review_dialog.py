@@ -75,16 +75,12 @@ class ReviewDialog(Dialog):
         self.keeping: Keeping | None = None
         known, choice = {check.subject: check for check in before}, tuple(results)
         self.rows = [CheckRow(subject, today, choice, self) for subject in subjects_for(kinds)]
-        self.all_fine = Button(self.tr("其余都正常"), shortcut="Alt+A")
         self.count, self.problem, self._below = Text("", "sub"), Text("", "strong"), QHBoxLayout()
-        self.told = Remarks()
-        self.told.show_remarks(told)
-        self._fill_body()
+        self._fill_body(told)
         self._order_keyboard()
         for row in self.rows:
             self._begin_row(row, known.get(row.subject.id), person=person)
             row.picture_button.setVisible(pictures)
-        self.all_fine.clicked.connect(self.make_fine)
         self._tell_count()
         self.rows[0].result.setFocus()
 
@@ -99,7 +95,10 @@ class ReviewDialog(Dialog):
         row.changed.connect(self._tell_count)
         row.edited.connect(self._mend)
 
-    def _fill_body(self) -> None:
+    def _fill_body(self, told: Iterable[str]) -> None:
+        self.told, self.all_fine = Remarks(), Button(self.tr("其余都正常"), shortcut="Alt+A")
+        self.told.show_remarks(told)
+        self.all_fine.clicked.connect(self.make_fine)
         self.body.addWidget(self.told)
         self.body.addWidget(ScrollArea(self._table(), gutter=True), 1)
         self._below.addWidget(self.count, 1)

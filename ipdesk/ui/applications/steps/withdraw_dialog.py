@@ -12,7 +12,7 @@ from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, files_of
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.paper_fields import DatedPaperFields
-from ipdesk.ui.widgets import Field, FormGrid, WrappingText
+from ipdesk.ui.widgets import Field, FormGrid
 
 
 class WithdrawDialog(ReasonDialog):
@@ -26,7 +26,7 @@ class WithdrawDialog(ReasonDialog):
         self.fields: dict[str, Field] = {}
         if not paper.sender:
             each = self.tr("每件各登记一份同样的来文，责任者为各自的申请人；页数不同的，归档时更正。")
-            self.body.addWidget(WrappingText(each, "sub"))
+            self.add_sentence(each)
         for one in paper.fields():
             self.fields[one.name] = Field(one.label, one.editor, hint=one.hint)
             grid.add(self.fields[one.name])
