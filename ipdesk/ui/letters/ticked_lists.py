@@ -37,11 +37,11 @@ class TickedLists(Panel):
         self.tab_buttons = tuple(self._tab(place, word) for place, word in enumerate(words))
         for place, word in enumerate(words):
             self._add(place, word, ticked=place in ticked)
-        self._lay_out()
+        self._put_together()
         self._group.idClicked.connect(self.choose)
         theme.follow(self.restyle_lists)
 
-    def _lay_out(self) -> None:
+    def _put_together(self) -> None:
         self.tabs.addStretch(1)
         self.body.addLayout(self.tabs)
         self.body.addWidget(self.stack, 1)
