@@ -11,7 +11,7 @@ from typing import Any
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.fonts.faces import fonts
 from ipdesk.documents.letters.content import required
-from ipdesk.documents.letters.data import TITLE, Data, LetterData, frozen
+from ipdesk.documents.letters.data import Data, LetterData, frozen
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.fill import LetterText
 from ipdesk.documents.letters.layout import Letter, lay_out
@@ -47,7 +47,7 @@ def issued_letter(
 ) -> RenderedLetter:
     """Return what is kept of a document that goes out: its data, its title, its PDF; raises as `render`."""
     pdf = render(document, letter, templates_dir=templates_dir)
-    return RenderedLetter({**frozen(letter), TITLE: title_of(document, letter, templates_dir)}, pdf)
+    return RenderedLetter(frozen(letter), pdf, title_of(document, letter, templates_dir))
 
 
 def title_of(document: RegisteredDocument[Data], letter: Data, templates_dir: Path | None = None) -> str:

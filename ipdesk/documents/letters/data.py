@@ -53,10 +53,6 @@ def issuer_of(office: Office, remedies: str | None = None) -> Issuer:
     )
 
 
-TITLE = "paper_title"
-"""Under what the title of a paper is kept beside its data, as it was printed."""
-
-
 def frozen(letter: LetterData) -> dict[str, object]:
     """Return the data of a letter as they are kept: what JSON can carry, days in ISO form."""
     return {name: _plain(value) for name, value in asdict(letter).items()}

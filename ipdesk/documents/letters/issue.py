@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipdesk.documents.letters.award.document import AWARD
-from ipdesk.documents.letters.data import TITLE, LetterData
+from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.document import ApplicationSource, KeptPaper, RegisteredDocument
 from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.documents.letters.service import SERVED_PAPER
@@ -239,7 +239,7 @@ def _papers(session: Session, detail: ApplicationDetail) -> dict[int, KeptPaper]
     return {
         one.row.id: KeptPaper(
             page_count(one.pdf),
-            str(one.data.get(TITLE, "")),
+            one.row.title,
             str(one.data.get(SERVED_PAPER) or one.data.get(REPORTED_LIST, "")),
         )
         for one in found

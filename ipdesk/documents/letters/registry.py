@@ -22,7 +22,7 @@ from ipdesk.documents.letters.counter.guardian_consent import GUARDIAN_CONSENT
 from ipdesk.documents.letters.counter.material_list import MATERIAL_LIST
 from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
 from ipdesk.documents.letters.counter.receipt import RECEIPT
-from ipdesk.documents.letters.document import RegisteredDocument
+from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.forwarding.papers import FORWARDED_TABLE, RECOMMENDATION
 from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
 from ipdesk.documents.letters.notices.inquiry import INQUIRY
@@ -46,7 +46,10 @@ _AFTER_AWARD = (
     FORFEITURE_NOTICE,
     SERVICE_ANNOUNCEMENT,
 )
-_ARCHIVE = archive_list(lambda kind: name_of(kind)), archive_note(lambda kind: name_of(kind))
+_ARCHIVE = (
+    archive_list(lambda letter: name_of_letter(letter)),
+    archive_note(lambda letter: name_of_letter(letter)),
+)
 _FORMS = (
     APPLICATION_FORM,
     MATERIAL_LIST,
@@ -85,6 +88,16 @@ def name_of(kind: str) -> str:
     return found.kind.name if found is not None else ANY
 
 
+def name_of_letter(letter: LetterRow) -> str:
+    """Return what an issued paper is called: a letter as it calls itself, a form by its kind.
+
+    The title of a form begins with the office, and one of before has none.
+    """
+    found = DOCUMENTS.get(letter.kind)
+    entitled = found is not None and found.layout is Layout.LETTER and letter.title
+    return letter.title if entitled else name_of(letter.kind)
+
+
 def named_to(document: RegisteredDocument[Any], marks: Collection[Mark]) -> str:
     """Return what a document is called that goes to applicants with all of these marks."""
     to_authority = document.to_authority if Mark.AUTHORITY in marks else ""
@@ -113,7 +126,7 @@ def name_of_all(kinds: Collection[str]) -> str:
 
 
 def heading(letter: LetterRow) -> str:
-    """Return what an issued letter is called: its number, after its kind where that is not the only one."""
+    """Return what an issued letter is called: its number, after its name where that is not the only kind."""
     if letter.number and len(DOCUMENTS) == 1:
         return letter.number
-    return f"{name_of(letter.kind)} {letter.number}".strip()
+    return f"{name_of_letter(letter)} {letter.number}".strip()

@@ -153,6 +153,7 @@ def _kept(
         issued_at=work.now,
         issued_by=work.person,
         sha256=hashlib.sha256(rendered.pdf).hexdigest(),
+        title=rendered.title,
     )
 
 

@@ -689,7 +689,7 @@ CREATE TABLE "letter" (
 	date DATE NOT NULL, 
 	amount BIGINT NOT NULL, 
 	issued_at VARCHAR(32) NOT NULL, 
-	issued_by INTEGER NOT NULL, sha256 TEXT DEFAULT '' NOT NULL, kind TEXT NOT NULL, call INTEGER DEFAULT 0 NOT NULL, subject TEXT DEFAULT '' NOT NULL, about TEXT DEFAULT '' NOT NULL, 
+	issued_by INTEGER NOT NULL, sha256 TEXT DEFAULT '' NOT NULL, kind TEXT NOT NULL, call INTEGER DEFAULT 0 NOT NULL, subject TEXT DEFAULT '' NOT NULL, about TEXT DEFAULT '' NOT NULL, title TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT ck_letter_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
 	CONSTRAINT fk_letter_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
 	CONSTRAINT fk_letter_issued_by FOREIGN KEY(issued_by) REFERENCES person (id), 

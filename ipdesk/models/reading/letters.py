@@ -215,6 +215,7 @@ def _columns() -> tuple[SQLColumnExpression[Any], ...]:
         VoidedLetter.at.label("voided_at"),
         _REISSUED_ON.label("reissued_on"),
         entry.about,
+        entry.title,
     )
 
 

@@ -52,6 +52,7 @@ class LetterRow:
     its ``application``, what it is about as its ``applicant_name``, and the sum of theirs. ``void_reason``
     says why it is void, "" where it stands; ``reissued_on`` is the last day on which it was handed out again.
     ``about`` is the kind of the paper that it approves, "" where it is no approval.
+    ``title`` is what the paper calls itself, "" for one of a time when no titles were kept.
     """
 
     id: int
@@ -69,6 +70,7 @@ class LetterRow:
     voided_at: datetime.datetime | None = None
     reissued_on: datetime.date | None = None
     about: str = ""
+    title: str = ""
 
     @property
     def is_void(self) -> bool:
@@ -87,10 +89,11 @@ class LetterDocument:
 
 @dataclass(frozen=True, slots=True)
 class RenderedLetter:
-    """What a caller's renderer gives back for a number: data that JSON can carry, and the PDF."""
+    """What a caller's renderer gives back for a number: data that JSON can carry, the PDF, its title."""
 
     data: Mapping[str, object]
     pdf: bytes
+    title: str = ""
 
 
 class Enclosure(NamedTuple):

@@ -12,7 +12,7 @@ from ipdesk.models.tables.dialect import NEVER_AGAIN
 
 
 class IssuedLetterEntry(Base, append_only=True):
-    """A letter that went out, its kind, its number if the kind bears one, and the hash of its PDF.
+    """A letter that went out, its kind, its number if the kind bears one, its title, the hash of its PDF.
 
     It is about one application, or about all that ``ListedApplication`` names: those of a call, or a batch.
     ``application_id`` is then None, ``call`` the call or 0 for none, and ``subject`` what lists name it by.
@@ -34,6 +34,7 @@ class IssuedLetterEntry(Base, append_only=True):
     call: Mapped[int] = mapped_column(server_default=text("0"))
     subject: Mapped[str] = mapped_column(server_default=text("''"))
     about: Mapped[str] = mapped_column(server_default=text("''"))
+    title: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class ListedApplication(Base, append_only=True):

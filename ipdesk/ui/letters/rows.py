@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from ipdesk.documents.letters.registry import name_of, says_sum
+from ipdesk.documents.letters.registry import name_of_letter, says_sum
 from ipdesk.models.records import ApplicationRow, DocumentKind, LetterRow
 from ipdesk.ui.widgets.days import short_day
 from ipdesk.ui.widgets.money import fen_text
@@ -26,7 +26,8 @@ class Item:
 
     ``kind`` is that of the document; ``decided_on`` the day of the meeting that a letter to come reports.
     ``amount`` is None where the document is not about a sum, or void; a letter that went out and is not is
-    ``standing``. One with a ``problem``, which says why it cannot be printed yet, is not ticked.
+    ``standing``. One with a ``problem``, which says why it cannot be printed yet, is not ticked. ``title`` is
+    what a letter that went out calls itself.
     """
 
     id: int
@@ -37,6 +38,7 @@ class Item:
     decided_on: datetime.date | None = None
     standing: bool = False
     problem: str = ""
+    title: str = ""
 
 
 def waiting_item(row: ApplicationRow, kind: DocumentKind, problem: str = "") -> Item:
@@ -53,12 +55,13 @@ def waiting_item(row: ApplicationRow, kind: DocumentKind, problem: str = "") -> 
 def issued_item(row: LetterRow, today: datetime.date) -> Item:
     """Return the row of a letter that went out.
 
-    One without a number stands under the name of its kind; one that is void says so in place of a sum.
+    One without a number stands under its name; one that is void says so in place of a sum.
     """
-    number, day = row.number or name_of(row.kind), short_day(row.date, today)
+    title = name_of_letter(row)
+    number, day = row.number or title, short_day(row.date, today)
     amount = row.amount if says_sum(row.kind) and not row.is_void else None
     cells = (number, row.applicant_name, day, VOID if row.is_void else _sum(amount))
-    return Item(row.id, cells, amount, row.applicant_name, row.kind, standing=not row.is_void)
+    return Item(row.id, cells, amount, row.applicant_name, row.kind, standing=not row.is_void, title=title)
 
 
 def total_of(items: Collection[Item]) -> str:
@@ -137,7 +140,7 @@ class RowsModel(QAbstractTableModel):
                 return None
             return Qt.CheckState.Checked if item.id in self._checked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole:
-            return item.problem or None
+            return item.problem or item.title or None
         return item.cells[index.column() - 1] if role == Qt.ItemDataRole.DisplayRole else None
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

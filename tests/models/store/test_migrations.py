@@ -61,7 +61,7 @@ CONTENT = {
         "INSERT INTO award_line VALUES (1, 1, 1, 0, '1', 'p/1', '一', 'awarded', 100, 100, 100, '', '{}',"
         " 'p', 'abc', 1, 'gi_product', 2022, 'R1', '{}')",
         f"INSERT INTO letter VALUES (1, 1, '示知资〔2024〕1号', '2024-06-20', 100, '{NOW}', 1)",
-        "INSERT INTO letter_content VALUES (1, '{}', x'25')",
+        "INSERT INTO letter_content VALUES (1, '{\"paper_title\": \"资助通知书\"}', x'25')",
     ],
     "0003": ["INSERT INTO received_material VALUES (1, '1', 'application_form')"],
     "0004": ["UPDATE office SET guards = 0"],
@@ -240,6 +240,7 @@ CONTENT = {
         f"INSERT INTO payment_event VALUES (1, 1, 1, NULL, 'in_process', '', 1, '{NOW}')",
         "UPDATE office SET separates_payment = 1",
     ],
+    "0155": [],  # a letter that went out is never changed
 }
 
 
@@ -467,12 +468,15 @@ def test_without_room_for_the_copy_nothing_is_changed(tmp_path: Path) -> None:
         assert len(list(disk.glob("*.sqlite"))) == 2
 
 
-def test_letters_that_went_out_before_get_the_hash_of_their_paper(engine: Engine, data_dir: Path) -> None:
+def test_letters_that_went_out_before_get_the_hash_and_the_title_of_their_paper(
+    engine: Engine, data_dir: Path
+) -> None:
     with writing(engine).begin() as connection:
         fill(connection, "0006")
     engine.dispose()
     store = Store.open(data_dir)
-    assert store.read(queries.letter, 1).pdf == b"%"
+    letter = store.read(queries.letter, 1)
+    assert (letter.pdf, letter.row.title) == (b"%", "资助通知书")
     store.close()
 
 

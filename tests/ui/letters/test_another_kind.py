@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ from ipdesk.models.records import ApplicationFilter, DocumentKind, LetterRow
 from ipdesk.ui.applications.drawer.parts import LetterList
 from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, Origin
 from ipdesk.ui.letters.lists import ISSUED, WAITING
+from ipdesk.ui.letters.rows import issued_item
 from ipdesk.ui.widgets import Text
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, licence, works
@@ -150,7 +151,7 @@ def test_letters_of_several_kinds_are_told_apart_and_can_be_narrowed(
     rig.qtbot.addWidget(drawer)
     drawer.show_letters(rig.steps.detail(application).letters)
     said = [text.text() for text in drawer.findChildren(Text)]
-    assert {"资助（奖励）通知书 示知资〔2024〕1号", "示例受理回执"} <= {*said}
+    assert {"2022年度知识产权资助（奖励）通知书", "示知资〔2024〕1号　2024-06-20", "示例受理回执"} <= {*said}
 
 
 def test_an_application_handed_over_is_shown_under_the_kind_that_it_waits_for(
@@ -215,6 +216,18 @@ def test_a_kind_that_only_a_newer_program_knows_is_still_a_document() -> None:
     when = datetime.datetime(2024, 6, 20, tzinfo=datetime.UTC)
     row = LetterRow(1, "newer", "", when.date(), 1, "2024-0001", "示例", 0, "陈晓敏", when)
     assert (name_of("newer"), heading(row), name_of_all({"newer"})) == (ANY, ANY, ANY)
+
+
+def test_a_letter_is_called_as_it_calls_itself_and_a_form_by_its_kind() -> None:
+    when = datetime.datetime(2024, 6, 20, tzinfo=datetime.UTC)
+    name, title = "示例县人民政府", "2024年度知识产权资助（奖励）告知函"
+    own = 1, "award_notification", "示知资〔2024〕1号", when.date(), 1, "2024-0001", name, 0, "陈晓敏", when
+    row = LetterRow(*own, title=title)
+    assert heading(row) == "2024年度知识产权资助（奖励）告知函 示知资〔2024〕1号"
+    assert issued_item(row, when.date()).title == row.title, "shown over its number"
+    form = replace(row, kind="service_record", number="", title="示例县市场监督管理局送达回证")
+    assert issued_item(form, when.date()).cells[0] == "送达回证"
+    assert heading(replace(row, title="")).startswith("资助（奖励）通知书"), "of before"
 
 
 TELLING = (

@@ -195,7 +195,7 @@ def _range(first: int | None, count: int) -> str:
 
 
 def archive_list(name_of: NameOf) -> RegisteredDocument[ArchiveList]:
-    """Return the list of the papers in a file 卷内目录; ``name_of`` names letters by their kinds' ids."""
+    """Return the list of the papers in a file 卷内目录; ``name_of`` names letters."""
 
     def build(source: ApplicationSource, date: datetime.date, number: str | None) -> ArchiveList:
         own = _fields(source, name_of)

@@ -76,7 +76,7 @@ def _voided(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
 
 
 def _named(letter: LetterRow, name_of: NameOf) -> str:
-    return name_of(letter.kind) + (f"（{letter.number}）" if letter.number else "")
+    return name_of(letter) + (f"（{letter.number}）" if letter.number else "")
 
 
 def _announced(service: Service, letter: LetterRow, name_of: NameOf) -> str:

@@ -17,7 +17,7 @@ from ipdesk.models.records import ApplicationDetail, IncomingPaper, LetterRow, S
 from ipdesk.models.records.archive import Matter, counted_material, counted_paper, counted_proof
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 
-NameOf = Callable[[str], str]
+NameOf = Callable[[LetterRow], str]
 REPORT_ON = "{title}（{number}）"
 PUBLISHED = "送达公告（{number}）在{posted}发布的证明：{proof}"
 ANSWER = "［关于{year}年度知识产权资助（奖励）申请的批复］"
@@ -119,7 +119,7 @@ def _issued(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> I
         if letter.kind in own or (letter.kind == PROOF and not letter.is_void):
             continue
         kept = source.papers.get(letter.id, KeptPaper(0, ""))
-        title = kept.title or name_of(letter.kind)
+        title = kept.title or name_of(letter)
         if kept.about:
             title = REPORT_ON.format(title=title, number=kept.about)
         anew = ANEW if letter.id in published[:-1] else again.get(letter.id, "")
@@ -173,7 +173,7 @@ def _proofs(source: ApplicationSource, name_of: NameOf) -> Iterator[_Filed]:
 def _proof_title(letter: LetterRow | None, way: ServiceWay | None, name_of: NameOf) -> str:
     """Return what a proof is called; ``way`` None is the form's own."""
     word = _PROOFS.get(way, _PROOF) if way is not None else _PROOF
-    return (name_of(letter.kind) if letter is not None else "") + word
+    return (name_of(letter) if letter is not None else "") + word
 
 
 def receipts(detail: ApplicationDetail, forms: Container[str], name_of: NameOf) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from ipdesk.documents.letters.application_letter import (
 )
 from ipdesk.documents.letters.award.data import AwardLetter
 from ipdesk.documents.letters.content import Content
-from ipdesk.documents.letters.data import TITLE, thawed
+from ipdesk.documents.letters.data import thawed
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.service import PAPER, SERVED_IN
 from ipdesk.documents.letters.template import TemplateVocabulary
@@ -103,7 +103,7 @@ def _build(source: AnnouncementSource, date: datetime.date, number: str | None) 
         **fields,
         number=number,
         date=date,
-        paper_name=str(letter.data.get(TITLE, "")) or PAPER,
+        paper_name=letter.row.title or PAPER,
         paper_number=letter.row.number,
         paper_date=letter.row.date,
         tried=source.tried,

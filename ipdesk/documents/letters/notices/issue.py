@@ -11,7 +11,7 @@ from ipdesk.documents.letters.after_award.service_announcement import (
     SERVICE_ANNOUNCEMENT,
     AnnouncementSource,
 )
-from ipdesk.documents.letters.data import TITLE, LetterData
+from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
 from ipdesk.documents.letters.notices.data import InquirySource, NoticeSource
@@ -98,7 +98,7 @@ class NoticePapers:
 
         def render(notice: PublicNotice, one: Objection, drawn: str) -> RenderedLetter:
             found = self._rendered(OBJECTION_REPLY, NoticeSource(self._office, notice, one), drawn)
-            titles.append(str(found.data.get(TITLE, "")))
+            titles.append(found.title)
             return found
 
         def render_proof(notice: PublicNotice, one: Objection, drawn: str) -> RenderedLetter:

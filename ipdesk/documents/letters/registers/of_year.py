@@ -15,7 +15,7 @@ from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, offi
 from ipdesk.documents.letters.data import LetterData, issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.issue import Sources, with_office
-from ipdesk.documents.letters.registry import name_of
+from ipdesk.documents.letters.registry import name_of_letter
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
@@ -147,7 +147,9 @@ def _build_letters(source: RegisterSource, date: datetime.date, number: str | No
         year=source.year,
         last_hash=source.last_hash,
         letters=tuple(
-            SentLetter(row.number, row.date, name_of(row.kind), row.applicant_name, row.issued_by, _note(row))
+            SentLetter(
+                row.number, row.date, name_of_letter(row), row.applicant_name, row.issued_by, _note(row)
+            )
             for row in source.letters
         ),
     )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.after_award.filed_papers import receipts
 from ipdesk.documents.letters.proposal.check_record import CHECK_RECORD
-from ipdesk.documents.letters.registry import name_of
+from ipdesk.documents.letters.registry import name_of_letter
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.documents.letters.service import SERVED_PAPER
 from ipdesk.models import queries
@@ -100,7 +100,7 @@ class ArchiveDialog(CommandDialog):
     def _receipts(self, detail: ApplicationDetail) -> Iterator[tuple[str, str]]:
         forms = [one for one in detail.letters if one.kind == PROOF and not one.is_void]
         data = (self._desk.read(queries.letter, one.id).data for one in forms)
-        return receipts(detail, {str(one.get(SERVED_PAPER, "")) for one in data}, name_of)
+        return receipts(detail, {str(one.get(SERVED_PAPER, "")) for one in data}, name_of_letter)
 
     def _add_file(self, detail: ApplicationDetail, asked: Sequence[tuple[str, str]]) -> None:
         before = detail.archived[-1].pages if detail.archived else {}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ipdesk.documents.letters.registry import heading, says_sum
+from ipdesk.documents.letters.registry import heading, name_of_letter, says_sum
 from ipdesk.models.awards.materials import Material
 from ipdesk.models.records import LetterRow
 from ipdesk.ui import theme
@@ -143,9 +143,10 @@ class LetterList(QWidget):
     def _words(self, letter: LetterRow) -> QVBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Text(heading(letter), "strong"))
-        said = (letter.date.isoformat(), *self._sum(letter), letter.issued_by)
-        words.addWidget(Text("　".join(said), "sub"))
+        words.addWidget(WrappingText(name_of_letter(letter), "strong"))
+        day, of = letter.date.isoformat(), (*self._sum(letter), letter.issued_by)
+        for texts in ((letter.number, day), of) if letter.number else ((day, *of),):
+            words.addWidget(Text("　".join(texts), "sub"))
         for why in self._void(letter):
             words.addWidget(WrappingText(why, "sub"))
         return words

@@ -15,7 +15,7 @@ from ipdesk.documents.letters.after_award.service_announcement import (
     ServiceAnnouncementLetter,
 )
 from ipdesk.documents.letters.document import ApplicationSource
-from ipdesk.documents.letters.registry import DOCUMENTS, name_of
+from ipdesk.documents.letters.registry import DOCUMENTS, name_of_letter
 from ipdesk.models import commands, queries
 from ipdesk.models.records import IncomingDetails, LoweredAmount, Matter, Retention, ServiceWay, Sheets
 from ipdesk.models.store import Store
@@ -58,9 +58,9 @@ def test_proofs_are_called_by_the_way_of_service_and_come_behind_what_came_in(de
     )
     desk.store.run(commands.RecordIncomingPaper(application=application, paper=late), CLERK)
     serve(desk, letter, ServiceWay.POST)
-    asked = [*receipts(desk.detail(application), (), name_of)]
-    assert [called.removeprefix("知识产权") for _, called in asked] == ["资助（奖励）通知书邮寄送达回执"]
-    assert not [*receipts(desk.detail(application), {"示知资〔2024〕1号"}, name_of)], "there is a form"
+    asked = [*receipts(desk.detail(application), (), name_of_letter)]
+    assert [called for _, called in asked] == ["2022年度知识产权资助（奖励）通知书邮寄送达回执"]
+    assert not [*receipts(desk.detail(application), {"示知资〔2024〕1号"}, name_of_letter)], "there is a form"
     archived(desk, application)
     words = said(paper(desk, "archive_list", application))
     in_order = (
@@ -80,7 +80,7 @@ def test_what_is_announced_has_no_receipt_to_count(desk: Desk) -> None:
     desk.announce(letter)
     public = {"posted": "本局公告栏", "proof": "照片1张", "receiver": "", "reason": ""}
     serve(desk, letter, ServiceWay.PUBLIC, **public)
-    assert [*receipts(desk.detail(application), (), name_of)] == []
+    assert [*receipts(desk.detail(application), (), name_of_letter)] == []
 
 
 @pytest.mark.parametrize(

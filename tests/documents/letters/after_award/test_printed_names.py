@@ -11,6 +11,7 @@ from ipdesk.documents.letters.after_award.filed_papers import filed_papers
 from ipdesk.documents.letters.after_award.forfeiture_notice import ForfeitureNotice
 from ipdesk.documents.letters.after_award.items import ReversedItem
 from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
+from ipdesk.documents.letters.registry import name_of_letter
 from ipdesk.models.records import IncomingDetails, IncomingPaper, Matter, Sheets
 from tests.documents.letters.after_award.papers import DECISION, FORFEITED, NOTICE
 from tests.documents.letters.paper import body
@@ -49,9 +50,9 @@ def test_the_archive_calls_papers_so_that_none_is_taken_for_another() -> None:
     detail = replace(detail, letters=letters, incoming=incoming, received=received)
     kept = {4: KeptPaper(1, "公示情况说明", "示知资公示〔2022〕1号")}
     source = ApplicationSource(OFFICE, detail, POLICY, papers=kept)
-    assert [one.title for one in filed_papers(source, {"approval_form": "审批表"}.__getitem__, ())] == [
-        "审批表（已重新印制，以新表为准）",
-        "审批表",
+    assert [one.title for one in filed_papers(source, name_of_letter, ())] == [
+        "资金审核审批表（已重新印制，以新表为准）",
+        "资金审核审批表",
         "公示情况说明（示知资公示〔2022〕1号）",
         f"［关于{detail.application.year}年度知识产权资助（奖励）申请的批复］",
         "主体资格证明复印件",
@@ -62,9 +63,9 @@ def test_the_archive_calls_papers_so_that_none_is_taken_for_another() -> None:
         one.title
         for one in filed_papers(
             replace(source, detail=replace(detail, incoming=(prefilled,))),
-            {"approval_form": "审批表"}.__getitem__,
+            name_of_letter,
             (),
         )
     ]
-    (*_, identity) = filed_papers(replace(source, detail=person), {"approval_form": "审批表"}.__getitem__, ())
+    (*_, identity) = filed_papers(replace(source, detail=person), name_of_letter, ())
     assert identity.title == "身份证明复印件"

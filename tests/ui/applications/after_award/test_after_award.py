@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from ipdesk.documents.letters.after_award.filed_papers import filed_papers
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.issue import Request, Sources, issue
-from ipdesk.documents.letters.registry import DOCUMENTS, name_of
+from ipdesk.documents.letters.registry import DOCUMENTS, name_of_letter
 from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson, RecordService
 from ipdesk.models.core.roles import Role
@@ -179,7 +179,9 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     rig.settle()
     serving = choose(rig, page, "登记送达")
     assert isinstance(serving, ServiceRecordDialog)
-    assert serving.letter.currentText().startswith("拟追回告知书"), "what is not served yet comes first"
+    assert serving.letter.currentText().startswith("拟追回资助（奖励）资金告知书"), (
+        "what is not served yet comes first"
+    )
     assert serving.until.text().endswith("陈述申辩期限 5 个工作日，到 2024-06-27 止。")
     rig.type(serving.receiver, "叶知秋（经办人）")
     press(rig, serving)
@@ -340,12 +342,12 @@ def _count_what_proves_it(rig: Rig, page: ApplicationsPage, award: int) -> None:
     assert isinstance(archiving, ArchiveDialog)
     for field in archiving.pages.values():
         rig.type(field, "2")
-    assert list(archiving.pages.values())[-1].accessibleName() == "资助（奖励）通知书送达回证"
+    assert list(archiving.pages.values())[-1].accessibleName() == "2022年度知识产权资助（奖励）通知书送达回证"
     press(rig, archiving)
     detail, office = rig.steps.detail(award), rig.desk.read(queries.office)
     assert office is not None
     source = ApplicationSource(office, detail, rig.steps.policy, date=rig.clock.today)
-    filed = [one for one in filed_papers(source, name_of, ()) if one.title.endswith("送达回证")]
+    filed = [one for one in filed_papers(source, name_of_letter, ()) if one.title.endswith("送达回证")]
     assert [one.pages for one in filed] == [2]
 
 
