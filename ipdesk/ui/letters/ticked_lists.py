@@ -59,6 +59,7 @@ class TickedLists(Panel):
         table.setModel(model)
         table.setAccessibleName(word)
         table.setColumnHidden(CHECK, not ticked)
+        self.tab_buttons[place].lead_down_to(table)
         table.moved.connect(lambda _: self.tell_move())
         model.checksChanged.connect(self.moved)
         self.stack.addWidget(table)

@@ -34,6 +34,7 @@ class Button(QPushButton):
         self._set_key: QShortcut | None = None
         self._bare = False  # whether the icon is left out for want of room
         self._wanted, self._refusal, self._why_not, self._tip = True, "", "", ""
+        self._below: QWidget | None = None
         self.setProperty("k", kind)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
@@ -125,6 +126,10 @@ class Button(QPushButton):
         self.setFixedHeight(measures.quiet if low else measures.input)
         self.updateGeometry()
 
+    def lead_down_to(self, widget: QWidget) -> None:
+        """Let the arrow down lead from a tab into what it heads."""
+        self._below = widget
+
     def set_text(self, text: str) -> None:
         """Write another word on the button."""
         self.setText(text)
@@ -184,8 +189,14 @@ class Button(QPushButton):
         """Click by Enter too, not only by Space as Qt does."""
         if is_enter(event):
             self.click()
+        elif self._kind == "tab" and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._go_down(event.key())  # Qt would press the neighbouring tab
         else:
             super().keyPressEvent(event)
+
+    def _go_down(self, key: int) -> None:
+        if key == Qt.Key.Key_Down and self._below is not None:
+            self._below.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Paint the ground of a button under the pointer."""

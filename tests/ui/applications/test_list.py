@@ -56,6 +56,10 @@ def test_tabs_filters_and_text_narrow_in_the_database(rig: Rig) -> None:
     page = page_with(rig)
     rig.press(Qt.Key.Key_3, modifier=ALT)
     assert short(page) == "乙"
+    tab = page.list.tabs._tabs[State.ACCEPTED]
+    tab.setFocus()
+    rig.press(Qt.Key.Key_Down)
+    assert page.list.table.hasFocus() and short(page) == "乙", "into the list, not to the next state"
     rig.press(Qt.Key.Key_1, modifier=ALT)
     page.list.filters.kind.set_key("work_registration")
     rig.settle()

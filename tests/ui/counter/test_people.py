@@ -262,6 +262,23 @@ def test_what_was_wrong_is_marked_again_when_it_is_brought_back(clerk: Clerk) ->
     assert form.fields["telephone"].error()
 
 
+def test_the_room_of_what_was_put_right_is_given_back_when_the_field_is_left(clerk: Clerk) -> None:
+    clerk.alt(KEY.Key_N)
+    form = form_of(clerk)
+    field, edit = form.fields["telephone"], form.inputs["telephone"]
+    before = field.height()
+    paste(clerk, "telephone", "1.38E+10")
+    clerk.answered()
+    edit.setFocus()
+    edit.selectAll()
+    clerk.type("13800138000")
+    clerk.answered()
+    assert field.error() == "" and field.height() > before, "nothing moves below while it is typed"
+    clerk.press(KEY.Key_Tab)
+    clerk.answered()
+    assert field.height() == before
+
+
 def test_a_telephone_alone_is_not_called_the_name_of_a_contact(clerk: Clerk) -> None:
     clerk.seat(clerk.registered(telephone="13800138000"))
     assert clerk.page.applicant.summary.contact_caption.text() == "联系电话"

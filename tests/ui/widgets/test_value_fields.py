@@ -322,6 +322,18 @@ def test_zero_and_letters_work_while_the_list_is_open(qtbot: QtBot) -> None:
     assert not field.view().isVisible()
 
 
+def test_the_list_is_as_wide_as_its_longest_word(qtbot: QtBot) -> None:
+    window, long = QWidget(), "韶关市澄溪县粤北山区特色农产品精深加工与品牌运营股份有限公司"
+    qtbot.addWidget(window)
+    window.resize(900, 300)
+    field = ChoiceField([("a", "甲"), ("b", long)], parent=window)
+    field.resize(120, field.height())
+    window.show()
+    field.showPopup()
+    assert field.view().width() >= field.view().sizeHintForColumn(0) > field.width()
+    field.hidePopup()
+
+
 def test_a_digit_picks_while_the_list_is_open(qtbot: QtBot) -> None:
     field = ChoiceField((("a", "甲"), ("b", "乙")))
     qtbot.addWidget(field)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -78,7 +79,8 @@ class ArchiveDialog(CommandDialog):
         if told := list(_lacking(found)):
             self.add_sentence("\n".join(told), "strong")
         files = (
-            (detail, [*_asked(detail, materials), *self._receipts(detail)]) for detail, materials in found
+            (detail, told_apart([*_asked(detail, materials), *self._receipts(detail)]))
+            for detail, materials in found
         )
         if asked := [(detail, items) for detail, items in files if items]:
             words = _tr(
@@ -145,6 +147,17 @@ def _asked(detail: ApplicationDetail, materials: Sequence[HandedIn]) -> list[tup
         *((counted_material(one.id), one.title) for one in materials),
         *((counted_paper(one.id), one.details.title) for one in papers),
     ]
+
+
+def told_apart(asked: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Put a number behind each of those that are called alike, in the order of the file."""
+    often, seen = Counter(title for _, title in asked), Counter[str]()
+    found = []
+    for item, title in asked:
+        seen[title] += 1
+        number = _tr("（第 {number} 份）").format(number=seen[title]) if often[title] > 1 else ""
+        found.append((item, title + number))
+    return found
 
 
 def _lacking(files: Sequence[tuple[ApplicationDetail, tuple[HandedIn, ...]]]) -> Iterator[str]:

@@ -53,6 +53,11 @@ class StateTabs(QObject):
         self._tabs[None].setChecked(True)
         self.follow(SHORTEST)
 
+    def lead_down_to(self, widget: QWidget) -> None:
+        """Let the arrow down lead from the tabs into the list."""
+        for tab in self._tabs.values():
+            tab.lead_down_to(widget)
+
     def follow(self, procedure: Procedure) -> None:
         """Take the course of the office; its states have the first keys."""
         course = (FIRST, *procedure.states_after(FIRST))

@@ -96,6 +96,7 @@ class ListView(Panel):
 
     def _listen(self) -> None:
         self.tabs.chosen.connect(self._choose_state)
+        self.tabs.lead_down_to(self.table)
         self.filters.changed.connect(self.refresh)
         self.call_column.toggled.connect(self._show_call_column)
         self.header.chosen.connect(self.order_by)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.values.dates import read_year
 from ipdesk.models.periods.moments import MOST_MINUTES, day_and_minutes, moment_of
 from ipdesk.models.records import Call, CallDetails, CallSums
@@ -169,3 +170,5 @@ class CallDialog(FormDialog):
             "ends_on": (self.ends_on.day(), self.tr("请填写截止日期。")),
         }
         yield from (Problem(name, said) for name, (value, said) in asked.items() if value is None)
+        if self.fields["reason"].isVisibleTo(self) and (why := step_reason_fault(self.why.text())):
+            yield Problem("reason", why)

@@ -246,6 +246,14 @@ class ChoiceField(QComboBox):
         else:
             super().keyPressEvent(event)
 
+    def showPopup(self) -> None:
+        """Open the list, as wide as its longest word: what is chosen from must be read whole."""
+        view, bar = self.view(), self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        more = bar if self.count() > self.maxVisibleItems() else 0
+        wide = view.sizeHintForColumn(0) + more + 2 * view.frameWidth()
+        view.setMinimumWidth(min(wide, self.window().width()))
+        super().showPopup()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the keys of the field while it has the focus."""
         super().focusInEvent(event)

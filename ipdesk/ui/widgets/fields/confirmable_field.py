@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.ui.widgets import Button, Field
 
 CONFIRM, TAKE = "Alt+Y", "Alt+U"
+_CLICK = 30  # milliseconds
 _LONGEST_OFFER = 12  # characters; the sentence above it has the whole
 
 
@@ -52,7 +53,7 @@ class DoubtField(Field):
 
     ``confirmed`` tells that the value is right as it is, ``taken`` carries the value that was offered. Hints
     and errors are shown whole, in as many rows as they need: their point often stands at the end. The room
-    that they took is kept while the value is put right, until ``give_room_back``: what lies below stays.
+    that they took is kept while the value is put right, until the field is left: what lies below stays.
     """
 
     confirmed = Signal()
@@ -73,6 +74,7 @@ class DoubtField(Field):
         self._locked = False
         self._suggestion = ""
         self._links: dict[str, DoubtLink] = {}  # made for the first doubt: most fields never have one
+        editor.installEventFilter(self)
 
     def show_problem(self, problem: Problem | None) -> None:
         """Mark the field and say why, or clear the mark; a doubt and a better value get a link each."""
@@ -84,6 +86,19 @@ class DoubtField(Field):
     def give_room_back(self) -> None:
         """Take no more room than what stands there now needs."""
         self.setMinimumHeight(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the room back once a value that was put right is left."""
+        if event.type() == QEvent.Type.FocusOut and watched is self.editor:
+            QTimer.singleShot(0, self, self._give_back_after_click)
+        return super().eventFilter(watched, event)
+
+    def _give_back_after_click(self) -> None:
+        """Wait while a button of the mouse is held: what is being clicked at must not move."""
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            QTimer.singleShot(_CLICK, self, self._give_back_after_click)
+        elif not self.error():
+            self.give_room_back()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the room back at another width, where texts break elsewhere."""

@@ -23,7 +23,7 @@ from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.after_award.acts import Doing
 from ipdesk.ui.applications.after_award.announcement_dialog import AnnouncementDialog
-from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog
+from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog, told_apart
 from ipdesk.ui.applications.after_award.clawback_dialogs import DecideDialog, ProposeDialog, ReturnDialog
 from ipdesk.ui.applications.after_award.incoming_dialog import IncomingDialog
 from ipdesk.ui.applications.after_award.lapse_dialog import LapseDialog
@@ -255,6 +255,13 @@ def test_what_is_alike_has_one_sum_until_each_is_to_have_its_own(rig: Rig) -> No
     assert own[1].hasFocus(), "the keyboard goes from one to the next"
     rig.type(own[2], "")
     assert len(amounts.lines()) == 2 and not amounts.apart.isVisible()
+
+
+def test_papers_called_alike_are_told_apart_where_their_pages_are_asked() -> None:
+    asked = [("a", "合同复印件"), ("b", "付款凭证"), ("c", "合同复印件")]
+    assert [title for _, title in told_apart(asked)] == [
+        "合同复印件（第 1 份）", "付款凭证", "合同复印件（第 2 份）",
+    ]  # fmt: skip
 
 
 def test_a_file_goes_into_the_archive_and_is_found_there(
