@@ -10,21 +10,19 @@ from ipdesk.ui.widgets.button import Button
 
 _ROWS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWrapAnywhere)
 
-_MOST_ROWS = 2
+_MOST_ROWS = 3
 
 _REFUSAL = 72  # steps of the grid that a refusal is wide at most: on two lines the state keeps its room
 
-_STATE = 40  # steps of the grid that other things give way for, so that a short state is read whole
-
 
 class StateText(ElidedText):
-    """A text that takes a second row of the bar before it is cut, and then in its middle.
+    """A text that takes a second row of the bar, and a third one, before it is cut, and then in its middle.
 
     A path is of no use without its end; the whole stands in the tool tip.
     """
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the sentence in one row or two, without its middle where it fits in neither."""
+        """Paint the sentence in as few rows as it needs, without its middle where the bar has too few."""
         room, whole = self.contentsRect(), self.whole()
         shown = self._shortened(whole, room)
         painter = QPainter(self)
@@ -34,12 +32,12 @@ class StateText(ElidedText):
         painter.drawText(room, _ROWS, shown)
 
     def _shortened(self, whole: str, room: QRect) -> str:
-        """Return as much of a text as two rows hold: rows end before a character that is too wide."""
+        """Return as much of a text as the rows hold: they end before a character that is too wide."""
         metrics = self.fontMetrics()
         rows = min(_MOST_ROWS, max(1, room.height() // metrics.height()))
         width, shown = rows * room.width(), whole
         # Chinese may come from another font than the metrics tell of, in higher rows.
-        high = metrics.boundingRect(room, _ROWS, "\n".join("中" * rows)).height()
+        high = min(room.height(), metrics.boundingRect(room, _ROWS, "\n".join("中" * rows)).height())
         while width > 0 and metrics.boundingRect(room, _ROWS, shown).height() > high:
             width -= metrics.averageCharWidth()
             shown = metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, width)
@@ -56,7 +54,8 @@ class ActionBar(QFrame):
 
     Where a button cannot be pressed for a reason that its word does not tell (``explain``), or who sits here
     may not press it, the bar says beside the buttons why: on two lines where it has no room for one. In a
-    narrower window yet the buttons do without their icons.
+    narrower window yet the buttons do without their icons. News that would still be cut goes before the
+    refusal, which its button tells all the same.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -129,7 +128,6 @@ class ActionBar(QFrame):
         if sentence != self.refusal.text():
             self.refusal.setText(sentence)
             self.refusal.setFixedWidth(self._refusal_widths()[1])  # before it is seen: a window never shrinks
-            self.refusal.setVisible(bool(sentence))
             self._fit()
 
     def _refusal_widths(self) -> tuple[int, int]:
@@ -153,16 +151,36 @@ class ActionBar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size in px: that of the bar without icons, its refusal on two lines."""
-        wide, least = self._refusal_widths()
-        return QSize(self._whole() - wide + least - self._icons(), super().minimumSizeHint().height())
+        _, least = self._refusal_widths()
+        beside = least + self._gap() if least else 0
+        return QSize(self._others() - self._icons() + beside, super().minimumSizeHint().height())
 
     def _wanted_by_state(self) -> int:
-        """Return the width in px that the state lacks at its least to be read on two rows, within bounds."""
+        """Return the width in px that the state lacks at its least to be read on two rows."""
         half = theme.text_width(self.state(), theme.density().small) // 2 + theme.grid(4)
-        return max(0, min(half, theme.grid(_STATE)) - self._state.minimumWidth())
+        return max(0, half - self._state.minimumWidth())
+
+    def _leaves_no_room(self) -> bool:
+        """Say whether the state would be cut beside the refusal, however narrow that is."""
+        _, least = self._refusal_widths()
+        return self.width() < self._others() - self._icons() + self._gap() + least + self._wanted_by_state()
+
+    def _gap(self) -> int:
+        return self._row.spacing()
+
+    def _others(self) -> int:
+        """Return the width in px of everything but the refusal, with icons."""
+        wide, _ = self._refusal_widths()
+        return self._whole() - (wide + self._gap() if self.refusal.isVisibleTo(self) else 0)
 
     def _fit(self) -> None:
         wide, least = self._refusal_widths()
+        shown = bool(wide) and not (self.state() and self._leaves_no_room())
+        if shown != self.refusal.isVisibleTo(self):
+            self.refusal.setVisible(shown)
+            self._row.invalidate()
+        if not shown:
+            wide = least = 0
         room, whole = self.width() - self._wanted_by_state(), self._whole()
         if wide:
             self.refusal.setFixedWidth(min(wide, max(least, wide - whole + room)))

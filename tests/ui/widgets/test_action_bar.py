@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ipdesk.ui.letters.file_places import file_text, folder_text
@@ -59,6 +60,24 @@ def test_icons_give_way_before_what_was_done_is_cut(qtbot: QtBot) -> None:
     assert whole == sorted(whole) and whole[-1], "what a narrow bar says whole a wider one does, too"
     assert refusals == sorted(refusals) and refusals[0] < refusals[-1], "on two lines where there is no room"
     assert bar.minimumSizeHint().width() == least, "and the window is as narrow as before"
+
+
+def test_news_that_would_be_cut_go_before_a_refusal_that_the_button_tells_too(qtbot: QtBot) -> None:
+    bar, close = ActionBar(), Button("结束公示…", shortcut="Alt+E")
+    qtbot.addWidget(bar)
+    for word in ("Excel", "登记异议…", "更正异议…", "答复异议…"):
+        bar.add(Button(word, shortcut="Alt+O"))
+    bar.add(close)
+    close.set_refusal("公示期到2026年12月2日止，还没有满，结束公示要在2026年12月2日以后办理。")
+    bar.resize(1190, bar.height())
+    bar.show()
+    assert bar.refusal.isVisible()
+    bar.set_state("已受理 连山壮族瑶族自治县示例农业科技发展有限公司 的异议，请在 2026-12-08 以前答复")
+    QApplication.processEvents()
+    bar._state.grab()
+    assert bar._state.toolTip() == "" and not bar.refusal.isVisible() and close.toolTip()
+    bar.set_state("")
+    assert bar.refusal.isVisible()
 
 
 def test_a_place_that_has_a_name_is_told_by_it() -> None:
