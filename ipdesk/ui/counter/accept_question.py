@@ -10,7 +10,7 @@ from ipdesk.models import queries
 from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.awards.asked_facts import names
 from ipdesk.models.awards.line_status import shown_status
-from ipdesk.models.awards.materials import Material, beside_materials, unanswered
+from ipdesk.models.awards.materials import ACCOUNT_PROOF, Material, beside_materials, unanswered
 from ipdesk.models.awards.unpaid_rows import UnpaidRow, unpaid_rows
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import MissingItem
@@ -130,8 +130,11 @@ def _numbered(head: str, items: Sequence[MissingItem], named: Sequence[MissingIt
 
 
 def _no_account(draft: ApplicationDraft) -> str:
-    known = draft.applicant is not None and draft.applicant.account
-    return "" if known else _tr("申请人未登记收款账户。")
+    if draft.applicant is not None and draft.applicant.account:
+        return ""
+    if any(ACCOUNT_PROOF in row.received for row in draft.rows):
+        return _tr("收到了收款银行账户证明，申请人却没有收款账号：录入以前，受理回执印不出来。")
+    return _tr("申请人未登记收款账户。")
 
 
 def _incomplete(draft: ApplicationDraft) -> str:

@@ -39,7 +39,10 @@ def test_the_first_of_two_faults_is_gone_to_and_typed_over(clerk: Clerk) -> None
 def test_a_no_leaves_the_draft_as_it_is(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("ip_insurance", **INSURANCE)
-    assert "成果 1 份" in clerk.accept(agree=False)
+    for material in clerk.page.awards.material_list():
+        clerk.page.awards.tick(material, received=True)
+    asked = clerk.accept(agree=False)
+    assert "成果 1 份" in asked and "收到了收款银行账户证明，申请人却没有收款账号" in asked
     clerk.answered()
     assert not clerk.page.draft.read_only()
     assert not clerk.page.acceptance.under_way

@@ -22,6 +22,7 @@ from ipdesk.documents.letters.form_data import form_of
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, counted
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
+from ipdesk.models.awards.materials import ACCOUNT_PROOF
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind
 from ipdesk.models.records.marks import AUTHORITY
 from ipdesk.models.workflow import EVALUATED, State
@@ -29,7 +30,6 @@ from ipdesk.models.workflow import EVALUATED, State
 KIND = "acceptance_receipt"
 NAMED = 6  # matters that a receipt names
 CORRECTED = "已补正"
-ACCOUNT_PROOF = "bank_account"
 NO_ACCOUNT = (
     "已登记收到收款银行账户证明，申请人却没有收款账号，不能印发受理回执。请先把证明上的账号录入申请人；"
     "没有收到证明的，去掉收到的标记。"
