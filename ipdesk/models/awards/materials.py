@@ -11,8 +11,6 @@ from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
-ACCOUNT_PROOF = "bank_account"
-"""The paper that proves the account; with it the applicant has one."""
 _IDENTITY = "applicant_identity"
 _IDENTITIES = {True: "身份证明复印件", False: "主体资格证明复印件"}
 _WORTHLESS = frozenset({Status.INELIGIBLE, Status.REFERRED})

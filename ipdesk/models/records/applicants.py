@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Annotated, get_type_hints
 
+ACCOUNT_PROOF = "bank_account"
+"""The material that proves the account: who handed it in has one."""
+
 
 @dataclass(frozen=True, slots=True)
 class TraitPeriod:

@@ -10,10 +10,11 @@ from ipdesk.models import queries
 from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.awards.asked_facts import names
 from ipdesk.models.awards.line_status import shown_status
-from ipdesk.models.awards.materials import ACCOUNT_PROOF, Material, beside_materials, unanswered
+from ipdesk.models.awards.materials import Material, beside_materials, unanswered
 from ipdesk.models.awards.unpaid_rows import UnpaidRow, unpaid_rows
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import MissingItem
+from ipdesk.models.records.applicants import ACCOUNT_PROOF
 from ipdesk.rules.analysis.national_guards import by_code
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme

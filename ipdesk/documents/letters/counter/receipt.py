@@ -22,8 +22,8 @@ from ipdesk.documents.letters.form_data import form_of
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, counted
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
-from ipdesk.models.awards.materials import ACCOUNT_PROOF
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind
+from ipdesk.models.records.applicants import ACCOUNT_PROOF
 from ipdesk.models.records.marks import AUTHORITY
 from ipdesk.models.workflow import EVALUATED, State
 
