@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
@@ -21,6 +21,8 @@ from ipdesk.models.tables import (
     Application,
     ApplicationStep,
     CallEntry,
+    ClawbackEntry,
+    CollectionReminderEntry,
     IssuedLetterEntry,
     LetterContent,
     ListedApplication,
@@ -141,14 +143,17 @@ def _awaiting(kind: DocumentKind, wanted: ApplicationFilter) -> Select[int]:
     found = applications_in(replace(wanted, state=None), states).order_by(Application.id)
     if kind.step is not None or wanted.mark is Mark.TO_APPROVE:  # which tells what it still waits for
         return found
-    done = _issued_since(kind, states, each_letter=wanted.numbered_letter)
+    done = _issued_since(kind, states, wanted.mark, each_letter=wanted.numbered_letter)
     return found.where(Application.id.not_in(done))
 
 
-def _issued_since(kind: DocumentKind, states: Iterable[State], *, each_letter: bool) -> Select[int | None]:
+def _issued_since(
+    kind: DocumentKind, states: Iterable[State], mark: Mark | None, *, each_letter: bool
+) -> Select[int | None]:
     """Return which applications have a document of a kind that is not older than their step to a state.
 
-    With ``each_letter`` it is not older than their last letter with a number, either.
+    It is not older than what a ``mark`` comes from, where that may happen again: a second clawback has papers
+    of its own. With ``each_letter`` it is not older than their last letter with a number, either.
     """
     entry, step = IssuedLetterEntry, ApplicationStep
     came = (
@@ -158,7 +163,26 @@ def _issued_since(kind: DocumentKind, states: Iterable[State], *, each_letter: b
     )
     of_one = entry.application_id.is_not(None)
     found = select(entry.application_id).where(of_one, entry.kind == kind.id, entry.issued_at >= came, STANDS)
+    if mark in _AGAIN:
+        found = found.where(entry.issued_at >= _newest(*_AGAIN[mark]))
     return found.where(entry.id > _last_numbered()) if each_letter else found
+
+
+_AGAIN: Mapping[Mark | None, tuple[ColumnElement[int], ColumnElement[Any]]] = {
+    Mark.CLAWBACK: (ClawbackEntry.application_id.expression, ClawbackEntry.proposed_at.expression),
+    Mark.CLAWED_BACK: (ClawbackEntry.application_id.expression, ClawbackEntry.decided_at.expression),
+    Mark.REMINDED: (
+        CollectionReminderEntry.application_id.expression,
+        CollectionReminderEntry.at.expression,
+    ),
+}
+"""Of which application and when that was of which a mark tells, for what may happen more than once."""
+
+
+def _newest(application: ColumnElement[int], moment: ColumnElement[Any]) -> ScalarSelect[Any]:
+    """Return the newest moment of an application's records."""
+    own = application == IssuedLetterEntry.application_id
+    return select(func.max(moment)).where(own).correlate(IssuedLetterEntry).scalar_subquery()
 
 
 def _last_numbered() -> ScalarSelect[int]:

@@ -125,7 +125,7 @@ class Clawback(ClawbackTerms):
     """
 
     id: int
-    proposed_on: datetime.date
+    proposed_at: datetime.datetime
     proposed_by: str
     served_on: datetime.date | None = None
     last_day: datetime.date | None = None
@@ -139,6 +139,11 @@ class Clawback(ClawbackTerms):
     dropped_why: str = ""
     decided: int = 0
     returns: tuple[ReturnedSum, ...] = ()
+
+    @property
+    def proposed_on(self) -> datetime.date:
+        """Return the day on which it was proposed."""
+        return self.proposed_at.date()
 
     @property
     def running(self) -> bool:

@@ -107,7 +107,7 @@ def _clawback(session: Session, entry: ClawbackEntry, proposer: str, decider: st
         lines=tuple(ReversedLine(*row) for row in lines),
         hearing_days=entry.hearing_days,
         bar=_intended_bar(session, entry.id),
-        proposed_on=entry.proposed_at.date(),
+        proposed_at=entry.proposed_at,
         proposed_by=proposer,
         served_on=entry.served_on,
         last_day=entry.last_day or last_day_by_now(session, entry.hearing_days, entry.served_on),

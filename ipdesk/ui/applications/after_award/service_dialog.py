@@ -52,7 +52,7 @@ def _hearing(detail: ApplicationDetail, letters: Sequence[LetterRow]) -> tuple[i
     """Return the letter that tells of the clawback on its way, with that, None without such a letter."""
     for clawback in detail.clawbacks:
         for letter in letters:
-            told = letter.kind == HEARING_NOTICE and letter.issued_at.date() >= clawback.proposed_on
+            told = letter.kind == HEARING_NOTICE and letter.issued_at >= clawback.proposed_at
             if clawback.running and told:
                 return letter.id, clawback
     return None

@@ -192,6 +192,27 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     rig.type(dropping.fields["reason"].editor, "申辩成立，合同已经履行")  # type: ignore[arg-type]
     press(rig, dropping)
     assert offered(page) == ["登记送达", "公告送达", "拟追回", "催领", "逾期未领", "登记来文", "归档"]
+    _propose_again(rig, page, award)
+
+
+def _propose_again(rig: Rig, page: ApplicationsPage, award: int) -> None:
+    """A second clawback waits for a notice of its own: that of the first tells nothing of its period."""
+    rig.clock.moment += datetime.timedelta(minutes=10)
+    proposing = choose(rig, page, "拟追回")
+    assert isinstance(proposing, ProposeDialog)
+    proposing.facts.setText("专利权在许可前已经终止")
+    proposing.evidence.setText("登记簿副本")
+    proposing.paid.set_day(rig.clock.today)
+    proposing.ground.set_key("commitment")
+    rig.type(proposing.basis, RECOVERY)
+    proposing.amounts.all.click()
+    press(rig, proposing)
+    notice = DOCUMENTS["clawback_notice"]
+    assert notice.wanted is not None
+    assert rig.store.read(queries.awaiting, notice.kind, notice.wanted) == (award,)
+    serving = choose(rig, page, "登记送达")
+    assert isinstance(serving, ServiceRecordDialog) and "陈述申辩" not in serving.until.text()
+    serving.done(0)
 
 
 def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, award: int) -> None:
