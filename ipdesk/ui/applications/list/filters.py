@@ -25,7 +25,7 @@ AMOUNTS: Mapping[str, tuple[int | None, int | None]] = {
 """Spans of sums by the key of their choice: the least sum wanted and the least no longer wanted, in fen."""
 
 
-_SHARES = (10, 14, 13, 15, 13, 14, 13)
+_SHARES = (10, 14, 13, 14, 13, 13, 15)
 """How the room is shared among the choices, where they are in one row; the button behind them takes none."""
 _KEYS = 9  # tabs that have a key
 
