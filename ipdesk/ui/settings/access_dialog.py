@@ -40,6 +40,7 @@ class AccessDialog(Dialog):
         self.renew = False
         self.asks = Switch(_tr("登录时要密码"), settings.asks_password)
         self.separates = Switch(_tr("受理和审定由不同的人办理"), settings.separates_decision)
+        self.pays = Switch(_tr("编制和签批拨付由不同的人办理"), settings.separates_payment)
         self.renew_button = Button(_tr("重新生成恢复码…"), "quiet", shortcut="Alt+R")
         self._fill(codes)
         self._listen()
@@ -63,6 +64,8 @@ class AccessDialog(Dialog):
             self.body.addWidget(field)
         self.body.addWidget(self.separates)
         self.add_sentence(_tr("开启后，谁受理的申请件谁就不能审定，由另一位审批人办理。"))
+        self.body.addWidget(self.pays)
+        self.add_sentence(_tr("开启后，谁编制的拨付批次谁就不能签批，由另一位审批人办理。"))
         self.add_left(self.renew_button)
         self.renew_button.setToolTip(_tr("还有 {count} 个恢复码没有用过").format(count=codes))
 
@@ -107,6 +110,7 @@ class AccessDialog(Dialog):
             asks_password=self.asks.isChecked(),
             lock_minutes=self._before.lock_minutes if minutes is None else int(minutes),
             separates_decision=self.separates.isChecked(),
+            separates_payment=self.pays.isChecked(),
         )
 
     @property

@@ -121,10 +121,13 @@ def test_codes_are_saved_as_text(rig: Rig, page: SettingsPage, tmp_path: Path) -
 def test_other_settings_stay_with_passwords_off(rig: Rig, page: SettingsPage) -> None:
     def separate(dialog: AccessDialog) -> None:
         dialog.separates.setChecked(True)
+        dialog.pays.setChecked(True)
         dialog.accept()
 
     ask(rig, page, separate)
-    assert rig.store.read(queries.access_settings) == AccessSettings(separates_decision=True)
+    assert rig.store.read(queries.access_settings) == AccessSettings(
+        separates_decision=True, separates_payment=True
+    )
     assert not [one for one in page.findChildren(SecretDialog) if one.isVisible()]
 
 
