@@ -21,6 +21,12 @@ class DocumentKindFilter(QWidget):
         self.reissue = Button(self.tr("补发…"), "link", shortcut="Alt+R")
         self.registers = Button(self.tr("登记簿…"), "link", shortcut="Alt+B")
         self._stack, self._box = QStackedWidget(), QHBoxLayout(self)
+        self._lay_out()
+        kinds = ((document.kind.id, document.kind.name) for document in DOCUMENTS.values())
+        self.issued.set_choices((("", self.issued.placeholderText()), *kinds))
+        theme.follow(self._restyle)
+
+    def _lay_out(self) -> None:
         for field, name in ((self.waiting, self.tr("待下达的文书")), (self.issued, self.tr("已印发的文书"))):
             field.setAccessibleName(name)
             self._stack.addWidget(field)
@@ -28,9 +34,6 @@ class DocumentKindFilter(QWidget):
         self._box.addWidget(self.reissue)
         self._box.addWidget(self.registers)
         self.reissue.hide()
-        kinds = ((document.kind.id, document.kind.name) for document in DOCUMENTS.values())
-        self.issued.set_choices((("", self.issued.placeholderText()), *kinds))
-        theme.follow(self._restyle)
 
     def _restyle(self) -> None:
         self._box.setContentsMargins(theme.grid(2), theme.grid(1), theme.grid(3), theme.grid(1))

@@ -42,18 +42,20 @@ class RegisterDialog(Dialog):
         self._desk, self._output = desk, output
         self._pdfs = PdfJobs(desk, self)
         self._pdfs.refused.connect(self._refused)
+        self._put_fields()
+        self.register.set_key(next(iter(REGISTERS)))
+        self.year.set_number(desk.today().year)
+        self.year.setFocus()
+
+    def _put_fields(self) -> None:
         names = ((id, register.kind.name) for id, register in REGISTERS.items())
         self.register, self.year = ChoiceField(names), NumberField(read_serial)
         self.year_field, self.problem = Field(_tr("年度"), self.year), WrappingText("", "strong")
-        said = _tr("印出操作记录末条的校验值，以后可以在“设置 › 操作记录”里核对。")
-        self.add_sentence(said)
+        self.add_sentence(_tr("印出操作记录末条的校验值，以后可以在“设置 › 操作记录”里核对。"))
         self.body.addWidget(Field(_tr("登记簿"), self.register))
         self.body.addWidget(self.year_field)
         self.body.addWidget(self.problem)
         self.problem.hide()
-        self.register.set_key(next(iter(REGISTERS)))
-        self.year.set_number(desk.today().year)
-        self.year.setFocus()
 
     def accept(self) -> None:
         """Make the register and print it."""

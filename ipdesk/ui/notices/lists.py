@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models.records import ApplicationRow
 from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.letters.ticked_lists import TickedLists
 from ipdesk.ui.notices.load import NoticeFile
@@ -49,13 +50,16 @@ class NoticeLists(TickedLists):
         )
         for place, items in enumerate(lists):
             self.show_items(place, items)
-        for row in file.waiting:
-            if row.id not in self._known:
-                self.models[WAITING].check(row.id)
-        self._known = frozenset(row.id for row in file.waiting)
+        self._tick_new(file.waiting)
         for place, word in enumerate(_words()):
             self.tab_buttons[place].set_text(f"{word} {len(lists[place])}")
         self._hint()
+
+    def _tick_new(self, waiting: Sequence[ApplicationRow]) -> None:
+        for row in waiting:
+            if row.id not in self._known:
+                self.models[WAITING].check(row.id)
+        self._known = frozenset(row.id for row in waiting)
 
     def _hint(self) -> None:
         hints = (

@@ -100,9 +100,8 @@ class AnswerDialog(FormDialog):
         line.add(self.reason_field, 8)
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("上报的事项"))
-        self.table.set_hint(
-            self.tr("从上级的表里复制申请编号和金额两列，在这里按 Ctrl+V 粘贴；按 Enter 逐项填写")
-        )
+        how = self.tr("从上级的表里复制申请编号和金额两列，在这里按 Ctrl+V 粘贴；按 Enter 逐项填写")
+        self.table.set_hint(how)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(line)
         self.body.addWidget(self.sum_line)
@@ -166,11 +165,8 @@ class AnswerDialog(FormDialog):
 
     def _go_on(self) -> None:
         """Go to the next item by Enter, behind the last one to the button."""
-        if (
-            self.granted.hasFocus()
-            and self.sheet.differs(self.table.current_row())
-            and not self.usual.text().strip()
-        ):
+        unexplained = self.sheet.differs(self.table.current_row()) and not self.usual.text().strip()
+        if unexplained and self.granted.hasFocus():
             self.reason.setFocus()
             return
         row = self.table.current_row() + 1

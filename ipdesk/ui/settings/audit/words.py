@@ -60,6 +60,14 @@ def _done_with_funds() -> dict[str, str]:
         "charge": _tr("指定列支任务"),
         "charge_awards": _tr("补记列支"),
         "ceiling": _tr("设置资助上限"),
+        **_done_with_payments(),
+        "settle": _tr("汇总核定"),
+        "unsettle": _tr("撤销汇总核定"),
+    }
+
+
+def _done_with_payments() -> dict[str, str]:
+    return {
         "prepare_batch": _tr("编制拨付批次"),
         "change_batch": _tr("修改拨付批次"),
         "drop_batch": _tr("作废拨付批次"),
@@ -71,8 +79,6 @@ def _done_with_funds() -> dict[str, str]:
         "correct_quota": _tr("付款更正"),
         "forfeit": _tr("不再支付"),
         "repeat_checks": _tr("支付前再核查"),
-        "settle": _tr("汇总核定"),
-        "unsettle": _tr("撤销汇总核定"),
     }
 
 
