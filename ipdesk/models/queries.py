@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.calls.answers import returned_answers as returned_answers
     from ipdesk.models.reading.calls.settled import standing_settlement as standing_settlement
     from ipdesk.models.reading.calls.stored import call_changes as call_changes
+    from ipdesk.models.reading.calls.stored import call_of as call_of
     from ipdesk.models.reading.calls.stored import calls as calls
     from ipdesk.models.reading.calls.sums import call_sums as call_sums
     from ipdesk.models.reading.checks import kept_picture as kept_picture
@@ -155,7 +156,7 @@ _HOME = {
     "call_claims": ("call_claims",),
     "calls.settled": ("standing_settlement",),
     "calls.answers": ("returned_answers",),
-    "calls.stored": ("call_changes", "calls"),
+    "calls.stored": ("call_changes", "call_of", "calls"),
     "calls.sums": ("call_sums",),
     "checks": ("kept_picture",),
     "corrections": ("corrections",),

@@ -15,6 +15,7 @@ from ipdesk.models.records import (
     ApplicationDetail,
     ApplicationFilter,
     Call,
+    CallDetails,
     DocumentKind,
     NoticeOfApplication,
     Office,
@@ -55,7 +56,7 @@ class ApplicationSource:
     by their ids, for those kinds that ``reads_letters``, ``pictures`` those of checks and publications, by
     hash, for those that ``reads_pictures``. ``wordings`` are what clauses say themselves, by the full ids of
     their rules, for those that ``quotes``; ``notices`` those public ones in which the application stood, for
-    those that ``reads_notices``.
+    those that ``reads_notices``. ``call`` is that of the application, None where it has none or is not read.
     """
 
     office: Office
@@ -67,6 +68,7 @@ class ApplicationSource:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     wordings: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[NoticeOfApplication, ...] = ()
+    call: CallDetails | None = None
 
     @property
     def day(self) -> datetime.date:

@@ -216,7 +216,9 @@ def _everything(session: Session, office: Office, request: Request, sources: Sou
     pictures = _pictures(session, detail) if request.document.reads_pictures else {}
     quoted = queries.clause_wordings(session, policy.id) if request.document.quotes else {}
     shown = queries.notices_of(session, request.application) if request.document.reads_notices else ()
-    return ApplicationSource(office, detail, policy, form, request.date, papers, pictures, quoted, shown)
+    call = queries.call_of(session, detail.application.call)
+    read = office, detail, policy, form, request.date, papers, pictures, quoted, shown
+    return ApplicationSource(*read, call=call)
 
 
 def _pictures(session: Session, detail: ApplicationDetail) -> dict[str, bytes]:

@@ -13,8 +13,10 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.parsing.names.names import compared_name
+from ipdesk.models.parsing.notice_articles import LONGEST, articles_of
 from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.periods.moments import day_and_minutes, moment_text
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.reading.calls.settled import standing_settlement
@@ -185,7 +187,11 @@ def _stored(details: CallDetails) -> CallDetails:
     """Return the texts as they are stored; a number with its brackets put right, where it is one."""
     number = stored_line(details.notice_number)
     return replace(
-        details, title=stored_line(details.title), notice_number=normalised_number(number) or number
+        details,
+        title=stored_line(details.title),
+        notice_number=normalised_number(number) or number,
+        notice_title=stored_line(details.notice_title).strip("《》"),
+        articles=stored_line(details.articles),
     )
 
 
@@ -197,6 +203,19 @@ def _text_problems(details: CallDetails) -> Iterator[Problem]:
         text = getattr(details, name)
         if not blank(text) and (fault := said_fault(text, label, _LONGEST)):
             yield Problem(name, fault)
+    if not blank(details.notice_title) and (fault := said_fault(details.notice_title, "申报通知的全称")):
+        yield Problem("notice_title", fault)
+    yield from _article_problems(details.articles)
+
+
+def _article_problems(text: str) -> Iterator[Problem]:
+    """Yield that what letters are to quote cannot be told apart by its articles."""
+    if blank(text):
+        return
+    if fault := line_fault(text, "申报通知的条款", LONGEST):
+        yield Problem("articles", fault)
+    elif not articles_of(stored_line(text)):
+        yield Problem("articles", "请照通知原文录入，每条以条款号开头，如 第四条　申报材料不齐全的，……。")
 
 
 def _problems(details: CallDetails) -> Iterator[Problem]:

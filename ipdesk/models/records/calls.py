@@ -38,8 +38,8 @@ class CallDetails:
     ``policy`` is its id, ``year`` the programme year, ``notice_number`` the 文号 of the 申报通知 ("" for
     none). Applications come in from ``begins_at`` on and before ``ends_at``, moments to the minute.
     Achievements are of the days from ``achieved_from`` to ``achieved_to``, both included and either None for
-    no bound. ``budget`` is in fen, None for none. ``articles`` are those of the notice that letters quote, as
-    they stand there, one a paragraph.
+    no bound. ``budget`` is in fen, None for none. ``notice_title`` is the whole title of the notice, by which
+    letters cite it, ``articles`` are those of it that they quote, as they stand there.
     """
 
     policy: str
@@ -52,6 +52,7 @@ class CallDetails:
     achieved_to: datetime.date | None = None
     budget: int | None = None
     level: Level = Level.OWN
+    notice_title: str = ""
     articles: str = ""
 
     def covers(self, day: datetime.date) -> bool:

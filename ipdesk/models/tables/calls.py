@@ -35,6 +35,7 @@ class CallEntry(Base, record=CallDetails):
     ends_at: Mapped[datetime.datetime]
     budget: Mapped[Fen | None]
     level: Mapped[str]
+    notice_title: Mapped[str] = mapped_column(server_default=text("''"))
     articles: Mapped[str] = mapped_column(server_default=text("''"))
     closed_at: Mapped[datetime.datetime | None]
     revision: Mapped[int]

@@ -43,6 +43,12 @@ SETTING_UP = SetUpOffice(
 BEGINNING = datetime.datetime(2024, 2, 26, 9, 0).astimezone()
 
 
+ARTICLE = (
+    "第四条　申报材料应当齐全、清楚，复印件加盖公章。材料不齐全或者不符合要求的，一次告知补正；"
+    "逾期没有补正的，视为撤回申请。"
+)
+
+
 def _call(title: str, notice: str, level: Level, begins: int, ends: int) -> OpenCall:
     """Return what announces a call of March, from a day until the end of another."""
     days = {"achieved_from": datetime.date(2023, 1, 1), "achieved_to": datetime.date(2023, 12, 31)}
@@ -53,6 +59,8 @@ def _call(title: str, notice: str, level: Level, begins: int, ends: int) -> Open
             year=2023,
             title=title,
             notice_number=notice,
+            notice_title="关于申报2023年度知识产权资助的通知" if level is Level.OWN else "",
+            articles=ARTICLE if level is Level.OWN else "",
             begins_at=first,
             ends_at=last,
             budget=20_000_000,

@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
+from ipdesk.models.applications.approvals import approved_next
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
@@ -17,7 +19,7 @@ from ipdesk.models.records import ApplicationFilter, HitKind, Mark, Office, Page
 from ipdesk.models.records.archive import counted_material, counted_paper
 from ipdesk.models.workflow import Act, State, Step
 from tests.actors import CLERK
-from tests.models.desk import OFFICE, Desk, licence, works
+from tests.models.desk import OFFICE, Desk, letter, licence, works
 from tests.models.handlers.test_clawbacks import deciding, propose
 from tests.models.handlers.test_services import serve
 
@@ -276,3 +278,39 @@ def test_many_go_into_the_archive_together_or_not_at_all(desk: Desk) -> None:
     assert [number[-4:] for number in numbers] == ["0002", "0003"]
     kept = desk.detail(first).archive
     assert kept is not None and kept.number == numbers[1]
+
+
+def test_a_paper_against_somebody_is_archived_with_its_approval_alone(desk: Desk) -> None:
+    """What says it of one file says it of many; an approval is for one paper, and goes before it."""
+    application = notified(desk)
+    say(desk, **NUMBERED)
+
+    def waits() -> tuple[bool, str]:
+        wanted = ApplicationFilter(mark=Mark.TO_APPROVE)
+        ids = desk.store.read(queries.application_ids, wanted)
+        found = approved_next(desk.detail(application))
+        assert bool(found) is (application in ids)
+        return bool(ids), found
+
+    def issued(kind: str, about: str = "") -> None:
+        issuing = commands.IssueDocument(
+            kind=DOCUMENTS[kind].kind, application=application, date=desk.clock.today, render=letter,
+            about=about,
+        )  # fmt: skip
+        desk.store.run(issuing, CLERK)
+
+    assert waits() == (False, "")
+    clawback = propose(desk, application)
+    assert waits() == (True, "clawback_notice")
+    issued("clawback_notice")
+    assert waits() == (True, "clawback_notice"), "it went out without one"
+    desk.store.run(deciding(desk, application, clawback, waived="书面放弃陈述申辩"), CLERK)
+    issued("handling_approval", "clawback_notice")
+    assert waits() == (True, "clawback_decision")
+    issued("clawback_decision")
+    with pytest.raises(Conflict, match="追回决定书没有处理事项审批表，请在“其他办理”里补印"):
+        archive(desk, application)
+    issued("handling_approval", "clawback_decision")
+    assert waits() == (False, "")
+    archive(desk, application)
+    assert desk.detail(application).archive is not None

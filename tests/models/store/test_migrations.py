@@ -241,6 +241,7 @@ CONTENT = {
         "UPDATE office SET separates_payment = 1",
     ],
     "0155": [],  # a letter that went out is never changed
+    "0158": ["UPDATE call SET notice_title = '关于申报2023年度知识产权资助的通知'"],
 }
 
 

@@ -82,12 +82,13 @@ def test_a_call_is_written_down_by_keyboard_as_the_notice_says_it(rig: Rig, page
     form.activateWindow()
     form.policy.choose_by_text("韶关")
     fill(form, "", "", "", "2024年度第一批", "示知资[2024]3号")
+    fill(form, "《关于申报2023年度知识产权资助的通知》", "")
     fill(form, "20240601", "8.30", "2024年6月30日", "下午5点半", "20230101", "20231231", "50w")
     assert form.accept_button.hasFocus()
     QTest.keyClick(form.accept_button, Qt.Key.Key_Return)
     rig.settle()
     [call] = calls(rig)
-    assert page.calls.dialog is None
+    assert page.calls.dialog is None and call.notice_title == "关于申报2023年度知识产权资助的通知"
     assert (call.policy, call.year, call.level) == ("shaoguan-2021", 2024, Level.OWN)
     assert (call.begins_at, call.ends_at) == (at(6, 1, 8, 30), at(6, 30, 17, 30))
     assert (call.achieved_from, call.achieved_to) == (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))

@@ -6,7 +6,7 @@ Source: 优化营商环境条例 art. 36 (everything at once).
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
@@ -24,6 +24,7 @@ from ipdesk.documents.text.citations import short_title, shortened
 from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.correction_period import running_correction
+from ipdesk.models.parsing.notice_articles import with_notice_named
 from ipdesk.models.periods.moments import day_and_minutes
 from ipdesk.models.records import ApplicationFilter, DocumentKind, MissingItem
 from ipdesk.models.workflow import State
@@ -86,7 +87,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         **application_fields(source),
         number=number,
         date=date,
-        items=asked.items,
+        items=tuple(replace(one, basis=with_notice_named(one.basis, source.call)) for one in asked.items),
         working_days=asked.working_days,
         last_day=asked.last_day,
         call_ends_on=call_end(source),

@@ -28,10 +28,12 @@ from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.applications.superseded_papers import RECEIPT
 from ipdesk.models.core.default_remedies import OwnRemedies
+from ipdesk.models.parsing.notice_articles import quoted, with_notice_named
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind
 from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.models.workflow import State
 
+QUOTED = "{article}规定：“{words}”"
 NOT_ASKED = "这件申请没有送达过补正通知，不能印发视为撤回通知书。"
 
 
@@ -42,7 +44,8 @@ class DeemedWithdrawnNotice(ApplicationLetter):
     ``asked_by`` and ``asked_on`` are number ("" where it was not issued here) and day of the notice that
     asked for ``missing``; ``served_on`` and ``last_day`` are those of its period. ``receipt_on`` is the day
     of the receipt that no longer holds, None where none was given, ``call_ends_on`` the last day of the call.
-    ``bases`` are the articles that ask for what is missing, as far as the notice named them.
+    ``bases`` are the articles that ask for what is missing, as far as the notice named them, ``quoted`` those
+    of them whose words the office has typed, with these.
     """
 
     identity: str
@@ -54,6 +57,7 @@ class DeemedWithdrawnNotice(ApplicationLetter):
     receipt_on: datetime.date | None = field(default=None, kw_only=True)
     call_ends_on: datetime.date | None = field(default=None, kw_only=True)
     bases: tuple[str, ...] = field(default=(), kw_only=True)
+    quoted: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
 
     @property
     def over(self) -> bool:
@@ -73,6 +77,7 @@ VOCABULARY = TemplateVocabulary(
         "receipt_on": "受理回执的日期",
         "call_ends_on": "申报截止日期",
         "bases": "补正通知书写明的各项依据，没有写明的为空",
+        "quoted": "依据的原文，没有录入的为空",
     },
     lists={"items": {"missing": "没有补正的内容"}},
     conditions={**ADDRESSEES, **CALL_STATES},
@@ -86,6 +91,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         raise LetterDataError(NOT_ASKED)
     notice = next((one for one in detail.letters if one.kind in WITH_A_PERIOD and not one.is_void), None)
     told = notice if notice is not None and notice.date >= asked.asked_on else None
+    named = (with_notice_named(one.basis, source.call) for one in asked.items if sentence(one.basis))
+    bases = tuple(dict.fromkeys(named))
     return DeemedWithdrawnNotice(
         **application_fields(source, OwnRemedies.DEEMED_WITHDRAWN),
         number=number,
@@ -98,7 +105,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         missing=tuple(one.missing for one in asked.items),
         receipt_on=_receipt(detail),
         call_ends_on=call_end(source),
-        bases=tuple(dict.fromkeys(one.basis for one in asked.items if sentence(one.basis))),
+        bases=bases,
+        quoted=tuple(dict.fromkeys(found for one in bases for found in quoted(one, source.call))),
     )
 
 
@@ -113,12 +121,19 @@ def content(notice: DeemedWithdrawnNotice) -> Content:
         "code": code_name(person=notice.addressee_is_person),
         "identity": trimmed(notice.identity),
         "asked_by": phrase(notice.asked_by),
+        "quoted": "；".join(
+            QUOTED.format(article=cited, words=sentence(said)) for cited, said in notice.quoted
+        ),
         "bases": "、".join(shortened(sentence(one), title, number) for one in notice.bases),
         **{name: chinese_date(day) if day else "" for name, day in _days(notice).items()},
     }
     items = [Member({"missing": shortened(sentence(one), title, number)}) for one in notice.missing]
     conditions = addressee_conditions(notice) | {OVER if notice.over else REOPENABLE}
     return Content({**application_values(notice), **said}, {"items": items}, conditions)
+
+
+def _quote(cited: str, words: str) -> str:
+    return QUOTED.format(article=cited, words=sentence(words))
 
 
 def _days(notice: DeemedWithdrawnNotice) -> dict[str, datetime.date | None]:

@@ -24,6 +24,7 @@ from ipdesk.documents.text.citations import shortened
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.core.default_remedies import OwnRemedies
+from ipdesk.models.parsing.notice_articles import with_notice_named
 from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import State, Step
 
@@ -87,7 +88,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         identity=own_identity(source),
         registered_on=steps[0].at.date(),
         reason=reason,
-        basis=declined.grounds.basis,
+        basis=with_notice_named(declined.grounds.basis, source.call),
         other_office=declined.grounds.elsewhere,
         call_ends_on=call_end(source),
     )

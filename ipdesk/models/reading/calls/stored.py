@@ -34,6 +34,12 @@ def calls(session: Session, policy: str | None = None) -> tuple[Call, ...]:
     return tuple(_call(entry, accepted.get(entry.id, 0)) for entry in entries)
 
 
+def call_of(session: Session, call: int) -> CallDetails | None:
+    """Return what was entered of a call by its id, None for none."""
+    entry = session.get(CallEntry, call) if call else None
+    return _call(entry, 0) if entry is not None else None
+
+
 def accepted_by_call(session: Session, calls: Iterable[int]) -> dict[int, int]:
     """Return how many applications were accepted by each of these calls; none are left out."""
     counted = session.execute(_accepted_by_call(), {"calls": tuple(calls)})

@@ -255,6 +255,7 @@ def _of_calls() -> dict[str, str]:
         "ends_at": _tr("截止时间"),
         "achieved_from": _tr("成果期间起"),
         "achieved_to": _tr("成果期间止"),
+        "notice_title": _tr("申报通知全称"),
         "articles": _tr("申报通知的条款"),
         "budget": _tr("预算"),
         "level": _tr("审定层级"),

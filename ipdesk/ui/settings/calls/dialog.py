@@ -16,7 +16,15 @@ from ipdesk.models.periods.moments import MOST_MINUTES, day_and_minutes, moment_
 from ipdesk.models.records import Call, CallDetails, CallSums
 from ipdesk.models.workflow import Level
 from ipdesk.ui.settings.calls.rows import short_text
-from ipdesk.ui.widgets import ChoiceField, DateField, FormDialog, MoneyField, NumberField, TextField
+from ipdesk.ui.widgets import (
+    ChoiceField,
+    DateField,
+    FormDialog,
+    MoneyField,
+    NumberField,
+    ParagraphField,
+    TextField,
+)
 from ipdesk.ui.widgets.fields.hour_field import HourField
 
 
@@ -56,6 +64,7 @@ class CallDialog(FormDialog):
         self.level = ChoiceField([(level.value, level.label) for level in Level])
         self.title_field = TextField()
         self.notice_number = TextField(placeholder=self.tr("如 示知资〔2024〕3号"))
+        self.notice_title, self.articles = TextField(), ParagraphField(2)
         self.year = NumberField(lambda text: read_year(text, self._today))
         self.year.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.add("policy", self.tr("政策"), self.policy, 2)
@@ -63,6 +72,9 @@ class CallDialog(FormDialog):
         self.add("level", self.tr("由谁审定"), self.level)
         self.add("title", self.tr("批次名称"), self.title_field, 2)
         self.add("notice_number", self.tr("申报通知文号"), self.notice_number, 2, self.tr("选填"))
+        quoted = self.tr("选填，文书引用时写全称；条款照原文录入，每条以条款号开头")
+        self.add("notice_title", self.tr("申报通知的全称"), self.notice_title, 4, self.tr("选填"))
+        self.add("articles", self.tr("申报通知的条款原文"), self.articles, 4, quoted)
 
     def _lay_out_times(self) -> None:
         self.begins_on, self.ends_on, self.achieved_from, self.achieved_to = (
@@ -105,6 +117,8 @@ class CallDialog(FormDialog):
         self.level.set_key(call.level.value)
         self.title_field.show_text(call.title)
         self.notice_number.show_text(call.notice_number)
+        self.notice_title.show_text(call.notice_title)
+        self.articles.setText(call.articles)
         self.year.set_number(call.year)
         self.achieved_from.set_day(call.achieved_from)
         self.achieved_to.set_day(call.achieved_to)
@@ -152,6 +166,8 @@ class CallDialog(FormDialog):
             year=int(year),
             title=self.title_field.text(),
             notice_number=self.notice_number.text(),
+            notice_title=self.notice_title.text(),
+            articles=self.articles.text(),
             begins_at=moment_of(begins, self.begins_hour.minutes()),
             ends_at=moment_of(ends, self.ends_hour.minutes()),
             achieved_from=self.achieved_from.day(),
