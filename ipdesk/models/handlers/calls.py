@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
+from ipdesk.models.applications.notice_articles import LONGEST, articles_of
 from ipdesk.models.awards.call_check import DatedRow, call_fault, handed_in_at, refusal
 from ipdesk.models.commands import ChangeCall, CloseCall, OpenCall, ReopenCall
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.parsing.names.names import compared_name
-from ipdesk.models.parsing.notice_articles import LONGEST, articles_of
 from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault

@@ -24,7 +24,7 @@ from ipdesk.documents.text.citations import short_title, shortened
 from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.correction_period import running_correction
-from ipdesk.models.parsing.notice_articles import with_notice_named
+from ipdesk.models.applications.notice_articles import with_notice_named
 from ipdesk.models.periods.moments import day_and_minutes
 from ipdesk.models.records import ApplicationFilter, DocumentKind, MissingItem
 from ipdesk.models.workflow import State

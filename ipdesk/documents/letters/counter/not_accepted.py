@@ -23,8 +23,8 @@ from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import shortened
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.applications.notice_articles import with_notice_named
 from ipdesk.models.core.default_remedies import OwnRemedies
-from ipdesk.models.parsing.notice_articles import with_notice_named
 from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import State, Step
 

@@ -15,5 +15,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop it."""
+    """Drop it: letters call the notice by what was typed then."""
     op.drop_column("call", "notice_title")

@@ -87,7 +87,7 @@ class ProposeDialog(CommandDialog):
         self.facts.setFocus()
 
     def _put_grounds(self) -> None:
-        self.facts, self.evidence, self.basis = ParagraphField(), ParagraphField(2), TextField()
+        self.facts, self.evidence, self.basis = ParagraphField(2), ParagraphField(2), ParagraphField(1)
         self.add("facts", _tr("查明的事实"), self.facts, 2)
         self.add("evidence", _tr("证据"), self.evidence, 2)
         self.ground = ChoiceField((one.id, one.name) for one in recovery_grounds())

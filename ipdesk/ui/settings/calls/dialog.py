@@ -72,7 +72,7 @@ class CallDialog(FormDialog):
         self.add("level", self.tr("由谁审定"), self.level)
         self.add("title", self.tr("批次名称"), self.title_field, 2)
         self.add("notice_number", self.tr("申报通知文号"), self.notice_number, 2, self.tr("选填"))
-        quoted = self.tr("选填，文书引用时写全称；条款照原文录入，每条以条款号开头")
+        quoted = self.tr("选填；照原文录入，每条以条款号开头，文书引用")
         self.add("notice_title", self.tr("申报通知的全称"), self.notice_title, 4, self.tr("选填"))
         self.add("articles", self.tr("申报通知的条款原文"), self.articles, 4, quoted)
 

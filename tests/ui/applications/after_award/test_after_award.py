@@ -169,7 +169,7 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     proposing.evidence.setText("银行流水")
     proposing.paid.set_day(rig.clock.today)
     proposing.ground.set_key("commitment")
-    rig.type(proposing.basis, RECOVERY)
+    proposing.basis.setText(RECOVERY)
     proposing.amounts.all.click()
     press(rig, proposing)
     assert "拟追回　告知书还没有登记送达" in page.drawer.remarks.texts()

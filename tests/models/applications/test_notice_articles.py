@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from ipdesk.models.parsing.notice_articles import articles_of, quoted, with_notice_named
+from ipdesk.models.applications.notice_articles import articles_of, quoted, with_notice_named
 from ipdesk.models.records import CallDetails
 
 DAY = datetime.datetime(2024, 3, 1).astimezone()
