@@ -40,7 +40,7 @@ class AccessDialog(Dialog):
         self.renew = False
         self.asks = Switch(_tr("登录时要密码"), settings.asks_password)
         self.separates = Switch(_tr("受理和审定由不同的人办理"), settings.separates_decision)
-        self.pays = Switch(_tr("编制和签批拨付由不同的人办理"), settings.separates_payment)
+        self.pays = Switch(_tr("拨付的编制和签批由不同的人办理"), settings.separates_payment)
         self.renew_button = Button(_tr("重新生成恢复码…"), "quiet", shortcut="Alt+R")
         self._fill(codes)
         self._listen()

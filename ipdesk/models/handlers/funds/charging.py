@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
-from ipdesk.funds.books.accounts import grant_account, task_account
+from ipdesk.funds.books.accounts import task_account
+from ipdesk.funds.books.movements import granting
+from ipdesk.funds.books.movements import release as lowering
 from ipdesk.funds.books.posting_days import PostingDay
-from ipdesk.funds.books.postings import Movement, PostingKind
+from ipdesk.funds.books.postings import PostingKind
 from ipdesk.models.commands import ChargeAwards, ChargeCall
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
@@ -147,11 +149,12 @@ def _grant(work: Work, application: Application, task: int, lines: Mapping[Pair,
         ChargedLineEntry(grant_id=grant, key=key, rule=rule, fen=fen) for (key, rule), fen in lines.items()
     ]
     work.session.add_all(charged)
-    source, target = task_account(str(task)), grant_account(str(task), str(grant))
     fen = sum(lines.values())
     day = _day(work, entry, application.minutes_date, fen)
     basis = application.minutes_number or f"申请件 {application.number} {_SAID}"
-    post(work, entry.fund_id, PostingKind.GRANT, PostingDay(day), [Movement(fen, source, target)], basis)
+    post(
+        work, entry.fund_id, PostingKind.GRANT, PostingDay(day), [granting(fen, str(task), str(grant))], basis
+    )
 
 
 def _day(work: Work, task: FundTask, decided_on: datetime.date | None, fen: int) -> datetime.date:
@@ -245,6 +248,5 @@ def release_lines(work: Work, application: Application, lines: Iterable[Reversed
 
 def _release(work: Work, grant: ChargedGrant, fen: int, reason: str) -> None:
     task = work.one(FundTask, grant.task, NO_TASK)
-    source, target = grant_account(str(task.id), str(grant.grant)), task_account(str(task.id))
-    back = [Movement(fen, source, target)]
+    back = [lowering(fen, str(task.id), str(grant.grant))]
     post(work, task.fund_id, PostingKind.RELEASE, PostingDay(work.today), back, reason)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ipdesk.funds.books.accounts import Account, Place, grant_account, payment_account, treasury_account
+from ipdesk.funds.books.accounts import Account
+from ipdesk.funds.books.movements import failure, return_later, success
 from ipdesk.funds.books.posting_days import PostingDay
-from ipdesk.funds.books.postings import Movement, PostingKind
+from ipdesk.funds.books.postings import PostingKind
 from ipdesk.funds.payments.results import MatchedResult, MatchedRow, Verdict, matched
 from ipdesk.funds.payments.verdict_sentences import row_sentence
 from ipdesk.models.commands import EnterResults
@@ -87,15 +88,15 @@ def _posting(
     line: PaymentLine, row: MatchedRow, held: Account, batch: PaymentBatchEntry, day: datetime.date
 ) -> WantedPosting:
     """Return what an answer comes to: paid, back to the grant, or in a later year to the treasury."""
-    owners = held.task, held.grant
+    of = line.fen, *held[1:]
     if row.verdict is Verdict.PAID:
-        kind, target = PostingKind.PAY, payment_account(Place.PAID, *owners, held.payment)
+        kind, moved = PostingKind.PAY, success(*of)
     elif batch.sent_on is not None and day.year > batch.sent_on.year:
-        kind, target = PostingKind.RETURN_LATER, treasury_account(*owners)
+        kind, moved = PostingKind.RETURN_LATER, return_later(*of, held.place)
     else:
-        kind, target = PostingKind.FAIL, grant_account(*owners)
+        kind, moved = PostingKind.FAIL, failure(*of)
     basis = stored_line(row.row.reason) or ("" if kind is PostingKind.PAY else _NO_REASON)
-    return WantedPosting(kind, PostingDay(day), (Movement(line.fen, held, target),), basis)
+    return WantedPosting(kind, PostingDay(day), (moved,), basis)
 
 
 def _note_in_process(work: Work, rows: Iterable[tuple[PaymentLine, MatchedRow]]) -> None:

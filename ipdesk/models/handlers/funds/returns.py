@@ -8,14 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ipdesk.funds.books.accounts import (
-    Account,
-    Place,
-    grant_account,
-    payment_account,
-    task_account,
-    treasury_account,
-)
+from ipdesk.funds.books.accounts import Account, Place, payment_account
+from ipdesk.funds.books.movements import reallocation, release, return_in_year, return_later
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.books.postings import Movement, PostingKind
 from ipdesk.models.commands import CorrectQuota, ForfeitPayment, ReturnPayment
@@ -82,11 +76,10 @@ def _return(work: Work, fund: int, held: Account, command: ReturnPayment) -> Wan
     """Return the posting: in the year of the payment the grant has it again, later the treasury has it."""
     known = account_ids(work.session, fund, [held])
     [paid] = statements(work.session, known.values()).values()
-    kind, target = PostingKind.RETURN_IN_YEAR, grant_account(held.task, held.grant)
-    if paid.first_year is not None and command.day.year > paid.first_year:
-        kind, target = PostingKind.RETURN_LATER, treasury_account(held.task, held.grant)
-    moved = (Movement(command.fen, held, target),)
-    return WantedPosting(kind, PostingDay(command.day), moved, command.reason)
+    later = paid.first_year is not None and command.day.year > paid.first_year
+    kind = PostingKind.RETURN_LATER if later else PostingKind.RETURN_IN_YEAR
+    moved = (return_later if later else return_in_year)(command.fen, *held[1:], held.place)
+    return WantedPosting(kind, PostingDay(command.day), (moved,), command.reason)
 
 
 def correct_quota(work: Work, command: CorrectQuota) -> int:
@@ -103,10 +96,7 @@ def correct_quota(work: Work, command: CorrectQuota) -> int:
     grant = add_grant(work, right.id, _details_of(work, int(held.grant)))
     _take_charge(work, int(held.grant), grant)
     there = payment_account(Place.PAID, str(right.id), str(grant), str(payment.id))
-    moved = (
-        Movement(has, held, there),
-        Movement(has, task_account(str(right.id)), task_account(held.task)),
-    )
+    moved = Movement(has, held, there), reallocation(has, str(right.id), held.task)
     day = PostingDay(command.day)
     wanted = WantedPosting(PostingKind.CORRECT_QUOTA, day, moved, command.reason)
     post_all(work, task.fund_id, [wanted])
@@ -139,8 +129,8 @@ def forfeit(work: Work, command: ForfeitPayment) -> None:
         raise Conflict(_STILL_THERE.format(state=standing.state.label))
     if fault := step_reason_fault(command.reason):
         raise InvalidInput([Problem("reason", fault)])
-    release = _release(work, task, payment.id, standing.posting, command.day, command.reason)
-    _note(work, payment.id, standing.posting, FORFEITED, command.reason, release)
+    released = _release(work, task, payment.id, standing.posting, command.day, command.reason)
+    _note(work, payment.id, standing.posting, FORFEITED, command.reason, released)
     work.audit("forfeit", Kind.FUND, task.fund_id, [f"payment:{payment.id}"])
 
 
@@ -154,8 +144,8 @@ def _release(
     left = grants_standing(work.session, [int(held.grant)])[int(held.grant)][Place.GRANT]
     if not left:
         return None
-    moved = (Movement(min(fen, left), held, task_account(held.task)),)
-    wanted = WantedPosting(PostingKind.RELEASE, PostingDay(day), moved, reason)
+    moved = release(min(fen, left), held.task, held.grant)
+    wanted = WantedPosting(PostingKind.RELEASE, PostingDay(day), (moved,), reason)
     return post_all(work, task.fund_id, [wanted])[0]
 
 

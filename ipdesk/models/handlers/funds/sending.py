@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
 
-from ipdesk.funds.books.accounts import Place, grant_account, payment_account
+from ipdesk.funds.books.movements import allotment, sending
 from ipdesk.funds.books.posting_days import PostingDay
-from ipdesk.funds.books.postings import Movement, PostingKind
+from ipdesk.funds.books.postings import PostingKind
 from ipdesk.funds.core.words import Channel
 from ipdesk.models.commands import KeepVouchers, SendBatch
 from ipdesk.models.core.changes import Kind
@@ -59,12 +59,10 @@ def send_batch(work: Work, command: SendBatch) -> None:
 def _posting(
     channel: Channel, day: PostingDay, line: PaymentLineEntry, task: int, payment: int, basis: str
 ) -> WantedPosting:
-    owners = str(task), str(line.grant_id)
-    kind, place = PostingKind.SEND, Place.TRANSIT
+    owners = str(task), str(line.grant_id), str(payment)
     if channel.passes_on:
-        kind, place = PostingKind.ALLOT, Place.ALLOTTED
-    target = payment_account(place, *owners, str(payment))
-    return WantedPosting(kind, day, (Movement(line.fen, grant_account(*owners), target),), basis)
+        return WantedPosting(PostingKind.ALLOT, day, (allotment(line.fen, *owners),), basis)
+    return WantedPosting(PostingKind.SEND, day, (sending(line.fen, *owners),), basis)
 
 
 def _make(work: Work, batch: PaymentBatchEntry, lines: Sequence[PaymentLineEntry]) -> Sequence[int]:
