@@ -33,6 +33,8 @@ from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Document
 from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.models.workflow import State
 
+QUOTED_BEFORE = "上述规定"
+"""What rules are called whose words stand in the sentence before."""
 QUOTED = "{article}规定：“{words}”"
 NOT_ASKED = "这件申请没有送达过补正通知，不能印发视为撤回通知书。"
 
@@ -78,6 +80,7 @@ VOCABULARY = TemplateVocabulary(
         "call_ends_on": "申报截止日期",
         "bases": "补正通知书写明的各项依据，没有写明的为空",
         "quoted": "依据的原文，没有录入的为空",
+        "rule": "引用原文以后怎样称呼依据，没有录入原文的为空",
     },
     lists={"items": {"missing": "没有补正的内容"}},
     conditions={**ADDRESSEES, **CALL_STATES},
@@ -117,6 +120,8 @@ def _receipt(detail: ApplicationDetail) -> datetime.date | None:
 def content(notice: DeemedWithdrawnNotice) -> Content:
     """Return what fills the template."""
     title, number = notice.policy_title, notice.policy_number
+    named = [shortened(sentence(one), title, number) for one in notice.bases]
+    whole = bool(named) and {*notice.bases} <= {cited for cited, _ in notice.quoted}
     said = {
         "code": code_name(person=notice.addressee_is_person),
         "identity": trimmed(notice.identity),
@@ -124,7 +129,8 @@ def content(notice: DeemedWithdrawnNotice) -> Content:
         "quoted": "；".join(
             QUOTED.format(article=cited, words=sentence(said)) for cited, said in notice.quoted
         ),
-        "bases": "、".join(shortened(sentence(one), title, number) for one in notice.bases),
+        "bases": QUOTED_BEFORE if whole else "、".join(named),
+        "rule": QUOTED_BEFORE if whole else "",
         **{name: chinese_date(day) if day else "" for name, day in _days(notice).items()},
     }
     items = [Member({"missing": shortened(sentence(one), title, number)}) for one in notice.missing]
