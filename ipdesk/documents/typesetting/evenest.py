@@ -20,8 +20,8 @@ from ipdesk.documents.typesetting.styled_text import Extent, Style, StyledText
 from ipdesk.documents.typesetting.terms import finer, terms
 
 # What a break costs beside the squares of the gaps, in em: a line spread by 0.2 costs 0.04. The number of a
-# document is parted only where the line before it would be spread by a quarter.
-IN_TERM, IN_TOKEN, IN_WORDS, BEHIND_LABEL = 0.02, 0.055, 0.05, 0.02
+# document is parted only where the line before it would be spread by a fifth.
+IN_TERM, IN_TOKEN, IN_WORDS, BEHIND_LABEL = 0.02, 0.045, 0.05, 0.02
 RAGGED = 0.3  # a line too short to be spread; more for a shorter one
 HOLE = 8.0  # em that a ragged line may lack before it costs more by each of them
 WIDEST = 0.33  # em for each gap of a line that is spread at all

@@ -106,6 +106,9 @@ def test_no_gap_is_wider_than_a_third_of_a_character(before: int) -> None:
     text = "资" * before + "ZL201810601869.9"
     for line in justified(fonts(), [(Role.FANGSONG, text)], BODY, TEXT_WIDTH, 2):
         assert max(piece.spacing for piece in line.pieces) <= BODY / 3 + ROUNDING
+    narrow = justified(fonts(), [(Role.FANGSONG, text)], BODY, TEXT_WIDTH, whole_terms=True)
+    spread = [max(piece.spacing for piece in line.pieces) / BODY for line in narrow]
+    assert max(spread) <= 0.1 + ROUNDING, "in a cell it keeps a ragged edge"
 
 
 def test_a_line_of_latin_is_spread_between_its_words() -> None:
