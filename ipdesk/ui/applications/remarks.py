@@ -137,9 +137,19 @@ def _reversed(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:
         taken = sum(one.line.amount for one in detail.reversals if one.kind is kind)
         if taken:
             yield f"{kind.label}　{fen_text(taken)} {_tr('元')}"
+    yield from _reminded(detail, today)
     for clawback in detail.clawbacks:
         if said := clawback_text(clawback, today):
             yield said
+
+
+def _reminded(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:
+    """Yield until when an award can still be taken, as the newest reminder says, unless it lapsed since."""
+    lapsed = any(one.kind is ReversalKind.NOT_TAKEN for one in detail.reversals)
+    for told in () if lapsed else detail.reminders[-1:]:
+        waits = _tr("已催领　领取期限到 {day} 止")
+        over = _tr("已催领　领取期限已于 {day} 届满，没有领取的可以办理逾期未领")
+        yield (waits if today <= told.due_on else over).format(day=told.due_on.isoformat())
 
 
 def clawback_text(clawback: Clawback, today: datetime.date) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select
 
 from ipdesk.models.applications.approvals import (
     APPROVAL,
@@ -24,8 +24,19 @@ from ipdesk.models.workflow import State
 
 
 def to_approve() -> ColumnElement[bool]:
-    """Say that a paper went out without an approval, or is to go out and has none."""
-    return or_(*(_papers(kind) > _approvals(kind) for kind in APPROVED), *_waiting())
+    """Say that a paper went out without an approval, or is to go out and has none.
+
+    Papers are only counted of those against whom something was done: every list asks this of each row.
+    """
+    lacking = or_(*(_papers(kind) > _approvals(kind) for kind in APPROVED), *_waiting())
+    return case((_concerned(), lacking), else_=false())
+
+
+def _concerned() -> ColumnElement[bool]:
+    ended = [State.NOT_ACCEPTED.value, State.UNCORRECTED.value]
+    told = exists().where(ClawbackEntry.application_id == Application.id)
+    lapsed = exists().where(ReversalEntry.application_id == Application.id)
+    return or_(Application.state.in_(ended), told, lapsed)
 
 
 def _waiting() -> Iterator[ColumnElement[bool]]:

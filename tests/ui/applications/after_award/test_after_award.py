@@ -204,7 +204,7 @@ def _propose_again(rig: Rig, page: ApplicationsPage, award: int) -> None:
     proposing.evidence.setText("登记簿副本")
     proposing.paid.set_day(rig.clock.today)
     proposing.ground.set_key("commitment")
-    rig.type(proposing.basis, RECOVERY)
+    proposing.basis.setText(RECOVERY)
     proposing.amounts.all.click()
     press(rig, proposing)
     notice = DOCUMENTS["clawback_notice"]
@@ -226,6 +226,7 @@ def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, aw
     press(rig, reminding)
     assert rig.asked[-1] == IssueLetters((award,), "collection_reminder")
     assert [step.word for step in page.drawer.timeline._steps].count("催领") == 1
+    assert "已催领　领取期限到 2024-06-21 止" in page.drawer.remarks.texts()
     sources = Sources(rig.store, standard_library())
     told = issue(sources, Request(DOCUMENTS["collection_reminder"], award, rig.clock.today), CLERK)[0]
     lapsing = choose(rig, page, "逾期未领")
