@@ -10,7 +10,7 @@ from ipdesk.models import queries
 from ipdesk.models.applications.approvals import APPROVAL
 from ipdesk.models.commands import Command, IssueDocument
 from ipdesk.models.records import ApplicationDetail, Office
-from ipdesk.models.records.services import COLLECTION_REMINDER
+from ipdesk.models.records.services import COLLECTION_REMINDER, REPAYMENT_REMINDER
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.sample import after_award, forms
 
@@ -84,6 +84,8 @@ class AwardedFile:
         if form.clawed_back is not None:
             yield PlayedStep(form.clawed_back.told.on(today), self.tell_clawback)
             yield PlayedStep(form.clawed_back.decided.on(today), self.claw_back)
+            if form.clawed_back.demanded is not None:
+                yield PlayedStep(form.clawed_back.demanded.on(today), self.demand)
         if form.lapsed is not None:
             yield PlayedStep(form.lapsed.reminded.on(today), self.remind)
             yield PlayedStep(form.lapsed.at.on(today), self.lapse)
@@ -113,6 +115,11 @@ class AwardedFile:
         self.awarded.run(after_award.deciding(form, lines, detail, day), self.awarded.persons[form.by])
         self.issue(APPROVAL)
         self.issue("clawback_decision")
+        self.hand_over()
+
+    def demand(self) -> None:
+        """Ask for what has not come back by its day."""
+        self.issue(REPAYMENT_REMINDER)
         self.hand_over()
 
     def issue(self, kind: str) -> None:

@@ -185,7 +185,10 @@ class ReversedRow(StrictModel):
 
 
 class ClawbackForm(StrictModel):
-    """A clawback: told and served on one day, decided on another, to be paid back within so many days."""
+    """A clawback: told and served on one day, decided on another, to be paid back within so many days.
+
+    It is ``demanded`` where it was not.
+    """
 
     paid_on: datetime.date
     told: Moment
@@ -197,6 +200,7 @@ class ClawbackForm(StrictModel):
     basis: str
     heard: str
     due_days: int
+    demanded: Moment | None = None
     pay_to: str
     lines: tuple[ReversedRow, ...]
 
