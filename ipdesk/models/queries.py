@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.after_award.rules import lapse_basis as lapse_basis
     from ipdesk.models.reading.after_award.rules import recovery_bases as recovery_bases
     from ipdesk.models.reading.after_award.services import announcements as announcements
+    from ipdesk.models.reading.after_award.services import attempts as attempts
     from ipdesk.models.reading.after_award.services import unserved_letters as unserved_letters
     from ipdesk.models.reading.applicants import applicant as applicant
     from ipdesk.models.reading.applicants import applicant_detail as applicant_detail
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.calls.stored import call_of as call_of
     from ipdesk.models.reading.calls.stored import calls as calls
     from ipdesk.models.reading.calls.sums import call_sums as call_sums
+    from ipdesk.models.reading.checks import checks as checks
     from ipdesk.models.reading.checks import kept_picture as kept_picture
     from ipdesk.models.reading.corrections import corrections as corrections
     from ipdesk.models.reading.decision.proposals import departures as departures
@@ -135,7 +137,7 @@ if TYPE_CHECKING:
 _HOME = {
     "access": ("access_settings", "open_recovery_codes", "password"),
     "after_award.rules": ("lapse_basis", "recovery_bases"),
-    "after_award.services": ("announcements", "unserved_letters"),
+    "after_award.services": ("announcements", "attempts", "unserved_letters"),
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
     "application_contents": ("count_referred", "kinds_of"),
     "application_detail": ("application_by_number", "application_detail"),
@@ -158,7 +160,7 @@ _HOME = {
     "calls.answers": ("returned_answers",),
     "calls.stored": ("call_changes", "call_of", "calls"),
     "calls.sums": ("call_sums",),
-    "checks": ("kept_picture",),
+    "checks": ("checks", "kept_picture"),
     "corrections": ("corrections",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy", "review_draft"),
     "funds.batch_facts": ("batch_findings",),

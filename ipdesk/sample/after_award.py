@@ -16,12 +16,14 @@ from ipdesk.models.commands import (
     LapseAward,
     ProposeClawback,
     RecordService,
+    RecordServiceAttempt,
     RemindOfAward,
 )
 from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.guardians import who_signs
 from ipdesk.models.records import (
     ApplicationDetail,
+    AttemptDetails,
     ClawbackTerms,
     IncomingDetails,
     Matter,
@@ -32,6 +34,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.sample import forms
+from ipdesk.sample.later_forms import AttemptForm
 from ipdesk.sample.notices import MakesPapers
 
 P = ParamSpec("P")
@@ -118,6 +121,28 @@ def serving(
         proof=form.proof,
         proof_pages=form.proof_pages,
     )
+
+
+def attempting(
+    form: AttemptForm, detail: ApplicationDetail, server: str, today: datetime.date
+) -> RecordServiceAttempt:
+    """Return what records an attempt to serve the newest letter with a number where the applicant lives."""
+    at = form.at.on(today)
+    posted = form.way is ServiceWay.POST
+    details = AttemptDetails(
+        way=form.way,
+        day=at.date(),
+        minutes=None if posted else at.hour * 60 + at.minute,
+        returned_on=form.back.on(today).date() if form.back is not None else None,
+        place=detail.applicant.address,
+        outcome=form.outcome,
+        course=form.course,
+        mail=form.mail,
+        servers=server,
+        witness=form.witness,
+    )
+    letter = next(one.id for one in detail.letters if one.number and one.application)
+    return RecordServiceAttempt(letter=letter, details=details)
 
 
 def _announcing(

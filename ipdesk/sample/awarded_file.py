@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
 from ipdesk.models import queries
 from ipdesk.models.applications.approvals import APPROVAL
-from ipdesk.models.commands import Command, IssueDocument
-from ipdesk.models.records import ApplicationDetail, Office
-from ipdesk.models.records.services import COLLECTION_REMINDER, REPAYMENT_REMINDER
+from ipdesk.models.commands import Command, IssueDocument, RecordCheck
+from ipdesk.models.records import ApplicationDetail, Check, Office
+from ipdesk.models.records.checks import LATER_CHECKS
+from ipdesk.models.records.services import COLLECTION_REMINDER, REPAYMENT_REMINDER, SERVICE_ATTEMPTS
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.sample import after_award, forms
+from ipdesk.sample.later_forms import LookUpForm
 
 T = TypeVar("T")
 
@@ -92,11 +95,40 @@ class AwardedFile:
         if form.archived is not None:
             yield PlayedStep(form.archived.at.on(today), self.archive)
 
+    def look_ups(self) -> Iterator[PlayedStep]:
+        """Yield what was looked up after the review; once the applicant was told, only where it was told."""
+        form, today = self.form, self.awarded.today
+        told = form.notified.on(today) if form.notified is not None else None
+        for one in form.looked_up:
+            at = one.at.on(today)
+            if told is None or at < told or self.awarded.notification is not None:
+                yield PlayedStep(at, partial(self.look_up, one))
+
+    def look_up(self, form: LookUpForm) -> None:
+        """Write down what was looked up, and print the record of its stage."""
+        check = Check(
+            "later", form.name, form.source, form.at.on(self.awarded.today).date(), form.result, form.remark,
+            form.reason,
+        )  # fmt: skip
+        command = RecordCheck(application=self.application, stage=form.stage, check=check)
+        self.awarded.run(command, self.awarded.persons[form.by])
+        if self.awarded.notification is not None:
+            self.issue(LATER_CHECKS)
+
     def serve(self) -> None:
         """Write down how the letter about the award was served."""
         by = self.awarded.persons[form.by] if (form := self.form.served) else self.by
+        if form is not None and form.attempts:
+            self.try_in_vain(form)
         for command in after_award.serving(form, self.detail(), self.policy, self.awarded):
             self.awarded.run(command, by)
+
+    def try_in_vain(self, form: forms.ServiceForm) -> None:
+        """Write down what was tried before the announcement, and print it for the file."""
+        by, today = self.awarded.persons[form.by], self.awarded.today
+        for one in form.attempts:
+            self.awarded.run(after_award.attempting(one, self.detail(), form.by, today), by)
+        self.issue(SERVICE_ATTEMPTS)
 
     def tell_clawback(self) -> None:
         """Tell what is to be taken back, by a paper served that day."""

@@ -25,6 +25,7 @@ from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import Fen, StrictModel, Words
 from ipdesk.rules.source.yaml_source import Source
+from ipdesk.sample.later_forms import AttemptForm, LookUpForm
 from ipdesk.sample.sample_dates import Moment
 
 Form = TypeVar("Form", bound=StrictModel)
@@ -219,7 +220,7 @@ class LapseForm(StrictModel):
 
 
 class ServiceForm(StrictModel):
-    """How the letter that notified of an award was served, on that day."""
+    """How the letter that notified of an award was served, on that day, and what was tried before."""
 
     at: Moment
     by: str
@@ -229,6 +230,7 @@ class ServiceForm(StrictModel):
     posted: str = ""
     proof: str = ""
     proof_pages: int = 1
+    attempts: tuple[AttemptForm, ...] = ()
 
 
 class ArchiveForm(StrictModel):
@@ -280,6 +282,7 @@ class ApplicationForm(StrictModel):
     correction: CorrectionForm | None = None
     ended: Ending | None = None
     clawed_back: ClawbackForm | None = None
+    looked_up: tuple[LookUpForm, ...] = ()
     lapsed: LapseForm | None = None
     archived: ArchiveForm | None = None
     call: str = ""

@@ -227,6 +227,7 @@ class _File(AwardedFile):
             yield PlayedStep(form.proposed.at.on(today), self.propose)
         if form.confirmed is not None:
             yield PlayedStep(form.confirmed.at.on(today), self.confirm)
+        yield from self.look_ups()
         if form.notified is not None and self.player.notification is not None:
             yield PlayedStep(form.notified.on(today), self.notify)
             yield from self.after_award()

@@ -15,6 +15,7 @@ from ipdesk.models.parsing.achievement_rows import numbers_of
 from ipdesk.models.records import (
     ApplicantDetails,
     ApplicationDetail,
+    AttemptDetails,
     DecidedAmount,
     DraftTotals,
     IssuedLetter,
@@ -24,6 +25,7 @@ from ipdesk.models.records import (
     RawAchievement,
     RenderedLetter,
     SavedDraft,
+    ServiceWay,
     TraitPeriod,
 )
 from ipdesk.models.store import Store
@@ -142,8 +144,25 @@ class Desk:
         )
         return self.store.run(issuing, CLERK).value
 
-    def announce(self, served: int, **changed: object) -> IssuedLetter:
-        """Announce a letter that could not be served otherwise, with a small invented PDF."""
+    def attempt(self, served: int, **changed: object) -> int:
+        """Write down that a letter could not be served today; return the id of the record."""
+        values: dict[str, object] = {
+            "way": ServiceWay.DIRECT,
+            "day": self.clock.today,
+            "place": "示例县建设路1号",
+            "outcome": "该处已无人办公",
+            "servers": "陈晓敏、何伟",
+        }
+        details = AttemptDetails(**{**values, **changed})  # type: ignore[arg-type]
+        return self.store.run(commands.RecordServiceAttempt(letter=served, details=details), CLERK).value
+
+    def announce(self, served: int, *, attempted: bool = True, **changed: object) -> IssuedLetter:
+        """Announce a letter that could not be served otherwise, with a small invented PDF.
+
+        That it was ``attempted`` to serve it is written down before.
+        """
+        if attempted:
+            self.attempt(served)
         values: dict[str, object] = {
             "tried": "住所已无人办公，邮件被退回，电话无人接听",
             "collect_at": "示例县市场监督管理局（示例县建设路1号）",

@@ -33,13 +33,23 @@ class ShownPicture:
     """A picture of the database: its hash, width and height in pixels (px).
 
     ``content`` are its bytes while the paper is first drawn. They are not kept with the data of the paper,
-    which has them in its file, as the database has them by their hash: b"" afterwards.
+    which has them in its file, as the database has them by their hash: b"" afterwards. ``caption`` is what it
+    is said to show.
     """
 
     sha256: str
     width: int
     height: int
     content: bytes = field(default=b"", repr=False, compare=False)
+    caption: str = ""
+
+
+def shown_as(pictures: Sequence[ShownPicture], at: int) -> str:
+    """Return what one of the pictures of one thing shows: as it is said, else which of them it is.
+
+    "" where it is the only one.
+    """
+    return pictures[at].caption or (f"第{at + 1}张" if len(pictures) > 1 else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic
 
-from ipdesk.documents.letters.content import Content
+from ipdesk.documents.letters.content import Content, ShownPicture
 from ipdesk.documents.letters.data import Data
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.models.records import (
@@ -17,6 +17,7 @@ from ipdesk.models.records import (
     Call,
     CallDetails,
     DocumentKind,
+    KeptPicture,
     NoticeOfApplication,
     Office,
 )
@@ -69,6 +70,13 @@ class ApplicationSource:
     wordings: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[NoticeOfApplication, ...] = ()
     call: CallDetails | None = None
+
+    def shown(self, pictures: Iterable[KeptPicture]) -> tuple[ShownPicture, ...]:
+        """Return pictures as a paper shows them, with their bytes."""
+        return tuple(
+            ShownPicture(one.sha256, one.width, one.height, self.pictures.get(one.sha256, b""), one.caption)
+            for one in pictures
+        )
 
     @property
     def day(self) -> datetime.date:

@@ -222,9 +222,10 @@ def _everything(session: Session, office: Office, request: Request, sources: Sou
 
 
 def _pictures(session: Session, detail: ApplicationDetail) -> dict[str, bytes]:
-    """Return the pictures of an application's checks and publications, by their hashes."""
+    """Return the pictures of an application's checks, publications and attempts, by their hashes."""
     published = [one.publication.pictures for one in detail.services if one.publication is not None]
-    shown = [*(record.pictures for record in detail.checks), *published]
+    tried = [one.pictures for one in detail.attempts]
+    shown = [*(record.pictures for record in detail.checks), *published, *tried]
     kept = {one.sha256 for some in shown for one in some}
     return {sha256: queries.kept_picture(session, sha256) for sha256 in sorted(kept)}
 

@@ -13,6 +13,7 @@ from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NO
 from ipdesk.documents.letters.after_award.publication_proof import PUBLICATION_PROOF
 from ipdesk.documents.letters.after_award.repayment_reminder import REPAYMENT_REMINDER
 from ipdesk.documents.letters.after_award.service_announcement import SERVICE_ANNOUNCEMENT
+from ipdesk.documents.letters.after_award.service_attempts import SERVICE_ATTEMPTS
 from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.counter.application_form import APPLICATION_FORM
@@ -29,7 +30,7 @@ from ipdesk.documents.letters.notices.inquiry import INQUIRY
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
 from ipdesk.documents.letters.notices.report import NOTICE_REPORT
-from ipdesk.documents.letters.proposal.check_record import CHECK_RECORD
+from ipdesk.documents.letters.proposal.check_record import CHECK_RECORD, LATER_RECORD
 from ipdesk.documents.letters.proposal.expert_scores import EXPERT_SCORES, EXPERT_SUMMARY
 from ipdesk.documents.letters.proposal.summary import PROPOSAL_SUMMARY
 from ipdesk.documents.letters.refusal import REFUSAL
@@ -56,6 +57,7 @@ _FORMS = (
     GUARDIAN_CONSENT,
     RECEIPT,
     CHECK_RECORD,
+    LATER_RECORD,
     APPROVAL_FORM,
     HANDLING_APPROVAL,
     EXPERT_SCORES,
@@ -63,6 +65,7 @@ _FORMS = (
     PROPOSAL_SUMMARY,
     FORWARDED_TABLE,
     service_record(lambda: DOCUMENTS),
+    SERVICE_ATTEMPTS,
     PUBLICATION_PROOF,
 )
 

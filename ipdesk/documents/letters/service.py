@@ -24,8 +24,8 @@ from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
-from ipdesk.documents.typesetting.printed_text import phrase
-from ipdesk.models.records import ApplicationFilter, DocumentKind, LetterRow
+from ipdesk.documents.typesetting.printed_text import phrase, sentence
+from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, LetterRow
 from ipdesk.models.records.services import TO_OTHERS
 from ipdesk.models.workflow import State, Step
 
@@ -40,10 +40,23 @@ NOTHING_TO_SERVE = "这件申请还没有印发过编有文号的文书，没有
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """That a paper was served by an announcement (its number): where it stood since when, what was tried."""
+
+    number: str
+    posted: str
+    proof: str
+    day: datetime.date
+    served_on: datetime.date
+    tried: str
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceRecord(ApplicationLetter):
     """A proof of service of a paper: what it is called, its number and its day; ``place`` is where to go.
 
-    ``matter`` is what the paper is about, ``accepted`` whether its application was.
+    ``matter`` is what the paper is about, ``accepted`` whether its application was; ``announced`` tells how
+    it was served by public notice, None of one that is handed over.
     """
 
     paper_name: str
@@ -52,6 +65,7 @@ class ServiceRecord(ApplicationLetter):
     place: str
     matter: str
     accepted: bool
+    announced: Announced | None = None
 
 
 VOCABULARY = TemplateVocabulary(
@@ -63,8 +77,14 @@ VOCABULARY = TemplateVocabulary(
         "place": "受送达人地址",
         "matter": "案由",
         "number_name": "申请件编号的名称",
+        "announcement": "送达公告的文号",
+        "posted": "公告发布的地方",
+        "proof": "公告发布的证明",
+        "published_on": "公告发布的日期",
+        "served_on": "视为送达的日期",
+        "tried": "公告以前送达或者查找的经过",
     },
-    conditions=ADDRESSEES,
+    conditions={**ADDRESSEES, "delivered": "不是公告送达的", "announced": "已登记公告送达的"},
 )
 
 
@@ -98,9 +118,7 @@ def service_record(register: Callable[[], Register]) -> RegisteredDocument[Servi
 def _record(
     source: ApplicationSource, date: datetime.date, number: str | None, register: Register
 ) -> ServiceRecord:
-    last = next((letter for letter in source.detail.letters if _goes_to_applicant(letter)), None)
-    if last is None:
-        raise LetterDataError(NOTHING_TO_SERVE)
+    last = _to_be_proved(source)
     kind, kept = register.get(last.kind), source.papers.get(last.id)
     name = kept.title if kept is not None else ""
     return ServiceRecord(
@@ -113,7 +131,35 @@ def _record(
         place=source.detail.applicant.address,
         matter=kind.matter if kind else "",
         accepted=source.detail.application.accepted_on is not None,
+        announced=_announced(source.detail, last),
     )
+
+
+def _to_be_proved(source: ApplicationSource) -> LetterRow:
+    """Return the newest paper whose service no form proves yet, else the newest that went to the applicant.
+
+    Of one that was announced a form from before does not say so. Raises LetterDataError where there is none.
+    """
+    letters = [one for one in source.detail.letters if _goes_to_applicant(one)]
+    if not letters:
+        raise LetterDataError(NOTHING_TO_SERVE)
+    forms = [one for one in source.detail.letters if one.kind == KIND and not one.is_void]
+    kept = source.papers
+    proved = {kept[one.id].about: one.issued_at for one in reversed(forms) if one.id in kept}
+    published = {one.number: one.at for one in source.detail.services if one.publication is not None}
+    open_ones = (
+        one
+        for one in letters
+        if one.number not in proved or proved[one.number] < published.get(one.number, proved[one.number])
+    )
+    return next(open_ones, letters[0])
+
+
+def _announced(detail: ApplicationDetail, letter: LetterRow) -> Announced | None:
+    for one in detail.services:
+        if one.letter == letter.id and (where := one.publication) is not None:
+            return Announced(where.number, where.posted, where.proof, one.day, one.served_on, one.reason)
+    return None
 
 
 def _goes_to_applicant(letter: LetterRow) -> bool:
@@ -131,5 +177,20 @@ def content(record: ServiceRecord) -> Content:
         "place": phrase(record.place),
         "matter": record.matter or APPLIED,
         "number_name": NUMBER_NAME,
+        **_said_of(record.announced),
     }
-    return Content({**application_values(record), **said}, conditions=addressee_conditions(record))
+    conditions = {*addressee_conditions(record), "announced" if record.announced else "delivered"}
+    return Content({**application_values(record), **said}, conditions=conditions)
+
+
+def _said_of(announced: Announced | None) -> dict[str, str]:
+    if announced is None:
+        return dict.fromkeys(("announcement", "posted", "proof", "published_on", "served_on", "tried"), "")
+    return {
+        "announcement": phrase(announced.number),
+        "posted": phrase(announced.posted),
+        "proof": phrase(announced.proof),
+        "published_on": chinese_date(announced.day),
+        "served_on": chinese_date(announced.served_on),
+        "tried": sentence(announced.tried),
+    }

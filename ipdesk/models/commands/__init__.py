@@ -84,7 +84,12 @@ from ipdesk.models.commands.reversals import (
     RecordReturn,
     RemindOfAward,
 )
-from ipdesk.models.commands.services import AnnounceService, RecordService
+from ipdesk.models.commands.services import (
+    AnnounceService,
+    RecordService,
+    RecordServiceAttempt,
+    StrikeServiceAttempt,
+)
 from ipdesk.models.commands.settlements import SettleCall, UndoSettlement
 from ipdesk.models.commands.sign_in import (
     ChangeAccess,
@@ -96,7 +101,7 @@ from ipdesk.models.commands.sign_in import (
     ResetPassword,
 )
 from ipdesk.models.commands.templates import ChangeTemplate, FinishTemplateChanges
-from ipdesk.models.commands.workflow import AcceptApplication, ReviewApplication, TakeStep
+from ipdesk.models.commands.workflow import AcceptApplication, RecordCheck, ReviewApplication, TakeStep
 
 __all__ = [
     "AcceptApplication",
@@ -155,6 +160,7 @@ __all__ = [
     "ProposeApplication",
     "ProposeClawback",
     "PublishNotice",
+    "RecordCheck",
     "RecordCorrectionService",
     "RecordIncomingPaper",
     "RecordInquiryAnswer",
@@ -162,6 +168,7 @@ __all__ = [
     "RecordRecusal",
     "RecordReturn",
     "RecordService",
+    "RecordServiceAttempt",
     "RecordSignIn",
     "RecordUpperAnswer",
     "RecoverPassword",
@@ -192,6 +199,7 @@ __all__ = [
     "SetUpOffice",
     "SettleCall",
     "SignOffBatch",
+    "StrikeServiceAttempt",
     "TakeBackAcceptance",
     "TakeBackAnswer",
     "TakeOutOfArchive",

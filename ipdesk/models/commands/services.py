@@ -8,16 +8,25 @@ from dataclasses import dataclass, field
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.records import DocumentKind, IssuedLetter, RenderedLetter, ServiceWay
+from ipdesk.models.records import (
+    AnnouncementGround,
+    AttemptDetails,
+    DocumentKind,
+    IssuedLetter,
+    RenderedLetter,
+    ServiceWay,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnounceService(Command[IssuedLetter]):
     """Issue the announcement 送达公告 of a letter that could not be served in another way.
 
-    ``tried`` says what was tried, ``collect_at`` where the letter can be fetched, ``subject`` what lists of
-    letters call it by. ``render`` is called with the number drawn. Raises NotFound, Conflict for a letter
-    that is not served by its own record, InvalidInput for what is missing and for a day before the letter.
+    ``tried`` says what was tried, or, by the ``ground``, how it was found that nobody knows where the
+    addressee is; ``collect_at`` where the letter can be fetched, ``subject`` what lists of letters call it
+    by. ``render`` is called with the number drawn. Raises NotFound, Conflict for a letter that is not served
+    by its own record, InvalidInput for what is missing, for a day before the letter, and where other ways are
+    said to have failed though no attempt of before that day is recorded.
     """
 
     permission = Permission.ISSUE
@@ -30,6 +39,41 @@ class AnnounceService(Command[IssuedLetter]):
     date: datetime.date
     render: Callable[[str], RenderedLetter]
     number: str | None = None
+    ground: AnnouncementGround = AnnouncementGround.FAILED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordServiceAttempt(Command[int]):
+    """Write down that a letter about one application could not be served. Answers the id of the record.
+
+    ``pictures`` show it, each with the caption at its place in ``captions`` (none, or one for each). One that
+    ``replaces`` another record (its id) says why in ``correction``; the former one stays. Raises NotFound,
+    Conflict for a letter whose service is not recorded by itself, InvalidInput for what is missing, for a day
+    before the letter, after today, after its announcement or its service, and for pictures that are none.
+    """
+
+    permission = Permission.ISSUE
+
+    letter: int
+    details: AttemptDetails
+    pictures: tuple[bytes, ...] = field(default=(), repr=False)
+    captions: tuple[str, ...] = ()
+    replaces: int | None = None
+    correction: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrikeServiceAttempt(Command[None]):
+    """Strike a record of an attempt at a letter out, with a reason: there was none.
+
+    Raises NotFound, InvalidInput, Conflict for one on which an announcement rests.
+    """
+
+    permission = Permission.ISSUE
+
+    letter: int
+    attempt: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +87,8 @@ class RecordService(Command[datetime.date]):
     number, or asked for a correction that is over, InvalidInput for a day before the letter or after today,
     and where nobody is named who took it, or no reason for leaving or publishing it, or for the correction.
     A public notice needs the announcement of the letter to be issued before, says where that was ``posted``,
-    what is the ``proof`` and how many pages that has, and may have ``pictures`` that show it; its reason is
-    what the announcement says, where none is given.
+    what is the ``proof`` and how many pages that has, and may have ``pictures`` that show it, each with the
+    caption at its place in ``captions``; its reason is what the announcement says, where none is given.
     """
 
     permission = Permission.ISSUE
@@ -59,3 +103,4 @@ class RecordService(Command[datetime.date]):
     proof: str = ""
     proof_pages: int = 1
     pictures: tuple[bytes, ...] = field(default=(), repr=False)
+    captions: tuple[str, ...] = ()

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.records import Check, Grounds, IncomingDetails
-from ipdesk.models.workflow import Step
+from ipdesk.models.records import Check, CheckStage, Grounds, IncomingDetails
+from ipdesk.models.workflow import Act, Step
 from ipdesk.rules.core.result import Result
 from ipdesk.rules.evaluation.policy import Policy
 
@@ -42,6 +42,23 @@ class ReviewApplication(Command[None]):
 
     application: int
     checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordCheck(Command[None]):
+    """Write down what was looked up after the review, at a ``stage`` of the file, archived ones too.
+
+    Its pictures show what ``captions`` say, each at its place. Raises InvalidInput with every problem: what
+    is missing, a day before acceptance, after today or a year ago, a bad result without what is done about
+    it, a stage that does not fit the state; Conflict where nothing was reviewed yet.
+    """
+
+    permission = Act.CHECK.permission
+
+    application: int
+    stage: CheckStage
+    check: Check
+    captions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,13 +42,14 @@ from ipdesk.models.handlers.funds import (
 )
 from ipdesk.models.handlers.own_files import policies, templates
 from ipdesk.models.handlers.public_notices import inquiries, objections, publish
-from ipdesk.models.handlers.services import announcements, records
+from ipdesk.models.handlers.services import announcements, attempts, records
 from ipdesk.models.handlers.steps import (
     acceptance,
     answer_return,
     confirmation,
     corrections,
     forwarding,
+    later_checks,
     proposal,
     review,
     review_drafts,
@@ -91,6 +92,8 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.ArchiveApplication: archiving.archive,
     commands.ArchiveApplications: archiving.archive_all,
     commands.RecordService: records.record_service,
+    commands.RecordServiceAttempt: attempts.record_attempt,
+    commands.StrikeServiceAttempt: attempts.strike_attempt,
     commands.AnswerObjection: objections.answer,
     commands.AskCorrection: corrections.ask,
     commands.BarApplicant: bars.bar,
@@ -144,6 +147,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.ResetPassword: sign_in.reset_password,
     commands.RemindOfAward: lapses.remind,
     commands.ReopenCall: calls.reopen,
+    commands.RecordCheck: later_checks.record_check,
     commands.ReviewApplication: review.review,
     commands.RunBatch: taking.run,
     commands.SaveDecisionDraft: drafts.save_decision,

@@ -106,7 +106,7 @@ CREATE TABLE application_check (
 	remark TEXT NOT NULL, 
 	reason TEXT NOT NULL, 
 	person_id INTEGER NOT NULL, 
-	at VARCHAR(32) NOT NULL, 
+	at VARCHAR(32) NOT NULL, stage TEXT DEFAULT 'review' NOT NULL, 
 	CONSTRAINT ck_application_check_bad_with_reason CHECK (result <> 'bad' OR (remark <> '' AND reason <> '')), 
 	CONSTRAINT fk_application_check_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
 	CONSTRAINT fk_application_check_person_id FOREIGN KEY(person_id) REFERENCES person (id)
@@ -150,6 +150,15 @@ CREATE TABLE archived_pages (
 	CONSTRAINT pk_archived_pages PRIMARY KEY (number, item), 
 	CONSTRAINT ck_archived_pages_some CHECK (pages > 0), 
 	CONSTRAINT fk_archived_pages_number FOREIGN KEY(number) REFERENCES archive_record (number)
+);
+CREATE TABLE attempt_picture (
+	attempt_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	caption TEXT NOT NULL, 
+	CONSTRAINT pk_attempt_picture PRIMARY KEY (attempt_id, position), 
+	CONSTRAINT fk_attempt_picture_attempt_id FOREIGN KEY(attempt_id) REFERENCES service_attempt (id), 
+	CONSTRAINT fk_attempt_picture_sha256 FOREIGN KEY(sha256) REFERENCES picture (sha256)
 );
 CREATE TABLE "audit_entry" (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -316,7 +325,7 @@ CREATE TABLE charged_line (
 CREATE TABLE check_picture (
 	check_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
-	sha256 TEXT NOT NULL, 
+	sha256 TEXT NOT NULL, caption TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_check_picture PRIMARY KEY (check_id, position), 
 	CONSTRAINT fk_check_picture_check_id FOREIGN KEY(check_id) REFERENCES application_check (id), 
 	CONSTRAINT fk_check_picture_sha256 FOREIGN KEY(sha256) REFERENCES picture (sha256)
@@ -1019,7 +1028,7 @@ CREATE TABLE public_notice (
 CREATE TABLE publication_picture (
 	service_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
-	sha256 TEXT NOT NULL, 
+	sha256 TEXT NOT NULL, caption TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_publication_picture PRIMARY KEY (service_id, position), 
 	CONSTRAINT fk_publication_picture_service_id FOREIGN KEY(service_id) REFERENCES service_publication (service_id), 
 	CONSTRAINT fk_publication_picture_sha256 FOREIGN KEY(sha256) REFERENCES picture (sha256)
@@ -1123,11 +1132,37 @@ CREATE TABLE service_announcement (
 	letter_id INTEGER NOT NULL, 
 	served_letter_id INTEGER NOT NULL, 
 	tried TEXT NOT NULL, 
-	collect_at TEXT NOT NULL, 
+	collect_at TEXT NOT NULL, ground TEXT DEFAULT 'failed' NOT NULL, 
 	CONSTRAINT pk_service_announcement PRIMARY KEY (letter_id), 
 	CONSTRAINT ck_service_announcement_says_what_was_tried CHECK (tried <> ''), 
 	CONSTRAINT fk_service_announcement_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 
 	CONSTRAINT fk_service_announcement_served_letter_id FOREIGN KEY(served_letter_id) REFERENCES letter (id)
+);
+CREATE TABLE service_attempt (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	letter_id INTEGER NOT NULL, 
+	way TEXT NOT NULL, 
+	day DATE NOT NULL, 
+	minutes INTEGER, 
+	returned_on DATE, 
+	place TEXT NOT NULL, 
+	outcome TEXT NOT NULL, 
+	course TEXT NOT NULL, 
+	mail TEXT NOT NULL, 
+	servers TEXT NOT NULL, 
+	witness TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	replaces INTEGER, 
+	correction TEXT NOT NULL, 
+	struck BOOLEAN NOT NULL, 
+	CONSTRAINT ck_service_attempt_told CHECK (place <> '' AND outcome <> '' AND servers <> ''), 
+	CONSTRAINT ck_service_attempt_back_after CHECK (returned_on IS NULL OR returned_on >= day), 
+	CONSTRAINT ck_service_attempt_says_why CHECK (replaces IS NULL OR correction <> ''), 
+	CONSTRAINT fk_service_attempt_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 
+	CONSTRAINT fk_service_attempt_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT fk_service_attempt_replaces FOREIGN KEY(replaces) REFERENCES service_attempt (id), 
+	CONSTRAINT uq_service_attempt_replaces UNIQUE (replaces)
 );
 CREATE TABLE service_publication (
 	service_id INTEGER NOT NULL, 
@@ -1243,6 +1278,7 @@ CREATE INDEX ix_recusal_applicant_id ON recusal (applicant_id);
 CREATE INDEX ix_reissued_letter_letter_id ON reissued_letter (letter_id);
 CREATE INDEX ix_returned_answer_application_id ON returned_answer (application_id);
 CREATE INDEX ix_service_announcement_served_letter_id ON service_announcement (served_letter_id);
+CREATE INDEX ix_service_attempt_letter_id ON service_attempt (letter_id);
 CREATE INDEX ix_service_publication_announcement_id ON service_publication (announcement_id);
 CREATE INDEX ix_settlement_call_id ON settlement (call_id);
 CREATE INDEX ix_settlement_member_application_id ON settlement_member (application_id);
@@ -1259,6 +1295,9 @@ CREATE TRIGGER archive_taken_out_no_update BEFORE UPDATE ON archive_taken_out BE
 CREATE TRIGGER archived_pages_no_delete BEFORE DELETE ON archived_pages BEGIN SELECT RAISE(ABORT, 'archived_pages is never changed'); END;
 CREATE TRIGGER archived_pages_no_replace BEFORE INSERT ON archived_pages WHEN EXISTS (SELECT 1 FROM archived_pages WHERE number = NEW.number AND item = NEW.item) BEGIN SELECT RAISE(ABORT, 'archived_pages is never changed'); END;
 CREATE TRIGGER archived_pages_no_update BEFORE UPDATE ON archived_pages BEGIN SELECT RAISE(ABORT, 'archived_pages is never changed'); END;
+CREATE TRIGGER attempt_picture_no_delete BEFORE DELETE ON attempt_picture BEGIN SELECT RAISE(ABORT, 'attempt_picture is never changed'); END;
+CREATE TRIGGER attempt_picture_no_replace BEFORE INSERT ON attempt_picture WHEN EXISTS (SELECT 1 FROM attempt_picture WHERE attempt_id = NEW.attempt_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'attempt_picture is never changed'); END;
+CREATE TRIGGER attempt_picture_no_update BEFORE UPDATE ON attempt_picture BEGIN SELECT RAISE(ABORT, 'attempt_picture is never changed'); END;
 CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry  BEGIN SELECT RAISE(ABORT, 'audit_entry is never changed'); END;
 CREATE TRIGGER audit_entry_no_replace BEFORE INSERT ON audit_entry WHEN EXISTS (SELECT 1 FROM audit_entry WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'audit_entry is never changed'); END;
 CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry  BEGIN SELECT RAISE(ABORT, 'audit_entry is never changed'); END;
@@ -1382,6 +1421,9 @@ CREATE TRIGGER returned_answer_no_update BEFORE UPDATE ON returned_answer BEGIN 
 CREATE TRIGGER service_announcement_no_delete BEFORE DELETE ON service_announcement BEGIN SELECT RAISE(ABORT, 'service_announcement is never changed'); END;
 CREATE TRIGGER service_announcement_no_replace BEFORE INSERT ON service_announcement WHEN EXISTS (SELECT 1 FROM service_announcement WHERE letter_id = NEW.letter_id) BEGIN SELECT RAISE(ABORT, 'service_announcement is never changed'); END;
 CREATE TRIGGER service_announcement_no_update BEFORE UPDATE ON service_announcement BEGIN SELECT RAISE(ABORT, 'service_announcement is never changed'); END;
+CREATE TRIGGER service_attempt_no_delete BEFORE DELETE ON service_attempt BEGIN SELECT RAISE(ABORT, 'service_attempt is never changed'); END;
+CREATE TRIGGER service_attempt_no_replace BEFORE INSERT ON service_attempt WHEN EXISTS (SELECT 1 FROM service_attempt WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM service_attempt WHERE replaces = NEW.replaces) BEGIN SELECT RAISE(ABORT, 'service_attempt is never changed'); END;
+CREATE TRIGGER service_attempt_no_update BEFORE UPDATE ON service_attempt BEGIN SELECT RAISE(ABORT, 'service_attempt is never changed'); END;
 CREATE TRIGGER service_publication_no_delete BEFORE DELETE ON service_publication BEGIN SELECT RAISE(ABORT, 'service_publication is never changed'); END;
 CREATE TRIGGER service_publication_no_replace BEFORE INSERT ON service_publication WHEN EXISTS (SELECT 1 FROM service_publication WHERE service_id = NEW.service_id) BEGIN SELECT RAISE(ABORT, 'service_publication is never changed'); END;
 CREATE TRIGGER service_publication_no_update BEFORE UPDATE ON service_publication BEGIN SELECT RAISE(ABORT, 'service_publication is never changed'); END;

@@ -121,14 +121,21 @@ def check_problems(checks: Iterable[Check], today: datetime.date) -> Iterator[Pr
 def _faults(check: Check, today: datetime.date) -> Iterator[str]:
     if blank(check.source):
         yield "请填写从哪里查到的。"
-    if check.day > today:
-        yield f"核查日期晚于今天（{today.isoformat()}），请核对。"
-    elif (today - check.day).days > _OLDEST:
-        yield f"核查日期（{check.day.isoformat()}）在一年以前，请核对年份；确是那时查的，请重新核查。"
+    if fault := too_old_fault(check.day, today):
+        yield fault
     yield from filter(None, map(line_fault, (check.source, check.remark)))
     yield from picture_faults(check.pictures)
     if check.result is CheckResult.BAD:
         yield from _bad_faults(check)
+
+
+def too_old_fault(day: datetime.date, today: datetime.date) -> str:
+    """Return what keeps a day from being that of a look-up which still says something, "" for nothing."""
+    if day > today:
+        return f"核查日期晚于今天（{today.isoformat()}），请核对。"
+    old = (today - day).days > _OLDEST
+    said = f"核查日期（{day.isoformat()}）在一年以前，请核对年份；确是那时查的，请重新核查。"
+    return said if old else ""
 
 
 def _bad_faults(check: Check) -> Iterator[str]:

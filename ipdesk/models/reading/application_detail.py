@@ -14,7 +14,7 @@ from ipdesk.models.reading.after_award.archive import archived
 from ipdesk.models.reading.after_award.incoming import incoming_papers, unrecorded_papers
 from ipdesk.models.reading.after_award.reminders import collection_reminders
 from ipdesk.models.reading.after_award.reversals import clawbacks, reversals
-from ipdesk.models.reading.after_award.services import services
+from ipdesk.models.reading.after_award.services import attempts, services
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import (
     award_lines,
@@ -58,6 +58,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
     lines, kept = award_lines(session, application_id), archived(session, application_id)
     steps, answer = application_steps(session, application_id), upper_answer(session, application_id)
     taken_back, came = clawbacks(session, application_id), incoming_papers(session, application_id)
+    looked_up = checks(session, application_id)
     attacked, untouched, objected_on = objected_to(session, application_id, steps)
     return ApplicationDetail(
         application=rows[0],
@@ -73,11 +74,12 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         answers=notice_answers(session, application_id),
         earlier_letters=_earlier_letters(session, lines),
         corrections=corrections(session, application_id),
-        checks=checks(session, application_id),
+        checks=looked_up,
         recusals=recusals(session, entry.applicant_id),
         bars=bars(session, entry.applicant_id),
         passed_bars=passed_bars(session, application_id),
         service_records=services(session, application_id),
+        attempts=attempts(session, application_id),
         reversals=reversals(session, application_id),
         clawbacks=taken_back,
         archive=next((one for one in kept if one.taken_out is None), None),
@@ -95,7 +97,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         untouched=untouched,
         objected_on=objected_on,
         reminders=_reminders(session, rows[0]),
-        unrecorded=unrecorded_papers(session, rows[0], steps, answer, taken_back, came),
+        unrecorded=unrecorded_papers(session, rows[0], steps, answer, taken_back, came, looked_up),
     )
 
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ipdesk.models.parsing.draft_json import NO_LINES
+from ipdesk.models.reading.after_award.archive import filed_already
 from ipdesk.models.reading.marks import marked
 from ipdesk.models.reading.matching import (
     applicant_matches,
@@ -278,11 +279,12 @@ def _by_columns(wanted: ApplicationFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def _with_numbered_letter() -> Select[int | None]:
-    """Return the applications to which a letter with a number went out that is not void."""
+    """Return the applications to which a letter with a number went out that is not void, nor archived yet."""
     letter = IssuedLetterEntry
+    filed = filed_already(letter.application_id, letter.issued_at)
     numbered, of_one = letter.number.is_not(None), letter.application_id.is_not(None)
     void = select(VoidedLetter.letter_id)
-    return select(letter.application_id).where(numbered, of_one, letter.id.not_in(void))
+    return select(letter.application_id).where(numbered, of_one, ~filed, letter.id.not_in(void))
 
 
 def _amounts(wanted: ApplicationFilter) -> Iterator[ColumnElement[bool]]:

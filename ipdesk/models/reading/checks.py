@@ -11,7 +11,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.errors import NotFound
-from ipdesk.models.records import Check, CheckRecord, CheckResult, KeptPicture
+from ipdesk.models.records import Check, CheckRecord, CheckResult, CheckStage, KeptPicture
 from ipdesk.models.tables import CheckEntry, CheckPictureEntry, PersonEntry, PictureEntry
 
 
@@ -20,7 +20,8 @@ def checks(session: Session, application_id: int) -> tuple[CheckRecord, ...]:
     rows = session.execute(_checks(), {"application": application_id}).all()
     shown = _pictures(session, application_id) if rows else {}
     return tuple(
-        CheckRecord(_check(one), name, one.at, shown.get(one.id, ()), application_id) for one, name in rows
+        CheckRecord(_check(one), name, one.at, shown.get(one.id, ()), application_id, CheckStage(one.stage))
+        for one, name in rows
     )
 
 
@@ -54,7 +55,7 @@ def _pictures(session: Session, application_id: int) -> Mapping[int, tuple[KeptP
 def _pictures_of(application_id: int) -> Select[*tuple[Any, ...]]:
     kept, picture = CheckPictureEntry, PictureEntry
     return (
-        select(kept.check_id, picture.sha256, picture.form, picture.width, picture.height)
+        select(kept.check_id, picture.sha256, picture.form, picture.width, picture.height, kept.caption)
         .join(picture, picture.sha256 == kept.sha256)
         .join(CheckEntry, CheckEntry.id == kept.check_id)
         .where(CheckEntry.application_id == application_id)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.errors import DamagedDatabase, NotFound
 from ipdesk.models.parsing.letter_numbers import letter_number, series_of
+from ipdesk.models.reading.after_award.awaited_proofs import lacks_proof, last_published
 from ipdesk.models.reading.applications import applications_in
 from ipdesk.models.reading.matching import applicant_matches, application_matches, letter_matches, wanted_text
 from ipdesk.models.records import ApplicationFilter, DocumentKind, LetterDocument, LetterRow, Mark
@@ -21,6 +22,7 @@ from ipdesk.models.tables import (
     Application,
     ApplicationStep,
     CallEntry,
+    CheckEntry,
     ClawbackEntry,
     CollectionReminderEntry,
     IssuedLetterEntry,
@@ -132,7 +134,8 @@ def awaiting(session: Session, kind: DocumentKind, wanted: ApplicationFilter) ->
     """Return the applications that may get a document of a kind and are ``wanted``, by their numbers.
 
     Of a kind without a step, those that have none since they came to where they wait for it: nothing else
-    would tell them apart. One that is about a letter with a number is wanted for each of these.
+    would tell them apart. One that is about a letter with a number is wanted for each of these, one about
+    look-ups after the review once more was looked up.
     """
     return tuple(session.scalars(_awaiting(kind, wanted)))
 
@@ -153,7 +156,8 @@ def _issued_since(
     """Return which applications have a document of a kind that is not older than their step to a state.
 
     It is not older than what a ``mark`` comes from, where that may happen again: a second clawback has papers
-    of its own. With ``each_letter`` it is not older than their last letter with a number, either.
+    of its own. With ``each_letter`` it is not older than their last letter with a number, nor than the record
+    of a public notice, either, and each letter that is not served yet has one.
     """
     entry, step = IssuedLetterEntry, ApplicationStep
     came = (
@@ -165,10 +169,14 @@ def _issued_since(
     found = select(entry.application_id).where(of_one, entry.kind == kind.id, entry.issued_at >= came, STANDS)
     if mark in _AGAIN:
         found = found.where(entry.issued_at >= _newest(*_AGAIN[mark]))
-    return found.where(entry.id > _last_numbered()) if each_letter else found
+    if not each_letter:
+        return found
+    newest = entry.id > _last_numbered(), entry.issued_at >= last_published()
+    return found.where(*newest, ~lacks_proof(kind.id))
 
 
 _AGAIN: Mapping[Mark | None, tuple[ColumnElement[int], ColumnElement[Any]]] = {
+    Mark.CHECKED_LATER: (CheckEntry.application_id.expression, CheckEntry.at.expression),
     Mark.CLAWBACK: (ClawbackEntry.application_id.expression, ClawbackEntry.proposed_at.expression),
     Mark.CLAWED_BACK: (ClawbackEntry.application_id.expression, ClawbackEntry.decided_at.expression),
     Mark.REMINDED: (

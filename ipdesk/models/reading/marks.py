@@ -11,8 +11,9 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from ipdesk.funds.books.accounts import Place
 from ipdesk.models.parsing.guardians import ADULT
 from ipdesk.models.reading.after_award.approvals import to_approve
-from ipdesk.models.reading.after_award.archive import lies_in_archive
+from ipdesk.models.reading.after_award.archive import filed_already, lies_in_archive
 from ipdesk.models.records import Mark, ReversalKind
+from ipdesk.models.records.checks import CheckStage
 from ipdesk.models.records.marks import AUTHORITY
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
 from ipdesk.models.tables import (
@@ -21,6 +22,7 @@ from ipdesk.models.tables import (
     ArchiveEntry,
     AwardEntry,
     ChargedGrantEntry,
+    CheckEntry,
     ClawbackEntry,
     CollectionReminderEntry,
     DecisionEntry,
@@ -33,6 +35,7 @@ from ipdesk.models.tables import (
     PublicationPictureEntry,
     RegisteredApplicant,
     ReversalEntry,
+    ServiceAttemptEntry,
     ServiceEntry,
     VoidedLetter,
 )
@@ -66,13 +69,15 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
         Mark.TO_APPROVE: to_approve(),
         Mark.REOPENED: _reopened(),
         Mark.ARCHIVED: _archived(),
-        Mark.UNSERVED: _unserved() & ~_archived(),
+        Mark.UNSERVED: _unserved(),
         Mark.PAYABLE: _told() & _charged() & (_standing(Place.GRANT, Place.TRANSIT) > 0),
         Mark.PAID: _told()
         & _charged()
         & (_standing(Place.GRANT, Place.TRANSIT) == 0)
         & (_standing(Place.PAID, Place.ALLOTTED) > 0),
         Mark.PUBLICATION_SHOWN: _publication_shown(),
+        Mark.SERVICE_FAILED: _service_failed(),
+        Mark.CHECKED_LATER: _checked_later(),
     }
 
 
@@ -105,6 +110,7 @@ def _not_served(*which: ColumnElement[bool]) -> ColumnElement[bool]:
         letter.kind.not_in(NOT_SERVED_ALONE),
         ~exists().where(VoidedLetter.letter_id == letter.id),
         ~exists().where(ServiceEntry.letter_id == letter.id),
+        ~filed_already(Application.id, letter.issued_at),
     )
 
 
@@ -136,6 +142,23 @@ def _standing(*places: Place) -> ColumnElement[int]:
         return own.correlate(Application).scalar_subquery()
 
     return moved(movement.target_id) - moved(movement.source_id)
+
+
+def _checked_later() -> ColumnElement[bool]:
+    later = CheckEntry.stage != CheckStage.REVIEW.value
+    return exists().where(CheckEntry.application_id == Application.id, later)
+
+
+def _service_failed() -> ColumnElement[bool]:
+    """Say that an attempt to serve a letter to the applicant failed, whose record stands."""
+    letter, attempt = IssuedLetterEntry, ServiceAttemptEntry
+    later = aliased(attempt)
+    return exists().where(
+        letter.application_id == Application.id,
+        attempt.letter_id == letter.id,
+        attempt.struck.is_(False),
+        ~exists().where(later.replaces == attempt.id),
+    )
 
 
 def _under_age() -> ColumnElement[bool]:

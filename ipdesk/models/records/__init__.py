@@ -36,6 +36,7 @@ from ipdesk.models.records.checks import (
     Check,
     CheckRecord,
     CheckResult,
+    CheckStage,
     DraftMark,
     KeptPicture,
     RawCheck,
@@ -180,7 +181,15 @@ from ipdesk.models.records.reversals import (
     ReversalKind,
     ReversedLine,
 )
-from ipdesk.models.records.services import Publication, Service, ServiceAnnouncement, ServiceWay
+from ipdesk.models.records.services import (
+    AnnouncementGround,
+    AttemptDetails,
+    Publication,
+    Service,
+    ServiceAnnouncement,
+    ServiceAttempt,
+    ServiceWay,
+)
 from ipdesk.models.records.settlements import (
     RankedPlaces,
     SettledAmount,
@@ -199,6 +208,7 @@ __all__ = [
     "OWNERS",
     "UNSEEN",
     "AccessSettings",
+    "AnnouncementGround",
     "AnsweredLine",
     "ApplicantDetail",
     "ApplicantDetails",
@@ -210,6 +220,7 @@ __all__ = [
     "ApplicationRow",
     "ApplicationTotals",
     "ArchiveRecord",
+    "AttemptDetails",
     "AuditCheck",
     "AuditFilter",
     "AuditRecord",
@@ -240,6 +251,7 @@ __all__ = [
     "Check",
     "CheckRecord",
     "CheckResult",
+    "CheckStage",
     "Checkpoint",
     "Clawback",
     "ClawbackTerms",
@@ -351,6 +363,7 @@ __all__ = [
     "SavedText",
     "Service",
     "ServiceAnnouncement",
+    "ServiceAttempt",
     "ServiceWay",
     "SettledAmount",
     "SettlementChoices",

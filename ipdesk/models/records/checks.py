@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ipdesk.models.workflow import State, Step
+
 
 class CheckResult(StrEnum):
     """What came out; the values are those of the database."""
@@ -18,6 +20,52 @@ class CheckResult(StrEnum):
     def label(self) -> str:
         """Return what the result is called in Chinese."""
         return {"fine": "正常", "bad": "异常", "not_applicable": "不适用"}[self.value]
+
+
+class CheckStage(StrEnum):
+    """For what something was looked up; the values are those of the database."""
+
+    REVIEW = "review"
+    AFTER_NOTICE = "after_notice"
+    OBJECTION = "objection"
+    BEFORE_PAYMENT = "before_payment"
+    CLAWBACK = "clawback"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """Return what the stage is called in Chinese."""
+        return _STAGES[self]
+
+    @classmethod
+    def later(cls) -> tuple[CheckStage, ...]:
+        """Return the stages after the review."""
+        return tuple(one for one in cls if one is not cls.REVIEW)
+
+    def refusal(self, state: State) -> str:
+        """Return why nothing is looked up for it in a state, without an end mark; "" where something is."""
+        fits = self is CheckStage.OTHER or state in _CHECKED_IN.get(self, ())
+        return "" if fits else f"现在是“{state.label}”，不登记“{self.label}”"
+
+
+LATER_CHECKS = "later_check_record"
+"""The kind of the paper that tells what was looked up at a later stage."""
+_STAGES = {
+    CheckStage.REVIEW: "初审",
+    CheckStage.AFTER_NOTICE: "公示后复核",
+    CheckStage.OBJECTION: "异议核查",
+    CheckStage.BEFORE_PAYMENT: "拨付前复查",
+    CheckStage.CLAWBACK: "追回核查",
+    CheckStage.OTHER: "其他补充核查",
+}
+_SHOWN = (Step.PROPOSE.target, Step.PUBLISH.target, Step.OBJECT.target)
+_CHECKED_IN = {
+    CheckStage.AFTER_NOTICE: (*_SHOWN, Step.CONFIRM.target),
+    CheckStage.OBJECTION: _SHOWN,
+    CheckStage.BEFORE_PAYMENT: (Step.CONFIRM.target, Step.ANSWER.target, Step.NOTIFY.target),
+    CheckStage.CLAWBACK: (Step.NOTIFY.target,),
+}
+"""In which states something is looked up for a stage; for any other purpose in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +88,37 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class KeptPicture:
-    """A picture that is kept with a look-up or a proof: its hash, form, width and height in pixels (px)."""
+    """A picture that is kept with a look-up or a proof: its hash, form, width and height in pixels (px).
+
+    ``caption`` says what it shows, "" where nobody said.
+    """
 
     sha256: str
     form: str
     width: int
     height: int
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRecord:
-    """A look-up as it was written down, by whom, when and about which application."""
+    """A look-up as it was written down, by whom, when, about which application and at which stage of it.
+
+    Of one after the review the ``reason`` of its check says what is done about a bad result.
+    """
 
     check: Check
     by: str
     at: datetime.datetime
     pictures: tuple[KeptPicture, ...] = ()
     application: int = 0
+    stage: CheckStage = CheckStage.REVIEW
+
+    @property
+    def about(self) -> tuple[str, str, str]:
+        """Return what it is about: a newer one of the same takes its place where only the newest counts."""
+        later = self.stage is not CheckStage.REVIEW
+        return self.stage.value, self.check.subject, self.check.name if later else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from ipdesk.models.records.people import Recusal
 from ipdesk.models.records.proposals import DepartureRecord, Proposal
 from ipdesk.models.records.public_notices import PublishedLine, UnpublishedChange
 from ipdesk.models.records.reversals import Clawback, CollectionReminder, Reversal
-from ipdesk.models.records.services import Service
+from ipdesk.models.records.services import Service, ServiceAttempt
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.case import Achievement, Case, Facts
 from ipdesk.rules.core.result import Line, Result
@@ -105,7 +105,8 @@ class ApplicationDetail:
     than published and is not published anew, None where nothing was. ``attacked`` are the published lines
     for which it is to be proposed anew, after objections that were upheld; so many others are ``untouched``.
     ``objected_on`` is the day of the first of these objections.
-    ``reminders`` asked its recipient to take the award.
+    ``reminders`` asked its recipient to take the award. ``attempts`` are those to serve its
+    letters that failed.
     """
 
     application: ApplicationRow
@@ -144,6 +145,7 @@ class ApplicationDetail:
     untouched: int = 0
     objected_on: datetime.date | None = None
     reminders: tuple[CollectionReminder, ...] = ()
+    attempts: tuple[ServiceAttempt, ...] = ()
 
     @property
     def services(self) -> tuple[Service, ...]:

@@ -84,7 +84,8 @@ class ApplicationFilter:
 
     ``kind`` is a kind of achievement, ``text`` anything a clerk would type into the search box. Bounds of
     the amount are fen: ``amount_from`` is the least wanted, ``amount_below`` the least no longer wanted.
-    ``numbered_letter`` wants those to which a letter with a number went out, ``mark`` those that bear it.
+    ``numbered_letter`` wants those to which a letter with a number went out that does not lie in the archive
+    yet, ``mark`` those that bear it.
     """
 
     state: State | None = None

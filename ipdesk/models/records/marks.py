@@ -34,13 +34,17 @@ class Mark(StrEnum):
     ARCHIVED = "archived"
     """It lies in the archive."""
     UNSERVED = "unserved"
-    """A paper of it went out whose service nobody recorded, and it does not lie in the archive."""
+    """A paper of it went out whose service nobody recorded, and which does not lie in the archive."""
     PAYABLE = "payable"
     """It was told of an award that a fund pays, and something of it still waits or is on its way."""
     PAID = "paid"
     """All that a fund pays of its award was paid, or passed to another budget."""
     PUBLICATION_SHOWN = "publication_shown"
     """A paper of it was served by public notice, of which pictures are kept."""
+    SERVICE_FAILED = "service_failed"
+    """It was tried in vain to serve a paper of it."""
+    CHECKED_LATER = "checked_later"
+    """Something was looked up about it after the review."""
 
 
 AFTER_AWARD = (

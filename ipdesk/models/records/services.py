@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ipdesk.models.periods.moments import hour_text
 from ipdesk.models.periods.period import SERVED_BY_NOTICE
 from ipdesk.models.records.checks import KeptPicture
 
@@ -17,6 +18,8 @@ COLLECTION_REMINDER = "collection_reminder"
 """The kind by which a recipient is asked to take its award, before that lapses."""
 REPAYMENT_REMINDER = "repayment_reminder"
 """The kind by which a recipient is asked to pay back what was clawed back, before a court is."""
+SERVICE_ATTEMPTS = "service_attempts"
+"""The kind that tells what was tried in vain to serve papers."""
 TO_OTHERS = ("recommendation", "inquiry", "objection_reply")
 """Kinds that go to somebody else than the applicant."""
 SERVED_ON_OTHERS = ("objection_reply",)
@@ -64,11 +67,24 @@ _LABELS = {
 }
 
 
+class AnnouncementGround(StrEnum):
+    """Why a paper is served by public notice; the values are those of the database."""
+
+    FAILED = "failed"
+    UNTRACED = "untraced"
+
+    @property
+    def label(self) -> str:
+        """Return what the ground is called."""
+        return {"failed": "用其他方式没有送到", "untraced": "受送达人下落不明"}[self.value]
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceAnnouncement:
     """A public announcement 送达公告 (its id, number and day) of a letter that could not be served otherwise.
 
-    ``tried`` says what was tried before, ``collect_at`` where the letter can be fetched.
+    ``tried`` says what was tried before, or by its ``ground`` how it was found that nobody knows where the
+    addressee is; ``collect_at`` where the letter can be fetched.
     """
 
     id: int
@@ -77,6 +93,7 @@ class ServiceAnnouncement:
     date: datetime.date
     tried: str
     collect_at: str
+    ground: AnnouncementGround = AnnouncementGround.FAILED
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +151,59 @@ class UnservedLetter:
     application_number: str
     number: str
     served_on: datetime.date | None = None
+
+
+ATTEMPTED = tuple(way for way in ServiceWay if way is not ServiceWay.PUBLIC)
+"""The ways that may fail; what was published has been seen by whoever wanted to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptDetails:
+    """What is told of an attempt: on which ``day`` and hour (minutes after midnight, None for unknown).
+
+    ``place`` is where somebody went, or whereto the paper was sent, ``outcome`` what was met there in a few
+    words, ``course`` the rest. Of a letter by post ``day`` is that of posting, ``returned_on`` the day on
+    which it came back, ``mail`` its number. ``servers`` went there or sent it, ``witness`` saw it.
+    """
+
+    way: ServiceWay
+    day: datetime.date
+    place: str
+    outcome: str
+    servers: str
+    minutes: int | None = None
+    course: str = ""
+    returned_on: datetime.date | None = None
+    mail: str = ""
+    witness: str = ""
+
+    @property
+    def known_on(self) -> datetime.date:
+        """Return the day since which it is known that it failed."""
+        return self.returned_on or self.day
+
+    @property
+    def when(self) -> str:
+        """Return day and hour, for the screen."""
+        hour = "" if self.minutes is None else f" {hour_text(self.minutes)}"
+        back = f"，{self.returned_on.isoformat()} 退回" if self.returned_on else ""
+        return f"{self.day.isoformat()}{hour}{back}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceAttempt:
+    """An attempt to serve a letter (its id and number), as it was written down, by whom and when."""
+
+    id: int
+    letter: int
+    number: str
+    details: AttemptDetails
+    by: str
+    at: datetime.datetime
+    pictures: tuple[KeptPicture, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """Return when, in which way and what came of it, in a few words."""
+        one = self.details
+        return f"{one.when} {one.way.label}未成，{one.outcome}"

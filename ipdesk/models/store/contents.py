@@ -30,10 +30,12 @@ from ipdesk.models.reading.corrections import had_of, items_of
 from ipdesk.models.reading.funds.payment_states import EVENTS
 from ipdesk.models.reading.funds.years import IMPROVEMENT, PROBLEM, REMARK
 from ipdesk.models.records import (
+    AnnouncementGround,
     AnsweredLine,
     BasisKind,
     CeilingWay,
     CheckResult,
+    CheckStage,
     FindingCode,
     Matter,
     ObjectionState,
@@ -259,6 +261,8 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "published_line": {"score": _published_score},
     "objection": {"objector": Objector, "state": ObjectionState},
     "letter_service": {"way": ServiceWay},
+    "service_attempt": {"way": ServiceWay},
+    "service_announcement": {"ground": AnnouncementGround},
     "call": {"level": Level},
     "correction": {"items": items_of, "had": had_of},
     "fund_ceiling": {"way": CeilingWay},
@@ -284,7 +288,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "incoming_paper": {"matter": Matter},
     "applicant": {"kind": _applicant_kind},
     "achievement": {"facts": _facts, "owners": owners_of},
-    "application_check": {"result": CheckResult},
+    "application_check": {"result": CheckResult, "stage": CheckStage},
     "award_line": {
         "facts": _facts,
         "status": Status,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.tables.base import Base, Id
@@ -31,6 +31,7 @@ class CheckEntry(Base, append_only=True):
     reason: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime.datetime]
+    stage: Mapped[str] = mapped_column(server_default=text("'review'"))
 
 
 class PictureEntry(Base, append_only=True):
@@ -47,13 +48,14 @@ class PictureEntry(Base, append_only=True):
 
 
 class CheckPictureEntry(Base, append_only=True):
-    """A picture of a look-up, at its place from 0 on."""
+    """A picture of a look-up, at its place from 0 on, and what it shows."""
 
     __tablename__ = "check_picture"
 
     check_id: Mapped[int] = mapped_column(ForeignKey("application_check.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(ForeignKey("picture.sha256"))
+    caption: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class ReviewText(Base):

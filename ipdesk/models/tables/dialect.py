@@ -62,7 +62,7 @@ class WholeFen(FunctionElement[bool]):
     inherit_cache = True
 
 
-def contains(column: SQLColumnExpression[str], text: str) -> ColumnElement[bool]:
+def contains(column: SQLColumnExpression[str], text: str | SQLColumnExpression[str]) -> ColumnElement[bool]:
     """Say that a column holds a text somewhere, sign by sign: no sign of it means anything special."""
     return _Position(column, text) > 0
 

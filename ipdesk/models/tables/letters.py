@@ -82,6 +82,47 @@ class ServiceEntry(Base, append_only=True):
     correction: Mapped[str] = mapped_column(server_default=text("''"))
 
 
+class ServiceAttemptEntry(Base, append_only=True):
+    """An attempt to serve a letter that failed; see ``records.AttemptDetails``. One may replace another."""
+
+    __tablename__ = "service_attempt"
+    __table_args__ = (
+        CheckConstraint("place <> '' AND outcome <> '' AND servers <> ''", name="told"),
+        CheckConstraint("returned_on IS NULL OR returned_on >= day", name="back_after"),
+        CheckConstraint("replaces IS NULL OR correction <> ''", name="says_why"),
+        NEVER_AGAIN,
+    )
+
+    id: Mapped[Id]
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    way: Mapped[str]
+    day: Mapped[datetime.date]
+    minutes: Mapped[int | None]
+    returned_on: Mapped[datetime.date | None]
+    place: Mapped[str]
+    outcome: Mapped[str]
+    course: Mapped[str]
+    mail: Mapped[str]
+    servers: Mapped[str]
+    witness: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime.datetime]
+    replaces: Mapped[int | None] = mapped_column(ForeignKey("service_attempt.id"), unique=True)
+    correction: Mapped[str]
+    struck: Mapped[bool]
+
+
+class AttemptPictureEntry(Base, append_only=True):
+    """A picture of a failed attempt, at its place from 0 on, and what it shows."""
+
+    __tablename__ = "attempt_picture"
+
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("service_attempt.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("picture.sha256"))
+    caption: Mapped[str]
+
+
 class ServiceAnnouncementEntry(Base, append_only=True):
     """That a letter announces another in public, to serve it; see ``records.ServiceAnnouncement``."""
 
@@ -92,6 +133,7 @@ class ServiceAnnouncementEntry(Base, append_only=True):
     served_letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
     tried: Mapped[str]
     collect_at: Mapped[str]
+    ground: Mapped[str] = mapped_column(server_default=text("'failed'"))
 
 
 class ServicePublicationEntry(Base, append_only=True):
@@ -108,13 +150,14 @@ class ServicePublicationEntry(Base, append_only=True):
 
 
 class PublicationPictureEntry(Base, append_only=True):
-    """A picture that shows a publication, at its place from 0 on."""
+    """A picture that shows a publication, at its place from 0 on, and what it shows."""
 
     __tablename__ = "publication_picture"
 
     service_id: Mapped[int] = mapped_column(ForeignKey("service_publication.service_id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(ForeignKey("picture.sha256"))
+    caption: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class ReissuedLetter(Base, append_only=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.workflow.states import FIRST, State
+from ipdesk.models.workflow.states import EVALUATED, FIRST, State
 from ipdesk.models.workflow.steps import Step
 
 _TOLD = (Step.NOTIFY.target,)
@@ -25,6 +25,8 @@ class OfArchived(Enum):
 
 
 _AT_THE_OFFICE = tuple(state for state in State if state is not FIRST)
+_EXAMINED = tuple(state for state in EVALUATED if state not in Step.REVIEW.sources)
+"""Where a file was reviewed, or went on without a review."""
 _SETTLED = (*_TOLD, *(state for state in State if state.ended))
 
 
@@ -38,6 +40,7 @@ class Act(Enum):
     CLAW_BACK = ("追回", _TOLD, Permission.DECIDE, OfArchived.TOO)
     REMIND = ("催领", _TOLD, Permission.ENTER)
     LAPSE_AWARD = ("逾期未领", _TOLD, Permission.DECIDE)
+    CHECK = ("补充核查", _EXAMINED, Permission.REVIEW, OfArchived.TOO)
     RECEIVE = ("登记来文", _AT_THE_OFFICE, Permission.ENTER, OfArchived.TOO)
     ARCHIVE = ("归档", _SETTLED, Permission.ENTER)
     TAKE_OUT = ("撤销归档", _SETTLED, Permission.DECIDE, OfArchived.ALONE)

@@ -18,8 +18,6 @@ from ipdesk.models.workflow import DECIDABLE, Step
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
 from ipdesk.ui.applications.after_award.acts import do
-from ipdesk.ui.applications.after_award.announcement_dialog import announce_letter_service
-from ipdesk.ui.applications.after_award.service_dialog import record_letter_service
 from ipdesk.ui.applications.batches.given import batch_for
 from ipdesk.ui.applications.batches.taking import BatchTaking
 from ipdesk.ui.applications.decision.controller import DecisionController
@@ -31,8 +29,8 @@ from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.applications.proposals.summary import print_summary
 from ipdesk.ui.applications.remarks import correction_until, remarks_of
 from ipdesk.ui.applications.steps.next_step import FOR_MANY, NextStep
-from ipdesk.ui.applications.steps.serving import serve_letter
-from ipdesk.ui.applications.steps.taking import ask_bars, lead_to_paper, record_service, show_pictures, take
+from ipdesk.ui.applications.steps.serving import RECORDS, serve_letter
+from ipdesk.ui.applications.steps.taking import lead_to_paper, show_pictures, take
 from ipdesk.ui.applications.steps.unsaved_review import UnsavedReviews
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import (
@@ -58,13 +56,6 @@ from ipdesk.ui.widgets.base import column_in
 from ipdesk.ui.widgets.money import fen_text
 
 LIST, DECISION = range(2)
-_RECORDS = {
-    "serve": record_service,
-    "served": record_letter_service,
-    "announce": announce_letter_service,
-    "bars": ask_bars,
-}
-"""What is asked of one application beside its steps, by the action of the button."""
 _SHOWN = (Kind.APPLICATION, Kind.APPLICANT, Kind.LETTER, Kind.PERSON, Kind.POLICY, Kind.OFFICE)
 
 
@@ -329,8 +320,8 @@ class ApplicationsPage(Page):
     def take_step(self, step: NextStep) -> None:
         """Go on as a button offers: on another page, to the decision, or by a simple step, here and now."""
         self.list_bar.set_state("")  # what was done before is no news any more
-        if step.action in _RECORDS:
-            self._try(_RECORDS[step.action], self.tell, step.ids[0])
+        if step.action in RECORDS:
+            self._try(RECORDS[step.action], self.tell, step.ids[0])
         elif step.action == "summary":
             self._try(print_summary, step.ids)
         elif step.doing is not None:

@@ -15,7 +15,7 @@ from ipdesk.models.applications.correction_period import period_text, running_co
 from ipdesk.models.applications.superseded_papers import new_form_needed
 from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.public_notices.changes import line_called
-from ipdesk.models.records import ApplicationDetail, CheckResult, Clawback, ReversalKind
+from ipdesk.models.records import ApplicationDetail, CheckResult, CheckStage, Clawback, ReversalKind
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
 from ipdesk.models.workflow import Step
 from ipdesk.ui.desk.desk import Desk
@@ -78,11 +78,14 @@ def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]
 
 def check_remarks(detail: ApplicationDetail) -> Iterator[str]:
     """Yield what a review found bad last, and why it goes on: the meeting weighs it."""
-    for record in {record.check.subject: record for record in detail.checks}.values():
+    for record in {record.about: record for record in detail.checks}.values():
         if record.check.result is CheckResult.BAD:
-            words = _tr("核查异常　{name}：{found}　仍予通过：{reason}")
-            found, reason = record.check.remark, record.check.reason
-            yield words.format(name=record.check.name, found=found, reason=reason)
+            later = record.stage is not CheckStage.REVIEW
+            words = _tr("{stage}异常　{name}：{found}　处理：{reason}")
+            if not later:
+                words = _tr("核查异常　{name}：{found}　仍予通过：{reason}")
+            found, reason, stage = record.check.remark, record.check.reason, record.stage.label
+            yield words.format(name=record.check.name, found=found, reason=reason, stage=stage)
 
 
 def objection_remarks(detail: ApplicationDetail) -> Iterator[str]:

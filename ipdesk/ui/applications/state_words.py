@@ -20,6 +20,7 @@ Action = Literal[
     "step",
     "serve",
     "served",
+    "attempted",
     "announce",
     "bars",
     "summary",

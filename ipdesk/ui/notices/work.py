@@ -205,7 +205,10 @@ class NoticeWork(QObject):
             self._page.message.say(why)
             return
 
-        dialog = AnswerDialog(notice, objection, self._window, typed_number=not file.office.own_series)
+        row = self._desk.read(queries.application_by_number, objection.application_number)
+        checks = self._desk.read(queries.checks, row.id) if row is not None else ()
+        typed = not file.office.own_series
+        dialog = AnswerDialog(notice, objection, self._window, checks, typed_number=typed)
 
         self._open(dialog, lambda entered: self._answer_with(dialog, objection, entered))
 

@@ -341,6 +341,7 @@ SHEETS: dict[str, LetterData] = {
     **after_award.SHEETS,
     "forwarded_table": FORWARDED_TABLE,
     "check_record": CHECK_RECORD,
+    "later_check_record": replace(CHECK_RECORD, checks=CHECK_RECORD.checks[1:2], stage="异议核查"),
     "expert_scores": EXPERT_SHEET,
     "expert_summary": EXPERT_SUMMARY,
     "blank_scores": replace(EXPERT_SHEET, number=None, scores=()),

@@ -104,13 +104,77 @@ def objections(office: Office) -> None:
     office.object(forms.DISMISSED.name, "澄溪县青禾图文店", "赵女士 0751-5550188", "部分作品与本店作品相同")
 
 
+PAID = "许可（转让）费的付款凭证"
+
+
+def look_into_objections(office: Office) -> None:
+    """Look up what the objections say before they are answered."""
+    office.check_later(
+        forms.UPHELD.name,
+        "异议核查",
+        {
+            "常用事项": PAID,
+            "核查结果": "异常",
+            "查到的情况": "许可费实际支付300,000.00元，不是公示所依据的600,000.00元",
+            "处理意见": "按实际支付的许可费重新核算",
+        },
+        {"银行回单：2023年9月15日": "slip"},
+    )
+    office.check_later(
+        forms.DISMISSED.name,
+        "异议核查",
+        {
+            "常用事项": "权利的登记档案",
+            "核查结果": "正常",
+            "查到的情况": "调取双方作品的登记档案比对，作品名称、创作内容和完成日期均不相同",
+        },
+        {"登记档案首页": "archive", "作品样本比对": "samples"},
+    )
+
+
+def look_again(office: Office) -> None:
+    """Look at the payments again once the list was shown."""
+    office.check_later(
+        forms.CHANGED.name,
+        "公示后复核",
+        {
+            "常用事项": PAID,
+            "核查结果": "异常",
+            "查到的情况": "许可费实际支付400,000.00元，不是申报的500,000.00元",
+            "处理意见": "审定时按实际支付的许可费核减",
+        },
+        {"银行回单：2023年11月3日": "slip"},
+    )
+
+
+def look_into_facts(office: Office) -> None:
+    """Look at what was paid before anything is to be taken back."""
+    office.check_later(
+        forms.CLAWED_BACK.name,
+        "追回核查",
+        {
+            "常用事项": PAID,
+            "核查结果": "异常",
+            "查到的情况": "许可合同金额2,000,000.00元，实际支付600,000.00元，其余没有支付",
+            "处理意见": "按实际支付的许可费核算，多领部分拟追回",
+        },
+        {"银行回单：2023年7月10日": "slip"},
+    )
+
+
 def answer(office: Office) -> None:
     office.answer_objection(
         "澄溪县古城书画社",
         "异议成立",
-        "经核查付款凭证，许可费实际支付300,000.00元，不是公示所依据的600,000.00元",
+        "异议反映的许可费没有付清属实",
+        f"{PAID}（异议核查，2024-03-26）",
     )
-    office.answer_objection("澄溪县青禾图文店", "异议不成立", "经调取登记档案比对，两者内容均不相同")
+    office.answer_objection(
+        "澄溪县青禾图文店",
+        "异议不成立",
+        "异议所指的作品与贵店作品不同",
+        "权利的登记档案（异议核查，2024-03-26）",
+    )
     office.serve(forms.UPHELD.name, "20240327", "何工，经办人")
     office.serve(forms.DISMISSED.name, "20240327", "赵女士，经办人")
     office.propose_anew(forms.UPHELD.name, "异议成立，重新拟定")
@@ -174,22 +238,47 @@ def serve(office: Office) -> None:
     for form in DIRECTLY:
         taker = "唐立春，父亲" if form is forms.CHILD else "叶知秋，经办人"
         office.serve(form.name, "20240411", taker)
-    office.act(
-        forms.BY_NOTICE.name,
-        "公告送达",
-        {"此前送达的经过": "4月10日派员送达时，住所已无人办公；当日邮寄的文书于4月11日被退回，电话无人接听"},
-    )
-    office.serve_by_notice(
+    office.attempt(
         forms.BY_NOTICE.name,
         {
-            "送达方式": "公告送达",
             "送达日期": "20240411",
+            "时间": "9:30",
+            "未成的情况": "该处已无人办公",
+            "送达人": "叶知秋、何文",
+            "见证人": "罗广平，河西社区居委会",
+            "经过": "门锁已换，同楼商户称该单位春节后搬走；法定代表人和联系人的电话无人接听",
+        },
+        {"现场照片：门口": "door"},
+    )
+    office.record_service(forms.LAPSED.name, "20240410")
+
+
+def announce(office: Office) -> None:
+    """Nobody took the paper: its envelope came back, so it is announced in public."""
+    name = forms.BY_NOTICE.name
+    office.attempt(
+        name,
+        {
+            "送达方式": "邮寄送达",
+            "送达日期": "20240411",
+            "邮件号": "1068734521544",
+            "退回日期": "20240419",
+            "未成的情况": "已迁移，新址不明",
+        },
+        {"退回的信封正面": "front", "退回的信封背面，改退批条": "back"},
+    )
+    office.prove_attempts(name)
+    office.act(name, "公告送达", {"公告日期": "20240422"})
+    office.serve_by_notice(
+        name,
+        {
+            "送达方式": "公告送达",
+            "送达日期": "20240422",
             "公告发布的地方": "县人民政府门户网站和本局公告栏",
             "发布证明": "网页截图1页（附网址）、公告栏张贴照片1张",
             "证明页数": "2",
         },
     )
-    office.record_service(forms.LAPSED.name, "20240410")
 
 
 DIRECTLY = (
@@ -222,6 +311,7 @@ def tell_clawback(office: Office) -> None:
                 "按实际支付的1%应为6,000.00元，多领14,000.00元"
             ),
             "证据": "2023年12月20日的解除协议、许可费付款凭证、2024年5月28日的询问笔录",
+            "补充核查": f"{PAID}（追回核查，2024-05-28）",
             "追回的情形": "以虚报、冒领等手段骗取",
             "追回的依据": RECOVERY,
             "专利转让许可": "14000",
@@ -318,12 +408,17 @@ DAYS = (
     ("2024-03-18 15:00", propose),
     ("2024-03-21 09:00", publish),
     ("2024-03-22 09:00", objections),
+    ("2024-03-26 10:00", look_into_objections),
     ("2024-03-27 10:00", answer),
+    ("2024-04-08 10:00", look_again),
     ("2024-04-09 10:00", close),
     ("2024-04-10 10:00", notify),
     ("2024-04-11 10:00", serve),
     ("2024-04-22 10:00", lapse),
+    ("2024-04-22 11:00", announce),
     ("2024-05-13 10:00", remind),
+    ("2024-05-23 10:00", lambda office: office.prove(forms.BY_NOTICE.name)),
+    ("2024-05-28 10:00", look_into_facts),
     ("2024-06-03 10:00", tell_clawback),
     ("2024-06-12 10:00", claw_back),
     ("2024-07-01 10:00", forfeit),

@@ -350,8 +350,8 @@ class Office(Window):
 
         self.answer("Alt+O", fill)
 
-    def answer_objection(self, objector: str, outcome: str, reason: str) -> None:
-        """Answer an objection to the newest notice."""
+    def answer_objection(self, objector: str, outcome: str, reason: str, quoted: str) -> None:
+        """Answer an objection to the newest notice by a look-up that is ``quoted``."""
         self.clerk.press("Ctrl+3")
         self.clerk.press("Alt+2")
         self.choose_row(objector)
@@ -359,6 +359,7 @@ class Office(Window):
         def fill() -> None:
             self.clerk.choose("处理意见", outcome)
             self.write("核查情况和理由", reason)
+            self.enter_field("补充核查", quoted)
             self.done()
 
         self.answer("Alt+D", fill, self.agree, self.no_printer)
@@ -386,26 +387,49 @@ class Office(Window):
         """Write down that the newest paper was handed over at the desk."""
         self.act(name, "登记送达", {"送达日期": day, "签收人": taker})
 
+    def attempt(self, name: str, fields: Mapping[str, str], pictures: Mapping[str, str]) -> None:
+        """Write down that the newest paper could not be served, with pictures by what they show."""
+        self.stand_on(name)
+        self.take_from_menu("登记送达未成", "Alt+J", lambda: self._with_pictures(fields, pictures))
+
+    def check_later(
+        self, name: str, stage: str, fields: Mapping[str, str], pictures: Mapping[str, str]
+    ) -> None:
+        """Write down what was looked up after the review, with pictures, and print its record."""
+        self.stand_on(name)
+        asked = {"核查阶段": stage, **fields}
+        self.take_from_menu("补充核查", "Alt+J", lambda: self._with_pictures(asked, pictures))
+        self.stand_on(name)
+        self.issue_from_menu("补充核查记录")
+
+    def prove_attempts(self, name: str) -> None:
+        """Print the record of what was tried in vain."""
+        self.stand_on(name)
+        self.issue_from_menu("送达情况记录")
+
     def serve_by_notice(self, name: str, fields: Mapping[str, str]) -> None:
         """Write down where an announcement was posted, with pictures of that, and print what proves it."""
         self.stand_on(name)
-
-        def paste() -> None:
-            for where in ("https://www.example.gov.cn", "board"):
-                QGuiApplication.clipboard().setImage(_posted(where))
-                self.clerk.press("Ctrl+V")
-            self.done()
-
-        def fill() -> None:
-            for label, text in fields.items():
-                self.enter_field(label, text)
-            self.clerk.answering(paste)
-            self.click("附图片…")
-            self.done()
-
-        self.take_from_menu("登记送达", "Alt+J", fill)
+        shown = {"门户网站公告页面": "https://www.example.gov.cn", "公告栏张贴的公告": "board"}
+        self.take_from_menu("登记送达", "Alt+J", lambda: self._with_pictures(fields, shown))
         self.stand_on(name)
         self.issue_from_menu("送达公告发布证明")
+
+    def _with_pictures(self, fields: Mapping[str, str], pictures: Mapping[str, str]) -> None:
+        """Fill in a dialog and attach pictures, each with what it shows."""
+
+        def paste() -> None:
+            for caption, where in pictures.items():
+                QGuiApplication.clipboard().setImage(_posted(where))
+                self.clerk.press("Ctrl+V")
+                self.enter_field("图片说明", caption)
+            self.done()
+
+        for label, text in fields.items():
+            self.enter_field(label, text)
+        self.clerk.answering(paste)
+        self.click("附图片…")
+        self.done()
 
     def count_pages(self, pages: str) -> None:
         """Type how many pages each thing has that is asked for, and archive."""

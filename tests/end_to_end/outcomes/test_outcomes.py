@@ -178,7 +178,9 @@ OUTCOMES = {
                 "异议成立，退回重新拟定",
                 "许可费实际支付300,000.00元",
             ),
+            "later_check_record": ("核查记录（异议核查）", "处理意见：按实际支付的许可费重新核算", "图1"),
             "objection_reply": (
+                "2024年3月26日核查许可（转让）费的付款凭证",
                 "申报的专利转让许可（Y2023440000907）提出的异议",
                 "异议成立",
                 "其余20件（1项）不在异议范围内",
@@ -206,7 +208,8 @@ OUTCOMES = {
         6_000_00,
         award("6,000.00", "陆仟元整")
         | {
-            "objection_reply": ("不成立", "两者内容均不相同", "2024年3月27日"),
+            "objection_reply": ("不成立", "创作内容和完成日期均不相同", "2024年3月27日"),
+            "later_check_record": ("核查记录（异议核查）", "登记档案首页", "图2"),
             "notice_report": ("清风印刷有限公司：作品著作权登记",),
             "handling_approval": ("异议不成立，仍按公示的内容办理", "部分作品与本店作品相同"),
         },
@@ -217,7 +220,10 @@ OUTCOMES = {
         State.NOTIFIED,
         12_000_00,
         award("12,000.00", "壹万贰仟元整", "比公示的5,000.00元减少1,000.00元", REMEDIES)
-        | {"approval_form": ("不重新公示的理由：公示以后复核只减少一项的金额", "审定金额")},
+        | {
+            "approval_form": ("不重新公示的理由：公示以后复核只减少一项的金额", "审定金额", "公示后复核"),
+            "later_check_record": ("核查记录（公示后复核）", "400,000.00元，不是申报的500,000.00元"),
+        },
     ),
     "served by public notice": Outcome(
         forms.BY_NOTICE,
@@ -227,12 +233,21 @@ OUTCOMES = {
         | {
             "service_announcement": (
                 "送达公告",
-                "住所已无人办公",
+                "2024年4月11日派员到",
+                "该处已无人办公",
+                "邮件于2024年4月19日被退回（已迁移，新址不明）",
                 "自本公告发布之日起30日内",
                 "《中华人民共和国民事诉讼法》第九十五条",
                 "经过30日，即视为送达",
             ),
-            "publication_proof": ("县人民政府门户网站和本局公告栏", "图1", "图2", "2024-05-11"),
+            "publication_proof": (
+                "县人民政府门户网站和本局公告栏",
+                "图1",
+                "图2",
+                "公告栏张贴的公告",
+                "2024-05-22",
+            ),
+            "service_attempts": ("2024-04-11", "09:30", "罗广平", "2024-04-19退回", "退回的信封正面", "图3"),
         },
     ),
     "a minor's": Outcome(
@@ -248,6 +263,7 @@ OUTCOMES = {
         20_000_00,
         award("20,000.00", "贰万元整")
         | {
+            "later_check_record": ("核查记录（追回核查）", "其余没有支付"),
             "handling_approval": (
                 "拟撤销资助（奖励）通知书（澄市监知〔2024〕13号）中的相应部分",
                 "先书面告知当事人，自送达之日起5个工作日内",
@@ -435,7 +451,7 @@ def test_a_paper_served_by_public_notice_counts_thirty_days_later(year: Store) -
     def served(form: Form) -> list[tuple[str, str]]:
         return [(one.way.label, one.served_on.isoformat()) for one in file_of(year, form).services]
 
-    assert served(forms.BY_NOTICE) == [("公告送达", "2024-05-11")]
+    assert served(forms.BY_NOTICE) == [("公告送达", "2024-05-22")]
     [posted] = [one.publication for one in file_of(year, forms.BY_NOTICE).services]
     assert posted is not None and "公告〔2024〕1号" in posted.number and posted.posted and posted.proof
     assert served(forms.GRANTED) == [("直接送达", "2024-04-11")]
@@ -446,6 +462,7 @@ FILED = {
     forms.UPHELD.name: (
         "异议书20240322",
         "异议的答复送达回证20240327",
+        "核查记录（异议核查）20240326",
         "处理事项审批表（异议答复）20240327",
         "审批表（拟资助）20240318",
         "审批表（重新拟资助）20240327",
@@ -453,11 +470,13 @@ FILED = {
         "名单公示（重新公示）20240327",
         "澄发改函〔2024〕17号澄溪县发展和改革局关于征求意见的复函（复印件）20240321",
     ),
-    forms.DISMISSED.name: ("澄溪县青禾图文店异议书20240322",),
+    forms.DISMISSED.name: ("澄溪县青禾图文店异议书20240322", "核查记录（异议核查）20240326"),
+    forms.CHANGED.name: ("核查记录（公示后复核）20240408",),
     forms.BY_NOTICE.name: (
-        "送达公告（澄市监知〔2024〕12号）20240411",
-        "送达公告发布证明20240411",
-        "送达回证（公告送达）20240511",
+        "送达情况记录20240422",
+        "送达公告（澄市监知〔2024〕12号）20240422",
+        "送达公告发布证明20240422",
+        "送达回证（公告送达）20240522",
     ),
     forms.CORRECTED.name: ("补正通知书送达回证20240305", "补正材料（澄市监知补〔2024〕1号）20240308", "作废"),
     forms.LAPSED.name: (
@@ -466,6 +485,7 @@ FILED = {
         "视为撤回通知书送达回证20240422",
     ),
     forms.CLAWED_BACK.name: (
+        "核查记录（追回核查）20240528",
         "处理事项审批表（拟追回告知书）20240603",
         "处理事项审批表（追回决定书）20240612",
         "陈述申辩意见20240611",
@@ -503,9 +523,11 @@ NOTED = {
     forms.CORRECTED.name: ("2024年3月4日的受理回执作废，以2024年3月8日的受理回执为准",),
     forms.UPHELD.name: ("异议成立（2024年3月27日），退回重新拟定，以澄市监知公示〔2024〕2号重新公示",),
     forms.CHANGED.name: ("审定与公示不一致，没有重新公示：",),
-    forms.BY_NOTICE.name: ("（澄市监知〔2024〕12号）公告送达，2024年5月11日视为送达",),
+    forms.BY_NOTICE.name: (
+        "（澄市监知〔2024〕12号）直接送达、邮寄送达未成2次（见送达情况记录），公告送达，2024年5月22日视为送达",
+    ),
     forms.UNTAKEN.name: ("逾期未领，1,600.00元不再拨付",),
-    forms.CLAWED_BACK.name: ("已全部退回", "来文6份"),
+    forms.CLAWED_BACK.name: ("已全部退回", "来文6份", "初审以后补充核查1项（追回核查），另有核查记录"),
 }
 """What the note that closes a file says happened to it, 无 where nothing did."""
 LACKING = ("没有填写", "没有登记", "没有送达", "没有退回")

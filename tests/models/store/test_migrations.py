@@ -242,6 +242,12 @@ CONTENT = {
     ],
     "0155": [],  # a letter that went out is never changed
     "0158": ["UPDATE call SET notice_title = '关于申报2023年度知识产权资助的通知'"],
+    "0162": [
+        "INSERT INTO service_attempt VALUES (1, 1, 'post', '2024-06-20', NULL, '2024-06-25', '建设路1号',"
+        f" '无人签收', '', 'EMS1', '陈晓敏', '', 1, '{NOW}', NULL, '', 0)",
+        "INSERT INTO attempt_picture VALUES (1, 0, 'abc', '退回的信封')",
+    ],
+    "0163": [],
 }
 
 

@@ -41,6 +41,7 @@ from ipdesk.models.records import (
     Check,
     Checkpoint,
     CheckResult,
+    CheckStage,
     ClawbackTerms,
     DecidedAmount,
     Departure,
@@ -124,6 +125,12 @@ def write_everything(desk: Desk, folder: Path) -> None:
     desk.store.run(commands.VoidLetter(letter=1, kind=AWARD.kind, reason="收款账号写错"), CLERK)
     desk.issue(confirmed)
     desk.announce(2)
+    desk.store.run(
+        commands.StrikeServiceAttempt(letter=2, attempt=desk.attempt(2), reason="登记错了文书"), CLERK
+    )
+    paid = Check("later", "付款凭证", "银行回单", desk.clock.today, CheckResult.FINE, "已经付清")
+    later = commands.RecordCheck(application=confirmed, stage=CheckStage.CLAWBACK, check=paid)
+    desk.store.run(later, CLERK)
     desk.store.run(
         commands.RecordService(
             letter=2,
@@ -584,10 +591,12 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.recovery_bases, "shaoguan-2021"),
         (queries.clause_wordings, "shaoguan-2021"), (queries.unquoted_rules, (1, 2)),
         (queries.kinds_of, (1, 2)),
+        (queries.checks, 1),
         (queries.kept_picture, hashlib.sha256(png()).hexdigest()),
         (queries.recusals, 1), (queries.recusal_of, 1, 1), (queries.bars, 1), (queries.passed_bars, 4),
         (queries.barred_applicants, [1, 2], datetime.date(2024, 6, 20)),
         (queries.unserved_letters, (1, 2), datetime.date(2024, 6, 20)), (queries.announcements, 1),
+        (queries.attempts, 1),
         (queries.earlier_notices, (1,)),
         (queries.to_be_proposed_anew, (1, 2)),
         (queries.void_refusal, 1, AWARD.kind), (queries.void_refusal, 2, AWARD.kind),

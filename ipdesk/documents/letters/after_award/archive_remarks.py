@@ -10,10 +10,10 @@ from ipdesk.models.applications.superseded_papers import RECEIPT, superseded
 from ipdesk.models.records import (
     ApplicationDetail,
     ArchiveRecord,
+    CheckStage,
     Clawback,
     LetterRow,
     ReversalKind,
-    Service,
     ServiceWay,
     StepRecord,
 )
@@ -28,7 +28,9 @@ _VOID = "{paper}{day}作废：{reason}"
 _UPHELD = "公示期内异议成立（{day}），退回重新拟定"
 _ANEW = "，以{numbers}重新公示"
 _UNPUBLISHED = "审定与公示不一致，没有重新公示：{changes}"
-_IN_PUBLIC = "{paper}公告送达，{day}视为送达"
+_IN_PUBLIC = "{paper}{tried}公告送达，{day}视为送达"
+_IN_VAIN = "{ways}未成{count}次（见送达情况记录）"
+_CHECKED = "初审以后补充核查{count}项（{stages}），另有核查记录"
 _NOT_TAKEN = "逾期未领，{amount}元不再拨付"
 
 
@@ -59,10 +61,8 @@ def _happened(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
     if detail.unpublished is not None:
         yield _UNPUBLISHED.format(changes=detail.unpublished.changes.rstrip("。"))
     yield from _ended(detail)
-    numbers = {one.id: one for one in detail.letters}
-    for service in reversed(detail.services):
-        if service.way is ServiceWay.PUBLIC and service.letter in numbers:
-            yield _announced(service, numbers[service.letter], name_of)
+    yield from _service(detail, name_of)
+    yield from _later_checks(detail)
     if lost := sum(one.line.amount for one in detail.reversals if one.kind is ReversalKind.NOT_TAKEN):
         yield _NOT_TAKEN.format(amount=grouped_yuan(lost))
 
@@ -79,8 +79,24 @@ def _named(letter: LetterRow, name_of: NameOf) -> str:
     return name_of(letter) + (f"（{letter.number}）" if letter.number else "")
 
 
-def _announced(service: Service, letter: LetterRow, name_of: NameOf) -> str:
-    return _IN_PUBLIC.format(paper=_named(letter, name_of), day=chinese_date(service.served_on))
+def _service(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
+    """Yield what was tried in vain to serve papers, and what was served by public notice."""
+    public = {one.letter: one for one in detail.services if one.way is ServiceWay.PUBLIC}
+    for letter in reversed(detail.letters):
+        ways = [one.details.way.label for one in detail.attempts if one.letter == letter.id]
+        told = _IN_VAIN.format(ways="、".join(dict.fromkeys(ways)), count=len(ways)) if ways else ""
+        if (service := public.get(letter.id)) is not None:
+            day, tried = chinese_date(service.served_on), f"{told}，" if told else ""
+            yield _IN_PUBLIC.format(paper=_named(letter, name_of), tried=tried, day=day)
+        elif told:
+            yield _named(letter, name_of) + told
+
+
+def _later_checks(detail: ApplicationDetail) -> Iterator[str]:
+    """Yield that something was looked up after the review, for what, and how often."""
+    stages = [one.stage.label for one in detail.checks if one.stage is not CheckStage.REVIEW]
+    if stages:
+        yield _CHECKED.format(stages="、".join(dict.fromkeys(stages)), count=len(stages))
 
 
 def _receipts(detail: ApplicationDetail) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What lies in a file, by its day: what was handed in, what came in, what was issued and served."""
+"""What lies in a file, by day and step: what was handed in, what came in, what was issued and served."""
 
 from __future__ import annotations
 
@@ -23,15 +23,14 @@ PUBLISHED = "送达公告（{number}）在{posted}发布的证明：{proof}"
 ANSWER = "［关于{year}年度知识产权资助（奖励）申请的批复］"
 """What an answer is called whose own title nobody typed: in brackets, as DA/T 22 has it."""
 HANDED_IN, CAME_IN, ISSUED = "handed_in", "came_in", "issued"
-_ORDER = (HANDED_IN, CAME_IN, ISSUED)
 _PROOFS = {ServiceWay.POST: "邮寄送达回执", ServiceWay.ELECTRONIC: "电子送达回执"}
 _PROOF = "送达回证"
 _IN_PUBLIC = "（公告送达）"
 PUBLIC_NOTICE = "public_notice"
 """The id of the kind of a list that is published."""
 SLIP = "{title}（{number}）"
-_LAST = 10**9
-"""Behind all letters of the same day."""
+_BEHIND = 10**9
+"""Behind all letters of the same moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class FiledPaper:
 
 
 def filed_papers(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> tuple[FiledPaper, ...]:
-    """Return the papers of a file by their days, what came in before what was issued on the same day.
+    """Return the papers of a file by their days, those of one day by the steps that wrote them.
 
     ``own`` are the kinds that stand for the file itself. What has no day comes last.
     """
@@ -63,16 +62,25 @@ def filed_papers(source: ApplicationSource, name_of: NameOf, own: Sequence[str])
 
 
 class _Filed(NamedTuple):
-    """A paper with where it stands: by which day, if not its own, and behind which letter (its id) of it."""
+    """A paper with where it stands: by which day, if not its own, and at which moment of that day.
+
+    What has no moment stands before all that was written down on its day. Of papers of one moment the one
+    with the greater ``turn`` stands behind: what came in before what was issued, proofs behind their papers.
+    """
 
     paper: FiledPaper
-    letter: float = 0
+    at: datetime.datetime | None = None
+    turn: float = 0
     day: datetime.date | None = None
 
 
-def _place(filed: _Filed) -> tuple[datetime.date, int, float]:
+_Place = tuple[datetime.date, bool, datetime.datetime, float]
+_NO_MOMENT = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+
+
+def _place(filed: _Filed) -> _Place:
     day = filed.day or filed.paper.day or datetime.date.max
-    return day, _ORDER.index(filed.paper.source), filed.letter
+    return day, filed.paper.source != HANDED_IN, filed.at or _NO_MOMENT, filed.turn
 
 
 def _handed_in(source: ApplicationSource) -> Iterator[_Filed]:
@@ -100,7 +108,35 @@ def _came_in(source: ApplicationSource) -> Iterator[_Filed]:
             title, number = SLIP.format(title=title, number=number), ""  # no number of a document 文号
         whose = ISSUED if paper.sender == source.office.name else CAME_IN
         filed = FiledPaper(number, paper.sender, title, paper.day, pages, whose, 1, sheets.is_copy)
-        yield _Filed(filed, day=_day_of_evidence(detail, one))
+        day = _day_of_evidence(detail, one)
+        moment, turn = _moment(detail, one, day or paper.day)
+        yield _Filed(filed, moment, turn, day)
+
+
+_ANSWERS = {
+    Matter.STATEMENT: HEARING_NOTICE,
+    Matter.RETURN_SLIP: "clawback_decision",
+    Matter.INQUIRY_ANSWER: "inquiry",
+    Matter.UPPER_ANSWER: "recommendation",
+}
+"""What came in upon a paper of this office, with that paper's kind: of the same day it stands behind it."""
+
+
+def _moment(
+    detail: ApplicationDetail, paper: IncomingPaper, day: datetime.date
+) -> tuple[datetime.datetime | None, float]:
+    """Return where a paper stands among those of its day: when the step wrote it that rests on it.
+
+    What was written down on a later day stands before all others of its own, as they may rest on it, but for
+    an answer, which stands behind what it answers; evidence stands before the step that rests on it.
+    """
+    kind = _ANSWERS.get(paper.details.matter)
+    same = (one for one in detail.letters if one.kind == kind and one.date == day and not one.is_void)
+    answered = [one.issued_at for one in same]
+    if paper.at.date() == day and paper.details.matter is not Matter.EVIDENCE:
+        moment = max((paper.at, *answered))
+        return moment, _BEHIND if moment in answered else 0
+    return (max(answered), _BEHIND) if answered else (None, 0)
 
 
 def _day_of_evidence(detail: ApplicationDetail, paper: IncomingPaper) -> datetime.date | None:
@@ -125,7 +161,7 @@ def _issued(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> I
         anew = ANEW if letter.id in published[:-1] else again.get(letter.id, "")
         title += "" if title.endswith(anew) else anew  # a list that is published anew says so itself
         filed = FiledPaper(letter.number, source.office.name, title, letter.date, kept.pages, ISSUED)
-        yield _Filed(filed, letter.id)
+        yield _Filed(filed, letter.issued_at, letter.id)
 
 
 def _publications(source: ApplicationSource) -> Iterator[_Filed]:
@@ -136,7 +172,8 @@ def _publications(source: ApplicationSource) -> Iterator[_Filed]:
             continue
         if (where := one.publication) is not None:
             title = PUBLISHED.format(number=where.number, posted=where.posted, proof=where.proof)
-            yield _Filed(FiledPaper("", source.office.name, title, one.day, where.pages, ISSUED), _LAST)
+            filed = FiledPaper("", source.office.name, title, one.day, where.pages, ISSUED)
+            yield _Filed(filed, one.at, _BEHIND)
 
 
 def _is_proof(letter: LetterRow) -> bool:
@@ -167,7 +204,17 @@ def _proofs(source: ApplicationSource, name_of: NameOf) -> Iterator[_Filed]:
             pages = counted.get(counted_proof(letter.id), 0)
         title = _proof_title(letter, None if form else way, name_of) + _IN_PUBLIC * (number in in_public)
         filed = FiledPaper("", source.office.name, title, in_public.get(number, day or form), pages, ISSUED)
-        yield _Filed(filed, letter.id + 0.5 if letter is not None else _LAST)
+        yield _Filed(filed, *_moment_of_proof(source.detail, letter, filed.day))
+
+
+def _moment_of_proof(
+    detail: ApplicationDetail, letter: LetterRow | None, day: datetime.date | None
+) -> tuple[datetime.datetime | None, float]:
+    """Return where a proof stands on its day: right behind its paper, else when it was written down."""
+    if letter is None:
+        return None, 0
+    served = next((one.at for one in detail.services if one.letter == letter.id), letter.issued_at)
+    return (letter.issued_at, letter.id + 0.5) if day == letter.date else (served, _BEHIND)
 
 
 def _proof_title(letter: LetterRow | None, way: ServiceWay | None, name_of: NameOf) -> str:

@@ -18,7 +18,7 @@ from ipdesk.documents.letters.application_letter import (
     application_fields,
     application_values,
 )
-from ipdesk.documents.letters.content import Content, Member, ShownPicture
+from ipdesk.documents.letters.content import Content, Member, ShownPicture, shown_as
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
 from ipdesk.documents.letters.service import SERVED_IN
 from ipdesk.documents.letters.template import TemplateVocabulary
@@ -66,7 +66,8 @@ VOCABULARY = TemplateVocabulary(
     names={**APPLICATION_NAMES, "date": "印制日期"},
     lists={
         "publications": _SAID,
-        "pictures": {name: _SAID[name] for name in ("announcement", "posted", "day", "person")},
+        "pictures": {name: _SAID[name] for name in ("announcement", "posted", "day", "person")}
+        | {"shows": "图片说明"},
     },
     conditions={**ADDRESSEES, "pictured": "附有图片"},
 )
@@ -89,22 +90,20 @@ def _proven(source: ApplicationSource) -> Iterator[ProvenPublication]:
         if (where := one.publication) is not None and where.pictures:
             yield ProvenPublication(
                 where.number, one.number, where.posted, where.proof, one.day, one.served_on, one.by,
-                tuple(
-                    ShownPicture(kept.sha256, kept.width, kept.height, source.pictures.get(kept.sha256, b""))
-                    for kept in where.pictures
-                ),
+                source.shown(where.pictures),
             )  # fmt: skip
 
 
 def content(paper: PublicationProof) -> Content:
     """Return what fills the template. Raises LetterDataError where the pictures are not at hand."""
-    shown = [(one, picture) for one in paper.publications for picture in one.pictures]
-    if any(not picture.content for _, picture in shown):
+    shown = [(one, at) for one in paper.publications for at in range(len(one.pictures))]
+    if any(not one.pictures[at].content for one, at in shown):
         raise LetterDataError(IN_ITS_FILE)
-    lists = {
-        "publications": [*_members(paper)],
-        "pictures": [Member(_told(one), picture=picture) for one, picture in shown],
-    }
+    pictures = [
+        Member({**_told(one), "shows": phrase(shown_as(one.pictures, at))}, picture=one.pictures[at])
+        for one, at in shown
+    ]
+    lists = {"publications": [*_members(paper)], "pictures": pictures}
     said = {"date": chinese_date(paper.date)}
     pictured = {"pictured"} if shown else set()
     return Content({**application_values(paper), **said}, lists, addressee_conditions(paper) | pictured)

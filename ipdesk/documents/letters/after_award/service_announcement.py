@@ -26,10 +26,11 @@ from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.periods.period import SERVED_BY_NOTICE
-from ipdesk.models.records import DocumentKind, LetterDocument
+from ipdesk.models.records import AnnouncementGround, DocumentKind, LetterDocument
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 from ipdesk.rules.core.money import grouped_yuan
 
+_UNTRACED = "，仍无法查明下落"
 _AWARD = "award_notification"
 _AWARDED = "决定给予资助（奖励）资金{amount}元"
 _DECIDED = {
@@ -50,6 +51,7 @@ class ServiceAnnouncementLetter(ApplicationLetter):
 
     ``addressee`` is what the public may know of the name; ``minor`` says that a guardian fetches it,
     ``appealable`` that the paper tells of an appeal, ``gist`` what it decides, "" where that is not told.
+    With ``untraced`` nobody knows where the addressee is: what was ``tried`` is how it was looked for.
     """
 
     paper_name: str
@@ -60,6 +62,7 @@ class ServiceAnnouncementLetter(ApplicationLetter):
     minor: bool
     appealable: bool = field(default=True, kw_only=True)
     gist: str = field(default="", kw_only=True)
+    untraced: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class AnnouncementSource:
     letter: LetterDocument
     tried: str
     collect_at: str
+    ground: AnnouncementGround = AnnouncementGround.FAILED
 
 
 VOCABULARY = TemplateVocabulary(
@@ -78,7 +82,7 @@ VOCABULARY = TemplateVocabulary(
         "paper_name": "送达文书名称",
         "paper_number": "送达文书文号",
         "paper_date": "送达文书日期",
-        "tried": "此前送达的经过",
+        "tried": "此前送达或者查找的经过",
         "gist": "送达文书的主要内容，不写的为空",
         "collect_at": "领取的地方",
         "days": "公告送达的日数",
@@ -111,6 +115,7 @@ def _build(source: AnnouncementSource, date: datetime.date, number: str | None) 
         minor=minor,
         appealable=_appealable(letter),
         gist=_gist(letter),
+        untraced=source.ground is AnnouncementGround.UNTRACED,
     )
 
 
@@ -140,7 +145,7 @@ def content(letter: ServiceAnnouncementLetter) -> Content:
         "paper_name": phrase(letter.paper_name),
         "paper_number": phrase(letter.paper_number),
         "paper_date": chinese_date(letter.paper_date),
-        "tried": sentence(letter.tried),
+        "tried": sentence(letter.tried) + (_UNTRACED if letter.untraced else ""),
         "gist": sentence(letter.gist),
         "collect_at": phrase(letter.collect_at),
         "days": str(SERVED_BY_NOTICE.length),

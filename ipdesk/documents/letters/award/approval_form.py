@@ -25,7 +25,14 @@ from ipdesk.documents.letters.document import ApplicationSource, Layout, Registe
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, Minutes, UpperAnswer
+from ipdesk.models.records import (
+    ApplicationDetail,
+    ApplicationFilter,
+    CheckStage,
+    DocumentKind,
+    Minutes,
+    UpperAnswer,
+)
 from ipdesk.models.workflow import EVALUATED, Level, Step
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import LimitUse
@@ -223,11 +230,12 @@ def _cited(number: str, day: datetime.date | None) -> str:
 
 
 def _checks(detail: ApplicationDetail) -> Iterator[ApprovalCheck]:
-    newest = {record.check.subject: record for record in detail.checks}
+    newest = {record.about: record for record in detail.checks}
     for record in newest.values():
-        check = record.check
+        check, later = record.check, record.stage is not CheckStage.REVIEW
         found = "：".join(filter(None, (check.result.label, check.remark)))
-        yield ApprovalCheck(check.name, found, check.day, record.by)
+        name = f"{check.name}（{record.stage.label}）" if later else check.name
+        yield ApprovalCheck(name, found, check.day, record.by)
 
 
 def _check(found: ApprovalCheck) -> Member:

@@ -25,6 +25,7 @@ from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.public_notices.assemble import assembled
 from ipdesk.models.public_notices.period import last_day
 from ipdesk.models.records import (
+    AnnouncementGround,
     ApplicationDetail,
     EarlierNotice,
     InquiryDetails,
@@ -153,10 +154,11 @@ class NoticePapers:
         tried: str,
         collect_at: str,
         number: str | None = None,
+        ground: AnnouncementGround = AnnouncementGround.FAILED,
     ) -> AnnounceService:
         """Return the command that announces in public a letter that could not be served otherwise."""
         application = ApplicationSource(self._office, detail, policy, date=self._today)
-        source = AnnouncementSource(application, letter, tried, collect_at)
+        source = AnnouncementSource(application, letter, tried, collect_at, ground)
         return AnnounceService(
             kind=SERVICE_ANNOUNCEMENT.kind,
             letter=letter.row.id,
@@ -165,6 +167,7 @@ class NoticePapers:
             subject=detail.applicant.name,
             date=self._today,
             number=number,
+            ground=ground,
             render=lambda drawn: self._rendered(SERVICE_ANNOUNCEMENT, source, drawn),
         )
 

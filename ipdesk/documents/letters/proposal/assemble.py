@@ -77,7 +77,7 @@ def summary_rows(file: DecisionFile) -> Iterator[SummaryRow]:
 
 def checks_text(records: tuple[CheckRecord, ...]) -> str:
     """Return what the newest look-ups found: nothing, or what is bad."""
-    newest = {record.check.subject: record.check for record in records}.values()
+    newest = {record.about: record.check for record in records}.values()
     if not newest:
         return UNREVIEWED
     bad = [check.name for check in newest if check.result is CheckResult.BAD]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ipdesk.documents.errors import LetterDataError
@@ -17,15 +17,22 @@ from ipdesk.documents.letters.application_letter import (
     code_name,
     own_identity,
 )
-from ipdesk.documents.letters.content import Content, Member, ShownPicture
+from ipdesk.documents.letters.content import Content, Member, ShownPicture, shown_as
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.models.records import ApplicationFilter, CheckRecord, DocumentKind
-from ipdesk.models.workflow import EVALUATED
+from ipdesk.models.records import ApplicationFilter, CheckRecord, CheckStage, DocumentKind, Mark
+from ipdesk.models.records.checks import LATER_CHECKS
+from ipdesk.models.workflow import EVALUATED, Act
 
+TITLED = "核查记录（{stage}）"
+"""What the record of a later stage is called, by its template."""
+Build = Callable[[ApplicationSource, datetime.date, str | None], "CheckRecordPaper"]
 NOTHING_CHECKED = "这件申请还没有核查记录，没有可以印的。请先在初审里登记核查。"
+NOTHING_LATER = "这件申请在这个阶段没有补充核查，没有可以印的。请先在“其他办理”的“补充核查”里登记。"
+PASSED, HANDLED = "仍予通过的理由", "处理意见"
+"""What is said of a bad result: at the review, and later."""
 IN_ITS_FILE = "核查记录的图片只在印发时的文件里，请打印存档的文件。"
 _TABLE = {
     "check": "核查事项",
@@ -57,10 +64,14 @@ class FiledCheck:
 
 @dataclass(frozen=True, slots=True)
 class CheckRecordPaper(ApplicationLetter):
-    """The record of all look-ups about an application, repeated ones too. A person's number is masked."""
+    """The record of the look-ups about an application at a ``stage``, repeated ones too; "" is the review.
+
+    A person's number is masked.
+    """
 
     identity: str
     checks: tuple[FiledCheck, ...]
+    stage: str = ""
 
 
 VOCABULARY = TemplateVocabulary(
@@ -70,24 +81,63 @@ VOCABULARY = TemplateVocabulary(
         "identity": "证照号码",
         "count": "核查次数",
         "date": "印制日期",
+        "stage": "初审以后的核查阶段，初审的为空",
+        "handled": "结果异常怎样处理的名称",
     },
     lists={
         "checks": _TABLE,
-        "pictures": {name: _TABLE[name] for name in ("check", "source", "day", "person")},
+        "pictures": {name: _TABLE[name] for name in ("check", "source", "day", "person")}
+        | {"shows": "图片说明"},
     },
     conditions={**ADDRESSEES, "pictured": "附有图片"},
 )
 
 
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> CheckRecordPaper:
-    if not source.detail.checks:
+    own = [one for one in source.detail.checks if one.stage is CheckStage.REVIEW]
+    if not own:
         raise LetterDataError(NOTHING_CHECKED)
+    return _record(source, own, date, number)
+
+
+def _build_later(source: ApplicationSource, date: datetime.date, number: str | None) -> CheckRecordPaper:
+    stage = _untold_stage(source)
+    own = [one for one in source.detail.checks if one.stage is stage]
+    return _record(source, own, date, number, stage.label)
+
+
+def _untold_stage(source: ApplicationSource) -> CheckStage:
+    """Return the first stage of which no record was printed since its last look-up, else the newest.
+
+    Raises LetterDataError where nothing was looked up after the review.
+    """
+    last = {one.stage: one.at for one in source.detail.checks if one.stage is not CheckStage.REVIEW}
+    if not last:
+        raise LetterDataError(NOTHING_LATER)
+    printed = [one for one in source.detail.letters if one.kind == LATER_CHECKS and not one.is_void]
+    told = {
+        source.papers[one.id].title: one.issued_at for one in reversed(printed) if one.id in source.papers
+    }
+    for stage, at in last.items():
+        if (issued := told.get(TITLED.format(stage=stage.label))) is None or issued < at:
+            return stage
+    return max(last, key=lambda stage: last[stage])
+
+
+def _record(
+    source: ApplicationSource,
+    checks: Sequence[CheckRecord],
+    date: datetime.date,
+    number: str | None,
+    stage: str = "",
+) -> CheckRecordPaper:
     return CheckRecordPaper(
         **application_fields(source),
         number=number,
         date=date,
         identity=own_identity(source),
-        checks=tuple(_filed(one, source) for one in source.detail.checks),
+        checks=tuple(_filed(one, source) for one in checks),
+        stage=stage,
     )
 
 
@@ -102,28 +152,28 @@ def _filed(record: CheckRecord, source: ApplicationSource) -> FiledCheck:
         day=check.day,
         person=record.by,
         noted_on=record.at.date(),
-        pictures=tuple(
-            ShownPicture(one.sha256, one.width, one.height, source.pictures.get(one.sha256, b""))
-            for one in record.pictures
-        ),
+        pictures=source.shown(record.pictures),
     )
 
 
 def content(paper: CheckRecordPaper) -> Content:
     """Return what fills the template. Raises LetterDataError where the pictures are not at hand."""
-    shown = [(check, one) for check in paper.checks for one in check.pictures]
-    if any(not one.content for _, one in shown):
+    shown = [(check, at) for check in paper.checks for at in range(len(check.pictures))]
+    if any(not check.pictures[at].content for check, at in shown):
         raise LetterDataError(IN_ITS_FILE)
     said = {
         "code": code_name(person=paper.addressee_is_person),
         "identity": trimmed(paper.identity),
         "count": str(len(paper.checks)),
         "date": chinese_date(paper.date),
+        "stage": paper.stage,
+        "handled": HANDLED if paper.stage else PASSED,
     }
-    lists = {
-        "checks": [*_members(paper)],
-        "pictures": [Member(_told(check), picture=one) for check, one in shown],
-    }
+    pictures = [
+        Member({**_told(one), "shows": phrase(shown_as(one.pictures, at))}, picture=one.pictures[at])
+        for one, at in shown
+    ]
+    lists = {"checks": [*_members(paper)], "pictures": pictures}
     pictured = {"pictured"} if shown else set()
     return Content({**application_values(paper), **said}, lists, addressee_conditions(paper) | pictured)
 
@@ -153,19 +203,43 @@ def _told(check: FiledCheck) -> dict[str, str]:
     }
 
 
-CHECK_RECORD = RegisteredDocument(
-    kind=DocumentKind(
-        "check_record", "核查记录", states=EVALUATED, series=None, shows=frozenset({"check_pictures"})
-    ),
-    template="check_record.yaml",
-    vocabulary=VOCABULARY,
-    data=CheckRecordPaper,
-    build=_build,
-    content=content,
-    wanted=ApplicationFilter(),
-    layout=Layout.SHEET,
-    due=False,
-    says_sum=False,
-    reads_pictures=True,
+def quoted(record: CheckRecord) -> str:
+    """Say in a sentence without its end what was looked up, where, and what was found: to rest on it."""
+    one = record.check
+    return f"{chinese_date(one.day)}核查{one.name}（{one.source}）：{one.remark.rstrip('。；')}"
+
+
+def _registered(
+    kind: DocumentKind, template: str, build: Build, wanted: ApplicationFilter
+) -> RegisteredDocument[CheckRecordPaper]:
+    return RegisteredDocument(
+        kind=kind,
+        template=template,
+        vocabulary=VOCABULARY,
+        data=CheckRecordPaper,
+        build=build,
+        content=content,
+        wanted=wanted,
+        layout=Layout.SHEET,
+        due=False,
+        says_sum=False,
+        reads_letters=build is _build_later,
+        reads_pictures=True,
+    )
+
+
+_SHOWS = frozenset({"check_pictures"})
+CHECK_RECORD = _registered(
+    DocumentKind("check_record", "核查记录", states=EVALUATED, series=None, shows=_SHOWS),
+    "check_record.yaml",
+    _build,
+    ApplicationFilter(),
 )
-"""The record of checks, for the file and for the archive."""
+"""The record of the review's checks, for the file and for the archive."""
+LATER_RECORD = _registered(
+    DocumentKind(LATER_CHECKS, "补充核查记录", states=Act.CHECK.states, series=None, shows=_SHOWS),
+    "later_check_record.yaml",
+    _build_later,
+    ApplicationFilter(mark=Mark.CHECKED_LATER),
+)
+"""That of the checks after it, a stage each."""

@@ -14,7 +14,8 @@ from ipdesk.models.handlers.services.served_letters import service_refusal
 from ipdesk.models.handlers.voiding import NO_LETTER
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
-from ipdesk.models.records import IssuedLetter
+from ipdesk.models.reading.after_award.services import attempts_at
+from ipdesk.models.records import AnnouncementGround, IssuedLetter
 from ipdesk.models.tables import IssuedLetterEntry, ServiceAnnouncementEntry
 from ipdesk.rules.core.plain_text import blank
 
@@ -36,7 +37,7 @@ def announce(work: Work, command: AnnounceService) -> IssuedLetter:
         raise Conflict(fault)
     if letter.application_id is None:
         raise Conflict(f"{letter.number} 是给异议人的答复，不办理公告送达；不能当面送达的，请邮寄。")
-    problems = list(_problems(command, letter))
+    problems = [*_problems(command, letter), *_groundless(work, command, letter)]
     if problems:
         raise InvalidInput(problems)
     issued = issue_list(work, _issuing(command, letter))
@@ -45,6 +46,7 @@ def announce(work: Work, command: AnnounceService) -> IssuedLetter:
         served_letter_id=letter.id,
         tried=stored_line(command.tried),
         collect_at=stored_line(command.collect_at),
+        ground=command.ground.value,
     )
     work.session.add(entry)
     return issued
@@ -62,10 +64,26 @@ def _issuing(command: AnnounceService, letter: IssuedLetterEntry) -> IssueListDo
     )
 
 
+_UNTRIED = (
+    "还没有登记过这份文书送达未成的情况。请先在“其他办理”的“登记送达未成”里登记；"
+    "受送达人下落不明的，请选“受送达人下落不明”，写明怎样查找过。"
+)
+
+
+def _groundless(work: Work, command: AnnounceService, letter: IssuedLetterEntry) -> Iterator[Problem]:
+    """Yield that nobody recorded an attempt before the day of an announcement which rests on that."""
+    tried = (one.details.known_on for one in attempts_at(work.session, letter.id))
+    failed = command.ground is AnnouncementGround.FAILED and command.date >= letter.date
+    if failed and not any(day <= command.date for day in tried):
+        yield Problem("ground", _UNTRIED)
+
+
 def _problems(command: AnnounceService, letter: IssuedLetterEntry) -> Iterator[Problem]:
+    untraced = command.ground is AnnouncementGround.UNTRACED
     if blank(command.tried):
-        yield Problem("tried", "请写明采用过哪些方式送达、为什么没有送到。")
-    elif fault := reason_fault(command.tried, "此前送达的经过"):
+        asked = "怎样查找过受送达人、查到什么" if untraced else "采用过哪些方式送达、为什么没有送到"
+        yield Problem("tried", f"请写明{asked}。")
+    elif fault := reason_fault(command.tried, "查找的经过" if untraced else "此前送达的经过"):
         yield Problem("tried", fault)
     elif early := _before_letter(command, letter):
         paper = letter.date.isoformat()

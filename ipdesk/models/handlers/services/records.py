@@ -10,7 +10,7 @@ from ipdesk.models.commands import RecordService
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.after_award import clawbacks
-from ipdesk.models.handlers.pictures import keep_picture
+from ipdesk.models.handlers.pictures import caption_faults, captioned, keep_picture
 from ipdesk.models.handlers.services.correction_rounds import asked_by, begin_period
 from ipdesk.models.handlers.services.served_letters import service_refusal
 from ipdesk.models.handlers.voiding import NO_LETTER
@@ -92,9 +92,9 @@ def _keep(
         )
         work.session.add(where)
         work.session.flush()
-        for position, content in enumerate(command.pictures):
-            sha256 = keep_picture(work, content)
-            work.session.add(PublicationPictureEntry(service_id=entry.id, position=position, sha256=sha256))
+        for position, (content, caption) in enumerate(captioned(command.pictures, command.captions)):
+            kept = {"sha256": keep_picture(work, content), "caption": caption}
+            work.session.add(PublicationPictureEntry(service_id=entry.id, position=position, **kept))
 
 
 def _told_before(hearing: ClawbackEntry | None, asked: CorrectionEntry | None) -> str:
@@ -132,6 +132,7 @@ def _published(
     if not public and command.pictures:
         yield Problem("pictures", "发布证明的图片只在公告送达时附。")
     yield from (Problem("pictures", fault) for fault in picture_faults(command.pictures))
+    yield from (Problem("pictures", fault) for fault in caption_faults(command.pictures, command.captions))
     for name, (label, text) in texts.items():
         if not public and not blank(text):
             yield Problem(name, f"{label}只在公告送达时填写。")

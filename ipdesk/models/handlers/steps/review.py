@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import RepeatChecks, ReviewApplication
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import refuse
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
-from ipdesk.models.handlers.pictures import keep_picture
+from ipdesk.models.handlers.pictures import captioned, keep_picture
 from ipdesk.models.handlers.steps.review_drafts import let_go
 from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.parsing.check_subjects import check_problems, of_a_person, of_kinds
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.application_contents import kinds_of
-from ipdesk.models.records import Check, CheckResult
+from ipdesk.models.records import Check, CheckResult, CheckStage
 from ipdesk.models.tables import CheckEntry, CheckPictureEntry, RegisteredApplicant
 from ipdesk.models.workflow import STANDING, Step
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
@@ -42,22 +42,27 @@ def review(work: Work, command: ReviewApplication) -> None:
 def repeat_checks(work: Work, command: RepeatChecks) -> None:
     """Write down what was looked up again before an award is paid; raises as the command says."""
     application = in_one_of(work, command.application, STANDING)
-    _keep(work, application, command.checks)
+    _keep(work, application, command.checks, CheckStage.BEFORE_PAYMENT)
     application.changed_at = work.now
     work.audit("repeat_checks", Kind.APPLICATION, application.id)
 
 
-def _keep(work: Work, application: Application, looked_up: tuple[Check, ...]) -> tuple[Check, ...]:
+def _keep(
+    work: Work,
+    application: Application,
+    looked_up: tuple[Check, ...],
+    stage: CheckStage = CheckStage.REVIEW,
+) -> tuple[Check, ...]:
     """Keep look-ups as they hold for an application; raises InvalidInput with every problem."""
     refuse(check_problems(looked_up, work.today))
     checks = of_a_person(looked_up) if _is_person(work, application) else looked_up
     checks = of_kinds(checks, kinds_of(work.session, (application.id,)))
-    entries = [_entry(work, application.id, check) for check in checks]
+    entries = [check_entry(work, application.id, check, stage) for check in checks]
     work.session.add_all(entries)
     if any(check.pictures for check in checks):
         work.session.flush()
     for entry, check in zip(entries, checks, strict=True):
-        _keep_pictures(work, entry.id, check.pictures)
+        keep_check_pictures(work, entry.id, check.pictures)
     return checks
 
 
@@ -66,11 +71,14 @@ def _is_person(work: Work, application: Application) -> bool:
     return is_personal(applicant.kind, standard_vocabulary())
 
 
-def _entry(work: Work, application: int, check: Check) -> CheckEntry:
+def check_entry(
+    work: Work, application: int, check: Check, stage: CheckStage = CheckStage.REVIEW
+) -> CheckEntry:
+    """Return the row of a look-up at a stage; what is said of a bad result is kept with none but that."""
     return CheckEntry(
         application_id=application,
         subject=check.subject,
-        name=check.name,
+        name=stored_line(check.name),
         source=stored_line(check.source),
         day=check.day,
         result=check.result.value,
@@ -78,11 +86,14 @@ def _entry(work: Work, application: int, check: Check) -> CheckEntry:
         reason=stored_line(check.reason) if check.result is CheckResult.BAD else "",
         person_id=work.person,
         at=work.now,
+        stage=stage.value,
     )
 
 
-def _keep_pictures(work: Work, check: int, pictures: Iterable[bytes]) -> None:
-    """Keep the pictures of a look-up."""
-    for position, content in enumerate(pictures):
-        kept = CheckPictureEntry(check_id=check, position=position, sha256=keep_picture(work, content))
-        work.session.add(kept)
+def keep_check_pictures(
+    work: Work, check: int, pictures: Sequence[bytes], captions: Sequence[str] = ()
+) -> None:
+    """Keep the pictures of a look-up (its id), each with what it shows."""
+    for position, (content, caption) in enumerate(captioned(pictures, captions)):
+        kept = {"sha256": keep_picture(work, content), "caption": caption}
+        work.session.add(CheckPictureEntry(check_id=check, position=position, **kept))

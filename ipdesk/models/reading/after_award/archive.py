@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, select
+from sqlalchemy import Exists, Select, SQLColumnExpression, bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.records import ArchiveRecord, Retention, TakenOut
@@ -32,6 +33,12 @@ def lies_in_archive() -> Select[str]:
     """Return the numbers under which files lie in the archive, to be narrowed to an application."""
     out = exists().where(TakenOutEntry.number == ArchiveEntry.number)
     return select(ArchiveEntry.number).where(~out)
+
+
+def filed_already(application: SQLColumnExpression[int | None], at: SQLColumnExpression[Any]) -> Exists:
+    """Return what says that a letter of an application, issued at a moment, lies in the archive with it."""
+    kept = lies_in_archive().where(ArchiveEntry.application_id == application, ArchiveEntry.at >= at)
+    return kept.exists()
 
 
 @cache

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session, aliased
 from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.records import (
     ApplicationRow,
+    CheckRecord,
+    CheckStage,
     Clawback,
     IncomingDetails,
     IncomingPaper,
@@ -71,6 +73,7 @@ def unrecorded_papers(
     answer: UpperAnswer | None,
     clawbacks: Sequence[Clawback],
     known: Sequence[IncomingPaper],
+    looked_up: Sequence[CheckRecord] = (),
 ) -> tuple[IncomingDetails, ...]:
     """Return the papers that steps of an application rest on and that nobody wrote down.
 
@@ -78,7 +81,8 @@ def unrecorded_papers(
     """
     taken = {one.step for one in steps}
     told = [*_withdrawn(row, steps), *_answered(answer), *_waived(row, clawbacks)]
-    told += _evidence(row, clawbacks)
+    if not any(one.stage is CheckStage.CLAWBACK for one in looked_up):  # which proves its facts, too
+        told += _evidence(row, clawbacks)
     if Step.PUBLISH in taken:
         told += _objections(session, row.id)
     told += _inquiries(session, row.id) if taken & _EXAMINED else ()

@@ -8,19 +8,30 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from ipdesk.models.core.parts import in_parts
-from ipdesk.models.records import KeptPicture, Publication, Service, ServiceAnnouncement, ServiceWay
+from ipdesk.models.records import (
+    AnnouncementGround,
+    AttemptDetails,
+    KeptPicture,
+    Publication,
+    Service,
+    ServiceAnnouncement,
+    ServiceAttempt,
+    ServiceWay,
+)
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS, UnservedLetter
 from ipdesk.models.tables import (
     Application,
+    AttemptPictureEntry,
     IssuedLetterEntry,
     ListedApplication,
     PersonEntry,
     PictureEntry,
     PublicationPictureEntry,
     ServiceAnnouncementEntry,
+    ServiceAttemptEntry,
     ServiceEntry,
     ServicePublicationEntry,
     VoidedLetter,
@@ -33,7 +44,8 @@ _Records = Select[ServiceEntry, str | None, str, ServicePublicationEntry | None,
 def services(session: Session, application_id: int) -> tuple[Service, ...]:
     """Return all records of service of the letters of an application, in the order of writing."""
     rows = session.execute(_services(), {"application": application_id}).all()
-    shown = _pictures(session, [one.id for one, _, _, published, _ in rows if published is not None])
+    ids = [one.id for one, _, _, published, _ in rows if published is not None]
+    shown = _kept_of(session, PublicationPictureEntry, PublicationPictureEntry.service_id, ids)
     return tuple(_service(*found, shown.get(found[0].id, ())) for found in rows)
 
 
@@ -57,15 +69,81 @@ def newest_announcement(session: Session, letter_id: int) -> ServiceAnnouncement
 
 def _announced(session: Session, of: ColumnElement[bool]) -> tuple[ServiceAnnouncement, ...]:
     entry, letter = ServiceAnnouncementEntry, IssuedLetterEntry
+    said = entry.tried, entry.collect_at, entry.ground
     found = (
-        select(letter.id, entry.served_letter_id, letter.number, letter.date, entry.tried, entry.collect_at)
+        select(letter.id, entry.served_letter_id, letter.number, letter.date, *said)
         .join(letter, letter.id == entry.letter_id)
         .where(of, letter.id.not_in(select(VoidedLetter.letter_id)))
         .order_by(letter.id.desc())
     )
     return tuple(
-        ServiceAnnouncement(one, served, number or "", date, tried, collect_at)
-        for one, served, number, date, tried, collect_at in session.execute(found)
+        ServiceAnnouncement(one, served, number or "", date, tried, collect_at, AnnouncementGround(ground))
+        for one, served, number, date, tried, collect_at, ground in session.execute(found)
+    )
+
+
+# --- attempts that failed ---
+
+
+def attempts(session: Session, application_id: int) -> tuple[ServiceAttempt, ...]:
+    """Return the attempts to serve letters of an application that failed, as they stand, by their days."""
+    letter, listed = IssuedLetterEntry, ListedApplication
+    about_it = select(listed.letter_id).where(listed.application_id == bindparam("application"))
+    on_others = and_(letter.kind.in_(SERVED_ON_OTHERS), letter.id.in_(about_it))
+    own = or_(letter.application_id == bindparam("application"), on_others)
+    standing = letter.id.not_in(select(VoidedLetter.letter_id))
+    return _attempted(session, _attempts().where(own, standing), {"application": application_id})
+
+
+def attempts_at(session: Session, letter_id: int) -> tuple[ServiceAttempt, ...]:
+    """Return the attempts to serve a letter that failed, as they stand, by their days."""
+    return _attempted(session, _attempts().where(ServiceAttemptEntry.letter_id == letter_id), {})
+
+
+def _attempts() -> Select[ServiceAttemptEntry, str | None, str]:
+    entry, later = ServiceAttemptEntry, aliased(ServiceAttemptEntry)
+    return (
+        select(entry, IssuedLetterEntry.number, PersonEntry.name)
+        .join(IssuedLetterEntry, IssuedLetterEntry.id == entry.letter_id)
+        .join(PersonEntry, PersonEntry.id == entry.person_id)
+        .outerjoin(later, later.replaces == entry.id)
+        .where(later.id.is_(None), entry.struck.is_(False))
+        .order_by(entry.day, entry.id)
+    )
+
+
+def _attempted(
+    session: Session, asked: Select[ServiceAttemptEntry, str | None, str], values: Mapping[str, int]
+) -> tuple[ServiceAttempt, ...]:
+    rows = session.execute(asked, values).all()
+    ids = [one.id for one, _, _ in rows]
+    shown = _kept_of(session, AttemptPictureEntry, AttemptPictureEntry.attempt_id, ids)
+    return tuple(
+        ServiceAttempt(
+            id=one.id,
+            letter=one.letter_id,
+            number=number or "",
+            details=_details(one),
+            by=by,
+            at=one.at,
+            pictures=shown.get(one.id, ()),
+        )
+        for one, number, by in rows
+    )
+
+
+def _details(entry: ServiceAttemptEntry) -> AttemptDetails:
+    return AttemptDetails(
+        way=ServiceWay(entry.way),
+        day=entry.day,
+        minutes=entry.minutes,
+        returned_on=entry.returned_on,
+        place=entry.place,
+        outcome=entry.outcome,
+        course=entry.course,
+        mail=entry.mail,
+        servers=entry.servers,
+        witness=entry.witness,
     )
 
 
@@ -126,20 +204,25 @@ def _services() -> _Records:
     return mine.order_by(ServiceEntry.id)
 
 
-def _pictures(session: Session, services: Sequence[int]) -> Mapping[int, tuple[KeptPicture, ...]]:
-    """Return the pictures of publications, by the ids of the records of service."""
+_Kept = type[PublicationPictureEntry] | type[AttemptPictureEntry]
+
+
+def _kept_of(
+    session: Session, kept: _Kept, of: InstrumentedAttribute[int], ids: Sequence[int]
+) -> Mapping[int, tuple[KeptPicture, ...]]:
+    """Return the pictures of publications or attempts, by the ids of the records that they belong ``of``."""
     found = defaultdict[int, tuple[KeptPicture, ...]](tuple)
-    if not services:
+    if not ids:
         return found
-    kept, picture = PublicationPictureEntry, PictureEntry
+    picture = PictureEntry
     asked = (
-        select(kept.service_id, picture.sha256, picture.form, picture.width, picture.height)
+        select(of, picture.sha256, picture.form, picture.width, picture.height, kept.caption)
         .join(picture, picture.sha256 == kept.sha256)
-        .where(kept.service_id.in_(services))
-        .order_by(kept.service_id, kept.position)
+        .where(of.in_(ids))
+        .order_by(of, kept.position)
     )
-    for service, sha256, form, width, height in session.execute(asked):
-        found[service] += (KeptPicture(sha256, form, width, height),)
+    for record, sha256, form, width, height, caption in session.execute(asked):
+        found[record] += (KeptPicture(sha256, form, width, height, caption),)
     return found
 
 

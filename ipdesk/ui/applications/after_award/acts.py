@@ -13,6 +13,7 @@ from ipdesk.models.records import ApplicationDetail, ApplicationRow, Clawback, M
 from ipdesk.models.records.services import COLLECTION_REMINDER, REPAYMENT_REMINDER
 from ipdesk.models.workflow import Act
 from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog, TakeOutDialog
+from ipdesk.ui.applications.after_award.check_dialog import CheckDialog
 from ipdesk.ui.applications.after_award.clawback_dialogs import (
     DecideDialog,
     DropDialog,
@@ -37,6 +38,7 @@ class Doing(Enum):
     DEMAND = Act.CLAW_BACK, auto()
     REMIND = Act.REMIND, auto()
     LAPSE = Act.LAPSE_AWARD, auto()
+    CHECK = Act.CHECK, auto()
     RECEIVE = Act.RECEIVE, auto()
     ARCHIVE = Act.ARCHIVE, auto()
     TAKE_OUT = Act.TAKE_OUT, auto()
@@ -86,7 +88,7 @@ def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
     """Say whether an act that its state allows has anything to do."""
     if doing is Doing.ARCHIVE:
         return not running
-    if doing in (Doing.RECEIVE, Doing.TAKE_OUT):
+    if doing in (Doing.CHECK, Doing.RECEIVE, Doing.TAKE_OUT):
         return True
     if doing is Doing.REMIND:  # of what was paid out and clawed back nobody is asked to take it
         return row.amount > 0 and Mark.CLAWED_BACK not in row.marks and not running
@@ -106,6 +108,7 @@ def _words() -> dict[Doing, str]:
         Doing.LAPSE: _tr("逾期未领…"),
         Doing.DEMAND: _tr("催告退回…"),
         Doing.REMIND: _tr("催领…"),
+        Doing.CHECK: _tr("补充核查…"),
         Doing.RECEIVE: _tr("登记来文…"),
         Doing.ARCHIVE: _tr("归档…"),
         Doing.TAKE_OUT: _tr("撤销归档…"),
@@ -140,7 +143,12 @@ def _archive(desk: Desk, page: QWidget, tell: Callable[[str], None], application
     dialog.open_once()
 
 
-_OF_ANY_FILE = {Doing.RECEIVE: IncomingDialog, Doing.REMIND: ReminderDialog, Doing.TAKE_OUT: TakeOutDialog}
+_OF_ANY_FILE = {
+    Doing.CHECK: CheckDialog,
+    Doing.RECEIVE: IncomingDialog,
+    Doing.REMIND: ReminderDialog,
+    Doing.TAKE_OUT: TakeOutDialog,
+}
 """Dialogs that ask nothing of a policy or a clawback."""
 
 

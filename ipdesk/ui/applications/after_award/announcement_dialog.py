@@ -8,13 +8,22 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.documents.letters.after_award.attempt_texts import tried_text
 from ipdesk.documents.letters.issue import NO_OFFICE
 from ipdesk.documents.letters.notices.issue import NoticePapers
 from ipdesk.documents.letters.registry import heading
 from ipdesk.models import queries
 from ipdesk.models.commands import AnnounceService
 from ipdesk.models.core.errors import Conflict, NotFound
-from ipdesk.models.records import ApplicationDetail, IssuedLetter, LetterRow, Office
+from ipdesk.models.parsing.applicant import is_personal
+from ipdesk.models.records import (
+    AnnouncementGround,
+    ApplicationDetail,
+    IssuedLetter,
+    LetterRow,
+    Office,
+    ServiceAttempt,
+)
 from ipdesk.ui.applications.after_award.service_dialog import served_papers
 from ipdesk.ui.applications.forwarding.taking import TEMPLATES
 from ipdesk.ui.desk.command_dialog import CommandDialog
@@ -41,16 +50,23 @@ class AnnouncementDialog(CommandDialog):
         self._detail, self._office = detail, office
         self.letter = self._choice_of(letters)
         self.tried, self.collect_at, self.date = ParagraphField(3), TextField(), DateField(desk.today)
+        self.ground = ChoiceField([(one.value, one.label) for one in AnnouncementGround])
         self.number = None if office.own_series else TextField()
         self.add_sentence(
             _tr(
                 "其他方式送达不了的才公告。公告发布满30日视为送达；发布以后到“登记送达”里写明发布的地方和证明。"
             )
         )
+        self.known = self.add_sentence("", "strong")
         self._put_fields()
         place = _tr("{office}（{address}）")
         self.collect_at.setText(place.format(office=office.name, address=office.address))
         self.date.set_day(desk.today())
+        self._filled = ""
+        self.ground.set_key(AnnouncementGround.FAILED.value)
+        self.letter.changed.connect(lambda _: self._tell_ground())
+        self.ground.changed.connect(lambda _: self._tell_ground())
+        self._tell_ground()
         self.tried.setFocus()
 
     def _choice_of(self, letters: Sequence[LetterRow]) -> ChoiceField:
@@ -62,12 +78,25 @@ class AnnouncementDialog(CommandDialog):
 
     def _put_fields(self) -> None:
         self.add("letter", _tr("送达的文书"), self.letter, 2)
-        tried = _tr("印在公告上：何时、以什么方式送达，为什么没有送到")
+        self.add("ground", _tr("公告的理由"), self.ground, 2)
+        tried = _tr("印在公告上，不写个人的住址和电话")
         self.add("tried", _tr("此前送达的经过"), self.tried, 2, hint=tried)
         self.add("collect_at", _tr("到哪里领取"), self.collect_at, 2)
         self.add("date", _tr("公告日期"), self.date)
         if self.number is not None:
             self.add("number", _tr("文号"), self.number, hint=_tr("按本单位发文登记簿"))
+
+    def _tell_ground(self) -> None:
+        """Say what was tried, and fill it in; or ask how the addressee was looked for."""
+        untraced = self.ground.key() == AnnouncementGround.UNTRACED.value
+        own = [one for one in self._detail.attempts if str(one.letter) == self.letter.key()]
+        self.known.setText(_asked_for(own, untraced=untraced))
+        self.fields["tried"].label.setText(_tr("查找的经过") if untraced else _tr("此前送达的经过"))
+        person = is_personal(self._detail.applicant.kind, self._desk.words())
+        filled = "" if untraced else tried_text(own, person=person)
+        if self.tried.text() == self._filled:
+            self.tried.setText(filled)
+            self._filled = filled
 
     def entered(self) -> AnnounceService | None:
         """Return the command that issues the announcement, None without a day."""
@@ -84,7 +113,18 @@ class AnnouncementDialog(CommandDialog):
             self.tried.text(),
             self.collect_at.text(),
             self.number.text().strip() if self.number is not None else None,
+            AnnouncementGround(self.ground.key()),
         )
+
+
+def _asked_for(own: Sequence[ServiceAttempt], *, untraced: bool) -> str:
+    """Say what is to be told by the ground, and what is recorded of it."""
+    if untraced:
+        return _tr("写明什么时候、怎样查找过（登记住所、电话、联系人、所在村居或者市场），查到什么。")
+    if not own:
+        return _tr("还没有登记过送达未成。上门没有送到、邮件退回的，先到“登记送达未成”里登记。")
+    told = _tr("已登记送达未成 {count} 次：{attempts}。")
+    return told.format(count=len(own), attempts="；".join(one.told for one in own))
 
 
 def announce_letter_service(desk: Desk, page: QWidget, tell: Callable[[str], None], application: int) -> None:
@@ -97,7 +137,8 @@ def announce_letter_service(desk: Desk, page: QWidget, tell: Callable[[str], Non
         raise Conflict(_tr("这件申请还没有需要送达的文书。"))
 
     def lead_on(issued: IssuedLetter) -> None:
-        tell(_tr("{number} 已印发，请打印、盖章后发布").format(number=issued.number))
+        said = _tr("{number} 已印发，请打印、盖章后发布；送达情况记录一并印出入卷")
+        tell(said.format(number=issued.number))
         desk.open(OpenLetter(issued.id))
 
     AnnouncementDialog(desk, detail, office, letters, lead_on, page).open_once()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.after_award.filed_papers import receipts
-from ipdesk.documents.letters.proposal.check_record import CHECK_RECORD
+from ipdesk.documents.letters.proposal.check_record import CHECK_RECORD, LATER_RECORD
 from ipdesk.documents.letters.registry import name_of_letter
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.documents.letters.service import SERVED_PAPER
@@ -19,8 +19,9 @@ from ipdesk.models.applications.service_text import unserved_text
 from ipdesk.models.commands import ArchiveApplications, TakeOutOfArchive
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
 from ipdesk.models.parsing.values.numbers import read_pages
-from ipdesk.models.records import ApplicationDetail, ApplicationRow, PageCount, Retention
+from ipdesk.models.records import ApplicationDetail, ApplicationRow, CheckStage, PageCount, Retention
 from ipdesk.models.records.archive import counted_material, counted_paper
+from ipdesk.models.records.services import SERVICE_ATTEMPTS
 from ipdesk.models.services.handed_in import HandedIn, file_to_be_counted
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
@@ -169,6 +170,9 @@ def _lacking(files: Sequence[tuple[ApplicationDetail, tuple[HandedIn, ...]]]) ->
     if unchecked := [one.application.number for one in details if _lacks_checks(one)]:
         words = _tr("{numbers} 有核查结果，还没有印核查记录入卷。")
         yield words.format(numbers="、".join(unchecked))
+    if untold := [one.application.number for one in details if _lacks_attempts(one)]:
+        words = _tr("{numbers} 登记过送达未成，还没有印送达情况记录入卷。")
+        yield words.format(numbers="、".join(untold))
 
 
 def _unrecorded(detail: ApplicationDetail) -> str:
@@ -177,8 +181,18 @@ def _unrecorded(detail: ApplicationDetail) -> str:
 
 
 def _lacks_checks(detail: ApplicationDetail) -> bool:
+    """Say whether something was looked up of which no record was printed since."""
+    printed = {one.kind: one.issued_at for one in reversed(detail.letters) if not one.is_void}
+    later = [one.at for one in detail.checks if one.stage is not CheckStage.REVIEW]
+    told = printed.get(LATER_RECORD.kind.id)
+    untold = bool(later) and (told is None or told < max(later))
+    return untold or (len(detail.checks) > len(later) and CHECK_RECORD.kind.id not in printed)
+
+
+def _lacks_attempts(detail: ApplicationDetail) -> bool:
+    """Say whether it was tried in vain to serve a paper, and nothing was printed that says so."""
     kept = {one.kind for one in detail.letters if not one.is_void}
-    return bool(detail.checks) and CHECK_RECORD.kind.id not in kept
+    return bool(detail.attempts) and SERVICE_ATTEMPTS not in kept
 
 
 class TakeOutDialog(CommandDialog):

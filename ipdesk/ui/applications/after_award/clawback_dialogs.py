@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -24,6 +24,7 @@ from ipdesk.models.parsing.recovery_grounds import recovery_grounds
 from ipdesk.models.parsing.values.numbers import read_hearing_days
 from ipdesk.models.records import (
     ApplicationDetail,
+    CheckRecord,
     Clawback,
     ClawbackTerms,
     IntendedBar,
@@ -36,6 +37,7 @@ from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.paper_fields import DatedPaperFields, PaperFields, put_paper
+from ipdesk.ui.desk.quoted_checks import QuotedChecks
 from ipdesk.ui.widgets import (
     ChoiceField,
     DateField,
@@ -76,7 +78,7 @@ class ProposeDialog(CommandDialog):
         self.days, self.served = NumberField(read_hearing_days), DateField(desk.today)
         self.paid = DateField(desk.today)
         self.add_sentence(_tr("先书面告知，期满或者申请人放弃陈述申辩后才能决定。"))
-        self._put_grounds()
+        self._put_grounds(detail.checks)
         self._known = desk.read(queries.recovery_bases, policy.id)
         self._proposed = ""
         self.ground.changed.connect(lambda *_: self._propose_basis())
@@ -86,10 +88,14 @@ class ProposeDialog(CommandDialog):
         self.days.set_number(hearing_days)
         self.facts.setFocus()
 
-    def _put_grounds(self) -> None:
+    def _put_grounds(self, checks: Sequence[CheckRecord]) -> None:
         self.facts, self.evidence, self.basis = ParagraphField(2), ParagraphField(2), ParagraphField(1)
         self.add("facts", _tr("查明的事实"), self.facts, 2)
         self.add("evidence", _tr("证据"), self.evidence, 2)
+        self.quoted = QuotedChecks(checks, self.evidence, self)
+        if self.quoted.has_some():
+            self.quoted.show()
+            self.add("quoted", _tr("补充核查"), self.quoted, 2, optional=True)
         self.ground = ChoiceField((one.id, one.name) for one in recovery_grounds())
         self.add("ground", _tr("追回的情形"), self.ground, 2)
         said = _tr("规定可以追回的条款，不是核定资金的条款；写明文件的全称、文号和条款，填过的下次自动带出")

@@ -21,14 +21,15 @@ from ipdesk.models.records import (
     Clawback,
     Correction,
     LetterRow,
+    Service,
     ServiceAnnouncement,
     ServiceWay,
 )
 from ipdesk.models.records.services import HEARING_NOTICE, SERVED_ON_OTHERS, WITH_A_PERIOD
-from ipdesk.ui.applications.pictures.dialog import PicturesDialog
+from ipdesk.ui.applications.pictures.button import PicturesButton
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import Button, ChoiceField, DateField, NumberField, TextField
+from ipdesk.ui.widgets import ChoiceField, DateField, NumberField, TextField
 
 
 def served_papers(detail: ApplicationDetail) -> tuple[LetterRow, ...]:
@@ -103,13 +104,14 @@ class ServiceRecordDialog(CommandDialog):
         self._know_correction()
         told = self._desk.read(queries.announcements, detail.application.id)
         self._announced = {one.letter: one for one in reversed(told)}  # the newest of each counts
-        self.pictures = {
-            one.letter: [
-                self._desk.read(queries.kept_picture, kept.sha256) for kept in one.publication.pictures
-            ]
-            for one in detail.services
-            if one.publication is not None
-        }
+        self._kept = {one.letter: self._shown_of(one) for one in detail.services}
+        self._shown = 0
+
+    def _shown_of(self, service: Service) -> tuple[list[bytes], list[str]]:
+        """Return the pictures of a public notice, and what they show."""
+        kept = service.publication.pictures if service.publication is not None else ()
+        contents = [self._desk.read(queries.kept_picture, one.sha256) for one in kept]
+        return contents, [one.caption for one in kept]
 
     def _make_inputs(self, letters: Sequence[LetterRow]) -> None:
         self.letter = ChoiceField([(str(one.id), self._named(one)) for one in letters])
@@ -118,7 +120,7 @@ class ServiceRecordDialog(CommandDialog):
         self.correction, self.posted, self.proof = TextField(), TextField(), TextField()
         self.proof_pages = NumberField(read_pages)
         self.proof_pages.set_number(1)
-        self.picture_button = Button("", icon="paperclip")
+        self.picture_button = PicturesButton(_tr("发布证明的图片"))
 
     def _put_fields(self) -> None:
         self.add("letter", _tr("送达的文书"), self.letter, 2)
@@ -148,7 +150,6 @@ class ServiceRecordDialog(CommandDialog):
         self.way.setFocus()
 
     def _listen(self) -> None:
-        self.picture_button.clicked.connect(self._ask_pictures)
         self.letter.changed.connect(lambda _: self._tell_known())
         self.letter.changed.connect(lambda _: self._tell_until())
         self.day.textChanged.connect(lambda _: self._tell_until())
@@ -197,28 +198,25 @@ class ServiceRecordDialog(CommandDialog):
             told.append(self._announcement(announced))
         self.known.setText("\n".join(told))
         self.known.setVisible(bool(told))
-        self._tell_pictures()
+        self._show_pictures()
         out = () if served else ("correction",)
         self.grid.leave_out(self.fields[name] for name in (*out, *_OF_WAY[not by_notice]))
         if by_notice and announced is not None and not self.reason.text():
             self.reason.setText(announced.tried)
         self.accept_button.setText(_tr("更正送达登记") if served else _tr("保存"))
 
-    def _ask_pictures(self) -> None:
-        """Ask for the pictures that show where the announcement stood."""
+    def _show_pictures(self) -> None:
+        """Show the pictures of the chosen letter; those of another are kept for it meanwhile."""
         letter = int(self.letter.key())
-        dialog = PicturesDialog(_tr("发布证明的图片"), self.pictures.get(letter, []), self)
-        if dialog.ask():
-            self.pictures[letter] = dialog.pictures
-            self._tell_pictures()
-
-    def _tell_pictures(self) -> None:
-        count = len(self.pictures.get(int(self.letter.key()), []))
-        self.picture_button.set_text(_tr("图片 {count}…").format(count=count) if count else _tr("附图片…"))
+        if letter != self._shown:
+            if self._shown:
+                self._kept[self._shown] = (self.picture_button.pictures, self.picture_button.captions)
+            self.picture_button.show_pictures(*self._kept.get(letter, ((), ())))
+            self._shown = letter
 
     def content(self) -> object:
         """Return what was entered, pictures among it."""
-        return super().content(), tuple(len(some) for some in self.pictures.values())
+        return super().content(), self.picture_button.entered()
 
     def _announcement(self, announced: ServiceAnnouncement | None) -> str:
         """Say by which announcement the chosen letter is served, or that there has to be one first."""
@@ -247,6 +245,7 @@ class ServiceRecordDialog(CommandDialog):
         if day is None:
             return None
         public = self.way.key() == ServiceWay.PUBLIC.value
+        pictures, captions = self.picture_button.entered() if public else ((), ())
         return RecordService(
             letter=int(self.letter.key()),
             way=ServiceWay(self.way.key()),
@@ -255,7 +254,8 @@ class ServiceRecordDialog(CommandDialog):
             posted=self.posted.text() if public else "",
             proof=self.proof.text() if public else "",
             proof_pages=int(self.proof_pages.number() or 0) if public else 1,
-            pictures=tuple(self.pictures.get(int(self.letter.key()), [])) if public else (),
+            pictures=pictures,
+            captions=captions,
             reason=self.reason.text(),
             correction=self.correction.text() if int(self.letter.key()) in self._served else "",
         )

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.parsing.reasons import reason_fault
-from ipdesk.models.records import DecisionForm
-from ipdesk.models.workflow import State, Step
+from ipdesk.models.records import ApplicationDetail, DecisionForm
+from ipdesk.models.workflow import Step
 from ipdesk.ui import theme
+from ipdesk.ui.desk.quoted_checks import QuotedChecks
 from ipdesk.ui.widgets import Field, LineField, Text
 from ipdesk.ui.widgets.base import column_in
 
@@ -32,6 +33,9 @@ class DeparturePart(QWidget):
         self.unpublished = LineField()
         self.unpublished_field = Field(self.tr("不重新公示的理由"), self.unpublished)
         self._published = False
+        self.quoted = QuotedChecks((), self.reason, self)
+        self.quoted.show()
+        self.quoted_field = Field(self.tr("补充核查"), self.quoted, optional=True)
         self._lay_out()
         for edit in (self.reason, self.unpublished):
             edit.textEdited.connect(lambda _: self._tell())
@@ -41,7 +45,7 @@ class DeparturePart(QWidget):
     def _lay_out(self) -> None:
         self._box = column_in(self)
         self.lines.setWordWrap(True)
-        for widget in (self.head, self.lines, self.field, self.unpublished_field):
+        for widget in (self.head, self.lines, self.quoted_field, self.field, self.unpublished_field):
             self._box.addWidget(widget)
 
     def restyle(self) -> None:
@@ -58,6 +62,7 @@ class DeparturePart(QWidget):
         self._told = tuple(sentences)
         self.setVisible(bool(sentences or self._asked))
         self.field.setVisible(bool(sentences))
+        self.quoted_field.setVisible(bool(sentences) and self.quoted.has_some())
         self.unpublished_field.setVisible(bool(self._asked) or (bool(sentences) and self._published))
         differs = self.tr("有 {count} 处与拟资助金额不同").format(count=len(sentences))
         self.head.setText(differs if sentences else self.tr("与公示的不同，不重新公示的要写理由"))
@@ -80,9 +85,18 @@ class DeparturePart(QWidget):
         """Return why what differs is not published anew, as it stands; "" where that is not asked."""
         return "" if self.unpublished_field.isHidden() else self.unpublished.text().strip()
 
-    def begin(self, draft: DecisionForm | None, state: State) -> None:
-        """Show the reasons that were typed before for an application in a state."""
-        self._asked, self._published = "", state is Step.PUBLISH.target
+    def begin(self, draft: DecisionForm | None, detail: ApplicationDetail) -> None:
+        """Show the reasons that were typed before for an application, and offer its look-ups."""
+        self.quoted.offer(detail.checks)
+        self._show(draft, published=detail.application.state is Step.PUBLISH.target)
+
+    def clear(self) -> None:
+        """Show nothing: no application is in hand."""
+        self.quoted.offer(())
+        self._show(None, published=False)
+
+    def _show(self, draft: DecisionForm | None, *, published: bool) -> None:
+        self._asked, self._published = "", published
         self.reason.setText(draft.departure_reason if draft else "")
         self.unpublished.setText(draft.unpublished_reason if draft else "")
         for field in (self.field, self.unpublished_field):

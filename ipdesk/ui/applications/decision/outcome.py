@@ -17,7 +17,7 @@ from ipdesk.models.awards.guard_findings import GuardFinding
 from ipdesk.models.awards.materials import Material
 from ipdesk.models.parsing.reasons import check_minutes, read_minutes
 from ipdesk.models.records import ApplicationDetail
-from ipdesk.models.workflow import FIRST, Step
+from ipdesk.models.workflow import Step
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.departure_part import DeparturePart
 from ipdesk.ui.applications.decision.file_parts import Meeting
@@ -132,7 +132,7 @@ class OutcomePanel(Panel):
         """Take everything off that belongs to one application: meeting, answers, notices, total."""
         self.set_meeting(Meeting())
         self.departures.show_lines(())
-        self.departures.begin(None, FIRST)
+        self.departures.clear()
         self.answers.set_texts({})
         self.show_notices(())
         self.notices.show_remarks(())

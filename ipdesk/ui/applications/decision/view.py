@@ -157,7 +157,7 @@ class DecisionView(QWidget):
         self.message.clear()
         self.subject.show_detail(file.detail, file.policy)
         self.outcome.set_meeting(meeting_of(file, meeting), file.detail)
-        self.outcome.departures.begin(draft, file.detail.application.state)
+        self.outcome.departures.begin(draft, file.detail)
         self.outcome.awards.open_trace("")
         self._show_all(None)
         if told := weighed_text(self.sheet):

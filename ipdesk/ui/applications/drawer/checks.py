@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipdesk.models.records import CheckRecord, CheckResult
+from ipdesk.models.records import CheckRecord, CheckResult, CheckStage
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, Text
 from ipdesk.ui.widgets.base import discard
@@ -36,7 +36,7 @@ class CheckLines(QWidget):
         """Show other look-ups, the newest of each subject."""
         discard((*self.lines, *self.buttons))
         self.buttons = []
-        newest = {record.check.subject: record for record in records}.values()
+        newest = {record.about: record for record in records}.values()
         self.head.setText(self.tr("核查记录，共 {count} 项").format(count=len(newest)))
         ordered = sorted(newest, key=lambda record: record.check.result is not CheckResult.BAD)
         self.lines = [self._line(record) for record in ordered]
@@ -44,9 +44,12 @@ class CheckLines(QWidget):
 
     def _line(self, record: CheckRecord) -> Text:
         check = record.check
-        said = [f"{check.name}：{check.result.label}", check.remark]
+        later = record.stage is not CheckStage.REVIEW
+        stage = f"［{record.stage.label}］" if later else ""
+        said = [f"{stage}{check.name}：{check.result.label}", check.remark]
         if check.reason:
-            said.append(self.tr("仍予通过：{reason}").format(reason=check.reason))
+            words = self.tr("处理：{reason}") if later else self.tr("仍予通过：{reason}")
+            said.append(words.format(reason=check.reason))
         said.append(f"{check.source}，{check.day.isoformat()}，{record.by}")
         line = Text("　".join(filter(None, said)), "" if check.result is CheckResult.BAD else "sub")
         line.setWordWrap(True)

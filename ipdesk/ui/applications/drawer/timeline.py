@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.records import ApplicationDetail, Clawback, Matter, NoticeRecord, ReversalKind, StepRecord
+from ipdesk.models.records import (
+    ApplicationDetail,
+    CheckStage,
+    Clawback,
+    Matter,
+    NoticeRecord,
+    ReversalKind,
+    StepRecord,
+)
 from ipdesk.models.records.services import REPAYMENT_REMINDER
 from ipdesk.models.workflow import FIRST, SHORTEST, Procedure, State, Step
 from ipdesk.ui.applications.state_words import entered_by, state_words
@@ -81,6 +89,8 @@ def beside_states(detail: ApplicationDetail, today: datetime.date) -> Iterator[T
     found = [
         *(entry for clawback in detail.clawbacks for entry in _of_clawback(clawback, today)),
         *_lapses(detail, today),
+        *_later_checks(detail, today),
+        *_attempts(detail, today),
         *_services(detail, today),
         *_reminders_received(detail, today),
         *_reminders(detail, today),
@@ -106,6 +116,22 @@ def _reminders(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entr
     for letter in detail.letters:
         if letter.kind == REPAYMENT_REMINDER and not letter.is_void:
             yield _done(_tr("催告退回"), letter.number, letter.date, today)
+
+
+def _later_checks(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
+    """Yield what was looked up after the review."""
+    for one in detail.checks:
+        if one.stage is not CheckStage.REVIEW:
+            said = "　".join((one.by, f"{one.check.name}：{one.check.result.label}", one.check.remark))
+            yield _done(one.stage.label, said, one.at.date(), today)
+
+
+def _attempts(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
+    """Yield what was tried in vain to serve papers."""
+    for one in detail.attempts:
+        said = "　".join((one.by, one.number, one.details.when, one.details.outcome))
+        word = _tr("{way}未成").format(way=one.details.way.label)
+        yield _done(word, said, one.details.known_on, today)
 
 
 def _services(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:

@@ -5,39 +5,75 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QMimeData, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QImage,
     QImageReader,
+    QKeyEvent,
+    QKeySequence,
     QPixmap,
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.models.parsing.pictures import MOST_BYTES, MOST_OF_ONE, Picture, read_picture
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.ui import theme
 from ipdesk.ui.applications.pictures.files import as_png, pictures_in
-from ipdesk.ui.widgets import Button, Column, DeskTable, Dialog, MessageLine, ScrollArea
+from ipdesk.ui.widgets import (
+    Button,
+    Column,
+    DeskTable,
+    Dialog,
+    Field,
+    MessageLine,
+    ScrollArea,
+    TextField,
+)
+
+
+class _Caption(TextField):
+    """What a picture shows. Pasting takes the picture on the clipboard where there is one, else its text."""
+
+    pictureWanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        holds = data is not None and (data.hasImage() or data.hasUrls())
+        if holds and event.matches(QKeySequence.StandardKey.Paste):
+            self.pictureWanted.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
 
 class PicturesDialog(Dialog):
     """Shows pictures one by one; where they may be changed they are pasted, dropped, chosen and taken away.
 
-    ``pictures`` are those that are there once it is accepted.
+    ``pictures`` are those that are there once it is accepted. Where ``captions`` are given what each shows is
+    typed, too.
     """
 
     def __init__(
-        self, title: str, pictures: Sequence[bytes], parent: QWidget, *, fixed: bool = False
+        self,
+        title: str,
+        pictures: Sequence[bytes],
+        parent: QWidget,
+        captions: Sequence[str] | None = None,
+        *,
+        fixed: bool = False,
     ) -> None:
         translate = QCoreApplication.translate
         act = translate("PicturesDialog", "关闭") if fixed else translate("PicturesDialog", "确定")
         super().__init__(title, act, parent=parent)
         self.pictures = list(pictures)
+        self.captions, self._captioned = [*(captions or ())], captions is not None
+        self.captions += [""] * (len(self.pictures) - len(self.captions))
+        self.caption = _Caption()
         self.fixed = fixed
         self.message, self.shown = MessageLine(), QLabel()
         self.table, self.model = DeskTable(self._columns()), QStandardItemModel(self)
@@ -75,12 +111,21 @@ class PicturesDialog(Dialog):
         beside = QHBoxLayout()
         beside.setSpacing(theme.grid(4))
         self.table.setFixedWidth(theme.grid(72))
-        beside.addWidget(self.table)
+        left = QVBoxLayout()
+        left.addWidget(self.table, 1)
+        self.caption_field = Field(
+            self.tr("图片说明"), self.caption, optional=True, hint=self.tr("印在图片下面，如 退回的信封正面")
+        )
+        left.addWidget(self.caption_field)
+        self.caption_field.setVisible(self._captioned)
+        beside.addLayout(left)
         beside.addWidget(ScrollArea(self.shown), 1)
         return beside
 
     def _listen(self) -> None:
         self.table.moved.connect(self._show_picture)
+        self.caption.textEdited.connect(self._keep_caption)
+        self.caption.pictureWanted.connect(self.paste)
         self.paste_button.clicked.connect(self.paste)
         self.choose_button.clicked.connect(self.choose)
         self.remove_button.clicked.connect(self.remove)
@@ -91,8 +136,13 @@ class PicturesDialog(Dialog):
         self.setMinimumSize(theme.grid(264), theme.grid(150))
 
     def content(self) -> object:
-        """Return what was entered: the pictures."""
-        return tuple(self.pictures)
+        """Return what was entered: the pictures, and what they show."""
+        return tuple(self.pictures), tuple(self.captions)
+
+    def _keep_caption(self, text: str) -> None:
+        at = self.table.current_row()
+        if 0 <= at < len(self.captions):
+            self.captions[at] = text
 
     # --- taking some in ---
 
@@ -140,6 +190,7 @@ class PicturesDialog(Dialog):
             self.message.say(why)
             return False
         self.pictures.append(content)
+        self.captions.append("")
         self._show(len(self.pictures) - 1)
         return True
 
@@ -158,7 +209,7 @@ class PicturesDialog(Dialog):
         """Take the picture in hand away."""
         at = self.table.current_row()
         if 0 <= at < len(self.pictures):
-            del self.pictures[at]
+            del self.pictures[at], self.captions[at]
             self._show(min(at, len(self.pictures) - 1))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -197,7 +248,10 @@ class PicturesDialog(Dialog):
         return made
 
     def _show_picture(self, at: int) -> None:
-        if not 0 <= at < len(self.pictures):
+        there = 0 <= at < len(self.pictures)
+        self.caption.setText(self.captions[at] if there else "")
+        self.caption.setEnabled(there)
+        if not there:
             self.shown.setPixmap(QPixmap())
             self.shown.setText(self.tr("还没有图片"))
             return

@@ -192,13 +192,14 @@ _TOLD = (Step.NOTIFY.target, Step.REFUSE.target, Step.DECLINE.target, Step.LAPSE
 def _record_of_service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     """Yield the record of how the paper was served that told of what was decided, and its public notice.
 
-    Of an archived file only a clawback goes on, whose papers are served.
+    Of an archived file only a clawback goes on, whose papers are served, and nothing that lies there already.
     """
     marks = chosen[0].marks if len(chosen) == 1 else frozenset()
-    on = Mark.ARCHIVED not in marks or Mark.CLAWBACK in marks or Mark.CLAWED_BACK in marks
+    on = Mark.ARCHIVED not in marks or Mark.CLAWBACK in marks or Mark.UNSERVED in marks
     told = len(chosen) == 1 and chosen[0].state in _TOLD and on
     if told or Mark.UNSERVED in marks:  # such as the answer to who objected, long before a decision
         yield NextStep("served", _tr("登记送达…"), (chosen[0].id,))
+        yield NextStep("attempted", _tr("登记送达未成…"), (chosen[0].id,))
     if told:
         yield NextStep("announce", _tr("公告送达…"), (chosen[0].id,))
 

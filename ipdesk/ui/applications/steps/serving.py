@@ -8,10 +8,21 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.records.services import WITH_A_PERIOD
+from ipdesk.ui.applications.after_award.announcement_dialog import announce_letter_service
+from ipdesk.ui.applications.after_award.attempt_dialog import record_attempt
 from ipdesk.ui.applications.after_award.service_dialog import record_letter_service
-from ipdesk.ui.applications.steps.taking import record_service
+from ipdesk.ui.applications.steps.taking import ask_bars, record_service
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import ServeLetter
+
+RECORDS = {
+    "serve": record_service,
+    "served": record_letter_service,
+    "attempted": record_attempt,
+    "announce": announce_letter_service,
+    "bars": ask_bars,
+}
+"""What is asked of one application beside its steps, by the action of the button."""
 
 
 def serve_letter(desk: Desk, page: QWidget, tell: Callable[[str], None], wanted: ServeLetter) -> None:

@@ -23,7 +23,15 @@ from ipdesk.models.commands import (
 )
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.parsing.applicant import is_personal
-from ipdesk.models.records import ApplicationDetail, Check, CheckRecord, Grounds, IncomingDetails, Mark
+from ipdesk.models.records import (
+    ApplicationDetail,
+    Check,
+    CheckRecord,
+    CheckStage,
+    Grounds,
+    IncomingDetails,
+    Mark,
+)
 from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applicants.bar_dialog import BarDialog
@@ -171,7 +179,8 @@ def _review_dialog(
 
 def _looked_up(desk: Desk, detail: ApplicationDetail) -> list[Check]:
     """Return what was looked up until now, with its pictures."""
-    newest = {record.check.subject: record for record in detail.checks}
+    reviewed = (record for record in detail.checks if record.stage is CheckStage.REVIEW)
+    newest = {record.check.subject: record for record in reviewed}
     return [
         replace(
             record.check,

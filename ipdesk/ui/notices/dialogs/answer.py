@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.documents.letters.notices.reply import named
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import (
+    CheckRecord,
     Inquiry,
     InquiryDetails,
     Matter,
@@ -21,6 +22,7 @@ from ipdesk.models.records import (
     Sheets,
 )
 from ipdesk.ui.desk.paper_fields import PaperFields, put_paper
+from ipdesk.ui.desk.quoted_checks import QuotedChecks
 from ipdesk.ui.widgets import (
     ChoiceField,
     DateField,
@@ -47,7 +49,13 @@ class AnswerDialog(FormDialog):
     """Asks whether an objection holds, and what was found."""
 
     def __init__(
-        self, notice: PublicNotice, objection: Objection, parent: QWidget, *, typed_number: bool
+        self,
+        notice: PublicNotice,
+        objection: Objection,
+        parent: QWidget,
+        checks: Sequence[CheckRecord] = (),
+        *,
+        typed_number: bool,
     ) -> None:
         title = QCoreApplication.translate("AnswerDialog", "答复异议")
         super().__init__(title, QCoreApplication.translate("AnswerDialog", "答复并打印"), parent)
@@ -61,6 +69,10 @@ class AnswerDialog(FormDialog):
         if self.number is not None:
             self.add("number", self.tr("答复文号"), self.number, 2)
         self.add("reason", self.tr("核查情况和理由"), self.reason, 4, self.tr("印在答复上"))
+        self.quoted = QuotedChecks(checks, self.reason, self)
+        if self.quoted.has_some():
+            self.quoted.show()
+            self.add("quoted", self.tr("补充核查"), self.quoted, 2)
         self.after = Text("", "sub")
         self.body.addWidget(self.after)
         self.outcome.changed.connect(lambda _: self._tell())

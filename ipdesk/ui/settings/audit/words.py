@@ -104,6 +104,10 @@ def _done_with_papers() -> dict[str, str]:
         "reopen": _tr("重新打开批次"),
         "void": _tr("作废文书"),
         "serve_letter": _tr("登记送达"),
+        "check_later": _tr("补充核查"),
+        "serve_in_vain": _tr("登记送达未成"),
+        "correct_attempt": _tr("更正送达未成"),
+        "strike_attempt": _tr("作废送达未成"),
         "correct_service": _tr("更正送达登记"),
     }
 

@@ -13,6 +13,7 @@ from ipdesk.documents.letters.after_award.items import ReversedItem
 from ipdesk.documents.letters.after_award.publication_proof import ProvenPublication, PublicationProof
 from ipdesk.documents.letters.after_award.repayment_reminder import RepaymentReminder
 from ipdesk.documents.letters.after_award.service_announcement import ServiceAnnouncementLetter
+from ipdesk.documents.letters.after_award.service_attempts import FiledAttempt, ServiceAttempts
 from ipdesk.documents.letters.counter.guardian_consent import GuardianConsent
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.form_data import RequestedLine
@@ -169,6 +170,37 @@ SHEETS: dict[str, LetterData] = {
         decision="撤销资助（奖励）通知书（云市监知资〔2022〕12号）中的相应部分，追回资金，限2023年4月19日前退回",
         total=500_000,
         minutes="局务会纪要〔2023〕3号，2023年3月17日",
+    ),
+    "service_attempts": ServiceAttempts(
+        **APPLICATION,
+        attempts=(
+            FiledAttempt(
+                "云市监知资〔2022〕12号",
+                "直接送达",
+                date(2022, 9, 8),
+                "2022-09-08 09:30",
+                "",
+                "云溪县云溪街道文昌路8号",
+                "该处已无人办公",
+                "门锁已换，电话无人接听",
+                "陈晓敏、何伟",
+                "罗广平（文昌社区居委会）",
+                (),
+            ),
+            FiledAttempt(
+                "云市监知资〔2022〕12号",
+                "邮寄送达",
+                date(2022, 9, 9),
+                "2022-09-09寄出\n2022-09-15退回",
+                "1068734521544",
+                "云溪县云溪街道文昌路8号",
+                "已迁移，新址不明",
+                "",
+                "陈晓敏",
+                "",
+                (),
+            ),
+        ),
     ),
     "publication_proof": PublicationProof(
         **APPLICATION,

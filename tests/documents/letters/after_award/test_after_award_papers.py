@@ -269,6 +269,7 @@ def test_what_nobody_could_be_found_to_take_is_announced_and_the_proof_goes_to_t
         issued(desk, "award_notification", application)
         detail = desk.detail(application)
         told = desk.store.read(queries.letter, detail.letters[0].id)
+        desk.attempt(told.row.id)
         tried, place = "邮件于2024年6月18日被退回，电话无人接听", "示例县市场监督管理局（建设路1号）"
         letter = desk.store.run(papers.announce(detail, desk.policy, told, tried, place), CLERK).value
         announced[name] = said(desk.store.read(queries.letter, letter.id).pdf)
@@ -458,3 +459,13 @@ def test_each_paper_that_is_served_has_a_proof_of_its_own(desk: Desk) -> None:
     assert "拟追回" in said(paper(desk, "service_record", application))
     issued(desk, "service_record", application)
     assert waiting() == ()
+    first = desk.confirmed(desk.register("示例乙厂"), licence(ref="Y2022440000888"))
+    issued(desk, "award_notification", first)
+    propose(desk, first)
+    issued(desk, "clawback_notice", first)
+    numbers = []
+    while first in waiting():
+        issued(desk, "service_record", first)
+        form = desk.detail(first).letters[0].id
+        numbers.append(desk.store.read(queries.letter, form).data["paper_number"])
+    assert len({*numbers}) == 2, "two papers one after the other have a form each"

@@ -17,13 +17,15 @@ from ipdesk.documents.letters.registry import DOCUMENTS, name_of_letter
 from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson, RecordService
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import Mark, Person, ServiceWay
+from ipdesk.models.records import AnnouncementGround, CheckResult, CheckStage, Mark, Person, ServiceWay
 from ipdesk.models.workflow import State
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.after_award.acts import Doing
 from ipdesk.ui.applications.after_award.announcement_dialog import AnnouncementDialog
 from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog, told_apart
+from ipdesk.ui.applications.after_award.attempt_dialog import AttemptDialog
+from ipdesk.ui.applications.after_award.check_dialog import CheckDialog
 from ipdesk.ui.applications.after_award.clawback_dialogs import DecideDialog, ProposeDialog, ReturnDialog
 from ipdesk.ui.applications.after_award.incoming_dialog import IncomingDialog
 from ipdesk.ui.applications.after_award.lapse_dialog import LapseDialog
@@ -43,6 +45,8 @@ from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig
 
 ONE = datetime.timedelta(days=1)
+SERVED = ("登记送达", "登记送达未成", "公告送达")
+"""What is offered of how papers were served."""
 
 
 @pytest.fixture
@@ -90,7 +94,7 @@ def said(dialog: CommandDialog, name: str) -> str:
 def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
-    assert offered(page) == ["登记送达", "公告送达", "拟追回", "催领", "逾期未领", "登记来文", "归档"]
+    assert offered(page) == [*SERVED, "拟追回", "催领", "逾期未领", "补充核查", "登记来文", "归档"]
     proposing = choose(rig, page, "拟追回")
     assert isinstance(proposing, ProposeDialog) and proposing.facts.hasFocus()
     press(rig, proposing)
@@ -117,7 +121,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     press(rig, proposing)
     assert rig.asked[-1] == IssueLetters((award,), "clawback_notice")
     assert Mark.CLAWBACK in rig.steps.detail(award).application.marks
-    assert offered(page) == ["登记送达", "公告送达", "决定追回", "终止追回", "登记来文"]
+    assert offered(page) == [*SERVED, "决定追回", "终止追回", "补充核查", "登记来文"]
     assert "拟追回　陈述申辩的期限到 2024-06-27 止" in page.drawer.remarks.texts()
 
     assert page.list_bar.step().doing is Doing.DECIDE and page.list_bar.primary.text().startswith("决定追回")
@@ -191,7 +195,7 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     assert said(dropping, "reason") == "请填写理由。"
     rig.type(dropping.fields["reason"].editor, "申辩成立，合同已经履行")  # type: ignore[arg-type]
     press(rig, dropping)
-    assert offered(page) == ["登记送达", "公告送达", "拟追回", "催领", "逾期未领", "登记来文", "归档"]
+    assert offered(page) == [*SERVED, "拟追回", "催领", "逾期未领", "补充核查", "登记来文", "归档"]
     _propose_again(rig, page, award)
 
 
@@ -213,6 +217,37 @@ def _propose_again(rig: Rig, page: ApplicationsPage, award: int) -> None:
     serving = choose(rig, page, "登记送达")
     assert isinstance(serving, ServiceRecordDialog) and "陈述申辩" not in serving.until.text()
     serving.done(0)
+
+
+def test_what_was_looked_up_later_is_in_the_file_and_need_not_be_typed_again(
+    rig: Rig, page: ApplicationsPage, award: int
+) -> None:
+    checking = choose(rig, page, "补充核查")
+    assert isinstance(checking, CheckDialog)
+    assert (checking.stage.key(), checking.reason.isVisible()) == (CheckStage.CLAWBACK.value, False)
+    press(rig, checking)
+    assert said(checking, "result") == "请选择核查结果。"
+    checking.usual.set_key("许可（转让）费的付款凭证")
+    assert checking.source.text() == "付款银行回单原件"
+    checking.outcome.set_key(CheckResult.BAD.value)
+    checking.remark.setText("实际支付600,000.00元")
+    press(rig, checking)
+    assert said(checking, "reason") == "结果异常，请写明怎样处理。"
+    rig.type(checking.reason, "多领部分拟追回")
+    press(rig, checking)
+    assert "印发补充核查记录" in page.drawer.steps.words()
+    assert "追回核查" in [step.word for step in page.drawer.timeline._steps]
+    [line] = page.drawer.checks.lines
+    assert line.text().startswith("［追回核查］许可（转让）费的付款凭证：异常")
+    proposing = choose(rig, page, "拟追回")
+    assert isinstance(proposing, ProposeDialog)
+    proposing.evidence.setText("解除协议")
+    proposing.quoted.set_key("0")
+    told = "解除协议；2024年6月20日核查许可（转让）费的付款凭证（付款银行回单原件）：实际支付600,000.00元"
+    assert (proposing.evidence.text(), proposing.quoted.key()) == (told, "")
+    proposing.quoted.set_key("0")
+    assert proposing.evidence.text() == told, "once is enough"
+    proposing.done(0)
 
 
 def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, award: int) -> None:
@@ -308,7 +343,7 @@ def test_a_file_goes_into_the_archive_and_is_found_there(
     assert rig.asked[-1] == IssueLetters((award,), "archive_list")
     assert "已归档　J012-WS·2024-Y-ZCK-0001　保管期限 永久" in page.drawer.remarks.texts()
     assert page.list_bar.state() == "2024-0001 已办理“归档”"
-    assert offered(page) == ["拟追回", "登记来文", "撤销归档"], "of an archived file little goes on"
+    assert offered(page) == ["拟追回", "补充核查", "登记来文", "撤销归档"], "little goes on then"
     page.activated()
     rig.settle()
     assert page.list.filters.mark.isVisible()
@@ -420,6 +455,33 @@ def test_a_paper_is_written_down_with_what_its_matter_tells_and_put_right(
     assert not rig.steps.detail(award).incoming
 
 
+def _try_in_vain(rig: Rig, page: ApplicationsPage, award: int) -> None:
+    """Record a visit at the wrong door, put it right, and see it on the time line."""
+    trying = choose(rig, page, "登记送达未成")
+    assert isinstance(trying, AttemptDialog) and not trying.which.isVisible()
+    assert (trying.servers.text(), trying.returned_on.isVisible()) == ("陈晓敏", False)
+    trying.way.set_key(ServiceWay.POST.value)
+    assert trying.returned_on.isVisible() and not trying.minutes.isVisible()
+    trying.way.set_key(ServiceWay.DIRECT.value)
+    rig.type(trying.where, "示例县建设路1号")
+    press(rig, trying)
+    assert said(trying, "outcome") == "请填写未成的情况。"
+    trying.outcome.set_key("查无此单位")
+    press(rig, trying)
+    again = choose(rig, page, "登记送达未成")
+    assert isinstance(again, AttemptDialog) and again.which.isVisible()
+    again.which.set_key(again.which_keys()[1])
+    assert (again.where.text(), again.outcome.key()) == ("示例县建设路1号", "查无此单位")
+    rig.type(again.where, "示例县建设路2号")
+    press(rig, again)
+    assert said(again, "correction") == "请写明更正的理由。"
+    rig.type(again.reason, "门牌号写错")
+    press(rig, again)
+    assert [one.details.place for one in rig.steps.detail(award).attempts] == ["示例县建设路2号"]
+    assert "印发送达情况记录" in page.drawer.steps.words()
+    assert "直接送达未成" in [step.word for step in page.drawer.timeline._steps]
+
+
 def test_a_paper_that_nobody_takes_is_announced_and_served_by_the_announcement(
     rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
@@ -430,9 +492,19 @@ def test_a_paper_that_nobody_takes_is_announced_and_served_by_the_announcement(
     serving.done(0)
     announcing = choose(rig, page, "公告送达")
     assert isinstance(announcing, AnnouncementDialog)
+    assert announcing.known.text().startswith("还没有登记过送达未成")
     press(rig, announcing)
     assert "请写明采用过哪些方式送达" in said(announcing, "tried")
-    announcing.tried.setText("住所已无人办公，邮件被退回")
+    assert "还没有登记过这份文书送达未成的情况" in said(announcing, "ground")
+    announcing.ground.set_key(AnnouncementGround.UNTRACED.value)
+    assert announcing.fields["tried"].label.text() == "查找的经过"
+    announcing.done(0)
+    _try_in_vain(rig, page, award)
+    announcing = choose(rig, page, "公告送达")
+    assert isinstance(announcing, AnnouncementDialog)
+    assert announcing.known.text() == "已登记送达未成 1 次：2024-06-20 直接送达未成，查无此单位。"
+    told = "2024年6月20日派员到示例县建设路2号直接送达，查无此单位"
+    assert announcing.tried.text() == told
     press(rig, announcing)
     [announced] = rig.desk.read(queries.announcements, award)
     assert rig.asked[-1] == OpenLetter(announced.id)
@@ -440,7 +512,7 @@ def test_a_paper_that_nobody_takes_is_announced_and_served_by_the_announcement(
     assert isinstance(serving, ServiceRecordDialog)
     serving.way.set_key(ServiceWay.PUBLIC.value)
     assert f"送达公告 {announced.number}" in serving.known.text()
-    assert serving.reason.text() == "住所已无人办公，邮件被退回"
+    assert serving.reason.text() == told
     rig.type(serving.posted, "县人民政府门户网站")
     rig.type(serving.proof, "网页截图1页")
     QGuiApplication.clipboard().setImage(screenshot())
@@ -454,8 +526,8 @@ def test_a_paper_that_nobody_takes_is_announced_and_served_by_the_announcement(
     assert serving.picture_button.text() == "图片 1…"
     press(rig, serving)
     assert "印发送达公告发布证明" in page.drawer.steps.words()
-    told = [f"{step.word} {step.who}" for step in page.drawer.timeline._steps if "送达" in step.word]
-    assert "公告送达" in told[0] and announced.number in told[0] and "县人民政府门户网站" in told[0]
+    [told] = [step.who for step in page.drawer.timeline._steps if step.word == "登记送达"]
+    assert "公告送达" in told and announced.number in told and "县人民政府门户网站" in told
 
 
 def test_a_notice_of_correction_is_served_in_every_way_until_when_its_period_runs(rig: Rig) -> None:
@@ -467,7 +539,7 @@ def test_a_notice_of_correction_is_served_in_every_way_until_when_its_period_run
     rig.show(applications=page)
     page._open_drawer()
     rig.settle()
-    assert {"登记送达", "公告送达"} <= {*offered(page)}
+    assert {*SERVED} <= {*offered(page)}
     serving = choose(rig, page, "登记送达")
     assert isinstance(serving, ServiceRecordDialog)
     assert "补正期限 5 个工作日，到 2024-06-27 止" in serving.until.text()

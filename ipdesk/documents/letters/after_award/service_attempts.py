@@ -1,0 +1,162 @@
+"""The record of attempts to serve papers that failed 送达情况记录, with its pictures, for the file.
+
+Source: 民事诉讼法 (2023) art. 95, by analogy: before a paper is announced other ways are tried, and the file
+tells why it was announced and what was tried.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.after_award.attempt_texts import when_text
+from ipdesk.documents.letters.application_letter import (
+    ADDRESSEES,
+    APPLICATION_NAMES,
+    ApplicationLetter,
+    addressee_conditions,
+    application_fields,
+    application_values,
+)
+from ipdesk.documents.letters.content import Content, Member, ShownPicture, shown_as
+from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.service import SERVED_IN
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark, ServiceAttempt
+from ipdesk.models.records.services import SERVICE_ATTEMPTS as SERVICE_ATTEMPTS_KIND
+
+NOTHING_TRIED = "这件申请没有登记过送达未成，没有可以印的。请先在“其他办理”的“登记送达未成”里登记。"
+IN_ITS_FILE = "送达未成的图片只在印发时的文件里，请打印存档的文件。"
+_SAID = {
+    "paper": "送达文书的文号",
+    "way": "送达方式",
+    "when": "送达的时间，邮寄的写寄出和退回日期",
+    "mail": "邮件号",
+    "place": "送达地点",
+    "outcome": "未成的情况",
+    "course": "经过",
+    "servers": "送达人",
+    "witness": "见证人",
+    "shown": "所附图片的编号",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FiledAttempt:
+    """An attempt as the record tells it: ``when`` in figures, ``paper`` the number of what was served."""
+
+    paper: str
+    way: str
+    day: datetime.date
+    when: str
+    mail: str
+    place: str
+    outcome: str
+    course: str
+    servers: str
+    witness: str
+    pictures: tuple[ShownPicture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceAttempts(ApplicationLetter):
+    """The record of all attempts to serve papers of an application that failed."""
+
+    attempts: tuple[FiledAttempt, ...]
+
+
+VOCABULARY = TemplateVocabulary(
+    names={**APPLICATION_NAMES, "date": "印制日期", "count": "未成的次数"},
+    lists={
+        "attempts": _SAID,
+        "pictures": {"paper": _SAID["paper"], "way": _SAID["way"], "when": "送达的日期", "shows": "图片说明"},
+    },
+    conditions={**ADDRESSEES, "pictured": "附有图片"},
+)
+
+
+def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> ServiceAttempts:
+    if not source.detail.attempts:
+        raise LetterDataError(NOTHING_TRIED)
+    filed = tuple(_filed(one, source) for one in source.detail.attempts)
+    return ServiceAttempts(**application_fields(source), number=number, date=date, attempts=filed)
+
+
+def _filed(attempt: ServiceAttempt, source: ApplicationSource) -> FiledAttempt:
+    one = attempt.details
+    return FiledAttempt(
+        paper=attempt.number,
+        way=one.way.label,
+        day=one.day,
+        when=when_text(one),
+        mail=one.mail,
+        place=one.place,
+        outcome=one.outcome,
+        course=one.course,
+        servers=one.servers,
+        witness=one.witness,
+        pictures=source.shown(attempt.pictures),
+    )
+
+
+def content(paper: ServiceAttempts) -> Content:
+    """Return what fills the template. Raises LetterDataError where the pictures are not at hand."""
+    shown = [(one, at) for one in paper.attempts for at in range(len(one.pictures))]
+    if any(not one.pictures[at].content for one, at in shown):
+        raise LetterDataError(IN_ITS_FILE)
+    pictures = [
+        Member(
+            {
+                "paper": phrase(one.paper),
+                "way": one.way,
+                "when": f"{one.day:%Y-%m-%d}",
+                "shows": phrase(shown_as(one.pictures, at)),
+            },
+            picture=one.pictures[at],
+        )
+        for one, at in shown
+    ]
+    said = {"date": chinese_date(paper.date), "count": str(len(paper.attempts))}
+    lists = {"attempts": [*_members(paper)], "pictures": pictures}
+    pictured = {"pictured"} if shown else set()
+    return Content({**application_values(paper), **said}, lists, addressee_conditions(paper) | pictured)
+
+
+def _members(paper: ServiceAttempts) -> Iterator[Member]:
+    first = 1
+    for one in paper.attempts:
+        numbers = range(first, first + len(one.pictures))
+        first += len(one.pictures)
+        values = {
+            "paper": phrase(one.paper),
+            "way": one.way,
+            "when": one.when,
+            "mail": phrase(one.mail),
+            "place": phrase(one.place),
+            "outcome": sentence(one.outcome),
+            "course": sentence(one.course),
+            "servers": trimmed(one.servers),
+            "witness": trimmed(one.witness),
+            "shown": "、".join(f"图{number}" for number in numbers),
+        }
+        yield Member(values)
+
+
+SERVICE_ATTEMPTS = RegisteredDocument(
+    kind=DocumentKind(SERVICE_ATTEMPTS_KIND, "送达情况记录", states=SERVED_IN, series=None),
+    template="service_attempts.yaml",
+    vocabulary=VOCABULARY,
+    data=ServiceAttempts,
+    build=_build,
+    content=content,
+    wanted=ApplicationFilter(mark=Mark.SERVICE_FAILED),
+    layout=Layout.SHEET,
+    due=False,
+    says_sum=False,
+    reads_pictures=True,
+)
+"""The record of attempts that failed with its pictures, for the file and for the archive."""

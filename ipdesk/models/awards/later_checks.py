@@ -1,0 +1,64 @@
+"""What is usually looked up after the review, as the office has it, and what is wrong with such a look-up."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from functools import cache
+
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.check_subjects import too_old_fault
+from ipdesk.models.parsing.pictures import picture_faults
+from ipdesk.models.parsing.reasons import reason_fault, said_fault
+from ipdesk.models.records import Check, CheckResult, CheckStage
+from ipdesk.paths import resource
+from ipdesk.rules.core.plain_text import blank
+from ipdesk.rules.source.read_model import read_model
+from ipdesk.rules.source.strict_model import StrictModel
+from ipdesk.rules.source.yaml_source import Source
+
+
+class LaterSubject(StrictModel):
+    """Something that is looked up at some stages, and where that is usually done."""
+
+    name: str
+    source: str
+    stages: tuple[CheckStage, ...]
+
+
+class LaterSubjects(StrictModel):
+    """The whole file ``resources/checks/later.yaml``."""
+
+    subjects: tuple[LaterSubject, ...]
+
+
+@cache
+def _subjects() -> tuple[LaterSubject, ...]:
+    return read_model(LaterSubjects, Source.read(resource("checks", "later.yaml"))).subjects
+
+
+def subjects_at(stage: CheckStage) -> tuple[LaterSubject, ...]:
+    """Return what is usually looked up at a stage, everything at another. Raises PackError."""
+    return tuple(one for one in _subjects() if stage in one.stages or stage is CheckStage.OTHER)
+
+
+def later_check_problems(check: Check, today: datetime.date, begun: datetime.date) -> Iterator[Problem]:
+    """Yield what keeps a look-up after the review from being written down; its file ``begun`` on a day."""
+    for name, label, text in (
+        ("name", "核查事项", check.name),
+        ("source", "核查来源", check.source),
+        ("remark", "查到的情况", check.remark),
+    ):
+        if blank(text):
+            yield Problem(name, f"请填写{label}。")
+        elif fault := said_fault(text, label):
+            yield Problem(name, fault)
+    if fault := too_old_fault(check.day, today):
+        yield Problem("day", fault)
+    elif check.day < begun:
+        yield Problem("day", f"核查日期早于受理日期（{begun.isoformat()}），受理以前的不是补充核查，请核对。")
+    yield from (Problem("pictures", fault) for fault in picture_faults(check.pictures))
+    if check.result is CheckResult.BAD and blank(check.reason):
+        yield Problem("reason", "结果异常，请写明怎样处理。")
+    elif not blank(check.reason) and (fault := reason_fault(check.reason, "处理意见")):
+        yield Problem("reason", fault)
