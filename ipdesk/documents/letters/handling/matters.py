@@ -15,7 +15,7 @@ from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.counter.deemed_withdrawn import DEEMED_WITHDRAWN
 from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
 from ipdesk.documents.letters.document import ApplicationSource
-from ipdesk.documents.letters.handling.data import HandlingApproval
+from ipdesk.documents.letters.handling.data import HandlingApproval, of_party
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.approvals import APPROVED, approved_next
@@ -81,9 +81,9 @@ def handled(source: ApplicationSource, date: datetime.date, number: str | None) 
         party_is_person=fields["addressee_is_person"],
         party_code=source.detail.applicant.identity,
         requested="、".join(_requested(source)),
-        facts=said.facts,
-        basis=said.basis,
-        decision=said.decision,
+        facts=of_party(said.facts),
+        basis=of_party(said.basis),
+        decision=of_party(said.decision),
         total=said.total,
         minutes=_minutes(source.detail, date),
     )
