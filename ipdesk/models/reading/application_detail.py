@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from sqlalchemy import Select, bindparam, select
@@ -55,49 +56,83 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
     entry = session.get(Application, application_id)
     if entry is None or not rows:
         raise NotFound("这份申请件已不存在，可能已在另一处删除。")
-    lines, kept = award_lines(session, application_id), archived(session, application_id)
-    steps, answer = application_steps(session, application_id), upper_answer(session, application_id)
-    taken_back, came = clawbacks(session, application_id), incoming_papers(session, application_id)
-    looked_up = checks(session, application_id)
-    attacked, untouched, objected_on = objected_to(session, application_id, steps)
+    detail = _with_examination(session, _as_applied_for(session, rows[0], entry))
+    return _with_what_followed(session, _with_proposal(session, detail))
+
+
+def _as_applied_for(session: Session, row: ApplicationRow, entry: Application) -> ApplicationDetail:
+    """Return what was applied for, by whom, with the lines, steps and letters that there are of it."""
+    lines = award_lines(session, row.id)
     return ApplicationDetail(
-        application=rows[0],
+        application=row,
         applicant=applicant(session, entry.applicant_id),
-        achievements=stored_achievements(session, application_id),
+        achievements=stored_achievements(session, row.id),
         lines=lines,
-        decisions=decisions(session, application_id),
-        letters=letters_of(session, application_id),
-        steps=steps,
+        decisions=decisions(session, row.id),
+        letters=letters_of(session, row.id),
+        steps=application_steps(session, row.id),
         minutes_number=entry.minutes_number,
         minutes_date=entry.minutes_date,
-        received=received_materials(session, application_id),
-        answers=notice_answers(session, application_id),
-        earlier_letters=_earlier_letters(session, lines),
-        corrections=corrections(session, application_id),
-        checks=looked_up,
-        recusals=recusals(session, entry.applicant_id),
-        bars=bars(session, entry.applicant_id),
-        passed_bars=passed_bars(session, application_id),
-        service_records=services(session, application_id),
-        attempts=attempts(session, application_id),
-        reversals=reversals(session, application_id),
-        clawbacks=taken_back,
-        archive=next((one for one in kept if one.taken_out is None), None),
-        archived=kept,
-        proposal=proposal(session, application_id),
-        departures=departures(session, application_id),
-        upper_answer=answer,
         minutes_body=entry.minutes_body,
         minutes_text=entry.minutes_text,
-        settled=settled_lines(session, application_id),
-        incoming=came,
-        reviewing=review_mark(session, application_id),
-        unpublished=unpublished_change(session, application_id),
+        received=received_materials(session, row.id),
+        answers=notice_answers(session, row.id),
+        earlier_letters=_earlier_letters(session, lines),
+    )
+
+
+def _with_examination(session: Session, detail: ApplicationDetail) -> ApplicationDetail:
+    """Add what was asked for and looked up, and what may keep the applicant, or who examines, from it."""
+    application, applicant_id = detail.application.id, detail.applicant.id
+    return replace(
+        detail,
+        corrections=corrections(session, application),
+        checks=checks(session, application),
+        reviewing=review_mark(session, application),
+        recusals=recusals(session, applicant_id),
+        bars=bars(session, applicant_id),
+        passed_bars=passed_bars(session, application),
+    )
+
+
+def _with_proposal(session: Session, detail: ApplicationDetail) -> ApplicationDetail:
+    """Add what was proposed, published, answered from above and settled, and what became of that."""
+    application = detail.application.id
+    attacked, untouched, objected_on = objected_to(session, application, detail.steps)
+    return replace(
+        detail,
+        proposal=proposal(session, application),
+        departures=departures(session, application),
+        unpublished=unpublished_change(session, application),
         attacked=attacked,
         untouched=untouched,
         objected_on=objected_on,
-        reminders=_reminders(session, rows[0]),
-        unrecorded=unrecorded_papers(session, rows[0], steps, answer, taken_back, came, looked_up),
+        upper_answer=upper_answer(session, application),
+        settled=settled_lines(session, application),
+    )
+
+
+def _with_what_followed(session: Session, detail: ApplicationDetail) -> ApplicationDetail:
+    """Add how letters were served, what was taken back, what came in, and where the file lies."""
+    row, steps = detail.application, detail.steps
+    taken_back, came, kept = (
+        clawbacks(session, row.id),
+        incoming_papers(session, row.id),
+        archived(session, row.id),
+    )
+    return replace(
+        detail,
+        service_records=services(session, row.id),
+        attempts=attempts(session, row.id),
+        reversals=reversals(session, row.id),
+        clawbacks=taken_back,
+        reminders=_reminders(session, row),
+        incoming=came,
+        unrecorded=unrecorded_papers(
+            session, row, steps, detail.upper_answer, taken_back, came, detail.checks
+        ),
+        archive=next((one for one in kept if one.taken_out is None), None),
+        archived=kept,
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import IssueListDocument, RecordInquiryAnswer, SendInquiry
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem, refuse
 from ipdesk.models.handlers.after_award.incoming import keep, sheet_problems
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.recusals import check_members
@@ -44,11 +44,19 @@ _OFFENCES = re.compile("失信|信用|违法|犯罪")
 def send(work: Work, command: SendInquiry) -> int:
     """Issue the letter and remember what was asked. Raises InvalidInput and Conflict."""
     asked = _asked(work, command.details)
-    problems = [*_problems(work, command), *_nobody_left(command.details, asked)]
-    if problems:
-        raise InvalidInput(problems)
-    details = command.details
-    inquiry = Inquiry(
+    refuse([*_problems(work, command), *_nobody_left(command.details, asked)])
+    inquiry = _inquiry(work, command.details, asked)
+    letter = issue_list(work, _issuing(work, command, inquiry))
+    entry = _entry(work, inquiry, letter.id)
+    work.session.add(entry)
+    work.session.flush()
+    work.audit("inquire", Kind.INQUIRY, entry.id)
+    return entry.id
+
+
+def _inquiry(work: Work, details: InquiryDetails, asked: tuple[InquiryParty, ...]) -> Inquiry:
+    """Return what is asked as it is stored, before it has an id."""
+    return Inquiry(
         id=0,
         addressee=stored_line(details.addressee),
         matter=stored_line(details.matter),
@@ -57,20 +65,18 @@ def send(work: Work, command: SendInquiry) -> int:
         asked_by="",
         parties=asked,
     )
-    letter = issue_list(work, _issuing(work, command, inquiry))
-    entry = InquiryEntry(
-        letter_id=letter.id,
+
+
+def _entry(work: Work, inquiry: Inquiry, letter: int) -> InquiryEntry:
+    return InquiryEntry(
+        letter_id=letter,
         addressee=inquiry.addressee,
         matter=inquiry.matter,
         answer_by=inquiry.answer_by,
-        asked_on=work.today,
+        asked_on=inquiry.asked_on,
         asked_by=work.person,
         answer="",
     )
-    work.session.add(entry)
-    work.session.flush()
-    work.audit("inquire", Kind.INQUIRY, entry.id)
-    return entry.id
 
 
 def _asked(work: Work, details: InquiryDetails) -> tuple[InquiryParty, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from ipdesk.models.commands import AnswerObjection, CorrectObjection, IssueListDocument, RecordObjection
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse, refuse_field
 from ipdesk.models.handlers.after_award.incoming import keep, sheet_problems
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.handlers.letters import issue_list
@@ -71,12 +72,10 @@ def record(work: Work, command: RecordObjection) -> Objection:
     entry = running(work, command.notice)
     check_members(work, (command.details.application,))
     details, notice = command.details, public_notice(work.session, entry.id)
-    problems = [*_problems(details, notice, work.now), *_paper_problems(command)]
-    problems += sheet_problems(command.sheets)
-    if not problems:
-        problems += line_problems(work, notice, details.application, details.lines)
-    if problems:
-        raise InvalidInput(problems)
+    refuse(
+        (*_problems(details, notice, work.now), *_paper_problems(command), *sheet_problems(command.sheets))
+    )
+    refuse(line_problems(work, notice, details.application, details.lines))
     lines = attacked(notice, details.application, details.lines)
     if not command.not_accepted:
         _stop(work, details, scope_text(notice, details.application, lines))
@@ -187,12 +186,8 @@ def answer(work: Work, command: AnswerObjection) -> IssuedLetter:
     Raises InvalidInput without a reason, and Conflict where it was answered by now.
     """
     entry = _open(work, command.objection)
-    if (
-        fault := reason_fault(command.reason, "核查情况")
-        if not blank(command.reason)
-        else "请填写核查情况和理由。"
-    ):
-        raise InvalidInput([Problem("reason", fault)])
+    unsaid = blank(command.reason)
+    refuse_field("reason", "请填写核查情况和理由。" if unsaid else reason_fault(command.reason, "核查情况"))
     application = work.one(Application, entry.application_id, _NO_OBJECTION)
     stopped = State(application.state) is Step.OBJECT.target  # not, where it was withdrawn meanwhile
     if stopped:
@@ -224,23 +219,17 @@ def _replying(work: Work, command: AnswerObjection, entry: ObjectionEntry) -> Is
         reason=stored_line(command.reason),
         answered_on=work.today,
     )
+    render_approval = partial(command.render_approval, notice, objection)
+    approval = Enclosure(command.approval, render_approval, command.kind.id)
     return IssueListDocument(
         kind=command.kind,
         applications=(entry.application_id,),
         subject=entry.name,
         date=command.date,
         number=command.number,
-        render=lambda number: command.render(notice, objection, number),
-        ahead=(
-            Enclosure(
-                command.approval,
-                lambda number: command.render_approval(notice, objection, number),
-                command.kind.id,
-            ),
-        ),
-        enclosures=(
-            Enclosure(command.proof, lambda number: command.render_proof(notice, objection, number)),
-        ),
+        render=partial(command.render, notice, objection),
+        ahead=(approval,),
+        enclosures=(Enclosure(command.proof, partial(command.render_proof, notice, objection)),),
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import insert
 
 from ipdesk.models.commands import CloseNotice, IssueListDocument, PublishNotice
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse_field
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.work import NO_PERSON
 from ipdesk.models.parsing.identifiers.codes import is_postcode, stored_codes
@@ -243,29 +243,32 @@ def close(work: Work, command: CloseNotice) -> IssuedLetter:
     """Close a notice with its report. Raises Conflict before its end, and while an objection is open."""
     entry = running(work, command.notice)
     refuse_before_end(entry.last_day, work.today, "结束公示")
-    if fault := _NOT_SHOWN if blank(command.shown) else said_fault(command.shown, "公示的方式"):
-        raise InvalidInput([Problem("shown", fault)])
-    shown = stored_line(command.shown)
-    by = work.one(PersonEntry, work.person, NO_PERSON).name
-    open_until_now = public_notice(work.session, entry.id)
-    notice = replace(open_until_now, shown=shown, closed_on=work.today, closed_by=by)
-    waiting = sum(one.state is ObjectionState.OPEN for one in notice.objections)
-    if waiting:
-        raise Conflict(_WAITING.format(count=waiting))
-    upheld = {one.details.application for one in notice.objections if one.state is ObjectionState.UPHELD}
-    listed = {line.application for line in notice.lines}
-    notice = replace(
-        notice,
-        later=later_notices(work.session, entry.id, upheld),
-        follows=notices_before(work.session, entry.id, listed),
-    )
+    refuse_field("shown", _NOT_SHOWN if blank(command.shown) else said_fault(command.shown, "公示的方式"))
+    notice = _as_closed(work, public_notice(work.session, entry.id), stored_line(command.shown))
     letter = issue_list(work, _reporting(command, notice, work.today))
-    entry.shown, entry.report_id, entry.closed_on = shown, letter.id, work.today
+    entry.shown, entry.report_id, entry.closed_on = notice.shown, letter.id, work.today
     work.audit("close", Kind.NOTICE, entry.id)
     return letter
 
 
 _NOT_SHOWN = "请写明在哪里公示的，如 在县人民政府门户网站公示。"
+
+
+def _as_closed(work: Work, notice: PublicNotice, shown: str) -> PublicNotice:
+    """Return a notice as it is closed now; raises Conflict while an objection is open."""
+    waiting = sum(one.state is ObjectionState.OPEN for one in notice.objections)
+    if waiting:
+        raise Conflict(_WAITING.format(count=waiting))
+    upheld = {one.details.application for one in notice.objections if one.state is ObjectionState.UPHELD}
+    listed = {line.application for line in notice.lines}
+    return replace(
+        notice,
+        shown=shown,
+        closed_on=work.today,
+        closed_by=work.one(PersonEntry, work.person, NO_PERSON).name,
+        later=later_notices(work.session, notice.id, upheld),
+        follows=notices_before(work.session, notice.id, listed),
+    )
 
 
 def _reporting(command: CloseNotice, notice: PublicNotice, today: datetime.date) -> IssueListDocument:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ipdesk.models.core.errors import InvalidInput, Problem
+from ipdesk.models.core.errors import refuse_field
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.public_notices.assemble import public_names
@@ -48,14 +48,15 @@ def check_published(
     last = last_day_of(work.session, application.id) or notice.last_day
     refuse_before_end(last, work.today, "审定")
     if meeting is not None and meeting <= last:
-        said = _MEETING.format(day=meeting.isoformat(), last=day_text(last))
-        raise InvalidInput([Problem("minutes_date", said)])
+        refuse_field("minutes_date", _MEETING.format(day=meeting.isoformat(), last=day_text(last)))
     changes = "；".join(_changes(work, application, notice, granted))
-    if not changes:
-        return None
+    return _unpublished(application.id, changes, reason) if changes else None
+
+
+def _unpublished(application: int, changes: str, reason: str) -> UnpublishedChange:
     if blank(reason) or reason_fault(reason, "不重新公示的理由"):
-        raise InvalidInput([Problem("unpublished_reason", NEEDS_REASON.format(changes=changes))])
-    return UnpublishedChange(application.id, changes, stored_line(reason))
+        refuse_field("unpublished_reason", NEEDS_REASON.format(changes=changes))
+    return UnpublishedChange(application, changes, stored_line(reason))
 
 
 def keep_unpublished(work: Work, change: UnpublishedChange | None) -> str:

@@ -34,6 +34,7 @@ from ipdesk.rules.core.result import Line, Status
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
     from ipdesk.models.tables import Application
+    from ipdesk.rules.evaluation.policy import Policy
 
 Key = tuple[str, str]
 _MOST = 10**15  # fen
@@ -194,19 +195,22 @@ def _decided(
     waiting += [line for line in lines if line.line.status is Status.REFERRED and given[_key(line)].granted]
     if not waiting:
         return {}
-    policy = next((one for one in command.policies if one.sha256 == waiting[0].pack), None)
-    if policy is None:
-        raise Conflict(_OTHER_POLICY)
+    policy = _policy_of(command, waiting[0].pack)
     found = recheck_case(work.session, application.id, lambda _: policy)
     decisions = [Decision(*_key(line), given[_key(line)].granted) for line in waiting]
     said = {_key(line): given[_key(line)].reason for line in waiting}
     case = found.case._replace(decisions=(*found.case.decisions, *decisions))
     result = evaluate_case(policy, case, said=said)
     work.session.add_all(_decision(work, application, item) for item in decisions)
-    keys = {_key(line) for line in waiting}
-    return {
-        (line.achievement, line.rule): line for line in result.lines if (line.achievement, line.rule) in keys
-    }
+    return {pair: line for line in result.lines if (pair := (line.achievement, line.rule)) in said}
+
+
+def _policy_of(command: RecordUpperAnswer, pack: str) -> Policy:
+    """Return the policy in the pack by which a line was evaluated; raises Conflict without it."""
+    policy = next((one for one in command.policies if one.sha256 == pack), None)
+    if policy is None:
+        raise Conflict(_OTHER_POLICY)
+    return policy
 
 
 def _decision(work: Work, application: Application, item: Decision) -> DecisionEntry:

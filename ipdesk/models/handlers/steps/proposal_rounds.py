@@ -17,6 +17,8 @@ from ipdesk.models.records import Expert, Minutes, ProposalLine
 from ipdesk.models.tables import ExpertScoreEntry, ProposalEntry, ProposalLineEntry
 
 if TYPE_CHECKING:
+    import datetime
+
     from sqlalchemy import Connection
 
     from ipdesk.models.handlers.work import Work
@@ -56,17 +58,27 @@ def keep_round(
         round=next(numbers),
         policy=policy.id,
         pack=policy.sha256,
-        minutes_number=minutes.number,
-        minutes_date=minutes.date,
-        minutes_body=minutes.body,
-        minutes_text=minutes.text,
+        **_minutes_columns(minutes),
         person_id=work.person,
         at=work.now,
     )
     work.rows.gather(_write, _Round(entry, lines))
+    _note_sums(application, lines)
+
+
+def _note_sums(application: Application, lines: Sequence[ProposalLine]) -> None:
     application.computed = sum(item.line.computed for item in lines)
     application.proposed = application.amount = sum(item.proposed for item in lines)
     application.undecided = 0
+
+
+def _minutes_columns(minutes: Minutes) -> dict[str, str | datetime.date | None]:
+    return {
+        "minutes_number": minutes.number,
+        "minutes_date": minutes.date,
+        "minutes_body": minutes.body,
+        "minutes_text": minutes.text,
+    }
 
 
 def _write(connection: Connection, rounds: Sequence[_Round]) -> None:

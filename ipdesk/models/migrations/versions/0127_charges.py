@@ -1,5 +1,7 @@
 """Which tasks pay the awards of calls, ceilings of what may be granted, and what was charged."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -17,6 +19,14 @@ _KEYS = {
 """Tables whose rows stand, with what tells one row from another."""
 
 
+_CHARGED_LINE_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("grant_id", sa.Integer(), nullable=False),
+    sa.Column("key", sa.Text(), nullable=False),
+    sa.Column("rule", sa.Text(), nullable=False),
+    sa.Column("fen", sa.BigInteger(), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make all tables; no office has anything in them."""
     _make_charges()
@@ -26,6 +36,12 @@ def upgrade() -> None:
 
 
 def _make_charges() -> None:
+    _make_charged_call()
+    _make_call_charge()
+    _make_fund_ceiling()
+
+
+def _make_charged_call() -> None:
     op.create_table(
         "charged_call",
         sa.Column("call_id", sa.Integer(), nullable=False),
@@ -34,6 +50,9 @@ def _make_charges() -> None:
         sa.ForeignKeyConstraint(["call_id"], ["call.id"], name="fk_charged_call_call_id"),
         sa.PrimaryKeyConstraint("call_id", name="pk_charged_call"),
     )
+
+
+def _make_call_charge() -> None:
     op.create_table(
         "call_charge",
         sa.Column("call_id", sa.Integer(), nullable=False),
@@ -43,6 +62,9 @@ def _make_charges() -> None:
         sa.ForeignKeyConstraint(["task_id"], ["fund_task.id"], name="fk_call_charge_task_id"),
         sa.PrimaryKeyConstraint("call_id", "rule", name="pk_call_charge"),
     )
+
+
+def _make_fund_ceiling() -> None:
     op.create_table(
         "fund_ceiling",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -67,6 +89,11 @@ def _make_charges() -> None:
 
 
 def _make_charged() -> None:
+    _make_charged_grant()
+    _make_charged_line()
+
+
+def _make_charged_grant() -> None:
     op.create_table(
         "charged_grant",
         sa.Column("grant_id", sa.Integer(), nullable=False),
@@ -78,12 +105,12 @@ def _make_charged() -> None:
         sa.PrimaryKeyConstraint("grant_id", name="pk_charged_grant"),
     )
     op.create_index("ix_charged_grant_application_id", "charged_grant", ["application_id"])
+
+
+def _make_charged_line() -> None:
     op.create_table(
         "charged_line",
-        sa.Column("grant_id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("rule", sa.Text(), nullable=False),
-        sa.Column("fen", sa.BigInteger(), nullable=False),
+        *_CHARGED_LINE_COLUMNS,
         sa.CheckConstraint("fen > 0", name=op.f("ck_charged_line_some")),
         sa.CheckConstraint(
             "fen IS NULL OR (typeof(fen) = 'integer' AND fen >= 0)", name=op.f("ck_charged_line_fen_exact")

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ipdesk.models.migrations.never_changed import refuse_changes
+
 revision = "0131"
 down_revision = "0127"
 branch_labels = None
@@ -34,15 +36,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_collection_reminder_application_id", _REMINDER, ["application_id"])
-    for name, action, when in (
-        ("update", "UPDATE", ""),
-        ("delete", "DELETE", ""),
-        ("replace", "INSERT", f"WHEN EXISTS (SELECT 1 FROM {_REMINDER} WHERE id = NEW.id) "),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {_REMINDER}_no_{name} BEFORE {action} ON {_REMINDER} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{_REMINDER} is never changed'); END"
-        )
+    refuse_changes(_REMINDER, "id = NEW.id")
 
 
 def downgrade() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -45,19 +45,23 @@ def charged_of(session: Session, applications: Iterable[int]) -> dict[int, tuple
         lines = _lines(session, [row[0] for row in rows])
         standing = grants_standing(session, [row[0] for row in rows])
         for record, task, application in rows:
-            own = lines[record]
-            found[application] += (
-                ChargedGrant(
-                    grant=record,
-                    task=task,
-                    application=application,
-                    lines=own,
-                    fen=sum(line.fen for line in own),
-                    left=standing[record][Place.GRANT],
-                    stands=granted_of(standing[record]),
-                ),
-            )
+            kept = _charged(record, task, application, lines[record], standing[record])
+            found[application] += (kept,)
     return found
+
+
+def _charged(
+    record: int, task: int, application: int, lines: tuple[ChargedLine, ...], standing: Mapping[Place, int]
+) -> ChargedGrant:
+    return ChargedGrant(
+        grant=record,
+        task=task,
+        application=application,
+        lines=lines,
+        fen=sum(line.fen for line in lines),
+        left=standing[Place.GRANT],
+        stands=granted_of(standing),
+    )
 
 
 def _lines(session: Session, grants: Iterable[int]) -> dict[int, tuple[ChargedLine, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, exists, select
+from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.reading.public_notices.objected import reopened_ones
@@ -89,7 +89,21 @@ def _is_newest() -> ColumnElement[bool]:
 
 def _rows(applications: Sequence[int]) -> Select[*tuple[Any, ...]]:
     line, chosen = ProposalLineEntry, ApplicationAchievement
-    columns = (
+    found = (
+        select(*_columns())
+        .join(ProposalEntry, ProposalEntry.id == line.proposal_id)
+        .join(Application, Application.id == ProposalEntry.application_id)
+        .join(RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id)
+        .join(chosen, (chosen.application_id == Application.id) & (chosen.key == line.key))
+        .join(AchievementEntry, AchievementEntry.id == chosen.achievement_id)
+    )
+    proposed = (Application.proposed.is_not(None), _is_newest(), line.proposed > 0)
+    return found.where(Application.id.in_(applications), *proposed).order_by(Application.id, line.position)
+
+
+def _columns() -> tuple[SQLColumnExpression[Any], ...]:
+    line = ProposalLineEntry
+    return (
         Application.id.label("application"),
         Application.number,
         Application.policy,
@@ -103,21 +117,6 @@ def _rows(applications: Sequence[int]) -> Select[*tuple[Any, ...]]:
         line.proposed,
         AchievementEntry.name,
         AchievementEntry.ref,
-    )
-    return (
-        select(*columns)
-        .join(ProposalEntry, ProposalEntry.id == line.proposal_id)
-        .join(Application, Application.id == ProposalEntry.application_id)
-        .join(RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id)
-        .join(chosen, (chosen.application_id == Application.id) & (chosen.key == line.key))
-        .join(AchievementEntry, AchievementEntry.id == chosen.achievement_id)
-        .where(
-            Application.id.in_(applications),
-            Application.proposed.is_not(None),
-            _is_newest(),
-            line.proposed > 0,
-        )
-        .order_by(Application.id, line.position)
     )
 
 

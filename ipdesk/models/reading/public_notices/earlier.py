@@ -50,17 +50,18 @@ def earlier_notices(session: Session, applications: Sequence[int]) -> tuple[Earl
             stood = _stood(session, notice)
             reason = _reason(session, application, stood.published_at)
             together[stood].append(part._replace(reason=reason))
-    return tuple(
-        EarlierNotice(
-            title=stood.title,
-            number=stood.number,
-            date=stood.date,
-            applications=len(parts),
-            reasons=tuple(dict.fromkeys(filter(None, (part.reason for part in parts)))),
-            lines=tuple(line for part in parts for line in part.lines),
-            rest=tuple(line for part in parts for line in part.rest),
-        )
-        for stood, parts in sorted(together.items())
+    return tuple(_earlier(stood, parts) for stood, parts in sorted(together.items()))
+
+
+def _earlier(stood: _Stood, parts: Sequence[_Taken]) -> EarlierNotice:
+    return EarlierNotice(
+        title=stood.title,
+        number=stood.number,
+        date=stood.date,
+        applications=len(parts),
+        reasons=tuple(dict.fromkeys(filter(None, (part.reason for part in parts)))),
+        lines=tuple(line for part in parts for line in part.lines),
+        rest=tuple(line for part in parts for line in part.rest),
     )
 
 

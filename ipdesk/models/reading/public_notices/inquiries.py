@@ -50,26 +50,14 @@ def _listed(session: Session, letter: int) -> tuple[InquiryParty, ...]:
 
 def parties(session: Session, applications: tuple[int, ...]) -> tuple[InquiryParty, ...]:
     """Return whom applications are of, in the order in which they are asked for."""
-    columns = (
-        Application.id,
-        Application.number,
-        RegisteredApplicant.name,
-        RegisteredApplicant.identity,
-        RegisteredApplicant.kind,
+    who = RegisteredApplicant
+    asked = select(
+        Application.id.label("application"),
+        Application.number.label("application_number"),
+        who.name,
+        who.identity,
+        (who.kind == _PERSONAL).label("person"),
     )
-    found = (
-        select(*columns)
-        .join(RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id)
-        .where(Application.id.in_(applications))
-    )
-    known = {
-        application: InquiryParty(
-            application=application,
-            application_number=number,
-            name=name,
-            identity=identity,
-            person=kind == _PERSONAL,
-        )
-        for application, number, name, identity, kind in session.execute(found)
-    }
+    found = asked.join(who, who.id == Application.applicant_id).where(Application.id.in_(applications))
+    known = {row.application: InquiryParty(**row._mapping) for row in session.execute(found)}
     return tuple(known[one] for one in applications if one in known)

@@ -72,16 +72,7 @@ def _open_objections() -> ScalarSelect[int]:
 
 def public_notice(session: Session, notice: int) -> PublicNotice:
     """Return a notice with its lines and objections. Raises NotFound."""
-    found = (
-        select(PublicNoticeEntry, IssuedLetterEntry.number, PersonEntry.name)
-        .join(IssuedLetterEntry, IssuedLetterEntry.id == PublicNoticeEntry.letter_id)
-        .join(PersonEntry, PersonEntry.id == PublicNoticeEntry.published_by)
-        .where(PublicNoticeEntry.id == notice)
-    )
-    row = session.execute(found).first()
-    if row is None:
-        raise NotFound(NOT_THERE)
-    entry, number, by = row
+    entry, number, by = _with_letter(session, notice)
     lines = published_lines(session, notice)
     return PublicNotice(
         id=entry.id,
@@ -146,8 +137,22 @@ def objections(session: Session, notice: int) -> tuple[Objection, ...]:
     return tuple(_objection(one, number, year, said.get(one.id, Scope())) for one, number, year in rows)
 
 
-def _objection(one: ObjectionEntry, number: str, year: int, scope: Scope) -> Objection:
-    details = ObjectionDetails(
+def _with_letter(session: Session, notice: int) -> tuple[PublicNoticeEntry, str | None, str]:
+    """Return the entry of a notice, the number of its letter and who published it."""
+    found = (
+        select(PublicNoticeEntry, IssuedLetterEntry.number, PersonEntry.name)
+        .join(IssuedLetterEntry, IssuedLetterEntry.id == PublicNoticeEntry.letter_id)
+        .join(PersonEntry, PersonEntry.id == PublicNoticeEntry.published_by)
+        .where(PublicNoticeEntry.id == notice)
+    )
+    row = session.execute(found).first()
+    if row is None:
+        raise NotFound(NOT_THERE)
+    return row[0], row[1], row[2]
+
+
+def _objected(one: ObjectionEntry, scope: Scope) -> ObjectionDetails:
+    return ObjectionDetails(
         application=one.application_id,
         objector=Objector(one.objector),
         name=one.name,
@@ -157,11 +162,14 @@ def _objection(one: ObjectionEntry, number: str, year: int, scope: Scope) -> Obj
         papers=frozenset(one.papers.split()),
         lines=scope.lines,
     )
+
+
+def _objection(one: ObjectionEntry, number: str, year: int, scope: Scope) -> Objection:
     return Objection(
         id=one.id,
         notice=one.notice_id,
         application_number=number,
-        details=details,
+        details=_objected(one, scope),
         state=ObjectionState(one.state),
         answer_by=one.answer_by,
         reason=one.reason,
