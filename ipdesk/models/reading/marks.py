@@ -55,15 +55,13 @@ def _persons() -> list[str]:
 @cache
 def marked() -> Mapping[Mark, ColumnElement[bool]]:
     """Return what says of an application (joined with its applicant) that it bears each mark."""
-    running = ClawbackEntry.decided_at.is_(None) & (ClawbackEntry.dropped_why == "")
-    owed = ClawbackEntry.decided_at.is_not(None) & ClawbackEntry.returned_on.is_(None)
     return {
         Mark.MINOR: _under_age(),
         Mark.AUTHORITY: RegisteredApplicant.kind == AUTHORITY,
         Mark.DECIDES: _left_to_a_decision(),
-        Mark.CLAWBACK: exists().where(ClawbackEntry.application_id == Application.id, running),
+        Mark.CLAWBACK: _clawback_running(),
         Mark.CLAWED_BACK: _reversed(ReversalKind.CLAWED_BACK),
-        Mark.OWED: exists().where(ClawbackEntry.application_id == Application.id, owed),
+        Mark.OWED: _owed(),
         Mark.REMINDED: _reminded() & ~_reversed(ReversalKind.NOT_TAKEN),
         Mark.NOT_TAKEN: _reversed(ReversalKind.NOT_TAKEN),
         Mark.TO_APPROVE: to_approve(),
@@ -71,14 +69,27 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
         Mark.ARCHIVED: _archived(),
         Mark.UNSERVED: _unserved(),
         Mark.PAYABLE: _told() & _charged() & (_standing(Place.GRANT, Place.TRANSIT) > 0),
-        Mark.PAID: _told()
-        & _charged()
-        & (_standing(Place.GRANT, Place.TRANSIT) == 0)
-        & (_standing(Place.PAID, Place.ALLOTTED) > 0),
+        Mark.PAID: _paid(),
         Mark.PUBLICATION_SHOWN: _publication_shown(),
         Mark.SERVICE_FAILED: _service_failed(),
         Mark.CHECKED_LATER: _checked_later(),
     }
+
+
+def _clawback_running() -> ColumnElement[bool]:
+    running = ClawbackEntry.decided_at.is_(None), ClawbackEntry.dropped_why == ""
+    return exists().where(ClawbackEntry.application_id == Application.id, *running)
+
+
+def _owed() -> ColumnElement[bool]:
+    """Say that something was taken back and has not all been returned."""
+    owed = ClawbackEntry.decided_at.is_not(None), ClawbackEntry.returned_on.is_(None)
+    return exists().where(ClawbackEntry.application_id == Application.id, *owed)
+
+
+def _paid() -> ColumnElement[bool]:
+    nothing_left = _standing(Place.GRANT, Place.TRANSIT) == 0
+    return _told() & _charged() & nothing_left & (_standing(Place.PAID, Place.ALLOTTED) > 0)
 
 
 def _reopened() -> ColumnElement[bool]:

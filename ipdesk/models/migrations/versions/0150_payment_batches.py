@@ -76,6 +76,18 @@ _PAYMENT_VOUCHER: tuple[sa.Column[Any], ...] = (
 )
 
 
+_PAYMENT_EVENT_COLUMNS: tuple[sa.Column[Any], ...] = (
+    sa.Column("id", sa.Integer(), nullable=False),
+    sa.Column("payment_id", sa.Integer(), nullable=False),
+    sa.Column("posting_id", sa.Integer(), nullable=False),
+    sa.Column("release_id", sa.Integer(), nullable=True),
+    sa.Column("kind", sa.Text(), nullable=False),
+    sa.Column("reason", sa.Text(), nullable=False),
+    sa.Column("person_id", sa.Integer(), nullable=False),
+    sa.Column("at", sa.String(length=32), nullable=False),
+)
+
+
 def upgrade() -> None:
     """Make the tables; nothing is asked of an office until an administrator says so."""
     op.add_column(
@@ -88,6 +100,11 @@ def upgrade() -> None:
 
 
 def _make_batches() -> None:
+    _make_payment_batch()
+    _make_payment_line()
+
+
+def _make_payment_batch() -> None:
     op.create_table(
         "payment_batch",
         *_PAYMENT_BATCH,
@@ -103,6 +120,9 @@ def _make_batches() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_payment_batch_fund_id", "payment_batch", ["fund_id"])
+
+
+def _make_payment_line() -> None:
     op.create_table(
         "payment_line",
         *_PAYMENT_LINE,
@@ -130,6 +150,12 @@ def _make_batches() -> None:
 
 
 def _make_beside() -> None:
+    _make_payment_reason()
+    _make_payment_voucher()
+    _make_payment_event()
+
+
+def _make_payment_reason() -> None:
     op.create_table(
         "payment_reason",
         sa.Column("line_id", sa.Integer(), nullable=False),
@@ -142,6 +168,9 @@ def _make_beside() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_payment_reason_person_id"),
         sa.PrimaryKeyConstraint("line_id", "code", name="pk_payment_reason"),
     )
+
+
+def _make_payment_voucher() -> None:
     op.create_table(
         "payment_voucher",
         *_PAYMENT_VOUCHER,
@@ -151,16 +180,12 @@ def _make_beside() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_payment_voucher_payment_id", "payment_voucher", ["payment_id"])
+
+
+def _make_payment_event() -> None:
     op.create_table(
         "payment_event",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("payment_id", sa.Integer(), nullable=False),
-        sa.Column("posting_id", sa.Integer(), nullable=False),
-        sa.Column("release_id", sa.Integer(), nullable=True),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(length=32), nullable=False),
+        *_PAYMENT_EVENT_COLUMNS,
         sa.ForeignKeyConstraint(["payment_id"], ["fund_payment.id"], name="fk_payment_event_payment_id"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_payment_event_person_id"),
         sa.ForeignKeyConstraint(["posting_id"], ["fund_posting.id"], name="fk_payment_event_posting_id"),
