@@ -114,12 +114,10 @@ def _with_proposal(session: Session, detail: ApplicationDetail) -> ApplicationDe
 
 def _with_what_followed(session: Session, detail: ApplicationDetail) -> ApplicationDetail:
     """Add how letters were served, what was taken back, what came in, and where the file lies."""
-    row, steps = detail.application, detail.steps
-    taken_back, came, kept = (
-        clawbacks(session, row.id),
-        incoming_papers(session, row.id),
-        archived(session, row.id),
-    )
+    row, answer = detail.application, detail.upper_answer
+    taken_back, came = clawbacks(session, row.id), incoming_papers(session, row.id)
+    lacking = unrecorded_papers(session, row, detail.steps, answer, taken_back, came, detail.checks)
+    kept = archived(session, row.id)
     return replace(
         detail,
         service_records=services(session, row.id),
@@ -128,9 +126,7 @@ def _with_what_followed(session: Session, detail: ApplicationDetail) -> Applicat
         clawbacks=taken_back,
         reminders=_reminders(session, row),
         incoming=came,
-        unrecorded=unrecorded_papers(
-            session, row, steps, detail.upper_answer, taken_back, came, detail.checks
-        ),
+        unrecorded=lacking,
         archive=next((one for one in kept if one.taken_out is None), None),
         archived=kept,
     )

@@ -54,11 +54,8 @@ def _matching(
         rule = policy.rule(rule_id)
         if not rule.matching:
             continue
-        due = sum(
-            matching_due(line.granted, rule.matching)
-            for line in lines
-            if line.line.rule == rule_id and line.granted
-        )
+        own = [line.granted for line in lines if line.line.rule == rule_id and line.granted]
+        due = sum(matching_due(granted, rule.matching) for granted in own)
         if not due:
             continue
         yield MATCHING.format(

@@ -194,15 +194,12 @@ def about(notice: PublicNotice, objection: Objection) -> str:
 
 def content(report: NoticeReport) -> Content:
     """Return what fills the template."""
-    outcomes = [one.outcome for one in report.objections]
     clause, place = _shown(report.shown)
     values = {
         **office_values(report.issuer),
         **_counts(report),
-        "ended": "，".join(
-            f"{said}{count}件" for state, said in _ENDED.items() if (count := outcomes.count(state.label))
-        ),
-        "told": "；".join(said for said, states in _TOLD.items() if states & {*outcomes}),
+        **_outcomes(report),
+        **_sums(report),
         "title": phrase(report.title),
         "list_number": phrase(report.list_number),
         "period": report.period,
@@ -214,24 +211,39 @@ def content(report: NoticeReport) -> Content:
         "count": str(report.count),
         "unit_count": str(report.units),
         "individual_count": str(report.individuals),
-        "total": grouped_yuan(report.total),
-        "total_words": in_words(report.total),
-        "objection_count": str(len(outcomes)),
-        "upheld": str(outcomes.count(ObjectionState.UPHELD.label)),
-        "dismissed": str(outcomes.count(ObjectionState.DISMISSED.label)),
-        "not_accepted": str(outcomes.count(ObjectionState.NOT_ACCEPTED.label)),
         "returned": str(report.count - report.left),
-        "returned_total": grouped_yuan(report.total - report.left_total),
         "anew": phrase(report.anew),
         "follows": phrase(report.follows),
         "left": str(report.left),
-        "left_total": grouped_yuan(report.left_total),
-        "left_words": in_words(report.left_total),
         "handled_by": trimmed(report.handled_by),
         "date": chinese_date(report.date),
     }
     members = [_member(one) for one in report.objections]
     return Content(values, {"objections": members}, _conditions(report))
+
+
+def _outcomes(report: NoticeReport) -> dict[str, str]:
+    """Say how many objections came to what, in figures and in the words that tell them."""
+    outcomes = [one.outcome for one in report.objections]
+    counted = {state: count for state in _ENDED if (count := outcomes.count(state.label))}
+    return {
+        "ended": "，".join(f"{_ENDED[state]}{count}件" for state, count in counted.items()),
+        "told": "；".join(said for said, states in _TOLD.items() if states & {*outcomes}),
+        "objection_count": str(len(outcomes)),
+        "upheld": str(outcomes.count(ObjectionState.UPHELD.label)),
+        "dismissed": str(outcomes.count(ObjectionState.DISMISSED.label)),
+        "not_accepted": str(outcomes.count(ObjectionState.NOT_ACCEPTED.label)),
+    }
+
+
+def _sums(report: NoticeReport) -> dict[str, str]:
+    return {
+        "total": grouped_yuan(report.total),
+        "total_words": in_words(report.total),
+        "returned_total": grouped_yuan(report.total - report.left_total),
+        "left_total": grouped_yuan(report.left_total),
+        "left_words": in_words(report.left_total),
+    }
 
 
 _ENDED = {

@@ -16,7 +16,7 @@ from ipdesk.models.applications.service_text import unserved_text
 from ipdesk.models.applications.superseded_papers import new_form_needed
 from ipdesk.models.commands import ArchiveApplication, ArchiveApplications, TakeOutOfArchive
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse, refuse_field
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.after_award.acts import GONE, where_it_may_be
 from ipdesk.models.handlers.recusals import check_members
@@ -52,30 +52,29 @@ def archive(work: Work, command: ArchiveApplication) -> str:
     detail = application_detail(work.session, application.id)
     if fault := new_form_needed(detail) or approval_needed(detail):
         raise Conflict(f"申请件 {application.number} 的{fault}，然后归档。")
-    if fault := line_fault(command.remark, "备注"):
-        raise InvalidInput([Problem("remark", fault)])
+    refuse_field("remark", line_fault(command.remark, "备注"))
     unserved = unserved_letters(work.session, (application.id,), work.today)
-    if unserved and (fault := unserved_fault(unserved, command.unserved)):
-        raise InvalidInput([Problem("unserved", fault)])
-    if problems := tuple(_page_problems(command)):
-        raise InvalidInput(problems)
+    refuse_field("unserved", unserved_fault(unserved, command.unserved) if unserved else "")
+    refuse(_page_problems(command))
     number = _number(work, command, detail.steps[-1].at.year)
-    work.session.add(
-        ArchiveEntry(
-            application_id=application.id,
-            number=number,
-            retention=command.retention.value,
-            remark=stored_line(command.remark),
-            person_id=work.person,
-            at=work.now,
-            unserved=stored_line(command.unserved) if unserved else "",
-        )
-    )
+    work.session.add(_entry(work, command, number, stored_line(command.unserved) if unserved else ""))
     work.session.flush()
     work.session.add_all(CountedPages(number=number, item=one.item, pages=one.pages) for one in command.pages)
     application.changed_at = work.now
     work.audit("archive", Kind.APPLICATION, application.id)
     return number
+
+
+def _entry(work: Work, command: ArchiveApplication, number: str, unserved: str) -> ArchiveEntry:
+    return ArchiveEntry(
+        application_id=command.application,
+        number=number,
+        retention=command.retention.value,
+        remark=stored_line(command.remark),
+        person_id=work.person,
+        at=work.now,
+        unserved=unserved,
+    )
 
 
 def unserved_fault(letters: Sequence[UnservedLetter], reason: str) -> str:
@@ -97,8 +96,7 @@ def _page_problems(command: ArchiveApplication) -> Iterator[Problem]:
 def take_out(work: Work, command: TakeOutOfArchive) -> None:
     """Take a file out again; its record stays, with why. Raises InvalidInput without a reason, Conflict."""
     application = where_it_may_be(work, command.application, Act.TAKE_OUT)
-    if fault := step_reason_fault(command.reason):
-        raise InvalidInput([Problem("reason", fault)])
+    refuse_field("reason", step_reason_fault(command.reason))
     lying = archive_of(work.session, application.id)
     assert lying is not None, "said by the act"
     reason = stored_line(command.reason)

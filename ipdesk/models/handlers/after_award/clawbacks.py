@@ -16,7 +16,7 @@ from ipdesk.models.commands import (
     ProposeClawback,
 )
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.handlers import bars
 from ipdesk.models.handlers.after_award.acts import line_problems, where_it_may_be
 from ipdesk.models.handlers.after_award.clawed_money import paid_problems
@@ -65,21 +65,34 @@ def propose(work: Work, command: ProposeClawback) -> int:
     application = where_it_may_be(work, command.application, Act.PROPOSE_CLAWBACK)
     if _running(work, application.id) is not None:
         raise Conflict(f"申请件 {application.number} 已有一项追回正在办理，先决定或者终止那一项。")
-    problems = (
-        *_term_problems(command, work.today),
-        *_rule_problems(work, application.id, command.terms),
-        *paid_problems(work, application, command.terms.paid_on),
-        *line_problems(work, application.id, command.terms.lines),
+    refuse(
+        (
+            *_term_problems(command, work.today),
+            *_rule_problems(work, application.id, command.terms),
+            *paid_problems(work, application, command.terms.paid_on),
+            *line_problems(work, application.id, command.terms.lines),
+        )
     )
-    if problems:
-        raise InvalidInput(problems)
-    entry = ClawbackEntry(
-        application_id=application.id,
-        **{name: stored_line(getattr(command.terms, name)) for name in _TEXTS},
-        basis=stored_line(command.terms.basis),
-        ground=command.terms.ground,
-        hearing_days=command.terms.hearing_days,
-        paid_on=command.terms.paid_on,
+    entry = _proposed(work, command)
+    _serve(work, entry, command.served_on)
+    work.session.add(entry)
+    work.session.flush()
+    _keep_lines(work, entry, command.terms.lines)
+    _keep_intended_bar(work, entry, command.terms.bar)
+    work.audit("propose_clawback", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
+    work.changed(Kind.APPLICANT, application.applicant_id)
+    return entry.id
+
+
+def _proposed(work: Work, command: ProposeClawback) -> ClawbackEntry:
+    terms = command.terms
+    return ClawbackEntry(
+        application_id=command.application,
+        **{name: stored_line(getattr(terms, name)) for name in _TEXTS},
+        basis=stored_line(terms.basis),
+        ground=terms.ground,
+        hearing_days=terms.hearing_days,
+        paid_on=terms.paid_on,
         proposed_at=work.now,
         proposed_by=work.person,
         heard="",
@@ -87,16 +100,12 @@ def propose(work: Work, command: ProposeClawback) -> int:
         pay_to="",
         dropped_why="",
     )
-    _serve(work, entry, command.served_on)
-    work.session.add(entry)
-    work.session.flush()
-    _keep_lines(work, entry, command.terms.lines)
-    if (bar := command.terms.bar) is not None:
+
+
+def _keep_intended_bar(work: Work, entry: ClawbackEntry, bar: IntendedBar | None) -> None:
+    if bar is not None:
         kept = {"reason": stored_line(bar.reason), "basis": stored_line(bar.basis), "years": bar.years}
         work.session.add(ClawbackBar(clawback_id=entry.id, **kept))
-    work.audit("propose_clawback", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
-    work.changed(Kind.APPLICANT, application.applicant_id)
-    return entry.id
 
 
 def _term_problems(command: ProposeClawback, today: datetime.date) -> Iterator[Problem]:
@@ -169,15 +178,15 @@ def begin_hearing(work: Work, entry: ClawbackEntry, served_on: datetime.date) ->
 def decide(work: Work, command: ClawBack) -> None:
     """Take back what was decided to; raises InvalidInput with every problem, Conflict."""
     entry, application = _in_hand(work, command.clawback, Act.CLAW_BACK)
-    problems = (
-        *_hearing_problems(work, entry, command),
-        *_repayment_problems(command, work.today),
-        *_told_problems(work, entry, command),
-        *_bar_problems(work, entry, command.bar),
-        *line_problems(work, application.id, command.lines),
+    refuse(
+        (
+            *_hearing_problems(work, entry, command),
+            *_repayment_problems(command, work.today),
+            *_told_problems(work, entry, command),
+            *_bar_problems(work, entry, command.bar),
+            *line_problems(work, application.id, command.lines),
+        )
     )
-    if problems:
-        raise InvalidInput(problems)
     if command.paper is not None:
         keep(work, application.id, command.paper)
     if command.bar is not None:
@@ -185,15 +194,7 @@ def decide(work: Work, command: ClawBack) -> None:
     entry.heard, entry.waived = stored_line(command.heard), stored_line(command.waived)
     entry.decided_at, entry.decided_by = work.now, work.person
     entry.due_on, entry.pay_to = command.repayment.due_on, stored_line(command.repayment.pay_to)
-    reverse(
-        work,
-        application,
-        ReversalKind.CLAWED_BACK,
-        command.lines,
-        entry.facts,
-        entry.basis,
-        clawback=entry.id,
-    )
+    reverse(work, application, ReversalKind.CLAWED_BACK, command.lines, entry.facts, entry.basis, entry.id)
     work.audit("claw_back", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
     work.changed(Kind.APPLICANT, application.applicant_id)
 
@@ -251,8 +252,7 @@ def _bar_problems(work: Work, entry: ClawbackEntry, bar: BarApplicant | None) ->
 def drop(work: Work, command: DropClawback) -> None:
     """Give a clawback up; raises InvalidInput without a reason, Conflict."""
     entry, application = _in_hand(work, command.clawback, Act.CLAW_BACK)
-    if fault := step_reason_fault(command.reason):
-        raise InvalidInput([Problem("reason", fault)])
+    refuse_field("reason", step_reason_fault(command.reason))
     entry.dropped_why = stored_line(command.reason)
     work.audit("drop_clawback", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
     work.changed(Kind.APPLICANT, application.applicant_id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import RecordReturn
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, Problem, refuse
 from ipdesk.models.handlers.after_award.acts import where_it_may_be
 from ipdesk.models.handlers.after_award.incoming import keep, sheet_problems
 from ipdesk.models.parsing.reasons import said_fault
@@ -57,8 +57,7 @@ def record_return(work: Work, command: RecordReturn) -> None:
     found = next(one for one in clawbacks(work.session, application.id) if one.id == entry.id)
     if found.decided_on is None or not found.owed:
         raise Conflict(_NOTHING_OWED)
-    if problems := (*_return_problems(command, found, work.today), *sheet_problems(command.sheets)):
-        raise InvalidInput(problems)
+    refuse((*_return_problems(command, found, work.today), *sheet_problems(command.sheets)))
     slip = stored_line(command.slip)
     kept = {"clawback_id": entry.id, "day": command.returned_on, "amount": command.amount, "slip": slip}
     work.session.add(ClawbackReturnEntry(**kept, person_id=work.person, at=work.now))

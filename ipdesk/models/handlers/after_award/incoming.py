@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ipdesk.models.commands import CorrectIncomingPaper, RecordIncomingPaper
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.handlers.after_award.acts import where_it_may_be
 from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
@@ -46,8 +46,7 @@ def correct(work: Work, command: CorrectIncomingPaper) -> int:
     application = where_it_may_be(work, former.application_id, Act.RECEIVE)
     if former.id not in {one.id for one in incoming_papers(work.session, application.id)}:
         raise Conflict(_OTHERWISE)
-    if fault := step_reason_fault(command.reason):
-        raise InvalidInput([Problem("correction", fault)])
+    refuse_field("correction", step_reason_fault(command.reason))
     if command.details is not None:
         _check(work, application, command.details, early=command.early)
     entry = _replace(work, former, command.details, stored_line(command.reason))
@@ -97,11 +96,9 @@ def paper_problems(paper: IncomingDetails, today: datetime.date) -> Iterator[Pro
 
 
 def _check(work: Work, application: Application, paper: IncomingDetails, *, early: bool = False) -> None:
-    problems = tuple(paper_problems(paper, work.today))
-    if not problems and not early:
-        problems = tuple(_early_problems(work, application, paper))
-    if problems:
-        raise InvalidInput(problems)
+    refuse(paper_problems(paper, work.today))
+    if not early:
+        refuse(_early_problems(work, application, paper))
 
 
 def _early_problems(work: Work, application: Application, paper: IncomingDetails) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ipdesk.models.applications.reminded import OTHERWISE, reminder_letter, unreminded
 from ipdesk.models.commands import LapseAward, RemindOfAward
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, Problem, refuse
 from ipdesk.models.handlers.after_award.acts import left_by_line, line_problems, where_it_may_be
 from ipdesk.models.handlers.after_award.clawbacks import reverse
 from ipdesk.models.parsing.cited_rules import rule_fault
@@ -53,8 +53,7 @@ def lapse(work: Work, command: LapseAward) -> None:
         *_reminded_problems(work, command),
         *line_problems(work, application.id, command.lines),
     )
-    if problems:
-        raise InvalidInput(problems)
+    refuse(problems)
     kind = ReversalKind.NOT_TAKEN
     reverse(
         work, application, kind, command.lines, command.reason, command.basis, due_on=command.due_on,
@@ -119,8 +118,7 @@ def remind(work: Work, command: RemindOfAward) -> int:
     application = where_it_may_be(work, command.application, Act.REMIND)
     if not any(left_by_line(work, application.id).values()):
         raise Conflict(f"申请件 {application.number} 已经没有可以领取的资金，不用催领。")
-    if problems := tuple(_reminder_problems(command, work.today)):
-        raise InvalidInput(problems)
+    refuse(_reminder_problems(command, work.today))
     entry = CollectionReminderEntry(
         application_id=application.id,
         missing=stored_line(command.missing),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import IssueListDocument, RecordInquiryAnswer, SendInquiry
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem, refuse
+from ipdesk.models.core.errors import Conflict, NotFound, Problem, refuse
 from ipdesk.models.handlers.after_award.incoming import keep, sheet_problems
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.recusals import check_members
@@ -128,9 +128,7 @@ def record_answer(work: Work, command: RecordInquiryAnswer) -> None:
         raise Conflict(f"这份征求意见函的复函已于{entry.answered_on.isoformat()}登记过。")
     inquiry = next(one for one in inquiries(work.session) if one.id == entry.id)
     check_members(work, (party.application for party in inquiry.parties))
-    problems = list(_answer_problems(work, command, inquiry))
-    if problems:
-        raise InvalidInput(problems)
+    refuse(_answer_problems(work, command, inquiry))
     answer = _paper(command, inquiry)
     for party in inquiry.parties:
         work.session.add(_check(work, command, inquiry, party.application))

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from ipdesk.models.commands import AnswerObjection, CorrectObjection, IssueListDocument, RecordObjection
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse, refuse_field
+from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.handlers.after_award.incoming import keep, sheet_problems
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.handlers.letters import issue_list
@@ -162,8 +162,7 @@ def correct(work: Work, command: CorrectObjection) -> Objection:
         problems.append(Problem("lines", _SAME))
     if fault := "请填写更正的理由。" if blank(command.reason) else reason_fault(command.reason, "更正的理由"):
         problems.append(Problem("reason", fault))
-    if problems:
-        raise InvalidInput(problems)
+    refuse(problems)
     keep_scope(work, entry.id, lines, stored_line(command.reason))
     work.audit("correct_objection", Kind.NOTICE, entry.notice_id)
     return _stored(work, entry)

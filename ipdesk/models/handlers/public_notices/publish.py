@@ -11,7 +11,7 @@ from sqlalchemy import insert
 
 from ipdesk.models.commands import CloseNotice, IssueListDocument, PublishNotice
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse_field
+from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.work import NO_PERSON
 from ipdesk.models.parsing.identifiers.codes import is_postcode, stored_codes
@@ -69,10 +69,10 @@ def publish(work: Work, command: PublishNotice) -> PublicNotice:
     """Freeze the lines, keep the paper, and take the step with every application."""
     work.lock(NOTICES)
     details = _stored(command.details)
-    _refuse([*_text_problems(command.details), *_period_problems(work, details)])
-    _refuse([*_late_problems(work, command)])
+    refuse([*_text_problems(command.details), *_period_problems(work, details)])
+    refuse([*_late_problems(work, command)])
     _refuse_changed(work, command)
-    _refuse([*_line_problems(command.lines), *_paper_problems(details)])
+    refuse([*_line_problems(command.lines), *_paper_problems(details)])
     notice = PublicNotice(
         id=0,
         number="",
@@ -151,11 +151,6 @@ def _refuse_changed(work: Work, command: PublishNotice) -> None:
         application = work.session.get(Application, changed[0])
         number = application.number if application else ""
         raise Conflict(_CHANGED.format(number=number))
-
-
-def _refuse(problems: list[Problem]) -> None:
-    if problems:
-        raise InvalidInput(problems)
 
 
 def _line_problems(lines: tuple[LineToPublish, ...]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import AnnounceService, IssueListDocument
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, Problem, refuse
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.services.served_letters import service_refusal
 from ipdesk.models.handlers.voiding import NO_LETTER
@@ -37,9 +37,7 @@ def announce(work: Work, command: AnnounceService) -> IssuedLetter:
         raise Conflict(fault)
     if letter.application_id is None:
         raise Conflict(f"{letter.number} 是给异议人的答复，不办理公告送达；不能当面送达的，请邮寄。")
-    problems = [*_problems(command, letter), *_groundless(work, command, letter)]
-    if problems:
-        raise InvalidInput(problems)
+    refuse([*_problems(command, letter), *_groundless(work, command, letter)])
     issued = issue_list(work, _issuing(command, letter))
     entry = ServiceAnnouncementEntry(
         letter_id=issued.id,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import RecordService
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, Problem, refuse
 from ipdesk.models.handlers.after_award import clawbacks
 from ipdesk.models.handlers.pictures import caption_faults, captioned, keep_picture
 from ipdesk.models.handlers.services.correction_rounds import asked_by, begin_period
@@ -46,13 +46,13 @@ def record_service(work: Work, command: RecordService) -> datetime.date:
     former, hearing = service_of(work.session, letter.id), clawbacks.hearing_of(work, letter)
     asked = asked_by(work, letter)
     told = former.told if former else _told_before(hearing, asked)
-    problems = (
-        *_problems(command, announced, letter.date, work.today),
-        *_published(command, announced, letter),
-        *_again(command.correction, letter, told),
+    refuse(
+        (
+            *_problems(command, announced, letter.date, work.today),
+            *_published(command, announced, letter),
+            *_again(command.correction, letter, told),
+        )
     )
-    if problems:
-        raise InvalidInput(problems)
     served_on = command.way.served_on(command.day)
     _keep(work, command, served_on, announced)
     if hearing is not None:
@@ -82,19 +82,23 @@ def _keep(
     work.session.add(entry)
     work.session.flush()
     if announced is not None:
-        posted, proof = stored_line(command.posted), stored_line(command.proof)
-        where = ServicePublicationEntry(
-            service_id=entry.id,
-            announcement_id=announced.id,
-            posted=posted,
-            proof=proof,
-            pages=command.proof_pages,
-        )
-        work.session.add(where)
-        work.session.flush()
-        for position, (content, caption) in enumerate(captioned(command.pictures, command.captions)):
-            kept = {"sha256": keep_picture(work, content), "caption": caption}
-            work.session.add(PublicationPictureEntry(service_id=entry.id, position=position, **kept))
+        _keep_publication(work, command, entry.id, announced.id)
+
+
+def _keep_publication(work: Work, command: RecordService, service: int, announcement: int) -> None:
+    """Keep where an announcement was shown, with the pictures that prove it."""
+    where = ServicePublicationEntry(
+        service_id=service,
+        announcement_id=announcement,
+        posted=stored_line(command.posted),
+        proof=stored_line(command.proof),
+        pages=command.proof_pages,
+    )
+    work.session.add(where)
+    work.session.flush()
+    for position, (content, caption) in enumerate(captioned(command.pictures, command.captions)):
+        kept = {"sha256": keep_picture(work, content), "caption": caption}
+        work.session.add(PublicationPictureEntry(service_id=service, position=position, **kept))
 
 
 def _told_before(hearing: ClawbackEntry | None, asked: CorrectionEntry | None) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from ipdesk.models.commands import TakeBackAnswer
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, refuse_field
 from ipdesk.models.handlers.after_award.incoming import strike
 from ipdesk.models.handlers.applications import enter, where_step_begins
 from ipdesk.models.handlers.batch_keeping import undoing
@@ -41,8 +41,7 @@ def take_back(work: Work, command: TakeBackAnswer) -> None:
     """
     application = where_step_begins(work, command.application, Step.RETURN_ANSWER)
     work.lock("policy", application.policy)
-    if fault := step_reason_fault(command.reason):
-        raise InvalidInput([Problem("reason", fault)])
+    refuse_field("reason", step_reason_fault(command.reason))
     member = _member(work, application.id)
     if fault := return_refusal(work.session, application.id, member.step_id):
         raise Conflict(fault)

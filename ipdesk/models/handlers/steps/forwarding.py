@@ -11,7 +11,7 @@ from sqlalchemy import select
 from ipdesk.models.applications.forwarded_lines import OPEN, forwarded_lines
 from ipdesk.models.commands import RecordUpperAnswer
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse
 from ipdesk.models.evaluation.evaluate import evaluate_case
 from ipdesk.models.evaluation.explanation import explanation_of
 from ipdesk.models.handlers.after_award.incoming import keep, sheet_problems, stored_number
@@ -51,9 +51,7 @@ def record_answer(work: Work, command: RecordUpperAnswer) -> None:
     applications = _begun(work, command)
     lines = {one.id: award_lines(work.session, one.id) for one in applications}
     _lock_awards(work, applications)
-    problems = tuple(_problems(work, command, lines))
-    if problems:
-        raise InvalidInput(problems)
+    refuse(_problems(work, command, lines))
     ids = [application.id for application in applications]
     before = contents_of(work.session.connection(), ids)
     for application, answer in zip(applications, command.answers, strict=True):
