@@ -45,7 +45,7 @@ def open_to_all() -> Iterator[Path]:
 
 
 @contextmanager
-def small_disk(folder: Path, size: str = "1400k", *options: str) -> Iterator[Path]:
+def small_disk(folder: Path, size: str = "1800k", *options: str) -> Iterator[Path]:
     """Put a disk of 900 kilobytes on a new folder, with further options of ``mount``."""
     folder.mkdir()
     with mounted(folder, "-t", "tmpfs", "-o", ",".join((f"size={size}", *options)), "tmpfs"):

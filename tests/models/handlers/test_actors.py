@@ -61,6 +61,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.RecordIncomingPaper,
         commands.RecordObjection,
         commands.RegisterApplicant,
+        commands.RemindOfAward,
         commands.SaveDraft,
         commands.TakeBackAcceptance,
         commands.RunBatch,  # of a step that clerks take

@@ -170,12 +170,17 @@ def test_a_clawback_on_its_way_is_decided_first(desk: Desk) -> None:
         archive(desk, application)
 
 
+UNDECIDED_ENDS = (State.NOT_ACCEPTED, State.WITHDRAWN, State.UNCORRECTED)
+
+
 @pytest.mark.parametrize("act", Act)
 @pytest.mark.parametrize("state", State)
 def test_every_act_in_every_state_is_allowed_or_refused_with_a_sentence(act: Act, state: State) -> None:
     allowed = state is State.NOTIFIED or (act in (Act.ARCHIVE, Act.TAKE_OUT) and state.ended)
     allowed = allowed or (act is Act.RECEIVE and state is not State.DRAFT)
-    kept = act in (Act.PROPOSE_CLAWBACK, Act.CLAW_BACK, Act.TAKE_OUT, Act.RECEIVE)
+    unseen = (State.DRAFT, State.CORRECTION, State.ACCEPTED, *UNDECIDED_ENDS)
+    allowed = allowed or (act is Act.CHECK and state not in unseen)
+    kept = act in (Act.PROPOSE_CLAWBACK, Act.CLAW_BACK, Act.TAKE_OUT, Act.RECEIVE, Act.CHECK)
     elsewhere = f"现在是“{state.label}”，不能办理“{act.label}”"
     if act is Act.TAKE_OUT:
         assert act.refusal(state) == ("没有归档，不能办理“撤销归档”" if allowed else elsewhere)

@@ -293,7 +293,7 @@ def test_a_file_mounted_to_be_read_is_told_at_the_start(tmp_path: Path) -> None:
 
 def test_a_disk_that_fills_up_before_a_start_is_told_as_full(tmp_path: Path) -> None:
     told = 0
-    with faults.small_disk(tmp_path / "small", "1000k") as disk:
+    with faults.small_disk(tmp_path / "small", "1400k") as disk:
         store = Store.open(disk / "data")
         store.run(ME, NOBODY)
         store.close()
