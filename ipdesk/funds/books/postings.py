@@ -49,7 +49,7 @@ class PostingKind(Enum):
     REALLOCATE = ("调剂", [(Place.TASK, Place.TASK)])
     GRANT = ("核定", [(Place.TASK, Place.GRANT)])
     RELEASE = ("核减", [(Place.GRANT, Place.TASK)])
-    SEND = ("送付", [(Place.GRANT, Place.TRANSIT)])
+    SEND = ("提交支付", [(Place.GRANT, Place.TRANSIT)])
     PAY = ("支付", [(Place.TRANSIT, Place.PAID)])
     FAIL = ("支付失败", [(Place.TRANSIT, Place.GRANT)], Year.SAME)
     ALLOT = ("指标下达", [(Place.GRANT, Place.ALLOTTED)])

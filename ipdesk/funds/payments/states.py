@@ -44,8 +44,8 @@ class PaymentState(StrEnum):
 
 
 _LABELS = {
-    PaymentState.PENDING: "待送付",
-    PaymentState.SENT: "已送付",
+    PaymentState.PENDING: "待提交支付",
+    PaymentState.SENT: "已提交支付",
     PaymentState.IN_PROCESS: "银行处理中",
     PaymentState.PAID: "已支付",
     PaymentState.ALLOTTED: "已下达指标",

@@ -19,7 +19,7 @@ class FundsBar(ActionBar):
         self.task = Button(self.tr("添加任务…"), icon="plus", shortcut="Alt+T")
         self.reverse = Button(self.tr("冲销…"), icon="undo", shortcut="Alt+R")
         self.grant = Button(self.tr("核定…"), icon="check-square", shortcut="Alt+G")
-        self.pay = Button(self.tr("送付…"), icon="arrow-right", shortcut="Alt+P")
+        self.pay = Button(self.tr("提交支付…"), icon="arrow-right", shortcut="Alt+P")
         self.answer = Button(self.tr("登记结果…"), icon="check", shortcut="Alt+J")
         self.post = Button(self.tr("记账…"), "primary", icon="pencil", shortcut="F9")
         self.texts = Button(self.tr("报告文字…"), icon="book", shortcut="Alt+W")

@@ -162,7 +162,7 @@ class FundsPage(Page):
             (self.tr("已支付"), figures.paid, PAID),
             (self.tr("指标下达"), figures.allotted, ALLOTTED),
             (self.tr("核定未付"), figures.unpaid, UNPAID),
-            (self.tr("已送付"), figures.in_transit, ""),
+            (self.tr("已提交支付"), figures.in_transit, ""),
             (self.tr("交回国库"), figures.returned, ""),
         )
         tiles = [Figure(word, money(fen), token) for word, fen, token in shown]

@@ -145,7 +145,7 @@ def _about_grant(grant: FundGrantRecord) -> str:
 def _state(figures: Figures) -> str:
     """Say how it stands with a grant; what is not all paid has its sum beside it."""
     if figures.in_transit:
-        return _tr("已送付")
+        return _tr("已提交支付")
     if figures.unpaid:
         return _tr("部分已付") if figures.executed else _tr("未付")
     if figures.returned:

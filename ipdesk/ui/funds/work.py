@@ -76,7 +76,7 @@ class FundWork(QObject):
             return
         payments = self._desk.read(queries.grant_payments, grant.id)
         unpaid = self._page.task.by_grant.get(grant.id, NOTHING).unpaid
-        said = self.tr("已送付；有了结果按 F9 登记")
+        said = self.tr("已提交支付；有了结果按 Alt+J 登记")
         self._open(
             SendDialog(self._desk, grant, payments, unpaid, lambda _: self._page.tell(said), self._over)
         )

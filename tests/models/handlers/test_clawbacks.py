@@ -486,8 +486,11 @@ def test_an_award_lapses_once_a_reminder_was_served_and_its_day_is_over(desk: De
     refused("unreminded", "还没有印发催领通知书")
     issuing = commands.IssueDocument(kind=kind, application=award, date=desk.clock.today, render=letter)
     desk.store.run(issuing, CLERK)
-    refused("unreminded", "还没有登记送达")
+    refused("due_on", "写的领取期限是2024-06-26，还没有届满，不能按逾期办理")
+    with pytest.raises(InvalidInput, match="还没有届满"):
+        desk.store.run(lapsing(desk, award, unreminded="登记的住所已无人办公"), CLERK)
     desk.clock.moment += datetime.timedelta(days=8)
+    refused("unreminded", "还没有登记送达")
     served(datetime.date(2024, 6, 27))
     refused("unreminded", "2024-06-27才送达，晚于其中的领取期限2024-06-26", due_on=datetime.date(2024, 6, 26))
     served(datetime.date(2024, 6, 21))

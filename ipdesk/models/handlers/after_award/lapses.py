@@ -20,7 +20,7 @@ from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.reading.calendar import working_days
-from ipdesk.models.records import ReversalKind
+from ipdesk.models.records import ApplicationDetail, ReversalKind
 from ipdesk.models.tables import CollectionReminderEntry
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank, compact
@@ -66,17 +66,30 @@ def lapse(work: Work, command: LapseAward) -> None:
 def _reminded_problems(work: Work, command: LapseAward) -> Iterator[Problem]:
     """Yield that the recipient was not reminded in time, and nobody says why; or until another day."""
     detail = application_detail(work.session, command.application)
-    if not blank(command.unreminded):
+    if said := _running_reminder(detail, command, work.today):
+        yield Problem("due_on", said)
+    elif not blank(command.unreminded):
         if fault := reason_fault(command.unreminded, "没有催领的原因"):
             yield Problem("unreminded", fault)
-        return
-    if fault := unreminded(detail):
+    elif fault := unreminded(detail):
         yield Problem("unreminded", f"{fault}；不能或者不必催领的，请写明原因。")
-        return
-    told, letter = reminder_letter(detail) or (None, None)
-    if told is not None and letter is not None and told.due_on != command.due_on:
-        said = OTHERWISE.format(number=letter.number, due=told.due_on.isoformat())
+    elif said := _told_otherwise(detail, command):
         yield Problem("due_on", f"{said}，请核对。")
+
+
+def _running_reminder(detail: ApplicationDetail, command: LapseAward, today: datetime.date) -> str:
+    """Say that a reminder gave the recipient time that is not over, whatever day is entered."""
+    said, (told, _) = _told_otherwise(detail, command), reminder_letter(detail) or (None, None)
+    running = told is not None and told.due_on >= today
+    return f"{said}，还没有届满，不能按逾期办理。" if said and running else ""
+
+
+def _told_otherwise(detail: ApplicationDetail, command: LapseAward) -> str:
+    """Say until when the newest reminder gave time, without an end mark, where another day is entered."""
+    told, letter = reminder_letter(detail) or (None, None)
+    if told is None or letter is None or told.due_on == command.due_on:
+        return ""
+    return OTHERWISE.format(number=letter.number, due=told.due_on.isoformat())
 
 
 def _account_problems(work: Work, command: LapseAward, application: Application) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
 _NOTHING = "结果里没有可以登记的行，请核对是不是这一批的结果。"
-_TOO_EARLY = "支付日期早于送付日期（{sent_on}），请核对。"
+_TOO_EARLY = "支付日期早于提交支付的日期（{sent_on}），请核对。"
 _NOT_THERE = "结果里没有流水号 {serial}（{name}，{amount} 元）；银行还没有结果的，请确认仍在等待。"
 _NO_REASON = "银行没有说明原因"
 

@@ -39,7 +39,7 @@ SERIALS = "payment"
 
 def send_batch(work: Work, command: SendBatch) -> None:
     """Send a batch; raises as the command says."""
-    entry = in_state(work, command.batch, BatchState.SIGNED, "送付")
+    entry = in_state(work, command.batch, BatchState.SIGNED, "提交支付")
     lines = PaymentLineEntry
     asked = select(lines, FundGrant.task_id).join(FundGrant, FundGrant.id == lines.grant_id)
     rows = work.session.execute(asked.where(lines.batch_id == entry.id).order_by(lines.place)).all()

@@ -82,7 +82,7 @@ class BatchState(StrEnum):
 _LABELS = {
     BatchState.PREPARED: "待签批",
     BatchState.SIGNED: "已签批",
-    BatchState.SENT: "已送付",
+    BatchState.SENT: "已提交支付",
     BatchState.DROPPED: "已作废",
 }
 

@@ -38,12 +38,14 @@ class SendDialog(CommandDialog):
         parent: QWidget,
     ) -> None:
         """Take the grant with what of it is unpaid (fen), which is proposed."""
-        super().__init__(desk, _tr("送付　{name}").format(name=_named(grant)), _tr("送付"), then, parent, 4)
+        super().__init__(
+            desk, _tr("提交支付　{name}").format(name=_named(grant)), _tr("提交支付"), then, parent, 4
+        )
         self._grant = grant.id
         self.channel = ChoiceField([(one.value, one.label) for one in Channel])
         self.reissues, self.remark = ChoiceField(_again(payments)), TextField()
         self.posting = PostingFields(desk, self)
-        self.add("channel", _tr("怎样支付"), self.channel, 2)
+        self.add("channel", _tr("支付方式"), self.channel, 2)
         self.add("reissues", _tr("补发哪一笔失败的支付"), self.reissues, 2, _tr("不是补发的不选"))
         self.grid.leave_out(() if self.reissues.count() else (self.fields["reissues"],))
         self.posting.add(_tr("依据"))
@@ -54,7 +56,7 @@ class SendDialog(CommandDialog):
     def missing(self) -> Iterator[Problem]:
         """Yield what is not there and has to be."""
         if not self.channel.key():
-            yield Problem("channel", _tr("请选择怎样支付。"))
+            yield Problem("channel", _tr("请选择支付方式。"))
         if problem := self.posting.sum_problem():
             yield problem
 

@@ -86,7 +86,7 @@ class PostDialog(CommandDialog):
         tasks = [(str(one.id), f"{one.section} {one.number}　{one.name}") for one in in_hand.tasks]
         self.task, self.other, self.payment = ChoiceField(tasks), ChoiceField(tasks), ChoiceField(())
         self.posting = PostingFields(desk, self)
-        self.add("kind", _tr("记什么"), self.kind, 2)
+        self.add("kind", _tr("记账事项"), self.kind, 2)
         self.add("task", _tr("任务"), self.task, 2)
         self.add("payment", _tr("哪一笔支付"), self.payment, 2)
         self.add("other", _tr("调剂给哪个任务"), self.other, 2)
@@ -124,7 +124,7 @@ class PostDialog(CommandDialog):
     def missing(self) -> Iterator[Problem]:
         """Yield what is not there and has to be."""
         said = {
-            "kind": _tr("请选择记什么。"),
+            "kind": _tr("请选择记账事项。"),
             "task": _tr("请选择任务。"),
             "other": _tr("请选择调剂给哪个任务。"),
             "payment": _tr("请选择是哪一笔支付。"),

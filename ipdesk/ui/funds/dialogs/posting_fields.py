@@ -32,7 +32,7 @@ class PostingFields:
         if amount:
             self._dialog.put("fen", Field(_tr("金额"), self.amount), 2)
         self._dialog.put("day", Field(_tr("日期"), self.day))
-        self._dialog.put("precision", Field(_tr("日期有多准"), self.precision))
+        self._dialog.put("precision", Field(_tr("日期的准确程度"), self.precision))
         self._dialog.put("basis", Field(basis, self.basis, hint=_tr("文件、纪要的文号，或者理由")), 2)
 
     def sum_problem(self) -> Problem | None:

@@ -111,7 +111,7 @@ class GrantDialog(CommandDialog):
         hint = _tr("每行一个，Enter 换行，Tab 到下一格；没有列名单的留空，填户数或者件数")
         self.put("parties", Field(_tr("核定给谁"), self.parties, hint=hint), 4)
         self.add("purpose", _tr("用途"), self.purpose, 2, optional)
-        self.add("item", _tr("奖补什么"), self.item, 2, optional)
+        self.add("item", _tr("奖补事项"), self.item, 2, optional)
         self.add("count", _tr("户数"), self.count, 1, optional)
         self.add("items", _tr("件数"), self.items, 1, optional)
         self.add("unit_amount", _tr("每件金额"), self.unit_amount, 2, optional)

@@ -72,7 +72,7 @@ def _done_with_payments() -> dict[str, str]:
         "change_batch": _tr("修改拨付批次"),
         "drop_batch": _tr("作废拨付批次"),
         "sign_batch": _tr("签批拨付批次"),
-        "send_batch": _tr("送付拨付批次"),
+        "send_batch": _tr("提交拨付批次"),
         "enter_results": _tr("登记支付结果"),
         "keep_vouchers": _tr("登记支付凭证"),
         "return_payment": _tr("登记退回"),

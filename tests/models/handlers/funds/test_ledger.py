@@ -94,7 +94,7 @@ def test_a_posting_is_reversed_once_and_what_stands_on_it_before(desk: Desk, ent
     paid = max(one.number for one in postings if one.kind is PostingKind.PAY)
     day = PostingDay(datetime.date(2022, 1, 5))
     reverse = commands.ReversePosting(fund=entered.fund, number=paid, day=day, reason="记错")
-    with pytest.raises(Conflict, match=r"送付在途的金额只有 0\.00 元"):
+    with pytest.raises(Conflict, match=r"支付在途的金额只有 0\.00 元"):
         run(desk, replace(reverse, number=paid - 1))
     run(desk, reverse)
     with pytest.raises(Conflict, match="已经冲销"):

@@ -103,7 +103,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     proposing.evidence.setText("银行流水、询问笔录")
     proposing.paid.set_day(rig.clock.today)
     proposing.ground.set_key("fraud")
-    assert proposing.basis.text() == "《财政违法行为处罚处分条例》第十四条第一款第（一）项", "as a proposal"
+    assert proposing.basis.text() == "", "nobody knows the office's rule yet"
     proposing.basis.setText("《若干措施》第（七）项")
     press(rig, proposing)
     assert "第（七）项是当时核定资金的条款，不是追回的依据" in said(proposing, "basis")
