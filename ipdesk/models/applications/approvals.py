@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ipdesk.models.records import ApplicationDetail, ReversalKind
-from ipdesk.models.workflow import State
+from ipdesk.models.workflow import ENDED_UNACCEPTED, ENDED_UNCORRECTED
 
 APPROVAL = "handling_approval"
 """The id of the kind by which they are approved."""
@@ -69,5 +69,5 @@ def _occasions(detail: ApplicationDetail) -> Iterator[tuple[str, int]]:
     yield FORFEITURE, len({one.day for one in detail.reversals if one.kind is ReversalKind.NOT_TAKEN})
     yield CLAWBACK_NOTICE, len(detail.clawbacks) if any(one.running for one in detail.clawbacks) else 0
     yield CLAWBACK_DECISION, sum(one.decided_on is not None for one in detail.clawbacks)
-    yield NOT_ACCEPTED, detail.application.state is State.NOT_ACCEPTED
-    yield DEEMED_WITHDRAWN, detail.application.state is State.UNCORRECTED
+    yield NOT_ACCEPTED, detail.application.state is ENDED_UNACCEPTED
+    yield DEEMED_WITHDRAWN, detail.application.state is ENDED_UNCORRECTED

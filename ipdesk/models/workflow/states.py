@@ -112,6 +112,12 @@ _MEANING = {
 FIRST = State.DRAFT
 """The state in which an application begins."""
 
+LAST = State.NOTIFIED
+"""The state in which its course ends, with the recipient told of the award."""
+
+ENDED_UNACCEPTED, ENDED_UNCORRECTED = State.NOT_ACCEPTED, State.UNCORRECTED
+"""How applications end that were not accepted, or not corrected in time: each end by a paper of its own."""
+
 _COUNTER = (State.DRAFT, State.CORRECTION, State.ACCEPTED, State.REVIEWED)
 
 COURSES = {

@@ -14,7 +14,7 @@ from ipdesk.documents.letters.counter.not_accepted import NotAcceptedNotice
 from ipdesk.documents.letters.counter.receipt import AcceptanceReceipt, ReceivedPaper
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.forwarding.data import ForwardedLine, ForwardedTable, RecommendationLetter
-from ipdesk.documents.letters.proposal.check_record import CheckRecordPaper, FiledCheck
+from ipdesk.documents.letters.proposal.check_record import CheckRecordPaper, FiledCheck, LaterCheckRecord
 from ipdesk.documents.letters.proposal.data import (
     ExpertScore,
     ExpertSheet,
@@ -308,6 +308,8 @@ CHECK_RECORD = CheckRecordPaper(
         )
     ),
 )
+_OF_LATER = {one.name: getattr(CHECK_RECORD, one.name) for one in fields(CHECK_RECORD)}
+LATER_RECORD = LaterCheckRecord(**{**_OF_LATER, "checks": CHECK_RECORD.checks[1:2], "stage": "异议核查"})
 PROPOSAL_SUMMARY = ProposalSummary(
     issuer=letters.ISSUER,
     number="",
@@ -341,7 +343,7 @@ SHEETS: dict[str, LetterData] = {
     **after_award.SHEETS,
     "forwarded_table": FORWARDED_TABLE,
     "check_record": CHECK_RECORD,
-    "later_check_record": replace(CHECK_RECORD, checks=CHECK_RECORD.checks[1:2], stage="异议核查"),
+    "later_check_record": LATER_RECORD,
     "expert_scores": EXPERT_SHEET,
     "expert_summary": EXPERT_SUMMARY,
     "blank_scores": replace(EXPERT_SHEET, number=None, scores=()),

@@ -49,7 +49,7 @@ def test_every_row_and_every_payment_has_a_verdict_and_what_to_do() -> None:
         (None, "合计", 1234.5, "支付成功合计"),
     ]
     said = [str(row[7] or "") for row in found]
-    assert said[1].startswith("账号被 Excel 改成了数字") and "送付的是 50,000.00 元" in said[1]
+    assert said[1].startswith("账号被 Excel 改成了数字") and "提交支付的是 50,000.00 元" in said[1]
     assert "可能付了两次" in said[2] and "请向银行查询" in said[4]
     assert said[5] == "支付成功 1 笔，支付失败 0 笔，需要核对 2 行，文件里没有 1 笔。"
 

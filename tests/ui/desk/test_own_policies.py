@@ -19,6 +19,8 @@ from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.parsing.row_edits import with_text
 from ipdesk.models.records import ApplicationParticulars, DraftTotals, RawAchievement, TraitPeriod
 from ipdesk.models.services.recheck import recheck_application
+from ipdesk.rules.checking import pack as checking
+from ipdesk.rules.checking.blank import check_blank
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
@@ -391,7 +393,8 @@ BLANK = BLANK.replace("[补发的证书不另资助。]", '[" "]')
 def former(rig: Rig, own: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the desk have what a version accepted that did not refuse blank texts yet; today's runs again."""
     with monkeypatch.context() as before:
-        before.setattr("ipdesk.rules.checking.pack.check_blank", lambda notes: None)
+        others = tuple(one for one in checking._AFTER_THE_RULES if one is not check_blank)
+        before.setattr(checking, "_AFTER_THE_RULES", others)
         put(rig, own, BLANK)
         rig.steps.policy = rig.desk.policy("small")
         applicant = rig.steps.register()

@@ -81,9 +81,10 @@ def test_an_answer_is_not_needed_to_know_that_work_is_done(tasks: Tasks) -> None
 
 
 def test_closing_finishes_saves_and_cancels_the_rest(qtbot: QtBot) -> None:
-    tasks, gate, done = Tasks(), threading.Event(), list[str]()
+    tasks, begun, gate, done = Tasks(), threading.Event(), threading.Event(), list[str]()
 
     def long(job: Job) -> None:
+        begun.set()
         gate.wait()
         try:
             job.report(1, 2)
@@ -94,6 +95,7 @@ def test_closing_finishes_saves_and_cancels_the_rest(qtbot: QtBot) -> None:
     tasks.start(Lane.LONG, long)
     for lane in (Lane.SAVING, Lane.RESCUE):
         tasks.start(lane, lambda _, lane=lane: done.append(lane.name))
+    assert begun.wait(60)  # what has not begun is left out
     opener = threading.Timer(0.01, gate.set)
     opener.start()
     tasks.close()

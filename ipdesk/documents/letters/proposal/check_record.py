@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
@@ -74,6 +74,11 @@ class CheckRecordPaper(ApplicationLetter):
     stage: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LaterCheckRecord(CheckRecordPaper):
+    """The record of what was looked up after the review, at one stage; a kind of paper of its own."""
+
+
 VOCABULARY = TemplateVocabulary(
     names={
         **APPLICATION_NAMES,
@@ -103,7 +108,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
 def _build_later(source: ApplicationSource, date: datetime.date, number: str | None) -> CheckRecordPaper:
     stage = _untold_stage(source)
     own = [one for one in source.detail.checks if one.stage is stage]
-    return _record(source, own, date, number, stage.label)
+    found = _record(source, own, date, number, stage.label)
+    return LaterCheckRecord(**{one.name: getattr(found, one.name) for one in fields(found)})
 
 
 def _untold_stage(source: ApplicationSource) -> CheckStage:
@@ -216,7 +222,7 @@ def _registered(
         kind=kind,
         template=template,
         vocabulary=VOCABULARY,
-        data=CheckRecordPaper,
+        data=LaterCheckRecord if build is _build_later else CheckRecordPaper,
         build=build,
         content=content,
         wanted=wanted,

@@ -20,7 +20,7 @@ from ipdesk.models.applications.approvals import (
 )
 from ipdesk.models.records import ReversalKind
 from ipdesk.models.tables import Application, ClawbackEntry, IssuedLetterEntry, ReversalEntry, VoidedLetter
-from ipdesk.models.workflow import State
+from ipdesk.models.workflow import ENDED_UNACCEPTED, ENDED_UNCORRECTED
 
 
 def to_approve() -> ColumnElement[bool]:
@@ -33,7 +33,7 @@ def to_approve() -> ColumnElement[bool]:
 
 
 def _concerned() -> ColumnElement[bool]:
-    ended = [State.NOT_ACCEPTED.value, State.UNCORRECTED.value]
+    ended = [ENDED_UNACCEPTED.value, ENDED_UNCORRECTED.value]
     told = exists().where(ClawbackEntry.application_id == Application.id)
     lapsed = exists().where(ReversalEntry.application_id == Application.id)
     return or_(Application.state.in_(ended), told, lapsed)
@@ -56,8 +56,8 @@ def _occasions() -> Iterator[tuple[str, ColumnElement[int]]]:
     yield FORFEITURE, days.scalar_subquery()
     yield CLAWBACK_NOTICE, case((running, all_told), else_=0)
     yield CLAWBACK_DECISION, decided.scalar_subquery()
-    yield NOT_ACCEPTED, case((Application.state == State.NOT_ACCEPTED.value, 1), else_=0)
-    yield DEEMED_WITHDRAWN, case((Application.state == State.UNCORRECTED.value, 1), else_=0)
+    yield NOT_ACCEPTED, case((Application.state == ENDED_UNACCEPTED.value, 1), else_=0)
+    yield DEEMED_WITHDRAWN, case((Application.state == ENDED_UNCORRECTED.value, 1), else_=0)
 
 
 def _papers(kind: str) -> ColumnElement[int]:

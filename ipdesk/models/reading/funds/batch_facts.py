@@ -41,7 +41,7 @@ from ipdesk.models.tables import (
     PaymentReasonEntry,
     RegisteredApplicant,
 )
-from ipdesk.models.workflow import State, Step
+from ipdesk.models.workflow import LAST, State, Step
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 _DECIDED = (Step.CONFIRM.name, Step.ANSWER.name)
@@ -127,7 +127,7 @@ def _facts(session: Session, takers: Mapping[int, Taker], today: datetime.date) 
             holders=(one.applicant.guardian if minor else one.applicant.name,),
             guardian=minor,
             kind=kind_of(one.applicant),
-            told=one.state is State.NOTIFIED,
+            told=one.state is LAST,
             barred=barred.get(one.application, ""),
             clawback=one.application in running,
             unchecked=unchecked.get(one.application, ()),

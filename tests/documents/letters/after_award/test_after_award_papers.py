@@ -195,7 +195,7 @@ def test_who_does_not_pay_back_is_told_what_is_left_and_what_follows(desk: Desk)
     words = said(paper(desk, "repayment_reminder", application))
     for known in (
         "我局于2024年6月20日对你单位", "追回决定书（示知资追〔2024〕1号）",
-        "你单位退回了2,000.00元，尚有3,000.00元没有退回", "3,000.00元（大写：人民币叁仟元整）",
+        "你单位已退回2,000.00元；至期限届满，尚有3,000.00元没有退回", "3,000.00元（大写：人民币叁仟元整）",
         "自收到本催告书之日起10个工作日内", "非税缴款码440200", "有权向我局进行陈述和申辩",
         "申请人民法院强制执行",
     ):  # fmt: skip

@@ -170,7 +170,7 @@ def test_a_batch_of_decisions_is_charged_and_taken_back_as_a_whole(
     assert left(desk, fund) == 200_000
     undo = commands.UndoBatch(batch=number, step=Step.CONFIRM)
     sent = send(desk, both[0], fund.fund)
-    with pytest.raises(Conflict, match=r"有 4,000\.00 元已经送付或者支付"):
+    with pytest.raises(Conflict, match=r"有 4,000\.00 元已经提交支付或者支付"):
         desk.store.run(undo, CLERK)
     reversing = commands.ReversePosting(fund=fund.fund, number=sent, day=today(desk), reason="送错")
     desk.store.run(reversing, CLERK)

@@ -140,7 +140,7 @@ def test_who_prepares_does_not_sign_where_the_office_wants_two_people(desk: Desk
     batch = prepare(desk, fund.fund, *lines_of(grants))
     with pytest.raises(NotPermitted, match="编制和签批由不同的人办理"):
         sign(desk, batch)
-    with pytest.raises(Conflict, match="待签批，不能再送付"):
+    with pytest.raises(Conflict, match="待签批，不能再提交支付"):
         send(desk, batch)
     sign(desk, batch, actor=other)
     send(desk, batch)
@@ -159,7 +159,7 @@ def test_what_was_signed_is_what_is_sent(desk: Desk, known: Known) -> None:
     with pytest.raises(Conflict, match="已签批，不能再修改"):
         desk.store.run(replace(change, revision=3), CLERK)
     desk.store.run(commands.DropBatch(batch=batch, reason="金额要与指标核对后重编"), CLERK)
-    with pytest.raises(Conflict, match="已作废，不能再送付"):
+    with pytest.raises(Conflict, match="已作废，不能再提交支付"):
         send(desk, batch)
     assert desk.store.read(queries.payment_batch, batch).state is BatchState.DROPPED
 
@@ -342,7 +342,7 @@ def test_what_nobody_takes_goes_back_to_its_task(desk: Desk, known: Known) -> No
     batch = sent(desk, fund.fund, lines_of(grants)[0])
     payment = lines(desk, batch)[0].payment or 0
     forfeiting = commands.ForfeitPayment(payment=payment, day=desk.clock.today, reason="企业已注销，无人领取")
-    with pytest.raises(Conflict, match="现在是“已送付”，款项没有退回"):
+    with pytest.raises(Conflict, match="现在是“已提交支付”，款项没有退回"):
         desk.store.run(forfeiting, CLERK)
     enter(desk, batch, rows(desk, batch, BAD))
     desk.store.run(forfeiting, CLERK)
