@@ -127,6 +127,10 @@ class FundsPage(Page):
     def refresh(self) -> None:
         """Read again, behind the window."""
         wanted = self.head.wanted() if self._wanted is None else self._wanted
+        if self.file.fund is not None and wanted != self.file.fund.id:
+            self.file = FundFile(self.file.funds)  # nothing of the one before is in hand any more
+            self.year_work.forget()
+            self._offer()
         self._latest.ask(fund_file, wanted, self.head.day.day(), done=self._show)
 
     def go_to(self, fund: int, said: str) -> None:

@@ -114,13 +114,18 @@ class FundWork(QObject):
 
     def grant_in_hand(self) -> FundGrantRecord | None:
         """Return the grant in hand, None where no task is."""
-        wanted = self._page.parts.grants.current() if self.task() is not None else 0
+        wanted = self._page.parts.grants.current() if self._is_read() else 0
         return next((one for one in self._page.task.grants if one.id == wanted), None)
 
     def posting(self) -> PostingRow | None:
         """Return the posting in hand that can be taken back, None for none."""
-        wanted = self._page.parts.postings.current() if self.task() is not None else 0
+        wanted = self._page.parts.postings.current() if self._is_read() else 0
         return next((one for one in self._page.task.postings if one.number == wanted), None)
+
+    def _is_read(self) -> bool:
+        """Say whether the lists show the task in hand; for a moment they are those of the one before."""
+        task = self.task()
+        return task is not None and self._page.task.task == task.id
 
     # --- afterwards ---
 

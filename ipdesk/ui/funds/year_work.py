@@ -57,6 +57,14 @@ class YearWork(QObject):
             return
         self._latest.ask(read_year, fund.id, self._desk.today(), done=self._show)
 
+    def forget(self) -> None:
+        """Have no account in hand: another fund is wanted, whose is still to be read."""
+        self._latest.drop()
+        self.account = None
+        self._page.year.table.show_rows(())
+        self._page.year.preview.clear("")
+        self._offer()
+
     def _show(self, account: FundYear) -> None:
         self.account = account
         self._page.year.show_year(account)

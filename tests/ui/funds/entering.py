@@ -82,11 +82,11 @@ class FundHands:
         self.post("ARRIVE", form.amount, PostingDay(form.received_on), form.papers[0].number)
         names = {section.id: section.name for section in form.sections}
         for task in form.tasks:
-            self._add(task, names[task.section], form)
+            self.add_task(task, names[task.section], form)
         for task in form.tasks:
             self.choose_task(task.name)
             for grant in task.grants:
-                self._grant(form, task, grant)
+                self.enter_grant(form, task, grant)
 
     def register(self, form: FundForm) -> None:
         """Register a fund with its papers."""
@@ -109,7 +109,8 @@ class FundHands:
     def _posting(self, fen: int, day: PostingDay, basis: str) -> dict[str, object]:
         return {"fen": fen, "day": day.date, "precision": day.precision.value, "basis": basis}
 
-    def _add(self, task: Task, section: str, form: FundForm) -> None:
+    def add_task(self, task: Task, section: str, form: FundForm) -> None:
+        """Add a task and give it its budget."""
         texts = {"number": task.number, "name": task.name, "worded": task.worded, "basis": task.basis}
         dialog = self.open(self.page.foot.task)
         self.fill(dialog, {"section": section, "method": task.method.value, **texts, "remark": task.remark})
@@ -132,7 +133,8 @@ class FundHands:
         self.page.parts.grants.table.select_row(at % len(self.page.parts.grants.model.rows))
         self.rig.settle()
 
-    def _grant(self, form: FundForm, task: Task, grant: Grant) -> None:
+    def enter_grant(self, form: FundForm, task: Task, grant: Grant) -> None:
+        """Grant something of the task in hand, and pay it as the data say."""
         payments = [one for one in form.payments if one.grant == grant.id]
         values: dict[str, object] = {
             "parties": "\n".join(grant.parties), "purpose": grant.purpose, "item": grant.item,

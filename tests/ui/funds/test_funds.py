@@ -87,3 +87,44 @@ def test_the_report_s_texts_stand_in_it(hands: FundHands) -> None:
     assert (kept.problems, str(kept.printed_score)) == (("进度偏慢", "人手不足"), "98.5")
     assert page.year_work.account is not None
     assert page.year_work.account.form.problems == kept.problems
+
+
+def test_until_another_task_is_read_nothing_of_the_one_before_is_in_hand(hands: FundHands) -> None:
+    page, day = hands.page, PostingDay(FORM.received_on)
+    hands.register(FORM)
+    hands.post("ARRIVE", FORM.amount, day, FORM.papers[0].number)
+    for task in FORM.tasks[1:3]:
+        hands.add_task(task, "知识产权促进科", FORM)
+    hands.choose_task(FORM.tasks[1].name)
+    hands.enter_grant(FORM, FORM.tasks[1], FORM.tasks[1].grants[0])
+    assert page.work.grant_in_hand() is not None and page.foot.pay.isEnabled()
+    page.parts.tasks.table.select_row(2)
+    assert page.work.grant_in_hand() is None and page.work.posting() is None
+    assert not page.foot.pay.isEnabled() and not page.foot.reverse.isEnabled()
+    hands.rig.settle()
+    assert page.task.grants == () and page.work.grant_in_hand() is None
+
+
+def test_until_another_fund_is_read_nothing_of_the_one_before_is_written_there(hands: FundHands) -> None:
+    """The indicators of one would else be kept as those of the other."""
+    page, rig = hands.page, hands.rig
+    hands.register(FORM)
+    first = page.file.fund
+    page.head.views.button(1).click()
+    rig.settle()
+    hands.fill(
+        dialog := hands.open_year(page.foot.add_indicator), {"name": "培训", "target": "2期", "goal": "2"}
+    )
+    hands.submit(dialog)
+    page.head.views.button(0).click()
+    hands.register(FORM.model_copy(update={"name": "另一项资金"}))
+    page.head.views.button(1).click()
+    rig.settle()
+    assert first is not None and page.file.fund is not None and page.file.fund.id != first.id
+    assert page.year.table.model.rows == ()
+    page.head.fund.set_key(str(first.id))
+    page.refresh()
+    assert page.file.fund is None and page.year_work.account is None
+    assert not any(one.isEnabled() for one in (page.foot.add_indicator, page.foot.texts, page.foot.post))
+    rig.settle()
+    assert [row.cells[1] for row in page.year.table.model.rows] == ["培训"]

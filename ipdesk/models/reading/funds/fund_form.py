@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from ipdesk.funds.books.accounts import Place, task_account
+from ipdesk.funds.books.accounts import Place
 from ipdesk.funds.books.books import Books
+from ipdesk.funds.books.figures import figures_at, posted
 from ipdesk.funds.books.postings import Posting, PostingKind
 from ipdesk.funds.case.form import FundForm, Grant, Paper, PaymentForm, PaymentStatus, Remark, Section, Task
 from ipdesk.funds.case.indicator_form import indicator_form
@@ -64,7 +65,7 @@ class _Reader:
         found = {name: getattr(own, name) for name in _OWN} | {
             "id": str(own.id),
             # Sums as files write them: there is one reader of a fund's data.
-            "amount": format_yuan(sum(_moved(self._books.postings, PostingKind.ARRIVE).values())),
+            "amount": format_yuan(posted(self._books, PostingKind.ARRIVE)),
             "received_on": self._first(PostingKind.ARRIVE),
             "allotted_on": self._first(PostingKind.ALLOCATE),
             "papers": [Paper(**{name: getattr(one, name) for name in _PAPER}) for one in self._papers],
@@ -78,13 +79,14 @@ class _Reader:
         return dict.fromkeys(task.section for task in self._tasks)
 
     def _first(self, kind: PostingKind) -> datetime.date:
-        """Return the first day of a kind; of a fund without one, the day of its account."""
-        days = [one.day.date for one in self._books.postings if one.kind is kind]
-        return min(days, default=self._fund.closed_on)
+        """Return the first day of a kind that stands; of a fund without one, the day of its account."""
+        taken_back = {one.reverses for one in self._books.postings}
+        standing = (one for one in self._books.postings if one.number not in taken_back)
+        return min((one.day.date for one in standing if one.kind is kind), default=self._fund.closed_on)
 
     def _task(self, task: FundTaskRecord) -> Task:
         grants = tuple(self._grant(task, one) for one in self._grants[task.id])
-        budget = self._books.balance(task_account(str(task.id))) + sum(one.amount for one in grants)
+        budget = figures_at(self._books, tasks=(str(task.id),)).budget
         names = ("number", "section", "name", "method", "worded", "basis", "earmarked", "remark")
         plain = {name: getattr(task, name) for name in names}
         plain |= {"id": str(task.id), "order": task.place, "budget": format_yuan(budget)}
@@ -141,16 +143,6 @@ def _history(postings: Iterable[Posting]) -> Mapping[str, Posting | None]:
             for movement in one.movements:
                 found[movement.source.payment or movement.target.payment] = one
     return found
-
-
-def _moved(postings: Iterable[Posting], kind: PostingKind) -> Mapping[int, int]:
-    """Return what each posting of a kind moved (fen), without those taken back."""
-    taken_back = {one.reverses for one in postings}
-    return {
-        one.number: sum(movement.fen for movement in one.movements)
-        for one in postings
-        if one.kind is kind and one.number not in taken_back
-    }
 
 
 def _written(entries: FundYearEntries) -> dict[str, object]:

@@ -8,12 +8,16 @@ import pytest
 
 from ipdesk.documents.letters.data import Issuer
 from ipdesk.documents.letters.funds.data import FundSource, FundYear, fund_year
+from ipdesk.funds.books import movements
+from ipdesk.funds.books.posting_days import PostingDay
+from ipdesk.funds.books.postings import Movement, PostingKind
 from ipdesk.funds.case.entered import entered
 from ipdesk.funds.case.form import sample_fund
+from ipdesk.funds.core.words import Method
 from ipdesk.funds.indicators.indicator import Comparator, Indicator
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, InvalidInput
-from ipdesk.models.records import FundTexts
+from ipdesk.models.records import FundTexts, TaskDetails
 from tests.actors import CLERK
 from tests.models.desk import Desk
 from tests.models.handlers.funds.entered_fund import details_of, enter
@@ -108,3 +112,24 @@ def test_an_empty_paragraph_and_a_score_out_of_bounds_are_told(desk: Desk) -> No
     with pytest.raises(InvalidInput) as refused:
         keep(desk, fund, (BARE,), wrong)
     assert [problem.field for problem in refused.value.problems] == ["problems", "printed_score"]
+
+
+def test_what_was_taken_back_is_no_arrival_and_what_was_handed_back_was_budget(desk: Desk) -> None:
+    fund, early, late = registered(desk), datetime.date(2020, 12, 1), datetime.date(2021, 1, 8)
+
+    def post(kind: PostingKind, day: datetime.date, movement: Movement) -> None:
+        posting = commands.PostToFund(
+            fund=fund, kind=kind, day=PostingDay(day), movements=(movement,), basis="文件"
+        )
+        desk.store.run(posting, CLERK)
+
+    post(PostingKind.ARRIVE, early, movements.arrival(900))
+    back = commands.ReversePosting(fund=fund, number=1, day=PostingDay(late), reason="重复登记")
+    desk.store.run(back, CLERK)
+    post(PostingKind.ARRIVE, late, movements.arrival(500))
+    details = TaskDetails(section="促进科", number=1, name="贯标", method=Method.COLLECTIVE)
+    task = str(desk.store.run(commands.AddTask(fund=fund, details=details), CLERK).value)
+    post(PostingKind.ALLOCATE, late, movements.allocation(500, task))
+    post(PostingKind.SURRENDER, late, movements.surrender(200, task))
+    found = desk.store.read(queries.fund_data, fund).form
+    assert (found.amount, found.received_on, found.tasks[0].budget) == (500, late, 500)
