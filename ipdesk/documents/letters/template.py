@@ -25,6 +25,7 @@ _PLACEHOLDER = re.compile(r"\{\w+\}")
 T = TypeVar("T")
 R = TypeVar("R")
 COUNTERS = ("section", "index", "number")
+_SAMPLE = "\n--- # 示例数据".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,22 @@ def source_of(path: Path) -> Source:
 def source_from(name: str, data: bytes) -> Source:
     """Read the bytes of a template's file; raises TemplateError where they are no data."""
     try:
-        return Source.from_bytes(name, data)
+        return Source.from_bytes(name, wording_part(data))
     except PackError as error:
         said = "；".join(f"{f.file} 第 {f.line} 行：{f.message}" for f in error.findings)
         raise TemplateError(said, findings=error.findings) from error
+
+
+def wording_part(data: bytes) -> bytes:
+    """Return of a template's file what is printed: all before the invented data to look at it with."""
+    wording, mark, _sample = data.partition(_SAMPLE)
+    return wording.rstrip() + b"\n" if mark else data
+
+
+def sample_part(name: str, data: bytes) -> Plain:
+    """Return the invented data that stand in a template's file, every value as text; None for none."""
+    _wording, mark, sample = data.partition(_SAMPLE)
+    return Source.from_bytes(name, mark + sample).data if mark else None
 
 
 class TemplateReader:

@@ -12,6 +12,7 @@ from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.office_templates.check import findings_of
 from ipdesk.documents.letters.registers.of_year import REGISTERS
 from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.documents.letters.template import wording_part
 from ipdesk.paths import resource
 from ipdesk.rules.source.findings import Finding, Severity
 from ipdesk.rules.source.yaml_source import LARGEST, read_limited
@@ -45,13 +46,13 @@ def template_states(
 
 def template_state(document: RegisteredDocument[Any], folder: Path | None) -> TemplateState:
     """Read the template of one kind as it is now."""
-    bundled = resource("letters", document.template).read_text(encoding="utf-8")
+    bundled = _text(resource("letters", document.template).read_bytes())
     path = folder / document.template if folder is not None else None
     if path is None or not path.exists():
         return TemplateState(document, False, bundled, bundled, "", ())
     try:
         data = read_limited(path)
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        text = _text(data)
     except OSError:
         said = "本局的模板文件读不出来，可能正被另一个程序打开，或者没有权限。"
         return TemplateState(document, True, bundled, bundled, "", (_finding(document, said),))
@@ -62,6 +63,11 @@ def template_state(document: RegisteredDocument[Any], folder: Path | None) -> Te
         said = "本局的模板文件太大，不像是文书模板；这里显示的是自带模板。"
         return TemplateState(document, True, bundled, bundled, "", (_finding(document, said),))
     return TemplateState(document, True, text, bundled, _sha(data), findings_of(document, text))
+
+
+def _text(data: bytes) -> str:
+    """Return what a clerk is shown of a template's file: its wording, not the data to look at it with."""
+    return wording_part(data).decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def _finding(document: RegisteredDocument[Any], message: str) -> Finding:

@@ -18,7 +18,6 @@ from ipdesk.paths import resource
 from tests.documents.pdf_words import words
 from tests.places import TESTS
 
-SAMPLES = resource("letters", "samples")
 RECEIPT, AWARD = DOCUMENTS["acceptance_receipt"], DOCUMENTS["award_notification"]
 SCORES, FORFEITURE = DOCUMENTS["expert_scores"], DOCUMENTS["forfeiture_notice"]
 
@@ -102,10 +101,11 @@ def test_the_program_brings_data_to_look_at_each_of_its_templates_with(
 
 def test_what_it_brings_cites_each_policy_as_that_numbers_its_parts() -> None:
     """The policy of Shaoguan has no articles 条: its parts are numbered 第（四）项."""
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.json"))}
+    files = sorted(resource("letters").glob("*.yaml"))
+    texts = {path.stem: path.read_text(encoding="utf-8").partition("\n---")[2] for path in files}
     own = {name: text for name, text in texts.items() if "韶府办发函〔2021〕188号" in text}
     assert own
-    wrong = re.compile('("article": "|《若干措施》)第[^（"]+条')
+    wrong = re.compile('(article: |《若干措施》)第[^（"\n]+条')
     assert [name for name, text in own.items() if wrong.search(text)] == []
 
 
@@ -121,6 +121,18 @@ def test_what_an_office_made_of_an_earlier_version_is_still_good(path: Path) -> 
 def test_every_template_that_the_program_brings_can_be_changed() -> None:
     brought = {path.name for path in resource("letters").glob("*.yaml")}
     assert {document.template for document in EDITABLE.values()} == brought
+
+
+def test_the_data_to_look_at_it_with_are_no_part_of_what_an_office_words(tmp_path: Path) -> None:
+    """Neither shown nor needed; in a copy of the program's whole file they stand, and are not read there."""
+    file, own = resource("letters", RECEIPT.template), tmp_path / RECEIPT.template
+    whole = file.read_text(encoding="utf-8")
+    assert "示例数据" in whole and "示例数据" not in bundled(RECEIPT)
+    assert whole.startswith(bundled(RECEIPT)) and bundled(RECEIPT).endswith("\n")
+    own.write_text(whole.replace("addressee: 云溪县恒信", "- 改坏了: [", 1), encoding="utf-8", newline="\r\n")
+    state = template_state(RECEIPT, tmp_path)
+    assert (state.own, state.text, state.findings) == (True, bundled(RECEIPT), ())
+    assert template_of(RECEIPT, tmp_path).settings == template_of(RECEIPT).settings
 
 
 def test_a_draft_shows_the_text_as_it_stands() -> None:
