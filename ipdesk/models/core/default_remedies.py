@@ -1,9 +1,10 @@
 """The sentences on remedies that an office begins with; from then on they are the office's own.
 
-There is one for each kind of paper, as not every decision may be taken to court at once. Against a refusal to
-accept an application an appeal comes first (行政复议法 (2023) art. 23(3) with 11(11); whether an express
-refusal counts is argued, so the sentence that is right either way is proposed), and a suit within 15 days
-after it (行政诉讼法 art. 45).
+There is one for each kind of act, as not every act may be taken to court at once. Where an application is
+ended without being decided, because it was not accepted or counts as withdrawn, an appeal comes first
+(行政复议法 (2023) art. 23(3) with 11(11); whether an express refusal counts is argued, so the sentence that
+is right either way is proposed), and a suit within 15 days after it (行政诉讼法 art. 45). Against a decision
+either road is open.
 
 Further sources: 行政复议法 art. 20 and 24, 行政诉讼法 art. 46. An appeal against a department goes to the
 government of its own level. Against what an administrative committee of a development zone decides, practice
@@ -13,7 +14,8 @@ is not uniform; the government that set the zone up, the city's, is what is prop
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from collections.abc import Mapping
+from enum import Enum, StrEnum
 
 from ipdesk.rules.core.plain_text import blank, compact
 
@@ -34,6 +36,24 @@ _SENTENCE = (
 )
 
 
+class Act(Enum):
+    """What a paper does; its value is the sentence on remedies against it, by what it calls itself."""
+
+    ENDED = (
+        "不服{paper}的，应当先自收到{paper}之日起60日内向{government}申请行政复议；对行政复议决定不服，或者行政复议"
+        "机关逾期不作决定的，可以自收到行政复议决定书之日起或者行政复议期限届满之日起15日内，依法向有管辖权的人民法院"
+        "提起行政诉讼。"
+    )
+    """An application is ended without being decided."""
+    DECIDED = (
+        "不服{act}的，可以自收到{paper}之日起60日内向{government}申请行政复议，"
+        "或者自收到{paper}之日起6个月内依法向有管辖权的人民法院提起行政诉讼。"
+    )
+    """An application, or an award, is decided against the applicant."""
+    ORDERED = DECIDED.removesuffix("。") + "；复议和诉讼期间不停止{act}的执行。"
+    """A decision that is to be carried out."""
+
+
 class OwnRemedies(StrEnum):
     """Papers whose remedies are not those of the award notification; the values are those of the database."""
 
@@ -49,43 +69,45 @@ class OwnRemedies(StrEnum):
         return _PAPERS[self][0]
 
     @property
+    def act(self) -> Act:
+        """Return what the paper does."""
+        return _PAPERS[self][1]
+
+    @property
     def setting(self) -> str:
         """Return what the office's sentence is called among its settings."""
         return f"remedies_{self.value}"
 
     def usual(self, body: str) -> str:
         """Return the usual sentence that names who hears an appeal (示例县人民政府); "" without a body."""
-        return "" if blank(body) else _PAPERS[self][1].format(government=body.strip())
+        act, paper = _CALLED[self.paper[-3:]]
+        return "" if blank(body) else self.act.value.format(government=body.strip(), act=act, paper=paper)
 
 
+_CALLED = {"通知书": ("本通知书", "本通知书"), "决定书": ("本决定", "本决定书")}
 _PAPERS = {
-    OwnRemedies.NOT_ACCEPTED: (
-        "不予受理通知书",
-        "不服本通知书的，应当先自收到本通知书之日起60日内向{government}申请行政复议；对行政复议决定不服，或者行政复议"
-        "机关逾期不作决定的，可以自收到行政复议决定书之日起或者行政复议期限届满之日起15日内，依法向有管辖权的人民法院"
-        "提起行政诉讼。",
-    ),
-    OwnRemedies.DEEMED_WITHDRAWN: (
-        "视为撤回通知书",
-        "不服本通知书的，可以自收到本通知书之日起60日内向{government}申请行政复议，"
-        "或者自收到本通知书之日起6个月内依法向有管辖权的人民法院提起行政诉讼。",
-    ),
-    OwnRemedies.REFUSAL: (
-        "不予资助决定书",
-        "不服本决定的，可以自收到本决定书之日起60日内向{government}申请行政复议，"
-        "或者自收到本决定书之日起6个月内依法向有管辖权的人民法院提起行政诉讼。",
-    ),
-    OwnRemedies.CLAWBACK: (
-        "追回决定书",
-        "不服本决定的，可以自收到本决定书之日起60日内向{government}申请行政复议，"
-        "或者自收到本决定书之日起6个月内依法向有管辖权的人民法院提起行政诉讼；复议和诉讼期间不停止本决定的执行。",
-    ),
-    OwnRemedies.FORFEITURE: (
-        "逾期未领通知书",
-        "不服本通知书的，可以自收到本通知书之日起60日内向{government}申请行政复议，"
-        "或者自收到本通知书之日起6个月内依法向有管辖权的人民法院提起行政诉讼。",
-    ),
+    OwnRemedies.NOT_ACCEPTED: ("不予受理通知书", Act.ENDED),
+    OwnRemedies.DEEMED_WITHDRAWN: ("视为撤回通知书", Act.ENDED),
+    OwnRemedies.REFUSAL: ("不予资助决定书", Act.DECIDED),
+    OwnRemedies.CLAWBACK: ("追回决定书", Act.ORDERED),
+    OwnRemedies.FORFEITURE: ("逾期未领通知书", Act.DECIDED),
 }
+_OTHER_ROAD = (
+    "与{other}的救济途径不一致（只有一种写明先申请行政复议）："
+    "这两种文书都没有对申请作出审定，请法制机构核对后写成一致。"
+)
+_FIRST = re.compile(r"(?:应当?先|须先|先行?)[^。；]*?(?:申请|提出|提起)行政复议")
+
+
+def road_doubt(paper: OwnRemedies, sentences: Mapping[str, str]) -> str:
+    """Return that a paper names another road than one that does the same; "" where it does not.
+
+    ``sentences`` are an office's, by the values of ``OwnRemedies``; empty ones are not asked.
+    """
+    first = {one: bool(_FIRST.search(text)) for one in OwnRemedies if (text := sentences.get(one, ""))}
+    alike = (one for one in first if one.act is Act.ENDED and paper.act is Act.ENDED and paper in first)
+    other = next((one for one in alike if first[one] != first[paper]), None)
+    return _OTHER_ROAD.format(other=other.paper) if other is not None else ""
 
 
 def usual_remedies(office: str) -> str:

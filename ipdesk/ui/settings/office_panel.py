@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.core.default_remedies import OwnRemedies, body_named, remedies_fault
+from ipdesk.models.core.default_remedies import OwnRemedies, body_named, remedies_fault, road_doubt
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.identifiers.codes import TELEPHONES
 from ipdesk.models.parsing.letter_numbers import letter_number, read_serial
@@ -148,9 +148,11 @@ class OfficePanel(Panel):
         self.fields["red_header"].set_hint(self._hint_of_header())
         self.fields["number_prefix"].set_hint(self._hint_of_prefix())
         self.fields["remedies"].set_hint(self.doubt_of_remedies() or self._hint_of_remedies())
-        for paper, edit in self.own_remedies.items():
-            fault = remedies_fault(edit.text(), self._name(), paper.paper) if edit.text() else ""
-            self.fields[paper.setting].set_hint(fault or self._hint_of_own(paper))
+        own = {paper.value: edit.text() for paper, edit in self.own_remedies.items()}
+        for paper in OwnRemedies:
+            fault = remedies_fault(own[paper], self._name(), paper.paper) if own[paper] else ""
+            doubt = fault or road_doubt(paper, own)
+            self.fields[paper.setting].set_hint(doubt or self._hint_of_own(paper))
         self.propose.setVisible(any(not edit.text() for edit in self.own_remedies.values()))
         self.fields["next_number"].setVisible(self.own_series.isChecked())
         self.edited.emit()

@@ -6,7 +6,14 @@ import pytest
 
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import NOBODY
-from ipdesk.models.core.default_remedies import body_fault, remedies_fault, usual_remedies
+from ipdesk.models.core.default_remedies import (
+    Act,
+    OwnRemedies,
+    body_fault,
+    remedies_fault,
+    road_doubt,
+    usual_remedies,
+)
 from ipdesk.models.store import Store
 from tests.models.desk import OFFICE
 
@@ -113,3 +120,20 @@ def test_a_sentence_that_does_not_is_told_what_it_lacks(text: str, lacking: str)
 def test_the_reviewing_body_is_not_the_office_itself(body: str, fault: str) -> None:
     found = body_fault(body, "示例县市场监督管理局（知识产权局）")
     assert (fault in found and "示例县人民政府" in found) if fault else not found
+
+
+FIRST = "应当先自收到本通知书之日起60日内向示例县人民政府申请行政复议；"
+
+
+@pytest.mark.parametrize("paper", OwnRemedies)
+def test_papers_that_do_the_same_name_the_same_remedies(paper: OwnRemedies) -> None:
+    """What ends an application undecided is appealed against first; a decision goes to court at once."""
+    said, own = paper.usual("示例县人民政府"), {one.value: one.usual("示例县人民政府") for one in OwnRemedies}
+    assert remedies_fault(said, "示例县市场监督管理局") == "" and said.endswith("。")
+    assert (FIRST in said, "或者自收到" in said) == (paper.act is Act.ENDED, paper.act is not Act.ENDED)
+    assert ("不停止本决定的执行" in said) == (paper is OwnRemedies.CLAWBACK)
+    assert road_doubt(paper, own) == ""
+    own["deemed_withdrawn"] = OwnRemedies.FORFEITURE.usual("示例县人民政府")
+    doubted = {OwnRemedies.NOT_ACCEPTED: "视为撤回通知书", OwnRemedies.DEEMED_WITHDRAWN: "不予受理通知书"}
+    doubt = road_doubt(paper, own)
+    assert doubt.startswith(f"与{doubted[paper]}的救济途径不一致") if paper in doubted else not doubt

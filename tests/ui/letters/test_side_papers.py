@@ -89,7 +89,7 @@ def test_a_correction_notice_goes_out_under_a_number_of_its_own(rig: Rig, tray: 
         "correction_notice", "示知资补〔2024〕1号", "correction",
     )  # fmt: skip
     assert rig.store.read(queries.letter, row.id).pdf == tray.out()
-    assert "至2024年6月27日止" in words(tray.out()) and "稿" not in words(tray.out())
+    assert "即于2024年6月27日（含当日）前" in words(tray.out()) and "稿" not in words(tray.out())
     assert counted("letters") == 0
     page.show_destination(IssueLetters((application,), "correction_notice"), Origin())
     rig.settle()

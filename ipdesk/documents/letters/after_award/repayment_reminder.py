@@ -60,7 +60,7 @@ VOCABULARY = reversal_vocabulary(
         "decided_by": "追回决定书的文号",
         "decided_on": "追回决定书的日期",
         "served_on": "追回决定书的送达日期",
-        "due_on": "追回决定书写的退回期限",
+        "due_on": "追回决定书写的退回截止日期",
         "pay_to": "退回的账户",
         "returned": "已经退回的金额，没有退回的为空",
         "owed": "还应退回的金额",

@@ -30,7 +30,7 @@ POLICY = "《{title}》（{number}）"
 DIRECTED = "，告知当事人向{office}申请"
 NO_ACCEPTANCE = "对上述申请不予受理"
 CORRECTION = (
-    "{asked}以补正通知书{number}一次告知需要补正的内容、期限和逾期的后果，于{served}送达，补正期限至{last}止。"
+    "{asked}以补正通知书{number}一次告知需要补正的内容、期限和逾期的后果，于{served}送达，补正期限至{last}（含当日）止。"
     "期限届满，没有补正下列内容：{missing}"
 )
 TOLD_BEFORE = "补正通知书{number}关于逾期后果的告知"
@@ -46,14 +46,14 @@ INTENDED = (
     "自送达之日起{days}个工作日内听取陈述和申辩"
 )
 DECIDED = (
-    "撤销资助（奖励）通知书（{number}）{part}，追回资金，限{due}前退回；"
+    "撤销资助（奖励）通知书（{number}）{part}，追回资金，限{due}（含当日）前退回；"
     "逾期不退回的，经催告后申请人民法院强制执行"
 )
 PART = "中的相应部分"
 BARRED = "；同时{intended}限制资助{years}，事由：{reason}，依据：{basis}"
-REMINDED = "{day}以催领通知书（{number}）书面催领，于{served}送达，领取期限至{due}止"
-UNREMINDED = "领取期限至{due}止，没有催领的原因：{why}"
-LAPSED = "没有领取的资金不再拨付，书面通知当事人"
+REMINDED = "{day}以催领通知书（{number}）书面催领，于{served}送达，领取期限至{due}（含当日）止"
+UNREMINDED = "领取期限至{due}（含当日）止，没有催领的原因：{why}"
+LAPSED = "没有领取的资金不再拨付，资助（奖励）通知书中未支付的部分不再执行，书面通知当事人"
 
 
 class Handled(NamedTuple):

@@ -27,7 +27,7 @@ VOCABULARY = TemplateVocabulary(
         **OFFICE_NAMES,
         "addressee": "征求意见的单位",
         "matter": "征求意见的事项",
-        "answer_by": "函复期限",
+        "answer_by": "函复的截止日期",
         "policies": "申请所依据的政策（名称和文号）",
         "count": "家数和人数",
         "who": "单位、个人，或者单位和个人",

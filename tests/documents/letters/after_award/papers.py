@@ -164,7 +164,7 @@ SHEETS: dict[str, LetterData] = {
         requested="专利转让许可（Y2022440000123）",
         facts=str(TAKEN["reason"]),
         basis=str(TAKEN["basis"]),
-        decision="撤销资助（奖励）通知书（云市监知资〔2022〕12号）中的相应部分，追回资金，限2023年4月19日前退回",
+        decision="撤销资助（奖励）通知书（云市监知资〔2022〕12号）中的相应部分，追回资金，限2023年4月19日（含当日）前退回",
         total=500_000,
         minutes="局务会纪要〔2023〕3号，2023年3月17日",
     ),

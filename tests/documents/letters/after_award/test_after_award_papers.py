@@ -89,7 +89,7 @@ def test_the_notice_tells_facts_evidence_sums_and_until_when_one_is_heard(desk: 
         "示知资〔2024〕1号",
         "2024年6月20日", "5,000.00元（大写：人民币伍仟元整）",
         "原按《若干措施》第（七）项审定8,000.00元，拟追回5,000.00元",
-        "5个工作日内（收到当日不计算在内，至2024年6月27日止）", "相应部分",
+        "5个工作日内（收到当日不计算在内），即于2024年6月27日（含当日）前，", "相应部分",
     ):  # fmt: skip
         assert known in words
     assert "行政复议" not in words, "a notice decides nothing yet"
@@ -123,7 +123,7 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
         "我局收到你单位2024年6月25日的申辩书。申辩称合同已经部分履行，经核实不予采纳。",
         "2024年7月28日（含当日）前按下列方式退回上述资金", "申请编号2024-0001：非税缴款码440200。",
         "第五十三条、第五十四条的规定，经书面催告后申请人民法院强制执行。",
-        "同时，因骗取资助资金，依据《若干措施》第十七条，自2024年6月28日起至2027年6月27日止",
+        "同时，因骗取资助资金，依据《若干措施》第十七条，自2024年6月28日起至2027年6月27日（含当日）止",
         "我局不再受理和给予你单位",
         f"向{BODY}申请行政复议", "6个月内", "已于2024年6月20日",
     ):  # fmt: skip
@@ -225,11 +225,10 @@ def test_an_award_that_was_not_taken_is_told_with_its_last_day(desk: Desk) -> No
     desk.store.run(lapsing(desk, application), CLERK)
     words = said(paper(desk, "forfeiture_notice", application))
     for known in (
-        "领取期限至2024年6月19日止",
-        "经两次书面催告仍未提供收款账户",
+        "领取期限至2024年6月19日（含当日）止", "经两次书面催告仍未提供收款账户",
         f"依据{LAPSING}，下列资金不再拨付",
-        "不再拨付8,000.00元",
-    ):
+        "不再拨付8,000.00元", "中未支付的部分，自本通知书送达之日起不再执行。",
+    ):  # fmt: skip
         assert known in words
     assert f"向{BODY}申请行政复议" in words
 

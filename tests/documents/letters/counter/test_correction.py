@@ -41,10 +41,10 @@ def test_it_tells_everything_at_once_with_its_cure_and_where_it_is_asked_for() -
 def test_it_says_until_when_and_where_and_what_happens_else() -> None:
     text = said(CORRECTION)
     assert (
-        "请你单位自收到本通知书之日起5个工作日内（收到当日不计算在内，至2022年9月13日止），"
+        "请你单位自收到本通知书之日起5个工作日内（收到当日不计算在内），即于2022年9月13日（含当日）前，"
         "将补正的材料一次送交我局。送交地点：云溪县云溪街道文昌路8号行政服务中心203室。"
     ) in text
-    assert "逾期未补正，也未书面说明正当理由的，视为你单位撤回本次申请，我局不再办理；申报期限尚未" in text
+    assert "逾期未补正，也未书面说明正当理由的，视为你单位撤回本次申请，我局不再办理。申报期限尚未" in text
     assert "联系人：李敏；联系电话：0751-5550123。特此通知。" in text
     assert "行政复议" not in text, "it decides nothing"
 
@@ -69,9 +69,9 @@ def test_one_may_apply_again_only_while_the_call_is_open_when_the_period_ends(
     call_ends_on: date, last_day: date | None, *, over: bool
 ) -> None:
     text = said(replace(CORRECTION, call_ends_on=call_ends_on, last_day=last_day))
-    until = f"至2022年9月{call_ends_on.day}日止"
-    again = f"申报期限（{until}）尚未届满的，可以在届满以前重新提出申请。"
-    never = f"本次申报{until}，补正期限届满后不能就本次申报重新提出申请。"
+    until = f"本次申报期限至2022年9月{call_ends_on.day}日（含当日）止"
+    again = f"{until}。申报期限尚未届满的，可以在届满以前重新提出申请。"
+    never = f"{until}，补正期限届满后不能就本次申报重新提出申请。"
     assert (again in text, never in text) == (not over, over)
     assert "（收到当日不计算在内" in text
 

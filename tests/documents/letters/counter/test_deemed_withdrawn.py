@@ -29,19 +29,19 @@ def test_it_says_what_lacked_until_when_and_that_the_file_is_closed() -> None:
     text = said(papers.DEEMED_WITHDRAWN)
     assert title(papers.DEEMED_WITHDRAWN) == "2022年度知识产权资助（奖励）申请视为撤回通知书"
     assert "于2022年9月5日以补正通知书（云市监知资补〔2022〕3号）一次告知你单位" in text
-    assert "上述通知书于2022年9月6日送达，补正期限至2022年9月14日止。" in text
+    assert "上述通知书于2022年9月6日送达，补正期限至2022年9月14日（含当日）止。" in text
     assert "（一）缺少专利实施许可合同备案证明复印件" in text and "（二）申请表没有盖章。" in text
     assert "你单位的申请材料不符合申报通知第四条的要求，逾期没有补正。依据上述补正通知书" in text
     assert "视为你单位撤回上述申请，我局终止办理。2022年8月29日的受理回执自本通知书送达之日起失效。" in text
     assert "已经提交的申请材料，可以到我局领回" in text
-    assert "本次申报已于2022年8月31日截止，不能就本次申报重新提出申请。" in text
-    assert "60日内向云溪县人民政府申请行政复议" in text
+    assert "本次申报期限至2022年8月31日（含当日）止，已经届满，不能就本次申报重新提出申请。" in text
+    assert "应当先自收到本通知书之日起60日内向云溪县人民政府申请行政复议" in text
 
 
 def test_an_authority_is_told_by_letter_and_may_apply_while_the_call_is_open() -> None:
     text = said(papers.DEEMED_WITHDRAWN_AUTHORITY)
     assert title(papers.DEEMED_WITHDRAWN_AUTHORITY).endswith("视为撤回告知函")
-    assert "申报期限（至2022年9月15日止）尚未届满的，可以在届满以前重新提出申请。" in text
+    assert "本次申报期限至2022年9月15日（含当日）止。申报期限尚未届满的，可以在届满以前重新提出申请。" in text
     assert "行政复议" not in text and "受理回执" not in text and "（一）" not in text
     assert "以补正通知书一次告知贵单位" in text
 

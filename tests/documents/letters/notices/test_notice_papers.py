@@ -88,7 +88,7 @@ def said(letter: object) -> str:
 def test_a_list_says_what_is_proposed_to_whom_and_how_to_object() -> None:
     text = said(PUBLIC_LIST.build(NoticeSource(OFFICE, NOTICE), FROM, NOTICE.number))
     for part in (
-        "公示期为2021年3月25日至2021年3月31日（5个工作日）", "2021年3月31日17:30以前", "一、单位", "二、个人",
+        "公示期为2021年3月25日至2021年3月31日（5个工作日）", "于2021年3月31日17:30前", "一、单位", "二、个人",
         "一种示例装置", "ZL202110001234.4", "李某某", "5,000.00", "300.00", "2项知识产权事项", "5,300.00元",
         "0751-5550123", "文昌路8号", "邮政编码：512700", "2021年3月25日",
     ):  # fmt: skip
