@@ -375,17 +375,15 @@ def _density(preferences: Preferences) -> theme.Mode:
 
 def _watch(window: DeskWindow, desk: Desk, guard: ErrorGuard | None) -> None:
     """Follow what concerns the whole window: the office's name, searches, errors."""
-    from ipdesk.ui.shell.audit_watch import AuditWatch
-    from ipdesk.ui.shell.books_watch import BooksWatch
     from ipdesk.ui.shell.clock_watch import ClockWatch
     from ipdesk.ui.shell.sign_in.lock import Lock
+    from ipdesk.ui.shell.start_checks import StartChecks
     from ipdesk.ui.shell.waiting_counts import WaitingCounts
     from ipdesk.ui.shell.window_events import WindowEvents
 
     ClockWatch(window, desk).check()
     Lock(desk, window)
-    AuditWatch(window, desk).check()
-    BooksWatch(window, desk).check()
+    StartChecks(window, desk).check()
     WaitingCounts(window, desk)
     events = WindowEvents(window, desk)
     if guard is not None:

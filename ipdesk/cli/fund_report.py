@@ -20,7 +20,7 @@ def run(sample: str, out: Path) -> int:
     Returns the exit code: 0, or 1 where the sample is none or the folder cannot be written.
     """
     from ipdesk.documents.letters.funds.documents import report_pdf
-    from ipdesk.documents.spreadsheets.fund_report import report_workbook
+    from ipdesk.documents.spreadsheets.papers import report_workbook
     from ipdesk.funds.case.form import sample_funds
 
     if sample not in sample_funds():

@@ -16,8 +16,8 @@ from ipdesk import sample
 from ipdesk.demo.clerk import Clerk
 from ipdesk.demo.stage import Launch, RunningDesk, Screenshots, running, without_screen
 from ipdesk.documents.letters.issue import notification
+from ipdesk.documents.letters.list_documents import forwarding
 from ipdesk.documents.letters.notices.issue import NoticePapers
-from ipdesk.documents.letters.sending import forwarding
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter
 from ipdesk.models.workflow import State

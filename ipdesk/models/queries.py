@@ -71,9 +71,9 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.batches import payment_batches as payment_batches
     from ipdesk.models.reading.funds.batches import sent_payments as sent_payments
     from ipdesk.models.reading.funds.batches import vouchers as vouchers
+    from ipdesk.models.reading.funds.books import broken_books as broken_books
     from ipdesk.models.reading.funds.books import fund_books as fund_books
     from ipdesk.models.reading.funds.books import fund_postings as fund_postings
-    from ipdesk.models.reading.funds.books_check import broken_books as broken_books
     from ipdesk.models.reading.funds.ceilings import ceiling_used as ceiling_used
     from ipdesk.models.reading.funds.ceilings import ceilings as ceilings
     from ipdesk.models.reading.funds.charges import call_charges as call_charges
@@ -173,8 +173,7 @@ _HOME = {
     ),
     "funds.payment_states": ("payment_standings",),
     "funds.payable": ("payable_grants",),
-    "funds.books": ("fund_books", "fund_postings"),
-    "funds.books_check": ("broken_books",),
+    "funds.books": ("broken_books", "fund_books", "fund_postings"),
     "funds.ceilings": ("ceiling_used", "ceilings"),
     "funds.charges": ("call_charges", "charged_grants"),
     "funds.figures": ("fund_figures", "grant_figures"),

@@ -13,8 +13,8 @@ import pytest
 
 from ipdesk import sample
 from ipdesk.documents.letters.issue import notification
+from ipdesk.documents.letters.list_documents import forwarding
 from ipdesk.documents.letters.notices.issue import NoticePapers
-from ipdesk.documents.letters.sending import forwarding
 from ipdesk.models import queries
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY

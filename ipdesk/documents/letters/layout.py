@@ -186,3 +186,13 @@ def set_signature(fonts: FontSet, name: str, date: str) -> tuple[SetLine, ...]:
     usual = paper.TEXT_WIDTH - DATE_INDENT - lines[-1].width / 2
     middle = min(usual, paper.TEXT_WIDTH - max(line.width for line in lines) / 2)
     return tuple(centred(line, middle) for line in lines)
+
+
+def plain_text(letter: Letter) -> str:
+    """Return title, addressee, body, office, date and what is attached, a line each, no blank ones.
+
+    Red name and number are left out: that system gives both.
+    """
+    title = letter.title.replace("|", "")
+    body = ["".join(text for _, text in paragraph.spans) for paragraph in letter.paragraphs]
+    return "\n".join((title, letter.addressee, *body, letter.signature, letter.date, *letter.attached))

@@ -9,12 +9,17 @@ from typing import Any
 
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.document import ApplicationSource, ListSource, RegisteredDocument
+from ipdesk.documents.letters.forwarding.data import ForwardSource
+from ipdesk.documents.letters.forwarding.papers import FORWARDED_TABLE, RECOMMENDATION
 from ipdesk.documents.letters.issue import Sources, with_office
+from ipdesk.documents.letters.proposal.data import MeetingSource
 from ipdesk.models import queries
 from ipdesk.models.commands import IssueListDocument
 from ipdesk.models.core.session import Session
-from ipdesk.models.records import Call, Enclosure, Office, RenderedLetter
+from ipdesk.models.records import ApplicationDetail, Call, Enclosure, Office, RenderedLetter
 from ipdesk.models.services.application_with_policy import explained
+from ipdesk.models.services.decision_file import decision_file
+from ipdesk.rules.evaluation.policy import Policy
 
 
 def list_source(sources: Sources, applications: Sequence[int], call: int = 0) -> ListSource:
@@ -76,3 +81,32 @@ def _renderer(
         return issued_letter(document, letter, templates_dir)
 
     return rendered
+
+
+def meeting_source(sources: Sources, applications: Sequence[int], call: int = 0) -> MeetingSource:
+    """Read what a meeting decides on, in one transaction; ``call`` is 0 for a choice of no call.
+
+    Raises DeskError, NotFound with the setting where the office is missing.
+    """
+    ids = tuple(applications)
+
+    def read(session: Session, office: Office) -> MeetingSource:
+        files = tuple(decision_file(session, one, sources.policies) for one in ids)
+        listed = tuple(ApplicationSource(office, file.detail, file.kept) for file in files)
+        return MeetingSource(office, call_of(session, call), listed, files)
+
+    return with_office(sources.store, read)
+
+
+def forwarding(
+    details: Iterable[ApplicationDetail],
+    office: Office,
+    policy: Policy,
+    call: Call,
+    body: str,
+    date: datetime.date,
+) -> IssueListDocument:
+    """Return the command by which applications of a call go to the body above, in a letter of that date."""
+    listed = tuple(ApplicationSource(office, detail, policy, date=date) for detail in details)
+    source = ForwardSource(office, call, listed, body=body)
+    return issuing_list(RECOMMENDATION, source, date, body, enclosed=[FORWARDED_TABLE])

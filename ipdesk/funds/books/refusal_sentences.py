@@ -1,4 +1,7 @@
-"""What a refusal of the books says to the clerk."""
+"""What a refusal of the books says to the clerk.
+
+Apart from the checks: its words are read by pydantic, which what prints letters does without.
+"""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from typing import Literal
 
 from ipdesk.funds.payments.results import Outcome
 from ipdesk.paths import resource
+from ipdesk.rules.core.characters import one_writing
 from ipdesk.rules.core.plain_text import compact
-from ipdesk.rules.core.variants import one_writing
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import StrictModel
 from ipdesk.rules.source.yaml_source import Source

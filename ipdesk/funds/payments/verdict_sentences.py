@@ -1,4 +1,7 @@
-"""What a person is told to do about a row of a bank's answer."""
+"""What a person is told to do about a row of a bank's answer.
+
+Apart from the results: its words are read by pydantic, which what prints letters does without.
+"""
 
 from __future__ import annotations
 

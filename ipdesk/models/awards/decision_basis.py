@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from ipdesk.models.parsing.names.folding import folded_name
-from ipdesk.models.parsing.names.names import stored_name
+from ipdesk.models.parsing.names.names import folded_name, stored_name
 from ipdesk.models.parsing.reasons import person_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault

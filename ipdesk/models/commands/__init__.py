@@ -16,7 +16,6 @@ from ipdesk.models.commands.audit import NoteBrokenChain, NoteExport, NoteView
 from ipdesk.models.commands.bars import BarApplicant, LiftBar, PassBars
 from ipdesk.models.commands.base import Command
 from ipdesk.models.commands.batches import RunBatch, TryBatch, UndoBatch
-from ipdesk.models.commands.calendar import SetCalendarYear
 from ipdesk.models.commands.calls import ChangeCall, CloseCall, OpenCall, ReopenCall
 from ipdesk.models.commands.corrections import (
     AskCorrection,
@@ -63,7 +62,7 @@ from ipdesk.models.commands.letters import (
     SetLetterSeries,
     VoidLetter,
 )
-from ipdesk.models.commands.office import ChangeOffice, SetUpOffice
+from ipdesk.models.commands.office import ChangeOffice, SetCalendarYear, SetUpOffice
 from ipdesk.models.commands.people import AddPerson, SetInService, SetRoles
 from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges, KeepClauseWordings
 from ipdesk.models.commands.public_notices import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from ipdesk.models.commands import ChangeApplicant, RegisterApplicant
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse
 from ipdesk.models.parsing.applicant import identity_is_unusual, is_personal, normalised, problems_of
+from ipdesk.models.parsing.guardians import CONSENT, guardian_problems
 from ipdesk.models.parsing.names.search_text import search_columns
 from ipdesk.models.reading.matching import applicant_holds
 from ipdesk.models.records import ApplicantDetails, TraitPeriod
@@ -102,3 +103,12 @@ def _derived(details: ApplicantDetails) -> dict[str, object]:
 
 def _traits(details: ApplicantDetails) -> list[ApplicantTrait]:
     return [ApplicantTrait(trait=t.trait, since=t.since, until=t.until) for t in details.traits]
+
+
+def check_guardian(applicant: ApplicantDetails, day: datetime.date, *received: Collection[str]) -> None:
+    """Raise InvalidInput where an applicant under 18 lacks its guardian, its account, or the consent.
+
+    ``received`` are the materials that were handed in, row by row.
+    """
+    consent = any(CONSENT in materials for materials in received)
+    refuse(guardian_problems(applicant, day, consent=consent))

@@ -10,8 +10,7 @@ from ipdesk.models.commands import AddPerson, SetInService, SetRoles
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse
 from ipdesk.models.core.roles import ALL_ROLES, Role
-from ipdesk.models.parsing.names.folding import folded_name
-from ipdesk.models.parsing.names.names import stored_name
+from ipdesk.models.parsing.names.names import folded_name, stored_name
 from ipdesk.models.parsing.office_problems import own_name_problems
 from ipdesk.models.reading.access import access_settings
 from ipdesk.models.reading.people import roles_of, staff

@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.parsing.identifiers.pasted_number import identity_code
 from ipdesk.models.parsing.identifiers.same_holder import is_same_holder
-from ipdesk.models.parsing.names.folding import folded_name
 from ipdesk.models.parsing.names.likeness import alike, bigrams, core
-from ipdesk.models.parsing.names.names import compared_name
+from ipdesk.models.parsing.names.names import compared_name, folded_name
 from ipdesk.models.parsing.names.search_text import BEGINNING, search_alternatives
 from ipdesk.models.reading.after_award.reversals import left_of
 from ipdesk.models.reading.applications import application_ids, application_rows

@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.reading.after_award.archive import archived
 from ipdesk.models.reading.after_award.incoming import incoming_papers, unrecorded_papers
-from ipdesk.models.reading.after_award.reminders import collection_reminders
-from ipdesk.models.reading.after_award.reversals import clawbacks, reversals
+from ipdesk.models.reading.after_award.reversals import clawbacks, collection_reminders, reversals
 from ipdesk.models.reading.after_award.services import attempts, services
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import (

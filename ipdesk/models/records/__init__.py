@@ -99,6 +99,7 @@ from ipdesk.models.records.funds.ledger import (
     FundTaskRecord,
     GrantDetails,
     PaymentDetails,
+    PostingRow,
     TaskDetails,
 )
 from ipdesk.models.records.funds.payments import (
@@ -115,7 +116,6 @@ from ipdesk.models.records.funds.payments import (
     ReturnWay,
     Voucher,
 )
-from ipdesk.models.records.funds.rows import PostingRow
 from ipdesk.models.records.funds.years import FundTexts, FundYearEntries
 from ipdesk.models.records.inquiries import Inquiry, InquiryDetails, InquiryParty
 from ipdesk.models.records.letters import (

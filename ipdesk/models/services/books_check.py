@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ipdesk.models.reading.funds.books_check import broken_books
+from ipdesk.models.reading.funds.books import broken_books
 from ipdesk.models.records import BrokenBooks
 from ipdesk.models.store import Store
 

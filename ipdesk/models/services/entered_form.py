@@ -1,4 +1,4 @@
-"""What the text of a counter form comes to: its achievements, its lines, the materials that those need."""
+"""What the text of a counter form comes to: its achievements and lines, what they need, what still lacks."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ipdesk.models import queries
-from ipdesk.models.awards.materials import Material, materials_needed
+from ipdesk.models.awards.materials import Material, materials_needed, missing_material
 from ipdesk.models.core.session import Session
 from ipdesk.models.evaluation.evaluate import evaluate
 from ipdesk.models.parsing.achievement_rows import JoinedRows, read_rows
 from ipdesk.models.parsing.guardians import own_materials
 from ipdesk.models.parsing.stored_rows import rows_of
-from ipdesk.models.records import ApplicationDetail, Draft, RawAchievement
+from ipdesk.models.records import ApplicationDetail, Draft, MissingItem, RawAchievement
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Line
 from ipdesk.rules.evaluation.policy import Policy
@@ -57,3 +57,20 @@ def entered_form(
     need = policy.history_needed(achievements)
     past = queries.history(session, policy.id, detail.applicant.id, need, number)
     return evaluate_form(detail, policy, draft, today, past)
+
+
+def missing_items(
+    detail: ApplicationDetail, policy: Policy, draft: Draft | None, today: datetime.date
+) -> tuple[MissingItem, ...]:
+    """Return the materials that were not received, and what of the form cannot be read.
+
+    ``draft`` is the text of the form, None where an accepted application has none.
+    """
+    form = evaluate_form(detail, policy, draft, today)
+    unreceived = (missing_material(one) for one in form.materials if not one.received)
+    return (*dict.fromkeys(unreceived), *_unread(form.read))
+
+
+def _unread(read: JoinedRows) -> tuple[MissingItem, ...]:
+    problems = (problem for problem in read.problems if not problem.confirmable)
+    return tuple(MissingItem(problem.message.rstrip("。"), "更正后重新提交") for problem in problems)

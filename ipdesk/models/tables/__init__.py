@@ -19,7 +19,6 @@ from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, NoticeAnswerE
 from ipdesk.models.tables.bars import BarEntry, PassedBarEntry
 from ipdesk.models.tables.base import Base
 from ipdesk.models.tables.batches import BatchEntry, BatchMember
-from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
 from ipdesk.models.tables.calls import CallChangeEntry, CallEntry
 from ipdesk.models.tables.charges import (
     CallCharge,
@@ -63,6 +62,8 @@ from ipdesk.models.tables.letters import (
 )
 from ipdesk.models.tables.office import (
     AuditEntry,
+    CalendarDayEntry,
+    CalendarYear,
     ClauseWordingEntry,
     NumberSeries,
     OfficeEntry,

@@ -1,4 +1,4 @@
-"""The office, its people, its number series and the audit log."""
+"""The office, its people, its number series, its own days of the calendar, and the audit log."""
 
 from __future__ import annotations
 
@@ -110,3 +110,23 @@ class AuditEntry(Base, append_only=True):
     fields: Mapped[str]
     previous: Mapped[str]
     hash: Mapped[str]
+
+
+class CalendarYear(Base):
+    """A year of which the office wrote down all that was announced; ``source`` names the notice."""
+
+    __tablename__ = "calendar_year"
+
+    id: Mapped[Id]
+    year: Mapped[int] = mapped_column(unique=True)
+    source: Mapped[str]
+
+
+class CalendarDayEntry(Base):
+    """A day that is worked, or not, unlike what its weekday or the program says."""
+
+    __tablename__ = "calendar_day"
+
+    date: Mapped[datetime.date] = mapped_column(primary_key=True)
+    working: Mapped[bool]
+    name: Mapped[str]

@@ -1,4 +1,4 @@
-"""Characters that stand for another one: radicals for ideographs, private codes of old fonts, middle dots.
+"""Characters that stand for another one: radicals for ideographs, private codes of old fonts, variants.
 
 Radicals come out of PDF files; they look like the ideograph and are none. Private codes come from data of
 GBK times: 80 ideographs that Unicode had not yet, among them 䶮, were then kept at U+E815 to U+E864.
@@ -7,6 +7,10 @@ GBK times: 80 ideographs that Unicode had not yet, among them 䶮, were then kep
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from ipdesk.paths import resource
 
 # Equivalent_Unified_Ideograph of Unicode 14; compatibility normalisation knows the Kangxi radicals only.
 _RADICALS = (
@@ -73,3 +77,16 @@ def latin(text: str) -> str:
 def simplified(text: str) -> str:
     """Return ``text`` with the traditional characters of numbers as simplified ones: 粵 as 粤."""
     return text.translate(_SIMPLER)
+
+
+def one_writing(text: str) -> str:
+    """Return ``text`` with each character in its simplified writing, in which it is looked for, not kept."""
+    return text.translate(_variants())
+
+
+@cache
+def _variants() -> Mapping[int, str]:
+    """Return the bundled table: the simplified character by the code of each other writing of it."""
+    lines = resource("characters", "variants.txt").read_text(encoding="utf-8").splitlines()
+    entries = (line.split() for line in lines if line and not line.startswith("#"))
+    return {ord(variant): char for char, variants in entries for variant in variants}

@@ -138,7 +138,7 @@ class YearWork(QObject):
         """Save the official form, the tables of the report and what was checked as a workbook."""
         if (account := self.account) is None:
             return
-        from ipdesk.documents.spreadsheets.fund_report import report_workbook
+        from ipdesk.documents.spreadsheets.papers import report_workbook
 
         name = self.tr("{fund}绩效自评").format(fund=account.form.short_name)
         self._page.output.ask_and_save_workbook(report_workbook(account), name)

@@ -30,7 +30,7 @@ def _made(chosen: LetterSelection, tell: Progress) -> str | bytes:
 
     words, void = chosen.words(tell)
     if isinstance(words, Letter):
-        from ipdesk.documents.letters.plain import plain_text
+        from ipdesk.documents.letters.layout import plain_text
 
         return plain_text(words)
     from ipdesk.documents.spreadsheets.sheet import sheet_workbook  # Excel: only when one is made

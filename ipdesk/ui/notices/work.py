@@ -333,7 +333,7 @@ class NoticeWork(QObject):
         foot, said = self._page.foot, self.tr("已存：{path}").format(path=path)
 
         def made() -> Made:
-            from ipdesk.documents.spreadsheets.notice import notice_workbook
+            from ipdesk.documents.spreadsheets.papers import notice_workbook
 
             return ((path, notice_workbook(notice)),), len(notice.lines)
 

@@ -342,8 +342,8 @@ class FirstStart(QWidget):
 
     def _sample(self, command: SetUpOffice) -> LoadSample:
         from ipdesk.documents.letters.issue import notification
+        from ipdesk.documents.letters.list_documents import forwarding
         from ipdesk.documents.letters.notices.issue import NoticePapers
-        from ipdesk.documents.letters.sending import forwarding
         from ipdesk.sample import LoadSample
 
         return LoadSample(

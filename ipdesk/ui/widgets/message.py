@@ -114,6 +114,11 @@ class MessageLine(QFrame):
         """
         self._show(_Message(sentence, ways, icon, about))
 
+    def add(self, sentence: str, *ways: Way) -> None:
+        """Show a sentence below what is said already, whose ways on come first; two at most stay."""
+        said = "\n".join(filter(None, (self.sentence(), sentence)))
+        self.say(said, *(*self._message.ways, *ways)[:2])
+
     def offer(self, sentence: str, *ways: Way, icon: str = "info") -> None:
         """Show a sentence that stays until one of its ways is gone or it is withdrawn."""
         self._lasting = _Message(sentence, ways, icon, lasting=True)

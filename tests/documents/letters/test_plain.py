@@ -8,8 +8,7 @@ from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.compose import words_of
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.issued.reprint import words_as_issued
-from ipdesk.documents.letters.layout import Letter
-from ipdesk.documents.letters.plain import plain_text
+from ipdesk.documents.letters.layout import Letter, plain_text
 from tests.documents.letters import letters, papers
 from tests.documents.letters.issued.test_reprint import issued
 from tests.documents.pdf.structure import read

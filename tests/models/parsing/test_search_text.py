@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.models.parsing.names.folding import folded_name
-from ipdesk.models.parsing.names.names import stored_name
+from ipdesk.models.parsing.names.names import folded_name, stored_name
 from ipdesk.models.parsing.names.search_text import search_alternatives, search_columns
 from ipdesk.models.records import ApplicantDetails
 

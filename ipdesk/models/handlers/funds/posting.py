@@ -20,8 +20,7 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
-from ipdesk.models.reading.funds.books import posting_of
-from ipdesk.models.reading.funds.names import names_of
+from ipdesk.models.reading.funds.books import names_of, posting_of
 from ipdesk.models.reading.funds.statements import account_ids, key_of, statements
 from ipdesk.models.tables import (
     FundAccount,

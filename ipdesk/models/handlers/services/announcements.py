@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ipdesk.models.commands import AnnounceService, IssueListDocument
 from ipdesk.models.core.errors import Conflict, Problem, refuse
 from ipdesk.models.handlers.letters import issue_list
-from ipdesk.models.handlers.services.served_letters import service_refusal
+from ipdesk.models.handlers.services.records import service_refusal
 from ipdesk.models.handlers.voiding import NO_LETTER
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line

@@ -10,7 +10,7 @@ from ipdesk.models.commands import RecordServiceAttempt, StrikeServiceAttempt
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.pictures import caption_faults, captioned, keep_picture
-from ipdesk.models.handlers.services.served_letters import service_refusal
+from ipdesk.models.handlers.services.records import service_refusal
 from ipdesk.models.handlers.voiding import NO_LETTER
 from ipdesk.models.parsing.pictures import picture_faults
 from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault

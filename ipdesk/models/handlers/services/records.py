@@ -1,4 +1,4 @@
-"""Writing down that papers were served."""
+"""Writing down that papers were served, and which are served by a record of their own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from ipdesk.models.core.errors import Conflict, Problem, refuse
 from ipdesk.models.handlers.after_award import clawbacks
 from ipdesk.models.handlers.pictures import caption_faults, captioned, keep_picture
 from ipdesk.models.handlers.services.correction_rounds import asked_by, begin_period
-from ipdesk.models.handlers.services.served_letters import service_refusal
 from ipdesk.models.handlers.voiding import NO_LETTER
 from ipdesk.models.parsing.pictures import picture_faults
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
@@ -20,6 +19,7 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.after_award.services import newest_announcement, service_of
 from ipdesk.models.records import ServiceAnnouncement, ServiceWay
+from ipdesk.models.records.services import SERVED_ON_OTHERS, WITH_A_PERIOD
 from ipdesk.models.tables import (
     ClawbackEntry,
     CorrectionEntry,
@@ -27,6 +27,7 @@ from ipdesk.models.tables import (
     PublicationPictureEntry,
     ServiceEntry,
     ServicePublicationEntry,
+    VoidedLetter,
 )
 from ipdesk.rules.core.plain_text import blank
 
@@ -169,3 +170,15 @@ def _problems(
         yield Problem("reason", f"{command.way.label}的，请写明原因和经过。")
     elif explained and (fault := reason_fault(command.reason, "原因和经过")):
         yield Problem("reason", fault)
+
+
+def service_refusal(work: Work, letter: IssuedLetterEntry) -> str:
+    """Return why the service of a letter cannot be recorded, "" where it can."""
+    own = letter.application_id is not None or letter.kind in SERVED_ON_OTHERS
+    if not letter.number or not own:
+        return "只有编了文号、发给申请人或者异议人的文书才登记送达。"
+    if work.session.get(VoidedLetter, letter.id) is not None:
+        return f"{letter.number} 已经作废，不用登记送达。"
+    if letter.kind in WITH_A_PERIOD and asked_by(work, letter) is None:
+        return f"{letter.number} 的补正已经办结，不用再登记送达。"
+    return ""

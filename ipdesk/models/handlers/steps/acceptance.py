@@ -14,6 +14,7 @@ from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse
 from ipdesk.models.evaluation.evaluate import undecided
+from ipdesk.models.handlers.applicants import check_guardian
 from ipdesk.models.handlers.applications import (
     check_policy,
     keep_lines,
@@ -25,7 +26,6 @@ from ipdesk.models.handlers.bars import check_bars
 from ipdesk.models.handlers.calls import check_call
 from ipdesk.models.handlers.derived import achievement_columns, renew
 from ipdesk.models.handlers.drafts import MOVED_ON, let_go
-from ipdesk.models.handlers.guardians import check_guardian
 from ipdesk.models.handlers.steps.corrections import close
 from ipdesk.models.parsing.achievement_rows import JoinedRows, read_rows, row_of
 from ipdesk.models.parsing.applicant import not_printed

@@ -11,6 +11,7 @@ from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, NotPermitted, Problem, refuse
 from ipdesk.models.evaluation.evaluate import granted_amounts
+from ipdesk.models.handlers.applicants import check_guardian
 from ipdesk.models.handlers.applications import (
     check_policy,
     keep_lines,
@@ -20,7 +21,6 @@ from ipdesk.models.handlers.applications import (
 )
 from ipdesk.models.handlers.bars import check_bars
 from ipdesk.models.handlers.funds.charging import charge, check_chargeable
-from ipdesk.models.handlers.guardians import check_guardian
 from ipdesk.models.handlers.public_notices.published import check_published, keep_unpublished
 from ipdesk.models.handlers.steps import notice_answers
 from ipdesk.models.handlers.steps.decisions import (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from ipdesk.models.parsing.names.folding import folded_name
+from ipdesk.models.parsing.names.names import folded_name
 
 _FORMS = (
     "股份有限公司|有限责任公司|有限公司|集团公司|总公司|分公司|公司|集团|"

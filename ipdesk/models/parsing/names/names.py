@@ -1,7 +1,8 @@
-"""Names of applicants and persons: how they are stored, and how they are compared.
+"""Names of applicants and persons: how they are stored, compared, and looked for.
 
 Stored is what the certificate shows: brackets of a Chinese name are full width, the dot in a name is U+00B7.
-Compared is what is left without widths, brackets, dots, other marks and blanks.
+Compared is what is left without widths, brackets, dots, other marks and blanks. Looked for, all writings of a
+character are one (陈 and 陳, which differ on certificates), and letters have no accents.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 import unicodedata
 
 from ipdesk.models.parsing.text.lines import CJK, stored_line
-from ipdesk.rules.core.characters import MIDDLE_DOTS
+from ipdesk.rules.core.characters import MIDDLE_DOTS, one_writing
 from ipdesk.rules.core.plain_text import half_width, plain
 
 HAN = "\u3400-\u9fff\u3007\U00020000-\U0003ffff"
@@ -83,3 +84,17 @@ def compared_name(text: str) -> str:
 def _is_compared(char: str) -> bool:
     category = unicodedata.category(char)
     return char not in MIDDLE_DOTS and category[0] not in "PZ" and category not in ("Cc", "Sk")
+
+
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+# Letters that Unicode does not take apart.
+_LETTERS = str.maketrans({
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
+    "ŋ": "n", "ə": "e", "ĸ": "k", "ɨ": "i", "ʉ": "u",
+})  # fmt: skip
+
+
+def folded_name(text: str) -> str:
+    """Return what a name is found by: its compared form without accents, each character in one writing."""
+    apart = unicodedata.normalize("NFD", one_writing(compared_name(text)))
+    return half_width(_ACCENTS.sub("", apart).translate(_LETTERS))

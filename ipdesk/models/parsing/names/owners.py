@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from ipdesk.models.parsing.names.folding import folded_name
-from ipdesk.models.parsing.names.names import HAN, stored_name
+from ipdesk.models.parsing.names.names import HAN, folded_name, stored_name
 from ipdesk.models.parsing.text.shortcomings import SEVERAL_CELLS
 from ipdesk.models.parsing.text.texts import Unreadable, character_fault
 from ipdesk.rules.core.plain_text import BREAKS

@@ -9,9 +9,8 @@ from functools import lru_cache
 from ipdesk.models.parsing.identifiers.pasted_number import identity_code
 from ipdesk.models.parsing.identifiers.same_holder import numbers_of_holder
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone, single_numbers
-from ipdesk.models.parsing.names.folding import folded_name
 from ipdesk.models.parsing.names.likeness import core
-from ipdesk.models.parsing.names.names import HAN, stored_name
+from ipdesk.models.parsing.names.names import HAN, folded_name, stored_name
 from ipdesk.models.parsing.names.pinyin import initials, spellings, surname_and_initials
 from ipdesk.models.records import ApplicantDetails
 from ipdesk.rules.core.plain_text import spaced

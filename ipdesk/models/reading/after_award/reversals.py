@@ -1,4 +1,4 @@
-"""Awards that do not stay: what is left of lines, and the entries and clawbacks of an application."""
+"""Awards that do not stay: what is left of lines, clawbacks, and who was asked to take its award 催领."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.reading.calendar import last_day_by_now
-from ipdesk.models.records import Clawback, IntendedBar, ReturnedSum, Reversal, ReversalKind, ReversedLine
+from ipdesk.models.records import (
+    Clawback,
+    CollectionReminder,
+    IntendedBar,
+    ReturnedSum,
+    Reversal,
+    ReversalKind,
+    ReversedLine,
+)
 from ipdesk.models.tables import (
     ApplicationStep,
     AwardEntry,
@@ -17,6 +25,7 @@ from ipdesk.models.tables import (
     ClawbackEntry,
     ClawbackLine,
     ClawbackReturnEntry,
+    CollectionReminderEntry,
     PersonEntry,
     ReversalEntry,
 )
@@ -148,4 +157,19 @@ def _lines(clawback: int) -> Select[int, int, bool]:
         select(line.line_id, line.amount, line.keeps_once)
         .where(line.clawback_id == clawback)
         .order_by(line.line_id)
+    )
+
+
+def collection_reminders(session: Session, application: int) -> tuple[CollectionReminder, ...]:
+    """Return the reminders of an application, the first first."""
+    entry = CollectionReminderEntry
+    found = (
+        select(entry, PersonEntry.name)
+        .join(PersonEntry, PersonEntry.id == entry.person_id)
+        .where(entry.application_id == application)
+        .order_by(entry.id)
+    )
+    return tuple(
+        CollectionReminder(one.id, one.missing, one.due_on, one.basis, name, one.at)
+        for one, name in session.execute(found)
     )

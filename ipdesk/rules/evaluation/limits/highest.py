@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import TraceStep, Warning, remembered
-from ipdesk.rules.evaluation.amounts.compared_amount import ComparedAmount
+from ipdesk.rules.evaluation.amounts.forms import ComparedAmount
 from ipdesk.rules.evaluation.limits.base import Binding, Cap, makes
 from ipdesk.rules.evaluation.usage import PaidBefore
 from ipdesk.rules.evaluation.wording import after_han

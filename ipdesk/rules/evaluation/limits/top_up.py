@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import LimitUse, TraceStep, Warning
-from ipdesk.rules.evaluation.amounts.compared_amount import ComparedAmount
 from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
+from ipdesk.rules.evaluation.amounts.forms import ComparedAmount
 from ipdesk.rules.evaluation.limits.base import Binding, LineLimit, Order, makes
 from ipdesk.rules.evaluation.usage import PaidBefore, Usage, note_cut, paid_in
 from ipdesk.rules.evaluation.windows import Key

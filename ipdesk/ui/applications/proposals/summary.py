@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.issue import Sources
-from ipdesk.documents.letters.list_documents import issuing_list
-from ipdesk.documents.letters.meeting_source import meeting_source
+from ipdesk.documents.letters.list_documents import issuing_list, meeting_source
 from ipdesk.documents.letters.proposal.summary import PROPOSAL_SUMMARY
 from ipdesk.models import queries
 from ipdesk.models.core.actor import Permission

@@ -16,7 +16,7 @@ from ipdesk.models.parsing.values.numbers import read_days
 from ipdesk.models.periods.period import known_last_day, waits_text
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records import ApplicationDetail, MissingItem
-from ipdesk.models.services.missing_items import missing_items
+from ipdesk.models.services.entered_form import missing_items
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme

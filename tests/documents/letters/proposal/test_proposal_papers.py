@@ -19,8 +19,7 @@ from ipdesk.documents.letters.issue import (
     preview_pdf,
     stored_pdfs,
 )
-from ipdesk.documents.letters.list_documents import issuing_list, list_source
-from ipdesk.documents.letters.meeting_source import meeting_source
+from ipdesk.documents.letters.list_documents import issuing_list, list_source, meeting_source
 from ipdesk.documents.letters.proposal.check_record import CHECK_RECORD
 from ipdesk.documents.letters.proposal.data import MeetingSource
 from ipdesk.documents.letters.proposal.expert_scores import EXPERT_SCORES, EXPERT_SUMMARY

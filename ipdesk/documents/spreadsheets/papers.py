@@ -1,9 +1,16 @@
-"""The list of a public notice as a workbook: what its paper says, sums as numbers."""
+"""Papers as workbooks: what they say, sums as numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
+from ipdesk.documents.letters.compose import words_of
+from ipdesk.documents.letters.funds.data import FundYear
+from ipdesk.documents.letters.funds.documents import FUND_CHECKS, FUND_REPORT, SELF_EVALUATION
+from ipdesk.documents.letters.sheets.blocks import Sheet
+from ipdesk.documents.spreadsheets.sheet import sheet_workbook
 from ipdesk.documents.spreadsheets.table import Cell, ColumnHead
 from ipdesk.documents.spreadsheets.workbook import table_workbook
 from ipdesk.models.records import PublicNotice
@@ -30,3 +37,15 @@ def _row(number: int, notice: PublicNotice) -> Sequence[Cell]:
     line = notice.lines[number]
     kind = "个人" if line.person else "单位"
     return (number + 1, kind, line.recipient, line.name, line.item, line.score, line.amount)
+
+
+def report_workbook(year: FundYear, templates: Path | None = None) -> bytes:
+    """Return a workbook with the official form, the tables of the report, and what was checked.
+
+    Raises DocumentError.
+    """
+    form, *others = (
+        words_of(document, year, templates) for document in (SELF_EVALUATION, FUND_REPORT, FUND_CHECKS)
+    )
+    assert isinstance(form, Sheet)
+    return sheet_workbook(replace(form, more=tuple(one for one in others if isinstance(one, Sheet))))
