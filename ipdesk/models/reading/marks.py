@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, extract, func,
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from ipdesk.funds.books.accounts import Place
+from ipdesk.models.applications.approvals import CLAWBACK_DECISION
 from ipdesk.models.parsing.guardians import ADULT
 from ipdesk.models.reading.after_award.approvals import to_approve
 from ipdesk.models.reading.after_award.archive import filed_already, lies_in_archive
-from ipdesk.models.records import Mark, ReversalKind
+from ipdesk.models.records import Mark, ReversalKind, ServiceWay
 from ipdesk.models.records.checks import CheckStage
 from ipdesk.models.records.marks import AUTHORITY
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
@@ -24,6 +25,7 @@ from ipdesk.models.tables import (
     ChargedGrantEntry,
     CheckEntry,
     ClawbackEntry,
+    ClawbackReturnEntry,
     CollectionReminderEntry,
     DecisionEntry,
     FundAccount,
@@ -62,6 +64,7 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
         Mark.CLAWBACK: _clawback_running(),
         Mark.CLAWED_BACK: _reversed(ReversalKind.CLAWED_BACK),
         Mark.OWED: _owed(),
+        **_recovery(),
         Mark.REMINDED: _reminded() & ~_reversed(ReversalKind.NOT_TAKEN),
         Mark.NOT_TAKEN: _reversed(ReversalKind.NOT_TAKEN),
         Mark.TO_APPROVE: to_approve(),
@@ -85,6 +88,39 @@ def _owed() -> ColumnElement[bool]:
     """Say that something was taken back and has not all been returned."""
     owed = ClawbackEntry.decided_at.is_not(None), ClawbackEntry.returned_on.is_(None)
     return exists().where(ClawbackEntry.application_id == Application.id, *owed)
+
+
+def _recovery() -> dict[Mark, ColumnElement[bool]]:
+    """Return how far the money of clawbacks has come back, one of them for each that has any."""
+    back, told = _some_is_back(), _decision_served()
+    return {
+        Mark.TO_RECOVER: _owed() & ~back & ~told,
+        Mark.RECOVERY_TOLD: _owed() & ~back & told,
+        Mark.PARTLY_RECOVERED: _owed() & back,
+        Mark.RECOVERED: _reversed(ReversalKind.CLAWED_BACK) & ~_owed(),
+    }
+
+
+def _some_is_back() -> ColumnElement[bool]:
+    entry, returned = ClawbackEntry, ClawbackReturnEntry
+    some = returned.clawback_id == entry.id, entry.returned_on.is_(None)
+    return exists().where(entry.application_id == Application.id, *some)
+
+
+def _decision_served() -> ColumnElement[bool]:
+    """Say that the decision on money that is owed was served; by public notice it is so a month later."""
+    letter, entry, service = IssuedLetterEntry, ClawbackEntry, ServiceEntry
+    newer = aliased(service)
+    return exists().where(
+        entry.application_id == Application.id,
+        entry.returned_on.is_(None),
+        letter.application_id == entry.application_id,
+        letter.kind == CLAWBACK_DECISION,
+        letter.issued_at >= entry.decided_at,
+        service.letter_id == letter.id,
+        service.way != ServiceWay.PUBLIC.value,
+        ~exists().where(newer.letter_id == letter.id, newer.id > service.id),
+    )
 
 
 def _paid() -> ColumnElement[bool]:

@@ -20,7 +20,15 @@ class Mark(StrEnum):
     CLAWBACK = "clawback"
     """A clawback of its award is on its way."""
     CLAWED_BACK = "clawed_back"
-    """Of its award something was clawed back."""
+    """It was decided to claw back something of its award, whether or not that came back."""
+    TO_RECOVER = "to_recover"
+    """Nothing came back of what was clawed back, and the decision was not served on anybody yet."""
+    RECOVERY_TOLD = "recovery_told"
+    """Nothing came back of what was clawed back, though the decision was handed over or came by post."""
+    PARTLY_RECOVERED = "partly_recovered"
+    """Of what was clawed back a part came back."""
+    RECOVERED = "recovered"
+    """All that was clawed back came back."""
     OWED = "owed"
     """Of what was clawed back not all has come back."""
     REMINDED = "reminded"
@@ -47,8 +55,11 @@ class Mark(StrEnum):
     """Something was looked up about it after the review."""
 
 
+RECOVERY = (Mark.TO_RECOVER, Mark.RECOVERY_TOLD, Mark.PARTLY_RECOVERED, Mark.RECOVERED)
+"""How far the money of a clawback has come back: what was decided is not back yet."""
+
 AFTER_AWARD = (
-    Mark.CLAWBACK, Mark.ARCHIVED, Mark.CLAWED_BACK, Mark.NOT_TAKEN, Mark.PAYABLE, Mark.PAID,
+    Mark.CLAWBACK, *RECOVERY[:-1], Mark.ARCHIVED, Mark.RECOVERED, Mark.NOT_TAKEN, Mark.PAYABLE, Mark.PAID,
 )  # fmt: skip
 """What became of an application after its award or its end; the first of them goes before the others."""
 

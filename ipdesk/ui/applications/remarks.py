@@ -139,7 +139,8 @@ def _reversed(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:
     for kind in ReversalKind:
         taken = sum(one.line.amount for one in detail.reversals if one.kind is kind)
         if taken:
-            yield f"{kind.label}　{fen_text(taken)} {_tr('元')}"
+            word = _tr("决定追回") if kind is ReversalKind.CLAWED_BACK else kind.label
+            yield f"{word}　{fen_text(taken)} {_tr('元')}"
     yield from _reminded(detail, today)
     for clawback in detail.clawbacks:
         if said := clawback_text(clawback, today):

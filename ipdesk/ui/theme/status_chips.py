@@ -75,7 +75,10 @@ _LOOKS: dict[str, tuple[str, Manner]] = {
     "withdrawn": ("minus-circle", "closed"),
     "uncorrected": ("clock", "closed"),
     "clawback": ("clock", "watch"),
-    "clawed_back": ("arrow-down", "refused"),
+    "to_recover": ("clock", "waiting"),
+    "recovery_told": ("mail", "waiting"),
+    "partly_recovered": ("arrow-down", "watch"),
+    "recovered": ("arrow-down", "refused"),
     "not_taken": ("clock", "closed"),
     "payable": ("clock", "watch"),
     "paid": ("check-square", "solid"),
@@ -85,7 +88,10 @@ _LOOKS: dict[str, tuple[str, Manner]] = {
 _PREPARED = {"prepared": "已拟审定"}  # accepted, with a decision typed but not taken
 _BESIDE = {
     "clawback": "追回中",
-    "clawed_back": "已追回",
+    "to_recover": "待追回",
+    "recovery_told": "追回决定已送达",
+    "partly_recovered": "部分追回",
+    "recovered": "已追回",
     "not_taken": "逾期未领",
     "payable": "待支付",
     "paid": "已支付",

@@ -15,11 +15,13 @@ from ipdesk.models.core.roles import Role
 from ipdesk.models.records import (
     ClawbackTerms,
     IntendedBar,
+    Mark,
     Matter,
     Repayment,
     ReversalKind,
     ReversedLine,
     ServiceWay,
+    marks,
 )
 from ipdesk.models.workflow import State
 from ipdesk.rules.core.result import Line, Status
@@ -88,6 +90,17 @@ def again(desk: Desk, application: int, ref: str = "Y2022440000123") -> Line:
     applicant = desk.detail(application).application.applicant
     [found] = desk.accept(desk.draft(applicant, replace(licence(), ref=ref))).lines
     return found
+
+
+def recovery(desk: Desk, application: int) -> list[Mark]:
+    return [mark for mark in marks.RECOVERY if mark in desk.detail(application).application.marks]
+
+
+def decision(desk: Desk, application: int) -> int:
+    """Issue the decision on a clawback; return its id."""
+    kind = DOCUMENTS["clawback_decision"].kind
+    issuing = commands.IssueDocument(kind=kind, application=application, date=desk.clock.today, render=letter)
+    return desk.store.run(issuing, CLERK).value.id
 
 
 def test_nothing_is_decided_before_the_last_day_for_being_heard(desk: Desk, award: int) -> None:
@@ -266,6 +279,17 @@ def test_a_bar_may_come_with_the_decision_and_the_money_is_recorded_as_returned(
 def test_money_comes_back_in_parts_by_slips_and_never_more_than_is_owed(desk: Desk, award: int) -> None:
     claw_back(desk, award, 500_000)
     [clawback] = desk.detail(award).clawbacks
+    assert recovery(desk, award) == [Mark.TO_RECOVER], "nothing is back because somebody decided so"
+    told, today = decision(desk, award), desk.clock.today
+    desk.announce(told)
+    posted = {"posted": "本局公告栏", "proof": "张贴照片1张", "receiver": ""}
+    serving = commands.RecordService(
+        letter=told, way=ServiceWay.DIRECT, day=today, receiver="叶知秋（经办人）"
+    )
+    desk.store.run(replace(serving, way=ServiceWay.PUBLIC, **posted), CLERK)
+    assert recovery(desk, award) == [Mark.TO_RECOVER], "a notice on the wall reaches nobody for a month"
+    desk.store.run(replace(serving, correction="看到公告后当天到窗口领取"), CLERK)
+    assert recovery(desk, award) == [Mark.RECOVERY_TOLD]
 
     def back(amount: int, slip: str, **changed: object) -> commands.RecordReturn:
         today = desk.clock.today
@@ -287,12 +311,14 @@ def test_money_comes_back_in_parts_by_slips_and_never_more_than_is_owed(desk: De
     desk.store.run(back(200_000, "回单0001"), CLERK)
     [found] = desk.detail(award).clawbacks
     assert (found.returned, found.owed, found.returned_on) == (200_000, 300_000, None)
+    assert recovery(desk, award) == [Mark.PARTLY_RECOVERED]
     for command, said in ((back(300_001, "回单0002"), "已退回2,000.00元"), (back(1, "回单0001"), "登记过")):
         with pytest.raises(InvalidInput, match=said):
             desk.store.run(command, CLERK)
     desk.store.run(back(300_000, "回单0002"), CLERK)
     detail = desk.detail(award)
     assert (detail.clawbacks[0].owed, detail.clawbacks[0].returned_on) == (0, desk.clock.today)
+    assert recovery(desk, award) == [Mark.RECOVERED]
     slips = [one.details.number for one in detail.incoming if one.details.matter is Matter.RETURN_SLIP]
     assert slips == ["回单0001", "回单0002"], "they lie in the file"
     assert sum(one.line.amount for one in detail.reversals) == 500_000, "what stands is as it was decided"

@@ -159,7 +159,8 @@ def _of_clawback(clawback: Clawback, today: datetime.date) -> Iterator[Entry]:
     told = f"{clawback.proposed_by}　{fen_text(clawback.total)} {_tr('元')}"
     yield _done(_tr("拟追回"), told, clawback.proposed_on, today)
     if clawback.decided_on is not None:
-        yield _done(_tr("追回"), clawback.decided_by, clawback.decided_on, today)
+        said = _tr("{by}　应退回 {sum} 元").format(by=clawback.decided_by, sum=fen_text(clawback.decided))
+        yield _done(_tr("决定追回"), said, clawback.decided_on, today)
     for one in clawback.returns:
         said = _tr("{by}　{sum} 元　回单 {slip}").format(by=one.by, sum=fen_text(one.amount), slip=one.slip)
         yield _done(_tr("追回款退回"), said, one.day, today)

@@ -138,9 +138,10 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     assert rig.asked[-1] == IssueLetters((award,), "clawback_decision")
     detail = rig.steps.detail(award)
     assert detail.application.state is State.NOTIFIED and detail.reversals and detail.bars
-    assert "追回　8,000.00 元" in page.drawer.remarks.texts()
+    assert "决定追回　8,000.00 元" in page.drawer.remarks.texts()
     assert "追回款应于 2024-07-20 前退回，还有 30 天" in page.drawer.remarks.texts()
-    assert "追回" in page.drawer.timeline.accessibleName()
+    assert "决定追回" in page.drawer.timeline.accessibleName()
+    assert page.drawer.chip.text() == "待追回", "nothing has come back yet"
 
     page.drawer.steps.take([one.partition("…")[0] for one in page.drawer.steps.words()].index("催告退回"))
     rig.settle()
