@@ -91,7 +91,8 @@ class _Job:
         self._tell(_tr("许可合同 80 万元，按 1% 得 8,000.00 元，合计 28,000.00 元"), "licence")
 
     def _accept_and_decide(self, clerk: Clerk) -> None:
-        clerk.answering(lambda: self._agree(clerk, _tr("受理前再确认一次，写明还缺什么"), "accept-asked"))
+        asked = _tr("受理前写明还缺什么，先提议通知补正；这里仍然受理")
+        clerk.answering(lambda: self._agree(clerk, asked, "accept-asked", "Alt+Y"))
         clerk.press("F9")
         clerk.wait_to_see("去办理")
         self._tell(_tr("受理，编号已给出"), "accepted")
@@ -105,9 +106,9 @@ class _Job:
         clerk.wait_to_see("下达文书")
         self._tell(_tr("已审定，金额从此不变"), "decided")
 
-    def _agree(self, clerk: Clerk, sentence: str, picture: str) -> None:
+    def _agree(self, clerk: Clerk, sentence: str, picture: str, key: str = "Return") -> None:
         self._tell(sentence, picture)
-        clerk.press("Return")
+        clerk.press(key)
 
     def _letter(self, clerk: Clerk) -> None:
         clerk.press("F9")

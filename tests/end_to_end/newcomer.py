@@ -30,13 +30,13 @@ class Newcomer:
         self.keys.append(key)
         self.clerk.press(key)
 
-    def agree(self, key: str) -> list[str]:
-        """Press a key that opens a question, and Enter on its button; returns what it says."""
+    def agree(self, key: str, by: str = "Return") -> list[str]:
+        """Press a key that opens a question, and Enter on its button, or another key; return what it says."""
         said: list[str] = []
 
         def answer() -> None:
             said.extend(self.clerk.texts())
-            self._press("Return")
+            self._press(by)
 
         self.clerk.answering(answer)
         self.press(key)

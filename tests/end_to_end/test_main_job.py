@@ -50,7 +50,7 @@ def enter_and_accept(clerk: Clerk) -> None:
 
     def agree() -> None:
         asked.extend(clerk.texts())
-        clerk.press("Return")
+        clerk.press("Alt+Y")
 
     clerk.answering(agree)
     clerk.press("F9")

@@ -16,6 +16,7 @@ from ipdesk.models import queries
 from ipdesk.models.records import Person
 from ipdesk.models.store import PATIENCE, Store
 from ipdesk.rules.library.policy_library import PolicyLibrary, library_with, standard_library
+from ipdesk.ui.counter.accept_dialog import LackingDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import Destination
 from ipdesk.ui.desk.page import Page
@@ -142,7 +143,10 @@ class Rig:
             asked.append(
                 "\n".join(label.text() for label in sheet.findChildren(QWidget) if hasattr(label, "text"))
             )
-            sheet.done(int(QDialog.DialogCode.Accepted if yes else QDialog.DialogCode.Rejected))
+            if yes and isinstance(sheet, LackingDialog):
+                sheet.anyway.click()
+            else:
+                sheet.done(int(QDialog.DialogCode.Accepted if yes else QDialog.DialogCode.Rejected))
 
         self._when_asked(click, over)
         return lambda: asked[0] if asked else ""

@@ -12,7 +12,7 @@ from ipdesk.models.parsing.guardians import marks_on
 from ipdesk.models.workflow import FIRST
 from ipdesk.ui import theme
 from ipdesk.ui.awards.remedy_hints import RemedyFeed
-from ipdesk.ui.counter.accept_question import question
+from ipdesk.ui.counter.accept_dialog import Agreement
 from ipdesk.ui.counter.acceptance import Acceptance, missing_text, problems_text, tell_accepted
 from ipdesk.ui.counter.achievements.panel import AchievementsPanel
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
@@ -42,9 +42,7 @@ from ipdesk.ui.desk.destinations import (
 )
 from ipdesk.ui.desk.office_guards import OfficeGuards
 from ipdesk.ui.desk.page import Page
-from ipdesk.ui.desk.tasks import Lane
-from ipdesk.ui.shell.clock_watch import with_clock_doubt
-from ipdesk.ui.widgets import MessageLine, ScrollArea, confirm
+from ipdesk.ui.widgets import MessageLine, ScrollArea
 from ipdesk.ui.widgets.base import column_in
 
 
@@ -58,11 +56,12 @@ class CounterPage(Page):
         self.autosave = DraftSaving(desk, self.draft, pauses, self)
         self.feed = HistoryFeed(desk, self.draft, self)
         self.guarding, self.calls = OfficeGuards(desk, self), CallFeed(self.draft, self)
-        self.acceptance = Acceptance(desk, self.draft, self.autosave, self._agreed, self)
         self.message, self.foot = MessageLine(), CounterFoot()
         self.applicant = ApplicantPanel(desk, self.draft)
         self.achievements = AchievementsPanel(self.draft)
         self.awards = AwardsPanel(self.draft)
+        self.agreement = Agreement(desk, self.draft, self.autosave, self.awards, self.message.say, self)
+        self.acceptance = Acceptance(desk, self.draft, self.autosave, self._agreed, self)
         self._help_panels(desk)
         self._lay_out()
         self._listen()
@@ -326,12 +325,7 @@ class CounterPage(Page):
             self.acceptance.begin()
 
     def _agreed(self) -> bool:
-        """Ask once before the step that cannot be taken back."""
-        self._desk.tasks.settle(Lane.READING)  # the history it is evaluated with may still be on its way
-        awards = self.awards
-        deleted = self.achievements.undo.sentences()
-        said = question(self._desk, self.draft, awards.material_list(), deleted, awards.held_elsewhere())
-        return confirm(self, self.tr("受理这件申请？"), with_clock_doubt(self._desk, said), self.tr("受理"))
+        return self.agreement.asked(self.achievements.undo.sentences())
 
     def _ask_for_applicant(self) -> None:
         self.message.say(self.tr("先选定或登记申请人，再受理。"), about="applicant")

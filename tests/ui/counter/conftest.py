@@ -3,6 +3,7 @@
 import datetime
 import inspect
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,6 +35,7 @@ from ipdesk.models.records import (
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.counter.accept_dialog import LackingDialog
 from ipdesk.ui.desk.autosave import PAUSES, Pauses
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.rescue import Rescue
@@ -172,7 +174,8 @@ class Clerk:
                 return  # not there yet: the desk answers what was asked of it first
             look.stop()
             asked.extend(text.text() for text in sheet.findChildren(Text))
-            (sheet.accept if agree else sheet.reject)()
+            agreed = sheet.anyway.click if isinstance(sheet, LackingDialog) else sheet.accept
+            (agreed if agree else sheet.reject)()
 
         look = QTimer()
         look.timeout.connect(answer)
@@ -180,6 +183,15 @@ class Clerk:
         self.press(Qt.Key.Key_F9)
         look.stop()
         return "\n".join(asked)
+
+    @contextmanager
+    def looking_out(self, answer: Callable[[], None]) -> Iterator[None]:
+        """Answer whatever is asked meanwhile."""
+        look = QTimer()
+        look.timeout.connect(answer)
+        look.start(1)
+        yield
+        look.stop()
 
     def registered(self, **more: object) -> int:
         """Register a company behind the counter; answer its id."""

@@ -1,11 +1,15 @@
 """The question before acceptance: what it comes to, what is missing, and that nothing changes after it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import AcceptApplication, AddPerson, ConfirmApplication
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.records import RawAchievement
+from ipdesk.ui.applications.steps.correction_dialog import CorrectionDialog
+from ipdesk.ui.counter.accept_dialog import LackingDialog
 from ipdesk.ui.desk.destinations import DecideApplications, Destination, IssueLetters, OpenApplication
 from tests.actors import CLERK
 from tests.ui.counter.conftest import COMPANY, TODAY, Clerk
@@ -24,6 +28,31 @@ def test_the_question_names_applicant_sum_and_all_that_is_missing(clerk: Clerk) 
     for part in (COMPANY, *sums, "未登记收款账户", "受理后内容不能再改"):
         assert part in asked
     assert f"材料还缺 {needed} 份" in asked
+
+
+def test_an_enter_too_many_asks_for_a_correction_and_accepts_nothing(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", **INSURANCE)
+    needed = len(clerk.page.awards.material_list())
+    told: list[int] = []
+
+    def press_enter() -> None:
+        asked = QApplication.activeModalWidget()
+        if isinstance(asked, CorrectionDialog) and not asked.held():
+            told.append(len(asked.rows))
+            asked.accept()
+        elif isinstance(asked, LackingDialog):
+            asked.activateWindow()
+            if QApplication.focusWidget() is asked.accept_button:
+                QTest.keyClick(asked.accept_button, Qt.Key.Key_Return)
+
+    with clerk.looking_out(press_enter):
+        clerk.press(Qt.Key.Key_F9)
+        clerk.until(lambda: clerk.page.chip == "correction")
+        clerk.answered()
+        clerk.press(Qt.Key.Key_F9)
+        clerk.answered()
+    assert clerk.page.chip == "correction" and told == [needed], "all at once, and once"
 
 
 def test_the_first_of_two_faults_is_gone_to_and_typed_over(clerk: Clerk) -> None:

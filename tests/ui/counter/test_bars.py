@@ -58,7 +58,7 @@ def test_a_bar_is_recorded_by_the_keyboard_and_keeps_from_accepting(rig: Rig, pa
     dialog = ask(rig, page)
     assert dialog.what.key() == "new" and dialog.kind.hasFocus()
     rig.press(Qt.Key.Key_Down, dialog.kind)
-    rig.press(Qt.Key.Key_1, dialog.kind.view())
+    rig.press(Qt.Key.Key_3, dialog.kind.view())
     assert dialog.basis.text() == "《广东省知识产权保护条例》第四十九条"
     assert dialog.until.day() == datetime.date(2027, 6, 19), "three years from 2024-06-20"
     rig.type(dialog.reason, "无")
