@@ -23,6 +23,7 @@ from ipdesk.documents.letters.counter.guardian_consent import GUARDIAN_CONSENT
 from ipdesk.documents.letters.counter.material_list import MATERIAL_LIST
 from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
 from ipdesk.documents.letters.counter.receipt import RECEIPT
+from ipdesk.documents.letters.counter.termination import TERMINATION_NOTICE
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.forwarding.papers import FORWARDED_TABLE, RECOMMENDATION
 from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
@@ -38,7 +39,9 @@ from ipdesk.documents.letters.service import service_record
 from ipdesk.models.records import LetterRow, Mark
 from ipdesk.models.workflow import State
 
-_LETTERS = (AWARD, REFUSAL, CORRECTION, NOT_ACCEPTED, DEEMED_WITHDRAWN, RECOMMENDATION)
+_LETTERS = (
+    AWARD, REFUSAL, CORRECTION, NOT_ACCEPTED, DEEMED_WITHDRAWN, TERMINATION_NOTICE, RECOMMENDATION,
+)  # fmt: skip
 _AFTER_AWARD = (
     CLAWBACK_NOTICE,
     CLAWBACK_DECISION,

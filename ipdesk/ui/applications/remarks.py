@@ -9,10 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.applications.approvals import approval_needed
 from ipdesk.models.applications.bars import bar_text
 from ipdesk.models.applications.correction_period import period_text, running_correction
-from ipdesk.models.applications.superseded_papers import new_form_needed
+from ipdesk.models.applications.file_papers import papers_needed
 from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.public_notices.changes import line_called
 from ipdesk.models.records import ApplicationDetail, CheckResult, CheckStage, Clawback, ReversalKind
@@ -64,7 +63,7 @@ def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]
         begun = detail.reviewing
         words = _tr("初审还没有办完　{by} 于{at}填写过，打开初审接着填写")
         yield words.format(by=begun.by, at=moment_text(begun.at))
-    yield from filter(None, (new_form_needed(detail), approval_needed(detail)))
+    yield from papers_needed(detail)
     yield from _to_be_served(detail)
     yield from _served(detail)
     yield from _reversed(detail, today)

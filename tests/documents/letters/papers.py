@@ -12,6 +12,7 @@ from ipdesk.documents.letters.counter.correction import CorrectionNotice
 from ipdesk.documents.letters.counter.deemed_withdrawn import DeemedWithdrawnNotice
 from ipdesk.documents.letters.counter.not_accepted import NotAcceptedNotice
 from ipdesk.documents.letters.counter.receipt import AcceptanceReceipt, ReceivedPaper
+from ipdesk.documents.letters.counter.termination import TerminationNotice
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.forwarding.data import ForwardedLine, ForwardedTable, RecommendationLetter
 from ipdesk.documents.letters.proposal.check_record import CheckRecordPaper, FiledCheck, LaterCheckRecord
@@ -129,6 +130,31 @@ DEEMED_WITHDRAWN_AUTHORITY = replace(
     receipt_on=None,
     call_ends_on=date(2022, 9, 15),
     bases=(),
+)
+TERMINATION = TerminationNotice(
+    issuer=letters.ISSUER,
+    number="云市监知资终〔2022〕1号",
+    date=date(2022, 8, 30),
+    addressee="云溪县恒信电子科技股份有限公司",
+    addressee_is_person=False,
+    application_number="YX2022-0021",
+    policy_title=letters.ONE.policy_title,
+    policy_number=letters.ONE.policy_number,
+    programme_year=2022,
+    identity="91440299MA00000015",
+    asked_on=date(2022, 8, 30),
+    ended_on=date(2022, 8, 30),
+    receipt_on=date(2022, 8, 29),
+    call_ends_on=date(2022, 8, 31),
+)
+TERMINATION_AUTHORITY = replace(
+    TERMINATION,
+    addressee="云溪县科学技术局",
+    addressee_is_authority=True,
+    asked_on=None,
+    receipt_on=None,
+    call_ends_on=date(2022, 8, 29),
+    listed=True,
 )
 REASON = "同一单位每年资助的作品著作权登记最多100件，本年度已满100件。"
 WORKS_CLAUSE = "作品著作权登记每件资助200元，同一单位每年最多100件，个人每年最多20件。"
@@ -366,6 +392,8 @@ OTHERS: dict[str, LetterData] = {
     "not_accepted_authority": NOT_ACCEPTED_AUTHORITY,
     "deemed_withdrawn": DEEMED_WITHDRAWN,
     "deemed_withdrawn_authority": DEEMED_WITHDRAWN_AUTHORITY,
+    "termination": TERMINATION,
+    "termination_authority": TERMINATION_AUTHORITY,
     **notices.LETTERS,
 }
 LETTERS: dict[str, LetterData] = {**letters.ALL, **OTHERS}

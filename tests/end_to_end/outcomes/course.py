@@ -56,6 +56,9 @@ def turn_away(office: Office) -> None:
     office.issue()
     office.prove(forms.LAPSED.name)
     office.withdraw(forms.WITHDRAWN.name, "申请人书面撤回，另行申报", pages=1)
+    office.issue()
+    office.prove(forms.WITHDRAWN.name)
+    office.serve(forms.WITHDRAWN.name, "20240305")
 
 
 def correct(office: Office) -> None:

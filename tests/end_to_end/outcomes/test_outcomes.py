@@ -134,7 +134,20 @@ OUTCOMES = {
         steps=("通知补正",),
     ),
     "withdrawn": Outcome(
-        forms.WITHDRAWN, State.WITHDRAWN, 0, {"acceptance_receipt": ()}, steps=("申请人撤回",)
+        forms.WITHDRAWN,
+        State.WITHDRAWN,
+        0,
+        {
+            "acceptance_receipt": (),
+            "termination_notice": (
+                "于2024年3月5日书面要求撤回该申请",
+                "自2024年3月5日起终止办理",
+                "2024年3月4日的受理回执同时失效",
+                "本次申报期限至2024年3月7日（含当日）止",
+            ),
+            "service_record": ("终止办理通知书", "申请的终止办理"),
+        },
+        steps=("申请人撤回",),
     ),
     "lapsed": Outcome(
         forms.LAPSED,
@@ -460,7 +473,7 @@ def test_a_paper_served_by_public_notice_counts_thirty_days_later(year: Store) -
 
 
 FILED = {
-    forms.WITHDRAWN.name: ("撤回申请20240305",),
+    forms.WITHDRAWN.name: ("撤回申请20240305", "终止办理通知书20240305", "终止办理通知书送达回证20240305"),
     forms.UPHELD.name: (
         "异议书20240322",
         "异议的答复送达回证20240327",

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.counter.termination import TERMINATION_NOTICE
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.approvals import approved_next
@@ -51,7 +52,25 @@ def withdrawn(desk: Desk) -> int:
     desk.accept(draft)
     ending = commands.TakeStep(application=draft.application, step=Step.WITHDRAW, reason="申请人另行安排")
     desk.store.run(ending, CLERK)
+    kind = TERMINATION_NOTICE.kind
+    telling = commands.IssueDocument(
+        kind=kind, application=draft.application, date=desk.clock.today, render=letter
+    )
+    told = desk.store.run(telling, CLERK).value.id
+    serve(desk, told, day=desk.clock.today)
     return draft.application
+
+
+def test_a_withdrawn_file_is_told_of_that_before_it_is_archived(desk: Desk) -> None:
+    say(desk, **NUMBERED)
+    application = withdrawn(desk)
+    [told] = desk.detail(application).letters
+    voiding = commands.VoidLetter(
+        letter=told.id, kind=TERMINATION_NOTICE.kind, reason="落款日期写错，另行印发"
+    )
+    desk.store.run(voiding, CLERK)
+    with pytest.raises(Conflict, match="的撤回没有书面确认，请印发终止办理通知书并登记送达，然后归档"):
+        archive(desk, application)
 
 
 def test_codes_of_a_number_are_kept_in_capitals(desk: Desk) -> None:

@@ -42,6 +42,7 @@ _PLAIN = {
     "refusal_decision": "决定不予资助（奖励）",
     "not_accepted_notice": "决定不予受理",
     "deemed_withdrawn_notice": "申请视为撤回",
+    "termination_notice": "申请人撤回申请，终止办理",
 }
 
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ipdesk.models.applications.approvals import approval_needed
+from ipdesk.models.applications.file_papers import papers_needed
 from ipdesk.models.applications.service_text import unserved_text
-from ipdesk.models.applications.superseded_papers import new_form_needed
 from ipdesk.models.commands import ArchiveApplication, ArchiveApplications, TakeOutOfArchive
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse, refuse_field
@@ -50,7 +49,7 @@ def archive(work: Work, command: ArchiveApplication) -> str:
     if any(one.running for one in clawbacks(work.session, application.id)):
         raise Conflict(f"申请件 {application.number} 有一项追回正在办理，先决定或者终止那一项再归档。")
     detail = application_detail(work.session, application.id)
-    if fault := new_form_needed(detail) or approval_needed(detail):
+    if fault := next(papers_needed(detail), ""):
         raise Conflict(f"申请件 {application.number} 的{fault}，然后归档。")
     refuse_field("remark", line_fault(command.remark, "备注"))
     unserved = unserved_letters(work.session, (application.id,), work.today)

@@ -1,0 +1,24 @@
+"""Which papers a file has to hold before it is archived, whatever became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ipdesk.models.applications.approvals import approval_needed
+from ipdesk.models.applications.superseded_papers import new_form_needed
+from ipdesk.models.records import ApplicationDetail
+from ipdesk.models.workflow import State
+
+TERMINATION = "termination_notice"
+"""The id of the kind that confirms a withdrawal to the applicant."""
+NO_TERMINATION = "撤回没有书面确认，请印发终止办理通知书并登记送达"
+
+
+def papers_needed(detail: ApplicationDetail) -> Iterator[str]:
+    """Yield what is to be printed before a file is archived, and why, each without an end mark."""
+    yield from filter(None, (new_form_needed(detail), approval_needed(detail), _termination(detail)))
+
+
+def _termination(detail: ApplicationDetail) -> str:
+    given = any(one.kind == TERMINATION and not one.is_void for one in detail.letters)
+    return NO_TERMINATION if detail.application.state is State.WITHDRAWN and not given else ""
