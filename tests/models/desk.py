@@ -13,8 +13,10 @@ from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.parsing.achievement_rows import numbers_of
 from ipdesk.models.records import (
+    AccessSettings,
     ApplicantDetails,
     ApplicationDetail,
+    ApprovalOrder,
     AttemptDetails,
     DecidedAmount,
     DraftTotals,
@@ -136,6 +138,11 @@ class Desk:
         draft = self.draft(applicant, *rows, year=year)
         self.store.run(self.confirming(draft.application, self.accept(draft)), CLERK)
         return draft.application
+
+    def approve_nothing(self) -> None:
+        """Have the office print papers against somebody without their approvals, which are of no matter."""
+        settings = AccessSettings(approval_order=ApprovalOrder.NONE)
+        self.store.run(commands.ChangeAccess(settings=settings), CLERK)
 
     def issue(self, application: int, number: str | None = None) -> IssuedLetter:
         """Issue a letter with a small invented PDF."""

@@ -58,6 +58,7 @@ class ApplicationSource:
     hash, for those that ``reads_pictures``. ``wordings`` are what clauses say themselves, by the full ids of
     their rules, for those that ``quotes``; ``notices`` those public ones in which the application stood, for
     those that ``reads_notices``. ``call`` is that of the application, None where it has none or is not read.
+    ``approves`` is the kind of the paper that an approval is wanted for, "" for what comes next.
     """
 
     office: Office
@@ -70,6 +71,7 @@ class ApplicationSource:
     wordings: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[NoticeOfApplication, ...] = ()
     call: CallDetails | None = None
+    approves: str = ""
 
     def shown(self, pictures: Iterable[KeptPicture]) -> tuple[ShownPicture, ...]:
         """Return pictures as a paper shows them, with their bytes."""

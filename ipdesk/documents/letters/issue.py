@@ -48,12 +48,16 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A document that is asked for: kind, application and date, and the number where it is typed."""
+    """A document that is asked for: kind, application and date, and the number where it is typed.
+
+    ``approves`` is the kind of the paper that an approval is for, "" for what comes next.
+    """
 
     document: RegisteredDocument[Any]
     application: int
     date: datetime.date
     number: str | None = None
+    approves: str = ""
 
 
 def preview_pdf(sources: Sources, request: Request) -> bytes:
@@ -88,7 +92,9 @@ def issuing(
 
         return issued_letter(document, document.build(source, date, drawn), templates_dir)
 
-    about = document.approves(source.detail) if document.approves is not None else ""
+    about = ""
+    if document.approves is not None:
+        about = source.approves or document.approves(source.detail)
     return IssueDocument(
         kind=document.kind,
         application=source.detail.application.id,
@@ -192,6 +198,14 @@ def _read(sources: Sources, request: Request) -> ApplicationSource:
     return with_office(sources.store, lambda session, office: _everything(session, office, request, sources))
 
 
+def source_in(session: Session, request: Request, sources: Sources) -> ApplicationSource:
+    """Return what a document is made from as it stands in a transaction. Raises DeskError."""
+    office = queries.office(session)
+    if office is None:
+        raise NotFound(NO_OFFICE, "name")
+    return _everything(session, office, request, sources)
+
+
 def with_office(store: Store, read: Callable[[Session, Office], T]) -> T:
     """Answer a question in one transaction with the office.
 
@@ -218,7 +232,7 @@ def _everything(session: Session, office: Office, request: Request, sources: Sou
     shown = queries.notices_of(session, request.application) if request.document.reads_notices else ()
     call = queries.call_of(session, detail.application.call)
     read = office, detail, policy, form, request.date, papers, pictures, quoted, shown
-    return ApplicationSource(*read, call=call)
+    return ApplicationSource(*read, call=call, approves=request.approves)
 
 
 def _pictures(session: Session, detail: ApplicationDetail) -> dict[str, bytes]:

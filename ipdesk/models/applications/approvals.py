@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ipdesk.models.records import ApplicationDetail, ReversalKind
-from ipdesk.models.workflow import ENDED_UNACCEPTED, ENDED_UNCORRECTED
+from ipdesk.models.records import (
+    ApplicationDetail,
+    ApprovalOrder,
+    Handling,
+    HandlingState,
+    ReversalKind,
+)
+from ipdesk.models.records.services import REPAYMENT_REMINDER
+from ipdesk.models.workflow import ENDED_UNACCEPTED, ENDED_UNCORRECTED, Act, Step
 
 APPROVAL = "handling_approval"
 """The id of the kind by which they are approved."""
@@ -19,9 +26,25 @@ APPROVED = {
     CLAWBACK_NOTICE: "拟追回告知书",
     CLAWBACK_DECISION: "追回决定书",
     FORFEITURE: "逾期未领通知书",
+    REPAYMENT_REMINDER: "催告书",
 }
 """The kinds that an approval can be printed for, with their names; an answer 异议答复 brings its own."""
 REPLY_NAME = "异议答复"
+HANDLED = {
+    NOT_ACCEPTED: Step.DECLINE.label,
+    DEEMED_WITHDRAWN: Step.LAPSE.label,
+    CLAWBACK_NOTICE: Act.PROPOSE_CLAWBACK.label,
+    CLAWBACK_DECISION: Act.CLAW_BACK.label,
+    FORFEITURE: Act.LAPSE_AWARD.label,
+    REPAYMENT_REMINDER: "催告退回",
+}
+"""What is done by each of them, in the words of the menu."""
+ENDING = {NOT_ACCEPTED: Step.DECLINE, DEEMED_WITHDRAWN: Step.LAPSE}
+"""Those that end a file by a step; nothing else is done with it while one of them waits."""
+ASKED_LATER = tuple(kind for kind in APPROVED if kind != REPAYMENT_REMINDER)
+"""Those whose approval can be made up for from what is stored; of what is owed only today is known."""
+UNSIGNED = tuple(one for one in HandlingState if one not in (HandlingState.APPROVED, HandlingState.DONE))
+"""The states in which the sheet of a handling approves nothing."""
 LACKING = "{papers}没有处理事项审批表，请在“其他办理”里补印、审批签字"
 
 
@@ -47,13 +70,20 @@ def lacks_approval(detail: ApplicationDetail, kind: str) -> bool:
 def without_approval(detail: ApplicationDetail) -> tuple[str, ...]:
     """Return the kinds of the papers that went out without one, in the usual order."""
     papers, approvals = _papers(detail), _approvals(detail)
-    return tuple(kind for kind in APPROVED if papers[kind] > approvals[kind])
+    return tuple(kind for kind in ASKED_LATER if papers[kind] > approvals[kind])
 
 
 def approval_needed(detail: ApplicationDetail) -> str:
-    """Say which papers went out without an approval, without an end mark; "" where none did."""
-    found = without_approval(detail)
+    """Say which papers went out without an approval, without an end mark; "" where none has to be made up."""
+    unasked = detail.application.approval_order is ApprovalOrder.NONE
+    found = () if unasked else without_approval(detail)
     return LACKING.format(papers="、".join(APPROVED[kind] for kind in found)) if found else ""
+
+
+def running_handling(detail: ApplicationDetail, kind: str = "") -> Handling | None:
+    """Return the handling that waits for its signature, or to be carried out; of a kind, where it is named."""
+    running = (one for one in detail.handlings if one.state.running)
+    return next((one for one in running if kind in ("", one.kind)), None)
 
 
 def _papers(detail: ApplicationDetail) -> Counter[str]:
@@ -61,7 +91,9 @@ def _papers(detail: ApplicationDetail) -> Counter[str]:
 
 
 def _approvals(detail: ApplicationDetail) -> Counter[str]:
-    return Counter(one.about for one in detail.letters if one.kind == APPROVAL and not one.is_void)
+    unsigned = {one.sheet for one in detail.handlings if one.state in UNSIGNED}
+    sheets = (one for one in detail.letters if one.kind == APPROVAL and not one.is_void)
+    return Counter(one.about for one in sheets if one.id not in unsigned)
 
 
 def _occasions(detail: ApplicationDetail) -> Iterator[tuple[str, int]]:

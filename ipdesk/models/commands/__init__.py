@@ -55,6 +55,7 @@ from ipdesk.models.commands.funds.payments import (
     SignOffBatch,
 )
 from ipdesk.models.commands.funds.years import KeepFundTexts, KeepIndicators
+from ipdesk.models.commands.handlings import CarryOutHandling, DropHandling, SignHandling, SubmitHandling
 from ipdesk.models.commands.letters import (
     IssueDocument,
     IssueListDocument,
@@ -112,6 +113,7 @@ __all__ = [
     "ArchiveApplications",
     "AskCorrection",
     "BarApplicant",
+    "CarryOutHandling",
     "ChangeAccess",
     "ChangeApplicant",
     "ChangeBatch",
@@ -135,6 +137,7 @@ __all__ = [
     "DiscardReviewDraft",
     "DropBatch",
     "DropClawback",
+    "DropHandling",
     "EndRecusal",
     "EnterResults",
     "FinishPolicyChanges",
@@ -197,8 +200,10 @@ __all__ = [
     "SetRoles",
     "SetUpOffice",
     "SettleCall",
+    "SignHandling",
     "SignOffBatch",
     "StrikeServiceAttempt",
+    "SubmitHandling",
     "TakeBackAcceptance",
     "TakeBackAnswer",
     "TakeOutOfArchive",

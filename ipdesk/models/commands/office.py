@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.periods.working_days import CalendarDay
-from ipdesk.models.records import Office
+from ipdesk.models.records import ApprovalOrder, Office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +15,8 @@ class SetUpOffice(Command[int]):
     """First start: the office and the name of who sits here, who gets every role. Answers the person's id.
 
     ``next_letter_number`` is where the program's own series of letter numbers begins in the present year.
-    With ``separates_decision`` who accepted an application does not decide it; ``sure`` as in ChangeOffice.
+    With ``separates_decision`` who accepted an application does not decide it; ``approval_order`` says when
+    papers against somebody are approved. ``sure`` as in ChangeOffice.
     An office without a sentence on remedies begins with the usual one. Raises InvalidInput; Conflict when the
     office has been set up already (from the other desk).
     """
@@ -24,6 +25,7 @@ class SetUpOffice(Command[int]):
     person: str
     next_letter_number: int = 1
     separates_decision: bool = False
+    approval_order: ApprovalOrder = ApprovalOrder.ALONG
     sure: frozenset[str] = frozenset()
 
 

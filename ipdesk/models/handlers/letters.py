@@ -17,6 +17,7 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem,
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.handlers.files_ahead import files_ahead
+from ipdesk.models.handlers.handlings.gate import check_paper
 from ipdesk.models.parsing.letter_numbers import MOST, letter_number, number_year, series_of
 from ipdesk.models.parsing.letter_numbers import normalised_number as proper
 from ipdesk.models.parsing.reasons import said_fault
@@ -47,10 +48,17 @@ LISTED_TWICE = "同一份申请件列入了两次，请核对。"
 def issue(work: Work, command: IssueDocument) -> IssuedLetter:
     """Draw or take a number, have the paper written, and store it with its data; return id and number.
 
-    Raises NotFound before the first start, and InvalidInput for a day or number that cannot be.
+    Raises NotFound before the first start, InvalidInput for a day or number that cannot be, and Conflict for
+    a paper against somebody that is not approved.
     """
+    application = in_one_of(work, command.application, command.kind.issued_in)
+    check_paper(work, application, command.kind.id, command.about)
+    return issue_sheet(work, command, application)
+
+
+def issue_sheet(work: Work, command: IssueDocument, application: Application) -> IssuedLetter:
+    """Issue a document of an application whose state was asked for, as ``issue`` does."""
     kind = command.kind
-    application = in_one_of(work, command.application, kind.issued_in)
     _check_sum(kind.step, application)
     _check_day(work, command, application)
     number = _number(work, command)

@@ -40,8 +40,9 @@ def set_up(work: Work, command: SetUpOffice) -> int:
     problems += first_number_problems(command.next_letter_number)
     refuse(problems)
     office = _with_usual_remedies(command.office)
-    apart = command.separates_decision
-    work.session.add(OfficeEntry(id=_ONLY, separates_decision=apart, **_values(office)))
+    apart, order = command.separates_decision, command.approval_order.value
+    entry = OfficeEntry(id=_ONLY, separates_decision=apart, approval_order=order, **_values(office))
+    work.session.add(entry)
     _write_own_remedies(work, office)
     person = people.add_person(work, command.person, ALL_ROLES)
     name = series_of(stored_line(command.office.number_prefix))

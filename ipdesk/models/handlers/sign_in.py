@@ -101,7 +101,8 @@ def change_access(work: Work, command: ChangeAccess) -> None:
     if new.lock_minutes not in LOCK_MINUTES:
         least, most = LOCK_MINUTES.start, LOCK_MINUTES.stop - 1
         raise InvalidInput([Problem("lock_minutes", f"自动锁定应为{least}至{most}分钟，0 为不自动锁定。")])
-    changed = work.replace(office, asdict(new))
+    order = {"approval_order": new.approval_order.value}
+    changed = work.replace(office, {**asdict(new), **order})
     if changed:
         work.audit("access", Kind.OFFICE, _ONLY, changed)
 

@@ -655,6 +655,54 @@ CREATE TABLE grant_party (
 	CONSTRAINT pk_grant_party PRIMARY KEY (grant_id, place), 
 	CONSTRAINT fk_grant_party_grant_id FOREIGN KEY(grant_id) REFERENCES fund_grant (id)
 );
+CREATE TABLE handling (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	application_id INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	revision INTEGER NOT NULL, 
+	state TEXT NOT NULL, 
+	sheet_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	paper_id INTEGER, 
+	ended_why TEXT NOT NULL, 
+	ended_by INTEGER, 
+	ended_at VARCHAR(32), 
+	CONSTRAINT ck_handling_counts_from_one CHECK (revision >= 1), 
+	CONSTRAINT ck_handling_says_why CHECK (state <> 'dropped' OR ended_why <> ''), 
+	CONSTRAINT fk_handling_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_handling_sheet_id FOREIGN KEY(sheet_id) REFERENCES letter (id), 
+	CONSTRAINT fk_handling_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT fk_handling_paper_id FOREIGN KEY(paper_id) REFERENCES letter (id), 
+	CONSTRAINT fk_handling_ended_by FOREIGN KEY(ended_by) REFERENCES person (id)
+);
+CREATE TABLE handling_picture (
+	signature_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	CONSTRAINT pk_handling_picture PRIMARY KEY (signature_id, position), 
+	CONSTRAINT fk_handling_picture_signature_id FOREIGN KEY(signature_id) REFERENCES handling_signature (id), 
+	CONSTRAINT fk_handling_picture_sha256 FOREIGN KEY(sha256) REFERENCES picture (sha256)
+);
+CREATE TABLE handling_signature (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	handling_id INTEGER NOT NULL, 
+	sheet_id INTEGER NOT NULL, 
+	agreed BOOLEAN NOT NULL, 
+	day DATE NOT NULL, 
+	signers TEXT NOT NULL, 
+	pages INTEGER NOT NULL, 
+	number TEXT NOT NULL, 
+	opinion TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT ck_handling_signature_signed CHECK (signers <> '' AND pages >= 1), 
+	CONSTRAINT ck_handling_signature_says_why CHECK (agreed OR opinion <> ''), 
+	CONSTRAINT fk_handling_signature_handling_id FOREIGN KEY(handling_id) REFERENCES handling (id), 
+	CONSTRAINT fk_handling_signature_sheet_id FOREIGN KEY(sheet_id) REFERENCES letter (id), 
+	CONSTRAINT fk_handling_signature_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE incoming_paper (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	application_id INTEGER NOT NULL, 
@@ -806,7 +854,7 @@ CREATE TABLE "office" (
 	remedies TEXT NOT NULL, 
 	own_series BOOLEAN NOT NULL, guards BOOLEAN DEFAULT 0 NOT NULL, asks_password BOOLEAN DEFAULT 0 NOT NULL, separates_decision BOOLEAN DEFAULT 0 NOT NULL, lock_minutes INTEGER DEFAULT '10' NOT NULL, procedure TEXT DEFAULT '' NOT NULL, minutes_from BIGINT DEFAULT '0' NOT NULL CONSTRAINT ck_office_minutes_from_exact CHECK (minutes_from IS NULL OR (typeof(minutes_from) = 'integer' AND minutes_from >= 0)),
 	hearing_days INTEGER DEFAULT '5' NOT NULL, fonds TEXT DEFAULT '' NOT NULL, archive_category TEXT DEFAULT '' NOT NULL, archive_section TEXT DEFAULT '' NOT NULL, 
-	second_telephone TEXT DEFAULT '' NOT NULL, postcode TEXT DEFAULT '' NOT NULL, separates_payment BOOLEAN DEFAULT 0 NOT NULL, 
+	second_telephone TEXT DEFAULT '' NOT NULL, postcode TEXT DEFAULT '' NOT NULL, separates_payment BOOLEAN DEFAULT 0 NOT NULL, approval_order TEXT DEFAULT 'along' NOT NULL, 
 	CONSTRAINT pk_office PRIMARY KEY (id), 
 	CONSTRAINT ck_office_only_one CHECK (id = 1)
 );
@@ -1262,6 +1310,10 @@ CREATE INDEX ix_fund_movement_source_id ON fund_movement (source_id);
 CREATE INDEX ix_fund_movement_target_id ON fund_movement (target_id);
 CREATE INDEX ix_fund_paper_fund_id ON fund_paper (fund_id);
 CREATE INDEX ix_fund_payment_grant_id ON fund_payment (grant_id);
+CREATE INDEX ix_handling_application_id ON handling (application_id);
+CREATE INDEX ix_handling_sheet_id ON handling (sheet_id);
+CREATE INDEX ix_handling_signature_handling_id ON handling_signature (handling_id);
+CREATE INDEX ix_handling_state ON handling (state);
 CREATE INDEX ix_incoming_paper_application_id ON incoming_paper (application_id);
 CREATE INDEX ix_letter_application_application_id ON letter_application (application_id);
 CREATE INDEX ix_letter_application_id ON letter (application_id);
@@ -1344,6 +1396,12 @@ CREATE TRIGGER fund_payment_no_update BEFORE UPDATE ON fund_payment BEGIN SELECT
 CREATE TRIGGER fund_posting_no_delete BEFORE DELETE ON fund_posting BEGIN SELECT RAISE(ABORT, 'fund_posting is never changed'); END;
 CREATE TRIGGER fund_posting_no_replace BEFORE INSERT ON fund_posting WHEN EXISTS (SELECT 1 FROM fund_posting WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM fund_posting WHERE fund_id = NEW.fund_id AND number = NEW.number) OR EXISTS (SELECT 1 FROM fund_posting WHERE reverses_id = NEW.reverses_id) BEGIN SELECT RAISE(ABORT, 'fund_posting is never changed'); END;
 CREATE TRIGGER fund_posting_no_update BEFORE UPDATE ON fund_posting BEGIN SELECT RAISE(ABORT, 'fund_posting is never changed'); END;
+CREATE TRIGGER handling_picture_no_delete BEFORE DELETE ON handling_picture BEGIN SELECT RAISE(ABORT, 'handling_picture is never changed'); END;
+CREATE TRIGGER handling_picture_no_replace BEFORE INSERT ON handling_picture WHEN EXISTS (SELECT 1 FROM handling_picture WHERE signature_id = NEW.signature_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'handling_picture is never changed'); END;
+CREATE TRIGGER handling_picture_no_update BEFORE UPDATE ON handling_picture BEGIN SELECT RAISE(ABORT, 'handling_picture is never changed'); END;
+CREATE TRIGGER handling_signature_no_delete BEFORE DELETE ON handling_signature BEGIN SELECT RAISE(ABORT, 'handling_signature is never changed'); END;
+CREATE TRIGGER handling_signature_no_replace BEFORE INSERT ON handling_signature WHEN EXISTS (SELECT 1 FROM handling_signature WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'handling_signature is never changed'); END;
+CREATE TRIGGER handling_signature_no_update BEFORE UPDATE ON handling_signature BEGIN SELECT RAISE(ABORT, 'handling_signature is never changed'); END;
 CREATE TRIGGER incoming_paper_no_delete BEFORE DELETE ON incoming_paper BEGIN SELECT RAISE(ABORT, 'incoming_paper is never changed'); END;
 CREATE TRIGGER incoming_paper_no_replace BEFORE INSERT ON incoming_paper WHEN EXISTS (SELECT 1 FROM incoming_paper WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM incoming_paper WHERE replaces = NEW.replaces) BEGIN SELECT RAISE(ABORT, 'incoming_paper is never changed'); END;
 CREATE TRIGGER incoming_paper_no_update BEFORE UPDATE ON incoming_paper BEGIN SELECT RAISE(ABORT, 'incoming_paper is never changed'); END;

@@ -7,7 +7,7 @@ from dataclasses import fields
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.records import AccessSettings, Password
+from ipdesk.models.records import AccessSettings, ApprovalOrder, Password
 from ipdesk.models.tables import OfficeEntry, PasswordEntry, RecoveryCodeEntry
 
 
@@ -16,7 +16,8 @@ def access_settings(session: Session) -> AccessSettings:
     entry = session.scalars(select(OfficeEntry)).first()
     if entry is None:
         return AccessSettings()
-    return AccessSettings(**{field.name: getattr(entry, field.name) for field in fields(AccessSettings)})
+    kept = {field.name: getattr(entry, field.name) for field in fields(AccessSettings)}
+    return AccessSettings(**{**kept, "approval_order": ApprovalOrder(entry.approval_order)})
 
 
 def password(session: Session, person: int) -> Password:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.reading.after_award.archive import archived
+from ipdesk.models.reading.after_award.handlings import handlings
 from ipdesk.models.reading.after_award.incoming import incoming_papers, unrecorded_papers
 from ipdesk.models.reading.after_award.reversals import clawbacks, collection_reminders, reversals
 from ipdesk.models.reading.after_award.services import attempts, services
@@ -124,6 +125,7 @@ def _with_what_followed(session: Session, detail: ApplicationDetail) -> Applicat
         reversals=reversals(session, row.id),
         clawbacks=taken_back,
         reminders=_reminders(session, row),
+        handlings=handlings(session, row.id),
         incoming=came,
         unrecorded=lacking,
         archive=next((one for one in kept if one.taken_out is None), None),

@@ -38,6 +38,7 @@ from ipdesk.models.records import (
     ApplicationParticulars,
     ApplicationRow,
     ApplicationTotals,
+    ApprovalOrder,
     FilterChoices,
     Mark,
     Person,
@@ -223,6 +224,7 @@ def _office_columns() -> tuple[SQLColumnExpression[Any], ...]:
     return (
         select(OfficeEntry.procedure).scalar_subquery().label("procedure"),
         select(OfficeEntry.fonds != "").scalar_subquery().label("archives"),
+        select(OfficeEntry.approval_order).scalar_subquery().label("approval_order"),
     )
 
 
@@ -246,7 +248,9 @@ def _row(row: Row[*tuple[Any, ...]]) -> ApplicationRow:
     marks = frozenset(mark for mark in Mark if columns.pop(f"{_MARK}{mark.value}"))
     course = dataclasses.replace(row.procedure or SHORTEST, level=Level(columns.pop("level")))
     state = State(row.state)
-    return ApplicationRow(**{**columns, "state": state, "marks": marks, "procedure": course})
+    order = ApprovalOrder(row.approval_order or ApprovalOrder.ALONG)
+    given = {"state": state, "marks": marks, "procedure": course, "approval_order": order}
+    return ApplicationRow(**{**columns, **given})
 
 
 def _conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:

@@ -117,6 +117,13 @@ from ipdesk.models.records.funds.payments import (
     Voucher,
 )
 from ipdesk.models.records.funds.years import FundTexts, FundYearEntries
+from ipdesk.models.records.handlings import (
+    ApprovalOrder,
+    Handling,
+    HandlingState,
+    Signature,
+    SignedSheet,
+)
 from ipdesk.models.records.inquiries import Inquiry, InquiryDetails, InquiryParty
 from ipdesk.models.records.letters import (
     DocumentKind,
@@ -219,6 +226,7 @@ __all__ = [
     "ApplicationParticulars",
     "ApplicationRow",
     "ApplicationTotals",
+    "ApprovalOrder",
     "ArchiveRecord",
     "AttemptDetails",
     "AuditCheck",
@@ -284,6 +292,8 @@ __all__ = [
     "FundYearEntries",
     "GrantDetails",
     "Grounds",
+    "Handling",
+    "HandlingState",
     "HeldNumber",
     "Hit",
     "HitKind",
@@ -369,6 +379,8 @@ __all__ = [
     "SettlementChoices",
     "Sheets",
     "ShownLine",
+    "Signature",
+    "SignedSheet",
     "SimilarApplicant",
     "Sort",
     "StaffMember",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from ipdesk.models.records.handlings import ApprovalOrder
+
 LOCK_MINUTES = range(0, 241)
 """After how many minutes without a key the window may be locked; 0 for never."""
 
@@ -15,13 +17,15 @@ class AccessSettings:
 
     ``asks_password``: without it choosing one's name is enough. ``lock_minutes`` counts while passwords are
     asked for, 0 for never. ``separates_decision``: who accepted an application does not decide it;
-    ``separates_payment``: who prepared a batch of payments does not sign it off.
+    ``separates_payment``: who prepared a batch of payments does not sign it off. ``approval_order`` says when
+    papers against somebody are approved inside.
     """
 
     asks_password: bool = False
     lock_minutes: int = 10
     separates_decision: bool = False
     separates_payment: bool = False
+    approval_order: ApprovalOrder = ApprovalOrder.ALONG
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from ipdesk.models.records.corrections import Correction
 from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, NoticeRecord
 from ipdesk.models.records.forms import NOTHING_SAID, Certificate
 from ipdesk.models.records.forwarding import UpperAnswer
+from ipdesk.models.records.handlings import Handling
 from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.records.people import Recusal
@@ -106,7 +107,7 @@ class ApplicationDetail:
     for which it is to be proposed anew, after objections that were upheld; so many others are ``untouched``.
     ``objected_on`` is the day of the first of these objections.
     ``reminders`` asked its recipient to take the award. ``attempts`` are those to serve its
-    letters that failed.
+    letters that failed. ``handlings`` are what was submitted for approval, the first first.
     """
 
     application: ApplicationRow
@@ -146,6 +147,7 @@ class ApplicationDetail:
     objected_on: datetime.date | None = None
     reminders: tuple[CollectionReminder, ...] = ()
     attempts: tuple[ServiceAttempt, ...] = ()
+    handlings: tuple[Handling, ...] = ()
 
     @property
     def services(self) -> tuple[Service, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ipdesk.models.records.applications import ApplicationParticulars
+from ipdesk.models.records.handlings import ApprovalOrder
 from ipdesk.models.records.marks import Mark
 from ipdesk.models.records.people import Person
 from ipdesk.models.workflow import SHORTEST, Procedure, State, Step
@@ -24,7 +25,8 @@ class ApplicationRow(ApplicationParticulars):
     its call, empty without one, ``call_notice`` the number of its 申报通知, ``call_ends_at`` when
     it takes nothing more. ``accepted_on`` is None for a
     draft, ``minutes_date`` (the day of the meeting) until confirmation. ``procedure`` is the course that it
-    takes from here; ``archives`` says that the office keeps an archive. ``barred_until`` is told by lists
+    takes from here; ``archives`` says that the office keeps an archive, ``approval_order`` when it approves
+    papers against somebody. ``barred_until`` is told by lists
     that ask for it alone: until when its applicant is barred today, None for nobody.
     """
 
@@ -52,6 +54,7 @@ class ApplicationRow(ApplicationParticulars):
     marks: frozenset[Mark] = frozenset()
     archives: bool = False
     barred_until: datetime.date | None = None
+    approval_order: ApprovalOrder = ApprovalOrder.ALONG
 
     def may(self, step: Step) -> bool:
         """Say whether a step can be taken now."""

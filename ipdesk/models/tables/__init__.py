@@ -47,6 +47,7 @@ from ipdesk.models.tables.funds import (
     FundTask,
     GrantParty,
 )
+from ipdesk.models.tables.handlings import HandlingEntry, HandlingPictureEntry, HandlingSignatureEntry
 from ipdesk.models.tables.letters import (
     AttemptPictureEntry,
     IssuedLetterEntry,
@@ -155,6 +156,9 @@ __all__ = [
     "FundReportLine",
     "FundTask",
     "GrantParty",
+    "HandlingEntry",
+    "HandlingPictureEntry",
+    "HandlingSignatureEntry",
     "IncomingPaperEntry",
     "InquiryEntry",
     "IssuedLetterEntry",

@@ -40,6 +40,7 @@ class OfficeEntry(Base):
     archive_category: Mapped[str] = mapped_column(server_default=text("''"))
     archive_section: Mapped[str] = mapped_column(server_default=text("''"))
     separates_payment: Mapped[bool] = mapped_column(server_default=false())
+    approval_order: Mapped[str] = mapped_column(server_default=text("'along'"))
 
 
 class OwnRemediesEntry(Base):

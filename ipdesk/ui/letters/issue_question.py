@@ -74,7 +74,8 @@ def with_approvals(desk: Desk, requests: Sequence[Request]) -> tuple[Request, ..
 def _with_approvals(desk: Desk, requests: Sequence[Request]) -> Iterator[Request]:
     for request in requests:
         if _lacks(desk, request.application, request.document.kind.id):
-            yield Request(HANDLING_APPROVAL, request.application, request.date)
+            kind = request.document.kind.id
+            yield Request(HANDLING_APPROVAL, request.application, request.date, approves=kind)
         yield request
 
 

@@ -57,6 +57,8 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.CorrectIncomingPaper,
         commands.CorrectObjection,
         commands.DiscardDraft,
+        commands.DropHandling,
+        commands.SubmitHandling,  # what is submitted is not done yet
         commands.RecordCorrectionService,
         commands.RecordIncomingPaper,
         commands.RecordObjection,
@@ -102,6 +104,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.SendInquiry,
     },
     Permission.DECIDE: {
+        commands.SignHandling,
         commands.SignOffBatch,
         commands.AnswerObjection,
         commands.ConfirmApplication,
@@ -122,6 +125,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
     },
     Permission.ISSUE: {
         commands.AnnounceService,
+        commands.CarryOutHandling,  # what others approved
         commands.CloseNotice,
         commands.PublishNotice,
         commands.IssueDocument,

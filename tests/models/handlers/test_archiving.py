@@ -16,7 +16,16 @@ from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
 from ipdesk.models.parsing.values.numbers import MOST_PAGES
-from ipdesk.models.records import ApplicationFilter, HitKind, Mark, Office, PageCount, Retention, ServiceWay
+from ipdesk.models.records import (
+    AccessSettings,
+    ApplicationFilter,
+    HitKind,
+    Mark,
+    Office,
+    PageCount,
+    Retention,
+    ServiceWay,
+)
 from ipdesk.models.records.archive import counted_material, counted_paper
 from ipdesk.models.workflow import Act, State, Step
 from tests.actors import CLERK
@@ -326,12 +335,18 @@ def test_a_paper_against_somebody_is_archived_with_its_approval_alone(desk: Desk
     assert waits() == (False, "")
     clawback = propose(desk, application)
     assert waits() == (True, "clawback_notice")
+    with pytest.raises(Conflict, match="拟追回告知书没有经过审批"):
+        issued("clawback_notice")
+    desk.approve_nothing()
     issued("clawback_notice")
+    desk.store.run(commands.ChangeAccess(settings=AccessSettings()), CLERK)
     assert waits() == (True, "clawback_notice"), "it went out without one"
     desk.store.run(deciding(desk, application, clawback, waived="书面放弃陈述申辩"), CLERK)
     issued("handling_approval", "clawback_notice")
     assert waits() == (True, "clawback_decision")
+    desk.approve_nothing()
     issued("clawback_decision")
+    desk.store.run(commands.ChangeAccess(settings=AccessSettings()), CLERK)
     with pytest.raises(Conflict, match="追回决定书没有处理事项审批表，请在“其他办理”里补印"):
         archive(desk, application)
     issued("handling_approval", "clawback_decision")

@@ -130,6 +130,7 @@ def test_without_service_only_a_waived_hearing_lets_it_be_decided(desk: Desk, aw
 
 
 def test_service_is_recorded_later_and_starts_the_period(desk: Desk, award: int) -> None:
+    desk.approve_nothing()
     propose(desk, award, served=False)
     issuing = commands.IssueDocument(
         kind=DOCUMENTS["clawback_notice"].kind, application=award, date=desk.clock.today, render=letter

@@ -17,6 +17,7 @@ from ipdesk.models.handlers.registry import HANDLERS
 from ipdesk.models.records import InquiryDetails, Retention
 from tests.actors import CLERK
 from tests.models.desk import Desk, licence, works
+from tests.models.handlers import test_handlings as handlings
 from tests.models.handlers.batches import test_taking as batches
 from tests.models.handlers.public_notices import office as publishing
 from tests.models.handlers.steps import test_forwarding as forwarding
@@ -26,7 +27,7 @@ from tests.models.handlers.test_clawbacks import propose
 from tests.models.handlers.test_incoming import LATE
 from tests.models.handlers.test_recusals import barring, colleague, recuse
 
-NAMES = ("applicant", "application", "bar", "clawback", "letter", "objection", "paper")
+NAMES = ("applicant", "application", "bar", "clawback", "handling", "letter", "objection", "paper")
 """The fields by whose id a command names a file, or a record of one."""
 
 OF_MANY = {
@@ -121,11 +122,19 @@ def relative(desk: Desk) -> Relative:
         "letter": letter,
         "paper": desk.store.run(receiving, CLERK).value,
         "clawback": propose(desk, application),
+        "handling": submitted(desk, applicant),
         "objection": publishing.object_to(desk, publishing.publish(desk, listed), listed).id,
         "bar": desk.store.run(barring(applicant, desk), CLERK).value,
     }
     recuse(desk, applicant)
     return Relative(records, other)
+
+
+def submitted(desk: Desk, applicant: int) -> int:
+    """Return the id of a handling: somebody's application is not to be accepted."""
+    one = desk.draft(applicant, licence(ref="Y2022440000777")).application
+    handlings.submit(desk, one, *handlings.refusal(one))
+    return handlings.newest(desk, one).id
 
 
 def named(command: type[Command[Any]]) -> tuple[str, ...]:

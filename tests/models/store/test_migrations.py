@@ -248,6 +248,13 @@ CONTENT = {
         "INSERT INTO attempt_picture VALUES (1, 0, 'abc', '退回的信封')",
     ],
     "0163": [],
+    "0164": [
+        f"INSERT INTO handling VALUES (1, 1, 'clawback_notice', '', 1, 'approved', 1, 1, '{NOW}', NULL, '',"
+        " NULL, NULL)",
+        f"INSERT INTO handling_signature VALUES (1, 1, 1, 1, '2024-06-20', '黎志明', 1, '', '', 1, '{NOW}')",
+        "INSERT INTO handling_picture VALUES (1, 0, 'abc')",
+        "UPDATE office SET approval_order = 'first'",
+    ],
 }
 
 

@@ -182,7 +182,7 @@ GUARDED = (
     "passed_bar", "payment_event", "payment_voucher", "policy_pack", "proposal", "proposal_line",
     "published_line", "reissued_letter",
     "returned_answer", "service_announcement", "service_publication", "unpublished_change",
-    "service_attempt", "attempt_picture",
+    "service_attempt", "attempt_picture", "handling_signature", "handling_picture",
     "upper_answer", "voided_letter",
 )  # fmt: skip
 GUARDED_ONCE = {

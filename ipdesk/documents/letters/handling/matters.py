@@ -11,6 +11,7 @@ from ipdesk.documents.letters.after_award.clawback_decision import CLAWBACK_DECI
 from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE, ClawbackNotice
 from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NOTICE
 from ipdesk.documents.letters.after_award.items import ReversalLetter
+from ipdesk.documents.letters.after_award.repayment_reminder import REPAYMENT_REMINDER, RepaymentReminder
 from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.counter.deemed_withdrawn import DEEMED_WITHDRAWN
 from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
@@ -18,7 +19,7 @@ from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.handling.data import HandlingApproval, of_party
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
-from ipdesk.models.applications.approvals import APPROVED, approved_next
+from ipdesk.models.applications.approvals import APPROVED, ENDING, approved_next
 from ipdesk.models.records import ApplicationDetail, Matter
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -53,6 +54,15 @@ PART = "中的相应部分"
 BARRED = "；同时{intended}限制资助{years}，事由：{reason}，依据：{basis}"
 REMINDED = "{day}以催领通知书（{number}）书面催领，于{served}送达，领取期限至{due}（含当日）止"
 UNREMINDED = "领取期限至{due}（含当日）止，没有催领的原因：{why}"
+OWING = (
+    "{day}以追回决定书（{number}）决定追回资助（奖励）资金{total}元{served}，退回期限至{due}（含当日）止。"
+    "{returned}期限届满，尚有{owed}元没有退回"
+)
+DEMANDING = "《中华人民共和国行政强制法》第五十四条"
+DEMANDED = (
+    "书面催告当事人在催告书规定的期限内退回；逾期仍不退回，又没有在法定期限内对追回决定书申请行政复议"
+    "或者提起行政诉讼的，申请人民法院强制执行"
+)
 LAPSED = "没有领取的资金不再拨付，资助（奖励）通知书中未支付的部分不再执行，书面通知当事人"
 
 
@@ -67,7 +77,7 @@ class Handled(NamedTuple):
 
 def handled(source: ApplicationSource, date: datetime.date, number: str | None) -> HandlingApproval:
     """Return the approval of what is to be decided next. Raises LetterDataError where nothing is."""
-    kind = approved_next(source.detail)
+    kind = source.approves or approved_next(source.detail)
     if not kind:
         raise LetterDataError(NOTHING)
     said = _MATTERS[kind](source, date)
@@ -85,7 +95,7 @@ def handled(source: ApplicationSource, date: datetime.date, number: str | None) 
         basis=of_party(said.basis),
         decision=of_party(said.decision),
         total=said.total,
-        minutes=_minutes(source.detail, date),
+        minutes=_minutes(source.detail, date, kind),
     )
 
 
@@ -104,9 +114,13 @@ def _requested(source: ApplicationSource) -> Iterator[str]:
         yield from (one.title for one in requested(source.form, policy))
 
 
-def _minutes(detail: ApplicationDetail, date: datetime.date) -> str:
-    """Name the minutes 会议纪要 that were written down for what is decided now, "" without any."""
-    since = max((one.at.date() for one in detail.steps), default=date)
+def _minutes(detail: ApplicationDetail, date: datetime.date, kind: str) -> str:
+    """Name the minutes 会议纪要 that were written down for what is decided now, "" without any.
+
+    What ends a file was decided before the step that ends it.
+    """
+    before = (one.at.date() for one in detail.steps if one.step is None or one.step is not ENDING.get(kind))
+    since = max(before, default=date)
     papers = [one.details for one in detail.incoming if one.details.matter is Matter.MINUTES]
     own = [one for one in papers if since <= one.day <= date and one.number != detail.minutes_number]
     return f"{own[-1].number or own[-1].title}，{chinese_date(own[-1].day)}" if own else ""
@@ -204,11 +218,26 @@ def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:
     return Handled(facts, told.basis, LAPSED, told.total)
 
 
+def _repayment_reminder(source: ApplicationSource, date: datetime.date) -> Handled:
+    told: RepaymentReminder = REPAYMENT_REMINDER.build(source, date, None)
+    facts = OWING.format(
+        day=chinese_date(told.decided_on),
+        number=told.decided_by,
+        total=grouped_yuan(told.total),
+        served=f"，于{chinese_date(told.served_on)}送达" if told.served_on else "",
+        due=chinese_date(told.due_on),
+        returned=f"已退回{grouped_yuan(told.returned)}元，" if told.returned else "",
+        owed=grouped_yuan(told.owed),
+    )
+    return Handled(facts, DEMANDING, DEMANDED, told.owed)
+
+
 _MATTERS: dict[str, Callable[[ApplicationSource, datetime.date], Handled]] = {
     NOT_ACCEPTED.kind.id: _not_accepted,
     DEEMED_WITHDRAWN.kind.id: _deemed_withdrawn,
     CLAWBACK_NOTICE.kind.id: _clawback_notice,
     CLAWBACK_DECISION.kind.id: _clawback_decision,
     FORFEITURE_NOTICE.kind.id: _forfeiture,
+    REPAYMENT_REMINDER.kind.id: _repayment_reminder,
 }
 assert _MATTERS.keys() == APPROVED.keys()

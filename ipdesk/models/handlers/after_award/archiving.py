@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from ipdesk.models.applications.approvals import HANDLED, running_handling
 from ipdesk.models.applications.file_papers import papers_needed
 from ipdesk.models.applications.service_text import unserved_text
 from ipdesk.models.commands import ArchiveApplication, ArchiveApplications, TakeOutOfArchive
@@ -49,6 +50,9 @@ def archive(work: Work, command: ArchiveApplication) -> str:
     if any(one.running for one in clawbacks(work.session, application.id)):
         raise Conflict(f"申请件 {application.number} 有一项追回正在办理，先决定或者终止那一项再归档。")
     detail = application_detail(work.session, application.id)
+    if (waiting := running_handling(detail)) is not None:
+        said = f"的“{HANDLED[waiting.kind]}”已经送审，先办完或者撤销送审再归档。"
+        raise Conflict(f"申请件 {application.number} {said}")
     if fault := next(papers_needed(detail), ""):
         raise Conflict(f"申请件 {application.number} 的{fault}，然后归档。")
     refuse_field("remark", line_fault(command.remark, "备注"))

@@ -15,6 +15,7 @@ from ipdesk.models.handlers.batch_contents import contents_of
 from ipdesk.models.handlers.batch_keeping import keep_batch
 from ipdesk.models.handlers.batches import acceptances, decisions
 from ipdesk.models.handlers.batches.reading_ahead import read_ahead
+from ipdesk.models.handlers.handlings.gate import check_order
 from ipdesk.models.handlers.recusals import check_related
 from ipdesk.models.handlers.steps import simple_steps
 from ipdesk.models.handlers.work import Work
@@ -138,6 +139,7 @@ def _simple(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]
         paper=_paper(work, batch, application),
         grounds=batch.grounds,
     )
+    check_order(work, command)
     simple_steps.take(work, command)
     return ()
 

@@ -8,18 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select
+from sqlalchemy.orm import Session
 
 from ipdesk.models.applications.approvals import (
     APPROVAL,
-    APPROVED,
+    ASKED_LATER,
     CLAWBACK_DECISION,
     CLAWBACK_NOTICE,
     DEEMED_WITHDRAWN,
     FORFEITURE,
     NOT_ACCEPTED,
+    UNSIGNED,
 )
-from ipdesk.models.records import ReversalKind
-from ipdesk.models.tables import Application, ClawbackEntry, IssuedLetterEntry, ReversalEntry, VoidedLetter
+from ipdesk.models.records import ApprovalOrder, ReversalKind
+from ipdesk.models.tables import (
+    Application,
+    ClawbackEntry,
+    HandlingEntry,
+    IssuedLetterEntry,
+    OfficeEntry,
+    ReversalEntry,
+    VoidedLetter,
+)
 from ipdesk.models.workflow import ENDED_UNACCEPTED, ENDED_UNCORRECTED
 
 
@@ -28,8 +38,24 @@ def to_approve() -> ColumnElement[bool]:
 
     Papers are only counted of those against whom something was done: every list asks this of each row.
     """
-    lacking = or_(*(_papers(kind) > _approvals(kind) for kind in APPROVED), *_waiting())
-    return case((_concerned(), lacking), else_=false())
+    lacking = or_(*(_papers(kind) > _approvals(kind) for kind in ASKED_LATER), *_waiting())
+    return case((_concerned() & _asked(), lacking), else_=false())
+
+
+def lacks_approval(session: Session, application: int, kind: str) -> bool:
+    """Say whether a further paper of a kind would go out without an approval of its own."""
+    lacking = select(_approvals(kind) <= _papers(kind)).where(Application.id == application)
+    return bool(session.scalar(lacking))
+
+
+def went_out_without(session: Session, application: int, kind: str) -> bool:
+    """Say whether papers of a kind went out without an approval, which can be made up for."""
+    lacking = select(_papers(kind) > _approvals(kind)).where(Application.id == application)
+    return bool(session.scalar(lacking))
+
+
+def _asked() -> ColumnElement[bool]:
+    return exists().where(OfficeEntry.approval_order != ApprovalOrder.NONE.value)
 
 
 def _concerned() -> ColumnElement[bool]:
@@ -65,7 +91,9 @@ def _papers(kind: str) -> ColumnElement[int]:
 
 
 def _approvals(kind: str) -> ColumnElement[int]:
-    return _counted(IssuedLetterEntry.kind == APPROVAL, IssuedLetterEntry.about == kind)
+    letter, handling = IssuedLetterEntry, HandlingEntry
+    unsigned = handling.sheet_id == letter.id, handling.state.in_([one.value for one in UNSIGNED])
+    return _counted(letter.kind == APPROVAL, letter.about == kind, ~exists().where(*unsigned))
 
 
 def _counted(*which: ColumnElement[bool]) -> ColumnElement[int]:

@@ -20,6 +20,7 @@ from ipdesk.models.tables import (
     BarEntry,
     CallChangeEntry,
     ClawbackEntry,
+    HandlingEntry,
     PassedBarEntry,
     PublicNoticeEntry,
     ReissuedLetter,
@@ -66,6 +67,10 @@ def _clawback(entry: AuditEntry) -> _Key:
     return (_named(entry, "clawback"),)
 
 
+def _handling(entry: AuditEntry) -> _Key:
+    return (_named(entry, "handling"),)
+
+
 def _letter(entry: AuditEntry) -> _Key:
     return (_record(entry),)
 
@@ -82,6 +87,7 @@ _SOURCES: Mapping[str, tuple[_Of, tuple[InstrumentedAttribute[Any], ...], _Text]
     "reopen": (_at_call, (CallChangeEntry.call_id, CallChangeEntry.at), CallChangeEntry.reason),
     "propose_clawback": (_clawback, (ClawbackEntry.id,), ClawbackEntry.facts),
     "drop_clawback": (_clawback, (ClawbackEntry.id,), ClawbackEntry.dropped_why),
+    "drop_handling": (_handling, (HandlingEntry.id,), HandlingEntry.ended_why),
     "lapse_award": (_at, (ReversalEntry.application_id, ReversalEntry.at), ReversalEntry.reason),
 }
 _NUMBERED = (Step.NOTIFY.name, Step.REFUSE.name)  # their remark is the number of a letter

@@ -142,6 +142,7 @@ def _done_about_applicants() -> dict[str, str]:
 def _done_after_the_award() -> dict[str, str]:
     return {
         **_done_with_clawbacks(),
+        **_done_with_handlings(),
         "remind_of_award": _tr("催领"),
         "lapse_award": _tr("逾期未领"),
         "archive": _tr("归档"),
@@ -158,6 +159,15 @@ def _done_with_clawbacks() -> dict[str, str]:
         "claw_back": _tr("追回"),
         "drop_clawback": _tr("终止追回"),
         "return_clawback": _tr("登记退回"),
+    }
+
+
+def _done_with_handlings() -> dict[str, str]:
+    return {
+        "submit_handling": _tr("处理事项送审"),
+        "sign_handling": _tr("登记签批"),
+        "drop_handling": _tr("撤销送审"),
+        "carry_out_handling": _tr("按签批办理"),
     }
 
 
@@ -229,6 +239,9 @@ def _of_the_procedure() -> dict[str, str]:
         "separates_decision": _tr("受理和审定分开"),
         "separates_payment": _tr("拨付编制和签批分开"),
         "accepted_by_same_person": _tr("受理和审定是同一人"),
+        "approval_order": _tr("处理事项的审批"),
+        "handling": _tr("处理事项"),
+        "submitted_by_same_person": _tr("送审和登记签批是同一人"),
         "ended_by_oneself": _tr("由回避人自己解除"),
     }
 

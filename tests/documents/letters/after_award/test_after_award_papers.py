@@ -45,7 +45,9 @@ BODY = "示例县人民政府"
 def desk(data_dir: Path) -> Iterator[Desk]:
     clock = Clock()
     store = Store.open(with_database(data_dir), clock)
-    yield Desk(store, standard_library().policy("shaoguan-2021"), clock)
+    desk = Desk(store, standard_library().policy("shaoguan-2021"), clock)
+    desk.approve_nothing()
+    yield desk
     store.close()
 
 

@@ -34,7 +34,9 @@ from tests.stores import with_database
 def desk(data_dir: Path) -> Iterator[Desk]:
     clock = Clock()
     store = Store.open(with_database(data_dir), clock)
-    yield Desk(store, standard_library().policy("shaoguan-2021"), clock)
+    desk = Desk(store, standard_library().policy("shaoguan-2021"), clock)
+    desk.approve_nothing()
+    yield desk
     store.close()
 
 

@@ -86,7 +86,9 @@ def desk(data_dir: Path) -> Iterator[Desk]:
     """Return a desk whose office has been set up."""
     clock = Clock()
     store = Store.open(with_database(data_dir), clock)
-    yield Desk(store, POLICY, clock)
+    desk = Desk(store, POLICY, clock)
+    desk.approve_nothing()
+    yield desk
     store.close()
 
 

@@ -255,6 +255,7 @@ def test_it_is_undone_once_and_only_while_nothing_was_built_on_it(desk: Desk, tw
 
 def test_what_somebody_was_written_about_stays(desk: Desk) -> None:
     draft = desk.draft(desk.register(), licence())
+    desk.approve_nothing()
     taken = run(desk, declining(draft.application))
     issuing = commands.IssueDocument(
         kind=NOT_ACCEPTED.kind, application=draft.application, date=desk.clock.today, render=letter

@@ -1,0 +1,108 @@
+"""What is decided inside about an application before a paper against somebody goes out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import Session, aliased
+
+from ipdesk.models.records import Handling, HandlingState, KeptPicture, SignedSheet
+from ipdesk.models.tables import (
+    HandlingEntry,
+    HandlingPictureEntry,
+    HandlingSignatureEntry,
+    PersonEntry,
+    PictureEntry,
+)
+
+_ENDED_BY = aliased(PersonEntry)
+RUNNING = tuple(state.value for state in HandlingState if state.running)
+
+
+def handlings(session: Session, application_id: int) -> tuple[Handling, ...]:
+    """Return the handlings of an application, the first first."""
+    found = session.execute(_handlings(), {"application": application_id}).all()
+    signed = _signatures(session, application_id) if found else {}
+    return tuple(
+        Handling(
+            id=one.id,
+            application=one.application_id,
+            kind=one.kind,
+            text=one.text,
+            revision=one.revision,
+            state=HandlingState(one.state),
+            sheet=one.sheet_id,
+            by=by,
+            at=one.at,
+            signature=signed.get(one.sheet_id),
+            paper=one.paper_id,
+            ended_why=one.ended_why,
+            ended_by=ended_by or "",
+            ended_at=one.ended_at,
+        )
+        for one, by, ended_by in found
+    )
+
+
+@cache
+def _handlings() -> Select[HandlingEntry, str, str]:
+    entry = HandlingEntry
+    return (
+        select(entry, PersonEntry.name, _ENDED_BY.name)
+        .join(PersonEntry, PersonEntry.id == entry.person_id)
+        .outerjoin(_ENDED_BY, _ENDED_BY.id == entry.ended_by)
+        .where(entry.application_id == bindparam("application"))
+        .order_by(entry.id)
+    )
+
+
+def _signatures(session: Session, application_id: int) -> Mapping[int, SignedSheet]:
+    """Return what was signed of the handlings of an application, by the sheet; the newest counts."""
+    entry, shown = HandlingSignatureEntry, _pictures(session, application_id)
+    found = (
+        select(entry, PersonEntry.name)
+        .join(PersonEntry, PersonEntry.id == entry.person_id)
+        .join(HandlingEntry, HandlingEntry.id == entry.handling_id)
+        .where(HandlingEntry.application_id == application_id)
+        .order_by(entry.id)
+    )
+    return {
+        one.sheet_id: SignedSheet(
+            agreed=one.agreed,
+            day=one.day,
+            signers=one.signers,
+            pages=one.pages,
+            number=one.number,
+            opinion=one.opinion,
+            by=by,
+            at=one.at,
+            pictures=shown.get(one.id, ()),
+        )
+        for one, by in session.execute(found)
+    }
+
+
+def _pictures(session: Session, application_id: int) -> Mapping[int, tuple[KeptPicture, ...]]:
+    kept, picture, signed = HandlingPictureEntry, PictureEntry, HandlingSignatureEntry
+    found = defaultdict[int, tuple[KeptPicture, ...]](tuple)
+    asked = (
+        select(kept.signature_id, picture.sha256, picture.form, picture.width, picture.height)
+        .join(picture, picture.sha256 == kept.sha256)
+        .join(signed, signed.id == kept.signature_id)
+        .join(HandlingEntry, HandlingEntry.id == signed.handling_id)
+        .where(HandlingEntry.application_id == application_id)
+        .order_by(kept.signature_id, kept.position)
+    )
+    for signature, *of_picture in session.execute(asked):
+        found[signature] += (KeptPicture(*of_picture),)
+    return found
+
+
+def running_handlings(session: Session) -> Mapping[int, str]:
+    """Return for which kind of paper a handling of an application runs, by the application's id."""
+    entry = HandlingEntry
+    running = select(entry.application_id, entry.kind).where(entry.state.in_(RUNNING))
+    return {application: kind for application, kind in session.execute(running)}

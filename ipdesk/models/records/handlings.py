@@ -1,0 +1,101 @@
+"""What is decided inside before a paper against somebody goes out 处理事项: drafted, approved, carried out."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ipdesk.models.records.checks import KeptPicture
+
+
+class ApprovalOrder(StrEnum):
+    """When papers against somebody are approved inside; the values are those of the database."""
+
+    FIRST = "first"
+    ALONG = "along"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        """Return what the choice is called in Chinese."""
+        return {
+            "first": "先送审、签批，再办理",
+            "along": "办理后随文书印审批表",
+            "none": "不用处理事项审批表",
+        }[self.value]
+
+
+class HandlingState(StrEnum):
+    """How far a handling has come; the values are those of the database."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    DONE = "done"
+    REFUSED = "refused"
+    DROPPED = "dropped"
+
+    @property
+    def label(self) -> str:
+        """Return what it is called in Chinese."""
+        return {
+            "pending": "待签批",
+            "approved": "已签批",
+            "done": "已办理",
+            "refused": "不同意",
+            "dropped": "撤销送审",
+        }[self.value]
+
+    @property
+    def running(self) -> bool:
+        """Say whether it still holds up what it is about."""
+        return self in (HandlingState.PENDING, HandlingState.APPROVED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """What was signed on paper 签批: on which day, by whom, whether they agreed, on how many pages.
+
+    ``number`` is that of a form which was made outside the program 纸质审批, "" for the program's own sheet;
+    ``opinion`` what they wrote, "" where they just signed.
+    """
+
+    agreed: bool
+    day: datetime.date
+    signers: str
+    pages: int = 1
+    number: str = ""
+    opinion: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedSheet(Signature):
+    """A signature as it was written down: by whom, when, with the pictures of the signed pages."""
+
+    by: str
+    at: datetime.datetime
+    pictures: tuple[KeptPicture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handling:
+    """A handling of an application: for a paper of a ``kind``, what is to be done as a ``text``.
+
+    ``commands.handlings`` reads the text. ``sheet`` is the letter by which it was submitted last, at its
+    ``revision``; ``paper`` the one that went out, None before. ``ended_why`` says why it was dropped.
+    """
+
+    id: int
+    application: int
+    kind: str
+    text: str
+    revision: int
+    state: HandlingState
+    sheet: int
+    by: str
+    at: datetime.datetime
+    signature: SignedSheet | None = None
+    paper: int | None = None
+    ended_why: str = ""
+    ended_by: str = ""
+    ended_at: datetime.datetime | None = None
