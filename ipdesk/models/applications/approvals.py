@@ -81,7 +81,7 @@ def approval_needed(detail: ApplicationDetail) -> str:
 
 
 def running_handling(detail: ApplicationDetail, kind: str = "") -> Handling | None:
-    """Return the handling that waits for its signature, or to be carried out; of a kind, where it is named."""
+    """Return the handling that waits to be signed or carried out; of a kind, where one is named."""
     running = (one for one in detail.handlings if one.state.running)
     return next((one for one in running if kind in ("", one.kind)), None)
 

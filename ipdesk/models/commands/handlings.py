@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ipdesk.models.applications.approvals import (
@@ -142,8 +141,12 @@ def doing_of(kind: str, application: int, text: str) -> Doing | None:
     return found
 
 
-@cache
-def _reader(kind: type[Any]) -> TypeAdapter[Any]:
-    from pydantic import TypeAdapter  # only once something is submitted
+_READERS: dict[type[Any], TypeAdapter[Any]] = {}
 
-    return TypeAdapter(kind)
+
+def _reader(kind: type[Any]) -> TypeAdapter[Any]:
+    if kind not in _READERS:  # made once something is submitted
+        from pydantic import TypeAdapter
+
+        _READERS[kind] = TypeAdapter(kind)
+    return _READERS[kind]

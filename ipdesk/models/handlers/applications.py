@@ -10,11 +10,12 @@ from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.evaluation.explanation import columns_of
-from ipdesk.models.handlers.handlings.gate import check_waits_for_none
 from ipdesk.models.handlers.own_files.policies import check_in_force
 from ipdesk.models.handlers.recusals import check_recusal
 from ipdesk.models.handlers.work import Work
 from ipdesk.models.reading.after_award.archive import archive_of
+from ipdesk.models.reading.after_award.handlings import running_handlings
+from ipdesk.models.reading.after_award.held_up import waiting_fault
 from ipdesk.models.reading.application_detail import application_steps, upheld_last
 from ipdesk.models.reading.office import procedure
 from ipdesk.models.records import Grounds, StoredAchievement
@@ -40,7 +41,9 @@ def where_step_begins(work: Work, application_id: int, step: Step) -> Applicatio
     course = work.ask(procedure, application.call).with_proposed(application.proposed)
     if fault := course.refusal(step, State(application.state)):
         raise Conflict(f"申请件 {application.number} {fault}。")
-    check_waits_for_none(work, application, step.label)
+    waiting = work.ask(running_handlings).get(application.id, "")
+    if fault := waiting_fault(application.number, waiting, step.label):
+        raise Conflict(fault)
     if step in ON_A_PROPOSAL and work.ask(upheld_last, application.id):
         raise Conflict(stale_text(application.number, step.label))
     if archived := work.ask(archive_of, application.id):

@@ -14,9 +14,9 @@ from ipdesk.models.core.errors import Conflict
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.applications import enter, in_one_of, in_state
 from ipdesk.models.handlers.derived import draft_columns
-from ipdesk.models.handlers.handlings.gate import check_never_submitted
 from ipdesk.models.parsing.draft_json import decisions_text, rows_text
 from ipdesk.models.parsing.names.search_text import thing_search_text
+from ipdesk.models.reading.after_award.held_up import submitted_fault
 from ipdesk.models.records import RawAchievement, SavedDraft, SavedText, particulars_of
 from ipdesk.models.tables import (
     Application,
@@ -137,7 +137,8 @@ def save_decision(work: Work, command: SaveDecisionDraft) -> SavedText:
 def discard(work: Work, command: DiscardDraft) -> None:
     """Delete a draft with its text; the audit log keeps its number. Raises Conflict for other states."""
     application = in_state(work, command.application, FIRST)
-    check_never_submitted(work, application)
+    if fault := submitted_fault(work.session, application):
+        raise Conflict(fault)
     let_go(work, application.id)
     for table in (DraftText, ReviewText, ReviewTextPicture, ApplicationStep):
         work.session.execute(delete(table).where(table.application_id == application.id))

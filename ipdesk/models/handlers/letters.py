@@ -17,11 +17,11 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem,
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.handlers.files_ahead import files_ahead
-from ipdesk.models.handlers.handlings.gate import check_paper
 from ipdesk.models.parsing.letter_numbers import MOST, letter_number, number_year, series_of
 from ipdesk.models.parsing.letter_numbers import normalised_number as proper
 from ipdesk.models.parsing.reasons import said_fault
 from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.reading.after_award.held_up import paper_fault
 from ipdesk.models.reading.letters import number_use
 from ipdesk.models.records import DocumentKind, Enclosure, IssuedLetter, RenderedLetter
 from ipdesk.models.tables import (
@@ -52,7 +52,8 @@ def issue(work: Work, command: IssueDocument) -> IssuedLetter:
     a paper against somebody that is not approved.
     """
     application = in_one_of(work, command.application, command.kind.issued_in)
-    check_paper(work, application, command.kind.id, command.about)
+    if fault := paper_fault(work.session, application.id, command.kind.id, command.about):
+        raise Conflict(fault)
     return issue_sheet(work, command, application)
 
 

@@ -41,7 +41,7 @@ from ipdesk.models.handlers.funds import (
     years,
 )
 from ipdesk.models.handlers.handlings import carrying_out, signing
-from ipdesk.models.handlers.handlings.gate import held
+from ipdesk.models.handlers.handlings.held import held
 from ipdesk.models.handlers.own_files import policies, templates
 from ipdesk.models.handlers.public_notices import inquiries, objections, publish
 from ipdesk.models.handlers.services import announcements, attempts, records

@@ -31,7 +31,17 @@ from ipdesk.models.records.archive import (
 from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Checkpoint, paper_label
 from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.batches import Batch, BatchReport, BatchRow, TakenBatch
-from ipdesk.models.records.calls import Call, CallChange, CallDetails, CallState, CallSums
+from ipdesk.models.records.calls import (
+    Call,
+    CallChange,
+    CallDetails,
+    CallState,
+    CallSums,
+    RankedPlaces,
+    SettledAmount,
+    SettlementChoices,
+    StandingSettlement,
+)
 from ipdesk.models.records.checks import (
     Check,
     CheckRecord,
@@ -196,12 +206,6 @@ from ipdesk.models.records.services import (
     ServiceAnnouncement,
     ServiceAttempt,
     ServiceWay,
-)
-from ipdesk.models.records.settlements import (
-    RankedPlaces,
-    SettledAmount,
-    SettlementChoices,
-    StandingSettlement,
 )
 
 __all__ = [

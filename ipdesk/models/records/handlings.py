@@ -1,4 +1,4 @@
-"""What is decided inside before a paper against somebody goes out 处理事项: drafted, approved, carried out."""
+"""What is decided inside before a paper against somebody goes out 处理事项: submitted, signed, done."""
 
 from __future__ import annotations
 

@@ -399,7 +399,8 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
     with engine.connect() as connection:
         assert stored_revision(connection) == HEAD
         now = rows(connection)
-        [(*rest, hearing, fonds, category, section, telephone, postcode, payment)] = now.pop("office")
+        [(*rest, hearing, fonds, category, section, telephone, postcode, payment, order)] = now.pop("office")
+        assert order == "along", "forms come along with their papers, as before"
         assert payment == 0, "one person may prepare and sign a batch, until the office wants two"
         assert (telephone, postcode) == ("", ""), "no notice was published that would have said them"
         assert (hearing, fonds, category, section) == (5, "", "", ""), "no archive until it is asked for"

@@ -11,7 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE
 from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.case.form import sample_fund
 from ipdesk.funds.payments.results import Outcome as Answered
@@ -64,6 +66,7 @@ from ipdesk.models.records import (
     ReversedLine,
     ServiceWay,
     SettlementChoices,
+    Signature,
     Sort,
     TraitPeriod,
     Voucher,
@@ -473,7 +476,7 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     facts = {"facts": "合同没有履行", "evidence": "银行流水", "basis": "《办法》第九条", "ground": "fraud"}
     said = ClawbackTerms(**facts, lines=lines, paid_on=today)  # type: ignore[arg-type]
     proposing = commands.ProposeClawback(application=1, terms=said)
-    yield proposing
+    yield from _handlings(proposing, today)
     yield commands.DropClawback(clawback=1, reason="申辩成立，合同已经履行")
     yield proposing
     until = Repayment(due_on=today + datetime.timedelta(days=30), pay_to="非税缴款码")
@@ -499,6 +502,23 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     yield commands.ArchiveApplications(
         applications=(1,), retention=Retention.THIRTY_YEARS, unserved=why, pages=counted
     )
+
+
+def _handlings(proposing: commands.ProposeClawback, today: datetime.date) -> Iterator[Command[Any]]:
+    """Yield what has something done once it was submitted and signed; before, it was given up."""
+    submitting = commands.SubmitHandling(
+        application=1, approves=CLAWBACK_NOTICE.kind.id, doing=proposing, sheet=HANDLING_APPROVAL.kind,
+        date=today, render=lambda _, number: letter(number),
+    )  # fmt: skip
+    yield submitting
+    yield commands.DropHandling(handling=1, reason="事实还要核实")
+    yield submitting
+    signature = Signature(agreed=True, day=today, signers="黎志明", number="示市监批〔2024〕8号")
+    yield commands.SignHandling(handling=2, revision=1, signature=signature, pictures=(png(),))
+    yield commands.CarryOutHandling(
+        handling=2, kind=CLAWBACK_NOTICE.kind, date=today, told=lambda _: letter("").data,
+        render=lambda _, number: letter(number),
+    )  # fmt: skip
 
 
 def _bars(applicant: int) -> Iterator[Command[Any]]:

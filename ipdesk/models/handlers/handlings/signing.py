@@ -122,8 +122,10 @@ def _keep_outside(work: Work, command: SignHandling, entry: HandlingEntry) -> No
     if blank(said.number) or own is None:
         return
     sheets = Sheets(title=_OUTSIDE.format(paper=APPROVED[entry.kind]), pages=said.pages)
-    details = {"sender": own.name, "number": said.number, "day": said.day, "sheets": sheets}
-    keep(work, entry.application_id, IncomingDetails(matter=Matter.OTHER, **details))
+    paper = IncomingDetails(
+        matter=Matter.OTHER, sender=own.name, number=said.number, day=said.day, sheets=sheets
+    )
+    keep(work, entry.application_id, paper)
 
 
 def drop(work: Work, command: DropHandling) -> None:

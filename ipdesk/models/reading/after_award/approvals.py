@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select
-from sqlalchemy.orm import Session
 
 from ipdesk.models.applications.approvals import (
     APPROVAL,
@@ -38,20 +37,8 @@ def to_approve() -> ColumnElement[bool]:
 
     Papers are only counted of those against whom something was done: every list asks this of each row.
     """
-    lacking = or_(*(_papers(kind) > _approvals(kind) for kind in ASKED_LATER), *_waiting())
+    lacking = or_(*(papers_of_kind(kind) > approvals_of_kind(kind) for kind in ASKED_LATER), *_waiting())
     return case((_concerned() & _asked(), lacking), else_=false())
-
-
-def lacks_approval(session: Session, application: int, kind: str) -> bool:
-    """Say whether a further paper of a kind would go out without an approval of its own."""
-    lacking = select(_approvals(kind) <= _papers(kind)).where(Application.id == application)
-    return bool(session.scalar(lacking))
-
-
-def went_out_without(session: Session, application: int, kind: str) -> bool:
-    """Say whether papers of a kind went out without an approval, which can be made up for."""
-    lacking = select(_papers(kind) > _approvals(kind)).where(Application.id == application)
-    return bool(session.scalar(lacking))
 
 
 def _asked() -> ColumnElement[bool]:
@@ -67,7 +54,7 @@ def _concerned() -> ColumnElement[bool]:
 
 def _waiting() -> Iterator[ColumnElement[bool]]:
     for kind, occasions in _occasions():
-        yield and_(_approvals(kind) < occasions, _approvals(kind) <= _papers(kind))
+        yield and_(approvals_of_kind(kind) < occasions, approvals_of_kind(kind) <= papers_of_kind(kind))
 
 
 def _occasions() -> Iterator[tuple[str, ColumnElement[int]]]:
@@ -86,11 +73,13 @@ def _occasions() -> Iterator[tuple[str, ColumnElement[int]]]:
     yield DEEMED_WITHDRAWN, case((Application.state == ENDED_UNCORRECTED.value, 1), else_=0)
 
 
-def _papers(kind: str) -> ColumnElement[int]:
+def papers_of_kind(kind: str) -> ColumnElement[int]:
+    """Return how many papers of a kind an application has that stand."""
     return _counted(IssuedLetterEntry.kind == kind)
 
 
-def _approvals(kind: str) -> ColumnElement[int]:
+def approvals_of_kind(kind: str) -> ColumnElement[int]:
+    """Return how many sheets approve such papers of an application: not those that wait, or were refused."""
     letter, handling = IssuedLetterEntry, HandlingEntry
     unsigned = handling.sheet_id == letter.id, handling.state.in_([one.value for one in UNSIGNED])
     return _counted(letter.kind == APPROVAL, letter.about == kind, ~exists().where(*unsigned))

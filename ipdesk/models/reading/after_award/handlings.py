@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
@@ -86,9 +87,15 @@ def _signatures(session: Session, application_id: int) -> Mapping[int, SignedShe
 
 
 def _pictures(session: Session, application_id: int) -> Mapping[int, tuple[KeptPicture, ...]]:
-    kept, picture, signed = HandlingPictureEntry, PictureEntry, HandlingSignatureEntry
     found = defaultdict[int, tuple[KeptPicture, ...]](tuple)
-    asked = (
+    for signature, *of_picture in session.execute(_pictures_of(application_id)):
+        found[signature] += (KeptPicture(*of_picture),)
+    return found
+
+
+def _pictures_of(application_id: int) -> Select[*tuple[Any, ...]]:
+    kept, picture, signed = HandlingPictureEntry, PictureEntry, HandlingSignatureEntry
+    return (
         select(kept.signature_id, picture.sha256, picture.form, picture.width, picture.height)
         .join(picture, picture.sha256 == kept.sha256)
         .join(signed, signed.id == kept.signature_id)
@@ -96,9 +103,6 @@ def _pictures(session: Session, application_id: int) -> Mapping[int, tuple[KeptP
         .where(HandlingEntry.application_id == application_id)
         .order_by(kept.signature_id, kept.position)
     )
-    for signature, *of_picture in session.execute(asked):
-        found[signature] += (KeptPicture(*of_picture),)
-    return found
 
 
 def running_handlings(session: Session) -> Mapping[int, str]:

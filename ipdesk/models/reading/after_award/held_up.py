@@ -1,0 +1,51 @@
+"""What is held up until papers against somebody are approved: those papers, their sheets, other steps."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from ipdesk.models.applications.approvals import APPROVAL, APPROVED, ENDING, HANDLED
+from ipdesk.models.reading.access import access_settings
+from ipdesk.models.reading.after_award.approvals import approvals_of_kind, papers_of_kind
+from ipdesk.models.records import ApprovalOrder
+from ipdesk.models.tables import Application, HandlingEntry
+
+UNAPPROVED = "{paper}没有经过审批：先印处理事项审批表、签批以后再印发。"
+WITH_IT_ALONE = "处理事项审批表随送审印出，请在“其他办理”里办理“{act}”，填好后送审。"
+WAITING = "申请件 {number} 的“{act}”已经送审，先办完或者撤销送审，再办理“{step}”。"
+SUBMITTED = "申请件 {number} 送审过“{act}”，审批表已经印出，不能删除。"
+
+
+def paper_fault(session: Session, application: int, kind: str, about: str) -> str:
+    """Say that a paper is not approved, or that a sheet comes with its submission; "" where it may go out.
+
+    ``about`` is the kind of the paper that a sheet approves.
+    """
+    if kind not in (APPROVAL, *APPROVED):
+        return ""
+    order = access_settings(session).approval_order
+    if kind != APPROVAL:
+        lacks = approvals_of_kind(kind) <= papers_of_kind(kind)
+        held = order is not ApprovalOrder.NONE and _holds(session, application, lacks)
+        return UNAPPROVED.format(paper=APPROVED[kind]) if held else ""
+    made_up = papers_of_kind(about) > approvals_of_kind(about)
+    if order is not ApprovalOrder.FIRST or _holds(session, application, made_up):
+        return ""
+    return WITH_IT_ALONE.format(act=HANDLED.get(about, "处理事项"))
+
+
+def _holds(session: Session, application: int, condition: ColumnElement[bool]) -> bool:
+    return bool(session.scalar(select(condition).where(Application.id == application)))
+
+
+def waiting_fault(number: str, kind: str, step: str) -> str:
+    """Say that a step waits for a handling of a kind that would end the file; "" where it waits for none."""
+    return WAITING.format(number=number, act=HANDLED[kind], step=step) if kind in ENDING else ""
+
+
+def submitted_fault(session: Session, application: Application) -> str:
+    """Say that a sheet was printed of a file, so that it is not deleted any more; "" where none was."""
+    submitted = select(HandlingEntry.kind).where(HandlingEntry.application_id == application.id)
+    kind = session.scalar(submitted.limit(1))
+    return SUBMITTED.format(number=application.number, act=HANDLED.get(kind, "处理事项")) if kind else ""
