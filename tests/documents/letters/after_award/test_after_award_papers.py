@@ -68,6 +68,15 @@ def issued(desk: Desk, kind: str, application: int) -> None:
     issue(sources(desk), Request(DOCUMENTS[kind], application, desk.clock.today), CLERK)
 
 
+def withdraw(desk: Desk, application: int) -> None:
+    """Let an applicant withdraw, and confirm that by a paper that is served."""
+    desk.store.run(commands.TakeStep(application=application, step=Step.WITHDRAW, reason="书面撤回"), CLERK)
+    issued(desk, "termination_notice", application)
+    told, today = desk.detail(application).letters[0].id, desk.clock.today
+    serving = commands.RecordService(letter=told, way=ServiceWay.DIRECT, day=today, receiver="林敏")
+    desk.store.run(serving, CLERK)
+
+
 def award(desk: Desk) -> int:
     application = desk.confirmed(desk.register("示例甲有限公司"), licence(), works(count="3"))
     issued(desk, "award_notification", application)
@@ -320,9 +329,7 @@ def test_what_was_handed_in_stays_in_the_file_of_an_application_that_came_to_not
         items=(MissingItem("申请表没有盖章", "盖章后重新提交"),), served_on=desk.clock.today,
     )  # fmt: skip
     desk.store.run(asking, CLERK)
-    desk.store.run(
-        commands.TakeStep(application=draft.application, step=Step.WITHDRAW, reason="书面撤回"), CLERK
-    )
+    withdraw(desk, draft.application)
     archiving = commands.ArchiveApplication(application=draft.application, retention=Retention.THIRTY_YEARS)
     desk.store.run(archiving, CLERK)
     assert "申报材料1份" in said(paper(desk, "archive_note", draft.application))
@@ -358,8 +365,7 @@ def test_what_came_by_a_correction_has_its_own_day_in_the_file(
         revision=draft.revision,
     )  # fmt: skip
     desk.accept(desk.store.run(saving, CLERK).value)
-    withdrawing = commands.TakeStep(application=draft.application, step=Step.WITHDRAW, reason="书面撤回")
-    desk.store.run(withdrawing, CLERK)
+    withdraw(desk, draft.application)
     archiving = commands.ArchiveApplication(application=draft.application, retention=Retention.THIRTY_YEARS)
     desk.store.run(archiving, CLERK)
     words = said(paper(desk, "archive_list", draft.application))
@@ -438,8 +444,7 @@ def test_a_file_of_an_earlier_version_says_what_is_not_known_of_it(desk: Desk) -
     say(desk, **NUMBERED)
     draft = desk.draft(desk.register("示例甲有限公司"), licence())
     desk.accept(draft)
-    ending = commands.TakeStep(application=draft.application, step=Step.WITHDRAW, reason="申请人书面撤回")
-    desk.store.run(ending, CLERK)
+    withdraw(desk, draft.application)
     archived(desk, draft.application)
     told = "来文没有登记，是否在卷和页数不详：撤回申请（示例甲有限公司，2024年6月20日）"
     assert told in said(paper(desk, "archive_note", draft.application))
