@@ -123,12 +123,16 @@ def data_dir(tmp_path: Path) -> Path:
 
 
 def _windows() -> "list[QWidget]":
-    """Return the windows that belong to no other, in sight or not."""
+    """Return the windows that belong to no other, in sight or not.
+
+    The list of a completer goes with its field.
+    """
     if "PySide6.QtWidgets" not in sys.modules:
         return []
     from PySide6.QtWidgets import QApplication
 
-    return [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None]
+    windows = (widget for widget in QApplication.topLevelWidgets() if widget.parent() is None)
+    return [widget for widget in windows if widget.focusProxy() is None]
 
 
 @pytest.fixture(autouse=True)

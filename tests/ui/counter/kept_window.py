@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.records import ApplicationParticulars
+from ipdesk.rules.evaluation.policy import Policy
 from tests.ui.kept_database import KeptDatabase, in_sight
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ class KeptWindow:
 
     def __init__(self, opened: Callable[[], Clerk], empty: Path) -> None:
         self.clerk: Clerk | None = opened()
-        self._new = in_sight(self.clerk.window)
+        self._new, self._begun = in_sight(self.clerk.window), _begun(self.clerk)
         self._changed: set[Kind] = set()
         self.clerk.desk.changed.connect(self._note)
         self._database = KeptDatabase(empty, self.clerk.data_dir)
@@ -35,7 +37,13 @@ class KeptWindow:
         clerk = self.clerk
         assert clerk is not None
         clerk.answered()
-        page, draft = clerk.page, clerk.page.draft
+        clerk.window.setUpdatesEnabled(False)  # what is put away need not be painted
+        self._put_away(clerk)
+        clerk.window.setUpdatesEnabled(True)
+        assert in_sight(clerk.window) == self._new, "the window is as a new one (own_window, if it cannot be)"
+
+    def _put_away(self, clerk: Clerk) -> None:
+        page = clerk.page
         page.switching.work.aside.clear()
         page.autosave.begin()
         self._database.forget_records()
@@ -43,15 +51,12 @@ class KeptWindow:
         page.switching.clear()
         clerk.desk.notify(Changes(frozenset((kind, 0) for kind in self._changed)))
         self._changed.clear()
-        policy, why = draft.beginning.policy()
-        first = draft.beginning.first(policy)
-        if (draft.policy, draft.particulars, draft.why_policy) != (policy, first, why):
-            draft.set_policy(policy, first, why)
+        if _begun(clerk) != self._begun:
+            page.draft.set_policy(*self._begun)
             page.autosave.begin()
         clerk.window.activateWindow()
         page.activated()
         clerk.answered()
-        assert in_sight(clerk.window) == self._new, "the window is as a new one (own_window, if it cannot be)"
 
     @property
     def closed(self) -> bool:
@@ -65,3 +70,9 @@ class KeptWindow:
             self.clerk.end()
             self.clerk.window.deleteLater()
             self.clerk = None
+
+
+def _begun(clerk: Clerk) -> tuple[Policy, ApplicationParticulars, str]:
+    """Return what the next application would begin with."""
+    draft = clerk.page.draft
+    return draft.policy, draft.particulars, draft.why_policy

@@ -19,9 +19,13 @@ PANELS = ("applicant", "achievements", "awards", "foot")
 
 
 def keys(clerk: Clerk) -> dict[str, str]:
-    """Return the words of all buttons of the counter's own, whatever is in sight, by key: one for each."""
+    """Return the words of all buttons of the counter's own, whatever is in sight, by key: one for each.
+
+    Those of the forms of achievements are left aside: one of them is in sight at a time.
+    """
     page = clerk.page
-    buttons = [one for panel in PANELS for one in getattr(page, panel).findChildren(Button)]
+    found = [one for panel in PANELS for one in getattr(page, panel).findChildren(Button)]
+    buttons = [one for one in found if not any(form.isAncestorOf(one) for form in page.achievements.forms())]
     return {one.text(): one.accessibleDescription() for one in buttons if one.accessibleDescription()}
 
 

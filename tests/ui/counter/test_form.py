@@ -240,3 +240,18 @@ def test_the_last_number_of_a_count_stands_in_its_box_and_is_passed_by(clerk: Cl
     assert clerk.focused() is form.inputs["date"].widget
     clerk.write(count="")
     assert last.isEnabled() and marks(clerk)["ref_last"] == "选填"
+
+
+def test_the_form_of_the_next_file_knows_nothing_of_the_one_before(clerk: Clerk) -> None:
+    applicant = clerk.registered()
+    clerk.seat(applicant)
+    clerk.add("patent_grant", ref="x", date="2022-13-01")
+    before = clerk.form()
+    before.certificate.want(True)
+    clerk.page.switching.clear()
+    clerk.seat(applicant)
+    clerk.add("patent_grant")
+    form = clerk.form()
+    assert form is before, "made once for all files under a policy"
+    assert [one.read() for one in form.inputs.values() if one.line is not None and one.read()] == []
+    assert not form.certificate.open() and not any(one.error() for one in form.fields.values())

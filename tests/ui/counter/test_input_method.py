@@ -141,6 +141,7 @@ def test_a_composition_ends_with_the_focus(clerk: Clerk, away: str) -> None:
     clerk.form().inputs["premium"].widget.setFocus()
     clerk.press(KEY.Key_Return)
     assert not clerk.form().inputs["premium"].widget.hasFocus()
+    line.show()
 
 
 def test_letters_that_come_through_are_text(clerk: Clerk) -> None:

@@ -220,6 +220,11 @@ class AchievementForm(QWidget):
         self._loading = False
         self.show_entry(raw, entry, problems)
 
+    def put_away(self) -> None:
+        """Hide, and know of no row: the next is that of another file."""
+        self.hide()
+        self._raw = RawAchievement(id="", kind=self.kind)
+
     def lock(self, locked: bool) -> None:
         """Say how the fields are filled in, or only what stands in them."""
         self.certificate.lock(locked)

@@ -37,7 +37,7 @@ class AchievementsPanel(Panel):
             QCoreApplication.translate("AchievementsPanel", "成果"), "F3", flush=True, parent=parent
         )
         self._draft, self._held = draft, False  # from typing, where who sits here is related to the applicant
-        self._forms: dict[str, AchievementForm] = {}
+        self._policy, self._forms = draft.policy, dict[str, AchievementForm]()
         self._form: AchievementForm | None = None
         self._last: QWidget | None = None  # of the form made first, which Tab leaves last
         self._row, self._columns = "", 3
@@ -98,7 +98,7 @@ class AchievementsPanel(Panel):
         self.remove_button.tell_key("Delete")
         self.add_button.clicked.connect(self.add)
         self.remove_button.clicked.connect(lambda: self.remove(self.table.current_row()))
-        self.table.moved.connect(self._moved)
+        self.table.moved.connect(self._show_row)
         self.table.opened.connect(lambda _: self._into_form())
         self.table.deleted.connect(self.remove)
         self.chooser.chosen.connect(self._chosen)
@@ -118,7 +118,7 @@ class AchievementsPanel(Panel):
         self._draft.fileChanged.connect(self._show_state)
         self._draft.applicantChanged.connect(self._show_state)
         self._draft.marksChanged.connect(self._show_problems)
-        self._draft.policyChanged.connect(self._forget_forms)
+        self._draft.policyChanged.connect(self._put_forms_away)
 
     # --- rows ---
 
@@ -134,9 +134,7 @@ class AchievementsPanel(Panel):
             self.chooser.begin(self._draft.policy)
 
     def _chosen(self, choice: KindChoice) -> None:
-        place = self._draft.add_row(choice.kind, choice.facts)
-        self.table.select_row(place)
-        self._show_row(place)
+        self._select(self._draft.add_row(choice.kind, choice.facts))
         self._into_form()
 
     def go_in(self) -> None:
@@ -214,17 +212,16 @@ class AchievementsPanel(Panel):
             self.go_in()
 
     def _select(self, place: int) -> None:
-        self.table.select_row(place)
-        self._show_row(place)
+        if self.table.current_row() == place:
+            self._show_row(place)
+        else:
+            self.table.select_row(place)  # which tells that it has moved
 
     def select_id(self, row: str) -> None:
         """Select the row of an id; nothing happens where it was removed meanwhile."""
         place = self._draft.place_of(row)
         if place >= 0:
             self._select(place)
-
-    def _moved(self, place: int) -> None:
-        self._show_row(place)
 
     def _into_form(self) -> None:
         if self._form is not None and self._form.isVisibleTo(self):
@@ -312,10 +309,14 @@ class AchievementsPanel(Panel):
         """Let Tab go on to a widget from the last field of a form."""
         QWidget.setTabOrder(self._last or self.chooser.more, widget)
 
-    def _forget_forms(self) -> None:
-        """Another policy asks for other facts."""
-        discard(self._forms.values())
-        self._forms, self._form, self._row, self._last = {}, None, "", None
+    def _put_forms_away(self) -> None:
+        """Begin with no row in hand; another policy asks for other facts."""
+        for form in self._forms.values():
+            form.put_away()
+        self._form, self._row = None, ""
+        if self._policy is not self._draft.policy:
+            discard(self._forms.values())
+            self._policy, self._forms, self._last = self._draft.policy, {}, None
 
     def _edited(self, raw: RawAchievement) -> None:
         place = self._draft.place_of(raw.id)
