@@ -103,6 +103,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.letters import letter as letter
     from ipdesk.models.reading.letters import letters as letters
     from ipdesk.models.reading.letters import next_letter_number as next_letter_number
+    from ipdesk.models.reading.letters import next_letter_numbers as next_letter_numbers
     from ipdesk.models.reading.office import minutes_from as minutes_from
     from ipdesk.models.reading.office import office as office
     from ipdesk.models.reading.office import procedure as procedure
@@ -192,7 +193,14 @@ _HOME = {
     "funds.years": ("fund_year_entries",),
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),
-    "letters": ("applications_of", "awaiting", "letter", "next_letter_number", "letters"),
+    "letters": (
+        "applications_of",
+        "awaiting",
+        "letter",
+        "letters",
+        "next_letter_number",
+        "next_letter_numbers",
+    ),
     "office": ("minutes_from", "office", "procedure"),
     "packs": ("clause_wordings", "policy_uses", "stored_pack", "unquoted_rules"),
     "people": ("persons", "roles_of", "staff"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, event, insert
+from sqlalchemy import Connection, Table, bindparam, delete, insert
 from sqlalchemy.orm import Session
 
+from ipdesk.models.core.quick_session import QuickSession
 from ipdesk.models.tables import Base
 
 _Row = Mapping[str, Any]
@@ -21,11 +22,12 @@ class PendingRows:
     """
 
     def __init__(self, session: Session) -> None:
+        assert isinstance(session, QuickSession)
         self._session = session
         self._deleted: dict[type[Base], list[int]] = {}
         self._added: dict[type[Base], dict[int, list[_Row]]] = {}
         self._gathered: dict[_Writer, list[Any]] = {}
-        event.listen(session, "do_orm_execute", lambda _: self.write())
+        session.before_asking += (self.write,)
 
     def add(self, table: type[Base], application: int, rows: Iterable[_Row]) -> None:
         """Add rows of an application; all of a table name the same columns."""

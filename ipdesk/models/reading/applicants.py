@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Subquery, case, func, or_, select
+from sqlalchemy import Select, Subquery, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.errors import NotFound
@@ -29,7 +31,7 @@ from ipdesk.models.records import (
     SimilarApplicant,
     TraitPeriod,
 )
-from ipdesk.models.tables import Application, AwardEntry, RegisteredApplicant
+from ipdesk.models.tables import ApplicantTrait, Application, AwardEntry, RegisteredApplicant
 from ipdesk.models.tables.dialect import contains, total
 
 _HIT = tuple(getattr(RegisteredApplicant, field.name) for field in fields(ApplicantHit))
@@ -96,10 +98,30 @@ def _likeness(hit: ApplicantHit, stored: str, name: str, code: str) -> Likeness 
 
 def applicant(session: Session, applicant_id: int) -> ApplicantRecord:
     """Return one applicant; raises NotFound."""
-    entry = session.get(RegisteredApplicant, applicant_id)
-    if entry is None:
+    of_one = {"applicant": applicant_id}
+    found = session.execute(_known(), of_one).one_or_none()
+    if found is None:
         raise NotFound("申请人不存在。")
-    return applicant_of(entry)
+    *plain, confirmed = found
+    return ApplicantRecord(
+        **dict(zip(_PLAIN, plain, strict=True)),
+        traits=tuple(TraitPeriod(*trait) for trait in session.execute(_traits(), of_one)),
+        confirmed=frozenset(confirmed.split()),
+    )
+
+
+@cache
+def _known() -> Select[*tuple[Any, ...]]:
+    entry = RegisteredApplicant
+    columns = (getattr(entry, name) for name in _PLAIN)
+    return select(*columns, entry.confirmed).where(entry.id == bindparam("applicant"))
+
+
+@cache
+def _traits() -> Select[str, datetime.date | None, datetime.date | None]:
+    entry = ApplicantTrait
+    asked = select(entry.trait, entry.since, entry.until)
+    return asked.where(entry.applicant_id == bindparam("applicant")).order_by(entry.id)
 
 
 def applicant_of(entry: RegisteredApplicant) -> ApplicantRecord:

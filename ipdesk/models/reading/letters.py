@@ -47,6 +47,9 @@ _REISSUED_ON = (
 )
 STANDS = ~select(VoidedLetter.letter_id).where(VoidedLetter.letter_id == IssuedLetterEntry.id).exists()
 """A letter that is not void."""
+_OFFICE = select(OfficeEntry)
+_NUMBERED = select(IssuedLetterEntry.id).where(IssuedLetterEntry.number == bindparam("number"))
+_NOTICED = select(CallEntry.title).where(CallEntry.notice_number == bindparam("number"))
 
 
 def letters(session: Session, text: str = "", limit: int = 500, kind: str = "") -> tuple[LetterRow, ...]:
@@ -80,17 +83,29 @@ def applications_of(session: Session, letter_id: int) -> tuple[int, ...]:
 
 def letter(session: Session, letter_id: int) -> LetterDocument:
     """Return one letter with its frozen data and PDF; raises NotFound, DamagedDatabase for another PDF."""
-    rows = _found(session, _rows().where(IssuedLetterEntry.id == letter_id))
-    content = session.get(LetterContent, letter_id)
+    rows = _found(session, _row_of(), letter=letter_id)
+    content = session.execute(_content(), {"letter": letter_id}).one_or_none()
     if not rows or content is None:
         raise NotFound("没有这份文书。")
-    _check(session, rows[0], content)
-    return LetterDocument(rows[0], exact_json.loads(content.data), content.pdf)
+    data, pdf, issued = content
+    _check(rows[0], pdf, issued)
+    return LetterDocument(rows[0], exact_json.loads(data), pdf)
 
 
-def _check(session: Session, row: LetterRow, content: LetterContent) -> None:
-    issued = session.scalar(select(IssuedLetterEntry.sha256).where(IssuedLetterEntry.id == row.id))
-    if hashlib.sha256(content.pdf).hexdigest() != issued:
+@cache
+def _row_of() -> Select[*tuple[Any, ...]]:
+    return _rows().where(IssuedLetterEntry.id == bindparam("letter"))
+
+
+@cache
+def _content() -> Select[str, bytes, str]:
+    entry, content = IssuedLetterEntry, LetterContent
+    kept = select(content.data, content.pdf, entry.sha256).join(entry, entry.id == content.letter_id)
+    return kept.where(entry.id == bindparam("letter"))
+
+
+def _check(row: LetterRow, pdf: bytes, issued: str) -> None:
+    if hashlib.sha256(pdf).hexdigest() != issued:
         called = row.number or row.application_number
         raise DamagedDatabase(
             f"{called} 的 PDF 与发出时的不同，数据可能已损坏，没有打开。请从备份恢复，或联系维护人员。"
@@ -102,10 +117,15 @@ def next_letter_number(session: Session, year: int, mark: str = "") -> str | Non
 
     ``mark`` is what the numbers of the series have behind the prefix of the office.
     """
-    office = session.scalars(select(OfficeEntry)).first()
+    return next_letter_numbers(session, year, (mark,))[mark]
+
+
+def next_letter_numbers(session: Session, year: int, marks: Iterable[str]) -> Mapping[str, str | None]:
+    """Return what ``next_letter_number`` does of each of these series, by its mark."""
+    office = session.scalars(_OFFICE).first()
     if office is None or not office.own_series:
-        return None
-    return _next_free(session, office.number_prefix + mark, year)
+        return dict.fromkeys(marks)
+    return {mark: _next_free(session, office.number_prefix + mark, year) for mark in marks}
 
 
 def _next_free(session: Session, prefix: str, year: int) -> str:
@@ -120,14 +140,13 @@ def number_use(session: Session, number: str) -> str:
     """Return what bears a number of proper form, in words; "" for nothing."""
     if number_issued(session, number):
         return "已经印发的文书"
-    title = session.scalar(select(CallEntry.title).where(CallEntry.notice_number == number))
+    title = session.scalar(_NOTICED, {"number": number})
     return f"申报批次“{title}”的申报通知" if title is not None else ""
 
 
 def number_issued(session: Session, number: str) -> bool:
     """Tell whether a letter was issued under a number of proper form."""
-    used = select(IssuedLetterEntry.id).where(IssuedLetterEntry.number == number)
-    return session.scalar(used) is not None
+    return session.scalar(_NUMBERED, {"number": number}) is not None
 
 
 def awaiting(session: Session, kind: DocumentKind, wanted: ApplicationFilter) -> tuple[int, ...]:

@@ -90,10 +90,10 @@ class Store:
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a query function in a read transaction and return its records. Raises StoreError, NotFound."""
-        from sqlalchemy.orm import Session
+        from ipdesk.models.core.quick_session import QuickSession
 
         told = _told(faults.NOT_READ), self.damaged_contents_reported(faults.NOT_READ)
-        with told[0], told[1], Session(self._reading) as session, session.begin():
+        with told[0], told[1], QuickSession(self._reading) as session, session.begin():
             return query(session, *args, **kwargs)
 
     def moment(self) -> datetime.datetime:
@@ -119,13 +119,12 @@ class Store:
 
     def _carried_out(self, command: Command[T], actor: Actor) -> tuple[Outcome[T], Mark]:
         """Carry out a command in a transaction that ends with its entries in the audit log."""
-        from sqlalchemy.orm import Session
-
+        from ipdesk.models.core.quick_session import QuickSession
         from ipdesk.models.handlers.registry import carry_out
         from ipdesk.models.handlers.work import Work
         from ipdesk.models.store.high_water_mark import mark_of
 
-        with Session(self._writing) as session, session.begin():
+        with QuickSession(self._writing) as session, session.begin():
             work = Work(session, self._now(), actor, self._held.folder if self._held is not None else None)
             value = carry_out(work, command)
             work.write_audit()

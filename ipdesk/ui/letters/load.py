@@ -81,7 +81,7 @@ def letter_file(session: Session, text: str, day: datetime.date, kind: str = "")
 
     Of what went out, ``text`` and ``kind`` narrow what is shown.
     """
-    found = [_waiting(session, document, day) for document in awaited()]
+    found = _waiting(session, day)
     faults = form_faults(session, (row for one in found if one.document.from_form for row in one.rows), day)
     return LetterFile(
         queries.office(session),
@@ -107,7 +107,18 @@ def _awaiting(session: Session, document: RegisteredDocument[Any]) -> tuple[int,
     return () if document.wanted is None else queries.awaiting(session, document.kind, document.wanted)
 
 
-def _waiting(session: Session, document: RegisteredDocument[Any], day: datetime.date) -> WaitingLetters:
-    rows, mark = queries.application_rows(session, _awaiting(session, document)), document.kind.series
-    number = None if mark is None else queries.next_letter_number(session, day.year, mark)
-    return WaitingLetters(document, in_order_of_acceptance(rows), number)
+def _waiting(session: Session, day: datetime.date) -> list[WaitingLetters]:
+    """Return what waits for each kind: who waits for several is read once, as is the number of a series."""
+    each = [(document, _awaiting(session, document)) for document in awaited()]
+    found = queries.application_rows(session, sorted({one for _, ids in each for one in ids}))
+    rows = {row.id: row for row in found}
+    marks = {document.kind.series for document, _ in each}
+    numbers = queries.next_letter_numbers(session, day.year, (mark for mark in marks if mark is not None))
+    return [
+        WaitingLetters(
+            document,
+            in_order_of_acceptance(rows[one] for one in ids),
+            None if document.kind.series is None else numbers[document.kind.series],
+        )
+        for document, ids in each
+    ]

@@ -16,7 +16,7 @@ def test_parts_share_the_pending_rows_of_the_whole_so_that_a_statement_is_heard_
 ) -> None:
     def divided(work: Work, command: object) -> tuple[bool, int]:
         parts = [work.part(work.now, work.actor) for _ in range(9)]
-        return all(part.rows is work.rows for part in parts), len(work.session.dispatch.do_orm_execute)
+        return all(part.rows is work.rows for part in parts), len(work.session.before_asking)
 
     monkeypatch.setitem(HANDLERS, commands.NoteExport, divided)
     noting = commands.NoteExport(subject="audit_entry", rows=9)

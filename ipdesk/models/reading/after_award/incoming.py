@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -136,22 +137,30 @@ def _evidence(row: ApplicationRow, clawbacks: Sequence[Clawback]) -> Iterator[In
 
 
 def _objections(session: Session, application_id: int) -> Iterator[IncomingDetails]:
-    entry = ObjectionEntry
-    found = select(entry).where(entry.application_id == application_id).order_by(entry.id)
-    for one in session.scalars(found):
+    for one in session.scalars(_objected(), {"application": application_id}):
         day = one.received_at.date()
         yield IncomingDetails(matter=Matter.OBJECTION, sender=one.name, day=day)
 
 
-def _inquiries(session: Session, application_id: int) -> Iterator[IncomingDetails]:
+@cache
+def _objected() -> Select[ObjectionEntry]:
+    entry = ObjectionEntry
+    return select(entry).where(entry.application_id == bindparam("application")).order_by(entry.id)
+
+
+@cache
+def _asked() -> Select[str, str, datetime.date | None]:
     entry, listed = InquiryEntry, ListedApplication
-    found = (
+    return (
         select(entry.addressee, entry.answer, entry.answered_on)
         .join(listed, listed.letter_id == entry.letter_id)
-        .where(listed.application_id == application_id, entry.answered_on.is_not(None))
+        .where(listed.application_id == bindparam("application"), entry.answered_on.is_not(None))
         .order_by(entry.id)
     )
-    for addressee, answer, day in session.execute(found):
+
+
+def _inquiries(session: Session, application_id: int) -> Iterator[IncomingDetails]:
+    for addressee, answer, day in session.execute(_asked(), {"application": application_id}):
         if day is None:
             continue
         number, title = inquiry_answer(addressee, answer)

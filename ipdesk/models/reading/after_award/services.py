@@ -87,12 +87,7 @@ def _announced(session: Session, of: ColumnElement[bool]) -> tuple[ServiceAnnoun
 
 def attempts(session: Session, application_id: int) -> tuple[ServiceAttempt, ...]:
     """Return the attempts to serve letters of an application that failed, as they stand, by their days."""
-    letter, listed = IssuedLetterEntry, ListedApplication
-    about_it = select(listed.letter_id).where(listed.application_id == bindparam("application"))
-    on_others = and_(letter.kind.in_(SERVED_ON_OTHERS), letter.id.in_(about_it))
-    own = or_(letter.application_id == bindparam("application"), on_others)
-    standing = letter.id.not_in(select(VoidedLetter.letter_id))
-    return _attempted(session, _attempts().where(own, standing), {"application": application_id})
+    return _attempted(session, _attempts_of(), {"application": application_id})
 
 
 def attempts_at(session: Session, letter_id: int) -> tuple[ServiceAttempt, ...]:
@@ -100,6 +95,12 @@ def attempts_at(session: Session, letter_id: int) -> tuple[ServiceAttempt, ...]:
     return _attempted(session, _attempts().where(ServiceAttemptEntry.letter_id == letter_id), {})
 
 
+@cache
+def _attempts_of() -> Select[ServiceAttemptEntry, str | None, str]:
+    return _attempts().where(*_of_application())
+
+
+@cache
 def _attempts() -> Select[ServiceAttemptEntry, str | None, str]:
     entry, later = ServiceAttemptEntry, aliased(ServiceAttemptEntry)
     return (
@@ -194,14 +195,16 @@ def _unserved(letters: _Unserved, today: datetime.date) -> _Unserved:
 
 @cache
 def _services() -> _Records:
-    letter, void = IssuedLetterEntry, select(VoidedLetter.letter_id)
-    listed = select(ListedApplication.letter_id).where(
-        ListedApplication.application_id == bindparam("application")
-    )
-    on_others = and_(letter.kind.in_(SERVED_ON_OTHERS), letter.id.in_(listed))
+    return _records().where(*_of_application()).order_by(ServiceEntry.id)
+
+
+def _of_application() -> tuple[ColumnElement[bool], ...]:
+    """Return that a letter is of the application asked for, or served on others in its matter, and stands."""
+    letter, listed = IssuedLetterEntry, ListedApplication
+    about_it = select(listed.letter_id).where(listed.application_id == bindparam("application"))
+    on_others = and_(letter.kind.in_(SERVED_ON_OTHERS), letter.id.in_(about_it))
     own = or_(letter.application_id == bindparam("application"), on_others)
-    mine = _records().where(own, letter.id.not_in(void))
-    return mine.order_by(ServiceEntry.id)
+    return own, letter.id.not_in(select(VoidedLetter.letter_id))
 
 
 _Kept = type[PublicationPictureEntry] | type[AttemptPictureEntry]

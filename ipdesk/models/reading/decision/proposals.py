@@ -77,10 +77,15 @@ def proposal_lines(session: Session, application_id: int, round_: int) -> tuple[
 
 
 def _lines(session: Session, proposal_id: int) -> tuple[ProposalLine, ...]:
-    entry = ProposalLineEntry
-    found = select(entry).where(entry.proposal_id == proposal_id).order_by(entry.position)
+    found = session.scalars(_lines_of(), {"proposal": proposal_id})
     experts = _experts(session, proposal_id)
-    return tuple(_line(row, experts.get(row.id, ())) for row in session.scalars(found))
+    return tuple(_line(row, experts.get(row.id, ())) for row in found)
+
+
+@cache
+def _lines_of() -> Select[ProposalLineEntry]:
+    entry = ProposalLineEntry
+    return select(entry).where(entry.proposal_id == bindparam("proposal")).order_by(entry.position)
 
 
 def _line(entry: ProposalLineEntry, experts: tuple[Expert, ...]) -> ProposalLine:
@@ -90,18 +95,22 @@ def _line(entry: ProposalLineEntry, experts: tuple[Expert, ...]) -> ProposalLine
 
 def _experts(session: Session, proposal_id: int) -> Mapping[int, tuple[Expert, ...]]:
     """Return the experts of a proposal by the line that they judged."""
-    entry = ExpertScoreEntry
-    found = (
-        select(entry)
-        .join(ProposalLineEntry, ProposalLineEntry.id == entry.line_id)
-        .where(ProposalLineEntry.proposal_id == proposal_id)
-        .order_by(entry.line_id, entry.position)
-    )
     by_line: dict[int, list[Expert]] = defaultdict(list)
-    for one in session.scalars(found):
+    for one in session.scalars(_experts_of(), {"proposal": proposal_id}):
         score = Decimal(one.score) if one.score else None
         by_line[one.line_id].append(Expert(one.name, one.unit, score, one.recused))
     return {line: tuple(experts) for line, experts in by_line.items()}
+
+
+@cache
+def _experts_of() -> Select[ExpertScoreEntry]:
+    entry = ExpertScoreEntry
+    return (
+        select(entry)
+        .join(ProposalLineEntry, ProposalLineEntry.id == entry.line_id)
+        .where(ProposalLineEntry.proposal_id == bindparam("proposal"))
+        .order_by(entry.line_id, entry.position)
+    )
 
 
 def departures(session: Session, application_id: int) -> tuple[DepartureRecord, ...]:

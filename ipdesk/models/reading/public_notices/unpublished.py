@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import UnpublishedChange
@@ -13,16 +14,20 @@ from ipdesk.models.tables import Application, UnpublishedChangeEntry
 
 def unpublished_changes(session: Session, applications: Collection[int]) -> tuple[UnpublishedChange, ...]:
     """Return what was written down of these applications, in its order."""
-    entry = UnpublishedChangeEntry
-    found = (
-        select(entry, Application.minutes_number)
-        .join(Application, Application.id == entry.application_id)
-        .where(entry.application_id.in_(applications))
-        .order_by(entry.id)
-    )
     return tuple(
         UnpublishedChange(one.application_id, one.changes, one.reason, minutes or "")
-        for one, minutes in session.execute(found)
+        for one, minutes in session.execute(_changes(), {"applications": applications})
+    )
+
+
+@cache
+def _changes() -> Select[UnpublishedChangeEntry, str | None]:
+    entry = UnpublishedChangeEntry
+    return (
+        select(entry, Application.minutes_number)
+        .join(Application, Application.id == entry.application_id)
+        .where(entry.application_id.in_(bindparam("applications", expanding=True)))
+        .order_by(entry.id)
     )
 
 
