@@ -67,6 +67,12 @@ def company_code(number: int) -> str:
     return body + uscc.calc_check_digit(body)
 
 
+def minutes_of(day: datetime.date) -> str:
+    """Return the number of the minutes of a meeting on a day; that of 20 June 2024, when most begin, is 3."""
+    number = 3 if day == Clock().moment.date() else day.timetuple().tm_yday
+    return f"局务会纪要〔{day.year}〕{number}号"
+
+
 class Desk:
     """One clerk's desk on a store; an office is set up where the store has none."""
 
@@ -127,7 +133,7 @@ class Desk:
             policy=self.policy,
             decided=decided,
             lowered=lowered,
-            minutes_number="局务会纪要〔2024〕3号",
+            minutes_number=minutes_of(self.clock.today),
             minutes_date=self.clock.today,
             shown=shown_lines(shown.lines, self.policy),
             answers=answers,

@@ -223,7 +223,6 @@ def _call_columns() -> tuple[SQLColumnExpression[Any], ...]:
 def _office_columns() -> tuple[SQLColumnExpression[Any], ...]:
     return (
         select(OfficeEntry.procedure).scalar_subquery().label("procedure"),
-        select(OfficeEntry.fonds != "").scalar_subquery().label("archives"),
         select(OfficeEntry.approval_order).scalar_subquery().label("approval_order"),
     )
 

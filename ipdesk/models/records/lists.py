@@ -25,9 +25,8 @@ class ApplicationRow(ApplicationParticulars):
     its call, empty without one, ``call_notice`` the number of its 申报通知, ``call_ends_at`` when
     it takes nothing more. ``accepted_on`` is None for a
     draft, ``minutes_date`` (the day of the meeting) until confirmation. ``procedure`` is the course that it
-    takes from here; ``archives`` says that the office keeps an archive, ``approval_order`` when it approves
-    papers against somebody. ``barred_until`` is told by lists
-    that ask for it alone: until when its applicant is barred today, None for nobody.
+    takes from here, ``approval_order`` says when it approves papers against somebody. ``barred_until`` is
+    told by lists that ask for it alone: until when its applicant is barred today, None for nobody.
     """
 
     id: int
@@ -52,7 +51,6 @@ class ApplicationRow(ApplicationParticulars):
     procedure: Procedure = SHORTEST
     proposed: int | None = None
     marks: frozenset[Mark] = frozenset()
-    archives: bool = False
     barred_until: datetime.date | None = None
     approval_order: ApprovalOrder = ApprovalOrder.ALONG
 

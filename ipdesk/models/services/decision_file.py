@@ -59,19 +59,18 @@ def decision_file(session: Session, application: int, policies: PolicyLibrary) -
 
 
 def _typed(draft: DecisionDraft | None, proposal: Proposal | None, application: int) -> DecisionDraft | None:
-    """Return what was typed; what was proposed since stands in its place, until something is typed again."""
+    """Return what was typed; what was proposed since stands in its place, until something is typed again.
+
+    The minutes do not: the meeting that proposed is not the one that decides, unless somebody says so.
+    """
     if proposal is None or (draft is not None and draft.saved_at > proposal.at):
         return draft
-    minutes, day = proposal.minutes, proposal.minutes.date
     begun = draft or DecisionDraft(lines=(), application=application, saved_at=proposal.at)
-    return replace(
-        begun,
-        lines=tuple(as_typed(proposal)),
-        minutes_number=minutes.number,
-        minutes_date=day.isoformat() if day else "",
-        minutes_body=minutes.body,
-        minutes_text=minutes.text,
-    )
+    return _without_meeting(replace(begun, lines=tuple(as_typed(proposal))))
+
+
+def _without_meeting(draft: DecisionDraft) -> DecisionDraft:
+    return replace(draft, minutes_number="", minutes_date="", minutes_body="", minutes_text="")
 
 
 def _without_former_meeting(draft: DecisionDraft | None, detail: ApplicationDetail) -> DecisionDraft | None:
@@ -79,7 +78,7 @@ def _without_former_meeting(draft: DecisionDraft | None, detail: ApplicationDeta
     upheld = [one.at for one in detail.steps if one.step is Step.UPHOLD_OBJECTION]
     if draft is None or not detail.attacked or draft.saved_at > max(upheld):
         return draft
-    return replace(draft, minutes_number="", minutes_date="", minutes_body="", minutes_text="")
+    return _without_meeting(draft)
 
 
 def _holders(session: Session, application: int) -> tuple[OpenHolder, ...]:

@@ -41,7 +41,6 @@ from ipdesk.ui.desk.destinations import (
     ListCall,
     OpenApplication,
     OpenObjections,
-    OpenSetting,
     Origin,
     PublishApplications,
     ServeLetter,
@@ -378,8 +377,6 @@ class ApplicationsPage(Page):
 def _page_for(step: NextStep) -> Destination:
     """Return where another page goes on with a step."""
     match step.action:
-        case "archive_setting":
-            return OpenSetting("fonds")
         case "open":
             return ContinueDraft(step.ids[0])
         case "publish":

@@ -27,7 +27,6 @@ Action = Literal[
     "act",
     "publish",
     "objections",
-    "archive_setting",
     "",
 ]
 

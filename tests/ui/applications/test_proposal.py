@@ -141,6 +141,7 @@ def test_what_departs_from_the_proposal_is_named_and_explained_before_it_is_conf
     assert page.decision.primary.text().startswith("审定")
     assert not view.table.isColumnHidden(PROPOSED)
     assert view.model.index(0, PROPOSED).data() == "8,000.00"
+    view.outcome.same.click()
     assert view.outcome.departures.isHidden()
     rig.type(view.form.amount, "6000")
     rig.type(view.form.reason, "合同只履行了一部分")
@@ -249,6 +250,12 @@ def test_the_list_keeps_what_is_computed_proposed_and_granted_apart(rig: Rig) ->
     assert page.list.model.index(0, list_columns.STATE).data(CHIP_ROLE) == "proposed"
     page._decide((1,))
     rig.settle()
+    outcome = view.outcome
+    assert not any(outcome.meeting()), "the meeting that decides is another one, unless somebody says so"
+    assert f"拟资助的会议是 {MINUTES}（2024-06-20）" in outcome.minutes.accessibleDescription()
+    outcome.same.click()
+    assert outcome.meeting() == (MINUTES, "2024-06-20", "局务会", "同意拟资助意见")
+    assert not outcome.same.isVisible()
     go_on(rig)
     page.show_list()
     rig.settle()

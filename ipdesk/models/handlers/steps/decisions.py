@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,11 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import stored_achievements
+from ipdesk.models.reading.decision.meetings import other_day_of_minutes
 from ipdesk.models.reading.history import history
 from ipdesk.models.reading.office import minutes_from, office
 from ipdesk.models.records import DecidedAmount, LoweredAmount, Minutes
+from ipdesk.models.workflow import Step
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.core.result import Line, Result, Status
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
     from ipdesk.models.records import StoredAchievement
     from ipdesk.models.tables import Application
-    from ipdesk.models.workflow import Step
     from ipdesk.rules.core.case import Achievement, HistoryEntry
     from ipdesk.rules.evaluation.policy import Policy
 
@@ -58,9 +60,22 @@ def _minutes_problems(command: DecisionCommand, application: Application, work: 
         yield from _numbered_minutes_problems(given)
     if given.date and (wrong := meeting_day_problem(given.date, application.accepted_on, work.today)):
         yield Problem("minutes_date", f"{wrong}。")
+    elif given.date and (wrong := _other_day_problem(work, given.number, given.date)):
+        yield Problem("minutes_date", wrong)
     for name, text, longest in (("minutes_body", given.body, _BODY), ("minutes_text", given.text, _TEXT)):
         if fault := line_fault(text, longest=longest):
             yield Problem(name, fault)
+
+
+def _other_day_problem(work: Work, number: str, day: datetime.date) -> str:
+    """Return that minutes of this number are kept under another day: they are of one meeting."""
+    found = None if blank(number) else work.ask(other_day_of_minutes, stored_line(number), day)
+    if found is None:
+        return ""
+    other, application, proposed = found
+    step = Step.PROPOSE.label if proposed else Step.CONFIRM.label
+    known = f"申请件 {application} 的{step}登记的“{stored_line(number)}”是 {other.isoformat()} 的会议"
+    return f"{known}，同一编号只能是一次会议，请核对编号和日期。"
 
 
 def missing_minutes(work: Work, minutes: Minutes, total: int) -> Iterator[Problem]:

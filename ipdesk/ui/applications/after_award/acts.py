@@ -60,28 +60,22 @@ _PAPERS = {
 """The paper that an act leads on to, by its kind's id."""
 
 
-def offered(chosen: Sequence[ApplicationRow]) -> Iterator[tuple[Doing, str, str]]:
-    """Yield what can be done with one application, with the words of the menu, and why it cannot be done yet.
+def offered(chosen: Sequence[ApplicationRow]) -> Iterator[tuple[Doing, str]]:
+    """Yield what can be done with one application, with the words of the menu.
 
-    Several can only be put into the archive together, whatever state each ended in. What waits for a setting
-    of the office is offered with the reason: nobody looks for what is not there.
+    Several can only be put into the archive together, whatever state each ended in.
     """
     words = _words()
     for doing in Doing if len(chosen) == 1 else (Doing.ARCHIVE,):
         if chosen and all(_may(doing, row) for row in chosen):
             word = words[doing] if len(chosen) == 1 else _tr("归档 {count} 件…").format(count=len(chosen))
-            lacks = doing is Doing.ARCHIVE and not chosen[0].archives
-            yield doing, word, _not_set() if lacks else ""
+            yield doing, word
 
 
 def _may(doing: Doing, row: ApplicationRow) -> bool:
     """Say whether an act can be done with an application, and has anything to do there."""
     archived, running = Mark.ARCHIVED in row.marks, Mark.CLAWBACK in row.marks
     return not doing.act.refusal(row.state, archived=archived) and _fits(doing, row, running=running)
-
-
-def _not_set() -> str:
-    return _tr("还没有设置全宗号、门类代码和机构代码")
 
 
 def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:

@@ -16,13 +16,14 @@ from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.documents.letters.service import SERVED_PAPER
 from ipdesk.models import queries
 from ipdesk.models.applications.service_text import unserved_text
-from ipdesk.models.commands import ArchiveApplications, TakeOutOfArchive
+from ipdesk.models.commands import ArchiveApplications, Command, TakeOutOfArchive
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
 from ipdesk.models.parsing.values.numbers import read_pages
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, CheckStage, PageCount, Retention
 from ipdesk.models.records.archive import counted_material, counted_paper
 from ipdesk.models.records.services import SERVICE_ATTEMPTS
 from ipdesk.models.services.handed_in import HandedIn, file_to_be_counted
+from ipdesk.ui.applications.after_award.archive_parts import NumberParts
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import ChoiceField, Field, FormGrid, NumberField, Text, TextField
@@ -48,6 +49,7 @@ class ArchiveDialog(CommandDialog):
         self.retention = ChoiceField([(one.value, one.label) for one in Retention])
         self.remark, self.unserved = TextField(), TextField()
         self.pages: dict[tuple[int, str], NumberField] = {}
+        self.parts = NumberParts(self, desk)
         words = _tr("档号由程序按年度和保管期限编排。归档以后不再办理，要追回的除外。")
         self.add_sentence(words)
         letters = desk.read(queries.unserved_letters, self._applications, desk.today())
@@ -56,10 +58,11 @@ class ArchiveDialog(CommandDialog):
                 "{letters}；不能或者不必送达的，或者现在就要归档的，写明原因。归档以后不能再登记送达。"
             )
             self.add_sentence(said.format(letters=unserved_text(letters)), "strong")
+        self.parts.put()
         self._put_fields()
         self.grid.leave_out(() if letters else (self.fields["unserved"],))
         self._ask_for_pages()
-        self.retention.setFocus()
+        self.parts.begin(self.retention)
 
     def _put_fields(self) -> None:
         self.add("retention", _tr("保管期限"), self.retention)
@@ -67,6 +70,14 @@ class ArchiveDialog(CommandDialog):
         self.retention.set_key(Retention.THIRTY_YEARS.value)
         hint = _tr("记入归档记录，印在备考表上")
         self.add("unserved", _tr("没有送达的原因"), self.unserved, 2, hint=hint)
+
+    def missing(self) -> Iterator[Problem]:
+        """Yield which parts of the number nobody has named."""
+        return self.parts.missing()
+
+    def _run(self, command: Command[Any]) -> None:
+        """Keep the parts of the number before the first file is kept under one."""
+        self.parts.keep_before(lambda: super(ArchiveDialog, self)._run(command))
 
     # --- pages ---
 

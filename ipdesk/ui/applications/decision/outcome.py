@@ -28,7 +28,7 @@ from ipdesk.ui.applications.decision.words import DecisionWords
 from ipdesk.ui.awards.award_list import AwardList
 from ipdesk.ui.awards.material_view import MaterialDialog, MaterialView
 from ipdesk.ui.awards.notice_list import NoticeList
-from ipdesk.ui.widgets import DateField, Field, FormGrid, Hairline, LineField, Panel, Text
+from ipdesk.ui.widgets import Button, DateField, Field, FormGrid, Hairline, LineField, Panel, Text
 from ipdesk.ui.widgets.money import fen_text
 
 MOST_DIFFERENCES = 4
@@ -39,10 +39,22 @@ def _tr(text: str) -> str:
 
 
 def _former_meeting(detail: ApplicationDetail) -> str:
-    """Say by which meeting was proposed what an objection was upheld to; it does not decide on that again."""
+    """Say by which meeting was proposed what is decided now, or to what an objection was upheld since."""
+    if before := _proposed_by(detail):
+        words = _tr("填审定的这次会议；拟资助的会议是 {number}（{day}）")
+        return words.format(number=before.number, day=before.day)
     made = [one.remark for one in detail.steps if one.step is Step.PROPOSE and one.remark]
     words = _tr("填重新拟定的这次会议；上次是{minutes}")
     return words.format(minutes=made[-1]) if made and detail.attacked else ""
+
+
+def _proposed_by(detail: ApplicationDetail) -> Meeting | None:
+    """Return the meeting that proposed what stands and is decided now; none decides by it unasked."""
+    proposal = detail.proposal
+    if proposal is None or not detail.application.state.decidable or not proposal.minutes.number:
+        return None
+    minutes, day = proposal.minutes, proposal.minutes.date
+    return Meeting(minutes.number, day.isoformat() if day else "", minutes.body, minutes.text)
 
 
 class OutcomePanel(Panel):
@@ -70,12 +82,15 @@ class OutcomePanel(Panel):
         self._top, self._foot = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
         self.materials.wanted.connect(self._look_at_materials)
+        self.same.clicked.connect(self._take_same)
         theme.follow(self._restyle_parts)
 
     def _make_fields(self) -> None:
         self.minutes, self.day = LineField(self._like(), read_minutes), DateField(self._today)
         self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)
         self.day_field = Field(self.tr("会议日期"), self.day)
+        self.same = Button(self.tr("审定也是这次会议"), "link", shortcut="Alt+M")
+        self._before: Meeting | None = None  # that proposed what is decided now
         self.met, self.resolved = LineField(self.tr("如 局务会、党组会")), LineField()
         self.met_field = Field(self.tr("会议名称"), self.met)
         self.resolved_field = Field(self.tr("会议意见"), self.resolved)
@@ -91,7 +106,15 @@ class OutcomePanel(Panel):
     def _lay_out(self) -> None:
         for text in (self.changes, self.words):
             text.setWordWrap(True)
-        top = (self._meeting_grid(), self.answers, self.departures, self.changes_head, self.changes)
+        self.same.hide()
+        top = (
+            self._meeting_grid(),
+            self.same,
+            self.answers,
+            self.departures,
+            self.changes_head,
+            self.changes,
+        )
         for widget in top:
             self._top.addWidget(widget)
         self.body.addWidget(Hairline())
@@ -215,13 +238,26 @@ class OutcomePanel(Panel):
         """Show a meeting as typed; none is before the acceptance, or the objection that was upheld."""
         self._accepted = detail.application.accepted_on if detail else None
         self._objected = detail.objected_on if detail else None
+        self._before = _proposed_by(detail) if detail else None
+        self.same.setVisible(self._before is not None and not any(meeting))
         self.minutes_field.set_hint(_former_meeting(detail) if detail and not meeting.number else "")
+        self._show_meeting(meeting)
+        self.check_meeting()
+
+    def _take_same(self) -> None:
+        """Take the meeting that proposed for the one that decides, as if it was typed."""
+        if self._before is not None:
+            self._show_meeting(self._before)
+            self.same.hide()
+            self.minutes.textEdited.emit(self.minutes.text())
+            self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_meeting(self, meeting: Meeting) -> None:
         self.minutes.setText(meeting.number)
         self.day.show_text(meeting.day)
         self.met.setText(meeting.body)
         self.resolved.setText(meeting.text)
         self.resolved.setCursorPosition(0)
-        self.check_meeting()
 
     def ask_for_resolution(self, asked: bool) -> None:
         """Ask which body met and what it resolved, where the office proposes before it decides."""
@@ -306,5 +342,6 @@ class OutcomePanel(Panel):
             self.tell_wanted()
         self.answers.lock(locked)
         self.departures.lock(locked)
+        self.same.setEnabled(not locked)
         for edit in (self.minutes, self.day, self.met, self.resolved):
             edit.setReadOnly(locked)

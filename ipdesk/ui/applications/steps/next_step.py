@@ -221,10 +221,8 @@ def _summary(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
 def _acts(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     """Yield what can be done with applications beside their states."""
     ids = tuple(row.id for row in in_order_of_acceptance(chosen))
-    for doing, word, why in offered(chosen):
-        yield NextStep("act", word, ids, why, doing=doing)
-        if why:
-            yield NextStep("archive_setting", _tr("去设置全宗号…"), (chosen[0].id,))
+    for doing, word in offered(chosen):
+        yield NextStep("act", word, ids, doing=doing)
 
 
 def _papers(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:

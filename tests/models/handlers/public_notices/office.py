@@ -27,7 +27,7 @@ from ipdesk.models.workflow import Procedure, Step
 from ipdesk.rules.core.result import Result
 from ipdesk.rules.library.policy_library import PolicyLibrary
 from tests.actors import CLERK
-from tests.models.desk import OFFICE, Desk, works
+from tests.models.desk import OFFICE, Desk, minutes_of, works
 
 PUBLISHING = Procedure(frozenset({Step.PROPOSE.target, Step.PUBLISH.target}))
 FIRST = datetime.date(2024, 6, 20)
@@ -77,7 +77,7 @@ def propose(
         decided=(),
         lowered=lowered,  # type: ignore[arg-type]
         shown=shown_lines(result.lines, desk.policy),
-        minutes_number="局务会纪要〔2024〕3号",
+        minutes_number=minutes_of(met_on or desk.clock.today),
         minutes_date=met_on or desk.clock.today,
     )
     desk.store.run(proposing, CLERK)

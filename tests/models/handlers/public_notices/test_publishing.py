@@ -281,7 +281,7 @@ def test_what_changed_after_publication_needs_a_reason_and_is_named(desk: Desk, 
     report = desk.store.read(queries.letter, letter.id)
     assert report.row.amount == 200_00, "what was published"
     told = paper.text(report.pdf).replace("\n", "")
-    assert f"公示200.00元，现为100.00元（不重新公示的理由：{why}，局务会纪要〔2024〕3号）" in told
+    assert f"公示200.00元，现为100.00元（不重新公示的理由：{why}，{confirming.minutes_number}）" in told
 
 
 def test_another_name_of_the_taker_needs_a_reason_too(desk: Desk, application: int) -> None:

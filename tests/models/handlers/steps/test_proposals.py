@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -30,7 +31,7 @@ from ipdesk.models.workflow import Procedure, State, Step
 from ipdesk.rules.core.result import Result
 from tests.actors import CLERK
 from tests.models.begun import begun
-from tests.models.desk import Desk, cultivation, licence, works
+from tests.models.desk import Desk, cultivation, licence, minutes_of, works
 
 PROPOSING = Procedure(frozenset({State.PROPOSED}))
 BOTH = Procedure(frozenset({State.REVIEWED, State.PROPOSED}))
@@ -64,7 +65,7 @@ def proposing(desk: Desk, application: int, shown: Result, **more: object) -> co
     """Return the request to propose what was shown."""
     given: dict[str, object] = {
         "decided": (), "lowered": (),
-        "minutes_number": "局务会纪要〔2024〕3号", "minutes_date": desk.clock.today,
+        "minutes_number": minutes_of(desk.clock.today), "minutes_date": desk.clock.today,
     }  # fmt: skip
     shown_now = shown_lines(shown.lines, desk.policy)
     return commands.ProposeApplication(
@@ -374,3 +375,29 @@ def test_what_is_proposed_still_waits_for_its_decision_beside_others(
     applicant = desk.detail(application).applicant.id
     [waiting] = desk.store.read(queries.awaiting_decision, applicant, desk.policy.id, 2022)
     assert (waiting.application, waiting.amount) == (application, 800_000)
+
+
+def test_minutes_of_a_number_are_those_of_one_meeting(desk: Desk, received: tuple[int, Result]) -> None:
+    """Whichever stage or file they were given at first; a proposal that was given back says nothing more."""
+    application, result = received
+    desk.store.run(proposing(desk, application, result), CLERK)
+    met, number = desk.clock.today, minutes_of(desk.clock.today)
+    desk.clock.moment += datetime.timedelta(days=1)
+    said = f"申请件 2024-0001 的拟资助登记的“{number}”是 {met} 的会议，同一编号只能是一次会议"
+    confirming = desk.confirming(application, result)
+    wrong = replace(confirming, minutes_number=f" {number} ", minutes_date=desk.clock.today)
+    with pytest.raises(InvalidInput, match=said) as refused:
+        desk.store.run(wrong, CLERK)
+    assert [one.field for one in refused.value.problems] == ["minutes_date"]
+    returning = commands.TakeStep(
+        application=application, step=Step.RETURN_PROPOSAL, reason="会议日期登记错误，改正后重新提出"
+    )
+    desk.store.run(returning, CLERK)
+    desk.store.run(proposing(desk, application, result, minutes_number=number), CLERK)
+    desk.store.run(wrong, CLERK)
+    other = desk.draft(desk.register("示例乙有限公司"), licence(ref="Y2022440000999"))
+    shown = desk.accept(other)
+    desk.clock.moment += datetime.timedelta(days=1)
+    late = proposing(desk, other.application, shown, minutes_number=number)
+    with pytest.raises(InvalidInput, match="申请件 2024-0001 的审定登记的"):
+        desk.store.run(late, CLERK)

@@ -15,7 +15,7 @@ from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.issue import Request, Sources, issue
 from ipdesk.documents.letters.registry import DOCUMENTS, name_of_letter
 from ipdesk.models import queries
-from ipdesk.models.commands import AddPerson, RecordService
+from ipdesk.models.commands import AddPerson, RecordService, TakeOutOfArchive
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import AnnouncementGround, CheckResult, CheckStage, Mark, Person, ServiceWay
 from ipdesk.models.workflow import State
@@ -34,7 +34,7 @@ from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialo
 from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.applications.steps.next_step import other_steps
 from ipdesk.ui.desk.command_dialog import CommandDialog
-from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, OpenSetting, ServeLetter
+from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, ServeLetter
 from tests.actors import CLERK
 from tests.models.desk import licence, works
 from tests.models.handlers.steps.test_corrections import asking
@@ -562,17 +562,40 @@ def test_who_does_not_decide_is_told_so_in_the_menu(rig: Rig, page: Applications
     assert "归档…" in steps and not refusal(steps["归档…"])
 
 
-def test_an_office_without_archive_numbers_is_told_so_and_led_to_the_setting(
-    rig: Rig, page: ApplicationsPage
+def test_the_first_file_of_an_office_without_archive_numbers_asks_for_them_once(
+    rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
     say(rig.steps, **dict.fromkeys(NUMBERED, ""))
+    archiving = choose(rig, page, "归档")
+    assert isinstance(archiving, ArchiveDialog) and archiving.parts.inputs["fonds"].hasFocus()
+    press(rig, archiving)
+    assert "请填写全宗号" in said(archiving, "fonds") and "请填写机构" in said(archiving, "archive_section")
+    rig.type(archiving.parts.inputs["fonds"], "J-12")
+    rig.type(archiving.parts.inputs["archive_section"], "ｚｃｋ")
+    press(rig, archiving)
+    assert "只用字母和数字" in said(archiving, "fonds")
+    rig.type(archiving.parts.inputs["fonds"], "j012")
+    press(rig, archiving)
+    assert "还没有登记送达" in said(archiving, "unserved"), "the parts stand, and the rest is asked for"
+    rig.type(archiving.unserved, "申请人已当面领取，送达回证遗失")
+    press(rig, archiving)
+    kept = rig.steps.detail(award).archive
+    assert kept is not None and kept.number == "J012-WS·2024-D30-ZCK-0001"
+    choose(rig, page, "撤销归档").reject()
+    rig.store.run(TakeOutOfArchive(application=award, reason="送达回证找到了"), CLERK)
     page.list.refresh()
     rig.settle()
-    menu = page.drawer.steps
-    place = [word.partition("…")[0] for word in menu.words()].index("归档")
-    menu.click()
-    shown = menu.menu_of_steps.actions()[place]
-    assert not shown.isEnabled() and "还没有设置全宗号" in shown.text()
-    menu.menu_of_steps.close()
-    menu.take(place + 1)
-    assert rig.asked[-1] == OpenSetting("fonds")
+    again = choose(rig, page, "归档")
+    assert isinstance(again, ArchiveDialog) and not again.parts.inputs, "nobody is asked twice"
+    again.reject()
+
+
+def test_who_may_not_name_the_parts_is_told_who_may(rig: Rig, page: ApplicationsPage) -> None:
+    say(rig.steps, **dict.fromkeys(NUMBERED, ""))
+    rig.store.run(AddPerson(name="黄志强", roles=frozenset({Role.CLERK})), CLERK)
+    rig.desk.set_person(Person(2, "黄志强"))
+    archiving = choose(rig, page, "归档")
+    assert isinstance(archiving, ArchiveDialog) and not archiving.parts.inputs
+    assert "由管理员（陈晓敏）在“设置 › 单位和人员”里填写" in archiving.refusal.text()
+    assert not archiving.accept_button.isEnabled()
+    archiving.reject()

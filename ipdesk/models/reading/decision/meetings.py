@@ -1,0 +1,43 @@
+"""Under which number minutes of a meeting 会议纪要 are kept, and of which day."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, bindparam, func, literal, select, union_all
+from sqlalchemy.orm import Session, aliased
+
+from ipdesk.models.tables import Application, ProposalEntry
+
+
+def other_day_of_minutes(
+    session: Session, number: str, day: datetime.date
+) -> tuple[datetime.date, str, bool] | None:
+    """Return another day under which minutes of a number are kept, None where there is none.
+
+    With the number of the application that was decided, or proposed (True), by them. What was proposed and
+    does not stand any more says nothing: it may have been given back because its day was wrong.
+    """
+    found = session.execute(_other_days(), {"number": number, "day": day}).first()
+    return tuple(found) if found is not None else None
+
+
+@cache
+def _other_days() -> Select[*tuple[Any, ...]]:
+    asked: BindParameter[str] = bindparam("number")
+    day: BindParameter[datetime.date] = bindparam("day")
+    entry, newer = ProposalEntry, aliased(ProposalEntry)
+    decided = select(Application.minutes_date, Application.number, literal(value=False)).where(
+        Application.minutes_number == asked, Application.minutes_date != day
+    )
+    last = select(func.max(newer.round)).where(newer.application_id == entry.application_id)
+    proposed = (
+        select(entry.minutes_date, Application.number, literal(value=True))
+        .join(Application, Application.id == entry.application_id)
+        .where(entry.minutes_number == asked, entry.minutes_date != day)
+        .where(Application.proposed.is_not(None), entry.round == last.scalar_subquery())
+    )
+    both = union_all(decided, proposed).subquery()
+    return select(*both.c).limit(1)
