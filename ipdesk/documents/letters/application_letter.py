@@ -138,6 +138,7 @@ APPLICATION_NAMES = {
     "paper": "文书名称",
     "addressee": "收件人名称",
     "guardian": "监护人姓名（收件人未满18周岁的）",
+    "answerable": "对申报材料负责的人（收件人未满18周岁的，是监护人）",
     "application_number": "申请编号",
     "policy_title": "政策名称",
     "policy_number": "政策文号",
@@ -152,6 +153,8 @@ ADDRESSEES = {
     "applicant": "收件人不是行政机关",
     "individual": "收件人是个人",
     "unit": "收件人是单位",
+    "guarded": "收件人未满18周岁，由监护人签收",
+    "unguarded": "收件人没有监护人",
 }
 """What such a template may ask of the addressee."""
 
@@ -165,6 +168,7 @@ def application_values(letter: ApplicationLetter) -> dict[str, str]:
         "paper": letter.addressing.paper,
         "addressee": trimmed(letter.addressee),
         "guardian": trimmed(letter.guardian),
+        "answerable": answerable_for(letter),
         "application_number": trimmed(letter.application_number),
         "policy_title": phrase(letter.policy_title).removeprefix("《").removesuffix("》"),
         "policy_number": phrase(letter.policy_number),
@@ -174,9 +178,16 @@ def application_values(letter: ApplicationLetter) -> dict[str, str]:
     }
 
 
+def answerable_for(letter: ApplicationLetter) -> str:
+    """Return how a letter calls who answers for what was handed in: of a child its guardian."""
+    you, guardian = letter.addressing.you, trimmed(letter.guardian)
+    return f"{you}的监护人{guardian}" if guardian else you
+
+
 def addressee_conditions(letter: ApplicationLetter) -> set[str]:
     """Return which of ``ADDRESSEES`` hold."""
     return {
         "authority" if letter.addressee_is_authority else "applicant",
         "individual" if letter.addressee_is_person else "unit",
+        "guarded" if letter.guardian.strip() else "unguarded",
     }

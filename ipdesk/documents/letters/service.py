@@ -84,7 +84,13 @@ VOCABULARY = TemplateVocabulary(
         "served_on": "视为送达的日期",
         "tried": "公告以前送达或者查找的经过",
     },
-    conditions={**ADDRESSEES, "delivered": "不是公告送达的", "announced": "已登记公告送达的"},
+    conditions={
+        **ADDRESSEES,
+        "delivered": "不是公告送达的",
+        "delivered_to_it": "不是公告送达的，受送达人自己签收",
+        "delivered_to_guardian": "不是公告送达的，受送达人未满18周岁，由监护人签收",
+        "announced": "已登记公告送达的",
+    },
 )
 
 
@@ -179,8 +185,14 @@ def content(record: ServiceRecord) -> Content:
         "number_name": NUMBER_NAME,
         **_said_of(record.announced),
     }
-    conditions = {*addressee_conditions(record), "announced" if record.announced else "delivered"}
-    return Content({**application_values(record), **said}, conditions=conditions)
+    return Content({**application_values(record), **said}, conditions=_conditions(record))
+
+
+def _conditions(record: ServiceRecord) -> set[str]:
+    found = addressee_conditions(record)
+    if record.announced:
+        return {*found, "announced"}
+    return {*found, "delivered", "delivered_to_guardian" if record.guardian else "delivered_to_it"}
 
 
 def _said_of(announced: Announced | None) -> dict[str, str]:

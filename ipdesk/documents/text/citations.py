@@ -12,6 +12,16 @@ _FORMS = (
     "资助办法 扶持办法 激励办法 补助办法 办法 细则 规定 方案 意见 措施 政策"
 )
 _FORM = re.compile(rf"({'|'.join(_FORMS.split())})$")
+_YOURS = {
+    "局": "贵局",
+    "委": "贵委",
+    "委员会": "贵委",
+    "院": "贵院",
+    "厅": "贵厅",
+    "部": "贵部",
+    "办公室": "贵办",
+}
+"""How a letter speaks to an organ, by how its name ends."""
 _STATE = re.compile(r"[（(][^（()）]*[）)]$")
 # A word in the number of the minutes -> the meeting they are of. The first that occurs counts.
 _MEETINGS = {
@@ -42,6 +52,12 @@ def shortened(text: str, title: str, number: str) -> str:
     for full in (f"《{bare}》（{number}）", f"《{bare}》({number})", f"《{bare}》"):
         text = text.replace(full, short)
     return text
+
+
+def your_body(name: str) -> str:
+    """Return how a letter between organs speaks to one, by its name: 贵局, 贵委; 贵单位 to any other."""
+    bare = _STATE.sub("", name.strip())
+    return next((said for ending, said in _YOURS.items() if bare.endswith(ending)), "贵单位")
 
 
 def meeting_cited(minutes: str, day: datetime.date | None) -> str:

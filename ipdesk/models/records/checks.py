@@ -48,6 +48,9 @@ class CheckStage(StrEnum):
         return "" if fits else f"现在是“{state.label}”，不登记“{self.label}”"
 
 
+INQUIRY = "inquiry"
+"""The subject under which the answer of another office that was asked is kept."""
+_ANSWERED = {CheckResult.FINE: "无异议", CheckResult.BAD: "有异议"}
 LATER_CHECKS = "later_check_record"
 """The kind of the paper that tells what was looked up at a later stage."""
 _STAGES = {
@@ -84,6 +87,12 @@ class Check:
     remark: str = ""
     reason: str = ""
     pictures: tuple[bytes, ...] = field(default=(), repr=False)
+
+    @property
+    def outcome(self) -> str:
+        """Return what the result is called: who was asked has objections or none, nothing was looked up."""
+        asked = self.subject == INQUIRY and self.result is not CheckResult.NOT_APPLICABLE
+        return _ANSWERED[self.result] if asked else self.result.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,7 @@ def test_the_office_sets_until_when_it_pays_and_duties_are_done(tmp_path: Path) 
 def test_whose_account_it_is_and_what_follows_where_none_was_given() -> None:
     child = replace(letters.PERSON, guardian="陈建国", account_name="陈建国")
     assert "拨付至你的监护人填报的下列账户：户名：陈建国" in joined(render(child))
-    assert "你和你的监护人陈建国应当对申报材料的真实性负责" in joined(render(child))
+    assert "（二）你的监护人陈建国应当对申报材料的真实性负责" in joined(render(child))
     said = joined(render(letters.NO_ACCOUNT))
     assert "15个工作日内（收到当日不计算在内），将户名、开户银行和账号书面报送我局" in said
     assert "逾期没有报送的，我局将书面催领；经催领仍不办理的，依照资金管理的规定处理。" in said

@@ -83,6 +83,20 @@ def test_its_materials_are_those_ticked_as_received() -> None:
         RECEIPT.build(ApplicationSource(OFFICE, detail_of(works(2)), POLICY), DAY, "")
 
 
+def test_a_receipt_names_what_is_still_to_come_who_decides_and_who_signs_for_a_child() -> None:
+    detail = handed_in()
+    bare = replace(detail.applicant, account="")
+    said = words(RECEIPT.build(ApplicationSource(OFFICE, replace(detail, applicant=bare), POLICY), DAY, ""))
+    assert "尚未收到：收款银行账户证明（账号），请在资金拨付前补交。" in said
+    assert "尚未收到：承诺书" in said and "审核后报送" not in said
+    assert "申请人（或者经办人）收到本回执" in said and "监护人收到" not in said
+    child = replace(papers.RECEIPT, guardian="陈建国", upper_body="韶关市市场监督管理局", missing_account="")
+    said = words(child)
+    assert "审核后报送韶关市市场监督管理局审定；" in said and "上级审定和拨付的时间另计。" in said
+    assert "公示、审定和拨付的时间另计" not in said and "尚未收到" not in said
+    assert "监护人收到本回执。" in said and "经办人）收到" not in said
+
+
 def test_a_receipt_takes_the_place_of_those_before_it() -> None:
     """One that is void is not called in any more."""
     assert "收回作废" not in words(papers.RECEIPT)

@@ -60,7 +60,7 @@ def award(sum_text: str, words: str, *said: str) -> dict[str, tuple[str, ...]]:
         "acceptance_receipt": ("受理回执",),
         "approval_form": (
             "局务会纪要〔2024〕8号",
-            "审定金额",
+            "审定金额由会议（",
             "公示〔2024〕1号，公示期2024年3月21日至2024年3月27日",
         ),
         "award_notification": (f"{sum_text}元（大写：人民币{words}）", BASIS, "2024年4月10日", *said),
@@ -108,7 +108,7 @@ OUTCOMES = {
                 "拟办结果拟不予资助（理由见上表）",
                 "局务会纪要〔2024〕8号",
                 "审定结果不予资助（理由见上表）",
-                "受理、核查和审定登记由陈晓敏一人经办",
+                "受理、核查和审定登记由陈晓敏一人经办，审定结果由会议（局务会纪要〔2024〕8号",
             ),
             "check_record": (),
             "service_record": ("不予资助", "2024年4月10日"),
@@ -200,7 +200,11 @@ OUTCOMES = {
                 "自本答复之日起15个工作日内在发布原公示的网站和公告栏重新公示",
                 "2024年3月27日",
             ),
-            "approval_form": ("收到对本申请的异议1件（成立1件）", "没有收到对本申请的异议"),
+            "approval_form": (
+                "收到对本申请的异议1件（成立1件）",
+                "没有收到对本申请的异议",
+                "审批阶段重新拟资助",
+            ),
             "notice_report": (
                 "澄市监知公示〔2024〕2号，公示期为2024年3月27日至2024年4月2日，没有收到对其异议",
                 "名单公示（重新公示）》（澄市监知公示〔2024〕2号）",
@@ -267,7 +271,11 @@ OUTCOMES = {
         forms.CHILD,
         State.NOTIFIED,
         600_00,
-        without(award("600.00", "陆佰元整", "唐立春"), "inquiry"),
+        without(award("600.00", "陆佰元整", "你的监护人唐立春应当对申报材料的真实性负责"), "inquiry")
+        | {
+            "acceptance_receipt": ("监护人收到本回执",),
+            "service_record": ("受送达人的监护人签名",),
+        },
         unnamed=(*UNNAMED, "public_notice"),
     ),
     "partly clawed back": Outcome(
@@ -325,7 +333,7 @@ OUTCOMES = {
         State.NOTIFIED,
         9_000_00,
         {
-            "acceptance_receipt": (),
+            "acceptance_receipt": ("审核后报送", "上级审定和拨付的时间另计"),
             "approval_form": (
                 "审批阶段推荐上报",
                 "推荐意见",
@@ -351,6 +359,8 @@ OUTCOMES = {
         1_600_00,
         award("1,600.00", "壹仟陆佰元整")
         | {
+            "acceptance_receipt": ("尚未收到：收款银行账户证明（账号），请在资金拨付前补交",),
+            "approval_form": ("（未填报）", "征求澄溪县发展和改革局意见无异议"),
             "handling_approval": (
                 "2024年5月13日以催领通知书（澄市监知催领〔2024〕1号）书面催领",
                 "期限届满，当事人没有报送收款账户",

@@ -38,6 +38,7 @@ from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import LimitUse
 
 OPEN, REFERRED = "待核定", "另按规定"
+NOT_GIVEN = "（未填报）"
 _ALONE, _ALONE_CHECKED = "受理和审定登记", "受理、核查和审定登记"
 _HANDLED = {"accepted": "受理", "checked": "核查", "proposed": "拟定", "decided": "审定登记"}
 
@@ -63,6 +64,7 @@ VOCABULARY = TemplateVocabulary(
         "left_lines": "推荐时由上级核定金额的事项数",
         "alone_steps": "受理人一人经办的几项",
         "others_checked": "受理人以外的核查人，一人经办时",
+        "decided_what": "会议审定的是金额还是结果（不予资助的）",
         "handled": "各环节的经办人，整句",
     },
     lists={
@@ -206,6 +208,8 @@ def content(form: ApprovalForm) -> Content:
         "printed": chinese_date(form.date),
         "recommendation": phrase(form.recommendation),
         "left_lines": str(form.left_lines or ""),
+        "decided_what": "审定结果" if form.refused else "审定金额",
+        **_account(form),
         **_handled(form),
     }
     return Content(
@@ -213,6 +217,13 @@ def content(form: ApprovalForm) -> Content:
         {"lines": [_member(line) for line in form.lines], "checks": [_check(one) for one in form.checks]},
         _conditions(form),
     )
+
+
+def _account(form: ApprovalForm) -> dict[str, str]:
+    """Return where the money goes; what an applicant left out is named: blanks are filled in by anybody."""
+    known = {name: trimmed(getattr(form.applicant, name)) for name in ("account_name", "bank", "account")}
+    left_out = "" if form.addressee_is_authority else NOT_GIVEN
+    return {name: value or left_out for name, value in known.items()}
 
 
 def _handled(form: ApprovalForm) -> dict[str, str]:
@@ -233,7 +244,7 @@ def _checks(detail: ApplicationDetail) -> Iterator[ApprovalCheck]:
     newest = {record.about: record for record in detail.checks}
     for record in newest.values():
         check, later = record.check, record.stage is not CheckStage.REVIEW
-        found = "：".join(filter(None, (check.result.label, check.remark)))
+        found = "：".join(filter(None, (check.outcome, check.remark)))
         name = f"{check.name}（{record.stage.label}）" if later else check.name
         yield ApprovalCheck(name, found, check.day, record.by)
 

@@ -162,7 +162,7 @@ def _approval_line(
     return ApprovalLine(
         title=title,
         article=policy.cited(first.line.article),
-        basis=basis_of(first, policy, len(lines)) or decision_of(first, policy),
+        basis=basis_of(first, policy, len(lines), _proposed_sum(told, first)) or decision_of(first, policy),
         computed=sum(held_to_ceiling(line.line) for line in lines),
         proposed=sum(_proposed_sum(told, line) for line in lines),
         granted=sum(granted) if len(granted) == len(lines) else None,

@@ -26,12 +26,12 @@ _OF_BAND = re.compile("(?<=一档）)(?!的)")
 _SOURCE = re.compile("(?<=元)（([^（）]*)）")
 
 
-def basis_of(line: AwardLine, policy: Policy, count: int = 1) -> str:
+def basis_of(line: AwardLine, policy: Policy, count: int = 1, proposed: int | None = None) -> str:
     """Return what a sum is worked out from, with the numbers it speaks of, so that it can be checked.
 
-    ``count`` is how many lines like it are one item with it. A sum that a person lowered is worked out from
-    what was declared, which the office does not vouch for. "" where an authority decided the sum, or nothing
-    was computed.
+    ``count`` is how many lines like it are one item with it. A sum that a person lowered, or that is
+    ``proposed`` (fen) lower, is worked out from what was declared, which the office does not vouch for. ""
+    where an authority decided the sum, or nothing was computed.
     """
     said = line.line
     if policy.refers(said.rule):
@@ -41,7 +41,8 @@ def basis_of(line: AwardLine, policy: Policy, count: int = 1) -> str:
     figures = _figures(line, policy)
     price = _OF_BAND.sub("对应的", _price(said.basis, policy.rule(said.rule), count))
     basis = _with_figures(_as_declared(price, line, policy), figures)
-    lowered = line.granted is not None and line.granted < said.amount
+    told = proposed if line.granted is None else line.granted
+    lowered = told is not None and told < said.amount
     return DECLARED.format(basis=basis) if lowered and basis.startswith(tuple(figures)) else basis
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
@@ -25,11 +26,15 @@ from ipdesk.documents.typesetting.printed_text import phrase, trimmed
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind
 from ipdesk.models.records.applicants import ACCOUNT_PROOF
 from ipdesk.models.records.marks import AUTHORITY
-from ipdesk.models.workflow import EVALUATED, State
+from ipdesk.models.workflow import EVALUATED, Level, State
+
+if TYPE_CHECKING:
+    from ipdesk.models.awards.materials import Material
 
 KIND = "acceptance_receipt"
 NAMED = 6  # matters that a receipt names
 CORRECTED = "已补正"
+UPPER_BODY = "上级主管部门"
 NO_ACCOUNT = (
     "已登记收到收款银行账户证明，申请人却没有收款账号，不能印发受理回执。请先把证明上的账号录入申请人；"
     "没有收到证明的，去掉收到的标记。"
@@ -56,7 +61,9 @@ class AcceptanceReceipt(ApplicationLetter):
     """A receipt; ``clerk`` accepted the application.
 
     ``matters`` are the achievements that it names, each with how many there are of it. ``superseded`` are the
-    days of receipts that it takes the place of: the application was accepted again since.
+    days of receipts that it takes the place of: the application was accepted again since. ``missing`` are the
+    materials that are still to come, ``missing_account`` that which proves the account. ``upper_body`` is the
+    organ of the level above that decides it, "" where this office does.
     """
 
     accepted_on: datetime.date
@@ -65,6 +72,9 @@ class AcceptanceReceipt(ApplicationLetter):
     materials: tuple[ReceivedPaper, ...]
     matters: tuple[str, ...]
     superseded: tuple[datetime.date, ...] = field(default=(), kw_only=True)
+    missing: tuple[str, ...] = field(default=(), kw_only=True)
+    missing_account: str = field(default="", kw_only=True)
+    upper_body: str = field(default="", kw_only=True)
 
 
 VOCABULARY = TemplateVocabulary(
@@ -78,6 +88,9 @@ VOCABULARY = TemplateVocabulary(
         "date": "回执日期",
         "copies_of_all": "材料份数合计",
         "superseded": "收回作废的原回执的日期",
+        "missing": "还没有收到的材料",
+        "missing_account": "还没有收到的收款账户证明",
+        "upper_body": "上级审定的机关",
     },
     lists={
         "materials": {
@@ -87,7 +100,7 @@ VOCABULARY = TemplateVocabulary(
             "remark": "补正以后收到的注明已补正",
         }
     },
-    conditions=ADDRESSEES,
+    conditions={**ADDRESSEES, "here": "本级审定的", "upper": "上级审定的"},
 )
 
 
@@ -95,7 +108,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     row = source.detail.application
     if row.accepted_on is None:
         raise ValueError(f"application {row.number} is not accepted")
-    received = _received(source)
+    needed = _needed(source)
+    received = _received(source, needed)
     if not received:
         raise LetterDataError(NOTHING_RECEIVED)
     if _without_account(source):
@@ -110,6 +124,9 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         materials=received,
         matters=tuple(_matters(source)),
         superseded=_superseded(source.detail),
+        missing=_missing(source, needed),
+        missing_account=_missing_account(source, needed),
+        upper_body=UPPER_BODY if row.procedure.level is Level.UPPER else "",
     )
 
 
@@ -139,17 +156,44 @@ def _matters(source: ApplicationSource) -> Iterator[str]:
         yield f"{name}{count}{measure}"
 
 
-def _received(source: ApplicationSource) -> tuple[ReceivedPaper, ...]:
+def _needed(source: ApplicationSource) -> tuple[Material, ...]:
+    """Return what belongs to the application, and whether it was received."""
     # Only a new receipt asks the policy; to print one again takes nothing of it.
-    from ipdesk.models.awards.materials import materials_needed, name_of_received
+    from ipdesk.models.awards.materials import materials_needed
     from ipdesk.models.parsing.guardians import own_materials
     from ipdesk.models.parsing.stored_rows import rows_of
-    from ipdesk.models.services.handed_in import came_by_correction
 
     detail, policy = source.detail, source.policy
     lines, rows = (line.line for line in detail.lines), rows_of(detail, policy.vocabulary)
     own = own_materials(detail.applicant, detail.application.accepted_on or source.day)
-    received = (one for one in materials_needed(lines, rows, policy, own) if one.received)
+    return tuple(materials_needed(lines, rows, policy, own))
+
+
+def _missing(source: ApplicationSource, needed: Iterable[Material]) -> tuple[str, ...]:
+    """Return what is still to come but for the proof of the account, each once."""
+    from ipdesk.models.awards.materials import name_of_received
+
+    waited = (one for one in needed if not (one.received or one.id == ACCOUNT_PROOF))
+    return tuple(dict.fromkeys(name_of_received(one, source.detail.applicant) for one in waited))
+
+
+def _missing_account(source: ApplicationSource, needed: Iterable[Material]) -> str:
+    """Return the proof of the account where it is still to come: without it nothing is paid.
+
+    An authority is paid into none.
+    """
+    applicant = source.detail.applicant
+    names = (one.name for one in needed if not one.received and one.id == ACCOUNT_PROOF)
+    name = "" if applicant.kind == AUTHORITY else next(names, "")
+    return f"{name}（账号）" if name and not applicant.account else name
+
+
+def _received(source: ApplicationSource, needed: Iterable[Material]) -> tuple[ReceivedPaper, ...]:
+    from ipdesk.models.awards.materials import name_of_received
+    from ipdesk.models.services.handed_in import came_by_correction
+
+    detail = source.detail
+    received = (one for one in needed if one.received)
     found = Counter((one.id, name_of_received(one, detail.applicant)) for one in received)
     return tuple(
         ReceivedPaper(name, copies, came_by_correction(material, name, detail))
@@ -168,11 +212,14 @@ def content(receipt: AcceptanceReceipt) -> Content:
         "date": chinese_date(receipt.date),
         "copies_of_all": str(sum(one.copies for one in receipt.materials)),
         "superseded": "、".join(map(chinese_date, receipt.superseded)),
+        "missing": "、".join(map(phrase, receipt.missing)),
+        "missing_account": phrase(receipt.missing_account),
+        "upper_body": phrase(receipt.upper_body),
     }
     return Content(
         {**application_values(receipt), **said},
         {"materials": [_member(paper) for paper in receipt.materials]},
-        addressee_conditions(receipt),
+        addressee_conditions(receipt) | {"upper" if receipt.upper_body else "here"},
     )
 
 

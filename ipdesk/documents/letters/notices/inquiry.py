@@ -15,6 +15,7 @@ from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.notices.data import AskedParty, InquiryLetter, InquirySource
 from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.citations import your_body
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.records import DocumentKind
@@ -26,6 +27,7 @@ VOCABULARY = TemplateVocabulary(
     names={
         **OFFICE_NAMES,
         "addressee": "征求意见的单位",
+        "your_body": "对征求意见的单位的称呼",
         "matter": "征求意见的事项",
         "answer_by": "函复的截止日期",
         "policies": "申请所依据的政策（名称和文号）",
@@ -59,6 +61,7 @@ def content(letter: InquiryLetter) -> Content:
     values = {
         **office_values(letter.issuer),
         "addressee": trimmed(letter.addressee),
+        "your_body": your_body(letter.addressee),
         "matter": sentence(letter.matter),
         "answer_by": chinese_date(letter.answer_by),
         "policies": "、".join(map(phrase, letter.policies)),

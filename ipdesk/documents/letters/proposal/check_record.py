@@ -152,7 +152,7 @@ def _filed(record: CheckRecord, source: ApplicationSource) -> FiledCheck:
     return FiledCheck(
         check=check.name,
         source=check.source,
-        result=check.result.label,
+        result=check.outcome,
         remark=check.remark,
         reason=check.reason,
         day=check.day,

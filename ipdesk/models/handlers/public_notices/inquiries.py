@@ -27,13 +27,14 @@ from ipdesk.models.records import (
     InquiryParty,
     Matter,
 )
+from ipdesk.models.records.checks import INQUIRY
 from ipdesk.models.tables import CheckEntry, InquiryEntry
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
-SUBJECT, NAME = "inquiry", "征求{office}意见"
+NAME = "征求{office}意见"
 _TEXTS = {"addressee": "征求意见的单位", "matter": "征求意见的事项"}
 _NO_INQUIRY = "没有这份征求意见函。"
 _LONGEST = 200
@@ -173,7 +174,7 @@ def _check(work: Work, command: RecordInquiryAnswer, inquiry: Inquiry, applicati
     finding, reason = command.against.get(application, ("", ""))
     return CheckEntry(
         application_id=application,
-        subject=SUBJECT,
+        subject=INQUIRY,
         name=NAME.format(office=inquiry.addressee),
         source=stored_line(command.source),
         day=command.day,

@@ -46,7 +46,7 @@ class CheckLines(QWidget):
         check = record.check
         later = record.stage is not CheckStage.REVIEW
         stage = f"［{record.stage.label}］" if later else ""
-        said = [f"{stage}{check.name}：{check.result.label}", check.remark]
+        said = [f"{stage}{check.name}：{check.outcome}", check.remark]
         if check.reason:
             words = self.tr("处理：{reason}") if later else self.tr("仍予通过：{reason}")
             said.append(words.format(reason=check.reason))

@@ -122,7 +122,7 @@ def _later_checks(detail: ApplicationDetail, today: datetime.date) -> Iterator[E
     """Yield what was looked up after the review."""
     for one in detail.checks:
         if one.stage is not CheckStage.REVIEW:
-            said = "　".join((one.by, f"{one.check.name}：{one.check.result.label}", one.check.remark))
+            said = "　".join((one.by, f"{one.check.name}：{one.check.outcome}", one.check.remark))
             yield _done(one.stage.label, said, one.at.date(), today)
 
 

@@ -340,7 +340,8 @@ def test_an_inquiry_lists_whom_it_is_about_with_whole_numbers() -> None:
     letter = "".join(first)
     for part in (
         "2021年3月31日（含当日）前书面函复",
-        "附件所列申请资助（奖励）的1家单位和1名个人",
+        "附件所列申请资助（奖励）的1家单位和1名个人征求贵局意见",
+        "特此函达，请予函复。",
         "附件含有个人信息，只供",
         "依据《云溪县知识产权资助办法》（云府规〔2021〕3号），现就",
         "附件：征求意见的单位",
@@ -348,7 +349,7 @@ def test_an_inquiry_lists_whom_it_is_about_with_whole_numbers() -> None:
         assert part in letter, part
     assert UNIT.identity not in letter and "陈𬭎喆" not in letter
     assert listed.startswith("附件征求意见的单位和个人名单") and listed.endswith(f"— {len(first) + 1} —")
-    for part in (UNIT.identity, "440204198001010038", "陈𬭎喆", "意见（由贵单位填写）"):
+    for part in (UNIT.identity, "440204198001010038", "陈𬭎喆", "意见（函复单位填写）"):
         assert part in listed, part
     units = "".join(paper.text(papers.render(asked(inquiry.parties[:1]))).split())
     assert "附件所列申请资助（奖励）的1家单位征求" in units and "附件：征求意见的单位名单" in units
