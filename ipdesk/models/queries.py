@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.applicants import received as received
     from ipdesk.models.reading.applicants import search_applicants as search_applicants
     from ipdesk.models.reading.applicants import similar_applicants as similar_applicants
+    from ipdesk.models.reading.application_contents import any_minor as any_minor
     from ipdesk.models.reading.application_contents import count_referred as count_referred
     from ipdesk.models.reading.application_contents import kinds_of as kinds_of
     from ipdesk.models.reading.application_detail import application_by_number as application_by_number
@@ -140,7 +141,7 @@ _HOME = {
     "after_award.rules": ("lapse_basis", "recovery_bases"),
     "after_award.services": ("announcements", "attempts", "unserved_letters"),
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
-    "application_contents": ("count_referred", "kinds_of"),
+    "application_contents": ("any_minor", "count_referred", "kinds_of"),
     "application_detail": ("application_by_number", "application_detail"),
     "applications": ("application_ids", "application_rows", "filter_choices", "state_counts", "totals"),
     "audit": (

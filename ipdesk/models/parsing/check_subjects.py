@@ -7,35 +7,71 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.applicant import is_personal
+from ipdesk.models.parsing.guardians import needs_guardian
 from ipdesk.models.parsing.pictures import picture_faults
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.texts import line_fault
-from ipdesk.models.records import Check, CheckResult
+from ipdesk.models.records import ApplicantDetails, Check, CheckResult
 from ipdesk.paths import resource
 from ipdesk.rules.core.plain_text import blank
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import StrictModel
 from ipdesk.rules.source.yaml_source import Source
 
 _PARTED = "、"
+OF_NOBODY = "申请人为自然人"
+"""Why what is of units alone is not looked up of a person."""
 _OLDEST = 366
 """Days: what was looked up before says nothing of today, or its year is a slip of the key."""
+
+
+class Proofs(StrictModel):
+    """What proves who an applicant is: an enterprise, another body, a person."""
+
+    enterprise: str
+    body: str
+    person: str
+
+    def unit(self, *, enterprise: bool) -> str:
+        """Return what proves it of a unit."""
+        return self.enterprise if enterprise else self.body
 
 
 class CheckSubject(StrictModel):
     """One subject: its id, what it is called, and where it is usually looked up.
 
-    ``units_only`` is what a register of enterprises tells, which knows no natural person. What is ``by_kind``
-    is looked up in the registers of the kinds in a file, and in ``source`` where it has none of them.
+    ``units_only`` is what a register of enterprises tells, which knows no natural person; ``minors_only`` is
+    asked of applicants under 18. What is ``by_kind`` is looked up in the registers of the kinds in a file,
+    and in ``source`` where it has none of them. ``proofs`` stand in place of ``source`` for one applicant.
     """
 
     id: str
     name: str
     source: str
     units_only: bool = False
+    minors_only: bool = False
     by_kind: bool = False
+    proofs: Proofs | None = None
+
+
+class Reviewed(NamedTuple):
+    """About whom something is looked up: a person, perhaps under 18, or a unit, perhaps an enterprise."""
+
+    person: bool = False
+    minor: bool = False
+    enterprise: bool = False
+
+    @classmethod
+    def of(cls, applicant: ApplicantDetails, day: datetime.date) -> Reviewed:
+        """Return what an applicant is on a day; codes of enterprises begin with 9 (GB 32100)."""
+        person = is_personal(applicant.kind, standard_vocabulary())
+        enterprise = not person and applicant.identity.startswith("9")
+        return cls(person, needs_guardian(applicant, day), enterprise)
 
 
 class Register(StrictModel):
@@ -63,53 +99,62 @@ def _whole() -> CheckSubjects:
     return read_model(CheckSubjects, Source.read(resource("checks", "review.yaml")))
 
 
-def subjects_for(kinds: Collection[str]) -> tuple[CheckSubject, ...]:
-    """Return the list with the sources for files with achievements of these kinds."""
-    return tuple(one.model_copy(update={"source": _source(one, kinds)}) for one in check_subjects())
+def subjects_for(
+    kinds: Collection[str], of: Reviewed | None = None, *, minors: bool = False
+) -> tuple[CheckSubject, ...]:
+    """Return the list with the sources for files with achievements of these kinds.
 
-
-def of_kinds(checks: Iterable[Check], kinds: Collection[str]) -> tuple[Check, ...]:
-    """Return look-ups of many files as they hold for one with these kinds: of its registers alone.
-
-    A source that somebody typed stays.
+    They are ``of`` one applicant; with None of several, ``minors`` among them.
     """
-    by_kind = {one.id: one for one in check_subjects() if one.by_kind}
-    known = {register.name for register in _whole().registers}
+    minor = minors if of is None else of.minor
+    asked = (one for one in check_subjects() if minor or not one.minors_only)
+    return tuple(one.model_copy(update={"source": _source(one, kinds, of)}) for one in asked)
+
+
+def as_of(checks: Iterable[Check], of: Reviewed, kinds: Collection[str]) -> tuple[Check, ...]:
+    """Return look-ups of many files as they hold for one of an applicant, with these kinds.
+
+    Registers are those of its kinds, proofs those of its kind of applicant; a source that somebody typed
+    stays. Of a natural person nothing is fine, nor bad, that is of units alone, and whose guardian is looked
+    up is a minor.
+    """
+    known = {one.id: one for one in check_subjects()}
+    found = ((check, known.get(check.subject)) for check in checks)
     return tuple(
-        replace(check, source=_source(by_kind[check.subject], kinds))
-        if check.subject in by_kind and {*check.source.split(_PARTED)} <= known
-        else check
-        for check in checks
+        _held(check, subject, of, kinds) if subject else check
+        for check, subject in found
+        if subject is None or of.minor or not subject.minors_only
     )
 
 
-def _source(subject: CheckSubject, kinds: Collection[str]) -> str:
+def _held(check: Check, subject: CheckSubject, of: Reviewed, kinds: Collection[str]) -> Check:
+    source, result, remark = check.source, check.result, check.remark
+    known = {register.name for register in _whole().registers}
+    usual = source == subject.source if subject.proofs else {*source.split(_PARTED)} <= known
+    if usual and (subject.proofs or subject.by_kind):
+        source = _source(subject, kinds, of)
+    if subject.units_only and of.person and result is not CheckResult.BAD:
+        result, remark = CheckResult.NOT_APPLICABLE, remark if not blank(remark) else OF_NOBODY
+    return replace(check, source=source, result=result, remark=remark)
+
+
+def _source(subject: CheckSubject, kinds: Collection[str], of: Reviewed | None) -> str:
+    if subject.proofs is not None and of is not None:
+        return subject.proofs.person if of.person else subject.proofs.unit(enterprise=of.enterprise)
     registers = _whole().registers if subject.by_kind else ()
     named = [one.name for one in registers if not frozenset(one.kinds).isdisjoint(kinds)]
     return _PARTED.join(named) or subject.source
 
 
-def unchecked(subjects: Iterable[str]) -> tuple[CheckSubject, ...]:
-    """Return the subjects of the list that are not among those of these ids."""
-    looked_up = frozenset(subjects)
-    return tuple(one for one in check_subjects() if one.id not in looked_up)
+def check_problems(checks: Iterable[Check], today: datetime.date, *, minor: bool) -> Iterator[Problem]:
+    """Yield what keeps a review from standing on these look-ups, by the id of the subject.
 
-
-def of_a_person(checks: Iterable[Check]) -> tuple[Check, ...]:
-    """Return look-ups as they hold for a natural person: what is of units alone is fine with nobody."""
-    of_units = frozenset(one.id for one in check_subjects() if one.units_only)
-    return tuple(
-        replace(check, result=CheckResult.NOT_APPLICABLE)
-        if check.subject in of_units and check.result is CheckResult.FINE
-        else check
-        for check in checks
-    )
-
-
-def check_problems(checks: Iterable[Check], today: datetime.date) -> Iterator[Problem]:
-    """Yield what keeps a review from standing on these look-ups, by the id of the subject."""
+    Of a ``minor`` the guardian is looked up, too.
+    """
     found = tuple(checks)
-    for missing in unchecked(check.subject for check in found):
+    looked_up = {check.subject for check in found}
+    asked = (one for one in check_subjects() if minor or not one.minors_only)
+    for missing in (one for one in asked if one.id not in looked_up):
         yield Problem(missing.id, f"“{missing.name}”还没有核查结果。")
     for subject, times in Counter(check.subject for check in found).items():
         if times > 1:
@@ -125,6 +170,8 @@ def _faults(check: Check, today: datetime.date) -> Iterator[str]:
         yield fault
     yield from filter(None, map(line_fault, (check.source, check.remark)))
     yield from picture_faults(check.pictures)
+    if check.result is CheckResult.NOT_APPLICABLE and blank(check.remark):
+        yield "结果不适用，请写明为什么不适用。"
     if check.result is CheckResult.BAD:
         yield from _bad_faults(check)
 

@@ -45,10 +45,15 @@ def _age(born: datetime.date, day: datetime.date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
+def is_minor_person(kind: str, identity: str, day: datetime.date) -> bool:
+    """Say whether an applicant of a kind is a person under 18 on a day."""
+    word = standard_vocabulary().applicant_kinds.get(kind)
+    return word is not None and word.identity == "resident_id" and is_minor(identity, day)
+
+
 def needs_guardian(details: ApplicantDetails, day: datetime.date) -> bool:
     """Say whether a guardian acts for an applicant on a day."""
-    word = standard_vocabulary().applicant_kinds.get(details.kind)
-    return word is not None and word.identity == "resident_id" and is_minor(details.identity, day)
+    return is_minor_person(details.kind, details.identity, day)
 
 
 def who_signs(details: ApplicantDetails, day: datetime.date) -> str:

@@ -13,9 +13,11 @@ from ipdesk.models.core import exact_json
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import owners_of
+from ipdesk.models.parsing.guardians import is_minor_person
 from ipdesk.models.records import AwardLine, Certificate, DecisionRecord, NoticeRecord, StoredAchievement
 from ipdesk.models.tables import (
     AchievementEntry,
+    Application,
     ApplicationAchievement,
     AwardEntry,
     DecisionEntry,
@@ -23,6 +25,7 @@ from ipdesk.models.tables import (
     PersonEntry,
     ProposalLineEntry,
     ReceivedMaterial,
+    RegisteredApplicant,
 )
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import Line, Status
@@ -68,6 +71,14 @@ def kinds_of(session: Session, applications: Collection[int]) -> frozenset[str]:
     asked = select(entry.kind).join(chosen, chosen.achievement_id == entry.id).distinct()
     found = (session.scalars(asked.where(chosen.application_id.in_(some))) for some in in_parts(applications))
     return frozenset(kind for kinds in found for kind in kinds)
+
+
+def any_minor(session: Session, applications: Collection[int], day: datetime.date) -> bool:
+    """Say whether one of the applicants of applications is under 18 on a day."""
+    of = RegisteredApplicant
+    asked = select(of.kind, of.identity).join(Application, Application.applicant_id == of.id).distinct()
+    found = (session.execute(asked.where(Application.id.in_(some))) for some in in_parts(applications))
+    return any(is_minor_person(kind, identity, day) for rows in found for kind, identity in rows)
 
 
 def received_materials(session: Session, application_id: int) -> Mapping[str, frozenset[str]]:

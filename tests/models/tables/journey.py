@@ -611,7 +611,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.call_of, 1), (queries.lapse_basis, "shaoguan-2021"),
         (queries.recovery_bases, "shaoguan-2021"),
         (queries.clause_wordings, "shaoguan-2021"), (queries.unquoted_rules, (1, 2)),
-        (queries.kinds_of, (1, 2)),
+        (queries.kinds_of, (1, 2)), (queries.any_minor, (1, 2), datetime.date(2024, 6, 20)),
         (queries.checks, 1),
         (queries.kept_picture, hashlib.sha256(png()).hexdigest()),
         (queries.recusals, 1), (queries.recusal_of, 1, 1), (queries.bars, 1), (queries.passed_bars, 4),

@@ -11,14 +11,13 @@ from ipdesk.models.core.errors import refuse
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.handlers.pictures import captioned, keep_picture
 from ipdesk.models.handlers.steps.review_drafts import let_go
-from ipdesk.models.parsing.applicant import is_personal
-from ipdesk.models.parsing.check_subjects import check_problems, of_a_person, of_kinds
+from ipdesk.models.parsing.check_subjects import Reviewed, as_of, check_problems
 from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import kinds_of
 from ipdesk.models.records import Check, CheckResult, CheckStage
-from ipdesk.models.tables import CheckEntry, CheckPictureEntry, RegisteredApplicant
+from ipdesk.models.tables import CheckEntry, CheckPictureEntry
 from ipdesk.models.workflow import STANDING, Step
-from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
 def review(work: Work, command: ReviewApplication) -> None:
     """Write the look-ups down and take the step; raises InvalidInput with every problem found.
 
-    Of a natural person what is looked up of units alone is written down as 不适用, not as fine; of registers
-    for several kinds of achievement those stand that the file has.
+    Of a natural person what is looked up of units alone is written down as 不适用, not as fine, of a guardian
+    nothing but for a minor; of registers for several kinds of achievement those stand that the file has.
     """
     application = where_step_begins(work, command.application, Step.REVIEW)
     checks = _keep(work, application, command.checks)
@@ -54,9 +53,9 @@ def _keep(
     stage: CheckStage = CheckStage.REVIEW,
 ) -> tuple[Check, ...]:
     """Keep look-ups as they hold for an application; raises InvalidInput with every problem."""
-    refuse(check_problems(looked_up, work.today))
-    checks = of_a_person(looked_up) if _is_person(work, application) else looked_up
-    checks = of_kinds(checks, kinds_of(work.session, (application.id,)))
+    of = Reviewed.of(work.ask(applicant, application.applicant_id), work.today)
+    checks = as_of(looked_up, of, kinds_of(work.session, (application.id,)))
+    refuse(check_problems(checks, work.today, minor=of.minor))
     entries = [check_entry(work, application.id, check, stage) for check in checks]
     work.session.add_all(entries)
     if any(check.pictures for check in checks):
@@ -64,11 +63,6 @@ def _keep(
     for entry, check in zip(entries, checks, strict=True):
         keep_check_pictures(work, entry.id, check.pictures)
     return checks
-
-
-def _is_person(work: Work, application: Application) -> bool:
-    applicant = work.one(RegisteredApplicant, application.applicant_id, "这个申请人已不存在。")
-    return is_personal(applicant.kind, standard_vocabulary())
 
 
 def check_entry(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.core.errors import InvalidInput
-from ipdesk.models.parsing.check_subjects import check_problems
+from ipdesk.models.parsing.check_subjects import check_problems, subjects_for
 from ipdesk.models.records import Batch, Check, CheckResult
 from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
@@ -77,9 +77,10 @@ def _policies(desk: Desk) -> tuple[Policy, ...]:
 def _review(desk: Desk, page: QWidget, wanted: NextStep) -> Batch | None:
     """Ask once what was looked up of all of them; what is bad of one is for that one alone."""
     given: list[tuple[Check, ...]] = []
+    minors = desk.read(queries.any_minor, wanted.ids, desk.today())
 
     def take(dialog: ReviewDialog, checks: tuple[Check, ...]) -> None:
-        if problems := tuple(check_problems(checks, desk.today())):
+        if problems := tuple(check_problems(checks, desk.today(), minor=minors)):
             dialog.refuse(InvalidInput(problems))
             return
         given.append(checks)
@@ -88,7 +89,9 @@ def _review(desk: Desk, page: QWidget, wanted: NextStep) -> Batch | None:
     words = QCoreApplication.translate("BatchGiven", "成批初审 {count} 件　结果异常的请逐件初审")
     title, go_on = words.format(count=len(wanted.ids)), QCoreApplication.translate("BatchGiven", "预览")
     fine = (CheckResult.FINE, CheckResult.NOT_APPLICABLE)
-    kinds = desk.read(queries.kinds_of, wanted.ids)
-    dialog = ReviewDialog(title, go_on, desk.today, take, page, results=fine, pictures=False, kinds=kinds)
+    subjects = subjects_for(desk.read(queries.kinds_of, wanted.ids), minors=minors)
+    dialog = ReviewDialog(
+        title, go_on, desk.today, take, page, results=fine, pictures=False, subjects=subjects
+    )
     dialog.ask()
     return Batch(step=Step.REVIEW, applications=wanted.ids, checks=given[-1]) if given else None

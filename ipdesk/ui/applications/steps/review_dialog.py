@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ipdesk.models.core.errors import DeskError, InvalidInput
-from ipdesk.models.parsing.check_subjects import check_subjects, subjects_for
+from ipdesk.models.parsing.check_subjects import OF_NOBODY, CheckSubject, subjects_for
 from ipdesk.models.records import Check, CheckResult, RawCheck
 from ipdesk.ui import theme
 from ipdesk.ui.applications.remarks import Remarks
@@ -48,8 +48,8 @@ class ReviewDialog(Dialog):
     ``take`` is called with the dialog and the look-ups; it answers by ``done_reviewing`` or
     ``refuse``. ``before`` is what was looked up until now, the newest last, ``results`` what may come out;
     without ``pictures`` none are asked for. Of a ``person`` what is of units alone stands as 不适用 at once.
-    ``kinds`` are those of the achievements, by which sources are named, ``told`` sentences to be known
-    before: a bar on the applicant. ``edited`` tells any change. ``keeping`` keeps what is typed, where
+    ``subjects`` are what is looked up, in its order, ``told`` sentences to be known before: a bar on the
+    applicant. ``edited`` tells any change. ``keeping`` keeps what is typed, where
     something does (``show_keeping``).
     """
 
@@ -68,13 +68,13 @@ class ReviewDialog(Dialog):
         pictures: bool = True,
         person: bool = False,
         told: Iterable[str] = (),
-        kinds: Collection[str] = (),
+        subjects: Sequence[CheckSubject] = (),
     ) -> None:
         super().__init__(title, go_on, parent=parent)
         self._take = take
         self.keeping: Keeping | None = None
         known, choice = {check.subject: check for check in before}, tuple(results)
-        self.rows = [CheckRow(subject, today, choice, self) for subject in subjects_for(kinds)]
+        self.rows = [CheckRow(subject, today, choice, self) for subject in subjects]
         self.count, self.problem, self._below = Text("", "sub"), Text("", "strong"), QHBoxLayout()
         self._fill_body(told)
         self._order_keyboard()
@@ -89,7 +89,7 @@ class ReviewDialog(Dialog):
         row.hide()
         if person and row.subject.units_only:
             row.result.set_key(CheckResult.NOT_APPLICABLE.value)
-            row.remark.setText(self.tr("自然人，不适用"))
+            row.remark.setText(OF_NOBODY)
         if before is not None:
             row.show_before(before)
         row.changed.connect(self._tell_count)
@@ -135,7 +135,7 @@ class ReviewDialog(Dialog):
     def restyle(self) -> None:
         """Take the measures in force, with room for the whole list."""
         super().restyle()
-        rows = len(check_subjects()) * (theme.density().input + theme.grid(1.5))
+        rows = len(subjects_for(())) * (theme.density().input + theme.grid(1.5))
         self.setMinimumSize(theme.grid(275), rows + theme.grid(56))
 
     def make_fine(self) -> None:

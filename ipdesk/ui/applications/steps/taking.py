@@ -22,7 +22,7 @@ from ipdesk.models.commands import (
     TakeStep,
 )
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.parsing.applicant import is_personal
+from ipdesk.models.parsing.check_subjects import Reviewed, subjects_for
 from ipdesk.models.records import (
     ApplicationDetail,
     Check,
@@ -163,7 +163,7 @@ def _review_dialog(
     detail: ApplicationDetail,
     review: Callable[[ReviewDialog, tuple[Check, ...]], None],
 ) -> ReviewDialog:
-    row = detail.application
+    row, of = detail.application, Reviewed.of(detail.applicant, desk.today())
     return ReviewDialog(
         f"{Step.REVIEW.label}　{row.number}　{row.applicant_name}",
         _tr("初审通过"),
@@ -171,9 +171,9 @@ def _review_dialog(
         review,
         page,
         _looked_up(desk, detail),
-        person=is_personal(detail.applicant.kind, desk.words()),
+        person=of.person,
         told=bar_remarks(detail, desk.today()),
-        kinds={one.achievement.kind for one in detail.achievements},
+        subjects=subjects_for({one.achievement.kind for one in detail.achievements}, of),
     )
 
 

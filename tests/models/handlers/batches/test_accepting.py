@@ -11,6 +11,7 @@ from ipdesk.models.core.errors import Conflict
 from ipdesk.models.parsing.check_subjects import check_subjects, subjects_for
 from ipdesk.models.records import (
     Batch,
+    Check,
     CheckResult,
     DraftTotals,
     RawAchievement,
@@ -24,8 +25,9 @@ from tests.models.handlers import test_calls as calls
 from tests.models.handlers.batches.test_decisions import save
 from tests.models.handlers.batches.test_taking import kept, run, states, tried, undo
 from tests.models.handlers.steps.test_corrections import ITEMS, asking
-from tests.models.handlers.steps.test_review import REVIEWING, reviewing, take_up
+from tests.models.handlers.steps.test_review import OF_A_FIRM, REVIEWING, reviewing, take_up
 from tests.models.handlers.test_bars import bar
+from tests.models.handlers.test_guardians import child, row
 from tests.models.handlers.test_recusals import recuse
 
 
@@ -168,12 +170,10 @@ def test_many_are_reviewed_and_each_has_its_own_look_ups(desk: Desk) -> None:
     ids = reviewed_office(desk, 2)
     taken = run(desk, looked_up(desk, *ids))
     assert states(desk, ids) == [State.REVIEWED] * 2
-    assert [len(desk.detail(one).checks) for one in ids] == [len(check_subjects())] * 2
+    assert [len(desk.detail(one).checks) for one in ids] == [len(OF_A_FIRM)] * 2
     undo(desk, taken, Step.REVIEW)
     assert states(desk, ids) == [State.ACCEPTED] * 2
-    assert [len(desk.detail(one).checks) for one in ids] == [len(check_subjects())] * 2, (
-        "written down for good"
-    )
+    assert [len(desk.detail(one).checks) for one in ids] == [len(OF_A_FIRM)] * 2, "written down for good"
 
 
 def test_a_review_that_somebody_began_is_for_that_one_to_end(desk: Desk) -> None:
@@ -185,15 +185,27 @@ def test_a_review_that_somebody_began_is_for_that_one_to_end(desk: Desk) -> None
 
 
 def test_of_a_person_a_batch_calls_nothing_fine_that_is_of_units_alone(desk: Desk) -> None:
+    """Its proof is its own, too, and a guardian is looked up of whoever is under 18, and only then."""
     person = desk.register("何示例", kind="individual", identity="440203198001010023", traits=())
-    draft = desk.draft(person, licence())
-    desk.accept(draft)
+    drafts = [desk.draft(person, licence()), desk.draft(child(desk), row("guardian_consent"))]
+    for draft in drafts:
+        desk.accept(draft)
     take_up(desk, REVIEWING)
-    run(desk, looked_up(desk, draft.application))
-    found = {one.check.subject: one.check.result for one in desk.detail(draft.application).checks}
-    assert {one for one in found if found[one] is CheckResult.NOT_APPLICABLE} == {
-        "existing", "abnormal_operation",
-    }  # fmt: skip
+    fine = [
+        Check(one.id, one.name, one.source, desk.clock.today, CheckResult.FINE)
+        for one in subjects_for((), minors=True)
+    ]
+    ids = tuple(draft.application for draft in drafts)
+    batch = replace(looked_up(desk, *ids), checks=tuple(fine))
+    assert [row.refusal for row in tried(desk, replace(batch, checks=batch.checks[:-1])).refused] == [
+        "“监护关系”还没有核查结果。"
+    ]
+    run(desk, batch)
+    grown, minor = ({one.check.subject: one.check for one in desk.detail(id_).checks} for id_ in ids)
+    nobody = {one.subject: one.remark for one in grown.values() if one.result is CheckResult.NOT_APPLICABLE}
+    assert nobody == dict.fromkeys(("existing", "abnormal_operation"), "申请人为自然人")
+    assert grown["local"].source == minor["local"].source == "身份证件"
+    assert "guardianship" not in grown and minor["guardianship"].result is CheckResult.FINE
 
 
 def test_rights_are_looked_up_where_those_of_the_file_stand(desk: Desk) -> None:

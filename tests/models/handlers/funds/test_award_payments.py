@@ -10,7 +10,6 @@ from ipdesk.funds.payments.payment_row import PayeeKind
 from ipdesk.funds.payments.results import Outcome
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
-from ipdesk.models.parsing.check_subjects import check_subjects
 from ipdesk.models.records import (
     ApplicationFilter,
     Charge,
@@ -31,7 +30,7 @@ from tests.models.handlers.funds.small_fund import SmallFund, small_fund
 from tests.models.handlers.funds.test_charging import charge, confirm
 from tests.models.handlers.funds.test_payments import returning
 from tests.models.handlers.steps.test_forwarding import accepted, open_call
-from tests.models.handlers.steps.test_review import REVIEWING, reviewing, take_up
+from tests.models.handlers.steps.test_review import OF_A_FIRM, REVIEWING, reviewing, take_up
 from tests.models.handlers.test_clawbacks import propose
 from tests.models.handlers.test_guardians import child
 from tests.models.handlers.test_recusals import barring, recuse
@@ -117,11 +116,11 @@ def test_look_ups_are_repeated_before_the_money_goes(desk: Desk, known: Known) -
     confirm(desk, application)
     desk.issue(application)
     batch = prepared(desk, fund)
-    names = "、".join(one.name for one in check_subjects())
+    names = "、".join(one.name for one in OF_A_FIRM)
     assert found(desk, batch)[FindingCode.NOT_RECHECKED].endswith(f"审定以后没有再核查：{names}。")
     desk.clock.moment += datetime.timedelta(days=1)
     fine, bad = CheckResult.FINE, CheckResult.BAD
-    first, *others = check_subjects()
+    first, *others = OF_A_FIRM
     looked_up = [Check(one.id, one.name, one.source, desk.clock.today, fine) for one in others]
     wrong = Check(first.id, first.name, first.source, desk.clock.today, bad, "列入异常名录", "已申请移出")
     repeating = commands.RepeatChecks(application=application, checks=(wrong, *looked_up))

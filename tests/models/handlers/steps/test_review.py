@@ -12,7 +12,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
-from ipdesk.models.parsing.check_subjects import check_subjects
+from ipdesk.models.parsing.check_subjects import Reviewed, check_subjects, subjects_for
 from ipdesk.models.records import Batch, Check, CheckResult, RawCheck
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import SHORTEST, Procedure, State, Step
@@ -21,6 +21,7 @@ from tests.models.begun import begun
 from tests.models.desk import Desk, licence
 from tests.models.parsing.test_pictures import jpeg, png
 
+OF_A_FIRM = subjects_for((), Reviewed(enterprise=True))
 REVIEWING = Procedure(frozenset({State.REVIEWED}))
 
 
@@ -45,9 +46,7 @@ def reviewing(
     desk: Desk, application: int, subject: str = "", **changed: object
 ) -> commands.ReviewApplication:
     """Return the review with everything fine but what is changed of one subject."""
-    fine = [
-        Check(one.id, one.name, one.source, desk.clock.today, CheckResult.FINE) for one in check_subjects()
-    ]
+    fine = [Check(one.id, one.name, one.source, desk.clock.today, CheckResult.FINE) for one in OF_A_FIRM]
     found = [replace(one, **changed) if one.subject == subject else one for one in fine]  # type: ignore[arg-type]
     return commands.ReviewApplication(application=application, checks=tuple(found))
 
@@ -138,6 +137,7 @@ def test_a_stage_that_is_taken_up_stands_in_the_audit_log(desk: Desk) -> None:
 
 
 BAD = {"result": CheckResult.BAD, "remark": "2023年度报告没有按时公示"}
+NO_OWNER = "地理标志没有权利人"
 WHY = "已补报，2024年6月18日移出名录"
 
 
@@ -150,7 +150,7 @@ def under_review(desk: Desk) -> int:
 def test_what_is_looked_up_is_written_down_and_stays_when_the_file_goes_back(
     desk: Desk, application: int
 ) -> None:
-    fine = reviewing(desk, application, "right_owner", result=CheckResult.NOT_APPLICABLE)
+    fine = reviewing(desk, application, "right_owner", result=CheckResult.NOT_APPLICABLE, remark=NO_OWNER)
     desk.store.run(fine, CLERK)
     detail = desk.detail(application)
     assert tuple(record.check for record in detail.checks) == fine.checks
@@ -173,6 +173,7 @@ def test_one_subject_has_one_result(desk: Desk, application: int) -> None:
     ("changed", "sentence"),
     [
         (BAD, "要写明仍予通过的理由"),
+        ({"result": CheckResult.NOT_APPLICABLE}, "结果不适用，请写明为什么不适用"),
         ({**BAD, "reason": "同意"}, "看不出理由"),
         ({**BAD, "remark": " ", "reason": WHY}, "请写明查到的情况"),
         ({"source": " "}, "请填写从哪里查到的"),
