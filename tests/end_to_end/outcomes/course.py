@@ -27,7 +27,7 @@ def hand_in(office: Office) -> None:
     office.accept_all()
     office.stand_on(forms.UNTAKEN.name)
     office.clerk.press("F9")
-    office.accept()
+    office.accept(lacking=True)
     office.list_state("已受理")
     office.issue_from_menu("受理回执")
 

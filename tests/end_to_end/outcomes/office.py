@@ -101,9 +101,9 @@ class Office(Window):
 
         self.answer("F8", tick)
 
-    def accept(self) -> None:
-        """Accept what lies on the counter."""
-        self.answer("F9", self.agree)
+    def accept(self, *, lacking: bool = False) -> None:
+        """Accept what lies on the counter, although materials are ``lacking``."""
+        self.answer("F9", (lambda: self.clerk.press("Alt+Y")) if lacking else self.agree)
         self.clerk.wait_to_see("已受理，编号")
 
     def accept_all(self) -> None:
