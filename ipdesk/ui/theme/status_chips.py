@@ -46,6 +46,18 @@ MANNERS: dict[Manner, ChipColors] = {
     "solid": ChipColors("accent", "", "surface", "surface"),
 }
 
+
+def _meant(state: State) -> tuple[str, Manner]:
+    """Return how a state is drawn that has no look of its own: by what it means."""
+    if state.editable:
+        return "pencil", "unfinished"
+    if state.ended:
+        return "minus-circle", "closed"
+    if state.stands:
+        return "stamp", "watch"
+    return ("check-square", "tint") if state.decidable else ("clock", "waiting")
+
+
 _LOOKS: dict[str, tuple[str, Manner]] = {
     # what became of a line
     "awarded": ("check", "tint"),
@@ -58,21 +70,17 @@ _LOOKS: dict[str, tuple[str, Manner]] = {
     "uncovered": ("minus-circle", "closed"),
     "referred": ("arrow-right", "bare"),
     # where an application stands
-    "draft": ("pencil", "unfinished"),
+    **{state.value: _meant(state) for state in State},
     "accepted": ("check", "tint"),
-    "reviewed": ("check-square", "tint"),
     "proposed": ("check-square", "watch"),
     "published": ("clock", "watch"),
     "objected": ("warning", "waiting"),
     "prepared": ("pencil", "unfinished"),
     "correction": ("pencil", "watch"),
     "forwarded": ("arrow-right", "watch"),
-    "answered": ("stamp", "watch"),
-    "confirmed": ("stamp", "watch"),
     "notified": ("check", "solid"),
     "refused": ("cross", "refused"),
     "not_accepted": ("cross", "refused"),
-    "withdrawn": ("minus-circle", "closed"),
     "uncorrected": ("clock", "closed"),
     "clawback": ("clock", "watch"),
     "to_recover": ("clock", "waiting"),
