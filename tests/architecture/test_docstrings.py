@@ -13,10 +13,14 @@ Definition = ast.FunctionDef | ast.ClassDef
 
 # Numbers that mean nothing without their unit; a unit in the docstring of the class or module serves too.
 UNITS = {
-    r"fen|yuan|number": {"amount", "computed", "granted", "decided", "payable", "difference"},
+    r"fen|yuan|number": {
+        "amount", "computed", "granted", "decided", "payable", "difference", "fen", "budget", "ceiling",
+        "paid",
+    },
     r"px|pt|mm|ems?|characters|columns": {"width", "height", "indent", "inner", "radius", "size"},
+    r"days?|bytes|px": {"length"},
     r"seconds|ms": {"patience", "timeout", "pause"},
-}
+}  # fmt: skip
 # Words that say nothing of what a thing is.
 IDLE = {
     "a", "an", "the", "of", "for", "to", "in", "on", "at", "by", "it", "its",

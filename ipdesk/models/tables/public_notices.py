@@ -14,8 +14,8 @@ from ipdesk.models.tables.dialect import NEVER_AGAIN
 class PublicNoticeEntry(Base, append_only=True, once="closed_on"):
     """A public notice; see ``records.PublicNotice``. ``letter_id`` is its paper, ``report_id`` its last one.
 
-    ``unit`` is the value of a ``periods.Unit``; ``closes`` is in minutes after midnight. ``late_shown`` and
-    ``late_why`` are those of a ``records.LateEntry``, "" where there is none.
+    ``length`` is in days of the kind ``unit``, a ``periods.Unit``; ``closes`` is in minutes after midnight.
+    ``late_shown`` and ``late_why`` are those of a ``records.LateEntry``, "" where there is none.
     """
 
     __tablename__ = "public_notice"

@@ -106,7 +106,7 @@ def rounded(
 
 
 def hairline(painter: QPainter, start: QPointF, length: float, token: str, thick: int = 1) -> None:
-    """Paint a lying line of whole screen pixels: equally thick on every row at 125 and 150 per cent too."""
+    """Paint a line, ``length`` px wide, of whole pixels: equally thick at 125 and 150 per cent too."""
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0
     pen = QPen(theme.color(token), max(1, int(thick * ratio)))

@@ -56,7 +56,7 @@ def amount_of(line: Line | None) -> int:
 
 
 def signed_text(fen: int) -> str:
-    """Return a difference with its sign; 0 as it is."""
+    """Return a difference, in fen, with its sign; 0 as it is."""
     return f"+{fen_text(fen)}" if fen > 0 else fen_text(fen)
 
 
