@@ -6,9 +6,11 @@ What sheet and paper say is read inside the transaction: of what the command has
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
+from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.data import frozen
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
@@ -16,6 +18,7 @@ from ipdesk.documents.letters.issue import Request, Sources, source_in
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.commands import CarryOutHandling, SubmitHandling
 from ipdesk.models.commands.handlings import Doing
+from ipdesk.models.core.errors import DeskError
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import Handling, RenderedLetter
 
@@ -63,10 +66,20 @@ def _rendered(session: Session, wanted: Request, sources: Sources, number: str) 
     from ipdesk.documents.letters.compose import issued_letter  # ReportLab: only when printed
 
     document: RegisteredDocument[Any] = wanted.document
-    source = source_in(session, wanted, sources)
-    return issued_letter(document, document.build(source, wanted.date, number), sources.templates)
+    with _told_as_ours():
+        source = source_in(session, wanted, sources)
+        return issued_letter(document, document.build(source, wanted.date, number), sources.templates)
 
 
 def _told(session: Session, wanted: Request, sources: Sources) -> Mapping[str, object]:
-    source = source_in(session, wanted, sources)
-    return frozen(wanted.document.build(source, wanted.date, None))
+    with _told_as_ours():
+        return frozen(wanted.document.build(source_in(session, wanted, sources), wanted.date, None))
+
+
+@contextmanager
+def _told_as_ours() -> Iterator[None]:
+    """Have what cannot be printed refused as what cannot be written. Raises DeskError."""
+    try:
+        yield
+    except DocumentError as error:
+        raise DeskError(error.message, error.setting) from error

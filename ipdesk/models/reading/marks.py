@@ -13,7 +13,7 @@ from ipdesk.models.applications.approvals import CLAWBACK_DECISION
 from ipdesk.models.parsing.guardians import ADULT
 from ipdesk.models.reading.after_award.approvals import to_approve
 from ipdesk.models.reading.after_award.archive import filed_already, lies_in_archive
-from ipdesk.models.records import Mark, ReversalKind, ServiceWay
+from ipdesk.models.records import HandlingState, Mark, ReversalKind, ServiceWay
 from ipdesk.models.records.checks import CheckStage
 from ipdesk.models.records.marks import AUTHORITY
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
@@ -30,6 +30,7 @@ from ipdesk.models.tables import (
     DecisionEntry,
     FundAccount,
     FundMovement,
+    HandlingEntry,
     IssuedLetterEntry,
     ListedApplication,
     ProposalEntry,
@@ -67,6 +68,8 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
         **_recovery(),
         Mark.REMINDED: _reminded() & ~_reversed(ReversalKind.NOT_TAKEN),
         Mark.NOT_TAKEN: _reversed(ReversalKind.NOT_TAKEN),
+        Mark.IN_APPROVAL: _handled(HandlingState.PENDING),
+        Mark.SIGNED: _handled(HandlingState.APPROVED),
         Mark.TO_APPROVE: to_approve(),
         Mark.REOPENED: _reopened(),
         Mark.ARCHIVED: _archived(),
@@ -134,6 +137,11 @@ def _reopened() -> ColumnElement[bool]:
     gone_on = exists().where(later.application_id == step.application_id, later.id > step.id)
     upheld = step.application_id == Application.id, step.step == Step.UPHOLD_OBJECTION.name
     return exists().where(*upheld, ~gone_on)
+
+
+def _handled(state: HandlingState) -> ColumnElement[bool]:
+    entry = HandlingEntry
+    return exists().where(entry.application_id == Application.id, entry.state == state.value)
 
 
 def _archived() -> ColumnElement[bool]:

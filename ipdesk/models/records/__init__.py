@@ -150,7 +150,7 @@ from ipdesk.models.records.lists import (
     OpenHolder,
     Sort,
 )
-from ipdesk.models.records.marks import AFTER_AWARD, NARROWING, Mark
+from ipdesk.models.records.marks import AFTER_AWARD, NARROWING, SUBMITTED, Mark
 from ipdesk.models.records.people import Office, Person, Recusal, StaffMember
 from ipdesk.models.records.proposals import (
     Basis,
@@ -211,6 +211,7 @@ __all__ = [
     "NAME",
     "NARROWING",
     "OWNERS",
+    "SUBMITTED",
     "UNSEEN",
     "AccessSettings",
     "AnnouncementGround",

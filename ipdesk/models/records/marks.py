@@ -35,6 +35,10 @@ class Mark(StrEnum):
     """Its recipient was asked to take its award, and nothing of that lapsed yet."""
     NOT_TAKEN = "not_taken"
     """Of its award something was never taken."""
+    IN_APPROVAL = "in_approval"
+    """Something against its applicant was submitted and is not signed yet."""
+    SIGNED = "signed"
+    """Something against its applicant was signed, and is to be carried out."""
     TO_APPROVE = "to_approve"
     """A paper against its applicant is to be approved inside, or went out without that."""
     REOPENED = "reopened"
@@ -63,5 +67,8 @@ AFTER_AWARD = (
 )  # fmt: skip
 """What became of an application after its award or its end; the first of them goes before the others."""
 
-NARROWING = (Mark.UNSERVED, *AFTER_AWARD)
+SUBMITTED = (Mark.IN_APPROVAL, Mark.SIGNED)
+"""What was submitted of an application and is not done yet; it goes before all other marks."""
+
+NARROWING = (*SUBMITTED, Mark.UNSERVED, *AFTER_AWARD)
 """By which lists narrow."""

@@ -9,12 +9,20 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
+from ipdesk.models.applications.approvals import HANDLED, running_handling
 from ipdesk.models.applications.bars import bar_text
 from ipdesk.models.applications.correction_period import period_text, running_correction
 from ipdesk.models.applications.file_papers import papers_needed
 from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.public_notices.changes import line_called
-from ipdesk.models.records import ApplicationDetail, CheckResult, CheckStage, Clawback, ReversalKind
+from ipdesk.models.records import (
+    ApplicationDetail,
+    CheckResult,
+    CheckStage,
+    Clawback,
+    HandlingState,
+    ReversalKind,
+)
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
 from ipdesk.models.workflow import Step
 from ipdesk.ui.desk.desk import Desk
@@ -63,6 +71,7 @@ def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]
         begun = detail.reviewing
         words = _tr("初审还没有办完　{by} 于{at}填写过，打开初审接着填写")
         yield words.format(by=begun.by, at=moment_text(begun.at))
+    yield from _submitted(detail)
     yield from papers_needed(detail)
     yield from _to_be_served(detail)
     yield from _served(detail)
@@ -73,6 +82,19 @@ def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]
         yield words.format(number=kept.number, retention=kept.retention.label)
     for recusal in detail.recusals:
         yield _tr("回避　{name}（{relation}）").format(name=recusal.person.name, relation=recusal.relation)
+
+
+def _submitted(detail: ApplicationDetail) -> Iterator[str]:
+    """Yield what waits to be signed, or was signed and waits to be done."""
+    if (waiting := running_handling(detail)) is None:
+        return
+    act, signed = HANDLED[waiting.kind], waiting.signature
+    if waiting.state is HandlingState.PENDING or signed is None:
+        words = _tr("待签批　{act}：{by} 于{at}送审，审批表签字后登记签批")
+        yield words.format(act=act, by=waiting.by, at=moment_text(waiting.at))
+    else:
+        words = _tr("已签批　{act}：{signers} {day} 同意，可以办理、印发文书")
+        yield words.format(act=act, signers=signed.signers, day=signed.day.isoformat())
 
 
 def check_remarks(detail: ApplicationDetail) -> Iterator[str]:

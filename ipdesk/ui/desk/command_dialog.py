@@ -30,6 +30,7 @@ class CommandDialog(FormDialog):
     ) -> None:
         super().__init__(title, accept, parent, columns)
         self._desk, self._then = desk, then
+        self._made: Callable[[Command[Any]], Command[Any]] = _as_it_is
         self.submitted.connect(self._run)
 
     def restyle(self) -> None:
@@ -50,9 +51,17 @@ class CommandDialog(FormDialog):
             self.refuse(InvalidInput((Problem(name, editor.problem() or self.tr("请填写日期。")),)))
         return day
 
+    def hand_on(self, made: Callable[[Command[Any]], Command[Any]], then: Callable[[Any], None]) -> None:
+        """Run another command, made of that which the fields ask for, and go on otherwise."""
+        self._made, self._then = made, then
+
     def _run(self, command: Command[Any]) -> None:
-        self._desk.run_later(self, command, self._done, self.refuse)
+        self._desk.run_later(self, self._made(command), self._done, self.refuse)
 
     def _done(self, value: object) -> None:
         self.saved()
         self._then(value)
+
+
+def _as_it_is(command: Command[Any]) -> Command[Any]:
+    return command

@@ -21,7 +21,7 @@ from ipdesk.models.parsing.office_problems import (
     office_problems,
     own_name_problems,
 )
-from ipdesk.models.records import Office
+from ipdesk.models.records import ApprovalOrder, Office
 from ipdesk.paths import shown_path
 from ipdesk.ui import theme
 from ipdesk.ui.desk.rescue import Rescue
@@ -305,6 +305,7 @@ class FirstStart(QWidget):
             person=self.inputs["person"].text().strip(),
             next_letter_number=self._next_number(),
             separates_decision=self.steps.separates.isChecked(),
+            approval_order=ApprovalOrder.FIRST if self.steps.approves.isChecked() else ApprovalOrder.ALONG,
             sure=self._sure.names(),
         )
 

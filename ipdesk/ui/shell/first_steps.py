@@ -29,6 +29,7 @@ class FirstSteps(QWidget):
         self.stages = {stage: Switch(word, stage in USUAL) for stage, word in self._stage_words().items()}
         self.guards = Switch(self.tr("对照国家规定给出提示"), True)
         self.separates = Switch(self.tr("受理和审定由不同的人办理"))
+        self.approves = Switch(self.tr("处理事项先签批，再办理"), True)
         self.inputs = {"fonds": TextField(), "archive_section": TextField()}
         self.fields: dict[str, Field] = {}
         self._column = column_in(self)
@@ -74,6 +75,8 @@ class FirstSteps(QWidget):
         self._put(panel, self.guards, watched)
         parted = self.tr("谁受理的就不能由谁审定，要有两个以上人员。只有一个人办理的不要打开。")
         self._put(panel, self.separates, parted)
+        signed = self.tr("不予受理、视为撤回、追回等先印审批表送领导签字，登记签批后再办理。一个人也可以用。")
+        self._put(panel, self.approves, signed)
         return panel
 
     def _archive(self) -> Panel:
@@ -99,7 +102,7 @@ class FirstSteps(QWidget):
         self._column.setSpacing(theme.density().gap)
 
     def _switches(self) -> Iterator[Switch]:
-        yield from (*self.stages.values(), self.guards, self.separates)
+        yield from (*self.stages.values(), self.guards, self.separates, self.approves)
 
     def _typed(self) -> None:
         for field in self.fields.values():

@@ -82,6 +82,8 @@ _LOOKS: dict[str, tuple[str, Manner]] = {
     "refused": ("cross", "refused"),
     "not_accepted": ("cross", "refused"),
     "uncorrected": ("clock", "closed"),
+    "in_approval": ("stamp", "waiting"),
+    "signed": ("stamp", "watch"),
     "clawback": ("clock", "watch"),
     "to_recover": ("clock", "waiting"),
     "recovery_told": ("mail", "waiting"),
@@ -95,6 +97,8 @@ _LOOKS: dict[str, tuple[str, Manner]] = {
 }
 _PREPARED = {"prepared": "已拟审定"}  # accepted, with a decision typed but not taken
 _BESIDE = {
+    "in_approval": "待签批",
+    "signed": "已签批，待办理",
     "clawback": "追回中",
     "to_recover": "待追回",
     "recovery_told": "追回决定已送达",

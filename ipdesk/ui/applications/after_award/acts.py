@@ -9,10 +9,20 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.records import ApplicationDetail, ApplicationRow, Clawback, Mark
+from ipdesk.models.commands.handlings import doing_of
+from ipdesk.models.records import (
+    SUBMITTED,
+    ApplicationDetail,
+    ApplicationRow,
+    ApprovalOrder,
+    Clawback,
+    Handling,
+    Mark,
+)
 from ipdesk.models.records.services import COLLECTION_REMINDER, REPAYMENT_REMINDER
 from ipdesk.models.workflow import Act
 from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog, TakeOutDialog
+from ipdesk.ui.applications.after_award.begun import show_again
 from ipdesk.ui.applications.after_award.check_dialog import CheckDialog
 from ipdesk.ui.applications.after_award.clawback_dialogs import (
     DecideDialog,
@@ -26,6 +36,7 @@ from ipdesk.ui.applications.after_award.reminder_dialog import ReminderDialog
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters
+from ipdesk.ui.desk.submission import Submission
 
 
 class Doing(Enum):
@@ -49,6 +60,8 @@ class Doing(Enum):
         return self.value[0]
 
 
+APPROVED_FIRST = (Doing.PROPOSE, Doing.DECIDE, Doing.LAPSE, Doing.DEMAND)
+"""What is submitted before it is done, where the office approves first."""
 _PAPERS = {
     Doing.PROPOSE: "clawback_notice",
     Doing.DECIDE: "clawback_decision",
@@ -81,9 +94,11 @@ def _may(doing: Doing, row: ApplicationRow) -> bool:
 def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
     """Say whether an act that its state allows has anything to do."""
     if doing is Doing.ARCHIVE:
-        return not running
+        return not running and not row.marks & {*SUBMITTED}
     if doing in (Doing.CHECK, Doing.RECEIVE, Doing.TAKE_OUT):
         return True
+    if doing in APPROVED_FIRST and row.marks & {*SUBMITTED}:
+        return False  # what was submitted is done first
     if doing is Doing.REMIND:  # of what was paid out and clawed back nobody is asked to take it
         return row.amount > 0 and Mark.CLAWED_BACK not in row.marks and not running
     if doing in (Doing.RETURN, Doing.DEMAND):
@@ -116,16 +131,57 @@ def do(
     if len(applications) > 1:
         _archive(desk, page, tell, applications)
         return
+    detail = desk.read(queries.application_detail, applications[0])
+    first = detail.application.approval_order is ApprovalOrder.FIRST
+    if first and doing in APPROVED_FIRST:
+        _submit(desk, page, tell, detail, doing)
+        return
     if doing is Doing.DEMAND:  # the decision has said it all
         desk.open(IssueLetters(applications, _PAPERS[doing]))
         return
-    detail = desk.read(queries.application_detail, applications[0])
     dialog = _dialog(desk, page, detail, doing)
     if dialog is not None:
         said = _tr("{number} 已办理“{act}”")
         word = _words()[doing].removesuffix("…")
         dialog.accepted.connect(lambda: tell(said.format(number=detail.application.number, act=word)))
         dialog.open_once()
+
+
+def _submit(
+    desk: Desk,
+    page: QWidget,
+    tell: Callable[[str], None],
+    detail: ApplicationDetail,
+    doing: Doing,
+    former: Handling | None = None,
+) -> None:
+    """Ask for what an act needs, and submit it; with ``former`` what was submitted is shown to be changed."""
+    row, kind = detail.application, _PAPERS[doing]
+    submission = Submission(desk, page, tell, row.id, row.number, kind, former)
+    if doing is Doing.DEMAND:
+        submission.ask(None, f"{row.number}　{row.applicant_name}")
+        return
+    dialog = _dialog(desk, page, detail, doing)
+    if dialog is None:
+        return
+    if former is not None and (command := doing_of(kind, row.id, former.text)) is not None:
+        show_again(dialog, command)
+    if isinstance(dialog, ProposeDialog):
+        dialog.fields["served_on"].hide()  # it goes out once it is signed
+    submission.stand_for(dialog)
+    dialog.open_once()
+
+
+def submit_again(
+    desk: Desk,
+    page: QWidget,
+    tell: Callable[[str], None],
+    detail: ApplicationDetail,
+    former: Handling,
+) -> None:
+    """Show what was submitted of an act to be changed, and submit it anew. Raises DeskError."""
+    doing = next(one for one in APPROVED_FIRST if _PAPERS[one] == former.kind)
+    _submit(desk, page, tell, detail, doing, former)
 
 
 def _archive(desk: Desk, page: QWidget, tell: Callable[[str], None], applications: tuple[int, ...]) -> None:

@@ -49,7 +49,7 @@ from ipdesk.ui.widgets import (
 from ipdesk.ui.widgets.money import fen_text
 
 Then = Callable[[Any], None]
-_TOLD = "told"
+TOLD = "told"
 
 
 def _tr(text: str) -> str:
@@ -180,11 +180,11 @@ class DecideDialog(CommandDialog):
     def _put_bar(self, clawback: Clawback) -> None:
         """Offer the bar of which the applicant was told; another cannot be decided."""
         self._told = clawback.bar
-        told = [(_TOLD, _years(clawback.bar))] if clawback.bar else []
+        told = [(TOLD, _years(clawback.bar))] if clawback.bar else []
         self.bar = ChoiceField(told, placeholder=_tr("不限制"))
         said = "" if told else _tr("告知书没有告知要限制，不能限制")
         self.add("bar", _tr("同时限制资助"), self.bar, 2, hint=said)
-        self.bar.set_key(_TOLD if told else "")
+        self.bar.set_key(TOLD if told else "")
 
     def _name_paper(self, waived: str) -> None:
         """Call the paper what it usually is, unless it was called otherwise."""
@@ -208,7 +208,7 @@ class DecideDialog(CommandDialog):
         )
 
     def _bar(self) -> BarApplicant | None:
-        told = self._told if self.bar.key() == _TOLD else None
+        told = self._told if self.bar.key() == TOLD else None
         if told is None:
             return None
         today = self._desk.today()

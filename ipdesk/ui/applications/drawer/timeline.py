@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.models.applications.approvals import HANDLED
 from ipdesk.models.records import (
     ApplicationDetail,
     CheckStage,
     Clawback,
+    Handling,
+    HandlingState,
     Matter,
     NoticeRecord,
     ReversalKind,
@@ -88,6 +91,7 @@ def beside_states(detail: ApplicationDetail, today: datetime.date) -> Iterator[T
     """Yield what was done with an application beside its states, the first first."""
     found = [
         *(entry for clawback in detail.clawbacks for entry in _of_clawback(clawback, today)),
+        *(entry for one in detail.handlings for entry in _of_handling(one, today)),
         *_lapses(detail, today),
         *_later_checks(detail, today),
         *_attempts(detail, today),
@@ -167,6 +171,18 @@ def _of_clawback(clawback: Clawback, today: datetime.date) -> Iterator[Entry]:
     if clawback.returned_on is not None:
         said = _tr("已全部退回，共 {sum} 元").format(sum=fen_text(clawback.decided))
         yield _done(_tr("追回款退回"), said, clawback.returned_on, today)
+
+
+def _of_handling(one: Handling, today: datetime.date) -> Iterator[Entry]:
+    """Yield when something was submitted, what was signed of it, and that it was given up."""
+    act = HANDLED.get(one.kind, "")
+    yield _done(_tr("送审{act}").format(act=act), one.by, one.at.date(), today)
+    if (signed := one.signature) is not None:
+        word = _tr("签批同意") if signed.agreed else _tr("签批不同意")
+        said = _joined(signed.signers, act, signed.opinion, _tr("{by} 登记").format(by=signed.by))
+        yield _done(word, said, signed.day, today)
+    if one.state is HandlingState.DROPPED and one.ended_at is not None:
+        yield _done(_tr("撤销送审"), _joined(one.ended_by, one.ended_why), one.ended_at.date(), today)
 
 
 def _done(word: str, who: str, day: datetime.date, today: datetime.date) -> Entry:

@@ -6,7 +6,7 @@ import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.records import AFTER_AWARD, ApplicationRow, Sort
+from ipdesk.models.records import AFTER_AWARD, SUBMITTED, ApplicationRow, Sort
 from ipdesk.ui.widgets import Column
 from ipdesk.ui.widgets.days import short_day
 from ipdesk.ui.widgets.money import fen_text
@@ -79,7 +79,7 @@ def state_chip(row: ApplicationRow) -> str:
 
 def list_chip(row: ApplicationRow) -> str:
     """Return the chip of an application among others: it tells whose decision was prepared, too."""
-    beside = next((mark.value for mark in AFTER_AWARD if mark in row.marks), "")
+    beside = next((mark.value for mark in (*SUBMITTED, *AFTER_AWARD) if mark in row.marks), "")
     return "prepared" if row.prepared else beside or state_chip(row)
 
 

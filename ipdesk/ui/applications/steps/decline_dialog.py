@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models.commands import TakeStep
 from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.models.records import Grounds
 from ipdesk.ui.applications.steps.next_step import NextStep
@@ -31,6 +32,13 @@ class DeclineDialog(ReasonDialog):
     def grounds(self) -> Grounds:
         """Return what was typed beside the reason."""
         return Grounds(self.basis.text(), self.elsewhere.text())
+
+    def show_again(self, doing: object) -> None:
+        """Show what was submitted before."""
+        if isinstance(doing, TakeStep):
+            self.input.setText(doing.reason)
+            self.basis.setText(doing.grounds.basis)
+            self.elsewhere.setText(doing.grounds.elsewhere)
 
     def accept(self) -> None:
         """Give all that was typed, unless the reason is none: that is said."""

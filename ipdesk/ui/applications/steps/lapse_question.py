@@ -20,13 +20,19 @@ def may_lapse(desk: Desk, page: QWidget, application: int, consequence: str) -> 
 
     What would be refused is not asked about: the command says why. Raises DeskError.
     """
+    if not (told := lapse_text(desk, application)):
+        return True
+    title, accept = _tr("逾期未补正，就此办结？"), _tr("办结")
+    return confirm(page, title, f"{told}\n{consequence}", accept, danger=True)
+
+
+def lapse_text(desk: Desk, application: int) -> str:
+    """Say whose file it is, what lacks and since when; "" where the period is not over. Raises DeskError."""
     asked = running_correction(desk.read(queries.corrections, application))
     if asked is None or asked.last_day is None or asked.last_day >= desk.today():
-        return True
+        return ""
     [row] = desk.read(queries.application_rows, (application,))
-    title, accept = _tr("逾期未补正，就此办结？"), _tr("办结")
-    said = f"{_question(row, asked)}\n{consequence}"
-    return confirm(page, title, said, accept, danger=True)
+    return _question(row, asked)
 
 
 def _question(row: ApplicationRow, asked: Correction) -> str:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.documents.letters.registry import issued_without_step, named_to
+from ipdesk.models.applications.approvals import ENDING
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.records import ApplicationRow, Mark
+from ipdesk.models.records import ApplicationRow, ApprovalOrder, Mark
 from ipdesk.models.records.batches import taken_together
 from ipdesk.models.workflow import OPEN, State, Step
-from ipdesk.ui.applications.after_award.acts import Doing, offered
+from ipdesk.ui.applications.after_award.acts import APPROVED_FIRST, Doing, offered
 from ipdesk.ui.applications.state_words import Action, StateWords, state_words, step_words
 
 
@@ -23,7 +24,8 @@ class NextStep:
 
     ``why`` says why there is nothing to do, or whom it is not for. ``step`` is the simple step that is to be
     taken, where it is one; ``document`` the id of the kind of document that is to be issued; ``doing`` the
-    act beside the states that is to be done.
+    act beside the states that is to be done. ``permit`` is what submitting that needs, where the office
+    approves first.
     """
 
     action: Action
@@ -33,13 +35,25 @@ class NextStep:
     step: Step | None = None
     document: str = ""
     doing: Doing | None = None
+    permit: Permission | None = None
 
     @property
     def permission(self) -> Permission | None:
         """Return what whoever takes it must be allowed, None where its page asks."""
+        if self.action in _SUBMITTED:
+            return _SUBMITTED[self.action]
         if self.doing is not None:
-            return self.doing.act.permission
+            return self.permit or self.doing.act.permission
         return self.step.permission if self.step is not None else None
+
+
+_SUBMITTED: Mapping[Action, Permission] = {
+    "sign": Permission.DECIDE,
+    "carry_out": Permission.ISSUE,
+    "resubmit": Permission.ENTER,
+    "drop_handling": Permission.ENTER,
+}
+"""What is done with what was submitted, and what each needs."""
 
 
 def _tr(text: str) -> str:
@@ -53,6 +67,8 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
         return NextStep("", _tr("打开"), (), _tr("先选一件"))
     if len(states) > 1:
         return NextStep("", _tr("办理下一步"), (), _tr("所选各件步骤不同，请只选同一步骤的"))
+    if waits := next(_submitted(chosen), None):
+        return waits
     if decides := next((step for step in _acts(chosen) if step.doing is Doing.DECIDE), None):
         return decides
     usual, alike = _usual(chosen)
@@ -131,9 +147,12 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
     steps = _steps(chosen) if len({row.state for row in chosen}) == 1 else ()
     alone = _WITH_DIALOG if len(chosen) == 1 else ()
     comes, _ = _usual(chosen)
+    if waiting := tuple(_submitted(chosen)):
+        return (*waiting[0 if usual else 1 :], *_record_of_service(chosen), *_acts(chosen), *_papers(chosen))
     beside = usual or comes is Step.RETURN_PROPOSAL  # which is looked for in the menu, whatever led to it
     others = tuple(step for step in steps if beside or step is not comes)
-    taken = (_simple(step, chosen) for step in others if step.simple or step in alone)
+    apart = {*ENDING.values()} if len(chosen) > 1 and _approves_first(chosen) else set()
+    taken = (_simple(step, chosen) for step in others if (step.simple or step in alone) and step not in apart)
     return (
         *_together(chosen, steps),
         *taken,
@@ -144,6 +163,24 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
         *_acts(chosen),
         *_papers(chosen),
     )
+
+
+def _approves_first(chosen: Sequence[ApplicationRow]) -> bool:
+    return bool(chosen) and chosen[0].approval_order is ApprovalOrder.FIRST
+
+
+def _submitted(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
+    """Yield what is done with what was submitted of one application, what comes next first."""
+    marks = chosen[0].marks if len(chosen) == 1 else frozenset()
+    signed = Mark.SIGNED in marks
+    if not signed and Mark.IN_APPROVAL not in marks:
+        return
+    ids = (chosen[0].id,)
+    if signed:
+        yield NextStep("carry_out", _tr("按签批办理…"), ids)
+    yield NextStep("sign", _tr("更正签批登记…") if signed else _tr("登记签批…"), ids)
+    yield NextStep("resubmit", _tr("更改送审内容…"), ids)
+    yield NextStep("drop_handling", _tr("撤销送审…"), ids)
 
 
 def _steps(chosen: Sequence[ApplicationRow]) -> tuple[Step, ...]:
@@ -221,8 +258,10 @@ def _summary(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
 def _acts(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     """Yield what can be done with applications beside their states."""
     ids = tuple(row.id for row in in_order_of_acceptance(chosen))
+    first = _approves_first(chosen)
     for doing, word in offered(chosen):
-        yield NextStep("act", word, ids, doing=doing)
+        permit = Permission.ENTER if first and doing in APPROVED_FIRST else None
+        yield NextStep("act", word, ids, doing=doing, permit=permit)
 
 
 def _papers(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:

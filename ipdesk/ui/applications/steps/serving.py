@@ -11,6 +11,7 @@ from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.ui.applications.after_award.announcement_dialog import announce_letter_service
 from ipdesk.ui.applications.after_award.attempt_dialog import record_attempt
 from ipdesk.ui.applications.after_award.service_dialog import record_letter_service
+from ipdesk.ui.applications.handling.waiting import WAITING
 from ipdesk.ui.applications.steps.taking import ask_bars, record_service
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import ServeLetter
@@ -21,6 +22,7 @@ RECORDS = {
     "attempted": record_attempt,
     "announce": announce_letter_service,
     "bars": ask_bars,
+    **WAITING,
 }
 """What is asked of one application beside its steps, by the action of the button."""
 

@@ -12,23 +12,28 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.registry import issued_without_step
 from ipdesk.models import queries
+from ipdesk.models.applications.approvals import ENDING
 from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.commands import (
     AskCorrection,
     RecordCorrectionService,
     ReviewApplication,
+    SubmitHandling,
     TakeBackAcceptance,
     TakeBackAnswer,
     TakeStep,
 )
+from ipdesk.models.commands.handlings import doing_of
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.parsing.check_subjects import Reviewed, subjects_for
 from ipdesk.models.records import (
     ApplicationDetail,
+    ApprovalOrder,
     Check,
     CheckRecord,
     CheckStage,
     Grounds,
+    Handling,
     IncomingDetails,
     Mark,
 )
@@ -38,9 +43,10 @@ from ipdesk.ui.applicants.bar_dialog import BarDialog
 from ipdesk.ui.applications.forwarding.taking import forward, record_answer
 from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.applications.remarks import bar_remarks
+from ipdesk.ui.applications.state_words import step_words
 from ipdesk.ui.applications.steps.correction_dialog import correction_dialog
-from ipdesk.ui.applications.steps.decline_dialog import decline_dialog
-from ipdesk.ui.applications.steps.lapse_question import may_lapse
+from ipdesk.ui.applications.steps.decline_dialog import DeclineDialog, decline_dialog
+from ipdesk.ui.applications.steps.lapse_question import lapse_text, may_lapse
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, reason_dialog
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
@@ -50,6 +56,7 @@ from ipdesk.ui.applications.steps.step_dialog import take_with
 from ipdesk.ui.applications.steps.withdraw_dialog import withdraw_dialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import DecideApplications, IssueLetters
+from ipdesk.ui.desk.submission import Submission
 
 Tell = Callable[[str], None]
 """Says in one line on the page what was done."""
@@ -72,7 +79,7 @@ def take(desk: Desk, page: QWidget, tell: Tell, wanted: NextStep, step: Step) ->
     elif step is Step.ANSWER:
         record_answer(desk, page, tell, wanted.ids)
     else:
-        _SimpleStep(desk, page, done, wanted, step).take()
+        _SimpleStep(desk, page, done, wanted, step, _submission(desk, page, tell, wanted, step)).take()
 
 
 @dataclass(frozen=True)
@@ -84,10 +91,13 @@ class _SimpleStep:
     done: Callable[[], None]
     wanted: NextStep
     step: Step
+    submission: Submission | None = None
 
     def take(self) -> None:
         desk, page, said = self.desk, self.page, consequence(self.step)
-        if self.step is Step.WITHDRAW:
+        if self.submission is not None:
+            self._submit(self.submission, said)
+        elif self.step is Step.WITHDRAW:
             asked = withdraw_dialog(desk, self.wanted, page, said)
             take_with(desk, page, asked, lambda: self._command(asked.reason, asked.paper), self._taken)
         elif self.step is Step.DECLINE:
@@ -97,6 +107,23 @@ class _SimpleStep:
             self._ask_reason(reason_dialog(desk, self.wanted, page, said))
         elif self.step is not Step.LAPSE or may_lapse(desk, page, self.wanted.ids[0], said):
             desk.run_later(page, self._command(), self._taken)
+
+    def _submit(self, submission: Submission, said: str) -> None:
+        """Ask for what the step needs, and have it submitted."""
+        desk, page = self.desk, self.page
+        if self.step is Step.LAPSE:
+            told = lapse_text(desk, self.wanted.ids[0])
+            submission.ask(self._command(), f"{told}\n{said}" if told else said)
+            return
+        no = decline_dialog(desk, self.wanted, page, said)
+        if submission.former is not None:
+            no.show_again(doing_of(submission.kind, self.wanted.ids[0], submission.former.text))
+        submission.dress(no)
+        made = partial(self._submitting, submission, no)
+        take_with(desk, page, no, made, submission.done)
+
+    def _submitting(self, submission: Submission, no: DeclineDialog) -> SubmitHandling:
+        return submission.command(self._command(no.reason, grounds=no.grounds))
 
     def _ask_reason(self, dialog: ReasonDialog) -> None:
         anew = self.step is Step.RETURN_PROPOSAL and _is_reopened(self.desk, self.wanted.ids[0])
@@ -115,6 +142,27 @@ class _SimpleStep:
     def _propose_anew(self, _: object) -> None:
         self.done()
         self.desk.open(DecideApplications(self.wanted.ids))
+
+
+def _submission(
+    desk: Desk, page: QWidget, tell: Tell, wanted: NextStep, step: Step, former: Handling | None = None
+) -> Submission | None:
+    """Return how a step is submitted, None where it is taken at once."""
+    kind = next((kind for kind, ends in ENDING.items() if ends is step), "")
+    row = desk.read(queries.application_rows, wanted.ids[:1])[0]
+    if not kind or (former is None and row.approval_order is not ApprovalOrder.FIRST):
+        return None
+    return Submission(desk, page, tell, row.id, row.number, kind, former)
+
+
+def submit_step_again(
+    desk: Desk, page: QWidget, tell: Tell, detail: ApplicationDetail, former: Handling
+) -> None:
+    """Show what was submitted of a step to be changed, and submit it anew. Raises DeskError."""
+    step = ENDING[former.kind]
+    wanted = NextStep("step", step_words(step).act, (detail.application.id,), step=step)
+    again = _submission(desk, page, tell, wanted, step, former)
+    _SimpleStep(desk, page, lambda: None, wanted, step, again).take()
 
 
 def _is_reopened(desk: Desk, application: int) -> bool:

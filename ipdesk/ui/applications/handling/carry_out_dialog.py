@@ -1,0 +1,102 @@
+"""Doing what was signed, and issuing its paper, with one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.documents.letters.submission import carrying_out
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.models import queries
+from ipdesk.models.applications.approvals import APPROVED, HANDLED
+from ipdesk.models.commands import CarryOutHandling
+from ipdesk.models.core import exact_json
+from ipdesk.models.records import ApplicationDetail, Handling
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.ui.desk.command_dialog import CommandDialog
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.submission import sources_of
+from ipdesk.ui.widgets import DateField, TextField
+
+_SHOWN = 120  # characters of what was signed; the sheet has the rest
+
+
+class CarryOutDialog(CommandDialog):
+    """Shows what was signed, and asks for the day of the paper, and its number where that is typed."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        detail: ApplicationDetail,
+        handling: Handling,
+        then: Callable[[Any], None],
+        parent: QWidget,
+    ) -> None:
+        row, paper = detail.application, APPROVED[handling.kind]
+        title = f"{HANDLED[handling.kind]}　{row.number}　{row.applicant_name}"
+        super().__init__(desk, title, _tr("办理，印发{paper}").format(paper=paper), then, parent)
+        self._handling, self.date = handling, DateField(desk.today)
+        office = desk.read(queries.office)
+        self.number = TextField() if office is not None and not office.own_series else None
+        self.add_sentence(self._signed(handling), "strong")
+        for sentence in _said(desk.read(queries.letter, handling.sheet).data):
+            self.add_sentence(sentence)
+        self.add(
+            "date", _tr("成文日期"), self.date, hint=_tr("办理以后，{paper}随即印发").format(paper=paper)
+        )
+        self._put_number()
+        self.date.set_day(desk.today())
+        (self.number or self.date).setFocus()
+
+    def _put_number(self) -> None:
+        if self.number is not None:
+            self.add("number", _tr("文号"), self.number, hint=_tr("按本单位发文登记簿"))
+        elif drawn := self._drawn():
+            self.add_sentence(
+                _tr("文号 {number}，印发后日期和内容不能再改，可以随时重印。").format(number=drawn)
+            )
+
+    def _drawn(self) -> str:
+        """Return the number that is drawn next; "" where the kind bears none."""
+        mark = DOCUMENTS[self._handling.kind].kind.series
+        year = self._desk.today().year
+        return "" if mark is None else self._desk.read(queries.next_letter_number, year, mark) or ""
+
+    def _signed(self, handling: Handling) -> str:
+        signed = handling.signature
+        if signed is None:
+            return ""
+        words = _tr("{signers} {day}签批同意。")
+        return words.format(signers=signed.signers, day=chinese_date(signed.day))
+
+    def entered(self) -> CarryOutHandling | None:
+        """Return what does it, None without a day."""
+        day = self.day_of("date")
+        if day is None:
+            return None
+        typed = self.number.text().strip() if self.number is not None else None
+        return carrying_out(sources_of(self._desk), self._handling, day, typed)
+
+
+def _said(sheet: object) -> list[str]:
+    """Return what was signed, shortened: what is done, why, the sum."""
+    data = exact_json.loads(exact_json.dumps(sheet))
+    total = data.get("total")
+    texts = (
+        _tr("拟作出的处理：{text}。").format(text=_short(str(data.get("decision", "")))),
+        _tr("事实和理由：{text}。").format(text=_short(str(data.get("facts", "")))),
+        _tr("金额：{sum} 元。").format(sum=grouped_yuan(total)) if total is not None else "",
+    )
+    return [text for text in texts if text]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CarryOutDialog", text)

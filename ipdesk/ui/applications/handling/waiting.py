@@ -1,0 +1,84 @@
+"""What is done with something that was submitted: signed, carried out, submitted anew, given up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.applications.approvals import APPROVED, ENDING, HANDLED, running_handling
+from ipdesk.models.core.actor import Permission
+from ipdesk.models.core.errors import Conflict
+from ipdesk.models.records import ApplicationDetail, Handling, IssuedLetter
+from ipdesk.ui.applications.after_award.acts import submit_again
+from ipdesk.ui.applications.handling.carry_out_dialog import CarryOutDialog
+from ipdesk.ui.applications.handling.sign_dialog import DropHandlingDialog, SignDialog
+from ipdesk.ui.applications.steps.taking import submit_step_again
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import OpenLetter
+
+Tell = Callable[[str], None]
+_GONE = "这件申请没有送审的处理事项，可能已在另一处办完，请刷新后再看。"
+
+
+def _in_hand(desk: Desk, application: int) -> tuple[ApplicationDetail, Handling]:
+    detail = desk.read(queries.application_detail, application)
+    found = running_handling(detail)
+    if found is None:
+        raise Conflict(_GONE)
+    return detail, found
+
+
+def sign(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
+    """Ask what was signed; where it was agreed to, go on to doing it. Raises DeskError."""
+    detail, handling = _in_hand(desk, application)
+
+    def signed(_: object) -> None:
+        words = _tr("{number} 已登记签批") if dialog.agreed else _tr("{number} 不同意，申请件照旧往下办")
+        tell(words.format(number=detail.application.number))
+        if dialog.agreed and not desk.refusal(Permission.ISSUE):
+            carry_out(desk, page, tell, application)
+
+    dialog = SignDialog(desk, detail, handling, signed, page)
+    dialog.open_once()
+
+
+def carry_out(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
+    """Do what was signed, and lead on to its paper. Raises DeskError."""
+    detail, handling = _in_hand(desk, application)
+
+    def done(paper: IssuedLetter) -> None:
+        words = _tr("{number} 已办理“{act}”，{paper}{letter}已印发，请打印、盖章、送达")
+        said = {"act": HANDLED[handling.kind], "paper": APPROVED[handling.kind]}
+        named = f"（{paper.number}）" if paper.number else ""
+        tell(words.format(number=detail.application.number, letter=named, **said))
+        desk.open(OpenLetter(paper.id))
+
+    CarryOutDialog(desk, detail, handling, done, page).open_once()
+
+
+def resubmit(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
+    """Show what was submitted once more, to be changed and submitted anew. Raises DeskError."""
+    detail, handling = _in_hand(desk, application)
+    again = submit_step_again if handling.kind in ENDING else submit_again
+    again(desk, page, tell, detail, handling)
+
+
+def drop(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
+    """Ask why it is given up. Raises DeskError."""
+    detail, handling = _in_hand(desk, application)
+    said = _tr("{number} 已撤销送审").format(number=detail.application.number)
+    dialog = DropHandlingDialog(desk, detail, handling, lambda _: None, page)
+    dialog.accepted.connect(partial(tell, said))
+    dialog.open_once()
+
+
+WAITING = {"sign": sign, "carry_out": carry_out, "resubmit": resubmit, "drop_handling": drop}
+"""What is done with a handling that waits, by the action of the button."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("WaitingHandling", text)

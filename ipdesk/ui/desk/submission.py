@@ -1,0 +1,80 @@
+"""Submitting what is to be done against somebody 送审 before it is done: its sheet is printed for signing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.documents.letters.issue import Sources
+from ipdesk.documents.letters.submission import submitting
+from ipdesk.models.applications.approvals import HANDLED
+from ipdesk.models.commands import SubmitHandling
+from ipdesk.models.commands.handlings import Doing
+from ipdesk.models.records import Handling, IssuedLetter
+from ipdesk.ui.desk.command_dialog import CommandDialog
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import OpenLetter
+from ipdesk.ui.widgets import Dialog, confirm
+
+TEMPLATES = "letters"  # the folder of the office's own templates, in the data folder
+
+
+def sources_of(desk: Desk) -> Sources:
+    """Return where the sheets and papers of a desk come from."""
+    return Sources(desk.store, desk.policies, desk.data_dir / TEMPLATES if desk.data_dir else None)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """Something that is submitted of an application, for the paper of a ``kind``; ``former`` once more."""
+
+    desk: Desk
+    page: QWidget
+    tell: Callable[[str], None]
+    application: int
+    number: str
+    kind: str
+    former: Handling | None = None
+
+    def command(self, doing: Doing | None) -> SubmitHandling:
+        """Return the command that submits it."""
+        sources, day = sources_of(self.desk), self.desk.today()
+        return submitting(sources, self.application, self.kind, doing, day, self.former)
+
+    def done(self, sheet: IssuedLetter) -> None:
+        """Say what comes next, and lead to the sheet."""
+        said = _tr("{number} 的“{act}”已送审：请打印审批表，签批以后在申请件里登记签批")
+        self.tell(said.format(number=self.number, act=HANDLED[self.kind]))
+        self.desk.open(OpenLetter(sheet.id))
+
+    def word(self) -> str:
+        """Return what the key of its dialog says."""
+        return _tr("送审，印审批表") if self.former is None else _tr("重新送审，印审批表")
+
+    def dress(self, dialog: Dialog) -> None:
+        """Have the dialog of a step say that it is submitted first."""
+        dialog.accept_button.set_text(self.word())
+        dialog.add_sentence(_tr("现在只印处理事项审批表，申请件不变；签批以后再办理、印发文书。"))
+
+    def stand_for(self, dialog: CommandDialog) -> None:
+        """Have the command of a dialog submitted in place of being carried out."""
+        self.dress(dialog)
+        dialog.hand_on(self._made, self.done)
+
+    def _made(self, doing: Any) -> SubmitHandling:  # noqa: ANN401 (what the dialog of a step makes)
+        return self.command(doing)
+
+    def ask(self, doing: Doing | None, said: str) -> None:
+        """Submit what needs nothing to be typed, after a question."""
+        title = _tr("送审“{act}”？").format(act=HANDLED[self.kind])
+        told = _tr("现在只印处理事项审批表，申请件不变；签批以后再办理、印发文书。")
+        if confirm(self.page, title, f"{said}\n{told}" if said else told, self.word()):
+            self.desk.run_later(self.page, self.command(doing), self.done)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("HandlingSubmission", text)
