@@ -7,13 +7,14 @@ from dataclasses import replace
 from ipdesk.models import queries
 from ipdesk.models.commands import ChangeAccess, ChangeOffice, Command, SetUpOffice
 from ipdesk.models.core.session import Session
+from ipdesk.models.records import ApprovalOrder
 from ipdesk.models.workflow import Procedure
 
 
 def by_the_shortest_course(wanted: SetUpOffice) -> SetUpOffice:
     """Return the first start of an office with none of the steps that it chose."""
     office = replace(wanted.office, procedure=Procedure(), guards=False)
-    return replace(wanted, office=office, separates_decision=False)
+    return replace(wanted, office=office, separates_decision=False, approval_order=ApprovalOrder.ALONG)
 
 
 def taken_up(session: Session, wanted: SetUpOffice | None) -> tuple[Command[None], ...]:
@@ -23,5 +24,7 @@ def taken_up(session: Session, wanted: SetUpOffice | None) -> tuple[Command[None
         return ()
     chosen = wanted.office
     own = ChangeOffice(office=replace(office, procedure=chosen.procedure, guards=chosen.guards))
-    apart = ChangeAccess(settings=replace(access, separates_decision=True))
-    return (own, apart) if wanted.separates_decision else (own,)
+    settings = replace(
+        access, separates_decision=wanted.separates_decision, approval_order=wanted.approval_order
+    )
+    return (own, ChangeAccess(settings=settings)) if settings != access else (own,)

@@ -171,6 +171,26 @@ class NoticePapers:
             render=lambda drawn: self._rendered(SERVICE_ANNOUNCEMENT, source, drawn),
         )
 
+    def announcement_text(
+        self,
+        detail: ApplicationDetail,
+        policy: Policy,
+        letter: LetterDocument,
+        tried: str,
+        collect_at: str,
+        ground: AnnouncementGround = AnnouncementGround.FAILED,
+    ) -> str:
+        """Return what would be published, in full. Raises DocumentError where it cannot be printed."""
+        from ipdesk.documents.letters.compose import words_of
+        from ipdesk.documents.letters.layout import Letter, plain_text
+
+        application = ApplicationSource(self._office, detail, policy, date=self._today)
+        source = AnnouncementSource(application, letter, tried, collect_at, ground)
+        words = words_of(
+            SERVICE_ANNOUNCEMENT, SERVICE_ANNOUNCEMENT.build(source, self._today, None), self._templates
+        )
+        return plain_text(words) if isinstance(words, Letter) else ""
+
     def _rendered(
         self,
         document: RegisteredDocument[Any],

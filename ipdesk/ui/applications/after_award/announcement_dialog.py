@@ -8,13 +8,14 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.after_award.attempt_texts import tried_text
 from ipdesk.documents.letters.issue import NO_OFFICE
 from ipdesk.documents.letters.notices.issue import NoticePapers
 from ipdesk.documents.letters.registry import heading
 from ipdesk.models import queries
 from ipdesk.models.commands import AnnounceService
-from ipdesk.models.core.errors import Conflict, NotFound
+from ipdesk.models.core.errors import Conflict, DeskError, NotFound
 from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.records import (
     AnnouncementGround,
@@ -24,6 +25,7 @@ from ipdesk.models.records import (
     Office,
     ServiceAttempt,
 )
+from ipdesk.rules.core.plain_text import blank
 from ipdesk.ui.applications.after_award.service_dialog import served_papers
 from ipdesk.ui.applications.forwarding.taking import TEMPLATES
 from ipdesk.ui.desk.command_dialog import CommandDialog
@@ -59,6 +61,7 @@ class AnnouncementDialog(CommandDialog):
         )
         self.known = self.add_sentence("", "strong")
         self._put_fields()
+        self._checked, self.shown = "", self.add_sentence("")
         place = _tr("{office}（{address}）")
         self.collect_at.setText(place.format(office=office.name, address=office.address))
         self.date.set_day(desk.today())
@@ -106,15 +109,30 @@ class AnnouncementDialog(CommandDialog):
         policy = self._desk.policy(self._detail.application.policy)
         folder = self._desk.data_dir
         papers = NoticePapers(self._office, day, folder / TEMPLATES if folder else None)
-        return papers.announce(
-            self._detail,
-            policy,
-            self._desk.read(queries.letter, int(self.letter.key())),
-            self.tried.text(),
-            self.collect_at.text(),
-            self.number.text().strip() if self.number is not None else None,
-            AnnouncementGround(self.ground.key()),
-        )
+        letter = self._desk.read(queries.letter, int(self.letter.key()))
+        about = self._detail, policy, letter, self.tried.text(), self.collect_at.text()
+        ground = AnnouncementGround(self.ground.key())
+        if not self._was_shown(lambda: papers.announcement_text(*about, ground)):
+            return None
+        number = self.number.text().strip() if self.number is not None else None
+        return papers.announce(*about, number, ground)
+
+    def _was_shown(self, text: Callable[[], str]) -> bool:
+        """Say whether what would be published was shown as it is now; else show it, to be looked through."""
+        if blank(self.tried.text()) or blank(self.collect_at.text()):
+            return True  # the command says what is missing
+        try:
+            told = text()
+        except DocumentError as error:
+            self.refuse(DeskError(error.message, error.setting))
+            return False
+        if told == self._checked:
+            return True
+        self._checked = told
+        self.shown.setText(_tr("将要公布的内容，请核对：") + "\n" + told)
+        self.accept_button.set_text(_tr("核对无误，印发送达公告"))
+        self.accept_button.setFocus()
+        return False
 
 
 def _asked_for(own: Sequence[ServiceAttempt], *, untraced: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.applications.approvals import HANDLED
+from ipdesk.models.applications.approvals import HANDLED, running_handling
 from ipdesk.models.records import (
     ApplicationDetail,
     CheckStage,
@@ -60,7 +60,10 @@ def course(
     ``beside`` is what was done beside the states, after all of them.
     """
     yield from _taken(steps, answers, today)
-    yield from beside
+    aside = tuple(beside)
+    yield from aside
+    if any(one.stage == "now" for one in aside):
+        return  # what waits to be signed decides how it goes on
     yield from _to_come(steps[-1].state if steps else FIRST, procedure, until, refused=refused)
 
 
@@ -101,6 +104,16 @@ def beside_states(detail: ApplicationDetail, today: datetime.date) -> Iterator[T
         *_archived(detail, today),
     ]
     yield from (step for _, step in sorted(found, key=lambda one: one[0]))
+    yield from _waiting(detail)
+
+
+def _waiting(detail: ApplicationDetail) -> Iterator[TimeStep]:
+    """Yield what waits to be signed, or was signed and waits to be done."""
+    if (waiting := running_handling(detail)) is not None:
+        signed = waiting.state is HandlingState.APPROVED
+        word = HANDLED[waiting.kind] if signed else _tr("签批")
+        said = _tr("已签批，按签批办理、印发文书") if signed else HANDLED[waiting.kind]
+        yield TimeStep(word, said, "", "now")
 
 
 def _lapses(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:

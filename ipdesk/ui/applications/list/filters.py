@@ -114,7 +114,7 @@ class FilterBar(QWidget):
         self.person = ChoiceField(placeholder=self.tr("全部经办人"))
         self.amount = ChoiceField(self._amount_words(), placeholder=self.tr("金额不限"))
         self.call = ChoiceField(placeholder=self.tr("全部批次"), parent=self)
-        self.mark = ChoiceField(placeholder=self.tr("送达、归档不限"), parent=self)
+        self.mark = ChoiceField(placeholder=self.tr("签批、送达等不限"), parent=self)
         for choice in (self.call, self.mark):
             choice.hide()
         self._offered: frozenset[ChoiceField] = frozenset()  # of those that stand only where there are any

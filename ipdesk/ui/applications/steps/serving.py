@@ -11,8 +11,8 @@ from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.ui.applications.after_award.announcement_dialog import announce_letter_service
 from ipdesk.ui.applications.after_award.attempt_dialog import record_attempt
 from ipdesk.ui.applications.after_award.service_dialog import record_letter_service
-from ipdesk.ui.applications.handling.waiting import WAITING
 from ipdesk.ui.applications.steps.taking import ask_bars, record_service
+from ipdesk.ui.applications.steps.waiting_handlings import WAITING
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import ServeLetter
 

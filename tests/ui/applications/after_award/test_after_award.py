@@ -178,6 +178,7 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     proposing.amounts.all.click()
     press(rig, proposing)
     assert "拟追回　告知书还没有登记送达" in page.drawer.remarks.texts()
+    rig.steps.approve_nothing()
     sources = Sources(rig.store, standard_library())
     issue(sources, Request(DOCUMENTS["clawback_notice"], award, rig.clock.today), CLERK)
     page.list.refresh()
@@ -326,7 +327,7 @@ def test_a_file_goes_into_the_archive_and_is_found_there(
     rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
     marks = page.list.filters.mark
-    assert [marks.itemText(at) for at in range(marks.count())] == ["送达、归档不限", "待登记送达"]
+    assert [marks.itemText(at) for at in range(marks.count())] == ["签批、送达等不限", "待登记送达"]
     archiving = choose(rig, page, "归档")
     assert isinstance(archiving, ArchiveDialog) and archiving.retention.key() == "D30"
     archiving.retention.set_key("Y")
@@ -506,6 +507,12 @@ def test_a_paper_that_nobody_takes_is_announced_and_served_by_the_announcement(
     assert announcing.known.text() == "已登记送达未成 1 次：2024-06-20 直接送达未成，查无此单位。"
     told = "2024年6月20日派员到示例县建设路2号直接送达，查无此单位"
     assert announcing.tried.text() == told
+    press(rig, announcing)
+    assert rig.desk.read(queries.announcements, award) == (), "nothing is published that nobody has seen"
+    assert told in announcing.shown.text() and "发布之日" in announcing.shown.text()
+    announcing.collect_at.setText("示例县市场监督管理局二楼（示例县建设路1号）")
+    press(rig, announcing)
+    assert "二楼" in announcing.shown.text(), "what was changed since is shown again"
     press(rig, announcing)
     [announced] = rig.desk.read(queries.announcements, award)
     assert rig.asked[-1] == OpenLetter(announced.id)
