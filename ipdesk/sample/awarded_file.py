@@ -23,7 +23,8 @@ T = TypeVar("T")
 class Notification(Protocol):
     """Gives the command by which the applicant of an application is told something in a letter of a date.
 
-    ``kind`` is the id of the letter's; "" tells of the decision on its award.
+    ``kind`` is the id of the letter's; "" tells of the decision on its award. ``approves`` is that of the
+    paper which an approval is for, "" for what comes next.
     """
 
     def __call__(
@@ -33,6 +34,7 @@ class Notification(Protocol):
         policy: Policy,
         date: datetime.date,
         kind: str = "",
+        approves: str = "",
         /,
     ) -> IssueDocument:
         """Return the command."""
@@ -151,15 +153,16 @@ class AwardedFile:
 
     def demand(self) -> None:
         """Ask for what has not come back by its day."""
+        self.issue(APPROVAL, REPAYMENT_REMINDER)
         self.issue(REPAYMENT_REMINDER)
         self.hand_over()
 
-    def issue(self, kind: str) -> None:
-        """Issue a paper of a kind about what was just done."""
+    def issue(self, kind: str, approves: str = "") -> None:
+        """Issue a paper of a kind about what was just done, or the approval of one that is to go out."""
         notification, office = self.awarded.notification, self.awarded.read(queries.office)
         assert notification is not None and office is not None, "only told of an award with it"
         day = self.awarded.now.date()
-        self.awarded.run(notification(self.detail(), office, self.policy, day, kind), self.by)
+        self.awarded.run(notification(self.detail(), office, self.policy, day, kind, approves), self.by)
 
     def hand_over(self) -> None:
         """Write down that the newest paper was fetched at the desk."""
