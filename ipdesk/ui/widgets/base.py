@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -237,6 +238,18 @@ class Hairline(QFrame):
             self.setFixedWidth(thin)
         else:
             self.setFixedHeight(thin)
+
+
+class EnterClickMixin:
+    """Mixed into every button, before its Qt class: Enter presses it too, not only Space as Qt does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Click by Enter; other keys do what they do to the button of Qt."""
+        assert isinstance(self, QAbstractButton)
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)  # type: ignore[misc]
 
 
 class SelectOnFocusMixin:

@@ -7,13 +7,13 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaint
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import focus_ring, is_enter
+from ipdesk.ui.widgets.base import EnterClickMixin, focus_ring
 
 Kind = Literal["primary", "secondary", "quiet", "link", "tab", "danger"]
 _FLAT = ("quiet", "link", "tab")
 
 
-class Button(QPushButton):
+class Button(EnterClickMixin, QPushButton):
     """A push button with an optional icon and its shortcut written in it.
 
     The shortcut works in the window that holds the button while the button is visible and enabled. Of several
@@ -186,11 +186,9 @@ class Button(QPushButton):
         return "accent" if self._kind in _FLAT else "ink"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Click by Enter too, not only by Space as Qt does."""
-        if is_enter(event):
-            self.click()
-        elif self._kind == "tab" and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._go_down(event.key())  # Qt would press the neighbouring tab
+        """Let a tab lead down to what lies below it; Qt would press the neighbouring tab."""
+        if self._kind == "tab" and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._go_down(event.key())
         else:
             super().keyPressEvent(event)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import focus_ring, is_enter
+from ipdesk.ui.widgets.base import EnterClickMixin, focus_ring
 
 
-class Link(QAbstractButton):
+class Link(EnterClickMixin, QAbstractButton):
     """No higher than the text beside it; a click, Space or Enter presses it."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
@@ -26,13 +26,6 @@ class Link(QAbstractButton):
         small = theme.density().small
         height = theme.metrics(theme.density().base).height()
         return QSize(theme.text_width(self.text(), small) + theme.grid(2), height)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Follow the link by Enter too, not only by Space as Qt does."""
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the word in the colour of links, with a ring where it has the focus."""

@@ -1,17 +1,17 @@
 """An entry of the navigation: icon with word, the number of things that wait, and its key."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import focus_ring, is_enter, rounded
+from ipdesk.ui.widgets.base import EnterClickMixin, focus_ring, rounded
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
-class NavItem(QAbstractButton):
+class NavItem(EnterClickMixin, QAbstractButton):
     """One page in the navigation. ``set_narrow`` puts the word under the icon; its key is then a tooltip."""
 
     def __init__(self, word: str, icon: str, parent: QWidget | None = None) -> None:
@@ -63,13 +63,6 @@ class NavItem(QAbstractButton):
         """Return the width of the navigation in its wide or narrow form, in px."""
         measures = theme.density()
         return QSize(measures.nav_narrow if self._narrow else measures.nav_width, self.height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the page by Enter too, not only by Space as Qt does."""
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, icon and word, one above the other in the narrow form."""

@@ -26,6 +26,7 @@ from ipdesk.models.handlers.steps import notice_answers
 from ipdesk.models.handlers.steps.decisions import (
     compare,
     decided_fields,
+    decision_entry,
     evaluated,
     form_problems,
     line_problems,
@@ -41,7 +42,7 @@ from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import received_materials, stored_achievements
 from ipdesk.models.reading.decision.proposals import proposal
 from ipdesk.models.records import Departure, Minutes, UnpublishedChange
-from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText, DepartureEntry
+from ipdesk.models.tables import AwardEntry, DecisionText, DepartureEntry
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.core.result import Result
@@ -163,7 +164,7 @@ def _write_lines(
         work.rows.delete(table, application.id)
     stored = work.ask(stored_achievements, application.id)
     keep_lines(work, application, command.policy, result, stored, granted, reasons_of(command))
-    work.session.add_all(_decisions(work, command))
+    work.session.add_all(decision_entry(work, command.application, item) for item in command.decided)
     work.session.add_all(_departures(work, command))
     notice_answers.keep(work, command)
 
@@ -171,18 +172,6 @@ def _write_lines(
 def _note_minutes(application: Application, minutes: Minutes) -> None:
     application.minutes_number, application.minutes_date = minutes.number, minutes.date
     application.minutes_body, application.minutes_text = minutes.body, minutes.text
-
-
-def _decisions(work: Work, command: ConfirmApplication) -> Iterator[DecisionEntry]:
-    for item in command.decided:
-        yield DecisionEntry(
-            application_id=command.application,
-            key=item.achievement,
-            rule=item.rule,
-            amount=item.amount,
-            person_id=work.person,
-            at=work.now,
-        )
 
 
 def _departures(work: Work, command: ConfirmApplication) -> Iterator[DepartureEntry]:

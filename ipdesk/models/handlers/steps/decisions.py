@@ -21,6 +21,7 @@ from ipdesk.models.reading.decision.meetings import other_day_of_minutes
 from ipdesk.models.reading.history import history
 from ipdesk.models.reading.office import minutes_from, office
 from ipdesk.models.records import DecidedAmount, LoweredAmount, Minutes
+from ipdesk.models.tables import DecisionEntry
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.plain_text import blank
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
     from ipdesk.models.records import StoredAchievement
     from ipdesk.models.tables import Application
-    from ipdesk.rules.core.case import Achievement, HistoryEntry
+    from ipdesk.rules.core.case import Achievement, Decision, HistoryEntry
     from ipdesk.rules.evaluation.policy import Policy
 
 _BODY, _TEXT = 50, 500  # characters
@@ -201,6 +202,18 @@ def reasons_of(command: DecisionCommand) -> Mapping[tuple[str, str], str]:
     refused = (item for item in command.decided if not item.amount or command.policy.refers(item.rule))
     items: list[LoweredAmount | DecidedAmount] = [*refused, *command.lowered]
     return {(item.achievement, item.rule): stored_line(item.reason) for item in items}
+
+
+def decision_entry(work: Work, application: int, item: Decision | DecidedAmount) -> DecisionEntry:
+    """Return the row by which an amount that was decided is kept."""
+    return DecisionEntry(
+        application_id=application,
+        key=item.achievement,
+        rule=item.rule,
+        amount=item.amount,
+        person_id=work.person,
+        at=work.now,
+    )
 
 
 def stored_minutes(minutes: Minutes) -> Minutes:

@@ -19,13 +19,14 @@ from ipdesk.models.handlers.applications import take_step, where_step_begins
 from ipdesk.models.handlers.batch_contents import contents_of
 from ipdesk.models.handlers.batch_keeping import keep_batch
 from ipdesk.models.handlers.funds.charging import charge, check_tasks
+from ipdesk.models.handlers.steps.decisions import decision_entry
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.application_contents import award_lines
 from ipdesk.models.reading.recheck import recheck_case
 from ipdesk.models.records import AnsweredLine, AwardLine, ForwardedAnswer, IncomingDetails, Matter
-from ipdesk.models.tables import ApplicationStep, AwardEntry, DecisionEntry, UpperAnswerEntry
+from ipdesk.models.tables import ApplicationStep, AwardEntry, UpperAnswerEntry
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.case import Decision
 from ipdesk.rules.core.plain_text import blank
@@ -199,7 +200,7 @@ def _decided(
     said = {_key(line): given[_key(line)].reason for line in waiting}
     case = found.case._replace(decisions=(*found.case.decisions, *decisions))
     result = evaluate_case(policy, case, said=said)
-    work.session.add_all(_decision(work, application, item) for item in decisions)
+    work.session.add_all(decision_entry(work, application.id, item) for item in decisions)
     return {pair: line for line in result.lines if (pair := (line.achievement, line.rule)) in said}
 
 
@@ -209,17 +210,6 @@ def _policy_of(command: RecordUpperAnswer, pack: str) -> Policy:
     if policy is None:
         raise Conflict(_OTHER_POLICY)
     return policy
-
-
-def _decision(work: Work, application: Application, item: Decision) -> DecisionEntry:
-    return DecisionEntry(
-        application_id=application.id,
-        key=item.achievement,
-        rule=item.rule,
-        amount=item.amount,
-        person_id=work.person,
-        at=work.now,
-    )
 
 
 def _entry(work: Work, command: RecordUpperAnswer, application: Application) -> UpperAnswerEntry:
