@@ -169,6 +169,13 @@ class ApplicationsPage(Page):
             decision.leaving()
         return True
 
+    def come_home(self) -> None:
+        """Go back to the list, once what was typed of a decision is saved."""
+        if self._stack.currentIndex() == DECISION:
+            self.decision.back.click()
+        else:
+            self.activated()
+
     def show_destination(self, destination: Destination, origin: Origin) -> None:
         """Stand on an application, or decide some."""
         match destination:

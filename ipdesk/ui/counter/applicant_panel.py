@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
@@ -22,6 +22,7 @@ from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.rescue.unsaved import TypedApplicant
 from ipdesk.ui.widgets import Button, MessageLine, Panel, confirm
+from ipdesk.ui.widgets.base import in_tab_order
 
 Unfinished = tuple[TypedApplicant, int | None]
 """A form that nobody has submitted, and the revision of the applicant that it changes, None for a new one."""
@@ -111,7 +112,7 @@ class ApplicantPanel(Panel):
     def _lead_through(self, form: ApplicantForm) -> None:
         """Let Tab come to a form made later where it stands, not behind all of the window."""
         before: QWidget = self.finder.box
-        for widget in _in_tab_order(form):
+        for widget in in_tab_order(form):
             QWidget.setTabOrder(before, widget)
             before = widget
 
@@ -305,23 +306,28 @@ class ApplicantPanel(Panel):
     # --- registering and changing ---
 
     def register(self, text: str) -> None:
-        """Open the form for a new applicant, with what was searched for."""
-        self._changing = None
+        """Open the form for a new applicant, with what was searched for; what was cancelled is kept on."""
+        kept, self._changing = self._cancelled, None
         self._show(self.form)
         self.form.show_new(text)
         self._opened = self.form.typed()
+        if kept is not None and kept[1] is None:
+            self._offer(self.tr("先前没有登记完的还在。"), kept)
 
     def _cancel(self) -> None:
-        """Close the form; what was typed in it can be had back until another part is opened."""
+        """Close the form; what was typed in it, or in one before, can be had back for now."""
         typed, changes = self.form.typed(), self._changes()
-        touched = typed != self._opened
+        kept = (typed, changes) if typed != self._opened else self._cancelled
         self._go_back()
-        if touched:
-            self._cancelled = typed, changes
-            said = self.tr("登记已取消。") if changes is None else self.tr("修改已取消，没有保存。")
-            back = (self.tr("恢复刚才填写的"), lambda: self.reopen(typed, changes))
-            self.message.say(said, back, icon="info")
+        if kept is not None:
+            said = self.tr("登记已取消。") if kept[1] is None else self.tr("修改已取消，没有保存。")
+            self._offer(said, kept)
             self.edited.emit()
+
+    def _offer(self, said: str, kept: Unfinished) -> None:
+        """Keep what was typed, and say how it is had back."""
+        self._cancelled = kept
+        self.message.say(said, (self.tr("恢复刚才填写的"), lambda: self.reopen(*kept)), icon="info")
 
     def _change(self) -> None:
         applicant = self._draft.applicant
@@ -337,7 +343,11 @@ class ApplicantPanel(Panel):
         self.form.inputs["name"].setFocus()
 
     def reopen(self, typed: TypedApplicant, changes: int | None) -> None:
-        """Open the form as it was typed some time before; ``changes`` is the revision that it changes."""
+        """Open the form as it was typed some time before; ``changes`` is the revision that it changes.
+
+        What somebody new was begun with meanwhile is kept in its turn.
+        """
+        self._cancelled = (self.form.typed(), None) if self.registers() else None
         if changes is None or self._draft.applicant is None:
             self.register("")
         else:
@@ -385,13 +395,3 @@ class ApplicantPanel(Panel):
 
 def _quoted(name: str) -> str:
     return f"“{name}”"
-
-
-def _in_tab_order(form: QWidget) -> list[QWidget]:
-    """Return what Tab comes to in a form, as the form itself has set it."""
-    found: list[QWidget] = []
-    widget = form.nextInFocusChain()
-    while widget is not None and form.isAncestorOf(widget):
-        found.append(widget)
-        widget = widget.nextInFocusChain()
-    return [widget for widget in found if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]

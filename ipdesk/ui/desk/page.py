@@ -32,6 +32,10 @@ class Page(QWidget):
     def activated(self) -> None:
         """Do what is due each time the page comes into sight: refresh, place the focus."""
 
+    def come_home(self) -> None:
+        """Do what the page's key and word in the navigation mean while it is in sight already: begin anew."""
+        self.activated()
+
     def show_destination(self, destination: Destination, origin: Origin) -> None:
         """Show what the clerk was sent here for; the page is in sight by then.
 

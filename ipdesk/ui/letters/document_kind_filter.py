@@ -31,9 +31,8 @@ class DocumentKindFilter(QWidget):
             field.setAccessibleName(name)
             self._stack.addWidget(field)
         self._box.addWidget(self._stack, 1)
-        self._box.addWidget(self.reissue)
         self._box.addWidget(self.registers)
-        self.reissue.hide()
+        self._box.addWidget(self.reissue)
 
     def _restyle(self) -> None:
         self._box.setContentsMargins(theme.grid(2), theme.grid(1), theme.grid(3), theme.grid(1))
@@ -53,7 +52,8 @@ class DocumentKindFilter(QWidget):
     def show_place(self, place: int) -> None:
         """Show the choice of a list, where there is more than one kind to choose from."""
         self._stack.setCurrentIndex(place)
-        self.registers.setVisible(place > 0)
+        for button in (self.registers, self.reissue):
+            button.setVisible(place > 0)
         field = (self.waiting, self.issued)[place]
         alone = 1 if field is self.waiting else 2  # beside its kind, all kinds
         self.setVisible(field.count() > alone)

@@ -42,9 +42,10 @@ class Reissuing(QObject):
         self._button.set_refusal(self._desk.refusal(Permission.ISSUE))
 
     def _offer(self) -> None:
-        """Offer it for one letter that went out and is not void."""
+        """Offer it for one letter that went out and is not void; the button keeps its place all the same."""
         chosen = self._lists.chosen()
-        self._button.setVisible(len(chosen) == 1 and chosen[0].standing and chosen[0].kind in DOCUMENTS)
+        fits = len(chosen) == 1 and chosen[0].standing and chosen[0].kind in DOCUMENTS
+        self._button.enable(fits, _tr("先选一份没有作废的文书"))
 
     def ask(self) -> None:
         """Ask why the chosen letter is handed out again, have that written down, and print it."""

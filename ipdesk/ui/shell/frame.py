@@ -43,7 +43,7 @@ class Shell(QMainWindow):
         self.stack, self.feet = PageStack(), PageStack()
         self.notice, self._strip = MessageLine(), QHBoxLayout()
         self._lay_out()
-        self.nav.chosen.connect(self.go_to)
+        self.nav.chosen.connect(self._choose)
         self.top.search.searched.connect(self.searched)
         self.set_office(office)
         self.resize(*theme.WINDOW)
@@ -102,6 +102,13 @@ class Shell(QMainWindow):
             return False
         self._show(key)
         return True
+
+    def _choose(self, key: str) -> None:
+        if key == self.current():
+            self.nav.mark(key)
+            self.page(key).come_home()
+        else:
+            self.go_to(key)
 
     def _show(self, key: str) -> None:
         page = self.page(key)

@@ -264,3 +264,13 @@ class SelectOnFocusMixin:
         super().focusInEvent(event)  # type: ignore[misc]
         if event.reason() is Qt.FocusReason.OtherFocusReason:
             self.selectAll()
+
+
+def in_tab_order(form: QWidget) -> list[QWidget]:
+    """Return what Tab comes to in a form, as the form itself has set it."""
+    found: list[QWidget] = []
+    widget = form.nextInFocusChain()
+    while widget is not None and form.isAncestorOf(widget):
+        found.append(widget)
+        widget = widget.nextInFocusChain()
+    return [widget for widget in found if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]

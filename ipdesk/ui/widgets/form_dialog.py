@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
 from ipdesk.ui.widgets.dialog import Dialog
 from ipdesk.ui.widgets.fields.checked_field import CheckedField
+from ipdesk.ui.widgets.fields.choice_field import ChoiceField
+from ipdesk.ui.widgets.fields.entries import entry
 from ipdesk.ui.widgets.fields.field import Field, FormGrid
 from ipdesk.ui.widgets.message import MessageLine
 
@@ -30,6 +32,7 @@ class FormDialog(Dialog):
         super().__init__(title, accept, parent=parent)
         self.message, self.grid = MessageLine(), FormGrid(columns)
         self.fields: dict[str, Field] = {}
+        self._needed: dict[str, str] = {}  # names of fields with what is said where they are empty
         self.body.addWidget(self.message)
 
     def add(
@@ -54,9 +57,19 @@ class FormDialog(Dialog):
         """Return what was entered, None while something cannot be read."""
         raise NotImplementedError
 
+    def need(self, *names: str, **said: str) -> None:
+        """Have fields say something, by their names, or with what is said of an empty one.
+
+        All that are empty are told at once, before anything is handed in, and the first is gone to.
+        """
+        self._needed |= {name: _asking(self.fields[name]) for name in names} | said
+
     def missing(self) -> Iterable[Problem]:
         """Yield what is not there and has to be."""
-        return ()
+        for name, said in self._needed.items():
+            field = self.fields[name]
+            if not field.isHidden() and not str(entry(field.editor) or "").strip():
+                yield Problem(name, said)
 
     def _unreadable(self) -> list[Problem]:
         shown = ((name, field.editor) for name, field in self.fields.items() if not field.isHidden())
@@ -98,3 +111,10 @@ class FormDialog(Dialog):
             field.set_error(message)
         if marked:
             marked[0][0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _asking(field: Field) -> str:
+    """Return the sentence that asks for what a field is called after."""
+    tr = QCoreApplication.translate
+    said = tr("FormDialog", "请选择{label}。") if isinstance(field.editor, ChoiceField) else ""
+    return (said or tr("FormDialog", "请填写{label}。")).format(label=field.label.text())

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from ipdesk.models import queries
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.parsing.values.amounts import WAN
 from ipdesk.ui.applications import ApplicationsPage
@@ -165,3 +166,23 @@ def test_an_emptied_box_shows_the_sum_that_stands_again(rig: Rig) -> None:
     decision.view.outcome.minutes.setFocus()
     rig.settle()
     assert decision.view.form.amount.text() == decision.view.outcome.total.text() == "8,000.00"
+
+
+def test_the_key_of_the_page_leads_back_to_the_list_and_esc_in_the_search_leaves_the_decision_alone(
+    rig: Rig,
+) -> None:
+    decision = opened(rig, licence())
+    page = rig.window.page("applications")
+    assert isinstance(page, ApplicationsPage)
+    key_in(rig, decision, "5000")
+    rig.press(Qt.Key.Key_K, modifier=CONTROL)
+    search = rig.window.top.search
+    assert search.hasFocus()
+    QTest.keyClicks(search, "heyun")
+    rig.press(Qt.Key.Key_Escape)
+    assert decision.view.isVisible() and decision.view.form.amount.hasFocus() and search.text() == ""
+    rig.window.nav.chosen.emit("applications")
+    rig.settle()
+    assert page.list.table.hasFocus() and not decision.view.isVisible()
+    kept = rig.store.read(queries.decision_draft, 1)
+    assert kept is not None and kept.lines, "what was typed is saved before"

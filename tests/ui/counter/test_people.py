@@ -283,3 +283,22 @@ def test_a_telephone_alone_is_not_called_the_name_of_a_contact(clerk: Clerk) -> 
     assert clerk.page.applicant.summary.contact_caption.text() == "联系电话"
     clerk.seat(clerk.registered(name="另一家有限公司", identity="91440282MA00000018", contact="李示例"))
     assert clerk.page.applicant.summary.contact_caption.text() == "经办人"
+
+
+def test_what_esc_closed_survives_another_form_that_is_opened(clerk: Clerk) -> None:
+    """Opened empty and closed again, or begun with somebody else: neither loses what was typed before."""
+    clerk.alt(KEY.Key_N)
+    paste(clerk, "name", "韶关市示例有限公司")
+    clerk.press(KEY.Key_Escape)
+    clerk.alt(KEY.Key_N)
+    form, message = form_of(clerk), clerk.page.applicant.message
+    assert form.inputs["name"].text() == "" and "先前没有登记完的还在" in message.sentence()
+    clerk.press(KEY.Key_Escape)  # the message, then the form
+    clerk.press(KEY.Key_Escape)
+    assert "登记已取消" in message.sentence()
+    clerk.alt(KEY.Key_N)
+    paste(clerk, "name", "示例乙有限公司")
+    clerk.press(KEY.Key_F11)
+    assert form.inputs["name"].text() == "韶关市示例有限公司"
+    clerk.press(KEY.Key_F11)
+    assert form.inputs["name"].text() == "示例乙有限公司", "each is had back from the other"

@@ -3,11 +3,13 @@
 import datetime
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.case.form import sample_fund
 from ipdesk.models import queries
 from ipdesk.ui.funds import FundsPage
+from ipdesk.ui.widgets import Button
 from tests.ui.funds.entering import FundHands
 from tests.ui.rig import Rig
 
@@ -128,3 +130,23 @@ def test_until_another_fund_is_read_nothing_of_the_one_before_is_written_there(h
     assert not any(one.isEnabled() for one in (page.foot.add_indicator, page.foot.texts, page.foot.post))
     rig.settle()
     assert [row.cells[1] for row in page.year.table.model.rows] == ["培训"]
+
+
+def test_of_an_empty_form_all_that_is_missing_is_marked_at_once(hands: FundHands) -> None:
+    page, rig = hands.page, hands.rig
+
+    def marked(press: Button) -> set[str]:
+        press.click()
+        dialog = page.work.dialog
+        assert dialog is not None
+        dialog.accept_button.click()
+        rig.settle()
+        found = [name for name, field in dialog.fields.items() if field.error()]
+        assert QApplication.focusWidget() is dialog.fields[found[0]].editor
+        dialog.reject()
+        return {*found}
+
+    assert marked(page.foot.register) == {"name", "short_name", "level", "deadline", "closed_on"}
+    hands.register(FORM)
+    assert marked(page.foot.task) == {"section", "number", "method", "name"}
+    assert marked(page.foot.post) == {"fen", "day", "basis"}

@@ -15,7 +15,7 @@ from ipdesk.documents.letters.notices.issue import NoticePapers
 from ipdesk.documents.letters.registry import heading
 from ipdesk.models import queries
 from ipdesk.models.commands import AnnounceService
-from ipdesk.models.core.errors import Conflict, DeskError, NotFound
+from ipdesk.models.core.errors import DeskError, NotFound
 from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.records import (
     AnnouncementGround,
@@ -26,7 +26,7 @@ from ipdesk.models.records import (
     ServiceAttempt,
 )
 from ipdesk.rules.core.plain_text import blank
-from ipdesk.ui.applications.after_award.service_dialog import served_papers
+from ipdesk.ui.applications.after_award.service_dialog import papers_in_hand
 from ipdesk.ui.applications.forwarding.taking import TEMPLATES
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
@@ -148,11 +148,11 @@ def _asked_for(own: Sequence[ServiceAttempt], *, untraced: bool) -> str:
 def announce_letter_service(desk: Desk, page: QWidget, tell: Callable[[str], None], application: int) -> None:
     """Ask what an announcement of a paper says, issue it, and lead on to it. Raises DeskError."""
     detail, office = desk.read(queries.application_detail, application), desk.read(queries.office)
-    letters = tuple(one for one in served_papers(detail) if one.application)
     if office is None:
         raise NotFound(NO_OFFICE, "name")
+    letters = tuple(one for one in papers_in_hand(desk, page, detail) if one.application)
     if not letters:
-        raise Conflict(_tr("这件申请还没有需要送达的文书。"))
+        return
 
     def lead_on(issued: IssuedLetter) -> None:
         said = _tr("{number} 已印发，请打印、盖章后发布；送达情况记录一并印出入卷")

@@ -13,10 +13,9 @@ from ipdesk.models import queries
 from ipdesk.models.applications.service_outcomes import outcomes_of
 from ipdesk.models.commands import RecordServiceAttempt, StrikeServiceAttempt
 from ipdesk.models.commands.base import Command
-from ipdesk.models.core.errors import Conflict
 from ipdesk.models.records import ApplicationDetail, AttemptDetails, LetterRow, ServiceAttempt, ServiceWay
 from ipdesk.models.records.services import ATTEMPTED
-from ipdesk.ui.applications.after_award.service_dialog import served_papers
+from ipdesk.ui.applications.after_award.service_dialog import papers_in_hand
 from ipdesk.ui.applications.pictures.button import PicturesButton
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
@@ -193,9 +192,9 @@ class AttemptDialog(CommandDialog):
 def record_attempt(desk: Desk, page: QWidget, tell: Callable[[str], None], application: int) -> None:
     """Ask how it was tried in vain to serve a paper of an application. Raises DeskError."""
     detail = desk.read(queries.application_detail, application)
-    letters = served_papers(detail)
+    letters = papers_in_hand(desk, page, detail)
     if not letters:
-        raise Conflict(_tr("这件申请还没有需要送达的文书。"))
+        return
     dialog = AttemptDialog(desk, detail, letters, lambda _: None, page)
     said = _tr("{number} 已登记送达未成").format(number=detail.application.number)
     dialog.accepted.connect(lambda: tell(said))

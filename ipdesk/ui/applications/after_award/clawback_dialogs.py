@@ -107,7 +107,9 @@ class ProposeDialog(CommandDialog):
         self.add("served_on", _tr("送达日期"), self.served, optional=True, hint=_tr("还没有送达的以后再填"))
 
     def _put_bar(self) -> None:
-        self.bar = ChoiceField(((one.id, _years(one)) for one in bar_bases()), placeholder=_tr("不限制"))
+        none = _tr("不限制")
+        choices = (("", none), *((one.id, _years(one)) for one in bar_bases()))
+        self.bar = ChoiceField(choices, placeholder=none)
         said = _tr("告知书写明依据和期限；没有告知的，决定追回时不能限制")
         self.add("bar", _tr("同时拟限制资助"), self.bar, hint=said)
         self.bar.set_key("")
@@ -176,12 +178,13 @@ class DecideDialog(CommandDialog):
         self.due, self.pay_to = DateField(self._desk.today), TextField()
         self.add("due_on", _tr("退回的截止日期"), self.due)
         self.add("pay_to", _tr("退回账户或者非税缴款码"), self.pay_to)
+        self.need("due_on", "pay_to")
 
     def _put_bar(self, clawback: Clawback) -> None:
         """Offer the bar of which the applicant was told; another cannot be decided."""
         self._told = clawback.bar
         told = [(TOLD, _years(clawback.bar))] if clawback.bar else []
-        self.bar = ChoiceField(told, placeholder=_tr("不限制"))
+        self.bar = ChoiceField((("", _tr("不限制")), *told), placeholder=_tr("不限制"))
         said = "" if told else _tr("告知书没有告知要限制，不能限制")
         self.add("bar", _tr("同时限制资助"), self.bar, 2, hint=said)
         self.bar.set_key(TOLD if told else "")
@@ -267,6 +270,7 @@ class ReturnDialog(CommandDialog):
         self.add("amount", _tr("这次退回的金额"), self.amount)
         self.add("returned_on", _tr("到账日期"), self.day)
         self.add("slip", _tr("银行回单（凭证）的编号"), self.slip, 2)
+        self.need("amount", "returned_on", "slip")
         put_paper(self, self.paper, (2, 1, 1))
         self.amount.set_fen(clawback.owed)
         self.day.set_day(desk.today())

@@ -42,6 +42,7 @@ class LapseDialog(CommandDialog):
         self.add("due_on", _tr("领取的截止日期"), self.due)
         self.add("basis", _tr("逾期不再拨付的依据"), self.basis, 2, hint=rule_hint())
         self.add("reason", _tr("没有领取的情况"), self.reason, 2, hint=self._told(detail))
+        self.need("due_on", "reason", basis=_tr("请填写逾期不再拨付的依据：文件的全称和条款。"))
         self._ask_why_not_reminded(detail)
         self.due.setFocus()
 

@@ -32,6 +32,7 @@ class ReminderDialog(CommandDialog):
         self.add("missing", _tr("需要办理的事项"), self.wanted, 2)
         self.add("due_on", _tr("领取的截止日期"), self.due)
         self.add("basis", _tr("逾期不再拨付的依据"), self.basis, 2, hint=rule_hint())
+        self.need("missing", "due_on", basis=_tr("请填写逾期不再拨付的依据：文件的全称和条款。"))
         self.basis.setText(desk.read(queries.lapse_basis, row.policy))
         if not (detail.applicant.account and detail.applicant.bank):
             self.wanted.setText(_tr("书面报送收款账户的户名、开户银行和账号"))

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.documents.letters.registry import heading
+from ipdesk.documents.letters.registry import heading, issued_without_step
 from ipdesk.models import queries
 from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.applications.service_text import correction_text, hearing_text, remedies_text
@@ -29,7 +29,8 @@ from ipdesk.models.records.services import HEARING_NOTICE, SERVED_ON_OTHERS, WIT
 from ipdesk.ui.applications.pictures.button import PicturesButton
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import ChoiceField, DateField, NumberField, TextField
+from ipdesk.ui.desk.destinations import IssueLetters
+from ipdesk.ui.widgets import ChoiceField, DateField, NumberField, TextField, confirm
 
 
 def served_papers(detail: ApplicationDetail) -> tuple[LetterRow, ...]:
@@ -261,6 +262,23 @@ class ServiceRecordDialog(CommandDialog):
         )
 
 
+def papers_in_hand(desk: Desk, page: QWidget, detail: ApplicationDetail) -> tuple[LetterRow, ...]:
+    """Return the letters that can be served; where none went out, say which has to, and offer to issue it.
+
+    Raises Conflict where no paper waits, either.
+    """
+    if letters := served_papers(detail):
+        return letters
+    row = detail.application
+    due = next((one for one in issued_without_step(row.state, row.marks) if one.due), None)
+    if due is None:
+        raise Conflict(_tr("这件申请没有印发过要送达的文书；先在“其他办理”里印发，再登记送达。"))
+    words = _tr("{name}还没有印发。先印发、打印、盖章后发出，再登记送达。").format(name=due.kind.name)
+    if confirm(page, _tr("还没有可以登记送达的文书"), words, _tr("去印发")):
+        desk.open(IssueLetters((row.id,), due.kind.id))
+    return ()
+
+
 def record_letter_service(
     desk: Desk, page: QWidget, tell: Callable[[str], None], application: int, letter: int = 0, left: int = 0
 ) -> None:
@@ -269,9 +287,9 @@ def record_letter_service(
     ``left`` papers are asked about after it. Raises DeskError.
     """
     detail = desk.read(queries.application_detail, application)
-    letters = served_papers(detail)
+    letters = papers_in_hand(desk, page, detail)
     if not letters:
-        raise Conflict(_tr("这件申请还没有需要登记送达的文书。"))
+        return
     dialog = ServiceRecordDialog(desk, detail, letters, lambda _: None, page)
     if letter in [one.id for one in letters]:
         dialog.letter.set_key(str(letter))

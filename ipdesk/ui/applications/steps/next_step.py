@@ -69,8 +69,8 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
         return NextStep("", _tr("办理下一步"), (), _tr("所选各件步骤不同，请只选同一步骤的"))
     if waits := next(_submitted(chosen), None):
         return waits
-    if decides := next((step for step in _acts(chosen) if step.doing is Doing.DECIDE), None):
-        return decides
+    if after := _after_all(chosen):
+        return after
     usual, alike = _usual(chosen)
     if not alike:
         why = _tr("所选各件的下一步不同（本级审定、上报上级等），请分开办理")
@@ -78,6 +78,27 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     words = state_words(states.pop())
     here = _taken_here(usual, chosen) or _on_another_page(usual, chosen, words) if usual is not None else None
     return here or _with_papers(chosen, words)
+
+
+def _after_all(chosen: Sequence[ApplicationRow]) -> NextStep | None:
+    """Return what comes next of a clawback, or of what has come to nothing; None for anything else.
+
+    What was decided to be taken back is told first, then comes its money; what is over goes into the archive.
+    """
+    acts = {step.doing: step for step in _acts(chosen)}
+    marks = frozenset.intersection(*(row.marks for row in chosen))
+    over = all(_is_over(row) for row in chosen)
+    told = next(_record_of_service(chosen), None) if Mark.UNSERVED in marks else None
+    if Doing.DECIDE in acts:
+        return acts[Doing.DECIDE]
+    if told is not None and (over or Mark.CLAWED_BACK in marks):
+        return told
+    return acts.get(Doing.RETURN) or (acts.get(Doing.ARCHIVE) if over else None)
+
+
+def _is_over(row: ApplicationRow) -> bool:
+    """Say whether nothing more comes of a file: it ended without a decision, or all was paid back."""
+    return (row.state.ended and not row.state.decided) or Mark.RECOVERED in row.marks
 
 
 def _taken_here(usual: Step, chosen: Sequence[ApplicationRow]) -> NextStep | None:
@@ -103,7 +124,8 @@ def _with_papers(chosen: Sequence[ApplicationRow], words: StateWords) -> NextSte
     """Return what is done to all of them by the words of their state; who is granted nothing comes apart."""
     rows = in_order_of_acceptance(row for row in chosen if not row.refused) or in_order_of_acceptance(chosen)
     left = len(chosen) - len(rows)
-    why = _tr("其中 {count} 件不予资助，决定书另行下达").format(count=left) if left else ""
+    over = "" if words.action else _tr("已经办结，没有下一步")
+    why = _tr("其中 {count} 件不予资助，决定书另行下达").format(count=left) if left else over
     word = words.act if len(rows) == 1 else words.act_many.format(count=len(rows))
     return NextStep(words.action, word, tuple(row.id for row in rows), why)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.funds.books.figures import Rounding
 from ipdesk.funds.core.words import PaperRole, SourceLevel
 from ipdesk.models.commands import ChangeFund, RegisterFund
-from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.values.dates import read_year
 from ipdesk.models.records import Fund, FundDetails, FundPaper
 from ipdesk.ui.desk.command_dialog import CommandDialog
@@ -59,6 +58,8 @@ class FundDialog(CommandDialog):
         self.add("plan_submitted_on", _tr("上报分配方案"), self.days["plan_submitted_on"], 1, optional)
         self.add("in_place_by", _tr("全部到位"), self.days["in_place_by"], 1, optional)
         self.add("goal", _tr("绩效目标"), self.goal, 4, optional)
+        self.need("name", "short_name", "year", "level", "rounding", "deadline")
+        self.need(closed_on=_tr("请填写决算日，通常是12月31日。"))
         if self._fund is None:
             self.place(Text(_tr("文件：上级下达的，和转下达到本级的"), "sub"), 4)
             for at, paper in enumerate(self.papers):
@@ -78,18 +79,6 @@ class FundDialog(CommandDialog):
         self.level.set_key(fund.level.value)
         self.rounding.set_key(fund.rounding.value)
         self.goal.setText(fund.goal)
-
-    def missing(self) -> Iterator[Problem]:
-        """Yield what is not there and has to be."""
-        asked: dict[str, tuple[object, str]] = {
-            "year": (self.year.number(), _tr("请填写资金年度。")),
-            "level": (self.level.key() or None, _tr("请选择资金来源。")),
-            "deadline": (self.days["deadline"].day(), _tr("请填写任务完成期限。")),
-            "closed_on": (self.days["closed_on"].day(), _tr("请填写决算日，通常是12月31日。")),
-        }
-        for name, (value, said) in asked.items():
-            if value is None:
-                yield Problem(name, said)
 
     def entered(self) -> RegisterFund | ChangeFund | None:
         """Return what is registered or changed, None while a day cannot be read."""

@@ -77,6 +77,7 @@ class IndicatorDialog(CommandDialog):
         self.add("points", _tr("分值"), self.points, 1, _tr("不填的平均分"))
         self.add("reason", _tr("偏差原因和改进措施"), self.texts["reason"], 4, optional)
         self.add("remark", _tr("备注"), self.texts["remark"], 4, optional)
+        self.need("group", "comparator", "name", "due", "band", target=_tr("请填写指标值。"))
 
     def _show(self) -> None:
         """Begin with the indicator, of another one with the group of the last."""
@@ -119,16 +120,9 @@ class IndicatorDialog(CommandDialog):
 
     def missing(self) -> Iterator[Problem]:
         """Yield what is not there and has to be."""
-        if not self.texts["name"].text().strip():
-            yield Problem("name", _tr("请填写三级指标。"))
-        if not self.texts["target"].text().strip():
-            yield Problem("target", _tr("请填写指标值。"))
+        yield from super().missing()
         kind = self._chosen()
-        if kind is Comparator.DONE_BY and self.days["due"].day() is None:
-            yield Problem("due", _tr("请填写完成时限。"))
-        elif kind is Comparator.QUALITATIVE and not self.band.key():
-            yield Problem("band", _tr("请选择完成情况。"))
-        elif self.fields["goal"].isVisibleTo(self) and self.numbers["goal"].number() is None:
+        if kind not in (Comparator.DONE_BY, Comparator.QUALITATIVE) and self.numbers["goal"].number() is None:
             yield Problem("goal", _tr("请填写指标值里的数；没有数的，指标性质选“定性”。"))
 
     def entered(self) -> KeepIndicators:

@@ -46,6 +46,7 @@ class SendDialog(CommandDialog):
         self.reissues, self.remark = ChoiceField(_again(payments)), TextField()
         self.posting = PostingFields(desk, self)
         self.add("channel", _tr("支付方式"), self.channel, 2)
+        self.need("channel")
         self.add("reissues", _tr("补发哪一笔失败的支付"), self.reissues, 2, _tr("不是补发的不选"))
         self.grid.leave_out(() if self.reissues.count() else (self.fields["reissues"],))
         self.posting.add(_tr("依据"))
@@ -55,10 +56,8 @@ class SendDialog(CommandDialog):
 
     def missing(self) -> Iterator[Problem]:
         """Yield what is not there and has to be."""
-        if not self.channel.key():
-            yield Problem("channel", _tr("请选择支付方式。"))
-        if problem := self.posting.sum_problem():
-            yield problem
+        yield from super().missing()
+        yield from self.posting.sum_problem()
 
     def entered(self) -> SendPayment | None:
         """Return what is sent, None without a day."""
@@ -102,6 +101,7 @@ class ReverseDialog(CommandDialog):
         self.day, self.reason = DateField(desk.today), TextField()
         self.add("day", _tr("冲销的日期"), self.day)
         self.add("basis", _tr("冲销的理由"), self.reason)
+        self.need("day", "basis")
         self.day.set_day(desk.today())
         self.reason.setFocus()
 

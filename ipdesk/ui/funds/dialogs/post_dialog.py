@@ -90,6 +90,7 @@ class PostDialog(CommandDialog):
         self.add("task", _tr("任务"), self.task, 2)
         self.add("payment", _tr("哪一笔支付"), self.payment, 2)
         self.add("other", _tr("调剂给哪个任务"), self.other, 2)
+        self.need("kind", "task", "other", "payment")
         self.posting.add(_tr("依据"))
 
     def _chosen(self) -> PostingKind:
@@ -123,18 +124,8 @@ class PostDialog(CommandDialog):
 
     def missing(self) -> Iterator[Problem]:
         """Yield what is not there and has to be."""
-        said = {
-            "kind": _tr("请选择记账事项。"),
-            "task": _tr("请选择任务。"),
-            "other": _tr("请选择调剂给哪个任务。"),
-            "payment": _tr("请选择是哪一笔支付。"),
-        }
-        for name, sentence in said.items():
-            editor = self.fields[name].editor
-            if self.fields[name].isVisibleTo(self) and isinstance(editor, ChoiceField) and not editor.key():
-                yield Problem(name, sentence)
-        if problem := self.posting.sum_problem():
-            yield problem
+        yield from super().missing()
+        yield from self.posting.sum_problem()
 
     def entered(self) -> PostToFund | None:
         """Return what is entered into the books, None without a day."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.funds.books.posting_days import PostingDay, Precision, known_as
@@ -34,10 +36,12 @@ class PostingFields:
         self._dialog.put("day", Field(_tr("日期"), self.day))
         self._dialog.put("precision", Field(_tr("日期的准确程度"), self.precision))
         self._dialog.put("basis", Field(basis, self.basis, hint=_tr("文件、纪要的文号，或者理由")), 2)
+        self._dialog.need("day", "precision", "basis")
 
-    def sum_problem(self) -> Problem | None:
-        """Return that no sum was typed."""
-        return Problem("fen", _tr("请填写金额。")) if not self.amount.fen() else None
+    def sum_problem(self) -> Iterator[Problem]:
+        """Yield that no sum was typed."""
+        if not self.amount.fen():
+            yield Problem("fen", _tr("请填写金额。"))
 
     def posting_day(self) -> PostingDay | None:
         """Return the day, None where none was typed, which is said then."""

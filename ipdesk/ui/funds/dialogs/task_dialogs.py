@@ -62,13 +62,7 @@ class TaskDialog(CommandDialog):
         self.add("basis", _tr("依据"), self.basis, 2, optional)
         self.add("remark", _tr("备注"), self.remark, 2, optional)
         self.place(self.earmarked, 2)
-
-    def missing(self) -> Iterator[Problem]:
-        """Yield what is not there and has to be."""
-        if self.number.number() is None:
-            yield Problem("number", _tr("请填写任务序号。"))
-        if not self.method.key():
-            yield Problem("method", _tr("请选择分配方式。"))
+        self.need("section", "number", "method", "name")
 
     def entered(self) -> AddTask:
         """Return what is added, as its fields say it."""
@@ -121,8 +115,8 @@ class GrantDialog(CommandDialog):
 
     def missing(self) -> Iterator[Problem]:
         """Yield what is not there and has to be."""
-        if problem := self.posting.sum_problem():
-            yield problem
+        yield from super().missing()
+        yield from self.posting.sum_problem()
 
     def entered(self) -> GrantFromTask | None:
         """Return what is granted, None without a day."""

@@ -15,10 +15,10 @@ from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.issue import Request, Sources, issue
 from ipdesk.documents.letters.registry import DOCUMENTS, name_of_letter
 from ipdesk.models import queries
-from ipdesk.models.commands import AddPerson, RecordService, TakeOutOfArchive
+from ipdesk.models.commands import AddPerson, RecordService, TakeOutOfArchive, TakeStep
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import AnnouncementGround, CheckResult, CheckStage, Mark, Person, ServiceWay
-from ipdesk.models.workflow import State
+from ipdesk.models.workflow import State, Step
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.after_award.acts import Doing
@@ -32,7 +32,7 @@ from ipdesk.ui.applications.after_award.lapse_dialog import LapseDialog
 from ipdesk.ui.applications.after_award.reminder_dialog import ReminderDialog
 from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
 from ipdesk.ui.applications.pictures.dialog import PicturesDialog
-from ipdesk.ui.applications.steps.next_step import other_steps
+from ipdesk.ui.applications.steps.next_step import NextStep, other_steps
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, ServeLetter
 from tests.actors import CLERK
@@ -606,3 +606,18 @@ def test_who_may_not_name_the_parts_is_told_who_may(rig: Rig, page: Applications
     assert "由管理员（陈晓敏）在“设置 › 单位和人员”里填写" in archiving.refusal.text()
     assert not archiving.accept_button.isEnabled()
     archiving.reject()
+
+
+def test_service_of_a_paper_that_is_not_issued_yet_leads_to_issuing_it(rig: Rig) -> None:
+    application = rig.steps.draft(rig.steps.register(), licence()).application
+    ending = TakeStep(application=application, step=Step.DECLINE, reason="申请人不在本县登记，也不在本县经营")
+    rig.store.run(ending, CLERK)
+    page = rig.page(ApplicationsPage)
+    rig.show(applications=page)
+    [row] = rig.desk.read(queries.application_rows, (application,))
+    for action in ("served", "attempted", "announce"):
+        asked = rig.answer()
+        page.take_step(NextStep(action, "", (row.id,)))  # type: ignore[arg-type]
+        rig.settle()
+        assert "不予受理通知书还没有印发" in asked()
+        assert rig.asked[-1] == IssueLetters((row.id,), "not_accepted_notice")

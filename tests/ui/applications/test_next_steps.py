@@ -1,0 +1,80 @@
+"""What F9 does next, of every state an application can be in and of what may be said of it beside."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.models.records import ApplicationRow, Mark
+from ipdesk.models.workflow import SHORTEST, WHOLE, Level, Procedure, State
+from ipdesk.ui.applications.steps.next_step import next_step
+
+DAY = datetime.date(2024, 6, 20)
+OWED = {Mark.CLAWED_BACK, Mark.OWED}
+BACK = {Mark.CLAWED_BACK, Mark.RECOVERED}
+SHORT: dict[State, tuple[str, str]] = {
+    State.DRAFT: ("open", "继续受理"),
+    State.CORRECTION: ("open", "补正后受理"),
+    State.ACCEPTED: ("decide", "审定"),
+    State.REVIEWED: ("decide", "审定"),
+    State.PROPOSED: ("decide", "审定"),
+    State.PUBLISHED: ("decide", "审定"),
+    State.OBJECTED: ("objections", "处理异议…"),
+    State.FORWARDED: ("step", "登记批复…"),
+    State.ANSWERED: ("issue", "下达文书"),
+    State.CONFIRMED: ("issue", "下达文书"),
+    State.NOTIFIED: ("reprint", "重印文书"),
+    State.REFUSED: ("reprint", "重印文书"),
+    State.NOT_ACCEPTED: ("act", "归档…"),
+    State.WITHDRAWN: ("act", "归档…"),
+    State.UNCORRECTED: ("act", "归档…"),
+}
+LONG = SHORT | {
+    State.ACCEPTED: ("step", "初审…"),
+    State.REVIEWED: ("decide", "拟资助"),
+    State.PROPOSED: ("publish", "公示…"),
+}
+BESIDE = (
+    (State.NOTIFIED, {Mark.CLAWBACK}, "决定追回…"),
+    (State.NOTIFIED, {Mark.CLAWBACK, Mark.UNSERVED}, "决定追回…"),
+    (State.NOTIFIED, {*OWED, Mark.TO_RECOVER, Mark.UNSERVED}, "登记送达…"),
+    (State.NOTIFIED, {*OWED, Mark.RECOVERY_TOLD}, "登记追回款退回…"),
+    (State.NOTIFIED, {*OWED, Mark.PARTLY_RECOVERED, Mark.ARCHIVED}, "登记追回款退回…"),
+    (State.NOTIFIED, BACK, "归档…"),
+    (State.NOTIFIED, {*BACK, Mark.ARCHIVED}, "重印文书"),
+    (State.NOT_ACCEPTED, {Mark.UNSERVED}, "登记送达…"),
+    (State.UNCORRECTED, {Mark.UNSERVED}, "登记送达…"),
+)
+
+
+ABOVE = (State.FORWARDED, State.ANSWERED)
+"""Of what the level above decides alone."""
+
+
+def row(state: State, marks: set[Mark] = frozenset(), procedure: Procedure = SHORTEST) -> ApplicationRow:  # type: ignore[assignment]
+    return ApplicationRow(
+        id=1, number="2024-0001", applicant=1, applicant_name="示例甲有限公司", applicant_kind="enterprise",
+        policy="shaoguan-2021", year=2024, state=state, achievements=1, computed=100, amount=100, undecided=0,
+        accepted_on=DAY, accepted_by="陈晓敏", changed_at=datetime.datetime(2024, 6, 20, 9).astimezone(),
+        procedure=procedure, marks=frozenset(marks),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("procedure", "expected"), [(SHORTEST, SHORT), (WHOLE, LONG)])
+def test_every_state_has_a_next_step(procedure: Procedure, expected: dict[State, tuple[str, str]]) -> None:
+    upper = replace(procedure, level=Level.UPPER)
+    courses = {state: upper if state in ABOVE else procedure for state in State}
+    found = {state: next_step((row(state, procedure=course),)) for state, course in courses.items()}
+    assert {state: (step.action, step.word) for state, step in found.items()} == expected
+    assert all(step.ids == (1,) for step in found.values())
+
+
+def test_what_happens_beside_the_states_has_its_next_step_too() -> None:
+    found = [next_step((row(state, marks),)).word for state, marks, _ in BESIDE]
+    assert found == [word for _, _, word in BESIDE]
+
+
+def test_what_is_over_says_that_it_is() -> None:
+    for state in (State.NOT_ACCEPTED, State.WITHDRAWN, State.UNCORRECTED):
+        step = next_step((row(state, {Mark.ARCHIVED}),))
+        assert (step.action, step.why) == ("", "已经办结，没有下一步")
