@@ -27,6 +27,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.evaluation.wording import cited
 from ipdesk.rules.library.policy_library import load_policy, standard_library
 from ipdesk.rules.pack.model import Numbering
+from tests.documents.letters import paper
 from tests.documents.letters.letters import render
 from tests.places import ROOT, TESTS
 
@@ -109,6 +110,9 @@ def test_a_range_is_one_item_and_what_the_cap_cut_another() -> None:
     assert refused.title == "作品著作权登记（粤作登字-2022-F-00000101）"
     assert (refused.reason, refused.granted) == ("已达到单位年度件数上限（100件），本项不再资助", 0)
     assert letter.total == 2_000_000 and granted.article == "第（四）项"
+    assert (granted.bound, refused.used) == ("", "")
+    said = "第（四）项关于每个单位每年资助不超过100件的规定，该件不予资助（奖励），核算金额200.00元全部核减。"
+    assert said in "".join(paper.text(render(letter)).split())
     check(letter)
 
 

@@ -19,6 +19,7 @@ from ipdesk.documents.letters.award.approval_stage import (
     stage_of,
     taken_by,
 )
+from ipdesk.documents.letters.award.bounds import measured
 from ipdesk.documents.letters.award.published import published
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
@@ -178,14 +179,10 @@ def _limits(uses: Sequence[LimitUse]) -> Iterator[str]:
         own = [use for use in uses if use.limit == limit]
         first = own[0]
         lost = sum(use.cut for use in own)
-        wanted, cut = _measured(first, lost + sum(use.this for use in own)), _measured(first, lost)
+        wanted, cut = measured(first, lost + sum(use.this for use in own)), measured(first, lost)
         asked = f"本次核算{wanted}" if first.is_money else f"本次申报{wanted}"
-        used, most = _measured(first, min(use.used for use in own)), _measured(first, first.at_most)
+        used, most = measured(first, min(use.used for use in own)), measured(first, first.at_most)
         yield f"{first.name}：上限{most}，此前已用{used}，{asked}，核减{cut}"
-
-
-def _measured(use: LimitUse, count: int) -> str:
-    return f"{grouped_yuan(count)}元" if use.is_money else f"{count}{use.measure}"
 
 
 def content(form: ApprovalForm) -> Content:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import asdict
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
@@ -15,6 +16,7 @@ from ipdesk.documents.letters.application_letter import (
 )
 from ipdesk.documents.letters.award.approval_data import ApprovalLine
 from ipdesk.documents.letters.award.basis import basis_of, decision_of
+from ipdesk.documents.letters.award.bounds import UsedBefore, bound_of
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.duties import duties, to_others
 from ipdesk.documents.letters.award.item_references import ItemReferences
@@ -207,11 +209,13 @@ def letter_items(
     places = ItemReferences(items, policy, addressing, detail.applicant.name, detail.earlier_letters)
     about = Counter(lines[0].line.achievement for lines in items)
     left = uncovered_achievements(detail, (line.line for line in detail.lines), policy.vocabulary)
-    applicant = applicant_key(detail.applicant.id)
+    applicant, used = applicant_key(detail.applicant.id), UsedBefore.of(detail.lines, addressing)
     return (
         *(
             (
-                _item(lines, policy, places, applicant, names, alone=about[lines[0].line.achievement] == 1),
+                _item(
+                    lines, policy, places, applicant, names, used, alone=about[lines[0].line.achievement] == 1
+                ),
                 lines[0].line.rule,
             )
             for lines in items
@@ -245,12 +249,13 @@ def _item(
     places: ItemReferences,
     applicant: str,
     names: Mapping[str, str],
+    used: UsedBefore,
     *,
     alone: bool,
 ) -> LetterItem:
     """Return an item, named by what was declared where no other is about the same (``alone``).
 
-    ``names`` are those of the things, by achievement.
+    ``names`` are those of the things, by achievement; ``used`` is what limits had been used for before.
     """
     line, said = lines[0], lines[0].line
     title = narrowed(_called(line, policy, alone=alone), line, places.addressee, policy.vocabulary)
@@ -264,6 +269,7 @@ def _item(
         basis=basis_of(line, policy, len(lines)),
         reason=places.addressed(places.named(reason_of(line, applicant, policy), lines)),
         decision=decision_of(line, policy),
+        **asdict(bound_of(lines, policy, used)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import addressee_conditions, application_values
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
-from ipdesk.documents.letters.award.names import DECIDED
+from ipdesk.documents.letters.award.names import BOUND, DECIDED
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.text.numerals import LAST_ORDINAL, LIMIT, chinese_date, in_words
 from ipdesk.documents.text.punctuation import brackets_told_apart
@@ -110,6 +110,9 @@ def item_member(item: LetterItem) -> Member:
         "cut": grouped_yuan(item.computed - item.granted),
         "reason": sentence(item.reason),
         "decision": sentence(item.decision),
+        "bound": phrase(item.bound),
+        "used": phrase(item.used),
+        "those": phrase(item.those),
     }
     return Member(values, _outcome(item))
 
@@ -126,4 +129,6 @@ def _outcome(item: LetterItem) -> str:
             return "raised"
     elif item.status in ("awarded", "reduced"):
         found = "refused"
+    if found == "excluded" and item.bound:
+        return BOUND
     return DECIDED.get(found, found) if item.decision else found

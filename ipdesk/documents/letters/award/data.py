@@ -12,7 +12,9 @@ from ipdesk.documents.letters.application_letter import ApplicationLetter
 class LetterItem:
     """One group of award lines. Sums are fen; ``reason`` is "" where everything computed is granted.
 
-    ``decision`` says within which bounds an authority decides the sum; "" where it is worked out.
+    ``decision`` says within which bounds an authority decides the sum; "" where it is worked out. ``bound``
+    is the rule of its clause by which a limit leaves nothing, ``used`` what that had been used for before, and
+    ``those`` how many things the item is about; "" where something else is the reason.
     """
 
     title: str
@@ -23,6 +25,9 @@ class LetterItem:
     basis: str
     reason: str
     decision: str = ""
+    bound: str = ""
+    used: str = ""
+    those: str = ""
 
 
 @dataclass(frozen=True, slots=True)

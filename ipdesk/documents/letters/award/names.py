@@ -29,16 +29,22 @@ ITEM = {
     "cut": "核减金额",
     "reason": "核减或者不予资助的理由",
     "decision": "审批核定的限额",
+    "bound": "限额的规定，全部因限额核减的",
+    "used": "此前已经使用的限额",
+    "those": "因限额不予资助的件数",
 }
 _DUTY = {"duty": "收款人的义务"}
 
 DECIDED = {name: f"decided_{name}" for name in ("awarded", "reduced", "excluded", "refused")}
 """The outcomes of a sum that an authority decided."""
+BOUND = "limited"
+"""The outcome of an item for which a limit of its own clause leaves nothing."""
 NOTHING_GRANTED = ("excluded", "ineligible", "incomplete", "undecided", "referred", "refused")
 """The outcomes of an item for which nothing is granted."""
 VARIANTS = {variant: name for name, variant in DECIDED.items()} | {
     "uncovered": "ineligible",
     "raised": "awarded",
+    BOUND: "excluded",
 }
 VOCABULARY = TemplateVocabulary(
     names=_NAMES,
