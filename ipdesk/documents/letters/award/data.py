@@ -13,7 +13,7 @@ class LetterItem:
     """One group of award lines. Sums are fen; ``reason`` is "" where everything computed is granted.
 
     ``decision`` says within which bounds an authority decides the sum; "" where it is worked out. ``bound``
-    is the rule of its clause by which a limit leaves nothing, ``used`` what that had been used for before, and
+    is the rule of its clause by which a limit leaves nothing, ``used`` what that was used for before, and
     ``those`` how many things the item is about; "" where something else is the reason.
     """
 

@@ -38,9 +38,11 @@ from ipdesk.documents.typesetting.printed_text import printed
 from ipdesk.documents.typesetting.uncollected import uncollected
 from ipdesk.rules.core.money import grouped_yuan
 
+CONTINUED = "{title}（续）"
 TICKED, BLANK_BOX = "☑", "□"
 # Lines that stay free around office and date: the seal, 42 mm wide, lies over the middle of both alone.
 SEAL_ABOVE, SEAL_BELOW = 2, 1
+MOST_LINES = 3  # of a cell of a table whose rows hold several members
 BROUGHT, CARRIED = "承前页", "过次页"
 _NOBODY = Member({})
 
@@ -78,7 +80,16 @@ class SheetText(FilledText):
             wide=self._template.wide,
             code=self._blank(self._template.code),
             label=label,
+            further=self._further(left),
         )
+
+    def _further(self, left: str) -> str:
+        """Return what further pages are known by: the title, the number above it, and whom it is about."""
+        numbers = [part for part in left.split("　") if "：" in part]
+        values = self._content.values
+        about = values["addressee"] if "application_number" in values else ""
+        title = self.title().replace("|", "")
+        return "　".join(filter(None, (CONTINUED.format(title=title), *numbers[-1:], about)))
 
     def title(self) -> str:
         """Return the title; raises TemplateError for an empty placeholder."""
@@ -163,7 +174,7 @@ class SheetText(FilledText):
         sums = _Sums(table.columns, members)
         return CellBlock(
             columns=tuple(column.width for column in table.columns) * table.abreast,
-            rows=[tuple(chain(*found)) for found in _grouped(self._listed(table, members), table.abreast)],
+            rows=self._listed(table, members),
             head=(_heads(table) * table.abreast,),
             total=tuple(self._total(row, sums) for row in table.total),
             carried=sums.carried if table.carried else None,
@@ -171,13 +182,23 @@ class SheetText(FilledText):
         )
 
     def _listed(self, table: TableWording, members: Sequence[Member]) -> list[tuple[Cell, ...]]:
-        """Return the rows of a table, with blank ones up to the least it has, and to whole rows abreast."""
+        """Return the rows of a table, with blank ones up to the least it has, and to whole rows abreast.
+
+        A member with more to say than its part of a row holds has a row of its own, behind the others.
+        """
         cells = [column.cell for column in table.columns]
         rows = [self._cells(cells, member) for member in members]
         blank = tuple(Cell("") for _ in cells)
         rows += [blank] * (table.least * table.abreast - len(rows))
+        if table.abreast == 1:
+            return rows
+        alone = [row for row in rows if _says_much(row, table.columns)]
+        rows = [row for row in rows if row not in alone]
         rows += [blank] * (-len(rows) % table.abreast)
-        return rows
+        return [
+            *(tuple(chain(*found)) for found in _grouped(rows, table.abreast)),
+            *(_stretched(row, table) for row in alone),
+        ]
 
     def _total(self, row: Sequence[CellWording], sums: _Sums) -> tuple[Cell, ...]:
         return self._cells(row, Member({}, amounts=sums.all()))
@@ -197,6 +218,23 @@ class SheetText(FilledText):
 def _heads(table: TableWording) -> tuple[Cell, ...]:
     return tuple(
         Cell(column.head.replace("|", "\n"), align=Align.CENTRE, role=Role.HEITI) for column in table.columns
+    )
+
+
+def _says_much(row: Sequence[Cell], columns: Sequence[ColumnWording]) -> bool:
+    """Say whether a cell takes more lines than are read at a glance."""
+    return any(
+        len(cell.text) * TABLE_SIZE > MOST_LINES * column.width * MM
+        for cell, column in zip(row, columns, strict=True)
+    )
+
+
+def _stretched(row: Sequence[Cell], table: TableWording) -> tuple[Cell, ...]:
+    """Return a row over the whole width, its longest cell as wide as all that others have beside."""
+    longest = max(range(len(row)), key=lambda place: len(row[place].text) / table.columns[place].width)
+    more = len(row) * (table.abreast - 1)
+    return tuple(
+        cell._replace(columns=1 + more) if place == longest else cell for place, cell in enumerate(row)
     )
 
 

@@ -44,6 +44,7 @@ GAP = 3 * MM  # between blocks
 MORE_TO_SIGN = 12 * MM  # what the places to sign may gain where the page is not full
 MOST_WHITE = 15 * MM  # at the foot of a page, before a sheet is set closer for it
 TWO = 2  # pages: what smaller type may make one
+FURTHER = 3 * MM  # from the words above a further page to its type area
 CODE_GAP = 4 * MM  # from a QR code in the margin to the type area
 
 
@@ -71,7 +72,7 @@ def _with_fitting_columns(block: CellBlock, area: _Area, fonts: FontSet) -> Cell
 
 def laid_out(sheet: Sheet, fonts: FontSet, first: int, density: Density = USUAL) -> Pages:
     """Set a sheet as close as wished, its columns as they are; ``first`` is the number of its first page."""
-    pages = Pages(fonts, area_of(sheet), density)
+    pages = Pages(fonts, area_of(sheet), density, sheet.further)
     if sheet.label:
         pages.label(sheet.label)
     pages.head(sheet.title, sheet.above)
@@ -159,6 +160,8 @@ def area_of(sheet: Sheet) -> _Area:
 class Pages:
     """Pages in the making; ``_y`` is how far down the last of them is filled, in pt.
 
+    ``further`` stands above the type area of every page but the first: a page that gets loose is known by it.
+
     ``white`` is the most that stayed free at the foot of one that others follow; ``late`` whether the first
     table with a head begins behind the first page.
     """
@@ -166,6 +169,7 @@ class Pages:
     fonts: FontSet
     area: _Area
     density: Density
+    further: str = ""
     layouts: list[PageLayout] = field(default_factory=list)
     white: float = 0.0
     late: bool = False
@@ -181,6 +185,9 @@ class Pages:
             self.white = max(self.white, self._y - self.area.bottom)
         self.layouts.append(PageLayout(landscape=self.area is LANDSCAPE))
         self._y = self.area.top
+        if self.further and len(self.layouts) > 1:
+            line = natural(self.fonts, [(Role.FANGSONG, self.further)], SMALL_SIZE)
+            self.layouts[-1].write(None, [(moved(line, self.area.left), self.area.top + FURTHER)])
 
     def label(self, text: str) -> None:
         """Set what stands at the left of the first line; the title begins on the third (GB/T 9704, 7.3.8)."""
