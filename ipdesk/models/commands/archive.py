@@ -66,7 +66,8 @@ class RecordIncomingPaper(Command[int]):
     Those that steps rest on are written down with these; this is for all others, and for those of an earlier
     time. Raises InvalidInput for what is missing or cannot be, Conflict where the application is no more than
     a draft, or has just this paper already. That its day lies before the application came in is a doubt,
-    which ``early`` confirms.
+    which ``early`` confirms. Minutes are ``alike`` for all files that were proposed or decided by them: they
+    are written down in each that has none of them yet, but in none that is closed to who acts.
     """
 
     permission = Act.RECEIVE.permission
@@ -74,6 +75,7 @@ class RecordIncomingPaper(Command[int]):
     application: int
     paper: IncomingDetails
     early: bool = False
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

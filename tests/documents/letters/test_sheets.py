@@ -140,12 +140,16 @@ def test_borders_are_closed_and_of_one_weight(
 def test_no_line_crosses_a_border_another_line_or_the_edge_of_the_block(
     page: str, items: list[Member], request: pytest.FixtureRequest
 ) -> None:
-    for sheet in pages(printed(request.getfixturevalue(page), items, opinion="同意按核算金额资助。" * 9)):
+    sheets = pages(printed(request.getfixturevalue(page), items, opinion="同意按核算金额资助。" * 9))
+    for number, sheet in enumerate(sheets):
         left, bottom, right, top = area(sheet)
         flat, upright = rules(sheet)
-        body = [
+        shown = [
             char for char in characters(sheet) if float(char["y0"]) > bottom - 10 and char["text"].strip()
         ]
+        body = [char for char in shown if char["y0"] < top + 3]
+        above = "".join(char["text"] for char in shown if char["y0"] >= top + 3)
+        assert ("（续）" in above) == (number > 0), "what a further page is known by"
         for char in body:
             assert left - 0.1 <= char["x0"] and char["x1"] <= right + 0.1 and char["y1"] <= top + 3
             middle = (char["x0"] + char["x1"]) / 2

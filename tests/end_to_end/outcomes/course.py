@@ -214,6 +214,12 @@ def close(office: Office) -> None:
     office.decide(forms.REFUSED.name, *SECOND_MEETING)
 
 
+def file_minutes(office: Office) -> None:
+    """Have a copy of the minutes in every file that was proposed or decided by them."""
+    for name in (forms.GRANTED.name, forms.GRANTED.name, forms.UPHELD.name):
+        office.act(name, "登记来文", {"来文": "会议纪要", "页数": "3"})
+
+
 def notify(office: Office) -> None:
     office.quote(
         "第（四）项　作品著作权登记", "对取得本省登记机构所发作品登记证书的单位和个人，每件资助200元。"
@@ -415,6 +421,7 @@ DAYS = (
     ("2024-03-27 10:00", answer),
     ("2024-04-08 10:00", look_again),
     ("2024-04-09 10:00", close),
+    ("2024-04-10 09:00", file_minutes),
     ("2024-04-10 10:00", notify),
     ("2024-04-11 10:00", serve),
     ("2024-04-22 10:00", lapse),

@@ -8,12 +8,14 @@ from dataclasses import replace
 import pytest
 
 from ipdesk.models import commands, queries
+from ipdesk.models.applications.filed_minutes import unfiled_minutes
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.records import (
     ApplicationDetail,
     IncomingDetails,
     InquiryDetails,
     Matter,
+    Minutes,
     Sheets,
 )
 from ipdesk.models.workflow import Step
@@ -264,3 +266,26 @@ def test_the_same_paper_is_not_there_twice_and_a_draft_has_none(desk: Desk) -> N
         desk.store.run(recording, CLERK)
     with pytest.raises(Conflict, match="现在是“草稿”，不能办理“登记来文”"):
         desk.store.run(replace(recording, application=draft.application), CLERK)
+
+
+def test_minutes_lie_in_every_file_that_they_decided_and_a_file_without_is_told(desk: Desk) -> None:
+    first, second, third = (notified(desk, f"Y202244000012{number}") for number in range(3))
+    waiting, decided = accepted(desk), desk.detail(first)
+    cited = (Minutes(decided.minutes_number, decided.minutes_date),)
+    assert cited[0].number and cited[0].date is not None
+    assert unfiled_minutes(decided) == unfiled_minutes(desk.detail(second)) == cited
+
+    def filed(*ids: int) -> list[int]:
+        return [len(listed(desk.detail(one))) for one in ids]
+
+    paper = IncomingDetails(matter=Matter.MINUTES, sender=FIRM, day=cited[0].date, number=cited[0].number)
+    alone = commands.RecordIncomingPaper(application=first, paper=paper)
+    other = replace(alone, paper=replace(paper, number="局务会纪要〔2024〕99号"), alike=True)
+    desk.store.run(other, CLERK)
+    assert filed(first, second) == [1, 0] and unfiled_minutes(desk.detail(first)) == cited, "other minutes"
+    desk.store.run(alone, CLERK)
+    assert filed(first, second, third) == [2, 0, 0] and unfiled_minutes(desk.detail(first)) == ()
+    with pytest.raises(Conflict, match="已经登记过这份来文"):
+        desk.store.run(replace(alone, alike=True), CLERK)
+    desk.store.run(replace(alone, application=second, alike=True), CLERK)
+    assert filed(first, second, third, waiting) == [2, 1, 1, 0]

@@ -55,8 +55,8 @@ class Sheet:
     """The words of a sheet; ``title`` marks with ``|`` where it may break, ``number`` None is a draft.
 
     ``code`` is what a QR code in the margin above the title says, "" for none; ``label`` what stands at the
-    left above the title, ``further`` above every page but the first. A ``wide`` one has the narrow margins of a form. ``more`` are further sheets, each
-    on pages of its own.
+    left above the title, ``further`` above every page but the first. A ``wide`` one has the narrow margins of
+    a form. ``more`` are further sheets, each on pages of its own.
     """
 
     number: str | None

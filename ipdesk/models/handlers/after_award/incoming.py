@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
 
 from ipdesk.models.commands import CorrectIncomingPaper, RecordIncomingPaper
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
+from ipdesk.models.core.errors import Conflict, NotPermitted, Problem, refuse, refuse_field
 from ipdesk.models.handlers.after_award.acts import where_it_may_be
+from ipdesk.models.handlers.recusals import check_members
 from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
@@ -17,7 +21,7 @@ from ipdesk.models.parsing.values.numbers import MOST_PAGES
 from ipdesk.models.reading.after_award.incoming import incoming_papers
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.records import IncomingDetails, Matter, Sheets
-from ipdesk.models.tables import Application, IncomingPaperEntry
+from ipdesk.models.tables import Application, IncomingPaperEntry, ProposalEntry
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank
 
@@ -35,9 +39,32 @@ def record(work: Work, command: RecordIncomingPaper) -> int:
     _check(work, application, command.paper, early=command.early)
     if _known(work, application.id, command.paper):
         raise Conflict(f"申请件 {application.number} 已经登记过这份来文（责任者、文号、题名和日期都相同）。")
-    entry = _add(work, application.id, command.paper)
-    work.audit("receive_paper", Kind.APPLICATION, application.id, [f"paper:{entry.id}"])
+    own = _receive(work, application.id, command.paper)
+    for other in _of_the_meeting(work, command.paper) if command.alike else ():
+        if not _known(work, other, command.paper):
+            _receive(work, other, command.paper)
+    return own
+
+
+def _receive(work: Work, application_id: int, paper: IncomingDetails) -> int:
+    entry = _add(work, application_id, paper)
+    work.audit("receive_paper", Kind.APPLICATION, application_id, [f"paper:{entry.id}"])
     return entry.id
+
+
+def _of_the_meeting(work: Work, paper: IncomingDetails) -> Iterator[int]:
+    """Yield the applications that were proposed or decided by minutes, where papers may be written down."""
+    number, day = stored_line(paper.number), paper.day
+    proposal, own = ProposalEntry, Application
+    proposed = select(proposal.application_id).where(
+        proposal.minutes_number == number, proposal.minutes_date == day
+    )
+    decided = select(own.id).where(own.minutes_number == number, own.minutes_date == day)
+    found = {*work.session.scalars(proposed), *work.session.scalars(decided)}
+    for application in sorted(found) if paper.matter is Matter.MINUTES and number else ():
+        with suppress(Conflict, NotPermitted):
+            check_members(work, (application,))
+            yield where_it_may_be(work, application, Act.RECEIVE).id
 
 
 def correct(work: Work, command: CorrectIncomingPaper) -> int:

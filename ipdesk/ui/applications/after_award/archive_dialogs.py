@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -15,6 +15,7 @@ from ipdesk.documents.letters.registry import name_of_letter
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.documents.letters.service import SERVED_PAPER
 from ipdesk.models import queries
+from ipdesk.models.applications.filed_minutes import unfiled_minutes
 from ipdesk.models.applications.service_text import unserved_text
 from ipdesk.models.commands import ArchiveApplications, Command, TakeOutOfArchive
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
@@ -32,6 +33,7 @@ Then = Callable[[Any], None]
 COUNTED_TOGETHER = 20
 """Files of which pages are asked for in one dialog; of more each is counted by itself."""
 _COLUMNS = 4
+_NAMED = 3  # files that lack the same minutes; more would fill the dialog
 
 
 class ArchiveDialog(CommandDialog):
@@ -178,6 +180,9 @@ def _lacking(files: Sequence[tuple[ApplicationDetail, tuple[HandedIn, ...]]]) ->
     if papers := [_unrecorded(one) for one in details if one.unrecorded]:
         words = _tr("{papers}没有登记，可以先到“其他办理 › 登记来文”补登；不补的，备考表写明不详。")
         yield words.format(papers="、".join(papers))
+    for minutes, numbers in _unfiled(details).items():
+        words = _tr("{files}据以审定的“{minutes}”没有登记入卷，可以先到“其他办理 › 登记来文”登记会议纪要。")
+        yield words.format(files=_first_of(numbers), minutes=minutes)
     if unchecked := [one.application.number for one in details if _lacks_checks(one)]:
         words = _tr("{numbers} 有核查结果，还没有印核查记录入卷。")
         yield words.format(numbers="、".join(unchecked))
@@ -189,6 +194,21 @@ def _lacking(files: Sequence[tuple[ApplicationDetail, tuple[HandedIn, ...]]]) ->
 def _unrecorded(detail: ApplicationDetail) -> str:
     named = "、".join(dict.fromkeys(one.title for one in detail.unrecorded))
     return _tr("{number} 的{papers}").format(number=detail.application.number, papers=named)
+
+
+def _unfiled(details: Iterable[ApplicationDetail]) -> dict[str, list[str]]:
+    """Return which minutes are cited and do not lie in files, with the numbers of those."""
+    found: dict[str, list[str]] = {}
+    for detail in details:
+        for minutes in unfiled_minutes(detail):
+            found.setdefault(minutes.number, []).append(detail.application.number)
+    return found
+
+
+def _first_of(numbers: Sequence[str]) -> str:
+    named = "、".join(numbers[:_NAMED])
+    more = _tr("等 {count} 件").format(count=len(numbers)) if len(numbers) > _NAMED else ""
+    return f"{named}{more}"
 
 
 def _lacks_checks(detail: ApplicationDetail) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
+from ipdesk.models.applications.filed_minutes import unfiled_minutes
 from ipdesk.models.commands import Command, CorrectIncomingPaper, RecordIncomingPaper
 from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.models.parsing.guardians import who_signs
@@ -22,6 +24,7 @@ from ipdesk.models.records import (
     Matter,
     Sheets,
 )
+from ipdesk.models.records.batches import NO_MINUTES
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.paper_fields import DatedPaperFields
@@ -29,6 +32,7 @@ from ipdesk.ui.widgets import ChoiceField, Switch, TextField, WrappingText
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField, problem_in
 
 Then = Callable[[Any], None]
+_MEETING = re.compile("[^〔［\\[（(0-9]*纪要")
 _LACKING, _NEW, _KNOWN = "lacking", "new", "known"
 
 
@@ -47,6 +51,8 @@ class IncomingDialog(CommandDialog):
         self.which = ChoiceField(self._choices())
         self.author, self.number, self.reason = TextField(), TextField(), TextField()
         self.struck = Switch(_tr("不在卷内，作废这一条"))
+        self.alike = Switch(_tr("同一次会议的其他申请件一并登记"))
+        self.alike.setChecked(True)
         self.paper = DatedPaperFields(Matter.LATE, self._signs, desk.today)
         self.told = WrappingText("", "strong")
         self._early: datetime.date | None = None  # which day before the application came in is right
@@ -85,6 +91,7 @@ class IncomingDialog(CommandDialog):
         self.add("form", form.label, form.editor)
         self.add("correction", _tr("更正的理由"), self.reason, 2, hint=_tr("原来的登记保留，可以查看"))
         self.place(self.struck, 2)
+        self.place(self.alike, 2)
 
     def _begin(self) -> None:
         """Fill in what is known of the paper that is chosen."""
@@ -122,7 +129,8 @@ class IncomingDialog(CommandDialog):
         said = words.format(by=known.by, day=known.at.date().isoformat()) if known else ""
         self.told.setText(said)
         self.told.setVisible(bool(said))
-        self.grid.leave_out(() if known else (self.fields["correction"], self.struck))
+        left_out = () if known else (self.fields["correction"], self.struck)
+        self.grid.leave_out((*left_out, *(() if self._is_alike(known) else (self.alike,))))
         self.accept_button.setText(_tr("更正登记") if known else _tr("登记"))
 
     # --- a day before the application came in ---
@@ -162,18 +170,28 @@ class IncomingDialog(CommandDialog):
             return CorrectIncomingPaper(
                 paper=int(key), details=paper, reason=self.reason.text(), early=day == self._early
             )
-        return RecordIncomingPaper(application=self._application, paper=paper, early=day == self._early)
+        return RecordIncomingPaper(
+            application=self._application,
+            paper=paper,
+            early=day == self._early,
+            alike=self._is_alike(None) and self.alike.isChecked(),
+        )
+
+    def _is_alike(self, known: IncomingPaper | None) -> bool:
+        """Say whether the paper is the same for several files: minutes that are written down now."""
+        return known is None and self.paper.matter is Matter.MINUTES
 
 
 def _minutes(desk: Desk, detail: ApplicationDetail) -> IncomingDetails:
-    """Return the minutes by which an application was decided here, as far as they are known."""
-    office, here = desk.read(queries.office), detail.upper_answer is None
+    """Return the minutes that a file cites and has not got yet, the first first, as far as they are known."""
+    office, cited = desk.read(queries.office), next(iter(unfiled_minutes(detail)), NO_MINUTES)
+    called = _MEETING.match(cited.number)
     return IncomingDetails(
         matter=Matter.MINUTES,
         sender=office.name if office is not None else "",
-        day=(detail.minutes_date if here else None) or desk.today(),
-        number=detail.minutes_number if here else "",
-        sheets=Sheets(is_copy=True),
+        day=cited.date or desk.today(),
+        number=cited.number,
+        sheets=Sheets(title=called[0] if called else "", is_copy=True),
     )
 
 
