@@ -18,7 +18,7 @@ from ipdesk.models.records.archive import Matter, counted_material, counted_pape
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 
 NameOf = Callable[[LetterRow], str]
-REPORT_ON = "{title}（{number}）"
+REPORT_ON = "{title}　{number}"
 PUBLISHED = "送达公告（{number}）在{posted}发布的证明：{proof}"
 ANSWER = "［关于{year}年度知识产权资助（奖励）申请的批复］"
 """What an answer is called whose own title nobody typed: in brackets, as DA/T 22 has it."""

@@ -69,7 +69,7 @@ def test_proofs_are_called_by_the_way_of_service_and_come_behind_what_came_in(de
         "付款凭证",
         "知识产权资助（奖励）通知书2024",
         "通知书邮寄送达回执",
-        "（示知资〔2024〕1号）（作废）",
+        "示知资〔2024〕1号（作废）",
     )
 
     places = [words.index(one) for one in in_order]
