@@ -8,10 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ipdesk.documents.fonts.files import Role
-from ipdesk.documents.text.punctuation import gaps
+from ipdesk.documents.text.punctuation import SAVED, close_pairs, gaps
 from ipdesk.documents.typesetting.breaking import break_lines
 from ipdesk.documents.typesetting.geometry import CHARACTERS
-from tests.documents.typesetting.widths import Widths
 
 COUNT = 3_000
 NOT_FIRST = "。，、；：？！）》〉〕】”’%％·"
@@ -78,3 +77,10 @@ def _parted(paragraph: str, lines: list[str]) -> Iterator[str]:
     for found in WHOLE.finditer(paragraph):
         if any(found.start() < end < found.end() for end in ends):
             yield found[0]
+
+
+class Widths(dict[str, float]):
+    """Widths in em, by text."""
+
+    def __missing__(self, text: str) -> float:
+        return sum(0.5 if char < "ɐ" else 1.0 for char in text) - SAVED * close_pairs(text)

@@ -15,7 +15,7 @@ from ipdesk.documents.text.punctuation import CLOSING, OPENING, PAIRS, close_pai
 from ipdesk.documents.typesetting import geometry
 from ipdesk.documents.typesetting.breaking import MOST_SQUEEZE, BrokenLine, break_lines
 from ipdesk.documents.typesetting.terms import FINEST, finer, terms
-from tests.documents.typesetting.widths import Widths
+from tests.documents.typesetting.generated import Widths
 
 NEVER_FIRST = "。，、；：？！）》〉〕】”’%"
 NEVER_LAST = "（《〈〔【“‘￥□"

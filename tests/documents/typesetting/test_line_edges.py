@@ -9,7 +9,7 @@ from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.typesetting.breaking import break_lines
 from ipdesk.documents.typesetting.geometry import CHARACTERS
 from ipdesk.documents.typesetting.terms import terms
-from tests.documents.typesetting.widths import Widths
+from tests.documents.typesetting.generated import Widths
 from tests.places import TESTS
 from tests.rows import every_row
 

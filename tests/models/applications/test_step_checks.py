@@ -1,4 +1,4 @@
-"""Days of a meeting and of a letter: not before the step they stand on, not after today; and the clock."""
+"""Days of a meeting and of a letter: not before the step they stand on; the clock; what is not served."""
 
 import dataclasses
 import datetime
@@ -7,8 +7,10 @@ import pytest
 
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
+from ipdesk.models.applications.service_text import unserved_text
 from ipdesk.models.core.clock import clock_problem
 from ipdesk.models.core.errors import InvalidInput
+from ipdesk.models.records.services import UnservedLetter
 from ipdesk.models.workflow import State
 from tests.actors import CLERK
 from tests.models.desk import CHINA, Clock, Desk, letter, licence
@@ -142,3 +144,19 @@ def test_another_zone_is_no_wrong_clock(desk: Desk, clock: Clock) -> None:
 
 def test_a_desk_without_entries_has_no_wrong_clock() -> None:
     assert clock_problem(Clock().moment, None) == ""
+
+
+FIRST, LAST = datetime.date(2024, 7, 20), datetime.date(2024, 7, 25)
+
+
+def test_what_waits_and_what_was_announced_is_told_apart_by_the_last_day() -> None:
+    letters = (
+        UnservedLetter("2024-0001", "示知资〔2024〕1号", LAST),
+        UnservedLetter("2024-0001", "示知资〔2024〕2号"),
+        UnservedLetter("2024-0002", "示知资〔2024〕3号", FIRST),
+    )
+    assert unserved_text(letters) == (
+        "2024-0001 的示知资〔2024〕2号 还没有登记送达，请先登记；"
+        "2024-0001 的示知资〔2024〕1号、2024-0002 的示知资〔2024〕3号 已公告送达，"
+        "到 2024-07-25 才视为送达，请到那天以后再归档"
+    )

@@ -1,4 +1,4 @@
-"""Equal lines put together: runs of one row and rule, and what keeps neighbours apart."""
+"""Equal lines put together, what keeps neighbours apart, and of which lines materials are asked for."""
 
 from itertools import pairwise
 
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ipdesk.models.awards.group_limits import group_uses, least_used
 from ipdesk.models.awards.line_groups import LineGroup, line_groups
+from ipdesk.models.awards.materials import asking
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import LimitUse, Line, Status, Warning
 
@@ -93,3 +94,15 @@ def test_what_a_limit_cut_from_the_rest_is_told_at_the_part_that_it_let_through(
     assert (first.use.used, first.this, first.cut, first.shared) == (100, 100, 150, False)
     assert (second.use.used, second.this, second.cut, second.shared) == (200, 50, 150, True)
     assert third == (), "it is told at the others"
+
+
+def evaluated(achievement: str, status: Status) -> Line:
+    return Line(achievement, "p/1", "第一条", status, 0, 0, (), ())
+
+
+def test_what_may_be_granted_is_asked_for_and_what_was_refused_where_nothing_else_is_of_the_row() -> None:
+    """A refusal rests on what was handed in; what another document governs asks for nothing here."""
+    granted, refused = evaluated("1", Status.AWARDED), evaluated("1", Status.INELIGIBLE)
+    alone, of_range = evaluated("2", Status.INELIGIBLE), evaluated("3/2", Status.INELIGIBLE)
+    first, elsewhere = evaluated("3/1", Status.UNDECIDED), evaluated("4", Status.REFERRED)
+    assert asking([granted, refused, alone, of_range, first, elsewhere]) == (granted, alone, first)

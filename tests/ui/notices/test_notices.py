@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from ipdesk.models import commands, queries
-from ipdesk.models.records import Inquiry, ObjectionState, PublicNotice
+from ipdesk.models.periods.working_days import WorkingDays
+from ipdesk.models.records import Inquiry, NoticeContact, ObjectionState, PublicNotice
 from ipdesk.models.workflow import State, Step
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.table import TITLE
@@ -27,11 +28,20 @@ from ipdesk.ui.notices.dialogs.correction import CorrectionDialog
 from ipdesk.ui.notices.dialogs.objection import ObjectionDialog
 from ipdesk.ui.notices.dialogs.publish import PublishDialog
 from ipdesk.ui.notices.lists import NOTICES, WAITING
-from ipdesk.ui.notices.load import notice_file
+from ipdesk.ui.notices.load import NoticeFile, notice_file
 from tests.actors import CLERK
 from tests.documents.letters import paper
-from tests.models.desk import licence, works
-from tests.models.handlers.public_notices.office import LAST, go_to, object_to, proposed, publish
+from tests.models.desk import OFFICE, licence, works
+from tests.models.handlers.public_notices.office import (
+    CONTACT,
+    DETAILS,
+    FIRST,
+    LAST,
+    go_to,
+    object_to,
+    proposed,
+    publish,
+)
 from tests.ui.applications.test_proposal import go_on
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig
@@ -453,3 +463,13 @@ def test_a_decision_says_when_it_can_be_taken_while_the_notice_runs(rig: Rig) ->
     rig.desk.dayChanged.emit()
     rig.settle()
     assert primary.isEnabled() and not page.decision.bar.refusal.text()
+
+
+def test_the_contact_is_the_office_s_of_today_and_the_hour_that_of_the_notice_before() -> None:
+    office = replace(OFFICE, contact="李敏", telephone="0751-5550123", address="文昌路8号", postcode="")
+    last = replace(DETAILS, contact=replace(CONTACT, closes=16 * 60))
+    file = NoticeFile(office, (), (), (), last, WorkingDays([], [FIRST.year]))
+    said = file.details("标题", "依据", FIRST).contact
+    assert said == NoticeContact(
+        contact="李敏", telephone="0751-5550123", address="文昌路8号", closes=16 * 60
+    )

@@ -4,13 +4,15 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ipdesk.models.parsing.values.amounts import WAN, YUAN
+from ipdesk.models.parsing.values.amounts import WAN, YUAN, read_amount
 from ipdesk.models.parsing.values.numbers import NumberForm, read_number, read_whole
 from ipdesk.ui.widgets import (
     ChoiceField,
@@ -24,6 +26,7 @@ from ipdesk.ui.widgets import (
     YesNoField,
 )  # fmt: skip
 from ipdesk.ui.widgets.fields.calendar_popup import CalendarPopup
+from ipdesk.ui.widgets.money import fen_text, short_text
 
 DAY = date(2022, 5, 6)
 
@@ -574,3 +577,22 @@ def test_a_paragraph_is_as_high_as_its_text_and_never_cuts_a_line(form: QWidget,
     qtbot.waitUntil(lambda: paragraph.height() > before)
     qtbot.waitUntil(lambda: paragraph.verticalScrollBar().maximum() == 0)
     assert paragraph.minimumHeight() == paragraph.height(), "no form squeezes it"
+
+
+_FEN = st.integers(min_value=0, max_value=10**14 - 1)
+
+
+@given(_FEN)
+def test_what_is_written_in_either_unit_is_read_back_exactly(fen: int) -> None:
+    assert read_amount(fen_text(fen), YUAN) == fen
+    assert read_amount(fen_text(fen, WAN), WAN) == fen
+    assert read_amount(fen_text(fen, WAN) + "万元", YUAN) == fen
+
+
+def test_sums_on_screen() -> None:
+    assert fen_text(80_000_000) == "800,000.00"
+    assert fen_text(80_000_000, WAN) == "80"
+    assert fen_text(80_000_001, WAN) == "80.000001"
+    assert fen_text(-400_000) == "-4,000.00"
+    assert fen_text(-80_000_001, WAN) == "-80.000001"
+    assert (short_text(5_000_000), short_text(5_000_050)) == ("50,000", "50,000.50")
