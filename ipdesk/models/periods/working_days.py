@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from ipdesk.models.core.errors import DeskError
 
@@ -75,6 +76,7 @@ class WorkingDays:
         return next(self.from_day(day))
 
 
+@cache
 def known_years() -> range:
     """Return the years that the library knows."""
     from chinese_calendar import holidays
@@ -103,6 +105,7 @@ def _name(name: str) -> str:
 
 
 def _library_says(day: datetime.date) -> bool:
-    from chinese_calendar import is_workday
+    """Say whether a day of a known year is worked; the library's own function looks through all each time."""
+    from chinese_calendar import holidays, workdays
 
-    return bool(is_workday(day))
+    return day in workdays or (day.weekday() < _SATURDAY and day not in holidays)

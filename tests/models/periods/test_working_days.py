@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from chinese_calendar import is_workday
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,3 +119,10 @@ def test_what_is_announced_of_a_year_makes_its_calendar(year: int) -> None:
     for number in range(365):
         one = first + datetime.timedelta(number)
         assert written.is_working(one) is DAYS.is_working(one)
+
+
+@pytest.mark.parametrize("year", [known_years()[0], 2020, known_years()[-1]])
+def test_days_of_a_known_year_are_those_of_the_library(year: int) -> None:
+    first = datetime.date(year, 1, 1)
+    days = [first + datetime.timedelta(number) for number in range(365)]
+    assert [DAYS.is_working(one) for one in days] == [is_workday(one) for one in days]
