@@ -17,6 +17,15 @@ from ipdesk.ui import theme
 Sitting = AbstractContextManager[tuple[RunningDesk, Clerk]]
 Start = Callable[[], Sitting]
 
+LOADED = (
+    "ipdesk.models.store.opening",
+    "ipdesk.ui.applications.page",
+    "ipdesk.ui.counter",
+    "ipdesk.ui.settings",
+    *(f"ipdesk.ui.shell.{part}" for part in ("first_start", "start_checks", "waiting_counts", "window")),
+)
+"""What a start loads when it comes to it, and the pages that are typed into."""
+
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     # What the platform without a screen says of itself, whatever the program does.
@@ -42,5 +51,5 @@ def processes() -> BaseContext:
     """
     forks = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
-    context.set_forkserver_preload(["tests.end_to_end.typing_until_told"])
+    context.set_forkserver_preload(["tests.end_to_end.typing_until_told", *LOADED])
     return context

@@ -58,16 +58,19 @@ def ended(processes: BaseContext, folder: Path, end: End) -> tuple[int | None, s
     return program.exitcode, text
 
 
-def ended_anew(folder: Path, end: End) -> tuple[int, str]:
-    """Do the same by a program that is started from nothing and takes itself apart at its end."""
+def ended_anew(folder: Path, end: End) -> tuple[int, str, str]:
+    """Do the same by a program that is started from nothing and takes itself apart at its end.
+
+    It also tells which other pages it had loaded.
+    """
     script = TESTS / "end_to_end/typing_until_told.py"
     command = [sys.executable, str(script), str(folder), end.form, "unasked"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None and program.stderr is not None
         if program.stdout.readline() == "typed\n":
             program.send_signal(end.signal)
-        complaints = program.stderr.read()
-        return program.wait(), complaints
+        complaints, loaded = program.stderr.read(), program.stdout.read().strip()
+        return program.wait(), complaints, loaded
 
 
 @pytest.mark.usefixtures("_dressed")
@@ -85,9 +88,11 @@ def test_all_that_was_typed_is_there_at_the_next_start(
             clerk.click(clerk.find("恢复原样"))  # or the window would ask before it closes
 
 
-def test_a_draft_lies_in_the_database_and_nothing_is_left_to_rescue(data_dir: Path) -> None:
+def test_a_draft_lies_in_the_database_nothing_is_left_to_rescue_and_no_other_page_was_loaded(
+    data_dir: Path,
+) -> None:
     prepare(data_dir, Case("draft"))
-    assert ended_anew(data_dir, End("draft", signal.SIGTERM)) == (0, "")
+    assert ended_anew(data_dir, End("draft", signal.SIGTERM)) == (0, "", "")
     store = Store.open(data_dir)
     assert [row.ref for row in store.read(queries.draft, 1).rows] == [TEXT]
     store.close()

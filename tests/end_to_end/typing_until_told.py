@@ -1,9 +1,11 @@
 """Type into a form of the program and wait until the system ends it: ``typing_until_told.py DIR FORM ASKED``.
 
 FORM is one of ``FORMS``; ASKED ``asked`` closes the window by hand as well, so that a question may stand
-open. Prints ``typed`` once the text stands there; it has had no time yet to be saved by itself.
+open. Prints ``typed`` once the text stands there; it has had no time yet to be saved by itself. At its end it
+prints which other pages were loaded.
 """
 
+import atexit
 import os
 import sys
 from multiprocessing.connection import Connection
@@ -60,5 +62,13 @@ def open_forked(out: Connection, err: Connection, folder: str, form: str, asked:
     open_typed(folder, form, asked)
 
 
+def print_pages() -> None:
+    """Print the modules of the pages that nobody opened."""
+    print(
+        *(name for name in ("applications", "letters", "notices") if f"ipdesk.ui.{name}.page" in sys.modules)
+    )
+
+
 if __name__ == "__main__":
+    atexit.register(print_pages)
     open_typed(sys.argv[1], sys.argv[2], sys.argv[3] == "asked")

@@ -1,5 +1,18 @@
-"""The page 申请件: list, drawer, and the decision on an application."""
+"""The page 申请件: list, drawer, and the decision on an application.
 
-from ipdesk.ui.applications.page import ApplicationsPage
+The page is loaded when it is first opened: what the counter takes from here comes without it.
+"""
 
-__all__ = ["ApplicationsPage"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ipdesk.ui.applications.page import ApplicationsPage as ApplicationsPage
+
+
+def __getattr__(name: str) -> object:
+    """Load the page on its first use."""
+    if name != "ApplicationsPage":
+        raise AttributeError(name)
+    from ipdesk.ui.applications.page import ApplicationsPage
+
+    return ApplicationsPage

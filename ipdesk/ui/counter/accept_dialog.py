@@ -8,8 +8,6 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.workflow import FIRST, Step
-from ipdesk.ui.applications.steps.next_step import NextStep
-from ipdesk.ui.applications.steps.taking import take
 from ipdesk.ui.counter.accept_question import question
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.awards_panel import AwardsPanel
@@ -79,6 +77,9 @@ class Agreement:
         return dialog.accepted_anyway
 
     def _ask_correction(self) -> None:
+        from ipdesk.ui.applications.steps.next_step import NextStep
+        from ipdesk.ui.applications.steps.taking import take  # with every dialog of a step
+
         application = self._draft.file.id
         if application is not None:
             wanted = NextStep("step", "", (application,), step=Step.ASK_CORRECTION)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.documents.letters.registry import issued_without_step, named_to
 from ipdesk.models.applications.approvals import ENDING
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import ApplicationRow, ApprovalOrder, Mark
 from ipdesk.models.records.batches import taken_together
 from ipdesk.models.workflow import OPEN, State, Step
-from ipdesk.ui.applications.after_award.acts import APPROVED_FIRST, Doing, offered
 from ipdesk.ui.applications.state_words import Action, StateWords, state_words, step_words
+
+if TYPE_CHECKING:
+    from ipdesk.ui.applications.after_award.acts import Doing
+
+# The counter takes words from here: every dialog and kind of document comes when it is first asked for.
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +283,8 @@ def _summary(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
 
 def _acts(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     """Yield what can be done with applications beside their states."""
+    from ipdesk.ui.applications.after_award.acts import APPROVED_FIRST, offered
+
     ids = tuple(row.id for row in in_order_of_acceptance(chosen))
     first = _approves_first(chosen)
     for doing, word in offered(chosen):
@@ -298,6 +304,8 @@ def papers_of(state: State, ids: tuple[int, ...], marks: Collection[Mark]) -> It
 
     ``marks`` are those that all of them bear.
     """
+    from ipdesk.documents.letters.registry import issued_without_step, named_to
+
     word = _tr("印发{name}") if len(ids) == 1 else _tr("印发{name} {count} 份")
     for document in issued_without_step(state, marks):
         named = word.format(name=named_to(document, marks), count=len(ids))
