@@ -19,11 +19,12 @@ class KeptDatabase:
         with closing(sqlite3.connect(empty / DATABASE_NAME)) as first:
             first.backup(self._empty)
         self._database = sqlite3.connect(used / DATABASE_NAME)
+        assert _tables(self._empty) == _tables(self._database), "each where it is in the other"
         self._version = self._data_version()  # while nobody wrote since it was empty, -1 where we did
 
     def _data_version(self) -> int:
         """Return a number that is another once anybody else has written into the database."""
-        return int(self._database.execute("PRAGMA data_version").fetchone()[0])
+        return self._said("data_version")
 
     def forget_records(self) -> None:
         """Leave no record in the database."""
@@ -32,12 +33,20 @@ class KeptDatabase:
             self._version = self._data_version()
 
     def lay(self, records: sqlite3.Connection) -> None:
-        """Have the database hold these records; its count of changes goes on, as an older one is refused."""
+        """Have the database hold these records; its count of changes goes on, as an older one is refused.
+
+        The tables are where they were: whoever has the database open need not read them, and prepare every
+        statement, anew.
+        """
         for kept, further in (("user_version", 1), ("application_id", 0)):
-            [(number,)] = self._database.execute(f"PRAGMA {kept}")
-            records.execute(f"PRAGMA {kept} = {number + further}")
+            records.execute(f"PRAGMA {kept} = {self._said(kept) + further}")
+        tables = self._said("schema_version")
         records.backup(self._database)
+        self._database.execute(f"PRAGMA schema_version = {tables}")
         self._version = -1
+
+    def _said(self, pragma: str) -> int:
+        return int(self._database.execute(f"PRAGMA {pragma}").fetchone()[0])
 
     def copy(self) -> sqlite3.Connection:
         """Return what the database holds now, for ``lay``."""
@@ -49,6 +58,11 @@ class KeptDatabase:
         """Let go of both databases."""
         self._empty.close()
         self._database.close()
+
+
+def _tables(database: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """Return what is in a database, and where."""
+    return database.execute("SELECT type, name, rootpage, sql FROM sqlite_master").fetchall()
 
 
 def in_sight(window: QWidget) -> list[tuple[type, str, bool, bool]]:

@@ -150,12 +150,18 @@ def filter_choices(session: Session) -> FilterChoices:
         calls=_calls(session),
         proposals=session.scalar(select(Application.id).where(Application.proposed.is_not(None)).limit(1))
         is not None,
-        marks=tuple(mark for mark in NARROWING if _occurs(session, mark)),
+        marks=tuple(mark for mark, occurs in zip(NARROWING, _occur(session), strict=True) if occurs),
     )
 
 
-def _occurs(session: Session, mark: Mark) -> bool:
-    return session.scalar(_joined(select(Application.id)).where(marked()[mark]).limit(1)) is not None
+def _occur(session: Session) -> Row[Any]:
+    return session.execute(_any_with_marks()).one()
+
+
+@cache
+def _any_with_marks() -> Select[*tuple[Any, ...]]:
+    """Return the question of each mark whether any application bears it, asked at once."""
+    return select(*(_joined(select(Application.id)).where(marked()[mark]).exists() for mark in NARROWING))
 
 
 def _calls(session: Session) -> tuple[tuple[int, str], ...]:

@@ -143,6 +143,8 @@ def test_a_file_with_a_paper_that_nobody_served_says_why(desk: Desk) -> None:
         True,
         False,
     ]
+    offered = desk.store.read(queries.filter_choices).marks
+    assert Mark.UNSERVED in offered and Mark.ARCHIVED not in offered
     both = commands.ArchiveApplications(applications=(unserved, served), retention=Retention.THIRTY_YEARS)
     for reason, said in (("", "2024-0001 的示知资〔2024〕1号 还没有登记送达"), ("无", "写具体")):
         with pytest.raises(InvalidInput, match=said) as refused:
@@ -153,6 +155,8 @@ def test_a_file_with_a_paper_that_nobody_served_says_why(desk: Desk) -> None:
     kept = [desk.detail(one).archive for one in (unserved, served)]
     assert [one and one.unserved for one in kept] == [UNSERVED, ""]
     assert Mark.UNSERVED not in desk.detail(unserved).application.marks, "nothing waits there any more"
+    offered = desk.store.read(queries.filter_choices).marks
+    assert Mark.UNSERVED not in offered and Mark.ARCHIVED in offered
     hits = desk.store.read(queries.find_anything, "2024-0001").shown
     assert "已归档" in next(one.detail for one in hits if one.kind is HitKind.APPLICATION)
 
