@@ -6,12 +6,14 @@ from sqlalchemy import literal, or_, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.reading.after_award.archive import archive_of
+from ipdesk.models.reading.after_award.handlings import RUNNING
 from ipdesk.models.reading.after_award.reversals import clawbacks, reversals
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.reading.letters import applications_of
-from ipdesk.models.records import DocumentKind
+from ipdesk.models.records import DocumentKind, HandlingState
 from ipdesk.models.tables import (
     Application,
+    HandlingEntry,
     InquiryEntry,
     IssuedLetterEntry,
     ObjectionEntry,
@@ -23,6 +25,8 @@ from ipdesk.models.workflow import State, Step
 
 _ALONG = "{name}是随“公示”页的办理一起写下的，不能单独作废后重新印发；内容有误的，请另行发函更正。"
 
+_WAITS = "这份审批表送审的事项还没有办完，请在申请件的“其他办理”里更改送审内容或者撤销送审。"
+_DONE = "已经按这份审批表办理，不能作废。"
 _SERVED_BY = "已经依 {number} 登记了公告送达，不能作废；公告有误的，重新印发公告，再更正送达登记。"
 
 
@@ -35,6 +39,8 @@ def void_refusal(session: Session, letter: int, kind: DocumentKind) -> str:
         return f"{entry.number or kind.name} 已经作废，请刷新后查看。"
     if _written_along(session, letter):
         return _ALONG.format(name=kind.name)
+    if said := _signed_by(session, letter):
+        return said
     if session.scalar(select(literal(1)).where(ServicePublicationEntry.announcement_id == letter).limit(1)):
         return _SERVED_BY.format(number=entry.number)
     told = (_of_application(session, number, entry, kind) for number in applications_told(session, entry))
@@ -54,6 +60,15 @@ def _written_along(session: Session, letter: int) -> bool:
     asked = select(InquiryEntry.id).where(InquiryEntry.letter_id == letter)
     found = select(literal(1)).where(or_(answered.exists(), reported.exists(), asked.exists()))
     return session.scalar(found) is not None
+
+
+def _signed_by(session: Session, letter: int) -> str:
+    """Say that something was submitted by a sheet and waits, or was done as it was signed; "" for another."""
+    submitted = select(HandlingEntry.state).where(HandlingEntry.sheet_id == letter)
+    state = session.scalar(submitted)
+    if state in RUNNING:
+        return _WAITS
+    return _DONE if state == HandlingState.DONE.value else ""
 
 
 def _of_application(session: Session, number: int, letter: IssuedLetterEntry, kind: DocumentKind) -> str:

@@ -27,6 +27,7 @@ Action = Literal[
     "carry_out",
     "resubmit",
     "drop_handling",
+    "submit_paper",
     "summary",
     "act",
     "publish",

@@ -349,3 +349,34 @@ def test_no_file_goes_into_the_archive_while_something_waits(desk: Desk, award: 
     )
     with pytest.raises(Conflict, match="的“拟追回”已经送审，先办完或者撤销送审再归档"):
         archive(desk, award)
+
+
+def test_a_sheet_that_something_rests_on_is_not_void_by_itself(office: Desk, waiting: int) -> None:
+    [sheet] = office.detail(waiting).letters
+    voiding = commands.VoidLetter(letter=sheet.id, kind=HANDLING_APPROVAL.kind, reason="打印错页")
+    with pytest.raises(Conflict, match="更改送审内容或者撤销送审"):
+        office.store.run(voiding, CLERK)
+    sign(office, waiting)
+    carry_out(office, waiting)
+    with pytest.raises(Conflict, match="已经按这份审批表办理"):
+        office.store.run(voiding, CLERK)
+
+
+def test_what_was_done_before_the_office_approved_first_has_its_paper_submitted(desk: Desk) -> None:
+    """Its sheet is of no use by itself then: nobody would have signed it."""
+    application, doing = declining(desk)
+    desk.store.run(doing, CLERK)
+    desk.store.run(ordered(desk), CLERK)
+    printing = commands.IssueDocument(
+        kind=HANDLING_APPROVAL.kind, application=application, date=desk.clock.today, render=letter,
+        about="not_accepted_notice",
+    )  # fmt: skip
+    with pytest.raises(Conflict, match="不予受理通知书要先经审批"):
+        desk.store.run(printing, CLERK)
+    submit(desk, application, "not_accepted_notice", None)
+    sign(desk, application)
+    carry_out(desk, application)
+    assert [one.kind for one in desk.detail(application).letters] == [
+        "not_accepted_notice",
+        "handling_approval",
+    ]

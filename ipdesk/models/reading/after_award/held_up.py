@@ -12,7 +12,7 @@ from ipdesk.models.records import ApprovalOrder
 from ipdesk.models.tables import Application, HandlingEntry
 
 UNAPPROVED = "{paper}没有经过审批：先印处理事项审批表、签批以后再印发。"
-WITH_IT_ALONE = "处理事项审批表随送审印出，请在“其他办理”里办理“{act}”，填好后送审。"
+WITH_IT_ALONE = "{paper}要先经审批：请在申请件的“其他办理”里送审，签批以后再印发。"
 WAITING = "申请件 {number} 的“{act}”已经送审，先办完或者撤销送审，再办理“{step}”。"
 SUBMITTED = "申请件 {number} 送审过“{act}”，审批表已经印出，不能删除。"
 
@@ -32,7 +32,7 @@ def paper_fault(session: Session, application: int, kind: str, about: str) -> st
     made_up = papers_of_kind(about) > approvals_of_kind(about)
     if order is not ApprovalOrder.FIRST or _holds(session, application, made_up):
         return ""
-    return WITH_IT_ALONE.format(act=HANDLED.get(about, "处理事项"))
+    return WITH_IT_ALONE.format(paper=APPROVED.get(about, "这份文书"))
 
 
 def _holds(session: Session, application: int, condition: ColumnElement[bool]) -> bool:

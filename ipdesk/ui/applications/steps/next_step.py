@@ -56,6 +56,7 @@ _SUBMITTED: Mapping[Action, Permission] = {
     "carry_out": Permission.ISSUE,
     "resubmit": Permission.ENTER,
     "drop_handling": Permission.ENTER,
+    "submit_paper": Permission.ENTER,
 }
 """What is done with what was submitted, and what each needs."""
 
@@ -173,13 +174,15 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
     steps = _steps(chosen) if len({row.state for row in chosen}) == 1 else ()
     alone = _WITH_DIALOG if len(chosen) == 1 else ()
     comes, _ = _usual(chosen)
-    if waiting := tuple(_submitted(chosen)):
+    waiting = tuple(_submitted(chosen))
+    if waiting and waiting[0].action != "submit_paper":
         return (*waiting[0 if usual else 1 :], *_record_of_service(chosen), *_acts(chosen), *_papers(chosen))
     beside = usual or comes is Step.RETURN_PROPOSAL  # which is looked for in the menu, whatever led to it
     others = tuple(step for step in steps if beside or step is not comes)
     apart = {*ENDING.values()} if len(chosen) > 1 and _approves_first(chosen) else set()
     taken = (_simple(step, chosen) for step in others if (step.simple or step in alone) and step not in apart)
     return (
+        *(waiting if usual else ()),
         *_together(chosen, steps),
         *taken,
         *_service(chosen),
@@ -199,9 +202,11 @@ def _submitted(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     """Yield what is done with what was submitted of one application, what comes next first."""
     marks = chosen[0].marks if len(chosen) == 1 else frozenset()
     signed = Mark.SIGNED in marks
+    ids = (chosen[0].id,) if len(chosen) == 1 else ()
     if not signed and Mark.IN_APPROVAL not in marks:
+        if Mark.TO_APPROVE in marks and _approves_first(chosen):
+            yield NextStep("submit_paper", _tr("送审拟发的文书…"), ids)
         return
-    ids = (chosen[0].id,)
     if signed:
         yield NextStep("carry_out", _tr("按签批办理…"), ids)
     yield NextStep("sign", _tr("更正签批登记…") if signed else _tr("登记签批…"), ids)

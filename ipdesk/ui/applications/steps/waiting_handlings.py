@@ -9,7 +9,15 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.applications.approvals import APPROVED, ENDING, HANDLED, running_handling
+from ipdesk.models.applications.approvals import (
+    APPROVAL,
+    APPROVED,
+    ENDING,
+    HANDLED,
+    approved_next,
+    running_handling,
+    without_approval,
+)
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.records import ApplicationDetail, Handling, IssuedLetter
@@ -18,7 +26,8 @@ from ipdesk.ui.applications.handling.carry_out_dialog import CarryOutDialog
 from ipdesk.ui.applications.handling.sign_dialog import DropHandlingDialog, SignDialog
 from ipdesk.ui.applications.steps.taking import submit_step_again
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.destinations import OpenLetter
+from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter
+from ipdesk.ui.desk.submission import Submission
 
 Tell = Callable[[str], None]
 _GONE = "这件申请没有送审的处理事项，可能已在另一处办完，请刷新后再看。"
@@ -63,6 +72,11 @@ def carry_out(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
 def resubmit(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
     """Show what was submitted once more, to be changed and submitted anew. Raises DeskError."""
     detail, handling = _in_hand(desk, application)
+    if not handling.text:  # nothing but its paper
+        row = detail.application
+        asking = Submission(desk, page, tell, application, row.number, handling.kind, handling)
+        asking.ask(None, f"{row.number}　{row.applicant_name}")
+        return
     again = submit_step_again if handling.kind in ENDING else submit_again
     again(desk, page, tell, detail, handling)
 
@@ -76,7 +90,24 @@ def drop(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
     dialog.open_once()
 
 
-WAITING = {"sign": sign, "carry_out": carry_out, "resubmit": resubmit, "drop_handling": drop}
+def submit_paper(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
+    """Submit a paper of what was done before, or print the sheet of one that went out. Raises DeskError."""
+    detail = desk.read(queries.application_detail, application)
+    row, kind = detail.application, approved_next(detail)
+    if not kind or kind in without_approval(detail):
+        desk.open(IssueLetters((application,), APPROVAL))
+        return
+    asking = Submission(desk, page, tell, application, row.number, kind)
+    asking.ask(None, f"{row.number}　{row.applicant_name}")
+
+
+WAITING = {
+    "sign": sign,
+    "carry_out": carry_out,
+    "resubmit": resubmit,
+    "drop_handling": drop,
+    "submit_paper": submit_paper,
+}
 """What is done with a handling that waits, by the action of the button."""
 
 
