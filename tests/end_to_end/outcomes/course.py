@@ -21,7 +21,7 @@ def hand_in(office: Office) -> None:
             "应当受理的机关": "韶关市浈江区市场监督管理局",
         },
     )
-    office.issue()
+    office.approve(forms.NOT_ACCEPTED.name)
     office.prove(forms.NOT_ACCEPTED.name)
     office.serve(forms.NOT_ACCEPTED.name, "20240304")
     office.accept_all()
@@ -277,7 +277,7 @@ def announce(office: Office) -> None:
         {"退回的信封正面": "front", "退回的信封背面，改退批条": "back"},
     )
     office.prove_attempts(name)
-    office.act(name, "公告送达", {"公告日期": "20240422"})
+    office.announce(name, "20240422")
     office.serve_by_notice(
         name,
         {
@@ -300,7 +300,7 @@ DIRECTLY = (
 def lapse(office: Office) -> None:
     office.stand_on(forms.LAPSED.name)
     office.take_from_menu("逾期未补正", "Alt+J", office.done)
-    office.issue()
+    office.approve(forms.LAPSED.name)
     office.prove(forms.LAPSED.name)
     office.serve(forms.LAPSED.name, "20240422")
 
@@ -325,11 +325,11 @@ def tell_clawback(office: Office) -> None:
             "追回的依据": RECOVERY,
             "专利转让许可": "14000",
             "资金拨付的日期": "20240430",
-            "送达日期": "20240603",
         },
     )
-    office.issue()
+    office.approve(forms.CLAWED_BACK.name)
     office.prove(forms.CLAWED_BACK.name)
+    office.serve(forms.CLAWED_BACK.name, "20240603")
     for title, author, day, pages in (
         ("专利实施许可合同解除协议", forms.CLAWED_BACK.name, "20231220", "2"),
         ("许可费付款凭证", forms.CLAWED_BACK.name, "20230710", "3"),
@@ -354,7 +354,7 @@ def claw_back(office: Office) -> None:
             "退回账户": ("户名：澄溪县财政局；开户银行：粤北农村商业银行澄溪支行；账号：80020000009900218"),
         },
     )
-    office.issue()
+    office.approve(forms.CLAWED_BACK.name)
     office.prove(forms.CLAWED_BACK.name)
     office.serve(forms.CLAWED_BACK.name, "20240612")
 
@@ -370,8 +370,8 @@ def pay_back(office: Office, amount: str, day: str, slip: str) -> None:
 def demand(office: Office) -> None:
     """Ask for the rest, which has not come back by its day."""
     office.stand_on(forms.CLAWED_BACK.name)
-    office.take_from_menu("催告退回")
-    office.issue()
+    office.take_from_menu("催告退回", "Alt+J", office.done)
+    office.approve(forms.CLAWED_BACK.name)
     office.prove(forms.CLAWED_BACK.name)
     office.serve(forms.CLAWED_BACK.name, "20240716")
 
@@ -397,7 +397,7 @@ def forfeit(office: Office) -> None:
         "逾期未领",
         {"没有领取的情况": "期限届满，你单位没有报送收款账户，也没有书面说明正当理由"},
     )
-    office.issue()
+    office.approve(forms.UNTAKEN.name)
     office.prove(forms.UNTAKEN.name)
     office.serve(forms.UNTAKEN.name, "20240701")
 

@@ -185,6 +185,16 @@ class Office(Window):
         """Issue what is chosen on the page of papers; it is printed later."""
         self.answer("F9", self.agree, self.no_printer)
 
+    def approve(self, name: str) -> None:
+        """Write down that what was submitted was signed, and have it done, which issues its paper."""
+        self.stand_on(name)
+
+        def sign() -> None:
+            self.write("签批人", "黎志明（局长）")
+            self.done()
+
+        self.answer("F9", sign, self.done)
+
     def issue_from_menu(self, word: str, key: str = "Alt+J") -> None:
         """Issue a paper that a menu offers for what is chosen."""
         self.take_from_menu(word, key)
@@ -439,6 +449,18 @@ class Office(Window):
         self.done()
 
     # --- after the award ---
+
+    def announce(self, name: str, day: str) -> None:
+        """Announce a paper in public, once what is published was looked through."""
+        self.stand_on(name)
+
+        def fill() -> None:
+            self.enter_field("公告日期", day)
+            self.done()
+            self.clerk.wait_to_see("核对无误，印发送达公告")
+            self.done()
+
+        self.take_from_menu("公告送达", "Alt+J", fill)
 
     def act(self, name: str, word: str, fields: Mapping[str, str]) -> None:
         """Do what stands beside the states: its dialog, with fields by the beginning of their labels."""

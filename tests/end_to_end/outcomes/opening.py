@@ -11,7 +11,7 @@ from ipdesk.app import DeskApplication
 from ipdesk.demo.stage import running
 from ipdesk.models.commands import OpenCall, RegisterApplicant, SetUpOffice
 from ipdesk.models.core.default_remedies import OwnRemedies, usual_remedies
-from ipdesk.models.records import CallDetails
+from ipdesk.models.records import ApprovalOrder, CallDetails
 from ipdesk.models.records import Office as OfficeRecord
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import WHOLE, Level
@@ -39,6 +39,7 @@ SETTING_UP = SetUpOffice(
         archive_section="ZCK",
     ),
     person="陈晓敏",
+    approval_order=ApprovalOrder.FIRST,
 )
 BEGINNING = datetime.datetime(2024, 2, 26, 9, 0).astimezone()
 
