@@ -90,6 +90,8 @@ def _after_all(chosen: Sequence[ApplicationRow]) -> NextStep | None:
 
     What was decided to be taken back is told first, then comes its money; what is over goes into the archive.
     """
+    from ipdesk.ui.applications.after_award.acts import Doing
+
     acts = {step.doing: step for step in _acts(chosen)}
     marks = frozenset.intersection(*(row.marks for row in chosen))
     over = all(_is_over(row) for row in chosen)
