@@ -21,6 +21,7 @@ from ipdesk.models.commands import (
 )
 from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.guardians import who_signs
+from ipdesk.models.periods.moments import day_and_minutes
 from ipdesk.models.records import (
     ApplicationDetail,
     AttemptDetails,
@@ -37,6 +38,7 @@ from ipdesk.sample import forms
 from ipdesk.sample.later_forms import AttemptForm
 from ipdesk.sample.notices import MakesPapers
 
+_COUNTER = "本局受理窗口"
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -69,6 +71,7 @@ def telling(
         evidence=form.evidence,
         basis=form.basis,
         ground=form.ground,
+        derivation=form.derivation,
         lines=lines,
         paid_on=form.paid_on,
     )
@@ -103,11 +106,19 @@ def serving(
     Without a form it was fetched at the desk by who is the applicant's contact, or signs for it. What is
     served by public notice is announced before.
     """
-    day, letter = player.now.date(), next(one.id for one in detail.letters if one.number and one.application)
+    day, minutes = day_and_minutes(player.now)
+    letter = next(one.id for one in detail.letters if one.number and one.application)
     if form is None:
         contact = detail.applicant.contact
         taker = f"{contact}（经办人）" if contact else who_signs(detail.applicant, day)
-        yield RecordService(letter=letter, way=ServiceWay.DIRECT, day=day, receiver=taker)
+        yield RecordService(
+            letter=letter,
+            way=ServiceWay.DIRECT,
+            day=day,
+            minutes=minutes,
+            place=_COUNTER,
+            receiver=taker,
+        )
         return
     if form.way is ServiceWay.PUBLIC:
         yield _announcing(form, detail, policy, player, letter)
@@ -115,6 +126,8 @@ def serving(
         letter=letter,
         way=form.way,
         day=day,
+        place=form.place,
+        minutes=minutes if form.way.at_a_place else None,
         receiver=form.receiver,
         reason=form.reason,
         posted=form.posted,

@@ -110,7 +110,7 @@ class AwardedFile:
         """Write down what was looked up, and print the record of its stage."""
         check = Check(
             "later", form.name, form.source, form.at.on(self.awarded.today).date(), form.result, form.remark,
-            form.reason,
+            form.reason, unpictured=form.unpictured,
         )  # fmt: skip
         command = RecordCheck(application=self.application, stage=form.stage, check=check)
         self.awarded.run(command, self.awarded.persons[form.by])

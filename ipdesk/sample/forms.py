@@ -199,6 +199,7 @@ class ClawbackForm(StrictModel):
     evidence: str
     ground: str
     basis: str
+    derivation: str
     heard: str
     due_days: int
     demanded: Moment | None = None
@@ -226,6 +227,7 @@ class ServiceForm(StrictModel):
     by: str
     way: ServiceWay
     receiver: str = ""
+    place: str = ""
     reason: str = ""
     posted: str = ""
     proof: str = ""

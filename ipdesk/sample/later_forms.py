@@ -18,6 +18,7 @@ class LookUpForm(StrictModel):
     result: CheckResult
     remark: str
     reason: str = ""
+    unpictured: str = ""
 
 
 class AttemptForm(StrictModel):

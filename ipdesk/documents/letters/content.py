@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
@@ -34,7 +35,7 @@ class ShownPicture:
 
     ``content`` are its bytes while the paper is first drawn. They are not kept with the data of the paper,
     which has them in its file, as the database has them by their hash: b"" afterwards. ``caption`` is what it
-    is said to show.
+    is said to show, ``place``, ``day`` and ``minutes`` (after midnight) tell where and when it was taken.
     """
 
     sha256: str
@@ -42,6 +43,9 @@ class ShownPicture:
     height: int
     content: bytes = field(default=b"", repr=False, compare=False)
     caption: str = ""
+    place: str = ""
+    day: datetime.date | None = None
+    minutes: int | None = None
 
 
 def shown_as(pictures: Sequence[ShownPicture], at: int) -> str:

@@ -76,7 +76,16 @@ class ApplicationSource:
     def shown(self, pictures: Iterable[KeptPicture]) -> tuple[ShownPicture, ...]:
         """Return pictures as a paper shows them, with their bytes."""
         return tuple(
-            ShownPicture(one.sha256, one.width, one.height, self.pictures.get(one.sha256, b""), one.caption)
+            ShownPicture(
+                one.sha256,
+                one.width,
+                one.height,
+                self.pictures.get(one.sha256, b""),
+                one.caption,
+                one.taken.place,
+                one.taken.day,
+                one.taken.minutes,
+            )
             for one in pictures
         )
 

@@ -24,8 +24,8 @@ from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
-from ipdesk.documents.typesetting.printed_text import phrase, sentence
-from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, LetterRow
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.records import ApplicationFilter, DocumentKind, LetterRow, Service, ServiceWay
 from ipdesk.models.records.services import TO_OTHERS
 from ipdesk.models.workflow import State, Step
 
@@ -52,11 +52,25 @@ class Announced:
 
 
 @dataclass(frozen=True, slots=True)
+class Served:
+    """How a paper was served otherwise, as it is recorded: the way by its id, when, and who took it.
+
+    ``minutes`` are those after midnight, None for unknown.
+    """
+
+    way: str
+    day: datetime.date
+    minutes: int | None
+    receiver: str
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceRecord(ApplicationLetter):
     """A proof of service of a paper: what it is called, its number and its day; ``place`` is where to go.
 
     ``matter`` is what the paper is about, ``accepted`` whether its application was; ``announced`` tells how
-    it was served by public notice, None of one that is handed over.
+    it was served by public notice, None of one that is handed over; ``served`` how it was served otherwise,
+    None of one whose service is not recorded yet.
     """
 
     paper_name: str
@@ -66,6 +80,7 @@ class ServiceRecord(ApplicationLetter):
     matter: str
     accepted: bool
     announced: Announced | None = None
+    served: Served | None = None
 
 
 VOCABULARY = TemplateVocabulary(
@@ -83,6 +98,9 @@ VOCABULARY = TemplateVocabulary(
         "published_on": "公告发布的日期",
         "served_on": "视为送达的日期",
         "tried": "公告以前送达或者查找的经过",
+        "ways": "送达方式，已登记的打勾",
+        "served_at": "送达时间，没有登记的留待填写",
+        "receiver": "登记的签收人",
     },
     conditions={
         **ADDRESSEES,
@@ -125,6 +143,7 @@ def _record(
     source: ApplicationSource, date: datetime.date, number: str | None, register: Register
 ) -> ServiceRecord:
     last = _to_be_proved(source)
+    service = next((one for one in source.detail.services if one.letter == last.id), None)
     kind, kept = register.get(last.kind), source.papers.get(last.id)
     name = kept.title if kept is not None else ""
     return ServiceRecord(
@@ -134,10 +153,11 @@ def _record(
         paper_name=name or (kind.kind.name if kind else PAPER),
         paper_number=last.number,
         paper_date=last.date,
-        place=source.detail.applicant.address,
+        place=(service.place if service else "") or source.detail.applicant.address,
         matter=kind.matter if kind else "",
         accepted=source.detail.application.accepted_on is not None,
-        announced=_announced(source.detail, last),
+        announced=_announced(service),
+        served=_served(service),
     )
 
 
@@ -161,11 +181,16 @@ def _to_be_proved(source: ApplicationSource) -> LetterRow:
     return next(open_ones, letters[0])
 
 
-def _announced(detail: ApplicationDetail, letter: LetterRow) -> Announced | None:
-    for one in detail.services:
-        if one.letter == letter.id and (where := one.publication) is not None:
-            return Announced(where.number, where.posted, where.proof, one.day, one.served_on, one.reason)
-    return None
+def _announced(one: Service | None) -> Announced | None:
+    if one is None or (where := one.publication) is None:
+        return None
+    return Announced(where.number, where.posted, where.proof, one.day, one.served_on, one.reason)
+
+
+def _served(one: Service | None) -> Served | None:
+    if one is None or one.way is ServiceWay.PUBLIC:
+        return None
+    return Served(one.way.value, one.day, one.minutes, one.receiver)
 
 
 def _goes_to_applicant(letter: LetterRow) -> bool:
@@ -184,6 +209,7 @@ def content(record: ServiceRecord) -> Content:
         "matter": record.matter or APPLIED,
         "number_name": NUMBER_NAME,
         **_said_of(record.announced),
+        **_served_as(record.served),
     }
     return Content({**application_values(record), **said}, conditions=_conditions(record))
 
@@ -206,3 +232,18 @@ def _said_of(announced: Announced | None) -> dict[str, str]:
         "served_on": chinese_date(announced.served_on),
         "tried": sentence(announced.tried),
     }
+
+
+_HOUR = 60
+_WHEN = "　　　　　年　　　月　　　日　　　时　　　分"
+_HAND_WAYS = tuple((way, way.label.removesuffix("送达")) for way in ServiceWay)
+
+
+def _served_as(served: Served | None) -> dict[str, str]:
+    """Say the ways, the recorded one ticked, when it was and who took it; what is not known is left open."""
+    way = served.way if served else ""
+    ticks = "　".join(f"{'☑' if one == way else '□'}{word}" for one, word in _HAND_WAYS)
+    if served is None:
+        return {"ways": ticks, "served_at": _WHEN, "receiver": ""}
+    hour = "" if served.minutes is None else f"{served.minutes // _HOUR}时{served.minutes % _HOUR:02d}分"
+    return {"ways": ticks, "served_at": chinese_date(served.day) + hour, "receiver": trimmed(served.receiver)}

@@ -58,6 +58,10 @@ def later_check_problems(check: Check, today: datetime.date, begun: datetime.dat
     elif check.day < begun:
         yield Problem("day", f"核查日期早于受理日期（{begun.isoformat()}），受理以前的不是补充核查，请核对。")
     yield from (Problem("pictures", fault) for fault in picture_faults(check.pictures))
+    if not check.pictures and blank(check.unpictured):
+        yield Problem("unpictured", "没有附图片的，请写明理由，如 核对原件，复印件在卷。")
+    elif not check.pictures and (fault := said_fault(check.unpictured, "没有图片的理由")):
+        yield Problem("unpictured", fault)
     if check.result is CheckResult.BAD and blank(check.reason):
         yield Problem("reason", "结果异常，请写明怎样处理。")
     elif not blank(check.reason) and (fault := reason_fault(check.reason, "处理意见")):

@@ -33,7 +33,8 @@ class ClawBack(Command[None]):
     ``lines`` are those proposed, none for more than was told. ``heard`` is what the recipient said and what
     the office holds of it, ``waived`` how it gave up its right, ``paper`` what it handed in about it. ``bar``
     is a bar that comes with the decision. What was granted stands as it is; entries of their own lessen what
-    counts as history. Raises InvalidInput, Conflict.
+    counts as history. ``derivation`` says how the sums follow, where they are others than were told; "" lets
+    stand what was told. Raises InvalidInput, Conflict.
     """
 
     permission = Act.CLAW_BACK.permission
@@ -45,6 +46,7 @@ class ClawBack(Command[None]):
     waived: str = ""
     bar: BarApplicant | None = None
     paper: IncomingDetails | None = None
+    derivation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from ipdesk.models.records import (
     IssuedLetter,
     RenderedLetter,
     ServiceWay,
+    Taken,
 )
 
 
@@ -88,7 +89,9 @@ class RecordService(Command[datetime.date]):
     and where nobody is named who took it, or no reason for leaving or publishing it, or for the correction.
     A public notice needs the announcement of the letter to be issued before, says where that was ``posted``,
     what is the ``proof`` and how many pages that has, and may have ``pictures`` that show it, each with the
-    caption at its place in ``captions``; its reason is what the announcement says, where none is given.
+    caption at its place in ``captions``, and where and when it was ``taken``; its reason is what the
+    announcement says, where none is given. What somebody hands over has a ``place`` and ``minutes`` after
+    midnight, other ways have none.
     """
 
     permission = Permission.ISSUE
@@ -104,3 +107,6 @@ class RecordService(Command[datetime.date]):
     proof_pages: int = 1
     pictures: tuple[bytes, ...] = field(default=(), repr=False)
     captions: tuple[str, ...] = ()
+    taken: tuple[Taken, ...] = ()
+    place: str = ""
+    minutes: int | None = None

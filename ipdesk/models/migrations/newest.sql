@@ -106,7 +106,7 @@ CREATE TABLE application_check (
 	remark TEXT NOT NULL, 
 	reason TEXT NOT NULL, 
 	person_id INTEGER NOT NULL, 
-	at VARCHAR(32) NOT NULL, stage TEXT DEFAULT 'review' NOT NULL, 
+	at VARCHAR(32) NOT NULL, stage TEXT DEFAULT 'review' NOT NULL, unpictured TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT ck_application_check_bad_with_reason CHECK (result <> 'bad' OR (remark <> '' AND reason <> '')), 
 	CONSTRAINT fk_application_check_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
 	CONSTRAINT fk_application_check_person_id FOREIGN KEY(person_id) REFERENCES person (id)
@@ -355,7 +355,7 @@ CREATE TABLE clawback (
 	due_on DATE, 
 	pay_to TEXT NOT NULL, 
 	returned_on DATE, 
-	dropped_why TEXT NOT NULL, paid_on DATE, ground TEXT DEFAULT '' NOT NULL, 
+	dropped_why TEXT NOT NULL, paid_on DATE, ground TEXT DEFAULT '' NOT NULL, derivation TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT ck_clawback_some_days CHECK (hearing_days >= 1), 
 	CONSTRAINT ck_clawback_decided_until_when CHECK (decided_at IS NULL OR due_on IS NOT NULL), 
 	CONSTRAINT fk_clawback_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
@@ -776,7 +776,7 @@ CREATE TABLE letter_service (
 	receiver TEXT NOT NULL, 
 	reason TEXT NOT NULL, 
 	person_id INTEGER NOT NULL, 
-	at VARCHAR(32) NOT NULL, correction TEXT DEFAULT '' NOT NULL, 
+	at VARCHAR(32) NOT NULL, correction TEXT DEFAULT '' NOT NULL, place TEXT DEFAULT '' NOT NULL, minutes INTEGER, 
 	CONSTRAINT ck_letter_service_not_before CHECK (served_on >= day), 
 	CONSTRAINT ck_letter_service_explained CHECK (way NOT IN ('left', 'public') OR reason <> ''), 
 	CONSTRAINT fk_letter_service_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 
@@ -1076,7 +1076,7 @@ CREATE TABLE public_notice (
 CREATE TABLE publication_picture (
 	service_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
-	sha256 TEXT NOT NULL, caption TEXT DEFAULT '' NOT NULL, 
+	sha256 TEXT NOT NULL, caption TEXT DEFAULT '' NOT NULL, place TEXT DEFAULT '' NOT NULL, minutes INTEGER, taken_on DATE, 
 	CONSTRAINT pk_publication_picture PRIMARY KEY (service_id, position), 
 	CONSTRAINT fk_publication_picture_service_id FOREIGN KEY(service_id) REFERENCES service_publication (service_id), 
 	CONSTRAINT fk_publication_picture_sha256 FOREIGN KEY(sha256) REFERENCES picture (sha256)

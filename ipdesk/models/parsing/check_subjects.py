@@ -13,7 +13,7 @@ from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.parsing.guardians import needs_guardian
 from ipdesk.models.parsing.pictures import picture_faults
-from ipdesk.models.parsing.reasons import reason_fault
+from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.records import ApplicantDetails, Check, CheckResult
 from ipdesk.paths import resource
@@ -48,6 +48,7 @@ class CheckSubject(StrictModel):
     ``units_only`` is what a register of enterprises tells, which knows no natural person; ``minors_only`` is
     asked of applicants under 18. What is ``by_kind`` is looked up in the registers of the kinds in a file,
     and in ``source`` where it has none of them. ``proofs`` stand in place of ``source`` for one applicant.
+    ``unpictured`` says why there is no picture of it where nothing was found.
     """
 
     id: str
@@ -57,6 +58,7 @@ class CheckSubject(StrictModel):
     minors_only: bool = False
     by_kind: bool = False
     proofs: Proofs | None = None
+    unpictured: str = ""
 
 
 class Reviewed(NamedTuple):
@@ -172,6 +174,8 @@ def _faults(check: Check, today: datetime.date) -> Iterator[str]:
     yield from picture_faults(check.pictures)
     if check.result is CheckResult.NOT_APPLICABLE and blank(check.remark):
         yield "结果不适用，请写明为什么不适用。"
+    if fault := "" if blank(check.unpictured) else said_fault(check.unpictured, "没有截图的理由"):
+        yield fault
     if check.result is CheckResult.BAD:
         yield from _bad_faults(check)
 
@@ -192,3 +196,14 @@ def _bad_faults(check: Check) -> Iterator[str]:
         yield "结果异常，要写明仍予通过的理由；不通过的，不要办理初审。"
     elif fault := reason_fault(check.reason, "理由"):
         yield fault
+
+
+def unpictured(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """Return look-ups with the usual reason for no picture where there is none and nobody said why."""
+    usual = {one.id: one.unpictured for one in check_subjects()}
+    return tuple(
+        check
+        if check.pictures or check.result is not CheckResult.FINE or not blank(check.unpictured)
+        else replace(check, unpictured=usual.get(check.subject, ""))
+        for check in checks
+    )

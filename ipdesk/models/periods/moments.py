@@ -16,6 +16,11 @@ def moment_of(day: datetime.date, minutes: int) -> datetime.datetime:
     return (datetime.datetime.combine(day, datetime.time()) + minutes * _MINUTE).astimezone()
 
 
+def is_later(day: datetime.date, minutes: int, now: datetime.datetime) -> bool:
+    """Say whether so many minutes after the midnight of a day are still to come, by the clock of ``now``."""
+    return (day, minutes) > (now.date(), now.hour * _HOUR + now.minute)
+
+
 def day_and_minutes(moment: datetime.datetime, *, ends: bool = False) -> tuple[datetime.date, int]:
     """Return the day of a moment in the machine's zone, and the minutes after its midnight.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.errors import NotFound
+from ipdesk.models.core.parts import in_parts
 from ipdesk.models.records import Check, CheckRecord, CheckResult, CheckStage, KeptPicture
 from ipdesk.models.tables import CheckEntry, CheckPictureEntry, PersonEntry, PictureEntry
 
@@ -23,6 +24,22 @@ def checks(session: Session, application_id: int) -> tuple[CheckRecord, ...]:
         CheckRecord(_check(one), name, one.at, shown.get(one.id, ()), application_id, CheckStage(one.stage))
         for one, name in rows
     )
+
+
+def checks_after_review(session: Session, applications: Collection[int]) -> tuple[CheckRecord, ...]:
+    """Return what was looked up about applications after their reviews, the first first, without pictures."""
+    entry, found = CheckEntry, list[CheckRecord]()
+    for some in in_parts(applications):
+        asked = (
+            select(entry, PersonEntry.name)
+            .join(PersonEntry, PersonEntry.id == entry.person_id)
+            .where(entry.application_id.in_(some), entry.stage != CheckStage.REVIEW.value)
+            .order_by(entry.id)
+        )
+        for one, name in session.execute(asked):
+            stage = CheckStage(one.stage)
+            found.append(CheckRecord(_check(one), name, one.at, (), one.application_id, stage))
+    return tuple(found)
 
 
 @cache
@@ -64,5 +81,7 @@ def _pictures_of(application_id: int) -> Select[*tuple[Any, ...]]:
 
 
 def _check(entry: CheckEntry) -> Check:
-    result = CheckResult(entry.result)
-    return Check(entry.subject, entry.name, entry.source, entry.day, result, entry.remark, entry.reason)
+    result, said = CheckResult(entry.result), (entry.remark, entry.reason)
+    return Check(
+        entry.subject, entry.name, entry.source, entry.day, result, *said, unpictured=entry.unpictured
+    )

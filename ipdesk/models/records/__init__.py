@@ -51,6 +51,7 @@ from ipdesk.models.records.checks import (
     KeptPicture,
     RawCheck,
     ReviewDraft,
+    Taken,
 )
 from ipdesk.models.records.corrections import Correction, MissingItem
 from ipdesk.models.records.decisions import (
@@ -386,6 +387,7 @@ __all__ = [
     "StandingSettlement",
     "StepRecord",
     "StoredAchievement",
+    "Taken",
     "TakenBatch",
     "TakenOut",
     "TaskDetails",

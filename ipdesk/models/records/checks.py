@@ -76,7 +76,7 @@ class Check:
     """One look-up. ``subject`` is its id in the list of the office, ``name`` what that is called.
 
     ``remark`` says what was found, ``reason`` why the application goes on although the result is bad,
-    ``pictures`` (PNG or JPEG) show it.
+    ``pictures`` (PNG or JPEG) show it; where there are none ``unpictured`` says why.
     """
 
     subject: str
@@ -87,12 +87,25 @@ class Check:
     remark: str = ""
     reason: str = ""
     pictures: tuple[bytes, ...] = field(default=(), repr=False)
+    unpictured: str = ""
 
     @property
     def outcome(self) -> str:
         """Return what the result is called: who was asked has objections or none, nothing was looked up."""
         asked = self.subject == INQUIRY and self.result is not CheckResult.NOT_APPLICABLE
         return _ANSWERED[self.result] if asked else self.result.label
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Where and when a picture was taken: ``place`` is an address 网址 or a place, "" for unknown.
+
+    ``minutes`` are those after the midnight of ``day``; None is unknown.
+    """
+
+    place: str = ""
+    day: datetime.date | None = None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +120,7 @@ class KeptPicture:
     width: int
     height: int
     caption: str = ""
+    taken: Taken = Taken()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +155,7 @@ class RawCheck:
     day: str = ""
     reason: str = ""
     pictures: tuple[bytes, ...] = field(default=(), repr=False)
+    unpictured: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ipdesk.models.periods.period import Unit
+from ipdesk.models.records.checks import CheckRecord
 
 LineKey = tuple[str, str]
 """Which line of an application: its achievement and its rule."""
@@ -261,7 +262,8 @@ class PublicNotice:
     ``closed_by`` is who closes it, and ``later`` lists anew what an upheld objection took out of it, both
     known while that is done, as are the numbers of the notices that it ``follows``, which listed its
     applications before. ``unpublished`` is what was decided by then otherwise than it shows, and is not
-    published anew.
+    published anew. ``checks`` are the look-ups about its applications after their reviews, known while it is
+    closed, and while an objection is answered.
     """
 
     id: int
@@ -281,6 +283,7 @@ class PublicNotice:
     later: tuple[LaterNotice, ...] = ()
     unpublished: tuple[UnpublishedChange, ...] = ()
     follows: tuple[str, ...] = ()
+    checks: tuple[CheckRecord, ...] = ()
 
     @property
     def total(self) -> int:

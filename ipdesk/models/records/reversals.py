@@ -82,6 +82,7 @@ class ClawbackTerms:
     why (``parsing.recovery_grounds``), "" only of those proposed before it was asked.
     ``bar`` is one that is meant to come with the decision; what the recipient was not told of cannot.
     ``paid_on`` is the day on which the money was paid out; None only of those proposed before it was asked.
+    ``derivation`` says how the sums follow from the clauses by which was paid, "" only of earlier ones.
     """
 
     facts: str
@@ -92,6 +93,7 @@ class ClawbackTerms:
     bar: IntendedBar | None = None
     paid_on: datetime.date | None = None
     ground: str = ""
+    derivation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

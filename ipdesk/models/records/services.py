@@ -50,6 +50,11 @@ class ServiceWay(StrEnum):
         """Say whether the law wants to know why: a refusal to take the paper, or that nobody was found."""
         return self in (ServiceWay.LEFT, ServiceWay.PUBLIC)
 
+    @property
+    def at_a_place(self) -> bool:
+        """Say whether somebody hands the paper over: where and at which hour is then part of the proof."""
+        return self in (ServiceWay.DIRECT, ServiceWay.LEFT, ServiceWay.ENTRUSTED)
+
     def served_on(self, day: datetime.date) -> datetime.date:
         """Return the day of service of what was handed over, posted or published on a day."""
         if self is not ServiceWay.PUBLIC:
@@ -117,7 +122,9 @@ class Service:
     ``day`` is that on which it was handed over or taken from the post, or that of the public notice;
     ``served_on`` the day from which on remedies run. ``receiver`` says who took it, or who bore witness,
     ``reason`` why it was left or published. ``correction`` says why the record before it is wrong, "" of
-    the first one. ``publication`` is that of a public notice, None for one of an earlier version.
+    the first one. ``publication`` is that of a public notice, None for one of an earlier version. ``place``
+    and ``minutes`` (after midnight) tell where and at which hour it was handed over, "" and None of other
+    ways and of records of earlier versions.
     """
 
     letter: int
@@ -131,14 +138,17 @@ class Service:
     at: datetime.datetime
     correction: str = ""
     publication: Publication | None = None
+    place: str = ""
+    minutes: int | None = None
 
     @property
     def told(self) -> str:
-        """Return on which day, in which way and to whom, in a few words; of a notice where it was posted."""
-        taker = f"，{self.receiver}" if self.receiver else ""
+        """Return when, in which way, where and to whom, in a few words; of a notice where it was posted."""
+        hour = "" if self.minutes is None else f" {hour_text(self.minutes)}"
+        taken = "".join(f"，{one}" for one in (self.place, self.receiver) if one)
         where = self.publication
         posted = f"，{where.number}，公布于{where.posted}" if where else ""
-        return f"{self.day.isoformat()} {self.way.label}{taker}{posted}"
+        return f"{self.day.isoformat()}{hour} {self.way.label}{taken}{posted}"
 
 
 @dataclass(frozen=True, slots=True)

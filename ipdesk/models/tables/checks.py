@@ -32,6 +32,7 @@ class CheckEntry(Base, append_only=True):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime.datetime]
     stage: Mapped[str] = mapped_column(server_default=text("'review'"))
+    unpictured: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class PictureEntry(Base, append_only=True):

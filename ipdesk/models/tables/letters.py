@@ -80,6 +80,8 @@ class ServiceEntry(Base, append_only=True):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime.datetime]
     correction: Mapped[str] = mapped_column(server_default=text("''"))
+    place: Mapped[str] = mapped_column(server_default=text("''"))
+    minutes: Mapped[int | None]
 
 
 class ServiceAttemptEntry(Base, append_only=True):
@@ -150,7 +152,7 @@ class ServicePublicationEntry(Base, append_only=True):
 
 
 class PublicationPictureEntry(Base, append_only=True):
-    """A picture that shows a publication, at its place from 0 on, and what it shows."""
+    """A picture that shows a publication, at its ``position`` from 0 on; see ``records.KeptPicture``."""
 
     __tablename__ = "publication_picture"
 
@@ -158,6 +160,9 @@ class PublicationPictureEntry(Base, append_only=True):
     position: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(ForeignKey("picture.sha256"))
     caption: Mapped[str] = mapped_column(server_default=text("''"))
+    place: Mapped[str] = mapped_column(server_default=text("''"))
+    minutes: Mapped[int | None]
+    taken_on: Mapped[datetime.date | None]
 
 
 class ReissuedLetter(Base, append_only=True):

@@ -41,6 +41,7 @@ class ClawbackEntry(Base):
     dropped_why: Mapped[str]
     paid_on: Mapped[datetime.date | None]
     ground: Mapped[str] = mapped_column(server_default=text("''"))
+    derivation: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class ClawbackReturnEntry(Base, append_only=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
@@ -24,11 +24,23 @@ class TextInput(Protocol):
 
 
 class QuotedChecks(ChoiceField):
-    """Offers the look-ups after the review; the one chosen is added to what stands in an input."""
+    """Offers the look-ups after the review; the one chosen is added to what stands in an input.
 
-    def __init__(self, checks: Sequence[CheckRecord], into: TextInput, parent: QWidget) -> None:
-        words = QCoreApplication.translate("QuotedChecks", "选一项，写进文字里")
-        super().__init__([], words, parent)
+    ``words`` tells it in the words of the paper; ``ahead`` puts these before what was typed.
+    """
+
+    def __init__(
+        self,
+        checks: Sequence[CheckRecord],
+        into: TextInput,
+        parent: QWidget,
+        words: Callable[[CheckRecord], str] = quoted,
+        *,
+        ahead: bool = False,
+    ) -> None:
+        placeholder = QCoreApplication.translate("QuotedChecks", "选一项，写进文字里")
+        super().__init__([], placeholder, parent)
+        self._words, self._ahead = words, ahead
         self.hide()  # where nothing was looked up it has no place in the form
         self._later, self._into = tuple[CheckRecord, ...](), into
         self.offer(checks)
@@ -47,8 +59,9 @@ class QuotedChecks(ChoiceField):
     def _quote(self, key: str) -> None:
         if not key:
             return
-        said, before = quoted(self._later[int(key)]), self._into.text().rstrip()
+        said, before = self._words(self._later[int(key)]), self._into.text().strip()
         if said not in before:
-            parted = before and before[-1] not in "。；"
-            self._into.setText(before + ("；" if parted else "") + said)
+            first, second = (said, before) if self._ahead else (before, said)
+            parted = before and first[-1] not in "。；"
+            self._into.setText(first + (("，" if self._ahead else "；") if parted else "") + second)
         self.set_key("")

@@ -395,7 +395,8 @@ class Office(Window):
 
     def serve(self, name: str, day: str, taker: str = "叶知秋，经办人") -> None:
         """Write down that the newest paper was handed over at the desk."""
-        self.act(name, "登记送达", {"送达日期": day, "签收人": taker})
+        when = {"送达日期": day, "送达地点": "本局受理窗口", "送达时间": "9:00"}
+        self.act(name, "登记送达", {**when, "签收人": taker})
 
     def attempt(self, name: str, fields: Mapping[str, str], pictures: Mapping[str, str]) -> None:
         """Write down that the newest paper could not be served, with pictures by what they show."""
@@ -421,18 +422,33 @@ class Office(Window):
         """Write down where an announcement was posted, with pictures of that, and print what proves it."""
         self.stand_on(name)
         shown = {"门户网站公告页面": "https://www.example.gov.cn", "公告栏张贴的公告": "board"}
-        self.take_from_menu("登记送达", "Alt+J", lambda: self._with_pictures(fields, shown))
+        taken = (
+            {
+                "网址或者地点": "www.example.gov.cn/tz/202404/1.html",
+                "截图或者拍摄日期": "20240422",
+                "时间": "15:30",
+            },
+            {"网址或者地点": "本局一楼公告栏", "截图或者拍摄日期": "20240422", "时间": "15:40"},
+        )
+        self.take_from_menu("登记送达", "Alt+J", lambda: self._with_pictures(fields, shown, taken))
         self.stand_on(name)
         self.issue_from_menu("送达公告发布证明")
 
-    def _with_pictures(self, fields: Mapping[str, str], pictures: Mapping[str, str]) -> None:
-        """Fill in a dialog and attach pictures, each with what it shows."""
+    def _with_pictures(
+        self,
+        fields: Mapping[str, str],
+        pictures: Mapping[str, str],
+        taken: Sequence[Mapping[str, str]] = (),
+    ) -> None:
+        """Fill in a dialog and attach pictures, each with what it shows, and where and when it was taken."""
 
         def paste() -> None:
-            for caption, where in pictures.items():
+            for at, (caption, where) in enumerate(pictures.items()):
                 QGuiApplication.clipboard().setImage(_posted(where))
                 self.clerk.press("Ctrl+V")
                 self.enter_field("图片说明", caption)
+                for label, text in (taken[at] if at < len(taken) else {}).items():
+                    self.enter_field(label, text)
             self.done()
 
         for label, text in fields.items():

@@ -136,7 +136,12 @@ def test_a_file_with_a_paper_that_nobody_served_says_why(desk: Desk) -> None:
     unserved, served = notified(desk), notified(desk, "Y2022440000124")
     letter = desk.detail(served).letters[0]
     serving = commands.RecordService(
-        letter=letter.id, way=ServiceWay.DIRECT, day=desk.clock.today, receiver="叶知秋（经办人）"
+        letter=letter.id,
+        way=ServiceWay.DIRECT,
+        place="本局受理窗口",
+        minutes=480,
+        day=desk.clock.today,
+        receiver="叶知秋（经办人）",
     )
     desk.store.run(serving, CLERK)
     assert [Mark.UNSERVED in desk.detail(one).application.marks for one in (unserved, served)] == [

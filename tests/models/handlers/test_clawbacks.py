@@ -53,6 +53,7 @@ def terms(desk: Desk, application: int, amount: int = GRANTED, **changed: object
     given = ClawbackTerms(
         facts="许可合同没有实际履行，款项当日转回", evidence="银行流水、询问笔录",
         basis=RECOVERY, ground="fraud",
+        derivation="第（七）项按合同金额给8,000.00元，合同没有履行，应为0.00元",
         lines=(ReversedLine(line(desk, application), amount),), paid_on=desk.clock.today,
     )  # fmt: skip
     return replace(given, **changed)  # type: ignore[arg-type]
@@ -138,7 +139,12 @@ def test_service_is_recorded_later_and_starts_the_period(desk: Desk, award: int)
     notice = desk.store.run(issuing, CLERK).value
     desk.clock.moment = desk.clock.moment.replace(day=25)
     serving = commands.RecordService(
-        letter=notice.id, way=ServiceWay.DIRECT, day=MONDAY, receiver="叶知秋（经办人）"
+        letter=notice.id,
+        way=ServiceWay.DIRECT,
+        place="本局受理窗口",
+        minutes=480,
+        day=MONDAY,
+        receiver="叶知秋（经办人）",
     )
     for day in (datetime.date(2024, 6, 26), datetime.date(2024, 6, 19)):
         with pytest.raises(InvalidInput, match="送达日期"):
@@ -195,7 +201,12 @@ def test_no_more_is_decided_than_was_told(desk: Desk, award: int) -> None:
     clawback = propose(desk, award, 300_000)
     with pytest.raises(InvalidInput, match="超过告知书上的金额"):
         desk.store.run(deciding(desk, award, clawback, 300_001, waived="书面放弃陈述申辩"), CLERK)
+    with pytest.raises(InvalidInput, match="请写明决定的金额怎样计算"):
+        desk.store.run(deciding(desk, award, clawback, 200_000, waived="书面放弃陈述申辩"), CLERK)
     assert desk.detail(award).reversals == ()
+    less = {"waived": "书面放弃陈述申辩", "derivation": "申辩部分成立，按合同金额应为6,000.00元"}
+    desk.store.run(deciding(desk, award, clawback, 200_000, **less), CLERK)
+    assert desk.detail(award).clawbacks[0].derivation == less["derivation"]
 
 
 def test_two_are_not_on_their_way_at_once_and_one_given_up_takes_nothing(desk: Desk, award: int) -> None:
@@ -213,6 +224,8 @@ def test_two_are_not_on_their_way_at_once_and_one_given_up_takes_nothing(desk: D
     ("changed", "field"),
     [
         ({"facts": " "}, "facts"),
+        ({"derivation": " "}, "derivation"),
+        ({"derivation": "同上"}, "derivation"),
         ({"evidence": ""}, "evidence"),
         ({"basis": "无"}, "basis"),
         ({"basis": "你单位在申请表中作出的退回资金的承诺"}, "basis"),
@@ -284,12 +297,14 @@ def test_money_comes_back_in_parts_by_slips_and_never_more_than_is_owed(desk: De
     told, today = decision(desk, award), desk.clock.today
     desk.announce(told)
     posted = {"posted": "本局公告栏", "proof": "张贴照片1张", "receiver": ""}
+    at = {"place": "本局受理窗口", "minutes": 480}
     serving = commands.RecordService(
-        letter=told, way=ServiceWay.DIRECT, day=today, receiver="叶知秋（经办人）"
+        letter=told, way=ServiceWay.PUBLIC, day=today, receiver="叶知秋（经办人）"
     )
-    desk.store.run(replace(serving, way=ServiceWay.PUBLIC, **posted), CLERK)
+    desk.store.run(replace(serving, **posted), CLERK)
     assert recovery(desk, award) == [Mark.TO_RECOVER], "a notice on the wall reaches nobody for a month"
-    desk.store.run(replace(serving, correction="看到公告后当天到窗口领取"), CLERK)
+    fetched = replace(serving, way=ServiceWay.DIRECT, correction="看到公告后当天到窗口领取", **at)
+    desk.store.run(fetched, CLERK)
     assert recovery(desk, award) == [Mark.RECOVERY_TOLD]
 
     def back(amount: int, slip: str, **changed: object) -> commands.RecordReturn:
@@ -503,7 +518,8 @@ def test_an_award_lapses_once_a_reminder_was_served_and_its_day_is_over(desk: De
         told = next(one.id for one in desk.detail(award).letters if one.kind == kind.id)
         before = desk.detail(award).services
         serving = commands.RecordService(
-            letter=told, way=ServiceWay.DIRECT, day=day, receiver="叶知秋（经办人）",
+            letter=told, way=ServiceWay.DIRECT, place="本局受理窗口", minutes=480, day=day,
+            receiver="叶知秋（经办人）",
             correction="前次日期填错" if any(one.letter == told for one in before) else "",
         )  # fmt: skip
         desk.store.run(serving, CLERK)

@@ -78,7 +78,13 @@ def archive_of_many(desk: Desk) -> commands.Command[object]:
 def service(desk: Desk) -> commands.Command[object]:
     letter = desk.issue(desk.confirmed(desk.register(), licence())).id
     return commands.RecordService(
-        letter=letter, way=ServiceWay.DIRECT, day=desk.clock.today, receiver="叶知秋（经办人）", reason=""
+        letter=letter,
+        way=ServiceWay.DIRECT,
+        place="本局受理窗口",
+        minutes=480,
+        day=desk.clock.today,
+        receiver="叶知秋（经办人）",
+        reason="",
     )
 
 

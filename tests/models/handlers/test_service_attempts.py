@@ -141,7 +141,14 @@ def test_an_announcement_rests_on_an_attempt_or_says_how_the_addressee_was_looke
 
 
 def test_nothing_fails_once_the_paper_was_served(desk: Desk, letter: int) -> None:
-    serving = commands.RecordService(letter=letter, way=ServiceWay.DIRECT, day=LETTER_DAY, receiver="叶知秋")
+    serving = commands.RecordService(
+        letter=letter,
+        way=ServiceWay.DIRECT,
+        place="本局受理窗口",
+        minutes=480,
+        day=LETTER_DAY,
+        receiver="叶知秋",
+    )
     desk.store.run(serving, CLERK)
     attempt(desk, letter, VISIT)
     with pytest.raises(InvalidInput, match="这份文书已于 2024-06-20 直接送达"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
 
@@ -14,7 +15,7 @@ from ipdesk.documents.letters.counter.correction import CORRECTION
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.service_text import remedies_text
 from ipdesk.models.core.errors import Conflict, InvalidInput
-from ipdesk.models.records import DocumentKind, Publication, ServiceWay
+from ipdesk.models.records import DocumentKind, Publication, ServiceWay, Taken
 from ipdesk.models.workflow import Step
 from tests.actors import CLERK
 from tests.models.begun import begun
@@ -25,6 +26,7 @@ from tests.models.parsing.test_pictures import jpeg, png
 
 LETTER_DAY = datetime.date(2024, 6, 20)
 LATER = LETTER_DAY + datetime.timedelta(days=5)
+SEEN = Taken("www.example.gov.cn/tz/1.html", LATER, 510)
 
 
 @begun
@@ -40,6 +42,8 @@ def serve(desk: Desk, letter: int, way: ServiceWay = ServiceWay.DIRECT, **change
     said = {"day": LATER, "receiver": "叶知秋（经办人）", "reason": "住所无人，电话无人接听"}
     if way is ServiceWay.PUBLIC:
         said |= {"posted": "县人民政府门户网站、本局公告栏", "proof": "网页截图1页、照片1张"}
+    if way.at_a_place:
+        said |= {"place": "本局受理窗口", "minutes": 8 * 60 + 30}
     command = commands.RecordService(letter=letter, way=way, **{**said, **changed})  # type: ignore[arg-type]
     return desk.store.run(command, CLERK).value
 
@@ -53,6 +57,9 @@ def test_each_way_counts_from_its_day_and_a_public_notice_thirty_days_later(
     assert serve(desk, letter, way) == counts
     [kept] = desk.detail(1).services
     assert (kept.letter, kept.way, kept.day, kept.served_on) == (letter, way, LATER, counts)
+    handed = way in (ServiceWay.DIRECT, ServiceWay.LEFT, ServiceWay.ENTRUSTED)
+    assert (kept.place, kept.minutes) == (("本局受理窗口", 510) if handed else ("", None))
+    assert ("2024-06-25 08:30" in kept.told) is handed
     posted = Publication(number, "县人民政府门户网站、本局公告栏", "网页截图1页、照片1张", 1)
     assert kept.publication == (posted if number else None)
 
@@ -75,6 +82,13 @@ def test_a_paper_is_served_by_public_notice_only_once_it_was_announced(desk: Des
         ({"proof": "略"}, "“略”不能作为发布证明"),
         ({"proof_pages": 0}, "页数应为1至999"),
         ({"pictures": (png()[:-9],)}, "第1张图片：图片已损坏"),
+        ({"pictures": (png(),)}, "第1张图片：请填写网址或者张贴的地点"),
+        ({"pictures": (png(),), "taken": (SEEN, SEEN)}, "多于图片"),
+        ({"pictures": (png(),), "taken": (replace(SEEN, place="略"),)}, "“略”不能作为网址或者地点"),
+        ({"pictures": (png(),), "taken": (replace(SEEN, minutes=None),)}, "截图或者拍摄的日期和时间"),
+        ({"pictures": (png(),), "taken": (replace(SEEN, day=LETTER_DAY),)}, "早于送达公告的日期"),
+        ({"pictures": (png(),), "taken": (replace(SEEN, minutes=541),)}, "时间还没有到"),
+        ({"place": "本局受理窗口"}, "公告送达不填写送达地点和时间"),
         ({"proof_pages": 1000}, "页数应为1至999"),
     ):
         with pytest.raises(InvalidInput, match=said):
@@ -87,12 +101,14 @@ def test_a_paper_is_served_by_public_notice_only_once_it_was_announced(desk: Des
             serve(desk, letter, **changed)
     assert desk.detail(1).services == (), "nothing half done"
     shown = png(), jpeg()
-    serve(desk, letter, ServiceWay.PUBLIC, reason="", receiver="", pictures=shown)
+    taken = SEEN, replace(SEEN, place="本局公告栏", minutes=540)
+    serve(desk, letter, ServiceWay.PUBLIC, reason="", receiver="", pictures=shown, taken=taken)
     [kept] = desk.detail(1).services
     assert kept.publication is not None
     assert [desk.store.read(queries.kept_picture, one.sha256) for one in kept.publication.pictures] == [
         *shown
     ]
+    assert tuple(one.taken for one in kept.publication.pictures) == taken
     assert kept.reason == "住所已无人办公，邮件被退回，电话无人接听", "as the announcement says"
     assert second.number in kept.told and "本局公告栏" in kept.told
     with pytest.raises(Conflict, match="登记了公告送达"):
@@ -185,6 +201,12 @@ def test_what_was_served_is_served_again_only_as_a_correction_that_says_why(desk
             "早于文书日期（2024-06-20）",
         ),
         (ServiceWay.DIRECT, {"receiver": " "}, "receiver", "请写明签收人"),
+        (ServiceWay.LEFT, {"place": ""}, "place", "请填写送达地点"),
+        (ServiceWay.DIRECT, {"place": "略"}, "place", "不能作为送达地点"),
+        (ServiceWay.ENTRUSTED, {"minutes": None}, "minutes", "请填写送达的时间"),
+        (ServiceWay.DIRECT, {"minutes": 1440}, "minutes", "00:00 到 23:59"),
+        (ServiceWay.DIRECT, {"minutes": 541}, "minutes", "时间（09:01）还没有到"),
+        (ServiceWay.POST, {"place": "本局受理窗口"}, "place", "邮寄送达不填写送达地点"),
         (ServiceWay.DIRECT, {"receiver": "甲\n乙"}, "receiver", ""),
         (ServiceWay.LEFT, {"reason": ""}, "reason", "留置送达的，请写明原因"),
         (ServiceWay.PUBLIC, {"reason": "无"}, "reason", "写具体"),

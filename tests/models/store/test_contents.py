@@ -227,6 +227,7 @@ def _after_award(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
         evidence="银行流水",
         basis="《办法》第九条",
         ground="fraud",
+        derivation="第（七）项按合同金额计算，合同没有履行，应为0.00元",
         lines=lines,
         bar=IntendedBar("骗取资金", "管理办法", 3),
         paid_on=today,

@@ -255,6 +255,7 @@ CONTENT = {
         "INSERT INTO handling_picture VALUES (1, 0, 'abc')",
         "UPDATE office SET approval_order = 'first'",
     ],
+    "0169": [],  # what was written down before has no place and no hour
 }
 
 

@@ -131,7 +131,9 @@ def write_everything(desk: Desk, folder: Path) -> None:
     desk.store.run(
         commands.StrikeServiceAttempt(letter=2, attempt=desk.attempt(2), reason="登记错了文书"), CLERK
     )
-    paid = Check("later", "付款凭证", "银行回单", desk.clock.today, CheckResult.FINE, "已经付清")
+    paid = Check(
+        "later", "付款凭证", "银行回单", desk.clock.today, CheckResult.FINE, "已经付清", unpictured="核对原件"
+    )
     later = commands.RecordCheck(application=confirmed, stage=CheckStage.CLAWBACK, check=paid)
     desk.store.run(later, CLERK)
     desk.store.run(
@@ -474,6 +476,7 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     [line, *_] = (one.id for one in desk.detail(1).lines if one.granted)
     lines, today = (ReversedLine(line, 100),), desk.clock.today
     facts = {"facts": "合同没有履行", "evidence": "银行流水", "basis": "《办法》第九条", "ground": "fraud"}
+    facts["derivation"] = "合同没有履行，应为0.00元"
     said = ClawbackTerms(**facts, lines=lines, paid_on=today)  # type: ignore[arg-type]
     proposing = commands.ProposeClawback(application=1, terms=said)
     yield from _handlings(proposing, today)

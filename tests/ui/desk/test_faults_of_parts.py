@@ -155,12 +155,13 @@ def test_what_could_not_be_archived_or_served_is_at_the_next_press(disk: Path, q
         rig.show(applications=page)
         page._open_drawer()
         rig.settle()
-        for word, kind, field in (
-            ("登记送达", ServiceRecordDialog, "receiver"),
-            ("归档", ArchiveDialog, "remark"),
+        for word, kind, typed in (
+            ("登记送达", ServiceRecordDialog, {"receiver": "门卫老王", "place": "门卫室", "minutes": "8:00"}),
+            ("归档", ArchiveDialog, {"remark": "门卫老王"}),
         ):
             form = choose(rig, page, word)
             assert isinstance(form, kind)
-            rig.type(form.fields[field].editor, "门卫老王")  # type: ignore[arg-type]
+            for field, text in typed.items():
+                rig.type(form.fields[field].editor, text)  # type: ignore[arg-type]
             meet_faults(rig, disk, form, form.accept_button)
         assert "归档" in [step.word for step in page.drawer.timeline._steps]

@@ -31,6 +31,11 @@ _UNPUBLISHED = "审定与公示不一致，没有重新公示：{changes}"
 _IN_PUBLIC = "{paper}{tried}公告送达，{day}视为送达"
 _IN_VAIN = "{ways}未成{count}次（见送达情况记录）"
 _CHECKED = "初审以后补充核查{count}项（{stages}），另有核查记录"
+_TURNED_DOWN = {
+    "not_accepted_notice": "{day}决定不予受理，印发{paper}，申请材料和不予受理的依据在卷",
+    "refusal_decision": "{day}审定不予资助，印发{paper}，没有发生拨付",
+}
+_LOWERED = "审定核减{count}项，共{amount}元，理由：{reasons}"
 _NOT_TAKEN = "逾期未领，{amount}元不再拨付"
 
 
@@ -61,6 +66,7 @@ def _happened(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
     if detail.unpublished is not None:
         yield _UNPUBLISHED.format(changes=detail.unpublished.changes.rstrip("。"))
     yield from _ended(detail)
+    yield from _decided(detail, name_of)
     yield from _service(detail, name_of)
     yield from _later_checks(detail)
     if lost := sum(one.line.amount for one in detail.reversals if one.kind is ReversalKind.NOT_TAKEN):
@@ -133,6 +139,19 @@ def _ended(detail: ApplicationDetail) -> Iterator[str]:
     if taken is not None:
         void = _NO_LONGER.format(day=chinese_date(receipt.date)) if receipt is not None else ""
         yield wording.format(day=_day(taken)) + _ENDED.format(receipt=void)
+
+
+def _decided(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
+    """Yield by which paper nothing was given, and how much was lowered at the decision, and why."""
+    for kind, wording in _TURNED_DOWN.items():
+        told = next((one for one in detail.letters if one.kind == kind and not one.is_void), None)
+        if told is not None:
+            yield wording.format(paper=_named(told, name_of), day=chinese_date(told.date))
+    lowered = [one for one in detail.lines if one.granted is not None and one.granted < one.line.amount]
+    if any(line.granted for line in detail.lines) and lowered:
+        less = sum(one.line.amount - (one.granted or 0) for one in lowered)
+        reasons = dict.fromkeys(one.reason.strip().rstrip("。；") for one in lowered if one.reason)
+        yield _LOWERED.format(count=len(lowered), amount=grouped_yuan(less), reasons="；".join(reasons))
 
 
 def _day(step: StepRecord) -> str:

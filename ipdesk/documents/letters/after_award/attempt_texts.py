@@ -14,6 +14,7 @@ _VISITED = {
     ServiceWay.ENTRUSTED: "委托有关单位{where}送达",
     ServiceWay.ELECTRONIC: "以电子方式送达",
 }
+_WENT = "我局于{day}{way}，因{outcome}，未能送达"
 _POSTED = "{day}邮寄送达，邮件于{back}被退回（{outcome}）"
 
 
@@ -32,7 +33,7 @@ def _told(details: AttemptDetails, where: str) -> str:
     if details.way is ServiceWay.POST:
         back = chinese_date(details.known_on)
         return _POSTED.format(day=day, back=back, outcome=details.outcome)
-    return f"{day}{_VISITED[details.way].format(where=where)}，{details.outcome}"
+    return _WENT.format(day=day, way=_VISITED[details.way].format(where=where), outcome=details.outcome)
 
 
 def when_text(details: AttemptDetails) -> str:

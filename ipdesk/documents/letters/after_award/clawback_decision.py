@@ -106,6 +106,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         **reversal_fields(source, own, why, whole=is_whole(detail), own=OwnRemedies.CLAWBACK),
         number=number,
         date=date,
+        derivation=decided.derivation,
         evidence=decided.evidence,
         told_on=decided.served_on or decided.proposed_on,
         heard=decided.heard,

@@ -62,6 +62,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         **reversal_fields(source, told.lines, why, whole=told.total >= granted),
         number=number,
         date=date,
+        derivation=told.derivation,
         evidence=told.evidence,
         hearing_days=told.hearing_days,
         last_day=told.last_day,

@@ -19,6 +19,9 @@ from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 
 NameOf = Callable[[LetterRow], str]
 REPORT_ON = "{title}　{number}"
+IN_VAIN = "（未能送达）"
+ANNEXED = {"forwarded_table": "recommendation"}
+"""Kinds that go out as the annex of another: both together are one paper of the file."""
 PUBLISHED = "送达公告（{number}）在{posted}发布的证明：{proof}"
 ANSWER = "［关于{year}年度知识产权资助（奖励）申请的批复］"
 """What an answer is called whose own title nobody typed: in brackets, as DA/T 22 has it."""
@@ -57,6 +60,7 @@ def filed_papers(source: ApplicationSource, name_of: NameOf, own: Sequence[str])
     ``own`` are the kinds that stand for the file itself. What has no day comes last.
     """
     issued = *_issued(source, name_of, own), *_publications(source), *_proofs(source, name_of)
+    issued += (*_in_vain(source, name_of),)
     papers = *_handed_in(source), *_came_in(source), *issued
     return tuple(one.paper for one in sorted(papers, key=_place))
 
@@ -149,10 +153,10 @@ def _day_of_evidence(detail: ApplicationDetail, paper: IncomingPaper) -> datetim
 
 
 def _issued(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> Iterator[_Filed]:
-    again = called(source.detail)
+    again, annexes = called(source.detail), _annexes(source)
     published = [one.id for one in source.detail.letters if one.kind == PUBLIC_NOTICE and not one.is_void]
     for letter in reversed(source.detail.letters):
-        if letter.kind in own or (letter.kind == PROOF and not letter.is_void):
+        if letter.kind in own or (letter.kind == PROOF and not letter.is_void) or letter.id in annexes:
             continue
         kept = source.papers.get(letter.id, KeptPaper(0, ""))
         title = kept.title or name_of(letter)
@@ -160,8 +164,23 @@ def _issued(source: ApplicationSource, name_of: NameOf, own: Sequence[str]) -> I
             title = REPORT_ON.format(title=title, number=kept.about)
         anew = ANEW if letter.id in published[:-1] else again.get(letter.id, "")
         title += "" if title.endswith(anew) else anew  # a list that is published anew says so itself
-        filed = FiledPaper(letter.number, source.office.name, title, letter.date, kept.pages, ISSUED)
+        pages = kept.pages + sum(
+            source.papers[annex].pages for annex, to in annexes.items() if to == letter.id
+        )
+        filed = FiledPaper(letter.number, source.office.name, title, letter.date, pages, ISSUED)
         yield _Filed(filed, letter.issued_at, letter.id)
+
+
+def _annexes(source: ApplicationSource) -> dict[int, int]:
+    """Return which letters went out as annexes, with the letters that they went with."""
+    found = dict[int, int]()
+    standing = [one for one in reversed(source.detail.letters) if not one.is_void]
+    for one in standing:
+        kind = ANNEXED.get(one.kind)
+        ahead = [other.id for other in standing if other.kind == kind and other.id < one.id]
+        if ahead and one.id in source.papers:
+            found[one.id] = ahead[-1]
+    return found
 
 
 def _publications(source: ApplicationSource) -> Iterator[_Filed]:
@@ -205,6 +224,22 @@ def _proofs(source: ApplicationSource, name_of: NameOf) -> Iterator[_Filed]:
         title = _proof_title(letter, None if form else way, name_of) + _IN_PUBLIC * (number in in_public)
         filed = FiledPaper("", source.office.name, title, in_public.get(number, day or form), pages, ISSUED)
         yield _Filed(filed, *_moment_of_proof(source.detail, letter, filed.day))
+
+
+def _in_vain(source: ApplicationSource, name_of: NameOf) -> Iterator[_Filed]:
+    """Yield the forms printed before a paper had to be announced: nobody could be served by them."""
+    letters = {one.number: one for one in source.detail.letters if one.number}
+    in_public = {one.number for one in source.detail.services if one.way is ServiceWay.PUBLIC}
+    about = dict[str, list[LetterRow]]()
+    for form in reversed(source.detail.letters):
+        if form.kind == PROOF and not form.is_void:
+            about.setdefault(source.papers.get(form.id, KeptPaper(0, "")).about, []).append(form)
+    for number in in_public & {*about}:
+        for form in about[number][:-1]:
+            title = _proof_title(letters.get(number), None, name_of) + IN_VAIN
+            pages = source.papers[form.id].pages
+            filed = FiledPaper("", source.office.name, title, form.date, pages, ISSUED)
+            yield _Filed(filed, form.issued_at, form.id)
 
 
 def _moment_of_proof(

@@ -65,7 +65,7 @@ class ReversalLetter(ApplicationLetter):
     """A letter that takes items of an award back, which was told by a letter of that number and day.
 
     The ``identity`` of a person is masked. ``reason`` is what was found, ``basis`` the article; ``whole``
-    says that nothing of the award is left.
+    says that nothing of the award is left, ``derivation`` how the sums follow, "" where nobody said.
     """
 
     identity: str
@@ -75,6 +75,7 @@ class ReversalLetter(ApplicationLetter):
     reason: str
     basis: str
     whole: bool = field(default=False, kw_only=True)
+    derivation: str = field(default="", kw_only=True)
 
     @property
     def total(self) -> int:
@@ -91,6 +92,7 @@ def reversal_vocabulary(
         "award_date": "资助（奖励）通知书的日期",
         "reason": "事实或者理由",
         "basis": "依据",
+        "derivation": "收回的金额怎样计算",
         "code": "证照名称",
         "identity": "证照号码",
         "total": "金额合计",
@@ -186,6 +188,7 @@ def reversal_content(
         "code": code_name(person=letter.addressee_is_person),
         "identity": trimmed(letter.identity),
         "basis": shortened(sentence(letter.basis), letter.policy_title, letter.policy_number),
+        "derivation": shortened(sentence(letter.derivation), letter.policy_title, letter.policy_number),
         "total": grouped_yuan(letter.total),
         "total_words": in_words(letter.total),
     }

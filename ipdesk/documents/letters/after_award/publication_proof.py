@@ -6,6 +6,7 @@ Source: 民事诉讼法 (2023) art. 95, by analogy: how a paper was announced is
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,6 +30,9 @@ from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark, Service
 KIND = "publication_proof"
 NOTHING_SHOWN = "这件申请的公告送达没有附发布证明的图片，没有可以印的。请先在“登记送达”里附上。"
 IN_ITS_FILE = "发布证明的图片只在印发时的文件里，请打印存档的文件。"
+_ADDRESS = re.compile(r"(?i)(?:https?://|www\.)|[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/:?]|$)")
+"""The address of a page, where a place has another form."""
+_HOUR = 60
 _SAID = {
     "announcement": "送达公告的文号",
     "paper": "送达文书的文号",
@@ -67,7 +71,7 @@ VOCABULARY = TemplateVocabulary(
     lists={
         "publications": _SAID,
         "pictures": {name: _SAID[name] for name in ("announcement", "posted", "day", "person")}
-        | {"shows": "图片说明"},
+        | {"shows": "图片说明", "where": "网址或者张贴的地点", "taken": "截图或者拍摄的时间"},
     },
     conditions={**ADDRESSEES, "pictured": "附有图片"},
 )
@@ -100,13 +104,26 @@ def content(paper: PublicationProof) -> Content:
     if any(not one.pictures[at].content for one, at in shown):
         raise LetterDataError(IN_ITS_FILE)
     pictures = [
-        Member({**_told(one), "shows": phrase(shown_as(one.pictures, at))}, picture=one.pictures[at])
+        Member(
+            {**_told(one), "shows": phrase(shown_as(one.pictures, at)), **_seen(one.pictures[at])},
+            picture=one.pictures[at],
+        )
         for one, at in shown
     ]
     lists = {"publications": [*_members(paper)], "pictures": pictures}
     said = {"date": chinese_date(paper.date)}
     pictured = {"pictured"} if shown else set()
     return Content({**application_values(paper), **said}, lists, addressee_conditions(paper) | pictured)
+
+
+def _seen(picture: ShownPicture) -> dict[str, str]:
+    """Say where and when a picture was taken, "" of pictures of earlier versions."""
+    page = _ADDRESS.match(picture.place) is not None
+    where = f"{'网址' if page else '地点'}：{phrase(picture.place)}" if picture.place else ""
+    if picture.day is None or picture.minutes is None:
+        return {"where": where, "taken": ""}
+    hour = f"{picture.minutes // _HOUR}时{picture.minutes % _HOUR:02d}分"
+    return {"where": where, "taken": f"{chinese_date(picture.day)}{hour}{'截图' if page else '拍摄'}"}
 
 
 def _members(paper: PublicationProof) -> Iterator[Member]:

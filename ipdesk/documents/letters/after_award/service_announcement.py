@@ -89,6 +89,7 @@ VOCABULARY = TemplateVocabulary(
         "days": "公告送达的日数",
     },
     conditions={**ADDRESSEES, "minor": "收件人未满18周岁", "adult": "收件人不是未满18周岁的个人"}
+    | {"grown": "收件人是已满18周岁的个人"}
     | {"appealable": "送达的文书有权利告知", "unappealable": "送达的文书没有权利告知"},
 )
 
@@ -151,7 +152,7 @@ def content(letter: ServiceAnnouncementLetter) -> Content:
         "collect_at": phrase(letter.collect_at),
         "days": str(SERVED_BY_NOTICE.length),
     }
-    who = {"minor" if letter.minor else "adult"}
+    who = {"minor"} if letter.minor else {"adult", *(("grown",) if letter.addressee_is_person else ())}
     if not letter.addressee_is_authority:
         who.add("appealable" if letter.appealable else "unappealable")
     return Content({**application_values(letter), **said}, conditions=addressee_conditions(letter) | who)

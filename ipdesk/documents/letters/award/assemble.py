@@ -25,6 +25,7 @@ from ipdesk.documents.letters.award.titles import narrowed, with_name
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.line_title import group_title
 from ipdesk.documents.text.citations import meeting_cited
+from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models.applications.achievement_names import declared_name
 from ipdesk.models.applications.forwarded_lines import left_to_answer
 from ipdesk.models.applications.uncovered_achievements import UncoveredAchievements, uncovered_achievements
@@ -92,7 +93,8 @@ def decided_by(detail: ApplicationDetail) -> str:
 
 def answered_by(detail: ApplicationDetail) -> str:
     """Return how a letter names the answer of the level above, "" where the office decided."""
-    return detail.upper_answer.cited if detail.upper_answer else ""
+    one = detail.upper_answer
+    return f"{one.body}于{chinese_date(one.day)}（{one.number}）" if one else ""
 
 
 def _refuse_unfit_remedies(letter: AwardLetter, office: Office) -> None:

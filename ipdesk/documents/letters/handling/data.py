@@ -44,8 +44,8 @@ _SPOKEN_TO = ("贵单位", "你单位", "您", "你")
 """How letters speak to whom they go to, the longer word before that which it holds."""
 
 
-def of_party(text: str) -> str:
-    """Return what a letter says to somebody as it is said of somebody: an approval goes to the leaders."""
+def of_party(text: str, party: str = PARTY) -> str:
+    """Return what a letter says to somebody as it is said of a party: an approval goes to the leaders."""
     for word in _SPOKEN_TO:
-        text = text.replace(word, PARTY)
+        text = text.replace(word, party)
     return text

@@ -40,6 +40,7 @@ AWARDED = "{day}以资助（奖励）通知书（{number}）核定下列资金"
 PAID = "，已于{day}拨付"
 ITEM = "{title}，原按{article}核定{granted}元"
 PROVEN = "{facts}。以上事实的证据：{evidence}"
+COMPUTED = "金额的计算：{derivation}"
 HEARD = "陈述申辩的情况：{said}"
 SILENT = "当事人在规定的期限内没有提出陈述和申辩"
 INTENDED = (
@@ -184,7 +185,8 @@ def _part(told: ReversalLetter) -> str:
 
 def _found(told: ReversalLetter, evidence: str, paid_on: datetime.date | None) -> str:
     proven = PROVEN.format(facts=sentence(told.reason), evidence=sentence(evidence))
-    return _sentences(_awarded(told, paid_on), proven)
+    computed = COMPUTED.format(derivation=sentence(told.derivation)) if told.derivation else ""
+    return _sentences(_awarded(told, paid_on), proven, computed)
 
 
 def _clawback_decision(source: ApplicationSource, date: datetime.date) -> Handled:

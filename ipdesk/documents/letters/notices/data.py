@@ -102,7 +102,8 @@ class NoticeReport(LetterData):
     list was entered that had been shown before, for the reason ``late_why``. ``unpublished`` says of whom
     what was decided by then otherwise than it shows, and why that is not published anew. ``anew`` says in
     Chinese in which notices stands by then what upheld objections took out of this one, "" for none;
-    ``follows`` which notices listed its applications before.
+    ``follows`` which notices listed its applications before. ``doubts`` tell what was looked up since with a
+    bad result, where nothing is decided yet.
     """
 
     title: str
@@ -124,14 +125,15 @@ class NoticeReport(LetterData):
     unpublished: tuple[str, ...] = field(default=(), kw_only=True)
     anew: str = field(default="", kw_only=True)
     follows: str = field(default="", kw_only=True)
+    doubts: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectionReply(LetterData):
     """The answer to an objection; ``recipient`` and ``item`` are those of the list, as it was published.
 
-    ``list_number`` is the number of the notice. ``lines`` names those of the list that were attacked, "" for
-    the application as a whole; ``rest`` counts its others.
+    ``list_number`` is the number of the notice. ``lines`` names those of the list that were attacked;
+    ``rest`` counts the others of the application, "" where all were.
     """
 
     addressee_is_person: bool

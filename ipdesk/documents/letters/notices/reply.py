@@ -31,7 +31,7 @@ VOCABULARY = TemplateVocabulary(
         "recipient": "异议对象",
         "item": "异议事项的种类",
         "items": "异议事项的种类，针对整件申请时",
-        "lines": "异议的具体事项，针对部分事项时",
+        "lines": "异议的具体事项",
         "rest": "没有异议的其余事项的件数和项数，针对部分事项时",
         "text": "异议内容",
         "reason": "核查情况和理由",
@@ -55,7 +55,7 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Obj
         addressee_is_person=objection.details.objector is Objector.PERSON,
         title=source.notice.details.title,
         list_number=source.notice.number,
-        lines=named(lines) if partly else "",
+        lines=named(lines),
         rest=counted(len(others), len([*notice_rows(others)])) if partly else "",
         received_on=objection.details.received_at.date(),
         recipient=lines[0].recipient,
@@ -69,6 +69,11 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Obj
 def named(lines: Iterable[PublishedLine]) -> str:
     """Return what lines of a list are called in a sentence."""
     return "、".join(name for name, _ in named_rows(lines))
+
+
+def within_quotes(text: str) -> str:
+    """Return a text as it stands between quotation marks: its own are single ones."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def content(reply: ObjectionReply) -> Content:
@@ -85,7 +90,7 @@ def content(reply: ObjectionReply) -> Content:
         "items": "" if reply.lines else phrase(reply.item),
         "lines": phrase(reply.lines),
         "rest": reply.rest,
-        "text": sentence(reply.text),
+        "text": within_quotes(sentence(reply.text)),
         "reason": sentence(reply.reason),
     }
     return Content(values, conditions={"upheld" if reply.upheld else "dismissed"})

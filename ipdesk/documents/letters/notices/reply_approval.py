@@ -5,18 +5,31 @@ from __future__ import annotations
 import datetime
 
 from ipdesk.documents.letters.data import issuer_of
-from ipdesk.documents.letters.handling.data import HandlingApproval
+from ipdesk.documents.letters.handling.data import HandlingApproval, of_party
 from ipdesk.documents.letters.notices.data import NoticeSource
-from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
+from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY, within_quotes
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.approvals import REPLY
-from ipdesk.models.records import Objector
+from ipdesk.models.records import CheckStage, Objection, Objector, PublicNotice
 
-OBJECTED = "{day}收到对{recipient}（{about}）的书面异议：{text}。核查情况：{found}"
+OBJECTED = "{day}收到对{recipient}申报的{about}的书面异议：“{text}。”核查情况：{found}"
+FOUND = "{found}。查到：{remarks}"
+OBJECTOR = "异议人"
 ON_LIST = "{title}（{number}）规定的异议程序"
 UPHELD = "异议成立，退回重新拟定，金额变动的另行公示，书面答复异议人"
 DISMISSED = "异议不成立，仍按公示的内容办理，书面答复异议人"
+
+
+def found_in_full(reason: str, notice: PublicNotice, objection: Objection) -> str:
+    """Return what was found about an objection, in full: only the answer leaves out what is not public."""
+    about = objection.details.application
+    own = (
+        one.check for one in notice.checks if one.application == about and one.stage is CheckStage.OBJECTION
+    )
+    remarks = "；".join(dict.fromkeys(sentence(one.remark) for one in own if one.remark not in reason))
+    said = of_party(sentence(reason), OBJECTOR)
+    return FOUND.format(found=said, remarks=remarks) if remarks else said
 
 
 def handled_objection(source: NoticeSource, date: datetime.date) -> HandlingApproval:
@@ -27,8 +40,8 @@ def handled_objection(source: NoticeSource, date: datetime.date) -> HandlingAppr
         day=chinese_date(told.received_on),
         recipient=told.recipient,
         about=told.lines or told.item,
-        text=sentence(told.text),
-        found=sentence(told.reason),
+        text=within_quotes(sentence(told.text)),
+        found=found_in_full(told.reason, source.notice, objection),
     )
     return HandlingApproval(
         issuer=issuer_of(source.office),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from ipdesk.documents.letters.award.published import STATES
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
@@ -11,12 +11,23 @@ from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.notices.data import NoticeReport, NoticeSource, ReportedObjection
 from ipdesk.documents.letters.notices.public_rows import notice_rows
-from ipdesk.documents.letters.notices.reply import named
+from ipdesk.documents.letters.notices.reply import named, within_quotes
+from ipdesk.documents.letters.notices.reply_approval import found_in_full
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, counted, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.public_notices.period import period_text
-from ipdesk.models.records import DocumentKind, LaterNotice, Objection, ObjectionState, PublicNotice
+from ipdesk.models.records import (
+    CheckRecord,
+    CheckResult,
+    CheckStage,
+    DocumentKind,
+    LaterNotice,
+    Objection,
+    ObjectionState,
+    PublicNotice,
+    PublishedLine,
+)
 from ipdesk.models.workflow import State
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -28,9 +39,13 @@ _ANEW, _ANEW_PARTLY = (
 )
 _LATER = "{number}，公示期为{begins}至{last}，{outcome}"
 _QUIET, _RUNNING, _OBJECTED = (
-    "没有收到对其异议",
+    "公示期内没有收到异议",
     "公示期未满",
-    "收到对其异议{count}件（{ended}）",
+    "公示期内收到异议{count}件（{ended}）",
+)
+_DOUBT = (
+    "{day}核查{check}（来源：{source}），{who}申报的{items}（公示金额{total}元）：{remark}；"
+    "处理意见：{reason}"
 )
 _SHOWING = ("公示", "公布", "张贴", "发布", "刊登")
 _BEGINNINGS = ("在", "通过", "以", "于", "由")
@@ -59,6 +74,7 @@ VOCABULARY = TemplateVocabulary(
         "returned_total": "退回重新拟定的金额",
         "anew": "异议成立的事项另行公示的情况",
         "follows": "此前列入过的公示的文号",
+        "doubts": "公示后复核结果异常、还没有审定的事项",
         "left": "可以提交审定的项数",
         "left_total": "可以提交审定的金额",
         "left_words": "可以提交审定的金额大写",
@@ -90,6 +106,7 @@ VOCABULARY = TemplateVocabulary(
         "parted": "部分事项的异议成立",
         "emptied": "全部事项的异议成立",
         "unpublished": "有审定与公示不一致、没有重新公示的事项",
+        "doubted": "公示后复核有异常、还没有审定的事项",
     },
 )
 
@@ -123,6 +140,33 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         unpublished=tuple(_unpublished(notice)),
         anew=_anew(notice, {one.details.application for one in upheld}, date),
         follows="、".join(notice.follows),
+        doubts=tuple(_doubts(notice)),
+    )
+
+
+def _doubts(notice: PublicNotice) -> Iterator[str]:
+    """Yield what a look-up after the notice found that is not as it was listed, and is not decided yet."""
+    upheld = [one for one in notice.objections if one.state is ObjectionState.UPHELD]
+    decided = {one.application for one in notice.unpublished}
+    for one in notice.checks:
+        listed = [line for line in notice.lines if line.application == one.application]
+        back = any(objection.attacks(line) for objection in upheld for line in listed)
+        bad = one.stage is CheckStage.AFTER_NOTICE and one.check.result is CheckResult.BAD
+        if bad and listed and not back and one.application not in decided:
+            yield _doubt(one, listed)
+
+
+def _doubt(record: CheckRecord, listed: Sequence[PublishedLine]) -> str:
+    one = record.check
+    return _DOUBT.format(
+        day=chinese_date(one.day),
+        check=phrase(one.name),
+        source=phrase(one.source),
+        who=listed[0].recipient,
+        items=named(listed),
+        total=grouped_yuan(sum(line.amount for line in listed)),
+        remark=sentence(one.remark),
+        reason=sentence(one.reason),
     )
 
 
@@ -172,18 +216,15 @@ def _told(notice: PublicNotice) -> Iterator[ReportedObjection]:
             about=about(notice, one),
             text=one.details.text,
             outcome=one.state.label,
-            reason=one.reason,
+            reason=found_in_full(one.reason, notice, one),
             answered_on=one.answered_on,
             lines=_items(notice, one),
         )
 
 
 def _items(notice: PublicNotice, objection: Objection) -> str:
-    """Return what of the list an objection attacks; of a whole application the kinds alone."""
-    attacked = notice.attacked(objection)
-    return (
-        named(attacked) if objection.details.lines else "、".join(dict.fromkeys(one.item for one in attacked))
-    )
+    """Return what of the list an objection attacks."""
+    return named(notice.attacked(objection))
 
 
 def about(notice: PublicNotice, objection: Objection) -> str:
@@ -206,6 +247,7 @@ def content(report: NoticeReport) -> Content:
         "entered": chinese_date(report.entered) if report.entered else "",
         "late_why": sentence(report.late_why),
         "unpublished": "；".join(map(phrase, report.unpublished)),
+        "doubts": "；".join(map(phrase, report.doubts)),
         "shown": sentence(clause),
         "shown_at": sentence(place),
         "count": str(report.count),
@@ -279,6 +321,7 @@ def _shown(typed: str) -> tuple[str, str]:
 
 def _conditions(report: NoticeReport) -> set[str]:
     changed = {"unpublished"} if report.unpublished else set[str]()
+    changed |= {"doubted"} if report.doubts else set[str]()
     if not report.objections:
         return {"quiet", *changed}
     extent = "kept" if report.left == report.count else "parted" if report.left else "emptied"
@@ -292,7 +335,7 @@ def _member(one: ReportedObjection) -> Member:
             "received_on": chinese_date(one.received_on),
             "about": phrase(one.about),
             "lines": phrase(one.lines),
-            "text": sentence(one.text),
+            "text": within_quotes(sentence(one.text)),
             "outcome": one.outcome,
             "reason": sentence(one.reason),
             "answered_on": chinese_date(one.answered_on) if one.answered_on else "",

@@ -22,7 +22,14 @@ from ipdesk.documents.letters.document import ApplicationSource, Layout, Registe
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.models.records import ApplicationFilter, CheckRecord, CheckStage, DocumentKind, Mark
+from ipdesk.models.records import (
+    ApplicationFilter,
+    CheckRecord,
+    CheckResult,
+    CheckStage,
+    DocumentKind,
+    Mark,
+)
 from ipdesk.models.records.checks import LATER_CHECKS
 from ipdesk.models.workflow import EVALUATED, Act
 
@@ -33,6 +40,9 @@ NOTHING_CHECKED = "这件申请还没有核查记录，没有可以印的。请�
 NOTHING_LATER = "这件申请在这个阶段没有补充核查，没有可以印的。请先在“其他办理”的“补充核查”里登记。"
 PASSED, HANDLED = "仍予通过的理由", "处理意见"
 """What is said of a bad result: at the review, and later."""
+_FOUND = {CheckResult.FINE.label: "未发现异常"}
+"""What was found where nothing was noted, by the result."""
+_NO_PICTURE = "未附图"
 IN_ITS_FILE = "核查记录的图片只在印发时的文件里，请打印存档的文件。"
 _TABLE = {
     "check": "核查事项",
@@ -43,13 +53,16 @@ _TABLE = {
     "day": "核查日期",
     "person": "核查人",
     "noted_on": "登记日期",
-    "shown": "所附图片的编号",
+    "shown": "所附图片的编号，没有图片的为理由",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class FiledCheck:
-    """A look-up as the record tells it; ``noted_on`` is the day on which it was written down."""
+    """A look-up as the record tells it; ``noted_on`` is the day on which it was written down.
+
+    Without pictures ``unpictured`` says why.
+    """
 
     check: str
     source: str
@@ -60,6 +73,7 @@ class FiledCheck:
     person: str
     noted_on: datetime.date
     pictures: tuple[ShownPicture, ...]
+    unpictured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +173,7 @@ def _filed(record: CheckRecord, source: ApplicationSource) -> FiledCheck:
         person=record.by,
         noted_on=record.at.date(),
         pictures=source.shown(record.pictures),
+        unpictured=check.unpictured,
     )
 
 
@@ -191,10 +206,12 @@ def _members(paper: CheckRecordPaper) -> Iterator[Member]:
         values = {
             **_told(check),
             "result": check.result,
-            "remark": sentence(check.remark),
+            "remark": sentence(check.remark) or _FOUND.get(check.result, ""),
             "reason": sentence(check.reason),
             "noted_on": f"{check.noted_on:%Y-%m-%d}",
-            "shown": "、".join(f"图{number}" for number in range(first, first + count)),
+            "shown": "、".join(f"图{number}" for number in range(first, first + count))
+            or sentence(check.unpictured)
+            or _NO_PICTURE,
         }
         first += count
         yield Member(values)
@@ -207,6 +224,18 @@ def _told(check: FiledCheck) -> dict[str, str]:
         "day": f"{check.day:%Y-%m-%d}",
         "person": trimmed(check.person),
     }
+
+
+def as_evidence(record: CheckRecord) -> str:
+    """Name the record of a look-up as evidence: what was found there is told among the facts."""
+    one = record.check
+    return f"{chinese_date(one.day)}核查{one.source}的核查记录"
+
+
+def told_outside(record: CheckRecord) -> str:
+    """Say that something was looked up, to somebody who may not know what was found about another."""
+    one = record.check
+    return f"经{chinese_date(one.day)}核查{one.name}（来源：{one.source}）"
 
 
 def quoted(record: CheckRecord) -> str:

@@ -56,7 +56,7 @@ _BAR_NOT_TOLD = "告知书没有告知要限制资助，不能同时限制；要
 _BAR_OTHERWISE = "限制资助不能与告知书上的不同；要改的，先终止这项追回，另行告知。"
 _GONE = "这项追回已不存在，请刷新后再看。"
 _OVER = "这项追回已经决定或者已经终止，请刷新后再看。"
-_TEXTS = {"facts": "查明的事实", "evidence": "证据"}
+_TEXTS = {"facts": "查明的事实", "evidence": "证据", "derivation": "追回金额的计算"}
 _BASIS = "追回的依据"
 
 
@@ -183,6 +183,7 @@ def decide(work: Work, command: ClawBack) -> None:
             *_hearing_problems(work, entry, command),
             *_repayment_problems(command, work.today),
             *_told_problems(work, entry, command),
+            *_derivation_problems(work, entry, command),
             *_bar_problems(work, entry, command.bar),
             *line_problems(work, application.id, command.lines),
         )
@@ -192,6 +193,7 @@ def decide(work: Work, command: ClawBack) -> None:
     if command.bar is not None:
         bars.bar(work, command.bar)
     entry.heard, entry.waived = stored_line(command.heard), stored_line(command.waived)
+    entry.derivation = stored_line(command.derivation) or entry.derivation
     entry.decided_at, entry.decided_by = work.now, work.person
     entry.due_on, entry.pay_to = command.repayment.due_on, stored_line(command.repayment.pay_to)
     reverse(work, application, ReversalKind.CLAWED_BACK, command.lines, entry.facts, entry.basis, entry.id)
@@ -233,6 +235,17 @@ def _told_problems(work: Work, entry: ClawbackEntry, command: ClawBack) -> Itera
     for one in command.lines:
         if one.amount > told.get(one.line, 0):
             yield Problem(f"line:{one.line}", "金额超过告知书上的金额；要多追回的，先另行告知。")
+
+
+def _derivation_problems(work: Work, entry: ClawbackEntry, command: ClawBack) -> Iterator[Problem]:
+    """Yield that other sums are decided than were told, and nobody says how they follow."""
+    told = {line.line_id: line.amount for line in _lines(work, entry.id)}
+    decided = {one.line: one.amount for one in command.lines if one.amount}
+    if not blank(command.derivation):
+        if fault := reason_fault(command.derivation, _TEXTS["derivation"], _LONGEST):
+            yield Problem("derivation", fault)
+    elif decided != {line: amount for line, amount in told.items() if amount}:
+        yield Problem("derivation", "金额与告知书上的不同，请写明决定的金额怎样计算。")
 
 
 def _bar_problems(work: Work, entry: ClawbackEntry, bar: BarApplicant | None) -> Iterator[Problem]:

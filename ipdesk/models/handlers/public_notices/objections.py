@@ -34,6 +34,7 @@ from ipdesk.models.public_notices.objections import (
     time_faults,
 )
 from ipdesk.models.reading.calendar import working_days
+from ipdesk.models.reading.checks import checks_after_review
 from ipdesk.models.reading.public_notices.notices import objections, public_notice
 from ipdesk.models.records import (
     Enclosure,
@@ -211,7 +212,8 @@ def _outcome(command: AnswerObjection) -> ObjectionState:
 
 
 def _replying(work: Work, command: AnswerObjection, entry: ObjectionEntry) -> IssueListDocument:
-    notice = public_notice(work.session, entry.notice_id)
+    looked_up = checks_after_review(work.session, (entry.application_id,))
+    notice = replace(public_notice(work.session, entry.notice_id), checks=looked_up)
     objection = replace(
         next(one for one in notice.objections if one.id == entry.id),
         state=_outcome(command),

@@ -28,6 +28,7 @@ from ipdesk.models.public_notices.period import (
     refuse_before_end,
 )
 from ipdesk.models.reading.calendar import working_days
+from ipdesk.models.reading.checks import checks_after_review
 from ipdesk.models.reading.public_notices.candidates import candidates
 from ipdesk.models.reading.public_notices.earlier import earlier_notices
 from ipdesk.models.reading.public_notices.notices import NOT_THERE, public_notice
@@ -263,6 +264,7 @@ def _as_closed(work: Work, notice: PublicNotice, shown: str) -> PublicNotice:
         closed_by=work.one(PersonEntry, work.person, NO_PERSON).name,
         later=later_notices(work.session, notice.id, upheld),
         follows=notices_before(work.session, notice.id, listed),
+        checks=checks_after_review(work.session, listed),
     )
 
 

@@ -10,13 +10,13 @@ from ipdesk.models.commands import RecordService
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse
 from ipdesk.models.handlers.after_award import clawbacks
-from ipdesk.models.handlers.pictures import caption_faults, captioned, keep_picture
 from ipdesk.models.handlers.services.correction_rounds import asked_by, begin_period
+from ipdesk.models.handlers.services.publications import keep_publication, publication_problems
 from ipdesk.models.handlers.voiding import NO_LETTER
-from ipdesk.models.parsing.pictures import picture_faults
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.periods.moments import MOST_MINUTES, hour_text, is_later
 from ipdesk.models.reading.after_award.services import newest_announcement, service_of
 from ipdesk.models.records import ServiceAnnouncement, ServiceWay
 from ipdesk.models.records.services import SERVED_ON_OTHERS, WITH_A_PERIOD
@@ -24,17 +24,13 @@ from ipdesk.models.tables import (
     ClawbackEntry,
     CorrectionEntry,
     IssuedLetterEntry,
-    PublicationPictureEntry,
     ServiceEntry,
-    ServicePublicationEntry,
     VoidedLetter,
 )
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
-
-_MOST_PAGES = 999
 
 
 def record_service(work: Work, command: RecordService) -> datetime.date:
@@ -50,7 +46,8 @@ def record_service(work: Work, command: RecordService) -> datetime.date:
     refuse(
         (
             *_problems(command, announced, letter.date, work.today),
-            *_published(command, announced, letter),
+            *publication_problems(work, command, announced, letter),
+            *_place_problems(work, command),
             *_again(command.correction, letter, told),
         )
     )
@@ -79,27 +76,13 @@ def _keep(
         person_id=work.person,
         at=work.now,
         correction=stored_line(command.correction),
+        place=stored_line(command.place),
+        minutes=command.minutes,
     )
     work.session.add(entry)
     work.session.flush()
     if announced is not None:
-        _keep_publication(work, command, entry.id, announced.id)
-
-
-def _keep_publication(work: Work, command: RecordService, service: int, announcement: int) -> None:
-    """Keep where an announcement was shown, with the pictures that prove it."""
-    where = ServicePublicationEntry(
-        service_id=service,
-        announcement_id=announcement,
-        posted=stored_line(command.posted),
-        proof=stored_line(command.proof),
-        pages=command.proof_pages,
-    )
-    work.session.add(where)
-    work.session.flush()
-    for position, (content, caption) in enumerate(captioned(command.pictures, command.captions)):
-        kept = {"sha256": keep_picture(work, content), "caption": caption}
-        work.session.add(PublicationPictureEntry(service_id=service, position=position, **kept))
+        keep_publication(work, command, entry.id, announced.id)
 
 
 def _told_before(hearing: ClawbackEntry | None, asked: CorrectionEntry | None) -> str:
@@ -121,30 +104,6 @@ def _again(reason: str, letter: IssuedLetterEntry, told: str) -> Iterator[Proble
         yield Problem("correction", f"{known}；登记有误或者另行送达的，请写明更正的理由。")
     elif fault := reason_fault(reason, "更正的理由"):
         yield Problem("correction", fault)
-
-
-def _published(
-    command: RecordService, announced: ServiceAnnouncement | None, letter: IssuedLetterEntry
-) -> Iterator[Problem]:
-    """Yield what is wrong with what is said of a public notice; of other ways nothing is to be said."""
-    texts = {"posted": ("公告发布的地方", command.posted), "proof": ("发布证明", command.proof)}
-    public = command.way is ServiceWay.PUBLIC
-    if public and announced is None:
-        yield Problem("way", f"{letter.number} 还没有送达公告，请先在“其他办理”的“公告送达”里印发。")
-        return
-    if public and not 1 <= command.proof_pages <= _MOST_PAGES:
-        yield Problem("proof_pages", f"发布证明的页数应为1至{_MOST_PAGES}。")
-    if not public and command.pictures:
-        yield Problem("pictures", "发布证明的图片只在公告送达时附。")
-    yield from (Problem("pictures", fault) for fault in picture_faults(command.pictures))
-    yield from (Problem("pictures", fault) for fault in caption_faults(command.pictures, command.captions))
-    for name, (label, text) in texts.items():
-        if not public and not blank(text):
-            yield Problem(name, f"{label}只在公告送达时填写。")
-        elif public and blank(text):
-            yield Problem(name, f"请写明{label}。")
-        elif public and (fault := said_fault(text, label)):
-            yield Problem(name, fault)
 
 
 def _problems(
@@ -182,3 +141,22 @@ def service_refusal(work: Work, letter: IssuedLetterEntry) -> str:
     if letter.kind in WITH_A_PERIOD and asked_by(work, letter) is None:
         return f"{letter.number} 的补正已经办结，不用再登记送达。"
     return ""
+
+
+def _place_problems(work: Work, command: RecordService) -> Iterator[Problem]:
+    """Yield what is wrong with where and at which hour it was handed over; of other ways neither is said."""
+    place, minutes = command.place, command.minutes
+    if not command.way.at_a_place:
+        if not blank(place) or minutes is not None:
+            yield Problem("place", f"{command.way.label}不填写送达地点和时间。")
+        return
+    if blank(place):
+        yield Problem("place", "请填写送达地点。")
+    elif fault := said_fault(place, "送达地点"):
+        yield Problem("place", fault)
+    if minutes is None:
+        yield Problem("minutes", "请填写送达的时间，如 9:30。")
+    elif not 0 <= minutes < MOST_MINUTES:
+        yield Problem("minutes", "时间应在 00:00 到 23:59 之间。")
+    elif command.day <= work.today and is_later(command.day, minutes, work.now):
+        yield Problem("minutes", f"时间（{hour_text(minutes)}）还没有到，请核对。")

@@ -11,7 +11,7 @@ from ipdesk.models.core.errors import refuse
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.handlers.pictures import captioned, keep_picture
 from ipdesk.models.handlers.steps.review_drafts import let_go
-from ipdesk.models.parsing.check_subjects import Reviewed, as_of, check_problems
+from ipdesk.models.parsing.check_subjects import Reviewed, as_of, check_problems, unpictured
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import kinds_of
@@ -29,6 +29,7 @@ def review(work: Work, command: ReviewApplication) -> None:
 
     Of a natural person what is looked up of units alone is written down as 不适用, not as fine, of a guardian
     nothing but for a minor; of registers for several kinds of achievement those stand that the file has.
+    Where there is no picture and nobody said why, the reason of the list stands.
     """
     application = where_step_begins(work, command.application, Step.REVIEW)
     checks = _keep(work, application, command.checks)
@@ -54,7 +55,7 @@ def _keep(
 ) -> tuple[Check, ...]:
     """Keep look-ups as they hold for an application; raises InvalidInput with every problem."""
     of = Reviewed.of(work.ask(applicant, application.applicant_id), work.today)
-    checks = as_of(looked_up, of, kinds_of(work.session, (application.id,)))
+    checks = unpictured(as_of(looked_up, of, kinds_of(work.session, (application.id,))))
     refuse(check_problems(checks, work.today, minor=of.minor))
     entries = [check_entry(work, application.id, check, stage) for check in checks]
     work.session.add_all(entries)
@@ -81,6 +82,7 @@ def check_entry(
         person_id=work.person,
         at=work.now,
         stage=stage.value,
+        unpictured="" if check.pictures else stored_line(check.unpictured),
     )
 
 

@@ -130,6 +130,7 @@ def _clawback(session: Session, entry: ClawbackEntry, proposer: str, decider: st
         dropped_why=entry.dropped_why,
         paid_on=entry.paid_on,
         ground=entry.ground,
+        derivation=entry.derivation,
         decided=session.scalar(_decided(entry.id)) or 0,
         returns=returned_sums(session, entry.id),
     )

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.records import (
@@ -20,6 +20,7 @@ from ipdesk.models.records import (
     ServiceAnnouncement,
     ServiceAttempt,
     ServiceWay,
+    Taken,
 )
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS, UnservedLetter
 from ipdesk.models.tables import (
@@ -45,7 +46,7 @@ def services(session: Session, application_id: int) -> tuple[Service, ...]:
     """Return all records of service of the letters of an application, in the order of writing."""
     rows = session.execute(_services(), {"application": application_id}).all()
     ids = [one.id for one, _, _, published, _ in rows if published is not None]
-    shown = _kept_of(session, PublicationPictureEntry, PublicationPictureEntry.service_id, ids)
+    shown = _shown(session, ids)
     return tuple(_service(*found, shown.get(found[0].id, ())) for found in rows)
 
 
@@ -118,7 +119,7 @@ def _attempted(
 ) -> tuple[ServiceAttempt, ...]:
     rows = session.execute(asked, values).all()
     ids = [one.id for one, _, _ in rows]
-    shown = _kept_of(session, AttemptPictureEntry, AttemptPictureEntry.attempt_id, ids)
+    shown = _kept_of(session, ids)
     return tuple(
         ServiceAttempt(
             id=one.id,
@@ -207,25 +208,35 @@ def _of_application() -> tuple[ColumnElement[bool], ...]:
     return own, letter.id.not_in(select(VoidedLetter.letter_id))
 
 
-_Kept = type[PublicationPictureEntry] | type[AttemptPictureEntry]
-
-
-def _kept_of(
-    session: Session, kept: _Kept, of: InstrumentedAttribute[int], ids: Sequence[int]
-) -> Mapping[int, tuple[KeptPicture, ...]]:
-    """Return the pictures of publications or attempts, by the ids of the records that they belong ``of``."""
+def _kept_of(session: Session, ids: Sequence[int]) -> Mapping[int, tuple[KeptPicture, ...]]:
+    """Return the pictures of attempts, by the ids of these."""
     found = defaultdict[int, tuple[KeptPicture, ...]](tuple)
-    if not ids:
-        return found
-    picture = PictureEntry
+    kept, picture = AttemptPictureEntry, PictureEntry
+    of = kept.attempt_id
     asked = (
         select(of, picture.sha256, picture.form, picture.width, picture.height, kept.caption)
         .join(picture, picture.sha256 == kept.sha256)
         .where(of.in_(ids))
         .order_by(of, kept.position)
     )
-    for record, sha256, form, width, height, caption in session.execute(asked):
+    for record, sha256, form, width, height, caption in session.execute(asked) if ids else ():
         found[record] += (KeptPicture(sha256, form, width, height, caption),)
+    return found
+
+
+def _shown(session: Session, ids: Sequence[int]) -> Mapping[int, tuple[KeptPicture, ...]]:
+    """Return the pictures of publications, by the ids of their records of service."""
+    found = defaultdict[int, tuple[KeptPicture, ...]](tuple)
+    kept, picture = PublicationPictureEntry, PictureEntry
+    asked = (
+        select(kept, picture.form, picture.width, picture.height)
+        .join(picture, picture.sha256 == kept.sha256)
+        .where(kept.service_id.in_(ids))
+        .order_by(kept.service_id, kept.position)
+    )
+    for one, form, width, height in session.execute(asked) if ids else ():
+        taken = Taken(one.place, one.taken_on, one.minutes)
+        found[one.service_id] += (KeptPicture(one.sha256, form, width, height, one.caption, taken),)
     return found
 
 
@@ -258,5 +269,5 @@ def _service(
         where = Publication(announced or "", published.posted, published.proof, published.pages, shown)
     return Service(
         one.letter_id, number or "", way, one.day, one.served_on, one.receiver, one.reason, name, one.at,
-        one.correction, where,
+        one.correction, where, one.place, one.minutes,
     )  # fmt: skip

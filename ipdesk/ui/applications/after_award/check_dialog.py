@@ -37,17 +37,18 @@ class CheckDialog(CommandDialog):
         self.usual = ChoiceField([], placeholder=_tr("自己写"))
         self.name, self.source, self.day = TextField(), TextField(), DateField(desk.today)
         self.outcome = ChoiceField([(one.value, one.label) for one in _RESULTS])
-        self.remark, self.reason = ParagraphField(2), TextField()
+        self.remark, self.reason, self.unpictured = ParagraphField(2), TextField(), TextField()
         self.picture_button = PicturesButton(_tr("核查的图片"))
         self._lay_out_fields()
         self.stage.changed.connect(lambda _: self._offer())
         self.usual.changed.connect(lambda _: self._fill())
-        self.outcome.changed.connect(lambda _: self._tell_reason())
+        self.outcome.changed.connect(lambda _: self._leave_out())
+        self.picture_button.changed.connect(self._leave_out)
         self.stage.set_key(stages[-2 if len(stages) > 1 else 0].value)
         self.day.set_day(desk.today())
         self.picture_button.show_pictures(())
         self._offer()
-        self._tell_reason()
+        self._leave_out()
         self.stage.setFocus()
 
     def _lay_out_fields(self) -> None:
@@ -63,6 +64,8 @@ class CheckDialog(CommandDialog):
         self.put("reason", Field(_tr("处理意见"), self.reason, hint=_tr("结果异常的，怎样处理")), 2)
         hint = _tr("凭证、档案的截图或者照片，印在核查记录上")
         self.put("pictures", Field(_tr("图片"), self.picture_button, optional=True, hint=hint), 2)
+        hint = _tr("如 核对原件，复印件在卷；印在核查记录上")
+        self.put("unpictured", Field(_tr("没有图片的理由"), self.unpictured, hint=hint), 2)
 
     def _offer(self) -> None:
         """Offer what is usually looked up at the chosen stage."""
@@ -76,9 +79,11 @@ class CheckDialog(CommandDialog):
             self.name.setText(found.name)
             self.source.setText(found.source)
 
-    def _tell_reason(self) -> None:
-        bad = self.outcome.key() == CheckResult.BAD.value
-        self.grid.leave_out(() if bad else (self.fields["reason"],))
+    def _leave_out(self) -> None:
+        """Ask what is done about a bad result, and why there is no picture, only where that is so."""
+        bad, shown = self.outcome.key() == CheckResult.BAD.value, bool(self.picture_button.pictures)
+        names = [*([] if bad else ["reason"]), *(["unpictured"] if shown else [])]
+        self.grid.leave_out([self.fields[name] for name in names])
 
     def content(self) -> object:
         """Return what was entered, pictures among it."""
@@ -102,6 +107,7 @@ class CheckDialog(CommandDialog):
             self.remark.text(),
             self.reason.text() if self.outcome.key() == CheckResult.BAD.value else "",
             pictures,
+            "" if pictures else self.unpictured.text(),
         )
         stage = CheckStage(self.stage.key())
         return RecordCheck(application=self._application, stage=stage, check=check, captions=captions)

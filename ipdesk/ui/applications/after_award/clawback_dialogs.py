@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.documents.letters.proposal.check_record import as_evidence
 from ipdesk.models import queries
 from ipdesk.models.applications.bars import last_day
 from ipdesk.models.commands import (
@@ -34,6 +35,7 @@ from ipdesk.models.records import (
 from ipdesk.models.records.archive import WAIVER
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
+from ipdesk.ui.applications.after_award.derivation_part import DerivationPart
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.paper_fields import DatedPaperFields, PaperFields, put_paper
@@ -82,7 +84,10 @@ class ProposeDialog(CommandDialog):
         self._known = desk.read(queries.recovery_bases, policy.id)
         self._proposed = ""
         self.ground.changed.connect(lambda *_: self._propose_basis())
-        self.amounts = Amounts(self, tuple(open_lines(detail, policy)))
+        self.derivation = DerivationPart(self, desk, detail, policy)
+        lines = tuple(open_lines(detail, policy))
+        self.amounts = Amounts(self, lines)
+        self.derivation.put_text(self.amounts, lines)
         self._put_days()
         self._put_bar()
         self.days.set_number(hearing_days)
@@ -92,7 +97,7 @@ class ProposeDialog(CommandDialog):
         self.facts, self.evidence, self.basis = ParagraphField(2), ParagraphField(2), ParagraphField(1)
         self.add("facts", _tr("查明的事实"), self.facts, 2)
         self.add("evidence", _tr("证据"), self.evidence, 2)
-        self.quoted = QuotedChecks(checks, self.evidence, self)
+        self.quoted = QuotedChecks(checks, self.evidence, self, as_evidence)
         if self.quoted.has_some():
             self.quoted.show()
             self.add("quoted", _tr("补充核查"), self.quoted, 2, optional=True)
@@ -125,6 +130,7 @@ class ProposeDialog(CommandDialog):
             bar=self._bar(),
             paid_on=self.paid.day(),
             ground=self.ground.key(),
+            derivation=self.derivation.text.text(),
         )
         return ProposeClawback(application=self._application, terms=terms, served_on=self.served.day())
 
@@ -164,6 +170,10 @@ class DecideDialog(CommandDialog):
         self.waived.textChanged.connect(self._name_paper)
         told = {one.line: one.amount for one in clawback.lines}
         self.amounts = Amounts(self, tuple(open_lines(detail, policy)), told)
+        self.derivation = ParagraphField(2)
+        said = _tr("金额与告知书不同的，改写；印在决定书上")
+        self.add("derivation", _tr("追回金额的计算"), self.derivation, 2, hint=said)
+        self.derivation.setText(clawback.derivation)
         self._put_return()
         self._put_bar(clawback)
         self.heard.setFocus()
@@ -208,6 +218,7 @@ class DecideDialog(CommandDialog):
             waived=self.waived.text(),
             bar=self._bar(),
             paper=self.paper.paper(),
+            derivation=self.derivation.text(),
         )
 
     def _bar(self) -> BarApplicant | None:

@@ -24,6 +24,7 @@ from ipdesk.models.records import (
     Service,
     ServiceAnnouncement,
     ServiceWay,
+    Taken,
 )
 from ipdesk.models.records.services import HEARING_NOTICE, SERVED_ON_OTHERS, WITH_A_PERIOD
 from ipdesk.ui.applications.pictures.button import PicturesButton
@@ -31,6 +32,9 @@ from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters
 from ipdesk.ui.widgets import ChoiceField, DateField, NumberField, TextField, confirm
+from ipdesk.ui.widgets.fields.hour_field import HourField
+
+_Shown = tuple[list[bytes], list[str], list[Taken]]
 
 
 def served_papers(detail: ApplicationDetail) -> tuple[LetterRow, ...]:
@@ -60,8 +64,14 @@ def _hearing(detail: ApplicationDetail, letters: Sequence[LetterRow]) -> tuple[i
     return None
 
 
-_OF_WAY = {True: ("posted", "proof", "proof_pages", "pictures"), False: ("receiver",)}
-"""What is not asked, where a paper was served to somebody, and where by public notice."""
+_PUBLIC, _HANDED, _TAKEN = ("posted", "proof", "proof_pages", "pictures"), ("place", "minutes"), ("receiver",)
+
+
+def _not_asked(way: ServiceWay) -> tuple[str, ...]:
+    """Return what is not asked of a way."""
+    if way is ServiceWay.PUBLIC:
+        return *_TAKEN, *_HANDED
+    return _PUBLIC if way.at_a_place else (*_PUBLIC, *_HANDED)
 
 
 class ServiceRecordDialog(CommandDialog):
@@ -98,6 +108,7 @@ class ServiceRecordDialog(CommandDialog):
         words = _tr("{told}（{by}登记）")
         self._served = {one.letter: words.format(told=one.told, by=one.by) for one in detail.services}
         self._days_served = {one.letter: one.day for one in detail.services}
+        self._handed = {one.letter: (one.place, one.minutes) for one in detail.services if one.place}
         self._on_others = {str(one.id) for one in letters if one.kind in SERVED_ON_OTHERS}
         self._hearing, self._asked = _hearing(detail, letters), running_correction(detail.corrections)
         self._asking = [one.id for one in letters if _asks(one, self._asked)]
@@ -106,13 +117,13 @@ class ServiceRecordDialog(CommandDialog):
         told = self._desk.read(queries.announcements, detail.application.id)
         self._announced = {one.letter: one for one in reversed(told)}  # the newest of each counts
         self._kept = {one.letter: self._shown_of(one) for one in detail.services}
-        self._shown = 0
+        self._address, self._shown = detail.applicant.address, 0
 
-    def _shown_of(self, service: Service) -> tuple[list[bytes], list[str]]:
-        """Return the pictures of a public notice, and what they show."""
+    def _shown_of(self, service: Service) -> _Shown:
+        """Return the pictures of a public notice, what they show, and where and when they were taken."""
         kept = service.publication.pictures if service.publication is not None else ()
         contents = [self._desk.read(queries.kept_picture, one.sha256) for one in kept]
-        return contents, [one.caption for one in kept]
+        return contents, [one.caption for one in kept], [one.taken for one in kept]
 
     def _make_inputs(self, letters: Sequence[LetterRow]) -> None:
         self.letter = ChoiceField([(str(one.id), self._named(one)) for one in letters])
@@ -121,12 +132,16 @@ class ServiceRecordDialog(CommandDialog):
         self.correction, self.posted, self.proof = TextField(), TextField(), TextField()
         self.proof_pages = NumberField(read_pages)
         self.proof_pages.set_number(1)
-        self.picture_button = PicturesButton(_tr("发布证明的图片"))
+        self.picture_button = PicturesButton(_tr("发布证明的图片"), located=True)
+        self.where, self.minutes = TextField(), HourField(0)
+        self.minutes.setPlaceholderText("")
 
     def _put_fields(self) -> None:
         self.add("letter", _tr("送达的文书"), self.letter, 2)
         self.add("way", _tr("送达方式"), self.way)
         self.add("day", _tr("送达日期"), self.day, hint=_tr("邮寄的按回执，公告的填公告日期"))
+        self.add("place", _tr("送达地点"), self.where, hint=_tr("当面送达的地方，如 本局受理窗口"))
+        self.add("minutes", _tr("送达时间"), self.minutes, hint=_tr("几时几分，如 9:30"))
         self.add("receiver", _tr("签收人"), self.receiver, 2, hint=_tr("与受送达人的关系；留置的写见证人"))
 
     def _put_fields_of_public_notice(self) -> None:
@@ -199,21 +214,27 @@ class ServiceRecordDialog(CommandDialog):
             told.append(self._announcement(announced))
         self.known.setText("\n".join(told))
         self.known.setVisible(bool(told))
-        self._show_pictures()
+        self._show_recorded()
         out = () if served else ("correction",)
-        self.grid.leave_out(self.fields[name] for name in (*out, *_OF_WAY[not by_notice]))
+        not_asked = _not_asked(ServiceWay(self.way.key()))
+        self.grid.leave_out(self.fields[name] for name in (*out, *not_asked))
         if by_notice and announced is not None and not self.reason.text():
             self.reason.setText(announced.tried)
         self.accept_button.setText(_tr("更正送达登记") if served else _tr("保存"))
 
-    def _show_pictures(self) -> None:
-        """Show the pictures of the chosen letter; those of another are kept for it meanwhile."""
+    def _show_recorded(self) -> None:
+        """Show what is recorded of the chosen letter; the pictures of another are kept for it meanwhile."""
         letter = int(self.letter.key())
         if letter != self._shown:
             if self._shown:
-                self._kept[self._shown] = (self.picture_button.pictures, self.picture_button.captions)
-            self.picture_button.show_pictures(*self._kept.get(letter, ((), ())))
+                button = self.picture_button
+                self._kept[self._shown] = (button.pictures, button.captions, button.taken)
+            self.picture_button.show_pictures(*self._kept.get(letter, ([], [], [])))
             self._shown = letter
+            place, minutes = self._handed.get(letter, (self._address, None))
+            self.where.setText(place)
+            self.where.setCursorPosition(0)
+            self.minutes.set_minutes(minutes)
 
     def content(self) -> object:
         """Return what was entered, pictures among it."""
@@ -245,18 +266,23 @@ class ServiceRecordDialog(CommandDialog):
         day = self.day_of("day")
         if day is None:
             return None
-        public = self.way.key() == ServiceWay.PUBLIC.value
+        way = ServiceWay(self.way.key())
+        public = way is ServiceWay.PUBLIC
         pictures, captions = self.picture_button.entered() if public else ((), ())
+        told = way.at_a_place and bool(self.minutes.text().strip())
         return RecordService(
             letter=int(self.letter.key()),
-            way=ServiceWay(self.way.key()),
+            way=way,
             day=day,
+            place=self.where.text() if way.at_a_place else "",
+            minutes=self.minutes.minutes() if told else None,
             receiver="" if public else self.receiver.text(),
             posted=self.posted.text() if public else "",
             proof=self.proof.text() if public else "",
             proof_pages=int(self.proof_pages.number() or 0) if public else 1,
             pictures=pictures,
             captions=captions,
+            taken=tuple(self.picture_button.taken) if public else (),
             reason=self.reason.text(),
             correction=self.correction.text() if int(self.letter.key()) in self._served else "",
         )

@@ -4,32 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 
+from ipdesk.models.records import Taken
 from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.widgets import Button
 
 
 class PicturesButton(Button):
-    """Says how many pictures there are, and asks for them. ``title`` is that of its dialog."""
+    """Says how many pictures there are, and asks for them. ``title`` is that of its dialog.
 
-    def __init__(self, title: str) -> None:
+    Of pictures that are ``located`` where and when they were taken is asked, too.
+    """
+
+    changed = Signal()
+
+    def __init__(self, title: str, *, located: bool = False) -> None:
         super().__init__("", icon="paperclip")
-        self._title = title
+        self._title, self._located = title, located
         self.pictures, self.captions = list[bytes](), list[str]()
+        self.taken = list[Taken]()
         self.clicked.connect(self.ask)
         self._tell()
 
-    def show_pictures(self, pictures: Sequence[bytes], captions: Iterable[str] = ()) -> None:
-        """Have these pictures, each with the caption at its place."""
-        self.pictures, self.captions = [*pictures], [*captions]
+    def show_pictures(
+        self, pictures: Sequence[bytes], captions: Iterable[str] = (), taken: Iterable[Taken] = ()
+    ) -> None:
+        """Have these pictures, each with the caption, and where and when it was taken, at its place."""
+        self.pictures, self.captions, self.taken = [*pictures], [*captions], [*taken]
         self._tell()
+        self.changed.emit()
 
     def ask(self) -> None:
         """Have pictures pasted, chosen and taken away in a dialog; refused there, nothing changes."""
-        dialog = PicturesDialog(self._title, self.pictures, self, self.captions)
+        located = self.taken if self._located else None
+        dialog = PicturesDialog(self._title, self.pictures, self, self.captions, taken=located)
         if dialog.ask():
-            self.show_pictures(dialog.pictures, dialog.captions)
+            self.show_pictures(dialog.pictures, dialog.captions, dialog.taken)
 
     def entered(self) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
         """Return the pictures and their captions."""

@@ -22,8 +22,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from ipdesk.models.parsing.pictures import MOST_BYTES, MOST_OF_ONE, Picture, read_picture
 from ipdesk.models.parsing.text.texts import Unreadable
+from ipdesk.models.records import Taken
 from ipdesk.ui import theme
 from ipdesk.ui.applications.pictures.files import as_png, pictures_in
+from ipdesk.ui.applications.pictures.taken_part import TakenPart
 from ipdesk.ui.widgets import (
     Button,
     Column,
@@ -55,7 +57,7 @@ class PicturesDialog(Dialog):
     """Shows pictures one by one; where they may be changed they are pasted, dropped, chosen and taken away.
 
     ``pictures`` are those that are there once it is accepted. Where ``captions`` are given what each shows is
-    typed, too.
+    typed, too; where ``taken`` is, where and when; where ``unpictured`` is, why there are none.
     """
 
     def __init__(
@@ -65,6 +67,8 @@ class PicturesDialog(Dialog):
         parent: QWidget,
         captions: Sequence[str] | None = None,
         *,
+        taken: Sequence[Taken] | None = None,
+        unpictured: str | None = None,
         fixed: bool = False,
     ) -> None:
         translate = QCoreApplication.translate
@@ -73,7 +77,12 @@ class PicturesDialog(Dialog):
         self.pictures = list(pictures)
         self.captions, self._captioned = [*(captions or ())], captions is not None
         self.captions += [""] * (len(self.pictures) - len(self.captions))
-        self.caption = _Caption()
+        self.taken, self._located = [*(taken or ())], taken is not None
+        self.taken += [Taken()] * (len(self.pictures) - len(self.taken))
+        self.caption, self.taken_part = _Caption(), TakenPart()
+        self.why, self._explained = TextField(), unpictured is not None
+        self.why.setText(unpictured or "")
+        self.why_field = Field(self.tr("没有截图的理由"), self.why, hint=self.tr("印在核查记录上"))
         self.fixed = fixed
         self.message, self.shown = MessageLine(), QLabel()
         self.table, self.model = DeskTable(self._columns()), QStandardItemModel(self)
@@ -118,6 +127,9 @@ class PicturesDialog(Dialog):
         )
         left.addWidget(self.caption_field)
         self.caption_field.setVisible(self._captioned)
+        left.addWidget(self.taken_part)
+        left.addWidget(self.why_field)
+        self.taken_part.setVisible(self._located)
         beside.addLayout(left)
         beside.addWidget(ScrollArea(self.shown), 1)
         return beside
@@ -126,6 +138,7 @@ class PicturesDialog(Dialog):
         self.table.moved.connect(self._show_picture)
         self.caption.textEdited.connect(self._keep_caption)
         self.caption.pictureWanted.connect(self.paste)
+        self.taken_part.edited.connect(self._keep_taken)
         self.paste_button.clicked.connect(self.paste)
         self.choose_button.clicked.connect(self.choose)
         self.remove_button.clicked.connect(self.remove)
@@ -137,12 +150,17 @@ class PicturesDialog(Dialog):
 
     def content(self) -> object:
         """Return what was entered: the pictures, and what they show."""
-        return tuple(self.pictures), tuple(self.captions)
+        return tuple(self.pictures), tuple(self.captions), tuple(self.taken), self.why.text()
 
     def _keep_caption(self, text: str) -> None:
         at = self.table.current_row()
         if 0 <= at < len(self.captions):
             self.captions[at] = text
+
+    def _keep_taken(self) -> None:
+        at = self.table.current_row()
+        if 0 <= at < len(self.taken):
+            self.taken[at] = self.taken_part.entered()
 
     # --- taking some in ---
 
@@ -191,6 +209,7 @@ class PicturesDialog(Dialog):
             return False
         self.pictures.append(content)
         self.captions.append("")
+        self.taken.append(Taken())
         self._show(len(self.pictures) - 1)
         return True
 
@@ -209,7 +228,7 @@ class PicturesDialog(Dialog):
         """Take the picture in hand away."""
         at = self.table.current_row()
         if 0 <= at < len(self.pictures):
-            del self.pictures[at], self.captions[at]
+            del self.pictures[at], self.captions[at], self.taken[at]
             self._show(min(at, len(self.pictures) - 1))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -251,6 +270,8 @@ class PicturesDialog(Dialog):
         there = 0 <= at < len(self.pictures)
         self.caption.setText(self.captions[at] if there else "")
         self.caption.setEnabled(there)
+        self.taken_part.show_taken(self.taken[at] if there else None)
+        self.why_field.setVisible(self._explained and not self.pictures)
         if not there:
             self.shown.setPixmap(QPixmap())
             self.shown.setText(self.tr("还没有图片"))

@@ -37,6 +37,7 @@ class CheckRow(QWidget):
         self.result = ChoiceField([(one.value, one.label) for one in results])
         self.remark, self.why, self.reason = TextField(), Text(self.tr("仍予通过的理由"), "sub"), TextField()
         self.pictures, self.picture_button = list[bytes](), Button("", "quiet", icon="paperclip")
+        self.unpictured = subject.unpictured
         self.name.setWordWrap(True)
         self._listen()
         self._tell_pictures()
@@ -78,8 +79,9 @@ class CheckRow(QWidget):
 
     def ask_pictures(self) -> None:
         """Ask for the pictures that show what was found."""
-        dialog = PicturesDialog(self.subject.name, self.pictures, self.window())
+        dialog = PicturesDialog(self.subject.name, self.pictures, self.window(), unpictured=self.unpictured)
         if dialog.ask():
+            self.unpictured = dialog.why.text().strip()
             self.take_pictures(dialog.pictures)
 
     def take_pictures(self, pictures: Iterable[bytes]) -> None:
@@ -93,10 +95,11 @@ class CheckRow(QWidget):
         words = self.tr("截图 {count}") if count else self.tr("截图")
         self.picture_button.set_text(words.format(count=count))
         self.picture_button.setAccessibleName(f"{self.subject.name} {self.tr('截图')}")
+        self.picture_button.setToolTip("" if count else self.unpictured)
 
     def show_before(self, check: Check) -> None:
         """Begin with what a review before this one found."""
-        self.pictures = list(check.pictures)
+        self.pictures, self.unpictured = list(check.pictures), check.unpictured or self.unpictured
         self._tell_pictures()
         self.source.setText(check.source)
         self.remark.setText(check.remark)
@@ -115,11 +118,12 @@ class CheckRow(QWidget):
             self.day.typed(),
             self.reason.text(),
             tuple(self.pictures),
+            self.unpictured,
         )
 
     def show_typed(self, typed: RawCheck) -> None:
         """Show what was typed some time before."""
-        self.pictures = list(typed.pictures)
+        self.pictures, self.unpictured = list(typed.pictures), typed.unpictured or self.unpictured
         self._tell_pictures()
         texts = (typed.source, typed.remark, typed.reason)
         for field, text in zip((self.source, self.remark, self.reason), texts, strict=True):
@@ -136,4 +140,7 @@ class CheckRow(QWidget):
             return None
         source, remark, reason = (field.text().strip() for field in (self.source, self.remark, self.reason))
         result, shown = CheckResult(self.result.key()), tuple(self.pictures)
-        return Check(self.subject.id, self.subject.name, source, day, result, remark, reason, shown)
+        # The usual reason is one for nothing found.
+        usual = self.unpictured == self.subject.unpictured and result is not CheckResult.FINE
+        why = "" if shown or usual else self.unpictured
+        return Check(self.subject.id, self.subject.name, source, day, result, remark, reason, shown, why)

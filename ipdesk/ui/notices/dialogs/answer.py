@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.notices.reply import named
+from ipdesk.documents.letters.proposal.check_record import told_outside
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import (
     CheckRecord,
@@ -68,8 +69,10 @@ class AnswerDialog(FormDialog):
         self.add("outcome", self.tr("处理意见"), self.outcome, 2)
         if self.number is not None:
             self.add("number", self.tr("答复文号"), self.number, 2)
-        self.add("reason", self.tr("核查情况和理由"), self.reason, 4, self.tr("印在答复上"))
-        self.quoted = QuotedChecks(checks, self.reason, self)
+        self.add(
+            "reason", self.tr("核查情况和理由"), self.reason, 4, self.tr("印在答复上，不写没有公开的信息")
+        )
+        self.quoted = QuotedChecks(checks, self.reason, self, told_outside, ahead=True)
         if self.quoted.has_some():
             self.quoted.show()
             self.add("quoted", self.tr("补充核查"), self.quoted, 2)

@@ -26,6 +26,7 @@ from ipdesk.models.records import (
     ReversedLine,
     ServiceWay,
     Sheets,
+    Taken,
 )
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import Step
@@ -311,9 +312,13 @@ def test_what_nobody_could_be_found_to_take_is_announced_and_the_proof_goes_to_t
     assert "共3份，其中本单位文书3份6页" in said(paper(desk, "archive_note", application))
     with pytest.raises(LetterDataError, match="没有附发布证明的图片"):
         paper(desk, "publication_proof", application)
-    desk.store.run(replace(serving, correction="补附张贴照片", pictures=(png(400, 300),)), CLERK)
+    seen = Taken("本局公告栏", desk.clock.today, 510)
+    desk.store.run(
+        replace(serving, correction="补附张贴照片", pictures=(png(400, 300),), taken=(seen,)), CLERK
+    )
     shown = said(paper(desk, "publication_proof", application))
-    assert "图1示知资公告〔2024〕2号在本局公告栏发布（2024-06-20，" in shown and told.row.number in shown
+    assert "图1示知资公告〔2024〕2号，地点：本局公告栏，2024年7月20日8时30分拍摄（" in shown
+    assert told.row.number in shown
     issued(desk, "publication_proof", application)
     words = said(paper(desk, "archive_list", application))
     assert "送达公告发布证明20240720" in words and "发布的证明：" not in words
@@ -383,7 +388,14 @@ def served_award(desk: Desk) -> int:
     desk.clock.moment += datetime.timedelta(days=1)
     letter = next(one.id for one in desk.detail(application).letters if one.number)
     desk.store.run(
-        commands.RecordService(letter=letter, way=ServiceWay.DIRECT, day=desk.clock.today, receiver="林敏"),
+        commands.RecordService(
+            letter=letter,
+            way=ServiceWay.DIRECT,
+            place="本局受理窗口",
+            minutes=480,
+            day=desk.clock.today,
+            receiver="林敏",
+        ),
         CLERK,
     )
     return application
@@ -422,7 +434,7 @@ def test_the_archive_lists_every_paper_by_its_day_with_its_pages(desk: Desk) -> 
     places = [words.index(row) for row in rows]
     assert places == sorted(places)
     note = said(paper(desk, "archive_note", application))
-    assert "共5份，其中本单位文书2份3页，申报材料2份5页，来文1份3页" in note and "立卷人陈晓敏" in note
+    assert "共5份，其中本单位文书2份3页，申报材料2份5页，来文1份3页" in note and "立卷人年月日" in note
     issued(desk, "archive_list", application)
     assert said(paper(desk, "archive_list", application)) == words, "the list does not list itself"
 

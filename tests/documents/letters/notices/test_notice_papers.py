@@ -16,6 +16,10 @@ from ipdesk.models.periods.moments import moment_of
 from ipdesk.models.public_notices.assemble import assembled
 from ipdesk.models.public_notices.objections import PAPERS
 from ipdesk.models.records import (
+    Check,
+    CheckRecord,
+    CheckResult,
+    CheckStage,
     EarlierNotice,
     Inquiry,
     InquiryParty,
@@ -279,12 +283,27 @@ def test_a_report_hands_on_what_no_upheld_objection_took_out() -> None:
     over = datetime.date(2021, 4, 8)
     for objections, day, ended, words in (
         (closed.objections, LAST, (), f"，并{told}，公示期未满），不在"),
-        (closed.objections, over, (), f"，并{told}，没有收到对其异议），不在"),
-        (closed.objections, LAST, again, f"{told}，收到对其异议2件（成立1件，不成立1件）），不在"),
-        (every, over, (), f"，其中申请1件{told}，没有收到对其异议），本次"),
+        (closed.objections, over, (), f"，并{told}，公示期内没有收到异议），不在"),
+        (closed.objections, LAST, again, f"{told}，公示期内收到异议2件（成立1件，不成立1件）），不在"),
+        (every, over, (), f"，其中申请1件{told}，公示期内没有收到异议），本次"),
     ):
         anew = replace(closed, objections=objections, later=(replace(later, objections=ended),))
         assert words in said(NOTICE_REPORT.build(NoticeSource(OFFICE, anew), day, "")), words
+    paid = Check("later", "付款凭证", "银行回单", LAST, CheckResult.BAD, "实付4元", "按实付核减")
+    doubt = CheckRecord(paid, "周敏", NOTICE.published_at, (), 1, CheckStage.AFTER_NOTICE)
+    words = "公示以后，我局复核发现：2021年3月31日核查付款凭证（来源：银行回单），"
+    for checks, objections, told in (
+        ((doubt,), (), True),
+        ((replace(doubt, stage=CheckStage.OBJECTION),), (), False),
+        ((replace(doubt, check=replace(paid, result=CheckResult.FINE)),), (), False),
+        ((doubt,), every, False),
+    ):
+        found = replace(closed, objections=objections, checks=checks)
+        text = said(NOTICE_REPORT.build(NoticeSource(OFFICE, found), LAST, ""))
+        assert (words in text, "实付4元；处理意见：按实付核减。上述事项的金额以审定为准" in text) == (
+            told,
+            told,
+        )
     follows = replace(NOTICE, shown="公示", follows=("云市监知资公示〔2021〕1号",))
     text = said(NOTICE_REPORT.build(NoticeSource(OFFICE, follows), LAST, ""))
     assert "曾列入云市监知资公示〔2021〕1号公示，本次为重新公示" in text
@@ -300,7 +319,7 @@ def test_an_answer_says_whether_the_objection_holds_and_nothing_that_was_not_pub
     text = said(OBJECTION_REPLY.build(NoticeSource(OFFICE, NOTICE, about_child), LAST, NOTICE.number))
     for part in (
         "王芳：",
-        f"《名单公示》（{NOTICE.number}）中李某某（青少年发明奖）",
+        f"《名单公示》（{NOTICE.number}）中李某某申报的青少年发明奖（共1件）",
         "权属有争议",
         "权属没有变化",
         f"提出的{outcome}",

@@ -84,7 +84,13 @@ def test_an_answer_is_served_on_who_objected_with_a_proof_of_its_own(desk: Desk,
     [waiting] = desk.store.read(queries.unserved_letters, (application,), FIRST)
     assert waiting.number == number
     serving = commands.RecordService(
-        letter=reply, way=ServiceWay.DIRECT, day=FIRST, receiver="李工，经办人", reason=""
+        letter=reply,
+        way=ServiceWay.DIRECT,
+        place="本局受理窗口",
+        minutes=480,
+        day=FIRST,
+        receiver="李工，经办人",
+        reason="",
     )
     desk.store.run(serving, CLERK)
     assert [one.number for one in desk.detail(application).services] == [number]

@@ -58,6 +58,8 @@ def test_a_check_is_kept_at_its_stage_with_what_its_pictures_show(desk: Desk, aw
         (replace(PAID, day=DAY + datetime.timedelta(days=1)), {}, "核查日期晚于今天"),
         (replace(PAID, day=DAY - datetime.timedelta(days=1)), {}, "早于受理日期（2024-06-20）"),
         (replace(PAID, pictures=(png()[:-9],)), {"captions": ()}, "图片已损坏"),
+        (replace(PAID, pictures=()), {"captions": ()}, "没有附图片的，请写明理由"),
+        (replace(PAID, pictures=(), unpictured="无"), {"captions": ()}, "“无”不能作为没有图片的理由"),
         (PAID, {"captions": ("", "略")}, "第2张图片：“略”不能作为图片说明"),
         (PAID, {"stage": CheckStage.OBJECTION}, "现在是“已下达”，不登记“异议核查”"),
     ],

@@ -116,7 +116,16 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     press(rig, proposing)
     [line] = proposing.amounts.inputs
     assert "超过这一项现有的 8,000.00 元" in said(proposing, f"line:{line}")
+    how = proposing.derivation
+    how.fact.setCurrentIndex(
+        next(at for at in range(how.fact.count()) if "合同金额" in how.fact.itemText(at))
+    )
+    rig.type(how.truth, "300000")
+    assert field.fen() == 500_000, "the policy would have paid 3,000.00"
+    assert "合同金额申报为800,000.00元，查实为300,000.00元" in how.text.text()
+    assert how.text.text().endswith("应为3,000.00元，实际审定8,000.00元，多领的5,000.00元应予追回")
     proposing.amounts.all.click()
+    assert how.text.text().endswith("规定的条件，应为0.00元，实际审定的8,000.00元全部追回")
     proposing.served.set_day(rig.clock.today)
     press(rig, proposing)
     assert rig.asked[-1] == IssueLetters((award,), "clawback_notice")
@@ -191,6 +200,10 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     assert serving.until.text().endswith("陈述申辩期限 5 个工作日，到 2024-06-27 止。")
     rig.type(serving.receiver, "叶知秋（经办人）")
     press(rig, serving)
+    assert "请填写送达的时间" in said(serving, "minutes")
+    rig.type(serving.minutes, "9:00")
+    rig.type(serving.where, "本局受理窗口")
+    press(rig, serving)
     assert rig.steps.detail(award).clawbacks[0].last_day == datetime.date(2024, 6, 27)
     dropping = choose(rig, page, "终止追回")
     press(rig, dropping)
@@ -237,6 +250,9 @@ def test_what_was_looked_up_later_is_in_the_file_and_need_not_be_typed_again(
     assert said(checking, "reason") == "结果异常，请写明怎样处理。"
     rig.type(checking.reason, "多领部分拟追回")
     press(rig, checking)
+    assert said(checking, "unpictured").startswith("没有附图片的，请写明理由")
+    rig.type(checking.unpictured, "核对原件，复印件在卷")
+    press(rig, checking)
     assert "印发补充核查记录" in page.drawer.steps.words()
     assert "追回核查" in [step.word for step in page.drawer.timeline._steps]
     [line] = page.drawer.checks.lines
@@ -245,7 +261,7 @@ def test_what_was_looked_up_later_is_in_the_file_and_need_not_be_typed_again(
     assert isinstance(proposing, ProposeDialog)
     proposing.evidence.setText("解除协议")
     proposing.quoted.set_key("0")
-    told = "解除协议；2024年6月20日核查许可（转让）费的付款凭证（付款银行回单原件）：实际支付600,000.00元"
+    told = "解除协议；2024年6月20日核查付款银行回单原件的核查记录"
     assert (proposing.evidence.text(), proposing.quoted.key()) == (told, "")
     proposing.quoted.set_key("0")
     assert proposing.evidence.text() == told, "once is enough"
@@ -279,7 +295,12 @@ def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, aw
     lapsing.reject()
     rig.clock.moment += 4 * ONE
     serving = RecordService(
-        letter=told.id, way=ServiceWay.DIRECT, day=rig.clock.today - 4 * ONE, receiver="叶知秋"
+        letter=told.id,
+        way=ServiceWay.DIRECT,
+        place="本局受理窗口",
+        minutes=480,
+        day=rig.clock.today - 4 * ONE,
+        receiver="叶知秋",
     )
     rig.store.run(serving, CLERK)
     page.list.refresh()
@@ -382,6 +403,8 @@ def test_a_paper_that_was_served_is_corrected_with_a_reason_and_both_stand_in_th
     assert serving.left.text().startswith("这次印发的还有 1 份")
     assert serving.letter.key() == str(letter.id)
     rig.type(serving.receiver, "门卫老王")
+    rig.type(serving.minutes, "8:40")
+    rig.type(serving.where, "单位门卫室")
     press(rig, serving)
     [another] = [one for one in page.findChildren(ServiceRecordDialog) if one.isVisible()]
     assert not another.left.isVisible(), "the last of those that were issued together"
@@ -389,9 +412,10 @@ def test_a_paper_that_was_served_is_corrected_with_a_reason_and_both_stand_in_th
     assert waits not in page.drawer.remarks.texts()
     again = choose(rig, page, "登记送达")
     assert isinstance(again, ServiceRecordDialog)
-    assert "已登记送达：2024-06-20 直接送达，门卫老王（陈晓敏登记）" in again.known.text()
+    assert "已登记送达：2024-06-20 08:40 直接送达，单位门卫室，门卫老王（陈晓敏登记）" in again.known.text()
     assert again.accept_button.text() == "更正送达登记"
     rig.type(again.receiver, "叶知秋（经办人）")
+    assert (again.where.text(), again.minutes.text()) == ("单位门卫室", "08:40"), "as it was recorded"
     press(rig, again)
     assert "请写明更正的理由" in said(again, "correction")
     rig.type(again.correction, "签收人写错")
@@ -505,7 +529,7 @@ def test_a_paper_that_nobody_takes_is_announced_and_served_by_the_announcement(
     announcing = choose(rig, page, "公告送达")
     assert isinstance(announcing, AnnouncementDialog)
     assert announcing.known.text() == "已登记送达未成 1 次：2024-06-20 直接送达未成，查无此单位。"
-    told = "2024年6月20日派员到示例县建设路2号直接送达，查无此单位"
+    told = "我局于2024年6月20日派员到示例县建设路2号直接送达，因查无此单位，未能送达"
     assert announcing.tried.text() == told
     press(rig, announcing)
     assert rig.desk.read(queries.announcements, award) == (), "nothing is published that nobody has seen"
@@ -527,6 +551,13 @@ def test_a_paper_that_nobody_takes_is_announced_and_served_by_the_announcement(
 
     def paste(asked: PicturesDialog) -> None:
         asked.paste_button.click()
+        part = asked.taken_part
+        for field, text in (
+            (part.where, "www.example.gov.cn/1.html"),
+            (part.day, "20240620"),
+            (part.hour, "8:30"),
+        ):
+            rig.type(field, text)
         asked.accept()
 
     in_dialog(PicturesDialog, paste)

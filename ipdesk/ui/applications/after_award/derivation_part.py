@@ -1,0 +1,139 @@
+"""How the sum of a clawback follows: proposed from what turned out, and typed where it is otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.documents.letters.after_award.derivation import TakenBack, Turned, derived
+from ipdesk.models import queries
+from ipdesk.models.parsing.text.texts import Unreadable
+from ipdesk.models.parsing.values.facts import read_fact
+from ipdesk.models.records import ApplicationDetail, AwardLine
+from ipdesk.models.services.recomputed import TrueFact, recomputed
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.evaluation.wording import Lexicon
+from ipdesk.rules.pack.vocabulary import FactType
+from ipdesk.rules.source.sentences import standard_phrases
+from ipdesk.ui.applications.after_award.amounts import Amounts, OpenLine
+from ipdesk.ui.desk.command_dialog import CommandDialog
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.widgets import ChoiceField, ParagraphField, TextField
+
+_ASKED = (FactType.AMOUNT, FactType.INTEGER, FactType.NUMBER, FactType.RATIO, FactType.BOOLEAN)
+"""Types of facts that are typed in one field."""
+
+
+class DerivationPart:
+    """Fields of a dialog: which declared fact is not true and what it is, and how the sums follow.
+
+    Where a fact is put right the sums are what the policy pays less for it. What is proposed goes with the
+    sums until somebody writes something else.
+    """
+
+    def __init__(self, dialog: CommandDialog, desk: Desk, detail: ApplicationDetail, policy: Policy) -> None:
+        self._desk, self._detail, self._policy = desk, detail, policy
+        self._wordings: Mapping[str, str] = desk.read(queries.clause_wordings, policy.id)
+        self._now: Mapping[int, AwardLine] = {}
+        self._proposed = ""
+        facts = [(f"{row} {fact}", name) for row, fact, name in self._facts()]
+        self.fact, self.truth = ChoiceField(facts, placeholder=_tr("不是申报内容不实的，不选")), TextField()
+        self.text = ParagraphField(3)
+        hint = _tr("选了并填查实的内容，程序重新计算应得的金额，填入下面的追回金额")
+        dialog.add("fact", _tr("查实不符的申报内容"), self.fact, hint=hint, optional=True)
+        dialog.add("truth", _tr("查实为"), self.truth, hint=_tr("金额填元，是否填“是”或“否”"), optional=True)
+        self.fact.setVisible(bool(facts))
+        self._dialog = dialog
+
+    def put_text(self, amounts: Amounts, lines: tuple[OpenLine, ...]) -> None:
+        """Put the text below the sums, and listen to both."""
+        self._amounts, self._lines = amounts, lines
+        hint = _tr("写明不符合哪一条、该条应给多少、差额多少；印在告知书和决定书上")
+        self._dialog.add("derivation", _tr("追回金额的计算"), self.text, 2, hint=hint)
+        for one in {id(field): field for field in amounts.inputs.values()}.values():
+            one.changed.connect(lambda *_: self.propose())
+        self.fact.changed.connect(lambda *_: self._recompute())
+        self.truth.textEdited.connect(lambda *_: self._recompute())
+        self.propose()
+
+    def _facts(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what was declared of each row and can be put right: row, fact, and how it is read."""
+        paid = {one.line.achievement for one in self._detail.lines if one.granted}
+        seen = set[tuple[str, str]]()
+        for stored in self._detail.achievements:
+            words = Lexicon(stored.achievement.kind, self._policy.vocabulary, standard_phrases()).facts
+            for fact, word in words.items():
+                known = fact in stored.achievement.facts and word.type in _ASKED
+                if known and stored.key in paid and (stored.row, fact) not in seen:
+                    seen.add((stored.row, fact))
+                    shown = self._shown(stored.achievement.kind, fact, stored.achievement.facts[fact])
+                    numbered = f"（{stored.achievement.ref}）" if stored.achievement.ref else ""
+                    yield stored.row, fact, f"{word.name}：{shown}{numbered}"
+
+    def _shown(self, kind: str, fact: str, value: object) -> str:
+        if isinstance(value, bool):
+            return _tr("是") if value else _tr("否")
+        return Lexicon(kind, self._policy.vocabulary, standard_phrases()).shown(fact, value)  # type: ignore[arg-type]
+
+    def _truth(self) -> TrueFact | None:
+        """Return the fact as it turned out, None where none is chosen or its value cannot be read."""
+        row, _, fact = self.fact.key().partition(" ")
+        if not row or not self.truth.text().strip():
+            return None
+        kind = next(one.achievement.kind for one in self._detail.achievements if one.row == row)
+        try:
+            value = read_fact(self.truth.text(), self._policy.vocabulary.all_facts[kind][fact])
+        except Unreadable:
+            return None
+        return TrueFact(row, fact, value)
+
+    def _recompute(self) -> None:
+        """Fill in how much less the policy pays for what turned out."""
+        self._now = {}
+        if (truth := self._truth()) is not None:
+            self._now = self._desk.read(recomputed, self._detail, self._policy, truth)
+            for line in self._lines:
+                if line.row == truth.row:
+                    now = self._now.get(line.id)
+                    less = line.left - (now.line.amount if now else 0)
+                    self._amounts.inputs[line.id].set_fen(min(max(less, 0), line.left) or None)
+        self.propose()
+
+    def propose(self) -> None:
+        """Write how the sums follow, unless somebody wrote something else."""
+        if self.text.text() not in ("", self._proposed):
+            return
+        self._proposed = "；".join(derived(one, self._policy) for one in self._taken())
+        self.text.setText(self._proposed)
+
+    def _taken(self) -> Iterator[TakenBack]:
+        stored = {one.id: one for one in self._detail.lines}
+        typed = [(line, self._amounts.inputs[line.id].fen() or 0) for line in self._lines]
+        for _, alike in groupby(typed, lambda one: (one[0].row, one[0].title, one[0].left, one[1])):
+            lines = [line for line, amount in alike if amount]
+            if lines:
+                amount = self._amounts.inputs[lines[0].id].fen() or 0
+                yield self._taken_back(lines, [stored[line.id] for line in lines], amount)
+
+    def _taken_back(self, lines: list[OpenLine], stored: list[AwardLine], amount: int) -> TakenBack:
+        first, truth = lines[0], self._truth()
+        words = _tr("{title}（{first} 至 {last}，共{count}{measure}）")
+        many = words.format(
+            title=first.title, first=first.ref, last=lines[-1].ref, count=len(lines), measure=first.measure
+        )
+        turned = None
+        if truth is not None and truth.row == first.row:
+            kind, before = stored[0].kind, stored[0].facts.get(truth.fact)
+            name = self._policy.vocabulary.all_facts[kind][truth.fact].name
+            turned = Turned(
+                name, self._shown(kind, truth.fact, before), self._shown(kind, truth.fact, truth.value)
+            )
+        wording = self._wordings.get(stored[0].line.rule, "")
+        called = first.name if len(lines) == 1 else many
+        return TakenBack(called, stored, amount, turned, self._now.get(first.id), wording)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DerivationPart", text)
