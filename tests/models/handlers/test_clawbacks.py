@@ -291,6 +291,7 @@ def test_a_bar_may_come_with_the_decision_and_the_money_is_recorded_as_returned(
 
 
 def test_money_comes_back_in_parts_by_slips_and_never_more_than_is_owed(desk: Desk, award: int) -> None:
+    desk.approve_nothing()
     claw_back(desk, award, 500_000)
     [clawback] = desk.detail(award).clawbacks
     assert recovery(desk, award) == [Mark.TO_RECOVER], "nothing is back because somebody decided so"

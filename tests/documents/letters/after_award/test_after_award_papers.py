@@ -74,7 +74,9 @@ def withdraw(desk: Desk, application: int) -> None:
     desk.store.run(commands.TakeStep(application=application, step=Step.WITHDRAW, reason="书面撤回"), CLERK)
     issued(desk, "termination_notice", application)
     told, today = desk.detail(application).letters[0].id, desk.clock.today
-    serving = commands.RecordService(letter=told, way=ServiceWay.DIRECT, day=today, receiver="林敏")
+    serving = commands.RecordService(
+        letter=told, way=ServiceWay.DIRECT, day=today, place="本局受理窗口", minutes=480, receiver="林敏"
+    )
     desk.store.run(serving, CLERK)
 
 

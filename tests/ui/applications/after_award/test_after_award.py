@@ -177,6 +177,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
 
 
 def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, award: int) -> None:
+    rig.steps.approve_nothing()
     proposing = choose(rig, page, "拟追回")
     assert isinstance(proposing, ProposeDialog)
     proposing.facts.setText("许可合同没有实际履行")
