@@ -15,8 +15,8 @@ from ipdesk.models.records import (
     IssuedLetter,
     RenderedLetter,
     ServiceWay,
-    Taken,
 )
+from ipdesk.models.records.checks import Taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,6 @@ from ipdesk.models.records.checks import (
     KeptPicture,
     RawCheck,
     ReviewDraft,
-    Taken,
 )
 from ipdesk.models.records.corrections import Correction, MissingItem
 from ipdesk.models.records.decisions import (
@@ -387,7 +386,6 @@ __all__ = [
     "StandingSettlement",
     "StepRecord",
     "StoredAchievement",
-    "Taken",
     "TakenBatch",
     "TakenOut",
     "TaskDetails",

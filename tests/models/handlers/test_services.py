@@ -15,7 +15,8 @@ from ipdesk.documents.letters.counter.correction import CORRECTION
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.service_text import remedies_text
 from ipdesk.models.core.errors import Conflict, InvalidInput
-from ipdesk.models.records import DocumentKind, Publication, ServiceWay, Taken
+from ipdesk.models.records import DocumentKind, Publication, ServiceWay
+from ipdesk.models.records.checks import Taken
 from ipdesk.models.workflow import Step
 from tests.actors import CLERK
 from tests.models.begun import begun

@@ -13,7 +13,8 @@ from ipdesk.models.parsing.pictures import picture_faults
 from ipdesk.models.parsing.reasons import said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.periods.moments import MOST_MINUTES, is_later
-from ipdesk.models.records import ServiceAnnouncement, ServiceWay, Taken
+from ipdesk.models.records import ServiceAnnouncement, ServiceWay
+from ipdesk.models.records.checks import Taken
 from ipdesk.models.tables import IssuedLetterEntry, PublicationPictureEntry, ServicePublicationEntry
 from ipdesk.rules.core.plain_text import blank
 

@@ -20,8 +20,8 @@ from ipdesk.models.records import (
     ServiceAnnouncement,
     ServiceAttempt,
     ServiceWay,
-    Taken,
 )
+from ipdesk.models.records.checks import Taken
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS, UnservedLetter
 from ipdesk.models.tables import (
     Application,

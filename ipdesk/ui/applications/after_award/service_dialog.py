@@ -24,8 +24,8 @@ from ipdesk.models.records import (
     Service,
     ServiceAnnouncement,
     ServiceWay,
-    Taken,
 )
+from ipdesk.models.records.checks import Taken
 from ipdesk.models.records.services import HEARING_NOTICE, SERVED_ON_OTHERS, WITH_A_PERIOD
 from ipdesk.ui.applications.pictures.button import PicturesButton
 from ipdesk.ui.desk.command_dialog import CommandDialog

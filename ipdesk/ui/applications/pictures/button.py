@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
 
-from ipdesk.models.records import Taken
+from ipdesk.models.records.checks import Taken
 from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.widgets import Button
 

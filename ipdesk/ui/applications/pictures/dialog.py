@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from ipdesk.models.parsing.pictures import MOST_BYTES, MOST_OF_ONE, Picture, read_picture
 from ipdesk.models.parsing.text.texts import Unreadable
-from ipdesk.models.records import Taken
+from ipdesk.models.records.checks import Taken
 from ipdesk.ui import theme
 from ipdesk.ui.applications.pictures.files import as_png, pictures_in
 from ipdesk.ui.applications.pictures.taken_part import TakenPart

@@ -7,7 +7,7 @@ import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.models.records import Taken
+from ipdesk.models.records.checks import Taken
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import DateField, Field, TextField
 from ipdesk.ui.widgets.fields.hour_field import HourField

@@ -26,8 +26,8 @@ from ipdesk.models.records import (
     ReversedLine,
     ServiceWay,
     Sheets,
-    Taken,
 )
+from ipdesk.models.records.checks import Taken
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import Step
 from ipdesk.rules.library.policy_library import standard_library
