@@ -27,7 +27,9 @@ from ipdesk.documents.letters.counter.termination import TERMINATION_NOTICE
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.forwarding.papers import FORWARDED_TABLE, RECOMMENDATION
 from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
+from ipdesk.documents.letters.notices.hearing import OBJECTION_NOTICE
 from ipdesk.documents.letters.notices.inquiry import INQUIRY
+from ipdesk.documents.letters.notices.outcome import OBJECTION_OUTCOME
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
 from ipdesk.documents.letters.notices.report import NOTICE_REPORT
@@ -35,7 +37,7 @@ from ipdesk.documents.letters.proposal.check_record import CHECK_RECORD, LATER_R
 from ipdesk.documents.letters.proposal.expert_scores import EXPERT_SCORES, EXPERT_SUMMARY
 from ipdesk.documents.letters.proposal.summary import PROPOSAL_SUMMARY
 from ipdesk.documents.letters.refusal import REFUSAL
-from ipdesk.documents.letters.service import service_record
+from ipdesk.documents.letters.service import ON_ITS_WAY, service_record
 from ipdesk.models.records import LetterRow, Mark
 from ipdesk.models.workflow import State
 
@@ -72,7 +74,7 @@ _FORMS = (
     PUBLICATION_PROOF,
 )
 
-_OF_NOTICES = (PUBLIC_LIST, OBJECTION_REPLY, NOTICE_REPORT, INQUIRY)
+_OF_NOTICES = (PUBLIC_LIST, OBJECTION_NOTICE, OBJECTION_REPLY, OBJECTION_OUTCOME, NOTICE_REPORT, INQUIRY)
 
 DOCUMENTS: dict[str, RegisteredDocument[Any]] = {
     one.kind.id: one for one in (*_LETTERS, *_AFTER_AWARD, *_FORMS, *_ARCHIVE, *_OF_NOTICES)
@@ -122,7 +124,17 @@ def issued_without_step(
     """Return the kinds that an application in a state, with these marks, may get beside the usual course."""
     kinds = (one for one in DOCUMENTS.values() if one.kind.step is None and not one.lists)
     found = (one for one in kinds if state in one.kind.issued_in)
-    return tuple(one for one in found if one.wanted is None or one.wanted.mark in (None, *marks))
+    return tuple(one for one in found if _is_wanted(one, state, marks))
+
+
+def _is_wanted(document: RegisteredDocument[Any], state: State, marks: Collection[Mark]) -> bool:
+    """Say whether a file in a state, with these marks, has anything for a document to tell."""
+    wanted = document.wanted
+    if wanted is None:
+        return True
+    if wanted.numbered_letter and state in ON_ITS_WAY and Mark.UNSERVED not in marks:
+        return False
+    return wanted.mark in (None, *marks)
 
 
 def name_of_all(kinds: Collection[str]) -> str:

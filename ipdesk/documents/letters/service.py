@@ -32,7 +32,10 @@ from ipdesk.models.workflow import State, Step
 KIND = "service_record"
 SERVED_PAPER = "paper_number"
 """Under what the data of a proof keep the number of the paper that was served."""
-SERVED_IN = tuple(state for state in State if state.ended or state in (State.CORRECTION, Step.NOTIFY.target))
+ON_ITS_WAY = (State.OBJECTED, State.PROPOSED, State.PUBLISHED, State.CONFIRMED)
+"""Where a file may have a paper to be served, of what is objected to it, but usually has none."""
+_USUAL = (State.CORRECTION, Step.NOTIFY.target, *ON_ITS_WAY)
+SERVED_IN = tuple(state for state in State if state.ended or state in _USUAL)
 """Where an application has got a paper that is served."""
 PAPER, APPLIED = "文书", "申请"
 NUMBER_NAME = "申请编号"

@@ -6,19 +6,27 @@ from collections.abc import Iterator
 
 from ipdesk.models.applications.approvals import approval_needed
 from ipdesk.models.applications.superseded_papers import new_form_needed
+from ipdesk.models.applications.told_outcome import untold
 from ipdesk.models.records import ApplicationDetail
-from ipdesk.models.workflow import State
+from ipdesk.models.workflow import ENDED_WITHDRAWN
 
 TERMINATION = "termination_notice"
 """The id of the kind that confirms a withdrawal to the applicant."""
+NO_OUTCOME = "异议处理结果没有告知申请人，请印发异议处理结果告知书并登记送达"
 NO_TERMINATION = "撤回没有书面确认，请印发终止办理通知书并登记送达"
 
 
 def papers_needed(detail: ApplicationDetail) -> Iterator[str]:
     """Yield what is to be printed before a file is archived, and why, each without an end mark."""
-    yield from filter(None, (new_form_needed(detail), approval_needed(detail), _termination(detail)))
+    asked = new_form_needed(detail), approval_needed(detail), _termination(detail), _outcome(detail)
+    yield from filter(None, asked)
+
+
+def _outcome(detail: ApplicationDetail) -> str:
+    withdrawn = detail.application.state is ENDED_WITHDRAWN  # of which nothing is proposed any more
+    return NO_OUTCOME if untold(detail) and not withdrawn else ""
 
 
 def _termination(detail: ApplicationDetail) -> str:
     given = any(one.kind == TERMINATION and not one.is_void for one in detail.letters)
-    return NO_TERMINATION if detail.application.state is State.WITHDRAWN and not given else ""
+    return NO_TERMINATION if detail.application.state is ENDED_WITHDRAWN and not given else ""

@@ -74,6 +74,7 @@ from ipdesk.models.commands.public_notices import (
     RecordInquiryAnswer,
     RecordObjection,
     SendInquiry,
+    TellObjection,
 )
 from ipdesk.models.commands.recusals import EndRecusal, RecordRecusal
 from ipdesk.models.commands.reversals import (
@@ -208,6 +209,7 @@ __all__ = [
     "TakeBackAnswer",
     "TakeOutOfArchive",
     "TakeStep",
+    "TellObjection",
     "TryBatch",
     "UndoBatch",
     "UndoSettlement",

@@ -23,7 +23,7 @@ from ipdesk.models.records import (
     RenderedLetter,
     Sheets,
 )
-from ipdesk.models.workflow import Step
+from ipdesk.models.workflow import Act, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +79,31 @@ class CorrectObjection(Command[Objection]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TellObjection(Command[int]):
+    """Tell the applicant of an objection against its application, so that it may state its view first.
+
+    ``gist`` is what the letter says of it, without personal data; ``named`` says that the objector agreed to
+    be named. The view is stated within so many working ``days`` from service on. Answers the id. Raises
+    InvalidInput, Conflict where the objection was answered by now.
+    """
+
+    permission = Act.TELL_OBJECTION.permission
+
+    objection: int
+    gist: str
+    days: int
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerObjection(Command[IssuedLetter]):
     """objected → published, or → proposed where it is upheld: the answer with its reason, and its paper.
 
     ``render`` is called with notice, objection and the number of the answer, then ``render_proof`` for the
     proof of its service, a paper of the kind ``proof``; before them ``render_approval`` for what is signed
-    inside, a paper of the kind ``approval``. Raises InvalidInput for a missing reason and for a
-    day or number that cannot be, Conflict where it was answered by now.
+    inside, a paper of the kind ``approval``. ``unheard`` says why the applicant was not heard before an
+    objection is upheld, "" where it was. Raises InvalidInput for a missing reason and for a day or number
+    that cannot be, Conflict where it was answered by now.
     """
 
     permission = Step.DISMISS_OBJECTION.permission
@@ -101,6 +119,7 @@ class AnswerObjection(Command[IssuedLetter]):
     approval: DocumentKind
     render_approval: Callable[[PublicNotice, Objection, str], RenderedLetter]
     number: str | None = None
+    unheard: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

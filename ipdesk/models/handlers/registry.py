@@ -43,7 +43,7 @@ from ipdesk.models.handlers.funds import (
 from ipdesk.models.handlers.handlings import carrying_out, signing
 from ipdesk.models.handlers.handlings.held import held
 from ipdesk.models.handlers.own_files import policies, templates
-from ipdesk.models.handlers.public_notices import inquiries, objections, publish
+from ipdesk.models.handlers.public_notices import hearings, inquiries, objections, publish
 from ipdesk.models.handlers.services import announcements, attempts, records
 from ipdesk.models.handlers.steps import (
     acceptance,
@@ -98,6 +98,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.RecordServiceAttempt: attempts.record_attempt,
     commands.StrikeServiceAttempt: attempts.strike_attempt,
     commands.AnswerObjection: objections.answer,
+    commands.TellObjection: hearings.tell,
     commands.AskCorrection: corrections.ask,
     commands.BarApplicant: bars.bar,
     commands.ChangeAccess: sign_in.change_access,

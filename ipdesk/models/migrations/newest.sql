@@ -215,7 +215,7 @@ CREATE TABLE award_reversal (
 	clawback_id INTEGER, 
 	due_on DATE, 
 	person_id INTEGER NOT NULL, 
-	at VARCHAR(32) NOT NULL, unreminded TEXT DEFAULT '' NOT NULL, 
+	at VARCHAR(32) NOT NULL, unreminded TEXT DEFAULT '' NOT NULL, heard TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT ck_award_reversal_some_sum CHECK (amount > 0), 
 	CONSTRAINT ck_award_reversal_founded CHECK (reason <> '' AND basis <> ''), 
 	CONSTRAINT ck_award_reversal_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
@@ -834,6 +834,21 @@ CREATE TABLE objection (
 	CONSTRAINT fk_objection_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 
 	CONSTRAINT fk_objection_recorded_by FOREIGN KEY(recorded_by) REFERENCES person (id)
 );
+CREATE TABLE objection_hearing (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	application_id INTEGER NOT NULL, 
+	objection_id INTEGER NOT NULL, 
+	gist TEXT NOT NULL, 
+	days INTEGER NOT NULL, 
+	named BOOLEAN NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT ck_objection_hearing_with_gist CHECK (trim(gist) <> ''), 
+	CONSTRAINT ck_objection_hearing_some_days CHECK (days >= 1), 
+	CONSTRAINT fk_objection_hearing_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_objection_hearing_objection_id FOREIGN KEY(objection_id) REFERENCES objection (id), 
+	CONSTRAINT fk_objection_hearing_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE objection_scope (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	objection_id INTEGER NOT NULL, 
@@ -1319,6 +1334,7 @@ CREATE INDEX ix_letter_application_application_id ON letter_application (applica
 CREATE INDEX ix_letter_application_id ON letter (application_id);
 CREATE INDEX ix_letter_service_letter_id ON letter_service (letter_id);
 CREATE INDEX ix_objection_application_id ON objection (application_id);
+CREATE INDEX ix_objection_hearing_application_id ON objection_hearing (application_id);
 CREATE INDEX ix_objection_notice_id ON objection (notice_id);
 CREATE INDEX ix_objection_scope_objection_id ON objection_scope (objection_id);
 CREATE INDEX ix_payment_batch_fund_id ON payment_batch (fund_id);
@@ -1424,6 +1440,9 @@ CREATE TRIGGER letter_service_no_update BEFORE UPDATE ON letter_service BEGIN SE
 CREATE TRIGGER objected_line_no_delete BEFORE DELETE ON objected_line BEGIN SELECT RAISE(ABORT, 'objected_line is never changed'); END;
 CREATE TRIGGER objected_line_no_replace BEFORE INSERT ON objected_line WHEN EXISTS (SELECT 1 FROM objected_line WHERE scope_id = NEW.scope_id AND key = NEW.key AND rule = NEW.rule) BEGIN SELECT RAISE(ABORT, 'objected_line is never changed'); END;
 CREATE TRIGGER objected_line_no_update BEFORE UPDATE ON objected_line BEGIN SELECT RAISE(ABORT, 'objected_line is never changed'); END;
+CREATE TRIGGER objection_hearing_no_delete BEFORE DELETE ON objection_hearing BEGIN SELECT RAISE(ABORT, 'objection_hearing is never changed'); END;
+CREATE TRIGGER objection_hearing_no_replace BEFORE INSERT ON objection_hearing WHEN EXISTS (SELECT 1 FROM objection_hearing WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'objection_hearing is never changed'); END;
+CREATE TRIGGER objection_hearing_no_update BEFORE UPDATE ON objection_hearing BEGIN SELECT RAISE(ABORT, 'objection_hearing is never changed'); END;
 CREATE TRIGGER objection_no_delete BEFORE DELETE ON objection WHEN OLD.answered_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'objection is never changed'); END;
 CREATE TRIGGER objection_no_replace BEFORE INSERT ON objection WHEN EXISTS (SELECT 1 FROM objection WHERE answered_on IS NOT NULL AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'objection is never changed'); END;
 CREATE TRIGGER objection_no_replace_by_update BEFORE UPDATE ON objection WHEN EXISTS (SELECT 1 FROM objection WHERE id <> OLD.id AND answered_on IS NOT NULL AND id = NEW.id) BEGIN SELECT RAISE(ABORT, 'objection is never changed'); END;

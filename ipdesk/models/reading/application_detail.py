@@ -35,6 +35,7 @@ from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.reading.eligibility.recusals import recusals
 from ipdesk.models.reading.letters import letters_of
 from ipdesk.models.reading.public_notices.objected import reopened
+from ipdesk.models.reading.public_notices.objections_of_file import objections_to
 from ipdesk.models.reading.public_notices.unpublished import unpublished_change
 from ipdesk.models.records import (
     ApplicationDetail,
@@ -43,8 +44,10 @@ from ipdesk.models.records import (
     CollectionReminder,
     Grounds,
     PublishedLine,
+    Service,
     StepRecord,
 )
+from ipdesk.models.records.public_notices import ObjectionOfFile
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
 from ipdesk.models.workflow import Act, State, Step
 from ipdesk.rules.core.case import HistoryEntry
@@ -117,10 +120,11 @@ def _with_what_followed(session: Session, detail: ApplicationDetail) -> Applicat
     row, answer = detail.application, detail.upper_answer
     taken_back, came = clawbacks(session, row.id), incoming_papers(session, row.id)
     lacking = unrecorded_papers(session, row, detail.steps, answer, taken_back, came, detail.checks)
-    kept = archived(session, row.id)
+    kept, served = archived(session, row.id), services(session, row.id)
     return replace(
         detail,
-        service_records=services(session, row.id),
+        service_records=served,
+        objections=_objections(session, detail, served),
         attempts=attempts(session, row.id),
         reversals=reversals(session, row.id),
         clawbacks=taken_back,
@@ -131,6 +135,15 @@ def _with_what_followed(session: Session, detail: ApplicationDetail) -> Applicat
         archive=next((one for one in kept if one.taken_out is None), None),
         archived=kept,
     )
+
+
+def _objections(
+    session: Session, detail: ApplicationDetail, served: tuple[Service, ...]
+) -> tuple[ObjectionOfFile, ...]:
+    """Return the objections to an application: none where nothing of it was published."""
+    if not any(one.step is Step.PUBLISH for one in detail.steps):
+        return ()
+    return objections_to(session, detail.application.id, detail.letters, served)
 
 
 def _reminders(session: Session, row: ApplicationRow) -> tuple[CollectionReminder, ...]:

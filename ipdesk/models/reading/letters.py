@@ -29,6 +29,7 @@ from ipdesk.models.tables import (
     LetterContent,
     ListedApplication,
     NumberSeries,
+    ObjectionHearingEntry,
     OfficeEntry,
     PersonEntry,
     RegisteredApplicant,
@@ -163,7 +164,7 @@ def awaiting(session: Session, kind: DocumentKind, wanted: ApplicationFilter) ->
 def _awaiting(kind: DocumentKind, wanted: ApplicationFilter) -> Select[int]:
     states = (wanted.state,) if wanted.state is not None else kind.issued_in
     found = applications_in(replace(wanted, state=None), states).order_by(Application.id)
-    if kind.step is not None or wanted.mark is Mark.TO_APPROVE:  # which tells what it still waits for
+    if kind.step is not None or wanted.mark in _STILL_WAITING:
         return found
     done = _issued_since(kind, states, wanted.mark, each_letter=wanted.numbered_letter)
     return found.where(Application.id.not_in(done))
@@ -194,10 +195,16 @@ def _issued_since(
     return found.where(*newest, ~lacks_proof(kind.id))
 
 
+_STILL_WAITING = (Mark.TO_APPROVE, Mark.OBJECTION_ANSWERED)
+"""Marks that tell themselves what an application still waits for."""
 _AGAIN: Mapping[Mark | None, tuple[ColumnElement[int], ColumnElement[Any]]] = {
     Mark.CHECKED_LATER: (CheckEntry.application_id.expression, CheckEntry.at.expression),
     Mark.CLAWBACK: (ClawbackEntry.application_id.expression, ClawbackEntry.proposed_at.expression),
     Mark.CLAWED_BACK: (ClawbackEntry.application_id.expression, ClawbackEntry.decided_at.expression),
+    Mark.OBJECTION_TOLD: (
+        ObjectionHearingEntry.application_id.expression,
+        ObjectionHearingEntry.at.expression,
+    ),
     Mark.REMINDED: (
         CollectionReminderEntry.application_id.expression,
         CollectionReminderEntry.at.expression,

@@ -16,6 +16,7 @@ from ipdesk.models.reading.after_award.archive import filed_already, lies_in_arc
 from ipdesk.models.records import HandlingState, Mark, ReversalKind, ServiceWay
 from ipdesk.models.records.checks import CheckStage
 from ipdesk.models.records.marks import AUTHORITY
+from ipdesk.models.records.public_notices import OBJECTION_OUTCOME
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
 from ipdesk.models.tables import (
     Application,
@@ -33,6 +34,8 @@ from ipdesk.models.tables import (
     HandlingEntry,
     IssuedLetterEntry,
     ListedApplication,
+    ObjectionEntry,
+    ObjectionHearingEntry,
     ProposalEntry,
     ProposalLineEntry,
     PublicationPictureEntry,
@@ -71,6 +74,8 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
         Mark.IN_APPROVAL: _handled(HandlingState.PENDING),
         Mark.SIGNED: _handled(HandlingState.APPROVED),
         Mark.TO_APPROVE: to_approve(),
+        Mark.OBJECTION_TOLD: _objection_told(),
+        Mark.OBJECTION_ANSWERED: _objection_answered() & ~_reopened(),
         Mark.REOPENED: _reopened(),
         Mark.ARCHIVED: _archived(),
         Mark.UNSERVED: _unserved(),
@@ -142,6 +147,23 @@ def _reopened() -> ColumnElement[bool]:
 def _handled(state: HandlingState) -> ColumnElement[bool]:
     entry = HandlingEntry
     return exists().where(entry.application_id == Application.id, entry.state == state.value)
+
+
+def _objection_told() -> ColumnElement[bool]:
+    return exists().where(ObjectionHearingEntry.application_id == Application.id)
+
+
+def _objection_answered() -> ColumnElement[bool]:
+    """Say that an answer went out behind which the applicant was not told what became of the objection."""
+    entry, letter = ObjectionEntry, IssuedLetterEntry
+    told = exists().where(
+        letter.application_id == entry.application_id,
+        letter.kind == OBJECTION_OUTCOME,
+        letter.id > entry.letter_id,
+        ~exists().where(VoidedLetter.letter_id == letter.id),
+    )
+    answered = entry.application_id == Application.id, entry.letter_id.is_not(None)
+    return exists().where(*answered, ~told)
 
 
 def _archived() -> ColumnElement[bool]:

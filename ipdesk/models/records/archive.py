@@ -99,6 +99,7 @@ class Matter(StrEnum):
     INQUIRY_ANSWER = "inquiry_answer"
     UPPER_ANSWER = "upper_answer"
     STATEMENT = "statement"
+    OBJECTION_STATEMENT = "objection_statement"
     GUARDIAN = "guardian"
     LATE = "late"
     MINUTES = "minutes"
@@ -120,7 +121,7 @@ class Matter(StrEnum):
     @property
     def of_applicant(self) -> bool:
         """Say whether it usually comes from the applicant."""
-        return self in (Matter.WITHDRAWAL, Matter.STATEMENT, Matter.GUARDIAN, Matter.LATE)
+        return self in _OF_APPLICANT
 
 
 _TITLES = {
@@ -129,6 +130,7 @@ _TITLES = {
     Matter.INQUIRY_ANSWER: "关于征求意见的复函",
     Matter.UPPER_ANSWER: "批复",
     Matter.STATEMENT: "陈述申辩意见",
+    Matter.OBJECTION_STATEMENT: "对异议的陈述意见",
     Matter.GUARDIAN: "监护关系证明",
     Matter.LATE: "补充材料",
     Matter.MINUTES: "会议纪要",
@@ -138,6 +140,9 @@ _TITLES = {
     Matter.OTHER: "其他入卷文件",
 }
 
+_OF_APPLICANT = (
+    Matter.WITHDRAWAL, Matter.STATEMENT, Matter.OBJECTION_STATEMENT, Matter.GUARDIAN, Matter.LATE,
+)  # fmt: skip
 
 WAIVER = "放弃陈述申辩的声明"
 """What a statement is called by which a recipient gives up being heard."""

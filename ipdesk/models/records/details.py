@@ -19,7 +19,7 @@ from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.records.people import Recusal
 from ipdesk.models.records.proposals import DepartureRecord, Proposal
-from ipdesk.models.records.public_notices import PublishedLine, UnpublishedChange
+from ipdesk.models.records.public_notices import ObjectionOfFile, PublishedLine, UnpublishedChange
 from ipdesk.models.records.reversals import Clawback, CollectionReminder, Reversal
 from ipdesk.models.records.services import Service, ServiceAttempt
 from ipdesk.models.workflow import State, Step
@@ -107,7 +107,8 @@ class ApplicationDetail:
     for which it is to be proposed anew, after objections that were upheld; so many others are ``untouched``.
     ``objected_on`` is the day of the first of these objections.
     ``reminders`` asked its recipient to take the award. ``attempts`` are those to serve its
-    letters that failed. ``handlings`` are what was submitted for approval, the first first.
+    letters that failed. ``handlings`` are what was submitted for approval, the first first. ``objections``
+    are those to what was published of it.
     """
 
     application: ApplicationRow
@@ -148,6 +149,7 @@ class ApplicationDetail:
     reminders: tuple[CollectionReminder, ...] = ()
     attempts: tuple[ServiceAttempt, ...] = ()
     handlings: tuple[Handling, ...] = ()
+    objections: tuple[ObjectionOfFile, ...] = ()
 
     @property
     def services(self) -> tuple[Service, ...]:

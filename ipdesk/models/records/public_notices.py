@@ -12,6 +12,10 @@ from ipdesk.models.records.checks import CheckRecord
 
 LineKey = tuple[str, str]
 """Which line of an application: its achievement and its rule."""
+OBJECTION_NOTICE = "objection_notice"
+"""The kind that tells an applicant of an objection; from its service on it may state its view."""
+OBJECTION_OUTCOME = "objection_outcome"
+"""The kind that tells it what became of objections."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +177,8 @@ class Objection:
 
     ``reason`` says why it was dismissed, upheld or not accepted; ``answered_on`` is None while it is open.
     ``letter`` is the id of its answer. ``corrected`` says why the lines that it attacks were put right, ""
-    where they stand as they were entered. ``year`` is the programme year of the application.
+    where they stand as they were entered. ``year`` is the programme year of the application. ``heard`` says
+    how its applicant was heard, known while it is answered.
     """
 
     id: int
@@ -187,6 +192,7 @@ class Objection:
     letter: int | None = None
     corrected: str = ""
     year: int = 0
+    heard: str = ""
 
     def attacks(self, line: PublishedLine) -> bool:
         """Say whether it is against a line of the list to which it was made."""
@@ -309,3 +315,44 @@ class NoticeSummary:
     amount: int
     open_objections: int
     closed_on: datetime.date | None
+
+
+# --- what an applicant is told of objections, so that it is heard before they are answered ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionHearing:
+    """That an applicant is told of an objection in the words of ``gist``, and heard within working ``days``.
+
+    ``named`` says that it may know who objects. ``served_on`` is the day on which the letter was served, None
+    as long as nobody recorded that; ``last_day`` ends the days, None where that is not known yet.
+    """
+
+    gist: str
+    days: int
+    named: bool
+    by: str
+    at: datetime.datetime
+    number: str = ""
+    served_on: datetime.date | None = None
+    last_day: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionOfFile:
+    """An objection as the file knows it that it is against: in which list, which lines of it it attacks.
+
+    ``list_title`` and ``list_number`` are those of the notice; ``hearing`` is None where its applicant was
+    not told of it.
+    """
+
+    objection: Objection
+    list_title: str
+    list_number: str
+    lines: tuple[PublishedLine, ...]
+    hearing: ObjectionHearing | None = None
+
+    @property
+    def gist(self) -> str:
+        """Return what it says, in the words that its applicant was told."""
+        return self.hearing.gist if self.hearing is not None else self.objection.details.text

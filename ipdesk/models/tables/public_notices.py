@@ -115,6 +115,26 @@ class ObjectionScopeEntry(Base, append_only=True):
     recorded_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
 
+class ObjectionHearingEntry(Base, append_only=True):
+    """That an applicant is told of an objection; see ``records.ObjectionHearing``. The newest holds."""
+
+    __tablename__ = "objection_hearing"
+    __table_args__ = (
+        CheckConstraint("trim(gist) <> ''", name="with_gist"),
+        CheckConstraint("days >= 1", name="some_days"),
+        NEVER_AGAIN,
+    )
+
+    id: Mapped[Id]
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    objection_id: Mapped[int] = mapped_column(ForeignKey("objection.id"))
+    gist: Mapped[str]
+    days: Mapped[int]
+    named: Mapped[bool]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime.datetime]
+
+
 class ObjectedLineEntry(Base, append_only=True):
     """A line of the list that an objection attacks."""
 

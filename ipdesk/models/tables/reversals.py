@@ -109,6 +109,7 @@ class ReversalEntry(Base, append_only=True):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime.datetime]
     unreminded: Mapped[str] = mapped_column(server_default=text("''"))
+    heard: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class CollectionReminderEntry(Base, append_only=True):

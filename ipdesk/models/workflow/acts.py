@@ -36,6 +36,7 @@ class Act(Enum):
     ``of_archived`` says whether it is done with a file in the archive.
     """
 
+    TELL_OBJECTION = ("告知异议", (Step.OBJECT.target,), Permission.ENTER)
     PROPOSE_CLAWBACK = ("拟追回", _TOLD, Permission.DECIDE, OfArchived.TOO)
     CLAW_BACK = ("追回", _TOLD, Permission.DECIDE, OfArchived.TOO)
     REMIND = ("催领", _TOLD, Permission.ENTER)

@@ -116,7 +116,8 @@ LAST = State.NOTIFIED
 """The state in which its course ends, with the recipient told of the award."""
 
 ENDED_UNACCEPTED, ENDED_UNCORRECTED = State.NOT_ACCEPTED, State.UNCORRECTED
-"""How applications end that were not accepted, or not corrected in time: each end by a paper of its own."""
+ENDED_WITHDRAWN = State.WITHDRAWN
+"""How applications end that were not accepted, not corrected in time, or withdrawn: each by its own paper."""
 
 _COUNTER = (State.DRAFT, State.CORRECTION, State.ACCEPTED, State.REVIEWED)
 

@@ -13,6 +13,7 @@ from ipdesk.models.applications.approvals import HANDLED, running_handling
 from ipdesk.models.applications.bars import bar_text
 from ipdesk.models.applications.correction_period import period_text, running_correction
 from ipdesk.models.applications.file_papers import papers_needed
+from ipdesk.models.applications.heard_objection import unheard
 from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.public_notices.changes import line_called
 from ipdesk.models.records import (
@@ -21,6 +22,7 @@ from ipdesk.models.records import (
     CheckStage,
     Clawback,
     HandlingState,
+    ObjectionState,
     ReversalKind,
 )
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
@@ -72,6 +74,7 @@ def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]
         words = _tr("初审还没有办完　{by} 于{at}填写过，打开初审接着填写")
         yield words.format(by=begun.by, at=moment_text(begun.at))
     yield from _submitted(detail)
+    yield from _to_be_heard(detail, today)
     yield from papers_needed(detail)
     yield from _to_be_served(detail)
     yield from _served(detail)
@@ -95,6 +98,14 @@ def _submitted(detail: ApplicationDetail) -> Iterator[str]:
     else:
         words = _tr("已签批　{act}：{signers} {day} 同意，可以办理、印发文书")
         yield words.format(act=act, signers=signed.signers, day=signed.day.isoformat())
+
+
+def _to_be_heard(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:
+    """Yield which objections wait for the applicant's view, and what is still to be done for that."""
+    for one in detail.objections:
+        fault = unheard(detail, one, today) if one.objection.state is ObjectionState.OPEN else ""
+        if fault:
+            yield _tr("异议待答复　{fault}").format(fault=fault)
 
 
 def check_remarks(detail: ApplicationDetail) -> Iterator[str]:

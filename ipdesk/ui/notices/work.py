@@ -18,6 +18,7 @@ from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models import queries
 from ipdesk.models.applications.approvals import APPROVAL
+from ipdesk.models.applications.heard_objection import objection_of, unheard
 from ipdesk.models.commands import Command, CorrectObjection, RecordInquiryAnswer, RecordObjection
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
 from ipdesk.models.records import (
@@ -205,10 +206,11 @@ class NoticeWork(QObject):
             self._page.message.say(why)
             return
 
-        row = self._desk.read(queries.application_by_number, objection.application_number)
-        checks = self._desk.read(queries.checks, row.id) if row is not None else ()
+        detail = self._desk.read(queries.application_detail, objection.details.application)
+        told = objection_of(detail, objection.id)
+        heard = unheard(detail, told, self._desk.today()) if told is not None else ""
         typed = not file.office.own_series
-        dialog = AnswerDialog(notice, objection, self._window, checks, typed_number=typed)
+        dialog = AnswerDialog(notice, objection, self._window, detail.checks, heard, typed_number=typed)
 
         self._open(dialog, lambda entered: self._answer_with(dialog, objection, entered))
 
@@ -222,7 +224,7 @@ class NoticeWork(QObject):
         )  # fmt: skip
         if self._agreed(dialog, self.tr("按“{result}”答复？").format(result=result), said):
             given = objection.id, entered.reason, entered.number
-            command = self._page.papers().answer(*given, upheld=entered.upheld)
+            command = self._page.papers().answer(*given, upheld=entered.upheld, unheard=entered.unheard)
             self._run(command, lambda letter: self._answered(objection, letter))
 
     def _answered(self, objection: Objection, letter: IssuedLetter) -> None:

@@ -107,6 +107,23 @@ def objections(office: Office) -> None:
     office.object(forms.DISMISSED.name, "澄溪县青禾图文店", "赵女士 0751-5550188", "部分作品与本店作品相同")
 
 
+def tell_of_objections(office: Office) -> None:
+    """Tell the applicants what is objected to their applications, so that they may say what they think."""
+    for form in (forms.UPHELD, forms.DISMISSED):
+        office.act(form.name, "告知异议", {"陈述意见的期限": "2"})
+        office.issue()
+        office.prove(form.name)
+        office.serve(form.name, "20240322")
+
+
+def state_views(office: Office) -> None:
+    office.act(
+        forms.UPHELD.name,
+        "登记来文",
+        {"来文": "对异议的陈述意见", "来文日期": "20240325", "页数": "1"},
+    )
+
+
 PAID = "许可（转让）费的付款凭证"
 
 
@@ -189,6 +206,11 @@ def answer(office: Office) -> None:
         ("3000", "许可费实际支付300,000.00元，按其1%计算"),
     )
     office.issue_from_menu("资金审核审批表")
+    for form in (forms.UPHELD, forms.DISMISSED):
+        office.stand_on(form.name)
+        office.issue_from_menu("异议处理结果告知书")
+        office.prove(form.name)
+        office.serve(form.name, "20240327")
     office.publish()
 
 
@@ -421,6 +443,8 @@ DAYS = (
     ("2024-03-18 15:00", propose),
     ("2024-03-21 09:00", publish),
     ("2024-03-22 09:00", objections),
+    ("2024-03-22 11:00", tell_of_objections),
+    ("2024-03-25 10:00", state_views),
     ("2024-03-26 10:00", look_into_objections),
     ("2024-03-27 10:00", answer),
     ("2024-04-08 10:00", look_again),

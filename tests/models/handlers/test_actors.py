@@ -64,6 +64,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.RecordObjection,
         commands.RegisterApplicant,
         commands.RemindOfAward,
+        commands.TellObjection,
         commands.SaveDraft,
         commands.TakeBackAcceptance,
         commands.RunBatch,  # of a step that clerks take

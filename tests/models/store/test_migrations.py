@@ -256,6 +256,7 @@ CONTENT = {
         "UPDATE office SET approval_order = 'first'",
     ],
     "0169": [],  # what was written down before has no place and no hour
+    "0173": [f"INSERT INTO objection_hearing VALUES (1, 1, 1, '作品登记在后', 3, 0, 1, '{NOW}')"],
 }
 
 

@@ -290,6 +290,8 @@ def _publish(desk: Desk) -> None:
     desk.store.run(
         commands.CorrectObjection(objection=objection.id, lines=one, reason="只针对一件作品"), CLERK
     )
+    telling = commands.TellObjection(objection=objection.id, gist="作品登记在后", days=3)
+    desk.store.run(telling, CLERK)
     desk.store.run(papers.answer(objection.id, "经查权属清楚", upheld=False), CLERK)
     moment, desk.clock.moment = desk.clock.moment, desk.clock.moment + datetime.timedelta(days=8)
     desk.store.run(publishing.papers(desk).close(notice.id, "在公告栏公示"), CLERK)

@@ -178,7 +178,7 @@ GUARDED = (
     "charged_grant", "charged_line",
     "fund_account", "fund_movement", "fund_payment", "fund_posting",
     "expert_score", "letter", "letter_application",
-    "letter_content", "letter_service", "objected_line", "objection_scope",
+    "letter_content", "letter_service", "objected_line", "objection_hearing", "objection_scope",
     "passed_bar", "payment_event", "payment_voucher", "policy_pack", "proposal", "proposal_line",
     "published_line", "reissued_letter",
     "returned_answer", "service_announcement", "service_publication", "unpublished_change",

@@ -258,6 +258,11 @@ def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None
     accept(rig, answer)
     assert "按“异议成立”答复？" in asked() and "对云溪县嘉禾机械厂的答复：异议成立" in asked()
     assert rig.state(first) == State.OBJECTED.value
+    rig.answer(over=answer)
+    accept(rig, answer)
+    assert rig.state(first) == State.OBJECTED.value, "nobody told the applicant"
+    assert "还没有把这件异议告知申请人" in errors(answer)["unheard"]
+    rig.type(answer.unheard, "申请人已经书面确认异议属实，不必另行告知")
     asked = rig.answer(over=answer)
     accept(rig, answer)
     assert rig.state(first) == State.PROPOSED.value

@@ -25,8 +25,10 @@ from ipdesk.documents.letters.service import PAPER, SERVED_IN
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
+from ipdesk.models.applications.file_papers import TERMINATION
 from ipdesk.models.periods.period import SERVED_BY_NOTICE
 from ipdesk.models.records import AnnouncementGround, DocumentKind, LetterDocument
+from ipdesk.models.records.public_notices import OBJECTION_NOTICE, OBJECTION_OUTCOME
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -42,7 +44,7 @@ _PLAIN = {
     "refusal_decision": "决定不予资助（奖励）",
     "not_accepted_notice": "决定不予受理",
     "deemed_withdrawn_notice": "申请视为撤回",
-    "termination_notice": "申请人撤回申请，终止办理",
+    TERMINATION: "申请人撤回申请，终止办理",
 }
 
 
@@ -131,6 +133,10 @@ def _gist(letter: LetterDocument) -> str:
     return said.format(amount=grouped_yuan(taken)) if taken else _PLAIN.get(letter.row.kind, "")
 
 
+_DECIDING_NOTHING = (*WITH_A_PERIOD, HEARING_NOTICE, TERMINATION, OBJECTION_NOTICE, OBJECTION_OUTCOME)
+"""Kinds that tell of no appeal."""
+
+
 def _appealable(letter: LetterDocument) -> bool:
     """Say whether a letter tells of an appeal: an award only where it is less than asked for."""
     if letter.row.kind == _AWARD:
@@ -138,7 +144,7 @@ def _appealable(letter: LetterDocument) -> bool:
             return thawed(AwardLetter, letter.data).disputed()
         except (LookupError, ValueError):
             return True  # of an earlier version: what it says is not known
-    return letter.row.kind not in (*WITH_A_PERIOD, HEARING_NOTICE)
+    return letter.row.kind not in _DECIDING_NOTHING
 
 
 def content(letter: ServiceAnnouncementLetter) -> Content:

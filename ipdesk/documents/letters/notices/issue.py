@@ -92,9 +92,12 @@ class NoticePapers:
         return self._preview(PUBLIC_LIST, NoticeSource(self._office, notice))
 
     def answer(
-        self, objection: int, reason: str, number: str | None = None, *, upheld: bool
+        self, objection: int, reason: str, number: str | None = None, *, upheld: bool, unheard: str = ""
     ) -> AnswerObjection:
-        """Return the command that answers an objection, with the proof of service for who objected."""
+        """Return the command that answers an objection, with the proof of service for who objected.
+
+        ``unheard`` says why the applicant was not heard before it is upheld.
+        """
         titles = list[str]()
 
         def render(notice: PublicNotice, one: Objection, drawn: str) -> RenderedLetter:
@@ -122,6 +125,7 @@ class NoticePapers:
             render_proof=render_proof,
             approval=HANDLING_APPROVAL.kind,
             render_approval=render_approval,
+            unheard=unheard,
         )
 
     def close(self, notice: int, shown: str) -> CloseNotice:

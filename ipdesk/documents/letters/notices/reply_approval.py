@@ -16,6 +16,7 @@ from ipdesk.models.records import CheckStage, Objection, Objector, PublicNotice
 OBJECTED = "{day}收到对{recipient}申报的{about}的书面异议：“{text}。”核查情况：{found}"
 FOUND = "{found}。查到：{remarks}"
 OBJECTOR = "异议人"
+HEARD = "。申请人的意见：{heard}"
 ON_LIST = "{title}（{number}）规定的异议程序"
 UPHELD = "异议成立，退回重新拟定，金额变动的另行公示，书面答复异议人"
 DISMISSED = "异议不成立，仍按公示的内容办理，书面答复异议人"
@@ -43,6 +44,8 @@ def handled_objection(source: NoticeSource, date: datetime.date) -> HandlingAppr
         text=within_quotes(sentence(told.text)),
         found=found_in_full(told.reason, source.notice, objection),
     )
+    if objection.heard:
+        facts += HEARD.format(heard=_days_written(objection.heard))
     return HandlingApproval(
         issuer=issuer_of(source.office),
         number="",
@@ -63,3 +66,10 @@ def handled_objection(source: NoticeSource, date: datetime.date) -> HandlingAppr
         decision=UPHELD if told.upheld else DISMISSED,
         total=None,
     )
+
+
+def _days_written(text: str) -> str:
+    # Only a new approval asks how policies write their days; to print one again takes nothing of it.
+    from ipdesk.documents.letters.award.reasons import days_written
+
+    return days_written(text)

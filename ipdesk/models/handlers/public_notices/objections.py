@@ -16,6 +16,7 @@ from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.handlers.after_award.incoming import keep, sheet_problems
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.handlers.letters import issue_list
+from ipdesk.models.handlers.public_notices.hearings import refuse_unheard
 from ipdesk.models.handlers.public_notices.objected_lines import (
     attacked,
     keep_scope,
@@ -192,13 +193,14 @@ def answer(work: Work, command: AnswerObjection) -> IssuedLetter:
     stopped = State(application.state) is Step.OBJECT.target  # not, where it was withdrawn meanwhile
     if stopped:
         where_step_begins(work, application.id, _step(command))
-    letter = issue_list(work, _replying(work, command, entry))
+    heard = refuse_unheard(work, command, entry) if stopped else ""
+    letter = issue_list(work, _replying(work, command, entry, heard))
     entry.state = _outcome(command).value
     entry.reason, entry.letter_id = stored_line(command.reason), letter.id
     entry.answered_on = work.today
     work.session.flush()
     if stopped:
-        _go_on(work, command, entry, letter.number)
+        _go_on(work, command, entry, f"{letter.number}，{entry.reason}", heard)
     work.audit("answer_objection", Kind.NOTICE, entry.notice_id)
     return letter
 
@@ -211,7 +213,7 @@ def _outcome(command: AnswerObjection) -> ObjectionState:
     return ObjectionState.UPHELD if command.upheld else ObjectionState.DISMISSED
 
 
-def _replying(work: Work, command: AnswerObjection, entry: ObjectionEntry) -> IssueListDocument:
+def _replying(work: Work, command: AnswerObjection, entry: ObjectionEntry, heard: str) -> IssueListDocument:
     looked_up = checks_after_review(work.session, (entry.application_id,))
     notice = replace(public_notice(work.session, entry.notice_id), checks=looked_up)
     objection = replace(
@@ -219,6 +221,7 @@ def _replying(work: Work, command: AnswerObjection, entry: ObjectionEntry) -> Is
         state=_outcome(command),
         reason=stored_line(command.reason),
         answered_on=work.today,
+        heard=heard,
     )
     render_approval = partial(command.render_approval, notice, objection)
     approval = Enclosure(command.approval, render_approval, command.kind.id)
@@ -234,7 +237,7 @@ def _replying(work: Work, command: AnswerObjection, entry: ObjectionEntry) -> Is
     )
 
 
-def _go_on(work: Work, command: AnswerObjection, entry: ObjectionEntry, number: str) -> None:
+def _go_on(work: Work, command: AnswerObjection, entry: ObjectionEntry, why: str, heard: str) -> None:
     """Let the application go on, unless another objection to it is still open and this one failed."""
     waiting = select(func.count()).where(
         ObjectionEntry.application_id == entry.application_id,
@@ -246,5 +249,5 @@ def _go_on(work: Work, command: AnswerObjection, entry: ObjectionEntry, number: 
     notice = public_notice(work.session, entry.notice_id)
     lines = next(one for one in notice.objections if one.id == entry.id).details.lines
     about = scope_text(notice, entry.application_id, lines)
-    said = f"{number}，{entry.reason}" + (f"；所涉事项：{about}" if about else "")
-    take_step(work, application, _step(command), said)
+    said = (why, f"所涉事项：{about}" if about else "", heard)
+    take_step(work, application, _step(command), "；".join(filter(None, said)))

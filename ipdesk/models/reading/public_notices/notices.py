@@ -134,7 +134,7 @@ def objections(session: Session, notice: int) -> tuple[Objection, ...]:
     )
     rows = session.execute(found).all()
     said = scopes(session, [one.id for one, _, _ in rows])
-    return tuple(_objection(one, number, year, said.get(one.id, Scope())) for one, number, year in rows)
+    return tuple(objection_record(one, number, year, said.get(one.id, Scope())) for one, number, year in rows)
 
 
 def _with_letter(session: Session, notice: int) -> tuple[PublicNoticeEntry, str | None, str]:
@@ -164,7 +164,8 @@ def _objected(one: ObjectionEntry, scope: Scope) -> ObjectionDetails:
     )
 
 
-def _objection(one: ObjectionEntry, number: str, year: int, scope: Scope) -> Objection:
+def objection_record(one: ObjectionEntry, number: str, year: int, scope: Scope) -> Objection:
+    """Return an objection as pages and papers are given it, to the application of a number and year."""
     return Objection(
         id=one.id,
         notice=one.notice_id,

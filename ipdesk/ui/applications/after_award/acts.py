@@ -19,6 +19,7 @@ from ipdesk.models.records import (
     Handling,
     Mark,
 )
+from ipdesk.models.records.public_notices import OBJECTION_NOTICE
 from ipdesk.models.records.services import COLLECTION_REMINDER, REPAYMENT_REMINDER
 from ipdesk.models.workflow import Act
 from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog, TakeOutDialog
@@ -32,6 +33,7 @@ from ipdesk.ui.applications.after_award.clawback_dialogs import (
 )
 from ipdesk.ui.applications.after_award.incoming_dialog import IncomingDialog
 from ipdesk.ui.applications.after_award.lapse_dialog import LapseDialog
+from ipdesk.ui.applications.after_award.objection_dialog import ObjectionDialog
 from ipdesk.ui.applications.after_award.reminder_dialog import ReminderDialog
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
@@ -42,6 +44,7 @@ from ipdesk.ui.desk.submission import Submission
 class Doing(Enum):
     """What a menu offers of the acts, with the act whose permission it needs."""
 
+    TELL = Act.TELL_OBJECTION, auto()
     PROPOSE = Act.PROPOSE_CLAWBACK, auto()
     DECIDE = Act.CLAW_BACK, auto()
     DROP = Act.CLAW_BACK, auto()
@@ -63,6 +66,7 @@ class Doing(Enum):
 APPROVED_FIRST = (Doing.PROPOSE, Doing.DECIDE, Doing.LAPSE, Doing.DEMAND)
 """What is submitted before it is done, where the office approves first."""
 _PAPERS = {
+    Doing.TELL: OBJECTION_NOTICE,
     Doing.PROPOSE: "clawback_notice",
     Doing.DECIDE: "clawback_decision",
     Doing.DEMAND: REPAYMENT_REMINDER,
@@ -95,7 +99,7 @@ def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
     """Say whether an act that its state allows has anything to do."""
     if doing is Doing.ARCHIVE:
         return not running and not row.marks & {*SUBMITTED}
-    if doing in (Doing.CHECK, Doing.RECEIVE, Doing.TAKE_OUT):
+    if doing in (Doing.TELL, Doing.CHECK, Doing.RECEIVE, Doing.TAKE_OUT):
         return True
     if doing in APPROVED_FIRST and row.marks & {*SUBMITTED}:
         return False  # what was submitted is done first
@@ -110,6 +114,7 @@ def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
 
 def _words() -> dict[Doing, str]:
     return {
+        Doing.TELL: _tr("告知异议…"),
         Doing.PROPOSE: _tr("拟追回…"),
         Doing.DECIDE: _tr("决定追回…"),
         Doing.DROP: _tr("终止追回…"),
@@ -117,11 +122,9 @@ def _words() -> dict[Doing, str]:
         Doing.LAPSE: _tr("逾期未领…"),
         Doing.DEMAND: _tr("催告退回…"),
         Doing.REMIND: _tr("催领…"),
-        Doing.CHECK: _tr("补充核查…"),
-        Doing.RECEIVE: _tr("登记来文…"),
-        Doing.ARCHIVE: _tr("归档…"),
-        Doing.TAKE_OUT: _tr("撤销归档…"),
-    }
+        Doing.CHECK: _tr("补充核查…"), Doing.RECEIVE: _tr("登记来文…"),
+        Doing.ARCHIVE: _tr("归档…"), Doing.TAKE_OUT: _tr("撤销归档…"),
+    }  # fmt: skip
 
 
 def do(
@@ -197,6 +200,7 @@ _OF_ANY_FILE = {
     Doing.CHECK: CheckDialog,
     Doing.RECEIVE: IncomingDialog,
     Doing.REMIND: ReminderDialog,
+    Doing.TELL: ObjectionDialog,
     Doing.TAKE_OUT: TakeOutDialog,
 }
 """Dialogs that ask nothing of a policy or a clawback."""

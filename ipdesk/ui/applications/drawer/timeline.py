@@ -19,6 +19,7 @@ from ipdesk.models.records import (
     ReversalKind,
     StepRecord,
 )
+from ipdesk.models.records.public_notices import OBJECTION_OUTCOME
 from ipdesk.models.records.services import REPAYMENT_REMINDER
 from ipdesk.models.workflow import FIRST, SHORTEST, Procedure, State, Step
 from ipdesk.ui.applications.state_words import entered_by, state_words
@@ -97,9 +98,9 @@ def beside_states(detail: ApplicationDetail, today: datetime.date) -> Iterator[T
         *(entry for one in detail.handlings for entry in _of_handling(one, today)),
         *_lapses(detail, today),
         *_later_checks(detail, today),
+        *_hearings(detail, today),
         *_attempts(detail, today),
         *_services(detail, today),
-        *_reminders_received(detail, today),
         *_reminders(detail, today),
         *_archived(detail, today),
     ]
@@ -133,6 +134,7 @@ def _reminders(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entr
     for letter in detail.letters:
         if letter.kind == REPAYMENT_REMINDER and not letter.is_void:
             yield _done(_tr("催告退回"), letter.number, letter.date, today)
+    yield from _reminders_received(detail, today)
 
 
 def _later_checks(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
@@ -141,6 +143,20 @@ def _later_checks(detail: ApplicationDetail, today: datetime.date) -> Iterator[E
         if one.stage is not CheckStage.REVIEW:
             said = "　".join((one.by, f"{one.check.name}：{one.check.outcome}", one.check.remark))
             yield _done(one.stage.label, said, one.at.date(), today)
+
+
+def _hearings(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
+    """Yield when the applicant was told of objections, when it stated its view, and what it was told of."""
+    for objection in detail.objections:
+        if (told := objection.hearing) is not None:
+            days = _tr("陈述意见期限 {days} 个工作日").format(days=told.days)
+            yield _done(_tr("告知异议"), _joined(told.by, days, told.gist), told.at.date(), today)
+    for paper in detail.incoming:
+        if (one := paper.details).matter is Matter.OBJECTION_STATEMENT:
+            yield _done(_tr("陈述意见"), _joined(paper.by, one.sender, one.title), one.day, today)
+    for letter in detail.letters:
+        if letter.kind == OBJECTION_OUTCOME and not letter.is_void:
+            yield _done(_tr("告知异议处理结果"), letter.number, letter.date, today)
 
 
 def _attempts(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:

@@ -39,11 +39,15 @@ from ipdesk.ui.widgets import (
 
 
 class EnteredAnswer(NamedTuple):
-    """What an objection is answered: whether it holds, why, and the number that was typed, None for drawn."""
+    """What an objection is answered: whether it holds, why, and the number that was typed, None for drawn.
+
+    ``unheard`` says why the applicant is not heard first.
+    """
 
     upheld: bool
     reason: str
     number: str | None
+    unheard: str = ""
 
 
 class AnswerDialog(FormDialog):
@@ -55,6 +59,7 @@ class AnswerDialog(FormDialog):
         objection: Objection,
         parent: QWidget,
         checks: Sequence[CheckRecord] = (),
+        heard: str = "",
         *,
         typed_number: bool,
     ) -> None:
@@ -76,6 +81,9 @@ class AnswerDialog(FormDialog):
         if self.quoted.has_some():
             self.quoted.show()
             self.add("quoted", self.tr("补充核查"), self.quoted, 2)
+        self.unheard = TextField()
+        if heard:
+            self.add("unheard", self.tr("没有听取意见的原因"), self.unheard, 4, hint=heard, optional=True)
         self.after = Text("", "sub")
         self.body.addWidget(self.after)
         self.outcome.changed.connect(lambda _: self._tell())
@@ -110,7 +118,7 @@ class AnswerDialog(FormDialog):
         """Return whether the objection holds, why, and the number."""
         number = self.number.text().strip() if self.number is not None else None
         upheld = self.outcome.key() == ObjectionState.UPHELD.value
-        return EnteredAnswer(upheld, self.reason.text(), number)
+        return EnteredAnswer(upheld, self.reason.text(), number, self.unheard.text())
 
 
 class CloseDialog(FormDialog):

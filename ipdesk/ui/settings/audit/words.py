@@ -116,6 +116,7 @@ def _done_with_objections() -> dict[str, str]:
     return {
         "object": _tr("登记异议"),
         "answer_objection": _tr("答复异议"),
+        "tell_objection": _tr("告知异议"),
         "correct_objection": _tr("更正异议事项"),
     }
 

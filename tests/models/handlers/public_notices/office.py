@@ -33,6 +33,8 @@ PUBLISHING = Procedure(frozenset({Step.PROPOSE.target, Step.PUBLISH.target}))
 FIRST = datetime.date(2024, 6, 20)
 LAST = datetime.date(2024, 6, 26)
 """Five working days, the first counted."""
+UNHEARD = "申请人已经书面确认异议反映的情况，不必另行告知"
+"""Why an applicant is not heard once more."""
 CONTACT = NoticeContact(
     contact="陈晓敏",
     telephone="0751-8880000",

@@ -20,6 +20,7 @@ from tests.models.desk import Desk, licence, works
 from tests.models.handlers.public_notices.office import (
     FIRST,
     LAST,
+    UNHEARD,
     go_to,
     lines,
     object_to,
@@ -52,7 +53,9 @@ def attack(desk: Desk, shown: PublicNotice, *places: int, **changed: object) -> 
 
 
 def uphold(desk: Desk, objection: Objection) -> int:
-    return desk.store.run(papers(desk).answer(objection.id, REASON, upheld=True), CLERK).value.id
+    return desk.store.run(
+        papers(desk).answer(objection.id, REASON, upheld=True, unheard=UNHEARD), CLERK
+    ).value.id
 
 
 def give_back(desk: Desk, application: int) -> None:

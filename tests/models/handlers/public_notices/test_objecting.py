@@ -23,6 +23,7 @@ from tests.models.desk import Desk, works
 from tests.models.handlers.public_notices.office import (
     FIRST,
     LAST,
+    UNHEARD,
     go_to,
     object_to,
     objection,
@@ -45,7 +46,7 @@ def state(desk: Desk, application: int) -> State:
 
 
 def answer(desk: Desk, number: int, *, upheld: bool, reason: str = REASON) -> int:
-    return desk.store.run(papers(desk).answer(number, reason, upheld=upheld), CLERK).value.id
+    return desk.store.run(papers(desk).answer(number, reason, upheld=upheld, unheard=UNHEARD), CLERK).value.id
 
 
 @begun

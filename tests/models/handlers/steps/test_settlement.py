@@ -243,7 +243,9 @@ def test_a_proposal_that_was_objected_to_rightly_takes_no_part_until_it_is_propo
     with pytest.raises(Conflict, match=r"已由 .* 公示"):
         desk.store.run(undoing, CLERK)
     objected = public_notices.object_to(desk, notice, first)
-    upheld = public_notices.papers(desk).answer(objected.id, "经查作品登记在后，异议成立", upheld=True)
+    upheld = public_notices.papers(desk).answer(
+        objected.id, "经查作品登记在后，异议成立", upheld=True, unheard=public_notices.UNHEARD
+    )
     desk.store.run(upheld, CLERK)
     with pytest.raises(Conflict, match="异议成立，还没有重新拟定，不能撤销汇总"):
         desk.store.run(undoing, CLERK)

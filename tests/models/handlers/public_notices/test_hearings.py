@@ -1,0 +1,169 @@
+"""Whom an objection attacks is told of it and heard before it is upheld, and told what became of it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ipdesk.documents.letters.document import RegisteredDocument
+from ipdesk.documents.letters.notices.hearing import OBJECTION_NOTICE
+from ipdesk.documents.letters.notices.outcome import OBJECTION_OUTCOME
+from ipdesk.models import commands, queries
+from ipdesk.models.core.errors import Conflict, InvalidInput
+from ipdesk.models.records import IncomingDetails, Mark, Matter, Objection
+from ipdesk.models.workflow import State
+from tests.actors import CLERK
+from tests.models.begun import begun
+from tests.models.desk import Desk, letter, works
+from tests.models.handlers.public_notices.office import (
+    FIRST,
+    UNHEARD,
+    object_to,
+    papers,
+    propose,
+    proposed,
+    publish,
+    recomputed,
+)
+from tests.models.handlers.public_notices.test_objecting import give_back
+from tests.models.handlers.test_services import serve
+
+REASON = "经查登记簿，作品登记在先，权属清楚"
+LAST_DAY = datetime.date(2024, 6, 25)
+"""The third working day after that on which the notice was served."""
+
+
+@begun
+def application(desk: Desk) -> int:
+    """Have a file proposed."""
+    return proposed(desk, desk.register())
+
+
+@pytest.fixture
+def objected(desk: Desk, application: int) -> Objection:
+    """Have a file published and objected to."""
+    return object_to(desk, publish(desk, application), application)
+
+
+def telling(objected: Objection, **changed: object) -> commands.TellObjection:
+    made = commands.TellObjection(objection=objected.id, gist="申报的作品与他人登记在先的作品相同", days=3)
+    return replace(made, **changed)  # type: ignore[arg-type]
+
+
+def uphold(desk: Desk, objected: Objection, unheard: str = "") -> None:
+    answering = papers(desk).answer(objected.id, REASON, upheld=True, unheard=unheard)
+    desk.store.run(answering, CLERK)
+
+
+def issue(desk: Desk, kind: RegisteredDocument[Any], application: int) -> int:
+    today, made = desk.clock.today, kind.kind
+    issuing = commands.IssueDocument(kind=made, application=application, date=today, render=letter)
+    return desk.store.run(issuing, CLERK).value.id
+
+
+def refused(desk: Desk, objected: Objection, why: str, unheard: str = "") -> None:
+    with pytest.raises(InvalidInput, match=why) as found:
+        uphold(desk, objected, unheard)
+    assert [one.field for one in found.value.problems] == ["unheard"]
+
+
+def test_an_objection_is_upheld_once_the_applicant_was_heard(
+    desk: Desk, application: int, objected: Objection
+) -> None:
+    refused(desk, objected, "还没有把这件异议告知申请人")
+    refused(desk, objected, "写具体", unheard="无")
+    desk.store.run(telling(objected), CLERK)
+    refused(desk, objected, "异议情况告知书还没有印发")
+    assert waiting(desk, OBJECTION_NOTICE) == (application,)
+    told = issue(desk, OBJECTION_NOTICE, application)
+    number = desk.detail(application).letters[0].number
+    refused(desk, objected, f"异议情况告知书（{number}）还没有登记送达")
+    assert waiting(desk, OBJECTION_NOTICE) == ()
+    serve(desk, told, day=FIRST)
+    [known] = desk.detail(application).objections
+    assert known.hearing is not None
+    assert (known.hearing.number, known.hearing.last_day) == (number, LAST_DAY)
+    refused(desk, objected, f"申请人陈述意见的期限至{LAST_DAY}（含当日）止，还没有届满")
+    paper = IncomingDetails(matter=Matter.OBJECTION_STATEMENT, sender="李大禾", day=FIRST)
+    desk.store.run(commands.RecordIncomingPaper(application=application, paper=paper), CLERK)
+    uphold(desk, objected)
+    assert desk.detail(application).steps[-1].remark.endswith(f"；申请人于{FIRST}书面陈述意见")
+
+
+def test_who_says_nothing_in_its_time_was_heard(desk: Desk, application: int, objected: Objection) -> None:
+    desk.store.run(telling(objected), CLERK)
+    serve(desk, issue(desk, OBJECTION_NOTICE, application), day=FIRST)
+    desk.clock.moment += LAST_DAY - FIRST
+    refused(desk, objected, "还没有届满")
+    desk.clock.moment += datetime.timedelta(days=1)
+    uphold(desk, objected)
+    assert desk.detail(application).steps[-1].remark.endswith("；申请人在规定的期限内没有陈述意见")
+
+
+@pytest.mark.parametrize(
+    ("upheld", "said"),
+    [(False, "答复以前没有告知申请人陈述意见"), (True, f"没有告知申请人陈述意见，原因：{UNHEARD}")],
+)
+def test_an_answer_without_that_says_so(
+    desk: Desk, application: int, objected: Objection, said: str, *, upheld: bool
+) -> None:
+    """One that fails harms nobody whom it attacks; for the other the reason stays."""
+    answering = papers(desk).answer(objected.id, REASON, upheld=upheld, unheard=UNHEARD)
+    desk.store.run(replace(answering, unheard=UNHEARD if upheld else ""), CLERK)
+    assert said in desk.detail(application).steps[-1].remark
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "said"),
+    [
+        ({"gist": "　"}, "gist", "请填写异议的主要内容"),
+        ({"gist": "云溪县嘉禾机械厂的作品登记在先"}, "gist", "没有同意告知"),
+        ({"gist": "联系人李工13800000000证实"}, "gist", "有电话号码，不能告知申请人"),
+        ({"days": 0}, "days", "1至10个工作日"),
+        ({"days": 11}, "days", "1至10个工作日"),
+    ],
+)
+def test_who_objects_is_not_told_unless_it_agreed(
+    desk: Desk, application: int, objected: Objection, changed: dict[str, object], field: str, said: str
+) -> None:
+    with pytest.raises(InvalidInput, match=said) as found:
+        desk.store.run(telling(objected, **changed), CLERK)
+    assert [one.field for one in found.value.problems] == [field]
+    assert desk.detail(application).objections[0].hearing is None, "nothing half done"
+    if "嘉禾" in str(changed.get("gist")):
+        desk.store.run(telling(objected, **changed, named=True), CLERK)
+
+
+def test_nobody_is_told_of_what_was_answered(desk: Desk, objected: Objection) -> None:
+    uphold(desk, objected, UNHEARD)
+    with pytest.raises(Conflict, match="不能办理“告知异议”"):
+        desk.store.run(telling(objected), CLERK)
+
+
+def waiting(desk: Desk, document: RegisteredDocument[Any] = OBJECTION_OUTCOME) -> tuple[int, ...]:
+    """Return the applications that wait for a paper."""
+    assert document.wanted is not None
+    return tuple(desk.store.read(queries.awaiting, document.kind, document.wanted))
+
+
+def test_what_became_of_it_is_told_once_it_is_proposed_anew(desk: Desk, application: int) -> None:
+    other = proposed(desk, desk.register(), works("粤作登字-2022-F-00000002"))
+    notice = publish(desk, application, other)
+    objected, failing = (object_to(desk, notice, one) for one in (application, other))
+    uphold(desk, objected, UNHEARD)
+    assert waiting(desk) == (), "nothing is changed yet"
+    desk.store.run(papers(desk).answer(failing.id, REASON, upheld=False), CLERK)
+    result = recomputed(desk, application)
+    give_back(desk, application)
+    propose(desk, application, result)
+    assert waiting(desk) == (application, other)
+    issue(desk, OBJECTION_OUTCOME, application)
+    assert (
+        waiting(desk) == (other,)
+        and Mark.OBJECTION_ANSWERED not in desk.detail(application).application.marks
+    )
+    publish(desk, application)
+    assert waiting(desk) == (other,) and desk.detail(application).application.state is State.PUBLISHED
