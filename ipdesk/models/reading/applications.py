@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -62,6 +62,11 @@ from ipdesk.models.tables.dialect import contains, total
 from ipdesk.models.workflow import SHORTEST, Level, State
 
 _STATE_PLACE = case({state.value: place for place, state in enumerate(State)}, value=Application.state)
+_PERSONS = select(PersonEntry.id, PersonEntry.name).order_by(PersonEntry.id)
+_PROPOSED = select(Application.id).where(Application.proposed.is_not(None)).limit(1)
+_CALLS = select(CallEntry.id, CallEntry.year, CallEntry.title).order_by(
+    CallEntry.begins_at.desc(), CallEntry.id.desc()
+)
 T = TypeVar("T")
 _AT_ONCE = 500
 _MARK = "mark_"
@@ -82,8 +87,13 @@ def application_ids(
     session: Session, wanted: ApplicationFilter, sort: Sort = Sort.NUMBER, descending: bool = True
 ) -> tuple[int, ...]:
     """Return the ids of the wanted applications in order."""
+    return tuple(session.scalars(_in_order(wanted, sort, descending)))
+
+
+@lru_cache(maxsize=16)  # a list is read again after each command
+def _in_order(wanted: ApplicationFilter, sort: Sort, descending: bool) -> Select[int]:
     keys = [key.desc() if descending else key for key in _SORT[sort]]
-    return tuple(session.scalars(_wanted(wanted).order_by(*keys, Application.id.desc())))
+    return _wanted(wanted).order_by(*keys, Application.id.desc())
 
 
 def applications_in(wanted: ApplicationFilter, states: Iterable[State]) -> Select[int]:
@@ -112,44 +122,53 @@ def application_row_by_number(session: Session, number: str) -> ApplicationRow |
 
 def state_counts(session: Session, wanted: ApplicationFilter) -> Mapping[State, int]:
     """Return how many of the wanted are in each state; the filter's own state does not narrow."""
-    conditions = _conditions(dataclasses.replace(wanted, state=None))
-    found = _joined(select(Application.state, func.count())).where(*conditions).group_by(Application.state)
-    counted = dict(tuple(row) for row in session.execute(found))
+    found = session.execute(_by_state(dataclasses.replace(wanted, state=None)))
+    counted = {state: count for state, count in found}
     return {state: counted.get(state.value, 0) for state in State}
+
+
+@lru_cache(maxsize=16)
+def _by_state(wanted: ApplicationFilter) -> Select[str, int]:
+    counted = _joined(select(Application.state, func.count()))
+    return counted.where(*_conditions(wanted)).group_by(Application.state)
 
 
 def totals(session: Session, selected: ApplicationFilter | Sequence[int]) -> ApplicationTotals:
     """Return the totals of a filter or of a selection of ids; no sum counts of what has come to nothing."""
     if isinstance(selected, ApplicationFilter):
-        return _totals(session, *_conditions(selected))
+        return ApplicationTotals(*session.execute(_totals_of(selected)).one())
     every = ApplicationTotals(0, 0, 0, 0, 0)
     for start in range(0, len(selected), _AT_ONCE):
-        part = _totals(session, Application.id.in_(selected[start : start + _AT_ONCE]))
+        some = Application.id.in_(selected[start : start + _AT_ONCE])
+        part = ApplicationTotals(*session.execute(_totals(some)).one())
         every = ApplicationTotals(
             *map(sum, zip(dataclasses.astuple(every), dataclasses.astuple(part), strict=True))
         )
     return every
 
 
-def _totals(session: Session, *conditions: ColumnElement[bool]) -> ApplicationTotals:
+@lru_cache(maxsize=16)
+def _totals_of(wanted: ApplicationFilter) -> Select[*tuple[int, ...]]:
+    return _totals(*_conditions(wanted))
+
+
+def _totals(*conditions: ColumnElement[bool]) -> Select[*tuple[int, ...]]:
     over = Application.state.in_([state.value for state in State if state.ended])
     columns = (Application.computed, Application.amount, Application.undecided, Application.proposed)
     sums = [total(Application.achievements), *(total(case((over, 0), else_=column)) for column in columns)]
-    found = session.execute(_joined(select(func.count(), *sums)).where(*conditions)).one()
-    return ApplicationTotals(*tuple(found))
+    return _joined(select(func.count(), *sums)).where(*conditions)
 
 
 def filter_choices(session: Session) -> FilterChoices:
     """Return the years, policies, kinds of achievement and persons that occur."""
-    persons = session.execute(select(PersonEntry.id, PersonEntry.name).order_by(PersonEntry.id))
+    persons, proposed = session.execute(_PERSONS), session.scalar(_PROPOSED)
     return FilterChoices(
         years=_occurring(session, Application.year)[::-1],
         policies=_occurring(session, Application.policy),
         kinds=_occurring(session, AchievementEntry.kind),
         persons=tuple(Person(*row) for row in persons),
         calls=_calls(session),
-        proposals=session.scalar(select(Application.id).where(Application.proposed.is_not(None)).limit(1))
-        is not None,
+        proposals=proposed is not None,
         marks=tuple(mark for mark, occurs in zip(NARROWING, _occur(session), strict=True) if occurs),
     )
 
@@ -165,14 +184,17 @@ def _any_with_marks() -> Select[*tuple[Any, ...]]:
 
 
 def _calls(session: Session) -> tuple[tuple[int, str], ...]:
-    entry = CallEntry
-    found = select(entry.id, entry.year, entry.title).order_by(entry.begins_at.desc(), entry.id.desc())
-    told = session.execute(found)
+    told = session.execute(_CALLS)
     return tuple((call, title if str(year) in title else f"{year} {title}") for call, year, title in told)
 
 
 def _occurring(session: Session, column: InstrumentedAttribute[T]) -> tuple[T, ...]:
-    return tuple(session.scalars(select(column).distinct().order_by(column)))
+    return tuple(session.scalars(_each(column)))
+
+
+@cache
+def _each(column: InstrumentedAttribute[T]) -> Select[T]:
+    return select(column).distinct().order_by(column)
 
 
 def _joined(found: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sqlalchemy import ColumnElement, and_, false, func, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -26,17 +28,20 @@ def number_matches(column: InstrumentedAttribute[str], typed: str) -> ColumnElem
     return or_(*(contains(column, word) for word in number_search_words(typed)), false())
 
 
+@lru_cache(maxsize=16)
 def letter_matches(text: str) -> ColumnElement[bool]:
     """Say that the number of a letter holds the text, whatever brackets were typed."""
     number = func.replace(func.replace(func.lower(IssuedLetterEntry.number), "〔", "("), "〕", ")")
     return contains(number, base_form(text).lower())
 
 
+@lru_cache(maxsize=16)
 def applicant_matches(text: str) -> ColumnElement[bool]:
     """Say that an applicant is found by what was typed, which is not blank: it has every word of it."""
     return _has_words(RegisteredApplicant.search_text, text)
 
 
+@lru_cache(maxsize=16)
 def name_matches(text: str) -> ColumnElement[bool]:
     """Say that the names of things typed into an application hold what was typed, or its initials."""
     return _has_words(DraftText.search_text, text)
@@ -47,6 +52,7 @@ def _has_words(column: InstrumentedAttribute[str], text: str) -> ColumnElement[b
     return or_(*(and_(*(contains(column, word) for word in words)) for words in found))
 
 
+@lru_cache(maxsize=16)
 def application_matches(text: str) -> ColumnElement[bool]:
     """Say that the number of an application holds the text."""
     return contains(func.lower(Application.number), text)
@@ -59,6 +65,7 @@ def applicant_holds(identity: str) -> ColumnElement[bool]:
     return or_(column.in_(numbers_of_holder(identity)), holds_code if code else false())
 
 
+@lru_cache(maxsize=16)
 def applicant_begins(text: str) -> ColumnElement[bool]:
     """Say that a name, the pinyin or a number of an applicant begins with what was typed."""
     column, found = RegisteredApplicant.search_text, search_alternatives(text)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import Office
@@ -14,16 +16,27 @@ from ipdesk.models.workflow import SHORTEST, Level, Procedure
 
 def office(session: Session) -> Office | None:
     """Return the office, None before the first start is done."""
-    entry = session.scalars(select(OfficeEntry)).first()
-    if entry is None:
+    found = session.execute(_office()).first()
+    if found is None:
         return None
-    columns = (field.name for field in fields(Office) if field.name != "own_remedies")
-    return Office(**{name: getattr(entry, name) for name in columns}, own_remedies=_own_remedies(session))
+    return Office(**dict(zip(_COLUMNS, found, strict=True)), own_remedies=_own_remedies(session))
+
+
+_COLUMNS = tuple(field.name for field in fields(Office) if field.name != "own_remedies")
+
+
+@cache
+def _office() -> Select[*tuple[Any, ...]]:
+    return select(*(getattr(OfficeEntry, name) for name in _COLUMNS))
 
 
 def _own_remedies(session: Session) -> dict[str, str]:
-    entries = session.scalars(select(OwnRemediesEntry).order_by(OwnRemediesEntry.paper))
-    return {entry.paper: entry.sentence for entry in entries}
+    return {paper: sentence for paper, sentence in session.execute(_REMEDIES)}
+
+
+_REMEDIES = select(OwnRemediesEntry.paper, OwnRemediesEntry.sentence).order_by(OwnRemediesEntry.paper)
+_PROCEDURE = select(OfficeEntry.procedure)
+_LEVEL = select(CallEntry.level).where(CallEntry.id == bindparam("call"))
 
 
 def minutes_from(session: Session) -> int:
@@ -33,6 +46,6 @@ def minutes_from(session: Session) -> int:
 
 def procedure(session: Session, call: int = 0) -> Procedure:
     """Return the course of the office for the applications of a call; the shortest before the first start."""
-    found = session.scalar(select(OfficeEntry.procedure)) or SHORTEST
-    level = session.scalar(select(CallEntry.level).where(CallEntry.id == call)) if call else None
+    found = session.scalar(_PROCEDURE) or SHORTEST
+    level = session.scalar(_LEVEL, {"call": call}) if call else None
     return replace(found, level=Level(level)) if level else found
