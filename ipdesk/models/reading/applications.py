@@ -58,7 +58,7 @@ from ipdesk.models.tables import (
     RegisteredApplicant,
     VoidedLetter,
 )
-from ipdesk.models.tables.dialect import contains, total
+from ipdesk.models.tables.dialect import among, contains, total
 from ipdesk.models.workflow import SHORTEST, Level, State
 
 _STATE_PLACE = case({state.value: place for place, state in enumerate(State)}, value=Application.state)
@@ -98,7 +98,7 @@ def _in_order(wanted: ApplicationFilter, sort: Sort, descending: bool) -> Select
 
 def applications_in(wanted: ApplicationFilter, states: Iterable[State]) -> Select[int]:
     """Return the statement that finds the ids of the wanted applications in any of these states."""
-    return _wanted(wanted).where(Application.state.in_([state.value for state in states]))
+    return _wanted(wanted).where(among(Application.state, (state.value for state in states)))
 
 
 def _wanted(wanted: ApplicationFilter) -> Select[int]:
@@ -153,7 +153,7 @@ def _totals_of(wanted: ApplicationFilter) -> Select[*tuple[int, ...]]:
 
 
 def _totals(*conditions: ColumnElement[bool]) -> Select[*tuple[int, ...]]:
-    over = Application.state.in_([state.value for state in State if state.ended])
+    over = among(Application.state, (state.value for state in State if state.ended))
     columns = (Application.computed, Application.amount, Application.undecided, Application.proposed)
     sums = [total(Application.achievements), *(total(case((over, 0), else_=column)) for column in columns)]
     return _joined(select(func.count(), *sums)).where(*conditions)

@@ -21,20 +21,20 @@ from ipdesk.models.tables import (
     DraftRef,
     RegisteredApplicant,
 )
-from ipdesk.models.tables.dialect import contains
+from ipdesk.models.tables.dialect import among, contains
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.evaluation.policy import HistoryNeed
 
-STANDING = Application.state.in_([state.value for state in workflow.STANDING])
+STANDING = among(Application.state, (state.value for state in workflow.STANDING))
 """Applications whose awards stand."""
 
 _LETS_STAND = [
     step for step in Step if step.target.stands and not any(source.stands for source in step.sources)
 ]
 _PENDING = [state.value for state in workflow.EVALUATED if not state.decided]
-_DECIDED = Application.state.in_([state.value for state in workflow.DECIDED])
-_OPEN = Application.state.in_([state.value for state in workflow.OPEN])
+_DECIDED = among(Application.state, (state.value for state in workflow.DECIDED))
+_OPEN = among(Application.state, (state.value for state in workflow.OPEN))
 
 
 def history(
@@ -77,7 +77,7 @@ def _granted_lines(policy_id: str, before_step: int | None) -> Select[*tuple[Any
 def _confirmed_before(step: int) -> Select[int]:
     # Steps are only ever added, one transaction after the other under a policy (``handlers.applications``
     # locks its awards): a lesser id was taken earlier.
-    earlier = ApplicationStep.state.in_([step.target.value for step in _LETS_STAND])
+    earlier = among(ApplicationStep.state, (step.target.value for step in _LETS_STAND))
     return select(ApplicationStep.application_id).where(earlier, ApplicationStep.id < step)
 
 

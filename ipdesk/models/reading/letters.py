@@ -36,7 +36,7 @@ from ipdesk.models.tables import (
     ReissuedLetter,
     VoidedLetter,
 )
-from ipdesk.models.tables.dialect import contains
+from ipdesk.models.tables.dialect import among, contains
 from ipdesk.models.workflow import State
 
 _VOIDED_BY = aliased(PersonEntry)
@@ -182,7 +182,7 @@ def _issued_since(
     entry, step = IssuedLetterEntry, ApplicationStep
     came = (
         select(func.max(step.at))
-        .where(step.application_id == entry.application_id, step.state.in_([one.value for one in states]))
+        .where(step.application_id == entry.application_id, among(step.state, (one.value for one in states)))
         .scalar_subquery()
     )
     of_one = entry.application_id.is_not(None)

@@ -45,7 +45,7 @@ from ipdesk.models.tables import (
     ServiceEntry,
     VoidedLetter,
 )
-from ipdesk.models.tables.dialect import total
+from ipdesk.models.tables.dialect import among, total
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
@@ -175,7 +175,7 @@ def _unserved() -> ColumnElement[bool]:
     letter, listed = IssuedLetterEntry, ListedApplication
     own = letter.application_id == Application.id
     about_it = listed.letter_id == letter.id, listed.application_id == Application.id
-    on_others = letter.kind.in_(SERVED_ON_OTHERS), exists().where(*about_it)
+    on_others = among(letter.kind, SERVED_ON_OTHERS), exists().where(*about_it)
     return or_(_not_served(own), _not_served(*on_others))
 
 
@@ -184,7 +184,7 @@ def _not_served(*which: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(
         *which,
         letter.number.is_not(None),
-        letter.kind.not_in(NOT_SERVED_ALONE),
+        ~among(letter.kind, NOT_SERVED_ALONE),
         ~exists().where(VoidedLetter.letter_id == letter.id),
         ~exists().where(ServiceEntry.letter_id == letter.id),
         ~filed_already(Application.id, letter.issued_at),
@@ -211,7 +211,7 @@ def _charged() -> ColumnElement[bool]:
 def _standing(*places: Place) -> ColumnElement[int]:
     """Return what of the grants for an application stands in some places (fen)."""
     account, movement, charged = FundAccount, FundMovement, ChargedGrantEntry
-    of_it = charged.application_id == Application.id, account.place.in_([one.value for one in places])
+    of_it = charged.application_id == Application.id, among(account.place, (one.value for one in places))
 
     def moved(side: InstrumentedAttribute[int]) -> ColumnElement[int]:
         joined = select(total(movement.fen)).join(account, account.id == side)
@@ -247,7 +247,7 @@ def _under_age() -> ColumnElement[bool]:
     day = extract("year", changed) * 10_000 + extract("month", changed) * 100 + extract("day", changed)
     born_since = cast(day - ADULT * 10_000, String)
     has_birthday = func.length(identity) == _WITH_BIRTHDAY
-    person = RegisteredApplicant.kind.in_(_persons())
+    person = among(RegisteredApplicant.kind, _persons())
     return and_(person, has_birthday, func.substr(identity, 7, 8) > born_since)
 
 

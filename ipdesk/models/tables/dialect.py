@@ -6,7 +6,7 @@ What goes wrong is told apart in ``core.storage_faults``; what is about SQLite's
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import (
     DDL,
@@ -21,6 +21,7 @@ from sqlalchemy import (
     event,
     func,
     literal,
+    literal_column,
     select,
 )
 from sqlalchemy.ext.compiler import compiles
@@ -60,6 +61,16 @@ class WholeFen(FunctionElement[bool]):
     name = "whole_fen"
     type = Boolean()
     inherit_cache = True
+
+
+def among(column: SQLColumnExpression[str], words: Iterable[str]) -> ColumnElement[bool]:
+    """Say that a column holds one of these words of the program.
+
+    They stand in the statement: a list of values is written into its text anew each time it is asked.
+    """
+    found = [*words]
+    assert all(map(str.isidentifier, found)), found
+    return column.in_([literal_column(f"'{word}'") for word in found])
 
 
 def contains(column: SQLColumnExpression[str], text: str | SQLColumnExpression[str]) -> ColumnElement[bool]:

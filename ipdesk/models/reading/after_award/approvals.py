@@ -29,6 +29,7 @@ from ipdesk.models.tables import (
     ReversalEntry,
     VoidedLetter,
 )
+from ipdesk.models.tables.dialect import among
 from ipdesk.models.workflow import ENDED_UNACCEPTED, ENDED_UNCORRECTED
 
 
@@ -49,7 +50,7 @@ def _concerned() -> ColumnElement[bool]:
     ended = [ENDED_UNACCEPTED.value, ENDED_UNCORRECTED.value]
     told = exists().where(ClawbackEntry.application_id == Application.id)
     lapsed = exists().where(ReversalEntry.application_id == Application.id)
-    return or_(Application.state.in_(ended), told, lapsed)
+    return or_(among(Application.state, ended), told, lapsed)
 
 
 def _waiting() -> Iterator[ColumnElement[bool]]:
@@ -81,7 +82,7 @@ def papers_of_kind(kind: str) -> ColumnElement[int]:
 def approvals_of_kind(kind: str) -> ColumnElement[int]:
     """Return how many sheets approve such papers of an application: not those that wait, or were refused."""
     letter, handling = IssuedLetterEntry, HandlingEntry
-    unsigned = handling.sheet_id == letter.id, handling.state.in_([one.value for one in UNSIGNED])
+    unsigned = handling.sheet_id == letter.id, among(handling.state, (one.value for one in UNSIGNED))
     return _counted(letter.kind == APPROVAL, letter.about == kind, ~exists().where(*unsigned))
 
 

@@ -17,7 +17,7 @@ from ipdesk.models.tables import (
     ServiceEntry,
     VoidedLetter,
 )
-from ipdesk.models.tables.dialect import contains
+from ipdesk.models.tables.dialect import among, contains
 
 
 def last_published() -> ColumnElement[datetime.datetime]:
@@ -68,5 +68,5 @@ def _served_with_its_period(letter: type[IssuedLetterEntry]) -> ColumnElement[bo
     corrected = asked.application_id == letter.application_id, asked.served_on.is_not(None)
     return or_(
         and_(letter.kind == HEARING_NOTICE, exists().where(*heard)),
-        and_(letter.kind.in_(WITH_A_PERIOD), exists().where(*corrected)),
+        and_(among(letter.kind, WITH_A_PERIOD), exists().where(*corrected)),
     )

@@ -37,6 +37,7 @@ from ipdesk.models.tables import (
     ServicePublicationEntry,
     VoidedLetter,
 )
+from ipdesk.models.tables.dialect import among
 
 _ANNOUNCED = aliased(IssuedLetterEntry)
 _Records = Select[ServiceEntry, str | None, str, ServicePublicationEntry | None, str | None]
@@ -179,7 +180,7 @@ def _on_others() -> _Unserved:
     letter, listed = IssuedLetterEntry, ListedApplication
     found = select(Application.number, letter.number, ServiceEntry.served_on)
     listing = found.join(listed, listed.application_id == Application.id)
-    return listing.join(letter, and_(letter.id == listed.letter_id, letter.kind.in_(SERVED_ON_OTHERS)))
+    return listing.join(letter, and_(letter.id == listed.letter_id, among(letter.kind, SERVED_ON_OTHERS)))
 
 
 def _unserved(letters: _Unserved, today: datetime.date) -> _Unserved:
@@ -189,7 +190,7 @@ def _unserved(letters: _Unserved, today: datetime.date) -> _Unserved:
     return (
         letters.outerjoin(served, and_(served.letter_id == letter.id, ~corrected))
         .where(letter.number.is_not(None), letter.id.not_in(select(void.letter_id)))
-        .where(letter.kind.not_in(NOT_SERVED_ALONE), or_(served.id.is_(None), served.served_on > today))
+        .where(~among(letter.kind, NOT_SERVED_ALONE), or_(served.id.is_(None), served.served_on > today))
         .order_by(Application.number, letter.id)
     )
 
@@ -203,7 +204,7 @@ def _of_application() -> tuple[ColumnElement[bool], ...]:
     """Return that a letter is of the application asked for, or served on others in its matter, and stands."""
     letter, listed = IssuedLetterEntry, ListedApplication
     about_it = select(listed.letter_id).where(listed.application_id == bindparam("application"))
-    on_others = and_(letter.kind.in_(SERVED_ON_OTHERS), letter.id.in_(about_it))
+    on_others = and_(among(letter.kind, SERVED_ON_OTHERS), letter.id.in_(about_it))
     own = or_(letter.application_id == bindparam("application"), on_others)
     return own, letter.id.not_in(select(VoidedLetter.letter_id))
 
