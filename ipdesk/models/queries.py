@@ -101,6 +101,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.history import open_holders as open_holders
     from ipdesk.models.reading.letters import applications_of as applications_of
     from ipdesk.models.reading.letters import awaiting as awaiting
+    from ipdesk.models.reading.letters import awaiting_each as awaiting_each
     from ipdesk.models.reading.letters import letter as letter
     from ipdesk.models.reading.letters import letters as letters
     from ipdesk.models.reading.letters import next_letter_number as next_letter_number
@@ -197,6 +198,7 @@ _HOME = {
     "letters": (
         "applications_of",
         "awaiting",
+        "awaiting_each",
         "letter",
         "letters",
         "next_letter_number",

@@ -8,7 +8,19 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression, bindparam, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    ScalarSelect,
+    Select,
+    SQLColumnExpression,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.core import exact_json
@@ -126,15 +138,35 @@ def next_letter_numbers(session: Session, year: int, marks: Iterable[str]) -> Ma
     office = session.scalars(_OFFICE).first()
     if office is None or not office.own_series:
         return dict.fromkeys(marks)
-    return {mark: _next_free(session, office.number_prefix + mark, year) for mark in marks}
+    prefixes = {mark: office.number_prefix + mark for mark in marks}
+    begun = {"year": year, "names": [*map(series_of, prefixes.values())]}
+    present = {name: number for name, number in session.execute(_begun(), begun)}
+    return _free(
+        session, year, {mark: (one, present.get(series_of(one), 1)) for mark, one in prefixes.items()}
+    )
 
 
-def _next_free(session: Session, prefix: str, year: int) -> str:
-    series = session.get(NumberSeries, (series_of(prefix), year))
-    number = 1 if series is None else series.next_number
-    while number_use(session, found := letter_number(prefix, year, number)):
-        number += 1
-    return found
+def _free(session: Session, year: int, series: Mapping[str, tuple[str, int]]) -> Mapping[str, str | None]:
+    """Return of series, by their prefix and the number that comes next in a year, the first number free."""
+    found = {mark: letter_number(prefix, year, number) for mark, (prefix, number) in series.items()}
+    used = frozenset(session.scalars(_in_use(), {"numbers": [*found.values()]}))
+    further = {mark: (*series[mark][:1], series[mark][1] + 1) for mark in found if found[mark] in used}
+    return found if not further else {**found, **_free(session, year, further)}
+
+
+@cache
+def _begun() -> Select[str, int]:
+    named = NumberSeries.name.in_(bindparam("names", expanding=True))
+    return select(NumberSeries.name, NumberSeries.next_number).where(
+        NumberSeries.year == bindparam("year"), named
+    )
+
+
+@cache
+def _in_use() -> CompoundSelect[str]:
+    """Return the question which of some numbers a letter or the notice of a call bears."""
+    borne = (IssuedLetterEntry.number, CallEntry.notice_number)
+    return union_all(*(select(one).where(one.in_(bindparam("numbers", expanding=True))) for one in borne))
 
 
 def number_use(session: Session, number: str) -> str:
@@ -158,6 +190,27 @@ def awaiting(session: Session, kind: DocumentKind, wanted: ApplicationFilter) ->
     look-ups after the review once more was looked up.
     """
     return tuple(session.scalars(_awaiting(kind, wanted)))
+
+
+def awaiting_each(
+    session: Session, kinds: Iterable[tuple[DocumentKind, ApplicationFilter]]
+) -> tuple[tuple[int, ...], ...]:
+    """Return what ``awaiting`` does of each of these kinds, in their order."""
+    each = tuple(kinds)
+    found: list[list[int]] = [[] for _ in each]
+    for place, application in session.execute(_awaiting_each(each)) if each else ():
+        found[place].append(application)
+    return tuple(map(tuple, found))
+
+
+@lru_cache(maxsize=8)
+def _awaiting_each(kinds: tuple[tuple[DocumentKind, ApplicationFilter], ...]) -> CompoundSelect[int, int]:
+    """Return the question of all of them at once: there are some thirty."""
+    each = [
+        select(literal(place).label("place"), _awaiting(*one).order_by(None).subquery().c.id)
+        for place, one in enumerate(kinds)
+    ]
+    return union_all(*each).order_by("place", "id")
 
 
 @lru_cache(maxsize=64)  # every view of the letters asks for each kind

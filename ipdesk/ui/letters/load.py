@@ -103,13 +103,16 @@ def form_faults(session: Session, rows: Iterable[ApplicationRow], today: datetim
     return found
 
 
-def _awaiting(session: Session, document: RegisteredDocument[Any]) -> tuple[int, ...]:
-    return () if document.wanted is None else queries.awaiting(session, document.kind, document.wanted)
+def _awaiting(session: Session) -> list[tuple[RegisteredDocument[Any], tuple[int, ...]]]:
+    """Return with each kind of document who awaits it."""
+    kinds = awaited()
+    asked = [(one.kind, one.wanted) for one in kinds if one.wanted is not None]
+    return [*zip(kinds, queries.awaiting_each(session, asked), strict=True)]
 
 
 def _waiting(session: Session, day: datetime.date) -> list[WaitingLetters]:
     """Return what waits for each kind: who waits for several is read once, as is the number of a series."""
-    each = [(document, _awaiting(session, document)) for document in awaited()]
+    each = _awaiting(session)
     found = queries.application_rows(session, sorted({one for _, ids in each for one in ids}))
     rows = {row.id: row for row in found}
     marks = {document.kind.series for document, _ in each}

@@ -37,8 +37,8 @@ def _to_be_decided(session: Session) -> int:
 def _to_be_issued(session: Session) -> int:
     from ipdesk.documents.letters.registry import awaited  # every kind of document: not before the window
 
-    due = (one for one in awaited() if one.due)
-    return sum(len(queries.awaiting(session, one.kind, one.wanted)) for one in due if one.wanted)
+    due = [(one.kind, one.wanted) for one in awaited() if one.due and one.wanted]
+    return sum(map(len, queries.awaiting_each(session, due)))
 
 
 class WaitingCounts(QObject):

@@ -154,7 +154,11 @@ def test_who_waits_for_a_paper_is_asked_with_one_statement_that_is_built_once(
             with statements() as ran:
                 county.store.read(queries.awaiting, kind, wanted)
             asked.append(len(ran))
-    assert {*asked} == {1}
+    with statements() as ran:
+        at_once = county.store.read(queries.awaiting_each, kinds)
+    assert {*asked, len(ran)} == {1}
+    assert at_once == tuple(county.store.read(queries.awaiting, kind, wanted) for kind, wanted in kinds)
+    assert any(at_once)
     states = [[wanted.state] if wanted.state is not None else [*kind.issued_in] for kind, wanted in kinds]
     assert built == [state for some in states for state in some]
     assert max(map(len, states)) > 1

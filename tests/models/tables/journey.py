@@ -590,6 +590,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.letters,), (queries.letters, "〔2024〕7号"),
         (queries.letters, "", 9, AWARD.kind.id), (queries.awaiting, AWARD.kind, EVERY),
         (queries.awaiting, DocumentKind("receipt", "示例回执"), EVERY),
+        (queries.awaiting_each, [(AWARD.kind, EVERY), (DocumentKind("receipt", "示例回执"), EVERY)]),
         (queries.letter, 1), (queries.applications_of, 2), (queries.filter_choices,),
         (queries.state_counts, EVERY), (queries.totals, EVERY),
         (queries.totals, [1, 2]), (queries.totals, []), (queries.find_anything, "示例"),
