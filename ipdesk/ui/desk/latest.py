@@ -61,7 +61,7 @@ class LatestRequest(QObject):
         self._working = self._wanted = True
         self._desk.tasks.start(
             Lane.READING,
-            lambda _: request.work(),
+            lambda _: request.work() if self._wanted else None,  # or something newer is, by now
             lambda value: self._end(request.done, value),
             lambda e: self._end(request.failed, e),
         )

@@ -2,13 +2,15 @@
 
 import threading
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models.core.changes import Outcome
 from ipdesk.models.core.report import Done, Report, run_each
+from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.tasks import Cancelled, Job, Lane, Tasks
 
 
@@ -159,3 +161,14 @@ def test_what_cannot_be_shown_does_not_hold_the_work_up(tasks: Tasks, qtbot: QtB
         tasks.start(Lane.BACKGROUND, letters, reports.append, added=take)
         tasks.settle()
     assert len(raised) == 3 and reports[0].values == (10, 20, 30)
+
+
+def test_of_several_wishes_the_newest_alone_is_worked_for(tasks: Tasks, gate: threading.Event) -> None:
+    tasks.start(Lane.READING, lambda _: gate.wait())
+    owner, worked, told = QObject(), list[str](), list[str]()
+    latest = LatestRequest(SimpleNamespace(tasks=tasks), owner)  # type: ignore[arg-type]
+    for name in ("first", "second", "third"):
+        latest.do(lambda name=name: worked.append(name) or name, told.append, pytest.fail)  # type: ignore[misc]
+    gate.set()
+    tasks.settle()
+    assert (worked, told) == (["third"], ["third"])
