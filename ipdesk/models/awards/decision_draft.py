@@ -180,6 +180,16 @@ class DecisionSheet:
         for pair in pairs:
             self._typed[pair] = replace(self.typed(pair), reason=text)
 
+    def type_lowered_by(self, pairs: Iterable[Pair], text: str) -> None:
+        """Note by which rule or decision the lines are granted less."""
+        for pair in pairs:
+            self._typed[pair] = replace(self.typed(pair), lowered_by=text)
+
+    def usual_lowered_by(self, rule: str) -> str:
+        """Return by what a line is usually granted less: the clause that it was computed by."""
+        pack, article = self.policy.pack, self.policy.cited(self.policy.rule(rule).article)
+        return f"《{pack.title}》（{pack.document}）{article}"
+
     def type_basis(self, pairs: Iterable[Pair], kind: str, experts: tuple[RawExpert, ...]) -> None:
         """Note the basis of a decided amount: the value of its kind, and the sheet of experts."""
         for pair in pairs:
@@ -211,7 +221,7 @@ class DecisionSheet:
         """Return the lowered amounts that can be read."""
         found = ((raw, readable_amount(raw.granted)) for raw in self._typed.values())
         return tuple(
-            LoweredAmount(raw.achievement, raw.rule, fen, raw.reason.strip())
+            LoweredAmount(raw.achievement, raw.rule, fen, raw.reason.strip(), raw.lowered_by.strip())
             for raw, fen in found
             if fen is not None
         )
@@ -265,7 +275,7 @@ class DecisionSheet:
             DecidedAmount(*one.pair, one.decided, one.reason) for one in lines if one.decided is not None
         ]
         lowered = [
-            LoweredAmount(*one.pair, one.proposed, one.reason)
+            LoweredAmount(*one.pair, one.proposed, one.reason, one.lowered_by)
             for one in lines
             if one.proposed < one.line.amount
         ]
@@ -368,7 +378,7 @@ def _as_typed(detail: ApplicationDetail) -> Iterator[RawDecision]:
         lowered = kept.granted is not None and kept.granted < kept.line.amount
         granted = grouped_yuan(kept.granted or 0) if lowered else ""
         if granted or pair in decided:
-            yield RawDecision(*pair, decided.get(pair, ""), granted, kept.reason)
+            yield RawDecision(*pair, decided.get(pair, ""), granted, kept.reason, lowered_by=kept.lowered_by)
 
 
 def is_refused(line: Line, decided: int) -> bool:

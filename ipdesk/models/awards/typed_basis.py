@@ -49,7 +49,7 @@ def as_typed(proposal: Proposal) -> Iterator[RawDecision]:
         granted = grouped_yuan(item.proposed) if item.proposed < item.line.amount else ""
         if decided or granted:
             kind, experts = _basis_as_typed(item.basis)
-            yield RawDecision(*item.pair, decided, granted, item.reason, kind, experts)
+            yield RawDecision(*item.pair, decided, granted, item.reason, kind, experts, item.lowered_by)
 
 
 def _basis_as_typed(basis: Basis | None) -> tuple[str, tuple[RawExpert, ...]]:

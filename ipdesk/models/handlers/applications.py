@@ -160,8 +160,9 @@ def keep_lines(
     achievements: Iterable[StoredAchievement],
     granted: Mapping[tuple[str, str], int] | None = None,
     reasons: Mapping[tuple[str, str], str] | None = None,
+    lowered_by: Mapping[tuple[str, str], str] | None = None,
 ) -> None:
-    """Write the lines of a result, with the amounts granted (fen) and their reasons where confirmed."""
+    """Write the lines of a result, with the amounts granted (fen), why and by what where confirmed."""
     keep_pack(work, policy)
     by_key = {item.key: item for item in achievements}
     rows = []
@@ -169,7 +170,7 @@ def keep_lines(
         key = (line.achievement, line.rule)
         row = _row(application, policy, line, position, by_key[line.achievement])
         row["granted"] = None if granted is None else granted[key]
-        row["reason"] = (reasons or {}).get(key, "")
+        row["reason"], row["lowered_by"] = (reasons or {}).get(key, ""), (lowered_by or {}).get(key, "")
         rows.append(row)
     work.rows.add(AwardEntry, application.id, rows)
 

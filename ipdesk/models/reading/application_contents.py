@@ -131,6 +131,7 @@ def _award_line(entry: AwardEntry) -> AwardLine:
         year=entry.year,
         ref=entry.ref,
         facts=exact_json.read_facts(entry.facts),
+        lowered_by=entry.lowered_by,
     )
 
 

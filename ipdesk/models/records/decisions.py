@@ -26,12 +26,16 @@ class DecidedAmount:
 
 @dataclass(frozen=True, slots=True)
 class LoweredAmount:
-    """A line granted less (fen) than computed, 0 to refuse it; the reason is required."""
+    """A line granted less (fen) than computed, 0 to refuse it; the reason is required.
+
+    ``lowered_by`` is the rule, or the decision, by which it is lowered, "" where nobody said.
+    """
 
     achievement: str
     rule: str
     granted: int
     reason: str
+    lowered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class AwardLine:
 
     ``granted`` (fen) is None until confirmed; ``reason`` is given where it is less than ``line.amount``.
     ``policy`` and ``pack`` (sha256 of the pack's bytes) say what it was computed by; year, ref and facts are
-    those paid for.
+    those paid for. ``lowered_by`` is the rule or decision by which it is less, "" where nobody said.
     """
 
     id: int
@@ -61,6 +61,7 @@ class AwardLine:
     year: int
     ref: str | None
     facts: Facts
+    lowered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

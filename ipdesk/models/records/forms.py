@@ -116,7 +116,7 @@ class RawExpert:
 class RawDecision:
     """What a reviewer typed at one line: the decided amount, the lowered amount and its reason.
 
-    ``basis`` is the value of a BasisKind, or "" while none was chosen.
+    ``basis`` is the value of a BasisKind, or "" while none was chosen; ``lowered_by`` by what it is less.
     """
 
     achievement: str
@@ -126,6 +126,7 @@ class RawDecision:
     reason: str = ""
     basis: str = ""
     experts: tuple[RawExpert, ...] = ()
+    lowered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

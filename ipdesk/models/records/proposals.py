@@ -70,7 +70,7 @@ class ProposalLine:
     """A line as it was proposed: what the rules said then, and ``proposed`` of it, in fen.
 
     ``reason`` says why it is less than ``line.amount``, or nothing. ``decided`` is the amount (fen) where the
-    clause leaves it to a decision, ``basis`` that of the amount.
+    clause leaves it to a decision, ``basis`` that of the amount. ``lowered_by`` is by what it is less.
     """
 
     line: Line
@@ -78,6 +78,7 @@ class ProposalLine:
     reason: str = ""
     decided: int | None = None
     basis: Basis | None = None
+    lowered_by: str = ""
 
     @property
     def pair(self) -> tuple[str, str]:

@@ -19,7 +19,10 @@ def with_proposal(detail: ApplicationDetail) -> ApplicationDetail:
     granted = any(one.granted is not None for one in detail.lines)
     if detail.proposal is None or detail.application.state.decided or granted:
         return detail
-    lines = (_line(detail, one.line, None, one.reason) for one in detail.proposal.lines)
+    lines = (
+        replace(_line(detail, one.line, None, one.reason), lowered_by=one.lowered_by)
+        for one in detail.proposal.lines
+    )
     return replace(detail, lines=tuple(lines))
 
 
@@ -31,10 +34,11 @@ def as_proposed(file: DecisionFile) -> ApplicationDetail:
     """
     detail = file.detail
     if detail.proposal is not None:
-        proposed = detail.proposal.lines
-        return replace(
-            detail, lines=tuple(_line(detail, one.line, one.proposed, one.reason) for one in proposed)
+        lines = (
+            replace(_line(detail, one.line, one.proposed, one.reason), lowered_by=one.lowered_by)
+            for one in detail.proposal.lines
         )
+        return replace(detail, lines=tuple(lines))
     if detail.application.state.decided:
         return detail
     return replace(detail, lines=tuple(_prepared(file)))
@@ -47,7 +51,9 @@ def _prepared(file: DecisionFile) -> Iterator[AwardLine]:
     for line in sheet.result.lines:
         pair = line.achievement, line.rule
         granted = None if sheet.problem(line) == "needs_amount" else sheet.granted[pair]
-        yield _line(file.detail, line, granted, sheet.typed(pair).reason.strip(), file.policy.sha256)
+        typed_at = sheet.typed(pair)
+        made = _line(file.detail, line, granted, typed_at.reason.strip(), file.policy.sha256)
+        yield replace(made, lowered_by=typed_at.lowered_by.strip())
 
 
 def _line(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.tables.base import Base, Fen, Id
@@ -65,6 +65,7 @@ class AwardEntry(Base, append_only=True, once="granted", released=UNDOING):
     year: Mapped[int]
     ref: Mapped[str | None]
     facts: Mapped[str]
+    lowered_by: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class NoticeAnswerEntry(Base):

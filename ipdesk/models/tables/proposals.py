@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.tables.base import Base, Fen, Id
@@ -63,6 +63,7 @@ class ProposalLineEntry(Base, append_only=True):
     reason: Mapped[str]
     basis: Mapped[str]
     explanation: Mapped[str]
+    lowered_by: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class ExpertScoreEntry(Base, append_only=True):

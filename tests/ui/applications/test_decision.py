@@ -135,6 +135,7 @@ def test_lowering_needs_a_reason(rig: Rig) -> None:
     rig.press(F9)
     (line,) = rig.steps.detail(decision.application()).lines
     assert (line.granted, line.reason) == (500_000, "合同部分未履行")
+    assert line.lowered_by.endswith("（韶府办发函〔2021〕188号）第（七）项"), "the clause is proposed"
 
 
 def test_more_than_computed_is_refused_in_place(rig: Rig) -> None:

@@ -20,7 +20,7 @@ from ipdesk.documents.letters.award.bounds import UsedBefore, bound_of
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.duties import duties, to_others
 from ipdesk.documents.letters.award.item_references import ItemReferences
-from ipdesk.documents.letters.award.reasons import reason_of
+from ipdesk.documents.letters.award.reasons import lowering_text, reason_of
 from ipdesk.documents.letters.award.titles import narrowed, with_name
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.line_title import group_title
@@ -170,7 +170,8 @@ def _approval_line(
         computed=sum(held_to_ceiling(line.line) for line in lines),
         proposed=sum(_proposed_sum(told, line) for line in lines),
         granted=sum(granted) if len(granted) == len(lines) else None,
-        reason=reason_of(first, applicant_key(detail.applicant.id), policy) or _told_reason(told, first),
+        reason=reason_of(first, applicant_key(detail.applicant.id), policy)
+        or _told_reason(told, first, policy),
         open=first.line.status is Status.UNDECIDED and first.granted is None,
         document=_document(first, policy),
         left=(first.line.achievement, first.line.rule) in answered,
@@ -188,10 +189,12 @@ def _proposed_sum(told: Mapping[tuple[str, str], ProposalLine], line: AwardLine)
     return found.proposed if found else line.line.amount
 
 
-def _told_reason(told: Mapping[tuple[str, str], ProposalLine], line: AwardLine) -> str:
-    """Return why less was proposed, where nothing is granted yet."""
+def _told_reason(told: Mapping[tuple[str, str], ProposalLine], line: AwardLine, policy: Policy) -> str:
+    """Return why less was proposed, and by what, where nothing is granted yet."""
     found = told.get((line.line.achievement, line.line.rule))
-    return found.reason.rstrip("。；") if found and line.granted is None else ""
+    if found is None or line.granted is not None:
+        return ""
+    return lowering_text(found.reason.rstrip("。；"), found.lowered_by, policy)
 
 
 def _uncovered_line(found: UncoveredAchievements) -> ApprovalLine:

@@ -7,7 +7,9 @@ import re
 
 from ipdesk.documents.letters.award.basis import decision_of, with_figures
 from ipdesk.documents.letters.award.item_references import FILE_NAMED
+from ipdesk.documents.text.citations import shortened
 from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.records import AwardLine
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.money import grouped_yuan
@@ -16,6 +18,7 @@ from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
 from ipdesk.rules.evaluation.policy import Policy
 
 NOTHING_LEFT, NOTHING_DECIDED = "按规定计算，没有可资助的金额", "审批核定的金额为零"
+LOWERED_BY = "{reason}（核减依据：{rule}）"
 CUT_BY = "{reason}，核减{amount}元"
 
 # What these warnings say is why less than the clause's own figure is paid, or nothing. A decision above its
@@ -37,6 +40,7 @@ def reason_of(line: AwardLine, applicant: str, policy: Policy) -> str:
     if granted is not None and granted > said.amount:
         return line.reason.strip().rstrip("。；")  # only the level above grants more, and says why
     own = line.reason.strip() if granted is not None and (granted < said.amount or not said.amount) else ""
+    own = lowering_text(own, line.lowered_by, policy)
     limits = _limits(line, applicant, policy)
     if not limits and not own and said.status is Status.EXCLUDED and not said.computed:
         return NOTHING_DECIDED if decision_of(line, policy) else NOTHING_LEFT
@@ -44,6 +48,14 @@ def reason_of(line: AwardLine, applicant: str, policy: Policy) -> str:
         limits = CUT_BY.format(reason=limits, amount=grouped_yuan(held_to_ceiling(said) - said.amount))
         own = CUT_BY.format(reason=own.rstrip("。；"), amount=grouped_yuan(said.amount - granted))
     return "；".join(part.rstrip("。；") for part in (limits, own) if part)
+
+
+def lowering_text(reason: str, lowered_by: str, policy: Policy) -> str:
+    """Return why less is granted with the rule or decision by which it is, where that is said."""
+    if not reason or not lowered_by:
+        return reason
+    rule = shortened(sentence(lowered_by), policy.pack.title, policy.pack.document)
+    return LOWERED_BY.format(rule=rule, reason=reason.rstrip("。；"))
 
 
 def _limits(line: AwardLine, applicant: str, policy: Policy) -> str:

@@ -102,7 +102,7 @@ def _proposed(standing: Proposal) -> _Amounts:
     lowered = [line for line in standing.lines if line.proposed < line.line.amount]
     return _Amounts(
         tuple(DecidedAmount(*one.pair, one.decided or 0, one.reason) for one in decided),
-        tuple(LoweredAmount(*one.pair, one.proposed, one.reason) for one in lowered),
+        tuple(LoweredAmount(*one.pair, one.proposed, one.reason, one.lowered_by) for one in lowered),
     )
 
 

@@ -30,6 +30,7 @@ from ipdesk.models.handlers.steps.decisions import (
     evaluated,
     form_problems,
     line_problems,
+    lowered_by_of,
     minutes_remark,
     missing_minutes,
     reasons_of,
@@ -163,7 +164,8 @@ def _write_lines(
     for table in (AwardEntry, DecisionText):
         work.rows.delete(table, application.id)
     stored = work.ask(stored_achievements, application.id)
-    keep_lines(work, application, command.policy, result, stored, granted, reasons_of(command))
+    said = reasons_of(command), lowered_by_of(command)
+    keep_lines(work, application, command.policy, result, stored, granted, *said)
     work.session.add_all(decision_entry(work, command.application, item) for item in command.decided)
     work.session.add_all(_departures(work, command))
     notice_answers.keep(work, command)

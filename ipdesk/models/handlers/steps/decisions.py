@@ -12,7 +12,7 @@ from ipdesk.models.core.errors import Conflict, Problem
 from ipdesk.models.evaluation.evaluate import evaluate, guards_of
 from ipdesk.models.handlers.derived import renew
 from ipdesk.models.parsing.applicant import not_printed
-from ipdesk.models.parsing.reasons import check_minutes, reason_fault
+from ipdesk.models.parsing.reasons import check_minutes, reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.applicants import applicant
@@ -49,6 +49,9 @@ def form_problems(
     yield from _decided_problems(command)
     for lowered in command.lowered:
         yield from reason_problems(lowered, "核减金额须填写理由。", "核减理由")
+        fault = "" if blank(lowered.lowered_by) else said_fault(lowered.lowered_by, "核减依据")
+        if fault:
+            yield Problem(lowered.rule, fault, lowered.achievement)
 
 
 def _minutes_problems(command: DecisionCommand, application: Application, work: Work) -> Iterator[Problem]:
@@ -214,6 +217,11 @@ def decision_entry(work: Work, application: int, item: Decision | DecidedAmount)
         person_id=work.person,
         at=work.now,
     )
+
+
+def lowered_by_of(command: DecisionCommand) -> Mapping[tuple[str, str], str]:
+    """Return by what lines are granted less, by line."""
+    return {(item.achievement, item.rule): stored_line(item.lowered_by) for item in command.lowered}
 
 
 def stored_minutes(minutes: Minutes) -> Minutes:

@@ -28,6 +28,7 @@ from ipdesk.models.handlers.steps.decisions import (
     evaluated,
     form_problems,
     line_problems,
+    lowered_by_of,
     minutes_remark,
     missing_minutes,
     reasons_of,
@@ -95,13 +96,14 @@ def _basis_problems(work: Work, command: ProposeApplication, application: Applic
 
 def _lines(command: ProposeApplication, result: Result) -> Iterator[ProposalLine]:
     proposed, reasons = granted_amounts(result, command.lowered), reasons_of(command)
+    by = lowered_by_of(command)
     decided = {(item.achievement, item.rule): item for item in command.decided}
     for line in result.lines:
         pair = line.achievement, line.rule
         found = decided.get(pair)
         basis = stored_basis(found.basis) if found and found.basis and found.amount else None
         amount = found.amount if found else None
-        yield ProposalLine(line, proposed[pair], reasons.get(pair, ""), amount, basis)
+        yield ProposalLine(line, proposed[pair], reasons.get(pair, ""), amount, basis, by.get(pair, ""))
 
 
 def give_up(work: Work, application: Application) -> None:

@@ -123,6 +123,7 @@ def _row(proposal: int, position: int, item: ProposalLine) -> Mapping[str, objec
         decided=item.decided,
         reason=item.reason,
         basis=item.basis.kind.value if item.basis else "",
+        lowered_by=item.lowered_by,
     )
 
 

@@ -90,7 +90,8 @@ def _lines_of() -> Select[ProposalLineEntry]:
 
 def _line(entry: ProposalLineEntry, experts: tuple[Expert, ...]) -> ProposalLine:
     basis = Basis(BasisKind(entry.basis), experts) if entry.basis else None
-    return ProposalLine(kept_line(entry), entry.proposed, entry.reason, entry.decided, basis)
+    line = kept_line(entry)
+    return ProposalLine(line, entry.proposed, entry.reason, entry.decided, basis, entry.lowered_by)
 
 
 def _experts(session: Session, proposal_id: int) -> Mapping[int, tuple[Expert, ...]]:

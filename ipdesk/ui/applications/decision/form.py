@@ -42,6 +42,11 @@ class DecisionForm(QWidget):
         self.amount, self.reason = MoneyField(), LineField(reader=read_reason)
         self.amount_field = Field(self.tr("审定金额"), self.amount)
         self.reason_field = Field(self.tr("核减理由"), self.reason)
+        self.lowered_by = LineField()
+        self.lowered_by_field = Field(
+            self.tr("核减依据"), self.lowered_by, hint=self.tr("条款，或者会议纪要等文件")
+        )
+        self._said: dict[str, str] = {}  # by which rule lines of a clause were lowered last
         self.grid, self.closed, self.basis = FormGrid(3), Text(""), BasisField()
         self.pairs: tuple[Pair, ...] = ()  # whose amount and reason stand in the inputs
         self._sheet: DecisionSheet | None = None  # the file that these lines are of
@@ -55,6 +60,7 @@ class DecisionForm(QWidget):
     def _lay_out(self) -> None:
         self.grid.add(self.amount_field)
         self.grid.add(self.reason_field, 2)
+        self.grid.add(self.lowered_by_field, 3)
         for text in (self.note, self.closed):
             text.setWordWrap(True)
         self._box.addLayout(self._head_line())
@@ -74,10 +80,11 @@ class DecisionForm(QWidget):
         self.amount.textEdited.connect(lambda _: self._tell_amount())
         self.amount.changed.connect(lambda _: self._tell_amount())
         self.reason.textEdited.connect(self.reasonTyped)
+        self.lowered_by.textEdited.connect(self._take_lowered_by)
         self.split.clicked.connect(self.splitWanted)
         self.basis.chosen.connect(self.basisChosen)
         self.basis.sheetWanted.connect(self.sheetWanted)
-        for editor in (self.amount, self.reason):
+        for editor in (self.amount, self.reason, self.lowered_by):
             editor.installEventFilter(self)
 
     def restyle(self) -> None:
@@ -102,7 +109,8 @@ class DecisionForm(QWidget):
 
     def being_typed(self) -> bool:
         """Say whether somebody is typing an amount or a reason."""
-        return self.grid.isVisible() and (self.amount.hasFocus() or self.reason.hasFocus())
+        inputs = self.amount, self.reason, self.lowered_by
+        return self.grid.isVisible() and any(one.hasFocus() for one in inputs)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter go from the amount to its reason or basis, where one is asked for, then to the next."""
@@ -128,6 +136,7 @@ class DecisionForm(QWidget):
         self.amount.setReadOnly(locked)
         self.amount.toggle.setEnabled(not locked)
         self.reason.setReadOnly(locked)
+        self.lowered_by.setReadOnly(locked)
         self.basis.lock(locked)
         self.split.setEnabled(not locked)
 
@@ -215,6 +224,7 @@ class DecisionForm(QWidget):
             each = None if group.decidable else group.lines[0].amount
             self.amount.set_fen(each if fen is None else fen)
         self.reason.setText(sheet.typed(pair).reason)
+        self.lowered_by.setText(sheet.typed(pair).lowered_by)
 
     def refresh(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
         """Say again what bounds the amount and what is wrong, leaving what is being typed alone."""
@@ -233,7 +243,26 @@ class DecisionForm(QWidget):
         self.reason_field.set_error(
             self._reason_error(group, sheet) if group.problem == "needs_reason" else ""
         )
+        self._refresh_lowered_by(group, sheet, lowered)
         self._refresh_basis(group, sheet)
+
+    def _take_lowered_by(self, text: str) -> None:
+        """Note by what the lines in hand are lowered, and have that saved as a reason is."""
+        if self._sheet is not None and self.pairs:
+            self._sheet.type_lowered_by(self.pairs, text)
+            self._said[self.pairs[0][1]] = text
+            self.reasonTyped.emit(self.reason.text())
+
+    def _refresh_lowered_by(self, group: DecisionGroup, sheet: DecisionSheet, lowered: bool) -> None:
+        """Ask by what less is granted; the last words for the clause are proposed, else the clause."""
+        asked = lowered and not group.decidable and not group.document
+        self.lowered_by_field.setVisible(asked or bool(self.lowered_by.text()))
+        free = not (self.lowered_by.text() or self.lowered_by.hasFocus() or sheet.decided_already())
+        if asked and free:
+            rule = group.pairs[0][1]
+            text = self._said.get(rule) or sheet.usual_lowered_by(rule)
+            self.lowered_by.setText(text)
+            sheet.type_lowered_by(group.pairs, text)
 
     def _reason_name(self, group: DecisionGroup, sheet: DecisionSheet) -> str:
         """Return what the text beside the amount says."""

@@ -25,6 +25,7 @@ from ipdesk.documents.letters.proposal.data import MeetingSource
 from ipdesk.documents.letters.proposal.expert_scores import EXPERT_SCORES, EXPERT_SUMMARY
 from ipdesk.documents.letters.proposal.summary import PROPOSAL_SUMMARY
 from ipdesk.models import commands, queries
+from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.records import CheckResult, DecidedAmount, LoweredAmount, RawDecision
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
@@ -143,16 +144,24 @@ def test_the_summary_lists_what_is_proposed_and_what_was_prepared(desk: Desk) ->
 def test_the_approval_form_shows_what_was_proposed_beside_what_is_granted(desk: Desk) -> None:
     draft = desk.draft(desk.register(), licence())
     result = desk.accept(draft)
-    lowered = (LoweredAmount("2", TRANSACTION, 500_000, "合同只履行了一部分"),)
+    rule = "《韶关市促进知识产权创新发展和强化知识产权保护的若干措施》（韶府办发函〔2021〕188号）第（七）项"
+    plain = LoweredAmount("2", TRANSACTION, 500_000, "合同只履行了一部分")
+    lowered = (replace(plain, lowered_by=rule),)
+    for wrong in ("略", "见附件"):
+        unfit = (replace(plain, lowered_by=wrong),)
+        with pytest.raises(InvalidInput, match="不能作为核减依据"):
+            desk.store.run(proposing(desk, draft.application, result, lowered=unfit), CLERK)
     desk.store.run(proposing(desk, draft.application, result, lowered=lowered), CLERK)
     form = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
-    assert "理由：合同只履行了一部分" in form and "8,000.005,000.00" in form
+    assert "理由：合同只履行了一部分（核减依据：《" in form and "8,000.005,000.00" in form
+    assert "第（七）项）" in form
     assert "拟资助金额5,000.00元" in form and "局务会纪要〔2024〕3号" in form
     deciding = desk.confirming(draft.application, result, lowered=lowered)
     desk.store.run(replace(deciding, minutes_number="局务会纪要〔2024〕9号"), CLERK)
     form = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
     assert "拟资助金额5,000.00元会议纪要局务会纪要〔2024〕3号" in form
     assert "审定金额5,000.00元" in form and "局务会纪要〔2024〕9号" in form
+    assert desk.detail(draft.application).lines[0].lowered_by == rule
 
 
 def test_the_approval_form_tells_what_was_looked_up(desk: Desk) -> None:
