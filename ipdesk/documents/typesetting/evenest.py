@@ -25,6 +25,7 @@ IN_TERM, IN_TOKEN, IN_WORDS, BEHIND_LABEL = 0.02, 0.045, 0.05, 0.02
 RAGGED = 0.3  # a line too short to be spread; more for a shorter one
 HOLE = 8.0  # em that a ragged line may lack before it costs more by each of them
 WIDEST = 0.33  # em for each gap of a line that is spread at all
+SEEN, FOR_SEEN = 0.12, 1.0  # em for each gap from which on it is seen, and what each em more costs
 LONE, SHORT_END = 2.5, 0.03  # em of a last line that is nearly empty, and what it costs
 _DOCUMENT = re.compile("[〔［（]\\d{4}[〕］）]")
 _LABELLED = re.compile("电话：(?=\\d)")
@@ -154,7 +155,7 @@ class _Optimum:
 def _unevenness(lacking: float, count: int) -> float:
     each = lacking / count if count > 0 else inf
     if each <= WIDEST:
-        return each**2
+        return each**2 + max(0.0, each - SEEN) * FOR_SEEN
     return RAGGED * (1.0 + min(each, 1.0) + max(0.0, lacking / HOLE - 1.0))
 
 

@@ -89,7 +89,7 @@ def spread(line: BrokenLine[str]) -> float:
 def unevenness(*lines: tuple[str, float]) -> float:
     """Return how far lines, each a text with its measure, are from their natural widths together."""
     spreads = [(measure - Widths()[text]) / gaps(text) if gaps(text) else inf for text, measure in lines]
-    return sum(spread**2 if spread <= 0.25 else RAGGED for spread in spreads)
+    return sum(spread**2 + max(0.0, spread - 0.12) if spread <= 0.25 else RAGGED for spread in spreads)
 
 
 @given(texts)
