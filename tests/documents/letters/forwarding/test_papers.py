@@ -84,7 +84,7 @@ def test_one_letter_with_its_table_forwards_many_and_stands_with_each(desk: Desk
     assert "推荐申请2件，涉及单位2家，资助（奖励）事项3项" in letter
     assert "核算金额共计14,000.00元，推荐金额共计14,000.00元（大写：人民币壹万肆仟元整）" in letter
     assert "其中1项的金额" in letter
-    assert "现将推荐的申请及其材料报送审定" in letter and letter.count("请予审定") == 0
+    assert "现将推荐的申请及其材料报送审定" in letter and letter.count("请予审定") == 1
     assert table.endswith("— 1 —".replace(" ", ""))
     assert "申报通知" not in letter, "a call without a notice has none to name"
     assert BODY in letter and "逐项核查" not in letter, "they were not reviewed"
