@@ -89,7 +89,7 @@ def test_one_letter_with_its_table_forwards_many_and_stands_with_each(desk: Desk
     assert "申报通知" not in letter, "a call without a notice has none to name"
     assert BODY in letter and "逐项核查" not in letter, "they were not reviewed"
     assert "经审核，附件所列申请人和申请事项符合《若干措施》规定的条件" in letter and "同意推荐" in letter
-    assert "请批复我局" in letter and "函复" not in letter
+    assert "请予审定，并将审定的事项和金额函复我局" in letter and "批复" not in letter
     assert table.count("8,000.00") == 2 and table.count("6,000.00") == 2 and table.count("待核定") == 3
     assert "核算金额推荐金额备注" in table and "合计14,000.0014,000.00推荐金额大写人民币壹万肆仟元整" in table
     assert table.startswith("附件2022年度") and "推荐函文号：示知资〔2024〕1号" in table and "共30件" in table
