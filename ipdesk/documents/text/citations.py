@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.text.numerals import day_text
 
 _FORMS = (
     "若干措施 若干政策措施 若干意见 若干规定 若干政策 管理办法 实施办法 实施细则 实施方案 暂行办法 奖励办法 "
@@ -68,4 +68,4 @@ def meeting_cited(minutes: str, day: datetime.date | None) -> str:
     if not minutes.strip():
         return ""
     kind = next((meeting for word, meeting in _MEETINGS.items() if word in minutes), "会议")
-    return (chinese_date(day) if day else "") + kind
+    return day_text(day) + kind

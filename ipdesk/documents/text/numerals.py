@@ -16,6 +16,11 @@ def chinese_date(day: datetime.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def day_text(day: datetime.date | None) -> str:
+    """Return a day as ``chinese_date`` writes it, "" for none: a sentence can leave it out."""
+    return chinese_date(day) if day is not None else ""
+
+
 def ordinal(number: int) -> str:
     """Return 一, 十, 十二, 一百零三, 一千零一 for a number from 1 to 9,999; raises ValueError beyond."""
     if not 1 <= number <= LAST_ORDINAL:

@@ -26,6 +26,11 @@ def superseded(detail: ApplicationDetail) -> Mapping[int, LetterRow | None]:
     return found
 
 
+def newest_receipt(detail: ApplicationDetail) -> LetterRow | None:
+    """Return the receipt that was given last and is not void, None where there is none."""
+    return next((one for one in detail.letters if one.kind == RECEIPT and not one.is_void), None)
+
+
 def new_form_needed(detail: ApplicationDetail) -> str:
     """Say that the approval form has to be printed anew, and why; "" where it holds or there is none."""
     waiting = superseded(detail)

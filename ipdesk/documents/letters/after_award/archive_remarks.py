@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ipdesk.documents.letters.after_award.filed_papers import PUBLIC_NOTICE, FiledPaper, NameOf
 from ipdesk.documents.text.numerals import chinese_date
-from ipdesk.models.applications.superseded_papers import RECEIPT, superseded
+from ipdesk.models.applications.superseded_papers import RECEIPT, newest_receipt, superseded
 from ipdesk.models.records import (
     ApplicationDetail,
     ArchiveRecord,
@@ -135,7 +135,7 @@ def _ended(detail: ApplicationDetail) -> Iterator[str]:
         return
     step, wording = ends[detail.application.state]
     taken = next((one for one in reversed(detail.steps) if one.step is step), None)
-    receipt = next((one for one in detail.letters if one.kind == RECEIPT and not one.is_void), None)
+    receipt = newest_receipt(detail)
     if taken is not None:
         void = _NO_LONGER.format(day=chinese_date(receipt.date)) if receipt is not None else ""
         yield wording.format(day=_day(taken)) + _ENDED.format(receipt=void)

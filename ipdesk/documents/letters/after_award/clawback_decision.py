@@ -17,7 +17,7 @@ from ipdesk.documents.letters.after_award.items import (
 )
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
-from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.text.numerals import chinese_date, day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import (
@@ -162,14 +162,14 @@ def content(decision: ClawbackDecision) -> Content:
         "waived": sentence(decision.waived),
         "due_on": chinese_date(decision.due_on),
         "pay_to": sentence(decision.pay_to),
-        "bar_since": chinese_date(decision.bar_since) if decision.bar_since else "",
-        "bar_until": chinese_date(decision.bar_until) if decision.bar_until else "",
+        "bar_since": day_text(decision.bar_since),
+        "bar_until": day_text(decision.bar_until),
         "bar_basis": phrase(decision.bar_basis),
         "bar_reason": sentence(decision.bar_reason),
-        "paid_on": chinese_date(decision.paid_on) if decision.paid_on else "",
+        "paid_on": day_text(decision.paid_on),
         "told_by": phrase(decision.told_by),
         "statement": phrase(decision.statement),
-        "stated_on": chinese_date(decision.stated_on) if decision.stated_on else "",
+        "stated_on": day_text(decision.stated_on),
         **_changed(decision),
     }
     return reversal_content(decision, own, _conditions(decision))

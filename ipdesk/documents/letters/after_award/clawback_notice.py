@@ -15,7 +15,7 @@ from ipdesk.documents.letters.after_award.items import (
 )
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
-from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.text.numerals import day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.records import ApplicationFilter, DocumentKind, IntendedBar, Mark
 from ipdesk.models.workflow import Act
@@ -76,11 +76,11 @@ def content(notice: ClawbackNotice) -> Content:
     own = {
         "evidence": sentence(notice.evidence),
         "hearing_days": str(notice.hearing_days),
-        "last_day": chinese_date(notice.last_day) if notice.last_day else "",
+        "last_day": day_text(notice.last_day),
         "bar_reason": sentence(notice.bar.reason) if notice.bar else "",
         "bar_basis": phrase(notice.bar.basis) if notice.bar else "",
         "bar_years": str(notice.bar.years) if notice.bar else "",
-        "paid_on": chinese_date(notice.paid_on) if notice.paid_on else "",
+        "paid_on": day_text(notice.paid_on),
     }
     return reversal_content(notice, own, ["barred"] if notice.bar else [])
 

@@ -17,7 +17,7 @@ from ipdesk.documents.letters.after_award.items import (
 )
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
-from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.text.numerals import chinese_date, day_text
 from ipdesk.documents.typesetting.printed_text import phrase
 from ipdesk.models.applications.reminded import reminder_letter, service_of
 from ipdesk.models.core.default_remedies import OwnRemedies
@@ -93,7 +93,7 @@ def _reminder(detail: ApplicationDetail, lapsed: Reversal) -> _Reminder:
 def content(notice: ForfeitureNotice) -> Content:
     """Return what fills the template."""
     days = {"reminded_on": notice.reminded_on, "reminder_served": notice.reminder_served}
-    own = {name: chinese_date(day) if day else "" for name, day in days.items()}
+    own = {name: day_text(day) for name, day in days.items()}
     said = {"due_on": chinese_date(notice.due_on), "reminded_by": phrase(notice.reminded_by)}
     return reversal_content(notice, {**own, **said})
 

@@ -21,7 +21,7 @@ from ipdesk.documents.letters.after_award.items import (
 )
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
-from ipdesk.documents.text.numerals import chinese_date, in_words
+from ipdesk.documents.text.numerals import chinese_date, day_text, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.applications.reminded import service_of
 from ipdesk.models.records import ApplicationFilter, Clawback, DocumentKind, LetterRow, Mark
@@ -108,7 +108,7 @@ def content(reminder: RepaymentReminder) -> Content:
     own = {
         "decided_by": phrase(reminder.decided_by),
         "decided_on": chinese_date(reminder.decided_on),
-        "served_on": chinese_date(reminder.served_on) if reminder.served_on else "",
+        "served_on": day_text(reminder.served_on),
         "due_on": chinese_date(reminder.due_on),
         "pay_to": sentence(reminder.pay_to),
         "returned": grouped_yuan(reminder.returned) if reminder.returned else "",

@@ -24,7 +24,7 @@ from ipdesk.documents.letters.award.published import published
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.numerals import chinese_date, in_words
+from ipdesk.documents.text.numerals import chinese_date, day_text, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.records import (
     ApplicationDetail,
@@ -188,7 +188,7 @@ def _limits(uses: Sequence[LimitUse]) -> Iterator[str]:
 def content(form: ApprovalForm) -> Content:
     """Return what fills the template."""
     values = {
-        "accepted_on": chinese_date(form.accepted_on) if form.accepted_on else "",
+        "accepted_on": day_text(form.accepted_on),
         "accepted_by": trimmed(form.accepted_by),
         "minutes": _cited(form.minutes_number, form.minutes_date),
         "proposed_minutes": _cited(form.proposed_number, form.proposed_date),
@@ -234,7 +234,7 @@ def _handled(form: ApprovalForm) -> dict[str, str]:
 
 
 def _cited(number: str, day: datetime.date | None) -> str:
-    return "，".join(filter(None, (number, chinese_date(day) if day else "")))
+    return "，".join(filter(None, (number, day_text(day))))
 
 
 def _checks(detail: ApplicationDetail) -> Iterator[ApprovalCheck]:

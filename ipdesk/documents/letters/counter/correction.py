@@ -18,23 +18,20 @@ from ipdesk.documents.letters.application_letter import (
     application_values,
 )
 from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.counter.ended import CALL_STATES, OVER, REOPENABLE, call_end
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import short_title, shortened
-from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date
+from ipdesk.documents.text.numerals import LAST_ORDINAL, day_text
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.applications.notice_articles import with_notice_named
-from ipdesk.models.periods.moments import day_and_minutes
 from ipdesk.models.records import ApplicationFilter, DocumentKind, MissingItem
 from ipdesk.models.workflow import State
 
 NOTHING_ASKED = "这件申请没有正在进行的补正，不能印发补正通知书。"
 BASED, UNBASED = "based", "unbased"
 """Whether the basis of an item was noted; a template may word both alike."""
-REOPENABLE, OVER = "reopenable", "over"
-CALL_STATES = {REOPENABLE: "申报期限届时可能没有届满", OVER: "申报期限届时已经届满"}
-"""What a template may ask of the call for applications at the end of the period."""
 TOO_MANY = "需要补正的内容共有 {count:,} 项，一份通知书最多排 {most:,} 项，请合并同类的。"
 
 
@@ -57,12 +54,6 @@ class CorrectionNotice(ApplicationLetter):
         """Say whether the call is surely over when the period ends; before service at the earliest."""
         ends = self.last_day or self.date + datetime.timedelta(days=self.working_days)
         return self.call_ends_on is not None and self.call_ends_on < ends
-
-
-def call_end(source: ApplicationSource) -> datetime.date | None:
-    """Return the last day on which one may apply by the call of an application, None where it has none."""
-    ends = source.detail.application.call_ends_at
-    return day_and_minutes(ends, ends=True)[0] if ends is not None else None
 
 
 VOCABULARY = TemplateVocabulary(
@@ -100,8 +91,8 @@ def content(notice: CorrectionNotice) -> Content:
         raise LetterDataError(TOO_MANY.format(count=len(notice.items), most=LAST_ORDINAL))
     period = {
         "working_days": str(notice.working_days),
-        "last_day": chinese_date(notice.last_day) if notice.last_day else "",
-        "call_ends_on": chinese_date(notice.call_ends_on) if notice.call_ends_on else "",
+        "last_day": day_text(notice.last_day),
+        "call_ends_on": day_text(notice.call_ends_on),
     }
     members = [_member(item, notice) for item in notice.items]
     short = short_title(notice.policy_title)

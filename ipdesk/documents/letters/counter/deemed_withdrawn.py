@@ -9,27 +9,25 @@ import datetime
 from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import LetterDataError
-from ipdesk.documents.letters.application_letter import (
-    ADDRESSEES,
-    APPLICATION_NAMES,
-    ApplicationLetter,
-    addressee_conditions,
-    application_fields,
-    application_values,
-    code_name,
-    own_identity,
-)
+from ipdesk.documents.letters.application_letter import application_fields, own_identity
 from ipdesk.documents.letters.content import Content, Member
-from ipdesk.documents.letters.counter.correction import CALL_STATES, OVER, REOPENABLE, call_end
+from ipdesk.documents.letters.counter.ended import (
+    ENDING_CONDITIONS,
+    ENDING_NAMES,
+    EndingLetter,
+    call_end,
+    ending_conditions,
+    ending_values,
+)
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import shortened
-from ipdesk.documents.text.numerals import chinese_date
-from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.documents.text.numerals import day_text
+from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.applications.notice_articles import quoted, with_notice_named
-from ipdesk.models.applications.superseded_papers import RECEIPT
+from ipdesk.models.applications.superseded_papers import newest_receipt
 from ipdesk.models.core.default_remedies import OwnRemedies
-from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind
+from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.models.workflow import State
 
@@ -40,50 +38,40 @@ NOT_ASKED = "这件申请没有送达过补正通知，不能印发视为撤回�
 
 
 @dataclass(frozen=True, slots=True)
-class DeemedWithdrawnNotice(ApplicationLetter):
-    """A notice that an application counts as withdrawn. The ``identity`` of a person is masked.
+class DeemedWithdrawnNotice(EndingLetter):
+    """A notice that an application counts as withdrawn.
 
     ``asked_by`` and ``asked_on`` are number ("" where it was not issued here) and day of the notice that
     asked for ``missing``; ``served_on`` and ``last_day`` are those of its period. ``receipt_on`` is the day
-    of the receipt that no longer holds, None where none was given, ``call_ends_on`` the last day of the call.
+    of the receipt that no longer holds, None where none was given.
     ``bases`` are the articles that ask for what is missing, as far as the notice named them, ``quoted`` those
     of them whose words the office has typed, with these.
     """
 
-    identity: str
     asked_by: str
     asked_on: datetime.date
     served_on: datetime.date
     last_day: datetime.date
     missing: tuple[str, ...]
     receipt_on: datetime.date | None = field(default=None, kw_only=True)
-    call_ends_on: datetime.date | None = field(default=None, kw_only=True)
     bases: tuple[str, ...] = field(default=(), kw_only=True)
     quoted: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
-
-    @property
-    def over(self) -> bool:
-        """Say whether one can no longer apply by the call."""
-        return self.call_ends_on is not None and self.call_ends_on < self.date
 
 
 VOCABULARY = TemplateVocabulary(
     names={
-        **APPLICATION_NAMES,
-        "code": "证照名称",
-        "identity": "证照号码",
+        **ENDING_NAMES,
         "asked_by": "补正通知书的文号",
         "asked_on": "通知补正的日期",
         "served_on": "补正通知书的送达日期",
         "last_day": "补正截止日期",
         "receipt_on": "受理回执的日期",
-        "call_ends_on": "申报截止日期",
         "bases": "补正通知书写明的各项依据，没有写明的为空",
         "quoted": "依据的原文，没有录入的为空",
         "rule": "引用原文以后怎样称呼依据，没有录入原文的为空",
     },
     lists={"items": {"missing": "没有补正的内容"}},
-    conditions={**ADDRESSEES, **CALL_STATES},
+    conditions=ENDING_CONDITIONS,
 )
 
 
@@ -106,15 +94,11 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         served_on=asked.served_on,
         last_day=asked.last_day,
         missing=tuple(one.missing for one in asked.items),
-        receipt_on=_receipt(detail),
+        receipt_on=receipt.date if (receipt := newest_receipt(detail)) else None,
         call_ends_on=call_end(source),
         bases=bases,
         quoted=tuple(dict.fromkeys(found for one in bases for found in quoted(one, source.call))),
     )
-
-
-def _receipt(detail: ApplicationDetail) -> datetime.date | None:
-    return next((one.date for one in detail.letters if one.kind == RECEIPT and not one.is_void), None)
 
 
 def content(notice: DeemedWithdrawnNotice) -> Content:
@@ -123,19 +107,16 @@ def content(notice: DeemedWithdrawnNotice) -> Content:
     named = [shortened(sentence(one), title, number) for one in notice.bases]
     whole = bool(named) and {*notice.bases} <= {cited for cited, _ in notice.quoted}
     said = {
-        "code": code_name(person=notice.addressee_is_person),
-        "identity": trimmed(notice.identity),
         "asked_by": phrase(notice.asked_by),
         "quoted": "；".join(
             QUOTED.format(article=cited, words=sentence(said)) for cited, said in notice.quoted
         ),
         "bases": QUOTED_BEFORE if whole else "、".join(named),
         "rule": QUOTED_BEFORE if whole else "",
-        **{name: chinese_date(day) if day else "" for name, day in _days(notice).items()},
+        **{name: day_text(day) for name, day in _days(notice).items()},
     }
     items = [Member({"missing": shortened(sentence(one), title, number)}) for one in notice.missing]
-    conditions = addressee_conditions(notice) | {OVER if notice.over else REOPENABLE}
-    return Content({**application_values(notice), **said}, {"items": items}, conditions)
+    return Content({**ending_values(notice), **said}, {"items": items}, ending_conditions(notice))
 
 
 def _quote(cited: str, words: str) -> str:
@@ -148,7 +129,6 @@ def _days(notice: DeemedWithdrawnNotice) -> dict[str, datetime.date | None]:
         "served_on": notice.served_on,
         "last_day": notice.last_day,
         "receipt_on": notice.receipt_on,
-        "call_ends_on": notice.call_ends_on,
     }
 
 

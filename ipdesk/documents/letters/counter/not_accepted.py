@@ -8,21 +8,17 @@ from dataclasses import dataclass, field
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
     ADDRESSEES,
-    APPLICATION_NAMES,
-    ApplicationLetter,
     addressee_conditions,
     application_fields,
-    application_values,
-    code_name,
     own_identity,
 )
 from ipdesk.documents.letters.content import Content
-from ipdesk.documents.letters.counter.correction import OVER, REOPENABLE, call_end
+from ipdesk.documents.letters.counter.ended import ENDING_NAMES, EndingLetter, call_end, ending_values
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import shortened
 from ipdesk.documents.text.numerals import chinese_date
-from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.applications.notice_articles import with_notice_named
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import ApplicationFilter, DocumentKind
@@ -32,37 +28,26 @@ NO_REASON = "这件申请没有记录不予受理的理由，不能印发不予�
 
 
 @dataclass(frozen=True, slots=True)
-class NotAcceptedNotice(ApplicationLetter):
+class NotAcceptedNotice(EndingLetter):
     """A notice of non-acceptance. ``registered_on`` is when the application was taken down.
 
-    The ``identity`` of a person is masked. ``basis`` is the article that it rests on, "" for the policy as a
-    whole; ``other_office`` is the one that the matter belongs to, "" where none was named, ``call_ends_on``
-    the last day of the call, None where it has none.
+    ``basis`` is the article that it rests on, "" for the policy as a whole; ``other_office`` is the one that
+    the matter belongs to, "" where none was named.
     """
 
-    identity: str
     registered_on: datetime.date
     reason: str
     basis: str = field(default="", kw_only=True)
     other_office: str = field(default="", kw_only=True)
-    call_ends_on: datetime.date | None = field(default=None, kw_only=True)
-
-    @property
-    def over(self) -> bool:
-        """Say whether one can no longer apply by the call."""
-        return self.call_ends_on is not None and self.call_ends_on < self.date
 
 
 VOCABULARY = TemplateVocabulary(
     names={
-        **APPLICATION_NAMES,
-        "code": "证照名称",
-        "identity": "证照号码",
+        **ENDING_NAMES,
         "registered_on": "登记日期",
         "reason": "不予受理的理由",
         "rests_on": "不予受理所依据的条款，没有填写的为政策",
         "other_office": "应当受理的机关",
-        "call_ends_on": "申报截止日期",
         "articles": "已停用，不再印出内容",
     },
     conditions={
@@ -96,16 +81,13 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
 
 def content(notice: NotAcceptedNotice) -> Content:
     """Return what fills the template."""
-    values = application_values(notice)
+    values = ending_values(notice)
     rests_on = shortened(phrase(notice.basis), notice.policy_title, notice.policy_number)
     said = {
-        "code": code_name(person=notice.addressee_is_person),
-        "identity": trimmed(notice.identity),
         "registered_on": chinese_date(notice.registered_on),
         "reason": shortened(sentence(notice.reason), notice.policy_title, notice.policy_number),
         "rests_on": rests_on or values["policy_cited"],
         "other_office": phrase(notice.other_office),
-        "call_ends_on": chinese_date(notice.call_ends_on) if notice.call_ends_on else "",
         "articles": "",
     }
     return Content({**values, **said}, conditions=addressee_conditions(notice) | _where(notice))
@@ -115,7 +97,7 @@ def _where(notice: NotAcceptedNotice) -> set[str]:
     """Say where else to apply: what belongs to another office cannot be cured here."""
     if notice.other_office:
         return {"directed"}
-    return {"undirected", f"undirected_{OVER if notice.over else REOPENABLE}"}
+    return {"undirected", f"undirected_{notice.call_state}"}
 
 
 NOT_ACCEPTED = RegisteredDocument(

@@ -10,7 +10,7 @@ from fractions import Fraction
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
 from ipdesk.documents.letters.funds.data import FundYear
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.text.numerals import day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.funds.account.overview import MethodFigures, SectionFigures, TaskFigures, in_order
 from ipdesk.funds.books.figures import Figures
@@ -133,7 +133,7 @@ def _values(year: FundYear) -> dict[str, str]:
     return {
         **office_values(year.issuer),
         **_sums(year),
-        **{name: chinese_date(day) if day else "" for name, day in _days(year).items()},
+        **{name: day_text(day) for name, day in _days(year).items()},
         "name": phrase(form.name),
         "short_name": phrase(form.short_name),
         "year": str(form.year),

@@ -14,7 +14,7 @@ from ipdesk.documents.letters.notices.public_rows import notice_rows
 from ipdesk.documents.letters.notices.reply import named, within_quotes
 from ipdesk.documents.letters.notices.reply_approval import found_in_full
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.numerals import chinese_date, counted, in_words
+from ipdesk.documents.text.numerals import chinese_date, counted, day_text, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.public_notices.period import period_text
 from ipdesk.models.records import (
@@ -244,7 +244,7 @@ def content(report: NoticeReport) -> Content:
         "title": phrase(report.title),
         "list_number": phrase(report.list_number),
         "period": report.period,
-        "entered": chinese_date(report.entered) if report.entered else "",
+        "entered": day_text(report.entered),
         "late_why": sentence(report.late_why),
         "unpublished": "；".join(map(phrase, report.unpublished)),
         "doubts": "；".join(map(phrase, report.doubts)),
@@ -338,7 +338,7 @@ def _member(one: ReportedObjection) -> Member:
             "text": within_quotes(sentence(one.text)),
             "outcome": one.outcome,
             "reason": sentence(one.reason),
-            "answered_on": chinese_date(one.answered_on) if one.answered_on else "",
+            "answered_on": day_text(one.answered_on),
         }
     )
 
