@@ -1,4 +1,4 @@
-"""Which papers a file has to hold before it is archived, whatever became of it."""
+"""Which papers a file has to hold before it is archived, and which minutes it cites without having them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ipdesk.models.applications.approvals import approval_needed
 from ipdesk.models.applications.superseded_papers import new_form_needed
 from ipdesk.models.applications.told_outcome import untold
-from ipdesk.models.records import ApplicationDetail
+from ipdesk.models.records import ApplicationDetail, Matter, Minutes
 from ipdesk.models.workflow import ENDED_WITHDRAWN
 
 TERMINATION = "termination_notice"
@@ -30,3 +30,18 @@ def _outcome(detail: ApplicationDetail) -> str:
 def _termination(detail: ApplicationDetail) -> str:
     given = any(one.kind == TERMINATION and not one.is_void for one in detail.letters)
     return NO_TERMINATION if detail.application.state is ENDED_WITHDRAWN and not given else ""
+
+
+def unfiled_minutes(detail: ApplicationDetail) -> tuple[Minutes, ...]:
+    """Return the minutes by which a file was proposed or decided here that are not among its papers."""
+    papers = (one.details for one in detail.incoming if one.details.matter is Matter.MINUTES)
+    filed = {"".join(one.number.split()) for one in papers}
+    cited = {one.number: one for one in _cited(detail) if one.number.strip()}
+    return tuple(one for number, one in cited.items() if "".join(number.split()) not in filed)
+
+
+def _cited(detail: ApplicationDetail) -> Iterator[Minutes]:
+    if detail.proposal is not None:
+        yield detail.proposal.minutes
+    if detail.upper_answer is None:
+        yield Minutes(detail.minutes_number, detail.minutes_date)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.applications.filed_minutes import unfiled_minutes
+from ipdesk.models.applications.file_papers import unfiled_minutes
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.records import (
     ApplicationDetail,

@@ -15,7 +15,7 @@ from ipdesk.documents.letters.registry import name_of_letter
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.documents.letters.service import SERVED_PAPER
 from ipdesk.models import queries
-from ipdesk.models.applications.filed_minutes import unfiled_minutes
+from ipdesk.models.applications.file_papers import unfiled_minutes
 from ipdesk.models.applications.service_text import unserved_text
 from ipdesk.models.commands import ArchiveApplications, Command, TakeOutOfArchive
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.applications.filed_minutes import unfiled_minutes
+from ipdesk.models.applications.file_papers import unfiled_minutes
 from ipdesk.models.commands import Command, CorrectIncomingPaper, RecordIncomingPaper
 from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.models.parsing.guardians import who_signs
