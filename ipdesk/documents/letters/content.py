@@ -48,14 +48,6 @@ class ShownPicture:
     minutes: int | None = None
 
 
-def shown_as(pictures: Sequence[ShownPicture], at: int) -> str:
-    """Return what one of the pictures of one thing shows: as it is said, else which of them it is.
-
-    "" where it is the only one.
-    """
-    return pictures[at].caption or (f"第{at + 1}张" if len(pictures) > 1 else "")
-
-
 @dataclass(frozen=True, slots=True)
 class Member:
     """One member of a list: its own values, and the outcome that chooses its wording.

@@ -19,8 +19,9 @@ from ipdesk.documents.letters.application_letter import (
     application_fields,
     application_values,
 )
-from ipdesk.documents.letters.content import Content, Member, ShownPicture, shown_as
+from ipdesk.documents.letters.content import Content, Member, ShownPicture
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.pictured import PICTURED, picture_members, picture_numbers
 from ipdesk.documents.letters.service import SERVED_IN
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
@@ -73,7 +74,7 @@ VOCABULARY = TemplateVocabulary(
         "pictures": {name: _SAID[name] for name in ("announcement", "posted", "day", "person")}
         | {"shows": "图片说明", "where": "网址或者张贴的地点", "taken": "截图或者拍摄的时间"},
     },
-    conditions={**ADDRESSEES, "pictured": "附有图片"},
+    conditions={**ADDRESSEES, PICTURED: "附有图片"},
 )
 
 
@@ -100,20 +101,15 @@ def _proven(source: ApplicationSource) -> Iterator[ProvenPublication]:
 
 def content(paper: PublicationProof) -> Content:
     """Return what fills the template. Raises LetterDataError where the pictures are not at hand."""
-    shown = [(one, at) for one in paper.publications for at in range(len(one.pictures))]
-    if any(not one.pictures[at].content for one, at in shown):
-        raise LetterDataError(IN_ITS_FILE)
-    pictures = [
-        Member(
-            {**_told(one), "shows": phrase(shown_as(one.pictures, at)), **_seen(one.pictures[at])},
-            picture=one.pictures[at],
-        )
-        for one, at in shown
-    ]
+    pictures = picture_members(paper.publications, _beside, IN_ITS_FILE)
     lists = {"publications": [*_members(paper)], "pictures": pictures}
     said = {"date": chinese_date(paper.date)}
-    pictured = {"pictured"} if shown else set()
+    pictured = {PICTURED} if pictures else set()
     return Content({**application_values(paper), **said}, lists, addressee_conditions(paper) | pictured)
+
+
+def _beside(one: ProvenPublication, picture: ShownPicture) -> dict[str, str]:
+    return {**_told(one), **_seen(picture)}
 
 
 def _seen(picture: ShownPicture) -> dict[str, str]:
@@ -127,16 +123,14 @@ def _seen(picture: ShownPicture) -> dict[str, str]:
 
 
 def _members(paper: PublicationProof) -> Iterator[Member]:
-    first = 1
-    for one in paper.publications:
-        numbers = range(first, first + len(one.pictures))
-        first += len(one.pictures)
+    numbers = picture_numbers(paper.publications)
+    for one, shown in zip(paper.publications, numbers, strict=True):
         values = {
             **_told(one),
             "paper": phrase(one.paper),
             "proof": phrase(one.proof),
             "served_on": f"{one.served_on:%Y-%m-%d}",
-            "shown": "、".join(f"图{number}" for number in numbers),
+            "shown": shown,
         }
         yield Member(values)
 

@@ -20,8 +20,9 @@ from ipdesk.documents.letters.application_letter import (
     application_fields,
     application_values,
 )
-from ipdesk.documents.letters.content import Content, Member, ShownPicture, shown_as
+from ipdesk.documents.letters.content import Content, Member, ShownPicture
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.pictured import PICTURED, picture_members, picture_numbers
 from ipdesk.documents.letters.service import SERVED_IN
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
@@ -75,7 +76,7 @@ VOCABULARY = TemplateVocabulary(
         "attempts": _SAID,
         "pictures": {"paper": _SAID["paper"], "way": _SAID["way"], "when": "送达的日期", "shows": "图片说明"},
     },
-    conditions={**ADDRESSEES, "pictured": "附有图片"},
+    conditions={**ADDRESSEES, PICTURED: "附有图片"},
 )
 
 
@@ -105,32 +106,19 @@ def _filed(attempt: ServiceAttempt, source: ApplicationSource) -> FiledAttempt:
 
 def content(paper: ServiceAttempts) -> Content:
     """Return what fills the template. Raises LetterDataError where the pictures are not at hand."""
-    shown = [(one, at) for one in paper.attempts for at in range(len(one.pictures))]
-    if any(not one.pictures[at].content for one, at in shown):
-        raise LetterDataError(IN_ITS_FILE)
-    pictures = [
-        Member(
-            {
-                "paper": phrase(one.paper),
-                "way": one.way,
-                "when": f"{one.day:%Y-%m-%d}",
-                "shows": phrase(shown_as(one.pictures, at)),
-            },
-            picture=one.pictures[at],
-        )
-        for one, at in shown
-    ]
+    pictures = picture_members(paper.attempts, _beside, IN_ITS_FILE)
     said = {"date": chinese_date(paper.date), "count": str(len(paper.attempts))}
     lists = {"attempts": [*_members(paper)], "pictures": pictures}
-    pictured = {"pictured"} if shown else set()
+    pictured = {PICTURED} if pictures else set()
     return Content({**application_values(paper), **said}, lists, addressee_conditions(paper) | pictured)
 
 
+def _beside(one: FiledAttempt, _picture: ShownPicture) -> dict[str, str]:
+    return {"paper": phrase(one.paper), "way": one.way, "when": f"{one.day:%Y-%m-%d}"}
+
+
 def _members(paper: ServiceAttempts) -> Iterator[Member]:
-    first = 1
-    for one in paper.attempts:
-        numbers = range(first, first + len(one.pictures))
-        first += len(one.pictures)
+    for one, shown in zip(paper.attempts, picture_numbers(paper.attempts), strict=True):
         values = {
             "paper": phrase(one.paper),
             "way": one.way,
@@ -141,7 +129,7 @@ def _members(paper: ServiceAttempts) -> Iterator[Member]:
             "course": sentence(one.course),
             "servers": trimmed(one.servers),
             "witness": trimmed(one.witness),
-            "shown": "、".join(f"图{number}" for number in numbers),
+            "shown": shown,
         }
         yield Member(values)
 

@@ -17,8 +17,9 @@ from ipdesk.documents.letters.application_letter import (
     code_name,
     own_identity,
 )
-from ipdesk.documents.letters.content import Content, Member, ShownPicture, shown_as
+from ipdesk.documents.letters.content import Content, Member, ShownPicture
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.pictured import PICTURED, picture_members, picture_numbers
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
@@ -108,7 +109,7 @@ VOCABULARY = TemplateVocabulary(
         "pictures": {name: _TABLE[name] for name in ("check", "source", "day", "person")}
         | {"shows": "图片说明"},
     },
-    conditions={**ADDRESSEES, "pictured": "附有图片"},
+    conditions={**ADDRESSEES, PICTURED: "附有图片"},
 )
 
 
@@ -179,9 +180,6 @@ def _filed(record: CheckRecord, source: ApplicationSource) -> FiledCheck:
 
 def content(paper: CheckRecordPaper) -> Content:
     """Return what fills the template. Raises LetterDataError where the pictures are not at hand."""
-    shown = [(check, at) for check in paper.checks for at in range(len(check.pictures))]
-    if any(not check.pictures[at].content for check, at in shown):
-        raise LetterDataError(IN_ITS_FILE)
     said = {
         "code": code_name(person=paper.addressee_is_person),
         "identity": trimmed(paper.identity),
@@ -190,30 +188,22 @@ def content(paper: CheckRecordPaper) -> Content:
         "stage": paper.stage,
         "handled": HANDLED if paper.stage else PASSED,
     }
-    pictures = [
-        Member({**_told(one), "shows": phrase(shown_as(one.pictures, at))}, picture=one.pictures[at])
-        for one, at in shown
-    ]
+    pictures = picture_members(paper.checks, lambda one, _: _told(one), IN_ITS_FILE)
     lists = {"checks": [*_members(paper)], "pictures": pictures}
-    pictured = {"pictured"} if shown else set()
+    pictured = {PICTURED} if pictures else set()
     return Content({**application_values(paper), **said}, lists, addressee_conditions(paper) | pictured)
 
 
 def _members(paper: CheckRecordPaper) -> Iterator[Member]:
-    first = 1
-    for check in paper.checks:
-        count = len(check.pictures)
+    for check, shown in zip(paper.checks, picture_numbers(paper.checks), strict=True):
         values = {
             **_told(check),
             "result": check.result,
             "remark": sentence(check.remark) or _FOUND.get(check.result, ""),
             "reason": sentence(check.reason),
             "noted_on": f"{check.noted_on:%Y-%m-%d}",
-            "shown": "、".join(f"图{number}" for number in range(first, first + count))
-            or sentence(check.unpictured)
-            or _NO_PICTURE,
+            "shown": shown or sentence(check.unpictured) or _NO_PICTURE,
         }
-        first += count
         yield Member(values)
 
 
