@@ -85,13 +85,15 @@ class DerivationPart:
         kind = next(one.achievement.kind for one in self._detail.achievements if one.row == row)
         try:
             value = read_fact(self.truth.text(), self._policy.vocabulary.all_facts[kind][fact])
-        except Unreadable:
+        except Unreadable as fault:
+            self._dialog.fields["truth"].set_error(str(fault))
             return None
         return TrueFact(row, fact, value)
 
     def _recompute(self) -> None:
         """Fill in how much less the policy pays for what turned out."""
         self._now = {}
+        self._dialog.fields["truth"].set_error("")
         if (truth := self._truth()) is not None:
             self._now = self._desk.read(recomputed, self._detail, self._policy, truth)
             for line in self._lines:

@@ -120,7 +120,10 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     how.fact.setCurrentIndex(
         next(at for at in range(how.fact.count()) if "合同金额" in how.fact.itemText(at))
     )
+    rig.type(how.truth, "三十万多")
+    assert said(proposing, "truth"), "what cannot be read is told at once"
     rig.type(how.truth, "300000")
+    assert not said(proposing, "truth")
     assert field.fen() == 500_000, "the policy would have paid 3,000.00"
     assert "合同金额申报为800,000.00元，查实为300,000.00元" in how.text.text()
     assert how.text.text().endswith("应为3,000.00元，实际审定8,000.00元，多领的5,000.00元应予追回")
