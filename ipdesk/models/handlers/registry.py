@@ -8,8 +8,8 @@ from typing import Any, TypeVar, cast
 from ipdesk.models import commands
 from ipdesk.models.commands import Command
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.core.errors import NotPermitted
-from ipdesk.models.core.roles import permissions_of, refusal_without
+from ipdesk.models.core.errors import NotFound, NotPermitted
+from ipdesk.models.core.roles import Role, permissions_of, refusal_without
 from ipdesk.models.handlers import (
     applicants,
     audit,
@@ -59,8 +59,7 @@ from ipdesk.models.handlers.steps import (
     simple_steps,
 )
 from ipdesk.models.handlers.work import NO_PERSON, Work
-from ipdesk.models.reading.people import roles_of
-from ipdesk.models.tables import PersonEntry
+from ipdesk.models.reading.people import in_service
 
 T = TypeVar("T")
 C = TypeVar("C", bound=Command[Any])
@@ -201,10 +200,17 @@ def carry_out(work: Work, command: Command[T]) -> T:
 
 def _check(work: Work, permission: Permission | None) -> None:
     """Ask the database who acts and with which roles: what a window believes of them may be of yesterday."""
-    person = work.actor.person
-    if person is not None and work.one(PersonEntry, person, NO_PERSON).retired_on is not None:
-        raise NotPermitted("您已停用，不能再办理；请由在用的同事办理，或请管理员恢复。")
-    if permission is None:
-        return
-    if person is None or permission not in permissions_of(roles_of(work.session, person)):
+    roles = _roles(work) if work.actor.person is not None else frozenset()
+    if permission is not None and permission not in permissions_of(roles):
         raise NotPermitted(refusal_without(permission))
+
+
+def _roles(work: Work) -> frozenset[Role]:
+    """Return the roles of who acts; raises NotFound, and NotPermitted where that person serves no more."""
+    standing = in_service(work.session, work.person)
+    if standing is None:
+        raise NotFound(NO_PERSON)
+    serves, roles = standing
+    if not serves:
+        raise NotPermitted("您已停用，不能再办理；请由在用的同事办理，或请管理员恢复。")
+    return roles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cache
 
 from sqlalchemy import Select, bindparam, select
@@ -34,6 +35,21 @@ def staff(session: Session) -> tuple[StaffMember, ...]:
 def roles_of(session: Session, person: int) -> frozenset[Role]:
     """Return which roles a person holds, none for one that is unknown."""
     return frozenset(map(Role, session.scalars(_roles_of(), {"person": person})))
+
+
+def in_service(session: Session, person: int) -> tuple[bool, frozenset[Role]] | None:
+    """Return whether a person is in service, and the roles that it holds; None for one that is unknown."""
+    found = session.execute(_in_service(), {"person": person}).all()
+    if not found:
+        return None
+    return found[0].retired_on is None, frozenset(Role(role) for _, role in found if role is not None)
+
+
+@cache
+def _in_service() -> Select[datetime.date | None, str | None]:
+    held = PersonRole.person_id == PersonEntry.id
+    asked = select(PersonEntry.retired_on, PersonRole.role).outerjoin(PersonRole, held)
+    return asked.where(PersonEntry.id == bindparam("person"))
 
 
 @cache

@@ -38,7 +38,7 @@ class RegisteredApplicant(Base, record=ApplicantDetails):
     guardian_identity: Mapped[str] = mapped_column(server_default=text("''"))
     guardian_telephone: Mapped[str] = mapped_column(server_default=text("''"))
     traits: Mapped[list[ApplicantTrait]] = relationship(
-        cascade="all, delete-orphan", order_by="ApplicantTrait.id", lazy="selectin"
+        cascade="all, delete-orphan", order_by="ApplicantTrait.id"
     )
 
 

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.handlers.batches.awards_ahead import know_who_has_no_awards
 from ipdesk.models.handlers.files_ahead import files_ahead
-from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.applicants import applicant, applicant_of
 from ipdesk.models.reading.application_contents import (
     received_materials,
     received_materials_of,
@@ -46,8 +47,9 @@ def _read(
 ) -> None:
     session, found = work.session, files_ahead(work, ids)
     of = {row.applicant_id for row in found}
-    who = session.scalars(select(RegisteredApplicant).where(RegisteredApplicant.id.in_(of))).all()
-    work.know(applicant, {one: applicant(session, one) for one in of})
+    asked = select(RegisteredApplicant).where(RegisteredApplicant.id.in_(of))
+    who = session.scalars(asked.options(selectinload(RegisteredApplicant.traits))).all()
+    work.know(applicant, {one.id: applicant_of(one) for one in who})
     work.know(stored_achievements, stored_achievements_of(session, ids))
     work.know(received_materials, received_materials_of(session, ids))
     work.know(last_round, last_rounds_of(session, ids))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from ipdesk.funds.books.accounts import Place
 from ipdesk.funds.payments.payment_row import PayeeKind
@@ -102,6 +102,7 @@ def takers_of(session: Session, grants: Iterable[int]) -> dict[int, Taker]:
             .join(Application, Application.id == charged.application_id)
             .join(RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id)
             .where(charged.grant_id.in_(some))
+            .options(selectinload(RegisteredApplicant.traits))
         )
         for grant, application, entry in session.execute(asked):
             of = application.id, application.number, State(application.state)
