@@ -18,6 +18,7 @@ from ipdesk.demo.stage import Launch, RunningDesk, Screenshots, running, without
 from ipdesk.documents.letters.issue import notification
 from ipdesk.documents.letters.list_documents import forwarding
 from ipdesk.documents.letters.notices.issue import NoticePapers
+from ipdesk.documents.letters.submission import submissions
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter
 from ipdesk.models.workflow import State
@@ -58,7 +59,7 @@ def _take(series: list[tuple[tuple[int, int], Path]], launch: Launch) -> None:
     with without_screen() as data_dir:
         _take_first_start(launch, data_dir / "empty", [folder for _, folder in series])
         today = datetime.date.today()
-        sample.fill(data_dir / "full", today, notification, NoticePapers, forwarding)
+        sample.fill(data_dir / "full", today, notification, NoticePapers, forwarding, submissions)
         for size, folder in series:
             with running(launch, data_dir / "full", size) as (program, clerk):
                 album = Screenshots(folder, clerk, first=2)

@@ -63,9 +63,9 @@ def reversed_lines(
 
 
 def telling(
-    form: forms.ClawbackForm, lines: tuple[ReversedLine, ...], detail: ApplicationDetail, day: datetime.date
+    form: forms.ClawbackForm, lines: tuple[ReversedLine, ...], detail: ApplicationDetail
 ) -> ProposeClawback:
-    """Return what tells of a clawback, served on its day."""
+    """Return what tells of a clawback."""
     terms = ClawbackTerms(
         facts=form.facts,
         evidence=form.evidence,
@@ -75,7 +75,7 @@ def telling(
         lines=lines,
         paid_on=form.paid_on,
     )
-    return ProposeClawback(application=detail.application.id, terms=terms, served_on=day)
+    return ProposeClawback(application=detail.application.id, terms=terms)
 
 
 def deciding(

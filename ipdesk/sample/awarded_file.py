@@ -8,9 +8,17 @@ from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
 from ipdesk.models import queries
-from ipdesk.models.applications.approvals import APPROVAL
-from ipdesk.models.commands import Command, IssueDocument, RecordCheck
-from ipdesk.models.records import ApplicationDetail, Check, Office
+from ipdesk.models.applications.approvals import CLAWBACK_DECISION, CLAWBACK_NOTICE, FORFEITURE
+from ipdesk.models.commands import (
+    CarryOutHandling,
+    Command,
+    IssueDocument,
+    RecordCheck,
+    SignHandling,
+    SubmitHandling,
+)
+from ipdesk.models.commands.handlings import Doing
+from ipdesk.models.records import ApplicationDetail, Check, Handling, Office, Signature
 from ipdesk.models.records.checks import LATER_CHECKS
 from ipdesk.models.records.services import COLLECTION_REMINDER, REPAYMENT_REMINDER, SERVICE_ATTEMPTS
 from ipdesk.rules.evaluation.policy import Policy
@@ -23,8 +31,7 @@ T = TypeVar("T")
 class Notification(Protocol):
     """Gives the command by which the applicant of an application is told something in a letter of a date.
 
-    ``kind`` is the id of the letter's; "" tells of the decision on its award. ``approves`` is that of the
-    paper which an approval is for, "" for what comes next.
+    ``kind`` is the id of the letter's; "" tells of the decision on its award.
     """
 
     def __call__(
@@ -34,10 +41,21 @@ class Notification(Protocol):
         policy: Policy,
         date: datetime.date,
         kind: str = "",
-        approves: str = "",
         /,
     ) -> IssueDocument:
         """Return the command."""
+
+
+class Approvals(Protocol):
+    """Gives the commands by which something against somebody is submitted, and carried out once signed."""
+
+    def submitting(
+        self, application: int, approves: str, doing: Doing | None, date: datetime.date, /
+    ) -> SubmitHandling:
+        """Return the first."""
+
+    def carrying_out(self, handling: Handling, date: datetime.date, /) -> CarryOutHandling:
+        """Return the second."""
 
 
 class PlayedStep(NamedTuple):
@@ -52,6 +70,7 @@ class AwardPlayer(after_award.Reader, Protocol):
 
     today: datetime.date
     notification: Notification | None
+    approvals: Approvals | None
 
     @property
     def persons(self) -> Mapping[str, int]:
@@ -86,12 +105,12 @@ class AwardedFile:
         form, today = self.form, self.awarded.today
         if (at := after_award.served_at(form, today, self.awarded.now)) is not None:
             yield PlayedStep(at, self.serve)
-        if form.clawed_back is not None:
+        if form.clawed_back is not None and self.awarded.approvals is not None:
             yield PlayedStep(form.clawed_back.told.on(today), self.tell_clawback)
             yield PlayedStep(form.clawed_back.decided.on(today), self.claw_back)
             if form.clawed_back.demanded is not None:
                 yield PlayedStep(form.clawed_back.demanded.on(today), self.demand)
-        if form.lapsed is not None:
+        if form.lapsed is not None and self.awarded.approvals is not None:
             yield PlayedStep(form.lapsed.reminded.on(today), self.remind)
             yield PlayedStep(form.lapsed.at.on(today), self.lapse)
         if form.archived is not None:
@@ -134,35 +153,43 @@ class AwardedFile:
 
     def tell_clawback(self) -> None:
         """Tell what is to be taken back, by a paper served that day."""
-        form, detail, day = self.form.clawed_back, self.detail(), self.awarded.now.date()
+        form, detail = self.form.clawed_back, self.detail()
         assert form is not None, "only applications with a clawback have this step"
         lines = after_award.reversed_lines(self.form, form.lines, detail)
-        self.awarded.run(after_award.telling(form, lines, detail, day), self.awarded.persons[form.by])
-        self.issue(APPROVAL)
-        self.issue("clawback_notice")
+        by = self.awarded.persons[form.by]
+        self.approve(CLAWBACK_NOTICE, after_award.telling(form, lines, detail), by)
+        self.hand_over()
 
     def claw_back(self) -> None:
         """Decide what was told."""
         form, detail, day = self.form.clawed_back, self.detail(), self.awarded.now.date()
         assert form is not None, "only applications with a clawback have this step"
         lines = after_award.reversed_lines(self.form, form.lines, detail)
-        self.awarded.run(after_award.deciding(form, lines, detail, day), self.awarded.persons[form.by])
-        self.issue(APPROVAL)
-        self.issue("clawback_decision")
+        by = self.awarded.persons[form.by]
+        self.approve(CLAWBACK_DECISION, after_award.deciding(form, lines, detail, day), by)
         self.hand_over()
 
     def demand(self) -> None:
         """Ask for what has not come back by its day."""
-        self.issue(APPROVAL, REPAYMENT_REMINDER)
-        self.issue(REPAYMENT_REMINDER)
+        self.approve(REPAYMENT_REMINDER, None, self.by)
         self.hand_over()
 
-    def issue(self, kind: str, approves: str = "") -> None:
-        """Issue a paper of a kind about what was just done, or the approval of one that is to go out."""
+    def approve(self, kind: str, doing: Doing | None, by: int) -> None:
+        """Submit what is to be done for a paper of a kind, have it signed that day, and do it."""
+        approvals, day, run = self.awarded.approvals, self.awarded.now.date(), self.awarded.run
+        assert approvals is not None, "only played with papers against somebody"
+        run(approvals.submitting(self.application, kind, doing, day), by)
+        waiting = self.detail().handlings[-1]
+        signature = Signature(agreed=True, day=day, signers=forms.desk().signer)
+        run(SignHandling(handling=waiting.id, revision=waiting.revision, signature=signature), by)
+        run(approvals.carrying_out(waiting, day), by)
+
+    def issue(self, kind: str) -> None:
+        """Issue a paper of a kind about what was just done."""
         notification, office = self.awarded.notification, self.awarded.read(queries.office)
         assert notification is not None and office is not None, "only told of an award with it"
         day = self.awarded.now.date()
-        self.awarded.run(notification(self.detail(), office, self.policy, day, kind, approves), self.by)
+        self.awarded.run(notification(self.detail(), office, self.policy, day, kind), self.by)
 
     def hand_over(self) -> None:
         """Write down that the newest paper was fetched at the desk."""
@@ -182,9 +209,8 @@ class AwardedFile:
         form, detail = self.form.lapsed, self.detail()
         assert form is not None, "only applications whose award lapsed have this step"
         lines = after_award.reversed_lines(self.form, form.lines, detail)
-        self.awarded.run(after_award.lapsing(form, lines, detail), self.awarded.persons[form.by])
-        self.issue(APPROVAL)
-        self.issue("forfeiture_notice")
+        by = self.awarded.persons[form.by]
+        self.approve(FORFEITURE, after_award.lapsing(form, lines, detail), by)
         self.hand_over()
 
     def archive(self) -> None:

@@ -55,6 +55,7 @@ class SampleOffice(StrictModel):
 
     office: OfficeForm
     persons: Words
+    signer: str
 
 
 class Applicants(StrictModel):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from ipdesk.models import queries
+from ipdesk.models.applications.approvals import ENDING
 from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import (
     AcceptApplication,
@@ -45,7 +46,7 @@ from ipdesk.models.workflow import State, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import after_award, forms, levels
-from ipdesk.sample.awarded_file import AwardedFile, Notification, PlayedStep
+from ipdesk.sample.awarded_file import Approvals, AwardedFile, Notification, PlayedStep
 from ipdesk.sample.chosen_steps import by_the_shortest_course, taken_up
 from ipdesk.sample.decisions import confirmation, decided_amounts, draft_totals, lowered_amounts
 from ipdesk.sample.levels import Forwarding
@@ -69,11 +70,15 @@ def fill(
     notification: Notification | None = None,
     papers: MakesPapers | None = None,
     forwarding: Forwarding | None = None,
+    approvals: Callable[[Store], Approvals] | None = None,
 ) -> None:
     """Put the sample into a new data folder. Raises StoreError."""
     store = Store.open(data_dir)
     try:
-        loading = LoadSample(today=today, notification=notification, papers=papers, forwarding=forwarding)
+        loading = LoadSample(
+            today=today, notification=notification, papers=papers, forwarding=forwarding,
+            approvals=approvals(store) if approvals else None,
+        )  # fmt: skip
         store.run(loading, NOBODY)
     finally:
         store.close()
@@ -86,13 +91,15 @@ class LoadSample(Command[int]):
     ``office`` is set up with it, and answered with the person's id; without one, the sample's own is set up
     where there is none yet, and the answer is the first person's. Without ``notification`` no letters are
     issued: those applications stay confirmed; without ``papers`` nothing is published, without ``forwarding``
-    nothing goes to the level above. Raises what ``office``, the steps and these raise.
+    nothing goes to the level above; without ``approvals`` nothing is taken back or lapses, and nobody is told
+    that an application came to nothing. Raises what ``office``, the steps and these raise.
     """
 
     today: datetime.date
     notification: Notification | None = None
     papers: MakesPapers | None = None
     forwarding: Forwarding | None = None
+    approvals: Approvals | None = None
     office: SetUpOffice | None = None
 
 
@@ -116,6 +123,7 @@ class _Player:
     def __init__(self, work: Work, command: LoadSample) -> None:
         self.work, self.today, self.papers = work, command.today, command.papers
         self.notification, self.forwarding = command.notification, command.forwarding
+        self.approvals = command.approvals
         self.now = SampleTime(datetime.time(8, 30)).on(command.today)
         self.calls: dict[str, int] = {}
         self.persons: dict[str, int] = {}
@@ -305,7 +313,12 @@ class _File(AwardedFile):
         step, name = Step[form.step], self.detail().applicant.name
         paper = after_award.withdrawing(name, self.player.now.date()) if step is Step.WITHDRAW else None
         ending = TakeStep(application=self.application, step=step, reason=form.reason, paper=paper)
-        self.player.run(ending, self.by)
+        kind = next((kind for kind, ends in ENDING.items() if ends is step), "")
+        if not kind or self.player.approvals is None:
+            self.player.run(ending, self.by)
+            return
+        self.approve(kind, ending, self.by)
+        self.hand_over()
 
     def propose(self) -> None:
         """Propose with the stage in use for that: the sample's office begins, as any, without it."""

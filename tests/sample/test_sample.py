@@ -15,6 +15,7 @@ from ipdesk import sample
 from ipdesk.documents.letters.issue import notification
 from ipdesk.documents.letters.list_documents import forwarding
 from ipdesk.documents.letters.notices.issue import NoticePapers
+from ipdesk.documents.letters.submission import submissions
 from ipdesk.models import queries
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
@@ -25,6 +26,7 @@ from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import (
     ApplicationDetail,
     ApplicationFilter,
+    HandlingState,
     ObjectionState,
     Office,
     ReversalKind,
@@ -45,7 +47,7 @@ WORDS = POLICY.vocabulary
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("sample")
-    sample.fill(folder, TODAY, notification, NoticePapers, forwarding)
+    sample.fill(folder, TODAY, notification, NoticePapers, forwarding, submissions)
     opened = Store.open(folder)
     yield opened
     opened.close()
@@ -110,6 +112,12 @@ def test_what_became_of_awards_and_who_may_not_get_one_occur(
     [untaken] = [one for one in files if one.reminders]
     told = [one.kind for one in reversed(untaken.letters)][-3:]
     assert told == ["collection_reminder", "handling_approval", "forfeiture_notice"]
+    ended = {"not_accepted_notice": State.NOT_ACCEPTED, "deemed_withdrawn_notice": State.UNCORRECTED}
+    for kind, state in ended.items():
+        [came_to_nothing] = [one for one in files if one.application.state is state]
+        assert [one.kind for one in came_to_nothing.letters][:2] == [kind, "handling_approval"]
+        assert came_to_nothing.services, "fetched at the desk"
+    assert {one.state for detail in files for one in detail.handlings} == {HandlingState.DONE}
     assert [one.kind for detail in files for one in detail.reversals].count(ReversalKind.NOT_TAKEN) == 1
     [archived] = [detail.archive for detail in files if detail.archive]
     assert archived.number == "J012-WS·2023-D30-ZCK-0001"

@@ -111,18 +111,13 @@ def notification(
     policy: Policy,
     date: datetime.date,
     kind: str = "",
-    approves: str = "",
 ) -> IssueDocument:
-    """Return the command that issues a paper of a kind; "" tells what was decided of the application.
-
-    ``approves`` is the kind of the paper that an approval is for, "" for what comes next.
-    """
+    """Return the command that issues a paper of a kind; "" tells what was decided of the application."""
     from ipdesk.documents.letters.registry import DOCUMENTS
 
     decided = REFUSAL if detail.application.refused else AWARD
     document = DOCUMENTS[kind] if kind else decided
-    source = ApplicationSource(office, detail, policy, date=date, approves=approves)
-    return issuing(document, source, date)
+    return issuing(document, ApplicationSource(office, detail, policy, date=date), date)
 
 
 def stored_pdfs(

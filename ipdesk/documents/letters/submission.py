@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from ipdesk.documents.errors import DocumentError
@@ -21,6 +22,8 @@ from ipdesk.models.commands.handlings import Doing
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import Handling, RenderedLetter
+from ipdesk.models.store import Store
+from ipdesk.rules.library.policy_library import standard_library
 
 
 def submitting(
@@ -83,3 +86,25 @@ def _told_as_ours() -> Iterator[None]:
         yield
     except DocumentError as error:
         raise DeskError(error.message, error.setting) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Submissions:
+    """Gives both commands for one desk, to whom nothing of documents is known."""
+
+    sources: Sources
+
+    def submitting(
+        self, application: int, approves: str, doing: Doing | None, date: datetime.date
+    ) -> SubmitHandling:
+        """Return the command that submits something for the paper of a kind."""
+        return submitting(self.sources, application, approves, doing, date)
+
+    def carrying_out(self, handling: Handling, date: datetime.date) -> CarryOutHandling:
+        """Return the command that does what was approved, and issues its paper of a date."""
+        return carrying_out(self.sources, handling, date)
+
+
+def submissions(store: Store) -> Submissions:
+    """Return those of a store by the policies of the program."""
+    return Submissions(Sources(store, standard_library()))

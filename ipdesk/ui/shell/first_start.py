@@ -345,11 +345,12 @@ class FirstStart(QWidget):
         from ipdesk.documents.letters.issue import notification
         from ipdesk.documents.letters.list_documents import forwarding
         from ipdesk.documents.letters.notices.issue import NoticePapers
+        from ipdesk.documents.letters.submission import submissions
         from ipdesk.sample import LoadSample
 
         return LoadSample(
             today=self._store.moment().date(), notification=notification, papers=NoticePapers,
-            forwarding=forwarding, office=command,
+            forwarding=forwarding, approvals=submissions(self._store), office=command,
         )  # fmt: skip
 
     def _failed(self, error: Exception) -> None:
