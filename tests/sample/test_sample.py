@@ -26,14 +26,13 @@ from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import (
     ApplicationDetail,
     ApplicationFilter,
-    HandlingState,
     ObjectionState,
     Office,
     ReversalKind,
     ServiceWay,
 )
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import SHORTEST, Level, State, Step
+from ipdesk.models.workflow import SHORTEST, HandlingState, Level, State, Step
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms

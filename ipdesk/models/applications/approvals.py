@@ -9,11 +9,10 @@ from ipdesk.models.records import (
     ApplicationDetail,
     ApprovalOrder,
     Handling,
-    HandlingState,
     ReversalKind,
 )
 from ipdesk.models.records.services import REPAYMENT_REMINDER
-from ipdesk.models.workflow import ENDED_UNACCEPTED, ENDED_UNCORRECTED, Act, Step
+from ipdesk.models.workflow import ENDED_UNACCEPTED, ENDED_UNCORRECTED, Act, HandlingState, Step
 
 APPROVAL = "handling_approval"
 """The id of the kind by which they are approved."""
@@ -43,7 +42,7 @@ ENDING = {NOT_ACCEPTED: Step.DECLINE, DEEMED_WITHDRAWN: Step.LAPSE}
 """Those that end a file by a step; nothing else is done with it while one of them waits."""
 ASKED_LATER = tuple(kind for kind in APPROVED if kind != REPAYMENT_REMINDER)
 """Those whose approval can be made up for from what is stored; of what is owed only today is known."""
-UNSIGNED = tuple(one for one in HandlingState if one not in (HandlingState.APPROVED, HandlingState.DONE))
+UNSIGNED = tuple(one for one in HandlingState if not one.signed)
 """The states in which the sheet of a handling approves nothing."""
 LACKING = "{papers}没有处理事项审批表，请在“其他办理”里补印、审批签字"
 

@@ -17,10 +17,9 @@ from ipdesk.models.applications.approvals import (
 from ipdesk.models.commands.base import Command
 from ipdesk.models.commands.reversals import ClawBack, LapseAward, ProposeClawback
 from ipdesk.models.commands.workflow import TakeStep
-from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import DocumentKind, Grounds, IssuedLetter, RenderedLetter, Signature
-from ipdesk.models.workflow import Step
+from ipdesk.models.workflow import HandlingMove, Step
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -40,7 +39,7 @@ class SubmitHandling(Command[IssuedLetter]):
     Raises as ``doing`` does, and Conflict where another handling of the file runs or this one was changed.
     """
 
-    permission = Permission.ENTER
+    permission = HandlingMove.SUBMIT.permission
 
     application: int
     approves: str
@@ -61,7 +60,7 @@ class SignHandling(Command[None]):
     was changed or signed meanwhile.
     """
 
-    permission = Permission.DECIDE
+    permission = HandlingMove.AGREE.permission
 
     handling: int
     revision: int
@@ -73,7 +72,7 @@ class SignHandling(Command[None]):
 class DropHandling(Command[None]):
     """Give a handling up before it is carried out; its sheet becomes void. Raises InvalidInput, Conflict."""
 
-    permission = Permission.ENTER
+    permission = HandlingMove.DROP.permission
 
     handling: int
     reason: str
@@ -88,7 +87,7 @@ class CarryOutHandling(Command[IssuedLetter]):
     approved, as the command of what is done does, and as IssueDocument does.
     """
 
-    permission = Permission.ISSUE
+    permission = HandlingMove.CARRY_OUT.permission
 
     handling: int
     kind: DocumentKind

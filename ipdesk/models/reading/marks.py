@@ -13,7 +13,7 @@ from ipdesk.models.applications.approvals import CLAWBACK_DECISION
 from ipdesk.models.parsing.guardians import ADULT
 from ipdesk.models.reading.after_award.approvals import to_approve
 from ipdesk.models.reading.after_award.archive import filed_already, lies_in_archive
-from ipdesk.models.records import HandlingState, Mark, ReversalKind, ServiceWay
+from ipdesk.models.records import Mark, ReversalKind, ServiceWay
 from ipdesk.models.records.checks import CheckStage
 from ipdesk.models.records.marks import AUTHORITY
 from ipdesk.models.records.public_notices import OBJECTION_OUTCOME
@@ -46,7 +46,7 @@ from ipdesk.models.tables import (
     VoidedLetter,
 )
 from ipdesk.models.tables.dialect import among, total
-from ipdesk.models.workflow import Step
+from ipdesk.models.workflow import HandlingState, Step
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 

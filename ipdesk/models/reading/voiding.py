@@ -6,11 +6,10 @@ from sqlalchemy import literal, or_, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.reading.after_award.archive import archive_of
-from ipdesk.models.reading.after_award.handlings import RUNNING
 from ipdesk.models.reading.after_award.reversals import clawbacks, reversals
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.reading.letters import applications_of
-from ipdesk.models.records import DocumentKind, HandlingState
+from ipdesk.models.records import DocumentKind
 from ipdesk.models.tables import (
     Application,
     HandlingEntry,
@@ -21,7 +20,8 @@ from ipdesk.models.tables import (
     ServicePublicationEntry,
     VoidedLetter,
 )
-from ipdesk.models.workflow import State, Step
+from ipdesk.models.workflow import HandlingState, State, Step
+from ipdesk.models.workflow.handlings import RUNNING
 
 _ALONG = "{name}是随“公示”页的办理一起写下的，不能单独作废后重新印发；内容有误的，请另行发函更正。"
 

@@ -127,7 +127,7 @@ from ipdesk.models.records.funds.payments import (
     Voucher,
 )
 from ipdesk.models.records.funds.years import FundTexts, FundYearEntries
-from ipdesk.models.records.handlings import ApprovalOrder, Handling, HandlingState, Signature, SignedSheet
+from ipdesk.models.records.handlings import ApprovalOrder, Handling, Signature, SignedSheet
 from ipdesk.models.records.inquiries import Inquiry, InquiryDetails, InquiryParty
 from ipdesk.models.records.letters import (
     DocumentKind,
@@ -292,7 +292,6 @@ __all__ = [
     "GrantDetails",
     "Grounds",
     "Handling",
-    "HandlingState",
     "HeldNumber",
     "Hit",
     "HitKind",

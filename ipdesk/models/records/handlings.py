@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ipdesk.models.records.checks import KeptPicture
+from ipdesk.models.workflow import HandlingState
 
 
 class ApprovalOrder(StrEnum):
@@ -24,32 +25,6 @@ class ApprovalOrder(StrEnum):
             "along": "办理后随文书印审批表",
             "none": "不用处理事项审批表",
         }[self.value]
-
-
-class HandlingState(StrEnum):
-    """How far a handling has come; the values are those of the database."""
-
-    PENDING = "pending"
-    APPROVED = "approved"
-    DONE = "done"
-    REFUSED = "refused"
-    DROPPED = "dropped"
-
-    @property
-    def label(self) -> str:
-        """Return what it is called in Chinese."""
-        return {
-            "pending": "待签批",
-            "approved": "已签批",
-            "done": "已办理",
-            "refused": "不同意",
-            "dropped": "撤销送审",
-        }[self.value]
-
-    @property
-    def running(self) -> bool:
-        """Say whether it still holds up what it is about."""
-        return self in (HandlingState.PENDING, HandlingState.APPROVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,6 @@ from ipdesk.models.records import (
     CheckResult,
     CheckStage,
     FindingCode,
-    HandlingState,
     Matter,
     ObjectionState,
     Objector,
@@ -48,7 +47,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment, ProcedureText, StateName, procedure_of
-from ipdesk.models.workflow import Level, State, Step
+from ipdesk.models.workflow import HandlingState, Level, State, Step
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.library.policy_library import stored_policy
 from ipdesk.rules.pack.vocabulary import standard_vocabulary

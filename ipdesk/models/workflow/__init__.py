@@ -5,6 +5,7 @@ The source is the office's procedure: 草稿 to 已下达, with its side exits.
 """
 
 from ipdesk.models.workflow.acts import Act
+from ipdesk.models.workflow.handlings import HandlingMove, HandlingState
 from ipdesk.models.workflow.procedure import SHORTEST, WHOLE, Procedure
 from ipdesk.models.workflow.states import (
     COURSES,
@@ -43,6 +44,8 @@ __all__ = [
     "WHOLE",
     "Act",
     "Given",
+    "HandlingMove",
+    "HandlingState",
     "Level",
     "Procedure",
     "State",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ipdesk.models.workflow.acts import Act, OfArchived
+from ipdesk.models.workflow.handlings import HandlingMove
 from ipdesk.models.workflow.states import FIRST, State
 from ipdesk.models.workflow.steps import Given, Step
 
@@ -27,10 +28,32 @@ Beside the states, with entries of their own: what stands is no state, so that t
 """
 
 
+_HANDLINGS = """\
+What is done against somebody is approved first, where the office wants that: 不予受理, 逾期未补正, 拟追回,
+追回, 逾期未领 and 催告退回 are submitted, signed on paper and then carried out; the application waits.
+"""
+
+
 def page() -> str:
     """Return the whole page as Markdown, with the drawing in Mermaid's language."""
     return "\n".join(
-        [_HEAD, "```mermaid", *_drawing(), "```", "", *_states(), "", *_steps(), "", _ACTS, *_acts(), ""]
+        [
+            _HEAD,
+            "```mermaid",
+            *_drawing(),
+            "```",
+            "",
+            *_states(),
+            "",
+            *_steps(),
+            "",
+            _ACTS,
+            *_acts(),
+            "",
+            _HANDLINGS,
+            *_moves(),
+            "",
+        ]
     )
 
 
@@ -70,6 +93,15 @@ def _acts() -> Iterator[str]:
         states = ", ".join(state.label for state in act.states)
         after = _OF_ARCHIVED[act.of_archived]
         yield f"| `{act.name}` | {act.label} | {states} | {act.permission.value} | {after} |"
+
+
+def _moves() -> Iterator[str]:
+    yield "| move | 办理 | from | to | permission |"
+    yield "|---|---|---|---|---|"
+    for move in HandlingMove:
+        sources = ", ".join(state.label for state in move.sources)
+        ends = f"{sources} | {move.target.label}"
+        yield f"| `{move.name}` | {move.label} | {ends} | {move.permission.value} |"
 
 
 if __name__ == "__main__":

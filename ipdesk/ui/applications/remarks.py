@@ -21,12 +21,11 @@ from ipdesk.models.records import (
     CheckResult,
     CheckStage,
     Clawback,
-    HandlingState,
     ObjectionState,
     ReversalKind,
 )
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
-from ipdesk.models.workflow import Step
+from ipdesk.models.workflow import HandlingState, Step
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import Text
 from ipdesk.ui.widgets.base import column_in, discard

@@ -25,12 +25,11 @@ from ipdesk.models.records import (
     ApprovalOrder,
     Grounds,
     Handling,
-    HandlingState,
     IssuedLetter,
     RenderedLetter,
     Signature,
 )
-from ipdesk.models.workflow import State, Step
+from ipdesk.models.workflow import HandlingState, State, Step
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.models.desk import Desk, letter, licence
@@ -206,7 +205,7 @@ def test_nothing_is_done_before_it_is_signed_and_then_what_was_signed(office: De
     refused(lambda: carry_out(desk, application), "还没有签批")
     sign(desk, application, agreed=False, opinion="事实不清，补充核实后再报")
     assert newest(desk, application).state is HandlingState.REFUSED
-    refused(lambda: carry_out(desk, application), "没有同意")
+    refused(lambda: carry_out(desk, application), "现在是“不同意”")
     submit(desk, application, case.kind, doing)
     sign(desk, application, pages=2)
     rename(desk, application)

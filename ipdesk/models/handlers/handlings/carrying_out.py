@@ -20,21 +20,20 @@ from ipdesk.models.handlers.after_award import clawbacks, lapses
 from ipdesk.models.handlers.letters import issue, issue_sheet
 from ipdesk.models.handlers.steps import simple_steps
 from ipdesk.models.handlers.work import Work
-from ipdesk.models.reading.after_award.handlings import RUNNING
-from ipdesk.models.records import HandlingState, IssuedLetter, RenderedLetter
+from ipdesk.models.records import IssuedLetter, RenderedLetter
 from ipdesk.models.tables import Application, ClawbackEntry, HandlingEntry, LetterContent, VoidedLetter
+from ipdesk.models.workflow import HandlingMove, HandlingState
+from ipdesk.models.workflow.handlings import RUNNING
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 GONE = "这项送审已不存在，请刷新后再看。"
 NO_FILE = "这份申请件已不存在，可能已在另一处删除。"
-ENDED = "这项送审已经办完、撤销或者没有同意，请刷新后再看。"
 CHANGED = "这项送审在另一处改过，已另印处理事项审批表，请刷新后再看。"
 ANOTHER = "申请件 {number} 的“{act}”已经送审，先办完或者撤销送审。"
 OTHERWISE = "送审的内容与拟发的文书不符，请重新填写。"
 NOT_SERVED_YET = "还没有印发，不能填送达日期；印发、送达以后再登记送达。"
-UNSIGNED = "“{act}”还没有签批，不能办理。"
 DIFFERENT = "与签批的处理事项审批表不同，没有办理：{fields}。请更改送审内容，重新印审批表、签批。"
 ANEW = "送审内容有改动，另行填表"
 _TOLD = {
@@ -77,26 +76,31 @@ def _file(work: Work, application: int) -> Application:
 def _standing(work: Work, command: SubmitHandling, application: Application) -> HandlingEntry | None:
     """Return the handling that is submitted anew, None for a new one. Raises Conflict."""
     if command.handling:
-        entry = in_hand(work, command.handling)
+        entry = in_hand(work, command.handling, HandlingMove.SUBMIT_ANEW)
         if entry.revision != command.revision:
             raise Conflict(CHANGED)
         if (entry.application_id, entry.kind) != (application.id, command.approves):
             raise Conflict(OTHERWISE)
         return entry
     running = select(HandlingEntry).where(HandlingEntry.application_id == application.id)
-    other = work.session.scalars(running.where(HandlingEntry.state.in_(RUNNING))).first()
+    other = work.session.scalars(
+        running.where(HandlingEntry.state.in_([one.value for one in RUNNING]))
+    ).first()
     if other is not None:
         raise Conflict(ANOTHER.format(number=application.number, act=HANDLED[other.kind]))
     return None
 
 
-def in_hand(work: Work, handling: int) -> HandlingEntry:
-    """Return a handling that waits, held with its file until the command ends. Raises NotFound, Conflict."""
+def in_hand(work: Work, handling: int, move: HandlingMove) -> HandlingEntry:
+    """Return a handling that can be led on, held with its file until the command ends.
+
+    Raises NotFound, Conflict.
+    """
     entry = work.one(HandlingEntry, handling, GONE)
     work.lock("application", entry.application_id)
     work.session.refresh(entry)
-    if entry.state not in RUNNING:
-        raise Conflict(ENDED)
+    if fault := move.refusal(HandlingState(entry.state)):
+        raise Conflict(f"“{HANDLED[entry.kind]}”{fault}" if entry.state in RUNNING else fault)
     return entry
 
 
@@ -155,7 +159,7 @@ def _keep(work: Work, command: SubmitHandling, entry: HandlingEntry | None, shee
     else:
         void_sheet(work, entry.sheet_id, ANEW)
     entry.text, entry.revision, entry.sheet_id = doing_text(command.doing), entry.revision + 1, sheet
-    entry.state, entry.person_id, entry.at = HandlingState.PENDING.value, work.person, work.now
+    entry.state, entry.person_id, entry.at = HandlingMove.SUBMIT.target.value, work.person, work.now
     work.session.flush()
     return entry
 
@@ -168,12 +172,11 @@ def void_sheet(work: Work, sheet: int, reason: str) -> None:
 
 def carry_out(work: Work, command: CarryOutHandling) -> IssuedLetter:
     """Do what was approved and issue its paper; raises Conflict, and as both do."""
-    entry = in_hand(work, command.handling)
-    if entry.state != HandlingState.APPROVED.value:
-        raise Conflict(UNSIGNED.format(act=HANDLED[entry.kind]))
+    move = HandlingMove.CARRY_OUT
+    entry = in_hand(work, command.handling, move)
     if command.kind.id != entry.kind:
         raise Conflict(OTHERWISE)
-    entry.state, entry.ended_at, entry.ended_by = HandlingState.DONE.value, work.now, work.person
+    entry.state, entry.ended_at, entry.ended_by = move.target.value, work.now, work.person
     _do(work, doing_of(entry.kind, entry.application_id, entry.text))
     work.forget()
     _check_told(work, entry, command.told)

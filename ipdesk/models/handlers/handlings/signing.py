@@ -18,7 +18,7 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.values.numbers import MOST_PAGES
 from ipdesk.models.reading.access import access_settings
 from ipdesk.models.reading.office import office
-from ipdesk.models.records import HandlingState, IncomingDetails, Matter, Sheets
+from ipdesk.models.records import IncomingDetails, Matter, Sheets
 from ipdesk.models.tables import (
     Application,
     HandlingEntry,
@@ -26,6 +26,7 @@ from ipdesk.models.tables import (
     HandlingSignatureEntry,
     IssuedLetterEntry,
 )
+from ipdesk.models.workflow import HandlingMove
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ _UNTOLD = "请写明不同意的意见。"
 
 def sign(work: Work, command: SignHandling) -> None:
     """Write down what was signed; raises InvalidInput with every problem, NotPermitted, Conflict."""
-    entry = in_hand(work, command.handling)
+    move = HandlingMove.AGREE if command.signature.agreed else HandlingMove.DISAGREE
+    entry = in_hand(work, command.handling, move)
     application = work.one(Application, entry.application_id, NO_FILE)
     if entry.revision != command.revision:
         raise Conflict(CHANGED)
@@ -53,9 +55,8 @@ def sign(work: Work, command: SignHandling) -> None:
     refuse((*_problems(work, command, entry), *_picture_problems(command)))
     _keep_signature(work, command, entry)
     _keep_outside(work, command, entry)
-    agreed = command.signature.agreed
-    entry.state = (HandlingState.APPROVED if agreed else HandlingState.REFUSED).value
-    if not agreed:
+    entry.state = move.target.value
+    if move is HandlingMove.DISAGREE:
         _end(work, entry, command.signature.opinion)
     fields = [f"handling:{entry.id}", *([SAME_PERSON] if alone else ())]
     work.audit("sign_handling", Kind.APPLICATION, application.id, fields)
@@ -130,10 +131,10 @@ def _keep_outside(work: Work, command: SignHandling, entry: HandlingEntry) -> No
 
 def drop(work: Work, command: DropHandling) -> None:
     """Give a handling up, and declare its sheet void; raises InvalidInput without a reason, Conflict."""
-    entry = in_hand(work, command.handling)
+    entry = in_hand(work, command.handling, HandlingMove.DROP)
     refuse_field("reason", step_reason_fault(command.reason))
     void_sheet(work, entry.sheet_id, stored_line(command.reason))
-    entry.state = HandlingState.DROPPED.value
+    entry.state = HandlingMove.DROP.target.value
     _end(work, entry, command.reason)
     work.audit("drop_handling", Kind.APPLICATION, entry.application_id, [f"handling:{entry.id}"])
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
-from ipdesk.models.records import Handling, HandlingState, KeptPicture, SignedSheet
+from ipdesk.models.records import Handling, KeptPicture, SignedSheet
 from ipdesk.models.tables import (
     HandlingEntry,
     HandlingPictureEntry,
@@ -18,9 +18,10 @@ from ipdesk.models.tables import (
     PersonEntry,
     PictureEntry,
 )
+from ipdesk.models.workflow import HandlingState
+from ipdesk.models.workflow.handlings import RUNNING
 
 _ENDED_BY = aliased(PersonEntry)
-RUNNING = tuple(state.value for state in HandlingState if state.running)
 
 
 def handlings(session: Session, application_id: int) -> tuple[Handling, ...]:
@@ -108,5 +109,5 @@ def _pictures_of(application_id: int) -> Select[*tuple[Any, ...]]:
 def running_handlings(session: Session) -> Mapping[int, str]:
     """Return for which kind of paper a handling of an application runs, by the application's id."""
     entry = HandlingEntry
-    running = select(entry.application_id, entry.kind).where(entry.state.in_(RUNNING))
+    running = select(entry.application_id, entry.kind).where(entry.state.in_([one.value for one in RUNNING]))
     return {application: kind for application, kind in session.execute(running)}

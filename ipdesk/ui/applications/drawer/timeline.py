@@ -13,7 +13,6 @@ from ipdesk.models.records import (
     CheckStage,
     Clawback,
     Handling,
-    HandlingState,
     Matter,
     NoticeRecord,
     ReversalKind,
@@ -21,7 +20,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.records.public_notices import OBJECTION_OUTCOME
 from ipdesk.models.records.services import REPAYMENT_REMINDER
-from ipdesk.models.workflow import FIRST, SHORTEST, Procedure, State, Step
+from ipdesk.models.workflow import FIRST, SHORTEST, HandlingState, Procedure, State, Step
 from ipdesk.ui.applications.state_words import entered_by, state_words
 from ipdesk.ui.widgets import TimeStep
 from ipdesk.ui.widgets.days import short_day, short_moment

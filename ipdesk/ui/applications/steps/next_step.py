@@ -13,7 +13,7 @@ from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import ApplicationRow, ApprovalOrder, Mark
 from ipdesk.models.records.batches import taken_together
-from ipdesk.models.workflow import OPEN, State, Step
+from ipdesk.models.workflow import OPEN, HandlingMove, State, Step
 from ipdesk.ui.applications.state_words import Action, StateWords, state_words, step_words
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ class NextStep:
 
 
 _SUBMITTED: Mapping[Action, Permission] = {
-    "sign": Permission.DECIDE,
-    "carry_out": Permission.ISSUE,
-    "resubmit": Permission.ENTER,
-    "drop_handling": Permission.ENTER,
-    "submit_paper": Permission.ENTER,
+    "sign": HandlingMove.AGREE.permission,
+    "carry_out": HandlingMove.CARRY_OUT.permission,
+    "resubmit": HandlingMove.SUBMIT_ANEW.permission,
+    "drop_handling": HandlingMove.DROP.permission,
+    "submit_paper": HandlingMove.SUBMIT.permission,
 }
 """What is done with what was submitted, and what each needs."""
 
@@ -295,7 +295,7 @@ def _acts(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     ids = tuple(row.id for row in in_order_of_acceptance(chosen))
     first = _approves_first(chosen)
     for doing, word in offered(chosen):
-        permit = Permission.ENTER if first and doing in APPROVED_FIRST else None
+        permit = HandlingMove.SUBMIT.permission if first and doing in APPROVED_FIRST else None
         yield NextStep("act", word, ids, doing=doing, permit=permit)
 
 
