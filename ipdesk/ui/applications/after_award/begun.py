@@ -39,6 +39,7 @@ def _propose(dialog: ProposeDialog, doing: ProposeClawback) -> None:
     dialog.paid.set_day(terms.paid_on)
     dialog.days.set_number(terms.hearing_days)
     _sums(dialog.amounts, terms.lines)
+    dialog.derivation.text.setText(terms.derivation)
     told = terms.bar
     same = (
         one.id
@@ -54,6 +55,7 @@ def _decide(dialog: DecideDialog, doing: ClawBack) -> None:
     dialog.due.set_day(doing.repayment.due_on)
     dialog.pay_to.setText(doing.repayment.pay_to)
     _sums(dialog.amounts, doing.lines)
+    dialog.derivation.setText(doing.derivation)
     dialog.bar.set_key(TOLD if doing.bar is not None else "")
     if doing.paper is not None:
         dialog.paper.begin(doing.paper.matter, doing.paper.sheets)
