@@ -52,10 +52,10 @@ class Approvals(Protocol):
     def submitting(
         self, application: int, approves: str, doing: Doing | None, date: datetime.date, /
     ) -> SubmitHandling:
-        """Return the first."""
+        """Return what submits it on a day, for the paper of the kind ``approves``."""
 
     def carrying_out(self, handling: Handling, date: datetime.date, /) -> CarryOutHandling:
-        """Return the second."""
+        """Return what carries it out by a paper of this date, once it is signed."""
 
 
 class PlayedStep(NamedTuple):
