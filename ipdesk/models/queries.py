@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.books import fund_postings as fund_postings
     from ipdesk.models.reading.funds.ceilings import ceiling_used as ceiling_used
     from ipdesk.models.reading.funds.ceilings import ceilings as ceilings
+    from ipdesk.models.reading.funds.charges import award_payments as award_payments
     from ipdesk.models.reading.funds.charges import call_charges as call_charges
     from ipdesk.models.reading.funds.charges import charged_grants as charged_grants
     from ipdesk.models.reading.funds.figures import fund_figures as fund_figures
@@ -178,7 +179,7 @@ _HOME = {
     "funds.payable": ("payable_grants",),
     "funds.books": ("broken_books", "fund_books", "fund_postings"),
     "funds.ceilings": ("ceiling_used", "ceilings"),
-    "funds.charges": ("call_charges", "charged_grants"),
+    "funds.charges": ("award_payments", "call_charges", "charged_grants"),
     "funds.figures": ("fund_figures", "grant_figures"),
     "funds.funds": (
         "fund",

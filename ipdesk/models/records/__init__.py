@@ -89,6 +89,7 @@ from ipdesk.models.records.forms import (
 )
 from ipdesk.models.records.forwarding import AnsweredLine, ForwardedAnswer, ReturnedAnswer, UpperAnswer
 from ipdesk.models.records.funds.charges import (
+    AwardPayment,
     CallCharges,
     Ceiling,
     CeilingScope,
@@ -233,6 +234,7 @@ __all__ = [
     "AuditRecord",
     "AwaitingDecision",
     "AwardLine",
+    "AwardPayment",
     "Bar",
     "Basis",
     "BasisKind",

@@ -233,6 +233,7 @@ def _charge(desk: Desk, task: int) -> None:
         desk.store.read(queries.ceiling_used, bound.scope)
     desk.store.read(queries.call_charges, call)
     desk.store.read(queries.charged_grants, 1)
+    desk.store.read(queries.award_payments, 1)
 
 
 def _pay(desk: Desk, fund: int, task: int, other: int) -> None:

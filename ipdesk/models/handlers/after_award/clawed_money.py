@@ -15,6 +15,7 @@ from ipdesk.models.parsing.reasons import said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.after_award.reversals import clawbacks
 from ipdesk.models.reading.application_detail import application_steps
+from ipdesk.models.reading.funds.charges import award_payments
 from ipdesk.models.records import Clawback, IncomingDetails, Matter
 from ipdesk.models.tables import Application, ClawbackEntry, ClawbackReturnEntry, RegisteredApplicant
 from ipdesk.models.workflow import Act, Step
@@ -33,7 +34,11 @@ _DECIDED = (Step.CONFIRM.target, Step.ANSWER.target)
 def paid_problems(work: Work, application: Application, paid_on: datetime.date | None) -> Iterator[Problem]:
     """Yield why money that is to come back cannot have been paid on a day."""
     awarded = _awarded_on(work, application)
-    if paid_on is None:
+    known = {one.day for one in award_payments(work.session, application.id)}
+    if paid_on is not None and known and paid_on not in known:
+        named = "、".join(day.isoformat() for day in sorted(known))
+        yield Problem("paid_on", f"资金账上这件申请没有这一天的支付，账上的支付日期是 {named}，请核对。")
+    elif paid_on is None:
         yield Problem("paid_on", "请填写资金拨付的日期；还没有拨付的，不用追回，停止拨付即可。")
     elif paid_on > work.today:
         yield Problem("paid_on", f"拨付日期晚于今天（{work.today.isoformat()}），请核对。")

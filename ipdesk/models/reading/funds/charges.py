@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from ipdesk.funds.books.accounts import Place
+from ipdesk.funds.books.postings import PostingKind
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.reading.funds.standing import granted_of, grants_standing
-from ipdesk.models.records import CallCharges, Charge, ChargedGrant, ChargedLine
-from ipdesk.models.tables import CallCharge, ChargedCall, ChargedGrantEntry, ChargedLineEntry, FundGrant
+from ipdesk.models.records import AwardPayment, CallCharges, Charge, ChargedGrant, ChargedLine
+from ipdesk.models.tables import (
+    CallCharge,
+    ChargedCall,
+    ChargedGrantEntry,
+    ChargedLineEntry,
+    FundAccount,
+    FundGrant,
+    FundMovement,
+    FundPosting,
+)
 
 
 def call_charges(session: Session, call: int) -> CallCharges:
@@ -28,6 +38,29 @@ def call_charges(session: Session, call: int) -> CallCharges:
 def charged_grants(session: Session, application: int) -> tuple[ChargedGrant, ...]:
     """Return the grants that pay, or were to pay, awards of an application, the first first."""
     return charged_of(session, [application]).get(application, ())
+
+
+def award_payments(session: Session, application: int) -> tuple[AwardPayment, ...]:
+    """Return what the books of funds know to be paid of an application's award, the first first."""
+    account, movement, posting, charged = FundAccount, FundMovement, FundPosting, ChargedGrantEntry
+    back = aliased(posting)
+    asked = (
+        select(account.payment_id, posting.fund_id, account.task_id, posting.day, movement.fen)
+        .join(movement, movement.target_id == account.id)
+        .join(posting, posting.id == movement.posting_id)
+        .join(charged, charged.grant_id == account.grant_id)
+        .where(charged.application_id == application, account.place.in_(_PAID_TO))
+        .where(posting.kind.in_(_PAYING), ~exists().where(back.reverses_id == posting.id))
+        .order_by(posting.day, posting.id)
+    )
+    return tuple(
+        AwardPayment(payment=payment or 0, fund=fund, task=task or 0, day=day, fen=fen)
+        for payment, fund, task, day, fen in session.execute(asked)
+    )
+
+
+_PAID_TO = (Place.PAID.value, Place.ALLOTTED.value)
+_PAYING = (PostingKind.PAY.name, PostingKind.ALLOT.name)
 
 
 def charged_of(session: Session, applications: Iterable[int]) -> dict[int, tuple[ChargedGrant, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -92,6 +93,17 @@ class ChargedGrant:
     fen: int
     left: int
     stands: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardPayment:
+    """That ``fen`` of an application's award were paid, or passed to another budget, on a day by a task."""
+
+    payment: int
+    fund: int
+    task: int
+    day: datetime.date
+    fen: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,32 @@ def _titled(act: str, detail: ApplicationDetail) -> str:
     return f"{act}　{row.number}　{row.applicant_name}"
 
 
+class PaidDay:
+    """On which day money was paid: one of those in the books of funds, or typed where these know of none."""
+
+    def __init__(self, desk: Desk, application: int) -> None:
+        paid = desk.read(queries.award_payments, application)
+        words, of = _tr("{day}　{sum} 元"), [(one.day.isoformat(), fen_text(one.fen)) for one in paid]
+        days = [(day, words.format(day=day, sum=fen)) for day, fen in of]
+        self.editor: DateField | ChoiceField = ChoiceField(days) if paid else DateField(desk.today)
+        self.hint = _tr("资金账上的支付") if paid else _tr("按支付凭证填写")
+        if len({day for day, _ in days}) == 1:
+            self.set_day(paid[0].day)
+
+    def day(self) -> datetime.date | None:
+        """Return the day, None where none was chosen or typed."""
+        if isinstance(self.editor, DateField):
+            return self.editor.day()
+        return datetime.date.fromisoformat(self.editor.key()) if self.editor.key() else None
+
+    def set_day(self, day: datetime.date | None) -> None:
+        """Put a day into the field, or take it out."""
+        if isinstance(self.editor, DateField):
+            self.editor.set_day(day)
+        else:
+            self.editor.set_key(day.isoformat() if day else "")
+
+
 class ProposeDialog(CommandDialog):
     """Asks what the recipient is to be told: facts, evidence, basis, sums, how long it may be heard."""
 
@@ -78,7 +104,7 @@ class ProposeDialog(CommandDialog):
         super().__init__(desk, _titled(_tr("拟追回"), detail), _tr("拟追回，印告知书"), then, parent)
         self._application = detail.application.id
         self.days, self.served = NumberField(read_hearing_days), DateField(desk.today)
-        self.paid = DateField(desk.today)
+        self.paid = PaidDay(desk, detail.application.id)
         self.add_sentence(_tr("先书面告知，期满或者申请人放弃陈述申辩后才能决定。"))
         self._put_grounds(detail.checks)
         self._known = desk.read(queries.recovery_bases, policy.id)
@@ -107,7 +133,7 @@ class ProposeDialog(CommandDialog):
         self.add("basis", _tr("追回的依据"), self.basis, 2, hint=said)
 
     def _put_days(self) -> None:
-        self.add("paid_on", _tr("资金拨付的日期"), self.paid, hint=_tr("按支付凭证填写"))
+        self.add("paid_on", _tr("资金拨付的日期"), self.paid.editor, hint=self.paid.hint)
         self.add("hearing_days", _tr("陈述申辩的期限（工作日）"), self.days)
         self.add("served_on", _tr("送达日期"), self.served, optional=True, hint=_tr("还没有送达的以后再填"))
 

@@ -86,6 +86,16 @@ def test_a_file_is_payable_until_all_of_it_is_paid(desk: Desk, known: Known) -> 
     enter(desk, batch, rows(desk, batch, Outcome.SUCCESS))
     assert marks(desk, application) == {Mark.PAID}
     assert desk.store.read(queries.application_ids, ApplicationFilter(mark=Mark.PAID)) == (application,)
+    [known_payment] = desk.store.read(queries.award_payments, application)
+    assert (known_payment.task, known_payment.day, known_payment.fen) == (
+        fund.tasks[0], desk.clock.today, 800_000,
+    )  # fmt: skip
+    desk.clock.moment += datetime.timedelta(days=1)
+    with pytest.raises(InvalidInput, match=f"账上的支付日期是 {known_payment.day}") as refused:
+        propose(desk, application)
+    assert [one.field for one in refused.value.problems] == ["paid_on"]
+    clawback = propose(desk, application, paid_on=known_payment.day)
+    desk.store.run(commands.DropClawback(clawback=clawback, reason="申辩成立，合同已经履行"), CLERK)
     [paid] = desk.store.read(queries.batch_lines, batch)
     desk.store.run(returning(desk, paid.payment or 0, 800_000), CLERK)
     assert marks(desk, application) == {Mark.PAYABLE}
