@@ -79,7 +79,9 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.ceilings import ceilings as ceilings
     from ipdesk.models.reading.funds.charges import award_payments as award_payments
     from ipdesk.models.reading.funds.charges import call_charges as call_charges
+    from ipdesk.models.reading.funds.charges import charged_applications as charged_applications
     from ipdesk.models.reading.funds.charges import charged_grants as charged_grants
+    from ipdesk.models.reading.funds.charges import charged_place as charged_place
     from ipdesk.models.reading.funds.figures import fund_figures as fund_figures
     from ipdesk.models.reading.funds.figures import grant_figures as grant_figures
     from ipdesk.models.reading.funds.fund_form import fund_data as fund_data
@@ -179,7 +181,13 @@ _HOME = {
     "funds.payable": ("payable_grants",),
     "funds.books": ("broken_books", "fund_books", "fund_postings"),
     "funds.ceilings": ("ceiling_used", "ceilings"),
-    "funds.charges": ("award_payments", "call_charges", "charged_grants"),
+    "funds.charges": (
+        "award_payments",
+        "call_charges",
+        "charged_applications",
+        "charged_grants",
+        "charged_place",
+    ),
     "funds.figures": ("fund_figures", "grant_figures"),
     "funds.funds": (
         "fund",

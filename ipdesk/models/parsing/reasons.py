@@ -21,6 +21,8 @@ _NOTHING = re.compile(
     "|同上|同前|上述|所述|如上|如前|如题|见[上前后]|见备注|见说明|参见原件|详?见附[件表][一二三]?"
     # That somebody agrees, or that it is in order.
     "|同意|不同意|拟同意|领导同意|批准|不批准|通过|不通过|是的?|否|好的?|可以?的?|对的?|行的?|情况|属实|已阅|阅|知道了|已知|收到|收悉|已收"
+    # A day, a sum or a number alone.
+    "|[年月日号第元万件份]"
     "|请批示|请审核|妥否|按规定|依规定?|依法|按程序|办理"
     "|OK|YES|NO|NA|NAN|NULL|NONE|NIL|UNDEFINED|TEST|TBD|ASDF|QWER?|[XYZA]+"
     ")+"

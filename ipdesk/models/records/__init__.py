@@ -97,6 +97,7 @@ from ipdesk.models.records.funds.charges import (
     Charge,
     ChargedGrant,
     ChargedLine,
+    ChargedPlace,
     NotCharged,
     WantedSum,
 )
@@ -257,6 +258,7 @@ __all__ = [
     "Charge",
     "ChargedGrant",
     "ChargedLine",
+    "ChargedPlace",
     "Check",
     "CheckRecord",
     "CheckResult",

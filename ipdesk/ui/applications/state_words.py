@@ -23,6 +23,7 @@ Action = Literal[
     "attempted",
     "announce",
     "bars",
+    "fund",
     "sign",
     "carry_out",
     "resubmit",

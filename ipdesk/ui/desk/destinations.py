@@ -110,6 +110,16 @@ class OpenObjections:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenGrant:
+    """A grant (its id) of a task of a fund, among the books of that."""
+
+    page: ClassVar[PageKey] = PageKey.FUNDS
+    fund: int
+    task: int
+    grant: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSetting:
     """A setting that something waits for: the name of a field of the office, or ``errors.POLICIES``."""
 
@@ -135,6 +145,7 @@ Destination = (
     | IssueLetters
     | PublishApplications
     | OpenObjections
+    | OpenGrant
     | OpenSetting
     | OpenAuditLog
 )

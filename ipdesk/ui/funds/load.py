@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ipdesk.funds.books.figures import Figures, figures_of, summed
 from ipdesk.models import queries
@@ -40,6 +40,8 @@ class TaskFile:
     grants: tuple[FundGrantRecord, ...]
     by_grant: Mapping[int | None, Figures]
     postings: tuple[PostingRow, ...]
+    applications: Mapping[int, int] = field(default_factory=dict)
+    """Whose awards grants pay, of those that pay any."""
 
 
 def fund_file(session: Session, wanted: int | None, day: datetime.date | None) -> FundFile:
@@ -61,4 +63,5 @@ def task_file(session: Session, task: int, day: datetime.date | None) -> TaskFil
         queries.task_grants(session, task),
         queries.grant_figures(session, task, day),
         queries.task_postings(session, task),
+        queries.charged_applications(session, task),
     )

@@ -9,6 +9,7 @@ from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import Destination, OpenApplication, OpenGrant, Origin
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.funds.figure_tiles import Figure, FigureTiles
@@ -41,6 +42,7 @@ class FundsPage(Page):
         self.work = FundWork(self, self, desk)
         self.year_work = YearWork(self, self, desk)
         self._wanted: int | None = None  # a fund that is not read yet
+        self._wanted_rows = 0, 0  # a task and a grant that are to be stood on, likewise
         self._outer = QVBoxLayout(self)
         self._lay_out()
         self._listen()
@@ -67,6 +69,7 @@ class FundsPage(Page):
         parts.grants.table.moved.connect(lambda _: self._show_postings())
         parts.tasks.table.opened.connect(lambda _: parts.grants.table.setFocus())
         parts.grants.table.opened.connect(lambda _: parts.postings.table.setFocus())
+        parts.case.clicked.connect(self._open_case)
         for table in (parts.grants.table, parts.postings.table):
             table.moved.connect(lambda _: self._offer())
         self._listen_to_foot()
@@ -106,6 +109,21 @@ class FundsPage(Page):
         self.refresh()
         year = self._views.currentIndex() == YEAR
         (self.year.table if year else self.parts.tasks).table.setFocus()
+
+    def show_destination(self, destination: Destination, origin: Origin) -> None:
+        """Stand on a grant among the books."""
+        if not isinstance(destination, OpenGrant):
+            super().show_destination(destination, origin)
+            return
+        self.head.views.button(BOOKS).click()
+        self._wanted, self._wanted_rows = destination.fund, (destination.task, destination.grant)
+        self.refresh()
+
+    def _open_case(self) -> None:
+        """Lead back to the file whose award the grant in hand pays."""
+        grant = self.work.grant_in_hand()
+        if grant is not None and grant.id in self.task.applications:
+            self._desk.open(OpenApplication(self.task.applications[grant.id]))
 
     def turn_to(self, view: int) -> None:
         """Show the books, or the account of the year."""
@@ -147,7 +165,7 @@ class FundsPage(Page):
         self.file, self._wanted = file, None
         self.head.show_funds(file.funds, file.fund)
         money, parts = self.head.money, self.parts
-        parts.tasks.show_rows(tuple(task_rows(file, money)))
+        parts.tasks.show_rows(tuple(task_rows(file, money)), self._wanted_rows[0])
         parts.methods.show_rows(tuple(method_rows(file, money)))
         parts.sections.show_rows(tuple(section_rows(file, money)))
         self._show_figures()
@@ -191,7 +209,8 @@ class FundsPage(Page):
 
     def _show_task(self, task: TaskFile) -> None:
         self.task = task
-        self.parts.grants.show_rows(tuple(grant_rows(task, self.head.money)))
+        self.parts.grants.show_rows(tuple(grant_rows(task, self.head.money)), self._wanted_rows[1])
+        self._wanted_rows = 0, 0
         self.parts.grants.table.set_hint("" if task.grants else self.tr("还没有核定，按 Alt+G"))
         self._show_postings()
 
@@ -204,12 +223,14 @@ class FundsPage(Page):
     def _offer(self) -> None:
         """Let the buttons be pressed that can do something now."""
         foot, work, fund = self.foot, self.work, self.file.fund is not None
+        in_hand = work.grant_in_hand()
+        self.parts.case.setVisible(in_hand is not None and in_hand.id in self.task.applications)
         no_fund, no_task = self.tr("先登记专项资金"), self.tr("先在左边选中一项任务")
         for button in (foot.change, foot.task, foot.post):
             button.enable(fund, no_fund)
         foot.grant.enable(work.task() is not None, no_task)
         for button in (foot.pay, foot.answer):
-            button.enable(work.grant_in_hand() is not None, self.tr("先选中一笔核定"))
+            button.enable(in_hand is not None, self.tr("先选中一笔核定"))
         row = work.posting()
         can_go_back = row is not None and not row.reversed and row.kind is not PostingKind.REVERSE
         foot.reverse.enable(can_go_back, self.tr("先在右下选中一笔没有冲销过的账"))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ipdesk.ui import theme
 from ipdesk.ui.funds.models import FundRow, FundRowsModel
 from ipdesk.ui.funds.rows import grant_columns, group_columns, posting_columns, task_columns
-from ipdesk.ui.widgets import Column, DeskTable, Panel
+from ipdesk.ui.widgets import Button, Column, DeskTable, Panel
 
 
 class FundTable(Panel):
@@ -25,9 +25,9 @@ class FundTable(Panel):
         self.table.setAccessibleName(title)
         self.body.addWidget(self.table, 1)
 
-    def show_rows(self, rows: Sequence[FundRow]) -> None:
-        """Show other rows, standing on the record where one stood, else on the first."""
-        stood = self.current()
+    def show_rows(self, rows: Sequence[FundRow], wanted: int = 0) -> None:
+        """Show other rows, standing on the one wanted (0 for none), else where one stood, or the first."""
+        stood = wanted or self.current()
         self.table.blockSignals(True)
         self.model.show_rows(rows)
         self.table.select_row(max(0, self.model.row_of(stood)) if rows else -1)
@@ -55,6 +55,9 @@ class FundParts(QWidget):
         self.methods = FundTable(self.tr("按分配方式"), "", group_columns(self.tr("分配方式")))
         self.sections = FundTable(self.tr("按责任股室"), "", group_columns(self.tr("责任股室")))
         self.grants = FundTable(self.tr("核定"), "F3", grant_columns())
+        self.case = Button(self.tr("看申请件"), "quiet", shortcut="F8")
+        self.grants.add_head(self.case)
+        self.case.hide()
         self.postings = FundTable(self.tr("记账"), "F4", posting_columns())
         self.right, self._row = QStackedWidget(), QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)

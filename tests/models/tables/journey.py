@@ -233,7 +233,8 @@ def _charge(desk: Desk, task: int) -> None:
         desk.store.read(queries.ceiling_used, bound.scope)
     desk.store.read(queries.call_charges, call)
     desk.store.read(queries.charged_grants, 1)
-    desk.store.read(queries.award_payments, 1)
+    for query in (queries.award_payments, queries.charged_place, queries.charged_applications):
+        desk.store.read(query, 1)
 
 
 def _pay(desk: Desk, fund: int, task: int, other: int) -> None:

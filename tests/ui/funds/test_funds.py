@@ -8,8 +8,16 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.case.form import sample_fund
 from ipdesk.models import queries
+from ipdesk.models.records import Charge
+from ipdesk.models.workflow import Level
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.desk.destinations import OpenApplication, OpenGrant
 from ipdesk.ui.funds import FundsPage
 from ipdesk.ui.widgets import Button
+from tests.models.desk import licence
+from tests.models.handlers.funds.small_fund import small_fund
+from tests.models.handlers.funds.test_charging import charge, confirm
+from tests.models.handlers.steps.test_forwarding import accepted, open_call
 from tests.ui.funds.entering import FundHands
 from tests.ui.rig import Rig
 
@@ -150,3 +158,25 @@ def test_of_an_empty_form_all_that_is_missing_is_marked_at_once(hands: FundHands
     hands.register(FORM)
     assert marked(page.foot.task) == {"section", "number", "method", "name"}
     assert marked(page.foot.post) == {"fen", "day", "basis"}
+
+
+def test_a_file_leads_to_the_grant_that_pays_it_and_the_grant_back_to_the_file(rig: Rig) -> None:
+    fund, call = small_fund(rig.steps, 1_000_000, 5_000_000), open_call(rig.steps, Level.OWN)
+    charge(rig.steps, call, Charge(fund.tasks[1]))
+    paid = [accepted(rig.steps, call, licence(ref=f"Y202244000012{at}")) for at in range(2)]
+    for application in paid:
+        confirm(rig.steps, application)
+        rig.steps.issue(application)
+    applications, funds = rig.page(ApplicationsPage), rig.page(FundsPage)
+    rig.show(applications=applications, funds=funds)
+    rig.window.show_destination(OpenApplication(paid[0]))
+    rig.settle()
+    words = applications.drawer.steps.words()
+    applications.drawer.steps.take(words.index("看资金账"))
+    rig.settle()
+    place = rig.store.read(queries.charged_place, paid[0])
+    assert place is not None and rig.asked[-1] == OpenGrant(place.fund, place.task, place.grant)
+    in_hand = funds.work.grant_in_hand()
+    assert rig.window.current() == "funds" and in_hand is not None and in_hand.id == place.grant
+    funds.parts.case.click()
+    assert rig.asked[-1] == OpenApplication(paid[0])

@@ -12,7 +12,7 @@ from ipdesk.funds.books.accounts import Place
 from ipdesk.funds.books.postings import PostingKind
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.reading.funds.standing import granted_of, grants_standing
-from ipdesk.models.records import AwardPayment, CallCharges, Charge, ChargedGrant, ChargedLine
+from ipdesk.models.records import AwardPayment, CallCharges, Charge, ChargedGrant, ChargedLine, ChargedPlace
 from ipdesk.models.tables import (
     CallCharge,
     ChargedCall,
@@ -22,6 +22,7 @@ from ipdesk.models.tables import (
     FundGrant,
     FundMovement,
     FundPosting,
+    FundTask,
 )
 
 
@@ -38,6 +39,28 @@ def call_charges(session: Session, call: int) -> CallCharges:
 def charged_grants(session: Session, application: int) -> tuple[ChargedGrant, ...]:
     """Return the grants that pay, or were to pay, awards of an application, the first first."""
     return charged_of(session, [application]).get(application, ())
+
+
+def charged_place(session: Session, application: int) -> ChargedPlace | None:
+    """Return where an application's award was charged last, None where no fund pays it."""
+    charged, grant, task = ChargedGrantEntry, FundGrant, FundTask
+    asked = (
+        select(task.fund_id, task.id, grant.id)
+        .join(grant, grant.task_id == task.id)
+        .join(charged, charged.grant_id == grant.id)
+        .where(charged.application_id == application)
+        .order_by(grant.id.desc())
+        .limit(1)
+    )
+    found = session.execute(asked).first()
+    return ChargedPlace(*found) if found is not None else None
+
+
+def charged_applications(session: Session, task: int) -> dict[int, int]:
+    """Return whose awards the grants of a task pay: applications by grants, of those that pay any."""
+    charged, grant = ChargedGrantEntry, FundGrant
+    asked = select(charged.grant_id, charged.application_id).join(grant, grant.id == charged.grant_id)
+    return {one: of for one, of in session.execute(asked.where(grant.task_id == task))}
 
 
 def award_payments(session: Session, application: int) -> tuple[AwardPayment, ...]:

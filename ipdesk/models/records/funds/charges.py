@@ -95,6 +95,15 @@ class ChargedGrant:
     stands: int
 
 
+@dataclass(frozen=True, slots=True)
+class ChargedPlace:
+    """Where an award is charged: to which grant of which task of which fund, by their ids."""
+
+    fund: int
+    task: int
+    grant: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwardPayment:
     """That ``fen`` of an application's award were paid, or passed to another budget, on a day by a task."""

@@ -190,6 +190,7 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
         *_service(chosen),
         *_record_of_service(chosen),
         *_bars(chosen),
+        *_fund(chosen),
         *_summary(chosen),
         *_acts(chosen),
         *_papers(chosen),
@@ -278,6 +279,12 @@ def _bars(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     """Yield the bars on the applicant of one application that may still be granted something."""
     if len(chosen) == 1 and chosen[0].state in OPEN:
         yield NextStep("bars", _tr("限制资助…"), (chosen[0].id,))
+
+
+def _fund(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
+    """Yield the way to the books of the fund that pays the award of one application."""
+    if len(chosen) == 1 and not chosen[0].marks.isdisjoint((Mark.PAYABLE, Mark.PAID)):
+        yield NextStep("fund", _tr("看资金账"), (chosen[0].id,))
 
 
 def _summary(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:

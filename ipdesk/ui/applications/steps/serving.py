@@ -14,7 +14,15 @@ from ipdesk.ui.applications.after_award.service_dialog import record_letter_serv
 from ipdesk.ui.applications.steps.taking import ask_bars, record_service
 from ipdesk.ui.applications.steps.waiting_handlings import WAITING
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.destinations import ServeLetter
+from ipdesk.ui.desk.destinations import OpenGrant, ServeLetter
+
+
+def open_grant(desk: Desk, page: QWidget, tell: Callable[[str], None], application: int) -> None:
+    """Lead to the books of the fund that pays an application's award. Raises DeskError."""
+    place = desk.read(queries.charged_place, application)
+    if place is not None:
+        desk.open(OpenGrant(place.fund, place.task, place.grant))
+
 
 RECORDS = {
     "serve": record_service,
@@ -22,6 +30,7 @@ RECORDS = {
     "attempted": record_attempt,
     "announce": announce_letter_service,
     "bars": ask_bars,
+    "fund": open_grant,
     **WAITING,
 }
 """What is asked of one application beside its steps, by the action of the button."""
