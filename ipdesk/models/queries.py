@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.checks import checks as checks
     from ipdesk.models.reading.checks import kept_picture as kept_picture
     from ipdesk.models.reading.corrections import corrections as corrections
+    from ipdesk.models.reading.deadlines import deadlines as deadlines
     from ipdesk.models.reading.decision.proposals import departures as departures
     from ipdesk.models.reading.decision.proposals import proposal as proposal
     from ipdesk.models.reading.drafts import decision_draft as decision_draft
@@ -168,6 +169,7 @@ _HOME = {
     "calls.sums": ("call_sums",),
     "checks": ("checks", "kept_picture"),
     "corrections": ("corrections",),
+    "deadlines": ("deadlines",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy", "review_draft"),
     "funds.batch_facts": ("batch_findings",),
     "funds.batches": (

@@ -5,12 +5,46 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ipdesk.models.records.applications import ApplicationParticulars
 from ipdesk.models.records.handlings import ApprovalOrder
 from ipdesk.models.records.marks import Mark
 from ipdesk.models.records.people import Person
 from ipdesk.models.workflow import SHORTEST, Procedure, State, Step
+
+
+class DeadlineKind(StrEnum):
+    """What a running period is for."""
+
+    CORRECTION = "correction"
+    PUBLICATION = "publication"
+    OBJECTION = "objection"
+    HEARING = "hearing"
+    REPAYMENT = "repayment"
+    COLLECTION = "collection"
+
+    @property
+    def label(self) -> str:
+        """Return what the period is called."""
+        return _DEADLINES[self]
+
+
+_DEADLINES = {
+    DeadlineKind.CORRECTION: "补正",
+    DeadlineKind.PUBLICATION: "公示",
+    DeadlineKind.OBJECTION: "异议答复",
+    DeadlineKind.HEARING: "陈述申辩",
+    DeadlineKind.REPAYMENT: "退款",
+    DeadlineKind.COLLECTION: "催领",
+}
+
+
+class Deadline(NamedTuple):
+    """The last day of a period that runs for an application."""
+
+    day: datetime.date
+    kind: DeadlineKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +60,8 @@ class ApplicationRow(ApplicationParticulars):
     it takes nothing more. ``accepted_on`` is None for a
     draft, ``minutes_date`` (the day of the meeting) until confirmation. ``procedure`` is the course that it
     takes from here, ``approval_order`` says when it approves papers against somebody. ``barred_until`` is
-    told by lists that ask for it alone: until when its applicant is barred today, None for nobody.
+    told by lists that ask for it alone: until when its applicant is barred today, None for nobody; and so are
+    its ``deadlines``, the next first.
     """
 
     id: int
@@ -52,6 +87,7 @@ class ApplicationRow(ApplicationParticulars):
     proposed: int | None = None
     marks: frozenset[Mark] = frozenset()
     barred_until: datetime.date | None = None
+    deadlines: tuple[Deadline, ...] = ()
     approval_order: ApprovalOrder = ApprovalOrder.ALONG
 
     def may(self, step: Step) -> bool:

@@ -14,6 +14,7 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import (
     ClawbackTerms,
+    DeadlineKind,
     IntendedBar,
     Mark,
     Matter,
@@ -97,6 +98,10 @@ def recovery(desk: Desk, application: int) -> list[Mark]:
     return [mark for mark in marks.RECOVERY if mark in desk.detail(application).application.marks]
 
 
+def deadlines(desk: Desk, application: int) -> tuple[tuple[datetime.date, DeadlineKind], ...]:
+    return desk.store.read(queries.deadlines, (application,), desk.clock.today).get(application, ())
+
+
 def decision(desk: Desk, application: int) -> int:
     """Issue the decision on a clawback; return its id."""
     kind = DOCUMENTS["clawback_decision"].kind
@@ -108,12 +113,14 @@ def test_nothing_is_decided_before_the_last_day_for_being_heard(desk: Desk, awar
     clawback = propose(desk, award)
     [told] = desk.detail(award).clawbacks
     assert told.last_day == datetime.date(2024, 6, 27), "five working days after a Thursday"
+    assert deadlines(desk, award) == ((told.last_day, DeadlineKind.HEARING),)
     command = deciding(desk, award, clawback)
     desk.clock.moment = desk.clock.moment.replace(day=27)
     with pytest.raises(InvalidInput, match="2024-06-27 止，期满后才能决定"):
         desk.store.run(deciding(desk, award, clawback), CLERK)
     desk.clock.moment = desk.clock.moment.replace(day=28)
     desk.store.run(command, CLERK)
+    assert deadlines(desk, award) == ((command.repayment.due_on, DeadlineKind.REPAYMENT),)
     [found] = desk.detail(award).reversals
     assert (found.kind, found.line.amount) == (ReversalKind.CLAWED_BACK, GRANTED)
     assert desk.detail(award).application.state is State.NOTIFIED, "what stands is no state"
@@ -527,6 +534,7 @@ def test_an_award_lapses_once_a_reminder_was_served_and_its_day_is_over(desk: De
 
     refused("unreminded", "还没有印发催领通知书；不能或者不必催领的")
     desk.store.run(reminding(desk, award), CLERK)
+    assert deadlines(desk, award) == ((datetime.date(2024, 6, 26), DeadlineKind.COLLECTION),)
     refused("unreminded", "还没有印发催领通知书")
     issuing = commands.IssueDocument(kind=kind, application=award, date=desk.clock.today, render=letter)
     desk.store.run(issuing, CLERK)

@@ -624,6 +624,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.kept_picture, hashlib.sha256(png()).hexdigest()),
         (queries.recusals, 1), (queries.recusal_of, 1, 1), (queries.bars, 1), (queries.passed_bars, 4),
         (queries.barred_applicants, [1, 2], datetime.date(2024, 6, 20)),
+        (queries.deadlines, [1, 2], datetime.date(2024, 6, 20)),
         (queries.unserved_letters, (1, 2), datetime.date(2024, 6, 20)), (queries.announcements, 1),
         (queries.attempts, 1),
         (queries.earlier_notices, (1,)),

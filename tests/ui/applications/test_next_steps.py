@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from ipdesk.models.records import ApplicationRow, Mark
+from ipdesk.models.records import ApplicationRow, Deadline, DeadlineKind, Mark
 from ipdesk.models.workflow import SHORTEST, WHOLE, Level, Procedure, State
+from ipdesk.ui.applications.list.columns import due_text, due_texts
 from ipdesk.ui.applications.steps.next_step import next_step
 
 DAY = datetime.date(2024, 6, 20)
@@ -78,3 +79,14 @@ def test_what_is_over_says_that_it_is() -> None:
     for state in (State.NOT_ACCEPTED, State.WITHDRAWN, State.UNCORRECTED):
         step = next_step((row(state, {Mark.ARCHIVED}),))
         assert (step.action, step.why) == ("", "已经办结，没有下一步")
+
+
+def test_of_several_deadlines_the_next_is_named_with_what_it_is_for() -> None:
+    running = Deadline(DAY + datetime.timedelta(days=6), DeadlineKind.PUBLICATION)
+    over = Deadline(DAY - datetime.timedelta(days=1), DeadlineKind.OBJECTION)
+    listed = row(State.PUBLISHED)
+    assert due_text(listed, DAY) == ""
+    assert due_text(replace(listed, deadlines=(running,)), DAY) == "公示截至 06-26"
+    both = replace(listed, deadlines=(over, running))
+    assert due_text(both, DAY) == "异议答复已过 06-19，共2项"
+    assert due_texts(both, DAY) == "异议答复已过 06-19\n公示截至 06-26"

@@ -6,12 +6,12 @@ import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.records import AFTER_AWARD, SUBMITTED, ApplicationRow, Sort
+from ipdesk.models.records import AFTER_AWARD, SUBMITTED, ApplicationRow, Deadline, Sort
 from ipdesk.ui.widgets import Column
 from ipdesk.ui.widgets.days import short_day
 from ipdesk.ui.widgets.money import fen_text
 
-CHECK, NUMBER, APPLICANT, ACHIEVEMENTS, CALL, ACCEPTED, COMPUTED, PROPOSED, AMOUNT, STATE = range(10)
+CHECK, NUMBER, APPLICANT, ACHIEVEMENTS, CALL, ACCEPTED, COMPUTED, PROPOSED, AMOUNT, DUE, STATE = range(11)
 
 SORTS: dict[int, Sort] = {
     NUMBER: Sort.NUMBER,
@@ -39,6 +39,7 @@ def columns() -> tuple[Column, ...]:
         Column(_tr("核算金额（元）"), "number", ems=7.4),
         Column(_tr("拟资助金额（元）"), "number", ems=7.8),
         Column(_tr("金额（元）"), "number", ems=7.4),
+        Column(_tr("期限"), "sub", ems=8.6),
         Column(_tr("步骤"), "chip", ems=6.8),
     )
 
@@ -55,7 +56,27 @@ def cell_text(row: ApplicationRow, column: int, today: datetime.date) -> str:
         return row.call_title
     if column == ACCEPTED:
         return short_day(row.accepted_on, today)
+    if column == DUE:
+        return due_text(row, today)
     return {COMPUTED: computed_text, PROPOSED: proposed_text, AMOUNT: sum_text}.get(column, _nothing)(row)
+
+
+def due_text(row: ApplicationRow, today: datetime.date) -> str:
+    """Say what the next period is for and when it ends, and how many there are besides."""
+    if not row.deadlines:
+        return ""
+    said, more = _due(row.deadlines[0], today), len(row.deadlines)
+    return said if more == 1 else _tr("{first}，共{count}项").format(first=said, count=more)
+
+
+def due_texts(row: ApplicationRow, today: datetime.date) -> str:
+    """Say of each period what it is for and when it ends, in lines."""
+    return "\n".join(_due(one, today) for one in row.deadlines)
+
+
+def _due(deadline: Deadline, today: datetime.date) -> str:
+    words = _tr("{kind}截至 {day}") if deadline.day >= today else _tr("{kind}已过 {day}")
+    return words.format(kind=deadline.kind.label, day=short_day(deadline.day, today))
 
 
 def _nothing(_: ApplicationRow) -> str:

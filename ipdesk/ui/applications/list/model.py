@@ -17,9 +17,11 @@ from ipdesk.ui.applications.list.columns import (
     AMOUNT,
     APPLICANT,
     CHECK,
+    DUE,
     STATE,
     cell_text,
     columns,
+    due_texts,
     list_chip,
     prepared_text,
     sum_origin,
@@ -38,10 +40,15 @@ def _listed(
     """Read rows, each with whether its applicant is barred today."""
     rows = queries.application_rows(session, ids)
     barred = queries.barred_applicants(session, {row.applicant for row in rows}, today())
-    return tuple(replace(row, barred_until=barred.get(row.applicant)) for row in rows)
+    due = queries.deadlines(session, ids, today())
+    return tuple(
+        replace(row, barred_until=barred.get(row.applicant), deadlines=due.get(row.id, ())) for row in rows
+    )
 
 
-def _tool_tip(row: ApplicationRow, column: int) -> str | None:
+def _tool_tip(row: ApplicationRow, column: int, today: datetime.date) -> str | None:
+    if column == DUE:
+        return due_texts(row, today) or None
     if column == APPLICANT:
         return "\n".join(filter(None, (row.applicant_name, barred_text(row.barred_until))))
     if column == AMOUNT:
@@ -131,7 +138,7 @@ class ApplicationsModel(QAbstractTableModel):
         if row is None:
             return None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tool_tip(row, index.column())
+            return _tool_tip(row, index.column(), self._desk.today())
         if role == GLYPH_ROLE:
             return BARRED if index.column() == APPLICANT and row.barred_until else None
         if role == CHIP_ROLE:

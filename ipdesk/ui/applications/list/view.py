@@ -17,6 +17,7 @@ from ipdesk.ui.applications.list.columns import (
     APPLICANT,
     CALL,
     COMPUTED,
+    DUE,
     NUMBER,
     PROPOSED,
     SORTS,
@@ -201,13 +202,15 @@ class ListView(Panel):
 
     def _fit_columns(self) -> None:
         """Leave out what a narrow list has no room for: first of all nothing of the sums."""
-        proposes, shown = self.model.proposes, self.table.columns
-        needed = sum(one.width() for at, one in enumerate(shown) if at != CALL)
+        proposes, widths = self.model.proposes, [one.width() for one in self.table.columns]
+        needed = sum(width for at, width in enumerate(widths) if at not in (CALL, DUE))
         roomy = not proposes or self.width() >= needed
         for column in (COMPUTED, PROPOSED):
             self.table.show_column(column, proposes)
         for column in (ACHIEVEMENTS, ACCEPTED):
             self.table.show_column(column, roomy)
+        unproposed = 0 if proposes else widths[COMPUTED] + widths[PROPOSED]
+        self.table.show_column(DUE, self.width() >= needed + widths[DUE] - unproposed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""

@@ -14,7 +14,15 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
 from ipdesk.models.parsing.guardians import CONSENT
 from ipdesk.models.periods.moments import moment_of
-from ipdesk.models.records import Batch, CheckResult, InquiryDetails, Mark, ObjectionState, ServiceWay
+from ipdesk.models.records import (
+    Batch,
+    CheckResult,
+    DeadlineKind,
+    InquiryDetails,
+    Mark,
+    ObjectionState,
+    ServiceWay,
+)
 from ipdesk.models.workflow import Procedure, State, Step
 from tests.actors import CLERK
 from tests.documents.letters import paper
@@ -62,6 +70,11 @@ def test_an_objection_stops_its_file_alone_and_an_answer_lets_it_go_on(desk: Des
     found = object_to(desk, notice, first)
     assert (found.state, found.answer_by) == (ObjectionState.OPEN, datetime.date(2024, 7, 4))
     assert [state(desk, one) for one in (first, second)] == [State.OBJECTED, State.PUBLISHED]
+    running = desk.store.read(queries.deadlines, (first, second), desk.clock.today)
+    assert running == {
+        first: ((found.answer_by, DeadlineKind.OBJECTION),),
+        second: ((notice.last_day, DeadlineKind.PUBLICATION),),
+    }
     letter = answer(desk, found.id, upheld=False)
     assert state(desk, first) is State.PUBLISHED
     [kept] = read(desk, notice).objections
