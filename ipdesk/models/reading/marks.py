@@ -174,8 +174,10 @@ def _unserved() -> ColumnElement[bool]:
     """Say that a letter with a number went to the applicant alone, or who objected, and was not served."""
     letter, listed = IssuedLetterEntry, ListedApplication
     own = letter.application_id == Application.id
-    about_it = listed.letter_id == letter.id, listed.application_id == Application.id
-    on_others = among(letter.kind, SERVED_ON_OTHERS), exists().where(*about_it)
+    about_it = select(listed.letter_id).where(
+        listed.letter_id == letter.id, listed.application_id == Application.id
+    )
+    on_others = among(letter.kind, SERVED_ON_OTHERS), about_it.correlate_except(listed).exists()
     return or_(_not_served(own), _not_served(*on_others))
 
 

@@ -38,7 +38,7 @@ def lies_in_archive() -> Select[str]:
 def filed_already(application: SQLColumnExpression[int | None], at: SQLColumnExpression[Any]) -> Exists:
     """Return what says that a letter of an application, issued at a moment, lies in the archive with it."""
     kept = lies_in_archive().where(ArchiveEntry.application_id == application, ArchiveEntry.at >= at)
-    return kept.exists()
+    return kept.correlate_except(ArchiveEntry).exists()  # to whatever it stands in, also two questions up
 
 
 @cache

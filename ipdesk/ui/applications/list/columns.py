@@ -40,7 +40,7 @@ def columns() -> tuple[Column, ...]:
         Column(_tr("拟资助金额（元）"), "number", ems=7.8),
         Column(_tr("金额（元）"), "number", ems=7.4),
         Column(_tr("期限"), "sub", ems=8.6),
-        Column(_tr("步骤"), "chip", ems=6.8),
+        Column(_tr("步骤"), "chip", ems=8.2),
     )
 
 

@@ -77,6 +77,8 @@ def test_an_objection_stops_its_file_alone_and_an_answer_lets_it_go_on(desk: Des
     }
     letter = answer(desk, found.id, upheld=False)
     assert state(desk, first) is State.PUBLISHED
+    unserved = [Mark.UNSERVED in desk.detail(one).application.marks for one in (first, second)]
+    assert unserved == [True, False], "the answer to the one waits to be served, and nothing of the other"
     [kept] = read(desk, notice).objections
     assert (kept.state, kept.reason, kept.answered_on, kept.letter) == (
         ObjectionState.DISMISSED, REASON, FIRST, letter,
