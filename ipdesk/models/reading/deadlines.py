@@ -11,7 +11,8 @@ from sqlalchemy import Select, SQLColumnExpression, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.parts import in_parts
-from ipdesk.models.records import Deadline, DeadlineKind, ObjectionState
+from ipdesk.models.records import ObjectionState
+from ipdesk.models.records.lists import Deadline, DeadlineKind
 from ipdesk.models.tables import (
     Application,
     ClawbackEntry,
@@ -31,33 +32,35 @@ def deadlines(session: Session, ids: Iterable[int], today: datetime.date) -> dic
     """
     last: dict[tuple[int, str], datetime.date] = {}  # of what was begun anew the newest counts
     for some in in_parts(ids):
-        for application, kind, day in session.execute(union_all(*_running(some))):
+        for application, kind, day in session.execute(union_all(*_running(some), *_of_clawbacks(some))):
             last[application, kind] = max(day, last.get((application, kind), day))
     found: dict[int, list[Deadline]] = defaultdict(list)
     for (application, kind), day in last.items():
         if kind != DeadlineKind.COLLECTION or day >= today:
             found[application].append(Deadline(day, DeadlineKind(kind)))
-    return {application: tuple(sorted(days)) for application, days in found.items()}
+    return {one: tuple(sorted(days)) for one, days in found.items()}
 
 
 def _running(ids: tuple[int, ...]) -> Iterator[Select[*tuple[Any, ...]]]:
-    asked, clawback = CorrectionEntry, ClawbackEntry
+    asked, objection, told = CorrectionEntry, ObjectionEntry, CollectionReminderEntry
     yield _of(asked.application_id, DeadlineKind.CORRECTION, asked.last_day, ids).where(
         asked.closed_on.is_(None), asked.last_day.is_not(None)
     )
     yield _published(ids)
-    objection = ObjectionEntry
     yield _of(objection.application_id, DeadlineKind.OBJECTION, objection.answer_by, ids).where(
         objection.state == ObjectionState.OPEN.value, objection.answered_on.is_(None)
     )
+    yield _of(told.application_id, DeadlineKind.COLLECTION, told.due_on, ids)
+
+
+def _of_clawbacks(ids: tuple[int, ...]) -> Iterator[Select[*tuple[Any, ...]]]:
+    clawback = ClawbackEntry
     yield _of(clawback.application_id, DeadlineKind.HEARING, clawback.last_day, ids).where(
         clawback.decided_at.is_(None), clawback.dropped_why == "", clawback.last_day.is_not(None)
     )
     yield _of(clawback.application_id, DeadlineKind.REPAYMENT, clawback.due_on, ids).where(
         clawback.decided_at.is_not(None), clawback.returned_on.is_(None), clawback.due_on.is_not(None)
     )
-    told = CollectionReminderEntry
-    yield _of(told.application_id, DeadlineKind.COLLECTION, told.due_on, ids)
 
 
 def _of(

@@ -117,8 +117,7 @@ def _some_is_back() -> ColumnElement[bool]:
 
 def _decision_served() -> ColumnElement[bool]:
     """Say that the decision on money that is owed was served; by public notice it is so a month later."""
-    letter, entry, service = IssuedLetterEntry, ClawbackEntry, ServiceEntry
-    newer = aliased(service)
+    letter, entry, service, newer = IssuedLetterEntry, ClawbackEntry, ServiceEntry, aliased(ServiceEntry)
     return exists().where(
         entry.application_id == Application.id,
         entry.returned_on.is_(None),

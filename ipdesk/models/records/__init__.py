@@ -89,7 +89,6 @@ from ipdesk.models.records.forms import (
 )
 from ipdesk.models.records.forwarding import AnsweredLine, ForwardedAnswer, ReturnedAnswer, UpperAnswer
 from ipdesk.models.records.funds.charges import (
-    AwardPayment,
     CallCharges,
     Ceiling,
     CeilingScope,
@@ -97,7 +96,6 @@ from ipdesk.models.records.funds.charges import (
     Charge,
     ChargedGrant,
     ChargedLine,
-    ChargedPlace,
     NotCharged,
     WantedSum,
 )
@@ -144,8 +142,6 @@ from ipdesk.models.records.lists import (
     ApplicationRow,
     ApplicationTotals,
     AwaitingDecision,
-    Deadline,
-    DeadlineKind,
     FilterChoices,
     Hit,
     HitKind,
@@ -237,7 +233,6 @@ __all__ = [
     "AuditRecord",
     "AwaitingDecision",
     "AwardLine",
-    "AwardPayment",
     "Bar",
     "Basis",
     "BasisKind",
@@ -260,7 +255,6 @@ __all__ = [
     "Charge",
     "ChargedGrant",
     "ChargedLine",
-    "ChargedPlace",
     "Check",
     "CheckRecord",
     "CheckResult",
@@ -270,8 +264,6 @@ __all__ = [
     "ClawbackTerms",
     "CollectionReminder",
     "Correction",
-    "Deadline",
-    "DeadlineKind",
     "DecidedAmount",
     "DecisionDraft",
     "DecisionForm",

@@ -14,7 +14,6 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import (
     ClawbackTerms,
-    DeadlineKind,
     IntendedBar,
     Mark,
     Matter,
@@ -24,6 +23,7 @@ from ipdesk.models.records import (
     ServiceWay,
     marks,
 )
+from ipdesk.models.records.lists import DeadlineKind
 from ipdesk.models.workflow import State
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.library.policy_library import standard_library

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from ipdesk.models.records import ApplicationRow, Deadline, DeadlineKind, Mark
+from ipdesk.models.records import ApplicationRow, Mark
+from ipdesk.models.records.lists import Deadline, DeadlineKind
 from ipdesk.models.workflow import SHORTEST, WHOLE, Level, Procedure, State
 from ipdesk.ui.applications.list.columns import due_text, due_texts
 from ipdesk.ui.applications.steps.next_step import next_step

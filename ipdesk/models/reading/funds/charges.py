@@ -12,7 +12,8 @@ from ipdesk.funds.books.accounts import Place
 from ipdesk.funds.books.postings import PostingKind
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.reading.funds.standing import granted_of, grants_standing
-from ipdesk.models.records import AwardPayment, CallCharges, Charge, ChargedGrant, ChargedLine, ChargedPlace
+from ipdesk.models.records import CallCharges, Charge, ChargedGrant, ChargedLine
+from ipdesk.models.records.funds.charges import AwardPayment, ChargedPlace
 from ipdesk.models.tables import (
     CallCharge,
     ChargedCall,

@@ -6,7 +6,8 @@ import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.records import AFTER_AWARD, SUBMITTED, ApplicationRow, Deadline, Sort
+from ipdesk.models.records import AFTER_AWARD, SUBMITTED, ApplicationRow, Sort
+from ipdesk.models.records.lists import Deadline
 from ipdesk.ui.widgets import Column
 from ipdesk.ui.widgets.days import short_day
 from ipdesk.ui.widgets.money import fen_text

@@ -17,12 +17,12 @@ from ipdesk.models.periods.moments import moment_of
 from ipdesk.models.records import (
     Batch,
     CheckResult,
-    DeadlineKind,
     InquiryDetails,
     Mark,
     ObjectionState,
     ServiceWay,
 )
+from ipdesk.models.records.lists import DeadlineKind
 from ipdesk.models.workflow import Procedure, State, Step
 from tests.actors import CLERK
 from tests.documents.letters import paper
