@@ -34,9 +34,9 @@ from ipdesk.models.workflow import State
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.desk.destinations import OpenAuditLog, Origin
 from ipdesk.ui.settings import SettingsPage
+from ipdesk.ui.settings.audit.field_words import field_words
 from ipdesk.ui.settings.audit.words import (
     action_words,
-    field_words,
     fields_text,
     kind_words,
     record_text,
