@@ -306,11 +306,12 @@ class ApplicationForm(StrictModel):
 
 
 class AnswerForm(StrictModel):
-    """How an objection was answered, when and why."""
+    """How an objection was answered, when and why; ``unheard`` says why the applicant was not heard first."""
 
     at: Moment
     upheld: bool
     reason: str
+    unheard: str = ""
 
 
 class ObjectionForm(StrictModel):

@@ -144,4 +144,5 @@ class PublishedFiles:
     def _answer(self, form: forms.ObjectionForm) -> None:
         assert form.answered is not None, "only objections with an answer have this step"
         objection, said = self.objections[form.applicant], form.answered
-        self.player.run(self._papers().answer(objection, said.reason, upheld=said.upheld), self._by)
+        answering = self._papers().answer(objection, said.reason, upheld=said.upheld, unheard=said.unheard)
+        self.player.run(answering, self._by)
