@@ -11,7 +11,7 @@ from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY, within_quote
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.approvals import REPLY
-from ipdesk.models.records import CheckStage, Objection, Objector, PublicNotice
+from ipdesk.models.records import CheckResult, CheckStage, Objection, Objector, PublicNotice
 
 OBJECTED = "{day}收到对{recipient}申报的{about}的书面异议：“{text}。”核查情况：{found}"
 FOUND = "{found}。查到：{remarks}"
@@ -25,8 +25,11 @@ DISMISSED = "异议不成立，仍按公示的内容办理，书面答复异议�
 def found_in_full(reason: str, notice: PublicNotice, objection: Objection) -> str:
     """Return what was found about an objection, in full: only the answer leaves out what is not public."""
     about = objection.details.application
+    stage, bad = CheckStage.OBJECTION, CheckResult.BAD
     own = (
-        one.check for one in notice.checks if one.application == about and one.stage is CheckStage.OBJECTION
+        one.check
+        for one in notice.checks
+        if (one.application, one.stage, one.check.result) == (about, stage, bad)
     )
     remarks = "；".join(dict.fromkeys(sentence(one.remark) for one in own if one.remark not in reason))
     said = of_party(sentence(reason), OBJECTOR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QMimeData, Qt, Signal
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -38,21 +38,6 @@ from ipdesk.ui.widgets import (
 )
 
 
-class _Caption(TextField):
-    """What a picture shows. Pasting takes the picture on the clipboard where there is one, else its text."""
-
-    pictureWanted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
-        holds = data is not None and (data.hasImage() or data.hasUrls())
-        if holds and event.matches(QKeySequence.StandardKey.Paste):
-            self.pictureWanted.emit()
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-
 class PicturesDialog(Dialog):
     """Shows pictures one by one; where they may be changed they are pasted, dropped, chosen and taken away.
 
@@ -79,7 +64,7 @@ class PicturesDialog(Dialog):
         self.captions += [""] * (len(self.pictures) - len(self.captions))
         self.taken, self._located = [*(taken or ())], taken is not None
         self.taken += [Taken()] * (len(self.pictures) - len(self.taken))
-        self.caption, self.taken_part = _Caption(), TakenPart()
+        self.caption, self.taken_part = TextField(), TakenPart()
         self.why, self._explained = TextField(), unpictured is not None
         self.why.setText(unpictured or "")
         self.why_field = Field(self.tr("没有截图的理由"), self.why, hint=self.tr("印在核查记录上"))
@@ -137,11 +122,22 @@ class PicturesDialog(Dialog):
     def _listen(self) -> None:
         self.table.moved.connect(self._show_picture)
         self.caption.textEdited.connect(self._keep_caption)
-        self.caption.pictureWanted.connect(self.paste)
+        for field in (self.caption, *self.taken_part.fields()):
+            field.installEventFilter(self)
         self.taken_part.edited.connect(self._keep_taken)
         self.paste_button.clicked.connect(self.paste)
         self.choose_button.clicked.connect(self.choose)
         self.remove_button.clicked.connect(self.remove)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let pasting into a text take the picture on the clipboard where there is one, else its text."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+            holds = data is not None and (data.hasImage() or data.hasUrls())
+            if holds and event.matches(QKeySequence.StandardKey.Paste):
+                self.paste()
+                return True
+        return super().eventFilter(watched, event)
 
     def restyle(self) -> None:
         """Take the measures in force, with room for a picture."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ipdesk.models.records.checks import Taken
 from ipdesk.ui import theme
@@ -32,6 +32,10 @@ class TakenPart(QWidget):
         column.addLayout(row)
         for field in (self.where, self.day, self.hour):
             field.textEdited.connect(lambda _: self.edited.emit())
+
+    def fields(self) -> tuple[QLineEdit, ...]:
+        """Return its inputs."""
+        return self.where, self.day, self.hour
 
     def show_taken(self, taken: Taken | None) -> None:
         """Show what is known of a picture; None is no picture, of which nothing can be typed."""

@@ -556,6 +556,10 @@ def test_a_paper_that_nobody_takes_is_announced_and_served_by_the_announcement(
     def paste(asked: PicturesDialog) -> None:
         asked.paste_button.click()
         part = asked.taken_part
+        QGuiApplication.clipboard().setImage(screenshot().scaled(20, 10))
+        QTest.keyClick(part.hour, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert len(asked.pictures) == 2, "a picture is taken wherever somebody types"
+        asked.remove()
         for field, text in (
             (part.where, "www.example.gov.cn/1.html"),
             (part.day, "20240620"),
