@@ -34,7 +34,7 @@ class TakenPart(QWidget):
             field.textEdited.connect(lambda _: self.edited.emit())
 
     def fields(self) -> tuple[QLineEdit, ...]:
-        """Return its inputs."""
+        """Return what is typed into: place, day and hour."""
         return self.where, self.day, self.hour
 
     def show_taken(self, taken: Taken | None) -> None:
