@@ -43,11 +43,6 @@ _BETWEEN = re.compile(
     f"|(?<=[{_OPENING_HALVES}])(?=[{_OPENING_HALVES}])"
 )
 
-_CROWD = re.compile(
-    f"[{_CLOSING_HALVES}]{{2}}[{_CLOSING_HALVES}{_OPENING_HALVES}]|[{_CLOSING_HALVES}][{_OPENING_HALVES}]{{2}}"
-    f"|[{_OPENING_HALVES}]{{3}}"
-)
-
 _ROUND_IN_ROUND = re.compile("（([^（）]*(?:（[^（）]*）[^（）]*)+)）")
 
 # What keeps its own spacing when a line is spread: a document's year and number, a word of Latin or figures
@@ -66,11 +61,6 @@ def close_pairs(text: str) -> int:
 def split_at_pairs(text: str) -> list[str]:
     """Cut a text where two marks stand closer together."""
     return [text] if _HALVES.isdisjoint(text) else _BETWEEN.split(text)
-
-
-def crowded(text: str) -> bool:
-    """Tell whether three marks or more stand closer together."""
-    return _CROWD.search(text) is not None
 
 
 def gaps(text: str) -> int:

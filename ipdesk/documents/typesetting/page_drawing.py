@@ -13,7 +13,7 @@ from ipdesk.documents.fonts.pdf import Face, embed
 from ipdesk.documents.pdf.embedded_pictures import EmbeddedPicture
 from ipdesk.documents.pdf.file import Facts, PdfFile, stream
 from ipdesk.documents.pdf.structure import Part, Structure
-from ipdesk.documents.text.punctuation import close_pairs, crowded
+from ipdesk.documents.text.punctuation import close_pairs
 from ipdesk.documents.typesetting.geometry import PAGE_HEIGHT, PAGE_WIDTH
 from ipdesk.documents.typesetting.lines import SetLine
 
@@ -252,16 +252,12 @@ def _drawn_rules(rules: tuple[PageRule, ...]) -> str:
 
 
 def _is_misread(line: SetLine) -> bool:
-    """Tell whether viewers would copy blanks or line ends from a line that does not say its text."""
-    text = _text(line)
-    spacing = [piece.spacing / line.size for piece in line.pieces if piece.spacing]
-    if not spacing:
-        return crowded(text)
-    return (
-        max(spacing, default=0.0) > _COPIED_APART
-        or crowded(text)
-        or (min(spacing, default=0.0) < 0 and close_pairs(text) > 0)
-    )
+    """Tell whether viewers would copy blanks or line ends from a line that does not say its text.
+
+    Where two marks stand closer together the boxes of their glyphs overlap, as those of another line would.
+    """
+    widest = max((piece.spacing for piece in line.pieces), default=0.0)
+    return widest > _COPIED_APART * line.size or close_pairs(_text(line)) > 0
 
 
 def _text(line: SetLine) -> str:

@@ -212,6 +212,18 @@ def test_lines_copy_as_they_were_written_however_they_are_spread(duty: str) -> N
     assert b"/ActualText<FEFF" in b"".join(contents(pdf))
 
 
+def test_two_marks_close_together_leave_a_line_one_line() -> None:
+    """Readers take the second, whose box begins within that of the first, for the beginning of a line."""
+    face = fonts().runs(Role.FANGSONG, "知")[0][0]
+    for words, misread in (("陆仟元整），具体如下", True), ("陆仟元整）具体如下，", False)):
+        layout = PageLayout(black=[(SetLine((Piece(face, 0.0, 0.0, words),), 100, 160, 16), 500)])
+        pdf = PageFile()
+        pdf.add([drawn(layout)])
+        code = words.encode("utf-16-be").hex().upper()
+        said = f"/ActualText<FEFF{code}>".encode()
+        assert (said in b"".join(contents(pdf.finish(FACTS)))) is misread, words
+
+
 def contents(pdf: bytes) -> list[bytes]:
     return [resolve1(page.page_obj.attrs["Contents"]).get_data() for page in pages(pdf)]
 

@@ -48,8 +48,10 @@ def test_a_letter_is_told_paragraph_by_paragraph() -> None:
     assert said[4][1].startswith("你单位提交的") and said[4][1].endswith("通知如下：")
 
 
-ATTACHED_HEADS = "序号单位名称（姓名）统一社会信用代码（身份证件号码）意见（由贵单位填写）"
-"""Heads of a table stand on its further pages as furniture."""
+ATTACHED_HEADS = (
+    "征求意见的单位和个人名单（续）序号单位名称（姓名）统一社会信用代码（身份证件号码）意见（函复单位填写）"
+)
+"""The title and the heads of a table stand on its further pages as furniture."""
 
 
 @pytest.mark.parametrize("name", papers.LETTERS, indirect=True)
