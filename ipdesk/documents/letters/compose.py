@@ -211,7 +211,7 @@ def _letter_pages(document: RegisteredDocument[Data], letter: Data, template: Te
 def _sheet_pages(
     document: RegisteredDocument[Data], letter: Data, template: SheetTemplate
 ) -> list[PageLayout]:
-    return lay_out_sheet(_sheet(document, letter, template), fonts())
+    return lay_out_sheet(_sheet(document, letter, template), fonts(), letter.first_page)
 
 
 LAYOUTS: Mapping[Layout, Callable[[RegisteredDocument[Any], Any, Any], list[PageLayout]]] = {

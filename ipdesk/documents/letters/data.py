@@ -37,6 +37,11 @@ class LetterData:
     date: datetime.date
     addressee: str
 
+    @property
+    def first_page(self) -> int:
+        """Return the number of the first page; what goes with a letter 附件 counts on, and keeps it."""
+        return 1
+
 
 Data = TypeVar("Data", bound=LetterData)
 

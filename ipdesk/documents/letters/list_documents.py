@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.document import ApplicationSource, ListSource, RegisteredDocument
-from ipdesk.documents.letters.forwarding.data import ForwardSource
+from ipdesk.documents.letters.forwarding.data import ForwardedTable, ForwardSource
 from ipdesk.documents.letters.forwarding.papers import FORWARDED_TABLE, RECOMMENDATION
 from ipdesk.documents.letters.issue import Sources, with_office
 from ipdesk.documents.letters.proposal.data import MeetingSource
@@ -57,6 +58,7 @@ def issuing_list(
 
     It raises a DocumentError where one of them cannot be printed. ``subject`` is what lists name it by.
     """
+    before = _PagesBefore()
     return IssueListDocument(
         kind=document.kind,
         applications=tuple(one.detail.application.id for one in source.applications),
@@ -64,21 +66,37 @@ def issuing_list(
         subject=subject,
         date=date,
         number=number,
-        render=_renderer(document, source, date, templates_dir),
+        render=_renderer(document, source, date, templates_dir, before),
         enclosures=tuple(
-            Enclosure(one.kind, _renderer(one, source, date, templates_dir)) for one in enclosed
+            Enclosure(one.kind, _renderer(one, source, date, templates_dir, before)) for one in enclosed
         ),
     )
 
 
+@dataclass(slots=True)
+class _PagesBefore:
+    """How many pages of a letter and its annexes were drawn already: an annex goes on counting."""
+
+    count: int = 0
+
+
 def _renderer(
-    document: RegisteredDocument[Any], source: ListSource, date: datetime.date, templates_dir: Path | None
+    document: RegisteredDocument[Any],
+    source: ListSource,
+    date: datetime.date,
+    templates_dir: Path | None,
+    before: _PagesBefore,
 ) -> Callable[[str], RenderedLetter]:
     def rendered(number: str) -> RenderedLetter:
         from ipdesk.documents.letters.compose import issued_letter  # ReportLab: only when printed
+        from ipdesk.documents.pdf.pictures import page_count
 
         letter: LetterData = document.build(source, date, number)
-        return issued_letter(document, letter, templates_dir)
+        if isinstance(letter, ForwardedTable):
+            letter = replace(letter, first_page=before.count + 1)
+        found = issued_letter(document, letter, templates_dir)
+        before.count += page_count(found.pdf)
+        return found
 
     return rendered
 

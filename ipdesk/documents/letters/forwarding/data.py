@@ -75,6 +75,10 @@ class RecommendationLetter(ForwardedList):
 
 @dataclass(frozen=True, slots=True)
 class ForwardedTable(ForwardedList):
-    """The table 汇总表 that goes with it; ``letter_number`` is that of the letter, "" in a preview."""
+    """The table 汇总表 that goes with it, from ``first_page`` on.
+
+    ``letter_number`` is that of the letter, "" in a preview.
+    """
 
     letter_number: str
+    first_page: int = field(default=1, kw_only=True)

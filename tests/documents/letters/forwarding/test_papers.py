@@ -18,6 +18,7 @@ from ipdesk.documents.letters.issue import Request, Sources, issue, preview_pdf
 from ipdesk.documents.letters.list_documents import issuing_list, list_source
 from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.documents.pdf.pictures import page_count
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.forwarded_lines import recommended
 from ipdesk.models.applications.superseded_papers import new_form_needed
@@ -85,7 +86,8 @@ def test_one_letter_with_its_table_forwards_many_and_stands_with_each(desk: Desk
     assert "核算金额共计14,000.00元，推荐金额共计14,000.00元（大写：人民币壹万肆仟元整）" in letter
     assert "其中1项的金额" in letter
     assert "现将推荐的申请及其材料报送审定" in letter and letter.count("请予审定") == 1
-    assert table.endswith("— 1 —".replace(" ", ""))
+    following = page_count(kinds["recommendation"].pdf) + 1
+    assert table.endswith(f"—{following}—"), "an annex goes on counting"
     assert "申报通知" not in letter, "a call without a notice has none to name"
     assert BODY in letter and "逐项核查" not in letter, "they were not reviewed"
     assert "经审核，附件所列申请人和申请事项符合《若干措施》规定的条件" in letter and "同意推荐" in letter
