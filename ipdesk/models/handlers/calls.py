@@ -192,6 +192,7 @@ def _stored(details: CallDetails) -> CallDetails:
         notice_number=normalised_number(number) or number,
         notice_title=stored_line(details.notice_title).strip("《》"),
         articles=stored_line(details.articles),
+        upper_body=stored_line(details.upper_body),
     )
 
 
@@ -203,8 +204,10 @@ def _text_problems(details: CallDetails) -> Iterator[Problem]:
         text = getattr(details, name)
         if not blank(text) and (fault := said_fault(text, label, _LONGEST)):
             yield Problem(name, fault)
-    if not blank(details.notice_title) and (fault := said_fault(details.notice_title, "申报通知的全称")):
-        yield Problem("notice_title", fault)
+    for name, label in (("notice_title", "申报通知的全称"), ("upper_body", "审定机关")):
+        text = getattr(details, name)
+        if not blank(text) and (fault := said_fault(text, label)):
+            yield Problem(name, fault)
     yield from _article_problems(details.articles)
 
 

@@ -39,7 +39,8 @@ class CallDetails:
     none). Applications come in from ``begins_at`` on and before ``ends_at``, moments to the minute.
     Achievements are of the days from ``achieved_from`` to ``achieved_to``, both included and either None for
     no bound. ``budget`` is in fen, None for none. ``notice_title`` is the whole title of the notice, by which
-    letters cite it, ``articles`` are those of it that they quote, as they stand there.
+    letters cite it, ``articles`` are those of it that they quote, as they stand there. ``upper_body`` decides
+    where the level above does, "" where nobody said who that is.
     """
 
     policy: str
@@ -54,6 +55,7 @@ class CallDetails:
     level: Level = Level.OWN
     notice_title: str = ""
     articles: str = ""
+    upper_body: str = ""
 
     def covers(self, day: datetime.date) -> bool:
         """Say whether an achievement of a day lies in the period of the call."""

@@ -66,6 +66,7 @@ def _call(title: str, notice: str, level: Level, begins: int, ends: int) -> Open
             ends_at=last,
             budget=20_000_000,
             level=level,
+            upper_body="韶关市市场监督管理局" if level is Level.UPPER else "",
             **days,
         )
     )

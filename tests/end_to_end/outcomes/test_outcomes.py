@@ -356,7 +356,7 @@ OUTCOMES = {
         State.NOTIFIED,
         9_000_00,
         {
-            "acceptance_receipt": ("审核后报送", "上级审定和拨付的时间另计"),
+            "acceptance_receipt": ("审核后报送韶关市市场监督管理局审定", "上级审定和拨付的时间另计"),
             "approval_form": (
                 "审批阶段推荐上报",
                 "推荐意见",

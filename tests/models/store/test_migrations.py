@@ -258,6 +258,7 @@ CONTENT = {
     "0169": [],  # what was written down before has no place and no hour
     "0173": [f"INSERT INTO objection_hearing VALUES (1, 1, 1, '作品登记在后', 3, 0, 1, '{NOW}')"],
     "0174": [],  # what was lowered before has no rule
+    "0175": ["UPDATE call SET upper_body = '示例市市场监督管理局'"],
 }
 
 

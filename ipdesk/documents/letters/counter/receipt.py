@@ -126,7 +126,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         superseded=_superseded(source.detail),
         missing=_missing(source, needed),
         missing_account=_missing_account(source, needed),
-        upper_body=UPPER_BODY if row.procedure.level is Level.UPPER else "",
+        upper_body=_upper_body(source),
     )
 
 
@@ -135,6 +135,13 @@ def _without_account(source: ApplicationSource) -> bool:
     detail = source.detail
     known = detail.applicant.account or detail.applicant.kind == AUTHORITY
     return not known and any(ACCOUNT_PROOF in one for one in detail.received.values())
+
+
+def _upper_body(source: ApplicationSource) -> str:
+    """Return who decides the application where the level above does, "" where this office does."""
+    if source.detail.application.procedure.level is not Level.UPPER:
+        return ""
+    return (source.call.upper_body if source.call is not None else "") or UPPER_BODY
 
 
 def _superseded(detail: ApplicationDetail) -> tuple[datetime.date, ...]:

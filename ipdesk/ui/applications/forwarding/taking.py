@@ -44,10 +44,17 @@ def forward(desk: Desk, page: QWidget, applications: Sequence[int]) -> None:
     office = desk.read(queries.office)
     if office is None:
         raise NotFound(NO_OFFICE, "name")
-    body, referred = desk.read(last_body, _title(desk, rows)), desk.read(queries.count_referred, ids)
+    body, referred = _body(desk, rows), desk.read(queries.count_referred, ids)
     dialog = ForwardDialog(rows, office, body, desk.today, page, referred)
     dialog.submitted.connect(lambda entered: _send(desk, dialog, rows, entered))
     dialog.ask()
+
+
+def _body(desk: Desk, rows: Sequence[ApplicationRow]) -> str:
+    """Return to whom applications go: whom their call names, else to whom the last of their policy went."""
+    call = desk.read(queries.call_of, rows[0].call) if rows[0].call else None
+    named = call.upper_body if call is not None else ""
+    return named or desk.read(last_body, _title(desk, rows))
 
 
 def _title(desk: Desk, rows: Sequence[ApplicationRow]) -> str:

@@ -197,6 +197,113 @@ def _done_with_policies() -> dict[str, str]:
     }
 
 
+def field_words() -> dict[str, str]:
+    """Return the word of each field of what is registered and set; ids of rules and hashes have none."""
+    return (
+        _of_applicants()
+        | _of_the_office()
+        | _of_the_procedure()
+        | _of_the_archive()
+        | _of_applications()
+        | _of_calls()
+        | _of_the_log()
+    )
+
+
+def _of_applicants() -> dict[str, str]:
+    return logged_words() | {"confirmed": _tr("已确认的疑问"), "bar": _tr("限制")}
+
+
+def _of_the_office() -> dict[str, str]:
+    return {
+        "red_header": _tr("红头"),
+        "number_prefix": _tr("发文代字"),
+        "second_telephone": _tr("第二个电话"),
+        "postcode": _tr("邮政编码"),
+        "remedies": _tr("权利告知"),
+        "own_remedies": _tr("个别文书的权利告知"),
+        "own_series": _tr("文号编法"),
+        "guards": _tr("国家规定提示"),
+        "next_number": _tr("下一个文号"),
+    }
+
+
+def _of_the_procedure() -> dict[str, str]:
+    return {
+        "procedure": _tr("办理步骤"),
+        "clawback": _tr("追回"),
+        "paper": _tr("来文"),
+        "hearing_days": _tr("陈述申辩期限"),
+        "minutes_from": _tr("须有会议纪要的起点金额"),
+        "asks_password": _tr("登录时要密码"),
+        "lock_minutes": _tr("自动锁定的时间"),
+        "separates_decision": _tr("受理和审定分开"),
+        "separates_payment": _tr("拨付编制和签批分开"),
+        "accepted_by_same_person": _tr("受理和审定是同一人"),
+        "approval_order": _tr("处理事项的审批"),
+        "handling": _tr("处理事项"),
+        "submitted_by_same_person": _tr("送审和登记签批是同一人"),
+        "ended_by_oneself": _tr("由回避人自己解除"),
+    }
+
+
+def _of_the_archive() -> dict[str, str]:
+    return {
+        "fonds": _tr("全宗号"),
+        "archive_category": _tr("档案门类代码"),
+        "archive_section": _tr("档案机构代码"),
+    }
+
+
+def _of_applications() -> dict[str, str]:
+    return {
+        "applicant_id": _tr("申请人"),
+        "policy": _tr("政策"),
+        "year": _tr("申报年度"),
+        "call": _tr("申报批次"),
+        "outside_reason": _tr("批次以外受理的原因"),
+    }
+
+
+def _of_calls() -> dict[str, str]:
+    return {
+        "title": _tr("批次名称"),
+        "notice_number": _tr("申报通知文号"),
+        "begins_at": _tr("开始时间"),
+        "ends_at": _tr("截止时间"),
+        "achieved_from": _tr("成果期间起"),
+        "achieved_to": _tr("成果期间止"),
+        "notice_title": _tr("申报通知全称"),
+        "articles": _tr("申报通知的条款"),
+        "upper_body": _tr("上级审定机关"),
+        "budget": _tr("预算"),
+        "level": _tr("审定层级"),
+    }
+
+
+def _of_the_log() -> dict[str, str]:
+    return {
+        "audit_entry": _tr("操作记录"),
+        "check_pictures": _tr("核查截图"),
+        "recheck": _tr("重新核算的结果"),
+        **_faults_of_the_chain(),
+        "rows": _tr("行数"),
+        "begins": _tr("公示开始日"),
+        "entered": _tr("补录日"),
+        "person": _tr("人员"),
+        "entry": _tr("序号"),
+        "entries": _tr("条数"),
+    }
+
+
+def _faults_of_the_chain() -> dict[str, str]:
+    return {
+        "changed": _tr("内容不符"),
+        "detached": _tr("前后不接"),
+        "cut_off": _tr("缺少最后部分"),
+    }
+
+
 def kind_words() -> dict[str, str]:
     """Return the word of each kind of record."""
     return {

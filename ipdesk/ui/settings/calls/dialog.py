@@ -64,7 +64,7 @@ class CallDialog(FormDialog):
         self.level = ChoiceField([(level.value, level.label) for level in Level])
         self.title_field = TextField()
         self.notice_number = TextField(placeholder=self.tr("如 示知资〔2024〕3号"))
-        self.notice_title, self.articles = TextField(), ParagraphField(2)
+        self.notice_title, self.articles, self.upper_body = TextField(), ParagraphField(2), TextField()
         self.year = NumberField(lambda text: read_year(text, self._today))
         self.year.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.add("policy", self.tr("政策"), self.policy, 2)
@@ -72,6 +72,9 @@ class CallDialog(FormDialog):
         self.add("level", self.tr("由谁审定"), self.level)
         self.add("title", self.tr("批次名称"), self.title_field, 2)
         self.add("notice_number", self.tr("申报通知文号"), self.notice_number, 2, self.tr("选填"))
+        told = self.tr("选填；写明全称，受理回执告诉申请人由谁审定")
+        self.add("upper_body", self.tr("上级审定机关"), self.upper_body, 4, told)
+        self.level.changed.connect(lambda _: self._follow_level())
         quoted = self.tr("选填；照原文录入，每条以条款号开头，文书引用")
         self.add("notice_title", self.tr("申报通知的全称"), self.notice_title, 4, self.tr("选填"))
         self.add("articles", self.tr("申报通知的条款原文"), self.articles, 4, quoted)
@@ -101,9 +104,14 @@ class CallDialog(FormDialog):
         else:
             self._propose()
         self._follow_budget()
+        self._follow_level()
         self.policy.setFocus()
         if self.call is not None and self.call.closed_at is not None:
             self._leave_budget()
+
+    def _follow_level(self) -> None:
+        """Ask who decides only where the level above does."""
+        self.fields["upper_body"].setVisible(self.level.key() == Level.UPPER.value)
 
     def _propose(self) -> None:
         """Fill in what another call usually says."""
@@ -119,6 +127,7 @@ class CallDialog(FormDialog):
         self.notice_number.show_text(call.notice_number)
         self.notice_title.show_text(call.notice_title)
         self.articles.setText(call.articles)
+        self.upper_body.show_text(call.upper_body)
         self.year.set_number(call.year)
         self.achieved_from.set_day(call.achieved_from)
         self.achieved_to.set_day(call.achieved_to)
@@ -168,6 +177,7 @@ class CallDialog(FormDialog):
             notice_number=self.notice_number.text(),
             notice_title=self.notice_title.text(),
             articles=self.articles.text(),
+            upper_body=self.upper_body.text() if self.level.key() == Level.UPPER.value else "",
             begins_at=moment_of(begins, self.begins_hour.minutes()),
             ends_at=moment_of(ends, self.ends_hour.minutes()),
             achieved_from=self.achieved_from.day(),
