@@ -34,6 +34,7 @@ from ipdesk.ui.applications.steps.taking import lead_to_paper, show_pictures, ta
 from ipdesk.ui.applications.steps.unsaved_review import UnsavedReviews
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import (
+    AskAbout,
     ContinueDraft,
     DecideApplications,
     Destination,
@@ -388,6 +389,8 @@ def _page_for(step: NextStep) -> Destination:
             return ContinueDraft(step.ids[0])
         case "publish":
             return PublishApplications(step.ids)
+        case "inquire":
+            return AskAbout(step.ids)
         case "objections":
             return OpenObjections(step.ids[0])
         case _:

@@ -32,6 +32,7 @@ Action = Literal[
     "summary",
     "act",
     "publish",
+    "inquire",
     "objections",
     "",
 ]

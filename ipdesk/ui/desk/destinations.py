@@ -102,6 +102,14 @@ class PublishApplications:
 
 
 @dataclass(frozen=True, slots=True)
+class AskAbout:
+    """These applications, about which another office is to be asked."""
+
+    page: ClassVar[PageKey] = PageKey.NOTICES
+    applications: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenObjections:
     """The public notice that listed an application, with the objections to it."""
 
@@ -144,6 +152,7 @@ Destination = (
     | OpenLetter
     | IssueLetters
     | PublishApplications
+    | AskAbout
     | OpenObjections
     | OpenGrant
     | OpenSetting

@@ -24,7 +24,13 @@ from ipdesk.models.services.notice_lines import lines_to_publish
 from ipdesk.models.workflow import Step
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.destinations import Destination, OpenObjections, Origin, PublishApplications
+from ipdesk.ui.desk.destinations import (
+    AskAbout,
+    Destination,
+    OpenObjections,
+    Origin,
+    PublishApplications,
+)
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.letters.letter_selection import sources_of
@@ -130,6 +136,9 @@ class NoticesPage(Page):
             case PublishApplications(applications):
                 self.lists.choose(WAITING)
                 self._latest.ask(notice_file, done=lambda file: self._show_ticked(file, applications))
+            case AskAbout(applications):
+                self.lists.choose(INQUIRIES)
+                self._latest.ask(notice_file, done=lambda file: self._ask_about(file, applications))
             case OpenObjections(application):
                 self._latest.ask(queries.notice_of, application, done=self._go_to_notice)
             case _:
@@ -138,6 +147,10 @@ class NoticesPage(Page):
     def _show_ticked(self, file: NoticeFile | None, applications: tuple[int, ...]) -> None:
         self._show(file)
         self.lists.tick_only(applications)
+
+    def _ask_about(self, file: NoticeFile | None, applications: tuple[int, ...]) -> None:
+        self._show(file)
+        self.work.ask_about(applications)
 
     def _go_to_notice(self, notice: PublicNotice | None) -> None:
         if notice is not None:
@@ -231,8 +244,9 @@ class NoticesPage(Page):
         return self.file.details(usual_title(rows, anew=anew), basis, self._desk.today())
 
     def policies_of(self, applications: Iterable[int]) -> tuple[str, ...]:
-        """Return the policies of waiting applications as letters cite them."""
-        return policies_cited(self._rows(applications), self._desk.policy)
+        """Return the policies of applications as letters cite them."""
+        rows = self._desk.read(queries.application_rows, tuple(applications))
+        return policies_cited(rows, self._desk.policy)
 
     def _rows(self, applications: Iterable[int]) -> list[ApplicationRow]:
         chosen = set(applications)

@@ -72,7 +72,7 @@ class NoticesHost(Protocol):
         """Return what makes the papers of today."""
 
     def policies_of(self, applications: Iterable[int]) -> tuple[str, ...]:
-        """Return the policies of waiting applications as letters cite them."""
+        """Return the policies of applications as letters cite them."""
 
     def read_lines(self, applications: tuple[int, ...]) -> tuple[LineToPublish, ...]:
         """Read what applications would publish; on a worker. Raises DeskError."""
@@ -263,7 +263,11 @@ class NoticeWork(QObject):
 
     def inquire(self) -> None:
         """Ask another office about the chosen applications."""
-        chosen, file = tuple(item.id for item in self._page.lists.chosen()), self._page.file
+        self.ask_about(tuple(item.id for item in self._page.lists.chosen()))
+
+    def ask_about(self, chosen: tuple[int, ...]) -> None:
+        """Ask another office about applications, whether they are proposed or not yet."""
+        file = self._page.file
         if not chosen or file is None or self.dialog is not None:
             return
         typed = not file.office.own_series

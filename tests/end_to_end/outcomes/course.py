@@ -79,20 +79,20 @@ def review(office: Office) -> None:
     office.stand_on(forms.FORWARDED.name)
     office.issue_from_menu("资金审核审批表")
     office.forward(forms.FORWARDED.name, CITY)
+    office.inquire("澄溪县发展和改革局", "20240315")
 
 
 def propose(office: Office) -> None:
+    office.note_inquiry("澄发改函〔2024〕17号", "20240315", pages=1)
     paid = "许可费实际支付600,000.00元，不足1,000,000.00元，按其1%计算"
     office.decide(forms.REDUCED.name, *FIRST_MEETING, ("", ""), ("", ""), ("6000", paid))
     office.list_state("已初审")
     office.take_together("成批拟资助", *FIRST_MEETING)
     office.list_state("拟资助")
     office.issue_from_menu("资金审核审批表")
-    office.inquire("澄溪县发展和改革局", "20240325")
 
 
 def publish(office: Office) -> None:
-    office.note_inquiry("澄发改函〔2024〕17号", "20240321", pages=1)
     office.publish()
 
 

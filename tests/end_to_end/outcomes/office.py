@@ -313,16 +313,15 @@ class Office(Window):
         self.answer("F9", fill, self.agree, self.no_printer)
 
     def inquire(self, body: str, day: str) -> None:
-        """Ask another office about all that is proposed."""
-        self.clerk.press("Ctrl+3")
-        self.clerk.press("Alt+1")
+        """Ask another office about all that is reviewed, before the meeting."""
+        self.list_state("已初审")
 
         def fill() -> None:
             self.clerk.fill("征求哪个单位的意见", body)
             self.clerk.fill("函复期限", day)
             self.done()
 
-        self.answer("Alt+Y", fill)
+        self.take_from_menu("征求其他单位意见", "Alt+J", fill)
 
     def note_inquiry(self, source: str, day: str, pages: int) -> None:
         """Write down that the other office has nothing against anybody."""

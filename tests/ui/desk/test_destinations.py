@@ -16,6 +16,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import (
+    AskAbout,
     ContinueDraft,
     DecideApplications,
     Destination,
@@ -107,6 +108,7 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
         (IssueLetters((waiting,)), in_hand, (WAITING, waiting)),
         (IssueLetters((issued,)), in_hand, (ISSUED, letter.id)),
         (PublishApplications((proposing,)), lambda: [one.id for one in notices.lists.chosen()], [proposing]),
+        (AskAbout((accepted,)), lambda: notices.work.dialog and notices.work.dialog.reject(), None),
         (OpenObjections(published), lambda: notices.notice and notices.notice.id, listed_in.id),
         (OpenSetting("contact"), lambda: rig.window.focusWidget(), settings.office.fields["contact"].editor),
         (OpenSetting(POLICIES), lambda: settings.policies.isVisible(), True),

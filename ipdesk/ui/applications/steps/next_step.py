@@ -44,21 +44,22 @@ class NextStep:
     @property
     def permission(self) -> Permission | None:
         """Return what whoever takes it must be allowed, None where its page asks."""
-        if self.action in _SUBMITTED:
-            return _SUBMITTED[self.action]
+        if self.action in _OF_ACTIONS:
+            return _OF_ACTIONS[self.action]
         if self.doing is not None:
             return self.permit or self.doing.act.permission
         return self.step.permission if self.step is not None else None
 
 
-_SUBMITTED: Mapping[Action, Permission] = {
+_OF_ACTIONS: Mapping[Action, Permission] = {
+    "inquire": Step.REVIEW.permission,
     "sign": HandlingMove.AGREE.permission,
     "carry_out": HandlingMove.CARRY_OUT.permission,
     "resubmit": HandlingMove.SUBMIT_ANEW.permission,
     "drop_handling": HandlingMove.DROP.permission,
     "submit_paper": HandlingMove.SUBMIT.permission,
 }
-"""What is done with what was submitted, and what each needs."""
+"""What is no step and no act beside the states, such as signing what was submitted, and what each needs."""
 
 
 def _tr(text: str) -> str:
@@ -191,6 +192,7 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
         *_record_of_service(chosen),
         *_bars(chosen),
         *_fund(chosen),
+        *_inquiry(chosen),
         *_summary(chosen),
         *_acts(chosen),
         *_papers(chosen),
@@ -289,10 +291,22 @@ def _fund(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
 
 def _summary(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     """Yield the summary for the meeting of an office that proposes, of what is or may be proposed."""
-    stage = Step.PROPOSE.target
-    if chosen and all(row.state.decidable and stage in row.procedure.stages for row in chosen):
+    if _go_to_a_meeting(chosen):
         ids = tuple(row.id for row in in_order_of_acceptance(chosen))
         yield NextStep("summary", _tr("印拟资助汇总表（{count} 件）").format(count=len(ids)), ids)
+
+
+def _go_to_a_meeting(chosen: Sequence[ApplicationRow]) -> bool:
+    """Say whether an office that proposes may still decide all of them."""
+    stage = Step.PROPOSE.target
+    return bool(chosen) and all(row.state.decidable and stage in row.procedure.stages for row in chosen)
+
+
+def _inquiry(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
+    """Yield the question to another office about what may still be decided: it is best asked before that."""
+    if _go_to_a_meeting(chosen):
+        ids = tuple(row.id for row in in_order_of_acceptance(chosen))
+        yield NextStep("inquire", _tr("征求其他单位意见（{count} 件）…").format(count=len(ids)), ids)
 
 
 def _acts(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
