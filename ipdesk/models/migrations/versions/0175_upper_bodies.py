@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0173"
-down_revision = "0169"
+revision = "0175"
+down_revision = "0174"
 branch_labels = None
 depends_on = None
 
