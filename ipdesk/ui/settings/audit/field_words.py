@@ -89,6 +89,7 @@ def _of_calls() -> dict[str, str]:
         "achieved_to": _tr("成果期间止"),
         "notice_title": _tr("申报通知全称"),
         "articles": _tr("申报通知的条款"),
+        "upper_body": _tr("上级审定机关"),
         "budget": _tr("预算"),
         "level": _tr("审定层级"),
     }
