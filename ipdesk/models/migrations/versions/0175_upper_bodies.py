@@ -15,5 +15,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop it."""
+    """Drop it: receipts say 上级主管部门 then."""
     op.drop_column("call", "upper_body")
