@@ -54,6 +54,11 @@ def shortened(text: str, title: str, number: str) -> str:
     return text
 
 
+def titled(title: str, usual: str) -> str:
+    """Return how a letter cites another of this office: by its title, or where that is not known as usual."""
+    return f"《{title}》" if title else usual
+
+
 def your_body(name: str) -> str:
     """Return how a letter between organs speaks to one, by its name: 贵局, 贵委; 贵单位 to any other."""
     bare = _STATE.sub("", name.strip())

@@ -50,7 +50,7 @@ class Act(Enum):
         "或者自收到{paper}之日起6个月内依法向有管辖权的人民法院提起行政诉讼。"
     )
     """An application, or an award, is decided against the applicant."""
-    ORDERED = DECIDED.removesuffix("。") + "；复议和诉讼期间不停止{act}的执行。"
+    ORDERED = DECIDED.removesuffix("。") + "；复议和诉讼期间不停止{act}的执行，法律另有规定的除外。"
     """A decision that is to be carried out."""
 
 

@@ -198,7 +198,10 @@ def test_whose_account_it_is_and_what_follows_where_none_was_given() -> None:
     assert "（二）你的监护人陈建国应当对申报材料的真实性负责" in joined(render(child))
     said = joined(render(letters.NO_ACCOUNT))
     assert "15个工作日内（收到当日不计算在内），将户名、开户银行和账号书面报送我局" in said
-    assert "逾期没有报送的，我局将书面催领；经催领仍不办理的，依照资金管理的规定处理。" in said
+    assert (
+        "逾期没有报送的，我局将书面催领；经催领仍不办理，也没有书面说明正当理由的，我局将依法作出处理并书面通知"
+        in said
+    )
 
 
 def test_the_recipient_is_told_what_to_do_when_the_money_comes() -> None:

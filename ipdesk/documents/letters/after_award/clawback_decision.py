@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE
@@ -17,6 +18,7 @@ from ipdesk.documents.letters.after_award.items import (
 )
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import chinese_date, day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.core.default_remedies import OwnRemedies
@@ -45,7 +47,8 @@ class ClawbackDecision(ReversalLetter):
     of a bar that came with the decision, ``bar_basis`` what it rests on, ``bar_reason`` why. ``paid_on`` is
     the day on which the money was paid out. ``told_by`` is the number of the notice that told, "" for one
     without; ``statement`` is what the recipient's paper is called and ``stated_on`` the day that it bears.
-    ``left`` is what remains of the award in fen, None in a decision of before.
+    ``left`` is what remains of the award in fen, None in a decision of before; ``told_title`` is what the
+    notice that told calls itself.
     """
 
     evidence: str
@@ -63,6 +66,7 @@ class ClawbackDecision(ReversalLetter):
     statement: str = field(default="", kw_only=True)
     stated_on: datetime.date | None = field(default=None, kw_only=True)
     left: int | None = field(default=None, kw_only=True)
+    told_title: str = field(default="", kw_only=True)
 
 
 VOCABULARY = reversal_vocabulary(
@@ -79,6 +83,7 @@ VOCABULARY = reversal_vocabulary(
         "bar_reason": "限制资助的事由",
         "paid_on": "资金拨付的日期",
         "told_by": "拟追回告知书的文号",
+        "told_cited": "拟追回告知书的标题",
         "statement": "陈述申辩材料的题名",
         "stated_on": "陈述申辩材料的日期",
         "granted_total": "追回以前的资助（奖励）金额，全部追回的为空",
@@ -118,17 +123,23 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         bar_basis=bar.basis if bar else "",
         bar_reason=bar.reason if bar else "",
         paid_on=decided.paid_on,
-        told_by=_told_by(detail, decided),
+        **_told_by(detail, decided),
         statement=statement.title if statement else "",
         stated_on=statement.day if statement else None,
         left=_left(detail),
     )
 
 
-def _told_by(detail: ApplicationDetail, decided: Clawback) -> str:
-    """Return the number of the notice that told of a clawback before it was decided."""
+class _Told(TypedDict, total=False):
+    told_by: str
+    told_title: str
+
+
+def _told_by(detail: ApplicationDetail, decided: Clawback) -> _Told:
+    """Return number and title of the notice that told of a clawback before it was decided."""
     told = (one for one in detail.letters if one.kind == CLAWBACK_NOTICE.kind.id and not one.is_void)
-    return next((one.number for one in told if one.date >= decided.proposed_on), "")
+    letter = next((one for one in told if one.date >= decided.proposed_on), None)
+    return _Told(told_by=letter.number, told_title=letter.title) if letter is not None else {}
 
 
 def _statement(detail: ApplicationDetail, decided: Clawback) -> IncomingDetails | None:
@@ -168,6 +179,7 @@ def content(decision: ClawbackDecision) -> Content:
         "bar_reason": sentence(decision.bar_reason),
         "paid_on": day_text(decision.paid_on),
         "told_by": phrase(decision.told_by),
+        "told_cited": titled(decision.told_title, "告知书"),
         "statement": phrase(decision.statement),
         "stated_on": day_text(decision.stated_on),
         **_changed(decision),

@@ -17,6 +17,7 @@ from ipdesk.documents.letters.after_award.items import (
 )
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import chinese_date, day_text
 from ipdesk.documents.typesetting.printed_text import phrase
 from ipdesk.models.applications.reminded import reminder_letter, service_of
@@ -39,13 +40,14 @@ class ForfeitureNotice(ReversalLetter):
     """A notice; ``due_on`` was the last day on which the award could be taken.
 
     ``reminded_by`` and ``reminded_on`` are number and day of the reminder 催领通知书 that said so, "" and
-    None without one; it was served on ``reminder_served``.
+    None without one; it was served on ``reminder_served`` and calls itself ``reminder_title``.
     """
 
     due_on: datetime.date
     reminded_by: str = field(default="", kw_only=True)
     reminded_on: datetime.date | None = field(default=None, kw_only=True)
     reminder_served: datetime.date | None = field(default=None, kw_only=True)
+    reminder_title: str = field(default="", kw_only=True)
 
 
 VOCABULARY = reversal_vocabulary(
@@ -53,6 +55,7 @@ VOCABULARY = reversal_vocabulary(
         "due_on": "领取的截止日期",
         "reminded_by": "催领通知书的文号，没有催领的为空",
         "reminded_on": "催领通知书的日期",
+        "reminder_cited": "催领通知书的标题",
         "reminder_served": "催领通知书的送达日期",
     }
 )
@@ -79,6 +82,7 @@ class _Reminder(TypedDict, total=False):
     reminded_by: str
     reminded_on: datetime.date
     reminder_served: datetime.date
+    reminder_title: str
 
 
 def _reminder(detail: ApplicationDetail, lapsed: Reversal) -> _Reminder:
@@ -87,7 +91,12 @@ def _reminder(detail: ApplicationDetail, lapsed: Reversal) -> _Reminder:
     if found is None or (service := service_of(detail, found[1])) is None or found[0].due_on != lapsed.due_on:
         return {}
     letter = found[1]
-    return _Reminder(reminded_by=letter.number, reminded_on=letter.date, reminder_served=service.served_on)
+    return _Reminder(
+        reminded_by=letter.number,
+        reminded_on=letter.date,
+        reminder_served=service.served_on,
+        reminder_title=letter.title,
+    )
 
 
 def content(notice: ForfeitureNotice) -> Content:
@@ -95,6 +104,7 @@ def content(notice: ForfeitureNotice) -> Content:
     days = {"reminded_on": notice.reminded_on, "reminder_served": notice.reminder_served}
     own = {name: day_text(day) for name, day in days.items()}
     said = {"due_on": chinese_date(notice.due_on), "reminded_by": phrase(notice.reminded_by)}
+    said["reminder_cited"] = titled(notice.reminder_title, "催领通知书")
     return reversal_content(notice, {**own, **said})
 
 

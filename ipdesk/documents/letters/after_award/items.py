@@ -23,7 +23,7 @@ from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.citations import shortened
+from ipdesk.documents.text.citations import shortened, titled
 from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date, in_words
 from ipdesk.documents.text.punctuation import brackets_told_apart
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
@@ -58,6 +58,7 @@ class ReversalFields(ApplicationFields):
     reason: str
     basis: str
     whole: bool
+    award_title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class ReversalLetter(ApplicationLetter):
 
     The ``identity`` of a person is masked. ``reason`` is what was found, ``basis`` the article; ``whole``
     says that nothing of the award is left, ``derivation`` how the sums follow, "" where nobody said.
+    ``award_title`` is what the letter about the award calls itself, "" in one of a former version.
     """
 
     identity: str
@@ -76,6 +78,7 @@ class ReversalLetter(ApplicationLetter):
     basis: str
     whole: bool = field(default=False, kw_only=True)
     derivation: str = field(default="", kw_only=True)
+    award_title: str = field(default="", kw_only=True)
 
     @property
     def total(self) -> int:
@@ -90,6 +93,7 @@ def reversal_vocabulary(
     own = {
         "award_number": "资助（奖励）通知书的文号",
         "award_date": "资助（奖励）通知书的日期",
+        "award_cited": "资助（奖励）通知书的标题",
         "reason": "事实或者理由",
         "basis": "依据",
         "derivation": "收回的金额怎样计算",
@@ -117,7 +121,7 @@ def reversal_fields(
 
     ``own`` as of ``application_fields``. Raises LetterDataError where no letter told of the award.
     """
-    number, date = _award_letter(source.detail)
+    number, date, title = _award_letter(source.detail)
     return ReversalFields(
         **application_fields(source, own),
         identity=own_identity(source),
@@ -127,6 +131,7 @@ def reversal_fields(
         reason=why.reason,
         basis=why.basis,
         whole=whole,
+        award_title=title,
     )
 
 
@@ -137,12 +142,12 @@ class Reason(NamedTuple):
     basis: str
 
 
-def _award_letter(detail: ApplicationDetail) -> tuple[str, datetime.date]:
-    """Return number and day of the letter that told of an award; raises LetterDataError without one."""
+def _award_letter(detail: ApplicationDetail) -> tuple[str, datetime.date, str]:
+    """Return number, day and title of the letter that told of an award. Raises LetterDataError."""
     told = next((letter for letter in detail.letters if letter.kind == AWARD.kind.id), None)
     if told is None:
         raise LetterDataError(NOT_TOLD)
-    return told.number, told.date
+    return told.number, told.date, told.title
 
 
 def _reversed_items(
@@ -184,6 +189,7 @@ def reversal_content(
     said = {
         "award_number": phrase(letter.award_number),
         "award_date": chinese_date(letter.award_date),
+        "award_cited": titled(letter.award_title, AWARD.kind.name),
         "reason": sentence(letter.reason),
         "code": code_name(person=letter.addressee_is_person),
         "identity": trimmed(letter.identity),

@@ -21,6 +21,7 @@ from ipdesk.documents.letters.after_award.items import (
 )
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import chinese_date, day_text, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.applications.reminded import service_of
@@ -39,7 +40,8 @@ class RepaymentReminder(ReversalLetter):
     """A demand. ``decided_by`` and ``decided_on`` are number and day of the decision 追回决定书.
 
     ``served_on`` is the day of its service, None where nobody recorded that, ``due_on`` the last day on which
-    the money was to come back; of what was decided so much came back (``returned``, fen).
+    the money was to come back; of what was decided so much came back (``returned``, fen). ``decided_title``
+    is what the decision calls itself.
     """
 
     decided_by: str
@@ -48,6 +50,7 @@ class RepaymentReminder(ReversalLetter):
     pay_to: str
     returned: int
     served_on: datetime.date | None = field(default=None, kw_only=True)
+    decided_title: str = field(default="", kw_only=True)
 
     @property
     def owed(self) -> int:
@@ -58,6 +61,7 @@ class RepaymentReminder(ReversalLetter):
 VOCABULARY = reversal_vocabulary(
     {
         "decided_by": "追回决定书的文号",
+        "decided_cited": "追回决定书的标题",
         "decided_on": "追回决定书的日期",
         "served_on": "追回决定书的送达日期",
         "due_on": "追回决定书写的退回截止日期",
@@ -90,6 +94,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         pay_to=owing.pay_to,
         returned=owing.returned,
         served_on=service.served_on if service else None,
+        decided_title=letter.title,
     )
 
 
@@ -107,6 +112,7 @@ def content(reminder: RepaymentReminder) -> Content:
     """Return what fills the template."""
     own = {
         "decided_by": phrase(reminder.decided_by),
+        "decided_cited": titled(reminder.decided_title, CLAWBACK_DECISION.kind.name),
         "decided_on": chinese_date(reminder.decided_on),
         "served_on": day_text(reminder.served_on),
         "due_on": chinese_date(reminder.due_on),

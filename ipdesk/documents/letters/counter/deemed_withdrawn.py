@@ -21,7 +21,7 @@ from ipdesk.documents.letters.counter.ended import (
 )
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.citations import shortened
+from ipdesk.documents.text.citations import shortened, titled
 from ipdesk.documents.text.numerals import day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.applications.notice_articles import quoted, with_notice_named
@@ -45,7 +45,7 @@ class DeemedWithdrawnNotice(EndingLetter):
     asked for ``missing``; ``served_on`` and ``last_day`` are those of its period. ``receipt_on`` is the day
     of the receipt that no longer holds, None where none was given.
     ``bases`` are the articles that ask for what is missing, as far as the notice named them, ``quoted`` those
-    of them whose words the office has typed, with these.
+    of them whose words the office has typed, with these. ``asked_title`` is what the notice calls itself.
     """
 
     asked_by: str
@@ -56,12 +56,14 @@ class DeemedWithdrawnNotice(EndingLetter):
     receipt_on: datetime.date | None = field(default=None, kw_only=True)
     bases: tuple[str, ...] = field(default=(), kw_only=True)
     quoted: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
+    asked_title: str = field(default="", kw_only=True)
 
 
 VOCABULARY = TemplateVocabulary(
     names={
         **ENDING_NAMES,
         "asked_by": "补正通知书的文号",
+        "asked_cited": "补正通知书的标题",
         "asked_on": "通知补正的日期",
         "served_on": "补正通知书的送达日期",
         "last_day": "补正截止日期",
@@ -90,6 +92,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         date=date,
         identity=own_identity(source),
         asked_by=told.number if told else "",
+        asked_title=told.title if told else "",
         asked_on=told.date if told else asked.asked_on,
         served_on=asked.served_on,
         last_day=asked.last_day,
@@ -108,6 +111,7 @@ def content(notice: DeemedWithdrawnNotice) -> Content:
     whole = bool(named) and {*notice.bases} <= {cited for cited, _ in notice.quoted}
     said = {
         "asked_by": phrase(notice.asked_by),
+        "asked_cited": titled(notice.asked_title, "补正通知书"),
         "quoted": "；".join(
             QUOTED.format(article=cited, words=sentence(said)) for cited, said in notice.quoted
         ),

@@ -17,6 +17,7 @@ from ipdesk.documents.letters.counter.deemed_withdrawn import DEEMED_WITHDRAWN
 from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.handling.data import HandlingApproval, of_party
+from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.approvals import APPROVED, ENDING, approved_next
@@ -32,13 +33,13 @@ DIRECTED = "，告知当事人向{office}申请"
 NO_ACCEPTANCE = "对上述申请不予受理"
 CORRECTION = (
     "{asked}以补正通知书{number}一次告知需要补正的内容、期限和逾期的后果，于{served}送达，补正期限至{last}（含当日）止。"
-    "期限届满，没有补正下列内容：{missing}"
+    "期限届满，当事人没有补正下列内容，也没有书面说明正当理由：{missing}"
 )
 TOLD_BEFORE = "补正通知书{number}关于逾期后果的告知"
 WITHDRAWN = "视为撤回上述申请，终止办理，受理回执失效"
-AWARDED = "{day}以资助（奖励）通知书（{number}）核定下列资金"
+AWARDED = "{day}以{title}（{number}）审定下列资金"
 PAID = "，已于{day}拨付"
-ITEM = "{title}，原按{article}核定{granted}元"
+ITEM = "{title}，按《{policy}》{document}{article}审定{granted}元"
 PROVEN = "{facts}。以上事实的证据：{evidence}"
 COMPUTED = "金额的计算：{derivation}"
 HEARD = "陈述申辩的情况：{said}"
@@ -157,9 +158,19 @@ def _numbered(number: str) -> str:
 
 def _awarded(told: ReversalLetter, paid_on: datetime.date | None) -> str:
     """Tell what was awarded, by which clauses: that they allowed to pay it is a fact."""
-    said = AWARDED.format(day=chinese_date(told.award_date), number=told.award_number)
+    said = AWARDED.format(
+        day=chinese_date(told.award_date),
+        title=titled(told.award_title, "资助（奖励）通知书"),
+        number=told.award_number,
+    )
     items = (
-        ITEM.format(title=sentence(one.title), article=one.article, granted=grouped_yuan(one.granted))
+        ITEM.format(
+            title=sentence(one.title),
+            policy=told.policy_title.strip("《》"),
+            document=f"（{told.policy_number}）" if told.policy_number else "",
+            article=one.article,
+            granted=grouped_yuan(one.granted),
+        )
         for one in told.items
     )
     return f"{said}{PAID.format(day=chinese_date(paid_on)) if paid_on else ''}：{'；'.join(items)}"

@@ -132,8 +132,9 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
     desk.store.run(deciding(desk, application, clawback, **given), CLERK)
     words = said(paper(desk, "clawback_decision", application))
     for known in (
-        "撤销我局2024年6月20日作出的资助（奖励）通知书（示知资〔2024〕1号）中的相应部分，资助（奖励）金额由8,600.00元变更为3,600.00元，追回",
-        "5,000.00元（大写：人民币伍仟元整）", "以告知书（示知资追告〔2024〕1号）将拟作出",
+        "撤销我局2024年6月20日作出的《2022年度知识产权资助（奖励）通知书》（示知资〔2024〕1号）中的相应部分，资助（奖励）金额由8,600.00元变更为3,600.00元，追回",
+        "5,000.00元（大写：人民币伍仟元整）",
+        "以《拟追回资助（奖励）资金告知书》（示知资追告〔2024〕1号）将拟作出",
         "我局收到你单位2024年6月25日的申辩书。申辩称合同已经部分履行，经核实不予采纳。",
         "2024年7月28日（含当日）前按下列方式退回上述资金", "申请编号2024-0001：非税缴款码440200。",
         "第五十三条、第五十四条的规定，经书面催告后申请人民法院强制执行。",
@@ -208,7 +209,7 @@ def test_who_does_not_pay_back_is_told_what_is_left_and_what_follows(desk: Desk)
     desk.store.run(commands.RecordReturn(**back), CLERK)  # type: ignore[arg-type]
     words = said(paper(desk, "repayment_reminder", application))
     for known in (
-        "我局于2024年6月20日对你单位", "追回决定书（示知资追〔2024〕1号）",
+        "我局于2024年6月20日对你单位", "《追回资助（奖励）资金决定书》（示知资追〔2024〕1号）",
         "你单位已退回2,000.00元；至期限届满，尚有3,000.00元没有退回", "3,000.00元（大写：人民币叁仟元整）",
         "自收到本催告书之日起10个工作日内", "非税缴款码440200", "有权向我局进行陈述和申辩",
         "申请人民法院强制执行",
