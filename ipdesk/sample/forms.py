@@ -306,16 +306,18 @@ class ApplicationForm(StrictModel):
 
 
 class AnswerForm(StrictModel):
-    """How an objection was answered, when and why; ``unheard`` says why the applicant was not heard first."""
+    """How an objection was answered, when and why."""
 
     at: Moment
     upheld: bool
     reason: str
-    unheard: str = ""
 
 
 class ObjectionForm(StrictModel):
-    """An objection to the file of an applicant (its key), and its answer where there is one yet."""
+    """An objection to the file of an applicant (its key), and its answer where there is one yet.
+
+    ``stated`` is when the applicant handed in its view of it.
+    """
 
     at: Moment
     applicant: str
@@ -323,6 +325,7 @@ class ObjectionForm(StrictModel):
     name: str
     contact: str
     text: str
+    stated: Moment | None = None
     answered: AnswerForm | None = None
 
 

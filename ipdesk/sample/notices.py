@@ -39,7 +39,7 @@ class NoticePapers(Protocol):
         """Return the command that publishes a list; ``number`` is None where one is drawn."""
 
     def answer(
-        self, objection: int, reason: str, number: str | None = None, *, upheld: bool, unheard: str = ""
+        self, objection: int, reason: str, number: str | None = None, *, upheld: bool
     ) -> AnswerObjection:
         """Return the command that answers an objection; ``number`` is None where one is drawn."""
 

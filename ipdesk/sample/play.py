@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from ipdesk.models import queries
 from ipdesk.models.applications.approvals import ENDING
+from ipdesk.models.applications.file_papers import TERMINATION
 from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import (
     AcceptApplication,
@@ -316,9 +317,17 @@ class _File(AwardedFile):
         kind = next((kind for kind, ends in ENDING.items() if ends is step), "")
         if not kind or self.player.approvals is None:
             self.player.run(ending, self.by)
-            return
-        self.approve(kind, ending, self.by)
-        self.hand_over()
+        else:
+            self.approve(kind, ending, self.by)
+            self.hand_over()
+        if step is Step.WITHDRAW:
+            self.confirm_withdrawal()
+
+    def confirm_withdrawal(self) -> None:
+        """Tell the applicant that the file is closed, where papers are made at all."""
+        if self.player.notification is not None:
+            self.issue(TERMINATION)
+            self.hand_over()
 
     def propose(self) -> None:
         """Propose with the stage in use for that: the sample's office begins, as any, without it."""

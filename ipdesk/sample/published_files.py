@@ -10,9 +10,17 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from ipdesk.models import queries
 from ipdesk.models.awards.differences import shown_lines
-from ipdesk.models.commands import Command, ProposeApplication, RecordObjection
+from ipdesk.models.commands import (
+    Command,
+    ProposeApplication,
+    RecordIncomingPaper,
+    RecordObjection,
+    TellObjection,
+)
+from ipdesk.models.parsing.guardians import who_signs
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
-from ipdesk.models.records import ApplicationDetail, Office, ShownLine
+from ipdesk.models.records import ApplicationDetail, IncomingDetails, Matter, Office, Sheets, ShownLine
+from ipdesk.models.records.public_notices import OBJECTION_NOTICE, OBJECTION_OUTCOME
 from ipdesk.models.services.notice_lines import lines_to_publish
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.evaluation.policy import Policy
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
     from ipdesk.models.core.session import Session
     from ipdesk.models.periods.working_days import WorkingDays
 
+_DAYS = 2
+"""Working days within which an applicant states its view of an objection."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -33,6 +43,10 @@ class Player(Protocol):
 
     now: datetime.datetime
     today: datetime.date
+
+    @property
+    def notification(self) -> object:
+        """Return what issues letters, None where none are made."""
 
     @property
     def persons(self) -> Mapping[str, int]:
@@ -61,6 +75,12 @@ class PublishedFile(Protocol):
     def detail(self) -> ApplicationDetail:
         """Return everything about the application as it stands."""
 
+    def issue(self, kind: str) -> None:
+        """Issue a paper of a kind about what was just done."""
+
+    def hand_over(self) -> None:
+        """Write down that the newest paper was fetched at the desk."""
+
 
 class PublishedFiles:
     """Files that are proposed and published together, and what was objected to them.
@@ -87,6 +107,8 @@ class PublishedFiles:
         yield self._published, self._publish
         for form in self.form.objections:
             yield form.at.on(today), partial(self._object, form)
+            if form.stated is not None:
+                yield form.stated.on(today), partial(self._state, form)
             if form.answered is not None:
                 yield form.answered.at.on(today), partial(self._answer, form)
 
@@ -136,13 +158,34 @@ class PublishedFiles:
         return self.make(self._office(), self.player.now.date())
 
     def _object(self, form: forms.ObjectionForm) -> None:
-        application = next(file.application for file in self.files if file.form.applicant == form.applicant)
-        details = objection_of(form, application, self.player.now)
+        file = self._file(form)
+        details = objection_of(form, file.application, self.player.now)
         recording = RecordObjection(notice=self.notice, details=details)
-        self.objections[form.applicant] = self.player.run(recording, self._by).id
+        found = self.objections[form.applicant] = self.player.run(recording, self._by).id
+        self.player.run(TellObjection(objection=found, gist=form.text, days=_DAYS), self._by)
+        self._tell(file, OBJECTION_NOTICE)
+
+    def _file(self, form: forms.ObjectionForm) -> PublishedFile:
+        return next(file for file in self.files if file.form.applicant == form.applicant)
+
+    def _tell(self, file: PublishedFile, kind: str) -> None:
+        """Issue a paper and hand it over, where papers are made at all."""
+        if self.player.notification is not None:
+            file.issue(kind)
+            file.hand_over()
+
+    def _state(self, form: forms.ObjectionForm) -> None:
+        """Write down what the applicant says of the objection."""
+        file, day = self._file(form), self.player.now.date()
+        sender = who_signs(file.detail().applicant, day)
+        paper = IncomingDetails(
+            matter=Matter.OBJECTION_STATEMENT, sender=sender, day=day, sheets=Sheets(pages=1)
+        )
+        self.player.run(RecordIncomingPaper(application=file.application, paper=paper), self._by)
 
     def _answer(self, form: forms.ObjectionForm) -> None:
         assert form.answered is not None, "only objections with an answer have this step"
         objection, said = self.objections[form.applicant], form.answered
-        answering = self._papers().answer(objection, said.reason, upheld=said.upheld, unheard=said.unheard)
-        self.player.run(answering, self._by)
+        self.player.run(self._papers().answer(objection, said.reason, upheld=said.upheld), self._by)
+        if not said.upheld:
+            self._tell(self._file(form), OBJECTION_OUTCOME)

@@ -10,7 +10,7 @@ from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.clawback_decision import CLAWBACK_DECISION, ClawbackDecision
 from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE, ClawbackNotice
 from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NOTICE
-from ipdesk.documents.letters.after_award.items import ReversalLetter
+from ipdesk.documents.letters.after_award.items import ReversalLetter, ReversedItem
 from ipdesk.documents.letters.after_award.repayment_reminder import REPAYMENT_REMINDER, RepaymentReminder
 from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.counter.deemed_withdrawn import DEEMED_WITHDRAWN
@@ -163,17 +163,18 @@ def _awarded(told: ReversalLetter, paid_on: datetime.date | None) -> str:
         title=titled(told.award_title, "资助（奖励）通知书"),
         number=told.award_number,
     )
-    items = (
-        ITEM.format(
-            title=sentence(one.title),
-            policy=told.policy_title.strip("《》"),
-            document=f"（{told.policy_number}）" if told.policy_number else "",
-            article=one.article,
-            granted=grouped_yuan(one.granted),
-        )
-        for one in told.items
-    )
+    items = (_item(told, one) for one in told.items)
     return f"{said}{PAID.format(day=chinese_date(paid_on)) if paid_on else ''}：{'；'.join(items)}"
+
+
+def _item(told: ReversalLetter, one: ReversedItem) -> str:
+    return ITEM.format(
+        title=sentence(one.title),
+        policy=told.policy_title.strip("《》"),
+        document=f"（{told.policy_number}）" if told.policy_number else "",
+        article=one.article,
+        granted=grouped_yuan(one.granted),
+    )
 
 
 def _sentences(*texts: str) -> str:
