@@ -25,6 +25,7 @@ from ipdesk.ui.desk.destinations import (
     NewApplication,
     OpenApplication,
     OpenAuditLog,
+    OpenGrant,
     OpenLetter,
     OpenObjections,
     OpenSetting,
@@ -32,6 +33,7 @@ from ipdesk.ui.desk.destinations import (
     PublishApplications,
     ServeLetter,
 )
+from ipdesk.ui.funds import FundsPage
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import ISSUED, WAITING
 from ipdesk.ui.notices import NoticesPage
@@ -39,6 +41,8 @@ from ipdesk.ui.settings import SettingsPage
 from tests.actors import CLERK
 from tests.architecture.house import FILES, PACKAGE
 from tests.models.desk import licence, works
+from tests.models.handlers.funds.paying import grant
+from tests.models.handlers.funds.small_fund import small_fund
 from tests.models.handlers.public_notices.office import proposed, publish
 from tests.ui.rig import Rig
 
@@ -65,7 +69,10 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
     listed_in = publish(rig.steps, proposed(rig.steps, applicant, works("粤作登字-2022-F-00000004")))
     published = listed_in.lines[0].application
     proposing = proposed(rig.steps, applicant, works("粤作登字-2022-F-00000005"))
-    rig.show(settings=settings, counter=counter, applications=applications, letters=letters, notices=notices)
+    books, funds = small_fund(rig.steps, 100, 100), FundsPage(rig.desk)
+    grants = [grant(rig.steps, books.tasks[1], 10) for _ in range(2)]
+    pages = {"settings": settings, "counter": counter, "applications": applications, "letters": letters}
+    rig.show(**pages, notices=notices, funds=funds)
     rig.desk.open(IssueLetters((issued,)))
     rig.settle()
     rig.answer()
@@ -110,6 +117,7 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
         (PublishApplications((proposing,)), lambda: [one.id for one in notices.lists.chosen()], [proposing]),
         (AskAbout((accepted,)), lambda: notices.work.dialog and notices.work.dialog.reject(), None),
         (OpenObjections(published), lambda: notices.notice and notices.notice.id, listed_in.id),
+        (OpenGrant(books.fund, books.tasks[1], grants[1]), lambda: funds.parts.grants.current(), grants[1]),
         (OpenSetting("contact"), lambda: rig.window.focusWidget(), settings.office.fields["contact"].editor),
         (OpenSetting(POLICIES), lambda: settings.policies.isVisible(), True),
         (OpenAuditLog(), lambda: settings.audit.isVisible(), True),
