@@ -56,6 +56,7 @@ def accepted(rig: Rig, *files: str) -> list[int]:
 def shown(rig: Rig) -> ApplicationsPage:
     page = rig.page(ApplicationsPage)
     rig.show(applications=page)
+    rig.window.setUpdatesEnabled(False)  # what is held here is read; painting it would take a third
     page.list.table.setFocus()
     return page
 

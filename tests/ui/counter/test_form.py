@@ -77,6 +77,7 @@ def test_a_yes_or_no_that_counts_as_no_when_blank_stays_a_switch(clerk: Clerk) -
 
 @pytest.mark.parametrize("policy", standard_library().ids())
 def test_every_field_of_every_kind_says_what_it_asks_for(clerk: Clerk, policy: str) -> None:
+    clerk.window.setUpdatesEnabled(False)  # what is held here is laid out, not painted
     clerk.seat(clerk.registered())
     chosen = clerk.desk.policy(policy)
     clerk.page.draft.set_policy(chosen, ApplicationParticulars(year=chosen.pack.term.since.year))

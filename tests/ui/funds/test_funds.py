@@ -38,7 +38,9 @@ def cells(hands: FundHands, table: str) -> list[tuple[str, ...]]:
 def test_the_sample_is_entered_through_the_dialogs_and_its_figures_stand_on_the_page(
     hands: FundHands,
 ) -> None:
+    hands.page.setUpdatesEnabled(False)  # the dialogs are painted; what stands behind them is looked at once
     hands.enter_fund(FORM)
+    hands.page.setUpdatesEnabled(True)
     hands.page.parts.tasks.table.select_row(0)
     hands.page.head.day.set_day(datetime.date(2021, 12, 31))
     hands.page.refresh()
