@@ -57,8 +57,17 @@ class QuickSession(Session):
             self._autoflush()
         found = self.connection().execute(statement, values)
         assert isinstance(found, CursorResult)
-        found.cursor_strategy = FullyBufferedCursorFetchStrategy(found.cursor)
+        _buffer(found)
         return found
+
+
+def _buffer(found: CursorResult[Any]) -> None:
+    """Have all rows read; what cannot be read is told as SQLAlchemy does, and leaves no cursor open."""
+    cursor = found.cursor
+    try:
+        found.cursor_strategy = FullyBufferedCursorFetchStrategy(cursor)
+    except BaseException as fault:
+        found.cursor_strategy.handle_exception(found, cursor, fault)
 
 
 def _asks_for_columns(statement: Executable) -> bool:
