@@ -95,7 +95,7 @@ def check_letter(pdf: Path) -> None:
     assert f"{story.COMPANY}：" in text
     assert LETTER_NUMBER in text
     assert "28,000.00元（大写：人民币贰万捌仟元整）" in text
-    assert "已达到单位年度件数上限（100件），本项不再资助" in text
+    assert "关于每个单位每年资助不超过100件的规定，该件不予资助（奖励），核算金额200.00元全部核减" in text
     assert story.PARTICULARS["收款账号"] in text
     long = [rule for rule in red if abs(rule["x1"] - rule["x0"] - 170 / 25.4 * 72) < 1]
     assert len(long) == 4, "a double line under the issuer's name and one at the foot, 170 mm wide"
