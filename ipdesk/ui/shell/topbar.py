@@ -1,7 +1,7 @@
 """The bar at the head of the window."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
@@ -40,6 +40,18 @@ class Avatar(QWidget):
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self._letter)
 
 
+class TopSearch(SearchBox):
+    """The search over everything: Esc ends a search, and leaves alone the page below, which has that key."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc for the box while somebody searches."""
+        escapes = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escapes and event.type() == QEvent.Type.ShortcutOverride and self.searching():
+            event.accept()
+            return True
+        return super().event(event)
+
+
 class TopBar(QFrame):
     """Title, state and number of the page; search box; office; person."""
 
@@ -48,7 +60,7 @@ class TopBar(QFrame):
         self.setObjectName("topbar")
         self.title, self.chip = Text("", "title"), Chip()
         self.number, self.office = ElidedText("", "sub"), ElidedText("", "sub")
-        self.search = SearchBox(self.tr("查全部：申请人、专利号、文号"))
+        self.search = TopSearch(self.tr("查全部：申请人、专利号、文号"))
         self.avatar, self.person, self.role = Avatar(), Text("", "strong"), Text("", "sub")
         self._rule = Hairline(standing=True)
         self._row = QHBoxLayout(self)

@@ -1,6 +1,6 @@
 """The search box of the top bar."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
@@ -52,19 +52,13 @@ class SearchBox(SelectOnFocusMixin, InputMethodMixin, LinePasteMixin, QLineEdit)
 
     def _leave(self) -> None:
         self.clear()
-        if self._came_from is not None and isValid(self._came_from):
-            self._came_from.setFocus()
+        back, self._came_from = self._came_from, None
+        if back is not None and isValid(back):
+            back.setFocus()
 
-    def event(self, event: QEvent) -> bool:
-        """Keep Esc from the buttons of the page while somebody stands here: it leaves the box alone."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+    def searching(self) -> bool:
+        """Say whether somebody searches here: came by the key, or has typed something."""
+        return bool(self.text()) or self._came_from is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Search by Enter; empty the box, or leave it, by Esc."""
