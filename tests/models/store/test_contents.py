@@ -83,7 +83,7 @@ PROPOSED = (
     "INSERT INTO proposal SELECT 1, 2, 1, policy, pack, '局务会纪要〔2024〕3号', '2024-06-20', '局务会',"
     " '同意', 1, '2024-06-20T01:00:00.000000+00:00' FROM award_line WHERE application_id = 2",
     "INSERT INTO proposal_line SELECT 1, 1, 0, key, rule, article, status, computed, amount, amount, amount,"
-    " '', 'experts', explanation FROM award_line WHERE application_id = 2",
+    " '', 'experts', explanation, '' FROM award_line WHERE application_id = 2",
     "INSERT INTO expert_score VALUES (1, 1, 0, '刘建平', '粤北理工学院', '86.5', 0)",
     "INSERT INTO departure SELECT 1, 2, key, rule, 2, 1, '会议核减', 1, '2024-06-20T01:00:00.000000+00:00'"
     " FROM award_line WHERE application_id = 2",
