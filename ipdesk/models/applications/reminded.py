@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from ipdesk.models.records import ApplicationDetail, CollectionReminder, LetterRow, Service
+from ipdesk.models.records import (
+    ApplicationDetail,
+    CollectionReminder,
+    IncomingDetails,
+    LetterRow,
+    Matter,
+    Service,
+)
 from ipdesk.models.records.services import COLLECTION_REMINDER
 
 NOT_REMINDED = "还没有印发催领通知书"
@@ -17,6 +24,13 @@ def reminder_letter(detail: ApplicationDetail) -> tuple[CollectionReminder, Lett
     newest = next(iter(letters), None)
     told = [one for one in detail.reminders if newest is not None and one.at <= newest.issued_at]
     return (told[-1], newest) if newest is not None and told else None
+
+
+def stated_since(detail: ApplicationDetail) -> IncomingDetails | None:
+    """Return the newest paper by which a recipient stated its view since it was reminded last."""
+    found = reminder_letter(detail)
+    papers = [one.details for one in detail.incoming if one.details.matter is Matter.STATEMENT]
+    return next((one for one in reversed(papers) if found and one.day >= found[1].date), None)
 
 
 def service_of(detail: ApplicationDetail, letter: LetterRow) -> Service | None:

@@ -95,8 +95,9 @@ class RemindOfAward(Command[int]):
 class LapseAward(Command[None]):
     """Record that an award, or a part of it, was not taken until its last day ``due_on``, which is over.
 
-    ``unreminded`` says why the recipient was not reminded in time by a letter that was served, "" where it
-    was. Raises InvalidInput, Conflict where the state does not allow it.
+    ``heard`` is what the recipient said within its time and what the office holds of it, "" where it said
+    nothing. ``unreminded`` says why the recipient was not reminded in time by a letter that was served, ""
+    where it was. Raises InvalidInput, Conflict where the state does not allow it.
     """
 
     permission = Act.LAPSE_AWARD.permission
@@ -107,3 +108,4 @@ class LapseAward(Command[None]):
     reason: str
     basis: str
     unreminded: str = ""
+    heard: str = ""

@@ -35,7 +35,8 @@ class ReversedLine:
 class Reversal:
     """What was taken back of one award line, on which ``day``, why, on which basis and by whom.
 
-    ``due_on`` is the last day on which an award that was never taken could have been; ``unreminded`` says why
+    ``due_on`` is the last day on which an award that was never taken could have been; ``heard`` is what the
+    recipient said before and what the office held of it; ``unreminded`` says why
     its recipient was not reminded of that in time, "" where it was.
     """
 
@@ -48,6 +49,7 @@ class Reversal:
     clawback: int | None = None
     due_on: datetime.date | None = None
     unreminded: str = ""
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,14 +205,14 @@ class NoticeWork(QObject):
         if why := self._desk.refusal(Step.DISMISS_OBJECTION.permission):
             self._page.message.say(why)
             return
+        dialog = self._answer_dialog(notice, objection, typed=not file.office.own_series)
+        self._open(dialog, lambda entered: self._answer_with(dialog, objection, entered))
 
+    def _answer_dialog(self, notice: PublicNotice, objection: Objection, *, typed: bool) -> AnswerDialog:
         detail = self._desk.read(queries.application_detail, objection.details.application)
         told = objection_of(detail, objection.id)
         heard = unheard(detail, told, self._desk.today()) if told is not None else ""
-        typed = not file.office.own_series
-        dialog = AnswerDialog(notice, objection, self._window, detail.checks, heard, typed_number=typed)
-
-        self._open(dialog, lambda entered: self._answer_with(dialog, objection, entered))
+        return AnswerDialog(notice, objection, self._window, detail.checks, heard, typed_number=typed)
 
     def _answer_with(self, dialog: AnswerDialog, objection: Objection, entered: EnteredAnswer) -> None:
         """Answer as was entered, after asking."""

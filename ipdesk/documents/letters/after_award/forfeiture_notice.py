@@ -19,8 +19,8 @@ from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import chinese_date, day_text
-from ipdesk.documents.typesetting.printed_text import phrase
-from ipdesk.models.applications.reminded import reminder_letter, service_of
+from ipdesk.documents.typesetting.printed_text import phrase, sentence
+from ipdesk.models.applications.reminded import reminder_letter, service_of, stated_since
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import (
     ApplicationDetail,
@@ -41,6 +41,8 @@ class ForfeitureNotice(ReversalLetter):
 
     ``reminded_by`` and ``reminded_on`` are number and day of the reminder 催领通知书 that said so, "" and
     None without one; it was served on ``reminder_served`` and calls itself ``reminder_title``.
+    ``heard`` is what the recipient said and what the office holds of it, by the paper ``statement`` that
+    bears the day ``stated_on``; "" and None where it said nothing.
     """
 
     due_on: datetime.date
@@ -48,6 +50,9 @@ class ForfeitureNotice(ReversalLetter):
     reminded_on: datetime.date | None = field(default=None, kw_only=True)
     reminder_served: datetime.date | None = field(default=None, kw_only=True)
     reminder_title: str = field(default="", kw_only=True)
+    heard: str = field(default="", kw_only=True)
+    statement: str = field(default="", kw_only=True)
+    stated_on: datetime.date | None = field(default=None, kw_only=True)
 
 
 VOCABULARY = reversal_vocabulary(
@@ -56,8 +61,12 @@ VOCABULARY = reversal_vocabulary(
         "reminded_by": "催领通知书的文号，没有催领的为空",
         "reminded_on": "催领通知书的日期",
         "reminder_cited": "催领通知书的标题",
+        "heard": "陈述申辩的情况和是否采纳",
+        "statement": "陈述申辩材料的题名",
+        "stated_on": "陈述申辩材料的日期",
         "reminder_served": "催领通知书的送达日期",
-    }
+    },
+    {"heard": "有陈述申辩", "silent": "经催领没有陈述申辩"},
 )
 
 
@@ -74,8 +83,23 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         number=number,
         date=date,
         due_on=last.due_on or last.day,
+        **_heard(detail, last),
         **_reminder(detail, last),
     )
+
+
+class _Heard(TypedDict, total=False):
+    heard: str
+    statement: str
+    stated_on: datetime.date
+
+
+def _heard(detail: ApplicationDetail, lapsed: Reversal) -> _Heard:
+    """Return what the recipient said before, and by which paper."""
+    stated = stated_since(detail)
+    if not lapsed.heard or stated is None:
+        return {"heard": lapsed.heard}
+    return _Heard(heard=lapsed.heard, statement=stated.title, stated_on=stated.day)
 
 
 class _Reminder(TypedDict, total=False):
@@ -104,8 +128,11 @@ def content(notice: ForfeitureNotice) -> Content:
     days = {"reminded_on": notice.reminded_on, "reminder_served": notice.reminder_served}
     own = {name: day_text(day) for name, day in days.items()}
     said = {"due_on": chinese_date(notice.due_on), "reminded_by": phrase(notice.reminded_by)}
+    said |= {"heard": sentence(notice.heard), "statement": phrase(notice.statement)}
+    said["stated_on"] = day_text(notice.stated_on)
     said["reminder_cited"] = titled(notice.reminder_title, "催领通知书")
-    return reversal_content(notice, {**own, **said})
+    hearing = ["heard"] if notice.heard else ["silent"] if notice.reminded_by else []
+    return reversal_content(notice, {**own, **said}, hearing)
 
 
 FORFEITURE_NOTICE = RegisteredDocument(

@@ -228,7 +228,8 @@ def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:
     else:
         lapsed = source.detail.reversals[-1]
         reminded = UNREMINDED.format(due=due, why=sentence(lapsed.unreminded)) if lapsed.unreminded else ""
-    facts = _sentences(_awarded(told, None), reminded, told.reason)
+    heard = HEARD.format(said=sentence(told.heard)) if told.heard else SILENT if told.reminded_by else ""
+    facts = _sentences(_awarded(told, None), reminded, told.reason, heard)
     return Handled(facts, told.basis, LAPSED, told.total)
 
 

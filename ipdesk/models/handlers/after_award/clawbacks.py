@@ -281,6 +281,7 @@ def reverse(
     clawback: int | None = None,
     due_on: datetime.date | None = None,
     unreminded: str = "",
+    heard: str = "",
 ) -> None:
     """Write the entries by which so much of lines does not stay any more, and do not pay it."""
     lines = tuple(lines)
@@ -297,6 +298,7 @@ def reverse(
             clawback_id=clawback,
             due_on=due_on,
             unreminded=stored_line(unreminded),
+            heard=stored_line(heard),
             person_id=work.person,
             at=work.now,
         )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ipdesk.models.applications.reminded import OTHERWISE, reminder_letter, unreminded
+from ipdesk.models.applications.reminded import OTHERWISE, reminder_letter, stated_since, unreminded
 from ipdesk.models.commands import LapseAward, RemindOfAward
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 ACCOUNT_KNOWN = (
     "申请人的收款账户已经登记，不能以没有提供账户为由按逾期未领办理。账户有误或者已经失效的，请这样写明。"
 )
+_UNANSWERED = "收到申请人{day}的“{title}”，请写明陈述申辩的情况、核实的结果和是否采纳。"
 _BASIS, _LATEST = "逾期不再拨付的依据", 2  # years from now until which an award may be taken
 _MISSING = "请填写需要办理的事项，如 报送收款账户的户名、开户银行和账号。"
 _LONGEST_HOLIDAY = 15  # days; no announced holiday with its weekends comes to as many
@@ -51,13 +52,14 @@ def lapse(work: Work, command: LapseAward) -> None:
         *_early_problems(command, application),
         *_account_problems(work, command, application),
         *_reminded_problems(work, command),
+        *_heard_problems(work, command),
         *line_problems(work, application.id, command.lines),
     )
     refuse(problems)
     kind = ReversalKind.NOT_TAKEN
     reverse(
         work, application, kind, command.lines, command.reason, command.basis, due_on=command.due_on,
-        unreminded=command.unreminded,
+        unreminded=command.unreminded, heard=command.heard,
     )  # fmt: skip
     work.audit("lapse_award", Kind.APPLICATION, application.id)
     work.changed(Kind.APPLICANT, application.applicant_id)
@@ -75,6 +77,15 @@ def _reminded_problems(work: Work, command: LapseAward) -> Iterator[Problem]:
         yield Problem("unreminded", f"{fault}；不能或者不必催领的，请写明原因。")
     elif said := _told_otherwise(detail, command):
         yield Problem("due_on", f"{said}，请核对。")
+
+
+def _heard_problems(work: Work, command: LapseAward) -> Iterator[Problem]:
+    """Yield that the recipient stated its view since it was reminded, and nobody answers that."""
+    if not blank(command.heard):
+        if fault := reason_fault(command.heard, "陈述申辩的情况"):
+            yield Problem("heard", fault)
+    elif (paper := stated_since(application_detail(work.session, command.application))) is not None:
+        yield Problem("heard", _UNANSWERED.format(title=paper.title, day=paper.day.isoformat()))
 
 
 def _running_reminder(detail: ApplicationDetail, command: LapseAward, today: datetime.date) -> str:

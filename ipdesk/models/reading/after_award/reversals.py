@@ -79,7 +79,7 @@ def _reversals() -> Select[ReversalEntry, str]:
 def _reversal(entry: ReversalEntry, name: str) -> Reversal:
     line = ReversedLine(entry.line_id, entry.amount, entry.keeps_once)
     kind = ReversalKind(entry.kind)
-    told = entry.reason, entry.basis, name, entry.clawback_id, entry.due_on, entry.unreminded
+    told = entry.reason, entry.basis, name, entry.clawback_id, entry.due_on, entry.unreminded, entry.heard
     return Reversal(kind, line, entry.day, *told)
 
 

@@ -67,5 +67,6 @@ def _lapse(dialog: LapseDialog, doing: LapseAward) -> None:
     dialog.reason.setText(doing.reason)
     dialog.basis.setText(doing.basis)
     _sums(dialog.amounts, doing.lines)
+    dialog.heard.setText(doing.heard)
     if dialog.unreminded is not None:
         dialog.unreminded.setText(doing.unreminded)

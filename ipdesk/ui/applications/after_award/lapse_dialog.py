@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models import queries
-from ipdesk.models.applications.reminded import reminder_letter, unreminded
+from ipdesk.models.applications.reminded import reminder_letter, stated_since, unreminded
 from ipdesk.models.commands import LapseAward
 from ipdesk.models.records import ApplicationDetail, Matter
 from ipdesk.rules.evaluation.policy import Policy
@@ -42,6 +42,8 @@ class LapseDialog(CommandDialog):
         self.add("due_on", _tr("领取的截止日期"), self.due)
         self.add("basis", _tr("逾期不再拨付的依据"), self.basis, 2, hint=rule_hint())
         self.add("reason", _tr("没有领取的情况"), self.reason, 2, hint=self._told(detail))
+        self.heard = TextField()
+        self.add("heard", _tr("陈述申辩和核实的情况"), self.heard, 2, hint=_heard(detail), optional=True)
         self.need("due_on", "reason", basis=_tr("请填写逾期不再拨付的依据：文件的全称和条款。"))
         self._ask_why_not_reminded(detail)
         self.due.setFocus()
@@ -78,8 +80,17 @@ class LapseDialog(CommandDialog):
             due_on=due,
             reason=self.reason.text(),
             basis=self.basis.text(),
+            heard=self.heard.text(),
             unreminded=self.unreminded.text() if self.unreminded is not None else "",
         )
+
+
+def _heard(detail: ApplicationDetail) -> str:
+    """Say what the recipient handed in since it was reminded, or that it may say nothing."""
+    if (paper := stated_since(detail)) is None:
+        return _tr("没有提出陈述申辩的不填")
+    words = _tr("收到 {day} 的“{title}”，写明内容、核实的结果和是否采纳")
+    return words.format(day=paper.day.isoformat(), title=paper.title)
 
 
 def _reminded(detail: ApplicationDetail) -> str:

@@ -15,6 +15,7 @@ from ipdesk.documents.letters.notices.issue import NoticePapers
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.core.default_remedies import OwnRemedies
+from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.records import (
     DraftTotals,
     IncomingDetails,
@@ -245,7 +246,31 @@ def test_an_award_that_was_not_taken_is_told_with_its_last_day(desk: Desk) -> No
         "不再拨付8,000.00元", "中未支付的部分，自本通知书送达之日起不再执行。",
     ):  # fmt: skip
         assert known in words
-    assert f"向{BODY}申请行政复议" in words
+    assert f"向{BODY}申请行政复议" in words and "陈述和申辩" not in words, "nobody reminded it"
+
+
+def test_who_states_its_view_before_an_award_lapses_is_answered(desk: Desk) -> None:
+    application = award(desk)
+    desk.store.run(reminding(desk, application), CLERK)
+    issued(desk, "collection_reminder", application)
+    told, today = desk.detail(application).letters[0], desk.clock.today
+    serving = commands.RecordService(
+        letter=told.id, way=ServiceWay.DIRECT, day=today, place="本局受理窗口", minutes=480, receiver="林敏"
+    )
+    desk.store.run(serving, CLERK)
+    assert "也可以在上述期限内就本通知书所述的事实" in said(paper(desk, "collection_reminder", application))
+    stated = IncomingDetails(matter=Matter.STATEMENT, sender="示例甲有限公司", day=today)
+    desk.store.run(commands.RecordIncomingPaper(application=application, paper=stated), CLERK)
+    desk.clock.moment += datetime.timedelta(days=10)
+    last = datetime.date(2024, 6, 26)
+    lapse = lapsing(desk, application, lines=some(desk, application, 300_000), due_on=last, unreminded="")
+    with pytest.raises(InvalidInput, match="收到申请人2024-06-20的“陈述申辩意见”，请写明") as refused:
+        desk.store.run(lapse, CLERK)
+    assert [one.field for one in refused.value.problems] == ["heard"]
+    heard = "你单位称账户正在变更，经核实至期限届满没有变更申请，不予采纳"
+    desk.store.run(replace(lapse, heard=heard), CLERK)
+    words = said(paper(desk, "forfeiture_notice", application))
+    assert f"我局收到你单位2024年6月20日的陈述申辩意见。{heard}。" in words
 
 
 @pytest.mark.parametrize(
