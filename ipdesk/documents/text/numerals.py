@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 LAST_ORDINAL = 9999
 LIMIT = 10**18  # fen: sixteen places before the point are four groups
 _DIGITS, _PLACES = "零一二三四五六七八九", ("千", "百", "十", "")
 _CAPITALS, _CAPITAL_PLACES = "零壹贰叁肆伍陆柒捌玖", ("仟", "佰", "拾", "")
 _GROUPS = ("", "万", "亿", "万亿")
+_DAY = re.compile(r"(?<![\d\w-])(\d{4}-\d{2}-\d{2})(?![\d-])", re.ASCII)
 
 
 def chinese_date(day: datetime.date) -> str:
@@ -19,6 +21,12 @@ def chinese_date(day: datetime.date) -> str:
 def day_text(day: datetime.date | None) -> str:
     """Return a day as ``chinese_date`` writes it, "" for none: a sentence can leave it out."""
     return chinese_date(day) if day is not None else ""
+
+
+def days_written(text: str) -> str:
+    """Return a text with its days as letters write them: 2021年12月17日."""
+    written = _DAY.sub(lambda found: chinese_date(datetime.date.fromisoformat(found[1])), text)
+    return written.replace("日 至 ", "日至")
 
 
 def ordinal(number: int) -> str:

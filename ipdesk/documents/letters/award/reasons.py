@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-import re
-
 from ipdesk.documents.letters.award.basis import decision_of, with_figures
 from ipdesk.documents.letters.award.item_references import FILE_NAMED
 from ipdesk.documents.text.citations import shortened
-from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.text.numerals import days_written
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.records import AwardLine
 from ipdesk.rules.core.case import HistoryEntry
@@ -27,7 +24,6 @@ _CUTTING = frozenset({
     "not_in_force", "not_eligible", "missing_fact", "already_awarded", "count_cap", "amount_cap", "quota",
     "highest_only", "needs_decision", "refer_elsewhere", "supported_elsewhere", "other_support_deducted",
 })  # fmt: skip
-_DAY = re.compile(r"(?<![\d\w-])(\d{4}-\d{2}-\d{2})(?![\d-])", re.ASCII)
 
 
 def reason_of(line: AwardLine, applicant: str, policy: Policy) -> str:
@@ -83,9 +79,3 @@ def _reason_text(warning: Warning, line: AwardLine, applicant: str, policy: Poli
     if warning.code == "other_support_deducted":
         text = with_figures(text, line, policy)
     return days_written(text)
-
-
-def days_written(text: str) -> str:
-    """Return a text with its days as letters write them: 2021年12月17日."""
-    written = _DAY.sub(lambda found: chinese_date(datetime.date.fromisoformat(found[1])), text)
-    return written.replace("日 至 ", "日至")

@@ -8,7 +8,7 @@ from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.handling.data import HandlingApproval, of_party
 from ipdesk.documents.letters.notices.data import NoticeSource
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY, within_quotes
-from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.text.numerals import chinese_date, days_written
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.approvals import REPLY
 from ipdesk.models.records import CheckResult, CheckStage, Objection, Objector, PublicNotice
@@ -48,7 +48,7 @@ def handled_objection(source: NoticeSource, date: datetime.date) -> HandlingAppr
         found=found_in_full(told.reason, source.notice, objection),
     )
     if objection.heard:
-        facts += HEARD.format(heard=_days_written(objection.heard))
+        facts += HEARD.format(heard=days_written(objection.heard))
     return HandlingApproval(
         issuer=issuer_of(source.office),
         number="",
@@ -69,10 +69,3 @@ def handled_objection(source: NoticeSource, date: datetime.date) -> HandlingAppr
         decision=UPHELD if told.upheld else DISMISSED,
         total=None,
     )
-
-
-def _days_written(text: str) -> str:
-    # Only a new approval asks how policies write their days; to print one again takes nothing of it.
-    from ipdesk.documents.letters.award.reasons import days_written
-
-    return days_written(text)

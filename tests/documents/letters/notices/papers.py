@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.notices.data import (
@@ -14,6 +15,8 @@ from ipdesk.documents.letters.notices.data import (
     ObjectionReply,
     ReportedObjection,
 )
+from ipdesk.documents.letters.notices.hearing import ObjectionNotice
+from ipdesk.documents.letters.notices.outcome import AnsweredObjection, ChangedLine, ObjectionOutcome
 from ipdesk.models.records import NoticeContact
 from tests.documents.letters import letters
 
@@ -156,7 +159,41 @@ SHEETS: dict[str, LetterData] = {
     "notice_report": REPORT,
     "notice_report_quiet": replace(REPORT, objections=()),
 }
+TOLD: dict[str, Any] = {
+    "issuer": letters.ISSUER, "date": date(2022, 9, 20), "addressee": "云溪县恒信电子科技股份有限公司",
+    "addressee_is_person": False, "application_number": "YX2022-0021",
+    "policy_title": letters.ONE.policy_title, "policy_number": letters.ONE.policy_number,
+    "programme_year": 2022, "identity": "91440299MA00000015",
+    "list_title": "2022年度知识产权拟资助（奖励）名单公示", "list_number": "云市监知资公示〔2022〕1号",
+}  # fmt: skip
+HEARING = ObjectionNotice(
+    **TOLD, number="云市监知资异告〔2022〕1号", received_on=date(2022, 9, 19), objector="",
+    lines="专利转让许可（Y2022440000123）", gist="许可合同没有全部履行，许可费没有付清", days=3,
+    last_day=date(2022, 9, 23),
+)  # fmt: skip
+OUTCOME = ObjectionOutcome(
+    **TOLD, number="云市监知资异果〔2022〕1号",
+    objections=(
+        AnsweredObjection(
+            date(2022, 9, 19), "专利转让许可（Y2022440000123）", "许可费没有付清", "许可费只支付了一半", True
+        ),
+    ),
+    changes=(ChangedLine("专利转让许可（Y2022440000123）", 800_000, 400_000),),
+    told_by="云市监知资异告〔2022〕1号", told_on=date(2022, 9, 20),
+    statement="对异议的陈述意见", stated_on=date(2022, 9, 22),
+)  # fmt: skip
 LETTERS: dict[str, LetterData] = {
+    "objection_notice": HEARING,
+    "objection_notice_named": replace(HEARING, objector="陈𬭎喆", last_day=None, whole=True),
+    "objection_outcome": OUTCOME,
+    "objection_outcome_dismissed": replace(
+        OUTCOME,
+        objections=(replace(OUTCOME.objections[0], upheld=False),) * 2,
+        changes=(),
+        statement="",
+        stated_on=None,
+        over=True,
+    ),
     "objection_reply": REPLY,
     "objection_reply_upheld": replace(
         REPLY,
