@@ -206,12 +206,12 @@ def answer(office: Office) -> None:
         ("3000", "许可费实际支付300,000.00元，按其1%计算"),
     )
     office.issue_from_menu("资金审核审批表")
+    office.publish()
     for form in (forms.UPHELD, forms.DISMISSED):
         office.stand_on(form.name)
         office.issue_from_menu("异议处理结果告知书")
         office.prove(form.name)
         office.serve(form.name, "20240327")
-    office.publish()
 
 
 SECOND_MEETING = ("局务会纪要〔2024〕8号", "20240409")

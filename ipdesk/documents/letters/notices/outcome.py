@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
@@ -28,11 +29,11 @@ from ipdesk.documents.letters.notices.hearing import OBJECTOR
 from ipdesk.documents.letters.notices.public_rows import named_rows
 from ipdesk.documents.letters.notices.reply import named
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.text.numerals import chinese_date, day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.applications.heard_objection import statement_on
 from ipdesk.models.applications.told_outcome import untold
-from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, Mark
+from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark
 from ipdesk.models.records import ObjectionState as Outcome
 from ipdesk.models.records.public_notices import OBJECTION_OUTCOME as KIND
 from ipdesk.models.records.public_notices import ObjectionOfFile
@@ -58,11 +59,17 @@ class AnsweredObjection:
 
 @dataclass(frozen=True, slots=True)
 class ChangedLine:
-    """A line that was objected to rightly: the sum (fen) that was published, and the one proposed now."""
+    """A line that was objected to rightly: the sum (fen) that was published, and the one proposed now.
+
+    ``article`` is the clause by which it is proposed, ``reason`` how the new sum follows, "" where
+    nothing was said.
+    """
 
     line: str
     before: int
     now: int
+    article: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,8 @@ class ObjectionOutcome(ApplicationLetter):
 
     ``told_by`` and ``told_on`` are number and day of service of the notice 异议情况告知书, "" and None
     without one; ``statement`` is what the applicant's paper about it is called, ``stated_on`` the day that
-    it bears. ``over`` says that the applicant had its time and said nothing.
+    it bears. ``over`` says that the applicant had its time and said nothing. ``again`` is the number of the
+    notice that shows anew what is changed, from ``again_from`` to ``again_until``, "" and None before that.
     """
 
     identity: str
@@ -84,6 +92,9 @@ class ObjectionOutcome(ApplicationLetter):
     statement: str = field(default="", kw_only=True)
     stated_on: datetime.date | None = field(default=None, kw_only=True)
     over: bool = field(default=False, kw_only=True)
+    again: str = field(default="", kw_only=True)
+    again_from: datetime.date | None = field(default=None, kw_only=True)
+    again_until: datetime.date | None = field(default=None, kw_only=True)
 
 
 VOCABULARY = TemplateVocabulary(
@@ -97,6 +108,9 @@ VOCABULARY = TemplateVocabulary(
         "told_on": "异议情况告知书的送达日期",
         "statement": "陈述意见材料的题名",
         "stated_on": "陈述意见材料的日期",
+        "again": "重新公示的文号",
+        "again_from": "重新公示的开始日期",
+        "again_until": "重新公示的截止日期",
     },
     lists={
         "objections": {
@@ -105,7 +119,13 @@ VOCABULARY = TemplateVocabulary(
             "gist": "异议的主要内容",
             "reason": "核查情况和理由",
         },
-        "changes": {"line": "事项", "before": "公示金额", "now": "重新拟定的金额"},
+        "changes": {
+            "line": "事项",
+            "before": "公示金额",
+            "now": "重新拟定的金额",
+            "article": "政策条款",
+            "reason": "核算的说明",
+        },
     },
     outcomes={"objections": (UPHELD, DISMISSED), "changes": (LOWERED, GONE, SAME)},
     conditions={
@@ -113,6 +133,8 @@ VOCABULARY = TemplateVocabulary(
         "heard": "申请人书面陈述了意见",
         "silent": "申请人在期限内没有陈述意见",
         "upheld": "有异议成立的",
+        "again": "异议成立的事项已经重新公示",
+        "awaited": "异议成立的事项还没有重新公示",
         "dismissed": "异议都不成立",
     },
 )
@@ -137,7 +159,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         list_title=last.list_title,
         list_number=last.list_number,
         objections=tuple(map(_answered, answered)),
-        changes=tuple(_changes(detail, answered)),
+        changes=tuple(_changes(source, answered)),
+        **_shown_again(source, last),
         told_by=hearing.number if hearing is not None and served else "",
         told_on=served,
         statement=paper.details.title if paper is not None else "",
@@ -157,14 +180,33 @@ def _answered(one: ObjectionOfFile) -> AnsweredObjection:
     )
 
 
-def _changes(detail: ApplicationDetail, answered: tuple[ObjectionOfFile, ...]) -> Iterator[ChangedLine]:
+class _Again(TypedDict, total=False):
+    again: str
+    again_from: datetime.date
+    again_until: datetime.date
+
+
+def _shown_again(source: ApplicationSource, answered: ObjectionOfFile) -> _Again:
+    """Return which notice shows anew what was objected to rightly, none before it is published."""
+    newest = source.notices[-1] if source.notices else None
+    upheld = answered.objection.state is Outcome.UPHELD
+    if newest is None or not upheld or newest.number == answered.list_number:
+        return {}
+    return _Again(again=newest.number, again_from=newest.period.begins, again_until=newest.last_day)
+
+
+def _changes(source: ApplicationSource, answered: tuple[ObjectionOfFile, ...]) -> Iterator[ChangedLine]:
     """Yield what was published and is proposed now of what was objected to rightly, row by row."""
     upheld = [one for one in answered if one.objection.state is Outcome.UPHELD]
     lines = {line.key: line for one in upheld for line in one.lines}
-    now = {one.pair: one.proposed for one in detail.proposal.lines} if detail.proposal else {}
+    proposal = source.detail.proposal
+    now = {one.pair: one for one in proposal.lines} if proposal is not None else {}
     for called, members in named_rows(lines.values()):
-        before = sum(line.amount for line in members)
-        yield ChangedLine(called, before, sum(now.get(line.key, 0) for line in members))
+        found = [now[line.key] for line in members if line.key in now]
+        said = "，".join(dict.fromkeys(filter(None, (sentence(one.reason) for one in found))))
+        article = source.policy.cited(found[0].line.article) if found else ""
+        sums = sum(line.amount for line in members), sum(one.proposed for one in found)
+        yield ChangedLine(called, *sums, article, said)
 
 
 def content(outcome: ObjectionOutcome) -> Content:
@@ -177,21 +219,22 @@ def content(outcome: ObjectionOutcome) -> Content:
 
 
 def _said(outcome: ObjectionOutcome) -> dict[str, str]:
+    texts = ("list_title", "list_number", "told_by", "statement", "again")
+    days = ("told_on", "stated_on", "again_from", "again_until")
     return {
         "code": code_name(person=outcome.addressee_is_person),
         "identity": trimmed(outcome.identity),
-        "list_title": phrase(outcome.list_title),
-        "list_number": phrase(outcome.list_number),
-        "told_by": phrase(outcome.told_by),
-        "told_on": chinese_date(outcome.told_on) if outcome.told_on else "",
-        "statement": phrase(outcome.statement),
-        "stated_on": chinese_date(outcome.stated_on) if outcome.stated_on else "",
+        **{name: phrase(getattr(outcome, name)) for name in texts},
+        **{name: day_text(getattr(outcome, name)) for name in days},
     }
 
 
 def _conditions(outcome: ObjectionOutcome) -> Iterator[str]:
     yield from addressee_conditions(outcome)
-    yield UPHELD if any(one.upheld for one in outcome.objections) else DISMISSED
+    upheld = any(one.upheld for one in outcome.objections)
+    yield UPHELD if upheld else DISMISSED
+    if upheld:
+        yield "again" if outcome.again else "awaited"
     if outcome.stated_on is not None:
         yield "heard"
     elif outcome.told_by and outcome.over:
@@ -210,6 +253,7 @@ def _objection(one: AnsweredObjection) -> Member:
 
 def _change(one: ChangedLine) -> Member:
     values = {"line": phrase(one.line), "before": grouped_yuan(one.before), "now": grouped_yuan(one.now)}
+    values |= {"article": phrase(one.article), "reason": sentence(one.reason)}
     return Member(values, GONE if not one.now else SAME if one.now == one.before else LOWERED)
 
 
@@ -225,5 +269,6 @@ OBJECTION_OUTCOME = RegisteredDocument(
     matter="公示异议处理结果的告知",
     wanted=ApplicationFilter(mark=Mark.OBJECTION_ANSWERED),
     says_sum=False,
+    reads_notices=True,
 )
 """The notice 异议处理结果告知书, issued once objections were answered and what was right is proposed anew."""
