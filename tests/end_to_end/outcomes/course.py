@@ -62,6 +62,7 @@ def turn_away(office: Office) -> None:
 
 
 def correct(office: Office) -> None:
+    office.record_service(forms.LAPSED.name, "20240306")
     office.enter(forms.FORWARDED)
     office.accept()
     office.stand_on(forms.CORRECTED.name)
@@ -281,7 +282,6 @@ def serve(office: Office) -> None:
         },
         {"现场照片：门口": "door"},
     )
-    office.record_service(forms.LAPSED.name, "20240410")
 
 
 def announce(office: Office) -> None:

@@ -24,7 +24,7 @@ IN_VAIN = "（未能送达）"
 ANNEXED = {"forwarded_table": "recommendation"}
 """Kinds that go out as the annex of another: both together are one paper of the file."""
 PUBLISHED = "送达公告（{number}）在{posted}发布的证明：{proof}"
-ANSWER = "［关于{year}年度知识产权资助（奖励）申请的批复］"
+ANSWER = "［关于{year}年度知识产权资助（奖励）申请的复函］"
 """What an answer is called whose own title nobody typed: in brackets, as DA/T 22 has it."""
 HANDED_IN, CAME_IN, ISSUED = "handed_in", "came_in", "issued"
 _PROOFS = {ServiceWay.POST: "邮寄送达回执", ServiceWay.ELECTRONIC: "电子送达回执"}

@@ -88,7 +88,7 @@ def test_what_is_announced_has_no_receipt_to_count(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("title", "called"),
     [
-        ("", "［关于2022年度知识产权资助（奖励）申请的批复］"),
+        ("", "［关于2022年度知识产权资助（奖励）申请的复函］"),
         ("关于下达第一批资金的批复", "关于下达第一批资金的批复"),
     ],
 )

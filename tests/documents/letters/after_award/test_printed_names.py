@@ -54,7 +54,7 @@ def test_the_archive_calls_papers_so_that_none_is_taken_for_another() -> None:
         "资金审核审批表（已重新印制，以新表为准）",
         "资金审核审批表",
         "公示情况说明　示知资公示〔2022〕1号",
-        f"［关于{detail.application.year}年度知识产权资助（奖励）申请的批复］",
+        f"［关于{detail.application.year}年度知识产权资助（奖励）申请的复函］",
         "主体资格证明复印件",
     ]
     person = replace(detail, applicant=replace(detail.applicant, kind="individual"))
