@@ -10,6 +10,7 @@ from ipdesk.models.applications.superseded_papers import RECEIPT, newest_receipt
 from ipdesk.models.records import (
     ApplicationDetail,
     ArchiveRecord,
+    AwardLine,
     CheckStage,
     Clawback,
     LetterRow,
@@ -19,6 +20,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
 
 _ENDED = "，终止办理{receipt}"
 _WITHDRAWN, _LAPSED = "申请人{day}撤回申请", "申请人逾期未补正，{day}视为撤回申请"
@@ -36,6 +38,7 @@ _TURNED_DOWN = {
     "refusal_decision": "{day}审定不予资助，印发{paper}，没有发生拨付",
 }
 _LOWERED = "审定核减{count}项，共{amount}元，理由：{reasons}"
+_BY_LIMIT = frozenset({"count_cap", "amount_cap", "quota"})
 _NOT_TAKEN = "逾期未领，{amount}元不再拨付"
 
 
@@ -147,11 +150,28 @@ def _decided(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
         told = next((one for one in detail.letters if one.kind == kind and not one.is_void), None)
         if told is not None:
             yield wording.format(paper=_named(told, name_of), day=chinese_date(told.date))
-    lowered = [one for one in detail.lines if one.granted is not None and one.granted < one.line.amount]
+    lowered = [one for one in detail.lines if one.granted is not None and one.granted < _asked(one)]
     if any(line.granted for line in detail.lines) and lowered:
-        less = sum(one.line.amount - (one.granted or 0) for one in lowered)
-        reasons = dict.fromkeys(one.reason.strip().rstrip("。；") for one in lowered if one.reason)
+        less = sum(_asked(one) - (one.granted or 0) for one in lowered)
+        reasons = dict.fromkeys(said.strip().rstrip("。；") for one in lowered for said in _why(one) if said)
         yield _LOWERED.format(count=len(lowered), amount=grouped_yuan(less), reasons="；".join(reasons))
+
+
+def _limits(line: AwardLine) -> list[str]:
+    """Return what is said of the limits that cut a line."""
+    return [one.formal or one.text for one in line.line.warnings if one.code in _BY_LIMIT]
+
+
+def _asked(line: AwardLine) -> int:
+    """Return the sum (fen) of which less is granted: the clause's own where a limit cut that."""
+    return held_to_ceiling(line.line) if _limits(line) else line.line.amount
+
+
+def _why(line: AwardLine) -> Iterator[str]:
+    """Yield why less is granted: what limits cut first."""
+    yield from _limits(line)
+    if (line.granted or 0) < line.line.amount:
+        yield line.reason
 
 
 def _day(step: StepRecord) -> str:

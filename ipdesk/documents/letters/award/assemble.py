@@ -94,7 +94,7 @@ def decided_by(detail: ApplicationDetail) -> str:
 def answered_by(detail: ApplicationDetail) -> str:
     """Return how a letter names the answer of the level above, "" where the office decided."""
     one = detail.upper_answer
-    return f"{one.body}于{chinese_date(one.day)}（{one.number}）" if one else ""
+    return f"{one.body}（{one.number}，{chinese_date(one.day)}）" if one else ""
 
 
 def _refuse_unfit_remedies(letter: AwardLetter, office: Office) -> None:

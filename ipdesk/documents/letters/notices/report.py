@@ -47,6 +47,8 @@ _DOUBT = (
     "{day}核查{check}（来源：{source}），{who}申报的{items}（公示金额{total}元）：{remark}；"
     "处理意见：{reason}"
 )
+_OBJECTOR = "异议人{number}"
+"""Who objects is not told: the report lies in the file of everybody on the list."""
 _SHOWING = ("公示", "公布", "张贴", "发布", "刊登")
 _BEGINNINGS = ("在", "通过", "以", "于", "由")
 
@@ -209,9 +211,9 @@ def _unpublished(notice: PublicNotice) -> Iterator[str]:
 
 
 def _told(notice: PublicNotice) -> Iterator[ReportedObjection]:
-    for one in notice.objections:
+    for number, one in enumerate(notice.objections, start=1):
         yield ReportedObjection(
-            objector=one.details.name,
+            objector=_OBJECTOR.format(number=number),
             received_on=one.details.received_at.date(),
             about=about(notice, one),
             text=one.details.text,

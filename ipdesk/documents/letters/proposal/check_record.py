@@ -44,6 +44,8 @@ PASSED, HANDLED = "仍予通过的理由", "处理意见"
 _FOUND = {CheckResult.FINE.label: "未发现异常"}
 """What was found where nothing was noted, by the result."""
 _NO_PICTURE = "未附图"
+_UNSHOWN = {CheckResult.NOT_APPLICABLE.label: "—"}
+"""What stands for a picture where nothing was looked up, whatever was said, by the result."""
 IN_ITS_FILE = "核查记录的图片只在印发时的文件里，请打印存档的文件。"
 _TABLE = {
     "check": "核查事项",
@@ -202,7 +204,7 @@ def _members(paper: CheckRecordPaper) -> Iterator[Member]:
             "remark": sentence(check.remark) or _FOUND.get(check.result, ""),
             "reason": sentence(check.reason),
             "noted_on": f"{check.noted_on:%Y-%m-%d}",
-            "shown": shown or sentence(check.unpictured) or _NO_PICTURE,
+            "shown": shown or _UNSHOWN.get(check.result) or sentence(check.unpictured) or _NO_PICTURE,
         }
         yield Member(values)
 

@@ -70,6 +70,7 @@ def check_entry(
     work: Work, application: int, check: Check, stage: CheckStage = CheckStage.REVIEW
 ) -> CheckEntry:
     """Return the row of a look-up at a stage; what is said of a bad result is kept with none but that."""
+    unsearched = check.result is CheckResult.NOT_APPLICABLE
     return CheckEntry(
         application_id=application,
         subject=check.subject,
@@ -82,7 +83,7 @@ def check_entry(
         person_id=work.person,
         at=work.now,
         stage=stage.value,
-        unpictured="" if check.pictures else stored_line(check.unpictured),
+        unpictured="" if check.pictures or unsearched else stored_line(check.unpictured),
     )
 
 

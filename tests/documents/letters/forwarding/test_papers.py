@@ -167,11 +167,11 @@ def test_applicants_are_told_that_the_level_above_decided(desk: Desk) -> None:
     assert "审批阶段上级批复" in granted and recommended(desk.detail(more)) == (800_000, 1)
     assert "批复结果不予资助" in refused and told in refused and "零元整" not in refused
     award = said(preview_pdf(sources(desk), Request(AWARD, more, desk.clock.today)))
-    assert f"并报经{BODY}于2024年6月20日（{NUMBER}）审定" in award and "会议" not in award
+    assert f"并报经{BODY}（{NUMBER}，2024年6月20日）审定" in award and "会议" not in award
     assert "核算金额为8,000.00元，审定金额为9,000.00元" in award and "市级提高标准" in award
     refusal = said(preview_pdf(sources(desk), Request(REFUSAL, none, desk.clock.today)))
     assert (
-        f"并报经{BODY}于2024年6月20日（{NUMBER}）审定，现决定如下" in refusal and "合同未实际履行" in refusal
+        f"并报经{BODY}（{NUMBER}，2024年6月20日）审定，现决定如下" in refusal and "合同未实际履行" in refusal
     )
 
 

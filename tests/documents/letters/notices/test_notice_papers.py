@@ -236,7 +236,8 @@ def test_a_report_counts_the_objections_and_tells_each() -> None:
 
 def test_a_report_is_made_from_the_notice() -> None:
     closed = replace(NOTICE, objections=(OBJECTION,), shown="在公告栏公示")
-    text = said(NOTICE_REPORT.build(NoticeSource(OFFICE, closed), LAST, ""))
+    report = NOTICE_REPORT.build(NoticeSource(OFFICE, closed), LAST, "")
+    text = said(report)
     for part in (
         "云市监知资公示〔2021〕1号",
         "在公告栏公示",
@@ -247,6 +248,8 @@ def test_a_report_is_made_from_the_notice() -> None:
         "经办人：周敏",
     ):
         assert part in text, part
+    [told] = report.objections
+    assert told.objector == "异议人1", "it lies in the file of everybody on the list"
 
 
 def test_where_a_list_was_shown_reads_as_a_clause_however_it_was_typed() -> None:
