@@ -20,7 +20,6 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.money import grouped_yuan
-from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
 
 _ENDED = "，终止办理{receipt}"
 _WITHDRAWN, _LAPSED = "申请人{day}撤回申请", "申请人逾期未补正，{day}视为撤回申请"
@@ -164,6 +163,8 @@ def _limits(line: AwardLine) -> list[str]:
 
 def _asked(line: AwardLine) -> int:
     """Return the sum (fen) of which less is granted: the clause's own where a limit cut that."""
+    from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling  # reads packs, which drawing does not
+
     return held_to_ceiling(line.line) if _limits(line) else line.line.amount
 
 
