@@ -155,7 +155,7 @@ class ApplicantForm(QWidget):
         self._loading = True
         self._confirmed, self._left = details.confirmed, set()
         self.similar.exclude = exclude
-        self._give_room_back()
+        self._put_away_the_last()
         self.kind.set_key(details.kind)
         for name, edit in self.inputs.items():
             edit.setText(getattr(details, name))
@@ -164,7 +164,8 @@ class ApplicantForm(QWidget):
         self._kind_changed()
         self._look_for_similar()
 
-    def _give_room_back(self) -> None:
+    def _put_away_the_last(self) -> None:
+        self.similar.forget()
         for field in self.fields.values():
             field.give_room_back()
 
@@ -187,7 +188,7 @@ class ApplicantForm(QWidget):
     def show_typed(self, typed: TypedApplicant) -> None:
         """Show what was typed some time before, as it stood."""
         self._loading = True
-        self._give_room_back()
+        self._put_away_the_last()
         self._confirmed = typed.confirmed
         self._left = {name for name, text in typed.texts.items() if text.strip()}
         self.kind.set_key(typed.kind)

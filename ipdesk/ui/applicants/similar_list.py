@@ -41,6 +41,11 @@ class SimilarList(QWidget):
         self._latest.drop()
         self._asking.later()
 
+    def forget(self) -> None:
+        """Show nobody: another applicant is begun, whom nobody was looked up for yet."""
+        self._latest.drop()
+        self.show_found(())
+
     def _ask(self) -> None:
         if any(self._wanted):
             asked = (*self._wanted, self.exclude)

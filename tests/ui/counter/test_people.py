@@ -196,6 +196,17 @@ def test_a_person_registered_already_is_shown_with_the_number_hidden(clerk: Cler
     assert RESIDENT not in said
 
 
+def test_who_resembled_the_one_before_is_not_shown_for_the_next(clerk: Clerk) -> None:
+    clerk.registered(kind="individual", name="何示例", identity=RESIDENT, traits=())
+    clerk.alt(KEY.Key_N)
+    form_of(clerk).kind.set_key("individual")
+    paste(clerk, "identity", RESIDENT)
+    clerk.until(form_of(clerk).similar.isVisible)
+    clerk.press(KEY.Key_Escape)
+    clerk.alt(KEY.Key_N)
+    assert form_of(clerk).isVisible() and not form_of(clerk).similar.isVisible()
+
+
 def test_a_number_searched_for_begins_the_form_of_a_person(clerk: Clerk) -> None:
     clerk.page.applicant.register("身份证号码：４４０２０３１９８００１０１００７４")
     form = form_of(clerk)
