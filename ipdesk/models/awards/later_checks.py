@@ -19,11 +19,16 @@ from ipdesk.rules.source.yaml_source import Source
 
 
 class LaterSubject(StrictModel):
-    """Something that is looked up at some stages, and where that is usually done."""
+    """Something that is looked up at some stages, and where that is usually done.
+
+    It is about those items of a file that have one of the words of ``items`` in their names, all where there
+    are none.
+    """
 
     name: str
     source: str
     stages: tuple[CheckStage, ...]
+    items: tuple[str, ...] = ()
 
 
 class LaterSubjects(StrictModel):
@@ -40,6 +45,11 @@ def _subjects() -> tuple[LaterSubject, ...]:
 def subjects_at(stage: CheckStage) -> tuple[LaterSubject, ...]:
     """Return what is usually looked up at a stage, everything at another. Raises PackError."""
     return tuple(one for one in _subjects() if stage in one.stages or stage is CheckStage.OTHER)
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return words in the names of the items which a look-up is about, none where it is about all."""
+    return next((one.items for one in _subjects() if one.name == name.strip()), ())
 
 
 def later_check_problems(check: Check, today: datetime.date, begun: datetime.date) -> Iterator[Problem]:

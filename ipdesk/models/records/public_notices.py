@@ -178,7 +178,7 @@ class Objection:
     ``reason`` says why it was dismissed, upheld or not accepted; ``answered_on`` is None while it is open.
     ``letter`` is the id of its answer. ``corrected`` says why the lines that it attacks were put right, ""
     where they stand as they were entered. ``year`` is the programme year of the application. ``heard`` says
-    how its applicant was heard, known while it is answered.
+    how its applicant was heard, known while it is answered, and while its notice is closed.
     """
 
     id: int

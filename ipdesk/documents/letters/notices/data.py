@@ -80,7 +80,8 @@ class NoticeList(LetterData):
 class ReportedObjection:
     """An objection as the report tells it: who, when, about whom, what, and what became of it why.
 
-    ``lines`` names those of the list that it attacked, "" where all of the application's.
+    ``lines`` names those of the list that it attacked, "" where all of the application's; ``heard`` says how
+    the applicant was told and heard.
     """
 
     objector: str
@@ -91,6 +92,7 @@ class ReportedObjection:
     reason: str
     answered_on: datetime.date | None
     lines: str = ""
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

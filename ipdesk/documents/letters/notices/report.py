@@ -14,10 +14,11 @@ from ipdesk.documents.letters.notices.public_rows import notice_rows
 from ipdesk.documents.letters.notices.reply import named, within_quotes
 from ipdesk.documents.letters.notices.reply_approval import found_in_full
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.numerals import chinese_date, counted, day_text, in_words
+from ipdesk.documents.text.numerals import chinese_date, counted, day_text, days_written, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.public_notices.period import period_text
 from ipdesk.models.records import (
+    Check,
     CheckRecord,
     CheckResult,
     CheckStage,
@@ -99,6 +100,7 @@ VOCABULARY = TemplateVocabulary(
             "outcome": "处理结果",
             "reason": "理由",
             "answered_on": "答复日期",
+            "heard": "告知申请人和听取意见的情况",
         }
     },
     conditions={
@@ -131,7 +133,7 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         units=sum(not person for person, _ in takers),
         individuals=sum(person for person, _ in takers),
         total=notice.total,
-        objections=tuple(_told(notice)),
+        objections=tuple(_told(notice, *each) for each in enumerate(notice.objections, start=1)),
         handled_by=notice.closed_by or notice.published_by,
         left=len(left),
         left_total=sum(line.amount for line in left),
@@ -160,16 +162,25 @@ def _doubts(notice: PublicNotice) -> Iterator[str]:
 
 def _doubt(record: CheckRecord, listed: Sequence[PublishedLine]) -> str:
     one = record.check
+    about = _about(one, listed)
     return _DOUBT.format(
         day=chinese_date(one.day),
         check=phrase(one.name),
         source=phrase(one.source),
         who=listed[0].recipient,
-        items=named(listed),
-        total=grouped_yuan(sum(line.amount for line in listed)),
+        items=named(about),
+        total=grouped_yuan(sum(line.amount for line in about)),
         remark=sentence(one.remark),
         reason=sentence(one.reason),
     )
+
+
+def _about(check: Check, listed: Sequence[PublishedLine]) -> Sequence[PublishedLine]:
+    """Return those lines of an application that a look-up is about."""
+    from ipdesk.models.awards.later_checks import words_of  # reads a file, which drawing does not
+
+    words = words_of(check.name)
+    return [line for line in listed if any(word in line.item for word in words)] or listed
 
 
 def _anew(notice: PublicNotice, returned: Collection[int], day: datetime.date) -> str:
@@ -210,18 +221,19 @@ def _unpublished(notice: PublicNotice) -> Iterator[str]:
         yield said
 
 
-def _told(notice: PublicNotice) -> Iterator[ReportedObjection]:
-    for number, one in enumerate(notice.objections, start=1):
-        yield ReportedObjection(
-            objector=_OBJECTOR.format(number=number),
-            received_on=one.details.received_at.date(),
-            about=about(notice, one),
-            text=one.details.text,
-            outcome=one.state.label,
-            reason=found_in_full(one.reason, notice, one),
-            answered_on=one.answered_on,
-            lines=_items(notice, one),
-        )
+def _told(notice: PublicNotice, number: int, one: Objection) -> ReportedObjection:
+    """Return an objection as the report tells it; its ``number`` stands for who objects."""
+    return ReportedObjection(
+        objector=_OBJECTOR.format(number=number),
+        received_on=one.details.received_at.date(),
+        about=about(notice, one),
+        text=one.details.text,
+        outcome=one.state.label,
+        reason=found_in_full(one.reason, notice, one),
+        answered_on=one.answered_on,
+        lines=_items(notice, one),
+        heard=one.heard,
+    )
 
 
 def _items(notice: PublicNotice, objection: Objection) -> str:
@@ -341,6 +353,7 @@ def _member(one: ReportedObjection) -> Member:
             "outcome": one.outcome,
             "reason": sentence(one.reason),
             "answered_on": day_text(one.answered_on),
+            "heard": sentence(days_written(one.heard)),
         }
     )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ipdesk.models.applications.heard_objection import heard_text, objection_of, unheard
+from ipdesk.models.applications.told_outcome import ANSWERED, heard_in_full
 from ipdesk.models.commands import AnswerObjection, TellObjection
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
@@ -14,6 +16,7 @@ from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.application_detail import application_detail
+from ipdesk.models.records import Objection
 from ipdesk.models.tables import ObjectionEntry, ObjectionHearingEntry
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank, compact
@@ -85,3 +88,13 @@ def refuse_unheard(work: Work, command: AnswerObjection, entry: ObjectionEntry) 
             "unheard", reason_fault(why, "没有听取意见的原因") if why else _LATER.format(fault=fault)
         )
     return heard_text(detail, told, work.today, why)
+
+
+def with_hearing(work: Work, objection: Objection) -> Objection:
+    """Return an objection with how its applicant was told and heard; one not accepted concerns nobody."""
+    if objection.state not in ANSWERED:
+        return objection
+    detail = application_detail(work.session, objection.details.application)
+    told = objection_of(detail, objection.id)
+    assert told is not None, "published once"
+    return replace(objection, heard=heard_in_full(detail, told, objection.answered_on or work.today))

@@ -13,6 +13,7 @@ from ipdesk.models.commands import CloseNotice, IssueListDocument, PublishNotice
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.handlers.letters import issue_list
+from ipdesk.models.handlers.public_notices.hearings import with_hearing
 from ipdesk.models.handlers.work import NO_PERSON
 from ipdesk.models.parsing.identifiers.codes import is_postcode, stored_codes
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
@@ -259,6 +260,7 @@ def _as_closed(work: Work, notice: PublicNotice, shown: str) -> PublicNotice:
     listed = {line.application for line in notice.lines}
     return replace(
         notice,
+        objections=tuple(with_hearing(work, one) for one in notice.objections),
         shown=shown,
         closed_on=work.today,
         closed_by=work.one(PersonEntry, work.person, NO_PERSON).name,

@@ -235,7 +235,8 @@ def test_a_report_counts_the_objections_and_tells_each() -> None:
 
 
 def test_a_report_is_made_from_the_notice() -> None:
-    closed = replace(NOTICE, objections=(OBJECTION,), shown="在公告栏公示")
+    objected = replace(OBJECTION, heard="申请人于2021-03-30书面陈述意见")
+    closed = replace(NOTICE, objections=(objected,), shown="在公告栏公示")
     report = NOTICE_REPORT.build(NoticeSource(OFFICE, closed), LAST, "")
     text = said(report)
     for part in (
@@ -249,6 +250,7 @@ def test_a_report_is_made_from_the_notice() -> None:
     ):
         assert part in text, part
     [told] = report.objections
+    assert "2021年3月30日" in text and told.heard == objected.heard
     assert told.objector == "异议人1", "it lies in the file of everybody on the list"
 
 

@@ -12,6 +12,7 @@ from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.notices.hearing import OBJECTION_NOTICE
 from ipdesk.documents.letters.notices.outcome import OBJECTION_OUTCOME
 from ipdesk.models import commands, queries
+from ipdesk.models.applications.told_outcome import heard_in_full
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.records import IncomingDetails, Mark, Matter, Objection
 from ipdesk.models.workflow import State
@@ -91,6 +92,14 @@ def test_an_objection_is_upheld_once_the_applicant_was_heard(
     desk.store.run(commands.RecordIncomingPaper(application=application, paper=paper), CLERK)
     uphold(desk, objected)
     assert desk.detail(application).steps[-1].remark.endswith(f"；申请人于{FIRST}书面陈述意见")
+    assert in_full(desk, application) == f"已把异议情况告知申请人（{number}）；申请人于{FIRST}书面陈述意见"
+
+
+def in_full(desk: Desk, application: int) -> str:
+    """Return what the report on its notice says of how an applicant was told of its objection."""
+    detail = desk.detail(application)
+    [known] = detail.objections
+    return heard_in_full(detail, known, known.objection.answered_on or desk.clock.today)
 
 
 def test_who_says_nothing_in_its_time_was_heard(desk: Desk, application: int, objected: Objection) -> None:
@@ -161,6 +170,8 @@ def test_what_became_of_it_is_told_once_it_is_proposed_anew(desk: Desk, applicat
     propose(desk, application, result)
     assert waiting(desk) == (application, other)
     issue(desk, OBJECTION_OUTCOME, application)
+    told = f"已把处理结果告知申请人（{desk.detail(application).letters[0].number}）"
+    assert in_full(desk, application) == f"答复以前没有告知申请人陈述意见；{told}"
     assert (
         waiting(desk) == (other,)
         and Mark.OBJECTION_ANSWERED not in desk.detail(application).application.marks
