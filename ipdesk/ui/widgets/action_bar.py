@@ -55,7 +55,7 @@ class ActionBar(QFrame):
     Where a button cannot be pressed for a reason that its word does not tell (``explain``), or who sits here
     may not press it, the bar says beside the buttons why: on two lines where it has no room for one. In a
     narrower window yet the buttons do without their icons. News that would still be cut goes before the
-    refusal, which its button tells all the same.
+    refusal, which its button tells all the same; so does the window, which no refusal makes wider.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -150,10 +150,8 @@ class ActionBar(QFrame):
         return super().minimumSizeHint().width() + refusal + (self._icons() if self._bare else 0)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least size in px: that of the bar without icons, its refusal on two lines."""
-        _, least = self._refusal_widths()
-        beside = least + self._gap() if least else 0
-        return QSize(self._others() - self._icons() + beside, super().minimumSizeHint().height())
+        """Return the least size in px: that of the bar without icons and refusal, which its button tells."""
+        return QSize(self._others() - self._icons(), super().minimumSizeHint().height())
 
     def _wanted_by_state(self) -> int:
         """Return the width in px that the state lacks at its least to be read on two rows."""
@@ -175,7 +173,7 @@ class ActionBar(QFrame):
 
     def _fit(self) -> None:
         wide, least = self._refusal_widths()
-        shown = bool(wide) and not (self.state() and self._leaves_no_room())
+        shown = bool(wide) and not self._leaves_no_room()
         if shown != self.refusal.isVisibleTo(self):
             self.refusal.setVisible(shown)
             self._row.invalidate()
