@@ -37,7 +37,7 @@ class SignDialog(CommandDialog):
         self.answer = ChoiceField([(_AGREED, _tr("同意")), (_REFUSED, _tr("不同意"))])
         self.day, self.signers, self.pages = DateField(desk.today), TextField(), NumberField(read_pages)
         self.number, self.opinion = TextField(), TextField()
-        self.picture_button = PicturesButton(_tr("签批页的图片"))
+        self.picture_button = PicturesButton(_tr("签批页的图片"), captioned=False)
         said = _tr("{act}，拟发{paper}。{by} 送审。按签过字的审批表填写，原件入卷。")
         named = {"act": HANDLED[handling.kind], "paper": APPROVED[handling.kind], "by": handling.by}
         self.add_sentence(said.format(**named))
@@ -65,6 +65,10 @@ class SignDialog(CommandDialog):
         self.accept_button.set_text(_tr("登记签批") if agreed else _tr("登记不同意"))
         if not agreed:
             self.opinion.setFocus()
+
+    def content(self) -> object:
+        """Return what stands in the form, pictures included: it asks before it forgets any."""
+        return super().content(), self.picture_button.entered()
 
     def entered(self) -> SignHandling | None:
         """Return what was signed, None without a day."""

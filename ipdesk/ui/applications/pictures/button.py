@@ -14,14 +14,15 @@ from ipdesk.ui.widgets import Button
 class PicturesButton(Button):
     """Says how many pictures there are, and asks for them. ``title`` is that of its dialog.
 
-    Of pictures that are ``located`` where and when they were taken is asked, too.
+    Of pictures that are ``located`` where and when they were taken is asked, too; of those that are not
+    ``captioned`` nothing is asked of what they show.
     """
 
     changed = Signal()
 
-    def __init__(self, title: str, *, located: bool = False) -> None:
+    def __init__(self, title: str, *, located: bool = False, captioned: bool = True) -> None:
         super().__init__("", icon="paperclip")
-        self._title, self._located = title, located
+        self._title, self._located, self._captioned = title, located, captioned
         self.pictures, self.captions = list[bytes](), list[str]()
         self.taken = list[Taken]()
         self.clicked.connect(self.ask)
@@ -38,7 +39,8 @@ class PicturesButton(Button):
     def ask(self) -> None:
         """Have pictures pasted, chosen and taken away in a dialog; refused there, nothing changes."""
         located = self.taken if self._located else None
-        dialog = PicturesDialog(self._title, self.pictures, self, self.captions, taken=located)
+        captions = self.captions if self._captioned else None
+        dialog = PicturesDialog(self._title, self.pictures, self, captions, taken=located)
         if dialog.ask():
             self.show_pictures(dialog.pictures, dialog.captions, dialog.taken)
 
