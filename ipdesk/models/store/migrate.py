@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, inspect
 
@@ -16,32 +17,39 @@ from ipdesk.models.store.database import writing
 from ipdesk.models.store.schema import check_schema
 
 if TYPE_CHECKING:
-    from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
 
-def configuration(connection: Connection) -> Config:
-    """Return Alembic's configuration for an open connection."""
+@cache
+def _scripts() -> ScriptDirectory:
+    """Return the steps; Alembic's own commands would load all of them anew for each course."""
     from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
     config = Config()
     # A percent sign in the path of the installation would be read as a reference.
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
+    return ScriptDirectory.from_config(config)
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Take the schema up to a revision, in the connection's transaction."""
-    from alembic import command
-
-    command.upgrade(configuration(connection), revision)
+    _take(connection, lambda stored: _scripts()._upgrade_revs(revision, stored))
 
 
 def downgrade(connection: Connection, revision: str) -> None:
     """Take the schema down to a revision (``base``: nothing is left), in the connection's transaction."""
-    from alembic import command
+    _take(connection, lambda stored: _scripts()._downgrade_revs(revision, stored))
 
-    command.downgrade(configuration(connection), revision)
+
+def _take(connection: Connection, steps: Callable[[Any], Any]) -> None:
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+
+    config = Config()
+    config.attributes["connection"] = connection
+    with EnvironmentContext(config, _scripts(), fn=lambda stored, _: steps(stored)):
+        _scripts().run_env()
 
 
 def stored_revision(connection: Connection) -> str | None:
