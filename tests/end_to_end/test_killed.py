@@ -27,7 +27,7 @@ AT_MOST = 2.0
 """Seconds of typing that may be lost."""
 TYPED = 3.0
 """Seconds of typing before the program is killed, each in which it was not writing."""
-AT_ONCE = 3
+AT_ONCE = 5
 """Programs; each takes most of a processor while it starts."""
 
 REFUSAL = "CREATE TRIGGER refuse BEFORE {} ON {} BEGIN SELECT RAISE(ABORT, 'refused for a test'); END"
