@@ -113,7 +113,7 @@ class _Job:
     def _letter(self, clerk: Clerk) -> None:
         clerk.press("F9")
         clerk.wait_to_see("发文字号")
-        self._tell(_tr("文书：通知书样稿，文号在下达时取"), "letter-preview")
+        self._tell(_tr("文书：通知书样稿，文号在印发时取"), "letter-preview")
         issued = clerk.text_beginning("已印发")
         clerk.answering(lambda: self._issue(clerk))
         clerk.press("F9")

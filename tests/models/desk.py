@@ -22,6 +22,7 @@ from ipdesk.models.records import (
     DraftTotals,
     IssuedLetter,
     LoweredAmount,
+    Mark,
     NoticeAnswer,
     Office,
     RawAchievement,
@@ -189,6 +190,12 @@ class Desk:
     def detail(self, application: int) -> ApplicationDetail:
         """Return everything about an application."""
         return self.store.read(queries.application_detail, application)
+
+
+def waits(desk: Desk, application: int) -> tuple[str, bool]:
+    """Return the kind of the paper that is to go out next, and whether one that did is not served yet."""
+    row = desk.detail(application).application
+    return row.due_paper, Mark.UNSERVED in row.marks
 
 
 def letter(number: str) -> RenderedLetter:

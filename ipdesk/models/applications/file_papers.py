@@ -13,7 +13,7 @@ from ipdesk.models.workflow import ENDED_WITHDRAWN
 TERMINATION = "termination_notice"
 """The id of the kind that confirms a withdrawal to the applicant."""
 NO_OUTCOME = "异议处理结果没有告知申请人，请印发异议处理结果告知书并登记送达"
-NO_TERMINATION = "撤回没有书面确认，请印发终止办理通知书并登记送达"
+NO_TERMINATION = "终止办理通知书还没有印发，请印发并登记送达"
 
 
 def papers_needed(detail: ApplicationDetail) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Whether a recipient was reminded of its award in time, before that lapses 逾期未领."""
+"""Whether a recipient was told in time of what may be lost: reminded before an award lapses, heard before."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from ipdesk.models.records.services import COLLECTION_REMINDER
 NOT_REMINDED = "还没有印发催领通知书"
 NOT_SERVED = "催领通知书（{number}）还没有登记送达"
 SERVED_LATE = "催领通知书（{number}）{served}才送达，晚于其中的领取期限{due}"
+UNTOLD = "拟追回告知书还没有登记送达，不能决定追回；申请人要放弃陈述申辩的，也先登记送达。"
+REMIND_FIRST = "{fault}，不能办理逾期未领；催领通知书送达、领取期限届满以后再办理。"
 OTHERWISE = "催领通知书（{number}）写的领取期限是{due}"
 
 
@@ -49,3 +51,12 @@ def unreminded(detail: ApplicationDetail) -> str:
         days = {"served": service.served_on.isoformat(), "due": told.due_on.isoformat()}
         return SERVED_LATE.format(number=letter.number, **days)
     return ""
+
+
+def reminder_fault(detail: ApplicationDetail) -> str:
+    """Say that a reminder was begun and has not reached its recipient in time, as a sentence; "" otherwise.
+
+    Why nobody was reminded may be told of an award that lapses without any, never of one that was asked for.
+    """
+    fault = unreminded(detail) if detail.reminders else ""
+    return REMIND_FIRST.format(fault=fault) if fault else ""

@@ -23,6 +23,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ipdesk.models.parsing.draft_json import NO_LINES
 from ipdesk.models.reading.after_award.archive import filed_already
+from ipdesk.models.reading.after_award.due_papers import collect_by, due_paper, repay_by
 from ipdesk.models.reading.marks import marked
 from ipdesk.models.reading.matching import (
     applicant_matches,
@@ -236,6 +237,9 @@ def _columns() -> tuple[SQLColumnExpression[Any], ...]:
         table.minutes_date,
         table.proposed,
         _prepared().label("prepared"),
+        due_paper(marked()).label("due_paper"),
+        collect_by().label("collect_by"),
+        repay_by().label("repay_by"),
     )
 
 

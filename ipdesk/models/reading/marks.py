@@ -17,7 +17,12 @@ from ipdesk.models.records import Mark, ReversalKind, ServiceWay
 from ipdesk.models.records.checks import CheckStage
 from ipdesk.models.records.marks import AUTHORITY
 from ipdesk.models.records.public_notices import OBJECTION_OUTCOME
-from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
+from ipdesk.models.records.services import (
+    HEARING_NOTICE,
+    NOT_SERVED_ALONE,
+    SERVED_ON_OTHERS,
+    WITH_A_PERIOD,
+)
 from ipdesk.models.tables import (
     Application,
     ApplicationStep,
@@ -28,6 +33,7 @@ from ipdesk.models.tables import (
     ClawbackEntry,
     ClawbackReturnEntry,
     CollectionReminderEntry,
+    CorrectionEntry,
     DecisionEntry,
     FundAccount,
     FundMovement,
@@ -170,14 +176,54 @@ def _archived() -> ColumnElement[bool]:
 
 
 def _unserved() -> ColumnElement[bool]:
-    """Say that a letter with a number went to the applicant alone, or who objected, and was not served."""
+    """Say that a letter with a number went to the applicant alone, or who objected, and was not served.
+
+    Of one from whose service a period runs, the period tells.
+    """
     letter, listed = IssuedLetterEntry, ListedApplication
     own = letter.application_id == Application.id
     about_it = select(listed.letter_id).where(
         listed.letter_id == letter.id, listed.application_id == Application.id
     )
     on_others = among(letter.kind, SERVED_ON_OTHERS), about_it.correlate_except(listed).exists()
-    return or_(_not_served(own), _not_served(*on_others))
+    return or_(_not_served(own), _not_served(*on_others), _correction_unserved(), _hearing_unserved())
+
+
+def _correction_unserved() -> ColumnElement[bool]:
+    """Say that a round of correction was asked for by a letter, and nobody knows when that came."""
+    entry, letter = CorrectionEntry, IssuedLetterEntry
+    asked = among(letter.kind, WITH_A_PERIOD), letter.date >= entry.asked_on
+    return and_(
+        Application.state == Step.ASK_CORRECTION.target.value,
+        exists().where(
+            entry.application_id == Application.id,
+            entry.closed_on.is_(None),
+            entry.served_on.is_(None),
+            _went_out(*asked),
+        ),
+    )
+
+
+def _hearing_unserved() -> ColumnElement[bool]:
+    """Say that it was told what is to be clawed back, and nobody knows when that came."""
+    entry, letter = ClawbackEntry, IssuedLetterEntry
+    told = letter.kind == HEARING_NOTICE, letter.issued_at >= entry.proposed_at
+    return exists().where(
+        entry.application_id == Application.id,
+        entry.decided_at.is_(None),
+        entry.dropped_why == "",
+        entry.served_on.is_(None),
+        _went_out(*told),
+    )
+
+
+def _went_out(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+    letter = IssuedLetterEntry
+    return exists().where(
+        letter.application_id == Application.id,
+        *which,
+        ~exists().where(VoidedLetter.letter_id == letter.id),
+    )
 
 
 def _not_served(*which: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -61,7 +61,9 @@ class ApplicationRow(ApplicationParticulars):
     draft, ``minutes_date`` (the day of the meeting) until confirmation. ``procedure`` is the course that it
     takes from here, ``approval_order`` says when it approves papers against somebody. ``barred_until`` is
     told by lists that ask for it alone: until when its applicant is barred today, None for nobody; and so are
-    its ``deadlines``, the next first.
+    its ``deadlines``, the next first. ``due_paper`` is the kind of the paper that what was done calls for and
+    that did not go out since, "" for none; ``collect_by`` until when its award can be taken since somebody
+    was reminded of that, ``repay_by`` until when what was clawed back has to come back.
     """
 
     id: int
@@ -89,6 +91,9 @@ class ApplicationRow(ApplicationParticulars):
     barred_until: datetime.date | None = None
     deadlines: tuple[Deadline, ...] = ()
     approval_order: ApprovalOrder = ApprovalOrder.ALONG
+    due_paper: str = ""
+    collect_by: datetime.date | None = None
+    repay_by: datetime.date | None = None
 
     def may(self, step: Step) -> bool:
         """Say whether a step can be taken now."""

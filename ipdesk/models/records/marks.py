@@ -50,7 +50,10 @@ class Mark(StrEnum):
     ARCHIVED = "archived"
     """It lies in the archive."""
     UNSERVED = "unserved"
-    """A paper of it went out whose service nobody recorded, and which does not lie in the archive."""
+    """A paper of it went out whose service nobody recorded, and which does not lie in the archive.
+
+    One from whose service a period runs is among them while it is not known when that begins.
+    """
     PAYABLE = "payable"
     """It was told of an award that a fund pays, and something of it still waits or is on its way."""
     PAID = "paid"

@@ -99,7 +99,7 @@ class IssueForm(QWidget):
             self.number_field.set_hint(self.tr("按单位的发文登记簿填写"))
         else:
             self.number.setText(next_number or "")
-            self.number_field.set_hint(self.tr("下达时取号，取出的号不再用于别的文书"))
+            self.number_field.set_hint(self.tr("印发时取号，取出的号不再用于别的文书"))
 
     def _year(self) -> int:
         day = self.day.day()

@@ -74,11 +74,13 @@ def test_a_withdrawn_file_is_told_of_that_before_it_is_archived(desk: Desk) -> N
     say(desk, **NUMBERED)
     application = withdrawn(desk)
     [told] = desk.detail(application).letters
+    assert desk.detail(application).application.due_paper == ""
     voiding = commands.VoidLetter(
         letter=told.id, kind=TERMINATION_NOTICE.kind, reason="落款日期写错，另行印发"
     )
     desk.store.run(voiding, CLERK)
-    with pytest.raises(Conflict, match="的撤回没有书面确认，请印发终止办理通知书并登记送达，然后归档"):
+    assert desk.detail(application).application.due_paper == told.kind, "one that is void told nothing"
+    with pytest.raises(Conflict, match="的终止办理通知书还没有印发，请印发并登记送达，然后归档"):
         archive(desk, application)
 
 

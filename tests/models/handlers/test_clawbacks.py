@@ -29,7 +29,7 @@ from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.models.begun import begun
-from tests.models.desk import Desk, letter, licence, works
+from tests.models.desk import Desk, letter, licence, waits, works
 
 MONDAY = datetime.date(2024, 6, 24)
 RECOVERY = "《示例县专项资金管理办法》（示府规〔2021〕5号）第十九条"
@@ -94,6 +94,55 @@ def again(desk: Desk, application: int, ref: str = "Y2022440000123") -> Line:
     return found
 
 
+def send(desk: Desk, application: int, kind: str, receiver: str = "叶知秋（经办人）") -> None:
+    """Have a paper go out, and its service recorded; what waits is looked at before, between and after."""
+    assert waits(desk, application) == (kind, False)
+    issuing = commands.IssueDocument(
+        kind=DOCUMENTS[kind].kind, application=application, date=desk.clock.today, render=letter
+    )
+    told = desk.store.run(issuing, CLERK).value
+    assert waits(desk, application) == ("", True)
+    serving = commands.RecordService(
+        letter=told.id, way=ServiceWay.DIRECT, place="本局受理窗口", minutes=480, day=desk.clock.today,
+        receiver=receiver,
+    )  # fmt: skip
+    desk.store.run(serving, CLERK)
+    assert waits(desk, application) == ("", False)
+
+
+def serve_all(desk: Desk, application: int) -> None:
+    """Record that what went out was served, such as the letter of the award."""
+    for one in desk.detail(application).letters:
+        serving = commands.RecordService(
+            letter=one.id, way=ServiceWay.POST, day=desk.clock.today, receiver="叶知秋（经办人）"
+        )
+        desk.store.run(serving, CLERK)
+
+
+def test_each_paper_waits_from_what_it_tells_of_until_it_went_out_and_is_served_then(
+    desk: Desk, award: int
+) -> None:
+    desk.approve_nothing()
+    serve_all(desk, award)
+    clawback = propose(desk, award, 300_000, served=False)
+    send(desk, award, "clawback_notice")
+    waived = "法定代表人书面放弃陈述申辩"
+    desk.store.run(deciding(desk, award, clawback, 300_000, waived=waived), CLERK)
+    assert desk.detail(award).application.repay_by == desk.clock.today + datetime.timedelta(days=30)
+    send(desk, award, "clawback_decision")
+    desk.clock.moment += datetime.timedelta(hours=1)
+    clawback = propose(desk, award, 100_000, served=False)
+    assert waits(desk, award) == ("clawback_notice", False), "a second one has papers of its own"
+    desk.store.run(commands.DropClawback(clawback=clawback, reason="申辩成立，合同已经履行"), CLERK)
+    desk.store.run(reminding(desk, award), CLERK)
+    assert desk.detail(award).application.collect_by == datetime.date(2024, 6, 26)
+    send(desk, award, "collection_reminder")
+    desk.clock.moment += datetime.timedelta(days=8)
+    left = (ReversedLine(line(desk, award), GRANTED - 300_000),)
+    desk.store.run(lapsing(desk, award, lines=left, due_on=datetime.date(2024, 6, 26)), CLERK)
+    send(desk, award, "forfeiture_notice")
+
+
 def recovery(desk: Desk, application: int) -> list[Mark]:
     return [mark for mark in marks.RECOVERY if mark in desk.detail(application).application.marks]
 
@@ -127,10 +176,15 @@ def test_nothing_is_decided_before_the_last_day_for_being_heard(desk: Desk, awar
     assert desk.detail(award).lines[0].granted == GRANTED, "what was granted stands as it is"
 
 
-def test_without_service_only_a_waived_hearing_lets_it_be_decided(desk: Desk, award: int) -> None:
+def test_only_a_waived_hearing_lets_it_be_decided_early_and_nothing_what_nobody_was_told(
+    desk: Desk, award: int
+) -> None:
     clawback = propose(desk, award, served=False)
-    with pytest.raises(InvalidInput, match="还没有登记送达"):
-        desk.store.run(deciding(desk, award, clawback), CLERK)
+    for waived in ("", "法定代表人书面放弃陈述申辩"):
+        with pytest.raises(InvalidInput, match="拟追回告知书还没有登记送达"):
+            desk.store.run(deciding(desk, award, clawback, waived=waived), CLERK)
+    desk.store.run(commands.DropClawback(clawback=clawback, reason="告知的事实有误，另行告知"), CLERK)
+    clawback = propose(desk, award)
     with pytest.raises(InvalidInput, match="写具体"):
         desk.store.run(deciding(desk, award, clawback, waived="无"), CLERK)
     desk.store.run(deciding(desk, award, clawback, waived="法定代表人书面放弃陈述申辩"), CLERK)
@@ -536,6 +590,8 @@ def test_an_award_lapses_once_a_reminder_was_served_and_its_day_is_over(desk: De
     desk.store.run(reminding(desk, award), CLERK)
     assert deadlines(desk, award) == ((datetime.date(2024, 6, 26), DeadlineKind.COLLECTION),)
     refused("unreminded", "还没有印发催领通知书")
+    with pytest.raises(InvalidInput, match="还没有印发催领通知书，不能办理逾期未领"):
+        desk.store.run(lapsing(desk, award, unreminded="登记的住所已无人办公"), CLERK)
     issuing = commands.IssueDocument(kind=kind, application=award, date=desk.clock.today, render=letter)
     desk.store.run(issuing, CLERK)
     refused("due_on", "写的领取期限是2024-06-26，还没有届满，不能按逾期办理")

@@ -154,7 +154,7 @@ def test_the_next_step_follows_the_state(rig: Rig) -> None:
         page.list.table.select_row(row)
         rig.settle()
         words[name] = page.list_bar.primary.text()
-    assert words == {"丁": "重印文书", "丙": "继续受理", "乙": "审定", "甲": "下达文书"}
+    assert words == {"丁": "登记送达…", "丙": "继续受理", "乙": "审定", "甲": "下达文书"}
 
 
 def test_enter_opens_the_drawer_and_then_the_application(rig: Rig) -> None:

@@ -1,15 +1,20 @@
 """What F9 does next, of every state an application can be in and of what may be said of it beside."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from ipdesk.documents.letters.document import RegisteredDocument
+from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.records import ApplicationRow, Mark
 from ipdesk.models.records.lists import Deadline, DeadlineKind
+from ipdesk.models.records.services import REPAYMENT_REMINDER
 from ipdesk.models.workflow import SHORTEST, WHOLE, Level, Procedure, State
 from ipdesk.ui.applications.list.columns import due_text, due_texts
-from ipdesk.ui.applications.steps.next_step import next_step
+from ipdesk.ui.applications.steps.next_step import next_step, other_steps
 
 DAY = datetime.date(2024, 6, 20)
 OWED = {Mark.CLAWED_BACK, Mark.OWED}
@@ -26,7 +31,7 @@ SHORT: dict[State, tuple[str, str]] = {
     State.ANSWERED: ("issue", "下达文书"),
     State.CONFIRMED: ("issue", "下达文书"),
     State.NOTIFIED: ("reprint", "重印文书"),
-    State.REFUSED: ("reprint", "重印文书"),
+    State.REFUSED: ("act", "归档…"),
     State.NOT_ACCEPTED: ("act", "归档…"),
     State.WITHDRAWN: ("act", "归档…"),
     State.UNCORRECTED: ("act", "归档…"),
@@ -38,14 +43,19 @@ LONG = SHORT | {
 }
 BESIDE = (
     (State.NOTIFIED, {Mark.CLAWBACK}, "决定追回…"),
-    (State.NOTIFIED, {Mark.CLAWBACK, Mark.UNSERVED}, "决定追回…"),
+    (State.NOTIFIED, {Mark.CLAWBACK, Mark.UNSERVED}, "登记送达…"),
     (State.NOTIFIED, {*OWED, Mark.TO_RECOVER, Mark.UNSERVED}, "登记送达…"),
     (State.NOTIFIED, {*OWED, Mark.RECOVERY_TOLD}, "登记追回款退回…"),
     (State.NOTIFIED, {*OWED, Mark.PARTLY_RECOVERED, Mark.ARCHIVED}, "登记追回款退回…"),
     (State.NOTIFIED, BACK, "归档…"),
     (State.NOTIFIED, {*BACK, Mark.ARCHIVED}, "重印文书"),
-    (State.NOT_ACCEPTED, {Mark.UNSERVED}, "登记送达…"),
-    (State.UNCORRECTED, {Mark.UNSERVED}, "登记送达…"),
+    (State.NOTIFIED, {Mark.PAYABLE}, "重印文书"),
+    (State.NOTIFIED, {Mark.PAID}, "归档…"),
+    (State.NOTIFIED, {Mark.PAID, Mark.UNSERVED}, "登记送达…"),
+    (State.NOTIFIED, {Mark.NOT_TAKEN}, "归档…"),
+    (State.NOTIFIED, {Mark.NOT_TAKEN, Mark.PAYABLE}, "重印文书"),
+    (State.NOTIFIED, {Mark.PAID, *OWED, Mark.RECOVERY_TOLD}, "登记追回款退回…"),
+    (State.CORRECTION, {Mark.UNSERVED}, "填写补正通知的送达日期…"),
 )
 
 
@@ -66,19 +76,74 @@ def row(state: State, marks: set[Mark] = frozenset(), procedure: Procedure = SHO
 def test_every_state_has_a_next_step(procedure: Procedure, expected: dict[State, tuple[str, str]]) -> None:
     upper = replace(procedure, level=Level.UPPER)
     courses = {state: upper if state in ABOVE else procedure for state in State}
-    found = {state: next_step((row(state, procedure=course),)) for state, course in courses.items()}
+    found = {state: next_step((row(state, procedure=course),), DAY) for state, course in courses.items()}
     assert {state: (step.action, step.word) for state, step in found.items()} == expected
     assert all(step.ids == (1,) for step in found.values())
 
 
 def test_what_happens_beside_the_states_has_its_next_step_too() -> None:
-    found = [next_step((row(state, marks),)).word for state, marks, _ in BESIDE]
+    found = [next_step((row(state, marks),), DAY).word for state, marks, _ in BESIDE]
     assert found == [word for _, _, word in BESIDE]
+
+
+def to_be_served() -> Iterator[tuple[RegisteredDocument[Any], State]]:
+    """Yield the letters that what was done calls for, each in every state in which it may be due."""
+    for document in DOCUMENTS.values():
+        kind = document.kind
+        if (
+            kind.series is not None
+            and kind.step is None
+            and not document.lists
+            and kind.id != REPAYMENT_REMINDER
+        ):
+            yield from ((document, state) for state in kind.issued_in)
+
+
+def test_a_letter_that_is_due_goes_out_before_anything_else_and_is_served_then() -> None:
+    found = {document.kind.id for document, _ in to_be_served()}
+    assert found == {
+        "correction_notice", "not_accepted_notice", "deemed_withdrawn_notice", "termination_notice",
+        "objection_notice", "objection_outcome", "clawback_notice", "clawback_decision",
+        "collection_reminder", "forfeiture_notice",
+    }  # fmt: skip
+    for document, state in to_be_served():
+        mark = document.wanted.mark if document.wanted is not None else None
+        for beside in (set(), {Mark.CLAWBACK}, OWED, {Mark.PAID}, {Mark.UNSERVED}):
+            here = row(state, {*beside, *({mark} if mark else ())})
+            due = next_step((replace(here, due_paper=document.kind.id),), DAY)
+            assert (due.action, due.document, due.word) == (
+                "issue", document.kind.id, f"印发{document.kind.name}",
+            )  # fmt: skip
+            sent = next_step((replace(here, marks=here.marks | {Mark.UNSERVED}),), DAY)
+            assert sent.action == ("serve" if state is State.CORRECTION else "served"), (
+                document.kind.id,
+                state,
+            )
+            assert sent in other_steps((replace(here, marks=here.marks | {Mark.UNSERVED}),), DAY)
+
+
+def test_several_letters_of_one_kind_go_out_together() -> None:
+    one = replace(row(State.WITHDRAWN), due_paper="termination_notice")
+    two = replace(one, id=2, number="2024-0002")
+    assert next_step((one, two), DAY).word == "印发终止办理通知书 2 份"
+    assert next_step((one, replace(two, due_paper="")), DAY).word == "归档 2 件…"
+
+
+def test_what_nobody_took_lapses_once_the_time_of_its_reminder_is_over() -> None:
+    for last, word in ((DAY, "重印文书"), (DAY - datetime.timedelta(days=1), "逾期未领…")):
+        assert next_step((replace(row(State.NOTIFIED, {Mark.REMINDED}), collect_by=last),), DAY).word == word
+
+
+@pytest.mark.parametrize(("last", "waits"), [(DAY, True), (DAY - datetime.timedelta(days=1), False)])
+def test_money_is_demanded_once_its_day_is_over(last: datetime.date, *, waits: bool) -> None:
+    steps = other_steps((replace(row(State.NOTIFIED, OWED), repay_by=last),), DAY)
+    [demand] = [one for one in steps if one.word == "催告退回…"]
+    assert bool(demand.why) is waits
 
 
 def test_what_is_over_says_that_it_is() -> None:
     for state in (State.NOT_ACCEPTED, State.WITHDRAWN, State.UNCORRECTED):
-        step = next_step((row(state, {Mark.ARCHIVED}),))
+        step = next_step((row(state, {Mark.ARCHIVED}),), DAY)
         assert (step.action, step.why) == ("", "已经办结，没有下一步")
 
 

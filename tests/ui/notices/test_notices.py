@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ipdesk.models import commands, queries
 from ipdesk.models.periods.working_days import WorkingDays
-from ipdesk.models.records import Inquiry, NoticeContact, ObjectionState, PublicNotice
+from ipdesk.models.records import Inquiry, NoticeContact, ObjectionState, PublicNotice, ServiceWay
 from ipdesk.models.workflow import State, Step
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.table import TITLE
@@ -277,10 +277,19 @@ def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None
 
 
 def _propose_anew(rig: Rig, application: int) -> None:
-    """Go on as F9 offers: the reason stands there, and the proposal is opened."""
+    """Go on as F9 offers: the answer is served, the reason stands there, and the proposal is opened."""
     page = ApplicationsPage(rig.desk)
     rig.show(applications=page)
-    step = next_step([rig.steps.detail(application).application])
+    detail = rig.steps.detail(application)
+    assert next_step([detail.application], rig.clock.today).word == "登记送达…"
+    serving = commands.RecordService(
+        letter=next(one.id for one in detail.letters if one.kind == "objection_reply"),
+        way=ServiceWay.POST,
+        day=rig.clock.today,
+        receiver="何工",
+    )
+    rig.store.run(serving, CLERK)
+    step = next_step([rig.steps.detail(application).application], rig.clock.today)
     assert (step.step, step.word) == (Step.RETURN_PROPOSAL, "退回重新拟定…")
     reasons: list[str] = []
 

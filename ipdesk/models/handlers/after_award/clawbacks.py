@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ipdesk.models.applications.bars import last_day
+from ipdesk.models.applications.reminded import UNTOLD
 from ipdesk.models.commands import (
     BarApplicant,
     ClawBack,
@@ -202,11 +203,11 @@ def decide(work: Work, command: ClawBack) -> None:
 
 
 def _hearing_problems(work: Work, entry: ClawbackEntry, command: ClawBack) -> Iterator[Problem]:
-    if not blank(command.waived):
+    if entry.served_on is None:
+        yield Problem("waived", UNTOLD)
+    elif not blank(command.waived):
         if fault := reason_fault(command.waived, "放弃陈述申辩的情况"):
             yield Problem("waived", fault)
-    elif entry.served_on is None:
-        yield Problem("waived", "告知书还没有登记送达，不能决定；申请人书面放弃陈述申辩的，请写明。")
     elif entry.last_day is None and _serve(work, entry, entry.served_on) is None:
         days = working_days(work.session)
         waits = waits_text("陈述申辩的期限", entry.hearing_days, entry.served_on, days)

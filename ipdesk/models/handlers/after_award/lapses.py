@@ -7,7 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ipdesk.models.applications.reminded import OTHERWISE, reminder_letter, stated_since, unreminded
+from ipdesk.models.applications.reminded import (
+    OTHERWISE,
+    reminder_fault,
+    reminder_letter,
+    stated_since,
+    unreminded,
+)
 from ipdesk.models.commands import LapseAward, RemindOfAward
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse
@@ -70,6 +76,8 @@ def _reminded_problems(work: Work, command: LapseAward) -> Iterator[Problem]:
     detail = application_detail(work.session, command.application)
     if said := _running_reminder(detail, command, work.today):
         yield Problem("due_on", said)
+    elif fault := reminder_fault(detail):
+        yield Problem("unreminded", fault)
     elif not blank(command.unreminded):
         if fault := reason_fault(command.unreminded, "没有催领的原因"):
             yield Problem("unreminded", fault)

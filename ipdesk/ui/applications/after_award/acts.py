@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum, auto
 
@@ -9,7 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
+from ipdesk.models.applications.reminded import UNTOLD, reminder_fault
 from ipdesk.models.commands.handlings import doing_of
+from ipdesk.models.core.errors import Conflict
 from ipdesk.models.records import (
     SUBMITTED,
     ApplicationDetail,
@@ -89,6 +92,14 @@ def offered(chosen: Sequence[ApplicationRow]) -> Iterator[tuple[Doing, str]]:
             yield doing, word
 
 
+def too_early(doing: Doing, chosen: Sequence[ApplicationRow], today: datetime.date) -> str:
+    """Say why an act has to wait for a day that is still to come, without an end mark; "" where none does."""
+    waits = max((one.repay_by for one in chosen if one.repay_by), default=None)
+    if doing is not Doing.DEMAND or waits is None or waits < today:
+        return ""
+    return _tr("退回期限到 {day} 止，还没有届满").format(day=waits.isoformat())
+
+
 def _may(doing: Doing, row: ApplicationRow) -> bool:
     """Say whether an act can be done with an application, and has anything to do there."""
     archived, running = Mark.ARCHIVED in row.marks, Mark.CLAWBACK in row.marks
@@ -135,6 +146,8 @@ def do(
         _archive(desk, page, tell, applications)
         return
     detail = desk.read(queries.application_detail, applications[0])
+    if fault := _untold(detail, doing):
+        raise Conflict(fault)
     first = detail.application.approval_order is ApprovalOrder.FIRST
     if first and doing in APPROVED_FIRST:
         _submit(desk, page, tell, detail, doing)
@@ -148,6 +161,14 @@ def do(
         word = _words()[doing].removesuffix("…")
         dialog.accepted.connect(lambda: tell(said.format(number=detail.application.number, act=word)))
         dialog.open_once()
+
+
+def _untold(detail: ApplicationDetail, doing: Doing) -> str:
+    """Say that the paper which has to reach the recipient before an act did not, as a sentence, else ""."""
+    if doing is Doing.LAPSE:
+        return reminder_fault(detail)
+    clawback = _clawback(detail, doing) if doing is Doing.DECIDE else None
+    return UNTOLD if clawback is not None and clawback.served_on is None else ""
 
 
 def _submit(
@@ -169,8 +190,6 @@ def _submit(
         return
     if former is not None and (command := doing_of(kind, row.id, former.text)) is not None:
         show_again(dialog, command)
-    if isinstance(dialog, ProposeDialog):
-        dialog.fields["served_on"].hide()  # it goes out once it is signed
     submission.stand_for(dialog)
     dialog.open_once()
 

@@ -65,8 +65,13 @@ class Amounts:
         lines: tuple[OpenLine, ...],
         told: Mapping[int, int] | None = None,
         word: str = "",
+        taken: str = "",
     ) -> None:
-        """Put the fields into a dialog; ``word`` is what its key to all of the sums is called."""
+        """Put the fields into a dialog; ``word`` is what its key to all of the sums is called.
+
+        ``taken`` is what a sum is called, as the paper says it.
+        """
+        self._taken = taken or _tr("追回金额")
         self._dialog, self._lines, self._told = dialog, lines, told or {}
         self.inputs: dict[int, MoneyField] = {}
         self._together: list[tuple[tuple[OpenLine, ...], Field, FormGrid]] = []
@@ -93,12 +98,12 @@ class Amounts:
     def _add(self, lines: tuple[OpenLine, ...]) -> None:
         first, last = lines[0], lines[-1]
         if len(lines) == 1:
-            self._dialog.place(self._field(lines, _named(first)), 2)
+            self._dialog.place(self._field(lines, self._named(first)), 2)
             return
-        words = _tr("{title} {count} {measure}（{first} 至 {last}）　每{measure}现有 {sum} 元")
+        words = _tr("{title} {count} {measure}（{first} 至 {last}）　每{measure}现有 {sum} 元，{taken}")
         named = words.format(
             title=first.title, count=len(lines), measure=first.measure, first=first.ref, last=last.ref,
-            sum=fen_text(first.left),
+            sum=fen_text(first.left), taken=self._taken,
         )  # fmt: skip
         field, singles = self._field(lines, named), FormGrid(1)
         for widget in (field, singles):
@@ -118,13 +123,17 @@ class Amounts:
             self.inputs[line.id], self._dialog.fields[f"line:{line.id}"] = editor, field
         return field
 
+    def _named(self, line: OpenLine) -> str:
+        words = _tr("{name}　现有 {sum} 元，{taken}")
+        return words.format(name=line.name, sum=fen_text(line.left), taken=self._taken)
+
     def part(self) -> None:
         """Give each line a field of its own, with what was typed for all of them."""
         self._told = {of: fen for of, one in self.inputs.items() if (fen := one.fen()) is not None}
         for lines, field, singles in self._together:
             before: QWidget = field.editor
             for line in lines:
-                own = self._field((line,), _named(line))
+                own = self._field((line,), self._named(line))
                 singles.add(own)
                 QWidget.setTabOrder(before, own.editor)
                 before = own.editor
@@ -148,10 +157,6 @@ class Amounts:
         typed = ((line.id, self.inputs[line.id]) for line in self._lines)
         once = self.keeps_once.isChecked()
         return tuple(ReversedLine(of, field.fen() or 0, once) for of, field in typed if field.text().strip())
-
-
-def _named(line: OpenLine) -> str:
-    return _tr("{name}　现有 {sum} 元").format(name=line.name, sum=fen_text(line.left))
 
 
 def _tr(text: str) -> str:

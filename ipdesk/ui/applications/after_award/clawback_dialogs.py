@@ -103,16 +103,16 @@ class ProposeDialog(CommandDialog):
     ) -> None:
         super().__init__(desk, _titled(_tr("拟追回"), detail), _tr("拟追回，印告知书"), then, parent)
         self._application = detail.application.id
-        self.days, self.served = NumberField(read_hearing_days), DateField(desk.today)
+        self.days = NumberField(read_hearing_days)
         self.paid = PaidDay(desk, detail.application.id)
-        self.add_sentence(_tr("先书面告知，期满或者申请人放弃陈述申辩后才能决定。"))
+        self.add_sentence(_tr("先书面告知、登记送达，期满或者申请人放弃陈述申辩后才能决定。"))
         self._put_grounds(detail.checks)
         self._known = desk.read(queries.recovery_bases, policy.id)
         self._proposed = ""
         self.ground.changed.connect(lambda *_: self._propose_basis())
         self.derivation = DerivationPart(self, desk, detail, policy)
         lines = tuple(open_lines(detail, policy))
-        self.amounts = Amounts(self, lines)
+        self.amounts = Amounts(self, lines, taken=_tr("拟追回金额"))
         self.derivation.put_text(self.amounts, lines)
         self._put_days()
         self._put_bar()
@@ -135,7 +135,6 @@ class ProposeDialog(CommandDialog):
     def _put_days(self) -> None:
         self.add("paid_on", _tr("资金拨付的日期"), self.paid.editor, hint=self.paid.hint)
         self.add("hearing_days", _tr("陈述申辩的期限（工作日）"), self.days)
-        self.add("served_on", _tr("送达日期"), self.served, optional=True, hint=_tr("还没有送达的以后再填"))
 
     def _put_bar(self) -> None:
         none = _tr("不限制")
@@ -158,7 +157,7 @@ class ProposeDialog(CommandDialog):
             ground=self.ground.key(),
             derivation=self.derivation.text.text(),
         )
-        return ProposeClawback(application=self._application, terms=terms, served_on=self.served.day())
+        return ProposeClawback(application=self._application, terms=terms)
 
     def _propose_basis(self) -> None:
         """Propose the rule of the ground: that of the last time, else that of the state. Typed ones stay."""

@@ -41,7 +41,7 @@ class DerivationPart:
         facts = [(f"{row} {fact}", name) for row, fact, name in self._facts()]
         self.fact, self.truth = ChoiceField(facts, placeholder=_tr("不是申报内容不实的，不选")), TextField()
         self.text = ParagraphField(3)
-        hint = _tr("选了并填查实的内容，程序重新计算应得的金额，填入下面的追回金额")
+        hint = _tr("选了并填查实的内容，程序重新计算应得的金额，填入下面的拟追回金额")
         dialog.add("fact", _tr("查实不符的申报内容"), self.fact, hint=hint, optional=True)
         dialog.add("truth", _tr("查实为"), self.truth, hint=_tr("金额填元，是否填“是”或“否”"), optional=True)
         self.fact.setVisible(bool(facts))
@@ -51,7 +51,7 @@ class DerivationPart:
         """Put the text below the sums, and listen to both."""
         self._amounts, self._lines = amounts, lines
         hint = _tr("写明不符合哪一条、该条应给多少、差额多少；印在告知书和决定书上")
-        self._dialog.add("derivation", _tr("追回金额的计算"), self.text, 2, hint=hint)
+        self._dialog.add("derivation", _tr("拟追回金额的计算"), self.text, 2, hint=hint)
         for one in {id(field): field for field in amounts.inputs.values()}.values():
             one.changed.connect(lambda *_: self.propose())
         self.fact.changed.connect(lambda *_: self._recompute())

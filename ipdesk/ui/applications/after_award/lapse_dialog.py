@@ -37,7 +37,9 @@ class LapseDialog(CommandDialog):
         self.unreminded: TextField | None = None  # asked where no reminder reached it in time
         words = _tr("领取期限届满以后才能登记。登记以后不再拨付，也不再计入以后的限额。")
         self.add_sentence(words)
-        self.amounts = Amounts(self, tuple(open_lines(detail, policy)), word=_tr("全部未领"))
+        self.amounts = Amounts(
+            self, tuple(open_lines(detail, policy)), word=_tr("全部未领"), taken=_tr("未领金额")
+        )
         self.amounts.take_all()
         self.add("due_on", _tr("领取的截止日期"), self.due)
         self.add("basis", _tr("逾期不再拨付的依据"), self.basis, 2, hint=rule_hint())

@@ -189,7 +189,7 @@ class Drawer(QFrame):
         self.count.setText(self._count(row))
         self.sums.setText(sums_text(row))
         self.sums.setVisible(bool(self.sums.text()))
-        self.steps.show_steps(other_steps((row,), usual=True))
+        self.steps.show_steps(other_steps((row,), self._today()))
         self.open_button.set_text(f"{opening_word(row)}　Enter")
 
     def _show_call(self, row: ApplicationRow) -> None:

@@ -39,7 +39,7 @@ class ListBar(ActionBar):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._latest = desk, LatestRequest(desk, self)
-        self._step = next_step(())
+        self._step = next_step((), desk.today())
         self._drafts: tuple[ApplicationRow, ...] = ()
         self.summary = SelectionSummary()
         self.discard = Button(self.tr("删除草稿"), "quiet", shortcut="Delete")
@@ -82,9 +82,10 @@ class ListBar(ActionBar):
 
     def _offer_for(self, rows: tuple[ApplicationRow, ...]) -> None:
         drafts = all(row.state is FIRST for row in rows)
-        step = next_step(rows)
+        today = self._desk.today()
+        step = next_step(rows, today)
         self._offer(step, rows if drafts else ())
-        self.others.show_steps(other_steps(rows))
+        self.others.show_steps(other_steps(rows, today))
 
     def _offer(self, step: NextStep, drafts: tuple[ApplicationRow, ...] = ()) -> None:
         self._step, self._drafts = step, drafts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -66,47 +67,70 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("NextStep", text)
 
 
-def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
-    """Return what comes next for the chosen applications; who is granted nothing gets another paper."""
+def next_step(chosen: Sequence[ApplicationRow], today: datetime.date) -> NextStep:
+    """Return what comes next for the chosen applications; who is granted nothing gets another paper.
+
+    What was submitted is done first, then goes out and is served what was done; what was clawed back or is
+    over goes its own way.
+    """
     states = {row.state for row in chosen}
     if not states:
         return NextStep("", _tr("打开"), (), _tr("先选一件"))
     if len(states) > 1:
         return NextStep("", _tr("办理下一步"), (), _tr("所选各件步骤不同，请只选同一步骤的"))
-    if waits := next(_submitted(chosen), None):
-        return waits
-    if after := _after_all(chosen):
-        return after
+    waits = next(_submitted(chosen), None) or _paper_first(chosen)
+    return waits or _after_all(chosen, today) or _by_course(chosen)
+
+
+def _by_course(chosen: Sequence[ApplicationRow]) -> NextStep:
+    """Return what comes next for applications in one state by the steps of the procedure."""
     usual, alike = _usual(chosen)
     if not alike:
         why = _tr("所选各件的下一步不同（本级审定、上报上级等），请分开办理")
         return NextStep("", _tr("办理下一步"), (), why)
-    words = state_words(states.pop())
+    words = state_words(chosen[0].state)
     here = _taken_here(usual, chosen) or _on_another_page(usual, chosen, words) if usual is not None else None
     return here or _with_papers(chosen, words)
 
 
-def _after_all(chosen: Sequence[ApplicationRow]) -> NextStep | None:
-    """Return what comes next of a clawback, or of what has come to nothing; None for anything else.
+def _paper_first(chosen: Sequence[ApplicationRow]) -> NextStep | None:
+    """Return the paper that is to go out for what was done, then its service; None where none waits.
 
-    What was decided to be taken back is told first, then comes its money; what is over goes into the archive.
+    Nothing follows a step that is told by a paper before that paper is served.
+    """
+    kinds = {row.due_paper for row in chosen}
+    if kinds != {""}:
+        return next((one for one in _papers(chosen) if {one.document} == kinds), None)
+    return next(_to_serve(chosen), None)
+
+
+def _to_serve(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
+    """Yield how the paper is recorded as served that one application has gone out with."""
+    if len(chosen) == 1 and Mark.UNSERVED in chosen[0].marks:
+        yield from (*_service(chosen), *_record_of_service(chosen))
+
+
+def _after_all(chosen: Sequence[ApplicationRow], today: datetime.date) -> NextStep | None:
+    """Return what comes next of a clawback, or of what is over; None for anything else.
+
+    What was decided to be taken back comes back in money; what nobody took in the time of its reminder
+    lapses; what is over goes into the archive.
     """
     from ipdesk.ui.applications.after_award.acts import Doing
 
-    acts = {step.doing: step for step in _acts(chosen)}
-    marks = frozenset.intersection(*(row.marks for row in chosen))
-    over = all(_is_over(row) for row in chosen)
-    told = next(_record_of_service(chosen), None) if Mark.UNSERVED in marks else None
-    if Doing.DECIDE in acts:
-        return acts[Doing.DECIDE]
-    if told is not None and (over or Mark.CLAWED_BACK in marks):
-        return told
-    return acts.get(Doing.RETURN) or (acts.get(Doing.ARCHIVE) if over else None)
+    acts = {step.doing: step for step in _acts(chosen, today)}
+    comes = [Doing.DECIDE, Doing.RETURN]
+    if all(_is_over(row) for row in chosen):
+        comes.append(Doing.ARCHIVE)
+    elif all(Mark.REMINDED in row.marks and row.collect_by and row.collect_by < today for row in chosen):
+        comes.append(Doing.LAPSE)
+    return next((acts[one] for one in comes if one in acts), None)
 
 
 def _is_over(row: ApplicationRow) -> bool:
-    """Say whether nothing more comes of a file: it ended without a decision, or all was paid back."""
-    return (row.state.ended and not row.state.decided) or Mark.RECOVERED in row.marks
+    """Say whether nothing more comes of a file: it ended, all was paid, paid back, or was never taken."""
+    settled = not row.marks.isdisjoint((Mark.RECOVERED, Mark.PAID, Mark.NOT_TAKEN))
+    return row.state.ended or (settled and row.marks.isdisjoint((Mark.OWED, Mark.PAYABLE)))
 
 
 def _taken_here(usual: Step, chosen: Sequence[ApplicationRow]) -> NextStep | None:
@@ -140,7 +164,7 @@ def _with_papers(chosen: Sequence[ApplicationRow], words: StateWords) -> NextSte
 
 def comes_first(row: ApplicationRow | None) -> NextStep | None:
     """Return what comes next for an application where that is no decision and no paper; else None."""
-    step = next_step((row,)) if row is not None else None
+    step = _by_course((row,)) if row is not None else None
     return step if step is not None and step.action in ("step", "publish", "objections") else None
 
 
@@ -169,34 +193,37 @@ FOR_MANY = (Step.FORWARD, Step.ANSWER)
 """Steps that ask once for all applications that are chosen."""
 
 
-def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tuple[NextStep, ...]:
-    """Return the steps beside the usual one for the chosen applications, which are in one state; then papers.
+def other_steps(chosen: Sequence[ApplicationRow], today: datetime.date) -> tuple[NextStep, ...]:
+    """Return the steps for the chosen applications, which are in one state; then acts and papers.
 
-    With ``usual`` that one is among them, where no page does it.
+    The usual one is among them, where no page does it: wherever the menu is opened, its order is the same.
     """
-    steps = _steps(chosen) if len({row.state for row in chosen}) == 1 else ()
-    alone = _WITH_DIALOG if len(chosen) == 1 else ()
-    comes, _ = _usual(chosen)
     waiting = tuple(_submitted(chosen))
     if waiting and waiting[0].action != "submit_paper":
-        return (*waiting[0 if usual else 1 :], *_record_of_service(chosen), *_acts(chosen), *_papers(chosen))
-    beside = usual or comes is Step.RETURN_PROPOSAL  # which is looked for in the menu, whatever led to it
-    others = tuple(step for step in steps if beside or step is not comes)
-    apart = {*ENDING.values()} if len(chosen) > 1 and _approves_first(chosen) else set()
-    taken = (_simple(step, chosen) for step in others if (step.simple or step in alone) and step not in apart)
+        return (*waiting, *_record_of_service(chosen), *_acts(chosen, today), *_papers(chosen))
     return (
-        *(waiting if usual else ()),
-        *_together(chosen, steps),
-        *taken,
+        *waiting,
+        *_taken_from_menu(chosen),
         *_service(chosen),
         *_record_of_service(chosen),
         *_bars(chosen),
         *_fund(chosen),
         *_inquiry(chosen),
         *_summary(chosen),
-        *_acts(chosen),
+        *_acts(chosen, today),
         *_papers(chosen),
     )
+
+
+def _taken_from_menu(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
+    """Yield the steps that are taken here, for many at once first."""
+    steps = _steps(chosen) if len({row.state for row in chosen}) == 1 else ()
+    alone = _WITH_DIALOG if len(chosen) == 1 else ()
+    apart = {*ENDING.values()} if len(chosen) > 1 and _approves_first(chosen) else set()
+    yield from _together(chosen, steps)
+    for step in steps:
+        if (step.simple or step in alone) and step not in apart:
+            yield _simple(step, chosen)
 
 
 def _approves_first(chosen: Sequence[ApplicationRow]) -> bool:
@@ -309,15 +336,16 @@ def _inquiry(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
         yield NextStep("inquire", _tr("征求其他单位意见（{count} 件）…").format(count=len(ids)), ids)
 
 
-def _acts(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
+def _acts(chosen: Sequence[ApplicationRow], today: datetime.date) -> Iterator[NextStep]:
     """Yield what can be done with applications beside their states."""
-    from ipdesk.ui.applications.after_award.acts import APPROVED_FIRST, offered
+    from ipdesk.ui.applications.after_award.acts import APPROVED_FIRST, offered, too_early
 
     ids = tuple(row.id for row in in_order_of_acceptance(chosen))
     first = _approves_first(chosen)
     for doing, word in offered(chosen):
         permit = HandlingMove.SUBMIT.permission if first and doing in APPROVED_FIRST else None
-        yield NextStep("act", word, ids, doing=doing, permit=permit)
+        why = too_early(doing, chosen, today)
+        yield NextStep("act", word, ids, why, doing=doing, permit=permit)
 
 
 def _papers(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:

@@ -79,7 +79,9 @@ def test_an_objection_is_upheld_once_the_applicant_was_heard(
     desk.store.run(telling(objected), CLERK)
     refused(desk, objected, "异议情况告知书还没有印发")
     assert waiting(desk, OBJECTION_NOTICE) == (application,)
+    assert due(desk, application) == OBJECTION_NOTICE.kind.id
     told = issue(desk, OBJECTION_NOTICE, application)
+    assert due(desk, application) == ""
     number = desk.detail(application).letters[0].number
     refused(desk, objected, f"异议情况告知书（{number}）还没有登记送达")
     assert waiting(desk, OBJECTION_NOTICE) == ()
@@ -152,6 +154,11 @@ def test_nobody_is_told_of_what_was_answered(desk: Desk, objected: Objection) ->
         desk.store.run(telling(objected), CLERK)
 
 
+def due(desk: Desk, application: int) -> str:
+    """Return the kind of the paper that is to go out next of a file."""
+    return desk.detail(application).application.due_paper
+
+
 def waiting(desk: Desk, document: RegisteredDocument[Any] = OBJECTION_OUTCOME) -> tuple[int, ...]:
     """Return the applications that wait for a paper."""
     assert document.wanted is not None
@@ -169,6 +176,9 @@ def test_what_became_of_it_is_told_once_it_is_proposed_anew(desk: Desk, applicat
     give_back(desk, application)
     propose(desk, application, result)
     assert waiting(desk) == (application, other)
+    assert [due(desk, one) for one in (application, other)] == ["", OBJECTION_OUTCOME.kind.id], (
+        "that of the one is best told once it is shown anew"
+    )
     issue(desk, OBJECTION_OUTCOME, application)
     told = f"已把处理结果告知申请人（{desk.detail(application).letters[0].number}）"
     assert in_full(desk, application) == f"答复以前没有告知申请人陈述意见；{told}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ipdesk.documents.letters.counter.correction import CORRECTION
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.asked_materials import received_after_all
 from ipdesk.models.applications.correction_period import period_text
@@ -19,7 +20,7 @@ from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import State, Step
 from tests.actors import CLERK
 from tests.models.begun import begun
-from tests.models.desk import Desk, licence, works
+from tests.models.desk import Desk, letter, licence, waits, works
 
 ITEMS = (
     MissingItem("专利实施许可合同备案证明", "补交复印件，并带原件核对", "申报指南第五条"),
@@ -182,14 +183,22 @@ def test_a_correction_lapses_only_after_its_last_day(desk: Desk) -> None:
     with pytest.raises(Conflict, match="还没有记录送达日期"):
         desk.store.run(lapse, CLERK)
     desk.clock.moment += datetime.timedelta(days=4)
+    issuing = commands.IssueDocument(
+        kind=CORRECTION.kind, application=draft.application, date=desk.clock.today, render=letter
+    )
+    assert waits(desk, draft.application) == ("correction_notice", False)
+    desk.store.run(issuing, CLERK)
+    assert waits(desk, draft.application) == ("", True)
     serving = commands.RecordCorrectionService(application=draft.application, served_on=desk.clock.today)
     assert str(desk.store.run(serving, CLERK).value) == "2024-07-01"
+    assert waits(desk, draft.application) == ("", False)
     desk.clock.moment += datetime.timedelta(days=7)
     with pytest.raises(Conflict, match="补正期限到 2024-07-01 止，还没有届满"):
         desk.store.run(lapse, CLERK)
     desk.clock.moment += datetime.timedelta(days=1)
     desk.store.run(lapse, CLERK)
     assert desk.detail(draft.application).application.state is State.UNCORRECTED
+    assert waits(desk, draft.application) == ("deemed_withdrawn_notice", False)
 
 
 def test_rounds_are_counted(desk: Desk, draft: SavedDraft) -> None:

@@ -44,6 +44,10 @@ from tests.ui.applications.test_pictures import screenshot
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig
 
+SERVING = RecordService(
+    letter=0, way=ServiceWay.DIRECT, place="本局受理窗口", minutes=480, receiver="叶知秋",
+    day=datetime.date(2024, 6, 20),
+)  # fmt: skip
 ONE = datetime.timedelta(days=1)
 SERVED = ("登记送达", "登记送达未成", "公告送达")
 """What is offered of how papers were served."""
@@ -91,6 +95,26 @@ def said(dialog: CommandDialog, name: str) -> str:
     return dialog.fields[name].error()
 
 
+def told_and_heard(rig: Rig, page: ApplicationsPage, award: int) -> None:
+    """Nothing is decided before its notice went out and was served, whatever is pressed."""
+    assert page.list_bar.primary.text().startswith("印发拟追回告知书")
+    refused: list[str] = []
+    rig.desk.refused.connect(lambda error: refused.append(error.message))
+    words = [one.partition("…")[0] for one in page.drawer.steps.words()]
+    page.drawer.steps.take(words.index("决定追回"))
+    assert refused and "拟追回告知书还没有登记送达" in refused[0]
+    sources = Sources(rig.store, standard_library())
+    rig.steps.approve_nothing()
+    told = issue(sources, Request(DOCUMENTS["clawback_notice"], award, rig.clock.today), CLERK)[0]
+    for sent in (told.id, rig.steps.detail(award).letters[-1].id):
+        page.list.refresh()
+        rig.settle()
+        assert page.list_bar.primary.text().startswith("登记送达")
+        rig.store.run(replace(SERVING, letter=sent, day=rig.clock.today), CLERK)
+    page.list.refresh()
+    rig.settle()
+
+
 def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
@@ -129,9 +153,9 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     assert how.text.text().endswith("应为3,000.00元，实际审定8,000.00元，多领的5,000.00元应予追回")
     proposing.amounts.all.click()
     assert how.text.text().endswith("规定的条件，应为0.00元，实际审定的8,000.00元全部追回")
-    proposing.served.set_day(rig.clock.today)
     press(rig, proposing)
     assert rig.asked[-1] == IssueLetters((award,), "clawback_notice")
+    told_and_heard(rig, page, award)
     assert Mark.CLAWBACK in rig.steps.detail(award).application.marks
     assert offered(page) == [*SERVED, "决定追回", "终止追回", "补充核查", "登记来文"]
     assert "拟追回　陈述申辩的期限到 2024-06-27 止" in page.drawer.remarks.texts()
@@ -155,9 +179,8 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     assert "决定追回" in page.drawer.timeline.accessibleName()
     assert page.drawer.chip.text() == "待追回", "nothing has come back yet"
 
-    page.drawer.steps.take([one.partition("…")[0] for one in page.drawer.steps.words()].index("催告退回"))
-    rig.settle()
-    assert rig.asked[-1] == IssueLetters((award,), "repayment_reminder")
+    [demand] = [one for one in page.drawer.steps._steps if one.doing is Doing.DEMAND]
+    assert demand.why == "退回期限到 2024-07-20 止，还没有届满"
     returning = choose(rig, page, "登记追回款退回")
     assert isinstance(returning, ReturnDialog) and returning.amount.fen() == 800_000, "all that is owed"
     returning.amount.set_fen(300_000)
@@ -286,8 +309,21 @@ def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, aw
     assert "已催领　领取期限到 2024-06-21 止" in page.drawer.remarks.texts()
     sources = Sources(rig.store, standard_library())
     told = issue(sources, Request(DOCUMENTS["collection_reminder"], award, rig.clock.today), CLERK)[0]
+    refused: list[str] = []
+    rig.desk.refused.connect(lambda error: refused.append(error.message))
+    words = [one.partition("…")[0] for one in page.drawer.steps.words()]
+    page.drawer.steps.take(words.index("逾期未领"))
+    assert refused and "还没有登记送达，不能办理逾期未领" in refused[0]
+    page.list.refresh()
+    rig.settle()
+    assert page.list_bar.primary.text().startswith("登记送达"), "before anything else is done"
+    for sent in (told.id, rig.steps.detail(award).letters[-1].id):
+        rig.store.run(replace(SERVING, letter=sent, day=rig.clock.today), CLERK)
+    page.list.refresh()
+    rig.settle()
     lapsing = choose(rig, page, "逾期未领")
     assert isinstance(lapsing, LapseDialog) and lapsing.basis.text() == LAPSING, "as the reminder said"
+    assert "unreminded" not in lapsing.fields, "it was, in time"
     assert lapsing.due.day() == rig.clock.today + ONE
     [(_, sum_not_taken)], every = lapsing.amounts.inputs.items(), lapsing.amounts.all
     assert (every.text(), every.isEnabled(), every.toolTip()) == ("全部未领", False, "各项都已填写现有金额")
@@ -295,22 +331,15 @@ def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, aw
     every.click()
     assert sum_not_taken.fen() == 800_000 and not every.isEnabled()
     press(rig, lapsing)
-    assert "还没有登记送达" in said(lapsing, "unreminded") and "还没有届满" in said(lapsing, "due_on")
+    assert "还没有届满" in said(lapsing, "due_on")
     lapsing.reject()
+    assert page.list_bar.primary.text().startswith("重印文书"), "there is time to take it"
     rig.clock.moment += 4 * ONE
-    serving = RecordService(
-        letter=told.id,
-        way=ServiceWay.DIRECT,
-        place="本局受理窗口",
-        minutes=480,
-        day=rig.clock.today - 4 * ONE,
-        receiver="叶知秋",
-    )
-    rig.store.run(serving, CLERK)
     page.list.refresh()
     rig.settle()
+    assert page.list_bar.primary.text().startswith("逾期未领")
     lapsing = choose(rig, page, "逾期未领")
-    assert isinstance(lapsing, LapseDialog) and "unreminded" not in lapsing.fields, "it was, in time"
+    assert isinstance(lapsing, LapseDialog)
     lapsing.reason.setText("期限届满，没有报送收款账户")
     press(rig, lapsing)
     assert rig.asked[-1] == IssueLetters((award,), "forfeiture_notice")
@@ -602,7 +631,9 @@ def test_a_notice_of_correction_is_served_in_every_way_until_when_its_period_run
 def test_who_does_not_decide_is_told_so_in_the_menu(rig: Rig, page: ApplicationsPage) -> None:
     rig.store.run(AddPerson(name="黄志强", roles=frozenset({Role.CLERK})), CLERK)
     rig.desk.set_person(Person(2, "黄志强"))
-    steps = {one.word: one.permission for one in other_steps((rig.steps.detail(1).application,))}
+    steps = {
+        one.word: one.permission for one in other_steps((rig.steps.detail(1).application,), rig.clock.today)
+    }
     refusal = page.drawer.steps.refusal_for
     assert "拟追回…" in steps and refusal(steps["拟追回…"])
     assert "归档…" in steps and not refusal(steps["归档…"])

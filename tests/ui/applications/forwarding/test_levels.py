@@ -173,6 +173,6 @@ def test_applications_of_two_levels_have_no_step_in_common(rig: Rig) -> None:
     assert not page.list_bar.primary.isEnabled()
     accepted_rows = rig.desk.read(queries.application_rows, (1, 2))
     reviewed = [replace(row, state=State.REVIEWED) for row in accepted_rows]
-    assert next_step(reviewed).word == "办理下一步", "going back is not what comes next"
-    assert "请分开办理" in next_step(reviewed).why
-    assert "撤销初审 2 件…" in [step.word for step in other_steps(reviewed)]
+    assert next_step(reviewed, rig.clock.today).word == "办理下一步", "going back is not what comes next"
+    assert "请分开办理" in next_step(reviewed, rig.clock.today).why
+    assert "撤销初审 2 件…" in [step.word for step in other_steps(reviewed, rig.clock.today)]
