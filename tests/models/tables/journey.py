@@ -485,16 +485,16 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     proposing = commands.ProposeClawback(application=1, terms=said)
     yield from _handlings(proposing, today)
     yield commands.DropClawback(clawback=1, reason="申辩成立，合同已经履行")
-    yield proposing
+    yield replace(proposing, served_on=today)
     until = Repayment(due_on=today + datetime.timedelta(days=30), pay_to="非税缴款码")
     yield commands.ClawBack(clawback=2, lines=lines, repayment=until, waived="书面放弃陈述申辩")
     yield commands.RecordReturn(clawback=2, returned_on=today, amount=100, slip="回单0001")
     yesterday = today - datetime.timedelta(days=1)
     rule = "《办法》第八条"
-    yield commands.RemindOfAward(application=1, missing="报送收款账户", due_on=until.due_on, basis=rule)
     yield commands.LapseAward(
         application=1, lines=lines, due_on=yesterday, reason="经催告未领", basis=rule, unreminded="已经注销",
     )  # fmt: skip
+    yield commands.RemindOfAward(application=1, missing="报送收款账户", due_on=until.due_on, basis=rule)
     office = desk.store.read(queries.office)
     assert office is not None
     codes = replace(office, fonds="J012", archive_category="WS", archive_section="BGS")
