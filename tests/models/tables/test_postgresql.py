@@ -28,7 +28,7 @@ POSTGRESQL = psycopg.dialect()
 
 # What the program calls. Whoever adds one looks first whether PostgreSQL has it, of this name.
 FUNCTIONS = {
-    "coalesce", "count", "length", "lower", "max", "refuse_change",
+    "coalesce", "count", "length", "lower", "max", "min", "refuse_change",
     "refuse_change_of_award_line", "refuse_change_of_upper_answer", "replace", "strpos", "substr", "sum",
     "trim",
 }  # fmt: skip
@@ -37,7 +37,7 @@ OF_SQLITE = re.compile(
     re.IGNORECASE,
 )
 # Adding 64-bit numbers up, PostgreSQL answers a decimal.
-AGGREGATE = re.compile(r"(count|max)\(|CAST\(coalesce\(sum\(")
+AGGREGATE = re.compile(r"(count|max|min)\(|CAST\(coalesce\(sum\(")
 BARE_SUM = re.compile(r"(?<!CAST\(coalesce\()sum\(")
 
 
