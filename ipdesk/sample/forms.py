@@ -44,6 +44,7 @@ class OfficeForm(StrictModel):
     fonds: str = ""
     archive_category: str = ""
     archive_section: str = ""
+    rules: str = ""
 
     def record(self) -> Office:
         """Return it as the program keeps it."""

@@ -8,9 +8,19 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic
 
+from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.content import Content, ShownPicture
 from ipdesk.documents.letters.data import Data
 from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.citations import short_title
+from ipdesk.models.applications.quoted_rules import (
+    OF_OFFICE,
+    Quote,
+    RuleTexts,
+    quotes_of,
+    rule_texts,
+    unquoted,
+)
 from ipdesk.models.records import (
     ApplicationDetail,
     ApplicationFilter,
@@ -56,9 +66,10 @@ class ApplicationSource:
     None where nobody has said: then it is that of the last change. ``papers`` are the letters issued before,
     by their ids, for those kinds that ``reads_letters``, ``pictures`` those of checks and publications, by
     hash, for those that ``reads_pictures``. ``wordings`` are what clauses say themselves, by the full ids of
-    their rules, for those that ``quotes``; ``notices`` those public ones in which the application stood, for
-    those that ``reads_notices``. ``call`` is that of the application, None where it has none or is not read.
-    ``approves`` is the kind of the paper that an approval is wanted for, "" for what comes next.
+    their rules, for those that ``quotes`` or ``cites``; ``notices`` those public ones in which the
+    application stood, for those that ``reads_notices``. ``call`` is that of the application, None where it
+    has none or is not read. ``approves`` is the kind of the paper that an approval is wanted for, "" for
+    what comes next.
     """
 
     office: Office
@@ -87,6 +98,27 @@ class ApplicationSource:
                 one.taken.minutes,
             )
             for one in pictures
+        )
+
+    def quotes(self, *bases: str) -> tuple[Quote, ...]:
+        """Return the articles that a paper against somebody rests on, with what they say.
+
+        Raises LetterDataError where that of one is typed nowhere: a number alone tells nobody anything.
+        """
+        known = self._rule_texts()
+        if fault := next(filter(None, (unquoted(basis, known) for basis in bases)), ""):
+            raise LetterDataError(fault, "rules" if OF_OFFICE in fault else "")
+        return tuple(dict.fromkeys(one for basis in bases for one in quotes_of(basis, known)))
+
+    def _rule_texts(self) -> RuleTexts:
+        policy = self.policy
+        clauses: dict[str, str] = {}
+        for rule in policy.rule_ids():
+            cited = policy.cited(policy.rule(rule).article)
+            clauses[cited] = clauses.get(cited) or self.wordings.get(rule, "")
+        title = policy.pack.title
+        return rule_texts(
+            self.office, self.call, (title, policy.pack.short_title, short_title(title)), clauses
         )
 
     @property
@@ -121,7 +153,8 @@ class RegisteredDocument(Generic[Data]):
     applications: it is made from a ``ListSource``, and no single application waits for it. ``matter`` is
     what a paper to an applicant is about, in the words of the proof of its service 送达回证, ``to_authority``
     what it is called where that is an authority, "" where that makes no difference. ``approves`` tells of an
-    approval for which kind of paper it is, "" for none.
+    approval for which kind of paper it is, "" for none. One that ``quotes`` tells of each line what its
+    clause says, or its gist where nobody typed it; one that ``cites`` goes out once its rules are typed.
     """
 
     kind: DocumentKind
@@ -138,6 +171,7 @@ class RegisteredDocument(Generic[Data]):
     reads_letters: bool = False
     reads_pictures: bool = False
     quotes: bool = False
+    cites: bool = False
     reads_notices: bool = False
     lists: bool = False
     matter: str = ""

@@ -232,7 +232,8 @@ def _everything(session: Session, office: Office, request: Request, sources: Sou
     form = entered_form(session, detail, policy, request.date) if wanted else None
     papers = _papers(session, detail) if request.document.reads_letters else {}
     pictures = _pictures(session, detail) if request.document.reads_pictures else {}
-    quoted = queries.clause_wordings(session, policy.id) if request.document.quotes else {}
+    asked = request.document.quotes or request.document.cites
+    quoted = queries.clause_wordings(session, policy.id) if asked else {}
     shown = queries.notices_of(session, request.application) if request.document.reads_notices else ()
     call = queries.call_of(session, detail.application.call)
     read = office, detail, policy, form, request.date, papers, pictures, quoted, shown

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ipdesk.models.records import CallDetails
 from ipdesk.rules.core.plain_text import compact
 
 _NUMBER = "[一二三四五六七八九十百零〇0-9]+"
-_ARTICLE = re.compile(
-    f"第{_NUMBER}条(?:第{_NUMBER}款)?|第?[（(]{_NUMBER}[)）]项?|第{_NUMBER}(?:部分|章|点|项)|{_NUMBER}、"
-)
 _BEGINS = re.compile(
     rf"(?:^|(?<=[。；;]))\s*(第{_NUMBER}(?:条|部分|章|点|项)|{_NUMBER}、|[（(]{_NUMBER}[)）])"
 )
+_DIGITS = re.compile(_NUMBER)
 _SHORT = re.compile("(?:上述|本次|该)?(?:《申报(?:通知|指南)》|申报(?:通知|指南))(?![》〉」])")
 _QUOTED = re.compile("《[^《》]*》")
 LONGEST = 4000
@@ -44,24 +41,16 @@ def with_notice_named(text: str, call: CallDetails | None) -> str:
 
 
 def articles_of(text: str) -> dict[str, str]:
-    """Return what the articles of a notice say, by their numbers: 第四条, 四、, （二）."""
-    if not (marks := [*_BEGINS.finditer(text)]):
-        return {}
+    """Return what the articles of a document say, by their numbers: 第四条, 四、, （二）.
+
+    The first tells how they are numbered: what an article counts within itself are parts of it.
+    """
+    found = [*_BEGINS.finditer(text)]
+    marks = [mark for mark in found if _form(mark[1]) == _form(found[0][1])]
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    return {
-        compact(mark[1]): text[mark.end() : end].strip(" 　\t\n")
-        for mark, end in zip(marks, ends, strict=True)
-    }
+    said = (text[mark.end() : end].strip(" 　\t\n") for mark, end in zip(marks, ends, strict=False))
+    return dict(zip((compact(mark[1]) for mark in marks), said, strict=True))
 
 
-def quoted(text: str, call: CallDetails | None) -> Iterator[tuple[str, str]]:
-    """Yield the articles of a call's notice that a text cites, with what they say where that is typed."""
-    name = notice_name(call)
-    if call is None or not name or name not in text:
-        return
-    known = articles_of(call.articles)
-    for found in _ARTICLE.finditer(text.partition(name)[2]):
-        label = compact(found[0])
-        whole = next((one for one in known if label.startswith(one)), "")
-        if whole and known[whole]:
-            yield f"{name}{found[0].rstrip('、')}", known[whole]
+def _form(number: str) -> str:
+    return _DIGITS.sub("#", compact(number)).replace("(", "（").replace(")", "）")

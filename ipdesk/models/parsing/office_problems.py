@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
 
+from ipdesk.models.applications.quoted_rules import LONGEST as LONGEST_RULES
+from ipdesk.models.applications.quoted_rules import rules_of
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.identifiers.codes import ARCHIVE_PARTS, TELEPHONES, is_postcode, stored_code
@@ -21,14 +23,22 @@ from ipdesk.rules.core.plain_text import blank
 
 _LINES = (
     "name", "red_header", "number_prefix", "contact", "telephone", "second_telephone", "address", "postcode",
-    "remedies",
+    "remedies", "rules",
 )  # fmt: skip
 _SEVERAL_NAMES = re.compile("[、，,；;/／|｜]")
 _MOST_FEN = 10**14  # a sum has at most twelve digits before the point
 _ARCHIVE_CODE = re.compile("[0-9A-Za-z]{1,10}")
-_LONGEST = {"number_prefix": 20, "remedies": 500}  # characters; other lines as everywhere
+_LONGEST = {
+    "number_prefix": 20,
+    "remedies": 500,
+    "rules": LONGEST_RULES,
+}  # characters; other lines as everywhere
 _LONGEST_NAME = 50  # characters
 _ONLY_PROPOSED = "办理程序用“公示中”的，要同时用“拟资助”：公示的是拟资助的名单。"
+_UNNAMED_RULES = (
+    "请先写文件的全称和文号，再照原文录入条款，条款号后空一格，"
+    "如 《××专项资金管理办法》（×府规〔2021〕5号）第十九条　……。"
+)
 _NEEDED = {
     "name": "请填写单位名称。",
     "red_header": "请填写文头（红头）上的发文机关名称。",
@@ -54,7 +64,7 @@ def office_problems(office: Office, sure: Collection[str] = ()) -> list[Problem]
     found += _prefix_problems(office.number_prefix)
     found += _course_problems(office)
     found += _archive_problems(office)
-    return [*found, *_telephone_problems(office, sure), *_line_problems(office)]
+    return [*found, *_telephone_problems(office, sure), *_line_problems(office), *_rule_problems(office)]
 
 
 def _prefix_problems(prefix: str) -> Iterator[Problem]:
@@ -106,6 +116,13 @@ def _line_problems(office: Office) -> Iterator[Problem]:
             fault = _PRINTED[name](text)
         if fault:
             yield Problem(name, fault)
+
+
+def _rule_problems(office: Office) -> Iterator[Problem]:
+    """Yield that what papers are to quote does not begin with a document and an article of it."""
+    text = stored_line(office.rules)
+    if not blank(text) and not (text.startswith("《") and rules_of(text)):
+        yield Problem("rules", _UNNAMED_RULES)
 
 
 def own_name_problems(name: str) -> list[Problem]:

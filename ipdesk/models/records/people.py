@@ -19,7 +19,8 @@ class Office:
     by the values of ``OwnRemedies``. ``own_series`` says that the program draws letter numbers; otherwise
     they are typed from the bureau's own register. ``guards`` says that national rules add their notices to
     what a policy pays, ``procedure`` which stages its applications pass. From ``minutes_from`` fen on a sum
-    needs the minutes of a meeting.
+    needs the minutes of a meeting. ``rules`` are what documents say that its papers rest on, such as the
+    rules of a fund: titles, numbers of articles and their words.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Office:
     fonds: str = ""
     archive_category: str = ""
     archive_section: str = ""
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)

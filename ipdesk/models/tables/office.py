@@ -41,6 +41,7 @@ class OfficeEntry(Base):
     archive_section: Mapped[str] = mapped_column(server_default=text("''"))
     separates_payment: Mapped[bool] = mapped_column(server_default=false())
     approval_order: Mapped[str] = mapped_column(server_default=text("'along'"))
+    rules: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class OwnRemediesEntry(Base):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -59,7 +59,7 @@ class OfficePanel(Panel):
         self._kept: Office | None = None
         self._kept_next: int | None = None
         self.inputs = {name: TextField() for name in _TEXTS}
-        self.remedies = ParagraphField()
+        self.remedies, self.rules = ParagraphField(), ParagraphField()
         self.own_remedies = {paper: ParagraphField() for paper in OwnRemedies}
         self.propose = Button(self.tr("没有填写的，填入常用写法"), "link", shortcut="Alt+T")
         self.next_number = NumberField(read_serial)
@@ -75,7 +75,7 @@ class OfficePanel(Panel):
     def _listen(self) -> None:
         for edit in (*self.inputs.values(), self.next_number, self.minutes_from, self.hearing_days):
             edit.textEdited.connect(self._edit)
-        for paragraph in (self.remedies, *self.own_remedies.values()):
+        for paragraph in (self.remedies, self.rules, *self.own_remedies.values()):
             paragraph.textEdited.connect(self._edit)
         self.minutes_from.changed.connect(lambda _: self._edit())
         self.propose.clicked.connect(self._propose)
@@ -116,6 +116,11 @@ class OfficePanel(Panel):
             label = self.tr("权利告知（{paper}）").format(paper=paper.paper)
             self._add(paper.setting, Field(label, edit, hint=self._hint_of_own(paper)), 4)
         self._grid.add(self.propose, 4)
+        typed = self.tr(
+            "不予受理、追回、逾期未领等文书引用的管理办法等：先写全称和文号，再照原文录入条款，条款号后空一格。"
+            "申报通知的条款在“申报批次”里录入，政策的条款在“政策”里录入"
+        )
+        self._add("rules", Field(self.tr("文书引用的条款原文"), self.rules, hint=typed), 4)
 
     def _put_procedure(self) -> None:
         for switch in (self.guards, *self.stages.values()):
@@ -205,14 +210,18 @@ class OfficePanel(Panel):
         for name, edit in self.inputs.items():
             edit.setText(getattr(office, name))
         self.remedies.setText(office.remedies)
+        self.rules.setText(office.rules)
         for paper, paragraph in self.own_remedies.items():
             paragraph.setText(office.own_remedies.get(paper, ""))
         self._show_switches(office)
         self.next_number.set_number(next_number)
+        self._show_numbers(office)
+        self._edit()
+
+    def _show_numbers(self, office: Office) -> None:
         self.minutes_from.set_unit(YUAN)
         self.minutes_from.set_fen(office.minutes_from)
         self.hearing_days.set_number(office.hearing_days)
-        self._edit()
 
     def _show_switches(self, office: Office) -> None:
         self.own_series.setChecked(office.own_series)
@@ -230,14 +239,15 @@ class OfficePanel(Panel):
         return ("own_series", self.own_series), ("guards", self.guards), *stages
 
     def _others(self) -> tuple[tuple[str, NumberField | MoneyField | ParagraphField], ...]:
-        return *self._numbers(), ("remedies", self.remedies), *self._own()
+        return *self._numbers(), *self._paragraphs()
 
     def _numbers(self) -> tuple[tuple[str, NumberField | MoneyField], ...]:
         sums = ("minutes_from", self.minutes_from), ("hearing_days", self.hearing_days)
         return ("next_number", self.next_number), *sums
 
-    def _own(self) -> Iterator[tuple[str, ParagraphField]]:
-        return ((paper.setting, edit) for paper, edit in self.own_remedies.items())
+    def _paragraphs(self) -> tuple[tuple[str, ParagraphField], ...]:
+        own = ((paper.setting, edit) for paper, edit in self.own_remedies.items())
+        return ("remedies", self.remedies), ("rules", self.rules), *own
 
     def show_typed(self, typed: object) -> None:
         """Show what ``typed`` gave some time before, as far as it is that."""
@@ -247,7 +257,7 @@ class OfficePanel(Panel):
             edit.show_text(str(typed.get(name, edit.text())))
         for name, number in self._numbers():
             number.show_text(str(typed.get(name, number.text())))
-        for name, paragraph in (("remedies", self.remedies), *self._own()):
+        for name, paragraph in self._paragraphs():
             paragraph.setText(str(typed.get(name, paragraph.text())))
         for name, switch in self._switches():
             switch.setChecked(bool(typed.get(name, switch.isChecked())))
@@ -279,6 +289,7 @@ class OfficePanel(Panel):
             **text,
             hearing_days=int(self.hearing_days.number() or 0),
             remedies=self.remedies.text(),
+            rules=self.rules.text(),
             own_remedies=own,
             own_series=self.own_series.isChecked(),
             guards=self.guards.isChecked(),

@@ -95,6 +95,12 @@ NOT_ACCEPTED = NotAcceptedNotice(
     registered_on=date(2022, 8, 29),
     reason="你单位注册地在韶关市浈江区，不在本县，不属于本局受理范围。",
     basis="《关于申报2022年度知识产权资助的通知》（云市监知〔2022〕5号）第二条",
+    quoted=(
+        (
+            "《关于申报2022年度知识产权资助的通知》（云市监知〔2022〕5号）第二条",
+            "申请人的住所地应当在本县。住所地不在本县的，不予受理。",
+        ),
+    ),
     other_office="韶关市浈江区市场监督管理局",
 )
 NOT_ACCEPTED_AUTHORITY = replace(

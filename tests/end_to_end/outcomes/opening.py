@@ -37,6 +37,13 @@ SETTING_UP = SetUpOffice(
         fonds="J012",
         archive_category="WS",
         archive_section="ZCK",
+        rules=(
+            "《澄溪县知识产权专项资金管理办法》（澄府规〔2021〕5号）"
+            "第十六条 申请人没有在规定的期限内办理领取手续，经书面催领仍不办理，"
+            "也没有书面说明正当理由的，不再拨付。"
+            "第十九条 申报的内容与事实不符的，撤销资助（奖励）决定的相应部分，"
+            "按照查实的情况重新核算，追回多领的资金；以虚报、冒领等手段骗取的，追回骗取的资金。"
+        ),
     ),
     person="陈晓敏",
     approval_order=ApprovalOrder.FIRST,
@@ -44,7 +51,8 @@ SETTING_UP = SetUpOffice(
 BEGINNING = datetime.datetime(2024, 2, 26, 9, 0).astimezone()
 
 
-ARTICLE = (
+ARTICLES = (
+    "第二条　申请人的住所地（户籍所在地）应当在本县行政区域内。住所地不在本县的，不予受理。"
     "第四条　申报材料应当齐全、清楚，复印件加盖公章。材料不齐全或者不符合要求的，一次告知补正；"
     "逾期没有补正的，视为撤回申请。"
 )
@@ -61,7 +69,7 @@ def _call(title: str, notice: str, level: Level, begins: int, ends: int) -> Open
             title=title,
             notice_number=notice,
             notice_title="关于申报2023年度知识产权资助的通知" if level is Level.OWN else "",
-            articles=ARTICLE if level is Level.OWN else "",
+            articles=ARTICLES if level is Level.OWN else "",
             begins_at=first,
             ends_at=last,
             budget=20_000_000,

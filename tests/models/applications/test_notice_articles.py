@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from ipdesk.models.applications.notice_articles import articles_of, quoted, with_notice_named
+from ipdesk.models.applications.notice_articles import articles_of, with_notice_named
 from ipdesk.models.records import CallDetails
 
 DAY = datetime.datetime(2024, 3, 1).astimezone()
@@ -35,9 +35,8 @@ def test_the_notice_is_called_by_its_title_and_number(typed: str, printed: str) 
         assert with_notice_named(typed, unknown) == typed, "nobody knows its title"
 
 
-def test_an_article_is_quoted_as_it_was_typed_and_no_other() -> None:
-    words = "材料应当齐全。逾期没有补正的，视为撤回申请。"
-    assert [*articles_of(CALL.articles)] == ["第三条", "第四条", "(五)"]
-    assert [*quoted(f"{NAME}第四条第二款", CALL)] == [(f"{NAME}第四条第二款", words)]
-    assert [*quoted(f"{NAME}第九条", CALL)] == [*quoted("《若干措施》第四条", CALL)] == []
-    assert [*quoted(f"{NAME}第四条", replace(CALL, articles=""))] == []
+def test_an_article_is_told_apart_as_it_was_typed_with_what_it_counts_within_itself() -> None:
+    assert [*articles_of(CALL.articles)] == ["第三条", "第四条"]
+    counted = "第十九条 有下列情形的，追回：（一）虚报的；（二）挪用的。第二十条 以前的规定废止。"
+    assert articles_of(counted)["第十九条"] == "有下列情形的，追回：（一）虚报的；（二）挪用的。"
+    assert [*articles_of("一、范围。二、材料：（一）申请表。")] == ["一、", "二、"]

@@ -259,6 +259,7 @@ CONTENT = {
     "0173": [f"INSERT INTO objection_hearing VALUES (1, 1, 1, '作品登记在后', 3, 0, 1, '{NOW}')"],
     "0174": [],  # what was lowered before has no rule
     "0175": ["UPDATE call SET upper_body = '示例市市场监督管理局'"],
+    "0178": ["UPDATE office SET rules = '《示例办法》（示府规〔2021〕5号）第十九条 追回。'"],
 }
 
 
@@ -403,7 +404,10 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
     with engine.connect() as connection:
         assert stored_revision(connection) == HEAD
         now = rows(connection)
-        [(*rest, hearing, fonds, category, section, telephone, postcode, payment, order)] = now.pop("office")
+        [(*rest, hearing, fonds, category, section, telephone, postcode, payment, order, rules)] = now.pop(
+            "office"
+        )
+        assert rules == "", "papers that rest on rules ask for them"
         assert order == "along", "forms come along with their papers, as before"
         assert payment == 0, "one person may prepare and sign a batch, until the office wants two"
         assert (telephone, postcode) == ("", ""), "no notice was published that would have said them"

@@ -9,8 +9,10 @@ from typing import TypedDict
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE
 from ipdesk.documents.letters.after_award.items import (
+    BAR_NAMES,
     Reason,
     ReversalLetter,
+    bar_values,
     is_whole,
     reversal_content,
     reversal_fields,
@@ -21,6 +23,7 @@ from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocum
 from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import chinese_date, day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
+from ipdesk.models.applications.quoted_rules import Quote
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import (
     ApplicationDetail,
@@ -48,7 +51,7 @@ class ClawbackDecision(ReversalLetter):
     the day on which the money was paid out. ``told_by`` is the number of the notice that told, "" for one
     without; ``statement`` is what the recipient's paper is called and ``stated_on`` the day that it bears.
     ``left`` is what remains of the award in fen, None in a decision of before; ``told_title`` is what the
-    notice that told calls itself.
+    notice that told calls itself. ``bar_quoted`` are the articles that the bar rests on, with what they say.
     """
 
     evidence: str
@@ -67,6 +70,7 @@ class ClawbackDecision(ReversalLetter):
     stated_on: datetime.date | None = field(default=None, kw_only=True)
     left: int | None = field(default=None, kw_only=True)
     told_title: str = field(default="", kw_only=True)
+    bar_quoted: tuple[Quote, ...] = field(default=(), kw_only=True)
 
 
 VOCABULARY = reversal_vocabulary(
@@ -80,6 +84,7 @@ VOCABULARY = reversal_vocabulary(
         "bar_since": "限制资助的起始日期",
         "bar_until": "限制资助的截止日期",
         "bar_basis": "限制资助的依据",
+        **BAR_NAMES,
         "bar_reason": "限制资助的事由",
         "paid_on": "资金拨付的日期",
         "told_by": "拟追回告知书的文号",
@@ -105,7 +110,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     if decided is None or decided.due_on is None:
         raise LetterDataError(NOTHING_DECIDED)
     own = [one.line for one in detail.reversals if one.clawback == decided.id]
-    bar, why = _bar(detail, decided), Reason(decided.facts, decided.basis)
+    bar = _bar(detail, decided)
+    why = Reason(decided.facts, decided.basis, source.quotes(decided.basis))
     statement = _statement(detail, decided)
     return ClawbackDecision(
         **reversal_fields(source, own, why, whole=is_whole(detail), own=OwnRemedies.CLAWBACK),
@@ -127,6 +133,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         statement=statement.title if statement else "",
         stated_on=statement.day if statement else None,
         left=_left(detail),
+        bar_quoted=source.quotes(bar.basis) if bar else (),
     )
 
 
@@ -177,6 +184,7 @@ def content(decision: ClawbackDecision) -> Content:
         "bar_until": day_text(decision.bar_until),
         "bar_basis": phrase(decision.bar_basis),
         "bar_reason": sentence(decision.bar_reason),
+        **bar_values(decision, decision.bar_basis, decision.bar_quoted),
         "paid_on": day_text(decision.paid_on),
         "told_by": phrase(decision.told_by),
         "told_cited": titled(decision.told_title, "告知书"),
@@ -213,5 +221,6 @@ CLAWBACK_DECISION = RegisteredDocument(
     matter="资金追回",
     wanted=ApplicationFilter(mark=Mark.CLAWED_BACK),
     says_sum=False,
+    cites=True,
 )
 """The decision 追回决定书, issued once a clawback is decided."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.items import (
+    BAR_NAMES,
     Reason,
     ReversalLetter,
+    bar_values,
     reversal_content,
     reversal_fields,
     reversal_vocabulary,
@@ -17,6 +19,7 @@ from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.text.numerals import day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
+from ipdesk.models.applications.quoted_rules import Quote
 from ipdesk.models.records import ApplicationFilter, DocumentKind, IntendedBar, Mark
 from ipdesk.models.workflow import Act
 
@@ -28,6 +31,7 @@ class ClawbackNotice(ReversalLetter):
     """A notice; ``last_day`` ends the working days for being heard, None until service is known.
 
     ``bar`` is what is meant to come with the decision, None for nothing; ``paid_on`` the day of payment.
+    ``bar_quoted`` are the articles that the bar rests on, with what they say.
     """
 
     evidence: str
@@ -35,6 +39,7 @@ class ClawbackNotice(ReversalLetter):
     last_day: datetime.date | None
     bar: IntendedBar | None
     paid_on: datetime.date | None = field(default=None, kw_only=True)
+    bar_quoted: tuple[Quote, ...] = field(default=(), kw_only=True)
 
 
 VOCABULARY = reversal_vocabulary(
@@ -44,6 +49,7 @@ VOCABULARY = reversal_vocabulary(
         "last_day": "陈述申辩的截止日期",
         "bar_reason": "拟限制资助的事由",
         "bar_basis": "拟限制资助的依据",
+        **BAR_NAMES,
         "bar_years": "拟限制资助的年数",
         "paid_on": "资金拨付的日期",
     },
@@ -57,7 +63,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     if told is None:
         raise LetterDataError(NOTHING_PROPOSED)
     granted = sum(line.granted or 0 for line in detail.lines)
-    why = Reason(told.facts, told.basis)
+    why = Reason(told.facts, told.basis, source.quotes(told.basis))
     return ClawbackNotice(
         **reversal_fields(source, told.lines, why, whole=told.total >= granted),
         number=number,
@@ -68,6 +74,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         last_day=told.last_day,
         bar=told.bar,
         paid_on=told.paid_on,
+        bar_quoted=source.quotes(told.bar.basis) if told.bar else (),
     )
 
 
@@ -79,6 +86,7 @@ def content(notice: ClawbackNotice) -> Content:
         "last_day": day_text(notice.last_day),
         "bar_reason": sentence(notice.bar.reason) if notice.bar else "",
         "bar_basis": phrase(notice.bar.basis) if notice.bar else "",
+        **bar_values(notice, notice.bar.basis if notice.bar else "", notice.bar_quoted),
         "bar_years": str(notice.bar.years) if notice.bar else "",
         "paid_on": day_text(notice.paid_on),
     }
@@ -95,5 +103,6 @@ CLAWBACK_NOTICE = RegisteredDocument(
     matter="资金拟追回",
     wanted=ApplicationFilter(mark=Mark.CLAWBACK),
     says_sum=False,
+    cites=True,
 )
 """The notice 拟追回告知书, issued once a clawback is proposed and before it is decided."""

@@ -43,8 +43,9 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     if not detail.reminders:
         raise LetterDataError(NOT_ASKED)
     told = detail.reminders[-1]
+    why = Reason(told.missing, told.basis, source.quotes(told.basis))
     return CollectionReminder(
-        **reversal_fields(source, _left(detail), Reason(told.missing, told.basis), whole=False),
+        **reversal_fields(source, _left(detail), why, whole=False),
         number=number,
         date=date,
         due_on=told.due_on,
@@ -79,5 +80,6 @@ COLLECTION_REMINDER = RegisteredDocument(
     wanted=ApplicationFilter(mark=Mark.REMINDED),
     due=False,
     says_sum=False,
+    cites=True,
 )
 """The reminder 催领通知书, issued before an award lapses."""

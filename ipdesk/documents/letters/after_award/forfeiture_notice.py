@@ -77,7 +77,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         raise LetterDataError(NOTHING_LAPSED)
     last = lapsed[-1]
     alike = [one.line for one in lapsed if (one.day, one.reason) == (last.day, last.reason)]
-    why = Reason(last.reason, last.basis)
+    why = Reason(last.reason, last.basis, source.quotes(last.basis))
     return ForfeitureNotice(
         **reversal_fields(source, alike, why, whole=is_whole(detail), own=OwnRemedies.FORFEITURE),
         number=number,
@@ -145,5 +145,6 @@ FORFEITURE_NOTICE = RegisteredDocument(
     matter="资金逾期未领",
     wanted=ApplicationFilter(mark=Mark.NOT_TAKEN),
     says_sum=False,
+    cites=True,
 )
 """The notice 逾期未领通知书, issued once an award was not taken until its last day."""

@@ -22,11 +22,13 @@ from ipdesk.documents.letters.application_letter import (
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.documents.letters.quoting import QUOTED_NAMES, quoted_values
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import shortened, titled
 from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date, in_words
 from ipdesk.documents.text.punctuation import brackets_told_apart
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.applications.quoted_rules import Quote
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import ApplicationDetail, AwardLine, ReversedLine
 from ipdesk.rules.core.money import grouped_yuan
@@ -59,6 +61,7 @@ class ReversalFields(ApplicationFields):
     basis: str
     whole: bool
     award_title: str
+    quoted: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class ReversalLetter(ApplicationLetter):
     The ``identity`` of a person is masked. ``reason`` is what was found, ``basis`` the article; ``whole``
     says that nothing of the award is left, ``derivation`` how the sums follow, "" where nobody said.
     ``award_title`` is what the letter about the award calls itself, "" in one of a former version.
+    ``quoted`` are the articles of the basis with what they say.
     """
 
     identity: str
@@ -79,6 +83,7 @@ class ReversalLetter(ApplicationLetter):
     whole: bool = field(default=False, kw_only=True)
     derivation: str = field(default="", kw_only=True)
     award_title: str = field(default="", kw_only=True)
+    quoted: tuple[Quote, ...] = field(default=(), kw_only=True)
 
     @property
     def total(self) -> int:
@@ -96,6 +101,7 @@ def reversal_vocabulary(
         "award_cited": "资助（奖励）通知书的标题",
         "reason": "事实或者理由",
         "basis": "依据",
+        **QUOTED_NAMES,
         "derivation": "收回的金额怎样计算",
         "code": "证照名称",
         "identity": "证照号码",
@@ -132,14 +138,16 @@ def reversal_fields(
         basis=why.basis,
         whole=whole,
         award_title=title,
+        quoted=why.quoted,
     )
 
 
 class Reason(NamedTuple):
-    """Why something is taken back: what was found, and the article."""
+    """Why something is taken back: what was found, the article, and what it says where that is quoted."""
 
     reason: str
     basis: str
+    quoted: tuple[Quote, ...] = ()
 
 
 def _award_letter(detail: ApplicationDetail) -> tuple[str, datetime.date, str]:
@@ -174,6 +182,19 @@ def _item(group: Sequence[AwardLine], amounts: Mapping[int, int], policy: Policy
     )
 
 
+BAR_NAMES = {
+    "bar_quoted": "限制资助依据的条款原文",
+    "bar_rule": "引用原文以后怎样称呼限制资助的依据",
+}
+"""What the template of a letter may name that bars its recipient, besides."""
+
+
+def bar_values(letter: ReversalLetter, basis: str, quoted: Sequence[Quote]) -> dict[str, str]:
+    """Return what fills ``BAR_NAMES``."""
+    found = quoted_values(basis, quoted, (letter.policy_title, letter.policy_number))
+    return {"bar_quoted": found["quoted"], "bar_rule": found["rule"]}
+
+
 def is_whole(detail: ApplicationDetail) -> bool:
     """Say whether nothing of an award is left."""
     taken = sum(one.line.amount for one in detail.reversals)
@@ -194,6 +215,7 @@ def reversal_content(
         "code": code_name(person=letter.addressee_is_person),
         "identity": trimmed(letter.identity),
         "basis": shortened(sentence(letter.basis), letter.policy_title, letter.policy_number),
+        **quoted_values(letter.basis, letter.quoted, (letter.policy_title, letter.policy_number)),
         "derivation": shortened(sentence(letter.derivation), letter.policy_title, letter.policy_number),
         "total": grouped_yuan(letter.total),
         "total_words": in_words(letter.total),

@@ -20,20 +20,19 @@ from ipdesk.documents.letters.counter.ended import (
     ending_values,
 )
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.letters.quoting import QUOTED_BEFORE, quoted_text
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import shortened, titled
 from ipdesk.documents.text.numerals import day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
-from ipdesk.models.applications.notice_articles import quoted, with_notice_named
+from ipdesk.models.applications.notice_articles import with_notice_named
+from ipdesk.models.applications.quoted_rules import Quote
 from ipdesk.models.applications.superseded_papers import newest_receipt
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.models.workflow import State
 
-QUOTED_BEFORE = "上述规定"
-"""What rules are called whose words stand in the sentence before."""
-QUOTED = "{article}规定：“{words}”"
 NOT_ASKED = "这件申请没有送达过补正通知，不能印发视为撤回通知书。"
 
 
@@ -55,7 +54,7 @@ class DeemedWithdrawnNotice(EndingLetter):
     missing: tuple[str, ...]
     receipt_on: datetime.date | None = field(default=None, kw_only=True)
     bases: tuple[str, ...] = field(default=(), kw_only=True)
-    quoted: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
+    quoted: tuple[Quote, ...] = field(default=(), kw_only=True)
     asked_title: str = field(default="", kw_only=True)
 
 
@@ -100,7 +99,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         receipt_on=receipt.date if (receipt := newest_receipt(detail)) else None,
         call_ends_on=call_end(source),
         bases=bases,
-        quoted=tuple(dict.fromkeys(found for one in bases for found in quoted(one, source.call))),
+        quoted=source.quotes(*bases),
     )
 
 
@@ -112,28 +111,18 @@ def content(notice: DeemedWithdrawnNotice) -> Content:
     said = {
         "asked_by": phrase(notice.asked_by),
         "asked_cited": titled(notice.asked_title, "补正通知书"),
-        "quoted": "；".join(
-            QUOTED.format(article=cited, words=sentence(said)) for cited, said in notice.quoted
-        ),
+        "quoted": quoted_text(notice.quoted),
         "bases": QUOTED_BEFORE if whole else "、".join(named),
         "rule": QUOTED_BEFORE if whole else "",
-        **{name: day_text(day) for name, day in _days(notice).items()},
+        **_days(notice),
     }
     items = [Member({"missing": shortened(sentence(one), title, number)}) for one in notice.missing]
     return Content({**ending_values(notice), **said}, {"items": items}, ending_conditions(notice))
 
 
-def _quote(cited: str, words: str) -> str:
-    return QUOTED.format(article=cited, words=sentence(words))
-
-
-def _days(notice: DeemedWithdrawnNotice) -> dict[str, datetime.date | None]:
-    return {
-        "asked_on": notice.asked_on,
-        "served_on": notice.served_on,
-        "last_day": notice.last_day,
-        "receipt_on": notice.receipt_on,
-    }
+def _days(notice: DeemedWithdrawnNotice) -> dict[str, str]:
+    names = ("asked_on", "served_on", "last_day", "receipt_on")
+    return {name: day_text(getattr(notice, name)) for name in names}
 
 
 DEEMED_WITHDRAWN = RegisteredDocument(
@@ -149,5 +138,6 @@ DEEMED_WITHDRAWN = RegisteredDocument(
     to_authority="视为撤回告知函",
     wanted=ApplicationFilter(),
     says_sum=False,
+    cites=True,
 )
 """The notice 视为撤回通知书, which closes an application that was not corrected in time."""

@@ -15,11 +15,13 @@ from ipdesk.documents.letters.application_letter import (
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.counter.ended import ENDING_NAMES, EndingLetter, call_end, ending_values
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.letters.quoting import QUOTED_NAMES, quoted_values
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import shortened
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.applications.notice_articles import with_notice_named
+from ipdesk.models.applications.quoted_rules import Quote
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import State, Step
@@ -31,13 +33,14 @@ NO_REASON = "这件申请没有记录不予受理的理由，不能印发不予�
 class NotAcceptedNotice(EndingLetter):
     """A notice of non-acceptance. ``registered_on`` is when the application was taken down.
 
-    ``basis`` is the article that it rests on, "" for the policy as a whole; ``other_office`` is the one that
-    the matter belongs to, "" where none was named.
+    ``basis`` is the article that it rests on, "" for the policy as a whole, ``quoted`` what it says;
+    ``other_office`` is the one that the matter belongs to, "" where none was named.
     """
 
     registered_on: datetime.date
     reason: str
     basis: str = field(default="", kw_only=True)
+    quoted: tuple[Quote, ...] = field(default=(), kw_only=True)
     other_office: str = field(default="", kw_only=True)
 
 
@@ -48,6 +51,7 @@ VOCABULARY = TemplateVocabulary(
         "reason": "不予受理的理由",
         "rests_on": "不予受理所依据的条款，没有填写的为政策",
         "other_office": "应当受理的机关",
+        **QUOTED_NAMES,
         "articles": "已停用，不再印出内容",
     },
     conditions={
@@ -66,6 +70,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     reason = declined.remark if declined.step is Step.DECLINE else ""
     if not sentence(reason):
         raise LetterDataError(NO_REASON)
+    basis = with_notice_named(declined.grounds.basis, source.call)
     return NotAcceptedNotice(
         **application_fields(source, OwnRemedies.NOT_ACCEPTED),
         number=number,
@@ -73,7 +78,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         identity=own_identity(source),
         registered_on=steps[0].at.date(),
         reason=reason,
-        basis=with_notice_named(declined.grounds.basis, source.call),
+        basis=basis,
+        quoted=source.quotes(basis),
         other_office=declined.grounds.elsewhere,
         call_ends_on=call_end(source),
     )
@@ -89,8 +95,15 @@ def content(notice: NotAcceptedNotice) -> Content:
         "rests_on": rests_on or values["policy_cited"],
         "other_office": phrase(notice.other_office),
         "articles": "",
+        **_quoted(notice, values["policy_cited"]),
     }
     return Content({**values, **said}, conditions=addressee_conditions(notice) | _where(notice))
+
+
+def _quoted(notice: NotAcceptedNotice, policy: str) -> dict[str, str]:
+    """Return what the article says that the notice rests on; without one that is the policy as a whole."""
+    named = notice.policy_title, notice.policy_number
+    return quoted_values(notice.basis or policy, notice.quoted, named)
 
 
 def _where(notice: NotAcceptedNotice) -> set[str]:
@@ -112,5 +125,6 @@ NOT_ACCEPTED = RegisteredDocument(
     wanted=ApplicationFilter(),
     says_sum=False,
     from_form=True,
+    cites=True,
 )
 """The notice 不予受理通知书, by which an applicant is told that its application is not accepted."""

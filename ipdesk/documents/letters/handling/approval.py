@@ -81,6 +81,7 @@ HANDLING_APPROVAL = RegisteredDocument(
     due=False,
     says_sum=False,
     from_form=True,
+    cites=True,
     approves=approved_next,
 )
 """The form 处理事项审批表, printed with each paper that decides against somebody."""

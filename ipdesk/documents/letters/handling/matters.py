@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ipdesk.documents.errors import LetterDataError
@@ -14,13 +14,15 @@ from ipdesk.documents.letters.after_award.items import ReversalLetter, ReversedI
 from ipdesk.documents.letters.after_award.repayment_reminder import REPAYMENT_REMINDER, RepaymentReminder
 from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.counter.deemed_withdrawn import DEEMED_WITHDRAWN
-from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
+from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED, NotAcceptedNotice
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.handling.data import HandlingApproval, of_party
+from ipdesk.documents.letters.quoting import quoted_text
 from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.approvals import APPROVED, ENDING, approved_next
+from ipdesk.models.applications.quoted_rules import Quote, rests_on_quotes
 from ipdesk.models.records import ApplicationDetail, Matter
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -131,7 +133,7 @@ def _minutes(detail: ApplicationDetail, date: datetime.date, kind: str) -> str:
 def _not_accepted(source: ApplicationSource, date: datetime.date) -> Handled:
     told = NOT_ACCEPTED.build(source, date, None)
     where = DIRECTED.format(office=told.other_office) if told.other_office else ""
-    return Handled(told.reason, told.basis or _policy(source.policy), NO_ACCEPTANCE + where)
+    return Handled(told.reason, _cited(told) or _policy(source.policy), NO_ACCEPTANCE + where)
 
 
 def _policy(policy: Policy) -> str:
@@ -148,8 +150,21 @@ def _deemed_withdrawn(source: ApplicationSource, date: datetime.date) -> Handled
         last=chinese_date(told.last_day),
         missing="；".join(map(sentence, told.missing)),
     )
-    basis = "、".join((*map(sentence, told.bases), TOLD_BEFORE.format(number=number)))
+    bases = _named("、".join(map(sentence, told.bases)), told.quoted)
+    basis = "；".join(filter(None, (bases, TOLD_BEFORE.format(number=number))))
     return Handled(facts, basis, WITHDRAWN)
+
+
+def _cited(told: ReversalLetter | NotAcceptedNotice, bar_basis: str = "") -> str:
+    """Return the rules that a paper rests on, with what they say; those of a bar after them."""
+    bar = getattr(told, "bar_quoted", ())
+    return "；".join(filter(None, (_named(told.basis, told.quoted), _named(bar_basis, bar) if bar else "")))
+
+
+def _named(basis: str, quotes: Sequence[Quote]) -> str:
+    """Return a basis as it is quoted, and as it stands where it says more than that."""
+    own = () if rests_on_quotes(basis, (*quotes,)) else (sentence(basis),)
+    return "；".join(filter(None, (*own, quoted_text(quotes))))
 
 
 def _numbered(number: str) -> str:
@@ -188,7 +203,8 @@ def _clawback_notice(source: ApplicationSource, date: datetime.date) -> Handled:
         decision += BARRED.format(
             intended="拟", years=f"{bar.years}年", reason=sentence(bar.reason), basis=sentence(bar.basis)
         )
-    return Handled(_found(told, told.evidence, told.paid_on), told.basis, decision, told.total)
+    basis = _cited(told, told.bar.basis if told.bar else "")
+    return Handled(_found(told, told.evidence, told.paid_on), basis, decision, told.total)
 
 
 def _part(told: ReversalLetter) -> str:
@@ -212,7 +228,7 @@ def _clawback_decision(source: ApplicationSource, date: datetime.date) -> Handle
     said = _sentences(told.heard, told.waived)
     heard = HEARD.format(said=said) if said else SILENT
     facts = _sentences(_found(told, told.evidence, told.paid_on), heard)
-    return Handled(facts, told.basis, decision, told.total)
+    return Handled(facts, _cited(told, told.bar_basis), decision, told.total)
 
 
 def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:
@@ -230,7 +246,7 @@ def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:
         reminded = UNREMINDED.format(due=due, why=sentence(lapsed.unreminded)) if lapsed.unreminded else ""
     heard = HEARD.format(said=sentence(told.heard)) if told.heard else SILENT if told.reminded_by else ""
     facts = _sentences(_awarded(told, None), reminded, told.reason, heard)
-    return Handled(facts, told.basis, LAPSED, told.total)
+    return Handled(facts, _cited(told), LAPSED, told.total)
 
 
 def _repayment_reminder(source: ApplicationSource, date: datetime.date) -> Handled:

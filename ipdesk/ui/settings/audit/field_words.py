@@ -36,6 +36,7 @@ def _of_the_office() -> dict[str, str]:
         "postcode": _tr("邮政编码"),
         "remedies": _tr("权利告知"),
         "own_remedies": _tr("个别文书的权利告知"),
+        "rules": _tr("文书引用的条款原文"),
         "own_series": _tr("文号编法"),
         "guards": _tr("国家规定提示"),
         "next_number": _tr("下一个文号"),

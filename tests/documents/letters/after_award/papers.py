@@ -23,6 +23,7 @@ from ipdesk.models.records import IntendedBar
 from tests.documents.letters import letters
 from tests.documents.letters.form_papers import APPLICATION, CHILD
 
+FUND = "《云溪县知识产权专项资金管理办法》（云府规〔2021〕5号）"
 LAPSING = "《云溪县知识产权专项资金管理办法》（云府规〔2021〕5号）第十六条"
 TAKEN = {
     **APPLICATION,
@@ -35,7 +36,9 @@ TAKEN = {
     ),
     "basis": "《云溪县知识产权专项资金管理办法》（云府规〔2021〕5号）第十九条",
     "identity": "91440299MA00000015",
+    "quoted": ((f"{FUND}第十九条", "以虚报、冒领等手段骗取的，追回骗取的资金。"),),
 }
+BAR_QUOTED = ((f"{FUND}第二十条", "骗取资金的，三年内不再受理。"),)
 NOTICE = ClawbackNotice(
     **{**TAKEN, "number": "云市监知资拟追〔2023〕1号", "date": date(2023, 3, 6)},
     evidence="2022年2月15日的解除协议、银行付款凭证",
@@ -44,6 +47,7 @@ NOTICE = ClawbackNotice(
     bar=IntendedBar(
         "弄虚作假骗取资助（奖励）资金", "《云溪县知识产权专项资金管理办法》（云府规〔2021〕5号）第二十条", 3
     ),
+    bar_quoted=BAR_QUOTED,
 )
 DECIDING = replace(letters.ISSUER, remedies=OwnRemedies.CLAWBACK.usual("云溪县人民政府"))
 DECISION = ClawbackDecision(
@@ -63,6 +67,7 @@ DECISION = ClawbackDecision(
     statement="陈述申辩意见",
     stated_on=date(2023, 3, 10),
     left=300_000,
+    bar_quoted=BAR_QUOTED,
 )
 FORFEITED = ForfeitureNotice(
     **{
@@ -73,6 +78,7 @@ FORFEITED = ForfeitureNotice(
         "items": (ReversedItem("专利转让许可（Y2022440000123）", "第七条", 800_000, 800_000),),
         "reason": "期限届满，你单位没有报送收款账户，也没有书面说明正当理由",
         "basis": LAPSING,
+        "quoted": ((LAPSING, "逾期没有领取，经催领仍不领取的，不再拨付。"),),
         "whole": True,
     },
     due_on=date(2023, 3, 1),

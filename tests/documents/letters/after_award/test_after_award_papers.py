@@ -41,6 +41,7 @@ from tests.models.parsing.test_pictures import png
 from tests.stores import with_database
 
 BODY = "示例县人民政府"
+BARRING = "《若干措施》第十七条规定：“骗取资金的，三年内不再资助”。"
 
 
 @pytest.fixture
@@ -100,7 +101,8 @@ def test_the_notice_tells_facts_evidence_sums_and_until_when_one_is_heard(desk: 
     propose(desk, application, lines=some(desk, application, 500_000))
     words = said(paper(desk, "clawback_notice", application))
     for known in (
-        "许可合同没有实际履行，款项当日转回", "银行流水、询问笔录", f"依据{RECOVERY}，我局拟撤销",
+        "许可合同没有实际履行，款项当日转回", "银行流水、询问笔录",
+        f"{RECOVERY}规定：“以虚报、冒领等手段骗取的，追回骗取的资金”。依据上述规定，我局拟撤销",
         "示知资〔2024〕1号",
         "2024年6月20日", "5,000.00元（大写：人民币伍仟元整）",
         "原按《若干措施》第（七）项审定8,000.00元，拟追回5,000.00元",
@@ -117,7 +119,7 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
     clawback = propose(desk, application, lines=lines, bar=told)
     notice = said(paper(desk, "clawback_notice", application))
     issued(desk, "clawback_notice", application)
-    assert "因骗取资助资金，依据《若干措施》第十七条，我局拟自作出追回决定之日起3年内不再受理和给予" in notice
+    assert f"{BARRING}同时，因骗取资助资金，依据上述规定，我局拟自作出追回决定之日起3年内不再受理" in notice
     applicant = desk.detail(application).applicant.id
     barring = commands.BarApplicant(
         applicant=applicant, reason="骗取资助资金", basis="《若干措施》第十七条", since=desk.clock.today,
@@ -139,7 +141,7 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
         "我局收到你单位2024年6月25日的申辩书。申辩称合同已经部分履行，经核实不予采纳。",
         "2024年7月28日（含当日）前按下列方式退回上述资金", "申请编号2024-0001：非税缴款码440200。",
         "第五十三条、第五十四条的规定，经书面催告后申请人民法院强制执行。",
-        "同时，因骗取资助资金，依据《若干措施》第十七条，自2024年6月28日起至2027年6月27日（含当日）止",
+        f"{BARRING}同时，因骗取资助资金，依据上述规定，自2024年6月28日起至2027年6月27日（含当日）止",
         "我局不再受理和给予你单位",
         f"向{BODY}申请行政复议", "6个月内", "已于2024年6月20日",
     ):  # fmt: skip
@@ -172,7 +174,10 @@ def test_both_papers_name_the_policy_once_in_full_and_the_recipient_by_its_code(
     found.append(said(paper(desk, "clawback_decision", application)))
     for words in found:
         assert words.count(f"《{policy.title}》（{policy.document}，以下简称《若干措施》）") == 1
-        assert words.count(policy.title) == 1 and "依据《若干措施》第十五条" in words
+        assert (
+            words.count(policy.title) == 1
+            and "《若干措施》第十五条规定：“骗取资金的，追回资金”。依据上述规定" in words
+        )
         assert f"（统一社会信用代码：{desk.detail(application).applicant.identity}）" in words
 
 
@@ -229,7 +234,7 @@ def test_who_does_not_take_its_award_is_told_what_is_missing_and_by_which_rule_i
     for known in (
         "共计5,600.00元（大写：人民币伍仟陆佰元整）", "审定8,000.00元，没有领取5,000.00元",
         "请于2024年6月26日（含当日）前办理下列事项：书面报送收款账户的户名、开户银行和账号",
-        f"依据{LAPSING}，上述资金不再拨付",
+        f"{LAPSING}规定：“逾期没有领取的，不再拨付”。逾期没有办理，", "依据上述规定，上述资金不再拨付",
     ):  # fmt: skip
         assert known in words, known
 
@@ -241,7 +246,7 @@ def test_an_award_that_was_not_taken_is_told_with_its_last_day(desk: Desk) -> No
     words = said(paper(desk, "forfeiture_notice", application))
     for known in (
         "领取期限至2024年6月19日（含当日）止", "经两次书面催告仍未提供收款账户",
-        f"依据{LAPSING}，下列资金不再拨付",
+        f"{LAPSING}规定：“逾期没有领取的，不再拨付”。依据上述规定，下列资金不再拨付",
         "不再拨付8,000.00元", "中未支付的部分，自本通知书送达之日起不再执行。",
     ):  # fmt: skip
         assert known in words
@@ -514,3 +519,14 @@ def test_each_paper_that_is_served_has_a_proof_of_its_own(desk: Desk) -> None:
         form = desk.detail(first).letters[0].id
         numbers.append(desk.store.read(queries.letter, form).data["paper_number"])
     assert len({*numbers}) == 2, "two papers one after the other have a form each"
+
+
+@pytest.mark.parametrize("kind", ["clawback_notice", "collection_reminder", "handling_approval"])
+def test_nothing_goes_out_against_somebody_on_a_rule_that_nobody_has_typed(desk: Desk, kind: str) -> None:
+    """A number of an article tells its recipient nothing; who prints the paper is sent where it is typed."""
+    application, other = award(desk), "《示例县专项资金管理办法》（示府规〔2021〕5号）第三十条"
+    desk.store.run(replace(reminding(desk, application), basis=other), CLERK)
+    propose(desk, application, basis=other)
+    with pytest.raises(LetterDataError, match=r"第三十条的原文还没有录入.*“设置 › 单位和人员”") as refused:
+        paper(desk, kind, application)
+    assert refused.value.setting == "rules"

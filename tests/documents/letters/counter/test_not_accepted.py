@@ -41,8 +41,8 @@ def test_it_says_what_was_found_on_what_it_rests_and_what_can_be_done() -> None:
     assert "（韶府办发函〔2021〕188号，以下简称《若干措施》）进行了审查。" in text
     assert "一、事实和理由你单位注册地在韶关市浈江区，不在本县，不属于本局受理范围。二、" in text
     assert (
-        "依据《关于申报2022年度知识产权资助的通知》（云市监知〔2022〕5号）第二条的规定，上述申请不符合受理条件，我局决定不予受理。三、"
-        in text
+        "《关于申报2022年度知识产权资助的通知》（云市监知〔2022〕5号）第二条规定：“申请人的住所地应当在本县。住所地不在本县的，"
+        "不予受理”。依据上述规定，上述申请不符合受理条件，我局决定不予受理。三、" in text
     )
     assert (
         "三、另行申请和材料的领回上述事项由韶关市浈江区市场监督管理局受理，请向该机关申请。已经提交的申请材料"
@@ -128,7 +128,7 @@ def test_its_reason_stays_where_the_file_is_archived_since(desk: Desk) -> None:
 
 
 def test_without_an_article_the_policy_is_cited_and_no_clause_of_what_was_entered() -> None:
-    assert "依据《若干措施》的规定，上述申请" in said(replace(papers.NOT_ACCEPTED, basis=""))
+    assert "依据《若干措施》，上述申请" in said(replace(papers.NOT_ACCEPTED, basis="", quoted=()))
 
 
 @pytest.mark.parametrize("sentence", ["", "可以依法申请行政复议。"])

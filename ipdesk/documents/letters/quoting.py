@@ -1,0 +1,44 @@
+"""How a paper quotes the rules that it rests on, and names them once they are quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ipdesk.documents.text.citations import shortened
+from ipdesk.documents.typesetting.printed_text import sentence
+from ipdesk.models.applications.quoted_rules import Quote, rests_on_quotes
+
+QUOTED_BEFORE = "上述规定"
+"""What rules are called whose words stand in the sentence before."""
+_QUOTED = "{cited}规定：“{words}”"
+_INNER = str.maketrans("“”", "‘’")
+
+
+def quoted_text(quotes: Sequence[Quote]) -> str:
+    """Return what rules say, without an end mark: 《…办法》（…）第十九条规定：“……”; "" for none."""
+    return "；".join(
+        _QUOTED.format(cited=cited, words=sentence(words).translate(_INNER)) for cited, words in quotes
+    )
+
+
+def rests_on(basis: str, quotes: Sequence[Quote]) -> str:
+    """Return how a paper names the rules that it rests on: those that it has quoted are the above."""
+    return QUOTED_BEFORE if rests_on_quotes(basis, (*quotes,)) else sentence(basis)
+
+
+def quoted_values(
+    basis: str, quotes: Sequence[Quote], policy: tuple[str, str], name: str = "rule"
+) -> dict[str, str]:
+    """Return what fills ``quoted`` and ``rule`` of a template; ``policy`` is title and number of its own."""
+    title, number = policy
+    return {
+        "quoted": shortened(quoted_text(quotes), title, number),
+        name: shortened(rests_on(basis, quotes), title, number),
+    }
+
+
+QUOTED_NAMES = {
+    "quoted": "依据的条款原文，没有写明条款的为空",
+    "rule": "引用原文以后怎样称呼依据",
+}
+"""What the template of such a paper may name, and what a clerk calls it."""

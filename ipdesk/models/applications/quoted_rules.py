@@ -1,0 +1,142 @@
+"""The rules that papers against somebody rest on, as their documents say them: a number tells nothing.
+
+What rules say is typed once and where it belongs: of a notice 申报通知 with its call, of a policy with its
+clauses, of any other document with the office.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ipdesk.models.applications.notice_articles import articles_of
+from ipdesk.models.records import CallDetails, Office
+from ipdesk.rules.core.plain_text import compact
+
+LONGEST = 8000
+"""Characters of all the rules that an office has typed."""
+OF_OFFICE, OF_CALL, OF_POLICY = (
+    "“设置 › 单位和人员”的“文书引用的条款原文”",
+    "“设置 › 申报批次”的“申报通知的全称”和“条款原文”",
+    "“设置 › 政策”的“条款原文”",
+)
+NOTICE = "申报通知"
+UNQUOTED = "{cited}的原文还没有录入，文书不能只写条款号。请先到{place}录入。"
+_HAN = "[一二三四五六七八九十百零〇]+"
+_NUMBER = "[一二三四五六七八九十百零〇0-9]+"
+_PART = rf"第(?:{_NUMBER}|[（(]{_NUMBER}[)）])(?:款|项|目)"
+_CITED = re.compile(
+    rf"(?P<title>《[^《》]+》)(?:[（(][^（()）]*[〔\[【]\d{{4}}[^（()）]*[)）])?"
+    rf"|(?P<article>第{_NUMBER}条(?:{_PART})*|第[（(]{_NUMBER}[)）]项|第{_NUMBER}(?:部分|章|点|项)|{_HAN}、)"
+)
+_HEAD = re.compile(
+    rf"(?:^|(?<=[。；;”]))\s*(《[^《》]+》)\s*(?:[（(][^（()）]*[)）])?\s*[:：]?\s*(?=第{_NUMBER}条[\s　])"
+)
+Quote = tuple[str, str]
+"""How an article is cited with its document, and what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTexts:
+    """What rules say, by titles of documents (bare) and numbers of articles.
+
+    A clause of the policy has "" until it is typed. ``notice`` is the title of the call's notice, "" where
+    that has none, None where there is no call.
+    """
+
+    documents: Mapping[str, Mapping[str, str]]
+    notice: str | None = None
+
+    def words(self, title: str, article: str) -> str:
+        """Return what an article says, "" where nobody typed it: of a part 款、项 the whole article."""
+        return self.documents.get(title, {}).get(self._whole(title, article), "")
+
+    def place(self, title: str, article: str) -> str:
+        """Return where an article is typed that nobody has typed yet."""
+        if title in ("", self.notice):
+            return OF_CALL
+        return OF_POLICY if self._whole(title, article) else OF_OFFICE
+
+    def _whole(self, title: str, article: str) -> str:
+        known = (one for one in self.documents.get(title, {}) if article.startswith(one.rstrip("、")))
+        return max(known, key=len, default="")
+
+
+def rules_of(text: str) -> dict[str, dict[str, str]]:
+    """Return what the documents say that an office has typed, by their titles (bare) and articles.
+
+    Each begins with its title and an article: 《…办法》（…〔2021〕5号）第十六条　….
+    """
+    heads = [*_HEAD.finditer(text)]
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    found: dict[str, dict[str, str]] = {}
+    for head, end in zip(heads, ends, strict=False):
+        found.setdefault(bare(head[1]), {}).update(articles_of(text[head.end() : end]))
+    return found
+
+
+def bare(title: str) -> str:
+    """Return the title of a document without its brackets and blanks."""
+    return compact(title).strip("《》")
+
+
+def rule_texts(
+    office: Office, call: CallDetails | None, titles: Iterable[str], clauses: Mapping[str, str]
+) -> RuleTexts:
+    """Return all that is known of what rules say.
+
+    ``titles`` are what the application's policy is called, ``clauses`` what its clauses say ("" for what
+    nobody typed), by how they are cited.
+    """
+    documents: dict[str, Mapping[str, str]] = {**rules_of(office.rules)}
+    own = {compact(article): words for article, words in clauses.items()}
+    named = [*map(bare, titles)]
+    for title in named:
+        own |= documents.get(title, {})
+    documents |= dict.fromkeys(named, own)
+    notice = bare(call.notice_title) if call is not None else None
+    if call is not None and notice:
+        documents[notice] = articles_of(call.articles)
+    return RuleTexts(documents, notice)
+
+
+def cited_in(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield each article that a text cites: the title of its document (bare), and both as they stand there.
+
+    The title is "" where the text names no document before.
+    """
+    title, named = "", ""
+    for found in _CITED.finditer(text):
+        if found["title"]:
+            title, named = bare(found["title"]), found[0]
+        else:
+            yield title, named, found[0].rstrip("、")
+
+
+def quotes_of(text: str, known: RuleTexts) -> tuple[Quote, ...]:
+    """Return the articles that a text cites, each once, with what they say where that is typed."""
+    cited = (
+        (f"{named}{article}", known.words(title, compact(article)))
+        for title, named, article in cited_in(text)
+    )
+    return tuple(dict.fromkeys((one, words) for one, words in cited if words))
+
+
+def unquoted(text: str, known: RuleTexts) -> str:
+    """Return that an article which a text cites is typed nowhere, as a sentence with the place, or ""."""
+    for title, named, article in cited_in(text):
+        if not title and known.notice is None:
+            continue  # nobody knows the document
+        if not known.words(title, compact(article)):
+            place = known.place(title, compact(article))
+            return UNQUOTED.format(cited=f"{named or NOTICE}{article}", place=place)
+    return ""
+
+
+def rests_on_quotes(text: str, quotes: tuple[Quote, ...]) -> bool:
+    """Say whether a text names nothing but the rules that are quoted before it."""
+    rest = text
+    for cited, _ in quotes:
+        rest = rest.replace(cited, "")
+    return bool(quotes) and not compact(rest).strip("、，,和及与以；;。的规定")
