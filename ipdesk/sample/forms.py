@@ -112,6 +112,7 @@ class LoweredRow(StrictModel):
     rule: str
     granted: Fen
     reason: str
+    lowered_by: str = ""
 
 
 class Confirmation(StrictModel):

@@ -38,10 +38,15 @@ def hour_text(minutes: int) -> str:
     return f"{minutes // _HOUR:02d}:{minutes % _HOUR:02d}"
 
 
+def day_text(day: datetime.date) -> str:
+    """Write a day in Chinese, as papers do: 2024年6月30日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def moment_text(moment: datetime.datetime, *, ends: bool = False) -> str:
     """Write a moment in Chinese: 2024年6月30日17:30; with ``ends`` a midnight as 24:00 of the day before."""
     day, minutes = day_and_minutes(moment, ends=ends)
-    return f"{day.year}年{day.month}月{day.day}日{hour_text(minutes)}"
+    return day_text(day) + hour_text(minutes)
 
 
 def time_left_text(now: datetime.datetime, until: datetime.datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from ipdesk.models.core.errors import Conflict
-from ipdesk.models.periods.moments import moment_of
+from ipdesk.models.periods.moments import day_text, moment_of
 from ipdesk.models.periods.period import Period, Unit
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records import NoticePeriod
@@ -28,11 +28,6 @@ def last_day(period: NoticePeriod, days: WorkingDays) -> datetime.date:
 def period_text(period: NoticePeriod, last: datetime.date) -> str:
     """Return a period in Chinese: 2021年3月25日至2021年3月31日（5个工作日）."""
     return f"{day_text(period.begins)}至{day_text(last)}（{Period(period.length, period.unit).label}）"
-
-
-def day_text(day: datetime.date) -> str:
-    """Return a day in Chinese, as notices write it."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def begin_fault(period: NoticePeriod, today: datetime.date, days: WorkingDays, *, late: bool = False) -> str:

@@ -48,7 +48,10 @@ class QuotedChecks(ChoiceField):
 
     def offer(self, checks: Sequence[CheckRecord]) -> None:
         """Offer those of these look-ups that were made after the review."""
-        self._later = tuple(one for one in checks if one.stage is not CheckStage.REVIEW)
+        later = tuple(one for one in checks if one.stage is not CheckStage.REVIEW)
+        if later == self._later:
+            return
+        self._later = later
         told = (f"{one.check.name}（{one.stage.label}，{one.check.day.isoformat()}）" for one in self._later)
         self.set_choices([(str(at), one) for at, one in enumerate(told)])
 

@@ -34,6 +34,7 @@ from tests.models.desk import Desk, letter, licence, waits, works
 MONDAY = datetime.date(2024, 6, 24)
 RECOVERY = "《示例县专项资金管理办法》（示府规〔2021〕5号）第十九条"
 LAPSING = "《示例县专项资金管理办法》（示府规〔2021〕5号）第十六条"
+CLAUSE = "第（七）项规定“按合同金额的1%予以补助”"
 GRANTED = 800_000
 """Fen: 1 % of a licence of 800,000 yuan."""
 
@@ -54,7 +55,7 @@ def terms(desk: Desk, application: int, amount: int = GRANTED, **changed: object
     given = ClawbackTerms(
         facts="许可合同没有实际履行，款项当日转回", evidence="银行流水、询问笔录",
         basis=RECOVERY, ground="fraud",
-        derivation="第（七）项按合同金额给8,000.00元，合同没有履行，应为0.00元",
+        derivation=f"{CLAUSE}，给8,000.00元，合同没有履行，应为0.00元",
         lines=(ReversedLine(line(desk, application), amount),), paid_on=desk.clock.today,
     )  # fmt: skip
     return replace(given, **changed)  # type: ignore[arg-type]
@@ -265,7 +266,10 @@ def test_no_more_is_decided_than_was_told(desk: Desk, award: int) -> None:
     with pytest.raises(InvalidInput, match="请写明决定的金额怎样计算"):
         desk.store.run(deciding(desk, award, clawback, 200_000, waived="书面放弃陈述申辩"), CLERK)
     assert desk.detail(award).reversals == ()
-    less = {"waived": "书面放弃陈述申辩", "derivation": "申辩部分成立，按合同金额应为6,000.00元"}
+    less = {
+        "waived": "书面放弃陈述申辩",
+        "derivation": f"{CLAUSE}，申辩部分成立，应为6,000.00元",
+    }
     desk.store.run(deciding(desk, award, clawback, 200_000, **less), CLERK)
     assert desk.detail(award).clawbacks[0].derivation == less["derivation"]
 
@@ -287,6 +291,8 @@ def test_two_are_not_on_their_way_at_once_and_one_given_up_takes_nothing(desk: D
         ({"facts": " "}, "facts"),
         ({"derivation": " "}, "derivation"),
         ({"derivation": "同上"}, "derivation"),
+        ({"derivation": "按合同金额的1%给8,000.00元，合同没有履行，应为0.00元"}, "derivation"),
+        ({"derivation": f"{CLAUSE}，合同金额查实为300,000.00元，应为3,000.00元"}, "derivation"),
         ({"evidence": ""}, "evidence"),
         ({"basis": "无"}, "basis"),
         ({"basis": "你单位在申请表中作出的退回资金的承诺"}, "basis"),

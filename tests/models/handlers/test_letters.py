@@ -242,7 +242,7 @@ def test_two_desks_opening_applications_at_once_never_share_a_number(desk: Desk,
 def test_an_application_with_nothing_granted_ends_as_refused(desk: Desk) -> None:
     draft = desk.draft(desk.register(), licence())
     result = desk.accept(draft)
-    lowered = (LoweredAmount("2", result.lines[0].rule, 0, "合同没有实际履行"),)
+    lowered = (LoweredAmount("2", result.lines[0].rule, 0, "合同期限在申报期以外"),)
     desk.store.run(desk.confirming(draft.application, result, lowered=lowered), CLERK)
     with pytest.raises(Conflict, match="没有予以资助的事项，应印发不予资助决定书"):
         desk.issue(draft.application)

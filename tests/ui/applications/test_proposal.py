@@ -171,7 +171,7 @@ def test_what_was_published_and_is_lowered_asks_why_it_is_not_published_anew(rig
     rig.type(view.outcome.minutes, MINUTES)
     rig.type(view.outcome.day, "20240627")
     rig.type(view.form.amount, "6000")
-    rig.type(view.form.reason, "许可费没有付清")
+    rig.type(view.form.reason, "许可期限的一部分在申报期以外")
     rig.type(part.reason, "公示后复核付款凭证")
     rig.settle()
     rig.press(F9)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ipdesk.documents.letters.award.basis import basis_of
@@ -13,11 +13,17 @@ from ipdesk.rules.evaluation.policy import Policy
 
 _RULE = "《{title}》（{number}）{article}"
 _SAYS = "规定“{wording}”"
-_TURNED_OUT = "{fact}申报为{before}，查实为{now}"
+_DECLARED = "当时按{basis}计算，审定{granted}元"
+_CUT = "当时按{basis}计算为{computed}元，经限额或者核减审定{granted}元"
+_REFERRED = "当时审定{granted}元"
+_TURNED_OUT = "{fact}申报为{before}，{found}查实为{now}"
+_REPLACED = "{why}，因此以查实的{now}代替申报的{before}"
 _WORKED_OUT = "按{basis}计算，应为{sum}元"
+_LIMITED = "按{basis}计算为{computed}元，按限额应为{sum}元"
 _OTHERWISE = "按查实的情况应为{sum}元"
 _NOTHING = "不符合{this}规定的条件，应为0.00元"
-_PART, _ALL = "实际审定{granted}元，多领的{amount}元应予追回", "实际审定的{granted}元全部追回"
+_PART = "{granted}元减去{left}元，多领的{amount}元应予追回"
+_ALL = "已审定的{granted}元全部追回"
 _EACH = "每{measure}"
 _GAP = re.compile("(?<=[0-9一-鿿，）]) (?=[0-9一-鿿])")
 """A space beside a figure, which the window shows and no letter has."""
@@ -25,11 +31,16 @@ _GAP = re.compile("(?<=[0-9一-鿿，）]) (?=[0-9一-鿿])")
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A fact as it was declared and as it turned out to be, both as they are read."""
+    """A fact as it was declared and as it turned out to be, both as they are read.
+
+    ``found`` says by which look-up that turned out, ``why`` why the clause goes by it; "" while nobody said.
+    """
 
     fact: str
     before: str
     now: str
+    found: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +60,44 @@ class TakenBack:
 
 
 def derived(one: TakenBack, policy: Policy) -> str:
-    """Say how what is taken back of lines alike follows, without an end mark."""
+    """Say how what is taken back of lines alike follows, without an end mark.
+
+    First what the clause says and what it gave for what was declared, then what turned out and what it
+    gives for that, so that a reader can work out both sums.
+    """
     stored = one.lines[0]
     granted = stored.granted or 0
     article = policy.cited(stored.line.article)
     rule = _RULE.format(title=policy.pack.title, number=policy.pack.document, article=article)
     says = _SAYS.format(wording=one.wording.rstrip("。；")) if one.wording else ""
-    turned = one.turned
-    told = _TURNED_OUT.format(fact=turned.fact, before=turned.before, now=turned.now) if turned else ""
     each = _EACH.format(measure=_measure(stored, policy)) if len(one.lines) > 1 else ""
-    parts = (f"{rule}{says}" if says else "", told, each + _comes_to(one, granted, policy, rule, bool(says)))
-    kept = _ALL if one.amount == granted else _PART
-    sums = kept.format(granted=grouped_yuan(granted), amount=grouped_yuan(one.amount))
-    return _GAP.sub("", f"{one.called}：" + "，".join(filter(None, (*parts, sums))))
+    ahead = "；".join(filter(None, (f"{rule}{says}" if says else "", each + _gave(stored, policy))))
+    now = "；".join((*_replaced(one.turned), each + _comes_to(one, granted, policy, rule, bool(says))))
+    return _GAP.sub("", f"{one.called}：{ahead}。{now}。{_difference(granted, one.amount)}")
+
+
+def _difference(granted: int, amount: int) -> str:
+    kept = _ALL if amount == granted else _PART
+    sums = {"granted": granted, "left": granted - amount, "amount": amount}
+    return kept.format(**{name: grouped_yuan(fen) for name, fen in sums.items()})
+
+
+def _gave(stored: AwardLine, policy: Policy) -> str:
+    """Say what was granted for what was declared."""
+    basis, granted = basis_of(stored, policy), stored.granted or 0
+    said = _REFERRED if not basis else _CUT if granted < stored.line.computed else _DECLARED
+    computed = grouped_yuan(stored.line.computed)
+    return said.format(basis=basis, computed=computed, granted=grouped_yuan(granted))
+
+
+def _replaced(turned: Turned | None) -> Iterator[str]:
+    if turned is None:
+        return
+    found = f"{turned.found}，" if turned.found else ""
+    yield _TURNED_OUT.format(fact=turned.fact, before=turned.before, found=found, now=turned.now)
+    if turned.why:
+        why = turned.why.strip().rstrip("。；，")
+        yield _REPLACED.format(why=why, now=turned.now, before=turned.before)
 
 
 def _comes_to(one: TakenBack, granted: int, policy: Policy, rule: str, said: bool) -> str:
@@ -71,8 +107,9 @@ def _comes_to(one: TakenBack, granted: int, policy: Policy, rule: str, said: boo
     if not left:
         return _NOTHING.format(this=this)
     if now is not None and now.line.amount == left and (basis := basis_of(now, policy)):
-        by = "" if said else rule
-        return by + _WORKED_OUT.format(basis=basis, sum=grouped_yuan(left))
+        words = _LIMITED if left < now.line.computed else _WORKED_OUT
+        sums = {"computed": grouped_yuan(now.line.computed), "sum": grouped_yuan(left)}
+        return ("" if said else rule) + words.format(basis=basis, **sums)
     return (f"{'' if said else f'按{rule}，'}") + _OTHERWISE.format(sum=grouped_yuan(left))
 
 

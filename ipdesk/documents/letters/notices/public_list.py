@@ -16,8 +16,8 @@ from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, counted, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.parsing.personal_data import personal_data_in
-from ipdesk.models.periods.moments import hour_text
-from ipdesk.models.public_notices.period import day_text, period_text
+from ipdesk.models.periods.moments import day_text, hour_text
+from ipdesk.models.public_notices.period import period_text
 from ipdesk.models.records import DocumentKind, EarlierNotice, PublicNotice
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.money import grouped_yuan

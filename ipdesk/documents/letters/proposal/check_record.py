@@ -224,12 +224,6 @@ def as_evidence(record: CheckRecord) -> str:
     return f"{chinese_date(one.day)}核查{one.source}的核查记录"
 
 
-def told_outside(record: CheckRecord) -> str:
-    """Say that something was looked up, to somebody who may not know what was found about another."""
-    one = record.check
-    return f"经{chinese_date(one.day)}核查{one.name}（来源：{one.source}）"
-
-
 def quoted(record: CheckRecord) -> str:
     """Say in a sentence without its end what was looked up, where, and what was found: to rest on it."""
     one = record.check

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from ipdesk.models.applications.bars import last_day
 from ipdesk.models.applications.reminded import UNTOLD
+from ipdesk.models.awards.found_facts import unfounded
 from ipdesk.models.commands import (
     BarApplicant,
     ClawBack,
@@ -32,6 +34,7 @@ from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
 from ipdesk.models.periods.period import known_last_day, waits_text
 from ipdesk.models.reading.calendar import working_days
+from ipdesk.models.reading.checks import checks
 from ipdesk.models.records import ClawbackTerms, IntendedBar, ReversalKind, ReversedLine
 from ipdesk.models.records.services import HEARING_NOTICE
 from ipdesk.models.tables import (
@@ -59,6 +62,8 @@ _GONE = "这项追回已不存在，请刷新后再看。"
 _OVER = "这项追回已经决定或者已经终止，请刷新后再看。"
 _TEXTS = {"facts": "查明的事实", "evidence": "证据", "derivation": "追回金额的计算"}
 _BASIS = "追回的依据"
+_CLAUSE = re.compile("规定：?“[^”]{4,}”")
+_UNQUOTED = "要引用核定资金的条款原文，如 第（七）项规定“……”；在“政策”里录入条款原文的，程序自动写入。"
 
 
 def propose(work: Work, command: ProposeClawback) -> int:
@@ -70,6 +75,7 @@ def propose(work: Work, command: ProposeClawback) -> int:
         (
             *_term_problems(command, work.today),
             *_rule_problems(work, application.id, command.terms),
+            *_proof_problems(work, application.id, command.terms.derivation),
             *paid_problems(work, application, command.terms.paid_on),
             *line_problems(work, application.id, command.terms.lines),
         )
@@ -132,6 +138,17 @@ def _rule_problems(work: Work, application: int, terms: ClawbackTerms) -> Iterat
     articles = work.session.scalars(select(AwardEntry.article).where(*paid))
     if fault := rule_fault(terms.basis, _BASIS) or paying_fault(terms.basis, _BASIS, articles):
         yield Problem("basis", fault)
+
+
+def _proof_problems(work: Work, application: int, derivation: str) -> Iterator[Problem]:
+    """Yield that sums follow from no clause in its own words, or from what nobody looked up."""
+    called = _TEXTS["derivation"]
+    if blank(derivation) or reason_fault(derivation, called, _LONGEST):
+        return
+    if not _CLAUSE.search(derivation):
+        yield Problem("derivation", f"{called}{_UNQUOTED}")
+    elif fault := unfounded(derivation, called, work.ask(checks, application)):
+        yield Problem("derivation", fault)
 
 
 def _intended_bar_problems(bar: IntendedBar) -> Iterator[Problem]:
@@ -245,6 +262,8 @@ def _derivation_problems(work: Work, entry: ClawbackEntry, command: ClawBack) ->
     if not blank(command.derivation):
         if fault := reason_fault(command.derivation, _TEXTS["derivation"], _LONGEST):
             yield Problem("derivation", fault)
+        elif stored_line(command.derivation) != entry.derivation:
+            yield from _proof_problems(work, entry.application_id, command.derivation)
     elif decided != {line: amount for line, amount in told.items() if amount}:
         yield Problem("derivation", "金额与告知书上的不同，请写明决定的金额怎样计算。")
 

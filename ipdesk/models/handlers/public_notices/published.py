@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from ipdesk.models.core.errors import refuse_field
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.periods.moments import day_text
 from ipdesk.models.public_notices.assemble import public_names
 from ipdesk.models.public_notices.changes import NEEDS_REASON, changes_since
-from ipdesk.models.public_notices.period import day_text, refuse_before_end
+from ipdesk.models.public_notices.period import refuse_before_end
 from ipdesk.models.reading.public_notices.notices import last_day_of, notice_of
 from ipdesk.models.reading.public_notices.objected import standing
 from ipdesk.models.records import UnpublishedChange

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.models.applications.step_checks import meeting_day_problem
 from ipdesk.models.awards.differences import differences, shown_lines
+from ipdesk.models.awards.found_facts import turned_out, unfounded
 from ipdesk.models.core.errors import Conflict, Problem
 from ipdesk.models.evaluation.evaluate import evaluate, guards_of
 from ipdesk.models.handlers.derived import renew
@@ -17,12 +18,13 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import stored_achievements
+from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.decision.meetings import other_day_of_minutes
 from ipdesk.models.reading.history import history
 from ipdesk.models.reading.office import minutes_from, office
 from ipdesk.models.records import DecidedAmount, LoweredAmount, Minutes
 from ipdesk.models.tables import DecisionEntry
-from ipdesk.models.workflow import Step
+from ipdesk.models.workflow import Act, State, Step
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.core.result import Line, Result, Status
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from ipdesk.rules.evaluation.policy import Policy
 
 _BODY, _TEXT = 50, 500  # characters
+_NO_RULE = "核减理由说到“{word}”，请填写核减依据：按查到的情况依哪一条计算。"
 
 
 def form_problems(
@@ -49,9 +52,20 @@ def form_problems(
     yield from _decided_problems(command)
     for lowered in command.lowered:
         yield from reason_problems(lowered, "核减金额须填写理由。", "核减理由")
-        fault = "" if blank(lowered.lowered_by) else said_fault(lowered.lowered_by, "核减依据")
-        if fault:
+        if fault := _lowering_fault(work, application, lowered):
             yield Problem(lowered.rule, fault, lowered.achievement)
+
+
+def _lowering_fault(work: Work, application: Application, item: LoweredAmount) -> str:
+    """Return why a line is not lowered so: by what turned out, which nobody looked up, or by no rule."""
+    if not blank(item.lowered_by):
+        fault = said_fault(item.lowered_by, "核减依据")
+    else:
+        fault = _NO_RULE.format(word=word) if (word := turned_out(item.reason)) else ""
+    if fault or not turned_out(item.reason):
+        return fault
+    known, recorded = work.ask(checks, application.id), State(application.state) in Act.CHECK.states
+    return unfounded(item.reason, "核减理由", known, recorded=recorded)
 
 
 def _minutes_problems(command: DecisionCommand, application: Application, work: Work) -> Iterator[Problem]:

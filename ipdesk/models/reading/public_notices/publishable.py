@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
-from ipdesk.models.public_notices.period import day_text
+from ipdesk.models.periods.moments import day_text
 from ipdesk.models.reading.applications import application_ids, application_rows
 from ipdesk.models.reading.public_notices.candidates import to_be_proposed_anew
 from ipdesk.models.reading.public_notices.notices import public_notices

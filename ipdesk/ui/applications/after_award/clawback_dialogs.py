@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -19,6 +19,7 @@ from ipdesk.models.commands import (
     ProposeClawback,
     RecordReturn,
 )
+from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.bar_bases import BarBasis, bar_bases
 from ipdesk.models.parsing.guardians import who_signs
 from ipdesk.models.parsing.recovery_grounds import recovery_grounds
@@ -143,6 +144,10 @@ class ProposeDialog(CommandDialog):
         said = _tr("告知书写明依据和期限；没有告知的，决定追回时不能限制")
         self.add("bar", _tr("同时拟限制资助"), self.bar, hint=said)
         self.bar.set_key("")
+
+    def missing(self) -> Iterable[Problem]:
+        """Yield what is not there and has to be."""
+        return (*super().missing(), *self.derivation.problems())
 
     def entered(self) -> ProposeClawback:
         """Return what is to be told, with the sums typed."""

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.documents.letters.after_award.derivation import TakenBack, Turned, derived
 from ipdesk.models import queries
+from ipdesk.models.awards.found_facts import found_by
+from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.facts import read_fact
 from ipdesk.models.records import ApplicationDetail, AwardLine
@@ -41,11 +43,22 @@ class DerivationPart:
         facts = [(f"{row} {fact}", name) for row, fact, name in self._facts()]
         self.fact, self.truth = ChoiceField(facts, placeholder=_tr("不是申报内容不实的，不选")), TextField()
         self.text = ParagraphField(3)
+        self._dialog, self._checks = dialog, detail.checks
+        self._put_fact()
+
+    def _put_fact(self) -> None:
+        """Ask for what was declared and is not so, by what that was found, and why the clause goes by it."""
+        dialog = self._dialog
+        told = (f"{one.check.name}（{one.stage.label}，{one.check.day.isoformat()}）" for one in self._checks)
+        self.check, self.why = ChoiceField([(str(at), one) for at, one in enumerate(told)]), TextField()
         hint = _tr("选了并填查实的内容，程序重新计算应得的金额，填入下面的拟追回金额")
         dialog.add("fact", _tr("查实不符的申报内容"), self.fact, hint=hint, optional=True)
         dialog.add("truth", _tr("查实为"), self.truth, hint=_tr("金额填元，是否填“是”或“否”"), optional=True)
-        self.fact.setVisible(bool(facts))
-        self._dialog = dialog
+        dialog.add("check", _tr("怎样查到"), self.check, hint=_tr("初审或者补充核查里的一项"), optional=True)
+        said = _tr("如 没有支付的部分已经解除，不是条款所称交易的合同金额")
+        dialog.add("why", _tr("为什么按查实的计算"), self.why, hint=said, optional=True)
+        for name in ("fact", "truth", "check", "why"):
+            dialog.fields[name].setVisible(bool(self.fact.count()))
 
     def put_text(self, amounts: Amounts, lines: tuple[OpenLine, ...]) -> None:
         """Put the text below the sums, and listen to both."""
@@ -56,6 +69,8 @@ class DerivationPart:
             one.changed.connect(lambda *_: self.propose())
         self.fact.changed.connect(lambda *_: self._recompute())
         self.truth.textEdited.connect(lambda *_: self._recompute())
+        self.check.changed.connect(lambda *_: self.propose())
+        self.why.textEdited.connect(lambda *_: self.propose())
         self.propose()
 
     def _facts(self) -> Iterator[tuple[str, str, str]]:
@@ -89,6 +104,14 @@ class DerivationPart:
             self._dialog.fields["truth"].set_error(str(fault))
             return None
         return TrueFact(row, fact, value)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what a fact that was put right lacks: how that was found, and why the clause goes by it."""
+        if self.fact.key() and self.text.text() == self._proposed:
+            if not self.check.key():
+                yield Problem("check", _tr("请选择怎样查到的；还没有登记核查的，先在“补充核查”里登记。"))
+            if not self.why.text().strip():
+                yield Problem("why", _tr("请写明为什么按查实的计算，不按申报的计算。"))
 
     def _recompute(self) -> None:
         """Fill in how much less the policy pays for what turned out."""
@@ -129,9 +152,9 @@ class DerivationPart:
         if truth is not None and truth.row == first.row:
             kind, before = stored[0].kind, stored[0].facts.get(truth.fact)
             name = self._policy.vocabulary.all_facts[kind][truth.fact].name
-            turned = Turned(
-                name, self._shown(kind, truth.fact, before), self._shown(kind, truth.fact, truth.value)
-            )
+            found = found_by(self._checks[int(self.check.key())]) if self.check.key() else ""
+            shown = self._shown(kind, truth.fact, before), self._shown(kind, truth.fact, truth.value)
+            turned = Turned(name, *shown, found, self.why.text())
         wording = self._wordings.get(stored[0].line.rule, "")
         called = first.name if len(lines) == 1 else many
         return TakenBack(called, stored, amount, turned, self._now.get(first.id), wording)

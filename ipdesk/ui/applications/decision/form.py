@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair, is_refused, readable_amount
+from ipdesk.models.awards.found_facts import found_by
 from ipdesk.models.awards.line_status import UNREACHED
 from ipdesk.models.awards.open_amounts import Bounds
 from ipdesk.models.parsing.reasons import read_reason
@@ -15,6 +16,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.basis_field import BasisField
 from ipdesk.ui.applications.decision.groups import DecisionGroup
 from ipdesk.ui.applications.decision.words import words_of
+from ipdesk.ui.desk.quoted_checks import QuotedChecks
 from ipdesk.ui.widgets import Button, ElidedText, Field, FormGrid, LineField, MoneyField, Text
 from ipdesk.ui.widgets.base import is_enter
 from ipdesk.ui.widgets.money import fen_text
@@ -57,10 +59,18 @@ class DecisionForm(QWidget):
         self._listen()
         theme.follow(self.restyle)
 
+    def _make_checks(self) -> None:
+        """Offer what was looked up later, to be named where less is granted by it."""
+        self.checks = QuotedChecks((), self.reason, self, found_by, ahead=True)
+        hint = self.tr("按查到的情况核减的，选一项写进理由")
+        self.checks_field = Field(self.tr("核查"), self.checks, hint=hint, optional=True)
+
     def _lay_out(self) -> None:
+        self._make_checks()
         self.grid.add(self.amount_field)
         self.grid.add(self.reason_field, 2)
-        self.grid.add(self.lowered_by_field, 3)
+        self.grid.add(self.checks_field)
+        self.grid.add(self.lowered_by_field, 2)
         for text in (self.note, self.closed):
             text.setWordWrap(True)
         self._box.addLayout(self._head_line())
@@ -81,6 +91,7 @@ class DecisionForm(QWidget):
         self.amount.changed.connect(lambda _: self._tell_amount())
         self.reason.textEdited.connect(self.reasonTyped)
         self.lowered_by.textEdited.connect(self._take_lowered_by)
+        self.checks.changed.connect(lambda _: self.reasonTyped.emit(self.reason.text()))
         self.split.clicked.connect(self.splitWanted)
         self.basis.chosen.connect(self.basisChosen)
         self.basis.sheetWanted.connect(self.sheetWanted)
@@ -255,6 +266,8 @@ class DecisionForm(QWidget):
 
     def _refresh_lowered_by(self, group: DecisionGroup, sheet: DecisionSheet, lowered: bool) -> None:
         """Ask by what less is granted; the last words for the clause are proposed, else the clause."""
+        self.checks.offer(sheet.detail.checks)
+        self.checks_field.setVisible(lowered and self.checks.has_some() and not self.reason.isReadOnly())
         asked = lowered and not group.decidable and not group.document
         self.lowered_by_field.setVisible(asked or bool(self.lowered_by.text()))
         free = not (self.lowered_by.text() or self.lowered_by.hasFocus() or sheet.decided_already())

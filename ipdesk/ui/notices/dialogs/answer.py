@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.notices.reply import named
-from ipdesk.documents.letters.proposal.check_record import told_outside
+from ipdesk.models.awards.found_facts import found_by
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import (
     CheckRecord,
@@ -77,13 +77,14 @@ class AnswerDialog(FormDialog):
         self.add(
             "reason", self.tr("核查情况和理由"), self.reason, 4, self.tr("印在答复上，不写没有公开的信息")
         )
-        self.quoted = QuotedChecks(checks, self.reason, self, told_outside, ahead=True)
+        self.quoted = QuotedChecks(checks, self.reason, self, found_by, ahead=True)
         if self.quoted.has_some():
             self.quoted.show()
             self.add("quoted", self.tr("补充核查"), self.quoted, 2)
         self.unheard = TextField()
         if heard:
-            self.add("unheard", self.tr("没有听取意见的原因"), self.unheard, 4, hint=heard, optional=True)
+            self.add("unheard", self.tr("没有听取意见的原因"), self.unheard, 4, hint=heard)
+            self.fields["unheard"].hide()  # whom an objection that fails does not harm need not be waited for
         self.after = Text("", "sub")
         self.body.addWidget(self.after)
         self.outcome.changed.connect(lambda _: self._tell())
@@ -106,6 +107,8 @@ class AnswerDialog(FormDialog):
             back += self.tr("；只能改异议针对的事项，其余不变")
         on = self.tr("申请件回到“公示中”，公示期满后审定")
         self.after.setText(back if upheld else on)
+        if (asked := self.fields.get("unheard")) is not None:
+            asked.setVisible(upheld)
 
     def missing(self) -> Iterable[Problem]:
         """Yield what is not there and has to be."""
@@ -118,7 +121,7 @@ class AnswerDialog(FormDialog):
         """Return whether the objection holds, why, and the number."""
         number = self.number.text().strip() if self.number is not None else None
         upheld = self.outcome.key() == ObjectionState.UPHELD.value
-        return EnteredAnswer(upheld, self.reason.text(), number, self.unheard.text())
+        return EnteredAnswer(upheld, self.reason.text(), number, self.unheard.text() if upheld else "")
 
 
 class CloseDialog(FormDialog):

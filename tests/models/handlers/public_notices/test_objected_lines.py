@@ -32,7 +32,7 @@ from tests.models.handlers.public_notices.office import (
     recomputed,
 )
 
-REASON = "经核查，许可费只支付了一半"
+REASON = "异议成立，许可期限的一半在申报期以外"
 NEXT = LAST + datetime.timedelta(days=1)
 
 

@@ -19,6 +19,9 @@ from ipdesk.models.core.roles import Role
 from ipdesk.models.records import (
     Basis,
     BasisKind,
+    Check,
+    CheckResult,
+    CheckStage,
     DecidedAmount,
     Departure,
     Expert,
@@ -289,6 +292,34 @@ def test_minutes_are_needed_from_the_sum_that_the_office_says(
     detail = desk.detail(application)
     assert (detail.application.state, detail.minutes_number) == (State.CONFIRMED, "")
     assert detail.steps[-1].remark == ""
+
+
+def test_nothing_is_lowered_by_what_nobody_looked_up(desk: Desk, received: tuple[int, Result]) -> None:
+    application, result = received
+    rule = "《若干措施》第（七）项"
+
+    def lower(reason: str, lowered_by: str = rule) -> None:
+        lowered = (LoweredAmount("2", TRANSACTION, 300_000, reason, lowered_by),)
+        desk.store.run(proposing(desk, application, result, lowered=lowered), CLERK)
+
+    named = "经2024年6月20日核查付款凭证（来源：银行回单原件），"
+    told = f"{named}实际支付300,000.00元，按其1%计算"
+    with pytest.raises(InvalidInput, match="请写明是怎样查到的"):
+        lower("许可费实际支付300,000.00元，按其1%计算")
+    with pytest.raises(InvalidInput, match="请填写核减依据"):
+        lower(told, "")
+    lower(told)  # an office that reviews nothing records no look-up before
+    proposal = desk.detail(application).proposal
+    assert proposal is not None and proposal.lines[0].reason == told
+    unproven = (LoweredAmount("2", TRANSACTION, 200_000, "实际支付200,000.00元，按其1%计算", rule),)
+    deciding = desk.confirming(application, result, lowered=unproven)
+    with pytest.raises(InvalidInput, match="没有登记过核查：请先在“补充核查”里登记"):
+        desk.store.run(deciding, CLERK)
+    day = desk.clock.today
+    paid = Check("later", "付款凭证", "银行回单", day, CheckResult.BAD, "少付一半", "按其核减", (), "在卷")
+    desk.store.run(commands.RecordCheck(application=application, stage=CheckStage.OTHER, check=paid), CLERK)
+    with pytest.raises(InvalidInput, match="如：经2024年6月20日核查付款凭证（来源：银行回单），……"):
+        desk.store.run(deciding, CLERK)
 
 
 def test_what_is_granted_otherwise_than_proposed_is_named_and_needs_a_reason(

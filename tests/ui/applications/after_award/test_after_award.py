@@ -15,9 +15,16 @@ from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.issue import Request, Sources, issue
 from ipdesk.documents.letters.registry import DOCUMENTS, name_of_letter
 from ipdesk.models import queries
-from ipdesk.models.commands import AddPerson, RecordService, TakeOutOfArchive, TakeStep
+from ipdesk.models.commands import (
+    AddPerson,
+    KeepClauseWordings,
+    RecordCheck,
+    RecordService,
+    TakeOutOfArchive,
+    TakeStep,
+)
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import AnnouncementGround, CheckResult, CheckStage, Mark, Person, ServiceWay
+from ipdesk.models.records import AnnouncementGround, Check, CheckResult, CheckStage, Mark, Person, ServiceWay
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
@@ -49,6 +56,7 @@ SERVING = RecordService(
     day=datetime.date(2024, 6, 20),
 )  # fmt: skip
 ONE = datetime.timedelta(days=1)
+WORDING = "合同金额100万元以下的按1%予以补助"
 SERVED = ("登记送达", "登记送达未成", "公告送达")
 """What is offered of how papers were served."""
 
@@ -115,10 +123,22 @@ def told_and_heard(rig: Rig, page: ApplicationsPage, award: int) -> None:
     rig.settle()
 
 
+def look_up(rig: Rig, page: ApplicationsPage, award: int) -> None:
+    """Write down what was found of a payment, and what the clause that paid says."""
+    day = rig.clock.today
+    found = Check("later", "付款凭证", "银行回单原件", day, CheckResult.BAD, "付款不足", "拟追回", (), "在卷")
+    rig.store.run(RecordCheck(application=award, stage=CheckStage.CLAWBACK, check=found), CLERK)
+    [rule] = {one.line.rule for one in rig.steps.detail(award).lines}
+    rig.store.run(KeepClauseWordings(policy=rig.steps.policy, wordings={rule: WORDING}), CLERK)
+    page.list.refresh()
+    rig.settle()
+
+
 def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
     assert offered(page) == [*SERVED, "拟追回", "催领", "逾期未领", "补充核查", "登记来文", "归档"]
+    look_up(rig, page, award)
     proposing = choose(rig, page, "拟追回")
     assert isinstance(proposing, ProposeDialog) and proposing.facts.hasFocus()
     press(rig, proposing)
@@ -149,10 +169,20 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     rig.type(how.truth, "300000")
     assert not said(proposing, "truth")
     assert field.fen() == 500_000, "the policy would have paid 3,000.00"
-    assert "合同金额申报为800,000.00元，查实为300,000.00元" in how.text.text()
-    assert how.text.text().endswith("应为3,000.00元，实际审定8,000.00元，多领的5,000.00元应予追回")
+    press(rig, proposing)
+    assert "怎样查到" in said(proposing, "check") and "为什么" in said(proposing, "why")
+    how.check.set_key("0")
+    rig.type(how.why, "其余已经解除，不是交易的合同金额")
+    for part in (
+        f"第（七）项规定“{WORDING}”；当时按合同金额800,000.00元（属不足1,000,000.00元一档）的1%计算，审定8,000.00元。",
+        "合同金额申报为800,000.00元，经2024年6月20日核查付款凭证（来源：银行回单原件），查实为300,000.00元；",
+        "其余已经解除，不是交易的合同金额，因此以查实的300,000.00元代替申报的800,000.00元；",
+        "按合同金额300,000.00元（属不足1,000,000.00元一档）的1%计算，应为3,000.00元。",
+        "8,000.00元减去3,000.00元，多领的5,000.00元应予追回",
+    ):
+        assert part in how.text.text()
     proposing.amounts.all.click()
-    assert how.text.text().endswith("规定的条件，应为0.00元，实际审定的8,000.00元全部追回")
+    assert how.text.text().endswith("不符合上述规定的条件，应为0.00元。已审定的8,000.00元全部追回")
     press(rig, proposing)
     assert rig.asked[-1] == IssueLetters((award,), "clawback_notice")
     told_and_heard(rig, page, award)
@@ -204,6 +234,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
 
 def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, award: int) -> None:
     rig.steps.approve_nothing()
+    look_up(rig, page, award)
     proposing = choose(rig, page, "拟追回")
     assert isinstance(proposing, ProposeDialog)
     proposing.facts.setText("许可合同没有实际履行")
