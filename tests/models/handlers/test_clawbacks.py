@@ -539,11 +539,17 @@ def test_nobody_lapses_for_want_of_an_account_that_the_award_prints(desk: Desk, 
     )
     changing = commands.ChangeApplicant(applicant=shown.id, revision=shown.revision, details=known)
     desk.store.run(changing, CLERK)
-    for untrue in ("经两次书面催告仍未提供收款账户", "没有提供银行账户信息，逾期"):
+    with pytest.raises(InvalidInput, match="收款账户已经登记"):
+        desk.store.run(reminding(desk, award), CLERK)
+    quoted = "期限届满，“书面报送收款账户的户名、开户银行和账号”没有办理"
+    for untrue in ("经两次书面催告仍未提供收款账户", "没有提供银行账户信息，逾期", quoted):
         with pytest.raises(InvalidInput, match="收款账户已经登记"):
             desk.store.run(lapsing(desk, award, reason=untrue), CLERK)
     why = "填报的账户已经销户，经两次书面催告没有提供账户变更的证明，也没有提供新的收款账户"
+    told = reminding(desk, award, missing="登记的账户有误，重新报送收款账户的户名、开户银行和账号")
     desk.store.run(lapsing(desk, award, reason=why), CLERK)
+    with pytest.raises(Conflict, match="没有可以领取的资金"):
+        desk.store.run(told, CLERK)
     assert [one.reason for one in desk.detail(award).reversals] == [why]
 
 

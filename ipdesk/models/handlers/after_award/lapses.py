@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ipdesk.models.applications.known_account import asked_in_spite, lapses_in_spite
 from ipdesk.models.applications.reminded import (
     OTHERWISE,
     reminder_fault,
@@ -20,33 +20,26 @@ from ipdesk.models.core.errors import Conflict, Problem, refuse
 from ipdesk.models.handlers.after_award.acts import left_by_line, line_problems, where_it_may_be
 from ipdesk.models.handlers.after_award.clawbacks import reverse
 from ipdesk.models.parsing.cited_rules import rule_fault
-from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
+from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.reading.calendar import working_days
-from ipdesk.models.records import ApplicationDetail, ReversalKind
+from ipdesk.models.records import ApplicantDetails, ApplicationDetail, ReversalKind
 from ipdesk.models.tables import CollectionReminderEntry
 from ipdesk.models.workflow import Act
-from ipdesk.rules.core.plain_text import blank, compact
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
     from ipdesk.models.tables import Application
 
 
-ACCOUNT_KNOWN = (
-    "申请人的收款账户已经登记，不能以没有提供账户为由按逾期未领办理。账户有误或者已经失效的，请这样写明。"
-)
 _UNANSWERED = "收到申请人{day}的“{title}”，请写明陈述申辩的情况、核实的结果和是否采纳。"
 _BASIS, _LATEST = "逾期不再拨付的依据", 2  # years from now until which an award may be taken
 _MISSING = "请填写需要办理的事项，如 报送收款账户的户名、开户银行和账号。"
 _LONGEST_HOLIDAY = 15  # days; no announced holiday with its weekends comes to as many
-_NO_ACCOUNT = re.compile(
-    "(?:未|没有?|不)能?(?:提供|报送|填报|填写|提交|告知)(?:收款|银行)?(?:账户|账号)"
-    "(?:信息|资料)?(?:$|[，,。；;、（(])"  # not what of an account, such as 账户变更的证明
-)
 
 
 def lapse(work: Work, command: LapseAward) -> None:
@@ -114,8 +107,8 @@ def _told_otherwise(detail: ApplicationDetail, command: LapseAward) -> str:
 def _account_problems(work: Work, command: LapseAward, application: Application) -> Iterator[Problem]:
     """Yield that no account is said to have been given, where one is registered."""
     known = applicant(work.session, application.applicant_id)
-    if known.account and known.bank and _NO_ACCOUNT.search(compact(command.reason)):
-        yield Problem("reason", ACCOUNT_KNOWN)
+    if fault := lapses_in_spite(known, command.reason):
+        yield Problem("reason", fault)
 
 
 def _early_problems(command: LapseAward, application: Application) -> Iterator[Problem]:
@@ -150,7 +143,8 @@ def remind(work: Work, command: RemindOfAward) -> int:
     application = where_it_may_be(work, command.application, Act.REMIND)
     if not any(left_by_line(work, application.id).values()):
         raise Conflict(f"申请件 {application.number} 已经没有可以领取的资金，不用催领。")
-    refuse(_reminder_problems(command, work.today))
+    known = applicant(work.session, application.applicant_id)
+    refuse((*_missing_problems(command.missing, known), *_reminder_problems(command, work.today)))
     entry = CollectionReminderEntry(
         application_id=application.id,
         missing=stored_line(command.missing),
@@ -165,9 +159,14 @@ def remind(work: Work, command: RemindOfAward) -> int:
     return entry.id
 
 
-def _reminder_problems(command: RemindOfAward, today: datetime.date) -> Iterator[Problem]:
-    if fault := _MISSING if blank(command.missing) else said_fault(command.missing, "需要办理的事项"):
+def _missing_problems(missing: str, known: ApplicantDetails) -> Iterator[Problem]:
+    """Yield why what is asked for cannot be: what bears no lapse is not asked for, either."""
+    vague = _MISSING if blank(missing) else reason_fault(missing, "需要办理的事项")
+    if fault := vague or asked_in_spite(known, missing):
         yield Problem("missing", fault)
+
+
+def _reminder_problems(command: RemindOfAward, today: datetime.date) -> Iterator[Problem]:
     if command.due_on <= today:
         yield Problem("due_on", f"领取的截止日期应在今天（{today.isoformat()}）以后。")
     elif fault := far_off_fault(command.due_on, today, _LATEST):
