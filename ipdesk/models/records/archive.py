@@ -65,8 +65,13 @@ class TakenOut:
     """That a file was taken out of the archive again: why, on which day, and by whom."""
 
     reason: str
-    day: datetime.date
+    at: datetime.datetime
     by: str
+
+    @property
+    def day(self) -> datetime.date:
+        """Return the day on which it was taken out."""
+        return self.at.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +85,17 @@ class ArchiveRecord:
 
     number: str
     retention: Retention
-    day: datetime.date
+    at: datetime.datetime
     by: str
     remark: str = ""
     taken_out: TakenOut | None = None
     unserved: str = ""
     pages: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def day(self) -> datetime.date:
+        """Return the day on which it came into the archive."""
+        return self.at.date()
 
 
 # --- papers that came in 来文 ---

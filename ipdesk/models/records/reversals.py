@@ -46,6 +46,7 @@ class Reversal:
     reason: str
     basis: str
     by: str
+    at: datetime.datetime
     clawback: int | None = None
     due_on: datetime.date | None = None
     unreminded: str = ""
@@ -106,6 +107,7 @@ class ReturnedSum:
     amount: int
     slip: str
     by: str
+    at: datetime.datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,7 @@ class Clawback(ClawbackTerms):
     last_day: datetime.date | None = None
     heard: str = ""
     waived: str = ""
-    decided_on: datetime.date | None = None
+    decided_at: datetime.datetime | None = None
     decided_by: str = ""
     due_on: datetime.date | None = None
     pay_to: str = ""
@@ -148,6 +150,11 @@ class Clawback(ClawbackTerms):
     def proposed_on(self) -> datetime.date:
         """Return the day on which it was proposed."""
         return self.proposed_at.date()
+
+    @property
+    def decided_on(self) -> datetime.date | None:
+        """Return the day on which it was decided, None until then."""
+        return self.decided_at.date() if self.decided_at else None
 
     @property
     def running(self) -> bool:

@@ -9,8 +9,9 @@ from ipdesk.models.records import StepRecord
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.drawer.timeline import course
+from ipdesk.ui.applications.drawer.timeline import Entry, _in_turn, course
 from ipdesk.ui.desk.destinations import OpenApplication
+from ipdesk.ui.widgets import TimeStep
 from tests.models.desk import works
 from tests.rules.pack.small_pack import SMALL
 from tests.ui.rig import Rig
@@ -46,3 +47,21 @@ def test_what_was_undone_is_called_so_in_the_time_line() -> None:
     )
     done = [step.word for step in course(steps, moment.date()) if step.stage == "done"]
     assert done == ["登记", "受理", "撤销办理"]
+
+
+def test_what_was_done_on_one_day_stands_as_it_was_entered_and_nothing_before_its_cause() -> None:
+    nine = datetime.datetime(2024, 6, 20, 9)
+
+    def entry(word: str, hour: int, day: int = 20) -> Entry:
+        at = nine + datetime.timedelta(hours=hour)
+        return Entry(datetime.date(2024, 6, day), at, TimeStep(word, "", "", "done"))
+
+    steps = (StepRecord(State.CONFIRMED, nine, "陈晓敏"), StepRecord(State.NOTIFIED, nine, "陈晓敏"))
+    signed_before_it_was_submitted = _in_turn((entry("送审", 30, 21), entry("签批同意", 31, 19)))
+    beside = (
+        entry("逾期未领", 4), entry("催领", 1), entry("登记送达", 2), entry("陈述申辩", 28, 20),
+        *signed_before_it_was_submitted,
+    )  # fmt: skip
+    done = [one.word for one in course(steps, nine.date(), beside=beside) if one.stage == "done"]
+    assert done[2:] == ["催领", "登记送达", "逾期未领", "陈述申辩", "送审", "签批同意"]
+    assert done[:2] == [one.word for one in course(steps, nine.date()) if one.stage == "done"]

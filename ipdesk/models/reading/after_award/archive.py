@@ -57,6 +57,6 @@ def _records() -> Select[ArchiveEntry, str, TakenOutEntry, str]:
 def _record(
     entry: ArchiveEntry, by: str, out: TakenOutEntry | None, taker: str, pages: dict[str, int]
 ) -> ArchiveRecord:
-    taken = TakenOut(out.reason, out.at.date(), taker) if out is not None else None
-    kept, day = Retention(entry.retention), entry.at.date()
-    return ArchiveRecord(entry.number, kept, day, by, entry.remark, taken, entry.unserved, pages)
+    taken = TakenOut(out.reason, out.at, taker) if out is not None else None
+    kept = Retention(entry.retention)
+    return ArchiveRecord(entry.number, kept, entry.at, by, entry.remark, taken, entry.unserved, pages)

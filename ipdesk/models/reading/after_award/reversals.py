@@ -79,8 +79,9 @@ def _reversals() -> Select[ReversalEntry, str]:
 def _reversal(entry: ReversalEntry, name: str) -> Reversal:
     line = ReversedLine(entry.line_id, entry.amount, entry.keeps_once)
     kind = ReversalKind(entry.kind)
-    told = entry.reason, entry.basis, name, entry.clawback_id, entry.due_on, entry.unreminded, entry.heard
-    return Reversal(kind, line, entry.day, *told)
+    told = entry.reason, entry.basis, name, entry.at
+    further = entry.clawback_id, entry.due_on, entry.unreminded, entry.heard
+    return Reversal(kind, line, entry.day, *told, *further)
 
 
 def clawbacks(session: Session, application_id: int) -> tuple[Clawback, ...]:
@@ -122,7 +123,7 @@ def _clawback(session: Session, entry: ClawbackEntry, proposer: str, decider: st
         last_day=entry.last_day or last_day_by_now(session, entry.hearing_days, entry.served_on),
         heard=entry.heard,
         waived=entry.waived,
-        decided_on=entry.decided_at.date() if entry.decided_at else None,
+        decided_at=entry.decided_at,
         decided_by=decider,
         due_on=entry.due_on,
         pay_to=entry.pay_to,
@@ -144,7 +145,7 @@ def returned_sums(session: Session, clawback: int) -> tuple[ReturnedSum, ...]:
     """Return what came back of a clawback, the first first."""
     entry = ClawbackReturnEntry
     found = (
-        select(entry.day, entry.amount, entry.slip, PersonEntry.name)
+        select(entry.day, entry.amount, entry.slip, PersonEntry.name, entry.at)
         .join(PersonEntry, PersonEntry.id == entry.person_id)
         .where(entry.clawback_id == clawback)
         .order_by(entry.day, entry.id)

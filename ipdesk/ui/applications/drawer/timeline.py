@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -32,8 +33,20 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Course", text)
 
 
-Entry = tuple[datetime.date, TimeStep]
-"""What was done beside the states, with the day by which it is put in order."""
+class Entry(NamedTuple):
+    """What was done, on which day, and when that was entered: by both it is put in order."""
+
+    day: datetime.date
+    at: datetime.datetime
+    step: TimeStep
+
+
+def _in_turn(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield entries of which each follows from the one before: none stands before that, whatever its day."""
+    day, at = datetime.date.min, None
+    for one in entries:
+        day, at = max(day, one.day), one.at if at is None else max(at, one.at)
+        yield Entry(day, at, one.step)
 
 
 def _answering(answers: Sequence[NoticeRecord], today: datetime.date) -> Iterator[TimeStep]:
@@ -51,33 +64,34 @@ def course(
     *,
     refused: bool = False,
     until: str = "",
-    beside: Iterable[TimeStep] = (),
+    beside: Iterable[Entry] = (),
+    waiting: Iterable[TimeStep] = (),
 ) -> Iterator[TimeStep]:
     """Yield the whole course; the first step not taken is where the application stands by its ``procedure``.
 
     What was answered to national notices stands before the decision that it was needed for. Where everything
     is ``refused`` a decision of that will follow. ``until`` says until when the next step is waited for.
-    ``beside`` is what was done beside the states, after all of them.
+    ``beside`` is what was done beside the states: each stands on its day, on which what was entered first
+    comes first. What is ``waiting`` to be signed decides how it goes on.
     """
-    yield from _taken(steps, answers, today)
-    aside = tuple(beside)
-    yield from aside
-    if any(one.stage == "now" for one in aside):
-        return  # what waits to be signed decides how it goes on
-    yield from _to_come(steps[-1].state if steps else FIRST, procedure, until, refused=refused)
+    done = (*_in_turn(_taken(steps, answers, today)), *beside)
+    yield from (one.step for one in sorted(done, key=lambda one: (one.day, one.at)))
+    signed = tuple(waiting)
+    yield from signed or _to_come(steps[-1].state if steps else FIRST, procedure, until, refused=refused)
 
 
 def _taken(
     steps: Sequence[StepRecord], answers: Sequence[NoticeRecord], today: datetime.date
-) -> Iterator[TimeStep]:
+) -> Iterator[Entry]:
     entered: set[State] = set()
     for step in steps:
         if step.state is Step.CONFIRM.target:
-            yield from _answering(answers, today)
+            yield from (Entry(step.at.date(), step.at, one) for one in _answering(answers, today))
         undone = step.step is None and step.state in entered
         word = _tr("撤销办理") if undone else entered_by(step.step, step.state)
         entered.add(step.state)
-        yield TimeStep(word, _joined(step.by, step.remark), short_moment(step.at, today), "done")
+        said = TimeStep(word, _joined(step.by, step.remark), short_moment(step.at, today), "done")
+        yield Entry(step.at.date(), step.at, said)
 
 
 def _to_come(before: State, procedure: Procedure, until: str, *, refused: bool) -> Iterator[TimeStep]:
@@ -90,24 +104,22 @@ def _to_come(before: State, procedure: Procedure, until: str, *, refused: bool) 
         stage, before = "later", state
 
 
-def beside_states(detail: ApplicationDetail, today: datetime.date) -> Iterator[TimeStep]:
-    """Yield what was done with an application beside its states, the first first."""
-    found = [
-        *(entry for clawback in detail.clawbacks for entry in _of_clawback(clawback, today)),
-        *(entry for one in detail.handlings for entry in _of_handling(one, today)),
-        *_lapses(detail, today),
-        *_later_checks(detail, today),
-        *_hearings(detail, today),
-        *_attempts(detail, today),
-        *_services(detail, today),
-        *_reminders(detail, today),
-        *_archived(detail, today),
-    ]
-    yield from (step for _, step in sorted(found, key=lambda one: one[0]))
-    yield from _waiting(detail)
+def beside_states(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
+    """Yield what was done with an application beside its states, in no order."""
+    for clawback in detail.clawbacks:
+        yield from _in_turn(_of_clawback(clawback, today))
+    for one in detail.handlings:
+        yield from _in_turn(_of_handling(one, today))
+    yield from _lapses(detail, today)
+    yield from _later_checks(detail, today)
+    yield from _hearings(detail, today)
+    yield from _attempts(detail, today)
+    yield from _services(detail, today)
+    yield from _reminders(detail, today)
+    yield from _archived(detail, today)
 
 
-def _waiting(detail: ApplicationDetail) -> Iterator[TimeStep]:
+def waiting_handling(detail: ApplicationDetail) -> Iterator[TimeStep]:
     """Yield what waits to be signed, or was signed and waits to be done."""
     if (waiting := running_handling(detail)) is not None:
         signed = waiting.state is HandlingState.APPROVED
@@ -122,17 +134,17 @@ def _lapses(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
     for day in sorted({one.day for one in lapsed}):
         own = [one for one in lapsed if one.day == day]
         said = f"{own[0].by}　{fen_text(sum(one.line.amount for one in own))} {_tr('元')}"
-        yield _done(_tr("逾期未领"), said, day, today)
+        yield _done(_tr("逾期未领"), said, own[-1].at, today, day)
 
 
 def _reminders(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
     """Yield when a recipient was asked to take its award, or to pay back what was clawed back."""
     for one in detail.reminders:
         said = _tr("{by}　领取期限到 {day} 止").format(by=one.by, day=one.due_on.isoformat())
-        yield _done(_tr("催领"), said, one.at.date(), today)
+        yield _done(_tr("催领"), said, one.at, today)
     for letter in detail.letters:
         if letter.kind == REPAYMENT_REMINDER and not letter.is_void:
-            yield _done(_tr("催告退回"), letter.number, letter.date, today)
+            yield _done(_tr("催告退回"), letter.number, letter.issued_at, today, letter.date)
     yield from _reminders_received(detail, today)
 
 
@@ -141,7 +153,7 @@ def _later_checks(detail: ApplicationDetail, today: datetime.date) -> Iterator[E
     for one in detail.checks:
         if one.stage is not CheckStage.REVIEW:
             said = "　".join((one.by, f"{one.check.name}：{one.check.outcome}", one.check.remark))
-            yield _done(one.stage.label, said, one.at.date(), today)
+            yield _done(one.stage.label, said, one.at, today)
 
 
 def _hearings(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
@@ -149,13 +161,14 @@ def _hearings(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry
     for objection in detail.objections:
         if (told := objection.hearing) is not None:
             days = _tr("陈述意见期限 {days} 个工作日").format(days=told.days)
-            yield _done(_tr("告知异议"), _joined(told.by, days, told.gist), told.at.date(), today)
+            yield _done(_tr("告知异议"), _joined(told.by, days, told.gist), told.at, today)
     for paper in detail.incoming:
         if (one := paper.details).matter is Matter.OBJECTION_STATEMENT:
-            yield _done(_tr("陈述意见"), _joined(paper.by, one.sender, one.title), one.day, today)
+            said = _joined(paper.by, one.sender, one.title)
+            yield _done(_tr("陈述意见"), said, paper.at, today, one.day)
     for letter in detail.letters:
         if letter.kind == OBJECTION_OUTCOME and not letter.is_void:
-            yield _done(_tr("告知异议处理结果"), letter.number, letter.date, today)
+            yield _done(_tr("告知异议处理结果"), letter.number, letter.issued_at, today, letter.date)
 
 
 def _attempts(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
@@ -163,58 +176,66 @@ def _attempts(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry
     for one in detail.attempts:
         said = "　".join((one.by, one.number, one.details.when, one.details.outcome))
         word = _tr("{way}未成").format(way=one.details.way.label)
-        yield _done(word, said, one.details.known_on, today)
+        yield _done(word, said, one.at, today, one.details.known_on)
 
 
 def _services(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
     """Yield what was recorded of service, those that were corrected and why among them."""
     for one in detail.service_records:
         word = _tr("更正送达登记") if one.correction else _tr("登记送达")
-        yield _done(word, _joined(one.by, one.number, one.told, one.correction), one.at.date(), today)
+        yield _done(word, _joined(one.by, one.number, one.told, one.correction), one.at, today)
 
 
 def _reminders_received(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
     for paper in detail.incoming:
         if (one := paper.details).matter is Matter.REMINDER:
-            yield _done(_tr("催告"), _joined(paper.by, one.number, one.title), one.day, today)
+            said = _joined(paper.by, one.number, one.title)
+            yield _done(_tr("催告"), said, paper.at, today, one.day)
 
 
 def _archived(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
     """Yield when it went into the archive, and when it was taken out again."""
     for kept in detail.archived:
-        yield _done(_tr("归档"), _joined(kept.by, kept.number, kept.unserved), kept.day, today)
+        yield _done(_tr("归档"), _joined(kept.by, kept.number, kept.unserved), kept.at, today)
         if (out := kept.taken_out) is not None:
-            yield _done(_tr("撤销归档"), f"{out.by}　{out.reason}", out.day, today)
+            yield _done(_tr("撤销归档"), f"{out.by}　{out.reason}", out.at, today)
 
 
 def _of_clawback(clawback: Clawback, today: datetime.date) -> Iterator[Entry]:
     told = f"{clawback.proposed_by}　{fen_text(clawback.total)} {_tr('元')}"
-    yield _done(_tr("拟追回"), told, clawback.proposed_on, today)
-    if clawback.decided_on is not None:
-        said = _tr("{by}　应退回 {sum} 元").format(by=clawback.decided_by, sum=fen_text(clawback.decided))
-        yield _done(_tr("决定追回"), said, clawback.decided_on, today)
+    yield _done(_tr("拟追回"), told, clawback.proposed_at, today)
+    if clawback.decided_at is None:
+        return
+    said = _tr("{by}　应退回 {sum} 元").format(by=clawback.decided_by, sum=fen_text(clawback.decided))
+    yield _done(_tr("决定追回"), said, clawback.decided_at, today)
+    last = clawback.decided_at
     for one in clawback.returns:
         said = _tr("{by}　{sum} 元　回单 {slip}").format(by=one.by, sum=fen_text(one.amount), slip=one.slip)
-        yield _done(_tr("追回款退回"), said, one.day, today)
+        yield _done(_tr("追回款退回"), said, one.at, today, one.day)
+        last = one.at
     if clawback.returned_on is not None:
         said = _tr("已全部退回，共 {sum} 元").format(sum=fen_text(clawback.decided))
-        yield _done(_tr("追回款退回"), said, clawback.returned_on, today)
+        yield _done(_tr("追回款退回"), said, last, today, clawback.returned_on)
 
 
 def _of_handling(one: Handling, today: datetime.date) -> Iterator[Entry]:
     """Yield when something was submitted, what was signed of it, and that it was given up."""
     act = HANDLED.get(one.kind, "")
-    yield _done(_tr("送审{act}").format(act=act), one.by, one.at.date(), today)
+    yield _done(_tr("送审{act}").format(act=act), one.by, one.at, today)
     if (signed := one.signature) is not None:
         word = _tr("签批同意") if signed.agreed else _tr("签批不同意")
         said = _joined(signed.signers, act, signed.opinion, _tr("{by} 登记").format(by=signed.by))
-        yield _done(word, said, signed.day, today)
+        yield _done(word, said, signed.at, today, signed.day)
     if one.state is HandlingState.DROPPED and one.ended_at is not None:
-        yield _done(_tr("撤销送审"), _joined(one.ended_by, one.ended_why), one.ended_at.date(), today)
+        yield _done(_tr("撤销送审"), _joined(one.ended_by, one.ended_why), one.ended_at, today)
 
 
-def _done(word: str, who: str, day: datetime.date, today: datetime.date) -> Entry:
-    return day, TimeStep(word, who, short_day(day, today), "done")
+def _done(
+    word: str, who: str, at: datetime.datetime, today: datetime.date, day: datetime.date | None = None
+) -> Entry:
+    """Return what was entered at a moment; ``day`` is another on which it was done, where that was told."""
+    done = day or at.date()
+    return Entry(done, at, TimeStep(word, who, short_day(done, today), "done"))
 
 
 def _joined(*parts: str) -> str:

@@ -26,7 +26,7 @@ from ipdesk.ui.applications.drawer.checks import CheckLines
 from ipdesk.ui.applications.drawer.frozen import FrozenPart, answered_text, sums_text
 from ipdesk.ui.applications.drawer.incoming import IncomingLines
 from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
-from ipdesk.ui.applications.drawer.timeline import beside_states, course
+from ipdesk.ui.applications.drawer.timeline import beside_states, course, waiting_handling
 from ipdesk.ui.applications.list.columns import list_chip, sum_text
 from ipdesk.ui.applications.remarks import Remarks
 from ipdesk.ui.applications.steps.menu import StepMenu
@@ -255,6 +255,7 @@ class Drawer(QFrame):
         done = course(
             detail.steps, today, detail.answers, row.procedure,
             refused=row.refused, until=until, beside=beside_states(detail, today),
+            waiting=waiting_handling(detail),
         )  # fmt: skip
         self.timeline.set_steps(tuple(done))
 
