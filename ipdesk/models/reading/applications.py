@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import (
     ColumnElement,
     Row,
+    ScalarSelect,
     Select,
     SQLColumnExpression,
     bindparam,
@@ -24,6 +25,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from ipdesk.models.parsing.draft_json import NO_LINES
 from ipdesk.models.reading.after_award.archive import filed_already
 from ipdesk.models.reading.after_award.due_papers import collect_by, due_paper, repay_by
+from ipdesk.models.reading.after_award.reversals import taken_back
 from ipdesk.models.reading.marks import marked
 from ipdesk.models.reading.matching import (
     applicant_matches,
@@ -57,6 +59,7 @@ from ipdesk.models.tables import (
     OfficeEntry,
     PersonEntry,
     RegisteredApplicant,
+    ReversalEntry,
     VoidedLetter,
 )
 from ipdesk.models.tables.dialect import among, contains, total
@@ -77,7 +80,7 @@ _SORT: Mapping[Sort, tuple[Any, ...]] = {
     Sort.NUMBER: (Application.id,),
     Sort.APPLICANT: (RegisteredApplicant.pinyin,),
     Sort.ACHIEVEMENTS: (Application.achievements,),
-    Sort.AMOUNT: (Application.amount,),
+    Sort.AMOUNT: (Application.amount - taken_back(),),
     # A draft has no day, and stands as if it were before all others.
     Sort.ACCEPTED: (Application.accepted_on.is_not(None), Application.accepted_on),
     Sort.STATE: (_STATE_PLACE,),
@@ -157,7 +160,15 @@ def _totals(*conditions: ColumnElement[bool]) -> Select[*tuple[int, ...]]:
     over = among(Application.state, (state.value for state in State if state.ended))
     columns = (Application.computed, Application.amount, Application.undecided, Application.proposed)
     sums = [total(Application.achievements), *(total(case((over, 0), else_=column)) for column in columns)]
+    sums[2] -= _taken_back_of(*conditions)
     return _joined(select(func.count(), *sums)).where(*conditions)
+
+
+def _taken_back_of(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    """Return what of the awards of all of these does not stand any more: of few anything was taken back."""
+    entry = ReversalEntry
+    some = _joined(select(total(entry.amount))).join(entry, entry.application_id == Application.id)
+    return some.where(*conditions).correlate(None).scalar_subquery()
 
 
 def filter_choices(session: Session) -> FilterChoices:
@@ -238,6 +249,7 @@ def _columns() -> tuple[SQLColumnExpression[Any], ...]:
         table.proposed,
         _prepared().label("prepared"),
         due_paper(marked()).label("due_paper"),
+        taken_back().label("taken_back"),
         collect_by().label("collect_by"),
         repay_by().label("repay_by"),
     )

@@ -62,8 +62,9 @@ class ApplicationRow(ApplicationParticulars):
     takes from here, ``approval_order`` says when it approves papers against somebody. ``barred_until`` is
     told by lists that ask for it alone: until when its applicant is barred today, None for nobody; and so are
     its ``deadlines``, the next first. ``due_paper`` is the kind of the paper that what was done calls for and
-    that did not go out since, "" for none; ``collect_by`` until when its award can be taken since somebody
-    was reminded of that, ``repay_by`` until when what was clawed back has to come back.
+    that did not go out since, "" for none; so much of its award was ``taken_back`` (fen), or never taken;
+    ``collect_by`` is until when it can be taken since somebody was reminded of that, ``repay_by`` until when
+    what was clawed back has to come back.
     """
 
     id: int
@@ -92,6 +93,7 @@ class ApplicationRow(ApplicationParticulars):
     deadlines: tuple[Deadline, ...] = ()
     approval_order: ApprovalOrder = ApprovalOrder.ALONG
     due_paper: str = ""
+    taken_back: int = 0
     collect_by: datetime.date | None = None
     repay_by: datetime.date | None = None
 
@@ -102,6 +104,11 @@ class ApplicationRow(ApplicationParticulars):
     def refusal(self, step: Step) -> str:
         """Return why a step cannot be taken now, "" where it can: who is to get nothing passes no notice."""
         return self.procedure.with_proposed(self.proposed).refusal(step, self.state)
+
+    @property
+    def standing(self) -> int:
+        """Return what its amount still comes to, in fen: what was taken back stands no more."""
+        return self.amount - self.taken_back
 
     @property
     def refused(self) -> bool:
@@ -148,7 +155,8 @@ class ApplicationFilter:
 class ApplicationTotals:
     """Of a selection: applications, achievements, fen and lines awaiting a decision.
 
-    ``amount`` goes by the last word said of each, ``proposed`` is what was proposed of them.
+    ``amount`` goes by the last word said of each, without what was taken back since; ``proposed`` is what
+    was proposed of them.
     """
 
     applications: int

@@ -33,7 +33,7 @@ def notice_columns() -> tuple[Column, ...]:
         Column("", "check"),
         Column(_tr("公示"), "key", ems=12, stretch=True),
         Column(_tr("公示期"), ems=7, stay=True),
-        Column(_tr("状态"), ems=6.4, stay=True),
+        Column(_tr("状态"), ems=9, stay=True),
     )
 
 
@@ -82,7 +82,7 @@ def notice_state(notice: NoticeSummary, today: datetime.date) -> str:
         return _tr("未开始")
     left = (notice.last_day - today).days
     if left < 0:
-        return _tr("期满，待结束")
+        return _tr("▲ 期满 {count} 天，待结束").format(count=-left)
     return _tr("还有 {count} 天").format(count=left) if left else _tr("今天期满")
 
 

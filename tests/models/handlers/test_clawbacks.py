@@ -13,6 +13,7 @@ from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import (
+    ApplicationFilter,
     ClawbackTerms,
     IntendedBar,
     Mark,
@@ -111,6 +112,12 @@ def send(desk: Desk, application: int, kind: str, receiver: str = "叶知秋（�
     assert waits(desk, application) == ("", False)
 
 
+def stands(desk: Desk, application: int) -> tuple[int, int]:
+    """Return what still stands of an award: in its row, and in the total of all."""
+    totals = desk.store.read(queries.totals, ApplicationFilter())
+    return desk.detail(application).application.standing, totals.amount
+
+
 def serve_all(desk: Desk, application: int) -> None:
     """Record that what went out was served, such as the letter of the award."""
     for one in desk.detail(application).letters:
@@ -130,6 +137,7 @@ def test_each_paper_waits_from_what_it_tells_of_until_it_went_out_and_is_served_
     waived = "法定代表人书面放弃陈述申辩"
     desk.store.run(deciding(desk, award, clawback, 300_000, waived=waived), CLERK)
     assert desk.detail(award).application.repay_by == desk.clock.today + datetime.timedelta(days=30)
+    assert stands(desk, award) == (GRANTED - 300_000, GRANTED - 300_000)
     send(desk, award, "clawback_decision")
     desk.clock.moment += datetime.timedelta(hours=1)
     clawback = propose(desk, award, 100_000, served=False)
@@ -141,6 +149,7 @@ def test_each_paper_waits_from_what_it_tells_of_until_it_went_out_and_is_served_
     desk.clock.moment += datetime.timedelta(days=8)
     left = (ReversedLine(line(desk, award), GRANTED - 300_000),)
     desk.store.run(lapsing(desk, award, lines=left, due_on=datetime.date(2024, 6, 26)), CLERK)
+    assert stands(desk, award) == (0, 0) and desk.detail(award).application.amount == GRANTED
     send(desk, award, "forfeiture_notice")
 
 

@@ -154,5 +154,5 @@ def test_of_several_deadlines_the_next_is_named_with_what_it_is_for() -> None:
     assert due_text(listed, DAY) == ""
     assert due_text(replace(listed, deadlines=(running,)), DAY) == "公示截至 06-26"
     both = replace(listed, deadlines=(over, running))
-    assert due_text(both, DAY) == "异议答复已过 06-19，共2项"
-    assert due_texts(both, DAY) == "异议答复已过 06-19\n公示截至 06-26"
+    assert due_text(both, DAY) == "▲ 异议答复已过 06-19，共2项"
+    assert due_texts(both, DAY) == "▲ 异议答复已过 06-19\n公示截至 06-26"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.reading.calendar import last_day_by_now
@@ -19,6 +19,7 @@ from ipdesk.models.records import (
     ReversedLine,
 )
 from ipdesk.models.tables import (
+    Application,
     ApplicationStep,
     AwardEntry,
     ClawbackBar,
@@ -30,6 +31,7 @@ from ipdesk.models.tables import (
     ReversalEntry,
 )
 from ipdesk.models.tables.dialect import total
+from ipdesk.models.workflow import Step
 
 _DECIDER = aliased(PersonEntry)
 
@@ -49,6 +51,14 @@ def still_counts(before_step: int | None = None) -> ColumnElement[bool]:
     """Say that an award line counts as history: something is left of it, or it keeps its once-bar."""
     keeping = exists().where(*_of_line(before_step), ReversalEntry.keeps_once)
     return and_(AwardEntry.granted > 0, or_(left_of(before_step) > 0, keeping))
+
+
+def taken_back() -> ColumnElement[int]:
+    """Return what of the award of an application stands no more, in fen: clawed back, or not taken."""
+    entry = ReversalEntry
+    taken = select(total(entry.amount)).where(entry.application_id == Application.id)
+    told = Application.state == Step.NOTIFY.target.value  # of nothing else is anything taken back
+    return case((told, taken.scalar_subquery()), else_=0)
 
 
 def _of_line(before_step: int | None) -> Iterator[ColumnElement[bool]]:

@@ -140,9 +140,12 @@ class ServiceRecordDialog(CommandDialog):
         self.add("letter", _tr("送达的文书"), self.letter, 2)
         self.add("way", _tr("送达方式"), self.way)
         self.add("day", _tr("送达日期"), self.day, hint=_tr("邮寄的按回执，公告的填公告日期"))
-        self.add("place", _tr("送达地点"), self.where, hint=_tr("当面送达的地方，如 本局受理窗口"))
-        self.add("minutes", _tr("送达时间"), self.minutes, hint=_tr("几时几分，如 9:30"))
-        self.add("receiver", _tr("签收人"), self.receiver, 2, hint=_tr("与受送达人的关系；留置的写见证人"))
+        where, hour = _tr("当面送达的地方，如 本局受理窗口"), _tr("几时几分，如 9:30")
+        who = _tr("与受送达人的关系；留置的写见证人")
+        self.add("place", _tr("送达地点"), self.where, hint=where, optional=False)
+        self.add("minutes", _tr("送达时间"), self.minutes, hint=hour, optional=False)
+        self.add("receiver", _tr("签收人"), self.receiver, 2, hint=who, optional=False)
+        self.need("place", "receiver", minutes=_tr("请填写送达的时间，如 9:30。"))
 
     def _put_fields_of_public_notice(self) -> None:
         self.add("posted", _tr("公告发布的地方"), self.posted, hint=_tr("如 县人民政府门户网站、本局公告栏"))
@@ -152,7 +155,8 @@ class ServiceRecordDialog(CommandDialog):
         self.add("proof_pages", _tr("证明页数"), self.proof_pages)
 
     def _put_reasons(self) -> None:
-        self.add("reason", _tr("原因和经过"), self.reason, 2, hint=_tr("留置、公告送达的须写明"))
+        said = _tr("留置、公告送达的须写明")
+        self.add("reason", _tr("原因和经过"), self.reason, 2, hint=said, optional=True)
         self.add("correction", _tr("更正的理由"), self.correction, 2, hint=_tr("原来的登记保留，可以查看"))
 
     def _begin(self, letter: LetterRow) -> None:
@@ -216,7 +220,9 @@ class ServiceRecordDialog(CommandDialog):
         self.known.setVisible(bool(told))
         self._show_recorded()
         out = () if served else ("correction",)
-        not_asked = _not_asked(ServiceWay(self.way.key()))
+        way = ServiceWay(self.way.key())
+        self.fields["reason"].set_mark(_tr("必填") if way.explained else _tr("选填"))
+        not_asked = _not_asked(way)
         self.grid.leave_out(self.fields[name] for name in (*out, *not_asked))
         if by_notice and announced is not None and not self.reason.text():
             self.reason.setText(announced.tried)

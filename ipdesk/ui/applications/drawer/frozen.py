@@ -25,11 +25,13 @@ def _tr(text: str) -> str:
 def sums_text(row: ApplicationRow) -> str:
     """Return what was computed, proposed and granted, where these may differ; nothing else."""
     if row.proposed is None:
-        return "" if row.computed == row.amount else sum_origin(row)
+        return "" if row.computed == row.standing else sum_origin(row)
     said = [_tr("核算 {sum}").format(sum=fen_text(row.computed))]
     said.append(_tr("拟资助 {sum}").format(sum=fen_text(row.proposed)))
     if row.state.decided:
         said.append(_tr("审定 {sum}").format(sum=fen_text(row.amount)))
+    if row.taken_back:
+        said.append(_tr("追回、未领 {sum}").format(sum=fen_text(row.taken_back)))
     return _tr("　").join(said)
 
 

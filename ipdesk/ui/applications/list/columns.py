@@ -40,7 +40,7 @@ def columns() -> tuple[Column, ...]:
         Column(_tr("核算金额（元）"), "number", ems=7.4),
         Column(_tr("拟资助金额（元）"), "number", ems=7.8),
         Column(_tr("金额（元）"), "number", ems=7.4),
-        Column(_tr("期限"), "sub", ems=8.6),
+        Column(_tr("期限"), "sub", ems=9.6),
         Column(_tr("步骤"), "chip", ems=8.2),
     )
 
@@ -76,7 +76,7 @@ def due_texts(row: ApplicationRow, today: datetime.date) -> str:
 
 
 def _due(deadline: Deadline, today: datetime.date) -> str:
-    words = _tr("{kind}截至 {day}") if deadline.day >= today else _tr("{kind}已过 {day}")
+    words = _tr("{kind}截至 {day}") if deadline.day >= today else _tr("▲ {kind}已过 {day}")
     return words.format(kind=deadline.kind.label, day=short_day(deadline.day, today))
 
 
@@ -111,12 +111,15 @@ def prepared_text(row: ApplicationRow) -> str:
 
 
 def sum_text(row: ApplicationRow) -> str:
-    """Return the sum of an application; one that only awaits decisions has none yet."""
-    return _tr("待定") if row.undecided and not row.amount else fen_text(row.amount)
+    """Return the sum of an application, as it stands; one that only awaits decisions has none yet."""
+    return _tr("待定") if row.undecided and not row.amount else fen_text(row.standing)
 
 
 def sum_origin(row: ApplicationRow) -> str:
     """Say what the sum of an application is by now, and what limits have taken off it."""
+    if row.taken_back:
+        sums = {"granted": fen_text(row.amount), "taken": fen_text(row.taken_back)}
+        return _tr("审定 {granted} 元，追回、未领 {taken} 元以后的金额").format(**sums)
     if row.state.decided:
         return _tr("审定金额")
     if row.proposed is not None:

@@ -375,6 +375,8 @@ def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, aw
     press(rig, lapsing)
     assert rig.asked[-1] == IssueLetters((award,), "forfeiture_notice")
     assert "逾期未领　8,000.00 元" in page.drawer.remarks.texts()
+    assert page.drawer.sum.text() == "0.00", "what stands"
+    assert page.drawer.sums.text() == "审定 8,000.00 元，追回、未领 8,000.00 元以后的金额"
 
 
 @pytest.mark.usefixtures("own_window")

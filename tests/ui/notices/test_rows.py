@@ -1,0 +1,19 @@
+"""How a public notice stands, in the list of them."""
+
+import datetime
+from dataclasses import replace
+
+from ipdesk.models.records import NoticeSummary
+from ipdesk.ui.notices.rows import notice_state
+
+FIRST = datetime.date(2024, 6, 20)
+NOTICE = NoticeSummary(1, "示公示〔2024〕1号", "名单", FIRST, datetime.date(2024, 6, 26), 1, 1, 100, 0, None)
+
+
+def test_a_notice_whose_period_is_over_is_marked_until_somebody_closes_it() -> None:
+    days = {-1: "未开始", 0: "还有 6 天", 6: "今天期满", 7: "▲ 期满 1 天，待结束", 20: "▲ 期满 14 天，待结束"}
+    said = {after: notice_state(NOTICE, FIRST + datetime.timedelta(days=after)) for after in days}
+    assert said == days
+    later = FIRST + datetime.timedelta(days=20)
+    assert notice_state(replace(NOTICE, closed_on=later), later) == "已结束"
+    assert notice_state(replace(NOTICE, open_objections=2), later) == "异议待答复 2"
