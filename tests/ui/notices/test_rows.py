@@ -7,7 +7,10 @@ from ipdesk.models.records import NoticeSummary
 from ipdesk.ui.notices.rows import notice_state
 
 FIRST = datetime.date(2024, 6, 20)
-NOTICE = NoticeSummary(1, "示公示〔2024〕1号", "名单", FIRST, datetime.date(2024, 6, 26), 1, 1, 100, 0, None)
+NOTICE = NoticeSummary(
+    id=1, number="示公示〔2024〕1号", title="名单", begins=FIRST, last_day=datetime.date(2024, 6, 26),
+    applications=1, lines=1, amount=100, open_objections=0, closed_on=None,
+)  # fmt: skip
 
 
 def test_a_notice_whose_period_is_over_is_marked_until_somebody_closes_it() -> None:
