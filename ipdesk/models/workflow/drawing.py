@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ipdesk.models.workflow.acts import Act, OfArchived
+from ipdesk.models.workflow.demands import DEMANDS
 from ipdesk.models.workflow.handlings import HandlingMove
 from ipdesk.models.workflow.states import FIRST, State
 from ipdesk.models.workflow.steps import Given, Step
@@ -21,6 +22,12 @@ Drawn from the table in `ipdesk/models/workflow/`; do not edit by hand.
 """
 _OF_ARCHIVED = {OfArchived.NEVER: "", OfArchived.TOO: "yes", OfArchived.ALONE: "only"}
 _GIVEN = {Given.DATA: "data of its own", Given.REASON: "a reason", Given.NOTHING: "nothing"}
+
+
+_DEMANDS = """\
+Every step writes the state, the step itself and an audit entry; none is taken of an archived file, or by
+who is recused.
+"""
 
 
 _ACTS = """\
@@ -46,6 +53,9 @@ def page() -> str:
             *_states(),
             "",
             *_steps(),
+            "",
+            _DEMANDS,
+            *_demands(),
             "",
             _ACTS,
             *_acts(),
@@ -84,6 +94,14 @@ def _steps() -> Iterator[str]:
         sources = ", ".join(source.label for source in step.sources)
         ends = f"{sources} | {', '.join(target.label for target in step.targets)}"
         yield f"| `{step.name}` | {step.label} | {ends} | {step.permission.value} | {_GIVEN[step.given]} |"
+
+
+def _demands() -> Iterator[str]:
+    yield "| step | requires | leaves |"
+    yield "|---|---|---|"
+    for step, demand in DEMANDS.items():
+        leaves = ", ".join(f"`{table}`" for table in sorted(demand.leaves))
+        yield f"| {step.label} | {demand.requires} | {leaves} |"
 
 
 def _acts() -> Iterator[str]:

@@ -149,7 +149,7 @@ def write_everything(desk: Desk, folder: Path) -> None:
         CLERK,
     )
     desk.store.run(_list_of(desk, confirmed), CLERK)
-    waiting = desk.draft(applicant, cultivation())
+    waiting = desk.draft(applicant, replace(cultivation(), received=frozenset({"agreement"})))
     desk.accept(waiting)
     draft = desk.draft(applicant, works("粤作登字-2022-F-00000777"))
     for command in _forms(desk, applicant, waiting.application, draft.application):

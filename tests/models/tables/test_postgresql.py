@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from sqlalchemy import Boolean, ClauseElement, Engine, create_mock_engine, event
+from sqlalchemy import Boolean, ClauseElement, Engine, Insert, Update, create_mock_engine, event
 from sqlalchemy.dialects.postgresql import psycopg
 
 from ipdesk.models import commands, queries
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.tables import Base
 from ipdesk.models.workflow import Step
+from ipdesk.models.workflow.demands import DEMANDS
 from ipdesk.rules.library.policy_library import standard_library
 from tests.models.desk import Clock, Desk
 from tests.models.tables.journey import Recorded, questions, write_everything
@@ -45,10 +47,11 @@ Values = list[dict[str, object]]
 
 
 class Told(NamedTuple):
-    """What ran: statements as PostgreSQL gets them, and by which commands and queries."""
+    """What ran: statements as PostgreSQL gets them, by which commands and queries, and what steps left."""
 
     statements: list[str]
     store: Recorded
+    left: dict[str, set[str]]
 
 
 def compiled(statement: ClauseElement, **how: object) -> str:
@@ -63,23 +66,51 @@ def heard() -> Iterator[list[str]]:
     def hear(_: object, statement: ClauseElement, many: Values, one: dict[str, object], __: object) -> None:
         found.append(compiled(statement, column_keys=sorted(many[0] if many else one) or None))
 
-    event.listen(Engine, "before_execute", hear)
-    try:
+    with _listening("before_execute", hear):
         yield found
+
+
+@contextmanager
+def records_of_steps() -> Iterator[dict[str, set[str]]]:
+    """Collect, by the step that a transaction takes, the tables into which it writes rows."""
+    left: dict[str, set[str]] = defaultdict(set)
+    tables, steps = set[str](), set[str]()
+
+    def hear(_: object, statement: ClauseElement, many: Values, one: dict[str, object], __: object) -> None:
+        if isinstance(statement, Insert | Update):
+            tables.add(statement.table.name)
+            if statement.table.name == "application_step":
+                steps.update(str(row["step"]) for row in many or [one])
+
+    def end(_: object) -> None:
+        for step in steps:
+            left[step] |= tables
+        tables.clear()
+        steps.clear()
+
+    with _listening("before_execute", hear), _listening("commit", end):
+        yield left
+
+
+@contextmanager
+def _listening(name: str, listener: Callable[..., None]) -> Iterator[None]:
+    event.listen(Engine, name, listener)
+    try:
+        yield
     finally:
-        event.remove(Engine, "before_execute", hear)
+        event.remove(Engine, name, listener)
 
 
 @pytest.fixture(scope="module")
 def told(new_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
     folder, clock = tmp_path_factory.mktemp("told"), Clock()
     shutil.copy(new_database, folder / DATABASE_NAME)
-    with heard() as found, closing(Recorded.open(folder, clock)) as store:
+    with heard() as found, records_of_steps() as left, closing(Recorded.open(folder, clock)) as store:
         desk = Desk(store, standard_library().policy("shaoguan-2021"), clock)
         write_everything(desk, folder / "policies")
         for question in questions(store):
             question()
-    return Told(found, store)
+    return Told(found, store, left)
 
 
 @pytest.fixture(scope="module")
@@ -202,3 +233,17 @@ def test_rows_that_stand_are_guarded(tables: list[str]) -> None:
     }
     emptied = {(table, "TRUNCATE"): "FOR EACH STATEMENT" for table in (*GUARDED, *GUARDED_ONCE)}
     assert {(table, action): how for action, table, how in guarded} == {**each, **once, **emptied}
+
+
+# Every step writes these, or who begins and ends it does: what was typed, the number drawn, the batch.
+OF_EVERY_STEP = {"application", "application_step", "audit_entry", "number_series", "batch", "batch_member"}
+TYPED_BEFORE = {"draft", "draft_ref", "decision_draft", "correction", "objection"}
+
+
+def test_each_step_leaves_the_records_that_its_table_names(told: Told) -> None:
+    taken = [step for step in Step if step.name in told.left]
+    found = {
+        step: told.left[step.name] - OF_EVERY_STEP - (TYPED_BEFORE - DEMANDS[step].leaves) for step in taken
+    }
+    assert found == {step: DEMANDS[step].leaves for step in taken}
+    assert {step for step in Step if not step.simple} - {*taken} == {Step.REFUSE, Step.UPHOLD_OBJECTION}
