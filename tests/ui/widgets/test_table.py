@@ -173,6 +173,16 @@ def test_no_column_moves_when_a_scroll_bar_comes(table: DeskTable, qtbot: QtBot)
     assert before[last] + table.columnWidth(last) == table.viewport().width()
 
 
+def test_the_current_row_stays_in_sight_where_the_room_becomes_lower(table: DeskTable) -> None:
+    table.setModel(_model(30))
+    table.resize(760, 700)
+    table.select_row(15)
+    for height in (700, 300, 200):
+        table.resize(760, height)
+        QApplication.processEvents()
+        assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center()), height
+
+
 def _tip(table: DeskTable, row: int, column: int) -> str:
     """Rest the pointer on a cell; return what is told."""
     spot = table.visualRect(table.model().index(row, column)).center()

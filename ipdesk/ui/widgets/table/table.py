@@ -236,9 +236,13 @@ class DeskTable(QTableView):
         return widths
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width among the columns."""
+        """Share the new width among the columns; the current row stays in sight where the room is lower."""
+        row = self.visualRect(self.currentIndex())
+        seen = row.isValid() and 0 <= row.top() < event.oldSize().height()
         super().resizeEvent(event)
         self._share_width()
+        if seen:
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by Enter, copy by Ctrl+C, check by Space, go to the first and last row by Home and End."""
