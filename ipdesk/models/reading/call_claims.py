@@ -17,6 +17,7 @@ from ipdesk.models.awards.settlement import Claim, Pot, Quota
 from ipdesk.models.evaluation.evaluate import applicant_key, build_case
 from ipdesk.models.reading.after_award.reversals import left_of
 from ipdesk.models.reading.application_detail import application_detail
+from ipdesk.models.reading.calls.bounds import BUDGET_NAME, pool_sum
 from ipdesk.models.reading.drafts import decision_draft
 from ipdesk.models.reading.funds.ceilings import applies, ceiling_used, ceilings
 from ipdesk.models.reading.funds.charges import call_charges
@@ -38,7 +39,6 @@ from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.limits.count_cap import QuotaPlace
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.evaluation.windows import APPLICANT
-from ipdesk.rules.pack.limits import Limit, in_year
 
 _Places = Mapping[Pair, tuple[QuotaPlace, ...]]
 
@@ -83,7 +83,7 @@ def call_claims(
     claims = tuple(_bounded(claim, bounds, charges, call) for claim in claims)
     pots = (*_pots(session, call, policy, claims), *_ceiling_pots(session, bounds, claims))
     lacking = tuple(f"{pot.name}的总额由预算确定，请先在批次里填写预算。" for pot in pots if pot.at_most < 0)
-    budget = None if call.budget is None else _pot(session, call, BUDGET, "批次预算", call.budget, None)
+    budget = None if call.budget is None else _pot(session, call, BUDGET, BUDGET_NAME, call.budget, None)
     quotas = tuple(_quotas(places.values()))
     return CallClaims(members, claims, pots, budget, (*problems, *lacking), sheets, quotas)
 
@@ -195,7 +195,7 @@ def _pots(session: Session, call: Call, policy: Policy, claims: Sequence[Claim])
     claimed = {pool for claim in claims for pool in claim.pools}
     for limit in policy.pack.limits:
         if limit.id in claimed:
-            most = _sum_of(limit, call)
+            most = pool_sum(limit, call.year, call.budget)
             yield _pot(session, call, limit.id, f"“{limit.name}”", -1 if most is None else most, policy)
 
 
@@ -219,13 +219,6 @@ def _ceiling_pots(session: Session, bounds: Sequence[Ceiling], claims: Sequence[
 
 def _ceiling_id(ceiling: Ceiling) -> str:
     return f"ceiling {ceiling.id}"
-
-
-def _sum_of(limit: Limit, call: Call) -> int | None:
-    """Return the sum of a pool for the call's year in fen; the call's budget where the policy names none."""
-    if isinstance(limit.sum, dict):
-        return in_year(limit.sum, call.year)
-    return limit.sum if isinstance(limit.sum, int) else call.budget
 
 
 def _pot(session: Session, call: Call, name: str, title: str, at_most: int, policy: Policy | None) -> Pot:

@@ -100,9 +100,9 @@ class ApplicationDetail:
     ``archive`` is where it lies in the archive, ``archived`` all times that it came there, the first first.
     ``proposal`` is the one that stands, or was confirmed; ``departures`` say where it was departed from.
     ``service_records`` say how its letters were served, those that were corrected among them.
-    ``upper_answer`` is what the level above answered to one that was forwarded; ``settled`` are its lines
-    (achievement, rule) from pools that were settled over the whole call. ``incoming`` are the papers that
-    came in, ``unrecorded`` those that must have come although nobody wrote them down.
+    ``upper_answer`` is what the level above answered to one that was forwarded; ``settled`` is what its lines
+    (achievement, rule) came to where they were settled over the whole call, in fen. ``incoming`` are the
+    papers that came in, ``unrecorded`` those that must have come although nobody wrote them down.
     ``reviewing`` says who began a review that is not taken yet. ``unpublished`` is what was decided otherwise
     than published and is not published anew, None where nothing was. ``attacked`` are the published lines
     for which it is to be proposed anew, after objections that were upheld; so many others are ``untouched``.
@@ -139,7 +139,7 @@ class ApplicationDetail:
     upper_answer: UpperAnswer | None = None
     minutes_body: str = ""
     minutes_text: str = ""
-    settled: frozenset[tuple[str, str]] = frozenset()
+    settled: Mapping[tuple[str, str], int | None] = field(default_factory=dict)
     incoming: tuple[IncomingPaper, ...] = ()
     unrecorded: tuple[IncomingDetails, ...] = ()
     reviewing: DraftMark | None = None

@@ -26,10 +26,12 @@ class SettlementEntry(Base):
 
 
 class SettlementMember(Base):
-    """An application that took part. ``settled`` (JSON) are its lines from pools, by achievement and rule.
+    """An application that took part.
 
-    ``round`` is the proposal that stands since, 0 where there is none; then ``before`` and ``after`` are what
-    was typed for the decision ("" for nothing), and what the settlement wrote there.
+    ``settled`` (JSON) are the lines that it bounds, by achievement and rule, each with its share in fen,
+    which the first settlements did not keep. ``round`` is the proposal that stands since, 0 where there is
+    none; then ``before`` and ``after`` are what was typed for the decision ("" for nothing), and what the
+    settlement wrote there.
     """
 
     __tablename__ = "settlement_member"

@@ -12,6 +12,7 @@ from sqlalchemy import insert
 from ipdesk.models.commands import CloseNotice, IssueListDocument, PublishNotice
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
+from ipdesk.models.handlers.call_bounds import check_list
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.public_notices.hearings import with_hearing
 from ipdesk.models.handlers.work import NO_PERSON
@@ -75,6 +76,7 @@ def publish(work: Work, command: PublishNotice) -> PublicNotice:
     refuse([*_late_problems(work, command)])
     _refuse_changed(work, command)
     refuse([*_line_problems(command.lines), *_paper_problems(details)])
+    check_list(work, command.lines)
     notice = PublicNotice(
         id=0,
         number="",

@@ -20,6 +20,7 @@ from ipdesk.models.handlers.applications import (
     where_step_begins,
 )
 from ipdesk.models.handlers.bars import check_bars
+from ipdesk.models.handlers.call_bounds import check_call
 from ipdesk.models.handlers.funds.charging import charge, check_chargeable
 from ipdesk.models.handlers.public_notices.published import check_published, keep_unpublished
 from ipdesk.models.handlers.steps import notice_answers
@@ -93,6 +94,7 @@ def decide(work: Work, command: ConfirmApplication, application: Application, re
     changed = check_published(work, application, granted, reason, meeting)
     if any(granted.values()):
         _check_may_be_granted(work, command, application)
+        check_call(work, application, command.policy, result, granted)
         check_chargeable(work, application, granted)
     _write(work, command, application, result, granted, changed)
 

@@ -95,7 +95,8 @@ def _write(
     application = in_one_of(work, member.application.id, DECIDABLE)
     check_recusal(work, application.applicant_id, Step.CONFIRM)
     lowered = [item for item in own if item.reasons]
-    kept = _member_entry(settlement, application.id, own, changed=bool(lowered))
+    bounded = found.budget is not None
+    kept = _member_entry(settlement, application.id, own, changed=bool(lowered), bounded=bounded)
     if member.proposal is not None:
         kept.round = member.proposal.round + bool(lowered)
         if lowered:
@@ -108,18 +109,29 @@ def _write(
 
 
 def _member_entry(
-    settlement: int, application: int, own: Iterable[SettledClaim], *, changed: bool
+    settlement: int, application: int, own: Iterable[SettledClaim], *, changed: bool, bounded: bool
 ) -> SettlementMember:
-    """Return the entry of an application that has no round and typed nothing yet."""
+    """Return the entry of an application that has no round and typed nothing yet.
+
+    All its lines have a share where the call is ``bounded`` as a whole.
+    """
     return SettlementMember(
         settlement_id=settlement,
         application_id=application,
         round=0,
         changed=changed,
-        settled=exact_json.dumps([[one.claim.achievement, one.claim.rule] for one in own if one.claim.pools]),
+        settled=exact_json.dumps([_share(one) for one in own if bounded or _is_bounded(one)]),
         before="",
         after="",
     )
+
+
+def _is_bounded(item: SettledClaim) -> bool:
+    return bool(item.claim.pools or item.claim.quotas or item.reasons)
+
+
+def _share(item: SettledClaim) -> list[str | int]:
+    return [item.claim.achievement, item.claim.rule, item.amount]
 
 
 def _names(lowered: Iterable[SettledClaim]) -> list[str]:

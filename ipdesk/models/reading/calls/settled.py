@@ -25,10 +25,14 @@ def standing_settlement(session: Session, call: int) -> StandingSettlement | Non
     return StandingSettlement(*row) if row is not None else None
 
 
-def settled_lines(session: Session, application_id: int) -> frozenset[tuple[str, str]]:
-    """Return the lines (achievement, rule) whose pools are settled: their sums are no longer only a most."""
+def settled_lines(session: Session, application_id: int) -> dict[tuple[str, str], int | None]:
+    """Return what a settlement over all claims gave the lines (achievement, rule) it bounds, in fen.
+
+    None for a share of a settlement that was written before shares were kept.
+    """
     texts = session.scalars(_settled(), {"application": application_id})
-    return frozenset((achievement, rule) for text in texts for achievement, rule in exact_json.loads(text))
+    lines = (line for text in texts for line in exact_json.loads(text))
+    return {(achievement, rule): next(iter(share), None) for achievement, rule, *share in lines}
 
 
 @cache

@@ -16,13 +16,21 @@ from ipdesk.models import commands, queries
 from ipdesk.models.awards.settlement import Settlement, settle
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.evaluation.evaluate import stored_result
-from ipdesk.models.records import CallDetails, LoweredAmount, RawDecision, SettlementChoices
+from ipdesk.models.records import (
+    Batch,
+    CallDetails,
+    Departure,
+    LoweredAmount,
+    Minutes,
+    RawDecision,
+    SettlementChoices,
+)
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import Procedure, State, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from tests.actors import CLERK
-from tests.models.desk import OFFICE, Clock, Desk, licence
+from tests.models.desk import OFFICE, Clock, Desk, licence, minutes_of
 from tests.models.handlers import test_recusals as recusals
 from tests.models.handlers.public_notices import office as public_notices
 from tests.models.handlers.public_notices.test_objecting import give_back
@@ -163,18 +171,22 @@ def test_a_pool_that_holds_all_is_settled_without_a_cut_and_its_letter_may_go(de
     day = desk.clock.today
     letter = award_letter_for(desk.detail(only), OFFICE, desk.policy, day)
     assert letter.total == 50_000
-    unsettled = replace(desk.detail(only), settled=frozenset())
+    unsettled = replace(desk.detail(only), settled={})
     with pytest.raises(LetterDataError, match="总额有限"):
         award_letter_for(unsettled, OFFICE, desk.policy, day)
 
 
 def test_earlier_awards_of_the_year_leave_the_rest_of_the_pool(desk: Desk) -> None:
-    earlier = desk.confirmed(desk.register(), licence("1万", ref="Y2022440000999"))
-    assert desk.detail(earlier).application.amount == 50_000
+    draft = desk.draft(desk.register(), licence("1万", ref="Y2022440000999"))
+    shown = desk.accept(draft)
+    with pytest.raises(Conflict, match=r"总额有限.*请按核减后的数额填写并写明理由"):
+        desk.store.run(desk.confirming(draft.application, shown), CLERK)
+    lowered = LoweredAmount("2", "small/2-deal", 40_000, "总额有限")
+    desk.store.run(desk.confirming(draft.application, shown, lowered=(lowered,)), CLERK)
     call = opened(desk)
     deals(desk, call)
     close(desk, call)
-    assert [item.amount for item in preview(desk, call).claims] == [15_000, 15_000]
+    assert [item.amount for item in preview(desk, call).claims] == [20_000, 20_000]
 
 
 def test_what_keeps_a_call_from_being_settled_is_said_and_nothing_is_written(desk: Desk) -> None:
@@ -270,6 +282,87 @@ def test_a_decision_that_was_typed_on_since_is_not_written_over(desk: Desk) -> N
     desk.store.run(saving, CLERK)
     with pytest.raises(Conflict, match="又有办理"):
         desk.store.run(commands.UndoSettlement(settlement=number, policy=desk.policy), CLERK)
+
+
+# --- what bounds a call is held to at each step ---
+
+BEYOND = (
+    "批次预算 600.00 元，已审定 1 件 500.00 元，还剩 100.00 元，这次 500.00 元，超出 400.00 元，不能审定。"
+)
+
+
+def confirmed_by(desk: Desk, *files: int, at_once: bool) -> None:
+    """Confirm files as computed, one after the other or as a batch, without a settlement."""
+    if at_once:
+        meeting = Minutes(minutes_of(desk.clock.today), desk.clock.today)
+        batch = Batch(step=Step.CONFIRM, applications=files, policies=(desk.policy,), minutes=meeting)
+        seen = desk.store.run(commands.TryBatch(batch=batch), CLERK).value.rows
+        desk.store.run(commands.RunBatch(batch=batch, seen=seen), CLERK)
+        return
+    for one in files:
+        desk.store.run(desk.confirming(one, stored_result(desk.policy, desk.detail(one))), CLERK)
+
+
+@pytest.fixture
+def plain(data_dir: Path, clock: Clock) -> Iterator[Desk]:
+    """Return a desk whose policy has no sum of its own."""
+    with closing(Store.open(data_dir, clock)) as store:
+        yield Desk(store, policy_from_bytes(SMALL.encode(), "small.yaml"), clock)
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+@pytest.mark.parametrize("proposing_first", [False, True])
+def test_no_more_than_the_budget_of_a_call_is_decided(
+    plain: Desk, *, at_once: bool, proposing_first: bool
+) -> None:
+    call = opened(plain, budget=60_000)
+    both = proposed(plain, call) if proposing_first else deals(plain, call)
+    with pytest.raises(Conflict, match=f"{BEYOND}请先在“设置 › 申报批次”里汇总核定"):
+        confirmed_by(plain, *both, at_once=at_once)
+    assert [State.CONFIRMED is plain.detail(one).application.state for one in both] == [not at_once, False]
+
+
+def test_no_more_than_the_budget_is_published_until_it_is_settled(plain: Desk) -> None:
+    call = opened(plain, budget=60_000)
+    first, second = proposed(plain, call)
+    public_notices.take_up(plain)
+    with pytest.raises(Conflict, match=r"批次预算 600.00 元，已审定、公示 0 件 .*这次 1,000.00 元.*不能公示"):
+        public_notices.publish(plain, first, second)
+    public_notices.publish(plain, first)
+    with pytest.raises(Conflict, match=r"已审定、公示 1 件 500.00 元，还剩 100.00 元"):
+        public_notices.publish(plain, second)
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+def test_a_pool_is_settled_before_anything_of_it_is_decided_or_published(
+    desk: Desk, *, at_once: bool
+) -> None:
+    call = opened(desk)
+    both = proposed(desk, call)
+    with pytest.raises(Conflict, match="还不能审定。请先在“设置 › 申报批次”里对“第一批”汇总核定"):
+        confirmed_by(desk, *both, at_once=at_once)
+    public_notices.take_up(desk)
+    with pytest.raises(
+        Conflict, match=f"申请件 {desk.detail(both[0]).application.number}：.*还不能公示。请先在"
+    ):
+        public_notices.publish(desk, *both)
+    desk.store.run(settling(desk, call), CLERK)
+    public_notices.publish(desk, *both)
+
+
+def test_nobody_is_granted_more_than_the_share_that_a_settlement_gave(desk: Desk) -> None:
+    """A reason says why a decision departs; it makes no room in a pool."""
+    call = opened(desk)
+    first, second = proposed(desk, call)
+    desk.store.run(settling(desk, call), CLERK)
+    whole = desk.confirming(first, stored_result(desk.policy, desk.detail(first)))
+    departing = replace(
+        whole, departures=(Departure("2", "small/2-deal", 40_000, 50_000),), departure_reason="合同金额有误"
+    )
+    with pytest.raises(Conflict, match=r"汇总核定为 400.00 元，500.00 元超出核定的份额，不能审定"):
+        desk.store.run(departing, CLERK)
+    confirmed_by(desk, first, second, at_once=True)
+    assert [desk.detail(one).application.amount for one in (first, second)] == [40_000, 40_000]
 
 
 # --- a quota over the call ---
