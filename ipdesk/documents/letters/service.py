@@ -69,11 +69,12 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class ServiceRecord(ApplicationLetter):
-    """A proof of service of a paper: what it is called, its number and its day; ``place`` is where to go.
+    """A proof of service of a paper: what it is called, its number and its day.
 
-    ``matter`` is what the paper is about, ``accepted`` whether its application was; ``announced`` tells how
-    it was served by public notice, None of one that is handed over; ``served`` how it was served otherwise,
-    None of one whose service is not recorded yet.
+    ``place`` is where it was served, "" where that is not recorded yet. ``matter`` is what the paper is
+    about, ``accepted`` whether its application was; ``announced`` tells how it was served by public notice,
+    None of one that is handed over; ``served`` how it was served otherwise, None of one whose service is not
+    recorded yet.
     """
 
     paper_name: str
@@ -92,7 +93,7 @@ VOCABULARY = TemplateVocabulary(
         "paper_name": "送达文书名称",
         "paper_number": "送达文书文号",
         "paper_date": "送达文书日期",
-        "place": "受送达人地址",
+        "place": "送达地点，没有登记的留待填写",
         "matter": "案由",
         "number_name": "申请件编号的名称",
         "announcement": "送达公告的文号",
@@ -156,12 +157,19 @@ def _record(
         paper_name=name or (kind.kind.name if kind else PAPER),
         paper_number=last.number,
         paper_date=last.date,
-        place=(service.place if service else "") or source.detail.applicant.address,
+        place=_place(source, service),
         matter=kind.matter if kind else "",
         accepted=source.detail.application.accepted_on is not None,
         announced=_announced(service),
         served=_served(service),
     )
+
+
+def _place(source: ApplicationSource, service: Service | None) -> str:
+    """Return where a paper was served: nobody knows before; what was posted went to the address."""
+    if service is None:
+        return ""
+    return source.detail.applicant.address if service.way is ServiceWay.POST else service.place
 
 
 def _to_be_proved(source: ApplicationSource) -> LetterRow:

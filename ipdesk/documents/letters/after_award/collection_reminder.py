@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.items import (
@@ -15,9 +15,11 @@ from ipdesk.documents.letters.after_award.items import (
     reversal_fields,
     reversal_vocabulary,
 )
+from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
-from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.text.numerals import chinese_date, day_text
+from ipdesk.models.applications.reminded import service_of
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, Mark, ReversedLine
 from ipdesk.models.records.services import COLLECTION_REMINDER as KIND
 from ipdesk.models.workflow import Act
@@ -29,13 +31,21 @@ NOT_ASKED = "这件申请没有登记催领，请先在“其他办理”里办�
 class CollectionReminder(ReversalLetter):
     """A reminder: its ``reason`` is what is still to be done, its ``basis`` by which rule the award lapses.
 
-    ``due_on`` is the last day; the items say what was not taken.
+    ``due_on`` is the last day; the items say what was not taken. ``award_served`` is the day on which the
+    letter about the award was served, None where that is not recorded.
     """
 
     due_on: datetime.date
+    award_served: datetime.date | None = field(default=None, kw_only=True)
 
 
-VOCABULARY = reversal_vocabulary({"missing": "需要办理的事项", "due_on": "领取的截止日期"})
+VOCABULARY = reversal_vocabulary(
+    {
+        "missing": "需要办理的事项",
+        "due_on": "领取的截止日期",
+        "award_served": "资助（奖励）通知书的送达日期，没有登记的为空",
+    }
+)
 
 
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> CollectionReminder:
@@ -49,7 +59,15 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         number=number,
         date=date,
         due_on=told.due_on,
+        award_served=_served(detail),
     )
+
+
+def _served(detail: ApplicationDetail) -> datetime.date | None:
+    """Return when the letter about the award was served, None where that is not recorded."""
+    told = next((one for one in detail.letters if one.kind == AWARD.kind.id and not one.is_void), None)
+    service = service_of(detail, told) if told is not None else None
+    return service.served_on if service is not None else None
 
 
 def _left(detail: ApplicationDetail) -> Iterator[ReversedLine]:
@@ -65,7 +83,9 @@ def _left(detail: ApplicationDetail) -> Iterator[ReversedLine]:
 
 def content(reminder: CollectionReminder) -> Content:
     """Return what fills the template."""
-    found = reversal_content(reminder, {"due_on": chinese_date(reminder.due_on)})
+    found = reversal_content(
+        reminder, {"due_on": chinese_date(reminder.due_on), "award_served": day_text(reminder.award_served)}
+    )
     return Content({**found.values, "missing": found.values["reason"]}, found.lists, found.conditions)
 
 

@@ -14,13 +14,15 @@ from ipdesk.documents.letters.application_letter import (
     code_name,
 )
 from ipdesk.documents.letters.document import ApplicationSource
-from ipdesk.documents.text.numerals import day_text
-from ipdesk.documents.typesetting.printed_text import trimmed
+from ipdesk.documents.text.numerals import chinese_date, day_text
+from ipdesk.documents.typesetting.printed_text import phrase, trimmed
 from ipdesk.models.periods.moments import day_and_minutes
 
 REOPENABLE, OVER = "reopenable", "over"
 CALL_STATES = {REOPENABLE: "申报期限届时可能没有届满", OVER: "申报期限届时已经届满"}
 """What a template may ask of the call for applications at the end of the period."""
+
+BY_NOTICE, CALL_TERM = "依据{notice}，", "本次申报期限至{day}（含当日）止"
 
 
 def call_end(source: ApplicationSource) -> datetime.date | None:
@@ -33,11 +35,13 @@ def call_end(source: ApplicationSource) -> datetime.date | None:
 class EndingLetter(ApplicationLetter):
     """A letter by which an application ends. The ``identity`` of a person is masked.
 
-    ``call_ends_on`` is the last day of the call, None where it has none.
+    ``call_ends_on`` is the last day of the call, None where it has none; ``call_notice`` how its notice is
+    cited, "" where that has no title.
     """
 
     identity: str
     call_ends_on: datetime.date | None = field(default=None, kw_only=True)
+    call_notice: str = field(default="", kw_only=True)
 
     @property
     def over(self) -> bool:
@@ -55,6 +59,7 @@ ENDING_NAMES = {
     "code": "证照名称",
     "identity": "证照号码",
     "call_ends_on": "申报截止日期",
+    "call_term": "申报期限和规定它的申报通知，没有申报批次的为空",
 }
 """What the template of such a letter may name."""
 ENDING_CONDITIONS = {**ADDRESSEES, **CALL_STATES}
@@ -68,7 +73,16 @@ def ending_values(letter: EndingLetter) -> dict[str, str]:
         "code": code_name(person=letter.addressee_is_person),
         "identity": trimmed(letter.identity),
         "call_ends_on": day_text(letter.call_ends_on),
+        "call_term": _call_term(letter),
     }
+
+
+def _call_term(letter: EndingLetter) -> str:
+    """Return until when one may apply by the call and what says so, "" without one."""
+    if letter.call_ends_on is None:
+        return ""
+    basis = BY_NOTICE.format(notice=phrase(letter.call_notice)) if letter.call_notice else ""
+    return basis + CALL_TERM.format(day=chinese_date(letter.call_ends_on))
 
 
 def ending_conditions(letter: EndingLetter) -> set[str]:

@@ -29,6 +29,7 @@ class CheckedField(TextField):
         self._value: object = None
         self._problem = ""
         self._shown_problem = ""
+        self.textEdited.connect(self._read)  # before whoever hears of it there: Qt tells the change after it
         self.textChanged.connect(self._read)
 
     def value_of(self, text: str) -> object:

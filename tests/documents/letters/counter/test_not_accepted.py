@@ -70,7 +70,7 @@ def test_where_to_go_instead_is_the_office_s_to_say(tmp_path: Path) -> None:
     ("ends", "told"),
     [
         (None, "可以在消除以后、申报期限届满以前重新提出申请。已经提交"),
-        (datetime.date(2022, 9, 30), "重新提出申请，本次申报期限至2022年9月30日（含当日）止。已经提交"),
+        (datetime.date(2022, 9, 30), "重新提出申请。本次申报期限至2022年9月30日（含当日）止。已经提交"),
         (
             datetime.date(2022, 9, 4),
             "至2022年9月4日（含当日）止，已经届满，不能就本次申报重新提出申请。已经提交",
