@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ipdesk.documents.text.citations import shortened
 from ipdesk.documents.typesetting.printed_text import sentence
@@ -16,9 +16,17 @@ _INNER = str.maketrans("“”", "‘’")
 
 def quoted_text(quotes: Sequence[Quote]) -> str:
     """Return what rules say, without an end mark: 《…办法》（…）第十九条规定：“……”; "" for none."""
-    return "；".join(
-        _QUOTED.format(cited=cited, words=sentence(words).translate(_INNER)) for cited, words in quotes
-    )
+    return "；".join(_quoted(quotes, ""))
+
+
+def quoted_sentences(quotes: Sequence[Quote]) -> str:
+    """Return what rules say as sentences: 《…办法》（…）第十九条规定：“……。”; "" for none."""
+    return "".join(_quoted(quotes, "。"))
+
+
+def _quoted(quotes: Sequence[Quote], end: str) -> Iterator[str]:
+    for cited, words in quotes:
+        yield _QUOTED.format(cited=cited, words=sentence(words).translate(_INNER) + end)
 
 
 def rests_on(basis: str, quotes: Sequence[Quote]) -> str:
@@ -32,7 +40,7 @@ def quoted_values(
     """Return what fills ``quoted`` and ``rule`` of a template; ``policy`` is title and number of its own."""
     title, number = policy
     return {
-        "quoted": shortened(quoted_text(quotes), title, number),
+        "quoted": shortened(quoted_sentences(quotes), title, number),
         name: shortened(rests_on(basis, quotes), title, number),
     }
 

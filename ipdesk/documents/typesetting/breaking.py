@@ -37,8 +37,8 @@ LONE = 2.5
 MOST_FOR_LONE = 0.12
 # A line that would need wider gaps keeps a ragged edge (a sum in words or a long number follows it), in em.
 WIDEST_GAP = 0.33
-# A ragged edge amid a paragraph is as bad as two lines spread as wide as that.
-RAGGED = 2 * WIDEST_GAP**2
+# A ragged edge amid a paragraph is as bad as two lines spread as wide as that, and worse where it lacks more.
+RAGGED, HOLE = 2 * WIDEST_GAP**2, 8.0
 _MARKS = frozenset(NO_START + NO_END)
 _BEHIND = frozenset(pair[1] for pair in PAIRS)
 
@@ -169,9 +169,9 @@ class _Evener(Generic[Style]):
         return [place for place, piece in zip(places, pieces, strict=False) if not piece.isspace()]
 
     def _unevenness(self, line: Extent) -> float:
-        """Return how far a line is from its natural width; all ragged lines are alike."""
+        """Return how far a line is from its natural width; ragged lines are alike while they lack little."""
         spread = self._spread(line)
-        return spread**2 if spread <= WIDEST_GAP else RAGGED
+        return spread**2 if spread <= WIDEST_GAP else RAGGED * max(1.0, (line.room - line.width) / HOLE)
 
     def _spread(self, line: Extent) -> float:
         """Return what each gap of a line would gain, in em."""

@@ -124,8 +124,12 @@ _ANSWERS = {
     Matter.RETURN_SLIP: "clawback_decision",
     Matter.INQUIRY_ANSWER: "inquiry",
     Matter.UPPER_ANSWER: "recommendation",
+    Matter.MINUTES: "notice_report",
 }
-"""What came in upon a paper of this office, with that paper's kind: of the same day it stands behind it."""
+"""What came in upon a paper of this office, with that paper's kind: of the same day it stands behind it.
+
+What the meeting was told of a public notice stands before its minutes.
+"""
 
 
 def _moment(

@@ -20,7 +20,7 @@ from ipdesk.documents.letters.counter.ended import (
     ending_values,
 )
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
-from ipdesk.documents.letters.quoting import QUOTED_BEFORE, quoted_text
+from ipdesk.documents.letters.quoting import QUOTED_BEFORE, quoted_sentences
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import shortened, titled
 from ipdesk.documents.text.numerals import day_text
@@ -112,7 +112,7 @@ def content(notice: DeemedWithdrawnNotice) -> Content:
     said = {
         "asked_by": phrase(notice.asked_by),
         "asked_cited": titled(notice.asked_title, "补正通知书"),
-        "quoted": quoted_text(notice.quoted),
+        "quoted": quoted_sentences(notice.quoted),
         "bases": QUOTED_BEFORE if whole else "、".join(named),
         "rule": QUOTED_BEFORE if whole else "",
         **_days(notice),

@@ -34,10 +34,10 @@ POLICY = "《{title}》（{number}）"
 DIRECTED = "，告知当事人向{office}申请"
 NO_ACCEPTANCE = "对上述申请不予受理"
 CORRECTION = (
-    "{asked}以补正通知书{number}一次告知需要补正的内容、期限和逾期的后果，于{served}送达，补正期限至{last}（含当日）止。"
+    "{asked}以{title}{number}一次告知需要补正的内容、期限和逾期的后果，于{served}送达，补正期限至{last}（含当日）止。"
     "期限届满，当事人没有补正下列内容，也没有书面说明正当理由：{missing}"
 )
-TOLD_BEFORE = "补正通知书{number}关于逾期后果的告知"
+TOLD_BEFORE = "{title}{number}关于逾期后果的告知"
 WITHDRAWN = "视为撤回上述申请，终止办理，受理回执失效"
 AWARDED = "{day}以{title}（{number}）审定下列资金"
 PAID = "，已于{day}拨付"
@@ -47,19 +47,19 @@ COMPUTED = "金额的计算：{derivation}"
 HEARD = "陈述申辩的情况：{said}"
 SILENT = "当事人在规定的期限内没有提出陈述和申辩"
 INTENDED = (
-    "拟撤销资助（奖励）通知书（{number}）{part}，追回资金；先书面告知当事人，"
+    "拟撤销{title}（{number}）{part}，追回资金；先书面告知当事人，"
     "自送达之日起{days}个工作日内听取陈述和申辩"
 )
 DECIDED = (
-    "撤销资助（奖励）通知书（{number}）{part}，追回资金，限{due}（含当日）前退回；"
+    "撤销{title}（{number}）{part}，追回资金，限{due}（含当日）前退回；"
     "逾期不退回的，经催告后申请人民法院强制执行"
 )
 PART = "中的相应部分"
 BARRED = "；同时{intended}限制资助{years}，事由：{reason}，依据：{basis}"
-REMINDED = "{day}以催领通知书（{number}）书面催领，于{served}送达，领取期限至{due}（含当日）止"
+REMINDED = "{day}以{title}（{number}）书面催领，于{served}送达，领取期限至{due}（含当日）止"
 UNREMINDED = "领取期限至{due}（含当日）止，没有催领的原因：{why}"
 OWING = (
-    "{day}以追回决定书（{number}）决定追回资助（奖励）资金{total}元{served}，退回期限至{due}（含当日）止。"
+    "{day}以{title}（{number}）决定追回资助（奖励）资金{total}元{served}，退回期限至{due}（含当日）止。"
     "{returned}期限届满，尚有{owed}元没有退回"
 )
 DEMANDING = "《中华人民共和国行政强制法》第五十四条"
@@ -67,7 +67,7 @@ DEMANDED = (
     "书面催告当事人在催告书规定的期限内退回；逾期仍不退回，又没有在法定期限内对追回决定书申请行政复议"
     "或者提起行政诉讼的，申请人民法院强制执行"
 )
-LAPSED = "没有领取的资金不再拨付，资助（奖励）通知书中未支付的部分不再执行，书面通知当事人"
+LAPSED = "没有领取的资金不再拨付，{title}（{number}）中未支付的部分不再执行，书面通知当事人"
 
 
 class Handled(NamedTuple):
@@ -142,16 +142,17 @@ def _policy(policy: Policy) -> str:
 
 def _deemed_withdrawn(source: ApplicationSource, date: datetime.date) -> Handled:
     told = DEEMED_WITHDRAWN.build(source, date, None)
-    number = _numbered(told.asked_by)
+    number, title = _numbered(told.asked_by), titled(told.asked_title, "补正通知书")
     facts = CORRECTION.format(
         asked=chinese_date(told.asked_on),
         number=number,
+        title=title,
         served=chinese_date(told.served_on),
         last=chinese_date(told.last_day),
         missing="；".join(map(sentence, told.missing)),
     )
     bases = _named("、".join(map(sentence, told.bases)), told.quoted)
-    basis = "；".join(filter(None, (bases, TOLD_BEFORE.format(number=number))))
+    basis = "；".join(filter(None, (bases, TOLD_BEFORE.format(title=title, number=number))))
     return Handled(facts, basis, WITHDRAWN)
 
 
@@ -198,13 +199,18 @@ def _sentences(*texts: str) -> str:
 
 def _clawback_notice(source: ApplicationSource, date: datetime.date) -> Handled:
     told: ClawbackNotice = CLAWBACK_NOTICE.build(source, date, None)
-    decision = INTENDED.format(number=told.award_number, part=_part(told), days=told.hearing_days)
+    decision = INTENDED.format(**_award(told), part=_part(told), days=told.hearing_days)
     if (bar := told.bar) is not None:
         decision += BARRED.format(
             intended="拟", years=f"{bar.years}年", reason=sentence(bar.reason), basis=sentence(bar.basis)
         )
     basis = _cited(told, told.bar.basis if told.bar else "")
     return Handled(_found(told, told.evidence, told.paid_on), basis, decision, told.total)
+
+
+def _award(told: ReversalLetter) -> dict[str, str]:
+    """Return title and number of the letter about the award."""
+    return {"title": titled(told.award_title, "资助（奖励）通知书"), "number": told.award_number}
 
 
 def _part(told: ReversalLetter) -> str:
@@ -219,7 +225,7 @@ def _found(told: ReversalLetter, evidence: str, paid_on: datetime.date | None) -
 
 def _clawback_decision(source: ApplicationSource, date: datetime.date) -> Handled:
     told: ClawbackDecision = CLAWBACK_DECISION.build(source, date, None)
-    decision = DECIDED.format(number=told.award_number, part=_part(told), due=chinese_date(told.due_on))
+    decision = DECIDED.format(**_award(told), part=_part(told), due=chinese_date(told.due_on))
     if told.bar_since is not None and told.bar_until is not None:
         years = f"至{chinese_date(told.bar_until)}"
         decision += BARRED.format(
@@ -238,6 +244,7 @@ def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:
         reminded = REMINDED.format(
             day=chinese_date(told.reminded_on),
             number=told.reminded_by,
+            title=titled(told.reminder_title, "催领通知书"),
             served=chinese_date(told.reminder_served),
             due=due,
         )
@@ -246,7 +253,7 @@ def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:
         reminded = UNREMINDED.format(due=due, why=sentence(lapsed.unreminded)) if lapsed.unreminded else ""
     heard = HEARD.format(said=sentence(told.heard)) if told.heard else SILENT if told.reminded_by else ""
     facts = _sentences(_awarded(told, None), reminded, told.reason, heard)
-    return Handled(facts, _cited(told), LAPSED, told.total)
+    return Handled(facts, _cited(told), LAPSED.format(**_award(told)), told.total)
 
 
 def _repayment_reminder(source: ApplicationSource, date: datetime.date) -> Handled:
@@ -254,6 +261,7 @@ def _repayment_reminder(source: ApplicationSource, date: datetime.date) -> Handl
     facts = OWING.format(
         day=chinese_date(told.decided_on),
         number=told.decided_by,
+        title=titled(told.decided_title, "追回决定书"),
         total=grouped_yuan(told.total),
         served=f"，于{chinese_date(told.served_on)}送达" if told.served_on else "",
         due=chinese_date(told.due_on),

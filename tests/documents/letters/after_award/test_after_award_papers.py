@@ -41,7 +41,7 @@ from tests.models.parsing.test_pictures import png
 from tests.stores import with_database
 
 BODY = "示例县人民政府"
-BARRING = "《若干措施》第十七条规定：“骗取资金的，三年内不再资助”。"
+BARRING = "《若干措施》第十七条规定：“骗取资金的，三年内不再资助。”"
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_the_notice_tells_facts_evidence_sums_and_until_when_one_is_heard(desk: 
     words = said(paper(desk, "clawback_notice", application))
     for known in (
         "许可合同没有实际履行，款项当日转回", "银行流水、询问笔录",
-        f"{RECOVERY}规定：“以虚报、冒领等手段骗取的，追回骗取的资金”。依据上述规定，我局拟撤销",
+        f"{RECOVERY}规定：“以虚报、冒领等手段骗取的，追回骗取的资金。”依据上述规定，我局拟撤销",
         "示知资〔2024〕1号",
         "2024年6月20日", "5,000.00元（大写：人民币伍仟元整）",
         "原按《若干措施》第（七）项审定8,000.00元，拟追回5,000.00元",
@@ -176,7 +176,7 @@ def test_both_papers_name_the_policy_once_in_full_and_the_recipient_by_its_code(
         assert words.count(f"《{policy.title}》（{policy.document}，以下简称《若干措施》）") == 1
         assert (
             words.count(policy.title) == 1
-            and "《若干措施》第十五条规定：“骗取资金的，追回资金”。依据上述规定" in words
+            and "《若干措施》第十五条规定：“骗取资金的，追回资金。”依据上述规定" in words
         )
         assert f"（统一社会信用代码：{desk.detail(application).applicant.identity}）" in words
 
@@ -234,7 +234,7 @@ def test_who_does_not_take_its_award_is_told_what_is_missing_and_by_which_rule_i
     for known in (
         "共计5,600.00元（大写：人民币伍仟陆佰元整）", "审定8,000.00元，没有领取5,000.00元",
         "请于2024年6月26日（含当日）前办理下列事项：书面报送收款账户的户名、开户银行和账号",
-        f"{LAPSING}规定：“逾期没有领取的，不再拨付”。逾期没有办理，", "依据上述规定，上述资金不再拨付",
+        f"{LAPSING}规定：“逾期没有领取的，不再拨付。”逾期没有办理，", "依据上述规定，上述资金不再拨付",
     ):  # fmt: skip
         assert known in words, known
 
@@ -246,7 +246,7 @@ def test_an_award_that_was_not_taken_is_told_with_its_last_day(desk: Desk) -> No
     words = said(paper(desk, "forfeiture_notice", application))
     for known in (
         "领取期限至2024年6月19日（含当日）止", "经两次书面催告仍未提供收款账户",
-        f"{LAPSING}规定：“逾期没有领取的，不再拨付”。依据上述规定，下列资金不再拨付",
+        f"{LAPSING}规定：“逾期没有领取的，不再拨付。”依据上述规定，下列资金不再拨付",
         "不再拨付8,000.00元", "中未支付的部分，自本通知书送达之日起不再执行。",
     ):  # fmt: skip
         assert known in words

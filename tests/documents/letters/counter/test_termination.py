@@ -14,7 +14,10 @@ def test_it_confirms_the_withdrawal_and_that_the_receipt_no_longer_holds() -> No
     assert title(papers.TERMINATION) == "2022年度知识产权资助（奖励）申请终止办理通知书"
     assert "（申请编号：YX2022-0021）后，于2022年8月30日书面要求撤回该申请。" in text
     assert "自2022年8月30日起终止办理" in text and "2022年8月29日的受理回执同时失效。" in text
-    assert "可以到我局领回" in text and "本次申报期限至2022年8月31日（含当日）止。申报期限尚未届满的" in text
+    until = "本次申报期限至2022年8月31日（含当日）止。你单位可以在申报期限届满以前重新提出申请，届满以后不能"
+    assert "可以到我局领回" in text and until in text
+    named = replace(papers.TERMINATION, call_notice="《申报通知》（云市监知〔2022〕3号）")
+    assert f"依据《申报通知》（云市监知〔2022〕3号），{until}" in said(named)
     assert "行政复议" not in text and "公示名单" not in text, "it decides nothing"
     late = said(replace(papers.TERMINATION, date=date(2022, 9, 1)))
     assert "至2022年8月31日（含当日）止，已经届满，不能就本次申报重新提出申请。" in late
