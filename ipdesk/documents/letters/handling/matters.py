@@ -47,8 +47,7 @@ COMPUTED = "金额的计算：{derivation}"
 HEARD = "陈述申辩的情况：{said}"
 SILENT = "当事人在规定的期限内没有提出陈述和申辩"
 INTENDED = (
-    "拟撤销{title}（{number}）{part}，追回资金；先书面告知当事人，"
-    "自送达之日起{days}个工作日内听取陈述和申辩"
+    "拟撤销{title}（{number}）{part}，追回资金；先书面告知当事人，自送达之日起{days}个工作日内听取陈述和申辩"
 )
 DECIDED = (
     "撤销{title}（{number}）{part}，追回资金，限{due}（含当日）前退回；"
