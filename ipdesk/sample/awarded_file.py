@@ -8,8 +8,14 @@ from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
 from ipdesk.models import queries
-from ipdesk.models.applications.approvals import CLAWBACK_DECISION, CLAWBACK_NOTICE, FORFEITURE
+from ipdesk.models.applications.approvals import (
+    ANNOUNCEMENT,
+    CLAWBACK_DECISION,
+    CLAWBACK_NOTICE,
+    FORFEITURE,
+)
 from ipdesk.models.commands import (
+    AnnounceService,
     CarryOutHandling,
     Command,
     IssueDocument,
@@ -142,7 +148,10 @@ class AwardedFile:
         if form is not None and form.attempts:
             self.try_in_vain(form)
         for command in after_award.serving(form, self.detail(), self.policy, self.awarded):
-            self.awarded.run(command, by)
+            if isinstance(command, AnnounceService):
+                self.approve(ANNOUNCEMENT, command, by)
+            else:
+                self.awarded.run(command, by)
 
     def try_in_vain(self, form: forms.ServiceForm) -> None:
         """Write down what was tried before the announcement, and print it for the file."""
@@ -200,8 +209,7 @@ class AwardedFile:
         """Ask the recipient to take its award."""
         form = self.form.lapsed
         assert form is not None, "only applications whose award lapsed have this step"
-        self.awarded.run(after_award.reminding(form, self.application), self.by)
-        self.issue(COLLECTION_REMINDER)
+        self.approve(COLLECTION_REMINDER, after_award.reminding(form, self.application), self.by)
         self.hand_over()
 
     def lapse(self) -> None:

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from ipdesk.models import queries
-from ipdesk.models.applications.approvals import ENDING
-from ipdesk.models.applications.file_papers import TERMINATION
+from ipdesk.models.applications.approvals import ENDING, TERMINATION
 from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import (
     AcceptApplication,
@@ -325,8 +324,8 @@ class _File(AwardedFile):
 
     def confirm_withdrawal(self) -> None:
         """Tell the applicant that the file is closed, where papers are made at all."""
-        if self.player.notification is not None:
-            self.issue(TERMINATION)
+        if self.player.approvals is not None:
+            self.approve(TERMINATION, None, self.by)
             self.hand_over()
 
     def propose(self) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from ipdesk.models import queries
+from ipdesk.models.applications.approvals import REPLY
 from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import (
     Command,
@@ -17,6 +18,7 @@ from ipdesk.models.commands import (
     RecordObjection,
     TellObjection,
 )
+from ipdesk.models.commands.handlings import Doing
 from ipdesk.models.parsing.guardians import who_signs
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import ApplicationDetail, IncomingDetails, Matter, Office, Sheets, ShownLine
@@ -45,8 +47,8 @@ class Player(Protocol):
     today: datetime.date
 
     @property
-    def notification(self) -> object:
-        """Return what issues letters, None where none are made."""
+    def approvals(self) -> object:
+        """Return what submits papers, None where none are made."""
 
     @property
     def persons(self) -> Mapping[str, int]:
@@ -75,8 +77,8 @@ class PublishedFile(Protocol):
     def detail(self) -> ApplicationDetail:
         """Return everything about the application as it stands."""
 
-    def issue(self, kind: str) -> None:
-        """Issue a paper of a kind about what was just done."""
+    def approve(self, kind: str, doing: Doing | None, by: int) -> None:
+        """Submit what is to be done for a paper of a kind, have it signed that day, and do it."""
 
     def hand_over(self) -> None:
         """Write down that the newest paper was fetched at the desk."""
@@ -162,17 +164,15 @@ class PublishedFiles:
         details = objection_of(form, file.application, self.player.now)
         recording = RecordObjection(notice=self.notice, details=details)
         found = self.objections[form.applicant] = self.player.run(recording, self._by).id
-        self.player.run(TellObjection(objection=found, gist=form.text, days=_DAYS), self._by)
-        self._tell(file, OBJECTION_NOTICE)
+        telling = TellObjection(objection=found, gist=form.text, days=_DAYS)
+        if self.player.approvals is None:
+            self.player.run(telling, self._by)
+        else:
+            file.approve(OBJECTION_NOTICE, telling, self._by)
+            file.hand_over()
 
     def _file(self, form: forms.ObjectionForm) -> PublishedFile:
         return next(file for file in self.files if file.form.applicant == form.applicant)
-
-    def _tell(self, file: PublishedFile, kind: str) -> None:
-        """Issue a paper and hand it over, where papers are made at all."""
-        if self.player.notification is not None:
-            file.issue(kind)
-            file.hand_over()
 
     def _state(self, form: forms.ObjectionForm) -> None:
         """Write down what the applicant says of the objection."""
@@ -186,6 +186,11 @@ class PublishedFiles:
     def _answer(self, form: forms.ObjectionForm) -> None:
         assert form.answered is not None, "only objections with an answer have this step"
         objection, said = self.objections[form.applicant], form.answered
-        self.player.run(self._papers().answer(objection, said.reason, upheld=said.upheld), self._by)
+        answering, file = self._papers().answer(objection, said.reason, upheld=said.upheld), self._file(form)
+        if self.player.approvals is None:
+            self.player.run(answering, self._by)
+            return
+        file.approve(REPLY, answering, self._by)
         if not said.upheld:
-            self._tell(self._file(form), OBJECTION_OUTCOME)
+            file.approve(OBJECTION_OUTCOME, None, self._by)
+            file.hand_over()

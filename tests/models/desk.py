@@ -8,6 +8,7 @@ from stdnum.cn import uscc
 
 from ipdesk.documents.letters.after_award.service_announcement import SERVICE_ANNOUNCEMENT
 from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
 from ipdesk.models import commands, queries
 from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.core.actor import NOBODY
@@ -189,7 +190,11 @@ class Desk:
             "date": self.clock.today,
         }
         kind = SERVICE_ANNOUNCEMENT.kind
-        command = commands.AnnounceService(kind=kind, letter=served, render=letter, **{**values, **changed})  # type: ignore[arg-type]
+        sheet = HANDLING_APPROVAL.kind
+        command = commands.AnnounceService(
+            kind=kind, letter=served, render=letter, approval=sheet, render_approval=letter,
+            **{**values, **changed},  # type: ignore[arg-type]
+        )  # fmt: skip
         return self.store.run(command, CLERK).value
 
     def detail(self, application: int) -> ApplicationDetail:

@@ -14,7 +14,7 @@ import pytest
 from ipdesk import sample
 from ipdesk.documents.letters.issue import notification
 from ipdesk.documents.letters.list_documents import forwarding
-from ipdesk.documents.letters.notices.issue import NoticePapers
+from ipdesk.documents.letters.notice_papers import NoticePapers
 from ipdesk.documents.letters.submission import submissions
 from ipdesk.models import queries
 from ipdesk.models.commands import SetUpOffice

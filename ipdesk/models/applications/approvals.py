@@ -11,14 +11,25 @@ from ipdesk.models.records import (
     Handling,
     ReversalKind,
 )
-from ipdesk.models.records.services import REPAYMENT_REMINDER
-from ipdesk.models.workflow import ENDED_UNACCEPTED, ENDED_UNCORRECTED, Act, HandlingState, Step
+from ipdesk.models.records.public_notices import OBJECTION_NOTICE, OBJECTION_OUTCOME
+from ipdesk.models.records.services import COLLECTION_REMINDER, REPAYMENT_REMINDER
+from ipdesk.models.workflow import (
+    ENDED_UNACCEPTED,
+    ENDED_UNCORRECTED,
+    ENDED_WITHDRAWN,
+    Act,
+    HandlingState,
+    Step,
+)
 
 APPROVAL = "handling_approval"
 """The id of the kind by which they are approved."""
 NOT_ACCEPTED, DEEMED_WITHDRAWN = "not_accepted_notice", "deemed_withdrawn_notice"
 CLAWBACK_NOTICE, CLAWBACK_DECISION = "clawback_notice", "clawback_decision"
 FORFEITURE, REPLY = "forfeiture_notice", "objection_reply"
+TERMINATION, ANNOUNCEMENT = "termination_notice", "service_announcement"
+BAR = "applicant_bar"
+"""No paper goes out about a bar 限制资助: it is written down alone."""
 APPROVED = {
     NOT_ACCEPTED: "不予受理通知书",
     DEEMED_WITHDRAWN: "视为撤回通知书",
@@ -26,9 +37,17 @@ APPROVED = {
     CLAWBACK_DECISION: "追回决定书",
     FORFEITURE: "逾期未领通知书",
     REPAYMENT_REMINDER: "催告书",
+    COLLECTION_REMINDER: "催领通知书",
+    OBJECTION_NOTICE: "异议情况告知书",
+    REPLY: "异议答复",
+    OBJECTION_OUTCOME: "异议处理结果告知书",
+    TERMINATION: "终止办理通知书",
+    ANNOUNCEMENT: "送达公告",
+    BAR: "限制资助",
 }
-"""The kinds that an approval can be printed for, with their names; an answer 异议答复 brings its own."""
-REPLY_NAME = "异议答复"
+"""What is approved, by the kind of its paper, with what that is called."""
+BROUGHT = (REPLY, ANNOUNCEMENT)
+"""Those whose command issues the paper itself; where nothing is signed first it brings the sheet, too."""
 HANDLED = {
     NOT_ACCEPTED: Step.DECLINE.label,
     DEEMED_WITHDRAWN: Step.LAPSE.label,
@@ -36,12 +55,19 @@ HANDLED = {
     CLAWBACK_DECISION: Act.CLAW_BACK.label,
     FORFEITURE: Act.LAPSE_AWARD.label,
     REPAYMENT_REMINDER: "催告退回",
+    COLLECTION_REMINDER: Act.REMIND.label,
+    OBJECTION_NOTICE: Act.TELL_OBJECTION.label,
+    REPLY: "答复异议",
+    OBJECTION_OUTCOME: "告知异议处理结果",
+    TERMINATION: "告知终止办理",
+    ANNOUNCEMENT: "公告送达",
+    BAR: "限制资助",
 }
 """What is done by each of them, in the words of the menu."""
 ENDING = {NOT_ACCEPTED: Step.DECLINE, DEEMED_WITHDRAWN: Step.LAPSE}
 """Those that end a file by a step; nothing else is done with it while one of them waits."""
-ASKED_LATER = tuple(kind for kind in APPROVED if kind != REPAYMENT_REMINDER)
-"""Those whose approval can be made up for from what is stored; of what is owed only today is known."""
+ASKED_LATER = (NOT_ACCEPTED, DEEMED_WITHDRAWN, CLAWBACK_NOTICE, CLAWBACK_DECISION, FORFEITURE)
+"""Those that take something away: their approval is made up for, from what is stored, where it lacks."""
 UNSIGNED = tuple(one for one in HandlingState if not one.signed)
 """The states in which the sheet of a handling approves nothing."""
 LACKING = "{papers}没有处理事项审批表，请在“其他办理”里补印、审批签字"
@@ -85,6 +111,12 @@ def running_handling(detail: ApplicationDetail, kind: str = "") -> Handling | No
     return next((one for one in running if kind in ("", one.kind)), None)
 
 
+def returned_handling(detail: ApplicationDetail, kind: str) -> Handling | None:
+    """Return the newest handling of a kind, where they did not agree to it; it may be submitted anew."""
+    own = [one for one in detail.handlings if one.kind == kind]
+    return own[-1] if own and own[-1].state is HandlingState.REFUSED else None
+
+
 def _papers(detail: ApplicationDetail) -> Counter[str]:
     return Counter(one.kind for one in detail.letters if one.kind in APPROVED and not one.is_void)
 
@@ -102,3 +134,10 @@ def _occasions(detail: ApplicationDetail) -> Iterator[tuple[str, int]]:
     yield CLAWBACK_DECISION, sum(one.decided_on is not None for one in detail.clawbacks)
     yield NOT_ACCEPTED, detail.application.state is ENDED_UNACCEPTED
     yield DEEMED_WITHDRAWN, detail.application.state is ENDED_UNCORRECTED
+    yield TERMINATION, _unconfirmed(detail)
+
+
+def _unconfirmed(detail: ApplicationDetail) -> bool:
+    """Say that a withdrawal is still to be confirmed; of before that was done nothing is asked."""
+    withdrawn = detail.application.state is ENDED_WITHDRAWN and detail.archive is None
+    return withdrawn and not _papers(detail)[TERMINATION]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipdesk.models.applications.approvals import approval_needed
+from ipdesk.models.applications.approvals import TERMINATION, approval_needed
 from ipdesk.models.applications.superseded_papers import new_form_needed
 from ipdesk.models.applications.told_outcome import untold
 from ipdesk.models.records import ApplicationDetail, Matter, Minutes
 from ipdesk.models.workflow import ENDED_WITHDRAWN
 
-TERMINATION = "termination_notice"
-"""The id of the kind that confirms a withdrawal to the applicant."""
 NO_OUTCOME = "异议处理结果没有告知申请人，请印发异议处理结果告知书并登记送达"
 NO_TERMINATION = "终止办理通知书还没有印发，请印发并登记送达"
 

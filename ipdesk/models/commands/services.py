@@ -25,9 +25,10 @@ class AnnounceService(Command[IssuedLetter]):
 
     ``tried`` says what was tried, or, by the ``ground``, how it was found that nobody knows where the
     addressee is; ``collect_at`` where the letter can be fetched, ``subject`` what lists of letters call it
-    by. ``render`` is called with the number drawn. Raises NotFound, Conflict for a letter that is not served
-    by its own record, InvalidInput for what is missing, for a day before the letter, and where other ways are
-    said to have failed though no attempt of before that day is recorded.
+    by. ``render`` is called with the number drawn, before it ``render_approval`` for what is signed inside, a
+    paper of the kind ``approval``. Raises NotFound, Conflict for a letter that is not served by its own
+    record, InvalidInput for what is missing, for a day before the letter, and where other ways are said to
+    have failed though no attempt of before that day is recorded.
     """
 
     permission = Permission.ISSUE
@@ -39,6 +40,8 @@ class AnnounceService(Command[IssuedLetter]):
     subject: str
     date: datetime.date
     render: Callable[[str], RenderedLetter]
+    approval: DocumentKind
+    render_approval: Callable[[str], RenderedLetter]
     number: str | None = None
     ground: AnnouncementGround = AnnouncementGround.FAILED
 

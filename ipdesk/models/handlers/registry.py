@@ -41,7 +41,7 @@ from ipdesk.models.handlers.funds import (
     years,
 )
 from ipdesk.models.handlers.handlings import carrying_out, signing
-from ipdesk.models.handlers.handlings.held import held
+from ipdesk.models.handlers.held import held
 from ipdesk.models.handlers.own_files import policies, templates
 from ipdesk.models.handlers.public_notices import hearings, inquiries, objections, publish
 from ipdesk.models.handlers.services import announcements, attempts, records
@@ -88,7 +88,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.SignOffBatch: payment_batches.sign_off,
     commands.ReversePosting: posting.reverse,
     commands.SendPayment: entering.send,
-    commands.AnnounceService: announcements.announce,
+    commands.AnnounceService: held(announcements.announce),
     commands.AcceptApplication: acceptance.accept,
     commands.AddPerson: people.add,
     commands.ArchiveApplication: archiving.archive,
@@ -96,10 +96,10 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.RecordService: records.record_service,
     commands.RecordServiceAttempt: attempts.record_attempt,
     commands.StrikeServiceAttempt: attempts.strike_attempt,
-    commands.AnswerObjection: objections.answer,
-    commands.TellObjection: hearings.tell,
+    commands.AnswerObjection: held(objections.answer),
+    commands.TellObjection: held(hearings.tell),
     commands.AskCorrection: corrections.ask,
-    commands.BarApplicant: bars.bar,
+    commands.BarApplicant: held(bars.bar),
     commands.ChangeAccess: sign_in.change_access,
     commands.ChangeApplicant: applicants.change,
     commands.ChangeCall: calls.change,
@@ -150,7 +150,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.RenewRecoveryCodes: sign_in.renew_codes,
     commands.RequirePasswords: sign_in.require_passwords,
     commands.ResetPassword: sign_in.reset_password,
-    commands.RemindOfAward: lapses.remind,
+    commands.RemindOfAward: held(lapses.remind),
     commands.ReopenCall: calls.reopen,
     commands.RecordCheck: later_checks.record_check,
     commands.ReviewApplication: review.review,

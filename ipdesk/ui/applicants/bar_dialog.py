@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
+from ipdesk.models.applications.approvals import BAR
 from ipdesk.models.applications.bars import bar_text, barring, last_day, span_text
 from ipdesk.models.commands import BarApplicant, Command, LiftBar, PassBars
+from ipdesk.models.commands.handlings import doing_of
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.models.parsing.bar_bases import bar_bases
-from ipdesk.models.records import ApplicantRecord, Bar
+from ipdesk.models.records import ApplicantRecord, ApprovalOrder, Bar, Handling, IssuedLetter
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.submission import Submission
 from ipdesk.ui.widgets import ChoiceField, DateField, Dialog, Field, FormGrid, Text, TextField, WrappingText
 
 _NEW, _PASS = "new", "pass"
@@ -30,6 +33,7 @@ class BarDialog(Dialog):
     def __init__(self, desk: Desk, applicant: ApplicantRecord, application: int, parent: QWidget) -> None:
         super().__init__(_tr("限制资助　{name}").format(name=applicant.name), _tr("登记"), parent=parent)
         self._desk, self._applicant, self._application = desk, applicant.id, application
+        self._asking: Submission | None = None
         self.bars: tuple[Bar, ...] = desk.read(queries.bars, applicant.id)
         passed = desk.read(queries.passed_bars, application)
         self._held = barring(self.bars, passed, (desk.today(),))
@@ -37,12 +41,28 @@ class BarDialog(Dialog):
         self.kind = ChoiceField([(one.id, one.reason) for one in bar_bases()])
         self.reason, self.basis = TextField(), TextField()
         self.since, self.until = DateField(desk.today), DateField(desk.today)
+        self.submitted = False
         self._proposed: dict[TextField, str] = {}  # what the program filled in last
         self.problem, self._grid = WrappingText("", "strong"), FormGrid(2)
         self._fill()
         self._listen()
         self.what.set_key(_NEW)  # what lets a barred applicant pass is chosen, never proposed
         self.since.set_day(desk.today())
+        self._show()
+
+    def submit_with(self, asking: Submission) -> None:
+        """Have a new bar submitted in place of being written down; begin with what was submitted before."""
+        self._asking = asking
+        shown = asking.shown
+        if opinion := asking.opinion():
+            self.add_sentence(opinion, "strong")
+        self.add_sentence(asking.told())
+        said = doing_of(BAR, 0, shown.text) if shown is not None else None
+        if isinstance(said, BarApplicant):
+            self.reason.setText(said.reason)
+            self.basis.setText(said.basis)
+            self.since.set_day(said.since)
+            self.until.set_day(said.until)
         self._show()
 
     def _listen(self) -> None:
@@ -104,7 +124,8 @@ class BarDialog(Dialog):
         words = _tr("事由") if new else _tr("理由")
         self.fields["reason"].label.setText(words)
         self.reason.setAccessibleName(words)
-        acts = {_NEW: _tr("登记"), _PASS: _tr("准予办理")}
+        told = self._asking.word() if self._asking is not None else _tr("登记")
+        acts = {_NEW: told, _PASS: _tr("准予办理")}
         self.accept_button.set_text(acts.get(self.what.key(), _tr("解除")))
 
     def _permission(self) -> Permission:
@@ -135,9 +156,20 @@ class BarDialog(Dialog):
         for field in self.fields.values():
             field.set_error("")
         command = self._command()
-        if command is not None and not self.accept_button.refusal():
-            self.hold()
+        if command is None or self.accept_button.refusal():
+            return
+        self.hold()
+        if self._asking is not None and isinstance(command, BarApplicant):
+            self._desk.run_later(self, self._asking.command(command), self._submitted, self._refused)
+        else:
             self._desk.run_later(self, command, lambda _: self._done(), self._refused)
+
+    def _submitted(self, sheet: IssuedLetter) -> None:
+        asking = self._asking
+        self.submitted = True
+        self._done()
+        if asking is not None:
+            asking.done(sheet)
 
     def _command(self) -> Command[int] | Command[None] | None:
         if self.what.key() == _PASS:
@@ -186,6 +218,29 @@ class BarDialog(Dialog):
     def _tell(self, said: str) -> None:
         self.problem.setText(said)
         self.problem.setVisible(bool(said))
+
+
+def bar_dialog(
+    desk: Desk,
+    page: QWidget,
+    tell: Callable[[str], None],
+    applicant: ApplicantRecord,
+    application: int,
+    former: Handling | None = None,
+    *,
+    of: int = 0,
+) -> BarDialog:
+    """Return the dialog, whose new bar is submitted where the office approves first.
+
+    Its sheet lies in the file of the application, or in that which it is asked ``of`` where none may go on in
+    spite of bars. Where there is none the command says that it is to be submitted.
+    """
+    dialog, file = BarDialog(desk, applicant, application, page), of or application
+    rows = desk.read(queries.application_rows, (file,)) if file else ()
+    if rows and rows[0].approval_order is ApprovalOrder.FIRST:
+        detail = desk.read(queries.application_detail, file)
+        dialog.submit_with(Submission.of(desk, page, tell, detail, BAR, former))
+    return dialog
 
 
 def bar_line(bar: Bar, today: datetime.date) -> str:

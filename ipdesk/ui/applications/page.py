@@ -328,7 +328,7 @@ class ApplicationsPage(Page):
         """Go on as a button offers: on another page, to the decision, or by a simple step, here and now."""
         self.list_bar.set_state("")  # what was done before is no news any more
         if step.action in RECORDS:
-            self._try(RECORDS[step.action], self.tell, step.ids[0])
+            self._try(RECORDS[step.action], self.tell, step.ids[0], *filter(None, (step.document,)))
         elif step.action == "summary":
             self._try(print_summary, step.ids)
         elif step.doing is not None:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.issue import Sources
 from ipdesk.documents.letters.submission import submitting
-from ipdesk.models.applications.approvals import HANDLED
+from ipdesk.models.applications.approvals import HANDLED, returned_handling
 from ipdesk.models.commands import SubmitHandling
 from ipdesk.models.commands.handlings import Doing
-from ipdesk.models.records import Handling, IssuedLetter
+from ipdesk.models.records import ApplicationDetail, Handling, IssuedLetter
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import OpenLetter
@@ -30,7 +30,10 @@ def sources_of(desk: Desk) -> Sources:
 
 @dataclass(frozen=True)
 class Submission:
-    """Something that is submitted of an application, for the paper of a ``kind``; ``former`` once more."""
+    """Something that is submitted of an application, for the paper of a ``kind``; ``former`` once more.
+
+    ``returned`` is what was submitted last and not agreed to.
+    """
 
     desk: Desk
     page: QWidget
@@ -39,6 +42,27 @@ class Submission:
     number: str
     kind: str
     former: Handling | None = None
+    returned: Handling | None = None
+
+    @classmethod
+    def of(
+        cls,
+        desk: Desk,
+        page: QWidget,
+        tell: Callable[[str], None],
+        detail: ApplicationDetail,
+        kind: str,
+        former: Handling | None = None,
+    ) -> Submission:
+        """Return the submission of a file for the paper of a kind; ``former`` is submitted once more."""
+        row = detail.application
+        found = returned_handling(detail, kind)
+        return cls(desk, page, tell, row.id, row.number, kind, former, None if former else found)
+
+    @property
+    def shown(self) -> Handling | None:
+        """Return what was submitted before, with which the dialog begins; None for nothing."""
+        return self.former or self.returned
 
     def command(self, doing: Doing | None) -> SubmitHandling:
         """Return the command that submits it."""
@@ -58,7 +82,21 @@ class Submission:
     def dress(self, dialog: Dialog) -> None:
         """Have the dialog of a step say that it is submitted first."""
         dialog.accept_button.set_text(self.word())
-        dialog.add_sentence(_tr("现在只印处理事项审批表，申请件不变；签批以后再办理、印发文书。"))
+        if said := self.opinion():
+            dialog.add_sentence(said, "strong")
+        dialog.add_sentence(self.told())
+
+    def opinion(self) -> str:
+        """Say what they wrote who did not agree to it before, "" where nobody did."""
+        signed = self.returned.signature if self.returned is not None else None
+        if signed is None:
+            return ""
+        said = _tr("上次送审 {day} 签批不同意，退回修改。{signers}：{opinion}")
+        return said.format(day=signed.day.isoformat(), signers=signed.signers, opinion=signed.opinion)
+
+    def told(self) -> str:
+        """Say what is done now, and what comes later."""
+        return _tr("现在只印处理事项审批表，申请件不变；签批以后再办理、印发文书。")
 
     def stand_for(self, dialog: CommandDialog) -> None:
         """Have the command of a dialog submitted in place of being carried out."""
@@ -71,8 +109,8 @@ class Submission:
     def ask(self, doing: Doing | None, said: str) -> None:
         """Submit what needs nothing to be typed, after a question."""
         title = _tr("送审“{act}”？").format(act=HANDLED[self.kind])
-        told = _tr("现在只印处理事项审批表，申请件不变；签批以后再办理、印发文书。")
-        if confirm(self.page, title, f"{said}\n{told}" if said else told, self.word()):
+        told = "\n".join(filter(None, (said, self.opinion(), self.told())))
+        if confirm(self.page, title, told, self.word()):
             self.desk.run_later(self.page, self.command(doing), self.done)
 
 

@@ -12,13 +12,9 @@ from shiboken6 import isValid
 
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.document import RegisteredDocument
-from ipdesk.documents.letters.notices.issue import NoticePapers
+from ipdesk.documents.letters.notice_papers import NoticePapers
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
-from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
-from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models import queries
-from ipdesk.models.applications.approvals import APPROVAL
-from ipdesk.models.applications.heard_objection import objection_of, unheard
 from ipdesk.models.commands import Command, CorrectObjection, RecordInquiryAnswer, RecordObjection
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
 from ipdesk.models.records import (
@@ -36,9 +32,7 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.exports import Made, ask_workbook, only_expected
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.notices.dialogs.answer import (
-    AnswerDialog,
     CloseDialog,
-    EnteredAnswer,
     EnteredInquiryAnswer,
     InquiryAnswerDialog,
     InquiryDialog,
@@ -50,6 +44,7 @@ from ipdesk.ui.notices.foot import NoticesBar
 from ipdesk.ui.notices.lists import INQUIRIES, NOTICES, NoticeLists
 from ipdesk.ui.notices.load import NoticeFile
 from ipdesk.ui.notices.objections import ObjectionsPanel
+from ipdesk.ui.notices.replying import Replying
 from ipdesk.ui.shell.clock_watch import with_clock_doubt
 from ipdesk.ui.widgets import FormDialog, MessageLine, confirm
 from ipdesk.ui.widgets.money import fen_text
@@ -100,6 +95,7 @@ class NoticeWork(QObject):
         super().__init__(window)
         self._page, self._window, self._desk = page, window, desk
         self._reading = LatestRequest(desk, self)
+        self._replies = Replying(self, page, window, desk)
         self.dialog: FormDialog | None = None
 
     # --- publishing ---
@@ -122,16 +118,16 @@ class NoticeWork(QObject):
         def submit(details: NoticeDetails) -> None:
             if fault := self._late_fault(chosen, details):
                 dialog.refuse(InvalidInput([Problem("begins", fault)]))
-            elif self._agreed(dialog, self.tr("公示这份名单？"), self._said_of(dialog, details)):
+            elif self.agreed(dialog, self.tr("公示这份名单？"), self._said_of(dialog, details)):
                 command = page.papers().publish(details, chosen, lines, dialog.typed_number())
-                self._run(command, self._published)
+                self.run(command, self._published)
 
-        self._open(dialog, submit)
+        self.open(dialog, submit)
 
     def _said_of(self, dialog: PublishDialog, details: NoticeDetails) -> str:
         """Return what is said of a list before it is published."""
         day = details.paper_day(self._desk.today())
-        number = self._number(PUBLIC_LIST, dialog.typed_number(), day)
+        number = self.number(PUBLIC_LIST, dialog.typed_number(), day)
         words = self.tr("{summary}。{period}。文号 {number}。公示以后名单不能再改。")
         return words.format(summary=dialog.summary.text(), period=dialog.period_said(), number=number)
 
@@ -167,9 +163,9 @@ class NoticeWork(QObject):
                 not_accepted=entered.not_accepted,
                 sheets=entered.sheets,
             )
-            self._run(command, self._recorded)
+            self.run(command, self._recorded)
 
-        self._open(ObjectionDialog(notice, self._desk.store.moment(), self._window), submit)
+        self.open(ObjectionDialog(notice, self._desk.store.moment(), self._window), submit)
 
     def _recorded(self, objection: Objection) -> None:
         accepted = self.tr("已受理 {name} 的异议，请在 {day} 以前答复")
@@ -187,9 +183,9 @@ class NoticeWork(QObject):
 
         def submit(entered: EnteredLines) -> None:
             command = CorrectObjection(objection=objection.id, lines=entered.lines, reason=entered.reason)
-            self._run(command, lambda _: self._corrected(objection))
+            self.run(command, lambda _: self._corrected(objection))
 
-        self._open(CorrectionDialog(notice, objection, self._window), submit)
+        self.open(CorrectionDialog(notice, objection, self._window), submit)
 
     def _corrected(self, objection: Objection) -> None:
         said = self.tr("已更正 {name} 异议的事项").format(name=objection.details.name)
@@ -198,44 +194,13 @@ class NoticeWork(QObject):
 
     def answer(self) -> None:
         """Ask how the objection in hand is answered."""
-        objection, file = self._page.objections.current(), self._page.file
-        notice = self._page.notice
-        if notice is None or objection is None or file is None or objection.state is not ObjectionState.OPEN:
+        objection, notice = self._page.objections.current(), self._page.notice
+        if notice is None or objection is None or objection.state is not ObjectionState.OPEN:
             return
         if why := self._desk.refusal(Step.DISMISS_OBJECTION.permission):
             self._page.message.say(why)
-            return
-        dialog = self._answer_dialog(notice, objection, typed=not file.office.own_series)
-        self._open(dialog, lambda entered: self._answer_with(dialog, objection, entered))
-
-    def _answer_dialog(self, notice: PublicNotice, objection: Objection, *, typed: bool) -> AnswerDialog:
-        detail = self._desk.read(queries.application_detail, objection.details.application)
-        told = objection_of(detail, objection.id)
-        heard = unheard(detail, told, self._desk.today()) if told is not None else ""
-        return AnswerDialog(notice, objection, self._window, detail.checks, heard, typed_number=typed)
-
-    def _answer_with(self, dialog: AnswerDialog, objection: Objection, entered: EnteredAnswer) -> None:
-        """Answer as was entered, after asking."""
-        result = (ObjectionState.UPHELD if entered.upheld else ObjectionState.DISMISSED).label
-        words = self.tr("对{name}的答复：{result}。{after}。文号 {number}，答复以后不能更改。")
-        said = words.format(
-            name=objection.details.name, result=result, after=dialog.after.text(),
-            number=self._number(OBJECTION_REPLY, entered.number),
-        )  # fmt: skip
-        if self._agreed(dialog, self.tr("按“{result}”答复？").format(result=result), said):
-            given = objection.id, entered.reason, entered.number
-            command = self._page.papers().answer(*given, upheld=entered.upheld, unheard=entered.unheard)
-            self._run(command, lambda letter: self._answered(objection, letter))
-
-    def _answered(self, objection: Objection, letter: IssuedLetter) -> None:
-        said = self.tr("已答复 {name} 的异议").format(name=objection.details.name)
-        self._page.foot.set_state(said, "check")
-        self._page.refresh()
-        newest = self._desk.read(queries.letters, "", 1, PROOF)
-        beside = [(one.id, self.tr("送达回证")) for one in newest if one.id > letter.id]
-        approvals = self._desk.read(queries.letters, "", 1, APPROVAL)
-        beside += [(one.id, self.tr("处理事项审批表")) for one in approvals if one.id == letter.id - 1]
-        self._page.print_letter(letter.id, letter.number, *beside)
+        elif self._page.file is not None:
+            self._replies.answer(notice, objection)
 
     # --- the end ---
 
@@ -249,10 +214,10 @@ class NoticeWork(QObject):
         said = words.format(title=notice.details.title, day=day, count=count)
 
         def submit(shown: str) -> None:
-            self._run(self._page.papers().close(notice.id, shown), self._closed)
+            self.run(self._page.papers().close(notice.id, shown), self._closed)
 
         late = notice.details.late
-        self._open(CloseDialog(said, late.shown if late else "", self._window), submit)
+        self.open(CloseDialog(said, late.shown if late else "", self._window), submit)
 
     def _closed(self, letter: IssuedLetter) -> None:
         self._page.foot.set_state(self.tr("公示已结束"), "check")
@@ -277,9 +242,9 @@ class NoticeWork(QObject):
             command = self._page.papers().inquire(
                 details, self._page.policies_of(chosen), dialog.typed_number()
             )
-            self._run(command, lambda number: self._inquired(number, len(chosen)))
+            self.run(command, lambda number: self._inquired(number, len(chosen)))
 
-        self._open(dialog, submit)
+        self.open(dialog, submit)
 
     def _inquired(self, inquiry: int, chosen: int) -> None:
         asked = next(one for one in self._desk.read(queries.inquiries) if one.id == inquiry)
@@ -303,9 +268,9 @@ class NoticeWork(QObject):
                 against=entered.against,
                 sheets=entered.sheets,
             )
-            self._run(command, lambda _: self._noted())
+            self.run(command, lambda _: self._noted())
 
-        self._open(InquiryAnswerDialog(inquiry, self._desk.today(), self._window), submit)
+        self.open(InquiryAnswerDialog(inquiry, self._desk.today(), self._window), submit)
 
     def _noted(self) -> None:
         self._page.foot.set_state(self.tr("已登记复函，各件的核查记录里都有"), "check")
@@ -348,21 +313,22 @@ class NoticeWork(QObject):
 
     # --- asking and writing ---
 
-    def _open(self, dialog: FormDialog, submit: Callable[[Any], None]) -> None:
+    def open(self, dialog: FormDialog, submit: Callable[[Any], None]) -> None:
+        """Open a dialog; what is entered there goes to ``submit``."""
         self._page.message.clear()
         self.dialog = dialog
         dialog.submitted.connect(submit)
         dialog.finished.connect(self._put_away)
         dialog.open_once()
 
-    def _agreed(self, dialog: FormDialog, title: str, said: str) -> bool:
+    def agreed(self, dialog: FormDialog, title: str, said: str) -> bool:
         """Ask once before what cannot be taken back; where it is not wanted the form stays as it was."""
         agreed = confirm(dialog, title, with_clock_doubt(self._desk, said), dialog.accept_button.text())
         if not agreed and isValid(dialog):
             dialog.release()
         return agreed
 
-    def _number(
+    def number(
         self, document: RegisteredDocument[Any], typed: str | None, day: datetime.date | None = None
     ) -> str:
         """Return the number that a paper of a day, or today, bears: as typed, or the next of its series."""
@@ -372,7 +338,9 @@ class NoticeWork(QObject):
     def _put_away(self) -> None:
         self.dialog = None
 
-    def _run(self, command: Command[Any], done: Callable[[Any], None]) -> None:
+    def run(self, command: Command[Any], done: Callable[[Any], None]) -> None:
+        """Have a command carried out; a refusal is told in the dialog."""
+
         def ended(value: object) -> None:
             if self.dialog is not None:
                 self.dialog.saved()

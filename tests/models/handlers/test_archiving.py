@@ -61,6 +61,7 @@ def withdrawn(desk: Desk) -> int:
     desk.accept(draft)
     ending = commands.TakeStep(application=draft.application, step=Step.WITHDRAW, reason="申请人另行安排")
     desk.store.run(ending, CLERK)
+    desk.approve_nothing()
     kind = TERMINATION_NOTICE.kind
     telling = commands.IssueDocument(
         kind=kind, application=draft.application, date=desk.clock.today, render=letter

@@ -590,6 +590,7 @@ def reminding(desk: Desk, application: int, **changed: object) -> commands.Remin
 
 def test_an_award_lapses_once_a_reminder_was_served_and_its_day_is_over(desk: Desk, award: int) -> None:
     """What was served late, or says another day, bears nothing; the rule is remembered for the next."""
+    desk.approve_nothing()
     kind = DOCUMENTS["collection_reminder"].kind
 
     def refused(field: str, says: str, **changed: object) -> None:

@@ -15,7 +15,8 @@ from ipdesk.documents.letters.issue import Request, Sources, source_in
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.documents.letters.submission import carrying_out, submitting
 from ipdesk.models import commands, queries
-from ipdesk.models.applications.approvals import APPROVED
+from ipdesk.models.applications.approvals import APPROVAL as SHEET
+from ipdesk.models.applications.approvals import APPROVED, BROUGHT
 from ipdesk.models.commands.handlings import Doing
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
@@ -23,6 +24,9 @@ from ipdesk.models.core.session import Session
 from ipdesk.models.records import (
     AccessSettings,
     ApprovalOrder,
+    Check,
+    CheckResult,
+    CheckStage,
     Grounds,
     Handling,
     IssuedLetter,
@@ -32,7 +36,9 @@ from ipdesk.models.records import (
 from ipdesk.models.workflow import HandlingState, State, Step
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
-from tests.models.desk import Desk, letter, licence
+from tests.models.desk import Desk, letter, licence, works
+from tests.models.handlers.public_notices.office import object_to, proposed, publish
+from tests.models.handlers.public_notices.office import papers as notice_papers
 from tests.models.handlers.steps.test_corrections import asking
 from tests.models.handlers.test_archiving import NUMBERED, archive, say
 from tests.models.handlers.test_clawbacks import award, deciding, lapsing, propose, terms
@@ -48,6 +54,7 @@ class Case(NamedTuple):
 
     kind: str
     begin: Callable[[Desk], tuple[int, Doing | None]]
+    differs: str = "当事人（签批的是“示例甲有限公司”，现在是“示例丙有限公司”）"
 
 
 def refusal(application: int) -> tuple[str, Doing]:
@@ -104,6 +111,72 @@ def owing(desk: Desk) -> tuple[int, None]:
     return one, None
 
 
+def reminding(desk: Desk) -> tuple[int, Doing]:
+    one = awarded(desk)
+    missing, basis = "书面报送收款账户的户名、开户银行和账号", "《示例县知识产权专项资金管理办法》第十六条"
+    due = desk.clock.today + datetime.timedelta(days=20)
+    return one, commands.RemindOfAward(application=one, missing=missing, due_on=due, basis=basis)
+
+
+def objected_to(desk: Desk) -> tuple[int, int]:
+    """Have a file published and objected to; return its id and that of the objection."""
+    one = proposed(desk, desk.register("示例甲有限公司"))
+    return one, object_to(desk, publish(desk, one), one).id
+
+
+def telling_of(desk: Desk) -> tuple[int, Doing]:
+    one, objection = objected_to(desk)
+    return one, commands.TellObjection(objection=objection, gist="申报的作品与登记在先的作品相同", days=3)
+
+
+FOUND = "经查登记簿，作品登记在先，权属清楚"
+
+
+def replying(desk: Desk) -> tuple[int, Doing]:
+    one, objection = objected_to(desk)
+    return one, notice_papers(desk).answer(objection, FOUND, upheld=False)
+
+
+def answered(desk: Desk) -> tuple[int, None]:
+    one, objection = objected_to(desk)
+    desk.store.run(ordered(desk, ApprovalOrder.NONE), CLERK)
+    desk.store.run(notice_papers(desk).answer(objection, FOUND, upheld=False), CLERK)
+    desk.store.run(ordered(desk), CLERK)
+    return one, None
+
+
+def withdrawn(desk: Desk) -> tuple[int, None]:
+    draft = desk.draft(desk.register("示例甲有限公司"), works())
+    desk.accept(draft)
+    why = "申请人另行安排"
+    desk.store.run(commands.TakeStep(application=draft.application, step=Step.WITHDRAW, reason=why), CLERK)
+    return draft.application, None
+
+
+def announcing(desk: Desk) -> tuple[int, Doing]:
+    one = desk.confirmed(desk.register("示例甲有限公司"), licence())
+    served = desk.issue(one)
+    desk.attempt(served.id)
+    return one, announced_of(desk, one, served.id)
+
+
+def announced_of(desk: Desk, application: int, served: int) -> commands.AnnounceService:
+    told = desk.store.read(queries.letter, served)
+    tried, place = "2024年6月20日派员送达，该处已无人办公", "示例县市场监督管理局（示例县建设路1号）"
+    return notice_papers(desk).announce(desk.detail(application), desk.policy, told, tried, place)
+
+
+def barring(desk: Desk) -> tuple[int, Doing]:
+    draft = desk.draft(desk.register("示例甲有限公司"), licence())
+    since, applicant = desk.clock.today, desk.detail(draft.application).applicant.id
+    basis = "《广东省知识产权保护条例》第四十九条"
+    bar = commands.BarApplicant(
+        applicant=applicant, reason="有故意侵犯知识产权的行为", basis=basis, since=since,
+        until=since.replace(year=since.year + 3),
+    )  # fmt: skip
+    return draft.application, bar
+
+
 CASES = (
     Case("not_accepted_notice", declining),
     Case("deemed_withdrawn_notice", ending),
@@ -111,6 +184,13 @@ CASES = (
     Case("clawback_decision", clawing),
     Case("forfeiture_notice", lapsed),
     Case("repayment_reminder", owing),
+    Case("collection_reminder", reminding),
+    Case("objection_notice", telling_of),
+    Case("objection_reply", replying, "事实和理由（签批的是"),
+    Case("objection_outcome", answered),
+    Case("termination_notice", withdrawn),
+    Case("service_announcement", announcing),
+    Case("applicant_bar", barring),
 )
 
 
@@ -141,6 +221,8 @@ def submit(
 ) -> IssuedLetter:
     """Submit with the real data of the sheet, without the pages that nobody looks at here."""
     command = submitting(sources(desk), application, kind, doing, desk.clock.today, former)
+    if kind in BROUGHT:  # which makes its sheet itself
+        return desk.store.run(command, CLERK).value
     wanted = Request(HANDLING_APPROVAL, application, desk.clock.today, approves=kind)
 
     def rendered(session: Session, number: str) -> RenderedLetter:
@@ -165,7 +247,7 @@ def sign(desk: Desk, application: int, by: Actor = CLERK, **changed: object) -> 
     desk.store.run(command, by)
 
 
-def carry_out(desk: Desk, application: int) -> IssuedLetter:
+def carry_out(desk: Desk, application: int) -> IssuedLetter | None:
     command = carrying_out(sources(desk), newest(desk, application), desk.clock.today)
     return desk.store.run(replace(command, render=lambda _, number: letter(number)), CLERK).value
 
@@ -177,12 +259,25 @@ def rename(desk: Desk, application: int) -> None:
     desk.store.run(renamed, CLERK)
 
 
+def find_out(desk: Desk, application: int) -> None:
+    """Write down what stands against an application, which the sheet of an answer to an objection tells."""
+    found = Check(
+        "later", "作品登记", "登记档案", desk.clock.today, CheckResult.BAD, "另一件作品登记在先", "另行核实",
+        unpictured="登记机关不提供图片",
+    )  # fmt: skip
+    if desk.detail(application).objections:
+        recording = commands.RecordCheck(application=application, stage=CheckStage.OBJECTION, check=found)
+        desk.store.run(recording, CLERK)
+
+
 def standing(desk: Desk, application: int) -> tuple[object, ...]:
     """Return what would be otherwise if anything had been done to the file."""
     found = desk.detail(application)
     return (
         found.application.state, len(found.steps), found.reversals,
         [(one.decided_on, one.dropped_why) for one in found.clawbacks],
+        found.reminders, [(one.objection.state, one.hearing) for one in found.objections],
+        [one.kind for one in found.letters if one.kind != SHEET], found.bars,
     )  # fmt: skip
 
 
@@ -209,21 +304,27 @@ def test_nothing_is_done_before_it_is_signed_and_then_what_was_signed(office: De
     submit(desk, application, case.kind, doing)
     sign(desk, application, pages=2)
     rename(desk, application)
-    refused(
-        lambda: carry_out(desk, application), "当事人（签批的是“示例甲有限公司”，现在是“示例丙有限公司”）"
-    )
+    find_out(desk, application)
+    refused(lambda: carry_out(desk, application), case.differs)
+    if isinstance(doing, commands.AnnounceService):  # made of the file as it stands
+        doing = announced_of(desk, application, doing.letter)
     again = submit(desk, application, case.kind, doing, newest(desk, application))
     refused(lambda: carry_out(desk, application), "还没有签批")
     sign(desk, application)
     issued = carry_out(desk, application)
     found = desk.detail(application)
-    assert (found.handlings[-1].state, found.handlings[-1].paper) == (HandlingState.DONE, issued.id)
-    papers = [(one.kind, one.is_void) for one in reversed(found.letters) if one.id >= first.id]
-    sheet = "handling_approval"
-    assert papers == [(sheet, False), (sheet, True), (sheet, False), (case.kind, False)]
-    assert again.id < issued.id, "the sheet lies before what it approves"
-    assert standing(desk, application) != before or case.kind == "repayment_reminder"
-    with pytest.raises(Conflict, match=f"{name}没有经过审批"):
+    assert found.handlings[-1].state is HandlingState.DONE
+    assert found.handlings[-1].paper == (issued.id if issued is not None else None)
+    shown = (SHEET, case.kind)
+    since = [one for one in reversed(found.letters) if one.id >= first.id and one.kind in shown]
+    told = [(case.kind, False)] if case.kind != "applicant_bar" else []
+    sheets = [(SHEET, False), (SHEET, True), (SHEET, False)]
+    assert [(one.kind, one.is_void) for one in since] == [*sheets, *told]
+    assert issued is None or again.id < issued.id, "the sheet lies before what it approves"
+    assert standing(desk, application) != before
+    with pytest.raises(Conflict, match=f"{name}没有经过审批|要先经审批"):
+        if doing is not None and case.kind in (*BROUGHT, "applicant_bar"):
+            desk.store.run(doing, CLERK)
         paper(desk, application, case.kind)
 
 

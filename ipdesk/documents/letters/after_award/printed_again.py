@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ipdesk.documents.letters.award.approval_stage import RECOMMENDED, stages
-from ipdesk.models.applications.approvals import APPROVED, REPLY, REPLY_NAME
+from ipdesk.models.applications.approvals import APPROVED
 from ipdesk.models.applications.superseded_papers import APPROVAL, RECEIPT, superseded
 from ipdesk.models.records import ApplicationDetail, LetterRow
 from ipdesk.models.workflow import Level
@@ -22,8 +22,9 @@ def called(detail: ApplicationDetail) -> Mapping[int, str]:
     """
     found = {one: VOID for one in superseded(detail) if one in _receipts(detail)}
     found |= dict(_forms(detail))
-    names = {**APPROVED, REPLY: REPLY_NAME}
-    found |= {one.id: _STAGE.format(stage=names[one.about]) for one in detail.letters if one.about in names}
+    found |= {
+        one.id: _STAGE.format(stage=APPROVED[one.about]) for one in detail.letters if one.about in APPROVED
+    }
     return found | {one.id: VOID for one in detail.letters if one.is_void}
 
 

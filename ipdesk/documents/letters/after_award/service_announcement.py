@@ -25,7 +25,7 @@ from ipdesk.documents.letters.service import PAPER, SERVED_IN
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
-from ipdesk.models.applications.file_papers import TERMINATION
+from ipdesk.models.applications.approvals import TERMINATION
 from ipdesk.models.periods.period import SERVED_BY_NOTICE
 from ipdesk.models.records import AnnouncementGround, DocumentKind, LetterDocument
 from ipdesk.models.records.public_notices import OBJECTION_NOTICE, OBJECTION_OUTCOME

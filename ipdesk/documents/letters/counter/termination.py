@@ -23,7 +23,7 @@ from ipdesk.documents.letters.counter.ended import (
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import day_text
-from ipdesk.models.applications.file_papers import TERMINATION
+from ipdesk.models.applications.approvals import TERMINATION
 from ipdesk.models.applications.notice_articles import notice_name
 from ipdesk.models.applications.superseded_papers import newest_receipt
 from ipdesk.models.records import ApplicationFilter, DocumentKind, Matter

@@ -10,14 +10,16 @@ from ipdesk.documents.letters.application_letter import (
 )
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
-from ipdesk.documents.letters.handling.data import KIND, HandlingApproval
 from ipdesk.documents.letters.handling.matters import handled
+from ipdesk.documents.letters.handling_data import KIND, HandlingApproval
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.models.applications.approvals import APPROVED, REPLY, REPLY_NAME, approved_next
+from ipdesk.models.applications.approvals import APPROVED, BAR, REPLY, approved_next
 from ipdesk.models.records import ApplicationFilter, Mark
 from ipdesk.rules.core.money import grouped_yuan
+
+NO_PAPER = "（登记限制，不另发文书）"
 
 VOCABULARY = TemplateVocabulary(
     names={
@@ -40,7 +42,7 @@ VOCABULARY = TemplateVocabulary(
         "to_unit": "当事人是申请人，是单位",
         "sum": "涉及金额",
         "minor": "申请人未满18周岁",
-        **{kind: f"审批{name}" for kind, name in {**APPROVED, REPLY: REPLY_NAME}.items()},
+        **{kind: f"审批{name}" for kind, name in APPROVED.items()},
     },
 )
 
@@ -50,7 +52,7 @@ def content(form: HandlingApproval) -> Content:
     values = {
         **application_values(form),
         "date": chinese_date(form.date),
-        "paper_name": {**APPROVED, REPLY: REPLY_NAME}[form.approves],
+        "paper_name": NO_PAPER if form.approves == BAR else APPROVED[form.approves],
         "party": trimmed(form.party),
         "party_code": trimmed(form.party_code),
         "requested": phrase(form.requested),

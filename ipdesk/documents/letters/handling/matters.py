@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.clawback_decision import CLAWBACK_DECISION, ClawbackDecision
 from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE, ClawbackNotice
 from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NOTICE
-from ipdesk.documents.letters.after_award.items import ReversalLetter, ReversedItem
+from ipdesk.documents.letters.after_award.items import ReversalLetter
 from ipdesk.documents.letters.after_award.repayment_reminder import REPAYMENT_REMINDER, RepaymentReminder
 from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.counter.deemed_withdrawn import DEEMED_WITHDRAWN
-from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED, NotAcceptedNotice
+from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
 from ipdesk.documents.letters.document import ApplicationSource
-from ipdesk.documents.letters.handling.data import HandlingApproval, of_party
-from ipdesk.documents.letters.quoting import quoted_text
-from ipdesk.documents.text.citations import titled
+from ipdesk.documents.letters.handling.told_matters import (
+    TOLD,
+    Handled,
+    awarded,
+    cited,
+    policy_cited,
+    rules_named,
+    sentences,
+)
+from ipdesk.documents.letters.handling_data import HandlingApproval, of_party
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
-from ipdesk.models.applications.approvals import APPROVED, ENDING, approved_next
-from ipdesk.models.applications.quoted_rules import Quote, rests_on_quotes
+from ipdesk.models.applications.approvals import APPROVED, BROUGHT, ENDING, approved_next
 from ipdesk.models.records import ApplicationDetail, Matter
 from ipdesk.rules.core.money import grouped_yuan
 
-if TYPE_CHECKING:
-    from ipdesk.rules.evaluation.policy import Policy
-
 NOTHING = "这件申请没有待审批的处理事项，或者处理事项审批表已经印过。"
-POLICY = "《{title}》（{number}）"
 DIRECTED = "，告知当事人向{office}申请"
 NO_ACCEPTANCE = "对上述申请不予受理"
 CORRECTION = (
@@ -39,9 +40,7 @@ CORRECTION = (
 )
 TOLD_BEFORE = "{title}{number}关于逾期后果的告知"
 WITHDRAWN = "视为撤回上述申请，终止办理，受理回执失效"
-AWARDED = "{day}以{title}（{number}）审定下列资金"
 PAID = "，已于{day}拨付"
-ITEM = "{title}，按《{policy}》{document}{article}审定{granted}元"
 PROVEN = "{facts}。以上事实的证据：{evidence}"
 COMPUTED = "金额的计算：{derivation}"
 HEARD = "陈述申辩的情况：{said}"
@@ -67,15 +66,6 @@ DEMANDED = (
     "或者提起行政诉讼的，申请人民法院强制执行"
 )
 LAPSED = "没有领取的资金不再拨付，{title}（{number}）中未支付的部分不再执行，书面通知当事人"
-
-
-class Handled(NamedTuple):
-    """What is said of a paper to be approved: why, by which rule, what is to be done, the sum (fen)."""
-
-    facts: str
-    basis: str
-    decision: str
-    total: int | None = None
 
 
 def handled(source: ApplicationSource, date: datetime.date, number: str | None) -> HandlingApproval:
@@ -132,11 +122,7 @@ def _minutes(detail: ApplicationDetail, date: datetime.date, kind: str) -> str:
 def _not_accepted(source: ApplicationSource, date: datetime.date) -> Handled:
     told = NOT_ACCEPTED.build(source, date, None)
     where = DIRECTED.format(office=told.other_office) if told.other_office else ""
-    return Handled(told.reason, _cited(told) or _policy(source.policy), NO_ACCEPTANCE + where)
-
-
-def _policy(policy: Policy) -> str:
-    return POLICY.format(title=policy.pack.title, number=policy.pack.document)
+    return Handled(told.reason, cited(told) or policy_cited(source.policy), NO_ACCEPTANCE + where)
 
 
 def _deemed_withdrawn(source: ApplicationSource, date: datetime.date) -> Handled:
@@ -150,50 +136,13 @@ def _deemed_withdrawn(source: ApplicationSource, date: datetime.date) -> Handled
         last=chinese_date(told.last_day),
         missing="；".join(map(sentence, told.missing)),
     )
-    bases = _named("、".join(map(sentence, told.bases)), told.quoted)
+    bases = rules_named("、".join(map(sentence, told.bases)), told.quoted)
     basis = "；".join(filter(None, (bases, TOLD_BEFORE.format(title=title, number=number))))
     return Handled(facts, basis, WITHDRAWN)
 
 
-def _cited(told: ReversalLetter | NotAcceptedNotice, bar_basis: str = "") -> str:
-    """Return the rules that a paper rests on, with what they say; those of a bar after them."""
-    bar = getattr(told, "bar_quoted", ())
-    return "；".join(filter(None, (_named(told.basis, told.quoted), _named(bar_basis, bar) if bar else "")))
-
-
-def _named(basis: str, quotes: Sequence[Quote]) -> str:
-    """Return a basis as it is quoted, and as it stands where it says more than that."""
-    own = () if rests_on_quotes(basis, (*quotes,)) else (sentence(basis),)
-    return "；".join(filter(None, (*own, quoted_text(quotes))))
-
-
 def _numbered(number: str) -> str:
     return f"（{number}）" if number else ""
-
-
-def _awarded(told: ReversalLetter, paid_on: datetime.date | None) -> str:
-    """Tell what was awarded, by which clauses: that they allowed to pay it is a fact."""
-    said = AWARDED.format(
-        day=chinese_date(told.award_date),
-        title=titled(told.award_title, "资助（奖励）通知书"),
-        number=told.award_number,
-    )
-    items = (_item(told, one) for one in told.items)
-    return f"{said}{PAID.format(day=chinese_date(paid_on)) if paid_on else ''}：{'；'.join(items)}"
-
-
-def _item(told: ReversalLetter, one: ReversedItem) -> str:
-    return ITEM.format(
-        title=sentence(one.title),
-        policy=told.policy_title.strip("《》"),
-        document=f"（{told.policy_number}）" if told.policy_number else "",
-        article=one.article,
-        granted=grouped_yuan(one.granted),
-    )
-
-
-def _sentences(*texts: str) -> str:
-    return "。".join(sentence(one) for one in texts if sentence(one))
 
 
 def _clawback_notice(source: ApplicationSource, date: datetime.date) -> Handled:
@@ -203,7 +152,7 @@ def _clawback_notice(source: ApplicationSource, date: datetime.date) -> Handled:
         decision += BARRED.format(
             intended="拟", years=f"{bar.years}年", reason=sentence(bar.reason), basis=sentence(bar.basis)
         )
-    basis = _cited(told, told.bar.basis if told.bar else "")
+    basis = cited(told, told.bar.basis if told.bar else "")
     return Handled(_found(told, told.evidence, told.paid_on), basis, decision, told.total)
 
 
@@ -218,8 +167,9 @@ def _part(told: ReversalLetter) -> str:
 
 def _found(told: ReversalLetter, evidence: str, paid_on: datetime.date | None) -> str:
     proven = PROVEN.format(facts=sentence(told.reason), evidence=sentence(evidence))
+    paid = PAID.format(day=chinese_date(paid_on)) if paid_on else ""
     computed = COMPUTED.format(derivation=sentence(told.derivation)) if told.derivation else ""
-    return _sentences(_awarded(told, paid_on), proven, computed)
+    return sentences(awarded(told, paid), proven, computed)
 
 
 def _clawback_decision(source: ApplicationSource, date: datetime.date) -> Handled:
@@ -230,10 +180,10 @@ def _clawback_decision(source: ApplicationSource, date: datetime.date) -> Handle
         decision += BARRED.format(
             intended="", years=years, reason=sentence(told.bar_reason), basis=sentence(told.bar_basis)
         )
-    said = _sentences(told.heard, told.waived)
+    said = sentences(told.heard, told.waived)
     heard = HEARD.format(said=said) if said else SILENT
-    facts = _sentences(_found(told, told.evidence, told.paid_on), heard)
-    return Handled(facts, _cited(told, told.bar_basis), decision, told.total)
+    facts = sentences(_found(told, told.evidence, told.paid_on), heard)
+    return Handled(facts, cited(told, told.bar_basis), decision, told.total)
 
 
 def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:
@@ -251,8 +201,8 @@ def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:
         lapsed = source.detail.reversals[-1]
         reminded = UNREMINDED.format(due=due, why=sentence(lapsed.unreminded)) if lapsed.unreminded else ""
     heard = HEARD.format(said=sentence(told.heard)) if told.heard else SILENT if told.reminded_by else ""
-    facts = _sentences(_awarded(told, None), reminded, told.reason, heard)
-    return Handled(facts, _cited(told), LAPSED.format(**_award(told)), told.total)
+    facts = sentences(awarded(told), reminded, told.reason, heard)
+    return Handled(facts, cited(told), LAPSED.format(**_award(told)), told.total)
 
 
 def _repayment_reminder(source: ApplicationSource, date: datetime.date) -> Handled:
@@ -277,5 +227,6 @@ _MATTERS: dict[str, Callable[[ApplicationSource, datetime.date], Handled]] = {
     CLAWBACK_DECISION.kind.id: _clawback_decision,
     FORFEITURE_NOTICE.kind.id: _forfeiture,
     REPAYMENT_REMINDER.kind.id: _repayment_reminder,
+    **TOLD,
 }
-assert _MATTERS.keys() == APPROVED.keys()
+assert _MATTERS.keys() == APPROVED.keys() - {*BROUGHT}

@@ -24,7 +24,7 @@ from ipdesk.documents.letters.application_letter import (
 )
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
-from ipdesk.documents.letters.handling.data import of_party
+from ipdesk.documents.letters.handling_data import of_party
 from ipdesk.documents.letters.notices.hearing import OBJECTOR
 from ipdesk.documents.letters.notices.public_rows import named_rows
 from ipdesk.documents.letters.notices.reply import named

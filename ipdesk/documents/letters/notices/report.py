@@ -10,9 +10,9 @@ from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, offi
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.notices.data import NoticeReport, NoticeSource, ReportedObjection
+from ipdesk.documents.letters.notices.found import found_in_full
 from ipdesk.documents.letters.notices.public_rows import notice_rows
 from ipdesk.documents.letters.notices.reply import named, within_quotes
-from ipdesk.documents.letters.notices.reply_approval import found_in_full
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, counted, day_text, days_written, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed

@@ -15,7 +15,7 @@ from ipdesk.models.handlers.batch_contents import contents_of
 from ipdesk.models.handlers.batch_keeping import keep_batch
 from ipdesk.models.handlers.batches import acceptances, decisions
 from ipdesk.models.handlers.batches.reading_ahead import read_ahead
-from ipdesk.models.handlers.handlings.held import check_order
+from ipdesk.models.handlers.held import check_order
 from ipdesk.models.handlers.recusals import check_related
 from ipdesk.models.handlers.steps import simple_steps
 from ipdesk.models.handlers.work import Work

@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from ipdesk.models.applications.approvals import APPROVED, HANDLED
-from ipdesk.models.commands import CarryOutHandling, IssueDocument, SubmitHandling
+from ipdesk.models.applications.approvals import APPROVED, BAR, BROUGHT, HANDLED
+from ipdesk.models.commands import (
+    AnnounceService,
+    AnswerObjection,
+    BarApplicant,
+    CarryOutHandling,
+    ClawBack,
+    IssueDocument,
+    LapseAward,
+    ProposeClawback,
+    RemindOfAward,
+    SubmitHandling,
+    TakeStep,
+    TellObjection,
+)
 from ipdesk.models.commands.handlings import Doing, approved_by, doing_of, doing_text
-from ipdesk.models.commands.reversals import ClawBack, LapseAward, ProposeClawback
-from ipdesk.models.commands.workflow import TakeStep
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, refuse_field
+from ipdesk.models.handlers import bars
 from ipdesk.models.handlers.after_award import clawbacks, lapses
+from ipdesk.models.handlers.handlings.concerned import file_of
 from ipdesk.models.handlers.letters import issue, issue_sheet
+from ipdesk.models.handlers.public_notices import hearings, objections
+from ipdesk.models.handlers.services import announcements
 from ipdesk.models.handlers.steps import simple_steps
 from ipdesk.models.handlers.work import Work
+from ipdesk.models.reading.office import office
 from ipdesk.models.records import IssuedLetter, RenderedLetter
-from ipdesk.models.tables import Application, ClawbackEntry, HandlingEntry, LetterContent, VoidedLetter
+from ipdesk.models.tables import Application, HandlingEntry, LetterContent, VoidedLetter
 from ipdesk.models.workflow import HandlingMove, HandlingState
 from ipdesk.models.workflow.handlings import RUNNING
 
@@ -47,6 +64,7 @@ _TOLD = {
     "total": "金额",
 }
 """What a sheet says that is signed, by the names of its data."""
+_NUMBER_ON_TRIAL = "送审〔{year}〕1号"
 _LONGEST = 40  # characters of a difference that are quoted
 
 
@@ -109,11 +127,7 @@ def _check_doing(work: Work, command: SubmitHandling) -> None:
     doing = command.doing
     if command.approves not in APPROVED or (doing is not None and approved_by(doing) != command.approves):
         raise Conflict(OTHERWISE)
-    if isinstance(doing, ClawBack):
-        of = work.one(ClawbackEntry, doing.clawback, GONE).application_id
-    else:
-        of = command.application if doing is None else doing.application
-    if of != command.application:
+    if doing is not None and file_of(work, doing, command.application) != command.application:
         raise Conflict(OTHERWISE)
     served = isinstance(doing, ProposeClawback) and doing.served_on is not None
     refuse_field("served_on", NOT_SERVED_YET if served else "")
@@ -126,19 +140,28 @@ def _tried(work: Work, command: SubmitHandling, entry: HandlingEntry | None) -> 
     try:
         if entry is not None:  # which would hold its own step up
             entry.state = HandlingState.DONE.value
-        _do(trial, command.doing)
+        _do(trial, _on_trial(work, command.doing))
         return command.render(work.session, "")
     finally:
         trial.rows.drop()
         part.rollback()
 
 
-def _do(work: Work, doing: Doing | None) -> None:
+def _on_trial(work: Work, doing: Doing | None) -> Doing | None:
+    """Return what is tried: a paper whose number is typed once it goes out bears one for that time."""
+    own = office(work.session)
+    if isinstance(doing, AnswerObjection | AnnounceService) and own is not None and not own.own_series:
+        return replace(doing, number=_NUMBER_ON_TRIAL.format(year=doing.date.year))
+    return doing
+
+
+def _do(work: Work, doing: Doing | None) -> object:
+    """Do it and return what it answers, None for nothing but a paper."""
     work.session.flush()
-    if doing is not None:
-        _HANDLERS[type(doing)](work, doing)
+    answer = _HANDLERS[type(doing)](work, doing) if doing is not None else None
     work.rows.write()
     work.session.flush()
+    return answer
 
 
 _HANDLERS: Mapping[type[Any], Callable[[Work, Any], object]] = {
@@ -146,6 +169,11 @@ _HANDLERS: Mapping[type[Any], Callable[[Work, Any], object]] = {
     ProposeClawback: clawbacks.propose,
     ClawBack: clawbacks.decide,
     LapseAward: lapses.lapse,
+    RemindOfAward: lapses.remind,
+    TellObjection: hearings.tell,
+    BarApplicant: bars.bar,
+    AnswerObjection: objections.answer_signed,
+    AnnounceService: announcements.announce_signed,
 }
 
 
@@ -170,24 +198,41 @@ def void_sheet(work: Work, sheet: int, reason: str) -> None:
     work.audit("void", Kind.LETTER, sheet)
 
 
-def carry_out(work: Work, command: CarryOutHandling) -> IssuedLetter:
+def carry_out(work: Work, command: CarryOutHandling) -> IssuedLetter | None:
     """Do what was approved and issue its paper; raises Conflict, and as both do."""
     move = HandlingMove.CARRY_OUT
     entry = in_hand(work, command.handling, move)
-    if command.kind.id != entry.kind:
-        raise Conflict(OTHERWISE)
+    doing = _signed_doing(work, command, entry)
     entry.state, entry.ended_at, entry.ended_by = move.target.value, work.now, work.person
-    _do(work, doing_of(entry.kind, entry.application_id, entry.text))
+    answer = _do(work, doing)
     work.forget()
     _check_told(work, entry, command.told)
+    issued = answer if isinstance(answer, IssuedLetter) else _issued(work, command, entry)
+    entry.paper_id = issued.id if issued is not None else None
+    work.audit("carry_out_handling", Kind.APPLICATION, entry.application_id, [f"handling:{entry.id}"])
+    return issued
+
+
+def _signed_doing(work: Work, command: CarryOutHandling, entry: HandlingEntry) -> Doing | None:
+    """Return what was signed, as it is to be done. Raises Conflict where the command is of something else."""
+    alone = entry.kind in (BAR, *BROUGHT)
+    made = command.made if entry.kind in BROUGHT else None
+    doing = made(work.session) if made is not None else None
+    of_it = command.kind is None if alone else command.kind is not None and command.kind.id == entry.kind
+    if not of_it or (entry.kind in BROUGHT and doing_text(doing) != entry.text):
+        raise Conflict(OTHERWISE)
+    return doing or doing_of(entry.kind, entry.application_id, entry.text)
+
+
+def _issued(work: Work, command: CarryOutHandling, entry: HandlingEntry) -> IssuedLetter | None:
+    """Issue the paper of what was done, None where none goes out."""
+    if command.kind is None:
+        return None
     issuing = IssueDocument(
         kind=command.kind, application=entry.application_id, date=command.date,
         render=partial(command.render, work.session), number=command.number,
     )  # fmt: skip
-    issued = issue(work, issuing)
-    entry.paper_id = issued.id
-    work.audit("carry_out_handling", Kind.APPLICATION, entry.application_id, [f"handling:{entry.id}"])
-    return issued
+    return issue(work, issuing)
 
 
 def _check_told(work: Work, entry: HandlingEntry, told: Callable[[Session], Mapping[str, object]]) -> None:

@@ -15,6 +15,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.handlers.after_award.incoming import keep, sheet_problems
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
+from ipdesk.models.handlers.held import along
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.public_notices.hearings import refuse_unheard
 from ipdesk.models.handlers.public_notices.objected_lines import (
@@ -186,6 +187,18 @@ def answer(work: Work, command: AnswerObjection) -> IssuedLetter:
 
     Raises InvalidInput without a reason, and Conflict where it was answered by now.
     """
+    return _answered(work, command, signed=False)
+
+
+def answer_signed(work: Work, command: AnswerObjection) -> IssuedLetter:
+    """Answer by what was signed before: its sheet is made once more, to be compared, and not printed.
+
+    Raises as ``answer`` does.
+    """
+    return _answered(work, command, signed=True)
+
+
+def _answered(work: Work, command: AnswerObjection, *, signed: bool) -> IssuedLetter:
     entry = _open(work, command.objection)
     unsaid = blank(command.reason)
     refuse_field("reason", "请填写核查情况和理由。" if unsaid else reason_fault(command.reason, "核查情况"))
@@ -194,7 +207,7 @@ def answer(work: Work, command: AnswerObjection) -> IssuedLetter:
     if stopped:
         where_step_begins(work, application.id, _step(command))
     heard = refuse_unheard(work, command, entry) if stopped else ""
-    letter = issue_list(work, _replying(work, command, entry, heard))
+    letter = issue_list(work, along(work, _replying(work, command, entry, heard), signed=signed))
     entry.state = _outcome(command).value
     entry.reason, entry.letter_id = stored_line(command.reason), letter.id
     entry.answered_on = work.today

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import AnnounceService, IssueListDocument
 from ipdesk.models.core.errors import Conflict, Problem, refuse
+from ipdesk.models.handlers.held import along
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.services.records import service_refusal
 from ipdesk.models.handlers.voiding import NO_LETTER
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.after_award.services import attempts_at
-from ipdesk.models.records import AnnouncementGround, IssuedLetter
+from ipdesk.models.records import AnnouncementGround, Enclosure, IssuedLetter
 from ipdesk.models.tables import IssuedLetterEntry, ServiceAnnouncementEntry
 from ipdesk.rules.core.plain_text import blank
 
@@ -31,6 +32,18 @@ _ATTEMPT = re.compile(
 
 def announce(work: Work, command: AnnounceService) -> IssuedLetter:
     """Issue the announcement of a letter, and remember which. Raises NotFound, Conflict, InvalidInput."""
+    return _announced(work, command, signed=False)
+
+
+def announce_signed(work: Work, command: AnnounceService) -> IssuedLetter:
+    """Announce by what was signed before: its sheet is made once more, to be compared, and not printed.
+
+    Raises as ``announce`` does.
+    """
+    return _announced(work, command, signed=True)
+
+
+def _announced(work: Work, command: AnnounceService, *, signed: bool) -> IssuedLetter:
     work.lock("letter", command.letter)
     letter = work.one(IssuedLetterEntry, command.letter, NO_LETTER)
     if fault := service_refusal(work, letter):
@@ -38,7 +51,7 @@ def announce(work: Work, command: AnnounceService) -> IssuedLetter:
     if letter.application_id is None:
         raise Conflict(f"{letter.number} 是给异议人的答复，不办理公告送达；不能当面送达的，请邮寄。")
     refuse([*_problems(command, letter), *_groundless(work, command, letter)])
-    issued = issue_list(work, _issuing(command, letter))
+    issued = issue_list(work, along(work, _issuing(command, letter), signed=signed))
     entry = ServiceAnnouncementEntry(
         letter_id=issued.id,
         served_letter_id=letter.id,
@@ -59,6 +72,7 @@ def _issuing(command: AnnounceService, letter: IssuedLetterEntry) -> IssueListDo
         date=command.date,
         number=command.number,
         render=command.render,
+        ahead=(Enclosure(command.approval, command.render_approval, command.kind.id),),
     )
 
 

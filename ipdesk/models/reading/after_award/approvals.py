@@ -17,11 +17,14 @@ from ipdesk.models.applications.approvals import (
     DEEMED_WITHDRAWN,
     FORFEITURE,
     NOT_ACCEPTED,
+    TERMINATION,
     UNSIGNED,
 )
+from ipdesk.models.reading.after_award.archive import lies_in_archive
 from ipdesk.models.records import ApprovalOrder, ReversalKind
 from ipdesk.models.tables import (
     Application,
+    ArchiveEntry,
     ClawbackEntry,
     HandlingEntry,
     IssuedLetterEntry,
@@ -30,7 +33,7 @@ from ipdesk.models.tables import (
     VoidedLetter,
 )
 from ipdesk.models.tables.dialect import among
-from ipdesk.models.workflow import ENDED_UNACCEPTED, ENDED_UNCORRECTED
+from ipdesk.models.workflow import ENDED_UNACCEPTED, ENDED_UNCORRECTED, ENDED_WITHDRAWN
 
 
 def to_approve() -> ColumnElement[bool]:
@@ -47,7 +50,7 @@ def _asked() -> ColumnElement[bool]:
 
 
 def _concerned() -> ColumnElement[bool]:
-    ended = [ENDED_UNACCEPTED.value, ENDED_UNCORRECTED.value]
+    ended = [ENDED_UNACCEPTED.value, ENDED_UNCORRECTED.value, ENDED_WITHDRAWN.value]
     told = exists().where(ClawbackEntry.application_id == Application.id)
     lapsed = exists().where(ReversalEntry.application_id == Application.id)
     return or_(among(Application.state, ended), told, lapsed)
@@ -72,6 +75,14 @@ def _occasions() -> Iterator[tuple[str, ColumnElement[int]]]:
     yield CLAWBACK_DECISION, decided.scalar_subquery()
     yield NOT_ACCEPTED, case((Application.state == ENDED_UNACCEPTED.value, 1), else_=0)
     yield DEEMED_WITHDRAWN, case((Application.state == ENDED_UNCORRECTED.value, 1), else_=0)
+    yield TERMINATION, case((_unconfirmed(), 1), else_=0)
+
+
+def _unconfirmed() -> ColumnElement[bool]:
+    """Say that a withdrawal is still to be confirmed, and does not lie in the archive without that."""
+    filed = lies_in_archive().where(ArchiveEntry.application_id == Application.id).exists()
+    withdrawn = Application.state == ENDED_WITHDRAWN.value
+    return and_(withdrawn, papers_of_kind(TERMINATION) == 0, ~filed)
 
 
 def papers_of_kind(kind: str) -> ColumnElement[int]:

@@ -14,8 +14,8 @@ from ipdesk.models.applications.approvals import (
     DEEMED_WITHDRAWN,
     FORFEITURE,
     NOT_ACCEPTED,
+    TERMINATION,
 )
-from ipdesk.models.applications.file_papers import TERMINATION
 from ipdesk.models.records import Mark, ReversalKind
 from ipdesk.models.records.public_notices import OBJECTION_NOTICE, OBJECTION_OUTCOME
 from ipdesk.models.records.services import COLLECTION_REMINDER, WITH_A_PERIOD

@@ -66,7 +66,7 @@ class Doing(Enum):
         return self.value[0]
 
 
-APPROVED_FIRST = (Doing.PROPOSE, Doing.DECIDE, Doing.LAPSE, Doing.DEMAND)
+APPROVED_FIRST = (Doing.TELL, Doing.PROPOSE, Doing.DECIDE, Doing.REMIND, Doing.LAPSE, Doing.DEMAND)
 """What is submitted before it is done, where the office approves first."""
 _PAPERS = {
     Doing.TELL: OBJECTION_NOTICE,
@@ -110,10 +110,10 @@ def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
     """Say whether an act that its state allows has anything to do."""
     if doing is Doing.ARCHIVE:
         return not running and not row.marks & {*SUBMITTED}
-    if doing in (Doing.TELL, Doing.CHECK, Doing.RECEIVE, Doing.TAKE_OUT):
-        return True
     if doing in APPROVED_FIRST and row.marks & {*SUBMITTED}:
         return False  # what was submitted is done first
+    if doing in (Doing.TELL, Doing.CHECK, Doing.RECEIVE, Doing.TAKE_OUT):
+        return True
     if doing is Doing.REMIND:  # of what was paid out and clawed back nobody is asked to take it
         return row.amount > 0 and Mark.CLAWED_BACK not in row.marks and not running
     if doing in (Doing.RETURN, Doing.DEMAND):
@@ -181,14 +181,15 @@ def _submit(
 ) -> None:
     """Ask for what an act needs, and submit it; with ``former`` what was submitted is shown to be changed."""
     row, kind = detail.application, _PAPERS[doing]
-    submission = Submission(desk, page, tell, row.id, row.number, kind, former)
+    submission = Submission.of(desk, page, tell, detail, kind, former)
     if doing is Doing.DEMAND:
         submission.ask(None, f"{row.number}　{row.applicant_name}")
         return
     dialog = _dialog(desk, page, detail, doing)
     if dialog is None:
         return
-    if former is not None and (command := doing_of(kind, row.id, former.text)) is not None:
+    shown = submission.shown
+    if shown is not None and (command := doing_of(kind, row.id, shown.text)) is not None:
         show_again(dialog, command)
     submission.stand_for(dialog)
     dialog.open_once()

@@ -11,15 +11,19 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.after_award.attempt_texts import tried_text
 from ipdesk.documents.letters.issue import NO_OFFICE
-from ipdesk.documents.letters.notices.issue import NoticePapers
+from ipdesk.documents.letters.notice_papers import NoticePapers
 from ipdesk.documents.letters.registry import heading
 from ipdesk.models import queries
+from ipdesk.models.applications.approvals import ANNOUNCEMENT
 from ipdesk.models.commands import AnnounceService
+from ipdesk.models.commands.handlings import SaidAnnouncement, said_of
 from ipdesk.models.core.errors import DeskError, NotFound
 from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.records import (
     AnnouncementGround,
     ApplicationDetail,
+    ApprovalOrder,
+    Handling,
     IssuedLetter,
     LetterRow,
     Office,
@@ -31,7 +35,8 @@ from ipdesk.ui.applications.forwarding.taking import TEMPLATES
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import OpenLetter
-from ipdesk.ui.widgets import ChoiceField, DateField, ParagraphField, TextField
+from ipdesk.ui.desk.submission import Submission
+from ipdesk.ui.widgets import Button, ChoiceField, DateField, ParagraphField, TextField
 
 
 class AnnouncementDialog(CommandDialog):
@@ -48,7 +53,8 @@ class AnnouncementDialog(CommandDialog):
     ) -> None:
         row = detail.application
         title = f"{_tr('公告送达')}　{row.number}　{row.applicant_name}"
-        super().__init__(desk, title, _tr("印发送达公告"), then, parent)
+        self.act = _tr("印发送达公告")
+        super().__init__(desk, title, self.act, then, parent)
         self._detail, self._office = detail, office
         self.letter = self._choice_of(letters)
         self.tried, self.collect_at, self.date = ParagraphField(3), TextField(), DateField(desk.today)
@@ -61,7 +67,14 @@ class AnnouncementDialog(CommandDialog):
         )
         self.known = self.add_sentence("", "strong")
         self._put_fields()
-        self._checked, self.shown = "", self.add_sentence("")
+        self._checked, self.shown, self._looking = "", self.add_sentence(""), False
+        self.back = Button(_tr("返回修改"), shortcut="Alt+B")
+        self.add_left(self.back)
+        self.back.clicked.connect(self._go_back)
+        self.back.hide()
+        bar = self._scrolled.verticalScrollBar()
+        bar.rangeChanged.connect(lambda *_: self._name_key())
+        bar.valueChanged.connect(lambda _: self._name_key())
         place = _tr("{office}（{address}）")
         self.collect_at.setText(place.format(office=office.name, address=office.address))
         self.date.set_day(desk.today())
@@ -101,6 +114,20 @@ class AnnouncementDialog(CommandDialog):
             self.tried.setText(filled)
             self._filled = filled
 
+    def submit_with(self, asking: Submission) -> None:
+        """Have it submitted in place of being issued, beginning with what was submitted before."""
+        asking.stand_for(self)
+        self.act = asking.word()
+        if self.number is not None:
+            self.fields["number"].hide()  # it is typed once the paper goes out
+        shown = asking.shown
+        said = said_of(ANNOUNCEMENT, shown.text) if shown is not None else None
+        if isinstance(said, SaidAnnouncement):
+            self.letter.set_key(str(said.letter))
+            self.ground.set_key(said.ground.value)
+            self.tried.setText(said.tried)
+            self.collect_at.setText(said.collect_at)
+
     def entered(self) -> AnnounceService | None:
         """Return the command that issues the announcement, None without a day."""
         day = self.day_of("date")
@@ -115,7 +142,7 @@ class AnnouncementDialog(CommandDialog):
         if not self._was_shown(lambda: papers.announcement_text(*about, ground)):
             return None
         number = self.number.text().strip() if self.number is not None else None
-        return papers.announce(*about, number, ground)
+        return papers.announce(*about, number or None, ground)
 
     def _was_shown(self, text: Callable[[], str]) -> bool:
         """Say whether what would be published was shown as it is now; else show it, to be looked through."""
@@ -127,12 +154,48 @@ class AnnouncementDialog(CommandDialog):
             self.refuse(DeskError(error.message, error.setting))
             return False
         if told == self._checked:
-            return True
+            return not self._looking or self._seen_to_the_end()
         self._checked = told
         self.shown.setText(_tr("将要公布的内容，请核对：") + "\n" + told)
-        self.accept_button.set_text(_tr("核对无误，印发送达公告"))
-        self.accept_button.setFocus()
+        self._look(looking=True)
         return False
+
+    def _look(self, *, looking: bool) -> None:
+        """Show what would be published in place of the fields, from its beginning; or the fields again."""
+        self._looking = looking
+        self.back.setVisible(looking)
+        self.grid.setVisible(not looking)
+        self.known.setVisible(not looking)
+        self.shown.setVisible(looking)
+        self._scrolled.verticalScrollBar().setValue(0)
+        self.fit_again()
+        self._name_key()
+        (self.accept_button if looking else self.tried).setFocus()
+
+    def _go_back(self) -> None:
+        self._checked = ""
+        self._look(looking=False)
+
+    def _seen_to_the_end(self) -> bool:
+        """Say whether the last line was in sight; else show what comes next."""
+        bar = self._scrolled.verticalScrollBar()
+        if bar.value() >= bar.maximum():
+            return True
+        bar.setValue(bar.value() + bar.pageStep())
+        return False
+
+    def _name_key(self) -> None:
+        """Let the key say what it does: go on reading, issue what was read, or show it."""
+        bar = self._scrolled.verticalScrollBar()
+        ends = bar.value() >= bar.maximum()
+        read = _tr("核对无误，{act}").format(act=self.act) if ends else _tr("往下看")
+        self.accept_button.set_text(read if self._looking else self.act)
+
+    def refuse(self, error: DeskError) -> None:
+        """Say what is wrong at the fields, which stand there again."""
+        if self._looking:
+            self._go_back()
+        super().refuse(error)
 
 
 def _asked_for(own: Sequence[ServiceAttempt], *, untraced: bool) -> str:
@@ -145,8 +208,17 @@ def _asked_for(own: Sequence[ServiceAttempt], *, untraced: bool) -> str:
     return told.format(count=len(own), attempts="；".join(one.told for one in own))
 
 
-def announce_letter_service(desk: Desk, page: QWidget, tell: Callable[[str], None], application: int) -> None:
-    """Ask what an announcement of a paper says, issue it, and lead on to it. Raises DeskError."""
+def announce_letter_service(
+    desk: Desk,
+    page: QWidget,
+    tell: Callable[[str], None],
+    application: int,
+    former: Handling | None = None,
+) -> None:
+    """Ask what an announcement of a paper says, issue it, and lead on to it. Raises DeskError.
+
+    Where the office approves first it is submitted; ``former`` is what was submitted of it before.
+    """
     detail, office = desk.read(queries.application_detail, application), desk.read(queries.office)
     if office is None:
         raise NotFound(NO_OFFICE, "name")
@@ -159,7 +231,10 @@ def announce_letter_service(desk: Desk, page: QWidget, tell: Callable[[str], Non
         tell(said.format(number=issued.number))
         desk.open(OpenLetter(issued.id))
 
-    AnnouncementDialog(desk, detail, office, letters, lead_on, page).open_once()
+    dialog = AnnouncementDialog(desk, detail, office, letters, lead_on, page)
+    if detail.application.approval_order is ApprovalOrder.FIRST:
+        dialog.submit_with(Submission.of(desk, page, tell, detail, ANNOUNCEMENT, former))
+    dialog.open_once()
 
 
 def _tr(text: str) -> str:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ipdesk.models.commands import ClawBack, Command, LapseAward, ProposeClawback
+from ipdesk.models.commands import (
+    ClawBack,
+    Command,
+    LapseAward,
+    ProposeClawback,
+    RemindOfAward,
+    TellObjection,
+)
 from ipdesk.models.parsing.bar_bases import bar_bases
 from ipdesk.models.records import ReversedLine
 from ipdesk.ui.applications.after_award.amounts import Amounts
 from ipdesk.ui.applications.after_award.clawback_dialogs import TOLD, DecideDialog, ProposeDialog
 from ipdesk.ui.applications.after_award.lapse_dialog import LapseDialog
+from ipdesk.ui.applications.after_award.objection_dialog import ObjectionDialog
+from ipdesk.ui.applications.after_award.reminder_dialog import ReminderDialog
 from ipdesk.ui.desk.command_dialog import CommandDialog
 
 
@@ -21,6 +30,10 @@ def show_again(dialog: CommandDialog, doing: Command[object]) -> None:
         _decide(dialog, doing)
     elif isinstance(dialog, LapseDialog) and isinstance(doing, LapseAward):
         _lapse(dialog, doing)
+    elif isinstance(dialog, ReminderDialog) and isinstance(doing, RemindOfAward):
+        _remind(dialog, doing)
+    elif isinstance(dialog, ObjectionDialog) and isinstance(doing, TellObjection):
+        _tell(dialog, doing)
 
 
 def _sums(amounts: Amounts, lines: Iterable[ReversedLine]) -> None:
@@ -70,3 +83,16 @@ def _lapse(dialog: LapseDialog, doing: LapseAward) -> None:
     dialog.heard.setText(doing.heard)
     if dialog.unreminded is not None:
         dialog.unreminded.setText(doing.unreminded)
+
+
+def _remind(dialog: ReminderDialog, doing: RemindOfAward) -> None:
+    dialog.wanted.setText(doing.missing)
+    dialog.due.set_day(doing.due_on)
+    dialog.basis.setText(doing.basis)
+
+
+def _tell(dialog: ObjectionDialog, doing: TellObjection) -> None:
+    dialog.which.set_key(str(doing.objection))
+    dialog.gist.setText(doing.gist)
+    dialog.days.set_number(doing.days)
+    dialog.named.setChecked(doing.named)

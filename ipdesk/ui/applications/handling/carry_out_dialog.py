@@ -12,7 +12,7 @@ from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.documents.letters.submission import carrying_out
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models import queries
-from ipdesk.models.applications.approvals import APPROVED, HANDLED
+from ipdesk.models.applications.approvals import APPROVED, BAR, HANDLED
 from ipdesk.models.commands import CarryOutHandling
 from ipdesk.models.core import exact_json
 from ipdesk.models.records import ApplicationDetail, Handling
@@ -38,19 +38,23 @@ class CarryOutDialog(CommandDialog):
     ) -> None:
         row, paper = detail.application, APPROVED[handling.kind]
         title = f"{HANDLED[handling.kind]}　{row.number}　{row.applicant_name}"
-        super().__init__(desk, title, _tr("办理，印发{paper}").format(paper=paper), then, parent)
+        accept = (
+            _tr("办理，登记限制") if handling.kind == BAR else _tr("办理，印发{paper}").format(paper=paper)
+        )
+        super().__init__(desk, title, accept, then, parent)
         self._handling, self.date = handling, DateField(desk.today)
         office = desk.read(queries.office)
-        self.number = TextField() if office is not None and not office.own_series else None
+        typed = office is not None and not office.own_series and handling.kind != BAR
+        self.number = TextField() if typed else None
         self.add_sentence(self._signed(handling), "strong")
         for sentence in _said(desk.read(queries.letter, handling.sheet).data):
             self.add_sentence(sentence)
-        self.add(
-            "date", _tr("成文日期"), self.date, hint=_tr("办理以后，{paper}随即印发").format(paper=paper)
-        )
-        self._put_number()
         self.date.set_day(desk.today())
-        (self.number or self.date).setFocus()
+        if handling.kind != BAR:
+            hint = _tr("办理以后，{paper}随即印发").format(paper=paper)
+            self.add("date", _tr("成文日期"), self.date, hint=hint)
+            self._put_number()
+            (self.number or self.date).setFocus()
 
     def _put_number(self) -> None:
         if self.number is not None:
@@ -62,7 +66,7 @@ class CarryOutDialog(CommandDialog):
 
     def _drawn(self) -> str:
         """Return the number that is drawn next; "" where the kind bears none."""
-        mark = DOCUMENTS[self._handling.kind].kind.series
+        mark = DOCUMENTS[self._handling.kind].kind.series  # a bar has no paper, and is not asked here
         year = self._desk.today().year
         return "" if mark is None else self._desk.read(queries.next_letter_number, year, mark) or ""
 
@@ -75,7 +79,7 @@ class CarryOutDialog(CommandDialog):
 
     def entered(self) -> CarryOutHandling | None:
         """Return what does it, None without a day."""
-        day = self.day_of("date")
+        day = self.day_of("date") if "date" in self.fields else self._desk.today()
         if day is None:
             return None
         typed = self.number.text().strip() if self.number is not None else None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.applications.approvals import APPROVED, HANDLED
+from ipdesk.models.applications.approvals import APPROVED, BAR, HANDLED
 from ipdesk.models.commands import DropHandling, SignHandling
 from ipdesk.models.parsing.values.numbers import read_pages
 from ipdesk.models.records import ApplicationDetail, Handling, Signature
@@ -38,7 +38,9 @@ class SignDialog(CommandDialog):
         self.day, self.signers, self.pages = DateField(desk.today), TextField(), NumberField(read_pages)
         self.number, self.opinion = TextField(), TextField()
         self.picture_button = PicturesButton(_tr("签批页的图片"), captioned=False)
-        said = _tr("{act}，拟发{paper}。{by} 送审。按签过字的审批表填写，原件入卷。")
+        told = _tr("{act}。{by} 送审。按签过字的审批表填写，原件入卷。")
+        paper = _tr("{act}，拟发{paper}。{by} 送审。按签过字的审批表填写，原件入卷。")
+        said = told if handling.kind == BAR else paper
         named = {"act": HANDLED[handling.kind], "paper": APPROVED[handling.kind], "by": handling.by}
         self.add_sentence(said.format(**named))
         self._put_fields()

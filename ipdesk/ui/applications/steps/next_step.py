@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.applications.approvals import ENDING
+from ipdesk.models.applications.approvals import APPROVED, ENDING
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import ApplicationRow, ApprovalOrder, Mark
@@ -139,7 +139,7 @@ def _taken_here(usual: Step, chosen: Sequence[ApplicationRow]) -> NextStep | Non
         return replace(_simple(usual, chosen), word=_anew(len(chosen)))
     many = len(chosen) > 1
     if many and usual in _WITH_DIALOG and not taken_together(usual):
-        return NextStep("", step_words(usual).act, (), _one_by_one(usual))
+        return NextStep("", step_words(usual).act, (), _one_by_one(usual.label))
     asked = usual in _WITH_DIALOG or usual in FOR_MANY or (many and usual is Step.ACCEPT)
     return _simple(usual, chosen) if usual.simple or asked else None
 
@@ -352,7 +352,18 @@ def _papers(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     states = {row.state for row in chosen}
     ids = tuple(row.id for row in in_order_of_acceptance(chosen))
     marks = frozenset.intersection(*(row.marks for row in chosen)) if chosen else frozenset()
-    return papers_of(states.pop(), ids, marks) if len(states) == 1 else iter(())
+    found = papers_of(states.pop(), ids, marks) if len(states) == 1 else iter(())
+    return (_submitted_first(one) for one in found) if _approves_first(chosen) else found
+
+
+def _submitted_first(paper: NextStep) -> NextStep:
+    """Return how a paper is got that is approved before it goes out: it is submitted, one at a time."""
+    if paper.document not in APPROVED:
+        return paper
+    if len(paper.ids) > 1:
+        return NextStep("", paper.word, (), _one_by_one(_tr("送审")))
+    word = _tr("送审、印发{name}…").format(name=APPROVED[paper.document])
+    return NextStep("submit_paper", word, paper.ids, document=paper.document)
 
 
 def papers_of(state: State, ids: tuple[int, ...], marks: Collection[Mark]) -> Iterator[NextStep]:
@@ -368,8 +379,8 @@ def papers_of(state: State, ids: tuple[int, ...], marks: Collection[Mark]) -> It
         yield NextStep("issue", named, ids, document=document.kind.id)
 
 
-def _one_by_one(step: Step) -> str:
-    return _tr("{step}一次办理一件").format(step=step.label)
+def _one_by_one(what: str) -> str:
+    return _tr("{step}一次办理一件").format(step=what)
 
 
 def _simple(step: Step, chosen: Sequence[ApplicationRow]) -> NextStep:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.registry import issued_without_step
 from ipdesk.models import queries
-from ipdesk.models.applications.approvals import ENDING
+from ipdesk.models.applications.approvals import APPROVED, ENDING
 from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.commands import (
     AskCorrection,
@@ -39,7 +39,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.ui.applicants.bar_dialog import BarDialog
+from ipdesk.ui.applicants.bar_dialog import bar_dialog
 from ipdesk.ui.applications.forwarding.taking import forward, record_answer
 from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.applications.remarks import bar_remarks
@@ -79,7 +79,8 @@ def take(desk: Desk, page: QWidget, tell: Tell, wanted: NextStep, step: Step) ->
     elif step is Step.ANSWER:
         record_answer(desk, page, tell, wanted.ids)
     else:
-        _SimpleStep(desk, page, done, wanted, step, _submission(desk, page, tell, wanted, step)).take()
+        submitted = _submission(desk, page, tell, wanted, step)
+        _SimpleStep(desk, page, done, wanted, step, submitted, tell).take()
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ class _SimpleStep:
     wanted: NextStep
     step: Step
     submission: Submission | None = None
+    tell: Tell = lambda _: None
 
     def take(self) -> None:
         desk, page, said = self.desk, self.page, consequence(self.step)
@@ -116,8 +118,8 @@ class _SimpleStep:
             submission.ask(self._command(), f"{told}\n{said}" if told else said)
             return
         no = decline_dialog(desk, self.wanted, page, said)
-        if submission.former is not None:
-            no.show_again(doing_of(submission.kind, self.wanted.ids[0], submission.former.text))
+        if submission.shown is not None:
+            no.show_again(doing_of(submission.kind, self.wanted.ids[0], submission.shown.text))
         submission.dress(no)
         made = partial(self._submitting, submission, no)
         take_with(desk, page, no, made, submission.done)
@@ -137,7 +139,14 @@ class _SimpleStep:
 
     def _taken(self, _: object) -> None:
         self.done()
-        lead_to_paper(self.desk, self.wanted.ids, self.step)
+        [row] = self.desk.read(queries.application_rows, self.wanted.ids[:1])
+        kind = approved_paper(self.step) if row.approval_order is ApprovalOrder.FIRST else ""
+        if kind:
+            detail = self.desk.read(queries.application_detail, row.id)
+            asking = Submission.of(self.desk, self.page, self.tell, detail, kind)
+            asking.ask(None, f"{row.number}　{row.applicant_name}")
+        else:
+            lead_to_paper(self.desk, self.wanted.ids, self.step)
 
     def _propose_anew(self, _: object) -> None:
         self.done()
@@ -152,7 +161,8 @@ def _submission(
     row = desk.read(queries.application_rows, wanted.ids[:1])[0]
     if not kind or (former is None and row.approval_order is not ApprovalOrder.FIRST):
         return None
-    return Submission(desk, page, tell, row.id, row.number, kind, former)
+    detail = desk.read(queries.application_detail, row.id)
+    return Submission.of(desk, page, tell, detail, kind, former)
 
 
 def submit_step_again(
@@ -260,8 +270,15 @@ def _ask_correction(desk: Desk, page: QWidget, done: Callable[[], None], wanted:
 def lead_to_paper(desk: Desk, applications: tuple[int, ...], step: Step) -> None:
     """Lead on to the paper by which applicants are told of a step that was taken, where there is one."""
     due = next((one for one in issued_without_step(step.target) if one.due), None)
-    if due is not None:
+    first = desk.read(queries.access_settings).approval_order is ApprovalOrder.FIRST
+    if due is not None and not (first and due.kind.id in APPROVED):  # those are submitted, one by one
         desk.open(IssueLetters(applications, due.kind.id))
+
+
+def approved_paper(step: Step) -> str:
+    """Return the kind of the paper that tells of a step and is approved before it goes out, "" for none."""
+    due = next((one for one in issued_without_step(step.target) if one.due), None)
+    return due.kind.id if due is not None and due.kind.id in APPROVED else ""
 
 
 def _file(desk: Desk, application: int) -> tuple[ApplicationDetail, Policy]:
@@ -296,12 +313,20 @@ def show_pictures(desk: Desk, page: QWidget, record: CheckRecord) -> None:
     dialog.ask()
 
 
-def ask_bars(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
-    """Ask for a bar on the applicant, the end of one, or why this application goes on. Raises DeskError."""
+def ask_bars(desk: Desk, page: QWidget, tell: Tell, application: int, former: Handling | None = None) -> None:
+    """Ask for a bar on the applicant, the end of one, or why this application goes on. Raises DeskError.
+
+    Where the office approves first a new bar is submitted; ``former`` is what was submitted of it before.
+    """
     applicant = desk.read(queries.application_detail, application).applicant
-    dialog = BarDialog(desk, applicant, application, page)
+    dialog = bar_dialog(desk, page, tell, applicant, application, former)
     said = _tr("{name}：限制资助已经办理（{act}）")
-    dialog.accepted.connect(lambda: tell(said.format(name=applicant.name, act=dialog.accept_button.text())))
+
+    def done() -> None:
+        if not dialog.submitted:
+            tell(said.format(name=applicant.name, act=dialog.accept_button.text()))
+
+    dialog.accepted.connect(done)
     dialog.open_once()
 
 

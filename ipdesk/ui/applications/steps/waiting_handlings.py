@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.applications.approvals import (
+    ANNOUNCEMENT,
     APPROVAL,
     APPROVED,
+    BAR,
     ENDING,
     HANDLED,
+    REPLY,
     approved_next,
+    lacks_approval,
     running_handling,
     without_approval,
 )
@@ -22,11 +26,12 @@ from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.records import ApplicationDetail, Handling, IssuedLetter
 from ipdesk.ui.applications.after_award.acts import submit_again
+from ipdesk.ui.applications.after_award.announcement_dialog import announce_letter_service
 from ipdesk.ui.applications.handling.carry_out_dialog import CarryOutDialog
 from ipdesk.ui.applications.handling.sign_dialog import DropHandlingDialog, SignDialog
-from ipdesk.ui.applications.steps.taking import submit_step_again
+from ipdesk.ui.applications.steps.taking import ask_bars, submit_step_again
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter
+from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, OpenObjections
 from ipdesk.ui.desk.submission import Submission
 
 Tell = Callable[[str], None]
@@ -59,14 +64,22 @@ def carry_out(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
     """Do what was signed, and lead on to its paper. Raises DeskError."""
     detail, handling = _in_hand(desk, application)
 
-    def done(paper: IssuedLetter) -> None:
-        words = _tr("{number} 已办理“{act}”，{paper}{letter}已印发，请打印、盖章、送达")
-        said = {"act": HANDLED[handling.kind], "paper": APPROVED[handling.kind]}
-        named = f"（{paper.number}）" if paper.number else ""
-        tell(words.format(number=detail.application.number, letter=named, **said))
-        desk.open(OpenLetter(paper.id))
+    def done(paper: IssuedLetter | None) -> None:
+        tell(_done_text(detail, handling, paper))
+        if paper is not None:
+            desk.open(OpenLetter(paper.id))
 
     CarryOutDialog(desk, detail, handling, done, page).open_once()
+
+
+def _done_text(detail: ApplicationDetail, handling: Handling, paper: IssuedLetter | None) -> str:
+    """Say what was done, and which paper went out of it."""
+    told = {"number": detail.application.number, "act": HANDLED[handling.kind]}
+    if paper is None:
+        return _tr("{number} 已办理“{act}”").format(**told)
+    words = _tr("{number} 已办理“{act}”，{paper}{letter}已印发，请打印、盖章、送达")
+    named = f"（{paper.number}）" if paper.number else ""
+    return words.format(letter=named, paper=APPROVED[handling.kind], **told)
 
 
 def resubmit(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
@@ -74,11 +87,20 @@ def resubmit(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
     detail, handling = _in_hand(desk, application)
     if not handling.text:  # nothing but its paper
         row = detail.application
-        asking = Submission(desk, page, tell, application, row.number, handling.kind, handling)
+        asking = Submission.of(desk, page, tell, detail, handling.kind, handling)
         asking.ask(None, f"{row.number}　{row.applicant_name}")
         return
-    again = submit_step_again if handling.kind in ENDING else submit_again
-    again(desk, page, tell, detail, handling)
+    if handling.kind == REPLY:  # what was found stands on the page of the notice
+        desk.open(OpenObjections(application))
+    elif handling.kind in _AGAIN:
+        _AGAIN[handling.kind](desk, page, tell, application, handling)
+    else:
+        again = submit_step_again if handling.kind in ENDING else submit_again
+        again(desk, page, tell, detail, handling)
+
+
+_AGAIN = {ANNOUNCEMENT: announce_letter_service, BAR: ask_bars}
+"""What shows once more what was submitted neither of a step nor of an act."""
 
 
 def drop(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
@@ -90,14 +112,20 @@ def drop(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
     dialog.open_once()
 
 
-def submit_paper(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
-    """Submit a paper of what was done before, or print the sheet of one that went out. Raises DeskError."""
+def submit_paper(desk: Desk, page: QWidget, tell: Tell, application: int, wanted: str = "") -> None:
+    """Submit a paper of what was done before, or print the sheet of one that went out. Raises DeskError.
+
+    ``wanted`` is the kind of one that is chosen; where it is approved already, it is issued.
+    """
     detail = desk.read(queries.application_detail, application)
-    row, kind = detail.application, approved_next(detail)
+    row, kind = detail.application, wanted or approved_next(detail)
+    if wanted and not lacks_approval(detail, wanted):
+        desk.open(IssueLetters((application,), wanted))
+        return
     if not kind or kind in without_approval(detail):
         desk.open(IssueLetters((application,), APPROVAL))
         return
-    asking = Submission(desk, page, tell, application, row.number, kind)
+    asking = Submission.of(desk, page, tell, detail, kind)
     asking.ask(None, f"{row.number}　{row.applicant_name}")
 
 

@@ -12,7 +12,7 @@ from ipdesk.models.applications.step_checks import recusal_refusal
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.records import Bar, PassedBar, Recusal
-from ipdesk.ui.applicants.bar_dialog import BarDialog
+from ipdesk.ui.applicants.bar_dialog import bar_dialog
 from ipdesk.ui.applicants.recusal_dialog import RecusalDialog
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
@@ -103,8 +103,10 @@ class HindranceWatch(QObject):
     def ask_bars(self) -> None:
         """Ask for a bar on the applicant, for the end of one, or why this application goes on."""
         if self._draft.applicant is not None:
-            application = 0 if self._draft.read_only() else self._draft.file.id or 0
-            BarDialog(self._desk, self._draft.applicant, application, self._panel).open_once()
+            of = self._draft.file.id or 0
+            application = 0 if self._draft.read_only() else of
+            tell = self._foot.set_state
+            bar_dialog(self._desk, self._panel, tell, self._draft.applicant, application, of=of).open_once()
 
 
 def _hindrances(session: Session, applicant: int, application: int) -> _Found:

@@ -90,6 +90,12 @@ class AnswerDialog(FormDialog):
         self.outcome.changed.connect(lambda _: self._tell())
         self.outcome.setFocus()
 
+    def show_again(self, *, upheld: bool, reason: str, unheard: str) -> None:
+        """Show what was submitted of the answer before."""
+        self.outcome.set_key((ObjectionState.UPHELD if upheld else ObjectionState.DISMISSED).value)
+        self.reason.setText(reason)
+        self.unheard.setText(unheard)
+
     def _tell_of(self, notice: PublicNotice, objection: Objection) -> None:
         """Say above all fields who objected by what words, and what that is about."""
         details, day = objection.details, objection.answer_by.isoformat()

@@ -17,7 +17,7 @@ from ipdesk.documents.letters.after_award.service_attempts import FiledAttempt, 
 from ipdesk.documents.letters.counter.guardian_consent import GuardianConsent
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.form_data import RequestedLine
-from ipdesk.documents.letters.handling.data import HandlingApproval
+from ipdesk.documents.letters.handling_data import HandlingApproval
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import IntendedBar
 from tests.documents.letters import letters

@@ -46,6 +46,7 @@ def application(desk: Desk) -> int:
 @pytest.fixture
 def objected(desk: Desk, application: int) -> Objection:
     """Have a file published and objected to."""
+    desk.approve_nothing()
     return object_to(desk, publish(desk, application), application)
 
 
@@ -166,6 +167,7 @@ def waiting(desk: Desk, document: RegisteredDocument[Any] = OBJECTION_OUTCOME) -
 
 
 def test_what_became_of_it_is_told_once_it_is_proposed_anew(desk: Desk, application: int) -> None:
+    desk.approve_nothing()
     other = proposed(desk, desk.register(), works("粤作登字-2022-F-00000002"))
     notice = publish(desk, application, other)
     objected, failing = (object_to(desk, notice, one) for one in (application, other))

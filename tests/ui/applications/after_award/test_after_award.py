@@ -327,6 +327,7 @@ def test_what_was_looked_up_later_is_in_the_file_and_need_not_be_typed_again(
 
 
 def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, award: int) -> None:
+    rig.steps.approve_nothing()
     reminding = choose(rig, page, "催领")
     assert isinstance(reminding, ReminderDialog)
     assert reminding.wanted.text() == "书面报送收款账户的户名、开户银行和账号", "none is registered"

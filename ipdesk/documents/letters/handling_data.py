@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from ipdesk.documents.letters.application_letter import ApplicationLetter
 from ipdesk.models.applications.approvals import APPROVAL
 from ipdesk.models.records import DocumentKind
-from ipdesk.models.workflow import State, Step
+from ipdesk.models.workflow import State
 
 KIND = DocumentKind(
     APPROVAL,
     "处理事项审批表",
-    states=(Step.NOTIFY.target, State.NOT_ACCEPTED, State.UNCORRECTED),
+    states=(*State,),
     series=None,
     shows=frozenset({"identity"}),
 )

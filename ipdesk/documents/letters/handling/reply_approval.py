@@ -5,35 +5,20 @@ from __future__ import annotations
 import datetime
 
 from ipdesk.documents.letters.data import issuer_of
-from ipdesk.documents.letters.handling.data import HandlingApproval, of_party
+from ipdesk.documents.letters.handling_data import HandlingApproval
 from ipdesk.documents.letters.notices.data import NoticeSource
+from ipdesk.documents.letters.notices.found import found_in_full
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY, within_quotes
 from ipdesk.documents.text.numerals import chinese_date, days_written
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.approvals import REPLY
-from ipdesk.models.records import CheckResult, CheckStage, Objection, Objector, PublicNotice
+from ipdesk.models.records import Objector
 
 OBJECTED = "{day}收到对{recipient}申报的{about}的书面异议：“{text}。”核查情况：{found}"
-FOUND = "{found}。查到：{remarks}"
-OBJECTOR = "异议人"
 HEARD = "。申请人的意见：{heard}"
 ON_LIST = "{title}（{number}）规定的异议程序"
 UPHELD = "异议成立，退回重新拟定，金额变动的另行公示，书面答复异议人"
 DISMISSED = "异议不成立，仍按公示的内容办理，书面答复异议人"
-
-
-def found_in_full(reason: str, notice: PublicNotice, objection: Objection) -> str:
-    """Return what was found about an objection, in full: only the answer leaves out what is not public."""
-    about = objection.details.application
-    stage, bad = CheckStage.OBJECTION, CheckResult.BAD
-    own = (
-        one.check
-        for one in notice.checks
-        if (one.application, one.stage, one.check.result) == (about, stage, bad)
-    )
-    remarks = "；".join(dict.fromkeys(sentence(one.remark) for one in own if one.remark not in reason))
-    said = of_party(sentence(reason), OBJECTOR)
-    return FOUND.format(found=said, remarks=remarks) if remarks else said
 
 
 def handled_objection(source: NoticeSource, date: datetime.date) -> HandlingApproval:

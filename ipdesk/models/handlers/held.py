@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
 
 from ipdesk.models.applications.approvals import HANDLED
+from ipdesk.models.commands import IssueListDocument
 from ipdesk.models.commands.handlings import Doing, approved_by
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.reading.access import access_settings
@@ -30,6 +32,18 @@ def held(handler: Callable[[Work, C], T]) -> Callable[[Work, C], T]:
         return handler(work, command)
 
     return checked
+
+
+def along(work: Work, issuing: IssueListDocument, *, signed: bool) -> IssueListDocument:
+    """Return what issues a paper with its sheet ahead, where the office prints that along; else without.
+
+    A sheet that is ``signed`` is made once more all the same: its command compares what it says.
+    """
+    if signed:
+        for sheet in issuing.ahead:
+            sheet.render("")
+    printed = not signed and work.ask(access_settings).approval_order is not ApprovalOrder.NONE
+    return issuing if printed else replace(issuing, ahead=())
 
 
 def check_order(work: Work, command: Doing) -> None:

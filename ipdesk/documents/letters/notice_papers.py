@@ -13,12 +13,13 @@ from ipdesk.documents.letters.after_award.service_announcement import (
 )
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.letters.handling.announcement_approval import handled_announcement
 from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
+from ipdesk.documents.letters.handling.reply_approval import handled_objection
 from ipdesk.documents.letters.notices.data import InquirySource, NoticeSource
 from ipdesk.documents.letters.notices.inquiry import INQUIRY
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY, REPLY_PROOF, reply_proof
-from ipdesk.documents.letters.notices.reply_approval import handled_objection
 from ipdesk.documents.letters.notices.report import NOTICE_REPORT
 from ipdesk.models.commands import AnnounceService, AnswerObjection, CloseNotice, PublishNotice, SendInquiry
 from ipdesk.models.periods.working_days import WorkingDays
@@ -173,6 +174,10 @@ class NoticePapers:
             number=number,
             ground=ground,
             render=lambda drawn: self._rendered(SERVICE_ANNOUNCEMENT, source, drawn),
+            approval=HANDLING_APPROVAL.kind,
+            render_approval=lambda _: self._laid_out(
+                HANDLING_APPROVAL, handled_announcement(source, self._today)
+            ),
         )
 
     def announcement_text(

@@ -1,0 +1,199 @@
+"""What an approval says of papers that tell somebody something, and of a bar that is only written down."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.after_award.collection_reminder import COLLECTION_REMINDER, CollectionReminder
+from ipdesk.documents.letters.after_award.items import ReversalLetter, ReversedItem
+from ipdesk.documents.letters.counter.not_accepted import NotAcceptedNotice
+from ipdesk.documents.letters.counter.termination import TERMINATION_NOTICE, TerminationNotice
+from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.documents.letters.handling_data import of_party
+from ipdesk.documents.letters.notices.hearing import OBJECTION_NOTICE, OBJECTOR, ObjectionNotice
+from ipdesk.documents.letters.notices.outcome import (
+    OBJECTION_OUTCOME,
+    AnsweredObjection,
+    ChangedLine,
+    ObjectionOutcome,
+)
+from ipdesk.documents.letters.notices.reply import within_quotes
+from ipdesk.documents.letters.quoting import quoted_text
+from ipdesk.documents.text.citations import titled
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import sentence
+from ipdesk.models.applications.approvals import BAR
+from ipdesk.models.applications.quoted_rules import Quote, rests_on_quotes
+from ipdesk.rules.core.money import grouped_yuan
+
+if TYPE_CHECKING:
+    from ipdesk.rules.evaluation.policy import Policy
+
+NO_BAR = "申请人没有登记限制资助，不能印处理事项审批表。"
+AWARDED = "{day}以{title}（{number}）审定下列资金"
+ITEM = "{title}，按《{policy}》{document}{article}审定{granted}元"
+POLICY = "《{title}》（{number}）"
+UNTAKEN = "至今没有领取，共{total}元，尚需办理：{missing}"
+REMIND = "书面催领，领取期限至{due}（含当日）止；逾期仍不领取的，听取当事人的意见以后依据上述规定处理"
+OBJECTED = (
+    "{received}收到{objector}对{lines}的书面异议，主要内容：“{gist}”。上述事项列入《{title}》{number}公示"
+)
+UNNAMED = "异议人（不告知姓名或者名称）"
+ON_LIST = "《{title}》{number}规定的异议程序"
+HEAR = "处理异议以前，把异议的主要内容书面告知当事人，自送达之日起{days}个工作日内听取意见；{naming}"
+NAMED, HIDDEN = "异议人同意告知其姓名（名称）", "不告知异议人的姓名（名称）和联系方式"
+ANSWERED = "{received}收到对{lines}的异议：“{gist}”。核查情况：{reason}。{outcome}"
+UPHELD, DISMISSED = "异议成立", "异议不成立"
+CHANGED = "{line}公示的拟资助金额{before}元，重新拟定为{now}元"
+TOLD_BEFORE = "{day}送达异议情况告知书（{number}），{heard}"
+STATED, SILENT = "当事人于{day}书面陈述了意见", "当事人没有陈述意见"
+TELL_OUTCOME = "把上述处理结果书面告知当事人"
+AGAIN = "；异议成立的事项重新公示"
+WITHDREW = "当事人{asked}书面要求撤回上述申请，{ended}登记撤回"
+LISTED = "公示名单所列当事人的事项不再提交审定"
+WITHDRAWAL = "当事人撤回申请的书面材料"
+TERMINATE = "确认撤回，终止办理{receipt}，书面告知当事人"
+RECEIPT = "，{day}的受理回执失效"
+BARRED = "限制当事人资助（奖励），期间自{since}起至{until}（含当日）止，期间内不予受理、审定和拨付"
+
+
+class Handled(NamedTuple):
+    """What is said of a paper to be approved: why, by which rule, what is to be done, the sum (fen)."""
+
+    facts: str
+    basis: str
+    decision: str
+    total: int | None = None
+
+
+def awarded(told: ReversalLetter, paid: str = "") -> str:
+    """Tell what was awarded, by which clauses: that they allowed to pay it is a fact."""
+    said = AWARDED.format(
+        day=chinese_date(told.award_date),
+        title=titled(told.award_title, "资助（奖励）通知书"),
+        number=told.award_number,
+    )
+    items = (_item(told, one) for one in told.items)
+    return f"{said}{paid}：{'；'.join(items)}"
+
+
+def _item(told: ReversalLetter, one: ReversedItem) -> str:
+    return ITEM.format(
+        title=sentence(one.title),
+        policy=told.policy_title.strip("《》"),
+        document=f"（{told.policy_number}）" if told.policy_number else "",
+        article=one.article,
+        granted=grouped_yuan(one.granted),
+    )
+
+
+def sentences(*texts: str) -> str:
+    """Return texts behind each other, with end marks between those that say something."""
+    return "。".join(sentence(one) for one in texts if sentence(one))
+
+
+def policy_cited(policy: Policy) -> str:
+    """Return a policy as a basis names it."""
+    return POLICY.format(title=policy.pack.title, number=policy.pack.document)
+
+
+def cited(told: ReversalLetter | NotAcceptedNotice, bar_basis: str = "") -> str:
+    """Return the rules that a paper rests on, with what they say; those of a bar after them."""
+    bar = getattr(told, "bar_quoted", ())
+    return "；".join(
+        filter(None, (rules_named(told.basis, told.quoted), rules_named(bar_basis, bar) if bar else ""))
+    )
+
+
+def rules_named(basis: str, quotes: Sequence[Quote]) -> str:
+    """Return a basis as it is quoted, and as it stands where it says more than that."""
+    own = () if rests_on_quotes(basis, (*quotes,)) else (sentence(basis),)
+    return "；".join(filter(None, (*own, quoted_text(quotes))))
+
+
+def _numbered(number: str) -> str:
+    return f"（{number}）" if number else ""
+
+
+def _reminder(source: ApplicationSource, date: datetime.date) -> Handled:
+    told: CollectionReminder = COLLECTION_REMINDER.build(source, date, None)
+    left = UNTAKEN.format(total=grouped_yuan(told.total), missing=sentence(told.reason))
+    decision = REMIND.format(due=chinese_date(told.due_on))
+    return Handled(sentences(awarded(told), left), cited(told), decision, told.total)
+
+
+def _objection_notice(source: ApplicationSource, date: datetime.date) -> Handled:
+    told: ObjectionNotice = OBJECTION_NOTICE.build(source, date, None)
+    facts = OBJECTED.format(
+        received=chinese_date(told.received_on),
+        objector=told.objector or UNNAMED,
+        lines=told.lines,
+        gist=within_quotes(sentence(told.gist)),
+        title=told.list_title,
+        number=_numbered(told.list_number),
+    )
+    decision = HEAR.format(days=told.days, naming=NAMED if told.objector else HIDDEN)
+    return Handled(facts, _on_list(told), decision)
+
+
+def _on_list(told: ObjectionNotice | ObjectionOutcome) -> str:
+    return ON_LIST.format(title=told.list_title, number=_numbered(told.list_number))
+
+
+def _outcome(source: ApplicationSource, date: datetime.date) -> Handled:
+    told: ObjectionOutcome = OBJECTION_OUTCOME.build(source, date, None)
+    upheld = any(one.upheld for one in told.objections)
+    facts = sentences(_heard(told), *map(_answered, told.objections), "；".join(map(_changed, told.changes)))
+    return Handled(facts, _on_list(told), TELL_OUTCOME + (AGAIN if upheld else ""))
+
+
+def _heard(told: ObjectionOutcome) -> str:
+    """Say how the applicant was told and heard before, "" where it was not."""
+    if not told.told_by or told.told_on is None:
+        return ""
+    said = STATED.format(day=chinese_date(told.stated_on)) if told.stated_on else SILENT
+    return TOLD_BEFORE.format(day=chinese_date(told.told_on), number=told.told_by, heard=said)
+
+
+def _answered(one: AnsweredObjection) -> str:
+    return ANSWERED.format(
+        received=chinese_date(one.received_on),
+        lines=one.lines,
+        gist=within_quotes(sentence(one.gist)),
+        reason=sentence(of_party(one.reason, OBJECTOR)),
+        outcome=UPHELD if one.upheld else DISMISSED,
+    )
+
+
+def _changed(one: ChangedLine) -> str:
+    return CHANGED.format(line=one.line, before=grouped_yuan(one.before), now=grouped_yuan(one.now))
+
+
+def _termination(source: ApplicationSource, date: datetime.date) -> Handled:
+    told: TerminationNotice = TERMINATION_NOTICE.build(source, date, None)
+    asked = f"于{chinese_date(told.asked_on)}" if told.asked_on else ""
+    facts = WITHDREW.format(asked=asked, ended=chinese_date(told.ended_on))
+    receipt = RECEIPT.format(day=chinese_date(told.receipt_on)) if told.receipt_on else ""
+    basis = "、".join((WITHDRAWAL, policy_cited(source.policy)))
+    return Handled(sentences(facts, LISTED if told.listed else ""), basis, TERMINATE.format(receipt=receipt))
+
+
+def _bar(source: ApplicationSource, _: datetime.date) -> Handled:
+    newest = max(source.detail.bars, key=lambda one: one.id, default=None)
+    if newest is None:
+        raise LetterDataError(NO_BAR)
+    decision = BARRED.format(since=chinese_date(newest.since), until=chinese_date(newest.until))
+    return Handled(newest.reason, newest.basis, decision)
+
+
+TOLD: Mapping[str, Callable[[ApplicationSource, datetime.date], Handled]] = {
+    COLLECTION_REMINDER.kind.id: _reminder,
+    OBJECTION_NOTICE.kind.id: _objection_notice,
+    OBJECTION_OUTCOME.kind.id: _outcome,
+    TERMINATION_NOTICE.kind.id: _termination,
+    BAR: _bar,
+}
+"""What is said of each of them, by the kind of its paper."""
