@@ -57,7 +57,7 @@ def turn_away(office: Office) -> None:
     office.issue()
     office.prove(forms.LAPSED.name)
     office.withdraw(forms.WITHDRAWN.name, "申请人书面撤回，另行申报", pages=1)
-    office.issue()
+    office.approve(forms.WITHDRAWN.name)
     office.prove(forms.WITHDRAWN.name)
     office.serve(forms.WITHDRAWN.name, "20240305")
 
@@ -140,7 +140,7 @@ def tell_of_objections(office: Office) -> None:
     """Tell the applicants what is objected to their applications, so that they may say what they think."""
     for form in (forms.UPHELD, forms.DISMISSED):
         office.act(form.name, "告知异议", {"陈述意见的期限": "2"})
-        office.issue()
+        office.approve(form.name)
         office.prove(form.name)
         office.serve(form.name, "20240322")
 
@@ -226,6 +226,8 @@ def answer(office: Office) -> None:
         "双方作品的名称、创作内容和完成日期均不相同，异议所指的作品与你单位的作品不同",
         "权利的登记档案（异议核查，2024-03-26）",
     )
+    for form in (forms.UPHELD, forms.DISMISSED):
+        office.approve(form.name)
     office.serve(forms.UPHELD.name, "20240327", "何工，经办人")
     office.serve(forms.DISMISSED.name, "20240327", "赵女士，经办人")
     office.propose_anew(forms.UPHELD.name, "异议成立，重新拟定")
@@ -239,8 +241,8 @@ def answer(office: Office) -> None:
     office.issue_from_menu("资金审核审批表")
     office.publish()
     for form in (forms.UPHELD, forms.DISMISSED):
-        office.stand_on(form.name)
-        office.issue_from_menu("异议处理结果告知书")
+        office.submit_paper(form.name)
+        office.approve(form.name)
         office.prove(form.name)
         office.serve(form.name, "20240327")
 
@@ -341,7 +343,8 @@ def announce(office: Office) -> None:
         {"退回的信封正面": "front", "退回的信封背面，改退批条": "back"},
     )
     office.prove_attempts(name)
-    office.announce(name, "20240422")
+    office.announce(name)
+    office.approve(name)
 
 
 def post(office: Office) -> None:
@@ -460,7 +463,7 @@ def remind(office: Office) -> None:
             "逾期不再拨付的依据": LAPSING,
         },
     )
-    office.issue()
+    office.approve(forms.UNTAKEN.name)
     office.prove(forms.UNTAKEN.name)
     office.serve(forms.UNTAKEN.name, "20240513")
 

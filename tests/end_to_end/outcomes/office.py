@@ -195,6 +195,11 @@ class Office(Window):
 
         self.answer("F9", sign, self.done)
 
+    def submit_paper(self, name: str) -> None:
+        """Submit the paper that comes next of what was done."""
+        self.stand_on(name)
+        self.answer("F9", self.agree)
+
     def issue_from_menu(self, word: str, key: str = "Alt+J") -> None:
         """Issue a paper that a menu offers for what is chosen."""
         self.take_from_menu(word, key)
@@ -248,7 +253,7 @@ class Office(Window):
             self.clerk.fill("页数", str(pages))
             self.done()
 
-        self.take_from_menu("申请人撤回", "Alt+J", give)
+        self.take_from_menu("申请人撤回", "Alt+J", give, self.agree)
 
     def ask_correction(self, name: str, missing: str, cure: str, basis: str, *, at_once: bool) -> None:
         """Ask for what is missing; the notice is handed over at once, or goes out to be served."""
@@ -360,7 +365,7 @@ class Office(Window):
         self.answer("Alt+O", fill)
 
     def answer_objection(self, objector: str, outcome: str, reason: str, quoted: str) -> None:
-        """Answer an objection to the newest notice by a look-up that is ``quoted``."""
+        """Submit the answer to an objection to the newest notice, by a look-up that is ``quoted``."""
         self.clerk.press("Ctrl+3")
         self.clerk.press("Alt+2")
         self.choose_row(objector)
@@ -371,7 +376,7 @@ class Office(Window):
             self.enter_field("补充核查", quoted)
             self.done()
 
-        self.answer("Alt+D", fill, self.agree, self.no_printer)
+        self.answer("Alt+D", fill)
 
     def close_notice(self, number: str, shown: str) -> None:
         """Close a notice (the end of its number), with its report."""
@@ -465,14 +470,13 @@ class Office(Window):
 
     # --- after the award ---
 
-    def announce(self, name: str, day: str) -> None:
-        """Announce a paper in public, once what is published was looked through."""
+    def announce(self, name: str) -> None:
+        """Submit that a paper is announced in public, once what is published was looked through."""
         self.stand_on(name)
 
         def fill() -> None:
-            self.enter_field("公告日期", day)
             self.done()
-            self.clerk.wait_to_see("核对无误，印发送达公告")
+            self.clerk.wait_to_see("核对无误，送审，印审批表")
             self.done()
 
         self.take_from_menu("公告送达", "Alt+J", fill)

@@ -25,6 +25,7 @@ from ipdesk.documents.letters.handling.told_matters import (
     sentences,
 )
 from ipdesk.documents.letters.handling_data import HandlingApproval, of_party
+from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.approvals import APPROVED, BROUGHT, ENDING, approved_next

@@ -118,8 +118,8 @@ class AnnouncementDialog(CommandDialog):
         """Have it submitted in place of being issued, beginning with what was submitted before."""
         asking.stand_for(self)
         self.act = asking.word()
-        if self.number is not None:
-            self.fields["number"].hide()  # it is typed once the paper goes out
+        for name in {"date", "number"} & self.fields.keys():
+            self.fields[name].hide()  # they are asked for once the paper goes out
         shown = asking.shown
         said = said_of(ANNOUNCEMENT, shown.text) if shown is not None else None
         if isinstance(said, SaidAnnouncement):
