@@ -41,7 +41,7 @@ from tests.models.handlers.public_notices.office import object_to, proposed, pub
 from tests.models.handlers.public_notices.office import papers as notice_papers
 from tests.models.handlers.steps.test_corrections import asking
 from tests.models.handlers.test_archiving import NUMBERED, archive, say
-from tests.models.handlers.test_clawbacks import award, deciding, lapsing, propose, terms
+from tests.models.handlers.test_clawbacks import LAPSING, award, deciding, lapsing, propose, terms
 from tests.models.handlers.test_recusals import colleague
 from tests.models.parsing.test_pictures import png
 
@@ -113,7 +113,7 @@ def owing(desk: Desk) -> tuple[int, None]:
 
 def reminding(desk: Desk) -> tuple[int, Doing]:
     one = awarded(desk)
-    missing, basis = "书面报送收款账户的户名、开户银行和账号", "《示例县知识产权专项资金管理办法》第十六条"
+    missing, basis = "书面报送收款账户的户名、开户银行和账号", LAPSING
     due = desk.clock.today + datetime.timedelta(days=20)
     return one, commands.RemindOfAward(application=one, missing=missing, due_on=due, basis=basis)
 
