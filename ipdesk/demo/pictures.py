@@ -16,9 +16,9 @@ from ipdesk import sample
 from ipdesk.demo.clerk import Clerk
 from ipdesk.demo.stage import Launch, RunningDesk, Screenshots, running, without_screen
 from ipdesk.documents.letters.issue import notification
+from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
+from ipdesk.documents.letters.issuing.submission import submissions
 from ipdesk.documents.letters.list_documents import forwarding
-from ipdesk.documents.letters.notice_papers import NoticePapers
-from ipdesk.documents.letters.submission import submissions
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter
 from ipdesk.models.workflow import State

@@ -13,9 +13,9 @@ import pytest
 
 from ipdesk import sample
 from ipdesk.documents.letters.issue import notification
+from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
+from ipdesk.documents.letters.issuing.submission import submissions
 from ipdesk.documents.letters.list_documents import forwarding
-from ipdesk.documents.letters.notice_papers import NoticePapers
-from ipdesk.documents.letters.submission import submissions
 from ipdesk.models import queries
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY

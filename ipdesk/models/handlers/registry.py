@@ -26,6 +26,7 @@ from ipdesk.models.handlers import (
     voiding,
 )
 from ipdesk.models.handlers.after_award import archiving, clawbacks, clawed_money, incoming, lapses
+from ipdesk.models.handlers.after_award.held import held
 from ipdesk.models.handlers.batches import taking, undo
 from ipdesk.models.handlers.funds import (
     batches as payment_batches,
@@ -41,7 +42,6 @@ from ipdesk.models.handlers.funds import (
     years,
 )
 from ipdesk.models.handlers.handlings import carrying_out, signing
-from ipdesk.models.handlers.held import held
 from ipdesk.models.handlers.own_files import policies, templates
 from ipdesk.models.handlers.public_notices import hearings, inquiries, objections, publish
 from ipdesk.models.handlers.services import announcements, attempts, records

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.issue import Sources
-from ipdesk.documents.letters.submission import submitting
+from ipdesk.documents.letters.issuing.submission import submitting
 from ipdesk.models.applications.approvals import HANDLED, returned_handling
 from ipdesk.models.commands import SubmitHandling
 from ipdesk.models.commands.handlings import Doing

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.letters.issue import issued_together, stored_pdfs
-from ipdesk.documents.letters.notice_papers import NoticePapers
+from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
 from ipdesk.models import queries
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError

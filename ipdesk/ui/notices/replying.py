@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.document import RegisteredDocument
-from ipdesk.documents.letters.notice_papers import NoticePapers
+from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models import queries

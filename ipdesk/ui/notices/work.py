@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.document import RegisteredDocument
-from ipdesk.documents.letters.notice_papers import NoticePapers
+from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
 from ipdesk.models import queries
 from ipdesk.models.commands import Command, CorrectObjection, RecordInquiryAnswer, RecordObjection

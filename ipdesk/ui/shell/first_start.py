@@ -343,9 +343,9 @@ class FirstStart(QWidget):
 
     def _sample(self, command: SetUpOffice) -> LoadSample:
         from ipdesk.documents.letters.issue import notification
+        from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
+        from ipdesk.documents.letters.issuing.submission import submissions
         from ipdesk.documents.letters.list_documents import forwarding
-        from ipdesk.documents.letters.notice_papers import NoticePapers
-        from ipdesk.documents.letters.submission import submissions
         from ipdesk.sample import LoadSample
 
         return LoadSample(

@@ -12,8 +12,8 @@ import pytest
 from ipdesk.documents.letters.data import frozen
 from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
 from ipdesk.documents.letters.issue import Request, Sources, source_in
+from ipdesk.documents.letters.issuing.submission import carrying_out, submitting
 from ipdesk.documents.letters.registry import DOCUMENTS
-from ipdesk.documents.letters.submission import carrying_out, submitting
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.approvals import APPROVAL as SHEET
 from ipdesk.models.applications.approvals import APPROVED, BROUGHT

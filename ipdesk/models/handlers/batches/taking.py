@@ -11,11 +11,11 @@ from sqlalchemy import select
 from ipdesk.models.commands import RunBatch, TakeStep, TryBatch
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, NotFound, NotPermitted
 from ipdesk.models.core.parts import in_parts
+from ipdesk.models.handlers.after_award.held import check_order
 from ipdesk.models.handlers.batch_contents import contents_of
 from ipdesk.models.handlers.batch_keeping import keep_batch
 from ipdesk.models.handlers.batches import acceptances, decisions
 from ipdesk.models.handlers.batches.reading_ahead import read_ahead
-from ipdesk.models.handlers.held import check_order
 from ipdesk.models.handlers.recusals import check_related
 from ipdesk.models.handlers.steps import simple_steps
 from ipdesk.models.handlers.work import Work

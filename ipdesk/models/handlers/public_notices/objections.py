@@ -13,9 +13,9 @@ from sqlalchemy import func, select
 from ipdesk.models.commands import AnswerObjection, CorrectObjection, IssueListDocument, RecordObjection
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
+from ipdesk.models.handlers.after_award.held import along
 from ipdesk.models.handlers.after_award.incoming import keep, sheet_problems
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
-from ipdesk.models.handlers.held import along
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.public_notices.hearings import refuse_unheard
 from ipdesk.models.handlers.public_notices.objected_lines import (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import AnnounceService, IssueListDocument
 from ipdesk.models.core.errors import Conflict, Problem, refuse
-from ipdesk.models.handlers.held import along
+from ipdesk.models.handlers.after_award.held import along
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.services.records import service_refusal
 from ipdesk.models.handlers.voiding import NO_LETTER

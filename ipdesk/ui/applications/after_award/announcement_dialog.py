@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.after_award.attempt_texts import tried_text
 from ipdesk.documents.letters.issue import NO_OFFICE
-from ipdesk.documents.letters.notice_papers import NoticePapers
+from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
 from ipdesk.documents.letters.registry import heading
 from ipdesk.models import queries
 from ipdesk.models.applications.approvals import ANNOUNCEMENT

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.documents.letters.issuing.submission import carrying_out
 from ipdesk.documents.letters.registry import DOCUMENTS
-from ipdesk.documents.letters.submission import carrying_out
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models import queries
 from ipdesk.models.applications.approvals import APPROVED, BAR, HANDLED

@@ -11,7 +11,7 @@ import pytest
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.issue import Request, Sources, issue, preview_pdf
-from ipdesk.documents.letters.notice_papers import NoticePapers
+from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.core.default_remedies import OwnRemedies

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from ipdesk.documents.letters.notice_papers import NoticePapers
+from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
 from ipdesk.models import commands, queries
 from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.periods.moments import moment_of

@@ -17,7 +17,7 @@ from ipdesk.documents.letters.data import frozen
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
 from ipdesk.documents.letters.issue import NO_OFFICE, Request, Sources, source_in
-from ipdesk.documents.letters.notice_papers import NoticePapers
+from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import queries
 from ipdesk.models.applications.approvals import BAR

@@ -1,0 +1,1 @@
+"""Commands that issue papers: of public notices, and of what is approved first."""
