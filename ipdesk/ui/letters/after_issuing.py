@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,11 +10,13 @@ from ipdesk.documents.letters.issue import Request
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models import queries
 from ipdesk.models.applications.correction_period import running_correction
+from ipdesk.models.core.errors import DeskError
 from ipdesk.models.core.report import Done
-from ipdesk.models.records import IssuedLetter
+from ipdesk.models.records import ApplicationDetail, IssuedLetter, LetterRow, Mark
 from ipdesk.models.records.services import TO_OTHERS, WITH_A_PERIOD
+from ipdesk.models.workflow import HandlingState
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.destinations import IssueLetters, ServeLetter
+from ipdesk.ui.desk.destinations import IssueLetters, OpenApplication, ServeLetter
 from ipdesk.ui.letters.issue_job import IssueReport, not_issued_text
 from ipdesk.ui.widgets import MessageLine
 
@@ -48,12 +50,20 @@ def _remind_of_service(desk: Desk, message: MessageLine, report: IssueReport) ->
     served = _to_be_served(desk, report)
     if not served:
         return
-    applications = tuple(dict.fromkeys(row.unit.application for row in served))
-    first, *others = [(row.unit.application, row.value.id) for row in served]
+    letters = [(row.unit.application, row.value.id) for row in served]
+    _ask_for_service(desk, message, letters, served[0].value.number)
+
+
+def _ask_for_service(
+    desk: Desk, message: MessageLine, letters: Sequence[tuple[int, int]], number: str
+) -> None:
+    """Offer the proofs and the record of service for letters, by application and id, the first by number."""
+    applications = tuple(dict.fromkeys(application for application, _ in letters))
+    first, *others = letters
     service = ServeLetter(*first, tuple(others))
     words = _tr("{number} 须送达：可以现在印送达回证，送达以后登记日期。期限从送达的次日起算。")
     many = _tr("{count} 份须送达：可以现在印送达回证，送达以后逐份登记日期。期限从送达的次日起算。")
-    said = (words if not others else many).format(number=served[0].value.number, count=len(served))
+    said = (words if not others else many).format(number=number, count=len(letters))
     message.say(
         said,
         (_tr("印送达回证"), lambda: desk.open(IssueLetters(applications, PROOF))),
@@ -61,6 +71,31 @@ def _remind_of_service(desk: Desk, message: MessageLine, report: IssueReport) ->
         icon="info",
         about=SERVICE,
     )
+
+
+def tell_opened(desk: Desk, message: MessageLine, letter: int) -> None:
+    """Say what comes next of a letter that is shown: a sheet is to be signed, another to be served."""
+    message.clear(SERVICE)
+    try:
+        row = desk.read(queries.letter, letter).row
+    except DeskError:
+        return  # the preview says why it cannot be shown
+    if not row.application or row.is_void:
+        return
+    detail = desk.read(queries.application_detail, row.application)
+    if any(one.sheet == letter and one.state is HandlingState.PENDING for one in detail.handlings):
+        said = _tr("请打印、送领导签批；签批以后登记签批，再办理、印发文书。")
+        back = OpenApplication(row.application)
+        message.say(said, (_tr("回到申请件"), lambda: desk.open(back)), icon="info", about=SERVICE)
+    elif _waits_for_service(detail, row):
+        _ask_for_service(desk, message, [(row.application, letter)], row.number)
+
+
+def _waits_for_service(detail: ApplicationDetail, letter: LetterRow) -> bool:
+    """Say whether nobody recorded yet that a letter was served."""
+    served = {one.letter for one in detail.services}
+    own = letter.number and letter.kind not in (*WITH_A_PERIOD, *TO_OTHERS)
+    return bool(own) and letter.id not in served and Mark.UNSERVED in detail.application.marks
 
 
 def _handed_over(desk: Desk, application: int, kind: str) -> bool:

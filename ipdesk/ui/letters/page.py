@@ -21,7 +21,7 @@ from ipdesk.ui.desk.destinations import Destination, IssueLetters, OpenLetter, O
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Job, Lane
-from ipdesk.ui.letters.after_issuing import tell_issued
+from ipdesk.ui.letters.after_issuing import tell_issued, tell_opened
 from ipdesk.ui.letters.foot import LettersBar
 from ipdesk.ui.letters.issue_job import IssueReport, issue_each
 from ipdesk.ui.letters.issue_question import approval_text, gist_text, question, with_approvals
@@ -123,6 +123,7 @@ class LettersPage(Page):
         match destination:
             case OpenLetter():
                 self._want(destination)
+                tell_opened(self._desk, self.message, destination.letter)
             case IssueLetters():
                 self._want(destination)
                 self.lists.begin_waiting()

@@ -147,6 +147,9 @@ def test_letters_of_several_kinds_are_told_apart_and_can_be_narrowed(
     rig.settle()
     current = page.lists.current()
     assert current is not None and current.id == award.id, "the choice of kind gives way"
+    assert page.message.sentence().startswith("示知资〔2024〕1号 须送达"), "whatever led to it"
+    page.show_destination(OpenLetter(award.id - 1), Origin())
+    assert page.message.sentence() == "", "a receipt is served on nobody"
     drawer = LetterList()
     rig.qtbot.addWidget(drawer)
     drawer.show_letters(rig.steps.detail(application).letters)

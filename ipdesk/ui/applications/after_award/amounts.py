@@ -100,7 +100,7 @@ class Amounts:
         if len(lines) == 1:
             self._dialog.place(self._field(lines, self._named(first)), 2)
             return
-        words = _tr("{title} {count} {measure}（{first} 至 {last}）　每{measure}现有 {sum} 元，{taken}")
+        words = _tr("{taken}　{title} {count} {measure}（{first} 至 {last}）　每{measure}现有 {sum} 元")
         named = words.format(
             title=first.title, count=len(lines), measure=first.measure, first=first.ref, last=last.ref,
             sum=fen_text(first.left), taken=self._taken,
@@ -124,7 +124,7 @@ class Amounts:
         return field
 
     def _named(self, line: OpenLine) -> str:
-        words = _tr("{name}　现有 {sum} 元，{taken}")
+        words = _tr("{taken}　{name}　现有 {sum} 元")
         return words.format(name=line.name, sum=fen_text(line.left), taken=self._taken)
 
     def part(self) -> None:

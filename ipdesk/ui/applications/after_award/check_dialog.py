@@ -63,9 +63,9 @@ class CheckDialog(CommandDialog):
         self.put("remark", Field(_tr("查到的情况"), self.remark), 2)
         self.put("reason", Field(_tr("处理意见"), self.reason, hint=_tr("结果异常的，怎样处理")), 2)
         hint = _tr("凭证、档案的截图或者照片，印在核查记录上")
-        self.put("pictures", Field(_tr("图片"), self.picture_button, optional=True, hint=hint), 2)
+        self.put("pictures", Field(_tr("图片"), self.picture_button, optional=True, hint=hint))
         hint = _tr("如 核对原件，复印件在卷；印在核查记录上")
-        self.put("unpictured", Field(_tr("没有图片的理由"), self.unpictured, hint=hint), 2)
+        self.put("unpictured", Field(_tr("没有图片的理由"), self.unpictured, hint=hint))
 
     def _offer(self) -> None:
         """Offer what is usually looked up at the chosen stage."""
@@ -84,6 +84,7 @@ class CheckDialog(CommandDialog):
         bad, shown = self.outcome.key() == CheckResult.BAD.value, bool(self.picture_button.pictures)
         names = [*([] if bad else ["reason"]), *(["unpictured"] if shown else [])]
         self.grid.leave_out([self.fields[name] for name in names])
+        self.fit_again()
 
     def content(self) -> object:
         """Return what was entered, pictures among it."""

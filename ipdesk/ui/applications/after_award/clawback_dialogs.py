@@ -215,9 +215,9 @@ class DecideDialog(CommandDialog):
         self.add("waived", _tr("放弃陈述申辩的情况"), self.waived, 2, optional=True, hint=early)
 
     def _put_return(self) -> None:
-        self.due, self.pay_to = DateField(self._desk.today), TextField()
+        self.due, self.pay_to = DateField(self._desk.today), ParagraphField(1)
         self.add("due_on", _tr("退回的截止日期"), self.due)
-        self.add("pay_to", _tr("退回账户或者非税缴款码"), self.pay_to)
+        self.add("pay_to", _tr("退回账户或者非税缴款码"), self.pay_to, 2)
         self.need("due_on", "pay_to")
 
     def _put_bar(self, clawback: Clawback) -> None:

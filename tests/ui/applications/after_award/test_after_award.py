@@ -195,7 +195,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     assert isinstance(deciding, DecideDialog)
     assert [one.fen() for one in deciding.amounts.inputs.values()] == [800_000], "as it was told"
     deciding.due.set_day(rig.clock.today + 30 * ONE)
-    rig.type(deciding.pay_to, "非税缴款码 440200")
+    deciding.pay_to.setText("非税缴款码 440200")
     assert deciding.bar.key(), "the bar that was told is proposed, and no other"
     press(rig, deciding)
     assert "期满后才能决定" in said(deciding, "waived")
