@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
@@ -45,7 +46,18 @@ class Remarks(QWidget):
         """Show other sentences."""
         discard(self._lines)
         self._lines = [self._line(said) for said in remarks]
+        self._give_height()
         self.setVisible(bool(self._lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the sentences for the new width."""
+        super().resizeEvent(event)
+        self._give_height()
+
+    def _give_height(self) -> None:
+        """Let no sentence be squeezed into fewer rows than it has, whatever stands below."""
+        for line in self._lines:
+            line.setMinimumHeight(line.heightForWidth(self.width()))
 
     def _line(self, said: str) -> Text:
         line = Text(said)
@@ -157,12 +169,11 @@ def _to_be_served(detail: ApplicationDetail) -> Iterator[str]:
 
 
 def _served(detail: ApplicationDetail) -> Iterator[str]:
-    """Yield how letters were served, and from which day on that counts."""
-    for one in detail.services:
+    """Yield which letters count as served on another day than they were published; the others 经过 tells."""
+    for one in (one for one in detail.services if one.served_on != one.day):
         words = _tr("送达　{number}　{way} {day}")
         said = words.format(number=one.number, way=one.way.label, day=one.day.isoformat())
-        counts = _tr("，{day} 视为送达").format(day=one.served_on.isoformat())
-        yield said + (counts if one.served_on != one.day else "")
+        yield said + _tr("，{day} 视为送达").format(day=one.served_on.isoformat())
 
 
 def _reversed(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:

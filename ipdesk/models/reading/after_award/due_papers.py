@@ -39,7 +39,7 @@ _OF_STEPS = {
     ENDED_WITHDRAWN: TERMINATION,
 }
 """The papers that tell of a state, while the file stands in it and lies in no archive."""
-_TOLD_OF_OUTCOME = (State.PUBLISHED, State.CONFIRMED, State.NOTIFIED, State.REFUSED)
+_TOLD_OF_OUTCOME = tuple(step.target for step in (Step.PUBLISH, Step.CONFIRM, Step.NOTIFY, Step.REFUSE))
 """Where what became of an objection is settled, so that its applicant is told."""
 
 

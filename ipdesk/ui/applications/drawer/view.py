@@ -86,7 +86,7 @@ class Drawer(QFrame):
     # --- building ---
 
     def _lay_out(self) -> None:
-        for text in (self.name, self.call, self.problem):
+        for text in (self.name, self.call, self.sums, self.problem):
             text.setWordWrap(True)
         self.call.hide()
         self._tell_problem(None)
