@@ -15,6 +15,7 @@ from ipdesk.models.commands import (
     ClawBack,
     LapseAward,
     ProposeClawback,
+    RecordIncomingPaper,
     RecordService,
     RecordServiceAttempt,
     RemindOfAward,
@@ -28,6 +29,7 @@ from ipdesk.models.records import (
     ClawbackTerms,
     IncomingDetails,
     Matter,
+    Office,
     Repayment,
     ReversedLine,
     ServiceWay,
@@ -186,6 +188,17 @@ def lapsing(form: forms.LapseForm, lines: tuple[ReversedLine, ...], detail: Appl
         reason=form.reason,
         basis=form.basis,
     )
+
+
+def filing_minutes(detail: ApplicationDetail, office: Office) -> RecordIncomingPaper:
+    """Return what writes down a copy of the minutes by which a file was decided: it lies in the file."""
+    assert detail.minutes_date is not None, "only what a meeting decided"
+    sheets = Sheets(title=Matter.MINUTES.label, pages=2, is_copy=True)
+    paper = IncomingDetails(
+        matter=Matter.MINUTES, sender=office.name, number=detail.minutes_number, day=detail.minutes_date,
+        sheets=sheets,
+    )  # fmt: skip
+    return RecordIncomingPaper(application=detail.application.id, paper=paper)
 
 
 def archiving(form: forms.ArchiveForm, application: int) -> ArchiveApplication:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.documents.letters.issue import issued_together, stored_pdfs
 from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
 from ipdesk.models import queries
+from ipdesk.models.applications.notice_articles import notice_name
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.public_notices.period import not_over
@@ -239,9 +240,12 @@ class NoticesPage(Page):
         """Return with what a notice of the chosen applications begins."""
         assert self.file is not None, "read by then"
         rows = self._rows(item.id for item in self.lists.chosen())
-        basis = usual_basis(rows, self._desk.policy)
+        basis = usual_basis(rows, self._desk.policy, self._notice_of)
         anew = self._desk.read(queries.all_published_before, tuple(row.id for row in rows))
         return self.file.details(usual_title(rows, anew=anew), basis, self._desk.today())
+
+    def _notice_of(self, call: int) -> str:
+        return notice_name(self._desk.read(queries.call_of, call))
 
     def policies_of(self, applications: Iterable[int]) -> tuple[str, ...]:
         """Return the policies of applications as letters cite them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
@@ -32,11 +33,25 @@ def policies_cited(rows: Sequence[ApplicationRow], policy: Callable[[str], Polic
     return tuple(filter(None, found))
 
 
-def usual_basis(rows: Sequence[ApplicationRow], policy: Callable[[str], Policy]) -> str:
-    """Return on what a notice rests: the policies of its applications, then their calls."""
+def still_shown(number: str, last: datetime.date) -> str:
+    """Say that a list in which the same applications stand is shown until a day."""
+    words = _tr(
+        "{number}的名单里已有这次的申请件，公示期到 {day} 还没有满：两次公示同时进行，请确认不必等它期满。"
+    )
+    return words.format(number=number or _tr("原公示"), day=last.isoformat())
+
+
+def usual_basis(
+    rows: Sequence[ApplicationRow], policy: Callable[[str], Policy], notice: Callable[[int], str]
+) -> str:
+    """Return on what a notice rests: the policies of its applications, then what announced their calls.
+
+    ``notice`` is how that is cited by its title, "" where nobody typed one.
+    """
     policies = policies_cited(rows, policy)
-    calls = dict.fromkeys((row.call_title, row.call_notice) for row in rows if row.call_title)
-    return _tr("、").join((*policies, *(_announced(*call) for call in calls)))
+    calls = {row.call: row for row in rows if row.call_title}
+    named = (notice(call) or _announced(row.call_title, row.call_notice) for call, row in calls.items())
+    return _tr("、").join((*policies, *named))
 
 
 def _announced(title: str, number: str) -> str:

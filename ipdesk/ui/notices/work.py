@@ -45,6 +45,7 @@ from ipdesk.ui.notices.lists import INQUIRIES, NOTICES, NoticeLists
 from ipdesk.ui.notices.load import NoticeFile
 from ipdesk.ui.notices.objections import ObjectionsPanel
 from ipdesk.ui.notices.replying import Replying
+from ipdesk.ui.notices.usual import still_shown
 from ipdesk.ui.shell.clock_watch import with_clock_doubt
 from ipdesk.ui.widgets import FormDialog, MessageLine, confirm
 from ipdesk.ui.widgets.money import fen_text
@@ -118,18 +119,20 @@ class NoticeWork(QObject):
         def submit(details: NoticeDetails) -> None:
             if fault := self._late_fault(chosen, details):
                 dialog.refuse(InvalidInput([Problem("begins", fault)]))
-            elif self.agreed(dialog, self.tr("公示这份名单？"), self._said_of(dialog, details)):
+            elif self.agreed(dialog, self.tr("公示这份名单？"), self._said_of(dialog, details, chosen)):
                 command = page.papers().publish(details, chosen, lines, dialog.typed_number())
                 self.run(command, self._published)
 
         self.open(dialog, submit)
 
-    def _said_of(self, dialog: PublishDialog, details: NoticeDetails) -> str:
+    def _said_of(self, dialog: PublishDialog, details: NoticeDetails, chosen: tuple[int, ...]) -> str:
         """Return what is said of a list before it is published."""
         day = details.paper_day(self._desk.today())
         number = self.number(PUBLIC_LIST, dialog.typed_number(), day)
         words = self.tr("{summary}。{period}。文号 {number}。公示以后名单不能再改。")
-        return words.format(summary=dialog.summary.text(), period=dialog.period_said(), number=number)
+        said = words.format(summary=dialog.summary.text(), period=dialog.period_said(), number=number)
+        running = self._desk.read(queries.running_notices, chosen, details.period.begins)
+        return "\n".join((said, *(still_shown(*one) for one in running)))
 
     def _late_fault(self, chosen: tuple[int, ...], details: NoticeDetails) -> str:
         """Return why what is chosen cannot have been on a list that is entered late, "" where it can."""

@@ -15,8 +15,10 @@ from ipdesk.models.records import ApprovalOrder, CallDetails
 from ipdesk.models.records import Office as OfficeRecord
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import WHOLE, Level
+from ipdesk.paths import resource
 from tests.actors import CLERK
 from tests.end_to_end.outcomes import forms
+from tests.end_to_end.outcomes.course import LAPSING
 from tests.end_to_end.outcomes.office import Office
 from tests.end_to_end.outcomes.window import Clerk, Clock
 from tests.stores import with_office
@@ -68,7 +70,9 @@ def _call(title: str, notice: str, level: Level, begins: int, ends: int) -> Open
             year=2023,
             title=title,
             notice_number=notice,
-            notice_title="关于申报2023年度知识产权资助的通知" if level is Level.OWN else "",
+            notice_title="关于申报2023年度知识产权资助的通知"
+            if level is Level.OWN
+            else "关于组织申报2023年度市级知识产权资助的通知",
             articles=ARTICLES if level is Level.OWN else "",
             begins_at=first,
             ends_at=last,
@@ -80,8 +84,17 @@ def _call(title: str, notice: str, level: Level, begins: int, ends: int) -> Open
     )
 
 
+def _name_what_lapses(folder: Path) -> None:
+    """Lay the office's own wording of the letter about an award into its folder: by which rule one lapses."""
+    wording, _, _ = resource("letters", "award_notification.yaml").read_text("utf-8").partition("--- #")
+    (folder / "letters").mkdir(exist_ok=True)
+    own = wording.replace('lapse_rule: ""', f"lapse_rule: {LAPSING}")
+    (folder / "letters" / "award_notification.yaml").write_text(own, "utf-8")
+
+
 def set_up(folder: Path) -> None:
     """Make the folder of an office that has announced its calls and knows most of its applicants."""
+    _name_what_lapses(folder)
     store = Store.open(with_office(folder, SETTING_UP, BEGINNING), lambda: BEGINNING)
     store.run(_call(forms.OWN_CALL, "澄市监知〔2024〕1号", Level.OWN, 1, 7), CLERK)
     store.run(_call(forms.UPPER_CALL, "韶市监知〔2024〕3号", Level.UPPER, 8, 15), CLERK)

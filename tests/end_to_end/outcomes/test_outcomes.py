@@ -22,6 +22,7 @@ from tests.end_to_end.outcomes.office import Form
 from tests.end_to_end.outcomes.opening import GOVERNMENT, open_office, set_up
 
 BASIS = "韶府办发函〔2021〕188号"
+UPPER_NOTICE = "《关于组织申报2023年度市级知识产权资助的通知》（韶市监知〔2024〕3号）"
 RECOVERED = f"{RECOVERY}规定：“申报的内容与事实不符的，撤销资助（奖励）决定的相应部分"
 LAPSED = (
     f"{LAPSING}规定：“申请人没有在规定的期限内办理领取手续，经书面催领仍不办理，"
@@ -247,6 +248,7 @@ OUTCOMES = {
                 "金额合计3,000.00元",
             ),
             "public_notice": (
+                "《关于申报2023年度知识产权资助的通知》（澄市监知〔2024〕1号），经受理、核查",
                 "名单公示（重新公示）澄市监知公示〔2024〕2号",
                 "其余20件（1项）没有变动，仍按原公示办理",
                 "调减",
@@ -399,10 +401,18 @@ OUTCOMES = {
                 "审批阶段上级批复",
                 "推荐金额9,000.00元推荐函澄市监知〔2024〕2号",
                 "批复金额9,000.00元",
+                "办理分工受理：陈晓敏；核查：陈晓敏；审定：上级审定机关。",
                 "韶市监知〔2024〕31号",
             ),
             "check_record": (),
-            "recommendation": (CITY, "推荐金额共计9,000.00元", "记录在卷", "同意推荐", "函复我局"),
+            "recommendation": (
+                CITY,
+                "推荐金额共计9,000.00元",
+                "记录在卷",
+                "同意推荐",
+                "函复我局",
+                UPPER_NOTICE,
+            ),
             "forwarded_table": ("核算金额推荐金额", "9,000.009,000.00"),
             "award_notification": (
                 "9,000.00元（大写：人民币玖仟元整）",
@@ -416,7 +426,7 @@ OUTCOMES = {
         forms.UNTAKEN,
         State.NOTIFIED,
         1_600_00,
-        award("1,600.00", "壹仟陆佰元整")
+        award("1,600.00", "壹仟陆佰元整", f"依据{LAPSING}，上述资金不再拨付")
         | {
             "acceptance_receipt": ("尚未收到：收款银行账户证明（账号），请在资金拨付前补交",),
             "approval_form": ("（未填报）", "征求澄溪县发展和改革局意见无异议"),
@@ -625,7 +635,12 @@ NOTED = {
         "（澄市监知〔2024〕12号）直接送达、邮寄送达未成2次（见送达情况记录），公告送达，2024年5月22日视为送达",
     ),
     forms.UNTAKEN.name: ("逾期未领，1,600.00元不再拨付",),
-    forms.CLAWED_BACK.name: ("已全部退回", "来文6份", "初审以后补充核查1项（追回核查），另有核查记录"),
+    forms.CLAWED_BACK.name: (
+        "已全部退回",
+        "资金已于2024年4月30日拨付，支付凭证按会计档案另行归档",
+        "来文6份",
+        "初审以后补充核查1项（追回核查），另有核查记录",
+    ),
 }
 """What the note that closes a file says happened to it, 无 where nothing did."""
 LACKING = ("没有填写", "没有登记", "没有送达", "没有退回")

@@ -305,6 +305,7 @@ def _publish(desk: Desk) -> None:
     desk.store.read(queries.notice_of, listed)
     desk.store.read(queries.notices_of, listed)
     desk.store.read(queries.all_published_before, (listed,))
+    desk.store.read(queries.running_notices, (listed,), publishing.LAST)
     desk.store.read(queries.proposed_later_fault, (listed,), publishing.LAST)
     desk.store.read(queries.last_day_of, listed)
     desk.store.read(queries.public_notice, notice.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 from ipdesk.documents.letters.after_award.filed_papers import PUBLIC_NOTICE, FiledPaper, NameOf
@@ -38,6 +39,7 @@ _TURNED_DOWN = {
 }
 _LOWERED = "审定核减{count}项，共{amount}元，理由：{reasons}"
 _BY_LIMIT = frozenset({"count_cap", "amount_cap", "quota"})
+_PAID = "资金已于{day}拨付，支付凭证按会计档案另行归档"
 _NOT_TAKEN = "逾期未领，{amount}元不再拨付"
 
 
@@ -71,8 +73,14 @@ def _happened(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
     yield from _decided(detail, name_of)
     yield from _service(detail, name_of)
     yield from _later_checks(detail)
+    yield from (_PAID.format(day=chinese_date(day)) for day in _paid(detail))
     if lost := sum(one.line.amount for one in detail.reversals if one.kind is ReversalKind.NOT_TAKEN):
         yield _NOT_TAKEN.format(amount=grouped_yuan(lost))
+
+
+def _paid(detail: ApplicationDetail) -> dict[datetime.date, None]:
+    """Return the days on which money is known to have been paid: its vouchers lie in no file of ours."""
+    return dict.fromkeys(one.paid_on for one in detail.clawbacks if one.paid_on is not None)
 
 
 def _voided(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:

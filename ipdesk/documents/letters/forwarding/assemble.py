@@ -33,6 +33,7 @@ class _Fields(TypedDict):
     programme_year: int
     reviewed: bool
     lines: tuple[ForwardedLine, ...]
+    notice_title: str
 
 
 def recommendation(source: ForwardSource, date: datetime.date, number: str | None) -> RecommendationLetter:
@@ -55,6 +56,7 @@ def _fields(source: ForwardSource, date: datetime.date) -> _Fields:
         policy_title=first.policy.pack.title,
         policy_number=first.policy.pack.document,
         notice=call.notice_number if call is not None else "",
+        notice_title=call.notice_title if call is not None else "",
         programme_year=first.detail.application.year,
         reviewed=all(_is_reviewed(one) for one in source.applications),
         lines=tuple(line for one in source.applications for line in _lines(one)),

@@ -39,7 +39,10 @@ class ForwardedLine:
 
 @dataclass(frozen=True, slots=True)
 class ForwardedList(LetterData):
-    """What letter and table say of the applications. ``notice`` is the number of the call, "" without."""
+    """What letter and table say of the applications. ``notice`` is the number of the call, "" without.
+
+    ``notice_title`` is the title of what announced it, "" where nobody knows it.
+    """
 
     policy_title: str
     policy_number: str
@@ -47,6 +50,7 @@ class ForwardedList(LetterData):
     programme_year: int
     reviewed: bool
     lines: tuple[ForwardedLine, ...]
+    notice_title: str = field(default="", kw_only=True)
 
     @property
     def total(self) -> int:

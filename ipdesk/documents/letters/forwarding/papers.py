@@ -21,6 +21,7 @@ from ipdesk.models.records import DocumentKind
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.money import grouped_yuan
 
+NOTICE = "申报通知"
 OPEN, REFERRED = "待核定", "另按规定"
 
 _NAMES = {
@@ -29,6 +30,7 @@ _NAMES = {
     "policy_number": "政策文号",
     "policy_short": "政策简称",
     "notice": "申报通知的文号",
+    "notice_cited": "申报通知的全称和文号，没有批次的为空",
     "programme_year": "年度",
     "applications": "申请件数",
     "units": "单位数",
@@ -69,6 +71,13 @@ TABLE_VOCABULARY = TemplateVocabulary(
 )
 
 
+def _notice_cited(listed: ForwardedList) -> str:
+    """Return how the notice of the call is named: by its title where that is known, else by its number."""
+    title, number = listed.notice_title.strip("《》"), phrase(listed.notice)
+    said = f"《{title}》" if title else NOTICE if number else ""
+    return f"{said}（{number}）" if said and number else said
+
+
 def _values(listed: ForwardedList) -> dict[str, str]:
     """Write what both papers may name; what is none of is left out, so that a sentence can leave it out."""
     open_lines = sum(line.open for line in listed.lines)
@@ -86,6 +95,7 @@ def _values(listed: ForwardedList) -> dict[str, str]:
         "policy_number": phrase(listed.policy_number),
         "policy_short": short_title(listed.policy_title),
         "notice": phrase(listed.notice),
+        "notice_cited": _notice_cited(listed),
         "programme_year": str(listed.programme_year),
         "applications": str(listed.applications),
         "lines": str(len(listed.lines)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection
 
@@ -87,6 +88,23 @@ def notices_before(session: Session, notice: int, applications: Collection[int])
         .order_by(entry.id)
     )
     return tuple(filter(None, session.scalars(numbers)))
+
+
+def running_notices(
+    session: Session, applications: Collection[int], day: datetime.date
+) -> tuple[tuple[str, datetime.date], ...]:
+    """Return the notices still shown on a day that list any of some applications: number and last day."""
+    entry, line = PublicNoticeEntry, PublishedLineEntry
+    found = set[int]()
+    for some in in_parts(applications):
+        found |= {*session.scalars(select(line.notice_id).where(line.application_id.in_(some)).distinct())}
+    running = (
+        select(IssuedLetterEntry.number, entry.last_day)
+        .join(entry, entry.letter_id == IssuedLetterEntry.id)
+        .where(entry.id.in_(found), entry.last_day >= day, entry.closed_on.is_(None))
+        .order_by(entry.id)
+    )
+    return tuple((number or "", last) for number, last in session.execute(running))
 
 
 def all_published_before(session: Session, applications: Collection[int]) -> bool:

@@ -162,7 +162,11 @@ def test_what_stands_in_two_notices_waits_for_both_and_is_granted_as_each_shows_
     uphold(desk, attack(desk, notice, 1))
     propose_anew(desk, notice, lowered(notice, 1, 4_000_00))
     go_to(desk, FIRST + datetime.timedelta(days=1))
-    anew = publish(desk, of(notice), period=NoticePeriod(begins=FIRST + datetime.timedelta(days=1)))
+    begins = FIRST + datetime.timedelta(days=1)
+    shown = desk.store.read(queries.running_notices, (of(notice),), begins)
+    assert shown == ((notice.number, LAST),), "whoever shows it anew is told that it is shown already"
+    assert desk.store.read(queries.running_notices, (of(notice),), LAST + datetime.timedelta(days=1)) == ()
+    anew = publish(desk, of(notice), period=NoticePeriod(begins=begins))
     assert anew.last_day > LAST
     result = recomputed(desk, of(notice))
     go_to(desk, NEXT)
