@@ -11,11 +11,11 @@ from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.items import (
     Reason,
     ReversalLetter,
+    award_letter,
     reversal_content,
     reversal_fields,
     reversal_vocabulary,
 )
-from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.text.numerals import chinese_date, day_text
@@ -65,8 +65,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
 
 def _served(detail: ApplicationDetail) -> datetime.date | None:
     """Return when the letter about the award was served, None where that is not recorded."""
-    told = next((one for one in detail.letters if one.kind == AWARD.kind.id and not one.is_void), None)
-    service = service_of(detail, told) if told is not None else None
+    service = service_of(detail, award_letter(detail))
     return service.served_on if service is not None else None
 
 

@@ -30,7 +30,7 @@ from ipdesk.documents.text.punctuation import brackets_told_apart
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.applications.quoted_rules import Quote
 from ipdesk.models.core.default_remedies import OwnRemedies
-from ipdesk.models.records import ApplicationDetail, AwardLine, ReversedLine
+from ipdesk.models.records import ApplicationDetail, AwardLine, LetterRow, ReversedLine
 from ipdesk.rules.core.money import grouped_yuan
 
 if TYPE_CHECKING:
@@ -127,17 +127,17 @@ def reversal_fields(
 
     ``own`` as of ``application_fields``. Raises LetterDataError where no letter told of the award.
     """
-    number, date, title = _award_letter(source.detail)
+    told = award_letter(source.detail)
     return ReversalFields(
         **application_fields(source, own),
         identity=own_identity(source),
-        award_number=number,
-        award_date=date,
+        award_number=told.number,
+        award_date=told.date,
         items=_reversed_items(source.detail, source.policy, lines),
         reason=why.reason,
         basis=why.basis,
         whole=whole,
-        award_title=title,
+        award_title=told.title,
         quoted=why.quoted,
     )
 
@@ -150,12 +150,12 @@ class Reason(NamedTuple):
     quoted: tuple[Quote, ...] = ()
 
 
-def _award_letter(detail: ApplicationDetail) -> tuple[str, datetime.date, str]:
-    """Return number, day and title of the letter that told of an award. Raises LetterDataError."""
+def award_letter(detail: ApplicationDetail) -> LetterRow:
+    """Return the letter that told of an award. Raises LetterDataError without one."""
     told = next((letter for letter in detail.letters if letter.kind == AWARD.kind.id), None)
     if told is None:
         raise LetterDataError(NOT_TOLD)
-    return told.number, told.date, told.title
+    return told
 
 
 def _reversed_items(
