@@ -177,6 +177,12 @@ def test_what_was_published_and_is_lowered_asks_why_it_is_not_published_anew(rig
     rig.press(F9)
     assert part.unpublished_field.error() == "与公示不同、不重新公示的，要写理由"
     assert QApplication.focusWidget() is part.unpublished
+    part.quoted_field.show()  # as where something was looked up later
+    view.outcome.show_differences(
+        ["专利转让许可：核算金额 8,000.00 元，提出拟资助时 7,000.00 元"] * 3, proposed=True
+    )
+    rig.settle()
+    assert rig.window.height() == 768, "all that is asked at once makes no window higher than the screen"
     rig.type(part.unpublished, "只减少这一项，不影响其他申请人")
     go_on(rig)
     assert rig.state(application) == "confirmed"

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ipdesk.documents.text.numerals import in_words
 from ipdesk.models.applications.step_checks import anew_meeting_problem, meeting_day_problem
@@ -30,6 +30,7 @@ from ipdesk.ui.awards.material_view import MaterialDialog, MaterialView
 from ipdesk.ui.awards.notice_list import NoticeList
 from ipdesk.ui.widgets import Button, DateField, Field, FormGrid, Hairline, LineField, Panel, Text
 from ipdesk.ui.widgets.money import fen_text
+from ipdesk.ui.widgets.scroll_area import LowPart
 
 MOST_DIFFERENCES = 4
 
@@ -75,11 +76,14 @@ class OutcomePanel(Panel):
         self.answers = NoticeAnswers()
         self.changes_head, self.changes = Text("", "strong"), Text("", "sub")
         self.awards = AwardList(self.tr("选中一项，这里是它的核算过程"))
+        self.awards.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.awards.setMinimumHeight(theme.grid(20))
         self.notices, self.materials = NoticeList(), MaterialView()
         self.total, self.words, self.note = Text("", "big"), Text("", "sub"), Text("", "sub")
         self.total_word = Text(self.tr("审定合计"), "strong")
         self.asked_for: tuple[Material, ...] = ()
-        self._top, self._foot = QVBoxLayout(), QVBoxLayout()
+        self._typed, self._foot = LowPart(), QVBoxLayout()
+        self._top = self._typed.box
         self._lay_out()
         self.materials.wanted.connect(self._look_at_materials)
         self.same.clicked.connect(self._take_same)
@@ -118,7 +122,7 @@ class OutcomePanel(Panel):
         for widget in top:
             self._top.addWidget(widget)
         self.body.addWidget(Hairline())
-        self.body.addLayout(self._top)
+        self.body.addWidget(self._typed)
         self.body.addWidget(Hairline())
         self.body.addWidget(self.awards, 1)
         for part in (self.notices, self.materials, Hairline()):
