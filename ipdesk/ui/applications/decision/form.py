@@ -236,6 +236,7 @@ class DecisionForm(QWidget):
             self.amount.set_fen(each if fen is None else fen)
         self.reason.setText(sheet.typed(pair).reason)
         self.lowered_by.setText(sheet.typed(pair).lowered_by)
+        self.lowered_by.setCursorPosition(0)
 
     def refresh(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
         """Say again what bounds the amount and what is wrong, leaving what is being typed alone."""
@@ -275,6 +276,7 @@ class DecisionForm(QWidget):
             rule = group.pairs[0][1]
             text = self._said.get(rule) or sheet.usual_lowered_by(rule)
             self.lowered_by.setText(text)
+            self.lowered_by.setCursorPosition(0)  # its beginning says which rule it is
             sheet.type_lowered_by(group.pairs, text)
 
     def _reason_name(self, group: DecisionGroup, sheet: DecisionSheet) -> str:
