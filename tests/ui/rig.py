@@ -23,7 +23,7 @@ from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Tasks
 from ipdesk.ui.shell.waiting_counts import WaitingCounts
 from ipdesk.ui.shell.window import DeskWindow
-from ipdesk.ui.widgets import Dialog
+from ipdesk.ui.widgets import Dialog, ParagraphField
 from tests.models.desk import SETTING_UP, Clock
 from tests.models.desk import Desk as Steps
 from tests.stores import with_office
@@ -125,12 +125,15 @@ class Rig:
         QTest.keyClick(target, key, modifier)
         self.settle()
 
-    def type(self, field: QLineEdit, text: str) -> None:
+    def type(self, field: QLineEdit | ParagraphField, text: str) -> None:
         """Type over what a field holds; Chinese comes whole, as from an input method."""
         field.setFocus()
         field.selectAll()
-        field.insert(text)
-        field.textEdited.emit(field.text())
+        if isinstance(field, ParagraphField):
+            field.insertPlainText(text)
+        else:
+            field.insert(text)
+            field.textEdited.emit(field.text())
         QApplication.processEvents()
 
     def answer(self, yes: bool = True, over: QWidget | None = None) -> Callable[[], str]:

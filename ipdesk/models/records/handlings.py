@@ -52,12 +52,28 @@ class SignedSheet(Signature):
     pictures: tuple[KeptPicture, ...] = ()
 
 
+ANEW = "送审内容有改动，另行填表"
+"""Why the sheet is void of what was submitted anew; what was changed follows behind a colon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resubmission:
+    """That what was ``submitted`` at a moment by somebody was changed ``at`` another; ``said`` names what."""
+
+    submitted: datetime.datetime
+    submitted_by: str
+    at: datetime.datetime
+    by: str
+    said: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handling:
     """A handling of an application: for a paper of a ``kind``, what is to be done as a ``text``.
 
     ``commands.handlings`` reads the text. ``sheet`` is the letter by which it was submitted last, at its
     ``revision``; ``paper`` the one that went out, None before. ``ended_why`` says why it was dropped.
+    ``changes`` are those after which it was submitted anew, the first first.
     """
 
     id: int
@@ -74,3 +90,4 @@ class Handling:
     ended_why: str = ""
     ended_by: str = ""
     ended_at: datetime.datetime | None = None
+    changes: tuple[Resubmission, ...] = ()

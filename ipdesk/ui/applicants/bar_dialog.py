@@ -55,7 +55,7 @@ class BarDialog(Dialog):
         self._asking = asking
         shown = asking.shown
         if opinion := asking.opinion():
-            self.add_sentence(opinion, "strong")
+            self.body.insertWidget(0, WrappingText(opinion, "strong"))
         self.add_sentence(asking.told())
         said = doing_of(BAR, 0, shown.text) if shown is not None else None
         if isinstance(said, BarApplicant):

@@ -14,8 +14,8 @@ from ipdesk.ui.counter.awards_panel import AwardsPanel
 from ipdesk.ui.counter.draft_saving import DraftSaving
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.tasks import Lane
-from ipdesk.ui.shell.clock_watch import with_clock_doubt
-from ipdesk.ui.widgets import Button, Dialog, confirm
+from ipdesk.ui.shell.clock_watch import confirm_dated, with_clock_doubt
+from ipdesk.ui.widgets import Button, Dialog
 
 
 class LackingDialog(Dialog):
@@ -62,11 +62,10 @@ class Agreement:
         self._desk.tasks.settle(Lane.READING)  # the history it is evaluated with may still be on its way
         materials = self._awards.material_list()
         said = question(self._desk, self._draft, materials, deleted, self._awards.held_elsewhere())
-        said = with_clock_doubt(self._desk, said)
         missing = sum(not one.received for one in materials)
         if not missing:
-            return confirm(self._page, _tr("受理这件申请？"), said, _tr("受理"))
-        return self._wants_it_lacking(missing, said)
+            return confirm_dated(self._desk, self._page, _tr("受理这件申请？"), said, _tr("受理"))
+        return self._wants_it_lacking(missing, with_clock_doubt(self._desk, said))
 
     def _wants_it_lacking(self, missing: int, said: str) -> bool:
         first = self._draft.file.state is FIRST

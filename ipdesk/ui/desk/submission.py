@@ -18,7 +18,7 @@ from ipdesk.models.records import ApplicationDetail, Handling, IssuedLetter
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import OpenLetter
-from ipdesk.ui.widgets import Dialog, confirm
+from ipdesk.ui.widgets import Dialog, WrappingText, confirm
 
 TEMPLATES = "letters"  # the folder of the office's own templates, in the data folder
 
@@ -83,7 +83,7 @@ class Submission:
         """Have the dialog of a step say that it is submitted first."""
         dialog.accept_button.set_text(self.word())
         if said := self.opinion():
-            dialog.add_sentence(said, "strong")
+            dialog.body.insertWidget(0, WrappingText(said, "strong"))  # before anything is typed
         dialog.add_sentence(self.told())
 
     def opinion(self) -> str:

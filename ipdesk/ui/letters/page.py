@@ -35,8 +35,8 @@ from ipdesk.ui.letters.reissuing import Reissuing
 from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.letters.voiding import Voiding
 from ipdesk.ui.letters.words import take_words
-from ipdesk.ui.shell.clock_watch import with_clock_doubt
-from ipdesk.ui.widgets import MessageLine, confirm
+from ipdesk.ui.shell.clock_watch import confirm_dated
+from ipdesk.ui.widgets import MessageLine
 
 if TYPE_CHECKING:
     from ipdesk.documents.letters.issued.reprint import Reprint
@@ -258,7 +258,7 @@ class LettersPage(Page):
         said = question(chosen, self._verb(), self._number(day), day)
         for beside in filter(None, (gist_text(self._desk, chosen), approval_text(self._desk, chosen))):
             said = f"{said}\n{beside}"
-        return confirm(self, f"{self._act()}？", with_clock_doubt(self._desk, said), self._act())
+        return confirm_dated(self._desk, self, f"{self._act()}？", said, self._act())
 
     def _act(self) -> str:
         return self.tr("{verb}并打印").format(verb=self._verb())

@@ -46,8 +46,8 @@ from ipdesk.ui.notices.load import NoticeFile
 from ipdesk.ui.notices.objections import ObjectionsPanel
 from ipdesk.ui.notices.replying import Replying
 from ipdesk.ui.notices.usual import still_shown
-from ipdesk.ui.shell.clock_watch import with_clock_doubt
-from ipdesk.ui.widgets import FormDialog, MessageLine, confirm
+from ipdesk.ui.shell.clock_watch import confirm_dated
+from ipdesk.ui.widgets import FormDialog, MessageLine
 from ipdesk.ui.widgets.money import fen_text
 
 
@@ -326,7 +326,7 @@ class NoticeWork(QObject):
 
     def agreed(self, dialog: FormDialog, title: str, said: str) -> bool:
         """Ask once before what cannot be taken back; where it is not wanted the form stays as it was."""
-        agreed = confirm(dialog, title, with_clock_doubt(self._desk, said), dialog.accept_button.text())
+        agreed = confirm_dated(self._desk, dialog, title, said, dialog.accept_button.text())
         if not agreed and isValid(dialog):
             dialog.release()
         return agreed

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
-from ipdesk.models.records import LOCK_MINUTES, AccessSettings, ApprovalOrder
+from ipdesk.models.records import LOCK_MINUTES, AccessSettings
 from ipdesk.models.services.passwords import password_fault
-from ipdesk.ui.widgets import Button, ChoiceField, Dialog, Field, NumberField, Switch
+from ipdesk.ui.widgets import Button, Dialog, Field, NumberField, Switch
 from ipdesk.ui.widgets.fields.text_field import PasswordField
 
 
@@ -41,8 +41,6 @@ class AccessDialog(Dialog):
         self.asks = Switch(_tr("登录时要密码"), settings.asks_password)
         self.separates = Switch(_tr("受理和审定由不同的人办理"), settings.separates_decision)
         self.pays = Switch(_tr("拨付的编制和签批由不同的人办理"), settings.separates_payment)
-        self.order = ChoiceField([(one.value, one.label) for one in ApprovalOrder])
-        self.order.set_key(settings.approval_order.value)
         self.renew_button = Button(_tr("重新生成恢复码…"), "quiet", shortcut="Alt+R")
         self._fill(codes)
         self._listen()
@@ -68,8 +66,6 @@ class AccessDialog(Dialog):
         self.add_sentence(_tr("开启后，谁受理的申请件谁就不能审定，由另一位审批人办理。"))
         self.body.addWidget(self.pays)
         self.add_sentence(_tr("开启后，谁编制的拨付批次谁就不能签批，由另一位审批人办理。"))
-        hint = _tr("不予受理、视为撤回、追回、逾期未领和催告；先送审的，签字以后才能办理")
-        self.body.addWidget(Field(_tr("处理事项的审批"), self.order, hint=hint))
         self.add_left(self.renew_button)
         self.renew_button.setToolTip(_tr("还有 {count} 个恢复码没有用过").format(count=codes))
 
@@ -115,7 +111,6 @@ class AccessDialog(Dialog):
             lock_minutes=self._before.lock_minutes if minutes is None else int(minutes),
             separates_decision=self.separates.isChecked(),
             separates_payment=self.pays.isChecked(),
-            approval_order=ApprovalOrder(self.order.key()),
         )
 
     @property

@@ -27,6 +27,7 @@ from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.policies import PoliciesView, RecheckView
+from ipdesk.ui.settings.approval_panel import ApprovalPanel
 from ipdesk.ui.settings.audit import AuditView
 from ipdesk.ui.settings.calendar.view import CalendarView
 from ipdesk.ui.settings.calls import CallsView
@@ -87,7 +88,7 @@ class SettingsPage(Page):
         self._desk, self._latest = desk, LatestRequest(desk, self)
         self._preferences = preferences or Preferences(folder)
         self.office, self.people = OfficePanel(desk.today), PeoplePanel(desk)
-        self.computer = ComputerPanel(folder)
+        self.approval, self.computer = ApprovalPanel(desk), ComputerPanel(folder)
         self._left = UnsavedOffice(desk, self.office, self)
         self._stored = StoredSettings(None, None, desk.today().year)
         self.message, self.bar = MessageLine(), ActionBar()
@@ -116,6 +117,7 @@ class SettingsPage(Page):
         self._general.addWidget(self.message)
         self._general.addWidget(ScrollArea(inner), 1)
         self._side.addWidget(self.people, 1)
+        self._side.addWidget(self.approval)
         self._side.addWidget(self.computer)
         self._row.addWidget(self.office, 1)
         self._row.addLayout(self._side)
@@ -301,6 +303,7 @@ class SettingsPage(Page):
         """Read again, behind the window."""
         self._latest.ask(stored_settings, self._desk.today().year, done=self._show)
         self.people.refresh()
+        self.approval.refresh()
 
     def _show(self, found: StoredSettings) -> None:
         # A number that is being typed is meant for the year in which it was begun.

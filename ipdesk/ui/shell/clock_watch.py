@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.core.clock import clock_problem
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.shell.frame import Shell
+from ipdesk.ui.widgets import confirm
 
 EVERY = 30_000  # ms
 
@@ -20,6 +22,12 @@ def clock_doubt(desk: Desk) -> str:
 def with_clock_doubt(desk: Desk, question: str) -> str:
     """Return the question before a step that is dated by the clock, with what is wrong with that."""
     return "\n".join(part for part in (clock_doubt(desk), question) if part)
+
+
+def confirm_dated(desk: Desk, parent: QWidget | None, title: str, question: str, accept: str) -> bool:
+    """Ask before a step that is dated by the clock; where that stands wrong the key at hand refuses."""
+    doubt = bool(clock_doubt(desk))
+    return confirm(parent, title, with_clock_doubt(desk, question), accept, danger=doubt)
 
 
 class ClockWatch(QObject):

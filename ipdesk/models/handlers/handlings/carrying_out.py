@@ -38,6 +38,7 @@ from ipdesk.models.handlers.steps import simple_steps
 from ipdesk.models.handlers.work import Work
 from ipdesk.models.reading.office import office
 from ipdesk.models.records import IssuedLetter, RenderedLetter
+from ipdesk.models.records.handlings import ANEW
 from ipdesk.models.tables import Application, HandlingEntry, LetterContent, VoidedLetter
 from ipdesk.models.workflow import HandlingMove, HandlingState
 from ipdesk.models.workflow.handlings import RUNNING
@@ -52,7 +53,6 @@ ANOTHER = "申请件 {number} 的“{act}”已经送审，先办完或者撤销
 OTHERWISE = "送审的内容与拟发的文书不符，请重新填写。"
 NOT_SERVED_YET = "还没有印发，不能填送达日期；印发、送达以后再登记送达。"
 DIFFERENT = "与签批的处理事项审批表不同，没有办理：{fields}。请更改送审内容，重新印审批表、签批。"
-ANEW = "送审内容有改动，另行填表"
 _TOLD = {
     "party": "当事人",
     "party_code": "证照号码",
@@ -185,11 +185,19 @@ def _keep(work: Work, command: SubmitHandling, entry: HandlingEntry | None, shee
         )
         work.session.add(entry)
     else:
-        void_sheet(work, entry.sheet_id, ANEW)
+        void_sheet(work, entry.sheet_id, ANEW + _changes(work, entry.sheet_id, sheet))
     entry.text, entry.revision, entry.sheet_id = doing_text(command.doing), entry.revision + 1, sheet
     entry.state, entry.person_id, entry.at = HandlingMove.SUBMIT.target.value, work.person, work.now
     work.session.flush()
     return entry
+
+
+def _changes(work: Work, before: int, now: int) -> str:
+    """Say behind a colon what a sheet says otherwise than the one before, "" for nothing."""
+    old, new = (exact_json.loads(work.one(LetterContent, one, GONE).data) for one in (before, now))
+    changed = (label for name, label in _TOLD.items() if (old.get(name) or "") != (new.get(name) or ""))
+    labels = "、".join(changed)
+    return f"：改动了{labels}" if labels else ""
 
 
 def void_sheet(work: Work, sheet: int, reason: str) -> None:

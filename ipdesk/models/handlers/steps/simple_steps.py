@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,16 @@ from ipdesk.models.handlers.steps.corrections import close, lapse_fault
 from ipdesk.models.handlers.steps.proposal import give_up
 from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.reading.office import office
 from ipdesk.models.records import Grounds
 from ipdesk.models.workflow import Given, Step
-from ipdesk.rules.core.plain_text import blank
+from ipdesk.rules.core.plain_text import blank, compact
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
+
+_ORGAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af、（）()]{4,}")
+"""The name of an organ, or of several: Chinese words, no numbers."""
 
 
 def take(work: Work, command: TakeStep) -> None:
@@ -41,13 +46,26 @@ def take(work: Work, command: TakeStep) -> None:
 def _check(work: Work, command: TakeStep) -> None:
     if command.step.given is Given.REASON and (fault := step_reason_fault(command.reason)):
         raise InvalidInput([Problem("reason", fault)])
-    refuse(_ground_problems(command.grounds))
+    refuse(_ground_problems(work, command.grounds))
     if command.step is Step.LAPSE and (fault := lapse_fault(work, command.application)):
         raise Conflict(fault)
 
 
-def _ground_problems(grounds: Grounds) -> Iterator[Problem]:
+def _ground_problems(work: Work, grounds: Grounds) -> Iterator[Problem]:
     texts = (("basis", "依据的条款", grounds.basis), ("elsewhere", "应当受理的机关", grounds.elsewhere))
     for name, label, text in texts:
-        if not blank(text) and (fault := said_fault(text, label)):
+        fault = "" if blank(text) else said_fault(text, label)
+        if fault := fault or (_organ_fault(work, text) if name == "elsewhere" else ""):
             yield Problem(name, fault)
+
+
+def _organ_fault(work: Work, text: str) -> str:
+    """Return why a text does not name another organ, "" where it does."""
+    own = work.ask(office)
+    if blank(text):
+        return ""
+    if _ORGAN.fullmatch(compact(text)) is None:
+        return "请写明机关的全称，如 韶关市浈江区市场监督管理局。"
+    if own is not None and compact(text) == compact(own.name):
+        return "应当受理的机关写的是本单位，请核对；本单位受理的，不能不予受理。"
+    return ""

@@ -10,13 +10,17 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
+from ipdesk.models.applications.approvals import ENDING
 from ipdesk.models.records import Handling, KeptPicture, SignedSheet
+from ipdesk.models.records.handlings import ANEW, Resubmission
 from ipdesk.models.tables import (
     HandlingEntry,
     HandlingPictureEntry,
     HandlingSignatureEntry,
+    IssuedLetterEntry,
     PersonEntry,
     PictureEntry,
+    VoidedLetter,
 )
 from ipdesk.models.workflow import HandlingState
 from ipdesk.models.workflow.handlings import RUNNING
@@ -28,6 +32,7 @@ def handlings(session: Session, application_id: int) -> tuple[Handling, ...]:
     """Return the handlings of an application, the first first."""
     found = session.execute(_handlings(), {"application": application_id}).all()
     signed = _signatures(session, application_id) if found else {}
+    changed = _changes(session, application_id) if any(one.revision > 1 for one, *_ in found) else []
     return tuple(
         Handling(
             id=one.id,
@@ -44,9 +49,40 @@ def handlings(session: Session, application_id: int) -> tuple[Handling, ...]:
             ended_why=one.ended_why,
             ended_by=ended_by or "",
             ended_at=one.ended_at,
+            changes=_own_changes(changed, one),
         )
         for one, by, ended_by in found
     )
+
+
+def _changes(session: Session, application_id: int) -> list[tuple[str, Resubmission]]:
+    """Return what was submitted anew of an application, the first first, with the kinds of the papers."""
+    sheet, void = IssuedLetterEntry, VoidedLetter
+    found = (
+        select(sheet.about, sheet.issued_at, PersonEntry.name, void.at, _ENDED_BY.name, void.reason)
+        .join(void, void.letter_id == sheet.id)
+        .join(PersonEntry, PersonEntry.id == sheet.issued_by)
+        .join(_ENDED_BY, _ENDED_BY.id == void.person_id)
+        .where(sheet.application_id == application_id, void.reason.startswith(ANEW))
+        .order_by(sheet.id)
+    )
+    return [
+        (kind, Resubmission(submitted=first, submitted_by=who, at=at, by=by, said=_changed(why)))
+        for kind, first, who, at, by, why in session.execute(found)
+    ]
+
+
+def _changed(why: str) -> str:
+    return why.removeprefix(ANEW).lstrip("：")
+
+
+def _own_changes(changed: list[tuple[str, Resubmission]], entry: HandlingEntry) -> tuple[Resubmission, ...]:
+    """Return those of one handling: of a kind only one runs at a time. They are taken from the list."""
+    last = entry.ended_at
+    own = [one for one in changed if one[0] == entry.kind and (last is None or one[1].at <= last)]
+    for one in own:
+        changed.remove(one)
+    return tuple(one for _, one in own)
 
 
 @cache
@@ -111,3 +147,14 @@ def running_handlings(session: Session) -> Mapping[int, str]:
     entry = HandlingEntry
     running = select(entry.application_id, entry.kind).where(entry.state.in_([one.value for one in RUNNING]))
     return {application: kind for application, kind in session.execute(running)}
+
+
+def ending_handling(session: Session, application: int) -> str:
+    """Return for which paper something runs that would end an application, "" where nothing does."""
+    entry = HandlingEntry
+    running = select(entry.kind).where(
+        entry.application_id == application,
+        entry.state.in_([one.value for one in RUNNING]),
+        entry.kind.in_([*ENDING]),
+    )
+    return session.scalar(running) or ""

@@ -197,7 +197,7 @@ class DecideDialog(CommandDialog):
         sender = who_signs(detail.applicant, desk.today())
         self.paper = DatedPaperFields(Matter.STATEMENT, sender, desk.today, handed_in=False)
         put_paper(self, self.paper, (1, 1, 1, 1))
-        self.waived.textChanged.connect(self._name_paper)
+        self.waived.textEdited.connect(lambda: self._name_paper(self.waived.text()))
         told = {one.line: one.amount for one in clawback.lines}
         self.amounts = Amounts(self, tuple(open_lines(detail, policy)), told)
         self.derivation = ParagraphField(2)
@@ -209,7 +209,7 @@ class DecideDialog(CommandDialog):
         self.heard.setFocus()
 
     def _put_statement(self) -> None:
-        self.heard, self.waived = ParagraphField(2), TextField()
+        self.heard, self.waived = ParagraphField(2), ParagraphField(1)
         self.add("heard", _tr("陈述申辩和核实的情况"), self.heard, 2, optional=True)
         early = _tr("期满以前决定的须填")
         self.add("waived", _tr("放弃陈述申辩的情况"), self.waived, 2, optional=True, hint=early)
@@ -285,7 +285,7 @@ class DropDialog(CommandDialog):
         self, desk: Desk, detail: ApplicationDetail, clawback: Clawback, then: Then, parent: QWidget
     ) -> None:
         super().__init__(desk, _titled(_tr("终止追回"), detail), _tr("终止追回"), then, parent)
-        self._clawback, self.reason = clawback.id, TextField()
+        self._clawback, self.reason = clawback.id, ParagraphField(2)
         self.add("reason", _tr("理由"), self.reason, 2)
         self.reason.setFocus()
 

@@ -18,7 +18,7 @@ from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
 from ipdesk.ui.applications.after_award.reminder_dialog import rule_hint
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import DateField, TextField
+from ipdesk.ui.widgets import DateField, ParagraphField
 
 Then = Callable[[Any], None]
 
@@ -33,8 +33,8 @@ class LapseDialog(CommandDialog):
         title = f"{_tr('逾期未领')}　{row.number}　{row.applicant_name}"
         super().__init__(desk, title, _tr("登记逾期未领"), then, parent)
         self._application = row.id
-        self.due, self.reason, self.basis = DateField(desk.today), TextField(), TextField()
-        self.unreminded: TextField | None = None  # asked where no reminder reached it in time
+        self.due, self.reason, self.basis = DateField(desk.today), ParagraphField(2), ParagraphField(1)
+        self.unreminded: ParagraphField | None = None  # asked where no reminder reached it in time
         words = _tr("领取期限届满以后才能登记。登记以后不再拨付，也不再计入以后的限额。")
         self.add_sentence(words)
         self.amounts = Amounts(
@@ -44,7 +44,7 @@ class LapseDialog(CommandDialog):
         self.add("due_on", _tr("领取的截止日期"), self.due)
         self.add("basis", _tr("逾期不再拨付的依据"), self.basis, 2, hint=rule_hint())
         self.add("reason", _tr("没有领取的情况"), self.reason, 2, hint=self._told(detail))
-        self.heard = TextField()
+        self.heard = ParagraphField(2)
         self.add("heard", _tr("陈述申辩和核实的情况"), self.heard, 2, hint=_heard(detail), optional=True)
         self.need("due_on", "reason", basis=_tr("请填写逾期不再拨付的依据：文件的全称和条款。"))
         self._ask_why_not_reminded(detail)
@@ -68,7 +68,7 @@ class LapseDialog(CommandDialog):
         """Ask why it lapses without a reminder that reached its recipient in time."""
         if fault := unreminded(detail):
             said = _tr("{fault}；先办理催领，不能或者不必催领的写明原因").format(fault=fault)
-            self.unreminded = TextField()
+            self.unreminded = ParagraphField(2)
             self.add("unreminded", _tr("没有催领的原因"), self.unreminded, 2, hint=said)
 
     def entered(self) -> LapseAward | None:

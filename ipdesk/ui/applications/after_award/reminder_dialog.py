@@ -13,7 +13,7 @@ from ipdesk.models.commands import RemindOfAward
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import DateField, TextField
+from ipdesk.ui.widgets import DateField, ParagraphField
 
 Then = Callable[[Any], None]
 
@@ -26,7 +26,7 @@ class ReminderDialog(CommandDialog):
         title = f"{_tr('催领')}　{row.number}　{row.applicant_name}"
         super().__init__(desk, title, _tr("登记催领，印通知书"), then, parent)
         self._application = row.id
-        self.wanted, self.due, self.basis = TextField(), DateField(desk.today), TextField()
+        self.wanted, self.due, self.basis = ParagraphField(2), DateField(desk.today), ParagraphField(1)
         words = _tr("先书面催领并送达，期限届满以后才能登记逾期未领。")
         self.add_sentence(words)
         self.add("missing", _tr("需要办理的事项"), self.wanted, 2)

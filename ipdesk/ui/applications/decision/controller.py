@@ -33,8 +33,8 @@ from ipdesk.ui.desk.destinations import IssueLetters, OpenApplication
 from ipdesk.ui.desk.draft_saving import DraftSaving
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.tasks import Lane
-from ipdesk.ui.shell.clock_watch import with_clock_doubt
-from ipdesk.ui.widgets import ActionBar, Button, confirm
+from ipdesk.ui.shell.clock_watch import confirm_dated
+from ipdesk.ui.widgets import ActionBar, Button
 
 
 class DecisionController(QWidget):
@@ -348,8 +348,8 @@ class DecisionController(QWidget):
     def _agreed(self) -> bool:
         if self.view.sheet is None:
             return False
-        said = with_clock_doubt(self._desk, question_text(self, self.view, self.view.sheet))
-        return confirm(self, self._words.asked, said, self._words.title)
+        said = question_text(self, self.view, self.view.sheet)
+        return confirm_dated(self._desk, self, self._words.asked, said, self._words.title)
 
     def command(self) -> ConfirmApplication | ProposeApplication:
         """Return the decision as it stands. Raises LookupError while there is none to take."""

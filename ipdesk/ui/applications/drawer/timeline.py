@@ -221,7 +221,11 @@ def _of_clawback(clawback: Clawback, today: datetime.date) -> Iterator[Entry]:
 def _of_handling(one: Handling, today: datetime.date) -> Iterator[Entry]:
     """Yield when something was submitted, what was signed of it, and that it was given up."""
     act = HANDLED.get(one.kind, "")
-    yield _done(_tr("送审{act}").format(act=act), one.by, one.at, today)
+    first = one.changes[0] if one.changes else None
+    by, at = (first.submitted_by, first.submitted) if first is not None else (one.by, one.at)
+    yield _done(_tr("送审{act}").format(act=act), by, at, today)
+    for change in one.changes:
+        yield _done(_tr("更改送审"), _joined(change.by, act, change.said), change.at, today)
     if (signed := one.signature) is not None:
         word = _tr("签批同意") if signed.agreed else _tr("签批不同意")
         said = _joined(signed.signers, act, signed.opinion, _tr("{by} 登记").format(by=signed.by))

@@ -22,8 +22,6 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.submission import sources_of
 from ipdesk.ui.widgets import DateField, TextField
 
-_SHOWN = 120  # characters of what was signed; the sheet has the rest
-
 
 class CarryOutDialog(CommandDialog):
     """Shows what was signed, and asks for the day of the paper, and its number where that is typed."""
@@ -87,19 +85,21 @@ class CarryOutDialog(CommandDialog):
 
 
 def _said(sheet: object) -> list[str]:
-    """Return what was signed, shortened: what is done, why, the sum."""
+    """Return what was signed, in full: what is done, why, by which rule, the sum."""
     data = exact_json.loads(exact_json.dumps(sheet))
     total = data.get("total")
     texts = (
-        _tr("拟作出的处理：{text}。").format(text=_short(str(data.get("decision", "")))),
-        _tr("事实和理由：{text}。").format(text=_short(str(data.get("facts", "")))),
+        _told(_tr("拟作出的处理：{text}"), data.get("decision")),
+        _told(_tr("事实和理由：{text}"), data.get("facts")),
+        _told(_tr("依据：{text}"), data.get("basis")),
         _tr("金额：{sum} 元。").format(sum=grouped_yuan(total)) if total is not None else "",
     )
     return [text for text in texts if text]
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
+def _told(words: str, text: object) -> str:
+    said = str(text or "").rstrip("。")
+    return words.format(text=f"{said}。") if said else ""
 
 
 def _tr(text: str) -> str:

@@ -14,7 +14,7 @@ from ipdesk.models.records import ApplicationDetail, Handling, Signature
 from ipdesk.ui.applications.pictures.button import PicturesButton
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import ChoiceField, DateField, NumberField, TextField
+from ipdesk.ui.widgets import ChoiceField, DateField, NumberField, ParagraphField, TextField
 
 _AGREED, _REFUSED = "agreed", "refused"
 
@@ -36,7 +36,7 @@ class SignDialog(CommandDialog):
         self._handling = handling
         self.answer = ChoiceField([(_AGREED, _tr("同意")), (_REFUSED, _tr("不同意"))])
         self.day, self.signers, self.pages = DateField(desk.today), TextField(), NumberField(read_pages)
-        self.number, self.opinion = TextField(), TextField()
+        self.number, self.opinion = TextField(), ParagraphField(2)
         self.picture_button = PicturesButton(_tr("签批页的图片"), captioned=False)
         told = _tr("{act}。{by} 送审。按签过字的审批表填写，原件入卷。")
         paper = _tr("{act}，拟发{paper}。{by} 送审。按签过字的审批表填写，原件入卷。")
@@ -55,8 +55,7 @@ class SignDialog(CommandDialog):
         self.add("signed_on", _tr("签批日期"), self.day, hint=_tr("最后一位领导签字的日期"))
         hint = _tr("写明职务，如 黎志明（局长）；几位的用顿号分开")
         self.add("signers", _tr("签批人"), self.signers, 2, hint=hint)
-        hint = _tr("不同意的须填")
-        self.add("opinion", _tr("签批意见"), self.opinion, 2, optional=True, hint=hint)
+        self.add("opinion", _tr("签批意见"), self.opinion, 2, optional=True)
         self.add("pages", _tr("页数"), self.pages)
         hint = _tr("在别的审批单、办公系统上签批的，填它的编号")
         self.add("number", _tr("纸质审批件编号"), self.number, optional=True, hint=hint)
@@ -65,6 +64,8 @@ class SignDialog(CommandDialog):
     def _tell_result(self) -> None:
         agreed = self.answer.key() == _AGREED
         self.accept_button.set_text(_tr("登记签批") if agreed else _tr("登记不同意"))
+        self.fields["opinion"].set_mark(_tr("选填") if agreed else _tr("必填"))
+        self.fields["opinion"].set_hint("" if agreed else _tr("退回修改的意见，重新送审时显示在表单旁边"))
         if not agreed:
             self.opinion.setFocus()
 
@@ -111,7 +112,7 @@ class DropHandlingDialog(CommandDialog):
         row = detail.application
         title = f"{_tr('撤销送审')}　{row.number}　{row.applicant_name}"
         super().__init__(desk, title, _tr("撤销送审"), then, parent)
-        self._handling, self.reason = handling.id, TextField()
+        self._handling, self.reason = handling.id, ParagraphField(2)
         said = _tr("“{act}”不再办理，审批表作废，申请件照旧往下办。").format(act=HANDLED[handling.kind])
         self.add_sentence(said)
         self.add("reason", _tr("理由"), self.reason, 2)

@@ -14,7 +14,7 @@ from ipdesk.models.records import ApplicationRow
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.step_dialog import StepDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import TextField, WrappingText
+from ipdesk.ui.widgets import ParagraphField, TextField, WrappingText
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField
 
 _NAMED = 6  # files; more would fill the dialog
@@ -23,10 +23,14 @@ _NAMED = 6  # files; more would fill the dialog
 class ReasonDialog(StepDialog):
     """Asks why a step is taken for the files that it names. Once accepted, ``reason`` says something."""
 
-    def __init__(self, step: NextStep, files: str, parent: QWidget, consequence: str = "") -> None:
+    def __init__(
+        self, step: NextStep, files: str, parent: QWidget, consequence: str = "", lines: int = 1
+    ) -> None:
+        """Ask in a field of so many ``lines``, more where facts are to be told."""
         word = step.word.removesuffix("…")
         super().__init__(word, word, parent=parent)
-        self.input, self.files = TextField(), WrappingText(files, "strong")
+        self.input = TextField() if lines == 1 else ParagraphField(lines)
+        self.files = WrappingText(files, "strong")
         self._field = DoubtField(self.tr("理由"), self.input)
         self.body.addWidget(self.files)
         if consequence:

@@ -98,7 +98,7 @@ class _SimpleStep:
     def take(self) -> None:
         desk, page, said = self.desk, self.page, consequence(self.step)
         if self.submission is not None:
-            self._submit(self.submission, said)
+            self._submit(self.submission, _tr("签批、办理以后：{said}").format(said=said) if said else "")
         elif self.step is Step.WITHDRAW:
             asked = withdraw_dialog(desk, self.wanted, page, said)
             take_with(desk, page, asked, lambda: self._command(asked.reason, asked.paper), self._taken)
@@ -130,7 +130,7 @@ class _SimpleStep:
     def _ask_reason(self, dialog: ReasonDialog) -> None:
         anew = self.step is Step.RETURN_PROPOSAL and _is_reopened(self.desk, self.wanted.ids[0])
         if anew:
-            dialog.input.show_text(_tr("异议成立，按答复重新提出拟资助"))
+            dialog.input.setText(_tr("异议成立，按答复重新提出拟资助"))
         then = self._propose_anew if anew else self._taken
         take_with(self.desk, self.page, dialog, lambda: self._command(dialog.reason), then)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models import queries
+from ipdesk.models.applications.approvals import HANDLED
 from ipdesk.models.applications.bars import barring, short_refusal
 from ipdesk.models.applications.step_checks import recusal_refusal
 from ipdesk.models.core.actor import Permission
@@ -28,6 +29,8 @@ class _Found(NamedTuple):
     recusals: tuple[Recusal, ...] = ()
     bars: tuple[Bar, ...] = ()
     passed: tuple[PassedBar, ...] = ()
+    submitted: str = ""
+    """The kind of the paper for which something that ends the file was submitted."""
 
 
 class HindranceWatch(QObject):
@@ -89,7 +92,10 @@ class HindranceWatch(QObject):
         self._foot.accept.set_refusal(refusal or self._barred())
 
     def _barred(self) -> str:
-        """Say that the applicant is barred, unless the application goes on in spite of that."""
+        """Say that something was submitted which ends the file, or that the applicant is barred."""
+        if self._found.submitted:
+            said = self.tr("“{act}”已经送审，先办完或者撤销送审再受理")
+            return said.format(act=HANDLED[self._found.submitted])
         return short_refusal(barring(self._found.bars, self._found.passed, (self._desk.today(),)))
 
     def ask_recusal(self) -> None:
@@ -114,4 +120,5 @@ def _hindrances(session: Session, applicant: int, application: int) -> _Found:
         queries.recusals(session, applicant),
         queries.bars(session, applicant),
         queries.passed_bars(session, application),
+        queries.ending_handling(session, application),
     )
