@@ -59,11 +59,14 @@ class BarDialog(Dialog):
         self.add_sentence(asking.told())
         said = doing_of(BAR, 0, shown.text) if shown is not None else None
         if isinstance(said, BarApplicant):
-            self.reason.setText(said.reason)
-            self.basis.setText(said.basis)
-            self.since.set_day(said.since)
-            self.until.set_day(said.until)
+            self._show_again(said)
         self._show()
+
+    def _show_again(self, said: BarApplicant) -> None:
+        self.reason.setText(said.reason)
+        self.basis.setText(said.basis)
+        self.since.set_day(said.since)
+        self.until.set_day(said.until)
 
     def _listen(self) -> None:
         self.what.changed.connect(lambda _: self._show())

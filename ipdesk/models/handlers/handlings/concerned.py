@@ -31,7 +31,9 @@ def file_of(work: Work, doing: Doing, application: int) -> int | None:
         return work.one(ObjectionEntry, doing.objection, GONE).application_id
     if isinstance(doing, AnnounceService):
         return work.one(IssuedLetterEntry, doing.letter, GONE).application_id
-    if isinstance(doing, BarApplicant):
-        own = work.one(Application, application, GONE).applicant_id == doing.applicant
-        return application if own else None
-    return doing.application
+    return _of_applicant(work, doing, application) if isinstance(doing, BarApplicant) else doing.application
+
+
+def _of_applicant(work: Work, doing: BarApplicant, application: int) -> int | None:
+    own = work.one(Application, application, GONE).applicant_id == doing.applicant
+    return application if own else None

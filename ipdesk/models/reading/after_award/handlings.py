@@ -57,8 +57,15 @@ def handlings(session: Session, application_id: int) -> tuple[Handling, ...]:
 
 def _changes(session: Session, application_id: int) -> list[tuple[str, Resubmission]]:
     """Return what was submitted anew of an application, the first first, with the kinds of the papers."""
+    return [
+        (kind, Resubmission(submitted=first, submitted_by=who, at=at, by=by, said=_changed(why)))
+        for kind, first, who, at, by, why in session.execute(_void_sheets(application_id))
+    ]
+
+
+def _void_sheets(application_id: int) -> Select[*tuple[Any, ...]]:
     sheet, void = IssuedLetterEntry, VoidedLetter
-    found = (
+    return (
         select(sheet.about, sheet.issued_at, PersonEntry.name, void.at, _ENDED_BY.name, void.reason)
         .join(void, void.letter_id == sheet.id)
         .join(PersonEntry, PersonEntry.id == sheet.issued_by)
@@ -66,10 +73,6 @@ def _changes(session: Session, application_id: int) -> list[tuple[str, Resubmiss
         .where(sheet.application_id == application_id, void.reason.startswith(ANEW))
         .order_by(sheet.id)
     )
-    return [
-        (kind, Resubmission(submitted=first, submitted_by=who, at=at, by=by, said=_changed(why)))
-        for kind, first, who, at, by, why in session.execute(found)
-    ]
 
 
 def _changed(why: str) -> str:

@@ -221,17 +221,22 @@ def _of_clawback(clawback: Clawback, today: datetime.date) -> Iterator[Entry]:
 def _of_handling(one: Handling, today: datetime.date) -> Iterator[Entry]:
     """Yield when something was submitted, what was signed of it, and that it was given up."""
     act = HANDLED.get(one.kind, "")
-    first = one.changes[0] if one.changes else None
-    by, at = (first.submitted_by, first.submitted) if first is not None else (one.by, one.at)
-    yield _done(_tr("送审{act}").format(act=act), by, at, today)
-    for change in one.changes:
-        yield _done(_tr("更改送审"), _joined(change.by, act, change.said), change.at, today)
+    yield from _submissions(one, act, today)
     if (signed := one.signature) is not None:
         word = _tr("签批同意") if signed.agreed else _tr("签批不同意")
         said = _joined(signed.signers, act, signed.opinion, _tr("{by} 登记").format(by=signed.by))
         yield _done(word, said, signed.at, today, signed.day)
     if one.state is HandlingState.DROPPED and one.ended_at is not None:
         yield _done(_tr("撤销送审"), _joined(one.ended_by, one.ended_why), one.ended_at, today)
+
+
+def _submissions(one: Handling, act: str, today: datetime.date) -> Iterator[Entry]:
+    """Yield when something was submitted, and what was changed of it since."""
+    first = one.changes[0] if one.changes else None
+    by, at = (first.submitted_by, first.submitted) if first is not None else (one.by, one.at)
+    yield _done(_tr("送审{act}").format(act=act), by, at, today)
+    for change in one.changes:
+        yield _done(_tr("更改送审"), _joined(change.by, act, change.said), change.at, today)
 
 
 def _done(

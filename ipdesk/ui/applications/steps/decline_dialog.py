@@ -16,8 +16,10 @@ from ipdesk.ui.widgets import Field, TextField
 class DeclineDialog(ReasonDialog):
     """Asks for the reason, the article that it rests on, and the office that the matter belongs to."""
 
+    lines = 3
+
     def __init__(self, step: NextStep, files: str, parent: QWidget, consequence: str) -> None:
-        super().__init__(step, files, parent, consequence, lines=3)
+        super().__init__(step, files, parent, consequence)
         self.basis, self.elsewhere = TextField(), TextField()
         rests = self.tr("如 申报通知第二条；不填的，通知书只引用政策")
         there = self.tr("属于别的机关受理的，写明机关名称")

@@ -23,13 +23,13 @@ _NAMED = 6  # files; more would fill the dialog
 class ReasonDialog(StepDialog):
     """Asks why a step is taken for the files that it names. Once accepted, ``reason`` says something."""
 
-    def __init__(
-        self, step: NextStep, files: str, parent: QWidget, consequence: str = "", lines: int = 1
-    ) -> None:
-        """Ask in a field of so many ``lines``, more where facts are to be told."""
+    lines = 1
+    """How high the field is: more where facts are to be told."""
+
+    def __init__(self, step: NextStep, files: str, parent: QWidget, consequence: str = "") -> None:
         word = step.word.removesuffix("…")
         super().__init__(word, word, parent=parent)
-        self.input = TextField() if lines == 1 else ParagraphField(lines)
+        self.input = TextField() if self.lines == 1 else ParagraphField(self.lines)
         self.files = WrappingText(files, "strong")
         self._field = DoubtField(self.tr("理由"), self.input)
         self.body.addWidget(self.files)

@@ -85,10 +85,8 @@ def _done_text(detail: ApplicationDetail, handling: Handling, paper: IssuedLette
 def resubmit(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
     """Show what was submitted once more, to be changed and submitted anew. Raises DeskError."""
     detail, handling = _in_hand(desk, application)
-    if not handling.text:  # nothing but its paper
-        row = detail.application
-        asking = Submission.of(desk, page, tell, detail, handling.kind, handling)
-        asking.ask(None, f"{row.number}　{row.applicant_name}")
+    if not handling.text:
+        _ask_paper(desk, page, tell, detail, handling.kind, handling)
         return
     if handling.kind == REPLY:  # what was found stands on the page of the notice
         desk.open(OpenObjections(application))
@@ -118,15 +116,27 @@ def submit_paper(desk: Desk, page: QWidget, tell: Tell, application: int, wanted
     ``wanted`` is the kind of one that is chosen; where it is approved already, it is issued.
     """
     detail = desk.read(queries.application_detail, application)
-    row, kind = detail.application, wanted or approved_next(detail)
+    kind = wanted or approved_next(detail)
     if wanted and not lacks_approval(detail, wanted):
         desk.open(IssueLetters((application,), wanted))
         return
     if not kind or kind in without_approval(detail):
         desk.open(IssueLetters((application,), APPROVAL))
         return
-    asking = Submission.of(desk, page, tell, detail, kind)
-    asking.ask(None, f"{row.number}　{row.applicant_name}")
+    _ask_paper(desk, page, tell, detail, kind)
+
+
+def _ask_paper(
+    desk: Desk,
+    page: QWidget,
+    tell: Tell,
+    detail: ApplicationDetail,
+    kind: str,
+    former: Handling | None = None,
+) -> None:
+    """Ask whether a paper is submitted that needs nothing to be done before."""
+    row = detail.application
+    Submission.of(desk, page, tell, detail, kind, former).ask(None, f"{row.number}　{row.applicant_name}")
 
 
 WAITING = {
