@@ -13,6 +13,7 @@ from pydantic import Field
 from ipdesk.models.records import (
     ApplicantDetails,
     Expert,
+    Grounds,
     MissingItem,
     Objector,
     Office,
@@ -178,6 +179,12 @@ class Ending(StrictModel):
     at: Moment
     step: str
     reason: str = ""
+    basis: str = ""
+    elsewhere: str = ""
+
+    def grounds(self) -> Grounds:
+        """Return by which rule an application is not accepted, and who it belongs to."""
+        return Grounds(self.basis, self.elsewhere)
 
 
 class ReversedRow(StrictModel):

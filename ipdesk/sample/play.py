@@ -312,7 +312,9 @@ class _File(AwardedFile):
         assert form is not None, "only applications that came to nothing have this step"
         step, name = Step[form.step], self.detail().applicant.name
         paper = after_award.withdrawing(name, self.player.now.date()) if step is Step.WITHDRAW else None
-        ending = TakeStep(application=self.application, step=step, reason=form.reason, paper=paper)
+        ending = TakeStep(
+            application=self.application, step=step, reason=form.reason, paper=paper, grounds=form.grounds()
+        )
         kind = next((kind for kind, ends in ENDING.items() if ends is step), "")
         if not kind or self.player.approvals is None:
             self.player.run(ending, self.by)

@@ -87,7 +87,7 @@ def test_a_receipt_names_what_is_still_to_come_who_decides_and_who_signs_for_a_c
     detail = handed_in()
     bare = replace(detail.applicant, account="")
     said = words(RECEIPT.build(ApplicationSource(OFFICE, replace(detail, applicant=bare), POLICY), DAY, ""))
-    assert "尚未收到：收款银行账户证明（账号），请在资金拨付前补交。" in said
+    assert "尚未收到：收款银行账户证明复印件（账号），请在资金拨付前补交。" in said
     assert "尚未收到：承诺书" in said and "审核后报送" not in said
     assert "申请人（或者经办人）收到本回执" in said and "监护人收到" not in said
     child = replace(papers.RECEIPT, guardian="陈建国", upper_body="韶关市市场监督管理局", missing_account="")

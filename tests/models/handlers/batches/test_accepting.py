@@ -84,7 +84,7 @@ def test_what_keeps_one_out_is_told_of_it_and_the_others_go(desk: Desk) -> None:
     told = {row.application: row.refusal for row in report.refused}
     for draft, words in (
         (late, "已于2024年6月10日17:30截止"), (barred, "申请人在限制资助期内"), (related, "应当回避"),
-        (lacking, "材料还缺2份：承诺书（签字盖章）、收款银行账户证明，"),
+        (lacking, "材料还缺2份：承诺书（签字盖章）、收款银行账户证明复印件，"),
         (unread, "第1项：只有年和月"), (unknown, "第1项还缺合同金额，不能核算"),
     ):  # fmt: skip
         assert words in told[draft.application], told[draft.application]
