@@ -55,7 +55,13 @@ from ipdesk.models.commands.funds.payments import (
     SignOffBatch,
 )
 from ipdesk.models.commands.funds.years import KeepFundTexts, KeepIndicators
-from ipdesk.models.commands.handlings import CarryOutHandling, DropHandling, SignHandling, SubmitHandling
+from ipdesk.models.commands.handlings import (
+    CarryOutHandling,
+    DropHandling,
+    RecordSignatures,
+    SignHandling,
+    SubmitHandling,
+)
 from ipdesk.models.commands.letters import (
     IssueDocument,
     IssueListDocument,
@@ -173,6 +179,7 @@ __all__ = [
     "RecordService",
     "RecordServiceAttempt",
     "RecordSignIn",
+    "RecordSignatures",
     "RecordUpperAnswer",
     "RecoverPassword",
     "RegisterApplicant",

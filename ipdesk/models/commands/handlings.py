@@ -33,9 +33,10 @@ from ipdesk.models.records import (
     RenderedLetter,
     Signature,
 )
+from ipdesk.models.records.handlings import SheetOpinion
 from ipdesk.models.records.public_notices import OBJECTION_NOTICE
 from ipdesk.models.records.services import COLLECTION_REMINDER
-from ipdesk.models.workflow import HandlingMove, Step
+from ipdesk.models.workflow import Act, HandlingMove, Step
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -92,6 +93,25 @@ class SignHandling(Command[None]):
     revision: int
     signature: Signature
     pictures: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSignatures(Command[int]):
+    """Write down the opinions that were signed on paper on a sheet 审批表 (the letter): all that it bears.
+
+    What was written down before stays and counts no more; a ``reason`` says why it was not right, where
+    something of it is changed. ``pictures`` are of the sheet. ``alike`` sheets are those of the other files
+    of the same meeting of which nothing is written down yet: they get the same. Answers how many those were.
+    Raises InvalidInput with every problem, Conflict for a letter that is no such sheet, or is void.
+    """
+
+    permission = Act.SIGN_SHEET.permission
+
+    letter: int
+    opinions: tuple[SheetOpinion, ...]
+    reason: str = ""
+    pictures: tuple[bytes, ...] = ()
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,8 @@ from ipdesk.models.handlers.funds import (
     sending,
     years,
 )
-from ipdesk.models.handlers.handlings import carrying_out, signing
+from ipdesk.models.handlers.handlings import carrying_out, sheets, signing
+from ipdesk.models.handlers.handlings.held import held
 from ipdesk.models.handlers.own_files import policies, templates
 from ipdesk.models.handlers.public_notices import hearings, inquiries, objections, publish
 from ipdesk.models.handlers.services import announcements, attempts, records
@@ -142,6 +143,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.CorrectObjection: objections.correct,
     commands.RecordObjection: objections.record,
     commands.RecordRecusal: recusals.record,
+    commands.RecordSignatures: sheets.record,
     commands.RecordSignIn: sign_in.record_sign_in,
     commands.RecordUpperAnswer: forwarding.record_answer,
     commands.TakeBackAnswer: answer_return.take_back,

@@ -1261,6 +1261,33 @@ CREATE TABLE settlement_member (
 	CONSTRAINT fk_settlement_member_settlement_id FOREIGN KEY(settlement_id) REFERENCES settlement (id), 
 	CONSTRAINT fk_settlement_member_application_id FOREIGN KEY(application_id) REFERENCES application (id)
 );
+CREATE TABLE sheet_opinion (
+	signing_id INTEGER NOT NULL, 
+	post TEXT NOT NULL, 
+	signer TEXT NOT NULL, 
+	opinion TEXT NOT NULL, 
+	day DATE NOT NULL, 
+	CONSTRAINT pk_sheet_opinion PRIMARY KEY (signing_id, post), 
+	CONSTRAINT ck_sheet_opinion_signed CHECK (signer <> '' AND opinion <> ''), 
+	CONSTRAINT fk_sheet_opinion_signing_id FOREIGN KEY(signing_id) REFERENCES sheet_signing (id)
+);
+CREATE TABLE sheet_picture (
+	signing_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	CONSTRAINT pk_sheet_picture PRIMARY KEY (signing_id, position), 
+	CONSTRAINT fk_sheet_picture_signing_id FOREIGN KEY(signing_id) REFERENCES sheet_signing (id), 
+	CONSTRAINT fk_sheet_picture_sha256 FOREIGN KEY(sha256) REFERENCES picture (sha256)
+);
+CREATE TABLE sheet_signing (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	letter_id INTEGER NOT NULL, 
+	reason TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	CONSTRAINT fk_sheet_signing_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 
+	CONSTRAINT fk_sheet_signing_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE unpublished_change (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	application_id INTEGER NOT NULL, 
@@ -1350,6 +1377,7 @@ CREATE INDEX ix_service_attempt_letter_id ON service_attempt (letter_id);
 CREATE INDEX ix_service_publication_announcement_id ON service_publication (announcement_id);
 CREATE INDEX ix_settlement_call_id ON settlement (call_id);
 CREATE INDEX ix_settlement_member_application_id ON settlement_member (application_id);
+CREATE INDEX ix_sheet_signing_letter_id ON sheet_signing (letter_id);
 CREATE INDEX ix_unpublished_change_application_id ON unpublished_change (application_id);
 CREATE TRIGGER application_check_no_delete BEFORE DELETE ON application_check BEGIN SELECT RAISE(ABORT, 'application_check is never changed'); END;
 CREATE TRIGGER application_check_no_replace BEFORE INSERT ON application_check WHEN EXISTS (SELECT 1 FROM application_check WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'application_check is never changed'); END;
@@ -1504,6 +1532,15 @@ CREATE TRIGGER service_attempt_no_update BEFORE UPDATE ON service_attempt BEGIN 
 CREATE TRIGGER service_publication_no_delete BEFORE DELETE ON service_publication BEGIN SELECT RAISE(ABORT, 'service_publication is never changed'); END;
 CREATE TRIGGER service_publication_no_replace BEFORE INSERT ON service_publication WHEN EXISTS (SELECT 1 FROM service_publication WHERE service_id = NEW.service_id) BEGIN SELECT RAISE(ABORT, 'service_publication is never changed'); END;
 CREATE TRIGGER service_publication_no_update BEFORE UPDATE ON service_publication BEGIN SELECT RAISE(ABORT, 'service_publication is never changed'); END;
+CREATE TRIGGER sheet_opinion_no_delete BEFORE DELETE ON sheet_opinion BEGIN SELECT RAISE(ABORT, 'sheet_opinion is never changed'); END;
+CREATE TRIGGER sheet_opinion_no_replace BEFORE INSERT ON sheet_opinion WHEN EXISTS (SELECT 1 FROM sheet_opinion WHERE signing_id = NEW.signing_id AND post = NEW.post) BEGIN SELECT RAISE(ABORT, 'sheet_opinion is never changed'); END;
+CREATE TRIGGER sheet_opinion_no_update BEFORE UPDATE ON sheet_opinion BEGIN SELECT RAISE(ABORT, 'sheet_opinion is never changed'); END;
+CREATE TRIGGER sheet_picture_no_delete BEFORE DELETE ON sheet_picture BEGIN SELECT RAISE(ABORT, 'sheet_picture is never changed'); END;
+CREATE TRIGGER sheet_picture_no_replace BEFORE INSERT ON sheet_picture WHEN EXISTS (SELECT 1 FROM sheet_picture WHERE signing_id = NEW.signing_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'sheet_picture is never changed'); END;
+CREATE TRIGGER sheet_picture_no_update BEFORE UPDATE ON sheet_picture BEGIN SELECT RAISE(ABORT, 'sheet_picture is never changed'); END;
+CREATE TRIGGER sheet_signing_no_delete BEFORE DELETE ON sheet_signing BEGIN SELECT RAISE(ABORT, 'sheet_signing is never changed'); END;
+CREATE TRIGGER sheet_signing_no_replace BEFORE INSERT ON sheet_signing WHEN EXISTS (SELECT 1 FROM sheet_signing WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'sheet_signing is never changed'); END;
+CREATE TRIGGER sheet_signing_no_update BEFORE UPDATE ON sheet_signing BEGIN SELECT RAISE(ABORT, 'sheet_signing is never changed'); END;
 CREATE TRIGGER unpublished_change_no_delete BEFORE DELETE ON unpublished_change BEGIN SELECT RAISE(ABORT, 'unpublished_change is never changed'); END;
 CREATE TRIGGER unpublished_change_no_replace BEFORE INSERT ON unpublished_change WHEN EXISTS (SELECT 1 FROM unpublished_change WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'unpublished_change is never changed'); END;
 CREATE TRIGGER unpublished_change_no_update BEFORE UPDATE ON unpublished_change BEGIN SELECT RAISE(ABORT, 'unpublished_change is never changed'); END;

@@ -16,6 +16,7 @@ from ipdesk.models.reading.after_award.handlings import handlings
 from ipdesk.models.reading.after_award.incoming import incoming_papers, unrecorded_papers
 from ipdesk.models.reading.after_award.reversals import clawbacks, collection_reminders, reversals
 from ipdesk.models.reading.after_award.services import attempts, services
+from ipdesk.models.reading.after_award.sheets import signed_opinions
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import (
     award_lines,
@@ -130,6 +131,7 @@ def _with_what_followed(session: Session, detail: ApplicationDetail) -> Applicat
         clawbacks=taken_back,
         reminders=_reminders(session, row),
         handlings=handlings(session, row.id),
+        signed=signed_opinions(session, row.id),
         incoming=came,
         unrecorded=lacking,
         archive=next((one for one in kept if one.taken_out is None), None),

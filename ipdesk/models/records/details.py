@@ -14,7 +14,7 @@ from ipdesk.models.records.corrections import Correction
 from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, NoticeRecord
 from ipdesk.models.records.forms import NOTHING_SAID, Certificate
 from ipdesk.models.records.forwarding import UpperAnswer
-from ipdesk.models.records.handlings import Handling
+from ipdesk.models.records.handlings import Handling, SignedOpinions
 from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.records.people import Recusal
@@ -109,7 +109,7 @@ class ApplicationDetail:
     ``objected_on`` is the day of the first of these objections.
     ``reminders`` asked its recipient to take the award. ``attempts`` are those to serve its
     letters that failed. ``handlings`` are what was submitted for approval, the first first. ``objections``
-    are those to what was published of it.
+    are those to what was published of it. ``signed`` is what was written down of its sheets, the first first.
     """
 
     application: ApplicationRow
@@ -151,6 +151,7 @@ class ApplicationDetail:
     attempts: tuple[ServiceAttempt, ...] = ()
     handlings: tuple[Handling, ...] = ()
     objections: tuple[ObjectionOfFile, ...] = ()
+    signed: tuple[SignedOpinions, ...] = ()
 
     @property
     def services(self) -> tuple[Service, ...]:

@@ -1,4 +1,4 @@
-"""What is decided inside before a paper against somebody goes out 处理事项: submitted, signed, done."""
+"""What is decided inside before a paper against somebody goes out 处理事项, and what was signed on sheets."""
 
 from __future__ import annotations
 
@@ -65,6 +65,52 @@ class Resubmission:
     at: datetime.datetime
     by: str
     said: str
+
+
+class SheetPost(StrEnum):
+    """Who writes an opinion on a sheet 审批表, in the order of its places; the values are the database's."""
+
+    HANDLER = "handler"
+    SECTION = "section"
+    LEGAL = "legal"
+    DEPUTY = "deputy"
+    HEAD = "head"
+
+    @property
+    def label(self) -> str:
+        """Return whose opinion it is, as the sheets have it."""
+        return {
+            "handler": "经办人",
+            "section": "股室负责人",
+            "legal": "法制审核",
+            "deputy": "分管领导",
+            "head": "主要领导",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetOpinion:
+    """What somebody wrote by hand at a place of a sheet: ``signer`` is the name with the post held."""
+
+    post: SheetPost
+    signer: str
+    opinion: str
+    day: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedOpinions:
+    """What was written down of a sheet (its letter) at one time 纸质补录: all opinions that it bears by then.
+
+    ``reason`` says why what was written down before was not right, "" where there was nothing, or only less.
+    """
+
+    letter: int
+    opinions: tuple[SheetOpinion, ...]
+    by: str
+    at: datetime.datetime
+    reason: str = ""
+    pictures: tuple[KeptPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ from ipdesk.models.records import (
     ReversalKind,
     ServiceWay,
 )
+from ipdesk.models.records.handlings import SheetPost
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment, ProcedureText, StateName, procedure_of
 from ipdesk.models.workflow import HandlingState, Level, State, Step
@@ -265,6 +266,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "service_attempt": {"way": ServiceWay},
     "service_announcement": {"ground": AnnouncementGround},
     "handling": {"state": HandlingState},
+    "sheet_opinion": {"post": SheetPost},
     "office": {"approval_order": ApprovalOrder},
     "call": {"level": Level},
     "correction": {"items": items_of, "had": had_of},

@@ -47,7 +47,14 @@ from ipdesk.models.tables.funds import (
     FundTask,
     GrantParty,
 )
-from ipdesk.models.tables.handlings import HandlingEntry, HandlingPictureEntry, HandlingSignatureEntry
+from ipdesk.models.tables.handlings import (
+    HandlingEntry,
+    HandlingPictureEntry,
+    HandlingSignatureEntry,
+    SheetOpinionEntry,
+    SheetPictureEntry,
+    SheetSigningEntry,
+)
 from ipdesk.models.tables.letters import (
     AttemptPictureEntry,
     IssuedLetterEntry,
@@ -204,6 +211,9 @@ __all__ = [
     "ServicePublicationEntry",
     "SettlementEntry",
     "SettlementMember",
+    "SheetOpinionEntry",
+    "SheetPictureEntry",
+    "SheetSigningEntry",
     "StoredRefForm",
     "TakenOutEntry",
     "UnpublishedChangeEntry",

@@ -67,3 +67,39 @@ class HandlingPictureEntry(Base, append_only=True):
     signature_id: Mapped[int] = mapped_column(ForeignKey("handling_signature.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(ForeignKey("picture.sha256"))
+
+
+class SheetSigningEntry(Base, append_only=True):
+    """That the opinions on a sheet were written down 纸质补录; the newest of a sheet counts."""
+
+    __tablename__ = "sheet_signing"
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: Mapped[Id]
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
+    reason: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime.datetime]
+
+
+class SheetOpinionEntry(Base, append_only=True):
+    """An opinion of those; see ``records.SheetOpinion``."""
+
+    __tablename__ = "sheet_opinion"
+    __table_args__ = (CheckConstraint("signer <> '' AND opinion <> ''", name="signed"),)
+
+    signing_id: Mapped[int] = mapped_column(ForeignKey("sheet_signing.id"), primary_key=True)
+    post: Mapped[str] = mapped_column(primary_key=True)
+    signer: Mapped[str]
+    opinion: Mapped[str]
+    day: Mapped[datetime.date]
+
+
+class SheetPictureEntry(Base, append_only=True):
+    """A picture of the signed sheet, at its place from 0 on."""
+
+    __tablename__ = "sheet_picture"
+
+    signing_id: Mapped[int] = mapped_column(ForeignKey("sheet_signing.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("picture.sha256"))

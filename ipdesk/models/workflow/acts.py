@@ -43,6 +43,7 @@ class Act(Enum):
     LAPSE_AWARD = ("逾期未领", _TOLD, Permission.DECIDE)
     CHECK = ("补充核查", _EXAMINED, Permission.REVIEW, OfArchived.TOO)
     RECEIVE = ("登记来文", _AT_THE_OFFICE, Permission.ENTER, OfArchived.TOO)
+    SIGN_SHEET = ("登记审批表签字", _AT_THE_OFFICE, Permission.ENTER)
     ARCHIVE = ("归档", _SETTLED, Permission.ENTER)
     TAKE_OUT = ("撤销归档", _SETTLED, Permission.DECIDE, OfArchived.ALONE)
 

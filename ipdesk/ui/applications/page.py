@@ -29,7 +29,7 @@ from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.applications.proposals.summary import print_summary
 from ipdesk.ui.applications.remarks import correction_until, remarks_of
 from ipdesk.ui.applications.steps.next_step import FOR_MANY, NextStep
-from ipdesk.ui.applications.steps.serving import RECORDS, serve_letter
+from ipdesk.ui.applications.steps.serving import RECORDS, write_down
 from ipdesk.ui.applications.steps.taking import lead_to_paper, show_pictures, take
 from ipdesk.ui.applications.steps.unsaved_review import UnsavedReviews
 from ipdesk.ui.desk.desk import Desk
@@ -45,6 +45,7 @@ from ipdesk.ui.desk.destinations import (
     Origin,
     PublishApplications,
     ServeLetter,
+    SignSheet,
 )
 from ipdesk.ui.desk.discard_question import DraftToDiscard, confirm_discard
 from ipdesk.ui.desk.latest import LatestRequest
@@ -182,9 +183,9 @@ class ApplicationsPage(Page):
         match destination:
             case OpenApplication(application):
                 self._stand_on(application)
-            case ServeLetter(application):
+            case ServeLetter(application) | SignSheet(application):
                 self._stand_on(application)
-                self._try(serve_letter, self.tell, destination)
+                self._try(write_down, self.tell, destination)
             case ListCall(call):
                 self.show_list()
                 self.list.show_call(call)

@@ -57,6 +57,14 @@ class ServeLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class SignSheet:
+    """What was signed by hand on the approval sheet of an application, above that in the list."""
+
+    page: ClassVar[PageKey] = PageKey.APPLICATIONS
+    application: int
+
+
+@dataclass(frozen=True, slots=True)
 class ListCall:
     """The list of the applications that came in by a call."""
 
@@ -147,6 +155,7 @@ Destination = (
     | ContinueDraft
     | OpenApplication
     | ServeLetter
+    | SignSheet
     | ListCall
     | DecideApplications
     | OpenLetter

@@ -10,13 +10,14 @@ from ipdesk.documents.letters.issue import Request
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models import queries
 from ipdesk.models.applications.correction_period import running_correction
+from ipdesk.models.applications.superseded_papers import APPROVAL
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.core.report import Done
 from ipdesk.models.records import ApplicationDetail, IssuedLetter, LetterRow, Mark
 from ipdesk.models.records.services import TO_OTHERS, WITH_A_PERIOD
 from ipdesk.models.workflow import HandlingState
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.destinations import IssueLetters, OpenApplication, ServeLetter
+from ipdesk.ui.desk.destinations import IssueLetters, OpenApplication, ServeLetter, SignSheet
 from ipdesk.ui.letters.issue_job import IssueReport, not_issued_text
 from ipdesk.ui.widgets import MessageLine
 
@@ -29,8 +30,19 @@ def tell_issued(desk: Desk, message: MessageLine, report: IssueReport, names: Ma
         unset = next((row.error for row in report.refused if row.error.setting), None)
         ways = desk.ways_out(unset) if unset is not None else ()
         message.say(said, *ways, about="setting" if ways else "")
+    elif to_sign := [row.unit.application for row in report.done if row.unit.document.kind.id == APPROVAL]:
+        _remind_of_signatures(desk, message, to_sign)
     else:
         _remind_of_service(desk, message, report)
+
+
+def _remind_of_signatures(desk: Desk, message: MessageLine, applications: Sequence[int]) -> None:
+    """Offer to write down what was signed by hand on the sheet that was just printed."""
+    words = _tr("审批表签完字以后，补录各人的意见、姓名和日期。")
+    many = _tr("{count} 份审批表签完字以后，补录各人的意见、姓名和日期；同一次会议的可以一并登记。")
+    said = words if len(applications) == 1 else many.format(count=len(applications))
+    to = SignSheet(applications[0])
+    message.say(said, (_tr("去登记签字"), lambda: desk.open(to)), icon="info", about=SERVICE)
 
 
 def _to_be_served(desk: Desk, report: IssueReport) -> list[Done[Request, IssuedLetter]]:

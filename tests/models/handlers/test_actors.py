@@ -52,6 +52,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.ArchiveApplication,
         commands.ArchiveApplications,
         commands.AskCorrection,
+        commands.RecordSignatures,
         commands.BarApplicant,
         commands.ChangeApplicant,
         commands.CorrectIncomingPaper,

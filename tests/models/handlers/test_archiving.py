@@ -218,7 +218,7 @@ UNDECIDED_ENDS = (State.NOT_ACCEPTED, State.WITHDRAWN, State.UNCORRECTED)
 def test_every_act_in_every_state_is_allowed_or_refused_with_a_sentence(act: Act, state: State) -> None:
     allowed = state is (State.OBJECTED if act is Act.TELL_OBJECTION else State.NOTIFIED)
     allowed = allowed or (act in (Act.ARCHIVE, Act.TAKE_OUT) and state.ended)
-    allowed = allowed or (act is Act.RECEIVE and state is not State.DRAFT)
+    allowed = allowed or (act in (Act.RECEIVE, Act.SIGN_SHEET) and state is not State.DRAFT)
     unseen = (State.DRAFT, State.CORRECTION, State.ACCEPTED, *UNDECIDED_ENDS)
     allowed = allowed or (act is Act.CHECK and state not in unseen)
     kept = act in (Act.PROPOSE_CLAWBACK, Act.CLAW_BACK, Act.TAKE_OUT, Act.RECEIVE, Act.CHECK)

@@ -159,6 +159,7 @@ VALUES: dict[str, object] = {
     "incoming_paper.replaces": None,
     "incoming_paper.struck": 0,
     "letter_service.letter_id": 2,
+    "sheet_opinion.post": "head",
     "letter_service.way": "direct",
     "service_announcement.ground": "failed",
     "service_attempt.letter_id": 2,

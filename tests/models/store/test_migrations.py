@@ -260,6 +260,11 @@ CONTENT = {
     "0174": [],  # what was lowered before has no rule
     "0175": ["UPDATE call SET upper_body = '示例市市场监督管理局'"],
     "0178": ["UPDATE office SET rules = '《示例办法》（示府规〔2021〕5号）第十九条 追回。'"],
+    "0186": [
+        f"INSERT INTO sheet_signing VALUES (1, 1, '', 1, '{NOW}')",
+        "INSERT INTO sheet_opinion VALUES (1, 'head', '黎志明（局长）', '同意', '2024-06-20')",
+        "INSERT INTO sheet_picture VALUES (1, 0, 'abc')",
+    ],
 }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE
+from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
 from ipdesk.funds.books.posting_days import PostingDay
@@ -71,6 +72,7 @@ from ipdesk.models.records import (
     TraitPeriod,
     Voucher,
 )
+from ipdesk.models.records.handlings import SheetOpinion, SheetPost
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import WHOLE, Level, Procedure, State, Step
 from ipdesk.rules.core.result import Status
@@ -503,6 +505,7 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     paper = IncomingDetails(matter=Matter.LATE, sender="示例甲有限公司", day=today)
     yield commands.RecordIncomingPaper(application=1, paper=paper)
     yield commands.CorrectIncomingPaper(paper=1, details=None, reason="不是这件申请的材料")
+    yield from _signed_sheet(desk)
     why = "申请人已当面领取，回证遗失"
     yield commands.ArchiveApplication(application=1, retention=Retention.THIRTY_YEARS, unserved=why)
     yield commands.TakeOutOfArchive(application=1, reason="漏装送达回证")
@@ -510,6 +513,15 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     yield commands.ArchiveApplications(
         applications=(1,), retention=Retention.THIRTY_YEARS, unserved=why, pages=counted
     )
+
+
+def _signed_sheet(desk: Desk) -> Iterator[Command[Any]]:
+    """Yield that an approval form was printed, and what was signed on it."""
+    kind, today = APPROVAL_FORM.kind, desk.clock.today
+    yield commands.IssueDocument(application=1, kind=kind, date=today, render=letter)
+    sheet = next(one for one in desk.detail(1).letters if one.kind == kind.id)
+    head = SheetOpinion(post=SheetPost.HEAD, signer="黎志明（局长）", opinion="同意", day=today)
+    yield commands.RecordSignatures(letter=sheet.id, opinions=(head,), pictures=(png(),), alike=True)
 
 
 def _handlings(proposing: commands.ProposeClawback, today: datetime.date) -> Iterator[Command[Any]]:

@@ -214,6 +214,7 @@ GUARDED = (
     "published_line", "reissued_letter",
     "returned_answer", "service_announcement", "service_publication", "unpublished_change",
     "service_attempt", "attempt_picture", "handling_signature", "handling_picture",
+    "sheet_signing", "sheet_opinion", "sheet_picture",
     "upper_answer", "voided_letter",
 )  # fmt: skip
 GUARDED_ONCE = {

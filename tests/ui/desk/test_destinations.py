@@ -8,12 +8,16 @@ from typing import get_args
 
 import pytest
 
+from ipdesk.documents.letters.issue import Request, issue
+from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import queries
 from ipdesk.models.commands import OpenCall
 from ipdesk.models.core.errors import POLICIES
 from ipdesk.models.records import CallDetails
+from ipdesk.models.records.handlings import SheetPost
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
+from ipdesk.ui.applications.handling.sheet_dialog import SheetDialog
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import (
     AskAbout,
@@ -32,9 +36,11 @@ from ipdesk.ui.desk.destinations import (
     Origin,
     PublishApplications,
     ServeLetter,
+    SignSheet,
 )
 from ipdesk.ui.funds import FundsPage
 from ipdesk.ui.letters import LettersPage
+from ipdesk.ui.letters.letter_selection import sources_of
 from ipdesk.ui.letters.lists import ISSUED, WAITING
 from ipdesk.ui.notices import NoticesPage
 from ipdesk.ui.settings import SettingsPage
@@ -79,6 +85,8 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
     letters.issue()
     rig.settle()
     letter, *_ = rig.store.read(queries.letters)
+    form = DOCUMENTS["approval_form"]
+    issue(sources_of(rig.desk), Request(form, proposing, rig.clock.today), CLERK)
     call = rig.store.run(OpenCall(details=FIRST_CALL), CLERK).value
 
     def in_hand() -> tuple[int, int | None]:
@@ -98,6 +106,12 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
         asked.done(0)
         return int(asked.letter.key())
 
+    def signing() -> str:
+        """Return what a head is expected to have written on the sheet, and put the question away."""
+        [asked] = [one for one in applications.findChildren(SheetDialog) if one.isVisible()]
+        asked.done(0)
+        return asked.opinions[SheetPost.HEAD].text()
+
     journeys: list[tuple[Destination, Callable[[], object], object]] = [
         (ContinueDraft(draft), lambda: counter.draft.file.id, draft),
         (
@@ -108,6 +122,7 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
         (NewApplication(), on_counter, None),
         (OpenApplication(issued), listed, issued),
         (ServeLetter(issued, letter.id), serving, letter.id),
+        (SignSheet(proposing), signing, "同意"),
         (DecideApplications((accepted,)), lambda: applications.decision.application(), accepted),
         (OpenApplication(draft), listed, draft),
         (ListCall(call), lambda: applications.list.wanted().call, call),

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
 from ipdesk.models.commands import CorrectIncomingPaper, RecordIncomingPaper
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, NotPermitted, Problem, refuse, refuse_field
@@ -20,8 +18,9 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.values.numbers import MOST_PAGES
 from ipdesk.models.reading.after_award.incoming import incoming_papers
 from ipdesk.models.reading.application_detail import application_steps
+from ipdesk.models.reading.decision.meetings import files_of_meeting
 from ipdesk.models.records import IncomingDetails, Matter, Sheets
-from ipdesk.models.tables import Application, IncomingPaperEntry, ProposalEntry
+from ipdesk.models.tables import Application, IncomingPaperEntry
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank
 
@@ -54,14 +53,8 @@ def _receive(work: Work, application_id: int, paper: IncomingDetails) -> int:
 
 def _of_the_meeting(work: Work, paper: IncomingDetails) -> Iterator[int]:
     """Yield the applications that were proposed or decided by minutes, where papers may be written down."""
-    number, day = stored_line(paper.number), paper.day
-    proposal, own = ProposalEntry, Application
-    proposed = select(proposal.application_id).where(
-        proposal.minutes_number == number, proposal.minutes_date == day
-    )
-    decided = select(own.id).where(own.minutes_number == number, own.minutes_date == day)
-    found = {*work.session.scalars(proposed), *work.session.scalars(decided)}
-    for application in sorted(found) if paper.matter is Matter.MINUTES and number else ():
+    number = stored_line(paper.number) if paper.matter is Matter.MINUTES else ""
+    for application in files_of_meeting(work.session, number, paper.day):
         with suppress(Conflict, NotPermitted):
             check_members(work, (application,))
             yield where_it_may_be(work, application, Act.RECEIVE).id

@@ -1,4 +1,4 @@
-"""Under which number minutes of a meeting 会议纪要 are kept, and of which day."""
+"""Under which number minutes of a meeting 会议纪要 are kept, of which day, and what was decided by them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,16 @@ def other_day_of_minutes(
     """
     found = session.execute(_other_days(), {"number": number, "day": day}).first()
     return tuple(found) if found is not None else None
+
+
+def files_of_meeting(session: Session, number: str, day: datetime.date | None) -> tuple[int, ...]:
+    """Return the applications that were proposed or decided by minutes, by their ids in order."""
+    proposal, own = ProposalEntry, Application
+    proposed = select(proposal.application_id).where(
+        proposal.minutes_number == number, proposal.minutes_date == day
+    )
+    decided = select(own.id).where(own.minutes_number == number, own.minutes_date == day)
+    return tuple(sorted({*session.scalars(proposed), *session.scalars(decided)})) if number else ()
 
 
 @cache

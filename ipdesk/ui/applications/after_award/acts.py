@@ -38,6 +38,7 @@ from ipdesk.ui.applications.after_award.incoming_dialog import IncomingDialog
 from ipdesk.ui.applications.after_award.lapse_dialog import LapseDialog
 from ipdesk.ui.applications.after_award.objection_dialog import ObjectionDialog
 from ipdesk.ui.applications.after_award.reminder_dialog import ReminderDialog
+from ipdesk.ui.applications.handling.sheet_dialog import SheetDialog
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters
@@ -57,6 +58,7 @@ class Doing(Enum):
     LAPSE = Act.LAPSE_AWARD, auto()
     CHECK = Act.CHECK, auto()
     RECEIVE = Act.RECEIVE, auto()
+    SIGN = Act.SIGN_SHEET, auto()
     ARCHIVE = Act.ARCHIVE, auto()
     TAKE_OUT = Act.TAKE_OUT, auto()
 
@@ -134,6 +136,7 @@ def _words() -> dict[Doing, str]:
         Doing.DEMAND: _tr("催告退回…"),
         Doing.REMIND: _tr("催领…"),
         Doing.CHECK: _tr("补充核查…"), Doing.RECEIVE: _tr("登记来文…"),
+        Doing.SIGN: _tr("登记审批表签字…"),
         Doing.ARCHIVE: _tr("归档…"), Doing.TAKE_OUT: _tr("撤销归档…"),
     }  # fmt: skip
 
@@ -219,6 +222,7 @@ def _archive(desk: Desk, page: QWidget, tell: Callable[[str], None], application
 _OF_ANY_FILE = {
     Doing.CHECK: CheckDialog,
     Doing.RECEIVE: IncomingDialog,
+    Doing.SIGN: SheetDialog,
     Doing.REMIND: ReminderDialog,
     Doing.TELL: ObjectionDialog,
     Doing.TAKE_OUT: TakeOutDialog,

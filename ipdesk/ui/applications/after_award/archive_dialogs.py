@@ -17,11 +17,13 @@ from ipdesk.documents.letters.service import SERVED_PAPER
 from ipdesk.models import queries
 from ipdesk.models.applications.file_papers import unfiled_minutes
 from ipdesk.models.applications.service_text import unserved_text
+from ipdesk.models.applications.signed_sheets import unsigned_places
 from ipdesk.models.commands import ArchiveApplications, Command, TakeOutOfArchive
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
 from ipdesk.models.parsing.values.numbers import read_pages
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, CheckStage, PageCount, Retention
 from ipdesk.models.records.archive import counted_material, counted_paper
+from ipdesk.models.records.handlings import SheetPost
 from ipdesk.models.records.services import SERVICE_ATTEMPTS
 from ipdesk.models.services.handed_in import HandedIn, file_to_be_counted
 from ipdesk.ui.applications.after_award.archive_parts import NumberParts
@@ -183,12 +185,25 @@ def _lacking(files: Sequence[tuple[ApplicationDetail, tuple[HandedIn, ...]]]) ->
     for minutes, numbers in _unfiled(details).items():
         words = _tr("{files}据以审定的“{minutes}”没有登记入卷，可以先到“其他办理 › 登记来文”登记会议纪要。")
         yield words.format(files=_first_of(numbers), minutes=minutes)
+    yield from _unsigned(details)
     if unchecked := [one.application.number for one in details if _lacks_checks(one)]:
         words = _tr("{numbers} 有核查结果，还没有印核查记录入卷。")
         yield words.format(numbers="、".join(unchecked))
     if untold := [one.application.number for one in details if _lacks_attempts(one)]:
         words = _tr("{numbers} 登记过送达未成，还没有印送达情况记录入卷。")
         yield words.format(numbers="、".join(untold))
+
+
+def _unsigned(details: Iterable[ApplicationDetail]) -> Iterator[str]:
+    """Yield which sheets nobody wrote down the signatures of, those that lack the same together."""
+    found: dict[tuple[str, tuple[SheetPost, ...]], list[str]] = {}
+    for detail in details:
+        for sheet, lacking in unsigned_places(detail):
+            found.setdefault((name_of_letter(sheet), lacking), []).append(detail.application.number)
+    words = _tr("{files}的{sheet}没有登记{whose}的签字，可以先到“其他办理 › 登记审批表签字”补录。")
+    for (sheet_name, lacking), numbers in found.items():
+        whose = "、".join(post.label for post in lacking)
+        yield words.format(files=_first_of(numbers), sheet=sheet_name, whose=whose)
 
 
 def _unrecorded(detail: ApplicationDetail) -> str:

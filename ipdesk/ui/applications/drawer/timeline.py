@@ -90,8 +90,13 @@ def _taken(
         undone = step.step is None and step.state in entered
         word = _tr("撤销办理") if undone else entered_by(step.step, step.state)
         entered.add(step.state)
-        said = TimeStep(word, _joined(step.by, step.remark), short_moment(step.at, today), "done")
+        here = _tr("系统审批") if step.step in _DECIDED_HERE else ""
+        said = TimeStep(word, _joined(step.by, here, step.remark), short_moment(step.at, today), "done")
         yield Entry(step.at.date(), step.at, said)
+
+
+_DECIDED_HERE = (Step.PROPOSE, Step.CONFIRM, Step.FORWARD)
+"""What is decided with the program; what was signed by hand is told apart from it."""
 
 
 def _to_come(before: State, procedure: Procedure, until: str, *, refused: bool) -> Iterator[TimeStep]:
@@ -110,6 +115,7 @@ def beside_states(detail: ApplicationDetail, today: datetime.date) -> Iterator[E
         yield from _in_turn(_of_clawback(clawback, today))
     for one in detail.handlings:
         yield from _in_turn(_of_handling(one, today))
+    yield from _signed(detail, today)
     yield from _lapses(detail, today)
     yield from _later_checks(detail, today)
     yield from _hearings(detail, today)
@@ -237,6 +243,18 @@ def _submissions(one: Handling, act: str, today: datetime.date) -> Iterator[Entr
     yield _done(_tr("送审{act}").format(act=act), by, at, today)
     for change in one.changes:
         yield _done(_tr("更改送审"), _joined(change.by, act, change.said), change.at, today)
+
+
+def _signed(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
+    """Yield what was signed by hand on sheets, and that what was written down of it was put right."""
+    for one in detail.signed:
+        if one.reason:
+            yield _done(_tr("更正审批表签字"), _joined(one.by, one.reason), one.at, today)
+    for standing in {one.letter: one for one in detail.signed}.values():
+        by = _tr("纸质补录（{by}）").format(by=standing.by)
+        for said in standing.opinions:
+            word = _tr("{post}签字").format(post=said.post.label)
+            yield _done(word, _joined(said.signer, said.opinion, by), standing.at, today, said.day)
 
 
 def _done(

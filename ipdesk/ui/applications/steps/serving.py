@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.records.services import WITH_A_PERIOD
+from ipdesk.ui.applications.after_award.acts import Doing, do
 from ipdesk.ui.applications.after_award.announcement_dialog import announce_letter_service
 from ipdesk.ui.applications.after_award.attempt_dialog import record_attempt
 from ipdesk.ui.applications.after_award.service_dialog import record_letter_service
 from ipdesk.ui.applications.steps.taking import ask_bars, record_service
 from ipdesk.ui.applications.steps.waiting_handlings import WAITING
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.destinations import OpenGrant, ServeLetter
+from ipdesk.ui.desk.destinations import OpenGrant, ServeLetter, SignSheet
 
 
 def open_grant(desk: Desk, page: QWidget, tell: Callable[[str], None], application: int) -> None:
@@ -34,6 +35,16 @@ RECORDS = {
     **WAITING,
 }
 """What is asked of one application beside its steps, by the action of the button."""
+
+
+def write_down(
+    desk: Desk, page: QWidget, tell: Callable[[str], None], wanted: ServeLetter | SignSheet
+) -> None:
+    """Ask what became of a paper that went out: how it was served, or what was signed. Raises DeskError."""
+    if isinstance(wanted, SignSheet):
+        do(desk, page, tell, (wanted.application,), Doing.SIGN)
+    else:
+        serve_letter(desk, page, tell, wanted)
 
 
 def serve_letter(desk: Desk, page: QWidget, tell: Callable[[str], None], wanted: ServeLetter) -> None:

@@ -166,7 +166,8 @@ def _done_with_clawbacks() -> dict[str, str]:
 def _done_with_handlings() -> dict[str, str]:
     return {
         "submit_handling": _tr("处理事项送审"),
-        "sign_handling": _tr("登记签批"),
+        "sign_handling": _tr("登记签批（纸质补录）"),
+        "sign_sheet": _tr("登记审批表签字（纸质补录）"),
         "drop_handling": _tr("撤销送审"),
         "carry_out_handling": _tr("按签批办理"),
     }
