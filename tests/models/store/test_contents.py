@@ -246,6 +246,10 @@ def _after_award(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
     assert office is not None
     codes = replace(office, fonds="J012", archive_category="WS", archive_section="BGS")
     yield commands.ChangeOffice(office=codes)
+    printing = commands.IssueDocument(application=1, kind=APPROVAL_FORM.kind, date=today, render=letter)
+    sheet = desk.store.run(printing, CLERK).value.id
+    head = SheetOpinion(post=SheetPost.HEAD, signer="黎志明（局长）", opinion="同意", day=today)
+    yield commands.RecordSignatures(letter=sheet, opinions=(head,), pictures=(png(),))
     yield commands.ArchiveApplication(
         application=1, retention=Retention.THIRTY_YEARS, unserved="申请人已当面领取，回证遗失"
     )
