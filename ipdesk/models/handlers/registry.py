@@ -42,7 +42,6 @@ from ipdesk.models.handlers.funds import (
     years,
 )
 from ipdesk.models.handlers.handlings import carrying_out, sheets, signing
-from ipdesk.models.handlers.handlings.held import held
 from ipdesk.models.handlers.own_files import policies, templates
 from ipdesk.models.handlers.public_notices import hearings, inquiries, objections, publish
 from ipdesk.models.handlers.services import announcements, attempts, records

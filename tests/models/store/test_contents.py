@@ -159,7 +159,6 @@ VALUES: dict[str, object] = {
     "incoming_paper.replaces": None,
     "incoming_paper.struck": 0,
     "letter_service.letter_id": 2,
-    "sheet_opinion.post": "head",
     "letter_service.way": "direct",
     "service_announcement.ground": "failed",
     "service_attempt.letter_id": 2,
@@ -192,6 +191,7 @@ VALUES: dict[str, object] = {
     "settlement_member.after": "",
     "settlement_member.before": "",
     "settlement_member.settled": "[]",
+    "sheet_opinion.post": "head",
     "upper_answer.application_id": 3,
     **dict.fromkeys(
         ("batch.undone_at", "batch.undone_by", "settlement.undone_at", "settlement.undone_by"), None
@@ -228,7 +228,7 @@ def _after_award(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
         evidence="银行流水",
         basis="《办法》第九条",
         ground="fraud",
-        derivation="第（七）项按合同金额计算，合同没有履行，应为0.00元",
+        derivation="第（七）项规定“按合同金额的1%予以补助”，合同没有履行，应为0.00元",
         lines=lines,
         bar=IntendedBar("骗取资金", "管理办法", 3),
         paid_on=today,
@@ -246,10 +246,6 @@ def _after_award(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
     assert office is not None
     codes = replace(office, fonds="J012", archive_category="WS", archive_section="BGS")
     yield commands.ChangeOffice(office=codes)
-    printing = commands.IssueDocument(application=1, kind=APPROVAL_FORM.kind, date=today, render=letter)
-    sheet = desk.store.run(printing, CLERK).value.id
-    head = SheetOpinion(post=SheetPost.HEAD, signer="黎志明（局长）", opinion="同意", day=today)
-    yield commands.RecordSignatures(letter=sheet, opinions=(head,), pictures=(png(),))
     yield commands.ArchiveApplication(
         application=1, retention=Retention.THIRTY_YEARS, unserved="申请人已当面领取，回证遗失"
     )
