@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.access import open_recovery_codes as open_recovery_codes
     from ipdesk.models.reading.access import password as password
     from ipdesk.models.reading.after_award.handlings import ending_handling as ending_handling
+    from ipdesk.models.reading.after_award.handlings import submitted_replies as submitted_replies
     from ipdesk.models.reading.after_award.rules import lapse_basis as lapse_basis
     from ipdesk.models.reading.after_award.rules import recovery_bases as recovery_bases
     from ipdesk.models.reading.after_award.services import announcements as announcements
@@ -145,7 +146,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "access": ("access_settings", "open_recovery_codes", "password"),
-    "after_award.handlings": ("ending_handling",),
+    "after_award.handlings": ("ending_handling", "submitted_replies"),
     "after_award.rules": ("lapse_basis", "recovery_bases"),
     "after_award.services": ("announcements", "attempts", "unserved_letters"),
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),

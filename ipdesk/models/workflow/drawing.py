@@ -36,8 +36,9 @@ Beside the states, with entries of their own: what stands is no state, so that t
 
 
 _HANDLINGS = """\
-What is done against somebody is approved first, where the office wants that: 不予受理, 逾期未补正, 拟追回,
-追回, 逾期未领 and 催告退回 are submitted, signed on paper and then carried out; the application waits.
+What goes out against or about somebody is approved first, where the office wants that: 不予受理, 逾期未补正,
+拟追回, 追回, 催告退回, 催领, 逾期未领, 告知异议, 答复异议, 告知异议处理结果, 告知终止办理, 公告送达 and
+限制资助 are submitted, signed on paper and then carried out; the application waits. A bar has no paper.
 """
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from ipdesk.models import queries
 from ipdesk.models.core.session import Session
@@ -17,6 +18,7 @@ from ipdesk.models.records import (
     NoticeSummary,
     Office,
 )
+from ipdesk.models.workflow import HandlingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class NoticeFile:
     """Everything on the page; ``last`` is what was written of the notice before, None before the first.
 
     ``anew`` is how many files wait to be proposed anew before they can be published, after an objection.
+    ``replies`` say how far answers have come that were submitted, by the objections' ids.
     """
 
     office: Office
@@ -33,6 +36,7 @@ class NoticeFile:
     last: NoticeDetails | None
     days: WorkingDays
     anew: int = 0
+    replies: Mapping[int, HandlingState] = field(default_factory=dict)
 
     def details(self, title: str, basis: str, today: datetime.date) -> NoticeDetails:
         """Return with what the next notice begins: as the one before, with whom the office names today.
@@ -78,4 +82,5 @@ def notice_file(session: Session) -> NoticeFile | None:
         queries.last_details(session),
         queries.working_days(session),
         len(proposed) - len(ready),
+        queries.submitted_replies(session),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.records import Objection, ObjectionState, PublicNotice
+from ipdesk.models.workflow import HandlingState
 from ipdesk.ui.notices.rows import objection_cells, objection_columns
 from ipdesk.ui.widgets import DeskTable, Panel
 
@@ -34,8 +35,13 @@ class ObjectionsPanel(Panel):
         self.table.opened.connect(lambda _: self.wanted.emit())
         self.table.moved.connect(lambda _: self.moved.emit())
 
-    def show_notice(self, notice: PublicNotice | None) -> None:
-        """Show the objections to a notice, those that wait first in hand."""
+    def show_notice(
+        self, notice: PublicNotice | None, replies: Mapping[int, HandlingState] | None = None
+    ) -> None:
+        """Show the objections to a notice, those that wait first in hand.
+
+        ``replies`` say how far answers have come that were submitted, by the objections' ids.
+        """
         lines = notice.lines if notice else ()
         named = {line.application: line.recipient for line in lines}
         self.objections = notice.objections if notice else ()
@@ -43,7 +49,7 @@ class ObjectionsPanel(Panel):
             self._model.setRowCount(0)
             for one in self.objections:
                 about = self._about(one, named.get(one.details.application, ""), notice)
-                cells = objection_cells(one, about, self._today())
+                cells = objection_cells(one, about, self._today(), (replies or {}).get(one.id))
                 self._model.appendRow([QStandardItem(cell) for cell in cells])
             waiting = [place for place, one in enumerate(self.objections) if _is_open(one)]
             self.table.select_row(waiting[0] if waiting else 0)

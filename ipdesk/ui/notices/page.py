@@ -263,7 +263,7 @@ class NoticesPage(Page):
 
     def _show_notice(self, notice: PublicNotice) -> None:
         self.notice = notice
-        self.objections.show_notice(notice)
+        self.objections.show_notice(notice, self.file.replies if self.file else None)
         self._show_letter(notice.letter)
         self._offer()
 

@@ -7,6 +7,7 @@ import datetime
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.records import ApplicationRow, Inquiry, NoticeSummary, Objection
+from ipdesk.models.workflow import HandlingState
 from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.widgets import Column
 from ipdesk.ui.widgets.days import short_day
@@ -94,8 +95,13 @@ def inquiry_item(inquiry: Inquiry, today: datetime.date) -> Item:
     return Item(inquiry.id, cells, None, inquiry.addressee, "")
 
 
-def objection_cells(objection: Objection, about: str, today: datetime.date) -> tuple[str, ...]:
-    """Return the cells of an objection; ``about`` is whom it is about, as the list calls it."""
-    details = objection.details
+def objection_cells(
+    objection: Objection, about: str, today: datetime.date, reply: HandlingState | None = None
+) -> tuple[str, ...]:
+    """Return the cells of an objection; ``about`` is whom it is about, as the list calls it.
+
+    ``reply`` says how far its answer has come that was submitted, None where none was.
+    """
+    details, state = objection.details, (reply or objection.state).label
     day = short_day(details.received_at.astimezone().date(), today)
-    return day, details.name, about, objection.state.label, short_day(objection.answer_by, today)
+    return day, details.name, about, state, short_day(objection.answer_by, today)

@@ -75,7 +75,9 @@ class FirstSteps(QWidget):
         self._put(panel, self.guards, watched)
         parted = self.tr("谁受理的就不能由谁审定，要有两个以上人员。只有一个人办理的不要打开。")
         self._put(panel, self.separates, parted)
-        signed = self.tr("不予受理、视为撤回、追回等先印审批表送领导签字，登记签批后再办理。一个人也可以用。")
+        signed = self.tr(
+            "不予受理、追回、答复异议等涉及当事人的文书，先印审批表送领导签批，登记签批后再办理、印发。一个人也可以用。"
+        )
         self._put(panel, self.approves, signed)
         return panel
 

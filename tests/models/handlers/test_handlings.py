@@ -428,6 +428,31 @@ def test_what_is_submitted_could_be_done_and_is_of_its_file(office: Desk, waitin
         submit(office, waiting, kind, refusal(waiting)[1], stale)
 
 
+@pytest.mark.parametrize(
+    ("elsewhere", "why"),
+    [("123", "机关的全称"), ("浈江", "机关的全称"), ("示例县市场监督管理局", "写的是本单位")],
+)
+def test_where_to_go_instead_is_an_organ_and_another(office: Desk, elsewhere: str, why: str) -> None:
+    one = office.draft(office.register("示例甲有限公司"), licence()).application
+    kind, doing = refusal(one)
+    assert isinstance(doing, commands.TakeStep)
+    with pytest.raises(InvalidInput, match=why):
+        submit(office, one, kind, replace(doing, grounds=Grounds("申报通知第二条", elsewhere)))
+
+
+@pytest.mark.parametrize("order", [ApprovalOrder.ALONG, ApprovalOrder.NONE])
+@pytest.mark.parametrize("begin", [replying, announcing])
+def test_what_is_not_signed_first_brings_its_sheet_along_or_none(
+    desk: Desk, begin: Callable[[Desk], tuple[int, Doing]], order: ApprovalOrder
+) -> None:
+    _, doing = begin(desk)
+    desk.store.run(ordered(desk, order), CLERK)
+    paper = desk.store.run(doing, CLERK).value
+    assert isinstance(paper, IssuedLetter)
+    before = [one for one in desk.store.read(queries.letters, "", 50, SHEET) if one.id < paper.id]
+    assert len(before) == (order is ApprovalOrder.ALONG), "it lies before what it approves"
+
+
 def test_a_period_that_runs_out_while_it_is_signed_is_looked_at_again(desk: Desk, award: int) -> None:
     desk.approve_nothing()
     clawback = propose(desk, award)

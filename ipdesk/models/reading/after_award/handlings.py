@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
-from ipdesk.models.applications.approvals import ENDING
+from ipdesk.models.applications.approvals import ENDING, REPLY
+from ipdesk.models.commands.handlings import SaidReply, said_of
 from ipdesk.models.records import Handling, KeptPicture, SignedSheet
 from ipdesk.models.records.handlings import ANEW, Resubmission
 from ipdesk.models.tables import (
@@ -150,6 +151,16 @@ def running_handlings(session: Session) -> Mapping[int, str]:
     entry = HandlingEntry
     running = select(entry.application_id, entry.kind).where(entry.state.in_([one.value for one in RUNNING]))
     return {application: kind for application, kind in session.execute(running)}
+
+
+def submitted_replies(session: Session) -> Mapping[int, HandlingState]:
+    """Return how far the answers to objections have come that were submitted, by the objections' ids."""
+    entry = HandlingEntry
+    running = select(entry.text, entry.state).where(
+        entry.kind == REPLY, entry.state.in_([one.value for one in RUNNING])
+    )
+    found = ((said_of(REPLY, text), state) for text, state in session.execute(running))
+    return {said.objection: HandlingState(state) for said, state in found if isinstance(said, SaidReply)}
 
 
 def ending_handling(session: Session, application: int) -> str:

@@ -48,7 +48,11 @@ class CarryOutDialog(CommandDialog):
         for sentence in _said(desk.read(queries.letter, handling.sheet).data):
             self.add_sentence(sentence)
         self.date.set_day(desk.today())
-        if handling.kind != BAR:
+        if handling.kind == BAR:  # nothing is asked of what has no paper
+            self.date.setParent(self)
+            self.date.hide()
+            self.body.addWidget(self.grid)
+        else:
             hint = _tr("办理以后，{paper}随即印发").format(paper=paper)
             self.add("date", _tr("成文日期"), self.date, hint=hint)
             self._put_number()

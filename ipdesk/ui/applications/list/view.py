@@ -201,16 +201,16 @@ class ListView(Panel):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Leave out what a narrow list has no room for: first of all nothing of the sums."""
+        """Leave out what a narrow list has no room for: nothing of the sums, and no day that must be kept."""
         proposes, widths = self.model.proposes, [one.width() for one in self.table.columns]
-        needed = sum(width for at, width in enumerate(widths) if at not in (CALL, DUE))
-        roomy = not proposes or self.width() >= needed
+        optional = (CALL, ACHIEVEMENTS, ACCEPTED, *(() if proposes else (COMPUTED, PROPOSED)))
+        left = self.width() - sum(width for at, width in enumerate(widths) if at not in optional)
         for column in (COMPUTED, PROPOSED):
             self.table.show_column(column, proposes)
+        self.table.show_column(DUE, left >= 0)
+        roomy = left >= widths[ACHIEVEMENTS] + widths[ACCEPTED]
         for column in (ACHIEVEMENTS, ACCEPTED):
-            self.table.show_column(column, roomy)
-        unproposed = 0 if proposes else widths[COMPUTED] + widths[PROPOSED]
-        self.table.show_column(DUE, self.width() >= needed + widths[DUE] - unproposed)
+            self.table.show_column(column, roomy or (not proposes and left < 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""

@@ -1,0 +1,42 @@
+"""An answer to an objection is submitted where the office approves first; the notice shows that it waits."""
+
+from __future__ import annotations
+
+from ipdesk.models import queries
+from ipdesk.models.commands import ChangeAccess
+from ipdesk.models.records import AccessSettings, ApprovalOrder
+from ipdesk.models.workflow import HandlingState
+from ipdesk.ui.notices.dialogs.answer import AnswerDialog
+from ipdesk.ui.notices.lists import NOTICES
+from tests.actors import CLERK
+from tests.models.handlers.public_notices.office import object_to, proposed, publish
+from tests.ui.notices.test_notices import accept, dialog, opened
+from tests.ui.rig import Rig
+
+REASON = "双方作品的名称和完成日期均不相同"
+
+
+def test_an_answer_waits_to_be_signed_and_can_be_changed_until_then(rig: Rig) -> None:
+    application = proposed(rig.steps, rig.steps.register("示例甲有限公司"))
+    found = object_to(rig.steps, publish(rig.steps, application), application)
+    rig.store.run(ChangeAccess(settings=AccessSettings(approval_order=ApprovalOrder.FIRST)), CLERK)
+    page = opened(rig)
+    page.lists.choose(NOTICES)
+    rig.settle()
+    page.work.answer()
+    asking = dialog(page, AnswerDialog)
+    assert isinstance(asking, AnswerDialog) and asking.accept_button.text() == "送审，印审批表"
+    asking.outcome.set_key("dismissed")
+    asking.reason.setText(REASON)
+    accept(rig, asking)
+    detail = rig.desk.read(queries.application_detail, application)
+    assert [one.state for one in detail.handlings] == [HandlingState.PENDING]
+    assert detail.objections[0].objection.state is found.state, "nothing is answered yet"
+    page.refresh()
+    rig.settle()
+    assert page.objections._model.index(0, 3).data() == "待签批"
+    page.work.answer()
+    again = dialog(page, AnswerDialog)
+    assert isinstance(again, AnswerDialog)
+    assert (again.reason.text(), again.accept_button.text()) == (REASON, "重新送审，印审批表")
+    again.done(0)
