@@ -11,7 +11,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.applications.approvals import ENDING, REPLY
-from ipdesk.models.commands.handlings import SaidReply, said_of
+from ipdesk.models.core import exact_json
 from ipdesk.models.records import Handling, KeptPicture, SignedSheet
 from ipdesk.models.records.handlings import ANEW, Resubmission
 from ipdesk.models.tables import (
@@ -159,8 +159,8 @@ def submitted_replies(session: Session) -> Mapping[int, HandlingState]:
     running = select(entry.text, entry.state).where(
         entry.kind == REPLY, entry.state.in_([one.value for one in RUNNING])
     )
-    found = ((said_of(REPLY, text), state) for text, state in session.execute(running))
-    return {said.objection: HandlingState(state) for said, state in found if isinstance(said, SaidReply)}
+    found = session.execute(running)
+    return {int(exact_json.loads(text)["objection"]): HandlingState(state) for text, state in found}
 
 
 def ending_handling(session: Session, application: int) -> str:
