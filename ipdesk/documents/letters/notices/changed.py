@@ -20,8 +20,8 @@ RENAMED, CALLED_ANEW = "名称（姓名）更正", "成果名称或者编号更�
 _TOLD = {
     ADDED: "新增{what}，{now}元",
     TAKEN_OUT: "取消{what}，原公示{before}元",
-    LESS: "{what}由{before}元调减为{now}元",
-    MORE: "{what}由{before}元调增为{now}元",
+    LESS: "{what}经核实后重新核算，由{before}元调减为{now}元",
+    MORE: "{what}经核实后重新核算，由{before}元调增为{now}元",
     RENAMED: "{what}的名称（姓名）已更正",
     CALLED_ANEW: "{what}的名称或者编号已更正",
 }
