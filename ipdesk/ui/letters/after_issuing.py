@@ -61,9 +61,20 @@ def _remind_of_service(desk: Desk, message: MessageLine, report: IssueReport) ->
     """Offer the proofs of service and their record for letters with a number that went to applicants."""
     served = _to_be_served(desk, report)
     if not served:
+        _remind_of_proofs(desk, message, report)
         return
     letters = [(row.unit.application, row.value.id) for row in served]
     _ask_for_service(desk, message, letters, served[0].value.number)
+
+
+def _remind_of_proofs(desk: Desk, message: MessageLine, report: IssueReport) -> None:
+    """Say what is done with proofs of service that were printed: they come back, and are recorded."""
+    proofs = [row.unit.application for row in report.done if row.unit.document.kind.id == PROOF]
+    if proofs:
+        first, *others = proofs
+        service = ServeLetter(first, 0, tuple((one, 0) for one in others))
+        said = _tr("送达回证签收、收回以后，登记送达的日期、地点和签收人。")
+        message.say(said, (_tr("去登记送达"), lambda: desk.open(service)), icon="info", about=SERVICE)
 
 
 def _ask_for_service(

@@ -18,7 +18,7 @@ from ipdesk.models.commands import ChangeOffice
 from ipdesk.models.records import RawAchievement
 from ipdesk.paths import resource
 from ipdesk.ui import theme
-from ipdesk.ui.desk.destinations import IssueLetters, ServeLetter
+from ipdesk.ui.desk.destinations import IssueLetters, Origin, ServeLetter
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import ISSUED, WAITING
@@ -130,6 +130,13 @@ def test_issuing_draws_the_number_keeps_the_paper_and_prints_it(rig: Rig, tray: 
         lead_on()
     proof = IssueLetters((application,), "service_record")
     assert rig.asked[-2:] == [proof, ServeLetter(application, letter.id)]
+    page.show_destination(proof, Origin())
+    rig.settle()
+    rig.answer()
+    rig.press(F9)
+    assert page.message.sentence() == "送达回证签收、收回以后，登记送达的日期、地点和签收人。"
+    page.message.act(0)
+    assert rig.asked[-1] == ServeLetter(application, 0), "whichever waits"
 
 
 def test_a_reprint_is_the_same_paper_byte_for_byte(rig: Rig, tray: PrinterTray) -> None:
