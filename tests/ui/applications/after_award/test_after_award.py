@@ -138,6 +138,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
     assert offered(page) == [*SERVED, "拟追回", "催领", "逾期未领", "补充核查", "登记来文", "归档"]
+    assert page.list_bar.others.words() == page.drawer.steps.words(), "each step has one digit"
     look_up(rig, page, award)
     proposing = choose(rig, page, "拟追回")
     assert isinstance(proposing, ProposeDialog) and proposing.facts.hasFocus()
