@@ -137,7 +137,16 @@ def look_up(rig: Rig, page: ApplicationsPage, award: int) -> None:
 def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
-    assert offered(page) == [*SERVED, "拟追回", "催领", "逾期未领", "补充核查", "登记来文", "归档"]
+    assert offered(page) == [
+        *SERVED,
+        "拟追回",
+        "催领",
+        "逾期未领",
+        "补充核查",
+        "登记来文",
+        "登记审批表签字",
+        "归档",
+    ]
     assert page.list_bar.others.words() == page.drawer.steps.words(), "each step has one digit"
     look_up(rig, page, award)
     proposing = choose(rig, page, "拟追回")
@@ -269,7 +278,16 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     assert said(dropping, "reason") == "请填写理由。"
     rig.type(dropping.fields["reason"].editor, "申辩成立，合同已经履行")  # type: ignore[arg-type]
     press(rig, dropping)
-    assert offered(page) == [*SERVED, "拟追回", "催领", "逾期未领", "补充核查", "登记来文", "归档"]
+    assert offered(page) == [
+        *SERVED,
+        "拟追回",
+        "催领",
+        "逾期未领",
+        "补充核查",
+        "登记来文",
+        "登记审批表签字",
+        "归档",
+    ]
     _propose_again(rig, page, award)
 
 
