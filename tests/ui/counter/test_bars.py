@@ -20,6 +20,7 @@ from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.widgets import GLYPH_ROLE, Chip
 from tests.actors import CLERK
 from tests.models.desk import works
+from tests.models.handlers.test_handlings import ordered, refusal, submit
 from tests.ui.rig import Rig
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -52,6 +53,17 @@ def bar(rig: Rig, until: datetime.date = datetime.date(2026, 12, 31)) -> None:
     )
     rig.desk.notify(rig.store.run(command, CLERK).changes)
     rig.settle()
+
+
+def test_what_was_submitted_to_be_ended_is_not_accepted_meanwhile(rig: Rig, page: CounterPage) -> None:
+    rig.store.run(ordered(rig.steps), CLERK)
+    application = page.draft.file.id
+    assert application is not None
+    submit(rig.steps, application, *refusal(application))
+    page.hindrances._read()
+    rig.settle()
+    assert not page.foot.accept.isEnabled()
+    assert "“不予受理”已经送审，先办完或者撤销送审再受理" in page.foot.refusal.text()
 
 
 def test_a_bar_is_recorded_by_the_keyboard_and_keeps_from_accepting(rig: Rig, page: CounterPage) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models import queries
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.session import Session
-from ipdesk.models.records import ApplicationRow, ApplicationTotals
+from ipdesk.models.records import SUBMITTED, ApplicationRow, ApplicationTotals
 from ipdesk.models.workflow import FIRST
 from ipdesk.ui.applications.list.summary import SelectionSummary
 from ipdesk.ui.applications.steps.menu import StepMenu
@@ -81,7 +81,7 @@ class ListBar(ActionBar):
             self._offer_for(rows)
 
     def _offer_for(self, rows: tuple[ApplicationRow, ...]) -> None:
-        drafts = all(row.state is FIRST for row in rows)
+        drafts = all(row.state is FIRST and row.marks.isdisjoint(SUBMITTED) for row in rows)
         today = self._desk.today()
         step = next_step(rows, today)
         self._offer(step, rows if drafts else ())
