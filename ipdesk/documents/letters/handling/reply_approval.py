@@ -16,7 +16,7 @@ from ipdesk.models.records import Objector
 
 OBJECTED = "{day}收到对{recipient}申报的{about}的书面异议：“{text}。”核查情况：{found}"
 HEARD = "。申请人的意见：{heard}"
-ON_LIST = "{title}（{number}）规定的异议程序"
+ON_LIST = "{title}（{number}）关于提出异议的规定"
 UPHELD = "异议成立，退回重新拟定，金额变动的另行公示，书面答复异议人"
 DISMISSED = "异议不成立，仍按公示的内容办理，书面答复异议人"
 

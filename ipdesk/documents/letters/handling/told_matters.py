@@ -26,6 +26,7 @@ from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.approvals import BAR
+from ipdesk.models.applications.notice_articles import notice_name
 from ipdesk.models.applications.quoted_rules import Quote, rests_on_quotes
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -42,7 +43,7 @@ OBJECTED = (
     "{received}收到{objector}对{lines}的书面异议，主要内容：“{gist}”。上述事项列入《{title}》{number}公示"
 )
 UNNAMED = "异议人（不告知姓名或者名称）"
-ON_LIST = "《{title}》{number}规定的异议程序"
+ON_LIST = "《{title}》{number}关于提出异议的规定"
 HEAR = "处理异议以前，把异议的主要内容书面告知当事人，自送达之日起{days}个工作日内听取意见；{naming}"
 NAMED, HIDDEN = "异议人同意告知其姓名（名称）", "不告知异议人的姓名（名称）和联系方式"
 ANSWERED = "{received}收到对{lines}的异议：“{gist}”。核查情况：{reason}。{outcome}"
@@ -54,7 +55,7 @@ TELL_OUTCOME = "把上述处理结果书面告知当事人"
 AGAIN = "；异议成立的事项重新公示"
 WITHDREW = "当事人{asked}书面要求撤回上述申请，{ended}登记撤回"
 LISTED = "公示名单所列当事人的事项不再提交审定"
-WITHDRAWAL = "当事人撤回申请的书面材料"
+WITHDRAWAL = "当事人{day}撤回申请的书面材料"
 TERMINATE = "确认撤回，终止办理{receipt}，书面告知当事人"
 RECEIPT = "，{day}的受理回执失效"
 BARRED = "限制当事人资助（奖励），期间自{since}起至{until}（含当日）止，期间内不予受理、审定和拨付"
@@ -177,7 +178,8 @@ def _termination(source: ApplicationSource, date: datetime.date) -> Handled:
     asked = f"于{chinese_date(told.asked_on)}" if told.asked_on else ""
     facts = WITHDREW.format(asked=asked, ended=chinese_date(told.ended_on))
     receipt = RECEIPT.format(day=chinese_date(told.receipt_on)) if told.receipt_on else ""
-    basis = "、".join((WITHDRAWAL, policy_cited(source.policy)))
+    basis = WITHDRAWAL.format(day=chinese_date(told.asked_on) if told.asked_on else "")
+    basis = "；".join(filter(None, (basis, notice_name(source.call))))
     return Handled(sentences(facts, LISTED if told.listed else ""), basis, TERMINATE.format(receipt=receipt))
 
 
