@@ -66,7 +66,11 @@ _BEYOND = (
     "{name} {at_most} 元，已{taking} {files} 件 {taken} 元，还剩 {left} 元，"
     "这次 {wanted} 元，超出 {over} 元，不能{doing}。"
 )
-_SCALE = "请先在“设置 › 申报批次”里汇总核定，由程序把各件同比例核减；或者逐件核减，或者由管理员追加批次预算。"
+_SCALE = (
+    "请先在“设置 › 申报批次”里汇总核定，由程序把各件同比例核减{back}；"
+    "或者逐件核减，或者由管理员追加批次预算。"
+)
+_BACK = "（已经审定、还没有印发通知书的，可以先撤回审定，一起汇总）"
 
 
 def unsettled_faults(lines: Iterable[WantedLine], standing: CallStanding, doing: str) -> Iterator[str]:
@@ -110,4 +114,5 @@ def _beyond(bound: Bound, wanted: int, doing: str, taking: str) -> str:
         "over": bound.taken + wanted - bound.at_most,
     }
     told = {name: grouped_yuan(fen) for name, fen in sums.items()}
-    return _BEYOND.format(name=bound.name, files=bound.files, doing=doing, taking=taking, **told) + _SCALE
+    way = _SCALE.format(back=_BACK if bound.taken else "")
+    return _BEYOND.format(name=bound.name, files=bound.files, doing=doing, taking=taking, **told) + way

@@ -336,7 +336,7 @@ class DecidedSheet(DecisionSheet):
     """A decision that was taken: every line and sum as it was confirmed, whatever has happened since."""
 
     def __init__(self, detail: ApplicationDetail, policy: Policy) -> None:
-        super().__init__(detail, policy, (), _as_typed(detail))
+        super().__init__(detail, policy, (), decided_as_typed(detail))
 
     @cached_property
     def plain(self) -> Result:
@@ -370,7 +370,7 @@ class DecidedSheet(DecisionSheet):
         return ""
 
 
-def _as_typed(detail: ApplicationDetail) -> Iterator[RawDecision]:
+def decided_as_typed(detail: ApplicationDetail) -> Iterator[RawDecision]:
     """Yield what was decided as it would have been typed."""
     decided = {(one.achievement, one.rule): grouped_yuan(one.amount) for one in detail.decisions}
     for kept in detail.lines:

@@ -22,7 +22,7 @@ from ipdesk.models.commands.corrections import (
     RecordCorrectionService,
     TakeBackAcceptance,
 )
-from ipdesk.models.commands.decisions import ConfirmApplication, ProposeApplication
+from ipdesk.models.commands.decisions import ConfirmApplication, ProposeApplication, TakeBackDecision
 from ipdesk.models.commands.drafts import (
     DiscardDraft,
     DiscardReviewDraft,
@@ -214,6 +214,7 @@ __all__ = [
     "SubmitHandling",
     "TakeBackAcceptance",
     "TakeBackAnswer",
+    "TakeBackDecision",
     "TakeOutOfArchive",
     "TakeStep",
     "TellObjection",

@@ -52,6 +52,22 @@ class ProposeApplication(DecisionCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBackDecision(Command[None]):
+    """confirmed → where it was before: it waits for its decision again, with all that was entered for that.
+
+    What was charged to funds goes back to them. Raises InvalidInput without a reason that says something;
+    Conflict for other states, and where something stands on the decision: a paper with a number that is not
+    void, a payment that was sent, a later decision that counted it.
+    """
+
+    permission = Step.RETURN_DECISION.permission
+
+    application: int
+    policy: Policy
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmApplication(DecisionCommand):
     """→ confirmed: the award stands from now on, is frozen, and counts as history.
 

@@ -102,7 +102,7 @@ def take_step(
     One with several targets leads to that in which the application was last.
     """
     assert State(application.state) in step.sources, "asked for with where_step_begins"
-    target = _target(work, application.id, step)
+    target = target_of(work, application.id, step)
     application.state = target.value
     application.changed_at = work.now
     enter(work, application.id, target, remark, step, grounds)
@@ -110,7 +110,8 @@ def take_step(
     work.changed(Kind.APPLICANT, application.applicant_id)
 
 
-def _target(work: Work, application: int, step: Step) -> State:
+def target_of(work: Work, application: int, step: Step) -> State:
+    """Return to which state a step leads: one with several back to that in which the application was last."""
     if len(step.targets) == 1:
         return step.target
     passed = (taken.state for taken in reversed(application_steps(work.session, application)))

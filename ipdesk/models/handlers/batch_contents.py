@@ -16,8 +16,10 @@ from ipdesk.models.tables import (
     CorrectionEntry,
     DecisionEntry,
     DecisionText,
+    DepartureEntry,
     DraftRef,
     NoticeAnswerEntry,
+    UnpublishedChangeEntry,
 )
 from ipdesk.models.tables.base import Base, stored_moment
 
@@ -26,8 +28,10 @@ CHANGED_BY_STEPS: tuple[type[Base], ...] = (
     CorrectionEntry,
     DecisionEntry,
     DecisionText,
+    DepartureEntry,
     DraftRef,
     NoticeAnswerEntry,
+    UnpublishedChangeEntry,
 )
 """The tables beside the application's own whose rows a step may change; what is only added to is not here."""
 

@@ -1422,7 +1422,7 @@ CREATE TRIGGER clawback_return_no_update BEFORE UPDATE ON clawback_return BEGIN 
 CREATE TRIGGER collection_reminder_no_delete BEFORE DELETE ON collection_reminder BEGIN SELECT RAISE(ABORT, 'collection_reminder is never changed'); END;
 CREATE TRIGGER collection_reminder_no_replace BEFORE INSERT ON collection_reminder WHEN EXISTS (SELECT 1 FROM collection_reminder WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'collection_reminder is never changed'); END;
 CREATE TRIGGER collection_reminder_no_update BEFORE UPDATE ON collection_reminder BEGIN SELECT RAISE(ABORT, 'collection_reminder is never changed'); END;
-CREATE TRIGGER departure_no_delete BEFORE DELETE ON departure BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;
+CREATE TRIGGER departure_no_delete BEFORE DELETE ON departure WHEN NOT EXISTS (SELECT 1 FROM batch_member WHERE batch_member.application_id = OLD.application_id AND batch_member.undoing) BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;
 CREATE TRIGGER departure_no_replace BEFORE INSERT ON departure WHEN EXISTS (SELECT 1 FROM departure WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM departure WHERE application_id = NEW.application_id AND key = NEW.key AND rule = NEW.rule) BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;
 CREATE TRIGGER departure_no_update BEFORE UPDATE ON departure BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;
 CREATE TRIGGER expert_score_no_delete BEFORE DELETE ON expert_score BEGIN SELECT RAISE(ABORT, 'expert_score is never changed'); END;
@@ -1541,7 +1541,7 @@ CREATE TRIGGER sheet_picture_no_update BEFORE UPDATE ON sheet_picture BEGIN SELE
 CREATE TRIGGER sheet_signing_no_delete BEFORE DELETE ON sheet_signing BEGIN SELECT RAISE(ABORT, 'sheet_signing is never changed'); END;
 CREATE TRIGGER sheet_signing_no_replace BEFORE INSERT ON sheet_signing WHEN EXISTS (SELECT 1 FROM sheet_signing WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'sheet_signing is never changed'); END;
 CREATE TRIGGER sheet_signing_no_update BEFORE UPDATE ON sheet_signing BEGIN SELECT RAISE(ABORT, 'sheet_signing is never changed'); END;
-CREATE TRIGGER unpublished_change_no_delete BEFORE DELETE ON unpublished_change BEGIN SELECT RAISE(ABORT, 'unpublished_change is never changed'); END;
+CREATE TRIGGER unpublished_change_no_delete BEFORE DELETE ON unpublished_change WHEN NOT EXISTS (SELECT 1 FROM batch_member WHERE batch_member.application_id = OLD.application_id AND batch_member.undoing) BEGIN SELECT RAISE(ABORT, 'unpublished_change is never changed'); END;
 CREATE TRIGGER unpublished_change_no_replace BEFORE INSERT ON unpublished_change WHEN EXISTS (SELECT 1 FROM unpublished_change WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'unpublished_change is never changed'); END;
 CREATE TRIGGER unpublished_change_no_update BEFORE UPDATE ON unpublished_change BEGIN SELECT RAISE(ABORT, 'unpublished_change is never changed'); END;
 CREATE TRIGGER upper_answer_no_delete BEFORE DELETE ON upper_answer WHEN NOT EXISTS (SELECT 1 FROM batch_member WHERE batch_member.application_id = OLD.application_id AND batch_member.undoing) BEGIN SELECT RAISE(ABORT, 'upper_answer is never changed'); END;

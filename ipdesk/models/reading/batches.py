@@ -23,7 +23,7 @@ def last_batch(session: Session, person: int) -> TakenBatch | None:
     """Return the batch that a person took last, None where there is none, or it cannot be taken back."""
     entry = session.scalars(
         select(BatchEntry)
-        .where(BatchEntry.person_id == person, BatchEntry.step != Step.ANSWER.name)
+        .where(BatchEntry.person_id == person, BatchEntry.step.not_in(_ONE_BY_ONE))
         .order_by(BatchEntry.id.desc())
         .limit(1)
     ).first()
@@ -32,12 +32,18 @@ def last_batch(session: Session, person: int) -> TakenBatch | None:
     return TakenBatch(entry.id, Step[entry.step], entry.at, tuple(session.scalars(_members(entry))))
 
 
+_ONE_BY_ONE = (Step.ANSWER.name, Step.RETURN_DECISION.name)
+"""Steps that keep what an application was before, and are not taken back as a batch."""
+
+
 def undo_refusal(session: Session, entry: BatchEntry) -> str:
     """Return why a batch cannot be taken back, as a sentence; "" where it can."""
     if entry.undone_at is not None:
         return "这一批办理已经撤销过了。"
     if Step[entry.step] is Step.ANSWER:
         return "登记的批复请逐件撤销，并写明理由。"
+    if entry.step in _ONE_BY_ONE:
+        return "撤回的审定不能再撤销，请重新审定。"
     return next(_refusals(session, entry), "")
 
 

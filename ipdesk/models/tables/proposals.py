@@ -7,6 +7,7 @@ import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ipdesk.models.tables.awards import UNDOING
 from ipdesk.models.tables.base import Base, Fen, Id
 from ipdesk.models.tables.dialect import NEVER_AGAIN
 
@@ -85,8 +86,11 @@ class ExpertScoreEntry(Base, append_only=True):
     recused: Mapped[bool]
 
 
-class DepartureEntry(Base, append_only=True):
-    """A line that was granted otherwise than proposed, and why; ``key`` as in ``ProposalLineEntry``."""
+class DepartureEntry(Base, append_only=True, released=UNDOING):
+    """A line that was granted otherwise than proposed, and why; ``key`` as in ``ProposalLineEntry``.
+
+    It goes with the decision that departed, where that is taken back.
+    """
 
     __tablename__ = "departure"
     __table_args__ = (

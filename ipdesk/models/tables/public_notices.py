@@ -7,6 +7,7 @@ import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ipdesk.models.tables.awards import UNDOING
 from ipdesk.models.tables.base import Base, Fen, Id
 from ipdesk.models.tables.dialect import NEVER_AGAIN
 
@@ -145,8 +146,11 @@ class ObjectedLineEntry(Base, append_only=True):
     rule: Mapped[str] = mapped_column(primary_key=True)
 
 
-class UnpublishedChangeEntry(Base, append_only=True):
-    """What was decided otherwise than it was published, and why it is not published anew."""
+class UnpublishedChangeEntry(Base, append_only=True, released=UNDOING):
+    """What was decided otherwise than it was published, and why it is not published anew.
+
+    It goes with that decision, where it is taken back.
+    """
 
     __tablename__ = "unpublished_change"
     __table_args__ = (

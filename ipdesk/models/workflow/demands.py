@@ -62,6 +62,10 @@ DEMANDS: Mapping[Step, Demand] = {
     Step.RETURN_PROPOSAL: Demand(_REASON),
     Step.RETURN_FORWARD: Demand(_REASON),
     Step.RETURN_ANSWER: Demand(_REASON, frozenset({"returned_answer", "award_line", "incoming_paper"})),
+    Step.RETURN_DECISION: Demand(
+        "a reason, no letter and no payment since, and no later decision that counts it",
+        frozenset({"award_line", "decision_draft"}),
+    ),
     Step.OBJECT: Demand(
         "who objects, to which lines, and what is said, in the notice's days or said to be late",
         frozenset({"objection", "objection_scope", "incoming_paper"}),

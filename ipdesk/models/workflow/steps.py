@@ -20,6 +20,7 @@ class Given(Enum):
 _ENTER = Permission.ENTER
 _TOLD = (State.NOTIFIED, State.REFUSED)
 _EXAMINED = (State.ACCEPTED, State.REVIEWED)
+_PUBLIC = (State.PUBLISHED, State.PROPOSED)
 _PROPOSED = (State.PROPOSED, State.PUBLISHED, State.OBJECTED)
 _UNDECIDED = (State.CORRECTION, *_EXAMINED, *_PROPOSED, State.FORWARDED)
 
@@ -54,6 +55,7 @@ class Step(Enum):
     RETURN_PROPOSAL = ("退回", (State.PROPOSED,), _EXAMINED[::-1], Permission.DECIDE, Given.REASON)
     RETURN_FORWARD = ("撤回上报", (State.FORWARDED,), _EXAMINED[::-1], Permission.REVIEW, Given.REASON)
     RETURN_ANSWER = ("撤销批复登记", (State.ANSWERED,), State.FORWARDED, Permission.DECIDE)
+    RETURN_DECISION = ("撤回审定", (State.CONFIRMED,), (*_PUBLIC, *_EXAMINED[::-1]), Permission.DECIDE)
     OBJECT = ("提出异议", (State.PUBLISHED,), State.OBJECTED, _ENTER)
     DISMISS_OBJECTION = ("异议不成立", (State.OBJECTED,), State.PUBLISHED, Permission.DECIDE)
     UPHOLD_OBJECTION = ("异议成立", (State.OBJECTED,), State.PROPOSED, Permission.DECIDE)

@@ -281,6 +281,10 @@ def _return_answer() -> StepWords:
     return StepWords(_tr("撤销批复登记"), _tr("撤销批复登记…"), _tr("撤销批复登记 {count} 件…"))
 
 
+def _return_decision() -> StepWords:
+    return StepWords(_tr("撤回审定"), _tr("撤回审定…"), _tr("撤回审定 {count} 件…"))
+
+
 _STEPS: dict[Step, Callable[[], StepWords]] = {
     Step.ACCEPT: _accept,
     Step.REVIEW: _review,
@@ -297,6 +301,7 @@ _STEPS: dict[Step, Callable[[], StepWords]] = {
     Step.ANSWER: _answer,
     Step.RETURN_FORWARD: _return_forward,
     Step.RETURN_ANSWER: _return_answer,
+    Step.RETURN_DECISION: _return_decision,
     Step.DECLINE: _decline,
     Step.WITHDRAW: _withdraw,
     Step.LAPSE: _lapse,

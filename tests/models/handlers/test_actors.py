@@ -120,6 +120,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.ProposeApplication,
         commands.RecordUpperAnswer,
         commands.TakeBackAnswer,
+        commands.TakeBackDecision,
         commands.TakeOutOfArchive,
         commands.SettleCall,
         commands.UndoSettlement,

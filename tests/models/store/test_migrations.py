@@ -265,6 +265,7 @@ CONTENT = {
         "INSERT INTO sheet_opinion VALUES (1, 'head', '黎志明（局长）', '同意', '2024-06-20')",
         "INSERT INTO sheet_picture VALUES (1, 0, 'abc')",
     ],
+    "0189": [],  # what departed stays, unless its decision is taken back
 }
 
 

@@ -27,6 +27,7 @@ from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.audit_chain import Break, BrokenEntry
 from ipdesk.models.core.changes import Kind, Outcome
 from ipdesk.models.core.roles import Role
+from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.models.packs.change import planned
 from ipdesk.models.parsing.check_subjects import check_subjects
 from ipdesk.models.periods.working_days import CalendarDay
@@ -125,6 +126,11 @@ def write_everything(desk: Desk, folder: Path) -> None:
         desk.store.run(command, CLERK)
     applicant = desk.register("示例甲有限公司")
     confirmed = desk.confirmed(applicant, licence(), works(count="3"))
+    taking_back = commands.TakeBackDecision(
+        application=confirmed, policy=desk.policy, reason="会议纪要编号登记错误"
+    )
+    desk.store.run(taking_back, CLERK)
+    desk.store.run(desk.confirming(confirmed, stored_result(desk.policy, desk.detail(confirmed))), CLERK)
     desk.issue(confirmed)
     desk.store.run(commands.ReissueLetter(letter=1, kind=AWARD.kind, reason="原件遗失"), CLERK)
     desk.store.run(commands.VoidLetter(letter=1, kind=AWARD.kind, reason="收款账号写错"), CLERK)

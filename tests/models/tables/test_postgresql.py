@@ -31,7 +31,8 @@ POSTGRESQL = psycopg.dialect()
 # What the program calls. Whoever adds one looks first whether PostgreSQL has it, of this name.
 FUNCTIONS = {
     "coalesce", "count", "length", "lower", "max", "min", "refuse_change",
-    "refuse_change_of_award_line", "refuse_change_of_upper_answer", "replace", "strpos", "substr", "sum",
+    "refuse_change_of_award_line", "refuse_change_of_departure", "refuse_change_of_unpublished_change",
+    "refuse_change_of_upper_answer", "replace", "strpos", "substr", "sum",
     "trim",
 }  # fmt: skip
 OF_SQLITE = re.compile(

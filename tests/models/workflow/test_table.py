@@ -20,6 +20,7 @@ from ipdesk.models.commands import (
     ReviewApplication,
     TakeBackAcceptance,
     TakeBackAnswer,
+    TakeBackDecision,
     VoidLetter,
 )
 from ipdesk.models.workflow import (
@@ -68,6 +69,7 @@ RETURN_REVIEW    REVIEWED x
 RETURN_PROPOSAL  PROPOSED x
 RETURN_FORWARD   FORWARDED x
 RETURN_ANSWER    ANSWERED u
+RETURN_DECISION  CONFIRMED x
 OBJECT           PUBLISHED x
 DISMISS_OBJECTION  OBJECTED o
 UPHOLD_OBJECTION   OBJECTED o
@@ -162,6 +164,7 @@ def test_each_step_is_taken_by_a_command_or_a_document_with_its_permission() -> 
         Step.TAKE_BACK: TakeBackAcceptance,
         Step.ANSWER: RecordUpperAnswer,
         Step.RETURN_ANSWER: TakeBackAnswer,
+        Step.RETURN_DECISION: TakeBackDecision,
         Step.OBJECT: RecordObjection,
         Step.DISMISS_OBJECTION: AnswerObjection,
         Step.UPHOLD_OBJECTION: AnswerObjection,

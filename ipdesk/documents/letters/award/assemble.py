@@ -43,7 +43,8 @@ from ipdesk.rules.evaluation.policy import Policy
 INSTALMENT = "{title}：{declared}"
 AT_MOST = (
     "{names}总额有限，要汇总全部申报以后才能核定，“{title}”的 {amount} 元只是至多可得的数额，不能印入通知书。"
-    "请先在“设置 › 申报批次”里汇总核定；没有批次的，审定时按核减后的数额填写并写明理由，即可印发。"
+    "请先撤回审定，在“设置 › 申报批次”里汇总核定以后再审定；"
+    "没有批次的，撤回审定，按核减后的数额填写并写明理由。"
 )
 # Of what no clause is about; a template without wording of its own for that says it as of a condition.
 NO_CLAUSE, EVERY_ARTICLE, NONE_APPLIES = "uncovered", "各条", "其中没有适用于该项成果的条款"

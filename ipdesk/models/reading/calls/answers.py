@@ -6,22 +6,17 @@ import datetime
 from collections.abc import Iterable
 from functools import cache
 
-from sqlalchemy import Select, and_, bindparam, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import Session
 
 from ipdesk.models.core import exact_json
+from ipdesk.models.reading.decision.standing_on import counted_since, written_since
 from ipdesk.models.records import AnsweredLine, ReturnedAnswer, UpperAnswer
 from ipdesk.models.tables import (
-    Application,
-    ApplicationStep,
-    AwardEntry,
-    IssuedLetterEntry,
     PersonEntry,
     ReturnedAnswerEntry,
     UpperAnswerEntry,
-    VoidedLetter,
 )
-from ipdesk.models.workflow import DECIDED, Step
 
 
 def upper_answer(session: Session, application_id: int) -> UpperAnswer | None:
@@ -54,40 +49,8 @@ def _returned(entry: ReturnedAnswerEntry) -> ReturnedAnswer:
 
 def return_refusal(session: Session, application: int, step: int) -> str:
     """Return why an answer, recorded by a step (its id), cannot be taken back; "" where it can."""
-    if number := session.scalar(_written_since(application, step)):
+    if number := written_since(session, application, step):
         return f"其后已印发文书 {number}，请先作废它，再撤销批复登记。"
-    if number := session.scalar(_counted_since(application, step)):
+    if number := counted_since(session, application, step):
         return f"其后申请件 {number} 的核算已把这件的批复计算在内并且定了下来，不能再撤销批复登记。"
     return ""
-
-
-def _written_since(application: int, step: int) -> Select[str | None]:
-    """Find a paper with a number about the application that is not void."""
-    letter, voided = IssuedLetterEntry, select(VoidedLetter.letter_id)
-    since = select(ApplicationStep.at).where(ApplicationStep.id == step).scalar_subquery()
-    return (
-        select(letter.number)
-        .where(letter.application_id == application, letter.issued_at >= since)
-        .where(letter.number != "", letter.id.not_in(voided))
-        .limit(1)
-    )
-
-
-def _counted_since(application: int, step: int) -> Select[str]:
-    """Find an application that was evaluated after the answer for the same taker or thing, and went on."""
-    taken, mine, theirs = ApplicationStep, aliased(Application), AwardEntry
-    own = aliased(AwardEntry)
-    same = select(own.id).where(own.application_id == application, own.rule == theirs.rule)
-    thing = select(theirs.id).where(
-        theirs.application_id == Application.id, same.where(own.ref == theirs.ref).exists()
-    )
-    gone_on = (Step.FORWARD.target.value, *(state.value for state in DECIDED))
-    evaluated = and_(taken.step.in_((Step.ACCEPT.name, Step.CONFIRM.name)), taken.id > step)
-    return (
-        select(Application.number)
-        .join(mine, and_(mine.id == application, mine.policy == Application.policy))
-        .join(taken, and_(taken.application_id == Application.id, evaluated))
-        .where(Application.id != application, Application.state.in_(gone_on))
-        .where(or_(Application.applicant_id == mine.applicant_id, thing.exists()))
-        .limit(1)
-    )

@@ -178,7 +178,7 @@ def opening_word(row: ApplicationRow) -> str:
     return state_words(row.state).open
 
 
-_WITH_DIALOG = (Step.REVIEW, Step.ASK_CORRECTION, Step.TAKE_BACK, Step.RETURN_ANSWER)
+_WITH_DIALOG = (Step.REVIEW, Step.ASK_CORRECTION, Step.TAKE_BACK, Step.RETURN_ANSWER, Step.RETURN_DECISION)
 """Steps that need more than a reason; offered beside the usual one for one application at a time."""
 
 

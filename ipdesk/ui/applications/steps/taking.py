@@ -21,6 +21,7 @@ from ipdesk.models.commands import (
     SubmitHandling,
     TakeBackAcceptance,
     TakeBackAnswer,
+    TakeBackDecision,
     TakeStep,
 )
 from ipdesk.models.commands.handlings import doing_of
@@ -74,6 +75,8 @@ def take(desk: Desk, page: QWidget, tell: Tell, wanted: NextStep, step: Step) ->
         _take_back(desk, page, done, wanted)
     elif step is Step.RETURN_ANSWER:
         _return_answer(desk, page, done, wanted)
+    elif step is Step.RETURN_DECISION:
+        _return_decision(desk, page, done, wanted)
     elif step is Step.FORWARD:
         forward(desk, page, wanted.ids)
     elif step is Step.ANSWER:
@@ -198,6 +201,18 @@ def _return_answer(desk: Desk, page: QWidget, done: Callable[[], None], wanted: 
 
     def command() -> TakeBackAnswer:
         return TakeBackAnswer(application=wanted.ids[0], reason=dialog.reason)
+
+    take_with(desk, page, dialog, command, lambda _: done())
+
+
+def _return_decision(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep) -> None:
+    application = wanted.ids[0]
+    _, policy = _file(desk, application)
+    said = _tr("申请件回到审定以前，填写的金额、理由和会议都保留；已经列支的退回任务，不再计入以往资助。")
+    dialog = reason_dialog(desk, wanted, page, said)
+
+    def command() -> TakeBackDecision:
+        return TakeBackDecision(application=application, policy=policy, reason=dialog.reason)
 
     take_with(desk, page, dialog, command, lambda _: done())
 

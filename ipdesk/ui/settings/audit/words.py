@@ -88,6 +88,7 @@ def _done_in_the_course() -> dict[str, str]:
         "serve_correction": _tr("记录补正送达"),
         "undo_batch": _tr("撤销成批办理"),
         "return_answer": _tr("撤销批复登记"),
+        "return_decision": _tr("撤回审定"),
         "take_out": _tr("撤销归档"),
         "decide": _tr("确定金额"),
     }
