@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ipdesk.models import queries
 from ipdesk.models.commands import TakeStep
+from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.models.workflow import State, Step
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.steps.correction_dialog import CorrectionDialog
@@ -199,6 +200,26 @@ def test_an_acceptance_is_taken_back_and_the_file_lies_on_the_counter_again(
     rig.settle()
     words = [step.word for step in page.drawer.timeline._steps]
     assert words == ["登记", "受理", "撤销受理", "受理", "审定", "下达"]
+
+
+def test_a_decision_is_taken_back_and_waits_with_what_was_entered(page: ApplicationsPage, rig: Rig) -> None:
+    rig.steps.store.run(rig.steps.confirming(1, stored_result(rig.steps.policy, rig.steps.detail(1))), CLERK)
+    page.list.refresh()
+    rig.settle()
+    seen: list[str] = []
+
+    def fill(dialog: ReasonDialog) -> None:
+        seen.append("".join(label.text() for label in dialog.findChildren(QLabel)))
+        dialog.input.setText("会议纪要编号登记错误")
+        dialog.accept()
+
+    in_dialog(ReasonDialog, fill)
+    take(page.list_bar.others, "撤回审定…")
+    rig.settle()
+    assert "填写的金额、理由和会议都保留" in seen[0]
+    assert rig.state(1) == State.ACCEPTED.value
+    typed = rig.desk.read(queries.decision_draft, 1)
+    assert typed is not None and typed.minutes_number
 
 
 def test_a_file_that_comes_to_nothing_is_over(page: ApplicationsPage, rig: Rig) -> None:
