@@ -242,8 +242,10 @@ class DecisionSheet:
 
     def rests_on_meeting(self) -> bool:
         """Say whether some amount has a meeting as its basis, whose minutes are then needed."""
-        kinds = (item.basis.kind for item in self.decided() if item.amount and item.basis)
-        return self.proposing and BasisKind.MEETING in kinds
+        given = [one for one in self.decided() if one.amount and not self.policy.refers(one.rule)]
+        if self.proposing:
+            return any(one.basis is not None and one.basis.kind is BasisKind.MEETING for one in given)
+        return bool(given) and self.detail.proposal is None and not self.decided_already()
 
     def departures(self) -> tuple[Departure, ...]:
         """Return where it is no longer what was proposed."""

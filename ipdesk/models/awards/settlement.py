@@ -209,14 +209,22 @@ def _placed(found: list[SettledClaim], quota: Quota, problems: list[str]) -> lis
         full = f"{quota.name}{quota.at_most}{quota.measure}，此前已用完，本批不再资助"
         out = (item.claim.who in asked and quota.id in item.claim.quotas for item in found)
         return [item.less(0, full) if without else item for item, without in zip(found, out, strict=True)]
+    problems.append(overrun(found, quota))
+    return found
+
+
+def overrun(found: Iterable[SettledClaim], quota: Quota) -> str:
+    """Return that more claim a place of a quota than there are, as a sentence; "" where there are enough."""
+    asked = claimants(found, quota)
+    if len(asked) <= quota.left:
+        return ""
     used = f"，此前已用{len(quota.taken)}{quota.measure}" if quota.taken else ""
     numbers = "、".join(dict.fromkeys(number for own in asked.values() for number in own))
-    problems.append(
+    return (
         f"{quota.name}{quota.at_most}{quota.measure}{used}，本批{len(asked)}{quota.measure}申请（{numbers}），"
         f"超出{len(asked) - quota.left}{quota.measure}。请把不予资助的逐件核减为0再汇总；"
         "有专家评分的，可以填写名额按得分排名。"
     )
-    return found
 
 
 # --- sums that are divided ---

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ipdesk.models.awards.call_bounds import Bound, Pair, WantedLine, sum_faults, unsettled_faults
+from ipdesk.models.awards.call_bounds import (
+    Bound,
+    CallStanding,
+    Pair,
+    WantedLine,
+    sum_faults,
+    unsettled_faults,
+)
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.evaluation.evaluate import build_case
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import stored_achievements
+from ipdesk.models.reading.call_claims import overruns
 from ipdesk.models.reading.calls.bounds import (
     ProposedLine,
     budget_bound,
@@ -40,11 +48,13 @@ def check_call(
     What is granted counts at once, so that the next of many files meets it.
     """
     pools = any(limit.scaled for limit in policy.pack.limits)
+    doing = Step.CONFIRM.label
     if not (application.call or pools):
         return
     lines = tuple(_wanted(work, application, policy, result, granted))
-    standing, doing = call_standing(work.session, application.call, application.id), Step.CONFIRM.label
+    standing = call_standing(work.session, application.call, application.id)
     _refuse(unsettled_faults(lines, standing, doing))
+    _refuse(_overruns(work, standing, application.call, policy, doing))
     key = check_call, application.call, application.year
     bounds = work.once(key, lambda: list(_bounds(work, application, policy)))
     _refuse(sum_faults(bounds, lines, doing, _GRANTED))
@@ -63,6 +73,9 @@ def check_list(work: Work, lines: Collection[LineToPublish]) -> None:
         wanted = tuple(_proposed(work, files[file], proposed, titles))
         standing = call_standing(work.session, files[file].call, file)
         _refuse(unsettled_faults(wanted, standing, Step.PUBLISH.label), files[file])
+        policy = _that_bounds(work, files[file].policy, proposed[0].pack)
+        if policy is not None:
+            _refuse(_overruns(work, standing, files[file].call, policy, Step.PUBLISH.label))
         by_call.setdefault(files[file].call, []).extend(wanted)
     for call, wanted_lines in by_call.items():
         bound = published_bound(work.session, call, files)
@@ -72,17 +85,24 @@ def check_list(work: Work, lines: Collection[LineToPublish]) -> None:
 def _proposed(
     work: Work, file: Application, lines: Collection[ProposedLine], titles: Mapping[tuple[int, str, str], str]
 ) -> Iterator[WantedLine]:
-    policy = _with_pools(work, file.policy, next(iter(lines)).pack)
+    policy = _that_bounds(work, file.policy, next(iter(lines)).pack)
     pooled = _pooled(work, file, policy) if policy else {}
     for line in lines:
         title = titles.get((file.id, *line.pair), line.pair[1])
         yield WantedLine(line.pair, title, line.proposed, line.computed, pooled.get(line.pair, ()))
 
 
-def _with_pools(work: Work, policy: str, pack: str) -> Policy | None:
-    """Return the policy that a proposal was made by, where it has pools that are settled over all claims."""
+def _overruns(work: Work, standing: CallStanding, call: int, policy: Policy, doing: str) -> Iterator[str]:
+    """Yield of which quotas more claim a place than there are, until that is settled over the call."""
+    if standing.title and not standing.settled:
+        found = work.once((overruns, call), lambda: overruns(work.session, call, policy))
+        yield from (f"还没有汇总核定，不能{doing}：{said}" for said in found)
+
+
+def _that_bounds(work: Work, policy: str, pack: str) -> Policy | None:
+    """Return the policy that a proposal was made by, where it has pools or quotas that all claims share."""
     kept = stored_pack(work.session, pack)
-    if b"scaled" not in kept:  # what is compiled takes a while
+    if b"scaled" not in kept and b"distinct" not in kept:  # to compile a pack takes a while
         return None
     return work.once((stored_policy, pack), lambda: stored_policy(kept, f"{policy}.yaml"))
 

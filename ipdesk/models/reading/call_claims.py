@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from ipdesk.funds.books.accounts import Place
 from ipdesk.models.applications.step_checks import stale_refusal
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
-from ipdesk.models.awards.settlement import Claim, Pot, Quota
+from ipdesk.models.awards.settlement import Claim, Pot, Quota, SettledClaim, overrun
 from ipdesk.models.evaluation.evaluate import applicant_key, build_case
 from ipdesk.models.reading.after_award.reversals import left_of
 from ipdesk.models.reading.application_detail import application_detail
@@ -88,6 +88,31 @@ def call_claims(
     return CallClaims(members, claims, pots, budget, (*problems, *lacking), sheets, quotas)
 
 
+def overruns(session: Session, call: int, policy: Policy) -> tuple[str, ...]:
+    """Return of which quotas more applicants of a call claim a place than there are, as sentences.
+
+    All count that wait for their decision, however far they are.
+    """
+    if not has_quotas(policy):
+        return ()
+    states = [state.value for state in State if state.evaluated and not state.decided]
+    asked = select(Application.id).where(Application.call == call, Application.state.in_(states))
+    members = [application_detail(session, one) for one in session.scalars(asked.order_by(Application.id))]
+    sheets = {one.application.id: _sheet(session, one, policy) for one in members if one.proposal is None}
+    places = {one.application.id: _places(session, one, policy) for one in members}
+    found = [
+        SettledClaim(claim, claim.amount)
+        for one in members
+        for claim in _claims(one, sheets, policy, places[one.application.id])
+    ]
+    return tuple(filter(None, (overrun(found, quota) for quota in _quotas(places.values()))))
+
+
+def has_quotas(policy: Policy) -> bool:
+    """Say whether a policy lets only so many applicants have something."""
+    return any(limit.distinct == APPLICANT for limit in policy.pack.limits)
+
+
 def _ready_and_left(session: Session, call: Call, stage: Sequence[State]) -> tuple[list[int], int]:
     """Return the applications of a call that can be settled, and how many others still have to come there."""
     found = select(Application.id, Application.state).where(Application.call == call.id)
@@ -138,7 +163,7 @@ def _sheet(session: Session, detail: ApplicationDetail, policy: Policy) -> Decis
 
 def _places(session: Session, detail: ApplicationDetail, policy: Policy) -> _Places:
     """Return the quotas of which an application takes places, with who has one by earlier awards."""
-    if not any(limit.distinct == APPLICANT for limit in policy.pack.limits):
+    if not has_quotas(policy):
         return {}
     achievements = [stored.achievement for stored in detail.achievements]
     past = history(

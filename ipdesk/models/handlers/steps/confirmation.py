@@ -88,6 +88,7 @@ def decide(work: Work, command: ConfirmApplication, application: Application, re
     refuse(line_problems(command, result))
     granted = granted_amounts(result, command.lowered)
     refuse(missing_minutes(work, command.minutes, sum(granted.values())))
+    refuse(_basis_problems(command, application))
     _check_departures(work, command, application, granted)
     refuse(notice_answers.problems(command.answers))
     meeting, reason = command.minutes_date, command.unpublished_reason
@@ -97,6 +98,13 @@ def decide(work: Work, command: ConfirmApplication, application: Application, re
         check_call(work, application, command.policy, result, granted)
         check_chargeable(work, application, granted)
     _write(work, command, application, result, granted, changed)
+
+
+def _basis_problems(command: ConfirmApplication, application: Application) -> Iterator[Problem]:
+    """Yield that a sum which a clause leaves open rests on nothing: no basis proposed, no meeting."""
+    left = any(one.amount and not command.policy.refers(one.rule) for one in command.decided)
+    if left and application.proposed is None and blank(command.minutes.number):
+        yield Problem("minutes_number", "有条款没有定额、由会议核定的金额，请填写会议纪要编号和日期。")
 
 
 def _check_may_be_granted(work: Work, command: ConfirmApplication, application: Application) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ipdesk.models.applications.step_checks import stale_text
+from ipdesk.models.awards.decision_draft import readable_amount
 from ipdesk.models.awards.settlement import SettledClaim, Settlement, settle
 from ipdesk.models.commands import SettleCall, UndoSettlement
 from ipdesk.models.core import exact_json
@@ -27,7 +28,7 @@ from ipdesk.models.reading.decision.proposals import proposal, proposal_lines
 from ipdesk.models.reading.office import procedure
 from ipdesk.models.records import ApplicationDetail, Call, DecisionForm, ProposalLine, RawDecision
 from ipdesk.models.tables import Application, DecisionText, SettlementEntry, SettlementMember
-from ipdesk.models.workflow import DECIDABLE, Step
+from ipdesk.models.workflow import DECIDABLE, State, Step
 from ipdesk.rules.core.money import format_yuan, grouped_yuan
 from ipdesk.rules.core.result import TraceStep
 
@@ -205,6 +206,8 @@ def undo(work: Work, command: UndoSettlement) -> None:
 
 
 def _undo(work: Work, policy: Policy, member: SettlementMember) -> None:
+    if _goes_on_by_itself(work, member):
+        return
     stage = (Step.PROPOSE.target,) if member.round else DECIDABLE
     application = in_one_of(work, member.application_id, stage)
     moved = f"申请件 {application.number} 在汇总核定以后又有办理，不能撤销汇总；请先退回它的办理。"
@@ -213,6 +216,18 @@ def _undo(work: Work, policy: Policy, member: SettlementMember) -> None:
     elif member.changed:
         _untype(work, application, member, moved)
     work.audit("unsettle", Kind.APPLICATION, application.id)
+
+
+def _goes_on_by_itself(work: Work, member: SettlementMember) -> bool:
+    """Say whether nothing of a settlement is left of a file: it ended, was returned or proposed anew."""
+    work.lock("application", member.application_id)
+    state = State(work.one(Application, member.application_id, "").state)
+    if state.decided or state.ended or state.editable:
+        return not state.decided
+    standing = proposal(work.session, member.application_id)
+    if not member.round or standing is None:
+        return bool(member.round)
+    return standing.round > member.round and state is Step.PROPOSE.target
 
 
 def _propose_again(
@@ -233,11 +248,33 @@ def _propose_again(
 
 
 def _untype(work: Work, application: Application, member: SettlementMember, moved: str) -> None:
+    """Take out of the form of the decision what the settlement typed; what else stands there stays."""
     text = work.session.get(DecisionText, application.id)
-    if text is None or text.content != member.after:
+    if text is None:
         raise Conflict(moved)
-    if member.before:
-        _save(work, application, text, member.before)
+    form, before, after = (decisions_of(one) for one in (text.content, member.before or _EMPTY, member.after))
+    typed, kept = _by_pair(form), _by_pair(before)
+    for pair, raw in _by_pair(after).items():
+        if raw == kept.get(pair):
+            continue
+        if pair not in typed or _said(typed[pair]) != _said(raw):
+            raise Conflict(moved)
+        typed.pop(pair)
+        typed.update({pair: kept[pair]} if pair in kept else {})
+    left = replace(form, lines=tuple(typed.values()))
+    if left != decisions_of(_EMPTY):
+        _save(work, application, text, decisions_text(left))
     else:
         work.session.delete(text)
         work.changed(Kind.APPLICATION, application.id)
+
+
+_EMPTY = decisions_text(DecisionForm(lines=()))
+
+
+def _by_pair(form: DecisionForm) -> dict[tuple[str, str], RawDecision]:
+    return {(raw.achievement, raw.rule): raw for raw in form.lines}
+
+
+def _said(raw: RawDecision) -> tuple[int | None, str]:
+    return readable_amount(raw.granted), raw.reason

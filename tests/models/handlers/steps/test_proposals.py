@@ -294,6 +294,22 @@ def test_minutes_are_needed_from_the_sum_that_the_office_says(
     assert detail.steps[-1].remark == ""
 
 
+def test_where_nothing_was_proposed_a_sum_left_to_a_decision_rests_on_a_meeting(
+    desk: Desk, left_to_decide: tuple[int, Result]
+) -> None:
+    """Below the sum of the office nobody asked for minutes, and a short course proposes no basis."""
+    application, _ = left_to_decide
+    take_up(desk, Procedure(), minutes_from=100_000_000)
+    result = decided_result(desk, application, 20_000_000)
+    decided = (DecidedAmount("4", DECIDE, 20_000_000),)
+    command = desk.confirming(application, result, decided)
+    with pytest.raises(InvalidInput) as caught:
+        desk.store.run(replace(command, **NO_MINUTES), CLERK)
+    [problem] = caught.value.problems
+    assert (problem.field, problem.message[:7]) == ("minutes_number", "有条款没有定额")
+    desk.store.run(command, CLERK)
+
+
 def test_nothing_is_lowered_by_what_nobody_looked_up(desk: Desk, received: tuple[int, Result]) -> None:
     application, result = received
     rule = "《若干措施》第（七）项"

@@ -225,23 +225,29 @@ def test_what_keeps_a_call_from_being_settled_is_said_and_nothing_is_written(des
     desk.store.run(withdrawing, CLERK)
     standing = desk.store.read(queries.standing_settlement, call)
     assert standing is not None and standing.applications == 2
-    with pytest.raises(Conflict, match="申请人撤回"):
-        desk.store.run(commands.UndoSettlement(settlement=standing.id, policy=desk.policy), CLERK)
-    assert desk.store.read(queries.decision_draft, first) is not None
+    desk.store.run(commands.UndoSettlement(settlement=standing.id, policy=desk.policy), CLERK)
+    assert desk.store.read(queries.decision_draft, first) is None
+    assert [one.after for one in settling(desk, call).shown] == [50_000], "who withdrew leaves it to others"
 
 
-def test_what_was_done_with_a_file_since_is_not_undone_with_the_others(desk: Desk) -> None:
+def test_a_file_that_was_returned_or_proposed_anew_since_goes_on_by_itself(desk: Desk) -> None:
+    """The settlement is taken back from the others, or the call could never be settled anew."""
     call = opened(desk)
     first, second = proposed(desk, call)
-    number = desk.store.run(settling(desk, call), CLERK).value
     back = commands.TakeStep(application=second, step=Step.RETURN_PROPOSAL, reason="评分须再核对")
-    desk.store.run(back, CLERK)
-    shown = stored_result(desk.policy, desk.detail(second))
-    desk.store.run(proposing(desk, second, shown), CLERK)
-    with pytest.raises(Conflict, match="在汇总核定以后又有办理，不能撤销汇总"):
+    for anew in (False, True):
+        number = desk.store.run(settling(desk, call), CLERK).value
+        desk.store.run(back, CLERK)
+        shown = stored_result(desk.policy, desk.detail(second))
+        if anew:
+            desk.store.run(proposing(desk, second, shown), CLERK)
         desk.store.run(commands.UndoSettlement(settlement=number, policy=desk.policy), CLERK)
-    kept = desk.detail(first).proposal
-    assert kept is not None and [line.proposed for line in kept.lines] == [40_000]
+        kept = desk.detail(first).proposal
+        assert kept is not None and [line.proposed for line in kept.lines] == [50_000]
+        if not anew:
+            desk.store.run(proposing(desk, second, shown), CLERK)
+    desk.store.run(settling(desk, call), CLERK)
+    assert [desk.detail(one).application.proposed for one in (first, second)] == [40_000, 40_000]
 
 
 def test_a_proposal_that_was_objected_to_rightly_takes_no_part_until_it_is_proposed_anew(desk: Desk) -> None:
@@ -269,19 +275,26 @@ def test_a_proposal_that_was_objected_to_rightly_takes_no_part_until_it_is_propo
     assert not preview(desk, call).problems
 
 
-def test_a_decision_that_was_typed_on_since_is_not_written_over(desk: Desk) -> None:
+def test_only_what_a_settlement_typed_is_taken_out_of_a_decision(desk: Desk) -> None:
     call = opened(desk)
     first, _ = deals(desk, call)
     close(desk, call)
     number = desk.store.run(settling(desk, call), CLERK).value
+    undoing = commands.UndoSettlement(settlement=number, policy=desk.policy)
     draft = desk.store.read(queries.decision_draft, first)
     assert draft is not None
-    saving = commands.SaveDecisionDraft(
-        application=first, lines=draft.lines, minutes_number="局务会纪要〔2024〕9号", revision=draft.revision
-    )
-    desk.store.run(saving, CLERK)
-    with pytest.raises(Conflict, match="又有办理"):
-        desk.store.run(commands.UndoSettlement(settlement=number, policy=desk.policy), CLERK)
+    other = (replace(draft.lines[0], granted="399"),)
+    for revision, lines in enumerate((other, draft.lines), start=draft.revision):
+        saving = commands.SaveDecisionDraft(
+            application=first, lines=lines, minutes_number="局务会纪要〔2024〕9号", revision=revision
+        )
+        desk.store.run(saving, CLERK)
+        if lines is other:
+            with pytest.raises(Conflict, match="又有办理"):
+                desk.store.run(undoing, CLERK)
+    desk.store.run(undoing, CLERK)
+    left = desk.store.read(queries.decision_draft, first)
+    assert left is not None and (left.lines, left.minutes_number) == ((), "局务会纪要〔2024〕9号")
 
 
 # --- what bounds a call is held to at each step ---
@@ -393,6 +406,8 @@ def test_a_call_takes_no_more_places_than_its_clause_has(with_quota: Desk) -> No
         desk.store.run(settling(desk, call), CLERK)
     [problem] = caught.value.problems
     assert problem.message.startswith("“年度转让名额”2家，本批3家申请（")
+    with pytest.raises(Conflict, match="还没有汇总核定，不能审定：“年度转让名额”2家，本批3家申请"):
+        confirmed_by(desk, first, at_once=False)
     assert desk.store.read(queries.standing_settlement, call) is None, "nothing half done"
     lowered = RawDecision("2", "small/2-deal", granted="0", reason="评审列第三，名额已满")
     desk.store.run(commands.SaveDecisionDraft(application=third, lines=(lowered,)), CLERK)
@@ -415,3 +430,16 @@ def test_places_that_earlier_awards_took_are_gone_and_the_trace_says_so(with_quo
     close(desk, call)
     desk.store.run(settling(desk, call), CLERK)
     assert desk.detail(own).application.amount == 25_000
+
+
+def test_no_more_are_published_than_a_quota_has_places(with_quota: Desk) -> None:
+    desk = with_quota
+    call = opened(desk)
+    take_up(desk)
+    three = deals(desk, call, 3)
+    for one in three:
+        desk.store.run(proposing(desk, one, stored_result(desk.policy, desk.detail(one))), CLERK)
+    public_notices.take_up(desk)
+    for listed in (three, three[:1]):
+        with pytest.raises(Conflict, match="还没有汇总核定，不能公示：“年度转让名额”2家，本批3家申请"):
+            public_notices.publish(desk, *listed)
