@@ -9,11 +9,17 @@ from ipdesk.models.commands import ChangeAccess, ChangeOffice, Command, SetUpOff
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApprovalOrder
 from ipdesk.models.workflow import Procedure
+from ipdesk.sample import forms
 
 
 def by_the_shortest_course(wanted: SetUpOffice) -> SetUpOffice:
-    """Return the first start of an office with none of the steps that it chose."""
-    office = replace(wanted.office, procedure=Procedure(), guards=False)
+    """Return the first start of an office with none of the steps that it chose.
+
+    Its rules are those of the sample besides its own: papers of the sample quote them, now and when one is
+    printed anew.
+    """
+    rules = "\n".join(filter(None, (wanted.office.rules, forms.desk().office.rules)))
+    office = replace(wanted.office, procedure=Procedure(), guards=False, rules=rules)
     return replace(wanted, office=office, separates_decision=False, approval_order=ApprovalOrder.ALONG)
 
 

@@ -17,6 +17,7 @@ from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
 from ipdesk.documents.letters.issuing.submission import submissions
 from ipdesk.documents.letters.list_documents import forwarding
 from ipdesk.models import queries
+from ipdesk.models.applications.quoted_rules import rule_texts
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.parsing.achievement_rows import read_rows
@@ -36,6 +37,7 @@ from ipdesk.models.workflow import SHORTEST, HandlingState, Level, State, Step
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
+from ipdesk.sample.chosen_steps import by_the_shortest_course
 from ipdesk.sample.sample_dates import SampleTime, read_when
 
 TODAY = datetime.date(2026, 4, 8)  # a Wednesday
@@ -341,6 +343,15 @@ def test_an_office_that_is_set_up_stays_as_it_is(killed: Path, tmp_path: Path) -
     assert states.get(State.NOTIFIED, 0) == 0, "nobody wrote letters"
     assert states[State.CONFIRMED] > 20
     store.close()
+
+
+def test_an_office_that_loads_it_gets_the_rules_that_its_papers_quote() -> None:
+    own = Office(
+        name="甲县知识产权局", red_header="甲县知识产权局", number_prefix="甲知", rules="《甲》第一条 一。"
+    )
+    begun = by_the_shortest_course(SetUpOffice(office=own, person="王小明"))
+    texts = rule_texts(begun.office, None, (), {}).documents
+    assert texts["甲"]["第一条"] == "一。" and "第十六条" in texts["澄溪县知识产权专项资金管理办法"]
 
 
 @pytest.mark.parametrize(
