@@ -14,6 +14,7 @@ from ipdesk.funds.books.accounts import Place
 from ipdesk.models.applications.step_checks import stale_refusal
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
 from ipdesk.models.awards.settlement import Claim, Pot, Quota, SettledClaim, overrun
+from ipdesk.models.awards.typed_basis import basis_typed
 from ipdesk.models.evaluation.evaluate import applicant_key, build_case
 from ipdesk.models.reading.after_award.reversals import left_of
 from ipdesk.models.reading.application_detail import application_detail
@@ -213,7 +214,8 @@ def _sums(
     for line in sheet.result.lines:
         if line.status is not Status.UNDECIDED:
             pair = line.achievement, line.rule
-            yield pair, sheet.granted[pair], None
+            basis = basis_typed(sheet.typed(pair))
+            yield pair, sheet.granted[pair], basis.average if basis else None
 
 
 def _pots(session: Session, call: Call, policy: Policy, claims: Sequence[Claim]) -> Iterator[Pot]:

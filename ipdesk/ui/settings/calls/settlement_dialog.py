@@ -31,7 +31,6 @@ from ipdesk.ui.widgets import (
 from ipdesk.ui.widgets.days import short_moment
 from ipdesk.ui.widgets.money import fen_text
 
-_MOST_RANKED = 4
 _PLACES = NumberForm("名额", ("个", "名"), places=0, least=Decimal(0), most=Decimal(9999))
 
 
@@ -69,7 +68,7 @@ class SettlementDialog(Dialog):
         self.body.addWidget(self.message)
         self.body.addWidget(self.sums)
         if ranked := self._ranked():
-            self.body.addWidget(self._places_of(ranked[:_MOST_RANKED]))
+            self.body.addWidget(self._places_of(ranked))
         self.body.addWidget(self.scale)
         self.scale.setVisible(self.found.budget is not None)
         self.body.addWidget(self.table, 1)

@@ -22,7 +22,9 @@ from ipdesk.models.records import (
     Departure,
     LoweredAmount,
     Minutes,
+    RankedPlaces,
     RawDecision,
+    RawExpert,
     SettlementChoices,
 )
 from ipdesk.models.store import Store
@@ -273,6 +275,18 @@ def test_a_proposal_that_was_objected_to_rightly_takes_no_part_until_it_is_propo
     give_back(desk, first)
     desk.store.run(proposing(desk, first, stored_result(desk.policy, desk.detail(first))), CLERK)
     assert not preview(desk, call).problems
+
+
+def test_scores_that_were_typed_for_a_decision_rank_where_nothing_is_proposed(desk: Desk) -> None:
+    call = opened(desk)
+    both = deals(desk, call)
+    close(desk, call)
+    for application, score in zip(both, ("81", "90.5"), strict=True):
+        expert = RawExpert("刘建平", "粤北理工学院", score)
+        typed = RawDecision("2", "small/2-deal", basis="experts", experts=(expert,))
+        desk.store.run(commands.SaveDecisionDraft(application=application, lines=(typed,)), CLERK)
+    best = SettlementChoices(places=(RankedPlaces("small/2-deal", 1),))
+    assert [item.amount for item in preview(desk, call, best).claims] == [0, 50_000]
 
 
 def test_only_what_a_settlement_typed_is_taken_out_of_a_decision(desk: Desk) -> None:
