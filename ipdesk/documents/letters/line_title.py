@@ -8,21 +8,27 @@ from collections.abc import Sequence
 from ipdesk.models.records import AwardLine
 from ipdesk.rules.core.case import Achievement
 
-NAMED, COUNTED = "{title}（{ref}）", "{title}（共{count}{measure}）"
-RANGE = "{title}（{numbers}，共{count}{measure}）"
+NAMED, COUNTED = "{title}（{said}）", "共{count}{measure}"
+RANGE = "{numbers}，共{count}{measure}"
 _SERIAL = re.compile("(?P<before>.*[-－—])(?P<serial>[0-9]{4,})")
 
 
-def group_title(title: str, members: Sequence[AwardLine | Achievement], measure: str) -> str:
-    """Return what a group of lines or achievements is called, with the numbers of what it is about."""
-    first, count = members[0], len(members)
+def group_title(title: str, members: Sequence[AwardLine | Achievement], measure: str, told: str = "") -> str:
+    """Return what a group of lines or achievements is called, with the numbers of what it is about.
+
+    ``told`` is what their certificate says besides; it stands behind the numbers.
+    """
+    said = "，".join(filter(None, (_numbers(members, measure), told)))
+    return NAMED.format(title=title, said=said) if said else title
+
+
+def _numbers(members: Sequence[AwardLine | Achievement], measure: str) -> str:
+    first, last, count = members[0], members[-1], len(members)
     if count == 1:
-        return NAMED.format(title=title, ref=first.ref) if first.ref else title
-    last = members[-1]
+        return first.ref or ""
     if first.ref and last.ref:
-        numbers = numbers_through(first.ref, last.ref)
-        return RANGE.format(title=title, numbers=numbers, count=count, measure=measure)
-    return COUNTED.format(title=title, count=count, measure=measure)
+        return RANGE.format(numbers=numbers_through(first.ref, last.ref), count=count, measure=measure)
+    return COUNTED.format(count=count, measure=measure)
 
 
 def numbers_through(first: str, last: str) -> str:

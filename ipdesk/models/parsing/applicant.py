@@ -108,6 +108,21 @@ def is_personal(kind: str, vocabulary: Vocabulary) -> bool:
     return word is not None and word.identity == "resident_id"
 
 
+_UNITS = "unit"
+"""The group of the vocabulary that a list of units names."""
+
+
+def is_listed_with_persons(kind: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a public list names applicants of a kind among persons, not among units.
+
+    A 个体工商户 is no unit, and often bears its owner's own name.
+    """
+    units = vocabulary.groups.get(_UNITS)
+    if units is None or kind not in vocabulary.applicant_kinds:
+        return is_personal(kind, vocabulary)
+    return not any(kind in one.kinds for one in units.alternatives)
+
+
 def _identity(details: ApplicantDetails, vocabulary: Vocabulary) -> CheckedNumber:
     word = vocabulary.applicant_kinds.get(details.kind)
     return check(word.identity, details.identity) if word else CheckedNumber(plain(details.identity))

@@ -10,6 +10,7 @@ do nothing else.
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -23,6 +24,8 @@ EMPTY = "没有选中可以公示的申请件，名单是空的，不能公示�
 _TOLD_APART = {True: "{name}（身份证件末四位{last}）", False: "{name}（统一社会信用代码末四位{last}）"}
 _MINOR_TOLD_APART = "{name}（申请编号{number}）"
 _LAST = 4
+_OF_A_TRADER = re.compile("92[0-9A-Z]{16}")
+"""The code of a 个体工商户: it stands among persons, and has no number of a person."""
 _HOLDS = "申请件 {number} 的{where}里有{what}，不能公示。请先在登记的资料里改好，再重新受理、拟定。"
 
 
@@ -59,7 +62,8 @@ def public_names(
     Lists of earlier versions told minors, too, apart by their identity numbers.
     """
     shown = public_name(name, identity, day, person=person)
-    by_identity = _TOLD_APART[person].format(name=shown, last=identity[-_LAST:])
+    of_person = person and not _OF_A_TRADER.fullmatch(identity)
+    by_identity = _TOLD_APART[of_person].format(name=shown, last=identity[-_LAST:])
     return shown, _MINOR_TOLD_APART.format(name=shown, number=number), by_identity
 
 
@@ -90,7 +94,11 @@ def _published(line: LineToPublish, recipient: str, day: datetime.date) -> Publi
 
 
 def _numbered(line: LineToPublish) -> str:
-    return f"{line.name}（{line.ref}）" if line.name and line.ref else line.name or line.ref
+    """Return the name of a thing with its number and what is told of it; numbers of a range stand alone."""
+    if not line.name:
+        return line.ref
+    told = "，".join(filter(None, (line.ref, line.told)))
+    return f"{line.name}（{told}）" if told else line.name
 
 
 def personal_problems(lines: Iterable[LineToPublish]) -> Iterator[Problem]:
@@ -109,4 +117,5 @@ def _published_texts(line: LineToPublish) -> Iterator[tuple[str, str, bool]]:
     yield "申请人名称", line.applicant_name, False
     yield "成果名称", line.name, False
     yield "证书编号", line.ref, True
+    yield "权利人", line.told, True
     yield "评审得分", line.score, False

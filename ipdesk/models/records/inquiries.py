@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from ipdesk.models.records.details import StoredAchievement
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InquiryDetails:
@@ -18,13 +20,17 @@ class InquiryDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InquiryParty:
-    """An applicant that an inquiry is about, with the application for which it is asked."""
+    """An applicant that an inquiry is about, with the application for which it is asked.
+
+    ``achievements`` are those of the application, as far as they are asked for.
+    """
 
     application: int
     application_number: str
     name: str
     identity: str
     person: bool
+    achievements: tuple[StoredAchievement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,8 @@ class LineToPublish:
     """A line that is to be published, with all that is known of its taker; what may be said of it is less.
 
     ``name`` is that of the achievement as its certificate gives it, ``item`` what it is proposed for and
-    ``ref`` its number. ``person`` tells people from units. ``amount`` is in fen.
+    ``ref`` its number; ``told`` says when it was filed, and whose it is besides. ``person`` tells people from
+    units. ``amount`` is in fen.
     """
 
     application: int
@@ -92,6 +93,7 @@ class LineToPublish:
     ref: str
     amount: int
     score: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ipdesk.models.parsing.applicant import is_personal
+from ipdesk.models.applications.told_certificates import certificate_told, filed_told
+from ipdesk.models.parsing.applicant import is_listed_with_persons
 from ipdesk.models.records import LineToPublish
 from ipdesk.models.services.policies_in_force import known_policy
 from ipdesk.rules.evaluation.policy import Policy
@@ -24,8 +25,14 @@ def lines_to_publish(found: Iterable[Candidate], policies: PolicyLibrary) -> tup
 def _worded(candidate: Candidate, policy: Policy) -> LineToPublish:
     rule = candidate.line.rule
     known = rule in policy.rule_ids()
+    word, line = policy.vocabulary.certificate(candidate.kind), candidate.line
+    person = is_listed_with_persons(candidate.applicant_kind, policy.vocabulary)
+    certificate = candidate.certificate
+    # Of who owns a thing together with a person nothing is published: they did not apply.
+    told = filed_told(certificate) if person else certificate_told(certificate, word, line.applicant_name)
     return replace(
-        candidate.line,
+        line,
         item=policy.rule(rule).title if known else rule,
-        person=is_personal(candidate.applicant_kind, policy.vocabulary),
+        person=person,
+        told=told,
     )

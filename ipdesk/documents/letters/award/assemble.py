@@ -21,9 +21,8 @@ from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.duties import duties, to_others
 from ipdesk.documents.letters.award.item_references import ItemReferences
 from ipdesk.documents.letters.award.reasons import lowering_text, reason_of
-from ipdesk.documents.letters.award.titles import narrowed, with_name
+from ipdesk.documents.letters.award.titles import ThingTitles, narrowed
 from ipdesk.documents.letters.document import ApplicationSource
-from ipdesk.documents.letters.line_title import group_title
 from ipdesk.documents.text.citations import meeting_cited
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models.applications.achievement_names import declared_name
@@ -149,7 +148,8 @@ def approval_lines(detail: ApplicationDetail, policy: Policy) -> tuple[ApprovalL
     answered = left_to_answer(detail)
     left = uncovered_achievements(detail, (line.line for line in detail.lines), policy.vocabulary)
     lines = (_approval_line(found, detail, policy, answered) for found in item_lines(detail, policy))
-    return (*lines, *map(_uncovered_line, left))
+    titles = ThingTitles(detail, policy)
+    return (*lines, *(_uncovered_line(one, titles) for one in left))
 
 
 def _approval_line(
@@ -161,11 +161,8 @@ def _approval_line(
     first = lines[0]
     granted = [line.granted for line in lines if line.granted is not None]
     told = proposed_of(detail)
-    title = group_title(
-        policy.rule(first.line.rule).title, lines, policy.vocabulary.kinds[first.kind].measure
-    )
     return ApprovalLine(
-        title=title,
+        title=ThingTitles(detail, policy).of(policy.rule(first.line.rule).title, lines),
         article=policy.cited(first.line.article),
         basis=basis_of(first, policy, len(lines), _proposed_sum(told, first)) or decision_of(first, policy),
         computed=sum(held_to_ceiling(line.line) for line in lines),
@@ -198,9 +195,8 @@ def _told_reason(told: Mapping[tuple[str, str], ProposalLine], line: AwardLine, 
     return lowering_text(found.reason.rstrip("。；"), found.lowered_by, policy)
 
 
-def _uncovered_line(found: UncoveredAchievements) -> ApprovalLine:
-    title = group_title(found.name, found.members, found.measure)
-    return ApprovalLine(title, EVERY_ARTICLE, "", 0, 0, 0, NONE_APPLIES)
+def _uncovered_line(found: UncoveredAchievements, titles: ThingTitles) -> ApprovalLine:
+    return ApprovalLine(titles.uncovered(found), EVERY_ARTICLE, "", 0, 0, 0, NONE_APPLIES)
 
 
 def letter_items(
@@ -210,32 +206,31 @@ def letter_items(
 
     A milestone still ahead is no item: nothing is refused by that.
     """
-    names = {stored.key: stored.certificate.name for stored in detail.achievements}
+    titles = ThingTitles(detail, policy)
     items = [lines for lines in item_lines(detail, policy) if not milestone_ahead(lines[0].line, policy)]
     places = ItemReferences(items, policy, addressing, detail.applicant.name, detail.earlier_letters)
     about = Counter(lines[0].line.achievement for lines in items)
+    single = {one for one, count in about.items() if count == 1}
     left = uncovered_achievements(detail, (line.line for line in detail.lines), policy.vocabulary)
     applicant, used = applicant_key(detail.applicant.id), UsedBefore.of(detail.lines, addressing)
     return (
         *(
             (
                 _item(
-                    lines, policy, places, applicant, names, used, alone=about[lines[0].line.achievement] == 1
+                    lines, policy, places, applicant, titles, used, alone=lines[0].line.achievement in single
                 ),
                 lines[0].line.rule,
             )
             for lines in items
         ),
-        *((_uncovered_item(one, policy, names), "") for one in left),
+        *((_uncovered_item(one, titles), "") for one in left),
     )
 
 
-def _uncovered_item(found: UncoveredAchievements, policy: Policy, names: Mapping[str, str]) -> LetterItem:
+def _uncovered_item(found: UncoveredAchievements, titles: ThingTitles) -> LetterItem:
     """Return the item of achievements that no clause is about: they were applied for, and get an answer."""
-    first = found.members[0]
-    title = _named(found.name, first.kind, names.get(first.id, ""), policy)
     return LetterItem(
-        title=group_title(title, found.members, found.measure),
+        title=titles.uncovered(found),
         article=EVERY_ARTICLE,
         status=NO_CLAUSE,
         computed=0,
@@ -245,29 +240,24 @@ def _uncovered_item(found: UncoveredAchievements, policy: Policy, names: Mapping
     )
 
 
-def _named(title: str, kind: str, name: str, policy: Policy) -> str:
-    return with_name(title, name, policy.vocabulary.certificate(kind).quotes)
-
-
 def _item(
     lines: Sequence[AwardLine],
     policy: Policy,
     places: ItemReferences,
     applicant: str,
-    names: Mapping[str, str],
+    titles: ThingTitles,
     used: UsedBefore,
     *,
     alone: bool,
 ) -> LetterItem:
     """Return an item, named by what was declared where no other is about the same (``alone``).
 
-    ``names`` are those of the things, by achievement; ``used`` is what limits had been used for before.
+    ``titles`` name the things; ``used`` is what limits had been used for before.
     """
     line, said = lines[0], lines[0].line
     title = narrowed(_called(line, policy, alone=alone), line, places.addressee, policy.vocabulary)
-    title = _named(title, line.kind, names.get(said.achievement, ""), policy)
     return LetterItem(
-        title=group_title(title, lines, policy.vocabulary.kinds[line.kind].measure),
+        title=titles.of(title, lines),
         article=policy.cited(said.article),
         status=said.status.value,
         computed=sum(held_to_ceiling(one.line) for one in lines),

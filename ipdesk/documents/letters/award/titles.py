@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from ipdesk.models.records import AwardLine
+from ipdesk.documents.letters.line_title import group_title
+from ipdesk.models.applications.told_certificates import certificate_told
+from ipdesk.models.applications.uncovered_achievements import UncoveredAchievements
+from ipdesk.models.records import ApplicationDetail, AwardLine
+from ipdesk.models.records.forms import NOTHING_SAID
+from ipdesk.rules.core.case import Achievement
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import Vocabulary
 
 _REGIONS = "县（市、区）"
@@ -40,3 +46,28 @@ def with_name(title: str, name: str, quotes: str) -> str:
     if not name or name in title:
         return title
     return title + quotes[0] + name.translate(_WITHIN.get(quotes, {})) + quotes[1]
+
+
+class ThingTitles:
+    """What the things of an application are called on its papers: by name, number, filing day and owners."""
+
+    def __init__(self, detail: ApplicationDetail, policy: Policy) -> None:
+        self._certificates = {stored.key: stored.certificate for stored in detail.achievements}
+        self._words, self._applicant = policy.vocabulary, detail.applicant.name
+
+    def of(self, title: str, lines: Sequence[AwardLine]) -> str:
+        """Return the title of lines of one clause about one row."""
+        kind = lines[0].kind
+        return self._told(title, kind, lines[0].line.achievement, lines, self._words.kinds[kind].measure)
+
+    def uncovered(self, found: UncoveredAchievements) -> str:
+        """Return the title of achievements that no clause is about."""
+        first = found.members[0]
+        return self._told(found.name, first.kind, first.id, found.members, found.measure)
+
+    def _told(
+        self, title: str, kind: str, key: str, members: Sequence[AwardLine | Achievement], measure: str
+    ) -> str:
+        certificate, word = self._certificates.get(key, NOTHING_SAID), self._words.certificate(kind)
+        told = certificate_told(certificate, word, self._applicant)
+        return group_title(with_name(title, certificate.name, word.quotes), members, measure, told)

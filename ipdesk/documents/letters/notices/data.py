@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from ipdesk.documents.letters.data import LetterData
+from ipdesk.documents.letters.filed_things import FiledThing
 from ipdesk.models.records import Inquiry, NoticeContact, Objection, Office, PublicNotice
 
 
@@ -162,9 +163,13 @@ class AskedParty:
 
 @dataclass(frozen=True, slots=True)
 class InquiryLetter(LetterData):
-    """A letter that asks another office about those who apply under ``policies``, until a day."""
+    """A letter that asks another office about those who apply under ``policies``, until a day.
+
+    ``things`` are what they apply for, none in letters of former versions.
+    """
 
     matter: str
     answer_by: datetime.date
     parties: tuple[AskedParty, ...]
     policies: tuple[str, ...] = field(default=(), kw_only=True)
+    things: tuple[FiledThing, ...] = field(default=(), kw_only=True)

@@ -13,6 +13,7 @@ from ipdesk.documents.letters.application_letter import code_name
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import RegisteredDocument
+from ipdesk.documents.letters.filed_things import THINGS, filed_things, thing_members
 from ipdesk.documents.letters.notices.data import AskedParty, InquiryLetter, InquirySource
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import your_body
@@ -20,6 +21,7 @@ from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.records import DocumentKind
 from ipdesk.models.workflow import DECIDABLE
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 NOBODY = "没有选中申请件，不能发征求意见函。"
 
@@ -35,8 +37,13 @@ VOCABULARY = TemplateVocabulary(
         "who": "单位、个人，或者单位和个人",
         "personal": "附件里的个人信息，没有个人的为空",
     },
-    lists={"parties": {"name": "名称", "code": "证照号码", "code_name": "证照名称"}},
-    conditions={"units_only": "只有单位", "persons_only": "只有个人", "both": "单位和个人都有"},
+    lists={"parties": {"name": "名称", "code": "证照号码", "code_name": "证照名称"}, "things": THINGS},
+    conditions={
+        "things": "写明申报的成果",
+        "units_only": "只有单位",
+        "persons_only": "只有个人",
+        "both": "单位和个人都有",
+    },
 )
 
 
@@ -51,6 +58,11 @@ def _build(source: InquirySource, date: datetime.date, number: str | None) -> In
         answer_by=inquiry.answer_by,
         policies=source.policies,
         parties=tuple(AskedParty(party.name, party.identity, party.person) for party in inquiry.parties),
+        things=tuple(
+            thing
+            for party in inquiry.parties
+            for thing in filed_things(party.achievements, party.name, standard_vocabulary())
+        ),
     )
 
 
@@ -67,9 +79,9 @@ def content(letter: InquiryLetter) -> Content:
         "policies": "、".join(map(phrase, letter.policies)),
         **_asked_about(letter.parties),
     }
-    return Content(
-        values, {"parties": [_member(party) for party in letter.parties]}, {_kinds(letter.parties)}
-    )
+    parties, things = [_member(party) for party in letter.parties], thing_members(letter.things)
+    met = {_kinds(letter.parties), *(("things",) if things else ())}
+    return Content(values, {"parties": parties, "things": things}, met)
 
 
 def _kinds(parties: Sequence[AskedParty]) -> str:

@@ -19,6 +19,7 @@ from ipdesk.documents.letters.application_letter import (
 )
 from ipdesk.documents.letters.content import Content, Member, ShownPicture
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.filed_things import THINGS, FiledThing, filed_things, thing_members
 from ipdesk.documents.letters.pictured import PICTURED, picture_members, picture_numbers
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
@@ -83,12 +84,13 @@ class FiledCheck:
 class CheckRecordPaper(ApplicationLetter):
     """The record of the look-ups about an application at a ``stage``, repeated ones too; "" is the review.
 
-    A person's number is masked.
+    A person's number is masked. ``things`` are what was applied for, none in records of former versions.
     """
 
     identity: str
     checks: tuple[FiledCheck, ...]
     stage: str = ""
+    things: tuple[FiledThing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,11 @@ VOCABULARY = TemplateVocabulary(
     },
     lists={
         "checks": _TABLE,
+        "things": THINGS,
         "pictures": {name: _TABLE[name] for name in ("check", "source", "day", "person")}
         | {"shows": "图片说明"},
     },
-    conditions={**ADDRESSEES, PICTURED: "附有图片"},
+    conditions={**ADDRESSEES, PICTURED: "附有图片", "things": "写明申报的成果"},
 )
 
 
@@ -161,6 +164,9 @@ def _record(
         identity=own_identity(source),
         checks=tuple(_filed(one, source) for one in checks),
         stage=stage,
+        things=tuple(
+            filed_things(source.detail.achievements, source.detail.applicant.name, source.policy.vocabulary)
+        ),
     )
 
 
@@ -191,9 +197,9 @@ def content(paper: CheckRecordPaper) -> Content:
         "handled": HANDLED if paper.stage else PASSED,
     }
     pictures = picture_members(paper.checks, lambda one, _: _told(one), IN_ITS_FILE)
-    lists = {"checks": [*_members(paper)], "pictures": pictures}
-    pictured = {PICTURED} if pictures else set()
-    return Content({**application_values(paper), **said}, lists, addressee_conditions(paper) | pictured)
+    lists = {"checks": [*_members(paper)], "pictures": pictures, "things": thing_members(paper.things)}
+    met = {name for name, there in ((PICTURED, pictures), ("things", paper.things)) if there}
+    return Content({**application_values(paper), **said}, lists, addressee_conditions(paper) | met)
 
 
 def _members(paper: CheckRecordPaper) -> Iterator[Member]:

@@ -18,6 +18,7 @@ from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.reading.after_award.incoming import inquiry_answer
+from ipdesk.models.reading.application_contents import stored_achievements
 from ipdesk.models.reading.public_notices.inquiries import inquiries, parties
 from ipdesk.models.records import (
     CheckResult,
@@ -64,7 +65,9 @@ def _inquiry(work: Work, details: InquiryDetails, asked: tuple[InquiryParty, ...
         answer_by=details.answer_by,
         asked_on=work.today,
         asked_by="",
-        parties=asked,
+        parties=tuple(
+            replace(one, achievements=stored_achievements(work.session, one.application)) for one in asked
+        ),
     )
 
 

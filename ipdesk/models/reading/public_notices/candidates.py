@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, exists, select
 from sqlalchemy.orm import Session, aliased
 
+from ipdesk.models.parsing.draft_json import owners_of
 from ipdesk.models.reading.public_notices.objected import reopened_ones
-from ipdesk.models.records import Basis, BasisKind, Expert, LineToPublish
+from ipdesk.models.records import Basis, BasisKind, Certificate, Expert, LineToPublish
 from ipdesk.models.tables import (
     AchievementEntry,
     Application,
@@ -31,6 +32,8 @@ class Candidate(NamedTuple):
     line: LineToPublish
     applicant_kind: str
     policy: str
+    kind: str
+    certificate: Certificate
 
 
 def candidates(session: Session, applications: Sequence[int]) -> tuple[Candidate, ...]:
@@ -77,7 +80,8 @@ def _candidate(row: Row[Any], score: str) -> Candidate:
         amount=row.proposed,
         score=score,
     )
-    return Candidate(line, row.kind, row.policy)
+    certificate = Certificate(row.name, owners_of(row.owners), row.filing_date)
+    return Candidate(line, row.applicant_kind, row.policy, row.kind, certificate)
 
 
 def _is_newest() -> ColumnElement[bool]:
@@ -110,13 +114,16 @@ def _columns() -> tuple[SQLColumnExpression[Any], ...]:
         RegisteredApplicant.id.label("applicant"),
         RegisteredApplicant.name.label("applicant_name"),
         RegisteredApplicant.identity,
-        RegisteredApplicant.kind,
+        RegisteredApplicant.kind.label("applicant_kind"),
         line.id.label("line"),
         line.key,
         line.rule,
         line.proposed,
         AchievementEntry.name,
         AchievementEntry.ref,
+        AchievementEntry.kind,
+        AchievementEntry.owners,
+        AchievementEntry.filing_date,
     )
 
 

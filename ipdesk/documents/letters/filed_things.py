@@ -1,0 +1,63 @@
+"""The achievements of an application as papers list them: name and number, whose they are, when filed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ipdesk.documents.letters.award.titles import with_name
+from ipdesk.documents.letters.content import Member
+from ipdesk.documents.letters.line_title import group_title
+from ipdesk.documents.typesetting.printed_text import phrase
+from ipdesk.models.applications.achievement_names import achievement_name
+from ipdesk.models.records import StoredAchievement
+from ipdesk.rules.pack.vocabulary import Vocabulary
+
+THINGS = {
+    "party": "申请人",
+    "thing": "成果名称和编号",
+    "owners": "权利人（按证书）",
+    "filed": "申请日",
+}
+"""What a template may name of each, and what a clerk calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledThing:
+    """Achievements of one row of an applicant, the ``party``; what nobody noted of them is empty."""
+
+    party: str
+    thing: str
+    owners: tuple[str, ...] = ()
+    filed: datetime.date | None = None
+
+
+def filed_things(
+    achievements: Sequence[StoredAchievement], party: str, words: Vocabulary
+) -> Iterator[FiledThing]:
+    """Yield what an application is about, what was entered as one row together."""
+    for _, found in groupby(achievements, lambda one: one.row):
+        members = tuple(found)
+        first, certificate = members[0].achievement, members[0].certificate
+        kind = words.kinds.get(first.kind)
+        name = achievement_name(first.kind, first.facts, words)
+        title = with_name(name, certificate.name, words.certificate(first.kind).quotes)
+        called = group_title(title, [one.achievement for one in members], kind.measure if kind else "项")
+        yield FiledThing(party, called, certificate.owners, certificate.filing_date)
+
+
+def thing_members(things: Iterable[FiledThing]) -> list[Member]:
+    """Return what fills the rows of a list of them."""
+    return [
+        Member(
+            {
+                "party": phrase(one.party),
+                "thing": phrase(one.thing),
+                "owners": "、".join(map(phrase, one.owners)),
+                "filed": f"{one.filed:%Y-%m-%d}" if one.filed is not None else "",
+            }
+        )
+        for one in things
+    ]
