@@ -1,11 +1,13 @@
 """A letter names the thing as its certificate does, once, and says nothing of a name that is not known."""
 
+import datetime
 from dataclasses import replace
 
 import pytest
 
-from ipdesk.documents.letters.award.assemble import award_letter_for
+from ipdesk.documents.letters.award.assemble import approval_lines, award_letter_for
 from ipdesk.documents.letters.award.titles import with_name
+from ipdesk.documents.letters.filed_things import filed_things
 from ipdesk.documents.letters.line_title import numbers_through
 from ipdesk.models.records import Certificate, StoredAchievement
 from tests.documents.letters.letters import render
@@ -48,7 +50,7 @@ def test_a_work_is_named_in_title_marks_and_a_patent_in_quotation_marks() -> Non
 
 def test_nothing_is_said_of_a_name_that_is_not_known() -> None:
     nameless = [work(1), model("")]
-    bare = [replace(one, certificate=Certificate(owners=("示例甲有限公司",))) for one in nameless]
+    bare = [replace(one, certificate=Certificate(owners=("示例精密电子有限公司",))) for one in nameless]
     letters = [award_letter_for(detail_of(list(found)), OFFICE, POLICY, DAY) for found in (nameless, bare)]
     assert letters[0] == letters[1]
     assert [item.title for item in letters[0].items] == [
@@ -56,6 +58,19 @@ def test_nothing_is_said_of_a_name_that_is_not_known() -> None:
         "实用新型专利授权（ZL202120000001.1）",
     ]
     assert "《" not in titles(*works(3))[0]
+
+
+def test_a_thing_is_told_by_its_filing_day_and_by_whose_it_is_besides() -> None:
+    owners, filed = ("示例精密电子有限公司", "示例大学"), datetime.date(2021, 1, 4)
+    shared = replace(model(""), certificate=Certificate("一种示例装置", owners, filed))
+    said = "（ZL202120000001.1，申请日2021年1月4日，专利权人：示例精密电子有限公司、示例大学）"
+    assert titles(shared) == [f"实用新型专利授权“一种示例装置”{said}"]
+    [line] = approval_lines(detail_of([shared]), POLICY)
+    assert line.title.endswith(f"“一种示例装置”{said}")
+    [thing] = filed_things([shared], "示例精密电子有限公司", POLICY.vocabulary)
+    assert (thing.thing, thing.owners, thing.filed) == (
+        "实用新型专利授权“一种示例装置”（ZL202120000001.1）", owners, filed,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

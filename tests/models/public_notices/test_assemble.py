@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ipdesk.models.parsing.applicant import is_listed_with_persons
 from ipdesk.models.parsing.masking import surname_only
 from ipdesk.models.parsing.personal_data import ACCOUNT, ADDRESS, IDENTITY, TELEPHONE, personal_data_in
 from ipdesk.models.public_notices.assemble import assembled, is_minor, personal_problems, recipients_of
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.models.public_notices.lines import UNIT, person
 
 DAY = datetime.date(2026, 3, 2)
@@ -28,6 +30,26 @@ def test_a_line_names_the_thing_with_its_number_and_the_sum() -> None:
         "发明专利授权",
         500_000,
     )
+
+
+def test_a_line_says_when_a_thing_was_filed_and_whose_it_is_besides_but_not_in_a_range() -> None:
+    told = replace(UNIT, told="申请日2021年1月4日，专利权人：甲、乙")
+    (line,) = assembled([told], DAY)
+    assert line.name == "一种示例装置（ZL202110001234.4，申请日2021年1月4日，专利权人：甲、乙）"
+    (line,) = assembled([replace(told, name="")], DAY)
+    assert line.name == UNIT.ref
+
+
+def test_a_trader_stands_among_persons_and_namesakes_are_told_apart_by_their_codes() -> None:
+    """Its owner's own name is often all of its name; it has no number of a person."""
+    words = standard_vocabulary()
+    kinds = [kind for kind in words.applicant_kinds if is_listed_with_persons(kind, words)]
+    assert sorted(kinds) == ["individual", "sole_trader"]
+    traders = [person("李建国", f"92440200MA0000{n:04d}", n) for n in (11, 12)]
+    found = assembled([*traders, UNIT], DAY)
+    assert [line.recipient for line in found] == [
+        UNIT.applicant_name, "李建国（统一社会信用代码末四位0011）", "李建国（统一社会信用代码末四位0012）",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

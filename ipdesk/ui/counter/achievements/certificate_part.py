@@ -49,17 +49,25 @@ class CertificatePart(QWidget):
         self.fields: dict[str, DoubtField] = {}
         self._grid = FormGrid()
         self._fill(today)
-        self.way = self._way_here()
+        self.way, self._locked = self._way_here(), False
+        self._tell_way()
         column = column_in(self)
         column.addWidget(self._grid)
         self._show_or_hide()
 
     def _way_here(self) -> Button:
-        labels = "、".join(field.label.text() for field in self.fields.values())
-        way = Button(self.tr("填{fields}　{key}").format(fields=labels, key=KEY), "link", parent=self)
+        way = Button("", "link", parent=self)
         way.tell_key(KEY)
         way.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return way
+
+    def _tell_way(self) -> None:
+        """Say how to fill it in; of what was accepted without, that it says nothing, and papers neither."""
+        labels = "、".join(field.label.text() for field in self.fields.values())
+        words = self.tr("填{fields}　{key}")
+        if self._locked:
+            words = self.tr("没有登记{fields}（升级前登记的没有这些内容），文书上留空")
+        self.way.set_text(words.format(fields=labels, key=KEY))
 
     def _fill(self, today: Callable[[], datetime.date]) -> None:
         """Make the fields in the order of a certificate."""
@@ -87,6 +95,8 @@ class CertificatePart(QWidget):
         """Say how the fields are filled in, or only what stands in them."""
         for field in self.fields.values():
             field.lock(locked)
+        self._locked = locked
+        self._tell_way()
 
     # --- open and closed ---
 
