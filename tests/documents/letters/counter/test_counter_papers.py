@@ -72,7 +72,7 @@ def test_the_application_form_is_prefilled_from_the_draft_and_says_what_it_is_fo
         "没有重复申领",
         "退回资金",
         "三十年",
-        "印出申请人名称（姓名）、成果的名称和编号、事项和金额",
+        "印出申请人名称（姓名）、成果的名称、编号、申请日和权利人、事项和金额",
         "可以查阅、更正",
     ):
         assert duty in words
