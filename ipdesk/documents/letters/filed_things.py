@@ -6,14 +6,14 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from ipdesk.documents.letters.award.titles import with_name
 from ipdesk.documents.letters.content import Member
-from ipdesk.documents.letters.line_title import group_title
 from ipdesk.documents.typesetting.printed_text import phrase
-from ipdesk.models.applications.achievement_names import achievement_name
-from ipdesk.models.records import StoredAchievement
-from ipdesk.rules.pack.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from ipdesk.models.records import StoredAchievement
+    from ipdesk.rules.pack.vocabulary import Vocabulary
 
 THINGS = {
     "party": "申请人",
@@ -38,6 +38,11 @@ def filed_things(
     achievements: Sequence[StoredAchievement], party: str, words: Vocabulary
 ) -> Iterator[FiledThing]:
     """Yield what an application is about, what was entered as one row together."""
+    # To print one again takes none of that.
+    from ipdesk.documents.letters.award.titles import with_name
+    from ipdesk.documents.letters.line_title import group_title
+    from ipdesk.models.applications.achievement_names import achievement_name
+
     for _, found in groupby(achievements, lambda one: one.row):
         members = tuple(found)
         first, certificate = members[0].achievement, members[0].certificate

@@ -21,7 +21,6 @@ from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.records import DocumentKind
 from ipdesk.models.workflow import DECIDABLE
-from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 NOBODY = "没有选中申请件，不能发征求意见函。"
 
@@ -48,6 +47,8 @@ VOCABULARY = TemplateVocabulary(
 
 
 def _build(source: InquirySource, date: datetime.date, number: str | None) -> InquiryLetter:
+    from ipdesk.rules.pack.vocabulary import standard_vocabulary  # to print one again takes none of it
+
     inquiry = source.inquiry
     return InquiryLetter(
         issuer=issuer_of(source.office),
