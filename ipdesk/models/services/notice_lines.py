@@ -24,15 +24,18 @@ def lines_to_publish(found: Iterable[Candidate], policies: PolicyLibrary) -> tup
 
 def _worded(candidate: Candidate, policy: Policy) -> LineToPublish:
     rule = candidate.line.rule
-    known = rule in policy.rule_ids()
-    word, line = policy.vocabulary.certificate(candidate.kind), candidate.line
     person = is_listed_with_persons(candidate.applicant_kind, policy.vocabulary)
-    certificate = candidate.certificate
-    # Of who owns a thing together with a person nothing is published: they did not apply.
-    told = filed_told(certificate) if person else certificate_told(certificate, word, line.applicant_name)
     return replace(
-        line,
-        item=policy.rule(rule).title if known else rule,
+        candidate.line,
+        item=policy.rule(rule).title if rule in policy.rule_ids() else rule,
         person=person,
-        told=told,
+        told=_told(candidate, policy, person=person),
     )
+
+
+def _told(candidate: Candidate, policy: Policy, *, person: bool) -> str:
+    """Return what is told of a thing; of who owns it together with a person nothing: they did not apply."""
+    if person:
+        return filed_told(candidate.certificate)
+    word = policy.vocabulary.certificate(candidate.kind)
+    return certificate_told(candidate.certificate, word, candidate.line.applicant_name)

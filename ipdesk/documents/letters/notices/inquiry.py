@@ -6,20 +6,20 @@ The office that is asked has to look people up: their numbers stand whole in the
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import code_name
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import RegisteredDocument
-from ipdesk.documents.letters.filed_things import THINGS, filed_things, thing_members
+from ipdesk.documents.letters.filed_things import THINGS, FiledThing, filed_things, thing_members
 from ipdesk.documents.letters.notices.data import AskedParty, InquiryLetter, InquirySource
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import your_body
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.models.records import DocumentKind
+from ipdesk.models.records import DocumentKind, InquiryParty
 from ipdesk.models.workflow import DECIDABLE
 
 NOBODY = "没有选中申请件，不能发征求意见函。"
@@ -47,8 +47,6 @@ VOCABULARY = TemplateVocabulary(
 
 
 def _build(source: InquirySource, date: datetime.date, number: str | None) -> InquiryLetter:
-    from ipdesk.rules.pack.vocabulary import standard_vocabulary  # to print one again takes none of it
-
     inquiry = source.inquiry
     return InquiryLetter(
         issuer=issuer_of(source.office),
@@ -59,12 +57,15 @@ def _build(source: InquirySource, date: datetime.date, number: str | None) -> In
         answer_by=inquiry.answer_by,
         policies=source.policies,
         parties=tuple(AskedParty(party.name, party.identity, party.person) for party in inquiry.parties),
-        things=tuple(
-            thing
-            for party in inquiry.parties
-            for thing in filed_things(party.achievements, party.name, standard_vocabulary())
-        ),
+        things=tuple(_things(inquiry.parties)),
     )
+
+
+def _things(parties: Iterable[InquiryParty]) -> Iterator[FiledThing]:
+    from ipdesk.rules.pack.vocabulary import standard_vocabulary  # to print one again takes none of it
+
+    for one in parties:
+        yield from filed_things(one.achievements, one.name, standard_vocabulary())
 
 
 def content(letter: InquiryLetter) -> Content:

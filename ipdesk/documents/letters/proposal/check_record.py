@@ -164,10 +164,13 @@ def _record(
         identity=own_identity(source),
         checks=tuple(_filed(one, source) for one in checks),
         stage=stage,
-        things=tuple(
-            filed_things(source.detail.achievements, source.detail.applicant.name, source.policy.vocabulary)
-        ),
+        things=tuple(_things(source)),
     )
+
+
+def _things(source: ApplicationSource) -> Iterator[FiledThing]:
+    detail = source.detail
+    return filed_things(detail.achievements, detail.applicant.name, source.policy.vocabulary)
 
 
 def _filed(record: CheckRecord, source: ApplicationSource) -> FiledCheck:
