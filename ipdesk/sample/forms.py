@@ -20,6 +20,7 @@ from ipdesk.models.records import (
     RawAchievement,
     Retention,
     ServiceWay,
+    ViewOutcome,
 )
 from ipdesk.models.workflow import Level
 from ipdesk.paths import resource
@@ -314,12 +315,21 @@ class ApplicationForm(StrictModel):
         )
 
 
+class ViewForm(StrictModel):
+    """What an applicant stated about an objection, whether that is taken, and why."""
+
+    gist: str
+    outcome: ViewOutcome
+    why: str
+
+
 class AnswerForm(StrictModel):
-    """How an objection was answered, when and why."""
+    """How an objection was answered, when and why, and what became of the ``view`` of who is attacked."""
 
     at: Moment
     upheld: bool
     reason: str
+    view: ViewForm | None = None
 
 
 class ObjectionForm(StrictModel):

@@ -18,6 +18,7 @@ from ipdesk.models.records import (
     NoticePeriod,
     ObjectionDetails,
     Office,
+    WeighedView,
 )
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.sample import forms
@@ -39,7 +40,13 @@ class NoticePapers(Protocol):
         """Return the command that publishes a list; ``number`` is None where one is drawn."""
 
     def answer(
-        self, objection: int, reason: str, number: str | None = None, *, upheld: bool
+        self,
+        objection: int,
+        reason: str,
+        number: str | None = None,
+        *,
+        upheld: bool,
+        view: WeighedView | None = None,
     ) -> AnswerObjection:
         """Return the command that answers an objection; ``number`` is None where one is drawn."""
 

@@ -21,7 +21,15 @@ from ipdesk.models.commands import (
 from ipdesk.models.commands.handlings import Doing
 from ipdesk.models.parsing.guardians import who_signs
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
-from ipdesk.models.records import ApplicationDetail, IncomingDetails, Matter, Office, Sheets, ShownLine
+from ipdesk.models.records import (
+    ApplicationDetail,
+    IncomingDetails,
+    Matter,
+    Office,
+    Sheets,
+    ShownLine,
+    WeighedView,
+)
 from ipdesk.models.records.public_notices import OBJECTION_NOTICE, OBJECTION_OUTCOME
 from ipdesk.models.services.notice_lines import lines_to_publish
 from ipdesk.models.workflow import State, Step
@@ -186,7 +194,9 @@ class PublishedFiles:
     def _answer(self, form: forms.ObjectionForm) -> None:
         assert form.answered is not None, "only objections with an answer have this step"
         objection, said = self.objections[form.applicant], form.answered
-        answering, file = self._papers().answer(objection, said.reason, upheld=said.upheld), self._file(form)
+        view = WeighedView(said.view.gist, said.view.outcome, said.view.why) if said.view else None
+        answering = self._papers().answer(objection, said.reason, upheld=said.upheld, view=view)
+        file = self._file(form)
         if self.player.approvals is None:
             self.player.run(answering, self._by)
             return

@@ -23,6 +23,12 @@ def untold(detail: ApplicationDetail) -> tuple[ObjectionOfFile, ...]:
     return tuple(one for one in answered if (one.objection.letter or 0) > told)
 
 
+def _weighed(told: ObjectionOfFile) -> str:
+    """Say whether what an applicant stated is taken; its words are nothing for the files of others."""
+    view = told.objection.view
+    return f"，{view.outcome.label}" if view is not None and view.outcome is not None else ""
+
+
 def heard_in_full(detail: ApplicationDetail, told: ObjectionOfFile, day: datetime.date) -> str:
     """Say how an applicant was told of an objection, heard until its answer on a day, told its outcome."""
     hearing, answered = told.hearing, told.objection.letter or 0
@@ -30,7 +36,7 @@ def heard_in_full(detail: ApplicationDetail, told: ObjectionOfFile, day: datetim
     outcome = min((one for one in outcomes if one.id > answered), key=lambda one: one.id, default=None)
     parts = (
         _TOLD.format(number=hearing.number) if hearing is not None and hearing.number else "",
-        heard_text(detail, told, day),
+        heard_text(detail, told, day) + _weighed(told),
         _OUTCOME.format(number=outcome.number) if outcome is not None else "",
     )
     return "；".join(filter(None, parts))

@@ -32,6 +32,7 @@ from ipdesk.models.records import (
     IssuedLetter,
     RenderedLetter,
     Signature,
+    WeighedView,
 )
 from ipdesk.models.records.handlings import SheetOpinion
 from ipdesk.models.records.public_notices import OBJECTION_NOTICE
@@ -162,6 +163,7 @@ class SaidReply:
     upheld: bool
     reason: str
     unheard: str
+    view: WeighedView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,8 @@ def _kept(doing: Doing) -> object:
     if isinstance(doing, TakeStep):
         return _StepText(doing.reason, doing.grounds)
     if isinstance(doing, AnswerObjection):
-        return SaidReply(doing.objection, doing.upheld, stored_line(doing.reason), stored_line(doing.unheard))
+        said = stored_line(doing.reason), stored_line(doing.unheard)
+        return SaidReply(doing.objection, doing.upheld, *said, doing.view)
     if isinstance(doing, AnnounceService):
         said = stored_line(doing.tried), stored_line(doing.collect_at)
         return SaidAnnouncement(doing.letter, *said, doing.ground)

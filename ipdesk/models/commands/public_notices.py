@@ -22,6 +22,7 @@ from ipdesk.models.records import (
     PublicNotice,
     RenderedLetter,
     Sheets,
+    WeighedView,
 )
 from ipdesk.models.workflow import Act, Step
 
@@ -102,7 +103,8 @@ class AnswerObjection(Command[IssuedLetter]):
     ``render`` is called with notice, objection and the number of the answer, then ``render_proof`` for the
     proof of its service, a paper of the kind ``proof``; before them ``render_approval`` for what is signed
     inside, a paper of the kind ``approval``. ``unheard`` says why the applicant was not heard before an
-    objection is upheld, "" where it was. Raises InvalidInput for a missing reason and for a day or number
+    objection is upheld, "" where it was; ``view`` what it stated, whether that is taken and why, which must
+    be said once it stated anything. Raises InvalidInput for a missing reason and for a day or number
     that cannot be, Conflict where it was answered by now.
     """
 
@@ -120,6 +122,7 @@ class AnswerObjection(Command[IssuedLetter]):
     render_approval: Callable[[PublicNotice, Objection, str], RenderedLetter]
     number: str | None = None
     unheard: str = ""
+    view: WeighedView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -826,7 +826,7 @@ CREATE TABLE objection (
 	answered_on DATE, 
 	letter_id INTEGER, 
 	recorded_at VARCHAR(32) NOT NULL, 
-	recorded_by INTEGER NOT NULL, 
+	recorded_by INTEGER NOT NULL, view_gist TEXT DEFAULT '' NOT NULL, view_outcome TEXT DEFAULT '' NOT NULL, view_why TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT ck_objection_open_until_answered CHECK ((state = 'open') = (answered_on IS NULL)), 
 	CONSTRAINT ck_objection_answered_with_reason CHECK (state = 'open' OR trim(reason) <> ''), 
 	CONSTRAINT fk_objection_notice_id FOREIGN KEY(notice_id) REFERENCES public_notice (id), 

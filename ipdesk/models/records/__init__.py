@@ -180,6 +180,8 @@ from ipdesk.models.records.public_notices import (
     PublicNotice,
     PublishedLine,
     UnpublishedChange,
+    ViewOutcome,
+    WeighedView,
 )
 from ipdesk.models.records.reversals import (
     Clawback,
@@ -391,8 +393,10 @@ __all__ = [
     "TraitPeriod",
     "UnpublishedChange",
     "UpperAnswer",
+    "ViewOutcome",
     "Voucher",
     "WantedSum",
+    "WeighedView",
     "paper_label",
     "particulars_of",
 ]

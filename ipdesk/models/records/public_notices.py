@@ -173,6 +173,28 @@ class ObjectionDetails:
     lines: tuple[LineKey, ...] = ()
 
 
+class ViewOutcome(StrEnum):
+    """Whether the office takes what somebody stated; the values are those of the database."""
+
+    TAKEN = "taken"
+    PARTLY = "partly"
+    NOT_TAKEN = "not_taken"
+
+    @property
+    def label(self) -> str:
+        """Return how a paper says it."""
+        return {"taken": "予以采纳", "partly": "部分采纳", "not_taken": "不予采纳"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedView:
+    """What an applicant stated, in its gist, whether that is taken, None while nobody said, and why."""
+
+    gist: str
+    outcome: ViewOutcome | None
+    why: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objection:
     """An objection that was written down. ``answer_by`` is the last day on which it is to be answered.
@@ -180,7 +202,8 @@ class Objection:
     ``reason`` says why it was dismissed, upheld or not accepted; ``answered_on`` is None while it is open.
     ``letter`` is the id of its answer. ``corrected`` says why the lines that it attacks were put right, ""
     where they stand as they were entered. ``year`` is the programme year of the application. ``heard`` says
-    how its applicant was heard, known while it is answered, and while its notice is closed.
+    how its applicant was heard, known while it is answered, and while its notice is closed; ``view`` is what
+    it stated and what became of that, None where it stated nothing.
     """
 
     id: int
@@ -195,6 +218,7 @@ class Objection:
     corrected: str = ""
     year: int = 0
     heard: str = ""
+    view: WeighedView | None = None
 
     def attacks(self, line: PublishedLine) -> bool:
         """Say whether it is against a line of the list to which it was made."""

@@ -44,6 +44,7 @@ from ipdesk.models.records import (
     Retention,
     ReversalKind,
     ServiceWay,
+    ViewOutcome,
 )
 from ipdesk.models.records.handlings import SheetPost
 from ipdesk.models.tables import Base
@@ -253,6 +254,11 @@ def _applicant_kind(value: str) -> None:
         raise ValueError
 
 
+def _view_outcome(value: str) -> None:
+    if value:
+        ViewOutcome(value)
+
+
 _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "application_step": {"step": _step},
     "batch": {"step": lambda value: Step[value]},
@@ -261,7 +267,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "settlement_member": {"settled": _pairs},
     "public_notice": {"unit": Unit},
     "published_line": {"score": _published_score},
-    "objection": {"objector": Objector, "state": ObjectionState},
+    "objection": {"objector": Objector, "state": ObjectionState, "view_outcome": _view_outcome},
     "letter_service": {"way": ServiceWay},
     "service_attempt": {"way": ServiceWay},
     "service_announcement": {"ground": AnnouncementGround},

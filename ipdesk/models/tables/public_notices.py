@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.tables.awards import UNDOING
@@ -98,6 +99,9 @@ class ObjectionEntry(Base, append_only=True, once="answered_on"):
     letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
     recorded_at: Mapped[datetime.datetime]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    view_gist: Mapped[str] = mapped_column(server_default=sql("''"))
+    view_outcome: Mapped[str] = mapped_column(server_default=sql("''"))
+    view_why: Mapped[str] = mapped_column(server_default=sql("''"))
 
 
 class ObjectionScopeEntry(Base, append_only=True):

@@ -16,7 +16,7 @@ from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models import queries
 from ipdesk.models.applications.approvals import APPROVAL, REPLY, running_handling
-from ipdesk.models.applications.heard_objection import objection_of, unheard
+from ipdesk.models.applications.heard_objection import objection_of, statement_on, unheard
 from ipdesk.models.commands import AnswerObjection, Command
 from ipdesk.models.commands.handlings import SaidReply, said_of
 from ipdesk.models.records import (
@@ -99,7 +99,9 @@ class Replying:
     ) -> AnswerDialog:
         told = objection_of(detail, objection.id)
         heard = unheard(detail, told, self._desk.today()) if told is not None else ""
-        return AnswerDialog(notice, objection, self._window, detail.checks, heard, typed_number=typed)
+        paper = statement_on(detail, told) if told is not None else None
+        stated = _tr("{day}收到").format(day=paper.details.day.isoformat()) if paper else ""
+        return AnswerDialog(notice, objection, self._window, detail.checks, heard, stated, typed_number=typed)
 
     def _submit(
         self,
@@ -114,7 +116,7 @@ class Replying:
         asking.dress(dialog)
         shown = asking.shown
         if shown is not None and isinstance(said := said_of(REPLY, shown.text), SaidReply):
-            dialog.show_again(upheld=said.upheld, reason=said.reason, unheard=said.unheard)
+            dialog.show_again(upheld=said.upheld, reason=said.reason, unheard=said.unheard, view=said.view)
 
         def submit(entered: EnteredAnswer) -> None:
             self._work.run(asking.command(self._command(objection, entered)), asking.done)
@@ -127,7 +129,8 @@ class Replying:
 
     def _command(self, objection: Objection, entered: EnteredAnswer) -> AnswerObjection:
         given = objection.id, entered.reason, entered.number
-        return self._page.papers().answer(*given, upheld=entered.upheld, unheard=entered.unheard)
+        answering = self._page.papers().answer
+        return answering(*given, upheld=entered.upheld, unheard=entered.unheard, view=entered.view)
 
     def _answer_with(self, dialog: AnswerDialog, objection: Objection, entered: EnteredAnswer) -> None:
         """Answer as was entered, after asking."""

@@ -364,8 +364,13 @@ class Office(Window):
 
         self.answer("Alt+O", fill)
 
-    def answer_objection(self, objector: str, outcome: str, reason: str, quoted: str) -> None:
-        """Submit the answer to an objection to the newest notice, by a look-up that is ``quoted``."""
+    def answer_objection(
+        self, objector: str, outcome: str, reason: str, quoted: str, view: Mapping[str, str] | None = None
+    ) -> None:
+        """Submit the answer to an objection to the newest notice by a look-up that is ``quoted``.
+
+        ``view`` fills in what is asked of what the applicant stated.
+        """
         self.clerk.press("Ctrl+3")
         self.clerk.press("Alt+2")
         self.choose_row(objector)
@@ -374,6 +379,8 @@ class Office(Window):
             self.clerk.choose("处理意见", outcome)
             self.write("核查情况和理由", reason)
             self.enter_field("补充核查", quoted)
+            for label, text in (view or {}).items():
+                self.enter_field(label, text)
             self.done()
 
         self.answer("Alt+D", fill)

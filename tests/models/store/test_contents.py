@@ -168,6 +168,7 @@ VALUES: dict[str, object] = {
     "objection.answered_on": None,
     "objection.letter_id": None,
     "objection.objector": "unit",
+    "objection.view_outcome": "partly",
     "objection.papers": "",
     "objection.state": "open",
     "payment_batch.channel": "treasury",

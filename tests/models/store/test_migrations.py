@@ -266,6 +266,7 @@ CONTENT = {
         "INSERT INTO sheet_picture VALUES (1, 0, 'abc')",
     ],
     "0189": [],  # what departed stays, unless its decision is taken back
+    "0191": [],  # of what was stated before nobody wrote down what became of it
 }
 
 

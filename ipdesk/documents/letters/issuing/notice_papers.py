@@ -37,6 +37,7 @@ from ipdesk.models.records import (
     Office,
     PublicNotice,
     RenderedLetter,
+    WeighedView,
 )
 from ipdesk.rules.evaluation.policy import Policy
 
@@ -93,11 +94,18 @@ class NoticePapers:
         return self._preview(PUBLIC_LIST, NoticeSource(self._office, notice))
 
     def answer(
-        self, objection: int, reason: str, number: str | None = None, *, upheld: bool, unheard: str = ""
+        self,
+        objection: int,
+        reason: str,
+        number: str | None = None,
+        *,
+        upheld: bool,
+        unheard: str = "",
+        view: WeighedView | None = None,
     ) -> AnswerObjection:
         """Return the command that answers an objection, with the proof of service for who objected.
 
-        ``unheard`` says why the applicant was not heard before it is upheld.
+        ``unheard`` says why the applicant was not heard before it is upheld, ``view`` what it stated.
         """
         titles = list[str]()
 
@@ -127,6 +135,7 @@ class NoticePapers:
             approval=HANDLING_APPROVAL.kind,
             render_approval=render_approval,
             unheard=unheard,
+            view=view,
         )
 
     def close(self, notice: int, shown: str) -> CloseNotice:

@@ -58,6 +58,16 @@ class AnsweredObjection:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedView:
+    """What the applicant stated about an objection against these lines, whether that is taken, and why."""
+
+    lines: str
+    gist: str
+    outcome: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedLine:
     """A line that was objected to rightly: the sum (fen) that was published, and the one proposed now.
 
@@ -78,7 +88,8 @@ class ObjectionOutcome(ApplicationLetter):
 
     ``told_by`` and ``told_on`` are number and day of service of the notice 异议情况告知书, "" and None
     without one; ``statement`` is what the applicant's paper about it is called, ``stated_on`` the day that
-    it bears. ``over`` says that the applicant had its time and said nothing. ``again`` is the number of the
+    it bears, ``views`` what it stated, by objection. ``over`` says that the applicant had its time, until the
+    end of ``view_until``, and said nothing. ``again`` is the number of the
     notice that shows anew what is changed, from ``again_from`` to ``again_until``, "" and None before that.
     """
 
@@ -92,6 +103,8 @@ class ObjectionOutcome(ApplicationLetter):
     statement: str = field(default="", kw_only=True)
     stated_on: datetime.date | None = field(default=None, kw_only=True)
     over: bool = field(default=False, kw_only=True)
+    view_until: datetime.date | None = field(default=None, kw_only=True)
+    views: tuple[StatedView, ...] = field(default=(), kw_only=True)
     again: str = field(default="", kw_only=True)
     again_from: datetime.date | None = field(default=None, kw_only=True)
     again_until: datetime.date | None = field(default=None, kw_only=True)
@@ -108,6 +121,7 @@ VOCABULARY = TemplateVocabulary(
         "told_on": "异议情况告知书的送达日期",
         "statement": "陈述意见材料的题名",
         "stated_on": "陈述意见材料的日期",
+        "view_until": "陈述意见的截止日期",
         "again": "重新公示的文号",
         "again_from": "重新公示的开始日期",
         "again_until": "重新公示的截止日期",
@@ -118,6 +132,12 @@ VOCABULARY = TemplateVocabulary(
             "lines": "异议针对的事项",
             "gist": "异议的主要内容",
             "reason": "核查情况和理由",
+        },
+        "views": {
+            "lines": "异议针对的事项",
+            "gist": "申请人陈述的主要内容",
+            "outcome": "是否采纳",
+            "why": "采纳或者不采纳的理由",
         },
         "changes": {
             "line": "事项",
@@ -165,6 +185,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         told_on=served,
         statement=paper.details.title if paper is not None else "",
         stated_on=paper.details.day if paper is not None else None,
+        views=tuple(_views(answered)),
+        view_until=hearing.last_day if hearing is not None else None,
         over=hearing is not None and hearing.last_day is not None and hearing.last_day < date,
     )
 
@@ -178,6 +200,13 @@ def _answered(one: ObjectionOfFile) -> AnsweredObjection:
         reason=objection.reason,
         upheld=objection.state is Outcome.UPHELD,
     )
+
+
+def _views(answered: tuple[ObjectionOfFile, ...]) -> Iterator[StatedView]:
+    for one in answered:
+        view = one.objection.view
+        if view is not None and view.outcome is not None:
+            yield StatedView(named(one.lines), view.gist, view.outcome.label, view.why)
 
 
 class _Again(TypedDict, total=False):
@@ -213,6 +242,7 @@ def content(outcome: ObjectionOutcome) -> Content:
     """Return what fills the template."""
     lists = {
         "objections": [_objection(one) for one in outcome.objections],
+        "views": [_view(one) for one in outcome.views],
         "changes": [_change(one) for one in outcome.changes],
     }
     return Content({**application_values(outcome), **_said(outcome)}, lists, {*_conditions(outcome)})
@@ -220,7 +250,7 @@ def content(outcome: ObjectionOutcome) -> Content:
 
 def _said(outcome: ObjectionOutcome) -> dict[str, str]:
     texts = ("list_title", "list_number", "told_by", "statement", "again")
-    days = ("told_on", "stated_on", "again_from", "again_until")
+    days = ("told_on", "stated_on", "view_until", "again_from", "again_until")
     return {
         "code": code_name(person=outcome.addressee_is_person),
         "identity": trimmed(outcome.identity),
@@ -249,6 +279,11 @@ def _objection(one: AnsweredObjection) -> Member:
         "reason": sentence(of_party(one.reason, OBJECTOR)),
     }
     return Member(values, UPHELD if one.upheld else DISMISSED)
+
+
+def _view(one: StatedView) -> Member:
+    values = {"lines": phrase(one.lines), "outcome": one.outcome}
+    return Member(values | {"gist": sentence(one.gist), "why": sentence(one.why)})
 
 
 def _change(one: ChangedLine) -> Member:

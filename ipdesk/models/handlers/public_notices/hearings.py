@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ipdesk.models.applications.heard_objection import heard_text, objection_of, unheard
+from ipdesk.models.applications.heard_objection import (
+    heard_text,
+    objection_of,
+    statement_on,
+    unheard,
+    view_text,
+)
 from ipdesk.models.applications.told_outcome import ANSWERED, heard_in_full
 from ipdesk.models.commands import AnswerObjection, TellObjection
 from ipdesk.models.core.changes import Kind
@@ -16,7 +22,7 @@ from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.application_detail import application_detail
-from ipdesk.models.records import Objection
+from ipdesk.models.records import Objection, WeighedView
 from ipdesk.models.tables import ObjectionEntry, ObjectionHearingEntry
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank, compact
@@ -29,6 +35,8 @@ MOST_DAYS = 10
 """An objection is usually answered within as many working days."""
 _GIST, _LONGEST = "异议的主要内容", 400
 _ANSWERED = "这件异议已经答复，不用再告知申请人陈述意见。"
+_VIEW, _VIEW_WHY = "申请人陈述的主要内容", "采纳或者不采纳的理由"
+_NOT_STATED = "没有登记过申请人对这件异议的陈述意见，请先在“登记来文”里登记。"
 _PERSONAL = "异议的主要内容里有{what}，不能告知申请人，请改写。"
 _NAMED = "异议的主要内容里写有异议人的名称，异议人没有同意告知，请改写为“异议人”。"
 _LATER = "{fault}。异议成立的，请先听取申请人的意见；不能或者不必等待的，请写明原因。"
@@ -81,13 +89,29 @@ def refuse_unheard(work: Work, command: AnswerObjection, entry: ObjectionEntry) 
     detail = application_detail(work.session, entry.application_id)
     told = objection_of(detail, entry.id)
     assert told is not None, "published once"
+    refuse(_view_problems(command.view, stated=statement_on(detail, told) is not None))
     fault = unheard(detail, told, work.today)
     why = stored_line(command.unheard) if fault else ""
     if fault and command.upheld:
         refuse_field(
             "unheard", reason_fault(why, "没有听取意见的原因") if why else _LATER.format(fault=fault)
         )
-    return heard_text(detail, told, work.today, why)
+    weighed = view_text(command.view) if command.view is not None else ""
+    return heard_text(detail, told, work.today, why) + weighed
+
+
+def _view_problems(view: WeighedView | None, *, stated: bool) -> Iterator[Problem]:
+    """Yield what is not said of a view that was stated, or said of one that nobody stated."""
+    if not stated:
+        if view is not None:
+            yield Problem("view_gist", _NOT_STATED)
+        return
+    given = view or WeighedView("", None, "")
+    for name, said, label in (("view_gist", given.gist, _VIEW), ("view_why", given.why, _VIEW_WHY)):
+        if fault := f"请填写{label}。" if blank(said) else said_fault(said, label, _LONGEST):
+            yield Problem(name, fault)
+    if given.outcome is None:
+        yield Problem("view_outcome", "请选择申请人的意见是否采纳。")
 
 
 def with_hearing(work: Work, objection: Objection) -> Objection:

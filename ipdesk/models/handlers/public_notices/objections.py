@@ -208,14 +208,21 @@ def _answered(work: Work, command: AnswerObjection, *, signed: bool) -> IssuedLe
         where_step_begins(work, application.id, _step(command))
     heard = refuse_unheard(work, command, entry) if stopped else ""
     letter = issue_list(work, along(work, _replying(work, command, entry, heard), signed=signed))
-    entry.state = _outcome(command).value
-    entry.reason, entry.letter_id = stored_line(command.reason), letter.id
-    entry.answered_on = work.today
-    work.session.flush()
+    _keep_answer(work, command, entry, letter)
     if stopped:
         _go_on(work, command, entry, f"{letter.number}，{entry.reason}", heard)
     work.audit("answer_objection", Kind.NOTICE, entry.notice_id)
     return letter
+
+
+def _keep_answer(work: Work, command: AnswerObjection, entry: ObjectionEntry, letter: IssuedLetter) -> None:
+    entry.state = _outcome(command).value
+    entry.reason, entry.letter_id = stored_line(command.reason), letter.id
+    entry.answered_on = work.today
+    if (view := command.view) is not None and view.outcome is not None:
+        entry.view_gist, entry.view_why = stored_line(view.gist), stored_line(view.why)
+        entry.view_outcome = view.outcome.value
+    work.session.flush()
 
 
 def _step(command: AnswerObjection) -> Step:
@@ -235,6 +242,7 @@ def _replying(work: Work, command: AnswerObjection, entry: ObjectionEntry, heard
         reason=stored_line(command.reason),
         answered_on=work.today,
         heard=heard,
+        view=command.view,
     )
     render_approval = partial(command.render_approval, notice, objection)
     approval = Enclosure(command.approval, render_approval, command.kind.id)

@@ -23,6 +23,8 @@ from ipdesk.models.records import (
     Objector,
     PublicNotice,
     PublishedLine,
+    ViewOutcome,
+    WeighedView,
 )
 from ipdesk.models.tables import (
     Application,
@@ -178,7 +180,14 @@ def objection_record(one: ObjectionEntry, number: str, year: int, scope: Scope) 
         letter=one.letter_id,
         corrected=scope.corrected,
         year=year,
+        view=_view(one),
     )
+
+
+def _view(one: ObjectionEntry) -> WeighedView | None:
+    if not one.view_outcome:
+        return None
+    return WeighedView(one.view_gist, ViewOutcome(one.view_outcome), one.view_why)
 
 
 def notice_of(session: Session, application: int) -> PublicNotice | None:

@@ -21,6 +21,8 @@ from ipdesk.models.records import (
     ObjectionState,
     PublicNotice,
     Sheets,
+    ViewOutcome,
+    WeighedView,
 )
 from ipdesk.ui.desk.paper_fields import PaperFields, put_paper
 from ipdesk.ui.desk.quoted_checks import QuotedChecks
@@ -48,6 +50,7 @@ class EnteredAnswer(NamedTuple):
     reason: str
     number: str | None
     unheard: str = ""
+    view: WeighedView | None = None
 
 
 class AnswerDialog(FormDialog):
@@ -60,6 +63,7 @@ class AnswerDialog(FormDialog):
         parent: QWidget,
         checks: Sequence[CheckRecord] = (),
         heard: str = "",
+        stated: str = "",
         *,
         typed_number: bool,
     ) -> None:
@@ -85,16 +89,32 @@ class AnswerDialog(FormDialog):
         if heard:
             self.add("unheard", self.tr("没有听取意见的原因"), self.unheard, 4, hint=heard)
             self.fields["unheard"].hide()  # whom an objection that fails does not harm need not be waited for
+        self._put_view(stated)
         self.after = Text("", "sub")
         self.body.addWidget(self.after)
         self.outcome.changed.connect(lambda _: self._tell())
         self.outcome.setFocus()
 
-    def show_again(self, *, upheld: bool, reason: str, unheard: str) -> None:
+    def show_again(self, *, upheld: bool, reason: str, unheard: str, view: WeighedView | None) -> None:
         """Show what was submitted of the answer before."""
         self.outcome.set_key((ObjectionState.UPHELD if upheld else ObjectionState.DISMISSED).value)
         self.reason.setText(reason)
         self.unheard.setText(unheard)
+        if view is not None:
+            self.view_gist.setText(view.gist)
+            self.view_why.setText(view.why)
+            self.view_outcome.set_key(view.outcome.value if view.outcome is not None else "")
+
+    def _put_view(self, stated: str) -> None:
+        """Ask what the applicant ``stated`` by its paper, whether that is taken, and why."""
+        self.view_gist, self.view_why = ParagraphField(2), TextField()
+        self.view_outcome = ChoiceField([(one.value, one.label) for one in ViewOutcome])
+        self._stated = bool(stated)
+        if stated:
+            said = self.tr("印在处理结果告知书和审批表上")
+            self.add("view_gist", self.tr("申请人陈述的主要内容"), self.view_gist, 4, stated, hint=said)
+            self.add("view_outcome", self.tr("是否采纳"), self.view_outcome)
+            self.add("view_why", self.tr("采纳或者不采纳的理由"), self.view_why, 3)
 
     def _tell_of(self, notice: PublicNotice, objection: Objection) -> None:
         """Say above all fields who objected by what words, and what that is about."""
@@ -127,7 +147,15 @@ class AnswerDialog(FormDialog):
         """Return whether the objection holds, why, and the number."""
         number = self.number.text().strip() if self.number is not None else None
         upheld = self.outcome.key() == ObjectionState.UPHELD.value
-        return EnteredAnswer(upheld, self.reason.text(), number, self.unheard.text() if upheld else "")
+        unheard = self.unheard.text() if upheld else ""
+        return EnteredAnswer(upheld, self.reason.text(), number, unheard, self._view())
+
+    def _view(self) -> WeighedView | None:
+        if not self._stated:
+            return None
+        chosen = self.view_outcome.key()
+        outcome = ViewOutcome(chosen) if chosen else None
+        return WeighedView(self.view_gist.text(), outcome, self.view_why.text())
 
 
 class CloseDialog(FormDialog):

@@ -16,7 +16,12 @@ from ipdesk.documents.letters.notices.data import (
     ReportedObjection,
 )
 from ipdesk.documents.letters.notices.hearing import ObjectionNotice
-from ipdesk.documents.letters.notices.outcome import AnsweredObjection, ChangedLine, ObjectionOutcome
+from ipdesk.documents.letters.notices.outcome import (
+    AnsweredObjection,
+    ChangedLine,
+    ObjectionOutcome,
+    StatedView,
+)
 from ipdesk.models.records import NoticeContact
 from tests.documents.letters import letters
 
@@ -181,6 +186,9 @@ OUTCOME = ObjectionOutcome(
     changes=(ChangedLine("专利转让许可（Y2022440000123）", 800_000, 400_000),),
     told_by="云市监知资异告〔2022〕1号", told_on=date(2022, 9, 20),
     statement="对异议的陈述意见", stated_on=date(2022, 9, 22),
+    views=(
+        StatedView("专利转让许可（Y2022440000123）", "其余将在期限内付清", "不予采纳", "没有支付的没有交易"),
+    ),
 )  # fmt: skip
 LETTERS: dict[str, LetterData] = {
     "objection_notice": HEARING,
@@ -192,6 +200,8 @@ LETTERS: dict[str, LetterData] = {
         changes=(),
         statement="",
         stated_on=None,
+        views=(),
+        view_until=date(2022, 9, 23),
         over=True,
     ),
     "objection_reply": REPLY,

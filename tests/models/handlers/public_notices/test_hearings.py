@@ -14,7 +14,7 @@ from ipdesk.documents.letters.notices.outcome import OBJECTION_OUTCOME
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.told_outcome import heard_in_full
 from ipdesk.models.core.errors import Conflict, InvalidInput
-from ipdesk.models.records import IncomingDetails, Mark, Matter, Objection
+from ipdesk.models.records import IncomingDetails, Mark, Matter, Objection, ViewOutcome, WeighedView
 from ipdesk.models.workflow import State
 from tests.actors import CLERK
 from tests.models.begun import begun
@@ -33,6 +33,7 @@ from tests.models.handlers.public_notices.test_objecting import give_back
 from tests.models.handlers.test_services import serve
 
 REASON = "经查登记簿，作品登记在先，权属清楚"
+VIEW = WeighedView("两件作品同名不同作", ViewOutcome.PARTLY, "登记簿只证实其中一件")
 LAST_DAY = datetime.date(2024, 6, 25)
 """The third working day after that on which the notice was served."""
 
@@ -55,8 +56,8 @@ def telling(objected: Objection, **changed: object) -> commands.TellObjection:
     return replace(made, **changed)  # type: ignore[arg-type]
 
 
-def uphold(desk: Desk, objected: Objection, unheard: str = "") -> None:
-    answering = papers(desk).answer(objected.id, REASON, upheld=True, unheard=unheard)
+def uphold(desk: Desk, objected: Objection, unheard: str = "", view: WeighedView | None = None) -> None:
+    answering = papers(desk).answer(objected.id, REASON, upheld=True, unheard=unheard, view=view)
     desk.store.run(answering, CLERK)
 
 
@@ -93,9 +94,20 @@ def test_an_objection_is_upheld_once_the_applicant_was_heard(
     refused(desk, objected, f"申请人陈述意见的期限至{LAST_DAY}（含当日）止，还没有届满")
     paper = IncomingDetails(matter=Matter.OBJECTION_STATEMENT, sender="李大禾", day=FIRST)
     desk.store.run(commands.RecordIncomingPaper(application=application, paper=paper), CLERK)
-    uphold(desk, objected)
-    assert desk.detail(application).steps[-1].remark.endswith(f"；申请人于{FIRST}书面陈述意见")
-    assert in_full(desk, application) == f"已把异议情况告知申请人（{number}）；申请人于{FIRST}书面陈述意见"
+    for view, fields in (
+        (None, {"view_gist", "view_outcome", "view_why"}),
+        (WeighedView("略", ViewOutcome.TAKEN, "　"), {"view_gist", "view_why"}),
+        (replace(VIEW, outcome=None), {"view_outcome"}),
+    ):
+        with pytest.raises(InvalidInput) as found:
+            uphold(desk, objected, view=view)
+        assert {one.field for one in found.value.problems} == fields
+    uphold(desk, objected, view=VIEW)
+    weighed = "主要内容是：两件作品同名不同作；经核查部分采纳，理由：登记簿只证实其中一件"
+    assert desk.detail(application).steps[-1].remark.endswith(f"；申请人于{FIRST}书面陈述意见，{weighed}")
+    told_all = f"已把异议情况告知申请人（{number}）；申请人于{FIRST}书面陈述意见，部分采纳"
+    assert in_full(desk, application) == told_all, "its words are nothing for the files of others"
+    assert desk.detail(application).objections[0].objection.view == VIEW
 
 
 def in_full(desk: Desk, application: int) -> str:
@@ -106,6 +118,8 @@ def in_full(desk: Desk, application: int) -> str:
 
 
 def test_who_says_nothing_in_its_time_was_heard(desk: Desk, application: int, objected: Objection) -> None:
+    with pytest.raises(InvalidInput, match="没有登记过申请人对这件异议的陈述意见"):
+        uphold(desk, objected, UNHEARD, VIEW)
     desk.store.run(telling(objected), CLERK)
     serve(desk, issue(desk, OBJECTION_NOTICE, application), day=FIRST)
     desk.clock.moment += LAST_DAY - FIRST
