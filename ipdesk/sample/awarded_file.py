@@ -24,8 +24,9 @@ from ipdesk.models.commands import (
     SubmitHandling,
 )
 from ipdesk.models.commands.handlings import Doing
-from ipdesk.models.records import ApplicationDetail, Check, Handling, Office, Signature
+from ipdesk.models.records import ApplicationDetail, Check, CheckStage, Handling, Office, Signature
 from ipdesk.models.records.checks import LATER_CHECKS
+from ipdesk.models.records.public_notices import FINDING_NOTICE
 from ipdesk.models.records.services import COLLECTION_REMINDER, REPAYMENT_REMINDER, SERVICE_ATTEMPTS
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.sample import after_award, forms
@@ -137,10 +138,19 @@ class AwardedFile:
             "later", form.name, form.source, form.at.on(self.awarded.today).date(), form.result, form.remark,
             form.reason, unpictured=form.unpictured,
         )  # fmt: skip
-        command = RecordCheck(application=self.application, stage=form.stage, check=check)
-        self.awarded.run(command, self.awarded.persons[form.by])
+        by, after = self.awarded.persons[form.by], form.stage is CheckStage.AFTER_NOTICE
+        told = after and self.awarded.approvals is not None
+        stage = CheckStage.OTHER if after and not told else form.stage  # nobody can be told of it then
+        self.awarded.run(RecordCheck(application=self.application, stage=stage, check=check), by)
         if self.awarded.notification is not None:
             self.issue(LATER_CHECKS)
+        if told:
+            self._tell_finding(by)
+
+    def _tell_finding(self, by: int) -> None:
+        """Tell the applicant of what was found after the notice, so that it may state its view."""
+        self.approve(FINDING_NOTICE, None, by)
+        self.hand_over()
 
     def serve(self) -> None:
         """Write down how the letter about the award was served."""

@@ -20,14 +20,13 @@ from ipdesk.models.records import (
     RawAchievement,
     Retention,
     ServiceWay,
-    ViewOutcome,
 )
 from ipdesk.models.workflow import Level
 from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import Fen, StrictModel, Words
 from ipdesk.rules.source.yaml_source import Source
-from ipdesk.sample.later_forms import AttemptForm, LookUpForm
+from ipdesk.sample.later_forms import AnswerForm, AttemptForm, LookUpForm
 from ipdesk.sample.sample_dates import Moment
 
 Form = TypeVar("Form", bound=StrictModel)
@@ -313,23 +312,6 @@ class ApplicationForm(StrictModel):
             RawAchievement(id=self.row_id(number), **row.model_dump())
             for number, row in enumerate(self.rows, start=1)
         )
-
-
-class ViewForm(StrictModel):
-    """What an applicant stated about an objection, whether that is taken, and why."""
-
-    gist: str
-    outcome: ViewOutcome
-    why: str
-
-
-class AnswerForm(StrictModel):
-    """How an objection was answered, when and why, and what became of the ``view`` of who is attacked."""
-
-    at: Moment
-    upheld: bool
-    reason: str
-    view: ViewForm | None = None
 
 
 class ObjectionForm(StrictModel):

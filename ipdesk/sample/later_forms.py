@@ -1,8 +1,9 @@
-"""What is told of the sample's files beside their course: look-ups after the review, service that failed."""
+"""What is told of the sample's files beside their course: look-ups, failed service, answers to objections."""
 
 from __future__ import annotations
 
 from ipdesk.models.records import CheckResult, CheckStage, ServiceWay
+from ipdesk.models.records.public_notices import ViewOutcome
 from ipdesk.rules.source.strict_model import StrictModel
 from ipdesk.sample.sample_dates import Moment
 
@@ -19,6 +20,23 @@ class LookUpForm(StrictModel):
     remark: str
     reason: str = ""
     unpictured: str = ""
+
+
+class ViewForm(StrictModel):
+    """What an applicant stated about an objection, whether that is taken, and why."""
+
+    gist: str
+    outcome: ViewOutcome
+    why: str
+
+
+class AnswerForm(StrictModel):
+    """How an objection was answered, when and why, and what became of the ``view`` of who is attacked."""
+
+    at: Moment
+    upheld: bool
+    reason: str
+    view: ViewForm | None = None
 
 
 class AttemptForm(StrictModel):

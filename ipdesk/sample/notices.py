@@ -18,8 +18,8 @@ from ipdesk.models.records import (
     NoticePeriod,
     ObjectionDetails,
     Office,
-    WeighedView,
 )
+from ipdesk.models.records.public_notices import WeighedView
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.sample import forms
 

@@ -28,9 +28,8 @@ from ipdesk.models.records import (
     Office,
     Sheets,
     ShownLine,
-    WeighedView,
 )
-from ipdesk.models.records.public_notices import OBJECTION_NOTICE, OBJECTION_OUTCOME
+from ipdesk.models.records.public_notices import OBJECTION_NOTICE, OBJECTION_OUTCOME, WeighedView
 from ipdesk.models.services.notice_lines import lines_to_publish
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.evaluation.policy import Policy

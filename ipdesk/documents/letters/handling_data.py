@@ -40,7 +40,7 @@ class HandlingApproval(ApplicationLetter):
 
 
 PARTY = "当事人"
-_SPOKEN_TO = ("贵单位", "你单位", "您", "你")
+_SPOKEN_TO = ("贵单位", "你单位", "你们", "您", "你")
 """How letters speak to whom they go to, the longer word before that which it holds."""
 
 

@@ -27,6 +27,7 @@ from ipdesk.documents.letters.counter.termination import TERMINATION_NOTICE
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.forwarding.papers import FORWARDED_TABLE, RECOMMENDATION
 from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
+from ipdesk.documents.letters.notices.finding import FINDING_NOTICE
 from ipdesk.documents.letters.notices.hearing import OBJECTION_NOTICE
 from ipdesk.documents.letters.notices.inquiry import INQUIRY
 from ipdesk.documents.letters.notices.outcome import OBJECTION_OUTCOME
@@ -74,7 +75,15 @@ _FORMS = (
     PUBLICATION_PROOF,
 )
 
-_OF_NOTICES = (PUBLIC_LIST, OBJECTION_NOTICE, OBJECTION_REPLY, OBJECTION_OUTCOME, NOTICE_REPORT, INQUIRY)
+_OF_NOTICES = (
+    PUBLIC_LIST,
+    OBJECTION_NOTICE,
+    OBJECTION_REPLY,
+    OBJECTION_OUTCOME,
+    FINDING_NOTICE,
+    NOTICE_REPORT,
+    INQUIRY,
+)
 
 DOCUMENTS: dict[str, RegisteredDocument[Any]] = {
     one.kind.id: one for one in (*_LETTERS, *_AFTER_AWARD, *_FORMS, *_ARCHIVE, *_OF_NOTICES)

@@ -11,7 +11,7 @@ from ipdesk.models.records import (
     Handling,
     ReversalKind,
 )
-from ipdesk.models.records.public_notices import OBJECTION_NOTICE, OBJECTION_OUTCOME
+from ipdesk.models.records.public_notices import FINDING_NOTICE, OBJECTION_NOTICE, OBJECTION_OUTCOME
 from ipdesk.models.records.services import COLLECTION_REMINDER, REPAYMENT_REMINDER
 from ipdesk.models.workflow import (
     ENDED_UNACCEPTED,
@@ -41,6 +41,7 @@ APPROVED = {
     OBJECTION_NOTICE: "异议情况告知书",
     REPLY: "异议答复",
     OBJECTION_OUTCOME: "异议处理结果告知书",
+    FINDING_NOTICE: "公示后复核情况告知书",
     TERMINATION: "终止办理通知书",
     ANNOUNCEMENT: "送达公告",
     BAR: "限制资助",
@@ -59,6 +60,7 @@ HANDLED = {
     OBJECTION_NOTICE: Act.TELL_OBJECTION.label,
     REPLY: "答复异议",
     OBJECTION_OUTCOME: "告知异议处理结果",
+    FINDING_NOTICE: "告知公示后复核情况",
     TERMINATION: "告知终止办理",
     ANNOUNCEMENT: "公告送达",
     BAR: "限制资助",

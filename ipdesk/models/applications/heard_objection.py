@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from ipdesk.models.records import ApplicationDetail, IncomingPaper, Matter, WeighedView
-from ipdesk.models.records.public_notices import ObjectionOfFile
+from ipdesk.models.records import ApplicationDetail, IncomingPaper, Matter
+from ipdesk.models.records.public_notices import ObjectionOfFile, WeighedView
 
 NOT_TOLD = "还没有把这件异议告知申请人（“其他办理”的“告知异议”）"
 NOT_ISSUED = "异议情况告知书还没有印发"

@@ -22,8 +22,8 @@ from ipdesk.models.records import (
     PublicNotice,
     RenderedLetter,
     Sheets,
-    WeighedView,
 )
+from ipdesk.models.records.public_notices import WeighedView
 from ipdesk.models.workflow import Act, Step
 
 

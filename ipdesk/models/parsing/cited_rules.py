@@ -15,6 +15,11 @@ _NUMBER = "[一二三四五六七八九十百零〇0-9]+"
 _ARTICLE = re.compile(f"第(?:{_NUMBER}|[（(]{_NUMBER}[)）])(?:条|款|项|部分|章|点|目)|{_NUMBER}、")
 _ITEM = re.compile(f"第([（(]{_NUMBER}[)）])项")
 _UNNAMED = "{name}请写明文件的全称和条款，如 《××专项资金管理办法》（×府规〔2021〕5号）第二十条。"
+_MINUTES = re.compile("纪要.*[0-9一二三四五六七八九十]+号")
+_BASELESS = (
+    "{name}请写明依据：政策、公示或者申报通知的文件和条款，或者会议纪要的编号，"
+    "如 局务会纪要〔2024〕8号研究同意，理由是……。"
+)
 _PAYING = "{article}是当时核定资金的条款，不是{name}，请写明规定可以追回的条款。"
 
 
@@ -26,6 +31,13 @@ def rule_fault(text: str, name: str) -> str:
         return fault
     named = _DOCUMENT.search(text) and _ARTICLE.search(compact(text))
     return "" if named else _UNNAMED.format(name=name)
+
+
+def basis_fault(text: str, name: str) -> str:
+    """Return that a reason rests on nothing: no document with an article, no minutes; "" where it does."""
+    said = compact(text)
+    ruled = _DOCUMENT.search(text) and _ARTICLE.search(said)
+    return "" if ruled or _MINUTES.search(said) else _BASELESS.format(name=name)
 
 
 def paying_fault(text: str, name: str, articles: Iterable[str]) -> str:

@@ -180,8 +180,6 @@ from ipdesk.models.records.public_notices import (
     PublicNotice,
     PublishedLine,
     UnpublishedChange,
-    ViewOutcome,
-    WeighedView,
 )
 from ipdesk.models.records.reversals import (
     Clawback,
@@ -393,10 +391,8 @@ __all__ = [
     "TraitPeriod",
     "UnpublishedChange",
     "UpperAnswer",
-    "ViewOutcome",
     "Voucher",
     "WantedSum",
-    "WeighedView",
     "paper_label",
     "particulars_of",
 ]

@@ -110,6 +110,7 @@ class Matter(StrEnum):
     UPPER_ANSWER = "upper_answer"
     STATEMENT = "statement"
     OBJECTION_STATEMENT = "objection_statement"
+    FINDING_STATEMENT = "finding_statement"
     GUARDIAN = "guardian"
     LATE = "late"
     MINUTES = "minutes"
@@ -141,6 +142,7 @@ _TITLES = {
     Matter.UPPER_ANSWER: "批复",
     Matter.STATEMENT: "陈述申辩意见",
     Matter.OBJECTION_STATEMENT: "对异议的陈述意见",
+    Matter.FINDING_STATEMENT: "对公示后复核情况的陈述意见",
     Matter.GUARDIAN: "监护关系证明",
     Matter.LATE: "补充材料",
     Matter.MINUTES: "会议纪要",
@@ -151,7 +153,8 @@ _TITLES = {
 }
 
 _OF_APPLICANT = (
-    Matter.WITHDRAWAL, Matter.STATEMENT, Matter.OBJECTION_STATEMENT, Matter.GUARDIAN, Matter.LATE,
+    Matter.WITHDRAWAL, Matter.STATEMENT, Matter.OBJECTION_STATEMENT, Matter.FINDING_STATEMENT,
+    Matter.GUARDIAN, Matter.LATE,
 )  # fmt: skip
 
 WAIVER = "放弃陈述申辩的声明"

@@ -15,6 +15,7 @@ LineKey = tuple[str, str]
 OBJECTION_NOTICE = "objection_notice"
 """The kind that tells an applicant of an objection; from its service on it may state its view."""
 OBJECTION_OUTCOME = "objection_outcome"
+FINDING_NOTICE = "finding_notice"
 """The kind that tells it what became of objections."""
 
 

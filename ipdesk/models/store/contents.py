@@ -44,9 +44,9 @@ from ipdesk.models.records import (
     Retention,
     ReversalKind,
     ServiceWay,
-    ViewOutcome,
 )
 from ipdesk.models.records.handlings import SheetPost
+from ipdesk.models.records.public_notices import ViewOutcome
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment, ProcedureText, StateName, procedure_of
 from ipdesk.models.workflow import HandlingState, Level, State, Step

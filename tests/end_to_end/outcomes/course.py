@@ -189,10 +189,22 @@ def look_again(office: Office) -> None:
             "常用事项": PAID,
             "核查结果": "异常",
             "查到的情况": "许可费实际支付400,000.00元，不是申报的500,000.00元，双方书面确认其余不再支付",
-            "处理意见": "审定时按实际支付的许可费核减",
+            "处理意见": (
+                "拟依据《若干措施》第（七）项，按实际支付的400,000.00元的1%重新计算，"
+                "由公示的5,000.00元减为4,000.00元"
+            ),
         },
         {"银行回单：2023年11月3日": "slip"},
     )
+    office.submit_paper(forms.CHANGED.name)
+    office.approve(forms.CHANGED.name)
+    office.prove(forms.CHANGED.name)
+    office.serve(forms.CHANGED.name, "20240328")
+
+
+def hear_finding(office: Office) -> None:
+    paper = {"来文": "对公示后复核情况的陈述意见", "来文日期": "20240402", "页数": "1"}
+    office.act(forms.CHANGED.name, "登记来文", paper)
 
 
 def look_into_facts(office: Office) -> None:
@@ -266,11 +278,14 @@ def close(office: Office) -> None:
         ("", ""),
         (
             "4000",
-            lowered("2024年4月8日", "500,000.00", "400,000.00", "4,000.00")
+            lowered("2024年3月28日", "500,000.00", "400,000.00", "4,000.00")
             + "，比公示的5,000.00元减少1,000.00元",
         ),
-        departing="公示后复核付款凭证，许可费实际支付400,000.00元，不是申报的500,000.00元",
-        unpublished="公示以后复核只减少一项的金额，不影响其他申请人，经局务会议研究不再公示",
+        departing=(
+            "公示后复核付款凭证，许可费实际支付400,000.00元，不是申报的500,000.00元；"
+            "申请人书面陈述：对复核的情况和减少的金额没有异议，予以采纳"
+        ),
+        unpublished="局务会纪要〔2024〕8号研究：公示以后复核只减少一项的金额，不影响其他申请人，不再公示",
     )
     office.list_state("公示中")
     office.take_together("成批审定", *SECOND_MEETING)
@@ -507,7 +522,8 @@ DAYS = (
     ("2024-03-25 10:00", state_views),
     ("2024-03-26 10:00", look_into_objections),
     ("2024-03-27 10:00", answer),
-    ("2024-04-08 10:00", look_again),
+    ("2024-03-28 10:00", look_again),
+    ("2024-04-02 10:00", hear_finding),
     ("2024-04-09 10:00", close),
     ("2024-04-10 09:00", file_minutes),
     ("2024-04-10 10:00", notify),

@@ -183,11 +183,11 @@ def test_what_was_published_and_is_lowered_asks_why_it_is_not_published_anew(rig
     )
     rig.settle()
     assert rig.window.height() == 768, "all that is asked at once makes no window higher than the screen"
-    rig.type(part.unpublished, "只减少这一项，不影响其他申请人")
+    rig.type(part.unpublished, f"{MINUTES}研究：只减少这一项，不影响其他申请人")
     go_on(rig)
     assert rig.state(application) == "confirmed"
     kept = rig.steps.detail(application).unpublished
-    assert kept is not None and kept.reason == "只减少这一项，不影响其他申请人"
+    assert kept is not None and kept.reason == f"{MINUTES}研究：只减少这一项，不影响其他申请人"
 
 
 def test_a_proposal_is_given_back_from_the_list_with_all_that_was_typed(rig: Rig) -> None:

@@ -453,12 +453,12 @@ def test_who_was_renamed_after_the_notice_is_decided_with_a_reason_or_not_at_all
     part = page.decision.view.outcome.departures
     assert rig.state(application) == "published"
     assert not part.isHidden() and "现在是“更名后的有限公司”" in part.lines.text()
-    rig.type(part.unpublished, "企业更名，主体没有变化")
+    rig.type(part.unpublished, "局务会纪要〔2024〕8号：企业更名，主体没有变化")
     rig.settle()
     assert not part.isHidden()
     go_on(rig)
     assert rig.state(application) == "confirmed"
-    assert "企业更名，主体没有变化" in rig.steps.detail(application).steps[-1].remark
+    assert "8号：企业更名，主体没有变化" in rig.steps.detail(application).steps[-1].remark
 
 
 def test_a_decision_says_when_it_can_be_taken_while_the_notice_runs(rig: Rig) -> None:

@@ -15,7 +15,7 @@ from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models.records import ApplicationDetail, IncomingPaper, LetterRow, ServiceWay
 from ipdesk.models.records.archive import Matter, counted_material, counted_paper, counted_proof
-from ipdesk.models.records.public_notices import OBJECTION_NOTICE
+from ipdesk.models.records.public_notices import FINDING_NOTICE, OBJECTION_NOTICE
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 
 NameOf = Callable[[LetterRow], str]
@@ -121,6 +121,7 @@ def _came_in(source: ApplicationSource) -> Iterator[_Filed]:
 _ANSWERS = {
     Matter.STATEMENT: HEARING_NOTICE,
     Matter.OBJECTION_STATEMENT: OBJECTION_NOTICE,
+    Matter.FINDING_STATEMENT: FINDING_NOTICE,
     Matter.RETURN_SLIP: "clawback_decision",
     Matter.INQUIRY_ANSWER: "inquiry",
     Matter.UPPER_ANSWER: "recommendation",

@@ -28,7 +28,7 @@ from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.applications.approvals import TERMINATION
 from ipdesk.models.periods.period import SERVED_BY_NOTICE
 from ipdesk.models.records import AnnouncementGround, DocumentKind, LetterDocument
-from ipdesk.models.records.public_notices import OBJECTION_NOTICE, OBJECTION_OUTCOME
+from ipdesk.models.records.public_notices import FINDING_NOTICE, OBJECTION_NOTICE, OBJECTION_OUTCOME
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -133,7 +133,14 @@ def _gist(letter: LetterDocument) -> str:
     return said.format(amount=grouped_yuan(taken)) if taken else _PLAIN.get(letter.row.kind, "")
 
 
-_DECIDING_NOTHING = (*WITH_A_PERIOD, HEARING_NOTICE, TERMINATION, OBJECTION_NOTICE, OBJECTION_OUTCOME)
+_DECIDING_NOTHING = (
+    *WITH_A_PERIOD,
+    HEARING_NOTICE,
+    TERMINATION,
+    OBJECTION_NOTICE,
+    OBJECTION_OUTCOME,
+    FINDING_NOTICE,
+)
 """Kinds that tell of no appeal."""
 
 

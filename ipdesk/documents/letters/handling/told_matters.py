@@ -13,6 +13,7 @@ from ipdesk.documents.letters.counter.not_accepted import NotAcceptedNotice
 from ipdesk.documents.letters.counter.termination import TERMINATION_NOTICE, TerminationNotice
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.handling_data import of_party
+from ipdesk.documents.letters.notices.finding import FINDING_NOTICE, FindingNotice, FoundAfterNotice
 from ipdesk.documents.letters.notices.hearing import OBJECTION_NOTICE, OBJECTOR, ObjectionNotice
 from ipdesk.documents.letters.notices.outcome import (
     OBJECTION_OUTCOME,
@@ -52,6 +53,8 @@ CHANGED = "{line}公示的拟资助金额{before}元，重新拟定为{now}元"
 TOLD_BEFORE = "{day}送达《公示异议情况告知书》（{number}），{heard}"
 STATED, SILENT = "当事人于{day}书面陈述了意见", "当事人没有陈述意见"
 TELL_OUTCOME = "把上述处理结果书面告知当事人"
+FOUND = "公示以后，{day}核查{check}（来源：{source}），查到：{remark}。拟作的处理：{intended}"
+HEAR_FINDING = "审定以前，把复核的情况和拟作的处理书面告知当事人，自送达之日起{days}个工作日内听取意见"
 AGAIN = "；异议成立的事项重新公示"
 WITHDREW = "当事人{asked}书面要求撤回上述申请，{ended}登记撤回"
 LISTED = "公示名单所列当事人的事项不再提交审定"
@@ -173,6 +176,22 @@ def _changed(one: ChangedLine) -> str:
     return CHANGED.format(line=one.line, before=grouped_yuan(one.before), now=grouped_yuan(one.now))
 
 
+def _finding(source: ApplicationSource, date: datetime.date) -> Handled:
+    told: FindingNotice = FINDING_NOTICE.build(source, date, None)
+    facts = "；".join(map(_found, told.findings))
+    return Handled(facts, policy_cited(source.policy), HEAR_FINDING.format(days=told.days))
+
+
+def _found(one: FoundAfterNotice) -> str:
+    return FOUND.format(
+        day=chinese_date(one.day),
+        check=one.check,
+        source=one.source,
+        remark=sentence(one.remark),
+        intended=sentence(one.intended),
+    )
+
+
 def _termination(source: ApplicationSource, date: datetime.date) -> Handled:
     told: TerminationNotice = TERMINATION_NOTICE.build(source, date, None)
     asked = f"于{chinese_date(told.asked_on)}" if told.asked_on else ""
@@ -195,6 +214,7 @@ TOLD: Mapping[str, Callable[[ApplicationSource, datetime.date], Handled]] = {
     COLLECTION_REMINDER.kind.id: _reminder,
     OBJECTION_NOTICE.kind.id: _objection_notice,
     OBJECTION_OUTCOME.kind.id: _outcome,
+    FINDING_NOTICE.kind.id: _finding,
     TERMINATION_NOTICE.kind.id: _termination,
     BAR: _bar,
 }

@@ -37,8 +37,8 @@ from ipdesk.models.records import (
     Office,
     PublicNotice,
     RenderedLetter,
-    WeighedView,
 )
+from ipdesk.models.records.public_notices import WeighedView
 from ipdesk.rules.evaluation.policy import Policy
 
 

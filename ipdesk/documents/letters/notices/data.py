@@ -106,7 +106,8 @@ class NoticeReport(LetterData):
     what was decided by then otherwise than it shows, and why that is not published anew. ``anew`` says in
     Chinese in which notices stands by then what upheld objections took out of this one, "" for none;
     ``follows`` which notices listed its applications before. ``doubts`` tell what was looked up since with a
-    bad result, where nothing is decided yet.
+    bad result, where nothing is decided yet; ``doubted``, its rows and total (fen) are those of the things
+    that these are about, which are not among those ``left``.
     """
 
     title: str
@@ -129,6 +130,9 @@ class NoticeReport(LetterData):
     anew: str = field(default="", kw_only=True)
     follows: str = field(default="", kw_only=True)
     doubts: tuple[str, ...] = field(default=(), kw_only=True)
+    doubted: int = field(default=0, kw_only=True)
+    doubted_rows: int = field(default=0, kw_only=True)
+    doubted_total: int = field(default=0, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 
 from ipdesk.documents.errors import LetterDataError
@@ -18,6 +19,7 @@ from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.records import DocumentKind, ObjectionState, Objector, PublishedLine
 from ipdesk.models.workflow import State
 
+_SEVERAL = re.compile(r"、|等\s*[0-9一二三四五六七八九十百]+\s*(?:人|名|位|户|家|个)")
 NO_OBJECTION = "没有需要答复的异议。"
 
 VOCABULARY = TemplateVocabulary(
@@ -80,7 +82,7 @@ def content(reply: ObjectionReply) -> Content:
     """Return what fills the template."""
     values = {
         **office_values(reply.issuer),
-        "you": "你" if reply.addressee_is_person else "你单位",
+        "you": _you(reply),
         "addressee": trimmed(reply.addressee),
         "title": phrase(reply.title),
         "list_number": phrase(reply.list_number),
@@ -94,6 +96,13 @@ def content(reply: ObjectionReply) -> Content:
         "reason": sentence(reply.reason),
     }
     return Content(values, conditions={"upheld" if reply.upheld else "dismissed"})
+
+
+def _you(reply: ObjectionReply) -> str:
+    """Return what the answer calls who objects; several who objected together are one addressee."""
+    if _SEVERAL.search(reply.addressee):
+        return "你们"
+    return "你" if reply.addressee_is_person else "你单位"
 
 
 OBJECTION_REPLY = RegisteredDocument(

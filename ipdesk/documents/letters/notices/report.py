@@ -78,6 +78,8 @@ VOCABULARY = TemplateVocabulary(
         "anew": "异议成立的事项另行公示的情况",
         "follows": "此前列入过的公示的文号",
         "doubts": "公示后复核结果异常、还没有审定的事项",
+        "doubted_counted": "公示后复核异常的件数和项数",
+        "doubted_total": "公示后复核异常的公示金额",
         "left": "可以提交审定的项数",
         "left_total": "可以提交审定的金额",
         "left_words": "可以提交审定的金额大写",
@@ -111,6 +113,8 @@ VOCABULARY = TemplateVocabulary(
         "emptied": "全部事项的异议成立",
         "unpublished": "有审定与公示不一致、没有重新公示的事项",
         "doubted": "公示后复核有异常、还没有审定的事项",
+        "ready": "名单全部可以提交审定",
+        "excepted": "没有退回的事项，公示后复核有异常的除外",
     },
 )
 
@@ -119,7 +123,9 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
     notice = source.notice
     takers = {(line.person, line.recipient) for line in notice.lines}
     upheld = [one for one in notice.objections if one.state is ObjectionState.UPHELD]
-    left = [line for line in notice.lines if not any(one.attacks(line) for one in upheld)]
+    kept = [line for line in notice.lines if not any(one.attacks(line) for one in upheld)]
+    doubted = [line for _, lines in _doubted(notice) for line in lines]
+    left = [line for line in kept if line not in doubted]
     return NoticeReport(
         issuer=issuer_of(source.office),
         number=number,
@@ -144,12 +150,28 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         unpublished=tuple(_unpublished(notice)),
         anew=_anew(notice, {one.details.application for one in upheld}, date),
         follows="、".join(notice.follows),
-        doubts=tuple(_doubts(notice)),
+        doubts=tuple(_masked(_doubt(*each), notice) for each in _doubted(notice)),
+        doubted=len(kept) - len(left),
+        doubted_rows=len([*notice_rows(kept)]) - len([*notice_rows(left)]),
+        doubted_total=sum(line.amount for line in kept) - sum(line.amount for line in left),
     )
 
 
-def _doubts(notice: PublicNotice) -> Iterator[str]:
-    """Yield what a look-up after the notice found that is not as it was listed, and is not decided yet."""
+def _masked(text: str, notice: PublicNotice) -> str:
+    """Return a text of the office with those who object as the report calls them: it lies in all files."""
+    named = (
+        (one.details.name, _OBJECTOR.format(number=at)) for at, one in enumerate(notice.objections, start=1)
+    )
+    for name, number in sorted(named, key=lambda one: -len(one[0])):
+        text = text.replace(name, number)
+    return text
+
+
+def _doubted(notice: PublicNotice) -> Iterator[tuple[CheckRecord, Sequence[PublishedLine]]]:
+    """Yield what a look-up after the notice found that is not as it was listed, with the lines it is about.
+
+    What is decided by then is told otherwise.
+    """
     upheld = [one for one in notice.objections if one.state is ObjectionState.UPHELD]
     decided = {one.application for one in notice.unpublished}
     for one in notice.checks:
@@ -157,17 +179,16 @@ def _doubts(notice: PublicNotice) -> Iterator[str]:
         back = any(objection.attacks(line) for objection in upheld for line in listed)
         bad = one.stage is CheckStage.AFTER_NOTICE and one.check.result is CheckResult.BAD
         if bad and listed and not back and one.application not in decided:
-            yield _doubt(one, listed)
+            yield one, _about(one.check, listed)
 
 
-def _doubt(record: CheckRecord, listed: Sequence[PublishedLine]) -> str:
+def _doubt(record: CheckRecord, about: Sequence[PublishedLine]) -> str:
     one = record.check
-    about = _about(one, listed)
     return _DOUBT.format(
         day=chinese_date(one.day),
         check=phrase(one.name),
         source=phrase(one.source),
-        who=listed[0].recipient,
+        who=about[0].recipient,
         items=named(about),
         total=grouped_yuan(sum(line.amount for line in about)),
         remark=sentence(one.remark),
@@ -215,7 +236,7 @@ def _unpublished(notice: PublicNotice) -> Iterator[str]:
         said = _DECIDED_OTHERWISE.format(
             who=called[one.application],
             changes=sentence(one.changes),
-            reason=sentence(one.reason),
+            reason=_masked(sentence(one.reason), notice),
             minutes=_MINUTES.format(number=phrase(one.minutes)) if one.minutes else "",
         )
         yield said
@@ -227,12 +248,12 @@ def _told(notice: PublicNotice, number: int, one: Objection) -> ReportedObjectio
         objector=_OBJECTOR.format(number=number),
         received_on=one.details.received_at.date(),
         about=about(notice, one),
-        text=one.details.text,
+        text=_masked(one.details.text, notice),
         outcome=one.state.label,
-        reason=found_in_full(one.reason, notice, one),
+        reason=_masked(found_in_full(one.reason, notice, one), notice),
         answered_on=one.answered_on,
         lines=_items(notice, one),
-        heard=one.heard,
+        heard=_masked(one.heard, notice),
     )
 
 
@@ -267,7 +288,7 @@ def content(report: NoticeReport) -> Content:
         "count": str(report.count),
         "unit_count": str(report.units),
         "individual_count": str(report.individuals),
-        "returned": str(report.count - report.left),
+        "returned": str(report.count - report.left - report.doubted),
         "anew": phrase(report.anew),
         "follows": phrase(report.follows),
         "left": str(report.left),
@@ -296,7 +317,8 @@ def _sums(report: NoticeReport) -> dict[str, str]:
     return {
         "total": grouped_yuan(report.total),
         "total_words": in_words(report.total),
-        "returned_total": grouped_yuan(report.total - report.left_total),
+        "returned_total": grouped_yuan(report.total - report.left_total - report.doubted_total),
+        "doubted_total": grouped_yuan(report.doubted_total),
         "left_total": grouped_yuan(report.left_total),
         "left_words": in_words(report.left_total),
     }
@@ -320,7 +342,10 @@ def _counts(report: NoticeReport) -> dict[str, str]:
     return {
         "counted": counted(report.count, rows),
         "takers": "、".join(said.format(count) for count, said in takers if count),
-        "returned_counted": counted(report.count - report.left, rows - left),
+        "returned_counted": counted(
+            report.count - report.left - report.doubted, rows - left - report.doubted_rows
+        ),
+        "doubted_counted": counted(report.doubted, report.doubted_rows) if report.doubted else "",
         "left_counted": counted(report.left, left),
     }
 
@@ -336,9 +361,12 @@ def _shown(typed: str) -> tuple[str, str]:
 def _conditions(report: NoticeReport) -> set[str]:
     changed = {"unpublished"} if report.unpublished else set[str]()
     changed |= {"doubted"} if report.doubts else set[str]()
+    returned = report.count - report.left - report.doubted
+    if not returned:
+        changed.add("excepted" if report.doubted else "ready")
     if not report.objections:
         return {"quiet", *changed}
-    extent = "kept" if report.left == report.count else "parted" if report.left else "emptied"
+    extent = "kept" if not returned else "parted" if report.left else "emptied"
     return {"objected", extent, *changed}
 
 

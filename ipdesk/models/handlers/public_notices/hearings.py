@@ -22,7 +22,8 @@ from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.application_detail import application_detail
-from ipdesk.models.records import Objection, WeighedView
+from ipdesk.models.records import Objection
+from ipdesk.models.records.public_notices import WeighedView
 from ipdesk.models.tables import ObjectionEntry, ObjectionHearingEntry
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank, compact

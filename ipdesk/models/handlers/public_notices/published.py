@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ipdesk.models.core.errors import refuse_field
+from ipdesk.models.applications.heard_finding import (
+    FINDING_DAYS,
+    finding_heard,
+    served_on,
+    unheard_finding,
+    unweighed_view,
+)
+from ipdesk.models.core.errors import Conflict, refuse_field
+from ipdesk.models.parsing.cited_rules import basis_fault
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.periods.moments import day_text
+from ipdesk.models.periods.period import known_last_day
 from ipdesk.models.public_notices.assemble import public_names
 from ipdesk.models.public_notices.changes import NEEDS_REASON, changes_since
 from ipdesk.models.public_notices.period import refuse_before_end
+from ipdesk.models.reading.application_detail import application_detail
+from ipdesk.models.reading.calendar import working_days
+from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.public_notices.notices import last_day_of, notice_of
 from ipdesk.models.reading.public_notices.objected import standing
-from ipdesk.models.records import UnpublishedChange
+from ipdesk.models.records import CheckStage, UnpublishedChange
 from ipdesk.models.tables import RegisteredApplicant, UnpublishedChangeEntry
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
-    from ipdesk.models.records import LineKey, PublicNotice
+    from ipdesk.models.records import LineKey, PublicNotice, PublishedLine
     from ipdesk.models.tables import Application
 
 _MEETING = "会议日期（{day}）在公示期满（{last}）以前，公示期满后才能审定，请核对。"
@@ -35,29 +47,54 @@ def check_published(
     granted: Mapping[LineKey, int],
     reason: str,
     meeting: datetime.date | None,
+    departing: str,
 ) -> UnpublishedChange | None:
     """Return what of a decision is not as it was published, None where all is.
 
-    ``granted`` is in fen, by line. Raises Conflict before the end of the period, naming its day; InvalidInput
-    where what changed since has no ``reason``, naming it line by line, and for a ``meeting`` in the period.
+    ``granted`` is in fen, by line; ``departing`` says why it is otherwise than proposed. Raises Conflict
+    before the end of the period, naming its day, and while who gets less by what the office found itself was
+    not heard; InvalidInput where what changed since has no ``reason`` or basis, and for a ``meeting`` in the
+    period.
     """
-    if State(application.state) is not Step.PUBLISH.target:
-        return None
-    notice = notice_of(work.session, application.id)
+    shown = State(application.state) is Step.PUBLISH.target
+    notice = notice_of(work.session, application.id) if shown else None
     if notice is None:
         return None
-    last = last_day_of(work.session, application.id) or notice.last_day
+    _refuse_early(work, last_day_of(work.session, application.id) or notice.last_day, meeting)
+    own = [stood.line for stood in standing(work.session, application.id).values()]
+    changes = "；".join(_changes(work, application, notice, granted, own))
+    less = any(granted.get(line.key, 0) < line.amount for line in own)
+    heard = _heard(work, application.id, departing) if less else ""
+    return _unpublished(application.id, changes, reason, heard) if changes else None
+
+
+def _refuse_early(work: Work, last: datetime.date, meeting: datetime.date | None) -> None:
     refuse_before_end(last, work.today, "审定")
     if meeting is not None and meeting <= last:
         refuse_field("minutes_date", _MEETING.format(day=meeting.isoformat(), last=day_text(last)))
-    changes = "；".join(_changes(work, application, notice, granted))
-    return _unpublished(application.id, changes, reason) if changes else None
 
 
-def _unpublished(application: int, changes: str, reason: str) -> UnpublishedChange:
+def _heard(work: Work, application: int, departing: str) -> str:
+    """Return how the applicant was heard on what was found after the notice, "" where nothing was.
+
+    Raises Conflict where it was not told and heard yet, InvalidInput where its view is not weighed.
+    """
+    if not any(one.stage is CheckStage.AFTER_NOTICE for one in work.ask(checks, application)):
+        return ""
+    detail = application_detail(work.session, application)
+    last = known_last_day(FINDING_DAYS, served_on(detail), working_days(work.session))
+    if fault := unheard_finding(detail, last, work.today):
+        raise Conflict(fault)
+    refuse_field("departure_reason", unweighed_view(detail, departing))
+    return finding_heard(detail)
+
+
+def _unpublished(application: int, changes: str, reason: str, heard: str) -> UnpublishedChange:
     if blank(reason) or reason_fault(reason, "不重新公示的理由"):
         refuse_field("unpublished_reason", NEEDS_REASON.format(changes=changes))
-    return UnpublishedChange(application, changes, stored_line(reason))
+    refuse_field("unpublished_reason", basis_fault(reason, "不重新公示的理由"))
+    said = "；".join(filter(None, (stored_line(reason).rstrip("。；"), heard)))
+    return UnpublishedChange(application, changes, said)
 
 
 def keep_unpublished(work: Work, change: UnpublishedChange | None) -> str:
@@ -77,9 +114,12 @@ def keep_unpublished(work: Work, change: UnpublishedChange | None) -> str:
 
 
 def _changes(
-    work: Work, application: Application, notice: PublicNotice, granted: Mapping[LineKey, int]
+    work: Work,
+    application: Application,
+    notice: PublicNotice,
+    granted: Mapping[LineKey, int],
+    own: Sequence[PublishedLine],
 ) -> list[str]:
-    own = [stood.line for stood in standing(work.session, application.id).values()]
     applicant = work.session.get(RegisteredApplicant, application.applicant_id)
     if applicant is None:
         return []

@@ -92,7 +92,7 @@ def decide(work: Work, command: ConfirmApplication, application: Application, re
     _check_departures(work, command, application, granted)
     refuse(notice_answers.problems(command.answers))
     meeting, reason = command.minutes_date, command.unpublished_reason
-    changed = check_published(work, application, granted, reason, meeting)
+    changed = check_published(work, application, granted, reason, meeting, command.departure_reason)
     if any(granted.values()):
         _check_may_be_granted(work, command, application)
         check_call(work, application, command.policy, result, granted)

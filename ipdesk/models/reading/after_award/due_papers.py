@@ -16,12 +16,13 @@ from ipdesk.models.applications.approvals import (
     NOT_ACCEPTED,
     TERMINATION,
 )
-from ipdesk.models.records import Mark, ReversalKind
-from ipdesk.models.records.public_notices import OBJECTION_NOTICE, OBJECTION_OUTCOME
+from ipdesk.models.records import CheckResult, CheckStage, Mark, ReversalKind
+from ipdesk.models.records.public_notices import FINDING_NOTICE, OBJECTION_NOTICE, OBJECTION_OUTCOME
 from ipdesk.models.records.services import COLLECTION_REMINDER, WITH_A_PERIOD
 from ipdesk.models.tables import (
     Application,
     ApplicationStep,
+    CheckEntry,
     ClawbackEntry,
     CollectionReminderEntry,
     IssuedLetterEntry,
@@ -64,6 +65,7 @@ def _occasions(marked: _Marked) -> Iterator[tuple[str, list[str], ColumnElement[
         yield kind, [state.value], open_ & since
     yield OBJECTION_NOTICE, _values(Act.TELL_OBJECTION.states), _objection_untold()
     yield OBJECTION_OUTCOME, _values(_TOLD_OF_OUTCOME), open_ & marked[Mark.OBJECTION_ANSWERED]
+    yield FINDING_NOTICE, _values((Step.PUBLISH.target,)), marked[Mark.CHECKED_LATER] & _finding_untold()
     told = _values(Act.CLAW_BACK.states)
     yield CLAWBACK_NOTICE, told, _clawback_untold()
     yield CLAWBACK_DECISION, told, _clawback_undecided()
@@ -96,6 +98,13 @@ def _values(states: tuple[State, ...]) -> list[str]:
 def _objection_untold() -> ColumnElement[bool]:
     heard = ObjectionHearingEntry
     return _lacking(OBJECTION_NOTICE, heard.application_id, heard.at)
+
+
+def _finding_untold() -> ColumnElement[bool]:
+    entry = CheckEntry
+    after, bad = CheckStage.AFTER_NOTICE.value, CheckResult.BAD.value
+    which = entry.stage == after, entry.result == bad
+    return _lacking(FINDING_NOTICE, entry.application_id, entry.at, *which)
 
 
 def _clawback_untold() -> ColumnElement[bool]:

@@ -23,9 +23,8 @@ from ipdesk.models.records import (
     Objector,
     PublicNotice,
     PublishedLine,
-    ViewOutcome,
-    WeighedView,
 )
+from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
 from ipdesk.models.tables import (
     Application,
     IssuedLetterEntry,

@@ -21,9 +21,8 @@ from ipdesk.models.records import (
     ObjectionState,
     PublicNotice,
     Sheets,
-    ViewOutcome,
-    WeighedView,
 )
+from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
 from ipdesk.ui.desk.paper_fields import PaperFields, put_paper
 from ipdesk.ui.desk.quoted_checks import QuotedChecks
 from ipdesk.ui.widgets import (

@@ -15,6 +15,7 @@ from ipdesk.documents.letters.notices.data import (
     ObjectionReply,
     ReportedObjection,
 )
+from ipdesk.documents.letters.notices.finding import FindingNotice, FoundAfterNotice
 from ipdesk.documents.letters.notices.hearing import ObjectionNotice
 from ipdesk.documents.letters.notices.outcome import (
     AnsweredObjection,
@@ -176,6 +177,15 @@ HEARING = ObjectionNotice(
     lines="专利转让许可（Y2022440000123）", gist="许可合同没有全部履行，许可费没有付清", days=3,
     last_day=date(2022, 9, 23),
 )  # fmt: skip
+FOUND = FoundAfterNotice(
+    date(2022, 9, 19), "许可费的付款凭证", "付款银行回单原件", "许可费实际支付400,000.00元",
+    "依据第（七）项按实际支付的1%计算，由公示的5,000.00元减为4,000.00元",
+)  # fmt: skip
+FINDING = FindingNotice(
+    **{name: value for name, value in TOLD.items() if name not in ("list_title", "list_number")},
+    notice_number="云市监知资公示〔2022〕1号",
+    number="云市监知资复告〔2022〕1号", findings=(FOUND, FOUND), days=5,
+)  # fmt: skip
 OUTCOME = ObjectionOutcome(
     **TOLD, number="云市监知资异果〔2022〕1号",
     objections=(
@@ -203,6 +213,10 @@ LETTERS: dict[str, LetterData] = {
         views=(),
         view_until=date(2022, 9, 23),
         over=True,
+    ),
+    "finding_notice": FINDING,
+    "finding_notice_child": replace(
+        FINDING, addressee="李明", addressee_is_person=True, guardian="李建国", identity="4402**********0016"
     ),
     "objection_reply": REPLY,
     "objection_reply_upheld": replace(

@@ -305,10 +305,12 @@ def test_a_report_hands_on_what_no_upheld_objection_took_out() -> None:
     ):
         found = replace(closed, objections=objections, checks=checks)
         text = said(NOTICE_REPORT.build(NoticeSource(OFFICE, found), LAST, ""))
-        assert (words in text, "实付4元；处理意见：按实付核减。上述事项的金额以审定为准" in text) == (
-            told,
-            told,
-        )
+        apart = "实付4元；处理意见：按实付核减。复核有异常的"
+        assert (words in text, apart in text, "没有计入上述可以提交审定的金额" in text) == (told,) * 3
+        assert ("除公示以后复核有异常的事项以外，其余" in text) == told, "it is not handed on with the rest"
+    named = replace(OBJECTION, state=ObjectionState.DISMISSED, reason="王芳的作品与名单中的作品不同")
+    made = NOTICE_REPORT.build(NoticeSource(OFFICE, replace(closed, objections=(named,))), LAST, "")
+    assert made.objections[0].reason == "异议人1的作品与名单中的作品不同", "it lies in the files of others"
     follows = replace(NOTICE, shown="公示", follows=("云市监知资公示〔2021〕1号",))
     text = said(NOTICE_REPORT.build(NoticeSource(OFFICE, follows), LAST, ""))
     assert "曾列入云市监知资公示〔2021〕1号公示，本次为重新公示" in text
@@ -332,6 +334,9 @@ def test_an_answer_says_whether_the_objection_holds_and_nothing_that_was_not_pub
     ):
         assert part in text, part
     assert "李小禾" not in text
+    together = replace(about_child, details=replace(about_child.details, name="王芳、李明等3人"))
+    text = said(OBJECTION_REPLY.build(NoticeSource(OFFICE, NOTICE, together), LAST, NOTICE.number))
+    assert "王芳、李明等3人：" in text and "你们提出的" in text, "several who objected together"
 
 
 def test_an_inquiry_lists_whom_it_is_about_with_whole_numbers() -> None:

@@ -14,7 +14,8 @@ from ipdesk.documents.letters.notices.outcome import OBJECTION_OUTCOME
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.told_outcome import heard_in_full
 from ipdesk.models.core.errors import Conflict, InvalidInput
-from ipdesk.models.records import IncomingDetails, Mark, Matter, Objection, ViewOutcome, WeighedView
+from ipdesk.models.records import IncomingDetails, Mark, Matter, Objection
+from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
 from ipdesk.models.workflow import State
 from tests.actors import CLERK
 from tests.models.begun import begun

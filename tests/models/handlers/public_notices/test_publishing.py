@@ -272,7 +272,9 @@ def test_what_changed_after_publication_needs_a_reason_and_is_named(desk: Desk, 
         with pytest.raises(InvalidInput, match=said) as refused:
             desk.store.run(replace(departing, unpublished_reason=reason), CLERK)
         assert [one.field for one in refused.value.problems] == ["unpublished_reason"]
-    why = "只减少这一件的金额，不影响其他申请人"
+    with pytest.raises(InvalidInput, match="不重新公示的理由请写明依据：政策"):
+        desk.store.run(replace(departing, unpublished_reason="只减少这一件的金额，不影响其他申请人"), CLERK)
+    why = "局务会纪要〔2024〕9号研究：只减少这一件的金额，不影响其他申请人"
     desk.store.run(replace(departing, unpublished_reason=why), CLERK)
     detail = desk.detail(application)
     assert "公示200.00元，现为100.00元" in detail.steps[-1].remark and why in detail.steps[-1].remark
@@ -294,7 +296,9 @@ def test_another_name_of_the_taker_needs_a_reason_too(desk: Desk, application: i
     confirming = desk.confirming(application, recomputed(desk, application))  # type: ignore[arg-type]
     with pytest.raises(InvalidInput, match="公示的对象是“示例第1精密电子有限公司”，现在是“更名后的有限公司”"):
         desk.store.run(confirming, CLERK)
-    desk.store.run(replace(confirming, unpublished_reason="企业更名，主体没有变化"), CLERK)
+    desk.store.run(
+        replace(confirming, unpublished_reason="《示例办法》第八条：企业更名，主体没有变化"), CLERK
+    )
     assert state(desk, application) is State.CONFIRMED
 
 

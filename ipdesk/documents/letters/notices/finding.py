@@ -1,0 +1,129 @@
+"""The notice 公示后复核情况告知书: what the office found after the list was published, before it decides.
+
+Nobody objected; who is to be granted less than was published is heard all the same.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.application_letter import (
+    ADDRESSEES,
+    APPLICATION_NAMES,
+    ApplicationLetter,
+    addressee_conditions,
+    application_fields,
+    application_values,
+    code_name,
+    own_identity,
+)
+from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.applications.heard_finding import FINDING_DAYS, findings
+from ipdesk.models.records import ApplicationFilter, CheckRecord, DocumentKind, Mark
+from ipdesk.models.records.public_notices import FINDING_NOTICE as KIND
+from ipdesk.models.workflow import Step
+
+NOTHING_FOUND = "这件申请没有结果异常的公示后复核，不能印发公示后复核情况告知书。"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAfterNotice:
+    """What was looked up on a day, from which source, what was found, what is meant to be done."""
+
+    day: datetime.date
+    check: str
+    source: str
+    remark: str
+    intended: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingNotice(ApplicationLetter):
+    """A notice of what was found. The ``identity`` of a person is masked; a view is stated in ``days``."""
+
+    identity: str
+    notice_number: str
+    findings: tuple[FoundAfterNotice, ...]
+    days: int
+
+
+VOCABULARY = TemplateVocabulary(
+    names={
+        **APPLICATION_NAMES,
+        "code": "证照名称",
+        "identity": "证照号码",
+        "notice_number": "公示文号",
+        "days": "陈述意见的期限（工作日）",
+    },
+    lists={
+        "findings": {
+            "day": "核查日期",
+            "check": "核查事项",
+            "source": "核查来源",
+            "remark": "查到的情况",
+            "intended": "拟作的处理",
+        }
+    },
+    conditions=ADDRESSEES,
+)
+
+
+def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> FindingNotice:
+    found = findings(source.detail)
+    if not found:
+        raise LetterDataError(NOTHING_FOUND)
+    return FindingNotice(
+        **application_fields(source),
+        number=number,
+        date=date,
+        identity=own_identity(source),
+        notice_number=source.notices[-1].number if source.notices else "",
+        findings=tuple(map(_found, found)),
+        days=FINDING_DAYS,
+    )
+
+
+def _found(record: CheckRecord) -> FoundAfterNotice:
+    one = record.check
+    return FoundAfterNotice(one.day, one.name, one.source, one.remark, one.reason)
+
+
+def content(notice: FindingNotice) -> Content:
+    """Return what fills the template."""
+    said = {
+        "code": code_name(person=notice.addressee_is_person),
+        "identity": trimmed(notice.identity),
+        "notice_number": phrase(notice.notice_number),
+        "days": str(notice.days),
+    }
+    members = [_member(one) for one in notice.findings]
+    values = {**application_values(notice), **said}
+    return Content(values, {"findings": members}, addressee_conditions(notice))
+
+
+def _member(one: FoundAfterNotice) -> Member:
+    texts = {"remark": sentence(one.remark), "intended": sentence(one.intended)}
+    named = {"check": phrase(one.check), "source": phrase(one.source)}
+    return Member({"day": chinese_date(one.day), **named, **texts})
+
+
+FINDING_NOTICE = RegisteredDocument(
+    kind=DocumentKind(KIND, "公示后复核情况告知书", states=(Step.PUBLISH.target,), series="复告"),
+    template="finding_notice.yaml",
+    vocabulary=VOCABULARY,
+    data=FindingNotice,
+    build=_build,
+    content=content,
+    matter="公示后复核情况的告知",
+    wanted=ApplicationFilter(mark=Mark.CHECKED_LATER),
+    due=False,
+    says_sum=False,
+    reads_notices=True,
+)
+"""The notice 公示后复核情况告知书, issued once something was found after the notice."""

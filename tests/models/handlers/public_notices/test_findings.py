@@ -1,0 +1,105 @@
+"""Who is granted less than was published by what the office itself found is told and heard before."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.documents.letters.notices.finding import FINDING_NOTICE
+from ipdesk.models import commands, queries
+from ipdesk.models.awards.departures import departures_from
+from ipdesk.models.core.errors import Conflict, InvalidInput
+from ipdesk.models.records import (
+    Check,
+    CheckResult,
+    CheckStage,
+    IncomingDetails,
+    LoweredAmount,
+    Matter,
+)
+from ipdesk.models.workflow import State
+from tests.actors import CLERK
+from tests.models.begun import begun
+from tests.models.desk import Desk, letter
+from tests.models.handlers.public_notices.office import (
+    LAST,
+    go_to,
+    proposed,
+    publish,
+    recomputed,
+)
+from tests.models.handlers.test_services import serve
+
+WORKS = "shaoguan-2021/4-work-registration"
+FOUND = LAST + datetime.timedelta(days=1)
+REASON = f"经2024年6月{FOUND.day}日核查登记簿（来源：登记机关档案），实际只登记一半，减半资助"
+DEPARTING = "登记簿与申报不一致，减半资助"
+WHY = "局务会纪要〔2024〕9号研究：只减少这一件，不再公示"
+
+
+@begun
+def application(desk: Desk) -> int:
+    """Have a file published, its period over, and something found on the day after."""
+    one = proposed(desk, desk.register())
+    publish(desk, one)
+    go_to(desk, FOUND)
+    check = Check(
+        "later", "登记簿", "登记机关档案", FOUND, CheckResult.BAD, "只登记一半", "拟减半资助", (), "在卷"
+    )
+    command = commands.RecordCheck(application=one, stage=CheckStage.AFTER_NOTICE, check=check)
+    desk.store.run(command, CLERK)
+    return one
+
+
+def decide(desk: Desk, application: int, departing: str = DEPARTING) -> None:
+    lowered = (LoweredAmount("1", WORKS, 10_000, REASON, "《若干措施》第（四）项"),)
+    confirming = desk.confirming(application, recomputed(desk, application), lowered=lowered)
+    found = departures_from(desk.store.read(queries.proposal, application), {("1", WORKS): 10_000})
+    told = {"departures": found, "departure_reason": departing, "unpublished_reason": WHY}
+    desk.store.run(replace(confirming, **told), CLERK)
+
+
+def tell(desk: Desk, application: int) -> str:
+    """Issue the letter that tells of it; return its number."""
+    issuing = commands.IssueDocument(
+        kind=FINDING_NOTICE.kind, application=application, date=desk.clock.today, render=letter
+    )
+    return desk.store.run(issuing, CLERK).value.number
+
+
+def test_nothing_is_decided_before_who_gets_less_was_told_and_had_its_time(
+    desk: Desk, application: int
+) -> None:
+    desk.approve_nothing()
+    row = desk.detail(application).application
+    assert row.due_paper == FINDING_NOTICE.kind.id, "what comes next"
+    for step, said in (
+        (lambda: None, "请印发公示后复核情况告知书并登记送达"),
+        (lambda: tell(desk, application), "还没有登记送达"),
+        (lambda: serve(desk, desk.detail(application).letters[0].id, day=FOUND), "还没有届满"),
+    ):
+        step()
+        with pytest.raises(Conflict, match=said):
+            decide(desk, application)
+    desk.clock.moment += datetime.timedelta(days=8)
+    decide(desk, application)
+    assert desk.detail(application).application.state is State.CONFIRMED
+    kept = desk.detail(application).unpublished
+    assert kept is not None and kept.reason.startswith(f"{WHY}；已以公示后复核情况告知书（")
+    assert kept.reason.endswith("送达，申请人在规定的期限内没有陈述意见")
+
+
+def test_what_it_stated_ends_the_wait_and_is_weighed(desk: Desk, application: int) -> None:
+    desk.approve_nothing()
+    tell(desk, application)
+    serve(desk, desk.detail(application).letters[0].id, day=FOUND)
+    paper = IncomingDetails(matter=Matter.FINDING_STATEMENT, sender="李大禾", day=FOUND)
+    desk.store.run(commands.RecordIncomingPaper(application=application, paper=paper), CLERK)
+    with pytest.raises(InvalidInput, match="写明采纳、部分采纳或者不采纳") as refused:
+        decide(desk, application)
+    assert [one.field for one in refused.value.problems] == ["departure_reason"]
+    decide(desk, application, f"{DEPARTING}；申请人没有异议，予以采纳")
+    kept = desk.detail(application).unpublished
+    assert kept is not None and kept.reason.endswith("日书面陈述意见")
