@@ -717,7 +717,7 @@ CREATE TABLE incoming_paper (
 	at VARCHAR(32) NOT NULL, 
 	replaces INTEGER, 
 	correction TEXT NOT NULL, 
-	struck BOOLEAN NOT NULL, 
+	struck BOOLEAN NOT NULL, brings TEXT DEFAULT '[]' NOT NULL, 
 	CONSTRAINT ck_incoming_paper_named CHECK (sender <> '' AND title <> ''), 
 	CONSTRAINT ck_incoming_paper_no_fewer CHECK (pages >= 0), 
 	CONSTRAINT ck_incoming_paper_corrected_why CHECK (replaces IS NULL OR correction <> ''), 

@@ -179,13 +179,17 @@ UNSEEN = Sheets()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncomingDetails:
-    """A paper that came in: who wrote it 责任者, its number 文号 ("" for none), and the day that it bears."""
+    """A paper that came in: who wrote it 责任者, its number 文号 ("" for none), and the day that it bears.
+
+    ``brings`` are the materials that were missing and came with it, by row of entry and id.
+    """
 
     matter: Matter
     sender: str
     day: datetime.date
     number: str = ""
     sheets: Sheets = UNSEEN
+    brings: tuple[tuple[str, str], ...] = ()
 
     @property
     def title(self) -> str:

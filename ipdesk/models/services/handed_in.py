@@ -51,7 +51,9 @@ def handed_in(
 
     On ``day`` an applicant that was never accepted is asked for what its age wants.
     """
-    received = [one for one in _materials(detail, policy, form, day) if one.received]
+    late = {one for paper in detail.incoming for one in paper.details.brings}  # listed with its paper
+    asked = _materials(detail, policy, form, day)
+    received = [one for one in asked if one.received and (one.row, one.id) not in late]
     copies = Counter(one.id for one in received)
     applicant = detail.applicant
     names = {one.id: name_of_received(one, applicant) for one in received}

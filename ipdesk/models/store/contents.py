@@ -296,7 +296,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "fund_posting": {"kind": lambda value: PostingKind[value], "precision": Precision},
     "award_reversal": {"kind": ReversalKind},
     "archive_record": {"retention": Retention},
-    "incoming_paper": {"matter": Matter},
+    "incoming_paper": {"matter": Matter, "brings": _pairs},
     "applicant": {"kind": _applicant_kind},
     "achievement": {"facts": _facts, "owners": owners_of},
     "application_check": {"result": CheckResult, "stage": CheckStage},

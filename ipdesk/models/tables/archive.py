@@ -57,7 +57,8 @@ class CountedPages(Base, append_only=True):
 class IncomingPaperEntry(Base, append_only=True):
     """A paper that came in; see ``records.IncomingPaper``.
 
-    A row that ``replaces`` another corrects it; one that is ``struck`` says that there is no such paper.
+    ``brings`` is JSON. A row that ``replaces`` another corrects it; one that is ``struck`` says that there
+    is no such paper.
     """
 
     __tablename__ = "incoming_paper"
@@ -82,3 +83,4 @@ class IncomingPaperEntry(Base, append_only=True):
     replaces: Mapped[int | None] = mapped_column(ForeignKey("incoming_paper.id"), unique=True)
     correction: Mapped[str]
     struck: Mapped[bool]
+    brings: Mapped[str] = mapped_column(server_default=text("'[]'"))

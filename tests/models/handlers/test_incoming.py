@@ -289,3 +289,28 @@ def test_minutes_lie_in_every_file_that_they_decided_and_a_file_without_is_told(
         desk.store.run(replace(alone, alike=True), CLERK)
     desk.store.run(replace(alone, application=second, alike=True), CLERK)
     assert filed(first, second, third, waiting) == [2, 1, 1, 0]
+
+
+def test_a_late_paper_ticks_what_it_brings_and_struck_out_no_more(desk: Desk, application: int) -> None:
+    """Taken back and accepted again the file has it still; what is no material of it is refused."""
+    [row] = {one.row for one in desk.detail(application).achievements}
+    bringing = replace(LATE, brings=((row, "bank_account"),))
+    paper = desk.store.run(commands.RecordIncomingPaper(application=application, paper=bringing), CLERK).value
+    detail = desk.detail(application)
+    assert detail.received == {row: frozenset({"bank_account"})}
+    assert [one.details.brings for one in detail.incoming] == [bringing.brings]
+    typed = desk.store.read(queries.draft, application)
+    assert [one.received for one in typed.rows] == [frozenset({"bank_account"})]
+    other = replace(bringing, sheets=Sheets(title="另一份"))
+    for wrong in (other.brings, ((row, ""),), (("9", "bank_account"),), ((row, "commitment"),) * 2):
+        with pytest.raises(InvalidInput) as refused:
+            asked = commands.RecordIncomingPaper(application=application, paper=replace(other, brings=wrong))
+            desk.store.run(asked, CLERK)
+        assert {one.field for one in refused.value.problems} == {"brings"}
+    moved = replace(bringing, brings=((row, "commitment"),))
+    correcting = commands.CorrectIncomingPaper(paper=paper, details=moved, reason="收到的是承诺书，勾错了")
+    paper = desk.store.run(correcting, CLERK).value
+    assert desk.detail(application).received == {row: frozenset({"commitment"})}
+    striking = commands.CorrectIncomingPaper(paper=paper, details=None, reason="不是这件申请的材料")
+    desk.store.run(striking, CLERK)
+    assert desk.detail(application).received == {}

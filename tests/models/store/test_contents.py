@@ -155,6 +155,7 @@ VALUES: dict[str, object] = {
     "handling.ended_by": None,
     "handling.state": "pending",
     "incoming_paper.application_id": 2,
+    "incoming_paper.brings": "[]",
     "incoming_paper.matter": "late",
     "incoming_paper.replaces": None,
     "incoming_paper.struck": 0,

@@ -267,6 +267,7 @@ CONTENT = {
     ],
     "0189": [],  # what departed stays, unless its decision is taken back
     "0191": [],  # of what was stated before nobody wrote down what became of it
+    "0192": [],  # a paper that came in is never changed
 }
 
 

@@ -8,9 +8,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ipdesk.models.commands import CorrectIncomingPaper, RecordIncomingPaper
+from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, NotPermitted, Problem, refuse, refuse_field
 from ipdesk.models.handlers.after_award.acts import where_it_may_be
+from ipdesk.models.handlers.after_award.late_materials import brought, late_problems, tick
 from ipdesk.models.handlers.recusals import check_members
 from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
@@ -36,6 +38,7 @@ def record(work: Work, command: RecordIncomingPaper) -> int:
     """Write a paper down; return its id. Raises InvalidInput, Conflict."""
     application = where_it_may_be(work, command.application, Act.RECEIVE)
     _check(work, application, command.paper, early=command.early)
+    refuse(late_problems(work, application, command.paper.brings))
     if _known(work, application.id, command.paper):
         raise Conflict(f"申请件 {application.number} 已经登记过这份来文（责任者、文号、题名和日期都相同）。")
     own = _receive(work, application.id, command.paper)
@@ -47,6 +50,7 @@ def record(work: Work, command: RecordIncomingPaper) -> int:
 
 def _receive(work: Work, application_id: int, paper: IncomingDetails) -> int:
     entry = _add(work, application_id, paper)
+    tick(work, application_id, paper.brings, ())
     work.audit("receive_paper", Kind.APPLICATION, application_id, [f"paper:{entry.id}"])
     return entry.id
 
@@ -69,6 +73,10 @@ def correct(work: Work, command: CorrectIncomingPaper) -> int:
     refuse_field("correction", step_reason_fault(command.reason))
     if command.details is not None:
         _check(work, application, command.details, early=command.early)
+    before = brought(former)
+    after = command.details.brings if command.details is not None else ()
+    refuse(late_problems(work, application, [one for one in after if one not in before]))
+    tick(work, application.id, after, before)
     entry = _replace(work, former, command.details, stored_line(command.reason))
     work.audit("correct_paper", Kind.APPLICATION, application.id, [f"paper:{former.id}"])
     return entry.id
@@ -160,6 +168,7 @@ def _replace(
         day=former.day,
         number=former.number,
         sheets=Sheets(title=former.title, pages=former.pages, is_copy=former.is_copy),
+        brings=brought(former),
     )
     entry = _entry(work, former.application_id, kept)
     entry.replaces, entry.correction, entry.struck = former.id, reason, details is None
@@ -183,6 +192,7 @@ def _columns(work: Work, application_id: int, paper: IncomingDetails) -> dict[st
         day=paper.day,
         pages=paper.sheets.pages,
         is_copy=paper.sheets.is_copy,
+        brings=exact_json.dumps([list(one) for one in paper.brings]),
         person_id=work.person,
         at=work.now,
         replaces=None,

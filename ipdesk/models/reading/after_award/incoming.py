@@ -9,6 +9,7 @@ from functools import cache
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
+from ipdesk.models.core import exact_json
 from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.records import (
     ApplicationRow,
@@ -58,6 +59,7 @@ def _details(entry: IncomingPaperEntry) -> IncomingDetails:
         day=entry.day,
         number=entry.number,
         sheets=Sheets(title=entry.title, pages=entry.pages, is_copy=entry.is_copy),
+        brings=tuple((row, material) for row, material in exact_json.loads(entry.brings)),
     )
 
 

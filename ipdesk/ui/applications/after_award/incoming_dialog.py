@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.applications.file_papers import unfiled_minutes
+from ipdesk.models.awards.materials import Material
 from ipdesk.models.commands import Command, CorrectIncomingPaper, RecordIncomingPaper
 from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.models.parsing.guardians import who_signs
@@ -25,6 +26,7 @@ from ipdesk.models.records import (
     Sheets,
 )
 from ipdesk.models.records.batches import NO_MINUTES
+from ipdesk.ui.awards.material_view import belongs_to, materials_of
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.paper_fields import DatedPaperFields
@@ -34,6 +36,8 @@ from ipdesk.ui.widgets.fields.confirmable_field import DoubtField, problem_in
 Then = Callable[[Any], None]
 _MEETING = re.compile("[^〔［\\[（(0-9]*纪要")
 _LACKING, _NEW, _KNOWN = "lacking", "new", "known"
+_BRINGING = (Matter.LATE, Matter.GUARDIAN)
+"""The matters whose papers bring materials of the list."""
 
 
 class IncomingDialog(CommandDialog):
@@ -53,8 +57,11 @@ class IncomingDialog(CommandDialog):
         self.struck = Switch(_tr("不在卷内，作废这一条"))
         self.alike = Switch(_tr("同一次会议的其他申请件一并登记"))
         self.alike.setChecked(True)
+        self._materials = _materials(desk, detail)
+        self.came = {one: Switch(_named(one)) for one in self._materials}
         self.paper = DatedPaperFields(Matter.LATE, self._signs, desk.today)
         self.told = WrappingText("", "strong")
+        self._called = ""  # the title that was made of what is ticked
         self._early: datetime.date | None = None  # which day before the application came in is right
         self._lay_out_fields()
         self.which.changed.connect(lambda _: self._begin())
@@ -92,6 +99,9 @@ class IncomingDialog(CommandDialog):
         self.add("correction", _tr("更正的理由"), self.reason, 2, hint=_tr("原来的登记保留，可以查看"))
         self.place(self.struck, 2)
         self.place(self.alike, 2)
+        for one in self.came.values():
+            self.place(one, 2)
+            one.toggled.connect(lambda _: self._title_by_materials())
 
     def _begin(self) -> None:
         """Fill in what is known of the paper that is chosen."""
@@ -103,7 +113,35 @@ class IncomingDialog(CommandDialog):
             self._show(self._lacking[int(key)])
         elif kind == _NEW:
             self._show(self._usual(Matter(key)))
+        self._tick(known)
         self._tell_known(known)
+
+    def _tick(self, known: IncomingPaper | None) -> None:
+        """Show what a paper brought; a new one has brought nothing yet."""
+        brings = known.details.brings if known is not None else ()
+        for one, switch in self.came.items():
+            switch.setChecked((one.row, one.id) in brings)
+
+    def _asked(self, known: IncomingPaper | None) -> list[Switch]:
+        """Return what is to be ticked: what is missing still, or came with this paper."""
+        if self.paper.matter not in _BRINGING or (known is None and not self.which.key().startswith(_NEW)):
+            return []
+        brings = known.details.brings if known is not None else ()
+        return [
+            switch for one, switch in self.came.items() if not one.received or (one.row, one.id) in brings
+        ]
+
+    def _title_by_materials(self) -> None:
+        """Call the paper by what it brings, unless it has a title of its own."""
+        made = {"", *(one.label for one in _BRINGING), self._called}
+        if self.paper.title.text() in made and self.which.key().startswith(_NEW):
+            names = dict.fromkeys(one.name for one, switch in self.came.items() if switch.isChecked())
+            self._called = "、".join(names) or self.paper.matter.label
+            self.paper.title.setText(self._called)
+
+    def _brought(self) -> tuple[tuple[str, str], ...]:
+        found = self.came.items()
+        return tuple((one.row, one.id) for one, it in found if it.isChecked() and not it.isHidden())
 
     def _usual(self, matter: Matter) -> IncomingDetails:
         """Return what a matter tells of its paper; of the minutes that decided they are known, but a copy."""
@@ -130,7 +168,9 @@ class IncomingDialog(CommandDialog):
         self.told.setText(said)
         self.told.setVisible(bool(said))
         left_out = () if known else (self.fields["correction"], self.struck)
-        self.grid.leave_out((*left_out, *(() if self._is_alike(known) else (self.alike,))))
+        asked = self._asked(known)
+        unasked = [one for one in self.came.values() if one not in asked]
+        self.grid.leave_out((*left_out, *unasked, *(() if self._is_alike(known) else (self.alike,))))
         self.accept_button.setText(_tr("更正登记") if known else _tr("登记"))
 
     # --- a day before the application came in ---
@@ -165,6 +205,7 @@ class IncomingDialog(CommandDialog):
             day=day,
             number=self.number.text(),
             sheets=self.paper.sheets(),
+            brings=self._brought(),
         )
         if kind == _KNOWN:
             return CorrectIncomingPaper(
@@ -180,6 +221,20 @@ class IncomingDialog(CommandDialog):
     def _is_alike(self, known: IncomingPaper | None) -> bool:
         """Say whether the paper is the same for several files: minutes that are written down now."""
         return known is None and self.paper.matter is Matter.MINUTES
+
+
+def _materials(desk: Desk, detail: ApplicationDetail) -> tuple[Material, ...]:
+    """Return the materials of a file; none where its policy cannot be read, or before it is accepted."""
+    if not detail.achievements:
+        return ()
+    try:
+        return materials_of(detail, desk.policy(detail.application.policy))
+    except DeskError:
+        return ()
+
+
+def _named(material: Material) -> str:
+    return _tr("收到　{name}（{of}）").format(name=material.name, of=belongs_to(material))
 
 
 def _minutes(desk: Desk, detail: ApplicationDetail) -> IncomingDetails:
