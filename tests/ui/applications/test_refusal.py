@@ -27,7 +27,7 @@ def refuse(rig: Rig, decision: DecisionController) -> str:
     form = decision.view.form
     rig.type(form.amount, "0")
     assert "印在通知书上" not in form.reason_field.error()
-    rig.type(form.reason, "合同未实际履行")
+    rig.type(form.reason, "不属于本次申报的范围")
     rig.settle()
     return decide(rig)
 
@@ -91,5 +91,5 @@ def test_each_application_waits_for_the_paper_that_it_gets(rig: Rig, tray: Print
     rig.press(F9, page)
     assert rig.state(ids[0]) == "refused"
     text = words(tray.out())
-    assert "合同未实际履行" in text and "对你单位的本次申请不予资助（奖励）" in text
+    assert "不属于本次申报的范围" in text and "对你单位的本次申请不予资助（奖励）" in text
     assert "向示例县人民政府申请行政复议" in text
