@@ -12,10 +12,11 @@ import pytest
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.issue import Request, Sources, issue, preview_pdf
 from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
+from ipdesk.documents.letters.issuing.submission import submitting
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.core.default_remedies import OwnRemedies
-from ipdesk.models.core.errors import InvalidInput
+from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.models.records import (
     DraftTotals,
     IncomingDetails,
@@ -36,7 +37,15 @@ from tests.actors import CLERK
 from tests.documents.letters.paper import characters, pages, turned
 from tests.models.desk import OFFICE, Clock, Desk, licence, works
 from tests.models.handlers.test_archiving import NUMBERED, say
-from tests.models.handlers.test_clawbacks import LAPSING, RECOVERY, deciding, lapsing, propose, reminding
+from tests.models.handlers.test_clawbacks import (
+    LAPSING,
+    RECOVERY,
+    deciding,
+    lapsing,
+    propose,
+    reminding,
+    terms,
+)
 from tests.models.parsing.test_pictures import png
 from tests.stores import with_database
 
@@ -530,3 +539,12 @@ def test_nothing_goes_out_against_somebody_on_a_rule_that_nobody_has_typed(desk:
     with pytest.raises(LetterDataError, match=r"第三十条的原文还没有录入.*“设置 › 单位和人员”") as refused:
         paper(desk, kind, application)
     assert refused.value.setting == "rules"
+
+
+def test_what_rests_on_a_rule_that_nobody_has_typed_is_not_even_submitted(desk: Desk) -> None:
+    application, other = award(desk), "《示例县专项资金管理办法》（示府规〔2021〕5号）第三十条"
+    doing = commands.ProposeClawback(application=application, terms=terms(desk, application, basis=other))
+    command = submitting(sources(desk), application, "clawback_notice", doing, desk.clock.today)
+    with pytest.raises(DeskError, match="第三十条的原文还没有录入"):
+        desk.store.run(command, CLERK)
+    assert (desk.detail(application).handlings, desk.detail(application).clawbacks) == ((), ())
