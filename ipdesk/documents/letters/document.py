@@ -69,7 +69,7 @@ class ApplicationSource:
     their rules, for those that ``quotes`` or ``cites``; ``notices`` those public ones in which the
     application stood, for those that ``reads_notices``. ``call`` is that of the application, None where it
     has none or is not read. ``approves`` is the kind of the paper that an approval is wanted for, "" for
-    what comes next.
+    what comes next. ``paid`` are the days of payments by the books, for those that ``reads_letters``.
     """
 
     office: Office
@@ -83,6 +83,7 @@ class ApplicationSource:
     notices: tuple[NoticeOfApplication, ...] = ()
     call: CallDetails | None = None
     approves: str = ""
+    paid: tuple[datetime.date, ...] = ()
 
     def shown(self, pictures: Iterable[KeptPicture]) -> tuple[ShownPicture, ...]:
         """Return pictures as a paper shows them, with their bytes."""

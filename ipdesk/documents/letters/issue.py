@@ -237,7 +237,14 @@ def _everything(session: Session, office: Office, request: Request, sources: Sou
     shown = queries.notices_of(session, request.application) if request.document.reads_notices else ()
     call = queries.call_of(session, detail.application.call)
     read = office, detail, policy, form, request.date, papers, pictures, quoted, shown
-    return ApplicationSource(*read, call=call, approves=request.approves)
+    return ApplicationSource(*read, call=call, approves=request.approves, paid=_paid(session, request))
+
+
+def _paid(session: Session, request: Request) -> tuple[datetime.date, ...]:
+    """Return on which days the books of funds know that something of an award was paid."""
+    if not request.document.reads_letters:
+        return ()
+    return tuple(dict.fromkeys(one.day for one in queries.award_payments(session, request.application)))
 
 
 def _pictures(session: Session, detail: ApplicationDetail) -> dict[str, bytes]:

@@ -13,6 +13,7 @@ from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.guardians import FOR_MINORS, SIGNED, needs_guardian, own_materials
 from ipdesk.models.parsing.stored_rows import rows_of
 from ipdesk.models.records import ApplicantRecord, ApplicationDetail, Correction
+from ipdesk.models.records.applicants import ACCOUNT_PROOF
 from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.models.services.application_with_policy import explained
 from ipdesk.models.services.entered_form import EnteredForm, entered_form
@@ -73,7 +74,8 @@ def _authors(applicant: ApplicantRecord, day: datetime.date) -> Mapping[str, str
     if not needs_guardian(applicant, day) or not applicant.guardian:
         return {}
     both = BOTH.format(child=applicant.name, guardian=applicant.guardian)
-    return dict.fromkeys(SIGNED, both) | dict.fromkeys(FOR_MINORS, applicant.guardian)
+    own = {ACCOUNT_PROOF: applicant.guardian} if applicant.account_name == applicant.guardian else {}
+    return dict.fromkeys(SIGNED, both) | dict.fromkeys(FOR_MINORS, applicant.guardian) | own
 
 
 def came_by_correction(material: str, name: str, detail: ApplicationDetail) -> bool:

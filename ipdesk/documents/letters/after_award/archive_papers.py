@@ -122,7 +122,7 @@ def _fields(source: ApplicationSource, name_of: NameOf) -> _Fields:
         retention=record.retention.label,
         archived_on=record.day,
         archived_by=record.by,
-        remark="；".join(remarks(source.detail, record, papers, name_of)) or NOTHING,
+        remark="；".join(remarks(source, record, papers, name_of)) or NOTHING,
         papers=papers,
     )
 

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from ipdesk.documents.letters.after_award.filed_papers import PUBLIC_NOTICE, FiledPaper, NameOf
+from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models.applications.superseded_papers import RECEIPT, newest_receipt, superseded
 from ipdesk.models.records import (
@@ -34,25 +35,30 @@ _IN_PUBLIC = "{paper}{tried}公告送达，{day}视为送达"
 _IN_VAIN = "{ways}未成{count}次（见送达情况记录）"
 _CHECKED = "初审以后补充核查{count}项（{stages}），另有核查记录"
 _TURNED_DOWN = {
-    "not_accepted_notice": "{day}决定不予受理，印发{paper}，申请材料和不予受理的依据在卷",
+    "not_accepted_notice": "{day}决定不予受理，印发{paper}，申请材料在卷",
     "refusal_decision": "{day}审定不予资助，印发{paper}，没有发生拨付",
 }
 _LOWERED = "审定核减{count}项，共{amount}元，理由：{reasons}"
 _BY_LIMIT = frozenset({"count_cap", "amount_cap", "quota"})
-_PAID = "资金已于{day}拨付，支付凭证按会计档案另行归档"
+_PAID = "资金已于{days}拨付，支付凭证按会计档案另行归档"
+_PAID_ABOVE = "资金由审定机关拨付，支付凭证不在本卷"
+_UNPAID = "审定资助{amount}元，截至归档没有登记拨付，支付凭证按会计档案另行归档"
 _NOT_TAKEN = "逾期未领，{amount}元不再拨付"
 
 
 def remarks(
-    detail: ApplicationDetail,
+    source: ApplicationSource,
     record: ArchiveRecord,
     papers: Sequence[FiledPaper],
     name_of: NameOf,
 ) -> Iterator[str]:
     """Yield what has to be known: the remark, what happened, what was not served, what nobody knows."""
+    detail = source.detail
     if record.remark:
         yield record.remark
     yield from _happened(detail, name_of)
+    if said := _payment(detail, source.paid):
+        yield said
     if record.unserved:
         yield f"卷内有文书没有送达：{record.unserved}"
     yield from map(_money_back, (one for one in detail.clawbacks if one.decided_on))
@@ -73,14 +79,20 @@ def _happened(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
     yield from _decided(detail, name_of)
     yield from _service(detail, name_of)
     yield from _later_checks(detail)
-    yield from (_PAID.format(day=chinese_date(day)) for day in _paid(detail))
     if lost := sum(one.line.amount for one in detail.reversals if one.kind is ReversalKind.NOT_TAKEN):
         yield _NOT_TAKEN.format(amount=grouped_yuan(lost))
 
 
-def _paid(detail: ApplicationDetail) -> dict[datetime.date, None]:
-    """Return the days on which money is known to have been paid: its vouchers lie in no file of ours."""
-    return dict.fromkeys(one.paid_on for one in detail.clawbacks if one.paid_on is not None)
+def _payment(detail: ApplicationDetail, paid: Sequence[datetime.date]) -> str:
+    """Say whether the award was paid, and where its vouchers are: in no file of ours; "" without an award."""
+    granted = sum(line.granted or 0 for line in detail.lines)
+    lapsed = sum(one.line.amount for one in detail.reversals if one.kind is ReversalKind.NOT_TAKEN)
+    known = (one.paid_on for one in detail.clawbacks if one.paid_on is not None)
+    if days := sorted({*paid, *known}):
+        return _PAID.format(days="、".join(map(chinese_date, days)))
+    if granted <= lapsed or not any(one.step is Step.NOTIFY for one in detail.steps):
+        return ""
+    return _PAID_ABOVE if detail.upper_answer else _UNPAID.format(amount=grouped_yuan(granted - lapsed))
 
 
 def _voided(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:

@@ -8,18 +8,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.after_award.first_term import (
+    TERM_NAMES,
+    account_overdue,
+    award_served,
+    term_values,
+)
 from ipdesk.documents.letters.after_award.items import (
     Reason,
     ReversalLetter,
-    award_letter,
     reversal_content,
     reversal_fields,
     reversal_vocabulary,
 )
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
-from ipdesk.documents.text.numerals import chinese_date, day_text
-from ipdesk.models.applications.reminded import service_of
+from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, Mark, ReversedLine
 from ipdesk.models.records.services import COLLECTION_REMINDER as KIND
 from ipdesk.models.workflow import Act
@@ -32,18 +36,20 @@ class CollectionReminder(ReversalLetter):
     """A reminder: its ``reason`` is what is still to be done, its ``basis`` by which rule the award lapses.
 
     ``due_on`` is the last day; the items say what was not taken. ``award_served`` is the day on which the
-    letter about the award was served, None where that is not recorded.
+    letter about the award was served, None where that is not recorded;
+    ``overdue`` that the account that it asked for did not come in its term.
     """
 
     due_on: datetime.date
     award_served: datetime.date | None = field(default=None, kw_only=True)
+    overdue: bool = field(default=False, kw_only=True)
 
 
 VOCABULARY = reversal_vocabulary(
     {
         "missing": "需要办理的事项",
         "due_on": "领取的截止日期",
-        "award_served": "资助（奖励）通知书的送达日期，没有登记的为空",
+        **TERM_NAMES,
     }
 )
 
@@ -59,14 +65,9 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         number=number,
         date=date,
         due_on=told.due_on,
-        award_served=_served(detail),
+        award_served=award_served(detail),
+        overdue=account_overdue(detail, date),
     )
-
-
-def _served(detail: ApplicationDetail) -> datetime.date | None:
-    """Return when the letter about the award was served, None where that is not recorded."""
-    service = service_of(detail, award_letter(detail))
-    return service.served_on if service is not None else None
 
 
 def _left(detail: ApplicationDetail) -> Iterator[ReversedLine]:
@@ -82,9 +83,8 @@ def _left(detail: ApplicationDetail) -> Iterator[ReversedLine]:
 
 def content(reminder: CollectionReminder) -> Content:
     """Return what fills the template."""
-    found = reversal_content(
-        reminder, {"due_on": chinese_date(reminder.due_on), "award_served": day_text(reminder.award_served)}
-    )
+    term = term_values(reminder.award_served, overdue=reminder.overdue)
+    found = reversal_content(reminder, {"due_on": chinese_date(reminder.due_on), **term})
     return Content({**found.values, "missing": found.values["reason"]}, found.lists, found.conditions)
 
 

@@ -49,6 +49,7 @@ class ApprovalCheck:
 class ApprovalForm(ApplicationLetter):
     """An approval form; ``limits`` say in Chinese which limits cut something.
 
+    ``received_on`` is when what was corrected before its acceptance came in, None of any other.
     ``alone`` says that who accepted the application decided it, too. ``checks`` are those of the
     review; without any, they are written in by hand. ``proposed_number`` and ``proposed_date`` are the
     minutes of the proposal that a decision followed, "" and None where there was none. ``unpublished`` says
@@ -68,6 +69,7 @@ class ApprovalForm(ApplicationLetter):
     minutes_number: str
     minutes_date: datetime.date | None
     alone: bool = field(default=False, kw_only=True)
+    received_on: datetime.date | None = field(default=None, kw_only=True)
     checks: tuple[ApprovalCheck, ...] = field(default=(), kw_only=True)
     proposed_number: str = field(default="", kw_only=True)
     proposed_date: datetime.date | None = field(default=None, kw_only=True)

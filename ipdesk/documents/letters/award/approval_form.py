@@ -41,6 +41,7 @@ from ipdesk.rules.core.result import LimitUse
 OPEN, REFERRED = "待核定", "另按规定"
 NOT_GIVEN = "（未填报）"
 _ALONE, _ALONE_CHECKED = "受理和审定登记", "受理、核查和审定登记"
+CORRECTED = "{came}收到，补正后{day}受理"
 _HANDLED = {"accepted": "受理", "checked": "核查", "proposed": "拟定", "decided": "审定登记"}
 
 VOCABULARY = TemplateVocabulary(
@@ -126,6 +127,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         applicant=applicant_fields(detail.applicant, source.policy, date),
         accepted_on=detail.application.accepted_on,
         accepted_by=detail.application.accepted_by,
+        received_on=detail.steps[0].at.date() if detail.corrections else None,
         lines=approval_lines(detail, source.policy),
         limits=tuple(_limits([use for line in detail.lines for use in line.line.limits])),
         minutes_number=minutes.number,
@@ -188,7 +190,7 @@ def _limits(uses: Sequence[LimitUse]) -> Iterator[str]:
 def content(form: ApprovalForm) -> Content:
     """Return what fills the template."""
     values = {
-        "accepted_on": day_text(form.accepted_on),
+        "accepted_on": _accepted(form),
         "accepted_by": trimmed(form.accepted_by),
         "minutes": _cited(form.minutes_number, form.minutes_date),
         "proposed_minutes": _cited(form.proposed_number, form.proposed_date),
@@ -214,6 +216,12 @@ def content(form: ApprovalForm) -> Content:
         {"lines": [_member(line) for line in form.lines], "checks": [_check(one) for one in form.checks]},
         _conditions(form),
     )
+
+
+def _accepted(form: ApprovalForm) -> str:
+    """Return the day of acceptance; of what was corrected first also when it came in."""
+    day = day_text(form.accepted_on)
+    return CORRECTED.format(came=day_text(form.received_on), day=day) if form.received_on and day else day
 
 
 def _account(form: ApprovalForm) -> dict[str, str]:

@@ -63,6 +63,8 @@ def _conditions(letter: AwardLetter, refused: list[LetterItem]) -> set[str]:
     # Between budgets money moves as a quota of the treasury's, not into an account.
     found |= {
         "account": not (authority or _gaps(letter)),
+        "paid_here": not (authority or _gaps(letter) or letter.upper_answer),
+        "paid_above": bool(letter.upper_answer) and not (authority or _gaps(letter)),
         "no_account": bool(_gaps(letter)) and not authority,
     }
     found |= {"disputed": disputed and not authority, "disputed_by_authority": disputed and authority}
@@ -88,6 +90,7 @@ def _values(letter: AwardLetter) -> dict[str, str]:
         "accepted_on": chinese_date(letter.accepted_on),
         "meeting": sentence(letter.meeting),
         "upper_answer": phrase(letter.upper_answer),
+        "upper_body": phrase(letter.upper_answer).partition("（")[0],
         "total": grouped_yuan(letter.total),
         "total_words": in_words(letter.total),
         "account_given_by": _account_given_by(letter),

@@ -11,6 +11,7 @@ _NAMES = {
     "accepted_on": "受理日期",
     "meeting": "审定会议",
     "upper_answer": "上级批复",
+    "upper_body": "上级审定的机关",
     "total": "审定总额",
     "total_words": "审定总额大写",
     "account_given_by": "填报收款账户的人",
@@ -61,6 +62,8 @@ VOCABULARY = TemplateVocabulary(
         "disputed_by_authority": "有核减或者未予资助的事项，收件人是行政机关",
         "duties": "收款人有义务",
         "account": "收件人不是行政机关，账户信息齐全",
+        "paid_here": "收件人不是行政机关，账户信息齐全，本级审定",
+        "paid_above": "收件人不是行政机关，账户信息齐全，上级审定",
         "no_account": "收件人不是行政机关，账户信息不齐",
     },
 )
