@@ -18,6 +18,7 @@ from ipdesk.documents.letters.counter.ended import (
     call_end,
     ending_conditions,
     ending_values,
+    requested_items,
 )
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.quoting import QUOTED_BEFORE, quoted_sentences
@@ -99,6 +100,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         receipt_on=receipt.date if (receipt := newest_receipt(detail)) else None,
         call_ends_on=call_end(source),
         call_notice=notice_name(source.call),
+        requested=requested_items(source),
         bases=bases,
         quoted=source.quotes(*bases),
     )
@@ -139,6 +141,7 @@ DEEMED_WITHDRAWN = RegisteredDocument(
     to_authority="视为撤回告知函",
     wanted=ApplicationFilter(),
     says_sum=False,
+    from_form=True,
     cites=True,
 )
 """The notice 视为撤回通知书, which closes an application that was not corrected in time."""

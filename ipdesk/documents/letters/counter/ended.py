@@ -31,17 +31,25 @@ def call_end(source: ApplicationSource) -> datetime.date | None:
     return day_and_minutes(ends, ends=True)[0] if ends is not None else None
 
 
+def requested_items(source: ApplicationSource) -> tuple[str, ...]:
+    """Return what was applied for by the form that was entered, each item with its numbers."""
+    from ipdesk.documents.letters.form_lines import requested  # only a new letter asks the policy
+
+    return tuple(one.title for one in requested(source.form, source.policy)) if source.form else ()
+
+
 @dataclass(frozen=True, slots=True)
 class EndingLetter(ApplicationLetter):
     """A letter by which an application ends. The ``identity`` of a person is masked.
 
     ``call_ends_on`` is the last day of the call, None where it has none; ``call_notice`` how its notice is
-    cited, "" where that has no title.
+    cited, "" where that has no title. ``requested`` is what was applied for.
     """
 
     identity: str
     call_ends_on: datetime.date | None = field(default=None, kw_only=True)
     call_notice: str = field(default="", kw_only=True)
+    requested: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
     def over(self) -> bool:
@@ -59,6 +67,7 @@ ENDING_NAMES = {
     "code": "证照名称",
     "identity": "证照号码",
     "call_ends_on": "申报截止日期",
+    "requested": "申请的事项",
     "call_term": "申报期限和规定它的申报通知，没有申报批次的为空",
 }
 """What the template of such a letter may name."""
@@ -73,6 +82,7 @@ def ending_values(letter: EndingLetter) -> dict[str, str]:
         "code": code_name(person=letter.addressee_is_person),
         "identity": trimmed(letter.identity),
         "call_ends_on": day_text(letter.call_ends_on),
+        "requested": "、".join(map(phrase, letter.requested)),
         "call_term": _call_term(letter),
     }
 

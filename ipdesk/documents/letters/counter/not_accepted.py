@@ -13,7 +13,13 @@ from ipdesk.documents.letters.application_letter import (
     own_identity,
 )
 from ipdesk.documents.letters.content import Content
-from ipdesk.documents.letters.counter.ended import ENDING_NAMES, EndingLetter, call_end, ending_values
+from ipdesk.documents.letters.counter.ended import (
+    ENDING_NAMES,
+    EndingLetter,
+    call_end,
+    ending_values,
+    requested_items,
+)
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.quoting import QUOTED_NAMES, quoted_values
 from ipdesk.documents.letters.template import TemplateVocabulary
@@ -83,6 +89,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         other_office=declined.grounds.elsewhere,
         call_ends_on=call_end(source),
         call_notice=notice_name(source.call),
+        requested=requested_items(source),
     )
 
 
