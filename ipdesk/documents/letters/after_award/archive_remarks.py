@@ -42,7 +42,7 @@ _LOWERED = "审定核减{count}项，共{amount}元，理由：{reasons}"
 _BY_LIMIT = frozenset({"count_cap", "amount_cap", "quota"})
 _PAID = "资金已于{days}拨付，支付凭证按会计档案另行归档"
 _PAID_ABOVE = "资金由审定机关拨付，支付凭证不在本卷"
-_UNPAID = "审定资助{amount}元，截至归档没有登记拨付，支付凭证按会计档案另行归档"
+_UNPAID = "审定资助{amount}元，截至归档资金账上无拨付记录，支付凭证按会计档案另行归档"
 _NOT_TAKEN = "逾期未领，{amount}元不再拨付"
 
 
