@@ -89,14 +89,8 @@ class ApplicationSource:
         """Return pictures as a paper shows them, with their bytes."""
         return tuple(
             ShownPicture(
-                one.sha256,
-                one.width,
-                one.height,
-                self.pictures.get(one.sha256, b""),
-                one.caption,
-                one.taken.place,
-                one.taken.day,
-                one.taken.minutes,
+                *(one.sha256, one.width, one.height, self.pictures.get(one.sha256, b""), one.caption),
+                *(one.taken.place, one.taken.day, one.taken.minutes),
             )
             for one in pictures
         )

@@ -55,8 +55,7 @@ VOCABULARY = reversal_vocabulary(
 
 
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> CollectionReminder:
-    detail = source.detail
-    if not detail.reminders:
+    if not (detail := source.detail).reminders:
         raise LetterDataError(NOT_ASKED)
     told = detail.reminders[-1]
     why = Reason(told.missing, told.basis, source.quotes(told.basis))
