@@ -259,6 +259,9 @@ def test_the_list_keeps_what_is_computed_proposed_and_granted_apart(rig: Rig) ->
     outcome = view.outcome
     assert not any(outcome.meeting()), "the meeting that decides is another one, unless somebody says so"
     assert f"拟资助的会议是 {MINUTES}（2024-06-20）" in outcome.minutes.accessibleDescription()
+    rig.type(outcome.minutes, "局务会纪要〔2024〕9号")
+    assert not outcome.same.isVisible(), "Enter on it would put another in the place of what was typed"
+    rig.type(outcome.minutes, "")
     outcome.same.click()
     assert outcome.meeting() == (MINUTES, "2024-06-20", "局务会", "同意拟资助意见")
     assert not outcome.same.isVisible()

@@ -87,6 +87,8 @@ class OutcomePanel(Panel):
         self._lay_out()
         self.materials.wanted.connect(self._look_at_materials)
         self.same.clicked.connect(self._take_same)
+        for field in (self.minutes, self.day, self.met, self.resolved):
+            field.textChanged.connect(self._offer_same)
         theme.follow(self._restyle_parts)
 
     def _make_fields(self) -> None:
@@ -242,11 +244,18 @@ class OutcomePanel(Panel):
         """Show a meeting as typed; none is before the acceptance, or the objection that was upheld."""
         self._accepted = detail.application.accepted_on if detail else None
         self._objected = detail.objected_on if detail else None
-        self._before = _proposed_by(detail) if detail else None
-        self.same.setVisible(self._before is not None and not any(meeting))
+        # What was published is decided by a meeting after that.
+        after_notice = detail is not None and detail.application.state is Step.PUBLISH.target
+        self._before = _proposed_by(detail) if detail and not after_notice else None
         self.minutes_field.set_hint(_former_meeting(detail) if detail and not meeting.number else "")
         self._show_meeting(meeting)
+        self._offer_same()
         self.check_meeting()
+
+    def _offer_same(self) -> None:
+        """Offer the meeting that proposed as long as no other is typed: it would take that one's place."""
+        typed = (self.minutes.text(), self.day.text(), self.met.text(), self.resolved.text())
+        self.same.setVisible(self._before is not None and not any(typed))
 
     def _take_same(self) -> None:
         """Take the meeting that proposed for the one that decides, as if it was typed."""
