@@ -116,7 +116,7 @@ def test_a_number_outside_brackets_stays_in_an_offices_own_wording(tmp_path: Pat
 
 def test_requirements_are_numbered_at_the_second_level() -> None:
     said = joined(render(letters.TWO))
-    assert "三、有关要求（一）收款账户信息有误或者发生变更的，应当在资金拨付前书面告知我局。" in said
+    assert "三、有关要求（一）收款账户信息有误或者发生变更的，你单位应当在资金拨付前书面告知我局。" in said
     assert "（二）你单位应当对申报材料的真实性负责" in said and "（三）对本通知书有疑问的" in said
 
 
@@ -224,7 +224,7 @@ def test_rare_names_copy_out_of_the_letter(name: str) -> None:
 
 
 def test_without_an_account_the_letter_asks_for_it() -> None:
-    assert "缺少户名、开户银行、账号。请自收到" in joined(render(letters.NO_ACCOUNT))
+    assert "缺少户名、开户银行、账号。请你单位自收到" in joined(render(letters.NO_ACCOUNT))
     assert "缺少开户银行。" in joined(render(replace(letters.TWO, bank_name=" ")))
 
 

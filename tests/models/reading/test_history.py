@@ -81,7 +81,7 @@ def test_only_what_is_confirmed_and_above_nothing_is_history(desk: Desk) -> None
     waiting = desk.draft(applicant, licence())
     shown = desk.accept(waiting)
     assert history(desk, applicant) == ()
-    refused = LoweredAmount("2", "shaoguan-2021/7-patent-transaction", 0, "合同未实际履行")
+    refused = LoweredAmount("2", "shaoguan-2021/7-patent-transaction", 0, "合同期限在申报期以外")
     desk.store.run(desk.confirming(waiting.application, shown, lowered=(refused,)), CLERK)
     assert history(desk, applicant) == ()
     application = desk.confirmed(applicant, licence(ref="Y2"))

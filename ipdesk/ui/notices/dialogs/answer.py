@@ -99,17 +99,17 @@ class AnswerDialog(FormDialog):
         self.outcome.set_key((ObjectionState.UPHELD if upheld else ObjectionState.DISMISSED).value)
         self.reason.setText(reason)
         self.unheard.setText(unheard)
-        if view is not None:
+        if view is not None and self._stated:
             self.view_gist.setText(view.gist)
             self.view_why.setText(view.why)
             self.view_outcome.set_key(view.outcome.value if view.outcome is not None else "")
 
     def _put_view(self, stated: str) -> None:
         """Ask what the applicant ``stated`` by its paper, whether that is taken, and why."""
-        self.view_gist, self.view_why = ParagraphField(2), TextField()
-        self.view_outcome = ChoiceField([(one.value, one.label) for one in ViewOutcome])
         self._stated = bool(stated)
         if stated:
+            self.view_gist, self.view_why = ParagraphField(2), TextField()
+            self.view_outcome = ChoiceField([(one.value, one.label) for one in ViewOutcome])
             said = self.tr("印在处理结果告知书和审批表上")
             self.add("view_gist", self.tr("申请人陈述的主要内容"), self.view_gist, 4, stated, hint=said)
             self.add("view_outcome", self.tr("是否采纳"), self.view_outcome)

@@ -242,7 +242,7 @@ def test_who_does_not_take_its_award_is_told_what_is_missing_and_by_which_rule_i
     words = said(paper(desk, "collection_reminder", application))
     for known in (
         "共计5,600.00元（大写：人民币伍仟陆佰元整）", "审定8,000.00元，没有领取5,000.00元",
-        "请于2024年6月26日（含当日）前办理下列事项：书面报送收款账户的户名、开户银行和账号",
+        "请你单位于2024年6月26日（含当日）前办理下列事项：书面报送收款账户的户名、开户银行和账号",
         f"{LAPSING}规定：“逾期没有领取的，不再拨付。”逾期没有办理，", "依据上述规定，上述资金不再拨付",
     ):  # fmt: skip
         assert known in words, known
