@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipdesk.ui.widgets.base import ElidedText, Text
@@ -151,6 +151,11 @@ class WrapRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the items into rows for the new width."""
         super().resizeEvent(event)
+        self.arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put into rows what came or went meanwhile: nobody tells a row of that which is not in sight."""
+        super().showEvent(event)
         self.arrange()
 
     def event(self, event: QEvent) -> bool:

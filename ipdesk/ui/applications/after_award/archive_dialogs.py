@@ -26,10 +26,11 @@ from ipdesk.models.records.archive import counted_material, counted_paper
 from ipdesk.models.records.handlings import SheetPost
 from ipdesk.models.records.services import SERVICE_ATTEMPTS
 from ipdesk.models.services.handed_in import HandedIn, file_to_be_counted
+from ipdesk.ui import theme
 from ipdesk.ui.applications.after_award.archive_parts import NumberParts
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import ChoiceField, Field, FormGrid, NumberField, Text, TextField
+from ipdesk.ui.widgets import ChoiceField, Field, FormGrid, NumberField, ScrollArea, Text, TextField
 
 Then = Callable[[Any], None]
 COUNTED_TOGETHER = 20
@@ -126,13 +127,21 @@ class ArchiveDialog(CommandDialog):
             self.body.addWidget(
                 Text(f"{detail.application.number}　{detail.application.applicant_name}", "strong")
             )
-        grid = FormGrid(_COLUMNS)
+        grid = FormGrid(self._columns([title for _, title in asked]))
         for item, title in asked:
             field = NumberField(read_pages)
             field.set_number(before.get(item))
             self.pages[detail.application.id, item] = field
             grid.add(Field(title, field))
         self.body.addWidget(grid)
+
+    def _columns(self, titles: Sequence[str]) -> int:
+        """Return in how many columns the longest title stands whole: the dialog is no wider for it."""
+        measures = theme.density()
+        gap = measures.field_x
+        widest = max(theme.text_width(title, measures.small) for title in titles)
+        room = self.minimumWidth() - 2 * (measures.pad + theme.grid(1)) - ScrollArea.bar_width()
+        return max(1, min(_COLUMNS, (room + gap) // (widest + gap)))
 
     def _counted(self) -> Iterator[PageCount]:
         for (application, item), field in self.pages.items():
