@@ -27,6 +27,8 @@ LICENCE, PROJECT, WORKS = (
     f"shaoguan-2021/{rule}"
     for rule in ("7-patent-transaction", "5-high-value-cultivation", "4-work-registration")
 )
+
+WHY = "局务会纪要〔2024〕9号研究：只减少这一件的金额，不影响其他申请人"
 plain = calls.plain
 
 
@@ -86,7 +88,7 @@ def test_what_departed_from_the_proposal_and_the_notice_goes_with_it_and_may_dep
         confirming,
         departures=departures_from(proposal, {("1", WORKS): 10_000}),
         departure_reason="重复登记，会议决定减半",
-        unpublished_reason="只减少这一件的金额，不影响其他申请人",
+        unpublished_reason=WHY,
     )
     for _ in range(2):
         desk.store.run(departing, CLERK)
@@ -99,7 +101,7 @@ def test_what_departed_from_the_proposal_and_the_notice_goes_with_it_and_may_dep
     typed = desk.store.read(queries.decision_draft, application)
     assert typed is not None
     assert typed.departure_reason == "重复登记，会议决定减半"
-    assert typed.unpublished_reason == "只减少这一件的金额，不影响其他申请人"
+    assert typed.unpublished_reason == WHY
     desk.store.run(desk.confirming(application, notices.recomputed(desk, application)), CLERK)
     assert desk.detail(application).application.amount == 20_000
 
