@@ -503,7 +503,7 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     yield commands.LapseAward(
         application=1, lines=lines, due_on=yesterday, reason="经催告未领", basis=rule, unreminded="已经注销",
     )  # fmt: skip
-    yield commands.RemindOfAward(application=1, missing="报送收款账户", due_on=until.due_on, basis=rule)
+    yield commands.RemindOfAward(application=1, missing="提交书面确认", due_on=until.due_on, basis=rule)
     office = desk.store.read(queries.office)
     assert office is not None
     codes = replace(office, fonds="J012", archive_category="WS", archive_section="BGS")

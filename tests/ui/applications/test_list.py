@@ -184,7 +184,7 @@ def test_the_drawer_tells_course_awards_and_letters(rig: Rig) -> None:
     page.list.table.setFocus()
     rig.press(ENTER)
     course = page.drawer.timeline.accessibleName()
-    assert "审定 陈晓敏　局务会纪要〔2024〕3号" in course
+    assert "审定 陈晓敏　系统审批　局务会纪要〔2024〕3号" in course
     assert "下达 陈晓敏　示知资〔2024〕1号" in course
     (line,) = page.drawer.awards.lines()
     assert (line.title, line.amount) == ("作品著作权登记", 20_000)

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
+from ipdesk.models.core.errors import Conflict
+from ipdesk.models.handlers.steps import confirmation
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import ContinueDraft
@@ -53,11 +55,17 @@ def test_the_sum_of_a_pool_is_a_most_at_the_counter_and_in_the_decision(rig: Rig
 
 
 @pytest.mark.parametrize("rig", [POOL], indirect=True)
-def test_no_letter_is_made_of_a_sum_that_is_a_most(rig: Rig) -> None:
-    application = rig.steps.confirmed(rig.steps.register(), licence("1万"))
+def test_nothing_is_decided_and_no_letter_made_of_a_sum_that_is_a_most(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    applicant = rig.steps.register()
+    with pytest.raises(Conflict, match="要汇总全部申报以后才能核定"):
+        rig.steps.confirmed(applicant, licence("1万"))
+    monkeypatch.setattr(confirmation, "check_call", lambda *_: None)  # as earlier versions decided
+    decided = rig.steps.confirmed(applicant, licence("1万", ref="Y2022440000124"))
     sources = Sources(rig.store, rig.desk.policies)
     with pytest.raises(DocumentError, match="要汇总全部申报以后才能核定"):
-        preview_pdf(sources, Request(AWARD, application, datetime.date(2024, 6, 20)))
+        preview_pdf(sources, Request(AWARD, decided, datetime.date(2024, 6, 20)))
 
 
 @pytest.mark.parametrize("rig", [ONE], indirect=True)

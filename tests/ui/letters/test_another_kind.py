@@ -236,8 +236,8 @@ def test_a_letter_is_called_as_it_calls_itself_and_a_form_by_its_kind() -> None:
 TELLING = (
     "after_award/derivation", "after_award/items", "after_award/printed_again",
     "after_award/service_announcement",
-    "forwarding/assemble", "handling/matters", "issue", "notices/report", "proposal/assemble", "refusal",
-    "registry",
+    "filed_things", "forwarding/assemble", "handling/matters", "issue", "notices/report", "proposal/assemble",
+    "refusal", "registry",
 )  # fmt: skip
 
 
