@@ -72,11 +72,11 @@ def take(desk: Desk, page: QWidget, tell: Tell, wanted: NextStep, step: Step) ->
     elif step is Step.REVIEW:
         _review(desk, page, done, wanted.ids[0])
     elif step is Step.TAKE_BACK:
-        _take_back(desk, page, done, wanted)
+        _take_back(desk, page, done, wanted, TakeBackAcceptance)
     elif step is Step.RETURN_ANSWER:
         _return_answer(desk, page, done, wanted)
     elif step is Step.RETURN_DECISION:
-        _return_decision(desk, page, done, wanted)
+        _take_back(desk, page, done, wanted, TakeBackDecision)
     elif step is Step.FORWARD:
         forward(desk, page, wanted.ids)
     elif step is Step.ANSWER:
@@ -183,14 +183,23 @@ def _is_reopened(desk: Desk, application: int) -> bool:
     return any(Mark.REOPENED in row.marks for row in desk.read(queries.application_rows, (application,)))
 
 
-def _take_back(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep) -> None:
+def _take_back(
+    desk: Desk,
+    page: QWidget,
+    done: Callable[[], None],
+    wanted: NextStep,
+    act: type[TakeBackAcceptance | TakeBackDecision],
+) -> None:
+    """Ask why an acceptance or a decision is taken back, and say what becomes of what was entered."""
     application = wanted.ids[0]
     _, policy = _file(desk, application)
     said = _tr("申请件回到草稿，录入的内容都保留，核算结果作废，重新受理时再算。")
+    if act is TakeBackDecision:
+        said = _tr("申请件回到审定以前，填写的金额、理由和会议都保留；已经列支的退回任务，不再计入以往资助。")
     dialog = reason_dialog(desk, wanted, page, said)
 
-    def command() -> TakeBackAcceptance:
-        return TakeBackAcceptance(application=application, policy=policy, reason=dialog.reason)
+    def command() -> TakeBackAcceptance | TakeBackDecision:
+        return act(application=application, policy=policy, reason=dialog.reason)
 
     take_with(desk, page, dialog, command, lambda _: done())
 
@@ -201,18 +210,6 @@ def _return_answer(desk: Desk, page: QWidget, done: Callable[[], None], wanted: 
 
     def command() -> TakeBackAnswer:
         return TakeBackAnswer(application=wanted.ids[0], reason=dialog.reason)
-
-    take_with(desk, page, dialog, command, lambda _: done())
-
-
-def _return_decision(desk: Desk, page: QWidget, done: Callable[[], None], wanted: NextStep) -> None:
-    application = wanted.ids[0]
-    _, policy = _file(desk, application)
-    said = _tr("申请件回到审定以前，填写的金额、理由和会议都保留；已经列支的退回任务，不再计入以往资助。")
-    dialog = reason_dialog(desk, wanted, page, said)
-
-    def command() -> TakeBackDecision:
-        return TakeBackDecision(application=application, policy=policy, reason=dialog.reason)
 
     take_with(desk, page, dialog, command, lambda _: done())
 
