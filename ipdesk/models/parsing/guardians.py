@@ -32,6 +32,7 @@ GUARDIAN = {
 }
 """What has to be known of a guardian: the fields of an applicant, and what they are called."""
 
+_ACCOUNT = "监护人的收款户名"
 _NO_CONSENT = "申请人未满18周岁，还没有收到监护人同意书，请印出由监护人签名，收到后在材料里登记。"
 
 
@@ -83,6 +84,7 @@ def guardian_problems(details: ApplicantDetails, day: datetime.date, *, consent:
         return
     lacking = [label for field, label in GUARDIAN.items() if blank(getattr(details, field))]
     if lacking:
+        lacking += [_ACCOUNT] if blank(details.account_name) else []
         words = "申请人未满18周岁，还没有登记{fields}，请在申请人资料里补填。"
         yield Problem("guardian", words.format(fields="、".join(lacking)))
     elif compared_name(details.account_name) != compared_name(details.guardian):

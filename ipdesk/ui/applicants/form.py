@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.applicant import checked_fields, is_personal, problems_of
-from ipdesk.models.parsing.guardians import GUARDIAN, needs_guardian
+from ipdesk.models.parsing.guardians import GUARDIAN, guardian_problems, needs_guardian
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.identifiers.pasted_number import identity_code
 from ipdesk.models.parsing.names.applicant_kinds import proposed_kinds
@@ -36,9 +36,13 @@ _GUARDIAN = (*GUARDIAN, "guardian_telephone")
 
 
 class ApplicantForm(QWidget):
-    """All particulars of one applicant. ``submitted`` carries them once they are in order."""
+    """All particulars of one applicant. ``submitted`` carries them once they are in order.
+
+    ``unguarded`` tells once what an applicant under 18 lacks of a guardian; submitted again it is let pass.
+    """
 
     submitted = Signal(object)
+    unguarded = Signal(str)
     cancelled = Signal()
     chosen = Signal(int)
     edited = Signal()
@@ -50,6 +54,7 @@ class ApplicantForm(QWidget):
         self._confirmed: frozenset[str] = frozenset()
         self._left: set[str] = set()
         self._loading = self._asked = False
+        self._told: tuple[Problem, ...] = ()  # what the clerk knows to lack of a guardian
         self._asked_traits = ""  # what is said of the traits that the policy asks for
         kinds = [(kind, word.name) for kind, word in vocabulary.applicant_kinds.items()]
         self.kind = ChoiceField(kinds)
@@ -153,7 +158,7 @@ class ApplicantForm(QWidget):
     def show_details(self, details: ApplicantDetails, exclude: int | None = None) -> None:
         """Show particulars; ``exclude`` is the applicant they are of, which does not resemble itself."""
         self._loading = True
-        self._confirmed, self._left = details.confirmed, set()
+        self._confirmed, self._left, self._told = details.confirmed, set(), ()
         self.similar.exclude = exclude
         self._put_away_the_last()
         self.kind.set_key(details.kind)
@@ -238,6 +243,7 @@ class ApplicantForm(QWidget):
         same = self.tr("与姓名相同可不填") if self._personal() else self.tr("与名称相同可不填")
         words = self.tr("未满18周岁的填监护人") if minor else same
         self.inputs["account_name"].setPlaceholderText(words)
+        self.fields["account_name"].set_mark(self.tr("受理前必填") if minor else self.tr("选填"))
 
     def _typed(self, name: str) -> None:
         if self._loading:
@@ -351,8 +357,20 @@ class ApplicantForm(QWidget):
         self._left, self._asked = set(self.fields), True
         problems = self.problems()
         self.show_problems(problems)
-        if not problems:
+        if not problems and not self._asks_for_guardian():
             self.submitted.emit(self.details())
+
+    def _asks_for_guardian(self) -> bool:
+        """Say what lacks of the guardian of a minor, and go there; what was said once is not asked again."""
+        lacking = tuple(guardian_problems(self.details(), self._desk.today(), consent=True))
+        if not lacking or lacking == self._told:
+            return False
+        self._told = lacking
+        asked = (name for name in GUARDIAN if not self._text(name))
+        self.inputs[next(asked, "account_name")].setFocus()
+        words = self.tr("{lacking}受理以前必须填好；现在还没有的，再按一次 Ctrl+Enter 先登记。")
+        self.unguarded.emit(words.format(lacking=lacking[0].message))
+        return True
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Mark what is wrong, as found here or by the store, and go to the first of it."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ipdesk.models.applications.bars import bar_text
-from ipdesk.models.parsing.guardians import needs_guardian
+from ipdesk.models.parsing.guardians import guardian_problems, needs_guardian
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.masking import masked_account, masked_identity, masked_telephone
 from ipdesk.models.records import ApplicantRecord, Bar, PassedBar, ReceivedTotal, Recusal, TraitPeriod
@@ -160,14 +160,19 @@ class ApplicantSummary(QWidget):
             self._add_chip(self.tr("{count} 项已过期").format(count=len(expired)), told)
 
     def _show_guardian(self, applicant: ApplicantRecord, today: datetime.date) -> None:
-        """Show who acts for an applicant under 18, or that nobody is known to."""
+        """Show who acts for an applicant under 18, and that something lacks of what a guardian needs."""
         if not needs_guardian(applicant, today):
             return
-        named = f"{applicant.guardian}（{applicant.guardian_relation}）" if applicant.guardian else ""
-        word = self.tr("未满18周岁　监护人 {name}").format(name=named)
-        if not named:
-            word = self.tr("未满18周岁，未登记监护人")
-        self._shown.append(self._chip(Chip("" if named else "refused", word), ""))
+        lacking = [one.message for one in guardian_problems(applicant, today, consent=True)]
+        word = self._guardian_word(applicant, complete=not lacking)
+        self._shown.append(self._chip(Chip("refused" if lacking else "", word), "\n".join(lacking)))
+
+    def _guardian_word(self, applicant: ApplicantRecord, *, complete: bool) -> str:
+        if not applicant.guardian:
+            return self.tr("未满18周岁，未登记监护人")
+        relation = f"（{applicant.guardian_relation}）" if applicant.guardian_relation else ""
+        word = self.tr("未满18周岁　监护人 {name}").format(name=f"{applicant.guardian}{relation}")
+        return word if complete else self.tr("{guardian}，资料不全").format(guardian=word)
 
     def _add_chip(self, word: str, tip: str) -> None:
         self._shown.append(self._chip(Chip(word=word), tip))

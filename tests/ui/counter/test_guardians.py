@@ -33,7 +33,14 @@ def test_the_form_asks_for_a_guardian_once_the_number_is_that_of_a_child(rig: Ri
     assert not any(form.fields[name].isVisible() for name in ASKED)
     rig.type(form.inputs["identity"], CHILD)
     assert all(form.fields[name].isVisible() for name in ASKED)
-    assert form.fields["guardian"]._mark.text() == "受理前必填"
+    assert [form.fields[name].mark() for name in ("guardian", "account_name")] == ["受理前必填"] * 2
+    form.submit.click()
+    rig.settle()
+    lacking = "监护人姓名、与申请人的关系、监护人公民身份号码、监护人的收款户名"
+    asked = f"申请人未满18周岁，还没有登记{lacking}，请在申请人资料里补填。"
+    assert page.applicant.message.sentence().startswith(asked)
+    assert form.inputs["guardian"].hasFocus()
+    assert form.isVisible(), "nothing is registered while that is asked"
     given = {
         "guardian": "示例大",
         "guardian_relation": "父亲",
@@ -42,6 +49,7 @@ def test_the_form_asks_for_a_guardian_once_the_number_is_that_of_a_child(rig: Ri
     }
     for name, text in given.items():
         rig.type(form.inputs[name], text)
+    assert page.applicant.message.sentence() == ""
     form.submit.click()
     rig.settle()
     assert "与申请人的相同" in form.fields["guardian_identity"].error()
@@ -49,6 +57,23 @@ def test_the_form_asks_for_a_guardian_once_the_number_is_that_of_a_child(rig: Ri
     form.submit.click()
     rig.settle()
     assert chips(page) == ["未满18周岁　监护人 示例大（父亲）"]
+
+
+def test_what_is_not_known_of_a_guardian_is_asked_once_and_stands_beside_the_name(rig: Rig) -> None:
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    page.applicant.register("示例小")
+    form = page.applicant.form
+    form.kind.set_key("individual")
+    for name, text in (("identity", CHILD), ("guardian", "示例大")):
+        rig.type(form.inputs[name], text)
+    form.submit.click()
+    rig.settle()
+    assert "监护人公民身份号码" in page.applicant.message.sentence()
+    assert form.inputs["guardian_relation"].hasFocus()
+    form.submit.click()
+    rig.settle()
+    assert chips(page) == ["未满18周岁　监护人 示例大，资料不全"]
 
 
 def test_it_is_not_accepted_before_the_consent_is_ticked(rig: Rig) -> None:
