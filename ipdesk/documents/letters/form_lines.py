@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ipdesk.documents.errors import LetterDataError
@@ -67,14 +67,32 @@ def form_fault(rows: Sequence[RawAchievement], read: JoinedRows) -> str:
 
 def declared(form: EnteredForm, policy: Policy) -> Iterator[DeclaredAchievement]:
     """Yield what each row declares."""
+    return _declared(form.read.achievements, policy)
+
+
+def _declared(achievements: Iterable[Achievement], policy: Policy) -> Iterator[DeclaredAchievement]:
     words = policy.vocabulary
-    for _, found in groupby(form.read.achievements, lambda one: row_of(one.id)):
+    for _, found in groupby(achievements, lambda one: row_of(one.id)):
         members = tuple(found)
         first = members[0]
         name, measure = achievement_name(first.kind, first.facts, words), words.kinds[first.kind].measure
         days = [one.date for one in members]
         title = group_title(name, members, measure)
         yield DeclaredAchievement(title, len(members), measure, min(days), max(days))
+
+
+def asked_for(form: EnteredForm, policy: Policy) -> Iterator[str]:
+    """Yield what was applied for, each item with its numbers.
+
+    What no clause grants anything for is named as it is declared, what cannot be read by its kind.
+    """
+    yield from (one.title for one in requested(form, policy))
+    covered = {row_of(line.achievement) for line in form.lines if needs_any(line)}
+    read = {row_of(one.id) for one in form.read.achievements}
+    left = [one for one in form.read.achievements if row_of(one.id) not in covered]
+    yield from (one.name for one in _declared(left, policy))
+    kinds = policy.vocabulary.kinds
+    yield from (kinds[row.kind].name for row in form.rows if row.kind in kinds and row.id not in read)
 
 
 def requested(form: EnteredForm, policy: Policy) -> Iterator[RequestedLine]:

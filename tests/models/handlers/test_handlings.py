@@ -30,6 +30,7 @@ from ipdesk.models.records import (
     Grounds,
     Handling,
     IssuedLetter,
+    RawAchievement,
     RenderedLetter,
     Signature,
 )
@@ -279,6 +280,23 @@ def standing(desk: Desk, application: int) -> tuple[object, ...]:
         found.reminders, [(one.objection.state, one.hearing) for one in found.objections],
         [one.kind for one in found.letters if one.kind != SHEET], found.bars,
     )  # fmt: skip
+
+
+def test_the_sheet_names_what_was_applied_for_whatever_a_clause_grants(office: Desk) -> None:
+    fee = RawAchievement(
+        id="5", kind="patent_annual_fee", date="2022-03-01", ref="ZL201010123456.9",
+        facts={"patent_type": "invention", "year_after_grant": "3", "fee": "1200"},
+    )  # fmt: skip
+    undated = replace(works(), date="")
+    applied = (
+        ((), "申请没有载明具体事项"),
+        ((licence(), fee), "专利转让许可（Y2022440000123）、专利年费（ZL201010123456.9）"),
+        ((undated,), "作品著作权登记"),
+    )
+    for place, (rows, told) in enumerate(applied):
+        one = office.draft(office.register(f"示例第{place}有限公司"), *rows).application
+        sheet = submit(office, one, *refusal(one))
+        assert office.store.read(queries.letter, sheet.id).data["requested"] == told
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.kind for case in CASES])

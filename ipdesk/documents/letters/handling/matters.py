@@ -34,6 +34,7 @@ from ipdesk.models.records import ApplicationDetail, Matter
 from ipdesk.rules.core.money import grouped_yuan
 
 NOTHING = "这件申请没有待审批的处理事项，或者处理事项审批表已经印过。"
+NOT_STATED = "申请没有载明具体事项"
 DIRECTED = "，告知当事人向{office}申请"
 NO_ACCEPTANCE = "对上述申请不予受理"
 CORRECTION = (
@@ -86,7 +87,7 @@ def handled(source: ApplicationSource, date: datetime.date, number: str | None) 
         party=fields["addressee"],
         party_is_person=fields["addressee_is_person"],
         party_code=source.detail.applicant.identity,
-        requested="、".join(_requested(source)),
+        requested="、".join(_requested(source)) or NOT_STATED,
         facts=of_party(said.facts),
         basis=of_party(said.basis),
         decision=of_party(said.decision),
@@ -98,7 +99,7 @@ def handled(source: ApplicationSource, date: datetime.date, number: str | None) 
 def _requested(source: ApplicationSource) -> Iterator[str]:
     """Yield what was applied for, each item with its numbers."""
     from ipdesk.documents.letters.award.assemble import item_lines
-    from ipdesk.documents.letters.form_lines import requested
+    from ipdesk.documents.letters.form_lines import asked_for
     from ipdesk.documents.letters.line_title import group_title
 
     detail, policy = source.detail, source.policy
@@ -107,7 +108,7 @@ def _requested(source: ApplicationSource) -> Iterator[str]:
             measure = policy.vocabulary.kinds[group[0].kind].measure
             yield group_title(policy.rule(group[0].line.rule).title, group, measure)
     elif source.form is not None:
-        yield from (one.title for one in requested(source.form, policy))
+        yield from asked_for(source.form, policy)
 
 
 def _minutes(detail: ApplicationDetail, date: datetime.date, kind: str) -> str:

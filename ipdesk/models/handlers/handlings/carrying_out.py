@@ -254,6 +254,8 @@ def _check_told(work: Work, entry: HandlingEntry, told: Callable[[Session], Mapp
 def _differences(signed: Mapping[str, object], now: Mapping[str, object]) -> Iterator[str]:
     for name, label in _TOLD.items():
         before, after = signed.get(name) or "", now.get(name) or ""
+        if name == "requested" and not before:
+            continue  # sheets of before left open what no clause grants anything for
         if before != after:
             yield f"{label}（签批的是“{_short(before)}”，现在是“{_short(after)}”）"
 
