@@ -19,6 +19,7 @@ class CounterFoot(ActionBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.discard = Button(self.tr("删除草稿"), "quiet", shortcut="Alt+D")
+        self._there = self._kept = False
         self.new = Button(self.tr("新建"), shortcut="Ctrl+N")
         self.save = Button(self.tr("保存草稿"), icon="save", shortcut="Ctrl+S")
         self.accept = Button(self.tr("受理"), "primary", icon="check", shortcut="F9")
@@ -39,7 +40,16 @@ class CounterFoot(ActionBar):
 
     def allow_discarding(self, there: bool) -> None:
         """Let a draft be thrown away where there is one."""
-        self.discard.setVisible(there)
+        self._there = there
+        self._show_discard()
+
+    def keep_file(self, kept: bool) -> None:
+        """Let nobody throw a draft away of which a sheet went out."""
+        self._kept = kept
+        self._show_discard()
+
+    def _show_discard(self) -> None:
+        self.discard.setVisible(self._there and not self._kept)
 
     def show_waiting(self) -> None:
         """Say that a save has to end before it goes on."""

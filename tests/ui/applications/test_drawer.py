@@ -65,3 +65,8 @@ def test_what_was_done_on_one_day_stands_as_it_was_entered_and_nothing_before_it
     done = [one.word for one in course(steps, nine.date(), beside=beside) if one.stage == "done"]
     assert done[2:] == ["催领", "登记送达", "逾期未领", "陈述申辩", "送审", "签批同意"]
     assert done[:2] == [one.word for one in course(steps, nine.date()) if one.stage == "done"]
+    declined = StepRecord(State.NOT_ACCEPTED, nine, "陈晓敏", step=Step.DECLINE)
+    at_once = tuple(entry(word, 0) for word in ("送审不予受理", "签批同意"))
+    steps = StepRecord(State.DRAFT, nine, "陈晓敏"), declined
+    done = [one.word for one in course(steps, nine.date(), beside=at_once) if one.stage == "done"]
+    assert done == ["登记", "送审不予受理", "签批同意", "不予受理"]

@@ -143,6 +143,11 @@ def test_a_bar_is_submitted_in_the_file_and_written_down_once_signed(rig: Rig) -
     rig.settle()
     [waiting] = handled(rig, application).handlings
     assert waiting.state is HandlingState.PENDING and handled(rig, application).bars == ()
+    page.list.refresh()
+    rig.settle()
+    page.list.opened.emit(page.list.current())
+    rig.settle()
+    assert page.drawer.open_button.text().startswith("打开申请件") and not page.list_bar.discard.isVisible()
     signing = opened_by(rig, page, SignDialog)
     assert isinstance(signing, SignDialog)
     rig.type(signing.signers, "黎志明（局长）")

@@ -60,9 +60,10 @@ def test_what_was_submitted_to_be_ended_is_not_accepted_meanwhile(rig: Rig, page
     application = page.draft.file.id
     assert application is not None
     submit(rig.steps, application, *refusal(application))
+    assert page.foot.discard.isVisible()
     page.hindrances._read()
     rig.settle()
-    assert not page.foot.accept.isEnabled()
+    assert not page.foot.accept.isEnabled() and not page.foot.discard.isVisible()
     assert "“不予受理”已经送审，先办完或者撤销送审再受理" in page.foot.refusal.text()
 
 

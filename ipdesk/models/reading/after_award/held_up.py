@@ -46,6 +46,12 @@ def waiting_fault(number: str, kind: str, step: str) -> str:
 
 def submitted_fault(session: Session, application: Application) -> str:
     """Say that a sheet was printed of a file, so that it is not deleted any more; "" where none was."""
-    submitted = select(HandlingEntry.kind).where(HandlingEntry.application_id == application.id)
-    kind = session.scalar(submitted.limit(1))
-    return SUBMITTED.format(number=application.number, act=HANDLED.get(kind, "处理事项")) if kind else ""
+    act = submitted_act(session, application.id)
+    return SUBMITTED.format(number=application.number, act=act) if act else ""
+
+
+def submitted_act(session: Session, application: int) -> str:
+    """Return what was submitted of a file first, however that ended, in the words of the menu, else ""."""
+    submitted = select(HandlingEntry.kind).where(HandlingEntry.application_id == application)
+    kind = session.scalar(submitted.order_by(HandlingEntry.id).limit(1))
+    return HANDLED.get(kind, "处理事项") if kind else ""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.applications.approvals import HANDLED, running_handling
+from ipdesk.models.applications.approvals import ENDING, HANDLED, running_handling
 from ipdesk.models.records import (
     ApplicationDetail,
     CheckStage,
@@ -34,11 +34,20 @@ def _tr(text: str) -> str:
 
 
 class Entry(NamedTuple):
-    """What was done, on which day, and when that was entered: by both it is put in order."""
+    """What was done, on which day, and when that was entered: by both it is put in order.
+
+    Of what was entered at one moment the lesser ``turn`` comes first: what ends a file follows its approval,
+    the archive follows both.
+    """
 
     day: datetime.date
     at: datetime.datetime
     step: TimeStep
+    turn: int = 0
+
+
+_ENDING, _FILED = 1, 2
+"""The turns of a step that ends a file once it was approved, and of the archive."""
 
 
 def _in_turn(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -46,7 +55,7 @@ def _in_turn(entries: Iterable[Entry]) -> Iterator[Entry]:
     day, at = datetime.date.min, None
     for one in entries:
         day, at = max(day, one.day), one.at if at is None else max(at, one.at)
-        yield Entry(day, at, one.step)
+        yield Entry(day, at, one.step, one.turn)
 
 
 def _answering(answers: Sequence[NoticeRecord], today: datetime.date) -> Iterator[TimeStep]:
@@ -75,7 +84,7 @@ def course(
     comes first. What is ``waiting`` to be signed decides how it goes on.
     """
     done = (*_in_turn(_taken(steps, answers, today)), *beside)
-    yield from (one.step for one in sorted(done, key=lambda one: (one.day, one.at)))
+    yield from (one.step for one in sorted(done, key=lambda one: (one.day, one.at, one.turn)))
     signed = tuple(waiting)
     yield from signed or _to_come(steps[-1].state if steps else FIRST, procedure, until, refused=refused)
 
@@ -92,7 +101,7 @@ def _taken(
         entered.add(step.state)
         here = _tr("系统审批") if step.step in _DECIDED_HERE else ""
         said = TimeStep(word, _joined(step.by, here, step.remark), short_moment(step.at, today), "done")
-        yield Entry(step.at.date(), step.at, said)
+        yield Entry(step.at.date(), step.at, said, _ENDING if step.step in ENDING.values() else 0)
 
 
 _DECIDED_HERE = (Step.PROPOSE, Step.CONFIRM, Step.FORWARD)
@@ -202,9 +211,11 @@ def _reminders_received(detail: ApplicationDetail, today: datetime.date) -> Iter
 def _archived(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
     """Yield when it went into the archive, and when it was taken out again."""
     for kept in detail.archived:
-        yield _done(_tr("归档"), _joined(kept.by, kept.number, kept.unserved), kept.at, today)
+        said = _joined(kept.by, kept.number, kept.unserved)
+        yield _done(_tr("归档"), said, kept.at, today)._replace(turn=_FILED)
         if (out := kept.taken_out) is not None:
-            yield _done(_tr("撤销归档"), f"{out.by}　{out.reason}", out.at, today)
+            said = f"{out.by}　{out.reason}"
+            yield _done(_tr("撤销归档"), said, out.at, today)._replace(turn=_FILED)
 
 
 def _of_clawback(clawback: Clawback, today: datetime.date) -> Iterator[Entry]:

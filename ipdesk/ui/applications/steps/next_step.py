@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.models.applications.approvals import APPROVED, ENDING
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.records import ApplicationRow, ApprovalOrder, Mark
+from ipdesk.models.records import SUBMITTED, ApplicationRow, ApprovalOrder, Mark
 from ipdesk.models.records.batches import taken_together
 from ipdesk.models.workflow import OPEN, HandlingMove, State, Step
 from ipdesk.ui.applications.state_words import Action, StateWords, state_words, step_words
@@ -169,7 +169,12 @@ def comes_first(row: ApplicationRow | None) -> NextStep | None:
 
 
 def opening_word(row: ApplicationRow) -> str:
-    """Return what opening an application is called: it leads to its decision where that comes next."""
+    """Return what opening an application is called: it leads to its decision where that comes next.
+
+    What was submitted comes first: nobody accepts the draft that it was submitted of.
+    """
+    if row.state.editable and not row.marks.isdisjoint(SUBMITTED):
+        return _tr("打开申请件")
     comes = next(iter(_steps((row,))), None)
     if comes is Step.PROPOSE:
         return _tr("打开拟资助")
