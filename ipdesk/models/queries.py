@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.after_award.handlings import ending_handling as ending_handling
     from ipdesk.models.reading.after_award.handlings import submitted_replies as submitted_replies
     from ipdesk.models.reading.after_award.held_up import submitted_act as submitted_act
+    from ipdesk.models.reading.after_award.rules import former_consequences as former_consequences
     from ipdesk.models.reading.after_award.rules import lapse_basis as lapse_basis
     from ipdesk.models.reading.after_award.rules import recovery_bases as recovery_bases
     from ipdesk.models.reading.after_award.services import announcements as announcements
@@ -149,7 +150,7 @@ _HOME = {
     "access": ("access_settings", "open_recovery_codes", "password"),
     "after_award.handlings": ("ending_handling", "submitted_replies"),
     "after_award.held_up": ("submitted_act",),
-    "after_award.rules": ("lapse_basis", "recovery_bases"),
+    "after_award.rules": ("former_consequences", "lapse_basis", "recovery_bases"),
     "after_award.services": ("announcements", "attempts", "unserved_letters"),
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
     "application_contents": ("any_minor", "count_referred", "kinds_of"),

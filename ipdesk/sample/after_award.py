@@ -29,6 +29,7 @@ from ipdesk.models.records import (
     ClawbackTerms,
     IncomingDetails,
     Matter,
+    Minutes,
     Office,
     Repayment,
     ReversedLine,
@@ -73,6 +74,8 @@ def telling(
         evidence=form.evidence,
         basis=form.basis,
         ground=form.ground,
+        applied=form.applied,
+        follows=form.follows,
         derivation=form.derivation,
         lines=lines,
         paid_on=form.paid_on,
@@ -87,7 +90,14 @@ def deciding(
     due = day + datetime.timedelta(days=form.due_days)
     repayment = Repayment(due_on=due, pay_to=form.pay_to)
     running = next(one for one in detail.clawbacks if one.running)
-    return ClawBack(clawback=running.id, lines=lines, repayment=repayment, heard=form.heard)
+    return ClawBack(
+        clawback=running.id,
+        lines=lines,
+        repayment=repayment,
+        heard=form.heard,
+        follows=tuple(one.kind for one in running.follows),
+        minutes=Minutes(form.minutes, form.held),
+    )
 
 
 def served_at(
@@ -187,6 +197,7 @@ def lapsing(form: forms.LapseForm, lines: tuple[ReversedLine, ...], detail: Appl
         due_on=form.due_on,
         reason=form.reason,
         basis=form.basis,
+        minutes=Minutes(form.minutes, form.held),
     )
 
 

@@ -21,6 +21,7 @@ from ipdesk.models.records import (
     Retention,
     ServiceWay,
 )
+from ipdesk.models.records.reversals import Consequence
 from ipdesk.models.workflow import Level
 from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
@@ -210,6 +211,10 @@ class ClawbackForm(StrictModel):
     ground: str
     basis: str
     derivation: str
+    applied: str = ""
+    follows: tuple[Consequence, ...] = ()
+    minutes: str
+    held: datetime.date
     heard: str
     due_days: int
     demanded: Moment | None = None
@@ -225,6 +230,8 @@ class LapseForm(StrictModel):
     at: Moment
     by: str
     due_on: datetime.date
+    minutes: str
+    held: datetime.date
     reason: str
     basis: str
     lines: tuple[ReversedRow, ...]

@@ -24,6 +24,7 @@ from ipdesk.models.records import (
     IssuedLetter,
     LoweredAmount,
     Mark,
+    Minutes,
     NoticeAnswer,
     Office,
     RawAchievement,
@@ -72,6 +73,11 @@ def company_code(number: int) -> str:
     """Return an invented unified social credit code with a right check character."""
     body = f"91440299MA{number:07d}"
     return body + uscc.calc_check_digit(body)
+
+
+def met(day: datetime.date) -> Minutes:
+    """Return the minutes of a meeting on a day."""
+    return Minutes(minutes_of(day), day)
 
 
 def minutes_of(day: datetime.date) -> str:

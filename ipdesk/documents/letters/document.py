@@ -100,12 +100,13 @@ class ApplicationSource:
 
         Raises LetterDataError where that of one is typed nowhere: a number alone tells nobody anything.
         """
-        known = self._rule_texts()
+        known = self.known_rules()
         if fault := next(filter(None, (unquoted(basis, known) for basis in bases)), ""):
             raise LetterDataError(fault, "rules" if OF_OFFICE in fault else "")
         return tuple(dict.fromkeys(one for basis in bases for one in quotes_of(basis, known)))
 
-    def _rule_texts(self) -> RuleTexts:
+    def known_rules(self) -> RuleTexts:
+        """Return what the rules say that a paper may quote, as far as they are typed."""
         policy = self.policy
         clauses: dict[str, str] = {}
         for rule in policy.rule_ids():

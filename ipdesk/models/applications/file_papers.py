@@ -31,7 +31,10 @@ def _termination(detail: ApplicationDetail) -> str:
 
 
 def unfiled_minutes(detail: ApplicationDetail) -> tuple[Minutes, ...]:
-    """Return the minutes by which a file was proposed or decided here that are not among its papers."""
+    """Return the minutes that are not among the papers of a file which was proposed or decided here by them.
+
+    Those too by which its award was taken back, or lapsed.
+    """
     papers = (one.details for one in detail.incoming if one.details.matter is Matter.MINUTES)
     filed = {"".join(one.number.split()) for one in papers}
     cited = {one.number: one for one in _cited(detail) if one.number.strip()}
@@ -43,3 +46,4 @@ def _cited(detail: ApplicationDetail) -> Iterator[Minutes]:
         yield detail.proposal.minutes
     if detail.upper_answer is None:
         yield Minutes(detail.minutes_number, detail.minutes_date)
+    yield from (one.minutes for one in detail.reversals)

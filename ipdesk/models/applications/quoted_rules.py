@@ -33,6 +33,7 @@ _CITED = re.compile(
 _HEAD = re.compile(
     rf"(?:^|(?<=[。；;”]))\s*(《[^《》]+》)\s*(?:[（(][^（()）]*[)）])?\s*[:：]?\s*(?=第{_NUMBER}条[\s　])"
 )
+_PART_ENDS = re.compile("[；。;]")
 Quote = tuple[str, str]
 """How an article is cited with its document, and what it says."""
 
@@ -121,6 +122,11 @@ def quotes_of(text: str, known: RuleTexts) -> tuple[Quote, ...]:
         for title, named, article in cited_in(text)
     )
     return tuple(dict.fromkeys((one, words) for one, words in cited if words))
+
+
+def parts_of(words: str) -> tuple[str, ...]:
+    """Return the parts of what a rule says, each a case of its own; one for a rule without any."""
+    return tuple(filter(None, (one.strip() for one in _PART_ENDS.split(words))))
 
 
 def unquoted(text: str, known: RuleTexts) -> str:

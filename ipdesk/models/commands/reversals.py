@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from ipdesk.models.commands.bars import BarApplicant
 from ipdesk.models.commands.base import Command
-from ipdesk.models.records import UNSEEN, ClawbackTerms, IncomingDetails, Repayment, ReversedLine, Sheets
+from ipdesk.models.records import (
+    UNSEEN,
+    ClawbackTerms,
+    IncomingDetails,
+    Minutes,
+    Repayment,
+    ReversedLine,
+    Sheets,
+)
+from ipdesk.models.records.proposals import NO_MINUTES
+from ipdesk.models.records.reversals import ConsequenceKind
 from ipdesk.models.workflow import Act
 
 
@@ -32,9 +42,10 @@ class ClawBack(Command[None]):
 
     ``lines`` are those proposed, none for more than was told. ``heard`` is what the recipient said and what
     the office holds of it, ``waived`` how it gave up its right, ``paper`` what it handed in about it. ``bar``
-    is a bar that comes with the decision. What was granted stands as it is; entries of their own lessen what
-    counts as history. ``derivation`` says how the sums follow, where they are others than were told; "" lets
-    stand what was told. Raises InvalidInput, Conflict.
+    is a bar that comes with the decision, ``follows`` what else does of what was told. ``minutes`` are those
+    by which it is decided, needed as for an award of that sum. What was granted stands as it is; entries of
+    their own lessen what counts as history. ``derivation`` says how the sums follow, where they are others
+    than were told; "" lets stand what was told. Raises InvalidInput, Conflict.
     """
 
     permission = Act.CLAW_BACK.permission
@@ -47,6 +58,8 @@ class ClawBack(Command[None]):
     bar: BarApplicant | None = None
     paper: IncomingDetails | None = None
     derivation: str = ""
+    follows: tuple[ConsequenceKind, ...] = ()
+    minutes: Minutes = NO_MINUTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +110,8 @@ class LapseAward(Command[None]):
 
     ``heard`` is what the recipient said within its time and what the office holds of it, "" where it said
     nothing. ``unreminded`` says why the recipient was not reminded in time by a letter that was served, ""
-    where it was. Raises InvalidInput, Conflict where the state does not allow it.
+    where it was. ``minutes`` are those by which it is decided, needed as for an award of that sum. Raises
+    InvalidInput, Conflict where the state does not allow it.
     """
 
     permission = Act.LAPSE_AWARD.permission
@@ -109,3 +123,4 @@ class LapseAward(Command[None]):
     basis: str
     unreminded: str = ""
     heard: str = ""
+    minutes: Minutes = NO_MINUTES

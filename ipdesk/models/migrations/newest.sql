@@ -215,7 +215,7 @@ CREATE TABLE award_reversal (
 	clawback_id INTEGER, 
 	due_on DATE, 
 	person_id INTEGER NOT NULL, 
-	at VARCHAR(32) NOT NULL, unreminded TEXT DEFAULT '' NOT NULL, heard TEXT DEFAULT '' NOT NULL, 
+	at VARCHAR(32) NOT NULL, unreminded TEXT DEFAULT '' NOT NULL, heard TEXT DEFAULT '' NOT NULL, minutes_number TEXT DEFAULT '' NOT NULL, minutes_date DATE, 
 	CONSTRAINT ck_award_reversal_some_sum CHECK (amount > 0), 
 	CONSTRAINT ck_award_reversal_founded CHECK (reason <> '' AND basis <> ''), 
 	CONSTRAINT ck_award_reversal_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
@@ -355,7 +355,7 @@ CREATE TABLE clawback (
 	due_on DATE, 
 	pay_to TEXT NOT NULL, 
 	returned_on DATE, 
-	dropped_why TEXT NOT NULL, paid_on DATE, ground TEXT DEFAULT '' NOT NULL, derivation TEXT DEFAULT '' NOT NULL, 
+	dropped_why TEXT NOT NULL, paid_on DATE, ground TEXT DEFAULT '' NOT NULL, derivation TEXT DEFAULT '' NOT NULL, applied TEXT DEFAULT '' NOT NULL, dropped_at VARCHAR(32), 
 	CONSTRAINT ck_clawback_some_days CHECK (hearing_days >= 1), 
 	CONSTRAINT ck_clawback_decided_until_when CHECK (decided_at IS NULL OR due_on IS NOT NULL), 
 	CONSTRAINT fk_clawback_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
@@ -370,6 +370,18 @@ CREATE TABLE clawback_bar (
 	CONSTRAINT pk_clawback_bar PRIMARY KEY (clawback_id), 
 	CONSTRAINT ck_clawback_bar_founded CHECK (reason <> '' AND basis <> '' AND years >= 1), 
 	CONSTRAINT fk_clawback_bar_clawback_id FOREIGN KEY(clawback_id) REFERENCES clawback (id)
+);
+CREATE TABLE clawback_consequence (
+	clawback_id INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	basis TEXT NOT NULL, 
+	body TEXT NOT NULL, 
+	amount BIGINT NOT NULL, 
+	dropped BOOLEAN NOT NULL, 
+	CONSTRAINT pk_clawback_consequence PRIMARY KEY (clawback_id, kind), 
+	CONSTRAINT ck_clawback_consequence_founded CHECK (basis <> '' AND (amount > 0 OR body <> '')), 
+	CONSTRAINT ck_clawback_consequence_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
+	CONSTRAINT fk_clawback_consequence_clawback_id FOREIGN KEY(clawback_id) REFERENCES clawback (id)
 );
 CREATE TABLE clawback_line (
 	clawback_id INTEGER NOT NULL, 

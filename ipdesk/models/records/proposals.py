@@ -65,6 +65,10 @@ class Minutes:
     text: str = ""
 
 
+NO_MINUTES = Minutes()
+"""That no meeting was held."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProposalLine:
     """A line as it was proposed: what the rules said then, and ``proposed`` of it, in fen.

@@ -6,17 +6,20 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ipdesk.models.records.proposals import NO_MINUTES, Minutes
+
 
 class ReversalKind(StrEnum):
     """Why an award does not stay; the values are those of the database."""
 
     NOT_TAKEN = "not_taken"
     CLAWED_BACK = "clawed_back"
+    WITHHELD = "withheld"
 
     @property
     def label(self) -> str:
         """Return what it is called in Chinese."""
-        return {"not_taken": "逾期未领", "clawed_back": "追回"}[self.value]
+        return {"not_taken": "逾期未领", "clawed_back": "追回", "withheld": "不再支付"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Reversal:
 
     ``due_on`` is the last day on which an award that was never taken could have been; ``heard`` is what the
     recipient said before and what the office held of it; ``unreminded`` says why
-    its recipient was not reminded of that in time, "" where it was.
+    its recipient was not reminded of that in time, "" where it was. ``minutes`` are those by which it was
+    decided, by number and day, empty where none were asked for.
     """
 
     kind: ReversalKind
@@ -51,6 +55,7 @@ class Reversal:
     due_on: datetime.date | None = None
     unreminded: str = ""
     heard: str = ""
+    minutes: Minutes = NO_MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,34 @@ class IntendedBar:
     years: int
 
 
+class ConsequenceKind(StrEnum):
+    """What may follow from a finding besides; the values are those of the database."""
+
+    UNPAID = "unpaid"
+    CREDIT = "credit"
+    TRANSFER = "transfer"
+
+    @property
+    def label(self) -> str:
+        """Return what it is called in Chinese."""
+        return {"unpaid": "其余不再支付", "credit": "纳入信用记录", "transfer": "移送其他机关"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What is meant to follow from a finding besides, each on a ``basis`` of its own.
+
+    ``body`` is who gets the record or the case, "" for money that is not paid any more: that has an
+    ``amount`` (fen). It is ``dropped`` where the decision did without it.
+    """
+
+    kind: ConsequenceKind
+    basis: str
+    body: str = ""
+    amount: int = 0
+    dropped: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClawbackTerms:
     """What is held against a recipient: the facts found, the evidence, the basis, and the sums intended.
@@ -86,6 +119,8 @@ class ClawbackTerms:
     ``bar`` is one that is meant to come with the decision; what the recipient was not told of cannot.
     ``paid_on`` is the day on which the money was paid out; None only of those proposed before it was asked.
     ``derivation`` says how the sums follow from the clauses by which was paid, "" only of earlier ones.
+    ``applied`` is the part of the basis that fits the case, in its own words, "" where it has no parts.
+    ``follows`` are what is meant to follow besides; what the recipient was not told of cannot.
     """
 
     facts: str
@@ -97,6 +132,8 @@ class ClawbackTerms:
     paid_on: datetime.date | None = None
     ground: str = ""
     derivation: str = ""
+    applied: str = ""
+    follows: tuple[Consequence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +162,8 @@ class Clawback(ClawbackTerms):
     ``last_day`` is the day until whose end the recipient may be heard, None until the notice was served,
     and as long as the holidays of its year are not announced. ``heard`` is what it said, ``waived`` how it
     gave that right up. ``decided_on`` is None until decided;
-    ``returned_on`` the day on which all of the money had come back. ``dropped_why`` is empty unless given up.
+    ``returned_on`` the day on which all of the money had come back. ``dropped_why`` is empty unless given up,
+    ``dropped_at`` says when, None also of one given up before that was kept.
     ``decided`` (fen) is what was decided to be paid back, ``returns`` what came back of it, the first first;
     none of a clawback of which only the day is known on which all had.
     """
@@ -143,6 +181,7 @@ class Clawback(ClawbackTerms):
     pay_to: str = ""
     returned_on: datetime.date | None = None
     dropped_why: str = ""
+    dropped_at: datetime.datetime | None = None
     decided: int = 0
     returns: tuple[ReturnedSum, ...] = ()
 
@@ -166,6 +205,11 @@ class Clawback(ClawbackTerms):
         """Return how much came back, in fen."""
         whole = self.returned_on is not None and not self.returns
         return self.decided if whole else sum(one.amount for one in self.returns)
+
+    @property
+    def standing(self) -> tuple[Consequence, ...]:
+        """Return what follows besides: of one that is decided what the decision did not do without."""
+        return tuple(one for one in self.follows if not one.dropped)
 
     @property
     def owed(self) -> int:

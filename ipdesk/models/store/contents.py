@@ -47,6 +47,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.records.handlings import SheetPost
 from ipdesk.models.records.public_notices import ViewOutcome
+from ipdesk.models.records.reversals import ConsequenceKind
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment, ProcedureText, StateName, procedure_of
 from ipdesk.models.workflow import HandlingState, Level, State, Step
@@ -295,6 +296,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "fund_account": {"place": Place},
     "fund_posting": {"kind": lambda value: PostingKind[value], "precision": Precision},
     "award_reversal": {"kind": ReversalKind},
+    "clawback_consequence": {"kind": ConsequenceKind},
     "archive_record": {"retention": Retention},
     "incoming_paper": {"matter": Matter, "brings": _pairs},
     "applicant": {"kind": _applicant_kind},

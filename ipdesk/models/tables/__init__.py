@@ -105,6 +105,7 @@ from ipdesk.models.tables.public_notices import (
 from ipdesk.models.tables.recusals import RecusalEntry
 from ipdesk.models.tables.reversals import (
     ClawbackBar,
+    ClawbackConsequence,
     ClawbackEntry,
     ClawbackLine,
     ClawbackReturnEntry,
@@ -139,6 +140,7 @@ __all__ = [
     "CheckPictureEntry",
     "ClauseWordingEntry",
     "ClawbackBar",
+    "ClawbackConsequence",
     "ClawbackEntry",
     "ClawbackLine",
     "ClawbackReturnEntry",

@@ -42,6 +42,8 @@ class ClawbackEntry(Base):
     paid_on: Mapped[datetime.date | None]
     ground: Mapped[str] = mapped_column(server_default=text("''"))
     derivation: Mapped[str] = mapped_column(server_default=text("''"))
+    applied: Mapped[str] = mapped_column(server_default=text("''"))
+    dropped_at: Mapped[datetime.datetime | None]
 
 
 class ClawbackReturnEntry(Base, append_only=True):
@@ -85,6 +87,20 @@ class ClawbackBar(Base):
     years: Mapped[int]
 
 
+class ClawbackConsequence(Base):
+    """What is meant to follow from the finding besides; see ``records.Consequence``."""
+
+    __tablename__ = "clawback_consequence"
+    __table_args__ = (CheckConstraint("basis <> '' AND (amount > 0 OR body <> '')", name="founded"),)
+
+    clawback_id: Mapped[int] = mapped_column(ForeignKey("clawback.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    basis: Mapped[str]
+    body: Mapped[str]
+    amount: Mapped[Fen]
+    dropped: Mapped[bool]
+
+
 class ReversalEntry(Base, append_only=True):
     """So much of an award line does not stay; see ``records.Reversal``. Several may follow on one line."""
 
@@ -110,6 +126,8 @@ class ReversalEntry(Base, append_only=True):
     at: Mapped[datetime.datetime]
     unreminded: Mapped[str] = mapped_column(server_default=text("''"))
     heard: Mapped[str] = mapped_column(server_default=text("''"))
+    minutes_number: Mapped[str] = mapped_column(server_default=text("''"))
+    minutes_date: Mapped[datetime.date | None]
 
 
 class CollectionReminderEntry(Base, append_only=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.end_to_end.outcomes import forms
 from tests.end_to_end.outcomes.office import Office
+from tests.end_to_end.outcomes.window import ON
 
 
 def hand_in(office: Office) -> None:
@@ -407,6 +408,7 @@ def lapse(office: Office) -> None:
 FUND_RULES = "《澄溪县知识产权专项资金管理办法》（澄府规〔2021〕5号）"
 RECOVERY = f"{FUND_RULES}第十九条"
 LAPSING = f"{FUND_RULES}第十六条"
+BESIDES = f"{FUND_RULES}第二十一条"
 
 
 def tell_clawback(office: Office) -> None:
@@ -423,6 +425,7 @@ def tell_clawback(office: Office) -> None:
             "补充核查": f"{PAID}（追回核查，2024-05-28）",
             "追回的情形": "以虚报、冒领等手段骗取",
             "追回的依据": RECOVERY,
+            "适用的情形": "以虚报、冒领等手段骗取的，追回骗取的资金",
             "查实不符的申报内容": "合同金额：2,000,000.00 元（Y2023440000912）",
             "查实为": "600000",
             "怎样查到": f"{PAID}（追回核查，2024-05-28）",
@@ -430,6 +433,12 @@ def tell_clawback(office: Office) -> None:
                 "其余1,400,000.00元的部分在申报以前已经解除，没有交易，不是该项规定的“交易并转化运用合同金额”"
             ),
             "资金拨付的日期": "20240430",
+            "同时纳入信用记录": ON,
+            "报送的信用平台": "澄溪县公共信用信息平台",
+            "纳入信用记录的依据": BESIDES,
+            "同时移送其他机关": ON,
+            "移送的机关": "澄溪县财政局",
+            "移送其他机关的依据": BESIDES,
         },
     )
     office.approve(forms.CLAWED_BACK.name)
@@ -457,6 +466,9 @@ def claw_back(office: Office) -> None:
             "页数": "2",
             "退回的截止日期": "20240715",
             "退回账户": ("户名：澄溪县财政局；开户银行：粤北农村商业银行澄溪支行；账号：80020000009900218"),
+            "会议纪要编号": "局务会纪要〔2024〕21号",
+            "会议日期": "20240611",
+            "将有关问题移送澄溪县财政局处理": ON,
         },
     )
     office.approve(forms.CLAWED_BACK.name)
@@ -500,7 +512,11 @@ def forfeit(office: Office) -> None:
     office.act(
         forms.UNTAKEN.name,
         "逾期未领",
-        {"没有领取的情况": "期限届满，你单位没有报送收款账户，也没有书面说明正当理由"},
+        {
+            "没有领取的情况": "期限届满，你单位没有报送收款账户，也没有书面说明正当理由",
+            "会议纪要编号": "局务会纪要〔2024〕25号",
+            "会议日期": "20240701",
+        },
     )
     office.approve(forms.UNTAKEN.name)
     office.prove(forms.UNTAKEN.name)

@@ -17,7 +17,7 @@ from ipdesk.models.store import Store
 from ipdesk.models.workflow import State
 from tests.documents.pdf_words import words
 from tests.end_to_end.outcomes import forms
-from tests.end_to_end.outcomes.course import CITY, DAYS, LAPSING, RECOVERY
+from tests.end_to_end.outcomes.course import BESIDES, CITY, DAYS, LAPSING, RECOVERY
 from tests.end_to_end.outcomes.office import Form
 from tests.end_to_end.outcomes.opening import GOVERNMENT, open_office, set_up
 
@@ -370,6 +370,8 @@ OUTCOMES = {
                 "拟发文书拟追回告知书",
                 "陈述申辩的情况：当事人书面表示",
                 "限2024年7月15日（含当日）前退回",
+                "；将有关情况报送澄溪县公共信用信息平台，纳入信用记录",
+                "会议纪要：局务会纪要〔2024〕21号，2024年6月11日",
                 "拟发文书追回决定书",
             ),
             "clawback_notice": (
@@ -383,6 +385,10 @@ OUTCOMES = {
                 "20,000.00元减去6,000.00元，多领的14,000.00元应予追回",
                 RECOVERED,
                 "原按《若干措施》第（七）项审定20,000.00元，拟追回14,000.00元",
+                "本案适用其中“以虚报、冒领等手段骗取的，追回骗取的资金”的规定。依据上述规定，我局拟撤销",
+                f"{BESIDES}规定：“骗取资金的，有关情况报送公共信用信息平台",
+                "”依据上述规定，我局同时拟将有关情况报送澄溪县公共信用信息平台，纳入信用记录。",
+                f"依据{BESIDES}，我局同时拟将有关问题移送澄溪县财政局处理。",
                 "陈述",
                 "2024年6月3日",
             ),
@@ -391,6 +397,8 @@ OUTCOMES = {
                 "人民币壹万肆仟元整",
                 "2024年7月15日",
                 RECOVERED,
+                "本案适用其中“以虚报、冒领等手段骗取的，追回骗取的资金”的规定。",
+                "”依据上述规定，同时将有关情况报送澄溪县公共信用信息平台，纳入信用记录。",
                 "第五十三条、第五十四条的规定，经书面催告后",
                 "资金已于2024年4月30日拨付",
                 "户名：澄溪县财政局；开户银行：",
@@ -458,6 +466,7 @@ OUTCOMES = {
                 "1,600.00元（大写：人民币壹仟陆佰元整）",
                 LAPSED.removesuffix("。”"),
                 "不再拨付",
+                "会议纪要：局务会纪要〔2024〕25号，2024年7月1日",
             ),
             "collection_reminder": (
                 "没有领取1,600.00元",
@@ -664,7 +673,7 @@ NOTED = {
     ),
     forms.UNTAKEN.name: ("逾期未领，1,600.00元不再拨付",),
     forms.CLAWED_BACK.name: (
-        "已全部退回",
+        "已全部退回，同时将有关情况报送澄溪县公共信用信息平台，纳入信用记录",
         "资金已于2024年4月30日拨付，支付凭证按会计档案另行归档",
         "来文6份",
         "初审以后补充核查1项（追回核查），另有核查记录",

@@ -50,6 +50,10 @@ class Clerk(clerk.Clerk):
         self.settle()
 
 
+ON = "是"
+"""What is entered at a switch that is off."""
+
+
 class Window:
     """One window and who sits there. ``numbers`` are those of the applications by applicant."""
 
@@ -167,7 +171,10 @@ class Window:
     # --- hands ---
 
     def enter_field(self, label: str, text: str) -> None:
-        """Choose a word of a choice, or write into the field whose label begins so."""
+        """Turn a switch, choose a word of a choice, or write into the field whose label begins so."""
+        if text == ON:
+            self.click(label)
+            return
         choices = self.clerk.window().findChildren(QComboBox)
         if any(one.isVisible() and one.accessibleName() == label for one in choices):
             self.clerk.choose(label, text)

@@ -30,7 +30,7 @@ from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.models.begun import begun
-from tests.models.desk import Desk, letter, licence, waits, works
+from tests.models.desk import Desk, letter, licence, met, waits, works
 
 MONDAY = datetime.date(2024, 6, 24)
 RECOVERY = "《示例县专项资金管理办法》（示府规〔2021〕5号）第十九条"
@@ -78,7 +78,7 @@ def deciding(
     due_on = desk.clock.today + datetime.timedelta(days=30)
     values: dict[str, object] = {
         "clawback": clawback, "lines": (ReversedLine(line(desk, application), amount),),
-        "repayment": Repayment(due_on=due_on, pay_to="非税缴款码 440200"),
+        "repayment": Repayment(due_on=due_on, pay_to="非税缴款码 440200"), "minutes": met(desk.clock.today),
     }  # fmt: skip
     return commands.ClawBack(**{**values, **changed})  # type: ignore[arg-type]
 
@@ -515,6 +515,7 @@ def lapsing(desk: Desk, application: int, **changed: object) -> commands.LapseAw
         "application": application, "lines": (ReversedLine(line(desk, application), GRANTED),),
         "due_on": datetime.date(2024, 6, 19), "reason": "经两次书面催告仍未提供收款账户",
         "basis": LAPSING, "unreminded": "通知书写明了领取期限，登记的住所已无人办公",
+        "minutes": met(desk.clock.today),
     }  # fmt: skip
     return commands.LapseAward(**{**values, **changed})  # type: ignore[arg-type]
 

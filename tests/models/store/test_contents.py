@@ -30,6 +30,7 @@ from ipdesk.models.records import (
     Retention,
     ReversedLine,
 )
+from ipdesk.models.records.reversals import Consequence, ConsequenceKind
 from ipdesk.models.services.policies_in_force import policy_of
 from ipdesk.models.services.recheck import recheck_application
 from ipdesk.models.store import DATABASE_NAME, Store
@@ -38,7 +39,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.rules.source.findings import PackError
 from tests.actors import CLERK
-from tests.models.desk import Clock, Desk, licence, maintained, works
+from tests.models.desk import Clock, Desk, licence, maintained, met, works
 from tests.models.handlers.funds.entered_fund import enter
 from tests.stores import with_database
 
@@ -234,6 +235,7 @@ def _after_award(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
         lines=lines,
         bar=IntendedBar("骗取资金", "管理办法", 3),
         paid_on=today,
+        follows=(Consequence(ConsequenceKind.CREDIT, "《办法》第十条", "县公共信用信息平台"),),
     )
     yield commands.RemindOfAward(
         application=1,
@@ -243,7 +245,14 @@ def _after_award(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
     )
     yield commands.ProposeClawback(application=1, terms=terms, served_on=today)
     until = Repayment(due_on=today + datetime.timedelta(days=30), pay_to="非税缴款码")
-    yield commands.ClawBack(clawback=1, lines=lines, repayment=until, waived="书面放弃陈述申辩")
+    yield commands.ClawBack(
+        clawback=1,
+        lines=lines,
+        repayment=until,
+        waived="书面放弃陈述申辩",
+        minutes=met(today),
+        follows=(ConsequenceKind.CREDIT,),
+    )
     office = desk.store.read(queries.office)
     assert office is not None
     codes = replace(office, fonds="J012", archive_category="WS", archive_section="BGS")

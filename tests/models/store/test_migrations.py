@@ -268,6 +268,10 @@ CONTENT = {
     "0189": [],  # what departed stays, unless its decision is taken back
     "0191": [],  # of what was stated before nobody wrote down what became of it
     "0192": [],  # a paper that came in is never changed
+    "0196": [
+        "UPDATE clawback SET applied = '骗取的', dropped_at = decided_at",
+        "INSERT INTO clawback_consequence VALUES (1, 'credit', '《办法》第二十一条', '信用平台', 0, 0)",
+    ],
 }
 
 

@@ -80,7 +80,7 @@ from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.policy import HistoryNeed
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
-from tests.models.desk import OFFICE, Desk, cultivation, letter, licence, works
+from tests.models.desk import OFFICE, Desk, cultivation, letter, licence, met, works
 from tests.models.handlers.funds import paying
 from tests.models.handlers.funds.entered_fund import details_of, enter
 from tests.models.handlers.funds.small_fund import small_fund
@@ -496,12 +496,19 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     yield commands.DropClawback(clawback=1, reason="申辩成立，合同已经履行")
     yield replace(proposing, served_on=today)
     until = Repayment(due_on=today + datetime.timedelta(days=30), pay_to="非税缴款码")
-    yield commands.ClawBack(clawback=2, lines=lines, repayment=until, waived="书面放弃陈述申辩")
+    yield commands.ClawBack(
+        clawback=2,
+        lines=lines,
+        repayment=until,
+        waived="书面放弃陈述申辩",
+        minutes=met(today),
+    )
     yield commands.RecordReturn(clawback=2, returned_on=today, amount=100, slip="回单0001")
     yesterday = today - datetime.timedelta(days=1)
     rule = "《办法》第八条"
     yield commands.LapseAward(
         application=1, lines=lines, due_on=yesterday, reason="经催告未领", basis=rule, unreminded="已经注销",
+        minutes=met(today),
     )  # fmt: skip
     yield commands.RemindOfAward(application=1, missing="提交书面确认", due_on=until.due_on, basis=rule)
     office = desk.store.read(queries.office)

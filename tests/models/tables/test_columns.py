@@ -18,6 +18,7 @@ MONEY = {
     "call_change": {"budget_before", "budget_after"},
     "award_line": {"amount", "computed", "granted"},
     "award_reversal": {"amount"},
+    "clawback_consequence": {"amount"},
     "clawback_line": {"amount"},
     "clawback_return": {"amount"},
     "decision": {"amount"},

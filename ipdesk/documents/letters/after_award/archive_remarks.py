@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
+from ipdesk.documents.letters.after_award.consequences import act_text
 from ipdesk.documents.letters.after_award.filed_papers import PUBLIC_NOTICE, FiledPaper, NameOf
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.numerals import chinese_date
@@ -206,4 +207,5 @@ def _money_back(clawback: Clawback) -> str:
         for one in clawback.returns
     )
     owed = f"尚有{grouped_yuan(clawback.owed)}元没有退回" if clawback.owed else "已全部退回"
-    return "，".join((f"决定追回{grouped_yuan(clawback.decided)}元", *sums, owed))
+    besides = (f"同时{act_text(one)}" for one in clawback.standing)
+    return "，".join((f"决定追回{grouped_yuan(clawback.decided)}元", *sums, owed, *besides))

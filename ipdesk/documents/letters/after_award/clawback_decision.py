@@ -8,6 +8,12 @@ from typing import TypedDict
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE
+from ipdesk.documents.letters.after_award.consequences import (
+    FOLLOWED_NAMES,
+    Followed,
+    followed,
+    followed_members,
+)
 from ipdesk.documents.letters.after_award.items import (
     BAR_NAMES,
     Reason,
@@ -34,6 +40,7 @@ from ipdesk.models.records import (
     IncomingDetails,
     Mark,
     Matter,
+    ReversalKind,
 )
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.money import grouped_yuan
@@ -52,6 +59,7 @@ class ClawbackDecision(ReversalLetter):
     without; ``statement`` is what the recipient's paper is called and ``stated_on`` the day that it bears.
     ``left`` is what remains of the award in fen, None in a decision of before; ``told_title`` is what the
     notice that told calls itself. ``bar_quoted`` are the articles that the bar rests on, with what they say.
+    ``applied`` is the part of the rule that fits, "" where it has none; ``follows`` is what follows besides.
     """
 
     evidence: str
@@ -71,6 +79,8 @@ class ClawbackDecision(ReversalLetter):
     left: int | None = field(default=None, kw_only=True)
     told_title: str = field(default="", kw_only=True)
     bar_quoted: tuple[Quote, ...] = field(default=(), kw_only=True)
+    applied: str = field(default="", kw_only=True)
+    follows: tuple[Followed, ...] = field(default=(), kw_only=True)
 
 
 VOCABULARY = reversal_vocabulary(
@@ -93,6 +103,7 @@ VOCABULARY = reversal_vocabulary(
         "stated_on": "陈述申辩材料的日期",
         "granted_total": "追回以前的资助（奖励）金额，全部追回的为空",
         "left_total": "变更以后的资助（奖励）金额，全部追回的为空",
+        "applied": "条款中适用的部分，只有一种情形的为空",
     },
     {
         "account": "退回到账户",
@@ -101,6 +112,7 @@ VOCABULARY = reversal_vocabulary(
         "silent": "没有陈述申辩",
         "heard": "有陈述申辩，或者书面放弃",
     },
+    {"follows": FOLLOWED_NAMES},
 )
 
 
@@ -109,7 +121,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     decided = next((one for one in reversed(detail.clawbacks) if one.decided_on), None)
     if decided is None or decided.due_on is None:
         raise LetterDataError(NOTHING_DECIDED)
-    own = [one.line for one in detail.reversals if one.clawback == decided.id]
+    back = [one for one in detail.reversals if one.kind is ReversalKind.CLAWED_BACK]
+    own = [one.line for one in back if one.clawback == decided.id]
     bar = _bar(detail, decided)
     why = Reason(decided.facts, decided.basis, source.quotes(decided.basis))
     statement = _statement(detail, decided)
@@ -134,6 +147,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         stated_on=statement.day if statement else None,
         left=_left(detail),
         bar_quoted=source.quotes(bar.basis) if bar else (),
+        applied=decided.applied,
+        follows=tuple(followed(source, decided.standing, why.quoted)),
     )
 
 
@@ -190,17 +205,21 @@ def content(decision: ClawbackDecision) -> Content:
         "told_cited": titled(decision.told_title, "告知书"),
         "statement": phrase(decision.statement),
         "stated_on": day_text(decision.stated_on),
+        "applied": sentence(decision.applied),
         **_changed(decision),
     }
-    return reversal_content(decision, own, _conditions(decision))
+    policy = decision.policy_title, decision.policy_number
+    members = followed_members(decision.follows, decision.quoted, policy)
+    return reversal_content(decision, own, _conditions(decision), follows=members)
 
 
 def _changed(decision: ClawbackDecision) -> dict[str, str]:
     """Write what the award was and what it is now; nothing where none of it is left."""
     if decision.whole or decision.left is None:
         return {"granted_total": "", "left_total": ""}
+    unpaid = sum(one.amount for one in decision.follows)
     return {
-        "granted_total": grouped_yuan(decision.left + decision.total),
+        "granted_total": grouped_yuan(decision.left + decision.total + unpaid),
         "left_total": grouped_yuan(decision.left),
     }
 

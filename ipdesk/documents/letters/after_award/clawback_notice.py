@@ -6,6 +6,13 @@ import datetime
 from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.after_award.consequences import (
+    FOLLOWED_NAMES,
+    Followed,
+    applied_part,
+    followed,
+    followed_members,
+)
 from ipdesk.documents.letters.after_award.items import (
     BAR_NAMES,
     Reason,
@@ -31,7 +38,8 @@ class ClawbackNotice(ReversalLetter):
     """A notice; ``last_day`` ends the working days for being heard, None until service is known.
 
     ``bar`` is what is meant to come with the decision, None for nothing; ``paid_on`` the day of payment.
-    ``bar_quoted`` are the articles that the bar rests on, with what they say.
+    ``bar_quoted`` are the articles that the bar rests on, with what they say. ``applied`` is the part of the
+    rule that fits, "" where it has none; ``follows`` is what is meant to follow besides.
     """
 
     evidence: str
@@ -40,6 +48,8 @@ class ClawbackNotice(ReversalLetter):
     bar: IntendedBar | None
     paid_on: datetime.date | None = field(default=None, kw_only=True)
     bar_quoted: tuple[Quote, ...] = field(default=(), kw_only=True)
+    applied: str = field(default="", kw_only=True)
+    follows: tuple[Followed, ...] = field(default=(), kw_only=True)
 
 
 VOCABULARY = reversal_vocabulary(
@@ -52,8 +62,10 @@ VOCABULARY = reversal_vocabulary(
         **BAR_NAMES,
         "bar_years": "拟限制资助的年数",
         "paid_on": "资金拨付的日期",
+        "applied": "条款中适用的部分，只有一种情形的为空",
     },
     {"barred": "同时拟限制资助"},
+    {"follows": FOLLOWED_NAMES},
 )
 
 
@@ -75,6 +87,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         bar=told.bar,
         paid_on=told.paid_on,
         bar_quoted=source.quotes(told.bar.basis) if told.bar else (),
+        applied=applied_part(told, why.quoted),
+        follows=tuple(followed(source, told.standing, why.quoted)),
     )
 
 
@@ -89,8 +103,10 @@ def content(notice: ClawbackNotice) -> Content:
         **bar_values(notice, notice.bar.basis if notice.bar else "", notice.bar_quoted),
         "bar_years": str(notice.bar.years) if notice.bar else "",
         "paid_on": day_text(notice.paid_on),
+        "applied": sentence(notice.applied),
     }
-    return reversal_content(notice, own, ["barred"] if notice.bar else [])
+    members = followed_members(notice.follows, notice.quoted, (notice.policy_title, notice.policy_number))
+    return reversal_content(notice, own, ["barred"] if notice.bar else [], follows=members)
 
 
 CLAWBACK_NOTICE = RegisteredDocument(

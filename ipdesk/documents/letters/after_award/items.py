@@ -92,9 +92,11 @@ class ReversalLetter(ApplicationLetter):
 
 
 def reversal_vocabulary(
-    names: Mapping[str, str], conditions: Mapping[str, str] | None = None
+    names: Mapping[str, str],
+    conditions: Mapping[str, str] | None = None,
+    lists: Mapping[str, Mapping[str, str]] | None = None,
 ) -> TemplateVocabulary:
-    """Return what the template of such a letter may name, with names and conditions of its own."""
+    """Return what the template of such a letter may name, with names, conditions and lists of its own."""
     own = {
         "award_number": "资助（奖励）通知书的文号",
         "award_date": "资助（奖励）通知书的日期",
@@ -111,7 +113,9 @@ def reversal_vocabulary(
     item = {"title": "事项名称", "article": "政策条款", "granted": "审定金额", "amount": "收回的金额"}
     told = {**ADDRESSEES, "whole": "收回全部资金", "part": "收回部分资金", **(conditions or {})}
     return TemplateVocabulary(
-        names={**APPLICATION_NAMES, **own, **names}, lists={"items": item}, conditions=told
+        names={**APPLICATION_NAMES, **own, **names},
+        lists={"items": item, **(lists or {})},
+        conditions=told,
     )
 
 
@@ -202,7 +206,10 @@ def is_whole(detail: ApplicationDetail) -> bool:
 
 
 def reversal_content(
-    letter: ReversalLetter, values: Mapping[str, str], conditions: Iterable[str] = ()
+    letter: ReversalLetter,
+    values: Mapping[str, str],
+    conditions: Iterable[str] = (),
+    **lists: list[Member],
 ) -> Content:
     """Return what fills the template, with the letter's own. Raises LetterDataError for too many items."""
     if len(letter.items) > LAST_ORDINAL:
@@ -223,7 +230,7 @@ def reversal_content(
     extent = "whole" if letter.whole else "part"
     return Content(
         {**application_values(letter), **said, **values},
-        {"items": [_member(item) for item in letter.items]},
+        {"items": [_member(item) for item in letter.items], **lists},
         {*addressee_conditions(letter), extent, *conditions},
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.clawback_decision import CLAWBACK_DECISION, ClawbackDecision
 from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE, ClawbackNotice
+from ipdesk.documents.letters.after_award.consequences import Followed
 from ipdesk.documents.letters.after_award.first_term import OVERDUE
 from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NOTICE, ForfeitureNotice
 from ipdesk.documents.letters.after_award.items import ReversalLetter
@@ -30,7 +31,7 @@ from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.approvals import APPROVED, BROUGHT, ENDING, approved_next
-from ipdesk.models.records import ApplicationDetail, Matter
+from ipdesk.models.records import ApplicationDetail, Matter, Minutes, ReversalKind
 from ipdesk.rules.core.money import grouped_yuan
 
 NOTHING = "这件申请没有待审批的处理事项，或者处理事项审批表已经印过。"
@@ -56,6 +57,8 @@ DECIDED = (
     "逾期不退回的，经催告后申请人民法院强制执行"
 )
 PART = "中的相应部分"
+APPLIED = "适用其中“{applied}”的规定"
+FOLLOWS = "；{intended}{acts}"
 BARRED = "；同时{intended}限制资助{years}，事由：{reason}，依据：{basis}"
 REMINDED = "{day}以{title}（{number}）书面催领，于{served}送达，领取期限至{due}（含当日）止"
 FIRST_TERM = "该通知书于{served}送达，当事人{overdue}"
@@ -114,8 +117,12 @@ def _requested(source: ApplicationSource) -> Iterator[str]:
 def _minutes(detail: ApplicationDetail, date: datetime.date, kind: str) -> str:
     """Name the minutes 会议纪要 that were written down for what is decided now, "" without any.
 
-    What ends a file was decided before the step that ends it.
+    What is taken back names its own; what ends a file was decided before the step that ends it.
     """
+    kept = _TAKEN.get(kind)
+    taken = [one.minutes for one in detail.reversals if one.kind is kept and one.minutes.number]
+    if taken:
+        return meeting_named(taken[-1])
     before = (one.at.date() for one in detail.steps if one.step is None or one.step is not ENDING.get(kind))
     since = max(before, default=date)
     papers = [one.details for one in detail.incoming if one.details.matter is Matter.MINUTES]
@@ -156,7 +163,8 @@ def _clawback_notice(source: ApplicationSource, date: datetime.date) -> Handled:
         decision += BARRED.format(
             intended="拟", years=f"{bar.years}年", reason=sentence(bar.reason), basis=sentence(bar.basis)
         )
-    basis = cited(told, told.bar.basis if told.bar else "")
+    decision += _follows(told.follows, "拟")
+    basis = _bases(told, told.bar.basis if told.bar else "")
     return Handled(_found(told, told.evidence, told.paid_on), basis, decision, told.total)
 
 
@@ -184,10 +192,23 @@ def _clawback_decision(source: ApplicationSource, date: datetime.date) -> Handle
         decision += BARRED.format(
             intended="", years=years, reason=sentence(told.bar_reason), basis=sentence(told.bar_basis)
         )
+    decision += _follows(told.follows, "")
     said = sentences(told.heard, told.waived)
     heard = HEARD.format(said=said) if said else SILENT
     facts = sentences(_found(told, told.evidence, told.paid_on), heard)
-    return Handled(facts, cited(told, told.bar_basis), decision, told.total)
+    return Handled(facts, _bases(told, told.bar_basis), decision, told.total)
+
+
+def _follows(follows: Sequence[Followed], intended: str) -> str:
+    """Say what follows besides, behind what is decided."""
+    return "".join(FOLLOWS.format(intended=intended, acts=one.act) for one in follows)
+
+
+def _bases(told: ClawbackNotice | ClawbackDecision, bar_basis: str) -> str:
+    """Return the rules of a clawback, the part that applies, and those of what follows besides."""
+    applied = APPLIED.format(applied=sentence(told.applied)) if told.applied else ""
+    named = (rules_named(one.basis, one.quoted) for one in told.follows)
+    return "；".join(filter(None, (cited(told, bar_basis), applied, *dict.fromkeys(named))))
 
 
 def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:
@@ -228,6 +249,18 @@ def _repayment_reminder(source: ApplicationSource, date: datetime.date) -> Handl
         owed=grouped_yuan(told.owed),
     )
     return Handled(facts, DEMANDING, DEMANDED, told.owed)
+
+
+_TAKEN = {
+    CLAWBACK_DECISION.kind.id: ReversalKind.CLAWED_BACK,
+    FORFEITURE_NOTICE.kind.id: ReversalKind.NOT_TAKEN,
+}
+"""What is written down with the minutes by which it was decided."""
+
+
+def meeting_named(minutes: Minutes) -> str:
+    """Return the number of minutes with their day."""
+    return f"{minutes.number}，{chinese_date(minutes.date)}" if minutes.date else minutes.number
 
 
 _MATTERS: dict[str, Callable[[ApplicationSource, datetime.date], Handled]] = {

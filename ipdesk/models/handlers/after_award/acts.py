@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -9,10 +10,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ipdesk.models.core.errors import Conflict, Problem
+from ipdesk.models.handlers.funds.charging import release_lines
+from ipdesk.models.handlers.minutes import minutes_problems, missing_minutes
+from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.after_award.archive import archive_of
 from ipdesk.models.reading.after_award.reversals import reversals
-from ipdesk.models.records import ReversedLine
-from ipdesk.models.tables import Application, AwardEntry
+from ipdesk.models.records import Minutes, ReversalKind, ReversedLine
+from ipdesk.models.records.proposals import NO_MINUTES
+from ipdesk.models.tables import Application, AwardEntry, ReversalEntry
 from ipdesk.models.workflow import Act, State
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
 GONE = "这份申请件已不存在，可能已在另一处删除。"
+_TOO_EARLY = "会议日期早于可以作出这项处理的日期（{day}），请核对。"
 
 
 def where_it_may_be(work: Work, application_id: int, act: Act) -> Application:
@@ -64,3 +70,63 @@ def line_problems(work: Work, application_id: int, lines: Iterable[ReversedLine]
         elif one.amount > left[one.line]:
             yield Problem(field, f"金额超过这一项现有的 {grouped_yuan(left[one.line])} 元。")
         seen.add(one.line)
+
+
+def reverse(
+    work: Work,
+    application: Application,
+    kind: ReversalKind,
+    lines: Iterable[ReversedLine],
+    reason: str,
+    basis: str,
+    clawback: int | None = None,
+    due_on: datetime.date | None = None,
+    unreminded: str = "",
+    heard: str = "",
+    minutes: Minutes = NO_MINUTES,
+) -> None:
+    """Write the entries by which so much of lines does not stay any more, and do not pay it.
+
+    ``minutes`` as they are kept.
+    """
+    lines = tuple(lines)
+    work.session.add_all(
+        ReversalEntry(
+            application_id=application.id,
+            line_id=one.line,
+            kind=kind.value,
+            amount=one.amount,
+            keeps_once=one.keeps_once,
+            day=work.today,
+            reason=stored_line(reason),
+            basis=stored_line(basis),
+            clawback_id=clawback,
+            due_on=due_on,
+            unreminded=stored_line(unreminded),
+            heard=stored_line(heard),
+            minutes_number=minutes.number,
+            minutes_date=minutes.date,
+            person_id=work.person,
+            at=work.now,
+        )
+        for one in lines
+    )
+    application.changed_at = work.now
+    release_lines(work, application, lines, reason)
+
+
+def meeting_problems(
+    work: Work,
+    application: Application,
+    minutes: Minutes,
+    since: datetime.date,
+    lines: Iterable[ReversedLine],
+) -> Iterator[Problem]:
+    """Yield what is wrong with the minutes by which sums are taken back, or that they are wanted.
+
+    ``since`` is the day before which no meeting can have decided that.
+    """
+    yield from minutes_problems(work, minutes, application.accepted_on)
+    yield from missing_minutes(work, minutes, sum(one.amount for one in lines))
+    if minutes.date is not None and minutes.date < since:
+        yield Problem("minutes_date", _TOO_EARLY.format(day=since.isoformat()))

@@ -21,10 +21,22 @@ from ipdesk.models.commands import (
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.handlers import bars
-from ipdesk.models.handlers.after_award.acts import line_problems, where_it_may_be
+from ipdesk.models.handlers.after_award.acts import (
+    line_problems,
+    meeting_problems,
+    reverse,
+    where_it_may_be,
+)
 from ipdesk.models.handlers.after_award.clawed_money import paid_problems
+from ipdesk.models.handlers.after_award.consequences import (
+    consequence_problems,
+    keep_consequences,
+    settle_consequences,
+    untold_problems,
+    withheld_lines,
+)
 from ipdesk.models.handlers.after_award.incoming import keep
-from ipdesk.models.handlers.funds.charging import release_lines
+from ipdesk.models.handlers.minutes import stored_minutes
 from ipdesk.models.parsing.cited_rules import paying_fault, rule_fault
 from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
 from ipdesk.models.parsing.recovery_grounds import recovery_grounds
@@ -44,7 +56,6 @@ from ipdesk.models.tables import (
     ClawbackEntry,
     ClawbackLine,
     IssuedLetterEntry,
-    ReversalEntry,
 )
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank
@@ -78,6 +89,7 @@ def propose(work: Work, command: ProposeClawback) -> int:
             *_proof_problems(work, application.id, command.terms.derivation),
             *paid_problems(work, application, command.terms.paid_on),
             *line_problems(work, application.id, command.terms.lines),
+            *consequence_problems(work, application.id, command.terms.follows, command.terms.lines),
         )
     )
     entry = _proposed(work, command)
@@ -86,6 +98,7 @@ def propose(work: Work, command: ProposeClawback) -> int:
     work.session.flush()
     _keep_lines(work, entry, command.terms.lines)
     _keep_intended_bar(work, entry, command.terms.bar)
+    keep_consequences(work, entry.id, command.terms.follows)
     work.audit("propose_clawback", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
     work.changed(Kind.APPLICANT, application.applicant_id)
     return entry.id
@@ -98,6 +111,7 @@ def _proposed(work: Work, command: ProposeClawback) -> ClawbackEntry:
         **{name: stored_line(getattr(terms, name)) for name in _TEXTS},
         basis=stored_line(terms.basis),
         ground=terms.ground,
+        applied=stored_line(terms.applied),
         hearing_days=terms.hearing_days,
         paid_on=terms.paid_on,
         proposed_at=work.now,
@@ -203,6 +217,8 @@ def decide(work: Work, command: ClawBack) -> None:
             *_told_problems(work, entry, command),
             *_derivation_problems(work, entry, command),
             *_bar_problems(work, entry, command.bar),
+            *untold_problems(work, entry.id, command.follows),
+            *meeting_problems(work, application, command.minutes, entry.proposed_at.date(), command.lines),
             *line_problems(work, application.id, command.lines),
         )
     )
@@ -214,9 +230,21 @@ def decide(work: Work, command: ClawBack) -> None:
     entry.derivation = stored_line(command.derivation) or entry.derivation
     entry.decided_at, entry.decided_by = work.now, work.person
     entry.due_on, entry.pay_to = command.repayment.due_on, stored_line(command.repayment.pay_to)
-    reverse(work, application, ReversalKind.CLAWED_BACK, command.lines, entry.facts, entry.basis, entry.id)
+    _take_back(work, application, entry, command)
     work.audit("claw_back", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
     work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def _take_back(work: Work, application: Application, entry: ClawbackEntry, command: ClawBack) -> None:
+    """Write what is to come back, and what is not paid any more."""
+    minutes = stored_minutes(command.minutes)
+    unpaid = settle_consequences(work, entry.id, command.follows)
+    lines = [] if unpaid is None else [*withheld_lines(work, application.id, command.lines, unpaid.amount)]
+    for kind, own, basis in (
+        (ReversalKind.CLAWED_BACK, command.lines, entry.basis),
+        (ReversalKind.WITHHELD, lines, "" if unpaid is None else unpaid.basis),
+    ):
+        reverse(work, application, kind, own, entry.facts, basis, entry.id, minutes=minutes)
 
 
 def _hearing_problems(work: Work, entry: ClawbackEntry, command: ClawBack) -> Iterator[Problem]:
@@ -286,46 +314,9 @@ def drop(work: Work, command: DropClawback) -> None:
     """Give a clawback up; raises InvalidInput without a reason, Conflict."""
     entry, application = _in_hand(work, command.clawback, Act.CLAW_BACK)
     refuse_field("reason", step_reason_fault(command.reason))
-    entry.dropped_why = stored_line(command.reason)
+    entry.dropped_why, entry.dropped_at = stored_line(command.reason), work.now
     work.audit("drop_clawback", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
     work.changed(Kind.APPLICANT, application.applicant_id)
-
-
-def reverse(
-    work: Work,
-    application: Application,
-    kind: ReversalKind,
-    lines: Iterable[ReversedLine],
-    reason: str,
-    basis: str,
-    clawback: int | None = None,
-    due_on: datetime.date | None = None,
-    unreminded: str = "",
-    heard: str = "",
-) -> None:
-    """Write the entries by which so much of lines does not stay any more, and do not pay it."""
-    lines = tuple(lines)
-    work.session.add_all(
-        ReversalEntry(
-            application_id=application.id,
-            line_id=one.line,
-            kind=kind.value,
-            amount=one.amount,
-            keeps_once=one.keeps_once,
-            day=work.today,
-            reason=stored_line(reason),
-            basis=stored_line(basis),
-            clawback_id=clawback,
-            due_on=due_on,
-            unreminded=stored_line(unreminded),
-            heard=stored_line(heard),
-            person_id=work.person,
-            at=work.now,
-        )
-        for one in lines
-    )
-    application.changed_at = work.now
-    release_lines(work, application, lines, reason)
 
 
 def _running(work: Work, application_id: int) -> ClawbackEntry | None:

@@ -17,8 +17,14 @@ from ipdesk.models.applications.reminded import (
 from ipdesk.models.commands import LapseAward, RemindOfAward
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse
-from ipdesk.models.handlers.after_award.acts import left_by_line, line_problems, where_it_may_be
-from ipdesk.models.handlers.after_award.clawbacks import reverse
+from ipdesk.models.handlers.after_award.acts import (
+    left_by_line,
+    line_problems,
+    meeting_problems,
+    reverse,
+    where_it_may_be,
+)
+from ipdesk.models.handlers.minutes import stored_minutes
 from ipdesk.models.parsing.cited_rules import rule_fault
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
@@ -52,13 +58,14 @@ def lapse(work: Work, command: LapseAward) -> None:
         *_account_problems(work, command, application),
         *_reminded_problems(work, command),
         *_heard_problems(work, command),
+        *meeting_problems(work, application, command.minutes, command.due_on, command.lines),
         *line_problems(work, application.id, command.lines),
     )
     refuse(problems)
     kind = ReversalKind.NOT_TAKEN
     reverse(
         work, application, kind, command.lines, command.reason, command.basis, due_on=command.due_on,
-        unreminded=command.unreminded, heard=command.heard,
+        unreminded=command.unreminded, heard=command.heard, minutes=stored_minutes(command.minutes),
     )  # fmt: skip
     work.audit("lapse_award", Kind.APPLICATION, application.id)
     work.changed(Kind.APPLICANT, application.applicant_id)

@@ -22,6 +22,7 @@ from ipdesk.models.handlers.applications import (
 from ipdesk.models.handlers.bars import check_bars
 from ipdesk.models.handlers.call_bounds import check_call
 from ipdesk.models.handlers.funds.charging import charge, check_chargeable
+from ipdesk.models.handlers.minutes import minutes_remark, missing_minutes, stored_minutes
 from ipdesk.models.handlers.public_notices.published import check_published, keep_unpublished
 from ipdesk.models.handlers.steps import notice_answers
 from ipdesk.models.handlers.steps.decisions import (
@@ -32,10 +33,7 @@ from ipdesk.models.handlers.steps.decisions import (
     form_problems,
     line_problems,
     lowered_by_of,
-    minutes_remark,
-    missing_minutes,
     reasons_of,
-    stored_minutes,
 )
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.lines import stored_line

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ipdesk.models.applications.step_checks import meeting_day_problem
 from ipdesk.models.awards.differences import differences, shown_lines
 from ipdesk.models.awards.found_facts import turned_out, unfounded
 from ipdesk.models.core.errors import Conflict, Problem
 from ipdesk.models.evaluation.evaluate import evaluate, guards_of
 from ipdesk.models.handlers.derived import renew
+from ipdesk.models.handlers.minutes import minutes_problems
 from ipdesk.models.parsing.applicant import not_printed
-from ipdesk.models.parsing.reasons import check_minutes, reason_fault, said_fault
+from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
-from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import stored_achievements
 from ipdesk.models.reading.checks import checks
-from ipdesk.models.reading.decision.meetings import other_day_of_minutes
 from ipdesk.models.reading.history import history
-from ipdesk.models.reading.office import minutes_from, office
-from ipdesk.models.records import DecidedAmount, LoweredAmount, Minutes
+from ipdesk.models.reading.office import office
+from ipdesk.models.records import DecidedAmount, LoweredAmount
 from ipdesk.models.tables import DecisionEntry
 from ipdesk.models.workflow import Act, State, Step
-from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.core.result import Line, Result, Status
 
@@ -37,7 +33,6 @@ if TYPE_CHECKING:
     from ipdesk.rules.core.case import Achievement, Decision, HistoryEntry
     from ipdesk.rules.evaluation.policy import Policy
 
-_BODY, _TEXT = 50, 500  # characters
 _NO_RULE = "核减理由说到“{word}”，请填写核减依据：按查到的情况依哪一条计算。"
 
 
@@ -47,7 +42,7 @@ def form_problems(
     """Yield what is wrong with what was typed, before anything is evaluated."""
     if command.policy.pack.term.draft:
         yield Problem("policy", f"这项政策还是征求意见稿，没有施行日期，不能{step.label}。")
-    yield from _minutes_problems(command, application, work)
+    yield from minutes_problems(work, command.minutes, application.accepted_on)
     yield from not_printed(work.ask(applicant, application.applicant_id))
     yield from _decided_problems(command)
     for lowered in command.lowered:
@@ -66,42 +61,6 @@ def _lowering_fault(work: Work, application: Application, item: LoweredAmount) -
         return fault
     known, recorded = work.ask(checks, application.id), State(application.state) in Act.CHECK.states
     return unfounded(item.reason, "核减理由", known, recorded=recorded)
-
-
-def _minutes_problems(command: DecisionCommand, application: Application, work: Work) -> Iterator[Problem]:
-    given = command.minutes
-    if blank(given.number):
-        begun = given.date or given.body.strip() or given.text.strip()
-        if begun or work.ask(minutes_from) == 0:
-            yield Problem("minutes_number", "请填写会议纪要编号。")
-    else:
-        yield from _numbered_minutes_problems(given)
-    if given.date and (wrong := meeting_day_problem(given.date, application.accepted_on, work.today)):
-        yield Problem("minutes_date", f"{wrong}。")
-    elif given.date and (wrong := _other_day_problem(work, given.number, given.date)):
-        yield Problem("minutes_date", wrong)
-    for name, text, longest in (("minutes_body", given.body, _BODY), ("minutes_text", given.text, _TEXT)):
-        if fault := line_fault(text, longest=longest):
-            yield Problem(name, fault)
-
-
-def _other_day_problem(work: Work, number: str, day: datetime.date) -> str:
-    """Return that minutes of this number are kept under another day: they are of one meeting."""
-    found = None if blank(number) else work.ask(other_day_of_minutes, stored_line(number), day)
-    if found is None:
-        return ""
-    other, application, proposed = found
-    step = Step.PROPOSE.label if proposed else Step.CONFIRM.label
-    known = f"申请件 {application} 的{step}登记的“{stored_line(number)}”是 {other.isoformat()} 的会议"
-    return f"{known}，同一编号只能是一次会议，请核对编号和日期。"
-
-
-def missing_minutes(work: Work, minutes: Minutes, total: int) -> Iterator[Problem]:
-    """Yield that a sum (fen) needs minutes in this office, where there are none."""
-    least = work.ask(minutes_from)
-    if total >= least and blank(minutes.number):
-        named = f"{grouped_yuan(least)} 元及以上的" if least else "都"
-        yield Problem("minutes_number", f"本单位规定{named}须经会议研究，请填写会议纪要编号和日期。")
 
 
 def _decided_problems(command: DecisionCommand) -> Iterator[Problem]:
@@ -171,14 +130,6 @@ def compare(command: DecisionCommand, result: Result, step: Step) -> None:
         raise Conflict(f"核算结果与刚才显示的不同{not_done}", found)
 
 
-def _numbered_minutes_problems(given: Minutes) -> Iterator[Problem]:
-    checked = check_minutes(given.number)
-    if checked.problem and not checked.confirmable:
-        yield Problem("minutes_number", checked.problem)
-    if given.date is None:
-        yield Problem("minutes_date", "请填写会议日期。")
-
-
 def line_problems(command: DecisionCommand, result: Result) -> Iterator[Problem]:
     """Yield what is wrong with single lines, once they are evaluated."""
     lines = {(line.achievement, line.rule): line for line in result.lines}
@@ -236,18 +187,6 @@ def decision_entry(work: Work, application: int, item: Decision | DecidedAmount)
 def lowered_by_of(command: DecisionCommand) -> Mapping[tuple[str, str], str]:
     """Return by what lines are granted less, by line."""
     return {(item.achievement, item.rule): stored_line(item.lowered_by) for item in command.lowered}
-
-
-def stored_minutes(minutes: Minutes) -> Minutes:
-    """Return minutes as they are kept."""
-    return Minutes(
-        stored_line(minutes.number), minutes.date, stored_line(minutes.body), stored_line(minutes.text)
-    )
-
-
-def minutes_remark(minutes: Minutes) -> str:
-    """Return what the time line says of minutes; "" without any."""
-    return f"{minutes.number}（{minutes.date.isoformat()}）" if minutes.number and minutes.date else ""
 
 
 def decided_fields(command: DecisionCommand) -> Iterator[str]:

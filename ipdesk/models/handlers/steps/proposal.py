@@ -16,6 +16,7 @@ from ipdesk.models.handlers.applications import (
     where_step_begins,
 )
 from ipdesk.models.handlers.bars import check_bars
+from ipdesk.models.handlers.minutes import minutes_remark, missing_minutes, stored_minutes
 from ipdesk.models.handlers.public_notices.proposing_anew import (
     meeting_problems,
     refuse_unanswered,
@@ -29,10 +30,7 @@ from ipdesk.models.handlers.steps.decisions import (
     form_problems,
     line_problems,
     lowered_by_of,
-    minutes_remark,
-    missing_minutes,
     reasons_of,
-    stored_minutes,
 )
 from ipdesk.models.handlers.steps.proposal_rounds import keep_round
 from ipdesk.models.reading.applicants import applicant

@@ -13,16 +13,19 @@ from ipdesk.models.records import (
     Clawback,
     CollectionReminder,
     IntendedBar,
+    Minutes,
     ReturnedSum,
     Reversal,
     ReversalKind,
     ReversedLine,
 )
+from ipdesk.models.records.reversals import Consequence, ConsequenceKind
 from ipdesk.models.tables import (
     Application,
     ApplicationStep,
     AwardEntry,
     ClawbackBar,
+    ClawbackConsequence,
     ClawbackEntry,
     ClawbackLine,
     ClawbackReturnEntry,
@@ -91,7 +94,8 @@ def _reversal(entry: ReversalEntry, name: str) -> Reversal:
     kind = ReversalKind(entry.kind)
     told = entry.reason, entry.basis, name, entry.at
     further = entry.clawback_id, entry.due_on, entry.unreminded, entry.heard
-    return Reversal(kind, line, entry.day, *told, *further)
+    minutes = Minutes(entry.minutes_number, entry.minutes_date)
+    return Reversal(kind, line, entry.day, *told, *further, minutes)
 
 
 def clawbacks(session: Session, application_id: int) -> tuple[Clawback, ...]:
@@ -117,6 +121,16 @@ def _intended_bar(session: Session, clawback: int) -> IntendedBar | None:
     return IntendedBar(entry.reason, entry.basis, entry.years) if entry is not None else None
 
 
+def _consequences(session: Session, clawback: int) -> tuple[Consequence, ...]:
+    """Return what follows besides, in the order of the kinds."""
+    entry = ClawbackConsequence
+    found = {
+        one.kind: Consequence(ConsequenceKind(one.kind), one.basis, one.body, one.amount, one.dropped)
+        for one in session.scalars(select(entry).where(entry.clawback_id == clawback))
+    }
+    return tuple(found[kind.value] for kind in ConsequenceKind if kind.value in found)
+
+
 def _clawback(session: Session, entry: ClawbackEntry, proposer: str, decider: str) -> Clawback:
     lines = session.execute(_lines(entry.id))
     return Clawback(
@@ -139,16 +153,22 @@ def _clawback(session: Session, entry: ClawbackEntry, proposer: str, decider: st
         pay_to=entry.pay_to,
         returned_on=entry.returned_on,
         dropped_why=entry.dropped_why,
+        dropped_at=entry.dropped_at,
         paid_on=entry.paid_on,
         ground=entry.ground,
         derivation=entry.derivation,
+        applied=entry.applied,
+        follows=_consequences(session, entry.id),
         decided=session.scalar(_decided(entry.id)) or 0,
         returns=returned_sums(session, entry.id),
     )
 
 
 def _decided(clawback: int) -> Select[int]:
-    return select(total(ReversalEntry.amount)).where(ReversalEntry.clawback_id == clawback)
+    """Ask for what is to come back: what is only not paid any more never went out."""
+    entry = ReversalEntry
+    back = entry.kind == ReversalKind.CLAWED_BACK.value
+    return select(total(entry.amount)).where(entry.clawback_id == clawback, back)
 
 
 def returned_sums(session: Session, clawback: int) -> tuple[ReturnedSum, ...]:

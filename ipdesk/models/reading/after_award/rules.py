@@ -6,7 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import ReversalKind
-from ipdesk.models.tables import Application, ClawbackEntry, CollectionReminderEntry, ReversalEntry
+from ipdesk.models.records.reversals import Consequence, ConsequenceKind
+from ipdesk.models.tables import (
+    Application,
+    ClawbackConsequence,
+    ClawbackEntry,
+    CollectionReminderEntry,
+    ReversalEntry,
+)
 
 
 def recovery_bases(session: Session, policy: str) -> dict[str, str]:
@@ -19,6 +26,20 @@ def recovery_bases(session: Session, policy: str) -> dict[str, str]:
         .order_by(entry.id)
     )
     return {ground: basis for ground, basis in session.execute(found)}
+
+
+def former_consequences(session: Session, policy: str) -> tuple[Consequence, ...]:
+    """Return what followed besides from clawbacks of a policy, each kind as it was told last."""
+    entry = ClawbackConsequence
+    found = (
+        select(entry)
+        .join(ClawbackEntry, ClawbackEntry.id == entry.clawback_id)
+        .join(Application, Application.id == ClawbackEntry.application_id)
+        .where(Application.policy == policy)
+        .order_by(entry.clawback_id)
+    )
+    newest = {one.kind: one for one in session.scalars(found)}
+    return tuple(Consequence(ConsequenceKind(kind), one.basis, one.body) for kind, one in newest.items())
 
 
 def lapse_basis(session: Session, policy: str) -> str:

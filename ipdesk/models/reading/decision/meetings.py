@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from ipdesk.models.tables import Application, ProposalEntry
+from ipdesk.models.tables import Application, ProposalEntry, ReversalEntry
 
 
 def other_day_of_minutes(
@@ -25,13 +25,18 @@ def other_day_of_minutes(
 
 
 def files_of_meeting(session: Session, number: str, day: datetime.date | None) -> tuple[int, ...]:
-    """Return the applications that were proposed or decided by minutes, by their ids in order."""
-    proposal, own = ProposalEntry, Application
+    """Return the applications that were proposed or decided by minutes, by their ids in order.
+
+    Those too whose award was taken back by them, or lapsed.
+    """
+    proposal, own, taken = ProposalEntry, Application, ReversalEntry
     proposed = select(proposal.application_id).where(
         proposal.minutes_number == number, proposal.minutes_date == day
     )
     decided = select(own.id).where(own.minutes_number == number, own.minutes_date == day)
-    return tuple(sorted({*session.scalars(proposed), *session.scalars(decided)})) if number else ()
+    reversed_ = select(taken.application_id).where(taken.minutes_number == number, taken.minutes_date == day)
+    found = (one for asked in (proposed, decided, reversed_) for one in session.scalars(asked))
+    return tuple(sorted({*found})) if number else ()
 
 
 @cache

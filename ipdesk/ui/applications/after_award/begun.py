@@ -49,6 +49,9 @@ def _propose(dialog: ProposeDialog, doing: ProposeClawback) -> None:
     dialog.evidence.setText(terms.evidence)
     dialog.ground.set_key(terms.ground)
     dialog.basis.setText(terms.basis)
+    dialog.applied.offer()
+    dialog.applied.choice.set_key(terms.applied)
+    dialog.follows.show_again(terms.follows)
     dialog.paid.set_day(terms.paid_on)
     dialog.days.set_number(terms.hearing_days)
     _sums(dialog.amounts, terms.lines)
@@ -70,6 +73,8 @@ def _decide(dialog: DecideDialog, doing: ClawBack) -> None:
     _sums(dialog.amounts, doing.lines)
     dialog.derivation.setText(doing.derivation)
     dialog.bar.set_key(TOLD if doing.bar is not None else "")
+    dialog.follows.show_again(doing.follows)
+    dialog.meeting.show_again(doing.minutes)
     if doing.paper is not None:
         dialog.paper.begin(doing.paper.matter, doing.paper.sheets)
         dialog.paper.day.set_day(doing.paper.day)
@@ -81,6 +86,7 @@ def _lapse(dialog: LapseDialog, doing: LapseAward) -> None:
     dialog.basis.setText(doing.basis)
     _sums(dialog.amounts, doing.lines)
     dialog.heard.setText(doing.heard)
+    dialog.meeting.show_again(doing.minutes)
     if dialog.unreminded is not None:
         dialog.unreminded.setText(doing.unreminded)
 

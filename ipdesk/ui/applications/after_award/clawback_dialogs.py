@@ -36,9 +36,15 @@ from ipdesk.models.records import (
 from ipdesk.models.records.archive import WAIVER
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
+from ipdesk.ui.applications.after_award.consequence_part import (
+    AppliedPart,
+    ConsequencePart,
+    ToldConsequences,
+)
 from ipdesk.ui.applications.after_award.derivation_part import DerivationPart
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.minutes_fields import MinutesFields
 from ipdesk.ui.desk.paper_fields import DatedPaperFields, PaperFields, put_paper
 from ipdesk.ui.desk.quoted_checks import QuotedChecks
 from ipdesk.ui.widgets import (
@@ -111,12 +117,14 @@ class ProposeDialog(CommandDialog):
         self._known = desk.read(queries.recovery_bases, policy.id)
         self._proposed = ""
         self.ground.changed.connect(lambda *_: self._propose_basis())
+        self.applied = AppliedPart(self, desk, detail, policy, self.basis)
         self.derivation = DerivationPart(self, desk, detail, policy)
         lines = tuple(open_lines(detail, policy))
         self.amounts = Amounts(self, lines, taken=_tr("拟追回金额"))
         self.derivation.put_text(self.amounts, lines)
         self._put_days()
         self._put_bar()
+        self.follows = ConsequencePart(self, desk.read(queries.former_consequences, policy.id))
         self.days.set_number(hearing_days)
         self.facts.setFocus()
 
@@ -147,7 +155,7 @@ class ProposeDialog(CommandDialog):
 
     def missing(self) -> Iterable[Problem]:
         """Yield what is not there and has to be."""
-        return (*super().missing(), *self.derivation.problems())
+        return (*super().missing(), *self.applied.problems(), *self.derivation.problems())
 
     def entered(self) -> ProposeClawback:
         """Return what is to be told, with the sums typed."""
@@ -161,6 +169,8 @@ class ProposeDialog(CommandDialog):
             paid_on=self.paid.day(),
             ground=self.ground.key(),
             derivation=self.derivation.text.text(),
+            applied=self.applied.key(),
+            follows=self.follows.follows(),
         )
         return ProposeClawback(application=self._application, terms=terms)
 
@@ -172,6 +182,7 @@ class ProposeDialog(CommandDialog):
         usual = next((one.basis for one in recovery_grounds() if one.id == ground), "")
         self._proposed = self._known.get(ground, usual)
         self.basis.setText(self._proposed)
+        self.applied.offer()
 
     def _bar(self) -> IntendedBar | None:
         found = next((one for one in bar_bases() if one.id == self.bar.key()), None)
@@ -205,7 +216,9 @@ class DecideDialog(CommandDialog):
         self.add("derivation", _tr("追回金额的计算"), self.derivation, 2, hint=said)
         self.derivation.setText(clawback.derivation)
         self._put_return()
+        self.meeting = MinutesFields(self, desk)
         self._put_bar(clawback)
+        self.follows = ToldConsequences(self, clawback)
         self.heard.setFocus()
 
     def _put_statement(self) -> None:
@@ -249,6 +262,8 @@ class DecideDialog(CommandDialog):
             bar=self._bar(),
             paper=self.paper.paper(),
             derivation=self.derivation.text(),
+            follows=self.follows.kinds(),
+            minutes=self.meeting.minutes(),
         )
 
     def _bar(self) -> BarApplicant | None:

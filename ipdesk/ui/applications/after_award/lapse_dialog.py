@@ -18,6 +18,7 @@ from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
 from ipdesk.ui.applications.after_award.reminder_dialog import rule_hint
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.minutes_fields import MinutesFields
 from ipdesk.ui.widgets import DateField, ParagraphField
 
 Then = Callable[[Any], None]
@@ -48,6 +49,7 @@ class LapseDialog(CommandDialog):
         self.add("heard", _tr("陈述申辩和核实的情况"), self.heard, 2, hint=_heard(detail), optional=True)
         self.need("due_on", "reason", basis=_tr("请填写逾期不再拨付的依据：文件的全称和条款。"))
         self._ask_why_not_reminded(detail)
+        self.meeting = MinutesFields(self, desk)
         self.due.setFocus()
 
     def _told(self, detail: ApplicationDetail) -> str:
@@ -83,6 +85,7 @@ class LapseDialog(CommandDialog):
             reason=self.reason.text(),
             basis=self.basis.text(),
             heard=self.heard.text(),
+            minutes=self.meeting.minutes(),
             unreminded=self.unreminded.text() if self.unreminded is not None else "",
         )
 

@@ -20,6 +20,7 @@ from ipdesk.models.records import (
     StepRecord,
 )
 from ipdesk.models.records.public_notices import OBJECTION_OUTCOME
+from ipdesk.models.records.reversals import Consequence
 from ipdesk.models.records.services import REPAYMENT_REMINDER
 from ipdesk.models.workflow import FIRST, SHORTEST, HandlingState, Procedure, State, Step
 from ipdesk.ui.applications.state_words import entered_by, state_words
@@ -121,7 +122,8 @@ def _to_come(before: State, procedure: Procedure, until: str, *, refused: bool) 
 def beside_states(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
     """Yield what was done with an application beside its states, in no order."""
     for clawback in detail.clawbacks:
-        yield from _in_turn(_of_clawback(clawback, today))
+        decided = (one.minutes.number for one in detail.reversals if one.clawback == clawback.id)
+        yield from _in_turn(_of_clawback(clawback, next(decided, ""), today))
     for one in detail.handlings:
         yield from _in_turn(_of_handling(one, today))
     yield from _signed(detail, today)
@@ -149,7 +151,7 @@ def _lapses(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
     for day in sorted({one.day for one in lapsed}):
         own = [one for one in lapsed if one.day == day]
         said = f"{own[0].by}　{fen_text(sum(one.line.amount for one in own))} {_tr('元')}"
-        yield _done(_tr("逾期未领"), said, own[-1].at, today, day)
+        yield _done(_tr("逾期未领"), _joined(said, own[0].minutes.number), own[-1].at, today, day)
 
 
 def _reminders(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry]:
@@ -218,13 +220,17 @@ def _archived(detail: ApplicationDetail, today: datetime.date) -> Iterator[Entry
             yield _done(_tr("撤销归档"), said, out.at, today)._replace(turn=_FILED)
 
 
-def _of_clawback(clawback: Clawback, today: datetime.date) -> Iterator[Entry]:
+def _of_clawback(clawback: Clawback, minutes: str, today: datetime.date) -> Iterator[Entry]:
+    besides = "　".join(map(_besides, clawback.standing))
     told = f"{clawback.proposed_by}　{fen_text(clawback.total)} {_tr('元')}"
-    yield _done(_tr("拟追回"), told, clawback.proposed_at, today)
+    intended = "" if clawback.decided_at else besides  # of what was decided the decision tells what stands
+    yield _done(_tr("拟追回"), _joined(told, intended), clawback.proposed_at, today)
+    if clawback.dropped_why and clawback.dropped_at is not None:
+        yield _done(_tr("终止追回"), clawback.dropped_why, clawback.dropped_at, today)
     if clawback.decided_at is None:
         return
     said = _tr("{by}　应退回 {sum} 元").format(by=clawback.decided_by, sum=fen_text(clawback.decided))
-    yield _done(_tr("决定追回"), said, clawback.decided_at, today)
+    yield _done(_tr("决定追回"), _joined(said, minutes, besides), clawback.decided_at, today)
     last = clawback.decided_at
     for one in clawback.returns:
         said = _tr("{by}　{sum} 元　回单 {slip}").format(by=one.by, sum=fen_text(one.amount), slip=one.slip)
@@ -233,6 +239,12 @@ def _of_clawback(clawback: Clawback, today: datetime.date) -> Iterator[Entry]:
     if clawback.returned_on is not None:
         said = _tr("已全部退回，共 {sum} 元").format(sum=fen_text(clawback.decided))
         yield _done(_tr("追回款退回"), said, last, today, clawback.returned_on)
+
+
+def _besides(one: Consequence) -> str:
+    """Say what follows from a clawback besides, in a few words."""
+    to = one.body or f"{fen_text(one.amount)} {_tr('元')}"
+    return _tr("{what}（{to}）").format(what=one.kind.label, to=to)
 
 
 def _of_handling(one: Handling, today: datetime.date) -> Iterator[Entry]:
