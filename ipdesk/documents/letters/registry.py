@@ -7,6 +7,7 @@ from typing import Any
 
 from ipdesk.documents.letters.after_award.archive_papers import archive_list, archive_note
 from ipdesk.documents.letters.after_award.clawback_decision import CLAWBACK_DECISION
+from ipdesk.documents.letters.after_award.clawback_end import CLAWBACK_END_NOTICE
 from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE
 from ipdesk.documents.letters.after_award.collection_reminder import COLLECTION_REMINDER
 from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NOTICE
@@ -48,6 +49,7 @@ _LETTERS = (
 _AFTER_AWARD = (
     CLAWBACK_NOTICE,
     CLAWBACK_DECISION,
+    CLAWBACK_END_NOTICE,
     REPAYMENT_REMINDER,
     COLLECTION_REMINDER,
     FORFEITURE_NOTICE,

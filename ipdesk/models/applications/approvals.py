@@ -26,6 +26,7 @@ APPROVAL = "handling_approval"
 """The id of the kind by which they are approved."""
 NOT_ACCEPTED, DEEMED_WITHDRAWN = "not_accepted_notice", "deemed_withdrawn_notice"
 CLAWBACK_NOTICE, CLAWBACK_DECISION = "clawback_notice", "clawback_decision"
+CLAWBACK_END = "clawback_end_notice"
 FORFEITURE, REPLY = "forfeiture_notice", "objection_reply"
 TERMINATION, ANNOUNCEMENT = "termination_notice", "service_announcement"
 BAR = "applicant_bar"
@@ -35,6 +36,7 @@ APPROVED = {
     DEEMED_WITHDRAWN: "视为撤回通知书",
     CLAWBACK_NOTICE: "拟追回告知书",
     CLAWBACK_DECISION: "追回决定书",
+    CLAWBACK_END: "终止追回通知书",
     FORFEITURE: "逾期未领通知书",
     REPAYMENT_REMINDER: "催告书",
     COLLECTION_REMINDER: "催领通知书",
@@ -54,6 +56,7 @@ HANDLED = {
     DEEMED_WITHDRAWN: Step.LAPSE.label,
     CLAWBACK_NOTICE: Act.PROPOSE_CLAWBACK.label,
     CLAWBACK_DECISION: Act.CLAW_BACK.label,
+    CLAWBACK_END: "告知终止追回",
     FORFEITURE: Act.LAPSE_AWARD.label,
     REPAYMENT_REMINDER: "催告退回",
     COLLECTION_REMINDER: Act.REMIND.label,

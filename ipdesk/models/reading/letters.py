@@ -248,7 +248,7 @@ def _issued_since(
     return found.where(*newest, ~lacks_proof(kind.id))
 
 
-_STILL_WAITING = (Mark.TO_APPROVE, Mark.OBJECTION_ANSWERED)
+_STILL_WAITING = (Mark.TO_APPROVE, Mark.OBJECTION_ANSWERED, Mark.CLAWBACK_ENDED)
 """Marks that tell themselves what an application still waits for."""
 _AGAIN: Mapping[Mark | None, tuple[ColumnElement[int], ColumnElement[Any]]] = {
     Mark.CHECKED_LATER: (CheckEntry.application_id.expression, CheckEntry.at.expression),

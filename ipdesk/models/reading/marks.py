@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, extract, func,
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from ipdesk.funds.books.accounts import Place
-from ipdesk.models.applications.approvals import CLAWBACK_DECISION
+from ipdesk.models.applications.approvals import CLAWBACK_DECISION, CLAWBACK_END, CLAWBACK_NOTICE
 from ipdesk.models.parsing.guardians import ADULT
 from ipdesk.models.reading.after_award.approvals import to_approve
 from ipdesk.models.reading.after_award.archive import filed_already, lies_in_archive
@@ -72,6 +72,7 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
         Mark.AUTHORITY: RegisteredApplicant.kind == AUTHORITY,
         Mark.DECIDES: _left_to_a_decision(),
         Mark.CLAWBACK: _clawback_running(),
+        Mark.CLAWBACK_ENDED: _clawback_ended(),
         Mark.CLAWED_BACK: _reversed(ReversalKind.CLAWED_BACK),
         Mark.OWED: _owed(),
         **_recovery(),
@@ -96,6 +97,19 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
 def _clawback_running() -> ColumnElement[bool]:
     running = ClawbackEntry.decided_at.is_(None), ClawbackEntry.dropped_why == ""
     return exists().where(ClawbackEntry.application_id == Application.id, *running)
+
+
+def _clawback_ended() -> ColumnElement[bool]:
+    """Say that the notice of a clawback went out, and behind its end none that tells of that."""
+    entry, letter = ClawbackEntry, IssuedLetterEntry
+    own = letter.application_id == entry.application_id
+    stands = ~exists().where(VoidedLetter.letter_id == letter.id)
+    told = exists().where(
+        own, stands, letter.kind == CLAWBACK_NOTICE,
+        letter.issued_at >= entry.proposed_at, letter.issued_at < entry.dropped_at,
+    )  # fmt: skip
+    ended = exists().where(own, stands, letter.kind == CLAWBACK_END, letter.issued_at >= entry.dropped_at)
+    return exists().where(entry.application_id == Application.id, entry.dropped_at.is_not(None), told, ~ended)
 
 
 def _owed() -> ColumnElement[bool]:

@@ -19,6 +19,8 @@ class Mark(StrEnum):
     """An amount of it is left to a decision, or was decided."""
     CLAWBACK = "clawback"
     """A clawback of its award is on its way."""
+    CLAWBACK_ENDED = "clawback_ended"
+    """A clawback of which its recipient was told was given up, and it was not told of that yet."""
     CLAWED_BACK = "clawed_back"
     """It was decided to claw back something of its award, whether or not that came back."""
     TO_RECOVER = "to_recover"

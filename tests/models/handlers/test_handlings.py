@@ -112,6 +112,16 @@ def owing(desk: Desk) -> tuple[int, None]:
     return one, None
 
 
+def given_up(desk: Desk) -> tuple[int, None]:
+    one = awarded(desk)
+    desk.store.run(ordered(desk, ApprovalOrder.NONE), CLERK)
+    clawback = propose(desk, one)
+    paper(desk, one, "clawback_notice")
+    desk.store.run(commands.DropClawback(clawback=clawback, reason="申辩成立，合同已经履行"), CLERK)
+    desk.store.run(ordered(desk), CLERK)
+    return one, None
+
+
 def reminding(desk: Desk) -> tuple[int, Doing]:
     one = awarded(desk)
     missing, basis = "书面报送收款账户的户名、开户银行和账号", LAPSING
@@ -190,6 +200,7 @@ CASES = (
     Case("objection_reply", replying, "事实和理由（签批的是"),
     Case("objection_outcome", answered),
     Case("termination_notice", withdrawn),
+    Case("clawback_end_notice", given_up),
     Case("service_announcement", announcing),
     Case("applicant_bar", barring),
 )

@@ -104,7 +104,7 @@ def test_a_letter_that_is_due_goes_out_before_anything_else_and_is_served_then()
     assert found == {
         "correction_notice", "not_accepted_notice", "deemed_withdrawn_notice", "termination_notice",
         "objection_notice", "objection_outcome", "clawback_notice", "clawback_decision",
-        "collection_reminder", "forfeiture_notice", "finding_notice",
+        "collection_reminder", "forfeiture_notice", "finding_notice", "clawback_end_notice",
     }  # fmt: skip
     for document, state in to_be_served():
         mark = document.wanted.mark if document.wanted is not None else None

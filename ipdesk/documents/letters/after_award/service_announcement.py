@@ -25,7 +25,7 @@ from ipdesk.documents.letters.service import PAPER, SERVED_IN
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
-from ipdesk.models.applications.approvals import TERMINATION
+from ipdesk.models.applications.approvals import CLAWBACK_END, TERMINATION
 from ipdesk.models.periods.period import SERVED_BY_NOTICE
 from ipdesk.models.records import AnnouncementGround, DocumentKind, LetterDocument
 from ipdesk.models.records.public_notices import FINDING_NOTICE, OBJECTION_NOTICE, OBJECTION_OUTCOME
@@ -44,6 +44,7 @@ _PLAIN = {
     "refusal_decision": "决定不予资助（奖励）",
     "not_accepted_notice": "决定不予受理",
     "deemed_withdrawn_notice": "申请视为撤回",
+    CLAWBACK_END: "终止拟作出的追回",
     TERMINATION: "申请人撤回申请，终止办理",
 }
 
@@ -136,6 +137,7 @@ def _gist(letter: LetterDocument) -> str:
 _DECIDING_NOTHING = (
     *WITH_A_PERIOD,
     HEARING_NOTICE,
+    CLAWBACK_END,
     TERMINATION,
     OBJECTION_NOTICE,
     OBJECTION_OUTCOME,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.after_award.clawback_end import CLAWBACK_END_NOTICE, ClawbackEnd
 from ipdesk.documents.letters.after_award.collection_reminder import COLLECTION_REMINDER, CollectionReminder
 from ipdesk.documents.letters.after_award.items import ReversalLetter, ReversedItem
 from ipdesk.documents.letters.counter.not_accepted import NotAcceptedNotice
@@ -61,6 +62,8 @@ LISTED = "公示名单所列当事人的事项不再提交审定"
 WITHDRAWAL = "当事人{day}撤回申请的书面材料"
 TERMINATE = "确认撤回，终止办理{receipt}，书面告知当事人"
 RECEIPT = "，{day}的受理回执失效"
+INTENDED = "{day}以{title}{number}告知当事人，拟撤销{award}（{award_number}）的全部或者一部分，追回资金"
+END_CLAWBACK = "自{day}起终止这项追回，原决定不受影响，书面告知当事人"
 BARRED = "限制当事人资助（奖励），期间自{since}起至{until}（含当日）止，期间内不予受理、审定和拨付"
 
 
@@ -202,6 +205,19 @@ def _termination(source: ApplicationSource, date: datetime.date) -> Handled:
     return Handled(sentences(facts, LISTED if told.listed else ""), basis, TERMINATE.format(receipt=receipt))
 
 
+def _clawback_end(source: ApplicationSource, date: datetime.date) -> Handled:
+    told: ClawbackEnd = CLAWBACK_END_NOTICE.build(source, date, None)
+    facts = INTENDED.format(
+        day=chinese_date(told.told_on),
+        title=titled(told.told_title, "告知书"),
+        number=_numbered(told.told_by),
+        award=titled(told.award_title, "资助（奖励）通知书"),
+        award_number=told.award_number,
+    )
+    decision = END_CLAWBACK.format(day=chinese_date(told.ended_on))
+    return Handled(sentences(facts, told.reason), policy_cited(source.policy), decision)
+
+
 def _bar(source: ApplicationSource, _: datetime.date) -> Handled:
     newest = max(source.detail.bars, key=lambda one: one.id, default=None)
     if newest is None:
@@ -216,6 +232,7 @@ TOLD: Mapping[str, Callable[[ApplicationSource, datetime.date], Handled]] = {
     OBJECTION_OUTCOME.kind.id: _outcome,
     FINDING_NOTICE.kind.id: _finding,
     TERMINATION_NOTICE.kind.id: _termination,
+    CLAWBACK_END_NOTICE.kind.id: _clawback_end,
     BAR: _bar,
 }
 """What is said of each of them, by the kind of its paper."""

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, e
 
 from ipdesk.models.applications.approvals import (
     CLAWBACK_DECISION,
+    CLAWBACK_END,
     CLAWBACK_NOTICE,
     DEEMED_WITHDRAWN,
     FORFEITURE,
@@ -69,6 +70,7 @@ def _occasions(marked: _Marked) -> Iterator[tuple[str, list[str], ColumnElement[
     told = _values(Act.CLAW_BACK.states)
     yield CLAWBACK_NOTICE, told, _clawback_untold()
     yield CLAWBACK_DECISION, told, _clawback_undecided()
+    yield CLAWBACK_END, told, marked[Mark.CLAWBACK_ENDED]
     yield FORFEITURE, told, open_ & _lapse_untold()
     yield COLLECTION_REMINDER, told, open_ & marked[Mark.REMINDED] & _unreminded()
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from ipdesk.documents.letters.after_award.archive_papers import ArchiveList, ArchiveNote
 from ipdesk.documents.letters.after_award.clawback_decision import ClawbackDecision
+from ipdesk.documents.letters.after_award.clawback_end import ClawbackEnd
 from ipdesk.documents.letters.after_award.clawback_notice import ClawbackNotice
 from ipdesk.documents.letters.after_award.collection_reminder import CollectionReminder
 from ipdesk.documents.letters.after_award.filed_papers import CAME_IN, HANDED_IN, ISSUED, FiledPaper
@@ -68,6 +69,18 @@ DECISION = ClawbackDecision(
     stated_on=date(2023, 3, 10),
     left=300_000,
     bar_quoted=BAR_QUOTED,
+)
+CLAWBACK_ENDED = ClawbackEnd(
+    **{**APPLICATION, "number": "云市监知资追终〔2023〕1号", "date": date(2023, 3, 20)},
+    identity="91440299MA00000015",
+    award_number="云市监知资〔2022〕12号",
+    award_date=date(2022, 9, 5),
+    award_title="2022年度知识产权资助（奖励）通知书",
+    told_by="云市监知资拟追〔2023〕1号",
+    told_on=date(2023, 3, 6),
+    told_title="拟追回资助（奖励）资金告知书",
+    reason="陈述申辩时提交了付款凭证，经核实合同已经全部履行",
+    ended_on=date(2023, 3, 20),
 )
 FORFEITED = ForfeitureNotice(
     **{
@@ -147,6 +160,7 @@ FILED = {
 }
 LETTERS: dict[str, LetterData] = {
     "clawback_notice": NOTICE,
+    "clawback_end": CLAWBACK_ENDED,
     "clawback_decision": DECISION,
     "forfeiture_notice": FORFEITED,
     "collection_reminder": REMINDED,
