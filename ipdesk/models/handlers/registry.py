@@ -21,7 +21,6 @@ from ipdesk.models.handlers import (
     office,
     people,
     recusals,
-    reissuing,
     sign_in,
     voiding,
 )
@@ -175,7 +174,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.TakeStep: held(simple_steps.take),
     commands.TryBatch: taking.attempt,
     commands.UndoBatch: undo.undo,
-    commands.ReissueLetter: reissuing.reissue,
+    commands.ReissueLetter: voiding.reissue,
     commands.VoidLetter: voiding.void,
 }
 """The handler of each kind of command: it checks and writes inside the transaction of its work."""

@@ -1,10 +1,11 @@
-"""Declaring issued letters void, and taking back the step that issuing one took."""
+"""Issued letters that are declared void, with the step that issuing them took, or handed out again."""
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
-from ipdesk.models.commands import VoidLetter
+from ipdesk.models.commands import ReissueLetter, VoidLetter
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, NotFound, refuse_field
 from ipdesk.models.handlers.applications import take_step
@@ -14,6 +15,7 @@ from ipdesk.models.reading.voiding import applications_told, void_refusal
 from ipdesk.models.tables import (
     Application,
     IssuedLetterEntry,
+    ReissuedLetter,
     VoidedLetter,
 )
 from ipdesk.models.workflow import State, Step
@@ -65,3 +67,18 @@ def _go_back(
         work.changed(Kind.APPLICATION, application.id)
         return
     take_step(work, application, Step.VOID_LETTER, f"{letter.number or kind.name}：{reason}")
+
+
+def reissue(work: Work, command: ReissueLetter) -> datetime.date:
+    """Write down that a letter is handed out again; raises NotFound, InvalidInput and Conflict."""
+    letter = locked_letter(work, command.letter, command.kind)
+    if work.session.get(VoidedLetter, letter.id) is not None:
+        raise Conflict(f"{letter.number or command.kind.name} 已经作废，不能补发。")
+    refuse_field("reason", step_reason_fault(command.reason))
+    reason = stored_line(command.reason)
+    again = ReissuedLetter(
+        letter_id=letter.id, day=work.today, reason=reason, at=work.now, person_id=work.person
+    )
+    work.session.add(again)
+    work.audit("reissue", Kind.LETTER, letter.id)
+    return work.today

@@ -81,19 +81,11 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         raise LetterDataError(NOTHING_ENDED)
     award = award_letter(detail)
     return ClawbackEnd(
-        **application_fields(source),
-        number=number,
-        date=date,
-        identity=own_identity(source),
-        award_number=award.number,
-        award_date=award.date,
-        award_title=award.title,
-        told_by=told.number,
-        told_on=told.date,
-        told_title=told.title,
-        reason=ended.dropped_why,
-        ended_on=ended.dropped_at.date(),
-    )
+        **application_fields(source), number=number, date=date, identity=own_identity(source),
+        award_number=award.number, award_date=award.date, award_title=award.title,
+        told_by=told.number, told_on=told.date, told_title=told.title,
+        reason=ended.dropped_why, ended_on=ended.dropped_at.date(),
+    )  # fmt: skip
 
 
 def _told(detail: ApplicationDetail, ended: Clawback) -> LetterRow | None:
@@ -107,16 +99,23 @@ def content(notice: ClawbackEnd) -> Content:
     said = {
         "code": code_name(person=notice.addressee_is_person),
         "identity": trimmed(notice.identity),
+        **_letters(notice),
+        "reason": sentence(notice.reason),
+        "ended_on": chinese_date(notice.ended_on),
+    }
+    return Content({**application_values(notice), **said}, conditions=addressee_conditions(notice))
+
+
+def _letters(notice: ClawbackEnd) -> dict[str, str]:
+    """Cite the letter about the award, and the notice that told of the clawback."""
+    return {
         "award_number": phrase(notice.award_number),
         "award_date": chinese_date(notice.award_date),
         "award_cited": titled(notice.award_title, AWARD.kind.name),
         "told_by": phrase(notice.told_by),
         "told_on": chinese_date(notice.told_on),
         "told_cited": titled(notice.told_title, "告知书"),
-        "reason": sentence(notice.reason),
-        "ended_on": chinese_date(notice.ended_on),
     }
-    return Content({**application_values(notice), **said}, conditions=addressee_conditions(notice))
 
 
 CLAWBACK_END_NOTICE = RegisteredDocument(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -72,61 +72,47 @@ def line_problems(work: Work, application_id: int, lines: Iterable[ReversedLine]
         seen.add(one.line)
 
 
-def reverse(
-    work: Work,
-    application: Application,
-    kind: ReversalKind,
-    lines: Iterable[ReversedLine],
-    reason: str,
-    basis: str,
-    clawback: int | None = None,
-    due_on: datetime.date | None = None,
-    unreminded: str = "",
-    heard: str = "",
-    minutes: Minutes = NO_MINUTES,
-) -> None:
-    """Write the entries by which so much of lines does not stay any more, and do not pay it.
+class Taking(NamedTuple):
+    """Why something of an award does not stay, as ``records.Reversal`` says; minutes as they are kept."""
 
-    ``minutes`` as they are kept.
-    """
+    kind: ReversalKind
+    reason: str
+    basis: str
+    clawback: int | None = None
+    due_on: datetime.date | None = None
+    unreminded: str = ""
+    heard: str = ""
+    minutes: Minutes = NO_MINUTES
+
+    def columns(self) -> dict[str, Any]:
+        """Return what a row keeps of it."""
+        texts = {
+            name: stored_line(getattr(self, name)) for name in ("reason", "basis", "unreminded", "heard")
+        }
+        met = {"minutes_number": self.minutes.number, "minutes_date": self.minutes.date}
+        whence = {"kind": self.kind.value, "clawback_id": self.clawback, "due_on": self.due_on}
+        return {**texts, **met, **whence}
+
+
+def reverse(work: Work, application: Application, why: Taking, lines: Iterable[ReversedLine]) -> None:
+    """Write the entries by which so much of lines does not stay any more, and do not pay it."""
     lines = tuple(lines)
-    work.session.add_all(
-        ReversalEntry(
-            application_id=application.id,
-            line_id=one.line,
-            kind=kind.value,
-            amount=one.amount,
-            keeps_once=one.keeps_once,
-            day=work.today,
-            reason=stored_line(reason),
-            basis=stored_line(basis),
-            clawback_id=clawback,
-            due_on=due_on,
-            unreminded=stored_line(unreminded),
-            heard=stored_line(heard),
-            minutes_number=minutes.number,
-            minutes_date=minutes.date,
-            person_id=work.person,
-            at=work.now,
-        )
-        for one in lines
-    )
+    alike = {**why.columns(), "day": work.today, "person_id": work.person, "at": work.now}
+    for one in lines:
+        own = {"line_id": one.line, "amount": one.amount, "keeps_once": one.keeps_once}
+        work.session.add(ReversalEntry(application_id=application.id, **own, **alike))
     application.changed_at = work.now
-    release_lines(work, application, lines, reason)
+    release_lines(work, application, lines, why.reason)
 
 
 def meeting_problems(
-    work: Work,
-    application: Application,
-    minutes: Minutes,
-    since: datetime.date,
-    lines: Iterable[ReversedLine],
+    work: Work, accepted_on: datetime.date | None, minutes: Minutes, since: datetime.date, sum_: int
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the minutes by which sums are taken back, or that they are wanted.
+    """Yield what is wrong with the minutes by which a sum (fen) is taken back, or that they are wanted.
 
     ``since`` is the day before which no meeting can have decided that.
     """
-    yield from minutes_problems(work, minutes, application.accepted_on)
-    yield from missing_minutes(work, minutes, sum(one.amount for one in lines))
+    yield from minutes_problems(work, minutes, accepted_on)
+    yield from missing_minutes(work, minutes, sum_)
     if minutes.date is not None and minutes.date < since:
         yield Problem("minutes_date", _TOO_EARLY.format(day=since.isoformat()))

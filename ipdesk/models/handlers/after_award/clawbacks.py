@@ -22,6 +22,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.handlers import bars
 from ipdesk.models.handlers.after_award.acts import (
+    Taking,
     line_problems,
     meeting_problems,
     reverse,
@@ -218,7 +219,7 @@ def decide(work: Work, command: ClawBack) -> None:
             *_derivation_problems(work, entry, command),
             *_bar_problems(work, entry, command.bar),
             *untold_problems(work, entry.id, command.follows),
-            *meeting_problems(work, application, command.minutes, entry.proposed_at.date(), command.lines),
+            *_meeting_problems(work, application, entry, command),
             *line_problems(work, application.id, command.lines),
         )
     )
@@ -235,16 +236,23 @@ def decide(work: Work, command: ClawBack) -> None:
     work.changed(Kind.APPLICANT, application.applicant_id)
 
 
+def _meeting_problems(
+    work: Work, application: Application, entry: ClawbackEntry, command: ClawBack
+) -> Iterator[Problem]:
+    back = sum(one.amount for one in command.lines)
+    since = entry.proposed_at.date()
+    yield from meeting_problems(work, application.accepted_on, command.minutes, since, back)
+
+
 def _take_back(work: Work, application: Application, entry: ClawbackEntry, command: ClawBack) -> None:
     """Write what is to come back, and what is not paid any more."""
     minutes = stored_minutes(command.minutes)
     unpaid = settle_consequences(work, entry.id, command.follows)
     lines = [] if unpaid is None else [*withheld_lines(work, application.id, command.lines, unpaid.amount)]
-    for kind, own, basis in (
-        (ReversalKind.CLAWED_BACK, command.lines, entry.basis),
-        (ReversalKind.WITHHELD, lines, "" if unpaid is None else unpaid.basis),
-    ):
-        reverse(work, application, kind, own, entry.facts, basis, entry.id, minutes=minutes)
+    why = Taking(ReversalKind.CLAWED_BACK, entry.facts, entry.basis, entry.id, minutes=minutes)
+    reverse(work, application, why, command.lines)
+    if unpaid is not None:
+        reverse(work, application, why._replace(kind=ReversalKind.WITHHELD, basis=unpaid.basis), lines)
 
 
 def _hearing_problems(work: Work, entry: ClawbackEntry, command: ClawBack) -> Iterator[Problem]:

@@ -40,31 +40,32 @@ def consequence_problems(
     """Yield what is wrong with what is meant to follow: no rule, nobody who gets it, no such sum."""
     found = tuple(follows)
     for one in found:
-        field = _FIELDS[one.kind]
-        if fault := rule_fault(one.basis, f"{one.kind.label}的依据"):
-            yield Problem(f"{field}_basis", fault)
-        if one.kind is ConsequenceKind.UNPAID:
-            yield from (Problem(field, fault) for fault in _sum_faults(work, application, one, lines))
-        elif fault := _TO[one.kind] if blank(one.body) else said_fault(one.body, one.kind.label):
-            yield Problem(field, fault)
+        yield from _problems(one, _sum_fault(work, application, one, lines))
     if len({one.kind for one in found}) < len(found):
         yield Problem("follows", _TWICE)
 
 
-def _sum_faults(
-    work: Work, application: int, one: Consequence, lines: Iterable[ReversedLine]
-) -> Iterator[str]:
-    """Yield that a sum is not there to be withheld: taken back, or paid out already by the books."""
-    left = left_by_line(work, application)
-    back = sum(line.amount for line in lines)
-    rest = sum(left.values()) - back
+def _problems(one: Consequence, sum_fault: str) -> Iterator[Problem]:
+    field = _FIELDS[one.kind]
+    if fault := rule_fault(one.basis, f"{one.kind.label}的依据"):
+        yield Problem(f"{field}_basis", fault)
+    unnamed = _TO.get(one.kind, "") if blank(one.body) else said_fault(one.body, one.kind.label)
+    if fault := sum_fault if one.kind is ConsequenceKind.UNPAID else unnamed:
+        yield Problem(field, fault)
+
+
+def _sum_fault(work: Work, application: int, one: Consequence, lines: Iterable[ReversedLine]) -> str:
+    """Return why a sum is not there to be withheld: taken back, or paid out already by the books; or ""."""
+    left = sum(left_by_line(work, application).values())
+    rest = max(left - sum(line.amount for line in lines), 0)
     paid = sum(payment.fen for payment in award_payments(work.session, application))
+    unpaid = max(left - paid, 0)
     if one.amount <= 0:
-        yield "请填写不再支付的金额。"
-    elif one.amount > rest:
-        yield _MOST.format(left=grouped_yuan(max(rest, 0)))
-    elif paid and one.amount > (unpaid := max(sum(left.values()) - paid, 0)):
-        yield _PAID.format(paid=grouped_yuan(paid), left=grouped_yuan(unpaid))
+        return "请填写不再支付的金额。"
+    if one.amount > rest:
+        return _MOST.format(left=grouped_yuan(rest))
+    over = paid and one.amount > unpaid
+    return _PAID.format(paid=grouped_yuan(paid), left=grouped_yuan(unpaid)) if over else ""
 
 
 def keep_consequences(work: Work, clawback: int, follows: Iterable[Consequence]) -> None:

@@ -18,6 +18,7 @@ from ipdesk.models.commands import LapseAward, RemindOfAward
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse
 from ipdesk.models.handlers.after_award.acts import (
+    Taking,
     left_by_line,
     line_problems,
     meeting_problems,
@@ -58,17 +59,22 @@ def lapse(work: Work, command: LapseAward) -> None:
         *_account_problems(work, command, application),
         *_reminded_problems(work, command),
         *_heard_problems(work, command),
-        *meeting_problems(work, application, command.minutes, command.due_on, command.lines),
+        *_meeting_problems(work, application, command),
         *line_problems(work, application.id, command.lines),
     )
     refuse(problems)
-    kind = ReversalKind.NOT_TAKEN
-    reverse(
-        work, application, kind, command.lines, command.reason, command.basis, due_on=command.due_on,
-        unreminded=command.unreminded, heard=command.heard, minutes=stored_minutes(command.minutes),
+    why = Taking(
+        ReversalKind.NOT_TAKEN, command.reason, command.basis, None, command.due_on, command.unreminded,
+        command.heard, stored_minutes(command.minutes),
     )  # fmt: skip
+    reverse(work, application, why, command.lines)
     work.audit("lapse_award", Kind.APPLICATION, application.id)
     work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def _meeting_problems(work: Work, application: Application, command: LapseAward) -> Iterator[Problem]:
+    lost = sum(one.amount for one in command.lines)
+    yield from meeting_problems(work, application.accepted_on, command.minutes, command.due_on, lost)
 
 
 def _reminded_problems(work: Work, command: LapseAward) -> Iterator[Problem]:

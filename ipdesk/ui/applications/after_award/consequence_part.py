@@ -81,10 +81,8 @@ class ConsequencePart:
     def _add(self, kind: ConsequenceKind, before: Consequence | None) -> None:
         """Put the fields of a kind into the form, with the rule by which it was done the last time."""
         label, hint = _words()[kind]
-        switch = Switch(_tr("同时{label}").format(label=kind.label))
-        unpaid = kind is ConsequenceKind.UNPAID
-        editor = MoneyField() if unpaid else TextField(placeholder=hint)
-        basis = ParagraphField(1)
+        switch, basis = Switch(_tr("同时{label}").format(label=kind.label)), ParagraphField(1)
+        editor = MoneyField() if kind is ConsequenceKind.UNPAID else TextField(placeholder=hint)
         name = f"follows_{kind.value}"
         fields = Field(label, editor), Field(_tr("{label}的依据").format(label=kind.label), basis)
         self._dialog.fields |= {name: fields[0], f"{name}_basis": fields[1]}
@@ -93,9 +91,7 @@ class ConsequencePart:
             self._grid.add(field, 1)
         self._switches[kind], self._editors[kind], self._bases[kind] = switch, editor, basis
         if before is not None:
-            basis.setText(before.basis)
-        if before is not None and isinstance(editor, TextField):
-            editor.setText(before.body)
+            self._put(before)
         switch.toggled.connect(self._show)
 
     def _show(self, *_: object) -> None:
@@ -120,12 +116,15 @@ class ConsequencePart:
         for kind, switch in self._switches.items():
             switch.setChecked(kind in given)
             if (one := given.get(kind)) is not None:
-                editor = self._editors[kind]
-                self._bases[kind].setText(one.basis)
-                if isinstance(editor, MoneyField):
-                    editor.set_fen(one.amount)
-                else:
-                    editor.setText(one.body)
+                self._put(one)
+
+    def _put(self, one: Consequence) -> None:
+        editor = self._editors[one.kind]
+        self._bases[one.kind].setText(one.basis)
+        if isinstance(editor, MoneyField):
+            editor.set_fen(one.amount or None)
+        else:
+            editor.setText(one.body)
 
 
 class ToldConsequences:
