@@ -22,6 +22,7 @@ from ipdesk.ui.widgets.fields.money_field import MoneyField
 from ipdesk.ui.widgets.fields.number_field import NumberField
 from ipdesk.ui.widgets.fields.paragraph_field import LinesField, ParagraphField
 from ipdesk.ui.widgets.fields.text_field import TextField
+from ipdesk.ui.widgets.fields.tick_field import TickField
 from ipdesk.ui.widgets.fields.yes_no_field import YesNoField
 from ipdesk.ui.widgets.form_dialog import FormDialog
 from ipdesk.ui.widgets.keycap import KeyCap
@@ -72,6 +73,7 @@ __all__ = [
     "Switch",
     "Text",
     "TextField",
+    "TickField",
     "TimeStep",
     "Timeline",
     "Way",

@@ -5,12 +5,15 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import focus_ring
+from ipdesk.ui.widgets.base import EnterMovesOnMixin, focus_ring
 from ipdesk.ui.widgets.table.delegate import paint_check
 
 
-class CheckBox(QCheckBox):
-    """A box to tick, with its word; for lists of things that are there or not. A fact takes a ``Switch``."""
+class CheckBox(EnterMovesOnMixin, QCheckBox):
+    """A box to tick, with its word; for lists of things that are there or not. A fact takes a ``Switch``.
+
+    Space ticks it, Enter goes on.
+    """
 
     def __init__(self, text: str, checked: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)

@@ -5,11 +5,14 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import focus_ring, is_alt_text, rounded
+from ipdesk.ui.widgets.base import EnterMovesOnMixin, focus_ring, is_alt_text, rounded
 
 
-class Switch(QAbstractButton):
-    """Yes or no. Space or a click turns it, 是/1/y sets it, 否/0/n clears it; ``toggled`` tells."""
+class Switch(EnterMovesOnMixin, QAbstractButton):
+    """Yes or no; ``toggled`` tells. Space or a click turns it, 是/1/y sets it, 否/0/n clears it.
+
+    Enter goes on.
+    """
 
     def __init__(self, label: str, on: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)

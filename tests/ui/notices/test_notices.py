@@ -213,22 +213,30 @@ def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None
     assert isinstance(form, ObjectionDialog)
     form.application.set_key(str(first))
     assert [box.isChecked() for box in form.lines.boxes] == [True, True]
-    assert "针对整件申请（全部 2 项）" in form.lines.told.text()
+    assert "针对整件申请（全部 2 项）" in form.fields["lines"].line.text()
+    rig.settle()
+    form.hour.setFocus()
+    QTest.keyClick(form.hour, Qt.Key.Key_Return)
     for box in form.lines.boxes:
-        box.click()
+        assert form.focusWidget() is box, "Enter goes on from a box as from a field"
+        QTest.keyClick(box, Qt.Key.Key_Space)
+        QTest.keyClick(box, Qt.Key.Key_Return)
+    assert form.focusWidget() is form.text and errors(form) == {}
     rig.type(form.name, "云溪县嘉禾机械厂")
     rig.type(form.contact, "李工 ０７５１-8881234")
     form.contact.editingFinished.emit()
-    assert form.contact.text() == "李工 0751-8881234" and form.papers["contact"].isChecked()
+    assert form.contact.text() == "李工 0751-8881234" and form.papers.papers["contact"].isChecked()
     form.text.setText("作品与本厂登记的相同")
     accept(rig, form)
-    assert errors(form) == {"lines": "请勾选异议针对的事项。"}
+    assert errors(form)["lines"] == "请勾选异议针对的事项。"
     form.lines.boxes[1].click()
     accept(rig, form)
-    assert "还缺加盖公章的书面异议" in form.message.sentence() and rig.state(first) == "published"
-    for box in form.papers.values():
+    [lacking] = errors(form).values()
+    assert "还缺加盖公章的书面异议" in lacking and rig.state(first) == "published"
+    assert form.message.isHidden(), "it is said once, below the boxes"
+    for box in form.papers.boxes:
         box.setChecked(True)
-    assert "材料齐全" in form.lacking.text() and not form.decline.isEnabled()
+    assert "材料齐全" in form.fields["papers"].line.text() and not form.decline.isEnabled()
     accept(rig, form)
     assert rig.state(first) == "objected"
     [objection] = notices(rig)[0].objections
@@ -325,7 +333,7 @@ def test_an_objection_without_its_papers_is_written_down_as_not_accepted(rig: Ri
     form = dialog(page, ObjectionDialog)
     assert isinstance(form, ObjectionDialog)
     form.objector.set_key("person")
-    assert list(form.papers) == ["request", "identity", "contact", "evidence"]
+    assert list(form.papers.papers) == ["request", "identity", "contact", "evidence"]
     rig.type(form.name, "王芳")
     rig.type(form.contact, "13800138000")
     form.text.setText("资助过多")

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Switch
-from ipdesk.ui.widgets.base import is_enter
 
 _DASHES = (3, 2)  # as unfinished chips
 
@@ -55,10 +54,8 @@ class FormSwitch(Switch):
         return self.tr("未答") if self._open else super()._word()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on by Enter, answer no by 0, n or 否, take the answer back by Delete; the rest is a switch's."""
-        if is_enter(event):
-            self.focusNextChild()
-        elif event.text() in ("0", "n", "N", "否"):
+        """Answer no by 0, n or 否, take the answer back by Delete; the rest is a switch's."""
+        if event.text() in ("0", "n", "N", "否"):
             self.set_answer(False)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.set_answer(None)

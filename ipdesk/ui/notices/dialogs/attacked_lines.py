@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.documents.letters.notices.public_rows import named_rows
 from ipdesk.models.records import LineKey, PublicNotice
 from ipdesk.ui import theme
-from ipdesk.ui.widgets import CheckBox, ScrollArea, Text
+from ipdesk.ui.widgets import CheckBox, ScrollArea, TickField
+from ipdesk.ui.widgets.base import column_in
 from ipdesk.ui.widgets.money import fen_text
 
 _SHOWN = 4  # rows in sight before the list scrolls
 
 
-class AttackedLines(QWidget):
-    """The rows of one application, all ticked at first: an objection to all of them is to the whole.
-
-    ``changed`` tells that a box was ticked or not any more.
-    """
-
-    changed = Signal()
+class AttackedLines(TickField):
+    """The rows of one application, all ticked at first: an objection to all of them is to the whole."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.boxes: list[CheckBox] = []
         self._keys: list[tuple[LineKey, ...]] = []
         self._rows = QWidget()
-        self._column, self._outer = QVBoxLayout(self._rows), QVBoxLayout(self)
-        self._scroll, self.told = ScrollArea(self._rows, gutter=True), Text("", "sub")
-        for layout in (self._column, self._outer):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
+        self._column, self._scroll = QVBoxLayout(self._rows), ScrollArea(self._rows, gutter=True)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         self._column.addStretch(1)
-        self._outer.addWidget(self._scroll)
-        self._outer.addWidget(self.told)
+        column_in(self).addWidget(self._scroll)
         theme.follow(self.restyle)
 
     def restyle(self) -> None:
@@ -44,38 +36,31 @@ class AttackedLines(QWidget):
 
     def show_lines(self, notice: PublicNotice, application: int, lines: tuple[LineKey, ...] = ()) -> None:
         """Offer the rows of an application, those ticked that hold any of the lines; none are all."""
-        for box in self.boxes:
-            self._column.removeWidget(box)
-            box.deleteLater()
-        self.boxes, self._keys = [], []
         own = (line for line in notice.lines if line.application == application)
-        for name, members in named_rows(own):
-            keys = tuple(line.key for line in members)
+        rows = [(name, tuple(members)) for name, members in named_rows(own)]
+        self._keys = [tuple(line.key for line in members) for _, members in rows]
+        boxes = []
+        for place, ((name, members), keys) in enumerate(zip(rows, self._keys, strict=True)):
             amount = fen_text(sum(line.amount for line in members))
-            box = CheckBox(f"{name}　{amount} {_tr('元')}", not lines or bool({*keys} & {*lines}))
-            box.toggled.connect(lambda _: self._tell())
-            self._column.insertWidget(len(self.boxes), box)
-            self.boxes.append(box)
-            self._keys.append(keys)
+            boxes.append(CheckBox(f"{name}　{amount} {_tr('元')}", not lines or bool({*keys} & {*lines})))
+            self._column.insertWidget(place, boxes[-1])
+        self.put_boxes(boxes)
         self.restyle()
-        self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
-        ticked = sum(box.isChecked() for box in self.boxes)
+    def hint(self) -> str:
+        """Say how much of the application is attacked; nothing where no box is ticked: that is a fault."""
+        count = len(self.ticked())
         if not self.boxes:
-            said = _tr("先选择对谁有异议")
-        elif not ticked:
-            said = _tr("请勾选异议针对的事项")
-        elif ticked == len(self.boxes):
-            said = _tr("针对整件申请（全部 {count} 项）").format(count=ticked)
-        else:
-            said = _tr("只针对勾选的 {count} 项；异议成立的，其余事项不变，不再重新公示").format(count=ticked)
-        self.told.setText(said)
-        self.changed.emit()
+            return _tr("先选择对谁有异议")
+        if count == len(self.boxes):
+            return _tr("针对整件申请（全部 {count} 项）").format(count=count)
+        words = _tr("只针对勾选的 {count} 项；异议成立的，其余事项不变，不再重新公示")
+        return words.format(count=count) if count else ""
 
     def is_empty(self) -> bool:
         """Say whether there are rows and none is ticked."""
-        return bool(self.boxes) and not any(box.isChecked() for box in self.boxes)
+        return bool(self.boxes) and not self.ticked()
 
     def lines(self) -> tuple[LineKey, ...]:
         """Return the lines that are attacked; none where all are ticked."""

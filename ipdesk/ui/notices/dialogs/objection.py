@@ -8,23 +8,22 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.periods.moments import day_and_minutes, moment_of
-from ipdesk.models.public_notices.objections import PAPERS, papers_fault
+from ipdesk.models.public_notices.objections import papers_fault
 from ipdesk.models.records import Matter, ObjectionDetails, Objector, PublicNotice, Sheets
 from ipdesk.ui.desk.paper_fields import PaperFields, put_paper
 from ipdesk.ui.notices.dialogs.attacked_lines import AttackedLines
+from ipdesk.ui.notices.dialogs.objection_papers import ObjectionPapers
 from ipdesk.ui.widgets import (
     Button,
-    CheckBox,
     ChoiceField,
     DateField,
     FormDialog,
     ParagraphField,
-    Text,
     TextField,
 )
 from ipdesk.ui.widgets.fields.hour_field import HourField
@@ -52,8 +51,7 @@ class ObjectionDialog(FormDialog):
         self.paper = PaperFields(Matter.OBJECTION)
         day, minutes = day_and_minutes(now)
         self.day, self.hour = DateField(lambda: day), HourField(minutes)
-        self.papers: dict[str, CheckBox] = {}
-        self.boxes, self.lacking = QHBoxLayout(), Text("", "sub")
+        self.papers = ObjectionPapers()
         self.decline = Button(self.tr("登记为不予受理"), shortcut="Alt+R")
         self._not_accepted = False
         self._lay_out_form()
@@ -65,6 +63,7 @@ class ObjectionDialog(FormDialog):
     def _listen(self) -> None:
         self.application.changed.connect(lambda _: self._show_lines())
         self.objector.changed.connect(lambda _: self._show_papers())
+        self.papers.changed.connect(self._tell_lacking)
         self.contact.textChanged.connect(self._tick_contact)
         self.contact.editingFinished.connect(lambda: self.contact.show_text(stored_line(self.contact.text())))
         self.decline.clicked.connect(self._decline)
@@ -86,11 +85,7 @@ class ObjectionDialog(FormDialog):
         self.add("lines", self.tr("对哪些事项有异议"), self.lines, 4)
         self.add("text", self.tr("异议内容"), self.text, 4)
         put_paper(self, self.paper, (2, 1, 1))
-        self.boxes.addStretch(1)
-        self.body.addWidget(Text(self.tr("收到的材料"), "cap"))
-        self.body.addLayout(self.boxes)
-        self.body.addWidget(self.lacking)
-        self.lacking.setWordWrap(True)
+        self.add("papers", self.tr("收到的材料"), self.papers, 4)
         self.add_left(self.decline)
 
     def _show_lines(self) -> None:
@@ -100,24 +95,16 @@ class ObjectionDialog(FormDialog):
 
     def _show_papers(self) -> None:
         """Offer the papers that this kind of objector has to bring along."""
-        for box in self.papers.values():
-            self.boxes.removeWidget(box)
-            box.deleteLater()
-        wanted = PAPERS[Objector(self.objector.key() or Objector.UNIT)]
-        self.papers = {paper: CheckBox(word) for paper, word in wanted.items()}
-        for place, box in enumerate(self.papers.values()):
-            self.boxes.insertWidget(place, box)
-            box.toggled.connect(lambda _: self._tell_lacking())
+        self.papers.show_papers(Objector(self.objector.key() or Objector.UNIT))
         self._tick_contact(self.contact.text())
         self._put_in_order()
-        self._tell_lacking()
 
     def _put_in_order(self) -> None:
         """Let Tab go through the boxes where they stand, though they were made later than the fields."""
         for before, after in pairwise((self.hour, *self.lines.boxes, self.text)):
             self.setTabOrder(before, after)
         for before, after in pairwise(
-            (self.text, *self._paper_editors(), *self.papers.values(), self.accept_button)
+            (self.text, *self._paper_editors(), *self.papers.boxes, self.accept_button)
         ):
             self.setTabOrder(before, after)
 
@@ -126,12 +113,11 @@ class ObjectionDialog(FormDialog):
 
     def _tick_contact(self, text: str) -> None:
         """Tick that a way to reach the objector is there where one is typed; it need not be said twice."""
-        self.papers["contact"].setChecked(bool(text.strip()))
+        self.papers.papers["contact"].setChecked(bool(text.strip()))
 
     def _tell_lacking(self) -> None:
-        entered = self._entered()
-        fault = papers_fault(entered)
-        self.lacking.setText(fault or self.tr("材料齐全，受理后要在期限内答复"))
+        fault = papers_fault(self._entered())
+        self.papers.say(fault)
         self.decline.enable(bool(fault), self.tr("材料齐全、在公示期内的，应当受理"))
 
     def _decline(self) -> None:
@@ -147,6 +133,8 @@ class ObjectionDialog(FormDialog):
             yield Problem("lines", self.tr("请勾选异议针对的事项。"))
         if self.day.day() is None:
             yield Problem("received_at", self.tr("请填写收到的日期。"))
+        if not self._not_accepted and (fault := papers_fault(self._entered())):
+            yield Problem("papers", fault)
 
     def _entered(self) -> ObjectionDetails:
         day = self.day.day() or datetime.date.min.replace(year=2000)
@@ -157,7 +145,7 @@ class ObjectionDialog(FormDialog):
             contact=self.contact.text(),
             received_at=moment_of(day, self.hour.minutes()),
             text=self.text.text(),
-            papers=frozenset(paper for paper, box in self.papers.items() if box.isChecked()),
+            papers=self.papers.given(),
             lines=self.lines.lines(),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from ipdesk.ui.widgets.fields.tick_field import TickField
 from ipdesk.ui.widgets.fields.yes_no_field import YesNoField
 
 _SEARCH = "search"  # how search boxes are called: a search is no entry
@@ -27,6 +28,8 @@ def entry(widget: QWidget) -> object:
         return widget.toPlainText()
     if isinstance(widget, QComboBox):
         return widget.currentText()
+    if isinstance(widget, TickField):
+        return "、".join(widget.ticked())
     if isinstance(widget, YesNoField):
         return widget.answer() if widget.answer() is None else str(widget.answer())
     if isinstance(widget, QAbstractButton) and not isinstance(widget, QPushButton):

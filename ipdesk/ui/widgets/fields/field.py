@@ -13,6 +13,7 @@ from ipdesk.ui.widgets.fields.choice_field import ChoiceField
 from ipdesk.ui.widgets.fields.entries import entry
 from ipdesk.ui.widgets.fields.paragraph_field import ParagraphField
 from ipdesk.ui.widgets.fields.text_field import TextField
+from ipdesk.ui.widgets.fields.tick_field import TickField
 from ipdesk.ui.widgets.fields.yes_no_field import YesNoField
 from ipdesk.ui.widgets.wrapping import wrapped_height
 
@@ -106,10 +107,10 @@ class Field(QWidget):
     def _listen(self) -> None:
         if isinstance(self.editor, CheckedField):
             self.editor.problemChanged.connect(self._set_problem)
-        if isinstance(self.editor, CheckedField | ChoiceField | YesNoField):
+        if isinstance(self.editor, CheckedField | ChoiceField | TickField | YesNoField):
             self._value_hint = self.editor.hint()
             self.editor.hintChanged.connect(self._set_value_hint)
-        if isinstance(self.editor, ChoiceField | YesNoField):
+        if isinstance(self.editor, ChoiceField | TickField | YesNoField):
             self.editor.changed.connect(self._mend)
         elif isinstance(self.editor, TextField | ParagraphField):
             self.editor.textEdited.connect(self._mend)
