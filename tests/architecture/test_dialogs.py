@@ -11,10 +11,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 import ipdesk.ui
-from ipdesk.ui.widgets import Dialog, YesNoField
+from ipdesk.ui.widgets import Dialog, TickField, YesNoField
 
 _STAY = {"SecretDialog", "SignInDialog"}  # what is shown once; a window that nobody gives up
-_KNOWN = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton, YesNoField)
+_KNOWN = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton, TickField, YesNoField)
 
 
 def _classes() -> Iterator[type[QWidget]]:

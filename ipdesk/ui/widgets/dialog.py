@@ -250,6 +250,11 @@ class Dialog(QDialog):
         if self.isVisible() and beyond > 0:
             self.move(self.pos() - QPoint(0, beyond))
 
+    def set_title(self, title: str) -> None:
+        """Call the dialog otherwise: what was chosen in it is about something else."""
+        self.title.setText(title)
+        self.setWindowTitle(bar_title(title))
+
     def add_sentence(self, sentence: str, role: str = "sub") -> WrappingText:
         """Say something in the body, below what stands there; return it, to be said otherwise later."""
         said = WrappingText(sentence, role)

@@ -12,11 +12,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from ipdesk.documents.letters.issue import Request, Sources, issue, stored_pdfs
+from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records import Inquiry, NoticeContact, ObjectionState, PublicNotice, ServiceWay
 from ipdesk.models.workflow import State, Step
+from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.after_award.attempt_dialog import AttemptDialog
+from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
 from ipdesk.ui.applications.decision.table import TITLE
 from ipdesk.ui.applications.remarks import objection_remarks
 from ipdesk.ui.applications.steps.next_step import NextStep, next_step
@@ -290,13 +295,7 @@ def _propose_anew(rig: Rig, application: int) -> None:
     rig.show(applications=page)
     detail = rig.steps.detail(application)
     assert next_step([detail.application], rig.clock.today).word == "登记送达…"
-    serving = commands.RecordService(
-        letter=next(one.id for one in detail.letters if one.kind == "objection_reply"),
-        way=ServiceWay.POST,
-        day=rig.clock.today,
-        receiver="何工",
-    )
-    rig.store.run(serving, CLERK)
+    _serve_reply(rig, page, next_step([detail.application], rig.clock.today))
     step = next_step([rig.steps.detail(application).application], rig.clock.today)
     assert (step.step, step.word) == (Step.RETURN_PROPOSAL, "退回重新拟定…")
     reasons: list[str] = []
@@ -322,6 +321,31 @@ def _propose_anew(rig: Rig, application: int) -> None:
     titles = [str(model.index(row, TITLE).data()) for row in range(model.rowCount())]
     assert [one.startswith("〔异议成立〕") for one in titles].count(True) == 1 < len(titles)
     assert outcome.minutes.text() == "" and "上次是局务会纪要" in outcome.minutes.accessibleDescription()
+
+
+def _serve_reply(rig: Rig, page: ApplicationsPage, serving: NextStep) -> None:
+    """Record that who objected was served: it is named, and nobody's address but its own is proposed."""
+    for action, kind in (("attempted", AttemptDialog), ("served", ServiceRecordDialog)):
+        page.take_step(replace(serving, action=action))
+        rig.settle()
+        [form] = [one for one in page.findChildren(kind) if one.isVisible()]
+        assert isinstance(form, AttemptDialog | ServiceRecordDialog)
+        assert form.title.text().endswith("　云溪县嘉禾机械厂") and form.where.text() == ""
+        if isinstance(form, ServiceRecordDialog):
+            assert form.fields["letter"].line.text() == "送达异议人，联系方式：李工 0751-8881234"
+            form.way.set_key(ServiceWay.POST.value)
+            rig.type(form.receiver, "何工")
+            accept(rig, form)
+        else:
+            rig.type(form.where, "云溪县工业大道9号")
+            form.outcome.set_key(form.outcome.itemData(0))
+            accept(rig, form)
+    sources = Sources(rig.store, standard_library())
+    [printed, *_] = issue(
+        sources, Request(DOCUMENTS["service_attempts"], serving.ids[0], rig.clock.today), CLERK
+    )
+    said = paper.text(stored_pdfs(sources, (printed.id,))[0]).replace("\n", "")
+    assert "受送达人云溪县嘉禾机械厂记录事项" in said
 
 
 def test_an_objection_without_its_papers_is_written_down_as_not_accepted(rig: Rig) -> None:

@@ -27,10 +27,13 @@ from ipdesk.documents.letters.service import SERVED_IN
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.applications.addressees import addressee_of
 from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark, ServiceAttempt
+from ipdesk.models.records.services import SERVED_ON_OTHERS
 from ipdesk.models.records.services import SERVICE_ATTEMPTS as SERVICE_ATTEMPTS_KIND
 
 NOTHING_TRIED = "这件申请没有登记过送达未成，没有可以印的。请先在“其他办理”的“登记送达未成”里登记。"
+TO_ANOTHER = "{number}（受送达人：{name}）"
 IN_ITS_FILE = "送达未成的图片只在印发时的文件里，请打印存档的文件。"
 _SAID = {
     "paper": "送达文书的文号",
@@ -84,13 +87,15 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     if not source.detail.attempts:
         raise LetterDataError(NOTHING_TRIED)
     filed = tuple(_filed(one, source) for one in source.detail.attempts)
-    return ServiceAttempts(**application_fields(source), number=number, date=date, attempts=filed)
+    fields = application_fields(source)
+    fields["addressee"] = _addressees(source)
+    return ServiceAttempts(**fields, number=number, date=date, attempts=filed)
 
 
 def _filed(attempt: ServiceAttempt, source: ApplicationSource) -> FiledAttempt:
     one = attempt.details
     return FiledAttempt(
-        paper=attempt.number,
+        paper=_served_paper(attempt, source),
         way=one.way.label,
         day=one.day,
         when=when_text(one),
@@ -102,6 +107,26 @@ def _filed(attempt: ServiceAttempt, source: ApplicationSource) -> FiledAttempt:
         witness=one.witness,
         pictures=source.shown(attempt.pictures),
     )
+
+
+def _addressees(source: ApplicationSource) -> str:
+    """Return whom papers were to be served on."""
+    to = (_to_another(one, source) for one in source.detail.attempts)
+    own = source.detail.applicant.name
+    return "、".join(dict.fromkeys(name or own for name in to))
+
+
+def _served_paper(attempt: ServiceAttempt, source: ApplicationSource) -> str:
+    """Return the number of what was to be served, with whom it is for where that is not the applicant."""
+    name = _to_another(attempt, source)
+    return TO_ANOTHER.format(number=attempt.number, name=name) if name else attempt.number
+
+
+def _to_another(attempt: ServiceAttempt, source: ApplicationSource) -> str:
+    """Return who else than the applicant was to be served, "" where it was the applicant."""
+    detail = source.detail
+    others = [one for one in detail.letters if one.id == attempt.letter and one.kind in SERVED_ON_OTHERS]
+    return addressee_of(detail, others[0]).name if others else ""
 
 
 def content(paper: ServiceAttempts) -> Content:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.registry import heading
 from ipdesk.models import queries
+from ipdesk.models.applications.addressees import addressee_of
 from ipdesk.models.applications.service_outcomes import outcomes_of
 from ipdesk.models.commands import RecordServiceAttempt, StrikeServiceAttempt
 from ipdesk.models.commands.base import Command
@@ -38,10 +39,10 @@ class AttemptDialog(CommandDialog):
         then: Callable[[Any], None],
         parent: QWidget,
     ) -> None:
-        row = detail.application
-        title = f"{_tr('登记送达未成')}　{row.number}　{row.applicant_name}"
-        super().__init__(desk, title, _tr("登记"), then, parent)
-        self._address, self._attempts = detail.applicant.address, detail.attempts
+        super().__init__(desk, "", _tr("登记"), then, parent)
+        self._named_file = f"{_tr('登记送达未成')}　{detail.application.number}"
+        self._addressees = {str(one.id): addressee_of(detail, one) for one in letters}
+        self._attempts = detail.attempts
         served = {one.letter for one in detail.services}
         ordered = sorted(letters, key=lambda one: one.id in served)  # the newest first in both
         self.letter = ChoiceField([(str(one.id), heading(one)) for one in ordered])
@@ -96,6 +97,7 @@ class AttemptDialog(CommandDialog):
     def _offer(self) -> None:
         """Offer what is recorded of the chosen letter to be put right; a new record stands first."""
         known = _tr("更正　{told}")
+        self.set_title(f"{self._named_file}　{self._addressees[self.letter.key()].name}")
         own = [one for one in self._attempts if str(one.letter) == self.letter.key()]
         choices = [(str(one.id), known.format(told=one.told)) for one in own]
         another = _tr("新登记一次（已登记 {count} 次）").format(count=len(own))
@@ -114,7 +116,7 @@ class AttemptDialog(CommandDialog):
         self.day.set_day(details.day if details else self._desk.today())
         self.minutes.set_minutes(details.minutes if details else None)
         self.returned_on.set_day(details.returned_on if details else None)
-        self.where.setText(details.place if details else self._address)
+        self.where.setText(details.place if details else self._addressees[self.letter.key()].address)
         self.servers.setText(details.servers if details else self._desk.person().name)
         for field, name in ((self.mail, "mail"), (self.witness, "witness"), (self.course, "course")):
             field.setText(getattr(details, name) if details else "")

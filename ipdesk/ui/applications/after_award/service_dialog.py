@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.registry import heading, issued_without_step
 from ipdesk.models import queries
+from ipdesk.models.applications.addressees import addressee_of
 from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.applications.service_text import correction_text, hearing_text, remedies_text
 from ipdesk.models.commands import RecordService
@@ -88,9 +89,9 @@ class ServiceRecordDialog(CommandDialog):
         then: Callable[[Any], None],
         parent: QWidget,
     ) -> None:
-        row = detail.application
-        title = f"{_tr('登记送达')}　{row.number}　{row.applicant_name}"
-        super().__init__(desk, title, _tr("保存"), then, parent)
+        super().__init__(desk, "", _tr("保存"), then, parent)
+        self._named_file = f"{_tr('登记送达')}　{detail.application.number}"
+        self._addressees = {one.id: addressee_of(detail, one) for one in letters}
         self._days: WorkingDays = desk.read(queries.working_days)
         self._know_services(detail, letters)
         letters = sorted(letters, key=lambda one: one.id in self._served)  # the newest first in both
@@ -117,7 +118,7 @@ class ServiceRecordDialog(CommandDialog):
         told = self._desk.read(queries.announcements, detail.application.id)
         self._announced = {one.letter: one for one in reversed(told)}  # the newest of each counts
         self._kept = {one.letter: self._shown_of(one) for one in detail.services}
-        self._address, self._shown = detail.applicant.address, 0
+        self._shown = 0
 
     def _shown_of(self, service: Service) -> _Shown:
         """Return the pictures of a public notice, what they show, and where and when they were taken."""
@@ -232,15 +233,23 @@ class ServiceRecordDialog(CommandDialog):
         """Show what is recorded of the chosen letter; the pictures of another are kept for it meanwhile."""
         letter = int(self.letter.key())
         if letter != self._shown:
+            self._name_addressee(letter)
             if self._shown:
                 button = self.picture_button
                 self._kept[self._shown] = (button.pictures, button.captions, button.taken)
             self.picture_button.show_pictures(*self._kept.get(letter, ([], [], [])))
             self._shown = letter
-            place, minutes = self._handed.get(letter, (self._address, None))
+            place, minutes = self._handed.get(letter, (self._addressees[letter].address, None))
             self.where.setText(place)
             self.where.setCursorPosition(0)
             self.minutes.set_minutes(minutes)
+
+    def _name_addressee(self, letter: int) -> None:
+        """Say whom the chosen letter is served on, and how who objected is reached."""
+        addressee = self._addressees[letter]
+        self.set_title(f"{self._named_file}　{addressee.name}")
+        reached = _tr("送达异议人，联系方式：{contact}").format(contact=addressee.contact)
+        self.fields["letter"].set_hint(reached if addressee.contact else "")
 
     def content(self) -> object:
         """Return what was entered, pictures among it."""
@@ -248,6 +257,8 @@ class ServiceRecordDialog(CommandDialog):
 
     def _announcement(self, announced: ServiceAnnouncement | None) -> str:
         """Say by which announcement the chosen letter is served, or that there has to be one first."""
+        if announced is None and self.letter.key() in self._on_others:
+            return _tr("给异议人的答复不办理公告送达；不能当面送达的，请邮寄。")
         if announced is None:
             return _tr("这份文书还没有送达公告，请先在“其他办理”的“公告送达”里印发。")
         words = _tr("送达公告 {number}（{day}）；公告日期填发布的日期，自当日起经过30日视为送达。")
