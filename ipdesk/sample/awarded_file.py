@@ -14,12 +14,14 @@ from ipdesk.models.applications.approvals import (
     CLAWBACK_NOTICE,
     FORFEITURE,
 )
+from ipdesk.models.applications.superseded_papers import APPROVAL
 from ipdesk.models.commands import (
     AnnounceService,
     CarryOutHandling,
     Command,
     IssueDocument,
     RecordCheck,
+    RecordSignatures,
     SignHandling,
     SubmitHandling,
 )
@@ -122,6 +124,21 @@ class AwardedFile:
             yield PlayedStep(form.lapsed.at.on(today), self.lapse)
         if form.archived is not None:
             yield PlayedStep(form.archived.at.on(today), self.archive)
+
+    def signatures(self) -> Iterator[PlayedStep]:
+        """Yield that the form for the decision was printed, and that what was signed on it was recorded."""
+        form, today = self.form.sheet, self.awarded.today
+        if form is not None and self.awarded.notification is not None:
+            yield PlayedStep(form.printed.on(today), partial(self.issue, APPROVAL))
+            yield PlayedStep(form.at.on(today), self.record_signatures)
+
+    def record_signatures(self) -> None:
+        """Record what was signed by hand on the newest form."""
+        form = self.form.sheet
+        assert form is not None, "only applications with a signed form have this step"
+        sheet = next(one.id for one in self.detail().letters if one.kind == APPROVAL)
+        opinions = tuple(one.record() for one in form.opinions)
+        self.awarded.run(RecordSignatures(letter=sheet, opinions=opinions), self.awarded.persons[form.by])
 
     def look_ups(self) -> Iterator[PlayedStep]:
         """Yield what was looked up after the review; once the applicant was told, only where it was told."""

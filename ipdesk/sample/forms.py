@@ -27,7 +27,7 @@ from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import Fen, StrictModel, Words
 from ipdesk.rules.source.yaml_source import Source
-from ipdesk.sample.later_forms import AnswerForm, AttemptForm, LookUpForm
+from ipdesk.sample.later_forms import AnswerForm, AttemptForm, LookUpForm, SheetForm
 from ipdesk.sample.sample_dates import Moment
 
 Form = TypeVar("Form", bound=StrictModel)
@@ -296,6 +296,7 @@ class ApplicationForm(StrictModel):
     accepted: Moment | None = None
     proposed: ProposalForm | None = None
     confirmed: Confirmation | None = None
+    sheet: SheetForm | None = None
     notified: Moment | None = None
     served: ServiceForm | None = None
     correction: CorrectionForm | None = None

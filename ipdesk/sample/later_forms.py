@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+
 from ipdesk.models.records import CheckResult, CheckStage, ServiceWay
+from ipdesk.models.records.handlings import SheetOpinion, SheetPost
 from ipdesk.models.records.public_notices import ViewOutcome
 from ipdesk.rules.source.strict_model import StrictModel
 from ipdesk.sample.sample_dates import Moment
@@ -49,3 +52,25 @@ class AttemptForm(StrictModel):
     course: str = ""
     mail: str = ""
     witness: str = ""
+
+
+class OpinionForm(StrictModel):
+    """What somebody wrote by hand at a place of an approval sheet, on which day."""
+
+    post: SheetPost
+    signer: str
+    opinion: str
+    day: datetime.date
+
+    def record(self) -> SheetOpinion:
+        """Return it as the desk writes it down."""
+        return SheetOpinion(post=self.post, signer=self.signer, opinion=self.opinion, day=self.day)
+
+
+class SheetForm(StrictModel):
+    """An approval sheet of a file: when it was printed, and its opinions, recorded ``at`` a moment."""
+
+    printed: Moment
+    at: Moment
+    by: str
+    opinions: tuple[OpinionForm, ...]

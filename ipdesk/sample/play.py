@@ -236,6 +236,7 @@ class _File(AwardedFile):
         if form.confirmed is not None:
             yield PlayedStep(form.confirmed.at.on(today), self.confirm)
         yield from self.look_ups()
+        yield from self.signatures()
         if form.notified is not None and self.player.notification is not None:
             yield PlayedStep(form.notified.on(today), self.notify)
             yield from self.after_award()

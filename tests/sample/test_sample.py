@@ -18,6 +18,7 @@ from ipdesk.documents.letters.issuing.submission import submissions
 from ipdesk.documents.letters.list_documents import forwarding
 from ipdesk.models import queries
 from ipdesk.models.applications.quoted_rules import rule_texts
+from ipdesk.models.applications.signed_sheets import unsigned_places
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.parsing.achievement_rows import read_rows
@@ -122,6 +123,9 @@ def test_what_became_of_awards_and_who_may_not_get_one_occur(
     assert [one.kind for detail in files for one in detail.reversals].count(ReversalKind.NOT_TAKEN) == 1
     [archived] = [detail.archive for detail in files if detail.archive]
     assert archived.number == "J012-WS·2023-D30-ZCK-0001"
+    [signed] = [detail for detail in files if detail.signed]
+    assert signed.archive == archived and not [*unsigned_places(signed)], "all four, each on a day of its own"
+    assert len({one.day for one in signed.signed[-1].opinions}) == 4
     [child] = [detail for detail in files if detail.applicant.guardian]
     assert needs_guardian(child.applicant, TODAY) and child.letters, "addressed through its guardian"
     barred = {detail.applicant.name for detail in files if any(bar.holds_on(TODAY) for bar in detail.bars)}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from ipdesk.funds.books.accounts import Place
 from ipdesk.models.applications.approvals import CLAWBACK_DECISION, CLAWBACK_END, CLAWBACK_NOTICE
+from ipdesk.models.applications.signed_sheets import POSTS
 from ipdesk.models.parsing.guardians import ADULT
 from ipdesk.models.reading.after_award.approvals import to_approve
 from ipdesk.models.reading.after_award.archive import filed_already, lies_in_archive
@@ -91,6 +92,7 @@ def marked() -> Mapping[Mark, ColumnElement[bool]]:
         Mark.PUBLICATION_SHOWN: _publication_shown(),
         Mark.SERVICE_FAILED: _service_failed(),
         Mark.CHECKED_LATER: _checked_later(),
+        Mark.TO_SIGN: _to_sign(),
     }
 
 
@@ -285,6 +287,17 @@ def _standing(*places: Place) -> ColumnElement[int]:
 def _checked_later() -> ColumnElement[bool]:
     later = CheckEntry.stage != CheckStage.REVIEW.value
     return exists().where(CheckEntry.application_id == Application.id, later)
+
+
+def _to_sign() -> ColumnElement[bool]:
+    """Say that it has a sheet that is not void, and that nothing was submitted with."""
+    letter = IssuedLetterEntry
+    return exists().where(
+        letter.application_id == Application.id,
+        among(letter.kind, POSTS),
+        ~exists().where(VoidedLetter.letter_id == letter.id),
+        ~exists().where(HandlingEntry.sheet_id == letter.id),
+    )
 
 
 def _service_failed() -> ColumnElement[bool]:

@@ -66,6 +66,8 @@ class Mark(StrEnum):
     """It was tried in vain to serve a paper of it."""
     CHECKED_LATER = "checked_later"
     """Something was looked up about it after the review."""
+    TO_SIGN = "to_sign"
+    """An approval sheet of it was printed on which what is signed by hand is written down by itself."""
 
 
 RECOVERY = (Mark.TO_RECOVER, Mark.RECOVERY_TOLD, Mark.PARTLY_RECOVERED, Mark.RECOVERED)

@@ -124,6 +124,18 @@ def propose(office: Office) -> None:
     office.issue_from_menu("资金审核审批表")
 
 
+SIGNERS = {
+    "经办人": "陈晓敏（经办人）",
+    "股室负责人": "罗广平（股长）",
+    "分管领导": "叶婉清（副局长）",
+    "主要领导": "黎志明（局长）",
+}
+
+
+def sign_forms(office: Office) -> None:
+    office.record_signatures(forms.GRANTED.name, SIGNERS)
+
+
 def publish(office: Office) -> None:
     office.publish()
 
@@ -538,6 +550,7 @@ DAYS = (
     ("2024-03-15 10:00", look_into_payment),
     ("2024-03-15 11:00", quote_clauses),
     ("2024-03-18 15:00", propose),
+    ("2024-03-20 16:00", sign_forms),
     ("2024-03-21 09:00", publish),
     ("2024-03-22 09:00", objections),
     ("2024-03-22 11:00", tell_of_objections),

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QComboBox, QTableView
 from ipdesk.demo import story
 from ipdesk.models.records import ApplicantDetails, TraitPeriod
 from ipdesk.ui.notices.dialogs.attacked_lines import AttackedLines
-from ipdesk.ui.widgets import CheckBox, NumberField
+from ipdesk.ui.widgets import CheckBox, NumberField, Switch
 from tests.end_to_end.outcomes.window import Window
 
 _FIELDS = {
@@ -199,6 +199,19 @@ class Office(Window):
         """Submit the paper that comes next of what was done."""
         self.stand_on(name)
         self.answer("F9", self.agree)
+
+    def record_signatures(self, name: str, signers: Mapping[str, str]) -> None:
+        """Write down who signed the form of a file by hand, and the same of all files of its meeting."""
+        self.stand_on(name)
+
+        def fill() -> None:
+            for post, signer in signers.items():
+                self.write(f"{post}签字", signer)
+            [alike] = [one for one in self.clerk.window().findChildren(Switch) if one.isVisible()]
+            self.clerk.click(alike)
+            self.done()
+
+        self.take_from_menu("登记审批表签字", "Alt+J", fill)
 
     def issue_from_menu(self, word: str, key: str = "Alt+J") -> None:
         """Issue a paper that a menu offers for what is chosen."""

@@ -17,7 +17,7 @@ from ipdesk.models.store import Store
 from ipdesk.models.workflow import State
 from tests.documents.pdf_words import words
 from tests.end_to_end.outcomes import forms
-from tests.end_to_end.outcomes.course import BESIDES, CITY, DAYS, LAPSING, RECOVERY
+from tests.end_to_end.outcomes.course import BESIDES, CITY, DAYS, LAPSING, RECOVERY, SIGNERS
 from tests.end_to_end.outcomes.office import Form
 from tests.end_to_end.outcomes.opening import GOVERNMENT, open_office, set_up
 
@@ -709,3 +709,11 @@ def test_each_file_lists_all_that_lies_in_it_by_its_day_with_its_pages(year: Sto
         assert "起" not in listed.partition("备注")[2] and lacking == [], form.name
     ids = year.read(queries.application_ids, ApplicationFilter())
     assert year.read(queries.unserved_letters, tuple(ids), datetime.date(2024, 12, 31)) == ()
+
+
+def test_what_was_signed_by_hand_on_the_forms_of_a_meeting_is_in_the_file_of_each(year: Store) -> None:
+    for form in (forms.GRANTED, forms.DISMISSED, forms.CHILD):
+        [signed] = file_of(year, form).signed
+        assert {one.post.label: one.signer for one in signed.opinions} == SIGNERS, form.name
+        assert {one.day for one in signed.opinions} == {datetime.date(2024, 3, 20)}
+    assert not file_of(year, forms.WITHDRAWN).signed

@@ -116,6 +116,8 @@ def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
         return False  # what was submitted is done first
     if doing in (Doing.TELL, Doing.CHECK, Doing.RECEIVE, Doing.TAKE_OUT):
         return True
+    if doing is Doing.SIGN:
+        return Mark.TO_SIGN in row.marks
     if doing is Doing.REMIND:  # of what was paid out and clawed back nobody is asked to take it
         return row.amount > 0 and Mark.CLAWED_BACK not in row.marks and not running
     if doing in (Doing.RETURN, Doing.DEMAND):

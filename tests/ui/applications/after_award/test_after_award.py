@@ -144,7 +144,6 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
         "逾期未领",
         "补充核查",
         "登记来文",
-        "登记审批表签字",
         "归档",
     ]
     assert page.list_bar.others.words() == page.drawer.steps.words(), "each step has one digit"
@@ -285,7 +284,6 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
         "逾期未领",
         "补充核查",
         "登记来文",
-        "登记审批表签字",
         "归档",
     ]
     _propose_again(rig, page, award)
