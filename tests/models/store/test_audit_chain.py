@@ -74,9 +74,7 @@ def actions(folder: Path) -> list[str]:
 def past_the_program(folder: Path, *statements: str) -> None:
     """Run statements as somebody with another program would: without triggers, which are made again."""
     with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection:
-        guards = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'"
-        ).fetchall()
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for name, _ in guards:
             connection.execute(f"DROP TRIGGER {name}")
         for statement in statements:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
 from ipdesk.models import queries
+from ipdesk.models.store import Store
+from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.shell.start_checks import StartChecks
+from tests.models.desk import Clock
+from tests.models.desk import Desk as Steps
+from tests.models.handlers.funds.paying import NAME, grant
+from tests.models.handlers.funds.small_fund import small_fund
 from tests.models.store.test_audit_chain import past_the_program
-from tests.ui.rig import Rig
+from tests.ui.rig import POLICY, Rig
+from tests.ui.shell.test_app import set_up, started_desks, stop
 
 
 def look(rig: Rig) -> str:
@@ -35,11 +47,39 @@ def test_a_break_is_told_once_and_work_goes_on(rig: Rig, data_dir: Path) -> None
     rig.steps.register()
 
 
-def test_books_that_do_not_hold_leave_the_way_to_the_log(rig: Rig, data_dir: Path) -> None:
-    past_the_program(data_dir, "UPDATE audit_entry SET action = 'change' WHERE id = 2")
-    rig.window.notice.say("")
-    StartChecks(rig.window, rig.desk).check()
-    rig.settle()
-    rig.window.notice.add("账目前后对不上")
-    assert rig.window.notice.sentence().endswith("账目前后对不上")
-    assert rig.window.notice.buttons[0].isVisibleTo(rig.window.notice)
+def test_a_log_and_books_that_were_changed_are_told_when_the_program_opens(
+    data_dir: Path, qtbot: QtBot
+) -> None:
+    set_up(data_dir)
+    clock = Clock()
+    with closing(Store.open(data_dir, clock)) as store:
+        desk = Steps(store, POLICY, clock)
+        fund = small_fund(desk, 100_000)
+        for fen in (60_000, 40_000):
+            grant(desk, fund.tasks[0], fen, NAME)
+    past_the_program(
+        data_dir,
+        "UPDATE fund_movement SET fen = fen + 1 WHERE posting_id = 3",
+        "DELETE FROM audit_entry WHERE id = 3",
+    )
+    with started_desks() as start:
+        program = start(data_dir)
+        window = program.window
+        assert window is not None
+        qtbot.waitUntil(lambda: "账目" in window.notice.sentence())
+        log, copy, books, stop_posting = window.notice.sentence().split("\n")
+        assert log.startswith("操作记录被改动过：第 4 条") and "中间有记录被删去" in log
+        assert copy.startswith("程序没有停用") and "另外复制一份" in copy
+        assert books.startswith("“专项资金”（2024年度）的账目前后对不上：从第 4 笔记账起")
+        assert stop_posting.startswith("请停止这项资金的记账和支付")
+        QTest.keyClick(window, Qt.Key.Key_F11)
+        qtbot.waitUntil(lambda: window.current() == "settings")
+        program.tasks.settle()
+        [settings] = [page for page in window.pages() if isinstance(page, SettingsPage)]
+        model = settings.audit.model
+        assert model.index(0, 3).data() == "核对发现问题", "it stands in the log itself"
+        stop(program)
+        again = start(data_dir).window
+        assert again is not None
+        qtbot.waitUntil(lambda: bool(again.notice.sentence()))
+        assert again.notice.sentence() == f"{books}\n{stop_posting}", "until the books hold again"
