@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_evaluate(commands.add_parser("evaluate", help="核算 JSON Lines 形式的案例，逐行给出结果"))
     _add_check(commands.add_parser("check", help="检查政策文件：写法、词汇、上限和算例"))
     _add_recheck(commands.add_parser("recheck", help="按现行政策文件重新核算一个年度，列出变化；不改动数据"))
-    _add_audit(commands.add_parser("audit", help="核对操作记录的校验链是否完整；不改动数据"))
+    _add_audit(commands.add_parser("audit", help="核对操作记录的校验链是否完整，可另存记录；不改动数据"))
     _add_fund_report(commands.add_parser("fund-report", help="生成专项资金绩效自评报告（PDF 和工作簿）"))
     _add_showing(commands.add_parser("demo", help="离屏演示一遍受理流程"))
     _add_showing(commands.add_parser("screenshots", help="生成各页面的截图"))
@@ -108,6 +108,8 @@ def _recheck(options: argparse.Namespace) -> int:
 
 def _add_audit(auditing: argparse.ArgumentParser) -> None:
     auditing.add_argument("--json", action="store_true", help="结果写成一行 JSON")
+    kept = "另把全部操作记录存为 JSON Lines 文件，供检查人员用其他程序核对；只有编号，没有姓名和内容"
+    auditing.add_argument("--entries", type=Path, metavar="文件", help=kept)
     _add_data_dir(auditing)
     auditing.set_defaults(script=_audit)
 
@@ -115,7 +117,7 @@ def _add_audit(auditing: argparse.ArgumentParser) -> None:
 def _audit(options: argparse.Namespace) -> int:
     from ipdesk.cli import audit
 
-    return audit.run(options.data_dir, as_json=options.json)
+    return audit.run(options.data_dir, as_json=options.json, entries=options.entries)
 
 
 def _add_fund_report(reporting: argparse.ArgumentParser) -> None:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.audit import audit_entries as audit_entries
     from ipdesk.models.reading.audit import audit_ids as audit_ids
     from ipdesk.models.reading.audit import audit_rows as audit_rows
+    from ipdesk.models.reading.audit import chained_entries as chained_entries
     from ipdesk.models.reading.audit import check_chain as check_chain
     from ipdesk.models.reading.audit import last_audit_hash as last_audit_hash
     from ipdesk.models.reading.audit import last_entry as last_entry
@@ -161,6 +162,7 @@ _HOME = {
         "audit_entries",
         "audit_ids",
         "audit_rows",
+        "chained_entries",
         "check_chain",
         "last_audit_hash",
         "last_entry",

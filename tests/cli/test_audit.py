@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from contextlib import closing
@@ -14,7 +15,9 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.services.audit_check import check_audit_log
 from ipdesk.models.store import DATABASE_NAME, Store
-from tests.models.desk import OFFICE, Clock
+from ipdesk.rules.library.policy_library import standard_library
+from tests.actors import CLERK
+from tests.models.desk import OFFICE, Clock, Desk
 from tests.models.store.test_audit_chain import past_the_program
 from tests.stores import with_database
 
@@ -95,3 +98,40 @@ def test_without_data_nothing_is_said_of_a_chain(data_dir: Path, capsys: Capture
     (data_dir / DATABASE_NAME).write_bytes(b"no database at all" * 100)
     assert audit(data_dir, "--json") == 2
     assert capsys.readouterr().out == ""
+
+
+def test_entries_are_kept_so_that_another_program_can_check_them_and_name_nobody(
+    folder: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    kept = tmp_path / "entries.jsonl"
+    with closing(Store.open(folder, Clock())) as store:
+        details = Desk(store, standard_library().policy("shaoguan-2021"), Clock()).details("示例甲有限公司")
+        store.run(commands.RegisterApplicant(details=details), CLERK)
+    assert audit(folder, "--entries", str(kept)) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == f"全部操作记录已存为 {kept}，没有姓名和内容。"
+    text = kept.read_text(encoding="utf-8")
+    assert "示例甲" not in text and "陈晓敏" not in text and details.identity not in text
+    entries = [json.loads(line) for line in text.splitlines()]
+    assert [one["action"] for one in entries] == ["set_up", "add", "register"]
+    former = ""
+    for one in entries:  # as the decision on the chain tells it
+        said = [former, one["at"], one["person"], one["action"], one["record"], one["fields"]]
+        written = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+        assert (one["previous"], one["hash"]) == (former, hashlib.sha256(written).hexdigest())
+        former = one["hash"]
+    assert former == last_hash(folder)
+    assert audit(folder, "--entries", str(kept)) == 2
+    assert "没有改动它，请换一个文件名" in capsys.readouterr().err
+    assert kept.read_text(encoding="utf-8") == text
+    assert audit(folder, "--entries", str(tmp_path / "nowhere" / "entries.jsonl")) == 2
+    assert "无法写入" in capsys.readouterr().err
+
+
+def test_of_a_broken_chain_the_entries_are_kept_as_they_stand(
+    folder: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    past_the_program(folder, "UPDATE audit_entry SET action = 'change' WHERE id = 2")
+    kept = tmp_path / "entries.jsonl"
+    assert audit(folder, "--json", "--entries", str(kept)) == 1
+    assert json.loads(capsys.readouterr().out)["broken"] == {"entry": 2, "how": "changed"}
+    assert json.loads(kept.read_text(encoding="utf-8").splitlines()[1])["action"] == "change"

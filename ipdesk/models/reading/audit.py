@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from sqlalchemy import ColumnElement, String, cast, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import Session
@@ -155,6 +156,14 @@ def _stands(session: Session, since: Checkpoint) -> bool:
 
 def _are_there(session: Session, hashes: frozenset[str]) -> bool:
     return hashes <= set(session.scalars(select(AuditEntry.hash).where(AuditEntry.hash.in_(hashes))))
+
+
+def chained_entries(session: Session, last: int) -> tuple[ChainedEntry, ...]:
+    """Return what the hashes of the entries up to one (its id) are over, the oldest first, and them.
+
+    It names people and records by their ids alone.
+    """
+    return tuple(takewhile(lambda entry: entry.id <= last, _chain(session, 0)))
 
 
 def _chain(session: Session, behind: int) -> Iterator[ChainedEntry]:
