@@ -17,6 +17,7 @@ OFFICE_NAMES = {
     "telephone": "联系电话",
     "address": "联系地址",
     "remedies": "权利告知",
+    "supervision_telephone": "监督电话",
 }
 """What a template may name of the office, and what a clerk calls it."""
 OFFICE_FIELDS = {
@@ -25,6 +26,7 @@ OFFICE_FIELDS = {
     "telephone": "telephone",
     "address": "address",
     "remedies": "remedies",
+    "supervision_telephone": "supervision_telephone",
 }
 """The fields of the office that these values come from."""
 
@@ -78,6 +80,7 @@ def office_values(issuer: Issuer) -> dict[str, str]:
         "telephone": trimmed(issuer.telephone),
         "address": phrase(issuer.address),
         "remedies": sentence(issuer.remedies),
+        "supervision_telephone": trimmed(issuer.supervision_telephone),
     }
 
 

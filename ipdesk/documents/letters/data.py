@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ipdesk.models.core.default_remedies import naming_court
 from ipdesk.models.records import Office
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Issuer:
     telephone: str
     address: str
     remedies: str = ""
+    supervision_telephone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,15 @@ Data = TypeVar("Data", bound=LetterData)
 
 def issuer_of(office: Office, remedies: str | None = None) -> Issuer:
     """Return the office as it stands on a letter, with the sentence on remedies of its kind."""
+    told = office.remedies if remedies is None else remedies
     return Issuer(
         name=office.name,
         red_header=office.red_header,
         contact_person=office.contact,
         telephone=office.telephone,
         address=office.address,
-        remedies=office.remedies if remedies is None else remedies,
+        remedies=naming_court(told, office.court),
+        supervision_telephone=office.supervision_telephone,
     )
 
 

@@ -36,6 +36,9 @@ _SENTENCE = (
 )
 
 
+_ANY_COURT = "有管辖权的人民法院"
+
+
 class Act(Enum):
     """What a paper does; its value is the sentence on remedies against it, by what it calls itself."""
 
@@ -123,6 +126,15 @@ def usual_remedies(office: str) -> str:
 def remedies_naming(body: str) -> str:
     """Return the usual sentence that names who hears an appeal (示例县人民政府)."""
     return _SENTENCE.format(government=body.strip())
+
+
+def naming_court(text: str, court: str) -> str:
+    """Return a sentence on remedies with the ``court`` that an office names; as it is where it names none.
+
+    Which one hears suits is nobody's to derive: administrative cases of several districts go to one court
+    (行政诉讼法 art. 18).
+    """
+    return text if blank(court) else text.replace(_ANY_COURT, court.strip())
 
 
 def reviewing_body(name: str) -> str:

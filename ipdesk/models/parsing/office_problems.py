@@ -22,8 +22,8 @@ from ipdesk.models.workflow import Step
 from ipdesk.rules.core.plain_text import blank
 
 _LINES = (
-    "name", "red_header", "number_prefix", "contact", "telephone", "second_telephone", "address", "postcode",
-    "remedies", "rules",
+    "name", "red_header", "number_prefix", "contact", "telephone", "second_telephone",
+    "supervision_telephone", "address", "postcode", "court", "remedies", "rules",
 )  # fmt: skip
 _SEVERAL_NAMES = re.compile("[、，,；;/／|｜]")
 _MOST_FEN = 10**14  # a sum has at most twelve digits before the point
@@ -39,6 +39,7 @@ _UNNAMED_RULES = (
     "请先写文件的全称和文号，再照原文录入条款，条款号后空一格，"
     "如 《××专项资金管理办法》（×府规〔2021〕5号）第十九条　……。"
 )
+_NO_COURT = "请填写法院的全称，如 韶关市武江区人民法院；没有确定的留空，文书写“有管辖权的人民法院”。"
 _NEEDED = {
     "name": "请填写单位名称。",
     "red_header": "请填写文头（红头）上的发文机关名称。",
@@ -107,6 +108,8 @@ def _telephone_problems(office: Office, sure: Collection[str]) -> Iterator[Probl
 def _line_problems(office: Office) -> Iterator[Problem]:
     if not blank(office.postcode) and not is_postcode(office.postcode):
         yield Problem("postcode", "邮政编码应为6位数字。")
+    if not blank(office.court) and not stored_line(office.court).endswith("法院"):
+        yield Problem("court", _NO_COURT)
     lines = {name: getattr(office, name) for name in _LINES}
     own = {paper.setting: office.own_remedies.get(paper, "") for paper in OwnRemedies}
     for name, text in (*lines.items(), *own.items()):

@@ -20,7 +20,8 @@ class Office:
     they are typed from the bureau's own register. ``guards`` says that national rules add their notices to
     what a policy pays, ``procedure`` which stages its applications pass. From ``minutes_from`` fen on a sum
     needs the minutes of a meeting. ``rules`` are what documents say that its papers rest on, such as the
-    rules of a fund: titles, numbers of articles and their words.
+    rules of a fund: titles, numbers of articles and their words. ``supervision_telephone`` is that by which
+    the public reports on the office itself, ``court`` that which hears suits against it; "" names none.
     """
 
     name: str
@@ -42,6 +43,8 @@ class Office:
     archive_category: str = ""
     archive_section: str = ""
     rules: str = ""
+    supervision_telephone: str = ""
+    court: str = ""
 
 
 @dataclass(frozen=True, slots=True)

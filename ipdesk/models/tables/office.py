@@ -42,6 +42,8 @@ class OfficeEntry(Base):
     separates_payment: Mapped[bool] = mapped_column(server_default=false())
     approval_order: Mapped[str] = mapped_column(server_default=text("'along'"))
     rules: Mapped[str] = mapped_column(server_default=text("''"))
+    supervision_telephone: Mapped[str] = mapped_column(server_default=text("''"))
+    court: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class OwnRemediesEntry(Base):

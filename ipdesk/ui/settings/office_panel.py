@@ -38,7 +38,9 @@ _TEXTS = (
     "telephone",
     "address",
     "second_telephone",
+    "supervision_telephone",
     "postcode",
+    "court",
     "fonds",
     "archive_category",
     "archive_section",
@@ -108,7 +110,10 @@ class OfficePanel(Panel):
         self._add_text("telephone", self.tr("联系电话"), "")
         self._add_text("address", self.tr("地址"), self.tr("联系人、电话和地址印在通知书末尾"), 2)
         self._add_text("second_telephone", self.tr("第二个电话"), self.tr("印在公示上"))
+        self._add_text("supervision_telephone", self.tr("监督电话"), self.tr("印在公示上"))
         self._add_text("postcode", self.tr("邮政编码"), self.tr("印在公示上"))
+        unnamed = self.tr("没有填写的，印“有管辖权的人民法院”")
+        self._add_text("court", self.tr("受理行政诉讼的法院"), unnamed)
 
     def _put_remedies(self) -> None:
         self._add("remedies", Field(self.tr("权利告知"), self.remedies, hint=self._hint_of_remedies()), 4)

@@ -23,7 +23,7 @@ from tests.end_to_end.outcomes.office import Office
 from tests.end_to_end.outcomes.window import Clerk, Clock
 from tests.stores import with_office
 
-NAME, GOVERNMENT = "澄溪县市场监督管理局", "澄溪县人民政府"
+NAME, GOVERNMENT, COURT = "澄溪县市场监督管理局", "澄溪县人民政府", "澄溪县人民法院"
 SETTING_UP = SetUpOffice(
     office=OfficeRecord(
         name=NAME,
@@ -33,6 +33,8 @@ SETTING_UP = SetUpOffice(
         telephone="0751-5550101",
         address="澄溪县澄溪镇建设路8号",
         postcode="512900",
+        supervision_telephone="0751-5550109",
+        court=COURT,
         remedies=usual_remedies(NAME),
         own_remedies={paper.value: paper.usual(GOVERNMENT) for paper in OwnRemedies},
         procedure=WHOLE,

@@ -19,7 +19,7 @@ from tests.documents.pdf_words import words
 from tests.end_to_end.outcomes import forms
 from tests.end_to_end.outcomes.course import BESIDES, CITY, DAYS, LAPSING, RECOVERY, SIGNERS
 from tests.end_to_end.outcomes.office import Form
-from tests.end_to_end.outcomes.opening import GOVERNMENT, open_office, set_up
+from tests.end_to_end.outcomes.opening import COURT, GOVERNMENT, open_office, set_up
 
 BASIS = "韶府办发函〔2021〕188号"
 UPPER_NOTICE = "《关于组织申报2023年度市级知识产权资助的通知》（韶市监知〔2024〕3号）"
@@ -29,6 +29,7 @@ LAPSED = (
     "也没有书面说明正当理由的，不再拨付。”"
 )
 REMEDIES = f"60日内向{GOVERNMENT}申请行政复议"
+SUIT = f"6个月内依法向{COURT}提起行政诉讼"
 UNNAMED = ("notice_report", "recommendation")
 """Papers about many that name nobody."""
 ARCHIVED = ("archive_list", "archive_note")
@@ -128,6 +129,7 @@ OUTCOMES = {
                 "第（四）项规定：“对我市单位或个人取得广东省作品著作权登记部门颁发的作品著作权登记证书，",
                 "经审查，申报的登记机构为中国版权保护中心",
                 REMEDIES,
+                SUIT,
                 "2024年4月10日",
             ),
         },
@@ -253,6 +255,7 @@ OUTCOMES = {
             ),
             "public_notice": (
                 "《关于申报2023年度知识产权资助的通知》（澄市监知〔2024〕1号），经受理、核查",
+                "监督电话：0751-5550109",
                 "名单公示（重新公示）澄市监知公示〔2024〕2号",
                 "其余20件（1项）没有变动，仍按原公示办理",
                 "调减",

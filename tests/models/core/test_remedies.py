@@ -10,6 +10,7 @@ from ipdesk.models.core.default_remedies import (
     Act,
     OwnRemedies,
     body_fault,
+    naming_court,
     remedies_fault,
     road_doubt,
     usual_remedies,
@@ -123,6 +124,12 @@ def test_the_reviewing_body_is_not_the_office_itself(body: str, fault: str) -> N
 
 
 FIRST = "应当先自收到本通知书之日起60日内向示例县人民政府申请行政复议；"
+
+
+def test_the_court_that_an_office_names_stands_in_the_sentence() -> None:
+    usual = usual_remedies("示例县市场监督管理局")
+    assert "依法向韶关市武江区人民法院提起行政诉讼" in naming_court(usual, "韶关市武江区人民法院")
+    assert naming_court(usual, "") == usual
 
 
 @pytest.mark.parametrize("paper", OwnRemedies)

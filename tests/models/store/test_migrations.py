@@ -272,6 +272,7 @@ CONTENT = {
         "UPDATE clawback SET applied = '骗取的', dropped_at = decided_at",
         "INSERT INTO clawback_consequence VALUES (1, 'credit', '《办法》第二十一条', '信用平台', 0, 0)",
     ],
+    "0198": [],  # who supervises an office, and which court, nobody said before
 }
 
 
@@ -416,9 +417,9 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
     with engine.connect() as connection:
         assert stored_revision(connection) == HEAD
         now = rows(connection)
-        [(*rest, hearing, fonds, category, section, telephone, postcode, payment, order, rules)] = now.pop(
-            "office"
-        )
+        [(*rest, rules, supervision, court)] = now.pop("office")
+        *rest, hearing, fonds, category, section, telephone, postcode, payment, order = rest
+        assert (supervision, court) == ("", ""), "notices and remedies say what they said"
         assert rules == "", "papers that rest on rules ask for them"
         assert order == "along", "forms come along with their papers, as before"
         assert payment == 0, "one person may prepare and sign a batch, until the office wants two"

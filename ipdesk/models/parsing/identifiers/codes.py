@@ -15,7 +15,7 @@ _BLANKS = re.compile(r"\s+")
 _POSTCODE = re.compile("[0-9]{6}")
 _CODES = ("postcode",)
 
-TELEPHONES = ("telephone", "second_telephone")
+TELEPHONES = ("telephone", "second_telephone", "supervision_telephone")
 """The fields of an office's telephones."""
 
 ARCHIVE_PARTS = ("fonds", "archive_category", "archive_section")

@@ -33,6 +33,8 @@ def _of_the_office() -> dict[str, str]:
         "red_header": _tr("红头"),
         "number_prefix": _tr("发文代字"),
         "second_telephone": _tr("第二个电话"),
+        "supervision_telephone": _tr("监督电话"),
+        "court": _tr("受理行政诉讼的法院"),
         "postcode": _tr("邮政编码"),
         "remedies": _tr("权利告知"),
         "own_remedies": _tr("个别文书的权利告知"),

@@ -47,6 +47,7 @@ OFFICE = Office(
     contact="李敏",
     telephone="0751-5550123",
     address="文昌路8号",
+    supervision_telephone="0751-5550199",
 )
 LINES = assembled([UNIT, person("李小禾", CHILD, item="青少年发明奖", amount=30_000, score="92.5分")], FROM)
 NOTICE = PublicNotice(
@@ -94,7 +95,8 @@ def test_a_list_says_what_is_proposed_to_whom_and_how_to_object() -> None:
     for part in (
         "公示期为2021年3月25日至2021年3月31日（5个工作日）", "于2021年3月31日17:30前", "一、单位", "二、个人",
         "一种示例装置", "ZL202110001234.4", "李某某", "5,000.00", "300.00", "2项知识产权事项", "5,300.00元",
-        "0751-5550123", "文昌路8号", "邮政编码：512700", "2021年3月25日",
+        "联系电话：0751-5550123；监督电话：0751-5550199；地址：文昌路8号",
+        "邮政编码：512700", "2021年3月25日",
     ):  # fmt: skip
         assert part in text, part
     assert "李小禾" not in text and CHILD not in text and CHILD[-4:] not in text
