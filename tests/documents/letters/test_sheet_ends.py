@@ -14,7 +14,7 @@ from ipdesk.documents.typesetting.pagination import SEAL
 from tests.documents.letters.form_papers import APPLICATION_FORM, APPROVAL_FORM, DECIDED_FORM, LINE
 from tests.documents.letters.notices import papers as notices
 from tests.documents.letters.paper import MM, PrintedLine, lines, pages
-from tests.documents.letters.papers import render
+from tests.documents.letters.papers import EXPERT_SUMMARY, SHEETS, render
 
 SEALED: dict[str, LetterData] = {
     "public list": notices.LIST,
@@ -106,3 +106,15 @@ def test_a_list_begins_with_two_rows_at_least(words: int) -> None:
     found = pages(render(replace(notices.LIST, units=notices.UNITS * 5, basis="据" * words)))
     begun = next(text for page in found if "一、单位" in (text := "".join(one.text for one in lines(page))))
     assert "恒信电子" in begun and "嘉禾机械厂" in begun
+
+
+def test_a_list_ends_with_its_last_row_and_an_empty_one_has_room_for_the_hand() -> None:
+    """Below a list somebody might write in what was never there."""
+    summary = replace(EXPERT_SUMMARY, scores=())
+    of_applicant, items, a_head = 2, 2, 1
+    for letter, rows in (
+        (SHEETS["archive_list"], a_head + 6),
+        (EXPERT_SUMMARY, of_applicant + a_head + items + a_head + 3),
+        (summary, of_applicant + a_head + items + a_head + 7),
+    ):
+        assert len(pages(render(letter))[0].find_tables()[0].rows) == rows, letter

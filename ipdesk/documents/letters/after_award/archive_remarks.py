@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ipdesk.documents.letters.after_award.consequences import act_text
 from ipdesk.documents.letters.after_award.filed_papers import PUBLIC_NOTICE, FiledPaper, NameOf
+from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models.applications.superseded_papers import RECEIPT, newest_receipt, superseded
@@ -39,10 +40,16 @@ _TURNED_DOWN = {
     "not_accepted_notice": "{day}决定不予受理，印发{paper}，申请材料在卷",
     "refusal_decision": "{day}审定不予资助，印发{paper}，没有发生拨付",
 }
-_LOWERED = "审定核减{count}项，共{amount}元，理由：{reasons}"
+_LESS = (
+    ("核减{count}项，共{amount}元", "核减{}项"),
+    ("未予资助{count}项（核算{amount}元）", "未予资助{}项"),
+)
+"""How lines that were lowered are told, and those that were refused: with a computed sum, and without one."""
+_WHY = "，理由见{paper}"
+_DISMISSED = "公示期内异议不成立（{day}），仍按公示的内容办理"
 _BY_LIMIT = frozenset({"count_cap", "amount_cap", "quota"})
 _PAID = "资金已于{days}拨付，支付凭证按会计档案另行归档"
-_PAID_ABOVE = "资金由审定机关拨付，支付凭证不在本卷"
+_PAID_ABOVE = "{answer}批复资助{amount}元，资金由审定机关拨付，支付凭证不在本卷"
 _UNPAID = "审定资助{amount}元，截至归档资金账上无拨付记录，支付凭证按会计档案另行归档"
 _NOT_TAKEN = "逾期未领，{amount}元不再拨付"
 
@@ -73,7 +80,7 @@ def remarks(
 def _happened(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
     yield from _voided(detail, name_of)
     yield from _receipts(detail)
-    yield from _upheld(detail)
+    yield from _objections(detail)
     if detail.unpublished is not None:
         yield _UNPUBLISHED.format(changes=detail.unpublished.changes.rstrip("。"))
     yield from _ended(detail)
@@ -93,7 +100,10 @@ def _payment(detail: ApplicationDetail, paid: Sequence[datetime.date]) -> str:
         return _PAID.format(days="、".join(map(chinese_date, days)))
     if granted <= lapsed or not any(one.step is Step.NOTIFY for one in detail.steps):
         return ""
-    return _PAID_ABOVE if detail.upper_answer else _UNPAID.format(amount=grouped_yuan(granted - lapsed))
+    amount = grouped_yuan(granted - lapsed)
+    if (above := detail.upper_answer) is not None:
+        return _PAID_ABOVE.format(answer=above.cited, amount=amount)
+    return _UNPAID.format(amount=amount)
 
 
 def _voided(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
@@ -139,16 +149,19 @@ def _receipts(detail: ApplicationDetail) -> Iterator[str]:
             yield _CORRECTED.format(**days)
 
 
-def _upheld(detail: ApplicationDetail) -> Iterator[str]:
+def _objections(detail: ApplicationDetail) -> Iterator[str]:
+    """Yield what became of objections, and by which notices what was right is shown anew."""
     for step in detail.steps:
-        if step.step is Step.UPHOLD_OBJECTION:
-            later = [
-                one.number
-                for one in reversed(detail.letters)
-                if one.kind == PUBLIC_NOTICE and not one.is_void and one.issued_at >= step.at
-            ]
-            anew = _ANEW.format(numbers="、".join(later)) if later else ""
-            yield _UPHELD.format(day=_day(step)) + anew
+        if step.step is Step.DISMISS_OBJECTION:
+            yield _DISMISSED.format(day=_day(step))
+        elif step.step is Step.UPHOLD_OBJECTION:
+            yield _UPHELD.format(day=_day(step)) + _anew(detail, step)
+
+
+def _anew(detail: ApplicationDetail, upheld: StepRecord) -> str:
+    shown = (one for one in reversed(detail.letters) if one.kind == PUBLIC_NOTICE and not one.is_void)
+    later = [one.number for one in shown if one.issued_at >= upheld.at]
+    return _ANEW.format(numbers="、".join(later)) if later else ""
 
 
 def _ended(detail: ApplicationDetail) -> Iterator[str]:
@@ -165,16 +178,39 @@ def _ended(detail: ApplicationDetail) -> Iterator[str]:
 
 
 def _decided(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
-    """Yield by which paper nothing was given, and how much was lowered at the decision, and why."""
+    """Yield by which paper nothing was given, and how much less than was computed."""
     for kind, wording in _TURNED_DOWN.items():
         told = next((one for one in detail.letters if one.kind == kind and not one.is_void), None)
         if told is not None:
             yield wording.format(paper=_named(told, name_of), day=chinese_date(told.date))
-    lowered = [one for one in detail.lines if one.granted is not None and one.granted < _asked(one)]
-    if any(line.granted for line in detail.lines) and lowered:
-        less = sum(_asked(one) - (one.granted or 0) for one in lowered)
-        reasons = dict.fromkeys(said.strip().rstrip("。；") for one in lowered for said in _why(one) if said)
-        yield _LOWERED.format(count=len(lowered), amount=grouped_yuan(less), reasons="；".join(reasons))
+    if any(line.granted for line in detail.lines):
+        yield from _given_less(detail, name_of)
+
+
+def _given_less(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
+    """Yield how many lines of an award were lowered and how many refused; why stands in its letter."""
+    told = [
+        wording.format(count=len(some), amount=grouped_yuan(less))
+        if (less := _less(some))
+        else plain.format(len(some))
+        for (wording, plain), some in zip(_LESS, _apart(detail.lines), strict=True)
+        if some
+    ]
+    letter = next((one for one in detail.letters if one.kind == AWARD.kind.id and not one.is_void), None)
+    why = _WHY.format(paper=_named(letter, name_of)) if letter is not None else ""
+    if told:
+        yield f"{'上级批复' if detail.upper_answer else '审定'}{'、'.join(told)}{why}"
+
+
+def _apart(lines: Sequence[AwardLine]) -> tuple[list[AwardLine], list[AwardLine]]:
+    """Return the lines that are granted less than was computed, and those that are granted nothing."""
+    decided = [one for one in lines if one.granted is not None]
+    lowered = [one for one in decided if 0 < (one.granted or 0) < _asked(one)]
+    return lowered, [one for one in decided if not one.granted]
+
+
+def _less(lines: Sequence[AwardLine]) -> int:
+    return sum(max(0, _asked(one) - (one.granted or 0)) for one in lines)
 
 
 def _limits(line: AwardLine) -> list[str]:
@@ -187,13 +223,6 @@ def _asked(line: AwardLine) -> int:
     from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling  # reads packs, which drawing does not
 
     return held_to_ceiling(line.line) if _limits(line) else line.line.amount
-
-
-def _why(line: AwardLine) -> Iterator[str]:
-    """Yield why less is granted: what limits cut first."""
-    yield from _limits(line)
-    if (line.granted or 0) < line.line.amount:
-        yield line.reason
 
 
 def _day(step: StepRecord) -> str:

@@ -182,14 +182,14 @@ class SheetText(FilledText):
         )
 
     def _listed(self, table: TableWording, members: Sequence[Member]) -> list[tuple[Cell, ...]]:
-        """Return the rows of a table, with blank ones up to the least it has, and to whole rows abreast.
+        """Return the rows of a table, blank ones for the hand where nothing is listed, to whole rows abreast.
 
         A member with more to say than its part of a row holds has a row of its own, behind the others.
         """
         cells = [column.cell for column in table.columns]
         rows = [self._cells(cells, member) for member in members]
         blank = tuple(Cell("") for _ in cells)
-        rows += [blank] * (table.least * table.abreast - len(rows))
+        rows = rows or [blank] * (table.least * table.abreast)
         if table.abreast == 1:
             return rows
         alone = [row for row in rows if _says_much(row, table.columns)]

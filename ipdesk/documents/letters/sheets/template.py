@@ -84,10 +84,10 @@ class ColumnWording:
 
 @dataclass(frozen=True, slots=True)
 class TableWording:
-    """A table with a row for each member of a list, and at least so many; ``carried`` carries its sums.
+    """A table with a row for each member of a list, ``least`` blank ones for the hand where there is none.
 
-    It stands only ``when`` a condition holds, "" for none. ``abreast`` members share a row, each with all
-    columns. A ``small`` one is set in small type throughout.
+    It stands only ``when`` a condition holds, "" for none; ``carried`` carries its sums. ``abreast`` members
+    share a row, each with all columns. A ``small`` one is set in small type throughout.
     """
 
     each: str
