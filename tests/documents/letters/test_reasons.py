@@ -43,6 +43,12 @@ def test_a_decision_for_nothing_gives_the_reason_of_those_who_decided() -> None:
     assert reasons(unsaid) == ["审批核定的金额为零"], "as decided before reasons were asked for"
 
 
+def test_what_is_cut_where_nothing_was_computed_has_no_sum() -> None:
+    standards = stored(1, "standards_work", "LY/T 9991-2023")
+    (said,) = reasons(detail_of([standards], granted={"1": (0, "标准制定的资助由科技部门另行受理。")}))
+    assert said.endswith("的规定办理；标准制定的资助由科技部门另行受理") and "核减" not in said
+
+
 def test_of_a_decision_above_its_ceiling_only_what_the_clause_allows_is_told() -> None:
     project = stored(1, "project", "P-1", type="high_value_cultivation", designated=True)
     (item,) = letter_of(detail_of([project], decisions=(Decision("1", CULTIVATION, 60_000_000),))).items

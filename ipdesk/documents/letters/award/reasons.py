@@ -41,9 +41,14 @@ def reason_of(line: AwardLine, applicant: str, policy: Policy) -> str:
     if not limits and not own and said.status is Status.EXCLUDED and not said.computed:
         return NOTHING_DECIDED if decision_of(line, policy) else NOTHING_LEFT
     if limits and own and granted is not None:
-        limits = CUT_BY.format(reason=limits, amount=grouped_yuan(held_to_ceiling(said) - said.amount))
-        own = CUT_BY.format(reason=own.rstrip("。；"), amount=grouped_yuan(said.amount - granted))
+        limits = _cut_by(limits, held_to_ceiling(said) - said.amount)
+        own = _cut_by(own.rstrip("。；"), said.amount - granted)
     return "；".join(part.rstrip("。；") for part in (limits, own) if part)
+
+
+def _cut_by(reason: str, fen: int) -> str:
+    """Return a reason with the sum that it cuts; where nothing was computed there is none."""
+    return CUT_BY.format(reason=reason, amount=grouped_yuan(fen)) if fen else reason
 
 
 def lowering_text(reason: str, lowered_by: str, policy: Policy) -> str:
