@@ -163,6 +163,7 @@ class SaidReply:
     reason: str
     unheard: str
     view: WeighedView | None = None
+    anew_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ def _kept(doing: Doing) -> object:
         return _StepText(doing.reason, doing.grounds)
     if isinstance(doing, AnswerObjection):
         said = stored_line(doing.reason), stored_line(doing.unheard)
-        return SaidReply(doing.objection, doing.upheld, *said, doing.view)
+        return SaidReply(doing.objection, doing.upheld, *said, doing.view, doing.anew_on)
     if isinstance(doing, AnnounceService):
         said = stored_line(doing.tried), stored_line(doing.collect_at)
         return SaidAnnouncement(doing.letter, *said, doing.ground)

@@ -104,8 +104,9 @@ class AnswerObjection(Command[IssuedLetter]):
     proof of its service, a paper of the kind ``proof``; before them ``render_approval`` for what is signed
     inside, a paper of the kind ``approval``. ``unheard`` says why the applicant was not heard before an
     objection is upheld, "" where it was; ``view`` what it stated, whether that is taken and why, which must
-    be said once it stated anything. Raises InvalidInput for a missing reason and for a day or number
-    that cannot be, Conflict where it was answered by now.
+    be said once it stated anything. ``anew_on`` is the day on which what is proposed anew is to be published,
+    None where that is not settled. Raises InvalidInput for a missing reason and for a day or number that
+    cannot be, Conflict where it was answered by now.
     """
 
     permission = Step.DISMISS_OBJECTION.permission
@@ -123,6 +124,7 @@ class AnswerObjection(Command[IssuedLetter]):
     number: str | None = None
     unheard: str = ""
     view: WeighedView | None = None
+    anew_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

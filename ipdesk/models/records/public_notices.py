@@ -204,7 +204,8 @@ class Objection:
     ``letter`` is the id of its answer. ``corrected`` says why the lines that it attacks were put right, ""
     where they stand as they were entered. ``year`` is the programme year of the application. ``heard`` says
     how its applicant was heard, known while it is answered, and while its notice is closed; ``view`` is what
-    it stated and what became of that, None where it stated nothing.
+    it stated and what became of that, None where it stated nothing. ``anew_on`` is the day on which what was
+    upheld is to be published anew, known while it is answered, None where that is not settled.
     """
 
     id: int
@@ -220,6 +221,7 @@ class Objection:
     year: int = 0
     heard: str = ""
     view: WeighedView | None = None
+    anew_on: datetime.date | None = None
 
     def attacks(self, line: PublishedLine) -> bool:
         """Say whether it is against a line of the list to which it was made."""

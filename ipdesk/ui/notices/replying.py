@@ -101,7 +101,8 @@ class Replying:
         heard = unheard(detail, told, self._desk.today()) if told is not None else ""
         paper = statement_on(detail, told) if told is not None else None
         stated = _tr("{day}收到").format(day=paper.details.day.isoformat()) if paper else ""
-        return AnswerDialog(notice, objection, self._window, detail.checks, heard, stated, typed_number=typed)
+        given = notice, objection, self._window, detail.checks, heard, stated
+        return AnswerDialog(*given, today=self._desk.today(), typed_number=typed)
 
     def _submit(
         self,
@@ -116,7 +117,7 @@ class Replying:
         asking.dress(dialog)
         shown = asking.shown
         if shown is not None and isinstance(said := said_of(REPLY, shown.text), SaidReply):
-            dialog.show_again(upheld=said.upheld, reason=said.reason, unheard=said.unheard, view=said.view)
+            dialog.show_again(said)
 
         def submit(entered: EnteredAnswer) -> None:
             self._work.run(asking.command(self._command(objection, entered)), asking.done)
@@ -129,8 +130,13 @@ class Replying:
 
     def _command(self, objection: Objection, entered: EnteredAnswer) -> AnswerObjection:
         given = objection.id, entered.reason, entered.number
-        answering = self._page.papers().answer
-        return answering(*given, upheld=entered.upheld, unheard=entered.unheard, view=entered.view)
+        return self._page.papers().answer(
+            *given,
+            upheld=entered.upheld,
+            unheard=entered.unheard,
+            view=entered.view,
+            anew_on=entered.anew_on,
+        )
 
     def _answer_with(self, dialog: AnswerDialog, objection: Objection, entered: EnteredAnswer) -> None:
         """Answer as was entered, after asking."""

@@ -276,6 +276,14 @@ def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None
     assert rig.state(first) == State.OBJECTED.value, "nobody told the applicant"
     assert "还没有把这件异议告知申请人" in errors(answer)["unheard"]
     rig.type(answer.unheard, "申请人已经书面确认异议属实，不必另行告知")
+    rig.type(answer.anew_on, "2024-13-01")
+    accept(rig, answer)
+    assert "anew_on" in errors(answer), "a day that cannot be read is not passed over"
+    answer.anew_on.set_day(rig.clock.today - datetime.timedelta(days=1))
+    rig.answer(over=answer)
+    accept(rig, answer)
+    assert errors(answer) == {"anew_on": "重新公示的日期不能早于答复的日期。"}
+    answer.anew_on.set_day(None)
     asked = rig.answer(over=answer)
     accept(rig, answer)
     assert rig.state(first) == State.PROPOSED.value

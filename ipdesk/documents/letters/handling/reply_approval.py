@@ -17,7 +17,8 @@ from ipdesk.models.records import Objector
 OBJECTED = "{day}收到对{recipient}申报的{about}的书面异议：“{text}。”核查情况：{found}"
 HEARD = "。申请人的意见：{heard}"
 ON_LIST = "{title}（{number}）关于提出异议的规定"
-UPHELD = "异议成立，退回重新拟定，金额变动的另行公示，书面答复异议人"
+UPHELD = "异议成立，退回重新拟定，金额变动的{when}重新公示，书面答复异议人"
+ANEW_ON, ANEW = "自{day}起", "另行"
 DISMISSED = "异议不成立，仍按公示的内容办理，书面答复异议人"
 
 
@@ -51,6 +52,10 @@ def handled_objection(source: NoticeSource, date: datetime.date) -> HandlingAppr
         requested=told.lines or told.item,
         facts=facts,
         basis=ON_LIST.format(title=f"《{told.title}》", number=told.list_number),
-        decision=UPHELD if told.upheld else DISMISSED,
+        decision=UPHELD.format(when=_anew(told.anew_on)) if told.upheld else DISMISSED,
         total=None,
     )
+
+
+def _anew(day: datetime.date | None) -> str:
+    return ANEW_ON.format(day=chinese_date(day)) if day is not None else ANEW

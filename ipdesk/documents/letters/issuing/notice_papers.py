@@ -102,10 +102,12 @@ class NoticePapers:
         upheld: bool,
         unheard: str = "",
         view: WeighedView | None = None,
+        anew_on: datetime.date | None = None,
     ) -> AnswerObjection:
         """Return the command that answers an objection, with the proof of service for who objected.
 
-        ``unheard`` says why the applicant was not heard before it is upheld, ``view`` what it stated.
+        ``unheard`` says why the applicant was not heard before it is upheld, ``view`` what it stated,
+        ``anew_on`` when what is proposed anew is to be published, None where that is not settled.
         """
         titles = list[str]()
 
@@ -136,6 +138,7 @@ class NoticePapers:
             render_approval=render_approval,
             unheard=unheard,
             view=view,
+            anew_on=anew_on,
         )
 
     def close(self, notice: int, shown: str) -> CloseNotice:

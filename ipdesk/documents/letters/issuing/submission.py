@@ -138,7 +138,9 @@ class _Carried:
         doing: AnswerObjection | AnnounceService
         if isinstance(said, SaidReply):
             given = said.objection, said.reason, self.number
-            doing = papers.answer(*given, upheld=said.upheld, unheard=said.unheard, view=said.view)
+            doing = papers.answer(
+                *given, upheld=said.upheld, unheard=said.unheard, view=said.view, anew_on=said.anew_on
+            )
         else:
             detail, policy = explained(session, self.handling.application, self.sources.policies)
             of = detail, policy, queries.letter(session, said.letter)

@@ -140,7 +140,8 @@ class ObjectionReply(LetterData):
     """The answer to an objection; ``recipient`` and ``item`` are those of the list, as it was published.
 
     ``list_number`` is the number of the notice. ``lines`` names those of the list that were attacked;
-    ``rest`` counts the others of the application, "" where all were.
+    ``rest`` counts the others of the application, "" where all were. ``anew_on`` is the day on which what is
+    proposed anew is to be published, None where that is not settled.
     """
 
     addressee_is_person: bool
@@ -154,6 +155,7 @@ class ObjectionReply(LetterData):
     list_number: str = field(default="", kw_only=True)
     lines: str = field(default="", kw_only=True)
     rest: str = field(default="", kw_only=True)
+    anew_on: datetime.date | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,14 @@ VOCABULARY = TemplateVocabulary(
         "rest": "没有异议的其余事项的件数和项数，针对部分事项时",
         "text": "异议内容",
         "reason": "核查情况和理由",
+        "anew_on": "重新公示的日期，已经确定时",
     },
-    conditions={"upheld": "异议成立", "dismissed": "异议不成立"},
+    conditions={
+        "upheld": "异议成立",
+        "upheld_dated": "异议成立，已经确定重新公示的日期",
+        "upheld_undated": "异议成立，没有确定重新公示的日期",
+        "dismissed": "异议不成立",
+    },
 )
 
 
@@ -65,6 +71,7 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Obj
         text=objection.details.text,
         upheld=objection.state is ObjectionState.UPHELD,
         reason=objection.reason,
+        anew_on=objection.anew_on,
     )
 
 
@@ -94,8 +101,10 @@ def content(reply: ObjectionReply) -> Content:
         "rest": reply.rest,
         "text": within_quotes(sentence(reply.text)),
         "reason": sentence(reply.reason),
+        "anew_on": chinese_date(reply.anew_on) if reply.anew_on else "",
     }
-    return Content(values, conditions={"upheld" if reply.upheld else "dismissed"})
+    dated = "upheld_dated" if reply.anew_on else "upheld_undated"
+    return Content(values, conditions={"upheld", dated} if reply.upheld else {"dismissed"})
 
 
 def _you(reply: ObjectionReply) -> str:

@@ -61,6 +61,7 @@ _LACKED = "缺{missing}"
 _ANSWERED = "这件异议已于{day}答复（{state}），这里填写的没有采用。"
 _NO_OBJECTION = "没有这件异议。"
 _SAME = "所选的事项与登记的相同，没有要更正的。"
+_BEFORE_THE_ANSWER = "重新公示的日期不能早于答复的日期。"
 _OF_NOTICE = (Step.PUBLISH.target, Step.OBJECT.target)
 _TEXTS = {"name": "异议人", "contact": "联系方式", "text": "异议内容"}
 _LONGEST = 400
@@ -202,6 +203,8 @@ def _answered(work: Work, command: AnswerObjection, *, signed: bool) -> IssuedLe
     entry = _open(work, command.objection)
     unsaid = blank(command.reason)
     refuse_field("reason", "请填写核查情况和理由。" if unsaid else reason_fault(command.reason, "核查情况"))
+    if command.upheld and command.anew_on is not None and command.anew_on < command.date:
+        refuse_field("anew_on", _BEFORE_THE_ANSWER)
     application = work.one(Application, entry.application_id, _NO_OBJECTION)
     stopped = State(application.state) is Step.OBJECT.target  # not, where it was withdrawn meanwhile
     if stopped:
@@ -243,6 +246,7 @@ def _replying(work: Work, command: AnswerObjection, entry: ObjectionEntry, heard
         answered_on=work.today,
         heard=heard,
         view=command.view,
+        anew_on=command.anew_on if command.upheld else None,
     )
     render_approval = partial(command.render_approval, notice, objection)
     approval = Enclosure(command.approval, render_approval, command.kind.id)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.notices.reply import named
 from ipdesk.models.awards.found_facts import found_by
+from ipdesk.models.commands.handlings import SaidReply
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import (
     CheckRecord,
@@ -42,7 +43,7 @@ from ipdesk.ui.widgets import (
 class EnteredAnswer(NamedTuple):
     """What an objection is answered: whether it holds, why, and the number that was typed, None for drawn.
 
-    ``unheard`` says why the applicant is not heard first.
+    ``unheard`` says why the applicant is not heard first, ``anew_on`` when what is right is shown anew.
     """
 
     upheld: bool
@@ -50,6 +51,7 @@ class EnteredAnswer(NamedTuple):
     number: str | None
     unheard: str = ""
     view: WeighedView | None = None
+    anew_on: date | None = None
 
 
 class AnswerDialog(FormDialog):
@@ -64,6 +66,7 @@ class AnswerDialog(FormDialog):
         heard: str = "",
         stated: str = "",
         *,
+        today: date,
         typed_number: bool,
     ) -> None:
         title = QCoreApplication.translate("AnswerDialog", "答复异议")
@@ -78,7 +81,11 @@ class AnswerDialog(FormDialog):
         if self.number is not None:
             self.add("number", self.tr("答复文号"), self.number, 2)
         self.add(
-            "reason", self.tr("核查情况和理由"), self.reason, 4, self.tr("印在答复上，不写没有公开的信息")
+            "reason",
+            self.tr("核查情况和理由"),
+            self.reason,
+            4,
+            hint=self.tr("印在答复上：异议提出的每一点都要答复，不写没有公开的信息"),
         )
         self.quoted = QuotedChecks(checks, self.reason, self, found_by, ahead=True)
         if self.quoted.has_some():
@@ -89,16 +96,19 @@ class AnswerDialog(FormDialog):
             self.add("unheard", self.tr("没有听取意见的原因"), self.unheard, 4, hint=heard)
             self.fields["unheard"].hide()  # whom an objection that fails does not harm need not be waited for
         self._put_view(stated)
+        self._put_anew(today)
         self.after = Text("", "sub")
         self.body.addWidget(self.after)
         self.outcome.changed.connect(lambda _: self._tell())
         self.outcome.setFocus()
 
-    def show_again(self, *, upheld: bool, reason: str, unheard: str, view: WeighedView | None) -> None:
+    def show_again(self, said: SaidReply) -> None:
         """Show what was submitted of the answer before."""
-        self.outcome.set_key((ObjectionState.UPHELD if upheld else ObjectionState.DISMISSED).value)
-        self.reason.setText(reason)
-        self.unheard.setText(unheard)
+        self.outcome.set_key((ObjectionState.UPHELD if said.upheld else ObjectionState.DISMISSED).value)
+        self.reason.setText(said.reason)
+        self.unheard.setText(said.unheard)
+        self.anew_on.set_day(said.anew_on)
+        view = said.view
         if view is not None and self._stated:
             self.view_gist.setText(view.gist)
             self.view_why.setText(view.why)
@@ -114,6 +124,13 @@ class AnswerDialog(FormDialog):
             self.add("view_gist", self.tr("申请人陈述的主要内容"), self.view_gist, 4, stated, hint=said)
             self.add("view_outcome", self.tr("是否采纳"), self.view_outcome)
             self.add("view_why", self.tr("采纳或者不采纳的理由"), self.view_why, 3)
+
+    def _put_anew(self, today: date) -> None:
+        """Ask when what is proposed anew is published, where the objection holds."""
+        self.anew_on = DateField(lambda: today)
+        hint = self.tr("选填；填写的，答复写明从哪天起重新公示")
+        self.add("anew_on", self.tr("重新公示的日期"), self.anew_on, 2, hint=hint)
+        self.fields["anew_on"].hide()
 
     def _tell_of(self, notice: PublicNotice, objection: Objection) -> None:
         """Say above all fields who objected by what words, and what that is about."""
@@ -132,6 +149,7 @@ class AnswerDialog(FormDialog):
             back += self.tr("；只能改异议针对的事项，其余不变")
         on = self.tr("申请件回到“公示中”，公示期满后审定")
         self.after.setText(back if upheld else on)
+        self.fields["anew_on"].setVisible(upheld)
         if (asked := self.fields.get("unheard")) is not None:
             asked.setVisible(upheld)
 
@@ -139,6 +157,8 @@ class AnswerDialog(FormDialog):
         """Yield what is not there and has to be."""
         if not self.outcome.key():
             yield Problem("outcome", self.tr("请选择处理意见。"))
+        if self.outcome.key() == ObjectionState.UPHELD.value and (fault := self.anew_on.problem()):
+            yield Problem("anew_on", fault)
         if self.number is not None and not self.number.text().strip():
             yield Problem("number", self.tr("请按本单位发文登记簿填写文号。"))
 
@@ -147,7 +167,8 @@ class AnswerDialog(FormDialog):
         number = self.number.text().strip() if self.number is not None else None
         upheld = self.outcome.key() == ObjectionState.UPHELD.value
         unheard = self.unheard.text() if upheld else ""
-        return EnteredAnswer(upheld, self.reason.text(), number, unheard, self._view())
+        anew_on = self.anew_on.day() if upheld else None
+        return EnteredAnswer(upheld, self.reason.text(), number, unheard, self._view(), anew_on)
 
     def _view(self) -> WeighedView | None:
         if not self._stated:
