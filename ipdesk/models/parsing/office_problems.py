@@ -105,11 +105,16 @@ def _telephone_problems(office: Office, sure: Collection[str]) -> Iterator[Probl
             yield Problem(name, checked.problem, confirmable=checked.confirmable)
 
 
-def _line_problems(office: Office) -> Iterator[Problem]:
+def _form_problems(office: Office) -> Iterator[Problem]:
+    """Yield what is in no form that such a thing has."""
     if not blank(office.postcode) and not is_postcode(office.postcode):
         yield Problem("postcode", "邮政编码应为6位数字。")
     if not blank(office.court) and not stored_line(office.court).endswith("法院"):
         yield Problem("court", _NO_COURT)
+
+
+def _line_problems(office: Office) -> Iterator[Problem]:
+    yield from _form_problems(office)
     lines = {name: getattr(office, name) for name in _LINES}
     own = {paper.setting: office.own_remedies.get(paper, "") for paper in OwnRemedies}
     for name, text in (*lines.items(), *own.items()):

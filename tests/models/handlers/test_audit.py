@@ -221,14 +221,12 @@ def test_reasons_are_found_beside_the_entries_and_never_in_them(desk: Desk) -> N
 
 def test_codes_and_telephones_of_the_office_are_kept_in_plain_width(desk: Desk) -> None:
     typed = {
-        "postcode": "５１２ ０００", "fonds": "Ｊ０１２",
-        "archive_category": " ＷＳ", "archive_section": "ＺＣＫ",
+        "postcode": "５１２ ０００", "fonds": "Ｊ０１２", "archive_category": " ＷＳ", "archive_section": "ＺＣＫ",
         "telephone": "０７５１－８８８１２３４", "second_telephone": "１３８ ００１３ ８０００",
         "supervision_telephone": "０７５１－８８８１２３５",
     }  # fmt: skip
     desk.store.run(commands.ChangeOffice(office=dataclasses.replace(OFFICE, **typed)), CLERK)
     kept = desk.store.read(queries.office)
-    assert kept is not None
     assert {name: getattr(kept, name) for name in typed} == {
         "postcode": "512000", "fonds": "J012", "archive_category": "WS", "archive_section": "ZCK",
         "telephone": "0751-8881234", "second_telephone": "13800138000",
