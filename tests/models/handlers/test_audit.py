@@ -221,9 +221,9 @@ def test_reasons_are_found_beside_the_entries_and_never_in_them(desk: Desk) -> N
 
 def test_codes_and_telephones_of_the_office_are_kept_in_plain_width(desk: Desk) -> None:
     typed = {
-        "postcode": "５１２ ０００", "fonds": "Ｊ０１２", "archive_category": " ＷＳ", "archive_section": "ＺＣＫ",
-        "telephone": "０７５１－８８８１２３４", "second_telephone": "１３８ ００１３ ８０００",
-        "supervision_telephone": "０７５１－８８８１２３５",
+        "postcode": "５１２ ０００", "fonds": "Ｊ０１２", "archive_category": " ＷＳ",
+        "archive_section": "ＺＣＫ", "telephone": "０７５１－８８８１２３４",
+        "second_telephone": "１３８ ００１３ ８０００", "supervision_telephone": "０７５１－８８８１２３５",
     }  # fmt: skip
     desk.store.run(commands.ChangeOffice(office=dataclasses.replace(OFFICE, **typed)), CLERK)
     kept = desk.store.read(queries.office)
