@@ -23,7 +23,7 @@ from ipdesk.documents.typesetting.terms import finer, terms
 # document is parted only where the line before it would be spread by a fifth.
 IN_TERM, IN_TOKEN, IN_WORDS, BEHIND_LABEL = 0.02, 0.045, 0.05, 0.02
 RAGGED = 0.3  # a line too short to be spread; more for a shorter one
-HOLE = 8.0  # em that a ragged line may lack before it costs more by each of them
+HOLE, DEEPER = 8.0, 2.0  # em that a ragged line may lack before it costs more by each of them, and how much
 WIDEST = 0.33  # em for each gap of a line that is spread at all
 SEEN, FOR_SEEN = 0.12, 1.0  # em for each gap from which on it is seen, and what each em more costs
 LONE, SHORT_END = 2.5, 0.03  # em of a last line that is nearly empty, and what it costs
@@ -156,7 +156,7 @@ def _unevenness(lacking: float, count: int) -> float:
     each = lacking / count if count > 0 else inf
     if each <= WIDEST:
         return each**2 + max(0.0, each - SEEN) * FOR_SEEN
-    return RAGGED * (1.0 + min(each, 1.0) + max(0.0, lacking / HOLE - 1.0))
+    return RAGGED * (1.0 + min(each, 1.0) + DEEPER * max(0.0, lacking / HOLE - 1.0))
 
 
 def _units(text: str) -> list[int]:
