@@ -47,6 +47,7 @@ class OfficeForm(StrictModel):
     archive_category: str = ""
     archive_section: str = ""
     rules: str = ""
+    supervision_telephone: str = ""
 
     def record(self) -> Office:
         """Return it as the program keeps it."""
