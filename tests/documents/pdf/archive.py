@@ -51,7 +51,7 @@ def violations(pdf: bytes) -> set[str]:
     """Return the clauses that a file violates."""
     document = PDFDocument(PDFParser(io.BytesIO(pdf)))
     checks: tuple[Callable[[bytes, PDFDocument], Iterator[str]], ...] = (
-        _file, _streams, _keys, _intent, _contents, _fonts, _metadata, structure.violations,
+        _file, _streams, _keys, _intent, _contents, _pictures, _fonts, _metadata, structure.violations,
     )  # fmt: skip
     return {clause for check in checks for clause in check(pdf, document)}
 
@@ -95,6 +95,8 @@ def _intent(pdf: bytes, document: PDFDocument) -> Iterator[str]:
     profile = resolve1(intents[0]["DestOutputProfile"])
     data = profile.get_data()
     right = data[12:16] in (b"mntr", b"prtr") and data[16:20] == b"RGB " and data[36:40] == b"acsp"
+    if data[8] > 4:  # the versions of profiles that part 2 knows
+        yield "6.2.3"
     if not right or profile.attrs["N"] != 3 or int.from_bytes(data[:4], "big") != len(data):
         yield "6.2.3"
 
@@ -133,6 +135,19 @@ def _contents(pdf: bytes, document: PDFDocument) -> Iterator[str]:
             yield "6.1.13"
         if set(re.findall(r"/(F\w+) [\d.]+ Tf", content)) - set(resolve1(page["Resources"])["Font"]):
             yield "6.2.2"
+
+
+def _pictures(pdf: bytes, document: PDFDocument) -> Iterator[str]:
+    """Yield what is wrong with pictures; their colours are those of the output intent."""
+    for found in _objects(document):
+        if not isinstance(found, PDFStream) or getattr(found.get("Subtype"), "name", "") != "Image":
+            continue
+        if {"Alternates", "OPI"} & found.attrs.keys() or found.get("Interpolate", False):
+            yield "6.2.8"
+        if found["ColorSpace"].name != "DeviceRGB" or found["BitsPerComponent"] != 8:
+            yield "6.2.4.3"
+        if len(found.get_data()) != found["Width"] * found["Height"] * 3:
+            yield "6.2.8"
 
 
 def _fonts(pdf: bytes, document: PDFDocument) -> Iterator[str]:
@@ -187,6 +202,9 @@ def _metadata(pdf: bytes, document: PDFDocument) -> Iterator[str]:
     if stream is None or "Filter" in stream.attrs:
         yield "6.6.2"
         return
+    packet = re.match(rb"<\?xpacket begin=[^>]*\?>", stream.get_data())
+    if packet is None or b"bytes=" in packet[0] or b"encoding=" in packet[0]:
+        yield "6.6.2"
     root = ElementTree.fromstring(stream.get_data())
     said = {element.tag.split("}")[1]: "".join(element.itertext()).strip() for element in root.iter()}
     if (said.get("part"), said.get("conformance")) != ("2", "A"):

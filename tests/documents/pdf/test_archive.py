@@ -1,6 +1,9 @@
 """The claim to be PDF/A-2a, proved on every kind of paper; and that the proof sees what is wrong."""
 
+import shutil
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +52,7 @@ def test_so_are_many_letters_in_one_file() -> None:
         (b"CreatorTool>ipdesk", b"CreatorTool>ipdisk", "6.6.3"),
         (b"(D:2022", b"(D:2021", "6.6.3"),
         (b"/Metadata ", b"/Matadata ", "6.6.2"),
+        (b'id="W5M0MpCehiHzreSzNTczkc9d"', b'encoding="UTF-8"             ', "6.6.2"),
         (b"/Marked true", b"/Marked false", "6.7.2.2"),
         (b"/StructTreeRoot ", b"/StructTreeRuut ", "6.7.3.3"),
         (b"/StructParents 0", b"/StructParents 7", "6.7.3.3"),
@@ -61,3 +65,33 @@ def test_the_proof_sees_what_is_wrong(right: bytes, wrong: bytes, clause: str) -
     pdf = render(letters.ONE)
     assert right in pdf
     assert clause in violations(pdf.replace(right, wrong, 1) if right != b"%%EOF\n" else pdf + b"x")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "clause"),
+    [
+        (b"/Subtype/Image", b"/Interpolate true/Subtype/Image", "6.2.8"),
+        (b"/ColorSpace/DeviceRGB", b"/ColorSpace/DeviceCMYK", "6.2.4.3"),
+        (b"/BitsPerComponent 8", b"/BitsPerComponent 4", "6.2.4.3"),
+    ],
+)
+def test_the_proof_sees_what_is_wrong_with_a_picture(right: bytes, wrong: bytes, clause: str) -> None:
+    pdf = next(pdf for pdf in map(papers.render, papers.ALL.values()) if right in pdf)
+    assert clause in violations(pdf.replace(right, wrong, 1))
+
+
+VERAPDF = shutil.which("verapdf")
+
+
+@pytest.mark.skipif(
+    VERAPDF is None, reason="veraPDF is not on the path: install it to have it judge all papers"
+)
+def test_verapdf_finds_every_kind_of_paper_fit_for_archives(tmp_path: Path) -> None:
+    for name, letter in papers.ALL.items():
+        (tmp_path / f"{name}.pdf").write_bytes(papers.render(letter))
+    (tmp_path / "batch.pdf").write_bytes(render_batch(letters.ALL.values(), both_sides=True))
+    command = [str(VERAPDF), "--flavour", "2a", "--format", "text", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    told = [line.split() for line in done.stdout.splitlines() if line.startswith(("PASS", "FAIL"))]
+    passed = {Path(path).stem for verdict, path, *_ in told if verdict == "PASS"}
+    assert passed == {*papers.ALL, "batch"}, done.stdout + done.stderr
