@@ -137,10 +137,10 @@ def places(error: BaseException) -> Iterator[str]:
     while seen is not None:
         yield f"{type(seen).__module__}.{type(seen).__qualname__}"
         for frame in traceback.extract_tb(seen.__traceback__):
-            yield f"  {_place(frame.filename)}:{frame.lineno} {frame.name}"
+            yield f"  {place_in_code(frame.filename)}:{frame.lineno} {frame.name}"
         seen = seen.__cause__ or seen.__context__
 
 
-def _place(filename: str) -> str:
-    """Return the end of a path: the folders before it may bear somebody's name."""
+def place_in_code(filename: str) -> str:
+    """Return the end of the path of a file: the folders before it may bear somebody's name."""
     return "/".join(Path(filename).parts[-3:])

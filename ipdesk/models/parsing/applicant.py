@@ -15,6 +15,7 @@ from ipdesk.models.parsing.identifiers.checks import check
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.names.check import check_name
+from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.parsing.text.lines import CheckedNumber, check_address, joined_lines
 from ipdesk.models.parsing.text.printable import unprintable
 from ipdesk.models.parsing.text.texts import LONGEST
@@ -28,7 +29,7 @@ _WHOLE_BANK = re.compile("银行|信用[合联]?社|信用联社")
 def checked_fields(details: ApplicantDetails, vocabulary: Vocabulary) -> Mapping[str, CheckedNumber]:
     """Return each text of the details by its field: as it is stored, and what is wrong or doubtful."""
     by_kind = {
-        "name": check_name(details.name, personal=is_personal(details.kind, vocabulary)),
+        "name": _name(details, vocabulary),
         "identity": _identity(details, vocabulary),
     }
     return {
@@ -121,6 +122,13 @@ def is_listed_with_persons(kind: str, vocabulary: Vocabulary) -> bool:
     if units is None or kind not in vocabulary.applicant_kinds:
         return is_personal(kind, vocabulary)
     return not any(kind in one.kinds for one in units.alternatives)
+
+
+def _name(details: ApplicantDetails, vocabulary: Vocabulary) -> CheckedNumber:
+    """Check a name; a number of a person in it would stand on all papers, and cannot be confirmed."""
+    checked = check_name(details.name, personal=is_personal(details.kind, vocabulary))
+    what = personal_data_in(checked.value, numbered=True)
+    return CheckedNumber(checked.value, f"名称里有{what}，请只填名称。") if what else checked
 
 
 def _identity(details: ApplicantDetails, vocabulary: Vocabulary) -> CheckedNumber:

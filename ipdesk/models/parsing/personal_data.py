@@ -24,6 +24,9 @@ _LANDLINE = re.compile(
     r"(?<![0-9])\(?0[0-9]{2,3}\)?(?:[ \-–—]|(?<=\)))[2-9][0-9]{2,3}[ \-–—]?[0-9]{4}(?![0-9])"
 )
 _CARD, _LONG = range(16, 20), 14
+_LONG_OR_MOBILE = re.compile(
+    rf"(?<![0-9])(?:[0-9]{{{_LONG + 1},}}X?|1[3-9][0-9]{{9}})(?![0-9])", re.IGNORECASE
+)
 _NUMBER = "[0-9一二三四五六七八九十百]{1,9}"
 _ADDRESS = re.compile(
     rf"[路街巷道里弄村]{_NUMBER}(?:之{_NUMBER})?号(?!线)|{_NUMBER}[栋幢座](?:{_NUMBER}单元)?{_NUMBER}[室房号]"
@@ -31,11 +34,11 @@ _ADDRESS = re.compile(
 _RESIDENT, _OLD_RESIDENT = 18, 15
 
 
-def personal_data_in(text: str, *, numbered: bool = False) -> str:
+def personal_data_in(text: str, *, numbered: bool = False, at_address: bool = False) -> str:
     """Return what personal data a text holds, in Chinese; "" for none.
 
     ``numbered`` says that a number is expected in it, as in a certificate's: then only what surely is one
-    of a person or an account counts.
+    of a person or an account counts. ``at_address`` says that an address is: that of a firm is public.
     """
     plain = unicodedata.normalize("NFKC", without_invisible(text))
     found = next(_numbers_of_people(plain, numbered), "")
@@ -43,7 +46,21 @@ def personal_data_in(text: str, *, numbered: bool = False) -> str:
         return found
     if _LANDLINE.search(plain):
         return TELEPHONE
-    return ADDRESS if _ADDRESS.search(plain) else ""
+    return ADDRESS if _ADDRESS.search(plain) and not at_address else ""
+
+
+def without_numbers_of_people(text: str) -> str:
+    """Return a text with … for numbers of people, accounts and mobile telephones, else as it is.
+
+    For what goes where nobody looks for them: names of files, queues of printers.
+    """
+    plain = unicodedata.normalize("NFKC", without_invisible(text))
+    hidden = _LONG_OR_MOBILE.sub("…", _RUN.sub(_hidden, plain))
+    return text if hidden == plain else hidden
+
+
+def _hidden(run: re.Match[str]) -> str:
+    return "…" if _is_identity(_MARKS.sub("", run[0].upper())) else run[0]
 
 
 def _numbers_of_people(text: str, numbered: bool) -> Iterator[str]:

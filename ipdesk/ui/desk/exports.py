@@ -18,6 +18,7 @@ from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.atomic_file import THIS_PROCESS, forget_left
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.packs.files import export_files
+from ipdesk.models.parsing.personal_data import without_numbers_of_people
 from ipdesk.models.store import Store
 from ipdesk.rules.core.plain_text import without_invisible
 from ipdesk.ui.desk.preferences import documents_folder
@@ -100,8 +101,9 @@ class Exports:
 
 
 def file_name(text: str, ending: str = ".pdf") -> str:
-    """Return a text as the name of a file that every system takes."""
-    name = _FORBIDDEN.sub("_", without_invisible(text)).strip(" .") or "_"
+    """Return a text as the name of a file that every system takes, and in which no number of a person is."""
+    said = without_numbers_of_people(without_invisible(text))
+    name = _FORBIDDEN.sub("_", said).strip(" .") or "_"
     name = f"_{name}" if _OF_DEVICE.fullmatch(name) else name
     return name.encode(errors="ignore")[:_LONGEST].decode(errors="ignore").rstrip(" .") + ending
 

@@ -17,6 +17,7 @@ from ipdesk.documents.pdf.pictures import page_count, page_image
 from ipdesk.models.core.atomic_file import SHARED, write_whole
 from ipdesk.models.core.changes import Outcome
 from ipdesk.models.core.report import Done, Refused, Report, RunningJob, run_each
+from ipdesk.models.parsing.personal_data import without_numbers_of_people
 from ipdesk.ui.desk.page_pictures import picture
 from ipdesk.ui.letters.reading_copies import copy_for_a_while
 
@@ -52,7 +53,7 @@ def a4_printer(title: str) -> QPrinter:
     size = QPageSize(QPageSize.PageSizeId.A4)
     printer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
     printer.setFullPage(True)
-    printer.setDocName(title)
+    printer.setDocName(without_numbers_of_people(title))
     return printer
 
 
@@ -90,7 +91,8 @@ def propose_both_sides(dialog: QPrintDialog) -> None:
 def paper_for(printer: QPrinter, pdf: bytes, title: str) -> Paper:
     """Return what shall be printed, with the range chosen in the dialog."""
     count = page_count(pdf)
-    return Paper(pdf, title, printer.fromPage() or 1, min(printer.toPage() or count, count))
+    first, last = printer.fromPage() or 1, min(printer.toPage() or count, count)
+    return Paper(pdf, without_numbers_of_people(title), first, last)
 
 
 def send(printer: QPrinter, paper: Paper, job: RunningJob) -> PrintReport:

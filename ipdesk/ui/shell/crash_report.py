@@ -7,6 +7,7 @@ import platform
 import re
 import sys
 import threading
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +27,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk import __version__
 from ipdesk.models.core.atomic_file import append_privately, make_private_folder, write_whole
-from ipdesk.models.core.errors import DeskError, places
+from ipdesk.models.core.errors import DeskError, place_in_code, places
 from ipdesk.paths import shown_path
 from ipdesk.ui.widgets import Button, Dialog
 
@@ -73,17 +74,22 @@ class ErrorGuard(QObject):
         self.window: QWidget | None = None
         self._open: ErrorsWindow | None = None
         self._caught.connect(self._show)
+        self._showwarning = warnings.showwarning
 
     def install(self) -> None:
         """Take the place of Python's and Qt's own handlers."""
         sys.excepthook = self.take
         threading.excepthook = self._take_from_thread
+        sys.unraisablehook = self._take_unraisable
+        warnings.showwarning = self._take_warning
         qInstallMessageHandler(self._take_from_qt)
 
     def remove(self) -> None:
         """Give the handlers back."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
+        sys.unraisablehook = sys.__unraisablehook__
+        warnings.showwarning = self._showwarning
         qInstallMessageHandler(None)
 
     def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -96,6 +102,23 @@ class ErrorGuard(QObject):
     def _take_from_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             self.take(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _take_unraisable(self, failed: sys.UnraisableHookArgs) -> None:
+        """Write down where something failed as an object ended: Python itself would print its message."""
+        if failed.exc_value is not None:
+            self.write_report(failed.exc_value)
+
+    def _take_warning(
+        self,
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: object = None,
+        line: object = None,
+    ) -> None:
+        """Write down that a library warns, and where: what it says may quote a value."""
+        self._append(f"{category.__name__} {place_in_code(filename)}:{lineno}\n")
 
     def _take_from_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
         if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg, QtMsgType.QtWarningMsg):
@@ -167,12 +190,13 @@ class ErrorGuard(QObject):
 
 _QUOTED = re.compile(r"""(["'“‘]).*(["'”’])""")
 _PATH = re.compile(r"(?:[A-Za-z]:)?[\\/].*", re.DOTALL)
+_NUMBER = re.compile(r"[0-9](?:[ .-]?[0-9]){5,}X?", re.IGNORECASE)
 _NOT_ASCII = re.compile(r"[^\x20-\x7e]+")
 
 
 def without_names(message: str) -> str:
-    """Return a complaint of Qt without what it quotes: a file is called after an applicant."""
-    return _NOT_ASCII.sub("…", _PATH.sub("…", _QUOTED.sub("…", message)))
+    """Return a complaint of Qt without quotations and numbers: files are called after applicants."""
+    return _NOT_ASCII.sub("…", _NUMBER.sub("…", _PATH.sub("…", _QUOTED.sub("…", message))))
 
 
 def report_text(error: BaseException, now: datetime.datetime) -> str:

@@ -14,7 +14,7 @@ from ipdesk.models.records import AnnouncementGround, AttemptDetails, ServiceWay
 from ipdesk.models.records.services import ATTEMPTED
 from tests.actors import CLERK
 from tests.models.begun import begun
-from tests.models.desk import Desk, licence
+from tests.models.desk import Desk, licence, works
 from tests.models.parsing.test_pictures import jpeg, png
 
 LETTER_DAY = datetime.date(2024, 6, 20)
@@ -116,6 +116,29 @@ def test_one_is_put_right_with_a_reason_and_struck_out(desk: Desk, letter: int) 
     attempt(desk, letter, POST)
     desk.store.run(strike, CLERK)
     assert [one.details.way for one in desk.detail(1).attempts] == [ServiceWay.POST]
+
+
+def test_an_announcement_publishes_no_number_of_a_person_and_nobodys_home(desk: Desk, letter: int) -> None:
+    attempt(desk, letter, POST)
+    with_place = "2024年6月21日派员到示例县建设路1号直接送达，该处已无人办公"
+    wrong = [
+        ({"tried": f"{with_place}，经办人440203198001010023不在"}, "身份证件号码"),
+        ({"tried": f"{with_place}，拨打13912345678无人接听"}, "电话号码"),
+        ({"tried": f"{with_place}，账户6222021234567890128已销户"}, "银行账号"),
+        ({"collect_at": "本局二楼，联系人440203198001010023"}, "身份证件号码"),
+    ]
+    for changed, what in wrong:
+        with pytest.raises(InvalidInput, match=f"送达公告要公开发布，这里有{what}，请删去。"):
+            desk.announce(letter, attempted=False, **changed)
+    assert desk.store.read(queries.announcements, 1) == ()
+    desk.announce(letter, attempted=False, tried=with_place)  # where a firm has its seat is public
+    applicant = desk.register("何示例", kind="individual", identity="440203198001010023", traits=())
+    own = desk.issue(desk.confirmed(applicant, works())).id
+    desk.clock.moment += datetime.timedelta(days=2)
+    attempt(desk, own, {**VISIT, "day": desk.clock.today - datetime.timedelta(days=1)})
+    with pytest.raises(InvalidInput, match="这里有住址，请删去。"):
+        desk.announce(own, attempted=False, tried="派员到示例县建设路1号直接送达，无人应答")
+    desk.announce(own, attempted=False, tried="派员直接送达，无人应答")
 
 
 def test_an_announcement_rests_on_an_attempt_or_says_how_the_addressee_was_looked_for(

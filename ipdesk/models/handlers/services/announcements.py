@@ -7,18 +7,28 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from ipdesk.models.commands import AnnounceService, IssueListDocument
 from ipdesk.models.core.errors import Conflict, Problem, refuse
 from ipdesk.models.handlers.after_award.held import along
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.services.records import service_refusal
 from ipdesk.models.handlers.voiding import NO_LETTER
+from ipdesk.models.parsing.applicant import is_personal
+from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.after_award.services import attempts_at
 from ipdesk.models.records import AnnouncementGround, Enclosure, IssuedLetter
-from ipdesk.models.tables import IssuedLetterEntry, ServiceAnnouncementEntry
+from ipdesk.models.tables import (
+    Application,
+    IssuedLetterEntry,
+    RegisteredApplicant,
+    ServiceAnnouncementEntry,
+)
 from ipdesk.rules.core.plain_text import blank
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -50,7 +60,8 @@ def _announced(work: Work, command: AnnounceService, *, signed: bool) -> IssuedL
         raise Conflict(fault)
     if letter.application_id is None:
         raise Conflict(f"{letter.number} 是给异议人的答复，不办理公告送达；不能当面送达的，请邮寄。")
-    refuse([*_problems(command, letter), *_groundless(work, command, letter)])
+    published = _published(work, command, letter)
+    refuse([*_problems(command, letter), *published, *_groundless(work, command, letter)])
     issued = issue_list(work, along(work, _issuing(command, letter), signed=signed))
     entry = ServiceAnnouncementEntry(
         letter_id=issued.id,
@@ -106,6 +117,20 @@ def _problems(command: AnnounceService, letter: IssuedLetterEntry) -> Iterator[P
         yield Problem("collect_at", fault)
     if command.date < letter.date:
         yield Problem("date", f"公告日期早于文书日期（{letter.date.isoformat()}），请核对。")
+
+
+def _published(work: Work, command: AnnounceService, letter: IssuedLetterEntry) -> Iterator[Problem]:
+    """Yield the personal data that would be published; the address of a firm is public, a home is not."""
+    firm = not is_personal(_applicant_kind(work, letter), standard_vocabulary())
+    if what := personal_data_in(command.tried, at_address=firm):
+        yield Problem("tried", f"送达公告要公开发布，这里有{what}，请删去。")
+    if what := personal_data_in(command.collect_at, numbered=True):
+        yield Problem("collect_at", f"送达公告要公开发布，这里有{what}，请删去。")
+
+
+def _applicant_kind(work: Work, letter: IssuedLetterEntry) -> str:
+    of_file = RegisteredApplicant.id == Application.applicant_id, Application.id == letter.application_id
+    return work.session.scalars(select(RegisteredApplicant.kind).where(*of_file)).one()
 
 
 def _before_letter(command: AnnounceService, letter: IssuedLetterEntry) -> str:
