@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.eligibility.bars import barred_applicants as barred_applicants
     from ipdesk.models.reading.eligibility.bars import bars as bars
     from ipdesk.models.reading.eligibility.bars import passed_bars as passed_bars
+    from ipdesk.models.reading.eligibility.foreseen import foreseen_refusal as foreseen_refusal
     from ipdesk.models.reading.eligibility.recusals import recusal_of as recusal_of
     from ipdesk.models.reading.eligibility.recusals import recusals as recusals
     from ipdesk.models.reading.funds.batch_facts import batch_findings as batch_findings
@@ -235,6 +236,7 @@ _HOME = {
     "public_notices.of_application": ("all_published_before", "notices_of", "running_notices"),
     "public_notices.publishable": ("count_for_notices", "proposed", "proposed_later_fault", "publishable"),
     "recheck": ("recheck_case", "recheck_ids"),
+    "eligibility.foreseen": ("foreseen_refusal",),
     "eligibility.recusals": ("recusal_of", "recusals"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

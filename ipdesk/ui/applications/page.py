@@ -29,21 +29,17 @@ from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.applications.proposals.summary import print_summary
 from ipdesk.ui.applications.remarks import correction_until, remarks_of
 from ipdesk.ui.applications.steps.next_step import FOR_MANY, NextStep
-from ipdesk.ui.applications.steps.serving import RECORDS, write_down
+from ipdesk.ui.applications.steps.serving import RECORDS, page_for, refuse_foreseen, write_down
 from ipdesk.ui.applications.steps.taking import lead_to_paper, show_pictures, take
 from ipdesk.ui.applications.steps.unsaved_review import UnsavedReviews
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import (
-    AskAbout,
     ContinueDraft,
     DecideApplications,
     Destination,
-    IssueLetters,
     ListCall,
     OpenApplication,
-    OpenObjections,
     Origin,
-    PublishApplications,
     ServeLetter,
     SignSheet,
 )
@@ -328,6 +324,8 @@ class ApplicationsPage(Page):
     def take_step(self, step: NextStep) -> None:
         """Go on as a button offers: on another page, to the decision, or by a simple step, here and now."""
         self.list_bar.set_state("")  # what was done before is no news any more
+        if not self._try(refuse_foreseen, step):
+            return
         if step.action in RECORDS:
             self._try(RECORDS[step.action], self.tell, step.ids[0], *filter(None, (step.document,)))
         elif step.action == "summary":
@@ -341,7 +339,7 @@ class ApplicationsPage(Page):
         elif step.action == "decide":
             self._decide(step.ids)
         elif step.action:
-            self._desk.open(_page_for(step))
+            self._desk.open(page_for(step))
 
     def tell(self, sentence: str) -> None:
         """Say in the foot what was done."""
@@ -354,12 +352,14 @@ class ApplicationsPage(Page):
         if batch is not None:
             self.batches.begin(batch, lambda ids: lead_to_paper(self._desk, ids, step))
 
-    def _try(self, act: Callable[..., None], *what: object) -> None:
-        """Do what a step beside the usual course asks for; a refusal is told."""
+    def _try(self, act: Callable[..., None], *what: object) -> bool:
+        """Do what a step beside the usual course asks for; a refusal is told. Say whether there was none."""
         try:
             act(self._desk, self, *what)
         except DeskError as error:
             self._desk.refused.emit(error)
+            return False
+        return True
 
     def _discard(self, rows: tuple[ApplicationRow, ...]) -> None:
         """Throw drafts away, after asking."""
@@ -381,18 +381,3 @@ class ApplicationsPage(Page):
         self._feet.setCurrentIndex(LIST)
         self.list.stand_on(self.decision.application() if decided else 0)
         self.list.table.setFocus()
-
-
-def _page_for(step: NextStep) -> Destination:
-    """Return where another page goes on with a step."""
-    match step.action:
-        case "open":
-            return ContinueDraft(step.ids[0])
-        case "publish":
-            return PublishApplications(step.ids)
-        case "inquire":
-            return AskAbout(step.ids)
-        case "objections":
-            return OpenObjections(step.ids[0])
-        case _:
-            return IssueLetters(step.ids, step.document)

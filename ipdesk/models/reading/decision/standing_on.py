@@ -9,10 +9,13 @@ from ipdesk.models.tables import Application, ApplicationStep, AwardEntry, Issue
 from ipdesk.models.workflow import DECIDED, Step
 
 
-def decided_by(session: Session, application: int) -> int:
-    """Return the id of the step by which the office decided an application last; 0 where it did not."""
+def decided_by(session: Session, application: int, by: Step = Step.CONFIRM) -> int:
+    """Return the id of the step by which an application was decided last, 0 where it was not.
+
+    That is the office's decision, or, ``by`` its step, the answer of the level above.
+    """
     step = ApplicationStep
-    taken = select(step.id).where(step.application_id == application, step.step == Step.CONFIRM.name)
+    taken = select(step.id).where(step.application_id == application, step.step == by.name)
     return session.scalar(taken.order_by(step.id.desc()).limit(1)) or 0
 
 

@@ -96,10 +96,13 @@ def offered(chosen: Sequence[ApplicationRow]) -> Iterator[tuple[Doing, str]]:
 
 def too_early(doing: Doing, chosen: Sequence[ApplicationRow], today: datetime.date) -> str:
     """Say why an act has to wait for a day that is still to come, without an end mark; "" where none does."""
-    waits = max((one.repay_by for one in chosen if one.repay_by), default=None)
-    if doing is not Doing.DEMAND or waits is None or waits < today:
-        return ""
-    return _tr("退回期限到 {day} 止，还没有届满").format(day=waits.isoformat())
+    ends = {
+        Doing.DEMAND: (_tr("退回期限到 {day} 止，还没有届满"), [one.repay_by for one in chosen]),
+        Doing.LAPSE: (_tr("领取期限到 {day} 止，还没有届满"), [one.collect_by for one in chosen]),
+    }
+    words, days = ends.get(doing, ("", []))
+    waits = max(filter(None, days), default=None)
+    return words.format(day=waits.isoformat()) if waits is not None and waits >= today else ""
 
 
 def _may(doing: Doing, row: ApplicationRow) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models.records import ApplicationDetail, ReversedLine
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.desk.command_dialog import CommandDialog
-from ipdesk.ui.widgets import Button, Field, FormGrid, MoneyField, Switch
+from ipdesk.ui.widgets import Button, Field, FormGrid, MoneyField, Switch, Text
 from ipdesk.ui.widgets.money import fen_text
 
 
@@ -55,6 +55,8 @@ def open_lines(detail: ApplicationDetail, policy: Policy) -> Iterator[OpenLine]:
 class Amounts:
     """The sums of a dialog: a field for what is alike, a switch for once-bars, a key that fills in all of it.
 
+    What they come to stands beside the key.
+
     What stands in one row of the application with the same sum left has one field, for each of them; another
     key (``apart``) gives each its own.
     """
@@ -89,8 +91,9 @@ class Amounts:
         self.all.clicked.connect(self.take_all)
         self.apart.clicked.connect(self.part)
         self.apart.setVisible(bool(self._together))
-        for button in (self.apart, self.all):
-            self._dialog.add_left(button)
+        self.total = Text("", "strong")  # in sight wherever the fields have scrolled to
+        for widget in (self.total, self.apart, self.all):
+            self._dialog.add_left(widget)
 
     def _alike(self, line: OpenLine) -> tuple[str, str, int, int | None]:
         return line.row, line.title, line.left, self._told.get(line.id)
@@ -142,7 +145,9 @@ class Amounts:
         self.inputs[self._together[0][0][0].id].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refuse(self, *_: object) -> None:
-        """Let nobody press the key that would change nothing."""
+        """Let nobody press the key that would change nothing; say what all sums come to."""
+        total = fen_text(sum(one.amount for one in self.lines()))
+        self.total.setText(_tr("{taken}合计 {sum} 元").format(taken=self._taken, sum=total))
         full = all(self.inputs[line.id].fen() == line.left for line in self._lines)
         self.all.enable(not full, _tr("各项都已填写现有金额"))
 

@@ -36,6 +36,7 @@ from ipdesk.models.records import (
 from ipdesk.models.records.archive import WAIVER
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
+from ipdesk.ui.applications.after_award.cited_rules import say_unquoted, unquoted_in
 from ipdesk.ui.applications.after_award.consequence_part import (
     AppliedPart,
     ConsequencePart,
@@ -79,8 +80,20 @@ class PaidDay:
         days = [(day, words.format(day=day, sum=fen)) for day, fen in of]
         self.editor: DateField | ChoiceField = ChoiceField(days) if paid else DateField(desk.today)
         self.hint = _tr("资金账上的支付") if paid else _tr("按支付凭证填写")
+        self.told = self._told(desk, application, sum(one.fen for one in paid))
         if len({day for day, _ in days}) == 1:
             self.set_day(paid[0].day)
+
+    @staticmethod
+    def _told(desk: Desk, application: int, paid: int) -> str:
+        """Say what the books of funds know to be paid, or that nothing is; "" where no fund pays it."""
+        if paid:
+            return _tr("资金账上已支付 {sum} 元。").format(sum=fen_text(paid))
+        if desk.read(queries.charged_place, application) is None:
+            return ""
+        return _tr(
+            "资金账上还没有支付这件：没有拨付的不用追回，停止拨付即可；从别处拨付的，按支付凭证填写拨付的日期。"
+        )
 
     def day(self) -> datetime.date | None:
         """Return the day, None where none was chosen or typed."""
@@ -113,6 +126,8 @@ class ProposeDialog(CommandDialog):
         self.days = NumberField(read_hearing_days)
         self.paid = PaidDay(desk, detail.application.id)
         self.add_sentence(_tr("先书面告知、登记送达，期满或者申请人放弃陈述申辩后才能决定。"))
+        if self.paid.told:
+            self.add_sentence(self.paid.told, "strong")
         self._put_grounds(detail.checks)
         self._known = desk.read(queries.recovery_bases, policy.id)
         self._proposed = ""
@@ -126,6 +141,7 @@ class ProposeDialog(CommandDialog):
         self._put_bar()
         self.follows = ConsequencePart(self, desk.read(queries.former_consequences, policy.id))
         self.days.set_number(hearing_days)
+        self._say_unquoted(detail, policy)
         self.facts.setFocus()
 
     def _put_grounds(self, checks: Sequence[CheckRecord]) -> None:
@@ -140,6 +156,18 @@ class ProposeDialog(CommandDialog):
         self.add("ground", _tr("追回的情形"), self.ground, 2)
         said = _tr("规定可以追回的条款，不是核定资金的条款；写明文件的全称、文号和条款，填过的下次自动带出")
         self.add("basis", _tr("追回的依据"), self.basis, 2, hint=said)
+
+    def _say_unquoted(self, detail: ApplicationDetail, policy: Policy) -> None:
+        """Say at once which rule the paper could not quote: of the clawback, of what follows, of the bar."""
+        named = (field for name, field in self.fields.items() if name.endswith("basis"))
+        say_unquoted(self._desk, detail, policy, *named)
+        fault_of, field = unquoted_in(self._desk, detail, policy), self.fields["bar"]
+
+        def tell(_: object) -> None:
+            bar = self._bar()
+            field.set_error(fault_of(bar.basis) if bar is not None else "")
+
+        self.bar.changed.connect(tell)
 
     def _put_days(self) -> None:
         self.add("paid_on", _tr("资金拨付的日期"), self.paid.editor, hint=self.paid.hint)
@@ -204,7 +232,7 @@ class DecideDialog(CommandDialog):
         super().__init__(desk, _titled(_tr("决定追回"), detail), _tr("决定追回"), then, parent)
         self._clawback, self._applicant = clawback, detail.applicant.id
         self.add_sentence(hearing_text(clawback))
-        self._put_statement()
+        self._put_statement(clawback)
         sender = who_signs(detail.applicant, desk.today())
         self.paper = DatedPaperFields(Matter.STATEMENT, sender, desk.today, handed_in=False)
         put_paper(self, self.paper, (1, 1, 1, 1))
@@ -221,11 +249,16 @@ class DecideDialog(CommandDialog):
         self.follows = ToldConsequences(self, clawback)
         self.heard.setFocus()
 
-    def _put_statement(self) -> None:
+    def _put_statement(self, clawback: Clawback) -> None:
         self.heard, self.waived = ParagraphField(2), ParagraphField(1)
         self.add("heard", _tr("陈述申辩和核实的情况"), self.heard, 2, optional=True)
-        early = _tr("期满以前决定的须填")
-        self.add("waived", _tr("放弃陈述申辩的情况"), self.waived, 2, optional=True, hint=early)
+        last, label = clawback.last_day, _tr("放弃陈述申辩的情况")
+        runs = last is None or self._desk.today() <= last
+        early = _tr("陈述申辩的期限还没有届满，现在决定的须填") if runs else ""
+        self.add("waived", label, self.waived, 2, optional=not runs, hint=early)
+        if runs:
+            said = _tr("{until}期满后才能决定；申请人书面放弃的，请写明。")
+            self.need(waived=said.format(until=hearing_text(clawback)))
 
     def _put_return(self) -> None:
         self.due, self.pay_to = DateField(self._desk.today), ParagraphField(1)

@@ -15,6 +15,7 @@ from ipdesk.models.commands import LapseAward
 from ipdesk.models.records import ApplicationDetail, Matter
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
+from ipdesk.ui.applications.after_award.cited_rules import say_unquoted
 from ipdesk.ui.applications.after_award.reminder_dialog import rule_hint
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
@@ -50,6 +51,7 @@ class LapseDialog(CommandDialog):
         self.need("due_on", "reason", basis=_tr("请填写逾期不再拨付的依据：文件的全称和条款。"))
         self._ask_why_not_reminded(detail)
         self.meeting = MinutesFields(self, desk)
+        say_unquoted(desk, detail, policy, self.fields["basis"])
         self.due.setFocus()
 
     def _told(self, detail: ApplicationDetail) -> str:

@@ -38,7 +38,8 @@ class ObjectionDialog(CommandDialog):
         self._put_fields()
         self.days.set_number(_usual_days(desk))
         self.which.changed.connect(lambda _: self._begin())
-        self.which.set_key(next((key for key, one in self._open.items() if one.hearing is None), ""))
+        untold = [key for key, one in self._open.items() if one.hearing is None]
+        self.which.set_key(next(iter((*untold, *self._open)), ""))
         self._begin()
 
     def _put_fields(self) -> None:

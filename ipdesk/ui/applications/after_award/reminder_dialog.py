@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models import queries
 from ipdesk.models.commands import RemindOfAward
 from ipdesk.models.records import ApplicationDetail
+from ipdesk.ui.applications.after_award.cited_rules import say_unquoted
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import DateField, ParagraphField
@@ -34,6 +35,7 @@ class ReminderDialog(CommandDialog):
         self.add("basis", _tr("逾期不再拨付的依据"), self.basis, 2, hint=rule_hint())
         self.need("missing", "due_on", basis=_tr("请填写逾期不再拨付的依据：文件的全称和条款。"))
         self.basis.setText(desk.read(queries.lapse_basis, row.policy))
+        say_unquoted(desk, detail, desk.policy(row.policy), self.fields["basis"])
         if not (detail.applicant.account and detail.applicant.bank):
             self.wanted.setText(_tr("书面报送收款账户的户名、开户银行和账号"))
         self.wanted.setFocus()

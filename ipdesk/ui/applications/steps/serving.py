@@ -1,4 +1,4 @@
-"""The record of service of one letter, wherever its kind keeps it."""
+"""Where a step of one file is asked for: the record of service wherever its kind keeps it, other pages."""
 
 from __future__ import annotations
 
@@ -7,15 +7,27 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
+from ipdesk.models.core.errors import Conflict
 from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.ui.applications.after_award.acts import Doing, do
 from ipdesk.ui.applications.after_award.announcement_dialog import announce_letter_service
 from ipdesk.ui.applications.after_award.attempt_dialog import record_attempt
 from ipdesk.ui.applications.after_award.service_dialog import record_letter_service
+from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.taking import ask_bars, record_service
 from ipdesk.ui.applications.steps.waiting_handlings import WAITING
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.destinations import OpenGrant, ServeLetter, SignSheet
+from ipdesk.ui.desk.destinations import (
+    AskAbout,
+    ContinueDraft,
+    Destination,
+    IssueLetters,
+    OpenGrant,
+    OpenObjections,
+    PublishApplications,
+    ServeLetter,
+    SignSheet,
+)
 
 
 def open_grant(desk: Desk, page: QWidget, tell: Callable[[str], None], application: int) -> None:
@@ -35,6 +47,15 @@ RECORDS = {
     **WAITING,
 }
 """What is asked of one application beside its steps, by the action of the button."""
+
+
+def refuse_foreseen(desk: Desk, _: QWidget, wanted: NextStep) -> None:
+    """Raise Conflict where a form would be refused whatever is typed: it is not opened."""
+    asks = (wanted.action in RECORDS and wanted.action != "fund") or wanted.doing or wanted.step
+    if asks and len(wanted.ids) == 1:
+        here = desk.person().id
+        if why := desk.read(queries.foreseen_refusal, wanted.ids[0], here, wanted.step):
+            raise Conflict(why)
 
 
 def write_down(
@@ -67,3 +88,18 @@ def serve_letter(desk: Desk, page: QWidget, tell: Callable[[str], None], wanted:
         record_service(desk, page, told, application)
     else:
         record_letter_service(desk, page, told, application, letter, len(others))
+
+
+def page_for(step: NextStep) -> Destination:
+    """Return where another page goes on with a step."""
+    match step.action:
+        case "open":
+            return ContinueDraft(step.ids[0])
+        case "publish":
+            return PublishApplications(step.ids)
+        case "inquire":
+            return AskAbout(step.ids)
+        case "objections":
+            return OpenObjections(step.ids[0])
+        case _:
+            return IssueLetters(step.ids, step.document)

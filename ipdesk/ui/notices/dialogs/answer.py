@@ -93,14 +93,26 @@ class AnswerDialog(FormDialog):
             self.add("quoted", self.tr("补充核查"), self.quoted, 2)
         self.unheard = TextField()
         if heard:
-            self.add("unheard", self.tr("没有听取意见的原因"), self.unheard, 4, hint=heard)
+            self._tell_unheard(heard)
             self.fields["unheard"].hide()  # whom an objection that fails does not harm need not be waited for
         self._put_view(stated)
         self._put_anew(today)
+        self.need("reason")
         self.after = Text("", "sub")
         self.body.addWidget(self.after)
         self.outcome.changed.connect(lambda _: self._tell())
         self.outcome.setFocus()
+
+    def _tell_unheard(self, heard: str) -> None:
+        """Say before anything is typed that whom the objection attacks was not heard, and ask why not."""
+        first = self.tr("{heard}。异议成立的，先告知、听取申请人的意见再答复；不能或者不必等待的，写明原因。")
+        self.body.insertWidget(2, WrappingText(first.format(heard=heard), "strong"))
+        self.add("unheard", self.tr("没有听取意见的原因"), self.unheard, 4, hint=heard, optional=False)
+        self.need(
+            unheard=self.tr("{heard}。请先听取申请人的意见；不能或者不必等待的，请写明原因。").format(
+                heard=heard
+            )
+        )
 
     def show_again(self, said: SaidReply) -> None:
         """Show what was submitted of the answer before."""
@@ -124,6 +136,7 @@ class AnswerDialog(FormDialog):
             self.add("view_gist", self.tr("申请人陈述的主要内容"), self.view_gist, 4, stated, hint=said)
             self.add("view_outcome", self.tr("是否采纳"), self.view_outcome)
             self.add("view_why", self.tr("采纳或者不采纳的理由"), self.view_why, 3)
+            self.need("view_gist", "view_why", view_outcome=self.tr("请选择申请人的意见是否采纳。"))
 
     def _put_anew(self, today: date) -> None:
         """Ask when what is proposed anew is published, where the objection holds."""
@@ -155,6 +168,7 @@ class AnswerDialog(FormDialog):
 
     def missing(self) -> Iterable[Problem]:
         """Yield what is not there and has to be."""
+        yield from super().missing()
         if not self.outcome.key():
             yield Problem("outcome", self.tr("请选择处理意见。"))
         if self.outcome.key() == ObjectionState.UPHELD.value and (fault := self.anew_on.problem()):

@@ -351,7 +351,10 @@ def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, aw
     reminding.due.set_day(rig.clock.today + ONE)
     press(rig, reminding)
     assert said(reminding, "basis") == "请填写逾期不再拨付的依据：文件的全称和条款。"
+    rig.type(reminding.basis, "《示例县资金管理办法》（示府规〔2020〕3号）第八条")
+    assert "第八条的原文还没有录入" in said(reminding, "basis"), "before it is handed in"
     rig.type(reminding.basis, LAPSING)
+    assert said(reminding, "basis") == ""
     press(rig, reminding)
     assert rig.asked[-1] == IssueLetters((award,), "collection_reminder")
     assert [step.word for step in page.drawer.timeline._steps].count("催领") == 1
@@ -370,25 +373,25 @@ def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, aw
         rig.store.run(replace(SERVING, letter=sent, day=rig.clock.today), CLERK)
     page.list.refresh()
     rig.settle()
-    lapsing = choose(rig, page, "逾期未领")
-    assert isinstance(lapsing, LapseDialog) and lapsing.basis.text() == LAPSING, "as the reminder said"
-    assert "unreminded" not in lapsing.fields, "it was, in time"
-    assert lapsing.due.day() == rig.clock.today + ONE
-    [(_, sum_not_taken)], every = lapsing.amounts.inputs.items(), lapsing.amounts.all
-    assert (every.text(), every.isEnabled(), every.toolTip()) == ("全部未领", False, "各项都已填写现有金额")
-    rig.type(sum_not_taken, "5000")
-    every.click()
-    assert sum_not_taken.fen() == 800_000 and not every.isEnabled()
-    press(rig, lapsing)
-    assert "还没有届满" in said(lapsing, "due_on")
-    lapsing.reject()
+    [row] = rig.desk.read(queries.application_rows, (award,))
+    [waits] = [one.why for one in other_steps([row], rig.clock.today) if one.doing is Doing.LAPSE]
+    assert waits == "领取期限到 2024-06-21 止，还没有届满"
     assert page.list_bar.primary.text().startswith("重印文书"), "there is time to take it"
+    reminded = rig.clock.today
     rig.clock.moment += 4 * ONE
     page.list.refresh()
     rig.settle()
     assert page.list_bar.primary.text().startswith("逾期未领")
     lapsing = choose(rig, page, "逾期未领")
-    assert isinstance(lapsing, LapseDialog)
+    assert isinstance(lapsing, LapseDialog) and lapsing.basis.text() == LAPSING, "as the reminder said"
+    assert "unreminded" not in lapsing.fields, "it was, in time"
+    assert lapsing.due.day() == reminded + ONE
+    [(_, sum_not_taken)], every = lapsing.amounts.inputs.items(), lapsing.amounts.all
+    assert (every.text(), every.isEnabled(), every.toolTip()) == ("全部未领", False, "各项都已填写现有金额")
+    rig.type(sum_not_taken, "5000")
+    assert lapsing.amounts.total.text() == "未领金额合计 5,000.00 元"
+    every.click()
+    assert sum_not_taken.fen() == 800_000 and not every.isEnabled()
     lapsing.reason.setText("期限届满，没有报送收款账户")
     press(rig, lapsing)
     assert rig.asked[-1] == IssueLetters((award,), "forfeiture_notice")
