@@ -113,7 +113,8 @@ class LettersPage(Page):
         return self.foot
 
     def activated(self) -> None:
-        """Refresh, and let the keyboard begin in the list."""
+        """Refresh, and let the keyboard begin in the list; a template may have been changed meanwhile."""
+        self._shown = ()
         self.lists.form.begin_day()
         self.refresh()
         self.lists.table().setFocus()
@@ -148,9 +149,8 @@ class LettersPage(Page):
 
     def refresh(self) -> None:
         """Read again, behind the window."""
-        day = self.lists.form.day.day() or self._desk.today()
-        text, kind = self.lists.search.text().strip(), self.lists.kinds.issued.key()
-        self._latest.ask(letter_file, text, day, kind, done=self._show)
+        text, day = self.lists.search.text().strip(), self.lists.form.day.day() or self._desk.today()
+        self._latest.ask(letter_file, text, day, self.lists.kinds.issued.key(), done=self._show)
 
     def _show(self, file: LetterFile) -> None:
         self._file = file

@@ -15,6 +15,7 @@ from ipdesk.models.workflow import State, Step
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.batches.preview_dialog import BatchPreview
 from ipdesk.ui.applications.forwarding.answer_dialog import AnswerDialog
+from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.models.handlers import test_calls as calls
@@ -23,6 +24,7 @@ from tests.models.handlers.test_two_desks import take_roles_away
 from tests.ui.applications.test_batches import when_shown
 from tests.ui.applications.test_batches_of_drafts import tick_all
 from tests.ui.applications.test_side_steps import in_dialog
+from tests.ui.applications.test_simple_steps import take
 from tests.ui.rig import Rig
 
 
@@ -104,3 +106,45 @@ def test_a_call_that_closes_while_the_preview_of_a_batch_stands_open(rig: Rig, o
     assert "关闭" in said[0] and "全部没有办理" in said[0]
     assert said[1].startswith("0 件可以办理")
     assert [rig.state(one) for one in (1, 2)] == ["draft", "draft"]
+
+
+def accepted(rig: Rig) -> int:
+    return forwarding.accepted(rig.steps, forwarding.open_call(rig.steps), licence())
+
+
+def decided(rig: Rig) -> int:
+    return rig.steps.confirmed(rig.steps.register(), licence())
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "meanwhile", "said", "state"),
+    [
+        (accepted, "撤销受理…", withdraw, "申请人撤回，这里填写的没有采用", State.WITHDRAWN),
+        (decided, "撤回审定…", lambda store, _: take_roles_away(store), "须由审批人办理", State.CONFIRMED),
+    ],
+    ids=["the state does not allow it", "role taken away"],
+)
+def test_a_step_that_cannot_be_taken_any_more_is_refused_where_its_reason_was_typed(
+    rig: Rig,
+    other: Store,
+    before: Callable[[Rig], int],
+    word: str,
+    meanwhile: Callable[[Store, int], None],
+    said: str,
+    state: State,
+) -> None:
+    application, page = before(rig), page_of(rig)
+    shown: list[str] = []
+
+    def answer(dialog: ReasonDialog) -> None:
+        dialog.input.setText("合同金额录入错误")
+        meanwhile(other, application)
+        dialog.accept()
+        rig.settle()
+        shown.extend((dialog._field.error(), dialog.input.text()))
+
+    in_dialog(ReasonDialog, answer)
+    take(page.list_bar.others, word)
+    rig.settle()
+    assert said in shown[0] and shown[1] == "合同金额录入错误", "what was typed stays"
+    assert rig.state(application) == state.value

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.document import ApplicationSource
@@ -21,6 +21,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.desk.destinations import IssueLetters, Origin, ServeLetter
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.letters import LettersPage
+from ipdesk.ui.letters.letter_selection import TEMPLATES
 from ipdesk.ui.letters.lists import ISSUED, WAITING
 from ipdesk.ui.letters.printing import a4_printer
 from tests.actors import CLERK
@@ -107,6 +108,32 @@ def test_what_waits_is_previewed_as_a_draft_without_a_number(rig: Rig, tray: Pri
     assert "示知资" not in text
     assert page.preview.pages.page_count() == page_count(page.preview.pdf())
     assert rig.store.read(queries.next_letter_number, 2024) == "示知资〔2024〕1号"
+
+
+def test_a_template_of_the_office_with_an_unknown_placeholder_is_told_and_uses_up_no_number(
+    rig: Rig, tray: PrinterTray
+) -> None:
+    """Laid into the folder by hand: the editor in the settings would not have saved it."""
+    application = confirmed(rig, "甲精密电子有限公司")
+    wording = resource("letters", AWARD.template).read_text(encoding="utf-8")
+    assert rig.desk.data_dir is not None
+    own = rig.desk.data_dir / TEMPLATES / AWARD.template
+    own.parent.mkdir()
+    own.write_text(wording.replace("{programme_year}", "{year}"), encoding="utf-8")
+    page = page_on(rig, tray)
+    page.lists.table().setFocus()
+    rig.press(F9)
+    told = "".join(one.text() for one in page.preview.findChildren(QLabel))
+    assert "award_notification.yaml 第 29 行：占位符“{year}”不认识" in told, "before anybody presses a key"
+    assert (rig.state(application), rig.store.read(queries.letters), tray.titles) == ("confirmed", (), [])
+    assert rig.store.read(queries.next_letter_number, 2024) == "示知资〔2024〕1号"
+    own.unlink()
+    own.parent.rmdir()
+    page.activated()  # the way back from where it was mended
+    rig.settle()
+    rig.answer()
+    rig.press(F9)
+    assert rig.state(application) == "notified"
 
 
 def test_issuing_draws_the_number_keeps_the_paper_and_prints_it(rig: Rig, tray: PrinterTray) -> None:
