@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.checks import kept_picture as kept_picture
     from ipdesk.models.reading.corrections import corrections as corrections
     from ipdesk.models.reading.deadlines import deadlines as deadlines
+    from ipdesk.models.reading.decision.meetings import minutes_used_last as minutes_used_last
     from ipdesk.models.reading.decision.proposals import departures as departures
     from ipdesk.models.reading.decision.proposals import proposal as proposal
     from ipdesk.models.reading.drafts import decision_draft as decision_draft
@@ -228,6 +229,7 @@ _HOME = {
     "office": ("minutes_from", "office", "procedure"),
     "packs": ("clause_wordings", "policy_uses", "stored_pack", "unquoted_rules"),
     "people": ("persons", "roles_of", "staff"),
+    "decision.meetings": ("minutes_used_last",),
     "decision.proposals": ("departures", "proposal"),
     "public_notices.candidates": ("candidates", "to_be_proposed_anew"),
     "public_notices.earlier": ("earlier_notices",),

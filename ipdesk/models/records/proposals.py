@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from ipdesk.rules.core.result import Line
 
@@ -67,6 +68,13 @@ class Minutes:
 
 NO_MINUTES = Minutes()
 """That no meeting was held."""
+
+
+class UsedMinutes(NamedTuple):
+    """Minutes by which a file was proposed or decided, and the day on which that was entered."""
+
+    minutes: Minutes
+    on: datetime.date
 
 
 @dataclass(frozen=True, slots=True)

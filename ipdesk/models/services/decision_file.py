@@ -9,6 +9,7 @@ from ipdesk.models.awards.typed_basis import as_typed
 from ipdesk.models.core.session import Session
 from ipdesk.models.evaluation.evaluate import guards_of
 from ipdesk.models.records import ApplicationDetail, AwaitingDecision, DecisionDraft, OpenHolder, Proposal
+from ipdesk.models.records.proposals import UsedMinutes
 from ipdesk.models.services.policies_in_force import known_policy, policy_of
 from ipdesk.models.workflow import Step
 from ipdesk.rules.analysis.national_guards import Guard
@@ -24,7 +25,8 @@ class DecisionFile:
     ``policy`` is the one to decide by, or the one it was decided by; ``kept`` the one that the stored lines
     were computed by; ``awaiting`` are the applicant's other applications that no limit counts yet, none once
     it is decided; ``holders`` other open applications with the same numbers: the first decided is paid.
-    From ``minutes_from`` fen on a sum needs minutes.
+    From ``minutes_from`` fen on a sum needs minutes; ``used`` are those by which a file was proposed last
+    where this one is to be proposed, else decided.
     """
 
     detail: ApplicationDetail
@@ -36,6 +38,7 @@ class DecisionFile:
     awaiting: tuple[AwaitingDecision, ...]
     holders: tuple[OpenHolder, ...]
     minutes_from: int = 0
+    used: UsedMinutes | None = None
 
 
 def decision_file(session: Session, application: int, policies: PolicyLibrary) -> DecisionFile:
@@ -55,7 +58,9 @@ def decision_file(session: Session, application: int, policies: PolicyLibrary) -
     awaiting = queries.awaiting_decision(session, *found, application) if waits else ()
     holders = _holders(session, application) if waits else ()
     least = queries.minutes_from(session)
-    return DecisionFile(detail, policy, kept, past, typed, guards, awaiting, holders, least)
+    step = Step.PROPOSE if detail.application.may(Step.PROPOSE) else Step.CONFIRM
+    used = queries.minutes_used_last(session, step) if waits else None
+    return DecisionFile(detail, policy, kept, past, typed, guards, awaiting, holders, least, used)
 
 
 def _typed(draft: DecisionDraft | None, proposal: Proposal | None, application: int) -> DecisionDraft | None:

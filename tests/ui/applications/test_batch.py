@@ -95,14 +95,25 @@ def test_minutes_typed_before_at_a_file_stay_its_own(rig: Rig) -> None:
     assert decision.view.outcome.minutes.text() == "局务会纪要〔2024〕1号"
 
 
-def test_another_batch_begins_without_a_meeting(rig: Rig) -> None:
-    decision, ids, page = opened(rig, 2)
+def test_another_batch_begins_without_a_meeting_and_takes_that_of_today_by_a_key(rig: Rig) -> None:
+    decision, ids, page = opened(rig, 3)
+    outcome = decision.view.outcome
+    assert not outcome.same.isVisible(), "no meeting was typed yet"
     hold_meeting(rig, decision)
     decide(rig)
     rig.press(ESCAPE)
     page.take_step(NextStep("decide", "", (ids[1],)))
     rig.settle()
-    assert decision.view.outcome.minutes.text() == ""
+    assert outcome.minutes.text() == ""
+    assert outcome.same.text().startswith(f"用今天填过的这次会议：{MINUTES}")
+    rig.press(Qt.Key.Key_M, modifier=Qt.KeyboardModifier.AltModifier)
+    assert outcome.meeting()[:2] == (MINUTES, DAY) and not outcome.same.isVisible()
+    decide(rig)
+    assert rig.state(ids[1]) == "confirmed"
+    rig.clock.moment += datetime.timedelta(days=1)
+    page.take_step(NextStep("decide", "", (ids[2],)))
+    rig.settle()
+    assert not outcome.same.isVisible(), "what was typed on another day is offered no more"
 
 
 def test_a_meeting_handed_on_is_held_against_the_next_acceptance(rig: Rig) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import commands
-from ipdesk.models.records import Batch
+from ipdesk.models.records import Batch, Minutes
 from ipdesk.models.workflow import State, Step
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.batches.meeting_dialog import MeetingDialog
 from ipdesk.ui.applications.batches.preview_dialog import BatchPreview
+from ipdesk.ui.widgets import Button
 from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.ui.applications.test_side_steps import in_dialog
@@ -141,8 +144,17 @@ def meet(number: str, day: str, page: ApplicationsPage) -> list[str]:
     return said
 
 
+def take_the_same(dialog: MeetingDialog) -> None:
+    """Take the meeting that is offered, and give the step up."""
+    [same] = [one for one in dialog.findChildren(Button) if "用今天填过的这次会议" in one.text()]
+    same.click()
+    assert dialog.minutes == Minutes("局务会纪要〔2024〕8号", datetime.date(2024, 6, 20))
+
+
 def test_many_are_decided_by_one_meeting_after_a_look_at_each(page: ApplicationsPage, rig: Rig) -> None:
     seen: list[str] = []
+    other = rig.steps.draft(rig.steps.register(), licence(ref="Y2022440000777"))
+    shown = rig.steps.accept(other)
 
     def agree(preview: BatchPreview) -> None:
         seen.extend((preview.summary.text(), preview.given.text(), preview.accept_button.text()))
@@ -160,6 +172,13 @@ def test_many_are_decided_by_one_meeting_after_a_look_at_each(page: Applications
     assert [rig.state(one) for one in (1, 2, 3)] == ["confirmed"] * 3
     rig.press(Qt.Key.Key_Z, page.list.table, Qt.KeyboardModifier.ControlModifier)
     assert [rig.state(one) for one in (1, 2, 3)] == ["accepted"] * 3
+    deciding = rig.steps.confirming(other.application, shown)
+    rig.desk.notify(rig.store.run(replace(deciding, minutes_number="局务会纪要〔2024〕8号"), CLERK).changes)
+    rig.settle()
+    page.list.model.check_all()
+    rig.settle()
+    in_dialog(MeetingDialog, take_the_same)
+    take(page.list_bar.others, "成批审定 3 件…")
 
 
 @pytest.mark.usefixtures("own_window")

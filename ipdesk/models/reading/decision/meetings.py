@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from ipdesk.models.tables import Application, ProposalEntry, ReversalEntry
+from ipdesk.models.records.proposals import Minutes, UsedMinutes
+from ipdesk.models.tables import Application, ApplicationStep, ProposalEntry, ReversalEntry
+from ipdesk.models.workflow import Step
 
 
 def other_day_of_minutes(
@@ -22,6 +24,28 @@ def other_day_of_minutes(
     """
     found = session.execute(_other_days(), {"number": number, "day": day}).first()
     return tuple(found) if found is not None else None
+
+
+def minutes_used_last(session: Session, step: Step) -> UsedMinutes | None:
+    """Return by which minutes a file was proposed last where that is the step, else decided, or None."""
+    found = session.execute(_proposed_last() if step is Step.PROPOSE else _decided_last()).first()
+    return UsedMinutes(Minutes(*found[:-1]), found[-1].date()) if found is not None else None
+
+
+@cache
+def _proposed_last() -> Select[*tuple[Any, ...]]:
+    entry = ProposalEntry
+    said = entry.minutes_number, entry.minutes_date, entry.minutes_body, entry.minutes_text
+    return select(*said, entry.at).where(entry.minutes_number != "").order_by(entry.id.desc()).limit(1)
+
+
+@cache
+def _decided_last() -> Select[*tuple[Any, ...]]:
+    own, taken = Application, ApplicationStep
+    said = own.minutes_number, own.minutes_date, own.minutes_body, own.minutes_text
+    found = select(*said, taken.at).join(taken, taken.application_id == own.id)
+    decided = found.where(taken.step == Step.CONFIRM.name, own.minutes_number != "")
+    return decided.order_by(taken.id.desc()).limit(1)
 
 
 def files_of_meeting(session: Session, number: str, day: datetime.date | None) -> tuple[int, ...]:

@@ -64,7 +64,8 @@ def _decision(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> Batch 
     least = desk.read(queries.minutes_from)
     must = any(row.amount >= least for row in desk.read(queries.application_rows, wanted.ids))
     title = words.format(step=step.label, count=len(wanted.ids))
-    minutes = minutes_for(title, desk.today, page, must=must)
+    used = desk.read(queries.minutes_used_last, step)
+    minutes = minutes_for(title, desk.today, page, must=must, used=used)
     if minutes is None:
         return None
     return Batch(step=step, applications=wanted.ids, policies=_policies(desk), minutes=minutes)

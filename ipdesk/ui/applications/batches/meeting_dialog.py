@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models.applications.step_checks import meeting_day_problem
 from ipdesk.models.parsing.reasons import check_minutes, read_minutes
 from ipdesk.models.records import Minutes
-from ipdesk.ui.widgets import DateField, Dialog, Field, FormGrid, LineField, TextField
+from ipdesk.models.records.proposals import UsedMinutes
+from ipdesk.ui.widgets import Button, DateField, Dialog, Field, FormGrid, LineField, TextField
 
 
 class MeetingDialog(Dialog):
@@ -31,6 +33,20 @@ class MeetingDialog(Dialog):
         self._lay_out_fields()
         for editor in (self.number, self.day):
             editor.textEdited.connect(lambda _: self._tell_wanted())
+        self._tell_wanted()
+        self.number.setFocus()
+
+    def offer(self, minutes: Minutes) -> None:
+        """Offer the minutes that were typed last, to be taken by a key."""
+        words = self.tr("用今天填过的这次会议：{number}")
+        take = Button(words.format(number=minutes.number), "link", shortcut="Alt+M")
+        take.clicked.connect(partial(self._take, minutes))
+        self.body.addWidget(take)
+
+    def _take(self, minutes: Minutes) -> None:
+        self.number.setText(minutes.number)
+        self.day.set_day(minutes.date)
+        self.body_name.setText(minutes.body)
         self._tell_wanted()
         self.number.setFocus()
 
@@ -88,8 +104,15 @@ class MeetingDialog(Dialog):
 
 
 def minutes_for(
-    title: str, today: Callable[[], datetime.date], parent: QWidget, *, must: bool = False
+    title: str,
+    today: Callable[[], datetime.date],
+    parent: QWidget,
+    *,
+    must: bool = False,
+    used: UsedMinutes | None = None,
 ) -> Minutes | None:
-    """Ask for the minutes; return None where the clerk gives up."""
+    """Ask for the minutes; return None where the clerk gives up. Those ``used`` today are offered."""
     dialog = MeetingDialog(title, today, parent, must=must)
+    if used is not None and used.on == today():
+        dialog.offer(used.minutes)
     return dialog.minutes if dialog.ask() else None

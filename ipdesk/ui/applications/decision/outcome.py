@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,11 +16,10 @@ from ipdesk.models.awards.decision_draft import DecisionSheet
 from ipdesk.models.awards.guard_findings import GuardFinding
 from ipdesk.models.awards.materials import Material
 from ipdesk.models.parsing.reasons import check_minutes, read_minutes
-from ipdesk.models.records import ApplicationDetail
-from ipdesk.models.workflow import Step
+from ipdesk.models.services.decision_file import DecisionFile
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.departure_part import DeparturePart
-from ipdesk.ui.applications.decision.file_parts import Meeting
+from ipdesk.ui.applications.decision.file_parts import Meeting, Offered, former_meeting, offered_meeting
 from ipdesk.ui.applications.decision.groups import DecisionGroup
 from ipdesk.ui.applications.decision.line_texts import recommended_text
 from ipdesk.ui.applications.decision.notice_answers import NoticeAnswers
@@ -33,29 +32,6 @@ from ipdesk.ui.widgets.money import fen_text
 from ipdesk.ui.widgets.scroll_area import LowPart
 
 MOST_DIFFERENCES = 4
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("OutcomePanel", text)
-
-
-def _former_meeting(detail: ApplicationDetail) -> str:
-    """Say by which meeting was proposed what is decided now, or to what an objection was upheld since."""
-    if before := _proposed_by(detail):
-        words = _tr("填审定的这次会议；拟资助的会议是 {number}（{day}）")
-        return words.format(number=before.number, day=before.day)
-    made = [one.remark for one in detail.steps if one.step is Step.PROPOSE and one.remark]
-    words = _tr("填重新拟定的这次会议；上次是{minutes}")
-    return words.format(minutes=made[-1]) if made and detail.attacked else ""
-
-
-def _proposed_by(detail: ApplicationDetail) -> Meeting | None:
-    """Return the meeting that proposed what stands and is decided now; none decides by it unasked."""
-    proposal = detail.proposal
-    if proposal is None or not detail.application.state.decidable or not proposal.minutes.number:
-        return None
-    minutes, day = proposal.minutes, proposal.minutes.date
-    return Meeting(minutes.number, day.isoformat() if day else "", minutes.body, minutes.text)
 
 
 class OutcomePanel(Panel):
@@ -95,8 +71,8 @@ class OutcomePanel(Panel):
         self.minutes, self.day = LineField(self._like(), read_minutes), DateField(self._today)
         self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)
         self.day_field = Field(self.tr("会议日期"), self.day)
-        self.same = Button(self.tr("审定也是这次会议"), "link", shortcut="Alt+M")
-        self._before: Meeting | None = None  # that proposed what is decided now
+        self.same = Button("", "link", shortcut="Alt+M")
+        self._offered: Offered | None = None
         self.met, self.resolved = LineField(self.tr("如 局务会、党组会")), LineField()
         self.met_field = Field(self.tr("会议名称"), self.met)
         self.resolved_field = Field(self.tr("会议意见"), self.resolved)
@@ -240,27 +216,27 @@ class OutcomePanel(Panel):
 
     # --- the meeting ---
 
-    def set_meeting(self, meeting: Meeting, detail: ApplicationDetail | None = None) -> None:
+    def set_meeting(self, meeting: Meeting, file: DecisionFile | None = None) -> None:
         """Show a meeting as typed; none is before the acceptance, or the objection that was upheld."""
+        detail = file.detail if file else None
         self._accepted = detail.application.accepted_on if detail else None
         self._objected = detail.objected_on if detail else None
-        # What was published is decided by a meeting after that.
-        after_notice = detail is not None and detail.application.state is Step.PUBLISH.target
-        self._before = _proposed_by(detail) if detail and not after_notice else None
-        self.minutes_field.set_hint(_former_meeting(detail) if detail and not meeting.number else "")
+        self._offered = offered_meeting(file, self._today()) if file else None
+        self.same.set_text(self._offered.word if self._offered else "")
+        self.minutes_field.set_hint(former_meeting(detail) if detail and not meeting.number else "")
         self._show_meeting(meeting)
         self._offer_same()
         self.check_meeting()
 
     def _offer_same(self) -> None:
-        """Offer the meeting that proposed as long as no other is typed: it would take that one's place."""
+        """Offer a meeting as long as no other is typed: it would take that one's place."""
         typed = (self.minutes.text(), self.day.text(), self.met.text(), self.resolved.text())
-        self.same.setVisible(self._before is not None and not any(typed))
+        self.same.setVisible(self._offered is not None and not any(typed))
 
     def _take_same(self) -> None:
-        """Take the meeting that proposed for the one that decides, as if it was typed."""
-        if self._before is not None:
-            self._show_meeting(self._before)
+        """Take the meeting that is offered, as if it was typed."""
+        if self._offered is not None:
+            self._show_meeting(self._offered.meeting)
             self.same.hide()
             self.minutes.textEdited.emit(self.minutes.text())
             self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)

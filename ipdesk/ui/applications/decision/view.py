@@ -156,7 +156,7 @@ class DecisionView(QWidget):
         self.form.mark_missing(False)
         self.message.clear()
         self.subject.show_detail(file.detail, file.policy)
-        self.outcome.set_meeting(meeting_of(file, meeting), file.detail)
+        self.outcome.set_meeting(meeting_of(file, meeting), file)
         self.outcome.departures.begin(draft, file.detail)
         self.outcome.awards.open_trace("")
         self._show_all(None)
