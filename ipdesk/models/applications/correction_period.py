@@ -1,4 +1,4 @@
-"""How long a correction still runs, in words."""
+"""How long a correction, or the time promised for a review, still runs, in words."""
 
 from __future__ import annotations
 
@@ -22,11 +22,20 @@ def period_text(correction: Correction, today: datetime.date, days: WorkingDays)
         return waits
     if correction.last_day is None:
         return f"补正期限 {correction.working_days} 个工作日，还没有填写送达日期"
-    until = f"补正期限到 {correction.last_day.isoformat()} 止"
+    return _until_text("补正期限", correction.last_day, today, days)
+
+
+def review_text(last_day: datetime.date, today: datetime.date, days: WorkingDays) -> str:
+    """Return in Chinese, without an end mark, until when a review was promised and how long that still is."""
+    return _until_text("承诺的审核期限", last_day, today, days)
+
+
+def _until_text(name: str, last_day: datetime.date, today: datetime.date, days: WorkingDays) -> str:
+    until = f"{name}到 {last_day.isoformat()} 止"
     try:
-        left = working_days_left(today, correction.last_day, days)
+        left = working_days_left(today, last_day, days)
     except UnknownYear:
         return until
-    if today > correction.last_day:
+    if today > last_day:
         return f"{until}，已经届满"
     return f"{until}，还有 {left} 个工作日" if left else f"{until}，今天届满"

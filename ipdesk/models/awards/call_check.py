@@ -13,10 +13,14 @@ from ipdesk.models.parsing.achievement_rows import RowEntry
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.records import ApplicationParticulars, Call, CallState, StepRecord
+from ipdesk.models.workflow import Level
 from ipdesk.rules.core.plain_text import blank
 
 NO_CALL = 0
 """Stands for the call of an application that has none."""
+
+NO_CALLS = "受理时这项政策没有登记申报批次"
+"""What the time line says of an acceptance that no call covers because the office wrote none down."""
 
 OUTSIDE = "date"
 """The field whose note says that a row lies outside the achievement period."""
@@ -60,6 +64,18 @@ def call_fault(
         return CallFault(unfit, excusable=False)
     said = "".join((_out_of_time(call, handed_in), *_out_of_period(call, rows)))
     return CallFault(said) if said else None
+
+
+def level_of(calls: Iterable[Call], particulars: ApplicationParticulars) -> Level:
+    """Return who decides an application: as its call says, else as was said of it.
+
+    Where nobody said anything the newest of the ``calls`` of its policy tells; without any it is decided
+    here.
+    """
+    known = sorted(calls, key=lambda one: (one.begins_at, one.id))
+    own = next((one.level for one in known if one.id == particulars.call), None)
+    said = Level(particulars.level) if particulars.level else None
+    return own or said or next((one.level for one in reversed(known)), Level.OWN)
 
 
 def handed_in_at(steps: Iterable[StepRecord]) -> datetime.datetime | None:

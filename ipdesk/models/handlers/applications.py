@@ -38,7 +38,7 @@ def where_step_begins(work: Work, application_id: int, step: Step) -> Applicatio
     """
     application = in_one_of(work, application_id, step.sources)
     check_recusal(work, application.applicant_id, step)
-    course = work.ask(procedure, application.call).with_proposed(application.proposed)
+    course = work.ask(procedure, application.call, application.level).with_proposed(application.proposed)
     if fault := course.refusal(step, State(application.state)):
         raise Conflict(f"申请件 {application.number} {fault}。")
     waiting = work.ask(running_handlings).get(application.id, "")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ipdesk.models.applications.notice_articles import LONGEST, articles_of
-from ipdesk.models.awards.call_check import DatedRow, call_fault, handed_in_at, refusal
+from ipdesk.models.awards.call_check import DatedRow, call_fault, handed_in_at, level_of, refusal
 from ipdesk.models.commands import ChangeCall, CloseCall, OpenCall, ReopenCall
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
@@ -24,6 +24,7 @@ from ipdesk.models.reading.calls.stored import accepted_by_call, calls, first_pu
 from ipdesk.models.reading.letters import number_issued
 from ipdesk.models.records import ApplicationParticulars, Call, CallDetails, StandingSettlement
 from ipdesk.models.tables import Application, CallChangeEntry, CallEntry
+from ipdesk.models.workflow import Level
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
@@ -139,24 +140,37 @@ def _budget_problems(work: Work, entry: CallEntry, command: ChangeCall) -> Itera
         yield Problem("reason", fault)
 
 
-def check_call(work: Work, application: Application, days: Iterable[tuple[int, datetime.date]]) -> str:
-    """Return the reason to be kept where an application is accepted outside its call, "" where it is within.
+class AcceptedBy(NamedTuple):
+    """The reason of an acceptance outside its call, "" within; who decides; whether there is any call."""
+
+    outside: str
+    level: Level
+    covered: bool
+
+
+def check_call(work: Work, application: Application, days: Iterable[tuple[int, datetime.date]]) -> AcceptedBy:
+    """Return by what an application is accepted: outside its call only with a reason.
 
     ``days`` are those of its achievements, with the numbers of their rows. Raises InvalidInput where there is
     neither.
     """
     work.lock(CALLS)
     particulars = ApplicationParticulars(
-        year=application.year, call=application.call, outside_reason=application.outside_reason
+        year=application.year,
+        call=application.call,
+        outside_reason=application.outside_reason,
+        level=application.level,
     )
+    known = calls(work.session, application.policy)
     fault = call_fault(
-        calls(work.session, application.policy),
+        known,
         particulars,
         handed_in_at(application_steps(work.session, application.id)) or work.now,
         (DatedRow(*one) for one in days),
     )
     refuse_field("call", refusal(fault, particulars.outside_reason))
-    return stored_line(particulars.outside_reason) if fault is not None else ""
+    reason = stored_line(particulars.outside_reason) if fault is not None else ""
+    return AcceptedBy(reason, level_of(known, particulars), covered=bool(known))
 
 
 def _closed(title: str, at: datetime.datetime, what: str) -> str:

@@ -76,7 +76,8 @@ CREATE TABLE "application" (
 	accepted_by INTEGER, 
 	minutes_number TEXT NOT NULL, 
 	minutes_date DATE, 
-	changed_at VARCHAR(32) NOT NULL, call INTEGER NOT NULL, outside_reason TEXT NOT NULL, minutes_body TEXT DEFAULT '' NOT NULL, minutes_text TEXT DEFAULT '' NOT NULL, proposed BIGINT CONSTRAINT ck_application_proposed_exact CHECK (proposed IS NULL OR (typeof(proposed) = 'integer' AND proposed >= 0)), 
+	changed_at VARCHAR(32) NOT NULL, call INTEGER NOT NULL, outside_reason TEXT NOT NULL, minutes_body TEXT DEFAULT '' NOT NULL, minutes_text TEXT DEFAULT '' NOT NULL, proposed BIGINT CONSTRAINT ck_application_proposed_exact CHECK (proposed IS NULL OR (typeof(proposed) = 'integer' AND proposed >= 0)),
+	level TEXT DEFAULT '' NOT NULL, review_by DATE, 
 	CONSTRAINT ck_application_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
 	CONSTRAINT ck_application_computed_exact CHECK (computed IS NULL OR (typeof(computed) = 'integer' AND computed >= 0)), 
 	CONSTRAINT fk_application_accepted_by FOREIGN KEY(accepted_by) REFERENCES person (id), 
@@ -881,7 +882,7 @@ CREATE TABLE "office" (
 	remedies TEXT NOT NULL, 
 	own_series BOOLEAN NOT NULL, guards BOOLEAN DEFAULT 0 NOT NULL, asks_password BOOLEAN DEFAULT 0 NOT NULL, separates_decision BOOLEAN DEFAULT 0 NOT NULL, lock_minutes INTEGER DEFAULT '10' NOT NULL, procedure TEXT DEFAULT '' NOT NULL, minutes_from BIGINT DEFAULT '0' NOT NULL CONSTRAINT ck_office_minutes_from_exact CHECK (minutes_from IS NULL OR (typeof(minutes_from) = 'integer' AND minutes_from >= 0)),
 	hearing_days INTEGER DEFAULT '5' NOT NULL, fonds TEXT DEFAULT '' NOT NULL, archive_category TEXT DEFAULT '' NOT NULL, archive_section TEXT DEFAULT '' NOT NULL, 
-	second_telephone TEXT DEFAULT '' NOT NULL, postcode TEXT DEFAULT '' NOT NULL, separates_payment BOOLEAN DEFAULT 0 NOT NULL, approval_order TEXT DEFAULT 'along' NOT NULL, rules TEXT DEFAULT '' NOT NULL, supervision_telephone TEXT DEFAULT '' NOT NULL, court TEXT DEFAULT '' NOT NULL, 
+	second_telephone TEXT DEFAULT '' NOT NULL, postcode TEXT DEFAULT '' NOT NULL, separates_payment BOOLEAN DEFAULT 0 NOT NULL, approval_order TEXT DEFAULT 'along' NOT NULL, rules TEXT DEFAULT '' NOT NULL, review_days INTEGER DEFAULT '20' NOT NULL, supervision_telephone TEXT DEFAULT '' NOT NULL, court TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_office PRIMARY KEY (id), 
 	CONSTRAINT ck_office_only_one CHECK (id = 1)
 );

@@ -247,6 +247,7 @@ def _columns() -> tuple[SQLColumnExpression[Any], ...]:
         table.changed_at,
         table.minutes_date,
         table.proposed,
+        table.review_by,
         _prepared().label("prepared"),
         due_paper(marked()).label("due_paper"),
         taken_back().label("taken_back"),
@@ -260,7 +261,10 @@ def _call_columns() -> tuple[SQLColumnExpression[Any], ...]:
         func.coalesce(CallEntry.title, "").label("call_title"),
         func.coalesce(CallEntry.notice_number, "").label("call_notice"),
         func.coalesce(CallEntry.closed_at, CallEntry.ends_at).label("call_ends_at"),
-        func.coalesce(CallEntry.level, Level.OWN.value).label("level"),
+        case(
+            (Application.level != "", Application.level),
+            else_=func.coalesce(CallEntry.level, Level.OWN.value),
+        ).label("decides"),
     )
 
 
@@ -289,7 +293,7 @@ def _prepared() -> ColumnElement[bool]:
 def _row(row: Row[*tuple[Any, ...]]) -> ApplicationRow:
     columns = dict(row._mapping)
     marks = frozenset(mark for mark in Mark if columns.pop(f"{_MARK}{mark.value}"))
-    course = dataclasses.replace(row.procedure or SHORTEST, level=Level(columns.pop("level")))
+    course = dataclasses.replace(row.procedure or SHORTEST, level=Level(columns.pop("decides")))
     state = State(row.state)
     order = ApprovalOrder(row.approval_order or ApprovalOrder.ALONG)
     given = {"state": state, "marks": marks, "procedure": course, "approval_order": order}

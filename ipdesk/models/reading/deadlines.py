@@ -46,6 +46,7 @@ def _running(ids: tuple[int, ...]) -> Iterator[Select[*tuple[Any, ...]]]:
     yield _of(asked.application_id, DeadlineKind.CORRECTION, asked.last_day, ids).where(
         asked.closed_on.is_(None), asked.last_day.is_not(None)
     )
+    yield _promised(ids)
     yield _published(ids)
     yield _of(objection.application_id, DeadlineKind.OBJECTION, objection.answer_by, ids).where(
         objection.state == ObjectionState.OPEN.value, objection.answered_on.is_(None)
@@ -70,6 +71,13 @@ def _of(
     ids: tuple[int, ...],
 ) -> Select[*tuple[Any, ...]]:
     return select(application, literal(kind.value), day).where(application.in_(ids))
+
+
+def _promised(ids: tuple[int, ...]) -> Select[*tuple[Any, ...]]:
+    """Return until when the review was promised of those that nobody has taken on since."""
+    own = Application
+    waits = own.state.in_([state.value for state in Step.REVIEW.sources])
+    return _of(own.id, DeadlineKind.REVIEW, own.review_by, ids).where(waits, own.review_by.is_not(None))
 
 
 def _published(ids: tuple[int, ...]) -> Select[*tuple[Any, ...]]:

@@ -44,8 +44,11 @@ def minutes_from(session: Session) -> int:
     return session.scalar(select(OfficeEntry.minutes_from)) or 0
 
 
-def procedure(session: Session, call: int = 0) -> Procedure:
-    """Return the course of the office for the applications of a call; the shortest before the first start."""
+def procedure(session: Session, call: int = 0, level: str = "") -> Procedure:
+    """Return the course of the office for an application by its ``level``, or for those of a call.
+
+    The shortest before the first start.
+    """
     found = session.scalar(_PROCEDURE) or SHORTEST
-    level = session.scalar(_LEVEL, {"call": call}) if call else None
-    return replace(found, level=Level(level)) if level else found
+    decides = level or (session.scalar(_LEVEL, {"call": call}) if call else "")
+    return replace(found, level=Level(decides)) if decides else found

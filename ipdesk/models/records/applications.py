@@ -15,12 +15,14 @@ class ApplicationParticulars:
     application begins.
 
     ``year`` is the programme year, ``call`` the id of the call 申报批次 (0 for none); ``outside_reason`` says
-    why the application is accepted outside it.
+    why the application is accepted outside it. ``level`` is the value of the ``Level`` that decides: of one
+    outside any call what was said of it, "" for nothing yet; acceptance freezes it, by its call or as said.
     """
 
     year: int
     call: int = 0
     outside_reason: str = ""
+    level: str = ""
 
 
 def particulars_of(carrier: ApplicationParticulars) -> ApplicationParticulars:

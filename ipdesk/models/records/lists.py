@@ -18,6 +18,7 @@ class DeadlineKind(StrEnum):
     """What a running period is for."""
 
     CORRECTION = "correction"
+    REVIEW = "review"
     PUBLICATION = "publication"
     OBJECTION = "objection"
     HEARING = "hearing"
@@ -32,6 +33,7 @@ class DeadlineKind(StrEnum):
 
 _DEADLINES = {
     DeadlineKind.CORRECTION: "补正",
+    DeadlineKind.REVIEW: "审核",
     DeadlineKind.PUBLICATION: "公示",
     DeadlineKind.OBJECTION: "异议答复",
     DeadlineKind.HEARING: "陈述申辩",
@@ -64,7 +66,7 @@ class ApplicationRow(ApplicationParticulars):
     its ``deadlines``, the next first. ``due_paper`` is the kind of the paper that what was done calls for and
     that did not go out since, "" for none; so much of its award was ``taken_back`` (fen), or never taken;
     ``collect_by`` is until when it can be taken since somebody was reminded of that, ``repay_by`` until when
-    what was clawed back has to come back.
+    what was clawed back has to come back, ``review_by`` until when its review was promised.
     """
 
     id: int
@@ -96,6 +98,7 @@ class ApplicationRow(ApplicationParticulars):
     taken_back: int = 0
     collect_by: datetime.date | None = None
     repay_by: datetime.date | None = None
+    review_by: datetime.date | None = None
 
     def may(self, step: Step) -> bool:
         """Say whether a step can be taken now."""

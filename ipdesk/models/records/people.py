@@ -19,9 +19,10 @@ class Office:
     by the values of ``OwnRemedies``. ``own_series`` says that the program draws letter numbers; otherwise
     they are typed from the bureau's own register. ``guards`` says that national rules add their notices to
     what a policy pays, ``procedure`` which stages its applications pass. From ``minutes_from`` fen on a sum
-    needs the minutes of a meeting. ``rules`` are what documents say that its papers rest on, such as the
-    rules of a fund: titles, numbers of articles and their words. ``supervision_telephone`` is that by which
-    the public reports on the office itself, ``court`` that which hears suits against it; "" names none.
+    needs the minutes of a meeting. A review is promised on the receipt within ``review_days`` working days, 0
+    for no promise. ``rules`` are what documents say that its papers rest on, such as the rules of a fund:
+    titles, numbers of articles and their words. ``supervision_telephone`` is that by which the public reports
+    on the office itself, ``court`` that which hears suits against it; "" names none.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Office:
     postcode: str = ""
     minutes_from: int = 0
     hearing_days: int = 5
+    review_days: int = 20
     fonds: str = ""
     archive_category: str = ""
     archive_section: str = ""

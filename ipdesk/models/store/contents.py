@@ -276,6 +276,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "sheet_opinion": {"post": SheetPost},
     "office": {"approval_order": ApprovalOrder},
     "call": {"level": Level},
+    "application": {"level": _unless_blank(Level)},
     "correction": {"items": items_of, "had": had_of},
     "fund_ceiling": {"way": CeilingWay},
     "payment_batch": {"channel": Channel, "payees": PayeeKind},

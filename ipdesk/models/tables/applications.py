@@ -48,6 +48,7 @@ class Application(Base, record=ApplicationParticulars):
 
     ``computed`` and ``amount`` are in fen; ``undecided`` is the number of lines that await a decision.
     ``proposed`` (fen) is the sum of the proposal that stands, or was confirmed; None without one.
+    ``review_by`` is the day until which its review was promised at acceptance, None where none was.
     """
 
     __tablename__ = "application"
@@ -60,6 +61,7 @@ class Application(Base, record=ApplicationParticulars):
     year: Mapped[int]
     call: Mapped[int]
     outside_reason: Mapped[str]
+    level: Mapped[str] = mapped_column(server_default=text("''"))
     state: Mapped[str] = mapped_column(StateName())
     achievements: Mapped[int]
     computed: Mapped[Fen]
@@ -72,6 +74,7 @@ class Application(Base, record=ApplicationParticulars):
     minutes_body: Mapped[str] = mapped_column(server_default=text("''"))
     minutes_text: Mapped[str] = mapped_column(server_default=text("''"))
     proposed: Mapped[Fen | None]
+    review_by: Mapped[datetime.date | None]
     changed_at: Mapped[datetime.datetime]
 
 

@@ -36,6 +36,7 @@ class OfficeEntry(Base):
     procedure: Mapped[Procedure] = mapped_column(ProcedureText(), server_default=text("''"))
     minutes_from: Mapped[Fen] = mapped_column(server_default="0")
     hearing_days: Mapped[int] = mapped_column(server_default="5")
+    review_days: Mapped[int] = mapped_column(server_default="20")
     fonds: Mapped[str] = mapped_column(server_default=text("''"))
     archive_category: Mapped[str] = mapped_column(server_default=text("''"))
     archive_section: Mapped[str] = mapped_column(server_default=text("''"))

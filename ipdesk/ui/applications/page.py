@@ -27,7 +27,7 @@ from ipdesk.ui.applications.list.foot import ListBar
 from ipdesk.ui.applications.list.load import Overview
 from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.applications.proposals.summary import print_summary
-from ipdesk.ui.applications.remarks import correction_until, remarks_of
+from ipdesk.ui.applications.remarks import remarks_of, waits_until
 from ipdesk.ui.applications.steps.next_step import FOR_MANY, NextStep
 from ipdesk.ui.applications.steps.serving import RECORDS, page_for, refuse_foreseen, write_down
 from ipdesk.ui.applications.steps.taking import lead_to_paper, show_pictures, take
@@ -277,7 +277,7 @@ class ApplicationsPage(Page):
         self._details.do(work, self._show_detail, self._show_failure)
 
     def _show_detail(self, found: Explained) -> None:
-        until = correction_until(self._desk, found.detail)
+        until = waits_until(self._desk, found.detail)
         remarks = remarks_of(found.detail, self._desk.today())
         self.drawer.show_detail(found, self.guarding.guards, until, remarks)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models import queries
 from ipdesk.models.applications.approvals import HANDLED, running_handling
 from ipdesk.models.applications.bars import bar_text
-from ipdesk.models.applications.correction_period import period_text, running_correction
+from ipdesk.models.applications.correction_period import period_text, review_text, running_correction
 from ipdesk.models.applications.file_papers import papers_needed
 from ipdesk.models.applications.heard_objection import unheard
 from ipdesk.models.periods.moments import moment_text
@@ -70,11 +70,14 @@ class Remarks(QWidget):
         return [line.text() for line in self._lines]
 
 
-def correction_until(desk: Desk, detail: ApplicationDetail) -> str:
-    """Say until when a correction runs; nothing for any other application."""
-    asked = running_correction(detail.corrections)
-    days = desk.read(queries.working_days) if asked else None
-    return period_text(asked, desk.today(), days) if asked and days else ""
+def waits_until(desk: Desk, detail: ApplicationDetail) -> str:
+    """Say until when a correction runs, or the review was promised; nothing for any other application."""
+    asked, promised = running_correction(detail.corrections), detail.application.review_by
+    if asked is not None:
+        return period_text(asked, desk.today(), desk.read(queries.working_days))
+    if promised is None or detail.application.state not in Step.REVIEW.sources:
+        return ""
+    return review_text(promised, desk.today(), desk.read(queries.working_days))
 
 
 def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:

@@ -7,8 +7,10 @@ import datetime
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from ipdesk.models.awards.call_check import level_of
 from ipdesk.models.periods.moments import moment_text, time_left_text
 from ipdesk.models.records import Call, CallState
+from ipdesk.models.workflow import Level
 from ipdesk.ui import theme
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.widgets import Text
@@ -66,21 +68,32 @@ def _tr(text: str) -> str:
 
 
 def call_words(draft: ApplicationDraft) -> tuple[str, str]:
-    """Return the sentence on the call of a draft, and its glyph; nothing for an accepted one without call."""
+    """Return the sentence on the call of a draft, and its glyph."""
     call = draft.calls.by_id(draft.particulars.call)
     if draft.read_only():
-        return (_accepted(draft, call), "info") if call is not None else ("", "")
+        return _accepted(draft, call), "info"
     now = draft.calls.now()
     if call is not None:
         return _chosen(draft, call, now)
     if not draft.calls.of(draft.policy.id):
-        return _tr("这项政策没有登记申报批次"), "info"
-    return _without(draft, now), "warning"
+        return _tr("这项政策没有登记申报批次{level}").format(level=_level(draft)), "info"
+    return _without(draft, now) + _level(draft), "warning"
 
 
-def _accepted(draft: ApplicationDraft, call: Call) -> str:
-    said = _tr("申报批次：{title}").format(title=call.title)
-    number = f"（{call.notice_number}）" if call.notice_number else ""
+def _level(draft: ApplicationDraft) -> str:
+    """Say who decides what belongs to no call where it is the level above, or nobody said who does."""
+    calls = draft.calls.of(draft.policy.id)
+    if level_of(calls, draft.particulars) is Level.UPPER:
+        return _tr("，由上级审定")
+    unsaid = not calls and not draft.particulars.level and draft.policy.pack.level == "superior"
+    return _tr("，由本级审定；由上级审定的按 F7 选") if unsaid else ""
+
+
+def _accepted(draft: ApplicationDraft, call: Call | None) -> str:
+    said, number = _tr("不属于任何申报批次"), _level(draft)
+    if call is not None:
+        said = _tr("申报批次：{title}").format(title=call.title)
+        number = f"（{call.notice_number}）" if call.notice_number else ""
     reason = draft.particulars.outside_reason
     return said + number + (_tr("　批次外受理：{reason}").format(reason=reason) if reason else "")
 

@@ -14,7 +14,7 @@ from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.identifiers.codes import TELEPHONES
 from ipdesk.models.parsing.letter_numbers import letter_number, read_serial
 from ipdesk.models.parsing.values.amounts import YUAN
-from ipdesk.models.parsing.values.numbers import read_hearing_days
+from ipdesk.models.parsing.values.numbers import read_hearing_days, read_review_days
 from ipdesk.models.records import Office
 from ipdesk.models.workflow import STAGES, Procedure, State
 from ipdesk.ui.widgets import (
@@ -69,13 +69,15 @@ class OfficePanel(Panel):
         self.guards = Switch(self.tr("对照国家有关规定给出提示（只提醒，不改变金额）"))
         self.stages = {stage: Switch(self._stage_word(stage)) for stage in STAGES}
         self.minutes_from, self.hearing_days = MoneyField(), NumberField(read_hearing_days)
+        self.review_days = NumberField(read_review_days)
         self.fields: dict[str, Field] = {}
         self._grid = FormGrid(4)
         self._lay_out()
         self._listen()
 
     def _listen(self) -> None:
-        for edit in (*self.inputs.values(), self.next_number, self.minutes_from, self.hearing_days):
+        numbers = (number for _, number in self._numbers())
+        for edit in (*self.inputs.values(), *numbers):
             edit.textEdited.connect(self._edit)
         for paragraph in (self.remedies, self.rules, *self.own_remedies.values()):
             paragraph.textEdited.connect(self._edit)
@@ -135,6 +137,8 @@ class OfficePanel(Panel):
         begin = self.tr("自送达告知书的次日起")
         hearing = Field(self.tr("追回前陈述申辩的期限（工作日）"), self.hearing_days, hint=begin)
         self._add("hearing_days", hearing, 2)
+        told = self.tr("印在受理回执上，自受理次日起算；列表按它提醒。0 为不作承诺")
+        self._add("review_days", Field(self.tr("审核的承诺期限（工作日）"), self.review_days, hint=told), 2)
 
     def _put_archive(self) -> None:
         self._add_text("fonds", self.tr("全宗号"), self.tr("不归档的，这三项都不填"))
@@ -227,6 +231,7 @@ class OfficePanel(Panel):
         self.minutes_from.set_unit(YUAN)
         self.minutes_from.set_fen(office.minutes_from)
         self.hearing_days.set_number(office.hearing_days)
+        self.review_days.set_number(office.review_days)
 
     def _show_switches(self, office: Office) -> None:
         self.own_series.setChecked(office.own_series)
@@ -247,8 +252,8 @@ class OfficePanel(Panel):
         return *self._numbers(), *self._paragraphs()
 
     def _numbers(self) -> tuple[tuple[str, NumberField | MoneyField], ...]:
-        sums = ("minutes_from", self.minutes_from), ("hearing_days", self.hearing_days)
-        return ("next_number", self.next_number), *sums
+        days = ("hearing_days", self.hearing_days), ("review_days", self.review_days)
+        return ("next_number", self.next_number), ("minutes_from", self.minutes_from), *days
 
     def _paragraphs(self) -> tuple[tuple[str, ParagraphField], ...]:
         own = ((paper.setting, edit) for paper, edit in self.own_remedies.items())
@@ -293,6 +298,7 @@ class OfficePanel(Panel):
             self._kept,
             **text,
             hearing_days=int(self.hearing_days.number() or 0),
+            review_days=int(self.review_days.number() or 0),
             remedies=self.remedies.text(),
             rules=self.rules.text(),
             own_remedies=own,

@@ -13,6 +13,7 @@ from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, NotPermitted
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import Call, CallDetails, CallState, DraftTotals, RawAchievement, SavedDraft
+from ipdesk.models.records.lists import Deadline, DeadlineKind
 from ipdesk.models.workflow import Level
 from tests.actors import CLERK
 from tests.models.desk import Desk, works
@@ -392,3 +393,60 @@ def test_of_what_was_published_the_call_stays_closed(desk: Desk) -> None:
     with pytest.raises(Conflict, match="已有申请于2024-06-20公示，不能重新打开"):
         desk.store.run(commands.ReopenCall(call=call, reason="关错了批次"), CLERK)
     assert stored(desk, call).closed_at is not None
+
+
+# --- who decides, and until when the review was promised ---
+
+
+def accepted_level(desk: Desk, *, call: int = 0, said: str = "", year: int = 2022) -> tuple[str, Level, str]:
+    """Accept a draft; return what is kept of who decides it, how it goes on, and its line in the course."""
+    saving = commands.SaveDraft(
+        applicant=desk.register(), policy=desk.policy.id, year=year, call=call, outside_reason=MORE,
+        level=said, rows=(works(),), totals=DraftTotals(1),
+    )  # fmt: skip
+    saved = desk.store.run(saving, CLERK).value
+    desk.accept(saved)
+    found = desk.detail(saved.application)
+    return found.application.level, found.application.procedure.level, found.steps[-1].remark
+
+
+def test_who_decides_is_frozen_at_acceptance_within_a_call_and_outside(desk: Desk) -> None:
+    none = "受理时这项政策没有登记申报批次"
+    assert accepted_level(desk) == ("own", Level.OWN, none)
+    assert accepted_level(desk, said="upper") == ("upper", Level.UPPER, none)
+    own = opened(desk)
+    upper = opened(desk, title="2023年度", year=2023, level=Level.UPPER, begins_at=at(2), notice_number="")
+    outside = f"批次外受理：{MORE}"
+    assert accepted_level(desk) == ("upper", Level.UPPER, outside), "as the newest call of the policy says"
+    assert accepted_level(desk, said="own") == ("own", Level.OWN, outside)
+    assert accepted_level(desk, call=own, said="upper") == ("own", Level.OWN, ""), "its call says who decides"
+    assert accepted_level(desk, call=upper, year=2023)[:2] == ("upper", Level.UPPER)
+
+
+def test_what_goes_to_the_level_above_outside_any_call_is_not_decided_here(desk: Desk) -> None:
+    saving = commands.SaveDraft(
+        applicant=desk.register(), policy=desk.policy.id, year=2022, level="upper", rows=(works(),),
+        totals=DraftTotals(1),
+    )  # fmt: skip
+    saved = desk.store.run(saving, CLERK).value
+    shown = desk.accept(saved)
+    with pytest.raises(Conflict, match="上级审定的申请不办理“审定”"):
+        desk.store.run(desk.confirming(saved.application, shown), CLERK)
+
+
+def test_the_promised_review_is_a_deadline_until_somebody_takes_the_file_on(desk: Desk) -> None:
+    saved = draft(desk)
+    shown = desk.accept(saved)
+    due = {saved.application: (Deadline(datetime.date(2024, 7, 18), DeadlineKind.REVIEW),)}
+
+    def running() -> dict[int, tuple[Deadline, ...]]:
+        return desk.store.read(queries.deadlines, [1, 2], desk.clock.today)
+
+    assert running() == due, "twenty working days from Friday 21 June on"
+    office = desk.store.read(queries.office)
+    assert office is not None
+    desk.store.run(commands.ChangeOffice(office=replace(office, review_days=0)), CLERK)
+    desk.accept(draft(desk, works("粤作登字-2022-F-00000002")))
+    assert running() == due, "what was promised stays, and where nothing is promised nothing is due"
+    desk.store.run(desk.confirming(saved.application, shown), CLERK)
+    assert running() == {}

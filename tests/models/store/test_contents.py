@@ -136,6 +136,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 VALUES: dict[str, object] = {
+    "application.level": "own",
     "application_check.application_id": 2,
     "application_check.result": "fine",
     "application_check.stage": "review",

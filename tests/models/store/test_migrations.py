@@ -268,6 +268,7 @@ CONTENT = {
     "0189": [],  # what departed stays, unless its decision is taken back
     "0191": [],  # of what was stated before nobody wrote down what became of it
     "0192": [],  # a paper that came in is never changed
+    "0194": ["UPDATE application SET level = 'upper', review_by = '2024-07-18'"],
     "0196": [
         "UPDATE clawback SET applied = '骗取的', dropped_at = decided_at",
         "INSERT INTO clawback_consequence VALUES (1, 'credit', '《办法》第二十一条', '信用平台', 0, 0)",
@@ -417,9 +418,10 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
     with engine.connect() as connection:
         assert stored_revision(connection) == HEAD
         now = rows(connection)
-        [(*rest, rules, supervision, court)] = now.pop("office")
+        [(*rest, rules, promised, supervision, court)] = now.pop("office")
         *rest, hearing, fonds, category, section, telephone, postcode, payment, order = rest
         assert (supervision, court) == ("", ""), "notices and remedies say what they said"
+        assert promised == 20, "what receipts promise"
         assert rules == "", "papers that rest on rules ask for them"
         assert order == "along", "forms come along with their papers, as before"
         assert payment == 0, "one person may prepare and sign a batch, until the office wants two"
@@ -452,7 +454,8 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         assert [(application, ref)] == held.pop("draft_ref")
         [(*typed, saved_once)] = now.pop("decision_draft")
         assert ([tuple(typed)], saved_once) == (held.pop("decision_draft"), 1)
-        [(*application, call, reason, body, resolution, proposed)] = now.pop("application")
+        [(*application, call, reason, body, resolution, proposed, level, promised)] = now.pop("application")
+        assert (level, promised) == ("", None), "a draft keeps nothing of the kind before its acceptance"
         assert [tuple(application)] == held.pop("application")
         assert (call, reason) == (0, ""), "what came in before belongs to no call"
         assert (body, resolution, proposed) == ("", "", None), "nothing was proposed before"

@@ -38,7 +38,7 @@ COUNTS = {
     "batch", "ordinal",  # of a range of numbers
     "call",  # of an application: 0 for none
     "achievements", "undecided", "position",
-    "days", "hearing_days", "next_number", "revision", "round", "working_days", "year",
+    "days", "hearing_days", "next_number", "review_days", "revision", "round", "working_days", "year",
     "failures", "lock_minutes", "minutes",  # after midnight, of an attempt to serve a paper
     "length", "closes", "answer_days",  # of a notice: days, minutes after midnight, working days
     "years",  # of a bar that comes with a clawback

@@ -41,12 +41,12 @@ def opened(rig: Rig, days: int) -> int:
     return rig.store.run(OpenCall(details=details), CLERK).value
 
 
-def test_without_calls_the_list_speaks_of_none(rig: Rig) -> None:
+def test_without_calls_the_list_speaks_of_none_and_the_file_says_so(rig: Rig) -> None:
     accepted(rig, 0)
     page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     assert page.list.table.isColumnHidden(CALL) and page.list.call_column.isHidden()
-    assert page.drawer.call.isHidden()
+    assert page.drawer.call.text() == "不属于任何申报批次" and not page.drawer.call.isHidden()
 
 
 @pytest.mark.usefixtures("own_window")

@@ -70,7 +70,7 @@ def accepted(clerk: Clerk) -> bool:
 
 def test_the_counter_begins_with_the_call_that_is_open(sit_down: Callable[..., Clerk]) -> None:
     first = sit_down()
-    assert line(first) == "这项政策没有登记申报批次"
+    assert line(first) == "这项政策没有登记申报批次，由本级审定；由上级审定的按 F7 选"
     call = opened(first, policy="zhaoqing-hitech-2022", year=2023)
     assert first.page.draft.policy.id == "zhaoqing-hitech-2022", "the counter is empty: it follows"
     assert (first.page.draft.year, first.page.draft.particulars.call) == (2023, call)
@@ -122,6 +122,21 @@ def test_between_two_open_calls_the_clerk_chooses_by_keyboard(clerk: Clerk) -> N
 
 
 # --- outside ---
+
+
+def test_who_decides_what_belongs_to_no_call_is_said_once_and_stays_said(clerk: Clerk) -> None:
+    fill_in(clerk)
+    in_dialog(clerk, lambda sheet: (sheet._level.set_key("upper"), sheet.accept()))
+    assert line(clerk) == "这项政策没有登记申报批次，由上级审定"
+    clerk.accept()
+    assert accepted(clerk)
+    assert line(clerk) == "不属于任何申报批次，由上级审定"
+    clerk.ctrl(Qt.Key.Key_N)
+    clerk.answered()
+    assert line(clerk) == "这项政策没有登记申报批次，由上级审定", "as of the one before"
+    opened(clerk)
+    in_dialog(clerk, lambda sheet: (sheet._call.set_key("1"), sheet.accept()))
+    assert clerk.page.draft.particulars.level == "", "its call says it"
 
 
 def test_after_the_end_a_reason_is_asked_for_and_recorded(clerk: Clerk) -> None:

@@ -63,7 +63,8 @@ class AcceptanceReceipt(ApplicationLetter):
     ``matters`` are the achievements that it names, each with how many there are of it. ``superseded`` are the
     days of receipts that it takes the place of: the application was accepted again since. ``missing`` are the
     materials that are still to come, ``missing_account`` that which proves the account. ``upper_body`` is the
-    organ of the level above that decides it, "" where this office does.
+    organ of the level above that decides it, "" where this office does. A review is promised within
+    ``review_days`` working days, 0 for no promise.
     """
 
     accepted_on: datetime.date
@@ -75,6 +76,7 @@ class AcceptanceReceipt(ApplicationLetter):
     missing: tuple[str, ...] = field(default=(), kw_only=True)
     missing_account: str = field(default="", kw_only=True)
     upper_body: str = field(default="", kw_only=True)
+    review_days: int = field(default=20, kw_only=True)
 
 
 VOCABULARY = TemplateVocabulary(
@@ -91,6 +93,7 @@ VOCABULARY = TemplateVocabulary(
         "missing": "还没有收到的材料",
         "missing_account": "还没有收到的收款账户证明",
         "upper_body": "上级审定的机关",
+        "review_days": "承诺的审核期限，工作日，不作承诺的为空",
     },
     lists={
         "materials": {
@@ -127,6 +130,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         missing=_missing(source, needed),
         missing_account=_missing_account(source, needed),
         upper_body=_upper_body(source),
+        review_days=source.office.review_days,
     )
 
 
@@ -222,6 +226,7 @@ def content(receipt: AcceptanceReceipt) -> Content:
         "missing": "、".join(map(phrase, receipt.missing)),
         "missing_account": phrase(receipt.missing_account),
         "upper_body": phrase(receipt.upper_body),
+        "review_days": str(receipt.review_days or ""),
     }
     return Content(
         {**application_values(receipt), **said},

@@ -99,7 +99,7 @@ def stay_published(work: Work, application: Application, lines: Sequence[Proposa
     proposed = {line.pair: line.proposed for line in lines}
     if left is None or left.anew(proposed) or not any(proposed.values()):
         return
-    course = work.ask(procedure, application.call).with_proposed(application.proposed)
+    course = work.ask(procedure, application.call, application.level).with_proposed(application.proposed)
     if course.allows(Step.PUBLISH, State(application.state)):
         take_step(work, application, Step.PUBLISH, _STAYS.format(notices=_shown(work, left)))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
 
+from ipdesk.models.awards.call_check import NO_CALLS
 from ipdesk.models.commands import AcceptApplication
 from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.core import exact_json
@@ -23,15 +24,18 @@ from ipdesk.models.handlers.applications import (
     where_step_begins,
 )
 from ipdesk.models.handlers.bars import check_bars
-from ipdesk.models.handlers.calls import check_call
+from ipdesk.models.handlers.calls import AcceptedBy, check_call
 from ipdesk.models.handlers.derived import achievement_columns, renew
 from ipdesk.models.handlers.drafts import MOVED_ON, let_go
 from ipdesk.models.handlers.steps.corrections import close
 from ipdesk.models.parsing.achievement_rows import JoinedRows, read_rows, row_of
 from ipdesk.models.parsing.applicant import not_printed
 from ipdesk.models.parsing.draft_json import owners_json, rows_of
+from ipdesk.models.periods.period import known_last_day
 from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
+from ipdesk.models.reading.office import office
 from ipdesk.models.records import Certificate, RawAchievement, StoredAchievement
 from ipdesk.models.tables import (
     AchievementEntry,
@@ -61,7 +65,8 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     _check_can_be_accepted(work, command, application)
     rows = _typed(work, command)
     entered = _entered(work, command, application, rows)
-    application.outside_reason = check_call(work, application, _days(rows, entered.achievements))
+    by = check_call(work, application, _days(rows, entered.achievements))
+    application.outside_reason, application.level = by.outside, by.level.value
     words = command.policy.vocabulary
     renew(work.session.connection(), words, {item.kind for item in entered.achievements})
     stored = _keep_achievements(work, application, entered, words)
@@ -71,7 +76,7 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     let_go(work, application.id)
     close(work, application.id)
     _note_acceptance(work, application, len(stored), result)
-    take_step(work, application, Step.ACCEPT, _outside_text(application.outside_reason))
+    take_step(work, application, Step.ACCEPT, _outside_text(by))
     return result
 
 
@@ -99,10 +104,18 @@ def _evaluated(
 def _note_acceptance(work: Work, application: Application, achievements: int, result: Result) -> None:
     application.accepted_on = work.today
     application.accepted_by = work.person
+    application.review_by = _review_by(work)
     application.achievements = achievements
     application.computed = sum(line.computed for line in result.lines)
     application.amount = result.total
     application.undecided = undecided(result)
+
+
+def _review_by(work: Work) -> datetime.date | None:
+    """Return until when the office promises the review on the receipt, None where it promises nothing."""
+    settings = work.ask(office)
+    length = settings.review_days if settings is not None else 0
+    return known_last_day(length, work.today, work.ask(working_days)) if length else None
 
 
 def _days(
@@ -113,8 +126,11 @@ def _days(
     yield from ((numbers[row_of(item.id)], item.date) for item in achievements)
 
 
-def _outside_text(reason: str) -> str:
-    return f"批次外受理：{reason}" if reason else ""
+def _outside_text(by: AcceptedBy) -> str:
+    """Say in the time line that no call covers it, and why it was accepted so."""
+    if not by.covered:
+        return NO_CALLS
+    return f"批次外受理：{by.outside}" if by.outside else ""
 
 
 def _typed(work: Work, command: AcceptApplication) -> tuple[RawAchievement, ...]:

@@ -39,7 +39,7 @@ def reopen(work: Work, application: Application, words: Vocabulary) -> None:
     if numbers:
         held = [draft_columns(application.id, number) for number in dict.fromkeys(numbers)]
         work.session.execute(insert(DraftRef), held)
-    application.accepted_on = application.accepted_by = None
+    application.accepted_on = application.accepted_by = application.review_by = None
 
 
 def _rows(work: Work, application: Application, words: Vocabulary) -> tuple[RawAchievement, ...]:

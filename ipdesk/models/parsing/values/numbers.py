@@ -81,6 +81,14 @@ def read_hearing_days(text: str) -> int:
     return read_days(text, "陈述申辩的期限")
 
 
+def read_review_days(text: str) -> int:
+    """Read within how many working days a review is promised, 0 for no promise. Raises Unreadable."""
+    days = read_whole(text, NumberForm("审核的承诺期限", _DAYS, places=0))
+    if not 0 <= days <= MOST_DAYS:
+        raise Unreadable(f"审核的承诺期限应为0至{MOST_DAYS}个工作日，0为不作承诺。")
+    return days
+
+
 def read_pages(text: str) -> int:
     """Read how many pages a paper has: ``3``, ``3页``. Raises Unreadable."""
     pages = read_whole(text, NumberForm("页数", ("页", "张"), places=0))

@@ -193,9 +193,11 @@ class Drawer(QFrame):
         self.open_button.set_text(f"{opening_word(row)}　Enter")
 
     def _show_call(self, row: ApplicationRow) -> None:
-        """Say by which call it came in, and whether outside it: the reason stands in the time line."""
+        """Say by which call it was accepted, or by none, and whether outside it: why is in the time line."""
+        accepted = row.accepted_on is not None
         named = self.tr("批次　{title}").format(title=row.call_title) if row.call_title else ""
-        outside = row.outside_reason and row.accepted_on is not None
+        named = named or (self.tr("不属于任何申报批次") if accepted else "")
+        outside = row.outside_reason and accepted
         said = "　".join(part for part in (named, self.tr("批次外受理") if outside else "") if part)
         self.call.setText(said)
         self.call.setVisible(bool(said))

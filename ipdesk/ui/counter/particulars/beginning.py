@@ -47,10 +47,12 @@ class Beginning:
         for call in self._calls.open(policy.id):
             if call.id == before.call:
                 return ApplicationParticulars(year=call.year, call=call.id)
-        return self._by_call(policy, year_after(policy, before.year, settled, self._settled))
+        year = year_after(policy, before.year, settled, self._settled)
+        return self._by_call(policy, year, "" if before.call else before.level)
 
-    def _by_call(self, policy: Policy, year: int) -> ApplicationParticulars:
+    def _by_call(self, policy: Policy, year: int, level: str = "") -> ApplicationParticulars:
+        """Return what begins by the call that is open; without one it is decided by whom the last was."""
         found = self._calls.open(policy.id)
         if len(found) != 1:
-            return ApplicationParticulars(year=year)
+            return ApplicationParticulars(year=year, level=level)
         return ApplicationParticulars(year=found[0].year, call=found[0].id)

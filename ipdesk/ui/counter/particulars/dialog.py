@@ -8,12 +8,13 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.awards.call_check import NO_CALL, outside_reason_fault
+from ipdesk.models.awards.call_check import NO_CALL, level_of, outside_reason_fault
 from ipdesk.models.awards.programme_year import year_doubt
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.dates import read_year
 from ipdesk.models.records import ApplicationParticulars, Call, CallState
+from ipdesk.models.workflow import Level
 from ipdesk.rules.library.policy_library import PolicyLibrary
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.office_calls import OfficeCalls
@@ -34,7 +35,7 @@ class PolicyDialog(Dialog):
     """A policy and particulars. After acceptance ``policy`` and ``particulars`` are the ones entered.
 
     Where ``calls`` has some of the policy, one is chosen, with its year, and a reason may be given for an
-    acceptance outside it.
+    acceptance outside it. Outside any call it is said who decides.
     """
 
     def __init__(
@@ -49,14 +50,16 @@ class PolicyDialog(Dialog):
         tr = QCoreApplication.translate
         super().__init__(tr("PolicyDialog", "政策和申报年度"), tr("PolicyDialog", "确定"), parent=parent)
         self._library, self._before, self._today, self._calls = library, particulars, today, calls
-        self._confirmed = ("", 0)
+        self._began, self._confirmed = policy, ("", 0)
         titles = [(one, library.policy(one).pack.short_title) for one in library.ids()]
         self._policy, self._call = ChoiceField(titles), ChoiceField()
         self._policy.set_key(policy)
         self._year, self._reason = TextField(str(particulars.year)), TextField(particulars.outside_reason)
+        self._level = ChoiceField([(level.value, level.label) for level in Level])
         self._lay_out_fields()
         self._offer_calls()
         self._call.set_key(str(particulars.call))
+        self._propose_level()
         self._listen()
         self._begin()
 
@@ -68,13 +71,15 @@ class PolicyDialog(Dialog):
         self._reason_field = DoubtField(
             self.tr("批次外受理的理由"), self._reason, hint=outside, optional=True
         )
-        fields = Field(self.tr("政策"), self._policy), self._call_field, self._year_field, self._reason_field
-        for field in fields:
+        told = self.tr("受理时定下，以后不变；批次里的按批次")
+        self._level_field = Field(self.tr("由谁审定"), self._level, hint=told)
+        policy = Field(self.tr("政策"), self._policy)
+        for field in (policy, self._call_field, self._level_field, self._year_field, self._reason_field):
             self.body.addWidget(field)
 
     def _listen(self) -> None:
         self._policy.changed.connect(lambda _: self._propose_call())
-        self._call.changed.connect(lambda _: self._take_year())
+        self._call.changed.connect(lambda _: self._take_call())
         self._year_field.confirmed.connect(self._confirm)
 
     def _begin(self) -> None:
@@ -111,11 +116,21 @@ class PolicyDialog(Dialog):
         self._offer_calls()
         found = self._calls.open(self.policy) if self._calls is not None else ()
         self._call.set_key(str(found[0].id if len(found) == 1 else NO_CALL))
+        self._propose_level()
 
-    def _take_year(self) -> None:
+    def _take_call(self) -> None:
         call = self._chosen()
         if call is not None:
             self._year.setText(str(call.year))
+        self._propose_level()
+
+    def _propose_level(self) -> None:
+        """Ask who decides of what belongs to no call; as was said before, or as its last call says."""
+        outside = self._chosen() is None
+        self._level_field.setVisible(outside)
+        if outside:
+            said = self._before if self.policy == self._began else replace(self._before, level="")
+            self._level.set_key(level_of(self._offered(), replace(said, call=NO_CALL)).value)
 
     # --- what was entered ---
 
@@ -129,7 +144,9 @@ class PolicyDialog(Dialog):
         """Return what was entered; raises Unreadable while there is no year."""
         call, year = self._chosen(), read_year(self._year.text(), self._today)
         reason = self._reason.text().strip() if self._offered() else ""
-        return replace(self._before, year=year, call=call.id if call else NO_CALL, outside_reason=reason)
+        level = "" if call else self._level.key()
+        number = call.id if call else NO_CALL
+        return replace(self._before, year=year, call=number, outside_reason=reason, level=level)
 
     def _problem(self) -> Problem | None:
         """Return why the year cannot be taken, or not before it is confirmed."""

@@ -51,6 +51,7 @@ def _of_the_procedure() -> dict[str, str]:
         "clawback": _tr("追回"),
         "paper": _tr("来文"),
         "hearing_days": _tr("陈述申辩期限"),
+        "review_days": _tr("审核的承诺期限"),
         "minutes_from": _tr("须有会议纪要的起点金额"),
         "asks_password": _tr("登录时要密码"),
         "lock_minutes": _tr("自动锁定的时间"),
