@@ -87,8 +87,11 @@ def _extents(
     extents = _Filler(paragraph, measure, indent, squeeze, whole_terms=whole_terms).extents()
     if len(extents) > 1:
         evener = _Evener(paragraph)
+        if whole_terms:  # lines that are not spread are as full as they can be: evened, all were short
+            evener.fill_lone(extents)
+            return extents
         evener.even(extents)
-        if squeeze and not whole_terms and evener.is_loose(extents):
+        if squeeze and evener.is_loose(extents):
             return evenest(paragraph, measure, indent, squeeze) or extents
     return extents
 
@@ -105,7 +108,7 @@ class _Evener(Generic[Style]):
 
     def even(self, lines: list[Extent]) -> None:
         """Move terms, from the last line of a paragraph to the first."""
-        self._fill_lone(lines)
+        self.fill_lone(lines)
         for number in range(len(lines) - 2, 0, -1):
             line = lines[number]
             if line.room - line.width > SLACK and self._spread(line) > UNEVEN:
@@ -116,7 +119,7 @@ class _Evener(Generic[Style]):
         """Tell whether any line but the last is spread so wide that it is seen at once."""
         return any(self._spread(line) > LOOSE for line in lines[:-1])
 
-    def _fill_lone(self, lines: list[Extent]) -> None:
+    def fill_lone(self, lines: list[Extent]) -> None:
         """Give a last line of one character another."""
         above, last = lines[-2:]
         if last.width <= LONE:

@@ -457,16 +457,13 @@ def tell_clawback(office: Office) -> None:
     office.approve(forms.CLAWED_BACK.name)
     office.prove(forms.CLAWED_BACK.name)
     office.serve(forms.CLAWED_BACK.name, "20240603")
-    for title, author, day, pages in (
-        ("专利实施许可合同解除协议", forms.CLAWED_BACK.name, "20231220", "2"),
-        ("许可费付款凭证", forms.CLAWED_BACK.name, "20230710", "3"),
-        ("询问笔录", "澄溪县市场监督管理局", "20240528", "4"),
+    for title, author, day, pages, form in (
+        ("专利实施许可合同解除协议", forms.CLAWED_BACK.name, "20231220", "2", "复印件"),
+        ("许可费付款凭证", forms.CLAWED_BACK.name, "20230710", "3", "复印件"),
+        ("询问笔录", "澄溪县市场监督管理局", "20240528", "4", "原件"),
     ):
-        office.act(
-            forms.CLAWED_BACK.name,
-            "登记来文",
-            {"来文": "追回的证据材料", "题名": title, "责任者": author, "来文日期": day, "页数": pages},
-        )
+        paper = {"来文": "追回的证据材料", "题名": title, "责任者": author, "来文日期": day, "页数": pages}
+        office.act(forms.CLAWED_BACK.name, "登记来文", paper | {"原件或复印件": form})
 
 
 def claw_back(office: Office) -> None:

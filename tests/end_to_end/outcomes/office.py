@@ -52,7 +52,10 @@ def _posted(where: str) -> QImage:
     image = QImage(960, 540, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    painter.drawText(80, 120, where)
+    font = painter.font()
+    font.setPixelSize(64)
+    painter.setFont(font)
+    painter.drawText(100, 160, where)
     painter.drawRect(60, 60, 840, 420)
     painter.end()
     return image

@@ -22,6 +22,9 @@ from tests.ui.rig import Rig
 def screenshot(colour: str = "steelblue") -> QImage:
     image = QImage(640, 360, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
+    painter = QPainter(image)
+    painter.fillRect(0, 0, 320, 180, QColor("white"))
+    painter.end()
     return image
 
 
@@ -34,6 +37,11 @@ def dropped(*paths: Path) -> QMimeData:
 def attach(dialog: PicturesDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Take three pictures, each its own way; return what was said of what is none."""
     said: list[str] = []
+    dialog.paste_button.click()
+    said.append(dialog.message.sentence())
+    blank = QImage(639, 360, QImage.Format.Format_RGB32)
+    blank.fill(QColor("white"))
+    QGuiApplication.clipboard().setImage(blank)
     dialog.paste_button.click()
     said.append(dialog.message.sentence())
     QGuiApplication.clipboard().setImage(screenshot())
@@ -86,7 +94,8 @@ def test_what_was_found_is_shown_by_pictures_and_looked_at_in_the_file(
     page.list_bar.primary.click()
     rig.settle()
     assert [one[:9] for one in said] == [
-        "剪贴板里没有图片，", "这张图片已经有了。", "PDF 已损坏或者", "图片已损坏或者不完", "没有.png 读不",
+        "剪贴板里没有图片，", "图片是空白的，没有", "这张图片已经有了。",
+        "PDF 已损坏或者", "图片已损坏或者不完", "没有.png 读不",
     ]  # fmt: skip
     assert rig.state(1) == "reviewed"
     kept = [one for one in rig.desk.read(queries.application_detail, 1).checks if one.pictures]

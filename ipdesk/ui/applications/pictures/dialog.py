@@ -216,9 +216,10 @@ class PicturesDialog(Dialog):
             return str(fault)
         if len(self.pictures) >= MOST_OF_ONE:
             return self.tr("一项最多附 {most} 张图片。").format(most=MOST_OF_ONE)
-        if _seen(content).isNull():
+        seen = _seen(content)
+        if seen.isNull():
             return self.tr("图片已损坏或者不完整，请重新截图，或者重新复制这个文件。")
-        return ""
+        return self.tr("图片是空白的，没有可以看的内容，请重新截图。") if _is_blank(seen) else ""
 
     def remove(self) -> None:
         """Take the picture in hand away."""
@@ -277,6 +278,14 @@ class PicturesDialog(Dialog):
         smooth = Qt.TransformationMode.SmoothTransformation
         self.shown.setPixmap(picture.scaledToWidth(wide, smooth) if picture.width() > wide else picture)
         self.shown.setAccessibleName(self.tr("图 {number}").format(number=at + 1))
+
+
+def _is_blank(picture: QPixmap) -> bool:
+    """Say whether all points of a picture are alike: printed it would be an empty frame."""
+    grey = picture.toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    points, wide = bytes(grey.constBits()), grey.bytesPerLine()
+    rows = (points[at : at + grey.width()] for at in range(0, len(points), wide))
+    return all(row.count(points[:1]) == len(row) for row in rows)
 
 
 def _seen(content: bytes) -> QPixmap:
