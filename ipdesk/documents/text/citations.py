@@ -22,6 +22,8 @@ _YOURS = {
     "办公室": "贵办",
 }
 """How a letter speaks to an organ, by how its name ends."""
+_CITED = re.compile("《([^《》]+)》(（[^（）]*号）|)")
+_WORD = re.compile("(?:办法|细则|规定|方案|意见|措施|政策|条例|通知)$")
 _STATE = re.compile(r"[（(][^（()）]*[）)]$")
 # A word in the number of the minutes -> the meeting they are of. The first that occurs counts.
 _MEETINGS = {
@@ -52,6 +54,24 @@ def shortened(text: str, title: str, number: str) -> str:
     for full in (f"《{bare}》（{number}）", f"《{bare}》({number})", f"《{bare}》"):
         text = text.replace(full, short)
     return text
+
+
+def named_again(text: str, before: str, policy: str) -> str:
+    """Return a text in which documents that were named ``before`` are called by what they are: 上述办法.
+
+    Those stay as they are of which several are alike, the letter's own ``policy`` (its title) among them.
+    """
+    known = dict.fromkeys(_CITED.findall(before))
+    words = [_word_of(title) for title, _ in known]
+    for (title, number), word in zip(known, words, strict=True):
+        if word and words.count(word) == 1 and word != _word_of(policy):
+            text = text.replace(f"《{title}》{number}", f"上述{word}")
+    return text
+
+
+def _word_of(title: str) -> str:
+    found = _WORD.search(_STATE.sub("", title))
+    return found[0] if found else ""
 
 
 def titled(title: str, usual: str) -> str:

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from ipdesk.documents.text.citations import meeting_cited, short_title
+from ipdesk.documents.text.citations import meeting_cited, named_again, short_title
 
 DAY = datetime.date(2026, 11, 28)
 
@@ -42,3 +42,15 @@ def test_a_meeting_is_cited_without_the_number_of_its_minutes(minutes: str, cite
 
 def test_a_meeting_whose_day_nobody_noted_is_cited_by_its_kind() -> None:
     assert meeting_cited("党组会纪要", None) == "党组会议"
+
+
+def test_a_document_that_was_named_is_called_by_what_it_is_where_no_other_is_alike() -> None:
+    rules, scheme = "《专项资金管理办法》（澄府规〔2021〕5号）", "《资助办法》"
+    said = f"依据{rules}第二十一条"
+    assert named_again(said, f"{rules}第十九条", "若干措施") == "依据上述办法第二十一条"
+    for before, policy in (
+        (f"{rules}第十九条{scheme}", "若干措施"),
+        (rules, "云溪县资助办法（试行）"),
+        ("", ""),
+    ):
+        assert named_again(said, before, policy) == said

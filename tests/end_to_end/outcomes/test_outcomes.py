@@ -17,7 +17,7 @@ from ipdesk.models.store import Store
 from ipdesk.models.workflow import State
 from tests.documents.pdf_words import words
 from tests.end_to_end.outcomes import forms
-from tests.end_to_end.outcomes.course import BESIDES, CITY, DAYS, LAPSING, RECOVERY, SIGNERS
+from tests.end_to_end.outcomes.course import CITY, DAYS, LAPSING, RECOVERY, SIGNERS
 from tests.end_to_end.outcomes.office import Form
 from tests.end_to_end.outcomes.opening import COURT, GOVERNMENT, open_office, set_up
 
@@ -391,9 +391,9 @@ OUTCOMES = {
                 RECOVERED,
                 "原按《若干措施》第（七）项审定20,000.00元，拟追回14,000.00元",
                 "本案适用其中“以虚报、冒领等手段骗取的，追回骗取的资金”的规定。依据上述规定，我局拟撤销",
-                f"{BESIDES}规定：“骗取资金的，有关情况报送公共信用信息平台",
+                "追回。上述办法第二十一条规定：“骗取资金的，有关情况报送公共信用信息平台",
                 "”依据上述规定，我局同时拟将有关情况报送澄溪县公共信用信息平台，纳入信用记录。",
-                f"依据{BESIDES}，我局同时拟将有关问题移送澄溪县财政局处理。",
+                "依据上述办法第二十一条，我局同时拟将有关问题移送澄溪县财政局处理。",
                 "陈述",
                 "2024年6月3日",
             ),

@@ -9,6 +9,7 @@ from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.content import Member
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.quoting import quoted_values
+from ipdesk.documents.text.citations import named_again
 from ipdesk.documents.text.numerals import in_words
 from ipdesk.documents.typesetting.printed_text import phrase
 from ipdesk.models.applications.quoted_rules import Quote, parts_of, quotes_of
@@ -72,8 +73,18 @@ def act_text(one: Consequence) -> str:
 def followed_members(
     follows: Iterable[Followed], known: Sequence[Quote], policy: tuple[str, str]
 ) -> list[Member]:
-    """Return what fills the list of what follows: a rule that was quoted before is called the above."""
-    return [Member({"act": one.act, **_rule(one, known, policy)}) for one in follows]
+    """Return what fills the list of what follows: a rule that was quoted before is called the above.
+
+    A document is named in full once.
+    """
+    found, before = list[Member](), "".join(cited for cited, _ in known)
+    for one in follows:
+        rule = {
+            name: named_again(text, before, policy[0]) for name, text in _rule(one, known, policy).items()
+        }
+        found.append(Member({"act": one.act, **rule}))
+        before += one.basis
+    return found
 
 
 def _rule(one: Followed, known: Sequence[Quote], policy: tuple[str, str]) -> dict[str, str]:
