@@ -197,7 +197,7 @@ class DeskApplication(QObject):
     def _show_first_start(self, store: Store) -> None:
         from ipdesk.ui.shell.first_start import FirstStart
 
-        self.first = FirstStart(store, self.tasks, self._data_dir, self.rescue)
+        self.first = FirstStart(store, self.tasks, self._data_dir, self.rescue, passwords=self._passwords)
         self.first.finished.connect(self._first_start_done)
         self.first.resize(theme.grid(250), theme.grid(170))
         self._show(self.first)
@@ -232,8 +232,14 @@ class DeskApplication(QObject):
         if self.store is None or self.first is None:
             return
         office = self.store.read(queries.office)
-        if office is not None:
+        if office is not None and person:
             self.show_window(self.store, office, person)
+            if self.first.codes and self.window is not None:  # to be printed before anything else
+                from ipdesk.ui.settings.secret_dialog import codes_dialog
+
+                codes_dialog(self.first.codes, self.window).open_once()
+        elif office is not None:  # set up elsewhere meanwhile, maybe with passwords
+            self._show_first_window(self.store, office)
         self.first.close()
         self.first.deleteLater()
         self.first = None

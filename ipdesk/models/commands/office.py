@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
@@ -16,7 +16,8 @@ class SetUpOffice(Command[int]):
 
     ``next_letter_number`` is where the program's own series of letter numbers begins in the present year.
     With ``separates_decision`` who accepted an application does not decide it; ``approval_order`` says when
-    papers against somebody are approved. ``sure`` as in ChangeOffice.
+    papers against somebody are approved. ``sure`` as in ChangeOffice. With a ``password_hash``, that of the
+    person's password, passwords are asked for from now on; ``code_hashes`` are those of the recovery codes.
     An office without a sentence on remedies begins with the usual one. Raises InvalidInput; Conflict when the
     office has been set up already (from the other desk).
     """
@@ -27,6 +28,8 @@ class SetUpOffice(Command[int]):
     separates_decision: bool = False
     approval_order: ApprovalOrder = ApprovalOrder.ALONG
     sure: frozenset[str] = frozenset()
+    password_hash: str = field(default="", repr=False)
+    code_hashes: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
-from ipdesk.models.commands import ChangeOffice, SetUpOffice
+from ipdesk.models.commands import ChangeOffice, ChangePassword, RequirePasswords, SetUpOffice
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.default_remedies import OwnRemedies, body_named, usual_remedies
 from ipdesk.models.core.errors import Conflict, NotFound, refuse
 from ipdesk.models.core.roles import ALL_ROLES
-from ipdesk.models.handlers import people, series
+from ipdesk.models.handlers import people, series, sign_in
 from ipdesk.models.parsing.identifiers.codes import TELEPHONES, stored_codes
 from ipdesk.models.parsing.letter_numbers import series_of
 from ipdesk.models.parsing.office_problems import first_number_problems, office_problems
@@ -50,6 +50,9 @@ def set_up(work: Work, command: SetUpOffice) -> int:
     first = work.part(work.now, Actor(person))
     first.audit("set_up", Kind.OFFICE, _ONLY)
     first.audit("add", Kind.PERSON, person)
+    if command.password_hash:
+        sign_in.change_password(first, ChangePassword(password_hash=command.password_hash))
+        sign_in.require_passwords(first, RequirePasswords(code_hashes=command.code_hashes))
     return person
 
 

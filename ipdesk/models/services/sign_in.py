@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ipdesk.models import queries
@@ -13,6 +14,7 @@ from ipdesk.models.commands import (
     RenewRecoveryCodes,
     RequirePasswords,
     ResetPassword,
+    SetUpOffice,
 )
 from ipdesk.models.core.actor import NOBODY, Actor
 from ipdesk.models.core.errors import InvalidInput, NotPermitted, Problem
@@ -34,6 +36,20 @@ _WRONG = "密码不对，请再试。"
 _WRONG_AGAIN = "密码不对。连续输错 {count} 次，请过 {seconds} 秒再试。"
 _NONE_YET = "您还没有密码，不能自己设第一个。请管理员在“设置 → 人员 → 密码…”里给您一个一次性密码。"
 _WAIT = "连续输错 {count} 次密码，请过 {seconds} 秒再试。"
+
+
+def with_password(
+    command: SetUpOffice, password: str, passwords: Passwords
+) -> tuple[SetUpOffice, tuple[str, ...]]:
+    """Return a first start after which its person signs in by a password, and the recovery codes.
+
+    Without a password the first start as it is, and no codes.
+    """
+    if not password:
+        return command, ()
+    codes = recovery_codes()
+    kept = tuple(map(code_hash, codes))
+    return replace(command, password_hash=passwords.hash(password), code_hashes=kept), codes
 
 
 class SignIn:

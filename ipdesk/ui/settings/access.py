@@ -16,7 +16,7 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.settings.access_dialog import AccessDialog
 from ipdesk.ui.settings.password_dialog import PasswordDialog
-from ipdesk.ui.settings.secret_dialog import SecretDialog
+from ipdesk.ui.settings.secret_dialog import SecretDialog, codes_dialog
 from ipdesk.ui.widgets import confirm
 
 T = TypeVar("T")
@@ -65,12 +65,7 @@ class AccessActions(QObject):
     def _show_codes(self, codes: tuple[str, ...]) -> None:
         if not codes:
             return
-        words = self.tr(
-            "管理员忘记密码时，在登录窗口按 F8，用一个恢复码重设密码；每个只能用一次。"
-            "请印出来锁好：关闭以后不能再看到，以前的恢复码都已作废。"
-        )
-        lines = tuple(f"{place}.　{code}" for place, code in enumerate(codes, 1))
-        self._show_secret(self.tr("恢复码"), words, lines)
+        codes_dialog(codes, self._widget).open_once()
 
     # --- passwords ---
 

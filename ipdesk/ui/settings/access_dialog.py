@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
 from ipdesk.models.records import LOCK_MINUTES, AccessSettings
-from ipdesk.models.services.passwords import password_fault
+from ipdesk.ui.desk.new_password import NewPassword
 from ipdesk.ui.widgets import Button, Dialog, Field, NumberField, Switch
-from ipdesk.ui.widgets.fields.text_field import PasswordField
 
 
 class AccessDialog(Dialog):
@@ -48,12 +47,8 @@ class AccessDialog(Dialog):
         self.asks.setFocus()
 
     def _fill(self, codes: int) -> None:
-        self.inputs = {"new": PasswordField(), "again": PasswordField()}
-        length = _tr("至少8个字符，不能有自己的姓名，也不能太常见")
-        self.fields = {
-            "new": Field(_tr("您自己的密码"), self.inputs["new"], hint=length),
-            "again": Field(_tr("再输一次"), self.inputs["again"]),
-        }
+        self.password = NewPassword()
+        self.inputs, self.fields = self.password.inputs, self.password.fields
         self.minutes = NumberField(_read_minutes)
         self.minutes.set_number(self._before.lock_minutes)
         lock = _tr("0 为不自动锁定；随时可按 Ctrl+L 锁定")
@@ -72,12 +67,6 @@ class AccessDialog(Dialog):
     def _listen(self) -> None:
         self.asks.toggled.connect(lambda _: self._show())
         self.renew_button.clicked.connect(self._renew)
-        for edit in self.inputs.values():
-            edit.textEdited.connect(lambda _: self._clear())
-
-    def _clear(self) -> None:
-        for field in self.fields.values():
-            field.set_error("")
 
     def _turned_on(self) -> bool:
         return self.asks.isChecked() and not self._before.asks_password
@@ -85,8 +74,7 @@ class AccessDialog(Dialog):
     def _show(self) -> None:
         """Ask for what the switch needs, and say what it brings."""
         on, turned_on = self.asks.isChecked(), self._turned_on()
-        for field in self.fields.values():
-            field.setVisible(turned_on and not self._has_password)
+        self.password.show(turned_on and not self._has_password)
         self.minutes_field.setVisible(on)
         self.renew_button.setVisible(on and not turned_on)
         off = _tr("不要密码：打开程序、换人时选姓名就可以。")
@@ -116,25 +104,15 @@ class AccessDialog(Dialog):
     @property
     def new(self) -> str:
         """Return the first password, "" where none is needed."""
-        return self.inputs["new"].text() if self._turned_on() and not self._has_password else ""
+        return self.password.text() if self._turned_on() and not self._has_password else ""
 
     def accept(self) -> None:
         """Close, unless something is wrong: that is said in its place."""
         if self.minutes.problem():
             self.minutes.reveal()
             self.minutes.setFocus()
-        elif self._turned_on() and not self._has_password and (wrong := self._wrong_password()):
-            name, sentence = wrong
-            self.fields[name].set_error(sentence)
-            self.inputs[name].setFocus()
-        else:
+        elif not self._turned_on() or self._has_password or self.password.is_right(self._name):
             super().accept()
-
-    def _wrong_password(self) -> tuple[str, str] | None:
-        new, again = (edit.text() for edit in self.inputs.values())
-        if fault := password_fault(new, self._name):
-            return "new", fault
-        return None if new == again else ("again", _tr("两次输入的密码不一样"))
 
     def _renew(self) -> None:
         self.renew = True

@@ -85,6 +85,16 @@ class SecretDialog(Dialog):
         """Stay: what is shown is not to be had again."""
 
 
+def codes_dialog(codes: tuple[str, ...], parent: QWidget) -> SecretDialog:
+    """Return the dialog of new recovery codes."""
+    words = _tr(
+        "管理员忘记密码时，在登录窗口按 F8，用一个恢复码重设密码；每个只能用一次。"
+        "请印出来锁好：关闭以后不能再看到，以前的恢复码都已作废。"
+    )
+    lines = tuple(f"{place}.　{code}" for place, code in enumerate(codes, 1))
+    return SecretDialog(_tr("恢复码"), words, lines, parent)
+
+
 def _ask_file(parent: QWidget, title: str, proposed: str) -> str:
     return str(ask_file(parent, title, Path(proposed), _tr("文本文件 (*.txt)")) or "")
 

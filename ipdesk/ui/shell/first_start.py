@@ -22,6 +22,8 @@ from ipdesk.models.parsing.office_problems import (
     own_name_problems,
 )
 from ipdesk.models.records import ApprovalOrder, Office
+from ipdesk.models.services.passwords import Passwords
+from ipdesk.models.services.sign_in import with_password
 from ipdesk.paths import shown_path
 from ipdesk.ui import theme
 from ipdesk.ui.desk.rescue import Rescue
@@ -58,7 +60,10 @@ SECTION = "first_start"
 
 
 class FirstStart(QWidget):
-    """The form of the first start. ``finished`` carries the id of who sits here, 0 where nobody is known."""
+    """The form of the first start. ``finished`` carries the id of who sits here, 0 where nobody is known.
+
+    ``codes`` are the recovery codes by then, which stand nowhere else; none without passwords.
+    """
 
     finished = Signal(int)
 
@@ -69,8 +74,10 @@ class FirstStart(QWidget):
         data_dir: Path,
         rescue: Rescue | None = None,
         parent: QWidget | None = None,
+        passwords: Passwords | None = None,
     ) -> None:
         super().__init__(parent)
+        self._passwords, self.codes = passwords, tuple[str, ...]()
         self._store, self._tasks, self._data_dir = store, tasks, data_dir
         self._rescue = rescue or Rescue(tasks, data_dir, parent=self)
         self._done = self._loading = False
@@ -287,17 +294,26 @@ class FirstStart(QWidget):
             self._mark(lacking)
         elif self._pages.currentIndex() == 0:
             self._go_on()
-        else:
+        elif self.steps.is_whole(self.inputs["person"].text().strip()):
             self._set_up()
 
     def _set_up(self) -> None:
-        command, store = self._command(), self._store
+        command, password, with_sample = self._command(), self.steps.new_password(), self.sample.isChecked()
         self.begin.setEnabled(False)
-        if self.sample.isChecked():
-            self._set_up_with_sample(command)
-        else:
-            work = lambda _: store.run(command, NOBODY).value  # noqa: E731
-            self._tasks.start(Lane.SAVING, work, self._finish, self._failed)
+        if with_sample:
+            self.message.say(self.tr("正在装入样例数据，请稍候……"), icon="info")
+            self._loading = True
+
+        def work(_: object) -> tuple[int, tuple[str, ...]]:
+            whole, codes = with_password(command, password, self._passwords or Passwords())
+            return self._store.run(self._sample(whole) if with_sample else whole, NOBODY).value, codes
+
+        lane = Lane.LONG if with_sample else Lane.SAVING
+        self._tasks.start(lane, work, self._set_up_with, self._failed)
+
+    def _set_up_with(self, done: tuple[int, tuple[str, ...]]) -> None:
+        person, self.codes = done
+        self._finish(person)
 
     def _command(self) -> SetUpOffice:
         return SetUpOffice(
@@ -333,13 +349,6 @@ class FirstStart(QWidget):
         said = {name: "" if texts[name] else word for name, word in words.items()}
         said["reviewing_body"] = said["reviewing_body"] or body_fault(texts["reviewing_body"], texts["name"])
         return tuple(Problem(name, word) for name, word in said.items() if word)
-
-    def _set_up_with_sample(self, command: SetUpOffice) -> None:
-        """Write office and sample at once: whoever is interrupted finds this form again, and nothing half."""
-        self.message.say(self.tr("正在装入样例数据，请稍候……"), icon="info")
-        self._loading = True
-        work = lambda _: self._store.run(self._sample(command), NOBODY).value  # noqa: E731
-        self._tasks.start(Lane.LONG, work, self._finish, self._failed)
 
     def _sample(self, command: SetUpOffice) -> LoadSample:
         from ipdesk.documents.letters.issue import notification

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ipdesk.models.records import Office
 from ipdesk.models.workflow import STAGES, Procedure, State, Step
 from ipdesk.ui import theme
+from ipdesk.ui.desk.new_password import NewPassword
 from ipdesk.ui.widgets import Field, FormGrid, Panel, Switch, Text, TextField, WrappingText
 from ipdesk.ui.widgets.base import column_in
 
@@ -30,8 +31,9 @@ class FirstSteps(QWidget):
         self.guards = Switch(self.tr("对照国家规定给出提示"), True)
         self.separates = Switch(self.tr("受理和审定由不同的人办理"))
         self.approves = Switch(self.tr("处理事项先签批，再办理"), True)
+        self.asks, self.password = Switch(self.tr("登录时要密码")), NewPassword()
         self.inputs = {"fonds": TextField(), "archive_section": TextField()}
-        self.fields: dict[str, Field] = {}
+        self.fields: dict[str, Field] = {**self.password.fields}
         self._column = column_in(self)
         head = self.tr("本单位怎样办理？通常的做法已经选好，以后可以在“设置”里改")
         self._column.addWidget(Text(head, "head"))
@@ -60,7 +62,7 @@ class FirstSteps(QWidget):
         return {Step.REVIEW.target: examined, Step.PROPOSE.target: proposed, Step.PUBLISH.target: published}
 
     def _lay_out(self) -> None:
-        for panel in (self._steps(), self._checks(), self._archive()):
+        for panel in (self._steps(), self._checks(), self._signing_in(), self._archive()):
             self._column.addWidget(panel)
 
     def _steps(self) -> Panel:
@@ -79,6 +81,20 @@ class FirstSteps(QWidget):
             "不予受理、追回、答复异议等涉及当事人的文书，先印审批表送领导签批，登记签批后再办理、印发。一个人也可以用。"
         )
         self._put(panel, self.approves, signed)
+        return panel
+
+    def _signing_in(self) -> Panel:
+        panel, grid = Panel(self.tr("登录")), FormGrid(2)
+        said = self.tr(
+            "几个人用，或者别人能碰到这台电脑的，请打开，设好您自己的密码；其他人的以后在“设置 › 人员”里给。"
+            "开始使用时给出恢复码，要印出锁好。"
+        )
+        self._put(panel, self.asks, said)
+        for field in self.password.fields.values():
+            grid.add(field)
+        panel.body.addWidget(grid)
+        self.password.show(False)
+        self.asks.toggled.connect(self.password.show)
         return panel
 
     def _archive(self) -> Panel:
@@ -104,7 +120,7 @@ class FirstSteps(QWidget):
         self._column.setSpacing(theme.density().gap)
 
     def _switches(self) -> Iterator[Switch]:
-        yield from (*self.stages.values(), self.guards, self.separates, self.approves)
+        yield from (*self.stages.values(), self.guards, self.separates, self.approves, self.asks)
 
     def _typed(self) -> None:
         for field in self.fields.values():
@@ -121,6 +137,14 @@ class FirstSteps(QWidget):
             self.stages[Step.PUBLISH.target].setChecked(False)
 
     # --- what was chosen ---
+
+    def new_password(self) -> str:
+        """Return the password of who sits here, "" where none is asked for; it is kept nowhere else."""
+        return self.password.text() if self.asks.isChecked() else ""
+
+    def is_whole(self, person: str) -> bool:
+        """Say whether nothing is wrong with the password of a person, where one is asked for."""
+        return not self.asks.isChecked() or self.password.is_right(person)
 
     def applied_to(self, office: Office) -> Office:
         """Return an office with what was chosen."""

@@ -77,7 +77,7 @@ def test_passwords_are_turned_on_with_one_of_ones_own_and_codes(rig: Rig, page: 
             fill(dialog, new, again)
             dialog.accept()
             said.append(dialog.fields["new"].error() + dialog.fields["again"].error())
-            dialog._clear()
+            dialog.password.clear_errors()
         dialog.minutes.setText("25")
         dialog.asks.setChecked(True)
         assert "黄志强 还没有密码" in dialog.note.text() and "何家铭" not in dialog.note.text()

@@ -15,13 +15,16 @@ from ipdesk.app import DeskApplication
 from ipdesk.models import queries
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
-from ipdesk.models.records import Office
+from ipdesk.models.records import Office, Person
+from ipdesk.models.services.sign_in import SignIn, with_password
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.workflow import State
 from ipdesk.ui.desk.tasks import Tasks
+from ipdesk.ui.settings.secret_dialog import SecretDialog
 from ipdesk.ui.shell.first_start import FirstStart
 from ipdesk.ui.widgets import Text
 from tests.models.desk import Clock
+from tests.passwords import CHEAP, GOOD, OTHER
 from tests.stores import with_database
 
 
@@ -237,3 +240,60 @@ def test_the_steps_of_the_office_are_asked_with_the_usual_ones_chosen(
     assert office is not None and (office.procedure.stages, office.guards) == ({State.REVIEWED}, True)
     assert (office.fonds, office.archive_category, office.archive_section) == ("J021", "WS", "ZCK")
     assert program.store.read(queries.access_settings).separates_decision
+
+
+def test_whoever_asks_for_passwords_is_given_recovery_codes_before_the_desk_is_used(
+    qtbot: QtBot, program: DeskApplication, data_dir: Path
+) -> None:
+    program._passwords = CHEAP
+    first = form(program)
+    first._passwords = CHEAP
+    fill(first, name="示例县市场监督管理局", number_prefix="示市监知资", person="陈晓敏", **CONTACT)
+    QTest.keyClick(first.begin, Qt.Key.Key_Space)
+    steps = first.steps
+    assert not steps.asks.isChecked() and not steps.fields["new"].isVisible(), "a desk of one needs none"
+    QTest.keyClick(steps.asks, Qt.Key.Key_Y)
+    for new, again, field, said in (
+        ("", "", "new", "密码至少8个字符。"),
+        ("chenxiaomin", "chenxiaomin", "new", "密码里不能有自己的姓名或它的拼音。"),
+        (GOOD, OTHER, "again", "两次输入的密码不一样"),
+    ):
+        steps.password.inputs["new"].setText(new)
+        steps.password.inputs["again"].setText(again)
+        steps.password.clear_errors()
+        press(qtbot, program)
+        assert (steps.fields[field].error(), program.window) == (said, None)
+        assert steps.password.inputs[field].hasFocus()
+    assert program.rescue is not None and program.rescue.keep_now()
+    assert not any(GOOD.encode() in path.read_bytes() for path in data_dir.rglob("*") if path.is_file())
+    steps.password.inputs["again"].setText(GOOD)
+    press(qtbot, program)
+    assert program.window is not None and program.store is not None
+    [codes] = [one for one in program.window.findChildren(SecretDialog) if one.isVisible()]
+    assert len(codes.lines) == 8 and codes.print_button.hasFocus()
+    codes.reject()
+    assert codes.isVisible(), "they are to be had nowhere else"
+    codes.accept()
+    assert program.store.read(queries.access_settings).asks_password
+    sign_in, me = SignIn(program.store, CHEAP), Person(1, "陈晓敏")
+    assert sign_in.let_in(me, GOOD)
+    sign_in.let_in_by_code(me, codes.lines[0].partition("　")[2], OTHER)
+    actions = [one.action for one in program.store.read(queries.audit_entries)]
+    assert {"password", "recovery_codes", "access"} <= {*actions}
+
+
+def test_an_office_that_the_other_desk_set_up_with_passwords_lets_nobody_in_without(
+    qtbot: QtBot, program: DeskApplication, data_dir: Path
+) -> None:
+    office = Office(
+        name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示市监知资"
+    )
+    with closing(Store.open(data_dir)) as other:
+        command, codes = with_password(SetUpOffice(office=office, person="李敏"), GOOD, CHEAP)
+        assert len(codes) == 8 and GOOD not in repr(command) and "hash" not in repr(command)
+        other.run(command, NOBODY)
+    fill(form(program), name="示例县知识产权局", number_prefix="示知资", person="陈晓敏", **CONTACT)
+    press(qtbot, program)
+    assert program.window is None and program.sign_in is not None and program.sign_in.isVisible()
+    program.sign_in.close()
+    program.sign_in.deleteLater()
