@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import platform
 import re
 import sys
@@ -59,8 +60,24 @@ class ErrorsWindow(Dialog):
         )
 
 
+class _PlacesOnly(logging.Handler):
+    """Keeps of what libraries log whose it is, how grave, and the place: the message may quote a value.
+
+    Without any handler Python would print messages of warnings and errors.
+    """
+
+    def __init__(self, keep: Callable[[str], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._keep = keep
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one line of a record."""
+        place = place_in_code(record.pathname)
+        self._keep(f"{record.levelname} {record.name} {place}:{record.lineno}\n")
+
+
 class ErrorGuard(QObject):
-    """Takes every exception that nobody caught, in whatever thread, and Qt's own complaints.
+    """Takes every exception that nobody caught, in whatever thread, and complaints of Qt and of libraries.
 
     ``saved`` says in Chinese what of the clerk's work is safe; it is asked when something has failed.
     """
@@ -74,7 +91,7 @@ class ErrorGuard(QObject):
         self.window: QWidget | None = None
         self._open: ErrorsWindow | None = None
         self._caught.connect(self._show)
-        self._showwarning = warnings.showwarning
+        self._showwarning, self._places_only = warnings.showwarning, _PlacesOnly(self._append)
 
     def install(self) -> None:
         """Take the place of Python's and Qt's own handlers."""
@@ -82,6 +99,7 @@ class ErrorGuard(QObject):
         threading.excepthook = self._take_from_thread
         sys.unraisablehook = self._take_unraisable
         warnings.showwarning = self._take_warning
+        logging.getLogger().addHandler(self._places_only)
         qInstallMessageHandler(self._take_from_qt)
 
     def remove(self) -> None:
@@ -90,6 +108,7 @@ class ErrorGuard(QObject):
         threading.excepthook = threading.__excepthook__
         sys.unraisablehook = sys.__unraisablehook__
         warnings.showwarning = self._showwarning
+        logging.getLogger().removeHandler(self._places_only)
         qInstallMessageHandler(None)
 
     def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -122,12 +122,17 @@ def test_a_crash_within_a_command_tells_nobody_what_was_being_written(
     guard.write_report(failed.value)
     monkeypatch.setattr(sys, "unraisablehook", guard._take_unraisable)
     FailsAtItsEnd(said)
+    logged = logging.LogRecord(
+        "sqlalchemy.pool", logging.ERROR, "/usr/lib/sqlalchemy/pool/base.py", 9, said, (), None
+    )
+    guard._places_only.handle(logged)
     guard._take_warning(UserWarning(said), UserWarning, "/usr/lib/ipdesk/ui/page.py", 7)
     for told in (f"cannot open {MARKED['account']} {IDENTITY}.pdf", f"cannot open '{IDENTITY}"):
         guard._take_from_qt(QtMsgType.QtWarningMsg, QMessageLogContext(), told)
     desk.store.close()
     kept = [path.read_text(encoding="utf-8") for path in (data_dir / "reports").iterdir() if path.is_file()]
     assert len(kept) == 3 and marked_in("".join(kept)) == []
+    assert any("ERROR sqlalchemy.pool sqlalchemy/pool/base.py:9" in one for one in kept)
     assert any("UserWarning ipdesk/ui/page.py:7" in one for one in kept)
     seen = capfd.readouterr()
     assert marked_in(caplog.text + seen.out + seen.err) == []
