@@ -11,10 +11,13 @@ from dataclasses import dataclass
 
 import pytest
 
+from ipdesk.documents.letters.issue import Sources
+from ipdesk.documents.letters.registers.of_year import ACCEPTANCE_REGISTER, LETTER_REGISTER, register_pdf
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, ReversalKind
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import State
+from ipdesk.rules.library.policy_library import standard_library
 from tests.documents.pdf_words import words
 from tests.end_to_end.outcomes import forms
 from tests.end_to_end.outcomes.course import CITY, DAYS, LAPSING, RECOVERY, SIGNERS
@@ -234,7 +237,7 @@ OUTCOMES = {
             ),
             "objection_outcome": (
                 "已于2024年3月22日以《公示异议情况告知书》（澄市监知异告〔2024〕1号）告知你单位",
-                "我局收到你单位2024年3月25日的对异议的陈述意见",
+                "我局收到你单位2024年3月25日提交的对异议的陈述意见",
                 "请求按合同金额资助。经核查，我局对上述意见不予采纳，理由：不再支付的部分没有交易",
                 "经研究，异议成立。",
                 "公示的拟资助金额为6,000.00元；因上述异议成立，依据《韶关市",
@@ -564,6 +567,16 @@ def test_an_application_goes_from_the_counter_to_the_archive(year: Store, outcom
     assert [label for label in outcome.steps if label in taken] == list(outcome.steps)
     assert set(papers) == {*outcome.papers, *ARCHIVED}
     assert lacking(outcome, papers) == []
+
+
+def test_registers_list_what_was_given_back_since_and_what_was_published(year: Store) -> None:
+    sources = Sources(year, standard_library())
+    said = words(register_pdf(sources, ACCEPTANCE_REGISTER, 2024, datetime.date(2024, 12, 31)))
+    accepted = {forms.LAPSED.name: "2024-03-04", forms.CORRECTED.name: "2024-03-08"}
+    assert all(f"{day}{name}" in said for name, day in accepted.items()), said
+    assert "共14件申请，" in said and forms.NOT_ACCEPTED.name not in said
+    sent = words(register_pdf(sources, LETTER_REGISTER, 2024, datetime.date(2024, 12, 31)))
+    assert "2023年度知识产权拟资助（奖励）名单公示（重新公示）公开发布" in sent
 
 
 def test_a_minor_is_known_by_surname_alone_on_the_notice(year: Store) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ipdesk.documents.errors import LetterDataError
@@ -15,11 +15,13 @@ from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, offi
 from ipdesk.documents.letters.data import LetterData, issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.issue import Sources, with_office
+from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
 from ipdesk.documents.letters.registry import name_of_letter
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models import queries
+from ipdesk.models.applications.superseded_papers import RECEIPT
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import (
     ApplicationFilter,
@@ -33,18 +35,24 @@ from ipdesk.rules.core.money import grouped_yuan
 
 NO_LETTERS = "{year}年没有编有文号的文书，没有可以登记的。"
 NOTHING_ACCEPTED = "{year}年没有受理过申请，没有可以登记的。"
+IN_PUBLIC = "公开发布"
 _MOST = 1_000_000  # letters of one office, more than there will ever be
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterSource:
-    """What registers of a year are made from, read at one moment; ``last_hash`` is that of the audit log."""
+    """What registers of a year are made from, read at one moment; ``last_hash`` is that of the audit log.
+
+    ``receipts`` are the first ones of applications, by their ids: what was accepted and has been given back
+    since, to be corrected, is known by them alone.
+    """
 
     office: Office
     year: int
     letters: tuple[LetterRow, ...]
     applications: tuple[ApplicationRow, ...]
     last_hash: str
+    receipts: Mapping[int, LetterRow] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +106,21 @@ def register_source(sources: Sources, year: int) -> RegisterSource:
 def _everything(session: Session, office: Office, year: int) -> RegisterSource:
     numbered = (row for row in reversed(queries.letters(session, limit=_MOST)) if row.number)
     ids = queries.application_ids(session, ApplicationFilter(), Sort.NUMBER, False)
-    rows = queries.application_rows(session, ids)
+    receipts = {one.application: one for one in queries.letters(session, limit=_MOST, kind=RECEIPT)}
+    days = ((row, _accepted_on(row, receipts)) for row in queries.application_rows(session, ids))
     return RegisterSource(
         office,
         year,
         tuple(row for row in numbered if row.date.year == year),
-        tuple(row for row in rows if row.accepted_on is not None and row.accepted_on.year == year),
+        tuple(row for row, day in days if day is not None and day.year == year),
         queries.last_audit_hash(session),
+        receipts,
     )
+
+
+def _accepted_on(row: ApplicationRow, receipts: Mapping[int, LetterRow]) -> datetime.date | None:
+    receipt = receipts.get(row.id)
+    return row.accepted_on or (receipt.date if receipt is not None else None)
 
 
 def register_pdf(
@@ -146,13 +161,15 @@ def _build_letters(source: RegisterSource, date: datetime.date, number: str | No
         addressee="",
         year=source.year,
         last_hash=source.last_hash,
-        letters=tuple(
-            SentLetter(
-                row.number, row.date, name_of_letter(row), row.applicant_name, row.issued_by, _note(row)
-            )
-            for row in source.letters
-        ),
+        letters=tuple(map(_sent, source.letters)),
     )
+
+
+def _sent(row: LetterRow) -> SentLetter:
+    """Return a letter as the register has it: a list goes out under its title, to everybody."""
+    listed = row.kind == PUBLIC_LIST.kind.id
+    name, recipient = (row.applicant_name, IN_PUBLIC) if listed else (name_of_letter(row), row.applicant_name)
+    return SentLetter(row.number, row.date, name, recipient, row.issued_by, _note(row))
 
 
 def _note(row: LetterRow) -> str:
@@ -192,22 +209,16 @@ def _build_applications(
         addressee="",
         year=source.year,
         last_hash=source.last_hash,
-        applications=tuple(
-            _accepted(row, row.accepted_on) for row in source.applications if row.accepted_on is not None
-        ),
+        applications=tuple(_accepted(row, source.receipts) for row in source.applications),
     )
 
 
-def _accepted(row: ApplicationRow, day: datetime.date) -> AcceptedApplication:
-    return AcceptedApplication(
-        row.number,
-        day,
-        row.applicant_name,
-        row.achievements,
-        row.amount,
-        row.accepted_by,
-        row.state.label,
-    )
+def _accepted(row: ApplicationRow, receipts: Mapping[int, LetterRow]) -> AcceptedApplication:
+    day, receipt = _accepted_on(row, receipts), receipts.get(row.id)
+    assert day is not None, "else it is not in the register"
+    by = row.accepted_by or (receipt.issued_by if receipt is not None else "")
+    told = row.applicant_name, row.achievements, row.amount, by, row.state.label
+    return AcceptedApplication(row.number, day, *told)
 
 
 def _applications_content(register: AcceptanceRegister) -> Content:
@@ -267,7 +278,7 @@ ACCEPTANCE_REGISTER = RegisteredDocument(
                 "application": "申请编号",
                 "day": "受理日期",
                 "applicant": "申请人",
-                "achievements": "成果项数",
+                "achievements": "成果件数",
                 "by": "受理人",
                 "state": "办理情况",
             }

@@ -147,7 +147,7 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
         "撤销我局2024年6月20日作出的《2022年度知识产权资助（奖励）通知书》（示知资〔2024〕1号）中的相应部分，资助（奖励）金额由8,600.00元变更为3,600.00元，追回",
         "5,000.00元（大写：人民币伍仟元整）",
         "以《拟追回资助（奖励）资金告知书》（示知资追告〔2024〕1号）将拟作出",
-        "我局收到你单位2024年6月25日的申辩书。申辩称合同已经部分履行，经核实不予采纳。",
+        "我局收到你单位2024年6月25日提交的申辩书。申辩称合同已经部分履行，经核实不予采纳。",
         "2024年7月28日（含当日）前按下列方式退回上述资金", "申请编号2024-0001：非税缴款码440200。",
         "第五十三条、第五十四条的规定，经书面催告后申请人民法院强制执行。",
         f"{BARRING}同时，因骗取资助资金，依据上述规定，自2024年6月28日起至2027年6月27日（含当日）止",
@@ -283,7 +283,7 @@ def test_who_states_its_view_before_an_award_lapses_is_answered(desk: Desk) -> N
     heard = "你单位称账户正在变更，经核实至期限届满没有变更申请，不予采纳"
     desk.store.run(replace(lapse, heard=heard), CLERK)
     words = said(paper(desk, "forfeiture_notice", application))
-    assert f"我局收到你单位2024年6月20日的陈述申辩意见。{heard}。" in words
+    assert f"我局收到你单位2024年6月20日提交的陈述申辩意见。{heard}。" in words
 
 
 @pytest.mark.parametrize(
