@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.eligibility.bars import barred_applicants as barred_applicants
     from ipdesk.models.reading.eligibility.bars import bars as bars
     from ipdesk.models.reading.eligibility.bars import passed_bars as passed_bars
+    from ipdesk.models.reading.eligibility.condition_checks import condition_checks as condition_checks
     from ipdesk.models.reading.eligibility.foreseen import foreseen_refusal as foreseen_refusal
     from ipdesk.models.reading.eligibility.recusals import recusal_of as recusal_of
     from ipdesk.models.reading.eligibility.recusals import recusals as recusals
@@ -179,6 +180,7 @@ _HOME = {
     "calls.stored": ("call_changes", "call_of", "calls"),
     "calls.sums": ("call_sums",),
     "checks": ("checks", "kept_picture"),
+    "eligibility.condition_checks": ("condition_checks",),
     "corrections": ("corrections",),
     "deadlines": ("deadlines",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy", "review_draft"),

@@ -24,6 +24,10 @@ from ipdesk.rules.source.strict_model import StrictModel
 from ipdesk.rules.source.yaml_source import Source
 
 _PARTED = "、"
+CONDITION = "condition:"
+"""How the ids of those subjects begin that are conditions of clauses; the clause and its place follow."""
+BY_MATERIALS = "核对申报材料"
+"""Why there is usually no picture of a condition that is met."""
 OF_NOBODY = "申请人为自然人"
 """Why what is of units alone is not looked up of a person."""
 _OLDEST = 366
@@ -113,6 +117,12 @@ def subjects_for(
     return tuple(one.model_copy(update={"source": _source(one, kinds, of)}) for one in asked)
 
 
+def of_file(checks: Iterable[Check], conditions: Iterable[CheckSubject]) -> tuple[Check, ...]:
+    """Return look-ups of many files without those of conditions that one of them does not have."""
+    own = {one.id for one in conditions}
+    return tuple(one for one in checks if one.subject in own or not one.subject.startswith(CONDITION))
+
+
 def as_of(checks: Iterable[Check], of: Reviewed, kinds: Collection[str]) -> tuple[Check, ...]:
     """Return look-ups of many files as they hold for one of an applicant, with these kinds.
 
@@ -148,15 +158,21 @@ def _source(subject: CheckSubject, kinds: Collection[str], of: Reviewed | None) 
     return _PARTED.join(named) or subject.source
 
 
-def check_problems(checks: Iterable[Check], today: datetime.date, *, minor: bool) -> Iterator[Problem]:
+def check_problems(
+    checks: Iterable[Check],
+    today: datetime.date,
+    *,
+    minor: bool,
+    conditions: Iterable[CheckSubject] = (),
+) -> Iterator[Problem]:
     """Yield what keeps a review from standing on these look-ups, by the id of the subject.
 
-    Of a ``minor`` the guardian is looked up, too.
+    Of a ``minor`` the guardian is looked up, too; ``conditions`` are those of the clauses in the file.
     """
     found = tuple(checks)
     looked_up = {check.subject for check in found}
     asked = (one for one in check_subjects() if minor or not one.minors_only)
-    for missing in (one for one in asked if one.id not in looked_up):
+    for missing in (one for one in (*asked, *conditions) if one.id not in looked_up):
         yield Problem(missing.id, f"“{missing.name}”还没有核查结果。")
     for subject, times in Counter(check.subject for check in found).items():
         if times > 1:
@@ -204,6 +220,10 @@ def unpictured(checks: Iterable[Check]) -> tuple[Check, ...]:
     return tuple(
         check
         if check.pictures or check.result is not CheckResult.FINE or not blank(check.unpictured)
-        else replace(check, unpictured=usual.get(check.subject, ""))
+        else replace(check, unpictured=usual.get(check.subject, _of_condition(check.subject)))
         for check in checks
     )
+
+
+def _of_condition(subject: str) -> str:
+    return BY_MATERIALS if subject.startswith(CONDITION) else ""

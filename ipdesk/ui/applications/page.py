@@ -17,7 +17,6 @@ from ipdesk.models.services.application_with_policy import Explained, explained_
 from ipdesk.models.workflow import DECIDABLE, Step
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
-from ipdesk.ui.applications.after_award.acts import do
 from ipdesk.ui.applications.batches.given import batch_for
 from ipdesk.ui.applications.batches.taking import BatchTaking
 from ipdesk.ui.applications.decision.controller import DecisionController
@@ -30,7 +29,7 @@ from ipdesk.ui.applications.proposals.summary import print_summary
 from ipdesk.ui.applications.remarks import remarks_of, waits_until
 from ipdesk.ui.applications.steps.next_step import FOR_MANY, NextStep
 from ipdesk.ui.applications.steps.serving import RECORDS, page_for, refuse_foreseen, write_down
-from ipdesk.ui.applications.steps.taking import lead_to_paper, show_pictures, take
+from ipdesk.ui.applications.steps.taking import do_act, lead_to_paper, show_pictures, take
 from ipdesk.ui.applications.steps.unsaved_review import UnsavedReviews
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import (
@@ -331,7 +330,7 @@ class ApplicationsPage(Page):
         elif step.action == "summary":
             self._try(print_summary, step.ids)
         elif step.doing is not None:
-            self._try(do, self.tell, step.ids, step.doing)
+            self._try(do_act, self.tell, step.ids, step.doing)
         elif step.step is not None and len(step.ids) > 1 and step.step not in FOR_MANY:
             self._take_together(step, step.step)
         elif step.step is not None:

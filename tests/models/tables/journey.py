@@ -272,7 +272,8 @@ def _pay(desk: Desk, fund: int, task: int, other: int) -> None:
     paying.enter(desk, again, paying.rows(desk, again, Answered.SUCCESS))
     paid = paying.lines(desk, again)[0].payment or 0
     correcting = commands.CorrectQuota(payment=paid, task=other, day=today, reason="列支的任务选错")
-    fine = tuple(Check(one.id, one.name, one.source, today, CheckResult.FINE) for one in check_subjects())
+    asked = (*check_subjects(), *desk.store.read(queries.condition_checks, (1,)))
+    fine = tuple(Check(one.id, one.name, one.source, today, CheckResult.FINE) for one in asked)
     for later in (correcting, commands.RepeatChecks(application=1, checks=fine)):
         desk.store.run(later, CLERK)
     for query in (queries.batch_lines, queries.payment_batch, queries.sent_payments, queries.vouchers):
@@ -579,7 +580,8 @@ def _review(desk: Desk, waiting: int) -> Iterator[Command[Any]]:
     assert office is not None
     yield commands.ChangeOffice(office=replace(office, procedure=WHOLE))
     fine = CheckResult.FINE
-    found = [Check(one.id, one.name, one.source, desk.clock.today, fine) for one in check_subjects()]
+    asked = (*check_subjects(), *desk.store.read(queries.condition_checks, (waiting,)))
+    found = [Check(one.id, one.name, one.source, desk.clock.today, fine) for one in asked]
     found[0] = replace(found[0], pictures=(png(),))
     typed = (RawCheck(found[0].subject, "fine", pictures=(png(),)),)
     yield commands.SaveReviewDraft(application=waiting, checks=typed)
@@ -645,7 +647,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.count_referred, (1,)),
         (queries.returned_answers, (1, 2)),
         (queries.call_of, 1), (queries.lapse_basis, "shaoguan-2021"),
-        (queries.recovery_bases, "shaoguan-2021"),
+        (queries.recovery_bases, "shaoguan-2021"), (queries.former_consequences, "shaoguan-2021"),
         (queries.ending_handling, 1), (queries.submitted_act, 1),
         (queries.submitted_replies,),
         (queries.clause_wordings, "shaoguan-2021"), (queries.unquoted_rules, (1, 2)),

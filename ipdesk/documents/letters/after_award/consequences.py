@@ -77,22 +77,16 @@ def followed_members(
 
     A document is named in full once.
     """
-    found, before = list[Member](), "".join(cited for cited, _ in known)
+    members, before = list[Member](), list(known)
     for one in follows:
-        rule = {
-            name: named_again(text, before, policy[0]) for name, text in _rule(one, known, policy).items()
-        }
-        found.append(Member({"act": one.act, **rule}))
-        before += one.basis
-    return found
-
-
-def _rule(one: Followed, known: Sequence[Quote], policy: tuple[str, str]) -> dict[str, str]:
-    named = quoted_values(one.basis, one.quoted or tuple(known), policy)
-    quoted = named["quoted"] if one.quoted else ""
-    again = compact(one.basis) if not one.quoted else ""
-    same = any(compact(cited) in again for cited, _ in known)
-    return {"quoted": quoted, "rule": named["rule"] if one.quoted or same else one.basis}
+        quotes = one.quoted or tuple(quote for quote in before if compact(quote[0]) in compact(one.basis))
+        named = quoted_values(one.basis, quotes, policy)
+        told = {"quoted": named["quoted"] if one.quoted else "", "rule": named["rule"]}
+        said = "".join(cited for cited, _ in before)
+        again = {name: named_again(text, said, policy[0]) for name, text in told.items()}
+        members.append(Member({"act": one.act, **again}))
+        before += one.quoted
+    return members
 
 
 FOLLOWED_NAMES = {

@@ -11,10 +11,11 @@ from ipdesk.models.core.errors import refuse
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.handlers.pictures import captioned, keep_picture
 from ipdesk.models.handlers.steps.review_drafts import let_go
-from ipdesk.models.parsing.check_subjects import Reviewed, as_of, check_problems, unpictured
+from ipdesk.models.parsing.check_subjects import Reviewed, as_of, check_problems, of_file, unpictured
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import kinds_of
+from ipdesk.models.reading.eligibility.condition_checks import condition_checks
 from ipdesk.models.records import Check, CheckResult, CheckStage
 from ipdesk.models.tables import CheckEntry, CheckPictureEntry
 from ipdesk.models.workflow import STANDING, Step
@@ -28,7 +29,8 @@ def review(work: Work, command: ReviewApplication) -> None:
     """Write the look-ups down and take the step; raises InvalidInput with every problem found.
 
     Of a natural person what is looked up of units alone is written down as 不适用, not as fine, of a guardian
-    nothing but for a minor; of registers for several kinds of achievement those stand that the file has.
+    nothing but for a minor; of registers for several kinds of achievement those stand that the file has, and
+    of conditions those of its clauses.
     Where there is no picture and nobody said why, the reason of the list stands.
     """
     application = where_step_begins(work, command.application, Step.REVIEW)
@@ -55,8 +57,10 @@ def _keep(
 ) -> tuple[Check, ...]:
     """Keep look-ups as they hold for an application; raises InvalidInput with every problem."""
     of = Reviewed.of(work.ask(applicant, application.applicant_id), work.today)
-    checks = unpictured(as_of(looked_up, of, kinds_of(work.session, (application.id,))))
-    refuse(check_problems(checks, work.today, minor=of.minor))
+    conditions = condition_checks(work.session, (application.id,))
+    own = of_file(looked_up, conditions)
+    checks = unpictured(as_of(own, of, kinds_of(work.session, (application.id,))))
+    refuse(check_problems(checks, work.today, minor=of.minor, conditions=conditions))
     entries = [check_entry(work, application.id, check, stage) for check in checks]
     work.session.add_all(entries)
     if any(check.pictures for check in checks):

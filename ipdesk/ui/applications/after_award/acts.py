@@ -18,6 +18,7 @@ from ipdesk.models.records import (
     ApplicationDetail,
     ApplicationRow,
     ApprovalOrder,
+    CheckStage,
     Clawback,
     Handling,
     Mark,
@@ -57,6 +58,7 @@ class Doing(Enum):
     REMIND = Act.REMIND, auto()
     LAPSE = Act.LAPSE_AWARD, auto()
     CHECK = Act.CHECK, auto()
+    RECHECK = Act.CHECK, auto()
     RECEIVE = Act.RECEIVE, auto()
     SIGN = Act.SIGN_SHEET, auto()
     ARCHIVE = Act.ARCHIVE, auto()
@@ -121,6 +123,9 @@ def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
         return True
     if doing is Doing.SIGN:
         return Mark.TO_SIGN in row.marks
+    if doing is Doing.RECHECK:  # of what waits for its money
+        waits = row.amount > 0 and not row.marks & {Mark.PAID, Mark.ARCHIVED, Mark.CLAWED_BACK, Mark.CLAWBACK}
+        return waits and not CheckStage.BEFORE_PAYMENT.refusal(row.state)
     if doing is Doing.REMIND:  # of what was paid out and clawed back nobody is asked to take it
         return row.amount > 0 and Mark.CLAWED_BACK not in row.marks and not running
     if doing in (Doing.RETURN, Doing.DEMAND):
@@ -140,7 +145,8 @@ def _words() -> dict[Doing, str]:
         Doing.LAPSE: _tr("逾期未领…"),
         Doing.DEMAND: _tr("催告退回…"),
         Doing.REMIND: _tr("催领…"),
-        Doing.CHECK: _tr("补充核查…"), Doing.RECEIVE: _tr("登记来文…"),
+        Doing.CHECK: _tr("补充核查…"), Doing.RECHECK: _tr("拨付前复查…"),
+        Doing.RECEIVE: _tr("登记来文…"),
         Doing.SIGN: _tr("登记审批表签字…"),
         Doing.ARCHIVE: _tr("归档…"), Doing.TAKE_OUT: _tr("撤销归档…"),
     }  # fmt: skip

@@ -79,9 +79,10 @@ def _review(desk: Desk, page: QWidget, wanted: NextStep) -> Batch | None:
     """Ask once what was looked up of all of them; what is bad of one is for that one alone."""
     given: list[tuple[Check, ...]] = []
     minors = desk.read(queries.any_minor, wanted.ids, desk.today())
+    conditions = desk.read(queries.condition_checks, wanted.ids)
 
     def take(dialog: ReviewDialog, checks: tuple[Check, ...]) -> None:
-        if problems := tuple(check_problems(checks, desk.today(), minor=minors)):
+        if problems := tuple(check_problems(checks, desk.today(), minor=minors, conditions=conditions)):
             dialog.refuse(InvalidInput(problems))
             return
         given.append(checks)
@@ -90,7 +91,7 @@ def _review(desk: Desk, page: QWidget, wanted: NextStep) -> Batch | None:
     words = QCoreApplication.translate("BatchGiven", "成批初审 {count} 件　结果异常的请逐件初审")
     title, go_on = words.format(count=len(wanted.ids)), QCoreApplication.translate("BatchGiven", "预览")
     fine = (CheckResult.FINE, CheckResult.NOT_APPLICABLE)
-    subjects = subjects_for(desk.read(queries.kinds_of, wanted.ids), minors=minors)
+    subjects = (*subjects_for(desk.read(queries.kinds_of, wanted.ids), minors=minors), *conditions)
     dialog = ReviewDialog(
         title, go_on, desk.today, take, page, results=fine, pictures=False, subjects=subjects
     )

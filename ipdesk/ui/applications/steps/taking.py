@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -17,6 +17,7 @@ from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.commands import (
     AskCorrection,
     RecordCorrectionService,
+    RepeatChecks,
     ReviewApplication,
     SubmitHandling,
     TakeBackAcceptance,
@@ -41,6 +42,7 @@ from ipdesk.models.records import (
 from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applicants.bar_dialog import bar_dialog
+from ipdesk.ui.applications.after_award.acts import Doing, do
 from ipdesk.ui.applications.forwarding.taking import forward, record_answer
 from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.applications.remarks import bar_remarks
@@ -216,14 +218,41 @@ def _return_answer(desk: Desk, page: QWidget, done: Callable[[], None], wanted: 
 
 def _review(desk: Desk, page: QWidget, done: Callable[[], None], application: int) -> None:
     """Have everything looked up; what the command refuses is said in the dialog."""
+    detail = desk.read(queries.application_detail, application)
 
     def review(dialog: ReviewDialog, checks: tuple[Check, ...]) -> None:
         command = ReviewApplication(application=application, checks=checks)
         desk.run_later(dialog, command, dialog.done_reviewing, dialog.refuse)
 
-    dialog = _review_dialog(desk, page, desk.read(queries.application_detail, application), review)
+    words = Step.REVIEW.label, _tr("初审通过")
+    dialog = _review_dialog(desk, page, detail, words, review, _looked_up(desk, detail))
     ReviewKeeping(desk, dialog, application)
     dialog.accepted.connect(done)
+    dialog.ask()
+
+
+def do_act(
+    desk: Desk, page: QWidget, tell: Callable[[str], None], applications: tuple[int, ...], doing: Doing
+) -> None:
+    """Do what stands beside the states; looking up again has the form of the review. Raises DeskError."""
+    if doing is Doing.RECHECK:
+        _repeat_checks(desk, page, tell, applications[0])
+    else:
+        do(desk, page, tell, applications, doing)
+
+
+def _repeat_checks(desk: Desk, page: QWidget, tell: Callable[[str], None], application: int) -> None:
+    """Have everything looked up once more before the money goes."""
+    detail = desk.read(queries.application_detail, application)
+
+    def repeat(dialog: ReviewDialog, checks: tuple[Check, ...]) -> None:
+        command = RepeatChecks(application=application, checks=checks)
+        desk.run_later(dialog, command, dialog.done_reviewing, dialog.refuse)
+
+    words = CheckStage.BEFORE_PAYMENT.label, _tr("登记复查")
+    dialog = _review_dialog(desk, page, detail, words, repeat)
+    said = _tr("{number} 已登记拨付前复查")
+    dialog.accepted.connect(lambda: tell(said.format(number=detail.application.number)))
     dialog.ask()
 
 
@@ -231,20 +260,20 @@ def _review_dialog(
     desk: Desk,
     page: QWidget,
     detail: ApplicationDetail,
+    words: tuple[str, str],
     review: Callable[[ReviewDialog, tuple[Check, ...]], None],
+    before: Iterable[Check] = (),
 ) -> ReviewDialog:
+    """Return the form for all that is looked up about a file; ``words`` are its title and its key."""
     row, of = detail.application, Reviewed.of(detail.applicant, desk.today())
+    kinds = {one.achievement.kind for one in detail.achievements}
+    conditions = desk.read(queries.condition_checks, (row.id,))
+    title, key = words
     return ReviewDialog(
-        f"{Step.REVIEW.label}　{row.number}　{row.applicant_name}",
-        _tr("初审通过"),
-        desk.today,
-        review,
-        page,
-        _looked_up(desk, detail),
-        person=of.person,
-        told=bar_remarks(detail, desk.today()),
-        subjects=subjects_for({one.achievement.kind for one in detail.achievements}, of),
-    )
+        f"{title}　{row.number}　{row.applicant_name}", key, desk.today, review, page, before,
+        person=of.person, told=bar_remarks(detail, desk.today()),
+        subjects=(*subjects_for(kinds, of), *conditions),
+    )  # fmt: skip
 
 
 def _looked_up(desk: Desk, detail: ApplicationDetail) -> list[Check]:

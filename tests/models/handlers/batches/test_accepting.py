@@ -154,7 +154,7 @@ def test_what_was_typed_for_the_decision_since_stays(desk: Desk) -> None:
 
 def looked_up(desk: Desk, *ids: int, **changed: object) -> Batch:
     """Return the review of many; ``changed`` is what is otherwise of the first subject."""
-    one = reviewing(desk, 0, check_subjects()[0].id, **changed)
+    one = reviewing(desk, 0, check_subjects()[0].id, ids, **changed)
     return Batch(step=Step.REVIEW, applications=ids, checks=one.checks)
 
 
@@ -170,10 +170,10 @@ def test_many_are_reviewed_and_each_has_its_own_look_ups(desk: Desk) -> None:
     ids = reviewed_office(desk, 2)
     taken = run(desk, looked_up(desk, *ids))
     assert states(desk, ids) == [State.REVIEWED] * 2
-    assert [len(desk.detail(one).checks) for one in ids] == [len(OF_A_FIRM)] * 2
+    assert [len(desk.detail(one).checks) for one in ids] == [len(OF_A_FIRM) + 4] * 2, "four of its clause"
     undo(desk, taken, Step.REVIEW)
     assert states(desk, ids) == [State.ACCEPTED] * 2
-    assert [len(desk.detail(one).checks) for one in ids] == [len(OF_A_FIRM)] * 2, "written down for good"
+    assert [len(desk.detail(one).checks) for one in ids] == [len(OF_A_FIRM) + 4] * 2, "written down for good"
 
 
 def test_a_review_that_somebody_began_is_for_that_one_to_end(desk: Desk) -> None:
@@ -191,13 +191,14 @@ def test_of_a_person_a_batch_calls_nothing_fine_that_is_of_units_alone(desk: Des
     for draft in drafts:
         desk.accept(draft)
     take_up(desk, REVIEWING)
+    ids = tuple(draft.application for draft in drafts)
     fine = [
         Check(one.id, one.name, one.source, desk.clock.today, CheckResult.FINE)
-        for one in subjects_for((), minors=True)
+        for one in (*subjects_for((), minors=True), *desk.store.read(queries.condition_checks, ids))
     ]
-    ids = tuple(draft.application for draft in drafts)
     batch = replace(looked_up(desk, *ids), checks=tuple(fine))
-    assert [row.refusal for row in tried(desk, replace(batch, checks=batch.checks[:-1])).refused] == [
+    unguarded = tuple(one for one in fine if one.name != "监护关系")
+    assert [row.refusal for row in tried(desk, replace(batch, checks=unguarded)).refused] == [
         "“监护关系”还没有核查结果。"
     ]
     run(desk, batch)
@@ -219,7 +220,7 @@ def test_rights_are_looked_up_where_those_of_the_file_stand(desk: Desk) -> None:
     both = {one.id: one.source for one in subjects_for(desk.store.read(queries.kinds_of, ids))}
     assert both["right_status"] == "中国及多国专利审查信息查询、全国作品登记信息公示"
     batch = looked_up(desk, *ids)
-    checks = (replace(one, source=both[one.subject]) for one in batch.checks)
+    checks = (replace(one, source=both.get(one.subject, one.source)) for one in batch.checks)
     typed = (replace(one, source="实地查看") if one.subject == "right_owner" else one for one in checks)
     run(desk, replace(batch, checks=tuple(typed)))
     found = [{one.check.subject: one.check.source for one in desk.detail(id_).checks} for id_ in ids]

@@ -126,11 +126,16 @@ def test_look_ups_are_repeated_before_the_money_goes(desk: Desk, known: Known) -
     confirm(desk, application)
     desk.issue(application)
     batch = prepared(desk, fund)
-    names = "、".join(one.name for one in OF_A_FIRM)
+    asked = (*OF_A_FIRM, *desk.store.read(queries.condition_checks, (application,)))
+    names = "、".join(one.name for one in asked)
+    assert names.endswith(
+        "第（七）项：申请人属于中小微企业、第（七）项：须已在国家知识产权局登记备案、"
+        "第（七）项：专利须已转化运用、第（七）项：交易双方不得为关联主体"
+    )
     assert found(desk, batch)[FindingCode.NOT_RECHECKED].endswith(f"审定以后没有再核查：{names}。")
     desk.clock.moment += datetime.timedelta(days=1)
     fine, bad = CheckResult.FINE, CheckResult.BAD
-    first, *others = OF_A_FIRM
+    first, *others = asked
     looked_up = [Check(one.id, one.name, one.source, desk.clock.today, fine) for one in others]
     wrong = Check(first.id, first.name, first.source, desk.clock.today, bad, "列入异常名录", "已申请移出")
     repeating = commands.RepeatChecks(application=application, checks=(wrong, *looked_up))

@@ -43,10 +43,11 @@ def taking(application: int, step: Step, reason: str = "") -> commands.TakeStep:
 
 
 def reviewing(
-    desk: Desk, application: int, subject: str = "", **changed: object
+    desk: Desk, application: int, subject: str = "", also: tuple[int, ...] = (), **changed: object
 ) -> commands.ReviewApplication:
-    """Return the review with everything fine but what is changed of one subject."""
-    fine = [Check(one.id, one.name, one.source, desk.clock.today, CheckResult.FINE) for one in OF_A_FIRM]
+    """Return the review with everything fine but what is changed of one subject; of others ``also``."""
+    asked = (*OF_A_FIRM, *desk.store.read(queries.condition_checks, (application, *also)))
+    fine = [Check(one.id, one.name, one.source, desk.clock.today, CheckResult.FINE) for one in asked]
     found = [replace(one, **changed) if one.subject == subject else one for one in fine]  # type: ignore[arg-type]
     return commands.ReviewApplication(application=application, checks=tuple(found))
 
@@ -158,15 +159,16 @@ def test_what_is_looked_up_is_written_down_and_stays_when_the_file_goes_back(
     assert tuple(replace(one, unpictured="") for one in kept) == fine.checks
     asked = (one for one in check_subjects() if not one.minors_only)
     usual = {one.id: one.unpictured for one in asked} | {"right_owner": ""}
+    usual |= {f"condition:shaoguan-2021/7-patent-transaction:{at}": "核对申报材料" for at in range(4)}
     assert {one.subject: one.unpictured for one in kept} == usual, "why there is no picture of what is fine"
-    assert detail.steps[-1].remark == "核查 8 项，没有异常"
+    assert detail.steps[-1].remark == "核查 12 项，没有异常", "with four of its clause"
     desk.store.run(taking(application, Step.RETURN_REVIEW, "专利权人名称须再核对"), CLERK)
     again = reviewing(desk, application, "abnormal_operation", **BAD, reason=WHY)
     desk.store.run(again, CLERK)
     detail = desk.detail(application)
     kept = [record.check for record in detail.checks]
     assert tuple(replace(one, unpictured="") for one in kept) == (*fine.checks, *again.checks)
-    assert detail.steps[-1].remark == "核查 8 项，1 项异常，已写明理由"
+    assert detail.steps[-1].remark == "核查 12 项，1 项异常，已写明理由"
 
 
 def test_one_subject_has_one_result(desk: Desk, application: int) -> None:

@@ -25,6 +25,7 @@ from ipdesk.models.commands import (
 )
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import AnnouncementGround, Check, CheckResult, CheckStage, Mark, Person, ServiceWay
+from ipdesk.models.records.reversals import ConsequenceKind
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
@@ -43,7 +44,7 @@ from ipdesk.ui.applications.steps.next_step import NextStep, other_steps
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, ServeLetter
 from tests.actors import CLERK
-from tests.models.desk import licence, works
+from tests.models.desk import licence, minutes_of, works
 from tests.models.handlers.steps.test_corrections import asking
 from tests.models.handlers.test_archiving import NUMBERED, say
 from tests.models.handlers.test_clawbacks import LAPSING, RECOVERY
@@ -143,6 +144,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
         "催领",
         "逾期未领",
         "补充核查",
+        "拨付前复查",
         "登记来文",
         "归档",
     ]
@@ -190,6 +192,14 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
         "8,000.00元减去3,000.00元，多领的5,000.00元应予追回",
     ):
         assert part in how.text.text()
+    credit = proposing.follows._switches[ConsequenceKind.CREDIT]
+    assert proposing.fields["follows_credit"].isHidden(), "nobody asked for it"
+    credit.click()
+    press(rig, proposing)
+    assert "请填写报送哪里的信用记录" in said(proposing, "follows_credit")
+    assert "请填写纳入信用记录的依据" in said(proposing, "follows_credit_basis")
+    rig.type(proposing.fields["follows_credit"].editor, "示例县公共信用信息平台")  # type: ignore[arg-type]
+    rig.type(proposing.fields["follows_credit_basis"].editor, RECOVERY)  # type: ignore[arg-type]
     proposing.amounts.all.click()
     assert how.text.text().endswith("不符合上述规定的条件，应为0.00元。已审定的8,000.00元全部追回")
     press(rig, proposing)
@@ -206,6 +216,11 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     deciding.due.set_day(rig.clock.today + 30 * ONE)
     deciding.pay_to.setText("非税缴款码 440200")
     assert deciding.bar.key(), "the bar that was told is proposed, and no other"
+    assert deciding.follows.kinds() == (ConsequenceKind.CREDIT,), "as it was told"
+    press(rig, deciding)
+    assert said(deciding, "minutes_number") == "本单位规定都须经会议研究，请填写会议纪要编号和日期。"
+    rig.type(deciding.meeting.number, minutes_of(rig.clock.today))
+    deciding.meeting.day.set_day(rig.clock.today)
     press(rig, deciding)
     assert "期满后才能决定" in said(deciding, "waived")
     rig.type(deciding.waived, "法定代表人书面放弃陈述申辩")
@@ -216,6 +231,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     assert "决定追回　8,000.00 元" in page.drawer.remarks.texts()
     assert "追回款应于 2024-07-20 前退回，还有 30 天" in page.drawer.remarks.texts()
     assert "决定追回" in page.drawer.timeline.accessibleName()
+    assert "纳入信用记录（示例县公共信用信息平台）" in page.drawer.timeline.accessibleName()
     assert page.drawer.chip.text() == "待追回", "nothing has come back yet"
 
     [demand] = [one for one in page.drawer.steps._steps if one.doing is Doing.DEMAND]
@@ -272,17 +288,24 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     rig.type(serving.where, "本局受理窗口")
     press(rig, serving)
     assert rig.steps.detail(award).clawbacks[0].last_day == datetime.date(2024, 6, 27)
+    rig.clock.moment += datetime.timedelta(hours=1)
     dropping = choose(rig, page, "终止追回")
     press(rig, dropping)
     assert said(dropping, "reason") == "请填写理由。"
     rig.type(dropping.fields["reason"].editor, "申辩成立，合同已经履行")  # type: ignore[arg-type]
     press(rig, dropping)
+    assert page.list_bar.primary.text().startswith("印发终止追回通知书"), "it was told before"
+    told = issue(sources, Request(DOCUMENTS["clawback_end_notice"], award, rig.clock.today), CLERK)[0]
+    rig.store.run(replace(SERVING, letter=told.id, day=rig.clock.today), CLERK)
+    page.list.refresh()
+    rig.settle()
     assert offered(page) == [
         *SERVED,
         "拟追回",
         "催领",
         "逾期未领",
         "补充核查",
+        "拨付前复查",
         "登记来文",
         "归档",
     ]
@@ -393,6 +416,8 @@ def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, aw
     every.click()
     assert sum_not_taken.fen() == 800_000 and not every.isEnabled()
     lapsing.reason.setText("期限届满，没有报送收款账户")
+    rig.type(lapsing.meeting.number, minutes_of(rig.clock.today))
+    lapsing.meeting.day.set_day(rig.clock.today)
     press(rig, lapsing)
     assert rig.asked[-1] == IssueLetters((award,), "forfeiture_notice")
     assert "逾期未领　8,000.00 元" in page.drawer.remarks.texts()
