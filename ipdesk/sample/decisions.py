@@ -45,7 +45,12 @@ def lowered_amounts(
     """Return the lines that a form lowers under a policy (its id), with the reasons."""
     return tuple(
         LoweredAmount(
-            application.row_id(one.row), f"{policy}/{one.rule}", one.granted, one.reason, one.lowered_by
+            application.row_id(one.row),
+            f"{policy}/{one.rule}",
+            one.granted,
+            one.reason,
+            one.lowered_by,
+            one.ground,
         )
         for one in form.lowered
     )

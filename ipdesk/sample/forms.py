@@ -21,6 +21,7 @@ from ipdesk.models.records import (
     Retention,
     ServiceWay,
 )
+from ipdesk.models.records.decisions import LoweredGround
 from ipdesk.models.records.reversals import Consequence
 from ipdesk.models.workflow import Level
 from ipdesk.paths import resource
@@ -116,6 +117,7 @@ class LoweredRow(StrictModel):
     granted: Fen
     reason: str
     lowered_by: str = ""
+    ground: LoweredGround = LoweredGround.OTHER
 
 
 class Confirmation(StrictModel):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 
+from ipdesk.models.applications.heard_objection import view_text
 from ipdesk.models.applications.reminded import service_of
 from ipdesk.models.periods.moments import day_text
 from ipdesk.models.records import ApplicationDetail, CheckRecord, CheckResult, CheckStage, LetterRow, Matter
-from ipdesk.models.records.public_notices import FINDING_NOTICE
+from ipdesk.models.records.public_notices import FINDING_NOTICE, WeighedView
 
 FINDING_DAYS = 5
 """Working days from service on within which a view is stated, as before a clawback."""
@@ -20,10 +21,8 @@ _RUNNING = (
     "申请人对公示后复核情况陈述意见的期限至{last}（含当日）止，还没有届满，也没有收到陈述意见，期满后再审定。"
 )
 _COUNTING = "申请人陈述意见的期限要等放假安排公布、录入“设置”的“节假日”后才能算出，期满后再审定。"
-_UNWEIGHED = "申请人{day}书面陈述了意见，请在与拟资助不同的理由里写明采纳、部分采纳或者不采纳，为什么。"
 _TOLD = "已以公示后复核情况告知书（{number}）告知申请人，{served}送达，{heard}"
 _STATED, _SILENT = "申请人{day}书面陈述意见", "申请人在规定的期限内没有陈述意见"
-_WEIGHED = "采纳"
 
 
 def findings(detail: ApplicationDetail) -> tuple[CheckRecord, ...]:
@@ -70,17 +69,15 @@ def unheard_finding(detail: ApplicationDetail, last: datetime.date | None, today
     return _RUNNING.format(last=day_text(last)) if today <= last else ""
 
 
-def unweighed_view(detail: ApplicationDetail, reason: str) -> str:
-    """Say that a reason leaves out whether what was stated is taken, as a sentence; "" where it does not."""
-    day = stated_on(detail)
-    return _UNWEIGHED.format(day=day_text(day)) if day is not None and _WEIGHED not in reason else ""
+def finding_heard(detail: ApplicationDetail, view: WeighedView | None = None) -> str:
+    """Say in a few words how an applicant was told and heard; "" where nothing was found.
 
-
-def finding_heard(detail: ApplicationDetail) -> str:
-    """Say in a few words how an applicant was told and heard; "" where nothing was found."""
+    ``view`` is what it stated, with what became of that.
+    """
     letter, served = finding_letter(detail), served_on(detail)
     if letter is None or served is None:
         return ""
     day = stated_on(detail)
     heard = _STATED.format(day=day_text(day)) if day is not None else _SILENT
-    return _TOLD.format(number=letter.number, served=day_text(served), heard=heard)
+    weighed = view_text(view) if day is not None and view is not None else ""
+    return _TOLD.format(number=letter.number, served=day_text(served), heard=heard) + weighed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -17,7 +17,6 @@ from ipdesk.models.evaluation.evaluate import (
     build_case,
     evaluate,
     granted_amounts,
-    stored_result,
 )
 from ipdesk.models.evaluation.granted import as_granted
 from ipdesk.models.evaluation.retired_rules import without_retired
@@ -35,10 +34,10 @@ from ipdesk.models.records import (
     RawExpert,
     ShownLine,
 )
+from ipdesk.models.records.decisions import LoweredGround, ground_of
 from ipdesk.models.workflow import Step
 from ipdesk.rules.analysis.national_guards import Guard, by_code
 from ipdesk.rules.core.case import Case, HistoryEntry
-from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.core.result import Line, Result, Status
 from ipdesk.rules.evaluation.policy import Policy
@@ -131,9 +130,9 @@ class DecisionSheet:
         """
         return line_groups(self.result.lines, decided=self._typed_at, apart=apart)
 
-    def _typed_at(self, line: Line) -> tuple[str, str, str]:
+    def _typed_at(self, line: Line) -> tuple[str, ...]:
         raw = self.typed((line.achievement, line.rule))
-        return raw.decided, raw.granted, raw.reason
+        return raw.decided, raw.granted, raw.reason, raw.ground
 
     def as_granted(self, group: LineGroup) -> LineGroup:
         """Return a group with its lines as they are granted by what was typed."""
@@ -185,6 +184,11 @@ class DecisionSheet:
         for pair in pairs:
             self._typed[pair] = replace(self.typed(pair), lowered_by=text)
 
+    def type_ground(self, pairs: Iterable[Pair], ground: str) -> None:
+        """Note the value of the kind of ground on which the lines are granted less, or nothing."""
+        for pair in pairs:
+            self._typed[pair] = replace(self.typed(pair), ground=ground)
+
     def usual_lowered_by(self, rule: str) -> str:
         """Return by what a line is usually granted less: the clause that it was computed by."""
         pack, article = self.policy.pack, self.policy.cited(self.policy.rule(rule).article)
@@ -208,7 +212,9 @@ class DecisionSheet:
         """Return the decided amounts that can be read."""
         found = ((raw, readable_amount(raw.decided)) for raw in self._typed.values())
         return tuple(
-            DecidedAmount(raw.achievement, raw.rule, fen, self._said(raw, fen), basis_typed(raw))
+            DecidedAmount(
+                raw.achievement, raw.rule, fen, self._said(raw, fen), basis_typed(raw), _ground(raw)
+            )
             for raw, fen in found
             if fen is not None
         )
@@ -221,7 +227,9 @@ class DecisionSheet:
         """Return the lowered amounts that can be read."""
         found = ((raw, readable_amount(raw.granted)) for raw in self._typed.values())
         return tuple(
-            LoweredAmount(raw.achievement, raw.rule, fen, raw.reason.strip(), raw.lowered_by.strip())
+            LoweredAmount(
+                raw.achievement, raw.rule, fen, raw.reason.strip(), raw.lowered_by.strip(), _ground(raw)
+            )
             for raw, fen in found
             if fen is not None
         )
@@ -277,7 +285,7 @@ class DecisionSheet:
             DecidedAmount(*one.pair, one.decided, one.reason) for one in lines if one.decided is not None
         ]
         lowered = [
-            LoweredAmount(*one.pair, one.proposed, one.reason, one.lowered_by)
+            LoweredAmount(*one.pair, one.proposed, one.reason)
             for one in lines
             if one.proposed < one.line.amount
         ]
@@ -288,7 +296,8 @@ class DecisionSheet:
     def problem(self, line: Line) -> str:
         """Return the code of what must be put right at a line before it can be confirmed, or nothing.
 
-        unreadable, needs_amount, too_much, needs_reason, unfit_reason, needs_basis or unfit_basis.
+        unreadable, needs_amount, too_much, needs_reason, unfit_reason, needs_ground, needs_basis or
+        unfit_basis.
         """
         pair = (line.achievement, line.rule)
         text = self.amount_text(pair)
@@ -326,7 +335,14 @@ class DecisionSheet:
 
     def _reason_problem(self, pair: Pair) -> str:
         reason = self.typed(pair).reason.strip()
-        return "needs_reason" if not reason else "unfit_reason" if reason_fault(reason, "核减理由") else ""
+        if not reason:
+            return "needs_reason"
+        return "unfit_reason" if reason_fault(reason, "核减理由") else self._ground_problem(pair)
+
+    def _ground_problem(self, pair: Pair) -> str:
+        """Return that nobody said on what kind of ground less is granted."""
+        granted = self.policy.refers(pair[1]) and readable_amount(self.amount_text(pair))
+        return "" if granted or self.typed(pair).ground else "needs_ground"
 
     def problems(self) -> dict[Pair, str]:
         """Return the codes of all problems by line."""
@@ -334,53 +350,8 @@ class DecisionSheet:
         return {pair: code for pair, code in found.items() if code}
 
 
-class DecidedSheet(DecisionSheet):
-    """A decision that was taken: every line and sum as it was confirmed, whatever has happened since."""
-
-    def __init__(self, detail: ApplicationDetail, policy: Policy) -> None:
-        super().__init__(detail, policy, (), decided_as_typed(detail))
-
-    @cached_property
-    def plain(self) -> Result:
-        """The lines as they were confirmed."""
-        return stored_result(self.policy, self.detail)
-
-    @cached_property
-    def result(self) -> Result:
-        """The lines as they were confirmed."""
-        return self.plain
-
-    @cached_property
-    def granted(self) -> Mapping[Pair, int]:
-        """What each line was granted, in fen."""
-        return {(kept.line.achievement, kept.line.rule): kept.granted or 0 for kept in self.detail.lines}
-
-    def case(self) -> Case | None:
-        """Return nothing: what stands is not evaluated any more."""
-        return None
-
-    def differences(self) -> tuple[Difference, ...]:
-        """Return nothing: what stands is not compared with anything."""
-        return ()
-
-    def decided_already(self) -> bool:
-        """Say that the decision has been taken."""
-        return True
-
-    def problem(self, line: Line) -> str:
-        """Return nothing: what stands needs no putting right."""
-        return ""
-
-
-def decided_as_typed(detail: ApplicationDetail) -> Iterator[RawDecision]:
-    """Yield what was decided as it would have been typed."""
-    decided = {(one.achievement, one.rule): grouped_yuan(one.amount) for one in detail.decisions}
-    for kept in detail.lines:
-        pair = (kept.line.achievement, kept.line.rule)
-        lowered = kept.granted is not None and kept.granted < kept.line.amount
-        granted = grouped_yuan(kept.granted or 0) if lowered else ""
-        if granted or pair in decided:
-            yield RawDecision(*pair, decided.get(pair, ""), granted, kept.reason, lowered_by=kept.lowered_by)
+def _ground(raw: RawDecision) -> LoweredGround:
+    return ground_of(raw.ground) or LoweredGround.OTHER
 
 
 def is_refused(line: Line, decided: int) -> bool:

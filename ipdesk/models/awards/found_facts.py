@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ipdesk.models.periods.moments import day_text
 from ipdesk.models.records import CheckRecord
 from ipdesk.rules.core.plain_text import compact
 
-_TURNED_OUT = re.compile(
-    "实际|查实|查明|经查|核查|核实|复核|虚报|不属实|付清|(?:只|仅|没有|未|尚未|部分)支付"
-)
-"""Words of a text that does not go by what was declared."""
 _FOUND = "经{day}核查{name}（来源：{source}）"
 _EXAMPLE = "经2024年4月8日核查付款凭证（来源：银行回单原件）"
 _FORM = re.compile(r"经\d{4}年\d{1,2}月\d{1,2}日核查.+\(来源:[^)]{2,}\)")
 _UNRECORDED = (
-    "{called}说到“{word}”，这件申请没有登记过核查：请先在“补充核查”里登记哪天核查了什么、来源和查到的情况。"
+    "{called}依据核查查实的情况，这件申请没有登记过核查："
+    "请先在“补充核查”里登记哪天核查了什么、来源和查到的情况。"
 )
-_UNNAMED = "{called}说到“{word}”，请写明是怎样查到的，如：{example}，……。"
-_SAID = re.compile("“[^”]*”")
+_UNNAMED = "{called}依据核查查实的情况，请写明是怎样查到的，如：{example}，……。"
 
 
 def found_by(record: CheckRecord) -> str:
@@ -29,30 +25,17 @@ def found_by(record: CheckRecord) -> str:
     return _FOUND.format(day=day_text(one.day), name=one.name, source=one.source)
 
 
-def turned_out(text: str) -> str:
-    """Return the word by which a text says that something is not as declared, "" where none does.
-
-    What it quotes, such as a clause, says nothing of the file.
-    """
-    found = _TURNED_OUT.search(_SAID.sub("", text))
-    return found[0] if found is not None else ""
-
-
 def unfounded(text: str, called: str, checks: Iterable[CheckRecord], *, recorded: bool = True) -> str:
-    """Return, as a sentence, that a text ``called`` so tells what turned out and names no look-up.
+    """Return, as a sentence, that a text ``called`` so rests on what turned out and names no look-up.
 
-    "" where it names the day and the source of one of the file, or goes by what was declared. Where none
-    can be ``recorded`` yet, since the office reviews nothing, it is enough that the text names one.
+    "" where it names the day and the source of one of the file. Where none can be ``recorded`` yet, since the
+    office reviews nothing, it is enough that the text names one.
     """
-    known, said, word = tuple(checks), compact(text), turned_out(text)
-    named = any(_names(said, one) for one in known) or (not recorded and bool(_FORM.search(said)))
-    return _lacking(known, called, word, recorded=recorded) if word and not named else ""
-
-
-def _lacking(known: Sequence[CheckRecord], called: str, word: str, *, recorded: bool) -> str:
-    example = found_by(known[-1]) if known else _EXAMPLE
+    known, said = tuple(checks), compact(text)
+    if any(_names(said, one) for one in known) or (not recorded and _FORM.search(said)):
+        return ""
     words = _UNNAMED if known or not recorded else _UNRECORDED
-    return words.format(called=called, word=word, example=example)
+    return words.format(called=called, example=found_by(known[-1]) if known else _EXAMPLE)
 
 
 def _names(said: str, record: CheckRecord) -> bool:

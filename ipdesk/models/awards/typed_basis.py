@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from ipdesk.models.parsing.text.texts import Unreadable
@@ -49,7 +50,8 @@ def as_typed(proposal: Proposal) -> Iterator[RawDecision]:
         granted = grouped_yuan(item.proposed) if item.proposed < item.line.amount else ""
         if decided or granted:
             kind, experts = _basis_as_typed(item.basis)
-            yield RawDecision(*item.pair, decided, granted, item.reason, kind, experts, item.lowered_by)
+            typed = RawDecision(*item.pair, decided, granted, item.reason, kind, experts)
+            yield replace(typed, lowered_by=item.lowered_by, ground=item.ground)
 
 
 def _basis_as_typed(basis: Basis | None) -> tuple[str, tuple[RawExpert, ...]]:

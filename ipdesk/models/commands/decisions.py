@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.records import DecidedAmount, Departure, LoweredAmount, Minutes, NoticeAnswer, ShownLine
+from ipdesk.models.records.public_notices import WeighedView
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.result import Result
 from ipdesk.rules.evaluation.policy import Policy
@@ -75,7 +76,8 @@ class ConfirmApplication(DecisionCommand):
     ones be pointed out by now, Conflict, and InvalidInput for missing ones. Where a proposal stands,
     ``departures`` are the lines that were shown to be granted otherwise than proposed: others are a Conflict
     that names them, and without a ``departure_reason`` they are refused. What differs from the public notice
-    needs an ``unpublished_reason`` 不重新公示的理由, or is published anew before.
+    needs an ``unpublished_reason`` 不重新公示的理由, or is published anew before; ``view`` is what was
+    stated of what the office found since, and whether that is taken.
     """
 
     permission = Step.CONFIRM.permission
@@ -84,3 +86,4 @@ class ConfirmApplication(DecisionCommand):
     departures: tuple[Departure, ...] = ()
     departure_reason: str = ""
     unpublished_reason: str = ""
+    view: WeighedView | None = None

@@ -153,6 +153,10 @@ def _keep_pack(work: Work, policy: Policy) -> None:
         work.session.flush()
 
 
+NOT_LOWERED: Mapping[str, str] = {"lowered_by": "", "lowered_ground": ""}
+"""What a row keeps of a line that is granted as it was computed."""
+
+
 def keep_lines(
     work: Work,
     application: Application,
@@ -161,7 +165,7 @@ def keep_lines(
     achievements: Iterable[StoredAchievement],
     granted: Mapping[tuple[str, str], int] | None = None,
     reasons: Mapping[tuple[str, str], str] | None = None,
-    lowered_by: Mapping[tuple[str, str], str] | None = None,
+    lowered: Mapping[tuple[str, str], Mapping[str, str]] | None = None,
 ) -> None:
     """Write the lines of a result, with the amounts granted (fen), why and by what where confirmed."""
     keep_pack(work, policy)
@@ -171,7 +175,8 @@ def keep_lines(
         key = (line.achievement, line.rule)
         row = _row(application, policy, line, position, by_key[line.achievement])
         row["granted"] = None if granted is None else granted[key]
-        row["reason"], row["lowered_by"] = (reasons or {}).get(key, ""), (lowered_by or {}).get(key, "")
+        row["reason"] = (reasons or {}).get(key, "")
+        row |= (lowered or {}).get(key, NOT_LOWERED)
         rows.append(row)
     work.rows.add(AwardEntry, application.id, rows)
 

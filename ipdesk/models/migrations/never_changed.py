@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import op
 
 
@@ -22,3 +25,16 @@ def refuse(table: str, name: str, action: str, when: str = "") -> None:
         f"CREATE TRIGGER {table}_no_{name} BEFORE {action} ON {table} {when}"
         f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"
     )
+
+
+@contextmanager
+def letting_change(table: str) -> Iterator[None]:
+    """Let a migration write a new column of rows that are never changed otherwise."""
+    connection = op.get_bind()
+    found = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
+    triggers = connection.exec_driver_sql(found, (table,)).all()
+    for name, _ in triggers:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    yield
+    for _, sql in triggers:
+        connection.exec_driver_sql(sql)

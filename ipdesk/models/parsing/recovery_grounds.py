@@ -11,11 +11,15 @@ from ipdesk.rules.source.yaml_source import Source
 
 
 class RecoveryGround(StrictModel):
-    """One ground: what it is called, and the rule that is proposed for it, "" for none."""
+    """One ground: what it is called, and the rule that is proposed for it, "" for none.
+
+    One that is ``found`` rests on what a look-up turned out.
+    """
 
     id: str
     name: str
     basis: str
+    found: bool = False
 
 
 class RecoveryGrounds(StrictModel):
@@ -33,3 +37,8 @@ def recovery_grounds() -> tuple[RecoveryGround, ...]:
 def ground_name(ground: str) -> str:
     """Return what a ground is called by its id, "" for none, or one that the office took out of its list."""
     return next((one.name for one in recovery_grounds() if one.id == ground), "")
+
+
+def rests_on_a_finding(ground: str) -> bool:
+    """Say whether a ground (its id) rests on what a look-up turned out; not one that the office took out."""
+    return any(one.found for one in recovery_grounds() if one.id == ground)

@@ -15,6 +15,7 @@ from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import owners_of
 from ipdesk.models.parsing.guardians import is_minor_person
 from ipdesk.models.records import AwardLine, Certificate, DecisionRecord, NoticeRecord, StoredAchievement
+from ipdesk.models.records.decisions import ground_of
 from ipdesk.models.tables import (
     AchievementEntry,
     Application,
@@ -132,6 +133,7 @@ def _award_line(entry: AwardEntry) -> AwardLine:
         ref=entry.ref,
         facts=exact_json.read_facts(entry.facts),
         lowered_by=entry.lowered_by,
+        ground=ground_of(entry.lowered_ground),
     )
 
 

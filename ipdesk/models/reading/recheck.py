@@ -94,7 +94,7 @@ def _history(session: Session, policy: Policy, detail: ApplicationDetail) -> tup
 
 def _lowered(detail: ApplicationDetail) -> tuple[LoweredAmount, ...]:
     return tuple(
-        LoweredAmount(item.line.achievement, item.line.rule, item.granted, item.reason, item.lowered_by)
+        LoweredAmount(item.line.achievement, item.line.rule, item.granted, item.reason)
         for item in detail.lines
         if item.granted is not None and item.granted < item.line.amount
     )

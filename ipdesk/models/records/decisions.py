@@ -4,9 +4,37 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from enum import StrEnum
 
 from ipdesk.models.records.proposals import Basis
 from ipdesk.rules.core.result import Notice
+
+
+class LoweredGround(StrEnum):
+    """On what kind of ground less is granted, or nothing; the values are those of the database."""
+
+    FINDING = "finding"
+    EXPERTS = "experts"
+    BUDGET = "budget"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """Return what it is called in Chinese."""
+        return _GROUNDS[self]
+
+
+_GROUNDS = {
+    LoweredGround.FINDING: "核查查实的情况与申报不符",
+    LoweredGround.EXPERTS: "专家评审意见",
+    LoweredGround.BUDGET: "预算、资金总量",
+    LoweredGround.OTHER: "其他情形",
+}
+
+
+def ground_of(value: str) -> LoweredGround | None:
+    """Return a ground by its value, None for no value."""
+    return LoweredGround(value) if value else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +43,7 @@ class DecidedAmount:
 
     ``reason`` says why nothing is granted, where that is decided, or by which article of another document,
     and which figures, a sum was worked out that this governs; ``basis`` on what a proposed amount rests.
+    ``ground`` is the kind of the reason for nothing.
     """
 
     achievement: str
@@ -22,13 +51,15 @@ class DecidedAmount:
     amount: int
     reason: str = ""
     basis: Basis | None = None
+    ground: LoweredGround = LoweredGround.OTHER
 
 
 @dataclass(frozen=True, slots=True)
 class LoweredAmount:
     """A line granted less (fen) than computed, 0 to refuse it; the reason is required.
 
-    ``lowered_by`` is the rule, or the decision, by which it is lowered, "" where nobody said.
+    ``lowered_by`` is the rule, or the decision, by which it is lowered, "" where nobody said. ``ground`` is
+    the kind of the reason: what a check found has to name it.
     """
 
     achievement: str
@@ -36,6 +67,7 @@ class LoweredAmount:
     granted: int
     reason: str
     lowered_by: str = ""
+    ground: LoweredGround = LoweredGround.OTHER
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ipdesk.models.records.archive import ArchiveRecord, IncomingDetails, Incomi
 from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.checks import CheckRecord, DraftMark
 from ipdesk.models.records.corrections import Correction
-from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, NoticeRecord
+from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, LoweredGround, NoticeRecord
 from ipdesk.models.records.forms import NOTHING_SAID, Certificate
 from ipdesk.models.records.forwarding import UpperAnswer
 from ipdesk.models.records.handlings import Handling, SignedOpinions
@@ -48,7 +48,8 @@ class AwardLine:
 
     ``granted`` (fen) is None until confirmed; ``reason`` is given where it is less than ``line.amount``.
     ``policy`` and ``pack`` (sha256 of the pack's bytes) say what it was computed by; year, ref and facts are
-    those paid for. ``lowered_by`` is the rule or decision by which it is less, "" where nobody said.
+    those paid for. ``lowered_by`` is the rule or decision by which it is less, "" where nobody said;
+    ``ground`` is the kind of the reason, None where it is not less.
     """
 
     id: int
@@ -62,6 +63,7 @@ class AwardLine:
     ref: str | None
     facts: Facts
     lowered_by: str = ""
+    ground: LoweredGround | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,8 @@ class RawExpert:
 class RawDecision:
     """What a reviewer typed at one line: the decided amount, the lowered amount and its reason.
 
-    ``basis`` is the value of a BasisKind, or "" while none was chosen; ``lowered_by`` by what it is less.
+    ``basis`` is the value of a BasisKind, or "" while none was chosen; ``lowered_by`` by what it is less,
+    ``ground`` the value of a LoweredGround, "" while none was chosen.
     """
 
     achievement: str
@@ -127,6 +128,7 @@ class RawDecision:
     basis: str = ""
     experts: tuple[RawExpert, ...] = ()
     lowered_by: str = ""
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +136,8 @@ class DecisionForm:
     """What was typed for a decision; ``answers`` are by a notice's code.
 
     ``departure_reason`` says why something is granted otherwise than proposed, ``unpublished_reason`` why it
-    is not published anew.
+    is not published anew. ``view_gist`` is what was stated of a finding, ``view_outcome`` the value of a
+    ViewOutcome, ``view_why`` why.
     """
 
     lines: tuple[RawDecision, ...]
@@ -145,6 +148,9 @@ class DecisionForm:
     minutes_text: str = ""
     departure_reason: str = ""
     unpublished_reason: str = ""
+    view_gist: str = ""
+    view_outcome: str = ""
+    view_why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,7 +82,8 @@ class ProposalLine:
     """A line as it was proposed: what the rules said then, and ``proposed`` of it, in fen.
 
     ``reason`` says why it is less than ``line.amount``, or nothing. ``decided`` is the amount (fen) where the
-    clause leaves it to a decision, ``basis`` that of the amount. ``lowered_by`` is by what it is less.
+    clause leaves it to a decision, ``basis`` that of the amount. ``lowered_by`` is by what it is less,
+    ``ground`` the value of the kind of the reason, "" where it is not less.
     """
 
     line: Line
@@ -91,6 +92,7 @@ class ProposalLine:
     decided: int | None = None
     basis: Basis | None = None
     lowered_by: str = ""
+    ground: str = ""
 
     @property
     def pair(self) -> tuple[str, str]:

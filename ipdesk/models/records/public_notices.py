@@ -279,12 +279,14 @@ class UnpublishedChange:
     """What of an application was decided otherwise than published, and why it is not published anew.
 
     ``minutes`` is the number of those by which that was decided, "" before it is, and where there are none.
+    ``view`` is what the applicant stated of what was found before, None where it stated nothing.
     """
 
     application: int
     changes: str
     reason: str
     minutes: str = ""
+    view: WeighedView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,4 +62,4 @@ def _lowered(detail: ApplicationDetail) -> Iterator[LoweredAmount]:
         return
     for one in detail.proposal.lines:
         if one.proposed < one.line.amount:
-            yield LoweredAmount(*one.pair, one.proposed, one.reason, one.lowered_by)
+            yield LoweredAmount(*one.pair, one.proposed, one.reason)

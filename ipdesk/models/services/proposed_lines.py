@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ipdesk.models.awards.decision_draft import DecisionSheet
 from ipdesk.models.records import ApplicationDetail, AwardLine, ProposalLine
+from ipdesk.models.records.decisions import ground_of
 from ipdesk.models.services.decision_file import DecisionFile
 from ipdesk.rules.core.result import Line
 
@@ -20,7 +21,9 @@ def with_proposal(detail: ApplicationDetail) -> ApplicationDetail:
     if detail.proposal is None or detail.application.state.decided or granted:
         return detail
     lines = (
-        replace(_line(detail, one.line, None, one.reason), lowered_by=one.lowered_by)
+        replace(
+            _line(detail, one.line, None, one.reason), lowered_by=one.lowered_by, ground=ground_of(one.ground)
+        )
         for one in detail.proposal.lines
     )
     return replace(detail, lines=tuple(lines))
@@ -35,7 +38,11 @@ def as_proposed(file: DecisionFile) -> ApplicationDetail:
     detail = file.detail
     if detail.proposal is not None:
         lines = (
-            replace(_line(detail, one.line, one.proposed, one.reason), lowered_by=one.lowered_by)
+            replace(
+                _line(detail, one.line, one.proposed, one.reason),
+                lowered_by=one.lowered_by,
+                ground=ground_of(one.ground),
+            )
             for one in detail.proposal.lines
         )
         return replace(detail, lines=tuple(lines))
@@ -53,7 +60,8 @@ def _prepared(file: DecisionFile) -> Iterator[AwardLine]:
         granted = None if sheet.problem(line) == "needs_amount" else sheet.granted[pair]
         typed_at = sheet.typed(pair)
         made = _line(file.detail, line, granted, typed_at.reason.strip(), file.policy.sha256)
-        yield replace(made, lowered_by=typed_at.lowered_by.strip())
+        by = typed_at.lowered_by.strip()
+        yield replace(made, lowered_by=by, ground=ground_of(typed_at.ground))
 
 
 def _line(

@@ -194,6 +194,8 @@ def _decision(value: str) -> None:
     form = decisions_of(value)
     _all_text(form.minutes_number, form.minutes_date, form.minutes_body, form.minutes_text)
     _all_text(form.departure_reason, form.unpublished_reason, *form.answers, *form.answers.values())
+    _all_text(form.view_gist, form.view_why)
+    _view_outcome(form.view_outcome)
     for line in form.lines:
         _all_text(line.achievement, line.rule, line.decided, line.granted, line.reason, line.basis)
         for expert in line.experts:
@@ -268,6 +270,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "settlement_member": {"settled": _pairs},
     "public_notice": {"unit": Unit},
     "published_line": {"score": _published_score},
+    "unpublished_change": {"view_outcome": _view_outcome},
     "objection": {"objector": Objector, "state": ObjectionState, "view_outcome": _view_outcome},
     "letter_service": {"way": ServiceWay},
     "service_attempt": {"way": ServiceWay},

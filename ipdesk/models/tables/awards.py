@@ -66,6 +66,7 @@ class AwardEntry(Base, append_only=True, once="granted", released=UNDOING):
     ref: Mapped[str | None]
     facts: Mapped[str]
     lowered_by: Mapped[str] = mapped_column(server_default=text("''"))
+    lowered_ground: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class NoticeAnswerEntry(Base):

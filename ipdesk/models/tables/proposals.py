@@ -65,6 +65,7 @@ class ProposalLineEntry(Base, append_only=True):
     basis: Mapped[str]
     explanation: Mapped[str]
     lowered_by: Mapped[str] = mapped_column(server_default=text("''"))
+    lowered_ground: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class ExpertScoreEntry(Base, append_only=True):

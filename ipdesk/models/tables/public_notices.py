@@ -168,6 +168,9 @@ class UnpublishedChangeEntry(Base, append_only=True, released=UNDOING):
     reason: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime.datetime]
+    view_gist: Mapped[str] = mapped_column(server_default=text("''"))
+    view_outcome: Mapped[str] = mapped_column(server_default=text("''"))
+    view_why: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class InquiryEntry(Base, append_only=True, once="answered_on"):

@@ -231,7 +231,7 @@ def _after_award(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
         facts="合同没有履行",
         evidence="银行流水",
         basis="《办法》第九条",
-        ground="fraud",
+        ground="error",
         derivation="第（七）项规定“按合同金额的1%予以补助”，合同没有履行，应为0.00元",
         lines=lines,
         bar=IntendedBar("骗取资金", "管理办法", 3),

@@ -273,6 +273,7 @@ CONTENT = {
         "UPDATE clawback SET applied = '骗取的', dropped_at = decided_at",
         "INSERT INTO clawback_consequence VALUES (1, 'credit', '《办法》第二十一条', '信用平台', 0, 0)",
     ],
+    "0197": [],  # read out of the reasons that there are
     "0198": [],  # who supervises an office, and which court, nobody said before
 }
 
@@ -610,7 +611,7 @@ def test_what_was_stored_as_typed_gets_its_normal_form(engine: Engine, data_dir:
     Store.open(data_dir).close()
     with engine.connect() as connection:
         stored = rows(connection)
-    added = [(*line, "") for line in granted]  # by which rule it was lowered
+    added = [(*line, "", "") for line in granted]  # by which rule, and on what ground, it was lowered
     assert stored["award_line"] == added, "what was granted is not touched"
     items = {(kind, ref): item for _, _, kind, _, ref, _, _, _, item, *_ in stored["achievement"]}
     assert items == {("gi_product", "R1"): "R1"} | {(kind, ref): item for kind, ref, _, item in TYPED}

@@ -489,7 +489,7 @@ def _recusals(applicant: int) -> Iterator[Command[Any]]:
 def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     [line, *_] = (one.id for one in desk.detail(1).lines if one.granted)
     lines, today = (ReversedLine(line, 100),), desk.clock.today
-    facts = {"facts": "合同没有履行", "evidence": "银行流水", "basis": "《办法》第九条", "ground": "fraud"}
+    facts = {"facts": "合同没有履行", "evidence": "银行流水", "basis": "《办法》第九条", "ground": "error"}
     facts["derivation"] = "第（七）项规定“按合同金额的1%予以补助”，合同没有履行，应为0.00元"
     said = ClawbackTerms(**facts, lines=lines, paid_on=today)  # type: ignore[arg-type]
     proposing = commands.ProposeClawback(application=1, terms=said)

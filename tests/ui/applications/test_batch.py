@@ -153,7 +153,11 @@ def test_all_that_is_missing_is_marked_at_once(rig: Rig) -> None:
     assert "会议纪要编号" in view.outcome.minutes_field.error()
     assert "会议日期" in view.outcome.day_field.error()
     assert view.form.reason.hasFocus()
+    assert view.form.ground_field.error() == "选择属于哪一种情形"
     rig.type(view.form.reason, "合同部分未履行")
+    rig.press(F9)
+    assert view.form.ground.hasFocus()
+    view.form.ground.set_key("other")
     rig.press(F9)
     assert view.outcome.minutes.hasFocus()
     assert "会议日期" in view.outcome.day_field.error()

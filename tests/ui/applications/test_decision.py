@@ -131,6 +131,7 @@ def test_lowering_needs_a_reason(rig: Rig) -> None:
     assert rig.state(decision.application()) == "accepted"
     assert form.reason.hasFocus()
     rig.type(form.reason, "合同部分未履行")
+    form.ground.set_key("other")
     rig.answer()
     rig.press(F9)
     (line,) = rig.steps.detail(decision.application()).lines
@@ -185,6 +186,7 @@ def test_nothing_decided_wants_a_reason_like_a_lowered_sum(rig: Rig) -> None:
     assert form.reason_field.isVisible() and form.reason_field.label.text() == "不予资助的理由"
     assert [code for (_, rule), code in sheet.problems().items() if rule == PROJECT] == ["needs_reason"]
     rig.type(form.reason, "经专家评审，未达到择优标准")
+    form.ground.set_key("other")
     rig.settle()
     assert not sheet.problems()
     hold_meeting(rig, decision)
@@ -287,6 +289,7 @@ def test_what_was_decided_is_shown_as_it_stands_whatever_came_later(rig: Rig) ->
     decision.view.table.select_row(0)
     rig.type(decision.view.form.amount, "30000")
     rig.type(decision.view.form.reason, "合同部分未履行")
+    decision.view.form.ground.set_key("other")
     decision.view.table.select_row(1)
     rig.type(decision.view.form.amount, "40万")
     hold_meeting(rig, decision)
@@ -340,6 +343,7 @@ def test_a_long_range_is_computed_behind_the_window_and_confirmed_as_typed(rig: 
     form.amount.textEdited.emit("150")
     assert sheet.costly()
     rig.type(form.reason, "经费有限")
+    form.ground.set_key("other")
     hold_meeting(rig, decision)
     asked = rig.answer()
     rig.press(F9)

@@ -60,6 +60,7 @@ def says(decision: DecisionController, total: str) -> None:
 def agree(rig: Rig, decision: DecisionController) -> str:
     """Give reason and meeting, confirm, and return what was asked."""
     rig.type(decision.view.form.reason, "合同部分未履行")
+    decision.view.form.ground.set_key("other")
     rig.type(decision.view.outcome.minutes, "局务会纪要〔2024〕8号")
     rig.type(decision.view.outcome.day, "20240620")
     asked = rig.answer()

@@ -97,6 +97,7 @@ def test_what_each_of_a_range_is_lowered_by_does_not_read_as_the_sum_of_all(rig:
     view = page.decision.view
     rig.type(view.form.amount, "150")
     rig.type(view.form.reason, "登记费已减半")
+    view.form.ground.set_key("other")
     rig.settle()
     (shown,) = view.outcome.awards.lines()
     assert shown.amount == 60_000

@@ -95,6 +95,7 @@ def holds(decision: DecisionController) -> None:
 def lower(rig: Rig, decision: DecisionController) -> None:
     rig.type(decision.view.form.amount, "1000")
     rig.type(decision.view.form.reason, REASON)
+    decision.view.form.ground.set_key("other")
     rig.settle()
 
 
@@ -302,6 +303,7 @@ def _do(rig: Rig, page: ApplicationsPage, decision: DecisionController, step: st
         rig.type(form.amount, str(10 + count))
     elif step == "reason" and form.reason_field.isVisible():
         rig.type(form.reason, f"第{decision.application()}件")
+        form.ground.set_key("other")
     elif step == "wan" and form.grid.isVisible():
         form.amount.setFocus()
         rig.qtbot.keyClicks(form.amount, "w")

@@ -145,6 +145,7 @@ def test_what_departs_from_the_proposal_is_named_and_explained_before_it_is_conf
     assert view.outcome.departures.isHidden()
     rig.type(view.form.amount, "6000")
     rig.type(view.form.reason, "合同只履行了一部分")
+    view.form.ground.set_key("other")
     rig.settle()
     assert view.model.index(0, GRANTED).data() == "6,000.00"
     assert view.outcome.departures.lines.text().endswith("拟资助 8,000.00 元，审定 6,000.00 元")
@@ -172,6 +173,7 @@ def test_what_was_published_and_is_lowered_asks_why_it_is_not_published_anew(rig
     rig.type(view.outcome.day, "20240627")
     rig.type(view.form.amount, "6000")
     rig.type(view.form.reason, "许可期限的一部分在申报期以外")
+    view.form.ground.set_key("other")
     rig.type(part.reason, "公示后复核付款凭证")
     rig.settle()
     rig.press(F9)
@@ -196,6 +198,7 @@ def test_a_proposal_is_given_back_from_the_list_with_all_that_was_typed(rig: Rig
     view = page.decision.view
     rig.type(view.form.amount, "5000")
     rig.type(view.form.reason, "合同只履行了一部分")
+    view.form.ground.set_key("other")
     rig.settle()
     go_on(rig)
     page.show_list()
@@ -245,6 +248,7 @@ def test_the_list_keeps_what_is_computed_proposed_and_granted_apart(rig: Rig) ->
     view = page.decision.view
     rig.type(view.form.amount, "5000")
     rig.type(view.form.reason, "合同只履行了一部分")
+    view.form.ground.set_key("other")
     rig.settle()
     go_on(rig)
     page.show_list()

@@ -28,6 +28,7 @@ def refuse(rig: Rig, decision: DecisionController) -> str:
     rig.type(form.amount, "0")
     assert "印在通知书上" not in form.reason_field.error()
     rig.type(form.reason, "不属于本次申报的范围")
+    form.ground.set_key("other")
     rig.settle()
     return decide(rig)
 

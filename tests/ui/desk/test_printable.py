@@ -51,6 +51,7 @@ def test_a_reason_that_cannot_be_printed_is_marked_in_its_place(rig: Rig) -> Non
     assert "没有字体能够印出" in form.reason_field.error()
     assert form.reason.hasFocus()
     rig.type(form.reason, "<b>预算</b>{amount}不足")
+    form.ground.set_key("budget")
     rig.answer()
     rig.press(F9)
     assert rig.state(decision.application()) == "confirmed"

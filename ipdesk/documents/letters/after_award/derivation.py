@@ -47,6 +47,7 @@ class Turned:
 class TakenBack:
     """Lines alike: what they are called, as they are stored, how much (fen) of each is taken back.
 
+    ``found`` says by which look-up that is so where no fact is put right, "" while nobody said.
     ``now`` is what the first would have been with what ``turned`` out, None where nothing is known of that or
     where it would be none. ``wording`` is what the clause says, "" where nobody typed it.
     """
@@ -57,6 +58,7 @@ class TakenBack:
     turned: Turned | None = None
     now: AwardLine | None = None
     wording: str = ""
+    found: str = ""
 
 
 def derived(one: TakenBack, policy: Policy) -> str:
@@ -72,7 +74,10 @@ def derived(one: TakenBack, policy: Policy) -> str:
     says = _SAYS.format(wording=one.wording.rstrip("。；")) if one.wording else ""
     each = _EACH.format(measure=_measure(stored, policy)) if len(one.lines) > 1 else ""
     ahead = "；".join(filter(None, (f"{rule}{says}" if says else "", each + _gave(stored, policy))))
-    now = "；".join((*_replaced(one.turned), each + _comes_to(one, granted, policy, rule, bool(says))))
+    found = f"{one.found}，" if one.found and one.turned is None else ""
+    now = "；".join(
+        (*_replaced(one.turned), found + each + _comes_to(one, granted, policy, rule, bool(says)))
+    )
     return _GAP.sub("", f"{one.called}：{ahead}。{now}。{_difference(granted, one.amount)}")
 
 

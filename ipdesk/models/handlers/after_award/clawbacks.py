@@ -40,7 +40,7 @@ from ipdesk.models.handlers.after_award.incoming import keep
 from ipdesk.models.handlers.minutes import stored_minutes
 from ipdesk.models.parsing.cited_rules import paying_fault, rule_fault
 from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
-from ipdesk.models.parsing.recovery_grounds import recovery_grounds
+from ipdesk.models.parsing.recovery_grounds import recovery_grounds, rests_on_a_finding
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.dates import far_off_fault
@@ -87,7 +87,7 @@ def propose(work: Work, command: ProposeClawback) -> int:
         (
             *_term_problems(command, work.today),
             *_rule_problems(work, application.id, command.terms),
-            *_proof_problems(work, application.id, command.terms.derivation),
+            *_proof_problems(work, application.id, command.terms.ground, command.terms.derivation),
             *paid_problems(work, application, command.terms.paid_on),
             *line_problems(work, application.id, command.terms.lines),
             *consequence_problems(work, application.id, command.terms.follows, command.terms.lines),
@@ -155,14 +155,16 @@ def _rule_problems(work: Work, application: int, terms: ClawbackTerms) -> Iterat
         yield Problem("basis", fault)
 
 
-def _proof_problems(work: Work, application: int, derivation: str) -> Iterator[Problem]:
+def _proof_problems(work: Work, application: int, ground: str, derivation: str) -> Iterator[Problem]:
     """Yield that sums follow from no clause in its own words, or from what nobody looked up."""
     called = _TEXTS["derivation"]
     if blank(derivation) or reason_fault(derivation, called, _LONGEST):
         return
     if not _CLAUSE.search(derivation):
         yield Problem("derivation", f"{called}{_UNQUOTED}")
-    elif fault := unfounded(derivation, called, work.ask(checks, application)):
+    elif rests_on_a_finding(ground) and (
+        fault := unfounded(derivation, called, work.ask(checks, application))
+    ):
         yield Problem("derivation", fault)
 
 
@@ -299,7 +301,7 @@ def _derivation_problems(work: Work, entry: ClawbackEntry, command: ClawBack) ->
         if fault := reason_fault(command.derivation, _TEXTS["derivation"], _LONGEST):
             yield Problem("derivation", fault)
         elif stored_line(command.derivation) != entry.derivation:
-            yield from _proof_problems(work, entry.application_id, command.derivation)
+            yield from _proof_problems(work, entry.application_id, entry.ground, command.derivation)
     elif decided != {line: amount for line, amount in told.items() if amount}:
         yield Problem("derivation", "金额与告知书上的不同，请写明决定的金额怎样计算。")
 

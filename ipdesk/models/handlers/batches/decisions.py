@@ -25,6 +25,7 @@ from ipdesk.models.records import (
     Proposal,
     ShownLine,
 )
+from ipdesk.models.records.decisions import LoweredGround, ground_of
 from ipdesk.models.tables import Application
 from ipdesk.rules.analysis.national_guards import by_code
 
@@ -101,8 +102,22 @@ def _proposed(standing: Proposal) -> _Amounts:
     decided = [line for line in standing.lines if line.decided is not None]
     lowered = [line for line in standing.lines if line.proposed < line.line.amount]
     return _Amounts(
-        tuple(DecidedAmount(*one.pair, one.decided or 0, one.reason) for one in decided),
-        tuple(LoweredAmount(*one.pair, one.proposed, one.reason, one.lowered_by) for one in lowered),
+        tuple(
+            DecidedAmount(
+                *one.pair, one.decided or 0, one.reason, None, ground_of(one.ground) or LoweredGround.OTHER
+            )
+            for one in decided
+        ),
+        tuple(
+            LoweredAmount(
+                *one.pair,
+                one.proposed,
+                one.reason,
+                one.lowered_by,
+                ground_of(one.ground) or LoweredGround.OTHER,
+            )
+            for one in lowered
+        ),
     )
 
 

@@ -90,7 +90,7 @@ def refuse_unheard(work: Work, command: AnswerObjection, entry: ObjectionEntry) 
     detail = application_detail(work.session, entry.application_id)
     told = objection_of(detail, entry.id)
     assert told is not None, "published once"
-    refuse(_view_problems(command.view, stated=statement_on(detail, told) is not None))
+    refuse(view_problems(command.view, _NOT_STATED, stated=statement_on(detail, told) is not None))
     fault = unheard(detail, told, work.today)
     why = stored_line(command.unheard) if fault else ""
     if fault and command.upheld:
@@ -101,11 +101,11 @@ def refuse_unheard(work: Work, command: AnswerObjection, entry: ObjectionEntry) 
     return heard_text(detail, told, work.today, why) + weighed
 
 
-def _view_problems(view: WeighedView | None, *, stated: bool) -> Iterator[Problem]:
-    """Yield what is not said of a view that was stated, or said of one that nobody stated."""
+def view_problems(view: WeighedView | None, unstated: str, *, stated: bool) -> Iterator[Problem]:
+    """Yield what is not said of a view that was stated, or (``unstated``) said of one that nobody stated."""
     if not stated:
         if view is not None:
-            yield Problem("view_gist", _NOT_STATED)
+            yield Problem("view_gist", unstated)
         return
     given = view or WeighedView("", None, "")
     for name, said, label in (("view_gist", given.gist, _VIEW), ("view_why", given.why, _VIEW_WHY)):

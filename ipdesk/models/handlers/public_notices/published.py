@@ -10,10 +10,11 @@ from ipdesk.models.applications.heard_finding import (
     FINDING_DAYS,
     finding_heard,
     served_on,
+    stated_on,
     unheard_finding,
-    unweighed_view,
 )
-from ipdesk.models.core.errors import Conflict, refuse_field
+from ipdesk.models.core.errors import Conflict, refuse, refuse_field
+from ipdesk.models.handlers.public_notices.hearings import view_problems
 from ipdesk.models.parsing.cited_rules import basis_fault
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
@@ -28,6 +29,7 @@ from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.public_notices.notices import last_day_of, notice_of
 from ipdesk.models.reading.public_notices.objected import standing
 from ipdesk.models.records import CheckStage, UnpublishedChange
+from ipdesk.models.records.public_notices import WeighedView
 from ipdesk.models.tables import RegisteredApplicant, UnpublishedChangeEntry
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.plain_text import blank
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from ipdesk.models.tables import Application
 
 _MEETING = "会议日期（{day}）在公示期满（{last}）以前，公示期满后才能审定，请核对。"
+_NOT_STATED = "没有登记过申请人对公示后复核情况的陈述意见，请先在“登记来文”里登记。"
 _REMARK = "与公示不一致：{changes}；不重新公示的理由：{reason}"
 
 
@@ -47,11 +50,11 @@ def check_published(
     granted: Mapping[LineKey, int],
     reason: str,
     meeting: datetime.date | None,
-    departing: str,
+    view: WeighedView | None,
 ) -> UnpublishedChange | None:
     """Return what of a decision is not as it was published, None where all is.
 
-    ``granted`` is in fen, by line; ``departing`` says why it is otherwise than proposed. Raises Conflict
+    ``granted`` is in fen, by line; ``view`` is what the applicant stated of what was found. Raises Conflict
     before the end of the period, naming its day, and while who gets less by what the office found itself was
     not heard; InvalidInput where what changed since has no ``reason`` or basis, and for a ``meeting`` in the
     period.
@@ -64,8 +67,8 @@ def check_published(
     own = [stood.line for stood in standing(work.session, application.id).values()]
     changes = "；".join(_changes(work, application, notice, granted, own))
     less = any(granted.get(line.key, 0) < line.amount for line in own)
-    heard = _heard(work, application.id, departing) if less else ""
-    return _unpublished(application.id, changes, reason, heard) if changes else None
+    heard = _heard(work, application.id, view) if less else ""
+    return _unpublished(application.id, changes, reason, heard, view) if changes else None
 
 
 def _refuse_early(work: Work, last: datetime.date, meeting: datetime.date | None) -> None:
@@ -74,7 +77,7 @@ def _refuse_early(work: Work, last: datetime.date, meeting: datetime.date | None
         refuse_field("minutes_date", _MEETING.format(day=meeting.isoformat(), last=day_text(last)))
 
 
-def _heard(work: Work, application: int, departing: str) -> str:
+def _heard(work: Work, application: int, view: WeighedView | None) -> str:
     """Return how the applicant was heard on what was found after the notice, "" where nothing was.
 
     Raises Conflict where it was not told and heard yet, InvalidInput where its view is not weighed.
@@ -85,16 +88,26 @@ def _heard(work: Work, application: int, departing: str) -> str:
     last = known_last_day(FINDING_DAYS, served_on(detail), working_days(work.session))
     if fault := unheard_finding(detail, last, work.today):
         raise Conflict(fault)
-    refuse_field("departure_reason", unweighed_view(detail, departing))
-    return finding_heard(detail)
+    refuse(view_problems(view, _NOT_STATED, stated=stated_on(detail) is not None))
+    return finding_heard(detail, view)
 
 
-def _unpublished(application: int, changes: str, reason: str, heard: str) -> UnpublishedChange:
+def _unpublished(
+    application: int, changes: str, reason: str, heard: str, view: WeighedView | None
+) -> UnpublishedChange:
     if blank(reason) or reason_fault(reason, "不重新公示的理由"):
         refuse_field("unpublished_reason", NEEDS_REASON.format(changes=changes))
     refuse_field("unpublished_reason", basis_fault(reason, "不重新公示的理由"))
     said = "；".join(filter(None, (stored_line(reason).rstrip("。；"), heard)))
-    return UnpublishedChange(application, changes, said)
+    return UnpublishedChange(application, changes, said, view=view if heard else None)
+
+
+def _kept_view(view: WeighedView | None) -> dict[str, str]:
+    given = view or WeighedView("", None, "")
+    outcome = given.outcome.value if given.outcome is not None else ""
+    return {
+        "view_gist": stored_line(given.gist), "view_outcome": outcome, "view_why": stored_line(given.why),
+    }  # fmt: skip
 
 
 def keep_unpublished(work: Work, change: UnpublishedChange | None) -> str:
@@ -106,6 +119,7 @@ def keep_unpublished(work: Work, change: UnpublishedChange | None) -> str:
             application_id=change.application,
             changes=change.changes,
             reason=change.reason,
+            **_kept_view(change.view),
             person_id=work.person,
             at=work.now,
         )

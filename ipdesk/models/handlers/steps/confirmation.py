@@ -32,7 +32,7 @@ from ipdesk.models.handlers.steps.decisions import (
     evaluated,
     form_problems,
     line_problems,
-    lowered_by_of,
+    lowered_of,
     reasons_of,
 )
 from ipdesk.models.parsing.reasons import reason_fault
@@ -90,7 +90,7 @@ def decide(work: Work, command: ConfirmApplication, application: Application, re
     _check_departures(work, command, application, granted)
     refuse(notice_answers.problems(command.answers))
     meeting, reason = command.minutes_date, command.unpublished_reason
-    changed = check_published(work, application, granted, reason, meeting, command.departure_reason)
+    changed = check_published(work, application, granted, reason, meeting, command.view)
     if any(granted.values()):
         _check_may_be_granted(work, command, application)
         check_call(work, application, command.policy, result, granted)
@@ -172,7 +172,7 @@ def _write_lines(
     for table in (AwardEntry, DecisionText):
         work.rows.delete(table, application.id)
     stored = work.ask(stored_achievements, application.id)
-    said = reasons_of(command), lowered_by_of(command)
+    said = reasons_of(command), lowered_of(command)
     keep_lines(work, application, command.policy, result, stored, granted, *said)
     work.session.add_all(decision_entry(work, command.application, item) for item in command.decided)
     work.session.add_all(_departures(work, command))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ipdesk.models.awards.decision_draft import decided_as_typed
+from ipdesk.models.awards.decided_sheet import decided_as_typed
 from ipdesk.models.awards.typed_basis import as_typed
 from ipdesk.models.commands import TakeBackDecision
 from ipdesk.models.core.changes import Kind
@@ -135,11 +135,20 @@ def _type_again(work: Work, detail: ApplicationDetail) -> None:
         minutes_text=detail.minutes_text,
         answers={one.code: one.answer for one in detail.answers},
         departure_reason=next((one.reason for one in detail.departures), ""),
+        **_view(detail),
         unpublished_reason=detail.unpublished.reason if detail.unpublished else "",
     )
     entry = DecisionText(application_id=detail.application.id, revision=1)
     entry.content, entry.saved_at = decisions_text(form), work.now
     work.session.add(entry)
+
+
+def _view(detail: ApplicationDetail) -> dict[str, str]:
+    """Return what was typed of what the applicant stated; nothing where it stated nothing."""
+    view = detail.unpublished.view if detail.unpublished is not None else None
+    if view is None or view.outcome is None:
+        return {}
+    return {"view_gist": view.gist, "view_outcome": view.outcome.value, "view_why": view.why}
 
 
 def _typed(detail: ApplicationDetail) -> Iterator[RawDecision]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ipdesk.models.awards.differences import differences, shown_lines
-from ipdesk.models.awards.found_facts import turned_out, unfounded
+from ipdesk.models.awards.found_facts import unfounded
 from ipdesk.models.core.errors import Conflict, Problem
 from ipdesk.models.evaluation.evaluate import evaluate, guards_of
 from ipdesk.models.handlers.derived import renew
@@ -20,6 +20,7 @@ from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.history import history
 from ipdesk.models.reading.office import office
 from ipdesk.models.records import DecidedAmount, LoweredAmount
+from ipdesk.models.records.decisions import LoweredGround
 from ipdesk.models.tables import DecisionEntry
 from ipdesk.models.workflow import Act, State, Step
 from ipdesk.rules.core.plain_text import blank
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from ipdesk.rules.core.case import Achievement, Decision, HistoryEntry
     from ipdesk.rules.evaluation.policy import Policy
 
-_NO_RULE = "核减理由说到“{word}”，请填写核减依据：按查到的情况依哪一条计算。"
+_NO_RULE = "按核查查实的情况核减的，请填写核减依据：按查到的情况依哪一条计算。"
 
 
 def form_problems(
@@ -49,18 +50,28 @@ def form_problems(
         yield from reason_problems(lowered, "核减金额须填写理由。", "核减理由")
         if fault := _lowering_fault(work, application, lowered):
             yield Problem(lowered.rule, fault, lowered.achievement)
+    for refused in (one for one in command.decided if not one.amount):
+        if fault := _finding_fault(work, application, refused, "不予资助的理由"):
+            yield Problem(refused.rule, fault, refused.achievement)
 
 
 def _lowering_fault(work: Work, application: Application, item: LoweredAmount) -> str:
-    """Return why a line is not lowered so: by what turned out, which nobody looked up, or by no rule."""
+    """Return why a line is not lowered so: by what a check found, which nobody looked up, or by no rule."""
     if not blank(item.lowered_by):
         fault = said_fault(item.lowered_by, "核减依据")
     else:
-        fault = _NO_RULE.format(word=word) if (word := turned_out(item.reason)) else ""
-    if fault or not turned_out(item.reason):
-        return fault
+        fault = _NO_RULE if item.ground is LoweredGround.FINDING else ""
+    return fault or _finding_fault(work, application, item, "核减理由")
+
+
+def _finding_fault(
+    work: Work, application: Application, item: LoweredAmount | DecidedAmount, called: str
+) -> str:
+    """Return that a reason goes by what a check found and names none, as a sentence, or ""."""
+    if item.ground is not LoweredGround.FINDING:
+        return ""
     known, recorded = work.ask(checks, application.id), State(application.state) in Act.CHECK.states
-    return unfounded(item.reason, "核减理由", known, recorded=recorded)
+    return unfounded(item.reason, called, known, recorded=recorded)
 
 
 def _decided_problems(command: DecisionCommand) -> Iterator[Problem]:
@@ -184,9 +195,16 @@ def decision_entry(work: Work, application: int, item: Decision | DecidedAmount)
     )
 
 
-def lowered_by_of(command: DecisionCommand) -> Mapping[tuple[str, str], str]:
-    """Return by what lines are granted less, by line."""
-    return {(item.achievement, item.rule): stored_line(item.lowered_by) for item in command.lowered}
+def lowered_of(command: DecisionCommand) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    """Return by what lines are granted less, or nothing, and on what kind of ground, as rows keep it."""
+    none = [one for one in command.decided if not one.amount]
+    refused = {(one.achievement, one.rule): _columns("", one.ground) for one in none}
+    lowered = {(one.achievement, one.rule): _columns(one.lowered_by, one.ground) for one in command.lowered}
+    return refused | lowered
+
+
+def _columns(lowered_by: str, ground: LoweredGround) -> Mapping[str, str]:
+    return {"lowered_by": stored_line(lowered_by), "lowered_ground": ground.value}
 
 
 def decided_fields(command: DecisionCommand) -> Iterator[str]:

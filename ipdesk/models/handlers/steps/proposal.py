@@ -10,6 +10,7 @@ from ipdesk.models.commands import ProposeApplication
 from ipdesk.models.core.errors import Problem, refuse
 from ipdesk.models.evaluation.evaluate import granted_amounts
 from ipdesk.models.handlers.applications import (
+    NOT_LOWERED,
     check_policy,
     lock_awards,
     take_step,
@@ -29,7 +30,7 @@ from ipdesk.models.handlers.steps.decisions import (
     evaluated,
     form_problems,
     line_problems,
-    lowered_by_of,
+    lowered_of,
     reasons_of,
 )
 from ipdesk.models.handlers.steps.proposal_rounds import keep_round
@@ -94,14 +95,16 @@ def _basis_problems(work: Work, command: ProposeApplication, application: Applic
 
 def _lines(command: ProposeApplication, result: Result) -> Iterator[ProposalLine]:
     proposed, reasons = granted_amounts(result, command.lowered), reasons_of(command)
-    by = lowered_by_of(command)
+    by = lowered_of(command)
     decided = {(item.achievement, item.rule): item for item in command.decided}
     for line in result.lines:
         pair = line.achievement, line.rule
         found = decided.get(pair)
         basis = stored_basis(found.basis) if found and found.basis and found.amount else None
         amount = found.amount if found else None
-        yield ProposalLine(line, proposed[pair], reasons.get(pair, ""), amount, basis, by.get(pair, ""))
+        less = by.get(pair, NOT_LOWERED)
+        said = less["lowered_by"], less["lowered_ground"]
+        yield ProposalLine(line, proposed[pair], reasons.get(pair, ""), amount, basis, *said)
 
 
 def give_up(work: Work, application: Application) -> None:

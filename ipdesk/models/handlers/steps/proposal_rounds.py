@@ -124,6 +124,7 @@ def _row(proposal: int, position: int, item: ProposalLine) -> Mapping[str, objec
         reason=item.reason,
         basis=item.basis.kind.value if item.basis else "",
         lowered_by=item.lowered_by,
+        lowered_ground=item.ground,
     )
 
 

@@ -27,6 +27,7 @@ from ipdesk.models.reading.calls.stored import calls
 from ipdesk.models.reading.decision.proposals import proposal, proposal_lines
 from ipdesk.models.reading.office import procedure
 from ipdesk.models.records import ApplicationDetail, Call, DecisionForm, ProposalLine, RawDecision
+from ipdesk.models.records.decisions import LoweredGround
 from ipdesk.models.tables import Application, DecisionText, SettlementEntry, SettlementMember
 from ipdesk.models.workflow import DECIDABLE, State, Step
 from ipdesk.rules.core.money import format_yuan, grouped_yuan
@@ -150,13 +151,18 @@ def _line(line: ProposalLine, item: SettledClaim) -> ProposalLine:
     step = TraceStep(f"汇总核定：{said}", f"核定 {grouped_yuan(item.amount)} 元")
     reason = "；".join(filter(None, (line.reason.rstrip("。；"), said)))
     return replace(
-        line, line=line.line._replace(trace=(*line.line.trace, step)), proposed=item.amount, reason=reason
+        line,
+        line=line.line._replace(trace=(*line.line.trace, step)),
+        proposed=item.amount,
+        reason=reason,
+        ground=line.ground or LoweredGround.BUDGET.value,
     )
 
 
 def _typed_anew(raw: RawDecision, item: SettledClaim) -> RawDecision:
     said = "；".join(filter(None, (raw.reason.rstrip("。；"), *item.reasons)))
-    return replace(raw, granted=format_yuan(item.amount), reason=said)
+    ground = raw.ground or LoweredGround.BUDGET.value
+    return replace(raw, granted=format_yuan(item.amount), reason=said, ground=ground)
 
 
 def _typed(work: Work, application: Application, lowered: Iterable[SettledClaim]) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0198"
-down_revision = "0196"
+down_revision = "0197"
 branch_labels = None
 depends_on = None
 

@@ -91,7 +91,8 @@ def _lines_of() -> Select[ProposalLineEntry]:
 def _line(entry: ProposalLineEntry, experts: tuple[Expert, ...]) -> ProposalLine:
     basis = Basis(BasisKind(entry.basis), experts) if entry.basis else None
     line = kept_line(entry)
-    return ProposalLine(line, entry.proposed, entry.reason, entry.decided, basis, entry.lowered_by)
+    said = entry.lowered_by, entry.lowered_ground
+    return ProposalLine(line, entry.proposed, entry.reason, entry.decided, basis, *said)
 
 
 def _experts(session: Session, proposal_id: int) -> Mapping[int, tuple[Expert, ...]]:

@@ -9,15 +9,21 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import UnpublishedChange
+from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
 from ipdesk.models.tables import Application, UnpublishedChangeEntry
 
 
 def unpublished_changes(session: Session, applications: Collection[int]) -> tuple[UnpublishedChange, ...]:
     """Return what was written down of these applications, in its order."""
     return tuple(
-        UnpublishedChange(one.application_id, one.changes, one.reason, minutes or "")
+        UnpublishedChange(one.application_id, one.changes, one.reason, minutes or "", _view(one))
         for one, minutes in session.execute(_changes(), {"applications": applications})
     )
+
+
+def _view(entry: UnpublishedChangeEntry) -> WeighedView | None:
+    outcome = ViewOutcome(entry.view_outcome) if entry.view_outcome else None
+    return WeighedView(entry.view_gist, outcome, entry.view_why) if outcome else None
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +11,7 @@ from ipdesk.documents.letters.after_award.derivation import TakenBack, Turned, d
 from ipdesk.models import queries
 from ipdesk.models.awards.found_facts import found_by
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.recovery_grounds import rests_on_a_finding
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.facts import read_fact
 from ipdesk.models.records import ApplicationDetail, AwardLine
@@ -44,6 +45,7 @@ class DerivationPart:
         self.fact, self.truth = ChoiceField(facts, placeholder=_tr("不是申报内容不实的，不选")), TextField()
         self.text = ParagraphField(3)
         self._dialog, self._checks = dialog, detail.checks
+        self.ground: Callable[[], str] = str  # the id of why something is taken back
         self._put_fact()
 
     def _put_fact(self) -> None:
@@ -57,7 +59,7 @@ class DerivationPart:
         dialog.add("check", _tr("怎样查到"), self.check, hint=_tr("初审或者补充核查里的一项"), optional=True)
         said = _tr("如 没有支付的部分已经解除，不是条款所称交易的合同金额")
         dialog.add("why", _tr("为什么按查实的计算"), self.why, hint=said, optional=True)
-        for name in ("fact", "truth", "check", "why"):
+        for name in ("fact", "truth", "why"):
             dialog.fields[name].setVisible(bool(self.fact.count()))
 
     def put_text(self, amounts: Amounts, lines: tuple[OpenLine, ...]) -> None:
@@ -106,11 +108,12 @@ class DerivationPart:
         return TrueFact(row, fact, value)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what a fact that was put right lacks: how that was found, and why the clause goes by it."""
-        if self.fact.key() and self.text.text() == self._proposed:
-            if not self.check.key():
+        """Yield what is not said of a finding: how it was made, and why the clause goes by it."""
+        if self.text.text() == self._proposed:
+            found = self.fact.key() or rests_on_a_finding(self.ground())
+            if found and not self.check.key():
                 yield Problem("check", _tr("请选择怎样查到的；还没有登记核查的，先在“补充核查”里登记。"))
-            if not self.why.text().strip():
+            if self.fact.key() and not self.why.text().strip():
                 yield Problem("why", _tr("请写明为什么按查实的计算，不按申报的计算。"))
 
     def _recompute(self) -> None:
@@ -148,16 +151,15 @@ class DerivationPart:
         many = words.format(
             title=first.title, first=first.ref, last=lines[-1].ref, count=len(lines), measure=first.measure
         )
-        turned = None
+        turned, found = None, found_by(self._checks[int(self.check.key())]) if self.check.key() else ""
         if truth is not None and truth.row == first.row:
             kind, before = stored[0].kind, stored[0].facts.get(truth.fact)
             name = self._policy.vocabulary.all_facts[kind][truth.fact].name
-            found = found_by(self._checks[int(self.check.key())]) if self.check.key() else ""
             shown = self._shown(kind, truth.fact, before), self._shown(kind, truth.fact, truth.value)
             turned = Turned(name, *shown, found, self.why.text())
         wording = self._wordings.get(stored[0].line.rule, "")
         called = first.name if len(lines) == 1 else many
-        return TakenBack(called, stored, amount, turned, self._now.get(first.id), wording)
+        return TakenBack(called, stored, amount, turned, self._now.get(first.id), wording, found)
 
 
 def _tr(text: str) -> str:

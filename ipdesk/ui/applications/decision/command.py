@@ -25,6 +25,7 @@ def decision_command(view: DecisionView, step: Step) -> ConfirmApplication | Pro
         departures=sheet.departures(),
         departure_reason=outcome.departures.text(),
         unpublished_reason=outcome.departures.unpublished_text(),
+        view=outcome.departures.view.stated(),
     )
 
 
@@ -49,7 +50,7 @@ def text_to_save(view: DecisionView) -> SaveDecisionDraft | None:
     sheet, outcome = view.sheet, view.outcome
     if sheet is None or not view.open_to_edit():
         return None
-    meeting = outcome.meeting()
+    meeting, view_part = outcome.meeting(), outcome.departures.view
     return SaveDecisionDraft(
         application=sheet.detail.application.id,
         lines=sheet.all_typed(),
@@ -60,4 +61,7 @@ def text_to_save(view: DecisionView) -> SaveDecisionDraft | None:
         answers=outcome.answers.texts(),
         departure_reason=outcome.departures.text(),
         unpublished_reason=outcome.departures.unpublished_text(),
+        view_gist=view_part.gist.text(),
+        view_outcome=view_part.outcome.key(),
+        view_why=view_part.why.text(),
     )

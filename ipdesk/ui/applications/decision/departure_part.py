@@ -7,15 +7,72 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models.applications.heard_finding import stated_on
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.records import ApplicationDetail, DecisionForm
+from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
 from ipdesk.models.workflow import Step
 from ipdesk.ui import theme
 from ipdesk.ui.desk.quoted_checks import QuotedChecks
-from ipdesk.ui.widgets import Field, LineField, Text
+from ipdesk.ui.widgets import ChoiceField, Field, LineField, Text
 from ipdesk.ui.widgets.base import column_in
+from ipdesk.ui.widgets.fields.entries import entry
 
 MOST = 4
+
+
+class StatedView(QWidget):
+    """What the applicant stated of a finding, whether that is taken, and why; hidden without it."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.gist, self.why = LineField(), LineField()
+        self.outcome = ChoiceField([(one.value, one.label) for one in ViewOutcome])
+        self._fields = (
+            Field(self.tr("申请人陈述的主要内容"), self.gist),
+            Field(self.tr("是否采纳"), self.outcome),
+            Field(self.tr("采纳或者不采纳的理由"), self.why),
+        )
+        self._box = column_in(self)
+        for field in self._fields:
+            self._box.addWidget(field)
+        for edit in (self.gist, self.why):
+            edit.textEdited.connect(lambda _: self.edited.emit())
+        self.outcome.changed.connect(lambda _: self.edited.emit())
+        theme.follow(self.restyle)
+        self.hide()
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self._box.setSpacing(theme.grid(1))
+
+    def begin(self, draft: DecisionForm | None, detail: ApplicationDetail | None) -> None:
+        """Ask for it where the applicant handed something in; show what was typed before."""
+        self.setVisible(detail is not None and stated_on(detail) is not None)
+        self.gist.setText(draft.view_gist if draft else "")
+        self.outcome.set_key(draft.view_outcome if draft else "")
+        self.why.setText(draft.view_why if draft else "")
+        for field in self._fields:
+            field.set_error("")
+
+    def stated(self) -> WeighedView | None:
+        """Return what was typed, None where nothing is asked."""
+        if self.isHidden():
+            return None
+        outcome = ViewOutcome(self.outcome.key()) if self.outcome.key() else None
+        return WeighedView(self.gist.text().strip(), outcome, self.why.text().strip())
+
+    def pairs(self) -> tuple[tuple[Field, QWidget], ...]:
+        """Return the fields that are asked, with their inputs."""
+        return () if self.isHidden() else tuple((field, field.editor) for field in self._fields)
+
+    def mark_problem(self) -> bool:
+        """Mark what is still to be filled in; say whether anything is."""
+        for field, edit in self.pairs():
+            field.set_error("" if str(entry(edit) or "").strip() else self.tr("申请人陈述了意见，要填写"))
+        return any(field.error() for field, _ in self.pairs())
 
 
 class DeparturePart(QWidget):
@@ -32,20 +89,28 @@ class DeparturePart(QWidget):
         self.field = Field(self.tr("与拟资助不同的理由"), self.reason)
         self.unpublished = LineField()
         self.unpublished_field = Field(self.tr("不重新公示的理由"), self.unpublished)
-        self._published = False
+        self._published, self.view = False, StatedView()
         self.quoted = QuotedChecks((), self.reason, self)
         self.quoted.show()
         self.quoted_field = Field(self.tr("补充核查"), self.quoted, optional=True)
         self._lay_out()
         for edit in (self.reason, self.unpublished):
             edit.textEdited.connect(lambda _: self._tell())
+        self.view.edited.connect(self._tell)
         theme.follow(self.restyle)
         self.hide()
 
     def _lay_out(self) -> None:
         self._box = column_in(self)
         self.lines.setWordWrap(True)
-        for widget in (self.head, self.lines, self.quoted_field, self.field, self.unpublished_field):
+        for widget in (
+            self.head,
+            self.lines,
+            self.quoted_field,
+            self.field,
+            self.view,
+            self.unpublished_field,
+        ):
             self._box.addWidget(widget)
 
     def restyle(self) -> None:
@@ -88,11 +153,13 @@ class DeparturePart(QWidget):
     def begin(self, draft: DecisionForm | None, detail: ApplicationDetail) -> None:
         """Show the reasons that were typed before for an application, and offer its look-ups."""
         self.quoted.offer(detail.checks)
+        self.view.begin(draft, detail)
         self._show(draft, published=detail.application.state is Step.PUBLISH.target)
 
     def clear(self) -> None:
         """Show nothing: no application is in hand."""
         self.quoted.offer(())
+        self.view.begin(None, None)
         self._show(None, published=False)
 
     def _show(self, draft: DecisionForm | None, *, published: bool) -> None:
@@ -110,7 +177,7 @@ class DeparturePart(QWidget):
         self._mark(self.field, self.text(), other, self.tr("理由"))
         anew = self.tr("与公示不同、不重新公示的，要写理由")
         self._mark(self.unpublished_field, self.unpublished_text(), anew, self.tr("不重新公示的理由"))
-        return bool(self.field.error() or self.unpublished_field.error())
+        return self.view.mark_problem() or bool(self.field.error() or self.unpublished_field.error())
 
     @staticmethod
     def _mark(field: Field, text: str, missing: str, name: str) -> None:
@@ -119,14 +186,16 @@ class DeparturePart(QWidget):
 
     def go_to(self) -> None:
         """Put the focus on the first reason that is missing, or else on the first that is asked."""
-        fields = ((self.field, self.reason), (self.unpublished_field, self.unpublished))
+        fields = ((self.field, self.reason), *self.view.pairs(), (self.unpublished_field, self.unpublished))
         shown = [(field, edit) for field, edit in fields if not field.isHidden()]
-        lacking = [edit for field, edit in shown if field.error() or not edit.text().strip()]
+        lacking = [edit for field, edit in shown if field.error() or not str(entry(edit) or "").strip()]
         edit = next(iter((*lacking, *(edit for _, edit in shown))), self.reason)
-        edit.reveal()
+        if isinstance(edit, LineField):
+            edit.reveal()
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def lock(self, locked: bool) -> None:
         """Let the reasons be typed, or only read."""
         for edit in (self.reason, self.unpublished):
             edit.setReadOnly(locked)
+        self.view.setEnabled(not locked)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.applications.step_checks import anew_meeting_problem, meeting_day_problem
-from ipdesk.models.awards.decision_draft import DecidedSheet, DecisionSheet
+from ipdesk.models.awards.decided_sheet import DecidedSheet
+from ipdesk.models.awards.decision_draft import DecisionSheet
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, Minutes
 from ipdesk.models.services.decision_file import DecisionFile
 from ipdesk.models.workflow import Step

@@ -12,12 +12,13 @@ from ipdesk.models.awards.line_status import UNREACHED
 from ipdesk.models.awards.open_amounts import Bounds
 from ipdesk.models.parsing.reasons import read_reason
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
+from ipdesk.models.records.decisions import LoweredGround
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.basis_field import BasisField
 from ipdesk.ui.applications.decision.groups import DecisionGroup
 from ipdesk.ui.applications.decision.words import words_of
 from ipdesk.ui.desk.quoted_checks import QuotedChecks
-from ipdesk.ui.widgets import Button, ElidedText, Field, FormGrid, LineField, MoneyField, Text
+from ipdesk.ui.widgets import Button, ChoiceField, ElidedText, Field, FormGrid, LineField, MoneyField, Text
 from ipdesk.ui.widgets.base import is_enter
 from ipdesk.ui.widgets.money import fen_text
 
@@ -48,6 +49,10 @@ class DecisionForm(QWidget):
         self.lowered_by_field = Field(
             self.tr("核减依据"), self.lowered_by, hint=self.tr("条款，或者会议纪要等文件")
         )
+        self.ground = ChoiceField(
+            [(one.value, one.label) for one in LoweredGround], self.tr("选择属于哪一种情形")
+        )
+        self.ground_field = Field(self.tr("核减的情形"), self.ground)
         self._said: dict[str, str] = {}  # by which rule lines of a clause were lowered last
         self.grid, self.closed, self.basis = FormGrid(3), Text(""), BasisField()
         self.pairs: tuple[Pair, ...] = ()  # whose amount and reason stand in the inputs
@@ -69,6 +74,7 @@ class DecisionForm(QWidget):
         self._make_checks()
         self.grid.add(self.amount_field)
         self.grid.add(self.reason_field, 2)
+        self.grid.add(self.ground_field)
         self.grid.add(self.checks_field)
         self.grid.add(self.lowered_by_field, 2)
         for text in (self.note, self.closed):
@@ -91,11 +97,12 @@ class DecisionForm(QWidget):
         self.amount.changed.connect(lambda _: self._tell_amount())
         self.reason.textEdited.connect(self.reasonTyped)
         self.lowered_by.textEdited.connect(self._take_lowered_by)
-        self.checks.changed.connect(lambda _: self.reasonTyped.emit(self.reason.text()))
+        self.ground.changed.connect(self._take_ground)
+        self.checks.changed.connect(lambda _: self._take_finding())
         self.split.clicked.connect(self.splitWanted)
         self.basis.chosen.connect(self.basisChosen)
         self.basis.sheetWanted.connect(self.sheetWanted)
-        for editor in (self.amount, self.reason, self.lowered_by):
+        for editor in (self.amount, self.reason, self.ground, self.lowered_by):
             editor.installEventFilter(self)
 
     def restyle(self) -> None:
@@ -120,7 +127,7 @@ class DecisionForm(QWidget):
 
     def being_typed(self) -> bool:
         """Say whether somebody is typing an amount or a reason."""
-        inputs = self.amount, self.reason, self.lowered_by
+        inputs = self.amount, self.reason, self.ground, self.lowered_by
         return self.grid.isVisible() and any(one.hasFocus() for one in inputs)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -129,6 +136,8 @@ class DecisionForm(QWidget):
             to_reason = watched is self.amount and self.reason_field.isVisible()
             if to_reason:
                 self.reason.setFocus(Qt.FocusReason.TabFocusReason)
+            elif watched is self.reason and self.ground_field.isVisible() and not self.ground.key():
+                self.ground.setFocus(Qt.FocusReason.TabFocusReason)
             elif self.basis.isVisible() and not self.basis.kind.key():
                 self.basis.kind.setFocus(Qt.FocusReason.TabFocusReason)
             else:
@@ -148,6 +157,7 @@ class DecisionForm(QWidget):
         self.amount.toggle.setEnabled(not locked)
         self.reason.setReadOnly(locked)
         self.lowered_by.setReadOnly(locked)
+        self.ground.setEnabled(not locked)
         self.basis.lock(locked)
         self.split.setEnabled(not locked)
 
@@ -237,6 +247,7 @@ class DecisionForm(QWidget):
         self.reason.setText(sheet.typed(pair).reason)
         self.lowered_by.setText(sheet.typed(pair).lowered_by)
         self.lowered_by.setCursorPosition(0)
+        self.ground.set_key(sheet.typed(pair).ground)
 
     def refresh(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
         """Say again what bounds the amount and what is wrong, leaving what is being typed alone."""
@@ -255,6 +266,7 @@ class DecisionForm(QWidget):
         self.reason_field.set_error(
             self._reason_error(group, sheet) if group.problem == "needs_reason" else ""
         )
+        self._refresh_ground(group, sheet)
         self._refresh_lowered_by(group, sheet, lowered)
         self._refresh_basis(group, sheet)
 
@@ -264,6 +276,27 @@ class DecisionForm(QWidget):
             self._sheet.type_lowered_by(self.pairs, text)
             self._said[self.pairs[0][1]] = text
             self.reasonTyped.emit(self.reason.text())
+
+    def _take_ground(self, key: str) -> None:
+        """Note on what kind of ground the lines in hand are lowered or refused."""
+        if self._sheet is not None and self.pairs and not self._filling:
+            self._sheet.type_ground(self.pairs, key)
+            self.reasonTyped.emit(self.reason.text())
+
+    def _take_finding(self) -> None:
+        """Take the reason with the look-up that was written into it: it goes by what that found."""
+        self.ground.set_key(LoweredGround.FINDING.value)
+        self._take_ground(LoweredGround.FINDING.value)
+
+    def _refresh_ground(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
+        """Ask for the kind of ground wherever a reason for less is asked for."""
+        granted = group.document and readable_amount(sheet.amount_text(group.pairs[0]))
+        self.ground_field.setVisible(not self.reason_field.isHidden() and not granted)
+        name = self.tr("不予资助的情形") if group.decidable else self.tr("核减的情形")
+        self.ground_field.label.setText(name)
+        lacks = self._asked and not sheet.typed(group.pairs[0]).ground
+        missing = self.tr("选择属于哪一种情形") if lacks else ""
+        self.ground_field.set_error(missing)
 
     def _refresh_lowered_by(self, group: DecisionGroup, sheet: DecisionSheet, lowered: bool) -> None:
         """Ask by what less is granted; the last words for the clause are proposed, else the clause."""
@@ -342,6 +375,8 @@ class DecisionForm(QWidget):
             editor.reveal()
         if group.problem in ("needs_reason", "unfit_reason") and self.reason_field.isVisible():
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif group.problem == "needs_ground":
+            self.ground.setFocus(Qt.FocusReason.OtherFocusReason)
         elif group.problem == "needs_basis":
             self.basis.kind.setFocus(Qt.FocusReason.OtherFocusReason)
         elif group.problem == "unfit_basis":

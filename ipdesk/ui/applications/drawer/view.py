@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.models.applications.superseded_papers import superseded
-from ipdesk.models.awards.decision_draft import DecidedSheet
+from ipdesk.models.awards.decided_sheet import DecidedSheet
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.models.evaluation.granted import proposed_lines

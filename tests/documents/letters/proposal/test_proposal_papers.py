@@ -129,7 +129,7 @@ def test_the_summary_lists_what_is_proposed_and_what_was_prepared(desk: Desk) ->
     """200,000.00 proposed, 5,000.00 of 8,000.00 prepared, 30 works of 200.00 as computed, one undecided."""
     first = judged(desk)
     prepared = accepted(desk, licence())
-    typed = (RawDecision("2", TRANSACTION, granted="5000", reason="合同只履行了一部分"),)
+    typed = (RawDecision("2", TRANSACTION, granted="5000", reason="合同只履行了一部分", ground="other"),)
     desk.store.run(commands.SaveDecisionDraft(application=prepared, lines=typed), CLERK)
     rest = accepted(desk, works(count="30"), cultivation("SF-PY-009"))
     source = meeting_source(sources(desk), (first, prepared, rest))
@@ -213,7 +213,7 @@ def test_the_record_of_checks_shows_them_with_their_pictures_and_never_changes(d
         issued_words(sources(desk), issued.id)
     other, _ = issue(sources(desk), wanted, CLERK)
     together = issued_together(sources(desk), (issued.id, other.id), False, lambda _: None)
-    assert together.stored == 2 and [len(page.images) for page in pages(together.pdf)] == [1, 1]
+    assert together.stored == 2 and [len(page.images) for page in pages(together.pdf)] == [0, 1, 0, 1]
 
 
 def test_a_source_of_a_meeting_knows_its_call(desk: Desk) -> None:

@@ -73,7 +73,9 @@ def test_a_number_is_paid_for_once_whoever_holds_it(desk: Desk) -> None:
 
 def test_what_was_typed_at_a_file_holds(desk: Desk) -> None:
     application = accepted(desk, desk.register(), licence("80万"))
-    typed = RawDecision("2", "shaoguan-2021/7-patent-transaction", granted="3000", reason="合同部分履行")
+    typed = RawDecision(
+        "2", "shaoguan-2021/7-patent-transaction", granted="3000", reason="合同部分履行", ground="other"
+    )
     save(desk, application, typed)
     run(desk, deciding(desk, application))
     [line] = desk.detail(application).lines

@@ -19,6 +19,7 @@ from ipdesk.models.records import (
     LoweredAmount,
     Matter,
 )
+from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
 from ipdesk.models.workflow import State
 from tests.actors import CLERK
 from tests.models.begun import begun
@@ -53,11 +54,14 @@ def application(desk: Desk) -> int:
     return one
 
 
-def decide(desk: Desk, application: int, departing: str = DEPARTING) -> None:
+VIEW = WeighedView("对复核的情况没有异议", ViewOutcome.TAKEN, "与查到的情况一致")
+
+
+def decide(desk: Desk, application: int, view: WeighedView | None = None) -> None:
     lowered = (LoweredAmount("1", WORKS, 10_000, REASON, "《若干措施》第（四）项"),)
     confirming = desk.confirming(application, recomputed(desk, application), lowered=lowered)
     found = departures_from(desk.store.read(queries.proposal, application), {("1", WORKS): 10_000})
-    told = {"departures": found, "departure_reason": departing, "unpublished_reason": WHY}
+    told = {"departures": found, "departure_reason": DEPARTING, "unpublished_reason": WHY, "view": view}
     desk.store.run(replace(confirming, **told), CLERK)
 
 
@@ -84,6 +88,8 @@ def test_nothing_is_decided_before_who_gets_less_was_told_and_had_its_time(
         with pytest.raises(Conflict, match=said):
             decide(desk, application)
     desk.clock.moment += datetime.timedelta(days=8)
+    with pytest.raises(InvalidInput, match="没有登记过申请人对公示后复核情况的陈述意见"):
+        decide(desk, application, VIEW)
     decide(desk, application)
     assert desk.detail(application).application.state is State.CONFIRMED
     kept = desk.detail(application).unpublished
@@ -97,9 +103,16 @@ def test_what_it_stated_ends_the_wait_and_is_weighed(desk: Desk, application: in
     serve(desk, desk.detail(application).letters[0].id, day=FOUND)
     paper = IncomingDetails(matter=Matter.FINDING_STATEMENT, sender="李大禾", day=FOUND)
     desk.store.run(commands.RecordIncomingPaper(application=application, paper=paper), CLERK)
-    with pytest.raises(InvalidInput, match="写明采纳、部分采纳或者不采纳") as refused:
-        decide(desk, application)
-    assert [one.field for one in refused.value.problems] == ["departure_reason"]
-    decide(desk, application, f"{DEPARTING}；申请人没有异议，予以采纳")
+    for view, lacking in (
+        (None, ["view_gist", "view_why", "view_outcome"]),
+        (replace(VIEW, outcome=None), ["view_outcome"]),
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            decide(desk, application, view)
+        assert [one.field for one in refused.value.problems] == lacking
+    decide(desk, application, VIEW)
     kept = desk.detail(application).unpublished
-    assert kept is not None and kept.reason.endswith("日书面陈述意见")
+    assert kept is not None and kept.view == VIEW
+    assert kept.reason.endswith(
+        "日书面陈述意见，主要内容是：对复核的情况没有异议；经核查予以采纳，理由：与查到的情况一致"
+    )

@@ -29,6 +29,7 @@ from ipdesk.models.records import (
     Minutes,
     RawDecision,
 )
+from ipdesk.models.records.decisions import LoweredGround
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import Procedure, State, Step
 from ipdesk.rules.core.result import Result
@@ -315,7 +316,7 @@ def test_nothing_is_lowered_by_what_nobody_looked_up(desk: Desk, received: tuple
     rule = "《若干措施》第（七）项"
 
     def lower(reason: str, lowered_by: str = rule) -> None:
-        lowered = (LoweredAmount("2", TRANSACTION, 300_000, reason, lowered_by),)
+        lowered = (LoweredAmount("2", TRANSACTION, 300_000, reason, lowered_by, LoweredGround.FINDING),)
         desk.store.run(proposing(desk, application, result, lowered=lowered), CLERK)
 
     named = "经2024年6月20日核查付款凭证（来源：银行回单原件），"
@@ -327,7 +328,9 @@ def test_nothing_is_lowered_by_what_nobody_looked_up(desk: Desk, received: tuple
     lower(told)  # an office that reviews nothing records no look-up before
     proposal = desk.detail(application).proposal
     assert proposal is not None and proposal.lines[0].reason == told
-    unproven = (LoweredAmount("2", TRANSACTION, 200_000, "实际支付200,000.00元，按其1%计算", rule),)
+    assert proposal.lines[0].ground == "finding"
+    found = LoweredGround.FINDING
+    unproven = (LoweredAmount("2", TRANSACTION, 200_000, "合同期限的一半不在申报期", rule, found),)
     deciding = desk.confirming(application, result, lowered=unproven)
     with pytest.raises(InvalidInput, match="没有登记过核查：请先在“补充核查”里登记"):
         desk.store.run(deciding, CLERK)

@@ -423,7 +423,7 @@ def test_a_call_takes_no_more_places_than_its_clause_has(with_quota: Desk) -> No
     with pytest.raises(Conflict, match="还没有汇总核定，不能审定：“年度转让名额”2家，本批3家申请"):
         confirmed_by(desk, first, at_once=False)
     assert desk.store.read(queries.standing_settlement, call) is None, "nothing half done"
-    lowered = RawDecision("2", "small/2-deal", granted="0", reason="评审列第三，名额已满")
+    lowered = RawDecision("2", "small/2-deal", granted="0", reason="评审列第三，名额已满", ground="budget")
     desk.store.run(commands.SaveDecisionDraft(application=third, lines=(lowered,)), CLERK)
     settled = desk.store.run(settling(desk, call), CLERK).value
     assert number in [item.claim.number for item in preview(desk, call).claims if not item.amount]

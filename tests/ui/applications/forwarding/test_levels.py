@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from ipdesk.models import queries
-from ipdesk.models.awards.decision_draft import DecidedSheet
+from ipdesk.models.awards.decided_sheet import DecidedSheet
 from ipdesk.models.workflow import Level, State
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.groups import decision_groups
