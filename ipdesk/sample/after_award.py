@@ -38,7 +38,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.sample import forms
-from ipdesk.sample.later_forms import AttemptForm
+from ipdesk.sample.later_forms import AttemptForm, ClawbackForm, LapseForm, ReversedRow
 from ipdesk.sample.notices import MakesPapers
 
 _COUNTER = "本局受理窗口"
@@ -57,7 +57,7 @@ class Reader(Protocol):
 
 
 def reversed_lines(
-    form: forms.ApplicationForm, rows: Iterable[forms.ReversedRow], detail: ApplicationDetail
+    form: forms.ApplicationForm, rows: Iterable[ReversedRow], detail: ApplicationDetail
 ) -> tuple[ReversedLine, ...]:
     """Return the award lines that rows of a file mean, with what is taken back of each."""
     of = {(one.line.achievement.partition("/")[0], one.line.rule): one.id for one in detail.lines}
@@ -66,7 +66,7 @@ def reversed_lines(
 
 
 def telling(
-    form: forms.ClawbackForm, lines: tuple[ReversedLine, ...], detail: ApplicationDetail
+    form: ClawbackForm, lines: tuple[ReversedLine, ...], detail: ApplicationDetail
 ) -> ProposeClawback:
     """Return what tells of a clawback."""
     terms = ClawbackTerms(
@@ -84,7 +84,7 @@ def telling(
 
 
 def deciding(
-    form: forms.ClawbackForm, lines: tuple[ReversedLine, ...], detail: ApplicationDetail, day: datetime.date
+    form: ClawbackForm, lines: tuple[ReversedLine, ...], detail: ApplicationDetail, day: datetime.date
 ) -> ClawBack:
     """Return the decision of the clawback that is on its way."""
     due = day + datetime.timedelta(days=form.due_days)
@@ -184,12 +184,12 @@ def withdrawing(applicant: str, day: datetime.date) -> IncomingDetails:
     return IncomingDetails(matter=Matter.WITHDRAWAL, sender=applicant, day=day, sheets=Sheets(pages=1))
 
 
-def reminding(form: forms.LapseForm, application: int) -> RemindOfAward:
+def reminding(form: LapseForm, application: int) -> RemindOfAward:
     """Return what asks a recipient to take its award."""
     return RemindOfAward(application=application, missing=form.missing, due_on=form.due_on, basis=form.basis)
 
 
-def lapsing(form: forms.LapseForm, lines: tuple[ReversedLine, ...], detail: ApplicationDetail) -> LapseAward:
+def lapsing(form: LapseForm, lines: tuple[ReversedLine, ...], detail: ApplicationDetail) -> LapseAward:
     """Return what records that an award was not taken."""
     return LapseAward(
         application=detail.application.id,

@@ -44,14 +44,7 @@ def lowered_amounts(
 ) -> tuple[LoweredAmount, ...]:
     """Return the lines that a form lowers under a policy (its id), with the reasons."""
     return tuple(
-        LoweredAmount(
-            application.row_id(one.row),
-            f"{policy}/{one.rule}",
-            one.granted,
-            one.reason,
-            one.lowered_by,
-            one.ground,
-        )
+        LoweredAmount(application.row_id(one.row), f"{policy}/{one.rule}", *one.said())
         for one in form.lowered
     )
 

@@ -22,13 +22,19 @@ from ipdesk.models.records import (
     ServiceWay,
 )
 from ipdesk.models.records.decisions import LoweredGround
-from ipdesk.models.records.reversals import Consequence
 from ipdesk.models.workflow import Level
 from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import Fen, StrictModel, Words
 from ipdesk.rules.source.yaml_source import Source
-from ipdesk.sample.later_forms import AnswerForm, AttemptForm, LookUpForm, SheetForm
+from ipdesk.sample.later_forms import (
+    AnswerForm,
+    AttemptForm,
+    ClawbackForm,
+    LapseForm,
+    LookUpForm,
+    SheetForm,
+)
 from ipdesk.sample.sample_dates import Moment
 
 Form = TypeVar("Form", bound=StrictModel)
@@ -119,6 +125,10 @@ class LoweredRow(StrictModel):
     lowered_by: str = ""
     ground: LoweredGround = LoweredGround.OTHER
 
+    def said(self) -> tuple[int, str, str, LoweredGround]:
+        """Return what is granted, why, by what, and on what kind of ground."""
+        return self.granted, self.reason, self.lowered_by, self.ground
+
 
 class Confirmation(StrictModel):
     """Who confirmed an application when, by which minutes of which day.
@@ -189,55 +199,6 @@ class Ending(StrictModel):
     def grounds(self) -> Grounds:
         """Return by which rule an application is not accepted, and who it belongs to."""
         return Grounds(self.basis, self.elsewhere)
-
-
-class ReversedRow(StrictModel):
-    """How much of what a row (counted from 1) was granted by a rule is taken back."""
-
-    row: int
-    rule: str
-    amount: Fen
-
-
-class ClawbackForm(StrictModel):
-    """A clawback: told and served on one day, decided on another, to be paid back within so many days.
-
-    It is ``demanded`` where it was not.
-    """
-
-    paid_on: datetime.date
-    told: Moment
-    decided: Moment
-    by: str
-    facts: str
-    evidence: str
-    ground: str
-    basis: str
-    derivation: str
-    applied: str = ""
-    follows: tuple[Consequence, ...] = ()
-    minutes: str
-    held: datetime.date
-    heard: str
-    due_days: int
-    demanded: Moment | None = None
-    pay_to: str
-    lines: tuple[ReversedRow, ...]
-
-
-class LapseForm(StrictModel):
-    """An award, or a part of it, that was not taken until its last day, of which a letter reminded before."""
-
-    reminded: Moment
-    missing: str
-    at: Moment
-    by: str
-    due_on: datetime.date
-    minutes: str
-    held: datetime.date
-    reason: str
-    basis: str
-    lines: tuple[ReversedRow, ...]
 
 
 class ServiceForm(StrictModel):

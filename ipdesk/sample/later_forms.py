@@ -7,7 +7,8 @@ import datetime
 from ipdesk.models.records import CheckResult, CheckStage, ServiceWay
 from ipdesk.models.records.handlings import SheetOpinion, SheetPost
 from ipdesk.models.records.public_notices import ViewOutcome
-from ipdesk.rules.source.strict_model import StrictModel
+from ipdesk.models.records.reversals import Consequence
+from ipdesk.rules.source.strict_model import Fen, StrictModel
 from ipdesk.sample.sample_dates import Moment
 
 
@@ -74,3 +75,52 @@ class SheetForm(StrictModel):
     at: Moment
     by: str
     opinions: tuple[OpinionForm, ...]
+
+
+class ReversedRow(StrictModel):
+    """How much of what a row (counted from 1) was granted by a rule is taken back."""
+
+    row: int
+    rule: str
+    amount: Fen
+
+
+class ClawbackForm(StrictModel):
+    """A clawback: told and served on one day, decided on another, to be paid back within so many days.
+
+    It is ``demanded`` where it was not.
+    """
+
+    paid_on: datetime.date
+    told: Moment
+    decided: Moment
+    by: str
+    facts: str
+    evidence: str
+    ground: str
+    basis: str
+    derivation: str
+    applied: str = ""
+    follows: tuple[Consequence, ...] = ()
+    minutes: str
+    held: datetime.date
+    heard: str
+    due_days: int
+    demanded: Moment | None = None
+    pay_to: str
+    lines: tuple[ReversedRow, ...]
+
+
+class LapseForm(StrictModel):
+    """An award, or a part of it, that was not taken until its last day, of which a letter reminded before."""
+
+    reminded: Moment
+    missing: str
+    at: Moment
+    by: str
+    due_on: datetime.date
+    minutes: str
+    held: datetime.date
+    reason: str
+    basis: str
+    lines: tuple[ReversedRow, ...]

@@ -20,13 +20,13 @@ def with_proposal(detail: ApplicationDetail) -> ApplicationDetail:
     granted = any(one.granted is not None for one in detail.lines)
     if detail.proposal is None or detail.application.state.decided or granted:
         return detail
-    lines = (
-        replace(
-            _line(detail, one.line, None, one.reason), lowered_by=one.lowered_by, ground=ground_of(one.ground)
-        )
-        for one in detail.proposal.lines
-    )
-    return replace(detail, lines=tuple(lines))
+    return replace(detail, lines=tuple(_of(detail, one, None) for one in detail.proposal.lines))
+
+
+def _of(detail: ApplicationDetail, one: ProposalLine, granted: int | None) -> AwardLine:
+    """Return a line that was proposed as one that is stored."""
+    made = _line(detail, one.line, granted, one.reason)
+    return replace(made, lowered_by=one.lowered_by, ground=ground_of(one.ground))
 
 
 def as_proposed(file: DecisionFile) -> ApplicationDetail:
@@ -37,15 +37,8 @@ def as_proposed(file: DecisionFile) -> ApplicationDetail:
     """
     detail = file.detail
     if detail.proposal is not None:
-        lines = (
-            replace(
-                _line(detail, one.line, one.proposed, one.reason),
-                lowered_by=one.lowered_by,
-                ground=ground_of(one.ground),
-            )
-            for one in detail.proposal.lines
-        )
-        return replace(detail, lines=tuple(lines))
+        lines = tuple(_of(detail, one, one.proposed) for one in detail.proposal.lines)
+        return replace(detail, lines=lines)
     if detail.application.state.decided:
         return detail
     return replace(detail, lines=tuple(_prepared(file)))

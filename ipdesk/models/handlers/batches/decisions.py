@@ -23,6 +23,7 @@ from ipdesk.models.records import (
     LoweredAmount,
     NoticeAnswer,
     Proposal,
+    ProposalLine,
     ShownLine,
 )
 from ipdesk.models.records.decisions import LoweredGround, ground_of
@@ -102,23 +103,16 @@ def _proposed(standing: Proposal) -> _Amounts:
     decided = [line for line in standing.lines if line.decided is not None]
     lowered = [line for line in standing.lines if line.proposed < line.line.amount]
     return _Amounts(
+        tuple(DecidedAmount(*one.pair, one.decided or 0, one.reason, None, _ground(one)) for one in decided),
         tuple(
-            DecidedAmount(
-                *one.pair, one.decided or 0, one.reason, None, ground_of(one.ground) or LoweredGround.OTHER
-            )
-            for one in decided
-        ),
-        tuple(
-            LoweredAmount(
-                *one.pair,
-                one.proposed,
-                one.reason,
-                one.lowered_by,
-                ground_of(one.ground) or LoweredGround.OTHER,
-            )
+            LoweredAmount(*one.pair, one.proposed, one.reason, one.lowered_by, _ground(one))
             for one in lowered
         ),
     )
+
+
+def _ground(line: ProposalLine) -> LoweredGround:
+    return ground_of(line.ground) or LoweredGround.OTHER
 
 
 def _typed(work: Work, policy: Policy, application: int, text: DecisionDraft) -> _Amounts:

@@ -46,6 +46,11 @@ def form_problems(
     yield from minutes_problems(work, command.minutes, application.accepted_on)
     yield from not_printed(work.ask(applicant, application.applicant_id))
     yield from _decided_problems(command)
+    yield from _less_problems(work, command, application)
+
+
+def _less_problems(work: Work, command: DecisionCommand, application: Application) -> Iterator[Problem]:
+    """Yield what is wrong with the reasons for which less is granted, or nothing."""
     for lowered in command.lowered:
         yield from reason_problems(lowered, "核减金额须填写理由。", "核减理由")
         if fault := _lowering_fault(work, application, lowered):

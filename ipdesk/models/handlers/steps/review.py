@@ -29,9 +29,8 @@ def review(work: Work, command: ReviewApplication) -> None:
     """Write the look-ups down and take the step; raises InvalidInput with every problem found.
 
     Of a natural person what is looked up of units alone is written down as 不适用, not as fine, of a guardian
-    nothing but for a minor; of registers for several kinds of achievement those stand that the file has, and
-    of conditions those of its clauses.
-    Where there is no picture and nobody said why, the reason of the list stands.
+    nothing but for a minor; of registers for several kinds those stand that the file has, and of conditions
+    those of its clauses. Where there is no picture and nobody said why, the reason of the list stands.
     """
     application = where_step_begins(work, command.application, Step.REVIEW)
     checks = _keep(work, application, command.checks)

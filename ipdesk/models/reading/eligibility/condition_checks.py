@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.parts import in_parts
@@ -30,19 +30,22 @@ def condition_checks(session: Session, applications: tuple[int, ...]) -> tuple[C
 
     They are those of the packs that the files were computed by.
     """
-    entry = AwardEntry
     seen: dict[str, CheckSubject] = {}
     for some in in_parts(applications):
-        asked = (
-            select(entry.policy, entry.pack, entry.rule)
-            .where(entry.application_id.in_(some), or_(entry.amount > 0, among(entry.status, _OPEN)))
-            .group_by(entry.policy, entry.pack, entry.rule)
-            .order_by(entry.rule)
-        )
-        for policy_id, pack, rule in session.execute(asked):
+        for policy_id, pack, rule in session.execute(_rules(some)):
             policy = _compiled(stored_pack(session, pack), policy_id)
             seen |= {one.id: one for one in _subjects(policy, rule)}
     return tuple(seen.values())
+
+
+def _rules(applications: Sequence[int]) -> Select[str, str, str]:
+    entry = AwardEntry
+    return (
+        select(entry.policy, entry.pack, entry.rule)
+        .where(entry.application_id.in_(applications), or_(entry.amount > 0, among(entry.status, _OPEN)))
+        .group_by(entry.policy, entry.pack, entry.rule)
+        .order_by(entry.rule)
+    )
 
 
 @lru_cache(maxsize=4)  # to compile a pack takes a while

@@ -189,18 +189,11 @@ class ProposeDialog(CommandDialog):
     def entered(self) -> ProposeClawback:
         """Return what is to be told, with the sums typed."""
         terms = ClawbackTerms(
-            facts=self.facts.text(),
-            evidence=self.evidence.text(),
-            basis=self.basis.text(),
-            lines=self.amounts.lines(),
-            hearing_days=int(self.days.number() or 0),
-            bar=self._bar(),
-            paid_on=self.paid.day(),
-            ground=self.ground.key(),
-            derivation=self.derivation.text.text(),
-            applied=self.applied.key(),
-            follows=self.follows.follows(),
-        )
+            facts=self.facts.text(), evidence=self.evidence.text(), ground=self.ground.key(),
+            basis=self.basis.text(), applied=self.applied.key(), lines=self.amounts.lines(),
+            derivation=self.derivation.text.text(), hearing_days=int(self.days.number() or 0),
+            paid_on=self.paid.day(), bar=self._bar(), follows=self.follows.follows(),
+        )  # fmt: skip
         return ProposeClawback(application=self._application, terms=terms)
 
     def _propose_basis(self) -> None:
