@@ -134,7 +134,6 @@ class ProposeDialog(CommandDialog):
         self.ground.changed.connect(lambda *_: self._propose_basis())
         self.applied = AppliedPart(self, desk, detail, policy, self.basis)
         self.derivation = DerivationPart(self, desk, detail, policy)
-        self.derivation.ground = self.ground.key
         lines = tuple(open_lines(detail, policy))
         self.amounts = Amounts(self, lines, taken=_tr("拟追回金额"))
         self.derivation.put_text(self.amounts, lines)

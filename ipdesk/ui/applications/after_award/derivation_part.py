@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
@@ -11,7 +11,6 @@ from ipdesk.documents.letters.after_award.derivation import TakenBack, Turned, d
 from ipdesk.models import queries
 from ipdesk.models.awards.found_facts import found_by
 from ipdesk.models.core.errors import Problem
-from ipdesk.models.parsing.recovery_grounds import rests_on_a_finding
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.facts import read_fact
 from ipdesk.models.records import ApplicationDetail, AwardLine
@@ -45,7 +44,6 @@ class DerivationPart:
         self.fact, self.truth = ChoiceField(facts, placeholder=_tr("不是申报内容不实的，不选")), TextField()
         self.text = ParagraphField(3)
         self._dialog, self._checks = dialog, detail.checks
-        self.ground: Callable[[], str] = str  # the id of why something is taken back
         self._put_fact()
 
     def _put_fact(self) -> None:
@@ -108,12 +106,11 @@ class DerivationPart:
         return TrueFact(row, fact, value)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what is not said of a finding: how it was made, and why the clause goes by it."""
-        if self.text.text() == self._proposed:
-            found = self.fact.key() or rests_on_a_finding(self.ground())
-            if found and not self.check.key():
+        """Yield what a fact that was put right lacks: how that was found, and why the clause goes by it."""
+        if self.fact.key() and self.text.text() == self._proposed:
+            if not self.check.key():
                 yield Problem("check", _tr("请选择怎样查到的；还没有登记核查的，先在“补充核查”里登记。"))
-            if self.fact.key() and not self.why.text().strip():
+            if not self.why.text().strip():
                 yield Problem("why", _tr("请写明为什么按查实的计算，不按申报的计算。"))
 
     def _recompute(self) -> None:

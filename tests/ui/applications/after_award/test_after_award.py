@@ -218,12 +218,12 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     assert deciding.bar.key(), "the bar that was told is proposed, and no other"
     assert deciding.follows.kinds() == (ConsequenceKind.CREDIT,), "as it was told"
     press(rig, deciding)
+    assert "期满后才能决定" in said(deciding, "waived")
+    rig.type(deciding.waived, "法定代表人书面放弃陈述申辩")
+    press(rig, deciding)
     assert said(deciding, "minutes_number") == "本单位规定都须经会议研究，请填写会议纪要编号和日期。"
     rig.type(deciding.meeting.number, minutes_of(rig.clock.today))
     deciding.meeting.day.set_day(rig.clock.today)
-    press(rig, deciding)
-    assert "期满后才能决定" in said(deciding, "waived")
-    rig.type(deciding.waived, "法定代表人书面放弃陈述申辩")
     press(rig, deciding)
     assert rig.asked[-1] == IssueLetters((award,), "clawback_decision")
     detail = rig.steps.detail(award)
@@ -268,6 +268,12 @@ def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, 
     proposing.ground.set_key("commitment")
     proposing.basis.setText(RECOVERY)
     proposing.amounts.all.click()
+    press(rig, proposing)
+    assert "依据核查查实的情况，请写明是怎样查到的" in said(proposing, "derivation")
+    proposing.derivation.check.set_key("0")
+    assert "；经2024年6月20日核查付款凭证（来源：银行回单原件），不符合上述规定的条件" in (
+        proposing.derivation.text.text().replace("审定8,000.00元。", "；")
+    )
     press(rig, proposing)
     assert "拟追回　告知书还没有登记送达" in page.drawer.remarks.texts()
     rig.steps.approve_nothing()
@@ -323,6 +329,7 @@ def _propose_again(rig: Rig, page: ApplicationsPage, award: int) -> None:
     proposing.ground.set_key("commitment")
     proposing.basis.setText(RECOVERY)
     proposing.amounts.all.click()
+    proposing.derivation.check.set_key("0")
     press(rig, proposing)
     notice = DOCUMENTS["clawback_notice"]
     assert notice.wanted is not None
