@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.access import open_recovery_codes as open_recovery_codes
     from ipdesk.models.reading.access import password as password
     from ipdesk.models.reading.after_award.handlings import ending_handling as ending_handling
+    from ipdesk.models.reading.after_award.handlings import known_signers as known_signers
     from ipdesk.models.reading.after_award.handlings import submitted_replies as submitted_replies
     from ipdesk.models.reading.after_award.held_up import submitted_act as submitted_act
     from ipdesk.models.reading.after_award.rules import former_consequences as former_consequences
@@ -152,7 +153,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "access": ("access_settings", "open_recovery_codes", "password"),
-    "after_award.handlings": ("ending_handling", "submitted_replies"),
+    "after_award.handlings": ("ending_handling", "known_signers", "submitted_replies"),
     "after_award.held_up": ("submitted_act",),
     "after_award.rules": ("former_consequences", "lapse_basis", "recovery_bases"),
     "after_award.services": ("announcements", "attempts", "unserved_letters"),

@@ -371,6 +371,7 @@ def waiting(office: Desk) -> int:
         ({"day": datetime.date(2024, 6, 21)}, "签批日期晚于今天"),
         ({"day": datetime.date(2024, 6, 19)}, "签批日期早于审批表的日期（2024-06-20）"),
         ({"signers": " "}, "请填写签批人"),
+        ({"signers": "罗广平（副局长）、黎志明"}, "签批人“黎志明”没有写明职务"),
         ({"pages": 0}, "页数应为1至"),
         ({"agreed": False}, "请写明不同意的意见"),
         ({"agreed": False, "opinion": "无"}, "签批意见"),

@@ -547,7 +547,7 @@ def _handlings(proposing: commands.ProposeClawback, today: datetime.date) -> Ite
     yield submitting
     yield commands.DropHandling(handling=1, reason="事实还要核实")
     yield submitting
-    signature = Signature(agreed=True, day=today, signers="黎志明", number="示市监批〔2024〕8号")
+    signature = Signature(agreed=True, day=today, signers="黎志明（局长）", number="示市监批〔2024〕8号")
     yield commands.SignHandling(handling=2, revision=1, signature=signature, pictures=(png(),))
     yield commands.CarryOutHandling(
         handling=2, kind=CLAWBACK_NOTICE.kind, date=today, told=lambda _: letter("").data,
@@ -649,7 +649,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.call_of, 1), (queries.lapse_basis, "shaoguan-2021"),
         (queries.recovery_bases, "shaoguan-2021"), (queries.former_consequences, "shaoguan-2021"),
         (queries.ending_handling, 1), (queries.submitted_act, 1),
-        (queries.submitted_replies,),
+        (queries.submitted_replies,), (queries.known_signers,),
         (queries.clause_wordings, "shaoguan-2021"), (queries.unquoted_rules, (1, 2)),
         (queries.kinds_of, (1, 2)), (queries.any_minor, (1, 2), datetime.date(2024, 6, 20)),
         (queries.checks, 1),

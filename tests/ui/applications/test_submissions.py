@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from ipdesk.models import queries
 from ipdesk.models.applications.approvals import ANNOUNCEMENT
 from ipdesk.models.commands import ChangeAccess
@@ -95,6 +98,9 @@ def _return(rig: Rig, page: ApplicationsPage) -> None:
     assert isinstance(signing, SignDialog) and signing.fields["opinion"].mark() == "选填"
     signing.answer.set_key("refused")
     assert signing.fields["opinion"].mark() == "必填"
+    rig.type(signing.signers, "黎志明")
+    press(rig, signing)
+    assert said(signing, "signers").startswith("签批人“黎志明”没有写明职务")
     rig.type(signing.signers, "黎志明（局长）")
     press(rig, signing)
     assert said(signing, "opinion") == "请写明不同意的意见。"
@@ -121,13 +127,24 @@ def _change_and_publish(rig: Rig, page: ApplicationsPage, award: int) -> None:
     assert ("更改送审", "陈晓敏　公告送达　改动了事实和理由") in told
     signing = opened_by(rig, page, SignDialog)
     assert isinstance(signing, SignDialog)
-    rig.type(signing.signers, "黎志明（局长）")
+    _pick_known(rig, signing)
     press(rig, signing)
     doing = shown(rig, page, CarryOutDialog)
     assert f"{SEARCHED}，{OPINION}" in sentences(doing) and "民事诉讼法" in sentences(doing)
     press(rig, doing)
     [announced] = rig.desk.read(queries.announcements, award)
     assert rig.asked[-1] == OpenLetter(announced.id)
+
+
+def _pick_known(rig: Rig, signing: SignDialog) -> None:
+    """Whoever signed before is taken by keys, behind whom is typed already, too."""
+    rig.type(signing.signers, "罗广平（副局长）、")
+    QTest.keyClick(signing.signers, Qt.Key.Key_Down)
+    offered = signing.signers.completer().popup()
+    assert offered.isVisible()
+    QTest.keyClick(offered, Qt.Key.Key_Down)
+    QTest.keyClick(offered, Qt.Key.Key_Return)
+    assert signing.signers.text() == "罗广平（副局长）、黎志明（局长）"
 
 
 def test_a_bar_is_submitted_in_the_file_and_written_down_once_signed(rig: Rig) -> None:

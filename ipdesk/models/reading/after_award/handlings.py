@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.applications.approvals import ENDING, REPLY
@@ -21,6 +21,8 @@ from ipdesk.models.tables import (
     IssuedLetterEntry,
     PersonEntry,
     PictureEntry,
+    SheetOpinionEntry,
+    SheetSigningEntry,
     VoidedLetter,
 )
 from ipdesk.models.workflow import HandlingState
@@ -161,6 +163,21 @@ def submitted_replies(session: Session) -> Mapping[int, HandlingState]:
     )
     found = session.execute(running)
     return {int(exact_json.loads(text)["objection"]): HandlingState(state) for text, state in found}
+
+
+def known_signers(session: Session) -> tuple[str, ...]:
+    """Return who signed papers by hand before, with the posts that were written down, the last first."""
+    signed, opinion, signing = HandlingSignatureEntry, SheetOpinionEntry, SheetSigningEntry
+    of_sheets = select(opinion.signer, signing.at).join(signing, signing.id == opinion.signing_id)
+    both = union_all(select(signed.signers, signed.at), of_sheets).subquery()
+    name, at = both.c
+    newest = select(name).group_by(name).order_by(func.max(at).desc()).limit(_SIGNERS)
+    parts = (one.strip() for text in session.scalars(newest) for one in text.split("、"))
+    return tuple(dict.fromkeys(filter(None, parts)))
+
+
+_SIGNERS = 200
+"""Texts; an office has fewer people."""
 
 
 def ending_handling(session: Session, application: int) -> str:

@@ -17,6 +17,7 @@ from ipdesk.models.commands import RecordSignatures
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.records import ApplicationDetail, LetterRow
 from ipdesk.models.records.handlings import SheetOpinion, SheetPost, SignedOpinions
+from ipdesk.ui.applications.handling.signer_field import SignerField
 from ipdesk.ui.applications.pictures.button import PicturesButton
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
@@ -40,7 +41,8 @@ class SheetDialog(CommandDialog):
         super().__init__(desk, title, _tr("登记签字"), then, parent, columns=4)
         self._detail, self._kinds = detail, {str(one.id): one.kind for one in sheets}
         self.sheet, self.reason = ChoiceField([(str(one.id), _named(one)) for one in sheets]), TextField()
-        self.signers = {post: TextField() for post in SheetPost}
+        known = desk.read(queries.known_signers)
+        self.signers = {post: SignerField(known) for post in SheetPost}
         self.opinions = {post: TextField() for post in SheetPost}
         self.days = {post: DateField(desk.today) for post in SheetPost}
         self.picture_button = PicturesButton(_tr("审批表签字页的图片"), captioned=False)
@@ -51,7 +53,7 @@ class SheetDialog(CommandDialog):
         self._begin()
 
     def _put_fields(self) -> None:
-        said = _tr("按签过字的审批表补录，日志记为“纸质补录”；还没有签的一栏留空，以后再补。原件入卷。")
+        said = _tr("按签过字的审批表补录，日志记为“纸质补录”，原件入卷；还没有签的留空。按 ↓ 选签过的人。")
         self.add_sentence(said)
         self.add("sheet", _tr("审批表"), self.sheet, 4)
         for post in SheetPost:

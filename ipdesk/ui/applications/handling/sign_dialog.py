@@ -7,10 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models import queries
 from ipdesk.models.applications.approvals import APPROVED, BAR, HANDLED
 from ipdesk.models.commands import DropHandling, SignHandling
 from ipdesk.models.parsing.values.numbers import read_pages
 from ipdesk.models.records import ApplicationDetail, Handling, Signature
+from ipdesk.ui.applications.handling.signer_field import SignerField
 from ipdesk.ui.applications.pictures.button import PicturesButton
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
@@ -35,7 +37,8 @@ class SignDialog(CommandDialog):
         super().__init__(desk, title, _tr("登记签批"), then, parent)
         self._handling = handling
         self.answer = ChoiceField([(_AGREED, _tr("同意")), (_REFUSED, _tr("不同意"))])
-        self.day, self.signers, self.pages = DateField(desk.today), TextField(), NumberField(read_pages)
+        self.signers = SignerField(desk.read(queries.known_signers))
+        self.day, self.pages = DateField(desk.today), NumberField(read_pages)
         self.number, self.opinion = TextField(), ParagraphField(2)
         self.picture_button = PicturesButton(_tr("签批页的图片"), captioned=False)
         told = _tr("{act}。{by} 送审。按签过字的审批表填写，原件入卷。")
@@ -53,7 +56,7 @@ class SignDialog(CommandDialog):
     def _put_fields(self) -> None:
         self.add("result", _tr("签批结果"), self.answer)
         self.add("signed_on", _tr("签批日期"), self.day, hint=_tr("最后一位领导签字的日期"))
-        hint = _tr("写明职务，如 黎志明（局长）；几位的用顿号分开")
+        hint = _tr("写明职务，如 黎志明（局长）；几位的用顿号分开。按 ↓ 选签过的人")
         self.add("signers", _tr("签批人"), self.signers, 2, hint=hint)
         self.add("opinion", _tr("签批意见"), self.opinion, 2, optional=True)
         self.add("pages", _tr("页数"), self.pages)
