@@ -10,7 +10,9 @@ from ipdesk.models.commands.archive import (
     ArchiveApplications,
     CorrectIncomingPaper,
     RecordIncomingPaper,
+    TakeAllOutOfArchive,
     TakeOutOfArchive,
+    TryArchiving,
 )
 from ipdesk.models.commands.audit import NoteBrokenChain, NoteExport, NoteView
 from ipdesk.models.commands.bars import BarApplicant, LiftBar, PassBars
@@ -212,12 +214,14 @@ __all__ = [
     "SignOffBatch",
     "StrikeServiceAttempt",
     "SubmitHandling",
+    "TakeAllOutOfArchive",
     "TakeBackAcceptance",
     "TakeBackAnswer",
     "TakeBackDecision",
     "TakeOutOfArchive",
     "TakeStep",
     "TellObjection",
+    "TryArchiving",
     "TryBatch",
     "UndoBatch",
     "UndoSettlement",

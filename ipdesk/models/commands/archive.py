@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.records import IncomingDetails, PageCount, Retention
+from ipdesk.models.records.archive import ArchiveTrial
 from ipdesk.models.workflow import Act
 
 
@@ -57,6 +58,32 @@ class ArchiveApplications(Command[tuple[str, ...]]):
     remark: str = ""
     unserved: str = ""
     pages: tuple[PageCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryArchiving(Command[tuple[ArchiveTrial, ...]]):
+    """Answer which of many applications could be put into the archive, under which numbers; write nothing.
+
+    Nothing is raised for one that cannot be: its trial says why. Raises InvalidInput for what would be wrong
+    of each.
+    """
+
+    permission = Act.ARCHIVE.permission
+
+    archiving: ArchiveApplications
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeAllOutOfArchive(Command[None]):
+    """Take files out of the archive that were put there together, all of them or none.
+
+    Raises as TakeOutOfArchive does, and NotPermitted for who is related to the applicant of one of them.
+    """
+
+    permission = Act.TAKE_OUT.permission
+
+    applications: tuple[int, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

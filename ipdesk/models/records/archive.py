@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Retention(StrEnum):
@@ -22,6 +23,16 @@ class Retention(StrEnum):
     def label(self) -> str:
         """Return what it is called in Chinese."""
         return {"Y": "永久", "D30": "30年", "D10": "10年"}[self.value]
+
+
+class ArchiveTrial(NamedTuple):
+    """What would come of an application (its id) in the archive: under which number, or why not."""
+
+    application: int
+    number: str
+    applicant_name: str
+    kept_as: str
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ipdesk.models.services.application_with_policy import Explained, explained_
 from ipdesk.models.workflow import DECIDABLE, Step
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
+from ipdesk.ui.applications.after_award.acts import archive_many
 from ipdesk.ui.applications.batches.given import batch_for
 from ipdesk.ui.applications.batches.taking import BatchTaking
 from ipdesk.ui.applications.decision.controller import DecisionController
@@ -329,6 +330,8 @@ class ApplicationsPage(Page):
             self._try(RECORDS[step.action], self.tell, step.ids[0], *filter(None, (step.document,)))
         elif step.action == "summary":
             self._try(print_summary, step.ids)
+        elif step.doing is not None and len(step.ids) > 1:  # only the archive takes many
+            self._try(archive_many, self.tell, self.list.undo.add, step.ids)
         elif step.doing is not None:
             self._try(do_act, self.tell, step.ids, step.doing)
         elif step.step is not None and len(step.ids) > 1 and step.step not in FOR_MANY:

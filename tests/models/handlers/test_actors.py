@@ -70,6 +70,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.TakeBackAcceptance,
         commands.RunBatch,  # of a step that clerks take
         commands.TakeStep,  # of the simple steps, all of them by now
+        commands.TryArchiving,
         commands.TryBatch,
         commands.UndoBatch,
     },
@@ -121,6 +122,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.RecordUpperAnswer,
         commands.TakeBackAnswer,
         commands.TakeBackDecision,
+        commands.TakeAllOutOfArchive,
         commands.TakeOutOfArchive,
         commands.SettleCall,
         commands.UndoSettlement,

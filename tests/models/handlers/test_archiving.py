@@ -320,10 +320,36 @@ def test_many_go_into_the_archive_together_or_not_at_all(desk: Desk) -> None:
     with pytest.raises(Conflict, match=desk.detail(archived).application.number):
         desk.store.run(command, CLERK)
     assert desk.detail(first).archive is None
+    tried = desk.store.run(commands.TryArchiving(archiving=command), CLERK).value
+    lies = desk.detail(archived).archive
+    assert lies is not None
+    refusal = f"申请件 2024-0003 已经归档，档号 {lies.number}。"
+    assert [(one.number, one.kept_as[-4:], one.refusal) for one in tried] == [
+        ("2024-0001", "0002", ""), ("2024-0002", "0003", ""), ("2024-0003", "", refusal),
+    ]  # fmt: skip
+    assert desk.detail(first).archive is None, "it was only tried"
     numbers = desk.store.run(replace(command, applications=(second, first)), CLERK).value
     assert [number[-4:] for number in numbers] == ["0002", "0003"]
     kept = desk.detail(first).archive
     assert kept is not None and kept.number == numbers[1]
+    out = commands.TakeAllOutOfArchive(applications=(first, second), reason="撤销成批归档")
+    desk.store.run(out, CLERK)
+    assert [desk.detail(one).archive for one in (first, second)] == [None, None]
+    with pytest.raises(Conflict):
+        desk.store.run(replace(out, applications=(archived, first)), CLERK)
+    assert desk.detail(archived).archive is not None, "all of them or none"
+
+
+def test_of_many_only_the_lack_of_a_reason_is_of_one_file_alone(desk: Desk) -> None:
+    say(desk, **NUMBERED)
+    unserved, gone = notified(desk), withdrawn(desk)
+    both = commands.ArchiveApplications(applications=(unserved, gone), retention=Retention.THIRTY_YEARS)
+    first, second = desk.store.run(commands.TryArchiving(archiving=both), CLERK).value
+    assert "还没有登记送达" in first.refusal and not first.kept_as
+    assert second.refusal == "" and second.kept_as.endswith("0001")
+    with pytest.raises(InvalidInput) as refused:
+        desk.store.run(commands.TryArchiving(archiving=replace(both, remark="无" * 500)), CLERK)
+    assert [one.field for one in refused.value.problems] == ["remark"]
 
 
 def test_a_paper_against_somebody_is_archived_with_its_approval_alone(desk: Desk) -> None:

@@ -42,6 +42,8 @@ OF_MANY = {
     commands.RecordUpperAnswer,
     commands.RunBatch,
     commands.SettleCall,
+    commands.TakeAllOutOfArchive,
+    commands.TryArchiving,
     commands.TryBatch,
     commands.UndoBatch,
     commands.UndoSettlement,

@@ -523,6 +523,10 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     why = "申请人已当面领取，回证遗失"
     yield commands.ArchiveApplication(application=1, retention=Retention.THIRTY_YEARS, unserved=why)
     yield commands.TakeOutOfArchive(application=1, reason="漏装送达回证")
+    many = commands.ArchiveApplications(applications=(1,), retention=Retention.THIRTY_YEARS, unserved=why)
+    yield commands.TryArchiving(archiving=many)
+    yield many
+    yield commands.TakeAllOutOfArchive(applications=(1,), reason="撤销成批归档")
     counted = (PageCount(1, "material:application_form", 4),)
     yield commands.ArchiveApplications(
         applications=(1,), retention=Retention.THIRTY_YEARS, unserved=why, pages=counted

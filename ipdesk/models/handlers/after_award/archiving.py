@@ -7,19 +7,33 @@ One file is one 件, the year that in which it was settled.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from ipdesk.models.applications.approvals import HANDLED, running_handling
 from ipdesk.models.applications.file_papers import papers_needed
 from ipdesk.models.applications.service_text import unserved_text
-from ipdesk.models.commands import ArchiveApplication, ArchiveApplications, TakeOutOfArchive
+from ipdesk.models.commands import (
+    ArchiveApplication,
+    ArchiveApplications,
+    TakeAllOutOfArchive,
+    TakeOutOfArchive,
+    TryArchiving,
+)
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse, refuse_field
+from ipdesk.models.core.errors import (
+    Conflict,
+    InvalidInput,
+    NotFound,
+    NotPermitted,
+    Problem,
+    refuse,
+    refuse_field,
+)
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.after_award.acts import GONE, where_it_may_be
 from ipdesk.models.handlers.recusals import check_members
+from ipdesk.models.handlers.work import Work
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
@@ -29,14 +43,17 @@ from ipdesk.models.reading.after_award.reversals import clawbacks
 from ipdesk.models.reading.after_award.services import unserved_letters
 from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.reading.office import office
-from ipdesk.models.records.archive import is_counted
+from ipdesk.models.records.archive import ArchiveTrial, is_counted
 from ipdesk.models.records.services import UnservedLetter
-from ipdesk.models.tables import Application, ArchiveEntry, CountedPages, TakenOutEntry
+from ipdesk.models.tables import (
+    Application,
+    ArchiveEntry,
+    CountedPages,
+    RegisteredApplicant,
+    TakenOutEntry,
+)
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank
-
-if TYPE_CHECKING:
-    from ipdesk.models.handlers.work import Work
 
 NOT_SET = "还没有设置档号的组成（全宗号、门类代码、机构代码），请到“设置 › 单位和人员”填写后再归档。"
 
@@ -108,25 +125,65 @@ def take_out(work: Work, command: TakeOutOfArchive) -> None:
     work.audit("take_out", Kind.APPLICATION, application.id)
 
 
+def take_all_out(work: Work, command: TakeAllOutOfArchive) -> None:
+    """Take files out again, all or none; raises as ``take_out``, and NotPermitted."""
+    check_members(work, command.applications)
+    for one in command.applications:
+        take_out(work, TakeOutOfArchive(application=one, reason=command.reason))
+
+
 def archive_all(work: Work, command: ArchiveApplications) -> tuple[str, ...]:
     """Put applications into the archive, all or none; return their numbers.
 
     Raises as ``archive``, and NotPermitted where who acts is related to the applicant of one of them.
     """
     check_members(work, command.applications)
+    return tuple(archive(work, one) for one in _singly(command))
+
+
+def _singly(command: ArchiveApplications) -> Iterator[ArchiveApplication]:
+    """Yield what puts each of them there; raises InvalidInput for pages of another file."""
     if {one.application for one in command.pages} - {*command.applications}:
         raise InvalidInput([Problem("pages", "页数填到了别的件上，请核对。")])
-    singly = (
-        ArchiveApplication(
+    for one in command.applications:
+        yield ArchiveApplication(
             application=one,
             retention=command.retention,
             remark=command.remark,
             unserved=command.unserved,
             pages=tuple(page for page in command.pages if page.application == one),
         )
-        for one in command.applications
-    )
-    return tuple(archive(work, one) for one in singly)
+
+
+def attempt(work: Work, command: TryArchiving) -> tuple[ArchiveTrial, ...]:
+    """Put each into the archive, note what came of it, and give all of it up again.
+
+    Raises InvalidInput for what is wrong of all of them, such as the parts of their numbers.
+    """
+    trial = Work(work.session, work.now, work.actor, work.folder)
+    everything = work.session.begin_nested()
+    try:
+        return tuple(_tried(trial, one) for one in _singly(command.archiving))
+    finally:
+        trial.rows.drop()
+        everything.rollback()
+
+
+def _tried(work: Work, command: ArchiveApplication) -> ArchiveTrial:
+    part = work.session.begin_nested()
+    number, refusal = "", ""
+    try:
+        check_members(work, (command.application,))
+        number = archive(work, command)
+        part.commit()
+    except (Conflict, NotFound, NotPermitted, InvalidInput) as error:
+        part.rollback()
+        if isinstance(error, InvalidInput) and any(one.field != "unserved" for one in error.problems):
+            raise
+        refusal = error.message
+    found = work.one(Application, command.application, GONE)
+    name = work.one(RegisteredApplicant, found.applicant_id, GONE).name
+    return ArchiveTrial(found.id, found.number, name, number, refusal)
 
 
 def _number(work: Work, command: ArchiveApplication, year: int) -> str:

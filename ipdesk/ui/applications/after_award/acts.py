@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.applications.reminded import UNTOLD, reminder_fault
+from ipdesk.models.commands import TakeAllOutOfArchive
 from ipdesk.models.commands.handlings import doing_of
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.records import (
@@ -155,10 +157,7 @@ def _words() -> dict[Doing, str]:
 def do(
     desk: Desk, page: QWidget, tell: Callable[[str], None], applications: tuple[int, ...], doing: Doing
 ) -> None:
-    """Ask for what an act needs, do it, and ``tell`` that it is done. Raises DeskError."""
-    if len(applications) > 1:
-        _archive(desk, page, tell, applications)
-        return
+    """Ask for what an act of one application needs, do it, and ``tell`` that it is done. Raises DeskError."""
     detail = desk.read(queries.application_detail, applications[0])
     if fault := _untold(detail, doing):
         raise Conflict(fault)
@@ -221,13 +220,33 @@ def submit_again(
     _submit(desk, page, tell, detail, doing, former)
 
 
-def _archive(desk: Desk, page: QWidget, tell: Callable[[str], None], applications: tuple[int, ...]) -> None:
-    """Put applications into the archive together, then lead to the lists of what lies in them."""
+def archive_many(
+    desk: Desk,
+    page: QWidget,
+    tell: Callable[[str], None],
+    offer_undo: Callable[[str, Callable[[], None]], None],
+    applications: tuple[int, ...],
+) -> None:
+    """Put applications into the archive together, then lead to the lists of what lies in them.
+
+    ``offer_undo`` is told how they are taken out again at once.
+    """
+
+    def archived(ids: tuple[int, ...]) -> None:
+        tell(_tr("{count} 件已归档").format(count=len(ids)))
+        if not desk.refusal(Act.TAKE_OUT.permission):
+            words = _tr("已归档 {count} 件，可以撤销；档号用过，不再使用")
+            offer_undo(words.format(count=len(ids)), partial(_take_out, desk, page, tell, ids))
+        desk.open(IssueLetters(ids, _PAPERS[Doing.ARCHIVE]))
+
     rows = desk.read(queries.application_rows, applications)
-    paper = IssueLetters(applications, _PAPERS[Doing.ARCHIVE])
-    dialog = ArchiveDialog(desk, rows, lambda _: desk.open(paper), page)
-    dialog.accepted.connect(lambda: tell(_tr("{count} 件已归档").format(count=len(rows))))
-    dialog.open_once()
+    ArchiveDialog(desk, rows, archived, page).open_once()
+
+
+def _take_out(desk: Desk, page: QWidget, tell: Callable[[str], None], ids: tuple[int, ...]) -> None:
+    command = TakeAllOutOfArchive(applications=ids, reason=_tr("撤销成批归档"))
+    said = _tr("已撤销归档 {count} 件").format(count=len(ids))
+    desk.run_later(page, command, lambda _: tell(said), desk.refused.emit)
 
 
 _OF_ANY_FILE = {

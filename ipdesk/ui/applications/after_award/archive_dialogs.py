@@ -18,16 +18,17 @@ from ipdesk.models import queries
 from ipdesk.models.applications.file_papers import unfiled_minutes
 from ipdesk.models.applications.service_text import unserved_text
 from ipdesk.models.applications.signed_sheets import unsigned_places
-from ipdesk.models.commands import ArchiveApplications, Command, TakeOutOfArchive
+from ipdesk.models.commands import ArchiveApplications, Command, TakeOutOfArchive, TryArchiving
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
 from ipdesk.models.parsing.values.numbers import read_pages
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, CheckStage, PageCount, Retention
-from ipdesk.models.records.archive import counted_material, counted_paper
+from ipdesk.models.records.archive import ArchiveTrial, counted_material, counted_paper
 from ipdesk.models.records.handlings import SheetPost
 from ipdesk.models.records.services import SERVICE_ATTEMPTS
 from ipdesk.models.services.handed_in import HandedIn, file_to_be_counted
 from ipdesk.ui import theme
 from ipdesk.ui.applications.after_award.archive_parts import NumberParts
+from ipdesk.ui.applications.after_award.archive_preview import ArchivePreview
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import ChoiceField, Field, FormGrid, NumberField, ScrollArea, Text, TextField
@@ -42,14 +43,15 @@ _NAMED = 3  # files that lack the same minutes; more would fill the dialog
 class ArchiveDialog(CommandDialog):
     """Asks for how long files are kept, why a paper was not served, and for pages; numbers are drawn.
 
-    Pages may be left empty: Ctrl+Enter archives from anywhere.
+    Pages may be left empty: Ctrl+Enter archives from anywhere. Of many it is shown first what comes of each:
+    ``then`` is called with the ids of those that were archived, of one with its number.
     """
 
     def __init__(self, desk: Desk, rows: Sequence[ApplicationRow], then: Then, parent: QWidget) -> None:
         one = f"{rows[0].number}　{rows[0].applicant_name}"
         many = _tr("{count} 件").format(count=len(rows))
         title = f"{_tr('归档')}　{one if len(rows) == 1 else many}"
-        super().__init__(desk, title, _tr("归档"), then, parent)
+        super().__init__(desk, title, _tr("归档") if len(rows) == 1 else _tr("预览"), then, parent)
         self._applications = tuple(row.id for row in rows)
         self.retention = ChoiceField([(one.value, one.label) for one in Retention])
         self.remark, self.unserved = TextField(), TextField()
@@ -81,8 +83,20 @@ class ArchiveDialog(CommandDialog):
         return self.parts.missing()
 
     def _run(self, command: Command[Any]) -> None:
-        """Keep the parts of the number before the first file is kept under one."""
-        self.parts.keep_before(lambda: super(ArchiveDialog, self)._run(command))
+        """Keep the parts of the number before the first file is kept under one; try many first."""
+        if len(self._applications) > 1 and isinstance(command, ArchiveApplications):
+            self.parts.keep_before(lambda: self._try(command))
+        else:
+            self.parts.keep_before(lambda: super(ArchiveDialog, self)._run(command))
+
+    def _try(self, command: ArchiveApplications) -> None:
+        trying = TryArchiving(archiving=command)
+        self._desk.run_later(self, trying, lambda found: self._preview(command, found), self.refuse)
+
+    def _preview(self, command: ArchiveApplications, found: tuple[ArchiveTrial, ...]) -> None:
+        """Show what would come of each; given up, the form stays as it was filled in."""
+        self.release()
+        ArchivePreview(self._desk, command, found, self._done, self).open_once()
 
     # --- pages ---
 

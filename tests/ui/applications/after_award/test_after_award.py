@@ -32,6 +32,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.after_award.acts import Doing
 from ipdesk.ui.applications.after_award.announcement_dialog import AnnouncementDialog
 from ipdesk.ui.applications.after_award.archive_dialogs import ArchiveDialog, told_apart
+from ipdesk.ui.applications.after_award.archive_preview import ArchivePreview
 from ipdesk.ui.applications.after_award.attempt_dialog import AttemptDialog
 from ipdesk.ui.applications.after_award.check_dialog import CheckDialog
 from ipdesk.ui.applications.after_award.clawback_dialogs import DecideDialog, ProposeDialog, ReturnDialog
@@ -723,6 +724,39 @@ def test_who_does_not_decide_is_told_so_in_the_menu(rig: Rig, page: Applications
     refusal = page.drawer.steps.refusal_for
     assert "拟追回…" in steps and refusal(steps["拟追回…"])
     assert "归档…" in steps and not refusal(steps["归档…"])
+
+
+def test_of_many_it_is_shown_which_go_into_the_archive_and_they_are_taken_out_by_a_key(
+    rig: Rig, page: ApplicationsPage, award: int
+) -> None:
+    other = rig.steps.confirmed(rig.steps.register("示例乙有限公司"), licence(ref="Y2022440000777"))
+    sources = Sources(rig.store, standard_library())
+    issue(sources, Request(DOCUMENTS["award_notification"], other, rig.clock.today), CLERK)
+    rig.store.run(replace(SERVING, letter=1), CLERK)
+    page.list.refresh()
+    rig.settle()
+    page.list.model.check_all()
+    rig.settle()
+    words = list(page.list_bar.others.words())
+    page.list_bar.others.take(words.index("归档 2 件…"))
+    rig.settle()
+    [asking] = [one for one in page.findChildren(ArchiveDialog) if one.isVisible()]
+    assert asking.accept_button.text() == "预览"
+    press(rig, asking)
+    shown = asking.findChild(ArchivePreview)
+    assert shown is not None and shown.isVisible()
+    assert shown.summary.text() == "1 件可以归档；1 件不能，原因见下，不在这一批之内"
+    cells = [[shown.table.model().index(row, at).data() for at in (0, 2)] for row in range(2)]
+    assert cells == [["2024-0002", ""], ["2024-0001", "J012-WS·2024-D30-ZCK-0001"]]
+    assert rig.steps.detail(award).archive is None
+    shown.accept_button.click()
+    rig.settle()
+    assert rig.steps.detail(award).archive is not None and rig.steps.detail(other).archive is None
+    assert not page.findChildren(ArchiveDialog) and rig.asked[-1] == IssueLetters((award,), "archive_list")
+    assert page.list.undo.sentences() == ("已归档 1 件，可以撤销；档号用过，不再使用",)
+    rig.press(Qt.Key.Key_Z, page.list.table, Qt.KeyboardModifier.ControlModifier)
+    assert rig.steps.detail(award).archive is None
+    assert page.list_bar.state() == "已撤销归档 1 件"
 
 
 def test_the_first_file_of_an_office_without_archive_numbers_asks_for_them_once(
