@@ -10,6 +10,7 @@ from ipdesk.documents.typesetting.cells import SetRow, parted
 
 TOO_HIGH = "表格里有一处内容太长，一页排不下。请把内容或者模板里的文字改短后再印。"
 
+LEAST_BESIDE = 3  # lines of text beside what is signed or sealed, where they are not a table
 LOW = 1 / 3  # of a page: a table that is not higher is not torn
 LEAST_ROWS = 2  # of a longer one, which stand on the page that it begins on
 
@@ -81,6 +82,7 @@ class _Divider:
         self._carry = table.carried(len(table.rows))[0].height if table.carried else 0.0
         self._rest = sum(unit.height for unit in self._units)
         self._place = self._done = 0
+        self._last = self._beside_what_follows()
 
     def pages(self, first: float) -> list[list[SetRow]]:
         found, room = list[list[SetRow]](), first
@@ -97,6 +99,19 @@ class _Divider:
             found.append([*top, *taken, *self._handed_on()] if taken else [])
             room = self._full
 
+    def _beside_what_follows(self) -> int:
+        """Return the first of the last units, which stand on one page: of text some lines, of a table one."""
+        place, text = max(0, len(self._units) - 1), not self._table.head and self._after
+        lines = high = 0.0
+        for at in range(place, -1, -1) if text else ():
+            lines, high = lines + _lines(self._units[at]), high + self._units[at].height
+            if high + self._after > self._full * LOW * 2:
+                break
+            place = at
+            if lines >= LEAST_BESIDE:
+                break
+        return place
+
     def _brought(self) -> Sequence[SetRow]:
         return self._table.carried(self._done)[1:] if self._table.carried and self._done else ()
 
@@ -109,9 +124,9 @@ class _Divider:
         return self._after if least + self._after <= self._full else 0.0
 
     def _taken(self, room: float, *, fresh: bool) -> list[SetRow]:
-        """Take the units that fit, but the last: it stands beside the total. Part what fits no page."""
+        """Take the units that fit, but the last ones: they stand beside the total. Part what fits no page."""
         found: list[SetRow] = []
-        while self._place < len(self._units) - 1 and self._units[self._place].height <= room:
+        while self._place < self._last and self._units[self._place].height <= room:
             unit = self._units[self._place]
             found += unit.rows
             room -= unit.height
@@ -142,6 +157,10 @@ class _Divider:
             return []
         self._go_on(unit)
         return list(unit.rows)
+
+
+def _lines(unit: _Unit) -> int:
+    return sum(max(len(cell.lines) for cell in row.cells) for row in unit.rows)
 
 
 def _units(rows: Sequence[SetRow]) -> list[_Unit]:

@@ -65,6 +65,15 @@ def test_rows_that_share_a_cell_stay_on_one_page() -> None:
     assert [len(page) for page in pages] == [1, 4]
 
 
+def test_text_beside_a_seal_is_no_single_line_while_a_table_may_end_with_one_row() -> None:
+    """Where the seal has no room below the last line, lines go over with it until three stand there."""
+    rows = [row(3), row(2), row(1), row(1)]
+    room, seal = height(rows) + 10.0, 100.0
+    assert [len(page) for page in divided(Table(rows), room, FULL, seal)] == [1, 3]
+    assert [len(page) for page in divided(Table(rows, HEAD), room, FULL, seal)] == [4, 2], "with their heads"
+    assert [len(page) for page in divided(Table(rows), room + seal, FULL, seal)] == [4]
+
+
 def test_a_row_higher_than_a_page_is_parted_and_no_line_of_it_is_lost() -> None:
     pages = divided(Table([row(1), row(70), row(1)], HEAD), FULL, FULL)
     counts = [sum(len(cell.lines) for one in page for cell in one.cells) for page in pages]
