@@ -10,6 +10,7 @@ from ipdesk.models.applications.quoted_rules import LONGEST as LONGEST_RULES
 from ipdesk.models.applications.quoted_rules import rules_of
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.identifiers.account_numbers import check_bank_account
 from ipdesk.models.parsing.identifiers.codes import ARCHIVE_PARTS, TELEPHONES, is_postcode, stored_code
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.letter_numbers import MOST, is_prefix
@@ -23,7 +24,8 @@ from ipdesk.rules.core.plain_text import blank
 
 _LINES = (
     "name", "red_header", "number_prefix", "contact", "telephone", "second_telephone",
-    "supervision_telephone", "address", "postcode", "court", "remedies", "rules",
+    "supervision_telephone", "address", "postcode", "court", "remedies", "rules", "payer_name",
+    "payer_bank",
 )  # fmt: skip
 _SEVERAL_NAMES = re.compile("[、，,；;/／|｜]")
 _MOST_FEN = 10**14  # a sum has at most twelve digits before the point
@@ -65,7 +67,8 @@ def office_problems(office: Office, sure: Collection[str] = ()) -> list[Problem]
     found += _prefix_problems(office.number_prefix)
     found += _course_problems(office)
     found += _archive_problems(office)
-    return [*found, *_telephone_problems(office, sure), *_line_problems(office), *_rule_problems(office)]
+    found += [*_telephone_problems(office, sure), *_line_problems(office), *_rule_problems(office)]
+    return [*found, *_payer_problems(office)]
 
 
 def _prefix_problems(prefix: str) -> Iterator[Problem]:
@@ -131,6 +134,13 @@ def _rule_problems(office: Office) -> Iterator[Problem]:
     text = stored_line(office.rules)
     if not blank(text) and not (text.startswith("《") and rules_of(text)):
         yield Problem("rules", _UNNAMED_RULES)
+
+
+def _payer_problems(office: Office) -> Iterator[Problem]:
+    """Yield an account that is none; what may be a slip is for the bank to find, which knows its own."""
+    checked = check_bank_account(office.payer_account)
+    if not blank(office.payer_account) and checked.problem and not checked.confirmable:
+        yield Problem("payer_account", checked.problem)
 
 
 def own_name_problems(name: str) -> list[Problem]:

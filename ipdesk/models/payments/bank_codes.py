@@ -42,6 +42,13 @@ def is_bank_number(text: str) -> bool:
     return _SHAPE.fullmatch(text) is not None
 
 
+def bank_kind_of(bank: str) -> str:
+    """Return the bank itself (行别) of a branch, as far as its name tells, "" where it does not."""
+    named = compact(bank)
+    names = [name for one in bank_codes() for name in one.names if name in named]
+    return max(names, key=len, default="")
+
+
 def contradicted_by(number: str, bank: str) -> str:
     """Return the name, as it stands in a bank's, that does not go with the code of a number, "" for none."""
     own = next((one for one in bank_codes() if number.startswith(one.code)), None)

@@ -23,6 +23,7 @@ class Office:
     for no promise. ``rules`` are what documents say that its papers rest on, such as the rules of a fund:
     titles, numbers of articles and their words. ``supervision_telephone`` is that by which the public reports
     on the office itself, ``court`` that which hears suits against it; "" names none.
+    ``payer_account`` is the account from which it pays, with its holder and its bank: banks ask for it.
     """
 
     name: str
@@ -47,6 +48,9 @@ class Office:
     rules: str = ""
     supervision_telephone: str = ""
     court: str = ""
+    payer_name: str = ""
+    payer_account: str = ""
+    payer_bank: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,9 @@ class OfficeEntry(Base):
     rules: Mapped[str] = mapped_column(server_default=text("''"))
     supervision_telephone: Mapped[str] = mapped_column(server_default=text("''"))
     court: Mapped[str] = mapped_column(server_default=text("''"))
+    payer_name: Mapped[str] = mapped_column(server_default=text("''"))
+    payer_account: Mapped[str] = mapped_column(server_default=text("''"))
+    payer_bank: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class OwnRemediesEntry(Base):

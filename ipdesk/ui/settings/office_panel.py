@@ -44,6 +44,9 @@ _TEXTS = (
     "fonds",
     "archive_category",
     "archive_section",
+    "payer_name",
+    "payer_account",
+    "payer_bank",
 )
 
 
@@ -94,6 +97,7 @@ class OfficePanel(Panel):
         self._put_remedies()
         self._put_procedure()
         self._put_archive()
+        self._put_payer()
         doubted = {name: field for name, field in self.fields.items() if isinstance(field, DoubtField)}
         self.sure = ConfirmedFields(doubted)
         self.body.addWidget(self._grid)
@@ -144,6 +148,12 @@ class OfficePanel(Panel):
         self._add_text("fonds", self.tr("全宗号"), self.tr("不归档的，这三项都不填"))
         self._add_text("archive_category", self.tr("档案门类代码"), self.tr("文书档案为 WS"))
         self._add_text("archive_section", self.tr("机构（问题）代码"), self.tr("如 ZCK"), 2)
+
+    def _put_payer(self) -> None:
+        named = self.tr("印在给银行的文件上；由国库集中支付的可以不填")
+        self._add_text("payer_name", self.tr("付款户名"), named, 2)
+        self._add_text("payer_account", self.tr("付款账号"), "")
+        self._add_text("payer_bank", self.tr("付款账户的开户行"), "")
 
     def _stage_word(self, stage: State) -> str:
         return self.tr("办理程序中有“{stage}”这一步").format(stage=stage.label)

@@ -224,6 +224,7 @@ def test_codes_and_telephones_of_the_office_are_kept_in_plain_width(desk: Desk) 
         "postcode": "５１２ ０００", "fonds": "Ｊ０１２", "archive_category": " ＷＳ",
         "archive_section": "ＺＣＫ", "telephone": "０７５１－８８８１２３４",
         "second_telephone": "１３８ ００１３ ８０００", "supervision_telephone": "０７５１－８８８１２３５",
+        "payer_account": "４４０５ ０００１ ００００ ００１２ ３４５",
     }  # fmt: skip
     desk.store.run(commands.ChangeOffice(office=dataclasses.replace(OFFICE, **typed)), CLERK)
     kept = desk.store.read(queries.office)
@@ -231,4 +232,5 @@ def test_codes_and_telephones_of_the_office_are_kept_in_plain_width(desk: Desk) 
         "postcode": "512000", "fonds": "J012", "archive_category": "WS", "archive_section": "ZCK",
         "telephone": "0751-8881234", "second_telephone": "13800138000",
         "supervision_telephone": "0751-8881235",
+        "payer_account": "4405000100000012345",
     }  # fmt: skip

@@ -275,6 +275,7 @@ CONTENT = {
     ],
     "0197": [],  # read out of the reasons that there are
     "0198": [],  # who supervises an office, and which court, nobody said before
+    "0200": ["UPDATE office SET payer_name = '示例县市场监督管理局', payer_account = '44050162000100000001'"],
 }
 
 
@@ -419,9 +420,10 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
     with engine.connect() as connection:
         assert stored_revision(connection) == HEAD
         now = rows(connection)
-        [(*rest, rules, promised, supervision, court)] = now.pop("office")
-        *rest, hearing, fonds, category, section, telephone, postcode, payment, order = rest
+        [(*values, rules, promised, supervision, court, holder, account, bank)] = now.pop("office")
+        *rest, hearing, fonds, category, section, telephone, postcode, payment, order = values
         assert (supervision, court) == ("", ""), "notices and remedies say what they said"
+        assert (holder, account, bank) == ("", "", ""), "nobody said yet from where the office pays"
         assert promised == 20, "what receipts promise"
         assert rules == "", "papers that rest on rules ask for them"
         assert order == "along", "forms come along with their papers, as before"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ipdesk.models.parsing.identifiers.account_numbers import check_bank_account
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.rules.core.plain_text import blank, plain
 
@@ -17,6 +18,9 @@ _CODES = ("postcode",)
 
 TELEPHONES = ("telephone", "second_telephone", "supervision_telephone")
 """The fields of an office's telephones."""
+
+PAYER_ACCOUNT = "payer_account"
+"""The field of the account from which it pays."""
 
 ARCHIVE_PARTS = ("fonds", "archive_category", "archive_section")
 """The fields of the parts of its archive numbers, in the order of the number."""
@@ -33,7 +37,7 @@ def is_postcode(text: str) -> bool:
 
 
 def stored_codes(texts: dict[str, str]) -> dict[str, str]:
-    """Return what is kept of those texts, by the names of their fields, that are codes or telephones.
+    """Return what is kept of those texts, by the names of their fields, that are codes, telephones or accounts.
 
     Parts of archive numbers are written in capitals. A telephone that is in no usual form is kept as it is:
     its check says so.
@@ -44,4 +48,6 @@ def stored_codes(texts: dict[str, str]) -> dict[str, str]:
         if name in texts and not blank(texts[name]):
             checked = check_telephone(texts[name])
             found[name] = texts[name] if checked.problem else checked.value
+    if not blank(texts.get(PAYER_ACCOUNT, "")):
+        found[PAYER_ACCOUNT] = check_bank_account(texts[PAYER_ACCOUNT]).value
     return found

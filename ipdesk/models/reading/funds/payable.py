@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -13,9 +13,10 @@ from ipdesk.models.core.parts import in_parts
 from ipdesk.models.parsing.guardians import needs_guardian
 from ipdesk.models.reading.funds.batch_facts import Taker, kind_of, takers_of
 from ipdesk.models.reading.funds.batches import parties_of
+from ipdesk.models.reading.funds.payment_states import payment_standings
 from ipdesk.models.reading.funds.standing import waiting_grants
 from ipdesk.models.records import PayableGrant
-from ipdesk.models.tables import FundGrant
+from ipdesk.models.tables import FundGrant, FundPayment
 
 
 def payable_grants(session: Session, fund: int, today: datetime.date) -> tuple[PayableGrant, ...]:
@@ -26,7 +27,8 @@ def payable_grants(session: Session, fund: int, today: datetime.date) -> tuple[P
     left = waiting_grants(session, fund)
     parties, takers = parties_of(session, left), takers_of(session, left)
     rows = (row for some in in_parts(left) for row in _kept_for_others(session, some))
-    waiting = (_unpaid(row, left[row.id], parties.get(row.id, ())) for row in rows)
+    to_repeat = _to_repeat(session, left)
+    waiting = (_unpaid(row, left[row.id], parties.get(row.id, ()), to_repeat.get(row.id)) for row in rows)
     return tuple(_payable(one, takers.get(one.grant), today) for one in waiting)
 
 
@@ -36,8 +38,24 @@ def _kept_for_others(session: Session, grants: tuple[int, ...]) -> Sequence[Fund
     return session.scalars(select(entry).where(*wanted).order_by(entry.id)).all()
 
 
-def _unpaid(row: FundGrant, left: int, parties: tuple[str, ...]) -> PayableGrant:
-    return PayableGrant(grant=row.id, task=row.task_id, parties=parties, left=left, purpose=row.purpose)
+def _to_repeat(session: Session, grants: Iterable[int]) -> dict[int, int]:
+    """Return the last payments that came back and were not repeated, by grant."""
+    payment = FundPayment
+    asked = select(payment.id, payment.grant_id).order_by(payment.id)
+    made = [row for some in in_parts(grants) for row in session.execute(asked.where(payment.grant_id.in_(some)))]
+    standing = payment_standings(session, (one for one, _ in made))
+    return {grant: one for one, grant in made if standing[one].state.repeatable}
+
+
+def _unpaid(row: FundGrant, left: int, parties: tuple[str, ...], reissues: int | None) -> PayableGrant:
+    return PayableGrant(
+        grant=row.id,
+        task=row.task_id,
+        parties=parties,
+        left=left,
+        purpose=row.purpose,
+        reissues=reissues,
+    )
 
 
 def _payable(grant: PayableGrant, taker: Taker | None, today: datetime.date) -> PayableGrant:

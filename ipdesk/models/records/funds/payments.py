@@ -220,6 +220,7 @@ class PayableGrant:
     """A grant of which something waits to be paid (``left``, fen), with what is known of its taker.
 
     ``application`` is 0 for a grant of no application. ``kind`` is whom it pays, None where nobody knows.
+    ``reissues`` is the last payment of it that came back and was not repeated, None for none.
     """
 
     grant: int
@@ -233,3 +234,4 @@ class PayableGrant:
     account_name: str = ""
     account: str = ""
     bank: str = ""
+    reissues: int | None = None

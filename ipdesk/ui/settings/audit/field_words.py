@@ -18,6 +18,7 @@ def field_words() -> dict[str, str]:
         | _of_the_office()
         | _of_the_procedure()
         | _of_the_archive()
+        | _of_payments()
         | _of_applications()
         | _of_calls()
         | _of_the_log()
@@ -70,6 +71,14 @@ def _of_the_archive() -> dict[str, str]:
         "fonds": _tr("全宗号"),
         "archive_category": _tr("档案门类代码"),
         "archive_section": _tr("档案机构代码"),
+    }
+
+
+def _of_payments() -> dict[str, str]:
+    return {
+        "payer_name": _tr("付款户名"),
+        "payer_account": _tr("付款账号"),
+        "payer_bank": _tr("付款账户的开户行"),
     }
 
 
