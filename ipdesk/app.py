@@ -339,6 +339,8 @@ def _announce_pages(window: DeskWindow, desk: Desk, preferences: Preferences) ->
     notices, letters = partial(_notices_page, desk), partial(_letters_page, desk)
     window.announce_page(PageKey.NOTICES, window.tr("公示"), "megaphone", notices, "payout")
     window.announce_page(PageKey.LETTERS, window.tr("文书"), "mail", letters, "payout")
+    payments = partial(_payments_page, desk)
+    window.announce_page(PageKey.PAYMENTS, window.tr("拨付"), "banknote", payments, "payout")
     window.announce_page(PageKey.FUNDS, window.tr("资金"), "pie", partial(_funds_page, desk), "payout")
     settings = partial(_settings_page, desk, preferences)
     window.announce_page(PageKey.SETTINGS, window.tr("设置"), "settings", settings, "foot")
@@ -360,6 +362,12 @@ def _letters_page(desk: Desk) -> Page:
     from ipdesk.ui.letters import LettersPage
 
     return LettersPage(desk)
+
+
+def _payments_page(desk: Desk) -> Page:
+    from ipdesk.ui.payments import PaymentsPage
+
+    return PaymentsPage(desk)
 
 
 def _funds_page(desk: Desk) -> Page:

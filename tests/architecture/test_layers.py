@@ -29,7 +29,7 @@ FLOORS = {
     "documents": ["text", "pdf", "fonts", "typesetting", "letters", "spreadsheets"],
     "ui": [
         "theme", "widgets", "desk", "shell", "awards", "applicants", "applications", "counter", "letters",
-        "notices", "funds", "policies", "settings",
+        "notices", "funds", "payments", "policies", "settings",
     ],
 }  # fmt: skip
 

@@ -6,8 +6,11 @@ from ipdesk.models.payments.bank_codes import bank_kind_of
 from ipdesk.models.records import LineDetails, PayableGrant
 
 
-def proposed_line(grant: PayableGrant) -> LineDetails:
-    """Return the payment of all that waits of a grant; where one failed, it repeats that one."""
+def proposed_line(grant: PayableGrant, purpose: str = "") -> LineDetails:
+    """Return the payment of all that waits of a grant; where one failed, it repeats that one.
+
+    ``purpose`` is that of its batch, "" where each grant is paid for what it was given for.
+    """
     return LineDetails(
         grant=grant.grant,
         fen=grant.left,
@@ -15,6 +18,6 @@ def proposed_line(grant: PayableGrant) -> LineDetails:
         account=grant.account,
         bank_kind=bank_kind_of(grant.bank),
         bank=grant.bank,
-        purpose=grant.purpose,
+        purpose=purpose or grant.purpose,
         reissues=grant.reissues,
     )

@@ -15,6 +15,7 @@ class PageKey(StrEnum):
     APPLICATIONS = "applications"
     NOTICES = "notices"
     LETTERS = "letters"
+    PAYMENTS = "payments"
     FUNDS = "funds"
     SETTINGS = "settings"
 

@@ -37,7 +37,7 @@ def is_postcode(text: str) -> bool:
 
 
 def stored_codes(texts: dict[str, str]) -> dict[str, str]:
-    """Return what is kept of those texts, by the names of their fields, that are codes, telephones or accounts.
+    """Return what is kept of those texts, by the names of their fields, that are codes or numbers.
 
     Parts of archive numbers are written in capitals. A telephone that is in no usual form is kept as it is:
     its check says so.

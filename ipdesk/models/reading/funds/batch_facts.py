@@ -73,7 +73,7 @@ def findings_of(
     takers = takers_of(session, grants)
     facts = _facts(session, takers, today)
     standing = grants_standing(session, grants)
-    elsewhere = _elsewhere(session, grants, batch)
+    elsewhere = unsent_batches(session, grants, batch)
     came_back = _came_back(session, lines)
     claimed: Counter[int] = Counter()
     for line in lines:
@@ -201,8 +201,8 @@ def _last_checks(session: Session, applications: tuple[int, ...]) -> Sequence[Ch
     return session.scalars(select(entry).where(entry.id.in_(newest)).order_by(entry.id)).all()
 
 
-def _elsewhere(session: Session, grants: Iterable[int], batch: int) -> dict[int, str]:
-    """Return the numbers of other batches that wait to pay the same grants."""
+def unsent_batches(session: Session, grants: Iterable[int], batch: int = 0) -> dict[int, str]:
+    """Return by grant the numbers of batches, other than one (its id), that pay it and are not sent."""
     entry, line = PaymentBatchEntry, PaymentLineEntry
     found: dict[int, str] = {}
     for some in in_parts(grants):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
+from ipdesk.funds.books.accounts import Place
 from ipdesk.funds.core.words import Channel
 from ipdesk.funds.payments.payment_row import PayeeKind
 from ipdesk.funds.payments.results import SentPayment
@@ -17,8 +18,18 @@ from ipdesk.funds.payments.states import PaymentState
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.reading.funds.payment_states import payment_standings
-from ipdesk.models.records import BatchState, LineDetails, PaymentBatch, PaymentLine, Voucher
+from ipdesk.models.records import (
+    BatchState,
+    LineDetails,
+    PaymentBatch,
+    PaymentLine,
+    PaymentStanding,
+    Voucher,
+)
 from ipdesk.models.tables import (
+    FundAccount,
+    FundMovement,
+    FundPosting,
     GrantParty,
     PaymentBatchEntry,
     PaymentLineEntry,
@@ -48,7 +59,7 @@ def payment_batch(session: Session, batch: int) -> PaymentBatch:
 
 
 def _batches(session: Session, wanted: ColumnElement[bool]) -> Iterator[PaymentBatch]:
-    entry, sums = PaymentBatchEntry, _sums(session, wanted)
+    entry, sums, in_transit = PaymentBatchEntry, _sums(session, wanted), _in_transit(session, wanted)
     prepared, signed = aliased(PersonEntry), aliased(PersonEntry)
     asked = (
         select(entry, prepared.name, signed.name)
@@ -58,7 +69,13 @@ def _batches(session: Session, wanted: ColumnElement[bool]) -> Iterator[PaymentB
         .order_by(entry.id.desc())
     )
     for row, by, signer in session.execute(asked):
-        yield PaymentBatch(**_stored(row), **sums[row.id], prepared_by=by, signed_by=signer or "")
+        yield PaymentBatch(
+            **_stored(row),
+            **sums[row.id],
+            prepared_by=by,
+            signed_by=signer or "",
+            in_transit=in_transit[row.id],
+        )
 
 
 def _sums(session: Session, wanted: ColumnElement[bool]) -> dict[int, dict[str, Any]]:
@@ -70,6 +87,24 @@ def _sums(session: Session, wanted: ColumnElement[bool]) -> dict[int, dict[str, 
         batch: {"count": count, "fen": fen, "net": fen - tax}
         for batch, count, fen, tax in session.execute(of_them.group_by(line.batch_id))
     }
+
+
+def _in_transit(session: Session, wanted: ColumnElement[bool]) -> Counter[int]:
+    """Return what was sent by batches and has no result yet (fen), by their ids."""
+    line, account, movement = PaymentLineEntry, FundAccount, FundMovement
+    own = line.batch_id.in_(select(PaymentBatchEntry.id).where(wanted)), account.place == Place.TRANSIT.value
+    found: Counter[int] = Counter()
+    for side, sign in ((movement.target_id, 1), (movement.source_id, -1)):
+        moved = (
+            select(line.batch_id, total(movement.fen))
+            .join(account, account.payment_id == line.payment_id)
+            .join(movement, side == account.id)
+            .where(*own)
+            .group_by(line.batch_id)
+        )
+        for batch, fen in session.execute(moved):
+            found[batch] += sign * fen
+    return found
 
 
 def _stored(row: PaymentBatchEntry) -> dict[str, Any]:
@@ -92,14 +127,25 @@ def batch_lines(session: Session, batch: int) -> tuple[PaymentLine, ...]:
     rows = session.scalars(select(line).where(line.batch_id == batch).order_by(line.place)).all()
     standing = payment_standings(session, (row.payment_id for row in rows if row.payment_id is not None))
     parties = parties_of(session, (row.grant_id for row in rows))
+    reasons = _reasons(session, standing.values())
     plain = (payment_line(row, parties.get(row.grant_id, ())) for row in rows)
     return tuple(
-        _with_state(one, standing[one.payment].state) if one.payment is not None else one for one in plain
+        _with_state(one, standing[one.payment], reasons) if one.payment is not None else one for one in plain
     )
 
 
-def _with_state(line: PaymentLine, state: PaymentState) -> PaymentLine:
-    return replace(line, state=state)
+def _with_state(line: PaymentLine, standing: PaymentStanding, reasons: Mapping[int, str]) -> PaymentLine:
+    return replace(line, state=standing.state, reason=reasons.get(standing.posting or 0, ""))
+
+
+def _reasons(session: Session, standing: Iterable[PaymentStanding]) -> dict[int, str]:
+    """Return why money of payments came back, by the postings that say so."""
+    posting, later = FundPosting, (PaymentState.REISSUED, PaymentState.FORFEITED)
+    back = (one for one in standing if one.state.repeatable or one.state in later)
+    told = [one.posting for one in back if one.posting is not None]
+    asked = select(posting.id, posting.basis)
+    rows = (row for some in in_parts(told) for row in session.execute(asked.where(posting.id.in_(some))))
+    return {number: basis for number, basis in rows}
 
 
 def payment_line(row: PaymentLineEntry, parties: tuple[str, ...]) -> PaymentLine:

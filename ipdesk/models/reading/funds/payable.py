@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.parsing.guardians import needs_guardian
-from ipdesk.models.reading.funds.batch_facts import Taker, kind_of, takers_of
+from ipdesk.models.reading.funds.batch_facts import Taker, kind_of, takers_of, unsent_batches
 from ipdesk.models.reading.funds.batches import parties_of
 from ipdesk.models.reading.funds.payment_states import payment_standings
 from ipdesk.models.reading.funds.standing import waiting_grants
@@ -27,9 +27,13 @@ def payable_grants(session: Session, fund: int, today: datetime.date) -> tuple[P
     left = waiting_grants(session, fund)
     parties, takers = parties_of(session, left), takers_of(session, left)
     rows = (row for some in in_parts(left) for row in _kept_for_others(session, some))
-    to_repeat = _to_repeat(session, left)
-    waiting = (_unpaid(row, left[row.id], parties.get(row.id, ()), to_repeat.get(row.id)) for row in rows)
-    return tuple(_payable(one, takers.get(one.grant), today) for one in waiting)
+    to_repeat, batches = _to_repeat(session, left), unsent_batches(session, left)
+    waiting = (
+        replace(_unpaid(row, left[row.id], parties.get(row.id, ())), batch=batches.get(row.id, ""))
+        for row in rows
+    )
+    known = (replace(one, reissues=to_repeat.get(one.grant)) for one in waiting)
+    return tuple(_payable(one, takers.get(one.grant), today) for one in known)
 
 
 def _kept_for_others(session: Session, grants: tuple[int, ...]) -> Sequence[FundGrant]:
@@ -42,20 +46,14 @@ def _to_repeat(session: Session, grants: Iterable[int]) -> dict[int, int]:
     """Return the last payments that came back and were not repeated, by grant."""
     payment = FundPayment
     asked = select(payment.id, payment.grant_id).order_by(payment.id)
-    made = [row for some in in_parts(grants) for row in session.execute(asked.where(payment.grant_id.in_(some)))]
+    parts = (asked.where(payment.grant_id.in_(some)) for some in in_parts(grants))
+    made = [row for part in parts for row in session.execute(part)]
     standing = payment_standings(session, (one for one, _ in made))
     return {grant: one for one, grant in made if standing[one].state.repeatable}
 
 
-def _unpaid(row: FundGrant, left: int, parties: tuple[str, ...], reissues: int | None) -> PayableGrant:
-    return PayableGrant(
-        grant=row.id,
-        task=row.task_id,
-        parties=parties,
-        left=left,
-        purpose=row.purpose,
-        reissues=reissues,
-    )
+def _unpaid(row: FundGrant, left: int, parties: tuple[str, ...]) -> PayableGrant:
+    return PayableGrant(grant=row.id, task=row.task_id, parties=parties, left=left, purpose=row.purpose)
 
 
 def _payable(grant: PayableGrant, taker: Taker | None, today: datetime.date) -> PayableGrant:

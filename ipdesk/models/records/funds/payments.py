@@ -41,7 +41,10 @@ class LineDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentLine(LineDetails):
-    """A payment of a batch, at its place from 1 on; before it is sent without ``serial`` and ``payment``."""
+    """A payment of a batch, at its place from 1 on; before it is sent without ``serial`` and ``payment``.
+
+    ``reason`` says why money came back, "" where none did.
+    """
 
     id: int
     place: int
@@ -49,6 +52,7 @@ class PaymentLine(LineDetails):
     serial: str = ""
     payment: int | None = None
     state: PaymentState = PaymentState.PENDING
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +93,10 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentBatch(BatchDetails):
-    """A batch as it is stored; ``fen`` is what its grants give, ``net`` what comes to the accounts."""
+    """A batch as it is stored; ``fen`` is what its grants give, ``net`` what comes to the accounts.
+
+    ``in_transit`` is what was sent and has no result yet (fen, taxes included).
+    """
 
     id: int
     number: str
@@ -104,6 +111,7 @@ class PaymentBatch(BatchDetails):
     count: int = 0
     fen: int = 0
     net: int = 0
+    in_transit: int = 0
 
 
 class FindingCode(StrEnum):
@@ -220,7 +228,8 @@ class PayableGrant:
     """A grant of which something waits to be paid (``left``, fen), with what is known of its taker.
 
     ``application`` is 0 for a grant of no application. ``kind`` is whom it pays, None where nobody knows.
-    ``reissues`` is the last payment of it that came back and was not repeated, None for none.
+    ``reissues`` is the last payment of it that came back and was not repeated, None for none; ``batch`` the
+    number of a batch that is not sent yet and pays it, "" for none.
     """
 
     grant: int
@@ -235,3 +244,4 @@ class PayableGrant:
     account: str = ""
     bank: str = ""
     reissues: int | None = None
+    batch: str = ""

@@ -112,6 +112,8 @@ def _of_the_log() -> dict[str, str]:
     return {
         "audit_entry": _tr("操作记录"),
         "check_pictures": _tr("核查截图"),
+        "payment_file": _tr("给银行的文件"),
+        "payment_result": _tr("银行结果的核对表"),
         "recheck": _tr("重新核算的结果"),
         **_faults_of_the_chain(),
         "rows": _tr("行数"),

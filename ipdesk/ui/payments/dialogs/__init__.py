@@ -1,0 +1,1 @@
+"""The dialogs of the page 拨付: one a command, or a file."""

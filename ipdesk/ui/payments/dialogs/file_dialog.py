@@ -1,0 +1,136 @@
+"""Writing the file for the bank, by the template of its sheet."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ipdesk.documents.spreadsheets.bank_file import BankFile, BankFileError, bank_files
+from ipdesk.funds.payments.bank_template import BankTemplate
+from ipdesk.funds.payments.payment_row import BankBatch, Payer, PaymentField, PaymentRow
+from ipdesk.funds.payments.templates import FOLDER, bank_templates
+from ipdesk.models import queries
+from ipdesk.models.records import Office, PaymentBatch, PaymentLine
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.exports import only_expected
+from ipdesk.ui.desk.preferences import documents_folder
+from ipdesk.ui.letters.file_places import file_text, folder_text
+from ipdesk.ui.payments.load import BatchFile
+from ipdesk.ui.widgets import ChoiceField, Dialog, Field, FormGrid, MessageLine, WrappingText
+
+_SUBJECT = "payment_file"
+"""What the audit log calls it."""
+
+
+class BankFileDialog(Dialog):
+    """Asks for the template; then for the folder, and writes there. Nothing is written of a faulty batch."""
+
+    room = 170
+
+    def __init__(self, desk: Desk, shown: BatchFile, tell: Callable[[str], None], parent: QWidget) -> None:
+        assert shown.batch is not None, "a batch is in hand"
+        title = _tr("生成银行文件　批次 {number}").format(number=shown.batch.number)
+        super().__init__(title, _tr("选文件夹，生成"), parent=parent)
+        self._desk, self._batch, self._lines, self._tell = desk, shown.batch, shown.lines, tell
+        own = desk.data_dir / FOLDER if desk.data_dir is not None else None
+        found = bank_templates(own)
+        self._usable = {one.id: one for one in found.usable if shown.batch.payees in one.payees}
+        self.template = ChoiceField([(one.id, one.name) for one in self._usable.values()])
+        self.about, self.message = WrappingText("", "sub"), MessageLine()
+        grid = FormGrid(2)
+        grid.add(Field(_tr("按哪种格式"), self.template), 2)
+        for widget in (self.message, grid, self.about):
+            self.body.addWidget(widget)
+        if said := "\n".join(f"{one.file}：{one.message}" for one in found.faults):
+            self.message.say(said)
+        self.template.changed.connect(lambda _: self._tell_about())
+        self.template.set_key(next(iter(self._usable), ""))
+        self._tell_about()
+        self.template.setFocus()
+
+    def chosen(self) -> BankTemplate | None:
+        """Return the template that is chosen."""
+        return self._usable.get(self.template.key())
+
+    def _tell_about(self) -> None:
+        template = self.chosen()
+        if template is None:
+            self.accept_button.set_refusal(_tr("没有可用于这一批的格式"))
+            return
+        words = _tr("{kind} 文件，{count} 笔，{files} 个文件。另有格式的，照 banks 文件夹里的说明写一个。")
+        files = max(1, -(-len(self._lines) // template.most))
+        said = words.format(kind=template.file.upper(), count=len(self._lines), files=files)
+        self.about.setText(said + self._payer_said(template))
+
+    def _payer_said(self, template: BankTemplate) -> str:
+        """Say that the sheet asks from which account is paid, and nobody has told."""
+        asks = any(one.field is PaymentField.PAYER_ACCOUNT for one in template.columns)
+        office = self._desk.read(queries.office)
+        if not asks or office is None or office.payer_account:
+            return ""
+        return _tr("这种格式有付款账号，请先在“设置”里填写本单位的付款账户，否则是空的。")
+
+    def accept(self) -> None:
+        """Make the files, ask for the folder, write them there."""
+        template, office = self.chosen(), self._desk.read(queries.office)
+        if template is None or office is None:
+            return
+        try:
+            files = bank_files(template, bank_batch(self._batch, self._lines, office, self._desk.today()))
+        except BankFileError as error:
+            self.message.say("\n".join(error.sentences))
+            return
+        folder = QFileDialog.getExistingDirectory(self, _tr("选择存放的文件夹"), documents_folder())
+        if folder:
+            self.write(files, Path(folder))
+
+    def write(self, files: Sequence[BankFile], folder: Path) -> None:
+        """Write files into a folder, all or none, and say where they are."""
+        named = tuple((folder / one.name, one.content) for one in files)
+        where = file_text(named[0][0]) if len(named) == 1 else folder_text(folder)
+        said = _tr("已生成：{where}").format(where=where)
+        self.hold()
+
+        def done(_: int) -> None:
+            self._tell(said)
+            super(BankFileDialog, self).accept()
+
+        self._desk.exports.start(
+            _SUBJECT, lambda: (named, len(self._lines)), done, only_expected(self._failed)
+        )
+
+    def _failed(self, sentence: str) -> None:
+        self.release()
+        self.message.say(sentence)
+
+
+def bank_batch(
+    batch: PaymentBatch, lines: Sequence[PaymentLine], office: Office, today: datetime.date
+) -> BankBatch:
+    """Return a batch as it goes to the bank, on the day on which it was sent."""
+    payer = Payer(office.payer_name or office.name, office.payer_account, office.payer_bank)
+    rows = tuple(_row(one, batch) for one in lines)
+    return BankBatch(batch.number, batch.sent_on or today, payer, rows)
+
+
+def _row(line: PaymentLine, batch: PaymentBatch) -> PaymentRow:
+    return PaymentRow(
+        serial=line.serial,
+        payee_name=line.account_name,
+        account=line.account,
+        bank_kind=line.bank_kind,
+        bank=line.bank,
+        bank_number=line.bank_number,
+        amount=line.net,
+        purpose=line.purpose or batch.purpose,
+        payee=batch.payees,
+        remark=line.remark,
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PaymentDialogs", text)

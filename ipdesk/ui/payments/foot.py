@@ -1,0 +1,30 @@
+"""The foot of the page: what can be done with the batch or the payment in hand."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.ui.widgets import ActionBar, Button
+
+
+class PaymentsBar(ActionBar):
+    """Buttons in the order of the way of a batch; the primary one, which takes it a step on, last."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.charge = Button(self.tr("列支任务…"), icon="flag", shortcut="Alt+L")
+        self.prepare = Button(self.tr("编制批次…"), icon="plus", shortcut="Alt+N")
+        self.change = Button(self.tr("改选…"), icon="pencil", shortcut="Ctrl+E")
+        self.drop = Button(self.tr("作废…"), icon="trash", shortcut="Alt+D")
+        self.file = Button(self.tr("银行文件…"), icon="export", shortcut="Alt+X")
+        self.voucher = Button(self.tr("支付凭证…"), icon="clipboard", shortcut="Alt+V")
+        self.act = Button(self.tr("退回、更正…"), icon="undo", shortcut="Alt+R")
+        self.next = Button(self.tr("签批…"), "primary", icon="check", shortcut="F9")
+        for button in self.buttons():
+            self.add(button)
+
+    def buttons(self) -> tuple[Button, ...]:
+        """Return all of them."""
+        return (
+            self.charge, self.prepare, self.change, self.drop, self.file, self.voucher, self.act, self.next,
+        )  # fmt: skip

@@ -1,0 +1,83 @@
+"""What the page reads in one transaction."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ipdesk.models import queries
+from ipdesk.models.core.session import Session
+from ipdesk.models.records import (
+    BatchState,
+    Fund,
+    FundTaskRecord,
+    PayableGrant,
+    PaymentBatch,
+    PaymentFinding,
+    PaymentLine,
+    Voucher,
+)
+
+_OPEN = (BatchState.PREPARED, BatchState.SIGNED)
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentsFile:
+    """All funds; of the one in hand its tasks, what is not sent to be paid, its batches, the newest first."""
+
+    funds: tuple[Fund, ...] = ()
+    fund: Fund | None = None
+    tasks: tuple[FundTaskRecord, ...] = ()
+    waiting: tuple[PayableGrant, ...] = ()
+    batches: tuple[PaymentBatch, ...] = ()
+
+    @property
+    def payable(self) -> tuple[PayableGrant, ...]:
+        """Return what waits and is in no batch yet."""
+        return tuple(one for one in self.waiting if not one.batch)
+
+    def task_name(self, task: int) -> str:
+        """Return what a task is called, by its id."""
+        return next((one.name for one in self.tasks if one.id == task), "")
+
+    def batch(self, number: int) -> PaymentBatch | None:
+        """Return a batch by its id, None where it is not there."""
+        return next((one for one in self.batches if one.id == number), None)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFile:
+    """A batch: its payments, what was found in them while it is not sent, what the treasury's system says."""
+
+    batch: PaymentBatch | None = None
+    lines: tuple[PaymentLine, ...] = ()
+    findings: tuple[PaymentFinding, ...] = ()
+    vouchers: Mapping[int, Voucher] = field(default_factory=dict)
+
+    def line(self, number: int) -> PaymentLine | None:
+        """Return a payment by its id, None where it is not there."""
+        return next((one for one in self.lines if one.id == number), None)
+
+
+def payments_file(session: Session, wanted: int | None, today: datetime.date) -> PaymentsFile:
+    """Read all funds and the wanted one, the first where none is wanted or that one is gone."""
+    found = queries.funds(session)
+    fund = next((one for one in found if one.id == wanted), found[0] if found else None)
+    if fund is None:
+        return PaymentsFile(found)
+    payable = queries.payable_grants(session, fund.id, today)
+    return PaymentsFile(
+        found, fund, queries.fund_tasks(session, fund.id), payable, queries.payment_batches(session, fund.id)
+    )
+
+
+def batch_file(session: Session, batch: int, today: datetime.date) -> BatchFile:
+    """Read what there is of a batch; raises NotFound."""
+    found = queries.payment_batch(session, batch)
+    return BatchFile(
+        found,
+        queries.batch_lines(session, batch),
+        queries.batch_findings(session, batch, today) if found.state in _OPEN else (),
+        queries.vouchers(session, batch) if found.state is BatchState.SENT else {},
+    )

@@ -1,0 +1,76 @@
+"""What can be done now with the batch and the payment in hand: the buttons at the foot say so."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.funds.payments.states import PaymentState
+from ipdesk.models.core.actor import Permission
+from ipdesk.models.records import BatchState, PaymentBatch, PaymentLine
+from ipdesk.ui.payments.foot import PaymentsBar
+from ipdesk.ui.payments.load import BatchFile, PaymentsFile
+
+SPENT = (PaymentState.PAID, PaymentState.ALLOTTED, PaymentState.CORRECTED)
+"""The states in which money of a payment is with somebody."""
+
+
+class PaymentsInHand(Protocol):
+    """What a page shows and where somebody stands on it."""
+
+    file: PaymentsFile
+    batch: BatchFile
+    foot: PaymentsBar
+
+    def batch_in_hand(self) -> bool:
+        """Say whether the lists show the batch in hand."""
+
+    def line_in_hand(self) -> PaymentLine | None:
+        """Return the payment in hand, None where no batch is."""
+
+    def refusal(self, permission: Permission) -> str:
+        """Return why who sits here may not do something, "" where it may."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PaymentsOffered", text)
+
+
+def offer(page: PaymentsInHand) -> None:
+    """Let the buttons be pressed that can do something now."""
+    foot, batch = page.foot, page.batch.batch if page.batch_in_hand() else None
+    state = batch.state if batch is not None else None
+    foot.prepare.setVisible(batch is not None)  # without one the primary button does it
+    foot.prepare.enable(bool(page.file.payable), _tr("没有等着拨付的"))
+    foot.charge.enable(bool(page.file.tasks), _tr("先在“资金”页添加任务"))
+    foot.change.enable(state is BatchState.PREPARED, _tr("只有待签批的批次能改"))
+    foot.drop.enable(state in (BatchState.PREPARED, BatchState.SIGNED), _tr("只有没有提交支付的批次能作废"))
+    for button in (foot.file, foot.voucher):
+        button.enable(state is BatchState.SENT, _tr("先在左边选中已提交支付的批次"))
+    line = page.line_in_hand()
+    foot.act.enable(line is not None and can_come_back(line), _tr("先选中一笔已支付或者退回的款"))
+    _offer_next(page, batch)
+
+
+def can_come_back(line: PaymentLine) -> bool:
+    """Say whether money of a payment can be entered as returned, or came back already."""
+    return line.state in SPENT or line.state.repeatable
+
+
+def _offer_next(page: PaymentsInHand, batch: PaymentBatch | None) -> None:
+    """Say on the primary button what takes the batch in hand a step on."""
+    word, permission, possible = _next(page, batch)
+    page.foot.next.set_text(word)
+    page.foot.next.enable(possible, _tr("这一批已经办完"))
+    page.foot.next.set_refusal(page.refusal(permission))
+
+
+def _next(page: PaymentsInHand, batch: PaymentBatch | None) -> tuple[str, Permission, bool]:
+    if batch is None:
+        return _tr("编制批次…"), Permission.ACCOUNT, bool(page.file.payable)
+    if batch.state is BatchState.PREPARED:
+        return _tr("签批…"), Permission.DECIDE, True
+    if batch.state is BatchState.SIGNED:
+        return _tr("提交支付…"), Permission.ACCOUNT, True
+    return _tr("银行结果…"), Permission.ACCOUNT, bool(batch.in_transit)

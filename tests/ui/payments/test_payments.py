@@ -1,0 +1,321 @@
+"""The page 拨付: from awards that wait to what the bank paid, failed and repeated, by its dialogs."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from ipdesk.funds.payments.payment_row import PayeeKind
+from ipdesk.funds.payments.states import PaymentState
+from ipdesk.models import commands
+from ipdesk.models.records import AccessSettings, BatchState, Charge, FindingCode
+from ipdesk.models.workflow import Level
+from ipdesk.ui.payments.dialogs.act_dialog import ActDialog
+from ipdesk.ui.payments.dialogs.answer_dialog import AnswerDialog
+from ipdesk.ui.payments.dialogs.by_hand_dialog import ByHandDialog
+from ipdesk.ui.payments.dialogs.charge_dialog import ChargeDialog
+from ipdesk.ui.payments.dialogs.drop_dialog import DropDialog
+from ipdesk.ui.payments.dialogs.line_dialog import LineDialog
+from ipdesk.ui.payments.dialogs.prepare_dialog import ChooseDialog, PrepareDialog
+from ipdesk.ui.payments.dialogs.sign_dialog import SignDialog
+from ipdesk.ui.payments.dialogs.voucher_dialog import VoucherDialog
+from tests.actors import CLERK
+from tests.models.desk import licence, works
+from tests.models.handlers.funds.paying import ACCOUNT, NAME, grant, line, prepare, sent
+from tests.models.handlers.funds.small_fund import SmallFund, small_fund
+from tests.models.handlers.funds.test_charging import charge, confirm
+from tests.models.handlers.steps.test_forwarding import accepted, open_call
+from tests.models.handlers.test_guardians import number
+from tests.ui.payments.paying_hands import HEADS, PayingHands, told_of
+from tests.ui.rig import Rig
+
+BANKED = {"account": ACCOUNT, "bank": "中国建设银行示例支行"}
+OTHER = "44050162000100000002"
+
+
+@pytest.fixture
+def fund(rig: Rig) -> SmallFund:
+    return small_fund(rig.steps, 5_000_000, 1_000_000)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder that is chosen wherever one is asked for."""
+    made = tmp_path / "bank"
+    made.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(made))
+    return made
+
+
+def test_awards_are_paid_and_what_failed_is_paid_again(rig: Rig, fund: SmallFund, folder: Path) -> None:
+    call = open_call(rig.steps, Level.OWN)
+    names = ("示例甲有限公司", "示例乙有限公司")
+    banked = [rig.steps.register(name, **BANKED) for name in names]
+    files = [
+        accepted(rig.steps, call, licence(ref=f"Y202244000012{at}"), applicant=one)
+        for at, one in enumerate(banked)
+    ]
+    for application in files:
+        confirm(rig.steps, application)
+        rig.steps.issue(application)
+    hands = PayingHands(rig)
+    assert hands.rows("payable") == []
+    hands.submit(hands.open(hands.page.foot.charge, ChargeDialog), call=call, others=fund.tasks[0])
+    assert [(row[0], row[1], row[4]) for row in hands.rows("payable")] == [
+        ("示例甲有限公司", "任务1", "8,000.00"), ("示例乙有限公司", "任务1", "8,000.00"),
+    ]  # fmt: skip
+    hands.go_on(channel="bank_units", purpose="知识产权资助")
+    assert hands.rows("batches")[1][1:] == ("银行批量支付（对公）", "2", "16,000.00", "待签批")
+    hands.go_on()
+    hands.go_on(basis="财政拨款通知")
+    first, second = hands.lines()
+    assert (first.serial, second.serial) == ("20240000001", "20240000002")
+    heads, *written = hands.bank_file(folder)
+    assert heads[4:11] == ("收款账号", "收款户名", "开户行", "联行号", "流水号", "金额", "用途")
+    assert [row[3:11] for row in written] == [
+        ("建设银行", ACCOUNT, name, BANKED["bank"], None, serial, 8000, "知识产权资助")
+        for name, serial in zip(names, ("20240000001", "20240000002"), strict=True)
+    ]
+    told = told_of(first, "支付成功"), told_of(second, "支付失败", "户名不符")
+    dialog = hands.answer(folder / "answer.xlsx", *told)
+    assert dialog.summary.text() == "成功 1 笔 8,000.00 元，失败 1 笔，要核对 0 行，文件里没有 0 笔"
+    dialog.accept()
+    rig.settle()
+    assert [row[4] for row in hands.rows("lines")] == ["已支付", "支付失败"]
+    hands.page.parts.lines.table.select_row(1)
+    assert ("没有付成的原因", "户名不符") in hands.rows("particulars")
+    hands.stand_on(0)
+    assert [(row[0], row[3]) for row in hands.rows("payable")] == [
+        ("示例乙有限公司", f"重新支付　{BANKED['bank']} {ACCOUNT}")
+    ]
+    hands.go_on(channel="treasury")
+    hands.go_on()
+    hands.go_on()
+    [again] = hands.lines()
+    assert again.reissues == second.payment
+    dialog = hands.open(hands.page.foot.next, AnswerDialog)
+    dialog.without.click()
+    by_hand = hands.page.work.dialog
+    assert isinstance(by_hand, ByHandDialog)
+    hands.submit(by_hand)
+    assert [one.state for one in hands.lines()] == [PaymentState.PAID]
+    hands.stand_on(2)
+    assert [row[4] for row in hands.rows("lines")] == ["已支付", "已重新支付"]
+    assert hands.rows("batches")[0] == ("待拨付", "", "0", "0.00", "")
+
+
+def test_what_stops_a_batch_is_mended_and_doubts_want_a_reason(rig: Rig, fund: SmallFund) -> None:
+    given = [
+        grant(rig.steps, fund.tasks[0], 500_000, name) for name in (NAME, "示例乙有限公司", "示例丙有限公司")
+    ]
+    hands = PayingHands(rig)
+    dialog = hands.open(hands.page.foot.next, PrepareDialog)
+    dialog.search.setText("乙有限")
+    dialog.show_list()
+    assert [row.cells[0] for row in dialog.model.rows] == ["示例乙有限公司"]
+    assert len(dialog.model.ticked) == 3, "what is looked for changes no tick"
+    dialog.model.tick(given[:2])
+    hands.submit(dialog, channel="treasury")
+    hands.stand_on(1)
+    assert [row[4] for row in hands.rows("lines")] == ["1 处要核对", "1 处要核对"]
+    stopped = hands.open(hands.page.foot.next, SignDialog)
+    assert stopped.reasons == {} and not stopped.accept_button.isEnabled()
+    stopped.done(0)
+    for at, (name, account) in enumerate(((NAME, ACCOUNT), ("示例乙科技有限公司", OTHER))):
+        hands.page.parts.lines.table.select_row(at)
+        hands.page.work.change_line()
+        assert isinstance(hands.page.work.dialog, LineDialog)
+        bank = "中国工商银行示例支行"
+        hands.submit(hands.page.work.dialog, account_name=name, account=account, bank=bank)
+    assert [(one.account, one.bank_kind) for one in hands.lines()] == [
+        (ACCOUNT, "工商银行"),
+        (OTHER, "工商银行"),
+    ]
+    assert hands.rows("findings") == [
+        (
+            "第2笔（示例乙有限公司）：收款户名“示例乙科技有限公司”与收款人“示例乙有限公司”不一致。",
+            "签批时写明",
+        )
+    ]
+    doubted = hands.open(hands.page.foot.next, SignDialog)
+    assert list(doubted.reasons) == [FindingCode.HOLDER]
+    doubted.accept()
+    assert doubted.fields[FindingCode.HOLDER.value].error()
+    hands.submit(doubted, holder="已更名，见登记机关证明")
+    assert hands.rows("findings")[0][1] == "已更名，见登记机关证明"
+    assert hands.page.batch.batch is not None and hands.page.batch.batch.state is BatchState.SIGNED
+    hands.submit(hands.open(hands.page.foot.drop, DropDialog), reason="收款人要求换账户")
+    hands.stand_on(0)
+    assert [row[0] for row in hands.rows("payable")] == [NAME, "示例乙有限公司", "示例丙有限公司"]
+
+
+def test_what_is_in_a_batch_is_not_offered_for_another(rig: Rig, fund: SmallFund) -> None:
+    given = [grant(rig.steps, fund.tasks[0], 500_000 + at, f"示例第{at}有限公司") for at in range(3)]
+    prepare(rig.steps, fund.fund, line(given[0], 500_000, account_name="示例第0有限公司"))
+    hands = PayingHands(rig)
+    assert [row[0] for row in hands.rows("payable")] == ["示例第1有限公司", "示例第2有限公司"]
+    hands.stand_on(1)
+    choosing = hands.open(hands.page.foot.change, ChooseDialog)
+    assert list(choosing.model.ticked) == given[:1]
+    choosing.model.tick([given[0], given[2]])
+    hands.submit(choosing)
+    assert [(one.grant, one.account) for one in hands.lines()] == [(given[0], ACCOUNT), (given[2], "")]
+    hands.stand_on(0)
+    assert [row[0] for row in hands.rows("payable")] == ["示例第1有限公司"]
+
+
+def test_who_prepared_a_batch_does_not_sign_it_where_two_are_wanted(rig: Rig, fund: SmallFund) -> None:
+    settings = AccessSettings(asks_password=False, separates_payment=True)
+    rig.store.run(commands.ChangeAccess(settings=settings), CLERK)
+    given = grant(rig.steps, fund.tasks[0], 500_000)
+    prepare(rig.steps, fund.fund, line(given, 500_000))
+    hands = PayingHands(rig)
+    hands.stand_on(1)
+    dialog = hands.open(hands.page.foot.next, SignDialog)
+    dialog.accept()
+    rig.settle()
+    assert "请另一位审批人签批" in dialog.message.sentence()
+    assert hands.page.batch.batch is not None and hands.page.batch.batch.state is BatchState.PREPARED
+
+
+def test_of_an_answer_nothing_is_entered_until_every_row_is_settled(
+    rig: Rig, fund: SmallFund, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"示例第{at}有限公司" for at in range(1, 5)]
+    given = [grant(rig.steps, fund.tasks[0], 100_000 * at, name) for at, name in enumerate(names, start=1)]
+    paid = (
+        line(one, 100_000 * at, account_name=name, account=f"4405016200010000000{at}")
+        for at, (one, name) in enumerate(zip(given, names, strict=True), start=1)
+    )
+    sent(rig.steps, fund.fund, *paid)
+    hands = PayingHands(rig)
+    hands.stand_on(1)
+    one, two, three, _four = hands.lines()
+    rows = (
+        told_of(one, "支付成功"), told_of(one, "支付成功"), told_of(two, "支付成功", yuan=1999.99),
+        told_of(three, "已受理待查"), told_of(two, "支付成功", serial="20230000009"),
+    )  # fmt: skip
+    dialog = hands.answer(tmp_path / "answer.xlsx", *rows)
+    assert [(row.cells[0], row.cells[4]) for row in dialog.model.rows] == [
+        ("2", "重复"), ("3", "重复"), ("4", "金额不同"), ("5", "结果不明"), ("6", "对不上"),
+    ]  # fmt: skip
+
+    def refused() -> str:
+        dialog.accept()
+        rig.settle()
+        assert [one.state for one in hands.lines()] == [PaymentState.SENT] * 4
+        return dialog.message.sentence()
+
+    assert "第4行：金额不同" in refused()
+    dialog.table.select_row(0)
+    dialog.about.set_key("leave_out")
+    assert dialog.settled is not None and dialog.settled.choices == {2: None}
+    for line_number in (4, 6):
+        dialog.table.select_row(dialog.model.row_of(line_number))
+        dialog.about.set_key("leave_out")
+    dialog.table.select_row(dialog.model.row_of(5))
+    assert dialog.word_field.label.text() == "银行写的“已受理待查”是"
+    dialog.word.set_key("in_process")
+    assert "没有流水号 20240000002" in refused(), "two payments are not mentioned, and nobody has seen that"
+    saved = tmp_path / "checked.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+    dialog.keep.click()
+    rig.settle()
+    assert saved.exists()
+    assert dialog.waiting.isVisible()
+    dialog.waiting.setChecked(True)
+    dialog.accept()
+    rig.settle()
+    states = [one.state for one in hands.lines()]
+    assert states == [PaymentState.PAID, PaymentState.SENT, PaymentState.IN_PROCESS, PaymentState.SENT]
+
+
+def test_a_file_that_is_no_answer_says_what_to_do(rig: Rig, fund: SmallFund, tmp_path: Path) -> None:
+    given = grant(rig.steps, fund.tasks[0], 500_000)
+    sent(rig.steps, fund.fund, line(given, 500_000))
+    hands = PayingHands(rig)
+    hands.stand_on(1)
+    dialog = hands.answer(tmp_path / "answer.xlsx", ("甲", 1), heads=("姓名", "序号"))
+    assert "没有找到表头" in dialog.message.sentence() and not dialog.accept_button.isEnabled()
+    dialog.read(tmp_path / "gone.xlsx")
+    rig.settle()
+    assert "文件打不开" in dialog.message.sentence()
+    [payment] = hands.lines()
+    (tmp_path / "answer.csv").write_text(
+        ",".join(HEADS) + "\n" + ",".join(map(str, told_of(payment, "成功", serial="BANK001"))),
+        encoding="gb18030",
+    )
+    dialog.read(tmp_path / "answer.csv")
+    rig.settle()
+    assert dialog.foreign.isVisible(), "the serials may be the bank's own"
+    dialog.foreign.setChecked(True)
+    dialog.accept()
+    rig.settle()
+    assert [one.state for one in hands.lines()] == [PaymentState.PAID]
+
+
+def test_one_payment_is_copied_field_by_field_and_its_voucher_typed_back(rig: Rig, fund: SmallFund) -> None:
+    given = grant(rig.steps, fund.tasks[0], 1_234_567)
+    sent(rig.steps, fund.fund, line(given, 1_234_567, bank_number="105584000005"))
+    hands = PayingHands(rig)
+    hands.stand_on(1)
+    fields = hands.page.parts.particulars.table
+    fields.setFocus()
+    copied = []
+    for _ in hands.rows("particulars"):
+        rig.press(Qt.Key.Key_Return, fields)
+        copied.append(QGuiApplication.clipboard().text())
+    assert copied == [NAME, ACCOUNT, "中国建设银行示例支行", "105584000005", "12345.67", "20240000001"]
+    typed = {"quota_number": "韶财工〔2024〕8号", "functional_class": "2060902", "voucher_number": "00012345"}
+    hands.submit(hands.open(hands.page.foot.voucher, VoucherDialog), **typed)
+    assert hands.rows("particulars")[-3:] == [
+        ("指标文号", "韶财工〔2024〕8号"), ("支出功能分类", "2060902"), ("支付凭证号", "00012345"),
+    ]  # fmt: skip
+    again = hands.open(hands.page.foot.voucher, VoucherDialog)
+    assert again.texts["voucher_number"].text() == "00012345"
+    again.done(0)
+
+
+def test_money_that_came_back_was_paid_from_a_wrong_task_or_is_given_up(rig: Rig, fund: SmallFund) -> None:
+    given = [grant(rig.steps, fund.tasks[0], 400_000, name) for name in (NAME, "示例乙有限公司")]
+    paid = [line(given[0], 400_000), line(given[1], 400_000, account_name="示例乙有限公司", account=OTHER)]
+    sent(rig.steps, fund.fund, *paid)
+    hands = PayingHands(rig)
+    hands.stand_on(1)
+    hands.page.work.answer()
+    assert isinstance(hands.page.work.dialog, AnswerDialog)
+    hands.page.work.dialog.without.click()
+    assert isinstance(hands.page.work.dialog, ByHandDialog)
+    hands.submit(hands.page.work.dialog)
+    assert not hands.page.foot.next.isEnabled(), "nothing is left to do with the batch"
+    hands.submit(hands.open(hands.page.foot.act, ActDialog), way="passive", reason="账号已销户")
+    assert hands.rows("lines")[0][4] == "被动退回"
+    hands.submit(hands.open(hands.page.foot.act, ActDialog), reason="企业已注销，不再支付")
+    assert hands.rows("lines")[0][4] == "不再支付"
+    hands.page.parts.lines.table.select_row(1)
+    dialog = hands.open(hands.page.foot.act, ActDialog)
+    hands.submit(dialog, what="correct", task=fund.tasks[1], reason="应由保护股列支")
+    assert hands.rows("lines")[1][4] == "已付款更正"
+    hands.stand_on(0)
+    assert hands.rows("payable") == []
+
+
+def test_units_and_persons_are_paid_apart(rig: Rig, fund: SmallFund) -> None:
+    call = open_call(rig.steps, Level.OWN)
+    firm = rig.steps.register("示例甲有限公司", **BANKED)
+    person = rig.steps.register(
+        "黎志明", kind="individual", identity=number(datetime.date(1985, 3, 1)), traits=(), **BANKED
+    )
+    charge(rig.steps, call, Charge(fund.tasks[0]))
+    for who, row in ((firm, licence()), (person, works())):
+        application = accepted(rig.steps, call, row, applicant=who)
+        confirm(rig.steps, application)
+        rig.steps.issue(application)
+    hands = PayingHands(rig)
+    dialog = hands.open(hands.page.foot.next, PrepareDialog)
+    dialog.channel.set_key("bank_persons")
+    assert dialog.payees() is PayeeKind.PERSON and [row.cells[0] for row in dialog.model.rows] == ["黎志明"]
+    dialog.done(0)
