@@ -882,7 +882,7 @@ CREATE TABLE "office" (
 	remedies TEXT NOT NULL, 
 	own_series BOOLEAN NOT NULL, guards BOOLEAN DEFAULT 0 NOT NULL, asks_password BOOLEAN DEFAULT 0 NOT NULL, separates_decision BOOLEAN DEFAULT 0 NOT NULL, lock_minutes INTEGER DEFAULT '10' NOT NULL, procedure TEXT DEFAULT '' NOT NULL, minutes_from BIGINT DEFAULT '0' NOT NULL CONSTRAINT ck_office_minutes_from_exact CHECK (minutes_from IS NULL OR (typeof(minutes_from) = 'integer' AND minutes_from >= 0)),
 	hearing_days INTEGER DEFAULT '5' NOT NULL, fonds TEXT DEFAULT '' NOT NULL, archive_category TEXT DEFAULT '' NOT NULL, archive_section TEXT DEFAULT '' NOT NULL, 
-	second_telephone TEXT DEFAULT '' NOT NULL, postcode TEXT DEFAULT '' NOT NULL, separates_payment BOOLEAN DEFAULT 0 NOT NULL, approval_order TEXT DEFAULT 'along' NOT NULL, rules TEXT DEFAULT '' NOT NULL, review_days INTEGER DEFAULT '20' NOT NULL, supervision_telephone TEXT DEFAULT '' NOT NULL, court TEXT DEFAULT '' NOT NULL, 
+	second_telephone TEXT DEFAULT '' NOT NULL, postcode TEXT DEFAULT '' NOT NULL, separates_payment BOOLEAN DEFAULT 0 NOT NULL, approval_order TEXT DEFAULT 'along' NOT NULL, rules TEXT DEFAULT '' NOT NULL, review_days INTEGER DEFAULT '20' NOT NULL, supervision_telephone TEXT DEFAULT '' NOT NULL, court TEXT DEFAULT '' NOT NULL, payer_name TEXT DEFAULT '' NOT NULL, payer_account TEXT DEFAULT '' NOT NULL, payer_bank TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_office PRIMARY KEY (id), 
 	CONSTRAINT ck_office_only_one CHECK (id = 1)
 );
