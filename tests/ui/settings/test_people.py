@@ -59,7 +59,7 @@ def test_roles_are_given_by_the_keyboard(rig: Rig, page: SettingsPage, colleague
         assert [role for role, box in dialog.boxes.items() if box.isChecked()] == [Role.CLERK]
         dialog.boxes[Role.CLERK].click()
         dialog.boxes[Role.APPROVER].click()
-        rig.qtbot.keyClick(dialog.boxes[Role.APPROVER], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        rig.qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
 
     rig._when_asked(tick)
     rig.press(Qt.Key.Key_R, modifier=ALT)
