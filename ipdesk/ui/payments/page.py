@@ -149,6 +149,8 @@ class PaymentsPage(Page):
         parts.lines.show_rows(tuple(line_rows(file)))
         parts.findings.show_rows(tuple(finding_rows(file.findings)))
         parts.show_findings(bool(file.findings))
+        if file.batch is not None and file.lines:
+            self._desk.views.saw(Kind.FUND, (file.batch.fund,), ("account",))
         self._show_line()
 
     def _show_line(self) -> None:

@@ -29,13 +29,14 @@ WAYS_OUT = {
 }  # fmt: skip
 NOTED = {
     "ui/desk/exports.py", "ui/letters/pdf_output.py", "ui/notices/work.py", "ui/policies/recheck/view.py",
-    "ui/settings/audit/view.py",
+    "ui/payments/dialogs/answer_dialog.py", "ui/payments/dialogs/file_dialog.py", "ui/settings/audit/view.py",
 }  # fmt: skip
 WITHOUT_ENTRY = {
     "ui/awards/award_list.py": "one line of a calculation, without a name",
     "ui/desk/preferences.py": "the places of windows, kept for the next start",
     "ui/desk/rescue/files.py": "what was typed, kept in the data folder for the next start",
     "ui/letters/printing.py": "paper, or its PDF, which is an entry of who saw it",
+    "ui/payments/parts.py": "one field of a payment, the sight of which is an entry",
     "ui/policies/import_dialog.py": "what is wrong with a policy's file",
     "ui/policies/view.py": "a policy's file",
     "ui/settings/computer_panel.py": "opens the folder of the data",

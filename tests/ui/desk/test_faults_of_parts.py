@@ -117,7 +117,7 @@ def test_an_objection_that_could_not_be_recorded_is_recorded_at_the_next_press(
         rig.type(form.name, "云溪县嘉禾机械厂")
         rig.type(form.contact, "李工 0751-8881234")
         form.text.setText("作品与本厂登记的相同")
-        for box in form.papers.values():
+        for box in form.papers.papers.values():
             box.setChecked(True)
         meet_faults(rig, disk, form, form.accept_button)
         assert rig.state(1) == "objected"
