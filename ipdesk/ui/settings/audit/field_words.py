@@ -79,6 +79,7 @@ def _of_payments() -> dict[str, str]:
         "payer_name": _tr("付款户名"),
         "payer_account": _tr("付款账号"),
         "payer_bank": _tr("付款账户的开户行"),
+        "account": _tr("收款账号"),
     }
 
 
