@@ -11,7 +11,7 @@ from tests.architecture.house import FILES, PACKAGE, imports, read
 # From the ground up; what stands on one storey may import its own and those below it.
 STOREYS = ["rules", "funds", "models", "sample", "documents", "ui", "app"]
 # Beside the app stand the ways to start it; below everything lies what all may use.
-BESIDE_APP = {"app", "cli", "demo", "__main__"}
+BESIDE_APP = {"app", "cli", "demo", "pages", "__main__"}
 FOR_ALL = {"paths"}
 
 # Within a storey: each folder may import those before it.

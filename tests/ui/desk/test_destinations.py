@@ -58,7 +58,7 @@ FIRST_CALL = CallDetails(
     ends_at=datetime.datetime(2024, 7, 1, tzinfo=datetime.UTC),
 )  # fmt: skip
 BY_NAME = ("getattr", "hasattr", "setattr")
-SHOWING = ("app.py", "demo", "ui")
+SHOWING = ("app.py", "demo", "pages.py", "ui")
 
 
 def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
