@@ -10,6 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.commands import ArchiveApplications
+from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records.archive import ArchiveTrial
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
@@ -75,8 +76,8 @@ class ArchivePreview(Dialog):
         super().accept()
         self._then(self._archiving.applications)
 
-    def _refused(self, error: Exception) -> None:
-        self.problem.say(getattr(error, "message", ""))
+    def _refused(self, error: DeskError) -> None:
+        self.problem.say(error.message)
         self.release()
 
 
