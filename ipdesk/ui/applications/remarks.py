@@ -15,6 +15,8 @@ from ipdesk.models.applications.bars import bar_text
 from ipdesk.models.applications.correction_period import period_text, review_text, running_correction
 from ipdesk.models.applications.file_papers import papers_needed
 from ipdesk.models.applications.heard_objection import unheard
+from ipdesk.models.applications.told_certificates import unnoted
+from ipdesk.models.parsing.achievement_rows import row_numbers
 from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.public_notices.changes import line_called
 from ipdesk.models.records import (
@@ -27,6 +29,8 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.records.services import NOT_SERVED_ALONE, SERVED_ON_OTHERS
 from ipdesk.models.workflow import HandlingState, Step
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.ui.awards.guard_notices import rows_text
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import Text
 from ipdesk.ui.widgets.base import column_in, discard
@@ -132,6 +136,19 @@ def check_remarks(detail: ApplicationDetail) -> Iterator[str]:
                 words = _tr("核查异常　{name}：{found}　仍予通过：{reason}")
             found, reason, stage = record.check.remark, record.check.reason, record.stage.label
             yield words.format(name=record.check.name, found=found, reason=reason, stage=stage)
+
+
+def unnoted_remarks(detail: ApplicationDetail, policy: Policy) -> Iterator[str]:
+    """Yield what certificates say and nobody noted, with the rows: papers leave it open."""
+    numbers = row_numbers(stored.row for stored in detail.achievements)
+    found: dict[tuple[str, ...], dict[int, None]] = {}
+    for stored in detail.achievements:
+        word = policy.vocabulary.certificate(stored.achievement.kind)
+        if lacking := unnoted(stored.certificate, word):
+            found.setdefault(lacking, {})[numbers[stored.row]] = None
+    words = _tr("{rows}没有登记{fields}（升级前登记的没有这些内容），文书上留空")
+    for fields, rows in found.items():
+        yield words.format(fields="、".join(fields), rows=rows_text(rows))
 
 
 def objection_remarks(detail: ApplicationDetail) -> Iterator[str]:

@@ -69,7 +69,7 @@ def test_the_list_leads_through_the_review_to_the_decision(page: ApplicationsPag
     assert page.list.current() is not None
     rig.press(Qt.Key.Key_F9, page.list.table)
     assert page.decision.primary.isEnabled()
-    [bad] = page.decision.view.subject.remarks.texts()
+    bad, _ = page.decision.view.subject.remarks.texts()
     assert bad.startswith("核查异常　经营异常名录、严重违法失信名单：2023年度报告没有按时公示")
     assert bad.endswith("仍予通过：已补报，2024年6月18日移出名录"), "the meeting sees it"
     checks = rig.desk.read(queries.application_detail, 1).checks

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from ipdesk.models.records import RawAchievement
+from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.decision.table import STATE
 from ipdesk.ui.widgets import CHIP_ROLE
 from tests.models.desk import licence, works
-from tests.ui.applications.test_decision import F9, hold_meeting, opened, titles
+from tests.ui.applications.test_decision import ESCAPE, F9, hold_meeting, opened, titles
 from tests.ui.rig import Rig
 
 
@@ -49,6 +50,24 @@ def test_it_is_said_before_it_is_decided_and_stays_afterwards(rig: Rig) -> None:
     assert "没有适用条款、不予资助：实用新型专利授权（专利号 ZL202120000001.1）。" in asked()
     assert rig.state(decision.application()) == "confirmed"
     assert chips(decision) == ["uncovered", "awarded"]
+
+
+def test_what_an_earlier_version_did_not_ask_for_is_said_where_it_is_decided_and_beside_the_list(
+    rig: Rig,
+) -> None:
+    noted = works("粤作登字-2022-F-00000077", id="7", name="山水", owners="示例精密电子有限公司")
+    decision = opened(rig, works(), noted, licence())
+    page = rig.window.findChild(ApplicationsPage)
+    assert page is not None
+    told = [
+        "第 1 项没有登记作品名称、著作权人（升级前登记的没有这些内容），文书上留空",
+        "第 3 项没有登记专利名称、专利权人、申请日（升级前登记的没有这些内容），文书上留空",
+    ]
+    assert decision.view.subject.remarks.texts() == told
+    rig.press(ESCAPE)
+    page._open_drawer()
+    rig.settle()
+    assert page.drawer.unnoted.texts() == told
 
 
 def test_the_line_in_hand_tells_its_number_and_a_range_both_ends(rig: Rig) -> None:

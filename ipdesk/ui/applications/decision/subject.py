@@ -12,7 +12,7 @@ from ipdesk.models.parsing.masking import masked_account
 from ipdesk.models.records import ApplicantRecord, ApplicationDetail
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
-from ipdesk.ui.applications.remarks import Remarks, check_remarks, objection_remarks
+from ipdesk.ui.applications.remarks import Remarks, check_remarks, objection_remarks, unnoted_remarks
 from ipdesk.ui.widgets import Chip, ElidedText, Panel, Text, WrappingText, WrapRow
 
 
@@ -24,7 +24,7 @@ class SubjectPanel(Panel):
         self._today = today
         self.name, self.kind, self.barred = WrappingText("", "title"), Chip(word=" "), Chip("refused", " ")
         self.barred.hide()
-        self.remarks = Remarks()  # what the review found bad, and what was objected to
+        self.remarks = Remarks()  # what the review found bad, what was objected to, what nobody noted
         self.account = Text("")  # never elided: a clerk compares its last digits with the passbook
         self._facts: dict[str, ElidedText] = {}
         self._named, self._grid = WrapRow(), QGridLayout()
@@ -77,7 +77,8 @@ class SubjectPanel(Panel):
             self._facts[key].set_text(value)
         self.account.setText(self._account(applicant))
         self._show_bars(detail)
-        self.remarks.show_remarks((*check_remarks(detail), *objection_remarks(detail)))
+        unknown = unnoted_remarks(detail, policy)
+        self.remarks.show_remarks((*check_remarks(detail), *objection_remarks(detail), *unknown))
         self._named.arrange()
 
     @staticmethod

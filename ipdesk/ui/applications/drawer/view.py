@@ -28,7 +28,7 @@ from ipdesk.ui.applications.drawer.incoming import IncomingLines
 from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
 from ipdesk.ui.applications.drawer.timeline import beside_states, course, waiting_handling
 from ipdesk.ui.applications.list.columns import list_chip, sum_text
-from ipdesk.ui.applications.remarks import Remarks
+from ipdesk.ui.applications.remarks import Remarks, unnoted_remarks
 from ipdesk.ui.applications.steps.menu import StepMenu
 from ipdesk.ui.applications.steps.next_step import opening_word, other_steps
 from ipdesk.ui.awards.award_groups import AwardGrouper
@@ -66,7 +66,7 @@ class Drawer(QFrame):
         self._setting = ""
         self.timeline, self.awards, self.letters = Timeline(), AwardList(), LetterList()
         self.materials, self.checks, self.remarks = MaterialLines(), CheckLines(), Remarks()
-        self.incoming = IncomingLines()
+        self.incoming, self.unnoted = IncomingLines(), Remarks()
         self.open_button, self.steps = Button(self.tr("打开申请件")), StepMenu("Alt+O")
         self._stack, self._group = QStackedWidget(), QButtonGroup(self)
         self._tabs, self._foot = QHBoxLayout(), QHBoxLayout()
@@ -112,7 +112,7 @@ class Drawer(QFrame):
     def _add_tabs(self) -> None:
         self._add_tab(self.tr("经过"), scrolling(self.timeline))
         self._add_tab(self.tr("核算"), self._awards_tab())
-        self._add_tab(self.tr("材料"), scrolling(self.checks, self.materials, self.incoming))
+        self._add_tab(self.tr("材料"), scrolling(self.unnoted, self.checks, self.materials, self.incoming))
         self._add_tab(self.tr("文书"), self.letters)
         self._tabs.addStretch(1)
         self._group.idClicked.connect(lambda place: self._stack.setCurrentIndex(place))
@@ -248,6 +248,7 @@ class Drawer(QFrame):
         """Show materials, checks, what came in and what went out."""
         more = any(kept.line.status is Status.INCOMPLETE for kept in detail.lines)
         self.materials.show_materials(materials_of(detail, policy) if policy is not None else (), more)
+        self.unnoted.show_remarks(unnoted_remarks(detail, policy) if policy is not None else ())
         self.checks.show_checks(detail.checks)
         self.incoming.show_papers(detail.incoming, detail.unrecorded)
         self.letters.show_letters(detail.letters, superseded(detail))
@@ -269,6 +270,7 @@ class Drawer(QFrame):
         self.awards.set_lines(())
         self.frozen.show_detail(None, None, None)
         self.materials.show_materials(())
+        self.unnoted.show_remarks(())
         self.checks.show_checks(())
         self.incoming.show_papers((), ())
         self.letters.show_letters(())
