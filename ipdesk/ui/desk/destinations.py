@@ -83,10 +83,11 @@ class DecideApplications:
 
 @dataclass(frozen=True, slots=True)
 class OpenLetter:
-    """A letter among those that were issued."""
+    """A letter among those that were issued; ``answered`` is the application whose objection it answers."""
 
     page: ClassVar[PageKey] = PageKey.LETTERS
     letter: int
+    answered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,19 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.issue import Sources
 from ipdesk.documents.letters.issuing.submission import submitting
+from ipdesk.models import queries
 from ipdesk.models.applications.approvals import HANDLED, returned_handling
 from ipdesk.models.commands import SubmitHandling
 from ipdesk.models.commands.handlings import Doing
-from ipdesk.models.records import ApplicationDetail, Handling, IssuedLetter
+from ipdesk.models.records import ApplicationDetail, ApprovalOrder, Handling, IssuedLetter
+from ipdesk.models.records.public_notices import OBJECTION_OUTCOME
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.destinations import OpenLetter
-from ipdesk.ui.widgets import Dialog, WrappingText, confirm
+from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter
+from ipdesk.ui.widgets import Dialog, MessageLine, WrappingText, confirm
 
+OUTCOME = "outcome"
+"""What a message is about that leads on to the outcome of an objection."""
 TEMPLATES = "letters"  # the folder of the office's own templates, in the data folder
 
 
@@ -112,6 +116,24 @@ class Submission:
         told = "\n".join(filter(None, (said, self.opinion(), self.told())))
         if confirm(self.page, title, told, self.word()):
             self.desk.run_later(self.page, self.command(doing), self.done)
+
+
+def lead_to_outcome(desk: Desk, message: MessageLine, application: int) -> None:
+    """Lead on from the answer to an objection to the paper that tells its applicant, where that is due."""
+    detail = desk.read(queries.application_detail, application)
+    row = detail.application
+    if row.due_paper != OBJECTION_OUTCOME:
+        return  # as after an objection that was right: nobody knows yet what changes
+
+    def submit() -> None:
+        asking = Submission.of(desk, message.window(), message.say, detail, OBJECTION_OUTCOME)
+        asking.ask(None, f"{row.number}　{row.applicant_name}")
+
+    first = row.approval_order is ApprovalOrder.FIRST
+    issue = IssueLetters((application,), OBJECTION_OUTCOME)
+    said = _tr("异议的处理结果还要书面告知申请人。")
+    way = (_tr("送审告知书"), submit) if first else (_tr("印发告知书"), lambda: desk.open(issue))
+    message.say(said, way, icon="info", about=OUTCOME)
 
 
 def _tr(text: str) -> str:

@@ -18,6 +18,7 @@ from ipdesk.models.records.services import TO_OTHERS, WITH_A_PERIOD
 from ipdesk.models.workflow import HandlingState
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters, OpenApplication, ServeLetter, SignSheet
+from ipdesk.ui.desk.submission import OUTCOME, lead_to_outcome
 from ipdesk.ui.letters.issue_job import IssueReport, not_issued_text
 from ipdesk.ui.widgets import MessageLine
 
@@ -96,13 +97,19 @@ def _ask_for_service(
     )
 
 
-def tell_opened(desk: Desk, message: MessageLine, letter: int) -> None:
-    """Say what comes next of a letter that is shown: a sheet is to be signed, another to be served."""
+def tell_opened(desk: Desk, message: MessageLine, letter: int, answered: int = 0) -> None:
+    """Say what comes next of a letter that is shown: a sheet is to be signed, another to be served.
+
+    ``answered`` is the application whose objection it answers: the letter itself is in nobody's file.
+    """
     message.clear(SERVICE)
+    message.clear(OUTCOME)
     try:
         row = desk.read(queries.letter, letter).row
     except DeskError:
         return  # the preview says why it cannot be shown
+    if answered:
+        lead_to_outcome(desk, message, answered)
     if not row.application or row.is_void:
         return
     detail = desk.read(queries.application_detail, row.application)

@@ -124,7 +124,7 @@ class LettersPage(Page):
         match destination:
             case OpenLetter():
                 self._want(destination)
-                tell_opened(self._desk, self.message, destination.letter)
+                tell_opened(self._desk, self.message, destination.letter, destination.answered)
             case IssueLetters():
                 self._want(destination)
                 self.lists.begin_waiting()

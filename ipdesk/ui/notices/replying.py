@@ -31,11 +31,11 @@ from ipdesk.models.records import (
 from ipdesk.models.workflow import HandlingState
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import OpenApplication
-from ipdesk.ui.desk.submission import Submission
+from ipdesk.ui.desk.submission import Submission, lead_to_outcome
 from ipdesk.ui.notices.dialogs.answer import AnswerDialog, EnteredAnswer
 from ipdesk.ui.notices.foot import NoticesBar
 from ipdesk.ui.notices.load import NoticeFile
-from ipdesk.ui.widgets import FormDialog
+from ipdesk.ui.widgets import FormDialog, MessageLine
 
 
 class Host(Protocol):
@@ -43,6 +43,7 @@ class Host(Protocol):
 
     file: NoticeFile | None
     foot: NoticesBar
+    message: MessageLine
 
     def papers(self) -> NoticePapers:
         """Return what makes the papers of today."""
@@ -157,6 +158,7 @@ class Replying:
         approvals = self._desk.read(queries.letters, "", 1, APPROVAL)
         beside += [(one.id, _tr("处理事项审批表")) for one in approvals if one.id == letter.id - 1]
         self._page.print_letter(letter.id, letter.number, *beside)
+        lead_to_outcome(self._desk, self._page.message, objection.details.application)
 
 
 def _of_objection(handling: Handling | None, objection: Objection) -> Handling | None:

@@ -67,7 +67,7 @@ def carry_out(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
     def done(paper: IssuedLetter | None) -> None:
         tell(_done_text(detail, handling, paper))
         if paper is not None:
-            desk.open(OpenLetter(paper.id))
+            desk.open(OpenLetter(paper.id, application if handling.kind == REPLY else 0))
 
     CarryOutDialog(desk, detail, handling, done, page).open_once()
 
