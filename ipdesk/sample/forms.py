@@ -245,6 +245,7 @@ class SampleCall(StrictModel):
     title: str
     notice: str
     level: Level
+    delegation: str = ""
     opened: Moment
     begins: datetime.date
     ends: datetime.date

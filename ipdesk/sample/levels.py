@@ -33,6 +33,7 @@ def opening(year: forms.Year, call: forms.SampleCall) -> OpenCall:
         title=call.title,
         notice_number=call.notice,
         level=call.level,
+        delegation=call.delegation,
         begins_at=moment_of(call.begins, 0),
         ends_at=moment_of(call.ends, MOST_MINUTES),
         budget=call.budget,

@@ -13,6 +13,7 @@ from ipdesk.documents.letters.content import Content, ShownPicture
 from ipdesk.documents.letters.data import Data
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import short_title
+from ipdesk.models.applications.authority import Authority, authority_of
 from ipdesk.models.applications.quoted_rules import (
     OF_OFFICE,
     Quote,
@@ -116,6 +117,12 @@ class ApplicationSource:
         return rule_texts(
             self.office, self.call, (title, policy.pack.short_title, short_title(title)), clauses
         )
+
+    @property
+    def authority(self) -> Authority:
+        """Return by what the office decides the application."""
+        level = self.detail.application.procedure.level
+        return authority_of(self.office.name, self.policy, self.call, level)
 
     @property
     def day(self) -> datetime.date:

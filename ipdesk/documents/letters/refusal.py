@@ -62,7 +62,7 @@ class RefusedItem(LetterItem):
 class RefusalDecision(ApplicationLetter):
     """A decision to grant nothing. The ``identity`` of a person is masked, a unit's code is public.
 
-    ``form`` is what was asked for: 资助, 奖励, or both, as the clauses call it.
+    ``form`` is what was asked for: 资助, 奖励, or both, as clauses call it; ``delegation`` as in an award.
     """
 
     identity: str
@@ -71,6 +71,7 @@ class RefusalDecision(ApplicationLetter):
     items: tuple[RefusedItem, ...]
     form: str
     upper_answer: str = ""
+    delegation: str = ""
 
 
 CLAUSE = {"clause": "条款要点", "gist": "条款要点（没有录入原文的）", "quoted": "条款原文"}
@@ -81,6 +82,7 @@ VOCABULARY = TemplateVocabulary(
         "identity": "证照号码",
         "accepted_on": "受理日期",
         "meeting": "审定会议",
+        "delegation": "授权本局审定的文件，不需要授权的为空",
         "upper_answer": "上级批复",
         "form": "资助或者奖励的说法",
     },
@@ -106,7 +108,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         date=date,
         identity=own_identity(source),
         accepted_on=accepted_on,
-        meeting=decided_by(detail),
+        meeting=decided_by(detail, source.authority),
+        delegation=source.authority.delegation if source.authority.above else "",
         upper_answer=answered_by(detail),
         items=items,
         form=form_asked(items),
@@ -161,6 +164,7 @@ def _values(decision: RefusalDecision) -> dict[str, str]:
         "identity": trimmed(decision.identity),
         "accepted_on": chinese_date(decision.accepted_on),
         "meeting": sentence(decision.meeting),
+        "delegation": sentence(decision.delegation),
         "upper_answer": phrase(decision.upper_answer),
         "form": decision.form,
     }

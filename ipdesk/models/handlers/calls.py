@@ -207,6 +207,7 @@ def _stored(details: CallDetails) -> CallDetails:
         notice_title=stored_line(details.notice_title).strip("《》"),
         articles=stored_line(details.articles),
         upper_body=stored_line(details.upper_body),
+        delegation=stored_line(details.delegation),
     )
 
 
@@ -218,7 +219,8 @@ def _text_problems(details: CallDetails) -> Iterator[Problem]:
         text = getattr(details, name)
         if not blank(text) and (fault := said_fault(text, label, _LONGEST)):
             yield Problem(name, fault)
-    for name, label in (("notice_title", "申报通知的全称"), ("upper_body", "审定机关")):
+    named = ("notice_title", "申报通知的全称"), ("upper_body", "审定机关"), ("delegation", "授权的文件")
+    for name, label in named:
         text = getattr(details, name)
         if not blank(text) and (fault := said_fault(text, label)):
             yield Problem(name, fault)

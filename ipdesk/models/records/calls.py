@@ -40,7 +40,8 @@ class CallDetails:
     Achievements are of the days from ``achieved_from`` to ``achieved_to``, both included and either None for
     no bound. ``budget`` is in fen, None for none. ``notice_title`` is the whole title of the notice, by which
     letters cite it, ``articles`` are those of it that they quote, as they stand there. ``upper_body`` decides
-    where the level above does, "" where nobody said who that is.
+    where the level above does, "" where nobody said who that is. ``delegation`` is the paper by which that
+    level lets this office decide, "" for none.
     """
 
     policy: str
@@ -56,6 +57,7 @@ class CallDetails:
     notice_title: str = ""
     articles: str = ""
     upper_body: str = ""
+    delegation: str = ""
 
     def covers(self, day: datetime.date) -> bool:
         """Say whether an achievement of a day lies in the period of the call."""

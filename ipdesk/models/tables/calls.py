@@ -38,6 +38,7 @@ class CallEntry(Base, record=CallDetails):
     notice_title: Mapped[str] = mapped_column(server_default=text("''"))
     articles: Mapped[str] = mapped_column(server_default=text("''"))
     upper_body: Mapped[str] = mapped_column(server_default=text("''"))
+    delegation: Mapped[str] = mapped_column(server_default=text("''"))
     closed_at: Mapped[datetime.datetime | None]
     revision: Mapped[int]
 

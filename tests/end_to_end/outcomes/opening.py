@@ -63,6 +63,9 @@ ARTICLES = (
 )
 
 
+DELEGATION = "《韶关市市场监督管理局关于委托县级审定知识产权资助事项的通知》（韶市监知〔2024〕6号）"
+
+
 def _call(title: str, notice: str, level: Level, begins: int, ends: int) -> OpenCall:
     """Return what announces a call of March, from a day until the end of another."""
     days = {"achieved_from": datetime.date(2023, 1, 1), "achieved_to": datetime.date(2023, 12, 31)}
@@ -82,6 +85,7 @@ def _call(title: str, notice: str, level: Level, begins: int, ends: int) -> Open
             budget=20_000_000,
             level=level,
             upper_body="韶关市市场监督管理局" if level is Level.UPPER else "",
+            delegation=DELEGATION if level is Level.OWN else "",
             **days,
         )
     )

@@ -22,7 +22,7 @@ from tests.documents.pdf_words import words
 from tests.end_to_end.outcomes import forms
 from tests.end_to_end.outcomes.course import CITY, DAYS, LAPSING, RECOVERY, SIGNERS
 from tests.end_to_end.outcomes.office import Form
-from tests.end_to_end.outcomes.opening import COURT, GOVERNMENT, open_office, set_up
+from tests.end_to_end.outcomes.opening import COURT, DELEGATION, GOVERNMENT, open_office, set_up
 
 BASIS = "韶府办发函〔2021〕188号"
 UPPER_NOTICE = "《关于组织申报2023年度市级知识产权资助的通知》（韶市监知〔2024〕3号）"
@@ -72,8 +72,15 @@ def award(sum_text: str, words: str, *said: str) -> dict[str, tuple[str, ...]]:
             "局务会纪要〔2024〕8号",
             "审定金额由会议（",
             "公示〔2024〕1号，公示期2024年3月21日至2024年3月27日",
+            f"审定权限政策由韶关市人民政府办公室制定，依据{DELEGATION}的授权由本局审定。",
         ),
-        "award_notification": (f"{sum_text}元（大写：人民币{words}）", BASIS, "2024年4月10日", *said),
+        "award_notification": (
+            f"{sum_text}元（大写：人民币{words}）",
+            BASIS,
+            f"依据{DELEGATION}的授权，经审核，并经我局",
+            "2024年4月10日",
+            *said,
+        ),
         "service_record": ("送达回证", "2024年4月10日"),
         "check_record": ("失信被执行人", "中国执行信息公开网", "2024-03-11"),
         "inquiry": (),

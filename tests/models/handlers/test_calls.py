@@ -176,6 +176,7 @@ MORE_THAN_THE_BUDGET: dict[str, object] = {
     "notice_title": "关于申报2022年度知识产权资助的通知",
     "articles": "第四条　逾期没有补正的，视为撤回申请。",
     "upper_body": "韶关市市场监督管理局",
+    "delegation": "韶市监知〔2024〕6号",
     "policy": "qingyuan-2018",
     "year": 2023,
     "title": "延期",

@@ -234,7 +234,8 @@ def test_a_letter_is_called_as_it_calls_itself_and_a_form_by_its_kind() -> None:
 
 
 TELLING = (
-    "after_award/derivation", "after_award/items", "after_award/printed_again",
+    "after_award/archive_remarks", "after_award/clawback_end", "after_award/derivation", "after_award/items",
+    "after_award/printed_again",
     "after_award/service_announcement",
     "filed_things", "forwarding/assemble", "handling/matters", "issue", "notices/report", "proposal/assemble",
     "refusal", "registry",

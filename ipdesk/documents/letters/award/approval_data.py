@@ -84,6 +84,7 @@ class ApprovalForm(ApplicationLetter):
     checked_by: tuple[str, ...] = field(default=(), kw_only=True)
     proposed_by: str = field(default="", kw_only=True)
     decided_by: str = field(default="", kw_only=True)
+    authority: str = ""
 
     @property
     def decided(self) -> bool:

@@ -26,6 +26,7 @@ from ipdesk.documents.letters.document import ApplicationSource, Layout, Registe
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, day_text, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.applications.authority import Authority
 from ipdesk.models.records import (
     ApplicationDetail,
     ApplicationFilter,
@@ -42,6 +43,8 @@ OPEN, REFERRED = "待核定", "另按规定"
 NOT_GIVEN = "（未填报）"
 _ALONE, _ALONE_CHECKED = "受理和审定登记", "受理、核查和审定登记"
 CORRECTED = "{came}收到，补正后{day}受理"
+DELEGATED = "政策由{issuer}制定，依据{by}的授权由本局审定"
+UNDELEGATED = "政策由{issuer}制定，没有登记授权本局审定的文件"
 _HANDLED = {"accepted": "受理", "checked": "核查", "proposed": "拟定", "decided": "审定登记"}
 
 VOCABULARY = TemplateVocabulary(
@@ -60,6 +63,7 @@ VOCABULARY = TemplateVocabulary(
         "unpublished_why": "不重新公示的理由",
         "published": "公示的文号、期限和异议",
         "upper_answer": "上级批复的机关、文号和日期",
+        "authority": "由本局审定的依据，或者没有登记依据",
         "stage": "审批阶段",
         "printed": "印制日期",
         "recommendation": "推荐函的文号和日期",
@@ -94,6 +98,7 @@ VOCABULARY = TemplateVocabulary(
         "open": "有待核定金额的事项",
         "unpublished": "审定与公示不一致，没有重新公示",
         "published": "公示过",
+        "authority": "政策由上级制定、本级审定",
         "here": "本级审定的",
         "upper": "上级审定的",
         "here_undecided": "本级审定，还没有审定",
@@ -143,11 +148,20 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         upper_answer=_answer(detail.upper_answer),
         published=tuple(published(notice, date) for notice in source.notices),
         stage=stage_of(detail),
+        authority=_authority(source.authority),
         recommendation=recommendation_of(detail),
         checked_by=checked_by(detail),
         proposed_by=taken_by(detail, Step.PROPOSE),
         decided_by=taken_by(detail, Step.CONFIRM),
     )
+
+
+def _authority(one: Authority) -> str:
+    """Say by what the office decides for the level above, or that nobody wrote that down; "" for its own."""
+    if not one.above:
+        return ""
+    said = DELEGATED if one.delegation else UNDELEGATED
+    return said.format(issuer=one.issuer, by=one.delegation)
 
 
 def _answer(answer: UpperAnswer | None) -> str:
@@ -192,6 +206,7 @@ def content(form: ApprovalForm) -> Content:
     values = {
         "accepted_on": _accepted(form),
         "accepted_by": trimmed(form.accepted_by),
+        "authority": sentence(form.authority),
         "minutes": _cited(form.minutes_number, form.minutes_date),
         "proposed_minutes": _cited(form.proposed_number, form.proposed_date),
         "proposed_total": grouped_yuan(form.proposed_total),
@@ -268,7 +283,7 @@ def _conditions(form: ApprovalForm) -> set[str]:
     found |= {"proposed_before": proposed and not nothing, "proposed_nothing": proposed and nothing}
     found |= {"limited": bool(form.limits), "open": form.open_lines > 0}
     found["unpublished"] = form.decided and bool(form.unpublished)
-    found["published"] = bool(form.published)
+    found |= {"published": bool(form.published), "authority": bool(form.authority)}
     found["handled_apart"] = bool(form.decided and form.decided_by) and not (form.alone or form.upper)
     found |= _endings(form)
     return form_conditions(form, form.applicant) | {name for name, holds in found.items() if holds}

@@ -26,6 +26,7 @@ from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.citations import meeting_cited
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models.applications.achievement_names import declared_name
+from ipdesk.models.applications.authority import Authority
 from ipdesk.models.applications.forwarded_lines import left_to_answer
 from ipdesk.models.applications.uncovered_achievements import UncoveredAchievements, uncovered_achievements
 from ipdesk.models.awards.line_groups import line_groups
@@ -55,12 +56,14 @@ def award_letter_for(
     policy: Policy,
     date: datetime.date,
     number: str | None = None,
+    authority: Authority | None = None,
 ) -> AwardLetter:
     """Return the notification of a confirmed application, dated and numbered; None as number is a preview.
 
-    Raises ValueError for an application that has not been confirmed, and LetterDataError where a sum is only
-    a most, because it comes from a pool that is settled over all claims, or where something is cut and the
-    office's sentence on remedies names no body or no period.
+    ``authority`` says by what the office decides. Raises ValueError for an application that has not been
+    confirmed, and LetterDataError where a sum is only a most, because it comes from a pool that is settled
+    over all claims, or where something is cut and the office's sentence on remedies names no body or no
+    period.
     """
     _refuse_pooled(detail, policy)
     row, applicant = detail.application, detail.applicant
@@ -72,7 +75,8 @@ def award_letter_for(
         number=number,
         date=date,
         accepted_on=row.accepted_on,
-        meeting=decided_by(detail),
+        meeting=decided_by(detail, authority),
+        delegation=authority.delegation if authority is not None and authority.above else "",
         items=tuple(item for item, _ in letter_items(detail, policy, addressing)),
         total=sum(line.granted or 0 for line in detail.lines),
         account_name=applicant.account_name or applicant.name,
@@ -86,9 +90,13 @@ def award_letter_for(
     return letter
 
 
-def decided_by(detail: ApplicationDetail) -> str:
-    """Return how a letter names the meeting of the office that decided, "" where the level above did."""
-    return "" if detail.upper_answer else meeting_cited(detail.minutes_number, detail.minutes_date)
+def decided_by(detail: ApplicationDetail, authority: Authority | None = None) -> str:
+    """Return how a letter names the meeting of the office that decided, "" where the level above did.
+
+    No letter says that the office decided where nothing lets it.
+    """
+    lacking = authority is not None and authority.lacking
+    return "" if detail.upper_answer or lacking else meeting_cited(detail.minutes_number, detail.minutes_date)
 
 
 def answered_by(detail: ApplicationDetail) -> str:

@@ -89,6 +89,7 @@ def _values(letter: AwardLetter) -> dict[str, str]:
         "announced": "函告" if letter.addressee_is_authority else "通知",
         "accepted_on": chinese_date(letter.accepted_on),
         "meeting": sentence(letter.meeting),
+        "delegation": sentence(letter.delegation),
         "upper_answer": phrase(letter.upper_answer),
         "upper_body": phrase(letter.upper_answer).partition("（")[0],
         "total": grouped_yuan(letter.total),

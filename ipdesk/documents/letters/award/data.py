@@ -35,7 +35,8 @@ class AwardLetter(ApplicationLetter):
     """An award notification; ``total`` is the fen granted.
 
     ``to_others`` says in Chinese what of it goes to others than the addressee, and to whom; ``upper_answer``
-    names the body above that decided, with the number of its answer, "" where the office decided.
+    names the body above that decided, with the number of its answer, "" where the office decided;
+    ``delegation`` the paper by which that level lets the office decide, "" where it needs none.
     """
 
     accepted_on: datetime.date
@@ -48,6 +49,7 @@ class AwardLetter(ApplicationLetter):
     duties: tuple[str, ...]
     to_others: str = ""
     upper_answer: str = ""
+    delegation: str = ""
 
     def disputed(self) -> bool:
         """Say whether something is granted less than computed, or refused."""

@@ -16,7 +16,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     # Only a new letter asks policies and awards; to print one again takes none of them.
     from ipdesk.documents.letters.award.assemble import award_letter_for
 
-    return award_letter_for(source.detail, source.office, source.policy, date, number)
+    return award_letter_for(source.detail, source.office, source.policy, date, number, source.authority)
 
 
 AWARD = RegisteredDocument(

@@ -10,6 +10,7 @@ _NAMES = {
     "announced": "告知的说法",
     "accepted_on": "受理日期",
     "meeting": "审定会议",
+    "delegation": "授权本局审定的文件，不需要授权的为空",
     "upper_answer": "上级批复",
     "upper_body": "上级审定的机关",
     "total": "审定总额",

@@ -24,7 +24,11 @@ _SAID = re.compile("“[^”]*”")
 
 
 def upgrade() -> None:
-    """Add it, and read it once out of the words of each reason."""
+    """Add it, and read it once out of the words of each reason.
+
+    A call says by which paper this office decides for the level above; of calls of before nobody said.
+    """
+    op.add_column("call", sa.Column("delegation", sa.Text(), nullable=False, server_default=""))
     for table in _TABLES:
         op.add_column(table, sa.Column("lowered_ground", sa.Text(), nullable=False, server_default=""))
         with letting_change(table):
@@ -83,6 +87,7 @@ def _text(typed: object) -> str:
 
 def downgrade() -> None:
     """Drop it: the words of each reason tell it again."""
+    op.drop_column("call", "delegation")
     _fill("decision_draft", "application_id", "content", "content", _without_choices)
     for name in reversed(_VIEW):
         op.drop_column(_CHANGE, name)

@@ -64,7 +64,8 @@ class CallDialog(FormDialog):
         self.level = ChoiceField([(level.value, level.label) for level in Level])
         self.title_field = TextField()
         self.notice_number = TextField(placeholder=self.tr("如 示知资〔2024〕3号"))
-        self.notice_title, self.articles, self.upper_body = TextField(), ParagraphField(2), TextField()
+        self.notice_title, self.articles = TextField(), ParagraphField(2)
+        self.upper_body, self.delegation = TextField(), TextField()
         self.year = NumberField(lambda text: read_year(text, self._today))
         self.year.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.add("policy", self.tr("政策"), self.policy, 2)
@@ -74,6 +75,8 @@ class CallDialog(FormDialog):
         self.add("notice_number", self.tr("申报通知文号"), self.notice_number, 2, self.tr("选填"))
         told = self.tr("选填；写明全称，受理回执告诉申请人由谁审定")
         self.add("upper_body", self.tr("上级审定机关"), self.upper_body, 4, told)
+        said = self.tr("上级制定的政策由本局审定的，填上级授权的文件；没有填的，文书不写由本局审定")
+        self.add("delegation", self.tr("授权本局审定的文件"), self.delegation, 4, hint=said, optional=True)
         self.level.changed.connect(lambda _: self._follow_level())
         quoted = self.tr("选填；照原文录入，每条以条款号开头，文书引用")
         self.add("notice_title", self.tr("申报通知的全称"), self.notice_title, 4, self.tr("选填"))
@@ -112,6 +115,7 @@ class CallDialog(FormDialog):
     def _follow_level(self) -> None:
         """Ask who decides only where the level above does."""
         self.fields["upper_body"].setVisible(self.level.key() == Level.UPPER.value)
+        self.fields["delegation"].setVisible(self.level.key() != Level.UPPER.value)
 
     def _propose(self) -> None:
         """Fill in what another call usually says."""
@@ -128,6 +132,7 @@ class CallDialog(FormDialog):
         self.notice_title.show_text(call.notice_title)
         self.articles.setText(call.articles)
         self.upper_body.show_text(call.upper_body)
+        self.delegation.show_text(call.delegation)
         self.year.set_number(call.year)
         self.achieved_from.set_day(call.achieved_from)
         self.achieved_to.set_day(call.achieved_to)
@@ -178,6 +183,7 @@ class CallDialog(FormDialog):
             notice_title=self.notice_title.text(),
             articles=self.articles.text(),
             upper_body=self.upper_body.text() if self.level.key() == Level.UPPER.value else "",
+            delegation=self.delegation.text() if self.level.key() != Level.UPPER.value else "",
             begins_at=moment_of(begins, self.begins_hour.minutes()),
             ends_at=moment_of(ends, self.ends_hour.minutes()),
             achieved_from=self.achieved_from.day(),

@@ -1,0 +1,39 @@
+"""Whether papers may say that this office decides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ipdesk.documents.letters.award.assemble import decided_by
+from ipdesk.models.applications.authority import authority_of
+from ipdesk.models.workflow import Level
+from ipdesk.rules.library.policy_library import standard_library
+from tests.models.desk import Desk, licence
+from tests.models.handlers.test_calls import DETAILS
+
+PAPER = "《关于委托县级审定的通知》（韶市监知〔2024〕6号）"
+
+
+def test_by_a_policy_of_the_city_a_county_decides_only_where_it_was_let() -> None:
+    city = standard_library().policy("shaoguan-2021")
+    zone = standard_library().policy("zhaoqing-hitech-2022")
+    let = replace(DETAILS, delegation=PAPER)
+    rows = (
+        ("澄溪县市场监督管理局", city, None, Level.OWN, True),
+        ("澄溪县市场监督管理局", city, DETAILS, Level.OWN, True),
+        ("澄溪县市场监督管理局", city, let, Level.OWN, False),
+        ("韶关市市场监督管理局", city, None, Level.OWN, False),
+        ("澄溪县市场监督管理局", city, DETAILS, Level.UPPER, False),
+        ("肇庆高新区经济贸易和科技局", zone, None, Level.OWN, False),
+    )
+    for office, policy, call, level, lacking in rows:
+        assert authority_of(office, policy, call, level).lacking is lacking, (office, level)
+
+
+def test_no_letter_says_that_the_office_decided_where_nothing_lets_it(desk: Desk) -> None:
+    detail = desk.detail(desk.confirmed(desk.register(), licence()))
+    lacking = authority_of("示例县市场监督管理局", desk.policy, None, Level.OWN)
+    assert decided_by(detail).startswith("2024年6月20日")
+    assert decided_by(detail, lacking) == ""
+    let = authority_of("示例县市场监督管理局", desk.policy, replace(DETAILS, delegation=PAPER), Level.OWN)
+    assert decided_by(detail, let) == decided_by(detail)
