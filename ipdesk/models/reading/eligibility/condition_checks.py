@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
@@ -20,8 +21,8 @@ from ipdesk.rules.pack.model import Rule
 
 _NAMED = "{article}：{text}"
 _OF_WHOM = "申请人属于{traits}"
-_MOST = 3
-"""Materials that are named as the usual source; a longer list nobody reads."""
+_ANY = "申报材料"
+"""What is looked into where no material of the clause is called like its condition."""
 _OPEN = (Status.UNDECIDED.value, Status.REFERRED.value)
 
 
@@ -55,13 +56,19 @@ def _compiled(content: bytes, policy_id: str) -> Policy:
 
 def _subjects(policy: Policy, rule_id: str) -> Iterator[CheckSubject]:
     rule = policy.rule(rule_id)
-    words = policy.vocabulary.materials
-    source = "、".join(words[one] for one in rule.materials[:_MOST]) or "申报材料"
+    materials = [policy.vocabulary.materials[one] for one in rule.materials]
     for place, text in enumerate(_conditions(policy, rule)):
         name = _NAMED.format(article=policy.cited(rule.article), text=text)
-        yield CheckSubject(
-            id=f"{CONDITION}{rule_id}:{place}", name=name, source=source, unpictured=BY_MATERIALS
-        )
+        of, source = f"{CONDITION}{rule_id}:{place}", _source(text, materials)
+        yield CheckSubject(id=of, name=name, source=source, unpictured=BY_MATERIALS)
+
+
+def _source(text: str, materials: Iterable[str]) -> str:
+    """Return the material of a clause whose name has most in common with a condition."""
+    asked = {*pairwise(text)}
+    alike = {one: len(asked & {*pairwise(one)}) for one in materials}
+    best = max(alike, key=lambda one: alike[one], default="")
+    return best if alike.get(best) else _ANY
 
 
 def _conditions(policy: Policy, rule: Rule) -> Iterator[str]:

@@ -60,6 +60,7 @@ class AppliedPart:
 
     def problems(self) -> Iterator[Problem]:
         """Yield that nobody chose among several."""
+        self.offer()
         if len(self._parts) > 1 and not self.choice.key():
             yield Problem("applied", _tr("请选择适用条款中的哪一种情形。"))
 

@@ -75,8 +75,8 @@ class DecisionForm(QWidget):
         self.grid.add(self.amount_field)
         self.grid.add(self.reason_field, 2)
         self.grid.add(self.ground_field)
-        self.grid.add(self.checks_field)
         self.grid.add(self.lowered_by_field, 2)
+        self.grid.add(self.checks_field)
         for text in (self.note, self.closed):
             text.setWordWrap(True)
         self._box.addLayout(self._head_line())

@@ -309,3 +309,18 @@ def test_what_is_no_picture_is_not_kept_with_it(desk: Desk, application: int) ->
     with pytest.raises(InvalidInput, match="不是 PNG 或者 JPEG"):
         desk.store.run(typed(desk, application, pictures=(b"GIF89a",)), CLERK)
     assert desk.store.read(queries.review_draft, application) is None
+
+
+def test_each_condition_of_a_clause_has_a_row_with_the_material_that_proves_it(
+    desk: Desk, application: int
+) -> None:
+    asked = desk.store.read(queries.condition_checks, (application,))
+    assert [(one.name, one.source) for one in asked] == [
+        ("第（七）项：申请人属于中小微企业", "中小微企业声明函"),
+        ("第（七）项：须已在国家知识产权局登记备案", "合同备案或登记证明复印件"),
+        ("第（七）项：专利须已转化运用", "专利转化实施证明复印件"),
+        ("第（七）项：交易双方不得为关联主体", "交易双方无关联关系声明"),
+    ]
+    without = reviewing(desk, application)
+    with pytest.raises(InvalidInput, match="“第（七）项：交易双方不得为关联主体”还没有核查结果"):
+        desk.store.run(replace(without, checks=without.checks[:-1]), CLERK)
