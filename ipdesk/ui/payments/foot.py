@@ -17,8 +17,9 @@ class PaymentsBar(ActionBar):
         self.change = Button(self.tr("改选…"), icon="pencil", shortcut="Ctrl+E")
         self.drop = Button(self.tr("作废…"), icon="trash", shortcut="Alt+D")
         self.file = Button(self.tr("银行文件…"), icon="export", shortcut="Alt+X")
-        self.voucher = Button(self.tr("支付凭证…"), icon="clipboard", shortcut="Alt+V")
-        self.act = Button(self.tr("退回、更正…"), icon="undo", shortcut="Alt+R")
+        self.voucher = Button(self.tr("凭证…"), icon="clipboard", shortcut="Alt+V")
+        self.act = Button(self.tr("退回…"), icon="undo", shortcut="Alt+R")
+        self.papers = Button(self.tr("打印…"), icon="printer", shortcut="Alt+P")
         self.next = Button(self.tr("签批…"), "primary", icon="check", shortcut="F9")
         for button in self.buttons():
             self.add(button)
@@ -26,5 +27,6 @@ class PaymentsBar(ActionBar):
     def buttons(self) -> tuple[Button, ...]:
         """Return all of them."""
         return (
-            self.charge, self.prepare, self.change, self.drop, self.file, self.voucher, self.act, self.next,
+            self.charge, self.prepare, self.change, self.drop, self.file, self.voucher, self.act, self.papers,
+            self.next,
         )  # fmt: skip

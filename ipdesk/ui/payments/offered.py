@@ -48,6 +48,7 @@ def offer(page: PaymentsInHand) -> None:
     foot.drop.enable(state in (BatchState.PREPARED, BatchState.SIGNED), _tr("只有没有提交支付的批次能作废"))
     for button in (foot.file, foot.voucher):
         button.enable(state is BatchState.SENT, _tr("先在左边选中已提交支付的批次"))
+    foot.papers.enable(batch is not None, _tr("先在左边选中一个批次"))
     line = page.line_in_hand()
     foot.act.enable(line is not None and can_come_back(line), _tr("先选中一笔已支付或者退回的款"))
     _offer_next(page, batch)

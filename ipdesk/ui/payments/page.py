@@ -11,6 +11,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
+from ipdesk.ui.letters.pdf_output import AskPrinter, PdfOutput, system_dialog
 from ipdesk.ui.payments.foot import PaymentsBar
 from ipdesk.ui.payments.head import PaymentsHead
 from ipdesk.ui.payments.load import BatchFile, PaymentsFile, batch_file, payments_file
@@ -24,12 +25,15 @@ from ipdesk.ui.widgets import MessageLine, Panel
 class PaymentsPage(Page):
     """The batches of one fund, and what waits to be paid of it."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, ask_printer: AskPrinter = system_dialog
+    ) -> None:
         super().__init__(parent)
         self._desk, self._latest, self._reading = desk, LatestRequest(desk, self), LatestRequest(desk, self)
         self.file, self.batch = PaymentsFile(), BatchFile()
         self.message, self.foot, self.head = MessageLine(), PaymentsBar(), PaymentsHead()
         self.parts, self._top, self._outer = PaymentParts(), Panel(), QVBoxLayout(self)
+        self.output = PdfOutput(desk, self, ask_printer)
         self.work = PaymentWork(self, self, desk)
         self._wanted = 0  # a batch that is to be stood on, once it is read
         self._lay_out()
@@ -55,6 +59,7 @@ class PaymentsPage(Page):
         parts.particulars.copied.connect(
             lambda word, text: self.tell(self.tr("已复制{word}：{text}").format(word=word, text=text))
         )
+        self.output.told.connect(self.foot.set_state)
         self._listen_to_foot()
         self._desk.changed.connect(self._refresh_for)
         self._desk.permissionsChanged.connect(lambda: offer(self))
@@ -64,7 +69,7 @@ class PaymentsPage(Page):
         acts = (
             (foot.charge, work.charge), (foot.prepare, work.prepare), (foot.change, work.change),
             (foot.drop, work.drop), (foot.voucher, work.keep_vouchers), (foot.act, work.act),
-            (foot.file, work.write_file), (foot.next, work.go_on),
+            (foot.file, work.write_file), (foot.papers, work.print), (foot.next, work.go_on),
         )  # fmt: skip
         for button, act in acts:
             button.clicked.connect(act)

@@ -14,6 +14,7 @@ from ipdesk.models.commands import ChargeAwards
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import BatchState, NotCharged, PaymentBatch, PaymentLine
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.letters.pdf_output import PdfOutput
 from ipdesk.ui.payments.dialogs.act_dialog import ActDialog
 from ipdesk.ui.payments.dialogs.answer_dialog import AnswerDialog
 from ipdesk.ui.payments.dialogs.by_hand_dialog import ByHandDialog
@@ -21,6 +22,7 @@ from ipdesk.ui.payments.dialogs.charge_dialog import ChargeDialog
 from ipdesk.ui.payments.dialogs.drop_dialog import DropDialog
 from ipdesk.ui.payments.dialogs.file_dialog import BankFileDialog
 from ipdesk.ui.payments.dialogs.line_dialog import LineDialog
+from ipdesk.ui.payments.dialogs.papers_dialog import PapersDialog
 from ipdesk.ui.payments.dialogs.prepare_dialog import ChooseDialog, PrepareDialog
 from ipdesk.ui.payments.dialogs.send_dialog import SendBatchDialog
 from ipdesk.ui.payments.dialogs.sign_dialog import SignDialog
@@ -36,6 +38,7 @@ class Payments(Protocol):
     file: PaymentsFile
     batch: BatchFile
     message: MessageLine
+    output: PdfOutput
 
     def batch_in_hand(self) -> bool:
         """Say whether the lists show the batch in hand."""
@@ -155,6 +158,12 @@ class PaymentWork(QObject):
     def _answer_by_hand(self, batch: PaymentBatch, sent: tuple[SentPayment, ...]) -> None:
         said = self.tr("已登记结果")
         self._open(ByHandDialog(self._desk, batch, sent, lambda _: self._page.tell(said), self._over))
+
+    def print(self) -> None:
+        """Show the papers of the batch in hand, to be printed."""
+        if self._page.batch_in_hand():
+            output = self._page.output
+            self._open(PapersDialog(self._desk, self._page.file, self._page.batch, output, self._over))
 
     def keep_vouchers(self) -> None:
         """Type back what the treasury's system says of the payments."""

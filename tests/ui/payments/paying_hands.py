@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from openpyxl import Workbook, load_workbook
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from ipdesk.models.records import PaymentLine
@@ -24,8 +25,13 @@ class PayingHands:
     """The page in a window, and what is done at it."""
 
     def __init__(self, rig: Rig) -> None:
-        self.rig, self.page = rig, rig.page(PaymentsPage)
+        self.rig, self.printed = rig, list[str]()
+        self.page = PaymentsPage(rig.desk, ask_printer=self._no_printer)
         rig.show(payments=self.page)
+
+    def _no_printer(self, _: QWidget, title: str, *__: object) -> None:
+        """Give the question for a printer up, and keep what was to be printed."""
+        self.printed.append(title)
 
     def open(self, button: Button, kind: type[D]) -> D:
         """Press a button and return the dialog that opens."""

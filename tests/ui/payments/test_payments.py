@@ -19,10 +19,12 @@ from ipdesk.ui.payments.dialogs.by_hand_dialog import ByHandDialog
 from ipdesk.ui.payments.dialogs.charge_dialog import ChargeDialog
 from ipdesk.ui.payments.dialogs.drop_dialog import DropDialog
 from ipdesk.ui.payments.dialogs.line_dialog import LineDialog
+from ipdesk.ui.payments.dialogs.papers_dialog import RECEIPT, PapersDialog
 from ipdesk.ui.payments.dialogs.prepare_dialog import ChooseDialog, PrepareDialog
 from ipdesk.ui.payments.dialogs.sign_dialog import SignDialog
 from ipdesk.ui.payments.dialogs.voucher_dialog import VoucherDialog
 from tests.actors import CLERK
+from tests.documents.letters.paper import text
 from tests.models.desk import licence, works
 from tests.models.handlers.funds.paying import ACCOUNT, NAME, grant, line, prepare, sent
 from tests.models.handlers.funds.small_fund import SmallFund, small_fund
@@ -319,3 +321,19 @@ def test_units_and_persons_are_paid_apart(rig: Rig, fund: SmallFund) -> None:
     dialog.channel.set_key("bank_persons")
     assert dialog.payees() is PayeeKind.PERSON and [row.cells[0] for row in dialog.model.rows] == ["黎志明"]
     dialog.done(0)
+
+
+def test_the_papers_of_a_batch_are_looked_at_and_printed(rig: Rig, fund: SmallFund) -> None:
+    given = grant(rig.steps, fund.tasks[1], 500_000)
+    sent(rig.steps, fund.fund, line(given, 500_000))
+    hands = PayingHands(rig)
+    hands.stand_on(1)
+    dialog = hands.open(hands.page.foot.papers, PapersDialog)
+    rig.settle()
+    said = text(dialog.preview.pdf())
+    assert "任务2" in said and "人民币伍仟元整" in said
+    dialog.paper.set_key(RECEIPT)
+    rig.settle()
+    assert "今收到上列款项" in text(dialog.preview.pdf())
+    dialog.accept()
+    assert hands.printed == ["收款收据，每个收款人一张"]

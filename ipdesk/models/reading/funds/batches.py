@@ -28,6 +28,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.tables import (
     FundAccount,
+    FundGrant,
     FundMovement,
     FundPosting,
     GrantParty,
@@ -128,10 +129,20 @@ def batch_lines(session: Session, batch: int) -> tuple[PaymentLine, ...]:
     standing = payment_standings(session, (row.payment_id for row in rows if row.payment_id is not None))
     parties = parties_of(session, (row.grant_id for row in rows))
     reasons = _reasons(session, standing.values())
-    plain = (payment_line(row, parties.get(row.grant_id, ())) for row in rows)
+    tasks = _tasks_of(session, (row.grant_id for row in rows))
+    plain = (
+        replace(payment_line(row, parties.get(row.grant_id, ())), task=tasks[row.grant_id]) for row in rows
+    )
     return tuple(
         _with_state(one, standing[one.payment], reasons) if one.payment is not None else one for one in plain
     )
+
+
+def _tasks_of(session: Session, grants: Iterable[int]) -> dict[int, int]:
+    """Return which tasks pay grants, by their ids."""
+    asked = select(FundGrant.id, FundGrant.task_id)
+    parts = (asked.where(FundGrant.id.in_(some)) for some in in_parts(dict.fromkeys(grants)))
+    return {grant: task for part in parts for grant, task in session.execute(part)}
 
 
 def _with_state(line: PaymentLine, standing: PaymentStanding, reasons: Mapping[int, str]) -> PaymentLine:

@@ -43,11 +43,12 @@ class LineDetails:
 class PaymentLine(LineDetails):
     """A payment of a batch, at its place from 1 on; before it is sent without ``serial`` and ``payment``.
 
-    ``reason`` says why money came back, "" where none did.
+    ``task`` pays it (its id); ``reason`` says why money came back, "" where none did.
     """
 
     id: int
     place: int
+    task: int = 0
     parties: tuple[str, ...] = ()
     serial: str = ""
     payment: int | None = None

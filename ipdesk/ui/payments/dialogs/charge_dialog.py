@@ -81,7 +81,6 @@ class ChargeDialog(CommandDialog):
         self.add("task", _tr("这一条的列支任务"), self.task, 2)
         self.place(self.add_one, 4)
         self.body.addWidget(self.table, 1)
-        self.table.set_hint(_tr("没有另列的条款；要撤去一条，选中它按 Delete"))
 
     # --- the call in hand ---
 
@@ -111,6 +110,7 @@ class ChargeDialog(CommandDialog):
         own = enumerate(self._own.items(), start=1)
         cells = (((words.get(rule, rule), self._words.get(str(task), "")), at) for at, (rule, task) in own)
         self.model.show_rows([FundRow(at, texts) for texts, at in cells])
+        self.table.set_hint("" if self._own else _tr("没有另列的条款；列入的选中后按 Delete 撤去"))
 
     def _add(self) -> None:
         if self.rule.key() and self.task.key():
