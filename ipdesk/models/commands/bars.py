@@ -13,8 +13,10 @@ from ipdesk.models.core.actor import Permission
 class BarApplicant(Command[int]):
     """Record that an applicant is granted nothing from one day to another, both included.
 
-    Answers the id. Raises InvalidInput with what cannot stand, Conflict where the same bar is recorded
-    already, NotFound.
+    ``approval_number``, ``approved_by`` and ``approved_on`` are those of a form on which it was approved
+    outside the program; without them it is submitted with a file where the office approves first. Answers
+    the id. Raises InvalidInput with what cannot stand, Conflict where the same bar is recorded already or
+    nobody approved it, NotFound.
     """
 
     permission = Permission.ENTER
@@ -24,6 +26,9 @@ class BarApplicant(Command[int]):
     basis: str
     since: datetime.date
     until: datetime.date
+    approval_number: str = ""
+    approved_by: str = ""
+    approved_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from ipdesk.models.commands import BarApplicant, LiftBar, PassBars
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, NotFound, Problem, refuse, refuse_field
 from ipdesk.models.handlers.applications import in_one_of
-from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
+from ipdesk.models.parsing.reasons import reason_fault, said_fault, signers_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.tables import BarEntry, PassedBarEntry, RegisteredApplicant
@@ -26,6 +26,29 @@ if TYPE_CHECKING:
 _GONE = "这项限制已经解除，请刷新后再看。"
 _LONGEST = 20
 """Years; a longer bar is a misprint."""
+
+
+def bar_alone(work: Work, command: BarApplicant) -> int:
+    """Write a bar down that was submitted with no file; raises as ``bar``, and for what cannot approve it."""
+    refuse(_approval_problems(command, work.today) if is_approved(command) else ())
+    return bar(work, command)
+
+
+def is_approved(command: BarApplicant) -> bool:
+    """Say whether a form outside the program is named that approved a bar."""
+    return command.approved_on is not None or not blank(command.approval_number + command.approved_by)
+
+
+def _approval_problems(command: BarApplicant, today: datetime.date) -> Iterator[Problem]:
+    number, day = command.approval_number, command.approved_on
+    if fault := "请填写纸质审批件的编号。" if blank(number) else said_fault(number, "纸质审批件的编号"):
+        yield Problem("approval_number", fault)
+    if fault := signers_fault(command.approved_by):
+        yield Problem("approved_by", fault)
+    if day is None:
+        yield Problem("approved_on", "请填写签批日期。")
+    elif day > today:
+        yield Problem("approved_on", f"签批日期晚于今天（{today.isoformat()}），请核对。")
 
 
 def bar(work: Work, command: BarApplicant) -> int:
@@ -59,6 +82,9 @@ def _entry(work: Work, command: BarApplicant) -> BarEntry:
         recorded_at=work.now,
         recorded_by=work.person,
         lifted_why="",
+        approval_number=stored_line(command.approval_number),
+        approved_by=stored_line(command.approved_by),
+        approved_on=command.approved_on,
     )
 
 

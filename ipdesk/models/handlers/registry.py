@@ -99,7 +99,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.AnswerObjection: held(objections.answer),
     commands.TellObjection: held(hearings.tell),
     commands.AskCorrection: corrections.ask,
-    commands.BarApplicant: held(bars.bar),
+    commands.BarApplicant: held(bars.bar_alone, unless=bars.is_approved),
     commands.ChangeAccess: sign_in.change_access,
     commands.ChangeApplicant: applicants.change,
     commands.ChangeCall: calls.change,

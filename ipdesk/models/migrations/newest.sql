@@ -44,7 +44,7 @@ CREATE TABLE applicant_bar (
 	recorded_by INTEGER NOT NULL, 
 	lifted_at VARCHAR(32), 
 	lifted_by INTEGER, 
-	lifted_why TEXT NOT NULL, 
+	lifted_why TEXT NOT NULL, approval_number TEXT DEFAULT '' NOT NULL, approved_by TEXT DEFAULT '' NOT NULL, approved_on DATE, 
 	CONSTRAINT ck_applicant_bar_some_days CHECK (since <= until), 
 	CONSTRAINT ck_applicant_bar_founded CHECK (reason <> '' AND basis <> ''), 
 	CONSTRAINT ck_applicant_bar_lifted_with_reason CHECK (lifted_at IS NULL OR lifted_why <> ''), 

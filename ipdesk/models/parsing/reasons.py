@@ -27,6 +27,8 @@ _NOTHING = re.compile(
     "|OK|YES|NO|NA|NAN|NULL|NONE|NIL|UNDEFINED|TEST|TBD|ASDF|QWER?|[XYZA]+"
     ")+"
 )
+_WITH_POST = re.compile("[^（）]+（[^（）]+）")
+_NO_POST = "签批人“{names}”没有写明职务，请写成 黎志明（局长）；几位的用顿号分开。"
 _NOISE = re.compile(r"(.)\1{2,9}")
 _WORDS = re.compile(r"[^\W_]")
 _FEWEST = 2
@@ -61,6 +63,17 @@ def person_fault(text: str, name: str, longest: int = LONGEST) -> str:
         return fault
     named = any(map(str.isalpha, text)) and not personal_data_in(text)
     return "" if named else f"{name}请填写姓名，不填号码和日期。"
+
+
+def signers_fault(signers: str) -> str:
+    """Return what is wrong with who signed on paper, as a sentence: each is named with the post held."""
+    if blank(signers):
+        return "请填写签批人。"
+    if fault := said_fault(signers, "签批人"):
+        return fault
+    named = [one.strip() for one in stored_line(signers).split("、")]
+    lacking = [one for one in named if not _WITH_POST.fullmatch(one)]
+    return _NO_POST.format(names="、".join(lacking)) if lacking else ""
 
 
 def step_reason_fault(text: str) -> str:

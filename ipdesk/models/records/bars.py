@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Bar:
     """A bar on an applicant, both days included; ``basis`` is the article that it rests on.
 
-    ``lifted_why`` is empty while it was not lifted.
+    ``lifted_why`` is empty while it was not lifted; ``approval_number``, ``approved_by`` and ``approved_on``
+    are those of a form outside the program on which it was approved, empty without one.
     """
 
     id: int
@@ -21,6 +22,9 @@ class Bar:
     recorded_on: datetime.date
     recorded_by: str
     lifted_why: str = ""
+    approval_number: str = ""
+    approved_by: str = ""
+    approved_on: datetime.date | None = None
 
     def holds_on(self, day: datetime.date) -> bool:
         """Say whether nothing is granted to the applicant on a day."""

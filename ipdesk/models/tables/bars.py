@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.tables.base import Base, Id
@@ -33,6 +33,9 @@ class BarEntry(Base):
     lifted_at: Mapped[datetime.datetime | None]
     lifted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     lifted_why: Mapped[str]
+    approval_number: Mapped[str] = mapped_column(server_default=text("''"))
+    approved_by: Mapped[str] = mapped_column(server_default=text("''"))
+    approved_on: Mapped[datetime.date | None]
 
 
 class PassedBarEntry(Base, append_only=True):

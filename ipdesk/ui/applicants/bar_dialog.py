@@ -20,8 +20,12 @@ from ipdesk.models.records import ApplicantRecord, ApprovalOrder, Bar, Handling,
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.submission import Submission
 from ipdesk.ui.widgets import ChoiceField, DateField, Dialog, Field, FormGrid, Text, TextField, WrappingText
+from ipdesk.ui.widgets.fields.signer_field import SignerField
 
 _NEW, _PASS = "new", "pass"
+_BAR = ("kind", "reason", "basis", "since", "until")
+_APPROVAL = ("approval_number", "approved_on", "approved_by")
+_HALF = ("since", "until", "approval_number", "approved_on")
 
 
 class BarDialog(Dialog):
@@ -34,6 +38,7 @@ class BarDialog(Dialog):
         super().__init__(_tr("限制资助　{name}").format(name=applicant.name), _tr("登记"), parent=parent)
         self._desk, self._applicant, self._application = desk, applicant.id, application
         self._asking: Submission | None = None
+        self._on_paper = False  # whether a form outside the program has to have approved it
         self.bars: tuple[Bar, ...] = desk.read(queries.bars, applicant.id)
         passed = desk.read(queries.passed_bars, application)
         self._held = barring(self.bars, passed, (desk.today(),))
@@ -41,6 +46,8 @@ class BarDialog(Dialog):
         self.kind = ChoiceField([(one.id, one.reason) for one in bar_bases()])
         self.reason, self.basis = TextField(), TextField()
         self.since, self.until = DateField(desk.today), DateField(desk.today)
+        self.number, self.signers = TextField(), SignerField(desk.read(queries.known_signers))
+        self.signed = DateField(desk.today)
         self.submitted = False
         self._proposed: dict[TextField, str] = {}  # what the program filled in last
         self.problem, self._grid = WrappingText("", "strong"), FormGrid(2)
@@ -48,6 +55,13 @@ class BarDialog(Dialog):
         self._listen()
         self.what.set_key(_NEW)  # what lets a barred applicant pass is chosen, never proposed
         self.since.set_day(desk.today())
+        self._show()
+
+    def ask_for_approval(self) -> None:
+        """Ask by which form outside the program a new bar was approved: no file can hold its sheet."""
+        self._on_paper = True
+        said = _tr("本单位先签批再办理，这里没有可以送审的申请件：按签过字的审批件登记。")
+        self.body.insertWidget(0, WrappingText(said, "strong"))
         self._show()
 
     def submit_with(self, asking: Submission) -> None:
@@ -99,9 +113,12 @@ class BarDialog(Dialog):
             "basis": Field(_tr("依据"), self.basis),
             "since": Field(_tr("起始日期"), self.since),
             "until": Field(_tr("截止日期"), self.until, hint=_tr("当天仍在限制期内")),
+            "approval_number": Field(_tr("纸质审批件编号"), self.number),
+            "approved_on": Field(_tr("签批日期"), self.signed),
+            "approved_by": Field(_tr("签批人"), self.signers, hint=_tr("写明职务，如 黎志明（局长）")),
         }
         for name, field in self.fields.items():
-            self._grid.add(field, 1 if name in ("since", "until") else 2)
+            self._grid.add(field, 1 if name in _HALF else 2)
 
     def restyle(self) -> None:
         """Take the measures in force, with room for a whole basis."""
@@ -113,7 +130,9 @@ class BarDialog(Dialog):
         new = self.what.key() == _NEW
         for field in self.fields.values():
             field.set_error("")
-        self._grid.leave_out(() if new else (one for name, one in self.fields.items() if name != "reason"))
+        asked = _BAR if new else ("reason",)
+        asked = (*asked, *_APPROVAL) if new and self._on_paper else asked
+        self._grid.leave_out(one for name, one in self.fields.items() if name not in asked)
         self.fit_again()
         self._name_act(new)
         refusal = self._desk.refusal(self._permission())
@@ -182,9 +201,10 @@ class BarDialog(Dialog):
         return self._bar()
 
     def _bar(self) -> BarApplicant | None:
-        """Return the command that bars; None without both days, which is said."""
+        """Return the command that bars; None without both days, or what approved it, which is said."""
         since, until = self.since.day(), self.until.day()
-        if since is None or until is None:
+        unsigned = not (self.number.text().strip() and self.signers.text().strip() and self.signed.day())
+        if since is None or until is None or (self._on_paper and unsigned):
             self._tell_missing()
             return None
         return BarApplicant(
@@ -193,11 +213,20 @@ class BarDialog(Dialog):
             basis=self.basis.text(),
             since=since,
             until=until,
+            approval_number=self.number.text(),
+            approved_by=self.signers.text(),
+            approved_on=self.signed.day(),
         )
 
     def _tell_missing(self) -> None:
         """Say of all fields at once what is missing, and go to the first."""
+        signed = (
+            ("approved_by", self.signers, _tr("请填写签批人。")),
+            ("approved_on", self.signed, self.signed.problem() or _tr("请填写日期。")),
+            ("approval_number", self.number, _tr("请填写纸质审批件的编号。")),
+        )
         for name, edit, said in (
+            *(signed if self._on_paper else ()),
             ("until", self.until, self.until.problem() or _tr("请填写日期。")),
             ("since", self.since, self.since.problem() or _tr("请填写日期。")),
             ("basis", self.basis, _tr("请填写依据，如 《广东省知识产权保护条例》第四十九条。")),
@@ -236,13 +265,15 @@ def bar_dialog(
     """Return the dialog, whose new bar is submitted where the office approves first.
 
     Its sheet lies in the file of the application, or in that which it is asked ``of`` where none may go on in
-    spite of bars. Where there is none the command says that it is to be submitted.
+    spite of bars. Where there is none the form is asked for that approved it outside the program.
     """
     dialog, file = BarDialog(desk, applicant, application, page), of or application
     rows = desk.read(queries.application_rows, (file,)) if file else ()
     if rows and rows[0].approval_order is ApprovalOrder.FIRST:
         detail = desk.read(queries.application_detail, file)
         dialog.submit_with(Submission.of(desk, page, tell, detail, BAR, former))
+    elif not rows and desk.read(queries.access_settings).approval_order is ApprovalOrder.FIRST:
+        dialog.ask_for_approval()
     return dialog
 
 
@@ -254,7 +285,14 @@ def bar_line(bar: Bar, today: datetime.date) -> str:
         how = _tr("已届满")
     else:
         how = _tr("限制中") if bar.holds_on(today) else _tr("尚未开始")
-    return f"{how}　{bar_text(bar)}　{bar.recorded_by} {bar.recorded_on.isoformat()} 登记"
+    return f"{how}　{bar_text(bar)}　{_approved(bar)}{bar.recorded_by} {bar.recorded_on.isoformat()} 登记"
+
+
+def _approved(bar: Bar) -> str:
+    if bar.approved_on is None:
+        return ""
+    words = _tr("{number} {signers} {day} 签批　")
+    return words.format(number=bar.approval_number, signers=bar.approved_by, day=bar.approved_on.isoformat())
 
 
 def _tr(text: str) -> str:

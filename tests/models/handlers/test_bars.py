@@ -12,7 +12,7 @@ from ipdesk.models.applications.bars import last_day
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, NotPermitted
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import LoweredAmount
+from ipdesk.models.records import AccessSettings, ApprovalOrder, LoweredAmount
 from ipdesk.models.workflow import State
 from tests.actors import CLERK
 from tests.models.desk import Desk, works
@@ -190,3 +190,23 @@ def test_the_log_tells_of_bars_and_never_why(desk: Desk) -> None:
 )
 def test_whole_years_end_the_day_before(since: str, years: int, last: str) -> None:
     assert last_day(datetime.date.fromisoformat(since), years) == datetime.date.fromisoformat(last)
+
+
+def test_where_the_office_approves_first_a_bar_of_no_file_names_what_approved_it(desk: Desk) -> None:
+    settings = AccessSettings(approval_order=ApprovalOrder.FIRST)
+    desk.store.run(commands.ChangeAccess(settings=settings), CLERK)
+    applicant = desk.register()
+    with pytest.raises(Conflict, match="“限制资助”要先经审批"):
+        bar(desk, applicant)
+    with pytest.raises(InvalidInput) as refused:
+        bar(desk, applicant, approved_by="黎志明", approved_on=desk.clock.today + ONE)
+    assert [one.field for one in refused.value.problems] == ["approval_number", "approved_by", "approved_on"]
+    signed = {
+        "approval_number": "示市监批〔2024〕8号", "approved_by": "黎志明（局长）",
+        "approved_on": desk.clock.today,
+    }  # fmt: skip
+    bar(desk, applicant, **signed)
+    [kept] = desk.store.read(queries.bars, applicant)
+    assert {name: getattr(kept, name) for name in signed} == signed
+    with pytest.raises(InvalidInput, match="限制资助期内"):
+        desk.accept(desk.draft(applicant, works()))

@@ -269,6 +269,7 @@ CONTENT = {
     "0191": [],  # of what was stated before nobody wrote down what became of it
     "0192": [],  # a paper that came in is never changed
     "0194": ["UPDATE application SET level = 'upper', review_by = '2024-07-18'"],
+    "0195": ["UPDATE applicant_bar SET approval_number = '示市监批〔2024〕8号'"],
     "0196": [
         "UPDATE clawback SET applied = '骗取的', dropped_at = decided_at",
         "INSERT INTO clawback_consequence VALUES (1, 'credit', '《办法》第二十一条', '信用平台', 0, 0)",

@@ -11,7 +11,7 @@ from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson, BarApplicant, RecordRecusal
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import Person
-from ipdesk.ui.applicants.bar_dialog import BarDialog
+from ipdesk.ui.applicants.bar_dialog import BarDialog, bar_dialog, bar_line
 from ipdesk.ui.applicants.finder import BARRED
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.subject import SubjectPanel
@@ -84,6 +84,28 @@ def test_a_bar_is_recorded_by_the_keyboard_and_keeps_from_accepting(rig: Rig, pa
     assert "限制资助至 2027-06-19" in chips(page)
     assert not page.foot.accept.isEnabled()
     assert "申请人限制资助至 2027-06-19" in page.foot.refusal.text()
+
+
+def test_where_papers_are_signed_first_one_without_a_file_is_barred_by_what_was_signed_elsewhere(
+    rig: Rig, page: CounterPage
+) -> None:
+    rig.store.run(ordered(rig.steps), CLERK)
+    other = rig.desk.read(queries.applicant, rig.steps.register("示例乙有限公司"))
+    dialog = bar_dialog(rig.desk, page, page.foot.set_state, other, 0)
+    dialog.open_once()
+    rig.settle()
+    dialog.kind.set_key("fund_rules")
+    rig.press(Qt.Key.Key_Return, dialog.accept_button)
+    lacking = [name for name, field in dialog.fields.items() if field.error()]
+    assert lacking == ["approval_number", "approved_on", "approved_by"]
+    assert dialog.focusWidget() is dialog.number
+    rig.type(dialog.number, "示市监批〔2024〕8号")
+    rig.type(dialog.signed, "20240620")
+    rig.type(dialog.signers, "黎志明（局长）")
+    rig.press(Qt.Key.Key_Return, dialog.accept_button)
+    rig.settle()
+    [found] = rig.store.read(queries.bars, other.id)
+    assert "示市监批〔2024〕8号 黎志明（局长） 2024-06-20 签批" in bar_line(found, rig.clock.today)
 
 
 def test_it_goes_on_once_an_approver_has_said_why(rig: Rig, page: CounterPage) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from ipdesk.models.handlers.after_award.incoming import keep
 from ipdesk.models.handlers.handlings.carrying_out import CHANGED, NO_FILE, in_hand, void_sheet
 from ipdesk.models.handlers.pictures import keep_picture
 from ipdesk.models.parsing.pictures import picture_faults
-from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
+from ipdesk.models.parsing.reasons import reason_fault, said_fault, signers_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.values.numbers import MOST_PAGES
 from ipdesk.models.reading.access import access_settings
@@ -40,8 +39,6 @@ _APART = (
     "请另一位审批人登记签批。"
 )
 _OUTSIDE = "审批件（{paper}）"
-_WITH_POST = re.compile("[^（）]+（[^（）]+）")
-_NO_POST = "签批人“{names}”没有写明职务，请写成 黎志明（局长）；几位的用顿号分开。"
 _UNTOLD = "请写明不同意的意见。"
 
 
@@ -67,7 +64,7 @@ def sign(work: Work, command: SignHandling) -> None:
 
 def _problems(work: Work, command: SignHandling, entry: HandlingEntry) -> Iterator[Problem]:
     said = command.signature
-    if fault := _signers_fault(said.signers):
+    if fault := signers_fault(said.signers):
         yield Problem("signers", fault)
     if not 1 <= said.pages <= MOST_PAGES:
         yield Problem("pages", f"页数应为1至{MOST_PAGES}的整数。")
@@ -79,17 +76,6 @@ def _problems(work: Work, command: SignHandling, entry: HandlingEntry) -> Iterat
         yield Problem("opinion", _UNTOLD)
     elif not blank(said.opinion) and (fault := reason_fault(said.opinion, "签批意见")):
         yield Problem("opinion", fault)
-
-
-def _signers_fault(signers: str) -> str:
-    """Return what is wrong with who signed: each is named with the post held."""
-    if blank(signers):
-        return "请填写签批人。"
-    if fault := said_fault(signers, "签批人"):
-        return fault
-    named = [one.strip() for one in stored_line(signers).split("、")]
-    lacking = [one for one in named if not _WITH_POST.fullmatch(one)]
-    return _NO_POST.format(names="、".join(lacking)) if lacking else ""
 
 
 def _day_fault(work: Work, command: SignHandling, entry: HandlingEntry) -> str:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0196"
-down_revision = "0194"
+down_revision = "0195"
 branch_labels = None
 depends_on = None
 

@@ -44,8 +44,9 @@ def barred_applicants(
 def _bar(entry: BarEntry, name: str) -> Bar:
     day = entry.recorded_at.date()
     return Bar(
-        entry.id, entry.reason, entry.basis, entry.since, entry.until, day, name, lifted_why=entry.lifted_why
-    )
+        entry.id, entry.reason, entry.basis, entry.since, entry.until, day, name, lifted_why=entry.lifted_why,
+        approval_number=entry.approval_number, approved_by=entry.approved_by, approved_on=entry.approved_on,
+    )  # fmt: skip
 
 
 def passed_bars(session: Session, application: int) -> tuple[PassedBar, ...]:

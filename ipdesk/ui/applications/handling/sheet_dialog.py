@@ -17,11 +17,11 @@ from ipdesk.models.commands import RecordSignatures
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.records import ApplicationDetail, LetterRow
 from ipdesk.models.records.handlings import SheetOpinion, SheetPost, SignedOpinions
-from ipdesk.ui.applications.handling.signer_field import SignerField
 from ipdesk.ui.applications.pictures.button import PicturesButton
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import ChoiceField, DateField, Field, Switch, TextField
+from ipdesk.ui.widgets.fields.signer_field import SignerField
 
 Then = Callable[[Any], None]
 _AGREED = "同意"

@@ -12,11 +12,11 @@ from ipdesk.models.applications.approvals import APPROVED, BAR, HANDLED
 from ipdesk.models.commands import DropHandling, SignHandling
 from ipdesk.models.parsing.values.numbers import read_pages
 from ipdesk.models.records import ApplicationDetail, Handling, Signature
-from ipdesk.ui.applications.handling.signer_field import SignerField
 from ipdesk.ui.applications.pictures.button import PicturesButton
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import ChoiceField, DateField, NumberField, ParagraphField, TextField
+from ipdesk.ui.widgets.fields.signer_field import SignerField
 
 _AGREED, _REFUSED = "agreed", "refused"
 

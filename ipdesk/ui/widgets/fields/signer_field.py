@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel,
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from ipdesk.ui.widgets import TextField
+from ipdesk.ui.widgets.fields.text_field import TextField
 
 _APART = "、"
 
