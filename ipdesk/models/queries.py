@@ -143,7 +143,8 @@ if TYPE_CHECKING:
     )
     from ipdesk.models.reading.public_notices.of_application import notices_of as notices_of
     from ipdesk.models.reading.public_notices.of_application import running_notices as running_notices
-    from ipdesk.models.reading.public_notices.publishable import count_for_notices as count_for_notices
+    from ipdesk.models.reading.public_notices.publishable import count_open_notices as count_open_notices
+    from ipdesk.models.reading.public_notices.publishable import count_shown as count_shown
     from ipdesk.models.reading.public_notices.publishable import proposed as proposed
     from ipdesk.models.reading.public_notices.publishable import proposed_later_fault as proposed_later_fault
     from ipdesk.models.reading.public_notices.publishable import publishable as publishable
@@ -239,7 +240,13 @@ _HOME = {
     "public_notices.inquiries": ("inquiries",),
     "public_notices.notices": ("last_day_of", "last_details", "notice_of", "public_notice", "public_notices"),
     "public_notices.of_application": ("all_published_before", "notices_of", "running_notices"),
-    "public_notices.publishable": ("count_for_notices", "proposed", "proposed_later_fault", "publishable"),
+    "public_notices.publishable": (
+        "count_open_notices",
+        "count_shown",
+        "proposed",
+        "proposed_later_fault",
+        "publishable",
+    ),
     "recheck": ("recheck_case", "recheck_ids"),
     "eligibility.foreseen": ("foreseen_refusal",),
     "eligibility.recusals": ("recusal_of", "recusals"),

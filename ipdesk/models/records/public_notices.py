@@ -347,6 +347,10 @@ class NoticeSummary:
     open_objections: int
     closed_on: datetime.date | None
 
+    def waiting(self, today: datetime.date) -> int:
+        """Return how much is to be done about it: objections to be answered, else to be closed once over."""
+        return self.open_objections or int(self.closed_on is None and self.last_day < today)
+
 
 # --- what an applicant is told of objections, so that it is heard before they are answered ---
 

@@ -323,7 +323,6 @@ class ApplicationsPage(Page):
 
     def take_step(self, step: NextStep) -> None:
         """Go on as a button offers: on another page, to the decision, or by a simple step, here and now."""
-        self.list_bar.set_state("")  # what was done before is no news any more
         if not self._try(refuse_foreseen, step):
             return
         if step.action in RECORDS:
@@ -346,7 +345,7 @@ class ApplicationsPage(Page):
     def tell(self, sentence: str) -> None:
         """Say in the foot what was done."""
         decides = self._stack.currentIndex() == DECISION
-        (self.decision.bar if decides else self.list_bar).set_state(sentence, "check")
+        (self.decision.bar if decides else self.list_bar).tell(sentence, "check")
 
     def _take_together(self, wanted: NextStep, step: Step) -> None:
         """Try a step for many applications, show what it does, and take it."""

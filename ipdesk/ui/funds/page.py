@@ -159,7 +159,7 @@ class FundsPage(Page):
 
     def tell(self, said: str) -> None:
         """Say at the foot what was done."""
-        self.foot.set_state(said, "check")
+        self.foot.tell(said, "check")
 
     def _show(self, file: FundFile) -> None:
         self.file, self._wanted = file, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.ui.notices.lists import INQUIRIES, NOTICES, WAITING
@@ -9,7 +10,11 @@ from ipdesk.ui.widgets import ActionBar, Button
 
 
 class NoticesBar(ActionBar):
-    """Buttons for the list in front, the primary one last."""
+    """Buttons for the list in front, the primary one last.
+
+    Of a notice or an inquiry in hand F9 does what is due, as ``show_due`` is told; the button that does
+    the same by its own key stands back for it, and its key still does it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,8 +26,11 @@ class NoticesBar(ActionBar):
         self.end = Button(self.tr("结束公示…"), icon="lock", shortcut="Alt+E")
         self.export = Button(self.tr("Excel"), icon="export", shortcut="Ctrl+E")
         self.report = Button(self.tr("打印情况说明"), icon="file", shortcut="Alt+P")
-        self.print = Button(self.tr("打印"), "primary", icon="printer", shortcut="F9")
+        self.print = Button(self.tr("打印"), icon="printer", shortcut="Alt+L")
         self.note_answer = Button(self.tr("登记复函…"), icon="pencil", shortcut="Alt+F")
+        self.primary = Button("", "primary", shortcut="F9")
+        self._due, self._same = self.print, self.primary.add_key("")
+        self.primary.clicked.connect(self._do_what_is_due)
         self._add_buttons()
         self.show_place(WAITING)
 
@@ -35,7 +43,7 @@ class NoticesBar(ActionBar):
         }
         order = (
             self.export, self.inquire, self.record, self.correct, self.answer, self.end, self.report,
-            self.note_answer, self.publish, self.print,
+            self.note_answer, self.print, self.publish, self.primary,
         )  # fmt: skip
         for button in order:
             self.add(button)
@@ -45,3 +53,16 @@ class NoticesBar(ActionBar):
         wanted = self._of[place]
         for button in {button for buttons in self._of.values() for button in buttons}:
             button.setVisible(button in wanted)
+        self.primary.setVisible(place != WAITING)
+
+    def _do_what_is_due(self) -> None:
+        self._due.click()
+
+    def show_due(self, *candidates: Button) -> None:
+        """Let F9 press the first of these that can be pressed, else print what is in hand."""
+        due = next((one for one in candidates if not one.why_not()), self.print)
+        self._due = due
+        self.primary.set_text(due.text())
+        self.primary.enable(not due.why_not(), due.why_not())
+        self._same.setKey(QKeySequence(due.accessibleDescription()))
+        due.hide()

@@ -51,9 +51,20 @@ class NoticeLists(TickedLists):
         for place, items in enumerate(lists):
             self.show_items(place, items)
         self._tick_new(file.waiting)
-        for place, word in enumerate(_words()):
-            self.tab_buttons[place].set_text(f"{word} {len(lists[place])}")
+        self._tell_waiting(file, today)
         self._hint()
+
+    def _tell_waiting(self, file: NoticeFile, today: datetime.date) -> None:
+        """Say on each tab how much is to be done there, whichever is in front."""
+        answers = sum(one.answered_on is None for one in file.inquiries)
+        due = sum(one.waiting(today) for one in file.notices)
+        told = (
+            (str(len(file.waiting)), True),
+            (_tr("{count} 件待办").format(count=due), bool(due)),
+            (_tr("{count} 件待复函").format(count=answers), bool(answers)),
+        )
+        for tab, word, (count, said) in zip(self.tab_buttons, _words(), told, strict=True):
+            tab.set_text(f"{word} {count}" if said else word)
 
     def _tick_new(self, waiting: Sequence[ApplicationRow]) -> None:
         for row in waiting:

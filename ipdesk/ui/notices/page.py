@@ -85,7 +85,7 @@ class NoticesPage(Page):
         self.lists.moved.connect(self._move)
         self.objections.moved.connect(self._offer)
         self.objections.wanted.connect(self.work.answer)
-        self.output.told.connect(self.foot.set_state)
+        self.output.told.connect(self.foot.tell)
         foot, work = self.foot, self.work
         for button, act in (
             (foot.publish, work.publish), (foot.inquire, work.inquire), (foot.record, work.record),
@@ -192,7 +192,6 @@ class NoticesPage(Page):
     def show_chosen(self) -> None:
         """Show what is in hand: the list as it would be published, a notice, an inquiry."""
         place = self.lists.place()
-        self.foot.show_place(place)
         self.objections.setVisible(place == NOTICES)
         self._show_head()
         item = self.lists.at(place)
@@ -279,6 +278,7 @@ class NoticesPage(Page):
         foot, notice, objection = self.foot, self.notice, self.objections.current()
         chosen, place = bool(self.lists.chosen()), self.lists.place()
         runs = notice is not None and notice.closed_on is None
+        foot.show_place(place)
         foot.publish.enable(chosen, self.tr("先勾选要公示的申请件"))
         foot.inquire.enable(chosen, self.tr("先勾选申请件"))
         foot.record.enable(runs, self.tr("公示已经结束"))
@@ -293,6 +293,8 @@ class NoticesPage(Page):
         unanswered = inquiry is not None and inquiry.answered_on is None
         foot.note_answer.enable(unanswered, self.tr("没有待登记的复函"))
         foot.print.enable(self.lists.at(place) is not None, self.tr("先选中一份"))
+        if place != WAITING:
+            foot.show_due(*((foot.note_answer,) if place == INQUIRIES else (foot.answer, foot.end)))
 
     def _offer_report(self, foot: NoticesBar, *, there: bool) -> None:
         """Offer the report of a notice that has ended, in place of ending it."""
@@ -305,6 +307,8 @@ class NoticesPage(Page):
         """Return why the notice in hand cannot be ended yet."""
         if self.notice is None or self.notice.closed_on is not None:
             return ""
+        if waiting := sum(one.state is ObjectionState.OPEN for one in self.notice.objections):
+            return self.tr("还有 {count} 件异议没有答复，答复以后再结束").format(count=waiting)
         return not_over(self.notice.last_day, self._desk.today(), self.tr("结束公示"))
 
     def inquiry_in_hand(self) -> Inquiry | None:
@@ -332,7 +336,7 @@ class NoticesPage(Page):
     def _print(self, pdf: bytes, title: str) -> None:
         if not self.output.print(pdf, title):
             self._not_printed = self.tr("没有打印；随时可以在这里打印 {title}").format(title=title)
-            self.foot.set_state(self._not_printed)
+            self.foot.tell(self._not_printed, "warning")
 
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, DeskError):

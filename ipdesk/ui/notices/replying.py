@@ -126,7 +126,7 @@ class Replying:
         self._work.open(dialog, submit)
 
     def _tell(self, said: str) -> None:
-        self._page.foot.set_state(said, "check")
+        self._page.foot.tell(said, "check")
         self._page.refresh()
 
     def _command(self, objection: Objection, entered: EnteredAnswer) -> AnswerObjection:

@@ -147,7 +147,7 @@ class NoticeWork(QObject):
         return words.format(units=len(units), people=len(people), count=len(lines), sum=total)
 
     def _published(self, notice: PublicNotice) -> None:
-        self._page.foot.set_state(self.tr("已公示 {number}").format(number=notice.number), "check")
+        self._page.foot.tell(self.tr("已公示 {number}").format(number=notice.number), "check")
         self._page.go_to(NOTICES, notice.id)
         self._page.print_letter(notice.letter, notice.number)
 
@@ -175,7 +175,7 @@ class NoticeWork(QObject):
         refused = self.tr("{name} 的异议已登记为不予受理")
         words = refused if objection.state is ObjectionState.NOT_ACCEPTED else accepted
         said = words.format(name=objection.details.name, day=objection.answer_by.isoformat())
-        self._page.foot.set_state(said, "check")
+        self._page.foot.tell(said, "check")
         self._page.refresh()
 
     def correct(self) -> None:
@@ -192,7 +192,7 @@ class NoticeWork(QObject):
 
     def _corrected(self, objection: Objection) -> None:
         said = self.tr("已更正 {name} 异议的事项").format(name=objection.details.name)
-        self._page.foot.set_state(said, "check")
+        self._page.foot.tell(said, "check")
         self._page.refresh()
 
     def answer(self) -> None:
@@ -223,7 +223,7 @@ class NoticeWork(QObject):
         self.open(CloseDialog(said, late.shown if late else "", self._window), submit)
 
     def _closed(self, letter: IssuedLetter) -> None:
-        self._page.foot.set_state(self.tr("公示已结束"), "check")
+        self._page.foot.tell(self.tr("公示已结束"), "check")
         self._page.refresh()
         self._page.print_letter(letter.id, self.tr("公示情况说明"))
 
@@ -254,7 +254,7 @@ class NoticeWork(QObject):
         said = self.tr("已发函，收到复函后在这里登记")
         if left := chosen - len(asked.parties):
             said = self.tr("{said}；未满18周岁的{count}名没有列入").format(said=said, count=left)
-        self._page.foot.set_state(said, "check")
+        self._page.foot.tell(said, "check")
         self._page.go_to(INQUIRIES, inquiry)
 
     def note_answer(self) -> None:
@@ -276,7 +276,7 @@ class NoticeWork(QObject):
         self.open(InquiryAnswerDialog(inquiry, self._desk.today(), self._window), submit)
 
     def _noted(self) -> None:
-        self._page.foot.set_state(self.tr("已登记复函，各件的核查记录里都有"), "check")
+        self._page.foot.tell(self.tr("已登记复函，各件的核查记录里都有"), "check")
         self._page.refresh()
 
     # --- papers ---
@@ -311,8 +311,8 @@ class NoticeWork(QObject):
 
             return ((path, notice_workbook(notice)),), len(notice.lines)
 
-        failed = only_expected(lambda sentence: foot.set_state(sentence, "warning"))
-        self._desk.exports.start("notice", made, lambda _: foot.set_state(said, "check"), failed)
+        failed = only_expected(lambda sentence: foot.tell(sentence, "warning"))
+        self._desk.exports.start("notice", made, lambda _: foot.tell(said, "check"), failed)
 
     # --- asking and writing ---
 

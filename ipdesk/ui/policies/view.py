@@ -180,7 +180,7 @@ class PoliciesView(QWidget):
             return
         self.message.clear()
         said = self.tr("“{name}”的条款原文已保存").format(name=row.name)
-        WordingDialog(self._desk, row.policy, lambda _: self.bar.set_state(said, "check"), self).open_once()
+        WordingDialog(self._desk, row.policy, lambda _: self.bar.tell(said, "check"), self).open_once()
 
     def ask_and_export(self) -> None:
         """Ask where to, and write the file of the current policy there."""
@@ -200,7 +200,7 @@ class PoliciesView(QWidget):
         self._desk.exports.start(
             "",
             lambda: (((path, policy.source),), 1),
-            lambda _: self.bar.set_state(said, "check"),
+            lambda _: self.bar.tell(said, "check"),
             self._failed,
         )
 
@@ -224,7 +224,7 @@ class PoliciesView(QWidget):
 
     def _removed(self, row: PolicyRow) -> None:
         self.bar.set_busy(False)
-        self.bar.set_state(self.tr("已删除“{name}”").format(name=row.name), "check")
+        self.bar.tell(self.tr("已删除“{name}”").format(name=row.name), "check")
 
     def _not_removed(self, error: DeskError) -> None:
         self.bar.set_busy(False)

@@ -350,7 +350,7 @@ class SettingsPage(Page):
         """Take what was saved for what is kept; what was typed meanwhile stays."""
         self.office.keep(office, number or self._stored.next_number)
         time = datetime.datetime.now().strftime("%H:%M:%S")
-        self.bar.set_state(self.tr("已保存 {time}").format(time=time))
+        self.bar.tell(self.tr("已保存 {time}").format(time=time))
         doubt = self.office.doubt_of_remedies()
         if doubt:
             self.message.say(self.tr("已保存，但是{doubt}").format(doubt=doubt), about="remedies")

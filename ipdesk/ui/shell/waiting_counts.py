@@ -21,17 +21,19 @@ Counts = Mapping[PageKey, int]
 
 
 def count_waiting(session: Session, today: datetime.date) -> Counts:
-    """Count at one moment what waits to be decided, published and issued."""
+    """Count at one moment what waits to be decided, published and issued: each file on one page alone."""
+    to_publish = len(queries.publishable(session, queries.proposed(session)))
     return {
-        PageKey.APPLICATIONS: _to_be_decided(session),
-        PageKey.NOTICES: queries.count_for_notices(session, today),
+        PageKey.APPLICATIONS: _to_be_decided(session, today) - to_publish,
+        PageKey.NOTICES: to_publish + queries.count_open_notices(session, today),
         PageKey.LETTERS: _to_be_issued(session),
     }
 
 
-def _to_be_decided(session: Session) -> int:
+def _to_be_decided(session: Session, today: datetime.date) -> int:
+    """Count what is not decided, but for what is shown to the public: that waits for its last day alone."""
     counts = queries.state_counts(session, ApplicationFilter())
-    return sum(counts.get(state, 0) for state in DECIDABLE)
+    return sum(counts.get(state, 0) for state in DECIDABLE) - queries.count_shown(session, today)
 
 
 def _to_be_issued(session: Session) -> int:
@@ -73,7 +75,7 @@ class WaitingCounts(QObject):
     def _words(self) -> Mapping[PageKey, str]:
         """Say for what things wait on a page."""
         return {
-            PageKey.APPLICATIONS: self.tr("待审定"),
+            PageKey.APPLICATIONS: self.tr("待初审、待拟资助、待审定"),
             PageKey.NOTICES: self.tr("待公示、待答复、待结束"),
             PageKey.LETTERS: self.tr("要办的文书"),
             PageKey.SETTINGS: self.tr("不能使用的政策文件"),

@@ -1,12 +1,13 @@
 """The bar at the foot of a page: at the left how things stand, at the right what can be done."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import ElidedText, Text
 from ipdesk.ui.widgets.button import Button
+from ipdesk.ui.widgets.dialog import Dialog
 
 _ROWS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWrapAnywhere)
 
@@ -50,8 +51,9 @@ def _why_not(button: Button, primary: Button) -> str:
 
 
 class ActionBar(QFrame):
-    """State at the left (``set_state``), buttons at the right (``add``), the primary one last.
+    """State at the left, buttons at the right (``add``), the primary one last.
 
+    The state says how things stand (``set_state``), or what was just done (``tell``).
     Where a button cannot be pressed for a reason that its word does not tell (``explain``), or who sits here
     may not press it, the bar says beside the buttons why: on two lines where it has no room for one. In a
     narrower window yet the buttons do without their icons. News that would still be cut goes before the
@@ -65,7 +67,7 @@ class ActionBar(QFrame):
         self._state = StateText("", "sub")
         self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._glyph, self._bare = "", False
-        self._why = ""
+        self._why = self._news = ""
         self.refusal = Text("", "sub")
         self._lay_out()
         theme.follow(self.restyle)
@@ -92,6 +94,23 @@ class ActionBar(QFrame):
             self._show_state(text, icon)
             self._fit()
 
+    def tell(self, text: str, icon: str = "check") -> None:
+        """Say what was just done: 已登记送达. It goes once something else is begun, or the page is left."""
+        self.set_state(text, icon)
+        self._news = text
+
+    def forget_news(self) -> None:
+        """Take back what was said of the last thing that was done; how things stand is still said."""
+        if self._news and self.state() == self._news:
+            self.set_state("")
+        self._news = ""
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget what was done before the page was left."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.forget_news()
+
     def _show_state(self, text: str, icon: str) -> None:
         self._glyph = icon
         self._icon.setVisible(bool(icon and text))
@@ -113,6 +132,7 @@ class ActionBar(QFrame):
         self._row.addWidget(widget)
         if isinstance(widget, Button):
             widget.refusalChanged.connect(self._tell_refusal)
+            widget.clicked.connect(self.forget_news)
 
     def explain(self, sentence: str) -> None:
         """Say beside the buttons why the primary one cannot be pressed now; "" ends that."""
@@ -189,7 +209,12 @@ class ActionBar(QFrame):
                 button.set_bare(bare)
 
     def event(self, event: QEvent) -> bool:
-        """Leave icons out, or show them again, where the bar or something in it has another size."""
+        """Leave icons out, or show them again, where the bar or something in it has another size.
+
+        What was done before is no news where a form is opened.
+        """
+        if event.type() is QEvent.Type.WindowBlocked and isinstance(QApplication.activeModalWidget(), Dialog):
+            self.forget_news()  # a form was opened over the page
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._tell_refusal()
             self._fit()

@@ -309,7 +309,8 @@ def _publish(desk: Desk) -> None:
     desk.clock.moment = moment
     for query in (queries.public_notices, queries.last_details, queries.inquiries, queries.proposed):
         desk.store.read(query)
-    desk.store.read(queries.count_for_notices, publishing.LAST)
+    desk.store.read(queries.count_open_notices, publishing.LAST)
+    desk.store.read(queries.count_shown, publishing.LAST)
     desk.store.read(queries.publishable, desk.store.read(queries.proposed))
     desk.store.read(queries.notice_of, listed)
     desk.store.read(queries.notices_of, listed)

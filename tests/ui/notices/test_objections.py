@@ -80,7 +80,10 @@ def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None
     [objection] = notices(rig)[0].objections
     assert objection.details.lines == (notice.lines[1].key,)
     assert page.lists.models[NOTICES].items[0].cells[-1] == "异议待答复 1"
+    assert page.foot.state().startswith("已受理 云溪县嘉禾机械厂 的异议")
+    assert page.foot.primary.text() == "答复异议…", "which is due"
     rig.press(Qt.Key.Key_G, modifier=ALT)
+    assert page.foot.state() == "", "what was done before is no news any more"
     correction = dialog(page, CorrectionDialog)
     assert isinstance(correction, CorrectionDialog)
     assert [box.isChecked() for box in correction.lines.boxes] == [False, True]

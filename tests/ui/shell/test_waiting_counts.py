@@ -16,7 +16,8 @@ def test_what_waits_is_counted_while_no_page_is_made_and_each_is_made_once(rig: 
     steps.confirmed(applicant, licence())
     steps.accept(steps.draft(applicant, works()))
     published = proposed(steps, applicant, works("粤作登字-2022-F-00000002"))
-    publish(steps, published)  # whose decision waits, too
+    publish(steps, published)  # whose decision waits for the last day of its list
+    proposed(steps, applicant, works("粤作登字-2022-F-00000003"))  # which waits there alone
     made: list[PageKey] = []
 
     def make(key: PageKey) -> Page:
@@ -31,13 +32,14 @@ def test_what_waits_is_counted_while_no_page_is_made_and_each_is_made_once(rig: 
     rig.settle()  # what is told of it meets no window that counts
     counted = counts_on(rig)
     assert {key: counted(key) for key in PageKey} == {
-        "counter": 0, "applications": 2, "notices": 0, "letters": 1, "payments": 0, "funds": 0, "settings": 1,
+        "counter": 0, "applications": 1, "notices": 1, "letters": 1, "payments": 0, "funds": 0, "settings": 1,
     }  # fmt: skip
     assert "不能使用的政策文件 1" in rig.window.nav.item("settings").toolTip()
     go_to(steps, LAST + datetime.timedelta(days=1))
     rig.desk.dayChanged.emit()
     rig.settle()
-    assert counted("notices") == 1, "the notice is over, and has to be closed"
+    assert counted("notices") == 2, "the notice is over, and has to be closed"
+    assert counted("applications") == 2, "what stood there can be decided"
     assert (made, rig.window.pages()) == ([], ())
     for key in (PageKey.SETTINGS, PageKey.COUNTER, PageKey.SETTINGS):
         assert rig.window.go_to(key)

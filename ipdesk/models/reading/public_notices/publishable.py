@@ -14,7 +14,7 @@ from ipdesk.models.reading.applications import application_ids, application_rows
 from ipdesk.models.reading.public_notices.candidates import to_be_proposed_anew
 from ipdesk.models.reading.public_notices.notices import public_notices
 from ipdesk.models.records import ApplicationFilter, ApplicationRow, Sort
-from ipdesk.models.tables import Application, ApplicationStep
+from ipdesk.models.tables import Application, ApplicationStep, PublicNoticeEntry, PublishedLineEntry
 from ipdesk.models.workflow import Step
 
 
@@ -56,9 +56,15 @@ def proposed_later_fault(session: Session, applications: Sequence[int], begins: 
     return ""
 
 
-def count_for_notices(session: Session, today: datetime.date) -> int:
-    """Return how much waits to be published, answered or closed."""
-    notices = public_notices(session)
-    over = sum(one.closed_on is None and one.last_day < today for one in notices)
-    waiting = publishable(session, proposed(session))
-    return len(waiting) + over + sum(one.open_objections for one in notices)
+def count_open_notices(session: Session, today: datetime.date) -> int:
+    """Return how many objections wait to be answered, and notices to be closed."""
+    return sum(one.waiting(today) for one in public_notices(session))
+
+
+def count_shown(session: Session, today: datetime.date) -> int:
+    """Return how many applications stand in a list that is still shown: they wait for its end."""
+    entry, line = PublicNoticeEntry, PublishedLineEntry
+    newest = select(func.max(line.notice_id)).where(line.application_id == Application.id).scalar_subquery()
+    shown = Application.state == Step.PUBLISH.target.value, entry.last_day >= today
+    found = select(func.count()).select_from(Application).join(entry, entry.id == newest).where(*shown)
+    return session.scalar(found) or 0

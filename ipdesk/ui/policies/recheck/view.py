@@ -185,7 +185,7 @@ class RecheckView(QWidget):
 
         def noted() -> None:
             copy_table(recheck_rows.as_lines(rows), recheck_rows.number_columns())
-            self.bar.set_state(self.tr("已复制 {count} 行").format(count=len(rows)), "check")
+            self.bar.tell(self.tr("已复制 {count} 行").format(count=len(rows)), "check")
 
         self.message.clear()
         self._desk.views.take_along(SUBJECT, len(rows), noted, lambda error: self.message.say(error.message))
@@ -211,4 +211,4 @@ class RecheckView(QWidget):
         self.message.clear()
         said = self.tr("已导出 {path}").format(path=path)
         failed = only_expected(self.message.say)
-        self._desk.exports.start(SUBJECT, made, lambda _: self.bar.set_state(said, "check"), failed)
+        self._desk.exports.start(SUBJECT, made, lambda _: self.bar.tell(said, "check"), failed)

@@ -176,7 +176,7 @@ class AuditView(QWidget):
 
     def _exported(self, path: Path, count: int) -> None:
         words = self.tr("已导出 {count} 条：{path}")
-        self.bar.set_state(words.format(count=count, path=path), "check")
+        self.bar.tell(words.format(count=count, path=path), "check")
         self.refresh()
 
     def _failed(self, error: Exception) -> None:

@@ -186,7 +186,7 @@ class CalendarView(QWidget):
         self._run(SetCalendarYear(year=own.year, days=days, source=source))
 
     def _run(self, command: SetCalendarYear) -> None:
-        self._desk.run_later(self, command, lambda _: self.bar.set_state(self.tr("已保存")))
+        self._desk.run_later(self, command, lambda _: self.bar.tell(self.tr("已保存")))
 
 
 def with_day(own: OwnCalendar, day: CalendarDay) -> tuple[CalendarDay, ...]:

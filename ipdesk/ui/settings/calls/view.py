@@ -216,7 +216,7 @@ class CallsView(QWidget):
     def _saved(self, details: CallDetails) -> None:
         if self.dialog is not None:
             self.dialog.saved()
-        self.bar.set_state(self.tr("已保存“{title}”").format(title=details.title.strip()), "check")
+        self.bar.tell(self.tr("已保存“{title}”").format(title=details.title.strip()), "check")
 
     def _refused(self, error: DeskError) -> None:
         if self.dialog is None:
@@ -233,7 +233,7 @@ class CallsView(QWidget):
         self.message.clear()
         said = self.tr("已关闭“{title}”").format(title=call.title)
         self._desk.run_later(
-            self, CloseCall(call=call.id), lambda _: self.bar.set_state(said, "check"), self._refused
+            self, CloseCall(call=call.id), lambda _: self.bar.tell(said, "check"), self._refused
         )
 
     def reopen_current(self) -> None:
@@ -243,7 +243,7 @@ class CallsView(QWidget):
             return
         self.message.clear()
         said = self.tr("已重新打开“{title}”").format(title=call.title)
-        ReopenDialog(self._desk, call, lambda _: self.bar.set_state(said, "check"), self).open_once()
+        ReopenDialog(self._desk, call, lambda _: self.bar.tell(said, "check"), self).open_once()
 
     def _agreed(self, call: Call) -> bool:
         words = self.tr(

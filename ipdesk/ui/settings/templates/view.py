@@ -236,7 +236,7 @@ class TemplatesView(QWidget):
         if self.drafts.of(draft.kind) == draft:  # else somebody has typed on
             self.drafts.drop(draft.kind)
         said = self.tr("已存为本局的“{name}”模板，以后印发的按它排印")
-        self.bar.set_state(said.format(name=name_of(draft.kind)), "check")
+        self.bar.tell(said.format(name=name_of(draft.kind)), "check")
 
     def _not_saved(self, error: DeskError) -> None:
         self._hold(busy=False)
@@ -308,7 +308,7 @@ class TemplatesView(QWidget):
         self.message.clear()
         self.drafts.drop(state.document.kind.id)
         said = self.tr("已恢复自带的“{name}”模板").format(name=state.document.kind.name)
-        self.bar.set_state(said, "check")
+        self.bar.tell(said, "check")
 
     def _not_restored(self, error: DeskError) -> None:
         self._hold(busy=False)
