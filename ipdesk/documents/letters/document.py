@@ -34,7 +34,7 @@ from ipdesk.models.records import (
 )
 
 if TYPE_CHECKING:
-    from ipdesk.models.services.entered_form import EnteredForm
+    from ipdesk.models.awards.entered_rows import EnteredForm
     from ipdesk.rules.evaluation.policy import Policy
 
 

@@ -13,12 +13,12 @@ from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.form_data import COPY, DeclaredAchievement, ListedMaterial, RequestedLine
 from ipdesk.documents.letters.line_title import group_title
 from ipdesk.models.applications.achievement_names import achievement_name
+from ipdesk.models.awards.entered_rows import EnteredForm
 from ipdesk.models.awards.line_groups import LineGroup, line_groups
 from ipdesk.models.awards.materials import Material, needs_any
 from ipdesk.models.parsing.achievement_rows import JoinedRows, row_of
 from ipdesk.models.parsing.guardians import GUARDIAN, needs_guardian
 from ipdesk.models.records import ApplicantRecord, RawAchievement
-from ipdesk.models.services.entered_form import EnteredForm
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.policy import Policy

@@ -1,15 +1,36 @@
-"""The rows of the counter as they were read, each with what depends on nothing else, worked out once."""
+"""The rows of the counter as they were read, each worked out once, and what a whole form comes to."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from ipdesk.models.awards.materials import Material, materials_needed, missing_material
 from ipdesk.models.core.errors import Problem
-from ipdesk.models.parsing.achievement_rows import JoinedRows, RowEntry, held_numbers, join_rows, read_row
+from ipdesk.models.evaluation.evaluate import evaluate
+from ipdesk.models.parsing.achievement_rows import (
+    JoinedRows,
+    RowEntry,
+    held_numbers,
+    join_rows,
+    read_row,
+    read_rows,
+)
+from ipdesk.models.parsing.guardians import own_materials
 from ipdesk.models.parsing.row_edits import is_missing, thing_count
-from ipdesk.models.records import ApplicantRecord, DraftTotals, HeldNumber, RawAchievement
-from ipdesk.rules.core.result import Result, Status
+from ipdesk.models.parsing.stored_rows import rows_of
+from ipdesk.models.records import (
+    ApplicantRecord,
+    ApplicationDetail,
+    Draft,
+    DraftTotals,
+    HeldNumber,
+    MissingItem,
+    RawAchievement,
+)
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.core.result import Line, Result, Status
 from ipdesk.rules.evaluation.policy import HistoryNeed, Policy, joint_need
 
 
@@ -71,3 +92,48 @@ def wrong_rows(rows: Iterable[RawAchievement], problems: Iterable[Problem]) -> d
         if raw is not None and not is_missing(raw, problem):
             found.setdefault(raw.id, problem.message)
     return found
+
+
+class EnteredForm(NamedTuple):
+    """The rows of a form as typed, what was read of them, their lines, and the materials of these."""
+
+    rows: tuple[RawAchievement, ...]
+    read: JoinedRows
+    lines: tuple[Line, ...]
+    materials: tuple[Material, ...]
+
+
+def evaluate_form(
+    detail: ApplicationDetail,
+    policy: Policy,
+    draft: Draft | None,
+    today: datetime.date,
+    history: Iterable[HistoryEntry] = (),
+) -> EnteredForm:
+    """Read and evaluate a form.
+
+    ``draft`` is its text, None where an accepted application has none: then it is made from what is stored.
+    """
+    rows = draft.rows if draft is not None else rows_of(detail, policy.vocabulary)
+    read = read_rows(rows, policy.vocabulary, detail.application.year, today)
+    lines = evaluate(policy, detail.applicant, read.achievements, history=history).lines
+    own = own_materials(detail.applicant, detail.application.accepted_on or today)
+    materials = tuple(materials_needed(lines, rows, policy, own)) if rows else ()
+    return EnteredForm(rows, read, tuple(lines), materials)
+
+
+def missing_items(
+    detail: ApplicationDetail, policy: Policy, draft: Draft | None, today: datetime.date
+) -> tuple[MissingItem, ...]:
+    """Return the materials that were not received, and what of the form cannot be read.
+
+    ``draft`` is the text of the form, None where an accepted application has none.
+    """
+    form = evaluate_form(detail, policy, draft, today)
+    unreceived = (missing_material(one) for one in form.materials if not one.received)
+    return (*dict.fromkeys(unreceived), *_unread(form.read))
+
+
+def _unread(read: JoinedRows) -> tuple[MissingItem, ...]:
+    problems = (problem for problem in read.problems if not problem.confirmable)
+    return tuple(MissingItem(problem.message.rstrip("。"), "更正后重新提交") for problem in problems)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NO_MINUTES = Minutes()
 """No meeting was held."""
 
-_WITH_DATA = frozenset({Step.ACCEPT, Step.REVIEW, Step.PROPOSE, Step.CONFIRM})
+_WITH_DATA = frozenset({Step.ACCEPT, Step.REVIEW, Step.PROPOSE, Step.CONFIRM, Step.ASK_CORRECTION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,8 @@ class Batch:
     granted to each is what stands proposed; without a proposal what was typed at it, and where nothing was,
     what is computed. A review takes the ``checks`` that were made of each, all of them without fault. Of a
     withdrawal each file gets a ``paper`` of its own, like this one and, without a sender, from its applicant;
-    ``grounds`` are those on which none of them is accepted. Making one raises ValueError for a step that is
+    ``grounds`` are those on which none of them is accepted. A correction gives each ``working_days`` for what
+    the program knows to be missing of it. Making one raises ValueError for a step that is
     taken one by one, or that no paper leads to, and for none or doubled applications.
     """
 
@@ -43,6 +44,7 @@ class Batch:
     checks: tuple[Check, ...] = ()
     paper: IncomingDetails | None = None
     grounds: Grounds = field(default_factory=Grounds)
+    working_days: int = 0
 
     def __post_init__(self) -> None:
         if self.paper is not None and self.step is not Step.WITHDRAW:
@@ -63,7 +65,8 @@ class BatchRow:
     """What the step does to one application, or in ``refusal`` (a sentence) why it cannot be taken.
 
     ``before`` and ``after`` are its states, ``amount_before`` and ``amount_after`` its sums in fen; ``lines``
-    is what its awards come to, where the step evaluates them. ``revision`` is that of the draft accepted.
+    is what its awards come to, where the step evaluates them. ``revision`` is that of the draft accepted;
+    ``remark`` what else the step says of it.
     """
 
     application: int
@@ -76,6 +79,7 @@ class BatchRow:
     refusal: str = ""
     lines: tuple[ShownLine, ...] = ()
     revision: int = 0
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

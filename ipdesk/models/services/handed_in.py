@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ipdesk.models.applications.asked_materials import bare_name
+from ipdesk.models.awards.entered_rows import EnteredForm
 from ipdesk.models.awards.materials import Material, materials_needed, name_of_received
 from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.guardians import FOR_MINORS, SIGNED, needs_guardian, own_materials
@@ -16,7 +17,7 @@ from ipdesk.models.records import ApplicantRecord, ApplicationDetail, Correction
 from ipdesk.models.records.applicants import ACCOUNT_PROOF
 from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.models.services.application_with_policy import explained
-from ipdesk.models.services.entered_form import EnteredForm, entered_form
+from ipdesk.models.services.entered_form import entered_form
 from ipdesk.models.workflow import Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import PolicyLibrary

@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt
 
 from ipdesk.models.workflow import State
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.batches.correction_days import CorrectionDaysDialog
 from ipdesk.ui.applications.batches.preview_dialog import BatchPreview
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
+from ipdesk.ui.desk.destinations import IssueLetters
 from tests.models.desk import licence
 from tests.models.handlers.steps.test_review import REVIEWING, take_up
 from tests.ui.applications.test_batches import when_shown
 from tests.ui.applications.test_side_steps import in_dialog
+from tests.ui.applications.test_simple_steps import take
 from tests.ui.rig import Rig
 
 
@@ -73,3 +76,39 @@ def look_up(rig: Rig, dialog: ReviewDialog) -> None:
     dialog.all_fine.click()
     dialog.accept()
     rig.settle()
+
+
+def test_of_each_draft_what_it_lacks_is_asked_for_at_once_and_taken_back_by_ctrl_z(rig: Rig) -> None:
+    page, seen = page_of_drafts(rig), list[str]()
+
+    def agree(preview: BatchPreview) -> None:
+        model = preview.table.model()
+        seen.extend((preview.summary.text(), preview.given.text()))
+        seen.extend(str(model.index(row, 5).data()) for row in (0, 2))
+        preview.accept()
+        rig.settle()
+
+    when_shown(page, agree)
+    in_dialog(
+        CorrectionDaysDialog,
+        lambda asking: (
+            asking.days.setText("七"),
+            asking.accept(),
+            asking.days.setText("7"),
+            asking.accept(),
+        ),
+    )
+    take(page.list_bar.others, "成批通知补正 3 件…")
+    rig.settle()
+    told = "没有缺少的材料和填写有误的内容；有别的要补正的，请打开逐件通知补正。"
+    assert seen[:3] == [
+        "1 件可以办理，合计 0.00 元；2 件不能办理，原因见下，不在这一批之内",
+        "补正期限 7 个工作日，自送达的次日起算；每件要求补正的见说明", told,
+    ]  # fmt: skip
+    assert seen[3].startswith("缺少申请表（签字盖章）；缺少承诺书（签字盖章）；")
+    assert [rig.state(one) for one in (1, 2, 3)] == ["draft", "draft", "correction"]
+    [asked] = rig.steps.detail(3).corrections
+    assert (asked.working_days, "；".join(one.missing for one in asked.items)) == (7, seen[3])
+    assert rig.asked[-1] == IssueLetters((3,), "correction_notice")
+    rig.press(Qt.Key.Key_Z, page.list.table, Qt.KeyboardModifier.ControlModifier)
+    assert rig.state(3) == "draft" and rig.steps.detail(3).corrections == ()

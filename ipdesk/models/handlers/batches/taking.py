@@ -14,7 +14,7 @@ from ipdesk.models.core.parts import in_parts
 from ipdesk.models.handlers.after_award.held import check_order
 from ipdesk.models.handlers.batch_contents import contents_of
 from ipdesk.models.handlers.batch_keeping import keep_batch
-from ipdesk.models.handlers.batches import acceptances, decisions
+from ipdesk.models.handlers.batches import acceptances, corrections, decisions
 from ipdesk.models.handlers.batches.reading_ahead import read_ahead
 from ipdesk.models.handlers.recusals import check_related
 from ipdesk.models.handlers.steps import simple_steps
@@ -116,10 +116,16 @@ def _taken(work: Work, batch: Batch, application: int) -> BatchRow:
     found = work.one(Application, application, _GONE)
     check_related(work, found.applicant_id)
     number, before, amount = found.number, State(found.state), found.amount
-    lines = _MEMBERS.get(batch.step, _simple)(work, batch, application)
+    lines: tuple[ShownLine, ...] = ()
+    remark = ""
+    if batch.step is Step.ASK_CORRECTION:
+        remark = "；".join(one.missing for one in corrections.ask(work, batch, application))
+    else:
+        lines = _MEMBERS.get(batch.step, _simple)(work, batch, application)
     name, after = work.ask(applicant, found.applicant_id).name, State(found.state)
     revision = work.one(DraftText, application, "").revision if batch.step is Step.ACCEPT else 0
-    return BatchRow(application, number, name, before, after, amount, found.amount, "", lines, revision)
+    sums = amount, found.amount
+    return BatchRow(application, number, name, before, after, *sums, "", lines, revision, remark)
 
 
 def _refused(session: Session, application: int, error: DeskError) -> BatchRow:

@@ -13,6 +13,7 @@ from ipdesk.models.parsing.check_subjects import check_problems, subjects_for
 from ipdesk.models.records import Batch, Check, CheckResult
 from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.ui.applications.batches.correction_days import CorrectionDaysDialog
 from ipdesk.ui.applications.batches.meeting_dialog import minutes_for
 from ipdesk.ui.applications.steps.decline_dialog import decline_dialog
 from ipdesk.ui.applications.steps.next_step import NextStep
@@ -29,11 +30,23 @@ def batch_for(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> Batch 
         return Batch(step=step, applications=wanted.ids, policies=_policies(desk))
     if step is Step.REVIEW:
         return _review(desk, page, wanted)
+    if step is Step.ASK_CORRECTION:
+        return _correction(desk, page, wanted)
     if not step.simple:
         return _decision(desk, page, wanted, step)
     if step.given is Given.REASON:
         return _reasoned(desk, page, wanted, step)
     return Batch(step=step, applications=wanted.ids)
+
+
+def _correction(desk: Desk, page: QWidget, wanted: NextStep) -> Batch | None:
+    """Ask how long all of them have; what each lacks the program knows, and the preview says."""
+    words = QCoreApplication.translate("BatchGiven", "成批通知补正 {count} 件")
+    dialog = CorrectionDaysDialog(words.format(count=len(wanted.ids)), page)
+    if not dialog.ask():
+        return None
+    step, days = Step.ASK_CORRECTION, int(dialog.days.number() or 0)
+    return Batch(step=step, applications=wanted.ids, policies=_policies(desk), working_days=days)
 
 
 def _reasoned(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> Batch | None:

@@ -82,6 +82,9 @@ class BatchPreview(Dialog):
         if self.batch.minutes.date is not None:
             words = self.tr("会议纪要：{number}（{day}）")
             yield words.format(number=self.batch.minutes.number, day=self.batch.minutes.date.isoformat())
+        if self.batch.working_days:
+            words = self.tr("补正期限 {days} 个工作日，自送达的次日起算；每件要求补正的见说明")
+            yield words.format(days=self.batch.working_days)
         if self.batch.checks:
             words = self.tr("核查 {count} 项，没有异常，每件各记一份")
             yield words.format(count=len(self.batch.checks))
@@ -139,7 +142,8 @@ class BatchPreview(Dialog):
     def _remark(self, row: BatchRow) -> str:
         if row.refusal:
             return self.tr("不能办理：{why}").format(why=row.refusal.splitlines()[0])
-        return self.tr("；").join((*self._changed(row), *self._cut(row)))
+        said = (row.remark,) if row.remark else ()
+        return self.tr("；").join((*said, *self._changed(row), *self._cut(row)))
 
     def _changed(self, row: BatchRow) -> Iterator[str]:
         if row.amount_before != row.amount_after:

@@ -10,13 +10,13 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
+from ipdesk.models.awards.entered_rows import missing_items
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.numbers import read_days
 from ipdesk.models.periods.period import known_last_day, waits_text
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records import ApplicationDetail, MissingItem
-from ipdesk.models.services.entered_form import missing_items
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
@@ -90,7 +90,7 @@ class CorrectionDialog(StepDialog):
         super().__init__(word, word, parent=parent)
         self._today, self._working = today, days
         self.rows: list[ItemRow] = []
-        self.days = NumberField(_read_days)
+        self.days = NumberField(read_correction_days)
         self.days.set_number(USUAL_DAYS)
         self.at_once = CheckBox(self.tr("补正通知书今天当面送达"))
         self.until, self.problem = WrappingText("", "sub"), Text("", "error")
@@ -232,7 +232,8 @@ class CorrectionDialog(StepDialog):
         return "", self.at_once
 
 
-def _read_days(text: str) -> int:
+def read_correction_days(text: str) -> int:
+    """Read how many working days a correction has. Raises Unreadable."""
     return read_days(text, "补正期限")
 
 

@@ -14,7 +14,7 @@ from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import SUBMITTED, ApplicationRow, ApprovalOrder, Mark
 from ipdesk.models.records.batches import taken_together
-from ipdesk.models.workflow import OPEN, HandlingMove, State, Step
+from ipdesk.models.workflow import FIRST, OPEN, HandlingMove, State, Step
 from ipdesk.ui.applications.state_words import Action, StateWords, state_words, step_words
 
 if TYPE_CHECKING:
@@ -276,10 +276,11 @@ def _anew(count: int) -> str:
 
 
 def _together(chosen: Sequence[ApplicationRow], steps: Collection[Step]) -> Iterator[NextStep]:
-    """Yield what is proposed or decided for several applications at once; its page takes them one by one."""
+    """Yield what is asked of, proposed or decided for several applications at once, else one by one."""
     ids = tuple(row.id for row in in_order_of_acceptance(chosen))
     words = _tr("成批{step} {count} 件…")
-    for step in (Step.PROPOSE, Step.CONFIRM):
+    drafts = {Step.ASK_CORRECTION} if all(row.state is FIRST for row in chosen) else set()
+    for step in (*drafts, Step.PROPOSE, Step.CONFIRM):
         if len(chosen) > 1 and step in steps:
             yield NextStep("step", words.format(step=step.label, count=len(ids)), ids, step=step)
 

@@ -284,4 +284,4 @@ def test_a_batch_names_each_application_once(desk: Desk) -> None:
         with pytest.raises(ValueError, match="at least one"):
             withdrawing(*ids)
     with pytest.raises(ValueError, match="one by one"):
-        Batch(step=Step.ASK_CORRECTION, applications=(1,))
+        Batch(step=Step.TAKE_BACK, applications=(1,))
