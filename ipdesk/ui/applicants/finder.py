@@ -22,6 +22,7 @@ from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.parsing.masking import masked_identity, masked_telephone
+from ipdesk.models.parsing.names.pasted_licence import licence_of
 from ipdesk.models.parsing.text.texts import clipped
 from ipdesk.models.records import ApplicantHit, ApplicantRecord
 from ipdesk.rules.pack.vocabulary import Vocabulary
@@ -106,9 +107,20 @@ class FinderBox(SearchBox):
 
     moved = Signal(int)
     picked = Signal()
+    licence = ""  # what was pasted last, where it was the text of a licence
+    code = ""  # that it bears, and that is looked for
+
+    def wanted(self) -> str:
+        """Return what somebody new is registered by: a licence that was pasted, if its code stands here."""
+        asked = self.text().strip()
+        return self.licence if self.code and self.code == asked else asked
 
     def _refuses(self, text: str) -> bool:
-        """Take one row of a list: name and number in it begin the form of somebody new."""
+        """Take a row of a list, whose name and number begin a new form; of a licence its code."""
+        if (found := licence_of(text)) is not None:
+            self.licence, self.code = text, found.code
+            self.setText(found.code)
+            return True
         return len(text.strip().splitlines()) > 1 and super()._refuses(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -178,7 +190,8 @@ class ApplicantFinder(QWidget):
         self.box.picked.connect(self._pick)
         self.table.opened.connect(self._choose)
         self.table.clicked.connect(lambda index: self._choose(index.row()))
-        self.new.clicked.connect(lambda: self.wanted_new.emit(self.box.text().strip()))
+        self.new.clicked.connect(lambda: self.wanted_new.emit(self.box.wanted()))
+        self.box.tableRefused.connect(self._say_what_is_pasted)
         self.back.clicked.connect(self.cancelled)
         self._desk.changed.connect(self._records_changed)
 
@@ -264,7 +277,11 @@ class ApplicantFinder(QWidget):
         if self.model.hits:
             self._choose(max(0, self.table.current_row()))
         elif self._asked:
-            self.wanted_new.emit(self._asked)
+            self.wanted_new.emit(self.box.wanted())
+
+    def _say_what_is_pasted(self, _: str) -> None:
+        words = self.tr("这里可以粘贴一个名称或者代码、表格里的一行，或者一份营业执照的文字")
+        self.note.set_text(words)
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self.model.hits):

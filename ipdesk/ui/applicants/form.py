@@ -16,6 +16,7 @@ from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.identifiers.pasted_number import identity_code
 from ipdesk.models.parsing.names.applicant_kinds import proposed_kinds
 from ipdesk.models.parsing.names.pasted_applicant import name_and_number
+from ipdesk.models.parsing.names.pasted_licence import licence_of
 from ipdesk.models.records import APPLICANT_TEXTS, ApplicantDetails
 from ipdesk.rules.analysis.missing_traits import traits_asked
 from ipdesk.rules.evaluation.policy import Policy
@@ -145,15 +146,20 @@ class ApplicantForm(QWidget):
     # --- content ---
 
     def show_new(self, text: str) -> None:
-        """Begin a new applicant with what was searched for: its name, its code or both."""
-        name, number = name_and_number(text)
+        """Begin a new applicant with what was searched for: its name, its code or both, or its licence."""
+        if (licence := licence_of(text)) is not None:
+            number, name, head, address = licence
+        else:
+            (name, number), head, address = name_and_number(text), "", ""
         kind = "individual" if birth_date(number) else "enterprise"
-        details = ApplicantDetails(kind=kind, name=name, identity=number)
+        details = ApplicantDetails(
+            kind=kind, name=name, identity=number, legal_representative=head, address=address
+        )
         self.submit.set_text(self.tr("登记"))
         self.show_details(details)
         if details.name.strip():
             self._leave("name")
-        self.inputs["name" if not name else "legal_representative" if number else "identity"].setFocus()
+        self.inputs[_first_open(name, number, head)].setFocus()
 
     def show_details(self, details: ApplicantDetails, exclude: int | None = None) -> None:
         """Show particulars; ``exclude`` is the applicant they are of, which does not resemble itself."""
@@ -380,3 +386,10 @@ class ApplicantForm(QWidget):
         first = next((name for name in self.fields if problem_in(found, name)), None)
         if first is not None:
             self.fields[first].editor.setFocus()
+
+
+def _first_open(name: str, number: str, head: str) -> str:
+    """Return which field is still to be filled in, of those that a search or a licence tells."""
+    if not name:
+        return "name"
+    return "identity" if not number else "contact" if head else "legal_representative"

@@ -174,6 +174,11 @@ class ApplicationsPage(Page):
         else:
             self.activated()
 
+    def arrive(self) -> None:
+        """Come to the list, as the word says, not to a decision that was left half way."""
+        if self._stack.currentIndex() == DECISION:
+            self.come_home()
+
     def show_destination(self, destination: Destination, origin: Origin) -> None:
         """Stand on an application, or decide some."""
         match destination:

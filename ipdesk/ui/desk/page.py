@@ -36,6 +36,9 @@ class Page(QWidget):
         """Do what the page's key and word in the navigation mean while it is in sight already: begin anew."""
         self.activated()
 
+    def arrive(self) -> None:
+        """Do what the word in the navigation means to who comes from another page, after ``activated``."""
+
     def show_destination(self, destination: Destination, origin: Origin) -> None:
         """Show what the clerk was sent here for; the page is in sight by then.
 

@@ -107,8 +107,8 @@ class Shell(QMainWindow):
         if key == self.current():
             self.nav.mark(key)
             self.page(key).come_home()
-        else:
-            self.go_to(key)
+        elif self.go_to(key):
+            self.page(key).arrive()
 
     def _show(self, key: str) -> None:
         page = self.page(key)

@@ -187,3 +187,9 @@ def test_the_key_of_the_page_leads_back_to_the_list_and_esc_in_the_search_leaves
     assert page.list.table.hasFocus() and not decision.view.isVisible()
     kept = rig.store.read(queries.decision_draft, 1)
     assert kept is not None and kept.lines, "what was typed is saved before"
+    page._decide((1,))
+    rig.settle()
+    assert decision.view.isVisible()
+    page.arrive()
+    rig.settle()
+    assert page.list.table.hasFocus(), "so it is for who comes by the word from another page"

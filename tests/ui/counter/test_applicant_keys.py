@@ -42,6 +42,23 @@ def test_a_new_applicant_is_registered_by_its_own_key(clerk: Clerk) -> None:
     assert clerk.page.applicant.form.isVisible()
 
 
+def test_a_licence_that_is_pasted_is_looked_for_and_fills_the_form(clerk: Clerk) -> None:
+    finder, form = clerk.page.applicant.finder, clerk.page.applicant.form
+    code = "91440200MA0000000C"
+    finder.box.setFocus()
+    QApplication.clipboard().setText("甲有限公司\t1\n乙有限公司\t2\n丙有限公司\t3\n丁有限公司\t4")
+    clerk.press(KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert finder.box.text() == "" and "一份营业执照的文字" in finder.note.whole()
+    QApplication.clipboard().setText(
+        f"营业执照\n统一社会信用代码 {code}\n名    称 {COMPANY}\n法定代表人 何示例\n住    所 示例路1号\n"
+    )
+    clerk.press(KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert finder.box.text() == code, "by which it is found, whatever it was called before"
+    clerk.press(KEY.Key_Return)
+    shown = [form.inputs[name].text() for name in ("name", "identity", "legal_representative", "address")]
+    assert form.isVisible() and shown == [COMPANY, code, "何示例", "示例路1号"]
+
+
 def test_the_applicant_is_changed_and_exchanged_by_keys(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     panel = clerk.page.applicant

@@ -29,6 +29,9 @@ class Desk(Page):
     def activated(self) -> None:
         self.calls.append("activated")
 
+    def arrive(self) -> None:
+        self.calls.append("arrived")
+
     def leaving(self) -> bool:
         self.calls.append("leaving")
         return self.keeps
@@ -76,7 +79,7 @@ def test_pages_are_reached_by_their_words_and_keep_what_was_typed(shell: Shell, 
     assert (shell.current(), shell.top.title.text()) == ("list", "申请件")
     qtbot.mouseClick(shell.nav.item("counter"), Qt.MouseButton.LeftButton)
     assert _desk(shell, "counter").field.text() == "half a name"
-    assert _desk(shell, "counter").calls == ["activated", "leaving", "activated"]
+    assert _desk(shell, "counter").calls == ["activated", "leaving", "activated", "arrived"]
 
 
 def test_exactly_the_page_in_sight_is_marked_also_for_the_one_at_the_foot(shell: Shell, qtbot: QtBot) -> None:
