@@ -223,7 +223,7 @@ def reversal_content(
         "identity": trimmed(letter.identity),
         "basis": shortened(sentence(letter.basis), letter.policy_title, letter.policy_number),
         **quoted_values(letter.basis, letter.quoted, (letter.policy_title, letter.policy_number)),
-        "derivation": shortened(sentence(letter.derivation), letter.policy_title, letter.policy_number),
+        "derivation": shortened(_derived(letter), letter.policy_title, letter.policy_number),
         "total": grouped_yuan(letter.total),
         "total_words": in_words(letter.total),
     }
@@ -233,6 +233,12 @@ def reversal_content(
         {"items": [_member(item) for item in letter.items], **lists},
         {*addressee_conditions(letter), extent, *conditions},
     )
+
+
+def _derived(letter: ReversalLetter) -> str:
+    """Return how sums follow; the only item was named right before."""
+    said = sentence(letter.derivation)
+    return said.removeprefix(f"{phrase(letter.items[0].title)}：") if len(letter.items) == 1 else said
 
 
 def _member(item: ReversedItem) -> Member:
