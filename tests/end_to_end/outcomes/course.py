@@ -533,7 +533,7 @@ def forfeit(office: Office) -> None:
 
 def archive(office: Office) -> None:
     office.list_state("全部")
-    office.take_from_menu("归档 15 件", "Alt+J", lambda: office.count_pages("2"))
+    office.take_from_menu("归档 15 件", "Alt+J", lambda: office.count_pages("2"), office.done)
     office.issue()
     office.issue_waiting("备考表")
 
