@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
+from ipdesk.models.awards.typed_basis import basis_as_typed, experts_basis
 from ipdesk.models.core.errors import Difference
 from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.models.records import ApplicationDetail, RawDecision
@@ -56,6 +57,7 @@ class DecidedSheet(DecisionSheet):
 def decided_as_typed(detail: ApplicationDetail) -> Iterator[RawDecision]:
     """Yield what was decided as it would have been typed."""
     decided = {(one.achievement, one.rule): grouped_yuan(one.amount) for one in detail.decisions}
+    judged = {(one.achievement, one.rule): one.experts for one in detail.decisions if one.experts}
     for kept in detail.lines:
         pair = (kept.line.achievement, kept.line.rule)
         lowered = kept.granted is not None and kept.granted < kept.line.amount
@@ -63,4 +65,5 @@ def decided_as_typed(detail: ApplicationDetail) -> Iterator[RawDecision]:
         if granted or pair in decided:
             said = decided.get(pair, ""), granted, kept.reason
             ground = kept.ground.value if kept.ground else ""
-            yield RawDecision(*pair, *said, lowered_by=kept.lowered_by, ground=ground)
+            basis, experts = basis_as_typed(experts_basis(judged.get(pair, ())))
+            yield RawDecision(*pair, *said, basis, experts, lowered_by=kept.lowered_by, ground=ground)

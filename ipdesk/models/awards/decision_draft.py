@@ -248,6 +248,11 @@ class DecisionSheet:
         """Whether it is proposed next: then decided amounts have a basis."""
         return self.detail.application.may(Step.PROPOSE)
 
+    @property
+    def judged(self) -> bool:
+        """Whether a basis may be said of amounts: of what is proposed, or decided without a proposal."""
+        return self.proposing or (self.detail.proposal is None and not self.decided_already())
+
     def rests_on_meeting(self) -> bool:
         """Say whether some amount has a meeting as its basis, whose minutes are then needed."""
         given = [one for one in self.decided() if one.amount and not self.policy.refers(one.rule)]
@@ -320,11 +325,11 @@ class DecisionSheet:
         return "" if fen == amount else self._reason_problem(pair)
 
     def _basis_problem(self, pair: Pair, fen: int) -> str:
-        if not fen or not self.proposing:
+        if not fen or not self.judged:
             return ""
         basis = basis_typed(self.typed(pair))
         if basis is None:
-            return "needs_basis"
+            return "needs_basis" if self.proposing else ""
         return "unfit_basis" if basis.kind is BasisKind.EXPERTS and self.expert_faults(pair) else ""
 
     def expert_faults(self, pair: Pair) -> tuple[str, ...]:

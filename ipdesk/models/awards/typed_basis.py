@@ -49,12 +49,18 @@ def as_typed(proposal: Proposal) -> Iterator[RawDecision]:
         decided = "" if item.decided is None else grouped_yuan(item.decided)
         granted = grouped_yuan(item.proposed) if item.proposed < item.line.amount else ""
         if decided or granted:
-            kind, experts = _basis_as_typed(item.basis)
+            kind, experts = basis_as_typed(item.basis)
             typed = RawDecision(*item.pair, decided, granted, item.reason, kind, experts)
             yield replace(typed, lowered_by=item.lowered_by, ground=item.ground)
 
 
-def _basis_as_typed(basis: Basis | None) -> tuple[str, tuple[RawExpert, ...]]:
+def experts_basis(experts: tuple[Expert, ...]) -> Basis | None:
+    """Return the basis of an amount that experts judged, None where none did."""
+    return Basis(BasisKind.EXPERTS, experts) if experts else None
+
+
+def basis_as_typed(basis: Basis | None) -> tuple[str, tuple[RawExpert, ...]]:
+    """Return a basis as it would have been typed: the value of its kind, and the sheet of experts."""
     if basis is None:
         return "", ()
     experts = (RawExpert(one.name, one.unit, score_text(one.score), one.recused) for one in basis.experts)

@@ -457,6 +457,21 @@ CREATE TABLE decision_draft (
 	CONSTRAINT pk_decision_draft PRIMARY KEY (application_id), 
 	CONSTRAINT fk_decision_draft_application_id FOREIGN KEY(application_id) REFERENCES application (id)
 );
+CREATE TABLE decision_score (
+	id INTEGER NOT NULL, 
+	application_id INTEGER NOT NULL, 
+	"key" TEXT NOT NULL, 
+	rule TEXT NOT NULL, 
+	position INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
+	unit TEXT NOT NULL, 
+	score TEXT NOT NULL, 
+	recused BOOLEAN NOT NULL, 
+	CONSTRAINT pk_decision_score PRIMARY KEY (id), 
+	CONSTRAINT ck_decision_score_scored_or_recused CHECK ((score = '') = recused), 
+	CONSTRAINT fk_decision_score_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT uq_decision_score_application_id_key_rule_position UNIQUE (application_id, "key", rule, position)
+);
 CREATE TABLE departure (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	application_id INTEGER NOT NULL, 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
 from functools import cache
 
 from sqlalchemy import Select, bindparam, func, select
@@ -14,7 +15,14 @@ from ipdesk.models.core.parts import in_parts
 from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import owners_of
 from ipdesk.models.parsing.guardians import is_minor_person
-from ipdesk.models.records import AwardLine, Certificate, DecisionRecord, NoticeRecord, StoredAchievement
+from ipdesk.models.records import (
+    AwardLine,
+    Certificate,
+    DecisionRecord,
+    Expert,
+    NoticeRecord,
+    StoredAchievement,
+)
 from ipdesk.models.records.decisions import ground_of
 from ipdesk.models.tables import (
     AchievementEntry,
@@ -22,6 +30,7 @@ from ipdesk.models.tables import (
     ApplicationAchievement,
     AwardEntry,
     DecisionEntry,
+    DecisionScoreEntry,
     NoticeAnswerEntry,
     PersonEntry,
     ProposalLineEntry,
@@ -151,8 +160,25 @@ def count_referred(session: Session, applications: Iterable[int]) -> int:
 
 def decisions(session: Session, application_id: int) -> tuple[DecisionRecord, ...]:
     """Return the decisions taken for an application."""
-    found = session.execute(_decisions(), {"application": application_id})
-    return tuple(DecisionRecord(*row) for row in found)
+    found = session.execute(_decisions(), {"application": application_id}).all()
+    experts = _decision_experts(session, application_id) if found else {}
+    return tuple(DecisionRecord(*row, experts=tuple(experts.get((row[0], row[1]), ()))) for row in found)
+
+
+def _decision_experts(session: Session, application_id: int) -> Mapping[tuple[str, str], list[Expert]]:
+    """Return who judged the amounts of a decision, by their lines."""
+    by_line: dict[tuple[str, str], list[Expert]] = {}
+    for one in session.scalars(_decision_scores(), {"application": application_id}):
+        score = Decimal(one.score) if one.score else None
+        expert = Expert(one.name, one.unit, score, one.recused)
+        by_line.setdefault((one.key, one.rule), []).append(expert)
+    return by_line
+
+
+@cache
+def _decision_scores() -> Select[DecisionScoreEntry]:
+    entry = DecisionScoreEntry
+    return select(entry).where(entry.application_id == bindparam("application")).order_by(entry.id)
 
 
 @cache

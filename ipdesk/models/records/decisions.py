@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ipdesk.models.records.proposals import Basis
+from ipdesk.models.records.proposals import Basis, Expert
 from ipdesk.rules.core.result import Notice
 
 
@@ -82,13 +82,17 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
-    """A decision as it was taken: ``amount`` in fen, for which line, by whom and when."""
+    """A decision as it was taken: ``amount`` in fen, for which line, by whom and when.
+
+    ``experts`` judged an amount that nobody proposed before; of others they stand with the proposal.
+    """
 
     achievement: str
     rule: str
     amount: int
     by: str
     at: datetime.datetime
+    experts: tuple[Expert, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -317,6 +317,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
         "explanation": lambda value: line_of(_LINE, value),
     },
     "expert_score": {"score": _score},
+    "decision_score": {"score": _score},
     "decision_draft": {"content": _decision},
     "draft": {"content": _rows},
     "review_draft": {"content": lambda value: review_of(value, {})},

@@ -15,7 +15,13 @@ from ipdesk.models.tables.applications import (
     StoredRefForm,
 )
 from ipdesk.models.tables.archive import ArchiveEntry, CountedPages, IncomingPaperEntry, TakenOutEntry
-from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, NoticeAnswerEntry, PolicyPack
+from ipdesk.models.tables.awards import (
+    AwardEntry,
+    DecisionEntry,
+    DecisionScoreEntry,
+    NoticeAnswerEntry,
+    PolicyPack,
+)
 from ipdesk.models.tables.bars import BarEntry, PassedBarEntry
 from ipdesk.models.tables.base import Base
 from ipdesk.models.tables.batches import BatchEntry, BatchMember
@@ -148,6 +154,7 @@ __all__ = [
     "CorrectionEntry",
     "CountedPages",
     "DecisionEntry",
+    "DecisionScoreEntry",
     "DecisionText",
     "DepartureEntry",
     "DraftRef",

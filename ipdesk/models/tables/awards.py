@@ -87,6 +87,26 @@ class NoticeAnswerEntry(Base):
     at: Mapped[datetime.datetime]
 
 
+class DecisionScoreEntry(Base):
+    """The score of an expert for a decided amount that nobody proposed; see ``ExpertScoreEntry``."""
+
+    __tablename__ = "decision_score"
+    __table_args__ = (
+        CheckConstraint("(score = '') = recused", name="scored_or_recused"),
+        UniqueConstraint("application_id", "key", "rule", "position"),
+    )
+
+    id: Mapped[Id]
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
+    key: Mapped[str]
+    rule: Mapped[str]
+    position: Mapped[int]
+    name: Mapped[str]
+    unit: Mapped[str]
+    score: Mapped[str]
+    recused: Mapped[bool]
+
+
 class DecisionEntry(Base):
     """The amount decided for an achievement under a rule, by whom and when."""
 

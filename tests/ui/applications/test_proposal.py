@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ipdesk.documents.letters.proposal.assemble import judged
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.workflow import Procedure, Step
@@ -131,6 +132,47 @@ def test_a_decided_amount_is_proposed_on_the_scores_of_experts(rig: Rig) -> None
     proposal = rig.store.read(queries.proposal, 1)
     assert proposal is not None and proposal.lines[0].basis is not None
     assert [one.name for one in proposal.lines[0].basis.experts] == ["刘建平", "马启航"]
+
+
+@pytest.mark.usefixtures("own_window")  # the experts of the last amount are proposed for the next
+def test_without_proposals_scores_are_typed_at_the_decision_and_stay_with_it(rig: Rig) -> None:
+    draft = rig.steps.draft(rig.steps.register(legal_representative="马启航"), cultivation())
+    rig.steps.accept(draft)
+    page = rig.page(ApplicationsPage)
+    rig.show(applications=page)
+    page.take_step(NextStep("decide", "", (draft.application,)))
+    rig.settle()
+    view = page.decision.view
+    rig.type(view.outcome.minutes, MINUTES)
+    rig.type(view.outcome.day, "20240620")
+    rig.type(view.form.amount, "200000")
+    rig.settle()
+    basis = view.form.basis
+    assert basis.isVisible() and basis.field.mark() == "选填"
+    in_dialog(ExpertsDialog, lambda dialog: fill_scores(rig, dialog))
+    basis.kind.setFocus()
+    rig.press(Qt.Key.Key_1)
+    rig.settle()
+    assert basis.said.text() == "1 位专家评分，平均 86.5 分，1 位回避"
+    go_on(rig)
+    assert rig.state(draft.application) == "confirmed", page.decision.bar.state()
+    detail = rig.steps.detail(draft.application)
+    [decided] = detail.decisions
+    assert [(one.name, one.recused) for one in decided.experts] == [("刘建平", False), ("马启航", True)]
+    _, scores = judged(detail, rig.steps.policy)
+    assert [(one.name, one.score) for one in scores] == [("刘建平", "86.5"), ("马启航", "")]
+    page.show_list()
+    page._open_drawer()
+    rig.settle()
+    assert "高价值专利培育项目：1 位专家评分，平均 86.5 分，1 位回避" in page.drawer.frozen.basis.text()
+    back = commands.TakeBackDecision(
+        application=draft.application, policy=rig.steps.policy, reason="会议记录有误，重新研究"
+    )
+    rig.store.run(back, CLERK)
+    typed = rig.store.read(queries.decision_draft, draft.application)
+    assert typed is not None and typed.lines[0].basis == "experts"
+    assert [one.score for one in typed.lines[0].experts] == ["86.5", ""]
+    assert rig.steps.detail(draft.application).decisions == ()
 
 
 def test_what_departs_from_the_proposal_is_named_and_explained_before_it_is_confirmed(rig: Rig) -> None:

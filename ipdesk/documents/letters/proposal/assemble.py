@@ -10,8 +10,8 @@ from ipdesk.documents.letters.award.assemble import approval_lines
 from ipdesk.documents.letters.line_title import group_title
 from ipdesk.documents.letters.proposal.data import ExpertScore, Judged, JudgedItem, SummaryRow
 from ipdesk.models.awards.open_amounts import bounds_of
-from ipdesk.models.awards.typed_basis import score_text
-from ipdesk.models.records import ApplicationDetail, AwardLine, CheckRecord, CheckResult, ProposalLine
+from ipdesk.models.awards.typed_basis import experts_basis, score_text
+from ipdesk.models.records import ApplicationDetail, AwardLine, Basis, CheckRecord, CheckResult
 from ipdesk.models.services.decision_file import DecisionFile
 from ipdesk.models.services.proposed_lines import as_proposed, proposed_of, with_proposal
 from ipdesk.rules.evaluation.policy import Policy
@@ -21,11 +21,12 @@ FINE, UNREVIEWED = "无异常", "未核查"
 
 
 def judged(detail: ApplicationDetail, policy: Policy) -> Judged:
-    """Return the items left to a decision, with the scores that stand with a proposal of them.
+    """Return the items left to a decision, with the scores that stand with a proposal or a decision of them.
 
     Raises LetterDataError where there is none.
     """
     told, bounds = proposed_of(detail), {_pair(one): bounds_of(one.line) for one in detail.lines}
+    decided_by = {(one.achievement, one.rule): one.experts for one in detail.decisions}
     lines = [one for one in with_proposal(detail).lines if policy.may_decide(one.line.rule)]
     if not lines:
         raise LetterDataError(NOTHING_JUDGED.format(number=detail.application.number))
@@ -34,19 +35,19 @@ def judged(detail: ApplicationDetail, policy: Policy) -> Judged:
     for place, line in enumerate(lines, start=1):
         found = told.get(_pair(line))
         bound = bounds.get(_pair(line), bounds_of(line.line))
-        basis = found.basis if found else None
+        basis = found.basis if found else experts_basis(decided_by.get(_pair(line), ()))
         title = group_title(policy.rule(line.line.rule).title, (line,), "")
         average = score_text(basis.average) if basis else ""
         decided = found.decided if found else None
         items.append(
             JudgedItem(title, policy.cited(line.line.article), bound.ceiling, bound.floor, decided, average)
         )
-        scores += _scores(place, found)
+        scores += _scores(place, basis)
     return tuple(items), tuple(scores)
 
 
-def _scores(place: int, found: ProposalLine | None) -> Iterator[ExpertScore]:
-    for one in found.basis.experts if found and found.basis else ():
+def _scores(place: int, basis: Basis | None) -> Iterator[ExpertScore]:
+    for one in basis.experts if basis else ():
         yield ExpertScore(place, one.name, one.unit, score_text(one.score), one.recused)
 
 

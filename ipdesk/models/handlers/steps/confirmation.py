@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ipdesk.models.applications.step_checks import same_person_refusal
+from ipdesk.models.awards.decision_basis import expert_faults, stored_basis
 from ipdesk.models.awards.departures import departure_text, departures_from
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.core.changes import Kind
@@ -41,8 +42,9 @@ from ipdesk.models.reading.access import access_settings
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import received_materials, stored_achievements
 from ipdesk.models.reading.decision.proposals import proposal
-from ipdesk.models.records import Departure, Minutes, UnpublishedChange
-from ipdesk.models.tables import AwardEntry, DecisionText, DepartureEntry
+from ipdesk.models.reading.eligibility.recusals import recusals
+from ipdesk.models.records import Basis, BasisKind, DecidedAmount, Departure, Minutes, UnpublishedChange
+from ipdesk.models.tables import AwardEntry, DecisionScoreEntry, DecisionText, DepartureEntry
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.core.result import Result
@@ -86,7 +88,7 @@ def decide(work: Work, command: ConfirmApplication, application: Application, re
     refuse(line_problems(command, result))
     granted = granted_amounts(result, command.lowered)
     refuse(missing_minutes(work, command.minutes, sum(granted.values())))
-    refuse(_basis_problems(command, application))
+    refuse((*_basis_problems(command, application), *_expert_problems(work, command, application)))
     _check_departures(work, command, application, granted)
     refuse(notice_answers.problems(command.answers))
     meeting, reason = command.minutes_date, command.unpublished_reason
@@ -103,6 +105,37 @@ def _basis_problems(command: ConfirmApplication, application: Application) -> It
     left = any(one.amount and not command.policy.refers(one.rule) for one in command.decided)
     if left and application.proposed is None and blank(command.minutes.number):
         yield Problem("minutes_number", "有条款没有定额、由会议核定的金额，请填写会议纪要编号和日期。")
+
+
+def _judged(command: ConfirmApplication, application: Application) -> Iterator[tuple[DecidedAmount, Basis]]:
+    """Yield the amounts that experts judged; those of a proposal are kept with it."""
+    for item in command.decided if application.proposed is None else ():
+        if item.amount and item.basis is not None and item.basis.kind is BasisKind.EXPERTS:
+            yield item, stored_basis(item.basis)
+
+
+def _expert_problems(work: Work, command: ConfirmApplication, application: Application) -> Iterator[Problem]:
+    """Yield what is wrong with sheets of scores that were typed for the decision."""
+    about = work.ask(applicant, application.applicant_id)
+    held = work.ask(recusals, application.applicant_id)
+    for item, basis in _judged(command, application):
+        for fault in expert_faults(basis.experts, about, held):
+            yield Problem(item.rule, fault, item.achievement)
+
+
+def _scores(command: ConfirmApplication, application: Application) -> Iterator[DecisionScoreEntry]:
+    for item, basis in _judged(command, application):
+        for position, expert in enumerate(basis.experts):
+            yield DecisionScoreEntry(
+                application_id=application.id,
+                key=item.achievement,
+                rule=item.rule,
+                position=position,
+                name=expert.name,
+                unit=expert.unit,
+                score="" if expert.score is None else format(expert.score, "f"),
+                recused=expert.recused,
+            )
 
 
 def _check_may_be_granted(work: Work, command: ConfirmApplication, application: Application) -> None:
@@ -175,6 +208,7 @@ def _write_lines(
     said = reasons_of(command), lowered_of(command)
     keep_lines(work, application, command.policy, result, stored, granted, *said)
     work.session.add_all(decision_entry(work, command.application, item) for item in command.decided)
+    work.session.add_all(_scores(command, application))
     work.session.add_all(_departures(work, command))
     notice_answers.keep(work, command)
 

@@ -37,6 +37,7 @@ from ipdesk.models.tables import (
     AwardEntry,
     BatchMember,
     DecisionEntry,
+    DecisionScoreEntry,
     DecisionText,
     DepartureEntry,
     NoticeAnswerEntry,
@@ -48,7 +49,14 @@ from ipdesk.rules.core.result import Result, Status
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
-_DECIDED = (AwardEntry, DecisionEntry, DepartureEntry, NoticeAnswerEntry, UnpublishedChangeEntry)
+_DECIDED = (
+    AwardEntry,
+    DecisionEntry,
+    DecisionScoreEntry,
+    DepartureEntry,
+    NoticeAnswerEntry,
+    UnpublishedChangeEntry,
+)
 """What a decision writes, and takes along."""
 
 
@@ -152,7 +160,7 @@ def _view(detail: ApplicationDetail) -> dict[str, str]:
 
 
 def _typed(detail: ApplicationDetail) -> Iterator[RawDecision]:
-    """Yield the lines that were decided or lowered, as they were typed, with the basis that was proposed."""
+    """Yield the lines that were decided or lowered, as they were typed, with their basis."""
     proposed = {
         (raw.achievement, raw.rule): raw for raw in (as_typed(detail.proposal) if detail.proposal else ())
     }

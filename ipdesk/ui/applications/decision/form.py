@@ -138,12 +138,15 @@ class DecisionForm(QWidget):
                 self.reason.setFocus(Qt.FocusReason.TabFocusReason)
             elif watched is self.reason and self.ground_field.isVisible() and not self.ground.key():
                 self.ground.setFocus(Qt.FocusReason.TabFocusReason)
-            elif self.basis.isVisible() and not self.basis.kind.key():
+            elif self.basis.isVisible() and not self.basis.kind.key() and self._must_say_basis():
                 self.basis.kind.setFocus(Qt.FocusReason.TabFocusReason)
             else:
                 self.finished.emit()
             return True
         return super().eventFilter(watched, event)
+
+    def _must_say_basis(self) -> bool:
+        return self._sheet is not None and self._sheet.proposing
 
     # --- what is shown ---
 
@@ -319,12 +322,13 @@ class DecisionForm(QWidget):
         return self.tr("不予资助的理由") if group.decidable else self.tr("核减理由")
 
     def _refresh_basis(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
-        """Ask on what an amount rests that is proposed by a decision."""
+        """Ask on what an amount rests that is left to a decision; without a proposal it may be said."""
         raw = sheet.typed(group.pairs[0])
         given = group.decidable and not group.document and bool(readable_amount(raw.decided))
-        wanted = sheet.proposing and given
+        wanted = sheet.judged and given
         self.basis.setVisible(wanted)
         self.basis.show_typed(raw)
+        self.basis.field.set_mark("" if sheet.proposing else self.tr("选填"))
         missing = self.tr("选择核定依据") if self._asked and group.problem == "needs_basis" else ""
         unfit = next(iter(sheet.expert_faults(group.pairs[0])), "") if group.problem == "unfit_basis" else ""
         self.basis.set_error(missing or (unfit if self._asked or raw.experts else ""))

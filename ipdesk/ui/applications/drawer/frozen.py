@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ipdesk.models.awards.typed_basis import experts_basis
 from ipdesk.models.core.errors import Difference
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
 from ipdesk.rules.evaluation.policy import Policy
@@ -102,6 +103,10 @@ def _basis_text(detail: ApplicationDetail, policy: Policy) -> str:
             continue
         how = experts_text(item.basis) or item.basis.kind.label
         said.append(_tr("{title}：{how}").format(title=policy.rule(item.line.rule).title, how=how))
+    for decided in detail.decisions:
+        if decided.rule in policy.rule_ids() and (basis := experts_basis(decided.experts)) is not None:
+            title = policy.rule(decided.rule).title
+            said.append(_tr("{title}：{how}").format(title=title, how=experts_text(basis)))
     return "\n".join(dict.fromkeys(said))
 
 
