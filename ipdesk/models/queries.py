@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.eligibility.recusals import recusals as recusals
     from ipdesk.models.reading.funds.batch_facts import batch_findings as batch_findings
     from ipdesk.models.reading.funds.batches import batch_lines as batch_lines
+    from ipdesk.models.reading.funds.batches import count_unsent_batches as count_unsent_batches
     from ipdesk.models.reading.funds.batches import payment_batch as payment_batch
     from ipdesk.models.reading.funds.batches import payment_batches as payment_batches
     from ipdesk.models.reading.funds.batches import sent_payments as sent_payments
@@ -189,6 +190,7 @@ _HOME = {
     "funds.batch_facts": ("batch_findings",),
     "funds.batches": (
         "batch_lines",
+        "count_unsent_batches",
         "payment_batch",
         "payment_batches",
         "sent_payments",

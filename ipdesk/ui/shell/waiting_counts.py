@@ -27,6 +27,7 @@ def count_waiting(session: Session, today: datetime.date) -> Counts:
         PageKey.APPLICATIONS: _to_be_decided(session, today) - to_publish,
         PageKey.NOTICES: to_publish + queries.count_open_notices(session, today),
         PageKey.LETTERS: _to_be_issued(session),
+        PageKey.PAYMENTS: queries.count_unsent_batches(session),
     }
 
 
@@ -55,7 +56,7 @@ class WaitingCounts(QObject):
         self._count_files()
 
     def _follow(self, changes: Changes) -> None:
-        if changes.touches(Kind.APPLICATION):
+        if changes.touches(Kind.APPLICATION) or changes.touches(Kind.FUND):
             self.count()
         if changes.touches(Kind.POLICY):
             self._count_files()
@@ -78,5 +79,6 @@ class WaitingCounts(QObject):
             PageKey.APPLICATIONS: self.tr("待初审、待拟资助、待审定"),
             PageKey.NOTICES: self.tr("待公示、待答复、待结束"),
             PageKey.LETTERS: self.tr("要办的文书"),
+            PageKey.PAYMENTS: self.tr("待签批、待提交支付的批次"),
             PageKey.SETTINGS: self.tr("不能使用的政策文件"),
         }

@@ -279,6 +279,7 @@ def _pay(desk: Desk, fund: int, task: int, other: int) -> None:
     for query in (queries.batch_lines, queries.payment_batch, queries.sent_payments, queries.vouchers):
         desk.store.read(query, batch)
     desk.store.read(queries.payment_batches, fund)
+    desk.store.read(queries.count_unsent_batches)
     desk.store.read(queries.broken_books)
     desk.store.read(queries.payment_standings, [first, second])
     desk.store.read(queries.batch_findings, batch, today)

@@ -7,6 +7,8 @@ from pathlib import Path
 from ipdesk.ui.desk.destinations import PageKey
 from ipdesk.ui.desk.page import Page
 from tests.models.desk import licence, works
+from tests.models.handlers.funds.paying import grant, line, prepare, sent
+from tests.models.handlers.funds.small_fund import small_fund
 from tests.models.handlers.public_notices.office import LAST, go_to, proposed, publish
 from tests.ui.rig import Rig, counts_on
 
@@ -18,6 +20,9 @@ def test_what_waits_is_counted_while_no_page_is_made_and_each_is_made_once(rig: 
     published = proposed(steps, applicant, works("粤作登字-2022-F-00000002"))
     publish(steps, published)  # whose decision waits for the last day of its list
     proposed(steps, applicant, works("粤作登字-2022-F-00000003"))  # which waits there alone
+    books = small_fund(steps, 1_000_000)
+    sent(steps, books.fund, line(grant(steps, books.tasks[0], 400_000), 400_000))
+    prepare(steps, books.fund, line(grant(steps, books.tasks[0], 500_000), 500_000))
     made: list[PageKey] = []
 
     def make(key: PageKey) -> Page:
@@ -32,7 +37,7 @@ def test_what_waits_is_counted_while_no_page_is_made_and_each_is_made_once(rig: 
     rig.settle()  # what is told of it meets no window that counts
     counted = counts_on(rig)
     assert {key: counted(key) for key in PageKey} == {
-        "counter": 0, "applications": 1, "notices": 1, "letters": 1, "payments": 0, "funds": 0, "settings": 1,
+        "counter": 0, "applications": 1, "notices": 1, "letters": 1, "payments": 1, "funds": 0, "settings": 1,
     }  # fmt: skip
     assert "不能使用的政策文件 1" in rig.window.nav.item("settings").toolTip()
     go_to(steps, LAST + datetime.timedelta(days=1))

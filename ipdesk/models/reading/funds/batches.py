@@ -51,6 +51,13 @@ def payment_batches(session: Session, fund: int) -> tuple[PaymentBatch, ...]:
     return tuple(_batches(session, PaymentBatchEntry.fund_id == fund))
 
 
+def count_unsent_batches(session: Session) -> int:
+    """Return how many batches of all funds wait to be signed or sent."""
+    entry = PaymentBatchEntry
+    waiting = select(func.count(entry.id)).where(entry.sent_on.is_(None), entry.dropped_why == "")
+    return session.execute(waiting).scalar_one()
+
+
 def payment_batch(session: Session, batch: int) -> PaymentBatch:
     """Return one batch; raises NotFound."""
     found = next(_batches(session, PaymentBatchEntry.id == batch), None)
