@@ -332,6 +332,7 @@ def test_the_papers_of_a_batch_are_looked_at_and_printed(rig: Rig, fund: SmallFu
     rig.settle()
     said = text(dialog.preview.pdf())
     assert "任务2" in said and "人民币伍仟元整" in said
+    assert dialog.paper.count() == 2, "nothing came back, and nobody is told so"
     dialog.paper.set_key(RECEIPT)
     rig.settle()
     assert "今收到上列款项" in text(dialog.preview.pdf())

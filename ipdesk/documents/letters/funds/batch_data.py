@@ -12,7 +12,10 @@ from ipdesk.models.records import PaymentBatch, PaymentLine
 
 @dataclass(frozen=True, slots=True)
 class PaidRow:
-    """A payment of the batch; ``fen`` is what its grant gives, ``tax`` what is withheld (fen)."""
+    """A payment of the batch; ``fen`` is what its grant gives, ``tax`` what is withheld (fen).
+
+    ``reason`` says why the money of one that ``came_back`` did so.
+    """
 
     task: str
     payee: str
@@ -22,6 +25,8 @@ class PaidRow:
     fen: int
     tax: int
     serial: str
+    came_back: bool = False
+    reason: str = ""
 
     @property
     def net(self) -> int:
@@ -84,4 +89,6 @@ def _row(line: PaymentLine, source: BatchSource) -> PaidRow:
         fen=line.fen,
         tax=line.tax or 0,
         serial=line.serial,
+        came_back=line.state.repeatable,
+        reason=line.reason,
     )

@@ -1,4 +1,4 @@
-"""The papers of a batch of payments: 资金拨付明细汇总表 for who signs it, 收款收据 for those whom it pays."""
+"""The papers of a batch of payments: its summary, receipts, and notices to those whom it could not pay."""
 
 from __future__ import annotations
 
@@ -38,7 +38,17 @@ VOCABULARY = TemplateVocabulary(
             "net": "实付金额",
             "net_words": "实付金额大写",
             "serial": "流水号",
-        }
+        },
+        "came_back": {
+            "payee": "收款户名",
+            "account": "收款账号",
+            "bank": "开户行",
+            "purpose": "用途",
+            "net": "实付金额",
+            "net_words": "实付金额大写",
+            "serial": "流水号",
+            "reason": "没有付成的原因",
+        },
     },
     conditions={"sent": "已经提交支付", "taxed": "有代扣个税", "untaxed": "没有代扣个税"},
     amounts={"payments": ("sum_granted", "sum_tax", "sum_net")},
@@ -51,7 +61,10 @@ def content(paper: BatchPaper) -> Content:
     found = {"sent": paper.sent_on is not None, "taxed": taxed, "untaxed": not taxed}
     return Content(
         _values(paper),
-        {"payments": [_member(row) for row in paper.rows]},
+        {
+            "payments": [_member(row) for row in paper.rows],
+            "came_back": [_returned(row) for row in paper.rows if row.came_back],
+        },
         {name for name, holds in found.items() if holds},
     )
 
@@ -90,6 +103,22 @@ def _member(row: PaidRow) -> Member:
     return Member(values, amounts={"sum_granted": row.fen, "sum_tax": row.tax, "sum_net": row.net})
 
 
+def _returned(row: PaidRow) -> Member:
+    """Return what its recipient is told of a payment that came back."""
+    return Member(
+        {
+            "payee": trimmed(row.payee),
+            "account": trimmed(row.account),
+            "bank": trimmed(row.bank),
+            "purpose": phrase(row.purpose),
+            "net": grouped_yuan(row.net),
+            "net_words": in_words(row.net),
+            "serial": row.serial,
+            "reason": phrase(row.reason),
+        }
+    )
+
+
 def _registered(kind: str, name: str) -> RegisteredDocument[BatchPaper]:
     return RegisteredDocument(
         kind=DocumentKind(kind, name, series=None),
@@ -109,3 +138,6 @@ PAYMENT_SUMMARY = _registered("payment_summary", "资金拨付明细汇总表")
 
 PAYMENT_RECEIPT = _registered("payment_receipt", "收款收据")
 """One sheet for each recipient, who confirms what was received."""
+
+RETURN_NOTICE = _registered("return_notice", "收款账户核实通知单")
+"""One sheet for each recipient whose money came back: why, and what is asked to pay it again."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +15,7 @@ from ipdesk.ui.letters.preview import Preview
 from ipdesk.ui.payments.load import BatchFile, PaymentsFile
 from ipdesk.ui.widgets import ChoiceField, Dialog, Field, FormGrid
 
-SUMMARY, RECEIPT = "payment_summary", "payment_receipt"
+SUMMARY, RECEIPT, RETURNED = "payment_summary", "payment_receipt", "return_notice"
 
 
 class PapersDialog(Dialog):
@@ -28,9 +30,7 @@ class PapersDialog(Dialog):
         title = _tr("打印　批次 {number}").format(number=shown.batch.number)
         super().__init__(title, _tr("打印"), parent=parent)
         self._desk, self._file, self._shown, self._output = desk, file, shown, output
-        self.paper = ChoiceField(
-            ((SUMMARY, _tr("资金拨付明细汇总表")), (RECEIPT, _tr("收款收据，每个收款人一张")))
-        )
+        self.paper = ChoiceField(list(_papers(shown)))
         self.preview, grid = Preview(desk), FormGrid(2)
         grid.add(Field(_tr("哪一种"), self.paper), 2)
         self.body.addWidget(grid)
@@ -49,13 +49,17 @@ class PapersDialog(Dialog):
         from ipdesk.documents.letters.compose import render
         from ipdesk.documents.letters.data import issuer_of
         from ipdesk.documents.letters.funds.batch_data import BatchSource, batch_paper
-        from ipdesk.documents.letters.funds.batch_papers import PAYMENT_RECEIPT, PAYMENT_SUMMARY
+        from ipdesk.documents.letters.funds.batch_papers import (
+            PAYMENT_RECEIPT,
+            PAYMENT_SUMMARY,
+            RETURN_NOTICE,
+        )
 
         office, batch, fund = self._desk.store.read(queries.office), self._shown.batch, self._file.fund
         assert office is not None and batch is not None and fund is not None, "a batch of a fund is in hand"
         tasks = {one.id: one.name for one in self._file.tasks}
         source = BatchSource(issuer_of(office), fund.name, batch, self._shown.lines, tasks)
-        papers = {one.kind.id: one for one in (PAYMENT_SUMMARY, PAYMENT_RECEIPT)}
+        papers = {one.kind.id: one for one in (PAYMENT_SUMMARY, PAYMENT_RECEIPT, RETURN_NOTICE)}
         return render(papers[kind], batch_paper(source, self._desk.today(), ""))
 
     def accept(self) -> None:
@@ -63,6 +67,14 @@ class PapersDialog(Dialog):
         if pdf := self.preview.pdf():
             self._output.print(pdf, self.paper.currentText())
             super().accept()
+
+
+def _papers(shown: BatchFile) -> Iterator[tuple[str, str]]:
+    """Yield the papers that a batch has anything to say in."""
+    yield SUMMARY, _tr("资金拨付明细汇总表")
+    yield RECEIPT, _tr("收款收据，每个收款人一张")
+    if any(one.state.repeatable for one in shown.lines):
+        yield RETURNED, _tr("收款账户核实通知单，没有付成的每个收款人一张")
 
 
 def _tr(text: str) -> str:

@@ -1,10 +1,11 @@
 """The papers of a batch of payments: each payment by its task, its sums, a receipt for each recipient."""
 
 import datetime
+from dataclasses import replace
 
 from ipdesk.documents.letters.compose import render
 from ipdesk.documents.letters.funds.batch_data import BatchPaper, PaidRow
-from ipdesk.documents.letters.funds.batch_papers import PAYMENT_RECEIPT, PAYMENT_SUMMARY
+from ipdesk.documents.letters.funds.batch_papers import PAYMENT_RECEIPT, PAYMENT_SUMMARY, RETURN_NOTICE
 from tests.documents.letters.letters import ISSUER
 from tests.documents.letters.paper import pages, text
 
@@ -55,3 +56,16 @@ def test_each_recipient_gets_a_receipt_of_what_came() -> None:
     first, second = (page.extract_text() for page in pages(pdf))
     assert "示例甲有限公司" in first and "壹万贰仟叁佰肆拾伍元整" in first and "示例甲有限公司" not in second
     assert "黎志明" in second and "捌仟肆佰元整" in second and "1,600.00元" in second
+
+
+def test_whose_money_came_back_is_told_why_and_asked_for_the_right_account() -> None:
+    failed = replace(ROWS[1], came_back=True, reason="户名不符")
+    [said] = (page.extract_text() for page in pages(render(RETURN_NOTICE, paper(ROWS[0], failed))))
+    for part in (
+        "黎志明",
+        "户名不符",
+        "6222020000001122332",
+        "捌仟肆佰元整",
+        "云溪县市场监督管理局，以便重新支付",
+    ):
+        assert part in said.replace("\n", ""), part
