@@ -11,6 +11,18 @@ from ipdesk.documents.typesetting.printed_text import phrase, trimmed
 from ipdesk.models.records import DocumentKind
 from ipdesk.rules.core.money import grouped_yuan
 
+_PAYMENT = {
+    "task": "列支任务",
+    "payee": "收款户名",
+    "account": "收款账号",
+    "bank": "开户行",
+    "purpose": "用途",
+    "serial": "流水号",
+    "granted": "应发金额",
+    "tax": "代扣个税",
+    "net": "实付金额",
+    "net_words": "实付金额大写",
+}
 VOCABULARY = TemplateVocabulary(
     names={
         **OFFICE_NAMES,
@@ -26,30 +38,7 @@ VOCABULARY = TemplateVocabulary(
         "total": "实付合计",
         "total_words": "实付合计大写",
     },
-    lists={
-        "payments": {
-            "task": "列支任务",
-            "payee": "收款户名",
-            "account": "收款账号",
-            "bank": "开户行",
-            "purpose": "用途",
-            "granted": "应发金额",
-            "tax": "代扣个税",
-            "net": "实付金额",
-            "net_words": "实付金额大写",
-            "serial": "流水号",
-        },
-        "came_back": {
-            "payee": "收款户名",
-            "account": "收款账号",
-            "bank": "开户行",
-            "purpose": "用途",
-            "net": "实付金额",
-            "net_words": "实付金额大写",
-            "serial": "流水号",
-            "reason": "没有付成的原因",
-        },
-    },
+    lists={"payments": _PAYMENT, "came_back": {**_PAYMENT, "reason": "没有付成的原因"}},
     conditions={"sent": "已经提交支付", "taxed": "有代扣个税", "untaxed": "没有代扣个税"},
     amounts={"payments": ("sum_granted", "sum_tax", "sum_net")},
 )
@@ -88,35 +77,33 @@ def _values(paper: BatchPaper) -> dict[str, str]:
 
 
 def _member(row: PaidRow) -> Member:
-    values = {
+    sums = {"sum_granted": row.fen, "sum_tax": row.tax, "sum_net": row.net}
+    return Member(_payee_of(row) | _sums_of(row), amounts=sums)
+
+
+def _returned(row: PaidRow) -> Member:
+    """Return what its recipient is told of a payment that came back."""
+    return Member(_payee_of(row) | _sums_of(row) | {"reason": phrase(row.reason)})
+
+
+def _payee_of(row: PaidRow) -> dict[str, str]:
+    return {
         "task": phrase(row.task),
         "payee": trimmed(row.payee),
         "account": trimmed(row.account),
         "bank": trimmed(row.bank),
         "purpose": phrase(row.purpose),
+        "serial": row.serial,
+    }
+
+
+def _sums_of(row: PaidRow) -> dict[str, str]:
+    return {
         "granted": grouped_yuan(row.fen),
         "tax": grouped_yuan(row.tax) if row.tax else "",
         "net": grouped_yuan(row.net),
         "net_words": in_words(row.net),
-        "serial": row.serial,
     }
-    return Member(values, amounts={"sum_granted": row.fen, "sum_tax": row.tax, "sum_net": row.net})
-
-
-def _returned(row: PaidRow) -> Member:
-    """Return what its recipient is told of a payment that came back."""
-    return Member(
-        {
-            "payee": trimmed(row.payee),
-            "account": trimmed(row.account),
-            "bank": trimmed(row.bank),
-            "purpose": phrase(row.purpose),
-            "net": grouped_yuan(row.net),
-            "net_words": in_words(row.net),
-            "serial": row.serial,
-            "reason": phrase(row.reason),
-        }
-    )
 
 
 def _registered(kind: str, name: str) -> RegisteredDocument[BatchPaper]:
