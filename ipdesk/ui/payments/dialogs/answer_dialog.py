@@ -80,19 +80,22 @@ class AnswerDialog(Dialog):
         self.choose.setFocus()
 
     def _lay_out_body(self) -> None:
-        buttons = QHBoxLayout()
-        for button in (self.choose, self.without, self.keep):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         self.table.setModel(self.model)
         self.table.setAccessibleName(_tr("银行结果"))
         self.table.setMinimumHeight(room_for(_ROWS))
         self.body.addWidget(self.message)
-        self.body.addLayout(buttons)
+        self.body.addLayout(self._buttons_above())
         self.body.addWidget(self.summary)
         self.body.addWidget(self.table, 1)
         self._lay_out_fields()
         self.body.addWidget(self.grid)
+
+    def _buttons_above(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for button in (self.choose, self.without, self.keep):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def _lay_out_fields(self) -> None:
         self.word_field = Field("", self.word)

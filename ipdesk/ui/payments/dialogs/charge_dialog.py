@@ -51,7 +51,7 @@ class ChargeDialog(CommandDialog):
         self._words = dict(tasks)
         self._make_list()
         self._lay_out_form()
-        self.call.changed.connect(lambda _: self._read_call())
+        self._listen()
         self.call.set_key(str(calls[0].id))
         self._read_call()
         self.call.setFocus()
@@ -66,10 +66,13 @@ class ChargeDialog(CommandDialog):
         self.table.setModel(self.model)
         self.table.setAccessibleName(_tr("另列的条款"))
         self.table.setMinimumHeight(room_for(_ROWS))
+
+    def _listen(self) -> None:
         gone = QShortcut(QKeySequence("Delete"), self.table)
         gone.setContext(Qt.ShortcutContext.WidgetShortcut)
         gone.activated.connect(self._remove)
         self.add_one.clicked.connect(self._add)
+        self.call.changed.connect(lambda _: self._read_call())
 
     def _lay_out_form(self) -> None:
         said = _tr("审定时从所选任务的可用额度核定；额度不够的不能审定。此前已审定的，保存后一并列支。")

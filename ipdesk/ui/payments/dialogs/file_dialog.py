@@ -91,17 +91,15 @@ class BankFileDialog(Dialog):
     def write(self, files: Sequence[BankFile], folder: Path) -> None:
         """Write files into a folder, all or none, and say where they are."""
         named = tuple((folder / one.name, one.content) for one in files)
+        made = lambda: (named, len(self._lines))  # noqa: E731
         where = file_text(named[0][0]) if len(named) == 1 else folder_text(folder)
-        said = _tr("已生成：{where}").format(where=where)
+        done = lambda _: self._written(where)  # noqa: E731
         self.hold()
+        self._desk.exports.start(_SUBJECT, made, done, only_expected(self._failed))
 
-        def done(_: int) -> None:
-            self._tell(said)
-            super(BankFileDialog, self).accept()
-
-        self._desk.exports.start(
-            _SUBJECT, lambda: (named, len(self._lines)), done, only_expected(self._failed)
-        )
+    def _written(self, where: str) -> None:
+        self._tell(_tr("已生成：{where}").format(where=where))
+        super().accept()
 
     def _failed(self, sentence: str) -> None:
         self.release()

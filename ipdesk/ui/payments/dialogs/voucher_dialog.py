@@ -15,10 +15,6 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.payments.load import BatchFile
 from ipdesk.ui.widgets import ChoiceField, DateField, TextField
 
-_TEXTS = (
-    "quota_number", "functional_class", "government_class", "department_class", "request_number",
-    "voucher_number",
-)  # fmt: skip
 _ALL = "all"
 
 
@@ -41,7 +37,7 @@ class VoucherDialog(CommandDialog):
         self._batch, self._known = shown.batch.id, shown.vouchers
         self._payments = [one.payment for one in shown.lines if one.payment is not None]
         self.which = ChoiceField(list(_choices(shown)))
-        self.texts, self.day = {name: TextField() for name in _TEXTS}, DateField(desk.today)
+        self.texts, self.day = {name: TextField() for name in _words()}, DateField(desk.today)
         self._lay_out_form()
         self.which.changed.connect(lambda _: self._show())
         self.which.set_key(str(line.payment) if line is not None else _ALL)
@@ -49,19 +45,10 @@ class VoucherDialog(CommandDialog):
         self.texts["quota_number"].setFocus()
 
     def _lay_out_form(self) -> None:
-        optional = _tr("选填")
-        words = {
-            "quota_number": _tr("指标文号"),
-            "functional_class": _tr("支出功能分类"),
-            "government_class": _tr("政府支出经济分类"),
-            "department_class": _tr("部门支出经济分类"),
-            "request_number": _tr("支付申请编号"),
-            "voucher_number": _tr("支付凭证号"),
-        }
         self.add("which", _tr("哪一笔"), self.which, 4)
-        for name, word in words.items():
-            self.add(name, word, self.texts[name], 2, optional)
-        self.add("paid_on", _tr("支付日期"), self.day, 2, optional)
+        for name, word in _words().items():
+            self.add(name, word, self.texts[name], 2, _tr("选填"))
+        self.add("paid_on", _tr("支付日期"), self.day, 2, _tr("选填"))
 
     def _show(self) -> None:
         """Show what is known; what was typed for the payment before stays where nothing is."""
@@ -79,6 +66,17 @@ class VoucherDialog(CommandDialog):
         chosen = self.which.key()
         payments = self._payments if chosen == _ALL else [int(chosen)]
         return KeepVouchers(batch=self._batch, vouchers=dict.fromkeys(payments, voucher))
+
+
+def _words() -> dict[str, str]:
+    return {
+        "quota_number": _tr("指标文号"),
+        "functional_class": _tr("支出功能分类"),
+        "government_class": _tr("政府支出经济分类"),
+        "department_class": _tr("部门支出经济分类"),
+        "request_number": _tr("支付申请编号"),
+        "voucher_number": _tr("支付凭证号"),
+    }
 
 
 def _choices(shown: BatchFile) -> list[tuple[str, str]]:
