@@ -79,7 +79,7 @@ class DatedPaperFields(PaperFields):
         self, matter: Matter, sender: str, today: Callable[[], datetime.date], *, handed_in: bool = True
     ) -> None:
         super().__init__(matter)
-        self.sender, self.day = sender, DateField(today)
+        self.sender, self.today, self.day = sender, today, DateField(today)
         if handed_in:
             self.day.set_day(today())
 

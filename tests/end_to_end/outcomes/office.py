@@ -274,6 +274,7 @@ class Office(Window):
 
         def give() -> None:
             self.clerk.fill("理由", reason)
+            self.clerk.choose("怎样撤回", "收到书面撤回申请")
             self.clerk.fill("页数", str(pages))
             self.done()
 

@@ -8,13 +8,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
 from ipdesk.models import queries
-from ipdesk.models.commands import TakeStep
+from ipdesk.models.commands import EndRecusal, RecordRecusal, TakeStep
 from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.models.workflow import State, Step
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.steps.correction_dialog import CorrectionDialog
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
+from ipdesk.ui.applications.steps.withdraw_dialog import WithdrawDialog
 from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.models.handlers.steps.test_corrections import asking
@@ -207,6 +208,13 @@ def test_a_decision_is_taken_back_and_waits_with_what_was_entered(page: Applicat
     page.list.refresh()
     rig.settle()
     seen: list[str] = []
+    related = RecordRecusal(applicant=1, person=rig.steps.me, relation="配偶的单位")
+    recusal = rig.store.run(related, CLERK).value
+    told: list[str] = []
+    rig.desk.refused.connect(lambda error: told.append(error.message))
+    take(page.list_bar.others, "撤回审定…")
+    assert "配偶的单位" in told[0] and not page.findChildren(ReasonDialog), "before anything is typed"
+    rig.store.run(EndRecusal(recusal=recusal, reason="登记有误，并无关系"), CLERK)
 
     def fill(dialog: ReasonDialog) -> None:
         seen.append("".join(label.text() for label in dialog.findChildren(QLabel)))
@@ -223,12 +231,19 @@ def test_a_decision_is_taken_back_and_waits_with_what_was_entered(page: Applicat
 
 
 def test_a_file_that_comes_to_nothing_is_over(page: ApplicationsPage, rig: Rig) -> None:
-    def fill(dialog: ReasonDialog) -> None:
+    def fill(dialog: WithdrawDialog) -> None:
         assert dialog.files.text() == "2024-0001　甲精密电子有限公司"
         dialog.input.setText("申请人另行安排")
         dialog.accept()
+        assert dialog.fields["came"].error() == "请选择是否收到书面撤回申请。", (
+            "nobody said that a paper came"
+        )
+        assert dialog.fields["title"].isHidden() and dialog.paper is None
+        dialog.came.set_key("paper")
+        assert dialog.paper is not None and dialog.paper.day == rig.clock.today
+        dialog.accept()
 
-    in_dialog(ReasonDialog, fill)
+    in_dialog(WithdrawDialog, fill)
     take(page.list_bar.others, "申请人撤回…")
     rig.settle()
     assert page.list.tabs.words()[-1] == "申请人撤回 1"
