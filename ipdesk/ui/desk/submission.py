@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.documents.letters.issue import Sources
 from ipdesk.documents.letters.issuing.submission import submitting
 from ipdesk.models import queries
-from ipdesk.models.applications.approvals import HANDLED, returned_handling
+from ipdesk.models.applications.approvals import BAR, HANDLED, returned_handling
 from ipdesk.models.commands import SubmitHandling
 from ipdesk.models.commands.handlings import Doing
 from ipdesk.models.records import ApplicationDetail, ApprovalOrder, Handling, IssuedLetter
@@ -99,7 +99,9 @@ class Submission:
         return said.format(day=signed.day.isoformat(), signers=signed.signers, opinion=signed.opinion)
 
     def told(self) -> str:
-        """Say what is done now, and what comes later."""
+        """Say what is done now, and what comes later; a bar has no paper."""
+        if self.kind == BAR:
+            return _tr("现在只印处理事项审批表；签批以后再登记限制。")
         return _tr("现在只印处理事项审批表，申请件不变；签批以后再办理、印发文书。")
 
     def stand_for(self, dialog: CommandDialog) -> None:

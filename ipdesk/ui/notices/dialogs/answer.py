@@ -107,7 +107,7 @@ class AnswerDialog(FormDialog):
         """Say before anything is typed that whom the objection attacks was not heard, and ask why not."""
         first = self.tr("{heard}。异议成立的，先告知、听取申请人的意见再答复；不能或者不必等待的，写明原因。")
         self.body.insertWidget(2, WrappingText(first.format(heard=heard), "strong"))
-        self.add("unheard", self.tr("没有听取意见的原因"), self.unheard, 4, hint=heard, optional=False)
+        self.add("unheard", self.tr("没有听取意见的原因"), self.unheard, 4, optional=False)
         self.need(
             unheard=self.tr("{heard}。请先听取申请人的意见；不能或者不必等待的，请写明原因。").format(
                 heard=heard
