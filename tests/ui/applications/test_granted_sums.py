@@ -1,14 +1,18 @@
 """Once an amount is lowered, every page shows what is granted: decision, drawer and counter."""
 
+import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 
-from ipdesk.models.records import LoweredAmount
+from ipdesk.models.commands import RecordCheck
+from ipdesk.models.records import Check, CheckResult, CheckStage, LoweredAmount
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import ContinueDraft
 from tests.actors import CLERK
 from tests.models.desk import licence, works
+from tests.models.handlers.public_notices.office import LAST, go_to, proposed, publish
 from tests.ui.rig import Rig
 
 
@@ -102,3 +106,26 @@ def test_what_each_of_a_range_is_lowered_by_does_not_read_as_the_sum_of_all(rig:
     (shown,) = view.outcome.awards.lines()
     assert shown.amount == 60_000
     assert shown.warnings == ("每件审定 150.00 元，核减 50.00 元：登记费已减半",)
+
+
+def test_what_was_looked_up_after_the_notice_is_in_sight_to_be_named_as_the_reason(rig: Rig) -> None:
+    application = proposed(rig.steps, rig.steps.register("示例甲有限公司"), licence())
+    publish(rig.steps, application)
+    found = Check(
+        subject="", name="合同备案核查", result=CheckResult.BAD, source="银行回单", day=rig.clock.today,
+        remark="合同实际支付300,000.00元", reason="按实际支付金额重新计算", unpictured="核对原件，复印件在卷",
+    )  # fmt: skip
+    stage = CheckStage.AFTER_NOTICE
+    rig.store.run(RecordCheck(application=application, stage=stage, check=found), CLERK)
+    go_to(rig.steps, LAST + datetime.timedelta(days=1))
+    page = rig.page(ApplicationsPage)
+    rig.show(applications=page)
+    page._decide((application,))
+    rig.settle()
+    form = page.decision.view.form
+    assert not form.checks.isVisible(), "nothing is lowered yet"
+    rig.type(form.amount, "3000")
+    rig.settle()
+    assert form.checks.isVisible() and form.checks.visibleRegion().boundingRect() == form.checks.rect()
+    form.checks.set_key("0")
+    assert "合同备案核查" in form.reason.text()

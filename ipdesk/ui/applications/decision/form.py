@@ -304,7 +304,9 @@ class DecisionForm(QWidget):
     def _refresh_lowered_by(self, group: DecisionGroup, sheet: DecisionSheet, lowered: bool) -> None:
         """Ask by what less is granted; the last words for the clause are proposed, else the clause."""
         self.checks.offer(sheet.detail.checks)
-        self.checks_field.setVisible(lowered and self.checks.has_some() and not self.reason.isReadOnly())
+        named = lowered and self.checks.has_some() and not self.reason.isReadOnly()
+        for widget in (self.checks_field, self.checks):  # which hides itself where nothing was looked up
+            widget.setVisible(named)
         asked = lowered and not group.decidable and not group.document
         self.lowered_by_field.setVisible(asked or bool(self.lowered_by.text()))
         free = not (self.lowered_by.text() or self.lowered_by.hasFocus() or sheet.decided_already())

@@ -173,10 +173,8 @@ class DecisionView(QWidget):
         self._worker.drop()
         self.sheet = None
         self.model.show_groups(())
-        self.form.clear()
-        self.message.clear()
-        self.subject.clear()
-        self.outcome.clear()
+        for part in (self.form, self.message, self.subject, self.outcome):
+            part.clear()
 
     def _name_step(self, file: DecisionFile) -> None:
         """Show what belongs to the stage of proposals where there is one, and name what is done here."""
@@ -224,12 +222,13 @@ class DecisionView(QWidget):
         self._stand_on(stand)
 
     def _share_table(self) -> None:
-        """Keep articles, results and sums whole in the narrowest window; the titles give way."""
+        """Keep articles, results and sums whole in the narrowest window; titles give way, and empty rows."""
         groups, model = self.model.groups, self.model
+        self.table.keep_in_sight(len(groups))
         self.table.make_room(ARTICLE, [group.view.article for group in groups])
         self.table.make_room_for_chips(STATE, [group.view.status for group in groups])
-        for column in (COMPUTED, PROPOSED, GRANTED):
-            self.table.make_room(column, [str(model.index(row, column).data()) for row in range(len(groups))])
+        for at in (COMPUTED, PROPOSED, GRANTED):
+            self.table.make_room(at, [str(model.index(row, at).data()) for row in range(len(groups))])
 
     def _stand_on(self, stand: Pair | None) -> None:
         """Take a line in hand; the model has just been reset, so that the table tells it in any case."""

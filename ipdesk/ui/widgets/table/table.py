@@ -81,6 +81,10 @@ class DeskHeader(QHeaderView):
         painter.restore()
 
 
+_USUAL = 4
+"""Rows of a table for which room is asked."""
+
+
 class DeskTable(QTableView):
     """A table with the measures of the desk.
 
@@ -98,6 +102,7 @@ class DeskTable(QTableView):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._long, self._hint = long, ""
+        self._rows = _USUAL  # that are in sight in a low window
         self._texts: dict[int, Sequence[str]] = {}  # by column, what must not be cut
         self._chips: dict[int, Sequence[str]] = {}  # likewise, states
         self._delegate = DeskDelegate([column.kind for column in columns], self)
@@ -173,13 +178,18 @@ class DeskTable(QTableView):
     def _height(self, rows: int) -> int:
         return self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize()
 
+    def keep_in_sight(self, rows: int) -> None:
+        """Leave the room of more than so many rows to what stands below, in a low window."""
+        self._rows = max(1, min(rows, _USUAL))
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        """Return the height of the head and four rows, in px."""
-        return QSize(super().sizeHint().width(), self._height(4))
+        """Return the height of the head and four rows, or of the few there are, in px."""
+        return QSize(super().sizeHint().width(), self._height(self._rows))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the height of the head and three rows, in px."""
-        return QSize(super().minimumSizeHint().width(), self._height(3))
+        """Return the height of the head and three rows, or of the few there are, in px."""
+        return QSize(super().minimumSizeHint().width(), self._height(min(self._rows, _USUAL - 1)))
 
     def make_room(self, column: int, texts: Sequence[str]) -> None:
         """Keep a column as wide as the longest of these texts; those that stretch give way to it."""
