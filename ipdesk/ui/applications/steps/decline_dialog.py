@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models import queries
 from ipdesk.models.commands import TakeStep
 from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.models.records import Grounds
+from ipdesk.ui.applications.after_award.cited_rules import say_unquoted
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, files_of
 from ipdesk.ui.desk.desk import Desk
@@ -65,5 +67,12 @@ class DeclineDialog(ReasonDialog):
 
 
 def decline_dialog(desk: Desk, step: NextStep, parent: QWidget, consequence: str) -> DeclineDialog:
-    """Return the question for applications. Raises DeskError."""
-    return DeclineDialog(step, files_of(desk, step), parent, consequence)
+    """Return the question for applications; of one it says which rule its paper could not quote.
+
+    Raises DeskError.
+    """
+    dialog = DeclineDialog(step, files_of(desk, step), parent, consequence)
+    if len(step.ids) == 1:
+        detail = desk.read(queries.application_detail, step.ids[0])
+        say_unquoted(desk, detail, desk.policy(detail.application.policy), dialog.fields["basis"])
+    return dialog

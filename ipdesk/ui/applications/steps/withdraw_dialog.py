@@ -14,7 +14,7 @@ from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, files_of
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.paper_fields import DatedPaperFields
-from ipdesk.ui.widgets import ChoiceField, Field, FormGrid
+from ipdesk.ui.widgets import ChoiceField, Field, FormGrid, WrappingText
 
 _PAPER, _NONE = "paper", "none"
 
@@ -30,19 +30,22 @@ class WithdrawDialog(ReasonDialog):
     ) -> None:
         super().__init__(step, files, parent, consequence)
         self._paper, self._grid = paper, FormGrid(2)
-        self.came = ChoiceField(
-            ((_PAPER, self.tr("收到书面撤回申请")), (_NONE, self.tr("没有书面来文，在理由里写明")))
-        )
+        self._each = WrappingText("" if paper.sender else self._of_each(), "sub")
+        self._put_fields()
+        self.came.changed.connect(lambda _: self._ask_of_paper())
+        self._ask_of_paper()
+
+    def _put_fields(self) -> None:
+        came = ((_PAPER, self.tr("收到书面撤回申请")), (_NONE, self.tr("没有书面来文，在理由里写明")))
+        self.came = ChoiceField(came)
         self.fields: dict[str, Field] = {"came": Field(self.tr("怎样撤回"), self.came, optional=False)}
         self._grid.add(self.fields["came"], 2)
-        for one in paper.fields():
-            hint = "" if one.editor is paper.day else one.hint  # a paper that came bears a day
+        for one in self._paper.fields():
+            hint = "" if one.editor is self._paper.day else one.hint  # a paper that came bears a day
             self.fields[one.name] = Field(one.label, one.editor, hint=hint)
             self._grid.add(self.fields[one.name])
         self.body.addWidget(self._grid)
-        self._each = self.add_sentence("" if paper.sender else self._of_each())
-        self.came.changed.connect(lambda _: self._ask_of_paper())
-        self._ask_of_paper()
+        self.body.addWidget(self._each)
 
     def _of_each(self) -> str:
         return self.tr("每件各登记一份同样的来文，责任者为各自的申请人；页数不同的，归档时更正。")

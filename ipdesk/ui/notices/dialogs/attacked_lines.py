@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.documents.letters.notices.public_rows import named_rows
-from ipdesk.models.records import LineKey, PublicNotice
+from ipdesk.models.records import LineKey, PublicNotice, PublishedLine
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import CheckBox, ScrollArea, TickField
 from ipdesk.ui.widgets.base import column_in
@@ -39,11 +41,10 @@ class AttackedLines(TickField):
         own = (line for line in notice.lines if line.application == application)
         rows = [(name, tuple(members)) for name, members in named_rows(own)]
         self._keys = [tuple(line.key for line in members) for _, members in rows]
-        boxes = []
-        for place, ((name, members), keys) in enumerate(zip(rows, self._keys, strict=True)):
-            amount = fen_text(sum(line.amount for line in members))
-            boxes.append(CheckBox(f"{name}　{amount} {_tr('元')}", not lines or bool({*keys} & {*lines})))
-            self._column.insertWidget(place, boxes[-1])
+        boxes = [CheckBox(_named(*row)) for row in rows]
+        for place, (box, keys) in enumerate(zip(boxes, self._keys, strict=True)):
+            box.setChecked(not lines or bool({*keys} & {*lines}))
+            self._column.insertWidget(place, box)
         self.put_boxes(boxes)
         self.restyle()
         self.tell()
@@ -68,6 +69,10 @@ class AttackedLines(TickField):
             return ()
         ticked = (keys for box, keys in zip(self.boxes, self._keys, strict=True) if box.isChecked())
         return tuple(key for keys in ticked for key in keys)
+
+
+def _named(name: str, members: Iterable[PublishedLine]) -> str:
+    return f"{name}　{fen_text(sum(line.amount for line in members))} {_tr('元')}"
 
 
 def _tr(text: str) -> str:
