@@ -45,6 +45,7 @@ from ipdesk.models.records import (
     ReversalKind,
     ServiceWay,
 )
+from ipdesk.models.records.decisions import LoweredGround
 from ipdesk.models.records.handlings import SheetPost
 from ipdesk.models.records.public_notices import ViewOutcome
 from ipdesk.models.records.reversals import ConsequenceKind
@@ -308,11 +309,13 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "application_check": {"result": CheckResult, "stage": CheckStage},
     "award_line": {
         "facts": _facts,
+        "lowered_ground": _unless_blank(LoweredGround),
         "status": Status,
         "explanation": lambda value: line_of(_LINE, value),
     },
     "proposal_line": {
         "basis": _basis,
+        "lowered_ground": _unless_blank(LoweredGround),
         "status": Status,
         "explanation": lambda value: line_of(_LINE, value),
     },

@@ -84,7 +84,7 @@ PROPOSED = (
     "INSERT INTO proposal SELECT 1, 2, 1, policy, pack, '局务会纪要〔2024〕3号', '2024-06-20', '局务会',"
     " '同意', 1, '2024-06-20T01:00:00.000000+00:00' FROM award_line WHERE application_id = 2",
     "INSERT INTO proposal_line SELECT 1, 1, 0, key, rule, article, status, computed, amount, amount, amount,"
-    " '', 'experts', explanation, '' FROM award_line WHERE application_id = 2",
+    " '', 'experts', explanation, '', '' FROM award_line WHERE application_id = 2",
     "INSERT INTO expert_score VALUES (1, 1, 0, '刘建平', '粤北理工学院', '86.5', 0)",
     "INSERT INTO departure SELECT 1, 2, key, rule, 2, 1, '会议核减', 1, '2024-06-20T01:00:00.000000+00:00'"
     " FROM award_line WHERE application_id = 2",
@@ -153,6 +153,8 @@ VALUES: dict[str, object] = {
     "correction.had": '["application_form"]',
     "correction.items": '[{"missing": "申请表没有盖章", "cure": "盖章", "basis": ""}]',
     "decision.application_id": 2,
+    "decision_score.recused": 0,
+    "decision_score.score": "86.5",
     "handling.ended_at": None,
     "handling.ended_by": None,
     "handling.state": "pending",
@@ -196,6 +198,7 @@ VALUES: dict[str, object] = {
     "settlement_member.before": "",
     "settlement_member.settled": "[]",
     "sheet_opinion.post": "head",
+    "unpublished_change.view_outcome": "partly",
     "upper_answer.application_id": 3,
     **dict.fromkeys(
         ("batch.undone_at", "batch.undone_by", "settlement.undone_at", "settlement.undone_by"), None
