@@ -9,21 +9,27 @@ from ipdesk.documents.letters.applicant_fields import ApplicantFields
 from ipdesk.documents.letters.application_letter import ApplicationLetter
 from ipdesk.documents.letters.content import Member
 from ipdesk.documents.typesetting.printed_text import phrase
+from ipdesk.models.records.forms import MaterialForm, told_form
 from ipdesk.rules.core.money import grouped_yuan
 
 OPEN = "待核定"
-COPY, ORIGINAL = "复印件", "原件"
+COPY = MaterialForm.COPY.label
 EITHER = "□原件 □复印件"
 """To be ticked by hand: in which of both forms a paper was handed in nobody wrote down."""
-_SIGNED = ("签字", "签名", "申请表", "承诺书", "声明", "说明", "清单", "同意书")
-"""What is written for this application is handed in as it was signed."""
 
 
-def form_of(paper: str) -> str:
-    """Return in which form a paper is handed in, ``EITHER`` where its name does not tell."""
-    if COPY in paper:
-        return COPY
-    return ORIGINAL if any(word in paper for word in _SIGNED) else EITHER
+def form_of(paper: str, said: str = "") -> str:
+    """Return in which form a paper is handed in, ``EITHER`` where neither is known.
+
+    What was ``said`` of it at the counter goes before what its name tells.
+    """
+    told = told_form(paper)
+    return said or (told.label if told is not None else EITHER)
+
+
+def printed_name(paper: str, said: str) -> str:
+    """Return what a paper is called: no copy where its original was handed in."""
+    return paper.removesuffix(COPY) if said == MaterialForm.ORIGINAL.label else paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +70,21 @@ class ApplicationForm(ApplicationLetter):
 
 @dataclass(frozen=True, slots=True)
 class ListedMaterial:
-    """A paper, the achievements it is about ("" for the whole application), how many copies are handed in."""
+    """A paper, the achievements it is about ("" for the whole application), how many copies are handed in.
+
+    ``form`` is that in which it came, "" where nobody said.
+    """
 
     name: str
     about: str
     count: int
     received: bool
+    form: str = ""
 
     @property
     def is_copy(self) -> bool:
         """Say whether a copy is handed in, which has to be compared with its original."""
-        return form_of(self.name) == COPY
+        return form_of(self.name, self.form) == MaterialForm.COPY.label
 
 
 @dataclass(frozen=True, slots=True)

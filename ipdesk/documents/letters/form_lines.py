@@ -19,6 +19,7 @@ from ipdesk.models.awards.materials import Material, needs_any
 from ipdesk.models.parsing.achievement_rows import JoinedRows, row_of
 from ipdesk.models.parsing.guardians import GUARDIAN, needs_guardian
 from ipdesk.models.records import ApplicantRecord, RawAchievement
+from ipdesk.models.records.forms import MaterialForm
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.policy import Policy
@@ -117,7 +118,13 @@ def listed(form: EnteredForm) -> Iterator[ListedMaterial]:
         members = tuple(found)
         count = sum(counts[one.row] if one.number and COPY in one.name else 1 for one in members)
         received = all(one.received for one in members)
-        yield ListedMaterial(members[0].name, _about(members), count, received)
+        said = {one.form for one in members}
+        told = _label(said.pop()) if len(said) == 1 else ""
+        yield ListedMaterial(members[0].name, _about(members), count, received, told)
+
+
+def _label(form: MaterialForm | None) -> str:
+    return form.label if form is not None else ""
 
 
 def _first(material: Material, materials: tuple[Material, ...]) -> int:

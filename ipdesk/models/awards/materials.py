@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.models.records import ApplicantDetails, MissingItem, RawAchievement
+from ipdesk.models.records.forms import MaterialForm
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
@@ -17,7 +18,10 @@ _WORTHLESS = frozenset({Status.INELIGIBLE, Status.REFERRED})
 
 
 class Material(NamedTuple):
-    """One paper: its id and name, the row it belongs to, the row's number (0: the whole application)."""
+    """One paper: its id and name, the row it belongs to, the row's number (0: the whole application).
+
+    ``form`` is that in which it came, None where nobody said.
+    """
 
     id: str
     name: str
@@ -25,6 +29,7 @@ class Material(NamedTuple):
     number: int
     kind: str
     received: bool
+    form: MaterialForm | None = None
 
 
 def name_of_received(material: Material, applicant: ApplicantDetails) -> str:
@@ -80,7 +85,8 @@ def _shared_materials(
     words = policy.vocabulary.materials
     for name in names:
         received = any(name in raw.received for raw in rows)
-        yield Material(name, words[name], rows[0].id, 0, "", received)
+        form = next(filter(None, (raw.form(name) for raw in rows)), None)
+        yield Material(name, words[name], rows[0].id, 0, "", received, form)
 
 
 def _own_materials(
@@ -90,7 +96,8 @@ def _own_materials(
     for number, raw in enumerate(rows, start=1):
         for name in own.get(raw.id, ()):
             kind = words.kinds[raw.kind].name
-            yield Material(name, words.materials[name], raw.id, number, kind, name in raw.received)
+            said = name in raw.received, raw.form(name)
+            yield Material(name, words.materials[name], raw.id, number, kind, *said)
 
 
 def missing_material(material: Material) -> MissingItem:

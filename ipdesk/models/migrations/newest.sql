@@ -1144,7 +1144,7 @@ CREATE TABLE published_line (
 CREATE TABLE received_material (
 	application_id INTEGER NOT NULL, 
 	"row" TEXT NOT NULL, 
-	material TEXT NOT NULL, 
+	material TEXT NOT NULL, form TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_received_material PRIMARY KEY (application_id, "row", material), 
 	CONSTRAINT fk_received_material_application_id FOREIGN KEY(application_id) REFERENCES application (id)
 );

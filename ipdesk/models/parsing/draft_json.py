@@ -10,7 +10,7 @@ from typing import Any
 
 from ipdesk.models.records import DecisionForm, RawAchievement, RawCheck, RawDecision, RawExpert
 
-_SETS = ("in_wan", "confirmed", "received")
+_SETS = ("in_wan", "confirmed", "received", "originals", "copies")
 NO_LINES = '{"lines":[]'
 """How the JSON of a decision begins at whose lines nothing was typed."""
 

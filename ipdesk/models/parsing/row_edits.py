@@ -14,6 +14,7 @@ from ipdesk.models.parsing.identifiers.number_years import DATED_BY_NUMBER
 from ipdesk.models.parsing.ranges import read_count
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.records import CERTIFICATE_FIELDS, FILED, RawAchievement
+from ipdesk.models.records.forms import MaterialForm
 from ipdesk.rules.core.plain_text import blank
 
 OWN_FIELDS = ("ref", "ref_last", "count", "date", "year")
@@ -78,8 +79,22 @@ def unconfirmed(raw: RawAchievement, field: str) -> RawAchievement:
 
 
 def with_material(raw: RawAchievement, material: str, received: bool) -> RawAchievement:
-    """Return the row with a material ticked as received, or not."""
-    return replace(raw, received=raw.received | {material} if received else raw.received - {material})
+    """Return the row with a material ticked as received, or not: then nothing is said of its form."""
+    if received:
+        return replace(raw, received=raw.received | {material})
+    gone = {material}
+    return replace(
+        raw, received=raw.received - gone, originals=raw.originals - gone, copies=raw.copies - gone
+    )
+
+
+def with_form(raw: RawAchievement, material: str, form: MaterialForm) -> RawAchievement:
+    """Return the row with a material that was received in a form."""
+    own, bare = {material}, with_material(raw, material, received=False)
+    ticked = replace(bare, received=raw.received | own)
+    if form is MaterialForm.ORIGINAL:
+        return replace(ticked, originals=ticked.originals | own)
+    return replace(ticked, copies=ticked.copies | own)
 
 
 def thing_count(raw: RawAchievement, entry: RowEntry) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ipdesk.models.parsing.names.owners import owners_text
+from ipdesk.models.parsing.row_edits import with_form
 from ipdesk.models.records import ApplicationDetail, RawAchievement, StoredAchievement
 from ipdesk.rules.core.case import FactValue
 from ipdesk.rules.core.money import format_yuan
@@ -18,7 +19,14 @@ def rows_of(detail: ApplicationDetail, vocabulary: Vocabulary) -> tuple[RawAchie
     for found in detail.achievements:
         by_row.setdefault(found.row, []).append(found)
     rows = (_row_again(row, found, vocabulary) for row, found in by_row.items())
-    return tuple(replace(raw, received=detail.received.get(raw.id, frozenset())) for raw in rows)
+    return tuple(_with_materials(raw, detail) for raw in rows)
+
+
+def _with_materials(raw: RawAchievement, detail: ApplicationDetail) -> RawAchievement:
+    ticked = replace(raw, received=detail.received.get(raw.id, frozenset()))
+    for (row, material), form in detail.forms.items():
+        ticked = with_form(ticked, material, form) if row == raw.id else ticked
+    return ticked
 
 
 def _row_again(row: str, found: list[StoredAchievement], vocabulary: Vocabulary) -> RawAchievement:

@@ -24,6 +24,7 @@ from ipdesk.models.records import (
     StoredAchievement,
 )
 from ipdesk.models.records.decisions import ground_of
+from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.tables import (
     AchievementEntry,
     Application,
@@ -115,6 +116,15 @@ def _materials_of() -> Select[int, str, str]:
     entry = ReceivedMaterial
     asked = select(entry.application_id, entry.row, entry.material)
     return asked.where(entry.application_id.in_(bindparam("applications", expanding=True)))
+
+
+def material_forms(session: Session, application_id: int) -> Mapping[tuple[str, str], MaterialForm]:
+    """Return in which form materials of an accepted application came, by row of entry and id."""
+    entry = ReceivedMaterial
+    asked = select(entry.row, entry.material, entry.form).where(
+        entry.application_id == application_id, entry.form != ""
+    )
+    return {(row, material): MaterialForm(form) for row, material, form in session.execute(asked)}
 
 
 def award_lines(session: Session, application_id: int) -> tuple[AwardLine, ...]:

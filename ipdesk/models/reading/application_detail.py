@@ -21,6 +21,7 @@ from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import (
     award_lines,
     decisions,
+    material_forms,
     notice_answers,
     received_materials,
     stored_achievements,
@@ -80,6 +81,7 @@ def _as_applied_for(session: Session, row: ApplicationRow, entry: Application) -
         minutes_body=entry.minutes_body,
         minutes_text=entry.minutes_text,
         received=received_materials(session, row.id),
+        forms=material_forms(session, row.id),
         answers=notice_answers(session, row.id),
         earlier_letters=_earlier_letters(session, lines),
     )

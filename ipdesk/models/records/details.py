@@ -12,7 +12,7 @@ from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.checks import CheckRecord, DraftMark
 from ipdesk.models.records.corrections import Correction
 from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, LoweredGround, NoticeRecord
-from ipdesk.models.records.forms import NOTHING_SAID, Certificate
+from ipdesk.models.records.forms import NOTHING_SAID, Certificate, MaterialForm
 from ipdesk.models.records.forwarding import UpperAnswer
 from ipdesk.models.records.handlings import Handling, SignedOpinions
 from ipdesk.models.records.letters import LetterRow
@@ -95,7 +95,8 @@ class ApplicationDetail:
 
     A draft has no achievements and lines yet: those stand in its form (``queries.draft``). ``refused``
     notices are not lines: achievements without any line have no clause about them. ``received`` are the
-    materials handed in until acceptance, by row of entry; ``answers`` those to national notices, from
+    materials handed in until acceptance, by row of entry, ``forms`` in which form (row, material) where that
+    was said; ``answers`` those to national notices, from
     confirmation on. ``earlier_letters`` are the numbers of the letters that notified of earlier applications
     to which its lines point, by the application's number. ``corrections`` are its rounds, the first first.
     ``recusals`` and ``bars`` are its applicant's, ``passed_bars`` those in spite of which it goes on.
@@ -146,6 +147,7 @@ class ApplicationDetail:
     unrecorded: tuple[IncomingDetails, ...] = ()
     reviewing: DraftMark | None = None
     unpublished: UnpublishedChange | None = None
+    forms: Mapping[tuple[str, str], MaterialForm] = field(default_factory=dict)
     attacked: tuple[PublishedLine, ...] = ()
     untouched: int = 0
     objected_on: datetime.date | None = None

@@ -5,7 +5,30 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple
+
+_SIGNED = ("签字", "签名", "申请表", "承诺书", "声明", "说明", "清单", "同意书")
+"""What is written for this application is handed in as it was signed."""
+
+
+class MaterialForm(StrEnum):
+    """In which form a material came; the values are those of the database."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+
+    @property
+    def label(self) -> str:
+        """Return what it is called in Chinese."""
+        return "原件" if self is MaterialForm.ORIGINAL else "复印件"
+
+
+def told_form(paper: str) -> MaterialForm | None:
+    """Return in which form a paper is handed in by its name, None where that does not tell."""
+    if MaterialForm.COPY.label in paper:
+        return MaterialForm.COPY
+    return MaterialForm.ORIGINAL if any(word in paper for word in _SIGNED) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +42,7 @@ class RawAchievement:
     choice its id or its Chinese name. ``in_wan`` names the sums that were typed with the field on 万元.
     ``confirmed`` names the fields whose unusual value the clerk confirmed, ``received`` the materials (ids of
     the vocabulary) that were handed in for the row; one that the whole application needs once may stand in
-    any row.
+    any row. ``originals`` and ``copies`` are those of which was said in which form they came.
     """
 
     id: str
@@ -36,6 +59,14 @@ class RawAchievement:
     in_wan: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
     received: frozenset[str] = frozenset()
+    originals: frozenset[str] = frozenset()
+    copies: frozenset[str] = frozenset()
+
+    def form(self, material: str) -> MaterialForm | None:
+        """Return in which form a material came, None where nobody said."""
+        if material in self.originals & self.received:
+            return MaterialForm.ORIGINAL
+        return MaterialForm.COPY if material in self.copies & self.received else None
 
 
 CERTIFICATE_FIELDS: Mapping[str, str] = {

@@ -46,6 +46,7 @@ from ipdesk.models.records import (
     ServiceWay,
 )
 from ipdesk.models.records.decisions import LoweredGround
+from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.records.handlings import SheetPost
 from ipdesk.models.records.public_notices import ViewOutcome
 from ipdesk.models.records.reversals import ConsequenceKind
@@ -189,6 +190,7 @@ def _rows(value: str) -> None:
         texts = (row.id, row.kind, row.ref, row.ref_last, row.count, row.date, row.year)
         _all_text(*texts, row.name, row.owners, row.filing_date)
         _all_text(*row.facts, *row.facts.values(), *row.in_wan, *row.confirmed, *row.received)
+        _all_text(*row.originals, *row.copies)
 
 
 def _decision(value: str) -> None:
@@ -199,6 +201,8 @@ def _decision(value: str) -> None:
     _view_outcome(form.view_outcome)
     for line in form.lines:
         _all_text(line.achievement, line.rule, line.decided, line.granted, line.reason, line.basis)
+        _all_text(line.lowered_by)
+        _unless_blank(LoweredGround)(line.ground)
         for expert in line.experts:
             _all_text(expert.name, expert.unit, expert.score)
 
@@ -319,6 +323,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
         "status": Status,
         "explanation": lambda value: line_of(_LINE, value),
     },
+    "received_material": {"form": _unless_blank(MaterialForm)},
     "expert_score": {"score": _score},
     "decision_score": {"score": _score},
     "decision_draft": {"content": _decision},

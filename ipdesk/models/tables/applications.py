@@ -145,6 +145,7 @@ class ReceivedMaterial(Base):
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True)
     row: Mapped[str] = mapped_column(primary_key=True)
     material: Mapped[str] = mapped_column(primary_key=True)
+    form: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class DraftText(Base):

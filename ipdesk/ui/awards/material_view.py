@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -20,6 +21,7 @@ from ipdesk.models.awards.materials import Material, materials_needed
 from ipdesk.models.parsing.guardians import own_materials
 from ipdesk.models.parsing.stored_rows import rows_of
 from ipdesk.models.records import ApplicationDetail
+from ipdesk.models.records.forms import MaterialForm, told_form
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, Column, DeskTable, Dialog, ElidedText, Text
@@ -38,20 +40,22 @@ class MaterialModel(QAbstractTableModel):
     """
 
     ticked = Signal(object, bool)
+    formed = Signal(object, object)
 
     def __init__(self, materials: Sequence[Material], fixed: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self._fixed = fixed
         self._materials = list(materials)
         self._received = [material.received for material in materials]
+        self._forms = [material.form for material in materials]
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of materials; the list has no second level."""
         return 0 if parent.isValid() else len(self._materials)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """Return the number of columns: received, name, what it belongs to."""
-        return 0 if parent.isValid() else 3
+        """Return the number of columns: received, name, in which form, what it belongs to."""
+        return 0 if parent.isValid() else 4
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the text of a cell, or whether the material has been received."""
@@ -60,7 +64,7 @@ class MaterialModel(QAbstractTableModel):
             checked = self._received[index.row()]
             return Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.DisplayRole:
-            return ("", material.name, belongs_to(material))[index.column()]
+            return ("", material.name, self._form(index.row()), belongs_to(material))[index.column()]
         return None
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -69,9 +73,32 @@ class MaterialModel(QAbstractTableModel):
             return False
         received = value == Qt.CheckState.Checked
         self._received[index.row()] = received
-        self.dataChanged.emit(index, index)
+        self._forms[index.row()] = self._forms[index.row()] if received else None
+        self._tell(index.row())
         self.ticked.emit(self._materials[index.row()], received)
         return True
+
+    def _form(self, row: int) -> str:
+        """Return in which form a material came: as was said, else as its name tells."""
+        if not self._received[row]:
+            return ""
+        form = self._forms[row] or told_form(self._materials[row].name)
+        return form.label if form is not None else self._unknown()
+
+    def _unknown(self) -> str:
+        """Return what stands for a form that nobody said: asked for while it can be said."""
+        return "—" if self._fixed else QCoreApplication.translate("Materials", "原件还是复印件？")
+
+    def set_form(self, row: int, form: MaterialForm) -> None:
+        """Note in which form a material came, which is received by that. Not after acceptance."""
+        if self._fixed or not 0 <= row < len(self._materials):
+            return
+        self._received[row], self._forms[row] = True, form
+        self._tell(row)
+        self.formed.emit(self._materials[row], form)
+
+    def _tell(self, row: int) -> None:
+        self.dataChanged.emit(self.index(row, 0), self.index(row, 3))
 
     def receive_all(self) -> None:
         """Tick every material that is not ticked yet."""
@@ -108,9 +135,13 @@ def belongs_to(material: Material) -> str:
 
 
 class MaterialDialog(Dialog):
-    """The list to tick: Space ticks one, Ctrl+A all; ticks count at once. A ``fixed`` one only shows."""
+    """The list to tick: Space ticks one, Ctrl+A all, 1 and 2 say in which form it came; all counts at once.
+
+    A ``fixed`` one only shows.
+    """
 
     ticked = Signal(object, bool)
+    formed = Signal(object, object)
 
     def __init__(self, materials: Sequence[Material], fixed: bool, parent: QWidget) -> None:
         title = parent.tr("收到的材料") if fixed else parent.tr("登记收到的材料")
@@ -119,22 +150,32 @@ class MaterialDialog(Dialog):
         self.model = MaterialModel(materials, fixed, self)
         self.table = self._list()
         self.table.setAccessibleName(title)
-        said = self.tr("已经受理，不能再改") if fixed else self.tr("空格键勾选，Ctrl+A 全部收到，Enter 完成")
+        said = (
+            self.tr("已经受理，不能再改")
+            if fixed
+            else self.tr("空格键勾选，1 收到原件，2 收到复印件，Ctrl+A 全部收到，Enter 完成")
+        )
         self.body.addWidget(Text(said, "sub"))
         self.add_table(self.table, 140, rows=8)
         self.table.select_row(0)
         self.table.setFocus()
         QShortcut(QKeySequence.StandardKey.SelectAll, self).activated.connect(self.model.receive_all)
+        for key, form in zip("12", MaterialForm, strict=True):
+            QShortcut(QKeySequence(key), self).activated.connect(partial(self._take_form, form))
 
     def _list(self) -> DeskTable:
         table = DeskTable((
             Column("", "check"), Column(self.tr("材料"), "key", ems=14, stretch=True),
-            Column(self.tr("用于"), "sub", ems=14),
+            Column(self.tr("形式"), "sub", ems=9), Column(self.tr("用于"), "sub", ems=14),
         ))  # fmt: skip
         self.model.ticked.connect(self.ticked)
+        self.model.formed.connect(self.formed)
         table.setModel(self.model)
         table.opened.connect(lambda _: self.accept())
         return table
+
+    def _take_form(self, form: MaterialForm) -> None:
+        self.model.set_form(self.table.currentIndex().row(), form)
 
 
 class MaterialView(QWidget):

@@ -12,8 +12,9 @@ from ipdesk.models.awards.guard_findings import guard_findings
 from ipdesk.models.awards.materials import Material, asking, materials_needed
 from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.models.parsing.guardians import own_materials
-from ipdesk.models.parsing.row_edits import with_material
+from ipdesk.models.parsing.row_edits import with_form, with_material
 from ipdesk.models.records import AwaitingDecision, OpenHolder
+from ipdesk.models.records.forms import MaterialForm
 from ipdesk.rules.analysis.national_guards import GUARD
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Line, Notice
@@ -166,7 +167,7 @@ class AwardsPanel(Panel):
     def _refresh_materials(self, lines: tuple[Line, ...]) -> None:
         """Work the materials out anew, but only where lines that need some came or went, or some came in."""
         draft = self._draft
-        marks = [raw.received for raw in draft.rows]
+        marks = [(raw.received, raw.originals, raw.copies) for raw in draft.rows]
         fixed = draft.read_only()
         needing = [(line.achievement, line.rule) for line in asking(lines)]
         more = not fixed and draft.may_need_more()
@@ -277,6 +278,7 @@ class AwardsPanel(Panel):
             return
         sheet = MaterialDialog(self._materials, self._draft.read_only(), self)
         sheet.ticked.connect(self.tick)
+        sheet.formed.connect(self.take_form)
         sheet.exec()
         sheet.deleteLater()
 
@@ -293,3 +295,10 @@ class AwardsPanel(Panel):
         if place >= 0 and not self._held_from_ticking():
             raw = self._draft.rows[place]
             self._draft.change_row(place, with_material(raw, material.id, received))
+
+    def take_form(self, material: Material, form: MaterialForm) -> None:
+        """Note in which form a material came."""
+        place = self._draft.place_of(material.row)
+        if place >= 0 and not self._held_from_ticking():
+            raw = self._draft.rows[place]
+            self._draft.change_row(place, with_form(raw, material.id, form))

@@ -13,7 +13,8 @@ from ipdesk.documents.letters.counter.receipt import RECEIPT, ReceivedPaper
 from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.records import ApplicationDetail, LetterRow
-from tests.documents.letters import papers
+from ipdesk.models.records.forms import MaterialForm
+from tests.documents.letters import form_papers, papers
 from tests.documents.letters.paper import MM, lines, pages, text, turned
 from tests.documents.letters.test_assembly import OFFICE, POLICY, detail_of, works
 
@@ -49,6 +50,28 @@ def test_a_receipt_says_in_which_form_where_a_name_tells_else_by_hand() -> None:
     (told,) = [line for line in lines(pages(pdf)[0]) if "本回执只证明" in line.text]
     above = min(line.y for line in lines(pages(pdf)[0]) if line.y > told.y + 1)
     assert above - told.y < 2 * told.size
+
+
+def test_papers_say_in_which_form_a_material_came_where_that_was_said() -> None:
+    detail = handed_in()
+    row = detail.achievements[0].row
+    forms = {(row, "application_form"): MaterialForm.COPY, (row, "applicant_identity"): MaterialForm.ORIGINAL}
+    told = replace(detail, received={row: frozenset(one for _, one in forms)}, forms=forms)
+    source = ApplicationSource(OFFICE, told, POLICY)
+    receipt = RECEIPT.build(source, DAY, "")
+    assert {one.form for one in receipt.materials} == {"复印件", "原件"}
+    said = words(receipt)
+    assert ("申请表（签字盖章）复印件1" in said and "身份证明原件1" in said) or "主体资格证明原件1" in said
+
+
+def test_a_list_calls_no_original_a_copy_that_has_to_be_compared() -> None:
+    one = form_papers.MATERIAL_LIST.materials[0]
+    came = replace(one, received=True, form="原件")
+    said = words(replace(form_papers.MATERIAL_LIST, materials=(came,)))
+    assert "1作品登记证书第1行作品著作权登记原件30☑—" in said
+    assert "复印件30☑□相符" in words(
+        replace(form_papers.MATERIAL_LIST, materials=(replace(came, form="复印件"),))
+    )
 
 
 def test_a_receipt_names_what_is_applied_for_and_until_when_it_is_examined() -> None:

@@ -278,6 +278,7 @@ CONTENT = {
     "0198": [],  # who supervises an office, and which court, nobody said before
     "0200": ["UPDATE office SET payer_name = '示例县市场监督管理局', payer_account = '44050162000100000001'"],
     "0201": ["INSERT INTO decision_score VALUES (1, 1, 'a', 'r', 0, '刘建平', '示例大学', '86.5', 0)"],
+    "0202": ["UPDATE received_material SET form = 'copy'"],
 }
 
 

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationParticulars, RawAchievement
+from ipdesk.models.records.forms import MaterialForm
 from ipdesk.rules.library.policy_library import load_policy
 from ipdesk.ui import theme
 from ipdesk.ui.applicants.received_dialog import ReceivedDialog
@@ -167,6 +168,43 @@ def test_all_materials_are_received_by_one_key(clerk: Clerk) -> None:
     sheet.deleteLater()
     assert all(one.received for one in panel.material_list())
     assert len(panel.material_list()) == needed
+
+
+def test_a_digit_says_in_which_form_a_material_came(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="1000", ip_type="patent")
+    panel = clerk.page.awards
+    place = next(n for n, one in enumerate(panel.material_list()) if one.id == "premium_invoice")
+    invoice = panel.material_list()[place].name
+    assert invoice == "保费发票复印件"  # what is meant to be a copy may have come as the original
+
+    sheet = MaterialDialog(panel.material_list(), False, panel)
+    sheet.ticked.connect(panel.tick)
+    sheet.formed.connect(panel.take_form)
+    sheet.show()
+    sheet.activateWindow()
+    clerk.until(sheet.isActiveWindow)
+    form = sheet.model.index(place, 2)
+    sheet.table.select_row(place)
+    QTest.keyClick(sheet.table, Qt.Key.Key_Space)
+    assert form.data() == "复印件" and panel.material_list()[place].form is None
+    QTest.keyClick(sheet.table, Qt.Key.Key_1)
+    assert form.data() == "原件" and panel.material_list()[place].form is MaterialForm.ORIGINAL
+    QTest.keyClick(sheet.table, Qt.Key.Key_2)
+    assert panel.material_list()[place].form is MaterialForm.COPY
+    QTest.keyClick(sheet.table, Qt.Key.Key_Space)
+    assert form.data() == "" and not panel.material_list()[place].received
+    QTest.keyClick(sheet.table, Qt.Key.Key_1)
+    sheet.accept()
+    sheet.deleteLater()
+
+    clerk.accept()
+    clerk.until(lambda: clerk.page.draft.read_only())
+    kept = panel.material_list()[place]
+    assert kept.received and kept.form is MaterialForm.ORIGINAL
+    shown = MaterialDialog(panel.material_list(), True, panel)
+    shown.model.set_form(place, MaterialForm.COPY)
+    assert shown.model.index(place, 2).data() == "原件"
 
 
 def test_a_row_without_a_date_counts_all_that_it_lacks(clerk: Clerk) -> None:

@@ -13,7 +13,7 @@ from ipdesk.documents.letters.application_letter import (
 )
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
-from ipdesk.documents.letters.form_data import ListedMaterial, MaterialList, form_of
+from ipdesk.documents.letters.form_data import ListedMaterial, MaterialList, form_of, printed_name
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.typesetting.printed_text import phrase
 from ipdesk.models.records import ApplicationFilter, DocumentKind
@@ -56,9 +56,9 @@ def content(found: MaterialList) -> Content:
 
 def _member(one: ListedMaterial) -> Member:
     values = {
-        "name": phrase(one.name),
+        "name": phrase(printed_name(one.name, one.form)),
         "about": phrase(one.about) or WHOLE,
-        "form": form_of(one.name),
+        "form": form_of(one.name, one.form),
         "count": str(one.count),
         "received": GIVEN if one.received else OPEN,
         "checked": TO_CHECK if one.is_copy else "—",

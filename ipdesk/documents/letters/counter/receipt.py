@@ -19,7 +19,7 @@ from ipdesk.documents.letters.application_letter import (
 )
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
-from ipdesk.documents.letters.form_data import form_of
+from ipdesk.documents.letters.form_data import form_of, printed_name
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, counted
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
@@ -48,12 +48,14 @@ NOTHING_RECEIVED = (
 class ReceivedPaper:
     """A material that was handed in, and for how many rows: so many copies there are.
 
-    ``corrected`` says that it came, or was put right, by a correction.
+    ``corrected`` says that it came, or was put right, by a correction; ``form`` in which form it came, ""
+    where nobody said.
     """
 
     name: str
     copies: int
     corrected: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +207,10 @@ def _received(source: ApplicationSource, needed: Iterable[Material]) -> tuple[Re
 
     detail = source.detail
     received = (one for one in needed if one.received)
-    found = Counter((one.id, name_of_received(one, detail.applicant)) for one in received)
+    found = Counter((one.id, name_of_received(one, detail.applicant), one.form) for one in received)
     return tuple(
-        ReceivedPaper(name, copies, came_by_correction(material, name, detail))
-        for (material, name), copies in found.items()
+        ReceivedPaper(name, copies, came_by_correction(material, name, detail), form.label if form else "")
+        for (material, name, form), copies in found.items()
     )
 
 
@@ -241,7 +243,8 @@ def _named(matters: Sequence[str]) -> str:
 
 
 def _member(paper: ReceivedPaper) -> Member:
-    said = {"name": phrase(paper.name), "form": form_of(paper.name), "copies": str(paper.copies)}
+    name, form = printed_name(paper.name, paper.form), form_of(paper.name, paper.form)
+    said = {"name": phrase(name), "form": form, "copies": str(paper.copies)}
     return Member({**said, "remark": CORRECTED if paper.corrected else ""})
 
 

@@ -178,7 +178,9 @@ def _keep_achievements(
 def _keep_materials(work: Work, application: Application, rows: Iterable[RawAchievement]) -> None:
     """Write which materials were handed in for which row."""
     work.session.add_all(
-        ReceivedMaterial(application_id=application.id, row=row.id, material=material)
+        ReceivedMaterial(
+            application_id=application.id, row=row.id, material=material, form=row.form(material) or ""
+        )
         for row in rows
         for material in sorted(row.received)
     )
