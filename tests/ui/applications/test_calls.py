@@ -46,6 +46,8 @@ def test_without_calls_the_list_speaks_of_none_and_the_file_says_so(rig: Rig) ->
     page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     assert page.list.table.isColumnHidden(CALL) and page.list.call_column.isHidden()
+    page._open_drawer()
+    rig.settle()
     assert page.drawer.call.text() == "不属于任何申报批次" and not page.drawer.call.isHidden()
 
 
