@@ -72,12 +72,12 @@ def award(sum_text: str, words: str, *said: str) -> dict[str, tuple[str, ...]]:
             "局务会纪要〔2024〕8号",
             "审定金额由会议（",
             "公示〔2024〕1号，公示期2024年3月21日至2024年3月27日",
-            f"审定权限政策由韶关市人民政府办公室制定，依据{DELEGATION}的授权由本局审定。",
+            f"审定权限政策由韶关市人民政府办公室制定，按照{DELEGATION}的规定由本局审定。",
         ),
         "award_notification": (
             f"{sum_text}元（大写：人民币{words}）",
             BASIS,
-            f"依据{DELEGATION}的授权，经审核，并经我局",
+            f"按照{DELEGATION}的规定，经审核，并经我局",
             "2024年4月10日",
             *said,
         ),
@@ -381,7 +381,7 @@ OUTCOMES = {
                 "拟撤销《2023年度知识产权资助（奖励）通知书》（澄市监知〔2024〕13号）中的相应部分",
                 "先书面告知当事人，自送达之日起5个工作日内",
                 "14,000.00元（大写：人民币壹万肆仟元整）",
-                "（韶府办发函〔2021〕188号）第（七）项审定20,000.00元",
+                "（韶府办发函〔2021〕188号）第（七）项给予20,000.00元",
                 RECOVERED,
                 "拟发文书拟追回告知书",
                 "陈述申辩的情况：当事人书面表示",
@@ -583,6 +583,10 @@ def test_registers_list_what_was_given_back_since_and_what_was_published(year: S
     accepted = {forms.LAPSED.name: "2024-03-04", forms.CORRECTED.name: "2024-03-08"}
     assert all(f"{day}{name}" in said for name, day in accepted.items()), said
     assert "共14件申请，" in said and forms.NOT_ACCEPTED.name not in said
+    assert "6,000.00" in said and "追回或者不再拨付14,000.00元" in said and "不再拨付1,600.00元" in said
+    assert "金额合计78,800.00元（大写：人民币柒万捌仟捌佰元整）" in said, (
+        "what was withdrawn or taken back is no more"
+    )
     sent = words(register_pdf(sources, LETTER_REGISTER, 2024, datetime.date(2024, 12, 31)))
     assert "2023年度知识产权拟资助（奖励）名单公示（重新公示）公开发布" in sent
 
@@ -687,7 +691,7 @@ FILED = {
 
 
 NOTED = {
-    forms.GRANTED.name: ("审定资助8,000.00元，截至归档资金账上无拨付记录",),
+    forms.GRANTED.name: ("审定资助8,000.00元，截至归档资金账上没有拨付记录；拨付后的支付凭证按会计档案归档",),
     forms.WITHDRAWN.name: ("申请人2024年3月5日撤回申请，终止办理，2024年3月4日的受理回执失效",),
     forms.LAPSED.name: ("2024年4月22日视为撤回申请，终止办理，2024年3月4日的受理回执失效",),
     forms.CORRECTED.name: ("2024年3月4日的受理回执作废，以2024年3月8日的受理回执为准",),

@@ -38,7 +38,7 @@ _IN_VAIN = "{ways}未成{count}次（见送达情况记录）"
 _CHECKED = "初审以后补充核查{count}项（{stages}），另有核查记录"
 _TURNED_DOWN = {
     "not_accepted_notice": "{day}决定不予受理，印发{paper}，申请材料在卷",
-    "refusal_decision": "{day}审定不予资助，印发{paper}，没有发生拨付",
+    "refusal_decision": "审定不予资助，{day}印发{paper}，没有发生拨付",
 }
 _LESS = (
     ("核减{count}项，共{amount}元", "核减{}项"),
@@ -50,7 +50,7 @@ _DISMISSED = "公示期内异议不成立（{day}），仍按公示的内容办�
 _BY_LIMIT = frozenset({"count_cap", "amount_cap", "quota"})
 _PAID = "资金已于{days}拨付，支付凭证按会计档案另行归档"
 _PAID_ABOVE = "{answer}批复资助{amount}元，资金由审定机关拨付，支付凭证不在本卷"
-_UNPAID = "审定资助{amount}元，截至归档资金账上无拨付记录，支付凭证按会计档案另行归档"
+_UNPAID = "审定资助{amount}元，截至归档资金账上没有拨付记录；拨付后的支付凭证按会计档案归档，不入本卷"
 _NOT_TAKEN = "逾期未领，{amount}元不再拨付"
 
 

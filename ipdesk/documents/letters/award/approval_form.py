@@ -43,7 +43,7 @@ OPEN, REFERRED = "待核定", "另按规定"
 NOT_GIVEN = "（未填报）"
 _ALONE, _ALONE_CHECKED = "受理和审定登记", "受理、核查和审定登记"
 CORRECTED = "{came}收到，补正后{day}受理"
-DELEGATED = "政策由{issuer}制定，依据{by}的授权由本局审定"
+DELEGATED = "政策由{issuer}制定，按照{by}的规定由本局审定"
 UNDELEGATED = "政策由{issuer}制定，没有登记授权本局审定的文件"
 _HANDLED = {"accepted": "受理", "checked": "核查", "proposed": "拟定", "decided": "审定登记"}
 

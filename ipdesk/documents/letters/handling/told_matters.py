@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from ipdesk.rules.evaluation.policy import Policy
 
 NO_BAR = "申请人没有登记限制资助，不能印处理事项审批表。"
-AWARDED = "{day}以{title}（{number}）审定下列资金"
-ITEM = "{title}，按《{policy}》{document}{article}审定{granted}元"
+AWARDED = "{day}以{title}（{number}）给予下列资金"
+ITEM = "{title}，按《{policy}》{document}{article}给予{granted}元"
 POLICY = "《{title}》（{number}）"
 UNTAKEN = "至今没有领取，共{total}元，尚需办理：{missing}"
 REMIND = "书面催领，领取期限至{due}（含当日）止；逾期仍不领取的，听取当事人的意见以后依据上述规定处理"

@@ -33,6 +33,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.rules.core.money import grouped_yuan
 
+TAKEN_BACK = "{state}，追回或者不再拨付{sum}元"
 NO_LETTERS = "{year}年没有编有文号的文书，没有可以登记的。"
 NOTHING_ACCEPTED = "{year}年没有受理过申请，没有可以登记的。"
 IN_PUBLIC = "公开发布"
@@ -69,7 +70,7 @@ class SentLetter:
 
 @dataclass(frozen=True, slots=True)
 class AcceptedApplication:
-    """An application in the register, with its computed sum in fen and how it stands."""
+    """An application in the register, with what it comes to still (fen) and how it stands."""
 
     number: str
     day: datetime.date
@@ -217,8 +218,19 @@ def _accepted(row: ApplicationRow, receipts: Mapping[int, LetterRow]) -> Accepte
     day, receipt = _accepted_on(row, receipts), receipts.get(row.id)
     assert day is not None, "else it is not in the register"
     by = row.accepted_by or (receipt.issued_by if receipt is not None else "")
-    told = row.applicant_name, row.achievements, row.amount, by, row.state.label
+    told = row.applicant_name, row.achievements, _stands(row), by, _how_it_stands(row)
     return AcceptedApplication(row.number, day, *told)
+
+
+def _stands(row: ApplicationRow) -> int:
+    """Return what an application comes to still (fen): nothing once it ended, else without what went back."""
+    return 0 if row.state.ended else row.amount - row.taken_back
+
+
+def _how_it_stands(row: ApplicationRow) -> str:
+    if not row.taken_back:
+        return row.state.label
+    return TAKEN_BACK.format(state=row.state.label, sum=grouped_yuan(row.taken_back))
 
 
 def _applications_content(register: AcceptanceRegister) -> Content:
