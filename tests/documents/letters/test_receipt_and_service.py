@@ -14,6 +14,7 @@ from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.records import ApplicationDetail, LetterRow
 from ipdesk.models.records.forms import MaterialForm
+from ipdesk.models.workflow import State
 from tests.documents.letters import form_papers, papers
 from tests.documents.letters.paper import MM, lines, pages, text, turned
 from tests.documents.letters.test_assembly import OFFICE, POLICY, detail_of, works
@@ -117,6 +118,19 @@ def test_a_receipt_names_what_is_still_to_come_who_decides_and_who_signs_for_a_c
     assert "审核后报送韶关市市场监督管理局审定；" in said and "上级审定和拨付的时间另计。" in said
     assert "公示、审定和拨付的时间另计" not in said and "尚未收到" not in said
     assert "监护人收到本回执。" in said and "经办人）收到" not in said
+
+
+def test_a_receipt_that_is_printed_later_bears_the_day_of_acceptance() -> None:
+    """It says when it was printed; once the application is decided it asks for nothing any more."""
+    later = replace(papers.RECEIPT, date=datetime.date(2022, 9, 5), missing=("承诺书",))
+    said = words(later)
+    assert said.count("2022年9月5日") == 1 and "本回执于2022年9月5日补印，受理日期不变。" in said
+    assert said.count("2022年3月18日") == 2 and "尚未收到：承诺书，请尽快补交。" in said
+    assert "补印" not in words(papers.RECEIPT)
+    detail = handed_in()
+    decided = replace(detail, application=replace(detail.application, state=State.NOTIFIED))
+    said = words(RECEIPT.build(ApplicationSource(OFFICE, decided, POLICY), DAY, ""))
+    assert "尚未收到：承诺书" in said and "尽快补交" not in said
 
 
 def test_a_receipt_takes_the_place_of_those_before_it() -> None:

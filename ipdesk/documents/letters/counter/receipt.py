@@ -66,7 +66,7 @@ class AcceptanceReceipt(ApplicationLetter):
     days of receipts that it takes the place of: the application was accepted again since. ``missing`` are the
     materials that are still to come, ``missing_account`` that which proves the account. ``upper_body`` is the
     organ of the level above that decides it, "" where this office does. A review is promised within
-    ``review_days`` working days, 0 for no promise.
+    ``review_days`` working days, 0 for no promise. Once it is ``decided`` nobody is asked for a material.
     """
 
     accepted_on: datetime.date
@@ -79,6 +79,7 @@ class AcceptanceReceipt(ApplicationLetter):
     missing_account: str = field(default="", kw_only=True)
     upper_body: str = field(default="", kw_only=True)
     review_days: int = field(default=20, kw_only=True)
+    decided: bool = field(default=False, kw_only=True)
 
 
 VOCABULARY = TemplateVocabulary(
@@ -89,10 +90,12 @@ VOCABULARY = TemplateVocabulary(
         "achievements": "成果项数",
         "counted": "成果件数和项数，写法与公示相同，只有一项的为空",
         "matters": "成果名称和数量",
-        "date": "回执日期",
+        "date": "回执日期，就是受理日期",
+        "printed": "印制日期，受理当日印制的为空",
         "copies_of_all": "材料份数合计",
         "superseded": "收回作废的原回执的日期",
-        "missing": "还没有收到的材料",
+        "missing": "还没有收到的材料，已经审定的为空",
+        "lacking": "已经审定而没有收到的材料",
         "missing_account": "还没有收到的收款账户证明",
         "upper_body": "上级审定的机关",
         "review_days": "承诺的审核期限，工作日，不作承诺的为空",
@@ -133,6 +136,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         missing_account=_missing_account(source, needed),
         upper_body=_upper_body(source),
         review_days=source.office.review_days,
+        decided=row.state.decided,
     )
 
 
@@ -217,15 +221,14 @@ def _received(source: ApplicationSource, needed: Iterable[Material]) -> tuple[Re
 def content(receipt: AcceptanceReceipt) -> Content:
     """Return what fills the template."""
     said = {
-        "accepted_on": chinese_date(receipt.accepted_on),
+        **_days(receipt),
+        **_still_missing(receipt),
         "clerk": trimmed(receipt.clerk),
         "achievements": str(receipt.achievements),
         "counted": counted(receipt.achievements, matters) if (matters := len(receipt.matters)) > 1 else "",
         "matters": _named(receipt.matters),
-        "date": chinese_date(receipt.date),
         "copies_of_all": str(sum(one.copies for one in receipt.materials)),
         "superseded": "、".join(map(chinese_date, receipt.superseded)),
-        "missing": "、".join(map(phrase, receipt.missing)),
         "missing_account": phrase(receipt.missing_account),
         "upper_body": phrase(receipt.upper_body),
         "review_days": str(receipt.review_days or ""),
@@ -235,6 +238,19 @@ def content(receipt: AcceptanceReceipt) -> Content:
         {"materials": [_member(paper) for paper in receipt.materials]},
         addressee_conditions(receipt) | {"upper" if receipt.upper_body else "here"},
     )
+
+
+def _days(receipt: AcceptanceReceipt) -> dict[str, str]:
+    """Return the days: one that is printed later proves the acceptance, and bears its day."""
+    accepted = chinese_date(receipt.accepted_on)
+    later = receipt.date != receipt.accepted_on
+    printed = chinese_date(receipt.date) if later else ""
+    return {"accepted_on": accepted, "date": accepted, "printed": printed}
+
+
+def _still_missing(receipt: AcceptanceReceipt) -> dict[str, str]:
+    named = "、".join(map(phrase, receipt.missing))
+    return {"missing": "", "lacking": named} if receipt.decided else {"missing": named, "lacking": ""}
 
 
 def _named(matters: Sequence[str]) -> str:

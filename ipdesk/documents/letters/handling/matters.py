@@ -23,6 +23,7 @@ from ipdesk.documents.letters.handling.told_matters import (
     awarded,
     cited,
     policy_cited,
+    receipt_ended,
     rules_named,
     sentences,
 )
@@ -43,7 +44,7 @@ CORRECTION = (
     "期限届满，当事人没有补正下列内容，也没有书面说明正当理由：{missing}"
 )
 TOLD_BEFORE = "{title}{number}关于逾期后果的告知"
-WITHDRAWN = "视为撤回上述申请，终止办理，受理回执失效"
+WITHDRAWN = "视为撤回上述申请，终止办理{receipt}"
 PAID = "，已于{day}拨付"
 PROVEN = "{facts}。以上事实的证据：{evidence}"
 COMPUTED = "金额的计算：{derivation}"
@@ -149,7 +150,7 @@ def _deemed_withdrawn(source: ApplicationSource, date: datetime.date) -> Handled
     )
     bases = rules_named("、".join(map(sentence, told.bases)), told.quoted)
     basis = "；".join(filter(None, (bases, TOLD_BEFORE.format(title=title, number=number))))
-    return Handled(facts, basis, WITHDRAWN)
+    return Handled(facts, basis, WITHDRAWN.format(receipt=receipt_ended(told.receipt_on)))
 
 
 def _numbered(number: str) -> str:

@@ -199,10 +199,15 @@ def _termination(source: ApplicationSource, date: datetime.date) -> Handled:
     told: TerminationNotice = TERMINATION_NOTICE.build(source, date, None)
     asked = f"于{chinese_date(told.asked_on)}" if told.asked_on else ""
     facts = WITHDREW.format(asked=asked, ended=chinese_date(told.ended_on))
-    receipt = RECEIPT.format(day=chinese_date(told.receipt_on)) if told.receipt_on else ""
+    receipt = receipt_ended(told.receipt_on)
     basis = WITHDRAWAL.format(day=chinese_date(told.asked_on) if told.asked_on else "")
     basis = "；".join(filter(None, (basis, notice_name(source.call))))
     return Handled(sentences(facts, LISTED if told.listed else ""), basis, TERMINATE.format(receipt=receipt))
+
+
+def receipt_ended(day: datetime.date | None) -> str:
+    """Say that the receipt of a day no longer holds; "" where none was given."""
+    return RECEIPT.format(day=chinese_date(day)) if day is not None else ""
 
 
 def _clawback_end(source: ApplicationSource, date: datetime.date) -> Handled:

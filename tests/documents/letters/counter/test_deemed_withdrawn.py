@@ -11,6 +11,7 @@ import pytest
 from ipdesk.documents.letters.counter.correction import CORRECTION
 from ipdesk.documents.letters.counter.deemed_withdrawn import DEEMED_WITHDRAWN
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
 from ipdesk.documents.letters.issue import issuing
 from ipdesk.models import commands, queries
 from ipdesk.models.records import IssuedLetter, LetterDocument
@@ -83,3 +84,9 @@ def test_it_rests_on_the_last_notice_and_its_period(desk: Desk, *, issued: bool)
     assert (kept.data["served_on"], kept.data["last_day"]) == (served.isoformat(), str(last))
     assert kept.row.number == "示知资视撤〔2024〕1号"
     assert (kept.data["receipt_on"], kept.data["call_ends_on"]) == (None, None)
+    office = desk.store.read(queries.office)
+    assert office is not None
+    kind = DEEMED_WITHDRAWN.kind.id
+    source = ApplicationSource(office, desk.detail(application), desk.policy, approves=kind)
+    sheet = HANDLING_APPROVAL.build(source, desk.clock.today, "")
+    assert sheet.decision == "视为撤回上述申请，终止办理", "no receipt was given that could end"
