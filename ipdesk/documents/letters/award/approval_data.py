@@ -58,7 +58,9 @@ class ApprovalForm(ApplicationLetter):
     ``upper_answer`` names its answer, "" before there is one; ``recommendation`` the letter by which it was
     forwarded. ``published`` tells in Chinese of each public notice in which it stood, and of the objections
     to it. ``stage`` names what it was printed for, "" on a form of former versions. Who made the checks are
-    ``checked_by``; ``proposed_by`` and ``decided_by`` took these steps, "" where nobody did.
+    ``checked_by``; ``proposed_by`` and ``decided_by`` took these steps, "" where nobody did. Since the day of
+    ``returned_on`` nothing is proposed, as an objection was upheld then; None for none. ``since`` tells what
+    of the sum that was decided has been taken back or was not taken, "" for nothing.
     """
 
     applicant: ApplicantFields
@@ -85,6 +87,8 @@ class ApprovalForm(ApplicationLetter):
     proposed_by: str = field(default="", kw_only=True)
     decided_by: str = field(default="", kw_only=True)
     authority: str = ""
+    returned_on: datetime.date | None = field(default=None, kw_only=True)
+    since: str = field(default="", kw_only=True)
 
     @property
     def decided(self) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ipdesk.documents.letters.applicant_fields import (
     FORM_CONDITIONS,
@@ -14,8 +15,11 @@ from ipdesk.documents.letters.applicant_fields import (
 from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.award.approval_data import ApprovalCheck, ApprovalForm, ApprovalLine
 from ipdesk.documents.letters.award.approval_stage import (
+    changed_since,
     checked_by,
+    looked_up,
     recommendation_of,
+    returned_on,
     stage_of,
     taken_by,
 )
@@ -30,6 +34,7 @@ from ipdesk.models.applications.authority import Authority
 from ipdesk.models.records import (
     ApplicationDetail,
     ApplicationFilter,
+    CheckRecord,
     CheckStage,
     DocumentKind,
     Minutes,
@@ -61,6 +66,8 @@ VOCABULARY = TemplateVocabulary(
         "open_lines": "待核定金额的事项数",
         "unpublished": "审定与公示不一致的地方",
         "unpublished_why": "不重新公示的理由",
+        "returned_on": "异议成立退回重新拟定的日期",
+        "since": "审定以后追回、不再支付和逾期未领的金额，变更后的金额",
         "published": "公示的文号、期限和异议",
         "upper_answer": "上级批复的机关、文号和日期",
         "authority": "由本局审定的依据，或者没有登记依据",
@@ -105,6 +112,8 @@ VOCABULARY = TemplateVocabulary(
         "here_proposing": "本级审定，还没有审定，拟给予资助或者有待核定金额的事项",
         "here_nothing": "本级审定，还没有审定，拟不予资助",
         "handled_apart": "审定登记与受理不是同一人",
+        "returned": "异议成立，退回重新拟定，还没有重新拟定",
+        "since": "审定以后有追回、不再支付或者逾期未领",
         "here_granted": "本级审定，已经审定，给予资助",
         "recommended": "上级审定，还没有批复",
         "recommending": "上级审定，还没有批复，有可以推荐的事项",
@@ -123,7 +132,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     from ipdesk.documents.letters.award.assemble import approval_lines
     from ipdesk.documents.letters.form_lines import applicant_fields
 
-    detail = source.detail
+    returned = returned_on(source.detail)
+    detail = source.detail if returned is None else replace(source.detail, proposal=None)
     minutes, before = _minutes(detail), _minutes_before(detail)
     return ApprovalForm(
         **application_fields(source),
@@ -140,19 +150,21 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         proposed_number=before.number,
         proposed_date=before.date,
         alone=_alone(detail),
-        checks=tuple(_checks(detail)),
+        checks=tuple(_checks(looked_up(detail))),
         unpublished=detail.unpublished.changes if detail.unpublished else "",
         unpublished_why=detail.unpublished.reason if detail.unpublished else "",
         refused=detail.application.state.decided and not any(line.granted for line in detail.lines),
         upper=detail.application.procedure.level is Level.UPPER,
         upper_answer=_answer(detail.upper_answer),
         published=tuple(published(notice, date) for notice in source.notices),
-        stage=stage_of(detail),
+        stage=stage_of(source.detail),
         authority=_authority(source.authority),
         recommendation=recommendation_of(detail),
         checked_by=checked_by(detail),
         proposed_by=taken_by(detail, Step.PROPOSE),
         decided_by=taken_by(detail, Step.CONFIRM),
+        returned_on=returned,
+        since=changed_since(detail),
     )
 
 
@@ -216,6 +228,8 @@ def content(form: ApprovalForm) -> Content:
         "open_lines": str(form.open_lines or ""),
         "unpublished": sentence(form.unpublished),
         "unpublished_why": sentence(form.unpublished_why),
+        "returned_on": day_text(form.returned_on),
+        "since": sentence(form.since),
         "published": "\n".join(map(phrase, form.published)),
         "upper_answer": phrase(form.upper_answer),
         "stage": form.stage,
@@ -228,7 +242,7 @@ def content(form: ApprovalForm) -> Content:
     }
     return Content(
         {**form_values(form, form.applicant), **values},
-        {"lines": [_member(line) for line in form.lines], "checks": [_check(one) for one in form.checks]},
+        {"lines": list(_members(form)), "checks": [_check(one) for one in form.checks]},
         _conditions(form),
     )
 
@@ -260,8 +274,8 @@ def _cited(number: str, day: datetime.date | None) -> str:
     return "，".join(filter(None, (number, day_text(day))))
 
 
-def _checks(detail: ApplicationDetail) -> Iterator[ApprovalCheck]:
-    newest = {record.about: record for record in detail.checks}
+def _checks(records: Iterable[CheckRecord]) -> Iterator[ApprovalCheck]:
+    newest = {record.about: record for record in records}
     for record in newest.values():
         check, later = record.check, record.stage is not CheckStage.REVIEW
         found = "：".join(filter(None, (check.outcome, check.remark)))
@@ -283,6 +297,7 @@ def _conditions(form: ApprovalForm) -> set[str]:
     found |= {"proposed_before": proposed and not nothing, "proposed_nothing": proposed and nothing}
     found |= {"limited": bool(form.limits), "open": form.open_lines > 0}
     found["unpublished"] = form.decided and bool(form.unpublished)
+    found |= {"returned": form.returned_on is not None, "since": bool(form.since)}
     found |= {"published": bool(form.published), "authority": bool(form.authority)}
     found["handled_apart"] = bool(form.decided and form.decided_by) and not (form.alone or form.upper)
     found |= _endings(form)
@@ -292,12 +307,13 @@ def _conditions(form: ApprovalForm) -> set[str]:
 def _endings(form: ApprovalForm) -> dict[str, bool]:
     """Say how it ended, and who decides it: each form has one of them."""
     granted = form.decided and not form.refused
+    waiting = not (form.upper or form.decided or form.returned_on)
     return {
         "here": not form.upper,
         "upper": form.upper,
         "here_undecided": not (form.upper or form.decided),
-        "here_proposing": not (form.upper or form.decided or form.to_nothing),
-        "here_nothing": not (form.upper or form.decided) and form.to_nothing,
+        "here_proposing": waiting and not form.to_nothing,
+        "here_nothing": waiting and form.to_nothing,
         "here_granted": granted and not form.upper,
         "here_refused": form.refused and not form.upper,
         "recommended": form.upper and not form.upper_answer,
@@ -307,6 +323,16 @@ def _endings(form: ApprovalForm) -> dict[str, bool]:
         "answered": form.upper and bool(form.upper_answer) and not form.refused,
         "upper_refused": form.upper and bool(form.upper_answer) and form.refused,
     }
+
+
+def _members(form: ApprovalForm) -> Iterator[Member]:
+    """Yield the lines; of what is to be proposed anew no sum stands proposed."""
+    for member in map(_member, form.lines):
+        if form.returned_on is None:
+            yield member
+        else:
+            sums = {name: fen for name, fen in member.amounts.items() if name != "sum_proposed"}
+            yield replace(member, values={**member.values, "proposed": ""}, amounts=sums)
 
 
 def _member(line: ApprovalLine) -> Member:

@@ -1,19 +1,33 @@
-"""For which stage of its file an approval form is signed, and who took the steps up to there."""
+"""For which stage of its file an approval form is signed, and what was done up to there, and since."""
 
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ipdesk.documents.text.numerals import chinese_date
-from ipdesk.models.records import ApplicationDetail
+from ipdesk.models.records import ApplicationDetail, CheckRecord, Reversal, ReversalKind
 from ipdesk.models.workflow import Level, Step
+from ipdesk.rules.core.money import grouped_yuan
 
 PROPOSED, PROPOSED_ANEW, DECIDED = "拟资助", "重新拟资助", "审定"
 RECOMMENDED, ANSWERED, ANSWERED_ANEW = "推荐上报", "上级批复", "重新登记上级批复"
-_FIRST = {Step.PROPOSE: PROPOSED, Step.CONFIRM: DECIDED, Step.ANSWER: ANSWERED}
-_AGAIN = {Step.PROPOSE: PROPOSED_ANEW, Step.CONFIRM: DECIDED, Step.ANSWER: ANSWERED_ANEW}
+_FIRST = {
+    Step.PROPOSE: PROPOSED,
+    Step.UPHOLD_OBJECTION: PROPOSED_ANEW,
+    Step.CONFIRM: DECIDED,
+    Step.ANSWER: ANSWERED,
+}
+_AGAIN = _FIRST | {Step.PROPOSE: PROPOSED_ANEW, Step.ANSWER: ANSWERED_ANEW}
 _LETTER = "recommendation"
+_SINCE = "{day}{done}{amount}元{minutes}"
+_DONE = {
+    ReversalKind.NOT_TAKEN: "因逾期未领不再拨付",
+    ReversalKind.CLAWED_BACK: "决定追回",
+    ReversalKind.WITHHELD: "决定不再支付",
+}
+_LEFT = "审定金额变更为{left}元"
 
 
 def stages(detail: ApplicationDetail) -> Iterator[tuple[datetime.datetime, str]]:
@@ -26,13 +40,14 @@ def stages(detail: ApplicationDetail) -> Iterator[tuple[datetime.datetime, str]]
 
 
 def stage_of(detail: ApplicationDetail) -> str:
-    """Return the stage at which a file stands; where nothing is proposed, which it waits for."""
+    """Return the stage at which a file stands; where nothing is proposed, which its course brings first."""
     if detail.application.procedure.level is Level.UPPER and detail.upper_answer is None:
         return RECOMMENDED
     named = [name for _, name in stages(detail)]
     if detail.proposal is not None or detail.application.state.decided:
         return named[-1] if named else DECIDED
-    if not detail.application.may(Step.PROPOSE):
+    row = detail.application
+    if Step.PROPOSE.target not in row.procedure.states_after(row.state):
         return DECIDED
     return PROPOSED_ANEW if named else PROPOSED
 
@@ -42,9 +57,47 @@ def taken_by(detail: ApplicationDetail, step: Step) -> str:
     return next((one.by for one in reversed(detail.steps) if one.step is step), "")
 
 
+def returned_on(detail: ApplicationDetail) -> datetime.date | None:
+    """Return when an objection was upheld since which nothing was proposed, None where none was."""
+    last = detail.steps[-1] if detail.steps else None
+    return last.at.date() if last is not None and last.step is Step.UPHOLD_OBJECTION else None
+
+
+def looked_up(detail: ApplicationDetail) -> tuple[CheckRecord, ...]:
+    """Return the look-ups that were there to decide by: what was found later, nobody could know then."""
+    if not detail.application.state.decided:
+        return detail.checks
+    deciding = (one.at for one in reversed(detail.steps) if one.step in (Step.CONFIRM, Step.ANSWER))
+    if (last := next(deciding, None)) is None:
+        return detail.checks
+    return tuple(one for one in detail.checks if one.at <= last or one.check.day < last.date())
+
+
+def changed_since(detail: ApplicationDetail) -> str:
+    """Say what of a decided sum was taken back or not taken since, and what is left; "" for nothing."""
+    if not detail.application.state.decided or not detail.reversals:
+        return ""
+    acts = defaultdict[tuple[datetime.date, ReversalKind], list[Reversal]](list)
+    for one in detail.reversals:
+        acts[one.day, one.kind].append(one)
+    granted = sum(line.granted or 0 for line in detail.lines)
+    left = granted - sum(one.line.amount for one in detail.reversals)
+    return "；".join((*map(_act, acts.values()), _LEFT.format(left=grouped_yuan(left))))
+
+
+def _act(parts: list[Reversal]) -> str:
+    first = parts[0]
+    return _SINCE.format(
+        day=chinese_date(first.day),
+        done=_DONE[first.kind],
+        amount=grouped_yuan(sum(one.line.amount for one in parts)),
+        minutes=f"（{first.minutes.number}）" if first.minutes.number else "",
+    )
+
+
 def checked_by(detail: ApplicationDetail) -> tuple[str, ...]:
-    """Return who made the checks of the review, each once, in the order of the checks."""
-    return tuple(dict.fromkeys(record.by for record in detail.checks))
+    """Return who made the look-ups that there were to decide by, each once, in their order."""
+    return tuple(dict.fromkeys(record.by for record in looked_up(detail)))
 
 
 def recommendation_of(detail: ApplicationDetail) -> str:

@@ -28,15 +28,20 @@ from ipdesk.models.records import (
     ApplicationRow,
     DocumentKind,
     LetterRow,
+    Mark,
     Office,
     Sort,
 )
+from ipdesk.models.workflow import LAST
 from ipdesk.rules.core.money import grouped_yuan
 
 TAKEN_BACK = "{state}，追回或者不再拨付{sum}元"
 NO_LETTERS = "{year}年没有编有文号的文书，没有可以登记的。"
 NOTHING_ACCEPTED = "{year}年没有受理过申请，没有可以登记的。"
 IN_PUBLIC = "公开发布"
+ANEW = "重新拟定中"
+STATES = {LAST: "已通知"}
+"""What a register calls states otherwise than the window: 下达 is what is done with budgets."""
 _MOST = 1_000_000  # letters of one office, more than there will ever be
 
 
@@ -223,14 +228,20 @@ def _accepted(row: ApplicationRow, receipts: Mapping[int, LetterRow]) -> Accepte
 
 
 def _stands(row: ApplicationRow) -> int:
-    """Return what an application comes to still (fen): nothing once it ended, else without what went back."""
+    """Return what an application comes to still (fen): nothing once it ended, else without what went back.
+
+    What is to be proposed anew comes to what was computed.
+    """
+    if Mark.REOPENED in row.marks:
+        return row.computed
     return 0 if row.state.ended else row.amount - row.taken_back
 
 
 def _how_it_stands(row: ApplicationRow) -> str:
+    state = ANEW if Mark.REOPENED in row.marks else STATES.get(row.state, row.state.label)
     if not row.taken_back:
-        return row.state.label
-    return TAKEN_BACK.format(state=row.state.label, sum=grouped_yuan(row.taken_back))
+        return state
+    return TAKEN_BACK.format(state=state, sum=grouped_yuan(row.taken_back))
 
 
 def _applications_content(register: AcceptanceRegister) -> Content:

@@ -18,6 +18,9 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.models.records import (
+    Check,
+    CheckResult,
+    CheckStage,
     DraftTotals,
     IncomingDetails,
     IntendedBar,
@@ -137,6 +140,11 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
     given = {"lines": lines, "heard": "申辩称合同已经部分履行，经核实不予采纳", "bar": barring}
     desk.clock.moment += datetime.timedelta(days=8)
     given["bar"] = replace(barring, since=desk.clock.today)
+    found = Check(
+        "", "银行流水", "开户银行", desk.clock.today, CheckResult.BAD, "款项转回", "追回", (), "复印"
+    )
+    record = commands.RecordCheck(application=application, stage=CheckStage.CLAWBACK, check=found)
+    desk.store.run(record, CLERK)
     stated = datetime.date(2024, 6, 25)
     sheets = Sheets(title="申辩书", pages=2)
     sender = "示例甲有限公司"
@@ -156,6 +164,12 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
     ):  # fmt: skip
         assert known in words, known
     assert "没有提出陈述和申辩" not in words
+    form = said(paper(desk, "approval_form", application))
+    assert "审定金额8,600.00元" in form and "银行流水" not in form, "nobody knew that when it was decided"
+    assert (
+        "审定后变动2024年6月28日决定追回5,000.00元（局务会纪要〔2024〕180号）；审定金额变更为3,600.00元。"
+        in form
+    )
 
 
 def test_whole_and_silent(desk: Desk) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
 from ipdesk.documents.letters.award.document import AWARD
-from ipdesk.documents.letters.issue import Sources
+from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
 from ipdesk.documents.letters.registers.of_year import ACCEPTANCE_REGISTER, LETTER_REGISTER, register_pdf
 from ipdesk.models import commands, queries
 from ipdesk.models.store import Store
@@ -19,6 +20,7 @@ from tests.actors import CLERK
 from tests.documents.letters.forwarding.test_papers import said
 from tests.documents.pdf.archive import violations
 from tests.models.desk import Clock, Desk, licence, works
+from tests.models.handlers.public_notices.office import UNHEARD, object_to, papers, proposed, publish
 from tests.stores import with_database
 
 
@@ -60,6 +62,22 @@ def test_the_register_of_applications_lists_those_accepted_in_the_year(desk: Des
     for register in (ACCEPTANCE_REGISTER, LETTER_REGISTER):
         with pytest.raises(LetterDataError, match="2023年没有"):
             register_pdf(sources, register, 2023, desk.clock.today)
+
+
+def test_what_an_objection_sends_back_is_proposed_anew(desk: Desk) -> None:
+    """Two works at 200: neither paper goes on showing the sum and the meeting that no longer stand."""
+    desk.approve_nothing()
+    application = proposed(desk, desk.register())
+    found = object_to(desk, publish(desk, application), application)
+    desk.store.run(papers(desk).answer(found.id, "登记在先", upheld=True, unheard=UNHEARD), CLERK)
+    sources = Sources(desk.store, standard_library())
+    words = said(register_pdf(sources, ACCEPTANCE_REGISTER, 2024, desk.clock.today))
+    assert "重新拟定中" in words and "拟资助合" not in words
+    form = said(preview_pdf(sources, Request(APPROVAL_FORM, application, desk.clock.today)))
+    day = desk.clock.today
+    returned = f"异议成立，{day.year}年{day.month}月{day.day}日退回重新拟定，重新拟定以后另印本表。"
+    assert "审批阶段重新拟资助" in form and returned in form
+    assert "拟资助金额400.00" not in form and "会议纪要" not in form and "审定金额□" not in form
 
 
 def test_another_entry_of_the_log_gives_another_hash(desk: Desk) -> None:

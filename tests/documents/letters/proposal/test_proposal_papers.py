@@ -28,6 +28,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.records import CheckResult, DecidedAmount, LoweredAmount, RawDecision
 from ipdesk.models.store import Store
+from ipdesk.models.workflow import Procedure, State
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.documents.letters.forwarding.test_papers import said
@@ -165,10 +166,12 @@ def test_the_approval_form_shows_what_was_proposed_beside_what_is_granted(desk: 
 
 
 def test_the_approval_form_tells_what_was_looked_up(desk: Desk) -> None:
-    review_office(desk, REVIEWING)
+    """It is for the proposal from the start, where the office proposes before it decides."""
+    review_office(desk, Procedure(frozenset({State.REVIEWED, State.PROPOSED})))
     draft = desk.draft(desk.register(), licence())
     desk.accept(draft)
     blank = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
+    assert "审批阶段拟资助印制日期" in blank
     desk.store.run(reviewing(desk, draft.application), CLERK)
     form = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
     for check in desk.detail(draft.application).checks:
