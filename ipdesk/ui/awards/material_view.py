@@ -156,7 +156,7 @@ class MaterialDialog(Dialog):
             else self.tr("空格键勾选，1 收到原件，2 收到复印件，Ctrl+A 全部收到，Enter 完成")
         )
         self.body.addWidget(Text(said, "sub"))
-        self.add_table(self.table, 140, rows=8)
+        self.add_table(self.table, 150, rows=8)
         self.table.select_row(0)
         self.table.setFocus()
         QShortcut(QKeySequence.StandardKey.SelectAll, self).activated.connect(self.model.receive_all)

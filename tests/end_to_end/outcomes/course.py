@@ -37,6 +37,7 @@ def hand_in(office: Office) -> None:
 
 CITY = "韶关市市场监督管理局"
 PAID = "许可（转让）费的付款凭证"
+PAID_FROM = "付款银行回单原件、双方不再支付的书面确认原件"
 FIRST_MEETING = ("局务会纪要〔2024〕5号", "20240318")
 
 
@@ -90,10 +91,16 @@ def review(office: Office) -> None:
 def lowered(day: str, declared: str, paid: str, sum_text: str) -> str:
     """Return why a licence is granted less than computed: what was found, the clause, the sum."""
     return (
-        f"经{day}核查{PAID}（来源：付款银行回单原件），合同金额申报为{declared}元，实际支付{paid}元，"
+        f"经{day}核查{PAID}（来源：{PAID_FROM}），合同金额申报为{declared}元，实际支付{paid}元，"
         "其余不再支付，不是该项规定的“交易并转化运用合同金额”，"
         f"按{paid}元（属不足1,000,000.00元一档）的1%计算为{sum_text}元"
     )
+
+
+def file_confirmation(office: Office, name: str, day: str) -> None:
+    """Put into the file what says, besides the slips of a bank, that the rest of a fee is not paid."""
+    paper = {"来文": "其他入卷文件", "题名": "许可费其余部分不再支付的书面确认", "责任者": name}
+    office.act(name, "登记来文", paper | {"来文日期": day, "页数": "1", "原件或复印件": "复印件"})
 
 
 def look_into_payment(office: Office) -> None:
@@ -103,7 +110,7 @@ def look_into_payment(office: Office) -> None:
         "其他补充核查",
         {
             "核查事项": PAID,
-            "核查来源": "付款银行回单原件",
+            "核查来源": PAID_FROM,
             "核查结果": "异常",
             "查到的情况": (
                 "许可合同约定1,000,000.00元，付款银行回单合计600,000.00元；双方书面确认其余400,000.00元不再支付"
@@ -112,6 +119,7 @@ def look_into_payment(office: Office) -> None:
         },
         {"银行回单：2023年8月21日": "slip"},
     )
+    file_confirmation(office, forms.REDUCED.name, "20240315")
 
 
 def propose(office: Office) -> None:
@@ -175,6 +183,7 @@ def look_into_objections(office: Office) -> None:
         "异议核查",
         {
             "常用事项": PAID,
+            "核查来源": PAID_FROM,
             "核查结果": "异常",
             "查到的情况": (
                 "许可费实际支付300,000.00元，不是公示所依据的600,000.00元，双方书面确认其余不再支付"
@@ -193,6 +202,7 @@ def look_into_objections(office: Office) -> None:
         },
         {"登记档案首页": "archive", "作品样本比对": "samples"},
     )
+    file_confirmation(office, forms.UPHELD.name, "20240326")
 
 
 def look_again(office: Office) -> None:
@@ -202,6 +212,7 @@ def look_again(office: Office) -> None:
         "公示后复核",
         {
             "常用事项": PAID,
+            "核查来源": PAID_FROM,
             "核查结果": "异常",
             "查到的情况": "许可费实际支付400,000.00元，不是申报的500,000.00元，双方书面确认其余不再支付",
             "处理意见": (
@@ -211,6 +222,7 @@ def look_again(office: Office) -> None:
         },
         {"银行回单：2023年11月3日": "slip"},
     )
+    file_confirmation(office, forms.CHANGED.name, "20240328")
     office.submit_paper(forms.CHANGED.name)
     office.approve(forms.CHANGED.name)
     office.prove(forms.CHANGED.name)
