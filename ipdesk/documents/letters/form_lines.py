@@ -20,6 +20,7 @@ from ipdesk.models.parsing.achievement_rows import JoinedRows, row_of
 from ipdesk.models.parsing.guardians import GUARDIAN, needs_guardian
 from ipdesk.models.records import ApplicantRecord, RawAchievement
 from ipdesk.models.records.forms import MaterialForm
+from ipdesk.models.services.item_names import ItemNames
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.policy import Policy
@@ -82,12 +83,12 @@ def _declared(achievements: Iterable[Achievement], policy: Policy) -> Iterator[D
         yield DeclaredAchievement(title, len(members), measure, min(days), max(days))
 
 
-def asked_for(form: EnteredForm, policy: Policy) -> Iterator[str]:
+def asked_for(form: EnteredForm, policy: Policy, applicant: str) -> Iterator[str]:
     """Yield what was applied for, each item with its numbers.
 
     What no clause grants anything for is named as it is declared, what cannot be read by its kind.
     """
-    yield from (one.title for one in requested(form, policy))
+    yield from (one.title for one in requested(form, policy, applicant))
     covered = {row_of(line.achievement) for line in form.lines if needs_any(line)}
     read = {row_of(one.id) for one in form.read.achievements}
     left = [one for one in form.read.achievements if row_of(one.id) not in covered]
@@ -96,16 +97,18 @@ def asked_for(form: EnteredForm, policy: Policy) -> Iterator[str]:
     yield from (kinds[row.kind].name for row in form.rows if row.kind in kinds and row.id not in read)
 
 
-def requested(form: EnteredForm, policy: Policy) -> Iterator[RequestedLine]:
+def requested(form: EnteredForm, policy: Policy, applicant: str) -> Iterator[RequestedLine]:
     """Yield what can be granted: nobody asks for what is outside a clause."""
     known = {one.id: one for one in form.read.achievements}
+    names = ItemNames(form.lines, policy, applicant)
     for group in line_groups(line for line in form.lines if needs_any(line)):
-        yield _line(group, [known[line.achievement] for line in group.lines], policy)
+        first = known[group.first.achievement]
+        name = names.of(first.id, group.rule, first.kind, first.facts)
+        yield _line(name, group, [known[line.achievement] for line in group.lines], policy)
 
 
-def _line(group: LineGroup, members: list[Achievement], policy: Policy) -> RequestedLine:
-    measure = policy.vocabulary.kinds[members[0].kind].measure
-    title = group_title(policy.rule(group.rule).title, members, measure)
+def _line(name: str, group: LineGroup, members: list[Achievement], policy: Policy) -> RequestedLine:
+    title = group_title(name, members, policy.vocabulary.kinds[members[0].kind].measure)
     amount = None if group.first.status is Status.UNDECIDED else group.amount
     return RequestedLine(title, policy.cited(group.first.article), amount)
 

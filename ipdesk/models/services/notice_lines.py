@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ipdesk.models.applications.told_certificates import certificate_told, filed_told
 from ipdesk.models.parsing.applicant import is_listed_with_persons
 from ipdesk.models.records import LineToPublish
+from ipdesk.models.services.item_names import ItemNames
 from ipdesk.models.services.policies_in_force import known_policy
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import PolicyLibrary
@@ -23,14 +24,21 @@ def lines_to_publish(found: Iterable[Candidate], policies: PolicyLibrary) -> tup
 
 
 def _worded(candidate: Candidate, policy: Policy) -> LineToPublish:
-    rule = candidate.line.rule
     person = is_listed_with_persons(candidate.applicant_kind, policy.vocabulary)
     return replace(
         candidate.line,
-        item=policy.rule(rule).title if rule in policy.rule_ids() else rule,
+        item=_item(candidate, policy),
         person=person,
         told=_told(candidate, policy, person=person),
     )
+
+
+def _item(candidate: Candidate, policy: Policy) -> str:
+    line, kind = candidate.line, candidate.kind
+    if line.rule not in policy.rule_ids():
+        return line.rule
+    names = ItemNames(candidate.beside, policy, line.applicant_name)
+    return names.of(line.achievement, line.rule, kind, candidate.facts)
 
 
 def _told(candidate: Candidate, policy: Policy, *, person: bool) -> str:

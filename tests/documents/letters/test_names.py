@@ -5,14 +5,19 @@ from dataclasses import replace
 
 import pytest
 
+from ipdesk.documents.letters.after_award.items import Reason, reversal_fields
 from ipdesk.documents.letters.award.assemble import approval_lines, award_letter_for
 from ipdesk.documents.letters.award.titles import with_name
+from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.filed_things import filed_things
 from ipdesk.documents.letters.line_title import numbers_through
-from ipdesk.models.records import Certificate, StoredAchievement
+from ipdesk.models.reading.public_notices.candidates import Candidate
+from ipdesk.models.records import Certificate, LetterRow, LineToPublish, ReversedLine, StoredAchievement
+from ipdesk.models.services.notice_lines import lines_to_publish
+from ipdesk.rules.library.policy_library import PolicyLibrary
 from tests.documents.letters.letters import render
 from tests.documents.letters.paper import text
-from tests.documents.letters.test_assembly import DAY, OFFICE, POLICY, detail_of, stored, works
+from tests.documents.letters.test_assembly import COMPANY, DAY, NOW, OFFICE, POLICY, detail_of, stored, works
 
 LONG = (
     "一种适用于多品种小批量精密电子元器件柔性生产线的基于机器视觉的自动化上料焊接检测一体化装置及其控制方法"
@@ -114,3 +119,30 @@ def test_a_long_name_is_printed_whole_and_breaks_as_text_does() -> None:
 )
 def test_a_range_says_once_what_its_numbers_share(first: str, last: str, said: str) -> None:
     assert numbers_through(first, last) == said
+
+
+def test_an_item_is_called_alike_on_every_paper_of_its_file_and_in_the_public_notice() -> None:
+    prize = stored(300, "patent_award", "第二十三届0417", award="china_excellence")
+    told = LetterRow(
+        1, "award_notification", "示知资〔2022〕1号", DAY, 1, "2022-0001", "甲", 0, "陈晓敏", NOW
+    )
+    detail = replace(detail_of([prize]), letters=(told,))
+    source, [stored_line] = ApplicationSource(OFFICE, detail, POLICY, date=DAY), detail.lines
+    taken = reversal_fields(
+        source, [ReversedLine(stored_line.id, 100)], Reason("申报不实", "第二十条"), whole=False
+    )
+    line = LineToPublish(
+        application=1, application_number="2022-0001", applicant=7, applicant_name=COMPANY.name, identity="",
+        person=False, achievement=prize.key, rule=stored_line.line.rule, item="", name="", ref="", amount=1,
+    )  # fmt: skip
+    known = PolicyLibrary(())
+    known.add(POLICY)
+    about = prize.achievement
+    shown = Candidate(line, "enterprise", POLICY.id, about.kind, Certificate(), about.facts, ())
+    said = [
+        *titles(prize),
+        *(one.title for one in approval_lines(detail, POLICY)),
+        *(one.title for one in taken["items"]),
+        *(f"{one.item}（{about.ref}）" for one in lines_to_publish([shown], known)),
+    ]
+    assert said == ["中国专利优秀奖（第二十三届0417）"] * 4

@@ -166,21 +166,20 @@ def _reversed_items(
     detail: ApplicationDetail, policy: Policy, lines: Iterable[ReversedLine]
 ) -> tuple[ReversedItem, ...]:
     """Return the items of an award of whose lines something is taken back, as its letter has them."""
-    from ipdesk.documents.letters.award.assemble import item_lines  # only a new letter asks the policy
+    # Only a new letter asks the policy.
+    from ipdesk.documents.letters.award.assemble import item_lines
+    from ipdesk.documents.letters.award.titles import ThingTitles
 
+    titles = ThingTitles(detail, policy)
     amounts = {line.line: line.amount for line in lines}
     groups = ([one for one in group if one.id in amounts] for group in item_lines(detail, policy))
-    return tuple(_item(group, amounts, policy) for group in groups if group)
+    return tuple(_item(titles.of(group), group, amounts, policy) for group in groups if group)
 
 
-def _item(group: Sequence[AwardLine], amounts: Mapping[int, int], policy: Policy) -> ReversedItem:
-    from ipdesk.documents.letters.line_title import group_title
-
-    first = group[0]
-    measure = policy.vocabulary.kinds[first.kind].measure
+def _item(title: str, group: Sequence[AwardLine], amounts: Mapping[int, int], policy: Policy) -> ReversedItem:
     return ReversedItem(
-        title=group_title(policy.rule(first.line.rule).title, group, measure),
-        article=policy.cited(first.line.article),
+        title=title,
+        article=policy.cited(group[0].line.article),
         granted=sum(one.granted or 0 for one in group),
         amount=sum(amounts[one.id] for one in group),
     )

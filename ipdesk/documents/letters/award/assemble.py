@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict
 
@@ -21,11 +20,10 @@ from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.duties import duties, to_others
 from ipdesk.documents.letters.award.item_references import ItemReferences
 from ipdesk.documents.letters.award.reasons import lowering_text, reason_of
-from ipdesk.documents.letters.award.titles import ThingTitles, narrowed
+from ipdesk.documents.letters.award.titles import ThingTitles
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.citations import meeting_cited
 from ipdesk.documents.text.numerals import chinese_date
-from ipdesk.models.applications.achievement_names import declared_name
 from ipdesk.models.applications.authority import Authority
 from ipdesk.models.applications.forwarded_lines import left_to_answer
 from ipdesk.models.applications.uncovered_achievements import UncoveredAchievements, uncovered_achievements
@@ -40,7 +38,6 @@ from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
 from ipdesk.rules.evaluation.policy import Policy
 
-INSTALMENT = "{title}：{declared}"
 AT_MOST = (
     "{names}总额有限，要汇总全部申报以后才能核定，“{title}”的 {amount} 元只是至多可得的数额，不能印入通知书。"
     "请先撤回审定，在“设置 › 申报批次”里汇总核定以后再审定；"
@@ -83,7 +80,7 @@ def award_letter_for(
         bank_name=applicant.bank,
         account_number=applicant.account,
         duties=duties(detail.lines, policy, addressing, applicant.name),
-        to_others=to_others(detail.lines, policy),
+        to_others=to_others(detail.lines, policy, applicant.name),
         upper_answer=answered_by(detail),
     )
     _refuse_unfit_remedies(letter, office)
@@ -155,14 +152,15 @@ def approval_lines(detail: ApplicationDetail, policy: Policy) -> tuple[ApprovalL
     detail = with_proposal(detail)
     answered = left_to_answer(detail)
     left = uncovered_achievements(detail, (line.line for line in detail.lines), policy.vocabulary)
-    lines = (_approval_line(found, detail, policy, answered) for found in item_lines(detail, policy))
     titles = ThingTitles(detail, policy)
+    lines = (_approval_line(found, detail, titles, policy, answered) for found in item_lines(detail, policy))
     return (*lines, *(_uncovered_line(one, titles) for one in left))
 
 
 def _approval_line(
     lines: Sequence[AwardLine],
     detail: ApplicationDetail,
+    titles: ThingTitles,
     policy: Policy,
     answered: Container[tuple[str, str]],
 ) -> ApprovalLine:
@@ -170,7 +168,7 @@ def _approval_line(
     granted = [line.granted for line in lines if line.granted is not None]
     told = proposed_of(detail)
     return ApprovalLine(
-        title=ThingTitles(detail, policy).of(policy.rule(first.line.rule).title, lines),
+        title=titles.of(lines),
         article=policy.cited(first.line.article),
         basis=basis_of(first, policy, len(lines), _proposed_sum(told, first)) or decision_of(first, policy),
         computed=sum(held_to_ceiling(line.line) for line in lines),
@@ -216,21 +214,11 @@ def letter_items(
     """
     titles = ThingTitles(detail, policy)
     items = [lines for lines in item_lines(detail, policy) if not milestone_ahead(lines[0].line, policy)]
-    places = ItemReferences(items, policy, addressing, detail.applicant.name, detail.earlier_letters)
-    about = Counter(lines[0].line.achievement for lines in items)
-    single = {one for one, count in about.items() if count == 1}
+    places = ItemReferences(items, policy, addressing, detail.earlier_letters)
     left = uncovered_achievements(detail, (line.line for line in detail.lines), policy.vocabulary)
     applicant, used = applicant_key(detail.applicant.id), UsedBefore.of(detail.lines, addressing)
     return (
-        *(
-            (
-                _item(
-                    lines, policy, places, applicant, titles, used, alone=lines[0].line.achievement in single
-                ),
-                lines[0].line.rule,
-            )
-            for lines in items
-        ),
+        *((_item(lines, policy, places, applicant, titles, used), lines[0].line.rule) for lines in items),
         *((_uncovered_item(one, titles), "") for one in left),
     )
 
@@ -255,17 +243,11 @@ def _item(
     applicant: str,
     titles: ThingTitles,
     used: UsedBefore,
-    *,
-    alone: bool,
 ) -> LetterItem:
-    """Return an item, named by what was declared where no other is about the same (``alone``).
-
-    ``titles`` name the things; ``used`` is what limits had been used for before.
-    """
+    """Return an item; ``titles`` name the things, ``used`` is what limits had been used for before."""
     line, said = lines[0], lines[0].line
-    title = narrowed(_called(line, policy, alone=alone), line, places.addressee, policy.vocabulary)
     return LetterItem(
-        title=titles.of(title, lines),
+        title=titles.of(lines),
         article=policy.cited(said.article),
         status=said.status.value,
         computed=sum(held_to_ceiling(one.line) for one in lines),
@@ -275,22 +257,3 @@ def _item(
         decision=decision_of(line, policy),
         **asdict(bound_of(lines, policy, used)),
     )
-
-
-def _called(line: AwardLine, policy: Policy, *, alone: bool) -> str:
-    """Return what a line is about as declared, if ``alone``, or as its clause says; an instalment is both."""
-    title = policy.rule(line.line.rule).title
-    declared = declared_name(line.kind, line.facts, policy.vocabulary) if alone else ""
-    if declared and line.line.rule in _instalments(policy):
-        return INSTALMENT.format(title=title, declared=declared)
-    return declared or title
-
-
-def _instalments(policy: Policy) -> set[str]:
-    """Return the clauses (full ids) that pay a part of an award, before or after another."""
-    return {
-        f"{policy.id}/{rule}"
-        for limit in policy.pack.limits
-        if limit.after
-        for rule in (*limit.rules, *limit.after)
-    }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ipdesk.documents.letters.application_letter import Addressing
-from ipdesk.documents.letters.award.titles import narrowed
 from ipdesk.documents.text.citations import short_title
 from ipdesk.models.records import AwardLine
+from ipdesk.models.services.item_names import ItemNames
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.evaluation.payment import matching_due
 from ipdesk.rules.evaluation.policy import Policy
@@ -31,11 +32,11 @@ def duties(
     for line in lines:
         if line.granted:
             granted[line.line.rule] = granted.get(line.line.rule, 0) + line.granted
-    payments = to_others(lines, policy)
+    payments, titles = to_others(lines, policy, addressee), _titles(lines, policy, addressee)
     return (
-        *_matching(granted, lines, policy, addressing, addressee),
+        *_matching(granted, lines, policy, addressing, titles),
         *(
-            PROMISED.format(you=addressing.you, title=policy.rule(rule).title, promise=promise)
+            PROMISED.format(you=addressing.you, title=titles[rule], promise=promise)
             for rule in granted
             for promise in _promises(policy.rule(rule))
         ),
@@ -48,7 +49,7 @@ def _matching(
     lines: Sequence[AwardLine],
     policy: Policy,
     addressing: Addressing,
-    addressee: str,
+    titles: Mapping[str, str],
 ) -> Iterator[str]:
     for rule_id in granted:
         rule = policy.rule(rule_id)
@@ -62,16 +63,20 @@ def _matching(
             you=addressing.you,
             policy=short_title(policy.pack.title) or f"《{policy.pack.title}》",
             article=policy.cited(rule.article),
-            title=_title(rule_id, lines, policy, addressee),
+            title=titles[rule_id],
             ratio=_ratio(rule.matching),
             amount=grouped_yuan(due),
         )
 
 
-def _title(rule: str, lines: Sequence[AwardLine], policy: Policy, addressee: str) -> str:
-    """Return what a clause is called, as its items are."""
-    line = next(line for line in lines if line.line.rule == rule)
-    return narrowed(policy.rule(rule).title, line, addressee, policy.vocabulary)
+def _titles(lines: Sequence[AwardLine], policy: Policy, addressee: str) -> Mapping[str, str]:
+    """Return by clause (full id) what its items are called together, of which something is granted."""
+    names = ItemNames((line.line for line in lines), policy, addressee)
+    found = defaultdict[str, dict[str, None]](dict)
+    for line in lines:
+        if line.granted:
+            found[line.line.rule][names.of_stored(line)] = None
+    return {rule: "、".join(called) for rule, called in found.items()}
 
 
 def _ratio(share: Decimal) -> str:
@@ -85,14 +90,16 @@ def _promises(rule: Rule) -> list[str]:
     return [text.removeprefix("须").removeprefix("承诺").rstrip("。") for text in texts if text]
 
 
-def to_others(lines: Sequence[AwardLine], policy: Policy) -> str:
+def to_others(lines: Sequence[AwardLine], policy: Policy, addressee: str) -> str:
     """Return what of a letter's sum goes to others than its addressee, and to whom, in Chinese."""
+    names = ItemNames((line.line for line in lines), policy, addressee)
     paid: dict[tuple[str, str], int] = {}
     for line in lines:
         rule = policy.rule(line.line.rule)
         if rule.payee is not None and line.granted:
             payee = line.line.payee or ""
-            paid[rule.title, payee] = paid.get((rule.title, payee), 0) + line.granted
+            key = names.of_stored(line), payee
+            paid[key] = paid.get(key, 0) + line.granted
     named = (
         PAID_TO.format(title=title, payee=payee, amount=grouped_yuan(fen))
         for (title, payee), fen in paid.items()

@@ -31,7 +31,6 @@ class ItemReferences:
         items: Sequence[Sequence[AwardLine]],
         policy: Policy,
         addressing: Addressing,
-        addressee: str,
         letters: Mapping[str, str],
     ) -> None:
         """Keep the items that are granted something: the letter numbers those in their order.
@@ -39,7 +38,7 @@ class ItemReferences:
         ``letters`` are the numbers of earlier letters, by the numbers of their applications.
         """
         self._granted = [lines for lines in items if sum(line.granted or 0 for line in lines)]
-        self._policy, self._addressing, self.addressee = policy, addressing, addressee
+        self._policy, self._addressing = policy, addressing
         self._letters = letters
 
     def addressed(self, reason: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from ipdesk.documents.letters.line_title import group_title
@@ -10,32 +9,15 @@ from ipdesk.models.applications.told_certificates import certificate_told
 from ipdesk.models.applications.uncovered_achievements import UncoveredAchievements
 from ipdesk.models.records import ApplicationDetail, AwardLine
 from ipdesk.models.records.forms import NOTHING_SAID
+from ipdesk.models.services.item_names import ItemNames
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.rules.pack.vocabulary import Vocabulary
 
-_REGIONS = "县（市、区）"
 # Marks within marks of their own kind are told apart.
 _WITHIN: Mapping[str, Mapping[int, int]] = {
     "“”": str.maketrans("“”", "‘’"),
     "《》": str.maketrans("《》", "〈〉"),
 }
-_REGION = re.compile("([县市区])(?:人民)?政府$")
-
-
-def narrowed(title: str, line: AwardLine, addressee: str, vocabulary: Vocabulary) -> str:
-    """Return a title with the one that was declared of several it lists.
-
-    集体商标、证明商标注册 becomes 集体商标注册; 县（市、区） becomes what the government
-    written to (``addressee``) is of.
-    """
-    for fact, word in vocabulary.all_facts[line.kind].items():
-        chosen = word.choices.get(str(line.facts.get(fact, "")), "")
-        listed = sorted((name for name in word.choices.values() if name in title), key=title.index)
-        if chosen in listed and len(listed) > 1:
-            title = title.replace("、".join(listed), chosen)
-    region = _REGION.search(addressee)
-    return title.replace(_REGIONS, region[1]) if region else title
 
 
 def with_name(title: str, name: str, quotes: str) -> str:
@@ -49,16 +31,18 @@ def with_name(title: str, name: str, quotes: str) -> str:
 
 
 class ThingTitles:
-    """What the things of an application are called on its papers: by name, number, filing day and owners."""
+    """What the items of an application are called on its papers: by name, number, filing day and owners."""
 
     def __init__(self, detail: ApplicationDetail, policy: Policy) -> None:
         self._certificates = {stored.key: stored.certificate for stored in detail.achievements}
         self._words, self._applicant = policy.vocabulary, detail.applicant.name
+        self._names = ItemNames((line.line for line in detail.lines), policy, self._applicant)
 
-    def of(self, title: str, lines: Sequence[AwardLine]) -> str:
+    def of(self, lines: Sequence[AwardLine]) -> str:
         """Return the title of lines of one clause about one row."""
-        kind = lines[0].kind
-        return self._told(title, kind, lines[0].line.achievement, lines, self._words.kinds[kind].measure)
+        first, kind = lines[0], lines[0].kind
+        title, measure = self._names.of_stored(first), self._words.kinds[kind].measure
+        return self._told(title, kind, first.line.achievement, lines, measure)
 
     def uncovered(self, found: UncoveredAchievements) -> str:
         """Return the title of achievements that no clause is about."""

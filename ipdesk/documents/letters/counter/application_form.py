@@ -47,7 +47,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         date=date,
         applicant=applicant_fields(source.detail.applicant, source.policy, date),
         achievements=tuple(declared(form, source.policy)),
-        lines=tuple(requested(form, source.policy)),
+        lines=tuple(requested(form, source.policy, source.detail.applicant.name)),
     )
 
 

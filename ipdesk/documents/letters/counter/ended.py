@@ -35,7 +35,7 @@ def requested_items(source: ApplicationSource) -> tuple[str, ...]:
     """Return what was applied for by the form that was entered, each item with its numbers."""
     from ipdesk.documents.letters.form_lines import asked_for  # only a new letter asks the policy
 
-    return tuple(asked_for(source.form, source.policy)) if source.form else ()
+    return tuple(asked_for(source.form, source.policy, source.detail.applicant.name)) if source.form else ()
 
 
 @dataclass(frozen=True, slots=True)

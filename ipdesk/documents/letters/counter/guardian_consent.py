@@ -69,7 +69,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         date=date,
         applicant=applicant,
         public_name=shown,
-        lines=tuple(requested(readable_form(source), source.policy)),
+        lines=tuple(requested(readable_form(source), source.policy, source.detail.applicant.name)),
     )
 
 

@@ -103,16 +103,14 @@ def handled(source: ApplicationSource, date: datetime.date, number: str | None) 
 def _requested(source: ApplicationSource) -> Iterator[str]:
     """Yield what was applied for, each item with its numbers."""
     from ipdesk.documents.letters.award.assemble import item_lines
+    from ipdesk.documents.letters.award.titles import ThingTitles
     from ipdesk.documents.letters.form_lines import asked_for
-    from ipdesk.documents.letters.line_title import group_title
 
     detail, policy = source.detail, source.policy
     if detail.lines:
-        for group in item_lines(detail, policy):
-            measure = policy.vocabulary.kinds[group[0].kind].measure
-            yield group_title(policy.rule(group[0].line.rule).title, group, measure)
+        yield from map(ThingTitles(detail, policy).of, item_lines(detail, policy))
     elif source.form is not None:
-        yield from asked_for(source.form, policy)
+        yield from asked_for(source.form, policy, detail.applicant.name)
 
 
 def _minutes(detail: ApplicationDetail, date: datetime.date, kind: str) -> str:

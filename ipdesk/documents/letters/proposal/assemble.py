@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import Addressing, addressing_of
 from ipdesk.documents.letters.award.assemble import approval_lines
-from ipdesk.documents.letters.line_title import group_title
+from ipdesk.documents.letters.award.titles import ThingTitles
 from ipdesk.documents.letters.proposal.data import ExpertScore, Judged, JudgedItem, SummaryRow
 from ipdesk.models.awards.open_amounts import bounds_of
 from ipdesk.models.awards.typed_basis import experts_basis, score_text
@@ -27,7 +27,9 @@ def judged(detail: ApplicationDetail, policy: Policy) -> Judged:
     """
     told, bounds = proposed_of(detail), {_pair(one): bounds_of(one.line) for one in detail.lines}
     decided_by = {(one.achievement, one.rule): one.experts for one in detail.decisions}
-    lines = [one for one in with_proposal(detail).lines if policy.may_decide(one.line.rule)]
+    proposed = with_proposal(detail)
+    titles = ThingTitles(proposed, policy)
+    lines = [one for one in proposed.lines if policy.may_decide(one.line.rule)]
     if not lines:
         raise LetterDataError(NOTHING_JUDGED.format(number=detail.application.number))
     items: list[JudgedItem] = []
@@ -36,11 +38,17 @@ def judged(detail: ApplicationDetail, policy: Policy) -> Judged:
         found = told.get(_pair(line))
         bound = bounds.get(_pair(line), bounds_of(line.line))
         basis = found.basis if found else experts_basis(decided_by.get(_pair(line), ()))
-        title = group_title(policy.rule(line.line.rule).title, (line,), "")
         average = score_text(basis.average) if basis else ""
         decided = found.decided if found else None
         items.append(
-            JudgedItem(title, policy.cited(line.line.article), bound.ceiling, bound.floor, decided, average)
+            JudgedItem(
+                titles.of((line,)),
+                policy.cited(line.line.article),
+                bound.ceiling,
+                bound.floor,
+                decided,
+                average,
+            )
         )
         scores += _scores(place, basis)
     return tuple(items), tuple(scores)

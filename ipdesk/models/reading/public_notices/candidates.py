@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, exists, select
 from sqlalchemy.orm import Session, aliased
 
+from ipdesk.models.core import exact_json
 from ipdesk.models.parsing.draft_json import owners_of
+from ipdesk.models.reading.application_contents import kept_line
 from ipdesk.models.reading.public_notices.objected import reopened_ones
 from ipdesk.models.records import Basis, BasisKind, Certificate, Expert, LineToPublish
 from ipdesk.models.tables import (
@@ -24,16 +26,23 @@ from ipdesk.models.tables import (
     RegisteredApplicant,
 )
 from ipdesk.models.workflow import Step
+from ipdesk.rules.core.case import Facts
+from ipdesk.rules.core.result import Line
 
 
 class Candidate(NamedTuple):
-    """A proposed line without what only its policy can say: ``item``, and whether it is of a person."""
+    """A proposed line without what only its policy can say: ``item``, and whether it is of a person.
+
+    ``facts`` are those of its achievement; ``beside`` are the other lines proposed about the same.
+    """
 
     line: LineToPublish
     applicant_kind: str
     policy: str
     kind: str
     certificate: Certificate
+    facts: Facts
+    beside: tuple[Line, ...]
 
 
 def candidates(session: Session, applications: Sequence[int]) -> tuple[Candidate, ...]:
@@ -44,13 +53,14 @@ def candidates(session: Session, applications: Sequence[int]) -> tuple[Candidate
     """
     scores = _scores(session, applications)
     rows = session.execute(_rows(applications)).all()
+    beside = _beside(session, applications)
     left = reopened_ones(session, applications)
     anew = {
         one: found.anew({(row.key, row.rule): row.proposed for row in rows if row.application == one})
         for one, found in left.items()
     }
     return tuple(
-        _candidate(row, scores.get(row.line, ""))
+        _candidate(row, scores.get(row.line, ""), beside)
         for row in rows
         if row.application not in anew or (row.key, row.rule) in anew[row.application]
     )
@@ -64,7 +74,7 @@ def to_be_proposed_anew(session: Session, applications: Sequence[int]) -> frozen
     return frozenset(session.scalars(select(step.application_id).where(*upheld, ~gone_on)))
 
 
-def _candidate(row: Row[Any], score: str) -> Candidate:
+def _candidate(row: Row[Any], score: str, beside: Mapping[tuple[int, str], Sequence[Line]]) -> Candidate:
     line = LineToPublish(
         application=row.application,
         application_number=row.number,
@@ -81,7 +91,27 @@ def _candidate(row: Row[Any], score: str) -> Candidate:
         score=score,
     )
     certificate = Certificate(row.name, owners_of(row.owners), row.filing_date)
-    return Candidate(line, row.applicant_kind, row.policy, row.kind, certificate)
+    about = beside.get((row.application, row.key), ())
+    others = tuple(one for one in about if one.rule != row.rule)
+    facts = exact_json.read_facts(row.facts)
+    return Candidate(line, row.applicant_kind, row.policy, row.kind, certificate, facts, others)
+
+
+def _beside(session: Session, applications: Sequence[int]) -> Mapping[tuple[int, str], Sequence[Line]]:
+    """Return by application and achievement the lines of those about which several are proposed."""
+    line, other, of = ProposalLineEntry, aliased(ProposalLineEntry), ProposalEntry.application_id
+    several = exists().where(
+        other.proposal_id == line.proposal_id, other.key == line.key, other.rule != line.rule
+    )
+    found = (
+        select(of, line)
+        .join(ProposalEntry, ProposalEntry.id == line.proposal_id)
+        .where(of.in_(applications), _is_newest(), several)
+    )
+    lines = defaultdict[tuple[int, str], list[Line]](list)
+    for application, entry in session.execute(found):
+        lines[application, entry.key].append(kept_line(entry))
+    return lines
 
 
 def _is_newest() -> ColumnElement[bool]:
@@ -122,6 +152,7 @@ def _columns() -> tuple[SQLColumnExpression[Any], ...]:
         AchievementEntry.name,
         AchievementEntry.ref,
         AchievementEntry.kind,
+        AchievementEntry.facts,
         AchievementEntry.owners,
         AchievementEntry.filing_date,
     )

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.records import ApplicationDetail, ReversedLine
+from ipdesk.models.services.item_names import ItemNames
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.widgets import Button, Field, FormGrid, MoneyField, Switch, Text
@@ -40,13 +41,14 @@ class OpenLine:
 def open_lines(detail: ApplicationDetail, policy: Policy) -> Iterator[OpenLine]:
     """Yield the lines of an award of which something is left."""
     rows = {stored.key: stored.row for stored in detail.achievements}
+    names = ItemNames((line.line for line in detail.lines), policy, detail.applicant.name)
     taken = Counter[int]()
     for one in detail.reversals:
         taken[one.line.line] += one.line.amount
     for line in detail.lines:
         left = (line.granted or 0) - taken[line.id]
         if left > 0:
-            title = policy.rule(line.line.rule).title
+            title = names.of_stored(line)
             row = rows.get(line.line.achievement, line.line.achievement)
             word = policy.vocabulary.kinds.get(line.kind)
             yield OpenLine(line.id, title, line.ref or "", row, word.measure if word else "", left)

@@ -8,6 +8,7 @@ from itertools import groupby
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.documents.letters.after_award.derivation import TakenBack, Turned, derived
+from ipdesk.documents.letters.award.titles import ThingTitles
 from ipdesk.models import queries
 from ipdesk.models.awards.found_facts import found_by
 from ipdesk.models.core.errors import Problem
@@ -144,10 +145,6 @@ class DerivationPart:
 
     def _taken_back(self, lines: list[OpenLine], stored: list[AwardLine], amount: int) -> TakenBack:
         first, truth = lines[0], self._truth()
-        words = _tr("{title}（{first} 至 {last}，共{count}{measure}）")
-        many = words.format(
-            title=first.title, first=first.ref, last=lines[-1].ref, count=len(lines), measure=first.measure
-        )
         turned, found = None, found_by(self._checks[int(self.check.key())]) if self.check.key() else ""
         if truth is not None and truth.row == first.row:
             kind, before = stored[0].kind, stored[0].facts.get(truth.fact)
@@ -155,7 +152,7 @@ class DerivationPart:
             shown = self._shown(kind, truth.fact, before), self._shown(kind, truth.fact, truth.value)
             turned = Turned(name, *shown, found, self.why.text())
         wording = self._wordings.get(stored[0].line.rule, "")
-        called = first.name if len(lines) == 1 else many
+        called = ThingTitles(self._detail, self._policy).of(stored)
         return TakenBack(called, stored, amount, turned, self._now.get(first.id), wording, found)
 
 
