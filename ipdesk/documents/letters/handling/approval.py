@@ -21,6 +21,7 @@ from ipdesk.rules.core.money import grouped_yuan
 
 NO_PAPER = "（登记限制，不另发文书）"
 
+_STUDIED, _NOT_SAID = "□不需要　☑已经会议研究", "□不需要　□已经会议研究"
 VOCABULARY = TemplateVocabulary(
     names={
         **APPLICATION_NAMES,
@@ -35,6 +36,7 @@ VOCABULARY = TemplateVocabulary(
         "total": "金额",
         "total_words": "金额大写",
         "minutes": "会议纪要",
+        "studied": "会议研究的勾选",
     },
     conditions={
         **ADDRESSEES,
@@ -62,6 +64,7 @@ def content(form: HandlingApproval) -> Content:
         "total": "" if form.total is None else grouped_yuan(form.total),
         "total_words": "" if form.total is None else in_words(form.total),
         "minutes": phrase(form.minutes),
+        "studied": _STUDIED if form.minutes else _NOT_SAID,
     }
     holds = {form.approves}
     if form.approves != REPLY:  # of who objected nobody knows a number
