@@ -9,6 +9,7 @@ import pytest
 
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
+from ipdesk.models.awards.call_check import NO_CALLS
 from ipdesk.models.core.actor import NOBODY, Actor
 from ipdesk.models.core.changes import NO_CHANGES, Kind
 from ipdesk.models.core.default_remedies import usual_remedies
@@ -211,6 +212,7 @@ def test_reasons_are_found_beside_the_entries_and_never_in_them(desk: Desk) -> N
     run(commands.RecordRecusal(applicant=applicant, person=CLERK.person, relation="配偶"), CLERK)
     found = {(one.action, one.reason) for one in desk.store.read(queries.audit_entries) if one.reason}
     assert found == {
+        ("accepted", NO_CALLS),
         ("withdrawn", "申请人另行安排"),
         ("void", "收款账号写错"),
         ("confirmed", f"{issued.number}：收款账号写错"),

@@ -3,6 +3,7 @@
 import pytest
 
 from ipdesk.models import commands, queries
+from ipdesk.models.awards.call_check import NO_CALLS
 from ipdesk.models.core.actor import Actor, Permission
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
@@ -36,7 +37,7 @@ def test_a_step_is_written_with_its_reason_and_leads_back(desk: Desk, suspension
     detail = desk.store.read(queries.application_detail, application)
     assert detail.application.state is suspension.state
     assert detail.lines == before.lines
-    assert [step.remark for step in detail.steps] == ["", "", WHY]
+    assert [step.remark for step in detail.steps] == ["", NO_CALLS, WHY]
     desk.store.run(suspending(application, suspension.resume, "不写的理由"), CLERK)
     detail = desk.store.read(queries.application_detail, application)
     assert (detail.application.state, detail.steps[-1].remark) == (State.ACCEPTED, "")
