@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.calls.stored import call_of as call_of
     from ipdesk.models.reading.calls.stored import calls as calls
     from ipdesk.models.reading.calls.sums import call_sums as call_sums
+    from ipdesk.models.reading.checks import all_looked_up as all_looked_up
     from ipdesk.models.reading.checks import checks as checks
     from ipdesk.models.reading.checks import kept_picture as kept_picture
     from ipdesk.models.reading.corrections import corrections as corrections
@@ -182,7 +183,7 @@ _HOME = {
     "calls.answers": ("returned_answers",),
     "calls.stored": ("call_changes", "call_of", "calls"),
     "calls.sums": ("call_sums",),
-    "checks": ("checks", "kept_picture"),
+    "checks": ("all_looked_up", "checks", "kept_picture"),
     "eligibility.condition_checks": ("condition_checks",),
     "corrections": ("corrections",),
     "deadlines": ("deadlines",),

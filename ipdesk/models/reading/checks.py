@@ -26,6 +26,16 @@ def checks(session: Session, application_id: int) -> tuple[CheckRecord, ...]:
     )
 
 
+def all_looked_up(session: Session, applications: Collection[int]) -> bool:
+    """Say whether something was looked up about each of these applications."""
+    entry, known = CheckEntry, set[int]()
+    for some in in_parts(applications):
+        known |= {
+            *session.scalars(select(entry.application_id).where(entry.application_id.in_(some)).distinct())
+        }
+    return {*applications} <= known
+
+
 def checks_after_review(session: Session, applications: Collection[int]) -> tuple[CheckRecord, ...]:
     """Return what was looked up about applications after their reviews, the first first, without pictures."""
     entry, found = CheckEntry, list[CheckRecord]()

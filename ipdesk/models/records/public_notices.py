@@ -295,7 +295,8 @@ class PublicNotice:
 
     ``number`` is "" before one is drawn. ``closed_on`` is the day on which it was closed, None while it runs;
     ``shown`` then says where the list was shown. ``letter`` and ``report`` are the ids of its papers.
-    ``earlier`` are the notices in which its applications stood before, known while it is published;
+    ``earlier`` are the notices in which its applications stood before, ``looked_up`` says that something was
+    looked up about each of these, both known while it is published;
     ``closed_by`` is who closes it, and ``later`` lists anew what an upheld objection took out of it, both
     known while that is done, as are the numbers of the notices that it ``follows``, which listed its
     applications before. ``unpublished`` is what was decided by then otherwise than it shows, and is not
@@ -316,6 +317,7 @@ class PublicNotice:
     letter: int = 0
     report: int | None = None
     earlier: tuple[EarlierNotice, ...] = ()
+    looked_up: bool = False
     closed_by: str = ""
     later: tuple[LaterNotice, ...] = ()
     unpublished: tuple[UnpublishedChange, ...] = ()

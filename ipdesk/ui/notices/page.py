@@ -227,7 +227,11 @@ class NoticesPage(Page):
         read = self._desk.store.read
         self.preview.show_letter(
             lambda: papers.preview(
-                details, self.read_lines(chosen), file.days, read(queries.earlier_notices, chosen)
+                details,
+                self.read_lines(chosen),
+                file.days,
+                read(queries.earlier_notices, chosen),
+                looked_up=read(queries.all_looked_up, chosen),
             )
         )
 

@@ -668,6 +668,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.unserved_letters, (1, 2), datetime.date(2024, 6, 20)), (queries.announcements, 1),
         (queries.attempts, 1),
         (queries.earlier_notices, (1,)),
+        (queries.all_looked_up, (1,)),
         (queries.to_be_proposed_anew, (1, 2)),
         (queries.void_refusal, 1, AWARD.kind), (queries.void_refusal, 2, AWARD.kind),
         (queries.access_settings,), (queries.password, 1), (queries.open_recovery_codes,),

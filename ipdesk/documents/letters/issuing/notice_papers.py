@@ -76,8 +76,12 @@ class NoticePapers:
         lines: Sequence[LineToPublish],
         days: WorkingDays,
         earlier: tuple[EarlierNotice, ...] = (),
+        *,
+        looked_up: bool = False,
     ) -> bytes:
         """Return the list as it would look, marked 样稿; ``earlier`` are the notices that it follows.
+
+        ``looked_up`` says that something was looked up about each of its applications.
 
         Raises UnknownYear and DocumentError.
         """
@@ -90,6 +94,7 @@ class NoticePapers:
             published_at=datetime.datetime.combine(self._today, datetime.time()).astimezone(),
             published_by="",
             earlier=earlier,
+            looked_up=looked_up,
         )
         return self._preview(PUBLIC_LIST, NoticeSource(self._office, notice))
 

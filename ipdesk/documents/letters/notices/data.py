@@ -57,6 +57,7 @@ class NoticeList(LetterData):
 
     ``again`` says which notice its applications stood in before, and why they are published anew; what of
     them has changed since stands in ``changes``, how much stays where it stood in ``rest``, "" for nothing.
+    ``looked_up`` says that something was looked up about each application, as lists of former versions say.
     """
 
     title: str
@@ -70,6 +71,7 @@ class NoticeList(LetterData):
     again: str = field(default="", kw_only=True)
     changes: tuple[ChangedRow, ...] = field(default=(), kw_only=True)
     rest: str = field(default="", kw_only=True)
+    looked_up: bool = field(default=True, kw_only=True)
 
     @property
     def total(self) -> int:

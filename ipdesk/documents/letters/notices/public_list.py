@@ -74,6 +74,8 @@ VOCABULARY = TemplateVocabulary(
         "changed": "重新公示的事项有变动",
         "changed_few": "重新公示的事项有变动，不多于三项",
         "changed_many": "重新公示的事项有变动，多于三项",
+        "looked_up": "名单里的申请都登记过核查",
+        "not_looked_up": "名单里有申请没有登记过核查",
     },
     amounts={"units": ("unit_amount",), "individuals": ("individual_amount",)},
 )
@@ -97,6 +99,7 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         again=_again(notice),
         changes=tuple(changed_rows(notice)),
         rest=_rest(notice),
+        looked_up=notice.looked_up,
     )
 
 
@@ -136,6 +139,7 @@ def content(notice: NoticeList) -> Content:
     units, individuals = bool(notice.units), bool(notice.individuals)
     has = {"has_units": units, "has_individuals": individuals, "has_both": units and individuals}
     has |= {"again": bool(notice.again), "changed": bool(notice.changes)}
+    has |= {"looked_up": notice.looked_up, "not_looked_up": not notice.looked_up}
     has |= {"changed_many": len(notice.changes) > _TOLD, "changed_few": 0 < len(notice.changes) <= _TOLD}
     return Content(
         {**office_values(notice.issuer), **_values(notice)},

@@ -30,7 +30,7 @@ from ipdesk.models.public_notices.period import (
     refuse_before_end,
 )
 from ipdesk.models.reading.calendar import working_days
-from ipdesk.models.reading.checks import checks_after_review
+from ipdesk.models.reading.checks import all_looked_up, checks_after_review
 from ipdesk.models.reading.public_notices.candidates import candidates
 from ipdesk.models.reading.public_notices.earlier import earlier_notices
 from ipdesk.models.reading.public_notices.notices import NOT_THERE, public_notice
@@ -86,6 +86,7 @@ def publish(work: Work, command: PublishNotice) -> PublicNotice:
         published_at=work.now,
         published_by="",
         earlier=earlier_notices(work.session, command.applications),
+        looked_up=all_looked_up(work.session, command.applications),
     )
     letter = issue_list(work, _issuing(command, notice, work.today))
     entry = _keep(work, notice, letter.id)

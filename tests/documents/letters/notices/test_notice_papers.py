@@ -99,6 +99,9 @@ def test_a_list_says_what_is_proposed_to_whom_and_how_to_object() -> None:
         "邮政编码：512700", "2021年3月25日",
     ):  # fmt: skip
         assert part in text, part
+    assert "，经受理和审核，我局拟" in text, "nothing was looked up"
+    looked_up = PUBLIC_LIST.build(NoticeSource(OFFICE, replace(NOTICE, looked_up=True)), FROM, NOTICE.number)
+    assert "，经受理、核查和审核，我局拟" in said(looked_up)
     assert "李小禾" not in text and CHILD not in text and CHILD[-4:] not in text
 
 

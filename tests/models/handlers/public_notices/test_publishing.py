@@ -78,6 +78,7 @@ def test_a_list_is_published_with_its_paper_and_all_its_files(desk: Desk) -> Non
     assert (row.kind, row.number, row.amount) == ("public_notice", notice.number, notice.total)
     said = paper.text(desk.store.read(queries.letter, row.id).pdf)
     assert "李某某" in said and "李小禾" not in said and CHILD[-4:] not in said
+    assert "经受理和审核" in said, "nothing was looked up about them"
     assert desk.detail(first).letters[0].id == row.id
     [summary] = desk.store.read(queries.public_notices)
     assert (summary.applications, summary.lines, summary.amount) == (2, 2, notice.total)
