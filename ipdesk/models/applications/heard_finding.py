@@ -13,15 +13,14 @@ from ipdesk.models.records.public_notices import FINDING_NOTICE, WeighedView
 FINDING_DAYS = 5
 """Working days from service on within which a view is stated, as before a clawback."""
 _NOT_TOLD = (
-    "公示后复核有异常、审定要少于公示的，先告知申请人：请印发公示后复核情况告知书并登记送达，"
-    "听取意见后再审定。"
+    "公示复核有异常、审定要少于公示的，先告知申请人：请印发公示复核情况告知书并登记送达，听取意见后再审定。"
 )
-_NOT_SERVED = "公示后复核情况告知书（{number}）还没有登记送达，送达并听取意见后再审定。"
+_NOT_SERVED = "公示复核情况告知书（{number}）还没有登记送达，送达并听取意见后再审定。"
 _RUNNING = (
-    "申请人对公示后复核情况陈述意见的期限至{last}（含当日）止，还没有届满，也没有收到陈述意见，期满后再审定。"
+    "申请人对公示复核情况陈述意见的期限至{last}（含当日）止，还没有届满，也没有收到陈述意见，期满后再审定。"
 )
 _COUNTING = "申请人陈述意见的期限要等放假安排公布、录入“设置”的“节假日”后才能算出，期满后再审定。"
-_TOLD = "已以公示后复核情况告知书（{number}）告知申请人，{served}送达，{heard}"
+_TOLD = "已以公示复核情况告知书（{number}）告知申请人，{served}送达，{heard}"
 _STATED, _SILENT = "申请人{day}书面陈述意见", "申请人在规定的期限内没有陈述意见"
 
 

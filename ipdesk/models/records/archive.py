@@ -153,7 +153,7 @@ _TITLES = {
     Matter.UPPER_ANSWER: "批复",
     Matter.STATEMENT: "陈述申辩意见",
     Matter.OBJECTION_STATEMENT: "对异议的陈述意见",
-    Matter.FINDING_STATEMENT: "对公示后复核情况的陈述意见",
+    Matter.FINDING_STATEMENT: "对公示复核情况的陈述意见",
     Matter.GUARDIAN: "监护关系证明",
     Matter.LATE: "补充材料",
     Matter.MINUTES: "会议纪要",

@@ -55,7 +55,7 @@ LATER_CHECKS = "later_check_record"
 """The kind of the paper that tells what was looked up at a later stage."""
 _STAGES = {
     CheckStage.REVIEW: "初审",
-    CheckStage.AFTER_NOTICE: "公示后复核",
+    CheckStage.AFTER_NOTICE: "公示复核",
     CheckStage.OBJECTION: "异议核查",
     CheckStage.BEFORE_PAYMENT: "拨付前复查",
     CheckStage.CLAWBACK: "追回核查",

@@ -209,7 +209,7 @@ def look_again(office: Office) -> None:
     """Look at the payments again once the list was shown."""
     office.check_later(
         forms.CHANGED.name,
-        "公示后复核",
+        "公示复核",
         {
             "常用事项": PAID,
             "核查来源": PAID_FROM,
@@ -230,7 +230,7 @@ def look_again(office: Office) -> None:
 
 
 def hear_finding(office: Office) -> None:
-    paper = {"来文": "对公示后复核情况的陈述意见", "来文日期": "20240402", "页数": "1"}
+    paper = {"来文": "对公示复核情况的陈述意见", "来文日期": "20240402", "页数": "1"}
     office.act(forms.CHANGED.name, "登记来文", paper)
 
 
@@ -309,7 +309,7 @@ def close(office: Office) -> None:
             lowered("2024年3月28日", "500,000.00", "400,000.00", "4,000.00")
             + "，比公示的5,000.00元减少1,000.00元",
         ),
-        departing=("公示后复核付款凭证，许可费实际支付400,000.00元，不是申报的500,000.00元"),
+        departing=("公示复核付款凭证，许可费实际支付400,000.00元，不是申报的500,000.00元"),
         stated=("对复核的情况和减少的金额没有异议", "予以采纳", "与付款凭证一致"),
         unpublished="局务会纪要〔2024〕8号研究：公示以后复核只减少一项的金额，不影响其他申请人，不再公示",
     )

@@ -216,7 +216,7 @@ def test_what_was_published_and_is_lowered_asks_why_it_is_not_published_anew(rig
     rig.type(view.form.amount, "6000")
     rig.type(view.form.reason, "许可期限的一部分在申报期以外")
     view.form.ground.set_key("other")
-    rig.type(part.reason, "公示后复核付款凭证")
+    rig.type(part.reason, "公示复核付款凭证")
     rig.settle()
     rig.press(F9)
     assert part.unpublished_field.error() == "与公示不同、不重新公示的，要写理由"

@@ -87,6 +87,7 @@ HANDLING_APPROVAL = RegisteredDocument(
     says_sum=False,
     from_form=True,
     cites=True,
+    reads_notices=True,
     approves=approved_next,
 )
 """The form 处理事项审批表, printed with each paper that decides against somebody."""

@@ -54,7 +54,7 @@ CHANGED = "{line}公示的拟资助金额{before}元，重新拟定为{now}元"
 TOLD_BEFORE = "{day}送达《公示异议情况告知书》（{number}），{heard}"
 STATED, SILENT = "当事人于{day}书面陈述了意见", "当事人没有陈述意见"
 TELL_OUTCOME = "把上述处理结果书面告知当事人"
-FOUND = "公示以后，{day}核查{check}（来源：{source}），查到：{remark}。拟作的处理：{intended}"
+FOUND = "{when}，{day}核查{check}（来源：{source}），查到：{remark}。拟作的处理：{intended}"
 HEAR_FINDING = "审定以前，把复核的情况和拟作的处理书面告知当事人，自送达之日起{days}个工作日内听取意见"
 AGAIN = "；异议成立的事项重新公示"
 WITHDREW = "当事人{asked}书面要求撤回上述申请，{ended}登记撤回"
@@ -187,6 +187,7 @@ def _finding(source: ApplicationSource, date: datetime.date) -> Handled:
 
 def _found(one: FoundAfterNotice) -> str:
     return FOUND.format(
+        when=one.when,
         day=chinese_date(one.day),
         check=one.check,
         source=one.source,

@@ -1,4 +1,4 @@
-"""The notice 公示后复核情况告知书: what the office found after the list was published, before it decides.
+"""The notice 公示复核情况告知书: what the office found after the list was published, before it decides.
 
 Nobody objected; who is to be granted less than was published is heard all the same.
 """
@@ -6,6 +6,7 @@ Nobody objected; who is to be granted less than was published is heard all the s
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ipdesk.documents.errors import LetterDataError
@@ -25,22 +26,28 @@ from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.applications.heard_finding import FINDING_DAYS, findings
-from ipdesk.models.records import ApplicationFilter, CheckRecord, DocumentKind, Mark
+from ipdesk.models.records import ApplicationFilter, CheckRecord, DocumentKind, Mark, NoticeOfApplication
 from ipdesk.models.records.public_notices import FINDING_NOTICE as KIND
 from ipdesk.models.workflow import Step
 
-NOTHING_FOUND = "这件申请没有结果异常的公示后复核，不能印发公示后复核情况告知书。"
+BEFORE, WITHIN, AFTER = "公示以前", "公示期间", "公示期满以后"
+NOTHING_FOUND = "这件申请没有结果异常的公示复核，不能印发公示复核情况告知书。"
 
 
 @dataclass(frozen=True, slots=True)
 class FoundAfterNotice:
-    """What was looked up on a day, from which source, what was found, what is meant to be done."""
+    """What was looked up on a day, from which source, what was found, what is meant to be done.
+
+    ``when`` says whether that was while the list was shown, before or after it; notices of former versions
+    do not tell.
+    """
 
     day: datetime.date
     check: str
     source: str
     remark: str
     intended: str
+    when: str = "公示以后"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ VOCABULARY = TemplateVocabulary(
         "code": "证照名称",
         "identity": "证照号码",
         "notice_number": "公示文号",
+        "when": "复核是在公示期间还是公示期满以后",
         "days": "陈述意见的期限（工作日）",
     },
     lists={
@@ -84,22 +92,31 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         date=date,
         identity=own_identity(source),
         notice_number=source.notices[-1].number if source.notices else "",
-        findings=tuple(map(_found, found)),
+        findings=tuple(_found(one, source.notices) for one in found),
         days=FINDING_DAYS,
     )
 
 
-def _found(record: CheckRecord) -> FoundAfterNotice:
+def _found(record: CheckRecord, notices: Sequence[NoticeOfApplication]) -> FoundAfterNotice:
     one = record.check
-    return FoundAfterNotice(one.day, one.name, one.source, one.remark, one.reason)
+    return FoundAfterNotice(one.day, one.name, one.source, one.remark, one.reason, _when(one.day, notices))
+
+
+def _when(day: datetime.date, notices: Sequence[NoticeOfApplication]) -> str:
+    begun = [notice for notice in notices if notice.period.begins <= day]
+    if not begun:
+        return BEFORE
+    return WITHIN if any(day <= notice.last_day for notice in begun) else AFTER
 
 
 def content(notice: FindingNotice) -> Content:
     """Return what fills the template."""
+    in_turn = sorted(notice.findings, key=lambda one: one.day)
     said = {
         "code": code_name(person=notice.addressee_is_person),
         "identity": trimmed(notice.identity),
         "notice_number": phrase(notice.notice_number),
+        "when": "和".join(dict.fromkeys(one.when for one in in_turn)),
         "days": str(notice.days),
     }
     members = [_member(one) for one in notice.findings]
@@ -114,16 +131,16 @@ def _member(one: FoundAfterNotice) -> Member:
 
 
 FINDING_NOTICE = RegisteredDocument(
-    kind=DocumentKind(KIND, "公示后复核情况告知书", states=(Step.PUBLISH.target,), series="复告"),
+    kind=DocumentKind(KIND, "公示复核情况告知书", states=(Step.PUBLISH.target,), series="复告"),
     template="finding_notice.yaml",
     vocabulary=VOCABULARY,
     data=FindingNotice,
     build=_build,
     content=content,
-    matter="公示后复核情况的告知",
+    matter="公示复核情况的告知",
     wanted=ApplicationFilter(mark=Mark.CHECKED_LATER),
     due=False,
     says_sum=False,
     reads_notices=True,
 )
-"""The notice 公示后复核情况告知书, issued once something was found after the notice."""
+"""The notice 公示复核情况告知书, issued once something was found after the notice."""

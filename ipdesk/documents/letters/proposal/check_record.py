@@ -35,6 +35,7 @@ from ipdesk.models.records import (
 from ipdesk.models.records.checks import LATER_CHECKS
 from ipdesk.models.workflow import EVALUATED, Act
 
+FORMERLY = "公示后复核"  # the title of older records of what is 公示复核
 TITLED = "核查记录（{stage}）"
 """What the record of a later stage is called, by its template."""
 Build = Callable[[ApplicationSource, datetime.date, str | None], "CheckRecordPaper"]
@@ -141,8 +142,11 @@ def _untold_stage(source: ApplicationSource) -> CheckStage:
     if not last:
         raise LetterDataError(NOTHING_LATER)
     printed = [one for one in source.detail.letters if one.kind == LATER_CHECKS and not one.is_void]
+    now = CheckStage.AFTER_NOTICE.label
     told = {
-        source.papers[one.id].title: one.issued_at for one in reversed(printed) if one.id in source.papers
+        source.papers[one.id].title.replace(FORMERLY, now): one.issued_at
+        for one in reversed(printed)
+        if one.id in source.papers
     }
     for stage, at in last.items():
         if (issued := told.get(TITLED.format(stage=stage.label))) is None or issued < at:

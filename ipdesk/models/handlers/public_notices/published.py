@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ipdesk.models.tables import Application
 
 _MEETING = "会议日期（{day}）在公示期满（{last}）以前，公示期满后才能审定，请核对。"
-_NOT_STATED = "没有登记过申请人对公示后复核情况的陈述意见，请先在“登记来文”里登记。"
+_NOT_STATED = "没有登记过申请人对公示复核情况的陈述意见，请先在“登记来文”里登记。"
 _REMARK = "与公示不一致：{changes}；不重新公示的理由：{reason}"
 
 

@@ -301,7 +301,7 @@ def test_a_report_hands_on_what_no_upheld_objection_took_out() -> None:
         assert words in said(NOTICE_REPORT.build(NoticeSource(OFFICE, anew), day, "")), words
     paid = Check("later", "付款凭证", "银行回单", LAST, CheckResult.BAD, "实付4元", "按实付核减")
     doubt = CheckRecord(paid, "周敏", NOTICE.published_at, (), 1, CheckStage.AFTER_NOTICE)
-    words = "公示以后，我局复核发现：2021年3月31日核查付款凭证（来源：银行回单），"
+    words = "我局复核发现：2021年3月31日核查付款凭证（来源：银行回单），"
     for checks, objections, told in (
         ((doubt,), (), True),
         ((replace(doubt, stage=CheckStage.OBJECTION),), (), False),
@@ -312,7 +312,7 @@ def test_a_report_hands_on_what_no_upheld_objection_took_out() -> None:
         text = said(NOTICE_REPORT.build(NoticeSource(OFFICE, found), LAST, ""))
         apart = "实付4元；处理意见：按实付核减。复核有异常的"
         assert (words in text, apart in text, "没有计入上述可以提交审定的金额" in text) == (told,) * 3
-        assert ("除公示以后复核有异常的事项以外，其余" in text) == told, "it is not handed on with the rest"
+        assert ("除复核有异常的事项以外，其余" in text) == told, "it is not handed on with the rest"
     named = replace(OBJECTION, state=ObjectionState.DISMISSED, reason="王芳的作品与名单中的作品不同")
     made = NOTICE_REPORT.build(NoticeSource(OFFICE, replace(closed, objections=(named,))), LAST, "")
     assert made.objections[0].reason == "异议人1的作品与名单中的作品不同", "it lies in the files of others"

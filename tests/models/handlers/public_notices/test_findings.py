@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
+from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
 from ipdesk.documents.letters.notices.finding import FINDING_NOTICE
 from ipdesk.models import commands, queries
 from ipdesk.models.awards.departures import departures_from
@@ -21,7 +23,9 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
 from ipdesk.models.workflow import State
+from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
+from tests.documents.letters.forwarding.test_papers import said
 from tests.models.begun import begun
 from tests.models.desk import Desk, letter
 from tests.models.handlers.public_notices.office import (
@@ -79,21 +83,21 @@ def test_nothing_is_decided_before_who_gets_less_was_told_and_had_its_time(
     desk.approve_nothing()
     row = desk.detail(application).application
     assert row.due_paper == FINDING_NOTICE.kind.id, "what comes next"
-    for step, said in (
-        (lambda: None, "请印发公示后复核情况告知书并登记送达"),
+    for step, why in (
+        (lambda: None, "请印发公示复核情况告知书并登记送达"),
         (lambda: tell(desk, application), "还没有登记送达"),
         (lambda: serve(desk, desk.detail(application).letters[0].id, day=FOUND), "还没有届满"),
     ):
         step()
-        with pytest.raises(Conflict, match=said):
+        with pytest.raises(Conflict, match=why):
             decide(desk, application)
     desk.clock.moment += datetime.timedelta(days=8)
-    with pytest.raises(InvalidInput, match="没有登记过申请人对公示后复核情况的陈述意见"):
+    with pytest.raises(InvalidInput, match="没有登记过申请人对公示复核情况的陈述意见"):
         decide(desk, application, VIEW)
     decide(desk, application)
     assert desk.detail(application).application.state is State.CONFIRMED
     kept = desk.detail(application).unpublished
-    assert kept is not None and kept.reason.startswith(f"{WHY}；已以公示后复核情况告知书（")
+    assert kept is not None and kept.reason.startswith(f"{WHY}；已以公示复核情况告知书（")
     assert kept.reason.endswith("送达，申请人在规定的期限内没有陈述意见")
 
 
@@ -101,8 +105,8 @@ def test_what_it_stated_ends_the_wait_and_is_weighed(desk: Desk, application: in
     desk.approve_nothing()
     tell(desk, application)
     serve(desk, desk.detail(application).letters[0].id, day=FOUND)
-    paper = IncomingDetails(matter=Matter.FINDING_STATEMENT, sender="李大禾", day=FOUND)
-    desk.store.run(commands.RecordIncomingPaper(application=application, paper=paper), CLERK)
+    statement = IncomingDetails(matter=Matter.FINDING_STATEMENT, sender="李大禾", day=FOUND)
+    desk.store.run(commands.RecordIncomingPaper(application=application, paper=statement), CLERK)
     for view, lacking in (
         (None, ["view_gist", "view_why", "view_outcome"]),
         (replace(VIEW, outcome=None), ["view_outcome"]),
@@ -116,3 +120,22 @@ def test_what_it_stated_ends_the_wait_and_is_weighed(desk: Desk, application: in
     assert kept.reason.endswith(
         "日书面陈述意见，主要内容是：对复核的情况没有异议；经核查予以采纳，理由：与查到的情况一致"
     )
+
+
+def test_papers_tell_whether_something_was_found_while_the_list_was_shown(
+    desk: Desk, application: int
+) -> None:
+    found = Check("", "作品清单", "样本", LAST, CheckResult.BAD, "少一件", "拟减半资助", (), "在卷")
+    command = commands.RecordCheck(application=application, stage=CheckStage.AFTER_NOTICE, check=found)
+    desk.store.run(command, CLERK)
+    sources = Sources(desk.store, standard_library())
+    told, sheet = (
+        said(preview_pdf(sources, wanted))
+        for wanted in (
+            Request(FINDING_NOTICE, application, FOUND),
+            Request(HANDLING_APPROVAL, application, FOUND, approves=FINDING_NOTICE.kind.id),
+        )
+    )
+    assert "公示期间和公示期满以后我局进行了复核" in told
+    for when, day, name in (("公示期间", LAST, "作品清单"), ("公示期满以后", FOUND, "登记簿")):
+        assert f"{when}，{day.year}年{day.month}月{day.day}日核查{name}" in sheet
