@@ -81,7 +81,7 @@ def test_a_call_is_written_down_by_keyboard_as_the_notice_says_it(rig: Rig, page
     form = dialog(page)
     form.activateWindow()
     form.policy.choose_by_text("韶关")
-    fill(form, "", "", "", "2024年度第一批", "示知资[2024]3号")
+    fill(form, "", "", "", "2024年度第一批", "示知资[2024]3号", "")
     fill(form, "《关于申报2023年度知识产权资助的通知》", "")
     fill(form, "20240601", "8.30", "2024年6月30日", "下午5点半", "20230101", "20231231", "50w")
     assert form.accept_button.hasFocus()
