@@ -109,7 +109,7 @@ def starts_inside(line: PrintedLine) -> bool:
 def test_a_sum_in_words_stays_beside_its_label_and_the_line_before_it_is_even(fen: int) -> None:
     award = replace(letters.WORKS, computed=fen, granted=fen)
     lines = body(render(letters.with_items(letters.PERSON, award)))[0]
-    (line,) = (line for line in lines if line.text.startswith("根据上述审定结果"))
+    (line,) = (line for line in lines if line.text.startswith("根据上述文件规定，"))
     assert not [one for one in lines if one.text.endswith(("（", "大写："))]
     assert line.right == pytest.approx(RIGHT, abs=0.1)
     gaps = [(after["x0"] - before["x1"]) / EM for before, after in pairwise(line.chars)]

@@ -13,7 +13,14 @@ from ipdesk.documents.letters.after_award.publication_proof import KIND as PUBLI
 from ipdesk.documents.letters.after_award.publication_proof import proven
 from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
 from ipdesk.documents.letters.service import KIND as PROOF
-from ipdesk.models.records import ApplicationDetail, IncomingPaper, LetterRow, ServiceWay
+from ipdesk.models.records import (
+    ApplicationDetail,
+    IncomingDetails,
+    IncomingPaper,
+    LetterRow,
+    Office,
+    ServiceWay,
+)
 from ipdesk.models.records.archive import Matter, counted_material, counted_paper, counted_proof
 from ipdesk.models.records.public_notices import FINDING_NOTICE, OBJECTION_NOTICE
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
@@ -33,6 +40,8 @@ _IN_PUBLIC = "（公告送达）"
 PUBLIC_NOTICE = "public_notice"
 """The id of the kind of a list that is published."""
 SLIP = "{title}（{number}）"
+_PARTY = {"党组": "中共{office}党组", "党委": "中共{office}委员会"}
+"""A word in the number or title of minutes, with the author that they have then."""
 _BEHIND = 10**9
 """Behind all letters of the same moment."""
 
@@ -112,10 +121,23 @@ def _came_in(source: ApplicationSource) -> Iterator[_Filed]:
         if paper.matter is Matter.RETURN_SLIP and number:
             title, number = SLIP.format(title=title, number=number), ""  # no number of a document 文号
         whose = ISSUED if paper.sender == source.office.name else CAME_IN
-        filed = FiledPaper(number, paper.sender, title, paper.day, pages, whose, 1, sheets.is_copy)
+        filed = FiledPaper(
+            number, _author(paper, source.office), title, paper.day, pages, whose, 1, sheets.is_copy
+        )
         day = _day_of_evidence(detail, one)
         moment, turn = _moment(detail, one, day or paper.day)
         yield _Filed(filed, moment, turn, day)
+
+
+def _author(paper: IncomingDetails, office: Office) -> str:
+    """Return who is responsible for a paper: for minutes of the office's Party group, that group."""
+    if paper.matter is Matter.MINUTES and paper.sender == office.name:
+        said = paper.number + paper.title
+        return next(
+            (author.format(office=office.name) for word, author in _PARTY.items() if word in said),
+            office.name,
+        )
+    return paper.sender
 
 
 _ANSWERS = {

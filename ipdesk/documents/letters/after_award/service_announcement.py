@@ -32,6 +32,13 @@ from ipdesk.models.records.public_notices import FINDING_NOTICE, OBJECTION_NOTIC
 from ipdesk.models.records.services import HEARING_NOTICE, WITH_A_PERIOD
 from ipdesk.rules.core.money import grouped_yuan
 
+_LICENCES = {
+    **dict.fromkeys(("enterprise", "cooperative", "sole_trader"), "营业执照"),
+    **dict.fromkeys(("government", "village_committee"), "统一社会信用代码证书"),
+    "law_firm": "执业许可证",
+}
+"""By what units of a kind show who they are; others have a 登记证书."""
+_OTHER_LICENCE = "登记证书"
 _UNTRACED = "，仍无法查明下落"
 _AWARD = "award_notification"
 _AWARDED = "决定给予资助（奖励）资金{amount}元"
@@ -56,6 +63,7 @@ class ServiceAnnouncementLetter(ApplicationLetter):
     ``addressee`` is what the public may know of the name; ``minor`` says that a guardian fetches it,
     ``appealable`` that the paper tells of an appeal, ``gist`` what it decides, "" where that is not told.
     With ``untraced`` nobody knows where the addressee is: what was ``tried`` is how it was looked for.
+    ``licence`` is by what a unit shows who it is.
     """
 
     paper_name: str
@@ -67,6 +75,7 @@ class ServiceAnnouncementLetter(ApplicationLetter):
     appealable: bool = field(default=True, kw_only=True)
     gist: str = field(default="", kw_only=True)
     untraced: bool = field(default=False, kw_only=True)
+    licence: str = field(default="营业执照（登记证书）", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,7 @@ VOCABULARY = TemplateVocabulary(
         "gist": "送达文书的主要内容，不写的为空",
         "collect_at": "领取的地方",
         "days": "公告送达的日数",
+        "licence": "单位的证照",
     },
     conditions={**ADDRESSEES, "minor": "收件人未满18周岁", "adult": "收件人不是未满18周岁的个人"}
     | {"grown": "收件人是已满18周岁的个人"}
@@ -121,6 +131,7 @@ def _build(source: AnnouncementSource, date: datetime.date, number: str | None) 
         appealable=_appealable(letter),
         gist=_gist(letter),
         untraced=source.ground is AnnouncementGround.UNTRACED,
+        licence=_LICENCES.get(applicant.kind, _OTHER_LICENCE),
     )
 
 
@@ -166,6 +177,7 @@ def content(letter: ServiceAnnouncementLetter) -> Content:
         "gist": sentence(letter.gist),
         "collect_at": phrase(letter.collect_at),
         "days": str(SERVED_BY_NOTICE.length),
+        "licence": phrase(letter.licence),
     }
     who = {"minor"} if letter.minor else {"adult", *(("grown",) if letter.addressee_is_person else ())}
     if not letter.addressee_is_authority:

@@ -74,7 +74,7 @@ class ServiceAttempts(ApplicationLetter):
 
 
 VOCABULARY = TemplateVocabulary(
-    names={**APPLICATION_NAMES, "date": "印制日期", "count": "未成的次数"},
+    names={**APPLICATION_NAMES, "date": "印制日期", "count": "未成的次数", "ways": "用过的各种送达方式"},
     lists={
         "attempts": _SAID,
         "pictures": {"paper": _SAID["paper"], "way": _SAID["way"], "when": "送达的日期", "shows": "图片说明"},
@@ -132,7 +132,8 @@ def _to_another(attempt: ServiceAttempt, source: ApplicationSource) -> str:
 def content(paper: ServiceAttempts) -> Content:
     """Return what fills the template. Raises LetterDataError where the pictures are not at hand."""
     pictures = picture_members(paper.attempts, _beside, IN_ITS_FILE)
-    said = {"date": chinese_date(paper.date), "count": str(len(paper.attempts))}
+    ways = "、".join(dict.fromkeys(one.way for one in paper.attempts))
+    said = {"date": chinese_date(paper.date), "count": str(len(paper.attempts)), "ways": ways}
     lists = {"attempts": [*_members(paper)], "pictures": pictures}
     pictured = {PICTURED} if pictures else set()
     return Content({**application_values(paper), **said}, lists, addressee_conditions(paper) | pictured)

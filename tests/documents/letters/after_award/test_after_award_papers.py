@@ -476,6 +476,14 @@ def test_the_archive_lists_every_paper_by_its_day_with_its_pages(desk: Desk) -> 
         sheets=sheets,
     )
     desk.store.run(commands.RecordIncomingPaper(application=application, paper=late), CLERK)
+    met = IncomingDetails(
+        matter=Matter.MINUTES,
+        sender="示例县市场监督管理局",
+        day=datetime.date(2024, 6, 21),
+        number="示市监党组会纪要〔2024〕3号",
+        sheets=Sheets(title="会议纪要", pages=1),
+    )
+    desk.store.run(commands.RecordIncomingPaper(application=application, paper=met), CLERK)
     archived(desk, application, application_form=4, commitment=1)
     words = said(paper(desk, "archive_list", application))
     rows = (
@@ -483,13 +491,14 @@ def test_the_archive_lists_every_paper_by_its_day_with_its_pages(desk: Desk) -> 
         "2示例甲有限公司承诺书（签字盖章）202406205",
         "3示知资〔2024〕1号示例县市场监督管理局2022年度知识产权资助（奖励）通知书202406206–7",
         "4示银证〔2024〕3号示例银行许可费付款凭证（复印件）202406218–10",
-        "5示例县市场监督管理局2022年度知识产权资助（奖励）通知书送达回证2024062111",
+        "5示市监党组会纪要〔2024〕3号中共示例县市场监督管理局党组会议纪要2024062111",
+        "6示例县市场监督管理局2022年度知识产权资助（奖励）通知书送达回证2024062112",
     )
     assert "档号：J012-WS·2024-D30-ZCK-0001" in words and "保管期限：30年" in words
     places = [words.index(row) for row in rows]
     assert places == sorted(places)
     note = said(paper(desk, "archive_note", application))
-    assert "共5份，其中本单位文书2份3页，申报材料2份5页，来文1份3页" in note and "立卷人年月日" in note
+    assert "共6份，其中本单位文书3份4页，申报材料2份5页，来文1份3页" in note and "立卷人年月日" in note
     issued(desk, "archive_list", application)
     assert said(paper(desk, "archive_list", application)) == words, "the list does not list itself"
 
