@@ -20,6 +20,7 @@ from ipdesk.models.commands import (
 )
 from ipdesk.models.commands.handlings import Doing
 from ipdesk.models.parsing.guardians import who_signs
+from ipdesk.models.parsing.text.first_person import told_of
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import (
     ApplicationDetail,
@@ -171,7 +172,7 @@ class PublishedFiles:
         details = objection_of(form, file.application, self.player.now)
         recording = RecordObjection(notice=self.notice, details=details)
         found = self.objections[form.applicant] = self.player.run(recording, self._by).id
-        telling = TellObjection(objection=found, gist=form.text, days=_DAYS)
+        telling = TellObjection(objection=found, gist=told_of(form.text, form.name, "异议人"), days=_DAYS)
         if self.player.approvals is None:
             self.player.run(telling, self._by)
         else:

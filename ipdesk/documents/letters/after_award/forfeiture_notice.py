@@ -49,7 +49,7 @@ class ForfeitureNotice(ReversalLetter):
     None without one; it was served on ``reminder_served`` and calls itself ``reminder_title``.
     ``heard`` is what the recipient said and what the office holds of it, by the paper ``statement`` that
     bears the day ``stated_on``; "" and None where it said nothing. ``award_served`` and ``overdue`` as of the
-    reminder.
+    reminder. ``rest`` (fen) is what of the award goes on, of the ``rest_items``.
     """
 
     due_on: datetime.date
@@ -62,6 +62,8 @@ class ForfeitureNotice(ReversalLetter):
     stated_on: datetime.date | None = field(default=None, kw_only=True)
     award_served: datetime.date | None = field(default=None, kw_only=True)
     overdue: bool = field(default=False, kw_only=True)
+    rest: int = field(default=0, kw_only=True)
+    rest_items: tuple[ReversedItem, ...] = field(default=(), kw_only=True)
 
 
 VOCABULARY = reversal_vocabulary(

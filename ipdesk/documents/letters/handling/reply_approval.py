@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.handling_data import HandlingApproval
@@ -17,13 +18,18 @@ from ipdesk.models.records import Objector
 OBJECTED = "{day}收到对{recipient}申报的{about}的书面异议：“{text}。”核查情况：{found}"
 HEARD = "。申请人的意见：{heard}"
 ON_LIST = "{title}（{number}）关于提出异议的规定"
-UPHELD = "异议成立，退回重新拟定，金额变动的{when}重新公示，书面答复异议人"
-ANEW_ON, ANEW = "自{day}起", "另行"
+UPHELD = "异议成立，退回重新拟定；重新拟定后仍予资助（奖励）的，{anew}重新公示，公示期内仍可以提出异议；书面答复异议人"
+ANEW_ON, ANEW_WITHIN, ANEW_WHERE = "自{day}起", "自答复之日起{days}内", "在{where}"
 DISMISSED = "异议不成立，仍按公示的内容办理，书面答复异议人"
 
 
-def handled_objection(source: NoticeSource, date: datetime.date) -> HandlingApproval:
-    """Return the approval of an answer to an objection. Raises LetterDataError."""
+def handled_objection(
+    source: NoticeSource, date: datetime.date, settings: Mapping[str, str]
+) -> HandlingApproval:
+    """Return the approval of an answer to an objection. Raises LetterDataError.
+
+    ``settings`` are those of the answer's template: what that promises is what is approved.
+    """
     told, objection = OBJECTION_REPLY.build(source, date, None), source.objection
     assert objection is not None, "said by the reply"
     facts = OBJECTED.format(
@@ -52,10 +58,14 @@ def handled_objection(source: NoticeSource, date: datetime.date) -> HandlingAppr
         requested=told.lines or told.item,
         facts=facts,
         basis=ON_LIST.format(title=f"《{told.title}》", number=told.list_number),
-        decision=UPHELD.format(when=_anew(told.anew_on)) if told.upheld else DISMISSED,
+        decision=UPHELD.format(anew=_anew(told.anew_on, settings)) if told.upheld else DISMISSED,
         total=None,
     )
 
 
-def _anew(day: datetime.date | None) -> str:
-    return ANEW_ON.format(day=chinese_date(day)) if day is not None else ANEW
+def _anew(day: datetime.date | None, settings: Mapping[str, str]) -> str:
+    """Say when and where is published anew, as far as the answer says it."""
+    days, where = settings.get("anew_within", ""), settings.get("anew_where", "")
+    within = ANEW_WITHIN.format(days=days) if days else ""
+    when = ANEW_ON.format(day=chinese_date(day)) if day is not None else within
+    return when + (ANEW_WHERE.format(where=where) if where else "")

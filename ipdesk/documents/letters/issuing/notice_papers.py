@@ -126,8 +126,11 @@ class NoticePapers:
             return self._laid_out(REPLY_PROOF, reply_proof(source, self._today, titles[-1], drawn))
 
         def render_approval(notice: PublicNotice, one: Objection, drawn: str) -> RenderedLetter:
+            from ipdesk.documents.letters.compose import template_of  # ReportLab: only when printed
+
             source = NoticeSource(self._office, notice, one)
-            return self._laid_out(HANDLING_APPROVAL, handled_objection(source, self._today))
+            settings = template_of(OBJECTION_REPLY, self._templates).settings
+            return self._laid_out(HANDLING_APPROVAL, handled_objection(source, self._today, settings))
 
         return AnswerObjection(
             kind=OBJECTION_REPLY.kind,

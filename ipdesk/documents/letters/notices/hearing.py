@@ -21,7 +21,7 @@ from ipdesk.documents.letters.application_letter import (
 )
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
-from ipdesk.documents.letters.notices.reply import named
+from ipdesk.documents.letters.notices.reply import named, within_quotes
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
@@ -125,7 +125,7 @@ def _said(notice: ObjectionNotice) -> dict[str, str]:
         "received_on": chinese_date(notice.received_on),
         "objector": trimmed(notice.objector) or OBJECTOR,
         "lines": phrase(notice.lines),
-        "gist": sentence(notice.gist),
+        "gist": within_quotes(sentence(notice.gist)),
         "days": str(notice.days),
         "last_day": chinese_date(notice.last_day) if notice.last_day else "",
     }

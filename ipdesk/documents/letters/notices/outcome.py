@@ -27,12 +27,13 @@ from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocum
 from ipdesk.documents.letters.handling_data import of_party
 from ipdesk.documents.letters.notices.hearing import OBJECTOR
 from ipdesk.documents.letters.notices.public_rows import named_rows
-from ipdesk.documents.letters.notices.reply import named
+from ipdesk.documents.letters.notices.reply import named, within_quotes
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.applications.heard_objection import statement_on
 from ipdesk.models.applications.told_outcome import untold
+from ipdesk.models.parsing.text.first_person import told_of
 from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark
 from ipdesk.models.records import ObjectionState as Outcome
 from ipdesk.models.records.public_notices import OBJECTION_OUTCOME as KIND
@@ -196,10 +197,16 @@ def _answered(one: ObjectionOfFile) -> AnsweredObjection:
     return AnsweredObjection(
         received_on=objection.details.received_at.date(),
         lines=named(one.lines),
-        gist=one.gist,
+        gist=_gist(one),
         reason=objection.reason,
         upheld=objection.state is Outcome.UPHELD,
     )
+
+
+def _gist(one: ObjectionOfFile) -> str:
+    """Return what was objected; of what its applicant was not told before, without who objects."""
+    details = one.objection.details
+    return one.gist if one.hearing is not None else told_of(details.text, details.name, OBJECTOR)
 
 
 def _views(answered: tuple[ObjectionOfFile, ...]) -> Iterator[StatedView]:
@@ -275,7 +282,7 @@ def _objection(one: AnsweredObjection) -> Member:
     values = {
         "received_on": chinese_date(one.received_on),
         "lines": phrase(one.lines),
-        "gist": sentence(one.gist),
+        "gist": within_quotes(sentence(one.gist)),
         "reason": sentence(of_party(one.reason, OBJECTOR)),
     }
     return Member(values, UPHELD if one.upheld else DISMISSED)
@@ -283,7 +290,7 @@ def _objection(one: AnsweredObjection) -> Member:
 
 def _view(one: StatedView) -> Member:
     values = {"lines": phrase(one.lines), "outcome": one.outcome}
-    return Member(values | {"gist": sentence(one.gist), "why": sentence(one.why)})
+    return Member(values | {"gist": within_quotes(sentence(one.gist)), "why": sentence(one.why)})
 
 
 def _change(one: ChangedLine) -> Member:

@@ -20,6 +20,7 @@ from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.handlers.after_award.acts import where_it_may_be
 from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
+from ipdesk.models.parsing.text.first_person import first_person_in
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.records import Objection
@@ -40,6 +41,7 @@ _VIEW, _VIEW_WHY = "申请人陈述的主要内容", "采纳或者不采纳的�
 _NOT_STATED = "没有登记过申请人对这件异议的陈述意见，请先在“登记来文”里登记。"
 _PERSONAL = "异议的主要内容里有{what}，不能告知申请人，请改写。"
 _NAMED = "异议的主要内容里写有异议人的名称，异议人没有同意告知，请改写为“异议人”。"
+_OF_ITSELF = "异议的主要内容里的“{own}”是异议人的自称，印在本局的告知书上指的是本局，请改写为“异议人”。"
 _LATER = "{fault}。异议成立的，请先听取申请人的意见；不能或者不必等待的，请写明原因。"
 
 
@@ -77,6 +79,8 @@ def _problems(command: TellObjection, entry: ObjectionEntry) -> Iterator[Problem
         yield Problem("gist", _PERSONAL.format(what=what))
     elif not command.named and compact(entry.name) in compact(command.gist):
         yield Problem("gist", _NAMED)
+    elif own := first_person_in(command.gist):
+        yield Problem("gist", _OF_ITSELF.format(own=own))
     if not 1 <= command.days <= MOST_DAYS:
         yield Problem("days", f"陈述意见的期限应为1至{MOST_DAYS}个工作日。")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.commands import TellObjection
+from ipdesk.models.parsing.text.first_person import told_of
 from ipdesk.models.parsing.values.numbers import read_hearing_days
 from ipdesk.models.records import ApplicationDetail, ObjectionState
 from ipdesk.models.records.public_notices import ObjectionOfFile
@@ -19,8 +19,6 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import ChoiceField, NumberField, ParagraphField, Switch
 
 Then = Callable[[Any], None]
-_OF_ITSELF = re.compile("(?:我们?|本)(?:公司|单位|企业|工厂|厂|店|社|校|院|所|人)的?")
-"""How who objects speaks of itself."""
 
 
 class ObjectionDialog(CommandDialog):
@@ -46,7 +44,7 @@ class ObjectionDialog(CommandDialog):
         self.add_sentence(_tr("告知书送达以后，申请人在期限内陈述意见；意见用“登记来文”登记，再答复异议。"))
         self.add("objection", _tr("哪一件异议"), self.which, 3)
         self.add("days", _tr("陈述意见的期限（工作日）"), self.days)
-        hint = _tr("印在告知书上，不写异议人的名称、联系方式和其他个人信息")
+        hint = _tr("印在告知书上，不写异议人的名称、联系方式和其他个人信息，“本社”“我公司”写“异议人”")
         self.add("gist", _tr("异议的主要内容"), self.gist, 4, hint=hint)
         self.body.addWidget(self.named)
 
@@ -54,8 +52,8 @@ class ObjectionDialog(CommandDialog):
         """Begin with the words of the objection, as they are said of who objects."""
         told = self._open.get(self.which.key())
         if told is not None:
-            name, text = told.objection.details.name, told.objection.details.text
-            self.gist.setText(_OF_ITSELF.sub(_tr("异议人的"), text.replace(name, _tr("异议人"))))
+            details = told.objection.details
+            self.gist.setText(told_of(details.text, details.name, _tr("异议人")))
         self.gist.setFocus()
 
     def entered(self) -> TellObjection | None:

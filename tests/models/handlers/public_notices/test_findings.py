@@ -118,7 +118,7 @@ def test_what_it_stated_ends_the_wait_and_is_weighed(desk: Desk, application: in
     kept = desk.detail(application).unpublished
     assert kept is not None and kept.view == VIEW
     assert kept.reason.endswith(
-        "日书面陈述意见，主要内容是：对复核的情况没有异议；经核查予以采纳，理由：与查到的情况一致"
+        "日书面陈述意见，主要内容是：“对复核的情况没有异议”；经核查予以采纳，理由：与查到的情况一致"
     )
 
 

@@ -14,6 +14,7 @@ from ipdesk.documents.letters.notices.outcome import OBJECTION_OUTCOME
 from ipdesk.models import commands, queries
 from ipdesk.models.applications.told_outcome import heard_in_full
 from ipdesk.models.core.errors import Conflict, InvalidInput
+from ipdesk.models.parsing.text.first_person import first_person_in, told_of
 from ipdesk.models.records import IncomingDetails, Mark, Matter, Objection
 from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
 from ipdesk.models.workflow import State
@@ -104,7 +105,7 @@ def test_an_objection_is_upheld_once_the_applicant_was_heard(
             uphold(desk, objected, view=view)
         assert {one.field for one in found.value.problems} == fields
     uphold(desk, objected, view=VIEW)
-    weighed = "主要内容是：两件作品同名不同作；经核查部分采纳，理由：登记簿只证实其中一件"
+    weighed = "主要内容是：“两件作品同名不同作”；经核查部分采纳，理由：登记簿只证实其中一件"
     assert desk.detail(application).steps[-1].remark.endswith(f"；申请人于{FIRST}书面陈述意见，{weighed}")
     told_all = f"已把异议情况告知申请人（{number}）；申请人于{FIRST}书面陈述意见，部分采纳"
     assert in_full(desk, application) == told_all, "its words are nothing for the files of others"
@@ -149,6 +150,8 @@ def test_an_answer_without_that_says_so(
         ({"gist": "　"}, "gist", "请填写异议的主要内容"),
         ({"gist": "云溪县嘉禾机械厂的作品登记在先"}, "gist", "没有同意告知"),
         ({"gist": "联系人李工13800000000证实"}, "gist", "有电话号码，不能告知申请人"),
+        ({"gist": "作品与本社2023年登记的作品相同"}, "gist", "“本社”是异议人的自称"),
+        ({"gist": "作品由我公司职工创作"}, "gist", "“我公司”是异议人的自称"),
         ({"days": 0}, "days", "1至10个工作日"),
         ({"days": 11}, "days", "1至10个工作日"),
     ],
@@ -162,6 +165,24 @@ def test_who_objects_is_not_told_unless_it_agreed(
     assert desk.detail(application).objections[0].hearing is None, "nothing half done"
     if "嘉禾" in str(changed.get("gist")):
         desk.store.run(telling(objected, **changed, named=True), CLERK)
+
+
+def test_who_objects_speaks_of_itself_in_many_words_and_a_region_or_another_body_is_none() -> None:
+    own = ("本社作品", "本合作社", "本人创作", "我单位的", "我们公司登记", "我创作的", "该件由本事务所代理")
+    others = (
+        "日本公司登记",
+        "基本单位名录",
+        "我县登记",
+        "我局",
+        "本社区",
+        "本所述",
+        "样本人像",
+        "本行业",
+        "自我",
+    )
+    assert [text for text in own if not first_person_in(text)] == []
+    assert [text for text in others if first_person_in(text)] == []
+    assert told_of("与嘉禾厂、我公司的作品相同", "嘉禾厂", "异议人") == "与异议人、异议人的作品相同"
 
 
 def test_nobody_is_told_of_what_was_answered(desk: Desk, objected: Objection) -> None:

@@ -23,7 +23,7 @@ def test_an_applicant_is_told_of_an_objection_without_who_objects(rig: Rig) -> N
     assert waiting in page.drawer.remarks.texts()
     dialog = choose(rig, page, "告知异议")
     assert isinstance(dialog, ObjectionDialog)
-    assert dialog.gist.text() == "异议人认为作品与异议人的登记的作品相同"
+    assert dialog.gist.text() == "异议人认为作品与异议人登记的作品相同"
     assert dialog.days.number() == 5, "as the office hears before a clawback"
     dialog.gist.setText("作品与异议人（电话13800000000）登记的作品相同")
     press(rig, dialog)
