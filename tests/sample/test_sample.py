@@ -40,6 +40,7 @@ from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
 from ipdesk.sample.chosen_steps import by_the_shortest_course
 from ipdesk.sample.sample_dates import SampleTime, read_when
+from tests.documents.letters.paper import text
 
 TODAY = datetime.date(2026, 4, 8)  # a Wednesday
 POLICY = standard_library().policy("shaoguan-2021")
@@ -114,6 +115,11 @@ def test_what_became_of_awards_and_who_may_not_get_one_occur(
     [untaken] = [one for one in files if one.reminders]
     told = [one.kind for one in reversed(untaken.letters)][-3:]
     assert told == ["collection_reminder", "handling_approval", "forfeiture_notice"]
+    pdfs = [store.read(queries.letter, one.id).pdf for one in untaken.letters[:2]]
+    notice, sheet = ("".join(text(pdf).split()) for pdf in pdfs)
+    assert "其余100,000.00元不受影响，没有拨付的仍按该通知书拨付" in sheet
+    goes_on = "全国知识产权服务品牌机构（国知办函运字〔2022〕997号）100,000.00元。"
+    assert f"其余100,000.00元不受影响，没有拨付的仍按该通知书拨付：{goes_on}" in notice
     ended = {"not_accepted_notice": State.NOT_ACCEPTED, "deemed_withdrawn_notice": State.UNCORRECTED}
     for kind, state in ended.items():
         [came_to_nothing] = [one for one in files if one.application.state is state]

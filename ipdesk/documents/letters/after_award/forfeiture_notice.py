@@ -16,7 +16,9 @@ from ipdesk.documents.letters.after_award.first_term import (
 from ipdesk.documents.letters.after_award.items import (
     Reason,
     ReversalLetter,
+    ReversedItem,
     is_whole,
+    items_left,
     reversal_content,
     reversal_fields,
     reversal_vocabulary,
@@ -37,6 +39,7 @@ from ipdesk.models.records import (
     ReversalKind,
 )
 from ipdesk.models.workflow import Act
+from ipdesk.rules.core.money import grouped_yuan
 
 NOTHING_LAPSED = "这件申请没有登记逾期未领，不能印发逾期未领通知书。"
 
@@ -49,7 +52,7 @@ class ForfeitureNotice(ReversalLetter):
     None without one; it was served on ``reminder_served`` and calls itself ``reminder_title``.
     ``heard`` is what the recipient said and what the office holds of it, by the paper ``statement`` that
     bears the day ``stated_on``; "" and None where it said nothing. ``award_served`` and ``overdue`` as of the
-    reminder. ``rest`` (fen) is what of the award goes on, of the ``rest_items``.
+    reminder. ``rest_items`` are what of the award goes on, each with how much.
     """
 
     due_on: datetime.date
@@ -62,8 +65,12 @@ class ForfeitureNotice(ReversalLetter):
     stated_on: datetime.date | None = field(default=None, kw_only=True)
     award_served: datetime.date | None = field(default=None, kw_only=True)
     overdue: bool = field(default=False, kw_only=True)
-    rest: int = field(default=0, kw_only=True)
     rest_items: tuple[ReversedItem, ...] = field(default=(), kw_only=True)
+
+    @property
+    def rest(self) -> int:
+        """Return how much of the award goes on, in fen."""
+        return sum(item.amount for item in self.rest_items)
 
 
 VOCABULARY = reversal_vocabulary(
@@ -76,6 +83,8 @@ VOCABULARY = reversal_vocabulary(
         "statement": "陈述申辩材料的题名",
         "stated_on": "陈述申辩材料的日期",
         "reminder_served": "催领通知书的送达日期",
+        "rest": "仍然拨付的金额，全部不再拨付的为空",
+        "rest_items": "仍然拨付的事项和金额",
         **TERM_NAMES,
     },
     {"heard": "有陈述申辩", "silent": "经催领没有陈述申辩"},
@@ -97,6 +106,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         due_on=last.due_on or last.day,
         award_served=award_served(detail),
         overdue=account_overdue(detail, date),
+        rest_items=items_left(detail, source.policy),
         **_heard(detail, last),
         **_reminder(detail, last),
     )
@@ -146,8 +156,14 @@ def content(notice: ForfeitureNotice) -> Content:
     said |= {"heard": sentence(notice.heard), "statement": phrase(notice.statement)}
     said["stated_on"] = day_text(notice.stated_on)
     said["reminder_cited"] = titled(notice.reminder_title, "催领通知书")
+    said["rest"] = grouped_yuan(notice.rest) if notice.rest else ""
+    said["rest_items"] = "、".join(map(_left, notice.rest_items))
     hearing = ["heard"] if notice.heard else ["silent"] if notice.reminded_by else []
     return reversal_content(notice, {**own, **said}, hearing)
+
+
+def _left(item: ReversedItem) -> str:
+    return f"{phrase(item.title)}{grouped_yuan(item.amount)}元"
 
 
 FORFEITURE_NOTICE = RegisteredDocument(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -160,6 +161,15 @@ def award_letter(detail: ApplicationDetail) -> LetterRow:
     if told is None:
         raise LetterDataError(NOT_TOLD)
     return told
+
+
+def items_left(detail: ApplicationDetail, policy: Policy) -> tuple[ReversedItem, ...]:
+    """Return the items of an award of which something is left, each with how much (fen)."""
+    taken = Counter[int]()
+    for one in detail.reversals:
+        taken[one.line.line] += one.line.amount
+    left = ((line.id, (line.granted or 0) - taken[line.id]) for line in detail.lines)
+    return _reversed_items(detail, policy, (ReversedLine(one, fen) for one, fen in left if fen > 0))
 
 
 def _reversed_items(

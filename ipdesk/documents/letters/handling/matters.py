@@ -73,7 +73,8 @@ DEMANDED = (
     "书面催告当事人在催告书规定的期限内退回；逾期仍不退回，又没有在法定期限内对追回决定书申请行政复议"
     "或者提起行政诉讼的，申请人民法院强制执行"
 )
-LAPSED = "没有领取的资金不再拨付，{title}（{number}）中未支付的部分不再执行，书面通知当事人"
+LAPSED = "没有领取的资金不再拨付，{title}（{number}）中未支付的{part}不再执行{rest}，书面通知当事人"
+LAPSED_PART, LAPSED_ALL, REST = "上述部分", "部分", "；其余{sum}元不受影响，没有拨付的仍按该通知书拨付"
 
 
 def handled(source: ApplicationSource, date: datetime.date, number: str | None) -> HandlingApproval:
@@ -226,7 +227,9 @@ def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:
         reminded = UNREMINDED.format(due=due, why=sentence(lapsed.unreminded)) if lapsed.unreminded else ""
     heard = HEARD.format(said=sentence(told.heard)) if told.heard else SILENT if told.reminded_by else ""
     facts = sentences(awarded(told), _first_term(told), reminded, told.reason, heard)
-    return Handled(facts, cited(told), LAPSED.format(**_award(told)), told.total)
+    rest = REST.format(sum=grouped_yuan(told.rest)) if told.rest else ""
+    part = LAPSED_PART if told.rest else LAPSED_ALL
+    return Handled(facts, cited(told), LAPSED.format(**_award(told), part=part, rest=rest), told.total)
 
 
 def _first_term(told: ForfeitureNotice) -> str:

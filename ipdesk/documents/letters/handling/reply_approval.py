@@ -18,7 +18,10 @@ from ipdesk.models.records import Objector
 OBJECTED = "{day}收到对{recipient}申报的{about}的书面异议：“{text}。”核查情况：{found}"
 HEARD = "。申请人的意见：{heard}"
 ON_LIST = "{title}（{number}）关于提出异议的规定"
-UPHELD = "异议成立，退回重新拟定；重新拟定后仍予资助（奖励）的，{anew}重新公示，公示期内仍可以提出异议；书面答复异议人"
+UPHELD = (
+    "异议成立，退回重新拟定；重新拟定后仍予资助（奖励）的，{anew}重新公示，公示期内仍可以提出异议；"
+    "书面答复异议人"
+)
 ANEW_ON, ANEW_WITHIN, ANEW_WHERE = "自{day}起", "自答复之日起{days}内", "在{where}"
 DISMISSED = "异议不成立，仍按公示的内容办理，书面答复异议人"
 
