@@ -45,17 +45,31 @@ class DeclaredAchievement:
 
 @dataclass(frozen=True, slots=True)
 class RequestedLine:
-    """What is asked for under one clause. ``amount`` (fen) is None where an authority decides it."""
+    """What is asked for under one clause. ``amount`` (fen) is None while it waits for a decision or facts.
+
+    ``why`` says why nothing is computed, "" where something is.
+    """
 
     title: str
     article: str
     amount: int | None
+    why: str = ""
+
+
+REQUESTED = {
+    "title": "申请事项",
+    "article": "依据条款",
+    "amount": "测算金额",
+    "why": "没有测算金额的原因，有金额的为空",
+}
+"""What a template may name of each item that is asked for, and what a clerk calls it."""
 
 
 def requested_member(line: RequestedLine) -> Member:
     """Return a line of a form: its item, article and sum, which may be left to a decision."""
     amount = OPEN if line.amount is None else grouped_yuan(line.amount)
     values = {"title": phrase(line.title), "article": phrase(line.article), "amount": amount}
+    values["why"] = phrase(line.why)
     return Member(values, amounts={"sum": line.amount or 0})
 
 

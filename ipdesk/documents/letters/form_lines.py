@@ -22,10 +22,12 @@ from ipdesk.models.records import ApplicantRecord, RawAchievement
 from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.services.item_names import ItemNames
 from ipdesk.rules.core.case import Achievement
-from ipdesk.rules.core.result import Status
+from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.policy import Policy
 
 UNREADABLE = "申请表还有没填好的内容：{problem}请在受理窗口改好后再印。"
+NOTHING_YET, NO_CLAUSE, NO_ARTICLE = "按规定计算，没有可资助的金额", "没有适用于该项成果的条款", "—"
+_WAITING = (Status.UNDECIDED, Status.INCOMPLETE)
 EMPTY = "申请表还没有录入成果，请在受理窗口录入后再印。"
 
 
@@ -84,33 +86,51 @@ def _declared(achievements: Iterable[Achievement], policy: Policy) -> Iterator[D
 
 
 def asked_for(form: EnteredForm, policy: Policy, applicant: str) -> Iterator[str]:
-    """Yield what was applied for, each item with its numbers.
-
-    What no clause grants anything for is named as it is declared, what cannot be read by its kind.
-    """
+    """Yield what was applied for, each item with its numbers; what cannot be read is named by its kind."""
     yield from (one.title for one in requested(form, policy, applicant))
-    covered = {row_of(line.achievement) for line in form.lines if needs_any(line)}
     read = {row_of(one.id) for one in form.read.achievements}
-    left = [one for one in form.read.achievements if row_of(one.id) not in covered]
-    yield from (one.name for one in _declared(left, policy))
     kinds = policy.vocabulary.kinds
     yield from (kinds[row.kind].name for row in form.rows if row.kind in kinds and row.id not in read)
 
 
 def requested(form: EnteredForm, policy: Policy, applicant: str) -> Iterator[RequestedLine]:
-    """Yield what can be granted: nobody asks for what is outside a clause."""
+    """Yield what is applied for, and why nothing is computed for it where that is so.
+
+    What no clause grants anything for is named as it is declared, once.
+    """
     known = {one.id: one for one in form.read.achievements}
     names = ItemNames(form.lines, policy, applicant)
     for group in line_groups(line for line in form.lines if needs_any(line)):
         first = known[group.first.achievement]
         name = names.of(first.id, group.rule, first.kind, first.facts)
         yield _line(name, group, [known[line.achievement] for line in group.lines], policy)
+    covered = {row_of(line.achievement) for line in form.lines if needs_any(line)}
+    for row, found in groupby(form.read.achievements, lambda one: row_of(one.id)):
+        if row not in covered:
+            yield _outside(tuple(found), form.lines, policy)
 
 
 def _line(name: str, group: LineGroup, members: list[Achievement], policy: Policy) -> RequestedLine:
     title = group_title(name, members, policy.vocabulary.kinds[members[0].kind].measure)
-    amount = None if group.first.status is Status.UNDECIDED else group.amount
-    return RequestedLine(title, policy.cited(group.first.article), amount)
+    first = group.first
+    amount = None if first.status in _WAITING else group.amount
+    why = "" if group.amount or first.status is Status.UNDECIDED else _reasons(group.lines) or NOTHING_YET
+    return RequestedLine(title, policy.cited(first.article), amount, why)
+
+
+def _outside(members: Sequence[Achievement], lines: Iterable[Line], policy: Policy) -> RequestedLine:
+    """Return the line of a row for which no clause grants anything, or which none is about."""
+    ids = {one.id for one in members}
+    found = tuple(line for line in lines if line.achievement in ids)
+    [declared] = _declared(members, policy)
+    articles = "、".join(dict.fromkeys(policy.cited(line.article) for line in found))
+    return RequestedLine(declared.name, articles or NO_ARTICLE, 0, _reasons(found) or NO_CLAUSE)
+
+
+def _reasons(lines: Iterable[Line]) -> str:
+    """Return what the rules say of lines for which nothing is computed."""
+    texts = (warning.text.strip("。；") for line in lines for warning in line.warnings)
+    return "；".join(dict.fromkeys(filter(None, texts)))
 
 
 def listed(form: EnteredForm) -> Iterator[ListedMaterial]:

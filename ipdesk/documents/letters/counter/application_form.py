@@ -17,7 +17,12 @@ from ipdesk.documents.letters.applicant_fields import (
 from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
-from ipdesk.documents.letters.form_data import ApplicationForm, DeclaredAchievement, requested_member
+from ipdesk.documents.letters.form_data import (
+    REQUESTED,
+    ApplicationForm,
+    DeclaredAchievement,
+    requested_member,
+)
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase
@@ -29,7 +34,7 @@ VOCABULARY = TemplateVocabulary(
     names={**FORM_NAMES, "total": "测算合计", "total_words": "测算合计大写"},
     lists={
         "achievements": {"name": "成果名称和编号", "count": "件数", "day": "取得日期"},
-        "lines": {"title": "申请事项", "article": "依据条款", "amount": "测算金额"},
+        "lines": REQUESTED,
     },
     conditions=FORM_CONDITIONS,
     amounts={"lines": ("sum",)},

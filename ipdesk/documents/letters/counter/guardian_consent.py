@@ -19,7 +19,7 @@ from ipdesk.documents.letters.applicant_fields import (
 from ipdesk.documents.letters.application_letter import ApplicationLetter, application_fields
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
-from ipdesk.documents.letters.form_data import RequestedLine, requested_member
+from ipdesk.documents.letters.form_data import REQUESTED, RequestedLine, requested_member
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.typesetting.printed_text import phrase
 from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark
@@ -47,7 +47,7 @@ VOCABULARY = TemplateVocabulary(
         **FORM_NAMES,
         "public_name": "公示时的姓名",
     },
-    lists={"lines": {"title": "申请事项", "article": "依据条款", "amount": "测算金额"}},
+    lists={"lines": REQUESTED},
     conditions=FORM_CONDITIONS,
     amounts={"lines": ("sum",)},
 )

@@ -13,7 +13,7 @@ from ipdesk.documents.letters.issue import Request, Sources, issue, issued_toget
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict
-from ipdesk.models.records import DraftTotals, LoweredAmount
+from ipdesk.models.records import DraftTotals, LoweredAmount, RawAchievement
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
@@ -77,6 +77,20 @@ def test_the_application_form_is_prefilled_from_the_draft_and_says_what_it_is_fo
     ):
         assert duty in words
     assert "监护人" not in words and "法定代表人" in words
+
+
+def test_the_application_form_lists_what_nothing_is_computed_for_and_says_why(desk: Desk) -> None:
+    loan = RawAchievement(
+        id="9", kind="pledge_loan", ref="Y2022990000019", date="2022-05-20",
+        facts={"interest_paid": "18650", "on_schedule": "true"},
+    )  # fmt: skip
+    draft = desk.draft(desk.register(**FIRM), works(count="120"), loan)
+    words = said(preview(desk, "application_form", draft.application))
+    # Of 120 works 100 are paid at 200 a year, and the loan is on no list of those whose risk is shared.
+    assert "至00000120，共20件）：已达单位年度件数上限100件，本项不再资助" in words
+    reason = "按规定，贷款须已列入风险补偿扶持（现状：未列入风险补偿扶持）"
+    assert f"知识产权质押融资（Y2022990000019）：{reason}第（八）项0.00" in words
+    assert "测算合计（元）20,000.00" in words
 
 
 def test_a_childs_form_asks_for_the_guardian(desk: Desk) -> None:
