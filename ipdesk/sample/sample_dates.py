@@ -10,6 +10,8 @@ from typing import Annotated
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from ipdesk.models.periods.working_days import WorkingDays
+
 _WRITTEN = re.compile(r"(?:(\d{4}-\d\d-\d\d)|今天(?:-(\d{1,3}))?) (\d\d:\d\d)")
 _SATURDAY = 5
 
@@ -37,11 +39,14 @@ class SampleTime:
 
 
 def _working_day(today: datetime.date, back: int) -> datetime.date:
-    """Go back over Saturdays and Sundays; today itself is today whatever day it is."""
-    day = today
+    """Go back over days off; today itself is today whatever day it is.
+
+    Of a year whose holidays are not announced only Saturdays and Sundays are known.
+    """
+    day, days = today, WorkingDays()
     while back:
         day -= datetime.timedelta(days=1)
-        back -= day.weekday() < _SATURDAY
+        back -= days.is_working(day) if days.knows(day.year) else day.weekday() < _SATURDAY
     return day
 
 

@@ -117,7 +117,7 @@ def test_what_became_of_awards_and_who_may_not_get_one_occur(
     assert told == ["collection_reminder", "handling_approval", "forfeiture_notice"]
     pdfs = [store.read(queries.letter, one.id).pdf for one in untaken.letters[:2]]
     notice, sheet = ("".join(text(pdf).split()) for pdf in pdfs)
-    assert "其余100,000.00元不受影响，没有拨付的仍按该通知书拨付" in sheet
+    assert "仍按该通知书拨付，书面通知当事人" in sheet
     goes_on = "全国知识产权服务品牌机构（国知办函运字〔2022〕997号）100,000.00元。"
     assert f"其余100,000.00元不受影响，没有拨付的仍按该通知书拨付：{goes_on}" in notice
     ended = {"not_accepted_notice": State.NOT_ACCEPTED, "deemed_withdrawn_notice": State.UNCORRECTED}
@@ -368,13 +368,14 @@ def test_an_office_that_loads_it_gets_the_rules_that_its_papers_quote() -> None:
     ("written", "moment"),
     [
         ("今天 08:42", "2026-04-08 08:42"),
-        ("今天-2 09:00", "2026-04-06 09:00"),
-        ("今天-3 09:00", "2026-04-03 09:00"),
-        ("今天-8 23:59", "2026-03-27 23:59"),
+        # The three days from Saturday, 4 April were 清明.
+        ("今天-2 09:00", "2026-04-03 09:00"),
+        ("今天-3 09:00", "2026-04-02 09:00"),
+        ("今天-8 23:59", "2026-03-26 23:59"),
         ("2023-03-06 09:12", "2023-03-06 09:12"),
     ],
 )
-def test_days_are_counted_back_over_weekends(written: str, moment: str) -> None:
+def test_days_are_counted_back_over_weekends_and_holidays(written: str, moment: str) -> None:
     assert f"{read_when(written).on(TODAY):%Y-%m-%d %H:%M}" == moment
 
 
