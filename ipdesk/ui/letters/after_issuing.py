@@ -22,7 +22,19 @@ from ipdesk.ui.desk.submission import OUTCOME, lead_to_outcome
 from ipdesk.ui.letters.issue_job import IssueReport, not_issued_text
 from ipdesk.ui.widgets import MessageLine
 
-SERVICE = "service"
+SERVICE, TO_SIGN = "service", "to_sign"
+
+
+def forget_next(message: MessageLine) -> None:
+    """Take back what was to come next of a letter: something else is shown now."""
+    for about in (SERVICE, TO_SIGN, OUTCOME):
+        message.clear(about)
+
+
+def forget_sheet(message: MessageLine, *, by_hand: bool) -> None:
+    """Take back that a sheet is to be signed, once somebody ``by_hand`` has gone on to another paper."""
+    if by_hand:
+        message.clear(TO_SIGN)
 
 
 def tell_issued(desk: Desk, message: MessageLine, report: IssueReport, names: Mapping[int, str]) -> None:
@@ -102,8 +114,7 @@ def tell_opened(desk: Desk, message: MessageLine, letter: int, answered: int = 0
 
     ``answered`` is the application whose objection it answers: the letter itself is in nobody's file.
     """
-    message.clear(SERVICE)
-    message.clear(OUTCOME)
+    forget_next(message)
     try:
         row = desk.read(queries.letter, letter).row
     except DeskError:
@@ -116,7 +127,7 @@ def tell_opened(desk: Desk, message: MessageLine, letter: int, answered: int = 0
     if any(one.sheet == letter and one.state is HandlingState.PENDING for one in detail.handlings):
         said = _tr("请打印、送领导签批；签批以后登记签批，再办理、印发文书。")
         back = OpenApplication(row.application)
-        message.say(said, (_tr("回到申请件"), lambda: desk.open(back)), icon="info", about=SERVICE)
+        message.say(said, (_tr("回到申请件"), lambda: desk.open(back)), icon="info", about=TO_SIGN)
     elif _waits_for_service(detail, row):
         _ask_for_service(desk, message, [(row.application, letter)], row.number)
 

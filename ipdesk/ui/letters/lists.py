@@ -164,11 +164,16 @@ class LetterLists(TickedLists):
         finally:
             self._placing = False
 
-    def begin_waiting(self) -> None:
-        """Bring what waits to the front, nothing ticked in either list."""
+    def show_all(self) -> None:
+        """Leave nothing ticked in either list, and what is issued narrowed by no kind and no search."""
         for model in self.models:
             model.check_none()
-        self.choose(WAITING)
+        self.search.clear()
+        self.kinds.issued.set_key("")
+
+    def names(self) -> dict[int, str]:
+        """Return whose applications wait, by their ids."""
+        return {item.id: item.name for item in self.models[WAITING].items}
 
     def table(self) -> DeskTable:
         """Return the table that the keys act on: what waits, or what is issued."""

@@ -21,7 +21,7 @@ from ipdesk.ui.desk.destinations import Destination, IssueLetters, OpenLetter, O
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Job, Lane
-from ipdesk.ui.letters.after_issuing import tell_issued, tell_opened
+from ipdesk.ui.letters.after_issuing import forget_next, forget_sheet, tell_issued, tell_opened
 from ipdesk.ui.letters.foot import LettersBar
 from ipdesk.ui.letters.issue_job import IssueReport, issue_each
 from ipdesk.ui.letters.issue_question import approval_text, gist_text, question, with_approvals
@@ -127,15 +127,16 @@ class LettersPage(Page):
                 tell_opened(self._desk, self.message, destination.letter, destination.answered)
             case IssueLetters():
                 self._want(destination)
-                self.lists.begin_waiting()
+                self.lists.choose(WAITING)
             case _:
                 super().show_destination(destination, origin)
         self.refresh()
 
     def _want(self, destination: OpenLetter | IssueLetters) -> None:
-        """Go there with the next reading, which no choice of kind narrows."""
+        """Go there with the next reading, which nothing narrows: what is shown is what is printed."""
         self._wanted = destination
-        self.lists.kinds.issued.set_key("")
+        self.lists.show_all()
+        forget_next(self.message)
 
     # --- refreshing ---
 
@@ -188,6 +189,7 @@ class LettersPage(Page):
 
     def _show_chosen(self) -> None:
         issued, chosen = self.lists.place() == ISSUED, self.lists.chosen()
+        forget_sheet(self.message, by_hand=self.lists.by_hand)
         act = self.tr("打印") if issued else self._act()
         self.foot.show_chosen(chosen, bool(self.lists.model().checked()), act, self.lists.by_hand)
         self.lists.form.show_chosen(() if issued else chosen)
@@ -313,11 +315,10 @@ class LettersPage(Page):
         letters = report.values
         self._issuing = None
         self.foot.set_busy(False)
-        names = {item.id: item.name for item in self.lists.models[WAITING].items}
-        tell_issued(self._desk, self.message, report, names)
         if letters:
             self.lists.form.forget_number()
             self._want(OpenLetter(next((one.id for one in letters if one.number), letters[0].id)))
+        tell_issued(self._desk, self.message, report, self.lists.names())
         self.lists.models[WAITING].check_none()
         self._desk.notify(report.changes)
         if letters:
@@ -361,10 +362,9 @@ class LettersPage(Page):
     def reprint(self) -> None:
         """Print what is chosen exactly as it went out."""
         chosen, both_sides = self._chosen(), self.foot.both_sides.isChecked()
-        title = chosen.title()
         self._pdfs.start(
             lambda tell: chosen.together(both_sides, tell),
-            lambda paper: self._print(paper, title, both_sides),
+            lambda paper: self._print(paper, chosen.title(), both_sides),
             len(chosen.items),
         )
 

@@ -17,6 +17,7 @@ from ipdesk.ui.applications.list.columns import due_text, due_texts
 from ipdesk.ui.applications.steps.next_step import next_step, other_steps
 
 DAY = datetime.date(2024, 6, 20)
+PAYING = (Mark.PAYABLE, Mark.PAID)
 OWED = {Mark.CLAWED_BACK, Mark.OWED}
 BACK = {Mark.CLAWED_BACK, Mark.RECOVERED}
 SHORT: dict[State, tuple[str, str]] = {
@@ -120,6 +121,13 @@ def test_a_letter_that_is_due_goes_out_before_anything_else_and_is_served_then()
                 state,
             )
             assert sent in other_steps((replace(here, marks=here.marks | {Mark.UNSERVED}),), DAY)
+
+
+def test_nobody_is_asked_to_take_what_the_books_have_paid() -> None:
+    steps = [other_steps((row(State.NOTIFIED, {Mark.REMINDED, paid}),), DAY) for paid in PAYING]
+    offered = [{one.word for one in found} & {"催领…", "逾期未领…"} for found in steps]
+    assert offered == [{"催领…", "逾期未领…"}, set()]
+    assert next_step((row(State.NOTIFIED, {Mark.REMINDED, Mark.PAID}),), DAY).word != "逾期未领…"
 
 
 def test_several_letters_of_one_kind_go_out_together() -> None:

@@ -1,16 +1,16 @@
 """The page 文书 in a window kept for the tests of the folder."""
 
 from ipdesk.ui.letters import LettersPage
+from ipdesk.ui.letters.lists import WAITING
 from tests.ui.kept_rig import kept_fixtures
 
 
 def _put_away(page: LettersPage) -> None:
     """Go back to what waits, of today, with nothing ticked, searched or said."""
     lists = page.lists
-    lists.begin_waiting()
-    lists.search.clear()
+    lists.show_all()
+    lists.choose(WAITING)
     lists.kinds.waiting.set_key("")
-    lists.kinds.issued.set_key("")
     lists.form._own = False
     lists.form.number_field.set_error("")
     page.message.clear()

@@ -142,12 +142,18 @@ def test_letters_of_several_kinds_are_told_apart_and_can_be_narrowed(
     page.lists.kinds.issued.choose_by_text("示例受理回执")
     rig.settle()
     assert [item.kind for item in table.items] == ["receipt"]
+    assert [item.kind for item in page.lists.chosen()] == ["receipt"], "ticked still"
+    page.lists.search.setText("没有这样的")
     award = rig.store.read(queries.letters, kind="award_notification")[0]
     page.show_destination(OpenLetter(award.id), Origin())
     rig.settle()
     current = page.lists.current()
-    assert current is not None and current.id == award.id, "the choice of kind gives way"
+    assert current is not None and current.id == award.id, "the choice of kind and the search give way"
+    rig.press(Qt.Key.Key_F9)
+    assert tray.titles[-1] == "资助（奖励）通知书 示知资〔2024〕1号", "what is shown, not what was ticked"
     assert page.message.sentence().startswith("示知资〔2024〕1号 须送达"), "whatever led to it"
+    page.show_destination(IssueLetters((application,), "service_record"), Origin())
+    assert page.message.sentence() == "", "nothing of another paper stands above this one"
     page.show_destination(OpenLetter(award.id - 1), Origin())
     assert page.message.sentence() == "", "a receipt is served on nobody"
     drawer = LetterList()

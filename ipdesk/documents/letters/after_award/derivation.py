@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ipdesk.documents.letters.award.basis import basis_of
-from ipdesk.models.records import AwardLine
+from ipdesk.documents.letters.award.titles import ThingTitles
+from ipdesk.models.records import ApplicationDetail, AwardLine
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.evaluation.policy import Policy
 
@@ -59,6 +60,11 @@ class TakenBack:
     now: AwardLine | None = None
     wording: str = ""
     found: str = ""
+
+
+def called_on_paper(detail: ApplicationDetail, policy: Policy, lines: Sequence[AwardLine]) -> str:
+    """Return what lines alike of a file are called on its papers."""
+    return ThingTitles(detail, policy).of(lines)
 
 
 def derived(one: TakenBack, policy: Policy) -> str:

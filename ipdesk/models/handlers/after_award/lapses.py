@@ -25,6 +25,7 @@ from ipdesk.models.handlers.after_award.acts import (
     reverse,
     where_it_may_be,
 )
+from ipdesk.models.handlers.funds.charging import not_sent
 from ipdesk.models.handlers.minutes import stored_minutes
 from ipdesk.models.parsing.cited_rules import rule_fault
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
@@ -36,6 +37,7 @@ from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.records import ApplicantDetails, ApplicationDetail, ReversalKind
 from ipdesk.models.tables import CollectionReminderEntry
 from ipdesk.models.workflow import Act
+from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
@@ -46,13 +48,17 @@ if TYPE_CHECKING:
 _UNANSWERED = "收到申请人{day}的“{title}”，请写明陈述申辩的情况、核实的结果和是否采纳。"
 _BASIS, _LATEST = "逾期不再拨付的依据", 2  # years from now until which an award may be taken
 _MISSING = "请填写需要办理的事项，如 报送收款账户的户名、开户银行和账号。"
+_PAID = "申请件 {number} 的资金，资金账上已经全部支付或者提交支付，{so}。"
+_PAID_IN_PART = "资金账上没有支付、也没有提交支付的还有{left}元，未领的不能多于这个数。"
 _LONGEST_HOLIDAY = 15  # days; no announced holiday with its weekends comes to as many
 
 
 def lapse(work: Work, command: LapseAward) -> None:
     """Record what was not taken; raises InvalidInput with every problem, Conflict."""
     application = where_it_may_be(work, command.application, Act.LAPSE_AWARD)
+    left = _left_to_be_had(work, application, "不能办理逾期未领")
     problems = (
+        *_paid_problems(work, command, left),
         *_problems(command),
         *_running_problems(work, command.due_on),
         *_early_problems(command, application),
@@ -70,6 +76,21 @@ def lapse(work: Work, command: LapseAward) -> None:
     reverse(work, application, why, command.lines)
     work.audit("lapse_award", Kind.APPLICATION, application.id)
     work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def _left_to_be_had(work: Work, application: Application, so: str) -> int:
+    """Return what of an award (fen) was neither paid nor sent; raises Conflict where that is nothing."""
+    left = not_sent(work, application)
+    if not left and any(left_by_line(work, application.id).values()):
+        raise Conflict(_PAID.format(number=application.number, so=so))
+    return left
+
+
+def _paid_problems(work: Work, command: LapseAward, left: int) -> Iterator[Problem]:
+    """Yield that more of what stands lapses than is left to be paid (fen)."""
+    standing = sum(left_by_line(work, command.application).values())
+    if left < sum(one.amount for one in command.lines) <= standing:
+        yield Problem("lines", _PAID_IN_PART.format(left=grouped_yuan(left)))
 
 
 def _meeting_problems(work: Work, application: Application, command: LapseAward) -> Iterator[Problem]:
@@ -156,6 +177,7 @@ def remind(work: Work, command: RemindOfAward) -> int:
     application = where_it_may_be(work, command.application, Act.REMIND)
     if not any(left_by_line(work, application.id).values()):
         raise Conflict(f"申请件 {application.number} 已经没有可以领取的资金，不用催领。")
+    _left_to_be_had(work, application, "不用催领")
     known = applicant(work.session, application.applicant_id)
     refuse((*_missing_problems(command.missing, known), *_reminder_problems(command, work.today)))
     entry = CollectionReminderEntry(

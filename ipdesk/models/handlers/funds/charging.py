@@ -219,6 +219,12 @@ def _unpaid(work: Work, application: Application) -> dict[Pair, int]:
     return {(key, rule): fen for key, rule, fen in rows if (key, rule) not in paid}
 
 
+def not_sent(work: Work, application: Application) -> int:
+    """Return how much (fen) of an award no fund has paid and no batch took along: what is still to be had."""
+    charged = charged_grants(work.session, application.id)
+    return sum(_unpaid(work, application).values()) + sum(one.left for one in charged)
+
+
 # --- taken back ---
 
 

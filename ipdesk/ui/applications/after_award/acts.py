@@ -128,6 +128,8 @@ def _fits(doing: Doing, row: ApplicationRow, *, running: bool) -> bool:
     if doing is Doing.RECHECK:  # of what waits for its money
         waits = row.amount > 0 and not row.marks & {Mark.PAID, Mark.ARCHIVED, Mark.CLAWED_BACK, Mark.CLAWBACK}
         return waits and not CheckStage.BEFORE_PAYMENT.refusal(row.state)
+    if doing in (Doing.REMIND, Doing.LAPSE) and Mark.PAID in row.marks:
+        return False  # it was taken
     if doing is Doing.REMIND:  # of what was paid out and clawed back nobody is asked to take it
         return row.amount > 0 and Mark.CLAWED_BACK not in row.marks and not running
     if doing in (Doing.RETURN, Doing.DEMAND):

@@ -21,7 +21,7 @@ from ipdesk.models.applications.signed_sheets import unsigned_places
 from ipdesk.models.commands import ArchiveApplications, Command, TakeOutOfArchive, TryArchiving
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
 from ipdesk.models.parsing.values.numbers import read_pages
-from ipdesk.models.records import ApplicationDetail, ApplicationRow, CheckStage, PageCount, Retention
+from ipdesk.models.records import ApplicationDetail, ApplicationRow, CheckStage, Mark, PageCount, Retention
 from ipdesk.models.records.archive import ArchiveTrial, counted_material, counted_paper
 from ipdesk.models.records.handlings import SheetPost
 from ipdesk.models.records.services import SERVICE_ATTEMPTS
@@ -59,6 +59,8 @@ class ArchiveDialog(CommandDialog):
         self.parts = NumberParts(self, desk)
         words = _tr("档号由程序按年度和保管期限编排。归档以后不再办理，要追回的除外。")
         self.add_sentence(words)
+        if said := _unpaid(rows):
+            self.add_sentence(said, "strong")
         letters = desk.read(queries.unserved_letters, self._applications, desk.today())
         if letters:
             said = _tr(
@@ -177,6 +179,16 @@ class ArchiveDialog(CommandDialog):
             unserved=self.unserved.text(),
             pages=tuple(self._counted()),
         )
+
+
+def _unpaid(rows: Sequence[ApplicationRow]) -> str:
+    """Say of which files money is still to be paid by the books, and what cannot be done then; or ""."""
+    waiting = [row.number for row in rows if Mark.PAYABLE in row.marks]
+    words = _tr(
+        "{files}的资金，资金账上还没有付清。归档以后拨付照常，但不能再催领、拨付前复查、登记逾期未领；"
+        "付清以后再归档为好。"
+    )
+    return words.format(files=_first_of(waiting)) if waiting else ""
 
 
 def _asked(detail: ApplicationDetail, materials: Sequence[HandedIn]) -> list[tuple[str, str]]:

@@ -7,8 +7,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.documents.letters.after_award.derivation import TakenBack, Turned, derived
-from ipdesk.documents.letters.award.titles import ThingTitles
+from ipdesk.documents.letters.after_award.derivation import TakenBack, Turned, called_on_paper, derived
 from ipdesk.models import queries
 from ipdesk.models.awards.found_facts import found_by
 from ipdesk.models.core.errors import Problem
@@ -152,7 +151,7 @@ class DerivationPart:
             shown = self._shown(kind, truth.fact, before), self._shown(kind, truth.fact, truth.value)
             turned = Turned(name, *shown, found, self.why.text())
         wording = self._wordings.get(stored[0].line.rule, "")
-        called = ThingTitles(self._detail, self._policy).of(stored)
+        called = called_on_paper(self._detail, self._policy, stored)
         return TakenBack(called, stored, amount, turned, self._now.get(first.id), wording, found)
 
 

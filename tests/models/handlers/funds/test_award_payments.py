@@ -31,7 +31,7 @@ from tests.models.handlers.funds.test_charging import charge, confirm
 from tests.models.handlers.funds.test_payments import returning
 from tests.models.handlers.steps.test_forwarding import accepted, open_call
 from tests.models.handlers.steps.test_review import OF_A_FIRM, REVIEWING, reviewing, take_up
-from tests.models.handlers.test_clawbacks import propose
+from tests.models.handlers.test_clawbacks import lapsing, propose, reminding
 from tests.models.handlers.test_guardians import child
 from tests.models.handlers.test_recusals import barring, recuse
 
@@ -83,6 +83,8 @@ def test_a_file_is_payable_until_all_of_it_is_paid(desk: Desk, known: Known) -> 
     assert marks(desk, application) == {Mark.PAYABLE}
     send(desk, batch)
     assert marks(desk, application) == {Mark.PAYABLE}, "it is on its way"
+    with pytest.raises(Conflict, match="已经全部支付或者提交支付，不用催领"):
+        desk.store.run(reminding(desk, application), CLERK)
     enter(desk, batch, rows(desk, batch, Outcome.SUCCESS))
     assert marks(desk, application) == {Mark.PAID}
     assert desk.store.read(queries.application_ids, ApplicationFilter(mark=Mark.PAID)) == (application,)
@@ -90,6 +92,9 @@ def test_a_file_is_payable_until_all_of_it_is_paid(desk: Desk, known: Known) -> 
     assert (known_payment.task, known_payment.day, known_payment.fen) == (
         fund.tasks[0], desk.clock.today, 800_000,
     )  # fmt: skip
+    for untaken in (reminding(desk, application), lapsing(desk, application)):
+        with pytest.raises(Conflict, match="已经全部支付或者提交支付，不"):
+            desk.store.run(untaken, CLERK)
     desk.clock.moment += datetime.timedelta(days=1)
     with pytest.raises(InvalidInput, match=f"账上的支付日期是 {known_payment.day}") as refused:
         propose(desk, application)
@@ -99,6 +104,13 @@ def test_a_file_is_payable_until_all_of_it_is_paid(desk: Desk, known: Known) -> 
     [paid] = desk.store.read(queries.batch_lines, batch)
     desk.store.run(returning(desk, paid.payment or 0, 800_000), CLERK)
     assert marks(desk, application) == {Mark.PAYABLE}
+    once_more = prepare(desk, fund.fund, line(waiting(desk, fund).grant, 600_000))
+    sign(desk, once_more)
+    send(desk, once_more)
+    with pytest.raises(InvalidInput, match=r"还有2,000\.00元，未领的不能多于这个数") as of_the_rest:
+        desk.store.run(lapsing(desk, application), CLERK)
+    assert "lines" in [one.field for one in of_the_rest.value.problems]
+    desk.store.run(reminding(desk, application, missing="到我局核对收款账户的户名和账号"), CLERK)
 
 
 def test_what_came_up_since_the_decision_is_told_before_the_money_goes(desk: Desk, known: Known) -> None:
