@@ -24,9 +24,18 @@ from ipdesk.models.commands import (
     TakeStep,
 )
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import AnnouncementGround, Check, CheckResult, CheckStage, Mark, Person, ServiceWay
+from ipdesk.models.records import (
+    AnnouncementGround,
+    Charge,
+    Check,
+    CheckResult,
+    CheckStage,
+    Mark,
+    Person,
+    ServiceWay,
+)
 from ipdesk.models.records.reversals import ConsequenceKind
-from ipdesk.models.workflow import State, Step
+from ipdesk.models.workflow import Level, State, Step
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.after_award.acts import Doing
@@ -44,9 +53,13 @@ from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.applications.steps.next_step import NextStep, other_steps
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, ServeLetter
+from ipdesk.ui.widgets import WrappingText
 from tests.actors import CLERK
 from tests.models.desk import licence, minutes_of, works
+from tests.models.handlers.funds.small_fund import small_fund
+from tests.models.handlers.funds.test_charging import charge, confirm
 from tests.models.handlers.steps.test_corrections import asking
+from tests.models.handlers.steps.test_forwarding import accepted, open_call
 from tests.models.handlers.test_archiving import NUMBERED, say
 from tests.models.handlers.test_clawbacks import LAPSING, RECOVERY
 from tests.ui.applications.test_pictures import screenshot
@@ -729,7 +742,11 @@ def test_who_does_not_decide_is_told_so_in_the_menu(rig: Rig, page: Applications
 def test_of_many_it_is_shown_which_go_into_the_archive_and_they_are_taken_out_by_a_key(
     rig: Rig, page: ApplicationsPage, award: int
 ) -> None:
-    other = rig.steps.confirmed(rig.steps.register("示例乙有限公司"), licence(ref="Y2022440000777"))
+    call = open_call(rig.steps, Level.OWN)
+    charge(rig.steps, call, Charge(small_fund(rig.steps, 1_000_000).tasks[0]))
+    row, applicant = licence(ref="Y2022440000777"), rig.steps.register("示例乙有限公司")
+    other = accepted(rig.steps, call, row, applicant=applicant)
+    confirm(rig.steps, other)
     sources = Sources(rig.store, standard_library())
     issue(sources, Request(DOCUMENTS["award_notification"], other, rig.clock.today), CLERK)
     rig.store.run(replace(SERVING, letter=1), CLERK)
@@ -742,6 +759,8 @@ def test_of_many_it_is_shown_which_go_into_the_archive_and_they_are_taken_out_by
     rig.settle()
     [asking] = [one for one in page.findChildren(ArchiveDialog) if one.isVisible()]
     assert asking.accept_button.text() == "预览"
+    told = "".join(one.text() for one in asking.findChildren(WrappingText))
+    assert "2024-0002的资金，资金账上还没有付清。" in told, "the other is paid by no fund"
     press(rig, asking)
     shown = asking.findChild(ArchivePreview)
     assert shown is not None and shown.isVisible()
