@@ -58,7 +58,7 @@ ATTACHED_HEADS = (
 def test_a_paragraph_that_goes_on_over_a_page_is_one(pdf: bytes) -> None:
     [paper] = read(pdf)
     for part in paper.parts:
-        assert part.kind != "P" or len(part.text) < 40 or part.text[-1] in "。：；号日）", part.text
+        assert part.kind != "P" or len(part.text) < 40 or part.text[-1] in "。：；号日）”", part.text
     assert furniture(pdf).replace("样稿", "").replace(ATTACHED_HEADS, "") == "".join(
         f"— {number} —" for number in range(2, len(pages(pdf)) + 1)
     )
