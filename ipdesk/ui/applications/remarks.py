@@ -146,7 +146,7 @@ def unnoted_remarks(detail: ApplicationDetail, policy: Policy) -> Iterator[str]:
         word = policy.vocabulary.certificate(stored.achievement.kind)
         if lacking := unnoted(stored.certificate, word):
             found.setdefault(lacking, {})[numbers[stored.row]] = None
-    words = _tr("{rows}没有登记{fields}（升级前登记的没有这些内容），文书上留空")
+    words = _tr("{rows}没有登记{fields}，文书上留空")
     for fields, rows in found.items():
         yield words.format(fields="、".join(fields), rows=rows_text(rows))
 

@@ -193,7 +193,8 @@ class ApplicantPanel(Panel):
         """Say why it is not certain whose file lies on the counter, nothing where it is."""
         applicant = self._draft.applicant
         if applicant is None:
-            return ""
+            words = self.tr("正在登记申请人：按 Ctrl+Enter 登记，或按 Esc 取消，再受理。")
+            return words if self._in_form() else ""
         if self.finder.isVisibleTo(self):
             words = self.tr("正在另选申请人：按 Enter 选定，或按 Esc 返回“{name}”，再受理。")
             return words.format(name=applicant.name)
@@ -231,12 +232,13 @@ class ApplicantPanel(Panel):
         self.summary.show_received(received, draft.policy.id, draft.year, self._desk.today().year)
 
     def enter(self) -> None:
-        """Go to the search, or to the first field of the open form."""
+        """Go to the search, or to the first field of the open form; within the form the keyboard stays."""
         self.reached.emit()
         if self.finder.isVisibleTo(self):
             self.finder.box.setFocus()
         elif self._in_form():
-            self.form.kind.setFocus()
+            if not self.form.isAncestorOf(self.window().focusWidget() or self):
+                self.form.kind.setFocus()
         else:
             (self.rooms if self._draft.read_only() else self.change).setFocus()
 

@@ -60,8 +60,8 @@ def test_what_an_earlier_version_did_not_ask_for_is_said_where_it_is_decided_and
     page = rig.window.findChild(ApplicationsPage)
     assert page is not None
     told = [
-        "第 1 项没有登记作品名称、著作权人（升级前登记的没有这些内容），文书上留空",
-        "第 3 项没有登记专利名称、专利权人、申请日（升级前登记的没有这些内容），文书上留空",
+        "第 1 项没有登记作品名称、著作权人，文书上留空",
+        "第 3 项没有登记专利名称、专利权人、申请日，文书上留空",
     ]
     assert decision.view.subject.remarks.texts() == told
     rig.press(ESCAPE)

@@ -341,6 +341,11 @@ def test_what_was_put_aside_is_told_once_and_not_over_every_other_application(cl
 
 def test_the_notice_of_what_was_put_aside_is_answered_by_its_keys(clerk: Clerk) -> None:
     typed = half_registered(clerk)
+    telephone = clerk.page.applicant.form.inputs["telephone"]
+    telephone.setFocus()
+    clerk.press(Qt.Key.Key_F9)
+    said = "正在登记申请人：按 Ctrl+Enter 登记，或按 Esc 取消，再受理。"
+    assert clerk.page.message.sentence() == said and telephone.hasFocus(), "the next digit is typed there"
     press_new(clerk)
     clerk.press(Qt.Key.Key_F11)
     clerk.answered()

@@ -119,6 +119,7 @@ class Amounts:
         """Return a field for the sum of each of these lines."""
         editor = MoneyField()
         field = Field(named, editor)
+        field.wrap_label()
         if len(lines) > 1:
             editor.set_pieces(len(lines), lines[0].measure)
         if lines[0].id in self._told:
@@ -149,7 +150,7 @@ class Amounts:
     def _refuse(self, *_: object) -> None:
         """Let nobody press the key that would change nothing; say what all sums come to."""
         total = fen_text(sum(one.amount for one in self.lines()))
-        self.total.setText(_tr("{taken}合计 {sum} 元").format(taken=self._taken, sum=total))
+        self.total.setText(_tr("合计 {sum} 元").format(sum=total))
         full = all(self.inputs[line.id].fen() == line.left for line in self._lines)
         self.all.enable(not full, _tr("各项都已填写现有金额"))
 

@@ -66,7 +66,7 @@ class CertificatePart(QWidget):
         labels = "、".join(field.label.text() for field in self.fields.values())
         words = self.tr("填{fields}　{key}")
         if self._locked:
-            words = self.tr("没有登记{fields}（升级前登记的没有这些内容），文书上留空")
+            words = self.tr("没有登记{fields}，文书上留空")
         self.way.set_text(words.format(fields=labels, key=KEY))
 
     def _fill(self, today: Callable[[], datetime.date]) -> None:

@@ -149,6 +149,12 @@ class Field(QWidget):
         """Return what is said behind the label."""
         return self._mark.text()
 
+    def wrap_label(self) -> None:
+        """Let a long label stand on several lines as wide as the field: the form is no wider for it."""
+        self.label.setWordWrap(True)
+        self._head.setStretchFactor(self.label, 1)
+        self._head.setStretch(self._head.count() - 1, 0)
+
     def lead_here_by(self, key: str) -> None:
         """Let a key lead to the input from anywhere on the page, and tell it behind the label."""
         self._head.insertWidget(self._head.count() - 1, Text(key, "cap"))

@@ -433,7 +433,7 @@ def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, aw
     [(_, sum_not_taken)], every = lapsing.amounts.inputs.items(), lapsing.amounts.all
     assert (every.text(), every.isEnabled(), every.toolTip()) == ("全部未领", False, "各项都已填写现有金额")
     rig.type(sum_not_taken, "5000")
-    assert lapsing.amounts.total.text() == "未领金额合计 5,000.00 元"
+    assert lapsing.amounts.total.text() == "合计 5,000.00 元"
     every.click()
     assert sum_not_taken.fen() == 800_000 and not every.isEnabled()
     lapsing.reason.setText("期限届满，没有报送收款账户")
@@ -448,7 +448,11 @@ def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, aw
 
 @pytest.mark.usefixtures("own_window")
 def test_what_is_alike_has_one_sum_until_each_is_to_have_its_own(rig: Rig) -> None:
-    rig.steps.issue(rig.steps.confirmed(rig.steps.register("示例甲有限公司"), works(count="3")))
+    rig.steps.issue(
+        rig.steps.confirmed(
+            rig.steps.register("示例甲有限公司"), works("粤作登字-2022-F-00064001", count="3")
+        )
+    )
     page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     page._open_drawer()
@@ -459,6 +463,8 @@ def test_what_is_alike_has_one_sum_until_each_is_to_have_its_own(rig: Rig) -> No
     [for_each] = {*amounts.inputs.values()}
     rig.type(for_each, "150")
     assert [one.amount for one in amounts.lines()] == [15_000, 15_000, 15_000]
+    assert proposing._scrolled.horizontalScrollBar().maximum() == 0, "however long a label is"
+    assert amounts.total.width() >= amounts.total.sizeHint().width()
     [(_, field, _)] = amounts._together
     assert field.line.text().startswith("每件 150.00 元 × 3 件 ＝ 450.00 元")
     amounts.apart.click()
