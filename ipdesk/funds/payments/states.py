@@ -38,6 +38,11 @@ class PaymentState(StrEnum):
         return self in _REPEATABLE
 
     @property
+    def waits(self) -> bool:
+        """Say whether nobody knows yet what became of it."""
+        return self in (PaymentState.SENT, PaymentState.IN_PROCESS)
+
+    @property
     def sent(self) -> SentState:
         """Return how the answer of a bank is held against it."""
         return _SENT.get(self, SentState.REVERSED)

@@ -21,8 +21,8 @@ class PayeeFacts(NamedTuple):
 
     ``holders`` are the names that its account may bear, none where anybody's may; ``guardian`` says that they
     are those of a minor's. ``told`` says that the award was notified, ``barred`` is the bar that holds.
-    ``unchecked`` and ``bad`` are the subjects that were not looked up again since the decision, or were found
-    bad.
+    ``account`` is that which it told, "" for none. ``unchecked`` and ``bad`` are the subjects that were not
+    looked up again since the decision, or were found bad.
     """
 
     holders: tuple[str, ...] = ()
@@ -31,6 +31,7 @@ class PayeeFacts(NamedTuple):
     told: bool = True
     barred: str = ""
     clawback: bool = False
+    account: str = ""
     unchecked: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
 
@@ -38,12 +39,20 @@ class PayeeFacts(NamedTuple):
 NOBODY_KNOWN = PayeeFacts()
 
 
+class FailedPayment(NamedTuple):
+    """A payment that came back: to whose account, and why."""
+
+    account_name: str
+    account: str
+    reason: str
+
+
 class CheckedLine(NamedTuple):
     """A payment with what is known around it.
 
     ``left`` is what its grant has to pay (fen), ``claimed`` what all payments of the batch want of the grant.
     ``elsewhere`` is the number of another batch that waits to pay it, ``repeats`` says that what it repeats
-    came back.
+    came back. ``failed`` is what that was paid to and why it came back, None where it repeats nothing.
     """
 
     line: PaymentLine
@@ -52,6 +61,7 @@ class CheckedLine(NamedTuple):
     payee: PayeeFacts = NOBODY_KNOWN
     elsewhere: str = ""
     repeats: bool = True
+    failed: FailedPayment | None = None
 
 
 def line_findings(batch: BatchDetails, lines: Sequence[CheckedLine]) -> tuple[PaymentFinding, ...]:
@@ -123,9 +133,19 @@ def _accounts(one: CheckedLine, payees: PayeeKind, alike: int) -> Iterator[Payme
     if not line.account or not line.account_name:
         yield _found(one, FindingCode.NO_ACCOUNT)
         return
+    yield from _changed(one)
     yield from _number(one, payees)
     yield from _holder(one)
     yield from _bank(one)
+
+
+def _changed(one: CheckedLine) -> Iterator[PaymentFinding]:
+    """Look at whether the taker told another account since, or the one to which nothing came stayed."""
+    line, told, failed = one.line, one.payee.account, one.failed
+    if told and told != line.account:
+        yield _found(one, FindingCode.OTHER_ACCOUNT, account=told)
+    if failed is not None and (failed.account, failed.account_name) == (line.account, line.account_name):
+        yield _found(one, FindingCode.SAME_ACCOUNT, reason=failed.reason or "原因不明")
 
 
 def _number(one: CheckedLine, payees: PayeeKind) -> Iterator[PaymentFinding]:

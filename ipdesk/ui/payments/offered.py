@@ -41,17 +41,24 @@ def offer(page: PaymentsInHand) -> None:
     """Let the buttons be pressed that can do something now."""
     foot, batch = page.foot, page.batch.batch if page.batch_in_hand() else None
     state = batch.state if batch is not None else None
-    foot.prepare.setVisible(batch is not None)  # without one the primary button does it
+    _show_for(foot, state)
     foot.prepare.enable(bool(page.file.payable), _tr("没有等着拨付的"))
     foot.charge.enable(bool(page.file.tasks), _tr("先在“资金”页添加任务"))
-    foot.change.enable(state is BatchState.PREPARED, _tr("只有待签批的批次能改"))
-    foot.drop.enable(state in (BatchState.PREPARED, BatchState.SIGNED), _tr("只有没有提交支付的批次能作废"))
-    for button in (foot.file, foot.voucher):
-        button.enable(state is BatchState.SENT, _tr("先在左边选中已提交支付的批次"))
-    foot.papers.enable(batch is not None, _tr("先在左边选中一个批次"))
     line = page.line_in_hand()
     foot.act.enable(line is not None and can_come_back(line), _tr("先选中一笔已支付或者退回的款"))
     _offer_next(page, batch)
+
+
+def _show_for(foot: PaymentsBar, state: BatchState | None) -> None:
+    """Show what a batch in a state may need: all of it has no room beside what was done."""
+    unsent = state in (BatchState.PREPARED, BatchState.SIGNED)
+    foot.charge.setVisible(state is None)
+    foot.prepare.setVisible(state is not None)  # without a batch the primary button does it
+    foot.change.setVisible(state is BatchState.PREPARED)
+    foot.drop.setVisible(unsent)
+    for button in (foot.file, foot.voucher, foot.act):
+        button.setVisible(state is BatchState.SENT)
+    foot.papers.setVisible(state is not None)
 
 
 def can_come_back(line: PaymentLine) -> bool:

@@ -133,8 +133,9 @@ def _payee(grant: PayableGrant) -> str:
 
 def _where_to(grant: PayableGrant) -> str:
     """Return where a grant is paid to, or that nobody knows; of one to be repeated that, too."""
-    known = " ".join(filter(None, (grant.bank, grant.account))) or _tr("没有收款账号")
-    return _tr("重新支付　{account}").format(account=known) if grant.reissues is not None else known
+    known = " ".join(filter(None, (grant.account, grant.bank))) or _tr("没有收款账号")
+    words = _tr("{account}　上次没有付成：{reason}")
+    return words.format(account=known, reason=grant.failed) if grant.reissues is not None else known
 
 
 # --- payments ---
@@ -143,17 +144,20 @@ def _where_to(grant: PayableGrant) -> str:
 def line_rows(file: BatchFile) -> Iterator[FundRow]:
     """Yield the payments of a batch; before it is sent with how many things were found in each."""
     found = Counter(one.place for one in file.findings if not one.settled)
+    excused = {one.place for one in file.findings if one.settled}
     for one in file.lines:
         name = one.account_name or "、".join(one.parties)
-        state = _line_state(file, one, found[one.place])
+        state = _line_state(file, one, found[one.place], excused=one.place in excused)
         cells = (str(one.place), name, one.account, grouped_yuan(one.net), state)
         yield FundRow(one.id, cells, None, "、".join(one.parties))
 
 
-def _line_state(file: BatchFile, line: PaymentLine, found: int) -> str:
+def _line_state(file: BatchFile, line: PaymentLine, found: int, *, excused: bool) -> str:
     if file.batch is not None and file.batch.state is BatchState.SENT:
         return line.state.label
-    return _tr("{count} 处要核对").format(count=found) if found else _tr("核对无误")
+    if found:
+        return _tr("{count} 处要核对").format(count=found)
+    return _tr("已写明理由") if excused else _tr("核对无误")
 
 
 def finding_rows(findings: Iterable[PaymentFinding]) -> Iterator[FundRow]:

@@ -89,7 +89,7 @@ class PaymentWork(QObject):
 
     def _charge_awards(self, call: int) -> None:
         if not self._desk.read(queries.call_charges, call).charges:
-            self._page.tell(self.tr("已保存，这个批次不再从资金列支"))
+            self._page.tell(self.tr("已保存，这个批次没有列支任务"))
             return
         self._desk.run_later(self, ChargeAwards(call=call), self._tell_charged, self._refused)
 

@@ -83,7 +83,8 @@ def test_awards_are_paid_and_what_failed_is_paid_again(rig: Rig, fund: SmallFund
     ]
     told = told_of(first, "支付成功"), told_of(second, "支付失败", "户名不符")
     dialog = hands.answer(folder / "answer.xlsx", *told)
-    assert dialog.summary.text() == "成功 1 笔 8,000.00 元，失败 1 笔，要核对 0 行，文件里没有 0 笔"
+    told_in_file = "answer.xlsx：成功 1 笔 8,000.00 元，失败 1 笔，要核对 0 行，文件里没有 0 笔"
+    assert dialog.summary.text() == told_in_file
     dialog.accept()
     rig.settle()
     assert [row[4] for row in hands.rows("lines")] == ["已支付", "支付失败"]
@@ -91,10 +92,11 @@ def test_awards_are_paid_and_what_failed_is_paid_again(rig: Rig, fund: SmallFund
     assert ("没有付成的原因", "户名不符") in hands.rows("particulars")
     hands.stand_on(0)
     assert [(row[0], row[3]) for row in hands.rows("payable")] == [
-        ("示例乙有限公司", f"重新支付　{BANKED['bank']} {ACCOUNT}")
+        ("示例乙有限公司", f"{ACCOUNT} {BANKED['bank']}　上次没有付成：户名不符")
     ]
-    hands.go_on(channel="treasury")
     hands.go_on()
+    assert hands.rows("batches")[1][1] == "银行批量支付（对公）", "as the batch before"
+    hands.go_on(same_account="银行系统升级，账户经核对无误")
     hands.go_on()
     [again] = hands.lines()
     assert again.reissues == second.payment
@@ -211,10 +213,11 @@ def test_of_an_answer_nothing_is_entered_until_every_row_is_settled(
         assert [one.state for one in hands.lines()] == [PaymentState.SENT] * 4
         return dialog.message.sentence()
 
-    assert "第4行：金额不同" in refused()
-    dialog.table.select_row(0)
-    dialog.about.set_key("leave_out")
-    assert dialog.settled is not None and dialog.settled.choices == {2: None}
+    assert refused().startswith("第2行：重复。") and "（还有 5 处，见列表）" in dialog.message.sentence()
+    dialog.table.select_row(1)
+    dialog.about.set_key(one.serial)
+    assert dialog.settled is not None and dialog.settled.choices == {2: None, 3: one.serial}
+    assert dialog.message.sentence() == "", "what was said before a row was settled is over"
     for line_number in (4, 6):
         dialog.table.select_row(dialog.model.row_of(line_number))
         dialog.about.set_key("leave_out")

@@ -12,12 +12,19 @@ from sqlalchemy.orm import Session, selectinload
 
 from ipdesk.funds.books.accounts import Place
 from ipdesk.funds.payments.payment_row import PayeeKind
+from ipdesk.funds.payments.states import PaymentState
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.parsing.guardians import needs_guardian
-from ipdesk.models.payments.line_checks import CheckedLine, PayeeFacts, barred_text, line_findings
+from ipdesk.models.payments.line_checks import (
+    CheckedLine,
+    FailedPayment,
+    PayeeFacts,
+    barred_text,
+    line_findings,
+)
 from ipdesk.models.reading.applicants import applicant_of
-from ipdesk.models.reading.funds.batches import batch_lines, payment_batch
+from ipdesk.models.reading.funds.batches import batch_lines, payment_batch, reasons_of
 from ipdesk.models.reading.funds.payment_states import payment_standings
 from ipdesk.models.reading.funds.standing import grants_standing
 from ipdesk.models.records import (
@@ -75,6 +82,7 @@ def findings_of(
     standing = grants_standing(session, grants)
     elsewhere = unsent_batches(session, grants, batch)
     came_back = _came_back(session, lines)
+    failed = failed_payments(session, [line.reissues for line in lines])
     claimed: Counter[int] = Counter()
     for line in lines:
         claimed[line.grant] += line.fen
@@ -87,6 +95,7 @@ def findings_of(
             facts.get(line.grant) or PayeeFacts(holders=parties[line.grant]),
             elsewhere.get(line.grant, ""),
             line.reissues is None or (line.reissues, line.grant) in came_back,
+            failed.get(line.reissues or 0),
         )
         for line in lines
     ]
@@ -131,6 +140,7 @@ def _facts(session: Session, takers: Mapping[int, Taker], today: datetime.date) 
             told=one.state is LAST,
             barred=barred.get(one.application, ""),
             clawback=one.application in running,
+            account=one.applicant.account,
             unchecked=unchecked.get(one.application, ()),
             bad=bad.get(one.application, ()),
         )
@@ -222,6 +232,19 @@ def _came_back(session: Session, lines: Iterable[PaymentLine]) -> frozenset[tupl
         of = session.execute(select(entry.payment_id, entry.grant_id).where(entry.payment_id.in_(some)))
         found |= {(one, grant) for one, grant in of if one and grant and standing[one].state.repeatable}
     return frozenset(found)
+
+
+def failed_payments(session: Session, payments: Iterable[int | None]) -> dict[int, FailedPayment]:
+    """Return to whose accounts payments went that nothing came to, and why, by their ids."""
+    line, found = PaymentLineEntry, dict[int, FailedPayment]()
+    for some in in_parts(one for one in payments if one is not None):
+        standing = payment_standings(session, some)
+        why = reasons_of(session, standing.values())
+        for row in session.scalars(select(line).where(line.payment_id.in_(some))):
+            payment = row.payment_id or 0
+            if standing[payment].state is not PaymentState.RETURNED_ACTIVE:
+                found[payment] = FailedPayment(row.account_name, row.account, why.get(payment, ""))
+    return found
 
 
 def _reasons(session: Session, batch: int) -> dict[tuple[int, str], str]:

@@ -135,7 +135,7 @@ def batch_lines(session: Session, batch: int) -> tuple[PaymentLine, ...]:
     rows = session.scalars(select(line).where(line.batch_id == batch).order_by(line.place)).all()
     standing = payment_standings(session, (row.payment_id for row in rows if row.payment_id is not None))
     parties = parties_of(session, (row.grant_id for row in rows))
-    reasons = _reasons(session, standing.values())
+    reasons = reasons_of(session, standing.values())
     tasks = _tasks_of(session, (row.grant_id for row in rows))
     plain = (
         replace(payment_line(row, parties.get(row.grant_id, ())), task=tasks[row.grant_id]) for row in rows
@@ -153,17 +153,17 @@ def _tasks_of(session: Session, grants: Iterable[int]) -> dict[int, int]:
 
 
 def _with_state(line: PaymentLine, standing: PaymentStanding, reasons: Mapping[int, str]) -> PaymentLine:
-    return replace(line, state=standing.state, reason=reasons.get(standing.posting or 0, ""))
+    return replace(line, state=standing.state, reason=reasons.get(standing.payment, ""))
 
 
-def _reasons(session: Session, standing: Iterable[PaymentStanding]) -> dict[int, str]:
-    """Return why money of payments came back, by the postings that say so."""
+def reasons_of(session: Session, standing: Iterable[PaymentStanding]) -> dict[int, str]:
+    """Return why money of payments came back, by their ids, as the postings say that brought it."""
     posting, later = FundPosting, (PaymentState.REISSUED, PaymentState.FORFEITED)
-    back = (one for one in standing if one.state.repeatable or one.state in later)
-    told = [one.posting for one in back if one.posting is not None]
+    back = [one for one in standing if one.state.repeatable or one.state in later]
+    told = {one.posting: one.payment for one in back if one.posting is not None}
     asked = select(posting.id, posting.basis)
     rows = (row for some in in_parts(told) for row in session.execute(asked.where(posting.id.in_(some))))
-    return {number: basis for number, basis in rows}
+    return {told[number]: basis for number, basis in rows}
 
 
 def payment_line(row: PaymentLineEntry, parties: tuple[str, ...]) -> PaymentLine:

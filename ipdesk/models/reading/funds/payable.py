@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.parsing.guardians import needs_guardian
 from ipdesk.models.reading.funds.batch_facts import Taker, kind_of, takers_of, unsent_batches
-from ipdesk.models.reading.funds.batches import parties_of
+from ipdesk.models.reading.funds.batches import parties_of, reasons_of
 from ipdesk.models.reading.funds.payment_states import payment_standings
 from ipdesk.models.reading.funds.standing import waiting_grants
 from ipdesk.models.records import PayableGrant
@@ -32,8 +32,12 @@ def payable_grants(session: Session, fund: int, today: datetime.date) -> tuple[P
         replace(_unpaid(row, left[row.id], parties.get(row.id, ())), batch=batches.get(row.id, ""))
         for row in rows
     )
-    known = (replace(one, reissues=to_repeat.get(one.grant)) for one in waiting)
+    known = (_repeating(one, to_repeat.get(one.grant)) for one in waiting)
     return tuple(_payable(one, takers.get(one.grant), today) for one in known)
+
+
+def _repeating(grant: PayableGrant, former: tuple[int, str] | None) -> PayableGrant:
+    return grant if former is None else replace(grant, reissues=former[0], failed=former[1])
 
 
 def _kept_for_others(session: Session, grants: tuple[int, ...]) -> Sequence[FundGrant]:
@@ -42,14 +46,15 @@ def _kept_for_others(session: Session, grants: tuple[int, ...]) -> Sequence[Fund
     return session.scalars(select(entry).where(*wanted).order_by(entry.id)).all()
 
 
-def _to_repeat(session: Session, grants: Iterable[int]) -> dict[int, int]:
-    """Return the last payments that came back and were not repeated, by grant."""
+def _to_repeat(session: Session, grants: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """Return the last payments that came back and were not repeated, by grant, and why they did."""
     payment = FundPayment
     asked = select(payment.id, payment.grant_id).order_by(payment.id)
     parts = (asked.where(payment.grant_id.in_(some)) for some in in_parts(grants))
     made = [row for part in parts for row in session.execute(part)]
     standing = payment_standings(session, (one for one, _ in made))
-    return {grant: one for one, grant in made if standing[one].state.repeatable}
+    why = reasons_of(session, standing.values())
+    return {grant: (one, why.get(one, "")) for one, grant in made if standing[one].state.repeatable}
 
 
 def _unpaid(row: FundGrant, left: int, parties: tuple[str, ...]) -> PayableGrant:

@@ -132,6 +132,8 @@ class FindingCode(StrEnum):
     BANK_NUMBER = "bank_number"
     OTHER_BANK = "other_bank"
     PAYEE_KIND = "payee_kind"
+    OTHER_ACCOUNT = "other_account"
+    SAME_ACCOUNT = "same_account"
     NOT_TOLD = "not_told"
     BARRED = "barred"
     CLAWBACK = "clawback"
@@ -150,6 +152,8 @@ _EXCUSABLE = frozenset(
         FindingCode.CARD,
         FindingCode.HOLDER,
         FindingCode.OTHER_BANK,
+        FindingCode.OTHER_ACCOUNT,
+        FindingCode.SAME_ACCOUNT,
         FindingCode.NOT_TOLD,
         FindingCode.BARRED,
         FindingCode.NOT_RECHECKED,
@@ -230,7 +234,7 @@ class PayableGrant:
 
     ``application`` is 0 for a grant of no application. ``kind`` is whom it pays, None where nobody knows.
     ``reissues`` is the last payment of it that came back and was not repeated, None for none; ``batch`` the
-    number of a batch that is not sent yet and pays it, "" for none.
+    number of a batch that is not sent yet and pays it, "" for none. ``failed`` says why the former came back.
     """
 
     grant: int
@@ -246,3 +250,4 @@ class PayableGrant:
     bank: str = ""
     reissues: int | None = None
     batch: str = ""
+    failed: str = ""

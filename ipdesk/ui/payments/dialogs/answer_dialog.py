@@ -128,27 +128,29 @@ class AnswerDialog(Dialog):
 
     def read(self, path: Path) -> None:
         """Read a file behind the window; what is wrong with it is said."""
-        self.message.clear()
+        self.settled = None
+        self._show()
         self.summary.setText(_tr("正在读“{name}”……").format(name=path.name))
+        taken = lambda answer: self._take_answer(path.name, answer)  # noqa: E731
         self._desk.tasks.start(
-            Lane.LONG, lambda _: answer_of(read_sheets(path.read_bytes())), self._take_answer, self._unread
+            Lane.LONG, lambda _: answer_of(read_sheets(path.read_bytes())), taken, self._unread
         )
 
-    def _take_answer(self, answer: Answer) -> None:
-        self.settled = SettledAnswer(answer, tuple(self._sent))
+    def _take_answer(self, name: str, answer: Answer) -> None:
+        self.settled = SettledAnswer(name, answer, tuple(self._sent))
         with QSignalBlocker(self.foreign):
             self.foreign.setChecked(False)
         self._show()
         self.table.setFocus()
 
     def _unread(self, error: Exception) -> None:
+        self._show()
         if isinstance(error, SheetError | AnswerError):
             self.message.say(error.sentence)
         elif isinstance(error, OSError):
             self.message.say(_tr("文件打不开，可能正被别的程序占用，或者磁盘已经拔出。"))
         else:
             raise error
-        self._show()
 
     # --- settling ---
 
@@ -163,7 +165,7 @@ class AnswerDialog(Dialog):
         """Take of which payment the row in hand is, or that it does not count."""
         row, chosen = self._row(), self.about.key()
         if self.settled is not None and row is not None and chosen:
-            self.settled.choices[row.line] = None if chosen == LEAVE_OUT else chosen
+            self.settled.choose(row.line, None if chosen == LEAVE_OUT else chosen)
             self._show()
 
     def _take_foreign(self, foreign: bool) -> None:
@@ -176,6 +178,7 @@ class AnswerDialog(Dialog):
 
     def _show(self) -> None:
         settled = self.settled
+        self.message.clear()
         rows = tuple(answer_rows(settled)) if settled is not None else ()
         stood = self.table.current_row()
         self.table.blockSignals(True)
@@ -183,8 +186,7 @@ class AnswerDialog(Dialog):
         self.table.select_row(self._next_open(stood))
         self.table.blockSignals(False)
         self.table.set_hint("" if rows else _tr("银行给的结果文件：.xls、.xlsx、.csv、.txt，或者账户流水"))
-        if settled is not None:
-            self.summary.setText(settled.summary())
+        self.summary.setText(settled.summary() if settled is not None else _asking())
         self._show_row()
         self._offer()
 
@@ -257,7 +259,9 @@ class AnswerDialog(Dialog):
 
     def _refused(self, error: DeskError) -> None:
         self.release()
-        self.message.say(error.message)
+        first, *others = error.message.splitlines()
+        words = _tr("{first}（还有 {count} 处，见列表）")
+        self.message.say(words.format(first=first, count=len(others)) if others else first)
 
     def _keep_sheet(self) -> None:
         """Keep the sheet that says of every row what was made of it."""

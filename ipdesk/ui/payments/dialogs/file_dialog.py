@@ -20,7 +20,7 @@ from ipdesk.ui.desk.exports import only_expected
 from ipdesk.ui.desk.preferences import documents_folder
 from ipdesk.ui.letters.file_places import file_text, folder_text
 from ipdesk.ui.payments.load import BatchFile
-from ipdesk.ui.widgets import ChoiceField, Dialog, Field, FormGrid, MessageLine, WrappingText
+from ipdesk.ui.widgets import ChoiceField, Dialog, Field, FormGrid, MessageLine, WrappingText, confirm
 
 _SUBJECT = "payment_file"
 """What the audit log calls it."""
@@ -35,7 +35,9 @@ class BankFileDialog(Dialog):
         assert shown.batch is not None, "a batch is in hand"
         title = _tr("生成银行文件　批次 {number}").format(number=shown.batch.number)
         super().__init__(title, _tr("选文件夹，生成"), parent=parent)
-        self._desk, self._batch, self._lines, self._tell = desk, shown.batch, shown.lines, tell
+        self._desk, self._batch, self._tell = desk, shown.batch, tell
+        self._lines = [one for one in shown.lines if one.state.waits]
+        self._told = len(shown.lines) - len(self._lines)
         own = desk.data_dir / FOLDER if desk.data_dir is not None else None
         found = bank_templates(own)
         self._usable = {one.id: one for one in found.usable if shown.batch.payees in one.payees}
@@ -64,7 +66,13 @@ class BankFileDialog(Dialog):
         words = _tr("{kind} 文件，{count} 笔，{files} 个文件。另有格式的，照 banks 文件夹里的说明写一个。")
         files = max(1, -(-len(self._lines) // template.most))
         said = words.format(kind=template.file.upper(), count=len(self._lines), files=files)
-        self.about.setText(said + self._payer_said(template))
+        self.about.setText(said + self._told_said() + self._payer_said(template))
+        self.accept_button.set_refusal("" if self._lines else _tr("各笔都已有结果，没有要交银行的"))
+
+    def _told_said(self) -> str:
+        """Say that payments whose outcome is known are left out: a bank would pay them again."""
+        words = _tr("{count} 笔已有结果，不写入。")
+        return words.format(count=self._told) if self._told else ""
 
     def _payer_said(self, template: BankTemplate) -> str:
         """Say that the sheet asks from which account is paid, and nobody has told."""
@@ -85,8 +93,15 @@ class BankFileDialog(Dialog):
             self.message.say("\n".join(error.sentences))
             return
         folder = QFileDialog.getExistingDirectory(self, _tr("选择存放的文件夹"), documents_folder())
-        if folder:
+        if folder and self._may_replace(files, Path(folder)):
             self.write(files, Path(folder))
+
+    def _may_replace(self, files: Sequence[BankFile], folder: Path) -> bool:
+        """Ask where a file of that name lies there: it may have gone to the bank."""
+        there = [one.name for one in files if (folder / one.name).exists()]
+        words = _tr("“{name}”已经有了，可能已经交给银行。").format(name="、".join(there))
+        question = _tr("替换原来的文件？"), words, _tr("替换")
+        return not there or confirm(self, *question, danger=True)
 
     def write(self, files: Sequence[BankFile], folder: Path) -> None:
         """Write files into a folder, all or none, and say where they are."""

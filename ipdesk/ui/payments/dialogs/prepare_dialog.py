@@ -123,7 +123,7 @@ class PrepareDialog(WaitingDialog):
         self.need("channel", "payees")
         self._add_list()
         self.place(self.recorded, 6)
-        self.channel.set_key(Channel.TREASURY.value)
+        self.channel.set_key(file.batches[0].channel.value if file.batches else Channel.TREASURY.value)
         self.kind.set_key(self._usual_kind().value)
         self.channel.changed.connect(lambda _: self._follow_channel())
         self.kind.changed.connect(lambda _: self.show_list())

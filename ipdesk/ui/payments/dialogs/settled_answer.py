@@ -15,13 +15,22 @@ from ipdesk.rules.core.money import grouped_yuan
 
 @dataclass(slots=True)
 class SettledAnswer:
-    """What was read, the payments it may be about, and what was said of words, rows and serials."""
+    """What was read from a file of a ``name``, the payments it may be about, and what was said of it."""
 
+    name: str
     answer: Answer
     sent: Sequence[SentPayment]
     meant: dict[str, Outcome] = field(default_factory=dict)
     choices: dict[int, str | None] = field(default_factory=dict)
     own_serials: bool = True
+
+    def choose(self, line: int, serial: str | None) -> None:
+        """Say of which payment a row is, None for none; other rows about that payment do not count then."""
+        if serial is not None:
+            known = (one for one in self.result().rows if one.payment is not None)
+            about = (one.row.line for one in known if one.payment and one.payment.serial == serial)
+            self.choices |= {other: None for other in about if other != line}
+        self.choices[line] = serial
 
     def rows(self) -> tuple[ResultRow, ...]:
         """Return the rows as they are matched, and as a command takes them."""
@@ -44,8 +53,11 @@ class SettledAnswer:
         result = self.result()
         told = [one.verdict for one in result.rows]
         paid = sum(one.row.fen or 0 for one in result.rows if one.verdict is Verdict.PAID)
-        words = _tr("成功 {paid} 笔 {sum} 元，失败 {failed} 笔，要核对 {open} 行，文件里没有 {missing} 笔")
+        words = _tr(
+            "{name}：成功 {paid} 笔 {sum} 元，失败 {failed} 笔，要核对 {open} 行，文件里没有 {missing} 笔"
+        )
         return words.format(
+            name=self.name,
             paid=told.count(Verdict.PAID),
             sum=grouped_yuan(paid),
             failed=told.count(Verdict.FAILED),
