@@ -18,6 +18,7 @@ from ipdesk.ui.payments.dialogs.answer_dialog import AnswerDialog
 from ipdesk.ui.payments.dialogs.by_hand_dialog import ByHandDialog
 from ipdesk.ui.payments.dialogs.charge_dialog import ChargeDialog
 from ipdesk.ui.payments.dialogs.drop_dialog import DropDialog
+from ipdesk.ui.payments.dialogs.file_dialog import BankFileDialog
 from ipdesk.ui.payments.dialogs.line_dialog import LineDialog
 from ipdesk.ui.payments.dialogs.papers_dialog import RECEIPT, PapersDialog
 from ipdesk.ui.payments.dialogs.prepare_dialog import ChooseDialog, PrepareDialog
@@ -90,6 +91,9 @@ def test_awards_are_paid_and_what_failed_is_paid_again(rig: Rig, fund: SmallFund
     assert [row[4] for row in hands.rows("lines")] == ["已支付", "支付失败"]
     hands.page.parts.lines.table.select_row(1)
     assert ("没有付成的原因", "户名不符") in hands.rows("particulars")
+    told = hands.open(hands.page.foot.file, BankFileDialog)
+    assert not told.accept_button.isEnabled(), "the bank would pay again what it paid"
+    told.done(0)
     hands.stand_on(0)
     assert [(row[0], row[3]) for row in hands.rows("payable")] == [
         ("示例乙有限公司", f"{ACCOUNT} {BANKED['bank']}　上次没有付成：户名不符")

@@ -1,7 +1,7 @@
 """Awards on their way to their takers: what is asked once more, and how the file stands meanwhile."""
 
 import datetime
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -11,6 +11,7 @@ from ipdesk.funds.payments.results import Outcome
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.records import (
+    ApplicantDetails,
     ApplicationFilter,
     Charge,
     Check,
@@ -72,6 +73,16 @@ def marks(desk: Desk, application: int) -> frozenset[Mark]:
     return desk.detail(application).application.marks & {Mark.PAYABLE, Mark.PAID}
 
 
+def _tell_account(desk: Desk, application: int, account: str) -> None:
+    """Let the applicant of a file tell another account."""
+    applicant = desk.detail(application).applicant
+    details = ApplicantDetails(
+        **{one.name: getattr(applicant, one.name) for one in fields(ApplicantDetails)} | {"account": account}
+    )
+    changing = commands.ChangeApplicant(applicant=applicant.id, revision=applicant.revision, details=details)
+    desk.store.run(changing, CLERK)
+
+
 def test_a_file_is_payable_until_all_of_it_is_paid(desk: Desk, known: Known) -> None:
     fund, _, application = known
     offered = waiting(desk, fund)
@@ -80,6 +91,10 @@ def test_a_file_is_payable_until_all_of_it_is_paid(desk: Desk, known: Known) -> 
     batch = prepared(desk, fund)
     assert found(desk, batch) == {}
     sign(desk, batch)
+    _tell_account(desk, application, "44050162000100000099")
+    with pytest.raises(InvalidInput, match="登记的收款账号现为 44050162000100000099，与这一批不同"):
+        send(desk, batch)
+    _tell_account(desk, application, ACCOUNT)
     assert marks(desk, application) == {Mark.PAYABLE}
     send(desk, batch)
     assert marks(desk, application) == {Mark.PAYABLE}, "it is on its way"
