@@ -49,7 +49,7 @@ NOT_GIVEN = "（未填报）"
 _ALONE, _ALONE_CHECKED = "受理和审定登记", "受理、核查和审定登记"
 CORRECTED = "{came}收到，补正后{day}受理"
 DELEGATED = "政策由{issuer}制定，按照{by}的规定由本局审定"
-UNDELEGATED = "政策由{issuer}制定，没有登记授权本局审定的文件"
+UNDELEGATED = "政策由{issuer}制定，由本局审定的依据（文件和文号，手写）：　　　　　　　　　　　　　　　　"
 _HANDLED = {"accepted": "受理", "checked": "核查", "proposed": "拟定", "decided": "审定登记"}
 
 VOCABULARY = TemplateVocabulary(
@@ -169,7 +169,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
 
 
 def _authority(one: Authority) -> str:
-    """Say by what the office decides for the level above, or that nobody wrote that down; "" for its own."""
+    """Say by what the office decides for the level above, or leave it to be written by hand; "" for its own."""
     if not one.above:
         return ""
     said = DELEGATED if one.delegation else UNDELEGATED
