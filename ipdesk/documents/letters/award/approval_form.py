@@ -169,7 +169,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
 
 
 def _authority(one: Authority) -> str:
-    """Say by what the office decides for the level above, or leave it to be written by hand; "" for its own."""
+    """Say by what the office decides for the level above, else leave room for a hand; "" for its own."""
     if not one.above:
         return ""
     said = DELEGATED if one.delegation else UNDELEGATED
