@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from ipdesk.documents.letters.issuing.submission import submitting
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.records import AuditFilter, MissingItem
@@ -15,8 +16,9 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.steps.correction_dialog import CorrectionDialog
 from ipdesk.ui.applications.steps.next_step import other_steps
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
-from ipdesk.ui.desk.destinations import IssueLetters, Origin
+from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, Origin
 from ipdesk.ui.letters.issue_question import gist_text
+from ipdesk.ui.letters.letter_selection import sources_of
 from ipdesk.ui.letters.lists import ISSUED, WAITING
 from ipdesk.ui.letters.rows import waiting_item
 from ipdesk.ui.settings.audit.words import record_text
@@ -24,9 +26,10 @@ from tests.actors import CLERK
 from tests.models.desk import licence, works
 from tests.models.handlers.steps.test_corrections import asking
 from tests.models.handlers.test_guardians import number
+from tests.models.handlers.test_handlings import ordered, refusal
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.applications.test_simple_steps import agree_to_batch, take
-from tests.ui.letters.test_letters import F9, PrinterTray, confirmed, page_on, tray, words
+from tests.ui.letters.test_letters import F9, PrinterTray, confirmed, issued, page_on, tray, words
 from tests.ui.rig import Rig, counts_on
 
 __all__ = ["tray"]
@@ -243,3 +246,20 @@ def test_who_issues_a_refusal_is_told_which_clauses_stand_by_their_gist_alone(ri
     wordings = {"shaoguan-2021/7-patent-transaction": "按合同金额的1%资助。"}
     rig.store.run(commands.KeepClauseWordings(policy=rig.steps.policy, wordings=wordings), CLERK)
     assert gist_text(rig.desk, chosen) == ""
+
+
+def test_that_a_sheet_is_to_be_signed_is_said_above_no_other_paper(rig: Rig, tray: PrinterTray) -> None:
+    issued(rig, confirmed(rig, "乙机械有限公司", works()))
+    rig.store.run(ordered(rig.steps), CLERK)
+    draft = rig.steps.draft(rig.steps.register("甲精密电子有限公司"), licence()).application
+    sources, day = sources_of(rig.desk), rig.clock.today
+    sheet = rig.store.run(submitting(sources, draft, *refusal(draft), day), CLERK).value
+    page = page_on(rig, tray)
+    page.show_destination(OpenLetter(sheet.id), Origin())
+    rig.settle()
+    assert page.message.sentence().startswith("请打印、送领导签批")
+    page.refresh()
+    rig.settle()
+    assert page.message.sentence().startswith("请打印、送领导签批"), "the sheet is still in hand"
+    page.lists.table().select_row(1)
+    assert page.message.sentence() == "", "this one is signed by nobody"
