@@ -12,8 +12,9 @@ from console import SetupError, heading, say, speak_any_character
 # Platforms of Qt that draw into memory: whoever chose one sees nothing on a screen.
 _UNSEEN = {"offscreen", "minimal"}
 
-# Whoever is done takes over tests of another; `make test ARGS="-n 0"` runs them in one process.
-_ON_ALL_PROCESSORS = ("--numprocesses", "auto", "--dist", "worksteal")
+# A file stays in one process, where what its tests share is made once, and they are taken as
+# they lie: long ones early. `make test ARGS="-n 0"` runs them in one process.
+_ON_ALL_PROCESSORS = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 # What every check is told: to draw into memory, to share its work out, and to keep compiled files, since the
 # tests start the program more than a hundred times and whoever keeps none pays for each.

@@ -94,6 +94,8 @@ class Window:
             except Exception:
                 self._left = 0
                 raise
+            if others and isValid(dialog) and dialog.isVisible():  # the next one stands above it, and ends it
+                self._end_answers()
             if isValid(dialog) and dialog.isVisible():  # it would stay for good, and everything wait for it
                 self._left = 0
                 raise NotOnScreen(f"the end of a dialog that says {self.clerk.texts()}")
