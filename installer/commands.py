@@ -12,9 +12,8 @@ from console import SetupError, heading, say, speak_any_character
 # Platforms of Qt that draw into memory: whoever chose one sees nothing on a screen.
 _UNSEEN = {"offscreen", "minimal"}
 
-# A file stays in one process, where what its tests share is made once, and they are taken as
-# they lie: long ones early. `make test ARGS="-n 0"` runs them in one process.
-_ON_ALL_PROCESSORS = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+# Whoever is done takes over tests of another; `make test ARGS="-n 0"` runs them in one process.
+_ON_ALL_PROCESSORS = ("--numprocesses", "auto", "--dist", "worksteal")
 
 # What every check is told: to draw into memory, to share its work out, and to keep compiled files, since the
 # tests start the program more than a hundred times and whoever keeps none pays for each.
