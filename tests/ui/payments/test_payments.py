@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -249,6 +249,11 @@ def test_a_file_that_is_no_answer_says_what_to_do(rig: Rig, fund: SmallFund, tmp
     hands.stand_on(1)
     dialog = hands.answer(tmp_path / "answer.xlsx", ("甲", 1), heads=("姓名", "序号"))
     assert "没有找到表头" in dialog.message.sentence() and not dialog.accept_button.isEnabled()
+    dialog.read(tmp_path / "answer.xlsx")
+    dialog.reject()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    rig.settle()  # what was read of the file finds no dialog any more
+    dialog = hands.open(hands.page.foot.next, AnswerDialog)
     dialog.read(tmp_path / "gone.xlsx")
     rig.settle()
     assert "文件打不开" in dialog.message.sentence()

@@ -17,7 +17,7 @@ from ipdesk.funds.payments.results import Outcome, ResultRow, SentPayment
 from ipdesk.models.commands import EnterResults
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import PaymentBatch
-from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.desk import Desk, while_alive
 from ipdesk.ui.desk.exports import ask_workbook, only_expected
 from ipdesk.ui.desk.preferences import documents_folder
 from ipdesk.ui.desk.tasks import Lane
@@ -131,10 +131,9 @@ class AnswerDialog(Dialog):
         self.settled = None
         self._show()
         self.summary.setText(_tr("正在读“{name}”……").format(name=path.name))
-        taken = lambda answer: self._take_answer(path.name, answer)  # noqa: E731
-        self._desk.tasks.start(
-            Lane.LONG, lambda _: answer_of(read_sheets(path.read_bytes())), taken, self._unread
-        )
+        taken = while_alive(self, lambda answer: self._take_answer(path.name, answer))
+        unread = while_alive(self, self._unread)
+        self._desk.tasks.start(Lane.LONG, lambda _: answer_of(read_sheets(path.read_bytes())), taken, unread)
 
     def _take_answer(self, name: str, answer: Answer) -> None:
         self.settled = SettledAnswer(name, answer, tuple(self._sent))
@@ -272,8 +271,9 @@ class AnswerDialog(Dialog):
         result, faults, number = settled.result(), settled.answer.faults, self._batch.number
         said = _tr("已存：{name}").format(name=path.name)
         made = lambda: (((path, result_workbook(number, result, faults)),), len(result.rows))  # noqa: E731
-        failed = only_expected(self.message.say)
-        self._desk.exports.start(_SUBJECT, made, lambda _: self.summary.setText(said), failed)
+        failed = only_expected(while_alive(self, self.message.say))
+        done = while_alive(self, lambda _: self.summary.setText(said))
+        self._desk.exports.start(_SUBJECT, made, done, failed)
 
     def _go_by_hand(self) -> None:
         self.reject()
