@@ -133,6 +133,12 @@ class BankTemplate(StrictModel):
         return self.file is FileKind.CSV if self.quotes is None else self.quotes
 
     @property
+    def asks_payer_account(self) -> bool:
+        """Say whether the account from which is paid stands anywhere in the sheet."""
+        above = "{payer_account}" in "".join(text for row in self.above for text in row)
+        return above or any(one.field is PaymentField.PAYER_ACCOUNT for one in self.columns)
+
+    @property
     def rows_above(self) -> int:
         """Return how many rows stand above the payments."""
         return len(self.above) + self.heads

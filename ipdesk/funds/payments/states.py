@@ -18,6 +18,7 @@ class PaymentState(StrEnum):
     IN_PROCESS = "in_process"
     PAID = "paid"
     ALLOTTED = "allotted"
+    PARTLY_RETURNED = "partly_returned"
     FAILED = "failed"
     RETURNED_PASSIVE = "returned_passive"
     RETURNED_ACTIVE = "returned_active"
@@ -34,7 +35,7 @@ class PaymentState(StrEnum):
 
     @property
     def repeatable(self) -> bool:
-        """Say whether the money came back, so that it can be paid by another payment."""
+        """Say whether money came back and waits, so that it can be paid by another payment."""
         return self in _REPEATABLE
 
     @property
@@ -54,6 +55,7 @@ _LABELS = {
     PaymentState.IN_PROCESS: "银行处理中",
     PaymentState.PAID: "已支付",
     PaymentState.ALLOTTED: "已下达指标",
+    PaymentState.PARTLY_RETURNED: "部分退回",
     PaymentState.FAILED: "支付失败",
     PaymentState.RETURNED_PASSIVE: "被动退回",
     PaymentState.RETURNED_ACTIVE: "主动退回",
@@ -69,6 +71,7 @@ _REPEATABLE = frozenset(
         PaymentState.RETURNED_PASSIVE,
         PaymentState.RETURNED_ACTIVE,
         PaymentState.RETURNED_LATER,
+        PaymentState.PARTLY_RETURNED,
     }
 )
 _SENT = {
@@ -77,6 +80,7 @@ _SENT = {
     PaymentState.PAID: SentState.PAID,
     PaymentState.CORRECTED: SentState.PAID,
     **dict.fromkeys((*_REPEATABLE, PaymentState.REISSUED, PaymentState.FORFEITED), SentState.FAILED),
+    PaymentState.PARTLY_RETURNED: SentState.PAID,
 }
 _AFTER = {
     PostingKind.SEND: PaymentState.SENT,

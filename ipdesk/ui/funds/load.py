@@ -42,6 +42,8 @@ class TaskFile:
     postings: tuple[PostingRow, ...]
     applications: Mapping[int, int] = field(default_factory=dict)
     """Whose awards grants pay, of those that pay any."""
+    two_people: bool = False
+    """Whether every payment goes by batches, since one prepares and another signs it."""
 
 
 def fund_file(session: Session, wanted: int | None, day: datetime.date | None) -> FundFile:
@@ -64,4 +66,5 @@ def task_file(session: Session, task: int, day: datetime.date | None) -> TaskFil
         queries.grant_figures(session, task, day),
         queries.task_postings(session, task),
         queries.charged_applications(session, task),
+        queries.access_settings(session).separates_payment,
     )

@@ -16,6 +16,7 @@ from ipdesk.ui.funds.figure_tiles import Figure, FigureTiles
 from ipdesk.ui.funds.foot import BOOKS, YEAR, FundsBar
 from ipdesk.ui.funds.head import FundHead
 from ipdesk.ui.funds.load import FundFile, TaskFile, fund_file, task_file
+from ipdesk.ui.funds.offered import why_not_paid
 from ipdesk.ui.funds.parts import FundParts
 from ipdesk.ui.funds.rows import grant_rows, method_rows, posting_rows, section_rows, task_rows
 from ipdesk.ui.funds.shares import ALLOTTED, PAID, UNPAID, rate_text
@@ -157,6 +158,12 @@ class FundsPage(Page):
         self.tell(said)
         self.refresh()
 
+    def go_to_task(self, task: int, said: str) -> None:
+        """Stand on a task that was just added, and say so."""
+        self._wanted_rows = task, 0
+        self.tell(said)
+        self.refresh()
+
     def tell(self, said: str) -> None:
         """Say at the foot what was done."""
         self.foot.tell(said, "check")
@@ -229,8 +236,9 @@ class FundsPage(Page):
         for button in (foot.change, foot.task, foot.post):
             button.enable(fund, no_fund)
         foot.grant.enable(work.task() is not None, no_task)
-        for button in (foot.pay, foot.answer):
-            button.enable(in_hand is not None, self.tr("先选中一笔核定"))
+        foot.answer.enable(in_hand is not None, self.tr("先选中一笔核定"))
+        why_not = why_not_paid(self.task, in_hand)
+        foot.pay.enable(not why_not, why_not)
         row = work.posting()
         can_go_back = row is not None and not row.reversed and row.kind is not PostingKind.REVERSE
         foot.reverse.enable(can_go_back, self.tr("先在右下选中一笔没有冲销过的账"))

@@ -31,6 +31,9 @@ class FundsInHand(Protocol):
     def tell(self, said: str) -> None:
         """Say at the foot what was done."""
 
+    def go_to_task(self, task: int, said: str) -> None:
+        """Stand on a task that was just added (its id), and say so."""
+
     def go_to(self, fund: int, said: str) -> None:
         """Show a fund that was just registered (its id), and say so."""
 
@@ -59,9 +62,8 @@ class FundWork(QObject):
         file = self._page.file
         if file.fund is not None:
             said = self.tr("已添加任务。按 F9 分配预算，按 Alt+G 核定")
-            self._open(
-                TaskDialog(self._desk, file.fund.id, file.tasks, lambda _: self._page.tell(said), self._over)
-            )
+            then = lambda task: self._page.go_to_task(task, said)  # noqa: E731
+            self._open(TaskDialog(self._desk, file.fund.id, file.tasks, then, self._over))
 
     def grant(self) -> None:
         """Grant something of the task in hand."""

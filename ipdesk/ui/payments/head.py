@@ -40,7 +40,7 @@ class PaymentsHead(FormGrid):
         """Show how much waits, is prepared, is with the bank, and is to be repeated (yuan)."""
         unsent = BatchState.PREPARED, BatchState.SIGNED
         prepared = sum(one.fen for one in file.batches if one.state in unsent)
-        again = sum(one.left for one in file.payable if one.reissues is not None)
+        again = sum(one.returned for one in file.payable)
         shown = (
             (self.tr("待拨付"), sum(one.left for one in file.payable)),
             (self.tr("其中要重新支付"), again),

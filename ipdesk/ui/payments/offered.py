@@ -42,7 +42,7 @@ def offer(page: PaymentsInHand) -> None:
     foot, batch = page.foot, page.batch.batch if page.batch_in_hand() else None
     state = batch.state if batch is not None else None
     _show_for(foot, state)
-    foot.prepare.enable(bool(page.file.payable), _tr("没有等着拨付的"))
+    foot.prepare.enable(bool(page.file.payable), _why_not(page, None))
     foot.charge.enable(bool(page.file.tasks), _tr("先在“资金”页添加任务"))
     line = page.line_in_hand()
     foot.act.enable(line is not None and can_come_back(line), _tr("先选中一笔已支付或者退回的款"))
@@ -70,8 +70,17 @@ def _offer_next(page: PaymentsInHand, batch: PaymentBatch | None) -> None:
     """Say on the primary button what takes the batch in hand a step on."""
     word, permission, possible = _next(page, batch)
     page.foot.next.set_text(word)
-    page.foot.next.enable(possible, _tr("这一批已经办完"))
+    page.foot.next.enable(possible, _why_not(page, batch))
     page.foot.next.set_refusal(page.refusal(permission))
+
+
+def _why_not(page: PaymentsInHand, batch: PaymentBatch | None) -> str:
+    """Say why nothing follows: the batch is done, or nothing waits to be prepared."""
+    if batch is None:
+        no_fund = _tr("先在“资金”页登记专项资金")
+        return _tr("没有等着拨付的") if page.file.fund is not None else no_fund
+    dropped = batch.state is BatchState.DROPPED
+    return _tr("这一批已经作废") if dropped else _tr("这一批已经办完")
 
 
 def _next(page: PaymentsInHand, batch: PaymentBatch | None) -> tuple[str, Permission, bool]:

@@ -35,7 +35,7 @@ def batch_columns() -> tuple[Column, ...]:
         Column(_tr("支付方式"), "sub", ems=7, stretch=True),
         Column(_tr("笔数"), "number", ems=2.4, stay=True),
         Column(_tr("金额（元）"), "number", ems=5, stay=True),
-        Column(_tr("情况"), "sub", ems=7, stay=True),
+        Column(_tr("情况"), "sub", ems=10, stay=True),
     )
 
 
@@ -94,11 +94,14 @@ def _way(batch: PaymentBatch) -> str:
 
 
 def batch_state(batch: PaymentBatch, today: datetime.date) -> str:
-    """Say how far a batch has come; of a sent one on which day, or that results are awaited."""
+    """Say how far a batch has come; of a sent one when, that results are awaited or what came back."""
     if batch.state is not BatchState.SENT:
         return batch.state.label
     if batch.in_transit:
         return _tr("等银行结果")
+    if batch.returned:
+        words = _tr("{count} 笔没有付成 {total}")
+        return words.format(count=batch.returned_count, total=grouped_yuan(batch.returned))
     sent = short_day(batch.sent_on, today) if batch.sent_on is not None else ""
     return _tr("{day} 已办").format(day=sent)
 
@@ -134,8 +137,10 @@ def _payee(grant: PayableGrant) -> str:
 def _where_to(grant: PayableGrant) -> str:
     """Return where a grant is paid to, or that nobody knows; of one to be repeated that, too."""
     known = " ".join(filter(None, (grant.account, grant.bank))) or _tr("没有收款账号")
-    words = _tr("{account}　上次没有付成：{reason}")
-    return words.format(account=known, reason=grant.failed) if grant.reissues is not None else known
+    if grant.former is None:
+        return known
+    words = _tr("{account}　上次{state}：{reason}")
+    return words.format(account=known, state=grant.former.label, reason=grant.failed)
 
 
 # --- payments ---
@@ -149,7 +154,16 @@ def line_rows(file: BatchFile) -> Iterator[FundRow]:
         name = one.account_name or "、".join(one.parties)
         state = _line_state(file, one, found[one.place], excused=one.place in excused)
         cells = (str(one.place), name, one.account, grouped_yuan(one.net), state)
-        yield FundRow(one.id, cells, None, "、".join(one.parties))
+        about = (*one.parties, standing_words(one) if one.returned else "")
+        yield FundRow(one.id, cells, None, "、".join(filter(None, about)))
+
+
+def standing_words(line: PaymentLine) -> str:
+    """Say how a payment stands; of what came back in part how much (yuan) is paid and how much is back."""
+    if not 0 < line.returned < line.fen:
+        return line.state.label
+    paid, back = grouped_yuan(line.fen - line.returned), grouped_yuan(line.returned)
+    return _tr("已支付 {paid}，退回 {back}").format(paid=paid, back=back)
 
 
 def _line_state(file: BatchFile, line: PaymentLine, found: int, *, excused: bool) -> str:
@@ -188,7 +202,7 @@ def _payee_texts(line: PaymentLine) -> tuple[tuple[str, str], ...]:
 
 def _sum_texts(line: PaymentLine) -> tuple[tuple[str, str], ...]:
     """Return sums without commas: other systems do not take them."""
-    taxed = line.tax is not None
+    taxed, in_part = line.tax is not None, 0 < line.returned < line.fen
     return (
         (_tr("金额"), format_yuan(line.net)),
         (_tr("应发"), format_yuan(line.fen) if taxed else ""),
@@ -196,7 +210,8 @@ def _sum_texts(line: PaymentLine) -> tuple[tuple[str, str], ...]:
         (_tr("用途"), line.purpose),
         (_tr("流水号"), line.serial),
         (_tr("备注"), line.remark),
-        (_tr("没有付成的原因"), line.reason),
+        (_tr("其中"), standing_words(line) if in_part else ""),
+        (_tr("退回的原因") if in_part else _tr("没有付成的原因"), line.reason),
     )
 
 

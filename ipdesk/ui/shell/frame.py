@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -17,7 +17,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.shell.navigation import Navigation, Section
 from ipdesk.ui.shell.topbar import TopBar
-from ipdesk.ui.widgets import MessageLine
+from ipdesk.ui.widgets import ActionBar, MessageLine
 from ipdesk.ui.widgets.base import row_in
 from ipdesk.ui.widgets.page_stack import PageStack
 
@@ -162,6 +162,13 @@ class Shell(QMainWindow):
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._fit_strip()
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say at the foot why a key did nothing that belongs to a button there."""
+        super().keyPressEvent(event)
+        bar = self.feet.currentWidget()
+        if isinstance(bar, ActionBar):
+            bar.say_why_not(QKeySequence(event.keyCombination()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit navigation and page to the new size."""

@@ -1,7 +1,7 @@
 """The bar at the foot of a page: at the left how things stand, at the right what can be done."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
@@ -133,6 +133,12 @@ class ActionBar(QFrame):
         if isinstance(widget, Button):
             widget.refusalChanged.connect(self._tell_refusal)
             widget.clicked.connect(self.forget_news)
+
+    def say_why_not(self, key: QKeySequence) -> None:
+        """Say why a key does nothing now, where it is that of a button in sight that tells it."""
+        found = (one for one in self.findChildren(Button) if one.isVisible() and not one.isEnabled())
+        if why := next((one.why_not() for one in found if one.answers_to(key)), ""):
+            self.tell(why, "warning")
 
     def explain(self, sentence: str) -> None:
         """Say beside the buttons why the primary one cannot be pressed now; "" ends that."""

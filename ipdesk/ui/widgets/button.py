@@ -89,6 +89,10 @@ class Button(EnterClickMixin, QPushButton):
         """Return why the button cannot be pressed, as its tool tip says; "" where it can."""
         return self._refusal or self._why_not
 
+    def answers_to(self, key: QKeySequence) -> bool:
+        """Say whether a key is one of the button's own, pressed or not."""
+        return any(hook.key() == key for hook in self.findChildren(QShortcut))
+
     def set_refusal(self, sentence: str) -> None:
         """Let nobody press the button whatever it does, and say why in its tool tip; "" ends that."""
         if sentence == self._refusal:

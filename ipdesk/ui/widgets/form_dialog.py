@@ -60,9 +60,13 @@ class FormDialog(Dialog):
     def need(self, *names: str, **said: str) -> None:
         """Have fields say something, by their names, or with what is said of an empty one.
 
-        All that are empty are told at once, before anything is handed in, and the first is gone to.
+        They are marked 必填, unless something else stands there. All that are empty are told at once, before
+        anything is handed in, and the first is gone to.
         """
-        self._needed |= {name: _asking(self.fields[name]) for name in names} | said
+        needed = {name: _asking(self.fields[name]) for name in names} | said
+        self._needed |= needed
+        for field in (self.fields[name] for name in needed):
+            field.set_mark(field.mark() or QCoreApplication.translate("FormDialog", "必填"))
 
     def missing(self) -> Iterable[Problem]:
         """Yield what is not there and has to be."""

@@ -117,7 +117,8 @@ class FundHands:
         if task.earmarked:
             dialog.earmarked.setChecked(True)  # type: ignore[attr-defined]
         self.submit(dialog)
-        self.choose_task(task.name)
+        in_hand = self.page.work.task()
+        assert in_hand is not None and in_hand.name == task.name
         self.post("ALLOCATE", task.budget, PostingDay(form.allotted_on), form.papers[-1].number)
 
     def choose_task(self, name: str) -> None:

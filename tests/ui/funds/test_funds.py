@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.funds.books.posting_days import PostingDay
@@ -153,6 +154,7 @@ def test_of_an_empty_form_all_that_is_missing_is_marked_at_once(hands: FundHands
         rig.settle()
         found = [name for name, field in dialog.fields.items() if field.error()]
         assert QApplication.focusWidget() is dialog.fields[found[0]].editor
+        assert {dialog.fields[name].mark() for name in found} == {"必填"}
         dialog.reject()
         return {*found}
 
@@ -180,5 +182,8 @@ def test_a_file_leads_to_the_grant_that_pays_it_and_the_grant_back_to_the_file(r
     assert place is not None and rig.asked[-1] == OpenGrant(place.fund, place.task, place.grant)
     in_hand = funds.work.grant_in_hand()
     assert rig.window.current() == "funds" and in_hand is not None and in_hand.id == place.grant
+    rig.press(Qt.Key.Key_P, funds.parts.grants.table, Qt.KeyboardModifier.AltModifier)
+    assert funds.work.dialog is None, "it would be refused once it was typed"
+    assert funds.foot.state() == "申请件的资助请在“拨付”页编制批次支付"
     funds.parts.case.click()
     assert rig.asked[-1] == OpenApplication(paid[0])

@@ -1,6 +1,7 @@
 """The page 拨付: from awards that wait to what the bank paid, failed and repeated, by its dialogs."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from ipdesk.funds.payments.states import PaymentState
 from ipdesk.models import commands
 from ipdesk.models.records import AccessSettings, BatchState, Charge, FindingCode
 from ipdesk.models.workflow import Level
+from ipdesk.ui.desk.destinations import OpenSetting
 from ipdesk.ui.payments.dialogs.act_dialog import ActDialog
 from ipdesk.ui.payments.dialogs.answer_dialog import AnswerDialog
 from ipdesk.ui.payments.dialogs.by_hand_dialog import ByHandDialog
@@ -26,7 +28,7 @@ from ipdesk.ui.payments.dialogs.sign_dialog import SignDialog
 from ipdesk.ui.payments.dialogs.voucher_dialog import VoucherDialog
 from tests.actors import CLERK
 from tests.documents.letters.paper import text
-from tests.models.desk import licence, works
+from tests.models.desk import OFFICE, licence, works
 from tests.models.handlers.funds.paying import ACCOUNT, NAME, grant, line, prepare, sent
 from tests.models.handlers.funds.small_fund import SmallFund, small_fund
 from tests.models.handlers.funds.test_charging import charge, confirm
@@ -66,7 +68,12 @@ def test_awards_are_paid_and_what_failed_is_paid_again(rig: Rig, fund: SmallFund
         rig.steps.issue(application)
     hands = PayingHands(rig)
     assert hands.rows("payable") == []
-    hands.submit(hands.open(hands.page.foot.charge, ChargeDialog), call=call, others=fund.tasks[0])
+    rig.press(Qt.Key.Key_F9, hands.page.parts.batches.table)
+    assert hands.page.foot.state() == "没有等着拨付的", "a key that does nothing says why"
+    charging = hands.open(hands.page.foot.charge, ChargeDialog)
+    charging.accept()
+    assert charging.fields["others"].error() == "请选择由哪个任务列支。"
+    hands.submit(charging, call=call, others=fund.tasks[0])
     assert [(row[0], row[1], row[4]) for row in hands.rows("payable")] == [
         ("示例甲有限公司", "任务1", "8,000.00"), ("示例乙有限公司", "任务1", "8,000.00"),
     ]  # fmt: skip
@@ -76,6 +83,12 @@ def test_awards_are_paid_and_what_failed_is_paid_again(rig: Rig, fund: SmallFund
     hands.go_on(basis="财政拨款通知")
     first, second = hands.lines()
     assert (first.serial, second.serial) == ("20240000001", "20240000002")
+    unknown = hands.open(hands.page.foot.file, BankFileDialog)
+    assert not unknown.accept_button.isEnabled(), "nobody told from which account is paid"
+    unknown.message.act(0)
+    assert rig.asked[-1] == OpenSetting("payer_account")
+    told = replace(OFFICE, payer_account=OTHER)
+    rig.store.run(commands.ChangeOffice(office=told), CLERK)
     heads, *written = hands.bank_file(folder)
     assert heads[4:11] == ("收款账号", "收款户名", "开户行", "联行号", "流水号", "金额", "用途")
     assert [row[3:11] for row in written] == [
@@ -89,6 +102,7 @@ def test_awards_are_paid_and_what_failed_is_paid_again(rig: Rig, fund: SmallFund
     dialog.accept()
     rig.settle()
     assert [row[4] for row in hands.rows("lines")] == ["已支付", "支付失败"]
+    assert hands.rows("batches")[1][4] == "1 笔没有付成 8,000.00"
     hands.page.parts.lines.table.select_row(1)
     assert ("没有付成的原因", "户名不符") in hands.rows("particulars")
     told = hands.open(hands.page.foot.file, BankFileDialog)
@@ -96,7 +110,7 @@ def test_awards_are_paid_and_what_failed_is_paid_again(rig: Rig, fund: SmallFund
     told.done(0)
     hands.stand_on(0)
     assert [(row[0], row[3]) for row in hands.rows("payable")] == [
-        ("示例乙有限公司", f"{ACCOUNT} {BANKED['bank']}　上次没有付成：户名不符")
+        ("示例乙有限公司", f"{ACCOUNT} {BANKED['bank']}　上次支付失败：户名不符")
     ]
     hands.go_on()
     assert hands.rows("batches")[1][1] == "银行批量支付（对公）", "as the batch before"
@@ -108,7 +122,9 @@ def test_awards_are_paid_and_what_failed_is_paid_again(rig: Rig, fund: SmallFund
     dialog.without.click()
     by_hand = hands.page.work.dialog
     assert isinstance(by_hand, ByHandDialog)
-    hands.submit(by_hand)
+    by_hand.accept()
+    assert by_hand.fields["outcome"].error(), "what nobody chose is entered as no result"
+    hands.submit(by_hand, outcome="success")
     assert [one.state for one in hands.lines()] == [PaymentState.PAID]
     hands.stand_on(2)
     assert [row[4] for row in hands.rows("lines")] == ["已支付", "已重新支付"]
@@ -303,7 +319,9 @@ def test_money_that_came_back_was_paid_from_a_wrong_task_or_is_given_up(rig: Rig
     assert isinstance(hands.page.work.dialog, AnswerDialog)
     hands.page.work.dialog.without.click()
     assert isinstance(hands.page.work.dialog, ByHandDialog)
-    hands.submit(hands.page.work.dialog)
+    assert not hands.page.work.dialog.model.ticked
+    hands.page.work.dialog.model.tick_all()
+    hands.submit(hands.page.work.dialog, outcome="success")
     assert not hands.page.foot.next.isEnabled(), "nothing is left to do with the batch"
     hands.submit(hands.open(hands.page.foot.act, ActDialog), way="passive", reason="账号已销户")
     assert hands.rows("lines")[0][4] == "被动退回"
@@ -311,10 +329,17 @@ def test_money_that_came_back_was_paid_from_a_wrong_task_or_is_given_up(rig: Rig
     assert hands.rows("lines")[0][4] == "不再支付"
     hands.page.parts.lines.table.select_row(1)
     dialog = hands.open(hands.page.foot.act, ActDialog)
+    hands.submit(dialog, fen=100_000, way="active", reason="多付的部分交回")
+    assert hands.rows("lines")[1][4] == "部分退回"
+    assert ("其中", "已支付 3,000.00，退回 1,000.00") in hands.rows("particulars")
+    assert hands.rows("batches")[1][4] == "1 笔没有付成 1,000.00"
+    assert "其中要重新支付 1,000.00" in hands.page.head.tiles.accessibleName()
+    assert hands.page.file.payable[0].former is PaymentState.PARTLY_RETURNED
+    dialog = hands.open(hands.page.foot.act, ActDialog)
     hands.submit(dialog, what="correct", task=fund.tasks[1], reason="应由保护股列支")
     assert hands.rows("lines")[1][4] == "已付款更正"
     hands.stand_on(0)
-    assert hands.rows("payable") == []
+    assert [(row[0], row[4]) for row in hands.rows("payable")] == [("示例乙有限公司", "1,000.00")]
 
 
 def test_units_and_persons_are_paid_apart(rig: Rig, fund: SmallFund) -> None:

@@ -89,6 +89,6 @@ def _row(line: PaymentLine, source: BatchSource) -> PaidRow:
         fen=line.fen,
         tax=line.tax or 0,
         serial=line.serial,
-        came_back=line.state.repeatable,
+        came_back=line.came_to_nothing,
         reason=line.reason,
     )

@@ -234,6 +234,9 @@ def _came_back(session: Session, lines: Iterable[PaymentLine]) -> frozenset[tupl
     return frozenset(found)
 
 
+_REACHED = PaymentState.RETURNED_ACTIVE, PaymentState.PARTLY_RETURNED
+
+
 def failed_payments(session: Session, payments: Iterable[int | None]) -> dict[int, FailedPayment]:
     """Return to whose accounts payments went that nothing came to, and why, by their ids."""
     line, found = PaymentLineEntry, dict[int, FailedPayment]()
@@ -242,7 +245,7 @@ def failed_payments(session: Session, payments: Iterable[int | None]) -> dict[in
         why = reasons_of(session, standing.values())
         for row in session.scalars(select(line).where(line.payment_id.in_(some))):
             payment = row.payment_id or 0
-            if standing[payment].state is not PaymentState.RETURNED_ACTIVE:
+            if standing[payment].state not in _REACHED:
                 found[payment] = FailedPayment(row.account_name, row.account, why.get(payment, ""))
     return found
 

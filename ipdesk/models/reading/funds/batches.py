@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
@@ -10,13 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
-from ipdesk.funds.books.accounts import Place
 from ipdesk.funds.core.words import Channel
 from ipdesk.funds.payments.payment_row import PayeeKind
 from ipdesk.funds.payments.results import SentPayment
-from ipdesk.funds.payments.states import PaymentState
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.core.parts import in_parts
+from ipdesk.models.reading.funds.batch_sums import held_by_batch
 from ipdesk.models.reading.funds.payment_states import payment_standings
 from ipdesk.models.records import (
     BatchState,
@@ -27,9 +26,7 @@ from ipdesk.models.records import (
     Voucher,
 )
 from ipdesk.models.tables import (
-    FundAccount,
     FundGrant,
-    FundMovement,
     FundPosting,
     GrantParty,
     PaymentBatchEntry,
@@ -67,7 +64,7 @@ def payment_batch(session: Session, batch: int) -> PaymentBatch:
 
 
 def _batches(session: Session, wanted: ColumnElement[bool]) -> Iterator[PaymentBatch]:
-    entry, sums, in_transit = PaymentBatchEntry, _sums(session, wanted), _in_transit(session, wanted)
+    entry, sums, held = PaymentBatchEntry, _sums(session, wanted), held_by_batch(session, wanted)
     prepared, signed = aliased(PersonEntry), aliased(PersonEntry)
     asked = (
         select(entry, prepared.name, signed.name)
@@ -82,7 +79,9 @@ def _batches(session: Session, wanted: ColumnElement[bool]) -> Iterator[PaymentB
             **sums[row.id],
             prepared_by=by,
             signed_by=signer or "",
-            in_transit=in_transit[row.id],
+            in_transit=held[row.id].in_transit,
+            returned=held[row.id].returned,
+            returned_count=held[row.id].returned_count,
         )
 
 
@@ -95,24 +94,6 @@ def _sums(session: Session, wanted: ColumnElement[bool]) -> dict[int, dict[str, 
         batch: {"count": count, "fen": fen, "net": fen - tax}
         for batch, count, fen, tax in session.execute(of_them.group_by(line.batch_id))
     }
-
-
-def _in_transit(session: Session, wanted: ColumnElement[bool]) -> Counter[int]:
-    """Return what was sent by batches and has no result yet (fen), by their ids."""
-    line, account, movement = PaymentLineEntry, FundAccount, FundMovement
-    own = line.batch_id.in_(select(PaymentBatchEntry.id).where(wanted)), account.place == Place.TRANSIT.value
-    found: Counter[int] = Counter()
-    for side, sign in ((movement.target_id, 1), (movement.source_id, -1)):
-        moved = (
-            select(line.batch_id, total(movement.fen))
-            .join(account, account.payment_id == line.payment_id)
-            .join(movement, side == account.id)
-            .where(*own)
-            .group_by(line.batch_id)
-        )
-        for batch, fen in session.execute(moved):
-            found[batch] += sign * fen
-    return found
 
 
 def _stored(row: PaymentBatchEntry) -> dict[str, Any]:
@@ -153,13 +134,13 @@ def _tasks_of(session: Session, grants: Iterable[int]) -> dict[int, int]:
 
 
 def _with_state(line: PaymentLine, standing: PaymentStanding, reasons: Mapping[int, str]) -> PaymentLine:
-    return replace(line, state=standing.state, reason=reasons.get(standing.payment, ""))
+    reason = reasons.get(standing.payment, "")
+    return replace(line, state=standing.state, returned=standing.returned, reason=reason)
 
 
 def reasons_of(session: Session, standing: Iterable[PaymentStanding]) -> dict[int, str]:
     """Return why money of payments came back, by their ids, as the postings say that brought it."""
-    posting, later = FundPosting, (PaymentState.REISSUED, PaymentState.FORFEITED)
-    back = [one for one in standing if one.state.repeatable or one.state in later]
+    posting, back = FundPosting, [one for one in standing if one.returned]
     told = {one.posting: one.payment for one in back if one.posting is not None}
     asked = select(posting.id, posting.basis)
     rows = (row for some in in_parts(told) for row in session.execute(asked.where(posting.id.in_(some))))

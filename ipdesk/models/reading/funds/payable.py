@@ -15,7 +15,7 @@ from ipdesk.models.reading.funds.batch_facts import Taker, kind_of, takers_of, u
 from ipdesk.models.reading.funds.batches import parties_of, reasons_of
 from ipdesk.models.reading.funds.payment_states import payment_standings
 from ipdesk.models.reading.funds.standing import waiting_grants
-from ipdesk.models.records import PayableGrant
+from ipdesk.models.records import PayableGrant, PaymentStanding
 from ipdesk.models.tables import FundGrant, FundPayment
 
 
@@ -36,8 +36,13 @@ def payable_grants(session: Session, fund: int, today: datetime.date) -> tuple[P
     return tuple(_payable(one, takers.get(one.grant), today) for one in known)
 
 
-def _repeating(grant: PayableGrant, former: tuple[int, str] | None) -> PayableGrant:
-    return grant if former is None else replace(grant, reissues=former[0], failed=former[1])
+def _repeating(grant: PayableGrant, former: tuple[PaymentStanding, str] | None) -> PayableGrant:
+    if former is None:
+        return grant
+    standing, why = former
+    back = min(grant.left, standing.returned)
+    again = replace(grant, reissues=standing.payment, former=standing.state)
+    return replace(again, returned=back, failed=why)
 
 
 def _kept_for_others(session: Session, grants: tuple[int, ...]) -> Sequence[FundGrant]:
@@ -46,7 +51,7 @@ def _kept_for_others(session: Session, grants: tuple[int, ...]) -> Sequence[Fund
     return session.scalars(select(entry).where(*wanted).order_by(entry.id)).all()
 
 
-def _to_repeat(session: Session, grants: Iterable[int]) -> dict[int, tuple[int, str]]:
+def _to_repeat(session: Session, grants: Iterable[int]) -> dict[int, tuple[PaymentStanding, str]]:
     """Return the last payments that came back and were not repeated, by grant, and why they did."""
     payment = FundPayment
     asked = select(payment.id, payment.grant_id).order_by(payment.id)
@@ -54,7 +59,8 @@ def _to_repeat(session: Session, grants: Iterable[int]) -> dict[int, tuple[int, 
     made = [row for part in parts for row in session.execute(part)]
     standing = payment_standings(session, (one for one, _ in made))
     why = reasons_of(session, standing.values())
-    return {grant: (one, why.get(one, "")) for one, grant in made if standing[one].state.repeatable}
+    back = ((grant, standing[one]) for one, grant in made if standing[one].state.repeatable)
+    return {grant: (one, why.get(one.payment, "")) for grant, one in back}
 
 
 def _unpaid(row: FundGrant, left: int, parties: tuple[str, ...]) -> PayableGrant:

@@ -32,6 +32,12 @@ EVENTS = {
 class _Moved(NamedTuple):
     steps: dict[int, LedgerStep]
     sums: Counter[Place]
+    changes: Counter[int]
+
+    @property
+    def returned(self) -> int:
+        """Return how much of what was ordered is no more with the payment (fen)."""
+        return self.changes[min(self.steps)] - self.changes.total() if self.steps else 0
 
 
 def payment_standings(session: Session, payments: Iterable[int]) -> dict[int, PaymentStanding]:
@@ -46,7 +52,7 @@ def payment_standings(session: Session, payments: Iterable[int]) -> dict[int, Pa
         sums = moved[one].sums
         paid = sums[Place.PAID] + sums[Place.ALLOTTED]
         state = _state(last[one], noted.get(one, {}), paid, repeated=one in repeated)
-        found[one] = _standing(one, state, sums, last[one].posting)
+        found[one] = _standing(one, state, moved[one], last[one].posting)
     return found
 
 
@@ -90,11 +96,12 @@ def held_accounts(session: Session, payment: int) -> tuple[tuple[Account, int], 
 
 
 def _moved(session: Session, payments: Iterable[int]) -> Mapping[int, _Moved]:
-    found: dict[int, _Moved] = defaultdict(lambda: _Moved({}, Counter()))
+    found: dict[int, _Moved] = defaultdict(lambda: _Moved({}, Counter(), Counter()))
     for some in in_parts(payments):
         for payment, step, place, fen in _rows(session, some):
             found[payment].steps[step.number] = step
             found[payment].sums[place] += fen
+            found[payment].changes[step.number] += fen
     return found
 
 
@@ -141,18 +148,15 @@ def _repeated(session: Session, payments: tuple[int, ...]) -> frozenset[int]:
 def _state(
     last: LedgerState, noted: Mapping[int, PaymentState], paid: int, *, repeated: bool
 ) -> PaymentState:
-    """Return the state; of what came back in part the rest is paid."""
+    """Return the state; where a part came back and was settled, the rest is paid."""
     state = noted.get(last.posting or 0, last.state)
-    if not state.repeatable:
-        return state
-    if paid:
-        return PaymentState.PAID
-    return PaymentState.REISSUED if repeated else state
+    if paid and (state.repeatable or state is PaymentState.FORFEITED):
+        waits = state.repeatable and not repeated
+        return PaymentState.PARTLY_RETURNED if waits else PaymentState.PAID
+    return PaymentState.REISSUED if state.repeatable and repeated else state
 
 
-def _standing(
-    payment: int, state: PaymentState, sums: Mapping[Place, int], posting: int | None
-) -> PaymentStanding:
-    kept = {place.value: sums[place] for place in (Place.PAID, Place.ALLOTTED)}
-    in_transit = sums[Place.TRANSIT]
-    return PaymentStanding(payment=payment, state=state, posting=posting, in_transit=in_transit, **kept)
+def _standing(payment: int, state: PaymentState, moved: _Moved, posting: int | None) -> PaymentStanding:
+    kept = {place.value: moved.sums[place] for place in (Place.PAID, Place.ALLOTTED)}
+    sums = kept | {"in_transit": moved.sums[Place.TRANSIT], "returned": moved.returned}
+    return PaymentStanding(payment=payment, state=state, posting=posting, **sums)

@@ -43,7 +43,7 @@ class LineDetails:
 class PaymentLine(LineDetails):
     """A payment of a batch, at its place from 1 on; before it is sent without ``serial`` and ``payment``.
 
-    ``task`` pays it (its id); ``reason`` says why money came back, "" where none did.
+    ``task`` pays it (its id); ``returned`` is what of it came back (fen), ``reason`` why, "" where none did.
     """
 
     id: int
@@ -53,7 +53,13 @@ class PaymentLine(LineDetails):
     serial: str = ""
     payment: int | None = None
     state: PaymentState = PaymentState.PENDING
+    returned: int = 0
     reason: str = ""
+
+    @property
+    def came_to_nothing(self) -> bool:
+        """Say whether all of it came back and waits."""
+        return self.state.repeatable and self.state is not PaymentState.PARTLY_RETURNED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +102,8 @@ _LABELS = {
 class PaymentBatch(BatchDetails):
     """A batch as it is stored; ``fen`` is what its grants give, ``net`` what comes to the accounts.
 
-    ``in_transit`` is what was sent and has no result yet (fen, taxes included).
+    ``in_transit`` is what was sent and has no result yet (fen, taxes included). ``returned`` is what came
+    back and is neither paid again nor given up (fen), of ``returned_count`` payments.
     """
 
     id: int
@@ -113,6 +120,8 @@ class PaymentBatch(BatchDetails):
     fen: int = 0
     net: int = 0
     in_transit: int = 0
+    returned: int = 0
+    returned_count: int = 0
 
 
 class FindingCode(StrEnum):
@@ -215,7 +224,7 @@ class ReturnWay(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentStanding:
-    """How a payment stands: in which state, and how much of it (fen) is on its way, paid or passed on.
+    """How a payment stands: in which state, and how much of it (fen) is on its way, paid, passed on or back.
 
     ``posting`` is the id of the last posting that moved it and stands, None for none.
     """
@@ -226,6 +235,7 @@ class PaymentStanding:
     in_transit: int = 0
     paid: int = 0
     allotted: int = 0
+    returned: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +244,8 @@ class PayableGrant:
 
     ``application`` is 0 for a grant of no application. ``kind`` is whom it pays, None where nobody knows.
     ``reissues`` is the last payment of it that came back and was not repeated, None for none; ``batch`` the
-    number of a batch that is not sent yet and pays it, "" for none. ``failed`` says why the former came back.
+    number of a batch that is not sent yet and pays it, "" for none. ``former`` says how the former
+    stands, ``returned`` what of ``left`` came back from it (fen), ``failed`` why.
     """
 
     grant: int
@@ -250,4 +261,6 @@ class PayableGrant:
     bank: str = ""
     reissues: int | None = None
     batch: str = ""
+    former: PaymentState | None = None
+    returned: int = 0
     failed: str = ""

@@ -32,7 +32,7 @@ class PostingFields:
     def add(self, basis: str, *, amount: bool = True) -> None:
         """Stand at the end of the dialog's form; ``basis`` is what the basis is called there."""
         if amount:
-            self._dialog.put("fen", Field(_tr("金额"), self.amount), 2)
+            self._dialog.put("fen", Field(_tr("金额"), self.amount, optional=False), 2)
         self._dialog.put("day", Field(_tr("日期"), self.day))
         self._dialog.put("precision", Field(_tr("日期的准确程度"), self.precision))
         self._dialog.put("basis", Field(basis, self.basis, hint=_tr("文件、纪要的文号，或者理由")), 2)

@@ -16,6 +16,7 @@ from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.payments.load import PaymentsFile
+from ipdesk.ui.payments.rows import standing_words
 from ipdesk.ui.widgets import ChoiceField, DateField, MoneyField, TextField, WrappingText
 
 _RETURN, _CORRECT, _FORFEIT = "return", "correct", "forfeit"
@@ -50,7 +51,7 @@ class ActDialog(CommandDialog):
     def _lay_out_form(self) -> None:
         self.add("what", _tr("发生了什么"), self.what, 4)
         self.add("way", _tr("怎样退回"), self.way, 2)
-        self.add("fen", _tr("退回的金额"), self.amount, 2)
+        self.add("fen", _tr("退回的金额"), self.amount, 2, optional=False)
         self.add("task", _tr("应当由哪个任务列支"), self.task, 4)
         self.add("day", _tr("日期"), self.day, 1)
         self.add("reason", _tr("原因"), self.reason, 3)
@@ -64,7 +65,7 @@ class ActDialog(CommandDialog):
         }[what]  # fmt: skip
         self.grid.leave_out([self.fields[name] for name in left_out])
         if what == _RETURN and self.amount.fen() is None:
-            self.amount.set_fen(self._line.fen)
+            self.amount.set_fen(self._line.fen - self._line.returned)
 
     def missing(self) -> Iterator[Problem]:
         """Yield what is not there and has to be."""
@@ -88,14 +89,15 @@ class ActDialog(CommandDialog):
 
 def _about(line: PaymentLine) -> str:
     words = _tr("流水号 {serial}，{net} 元，{state}。{reason}")
-    net = grouped_yuan(line.net)
-    return words.format(serial=line.serial, net=net, state=line.state.label, reason=line.reason)
+    net, state = grouped_yuan(line.net), standing_words(line)
+    return words.format(serial=line.serial, net=net, state=state, reason=line.reason)
 
 
 def _acts(line: PaymentLine) -> Iterator[tuple[str, str]]:
     """Yield what can have happened to a payment as it stands."""
     if line.state.repeatable:
         yield _FORFEIT, _tr("不再支付：额度退回任务（要重新支付的，编制批次时勾选）")
+    if line.came_to_nothing:
         return
     yield _RETURN, _tr("款项退回")
     if line.state is not PaymentState.ALLOTTED:

@@ -23,7 +23,10 @@ _ROWS = 8  # of the list in sight at least
 
 
 class ByHandDialog(CommandDialog):
-    """Asks for the payments with one outcome; the others go on waiting."""
+    """Asks for the payments with one outcome; the others go on waiting.
+
+    Nothing is chosen beforehand: a result that nobody looked for would stand in the books.
+    """
 
     room = 190
 
@@ -44,9 +47,9 @@ class ByHandDialog(CommandDialog):
         self._make_list()
         self._lay_out_form()
         self.day.set_day(desk.today())
-        self.outcome.set_key(Outcome.SUCCESS.value)
         self.outcome.changed.connect(lambda _: self._follow())
-        self.model.tick(list(self._waiting))
+        if len(self._waiting) == 1:
+            self.model.tick(list(self._waiting))
         self._follow()
         self.table.setFocus()
 

@@ -21,6 +21,7 @@ from ipdesk.ui.payments.dialogs.ticked_rows import room_for
 from ipdesk.ui.payments.load import PaymentsFile
 from ipdesk.ui.widgets import Button, ChoiceField, Column, DeskTable, TextField, WrappingText
 
+_NONE = "none"
 _ROWS = 4  # of the list in sight at least
 
 
@@ -45,7 +46,7 @@ class ChargeDialog(CommandDialog):
         self._known, self._own = CallCharges(), dict[str, int]()
         tasks = [(str(one.id), f"{one.section} {one.number}　{one.name}") for one in file.tasks]
         self.call = ChoiceField([(str(one.id), one.title) for one in calls])
-        self.others, self.task = ChoiceField([("", _tr("不指定")), *tasks]), ChoiceField(tasks)
+        self.others, self.task = ChoiceField([*tasks, (_NONE, _tr("不指定"))]), ChoiceField(tasks)
         self.rule, self.authority = ChoiceField(()), TextField()
         self.add_one = Button(_tr("另列这一条"), icon="plus", shortcut="Alt+A")
         self._words = dict(tasks)
@@ -83,6 +84,7 @@ class ChargeDialog(CommandDialog):
         self.add("rule", _tr("由别的任务列支的条款"), self.rule, 2, _tr("没有的不填"))
         self.add("task", _tr("这一条的列支任务"), self.task, 2)
         self.place(self.add_one, 4)
+        self.need("others")
         self.body.addWidget(self.table, 1)
 
     # --- the call in hand ---
@@ -92,7 +94,8 @@ class ChargeDialog(CommandDialog):
         self._known = self._desk.read(queries.call_charges, call.id)
         self._own = {one.rule: one.task for one in self._known.charges if one.rule != OTHERS}
         others = next((one.task for one in self._known.charges if one.rule == OTHERS), None)
-        self.others.set_key("" if others is None else str(others))
+        unsaid = _NONE if self._known.charges else ""
+        self.others.set_key(unsaid if others is None else str(others))
         self.authority.setText(self._known.authority)
         self.grid.leave_out(() if call.level is Level.UPPER else (self.fields["authority"],))
         self.rule.set_choices(list(self._rules(call)))
@@ -133,8 +136,10 @@ class ChargeDialog(CommandDialog):
     # --- saving ---
 
     def missing(self) -> Iterator[Problem]:
-        """Yield a clause that was chosen and not put into the list: it would be forgotten."""
+        """Yield that no task is named, or a clause that is not in the list yet: it would be forgotten."""
         yield from super().missing()
+        if self.others.key() == _NONE and not self._own and not self._known.charges:
+            yield Problem("others", _tr("这个批次还没有列支任务，请选择一个，或者另列条款。"))
         chosen = self.rule.key()
         if chosen and self.task.key() and self._own.get(chosen) != int(self.task.key()):
             yield Problem("rule", _tr("按 Alt+A 列入下表，或者清空这一格。"))
@@ -142,7 +147,7 @@ class ChargeDialog(CommandDialog):
     def entered(self) -> ChargeCall:
         """Return what pays the call from now on."""
         charges = [Charge(task, rule) for rule, task in self._own.items()]
-        if self.others.key():
+        if self.others.key() != _NONE:
             charges.append(Charge(int(self.others.key())))
         call, authority = int(self.call.key()), self.authority.text()
         return ChargeCall(

@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ipdesk.documents.spreadsheets.bank_file import BankFile, BankFileError, bank_files
 from ipdesk.funds.payments.bank_template import BankTemplate
-from ipdesk.funds.payments.payment_row import BankBatch, Payer, PaymentField, PaymentRow
+from ipdesk.funds.payments.payment_row import BankBatch, Payer, PaymentRow
 from ipdesk.funds.payments.templates import FOLDER, bank_templates
 from ipdesk.models import queries
 from ipdesk.models.records import Office, PaymentBatch, PaymentLine
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import OpenSetting
 from ipdesk.ui.desk.exports import only_expected
 from ipdesk.ui.desk.preferences import documents_folder
 from ipdesk.ui.letters.file_places import file_text, folder_text
 from ipdesk.ui.payments.load import BatchFile
-from ipdesk.ui.widgets import ChoiceField, Dialog, Field, FormGrid, MessageLine, WrappingText, confirm
+from ipdesk.ui.widgets import ChoiceField, Dialog, Field, FormGrid, MessageLine, Way, WrappingText, confirm
 
 _SUBJECT = "payment_file"
 """What the audit log calls it."""
@@ -47,8 +48,7 @@ class BankFileDialog(Dialog):
         grid.add(Field(_tr("按哪种格式"), self.template), 2)
         for widget in (self.message, grid, self.about):
             self.body.addWidget(widget)
-        if said := "\n".join(f"{one.file}：{one.message}" for one in found.faults):
-            self.message.say(said)
+        self._faults = tuple(f"{one.file}：{one.message}" for one in found.faults)
         self.template.changed.connect(lambda _: self._tell_about())
         self.template.set_key(next(iter(self._usable), ""))
         self._tell_about()
@@ -60,27 +60,40 @@ class BankFileDialog(Dialog):
 
     def _tell_about(self) -> None:
         template = self.chosen()
+        self._say()
         if template is None:
             self.accept_button.set_refusal(_tr("没有可用于这一批的格式"))
             return
         words = _tr("{kind} 文件，{count} 笔，{files} 个文件。另有格式的，照 banks 文件夹里的说明写一个。")
         files = max(1, -(-len(self._lines) // template.most))
         said = words.format(kind=template.file.upper(), count=len(self._lines), files=files)
-        self.about.setText(said + self._told_said() + self._payer_said(template))
-        self.accept_button.set_refusal("" if self._lines else _tr("各笔都已有结果，没有要交银行的"))
+        self.about.setText(said + self._told_said())
+        if self._lines:
+            self._ask_for_payer(template)
+        else:
+            self.accept_button.set_refusal(_tr("各笔都已有结果，没有要交银行的"))
 
     def _told_said(self) -> str:
         """Say that payments whose outcome is known are left out: a bank would pay them again."""
         words = _tr("{count} 笔已有结果，不写入。")
         return words.format(count=self._told) if self._told else ""
 
-    def _payer_said(self, template: BankTemplate) -> str:
-        """Say that the sheet asks from which account is paid, and nobody has told."""
-        asks = any(one.field is PaymentField.PAYER_ACCOUNT for one in template.columns)
+    def _ask_for_payer(self, template: BankTemplate) -> None:
+        """Make no sheet that asks from which account is paid, as long as nobody has told; lead there."""
         office = self._desk.read(queries.office)
-        if not asks or office is None or office.payer_account:
-            return ""
-        return _tr("这种格式有付款账号，请先在“设置”里填写本单位的付款账户，否则是空的。")
+        lacks = template.asks_payer_account and not (office and office.payer_account)
+        self.accept_button.set_refusal(_tr("没有填写本单位的付款账号") if lacks else "")
+        if lacks:
+            said = _tr("这种格式要写付款账号，请先在“设置”里填写本单位的付款账号。")
+            self._say(said, (_tr("去设置"), self._go_to_setting))
+
+    def _say(self, said: str = "", *ways: Way) -> None:
+        """Say it below what is wrong with the templates of the office."""
+        self.message.say("\n".join((*self._faults, *filter(None, (said,)))), *ways)
+
+    def _go_to_setting(self) -> None:
+        self.reject()
+        self._desk.open(OpenSetting("payer_account"))
 
     def accept(self) -> None:
         """Make the files, ask for the folder, write them there."""

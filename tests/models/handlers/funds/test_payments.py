@@ -299,13 +299,29 @@ def test_what_comes_back_in_the_year_is_paid_again_by_another_payment(
         desk.store.run(returning(desk, payment, 1), CLERK)
 
 
-def test_a_part_that_comes_back_leaves_the_rest_paid(desk: Desk, known: Known) -> None:
+@pytest.mark.parametrize("again", [True, False])
+def test_a_part_that_comes_back_leaves_the_rest_paid(desk: Desk, known: Known, again: bool) -> None:
     fund, grants = known
     batch, payment = paid(desk, fund, grants)
     desk.store.run(returning(desk, payment, 30_000, way=ReturnWay.ACTIVE), CLERK)
-    assert states(desk, batch) == [PaymentState.PAID]
+    assert states(desk, batch) == [PaymentState.PARTLY_RETURNED]
     [standing] = desk.store.read(queries.payment_standings, [payment]).values()
-    assert standing.paid == 70_000
+    assert (standing.paid, standing.returned) == (70_000, 30_000)
+    assert back_of(desk, batch) == (30_000, 1)
+    waiting = desk.store.read(queries.payable_grants, fund.fund, desk.clock.today)
+    assert [(one.reissues, one.returned) for one in waiting if one.grant == grants[0]] == [(payment, 30_000)]
+    if again:
+        sent(desk, fund.fund, replace(lines_of(grants)[0], fen=30_000, reissues=payment))
+    else:
+        forfeiting = commands.ForfeitPayment(payment=payment, day=desk.clock.today, reason="多付的部分")
+        desk.store.run(forfeiting, CLERK)
+    assert (states(desk, batch), back_of(desk, batch)) == ([PaymentState.PAID], (0, 0))
+
+
+def back_of(desk: Desk, batch: int) -> tuple[int, int]:
+    """Return what of a batch came back and still waits (fen), and of how many payments."""
+    found = desk.store.read(queries.payment_batch, batch)
+    return found.returned, found.returned_count
 
 
 def test_what_comes_back_in_a_later_year_goes_to_the_treasury(desk: Desk, known: Known) -> None:
