@@ -1,10 +1,11 @@
 """Pages in a real window over a real database, for the tests of the list, the letters and the settings."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -12,14 +13,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.models import queries
 from ipdesk.models.records import Person
 from ipdesk.models.store import PATIENCE, Store
+from ipdesk.paths import resource
 from ipdesk.rules.library.policy_library import PolicyLibrary, library_with, standard_library
 from ipdesk.ui.counter.accept_dialog import LackingDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import Destination
 from ipdesk.ui.desk.page import Page
+from ipdesk.ui.desk.submission import TEMPLATES
 from ipdesk.ui.desk.tasks import Tasks
 from ipdesk.ui.shell.waiting_counts import WaitingCounts
 from ipdesk.ui.shell.window import DeskWindow
@@ -178,6 +182,19 @@ def counts_on(rig: Rig) -> Callable[[str], int]:
     WaitingCounts(rig.window, rig.desk)
     rig.settle()
     return lambda key: rig.window.nav.item(key).count()
+
+
+@contextmanager
+def faulty_template(rig: Rig, document: RegisteredDocument[Any]) -> Iterator[None]:
+    """Let an own template of a document that was laid there by hand name what nobody knows."""
+    wording = resource("letters", document.template).read_text(encoding="utf-8")
+    assert rig.desk.data_dir is not None
+    own = rig.desk.data_dir / TEMPLATES / document.template
+    own.parent.mkdir()
+    own.write_text(re.sub(r"\{[a-z_]+\}", "{unheard_of}", wording, count=1), encoding="utf-8")
+    yield
+    own.unlink()
+    own.parent.rmdir()
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from ipdesk.documents.errors import DocumentError
 from ipdesk.models import queries
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import NOBODY, Actor, Permission
@@ -54,6 +55,13 @@ Refused = Callable[[DeskError], None]
 
 class Unexpected(DeskError):
     """Stands for an error that nobody expected where a page has to say that something was not done."""
+
+
+def _refusal(error: Exception) -> DeskError | None:
+    """Return what is told of an error, of a paper that cannot be made too; None where nobody expected it."""
+    if isinstance(error, DocumentError):
+        return DeskError(error.message, error.setting)
+    return error if isinstance(error, DeskError) else None
 
 
 class Desk(QObject):
@@ -256,14 +264,14 @@ class Desk(QObject):
         """Return what tells an error to whoever asked, and one that nobody expected to the crash window."""
 
         def handle(error: Exception) -> None:
-            expected = isinstance(error, DeskError)
+            known = _refusal(error)
             try:
                 if isValid(owner) and failed is not None:
-                    failed(error if isinstance(error, DeskError) else self.unexpected())
-                elif isValid(owner) and expected:
-                    self.refused.emit(error)
+                    failed(known or self.unexpected())
+                elif isValid(owner) and known is not None:
+                    self.refused.emit(known)
             finally:
-                if not expected:
+                if known is None:
                     raise error
 
         return handle

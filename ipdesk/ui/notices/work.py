@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
@@ -105,8 +104,8 @@ class NoticeWork(QObject):
         """Read what the chosen applications say now, then ask for the details."""
         chosen = tuple(item.id for item in self._page.lists.chosen())
         if chosen and self._page.file is not None and self.dialog is None:
-            read = self._page.read_lines
-            self._reading.do(lambda: read(chosen), lambda lines: self._ask(chosen, lines), self._refused)
+            read, refused = self._page.read_lines, self._desk.error_handler(self, self._refused)
+            self._reading.do(lambda: read(chosen), lambda lines: self._ask(chosen, lines), refused)
 
     def _ask(self, chosen: tuple[int, ...], lines: tuple[LineToPublish, ...]) -> None:
         page, file = self._page, self._page.file
@@ -349,15 +348,10 @@ class NoticeWork(QObject):
                 self.dialog.saved()
             done(value)
 
-        self._desk.try_later(self, command, ended, self._refused)
+        self._desk.run_later(self, command, ended, self._refused)
 
-    def _refused(self, error: Exception) -> None:
-        if isinstance(error, DocumentError):
-            error = DeskError(error.message, error.setting)
-        known = error if isinstance(error, DeskError) else self._desk.unexpected()
+    def _refused(self, error: DeskError) -> None:
         if self.dialog is not None:
-            self.dialog.refuse(known)
+            self.dialog.refuse(error)
         else:
-            self._page.tell(known)
-        if known is not error:
-            raise error
+            self._page.tell(error)

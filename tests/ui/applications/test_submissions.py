@@ -7,6 +7,7 @@ import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from ipdesk.documents.letters.after_award.service_announcement import SERVICE_ANNOUNCEMENT
 from ipdesk.models import queries
 from ipdesk.models.applications.approvals import ANNOUNCEMENT
 from ipdesk.models.commands import ChangeAccess
@@ -26,7 +27,7 @@ from tests.actors import CLERK
 from tests.models.desk import Desk, licence
 from tests.ui.applications.after_award.test_after_award import award, choose, page, press, said
 from tests.ui.applications.test_side_steps import in_dialog
-from tests.ui.rig import Rig
+from tests.ui.rig import Rig, faulty_template
 
 __all__ = ["award", "page"]
 SEARCHED = (
@@ -131,6 +132,10 @@ def _change_and_publish(rig: Rig, page: ApplicationsPage, award: int) -> None:
     press(rig, signing)
     doing = shown(rig, page, CarryOutDialog)
     assert f"{SEARCHED}，{OPINION}" in sentences(doing) and "民事诉讼法" in sentences(doing)
+    with faulty_template(rig, SERVICE_ANNOUNCEMENT):
+        press(rig, doing)
+    assert "占位符“{unheard_of}”不认识" in doing.message.sentence()
+    assert [one.state for one in handled(rig, award).handlings][-1] is HandlingState.APPROVED
     press(rig, doing)
     [announced] = rig.desk.read(queries.announcements, award)
     assert rig.asked[-1] == OpenLetter(announced.id)

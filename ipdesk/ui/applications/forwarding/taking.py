@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.forwarding.data import ForwardSource
 from ipdesk.documents.letters.forwarding.papers import FORWARDED_TABLE, RECOMMENDATION
 from ipdesk.documents.letters.issue import NO_OFFICE, Sources
@@ -18,7 +16,7 @@ from ipdesk.models.awards.answer_sheet import sheet_items
 from ipdesk.models.commands import RecordUpperAnswer
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Outcome
-from ipdesk.models.core.errors import Conflict, DeskError, NotFound
+from ipdesk.models.core.errors import Conflict, NotFound
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, IssuedLetter
 from ipdesk.models.services.application_with_policy import explained
@@ -87,7 +85,7 @@ def _send(
         desk.notify(outcome.changes)
         desk.open(OpenLetter(outcome.value.id))
 
-    desk.tasks.start(Lane.SAVING, work, done, partial(_refused, desk, dialog))
+    desk.tasks.start(Lane.SAVING, work, done, desk.error_handler(dialog, dialog.refuse))
 
 
 def _issued(
@@ -101,14 +99,6 @@ def _issued(
         templates_dir=sources.templates,
     )  # fmt: skip
     return sources.store.run(command, actor)
-
-
-def _refused(desk: Desk, dialog: ForwardDialog, error: Exception) -> None:
-    if isinstance(error, DocumentError):
-        error = DeskError(error.message, error.setting)
-    dialog.refuse(error if isinstance(error, DeskError) else desk.unexpected())
-    if not isinstance(error, DeskError):
-        raise error
 
 
 def record_answer(

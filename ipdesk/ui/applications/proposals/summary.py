@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.issue import Sources
 from ipdesk.documents.letters.list_documents import issuing_list, meeting_source
 from ipdesk.documents.letters.proposal.summary import PROPOSAL_SUMMARY
 from ipdesk.models import queries
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Outcome
-from ipdesk.models.core.errors import Conflict, DeskError, NotPermitted
+from ipdesk.models.core.errors import NotPermitted
 from ipdesk.models.records import ApplicationRow, IssuedLetter
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import OpenLetter
@@ -45,7 +43,7 @@ def print_summary(desk: Desk, page: QWidget, applications: Sequence[int]) -> Non
         desk.notify(outcome.changes)
         desk.open(OpenLetter(outcome.value.id))
 
-    desk.tasks.start(Lane.SAVING, work, done, partial(_refused, desk))
+    desk.tasks.start(Lane.SAVING, work, done, desk.error_handler(desk, None))
 
 
 def _subject(rows: Sequence[ApplicationRow]) -> tuple[int, str]:
@@ -54,13 +52,3 @@ def _subject(rows: Sequence[ApplicationRow]) -> tuple[int, str]:
     title = rows[0].call_title if rows and len(calls) == 1 else ""
     words = QCoreApplication.translate("ProposalSummary", "{count} 件申请")
     return (rows[0].call, title) if title else (0, words.format(count=len(rows)))
-
-
-def _refused(desk: Desk, error: Exception) -> None:
-    if isinstance(error, DocumentError):
-        desk.refused.emit(Conflict(error.message))
-    elif isinstance(error, DeskError):
-        desk.refused.emit(error)
-    else:
-        desk.refused.emit(desk.unexpected())
-        raise error

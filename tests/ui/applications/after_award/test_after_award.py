@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from ipdesk.documents.letters.after_award.filed_papers import filed_papers
 from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
 from ipdesk.documents.letters.issue import Request, Sources, issue
 from ipdesk.documents.letters.registry import DOCUMENTS, name_of_letter
 from ipdesk.models import queries
@@ -64,7 +65,7 @@ from tests.models.handlers.test_archiving import NUMBERED, say
 from tests.models.handlers.test_clawbacks import LAPSING, RECOVERY
 from tests.ui.applications.test_pictures import screenshot
 from tests.ui.applications.test_side_steps import in_dialog
-from tests.ui.rig import Rig
+from tests.ui.rig import Rig, faulty_template
 
 SERVING = RecordService(
     letter=0, way=ServiceWay.DIRECT, place="本局受理窗口", minutes=480, receiver="叶知秋",
@@ -676,6 +677,11 @@ def test_a_paper_that_nobody_takes_is_announced_and_served_by_the_announcement(
     announcing.collect_at.setText("示例县市场监督管理局二楼（示例县建设路1号）")
     press(rig, announcing)
     assert "二楼" in announcing.shown.text(), "what was changed since is shown again"
+    with faulty_template(rig, HANDLING_APPROVAL):
+        press(rig, announcing)
+    assert "占位符“{unheard_of}”不认识" in announcing.message.sentence()
+    assert rig.desk.read(queries.announcements, award) == (), "neither the sheet nor what it approves"
+    press(rig, announcing)
     press(rig, announcing)
     [announced] = rig.desk.read(queries.announcements, award)
     assert rig.asked[-1] == OpenLetter(announced.id)
