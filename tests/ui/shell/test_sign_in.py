@@ -23,7 +23,7 @@ from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.shell.person_switch import PersonSwitch
 from ipdesk.ui.shell.sign_in.dialog import SignInDialog
 from ipdesk.ui.shell.sign_in.lock import Lock
-from ipdesk.ui.widgets import WrappingText
+from ipdesk.ui.widgets import Dialog, WrappingText
 from tests.actors import CLERK
 from tests.passwords import CHEAP, GOOD, OTHER
 from tests.ui.rig import Rig
@@ -246,7 +246,7 @@ def test_an_open_question_is_covered_and_stays(rig: Rig, lock: Lock) -> None:
     def lock_over_it() -> None:
         question = QApplication.activeModalWidget()
         assert question is not None
-        lock.lock()
+        QTest.keyClick(question, Qt.Key.Key_L, CTRL)
         middle = question.childAt(question.rect().center())
         seen.append(middle is not None and middle.geometry() == question.rect())
         assert lock.dialog is not None and QApplication.activeModalWidget() is lock.dialog
@@ -260,6 +260,25 @@ def test_an_open_question_is_covered_and_stays(rig: Rig, lock: Lock) -> None:
     rig._when_asked(lock_over_it)
     page.people.service_button.click()
     assert seen == [True, True]
+
+
+def test_what_opens_by_itself_meanwhile_is_covered_and_waits(rig: Rig, lock: Lock) -> None:
+    """Such as the preview of a batch that was being tried when somebody went away."""
+    preview, said = Dialog("批量审定", "办理", parent=rig.window), list[str]()
+    preview.accepted.connect(lambda: said.append("taken"))
+    lock.lock()
+    assert lock.dialog is not None
+    lock.dialog.inputs["password"].insert(GOOD[:3])
+    preview.open_once()
+    rig.settle()
+    assert QApplication.activeModalWidget() is lock.dialog, "nothing else is given a key"
+    middle = preview.childAt(preview.rect().center())
+    assert middle is not None and middle.geometry() == preview.rect()
+    assert lock.dialog.inputs["password"].text() == GOOD[:3]
+    sign_in(rig, lock.dialog, GOOD)
+    assert not lock.locked() and QApplication.activeModalWidget() is preview
+    QTest.keyClick(preview.accept_button, Qt.Key.Key_Return)
+    assert said == ["taken"]
 
 
 def test_it_locks_by_itself_after_the_minutes_of_the_office(rig: Rig, lock: Lock, seconds: Seconds) -> None:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -19,6 +19,7 @@ from ipdesk.ui.shell.frame import Shell
 from ipdesk.ui.shell.sign_in.dialog import SignInDialog
 
 EVERY = 5_000  # ms between two looks at the clock
+KEY = QKeySequence("Ctrl+L")
 _SECONDS = 60
 _OF_THE_CLERK = frozenset(
     {
@@ -26,6 +27,8 @@ _OF_THE_CLERK = frozenset(
         QEvent.Type.InputMethod, QEvent.Type.TouchBegin,
     }
 )  # fmt: skip
+_WITH_CONTENT = (Qt.WindowType.Window, Qt.WindowType.Dialog)
+"""Kinds of windows that are covered; lists and hints belong to one of them."""
 
 
 def seconds_awake_or_asleep() -> float:
@@ -73,7 +76,7 @@ class Lock(QObject):
         self.dialog: SignInDialog | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
-        QShortcut(QKeySequence("Ctrl+L"), window).activated.connect(self.lock)
+        QShortcut(KEY, window).activated.connect(self.lock)
         desk.changed.connect(self._follow)
         self._take(desk.read(queries.access_settings))
 
@@ -82,21 +85,28 @@ class Lock(QObject):
             self._take(self._desk.read(queries.access_settings))
 
     def _take(self, settings: AccessSettings) -> None:
-        """Watch over keys and mouse only where somebody wants it: every event passes by here."""
-        watches, self._settings = self._timer.isActive(), settings
-        wanted = settings.asks_password and settings.lock_minutes > 0
-        if wanted and not watches:
-            self._touched = self._now()
+        """Watch over events and the clock only where somebody wants it: every event passes by here."""
+        watched, self._settings = self._settings.asks_password, settings
+        if settings.asks_password and not watched:
             QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
-            self._timer.start(EVERY)
-        elif watches and not wanted:
+        elif watched and not settings.asks_password:
             QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        wanted = settings.asks_password and settings.lock_minutes > 0
+        if wanted and not self._timer.isActive():
+            self._touched = self._now()
+            self._timer.start(EVERY)
+        elif not wanted:
             self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take note that somebody is there."""
+        """Take note that somebody is there, lock by the key from dialogs too, cover what opens meanwhile."""
         if event.type() in _OF_THE_CLERK:
             self._touched = self._now()
+            if isinstance(event, QKeyEvent) and not self.locked() and _is_key(event):
+                self.lock()  # the window's own shortcut does nothing below a dialog
+                return True
+        elif event.type() == QEvent.Type.Show and self.locked() and isinstance(watched, QWidget):
+            self._cover_late(watched)
         return False
 
     def look(self) -> None:
@@ -122,6 +132,17 @@ class Lock(QObject):
         self._covers = [_Cover(one) for one in windows]
         self._ask_who_goes_on()
 
+    def _cover_late(self, shown: QWidget) -> None:
+        """Cover a window that opened by itself, and ask above it: the newest dialog is given the keys."""
+        if shown is not self.dialog and shown.windowType() in _WITH_CONTENT:
+            self._covers.append(_Cover(shown))
+            QTimer.singleShot(0, self._ask_again)
+
+    def _ask_again(self) -> None:
+        if self.dialog is not None:
+            self.dialog.hide()
+            self.dialog.show()
+
     def _ask_who_goes_on(self) -> None:
         self.dialog = SignInDialog(
             self._desk.sign_in(), self._desk.tasks, self._desk.read(queries.staff),
@@ -141,6 +162,10 @@ class Lock(QObject):
         if dialog is not None and dialog.person is not None:
             dialog.deleteLater()
             self._desk.set_person(dialog.person)
+
+
+def _is_key(event: QKeyEvent) -> bool:
+    return QKeySequence(event.keyCombination()) == KEY
 
 
 def _tr(text: str) -> str:
