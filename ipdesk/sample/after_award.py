@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from ipdesk.models import queries
@@ -23,7 +23,9 @@ from ipdesk.models.commands import (
 from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.guardians import who_signs
 from ipdesk.models.periods.moments import day_and_minutes
+from ipdesk.models.reading.letters import letters_of
 from ipdesk.models.records import (
+    ApplicantDetails,
     ApplicationDetail,
     AttemptDetails,
     ClawbackTerms,
@@ -111,19 +113,18 @@ def served_at(
 
 
 def serving(
-    form: forms.ServiceForm | None, detail: ApplicationDetail, policy: Policy, player: Reader
-) -> Iterator[AnnounceService | RecordService]:
-    """Yield what records that the letter about an award, the newest with a number, was served today.
+    form: forms.ServiceForm | None, application: int, applicant: ApplicantDetails, player: Reader
+) -> RecordService:
+    """Return what records that the newest letter about a file with a number was served today.
 
-    Without a form it was fetched at the desk by who is the applicant's contact, or signs for it. What is
-    served by public notice is announced before.
+    Without a form it was fetched at the desk by who is the applicant's contact, or signs for it.
     """
     day, minutes = day_and_minutes(player.now)
-    letter = next(one.id for one in detail.letters if one.number and one.application)
+    letter = player.read(newest_letter, application)
     if form is None:
-        contact = detail.applicant.contact
-        taker = f"{contact}（经办人）" if contact else who_signs(detail.applicant, day)
-        yield RecordService(
+        contact = applicant.contact
+        taker = f"{contact}（经办人）" if contact else who_signs(applicant, day)
+        return RecordService(
             letter=letter,
             way=ServiceWay.DIRECT,
             day=day,
@@ -131,10 +132,7 @@ def serving(
             place=_COUNTER,
             receiver=taker,
         )
-        return
-    if form.way is ServiceWay.PUBLIC:
-        yield _announcing(form, detail, policy, player, letter)
-    yield RecordService(
+    return RecordService(
         letter=letter,
         way=form.way,
         day=day,
@@ -148,10 +146,15 @@ def serving(
     )
 
 
+def newest_letter(session: Session, application: int) -> int:
+    """Return the newest letter about an application with a number."""
+    return next(one.id for one in letters_of(session, application) if one.number and one.application)
+
+
 def attempting(
-    form: AttemptForm, detail: ApplicationDetail, server: str, today: datetime.date
+    form: AttemptForm, letter: int, applicant: ApplicantDetails, server: str, today: datetime.date
 ) -> RecordServiceAttempt:
-    """Return what records an attempt to serve the newest letter with a number where the applicant lives."""
+    """Return what records an attempt to serve a letter where the applicant lives."""
     at = form.at.on(today)
     posted = form.way is ServiceWay.POST
     details = AttemptDetails(
@@ -159,20 +162,21 @@ def attempting(
         day=at.date(),
         minutes=None if posted else at.hour * 60 + at.minute,
         returned_on=form.back.on(today).date() if form.back is not None else None,
-        place=detail.applicant.address,
+        place=applicant.address,
         outcome=form.outcome,
         course=form.course,
         mail=form.mail,
         servers=server,
         witness=form.witness,
     )
-    letter = next(one.id for one in detail.letters if one.number and one.application)
     return RecordServiceAttempt(letter=letter, details=details)
 
 
-def _announcing(
-    form: forms.ServiceForm, detail: ApplicationDetail, policy: Policy, player: Reader, letter: int
+def announcing(
+    form: forms.ServiceForm, detail: ApplicationDetail, policy: Policy, player: Reader
 ) -> AnnounceService:
+    """Return what announces the newest letter about a file, which could not be served otherwise."""
+    letter = player.read(newest_letter, detail.application.id)
     office, papers = player.read(queries.office), player.papers
     assert papers is not None and office is not None, "only played with the papers of notices"
     told, place = player.read(queries.letter, letter), f"{office.name}（{office.address}）"

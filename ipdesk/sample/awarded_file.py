@@ -16,7 +16,6 @@ from ipdesk.models.applications.approvals import (
 )
 from ipdesk.models.applications.superseded_papers import APPROVAL
 from ipdesk.models.commands import (
-    AnnounceService,
     CarryOutHandling,
     Command,
     IssueDocument,
@@ -26,13 +25,24 @@ from ipdesk.models.commands import (
     SubmitHandling,
 )
 from ipdesk.models.commands.handlings import Doing
-from ipdesk.models.records import ApplicationDetail, Check, CheckStage, Handling, Office, Signature
+from ipdesk.models.reading.after_award.handlings import handlings
+from ipdesk.models.records import (
+    ApplicantRecord,
+    ApplicationDetail,
+    Check,
+    CheckStage,
+    Handling,
+    Office,
+    ServiceWay,
+    Signature,
+)
 from ipdesk.models.records.checks import LATER_CHECKS
 from ipdesk.models.records.public_notices import FINDING_NOTICE
 from ipdesk.models.records.services import COLLECTION_REMINDER, REPAYMENT_REMINDER, SERVICE_ATTEMPTS
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.sample import after_award, forms
 from ipdesk.sample.later_forms import LookUpForm
+from ipdesk.sample.sample_dates import SampleTime, working_day
 
 T = TypeVar("T")
 
@@ -74,6 +84,19 @@ class PlayedStep(NamedTuple):
     take: Callable[[], None]
 
 
+class Pace(NamedTuple):
+    """When a paper is signed inside, goes out and is fetched: working days after, and the time of day."""
+
+    signed: tuple[int, datetime.time]
+    issued: tuple[int, datetime.time]
+    fetched: tuple[int, datetime.time]
+
+
+USUAL = Pace((1, datetime.time(10, 50)), (1, datetime.time(15, 10)), (2, datetime.time(9, 40)))
+AT_ONCE = Pace((0, datetime.time(14, 40)), (0, datetime.time(15, 20)), (0, datetime.time(16, 30)))
+"""Where a period runs meanwhile."""
+
+
 class AwardPlayer(after_award.Reader, Protocol):
     """Who writes the sample, by the commands of the desk."""
 
@@ -87,6 +110,9 @@ class AwardPlayer(after_award.Reader, Protocol):
 
     def run(self, command: Command[T], by: int | None) -> T:
         """Carry out a command by a person, and return its answer."""
+
+    def plan(self, step: PlayedStep) -> None:
+        """Take a step once its moment has come."""
 
 
 class AwardedFile:
@@ -103,6 +129,10 @@ class AwardedFile:
     @property
     def application(self) -> int:
         """Return its number in the database."""
+        raise NotImplementedError
+
+    def applicant(self) -> ApplicantRecord:
+        """Return who applies."""
         raise NotImplementedError
 
     def detail(self) -> ApplicationDetail:
@@ -166,25 +196,31 @@ class AwardedFile:
 
     def _tell_finding(self, by: int) -> None:
         """Tell the applicant of what was found after the notice, so that it may state its view."""
-        self.approve(FINDING_NOTICE, None, by)
-        self.hand_over()
+        self.approve(FINDING_NOTICE, None, by, AT_ONCE)
 
     def serve(self) -> None:
         """Write down how the letter about the award was served."""
         by = self.awarded.persons[form.by] if (form := self.form.served) else self.by
         if form is not None and form.attempts:
             self.try_in_vain(form)
-        for command in after_award.serving(form, self.detail(), self.policy, self.awarded):
-            if isinstance(command, AnnounceService):
-                self.approve(ANNOUNCEMENT, command, by)
-            else:
-                self.awarded.run(command, by)
+        if form is not None and form.way is ServiceWay.PUBLIC:
+            announcing = after_award.announcing(form, self.detail(), self.policy, self.awarded)
+            served = partial(self.record_service, form, by)
+            self.approve(ANNOUNCEMENT, announcing, by, AT_ONCE, served)
+        else:
+            self.record_service(form, by)
+
+    def record_service(self, form: forms.ServiceForm | None, by: int) -> None:
+        """Write down that the newest paper was served today: as told, else fetched at the desk."""
+        self.awarded.run(after_award.serving(form, self.application, self.applicant(), self.awarded), by)
 
     def try_in_vain(self, form: forms.ServiceForm) -> None:
         """Write down what was tried before the announcement, and print it for the file."""
         by, today = self.awarded.persons[form.by], self.awarded.today
         for one in form.attempts:
-            self.awarded.run(after_award.attempting(one, self.detail(), form.by, today), by)
+            letter = self.awarded.read(after_award.newest_letter, self.application)
+            trying = after_award.attempting(one, letter, self.applicant(), form.by, today)
+            self.awarded.run(trying, by)
         self.issue(SERVICE_ATTEMPTS)
 
     def tell_clawback(self) -> None:
@@ -194,7 +230,6 @@ class AwardedFile:
         lines = after_award.reversed_lines(self.form, form.lines, detail)
         by = self.awarded.persons[form.by]
         self.approve(CLAWBACK_NOTICE, after_award.telling(form, lines, detail), by)
-        self.hand_over()
 
     def claw_back(self) -> None:
         """Decide what was told."""
@@ -203,22 +238,45 @@ class AwardedFile:
         lines = after_award.reversed_lines(self.form, form.lines, detail)
         by = self.awarded.persons[form.by]
         self.approve(CLAWBACK_DECISION, after_award.deciding(form, lines, detail, day), by)
-        self.hand_over()
 
     def demand(self) -> None:
         """Ask for what has not come back by its day."""
         self.approve(REPAYMENT_REMINDER, None, self.by)
-        self.hand_over()
 
-    def approve(self, kind: str, doing: Doing | None, by: int) -> None:
-        """Submit what is to be done for a paper of a kind, have it signed that day, and do it."""
-        approvals, day, run = self.awarded.approvals, self.awarded.now.date(), self.awarded.run
+    def approve(
+        self,
+        kind: str,
+        doing: Doing | None,
+        by: int,
+        pace: Pace = USUAL,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Submit what is to be done for a paper of a kind; have it signed, do it, and hand the paper over.
+
+        ``then`` is what follows the paper instead.
+        """
+        approvals, day = self.awarded.approvals, self.awarded.now.date()
         assert approvals is not None, "only played with papers against somebody"
-        run(approvals.submitting(self.application, kind, doing, day), by)
-        waiting = self.detail().handlings[-1]
-        signature = Signature(agreed=True, day=day, signers=forms.desk().signer)
-        run(SignHandling(handling=waiting.id, revision=waiting.revision, signature=signature), by)
-        run(approvals.carrying_out(waiting, day), by)
+        self.awarded.run(approvals.submitting(self.application, kind, doing, day), by)
+        self._after(day, pace.signed, partial(self._sign, by))
+        self._after(day, pace.issued, partial(self._carry_out, by))
+        self._after(day, pace.fetched, then or self.hand_over)
+
+    def _after(self, day: datetime.date, when: tuple[int, datetime.time], take: Callable[[], None]) -> None:
+        moment = SampleTime(when[1], working_day(day, when[0])).on(self.awarded.today)
+        self.awarded.plan(PlayedStep(moment, take))
+
+    def _sign(self, by: int) -> None:
+        waiting = self.awarded.read(handlings, self.application)[-1]
+        signature = Signature(agreed=True, day=self.awarded.now.date(), signers=forms.desk().signer)
+        signing = SignHandling(handling=waiting.id, revision=waiting.revision, signature=signature)
+        self.awarded.run(signing, by)
+
+    def _carry_out(self, by: int) -> None:
+        approvals = self.awarded.approvals
+        assert approvals is not None, "only played with papers against somebody"
+        waiting = self.awarded.read(handlings, self.application)[-1]
+        self.awarded.run(approvals.carrying_out(waiting, self.awarded.now.date()), by)
 
     def issue(self, kind: str) -> None:
         """Issue a paper of a kind about what was just done."""
@@ -229,15 +287,13 @@ class AwardedFile:
 
     def hand_over(self) -> None:
         """Write down that the newest paper was fetched at the desk."""
-        for command in after_award.serving(None, self.detail(), self.policy, self.awarded):
-            self.awarded.run(command, self.by)
+        self.record_service(None, self.by)
 
     def remind(self) -> None:
         """Ask the recipient to take its award."""
         form = self.form.lapsed
         assert form is not None, "only applications whose award lapsed have this step"
         self.approve(COLLECTION_REMINDER, after_award.reminding(form, self.application), self.by)
-        self.hand_over()
 
     def lapse(self) -> None:
         """Record that it was not taken."""
@@ -246,7 +302,6 @@ class AwardedFile:
         lines = after_award.reversed_lines(self.form, form.lines, detail)
         by = self.awarded.persons[form.by]
         self.approve(FORFEITURE, after_award.lapsing(form, lines, detail), by)
-        self.hand_over()
 
     def archive(self) -> None:
         """Put the file into the archive."""

@@ -1,4 +1,4 @@
-"""An office that loads the sample at its first start: the sample is played by the shortest course."""
+"""An office that loads the sample at its first start: the sample is played by a course of its own."""
 
 from __future__ import annotations
 
@@ -9,17 +9,11 @@ from ipdesk.models.commands import ChangeAccess, ChangeOffice, Command, SetUpOff
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApprovalOrder
 from ipdesk.models.workflow import Procedure
-from ipdesk.sample import forms
 
 
-def by_the_shortest_course(wanted: SetUpOffice) -> SetUpOffice:
-    """Return the first start of an office with none of the steps that it chose.
-
-    Its rules are those of the sample besides its own: papers of the sample quote them, now and when one is
-    printed anew.
-    """
-    rules = "\n".join(filter(None, (wanted.office.rules, forms.desk().office.rules)))
-    office = replace(wanted.office, procedure=Procedure(), guards=False, rules=rules)
+def by_course(wanted: SetUpOffice, procedure: Procedure) -> SetUpOffice:
+    """Return the first start of an office with the steps of the sample, and none else that it chose."""
+    office = replace(wanted.office, procedure=procedure, guards=False)
     return replace(wanted, office=office, separates_decision=False, approval_order=ApprovalOrder.ALONG)
 
 

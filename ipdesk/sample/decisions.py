@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ipdesk.models.awards.departures import departures_from
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.evaluation.evaluate import undecided
 from ipdesk.models.parsing.achievement_rows import JoinedRows
 from ipdesk.models.records import (
-    ApplicationDetail,
+    Basis,
+    BasisKind,
     DecidedAmount,
     DraftTotals,
     LoweredAmount,
+    Proposal,
     RawAchievement,
     ShownLine,
 )
@@ -39,6 +42,24 @@ def decided_amounts(
     )
 
 
+def basis_of(experts: Sequence[forms.ExpertForm]) -> Basis:
+    """Return on what sums rest that a rule leaves open: on what experts scored, without any on a meeting."""
+    kind = BasisKind.EXPERTS if experts else BasisKind.MEETING
+    return Basis(kind, tuple(one.record() for one in experts))
+
+
+def proposed_as_decided(
+    application: forms.ApplicationForm, policy: str
+) -> tuple[tuple[DecidedAmount, ...], tuple[LoweredAmount, ...]]:
+    """Return the amounts that were proposed as they were decided: none where the decision departs."""
+    form = application.confirmed
+    if form is None or form.departing:
+        return (), ()
+    basis = basis_of(form.experts)
+    decided = (replace(one, basis=basis) for one in decided_amounts(application, form, policy))
+    return tuple(decided), lowered_amounts(application, form, policy)
+
+
 def lowered_amounts(
     application: forms.ApplicationForm, form: forms.ProposalForm | forms.Confirmation, policy: str
 ) -> tuple[LoweredAmount, ...]:
@@ -51,24 +72,25 @@ def lowered_amounts(
 
 def confirmation(
     form: forms.Confirmation,
-    detail: ApplicationDetail,
+    application: int,
+    proposal: Proposal | None,
     policy: Policy,
     decided: tuple[DecidedAmount, ...],
     lowered: tuple[LoweredAmount, ...],
     shown: tuple[ShownLine, ...],
 ) -> ConfirmApplication:
-    """Return the decision of a form, with what in it is otherwise than proposed."""
+    """Return the decision of a form, with what in it is otherwise than in the ``proposal``."""
     granted = {(line.achievement, line.rule): line.amount for line in shown}
     granted |= {(one.achievement, one.rule): one.granted for one in lowered}
     return ConfirmApplication(
-        application=detail.application.id,
+        application=application,
         policy=policy,
         decided=decided,
         lowered=lowered,
         minutes_number=form.minutes,
         minutes_date=form.held,
         shown=shown,
-        departures=departures_from(detail.proposal, granted),
+        departures=departures_from(proposal, granted),
         departure_reason=form.departing,
         unpublished_reason=form.unpublished,
     )

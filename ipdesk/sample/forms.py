@@ -53,8 +53,11 @@ class OfficeForm(StrictModel):
     fonds: str = ""
     archive_category: str = ""
     archive_section: str = ""
-    rules: str = ""
+    postcode: str = ""
     supervision_telephone: str = ""
+    payer_name: str = ""
+    payer_account: str = ""
+    payer_bank: str = ""
 
     def record(self) -> Office:
         """Return it as the program keeps it."""
@@ -62,11 +65,15 @@ class OfficeForm(StrictModel):
 
 
 class SampleOffice(StrictModel):
-    """``office.yaml``: the office and the names of those who sit in it."""
+    """``office.yaml``: the office and the names of those who sit in it, and what its notices 申报通知 say.
+
+    ``articles`` are those that its papers quote: of calls, since an office of the user's own has other rules.
+    """
 
     office: OfficeForm
     persons: Words
     signer: str
+    articles: str
 
 
 class Applicants(StrictModel):
@@ -91,7 +98,7 @@ class BarForm(StrictModel):
 
 
 class Row(StrictModel):
-    """One row of the counter's table, as typed, with the materials handed in for it."""
+    """One row of the counter's table, as typed. All its materials came in once it is accepted."""
 
     kind: str
     ref: str = ""
@@ -100,7 +107,6 @@ class Row(StrictModel):
     date: str = ""
     year: str = ""
     facts: dict[str, str] = Field(default_factory=dict)
-    received: frozenset[str] = frozenset()
 
 
 class DecidedRow(StrictModel):
@@ -130,23 +136,6 @@ class LoweredRow(StrictModel):
         return self.granted, self.reason, self.lowered_by, self.ground
 
 
-class Confirmation(StrictModel):
-    """Who confirmed an application when, by which minutes of which day.
-
-    ``departing`` says why where it is otherwise than proposed, ``unpublished`` why what changed since the
-    public notice is not published anew.
-    """
-
-    at: Moment
-    by: str
-    minutes: str
-    held: datetime.date
-    decided: tuple[DecidedRow, ...] = ()
-    lowered: tuple[LoweredRow, ...] = ()
-    departing: str = ""
-    unpublished: str = ""
-
-
 class ExpertForm(StrictModel):
     """An expert; without a score one who is recused."""
 
@@ -157,6 +146,24 @@ class ExpertForm(StrictModel):
     def record(self) -> Expert:
         """Return the expert; one without a score is recused."""
         return Expert(self.name, self.unit, self.score, self.score is None)
+
+
+class Confirmation(StrictModel):
+    """Who confirmed an application when, by which minutes of which day.
+
+    ``departing`` says why where it is otherwise than proposed, ``unpublished`` why what changed since the
+    public notice is not published anew. Sums that a rule leaves open rest on what the ``experts`` scored.
+    """
+
+    at: Moment
+    by: str
+    minutes: str
+    held: datetime.date
+    decided: tuple[DecidedRow, ...] = ()
+    lowered: tuple[LoweredRow, ...] = ()
+    departing: str = ""
+    unpublished: str = ""
+    experts: tuple[ExpertForm, ...] = ()
 
 
 class ProposalForm(StrictModel):
@@ -236,29 +243,38 @@ class Answer(StrictModel):
 
     at: Moment
     number: str
-    day: datetime.date
+    day: Moment
 
 
 class SampleCall(StrictModel):
-    """A call of a year; ``opened`` is when it was written down, days are those it takes applications on."""
+    """A call of a year; ``opened`` is when it was written down, between ``begins`` and ``ends`` it is open.
+
+    ``{year}`` in the number of the ``notice`` is the year in which it was written down.
+    """
 
     title: str
     notice: str
+    notice_title: str
     level: Level
     delegation: str = ""
+    upper_body: str = ""
     opened: Moment
-    begins: datetime.date
-    ends: datetime.date
+    begins: Moment
+    ends: Moment
     budget: Fen
 
 
 class ApplicationForm(StrictModel):
-    """One application, as far as it has come; ``call`` is the title of its call, "" for none."""
+    """One application, as far as it has come; ``call`` is the title of its call.
+
+    Where nothing is said of its review that is three working days after its acceptance, for what goes on.
+    """
 
     applicant: str
     by: str
     opened: Moment
     accepted: Moment | None = None
+    reviewed: Moment | None = None
     proposed: ProposalForm | None = None
     confirmed: Confirmation | None = None
     sheet: SheetForm | None = None
@@ -270,7 +286,7 @@ class ApplicationForm(StrictModel):
     looked_up: tuple[LookUpForm, ...] = ()
     lapsed: LapseForm | None = None
     archived: ArchiveForm | None = None
-    call: str = ""
+    call: str
     forwarded: Forwarding | None = None
     answered: Answer | None = None
     rows: tuple[Row, ...]
@@ -303,27 +319,41 @@ class ObjectionForm(StrictModel):
     answered: AnswerForm | None = None
 
 
-class NoticeForm(StrictModel):
-    """``notice-….yaml``: a public notice of files of one policy and year, with the objections to it."""
+class ListForm(StrictModel):
+    """When a list was proposed, published and, after its end, ``closed``, ``shown`` in these places.
 
-    policy: str
-    year: int
+    ``{year}`` in the number of the ``minutes`` is the year of the meeting.
+    """
+
     proposed: Moment
     published: Moment
+    closed: Moment | None = None
+    shown: str = ""
     by: str
     minutes: str
     title: str
     basis: str
+
+
+class NoticeForm(ListForm):
+    """``notice-….yaml``: a public notice of files of one policy and year, with the objections to it."""
+
+    policy: str
+    year: int
     applications: tuple[ApplicationForm, ...]
     objections: tuple[ObjectionForm, ...] = ()
 
 
 class Year(StrictModel):
-    """``applications-….yaml``: the applications of one policy and programme year, and its calls."""
+    """``applications-….yaml``: the applications of one policy and programme year, and its calls.
+
+    Those that were decided were published by the list of the year.
+    """
 
     policy: str
     year: int
     calls: tuple[SampleCall, ...] = ()
+    published: ListForm | None = None
     applications: tuple[ApplicationForm, ...]
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 
 from ipdesk.models.applications.forwarded_lines import forwarded_lines
 from ipdesk.models.commands import IssueListDocument, OpenCall, RecordUpperAnswer
-from ipdesk.models.periods.moments import MOST_MINUTES, moment_of
 from ipdesk.models.records import (
     AnsweredLine,
     ApplicationDetail,
@@ -25,25 +24,32 @@ Forwarding = Callable[
 """Gives the command by which applications of a call go to the body above, in a letter of that date."""
 
 
-def opening(year: forms.Year, call: forms.SampleCall) -> OpenCall:
-    """Return what writes a call of a year down; it takes applications on whole days."""
+def opening(year: forms.Year, call: forms.SampleCall, today: datetime.date) -> OpenCall:
+    """Return what writes a call of a year down, with the articles that papers quote of its notice."""
     details = CallDetails(
         policy=year.policy,
         year=year.year,
         title=call.title,
-        notice_number=call.notice,
+        notice_number=call.notice.format(year=call.opened.on(today).year),
+        notice_title=call.notice_title,
+        articles=forms.desk().articles,
         level=call.level,
         delegation=call.delegation,
-        begins_at=moment_of(call.begins, 0),
-        ends_at=moment_of(call.ends, MOST_MINUTES),
+        upper_body=call.upper_body,
+        begins_at=call.begins.planned(today),
+        ends_at=call.ends.planned(today),
         budget=call.budget,
     )
     return OpenCall(details=details)
 
 
-def answering(form: forms.Answer, body: str, detail: ApplicationDetail) -> RecordUpperAnswer:
+def answering(
+    form: forms.Answer, body: str, detail: ApplicationDetail, today: datetime.date
+) -> RecordUpperAnswer:
     """Return the answer of the body above, which grants what was forwarded."""
+    day = form.day.on(today).date()
     lines = (kept.line for kept in forwarded_lines(detail.lines))
     answered = tuple(AnsweredLine(line.achievement, line.rule, line.amount) for line in lines)
     answer = ForwardedAnswer(detail.application.id, answered)
-    return RecordUpperAnswer(body=body, number=form.number, day=form.day, answers=(answer,))
+    number = form.number.format(year=day.year)
+    return RecordUpperAnswer(body=body, number=number, day=day, answers=(answer,))

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from ipdesk.models.commands import AnnounceService, AnswerObjection, PublishNotice
+from ipdesk.models.commands import AnnounceService, AnswerObjection, CloseNotice, PublishNotice
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.public_notices.objections import PAPERS
 from ipdesk.models.records import (
@@ -50,6 +50,9 @@ class NoticePapers(Protocol):
     ) -> AnswerObjection:
         """Return the command that answers an objection; ``number`` is None where one is drawn."""
 
+    def close(self, notice: int, shown: str) -> CloseNotice:
+        """Return the command that closes a notice, which was ``shown`` there, with its report."""
+
     def announce(
         self,
         detail: ApplicationDetail,
@@ -77,9 +80,11 @@ def working_moment(moment: datetime.datetime, days: WorkingDays) -> datetime.dat
     return moment
 
 
-def details_of(form: forms.NoticeForm, office: Office, begins: datetime.date) -> NoticeDetails:
+def details_of(form: forms.ListForm, office: Office, begins: datetime.date) -> NoticeDetails:
     """Return what the notice says of itself, with the contact of the office."""
-    contact = NoticeContact(contact=office.contact, telephone=office.telephone, address=office.address)
+    contact = NoticeContact(
+        contact=office.contact, telephone=office.telephone, address=office.address, postcode=office.postcode
+    )
     return NoticeDetails(
         title=form.title, basis=form.basis, period=NoticePeriod(begins=begins), contact=contact
     )

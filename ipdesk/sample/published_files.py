@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from functools import partial
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from ipdesk.models import queries
 from ipdesk.models.applications.approvals import REPLY
-from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import (
     Command,
     ProposeApplication,
@@ -21,10 +19,11 @@ from ipdesk.models.commands import (
 from ipdesk.models.commands.handlings import Doing
 from ipdesk.models.parsing.guardians import who_signs
 from ipdesk.models.parsing.text.first_person import told_of
-from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import (
     ApplicationDetail,
+    DecidedAmount,
     IncomingDetails,
+    LoweredAmount,
     Matter,
     Office,
     Sheets,
@@ -32,10 +31,11 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.records.public_notices import OBJECTION_NOTICE, OBJECTION_OUTCOME, WeighedView
 from ipdesk.models.services.notice_lines import lines_to_publish
-from ipdesk.models.workflow import State, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
+from ipdesk.sample.awarded_file import AT_ONCE, USUAL, Pace
+from ipdesk.sample.decisions import proposed_as_decided
 from ipdesk.sample.notices import MakesPapers, NoticePapers, details_of, objection_of, working_moment
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _DAYS = 2
 """Working days within which an applicant states its view of an objection."""
+ANSWERED = Pace((1, datetime.time(10, 20)), (1, datetime.time(11, 30)), (1, datetime.time(14, 0)))
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -68,9 +69,6 @@ class Player(Protocol):
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Ask a query."""
 
-    def stage(self, stage: State) -> AbstractContextManager[None]:
-        """Let the office use a stage meanwhile."""
-
 
 class PublishedFile(Protocol):
     """A file that is published, accepted by then."""
@@ -85,42 +83,52 @@ class PublishedFile(Protocol):
     def detail(self) -> ApplicationDetail:
         """Return everything about the application as it stands."""
 
-    def approve(self, kind: str, doing: Doing | None, by: int) -> None:
-        """Submit what is to be done for a paper of a kind, have it signed that day, and do it."""
+    def shown(
+        self, decided: tuple[DecidedAmount, ...], lowered: tuple[LoweredAmount, ...]
+    ) -> tuple[ShownLine, ...]:
+        """Return the lines that a person sees who proposes so."""
 
-    def hand_over(self) -> None:
-        """Write down that the newest paper was fetched at the desk."""
+    def approve(
+        self,
+        kind: str,
+        doing: Doing | None,
+        by: int,
+        pace: Pace = USUAL,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Submit what is to be done for a paper; have it signed, do it, and hand the paper over."""
 
 
 class PublishedFiles:
-    """Files that are proposed and published together, and what was objected to them.
-
-    The office of the sample uses neither stage; it takes them up for this one list.
-    """
+    """Files that are proposed and published together, and what was objected to them."""
 
     def __init__(
         self,
-        form: forms.NoticeForm,
+        form: forms.ListForm,
+        objections: Sequence[forms.ObjectionForm],
         player: Player,
         files: Sequence[PublishedFile],
         papers: MakesPapers,
         days: WorkingDays,
     ) -> None:
         self.form, self.player, self.files, self.make, self.days = form, player, files, papers, days
-        self.notice = 0
+        self.notice, self.objecting = 0, objections
         self.objections: dict[str, int] = {}
+        self.granted = list[int]()
 
     def steps(self) -> Iterator[tuple[datetime.datetime, Callable[[], None]]]:
         """Yield what is done with all of them, each at its moment."""
         today = self.player.today
         yield self.form.proposed.on(today), self._propose
         yield self._published, self._publish
-        for form in self.form.objections:
+        for form in self.objecting:
             yield form.at.on(today), partial(self._object, form)
             if form.stated is not None:
                 yield form.stated.on(today), partial(self._state, form)
             if form.answered is not None:
                 yield form.answered.at.on(today), partial(self._answer, form)
+        if self.form.closed is not None:
+            yield self.form.closed.on(today), self._close
 
     @property
     def _published(self) -> datetime.datetime:
@@ -131,33 +139,34 @@ class PublishedFiles:
         return self.player.persons[self.form.by]
 
     def _propose(self) -> None:
-        with self.player.stage(Step.PROPOSE.target):
-            for file in self.files:
-                self._propose_one(file)
+        for file in self.files:
+            proposing = self._proposing(file)
+            self.player.run(proposing, self._by)
+            if any(line.amount for line in proposing.shown):
+                self.granted.append(file.application)
 
-    def _propose_one(self, file: PublishedFile) -> None:
-        read, detail = self.player.read, file.detail()
-        chosen = [stored.achievement for stored in detail.achievements]
-        result = read(evaluate_stored, file.policy, detail.applicant, chosen, (), (), file.application)
-        self.player.run(self._proposing(file, shown_lines(result.lines, file.policy)), self._by)
-
-    def _proposing(self, file: PublishedFile, shown: tuple[ShownLine, ...]) -> ProposeApplication:
+    def _proposing(self, file: PublishedFile) -> ProposeApplication:
+        decided, lowered = proposed_as_decided(file.form, file.policy.id)
+        day = self.player.now.date()
         return ProposeApplication(
             application=file.application,
             policy=file.policy,
-            decided=(),
-            lowered=(),
-            shown=shown,
-            minutes_number=self.form.minutes,
-            minutes_date=self.form.proposed.on(self.player.today).date(),
+            decided=decided,
+            lowered=lowered,
+            shown=file.shown(decided, lowered),
+            minutes_number=self.form.minutes.format(year=day.year),
+            minutes_date=day,
         )
 
     def _publish(self) -> None:
-        ids = tuple(file.application for file in self.files)
+        """Publish those that are to be granted something."""
+        ids = tuple(self.granted)
         lines = lines_to_publish(self.player.read(queries.candidates, ids), standard_library())
         details = details_of(self.form, self._office(), self.player.now.date())
-        with self.player.stage(Step.PROPOSE.target), self.player.stage(Step.PUBLISH.target):
-            self.notice = self.player.run(self._papers().publish(details, ids, lines), self._by).id
+        self.notice = self.player.run(self._papers().publish(details, ids, lines), self._by).id
+
+    def _close(self) -> None:
+        self.player.run(self._papers().close(self.notice, self.form.shown), self._by)
 
     def _office(self) -> Office:
         office = self.player.read(queries.office)
@@ -176,8 +185,7 @@ class PublishedFiles:
         if self.player.approvals is None:
             self.player.run(telling, self._by)
         else:
-            file.approve(OBJECTION_NOTICE, telling, self._by)
-            file.hand_over()
+            file.approve(OBJECTION_NOTICE, telling, self._by, AT_ONCE)
 
     def _file(self, form: forms.ObjectionForm) -> PublishedFile:
         return next(file for file in self.files if file.form.applicant == form.applicant)
@@ -200,7 +208,11 @@ class PublishedFiles:
         if self.player.approvals is None:
             self.player.run(answering, self._by)
             return
-        file.approve(REPLY, answering, self._by)
-        if not said.upheld:
-            file.approve(OBJECTION_OUTCOME, None, self._by)
-            file.hand_over()
+        outcome = (
+            nothing if said.upheld else partial(file.approve, OBJECTION_OUTCOME, None, self._by, AT_ONCE)
+        )
+        file.approve(REPLY, answering, self._by, ANSWERED, outcome)
+
+
+def nothing() -> None:
+    """Do nothing: what is proposed anew tells its applicant of the outcome."""
