@@ -166,7 +166,7 @@ def attempting(
         outcome=form.outcome,
         course=form.course,
         mail=form.mail,
-        servers=server,
+        servers=form.servers or server,
         witness=form.witness,
     )
     return RecordServiceAttempt(letter=letter, details=details)

@@ -44,10 +44,14 @@ class AnswerForm(StrictModel):
 
 
 class AttemptForm(StrictModel):
-    """How it was tried in vain to serve the letter about an award; ``back`` is its return by post."""
+    """How it was tried in vain to serve the letter about an award; ``back`` is its return by post.
+
+    ``servers`` are those who went there, "" for who served it in the end.
+    """
 
     at: Moment
     way: ServiceWay
+    servers: str = ""
     outcome: str
     back: Moment | None = None
     course: str = ""
