@@ -236,7 +236,7 @@ def test_ctrl_c_stops_before_the_next_and_says_how_far_it_came(sample_dir: Path,
     before = signal.getsignal(signal.SIGINT)
     assert run(2023, data_dir=sample_dir, progress=press) == 130
     told = capsys.readouterr()
-    assert told.err == "\n已中断：共 12 份申请件，已核算 3 份，其余没有核算。\n"
+    assert told.err == "\n已中断：共 11 份申请件，已核算 3 份，其余没有核算。\n"
     assert told.out == ""
     assert signal.getsignal(signal.SIGINT) is before
 
