@@ -177,7 +177,7 @@ class FileCourse(AwardedFile):
         )
 
     def accept(self) -> None:
-        """Accept it."""
+        """Have its draft evaluated and frozen, as it was saved."""
         assert self.saved is not None, "opened first: steps are taken in the order of their moments"
         accepting = AcceptApplication(
             application=self.application, revision=self.saved.revision, policy=self.policy
@@ -259,7 +259,7 @@ class FileCourse(AwardedFile):
         return shown_lines(result.lines, self.policy)
 
     def confirm(self) -> None:
-        """Decide it."""
+        """Grant, lower or refuse its lines as the meeting did."""
         form = self.form.confirmed
         assert form is not None, "only applications with a confirmation have this step"
         decided = decided_amounts(self.form, form, self.policy.id)

@@ -259,7 +259,7 @@ def test_ctrl_c_before_the_first_file_ends_without_a_trace(
     assert run(2023, data_dir=sample_dir, packs=[slow], progress=silent) == 130
     writer.join()
     told = capsys.readouterr()
-    assert told.err.endswith("\n已中断：共 12 份申请件，已核算 0 份，其余没有核算。\n")
+    assert told.err.endswith("\n已中断：共 11 份申请件，已核算 0 份，其余没有核算。\n")
     assert told.out == ""
 
 
