@@ -101,6 +101,7 @@ def drop(work: Work, command: DropBatch) -> None:
     entry = _standing(work, command.batch)
     if state_of(entry) in (BatchState.SENT, BatchState.DROPPED):
         raise Conflict(_not_now(entry, "作废"))
+    check_batch(work, entry.id)
     if fault := step_reason_fault(command.reason):
         raise InvalidInput([Problem("reason", fault)])
     entry.dropped_why, entry.revision = stored_line(command.reason), entry.revision + 1
@@ -114,7 +115,7 @@ def sign_off(work: Work, command: SignOffBatch) -> None:
     alone = entry.prepared_by == work.person
     if alone and work.ask(access_settings).separates_payment:
         raise NotPermitted(_TWO_PEOPLE.format(number=entry.number))
-    check_takers(work, _grants_of(work, entry.id))
+    check_batch(work, entry.id)
     refuse(_reason_faults(command.reasons))
     given = {(one.place, one.code): stored_line(one.reason) for one in command.reasons}
     found = [
@@ -166,9 +167,10 @@ def _check_revision(entry: PaymentBatchEntry, shown: int) -> None:
         raise Conflict(_CHANGED.format(number=entry.number))
 
 
-def _grants_of(work: Work, batch: int) -> Sequence[int]:
+def check_batch(work: Work, batch: int) -> None:
+    """Raise NotPermitted where who acts is related to whom a batch pays."""
     asked = select(PaymentLineEntry.grant_id).where(PaymentLineEntry.batch_id == batch)
-    return work.session.scalars(asked).all()
+    check_takers(work, work.session.scalars(asked).all())
 
 
 def _check_lines(work: Work, fund: int, payees: PayeeKind, lines: Sequence[LineDetails]) -> None:

@@ -16,7 +16,7 @@ from ipdesk.funds.payments.verdict_sentences import row_sentence
 from ipdesk.models.commands import EnterResults
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import InvalidInput, Problem
-from ipdesk.models.handlers.funds.batches import in_state
+from ipdesk.models.handlers.funds.batches import check_batch, in_state
 from ipdesk.models.handlers.funds.posting import WantedPosting, post_all
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
@@ -38,6 +38,7 @@ _NO_REASON = "银行没有说明原因"
 def enter_results(work: Work, command: EnterResults) -> None:
     """Enter an answer; raises as the command says."""
     entry = in_state(work, command.batch, BatchState.SENT, "登记结果")
+    check_batch(work, entry.id)
     answer = matched(sent_payments(work.session, entry.id), command.rows, command.choices)
     told = _day_problems(entry, command.day), _problems(answer.rows), _missing(answer, command.still_waiting)
     if problems := tuple(chain.from_iterable(told)):

@@ -15,6 +15,7 @@ from ipdesk.funds.books.postings import Movement, PostingKind
 from ipdesk.models.commands import CorrectQuota, ForfeitPayment, ReturnPayment
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers.funds.batches import check_takers
 from ipdesk.models.handlers.funds.entering import NO_PAYMENT, NO_TASK, add_grant
 from ipdesk.models.handlers.funds.posting import WantedPosting, post_all
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
@@ -151,6 +152,7 @@ def _release(
 
 def _found(work: Work, payment: int) -> tuple[FundPayment, FundTask]:
     entry = work.one(FundPayment, payment, NO_PAYMENT)
+    check_takers(work, [entry.grant_id])
     grant = work.one(FundGrant, entry.grant_id, NO_PAYMENT)
     return entry, work.one(FundTask, grant.task_id, NO_TASK)
 

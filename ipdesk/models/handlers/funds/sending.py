@@ -15,7 +15,7 @@ from ipdesk.models.commands import KeepVouchers, SendBatch
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import InvalidInput, NotFound, Problem
 from ipdesk.models.handlers import series
-from ipdesk.models.handlers.funds.batches import check_takers, in_state, refuse_findings
+from ipdesk.models.handlers.funds.batches import check_batch, check_takers, in_state, refuse_findings
 from ipdesk.models.handlers.funds.entering import NO_PAYMENT
 from ipdesk.models.handlers.funds.posting import WantedPosting, post_all
 from ipdesk.models.parsing.text.lines import stored_line
@@ -92,6 +92,7 @@ def _make(work: Work, batch: PaymentBatchEntry, lines: Sequence[PaymentLineEntry
 def keep_vouchers(work: Work, command: KeepVouchers) -> None:
     """Write down what the treasury's system says; raises InvalidInput, Conflict and NotFound."""
     entry = in_state(work, command.batch, BatchState.SENT, "登记支付凭证")
+    check_batch(work, entry.id)
     line = PaymentLineEntry
     own = set(work.session.scalars(select(line.payment_id).where(line.batch_id == entry.id)))
     if {*command.vouchers} - own:

@@ -21,6 +21,7 @@ from ipdesk.models.records import (
     Mark,
     PayableGrant,
     RawAchievement,
+    Voucher,
 )
 from ipdesk.models.workflow import Level
 from tests.actors import CLERK
@@ -34,7 +35,7 @@ from tests.models.handlers.steps.test_forwarding import accepted, open_call
 from tests.models.handlers.steps.test_review import OF_A_FIRM, REVIEWING, reviewing, take_up
 from tests.models.handlers.test_clawbacks import lapsing, propose, reminding
 from tests.models.handlers.test_guardians import child
-from tests.models.handlers.test_recusals import barring, recuse
+from tests.models.handlers.test_recusals import barring, colleague, recuse
 
 Known = tuple[SmallFund, int, int]
 BANKED = {"account": ACCOUNT, "bank": "中国建设银行示例支行"}
@@ -196,9 +197,28 @@ def test_who_is_related_to_a_taker_pays_nothing_of_the_batch(desk: Desk, known: 
     fund, _, application = known
     batch = prepared(desk, fund)
     recuse(desk, desk.detail(application).applicant.id)
-    for refused in (lambda: prepared(desk, fund), lambda: sign(desk, batch)):
+    other, today = colleague(desk), desk.clock.today
+    dropping = commands.DropBatch(batch=batch, reason="户名有误，重新编制")
+    for refused in (
+        lambda: prepared(desk, fund), lambda: sign(desk, batch), lambda: desk.store.run(dropping, CLERK)
+    ):  # fmt: skip
         with pytest.raises(NotPermitted, match="应当回避"):
             refused()
+    sign(desk, batch, actor=other)
+    desk.store.run(commands.SendBatch(batch=batch, day=today), other)
+    [one] = desk.store.read(queries.batch_lines, batch)
+    payment = one.payment or 0
+    for command in (
+        commands.EnterResults(batch=batch, day=today, rows=rows(desk, batch, Outcome.SUCCESS)),
+        commands.KeepVouchers(batch=batch, vouchers={payment: Voucher(voucher_number="00012345")}),
+        commands.CorrectQuota(payment=payment, task=fund.tasks[1], day=today, reason="列支的任务选错"),
+        returning(desk, payment, one.net),
+        commands.ForfeitPayment(payment=payment, day=today, reason="申请人书面放弃"),
+    ):
+        with pytest.raises(NotPermitted, match="应当回避"):
+            desk.store.run(command, CLERK)
+        if not isinstance(command, commands.CorrectQuota):  # after it another grant pays
+            desk.store.run(command, other)
 
 
 def test_a_correction_of_the_task_keeps_what_the_grant_pays(desk: Desk, known: Known) -> None:
