@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
@@ -11,14 +12,18 @@ from pytestqt.qtbot import QtBot
 from ipdesk.models.commands import AddPerson
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.records import Person
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.after_award.attempt_dialog import record_attempt
+from ipdesk.ui.applications.after_award.service_dialog import record_letter_service
 from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.destinations import NewApplication, Origin
 from ipdesk.ui.desk.view_log import RETRY
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.settings import SettingsPage
 from tests.actors import CLERK
 from tests.faults import locked
-from tests.models.desk import licence
+from tests.models.desk import licence, works
 from tests.models.handlers.test_audit import views as _views
 from tests.ui.rig import Rig, impatient
 
@@ -60,6 +65,30 @@ def test_a_paper_with_an_account_is_written_down_once_an_hour(rig: Rig) -> None:
     bar.setValue(bar.maximum())
     rig.settle()
     assert views(rig) == [seen, seen]
+
+
+def test_where_a_person_lives_is_written_down_when_service_is_recorded(rig: Rig) -> None:
+    """That of a firm is public."""
+    living = {
+        "kind": "individual",
+        "identity": "440203198001010023",
+        "traits": (),
+        "address": "建设路2号401房",
+    }
+    names: tuple[tuple[str, dict[str, Any]], ...] = (("示例甲有限公司", {}), ("何示例", living))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    for at, (name, given) in enumerate(names):
+        work = works(f"粤作登字-2022-F-0000000{at + 1}")
+        application = rig.steps.confirmed(rig.steps.register(name, **given), work)
+        rig.steps.issue(application)
+        for ask in (record_attempt, record_letter_service):
+            ask(rig.desk, page, page.tell, application)
+            rig.settle()
+            [dialog] = [one for one in page.findChildren(CommandDialog) if one.isVisible()]
+            dialog.done(0)
+            rig.settle()
+    assert views(rig) == [("陈晓敏", f"application {application}", ("address",))]
 
 
 def test_a_paper_without_an_account_is_not_written_down(rig: Rig) -> None:

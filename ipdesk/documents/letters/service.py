@@ -129,7 +129,7 @@ def service_record(register: Callable[[], Register]) -> RegisteredDocument[Servi
         return _record(source, date, number, register())
 
     return RegisteredDocument(
-        kind=DocumentKind(KIND, "送达回证", states=SERVED_IN, series=None),
+        kind=DocumentKind(KIND, "送达回证", states=SERVED_IN, series=None, shows=frozenset({"address"})),
         template="service_record.yaml",
         vocabulary=VOCABULARY,
         data=ServiceRecord,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -48,12 +49,16 @@ class PaymentsFile:
 
 @dataclass(frozen=True, slots=True)
 class BatchFile:
-    """A batch: its payments, what was found in them while it is not sent, what the treasury's system says."""
+    """A batch: its payments, what was found in them while it is not sent, what the treasury's system says.
+
+    ``paid`` are the applications whose awards it pays, by grants.
+    """
 
     batch: PaymentBatch | None = None
     lines: tuple[PaymentLine, ...] = ()
     findings: tuple[PaymentFinding, ...] = ()
     vouchers: Mapping[int, Voucher] = field(default_factory=dict)
+    paid: Mapping[int, int] = field(default_factory=dict)
 
     def line(self, number: int) -> PaymentLine | None:
         """Return a payment by its id, None where it is not there."""
@@ -74,10 +79,12 @@ def payments_file(session: Session, wanted: int | None, today: datetime.date) ->
 
 def batch_file(session: Session, batch: int, today: datetime.date) -> BatchFile:
     """Read what there is of a batch; raises NotFound."""
-    found = queries.payment_batch(session, batch)
+    found, lines = queries.payment_batch(session, batch), queries.batch_lines(session, batch)
+    tasks = {one.task for one in lines}
     return BatchFile(
         found,
-        queries.batch_lines(session, batch),
+        lines,
         queries.batch_findings(session, batch, today) if found.state in _OPEN else (),
         queries.vouchers(session, batch) if found.state is BatchState.SENT else {},
+        dict(ChainMap(*(queries.charged_applications(session, task) for task in tasks))),
     )

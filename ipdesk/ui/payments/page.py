@@ -18,6 +18,7 @@ from ipdesk.ui.payments.load import BatchFile, PaymentsFile, batch_file, payment
 from ipdesk.ui.payments.offered import offer
 from ipdesk.ui.payments.parts import PaymentParts
 from ipdesk.ui.payments.rows import batch_rows, finding_rows, line_rows, particular_rows, payable_rows
+from ipdesk.ui.payments.seen import note_accounts, whose_accounts
 from ipdesk.ui.payments.work import PaymentWork
 from ipdesk.ui.widgets import MessageLine, Panel
 
@@ -154,8 +155,7 @@ class PaymentsPage(Page):
         parts.lines.show_rows(tuple(line_rows(file)))
         parts.findings.show_rows(tuple(finding_rows(file.findings)))
         parts.show_findings(bool(file.findings))
-        if file.batch is not None and file.lines:
-            self._desk.views.saw(Kind.FUND, (file.batch.fund,), ("account",))
+        note_accounts(self._desk, self.file, whose_accounts(self.file, file))
         self._show_line()
 
     def _show_line(self) -> None:

@@ -33,6 +33,7 @@ from tests.models.handlers.funds.paying import ACCOUNT, NAME, grant, line, prepa
 from tests.models.handlers.funds.small_fund import SmallFund, small_fund
 from tests.models.handlers.funds.test_charging import charge, confirm
 from tests.models.handlers.steps.test_forwarding import accepted, open_call
+from tests.models.handlers.test_audit import views
 from tests.models.handlers.test_guardians import number
 from tests.ui.payments.paying_hands import HEADS, PayingHands, told_of
 from tests.ui.rig import Rig
@@ -77,6 +78,8 @@ def test_awards_are_paid_and_what_failed_is_paid_again(rig: Rig, fund: SmallFund
     assert [(row[0], row[1], row[4]) for row in hands.rows("payable")] == [
         ("示例甲有限公司", "任务1", "8,000.00"), ("示例乙有限公司", "任务1", "8,000.00"),
     ]  # fmt: skip
+    seen = [("陈晓敏", f"application {one}", ("account",)) for one in files]
+    assert views(rig.steps) == seen, "of what waits the accounts stand whole"
     hands.go_on(channel="bank_units", purpose="知识产权资助")
     assert hands.rows("batches")[1][1:] == ("银行批量支付（对公）", "2", "16,000.00", "待签批")
     hands.go_on()
@@ -292,6 +295,7 @@ def test_one_payment_is_copied_field_by_field_and_its_voucher_typed_back(rig: Ri
     sent(rig.steps, fund.fund, line(given, 1_234_567, bank_number="105584000005"))
     hands = PayingHands(rig)
     hands.stand_on(1)
+    assert views(rig.steps) == [("陈晓敏", f"fund {fund.fund}", ("account",))], "paid without an application"
     fields = hands.page.parts.particulars.table
     fields.setFocus()
     copied = []

@@ -161,7 +161,9 @@ def _members(paper: ServiceAttempts) -> Iterator[Member]:
 
 
 SERVICE_ATTEMPTS = RegisteredDocument(
-    kind=DocumentKind(SERVICE_ATTEMPTS_KIND, "送达情况记录", states=SERVED_IN, series=None),
+    kind=DocumentKind(
+        SERVICE_ATTEMPTS_KIND, "送达情况记录", states=SERVED_IN, series=None, shows=frozenset({"address"})
+    ),
     template="service_attempts.yaml",
     vocabulary=VOCABULARY,
     data=ServiceAttempts,

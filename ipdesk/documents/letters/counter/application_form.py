@@ -81,7 +81,9 @@ APPLICATION_FORM = RegisteredDocument(
         "申请表",
         states=(FIRST,),
         series=None,
-        shows=frozenset({"account", "guardian_identity", "guardian_telephone", "identity", "telephone"}),
+        shows=frozenset(
+            {"account", "address", "guardian_identity", "guardian_telephone", "identity", "telephone"}
+        ),
     ),
     template="application_form.yaml",
     vocabulary=VOCABULARY,

@@ -88,7 +88,7 @@ GUARDIAN_CONSENT = RegisteredDocument(
         "监护人同意书",
         states=STATES,
         series=None,
-        shows=frozenset({"account", "guardian_identity", "guardian_telephone", "identity"}),
+        shows=frozenset({"account", "address", "guardian_identity", "guardian_telephone", "identity"}),
     ),
     template="guardian_consent.yaml",
     vocabulary=VOCABULARY,

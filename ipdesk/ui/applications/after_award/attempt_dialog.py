@@ -16,7 +16,7 @@ from ipdesk.models.commands import RecordServiceAttempt, StrikeServiceAttempt
 from ipdesk.models.commands.base import Command
 from ipdesk.models.records import ApplicationDetail, AttemptDetails, LetterRow, ServiceAttempt, ServiceWay
 from ipdesk.models.records.services import ATTEMPTED
-from ipdesk.ui.applications.after_award.service_dialog import papers_in_hand
+from ipdesk.ui.applications.after_award.service_dialog import note_address, papers_in_hand
 from ipdesk.ui.applications.pictures.button import PicturesButton
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
@@ -197,6 +197,7 @@ def record_attempt(desk: Desk, page: QWidget, tell: Callable[[str], None], appli
     letters = papers_in_hand(desk, page, detail)
     if not letters:
         return
+    note_address(desk, detail)
     dialog = AttemptDialog(desk, detail, letters, lambda _: None, page)
     said = _tr("{number} 已登记送达未成").format(number=detail.application.number)
     dialog.accepted.connect(lambda: tell(said))

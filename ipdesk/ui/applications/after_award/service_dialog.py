@@ -14,7 +14,10 @@ from ipdesk.models.applications.addressees import addressee_of
 from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.applications.service_text import correction_text, hearing_text, remedies_text
 from ipdesk.models.commands import RecordService
+from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
+from ipdesk.models.parsing.applicant import is_personal
+from ipdesk.models.parsing.masking import masked_fields
 from ipdesk.models.parsing.values.numbers import read_pages
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records import (
@@ -322,6 +325,12 @@ def papers_in_hand(desk: Desk, page: QWidget, detail: ApplicationDetail) -> tupl
     return ()
 
 
+def note_address(desk: Desk, detail: ApplicationDetail) -> None:
+    """Have it written down that a dialog shows where a person lives; the address of a firm is public."""
+    fields = masked_fields(detail.applicant, is_personal(detail.applicant.kind, desk.words()))
+    desk.views.saw(Kind.APPLICATION, (detail.application.id,), fields & {"address"})
+
+
 def record_letter_service(
     desk: Desk, page: QWidget, tell: Callable[[str], None], application: int, letter: int = 0, left: int = 0
 ) -> None:
@@ -333,6 +342,7 @@ def record_letter_service(
     letters = papers_in_hand(desk, page, detail)
     if not letters:
         return
+    note_address(desk, detail)
     dialog = ServiceRecordDialog(desk, detail, letters, lambda _: None, page)
     if letter in [one.id for one in letters]:
         dialog.letter.set_key(str(letter))

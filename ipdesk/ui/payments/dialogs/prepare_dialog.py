@@ -22,6 +22,7 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.payments.dialogs.ticked_rows import TickedTable
 from ipdesk.ui.payments.load import BatchFile, PaymentsFile
 from ipdesk.ui.payments.rows import payable_columns, payable_row
+from ipdesk.ui.payments.seen import note_accounts
 from ipdesk.ui.widgets import ChoiceField, Switch, Text, TextField
 
 Then = Callable[[Any], None]
@@ -79,6 +80,7 @@ class WaitingDialog(CommandDialog):
         offered = tuple(self.offered())
         self.model.ticked = {one.grant: None for one in offered if one.grant in self.model.ticked}
         self.model.show_rows([payable_row(self._file, one) for one in offered if self._is_wanted(one)])
+        note_accounts(self._desk, self._file, {one.application for one in offered if one.account})
         sums = [row.cells[-1] for row in self.model.rows]
         self.table.make_room(len(self.table.columns) - 1, sums)
         none = _tr("没有等着付给{kind}的").format(kind=_kind_word(self.payees()))
