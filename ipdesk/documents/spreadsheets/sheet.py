@@ -21,6 +21,7 @@ from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.layout import DRAFT
 from ipdesk.documents.letters.sheets.blocks import TABLE_SIZE, CellBlock, Sheet
 from ipdesk.documents.letters.sheets.layout import area_of, with_fitting_columns
+from ipdesk.documents.spreadsheets.workbook import A4, PAGE_NUMBER
 from ipdesk.documents.typesetting.cells import Align, Cell, RowLook, set_rows
 from ipdesk.documents.typesetting.geometry import TITLE, TITLE_PITCH
 
@@ -29,7 +30,7 @@ _SUM = re.compile(r"-?\d{1,3}(,\d{3})*\.(\d{2}|\d{4})")  # yuan, or 万元
 _COUNTED = re.compile(r"\d{1,6}")  # a place in a list, a number of copies; longer ones are somebody's number
 _NAMES = {Role.HEITI: "黑体", Role.XIAOBIAOSONG: "方正小标宋简体"}
 _POINTS_A_CHARACTER = 5.25  # of the width that Excel counts in, at the usual size of type
-_A4, _INCH = 9, 72.0
+_INCH = 72.0
 _LONGEST_NAME = 28  # characters of a worksheet's name; those alike are numbered behind them
 _ROUGH = 0.5  # pt within which columns of two blocks are one
 _LINE = Side(style="thin")
@@ -56,7 +57,7 @@ def sheet_workbook(sheet: Sheet, *, void: bool = False) -> bytes:
 def _set_up(page: Worksheet, sheet: Sheet, mark: str) -> None:
     """Set paper, margins, what is printed, and the number at the foot of each page."""
     area = area_of(sheet)
-    page.page_setup.paperSize = _A4
+    page.page_setup.paperSize = A4
     page.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
@@ -64,7 +65,7 @@ def _set_up(page: Worksheet, sheet: Sheet, mark: str) -> None:
     page.print_options.horizontalCentered = True
     head, foot = page.oddHeader, page.oddFooter
     assert head is not None and foot is not None
-    head.center.text, foot.center.text = mark or None, "— &P —"
+    head.center.text, foot.center.text = mark or None, PAGE_NUMBER
     page.print_area = f"A1:{get_column_letter(page.max_column)}{page.max_row}"
 
 

@@ -14,11 +14,15 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ipdesk.documents.spreadsheets.table import Cell, ColumnHead
 
 _MONEY, _COUNT, _MOMENT = "#,##0.00", "0", "yyyy-mm-dd hh:mm:ss"
 _TEXT = "@"  # also when somebody edits the cell: 00012 stays 00012
+A4, PAGE_NUMBER = 9, "— &P —"  # as Excel writes them
+_UPRIGHT = 88  # characters across an upright page
 _SHEET_NAME = 31  # characters that Excel takes
 _IN_NO_NAME = str.maketrans("", "", "[]:*?/\\'")
 
@@ -26,20 +30,49 @@ _IN_NO_NAME = str.maketrans("", "", "[]:*?/\\'")
 def table_workbook(
     title: str, heads: Sequence[ColumnHead], rows: Iterable[Sequence[Cell]], foot: Sequence[Cell] = ()
 ) -> bytes:
-    """Return a workbook with one table: heads, rows, and a last row of totals where there is one."""
+    """Return a workbook with one table: heads, rows, and a last row of totals where there is one.
+
+    Printed it is as wide as a page, with its heads on each.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(sheet_name(title))
-    for place, head in enumerate(heads, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = 2 * head.ems + 2
-    sheet.freeze_panes = "A2"
+    _set_up(sheet, heads)
     sheet.append([_cell(sheet, ColumnHead(head.title, head.ems), head.title, bold=True) for head in heads])
-    for row in rows:
-        sheet.append([_cell(sheet, head, value) for head, value in zip(heads, row, strict=True)])
-    if foot:
-        sheet.append([_cell(sheet, head, value, bold=True) for head, value in zip(heads, foot, strict=True)])
+    last = 1 + _append(sheet, heads, rows) + _append(sheet, heads, [foot] if foot else (), bold=True)
+    sheet.print_area = f"A1:{get_column_letter(len(heads))}{last}"
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
+
+
+def _append(
+    sheet: WriteOnlyWorksheet,
+    heads: Sequence[ColumnHead],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    bold: bool = False,
+) -> int:
+    """Write rows, and return how many there were."""
+    count = 0
+    for row in rows:
+        sheet.append([_cell(sheet, head, value, bold=bold) for head, value in zip(heads, row, strict=True)])
+        count += 1
+    return count
+
+
+def _set_up(sheet: Worksheet, heads: Sequence[ColumnHead]) -> None:
+    """Set widths, and how the table is printed; before its first row, with which that is written."""
+    widths = [2 * head.ems + 2 for head in heads]
+    for place, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.orientation = "landscape" if sum(widths) > _UPRIGHT else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    footer = sheet.oddFooter
+    assert footer is not None
+    footer.center.text = PAGE_NUMBER
 
 
 def sheet_name(title: str) -> str:

@@ -43,6 +43,17 @@ def test_a_name_is_never_computed_and_control_characters_go() -> None:
     ]  # fmt: skip
 
 
+def test_it_is_printed_as_wide_as_a_page_with_its_heads_on_each() -> None:
+    for heads, orientation in ((HEADS, "portrait"), (HEADS * 2, "landscape")):
+        row = ("甲", 2, 123_456) * (len(heads) // 3)
+        sheet = load_workbook(io.BytesIO(table_workbook("表", heads, [row] * 3, row))).worksheets[0]
+        assert sheet.print_area.replace("$", "").endswith("!A1:C5" if heads is HEADS else "!A1:F5")
+        assert sheet.print_title_rows == "$1:$1" and sheet.page_setup.orientation == orientation
+        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, 1)
+        assert sheet.page_setup.fitToHeight == 0 and sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.oddFooter.center.text == "— &P —"
+
+
 def test_a_name_that_excel_refuses_is_shortened() -> None:
     sheet = load_workbook(io.BytesIO(table_workbook("甲/乙：[2022]" + "很" * 40, HEADS, []))).worksheets[0]
     assert sheet.title.startswith("甲乙：2022") and len(sheet.title) == 31
