@@ -51,14 +51,14 @@ class PaymentsFile:
 class BatchFile:
     """A batch: its payments, what was found in them while it is not sent, what the treasury's system says.
 
-    ``paid`` are the applications whose awards it pays, by grants.
+    ``applications`` are those whose awards it pays, by grants.
     """
 
     batch: PaymentBatch | None = None
     lines: tuple[PaymentLine, ...] = ()
     findings: tuple[PaymentFinding, ...] = ()
     vouchers: Mapping[int, Voucher] = field(default_factory=dict)
-    paid: Mapping[int, int] = field(default_factory=dict)
+    applications: Mapping[int, int] = field(default_factory=dict)
 
     def line(self, number: int) -> PaymentLine | None:
         """Return a payment by its id, None where it is not there."""

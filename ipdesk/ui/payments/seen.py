@@ -12,7 +12,7 @@ from ipdesk.ui.payments.load import BatchFile, PaymentsFile
 def whose_accounts(file: PaymentsFile, batch: BatchFile) -> frozenset[int]:
     """Return of which applications accounts are in sight: of a batch, else of what waits. 0 is of none."""
     if batch.batch is not None:
-        return frozenset(batch.paid.get(one.grant, 0) for one in batch.lines if one.account)
+        return frozenset(batch.applications.get(one.grant, 0) for one in batch.lines if one.account)
     return frozenset(one.application for one in file.payable if one.account)
 
 
