@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ipdesk.models.parsing.names.names import folded_name, stored_name
-from ipdesk.models.parsing.reasons import person_fault
+from ipdesk.models.parsing.reasons import person_fault, signers_named
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.records import ApplicantDetails, Basis, BasisKind, Expert, Minutes, Recusal
@@ -103,6 +103,15 @@ def relation_of(expert: Expert, applicant: ApplicantDetails, recusals: Iterable[
         return "是申请人的联系人"
     held = next((one for one in recusals if folded_name(one.person.name) == name), None)
     return f"与申请人有利害关系（{held.relation}）" if held else ""
+
+
+def signer_fault(signers: str, recusals: Iterable[Recusal]) -> str:
+    """Return that somebody who signed on paper is recused of the applicant, as a sentence, or nothing."""
+    held = {folded_name(one.person.name): one for one in recusals}
+    for name in signers_named(signers):
+        if found := held.get(folded_name(name)):
+            return f"“{name}”与申请人有利害关系（{found.relation}），应当回避，不能签批。"
+    return ""
 
 
 def stored_basis(basis: Basis) -> Basis:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ipdesk.models.applications.bars import bar_refusal, barring
+from ipdesk.models.awards.decision_basis import signer_fault
 from ipdesk.models.commands import BarApplicant, LiftBar, PassBars
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, NotFound, Problem, refuse, refuse_field
@@ -14,6 +15,7 @@ from ipdesk.models.handlers.applications import in_one_of
 from ipdesk.models.parsing.reasons import reason_fault, said_fault, signers_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.eligibility.bars import bars, passed_bars
+from ipdesk.models.reading.eligibility.recusals import recusals
 from ipdesk.models.tables import BarEntry, PassedBarEntry, RegisteredApplicant
 from ipdesk.models.workflow import OPEN
 from ipdesk.rules.core.plain_text import blank
@@ -30,7 +32,7 @@ _LONGEST = 20
 
 def bar_alone(work: Work, command: BarApplicant) -> int:
     """Write a bar down that was submitted with no file; raises as ``bar``, and for what cannot approve it."""
-    refuse(_approval_problems(command, work.today) if is_approved(command) else ())
+    refuse(_approval_problems(work, command) if is_approved(command) else ())
     return bar(work, command)
 
 
@@ -39,16 +41,17 @@ def is_approved(command: BarApplicant) -> bool:
     return command.approved_on is not None or not blank(command.approval_number + command.approved_by)
 
 
-def _approval_problems(command: BarApplicant, today: datetime.date) -> Iterator[Problem]:
+def _approval_problems(work: Work, command: BarApplicant) -> Iterator[Problem]:
     number, day = command.approval_number, command.approved_on
     if fault := "请填写纸质审批件的编号。" if blank(number) else said_fault(number, "纸质审批件的编号"):
         yield Problem("approval_number", fault)
-    if fault := signers_fault(command.approved_by):
+    held = work.ask(recusals, command.applicant)
+    if fault := signers_fault(command.approved_by) or signer_fault(command.approved_by, held):
         yield Problem("approved_by", fault)
     if day is None:
         yield Problem("approved_on", "请填写签批日期。")
-    elif day > today:
-        yield Problem("approved_on", f"签批日期晚于今天（{today.isoformat()}），请核对。")
+    elif day > work.today:
+        yield Problem("approved_on", f"签批日期晚于今天（{work.today.isoformat()}），请核对。")
 
 
 def bar(work: Work, command: BarApplicant) -> int:

@@ -28,6 +28,7 @@ _NOTHING = re.compile(
     ")+"
 )
 _WITH_POST = re.compile("[^（）]+（[^（）]+）")
+_POST = re.compile("[（(].*")
 _NO_POST = "签批人“{names}”没有写明职务，请写成 黎志明（局长）；几位的用顿号分开。"
 _NOISE = re.compile(r"(.)\1{2,9}")
 _WORDS = re.compile(r"[^\W_]")
@@ -74,6 +75,11 @@ def signers_fault(signers: str) -> str:
     named = [one.strip() for one in stored_line(signers).split("、")]
     lacking = [one for one in named if not _WITH_POST.fullmatch(one)]
     return _NO_POST.format(names="、".join(lacking)) if lacking else ""
+
+
+def signers_named(signers: str) -> tuple[str, ...]:
+    """Return the names of who signed on paper, without the posts behind them."""
+    return tuple(_POST.sub("", one).strip() for one in stored_line(signers).split("、"))
 
 
 def step_reason_fault(text: str) -> str:

@@ -16,6 +16,7 @@ from ipdesk.models.records import AccessSettings, ApprovalOrder, LoweredAmount
 from ipdesk.models.workflow import State
 from tests.actors import CLERK
 from tests.models.desk import Desk, works
+from tests.models.handlers.test_recusals import recuse
 
 ONE = datetime.timedelta(days=1)
 
@@ -205,6 +206,10 @@ def test_where_the_office_approves_first_a_bar_of_no_file_names_what_approved_it
         "approval_number": "示市监批〔2024〕8号", "approved_by": "黎志明（局长）",
         "approved_on": desk.clock.today,
     }  # fmt: skip
+    leader = desk.store.run(commands.AddPerson(name="罗广平"), CLERK).value
+    recuse(desk, applicant, leader, "兄弟")
+    with pytest.raises(InvalidInput, match="“罗广平”与申请人有利害关系"):
+        bar(desk, applicant, **{**signed, "approved_by": "罗广平（副局长）"})
     bar(desk, applicant, **signed)
     [kept] = desk.store.read(queries.bars, applicant)
     assert {name: getattr(kept, name) for name in signed} == signed

@@ -43,7 +43,7 @@ from tests.models.handlers.public_notices.office import papers as notice_papers
 from tests.models.handlers.steps.test_corrections import asking
 from tests.models.handlers.test_archiving import NUMBERED, archive, say
 from tests.models.handlers.test_clawbacks import LAPSING, award, deciding, lapsing, propose, terms
-from tests.models.handlers.test_recusals import colleague
+from tests.models.handlers.test_recusals import colleague, recuse
 from tests.models.parsing.test_pictures import png
 
 __all__ = ["award"]
@@ -372,6 +372,10 @@ def waiting(office: Desk) -> int:
         ({"day": datetime.date(2024, 6, 19)}, "签批日期早于审批表的日期（2024-06-20）"),
         ({"signers": " "}, "请填写签批人"),
         ({"signers": "罗广平（副局长）、黎志明"}, "签批人“黎志明”没有写明职务"),
+        (
+            {"signers": "黎志明（局长）、罗广平（副局长）"},
+            "“罗广平”与申请人有利害关系（兄弟），应当回避，不能签批。",
+        ),
         ({"pages": 0}, "页数应为1至"),
         ({"agreed": False}, "请写明不同意的意见"),
         ({"agreed": False, "opinion": "无"}, "签批意见"),
@@ -381,6 +385,8 @@ def waiting(office: Desk) -> int:
 def test_a_signature_that_cannot_be_is_refused(
     office: Desk, waiting: int, changed: dict[str, object], why: str
 ) -> None:
+    leader = office.store.run(commands.AddPerson(name="罗广平"), CLERK).value
+    recuse(office, office.detail(waiting).applicant.id, leader, "兄弟")
     with pytest.raises(InvalidInput, match=why):
         sign(office, waiting, **changed)
     assert newest(office, waiting).state is HandlingState.PENDING

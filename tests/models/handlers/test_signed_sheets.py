@@ -18,6 +18,7 @@ from tests.actors import CLERK
 from tests.models.begun import begun
 from tests.models.desk import Desk, letter, works
 from tests.models.handlers.public_notices import office
+from tests.models.handlers.test_recusals import recuse
 from tests.models.parsing.test_pictures import png
 
 HANDLER, SECTION, DEPUTY, HEAD = SheetPost.HANDLER, SheetPost.SECTION, SheetPost.DEPUTY, SheetPost.HEAD
@@ -53,6 +54,12 @@ def _printing(desk: Desk, application: int, kind: DocumentKind) -> commands.Issu
 def signed(desk: Desk, form: IssuedLetter, *said: SheetOpinion, **more: object) -> int:
     command = commands.RecordSignatures(letter=form.id, opinions=said, **more)  # type: ignore[arg-type]
     return desk.store.run(command, CLERK).value
+
+
+def recused(desk: Desk, application: int, name: str) -> None:
+    """Have a leader who never sits at the program related to an applicant."""
+    leader = desk.store.run(commands.AddPerson(name=name), CLERK).value
+    recuse(desk, desk.detail(application).applicant.id, leader, "兄弟")
 
 
 def by(desk: Desk, post: SheetPost, signer: str, opinion: str = "同意") -> SheetOpinion:
@@ -92,8 +99,11 @@ def test_opinions_are_added_as_they_come_and_put_right_with_a_reason(desk: Desk,
 
 def test_sheets_of_one_meeting_are_signed_alike_but_what_is_known_stays(desk: Desk, files: Files) -> None:
     (one, form), (two, same), (three, later) = files
+    recused(desk, two, "罗广平")
+    assert signed(desk, form, by(desk, DEPUTY, "罗广平（副局长）"), alike=True) == 0
+    assert standing(desk, two, same) == [], "nobody signs for an applicant to whom he is related"
     all_signed = [by(desk, post, f"{post.label}某") for post in (HANDLER, SECTION, DEPUTY, HEAD)]
-    assert signed(desk, form, *all_signed, alike=True) == 1
+    assert signed(desk, form, *all_signed, alike=True, reason="由另一位副局长签批") == 1
     assert standing(desk, two, same) == standing(desk, one, form)
     assert standing(desk, three, later) == []
     signed(desk, form, *all_signed[1:], reason="经办人一栏没有签字", alike=True)
@@ -110,12 +120,14 @@ def test_a_form_printed_anew_need_not_be_signed_again(desk: Desk, files: Files) 
 
 def test_what_cannot_be_signed_is_refused_and_nothing_is_written(desk: Desk, files: Files) -> None:
     (one, form), *_ = files
+    recused(desk, one, "罗广平")
     good = by(desk, HEAD, "黎志明（局长）")
     early = replace(good, day=desk.clock.today - datetime.timedelta(days=3))
     late = replace(good, day=desk.clock.today + datetime.timedelta(days=1))
     wrong = [
         ((), "opinions"),
         ((replace(good, signer=" "),), "head:signer"),
+        ((by(desk, DEPUTY, "罗 广平（副局长）"),), "deputy:signer"),
         ((replace(good, opinion=""),), "head:opinion"),
         ((early,), "head:day"),
         ((late,), "head:day"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.models.applications.signed_sheets import POSTS, opinions_on, sheets_to_sign
 from ipdesk.models.applications.superseded_papers import APPROVAL
+from ipdesk.models.awards.decision_basis import signer_fault
 from ipdesk.models.commands import RecordSignatures
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, NotPermitted, Problem, refuse
@@ -44,7 +45,7 @@ def record(work: Work, command: RecordSignatures) -> int:
     """Write opinions down; return in how many other files. Raises InvalidInput, Conflict."""
     detail, sheet = _sheet(work, command.letter)
     said = _stored(command.opinions)
-    refuse((*_problems(work, sheet, said), *_picture_problems(command)))
+    refuse((*_problems(work, sheet, said), *_recused(detail, said), *_picture_problems(command)))
     refuse(_reason_problems(detail, command, said))
     _keep(work, sheet, detail.application.id, said, command)
     others = _of_the_meeting(work, detail, sheet, said) if command.alike else ()
@@ -78,6 +79,12 @@ def _problems(work: Work, sheet: LetterRow, said: Sequence[SheetOpinion]) -> Ite
         if one.post not in POSTS[sheet.kind] or often[one.post] > 1:
             yield Problem(one.post.value, f"审批表上没有“{one.post.label}意见”，或者填了两次。")
         yield from (Problem(f"{one.post.value}:{name}", text) for name, text in _faults(work, sheet, one))
+
+
+def _recused(detail: ApplicationDetail, said: Sequence[SheetOpinion]) -> Iterator[Problem]:
+    for one in said:
+        if fault := signer_fault(one.signer, detail.recusals):
+            yield Problem(f"{one.post.value}:signer", fault)
 
 
 def _faults(work: Work, sheet: LetterRow, one: SheetOpinion) -> Iterator[tuple[str, str]]:
@@ -152,7 +159,7 @@ def _of_the_meeting(
             other = application_detail(work.session, application)
             forms = (one for one in sheets_to_sign(other) if one.kind == APPROVAL)
             form = next(forms, None)
-            if form is not None and fits(other, form, said):
+            if form is not None and fits(other, form, said) and not [*_recused(other, said)]:
                 yield application, form
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ipdesk.models.applications.approvals import APPROVED
+from ipdesk.models.awards.decision_basis import signer_fault
 from ipdesk.models.commands import DropHandling, SignHandling
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, NotPermitted, Problem, refuse, refuse_field
@@ -17,6 +18,7 @@ from ipdesk.models.parsing.reasons import reason_fault, said_fault, signers_faul
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.values.numbers import MOST_PAGES
 from ipdesk.models.reading.access import access_settings
+from ipdesk.models.reading.eligibility.recusals import recusals
 from ipdesk.models.reading.office import office
 from ipdesk.models.records import IncomingDetails, Matter, Sheets
 from ipdesk.models.tables import (
@@ -64,7 +66,8 @@ def sign(work: Work, command: SignHandling) -> None:
 
 def _problems(work: Work, command: SignHandling, entry: HandlingEntry) -> Iterator[Problem]:
     said = command.signature
-    if fault := signers_fault(said.signers):
+    held = work.ask(recusals, work.one(Application, entry.application_id, NO_FILE).applicant_id)
+    if fault := signers_fault(said.signers) or signer_fault(said.signers, held):
         yield Problem("signers", fault)
     if not 1 <= said.pages <= MOST_PAGES:
         yield Problem("pages", f"页数应为1至{MOST_PAGES}的整数。")
