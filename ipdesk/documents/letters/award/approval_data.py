@@ -60,7 +60,8 @@ class ApprovalForm(ApplicationLetter):
     to it. ``stage`` names what it was printed for, "" on a form of former versions. Who made the checks are
     ``checked_by``; ``proposed_by`` and ``decided_by`` took these steps, "" where nobody did. Since the day of
     ``returned_on`` nothing is proposed, as an objection was upheld then; None for none. ``since`` tells what
-    of the sum that was decided has been taken back or was not taken, "" for nothing.
+    of the sum that was decided has been taken back or was not taken, "" for nothing. ``recused`` names who is
+    recused of the applicant, and since when that is recorded, "" for nobody.
     """
 
     applicant: ApplicantFields
@@ -89,6 +90,7 @@ class ApprovalForm(ApplicationLetter):
     authority: str = ""
     returned_on: datetime.date | None = field(default=None, kw_only=True)
     since: str = field(default="", kw_only=True)
+    recused: str = field(default="", kw_only=True)
 
     @property
     def decided(self) -> bool:

@@ -19,6 +19,7 @@ from ipdesk.documents.letters.award.approval_stage import (
     checked_by,
     looked_up,
     recommendation_of,
+    recused_from,
     returned_on,
     stage_of,
     taken_by,
@@ -69,6 +70,7 @@ VOCABULARY = TemplateVocabulary(
         "returned_on": "异议成立退回重新拟定的日期",
         "since": "审定以后追回、不再支付和逾期未领的金额，变更后的金额",
         "published": "公示的文号、期限和异议",
+        "recused": "登记了回避的人员和登记日期",
         "upper_answer": "上级批复的机关、文号和日期",
         "authority": "由本局审定的依据，或者没有登记依据",
         "stage": "审批阶段",
@@ -105,6 +107,7 @@ VOCABULARY = TemplateVocabulary(
         "open": "有待核定金额的事项",
         "unpublished": "审定与公示不一致，没有重新公示",
         "published": "公示过",
+        "recused": "有人员登记了回避",
         "authority": "政策由上级制定、本级审定",
         "here": "本级审定的",
         "upper": "上级审定的",
@@ -165,6 +168,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         decided_by=taken_by(detail, Step.CONFIRM),
         returned_on=returned,
         since=changed_since(detail),
+        recused=recused_from(detail),
     )
 
 
@@ -231,6 +235,7 @@ def content(form: ApprovalForm) -> Content:
         "returned_on": day_text(form.returned_on),
         "since": sentence(form.since),
         "published": "\n".join(map(phrase, form.published)),
+        "recused": phrase(form.recused),
         "upper_answer": phrase(form.upper_answer),
         "stage": form.stage,
         "printed": chinese_date(form.date),
@@ -299,6 +304,7 @@ def _conditions(form: ApprovalForm) -> set[str]:
     found["unpublished"] = form.decided and bool(form.unpublished)
     found |= {"returned": form.returned_on is not None, "since": bool(form.since)}
     found |= {"published": bool(form.published), "authority": bool(form.authority)}
+    found["recused"] = bool(form.recused)
     found["handled_apart"] = bool(form.decided and form.decided_by) and not (form.alone or form.upper)
     found |= _endings(form)
     return form_conditions(form, form.applicant) | {name for name, holds in found.items() if holds}

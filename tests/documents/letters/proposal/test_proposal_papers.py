@@ -44,6 +44,7 @@ from tests.models.handlers.steps.test_proposals import (
 )
 from tests.models.handlers.steps.test_review import REVIEWING, reviewing
 from tests.models.handlers.steps.test_review import take_up as review_office
+from tests.models.handlers.test_recusals import colleague, recuse
 from tests.models.parsing.test_pictures import png
 from tests.stores import with_database
 
@@ -171,12 +172,14 @@ def test_the_approval_form_tells_what_was_looked_up(desk: Desk) -> None:
     draft = desk.draft(desk.register(), licence())
     desk.accept(draft)
     blank = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
-    assert "审批阶段拟资助印制日期" in blank
+    assert "审批阶段拟资助印制日期" in blank and "回避情况" not in blank
+    recuse(desk, desk.detail(draft.application).applicant.id, colleague(desk).person or 0)
     desk.store.run(reviewing(desk, draft.application), CLERK)
     form = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
     for check in desk.detail(draft.application).checks:
         assert check.check.name in form and check.check.name not in blank
         assert f"{check.check.day:%Y-%m-%d}{check.by}" in form
+    assert "回避情况与申请人有利害关系、已登记回避的人员：黄志强（2024年6月20日登记）。" in form
 
 
 def test_the_record_of_checks_shows_them_with_their_pictures_and_never_changes(desk: Desk) -> None:
