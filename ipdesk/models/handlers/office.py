@@ -16,6 +16,7 @@ from ipdesk.models.core.roles import ALL_ROLES
 from ipdesk.models.handlers import people, series, sign_in
 from ipdesk.models.parsing.identifiers.codes import TELEPHONES, stored_codes
 from ipdesk.models.parsing.letter_numbers import series_of
+from ipdesk.models.parsing.names.names import contact_name
 from ipdesk.models.parsing.office_problems import first_number_problems, office_problems
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.office import office as standing
@@ -109,4 +110,5 @@ def _values(office: Office) -> dict[str, object]:
     columns = (field.name for field in fields(office) if field.name != "own_remedies")
     values = {name: getattr(office, name) for name in columns}
     texts = {name: value for name, value in values.items() if isinstance(value, str)}
-    return values | {name: stored_line(text) for name, text in texts.items()} | stored_codes(texts)
+    lines = {name: stored_line(text) for name, text in texts.items()}
+    return values | lines | {"contact": contact_name(office.contact)} | stored_codes(texts)

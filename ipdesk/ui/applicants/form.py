@@ -12,16 +12,14 @@ from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.applicant import checked_fields, is_personal, problems_of
 from ipdesk.models.parsing.guardians import GUARDIAN, guardian_problems, needs_guardian
-from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.identifiers.pasted_number import identity_code
-from ipdesk.models.parsing.names.applicant_kinds import proposed_kinds
-from ipdesk.models.parsing.names.pasted_applicant import name_and_number
-from ipdesk.models.parsing.names.pasted_licence import licence_of
+from ipdesk.models.parsing.names.applicant_kinds import KindProposal, proposed_kinds
 from ipdesk.models.records import APPLICANT_TEXTS, ApplicantDetails
 from ipdesk.rules.analysis.missing_traits import traits_asked
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
+from ipdesk.ui.applicants.begun import begun_with, kind_question
 from ipdesk.ui.applicants.form_rows import FormRow, form_rows
 from ipdesk.ui.applicants.similar_list import SimilarList
 from ipdesk.ui.applicants.trait_editor import TraitEditor
@@ -39,11 +37,12 @@ _GUARDIAN = (*GUARDIAN, "guardian_telephone")
 class ApplicantForm(QWidget):
     """All particulars of one applicant. ``submitted`` carries them once they are in order.
 
-    ``unguarded`` tells once what an applicant under 18 lacks of a guardian; submitted again it is let pass.
+    ``doubted`` tells once what an applicant under 18 lacks of a guardian, or that the code is that of another
+    kind; submitted again it is let pass.
     """
 
     submitted = Signal(object)
-    unguarded = Signal(str)
+    doubted = Signal(str)
     cancelled = Signal()
     chosen = Signal(int)
     edited = Signal()
@@ -56,6 +55,7 @@ class ApplicantForm(QWidget):
         self._left: set[str] = set()
         self._loading = self._asked = False
         self._told: tuple[Problem, ...] = ()  # what the clerk knows to lack of a guardian
+        self._told_kind: KindProposal | None = None  # of which kind the clerk knows the code to be
         self._asked_traits = ""  # what is said of the traits that the policy asks for
         kinds = [(kind, word.name) for kind, word in vocabulary.applicant_kinds.items()]
         self.kind = ChoiceField(kinds)
@@ -147,24 +147,17 @@ class ApplicantForm(QWidget):
 
     def show_new(self, text: str) -> None:
         """Begin a new applicant with what was searched for: its name, its code or both, or its licence."""
-        if (licence := licence_of(text)) is not None:
-            number, name, head, address = licence
-        else:
-            (name, number), head, address = name_and_number(text), "", ""
-        kind = "individual" if birth_date(number) else "enterprise"
-        details = ApplicantDetails(
-            kind=kind, name=name, identity=number, legal_representative=head, address=address
-        )
+        details, first = begun_with(text)
         self.submit.set_text(self.tr("登记"))
         self.show_details(details)
         if details.name.strip():
             self._leave("name")
-        self.inputs[_first_open(name, number, head)].setFocus()
+        self.inputs[first].setFocus()
 
     def show_details(self, details: ApplicantDetails, exclude: int | None = None) -> None:
         """Show particulars; ``exclude`` is the applicant they are of, which does not resemble itself."""
         self._loading = True
-        self._confirmed, self._left, self._told = details.confirmed, set(), ()
+        self._confirmed, self._left, self._told, self._told_kind = details.confirmed, set(), (), None
         self.similar.exclude = exclude
         self._put_away_the_last()
         self.kind.set_key(details.kind)
@@ -173,6 +166,8 @@ class ApplicantForm(QWidget):
         self.traits.show_periods(details.traits)
         self._loading = False
         self._kind_changed()
+        if exclude is not None:  # whoever is changed was registered as that kind
+            self._told_kind = self._proposal()
         self._look_for_similar()
 
     def _put_away_the_last(self) -> None:
@@ -329,11 +324,15 @@ class ApplicantForm(QWidget):
         self.fields["identity"].show_note(self._progress())
         self._propose_kind()
 
-    def _propose_kind(self) -> None:
-        """Offer the kind that the code or the name speaks for, once they have been typed."""
+    def _proposal(self) -> KindProposal | None:
+        """Return what code and name say of the kind, once they have been typed."""
         name = self.inputs["name"].text() if "name" in self._left else ""
         kinds = self._words.applicant_kinds
-        found = proposed_kinds(name, self.inputs["identity"].text(), self.kind.key(), kinds)
+        return proposed_kinds(name, self.inputs["identity"].text(), self.kind.key(), kinds)
+
+    def _propose_kind(self) -> None:
+        """Offer the kind that the code or the name speaks for."""
+        found, kinds = self._proposal(), self._words.applicant_kinds
         field = self.fields["kind"]
         if field.error():
             return
@@ -363,8 +362,18 @@ class ApplicantForm(QWidget):
         self._left, self._asked = set(self.fields), True
         problems = self.problems()
         self.show_problems(problems)
-        if not problems and not self._asks_for_guardian():
+        if not problems and not self._asks_about_kind() and not self._asks_for_guardian():
             self.submitted.emit(self.details())
+
+    def _asks_about_kind(self) -> bool:
+        """Say that the code is that of another kind, and go there; what was said once is not asked again."""
+        found = self._proposal()
+        if found is None or not found.certain or found == self._told_kind:
+            return False
+        self._told_kind = found
+        self.kind.setFocus()
+        self.doubted.emit(kind_question(found, self.kind.key(), self._words))
+        return True
 
     def _asks_for_guardian(self) -> bool:
         """Say what lacks of the guardian of a minor, and go there; what was said once is not asked again."""
@@ -375,7 +384,7 @@ class ApplicantForm(QWidget):
         asked = (name for name in GUARDIAN if not self._text(name))
         self.inputs[next(asked, "account_name")].setFocus()
         words = self.tr("{lacking}受理以前必须填好；现在还没有的，再按一次 Ctrl+Enter 先登记。")
-        self.unguarded.emit(words.format(lacking=lacking[0].message))
+        self.doubted.emit(words.format(lacking=lacking[0].message))
         return True
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
@@ -383,13 +392,7 @@ class ApplicantForm(QWidget):
         found = tuple(problems)
         for name, field in self.fields.items():
             field.show_problem(problem_in(found, name))
+        self._propose_kind()
         first = next((name for name in self.fields if problem_in(found, name)), None)
         if first is not None:
             self.fields[first].editor.setFocus()
-
-
-def _first_open(name: str, number: str, head: str) -> str:
-    """Return which field is still to be filled in, of those that a search or a licence tells."""
-    if not name:
-        return "name"
-    return "identity" if not number else "contact" if head else "legal_representative"

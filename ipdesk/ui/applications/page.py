@@ -257,8 +257,9 @@ class ApplicationsPage(Page):
         words = self.tr("{count} 件　金额合计 {sum} 元").format(
             count=found.totals.applications, sum=fen_text(found.totals.amount)
         )
-        if waiting := sum(found.counts.get(state, 0) for state in DECIDABLE):
-            words += self.tr("　待审定 {count} 件").format(count=waiting)
+        waiting = sum(found.counts.get(state, 0) for state in DECIDABLE)
+        if waiting and self.list.chosen_state() is None:
+            words += self.tr("　其中已受理未审定 {count} 件").format(count=waiting)
         self.set_head(self.tr("申请件"), "", words)
 
     def _head_decision(self, title: str, chip: str, number: str) -> None:

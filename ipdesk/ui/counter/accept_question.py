@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models import queries
 from ipdesk.models.applications.correction_period import running_correction
+from ipdesk.models.applications.told_certificates import unnoted
 from ipdesk.models.awards.asked_facts import names
 from ipdesk.models.awards.line_status import shown_status
 from ipdesk.models.awards.materials import Material, beside_materials, unanswered
@@ -45,7 +46,7 @@ def question(
     ``deleted`` are sentences on rows that can still be put back, ``elsewhere`` on other open
     applications that hold a number of this one, or take of the same limits.
     """
-    parts = [_sum(draft), _nothing(draft), _open(draft), _incomplete(draft)]
+    parts = [_sum(draft), _nothing(draft), _open(draft), _incomplete(draft), _unnoted(draft)]
     asked = _unanswered(desk, draft, materials)
     parts += [outside_text(draft), _no_account(draft), asked or missing_text(materials), _deleted(deleted)]
     parts += [*elsewhere[:_NAMED], _noticed(draft), expiry_notice(draft.policy, draft.today(), draft.year)]
@@ -145,6 +146,20 @@ def _incomplete(draft: ApplicationDraft) -> str:
     words = _tr("第 {number} 项还缺{names}")
     said = [words.format(number=at, names=_names(found)) for at, found in by_row.items()]
     return _tr("{rows}，暂时不能核算。").format(rows="；".join(said)) if said else ""
+
+
+def _unnoted(draft: ApplicationDraft) -> str:
+    """Say what certificates tell and nobody typed, with the rows: papers leave it open for good."""
+    found: dict[tuple[str, ...], dict[int, None]] = {}
+    for place, raw in enumerate(draft.rows):
+        word = draft.policy.vocabulary.certificate(raw.kind)
+        if lacking := unnoted(draft.entry(place).certificate, word):
+            found.setdefault(lacking, {})[place + 1] = None
+    words = _tr("{rows}没有填{fields}，文书上留空。")
+    groups = [words.format(rows=rows_text(at), fields="、".join(names)) for names, at in found.items()]
+    left = sum(map(len, list(found.values())[_NAMED:]))
+    more = [_tr("另有 {count} 项也没有填全。").format(count=left)] if left else []
+    return "\n".join((*groups[:_NAMED], *more))
 
 
 def _names(found: Iterable[Problem]) -> str:

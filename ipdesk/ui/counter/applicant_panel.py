@@ -105,7 +105,7 @@ class ApplicantPanel(Panel):
         form.chosen.connect(self.choose)
         form.cancelled.connect(self._cancel)
         form.submitted.connect(self._submit)
-        form.unguarded.connect(lambda said: self.message.say(said, about="refused"))
+        form.doubted.connect(lambda said: self.message.say(said, about="refused"))
         form.edited.connect(lambda: self.message.clear("refused"))
         form.edited.connect(self.edited)
         return form

@@ -164,6 +164,13 @@ class ApplicationSwitch(QObject):
         go_on, drop = self._page.tr("接着填"), self._page.tr("不要了")
         self._message.offer(said, (go_on, lambda: self._take_back(kept)), (drop, lambda: self._drop(kept)))
 
+    def applicant_chosen(self) -> None:
+        """Offer no more the form of somebody new who is on the counter by now."""
+        applicant = self._draft.applicant
+        if applicant is not None and self.work.forget_registered(applicant):
+            self._message.withdraw()
+            self._offer()
+
     def _take_back(self, kept: Unsaved) -> None:
         def lay_out() -> None:
             self.work.lay_out(kept)

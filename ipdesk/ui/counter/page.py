@@ -301,6 +301,7 @@ class CounterPage(Page):
 
     def _applicant_chosen(self) -> None:
         self.message.clear()
+        self.switching.applicant_chosen()
         self.other_drafts.tell()
         self.achievements.go_in()
 

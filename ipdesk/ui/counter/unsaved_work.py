@@ -127,6 +127,13 @@ class UnsavedWork(QObject):
             self.aside.remove(unsaved)
         self._desk.rescue.note()
 
+    def forget_registered(self, applicant: ApplicantRecord) -> bool:
+        """Throw away forms put aside of somebody new who is registered by now; say whether there was one."""
+        over = [one for one in self.aside if one.registers(applicant)]
+        for one in over:
+            self.forget(one)
+        return bool(over)
+
     def lay_out(self, unsaved: Unsaved) -> None:
         """Put on the counter, in place of what is there, what was put aside."""
         if not (unsaved.saved and self._opened(unsaved)):

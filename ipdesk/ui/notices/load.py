@@ -38,16 +38,19 @@ class NoticeFile:
     anew: int = 0
     replies: Mapping[int, HandlingState] = field(default_factory=dict)
 
-    def details(self, title: str, basis: str, today: datetime.date) -> NoticeDetails:
+    def details(self, title: str, basis: str, now: datetime.datetime) -> NoticeDetails:
         """Return with what the next notice begins: as the one before, with whom the office names today.
 
-        What an earlier notice said of the office may no longer be so, and nobody would see it.
+        What an earlier notice said of the office may no longer be so, and nobody would see it. Once the
+        office is closed it begins on the next day: one on which nobody can object any more does not count.
         """
-        begins = _first_working_day(today, self.days)
         contact = self._contact()
         if self.last is not None:
-            period = replace(self.last.period, begins=begins)
             contact = replace(contact, closes=self.last.contact.closes)
+        over = now.hour * 60 + now.minute >= contact.closes
+        begins = _first_working_day(now.date() + datetime.timedelta(days=over), self.days)
+        if self.last is not None:
+            period = replace(self.last.period, begins=begins)
             return replace(self.last, title=title, basis=basis, period=period, contact=contact)
         return NoticeDetails(title=title, basis=basis, period=NoticePeriod(begins=begins), contact=contact)
 

@@ -245,7 +245,7 @@ class NoticesPage(Page):
         rows = self._rows(item.id for item in self.lists.chosen())
         basis = usual_basis(rows, self._desk.policy, self._notice_of)
         anew = self._desk.read(queries.all_published_before, tuple(row.id for row in rows))
-        return self.file.details(usual_title(rows, anew=anew), basis, self._desk.today())
+        return self.file.details(usual_title(rows, anew=anew), basis, self._desk.store.moment())
 
     def _notice_of(self, call: int) -> str:
         return notice_name(self._desk.read(queries.call_of, call))

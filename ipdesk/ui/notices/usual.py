@@ -46,12 +46,21 @@ def usual_basis(
 ) -> str:
     """Return on what a notice rests: the policies of its applications, then what announced their calls.
 
+    Where some belong to no call, calls are not named: the notice speaks of all its applications alike.
     ``notice`` is how that is cited by its title, "" where nobody typed one.
     """
     policies = policies_cited(rows, policy)
+    if without_call(rows):
+        return _tr("、").join(policies)
     calls = {row.call: row for row in rows if row.call_title}
     named = (notice(call) or _announced(row.call_title, row.call_notice) for call, row in calls.items())
     return _tr("、").join((*policies, *named))
+
+
+def without_call(rows: Sequence[ApplicationRow]) -> int:
+    """Return how many of applications belong to no call, where others do; 0 where all are alike."""
+    count = sum(not row.call_title for row in rows)
+    return count if count < len(rows) else 0
 
 
 def _announced(title: str, number: str) -> str:

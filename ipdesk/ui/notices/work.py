@@ -13,9 +13,11 @@ from shiboken6 import isValid
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
+from ipdesk.documents.letters.notices.public_rows import notice_rows
 from ipdesk.models import queries
 from ipdesk.models.commands import Command, CorrectObjection, RecordInquiryAnswer, RecordObjection
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
+from ipdesk.models.public_notices.assemble import assembled
 from ipdesk.models.records import (
     Inquiry,
     InquiryDetails,
@@ -44,7 +46,7 @@ from ipdesk.ui.notices.lists import INQUIRIES, NOTICES, NoticeLists
 from ipdesk.ui.notices.load import NoticeFile
 from ipdesk.ui.notices.objections import ObjectionsPanel
 from ipdesk.ui.notices.replying import Replying
-from ipdesk.ui.notices.usual import still_shown
+from ipdesk.ui.notices.usual import still_shown, without_call
 from ipdesk.ui.shell.clock_watch import confirm_dated
 from ipdesk.ui.widgets import FormDialog, MessageLine
 from ipdesk.ui.widgets.money import fen_text
@@ -111,7 +113,7 @@ class NoticeWork(QObject):
         page, file = self._page, self._page.file
         assert file is not None, "read by then"
         dialog = PublishDialog(
-            page.details(), self._summary(lines), self._desk.today(), file.days, self._window,
+            page.details(), self._summary(chosen, lines), self._desk.today(), file.days, self._window,
             typed_number=not file.office.own_series,
         )  # fmt: skip
 
@@ -138,12 +140,26 @@ class NoticeWork(QObject):
         begins = details.period.begins
         return self._desk.read(queries.proposed_later_fault, chosen, begins) if details.late else ""
 
-    def _summary(self, lines: tuple[LineToPublish, ...]) -> str:
+    def _summary(self, chosen: tuple[int, ...], lines: tuple[LineToPublish, ...]) -> str:
         units = {line.applicant for line in lines if not line.person}
         people = {line.applicant for line in lines if line.person}
-        words = self.tr("单位 {units} 个，个人 {people} 名，共 {count} 项，合计 {sum} 元")
+        words = self.tr("单位 {units} 个，个人 {people} 名，共 {count}，合计 {sum} 元{apart}")
         total = fen_text(sum(line.amount for line in lines))
-        return words.format(units=len(units), people=len(people), count=len(lines), sum=total)
+        rows = [*notice_rows(assembled(lines, self._desk.today()))]
+        count, apart = self._counted(len(lines), len(rows)), self._apart(chosen)
+        return words.format(units=len(units), people=len(people), count=count, sum=total, apart=apart)
+
+    def _counted(self, things: int, rows: int) -> str:
+        """Say how many things stand in how many rows, as the paper does."""
+        alike = things == rows
+        words = self.tr("{things} 项") if alike else self.tr("{things} 件（{rows} 项）")
+        return words.format(things=things, rows=rows)
+
+    def _apart(self, chosen: tuple[int, ...]) -> str:
+        """Say that some belong to no call, so that the basis names none; nothing where all are alike."""
+        words = self.tr("；其中 {count} 件不属于申报批次，依据里没有列申报通知")
+        count = without_call(self._desk.read(queries.application_rows, chosen))
+        return words.format(count=count) if count else ""
 
     def _published(self, notice: PublicNotice) -> None:
         self._page.foot.tell(self.tr("已公示 {number}").format(number=notice.number), "check")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.funds.core.words import Channel
+from ipdesk.funds.payments.states import PaymentState
 from ipdesk.models.records import (
     BatchState,
     PayableGrant,
@@ -57,7 +58,7 @@ def line_columns() -> tuple[Column, ...]:
         Column(_tr("收款户名"), "key", ems=10, stretch=True),
         Column(_tr("收款账号"), "sub", ems=10, stretch=True),
         Column(_tr("实付（元）"), "number", ems=5, stay=True),
-        Column(_tr("情况"), "sub", ems=6, stay=True),
+        Column(_tr("情况"), "sub", ems=8, stay=True),
     )
 
 
@@ -168,7 +169,8 @@ def standing_words(line: PaymentLine) -> str:
 
 def _line_state(file: BatchFile, line: PaymentLine, found: int, *, excused: bool) -> str:
     if file.batch is not None and file.batch.state is BatchState.SENT:
-        return line.state.label
+        back = line.state is PaymentState.PARTLY_RETURNED
+        return f"{line.state.label} {grouped_yuan(line.returned)}" if back else line.state.label
     if found:
         return _tr("{count} 处要核对").format(count=found)
     return _tr("已写明理由") if excused else _tr("核对无误")
@@ -205,12 +207,12 @@ def _sum_texts(line: PaymentLine) -> tuple[tuple[str, str], ...]:
     taxed, in_part = line.tax is not None, 0 < line.returned < line.fen
     return (
         (_tr("金额"), format_yuan(line.net)),
+        (_tr("其中"), standing_words(line) if in_part else ""),
         (_tr("应发"), format_yuan(line.fen) if taxed else ""),
         (_tr("代扣个税"), format_yuan(line.tax or 0) if taxed else ""),
         (_tr("用途"), line.purpose),
         (_tr("流水号"), line.serial),
         (_tr("备注"), line.remark),
-        (_tr("其中"), standing_words(line) if in_part else ""),
         (_tr("退回的原因") if in_part else _tr("没有付成的原因"), line.reason),
     )
 

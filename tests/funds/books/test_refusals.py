@@ -11,7 +11,7 @@ from ipdesk.funds.books.checks import PostingRefused, RefusalCode
 from ipdesk.funds.books.figures import figures_at
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.books.postings import Movement, PostingKind
-from ipdesk.funds.books.refusal_sentences import refusal_sentence
+from ipdesk.funds.books.refusal_sentences import SHORT_TASK, refusal_sentence
 from ipdesk.funds.core.phrases import fund_phrases
 from tests.funds.books.small_books import GRANT, PAID, TRANSIT, YUAN, A, B, on, payment, small_books
 from tests.rows import every_row
@@ -119,12 +119,15 @@ def test_a_refusal_says_what_is_short_in_yuan() -> None:
         small_books().post(PostingKind.GRANT, on(7, 1), [Movement(12 * YUAN, A, GRANT)], "纪要")
     names = {"a": "贯标推进项目"}
     sentence = refusal_sentence(refused.value.refusal, lambda owner: names.get(owner, owner))
-    assert sentence == "任务“贯标推进项目”的可用额度只有 10.00 元，不足 12.00 元。"
+    assert (
+        sentence
+        == "任务“贯标推进项目”的可用额度只有 10.00 元，不足 12.00 元，请先在“资金”页给它分配或者调剂额度。"
+    )
 
 
 def test_every_refusal_has_a_sentence_and_every_place_a_name() -> None:
     phrases = fund_phrases()
-    assert set(phrases.refusals) == set(RefusalCode)
+    assert set(phrases.refusals) == {*RefusalCode, SHORT_TASK}
     assert set(phrases.accounts) == set(Place)
 
 

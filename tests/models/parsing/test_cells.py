@@ -34,6 +34,8 @@ def test_two_cells_are_not_one_number(parted: str) -> None:
         ("4405 0162 0101 0000 0198\t", False),
         ("广东省韶关市示例县\n示例镇建设路1号", False),
         ("广东省韶关市示例县\n示例镇建设路\n示例大厦1楼", False),
+        ("示例县城关镇人民路1号\n2楼", False),
+        ("示例甲有限公司\n13800138000", True),
         ('"示例\n第一支行"\r\n', False),
         ("", False),
     ],

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ipdesk.models.parsing.names.check import check_name
 from ipdesk.models.parsing.names.likeness import alike, core
-from ipdesk.models.parsing.names.names import compared_name, stored_name
+from ipdesk.models.parsing.names.names import compared_name, contact_name, stored_name
 from ipdesk.models.parsing.text.lines import CheckedNumber, check_address, stored_line
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.facts import read_fact
@@ -121,3 +121,14 @@ def test_a_text_fact_is_cleaned_like_every_other_line() -> None:
         read_fact("示例\ue863", word)
     with pytest.raises(Unreadable, match="200"):
         read_fact("示" * 201, word)
+
+
+def test_whom_to_ask_is_named_without_blanks_that_space_a_name_out() -> None:
+    named = {
+        "王 小 明": "王小明",
+        "王　明 ": "王明",
+        "王小明 李四": "王小明 李四",
+        "Li Ming": "Li Ming",
+        "": "",
+    }
+    assert {text: contact_name(text) for text in named} == named

@@ -75,7 +75,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.records.handlings import SheetOpinion, SheetPost
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import WHOLE, Level, Procedure, State, Step
+from ipdesk.models.workflow import WHOLE, Act, Level, Procedure, State, Step
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.policy import HistoryNeed
 from ipdesk.rules.library.policy_library import standard_library
@@ -662,6 +662,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.kept_picture, hashlib.sha256(png()).hexdigest()),
         (queries.recusals, 1), (queries.recusal_of, 1, 1),
         *((queries.foreseen_refusal, 4, 1, step) for step in (Step.RETURN_DECISION, Step.RETURN_ANSWER)),
+        (queries.foreseen_refusal, 4, 1, Act.REMIND),
         (queries.bars, 1), (queries.passed_bars, 4),
         (queries.barred_applicants, [1, 2], datetime.date(2024, 6, 20)),
         (queries.deadlines, [1, 2], datetime.date(2024, 6, 20)),

@@ -25,6 +25,7 @@ def test_the_question_names_applicant_sum_and_all_that_is_missing(clerk: Clerk) 
     asked = clerk.accept()
     clerk.until(lambda: clerk.page.draft.read_only())
     sums = "成果 1 个、1 项", "200,000.00 元", "1 项待核定"
+    assert "第 1 项没有填产品名称、申请机构，文书上留空" in asked
     for part in (COMPANY, *sums, "未登记收款账户", "受理后内容不能再改"):
         assert part in asked
     assert f"材料还缺 {needed} 份" in asked

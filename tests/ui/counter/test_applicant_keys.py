@@ -57,6 +57,15 @@ def test_a_licence_that_is_pasted_is_looked_for_and_fills_the_form(clerk: Clerk)
     clerk.press(KEY.Key_Return)
     shown = [form.inputs[name].text() for name in ("name", "identity", "legal_representative", "address")]
     assert form.isVisible() and shown == [COMPANY, code, "何示例", "示例路1号"]
+    form.kind.set_key("cooperative")
+    form.submit.click()
+    assert form.isVisible() and form.kind.hasFocus(), "a code that is another kind's is asked about"
+    assert "代码以91开头，一般是企业" in clerk.page.applicant.message.sentence()
+    assert form.fields["kind"].suggestion() == "enterprise", "and what it would be is still offered"
+    form.submit.click()
+    clerk.answered()
+    applicant = clerk.page.draft.applicant
+    assert applicant is not None and applicant.kind == "cooperative"
 
 
 def test_the_applicant_is_changed_and_exchanged_by_keys(clerk: Clerk) -> None:

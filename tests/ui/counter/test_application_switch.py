@@ -309,6 +309,17 @@ def test_what_is_written_down_reads_back_as_it_was(clerk: Clerk) -> None:
     assert unsaved_of(json.loads(json.dumps(rows.plain()))) == rows
 
 
+def test_a_form_put_aside_is_over_once_its_applicant_is_on_the_counter(clerk: Clerk) -> None:
+    clerk.page.applicant.register("")
+    clerk.page.applicant.form.inputs["name"].setText("韶关市后溪科技有限公司")
+    press_new(clerk)
+    assert "放在一边" in clerk.page.message.sentence()
+    clerk.seat(clerk.registered())
+    assert "放在一边" in clerk.page.message.sentence(), "somebody else is on the counter"
+    clerk.seat(clerk.registered(**OTHER))
+    assert clerk.page.message.sentence() == "" and clerk.page.unsaved() == ""
+
+
 def test_what_cannot_be_understood_is_carried_along(sit_down: Sit, data_dir: Path) -> None:
     strange = {"from": "a later version"}
     left = OwnFile(data_dir)

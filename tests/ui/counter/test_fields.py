@@ -12,7 +12,7 @@ from tests.ui.counter.test_saving import drop, paste_by_menu
 
 PATENT = "ZL201910123457.4"
 SHEET = "序号\t专利号\t授权公告日\n1\tZL201910123457.4\t2024-06-30\n"
-REFUSED = "这里一次填一项；表格不能粘贴在这里"
+REFUSED = "这里一次填一项；表格和几行文字不能整个粘贴"
 
 
 def error(clerk: Clerk, name: str) -> str:

@@ -353,7 +353,10 @@ def test_the_contact_is_the_office_s_of_today_and_the_hour_that_of_the_notice_be
     office = replace(OFFICE, contact="李敏", telephone="0751-5550123", address="文昌路8号", postcode="")
     last = replace(DETAILS, contact=replace(CONTACT, closes=16 * 60))
     file = NoticeFile(office, (), (), (), last, WorkingDays([], [FIRST.year]))
-    said = file.details("标题", "依据", FIRST).contact
-    assert said == NoticeContact(
+    said = file.details("标题", "依据", datetime.datetime.combine(FIRST, datetime.time(15, 59)))
+    assert said.period.begins == FIRST
+    assert said.contact == NoticeContact(
         contact="李敏", telephone="0751-5550123", address="文昌路8号", closes=16 * 60
     )
+    closed = file.details("标题", "依据", datetime.datetime.combine(FIRST, datetime.time(16, 0)))
+    assert closed.period.begins == FIRST + datetime.timedelta(days=1), "today nobody can object any more"

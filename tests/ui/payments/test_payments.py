@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from ipdesk.funds.payments.payment_row import PayeeKind
 from ipdesk.funds.payments.states import PaymentState
-from ipdesk.models import commands
-from ipdesk.models.records import AccessSettings, BatchState, Charge, FindingCode
+from ipdesk.models import commands, queries
+from ipdesk.models.core.errors import Conflict
+from ipdesk.models.records import AccessSettings, ApplicationRow, BatchState, Charge, FindingCode
 from ipdesk.models.workflow import Level
+from ipdesk.ui.applications.steps.next_step import other_steps
+from ipdesk.ui.applications.steps.serving import refuse_foreseen
 from ipdesk.ui.desk.destinations import OpenSetting
 from ipdesk.ui.payments.dialogs.act_dialog import ActDialog
 from ipdesk.ui.payments.dialogs.answer_dialog import AnswerDialog
@@ -84,6 +87,11 @@ def test_awards_are_paid_and_what_failed_is_paid_again(rig: Rig, fund: SmallFund
     assert hands.rows("batches")[1][1:] == ("银行批量支付（对公）", "2", "16,000.00", "待签批")
     hands.go_on()
     hands.go_on(basis="财政拨款通知")
+    [reminding] = [
+        one for one in other_steps(rows_of(rig, files[0]), rig.desk.today()) if one.word == "催领…"
+    ]
+    with pytest.raises(Conflict, match="已经全部支付或者提交支付，不用催领"):
+        refuse_foreseen(rig.desk, rig.window, reminding)
     first, second = hands.lines()
     assert (first.serial, second.serial) == ("20240000001", "20240000002")
     unknown = hands.open(hands.page.foot.file, BankFileDialog)
@@ -132,6 +140,10 @@ def test_awards_are_paid_and_what_failed_is_paid_again(rig: Rig, fund: SmallFund
     hands.stand_on(2)
     assert [row[4] for row in hands.rows("lines")] == ["已支付", "已重新支付"]
     assert hands.rows("batches")[0] == ("待拨付", "", "0", "0.00", "")
+
+
+def rows_of(rig: Rig, *applications: int) -> tuple[ApplicationRow, ...]:
+    return rig.store.read(queries.application_rows, applications)
 
 
 def test_what_stops_a_batch_is_mended_and_doubts_want_a_reason(rig: Rig, fund: SmallFund) -> None:
@@ -334,7 +346,7 @@ def test_money_that_came_back_was_paid_from_a_wrong_task_or_is_given_up(rig: Rig
     hands.page.parts.lines.table.select_row(1)
     dialog = hands.open(hands.page.foot.act, ActDialog)
     hands.submit(dialog, fen=100_000, way="active", reason="多付的部分交回")
-    assert hands.rows("lines")[1][4] == "部分退回"
+    assert hands.rows("lines")[1][4] == "部分退回 1,000.00"
     assert ("其中", "已支付 3,000.00，退回 1,000.00") in hands.rows("particulars")
     assert hands.rows("batches")[1][4] == "1 笔没有付成 1,000.00"
     assert "其中要重新支付 1,000.00" in hands.page.head.tiles.accessibleName()

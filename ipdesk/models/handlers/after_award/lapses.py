@@ -25,7 +25,6 @@ from ipdesk.models.handlers.after_award.acts import (
     reverse,
     where_it_may_be,
 )
-from ipdesk.models.handlers.funds.charging import not_sent
 from ipdesk.models.handlers.minutes import stored_minutes
 from ipdesk.models.parsing.cited_rules import rule_fault
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
@@ -34,6 +33,7 @@ from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.reading.calendar import working_days
+from ipdesk.models.reading.funds.untaken import untaken, untaken_refusal
 from ipdesk.models.records import ApplicantDetails, ApplicationDetail, ReversalKind
 from ipdesk.models.tables import CollectionReminderEntry
 from ipdesk.models.workflow import Act
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 _UNANSWERED = "收到申请人{day}的“{title}”，请写明陈述申辩的情况、核实的结果和是否采纳。"
 _BASIS, _LATEST = "逾期不再拨付的依据", 2  # years from now until which an award may be taken
 _MISSING = "请填写需要办理的事项，如 报送收款账户的户名、开户银行和账号。"
-_PAID = "申请件 {number} 的资金，资金账上已经全部支付或者提交支付，{so}。"
 _PAID_IN_PART = "资金账上没有支付、也没有提交支付的还有{left}元，未领的不能多于这个数。"
 _LONGEST_HOLIDAY = 15  # days; no announced holiday with its weekends comes to as many
 
@@ -56,7 +55,7 @@ _LONGEST_HOLIDAY = 15  # days; no announced holiday with its weekends comes to a
 def lapse(work: Work, command: LapseAward) -> None:
     """Record what was not taken; raises InvalidInput with every problem, Conflict."""
     application = where_it_may_be(work, command.application, Act.LAPSE_AWARD)
-    left = _left_to_be_had(work, application, "不能办理逾期未领")
+    left = _left_to_be_had(work, application, Act.LAPSE_AWARD)
     problems = (
         *_paid_problems(work, command, left),
         *_problems(command),
@@ -78,12 +77,11 @@ def lapse(work: Work, command: LapseAward) -> None:
     work.changed(Kind.APPLICANT, application.applicant_id)
 
 
-def _left_to_be_had(work: Work, application: Application, so: str) -> int:
+def _left_to_be_had(work: Work, application: Application, act: Act) -> int:
     """Return what of an award (fen) was neither paid nor sent; raises Conflict where that is nothing."""
-    left = not_sent(work, application)
-    if not left and any(left_by_line(work, application.id).values()):
-        raise Conflict(_PAID.format(number=application.number, so=so))
-    return left
+    if said := untaken_refusal(work.session, application, act):
+        raise Conflict(said)
+    return untaken(work.session, application.id)
 
 
 def _paid_problems(work: Work, command: LapseAward, left: int) -> Iterator[Problem]:
@@ -177,7 +175,7 @@ def remind(work: Work, command: RemindOfAward) -> int:
     application = where_it_may_be(work, command.application, Act.REMIND)
     if not any(left_by_line(work, application.id).values()):
         raise Conflict(f"申请件 {application.number} 已经没有可以领取的资金，不用催领。")
-    _left_to_be_had(work, application, "不用催领")
+    _left_to_be_had(work, application, Act.REMIND)
     known = applicant(work.session, application.applicant_id)
     refuse((*_missing_problems(command.missing, known), *_reminder_problems(command, work.today)))
     entry = CollectionReminderEntry(

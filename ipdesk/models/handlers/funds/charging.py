@@ -24,10 +24,10 @@ from ipdesk.models.handlers.funds.posting import post
 from ipdesk.models.handlers.recusals import check_members
 from ipdesk.models.parsing.reasons import said_fault
 from ipdesk.models.parsing.text.lines import stored_line
-from ipdesk.models.reading.after_award.reversals import left_of
 from ipdesk.models.reading.funds.ceilings import ceilings
 from ipdesk.models.reading.funds.charges import call_charges, charged_grants
 from ipdesk.models.reading.funds.statements import account_ids, statements
+from ipdesk.models.reading.funds.untaken import Pair, unpaid_lines
 from ipdesk.models.records import CallCharges, ChargedGrant, GrantDetails, NotCharged, ReversedLine, WantedSum
 from ipdesk.models.tables import (
     Application,
@@ -47,7 +47,6 @@ from ipdesk.rules.core.plain_text import blank
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
-Pair = tuple[str, str]
 """An award line within its application: achievement and rule (full id)."""
 
 NO_CALL = "这个申报批次已不存在，请重新选择。"
@@ -188,7 +187,7 @@ def charge_awards(work: Work, command: ChargeAwards) -> tuple[NotCharged, ...]:
 
 def _charge_later(work: Work, application: Application) -> NotCharged | None:
     """Charge what nothing pays yet, as a whole or not at all; return what is not paid, and why."""
-    unpaid = _unpaid(work, application)
+    unpaid = unpaid_lines(work.session, application.id)
     payable = {pair: fen for pair, fen in unpaid.items() if _charges(work, application).task_of(pair[1])}
     left = sum(unpaid.values()) - sum(payable.values())
     told = ["有的条款没有指定列支的任务。"] if left else []
@@ -203,26 +202,6 @@ def _charge_later(work: Work, application: Application) -> NotCharged | None:
         else:
             part.commit()
     return NotCharged(application.id, application.number, left, "\n".join(told)) if told else None
-
-
-def _unpaid(work: Work, application: Application) -> dict[Pair, int]:
-    """Return what is left of lines that no standing grant was to pay, in fen."""
-    paid = {
-        (line.achievement, line.rule)
-        for grant in charged_grants(work.session, application.id)
-        if grant.stands
-        for line in grant.lines
-    }
-    entry, left = AwardEntry, left_of()
-    asked = select(entry.key, entry.rule, left).where(entry.application_id == application.id, left > 0)
-    rows = work.session.execute(asked.order_by(entry.position))
-    return {(key, rule): fen for key, rule, fen in rows if (key, rule) not in paid}
-
-
-def not_sent(work: Work, application: Application) -> int:
-    """Return how much (fen) of an award no fund has paid and no batch took along: what is still to be had."""
-    charged = charged_grants(work.session, application.id)
-    return sum(_unpaid(work, application).values()) + sum(one.left for one in charged)
 
 
 # --- taken back ---

@@ -18,6 +18,7 @@ from ipdesk.models.handlers.public_notices.hearings import with_hearing
 from ipdesk.models.handlers.work import NO_PERSON
 from ipdesk.models.parsing.identifiers.codes import is_postcode, stored_codes
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
+from ipdesk.models.parsing.names.names import contact_name
 from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.parsing.reasons import said_fault
 from ipdesk.models.parsing.text.lines import stored_line
@@ -175,7 +176,8 @@ def _paper_problems(details: NoticeDetails) -> Iterator[Problem]:
 
 def _stored(details: NoticeDetails) -> NoticeDetails:
     texts = {name: stored_line(text) for name, text in asdict(details.contact).items() if name != "closes"}
-    contact = NoticeContact(**texts | stored_codes(texts), closes=details.contact.closes)
+    texts |= stored_codes(texts) | {"contact": contact_name(texts["contact"])}
+    contact = NoticeContact(**texts, closes=details.contact.closes)
     late = details.late and LateEntry(stored_line(details.late.shown), stored_line(details.late.why))
     title, basis = stored_line(details.title), stored_line(details.basis)
     return replace(details, title=title, basis=basis, contact=contact, late=late)

@@ -69,10 +69,14 @@ _FIRM = frozenset((
 
 
 class KindProposal(NamedTuple):
-    """Kinds that an applicant may be, the likeliest first, and the Chinese words for what says so."""
+    """Kinds that an applicant may be, the likeliest first, and the Chinese words for what says so.
+
+    ``certain`` is what a code says: who registered it as what; a name only suggests.
+    """
 
     kinds: tuple[str, ...]
     reason: str
+    certain: bool = False
 
 
 def proposed_kinds(name: str, identity: str, current: str, known: Container[str]) -> KindProposal | None:
@@ -84,18 +88,18 @@ def proposed_kinds(name: str, identity: str, current: str, known: Container[str]
     if found is None or current in found.kinds:
         return None
     kinds = tuple(kind for kind in found.kinds if kind in known)
-    return KindProposal(kinds, found.reason) if kinds else None
+    return found._replace(kinds=kinds) if kinds else None
 
 
 def _by_code(name: str, code: str) -> KindProposal | None:
     if is_resident_number(code):
-        return KindProposal(("individual",), "号码是公民身份号码")
+        return KindProposal(("individual",), "号码是公民身份号码", certain=True)
     kinds = _BY_CODE.get(code[:2], ()) if is_credit_code(code) else ()
     if not kinds:
         return None
     named = _kind_by_ending(name)
-    certain = named in kinds and named in _TEACHING_OR_RESEARCH and kinds[0] != "enterprise"
-    return KindProposal((named,) if certain else kinds, f"代码以{code[:2]}开头")
+    tells = named in kinds and named in _TEACHING_OR_RESEARCH and kinds[0] != "enterprise"
+    return KindProposal((named,) if tells else kinds, f"代码以{code[:2]}开头", certain=True)
 
 
 def _by_name(name: str) -> KindProposal | None:

@@ -75,6 +75,13 @@ def _bracket(char: str, chinese: bool) -> str:
 _NO_PART = str.maketrans("", "", "®©™℠℗˙◦∘")
 
 
+def contact_name(text: str) -> str:
+    """Return whom to ask, as letters name it: a name spaced out for looks is closed, two names stay apart."""
+    line = stored_line(text)
+    pieces = line.split()
+    return "".join(pieces) if all(re.fullmatch(f"[{HAN}]", one) for one in pieces) else line
+
+
 def compared_name(text: str) -> str:
     """Return what two writings of one name have in common: letters, digits and signs that are no marks."""
     seen = plain(text.translate(_NO_PART)).casefold()

@@ -19,7 +19,8 @@ CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U000200
 
 _LINE_BREAKS = BREAKS.replace(r"\t", "")
 _BREAK = rf"[^\S\t]*[{_LINE_BREAKS}][^\S\t]*"
-_BREAK_IN_CHINESE = re.compile(rf"(?<=[{CJK}]){_BREAK}(?=[{CJK}])")
+# Where a page wraps: within Chinese, and before the number of a house or a floor (2楼, A座).
+_BREAK_IN_CHINESE = re.compile(rf"(?<=[{CJK}]){_BREAK}(?=[{CJK}]|[0-9A-Za-z]{{1,4}}[号楼室栋幢层座])")
 # Soft breaks, of word processors, are within one line.
 _CELLS = re.compile(r"[\t\n\r\f\x1c-\x1f\x85\u2029]")
 _MOST_WRAPPED = 3  # lines that one value is wrapped on

@@ -128,6 +128,10 @@ class ListView(Panel):
         """Return the filter with its state."""
         return replace(self.filters.wanted(), state=self._state)
 
+    def chosen_state(self) -> State | None:
+        """Return of which state alone applications are listed, None for all."""
+        return self._state
+
     def _choose_state(self, state: State | None) -> None:
         self._state = state
         self.refresh()

@@ -54,7 +54,8 @@ def refuse_foreseen(desk: Desk, _: QWidget, wanted: NextStep) -> None:
     asks = (wanted.action in RECORDS and wanted.action != "fund") or wanted.doing or wanted.step
     if asks and len(wanted.ids) == 1:
         here = desk.person().id
-        if why := desk.read(queries.foreseen_refusal, wanted.ids[0], here, wanted.step):
+        asked = wanted.doing.act if wanted.doing is not None else wanted.step
+        if why := desk.read(queries.foreseen_refusal, wanted.ids[0], here, asked):
             raise Conflict(why)
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.parsing.draft_json import row_of, row_text
-from ipdesk.models.records import ApplicationParticulars, RawAchievement
+from ipdesk.models.parsing.identifiers.pasted_number import identity_code
+from ipdesk.models.parsing.names.names import compared_name
+from ipdesk.models.records import ApplicantRecord, ApplicationParticulars, RawAchievement
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,15 @@ class Unsaved(ApplicationParticulars):
         """Return it as JSON carries it."""
         form = None if self.form is None else _plain_form(self.form)
         return {**asdict(self), "rows": [row_text(row) for row in self.rows], "form": form}
+
+    def registers(self, applicant: ApplicantRecord) -> bool:
+        """Say whether it is nothing but the form of somebody new who is this applicant, by code or name."""
+        if self.form is None or self.changes is not None or self.rows or self.application is not None:
+            return False
+        code = identity_code(self.form.texts.get("identity", ""))
+        if code:
+            return code == applicant.identity
+        return compared_name(self.form.texts.get("name", "")) == compared_name(applicant.name)
 
     def title(self) -> str:
         """Say in a few words what it is."""

@@ -44,6 +44,7 @@ class AttackedLines(TickField):
         boxes = [CheckBox(_named(*row)) for row in rows]
         for place, (box, keys) in enumerate(zip(boxes, self._keys, strict=True)):
             box.setChecked(not lines or bool({*keys} & {*lines}))
+            box.setEnabled(len(rows) > 1)  # an objection to the only one is not to be unticked
             self._column.insertWidget(place, box)
         self.put_boxes(boxes)
         self.restyle()

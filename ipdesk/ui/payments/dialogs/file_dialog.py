@@ -64,14 +64,17 @@ class BankFileDialog(Dialog):
         if template is None:
             self.accept_button.set_refusal(_tr("没有可用于这一批的格式"))
             return
-        words = _tr("{kind} 文件，{count} 笔，{files} 个文件。另有格式的，照 banks 文件夹里的说明写一个。")
-        files = max(1, -(-len(self._lines) // template.most))
-        said = words.format(kind=template.file.upper(), count=len(self._lines), files=files)
-        self.about.setText(said + self._told_said())
+        self.about.setText(self._file_said(template) + self._told_said())
         if self._lines:
             self._ask_for_payer(template)
         else:
             self.accept_button.set_refusal(_tr("各笔都已有结果，没有要交银行的"))
+
+    def _file_said(self, template: BankTemplate) -> str:
+        words = _tr("{kind} 文件，{count} 笔，{files} 个文件。另有格式的，照 banks 文件夹里的说明写一个。")
+        count = len(self._lines)
+        files = -(-count // template.most)
+        return words.format(kind=template.file.upper(), count=count, files=files) if count else ""
 
     def _told_said(self) -> str:
         """Say that payments whose outcome is known are left out: a bank would pay them again."""

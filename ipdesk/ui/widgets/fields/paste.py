@@ -45,7 +45,7 @@ class LinePasteMixin:
         assert isinstance(self, QLineEdit)
         refused = is_table(text) and not self.isReadOnly()
         if refused:
-            sentence = QCoreApplication.translate("Paste", "这里一次填一项；表格不能粘贴在这里")
+            sentence = QCoreApplication.translate("Paste", "这里一次填一项；表格和几行文字不能整个粘贴")
             self.tableRefused.emit(sentence)
             if not self.isSignalConnected(QMetaMethod.fromSignal(self.tableRefused)):
                 QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), sentence, self)

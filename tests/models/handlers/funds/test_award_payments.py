@@ -1,6 +1,7 @@
 """Awards on their way to their takers: what is asked once more, and how the file stands meanwhile."""
 
 import datetime
+import functools
 from dataclasses import fields, replace
 
 import pytest
@@ -23,7 +24,7 @@ from ipdesk.models.records import (
     RawAchievement,
     Voucher,
 )
-from ipdesk.models.workflow import Level
+from ipdesk.models.workflow import Act, Level
 from tests.actors import CLERK
 from tests.models.begun import begun
 from tests.models.desk import Desk, licence, works
@@ -97,10 +98,14 @@ def test_a_file_is_payable_until_all_of_it_is_paid(desk: Desk, known: Known) -> 
         send(desk, batch)
     _tell_account(desk, application, ACCOUNT)
     assert marks(desk, application) == {Mark.PAYABLE}
+    foreseen = functools.partial(desk.store.read, queries.foreseen_refusal, application, desk.me)
+    assert foreseen(Act.REMIND) == ""
     send(desk, batch)
     assert marks(desk, application) == {Mark.PAYABLE}, "it is on its way"
-    with pytest.raises(Conflict, match="已经全部支付或者提交支付，不用催领"):
+    with pytest.raises(Conflict, match="已经全部支付或者提交支付，不用催领") as refused_late:
         desk.store.run(reminding(desk, application), CLERK)
+    assert foreseen(Act.REMIND) == refused_late.value.message, "before anything is typed"
+    assert "不能办理逾期未领" in foreseen(Act.LAPSE_AWARD) and foreseen(Act.CHECK) == ""
     enter(desk, batch, rows(desk, batch, Outcome.SUCCESS))
     assert marks(desk, application) == {Mark.PAID}
     assert desk.store.read(queries.application_ids, ApplicationFilter(mark=Mark.PAID)) == (application,)

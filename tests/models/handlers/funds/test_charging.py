@@ -223,7 +223,10 @@ def test_what_was_decided_before_is_charged_afterwards_and_what_cannot_be_paid_i
     here, there = (task_account(str(task)) for task in fund.tasks)
     post(desk, fund.fund, PostingKind.REALLOCATE, Movement(500_000, there, here))
     [still] = desk.store.run(commands.ChargeAwards(call=call), CLERK).value
-    assert still.why == "任务“任务1”的可用额度只有 7,000.00 元，不足 8,000.00 元。"
+    assert (
+        still.why
+        == "任务“任务1”的可用额度只有 7,000.00 元，不足 8,000.00 元，请先在“资金”页给它分配或者调剂额度。"
+    )
     assert waiting(desk, first) == [DEAL], "nothing is charged twice"
 
 

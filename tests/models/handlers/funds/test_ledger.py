@@ -75,10 +75,8 @@ def test_a_task_grants_no_more_than_it_has_and_says_how_much(desk: Desk, entered
     task = entered.tasks["promotion-2"]
     with pytest.raises(Conflict) as refused:
         run(desk, commands.GrantFromTask(task=task, details=GrantDetails(), fen=100, day=JUNE, basis="纪要"))
-    assert (
-        refused.value.message
-        == "任务“国家知识产权优势示范企业培育项目”的可用额度只有 0.00 元，不足 1.00 元。"
-    )
+    short = "任务“国家知识产权优势示范企业培育项目”的可用额度只有 0.00 元，不足 1.00 元，"
+    assert refused.value.message == short + "请先在“资金”页给它分配或者调剂额度。"
     assert posted(desk, entered) == before, "and no grant without a sum is left behind"
 
 

@@ -1,0 +1,46 @@
+"""With what the form of somebody new begins, and what is asked where code and kind do not agree."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
+from ipdesk.models.parsing.names.applicant_kinds import KindProposal
+from ipdesk.models.parsing.names.pasted_applicant import name_and_number
+from ipdesk.models.parsing.names.pasted_licence import licence_of
+from ipdesk.models.records import ApplicantDetails
+from ipdesk.rules.pack.vocabulary import Vocabulary
+
+
+def begun_with(text: str) -> tuple[ApplicantDetails, str]:
+    """Return what a text that was searched for tells of somebody new, and the field to be filled in first.
+
+    The text is a name, a code or both, or that of a licence.
+    """
+    if (licence := licence_of(text)) is not None:
+        number, name, head, address = licence
+    else:
+        (name, number), head, address = name_and_number(text), "", ""
+    kind = "individual" if birth_date(number) else "enterprise"
+    details = ApplicantDetails(
+        kind=kind, name=name, identity=number, legal_representative=head, address=address
+    )
+    return details, _first_open(name, number, head)
+
+
+def _first_open(name: str, number: str, head: str) -> str:
+    """Return which field is still to be filled in, of those that a search or a licence tells."""
+    if not name:
+        return "name"
+    return "identity" if not number else "contact" if head else "legal_representative"
+
+
+def kind_question(found: KindProposal, chosen: str, words: Vocabulary) -> str:
+    """Say that a code speaks for other kinds than the chosen one (its id), and how to go on."""
+    said = QCoreApplication.translate(
+        "ApplicantForm",
+        "{reason}，一般是{proposed}，现在选的是{chosen}。选错的按 Alt+U 改；没有错的，再按一次 Ctrl+Enter。",
+    )
+    kinds = words.applicant_kinds
+    proposed = "、".join(kinds[kind].name for kind in found.kinds)
+    return said.format(reason=found.reason, proposed=proposed, chosen=kinds[chosen].name)
