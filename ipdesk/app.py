@@ -321,6 +321,7 @@ def _density(preferences: Preferences) -> theme.Mode:
 def _watch(window: DeskWindow, desk: Desk, guard: ErrorGuard | None) -> None:
     """Follow what concerns the whole window: the office's name, searches, errors."""
     from ipdesk.ui.shell.clock_watch import ClockWatch
+    from ipdesk.ui.shell.other_desks import OtherDesks
     from ipdesk.ui.shell.sign_in.lock import Lock
     from ipdesk.ui.shell.start_checks import StartChecks
     from ipdesk.ui.shell.waiting_counts import WaitingCounts
@@ -330,6 +331,7 @@ def _watch(window: DeskWindow, desk: Desk, guard: ErrorGuard | None) -> None:
     Lock(desk, window)
     StartChecks(window, desk).check()
     WaitingCounts(window, desk)
+    OtherDesks(window, desk)
     events = WindowEvents(window, desk)
     if guard is not None:
         guard.window = window

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.audit import audit_ids as audit_ids
     from ipdesk.models.reading.audit import audit_rows as audit_rows
     from ipdesk.models.reading.audit import chained_entries as chained_entries
+    from ipdesk.models.reading.audit import changes_since as changes_since
     from ipdesk.models.reading.audit import check_chain as check_chain
     from ipdesk.models.reading.audit import last_audit_hash as last_audit_hash
     from ipdesk.models.reading.audit import last_entry as last_entry
@@ -108,6 +109,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.payable import payable_grants as payable_grants
     from ipdesk.models.reading.funds.payment_states import payment_standings as payment_standings
     from ipdesk.models.reading.funds.posting_rows import task_postings as task_postings
+    from ipdesk.models.reading.funds.untaken import untaken_refusal as untaken_refusal
     from ipdesk.models.reading.funds.years import fund_year_entries as fund_year_entries
     from ipdesk.models.reading.global_search import find_anything as find_anything
     from ipdesk.models.reading.history import awaiting_decision as awaiting_decision
@@ -170,6 +172,7 @@ _HOME = {
         "audit_ids",
         "audit_rows",
         "chained_entries",
+        "changes_since",
         "check_chain",
         "last_audit_hash",
         "last_entry",
@@ -252,6 +255,7 @@ _HOME = {
     ),
     "recheck": ("recheck_case", "recheck_ids"),
     "eligibility.foreseen": ("foreseen_refusal",),
+    "funds.untaken": ("untaken_refusal",),
     "eligibility.recusals": ("recusal_of", "recusals"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

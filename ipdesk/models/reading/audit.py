@@ -18,7 +18,7 @@ from ipdesk.models.core.audit_chain import (
     EntryContent,
     break_at,
 )
-from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.changes import NO_CHANGES, Changes, Kind
 from ipdesk.models.reading.audit_entries.labels import labels_of
 from ipdesk.models.reading.audit_entries.reasons import reasons_of
 from ipdesk.models.reading.matching import applicant_matches, application_matches, letter_matches, wanted_text
@@ -27,6 +27,8 @@ from ipdesk.models.tables import Application, AuditEntry, IssuedLetterEntry, Per
 
 _LATELY = 200  # entries; a clock that once stood ahead is forgotten after so many
 _AT_ONCE = 500
+_READING = ("view", "export", CHAIN_BROKEN)
+"""Actions that change nothing."""
 
 
 def last_entry(session: Session) -> datetime.datetime | None:
@@ -36,6 +38,25 @@ def last_entry(session: Session) -> datetime.datetime | None:
     """
     lately = select(AuditEntry.at).order_by(AuditEntry.id.desc()).limit(_LATELY)
     return max(session.scalars(lately), default=None)
+
+
+def changes_since(session: Session, seen: int | None) -> tuple[int, Changes]:
+    """Return the id of the newest entry, and which records entries behind ``seen`` say to be changed.
+
+    None asks for the newest alone. What somebody only looked at or took along changed nothing.
+    """
+    newest = session.execute(select(func.max(AuditEntry.id))).scalar() or 0
+    if seen is None or newest == seen:
+        return newest, NO_CHANGES
+    told = select(AuditEntry.record).where(AuditEntry.id > seen, AuditEntry.action.not_in(_READING))
+    records = filter(None, map(_changed_record, session.scalars(told.distinct())))
+    return newest, Changes(frozenset(records))
+
+
+def _changed_record(record: str) -> tuple[Kind, int] | None:
+    """Return the record of an entry, None where it is named by a text."""
+    kind, _, number = record.partition(" ")
+    return (Kind(kind), int(number)) if number.isdecimal() else None
 
 
 def audit_entries(session: Session, record: str | None = None, limit: int = 200) -> tuple[AuditRecord, ...]:

@@ -662,7 +662,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.kept_picture, hashlib.sha256(png()).hexdigest()),
         (queries.recusals, 1), (queries.recusal_of, 1, 1),
         *((queries.foreseen_refusal, 4, 1, step) for step in (Step.RETURN_DECISION, Step.RETURN_ANSWER)),
-        (queries.foreseen_refusal, 4, 1, Act.REMIND),
+        (queries.untaken_refusal, 4, Act.REMIND), (queries.changes_since, 0),
         (queries.bars, 1), (queries.passed_bars, 4),
         (queries.barred_applicants, [1, 2], datetime.date(2024, 6, 20)),
         (queries.deadlines, [1, 2], datetime.date(2024, 6, 20)),

@@ -4,8 +4,12 @@ import datetime
 from functools import partial
 from pathlib import Path
 
+from ipdesk.models import commands
+from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.ui.desk.destinations import PageKey
 from ipdesk.ui.desk.page import Page
+from ipdesk.ui.shell.other_desks import OtherDesks
+from tests.actors import CLERK
 from tests.models.desk import licence, works
 from tests.models.handlers.funds.paying import grant, line, prepare, sent
 from tests.models.handlers.funds.small_fund import small_fund
@@ -22,7 +26,7 @@ def test_what_waits_is_counted_while_no_page_is_made_and_each_is_made_once(rig: 
     proposed(steps, applicant, works("粤作登字-2022-F-00000003"))  # which waits there alone
     books = small_fund(steps, 1_000_000)
     sent(steps, books.fund, line(grant(steps, books.tasks[0], 400_000), 400_000))
-    prepare(steps, books.fund, line(grant(steps, books.tasks[0], 500_000), 500_000))
+    second = prepare(steps, books.fund, line(grant(steps, books.tasks[0], 500_000), 500_000))
     made: list[PageKey] = []
 
     def make(key: PageKey) -> Page:
@@ -46,6 +50,22 @@ def test_what_waits_is_counted_while_no_page_is_made_and_each_is_made_once(rig: 
     assert counted("notices") == 2, "the notice is over, and has to be closed"
     assert counted("applications") == 2, "what stood there can be decided"
     assert (made, rig.window.pages()) == ([], ())
+    others = OtherDesks(rig.window, rig.desk)
+    told: list[Changes] = []
+    rig.desk.changed.connect(told.append)
+    third = proposed(
+        steps, applicant, works("粤作登字-2022-F-00000004")
+    )  # at another desk: this one is told nothing
+    dropping = commands.DropBatch(batch=second, reason="收款人要求换账户")
+    rig.desk.notify(rig.store.run(dropping, CLERK).changes)
+    assert counted("notices") == 2
+    others.look()
+    rig.settle()
+    assert counted("notices") == 3 and told[-1].ids(Kind.APPLICATION) == {third}
+    assert not told[-1].touches(Kind.FUND), "of its own this desk was told before"
+    others.look()
+    rig.settle()
+    assert len(told) == 2, "what was told once is not told again"
     for key in (PageKey.SETTINGS, PageKey.COUNTER, PageKey.SETTINGS):
         assert rig.window.go_to(key)
     assert made == [PageKey.SETTINGS, PageKey.COUNTER]

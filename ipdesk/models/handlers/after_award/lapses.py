@@ -79,7 +79,7 @@ def lapse(work: Work, command: LapseAward) -> None:
 
 def _left_to_be_had(work: Work, application: Application, act: Act) -> int:
     """Return what of an award (fen) was neither paid nor sent; raises Conflict where that is nothing."""
-    if said := untaken_refusal(work.session, application, act):
+    if said := untaken_refusal(work.session, application.id, act):
         raise Conflict(said)
     return untaken(work.session, application.id)
 

@@ -8,23 +8,20 @@ from ipdesk.models.applications.step_checks import recusal_refusal
 from ipdesk.models.reading.calls.answers import return_refusal
 from ipdesk.models.reading.decision.standing_on import decided_by, take_back_refusal
 from ipdesk.models.reading.eligibility.recusals import recusals_of
-from ipdesk.models.reading.funds.untaken import untaken_refusal
 from ipdesk.models.tables import Application
-from ipdesk.models.workflow import Act, Step
+from ipdesk.models.workflow import Step
 
 
-def foreseen_refusal(session: Session, application: int, person: int, asked: Step | Act | None = None) -> str:
-    """Return why a person cannot act on a file, or not so, as a sentence; "" where it can.
+def foreseen_refusal(session: Session, application: int, person: int, step: Step | None = None) -> str:
+    """Return why a person cannot act on a file, or take a step back of it, as a sentence; "" where it can.
 
     What counts is what the command finds when it is run.
     """
     file, own = session.get(Application, application), recusals_of(session, person)
     if file is not None and file.applicant_id in own:
         return recusal_refusal(own[file.applicant_id])
-    if file is not None and isinstance(asked, Act):
-        return untaken_refusal(session, file, asked)
-    if asked is Step.RETURN_DECISION:
+    if step is Step.RETURN_DECISION:
         return take_back_refusal(session, application)
-    if asked is Step.RETURN_ANSWER:
+    if step is Step.RETURN_ANSWER:
         return return_refusal(session, application, decided_by(session, application, Step.ANSWER))
     return ""

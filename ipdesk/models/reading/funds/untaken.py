@@ -40,8 +40,9 @@ def untaken(session: Session, application: int) -> int:
     return sum(unpaid_lines(session, application).values()) + sum(one.left for one in charged)
 
 
-def untaken_refusal(session: Session, application: Application, act: Act) -> str:
+def untaken_refusal(session: Session, application: int, act: Act) -> str:
     """Return why nobody is reminded of an award, or loses it: all of it was paid or sent; "" otherwise."""
-    if act not in _SO or untaken(session, application.id) or not left_lines(session, application.id):
+    if act not in _SO or untaken(session, application) or not left_lines(session, application):
         return ""
-    return _PAID.format(number=application.number, so=_SO[act])
+    number = session.get_one(Application, application).number
+    return _PAID.format(number=number, so=_SO[act])

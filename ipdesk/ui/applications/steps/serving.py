@@ -53,9 +53,11 @@ def refuse_foreseen(desk: Desk, _: QWidget, wanted: NextStep) -> None:
     """Raise Conflict where a form would be refused whatever is typed: it is not opened."""
     asks = (wanted.action in RECORDS and wanted.action != "fund") or wanted.doing or wanted.step
     if asks and len(wanted.ids) == 1:
-        here = desk.person().id
-        asked = wanted.doing.act if wanted.doing is not None else wanted.step
-        if why := desk.read(queries.foreseen_refusal, wanted.ids[0], here, asked):
+        here, file = desk.person().id, wanted.ids[0]
+        why = desk.read(queries.foreseen_refusal, file, here, wanted.step)
+        if not why and wanted.doing is not None:
+            why = desk.read(queries.untaken_refusal, file, wanted.doing.act)
+        if why:
             raise Conflict(why)
 
 

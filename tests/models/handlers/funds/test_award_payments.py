@@ -98,7 +98,7 @@ def test_a_file_is_payable_until_all_of_it_is_paid(desk: Desk, known: Known) -> 
         send(desk, batch)
     _tell_account(desk, application, ACCOUNT)
     assert marks(desk, application) == {Mark.PAYABLE}
-    foreseen = functools.partial(desk.store.read, queries.foreseen_refusal, application, desk.me)
+    foreseen = functools.partial(desk.store.read, queries.untaken_refusal, application)
     assert foreseen(Act.REMIND) == ""
     send(desk, batch)
     assert marks(desk, application) == {Mark.PAYABLE}, "it is on its way"
