@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.application_contents import any_minor as any_minor
     from ipdesk.models.reading.application_contents import count_referred as count_referred
     from ipdesk.models.reading.application_contents import kinds_of as kinds_of
+    from ipdesk.models.reading.application_contents import without_owners as without_owners
     from ipdesk.models.reading.application_detail import application_by_number as application_by_number
     from ipdesk.models.reading.application_detail import application_detail as application_detail
     from ipdesk.models.reading.applications import application_ids as application_ids
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.eligibility.bars import bars as bars
     from ipdesk.models.reading.eligibility.bars import passed_bars as passed_bars
     from ipdesk.models.reading.eligibility.condition_checks import condition_checks as condition_checks
+    from ipdesk.models.reading.eligibility.condition_checks import unmet_conditions as unmet_conditions
     from ipdesk.models.reading.eligibility.foreseen import foreseen_refusal as foreseen_refusal
     from ipdesk.models.reading.eligibility.recusals import recusal_of as recusal_of
     from ipdesk.models.reading.eligibility.recusals import recusals as recusals
@@ -163,7 +165,7 @@ _HOME = {
     "after_award.rules": ("former_consequences", "lapse_basis", "recovery_bases"),
     "after_award.services": ("announcements", "attempts", "unserved_letters"),
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
-    "application_contents": ("any_minor", "count_referred", "kinds_of"),
+    "application_contents": ("any_minor", "count_referred", "kinds_of", "without_owners"),
     "application_detail": ("application_by_number", "application_detail"),
     "applications": ("application_ids", "application_rows", "filter_choices", "state_counts", "totals"),
     "audit": (
@@ -187,7 +189,7 @@ _HOME = {
     "calls.stored": ("call_changes", "call_of", "calls"),
     "calls.sums": ("call_sums",),
     "checks": ("all_looked_up", "checks", "kept_picture"),
-    "eligibility.condition_checks": ("condition_checks",),
+    "eligibility.condition_checks": ("condition_checks", "unmet_conditions"),
     "corrections": ("corrections",),
     "deadlines": ("deadlines",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy", "review_draft"),

@@ -22,6 +22,7 @@ THINGS = {
     "filed": "申请日",
 }
 """What a template may name of each, and what a clerk calls it."""
+NO_DAY = "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,16 @@ def filed_things(
 
 
 def thing_members(things: Iterable[FiledThing]) -> list[Member]:
-    """Return what fills the rows of a list of them."""
+    """Return what fills the rows of a list of them; what has no day where others have one is said to."""
+    things = tuple(things)
+    unfiled = NO_DAY if any(one.filed for one in things) else ""
     return [
         Member(
             {
                 "party": phrase(one.party),
                 "thing": phrase(one.thing),
                 "owners": "、".join(map(phrase, one.owners)),
-                "filed": f"{one.filed:%Y-%m-%d}" if one.filed is not None else "",
+                "filed": f"{one.filed:%Y-%m-%d}" if one.filed is not None else unfiled,
             }
         )
         for one in things

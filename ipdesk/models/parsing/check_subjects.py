@@ -16,6 +16,7 @@ from ipdesk.models.parsing.pictures import picture_faults
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.records import ApplicantDetails, Check, CheckResult
+from ipdesk.models.records.checks import CONDITION
 from ipdesk.paths import resource
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
@@ -24,12 +25,14 @@ from ipdesk.rules.source.strict_model import StrictModel
 from ipdesk.rules.source.yaml_source import Source
 
 _PARTED = "、"
-CONDITION = "condition:"
-"""How the ids of those subjects begin that are conditions of clauses; the clause and its place follow."""
+OWNER = "right_owner"
+"""The subject of who has a right now: what was found is compared with its certificate."""
 BY_MATERIALS = "核对申报材料"
 """Why there is usually no picture of a condition that is met."""
 OF_NOBODY = "申请人为自然人"
 """Why what is of units alone is not looked up of a person."""
+_BY_USUAL_REASON = frozenset({CheckResult.FINE, CheckResult.UNMET})
+"""What the usual reason for no picture is one for."""
 _OLDEST = 366
 """Days: what was looked up before says nothing of today, or its year is a slip of the key."""
 
@@ -52,7 +55,8 @@ class CheckSubject(StrictModel):
     ``units_only`` is what a register of enterprises tells, which knows no natural person; ``minors_only`` is
     asked of applicants under 18. What is ``by_kind`` is looked up in the registers of the kinds in a file,
     and in ``source`` where it has none of them. ``proofs`` stand in place of ``source`` for one applicant.
-    ``unpictured`` says why there is no picture of it where nothing was found.
+    ``unpictured`` says why there is no picture of it where nothing was found. ``unmet`` says of a condition
+    for want of which a clause grants nothing what was declared instead; "" of anything else.
     """
 
     id: str
@@ -63,6 +67,7 @@ class CheckSubject(StrictModel):
     by_kind: bool = False
     proofs: Proofs | None = None
     unpictured: str = ""
+    unmet: str = ""
 
 
 class Reviewed(NamedTuple):
@@ -92,6 +97,12 @@ class CheckSubjects(StrictModel):
 
     subjects: tuple[CheckSubject, ...]
     registers: tuple[Register, ...] = ()
+
+
+@cache
+def kinds_of_rights() -> frozenset[str]:
+    """Return the kinds of achievement that a register knows. Raises PackError as ``check_subjects`` does."""
+    return frozenset(kind for one in _whole().registers for kind in one.kinds)
 
 
 @cache
@@ -164,21 +175,46 @@ def check_problems(
     *,
     minor: bool,
     conditions: Iterable[CheckSubject] = (),
+    unowned: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Yield what keeps a review from standing on these look-ups, by the id of the subject.
 
     Of a ``minor`` the guardian is looked up, too; ``conditions`` are those of the clauses in the file.
+    ``unowned`` are the numbers of rights of which nobody wrote down whose they are: who looks up says it.
     """
-    found = tuple(checks)
+    found, conditions = tuple(checks), tuple(conditions)
     looked_up = {check.subject for check in found}
     asked = (one for one in check_subjects() if minor or not one.minors_only)
     for missing in (one for one in (*asked, *conditions) if one.id not in looked_up):
         yield Problem(missing.id, f"“{missing.name}”还没有核查结果。")
+    unmet = {one.id for one in conditions if one.unmet}
     for subject, times in Counter(check.subject for check in found).items():
         if times > 1:
             yield Problem(subject, f"同一项核查写了{times}次，请只留一次。")
     for check in found:
-        yield from (Problem(check.subject, f"“{check.name}”：{fault}") for fault in _faults(check, today))
+        known = _unmet_fault(check, known=check.subject in unmet), _owner_fault(check, unowned)
+        faults = (*_faults(check, today), *filter(None, known))
+        yield from (Problem(check.subject, f"“{check.name}”：{fault}") for fault in faults)
+
+
+def _unmet_fault(check: Check, *, known: bool) -> str:
+    """Return what is wrong where a look-up and the computation do not agree that a condition is unmet."""
+    unmet = check.result is CheckResult.UNMET
+    if unmet and not known:
+        return "核算时按符合条件计算了金额；核查后不符合的，请先改正申报的内容，再初审。"
+    if known and not unmet:
+        return "核算时按不符合条件没有给予资助；核查后符合的，请先改正申报的内容，再初审。"
+    return "结果不符合，请写明查到的情况。" if unmet and blank(check.remark) else ""
+
+
+def _owner_fault(check: Check, unowned: Collection[str]) -> str:
+    """Return what is wrong where an owner is found right, but nothing says who that is."""
+    asked = check.subject == OWNER and check.result is CheckResult.FINE and blank(check.remark)
+    if not asked or not unowned:
+        return ""
+    first, count = next(iter(unowned)), len(unowned)
+    about = f"{first}等{count}项成果" if first and count > 1 else first or f"{count}项成果"
+    return f"{about}没有登记证书上的权利人，请在情况说明里写明查到的权利人。"
 
 
 def _faults(check: Check, today: datetime.date) -> Iterator[str]:
@@ -219,7 +255,7 @@ def unpictured(checks: Iterable[Check]) -> tuple[Check, ...]:
     usual = {one.id: one.unpictured for one in check_subjects()}
     return tuple(
         check
-        if check.pictures or check.result is not CheckResult.FINE or not blank(check.unpictured)
+        if check.pictures or check.result not in _BY_USUAL_REASON or not blank(check.unpictured)
         else replace(check, unpictured=usual.get(check.subject, _of_condition(check.subject)))
         for check in checks
     )

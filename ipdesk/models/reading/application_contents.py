@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.evaluation.explanation import line_of, notices_of
+from ipdesk.models.parsing.check_subjects import kinds_of_rights
 from ipdesk.models.parsing.draft_json import owners_of
 from ipdesk.models.parsing.guardians import is_minor_person
 from ipdesk.models.records import (
@@ -38,6 +39,7 @@ from ipdesk.models.tables import (
     ReceivedMaterial,
     RegisteredApplicant,
 )
+from ipdesk.models.tables.dialect import among
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import Line, Status
 
@@ -82,6 +84,19 @@ def kinds_of(session: Session, applications: Collection[int]) -> frozenset[str]:
     asked = select(entry.kind).join(chosen, chosen.achievement_id == entry.id).distinct()
     found = (session.scalars(asked.where(chosen.application_id.in_(some))) for some in in_parts(applications))
     return frozenset(kind for kinds in found for kind in kinds)
+
+
+def without_owners(session: Session, applications: Collection[int]) -> tuple[str, ...]:
+    """Return the numbers of the rights in applications of which nobody wrote down whose they are.
+
+    Rights are what registers know by their kind; "" stands for one without a number.
+    """
+    chosen, entry = ApplicationAchievement, AchievementEntry
+    of = entry.owners == "[]", among(entry.kind, kinds_of_rights())
+    asked = select(entry.ref).join(chosen, chosen.achievement_id == entry.id).order_by(entry.id)
+    own = asked.where(*of)
+    found = (session.scalars(own.where(chosen.application_id.in_(some))) for some in in_parts(applications))
+    return tuple(ref or "" for refs in found for ref in refs)
 
 
 def any_minor(session: Session, applications: Collection[int], day: datetime.date) -> bool:

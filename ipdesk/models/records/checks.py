@@ -10,16 +10,20 @@ from ipdesk.models.workflow import State, Step
 
 
 class CheckResult(StrEnum):
-    """What came out; the values are those of the database."""
+    """What came out; the values are those of the database.
+
+    ``UNMET`` is what a clause asks for and does not find, so that it grants nothing: that stops no review.
+    """
 
     FINE = "fine"
     BAD = "bad"
+    UNMET = "unmet"
     NOT_APPLICABLE = "not_applicable"
 
     @property
     def label(self) -> str:
         """Return what the result is called in Chinese."""
-        return {"fine": "正常", "bad": "异常", "not_applicable": "不适用"}[self.value]
+        return {"fine": "正常", "bad": "异常", "unmet": "不符合", "not_applicable": "不适用"}[self.value]
 
 
 class CheckStage(StrEnum):
@@ -50,7 +54,11 @@ class CheckStage(StrEnum):
 
 INQUIRY = "inquiry"
 """The subject under which the answer of another office that was asked is kept."""
+CONDITION = "condition:"
+"""How the ids of those subjects begin that are conditions of clauses; the clause and its place follow."""
 _ANSWERED = {CheckResult.FINE: "无异议", CheckResult.BAD: "有异议"}
+MET = "符合"
+"""What a condition is called that is met."""
 LATER_CHECKS = "later_check_record"
 """The kind of the paper that tells what was looked up at a later stage."""
 _STAGES = {
@@ -91,9 +99,11 @@ class Check:
 
     @property
     def outcome(self) -> str:
-        """Return what the result is called: who was asked has objections or none, nothing was looked up."""
-        asked = self.subject == INQUIRY and self.result is not CheckResult.NOT_APPLICABLE
-        return _ANSWERED[self.result] if asked else self.result.label
+        """Return what the result is called: who was asked has objections or none, a condition is met."""
+        if self.subject == INQUIRY:
+            return _ANSWERED.get(self.result, self.result.label)
+        met = self.subject.startswith(CONDITION) and self.result is CheckResult.FINE
+        return MET if met else self.result.label
 
 
 @dataclass(frozen=True, slots=True)

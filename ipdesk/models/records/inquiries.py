@@ -10,12 +10,16 @@ from ipdesk.models.records.details import StoredAchievement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InquiryDetails:
-    """What is asked of an office: by its name, in which matter, until which day, about which applications."""
+    """What is asked of an office: by its name, in which matter, until which day, about which applications.
+
+    ``things`` says that it is told what they apply for; who is asked about credit alone need not know.
+    """
 
     addressee: str
     matter: str
     answer_by: datetime.date
     applications: tuple[int, ...]
+    things: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

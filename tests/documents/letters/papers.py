@@ -11,10 +11,16 @@ from ipdesk.documents.letters.content import ShownPicture
 from ipdesk.documents.letters.counter.correction import CorrectionNotice
 from ipdesk.documents.letters.counter.deemed_withdrawn import DeemedWithdrawnNotice
 from ipdesk.documents.letters.counter.not_accepted import NotAcceptedNotice
-from ipdesk.documents.letters.counter.receipt import AcceptanceReceipt, ReceivedPaper
+from ipdesk.documents.letters.counter.receipt import AcceptanceReceipt
+from ipdesk.documents.letters.counter.received import ReceivedPaper
 from ipdesk.documents.letters.counter.termination import TerminationNotice
 from ipdesk.documents.letters.data import LetterData
-from ipdesk.documents.letters.forwarding.data import ForwardedLine, ForwardedTable, RecommendationLetter
+from ipdesk.documents.letters.forwarding.data import (
+    ForwardedLine,
+    ForwardedList,
+    ForwardedTable,
+    RecommendationLetter,
+)
 from ipdesk.documents.letters.proposal.check_record import CheckRecordPaper, FiledCheck, LaterCheckRecord
 from ipdesk.documents.letters.proposal.data import (
     ExpertScore,
@@ -298,7 +304,7 @@ RECOMMENDATION = RecommendationLetter(
 FORWARDED_TABLE = ForwardedTable(
     **{
         field.name: getattr(RECOMMENDATION, field.name)
-        for field in fields(RecommendationLetter)
+        for field in fields(ForwardedList)
         if field.name not in ("number", "lines")
     },
     number="",

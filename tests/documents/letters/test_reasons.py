@@ -79,7 +79,7 @@ def test_a_figure_that_falls_short_is_one_that_was_declared() -> None:
     )  # fmt: skip
     (reason,) = reasons(detail_of([passed]))
     assert reason.endswith(
-        "，经审核，申报的有效发明专利为0件，申报的实用新型授权为4件，申报的计算机软件著作权为7件"
+        "，经审核，材料载明的有效发明专利为0件，材料载明的实用新型授权为4件，材料载明的计算机软件著作权为7件"
     )
 
 

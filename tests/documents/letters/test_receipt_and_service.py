@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from ipdesk.documents.errors import DocumentError
-from ipdesk.documents.letters.counter.receipt import RECEIPT, ReceivedPaper
+from ipdesk.documents.letters.counter.receipt import RECEIPT
+from ipdesk.documents.letters.counter.received import ReceivedPaper
 from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.records import ApplicationDetail, LetterRow

@@ -67,7 +67,7 @@ def test_a_clause_is_quoted_where_the_office_has_typed_it() -> None:
 
 def test_what_the_clause_asks_is_not_told_again_as_the_reason() -> None:
     asked = "登记机构须为广东省作品登记机构"
-    found = "申报的登记机构为中国版权保护中心"
+    found = "材料载明的登记机构为中国版权保护中心"
     item = replace(
         papers.REFUSAL.items[2],
         clause=f"每件资助200元；{asked}。",

@@ -61,6 +61,9 @@ def _posted(where: str) -> QImage:
     return image
 
 
+OWNERS = "与所附证书、专利登记簿副本记载的权利人一致"
+
+
 class Office(Window):
     """Everybody of the office, at one window."""
 
@@ -87,6 +90,9 @@ class Office(Window):
         self._begin(form) if registered else self.register(form)
         for achievement in form.achievements:
             story.add(self.clerk, achievement)
+            if achievement.kind == "作品著作权登记":
+                self.clerk.press("Alt+M")
+                self.clerk.fill("著作权人", form.name)
         self.receive_materials(account="收款账号" in form.particulars)
         self.clerk.press("Ctrl+S")
         found = (re.fullmatch(r"(\d{4}) 年第 (\d+) 号", text) for text in self.clerk.texts())
@@ -121,7 +127,9 @@ class Office(Window):
         self.list_state("已受理")
 
         def fine() -> None:
-            self.clerk.press("Alt+A")
+            self.clerk.press("Alt+A")  # what is not met has a key of its own, and stands there with it
+            self.clerk.press("1")
+            self.clerk.fill("现在的权利人 情况说明", OWNERS)
             self.done()
 
         self.answer("F9", fine, self.done)

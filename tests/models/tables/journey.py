@@ -85,6 +85,7 @@ from tests.models.handlers.funds import paying
 from tests.models.handlers.funds.entered_fund import details_of, enter
 from tests.models.handlers.funds.small_fund import small_fund
 from tests.models.handlers.public_notices import office as publishing
+from tests.models.handlers.steps.test_review import found_fine
 from tests.models.parsing.test_pictures import png
 
 EVERY = ApplicationFilter()
@@ -273,7 +274,7 @@ def _pay(desk: Desk, fund: int, task: int, other: int) -> None:
     paid = paying.lines(desk, again)[0].payment or 0
     correcting = commands.CorrectQuota(payment=paid, task=other, day=today, reason="列支的任务选错")
     asked = (*check_subjects(), *desk.store.read(queries.condition_checks, (1,)))
-    fine = tuple(Check(one.id, one.name, one.source, today, CheckResult.FINE) for one in asked)
+    fine = tuple(found_fine(one, today) for one in asked)
     for later in (correcting, commands.RepeatChecks(application=1, checks=fine)):
         desk.store.run(later, CLERK)
     for query in (queries.batch_lines, queries.payment_batch, queries.sent_payments, queries.vouchers):
@@ -585,9 +586,10 @@ def _review(desk: Desk, waiting: int) -> Iterator[Command[Any]]:
     office = desk.store.read(queries.office)
     assert office is not None
     yield commands.ChangeOffice(office=replace(office, procedure=WHOLE))
-    fine = CheckResult.FINE
     asked = (*check_subjects(), *desk.store.read(queries.condition_checks, (waiting,)))
-    found = [Check(one.id, one.name, one.source, desk.clock.today, fine) for one in asked]
+    assert not desk.store.read(queries.unmet_conditions, (waiting,))
+    desk.store.read(queries.without_owners, (waiting,))
+    found = [found_fine(one, desk.clock.today) for one in asked]
     found[0] = replace(found[0], pictures=(png(),))
     typed = (RawCheck(found[0].subject, "fine", pictures=(png(),)),)
     yield commands.SaveReviewDraft(application=waiting, checks=typed)

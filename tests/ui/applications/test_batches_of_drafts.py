@@ -15,6 +15,7 @@ from ipdesk.ui.desk.destinations import IssueLetters
 from tests.models.desk import licence
 from tests.models.handlers.steps.test_review import REVIEWING, take_up
 from tests.ui.applications.test_batches import when_shown
+from tests.ui.applications.test_review import look_fine
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.applications.test_simple_steps import take
 from tests.ui.rig import Rig
@@ -73,7 +74,7 @@ def look_up(rig: Rig, dialog: ReviewDialog) -> None:
     assert dialog.rows[0].result.count() == 2, "fine, or it does not apply"
     dialog.accept()
     assert dialog.problem.text() == "“在本地登记或者居住”还没有核查结果。"
-    dialog.all_fine.click()
+    look_fine(dialog)
     dialog.accept()
     rig.settle()
 

@@ -15,6 +15,7 @@ from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from tests.models.desk import licence
 from tests.models.handlers.steps.test_review import REVIEWING, take_up
+from tests.ui.applications.test_review import look_fine
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig
 
@@ -86,7 +87,7 @@ def test_what_was_found_is_shown_by_pictures_and_looked_at_in_the_file(
         in_dialog(PicturesDialog, lambda asked: said.extend(attach(asked, tmp_path, monkeypatch)))
         row.picture_button.click()
         assert row.picture_button.text() == "截图 3"
-        dialog.all_fine.click()
+        look_fine(dialog)
         dialog.accept()
         rig.settle()
 

@@ -16,11 +16,18 @@ from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.applications.steps.review_keeping import ReviewKeeping
 from ipdesk.ui.settings import SettingsPage
 from tests.actors import CLERK
-from tests.models.desk import licence
+from tests.models.desk import licence, works
 from tests.models.handlers.steps.test_review import REVIEWING, take_up
 from tests.models.parsing.test_pictures import png
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig
+
+
+def look_fine(dialog: ReviewDialog) -> None:
+    """Say of all that is left that it is fine, and who the owner is that was found."""
+    dialog.all_fine.click()
+    [owner] = [row for row in dialog.rows if row.subject.id == "right_owner"]
+    owner.remark.setText("专利权人为粤北大学")
 
 
 def fill(rig: Rig, dialog: ReviewDialog) -> None:
@@ -37,6 +44,11 @@ def fill(rig: Rig, dialog: ReviewDialog) -> None:
     rig.settle()
     assert "仍予通过的理由" in dialog.problem.text()
     bad.reason.setText("已补报，2024年6月18日移出名录")
+    dialog.accept()
+    rig.settle()
+    assert dialog.problem.text().startswith("“现在的权利人”：Y2022440000123没有登记证书上的权利人")
+    assert dialog.focusWidget().accessibleName() == "现在的权利人 情况说明"
+    look_fine(dialog)
     dialog.accept()
     rig.settle()
 
@@ -83,7 +95,7 @@ def test_the_list_leads_through_the_review_to_the_decision(page: ApplicationsPag
 def test_of_a_barred_person_the_bar_is_said_and_what_is_of_units_does_not_apply(rig: Rig) -> None:
     steps = rig.steps
     person = steps.register("何示例", kind="individual", identity="440203198001010023", traits=())
-    steps.accept(steps.draft(person, licence()))
+    steps.accept(steps.draft(person, works()))
     since = datetime.date(2024, 1, 1)
     bar = BarApplicant(
         applicant=person,
@@ -103,7 +115,7 @@ def test_of_a_barred_person_the_bar_is_said_and_what_is_of_units_does_not_apply(
         assert [row.subject.name for row in dialog.rows if row.result.key() == "not_applicable"] == [
             "主体存续", "经营异常名录、严重违法失信名单",
         ]  # fmt: skip
-        dialog.all_fine.click()
+        look_fine(dialog)
         dialog.accept()
         rig.settle()
 
@@ -111,7 +123,7 @@ def test_of_a_barred_person_the_bar_is_said_and_what_is_of_units_does_not_apply(
     rig.press(Qt.Key.Key_F9, page.list.table)
     assert len(told) == 1 and told[0].startswith("限制资助　") and "骗取资助资金" in told[0]
     results = [record.check.result for record in rig.desk.read(queries.application_detail, 1).checks]
-    assert results.count(CheckResult.NOT_APPLICABLE) == 2 and results.count(CheckResult.FINE) == 6
+    assert results.count(CheckResult.NOT_APPLICABLE) == 2 and results.count(CheckResult.FINE) == 7
 
 
 def test_before_the_review_its_decision_offers_the_review(page: ApplicationsPage, rig: Rig) -> None:
@@ -187,7 +199,7 @@ def test_a_review_that_is_left_half_typed_is_there_when_it_is_opened_again(
         assert (row.result.key(), row.remark.text(), row.day.text()) == ("bad", "注册地在邻县", "2024-06-18")
         assert row.picture_button.text() == "截图 1" and row.reason.isVisible()
         row.reason.setText("迁入手续在办")
-        dialog.all_fine.click()
+        look_fine(dialog)
         dialog.accept()
         rig.settle()
 

@@ -19,6 +19,7 @@ from tests.faults import locked
 from tests.models.desk import licence
 from tests.models.handlers.steps.test_review import REVIEWING, take_up
 from tests.models.parsing.test_pictures import png
+from tests.ui.applications.test_review import look_fine
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig, impatient
 
@@ -139,7 +140,7 @@ def review_under_a_lock(rig: Rig, data_dir: Path) -> None:
     said: list[object] = []
 
     def review(dialog: ReviewDialog) -> None:
-        dialog.all_fine.click()
+        look_fine(dialog)
         dialog.rows[0].pictures.append(png())
         dialog.rows[0].remark.setText("企业信用信息公示系统无异常记录")
         with locked(data_dir):

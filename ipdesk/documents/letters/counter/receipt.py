@@ -18,6 +18,12 @@ from ipdesk.documents.letters.application_letter import (
     application_values,
 )
 from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.counter.received import (
+    ReceivedPaper,
+    missing_of,
+    needed_of,
+    received_of,
+)
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
 from ipdesk.documents.letters.form_data import form_of, printed_name
 from ipdesk.documents.letters.template import TemplateVocabulary
@@ -42,20 +48,6 @@ NO_ACCOUNT = (
 NOTHING_RECEIVED = (
     "这件申请没有登记收到的材料，不能印受理回执。请先退回受理，登记收到的材料，重新受理以后再印。"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivedPaper:
-    """A material that was handed in, and for how many rows: so many copies there are.
-
-    ``corrected`` says that it came, or was put right, by a correction; ``form`` in which form it came, ""
-    where nobody said.
-    """
-
-    name: str
-    copies: int
-    corrected: bool = False
-    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +108,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     row = source.detail.application
     if row.accepted_on is None:
         raise ValueError(f"application {row.number} is not accepted")
-    needed = _needed(source)
-    received = _received(source, needed)
+    needed = needed_of(source)
+    received = received_of(source, needed)
     if not received:
         raise LetterDataError(NOTHING_RECEIVED)
     if _without_account(source):
@@ -132,7 +124,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         materials=received,
         matters=tuple(_matters(source)),
         superseded=_superseded(source.detail),
-        missing=_missing(source, needed),
+        missing=missing_of(source, needed),
         missing_account=_missing_account(source, needed),
         upper_body=_upper_body(source),
         review_days=source.office.review_days,
@@ -173,27 +165,6 @@ def _matters(source: ApplicationSource) -> Iterator[str]:
         yield f"{name}{count}{measure}"
 
 
-def _needed(source: ApplicationSource) -> tuple[Material, ...]:
-    """Return what belongs to the application, and whether it was received."""
-    # Only a new receipt asks the policy; to print one again takes nothing of it.
-    from ipdesk.models.awards.materials import materials_needed
-    from ipdesk.models.parsing.guardians import own_materials
-    from ipdesk.models.parsing.stored_rows import rows_of
-
-    detail, policy = source.detail, source.policy
-    lines, rows = (line.line for line in detail.lines), rows_of(detail, policy.vocabulary)
-    own = own_materials(detail.applicant, detail.application.accepted_on or source.day)
-    return tuple(materials_needed(lines, rows, policy, own))
-
-
-def _missing(source: ApplicationSource, needed: Iterable[Material]) -> tuple[str, ...]:
-    """Return what is still to come but for the proof of the account, each once."""
-    from ipdesk.models.awards.materials import name_of_received
-
-    waited = (one for one in needed if not (one.received or one.id == ACCOUNT_PROOF))
-    return tuple(dict.fromkeys(name_of_received(one, source.detail.applicant) for one in waited))
-
-
 def _missing_account(source: ApplicationSource, needed: Iterable[Material]) -> str:
     """Return the proof of the account where it is still to come: without it nothing is paid.
 
@@ -203,19 +174,6 @@ def _missing_account(source: ApplicationSource, needed: Iterable[Material]) -> s
     names = (one.name for one in needed if not one.received and one.id == ACCOUNT_PROOF)
     name = "" if applicant.kind == AUTHORITY else next(names, "")
     return f"{name}（账号）" if name and not applicant.account else name
-
-
-def _received(source: ApplicationSource, needed: Iterable[Material]) -> tuple[ReceivedPaper, ...]:
-    from ipdesk.models.awards.materials import name_of_received
-    from ipdesk.models.services.handed_in import came_by_correction
-
-    detail = source.detail
-    received = (one for one in needed if one.received)
-    found = Counter((one.id, name_of_received(one, detail.applicant), one.form) for one in received)
-    return tuple(
-        ReceivedPaper(name, copies, came_by_correction(material, name, detail), form.label if form else "")
-        for (material, name, form), copies in found.items()
-    )
 
 
 def content(receipt: AcceptanceReceipt) -> Content:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TypedDict
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import Addressing, addressing_of
 from ipdesk.documents.letters.award.assemble import approval_lines
+from ipdesk.documents.letters.counter.received import missing_of, needed_of, received_of
 from ipdesk.documents.letters.data import Issuer, issuer_of
 from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.documents.letters.form_data import EITHER, form_of
 from ipdesk.documents.letters.forwarding.data import (
     ForwardedLine,
     ForwardedTable,
     ForwardSource,
     RecommendationLetter,
 )
+from ipdesk.models.applications.asked_materials import bare_name
 from ipdesk.models.parsing.masking import masked_identity
+from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.workflow import Step
 
 NOTHING = "申请件 {number} 没有可以上报的事项（推荐金额都是0），请先移出上报清单。"
@@ -38,7 +44,32 @@ class _Fields(TypedDict):
 
 def recommendation(source: ForwardSource, date: datetime.date, number: str | None) -> RecommendationLetter:
     """Return the letter. Raises LetterDataError for an application of which nothing can be forwarded."""
-    return RecommendationLetter(**_fields(source, date), number=number)
+    return RecommendationLetter(**_fields(source, date), **_materials(source.applications), number=number)
+
+
+class _Materials(TypedDict):
+    originals: tuple[str, ...]
+    copies: tuple[str, ...]
+    unsaid: tuple[str, ...]
+    missing: tuple[str, ...]
+    known: bool
+
+
+def _materials(sources: Sequence[ApplicationSource]) -> _Materials:
+    """Return what was received with applications, each material once in each form in which it came."""
+    needed = [(one, needed_of(one)) for one in sources]
+    received = [received_of(one, asked) for one, asked in needed]
+    names = defaultdict[str, dict[str, None]](dict)
+    for one in chain.from_iterable(received):
+        names[form_of(one.name, one.form)][bare_name(one.name)] = None
+    missing = chain.from_iterable(missing_of(one, asked) for one, asked in needed)
+    return _Materials(
+        originals=tuple(names[MaterialForm.ORIGINAL.label]),
+        copies=tuple(names[MaterialForm.COPY.label]),
+        unsaid=tuple(names[EITHER]),
+        missing=tuple(dict.fromkeys(map(bare_name, missing))),
+        known=all(received),
+    )
 
 
 def table(source: ForwardSource, date: datetime.date, number: str | None) -> ForwardedTable:

@@ -74,7 +74,18 @@ class ForwardedList(LetterData):
 
 @dataclass(frozen=True, slots=True)
 class RecommendationLetter(ForwardedList):
-    """The letter 推荐函 to the body above, which is its ``addressee``; it sums up what its table lists."""
+    """The letter 推荐函 to the body above, which is its ``addressee``; it sums up what its table lists.
+
+    ``originals``, ``copies`` and ``unsaid`` are the materials that were received, by name, as they came;
+    ``missing`` those that are still to come. What was received is ``known`` of each application, or nothing
+    is said of it.
+    """
+
+    originals: tuple[str, ...] = field(default=(), kw_only=True)
+    copies: tuple[str, ...] = field(default=(), kw_only=True)
+    unsaid: tuple[str, ...] = field(default=(), kw_only=True)
+    missing: tuple[str, ...] = field(default=(), kw_only=True)
+    known: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from ipdesk.models.workflow import Step
 from ipdesk.rules.core.money import grouped_yuan
 
 NOTICE = "申报通知"
+WHOLE = "齐全"
 OPEN, REFERRED = "待核定", "另按规定"
 
 _NAMES = {
@@ -49,7 +50,17 @@ _CONDITIONS = {
     "referred": "有另按其他规定核定金额的事项",
 }
 
-LETTER_VOCABULARY = TemplateVocabulary(names=_NAMES, conditions=_CONDITIONS)
+LETTER_VOCABULARY = TemplateVocabulary(
+    names={
+        **_NAMES,
+        "originals": "收到的原件",
+        "copies": "收到的复印件",
+        "unsaid": "收到而没有注明原件或者复印件的材料",
+        "missing": "还没有收到的材料",
+        "whole": "齐全，材料没有收齐的为空",
+    },
+    conditions={**_CONDITIONS, "received": "每件都登记了收到的材料"},
+)
 TABLE_VOCABULARY = TemplateVocabulary(
     names={**_NAMES, "letter_number": "推荐函的文号", "date": "填报日期"},
     lists={
@@ -116,7 +127,11 @@ def _conditions(listed: ForwardedList) -> set[str]:
 
 def letter_content(letter: RecommendationLetter) -> Content:
     """Return what fills the letter."""
-    return Content(_values(letter), {}, _conditions(letter))
+    told = {one: getattr(letter, one) for one in ("originals", "copies", "unsaid", "missing")}
+    values = {name: "、".join(map(phrase, found)) for name, found in told.items()}
+    values["whole"] = WHOLE if letter.known and not letter.missing else ""
+    met = _conditions(letter) | ({"received"} if letter.known else set())
+    return Content({**_values(letter), **values}, {}, met)
 
 
 def table_content(table: ForwardedTable) -> Content:

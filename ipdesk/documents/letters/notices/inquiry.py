@@ -34,6 +34,7 @@ VOCABULARY = TemplateVocabulary(
         "policies": "申请所依据的政策（名称和文号）",
         "count": "家数和人数",
         "who": "单位、个人，或者单位和个人",
+        "listed": "附件所列的内容",
         "personal": "附件里的个人信息，没有个人的为空",
     },
     lists={"parties": {"name": "名称", "code": "证照号码", "code_name": "证照名称"}, "things": THINGS},
@@ -79,7 +80,7 @@ def content(letter: InquiryLetter) -> Content:
         "matter": sentence(letter.matter),
         "answer_by": chinese_date(letter.answer_by),
         "policies": "、".join(map(phrase, letter.policies)),
-        **_asked_about(letter.parties),
+        **_asked_about(letter),
     }
     parties, things = [_member(party) for party in letter.parties], thing_members(letter.things)
     met = {_kinds(letter.parties), *(("things",) if things else ())}
@@ -92,15 +93,16 @@ def _kinds(parties: Sequence[AskedParty]) -> str:
     return "both" if len(found) > 1 else "persons_only" if True in found else "units_only"
 
 
-def _asked_about(parties: Sequence[AskedParty]) -> dict[str, str]:
+def _asked_about(letter: InquiryLetter) -> dict[str, str]:
     """Return how many units and persons are asked about, and what these are called together."""
-    persons = sum(party.person for party in parties)
-    units = len(parties) - persons
+    persons = sum(party.person for party in letter.parties)
+    units = len(letter.parties) - persons
     counted = (f"{units}家单位" if units else "", f"{persons}名个人" if persons else "")
-    who = ("单位" if units else "", "个人" if persons else "")
+    who = "和".join(filter(None, ("单位" if units else "", "个人" if persons else "")))
     return {
         "count": "和".join(filter(None, counted)),
-        "who": "和".join(filter(None, who)),
+        "who": who,
+        "listed": f"{who}名单和申报的成果" if letter.things else f"{who}名单",
         "personal": "个人信息" if persons else "",
     }
 

@@ -18,6 +18,7 @@ from ipdesk.rules.evaluation.policy import Policy
 
 NOTHING_JUDGED = "申请件 {number} 没有需要核定金额的事项，不用印专家评分表。"
 FINE, UNREVIEWED = "无异常", "未核查"
+_STOOD_OUT = (CheckResult.BAD, CheckResult.UNMET)
 
 
 def judged(detail: ApplicationDetail, policy: Policy) -> Judged:
@@ -89,5 +90,6 @@ def checks_text(records: tuple[CheckRecord, ...]) -> str:
     newest = {record.about: record.check for record in records}.values()
     if not newest:
         return UNREVIEWED
-    bad = [check.name for check in newest if check.result is CheckResult.BAD]
-    return "异常：" + "、".join(bad) if bad else FINE
+    stood = {one: [check.name for check in newest if check.result is one] for one in _STOOD_OUT}
+    said = (f"{one.label}：{'、'.join(names)}" for one, names in stood.items() if names)
+    return "；".join(said) or FINE

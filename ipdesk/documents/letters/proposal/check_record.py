@@ -32,7 +32,7 @@ from ipdesk.models.records import (
     DocumentKind,
     Mark,
 )
-from ipdesk.models.records.checks import LATER_CHECKS
+from ipdesk.models.records.checks import LATER_CHECKS, MET
 from ipdesk.models.workflow import EVALUATED, Act
 
 FORMERLY = "公示后复核"  # the title of older records of what is 公示复核
@@ -43,7 +43,7 @@ NOTHING_CHECKED = "这件申请还没有核查记录，没有可以印的。请�
 NOTHING_LATER = "这件申请在这个阶段没有补充核查，没有可以印的。请先在“其他办理”的“补充核查”里登记。"
 PASSED, HANDLED = "仍予通过的理由", "处理意见"
 """What is said of a bad result: at the review, and later."""
-_FOUND = {CheckResult.FINE.label: "未发现异常"}
+_FOUND = {CheckResult.FINE.label: "未发现异常", MET: "未发现不符"}
 """What was found where nothing was noted, by the result."""
 _NO_PICTURE = "未附图"
 _UNSHOWN = {CheckResult.NOT_APPLICABLE.label: "—"}

@@ -169,8 +169,9 @@ class SheetText(FilledText):
             return ""
 
     def _table(self, table: TableWording) -> CellBlock:
-        self._values.begin("number")
         members = self._content.lists[table.each]
+        table = replace(table, columns=tuple(self._said(table.columns, members)))
+        self._values.begin("number")
         sums = _Sums(table.columns, members)
         return CellBlock(
             columns=tuple(column.width for column in table.columns) * table.abreast,
@@ -180,6 +181,12 @@ class SheetText(FilledText):
             carried=sums.carried if table.carried else None,
             size=SMALL_SIZE if table.small else TABLE_SIZE,
         )
+
+    def _said(self, columns: Sequence[ColumnWording], members: Sequence[Member]) -> Iterator[ColumnWording]:
+        """Yield the columns without those in which nobody says anything and that are spared then."""
+        for column in columns:
+            if not column.spared or any(self._cells([column.cell], one)[0].text for one in members):
+                yield column
 
     def _listed(self, table: TableWording, members: Sequence[Member]) -> list[tuple[Cell, ...]]:
         """Return the rows of a table, blank ones for the hand where nothing is listed, to whole rows abreast.
@@ -223,19 +230,25 @@ def _heads(table: TableWording) -> tuple[Cell, ...]:
 
 def _says_much(row: Sequence[Cell], columns: Sequence[ColumnWording]) -> bool:
     """Say whether a cell takes more lines than are read at a glance."""
-    return any(
-        len(cell.text) * TABLE_SIZE > MOST_LINES * column.width * MM
-        for cell, column in zip(row, columns, strict=True)
-    )
+    return any(_lines(cell, column) > MOST_LINES for cell, column in zip(row, columns, strict=True))
 
 
 def _stretched(row: Sequence[Cell], table: TableWording) -> tuple[Cell, ...]:
-    """Return a row over the whole width, its longest cell as wide as all that others have beside."""
-    longest = max(range(len(row)), key=lambda place: len(row[place].text) / table.columns[place].width)
+    """Return a row over the whole width; what others have beside is shared by its two longest cells.
+
+    The second has of it what it needs for more than a line, the longest the rest.
+    """
+    by_need = sorted(range(len(row)), key=lambda place: -_lines(row[place], table.columns[place]))
+    longest, second = by_need[:2]
     more = len(row) * (table.abreast - 1)
-    return tuple(
-        cell._replace(columns=1 + more) if place == longest else cell for place, cell in enumerate(row)
-    )
+    own = more // 2 if _lines(row[second], table.columns[second]) > 1 else 0
+    spans = {longest: 1 + more - own, second: 1 + own}
+    return tuple(cell._replace(columns=spans.get(place, 1)) for place, cell in enumerate(row))
+
+
+def _lines(cell: Cell, column: ColumnWording) -> float:
+    """Return on how many lines a cell stands in its column."""
+    return len(cell.text) * TABLE_SIZE / (column.width * MM)
 
 
 def _grouped(rows: Sequence[tuple[Cell, ...]], count: int) -> Iterator[Sequence[tuple[Cell, ...]]]:

@@ -30,7 +30,7 @@ _AS_LETTER = "letter"
 _FORM, _TABLE, _SIGNATURE, _SEAL, _PICTURES = "form", "table", "signature", "seal", "pictures"
 _ROW_KEYS = ("cells", "each", "when")
 _CELL_KEYS = ("text", "columns", "rows", "align", "label", "foot", "height", "tick", "sum")
-_COLUMN_KEYS = ("head", "width", "text", "align", "sum")
+_COLUMN_KEYS = ("head", "width", "text", "align", "sum", "spared")
 LABEL = "附件"
 LARGEST_NUMBER = 1000
 """Of columns, rows and mm: more is no paper."""
@@ -75,11 +75,15 @@ class FormWording:
 
 @dataclass(frozen=True, slots=True)
 class ColumnWording:
-    """A column of a table: its head, and the cell of each row; ``width`` is its part of all, as of mm."""
+    """A column of a table: its head, and the cell of each row; ``width`` is its part of all, as of mm.
+
+    One that is ``spared`` is left out where none of the rows says anything in it.
+    """
 
     head: str
     width: float
     cell: CellWording
+    spared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,8 +332,9 @@ class _SheetReader(TemplateReader):
             raise self.fault((*position, "carried"), "没有写“sum”的列，不能结转合计")
         when = self.choice(data, "when", position, self._vocabulary.conditions)
         abreast = self._count(data, "abreast", position)
-        if abreast > 1 and (total or carried):
-            raise self.fault((*position, "abreast"), "并排的表格没有合计，也不结转")
+        whole = abreast > 1 or any(one.spared for one in columns)
+        if whole and (total or carried):
+            raise self.fault(position, "并排的、有“spared”的列的表格没有合计，也不结转")
         small = self._is(data, "small", position)
         return TableWording(each, columns, total, carried, least, when, abreast, small)
 
@@ -344,7 +349,8 @@ class _SheetReader(TemplateReader):
         wording = self.wording(text, (*position, "text"), self.names_in(each)) if text else None
         align = Align(self.choice(data, "align", position, tuple(Align)) or Align.LEFT)
         cell = CellWording(wording, align=align, sum=self._sum(data, position, each))
-        return ColumnWording(head, self._number(data.get("width"), (*position, "width")), cell)
+        width = self._number(data.get("width"), (*position, "width"))
+        return ColumnWording(head, width, cell, self._is(data, "spared", position))
 
     def _list(self, plain: Plain, position: Position) -> list[tuple[Plain, Position]]:
         if not isinstance(plain, list) or not plain:

@@ -58,6 +58,10 @@ def send(work: Work, command: SendInquiry) -> int:
 
 def _inquiry(work: Work, details: InquiryDetails, asked: tuple[InquiryParty, ...]) -> Inquiry:
     """Return what is asked as it is stored, before it has an id."""
+    if details.things:
+        asked = tuple(
+            replace(one, achievements=stored_achievements(work.session, one.application)) for one in asked
+        )
     return Inquiry(
         id=0,
         addressee=stored_line(details.addressee),
@@ -65,9 +69,7 @@ def _inquiry(work: Work, details: InquiryDetails, asked: tuple[InquiryParty, ...
         answer_by=details.answer_by,
         asked_on=work.today,
         asked_by="",
-        parties=tuple(
-            replace(one, achievements=stored_achievements(work.session, one.application)) for one in asked
-        ),
+        parties=asked,
     )
 
 

@@ -11,11 +11,18 @@ from ipdesk.models.core.errors import refuse
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.handlers.pictures import captioned, keep_picture
 from ipdesk.models.handlers.steps.review_drafts import let_go
-from ipdesk.models.parsing.check_subjects import Reviewed, as_of, check_problems, of_file, unpictured
+from ipdesk.models.parsing.check_subjects import (
+    CheckSubject,
+    Reviewed,
+    as_of,
+    check_problems,
+    of_file,
+    unpictured,
+)
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.applicants import applicant
-from ipdesk.models.reading.application_contents import kinds_of
-from ipdesk.models.reading.eligibility.condition_checks import condition_checks
+from ipdesk.models.reading.application_contents import kinds_of, without_owners
+from ipdesk.models.reading.eligibility.condition_checks import condition_checks, unmet_conditions
 from ipdesk.models.records import Check, CheckResult, CheckStage
 from ipdesk.models.tables import CheckEntry, CheckPictureEntry
 from ipdesk.models.workflow import STANDING, Step
@@ -33,17 +40,19 @@ def review(work: Work, command: ReviewApplication) -> None:
     those of its clauses. Where there is no picture and nobody said why, the reason of the list stands.
     """
     application = where_step_begins(work, command.application, Step.REVIEW)
-    checks = _keep(work, application, command.checks)
+    unmet = unmet_conditions(work.session, (application.id,))
+    checks = _keep(work, application, command.checks, unmet)
     let_go(work, application.id)
     bad = sum(check.result is CheckResult.BAD for check in checks)
     outcome = f"{bad} 项异常，已写明理由" if bad else "没有异常"
+    outcome += f"，{len(unmet)} 项不符合条件" if unmet else ""
     take_step(work, application, Step.REVIEW, f"核查 {len(checks)} 项，{outcome}")
 
 
 def repeat_checks(work: Work, command: RepeatChecks) -> None:
     """Write down what was looked up again before an award is paid; raises as the command says."""
     application = in_one_of(work, command.application, STANDING)
-    _keep(work, application, command.checks, CheckStage.BEFORE_PAYMENT)
+    _keep(work, application, command.checks, stage=CheckStage.BEFORE_PAYMENT)
     application.changed_at = work.now
     work.audit("repeat_checks", Kind.APPLICATION, application.id)
 
@@ -52,14 +61,20 @@ def _keep(
     work: Work,
     application: Application,
     looked_up: tuple[Check, ...],
+    unmet: tuple[CheckSubject, ...] = (),
+    *,
     stage: CheckStage = CheckStage.REVIEW,
 ) -> tuple[Check, ...]:
-    """Keep look-ups as they hold for an application; raises InvalidInput with every problem."""
+    """Keep look-ups as they hold for an application; raises InvalidInput with every problem.
+
+    What is ``unmet`` is looked up for the decision alone: of what is not granted nothing is paid.
+    """
     of = Reviewed.of(work.ask(applicant, application.applicant_id), work.today)
-    conditions = condition_checks(work.session, (application.id,))
+    conditions = (*condition_checks(work.session, (application.id,)), *unmet)
     own = of_file(looked_up, conditions)
     checks = unpictured(as_of(own, of, kinds_of(work.session, (application.id,))))
-    refuse(check_problems(checks, work.today, minor=of.minor, conditions=conditions))
+    unowned = without_owners(work.session, (application.id,))
+    refuse(check_problems(checks, work.today, minor=of.minor, conditions=conditions, unowned=unowned))
     entries = [check_entry(work, application.id, check, stage) for check in checks]
     work.session.add_all(entries)
     if any(check.pictures for check in checks):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from ipdesk.models.core import exact_json
 from ipdesk.models.core.parts import in_parts
-from ipdesk.models.parsing.check_subjects import BY_MATERIALS, CONDITION, CheckSubject
+from ipdesk.models.parsing.check_subjects import BY_MATERIALS, CheckSubject
 from ipdesk.models.reading.packs import stored_pack
+from ipdesk.models.records.checks import CONDITION
 from ipdesk.models.tables import AwardEntry
 from ipdesk.models.tables.dialect import among
 from ipdesk.rules.core.result import Status
@@ -23,6 +27,14 @@ _NAMED = "{article}：{text}"
 _OF_WHOM = "申请人属于{traits}"
 _ANY = "申报材料"
 """What is looked into where no material of the clause is called like its condition."""
+_UNMET = "{article}：{text}（{about}）"
+_OF_MANY, _NUMBERLESS, _AND_MORE = "{ref}等{count}项", "{count}项", "{some}等{count}种情况"
+_FOUND = "经审核，"
+"""Behind what a letter tells the facts."""
+_MOST = 3
+"""How many different facts a row names."""
+_TERM, _ELSEWHERE = "成果的日期在政策有效期内", "没有享受其他政策的同类资助"
+_ASKED = {"not_in_force": _TERM, "supported_elsewhere": _ELSEWHERE}
 _OPEN = (Status.UNDECIDED.value, Status.REFERRED.value)
 
 
@@ -37,6 +49,51 @@ def condition_checks(session: Session, applications: tuple[int, ...]) -> tuple[C
             policy = _compiled(stored_pack(session, pack), policy_id)
             seen |= {one.id: one for one in _subjects(policy, rule)}
     return tuple(seen.values())
+
+
+def unmet_conditions(session: Session, applications: tuple[int, ...]) -> tuple[CheckSubject, ...]:
+    """Return the conditions for want of which clauses grant nothing in files, each once for a file.
+
+    Their names say which achievements it is about, ``unmet`` what was declared instead.
+    """
+    found = defaultdict[tuple[int, str, str], list[tuple[AwardEntry, str]]](list)
+    for some in in_parts(applications):
+        for entry in session.scalars(_refused(some)):
+            for text, fact in _lacking(exact_json.loads(entry.explanation)["warnings"]):
+                found[entry.application_id, entry.rule, text].append((entry, fact))
+    return tuple(_unmet(session, text, lines) for (_, _, text), lines in found.items())
+
+
+def _refused(applications: Sequence[int]) -> Select[AwardEntry]:
+    entry = AwardEntry
+    own = entry.application_id.in_(applications), entry.status == Status.INELIGIBLE.value
+    return select(entry).where(*own).order_by(entry.application_id, entry.position)
+
+
+def _lacking(warnings: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield what a refused line lacks, and what was declared instead."""
+    for one in warnings:
+        asked = one["values"].get("requirement") or _ASKED.get(one["code"], "")
+        if asked:
+            yield asked, (one.get("formal") or one["text"]).rpartition(_FOUND)[2].rstrip("。")
+
+
+def _unmet(session: Session, text: str, lines: Sequence[tuple[AwardEntry, str]]) -> CheckSubject:
+    """Return the row of a condition that the lines of one clause in one file lack."""
+    first, count = lines[0][0], len(lines)
+    policy = _compiled(stored_pack(session, first.pack), first.policy)
+    rule = policy.rule(first.rule)
+    many = _OF_MANY if count > 1 else "{ref}"
+    about = (many if first.ref else _NUMBERLESS).format(ref=first.ref, count=count)
+    facts = list(dict.fromkeys(fact for _, fact in lines))
+    unmet = "；".join(facts[:_MOST])
+    return CheckSubject(
+        id=f"{CONDITION}{first.rule}:{first.achievement_id}:{text}",
+        name=_UNMET.format(article=policy.cited(first.article), text=text, about=about),
+        source=_source(text, [policy.vocabulary.materials[one] for one in rule.materials]),
+        unpictured=BY_MATERIALS,
+        unmet=unmet if len(facts) <= _MOST else _AND_MORE.format(some=unmet, count=len(facts)),
+    )
 
 
 def _rules(applications: Sequence[int]) -> Select[str, str, str]:

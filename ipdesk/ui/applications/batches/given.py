@@ -92,10 +92,17 @@ def _review(desk: Desk, page: QWidget, wanted: NextStep) -> Batch | None:
     """Ask once what was looked up of all of them; what is bad of one is for that one alone."""
     given: list[tuple[Check, ...]] = []
     minors = desk.read(queries.any_minor, wanted.ids, desk.today())
-    conditions = desk.read(queries.condition_checks, wanted.ids)
+    conditions = (
+        *desk.read(queries.condition_checks, wanted.ids),
+        *desk.read(queries.unmet_conditions, wanted.ids),
+    )
+
+    unowned = desk.read(queries.without_owners, wanted.ids)
 
     def take(dialog: ReviewDialog, checks: tuple[Check, ...]) -> None:
-        if problems := tuple(check_problems(checks, desk.today(), minor=minors, conditions=conditions)):
+        today = desk.today()
+        found = check_problems(checks, today, minor=minors, conditions=conditions, unowned=unowned)
+        if problems := tuple(found):
             dialog.refuse(InvalidInput(problems))
             return
         given.append(checks)

@@ -12,6 +12,8 @@ from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, Text
 from ipdesk.ui.widgets.base import discard
 
+_STRESSED = (CheckResult.BAD, CheckResult.UNMET)
+
 
 class CheckLines(QWidget):
     """The look-ups of an application, what was found bad first; not there where there are none.
@@ -38,7 +40,7 @@ class CheckLines(QWidget):
         self.buttons = []
         newest = {record.about: record for record in records}.values()
         self.head.setText(self.tr("核查记录，共 {count} 项").format(count=len(newest)))
-        ordered = sorted(newest, key=lambda record: record.check.result is not CheckResult.BAD)
+        ordered = sorted(newest, key=lambda record: record.check.result not in _STRESSED)
         self.lines = [self._line(record) for record in ordered]
         self.setVisible(bool(self.lines))
 
@@ -51,7 +53,7 @@ class CheckLines(QWidget):
             words = self.tr("处理：{reason}") if later else self.tr("仍予通过：{reason}")
             said.append(words.format(reason=check.reason))
         said.append(f"{check.source}，{check.day.isoformat()}，{record.by}")
-        line = Text("　".join(filter(None, said)), "" if check.result is CheckResult.BAD else "sub")
+        line = Text("　".join(filter(None, said)), "" if check.result in _STRESSED else "sub")
         line.setWordWrap(True)
         self._box.addWidget(line)
         if record.pictures:

@@ -18,7 +18,7 @@ class CheckRow(QWidget):
     """One subject of the list: where it was looked up, when, and what came out.
 
     ``changed`` tells that a result was chosen, ``edited`` any change. Where it is bad, a second line asks why
-    it goes on.
+    it goes on. A condition that is not met has that result alone, with what was declared as what was found.
     """
 
     changed = Signal()
@@ -34,7 +34,9 @@ class CheckRow(QWidget):
         super().__init__(parent)
         self.subject = subject
         self.name, self.source, self.day = Text(subject.name), TextField(), DateField(today)
-        self.result = ChoiceField([(one.value, one.label) for one in results])
+        met = (one for one in results if one is not CheckResult.UNMET)
+        choice = (CheckResult.UNMET,) if subject.unmet else met
+        self.result = ChoiceField([(one.value, one.label) for one in choice])
         self.remark, self.why, self.reason = TextField(), Text(self.tr("仍予通过的理由"), "sub"), TextField()
         self.pictures, self.picture_button = list[bytes](), Button("", "quiet", icon="paperclip")
         self.unpictured = subject.unpictured
@@ -50,7 +52,7 @@ class CheckRow(QWidget):
 
     def _listen(self) -> None:
         self.picture_button.clicked.connect(self.ask_pictures)
-        self.result.changed.connect(lambda _: self._show_reason())
+        self.result.changed.connect(lambda _: self._show_result())
         for edit in (self.remark, self.reason, self.source, self.day):
             edit.textEdited.connect(lambda _: self.edited.emit())
 
@@ -69,6 +71,13 @@ class CheckRow(QWidget):
             grid.addWidget(widget, line, column)
         grid.addWidget(self.why, line + 1, 1)
         grid.addWidget(self.reason, line + 1, 2, 1, 3)
+
+    def _show_result(self) -> None:
+        """Follow a result that was chosen."""
+        if self.result.key() == CheckResult.UNMET and not self.remark.text().strip():
+            self.remark.setText(self.subject.unmet)
+            self.remark.setCursorPosition(0)
+        self._show_reason()
 
     def _show_reason(self) -> None:
         bad = self.result.key() == CheckResult.BAD
@@ -141,6 +150,7 @@ class CheckRow(QWidget):
         source, remark, reason = (field.text().strip() for field in (self.source, self.remark, self.reason))
         result, shown = CheckResult(self.result.key()), tuple(self.pictures)
         # The usual reason is one for nothing found.
-        usual = self.unpictured == self.subject.unpictured and result is not CheckResult.FINE
+        spoiled = result in (CheckResult.BAD, CheckResult.NOT_APPLICABLE)
+        usual = self.unpictured == self.subject.unpictured and spoiled
         why = "" if shown or usual else self.unpictured
         return Check(self.subject.id, self.subject.name, source, day, result, remark, reason, shown, why)

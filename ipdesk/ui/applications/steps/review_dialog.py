@@ -139,19 +139,23 @@ class ReviewDialog(Dialog):
         self.setMinimumSize(theme.grid(275), rows + theme.grid(56))
 
     def make_fine(self) -> None:
-        """Take everything without a result for fine."""
+        """Take everything without a result for fine, but for what is known not to be met."""
         for row in self.rows:
-            if not row.result.key():
+            if not row.result.key() and not row.subject.unmet:
                 row.result.set_key(CheckResult.FINE.value)
         self._tell_count()
         self._mend()
-        self.accept_button.setFocus()
+        open_ones = (row.result for row in self.rows if not row.result.key())
+        next(open_ones, self.accept_button).setFocus()
 
     def _tell_count(self) -> None:
         found = [row.result.key() for row in self.rows]
         bad, left = found.count(CheckResult.BAD.value), found.count("")
+        unmet = found.count(CheckResult.UNMET.value)
         words = self.tr("共 {count} 项，{left} 项没有结果，{bad} 项异常")
-        self.count.setText(words.format(count=len(found), left=left, bad=bad))
+        if unmet:
+            words = self.tr("共 {count} 项，{left} 项没有结果，{bad} 项异常，{unmet} 项不符合条件")
+        self.count.setText(words.format(count=len(found), left=left, bad=bad, unmet=unmet))
 
     def _mend(self) -> None:
         """Take back why the step was not taken: somebody is about to put it right."""
@@ -210,4 +214,6 @@ class ReviewDialog(Dialog):
 
     def _go_to(self, subject: str) -> None:
         row = next((row for row in self.rows if row.subject.id == subject), self.rows[0])
-        (row.reason if row.remark.text().strip() and row.reason.isVisible() else row.result).setFocus()
+        remarked, unsaid = row.remark.text().strip(), row.result.key() == CheckResult.FINE
+        said = row.reason if remarked and row.reason.isVisible() else row.result
+        (row.remark if unsaid and not remarked else said).setFocus()

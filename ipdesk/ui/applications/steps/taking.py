@@ -27,7 +27,7 @@ from ipdesk.models.commands import (
 )
 from ipdesk.models.commands.handlings import doing_of
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.parsing.check_subjects import Reviewed, subjects_for
+from ipdesk.models.parsing.check_subjects import CheckSubject, Reviewed, subjects_for
 from ipdesk.models.records import (
     ApplicationDetail,
     ApprovalOrder,
@@ -225,7 +225,8 @@ def _review(desk: Desk, page: QWidget, done: Callable[[], None], application: in
         desk.run_later(dialog, command, dialog.done_reviewing, dialog.refuse)
 
     words = Step.REVIEW.label, _tr("初审通过")
-    dialog = _review_dialog(desk, page, detail, words, review, _looked_up(desk, detail))
+    unmet = desk.read(queries.unmet_conditions, (application,))
+    dialog = _review_dialog(desk, page, detail, words, review, _looked_up(desk, detail), unmet)
     ReviewKeeping(desk, dialog, application)
     dialog.accepted.connect(done)
     dialog.ask()
@@ -263,6 +264,7 @@ def _review_dialog(
     words: tuple[str, str],
     review: Callable[[ReviewDialog, tuple[Check, ...]], None],
     before: Iterable[Check] = (),
+    unmet: Iterable[CheckSubject] = (),
 ) -> ReviewDialog:
     """Return the form for all that is looked up about a file; ``words`` are its title and its key."""
     row, of = detail.application, Reviewed.of(detail.applicant, desk.today())
@@ -272,7 +274,7 @@ def _review_dialog(
     return ReviewDialog(
         f"{title}　{row.number}　{row.applicant_name}", key, desk.today, review, page, before,
         person=of.person, told=bar_remarks(detail, desk.today()),
-        subjects=(*subjects_for(kinds, of), *conditions),
+        subjects=(*subjects_for(kinds, of), *conditions, *unmet),
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
 from ipdesk.ui.desk.paper_fields import PaperFields, put_paper
 from ipdesk.ui.desk.quoted_checks import QuotedChecks
 from ipdesk.ui.widgets import (
+    CheckBox,
     ChoiceField,
     DateField,
     Field,
@@ -223,7 +224,10 @@ class InquiryDialog(FormDialog):
         self._applications = applications
         self.addressee, self.matter = TextField(), ParagraphField()
         self.answer_by = DateField(lambda: today)
-        self.number = TextField() if typed_number else None
+        self.number, self.things = (
+            TextField() if typed_number else None,
+            CheckBox(self.tr("附件列出申报的成果（核实权属、法律状态的；只核实信用的不列）")),
+        )
         self.add("addressee", self.tr("征求哪个单位的意见"), self.addressee, 2)
         self.add("answer_by", self.tr("函复期限"), self.answer_by, 1 if self.number else 2)
         if self.number is not None:
@@ -232,6 +236,7 @@ class InquiryDialog(FormDialog):
         self.matter.setText(
             self.tr("请核实附件所列申请人有无失信、重大违法行为或者不宜给予资助（奖励）的其他情形")
         )
+        self.place(self.things, 4)
         self.addressee.setFocus()
 
     def missing(self) -> Iterable[Problem]:
@@ -251,6 +256,7 @@ class InquiryDialog(FormDialog):
             matter=self.matter.text(),
             answer_by=day,
             applications=self._applications,
+            things=self.things.isChecked(),
         )
 
     def typed_number(self) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,7 @@ def test_one_letter_with_its_table_forwards_many_and_stands_with_each(desk: Desk
         assert {*kinds} == {"recommendation", "forwarded_table"}
         assert detail.steps[-1].remark == kinds["recommendation"].row.number == "示知资〔2024〕1号"
     letter, table = said(kinds["recommendation"].pdf), said(kinds["forwarded_table"].pdf)
+    assert "随函报送" not in letter and "材料齐全" not in letter, "nobody noted what came"
     assert "推荐申请2件，涉及单位2家，资助（奖励）事项3项" in letter
     assert "核算金额共计14,000.00元，推荐金额共计14,000.00元（大写：人民币壹万肆仟元整）" in letter
     assert "其中1项的金额" in letter
@@ -95,6 +97,25 @@ def test_one_letter_with_its_table_forwards_many_and_stands_with_each(desk: Desk
     assert table.count("8,000.00") == 2 and table.count("6,000.00") == 2 and table.count("待核定") == 3
     assert "核算金额推荐金额备注" in table and "合计14,000.0014,000.00推荐金额大写人民币壹万肆仟元整" in table
     assert table.startswith("附件2022年度") and "推荐函文号：示知资〔2024〕1号" in table and "共30件" in table
+
+
+def test_the_letter_certifies_of_materials_what_was_received_and_as_what(desk: Desk) -> None:
+    call = open_call(desk)
+    came = frozenset({"application_form", "commitment", "applicant_identity", "no_relation_statement"})
+    told = frozenset({"implementation_proof"})
+    some = accepted(desk, call, replace(licence("80万"), received=came | told))
+    source = source_of(desk, call, some)
+    letter = RECOMMENDATION.build(source, desk.clock.today, "示知资〔2024〕9号")
+    text = said(render(RECOMMENDATION, letter))
+    assert (
+        "随函报送申请材料的复印件一份，与我局收到并留存的申请材料一致。"
+        "我局收到的申请材料中，申请表、承诺书、交易双方无关联关系声明为原件，"
+        "主体资格证明、专利转化实施证明为复印件，存我局备查。"
+        "尚未收到的材料：中小微企业声明函、转让或许可合同、合同备案或登记证明、合同价款支付凭证，收到后补报。"
+    ) in text
+    assert "规定的条件，我局同意推荐" in text, "not all of it is there"
+    whole = replace(letter, missing=())
+    assert "规定的条件，申请材料齐全，我局同意推荐" in said(render(RECOMMENDATION, whole))
 
 
 def test_the_letter_names_the_notice_of_the_call(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.filed_things import FiledThing
 from ipdesk.documents.letters.notices.data import InquiryLetter, InquirySource, NoticeList, NoticeSource
 from ipdesk.documents.letters.notices.inquiry import INQUIRY
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
@@ -383,7 +384,7 @@ def test_an_inquiry_lists_whom_it_is_about_with_whole_numbers() -> None:
         assert part in letter, part
     assert UNIT.identity not in letter and "陈𬭎喆" not in letter
     assert listed.startswith("附件征求意见的单位和个人名单") and listed.endswith(f"— {len(first) + 1} —")
-    for part in (UNIT.identity, "440204198001010038", "陈𬭎喆", "意见（函复单位填写）"):
+    for part in (UNIT.identity, "440204198001010038", "陈𬭎喆", "意见（函复单位填写）", "函复单位（盖章）："):
         assert part in listed, part
     units = "".join(paper.text(papers.render(asked(inquiry.parties[:1]))).split())
     assert "附件所列申请资助（奖励）的1家单位征求" in units and "附件：征求意见的单位名单" in units
@@ -391,3 +392,9 @@ def test_an_inquiry_lists_whom_it_is_about_with_whole_numbers() -> None:
     assert "单位名称统一社会信用代码意见" in units, "no heads for persons where there are none"
     with pytest.raises(LetterDataError, match="没有选中"):
         papers.render(asked(()))
+    patent = FiledThing("陈𬭎喆", "发明专利授权（ZL202110001234.4）", (), datetime.date(2021, 1, 4))
+    work = FiledThing(UNIT.applicant_name, "作品著作权登记", ())
+    told = replace(asked(inquiry.parties), things=(patent, work))
+    both = "".join(paper.text(papers.render(told)).split())
+    assert both.count("征求意见的单位和个人名单和申报的成果") == 2, "line and annex"
+    assert "成果名称和编号申请日1陈𬭎喆" in both, "no column for owners, whom nobody noted"

@@ -11,7 +11,6 @@ from ipdesk.models.core.errors import Conflict
 from ipdesk.models.parsing.check_subjects import check_subjects, subjects_for
 from ipdesk.models.records import (
     Batch,
-    Check,
     CheckResult,
     DraftTotals,
     RawAchievement,
@@ -25,7 +24,7 @@ from tests.models.handlers import test_calls as calls
 from tests.models.handlers.batches.test_decisions import save
 from tests.models.handlers.batches.test_taking import kept, run, states, tried, undo
 from tests.models.handlers.steps.test_corrections import ITEMS, asking
-from tests.models.handlers.steps.test_review import OF_A_FIRM, REVIEWING, reviewing, take_up
+from tests.models.handlers.steps.test_review import OF_A_FIRM, REVIEWING, found_fine, reviewing, take_up
 from tests.models.handlers.test_bars import bar
 from tests.models.handlers.test_guardians import child, row
 from tests.models.handlers.test_recusals import recuse
@@ -187,13 +186,13 @@ def test_a_review_that_somebody_began_is_for_that_one_to_end(desk: Desk) -> None
 def test_of_a_person_a_batch_calls_nothing_fine_that_is_of_units_alone(desk: Desk) -> None:
     """Its proof is its own, too, and a guardian is looked up of whoever is under 18, and only then."""
     person = desk.register("何示例", kind="individual", identity="440203198001010023", traits=())
-    drafts = [desk.draft(person, licence()), desk.draft(child(desk), row("guardian_consent"))]
+    drafts = [desk.draft(person, works()), desk.draft(child(desk), row("guardian_consent"))]
     for draft in drafts:
         desk.accept(draft)
     take_up(desk, REVIEWING)
     ids = tuple(draft.application for draft in drafts)
     fine = [
-        Check(one.id, one.name, one.source, desk.clock.today, CheckResult.FINE)
+        found_fine(one, desk.clock.today)
         for one in (*subjects_for((), minors=True), *desk.store.read(queries.condition_checks, ids))
     ]
     batch = replace(looked_up(desk, *ids), checks=tuple(fine))

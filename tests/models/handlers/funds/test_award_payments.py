@@ -33,7 +33,7 @@ from tests.models.handlers.funds.small_fund import SmallFund, small_fund
 from tests.models.handlers.funds.test_charging import charge, confirm
 from tests.models.handlers.funds.test_payments import returning
 from tests.models.handlers.steps.test_forwarding import accepted, open_call
-from tests.models.handlers.steps.test_review import OF_A_FIRM, REVIEWING, reviewing, take_up
+from tests.models.handlers.steps.test_review import OF_A_FIRM, REVIEWING, found_fine, reviewing, take_up
 from tests.models.handlers.test_clawbacks import lapsing, propose, reminding
 from tests.models.handlers.test_guardians import child
 from tests.models.handlers.test_recusals import barring, colleague, recuse
@@ -167,9 +167,9 @@ def test_look_ups_are_repeated_before_the_money_goes(desk: Desk, known: Known) -
     )
     assert found(desk, batch)[FindingCode.NOT_RECHECKED].endswith(f"审定以后没有再核查：{names}。")
     desk.clock.moment += datetime.timedelta(days=1)
-    fine, bad = CheckResult.FINE, CheckResult.BAD
+    bad = CheckResult.BAD
     first, *others = asked
-    looked_up = [Check(one.id, one.name, one.source, desk.clock.today, fine) for one in others]
+    looked_up = [found_fine(one, desk.clock.today) for one in others]
     wrong = Check(first.id, first.name, first.source, desk.clock.today, bad, "列入异常名录", "已申请移出")
     repeating = commands.RepeatChecks(application=application, checks=(wrong, *looked_up))
     desk.store.run(repeating, CLERK)

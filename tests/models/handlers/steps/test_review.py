@@ -12,7 +12,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
-from ipdesk.models.parsing.check_subjects import Reviewed, check_subjects, subjects_for
+from ipdesk.models.parsing.check_subjects import CheckSubject, Reviewed, check_subjects, subjects_for
 from ipdesk.models.records import Batch, Check, CheckResult, RawCheck
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import SHORTEST, Procedure, State, Step
@@ -42,12 +42,18 @@ def taking(application: int, step: Step, reason: str = "") -> commands.TakeStep:
     return commands.TakeStep(application=application, step=step, reason=reason)
 
 
+def found_fine(subject: CheckSubject, day: datetime.date) -> Check:
+    """Return that nothing stands against it; of an owner who that is."""
+    owner = "专利权人为粤北大学" if subject.id == "right_owner" else ""
+    return Check(subject.id, subject.name, subject.source, day, CheckResult.FINE, owner)
+
+
 def reviewing(
     desk: Desk, application: int, subject: str = "", also: tuple[int, ...] = (), **changed: object
 ) -> commands.ReviewApplication:
     """Return the review with everything fine but what is changed of one subject; of others ``also``."""
     asked = (*OF_A_FIRM, *desk.store.read(queries.condition_checks, (application, *also)))
-    fine = [Check(one.id, one.name, one.source, desk.clock.today, CheckResult.FINE) for one in asked]
+    fine = [found_fine(one, desk.clock.today) for one in asked]
     found = [replace(one, **changed) if one.subject == subject else one for one in fine]  # type: ignore[arg-type]
     return commands.ReviewApplication(application=application, checks=tuple(found))
 
@@ -152,7 +158,8 @@ def test_what_is_looked_up_is_written_down_and_stays_when_the_file_goes_back(
     desk: Desk, application: int
 ) -> None:
     fine = reviewing(desk, application, "right_owner", result=CheckResult.NOT_APPLICABLE, remark=NO_OWNER)
-    said = tuple(replace(one, unpictured="查无异常" if one.remark else "") for one in fine.checks)
+    spared = ("right_owner",)
+    said = tuple(replace(one, unpictured="查无异常" if one.subject in spared else "") for one in fine.checks)
     desk.store.run(replace(fine, checks=said), CLERK)
     detail = desk.detail(application)
     kept = [record.check for record in detail.checks]
@@ -324,3 +331,43 @@ def test_each_condition_of_a_clause_has_a_row_with_the_material_that_proves_it(
     without = reviewing(desk, application)
     with pytest.raises(InvalidInput, match="“第（七）项：交易双方不得为关联主体”还没有核查结果"):
         desk.store.run(replace(without, checks=without.checks[:-1]), CLERK)
+
+
+def test_what_a_clause_is_refused_for_stands_in_the_record_as_unmet(desk: Desk) -> None:
+    kept = licence()
+    kept = replace(kept, facts={**kept.facts, "implemented": "false"})
+    draft = desk.draft(desk.register(), kept, licence("10万", id="3", ref="Y2022440000999"))
+    desk.accept(draft)
+    take_up(desk, REVIEWING)
+    fine = reviewing(desk, draft.application)
+    with pytest.raises(InvalidInput, match="专利须已转化运用（Y2022440000123）”还没有核查结果"):
+        desk.store.run(fine, CLERK)
+    [lacking] = desk.store.read(queries.unmet_conditions, (draft.application,))
+    assert (lacking.source, lacking.unmet) == ("专利转化实施证明复印件", "尚未转化运用")
+    row = Check(lacking.id, lacking.name, lacking.source, desk.clock.today, CheckResult.UNMET)
+    for changed, sentence in (
+        ({}, "结果不符合，请写明查到的情况"),
+        ({"result": CheckResult.FINE}, "核查后符合的，请先改正申报的内容"),
+    ):
+        with pytest.raises(InvalidInput, match=sentence):
+            desk.store.run(replace(fine, checks=(*fine.checks, replace(row, **changed))), CLERK)
+    elsewhere = replace(fine.checks[-1], result=CheckResult.UNMET, remark="不属实")
+    with pytest.raises(InvalidInput, match="核查后不符合的，请先改正申报的内容"):
+        desk.store.run(replace(fine, checks=(*fine.checks[:-1], elsewhere)), CLERK)
+    row = replace(row, remark="合同约定的产品尚未投产")
+    desk.store.run(replace(fine, checks=(*fine.checks, row)), CLERK)
+    detail = desk.detail(draft.application)
+    told = detail.checks[-1].check
+    assert (told.outcome, told.unpictured) == ("不符合", "核对申报材料")
+    assert fine.checks[-1].outcome == "符合", "the same condition of the other one"
+    assert detail.steps[-1].remark.endswith("没有异常，1 项不符合条件")
+
+
+def test_an_owner_is_right_only_where_somebody_says_who_it_is(desk: Desk, application: int) -> None:
+    nobody = reviewing(desk, application, "right_owner", remark="")
+    with pytest.raises(InvalidInput, match="Y2022440000123没有登记证书上的权利人，请在情况说明里写明"):
+        desk.store.run(nobody, CLERK)
+    owned = desk.draft(desk.register(), replace(licence(id="9", ref="Y2022440000777"), owners="粤北大学"))
+    desk.accept(owned)
+    desk.store.run(reviewing(desk, owned.application, "right_owner", remark=""), CLERK)
+    assert state_of(desk, owned.application) is State.REVIEWED, "its certificate is compared"
