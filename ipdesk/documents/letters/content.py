@@ -20,6 +20,8 @@ OFFICE_NAMES = {
     "supervision_telephone": "监督电话",
 }
 """What a template may name of the office, and what a clerk calls it."""
+REMEDIES = {"remedies": "向[^，。；]+申请行政复议"}
+"""What a letter that decides something has to tell (行政复议法 art. 20), or an office writes out in it."""
 OFFICE_FIELDS = {
     "issuer": "name",
     "contact_person": "contact",

@@ -27,7 +27,7 @@ from ipdesk.documents.letters.application_letter import (
 from ipdesk.documents.letters.award.content import item_member
 from ipdesk.documents.letters.award.data import LetterItem
 from ipdesk.documents.letters.award.names import ITEM, NOTHING_GRANTED, VARIANTS
-from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.content import REMEDIES, Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date
@@ -76,6 +76,7 @@ class RefusalDecision(ApplicationLetter):
 
 CLAUSE = {"clause": "条款要点", "gist": "条款要点（没有录入原文的）", "quoted": "条款原文"}
 VOCABULARY = TemplateVocabulary(
+    needed=REMEDIES,
     names={
         **APPLICATION_NAMES,
         "code": "证照名称",

@@ -50,7 +50,8 @@ class TemplateVocabulary:
     ``names`` are placeholders for the whole letter; ``lists`` the names that each list adds; ``outcomes`` the
     wordings that a list may tell apart, and ``variants`` further ones, which else take that of the outcome
     they name; ``conditions`` what ``when`` may ask. All with their Chinese meaning. ``amounts`` are the
-    names of a list that are sums, which a table may add up.
+    names of a list that are sums, which a table may add up. ``needed`` are names without which such a letter
+    must not go out, each with a pattern of the same written out by hand.
     """
 
     names: Mapping[str, str]
@@ -59,6 +60,7 @@ class TemplateVocabulary:
     variants: Mapping[str, str] = field(default_factory=dict)
     conditions: Mapping[str, str] = field(default_factory=dict)
     amounts: Mapping[str, Collection[str]] = field(default_factory=dict)
+    needed: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, name: str) -> str:
         """Return what a clerk calls a placeholder; one of the settings goes by its name."""
@@ -272,6 +274,7 @@ class _LetterReader(TemplateReader):
         blocks = data["body"]
         if not isinstance(blocks, list) or not blocks:
             raise self.fault(("body",), "“body”应当是一列段落")
+        self._refuse_without(blocks)
         return Template(
             self._source.name,
             self._vocabulary,
@@ -280,6 +283,23 @@ class _LetterReader(TemplateReader):
             self.wording(data["addressee"], ("addressee",)),
             tuple(read_all(enumerate(blocks), lambda one: self.paragraph(one[1], ("body", one[0])))),
         )
+
+    def _refuse_without(self, blocks: list[Plain]) -> None:
+        """Refuse a body that leaves out what has to be told, whatever an office makes of the rest."""
+        written = "".join(_texts_in(blocks))
+        for name, by_hand in self._vocabulary.needed.items():
+            if f"{{{name}}}" not in written and not re.search(by_hand, written):
+                label = self._vocabulary.label(name)
+                raise self.fault(("body",), f"这份文书必须写明{label}，请在正文里加上 {{{name}}}")
+
+
+def _texts_in(plain: Plain) -> Iterator[str]:
+    """Yield every text of plain data."""
+    if isinstance(plain, str):
+        yield plain
+    parts = plain.values() if isinstance(plain, dict) else plain if isinstance(plain, list) else ()
+    for part in parts:
+        yield from _texts_in(part)
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -24,7 +24,7 @@ from ipdesk.documents.letters.after_award.items import (
     reversal_fields,
     reversal_vocabulary,
 )
-from ipdesk.documents.letters.content import Content
+from ipdesk.documents.letters.content import REMEDIES, Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import chinese_date, day_text
@@ -113,6 +113,7 @@ VOCABULARY = reversal_vocabulary(
         "heard": "有陈述申辩，或者书面放弃",
     },
     {"follows": FOLLOWED_NAMES},
+    needed=REMEDIES,
 )
 
 

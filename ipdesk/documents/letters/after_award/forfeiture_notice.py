@@ -23,7 +23,7 @@ from ipdesk.documents.letters.after_award.items import (
     reversal_fields,
     reversal_vocabulary,
 )
-from ipdesk.documents.letters.content import Content
+from ipdesk.documents.letters.content import REMEDIES, Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import chinese_date, day_text
@@ -88,6 +88,7 @@ VOCABULARY = reversal_vocabulary(
         **TERM_NAMES,
     },
     {"heard": "有陈述申辩", "silent": "经催领没有陈述申辩"},
+    needed=REMEDIES,
 )
 
 

@@ -96,8 +96,9 @@ def reversal_vocabulary(
     names: Mapping[str, str],
     conditions: Mapping[str, str] | None = None,
     lists: Mapping[str, Mapping[str, str]] | None = None,
+    needed: Mapping[str, str] | None = None,
 ) -> TemplateVocabulary:
-    """Return what the template of such a letter may name, with names, conditions and lists of its own."""
+    """Return what the template of such a letter may and has to name, with what only its kind knows."""
     own = {
         "award_number": "资助（奖励）通知书的文号",
         "award_date": "资助（奖励）通知书的日期",
@@ -117,6 +118,7 @@ def reversal_vocabulary(
         names={**APPLICATION_NAMES, **own, **names},
         lists={"items": item, **(lists or {})},
         conditions=told,
+        needed=needed or {},
     )
 
 

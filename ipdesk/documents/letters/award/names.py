@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipdesk.documents.letters.application_letter import ADDRESSEES, APPLICATION_NAMES
+from ipdesk.documents.letters.content import REMEDIES
 from ipdesk.documents.letters.template import TemplateVocabulary
 
 _NAMES = {
@@ -49,6 +50,7 @@ VARIANTS = {variant: name for name, variant in DECIDED.items()} | {
     BOUND: "excluded",
 }
 VOCABULARY = TemplateVocabulary(
+    needed=REMEDIES,
     names=_NAMES,
     lists={"granted": ITEM, "refused": ITEM, "duties": _DUTY},
     outcomes={

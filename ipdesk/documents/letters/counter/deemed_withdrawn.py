@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import application_fields, own_identity
-from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.content import REMEDIES, Content, Member
 from ipdesk.documents.letters.counter.ended import (
     ENDING_CONDITIONS,
     ENDING_NAMES,
@@ -60,6 +60,7 @@ class DeemedWithdrawnNotice(EndingLetter):
 
 
 VOCABULARY = TemplateVocabulary(
+    needed=REMEDIES,
     names={
         **ENDING_NAMES,
         "asked_by": "补正通知书的文号",

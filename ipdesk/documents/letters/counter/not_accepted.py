@@ -12,7 +12,7 @@ from ipdesk.documents.letters.application_letter import (
     application_fields,
     own_identity,
 )
-from ipdesk.documents.letters.content import Content
+from ipdesk.documents.letters.content import REMEDIES, Content
 from ipdesk.documents.letters.counter.ended import (
     ENDING_NAMES,
     EndingLetter,
@@ -51,6 +51,7 @@ class NotAcceptedNotice(EndingLetter):
 
 
 VOCABULARY = TemplateVocabulary(
+    needed=REMEDIES,
     names={
         **ENDING_NAMES,
         "registered_on": "登记日期",

@@ -71,6 +71,20 @@ def test_what_is_wrong_is_told_at_its_line(case: str) -> None:
     assert line in text.split("\n")[finding.line - 1]
 
 
+def test_no_office_leaves_out_what_may_be_done_against_a_decision() -> None:
+    """行政复议法 (2023) art. 20; whoever writes it out by hand has said it as well."""
+    asked = [one for one in DOCUMENTS.values() if "{remedies}" in bundled(one)]
+    assert {one.kind.id for one in asked} == {
+        "award_notification", "refusal_decision", "not_accepted_notice", "deemed_withdrawn_notice",
+        "clawback_decision", "forfeiture_notice",
+    }  # fmt: skip
+    for document in asked:
+        [found] = findings_of(document, bundled(document).replace("{remedies}", "特此告知"))
+        assert found.message == "这份文书必须写明权利告知，请在正文里加上 {remedies}。", document.kind.name
+        own = "可以自收到本通知书之日起60日内向云溪县人民政府申请行政复议"
+        assert findings_of(document, bundled(document).replace("{remedies}", own)) == ()
+
+
 def test_every_paragraph_and_row_is_told_of_at_once() -> None:
     text = bundled(RECEIPT).replace("{counted}", "{nothing}").replace("{policy_title}", "{no_policy}")
     text = text.replace("{promised}", "{promise}")
