@@ -92,6 +92,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.books import fund_postings as fund_postings
     from ipdesk.models.reading.funds.ceilings import ceiling_used as ceiling_used
     from ipdesk.models.reading.funds.ceilings import ceilings as ceilings
+    from ipdesk.models.reading.funds.charges import award_channel as award_channel
     from ipdesk.models.reading.funds.charges import award_payments as award_payments
     from ipdesk.models.reading.funds.charges import call_charges as call_charges
     from ipdesk.models.reading.funds.charges import charged_applications as charged_applications
@@ -207,6 +208,7 @@ _HOME = {
     "funds.books": ("broken_books", "fund_books", "fund_postings"),
     "funds.ceilings": ("ceiling_used", "ceilings"),
     "funds.charges": (
+        "award_channel",
         "award_payments",
         "call_charges",
         "charged_applications",

@@ -29,6 +29,7 @@ from ipdesk.models.reading.after_award.handlings import handlings
 from ipdesk.models.records import (
     ApplicantRecord,
     ApplicationDetail,
+    CallDetails,
     Check,
     CheckStage,
     Handling,
@@ -50,7 +51,7 @@ T = TypeVar("T")
 class Notification(Protocol):
     """Gives the command by which the applicant of an application is told something in a letter of a date.
 
-    ``kind`` is the id of the letter's; "" tells of the decision on its award.
+    ``kind`` is the id of the letter's; "" tells of the decision on its award. ``call`` is its own, if any.
     """
 
     def __call__(
@@ -60,6 +61,7 @@ class Notification(Protocol):
         policy: Policy,
         date: datetime.date,
         kind: str = "",
+        call: CallDetails | None = None,
         /,
     ) -> IssueDocument:
         """Return the command."""
@@ -283,7 +285,9 @@ class AwardedFile:
         notification, office = self.awarded.notification, self.awarded.read(queries.office)
         assert notification is not None and office is not None, "only told of an award with it"
         day = self.awarded.now.date()
-        self.awarded.run(notification(self.detail(), office, self.policy, day, kind), self.by)
+        detail = self.detail()
+        call = self.awarded.read(queries.call_of, detail.application.call)
+        self.awarded.run(notification(detail, office, self.policy, day, kind, call), self.by)
 
     def hand_over(self) -> None:
         """Write down that the newest paper was fetched at the desk."""

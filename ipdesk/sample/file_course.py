@@ -274,7 +274,9 @@ class FileCourse(AwardedFile):
         notification, office = self.player.notification, self.player.read(queries.office)
         assert notification is not None and office is not None and self.form.notified is not None
         date = self.form.notified.on(self.player.today).date()
-        self.player.run(notification(self.detail(), office, self.policy, date), self.by)
+        detail = self.detail()
+        call = self.player.read(queries.call_of, detail.application.call)
+        self.player.run(notification(detail, office, self.policy, date, "", call), self.by)
 
     def applicant(self) -> ApplicantRecord:
         """Return who applies."""

@@ -58,10 +58,21 @@ class OfficeForm(StrictModel):
     payer_name: str = ""
     payer_account: str = ""
     payer_bank: str = ""
+    upper_bureau: str = ""
+    payment_channel: str = ""
 
     def record(self) -> Office:
         """Return it as the program keeps it."""
         return Office(**self.model_dump())
+
+
+class CollectionForm(StrictModel):
+    """What recipients of awards do to be paid, by which article of a call's notice."""
+
+    asks: str
+    days: int
+    article: str
+    projects: str
 
 
 class SampleOffice(StrictModel):
@@ -74,6 +85,7 @@ class SampleOffice(StrictModel):
     persons: Words
     signer: str
     articles: str
+    collection: CollectionForm
 
 
 class Applicants(StrictModel):

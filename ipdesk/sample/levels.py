@@ -26,11 +26,12 @@ Forwarding = Callable[
 
 def opening(year: forms.Year, call: forms.SampleCall, today: datetime.date) -> OpenCall:
     """Return what writes a call of a year down, with the articles that papers quote of its notice."""
+    number, asked = call.notice.format(year=call.opened.on(today).year), forms.desk().collection
     details = CallDetails(
         policy=year.policy,
         year=year.year,
         title=call.title,
-        notice_number=call.notice.format(year=call.opened.on(today).year),
+        notice_number=number,
         notice_title=call.notice_title,
         articles=forms.desk().articles,
         level=call.level,
@@ -39,6 +40,10 @@ def opening(year: forms.Year, call: forms.SampleCall, today: datetime.date) -> O
         begins_at=call.begins.planned(today),
         ends_at=call.ends.planned(today),
         budget=call.budget,
+        collection_asks=asked.asks,
+        collection_days=asked.days,
+        collection_basis=f"《{call.notice_title}》（{number}）{asked.article}",
+        project_duties=asked.projects,
     )
     return OpenCall(details=details)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from stdnum.cn import uscc
 
@@ -18,6 +19,7 @@ from ipdesk.models.records import (
     ApplicantDetails,
     ApplicationDetail,
     ApprovalOrder,
+    AskedToCollect,
     AttemptDetails,
     DecidedAmount,
     DraftTotals,
@@ -46,6 +48,7 @@ OFFICE = Office(
     contact="陈晓敏",
     telephone="0751-8880000",
     address="示例县建设路1号",
+    upper_bureau="示例市市场监督管理局",
     rules=(
         "《示例县专项资金管理办法》（示府规〔2021〕5号）第十六条 逾期没有领取的，不再拨付。"
         "第十九条 以虚报、冒领等手段骗取的，追回骗取的资金。第二十条 骗取资金的，三年内不再受理。"
@@ -163,10 +166,16 @@ class Desk:
         settings = AccessSettings(approval_order=ApprovalOrder.NONE)
         self.store.run(commands.ChangeAccess(settings=settings), CLERK)
 
-    def issue(self, application: int, number: str | None = None) -> IssuedLetter:
-        """Issue a letter with a small invented PDF."""
+    def issue(
+        self, application: int, number: str | None = None, asked: AskedToCollect | None = None
+    ) -> IssuedLetter:
+        """Issue a letter with a small invented PDF; ``asked`` is what it asks for."""
         issuing = commands.IssueDocument(
-            kind=AWARD.kind, application=application, date=self.clock.today, render=letter, number=number
+            kind=AWARD.kind,
+            application=application,
+            date=self.clock.today,
+            render=lambda drawn: replace(letter(drawn), asked=asked),
+            number=number,
         )
         return self.store.run(issuing, CLERK).value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, TypedDict
@@ -14,6 +15,7 @@ from ipdesk.documents.text.citations import short_title
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
 from ipdesk.models.core.default_remedies import OwnRemedies, remedies_fault
 from ipdesk.models.parsing.masking import masked_identity
+from ipdesk.models.parsing.remedies_by_day import remedies_lack, remedies_on
 from ipdesk.models.records import ApplicantRecord, Office
 from ipdesk.models.records.marks import AUTHORITY
 
@@ -98,8 +100,9 @@ def application_fields(source: ApplicationSource, own: OwnRemedies | None = None
     row, applicant, policy = source.detail.application, source.detail.applicant, source.policy
     addressing = addressing_of(applicant, policy)
     said = own and addressing is not Addressing.AUTHORITY
+    sentence = _own_remedies(source, own) if own and said else source.office.remedies
     return ApplicationFields(
-        issuer=issuer_of(source.office, _own_remedies(source.office, own) if own and said else None),
+        issuer=issuer_of(source.office, remedies_on(source.day, sentence, source.office, own)),
         addressee=applicant.name,
         addressee_is_person=addressing is Addressing.PERSON,
         addressee_is_authority=addressing is Addressing.AUTHORITY,
@@ -126,11 +129,19 @@ def own_identity(source: ApplicationSource) -> str:
     return masked_identity(applicant.identity, person)
 
 
-def _own_remedies(office: Office, own: OwnRemedies) -> str:
+def _own_remedies(source: ApplicationSource, own: OwnRemedies) -> str:
+    office = source.office
     sentence = office.own_remedies.get(own, "")
     if fault := remedies_fault(sentence, office.name, own.paper):
         raise LetterDataError(f"{fault}{TO_SETTINGS}", own.setting)
+    refuse_without_choice(office, source.day)
     return sentence
+
+
+def refuse_without_choice(office: Office, day: datetime.date) -> None:
+    """Raise LetterDataError where a paper of a day has to name the department above, which nobody did."""
+    if fault := remedies_lack(day, office):
+        raise LetterDataError(f"{fault}{TO_SETTINGS}", "upper_bureau")
 
 
 APPLICATION_NAMES = {

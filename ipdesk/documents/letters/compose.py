@@ -47,7 +47,8 @@ def issued_letter(
 ) -> RenderedLetter:
     """Return what is kept of a document that goes out: its data, its title, its PDF; raises as `render`."""
     pdf = render(document, letter, templates_dir=templates_dir)
-    return RenderedLetter(frozen(letter), pdf, title_of(document, letter, templates_dir))
+    title = title_of(document, letter, templates_dir)
+    return RenderedLetter(frozen(letter), pdf, title, letter.asked_to_collect)
 
 
 def title_of(document: RegisteredDocument[Data], letter: Data, templates_dir: Path | None = None) -> str:

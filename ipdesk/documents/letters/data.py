@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipdesk.models.core.default_remedies import naming_court
-from ipdesk.models.records import Office
+from ipdesk.models.records import AskedToCollect, Office
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -43,6 +43,11 @@ class LetterData:
     def first_page(self) -> int:
         """Return the number of the first page; what goes with a letter 附件 counts on, and keeps it."""
         return 1
+
+    @property
+    def asked_to_collect(self) -> AskedToCollect | None:
+        """Return what the addressee has to do to be paid, None for most letters."""
+        return None
 
 
 Data = TypeVar("Data", bound=LetterData)

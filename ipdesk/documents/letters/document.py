@@ -70,7 +70,8 @@ class ApplicationSource:
     their rules, for those that ``quotes`` or ``cites``; ``notices`` those public ones in which the
     application stood, for those that ``reads_notices``. ``call`` is that of the application, None where it
     has none or is not read. ``approves`` is the kind of the paper that an approval is wanted for, "" for
-    what comes next. ``paid`` are the days of payments by the books, for those that ``reads_letters``.
+    what comes next. ``paid`` are the days of payments by the books, ``paid_out`` their sum in fen, for those
+    that ``reads_letters`` or ``reads_payments``; ``channel`` is that of the newest, by its value, "" without.
     """
 
     office: Office
@@ -85,6 +86,8 @@ class ApplicationSource:
     call: CallDetails | None = None
     approves: str = ""
     paid: tuple[datetime.date, ...] = ()
+    paid_out: int = 0
+    channel: str = ""
 
     def shown(self, pictures: Iterable[KeptPicture]) -> tuple[ShownPicture, ...]:
         """Return pictures as a paper shows them, with their bytes."""
@@ -172,6 +175,7 @@ class RegisteredDocument(Generic[Data]):
     says_sum: bool = True
     from_form: bool = False
     reads_letters: bool = False
+    reads_payments: bool = False
     reads_pictures: bool = False
     quotes: bool = False
     cites: bool = False

@@ -19,7 +19,15 @@ from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Changes
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.core.session import Session
-from ipdesk.models.records import ApplicationDetail, IssuedLetter, LetterDocument, Office, RenderedLetter
+from ipdesk.models.records import (
+    ApplicationDetail,
+    CallDetails,
+    IssuedLetter,
+    LetterDocument,
+    Office,
+    RenderedLetter,
+)
+from ipdesk.models.records.funds.charges import AwardPayment
 from ipdesk.models.services.application_with_policy import explained
 from ipdesk.models.services.entered_form import entered_form
 from ipdesk.models.store import Store
@@ -111,13 +119,14 @@ def notification(
     policy: Policy,
     date: datetime.date,
     kind: str = "",
+    call: CallDetails | None = None,
 ) -> IssueDocument:
     """Return the command that issues a paper of a kind; "" tells what was decided of the application."""
     from ipdesk.documents.letters.registry import DOCUMENTS
 
     decided = REFUSAL if detail.application.refused else AWARD
     document = DOCUMENTS[kind] if kind else decided
-    return issuing(document, ApplicationSource(office, detail, policy, date=date), date)
+    return issuing(document, ApplicationSource(office, detail, policy, date=date, call=call), date)
 
 
 def stored_pdfs(
@@ -237,14 +246,19 @@ def _everything(session: Session, office: Office, request: Request, sources: Sou
     shown = queries.notices_of(session, request.application) if request.document.reads_notices else ()
     call = queries.call_of(session, detail.application.call)
     read = office, detail, policy, form, request.date, papers, pictures, quoted, shown
-    return ApplicationSource(*read, call=call, approves=request.approves, paid=_paid(session, request))
+    paid = _paid(session, request)
+    return replace(
+        ApplicationSource(*read, call=call, approves=request.approves),
+        paid=tuple(dict.fromkeys(one.day for one in paid)),
+        paid_out=sum(one.fen for one in paid),
+        channel=queries.award_channel(session, request.application) if paid else "",
+    )
 
 
-def _paid(session: Session, request: Request) -> tuple[datetime.date, ...]:
-    """Return on which days the books of funds know that something of an award was paid."""
-    if not request.document.reads_letters:
-        return ()
-    return tuple(dict.fromkeys(one.day for one in queries.award_payments(session, request.application)))
+def _paid(session: Session, request: Request) -> tuple[AwardPayment, ...]:
+    """Return what the books of funds know to be paid of an award."""
+    read = request.document.reads_letters or request.document.reads_payments
+    return queries.award_payments(session, request.application) if read else ()
 
 
 def _pictures(session: Session, detail: ApplicationDetail) -> dict[str, bytes]:

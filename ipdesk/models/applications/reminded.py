@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from ipdesk.models.records import (
     ApplicationDetail,
     CollectionReminder,
@@ -18,6 +20,16 @@ SERVED_LATE = "催领通知书（{number}）{served}才送达，晚于其中的�
 UNTOLD = "拟追回告知书还没有登记送达，不能决定追回；申请人要放弃陈述申辩的，也先登记送达。"
 REMIND_FIRST = "{fault}，不能办理逾期未领；催领通知书送达、领取期限届满以后再办理。"
 OTHERWISE = "催领通知书（{number}）写的领取期限是{due}"
+
+
+NO_TERM = (
+    "没有一份送达的文书写明过领取期限，不能按逾期办理。"
+    "请先办理催领：在催领通知书里写明期限和依据，送达并届满以后再办理。"
+)
+TERM_UNSERVED = "资助（奖励）通知书还没有登记送达，其中的领取期限没有开始，请先登记送达。"
+TERM_RUNS = "资助（奖励）通知书写明的领取期限到 {last} 止，还没有届满，届满以后再办理。"
+TERM_UNKNOWN = "资助（奖励）通知书写明的领取期限要等放假安排录入以后才能算出，请先在“设置”的“节假日”里录入。"
+TERM_OTHERWISE = "资助（奖励）通知书写明的领取期限到 {last} 止，请核对。"
 
 
 def reminder_letter(detail: ApplicationDetail) -> tuple[CollectionReminder, LetterRow] | None:
@@ -60,3 +72,27 @@ def reminder_fault(detail: ApplicationDetail) -> str:
     """
     fault = unreminded(detail) if detail.reminders else ""
     return REMIND_FIRST.format(fault=fault) if fault else ""
+
+
+def term_fault(detail: ApplicationDetail, today: datetime.date) -> str:
+    """Say why the term that the letter about an award gave is not over, as a sentence; "" where it is.
+
+    That it gave none is no fault of a term.
+    """
+    if (term := detail.term) is None:
+        return ""
+    if term.served_on is None:
+        return TERM_UNSERVED
+    if term.last_day is None:
+        return TERM_UNKNOWN
+    return TERM_RUNS.format(last=term.last_day.isoformat()) if term.last_day >= today else ""
+
+
+def untermed(detail: ApplicationDetail, today: datetime.date) -> str:
+    """Say why nothing bears that an award lapses without a reminder, as a sentence; "" where a term does.
+
+    One that was written outside the program, and is among the papers of the file, tells its term itself.
+    """
+    if any(one.details.matter is Matter.REMINDER for one in detail.incoming):
+        return ""
+    return NO_TERM if detail.term is None else term_fault(detail, today)

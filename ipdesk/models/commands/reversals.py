@@ -93,7 +93,9 @@ class RecordReturn(Command[None]):
 class RemindOfAward(Command[int]):
     """Ask a recipient to take its award until ``due_on``: what is ``missing``, and by which rule it lapses.
 
-    Answers the id. Raises InvalidInput, Conflict where the state does not allow it, or nothing is left.
+    ``grounds`` is the rule by which it is asked for, needed where the letter about the award gave no term.
+    Answers the id. Raises InvalidInput, Conflict where the state does not allow it, nothing is left, or the
+    term of the letter is not over.
     """
 
     permission = Act.REMIND.permission
@@ -102,6 +104,7 @@ class RemindOfAward(Command[int]):
     missing: str
     due_on: datetime.date
     basis: str
+    grounds: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,6 +86,11 @@ class OwnRemedies(StrEnum):
         act, paper = _CALLED[self.paper[-3:]]
         return "" if blank(body) else self.act.value.format(government=body.strip(), act=act, paper=paper)
 
+    def as_decided(self, body: str) -> str:
+        """Return the sentence of a decision for this paper, which names who hears an appeal."""
+        act, paper = _CALLED[self.paper[-3:]]
+        return Act.DECIDED.value.format(government=body.strip(), act=act, paper=paper)
+
 
 _CALLED = {"通知书": ("本通知书", "本通知书"), "决定书": ("本决定", "本决定书")}
 _PAPERS = {
@@ -135,6 +140,12 @@ def naming_court(text: str, court: str) -> str:
     (行政诉讼法 art. 18).
     """
     return text if blank(court) else text.replace(_ANY_COURT, court.strip())
+
+
+def is_department(name: str) -> bool:
+    """Say whether an office is a department of a government, by its name: none of a development zone is."""
+    office = name.strip()
+    return bool(_PLACE.match(office)) and not re.search(f"{_ZONES}|管理?委(?:员会)?|新区", office)
 
 
 def reviewing_body(name: str) -> str:

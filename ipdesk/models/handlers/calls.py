@@ -14,6 +14,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.parsing.names.names import compared_name
+from ipdesk.models.parsing.office_problems import collection_problems
 from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
@@ -208,7 +209,19 @@ def _stored(details: CallDetails) -> CallDetails:
         articles=stored_line(details.articles),
         upper_body=stored_line(details.upper_body),
         delegation=stored_line(details.delegation),
+        collection_asks=stored_line(details.collection_asks),
+        collection_basis=stored_line(details.collection_basis),
+        project_duties=stored_line(details.project_duties),
     )
+
+
+_NAMED = (
+    ("notice_title", "申报通知的全称"),
+    ("upper_body", "审定机关"),
+    ("delegation", "授权的文件"),
+    ("collection_asks", "领取手续"),
+    ("project_duties", "项目的要求"),
+)
 
 
 def _text_problems(details: CallDetails) -> Iterator[Problem]:
@@ -219,12 +232,12 @@ def _text_problems(details: CallDetails) -> Iterator[Problem]:
         text = getattr(details, name)
         if not blank(text) and (fault := said_fault(text, label, _LONGEST)):
             yield Problem(name, fault)
-    named = ("notice_title", "申报通知的全称"), ("upper_body", "审定机关"), ("delegation", "授权的文件")
-    for name, label in named:
+    for name, label in _NAMED:
         text = getattr(details, name)
         if not blank(text) and (fault := said_fault(text, label)):
             yield Problem(name, fault)
     yield from _article_problems(details.articles)
+    yield from collection_problems(details)
 
 
 def _article_problems(text: str) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ from ipdesk.models.reading.letters import number_use
 from ipdesk.models.records import DocumentKind, Enclosure, IssuedLetter, RenderedLetter
 from ipdesk.models.tables import (
     ApplicationStep,
+    CollectionTermEntry,
     IssuedLetterEntry,
     LetterContent,
     ListedApplication,
@@ -171,6 +172,9 @@ def _store(work: Work, letter: IssuedLetterEntry, rendered: RenderedLetter) -> N
     work.session.flush()
     content = LetterContent(letter_id=letter.id, data=exact_json.dumps(rendered.data), pdf=rendered.pdf)
     work.session.add(content)
+    if (asked := rendered.asked) is not None:
+        term = CollectionTermEntry(letter_id=letter.id, asks=asked.asks, days=asked.days, basis=asked.basis)
+        work.session.add(term)
 
 
 def _go_on(work: Work, application: Application, kind: DocumentKind, number: str) -> None:

@@ -272,7 +272,7 @@ CREATE TABLE call (
 	budget BIGINT, 
 	level TEXT NOT NULL, 
 	closed_at VARCHAR(32), 
-	revision INTEGER NOT NULL, articles TEXT DEFAULT '' NOT NULL, notice_title TEXT DEFAULT '' NOT NULL, upper_body TEXT DEFAULT '' NOT NULL, delegation TEXT DEFAULT '' NOT NULL, 
+	revision INTEGER NOT NULL, articles TEXT DEFAULT '' NOT NULL, notice_title TEXT DEFAULT '' NOT NULL, upper_body TEXT DEFAULT '' NOT NULL, delegation TEXT DEFAULT '' NOT NULL, collection_asks TEXT DEFAULT '' NOT NULL, collection_basis TEXT DEFAULT '' NOT NULL, project_duties TEXT DEFAULT '' NOT NULL, collection_days INTEGER DEFAULT '0' NOT NULL, 
 	CONSTRAINT ck_call_begins_before_end CHECK (begins_at < ends_at), 
 	CONSTRAINT ck_call_budget_exact CHECK (budget IS NULL OR (typeof(budget) = 'integer' AND budget >= 0))
 );
@@ -414,10 +414,19 @@ CREATE TABLE collection_reminder (
 	due_on DATE NOT NULL, 
 	basis TEXT NOT NULL, 
 	person_id INTEGER NOT NULL, 
-	at VARCHAR(32) NOT NULL, 
+	at VARCHAR(32) NOT NULL, grounds TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT ck_collection_reminder_founded CHECK (missing <> '' AND basis <> ''), 
 	CONSTRAINT fk_collection_reminder_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
 	CONSTRAINT fk_collection_reminder_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE collection_term (
+	letter_id INTEGER NOT NULL, 
+	asks TEXT NOT NULL, 
+	days INTEGER NOT NULL, 
+	basis TEXT NOT NULL, 
+	CONSTRAINT pk_collection_term PRIMARY KEY (letter_id), 
+	CONSTRAINT ck_collection_term_some_term CHECK (asks <> '' AND days > 0), 
+	CONSTRAINT fk_collection_term_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id)
 );
 CREATE TABLE correction (
 	id INTEGER NOT NULL, 
@@ -897,7 +906,7 @@ CREATE TABLE "office" (
 	remedies TEXT NOT NULL, 
 	own_series BOOLEAN NOT NULL, guards BOOLEAN DEFAULT 0 NOT NULL, asks_password BOOLEAN DEFAULT 0 NOT NULL, separates_decision BOOLEAN DEFAULT 0 NOT NULL, lock_minutes INTEGER DEFAULT '10' NOT NULL, procedure TEXT DEFAULT '' NOT NULL, minutes_from BIGINT DEFAULT '0' NOT NULL CONSTRAINT ck_office_minutes_from_exact CHECK (minutes_from IS NULL OR (typeof(minutes_from) = 'integer' AND minutes_from >= 0)),
 	hearing_days INTEGER DEFAULT '5' NOT NULL, fonds TEXT DEFAULT '' NOT NULL, archive_category TEXT DEFAULT '' NOT NULL, archive_section TEXT DEFAULT '' NOT NULL, 
-	second_telephone TEXT DEFAULT '' NOT NULL, postcode TEXT DEFAULT '' NOT NULL, separates_payment BOOLEAN DEFAULT 0 NOT NULL, approval_order TEXT DEFAULT 'along' NOT NULL, rules TEXT DEFAULT '' NOT NULL, review_days INTEGER DEFAULT '20' NOT NULL, supervision_telephone TEXT DEFAULT '' NOT NULL, court TEXT DEFAULT '' NOT NULL, payer_name TEXT DEFAULT '' NOT NULL, payer_account TEXT DEFAULT '' NOT NULL, payer_bank TEXT DEFAULT '' NOT NULL, 
+	second_telephone TEXT DEFAULT '' NOT NULL, postcode TEXT DEFAULT '' NOT NULL, separates_payment BOOLEAN DEFAULT 0 NOT NULL, approval_order TEXT DEFAULT 'along' NOT NULL, rules TEXT DEFAULT '' NOT NULL, review_days INTEGER DEFAULT '20' NOT NULL, supervision_telephone TEXT DEFAULT '' NOT NULL, court TEXT DEFAULT '' NOT NULL, payer_name TEXT DEFAULT '' NOT NULL, payer_account TEXT DEFAULT '' NOT NULL, payer_bank TEXT DEFAULT '' NOT NULL, upper_bureau TEXT DEFAULT '' NOT NULL, payment_channel TEXT DEFAULT '' NOT NULL, collection_asks TEXT DEFAULT '' NOT NULL, collection_basis TEXT DEFAULT '' NOT NULL, project_duties TEXT DEFAULT '' NOT NULL, collection_days INTEGER DEFAULT '0' NOT NULL, 
 	CONSTRAINT pk_office PRIMARY KEY (id), 
 	CONSTRAINT ck_office_only_one CHECK (id = 1)
 );
@@ -1450,6 +1459,9 @@ CREATE TRIGGER clawback_return_no_update BEFORE UPDATE ON clawback_return BEGIN 
 CREATE TRIGGER collection_reminder_no_delete BEFORE DELETE ON collection_reminder BEGIN SELECT RAISE(ABORT, 'collection_reminder is never changed'); END;
 CREATE TRIGGER collection_reminder_no_replace BEFORE INSERT ON collection_reminder WHEN EXISTS (SELECT 1 FROM collection_reminder WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'collection_reminder is never changed'); END;
 CREATE TRIGGER collection_reminder_no_update BEFORE UPDATE ON collection_reminder BEGIN SELECT RAISE(ABORT, 'collection_reminder is never changed'); END;
+CREATE TRIGGER collection_term_no_delete BEFORE DELETE ON collection_term BEGIN SELECT RAISE(ABORT, 'collection_term is never changed'); END;
+CREATE TRIGGER collection_term_no_replace BEFORE INSERT ON collection_term WHEN EXISTS (SELECT 1 FROM collection_term WHERE letter_id = NEW.letter_id) BEGIN SELECT RAISE(ABORT, 'collection_term is never changed'); END;
+CREATE TRIGGER collection_term_no_update BEFORE UPDATE ON collection_term BEGIN SELECT RAISE(ABORT, 'collection_term is never changed'); END;
 CREATE TRIGGER departure_no_delete BEFORE DELETE ON departure WHEN NOT EXISTS (SELECT 1 FROM batch_member WHERE batch_member.application_id = OLD.application_id AND batch_member.undoing) BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;
 CREATE TRIGGER departure_no_replace BEFORE INSERT ON departure WHEN EXISTS (SELECT 1 FROM departure WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM departure WHERE application_id = NEW.application_id AND key = NEW.key AND rule = NEW.rule) BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;
 CREATE TRIGGER departure_no_update BEFORE UPDATE ON departure BEGIN SELECT RAISE(ABORT, 'departure is never changed'); END;

@@ -10,6 +10,7 @@ from ipdesk.models.applications.quoted_rules import LONGEST as LONGEST_RULES
 from ipdesk.models.applications.quoted_rules import rules_of
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.cited_rules import rule_fault
 from ipdesk.models.parsing.identifiers.account_numbers import check_bank_account
 from ipdesk.models.parsing.identifiers.codes import ARCHIVE_PARTS, TELEPHONES, is_postcode, stored_code
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
@@ -18,14 +19,14 @@ from ipdesk.models.parsing.reasons import person_fault, said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import LONGEST, line_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
-from ipdesk.models.records import Office
+from ipdesk.models.records import CallDetails, Office
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.plain_text import blank
 
 _LINES = (
     "name", "red_header", "number_prefix", "contact", "telephone", "second_telephone",
     "supervision_telephone", "address", "postcode", "court", "remedies", "rules", "payer_name",
-    "payer_bank",
+    "payer_bank", "upper_bureau", "collection_asks", "collection_basis", "project_duties",
 )  # fmt: skip
 _SEVERAL_NAMES = re.compile("[、，,；;/／|｜]")
 _MOST_FEN = 10**14  # a sum has at most twelve digits before the point
@@ -42,6 +43,8 @@ _UNNAMED_RULES = (
     "如 《××专项资金管理办法》（×府规〔2021〕5号）第十九条　……。"
 )
 _NO_COURT = "请填写法院的全称，如 韶关市武江区人民法院；没有确定的留空，文书写“有管辖权的人民法院”。"
+_NO_BUREAU = "请填写上一级主管部门的全称，如 韶关市市场监督管理局。"
+_NO_TERM = "写明了领取手续的，要填写领取期限（工作日）；没有领取手续的，两项都不填。"
 _NEEDED = {
     "name": "请填写单位名称。",
     "red_header": "请填写文头（红头）上的发文机关名称。",
@@ -54,6 +57,8 @@ _PRINTED: dict[str, Callable[[str], str]] = {
     "red_header": lambda text: said_fault(text, "文头（红头）上的发文机关名称"),
     "contact": lambda text: person_fault(text, "联系人"),
     "address": lambda text: said_fault(text, "地址"),
+    "collection_asks": lambda text: said_fault(text, "领取手续", LONGEST),
+    "project_duties": lambda text: said_fault(text, "项目的要求", LONGEST),
     "remedies": lambda text: said_fault(text, "救济途径", _LONGEST["remedies"]),
 }
 
@@ -68,7 +73,18 @@ def office_problems(office: Office, sure: Collection[str] = ()) -> list[Problem]
     found += _course_problems(office)
     found += _archive_problems(office)
     found += [*_telephone_problems(office, sure), *_line_problems(office), *_rule_problems(office)]
-    return [*found, *_payer_problems(office)]
+    return [*found, *_payer_problems(office), *collection_problems(office)]
+
+
+def collection_problems(said: Office | CallDetails) -> Iterator[Problem]:
+    """Yield what is wrong with what recipients of awards are asked to do: with a term, and by a rule."""
+    asked, days = not blank(said.collection_asks), said.collection_days
+    if not 0 <= days <= MOST_DAYS:
+        yield Problem("collection_days", f"领取期限应为1至{MOST_DAYS}个工作日，不填的为0。")
+    elif asked != bool(days):
+        yield Problem("collection_days", _NO_TERM)
+    elif asked and (fault := rule_fault(said.collection_basis, "领取手续和期限的依据")):
+        yield Problem("collection_basis", fault)
 
 
 def _prefix_problems(prefix: str) -> Iterator[Problem]:
@@ -114,6 +130,9 @@ def _form_problems(office: Office) -> Iterator[Problem]:
         yield Problem("postcode", "邮政编码应为6位数字。")
     if not blank(office.court) and not stored_line(office.court).endswith("法院"):
         yield Problem("court", _NO_COURT)
+    bureau = stored_line(office.upper_bureau)
+    if bureau and (bureau == stored_line(office.name) or not bureau.endswith(("局", "厅", "委员会"))):
+        yield Problem("upper_bureau", _NO_BUREAU)
 
 
 def _line_problems(office: Office) -> Iterator[Problem]:

@@ -14,7 +14,12 @@ from ipdesk.models.core.errors import NotFound
 from ipdesk.models.reading.after_award.archive import archived
 from ipdesk.models.reading.after_award.handlings import handlings
 from ipdesk.models.reading.after_award.incoming import incoming_papers, unrecorded_papers
-from ipdesk.models.reading.after_award.reversals import clawbacks, collection_reminders, reversals
+from ipdesk.models.reading.after_award.reversals import (
+    clawbacks,
+    collection_reminders,
+    collection_term,
+    reversals,
+)
 from ipdesk.models.reading.after_award.services import attempts, services
 from ipdesk.models.reading.after_award.sheets import signed_opinions
 from ipdesk.models.reading.applicants import applicant
@@ -44,6 +49,7 @@ from ipdesk.models.records import (
     ApplicationRow,
     AwardLine,
     CollectionReminder,
+    CollectionTerm,
     Grounds,
     PublishedLine,
     Service,
@@ -124,14 +130,15 @@ def _with_what_followed(session: Session, detail: ApplicationDetail) -> Applicat
     taken_back, came = clawbacks(session, row.id), incoming_papers(session, row.id)
     lacking = unrecorded_papers(session, row, detail.steps, answer, taken_back, came, detail.checks)
     kept, served = archived(session, row.id), services(session, row.id)
+    detail = replace(detail, service_records=served)
     return replace(
         detail,
-        service_records=served,
         objections=_objections(session, detail, served),
         attempts=attempts(session, row.id),
         reversals=reversals(session, row.id),
         clawbacks=taken_back,
         reminders=_reminders(session, row),
+        term=_term(session, detail),
         handlings=handlings(session, row.id),
         signed=signed_opinions(session, row.id),
         incoming=came,
@@ -154,6 +161,13 @@ def _reminders(session: Session, row: ApplicationRow) -> tuple[CollectionReminde
     """Return the reminders of an application: none before it was told of its award."""
     told = row.state in Act.REMIND.states
     return collection_reminders(session, row.id) if told else ()
+
+
+def _term(session: Session, detail: ApplicationDetail) -> CollectionTerm | None:
+    """Return what the letter about an award asked for: nothing before it went out."""
+    row = detail.application
+    told = row.state in Act.REMIND.states
+    return collection_term(session, row.id, detail.services) if told else None
 
 
 def objected_to(

@@ -182,9 +182,11 @@ from ipdesk.models.records.public_notices import (
     UnpublishedChange,
 )
 from ipdesk.models.records.reversals import (
+    AskedToCollect,
     Clawback,
     ClawbackTerms,
     CollectionReminder,
+    CollectionTerm,
     IntendedBar,
     Repayment,
     ReturnedSum,
@@ -227,6 +229,7 @@ __all__ = [
     "ApplicationTotals",
     "ApprovalOrder",
     "ArchiveRecord",
+    "AskedToCollect",
     "AttemptDetails",
     "AuditCheck",
     "AuditFilter",
@@ -263,6 +266,7 @@ __all__ = [
     "Clawback",
     "ClawbackTerms",
     "CollectionReminder",
+    "CollectionTerm",
     "Correction",
     "DecidedAmount",
     "DecisionDraft",

@@ -41,7 +41,8 @@ class CallDetails:
     no bound. ``budget`` is in fen, None for none. ``notice_title`` is the whole title of the notice, by which
     letters cite it, ``articles`` are those of it that they quote, as they stand there. ``upper_body`` decides
     where the level above does, "" where nobody said who that is. ``delegation`` is the paper by which that
-    level lets this office decide, "" for none.
+    level lets this office decide, "" for none. ``collection_asks``, ``collection_days``, ``collection_basis``
+    and ``project_duties`` are as those of ``Office``; "" and 0 where that says it.
     """
 
     policy: str
@@ -58,6 +59,10 @@ class CallDetails:
     articles: str = ""
     upper_body: str = ""
     delegation: str = ""
+    collection_asks: str = ""
+    collection_days: int = 0
+    collection_basis: str = ""
+    project_duties: str = ""
 
     def covers(self, day: datetime.date) -> bool:
         """Say whether an achievement of a day lies in the period of the call."""

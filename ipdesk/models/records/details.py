@@ -20,7 +20,7 @@ from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.records.people import Recusal
 from ipdesk.models.records.proposals import DepartureRecord, Proposal
 from ipdesk.models.records.public_notices import ObjectionOfFile, PublishedLine, UnpublishedChange
-from ipdesk.models.records.reversals import Clawback, CollectionReminder, Reversal
+from ipdesk.models.records.reversals import Clawback, CollectionReminder, CollectionTerm, Reversal
 from ipdesk.models.records.services import Service, ServiceAttempt
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.case import Achievement, Case, Facts
@@ -110,7 +110,8 @@ class ApplicationDetail:
     than published and is not published anew, None where nothing was. ``attacked`` are the published lines
     for which it is to be proposed anew, after objections that were upheld; so many others are ``untouched``.
     ``objected_on`` is the day of the first of these objections.
-    ``reminders`` asked its recipient to take the award. ``attempts`` are those to serve its
+    ``reminders`` asked its recipient to take the award, ``term`` is what the letter about it gave for that,
+    None where it asked for nothing. ``attempts`` are those to serve its
     letters that failed. ``handlings`` are what was submitted for approval, the first first. ``objections``
     are those to what was published of it. ``signed`` is what was written down of its sheets, the first first.
     """
@@ -152,6 +153,7 @@ class ApplicationDetail:
     untouched: int = 0
     objected_on: datetime.date | None = None
     reminders: tuple[CollectionReminder, ...] = ()
+    term: CollectionTerm | None = None
     attempts: tuple[ServiceAttempt, ...] = ()
     handlings: tuple[Handling, ...] = ()
     objections: tuple[ObjectionOfFile, ...] = ()

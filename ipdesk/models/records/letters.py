@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ipdesk.models.core.actor import Permission
+from ipdesk.models.records.reversals import AskedToCollect
 from ipdesk.models.workflow import EVALUATED, State, Step
 
 
@@ -89,11 +90,15 @@ class LetterDocument:
 
 @dataclass(frozen=True, slots=True)
 class RenderedLetter:
-    """What a caller's renderer gives back for a number: data that JSON can carry, the PDF, its title."""
+    """What a caller's renderer gives back for a number: data that JSON can carry, the PDF, its title.
+
+    ``asked`` is what the paper asks its recipient to do to be paid, None for most papers.
+    """
 
     data: Mapping[str, object]
     pdf: bytes
     title: str = ""
+    asked: AskedToCollect | None = None
 
 
 class Enclosure(NamedTuple):

@@ -23,7 +23,12 @@ class Office:
     for no promise. ``rules`` are what documents say that its papers rest on, such as the rules of a fund:
     titles, numbers of articles and their words. ``supervision_telephone`` is that by which the public reports
     on the office itself, ``court`` that which hears suits against it; "" names none.
-    ``payer_account`` is the account from which it pays, with its holder and its bank: banks ask for it.
+    ``upper_bureau`` is the department of the level above, "" until it is named.
+    ``payer_account`` is the account from which it pays, with its holder and its bank: banks ask for it;
+    ``payment_channel`` the value of the ``Channel`` by which awards are paid, "" where that is not fixed.
+    ``collection_asks`` is what recipients do to be paid, within ``collection_days`` working days of the
+    letter (0 where nothing is asked) by the rule ``collection_basis``; ``project_duties`` what is asked of
+    who is granted money for a project. A call may say each otherwise.
     """
 
     name: str
@@ -51,6 +56,12 @@ class Office:
     payer_name: str = ""
     payer_account: str = ""
     payer_bank: str = ""
+    upper_bureau: str = ""
+    payment_channel: str = ""
+    collection_asks: str = ""
+    collection_days: int = 0
+    collection_basis: str = ""
+    project_duties: str = ""
 
 
 @dataclass(frozen=True, slots=True)

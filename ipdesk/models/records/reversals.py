@@ -59,10 +59,37 @@ class Reversal:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedToCollect:
+    """What a letter about an award asks its recipient to do to be paid, within ``days`` working days.
+
+    ``basis`` is the rule by which, "" where no rule was named.
+    """
+
+    asks: str
+    days: int
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionTerm:
+    """What the letter about an award (its id) asked for, and until the end of which day.
+
+    ``served_on`` is None until it was served, ``last_day`` also as long as the holidays of its year are not
+    announced.
+    """
+
+    letter: int
+    asked: AskedToCollect
+    served_on: datetime.date | None = None
+    last_day: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CollectionReminder:
     """That a recipient was asked to take its award 催领 until the end of ``due_on``, by whom and when.
 
     ``missing`` is what it still has to do for that, ``basis`` the rule by which the award lapses otherwise.
+    ``grounds`` is the rule by which it is asked for, "" where the letter about the award asked for it.
     """
 
     id: int
@@ -71,6 +98,7 @@ class CollectionReminder:
     basis: str
     by: str
     at: datetime.datetime
+    grounds: str = ""
 
 
 @dataclass(frozen=True, slots=True)

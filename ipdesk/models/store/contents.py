@@ -282,7 +282,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "service_announcement": {"ground": AnnouncementGround},
     "handling": {"state": HandlingState},
     "sheet_opinion": {"post": SheetPost},
-    "office": {"approval_order": ApprovalOrder},
+    "office": {"approval_order": ApprovalOrder, "payment_channel": _unless_blank(Channel)},
     "call": {"level": Level},
     "application": {"level": _unless_blank(Level)},
     "correction": {"items": items_of, "had": had_of},

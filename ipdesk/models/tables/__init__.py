@@ -116,6 +116,7 @@ from ipdesk.models.tables.reversals import (
     ClawbackLine,
     ClawbackReturnEntry,
     CollectionReminderEntry,
+    CollectionTermEntry,
     ReversalEntry,
 )
 from ipdesk.models.tables.settlements import SettlementEntry, SettlementMember
@@ -151,6 +152,7 @@ __all__ = [
     "ClawbackLine",
     "ClawbackReturnEntry",
     "CollectionReminderEntry",
+    "CollectionTermEntry",
     "CorrectionEntry",
     "CountedPages",
     "DecisionEntry",

@@ -39,6 +39,10 @@ class CallEntry(Base, record=CallDetails):
     articles: Mapped[str] = mapped_column(server_default=text("''"))
     upper_body: Mapped[str] = mapped_column(server_default=text("''"))
     delegation: Mapped[str] = mapped_column(server_default=text("''"))
+    collection_asks: Mapped[str] = mapped_column(server_default=text("''"))
+    collection_days: Mapped[int] = mapped_column(server_default=text("0"))
+    collection_basis: Mapped[str] = mapped_column(server_default=text("''"))
+    project_duties: Mapped[str] = mapped_column(server_default=text("''"))
     closed_at: Mapped[datetime.datetime | None]
     revision: Mapped[int]
 

@@ -48,6 +48,12 @@ class OfficeEntry(Base):
     payer_name: Mapped[str] = mapped_column(server_default=text("''"))
     payer_account: Mapped[str] = mapped_column(server_default=text("''"))
     payer_bank: Mapped[str] = mapped_column(server_default=text("''"))
+    upper_bureau: Mapped[str] = mapped_column(server_default=text("''"))
+    payment_channel: Mapped[str] = mapped_column(server_default=text("''"))
+    collection_asks: Mapped[str] = mapped_column(server_default=text("''"))
+    collection_days: Mapped[int] = mapped_column(server_default=text("0"))
+    collection_basis: Mapped[str] = mapped_column(server_default=text("''"))
+    project_duties: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class OwnRemediesEntry(Base):

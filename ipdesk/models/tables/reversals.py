@@ -130,6 +130,18 @@ class ReversalEntry(Base, append_only=True):
     minutes_date: Mapped[datetime.date | None]
 
 
+class CollectionTermEntry(Base, append_only=True):
+    """What the letter about an award asked for to be taken; see ``records.CollectionTerm``."""
+
+    __tablename__ = "collection_term"
+    __table_args__ = (CheckConstraint("asks <> '' AND days > 0", name="some_term"),)
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), primary_key=True)
+    asks: Mapped[str]
+    days: Mapped[int]
+    basis: Mapped[str]
+
+
 class CollectionReminderEntry(Base, append_only=True):
     """That a recipient was asked to take its award; see ``records.CollectionReminder``."""
 
@@ -143,3 +155,4 @@ class CollectionReminderEntry(Base, append_only=True):
     basis: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime.datetime]
+    grounds: Mapped[str] = mapped_column(server_default=text("''"))

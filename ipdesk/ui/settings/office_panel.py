@@ -5,20 +5,27 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.funds.core.words import Channel
 from ipdesk.models.core.default_remedies import OwnRemedies, body_named, remedies_fault, road_doubt
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.identifiers.codes import TELEPHONES
 from ipdesk.models.parsing.letter_numbers import letter_number, read_serial
 from ipdesk.models.parsing.values.amounts import YUAN
-from ipdesk.models.parsing.values.numbers import read_hearing_days, read_review_days
+from ipdesk.models.parsing.values.numbers import (
+    read_collection_days,
+    read_hearing_days,
+    read_review_days,
+)
 from ipdesk.models.records import Office
 from ipdesk.models.workflow import STAGES, Procedure, State
 from ipdesk.ui.widgets import (
     Button,
+    ChoiceField,
     Field,
     FormGrid,
     MoneyField,
@@ -31,23 +38,10 @@ from ipdesk.ui.widgets import (
 from ipdesk.ui.widgets.fields.confirmable_field import ConfirmedFields, DoubtField
 
 _TEXTS = (
-    "name",
-    "red_header",
-    "number_prefix",
-    "contact",
-    "telephone",
-    "address",
-    "second_telephone",
-    "supervision_telephone",
-    "postcode",
-    "court",
-    "fonds",
-    "archive_category",
-    "archive_section",
-    "payer_name",
-    "payer_account",
-    "payer_bank",
-)
+    "name", "red_header", "number_prefix", "contact", "telephone", "address", "second_telephone",
+    "supervision_telephone", "postcode", "court", "fonds", "archive_category", "archive_section",
+    "payer_name", "payer_account", "payer_bank", "upper_bureau", "collection_basis",
+)  # fmt: skip
 
 
 class OfficePanel(Panel):
@@ -65,6 +59,7 @@ class OfficePanel(Panel):
         self._kept_next: int | None = None
         self.inputs = {name: TextField() for name in _TEXTS}
         self.remedies, self.rules = ParagraphField(), ParagraphField()
+        self.asks, self.projects = ParagraphField(), ParagraphField()
         self.own_remedies = {paper: ParagraphField() for paper in OwnRemedies}
         self.propose = Button(self.tr("没有填写的，填入常用写法"), "link", shortcut="Alt+T")
         self.next_number = NumberField(read_serial)
@@ -73,6 +68,9 @@ class OfficePanel(Panel):
         self.stages = {stage: Switch(self._stage_word(stage)) for stage in STAGES}
         self.minutes_from, self.hearing_days = MoneyField(), NumberField(read_hearing_days)
         self.review_days = NumberField(read_review_days)
+        self.collection_days = NumberField(read_collection_days)
+        ways = [(one.value, one.label) for one in Channel if not one.passes_on]
+        self.channel = ChoiceField([("", self.tr("不固定")), *ways])
         self.fields: dict[str, Field] = {}
         self._grid = FormGrid(4)
         self._lay_out()
@@ -82,8 +80,9 @@ class OfficePanel(Panel):
         numbers = (number for _, number in self._numbers())
         for edit in (*self.inputs.values(), *numbers):
             edit.textEdited.connect(self._edit)
-        for paragraph in (self.remedies, self.rules, *self.own_remedies.values()):
+        for _, paragraph in self._paragraphs():
             paragraph.textEdited.connect(self._edit)
+        self.channel.changed.connect(lambda _: self._edit())
         self.minutes_from.changed.connect(lambda _: self._edit())
         self.propose.clicked.connect(self._propose)
         for switch in (self.own_series, self.guards, *self.stages.values()):
@@ -96,6 +95,7 @@ class OfficePanel(Panel):
         self._put_contact()
         self._put_remedies()
         self._put_procedure()
+        self._put_collection()
         self._put_archive()
         self._put_payer()
         doubted = {name: field for name, field in self.fields.items() if isinstance(field, DoubtField)}
@@ -122,6 +122,8 @@ class OfficePanel(Panel):
         self._add_text("court", self.tr("受理行政诉讼的法院"), unnamed)
 
     def _put_remedies(self) -> None:
+        before = self.tr("2024年以前的文书，写明可以选择向它申请行政复议")
+        self._add_text("upper_bureau", self.tr("上一级主管部门"), before, 2)
         self._add("remedies", Field(self.tr("权利告知"), self.remedies, hint=self._hint_of_remedies()), 4)
         for paper, edit in self.own_remedies.items():
             label = self.tr("权利告知（{paper}）").format(paper=paper.paper)
@@ -143,6 +145,19 @@ class OfficePanel(Panel):
         self._add("hearing_days", hearing, 2)
         told = self.tr("印在受理回执上，自受理次日起算；列表按它提醒。0 为不作承诺")
         self._add("review_days", Field(self.tr("审核的承诺期限（工作日）"), self.review_days, hint=told), 2)
+
+    def _put_collection(self) -> None:
+        said = self.tr("印在资助（奖励）通知书上，催领和逾期未领以它为准；批次另有规定的，在“申报批次”里填")
+        asked = self.tr("以动词开头，如 提交加盖财务专用章的收款收据。") + said
+        self._add("collection_asks", Field(self.tr("领取手续"), self.asks, hint=asked), 4)
+        days = Field(self.tr("领取期限（工作日）"), self.collection_days, hint=self.tr("自收到通知书次日起"))
+        self._add("collection_days", days, 1)
+        rule = self.tr("文件的全称、文号和条款")
+        self._add_text("collection_basis", self.tr("领取手续和期限的依据"), rule, 3)
+        usual = self.tr("项目类资助（奖励）的任务书、验收和资金用途；以“应当”开头，没有填写的印常用写法")
+        self._add("project_duties", Field(self.tr("项目的要求"), self.projects, hint=usual), 4)
+        known = self.tr("印在通知书上；不固定的，写“按规定程序拨付”")
+        self._add("payment_channel", Field(self.tr("资金拨付的方式"), self.channel, hint=known), 2)
 
     def _put_archive(self) -> None:
         self._add_text("fonds", self.tr("全宗号"), self.tr("不归档的，这三项都不填"))
@@ -228,10 +243,10 @@ class OfficePanel(Panel):
         self._kept, self._kept_next = office, next_number
         for name, edit in self.inputs.items():
             edit.setText(getattr(office, name))
-        self.remedies.setText(office.remedies)
-        self.rules.setText(office.rules)
-        for paper, paragraph in self.own_remedies.items():
-            paragraph.setText(office.own_remedies.get(paper, ""))
+        told = {paper.setting: office.own_remedies.get(paper, "") for paper in OwnRemedies}
+        for name, paragraph in self._paragraphs():
+            paragraph.setText(told[name] if name in told else getattr(office, name))
+        self.channel.set_key(office.payment_channel)
         self._show_switches(office)
         self.next_number.set_number(next_number)
         self._show_numbers(office)
@@ -242,6 +257,7 @@ class OfficePanel(Panel):
         self.minutes_from.set_fen(office.minutes_from)
         self.hearing_days.set_number(office.hearing_days)
         self.review_days.set_number(office.review_days)
+        self.collection_days.set_number(office.collection_days)
 
     def _show_switches(self, office: Office) -> None:
         self.own_series.setChecked(office.own_series)
@@ -252,6 +268,7 @@ class OfficePanel(Panel):
     def typed(self) -> dict[str, str | bool]:
         """Return everything as it stands, readable or not."""
         texts = {name: edit.text() for name, edit in (*self.inputs.items(), *self._others())}
+        texts["payment_channel"] = self.channel.key()
         return {**texts, **{name: switch.isChecked() for name, switch in self._switches()}}
 
     def _switches(self) -> tuple[tuple[str, Switch], ...]:
@@ -262,12 +279,17 @@ class OfficePanel(Panel):
         return *self._numbers(), *self._paragraphs()
 
     def _numbers(self) -> tuple[tuple[str, NumberField | MoneyField], ...]:
-        days = ("hearing_days", self.hearing_days), ("review_days", self.review_days)
+        days = (
+            ("hearing_days", self.hearing_days),
+            ("review_days", self.review_days),
+            ("collection_days", self.collection_days),
+        )
         return ("next_number", self.next_number), ("minutes_from", self.minutes_from), *days
 
     def _paragraphs(self) -> tuple[tuple[str, ParagraphField], ...]:
         own = ((paper.setting, edit) for paper, edit in self.own_remedies.items())
-        return ("remedies", self.remedies), ("rules", self.rules), *own
+        asked = ("collection_asks", self.asks), ("project_duties", self.projects)
+        return ("remedies", self.remedies), ("rules", self.rules), *asked, *own
 
     def show_typed(self, typed: object) -> None:
         """Show what ``typed`` gave some time before, as far as it is that."""
@@ -279,6 +301,7 @@ class OfficePanel(Panel):
             number.show_text(str(typed.get(name, number.text())))
         for name, paragraph in self._paragraphs():
             paragraph.setText(str(typed.get(name, paragraph.text())))
+        self.channel.set_key(str(typed.get("payment_channel", self.channel.key())))
         for name, switch in self._switches():
             switch.setChecked(bool(typed.get(name, switch.isChecked())))
         self._edit()
@@ -302,13 +325,17 @@ class OfficePanel(Panel):
         """Return the office as it was typed, None before one is shown."""
         if self._kept is None:
             return None
-        text = {name: edit.text().strip() for name, edit in self.inputs.items()}
+        text: dict[str, Any] = {name: edit.text().strip() for name, edit in self.inputs.items()}
         own = {paper.value: edit.text() for paper, edit in self.own_remedies.items() if edit.text()}
         return replace(
             self._kept,
             **text,
             hearing_days=int(self.hearing_days.number() or 0),
             review_days=int(self.review_days.number() or 0),
+            collection_days=int(self.collection_days.number() or 0),
+            collection_asks=self.asks.text(),
+            project_duties=self.projects.text(),
+            payment_channel=self.channel.key(),
             remedies=self.remedies.text(),
             rules=self.rules.text(),
             own_remedies=own,

@@ -5,9 +5,14 @@ from datetime import date
 from functools import partial
 
 from ipdesk.documents.letters import compose as composing
+from ipdesk.documents.letters.award.assemble import award_letter_for
+from ipdesk.documents.letters.award.collection import ACCOUNT_ASKED
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.data import Issuer
+from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.models.records import ApplicationDetail, AskedToCollect, Office
+from ipdesk.rules.evaluation.policy import Policy
 
 FILE = AWARD.template
 render = partial(composing.render, AWARD)
@@ -94,6 +99,11 @@ ONE = AwardLetter(
 )
 
 
+def award_letter_of(detail: ApplicationDetail, office: Office, policy: Policy, day: date) -> AwardLetter:
+    """Return the letter about an award that nothing but the office and its policy decides."""
+    return award_letter_for(ApplicationSource(office, detail, policy, date=day), day)
+
+
 def with_items(letter: AwardLetter, *items: LetterItem) -> AwardLetter:
     return replace(letter, items=items, total=sum(item.granted for item in items))
 
@@ -138,7 +148,9 @@ DUTIES = with_items(
     ),
     LetterItem("国家知识产权示范园区", "第十三条", "awarded", 20000000, 20000000, "定额 200,000.00 元", ""),
 )  # fmt: skip
-NO_ACCOUNT = replace(TWO, account_name="", bank_name="", account_number="")
+NO_ACCOUNT = replace(
+    TWO, account_name="", bank_name="", account_number="", asked=AskedToCollect(ACCOUNT_ASKED, 15)
+)
 DRAFT = replace(CUT, number=None)
 
 ALL = {

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pypdfium2
 import pytest
 
 from ipdesk.documents.errors import DocumentError, LetterDataError, MissingGlyphError, TemplateError
+from ipdesk.models.records import AskedToCollect
 from ipdesk.paths import resource
 from tests.documents.letters import letters
 from tests.documents.letters.letters import FILE, render, render_batch
@@ -181,14 +183,14 @@ def test_an_authority_is_written_to_by_letter_and_told_of_no_court() -> None:
 
 def test_the_office_sets_until_when_it_pays_and_duties_are_done(tmp_path: Path) -> None:
     plain = joined(render(letters.DUTIES))
-    assert "上述资金通过国库集中支付拨付至你单位填报的下列账户：" in plain
+    assert "上述资金按规定程序拨付至你单位填报的下列账户：" in plain, "nobody knows how yet"
     folder = own_template(
         tmp_path,
         ('payment_within: ""', "payment_within: 自本通知书印发之日起30个工作日内"),
         ('duties_by: ""', "duties_by: 于2022年12月31日前"),
     )
     said = joined(render(letters.DUTIES, templates_dir=folder))
-    assert "上述资金自本通知书印发之日起30个工作日内通过国库集中支付拨付至" in said
+    assert "上述资金自本通知书印发之日起30个工作日内按规定程序拨付至" in said
     assert "（二）你单位三年内不得迁出本县，于2022年12月31日前完成。" in said
 
 
@@ -197,15 +199,30 @@ def test_whose_account_it_is_and_what_follows_where_none_was_given() -> None:
     assert "拨付至你的监护人填报的下列账户：户名：陈建国" in joined(render(child))
     assert "（二）你的监护人陈建国应当对申报材料的真实性负责" in joined(render(child))
     said = joined(render(letters.NO_ACCOUNT))
-    assert "15个工作日内（收到当日不计算在内），将户名、开户银行和账号书面报送我局" in said
     assert (
-        "逾期没有报送的，我局将书面催领；经催领仍不办理，也没有书面说明正当理由的，我局将依法作出处理并书面通知"
+        "15个工作日内（收到当日不计算在内）办理下列领取手续：书面报送收款账户的户名、开户银行和账号，" in said
+    )
+    assert "并附收款银行账户证明复印件。" in said and "在资金拨付前书面告知" not in said
+    assert (
+        "逾期没有办理的，我局将书面催领；经催领仍不办理，也没有书面说明正当理由的，我局将依法作出处理并书面通知"
         in said
     )
 
 
-def test_the_recipient_is_told_what_to_do_when_the_money_comes() -> None:
+def test_the_recipient_is_told_what_to_do_to_be_paid_and_when_the_money_comes() -> None:
     assert "资金到账后请及时核对，金额不符或者未到账的，请与我局联系。" in joined(render(letters.TWO))
+    rule = "《云溪县专项资金管理办法》（云府规〔2021〕5号）第十五条"
+    asked = AskedToCollect("提交加盖财务专用章的收款收据", 10, rule)
+    said = joined(render(replace(letters.TWO, asked=asked, channel="通过银行转账")))
+    assert "上述资金通过银行转账拨付至你单位填报的下列账户：" in said
+    assert (
+        f"请你单位依据{rule}，自收到本通知书之日起10个工作日内（收到当日不计算在内）办理下列领取手续："
+        "提交加盖财务专用章的收款收据。逾期没有办理的，我局将书面催领"
+    ) in said
+    paid = replace(letters.TWO, paid_on=date(2022, 9, 1), channel="通过国库集中支付")
+    said = joined(render(paid))
+    assert "上述资金已于2022年9月1日通过国库集中支付拨付至你单位填报的下列账户：" in said
+    assert "在资金拨付前" not in said and "资金到账后请及时核对" in said
 
 
 def test_a_person_is_addressed_as_one() -> None:
@@ -224,8 +241,10 @@ def test_rare_names_copy_out_of_the_letter(name: str) -> None:
 
 
 def test_without_an_account_the_letter_asks_for_it() -> None:
-    assert "缺少户名、开户银行、账号。请你单位自收到" in joined(render(letters.NO_ACCOUNT))
-    assert "缺少开户银行。" in joined(render(replace(letters.TWO, bank_name=" ")))
+    assert "缺少户名、开户银行、账号，报送并核对无误后拨付。请你单位自收到" in joined(
+        render(letters.NO_ACCOUNT)
+    )
+    assert "缺少开户银行，" in joined(render(replace(letters.TWO, bank_name=" ")))
 
 
 def test_without_a_meeting_the_words_about_it_fall_away() -> None:

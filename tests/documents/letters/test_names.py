@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ipdesk.documents.letters.after_award.items import Reason, reversal_fields
-from ipdesk.documents.letters.award.assemble import approval_lines, award_letter_for
+from ipdesk.documents.letters.award.assemble import approval_lines
 from ipdesk.documents.letters.award.titles import with_name
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.filed_things import filed_things
@@ -15,7 +15,7 @@ from ipdesk.models.reading.public_notices.candidates import Candidate
 from ipdesk.models.records import Certificate, LetterRow, LineToPublish, ReversedLine, StoredAchievement
 from ipdesk.models.services.notice_lines import lines_to_publish
 from ipdesk.rules.library.policy_library import PolicyLibrary
-from tests.documents.letters.letters import render
+from tests.documents.letters.letters import award_letter_of, render
 from tests.documents.letters.paper import text
 from tests.documents.letters.test_assembly import COMPANY, DAY, NOW, OFFICE, POLICY, detail_of, stored, works
 
@@ -29,11 +29,11 @@ def called(one: StoredAchievement, name: str) -> StoredAchievement:
 
 
 def titles(*achievements: StoredAchievement) -> list[str]:
-    return [item.title for item in award_letter_for(detail_of(list(achievements)), OFFICE, POLICY, DAY).items]
+    return [item.title for item in award_letter_of(detail_of(list(achievements)), OFFICE, POLICY, DAY).items]
 
 
 def printed(*achievements: StoredAchievement) -> str:
-    return text(render(award_letter_for(detail_of(list(achievements)), OFFICE, POLICY, DAY)))
+    return text(render(award_letter_of(detail_of(list(achievements)), OFFICE, POLICY, DAY)))
 
 
 def work(number: int, name: str = "") -> StoredAchievement:
@@ -56,7 +56,7 @@ def test_a_work_is_named_in_title_marks_and_a_patent_in_quotation_marks() -> Non
 def test_nothing_is_said_of_a_name_that_is_not_known() -> None:
     nameless = [work(1), model("")]
     bare = [replace(one, certificate=Certificate(owners=("示例精密电子有限公司",))) for one in nameless]
-    letters = [award_letter_for(detail_of(list(found)), OFFICE, POLICY, DAY) for found in (nameless, bare)]
+    letters = [award_letter_of(detail_of(list(found)), OFFICE, POLICY, DAY) for found in (nameless, bare)]
     assert letters[0] == letters[1]
     assert [item.title for item in letters[0].items] == [
         "作品著作权登记（粤作登字-2022-F-00000001）",

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from ipdesk.documents.letters.award.assemble import award_letter_for
 from ipdesk.documents.letters.award.data import AwardLetter
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.records import ApplicationDetail, StoredAchievement
 from ipdesk.rules.core.case import Decision, FactValue, HistoryEntry
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
+from tests.documents.letters.letters import award_letter_of
 from tests.documents.letters.test_assembly import DAY, OFFICE, POLICY, detail_of, stored, works
 
 ZHAOQING = standard_library().policy("zhaoqing-hitech-2022")
@@ -22,7 +22,7 @@ CULTIVATION = "shaoguan-2021/5-high-value-cultivation"
 
 
 def letter_of(detail: ApplicationDetail, policy: Policy = POLICY) -> AwardLetter:
-    return award_letter_for(detail, OFFICE, policy, DAY)
+    return award_letter_of(detail, OFFICE, policy, DAY)
 
 
 def reasons(detail: ApplicationDetail, policy: Policy = POLICY) -> list[str]:

@@ -99,7 +99,8 @@ def test_its_data_come_from_the_decision_and_the_policy() -> None:
     (item,) = decision.items
     assert (item.article, item.granted, item.reason) == ("第（四）项", 0, "合同未实际履行")
     assert item.clause == POLICY.rule("shaoguan-2021/4-work-registration").summary
-    assert decision.issuer.remedies == REMEDIES
+    either = "示例县人民政府或者示例市市场监督管理局"
+    assert decision.issuer.remedies == REMEDIES.replace("示例县人民政府", either), "as it was in 2022"
     assert content(decision)
     assert decision.meeting == "", "nothing lets this county decide by a policy of the city"
 

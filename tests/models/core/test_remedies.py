@@ -1,6 +1,7 @@
 """The sentence on remedies proposed to an office names the government above it."""
 
 import dataclasses
+import datetime
 
 import pytest
 
@@ -15,6 +16,7 @@ from ipdesk.models.core.default_remedies import (
     road_doubt,
     usual_remedies,
 )
+from ipdesk.models.parsing.remedies_by_day import remedies_lack, remedies_on
 from ipdesk.models.store import Store
 from tests.models.desk import OFFICE
 
@@ -144,3 +146,24 @@ def test_papers_that_do_the_same_name_the_same_remedies(paper: OwnRemedies) -> N
     doubted = {OwnRemedies.NOT_ACCEPTED: "视为撤回通知书", OwnRemedies.DEEMED_WITHDRAWN: "不予受理通知书"}
     doubt = road_doubt(paper, own)
     assert doubt.startswith(f"与{doubted[paper]}的救济途径不一致") if paper in doubted else not doubt
+
+
+def test_remedies_are_those_of_the_law_in_force_on_the_day_of_the_paper() -> None:
+    """Until the end of 2023 an applicant chose between the own government and the department above."""
+    office = dataclasses.replace(OFFICE, upper_bureau="示例市市场监督管理局")
+    own, either = "向示例县人民政府申请行政复议", "向示例县人民政府或者示例市市场监督管理局申请行政复议"
+    old, new = datetime.date(2023, 12, 31), datetime.date(2024, 1, 1)
+    body = "示例县人民政府"
+    for paper in (None, *OwnRemedies):
+        today = paper.usual(body) if paper is not None else usual_remedies(office.name)
+        assert remedies_on(new, today, office, paper) == today and own in today
+        before = remedies_on(old, today, office, paper)
+        assert either in before and "60日内" in before and "6个月内" in before
+        assert "应当先" not in before, "either road was open before, also against what ends an application"
+        assert remedies_on(old, before, office, paper) == before, "an office that says so itself is right"
+    zone = dataclasses.replace(office, name="肇庆高新技术产业开发区市场监督管理局")
+    said = usual_remedies(zone.name)
+    assert remedies_on(old, said, zone) == said, "nothing was to be chosen against one of a zone"
+    unnamed = dataclasses.replace(OFFICE, upper_bureau="")
+    assert "还没有填写上一级主管部门" in remedies_lack(old, unnamed)
+    assert (remedies_lack(new, unnamed), remedies_lack(old, office), remedies_lack(old, zone)) == ("", "", "")

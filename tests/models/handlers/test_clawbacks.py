@@ -14,7 +14,9 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import (
     ApplicationFilter,
+    AskedToCollect,
     ClawbackTerms,
+    CollectionTerm,
     IntendedBar,
     Mark,
     Matter,
@@ -34,6 +36,7 @@ from tests.models.desk import Desk, letter, licence, met, waits, works
 
 MONDAY = datetime.date(2024, 6, 24)
 RECOVERY = "《示例县专项资金管理办法》（示府规〔2021〕5号）第十九条"
+ASKING = "《示例县专项资金管理办法》（示府规〔2021〕5号）第十六条"
 LAPSING = "《示例县专项资金管理办法》（示府规〔2021〕5号）第十六条"
 CLAUSE = "第（七）项规定“按合同金额的1%予以补助”"
 GRANTED = 800_000
@@ -511,11 +514,28 @@ def test_an_evaluation_of_the_past_knows_no_later_clawback(desk: Desk, award: in
 # --- awards never taken ---
 
 
+WEDNESDAY = datetime.date(2024, 6, 19)
+FRIDAY = datetime.date(2024, 6, 21)
+
+
+def unanswered(desk: Desk, application: int) -> None:
+    """Remind of an award until Friday, have that served, and wait until the Monday after it."""
+    desk.approve_nothing()
+    desk.store.run(reminding(desk, application, due_on=FRIDAY), CLERK)
+    kind = DOCUMENTS["collection_reminder"].kind
+    issuing = commands.IssueDocument(kind=kind, application=application, date=desk.clock.today, render=letter)
+    serving = commands.RecordService(
+        letter=desk.store.run(issuing, CLERK).value.id, way=ServiceWay.POST, day=desk.clock.today,
+        receiver="叶知秋（经办人）",
+    )  # fmt: skip
+    desk.store.run(serving, CLERK)
+    desk.clock.moment += datetime.timedelta(days=4)
+
+
 def lapsing(desk: Desk, application: int, **changed: object) -> commands.LapseAward:
     values: dict[str, object] = {
         "application": application, "lines": (ReversedLine(line(desk, application), GRANTED),),
-        "due_on": datetime.date(2024, 6, 19), "reason": "经两次书面催告仍未提供收款账户",
-        "basis": LAPSING, "unreminded": "通知书写明了领取期限，登记的住所已无人办公",
+        "due_on": FRIDAY, "reason": "经两次书面催告仍未提供收款账户", "basis": LAPSING,
         "minutes": met(desk.clock.today),
     }  # fmt: skip
     return commands.LapseAward(**{**values, **changed})  # type: ignore[arg-type]
@@ -524,12 +544,12 @@ def lapsing(desk: Desk, application: int, **changed: object) -> commands.LapseAw
 def test_an_award_lapses_once_its_last_day_is_over(desk: Desk, award: int) -> None:
     with pytest.raises(InvalidInput, match="还没有届满"):
         desk.store.run(lapsing(desk, award, due_on=desk.clock.today), CLERK)
-    desk.clock.moment += datetime.timedelta(days=4)  # a Monday
+    unanswered(desk, award)
     with pytest.raises(InvalidInput, match="不是工作日，顺延到 2024-06-24，还没有届满"):
         desk.store.run(lapsing(desk, award, due_on=datetime.date(2024, 6, 22)), CLERK)
     desk.store.run(lapsing(desk, award), CLERK)
     [found] = desk.detail(award).reversals
-    assert (found.kind, found.due_on) == (ReversalKind.NOT_TAKEN, datetime.date(2024, 6, 19))
+    assert (found.kind, found.due_on) == (ReversalKind.NOT_TAKEN, FRIDAY)
     assert again(desk, award).status is Status.AWARDED
     with pytest.raises(InvalidInput, match="超过"):
         desk.store.run(lapsing(desk, award), CLERK)
@@ -544,6 +564,7 @@ def test_money_that_comes_back_in_a_far_year_is_a_slip_of_the_key(desk: Desk, aw
 
 
 def test_nobody_lapses_for_want_of_an_account_that_the_award_prints(desk: Desk, award: int) -> None:
+    unanswered(desk, award)
     shown = desk.detail(award).applicant
     known = desk.details(
         shown.name, identity=shown.identity, bank="粤北农村商业银行", account="80020000090000001"
@@ -571,12 +592,10 @@ def test_nobody_lapses_for_want_of_an_account_that_the_award_prints(desk: Desk, 
         ({"basis": " "}, "basis"),
         ({"basis": "无"}, "basis"),
         ({"basis": "上述通知书第二部分"}, "basis"),
-        ({"unreminded": ""}, "unreminded"),
-        ({"unreminded": "无"}, "unreminded"),
-        ({"due_on": datetime.date(2014, 6, 19)}, "due_on"),
     ],
 )
 def test_a_lapse_is_founded(desk: Desk, award: int, changed: dict[str, object], field: str) -> None:
+    unanswered(desk, award)
     with pytest.raises(InvalidInput) as refused:
         desk.store.run(lapsing(desk, award, **changed), CLERK)
     assert [problem.field for problem in refused.value.problems] == [field]
@@ -585,7 +604,7 @@ def test_a_lapse_is_founded(desk: Desk, award: int, changed: dict[str, object], 
 def reminding(desk: Desk, application: int, **changed: object) -> commands.RemindOfAward:
     values: dict[str, object] = {
         "application": application, "missing": "书面报送收款账户的户名、开户银行和账号",
-        "due_on": datetime.date(2024, 6, 26), "basis": LAPSING,
+        "due_on": datetime.date(2024, 6, 26), "basis": LAPSING, "grounds": ASKING,
     }  # fmt: skip
     return commands.RemindOfAward(**{**values, **changed})  # type: ignore[arg-type]
 
@@ -597,7 +616,7 @@ def test_an_award_lapses_once_a_reminder_was_served_and_its_day_is_over(desk: De
 
     def refused(field: str, says: str, **changed: object) -> None:
         with pytest.raises(InvalidInput, match=says) as found:
-            desk.store.run(lapsing(desk, award, unreminded="", **changed), CLERK)
+            desk.store.run(lapsing(desk, award, **{"due_on": WEDNESDAY, **changed}), CLERK)
         assert [one.field for one in found.value.problems] == [field]
 
     def served(day: datetime.date) -> None:
@@ -615,7 +634,7 @@ def test_an_award_lapses_once_a_reminder_was_served_and_its_day_is_over(desk: De
     assert deadlines(desk, award) == ((datetime.date(2024, 6, 26), DeadlineKind.COLLECTION),)
     refused("unreminded", "还没有印发催领通知书")
     with pytest.raises(InvalidInput, match="还没有印发催领通知书，不能办理逾期未领"):
-        desk.store.run(lapsing(desk, award, unreminded="登记的住所已无人办公"), CLERK)
+        desk.store.run(lapsing(desk, award, unreminded="登记的住所已无人办公", due_on=WEDNESDAY), CLERK)
     issuing = commands.IssueDocument(kind=kind, application=award, date=desk.clock.today, render=letter)
     desk.store.run(issuing, CLERK)
     refused("due_on", "写的领取期限是2024-06-26，还没有届满，不能按逾期办理")
@@ -644,6 +663,8 @@ def test_an_award_lapses_once_a_reminder_was_served_and_its_day_is_over(desk: De
         ({"due_on": datetime.date(2042, 6, 26)}, "due_on"),
         ({"basis": ""}, "basis"),
         ({"basis": "《示例县专项资金管理办法》"}, "basis"),
+        ({"grounds": ""}, "grounds"),
+        ({"grounds": "通知书"}, "grounds"),
     ],
 )
 def test_a_reminder_says_what_is_missing_until_when_and_by_which_rule(
@@ -653,3 +674,40 @@ def test_a_reminder_says_what_is_missing_until_when_and_by_which_rule(
         desk.store.run(reminding(desk, award, **changed), CLERK)
     assert [problem.field for problem in refused.value.problems] == [field]
     assert desk.detail(award).reminders == ()
+
+
+def test_only_a_term_that_a_served_paper_gave_bears_a_lapse(desk: Desk) -> None:
+    """Without a reminder the letter about the award has to have given it, and it has to be over."""
+    asked = AskedToCollect("提交加盖财务专用章的收款收据", 3, ASKING)
+    award = desk.confirmed(desk.register("示例甲有限公司"), licence())
+    desk.issue(award, asked=asked)
+    why = {"unreminded": "登记的住所已无人办公，无法送达催领通知书"}
+
+    def refused(field: str, says: str, **changed: object) -> None:
+        with pytest.raises(InvalidInput, match=says) as found:
+            desk.store.run(lapsing(desk, award, **why, **changed), CLERK)
+        assert [one.field for one in found.value.problems] == [field]
+
+    yesterday = desk.clock.today - datetime.timedelta(days=1)
+    refused("unreminded", "资助（奖励）通知书还没有登记送达，其中的领取期限没有开始", due_on=yesterday)
+    with pytest.raises(Conflict, match="还没有登记送达"):
+        desk.store.run(reminding(desk, award), CLERK)
+    serve_all(desk, award)
+    last = datetime.date(2024, 6, 25)
+    assert desk.detail(award).term == CollectionTerm(1, asked, desk.clock.today, last), "Fri, Mon, Tue"
+    refused("unreminded", "领取期限到 2024-06-25 止，还没有届满", due_on=yesterday)
+    with pytest.raises(Conflict, match="2024-06-25 止，还没有届满，届满以后再办理"):
+        desk.store.run(reminding(desk, award), CLERK)
+    desk.clock.moment += datetime.timedelta(days=6)
+    refused("due_on", "写明的领取期限到 2024-06-25 止，请核对", due_on=datetime.date(2024, 6, 24))
+    due = datetime.date(2024, 7, 10)
+    desk.store.run(reminding(desk, award, due_on=due, grounds=""), CLERK)
+    assert [one.grounds for one in desk.detail(award).reminders] == [""], "the letter asked for it"
+
+
+def test_what_no_paper_gave_a_term_for_does_not_lapse(desk: Desk, award: int) -> None:
+    serve_all(desk, award)
+    desk.clock.moment += datetime.timedelta(days=90)
+    with pytest.raises(InvalidInput, match=r"没有一份送达的文书写明过领取期限.*请先办理催领") as refused:
+        desk.store.run(lapsing(desk, award, unreminded="登记的住所已无人办公"), CLERK)
+    assert [one.field for one in refused.value.problems] == ["unreminded"]

@@ -42,7 +42,7 @@ from tests.models.handlers.public_notices.office import object_to, proposed, pub
 from tests.models.handlers.public_notices.office import papers as notice_papers
 from tests.models.handlers.steps.test_corrections import asking
 from tests.models.handlers.test_archiving import NUMBERED, archive, say
-from tests.models.handlers.test_clawbacks import LAPSING, award, deciding, lapsing, propose, terms
+from tests.models.handlers.test_clawbacks import LAPSING, award, deciding, lapsing, propose, terms, unanswered
 from tests.models.handlers.test_recusals import colleague, recuse
 from tests.models.parsing.test_pictures import png
 
@@ -98,6 +98,9 @@ def clawing(desk: Desk) -> tuple[int, Doing]:
 
 def lapsed(desk: Desk) -> tuple[int, Doing]:
     one = awarded(desk)
+    desk.store.run(ordered(desk, ApprovalOrder.NONE), CLERK)
+    unanswered(desk, one)
+    desk.store.run(ordered(desk), CLERK)
     return one, lapsing(desk, one)
 
 
@@ -126,7 +129,9 @@ def reminding(desk: Desk) -> tuple[int, Doing]:
     one = awarded(desk)
     missing, basis = "书面报送收款账户的户名、开户银行和账号", LAPSING
     due = desk.clock.today + datetime.timedelta(days=20)
-    return one, commands.RemindOfAward(application=one, missing=missing, due_on=due, basis=basis)
+    return one, commands.RemindOfAward(
+        application=one, missing=missing, due_on=due, basis=basis, grounds=LAPSING
+    )
 
 
 def objected_to(desk: Desk) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from ipdesk.models.records.reversals import Consequence, ConsequenceKind
 from tests.actors import CLERK
 from tests.models.begun import begun
 from tests.models.desk import Desk, licence, met, waits
-from tests.models.handlers.test_clawbacks import GRANTED, deciding, lapsing, propose, send
+from tests.models.handlers.test_clawbacks import GRANTED, deciding, lapsing, propose, send, unanswered
 
 RULE = "《示例县专项资金管理办法》（示府规〔2021〕5号）第二十一条"
 UNPAID = Consequence(ConsequenceKind.UNPAID, RULE, amount=500_000)
@@ -74,12 +74,13 @@ def test_nothing_follows_without_a_rule_of_its_own_or_that_nobody_was_told_of(de
 def test_an_award_is_taken_back_and_lapses_by_minutes_as_it_was_granted(desk: Desk, award: int) -> None:
     clawback = propose(desk, award, 300_000)
     early = Minutes("局务会纪要〔2024〕2号", desk.clock.today - datetime.timedelta(days=1))
-    desk.clock.moment += datetime.timedelta(days=8)
+    unanswered(desk, award)
+    desk.clock.moment += datetime.timedelta(days=4)
     for minutes, said in ((NO_MINUTES, "请填写会议纪要编号"), (early, "会议日期早于")):
         with pytest.raises(InvalidInput, match=said):
             desk.store.run(deciding(desk, award, clawback, 300_000, minutes=minutes), CLERK)
         with pytest.raises(InvalidInput, match=said):
-            desk.store.run(lapsing(desk, award, minutes=minutes, due_on=datetime.date(2024, 6, 27)), CLERK)
+            desk.store.run(lapsing(desk, award, minutes=minutes), CLERK)
     own = met(desk.clock.today)
     desk.store.run(deciding(desk, award, clawback, 300_000), CLERK)
     assert [one.minutes for one in desk.detail(award).reversals] == [own]

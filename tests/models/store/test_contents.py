@@ -21,6 +21,7 @@ from ipdesk.models.commands import Command
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import (
     ApplicationFilter,
+    AskedToCollect,
     CeilingScope,
     ClawbackTerms,
     FundTexts,
@@ -97,7 +98,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder, clock = tmp_path_factory.mktemp("full"), Clock()
     desk = Desk(Store.open(with_database(folder), clock), standard_library().policy("shaoguan-2021"), clock)
     first = desk.confirmed(desk.register(), licence(), works(count="3"))
-    desk.issue(first)
+    desk.issue(first, asked=AskedToCollect("提交收款收据", 15, "《办法》第七条"))
     desk.store.run(commands.ReissueLetter(letter=1, kind=AWARD.kind, reason="原件遗失"), CLERK)
     desk.store.run(commands.VoidLetter(letter=1, kind=AWARD.kind, reason="收款账号写错"), CLERK)
     desk.issue(first)
@@ -246,6 +247,7 @@ def _after_award(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
         missing="报送收款账户",
         due_on=today + datetime.timedelta(days=9),
         basis="《办法》第八条",
+        grounds="《办法》第七条",
     )
     yield commands.ProposeClawback(application=1, terms=terms, served_on=today)
     until = Repayment(due_on=today + datetime.timedelta(days=30), pay_to="非税缴款码")

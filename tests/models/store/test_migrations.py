@@ -279,6 +279,7 @@ CONTENT = {
     "0200": ["UPDATE office SET payer_name = '示例县市场监督管理局', payer_account = '44050162000100000001'"],
     "0201": ["INSERT INTO decision_score VALUES (1, 1, 'a', 'r', 0, '刘建平', '示例大学', '86.5', 0)"],
     "0202": ["UPDATE received_material SET form = 'copy'"],
+    "0203": ["UPDATE office SET upper_bureau = '示例市市场监督管理局', collection_days = 15"],
 }
 
 
@@ -423,7 +424,9 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
     with engine.connect() as connection:
         assert stored_revision(connection) == HEAD
         now = rows(connection)
-        [(*values, rules, promised, supervision, court, holder, account, bank)] = now.pop("office")
+        [standing] = now.pop("office")
+        *values, rules, promised, supervision, court, holder, account, bank = standing[:-6]
+        assert standing[-6:] == ("", "", "", "", "", 0), "letters ask for nothing to be done before payment"
         *rest, hearing, fonds, category, section, telephone, postcode, payment, order = values
         assert (supervision, court) == ("", ""), "notices and remedies say what they said"
         assert (holder, account, bank) == ("", "", ""), "nobody said yet from where the office pays"

@@ -15,6 +15,7 @@ from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE
 from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
+from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.case.form import sample_fund
 from ipdesk.funds.payments.results import Outcome as Answered
@@ -242,7 +243,12 @@ def _charge(desk: Desk, task: int) -> None:
         desk.store.read(queries.ceiling_used, bound.scope)
     desk.store.read(queries.call_charges, call)
     desk.store.read(queries.charged_grants, 1)
-    for query in (queries.award_payments, queries.charged_place, queries.charged_applications):
+    for query in (
+        queries.award_channel,
+        queries.award_payments,
+        queries.charged_place,
+        queries.charged_applications,
+    ):
         desk.store.read(query, 1)
 
 
@@ -508,13 +514,7 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
         minutes=met(today),
     )
     yield commands.RecordReturn(clawback=2, returned_on=today, amount=100, slip="回单0001")
-    yesterday = today - datetime.timedelta(days=1)
-    rule = "《办法》第八条"
-    yield commands.LapseAward(
-        application=1, lines=lines, due_on=yesterday, reason="经催告未领", basis=rule, unreminded="已经注销",
-        minutes=met(today),
-    )  # fmt: skip
-    yield commands.RemindOfAward(application=1, missing="提交书面确认", due_on=until.due_on, basis=rule)
+    yield from _untaken(desk, lines)
     office = desk.store.read(queries.office)
     assert office is not None
     codes = replace(office, fonds="J012", archive_category="WS", archive_section="BGS")
@@ -534,6 +534,23 @@ def _after_award(desk: Desk) -> Iterator[Command[Any]]:
     yield commands.ArchiveApplications(
         applications=(1,), retention=Retention.THIRTY_YEARS, unserved=why, pages=counted
     )
+
+
+def _untaken(desk: Desk, lines: tuple[ReversedLine, ...]) -> Iterator[Command[Any]]:
+    """Yield that an award was not taken in spite of a reminder."""
+    today, rule, kind = desk.clock.today, "《办法》第八条", DOCUMENTS["collection_reminder"].kind
+    due = today + datetime.timedelta(days=1)
+    yield commands.RemindOfAward(
+        application=1, missing="提交书面确认", due_on=due, basis=rule, grounds="《办法》第七条"
+    )
+    yield commands.IssueDocument(application=1, kind=kind, date=today, render=letter)
+    told = next(one.id for one in desk.detail(1).letters if one.kind == kind.id)
+    yield commands.RecordService(letter=told, way=ServiceWay.POST, day=today, receiver="林敏")
+    moment, desk.clock.moment = desk.clock.moment, desk.clock.moment + datetime.timedelta(days=9)
+    yield commands.LapseAward(
+        application=1, lines=lines, due_on=due, reason="经催告未领", basis=rule, minutes=met(today)
+    )
+    desk.clock.moment = moment
 
 
 def _signed_sheet(desk: Desk) -> Iterator[Command[Any]]:

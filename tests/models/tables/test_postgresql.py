@@ -204,7 +204,7 @@ def test_yes_and_no_are_no_numbers(tables: list[str]) -> None:
 GUARDED = (
     "application_check", "archive_record", "archive_taken_out", "audit_entry", "award_reversal",
     "call_change", "check_picture", "picture", "clawback_return",
-    "collection_reminder",
+    "collection_reminder", "collection_term",
     "publication_picture", "departure", "archived_pages",
     "incoming_paper",
     "charged_grant", "charged_line",

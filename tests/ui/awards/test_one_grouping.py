@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ipdesk.documents.letters.award.assemble import award_letter_for, item_lines
+from ipdesk.documents.letters.award.assemble import item_lines
 from ipdesk.models.parsing.achievement_rows import ordinal
 from ipdesk.models.records import LoweredAmount
 from ipdesk.rules.core.result import Line
@@ -12,6 +12,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import ContinueDraft
 from tests.actors import CLERK
+from tests.documents.letters.letters import award_letter_of
 from tests.models.desk import OFFICE, works
 from tests.ui.rig import Rig
 
@@ -67,7 +68,7 @@ def test_a_range_is_parted_at_the_same_places(
     assert [places(one.group.lines) for one in at_counter if one.group] == screens
     assert [places(one.lines) for one in decided] == screens
     assert [places(tuple(kept.line for kept in lines)) for lines in on_paper] == paper
-    letter = award_letter_for(detail, OFFICE, steps.policy, steps.clock.today)
+    letter = award_letter_of(detail, OFFICE, steps.policy, steps.clock.today)
     sums = sum(one.view.amount for one in at_counter), sum(one.view.amount for one in decided)
     assert (*sums, letter.total) == (total(own, lowered),) * 3
 

@@ -7,7 +7,7 @@ import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson, ChangeCall, OpenCall
@@ -70,6 +70,8 @@ def fill(form: CallDialog, *texts: str) -> None:
         assert field is not None
         if isinstance(field, QLineEdit) and not text.isascii():
             field.insert(text)
+        elif isinstance(field, QPlainTextEdit):
+            field.insertPlainText(text)
         else:
             QTest.keyClicks(field, text)
         QTest.keyClick(field, Qt.Key.Key_Return)
@@ -84,6 +86,7 @@ def test_a_call_is_written_down_by_keyboard_as_the_notice_says_it(rig: Rig, page
     fill(form, "", "", "", "2024年度第一批", "示知资[2024]3号", "")
     fill(form, "《关于申报2023年度知识产权资助的通知》", "")
     fill(form, "20240601", "8.30", "2024年6月30日", "下午5点半", "20230101", "20231231", "50w")
+    fill(form, "提交加盖财务专用章的收款收据", "15个工作日", "《示例办法》（示府规〔2021〕5号）第十五条", "")
     assert form.accept_button.hasFocus()
     QTest.keyClick(form.accept_button, Qt.Key.Key_Return)
     rig.settle()
@@ -93,6 +96,7 @@ def test_a_call_is_written_down_by_keyboard_as_the_notice_says_it(rig: Rig, page
     assert (call.begins_at, call.ends_at) == (at(6, 1, 8, 30), at(6, 30, 17, 30))
     assert (call.achieved_from, call.achieved_to) == (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))
     assert call.budget == 50_000_000
+    assert (call.collection_asks, call.collection_days) == ("提交加盖财务专用章的收款收据", 15)
     [row] = listed(page)
     assert row[0] == "2024年度第一批" and row[2:] == [
         "示知资〔2024〕3号", "2024-06-01 08:30 – 2024-06-30 17:30", "2023-01-01至2023-12-31",

@@ -8,12 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import LetterDataError
-from ipdesk.documents.letters.after_award.first_term import (
-    TERM_NAMES,
-    account_overdue,
-    award_served,
-    term_values,
-)
+from ipdesk.documents.letters.after_award.first_term import TERM_NAMES, FirstTerm, first_term, term_values
 from ipdesk.documents.letters.after_award.items import (
     Reason,
     ReversalLetter,
@@ -23,7 +18,9 @@ from ipdesk.documents.letters.after_award.items import (
 )
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.letters.quoting import quoted_values
 from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.models.applications.quoted_rules import Quote
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, Mark, ReversedLine
 from ipdesk.models.records.services import COLLECTION_REMINDER as KIND
 from ipdesk.models.workflow import Act
@@ -35,22 +32,26 @@ NOT_ASKED = "这件申请没有登记催领，请先在“其他办理”里办�
 class CollectionReminder(ReversalLetter):
     """A reminder: its ``reason`` is what is still to be done, its ``basis`` by which rule the award lapses.
 
-    ``due_on`` is the last day; the items say what was not taken. ``award_served`` is the day on which the
-    letter about the award was served, None where that is not recorded;
-    ``overdue`` that the account that it asked for did not come in its term.
+    ``due_on`` is the last day; the items say what was not taken. ``term`` is that of the letter about the
+    award; where it gave none, ``grounds`` is the rule by which this is asked for now, ``grounds_quoted`` what
+    that says.
     """
 
     due_on: datetime.date
-    award_served: datetime.date | None = field(default=None, kw_only=True)
-    overdue: bool = field(default=False, kw_only=True)
+    term: FirstTerm = field(default=FirstTerm(), kw_only=True)
+    grounds: str = field(default="", kw_only=True)
+    grounds_quoted: tuple[Quote, ...] = field(default=(), kw_only=True)
 
 
 VOCABULARY = reversal_vocabulary(
     {
         "missing": "需要办理的事项",
         "due_on": "领取的截止日期",
+        "grounds_quoted": "要求办理领取手续的依据的条款原文，通知书写明过期限的为空",
+        "grounds": "要求办理领取手续的依据，通知书写明过期限的为空",
         **TERM_NAMES,
-    }
+    },
+    {"untermed": "资助（奖励）通知书没有写明领取期限，由催领通知书写明"},
 )
 
 
@@ -64,8 +65,9 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         number=number,
         date=date,
         due_on=told.due_on,
-        award_served=award_served(detail),
-        overdue=account_overdue(detail, date),
+        term=first_term(detail, date),
+        grounds=told.grounds,
+        grounds_quoted=source.quotes(told.grounds),
     )
 
 
@@ -82,8 +84,11 @@ def _left(detail: ApplicationDetail) -> Iterator[ReversedLine]:
 
 def content(reminder: CollectionReminder) -> Content:
     """Return what fills the template."""
-    term = term_values(reminder.award_served, overdue=reminder.overdue)
-    found = reversal_content(reminder, {"due_on": chinese_date(reminder.due_on), **term})
+    policy = reminder.policy_title, reminder.policy_number
+    grounds = quoted_values(reminder.grounds, reminder.grounds_quoted, policy)
+    own = {"due_on": chinese_date(reminder.due_on), **term_values(reminder.term)}
+    own |= {"grounds": grounds["rule"], "grounds_quoted": grounds["quoted"]}
+    found = reversal_content(reminder, own, ["untermed"] if reminder.grounds else [])
     return Content({**found.values, "missing": found.values["reason"]}, found.lists, found.conditions)
 
 

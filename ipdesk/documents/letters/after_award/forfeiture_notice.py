@@ -7,12 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypedDict
 
 from ipdesk.documents.errors import LetterDataError
-from ipdesk.documents.letters.after_award.first_term import (
-    TERM_NAMES,
-    account_overdue,
-    award_served,
-    term_values,
-)
+from ipdesk.documents.letters.after_award.first_term import TERM_NAMES, FirstTerm, first_term, term_values
 from ipdesk.documents.letters.after_award.items import (
     Reason,
     ReversalLetter,
@@ -51,8 +46,8 @@ class ForfeitureNotice(ReversalLetter):
     ``reminded_by`` and ``reminded_on`` are number and day of the reminder 催领通知书 that said so, "" and
     None without one; it was served on ``reminder_served`` and calls itself ``reminder_title``.
     ``heard`` is what the recipient said and what the office holds of it, by the paper ``statement`` that
-    bears the day ``stated_on``; "" and None where it said nothing. ``award_served`` and ``overdue`` as of the
-    reminder. ``rest_items`` are what of the award goes on, each with how much.
+    bears the day ``stated_on``; "" and None where it said nothing. ``term`` is that of the letter about the
+    award. ``rest_items`` are what of the award goes on, each with how much.
     """
 
     due_on: datetime.date
@@ -63,8 +58,7 @@ class ForfeitureNotice(ReversalLetter):
     heard: str = field(default="", kw_only=True)
     statement: str = field(default="", kw_only=True)
     stated_on: datetime.date | None = field(default=None, kw_only=True)
-    award_served: datetime.date | None = field(default=None, kw_only=True)
-    overdue: bool = field(default=False, kw_only=True)
+    term: FirstTerm = field(default=FirstTerm(), kw_only=True)
     rest_items: tuple[ReversedItem, ...] = field(default=(), kw_only=True)
 
     @property
@@ -105,8 +99,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         number=number,
         date=date,
         due_on=last.due_on or last.day,
-        award_served=award_served(detail),
-        overdue=account_overdue(detail, date),
+        term=first_term(detail, date),
         rest_items=items_left(detail, source.policy),
         **_heard(detail, last),
         **_reminder(detail, last),
@@ -152,7 +145,7 @@ def content(notice: ForfeitureNotice) -> Content:
     """Return what fills the template."""
     days = {"reminded_on": notice.reminded_on, "reminder_served": notice.reminder_served}
     own = {name: day_text(day) for name, day in days.items()}
-    own |= term_values(notice.award_served, overdue=notice.overdue)
+    own |= term_values(notice.term)
     said = {"due_on": chinese_date(notice.due_on), "reminded_by": phrase(notice.reminded_by)}
     said |= {"heard": sentence(notice.heard), "statement": phrase(notice.statement)}
     said["stated_on"] = day_text(notice.stated_on)

@@ -12,10 +12,12 @@ from ipdesk.documents.letters.application_letter import (
     Addressing,
     addressing_of,
     application_fields,
+    refuse_without_choice,
 )
 from ipdesk.documents.letters.award.approval_data import ApprovalLine
 from ipdesk.documents.letters.award.basis import basis_of, decision_of
 from ipdesk.documents.letters.award.bounds import UsedBefore, bound_of
+from ipdesk.documents.letters.award.collection import asked_to_collect, paid_by
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.duties import duties, to_others
 from ipdesk.documents.letters.award.item_references import ItemReferences
@@ -48,9 +50,7 @@ NO_CLAUSE, EVERY_ARTICLE, NONE_APPLIES = "uncovered", "各条", "其中没有适
 
 
 def award_letter_for(
-    detail: ApplicationDetail,
-    office: Office,
-    policy: Policy,
+    source: ApplicationSource,
     date: datetime.date,
     number: str | None = None,
     authority: Authority | None = None,
@@ -62,13 +62,14 @@ def award_letter_for(
     over all claims, or where something is cut and the office's sentence on remedies names no body or no
     period.
     """
+    detail, policy = source.detail, source.policy
     _refuse_pooled(detail, policy)
     row, applicant = detail.application, detail.applicant
     if row.accepted_on is None or any(line.granted is None for line in detail.lines):
         raise ValueError(f"application {row.number} is not confirmed")
     addressing = addressing_of(applicant, policy)
     letter = AwardLetter(
-        **application_fields(ApplicationSource(office, detail, policy, date=date)),
+        **application_fields(source),
         number=number,
         date=date,
         accepted_on=row.accepted_on,
@@ -79,12 +80,21 @@ def award_letter_for(
         account_name=applicant.account_name or applicant.name,
         bank_name=applicant.bank,
         account_number=applicant.account,
-        duties=duties(detail.lines, policy, addressing, applicant.name),
+        duties=duties(source, addressing),
         to_others=to_others(detail.lines, policy, applicant.name),
         upper_answer=answered_by(detail),
+        asked=None if _paid_on(source) else asked_to_collect(source),
+        channel=paid_by(source.channel or source.office.payment_channel),
+        paid_on=_paid_on(source),
     )
-    _refuse_unfit_remedies(letter, office)
+    _refuse_unfit_remedies(letter, source.office)
     return letter
+
+
+def _paid_on(source: ApplicationSource) -> datetime.date | None:
+    """Return on which day the whole award was paid by the books, None where something is still to be."""
+    total = sum(line.granted or 0 for line in source.detail.lines)
+    return max(source.paid) if source.paid and source.paid_out >= total else None
 
 
 def decided_by(detail: ApplicationDetail, authority: Authority | None = None) -> str:
@@ -108,6 +118,7 @@ def _refuse_unfit_remedies(letter: AwardLetter, office: Office) -> None:
         fault = remedies_fault(office.remedies, office.name)
         if fault:
             raise LetterDataError(f"{fault}{TO_SETTINGS}", "remedies")
+        refuse_without_choice(office, letter.date)
 
 
 def _refuse_pooled(detail: ApplicationDetail, policy: Policy) -> None:

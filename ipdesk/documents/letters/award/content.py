@@ -7,9 +7,10 @@ from ipdesk.documents.letters.application_letter import addressee_conditions, ap
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.names import BOUND, DECIDED
 from ipdesk.documents.letters.content import Content, Member
-from ipdesk.documents.text.numerals import LAST_ORDINAL, LIMIT, chinese_date, in_words
+from ipdesk.documents.text.numerals import LAST_ORDINAL, LIMIT, chinese_date, day_text, in_words
 from ipdesk.documents.text.punctuation import brackets_told_apart
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.records import AskedToCollect
 from ipdesk.rules.core.money import grouped_yuan
 
 
@@ -60,12 +61,17 @@ def _conditions(letter: AwardLetter, refused: list[LetterItem]) -> set[str]:
     disputed = letter.disputed()
     authority = letter.addressee_is_authority
     found = {"refused": bool(refused), "duties": bool(letter.duties)}
+    payable = not (authority or _gaps(letter))
     # Between budgets money moves as a quota of the treasury's, not into an account.
     found |= {
-        "account": not (authority or _gaps(letter)),
-        "paid_here": not (authority or _gaps(letter) or letter.upper_answer),
-        "paid_above": bool(letter.upper_answer) and not (authority or _gaps(letter)),
+        "account": payable,
+        "paid_here": payable and not letter.paid_on and not letter.upper_answer,
+        "paid_above": payable and not letter.paid_on and bool(letter.upper_answer),
+        "paid_already": payable and letter.paid_on is not None,
         "no_account": bool(_gaps(letter)) and not authority,
+        "asked": letter.asked is not None and not authority,
+        "changeable": payable and not letter.paid_on,
+        "unchangeable": not authority and bool(_gaps(letter) or letter.paid_on),
     }
     found |= {"disputed": disputed and not authority, "disputed_by_authority": disputed and authority}
     return {name for name, holds in found.items() if holds} | addressee_conditions(letter)
@@ -100,6 +106,19 @@ def _values(letter: AwardLetter) -> dict[str, str]:
         "account_number": trimmed(letter.account_number),
         "account_gaps": _gaps(letter),
         "to_others": sentence(letter.to_others),
+        "channel": letter.channel,
+        "paid_on": day_text(letter.paid_on),
+        **_asked(letter),
+    }
+
+
+def _asked(letter: AwardLetter) -> dict[str, str]:
+    """Write what the addressee has to do to be paid."""
+    asked = letter.asked or AskedToCollect("", 0)
+    return {
+        "collect_asks": sentence(asked.asks),
+        "collect_days": str(asked.days),
+        "collect_basis": sentence(asked.basis),
     }
 
 

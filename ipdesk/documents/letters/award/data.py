@@ -6,6 +6,10 @@ import datetime
 from dataclasses import dataclass
 
 from ipdesk.documents.letters.application_letter import ApplicationLetter
+from ipdesk.models.records import AskedToCollect
+
+BY_RULE = "按规定程序"
+"""How a letter says by which way money is paid where nobody knows that yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class AwardLetter(ApplicationLetter):
     ``to_others`` says in Chinese what of it goes to others than the addressee, and to whom; ``upper_answer``
     names the body above that decided, with the number of its answer, "" where the office decided;
     ``delegation`` the paper by which that level lets the office decide, "" where it needs none.
+    ``asked`` is what the addressee has to do to be paid, None for nothing; ``channel`` says by which way it
+    is paid, ``paid_on`` when that was done already, None where it was not.
     """
 
     accepted_on: datetime.date
@@ -50,6 +56,14 @@ class AwardLetter(ApplicationLetter):
     to_others: str = ""
     upper_answer: str = ""
     delegation: str = ""
+    asked: AskedToCollect | None = None
+    channel: str = BY_RULE
+    paid_on: datetime.date | None = None
+
+    @property
+    def asked_to_collect(self) -> AskedToCollect | None:
+        """Return what the addressee has to do to be paid."""
+        return self.asked
 
     def disputed(self) -> bool:
         """Say whether something is granted less than computed, or refused."""

@@ -16,7 +16,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     # Only a new letter asks policies and awards; to print one again takes none of them.
     from ipdesk.documents.letters.award.assemble import award_letter_for
 
-    return award_letter_for(source.detail, source.office, source.policy, date, number, source.authority)
+    return award_letter_for(source, date, number, source.authority)
 
 
 AWARD = RegisteredDocument(
@@ -30,6 +30,7 @@ AWARD = RegisteredDocument(
     content=content,
     matter="申请的审定",
     to_authority="资助（奖励）告知函",
+    reads_payments=True,
     wanted=ApplicationFilter(amount_from=1),  # nobody is notified of an award of nothing
 )
 """The award notification 资助（奖励）通知书, by which an award that was decided is notified."""

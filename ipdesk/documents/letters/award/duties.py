@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ipdesk.documents.letters.application_letter import Addressing
+from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.citations import short_title
+from ipdesk.models.applications.collection import collection_terms
 from ipdesk.models.records import AwardLine
 from ipdesk.models.services.item_names import ItemNames
 from ipdesk.rules.core.money import grouped_yuan
@@ -21,19 +23,26 @@ MATCHING = (
     "{you}应当依据{policy}{article}，对“{title}”事项按不低于{ratio}的比例配套专项资金，即不少于{amount}元"
 )
 PROMISED = "{you}应当履行“{title}”事项的承诺：{promise}"
+PROJECT = "project"
+"""The kind of the vocabulary for what is carried out over a time 项目."""
+OF_PROJECTS = "{named}事项{asked}"
+USUAL_OF_PROJECTS = (
+    "应当按照申报书（任务书）确定的内容、进度和经费预算组织实施，资金专项用于该事项、单独核算；"
+    "完成以后按照申报通知或者任务书规定的时间提交验收材料，没有使用的资金按规定退回"
+)
 PAID_TO, PAID_OUT = "“{title}”的{amount}元付给{payee}", "{payments}，{you}应当协助其将收款账户书面报送我局"
 
 
-def duties(
-    lines: Sequence[AwardLine], policy: Policy, addressing: Addressing, addressee: str
-) -> tuple[str, ...]:
+def duties(source: ApplicationSource, addressing: Addressing) -> tuple[str, ...]:
     """Return what the recipient has to do for what was granted, in Chinese."""
+    lines, policy, addressee = source.detail.lines, source.policy, source.detail.applicant.name
     granted: dict[str, int] = {}
     for line in lines:
         if line.granted:
             granted[line.line.rule] = granted.get(line.line.rule, 0) + line.granted
     payments, titles = to_others(lines, policy, addressee), _titles(lines, policy, addressee)
     return (
+        *_of_projects(source, titles),
         *_matching(granted, lines, policy, addressing, titles),
         *(
             PROMISED.format(you=addressing.you, title=titles[rule], promise=promise)
@@ -42,6 +51,19 @@ def duties(
         ),
         *([PAID_OUT.format(payments=payments, you=addressing.you)] if payments else []),
     )
+
+
+def _of_projects(source: ApplicationSource, titles: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is asked of who is granted money for a project: the office's words, else what is usual."""
+    rules = (one.line.rule for one in source.detail.lines if one.granted and _is_project(one, source.policy))
+    if named := "、".join(f"“{titles[rule]}”" for rule in dict.fromkeys(rules)):
+        asked = collection_terms(source.office, source.call).projects
+        yield OF_PROJECTS.format(named=named, asked=asked.rstrip("。") or USUAL_OF_PROJECTS)
+
+
+def _is_project(line: AwardLine, policy: Policy) -> bool:
+    """Say whether a line pays for work that is still to be done, or was judged as such."""
+    return line.kind == PROJECT or policy.may_decide(line.line.rule)
 
 
 def _matching(

@@ -22,6 +22,11 @@ _NAMES = {
     "account_number": "收款账号",
     "account_gaps": "账户缺少的内容",
     "to_others": "付给他人的部分",
+    "channel": "资金拨付的方式",
+    "paid_on": "资金已经拨付的日期，没有拨付的为空",
+    "collect_asks": "领取手续",
+    "collect_days": "领取期限的工作日数",
+    "collect_basis": "领取手续和期限的依据，没有的为空",
 }
 ITEM = {
     "title": "事项名称",
@@ -65,8 +70,12 @@ VOCABULARY = TemplateVocabulary(
         "disputed_by_authority": "有核减或者未予资助的事项，收件人是行政机关",
         "duties": "收款人有义务",
         "account": "收件人不是行政机关，账户信息齐全",
-        "paid_here": "收件人不是行政机关，账户信息齐全，本级审定",
-        "paid_above": "收件人不是行政机关，账户信息齐全，上级审定",
+        "paid_here": "收件人不是行政机关，账户信息齐全，本级审定，没有拨付",
+        "paid_already": "收件人不是行政机关，账户信息齐全，已经拨付",
+        "paid_above": "收件人不是行政机关，账户信息齐全，上级审定，没有拨付",
         "no_account": "收件人不是行政机关，账户信息不齐",
+        "asked": "收件人要办理领取手续",
+        "changeable": "收件人不是行政机关，账户信息齐全，资金没有拨付",
+        "unchangeable": "收件人不是行政机关，账户信息不齐或者资金已经拨付",
     },
 )

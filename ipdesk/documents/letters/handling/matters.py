@@ -9,8 +9,8 @@ from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.clawback_decision import CLAWBACK_DECISION, ClawbackDecision
 from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE, ClawbackNotice
 from ipdesk.documents.letters.after_award.consequences import Followed
-from ipdesk.documents.letters.after_award.first_term import OVERDUE
-from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NOTICE, ForfeitureNotice
+from ipdesk.documents.letters.after_award.first_term import term_told
+from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NOTICE
 from ipdesk.documents.letters.after_award.items import ReversalLetter
 from ipdesk.documents.letters.after_award.repayment_reminder import REPAYMENT_REMINDER, RepaymentReminder
 from ipdesk.documents.letters.application_letter import application_fields
@@ -62,7 +62,6 @@ APPLIED = "适用其中“{applied}”的规定"
 FOLLOWS = "；{intended}{acts}"
 BARRED = "；同时{intended}限制资助{years}，事由：{reason}，依据：{basis}"
 REMINDED = "{day}以{title}（{number}）书面催领，于{served}送达，领取期限至{due}（含当日）止"
-FIRST_TERM = "该通知书于{served}送达，当事人{overdue}"
 UNREMINDED = "领取期限至{due}（含当日）止，没有催领的原因：{why}"
 OWING = (
     "{day}以{title}（{number}）决定追回资助（奖励）资金{total}元{served}，退回期限至{due}（含当日）止。"
@@ -226,16 +225,10 @@ def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:
         lapsed = source.detail.reversals[-1]
         reminded = UNREMINDED.format(due=due, why=sentence(lapsed.unreminded)) if lapsed.unreminded else ""
     heard = HEARD.format(said=sentence(told.heard)) if told.heard else SILENT if told.reminded_by else ""
-    facts = sentences(awarded(told), _first_term(told), reminded, told.reason, heard)
+    facts = sentences(awarded(told), term_told(told.term), reminded, told.reason, heard)
     rest = REST.format(sum=grouped_yuan(told.rest)) if told.rest else ""
     part = LAPSED_PART if told.rest else LAPSED_ALL
     return Handled(facts, cited(told), LAPSED.format(**_award(told), part=part, rest=rest), told.total)
-
-
-def _first_term(told: ForfeitureNotice) -> str:
-    """Tell that the term passed which the letter about the award gave for the account; "" where none did."""
-    served = chinese_date(told.award_served) if told.award_served else ""
-    return FIRST_TERM.format(served=served, overdue=OVERDUE) if told.overdue else ""
 
 
 def _repayment_reminder(source: ApplicationSource, date: datetime.date) -> Handled:

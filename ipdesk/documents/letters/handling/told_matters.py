@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.clawback_end import CLAWBACK_END_NOTICE, ClawbackEnd
 from ipdesk.documents.letters.after_award.collection_reminder import COLLECTION_REMINDER, CollectionReminder
+from ipdesk.documents.letters.after_award.first_term import term_told
 from ipdesk.documents.letters.after_award.items import ReversalLetter, ReversedItem
 from ipdesk.documents.letters.counter.not_accepted import NotAcceptedNotice
 from ipdesk.documents.letters.counter.termination import TERMINATION_NOTICE, TerminationNotice
@@ -129,7 +130,9 @@ def _reminder(source: ApplicationSource, date: datetime.date) -> Handled:
     told: CollectionReminder = COLLECTION_REMINDER.build(source, date, None)
     left = UNTAKEN.format(total=grouped_yuan(told.total), missing=sentence(told.reason))
     decision = REMIND.format(due=chinese_date(told.due_on))
-    return Handled(sentences(awarded(told), left), cited(told), decision, told.total)
+    facts = sentences(awarded(told), term_told(told.term), left)
+    asked = rules_named(told.grounds, told.grounds_quoted) if told.grounds else ""
+    return Handled(facts, "；".join(filter(None, (asked, cited(told)))), decision, told.total)
 
 
 def _objection_notice(source: ApplicationSource, date: datetime.date) -> Handled:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from ipdesk.models.applications.known_account import asked_in_spite, lapses_in_spite
 from ipdesk.models.applications.reminded import (
     OTHERWISE,
+    TERM_OTHERWISE,
     reminder_fault,
     reminder_letter,
     stated_since,
+    term_fault,
     unreminded,
+    untermed,
 )
 from ipdesk.models.commands import LapseAward, RemindOfAward
 from ipdesk.models.core.changes import Kind
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
 
 
 _UNANSWERED = "收到申请人{day}的“{title}”，请写明陈述申辩的情况、核实的结果和是否采纳。"
+_GROUNDS = "要求办理领取手续的依据"
 _BASIS, _LATEST = "逾期不再拨付的依据", 2  # years from now until which an award may be taken
 _MISSING = "请填写需要办理的事项，如 报送收款账户的户名、开户银行和账号。"
 _PAID_IN_PART = "资金账上没有支付、也没有提交支付的还有{left}元，未领的不能多于这个数。"
@@ -104,12 +108,22 @@ def _reminded_problems(work: Work, command: LapseAward) -> Iterator[Problem]:
     elif fault := reminder_fault(detail):
         yield Problem("unreminded", fault)
     elif not blank(command.unreminded):
-        if fault := reason_fault(command.unreminded, "没有催领的原因"):
-            yield Problem("unreminded", fault)
+        yield from _unreminded_problems(detail, command, work.today)
     elif fault := unreminded(detail):
         yield Problem("unreminded", f"{fault}；不能或者不必催领的，请写明原因。")
     elif said := _told_otherwise(detail, command):
         yield Problem("due_on", f"{said}，请核对。")
+
+
+def _unreminded_problems(
+    detail: ApplicationDetail, command: LapseAward, today: datetime.date
+) -> Iterator[Problem]:
+    """Yield why an award does not lapse without a reminder: only a term that is over bears it."""
+    fault = reason_fault(command.unreminded, "没有催领的原因") or untermed(detail, today)
+    if fault:
+        yield Problem("unreminded", fault)
+    elif detail.term and detail.term.last_day and detail.term.last_day != command.due_on:
+        yield Problem("due_on", TERM_OTHERWISE.format(last=detail.term.last_day.isoformat()))
 
 
 def _heard_problems(work: Work, command: LapseAward) -> Iterator[Problem]:
@@ -176,13 +190,21 @@ def remind(work: Work, command: RemindOfAward) -> int:
     if not any(left_by_line(work, application.id).values()):
         raise Conflict(f"申请件 {application.number} 已经没有可以领取的资金，不用催领。")
     _left_to_be_had(work, application, Act.REMIND)
-    known = applicant(work.session, application.applicant_id)
-    refuse((*_missing_problems(command.missing, known), *_reminder_problems(command, work.today)))
+    detail = application_detail(work.session, application.id)
+    if fault := term_fault(detail, work.today):
+        raise Conflict(fault)
+    refuse(
+        (
+            *_missing_problems(command.missing, detail.applicant),
+            *_reminder_problems(command, detail, work.today),
+        )
+    )
     entry = CollectionReminderEntry(
         application_id=application.id,
         missing=stored_line(command.missing),
         due_on=command.due_on,
         basis=stored_line(command.basis),
+        grounds="" if detail.term else stored_line(command.grounds),
         person_id=work.person,
         at=work.now,
     )
@@ -199,10 +221,14 @@ def _missing_problems(missing: str, known: ApplicantDetails) -> Iterator[Problem
         yield Problem("missing", fault)
 
 
-def _reminder_problems(command: RemindOfAward, today: datetime.date) -> Iterator[Problem]:
+def _reminder_problems(
+    command: RemindOfAward, detail: ApplicationDetail, today: datetime.date
+) -> Iterator[Problem]:
     if command.due_on <= today:
         yield Problem("due_on", f"领取的截止日期应在今天（{today.isoformat()}）以后。")
     elif fault := far_off_fault(command.due_on, today, _LATEST):
         yield Problem("due_on", fault)
     if fault := rule_fault(command.basis, _BASIS):
         yield Problem("basis", fault)
+    if detail.term is None and (fault := rule_fault(command.grounds, _GROUNDS)):
+        yield Problem("grounds", fault)

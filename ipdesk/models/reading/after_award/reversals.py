@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
@@ -10,14 +10,17 @@ from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.reading.calendar import last_day_by_now
 from ipdesk.models.records import (
+    AskedToCollect,
     Clawback,
     CollectionReminder,
+    CollectionTerm,
     IntendedBar,
     Minutes,
     ReturnedSum,
     Reversal,
     ReversalKind,
     ReversedLine,
+    Service,
 )
 from ipdesk.models.records.reversals import Consequence, ConsequenceKind
 from ipdesk.models.tables import (
@@ -30,8 +33,11 @@ from ipdesk.models.tables import (
     ClawbackLine,
     ClawbackReturnEntry,
     CollectionReminderEntry,
+    CollectionTermEntry,
+    IssuedLetterEntry,
     PersonEntry,
     ReversalEntry,
+    VoidedLetter,
 )
 from ipdesk.models.tables.dialect import total
 from ipdesk.models.workflow import Step
@@ -202,6 +208,23 @@ def collection_reminders(session: Session, application: int) -> tuple[Collection
         .order_by(entry.id)
     )
     return tuple(
-        CollectionReminder(one.id, one.missing, one.due_on, one.basis, name, one.at)
+        CollectionReminder(one.id, one.missing, one.due_on, one.basis, name, one.at, one.grounds)
         for one, name in session.execute(found)
     )
+
+
+def collection_term(session: Session, application: int, services: Iterable[Service]) -> CollectionTerm | None:
+    """Return what the newest letter about an award that stands asked for, None where it asked for nothing."""
+    term, letter, void = CollectionTermEntry, IssuedLetterEntry, VoidedLetter
+    newest = (
+        select(term)
+        .join(letter, letter.id == term.letter_id)
+        .where(letter.application_id == application, ~exists().where(void.letter_id == letter.id))
+        .order_by(term.letter_id.desc())
+        .limit(1)
+    )
+    if (found := session.scalars(newest).first()) is None:
+        return None
+    served = next((one.served_on for one in services if one.letter == found.letter_id), None)
+    asked = AskedToCollect(found.asks, found.days, found.basis)
+    return CollectionTerm(found.letter_id, asked, served, last_day_by_now(session, found.days, served))

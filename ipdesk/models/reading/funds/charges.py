@@ -22,6 +22,7 @@ from ipdesk.models.tables import (
     FundAccount,
     FundGrant,
     FundMovement,
+    FundPayment,
     FundPosting,
     FundTask,
 )
@@ -81,6 +82,19 @@ def award_payments(session: Session, application: int) -> tuple[AwardPayment, ..
         AwardPayment(payment=payment or 0, fund=fund, task=task or 0, day=day, fen=fen)
         for payment, fund, task, day, fen in session.execute(asked)
     )
+
+
+def award_channel(session: Session, application: int) -> str:
+    """Return by which channel (its value) an application's award was paid last, "" where by none yet."""
+    charged, payment = ChargedGrantEntry, FundPayment
+    asked = (
+        select(payment.channel)
+        .join(charged, charged.grant_id == payment.grant_id)
+        .where(charged.application_id == application)
+        .order_by(payment.id.desc())
+        .limit(1)
+    )
+    return session.scalar(asked) or ""
 
 
 _PAID_TO = (Place.PAID.value, Place.ALLOTTED.value)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.applications.reminded import UNTOLD, reminder_fault
+from ipdesk.models.applications.reminded import UNTOLD, reminder_fault, term_fault, untermed
 from ipdesk.models.commands import TakeAllOutOfArchive
 from ipdesk.models.commands.handlings import doing_of
 from ipdesk.models.core.errors import Conflict
@@ -161,7 +161,7 @@ def do(
 ) -> None:
     """Ask for what an act of one application needs, do it, and ``tell`` that it is done. Raises DeskError."""
     detail = desk.read(queries.application_detail, applications[0])
-    if fault := _untold(detail, doing):
+    if fault := _untold(detail, doing, desk.today()):
         raise Conflict(fault)
     first = detail.application.approval_order is ApprovalOrder.FIRST
     if first and doing in APPROVED_FIRST:
@@ -178,10 +178,12 @@ def do(
         dialog.open_once()
 
 
-def _untold(detail: ApplicationDetail, doing: Doing) -> str:
+def _untold(detail: ApplicationDetail, doing: Doing, today: datetime.date) -> str:
     """Say that the paper which has to reach the recipient before an act did not, as a sentence, else ""."""
+    if doing is Doing.REMIND:
+        return term_fault(detail, today)
     if doing is Doing.LAPSE:
-        return reminder_fault(detail)
+        return reminder_fault(detail) if detail.reminders else untermed(detail, today)
     clawback = _clawback(detail, doing) if doing is Doing.DECIDE else None
     return UNTOLD if clawback is not None and clawback.served_on is None else ""
 

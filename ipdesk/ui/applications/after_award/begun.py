@@ -95,6 +95,8 @@ def _remind(dialog: ReminderDialog, doing: RemindOfAward) -> None:
     dialog.wanted.setText(doing.missing)
     dialog.due.set_day(doing.due_on)
     dialog.basis.setText(doing.basis)
+    if dialog.grounds is not None:
+        dialog.grounds.setText(doing.grounds)
 
 
 def _tell(dialog: ObjectionDialog, doing: TellObjection) -> None:

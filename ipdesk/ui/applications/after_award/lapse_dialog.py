@@ -60,6 +60,7 @@ class LapseDialog(CommandDialog):
         found = reminder_letter(detail)
         if found is None:
             self.reason.setText(_reminded(detail))
+            self.due.set_day(detail.term.last_day if detail.term else None)
             return ""
         told, letter = found
         self.due.set_day(told.due_on)

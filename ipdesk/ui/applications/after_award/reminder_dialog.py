@@ -34,11 +34,32 @@ class ReminderDialog(CommandDialog):
         self.add("due_on", _tr("领取的截止日期"), self.due)
         self.add("basis", _tr("逾期不再拨付的依据"), self.basis, 2, hint=rule_hint())
         self.need("missing", "due_on", basis=_tr("请填写逾期不再拨付的依据：文件的全称和条款。"))
+        # Asked where the letter about the award gave no term.
+        self.grounds = self._ask_for_grounds(detail) if detail.term is None else None
         self.basis.setText(desk.read(queries.lapse_basis, row.policy))
         say_unquoted(desk, detail, desk.policy(row.policy), self.fields["basis"])
-        if not (detail.applicant.account and detail.applicant.bank):
-            self.wanted.setText(_tr("书面报送收款账户的户名、开户银行和账号"))
+        if self.grounds is not None:
+            say_unquoted(desk, detail, desk.policy(row.policy), self.fields["grounds"])
+        self._propose(detail)
         self.wanted.setFocus()
+
+    def _ask_for_grounds(self, detail: ApplicationDetail) -> ParagraphField:
+        """Ask by which rule something has to be done that the letter about the award did not ask for."""
+        said = _tr("资助（奖励）通知书没有写明领取期限：写明要求办理的依据，如 申报通知、任务书的条款")
+        grounds = ParagraphField(1)
+        self.add("grounds", _tr("要求办理领取手续的依据"), grounds, 2, hint=said)
+        self.need(grounds=_tr("请填写要求办理领取手续的依据：文件的全称和条款。"))
+        if detail.reminders:
+            grounds.setText(detail.reminders[-1].grounds)
+        return grounds
+
+    def _propose(self, detail: ApplicationDetail) -> None:
+        """Begin with what the letter about the award asked for, or what cannot be done without."""
+        if detail.term is not None:
+            self.wanted.setText(detail.term.asked.asks)
+        elif not (detail.applicant.account and detail.applicant.bank):
+            asked = _tr("书面报送收款账户的户名、开户银行和账号，并附收款银行账户证明复印件")
+            self.wanted.setText(asked)
 
     def entered(self) -> RemindOfAward | None:
         """Return what to write down, None without a day."""
@@ -50,6 +71,7 @@ class ReminderDialog(CommandDialog):
             missing=self.wanted.text(),
             due_on=due,
             basis=self.basis.text(),
+            grounds=self.grounds.text() if self.grounds is not None else "",
         )
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.values.dates import read_year
+from ipdesk.models.parsing.values.numbers import read_collection_days
 from ipdesk.models.periods.moments import MOST_MINUTES, day_and_minutes, moment_of
 from ipdesk.models.records import Call, CallDetails, CallSums
 from ipdesk.models.workflow import Level
@@ -56,6 +57,7 @@ class CallDialog(FormDialog):
         self._lay_out_names()
         self._lay_out_times()
         self._lay_out_budget()
+        self._lay_out_collection()
         self.short, self.history = self.add_sentence("", "strong"), self.add_sentence("\n".join(history))
         self.history.setVisible(bool(self.history.text()))
         self._begin()
@@ -81,6 +83,15 @@ class CallDialog(FormDialog):
         quoted = self.tr("选填；照原文录入，每条以条款号开头，文书引用")
         self.add("notice_title", self.tr("申报通知的全称"), self.notice_title, 4, self.tr("选填"))
         self.add("articles", self.tr("申报通知的条款原文"), self.articles, 4, quoted)
+
+    def _lay_out_collection(self) -> None:
+        self.asks, self.projects = ParagraphField(2), ParagraphField(2)
+        self.days, self.basis = NumberField(read_collection_days), TextField()
+        own = self.tr("选填；没有填的，按“单位和人员”里的印")
+        self.add("collection_asks", self.tr("领取手续"), self.asks, 4, own)
+        self.add("collection_days", self.tr("领取期限（工作日）"), self.days, 1, self.tr("选填"))
+        self.add("collection_basis", self.tr("领取手续和期限的依据"), self.basis, 3, self.tr("选填"))
+        self.add("project_duties", self.tr("项目的要求"), self.projects, 4, own)
 
     def _lay_out_times(self) -> None:
         self.begins_on, self.ends_on, self.achieved_from, self.achieved_to = (
@@ -133,6 +144,10 @@ class CallDialog(FormDialog):
         self.articles.setText(call.articles)
         self.upper_body.show_text(call.upper_body)
         self.delegation.show_text(call.delegation)
+        self.asks.setText(call.collection_asks)
+        self.days.set_number(call.collection_days or None)
+        self.basis.show_text(call.collection_basis)
+        self.projects.setText(call.project_duties)
         self.year.set_number(call.year)
         self.achieved_from.set_day(call.achieved_from)
         self.achieved_to.set_day(call.achieved_to)
@@ -190,6 +205,10 @@ class CallDialog(FormDialog):
             achieved_to=self.achieved_to.day(),
             budget=self.budget.fen(),
             level=Level(self.level.key()),
+            collection_asks=self.asks.text(),
+            collection_days=int(self.days.number() or 0),
+            collection_basis=self.basis.text(),
+            project_duties=self.projects.text(),
         )
 
     def missing(self) -> Iterator[Problem]:

@@ -100,6 +100,21 @@ def award(desk: Desk) -> int:
     return application
 
 
+TERM_OVER = datetime.date(2024, 7, 11)
+"""The last of fifteen working days after Thursday, 20 June 2024."""
+
+
+def overdue(desk: Desk, application: int) -> int:
+    """Have the letter about an award served, and wait until the term that it gave is over."""
+    for one in desk.detail(application).letters:
+        serving = commands.RecordService(
+            letter=one.id, way=ServiceWay.POST, day=desk.clock.today, receiver="林敏"
+        )
+        desk.store.run(serving, CLERK)
+    desk.clock.moment += datetime.timedelta(days=32)
+    return application
+
+
 def licence_line(desk: Desk, application: int) -> int:
     return next(one.id for one in desk.detail(application).lines if one.kind == "patent_transaction")
 
@@ -250,25 +265,46 @@ def test_who_does_not_pay_back_is_told_what_is_left_and_what_follows(desk: Desk)
 
 
 def test_who_does_not_take_its_award_is_told_what_is_missing_and_by_which_rule_it_lapses(desk: Desk) -> None:
-    application = award(desk)
-    desk.store.run(lapsing(desk, application, lines=some(desk, application, 300_000)), CLERK)
-    desk.store.run(reminding(desk, application), CLERK)
+    application = overdue(desk, award(desk))
+    partly = {"lines": some(desk, application, 300_000), "due_on": TERM_OVER, "unreminded": "住所已无人办公"}
+    desk.store.run(lapsing(desk, application, **partly), CLERK)
+    desk.store.run(reminding(desk, application, due_on=datetime.date(2024, 7, 31)), CLERK)
     words = said(paper(desk, "collection_reminder", application))
+    assert "没有写明办理领取手续的期限" not in words
     for known in (
         "共计5,600.00元（大写：人民币伍仟陆佰元整）", "审定8,000.00元，没有领取5,000.00元",
-        "请你单位于2024年6月26日（含当日）前办理下列事项：书面报送收款账户的户名、开户银行和账号",
+        "该通知书已于2024年6月20日送达，其中规定的领取期限至2024年7月11日（含当日）止，"
+        "你单位逾期没有书面报送收款账户的户名、开户银行和账号，并附收款银行账户证明复印件",
+        "请你单位于2024年7月31日（含当日）前办理下列事项：书面报送收款账户的户名、开户银行和账号",
         f"{LAPSING}规定：“逾期没有领取的，不再拨付。”逾期没有办理，", "依据上述规定，上述资金不再拨付",
     ):  # fmt: skip
         assert known in words, known
 
 
+def test_where_no_term_was_told_the_reminder_gives_one_and_says_by_what(desk: Desk) -> None:
+    account = {"bank": "示例银行示例支行", "account": "80020000090000001"}
+    application = desk.confirmed(desk.register("示例甲有限公司", **account), licence())
+    issued(desk, "award_notification", application)
+    asked = reminding(desk, application, missing="提交质量提升项目的验收报告", grounds=RECOVERY)
+    desk.store.run(asked, CLERK)
+    words = said(paper(desk, "collection_reminder", application))
+    assert "《2022年度知识产权资助（奖励）通知书》没有写明办理领取手续的期限，现予写明。" in words
+    quoted = f"{RECOVERY}规定：“以虚报、冒领等手段骗取的，追回骗取的资金。”依据上述规定，请你单位在下述期限内"
+    assert quoted in words and "其中规定的领取期限" not in words
+    form, today = DOCUMENTS["handling_approval"], desk.clock.today
+    asking = Request(form, application, today, approves="collection_reminder")
+    sheet = said(preview_pdf(sources(desk), asking))
+    assert f"{RECOVERY}规定" in sheet and f"{LAPSING}规定" in sheet
+
+
 def test_an_award_that_was_not_taken_is_told_with_its_last_day(desk: Desk) -> None:
     application = desk.confirmed(desk.register(), licence())
     issued(desk, "award_notification", application)
-    desk.store.run(lapsing(desk, application), CLERK)
+    overdue(desk, application)
+    desk.store.run(lapsing(desk, application, due_on=TERM_OVER, unreminded="住所已无人办公"), CLERK)
     words = said(paper(desk, "forfeiture_notice", application))
     for known in (
-        "领取期限至2024年6月19日（含当日）止", "经两次书面催告仍未提供收款账户",
+        "领取期限至2024年7月11日（含当日）止", "经两次书面催告仍未提供收款账户",
         f"{LAPSING}规定：“逾期没有领取的，不再拨付。”依据上述规定，下列资金不再拨付",
         "不再拨付8,000.00元", "中未支付的部分，自本通知书送达之日起不再执行。",
     ):  # fmt: skip
@@ -277,8 +313,9 @@ def test_an_award_that_was_not_taken_is_told_with_its_last_day(desk: Desk) -> No
 
 
 def test_who_states_its_view_before_an_award_lapses_is_answered(desk: Desk) -> None:
-    application = award(desk)
-    desk.store.run(reminding(desk, application), CLERK)
+    application = overdue(desk, award(desk))
+    last = datetime.date(2024, 7, 31)
+    desk.store.run(reminding(desk, application, due_on=last), CLERK)
     issued(desk, "collection_reminder", application)
     told, today = desk.detail(application).letters[0], desk.clock.today
     serving = commands.RecordService(
@@ -289,15 +326,14 @@ def test_who_states_its_view_before_an_award_lapses_is_answered(desk: Desk) -> N
     stated = IncomingDetails(matter=Matter.STATEMENT, sender="示例甲有限公司", day=today)
     desk.store.run(commands.RecordIncomingPaper(application=application, paper=stated), CLERK)
     desk.clock.moment += datetime.timedelta(days=10)
-    last = datetime.date(2024, 6, 26)
     lapse = lapsing(desk, application, lines=some(desk, application, 300_000), due_on=last, unreminded="")
-    with pytest.raises(InvalidInput, match="收到申请人2024-06-20的“陈述申辩意见”，请写明") as refused:
+    with pytest.raises(InvalidInput, match="收到申请人2024-07-22的“陈述申辩意见”，请写明") as refused:
         desk.store.run(lapse, CLERK)
     assert [one.field for one in refused.value.problems] == ["heard"]
     heard = "你单位称账户正在变更，经核实至期限届满没有变更申请，不予采纳"
     desk.store.run(replace(lapse, heard=heard), CLERK)
     words = said(paper(desk, "forfeiture_notice", application))
-    assert f"我局收到你单位2024年6月20日提交的陈述申辩意见。{heard}。" in words
+    assert f"我局收到你单位2024年7月22日提交的陈述申辩意见。{heard}。" in words
 
 
 @pytest.mark.parametrize(
@@ -556,8 +592,9 @@ def test_each_paper_that_is_served_has_a_proof_of_its_own(desk: Desk) -> None:
 @pytest.mark.parametrize("kind", ["clawback_notice", "collection_reminder", "handling_approval"])
 def test_nothing_goes_out_against_somebody_on_a_rule_that_nobody_has_typed(desk: Desk, kind: str) -> None:
     """A number of an article tells its recipient nothing; who prints the paper is sent where it is typed."""
-    application, other = award(desk), "《示例县专项资金管理办法》（示府规〔2021〕5号）第三十条"
-    desk.store.run(replace(reminding(desk, application), basis=other), CLERK)
+    application = overdue(desk, award(desk))
+    other = "《示例县专项资金管理办法》（示府规〔2021〕5号）第三十条"
+    desk.store.run(reminding(desk, application, basis=other, due_on=datetime.date(2024, 7, 31)), CLERK)
     propose(desk, application, basis=other)
     with pytest.raises(LetterDataError, match=r"第三十条的原文还没有录入.*“设置 › 单位和人员”") as refused:
         paper(desk, kind, application)

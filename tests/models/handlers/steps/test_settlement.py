@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from ipdesk.documents.errors import LetterDataError
-from ipdesk.documents.letters.award.assemble import award_letter_for
 from ipdesk.models import commands, queries
 from ipdesk.models.awards.settlement import Settlement, settle
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
@@ -32,6 +31,7 @@ from ipdesk.models.workflow import Procedure, State, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from tests.actors import CLERK
+from tests.documents.letters.letters import award_letter_of
 from tests.models.desk import OFFICE, Clock, Desk, licence, minutes_of
 from tests.models.handlers import test_recusals as recusals
 from tests.models.handlers.public_notices import office as public_notices
@@ -171,11 +171,11 @@ def test_a_pool_that_holds_all_is_settled_without_a_cut_and_its_letter_may_go(de
     assert [one.after for one in settling(desk, call).shown] == [50_000] and number
     desk.store.run(desk.confirming(only, shown), CLERK)
     day = desk.clock.today
-    letter = award_letter_for(desk.detail(only), OFFICE, desk.policy, day)
+    letter = award_letter_of(desk.detail(only), OFFICE, desk.policy, day)
     assert letter.total == 50_000
     unsettled = replace(desk.detail(only), settled={})
     with pytest.raises(LetterDataError, match="总额有限"):
-        award_letter_for(unsettled, OFFICE, desk.policy, day)
+        award_letter_of(unsettled, OFFICE, desk.policy, day)
 
 
 def test_earlier_awards_of_the_year_leave_the_rest_of_the_pool(desk: Desk) -> None:

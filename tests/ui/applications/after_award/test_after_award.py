@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from ipdesk.documents.letters.after_award.filed_papers import filed_papers
+from ipdesk.documents.letters.award.collection import ACCOUNT_ASKED
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
 from ipdesk.documents.letters.issue import Request, Sources, issue
@@ -390,9 +391,21 @@ def test_what_was_looked_up_later_is_in_the_file_and_need_not_be_typed_again(
 
 def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, award: int) -> None:
     rig.steps.approve_nothing()
+    refused: list[str] = []
+    rig.desk.refused.connect(lambda error: refused.append(error.message))
+    words = [one.partition("…")[0] for one in page.drawer.steps.words()]
+    page.drawer.steps.take(words.index("催领"))
+    assert refused and "还没有登记送达，其中的领取期限没有开始" in refused.pop()
+    sent = rig.steps.detail(award).letters[-1].id
+    rig.store.run(replace(SERVING, letter=sent, day=rig.clock.today), CLERK)
+    page.drawer.steps.take(words.index("逾期未领"))
+    assert "领取期限到 2024-07-11 止，还没有届满" in refused.pop(), "fifteen working days"
+    rig.clock.moment += 32 * ONE
+    page.list.refresh()
+    rig.settle()
     reminding = choose(rig, page, "催领")
-    assert isinstance(reminding, ReminderDialog)
-    assert reminding.wanted.text() == "书面报送收款账户的户名、开户银行和账号", "none is registered"
+    assert isinstance(reminding, ReminderDialog) and "grounds" not in reminding.fields, "the letter asked"
+    assert reminding.wanted.text() == ACCOUNT_ASKED, "none is registered"
     reminding.due.set_day(rig.clock.today + ONE)
     press(rig, reminding)
     assert said(reminding, "basis") == "请填写逾期不再拨付的依据：文件的全称和条款。"
@@ -403,24 +416,21 @@ def test_an_award_that_was_not_taken_lapses(rig: Rig, page: ApplicationsPage, aw
     press(rig, reminding)
     assert rig.asked[-1] == IssueLetters((award,), "collection_reminder")
     assert [step.word for step in page.drawer.timeline._steps].count("催领") == 1
-    assert "已催领　领取期限到 2024-06-21 止" in page.drawer.remarks.texts()
+    assert "已催领　领取期限到 2024-07-23 止" in page.drawer.remarks.texts()
     sources = Sources(rig.store, standard_library())
     told = issue(sources, Request(DOCUMENTS["collection_reminder"], award, rig.clock.today), CLERK)[0]
-    refused: list[str] = []
-    rig.desk.refused.connect(lambda error: refused.append(error.message))
     words = [one.partition("…")[0] for one in page.drawer.steps.words()]
     page.drawer.steps.take(words.index("逾期未领"))
     assert refused and "还没有登记送达，不能办理逾期未领" in refused[0]
     page.list.refresh()
     rig.settle()
     assert page.list_bar.primary.text().startswith("登记送达"), "before anything else is done"
-    for sent in (told.id, rig.steps.detail(award).letters[-1].id):
-        rig.store.run(replace(SERVING, letter=sent, day=rig.clock.today), CLERK)
+    rig.store.run(replace(SERVING, letter=told.id, day=rig.clock.today), CLERK)
     page.list.refresh()
     rig.settle()
     [row] = rig.desk.read(queries.application_rows, (award,))
     [waits] = [one.why for one in other_steps([row], rig.clock.today) if one.doing is Doing.LAPSE]
-    assert waits == "领取期限到 2024-06-21 止，还没有届满"
+    assert waits == "领取期限到 2024-07-23 止，还没有届满"
     assert page.list_bar.primary.text().startswith("重印文书"), "there is time to take it"
     reminded = rig.clock.today
     rig.clock.moment += 4 * ONE
