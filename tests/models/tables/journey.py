@@ -543,12 +543,18 @@ def _untaken(desk: Desk, lines: tuple[ReversedLine, ...]) -> Iterator[Command[An
     yield commands.RemindOfAward(
         application=1, missing="提交书面确认", due_on=due, basis=rule, grounds="《办法》第七条"
     )
+    desk.approve_nothing()
     yield commands.IssueDocument(application=1, kind=kind, date=today, render=letter)
     told = next(one.id for one in desk.detail(1).letters if one.kind == kind.id)
     yield commands.RecordService(letter=told, way=ServiceWay.POST, day=today, receiver="林敏")
     moment, desk.clock.moment = desk.clock.moment, desk.clock.moment + datetime.timedelta(days=9)
     yield commands.LapseAward(
-        application=1, lines=lines, due_on=due, reason="经催告未领", basis=rule, minutes=met(today)
+        application=1,
+        lines=lines,
+        due_on=due,
+        reason="经催告未领",
+        basis=rule,
+        minutes=met(desk.clock.today),
     )
     desk.clock.moment = moment
 
