@@ -31,6 +31,7 @@ from ipdesk.sample.later_forms import (
     AnswerForm,
     AttemptForm,
     ClawbackForm,
+    CollectionForm,
     LapseForm,
     LookUpForm,
     SheetForm,
@@ -64,15 +65,6 @@ class OfficeForm(StrictModel):
     def record(self) -> Office:
         """Return it as the program keeps it."""
         return Office(**self.model_dump())
-
-
-class CollectionForm(StrictModel):
-    """What recipients of awards do to be paid, by which article of a call's notice."""
-
-    asks: str
-    days: int
-    article: str
-    projects: str
 
 
 class SampleOffice(StrictModel):

@@ -115,6 +115,15 @@ class ClawbackForm(StrictModel):
     lines: tuple[ReversedRow, ...]
 
 
+class CollectionForm(StrictModel):
+    """What recipients of awards do to be paid, by which article of a call's notice."""
+
+    asks: str
+    days: int
+    article: str
+    projects: str
+
+
 class LapseForm(StrictModel):
     """An award, or a part of it, that was not taken until its last day, of which a letter reminded before."""
 

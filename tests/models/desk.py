@@ -19,7 +19,6 @@ from ipdesk.models.records import (
     ApplicantDetails,
     ApplicationDetail,
     ApprovalOrder,
-    AskedToCollect,
     AttemptDetails,
     DecidedAmount,
     DraftTotals,
@@ -35,6 +34,7 @@ from ipdesk.models.records import (
     ServiceWay,
     TraitPeriod,
 )
+from ipdesk.models.records.reversals import AskedToCollect
 from ipdesk.models.store import Store
 from ipdesk.rules.core.result import Result
 from ipdesk.rules.evaluation.policy import Policy

@@ -15,7 +15,6 @@ from ipdesk.documents.text.citations import short_title
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
 from ipdesk.models.core.default_remedies import OwnRemedies, remedies_fault
 from ipdesk.models.parsing.masking import masked_identity
-from ipdesk.models.parsing.remedies_by_day import remedies_lack, remedies_on
 from ipdesk.models.records import ApplicantRecord, Office
 from ipdesk.models.records.marks import AUTHORITY
 
@@ -95,7 +94,9 @@ def application_fields(source: ApplicationSource, own: OwnRemedies | None = None
     ``own`` names the paper whose sentence on remedies is another than that of the award notification. Raises
     LetterDataError where that names no body or no period: no letter goes out with an unnamed body.
     """
-    from ipdesk.models.parsing.guardians import needs_guardian  # only a new letter asks the vocabulary
+    # Only a new letter asks vocabulary and laws.
+    from ipdesk.models.parsing.guardians import needs_guardian
+    from ipdesk.models.services.remedies_by_day import remedies_on
 
     row, applicant, policy = source.detail.application, source.detail.applicant, source.policy
     addressing = addressing_of(applicant, policy)
@@ -140,6 +141,8 @@ def _own_remedies(source: ApplicationSource, own: OwnRemedies) -> str:
 
 def refuse_without_choice(office: Office, day: datetime.date) -> None:
     """Raise LetterDataError where a paper of a day has to name the department above, which nobody did."""
+    from ipdesk.models.services.remedies_by_day import remedies_lack
+
     if fault := remedies_lack(day, office):
         raise LetterDataError(f"{fault}{TO_SETTINGS}", "upper_bureau")
 

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipdesk.models.core.default_remedies import naming_court
-from ipdesk.models.records import AskedToCollect, Office
+from ipdesk.models.records import Office
+from ipdesk.models.records.reversals import AskedToCollect
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -124,9 +124,8 @@ def notification(
     """Return the command that issues a paper of a kind; "" tells what was decided of the application."""
     from ipdesk.documents.letters.registry import DOCUMENTS
 
-    decided = REFUSAL if detail.application.refused else AWARD
-    document = DOCUMENTS[kind] if kind else decided
-    return issuing(document, ApplicationSource(office, detail, policy, date=date, call=call), date)
+    told = DOCUMENTS[kind] if kind else REFUSAL if detail.application.refused else AWARD
+    return issuing(told, ApplicationSource(office, detail, policy, date=date, call=call), date)
 
 
 def stored_pdfs(

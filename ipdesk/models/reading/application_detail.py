@@ -49,13 +49,13 @@ from ipdesk.models.records import (
     ApplicationRow,
     AwardLine,
     CollectionReminder,
-    CollectionTerm,
     Grounds,
     PublishedLine,
     Service,
     StepRecord,
 )
 from ipdesk.models.records.public_notices import ObjectionOfFile
+from ipdesk.models.records.reversals import CollectionTerm
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
 from ipdesk.models.workflow import Act, State, Step
 from ipdesk.rules.core.case import HistoryEntry

@@ -182,11 +182,9 @@ from ipdesk.models.records.public_notices import (
     UnpublishedChange,
 )
 from ipdesk.models.records.reversals import (
-    AskedToCollect,
     Clawback,
     ClawbackTerms,
     CollectionReminder,
-    CollectionTerm,
     IntendedBar,
     Repayment,
     ReturnedSum,
@@ -229,7 +227,6 @@ __all__ = [
     "ApplicationTotals",
     "ApprovalOrder",
     "ArchiveRecord",
-    "AskedToCollect",
     "AttemptDetails",
     "AuditCheck",
     "AuditFilter",
@@ -266,7 +263,6 @@ __all__ = [
     "Clawback",
     "ClawbackTerms",
     "CollectionReminder",
-    "CollectionTerm",
     "Correction",
     "DecidedAmount",
     "DecisionDraft",

@@ -11,7 +11,8 @@ from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.data import Issuer
 from ipdesk.documents.letters.document import ApplicationSource
-from ipdesk.models.records import ApplicationDetail, AskedToCollect, Office
+from ipdesk.models.records import ApplicationDetail, Office
+from ipdesk.models.records.reversals import AskedToCollect
 from ipdesk.rules.evaluation.policy import Policy
 
 FILE = AWARD.template

@@ -18,12 +18,12 @@ from ipdesk.models.records import (
     ApplicantRecord,
     ApplicationDetail,
     ApplicationRow,
-    AskedToCollect,
     AwardLine,
     CallDetails,
     Office,
     StoredAchievement,
 )
+from ipdesk.models.records.reversals import AskedToCollect
 from ipdesk.models.workflow import State
 from ipdesk.rules.core.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
 from ipdesk.rules.evaluation.payment import matching_due

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from ipdesk.documents.errors import DocumentError, LetterDataError, MissingGlyphError, TemplateError
-from ipdesk.models.records import AskedToCollect
+from ipdesk.models.records.reversals import AskedToCollect
 from ipdesk.paths import resource
 from tests.documents.letters import letters
 from tests.documents.letters.letters import FILE, render, render_batch

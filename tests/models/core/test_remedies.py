@@ -16,7 +16,7 @@ from ipdesk.models.core.default_remedies import (
     road_doubt,
     usual_remedies,
 )
-from ipdesk.models.parsing.remedies_by_day import remedies_lack, remedies_on
+from ipdesk.models.services.remedies_by_day import remedies_lack, remedies_on
 from ipdesk.models.store import Store
 from tests.models.desk import OFFICE
 

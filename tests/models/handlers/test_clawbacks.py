@@ -14,9 +14,7 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import (
     ApplicationFilter,
-    AskedToCollect,
     ClawbackTerms,
-    CollectionTerm,
     IntendedBar,
     Mark,
     Matter,
@@ -27,6 +25,7 @@ from ipdesk.models.records import (
     marks,
 )
 from ipdesk.models.records.lists import DeadlineKind
+from ipdesk.models.records.reversals import AskedToCollect, CollectionTerm
 from ipdesk.models.workflow import State
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.library.policy_library import standard_library

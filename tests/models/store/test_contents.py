@@ -21,7 +21,6 @@ from ipdesk.models.commands import Command
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import (
     ApplicationFilter,
-    AskedToCollect,
     CeilingScope,
     ClawbackTerms,
     FundTexts,
@@ -31,7 +30,7 @@ from ipdesk.models.records import (
     Retention,
     ReversedLine,
 )
-from ipdesk.models.records.reversals import Consequence, ConsequenceKind
+from ipdesk.models.records.reversals import AskedToCollect, Consequence, ConsequenceKind
 from ipdesk.models.services.policies_in_force import policy_of
 from ipdesk.models.services.recheck import recheck_application
 from ipdesk.models.store import DATABASE_NAME, Store

@@ -8,8 +8,9 @@ from ipdesk.documents.letters.award.data import BY_RULE
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.funds.core.words import Channel
 from ipdesk.models.applications.collection import USUAL_DAYS, collection_terms
-from ipdesk.models.records import ApplicantRecord, AskedToCollect
+from ipdesk.models.records import ApplicantRecord
 from ipdesk.models.records.marks import AUTHORITY
+from ipdesk.models.records.reversals import AskedToCollect
 from ipdesk.rules.core.plain_text import blank
 
 ACCOUNT_ASKED = "书面报送收款账户的户名、开户银行和账号，并附收款银行账户证明复印件"

@@ -10,7 +10,7 @@ from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.text.numerals import LAST_ORDINAL, LIMIT, chinese_date, day_text, in_words
 from ipdesk.documents.text.punctuation import brackets_told_apart
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.models.records import AskedToCollect
+from ipdesk.models.records.reversals import AskedToCollect
 from ipdesk.rules.core.money import grouped_yuan
 
 

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from ipdesk.documents.letters.application_letter import ApplicationLetter
-from ipdesk.models.records import AskedToCollect
+from ipdesk.models.records.reversals import AskedToCollect
 
 BY_RULE = "按规定程序"
 """How a letter says by which way money is paid where nobody knows that yet."""

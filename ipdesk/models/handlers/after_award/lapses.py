@@ -193,12 +193,7 @@ def remind(work: Work, command: RemindOfAward) -> int:
     detail = application_detail(work.session, application.id)
     if fault := term_fault(detail, work.today):
         raise Conflict(fault)
-    refuse(
-        (
-            *_missing_problems(command.missing, detail.applicant),
-            *_reminder_problems(command, detail, work.today),
-        )
-    )
+    refuse(_reminder_problems(command, detail, work.today))
     entry = CollectionReminderEntry(
         application_id=application.id,
         missing=stored_line(command.missing),
@@ -224,6 +219,7 @@ def _missing_problems(missing: str, known: ApplicantDetails) -> Iterator[Problem
 def _reminder_problems(
     command: RemindOfAward, detail: ApplicationDetail, today: datetime.date
 ) -> Iterator[Problem]:
+    yield from _missing_problems(command.missing, detail.applicant)
     if command.due_on <= today:
         yield Problem("due_on", f"领取的截止日期应在今天（{today.isoformat()}）以后。")
     elif fault := far_off_fault(command.due_on, today, _LATEST):

@@ -10,10 +10,8 @@ from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.reading.calendar import last_day_by_now
 from ipdesk.models.records import (
-    AskedToCollect,
     Clawback,
     CollectionReminder,
-    CollectionTerm,
     IntendedBar,
     Minutes,
     ReturnedSum,
@@ -22,7 +20,7 @@ from ipdesk.models.records import (
     ReversedLine,
     Service,
 )
-from ipdesk.models.records.reversals import Consequence, ConsequenceKind
+from ipdesk.models.records.reversals import AskedToCollect, CollectionTerm, Consequence, ConsequenceKind
 from ipdesk.models.tables import (
     Application,
     ApplicationStep,
@@ -215,16 +213,12 @@ def collection_reminders(session: Session, application: int) -> tuple[Collection
 
 def collection_term(session: Session, application: int, services: Iterable[Service]) -> CollectionTerm | None:
     """Return what the newest letter about an award that stands asked for, None where it asked for nothing."""
-    term, letter, void = CollectionTermEntry, IssuedLetterEntry, VoidedLetter
-    newest = (
-        select(term)
-        .join(letter, letter.id == term.letter_id)
-        .where(letter.application_id == application, ~exists().where(void.letter_id == letter.id))
-        .order_by(term.letter_id.desc())
-        .limit(1)
-    )
+    term, letter = CollectionTermEntry, IssuedLetterEntry
+    void = exists().where(VoidedLetter.letter_id == letter.id)
+    told = select(term).join(letter, letter.id == term.letter_id)
+    newest = told.where(letter.application_id == application, ~void).order_by(term.letter_id.desc()).limit(1)
     if (found := session.scalars(newest).first()) is None:
         return None
     served = next((one.served_on for one in services if one.letter == found.letter_id), None)
-    asked = AskedToCollect(found.asks, found.days, found.basis)
-    return CollectionTerm(found.letter_id, asked, served, last_day_by_now(session, found.days, served))
+    last, asked = last_day_by_now(session, found.days, served), (found.asks, found.days, found.basis)
+    return CollectionTerm(found.letter_id, AskedToCollect(*asked), served, last)

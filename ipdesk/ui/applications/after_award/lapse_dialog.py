@@ -57,8 +57,7 @@ class LapseDialog(CommandDialog):
     def _told(self, detail: ApplicationDetail) -> str:
         """Take over what the reminder said; return what the notice tells of it by itself."""
         self.basis.setText(self._desk.read(queries.lapse_basis, detail.application.policy))
-        found = reminder_letter(detail)
-        if found is None:
+        if (found := reminder_letter(detail)) is None:
             self.reason.setText(_reminded(detail))
             self.due.set_day(detail.term.last_day if detail.term else None)
             return ""
