@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
@@ -56,10 +56,18 @@ def print_title(kinds: Collection[str], numbers: Sequence[str]) -> str:
     return _tr("{name} {count} 份").format(name=name, count=len(numbers))
 
 
-def note_seen(views: ViewLog, items: Iterable[Item], *, issued: bool) -> None:
+class _Paper(Protocol):
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def kind(self) -> str: ...
+
+
+def note_seen(views: ViewLog, items: Iterable[_Paper], *, issued: bool) -> None:
     """Have it written down whose papers with personal values are in sight, or taken along.
 
-    ``items`` are rows of letters that went out, or of applications.
+    ``items`` are letters that went out, or rows of applications that wait for one of a kind.
     """
     seen: dict[str, list[int]] = {}
     for item in items:

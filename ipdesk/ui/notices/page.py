@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.letters.issue import issued_together, stored_pdfs
 from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
+from ipdesk.documents.letters.notices.inquiry import INQUIRY
 from ipdesk.models import queries
 from ipdesk.models.applications.notice_articles import notice_name
 from ipdesk.models.core.changes import Changes, Kind
@@ -16,6 +17,7 @@ from ipdesk.models.public_notices.period import not_over
 from ipdesk.models.records import (
     ApplicationRow,
     Inquiry,
+    LetterRow,
     LineToPublish,
     NoticeDetails,
     ObjectionState,
@@ -34,7 +36,7 @@ from ipdesk.ui.desk.destinations import (
 )
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
-from ipdesk.ui.letters.letter_selection import sources_of
+from ipdesk.ui.letters.letter_selection import note_seen, sources_of
 from ipdesk.ui.letters.pdf_output import AskPrinter, PdfOutput, system_dialog
 from ipdesk.ui.letters.preview import Preview
 from ipdesk.ui.notices.foot import NoticesBar
@@ -86,6 +88,7 @@ class NoticesPage(Page):
         self.objections.moved.connect(self._offer)
         self.objections.wanted.connect(self.work.answer)
         self.output.told.connect(self.foot.tell)
+        self.preview.seen.connect(self._note_seen)
         foot, work = self.foot, self.work
         for button, act in (
             (foot.publish, work.publish), (foot.inquire, work.inquire), (foot.record, work.record),
@@ -204,7 +207,7 @@ class NoticesPage(Page):
         elif place == NOTICES:
             self._reading.ask(queries.public_notice, item.id, done=self._show_notice)
         else:
-            self._show_letter(self._letter_of_inquiry(item.id))
+            self._show_letter(self._letter_of_inquiry(item.id), INQUIRY.kind.id)
         self._offer()
 
     def _show_head(self) -> None:
@@ -274,8 +277,13 @@ class NoticesPage(Page):
         found = self.file.inquiries if self.file else ()
         return next(one.letter for one in found if one.id == inquiry)
 
-    def _show_letter(self, letter: int) -> None:
-        self.preview.show_letter(lambda: stored_pdfs(self._sources, (letter,))[0])
+    def _show_letter(self, letter: int, kind: str = "") -> None:
+        self.preview.show_letter(lambda: stored_pdfs(self._sources, (letter,))[0], kind)
+
+    def _note_seen(self) -> None:
+        """Have it written down that the numbers of an inquiry are in sight; of all else none stands whole."""
+        if (inquiry := self.inquiry_in_hand()) is not None:
+            self._desk.views.saw(Kind.LETTER, (inquiry.letter,), INQUIRY.kind.shows)
 
     def _offer(self) -> None:
         """Let the buttons be pressed that can do something now."""
@@ -331,18 +339,18 @@ class NoticesPage(Page):
         """Print a paper as it went out, read behind the window, and ``further`` ones behind it."""
         ids = (letter, *(one for one, _ in further))
         called = self.tr("、").join((title, *(name for _, name in further)))
-        self._reading.do(
-            lambda: issued_together(self._sources, ids, False, lambda _: None).pdf,
-            lambda pdf: self._print(pdf, called),
-            self._refused,
-        )
+        read = self._desk.store.read
 
-    def _print(self, pdf: bytes, title: str) -> None:
-        if not self.output.print(pdf, title):
+        def made() -> tuple[bytes, list[LetterRow]]:
+            pdf = issued_together(self._sources, ids, False, lambda _: None).pdf
+            return pdf, [read(queries.letter, one).row for one in ids]
+
+        failed = self._desk.error_handler(self, self.tell)
+        self._reading.do(made, lambda found: self._print(*found, title=called), failed)
+
+    def _print(self, pdf: bytes, letters: Iterable[LetterRow], *, title: str) -> None:
+        if self.output.print(pdf, title):
+            note_seen(self._desk.views, letters, issued=True)
+        else:
             self._not_printed = self.tr("没有打印；随时可以在这里打印 {title}").format(title=title)
             self.foot.tell(self._not_printed, "warning")
-
-    def _refused(self, error: Exception) -> None:
-        if not isinstance(error, DeskError):
-            raise error
-        self.tell(error)

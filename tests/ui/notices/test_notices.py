@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
@@ -19,6 +20,7 @@ from ipdesk.models.workflow import Step
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.desk.destinations import OpenObjections, Origin, PublishApplications
+from ipdesk.ui.letters.printing import a4_printer
 from ipdesk.ui.notices import NoticesPage
 from ipdesk.ui.notices.dialogs.answer import CloseDialog, InquiryAnswerDialog, InquiryDialog
 from ipdesk.ui.notices.dialogs.publish import PublishDialog
@@ -37,15 +39,16 @@ from tests.models.handlers.public_notices.office import (
     proposed,
     publish,
 )
+from tests.models.handlers.test_audit import views
 from tests.ui.applications.test_proposal import go_on
 from tests.ui.rig import Rig
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
-def opened(rig: Rig) -> NoticesPage:
-    """Return the page in its window; nothing is sent to a printer."""
-    page = NoticesPage(rig.desk, ask_printer=lambda *_: None)
+def opened(rig: Rig, printer: QPrinter | None = None) -> NoticesPage:
+    """Return the page in its window; without a printer nothing is printed."""
+    page = NoticesPage(rig.desk, ask_printer=lambda *_: printer)
     rig.show(notices=page)
     page.activated()
     rig.settle()
@@ -241,9 +244,12 @@ def test_the_list_leaves_as_a_workbook_with_real_numbers(
     assert sheet[4][6].value == 8200
 
 
-def test_another_office_is_asked_and_its_answer_noted(rig: Rig) -> None:
+def test_another_office_is_asked_and_its_answer_noted(rig: Rig, tmp_path: Path) -> None:
     first, second = two(rig)
-    page = opened(rig)
+    printer = a4_printer("征求意见函")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    page = opened(rig, printer)
     rig.press(Qt.Key.Key_Y, modifier=ALT)
     form = dialog(page, InquiryDialog)
     assert isinstance(form, InquiryDialog)
@@ -254,6 +260,12 @@ def test_another_office_is_asked_and_its_answer_noted(rig: Rig) -> None:
     accept(rig, form)
     inquiries: tuple[Inquiry, ...] = rig.store.read(queries.inquiries)
     assert [party.application for party in inquiries[0].parties] == [first, second]
+    rig.press(Qt.Key.Key_3, modifier=ALT)
+    seen = ("陈晓敏", f"letter {inquiries[0].letter}", ("identity",))
+    assert views(rig.steps) == [seen]
+    rig.clock.moment += datetime.timedelta(minutes=61)
+    rig.press(Qt.Key.Key_L, modifier=ALT)
+    assert views(rig.steps) == [seen, seen] and (tmp_path / "printed.pdf").exists()
     rig.press(Qt.Key.Key_F, modifier=ALT)
     answer = dialog(page, InquiryAnswerDialog)
     assert isinstance(answer, InquiryAnswerDialog)
