@@ -124,7 +124,10 @@ def test_a_template_of_the_office_with_an_unknown_placeholder_is_told_and_uses_u
     page.lists.table().setFocus()
     rig.press(F9)
     told = "".join(one.text() for one in page.preview.findChildren(QLabel))
-    assert "award_notification.yaml 第 29 行：占位符“{year}”不认识" in told, "before anybody presses a key"
+    line = wording[: wording.index("\ntitle:") + 1].count("\n") + 1
+    assert f"award_notification.yaml 第 {line} 行：占位符“{{year}}”不认识" in told, (
+        "before anybody presses a key"
+    )
     assert (rig.state(application), rig.store.read(queries.letters), tray.titles) == ("confirmed", (), [])
     assert rig.store.read(queries.next_letter_number, 2024) == "示知资〔2024〕1号"
     own.unlink()
