@@ -49,9 +49,6 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.audit import last_audit_hash as last_audit_hash
     from ipdesk.models.reading.audit import last_entry as last_entry
     from ipdesk.models.reading.batches import last_batch as last_batch
-    from ipdesk.models.reading.calendar import announced_years as announced_years
-    from ipdesk.models.reading.calendar import own_days as own_days
-    from ipdesk.models.reading.calendar import working_days as working_days
     from ipdesk.models.reading.call_claims import call_claims as call_claims
     from ipdesk.models.reading.calls.answers import returned_answers as returned_answers
     from ipdesk.models.reading.calls.settled import standing_settlement as standing_settlement
@@ -63,7 +60,6 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.checks import checks as checks
     from ipdesk.models.reading.checks import kept_picture as kept_picture
     from ipdesk.models.reading.corrections import corrections as corrections
-    from ipdesk.models.reading.deadlines import deadlines as deadlines
     from ipdesk.models.reading.decision.meetings import minutes_used_last as minutes_used_last
     from ipdesk.models.reading.decision.proposals import departures as departures
     from ipdesk.models.reading.decision.proposals import proposal as proposal
@@ -136,6 +132,10 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.people import persons as persons
     from ipdesk.models.reading.people import roles_of as roles_of
     from ipdesk.models.reading.people import staff as staff
+    from ipdesk.models.reading.periods.calendar import announced_years as announced_years
+    from ipdesk.models.reading.periods.calendar import own_days as own_days
+    from ipdesk.models.reading.periods.calendar import working_days as working_days
+    from ipdesk.models.reading.periods.deadlines import deadlines as deadlines
     from ipdesk.models.reading.public_notices.candidates import candidates as candidates
     from ipdesk.models.reading.public_notices.candidates import to_be_proposed_anew as to_be_proposed_anew
     from ipdesk.models.reading.public_notices.earlier import earlier_notices as earlier_notices
@@ -183,7 +183,7 @@ _HOME = {
     "voiding": ("void_refusal",),
     "eligibility.bars": ("barred_applicants", "bars", "passed_bars"),
     "batches": ("last_batch",),
-    "calendar": ("announced_years", "own_days", "working_days"),
+    "periods.calendar": ("announced_years", "own_days", "working_days"),
     "call_claims": ("call_claims",),
     "calls.settled": ("standing_settlement",),
     "calls.answers": ("returned_answers",),
@@ -192,7 +192,7 @@ _HOME = {
     "checks": ("all_looked_up", "checks", "kept_picture"),
     "eligibility.condition_checks": ("condition_checks", "unmet_conditions"),
     "corrections": ("corrections",),
-    "deadlines": ("deadlines",),
+    "periods.deadlines": ("deadlines",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy", "review_draft"),
     "funds.batch_facts": ("batch_findings",),
     "funds.batches": (

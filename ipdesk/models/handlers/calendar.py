@@ -13,7 +13,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Problem, refuse
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
-from ipdesk.models.reading.calendar import year_span
+from ipdesk.models.reading.periods.calendar import year_span
 from ipdesk.models.tables import CalendarDayEntry, CalendarYear
 from ipdesk.rules.core.plain_text import blank
 

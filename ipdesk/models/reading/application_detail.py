@@ -40,6 +40,7 @@ from ipdesk.models.reading.decision.proposals import departures, proposal
 from ipdesk.models.reading.drafts import review_mark
 from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.reading.eligibility.recusals import recusals
+from ipdesk.models.reading.kept_rows import KeptRows
 from ipdesk.models.reading.letters import letters_of
 from ipdesk.models.reading.public_notices.objected import reopened
 from ipdesk.models.reading.public_notices.objections_of_file import objections_to
@@ -51,12 +52,33 @@ from ipdesk.models.records import (
     CollectionReminder,
     Grounds,
     PublishedLine,
-    Service,
     StepRecord,
 )
 from ipdesk.models.records.public_notices import ObjectionOfFile
 from ipdesk.models.records.reversals import CollectionTerm
-from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
+from ipdesk.models.tables import (
+    Application,
+    ApplicationStep,
+    ArchiveEntry,
+    BarEntry,
+    CheckEntry,
+    ClawbackEntry,
+    CorrectionEntry,
+    DecisionEntry,
+    DepartureEntry,
+    HandlingEntry,
+    IncomingPaperEntry,
+    NoticeAnswerEntry,
+    PassedBarEntry,
+    PersonEntry,
+    ProposalEntry,
+    RecusalEntry,
+    ReversalEntry,
+    ReviewText,
+    SettlementMember,
+    UnpublishedChangeEntry,
+    UpperAnswerEntry,
+)
 from ipdesk.models.workflow import Act, State, Step
 from ipdesk.rules.core.case import HistoryEntry
 
@@ -67,11 +89,14 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
     entry = session.get(Application, application_id)
     if entry is None or not rows:
         raise NotFound("这份申请件已不存在，可能已在另一处删除。")
-    detail = _with_examination(session, _as_applied_for(session, rows[0], entry))
-    return _with_what_followed(session, _with_proposal(session, detail))
+    kept = KeptRows(session, application_id, entry.applicant_id)
+    detail = _with_examination(_as_applied_for(session, rows[0], entry, kept), kept)
+    return _with_what_followed(session, _with_proposal(session, detail, kept), kept)
 
 
-def _as_applied_for(session: Session, row: ApplicationRow, entry: Application) -> ApplicationDetail:
+def _as_applied_for(
+    session: Session, row: ApplicationRow, entry: Application, kept: KeptRows
+) -> ApplicationDetail:
     """Return what was applied for, by whom, with the lines, steps and letters that there are of it."""
     lines = award_lines(session, row.id)
     return ApplicationDetail(
@@ -79,7 +104,7 @@ def _as_applied_for(session: Session, row: ApplicationRow, entry: Application) -
         applicant=applicant(session, entry.applicant_id),
         achievements=stored_achievements(session, row.id),
         lines=lines,
-        decisions=decisions(session, row.id),
+        decisions=kept.of_application(DecisionEntry, decisions, ()),
         letters=letters_of(session, row.id),
         steps=application_steps(session, row.id),
         minutes_number=entry.minutes_number,
@@ -88,73 +113,80 @@ def _as_applied_for(session: Session, row: ApplicationRow, entry: Application) -
         minutes_text=entry.minutes_text,
         received=received_materials(session, row.id),
         forms=material_forms(session, row.id),
-        answers=notice_answers(session, row.id),
+        answers=kept.of_application(NoticeAnswerEntry, notice_answers, ()),
         earlier_letters=_earlier_letters(session, lines),
     )
 
 
-def _with_examination(session: Session, detail: ApplicationDetail) -> ApplicationDetail:
+def _with_examination(detail: ApplicationDetail, kept: KeptRows) -> ApplicationDetail:
     """Add what was asked for and looked up, and what may keep the applicant, or who examines, from it."""
-    application, applicant_id = detail.application.id, detail.applicant.id
     return replace(
         detail,
-        corrections=corrections(session, application),
-        checks=checks(session, application),
-        reviewing=review_mark(session, application),
-        recusals=recusals(session, applicant_id),
-        bars=bars(session, applicant_id),
-        passed_bars=passed_bars(session, application),
+        corrections=kept.of_application(CorrectionEntry, corrections, ()),
+        checks=kept.of_application(CheckEntry, checks, ()),
+        reviewing=kept.of_application(ReviewText, review_mark, None),
+        recusals=kept.of_applicant(RecusalEntry, recusals, ()),
+        bars=kept.of_applicant(BarEntry, bars, ()),
+        passed_bars=kept.of_application(PassedBarEntry, passed_bars, ()),
     )
 
 
-def _with_proposal(session: Session, detail: ApplicationDetail) -> ApplicationDetail:
+def _with_proposal(session: Session, detail: ApplicationDetail, kept: KeptRows) -> ApplicationDetail:
     """Add what was proposed, published, answered from above and settled, and what became of that."""
     application = detail.application.id
     attacked, untouched, objected_on = objected_to(session, application, detail.steps)
     return replace(
         detail,
-        proposal=proposal(session, application),
-        departures=departures(session, application),
-        unpublished=unpublished_change(session, application),
+        proposal=kept.of_application(ProposalEntry, proposal, None),
+        departures=kept.of_application(DepartureEntry, departures, ()),
+        unpublished=kept.of_application(UnpublishedChangeEntry, unpublished_change, None),
         attacked=attacked,
         untouched=untouched,
         objected_on=objected_on,
-        upper_answer=upper_answer(session, application),
-        settled=settled_lines(session, application),
+        upper_answer=kept.of_application(UpperAnswerEntry, upper_answer, None),
+        settled=kept.of_application(SettlementMember, settled_lines, {}),
     )
 
 
-def _with_what_followed(session: Session, detail: ApplicationDetail) -> ApplicationDetail:
+def _with_what_followed(session: Session, detail: ApplicationDetail, kept: KeptRows) -> ApplicationDetail:
     """Add how letters were served, what was taken back, what came in, and where the file lies."""
     row, answer = detail.application, detail.upper_answer
-    taken_back, came = clawbacks(session, row.id), incoming_papers(session, row.id)
+    taken_back = kept.of_application(ClawbackEntry, clawbacks, ())
+    came = kept.of_application(IncomingPaperEntry, incoming_papers, ())
     lacking = unrecorded_papers(session, row, detail.steps, answer, taken_back, came, detail.checks)
-    kept, served = archived(session, row.id), services(session, row.id)
-    detail = replace(detail, service_records=served)
+    filed = kept.of_application(ArchiveEntry, archived, ())
+    served = _with_service(session, detail) if detail.letters else detail
     return replace(
-        detail,
-        objections=_objections(session, detail, served),
-        attempts=attempts(session, row.id),
-        reversals=reversals(session, row.id),
+        served,
+        objections=_objections(session, served),
+        reversals=kept.of_application(ReversalEntry, reversals, ()),
         clawbacks=taken_back,
         reminders=_reminders(session, row),
-        term=_term(session, detail),
-        handlings=handlings(session, row.id),
-        signed=signed_opinions(session, row.id),
+        term=_term(session, served),
+        handlings=kept.of_application(HandlingEntry, handlings, ()),
         incoming=came,
         unrecorded=lacking,
-        archive=next((one for one in kept if one.taken_out is None), None),
-        archived=kept,
+        archive=next((one for one in filed if one.taken_out is None), None),
+        archived=filed,
     )
 
 
-def _objections(
-    session: Session, detail: ApplicationDetail, served: tuple[Service, ...]
-) -> tuple[ObjectionOfFile, ...]:
+def _with_service(session: Session, detail: ApplicationDetail) -> ApplicationDetail:
+    """Add how letters of an application were signed and served."""
+    application = detail.application.id
+    return replace(
+        detail,
+        service_records=services(session, application),
+        attempts=attempts(session, application),
+        signed=signed_opinions(session, application),
+    )
+
+
+def _objections(session: Session, detail: ApplicationDetail) -> tuple[ObjectionOfFile, ...]:
     """Return the objections to an application: none where nothing of it was published."""
     if not any(one.step is Step.PUBLISH for one in detail.steps):
         return ()
-    return objections_to(session, detail.application.id, detail.letters, served)
+    return objections_to(session, detail.application.id, detail.letters, detail.service_records)
 
 
 def _reminders(session: Session, row: ApplicationRow) -> tuple[CollectionReminder, ...]:

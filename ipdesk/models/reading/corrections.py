@@ -10,7 +10,7 @@ from functools import cache
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.reading.calendar import last_day_by_now
+from ipdesk.models.reading.periods.calendar import last_day_by_now
 from ipdesk.models.records import Correction, MissingItem
 from ipdesk.models.tables import CorrectionEntry, PersonEntry
 

@@ -46,8 +46,8 @@ from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
 from ipdesk.models.periods.period import known_last_day, waits_text
-from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.checks import checks
+from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.records import ClawbackTerms, IntendedBar, ReversalKind, ReversedLine
 from ipdesk.models.records.services import HEARING_NOTICE
 from ipdesk.models.tables import (

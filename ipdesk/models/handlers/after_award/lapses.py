@@ -35,8 +35,8 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_detail import application_detail
-from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.funds.untaken import untaken, untaken_refusal
+from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.records import ApplicantDetails, ApplicationDetail, ReversalKind
 from ipdesk.models.tables import CollectionReminderEntry
 from ipdesk.models.workflow import Act

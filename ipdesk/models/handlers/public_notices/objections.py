@@ -35,8 +35,8 @@ from ipdesk.models.public_notices.objections import (
     papers_fault,
     time_faults,
 )
-from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.checks import checks_after_review
+from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.reading.public_notices.notices import objections, public_notice
 from ipdesk.models.records import (
     Enclosure,

@@ -30,8 +30,8 @@ from ipdesk.models.public_notices.period import (
     length_fault,
     refuse_before_end,
 )
-from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.checks import all_looked_up, checks_after_review
+from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.reading.public_notices.candidates import candidates
 from ipdesk.models.reading.public_notices.earlier import earlier_notices
 from ipdesk.models.reading.public_notices.notices import NOT_THERE, public_notice

@@ -24,8 +24,8 @@ from ipdesk.models.public_notices.assemble import public_names
 from ipdesk.models.public_notices.changes import NEEDS_REASON, changes_since
 from ipdesk.models.public_notices.period import refuse_before_end
 from ipdesk.models.reading.application_detail import application_detail
-from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.checks import checks
+from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.reading.public_notices.notices import last_day_of, notice_of
 from ipdesk.models.reading.public_notices.objected import standing
 from ipdesk.models.records import CheckStage, UnpublishedChange

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.periods.period import known_last_day
 from ipdesk.models.reading.after_award.services import service_of
-from ipdesk.models.reading.calendar import working_days
+from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.records import Service
 from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.models.tables import CorrectionEntry, IssuedLetterEntry, VoidedLetter

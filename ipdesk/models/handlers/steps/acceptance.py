@@ -33,9 +33,9 @@ from ipdesk.models.parsing.applicant import not_printed
 from ipdesk.models.parsing.draft_json import owners_json, rows_of
 from ipdesk.models.periods.period import known_last_day
 from ipdesk.models.reading.applicants import applicant
-from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.reading.office import office
+from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.records import Certificate, RawAchievement, StoredAchievement
 from ipdesk.models.tables import (
     AchievementEntry,

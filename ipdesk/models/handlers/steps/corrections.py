@@ -21,8 +21,8 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
 from ipdesk.models.periods.period import waits_text
-from ipdesk.models.reading.calendar import working_days
 from ipdesk.models.reading.corrections import corrections, had_text, items_text
+from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.records import MissingItem, RawAchievement
 from ipdesk.models.tables import CorrectionEntry, DraftText
 from ipdesk.models.workflow import State, Step

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from ipdesk.models.reading.calendar import last_day_by_now
+from ipdesk.models.reading.periods.calendar import last_day_by_now
 from ipdesk.models.records import (
     Clawback,
     CollectionReminder,

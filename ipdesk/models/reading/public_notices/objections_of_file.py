@@ -9,7 +9,7 @@ from functools import cache
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.reading.calendar import last_day_by_now
+from ipdesk.models.reading.periods.calendar import last_day_by_now
 from ipdesk.models.reading.public_notices.notices import objection_record
 from ipdesk.models.reading.public_notices.objected import Scope, published_line, scopes
 from ipdesk.models.records import LetterRow, PublishedLine, Service
