@@ -135,11 +135,16 @@ def _materials_of() -> Select[int, str, str]:
 
 def material_forms(session: Session, application_id: int) -> Mapping[tuple[str, str], MaterialForm]:
     """Return in which form materials of an accepted application came, by row of entry and id."""
+    found = session.execute(_material_forms(), {"application": application_id})
+    return {(row, material): MaterialForm(form) for row, material, form in found}
+
+
+@cache
+def _material_forms() -> Select[str, str, str]:
     entry = ReceivedMaterial
-    asked = select(entry.row, entry.material, entry.form).where(
-        entry.application_id == application_id, entry.form != ""
+    return select(entry.row, entry.material, entry.form).where(
+        entry.application_id == bindparam("application"), entry.form != ""
     )
-    return {(row, material): MaterialForm(form) for row, material, form in session.execute(asked)}
 
 
 def award_lines(session: Session, application_id: int) -> tuple[AwardLine, ...]:
