@@ -16,7 +16,7 @@ from ipdesk.models.parsing.identifiers.codes import ARCHIVE_PARTS, TELEPHONES, i
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.letter_numbers import MOST, is_prefix
 from ipdesk.models.parsing.reasons import person_fault, said_fault
-from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.text.lines import joined_address, stored_line
 from ipdesk.models.parsing.text.texts import LONGEST, line_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
 from ipdesk.models.records import CallDetails, Office
@@ -137,7 +137,7 @@ def _form_problems(office: Office) -> Iterator[Problem]:
 
 def _line_problems(office: Office) -> Iterator[Problem]:
     yield from _form_problems(office)
-    lines = {name: getattr(office, name) for name in _LINES}
+    lines = {name: getattr(office, name) for name in _LINES} | {"address": joined_address(office.address)}
     own = {paper.setting: office.own_remedies.get(paper, "") for paper in OwnRemedies}
     for name, text in (*lines.items(), *own.items()):
         longest = _LONGEST["remedies"] if name in own else _LONGEST.get(name, LONGEST)

@@ -104,10 +104,13 @@ def test_setting_up_and_changing_the_office(desk: Desk) -> None:
     assert [person.name for person in desk.store.read(queries.persons)] == ["陈晓敏"]
     with pytest.raises(Conflict):
         desk.store.run(commands.SetUpOffice(office=OFFICE, person="另一人"), NOBODY)
-    changed = dataclasses.replace(office, telephone="0751-8123456", address=" 新址 ")
+    changed = dataclasses.replace(
+        office, telephone="0751-8123456", address=" 新址路1号\n2楼 ", contact="李 敏"
+    )
     desk.store.run(commands.ChangeOffice(office=changed), CLERK)
-    assert desk.store.read(queries.office) == dataclasses.replace(changed, address="新址")
-    assert desk.store.read(queries.audit_entries)[0].fields == ("address", "telephone")
+    stored = dataclasses.replace(changed, address="新址路1号2楼", contact="李敏")
+    assert desk.store.read(queries.office) == stored
+    assert desk.store.read(queries.audit_entries)[0].fields == ("address", "contact", "telephone")
 
 
 def test_an_office_begins_with_the_usual_remedies_of_each_paper_and_may_change_them(desk: Desk) -> None:

@@ -21,7 +21,7 @@ from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.names.names import contact_name
 from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.parsing.reasons import said_fault
-from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.text.lines import joined_address, stored_line
 from ipdesk.models.periods.moments import MOST_MINUTES, hour_text
 from ipdesk.models.public_notices.assemble import EMPTY, assembled, personal_problems
 from ipdesk.models.public_notices.period import (
@@ -184,7 +184,7 @@ def _stored(details: NoticeDetails) -> NoticeDetails:
 
 
 def _text_problems(details: NoticeDetails) -> Iterator[Problem]:
-    contact = details.contact
+    contact = replace(details.contact, address=joined_address(details.contact.address))
     for source, names in ((details, _TEXTS), (contact, _CONTACT)):
         for name, label in names.items():
             if blank(text := getattr(source, name)):

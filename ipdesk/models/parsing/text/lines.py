@@ -107,9 +107,14 @@ _WHOLE_ADDRESS = re.compile("[路街巷道村镇乡].*[0-9０-９一二三四五
 _AROUND_ADDRESS = " '’“”。，,;；"
 
 
+def joined_address(text: str) -> str:
+    """Return an address with the lines on which a page or a cell wrapped it as one; two stay two."""
+    return joined_lines(text, _WHOLE_ADDRESS)
+
+
 def check_address(text: str) -> CheckedNumber:
     """Check an address: its lines become one, and what forms and sheets write around it is taken off."""
-    joined = joined_lines(text, _WHOLE_ADDRESS)
+    joined = joined_address(text)
     if holds_several_cells(joined):
         return CheckedNumber(stored_line(joined), SEVERAL_CELLS)
     line, bare = "", stored_line(joined)
