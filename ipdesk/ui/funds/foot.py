@@ -37,12 +37,25 @@ class FundsBar(ActionBar):
                 self.texts, self.remove, self.indicator, self.add_indicator, self.workbook, self.print,
             ),
         }  # fmt: skip
+        self._of_fund, self._of_grants = (self.register, self.change), (self.reverse, self.pay, self.answer)
+        self._place, self._task = BOOKS, False
         for button in (*self._of[BOOKS], *self._of[YEAR]):
             self.add(button)
-        self.show_place(BOOKS)
+        self._show()
 
     def show_place(self, place: int) -> None:
         """Offer what belongs to the books, or to the year."""
+        self._place = place
+        self._show()
+
+    def show_for(self, *, task: bool) -> None:
+        """Offer what is done with the task in hand, else with the fund: both leave what was done no room."""
+        if task is not self._task:
+            self._task = task
+            self._show()
+
+    def _show(self) -> None:
+        hidden = self._of_fund if self._task else self._of_grants
         for own, buttons in self._of.items():
             for button in buttons:
-                button.setVisible(own == place)
+                button.setVisible(own == self._place and button not in hidden)

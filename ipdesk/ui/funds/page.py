@@ -231,6 +231,7 @@ class FundsPage(Page):
         """Let the buttons be pressed that can do something now."""
         foot, work, fund = self.foot, self.work, self.file.fund is not None
         in_hand = work.grant_in_hand()
+        foot.show_for(task=work.task() is not None)
         self.parts.case.setVisible(in_hand is not None and in_hand.id in self.task.applications)
         no_fund, no_task = self.tr("先登记专项资金"), self.tr("先在左边选中一项任务")
         for button in (foot.change, foot.task, foot.post):

@@ -182,6 +182,7 @@ def test_a_file_leads_to_the_grant_that_pays_it_and_the_grant_back_to_the_file(r
     assert place is not None and rig.asked[-1] == OpenGrant(place.fund, place.task, place.grant)
     in_hand = funds.work.grant_in_hand()
     assert rig.window.current() == "funds" and in_hand is not None and in_hand.id == place.grant
+    assert funds.foot.pay.isVisible() and not funds.foot.register.isVisible(), "as many as have room"
     rig.press(Qt.Key.Key_P, funds.parts.grants.table, Qt.KeyboardModifier.AltModifier)
     assert funds.work.dialog is None, "it would be refused once it was typed"
     assert funds.foot.state() == "申请件的资助请在“拨付”页编制批次支付"
