@@ -293,7 +293,10 @@ class NoticesPage(Page):
         foot.show_place(place)
         foot.publish.enable(chosen, self.tr("先勾选要公示的申请件"))
         foot.inquire.enable(chosen, self.tr("先勾选申请件"))
-        foot.record.enable(runs, self.tr("公示已经结束"))
+        early = notice is not None and notice.details.period.begins > self._desk.today()
+        foot.record.enable(
+            runs and not early, self.tr("公示还没有开始") if early else self.tr("公示已经结束")
+        )
         is_open = objection is not None and objection.state is ObjectionState.OPEN
         for button in (foot.answer, foot.correct):
             button.enable(is_open, self.tr("没有待答复的异议"))

@@ -167,8 +167,8 @@ class OfficePanel(Panel):
     def _put_payer(self) -> None:
         named = self.tr("印在给银行的文件上；由国库集中支付的可以不填")
         self._add_text("payer_name", self.tr("付款户名"), named, 2)
-        self._add_text("payer_account", self.tr("付款账号"), "")
-        self._add_text("payer_bank", self.tr("付款账户的开户行"), "")
+        self._add_text("payer_account", self.tr("付款账号"), "", 2)
+        self._add_text("payer_bank", self.tr("付款账户的开户行"), "", 2)
 
     def _stage_word(self, stage: State) -> str:
         return self.tr("办理程序中有“{stage}”这一步").format(stage=stage.label)

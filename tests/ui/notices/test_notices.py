@@ -233,9 +233,11 @@ def test_a_notice_is_closed_after_its_end_and_not_before(rig: Rig) -> None:
 def test_the_list_leaves_as_a_workbook_with_real_numbers(
     rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(rig.steps, *two(rig))
-    opened(rig)
+    tomorrow = replace(DETAILS.period, begins=FIRST + datetime.timedelta(days=1))
+    publish(rig.steps, *two(rig), period=tomorrow)
+    page = opened(rig)
     rig.press(Qt.Key.Key_2, modifier=ALT)
+    assert page.foot.record.why_not() == "公示还没有开始", "an objection of before would be refused"
     target = tmp_path / "名单.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     rig.press(Qt.Key.Key_E, modifier=CTRL)

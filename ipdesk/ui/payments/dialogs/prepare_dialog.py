@@ -47,7 +47,7 @@ class WaitingDialog(CommandDialog):
         number: str = "",
     ) -> None:
         """List what is in no batch, and what is in that of a ``number``."""
-        super().__init__(desk, title, accept, then, parent, columns=6)
+        super().__init__(desk, title, accept, then, parent, columns=4)
         self._file = file
         self._known = {one.grant: one for one in file.waiting if one.batch in ("", number)}
         self.search, self.summary = TextField(placeholder=_tr("收款人、申请编号或者任务")), Text("", "strong")
@@ -57,7 +57,7 @@ class WaitingDialog(CommandDialog):
     def _add_list(self) -> None:
         """Stand below the fields that are there by now."""
         self.search.setObjectName("search")  # what is looked for is no entry
-        self.add("search", _tr("查找"), self.search, 2, _tr("只列出，不改变已选"))
+        self.add("search", _tr("查找"), self.search, 1, _tr("只列出，不改变已选"))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.summary)
         self.search.textEdited.connect(lambda _: self.show_list())
@@ -121,10 +121,10 @@ class PrepareDialog(WaitingDialog):
         self.purpose, self.recorded = TextField(), Switch(_tr("补录以前付过的款（不再核对收款账户）"))
         self.add("channel", _tr("支付方式"), self.channel, 1)
         self.add("payees", _tr("付给"), self.kind, 1)
-        self.add("purpose", _tr("用途"), self.purpose, 2, _tr("不填的用各笔核定的用途"))
+        self.add("purpose", _tr("用途"), self.purpose, 1, _tr("不填的用各笔核定的用途"))
         self.need("channel", "payees")
         self._add_list()
-        self.place(self.recorded, 6)
+        self.place(self.recorded, 4)
         self.channel.set_key(file.batches[0].channel.value if file.batches else Channel.TREASURY.value)
         self.kind.set_key(self._usual_kind().value)
         self.channel.changed.connect(lambda _: self._follow_channel())
@@ -173,7 +173,7 @@ class ChooseDialog(WaitingDialog):
         self._batch, self._lines = shown.batch, shown.lines
         self.purpose = TextField()
         self.purpose.setText(shown.batch.purpose)
-        self.add("purpose", _tr("用途"), self.purpose, 4)
+        self.add("purpose", _tr("用途"), self.purpose, 3)
         self._add_list()
         self.model.tick([line.grant for line in shown.lines])
         self.show_list()
