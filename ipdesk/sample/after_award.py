@@ -42,7 +42,10 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.sample import forms
 from ipdesk.sample.later_forms import AttemptForm, ClawbackForm, LapseForm, ReversedRow
 from ipdesk.sample.notices import MakesPapers
+from ipdesk.sample.sample_dates import SampleTime, working_day
 
+_FETCHED = 2
+"""Working days after which a letter is usually fetched."""
 _COUNTER = "本局受理窗口"
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -105,11 +108,14 @@ def deciding(
 def served_at(
     form: forms.ApplicationForm, today: datetime.date, now: datetime.datetime
 ) -> datetime.datetime | None:
-    """Return when the letter about an award was served: two days later, unless the form tells otherwise."""
+    """Return when the letter about an award was served: two working days later, unless the form tells."""
     if form.served is not None:
         return form.served.at.on(today)
-    usual = form.notified.on(today) + datetime.timedelta(days=2) if form.notified is not None else None
-    return usual if usual is not None and usual <= now else None
+    if form.notified is None:
+        return None
+    day = working_day(form.notified.planned(today).date(), _FETCHED)
+    usual = SampleTime(form.notified.time, day).planned(today)
+    return usual if usual <= now else None
 
 
 def serving(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -78,8 +79,12 @@ def confirmation(
     decided: tuple[DecidedAmount, ...],
     lowered: tuple[LoweredAmount, ...],
     shown: tuple[ShownLine, ...],
+    held: datetime.date,
 ) -> ConfirmApplication:
-    """Return the decision of a form, with what in it is otherwise than in the ``proposal``."""
+    """Return the decision of a form, with what in it is otherwise than in the ``proposal``.
+
+    The meeting was ``held`` on that day.
+    """
     granted = {(line.achievement, line.rule): line.amount for line in shown}
     granted |= {(one.achievement, one.rule): one.granted for one in lowered}
     return ConfirmApplication(
@@ -87,8 +92,8 @@ def confirmation(
         policy=policy,
         decided=decided,
         lowered=lowered,
-        minutes_number=form.minutes,
-        minutes_date=form.held,
+        minutes_number=form.minutes.format(year=held.year),
+        minutes_date=held,
         shown=shown,
         departures=departures_from(proposal, granted),
         departure_reason=form.departing,

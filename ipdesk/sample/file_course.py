@@ -264,9 +264,10 @@ class FileCourse(AwardedFile):
         assert form is not None, "only applications with a confirmation have this step"
         decided = decided_amounts(self.form, form, self.policy.id)
         lowered = lowered_amounts(self.form, form, self.policy.id)
-        shown = self.shown(decided, lowered)
+        held = form.held.planned(self.player.today).date()
         proposed = self.detail().proposal if form.departing else None
-        confirming = confirmation(form, self.application, proposed, self.policy, decided, lowered, shown)
+        amounts = decided, lowered, self.shown(decided, lowered)
+        confirming = confirmation(form, self.application, proposed, self.policy, *amounts, held)
         self.player.run(confirming, self.player.persons[form.by])
 
     def notify(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -155,6 +154,7 @@ class ExpertForm(StrictModel):
 class Confirmation(StrictModel):
     """Who confirmed an application when, by which minutes of which day.
 
+    ``{year}`` in the number of the minutes is the year of that day.
     ``departing`` says why where it is otherwise than proposed, ``unpublished`` why what changed since the
     public notice is not published anew. Sums that a rule leaves open rest on what the ``experts`` scored.
     """
@@ -162,7 +162,7 @@ class Confirmation(StrictModel):
     at: Moment
     by: str
     minutes: str
-    held: datetime.date
+    held: Moment
     decided: tuple[DecidedRow, ...] = ()
     lowered: tuple[LoweredRow, ...] = ()
     departing: str = ""

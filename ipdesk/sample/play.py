@@ -22,6 +22,8 @@ from ipdesk.sample import after_award, forms, levels
 from ipdesk.sample.awarded_file import Approvals, Notification, PlayedStep
 from ipdesk.sample.chosen_steps import by_course, taken_up
 from ipdesk.sample.file_course import FileCourse
+from ipdesk.sample.fund_course import FundCourse
+from ipdesk.sample.fund_forms import funds
 from ipdesk.sample.levels import Forwarding
 from ipdesk.sample.notices import MakesPapers, can_be_counted
 from ipdesk.sample.published_files import PublishedFiles
@@ -125,6 +127,9 @@ class _Player:
             for call in year.calls:
                 yield PlayedStep(call.opened.on(self.today), partial(self.open_call, year, call))
             yield from self.of_year(year)
+        if self.whole and self.notification is not None:
+            for fund in funds():
+                yield from FundCourse(self, fund, forms.years()[0].policy).steps()
         for bar in forms.bars():
             yield PlayedStep(bar.at.on(self.today), partial(self.bar, bar))
         for notice in forms.notices():

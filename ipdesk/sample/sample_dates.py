@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from ipdesk.models.periods.working_days import WorkingDays
 
-_WRITTEN = re.compile(r"(?:(\d{4}-\d\d-\d\d)|今天(?:([-+])(\d{1,3}))?) (\d\d:\d\d)")
+_WRITTEN = re.compile(r"(?:(\d{4}-\d\d-\d\d)|今天(?:([-+])(\d{1,3}))?)(?: (\d\d:\d\d))?")
 _SATURDAY = 5
 _ONE = datetime.timedelta(days=1)
 
@@ -58,6 +58,8 @@ def working_day(day: datetime.date, onward: int) -> datetime.date:
 def read_when(written: object) -> SampleTime:
     """Read a moment, of a day or from today: ``2023-03-06 09:12``, ``今天-3 08:42``, ``今天+9 17:30``.
 
+    Without a time of day it is the beginning of the day.
+
     Raises PydanticCustomError for any other text.
     """
     if isinstance(written, SampleTime):
@@ -65,7 +67,7 @@ def read_when(written: object) -> SampleTime:
     found = _WRITTEN.fullmatch(str(written))
     if found is None:
         raise PydanticCustomError("bad_moment", "a moment")
-    time, day = datetime.time.fromisoformat(found[4]), found[1]
+    time, day = datetime.time.fromisoformat(found[4] or "00:00"), found[1]
     back = int(found[3] or 0) * (-1 if found[2] == "+" else 1)
     return SampleTime(time, datetime.date.fromisoformat(day) if day else None, back)
 

@@ -1,13 +1,8 @@
 """The sample: whole, in order, nobody's, and with an example of everything an office meets."""
 
 import datetime
-import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -16,10 +11,9 @@ from ipdesk.documents.letters.issue import notification
 from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
 from ipdesk.documents.letters.issuing.submission import submissions
 from ipdesk.documents.letters.list_documents import forwarding
+from ipdesk.funds.payments.states import PaymentState
 from ipdesk.models import queries
 from ipdesk.models.applications.signed_sheets import unsigned_places
-from ipdesk.models.commands import SetUpOffice
-from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.parsing.achievement_rows import read_rows
 from ipdesk.models.parsing.applicant import problems_of
 from ipdesk.models.parsing.guardians import needs_guardian
@@ -27,8 +21,10 @@ from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import (
     ApplicationDetail,
     ApplicationFilter,
+    BatchState,
+    CallState,
+    CheckResult,
     ObjectionState,
-    Office,
     ReversalKind,
     ServiceWay,
 )
@@ -37,7 +33,6 @@ from ipdesk.models.workflow import HandlingState, Level, State, Step
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
-from ipdesk.sample.sample_dates import SampleTime, read_when
 from tests.documents.letters.paper import text
 
 TODAY = datetime.date(2026, 4, 8)  # a Wednesday
@@ -130,6 +125,56 @@ def test_what_became_of_awards_and_who_may_not_get_one_occur(
     assert needs_guardian(child.applicant, TODAY) and child.letters, "addressed through its guardian"
     barred = {detail.applicant.name for detail in files if any(bar.holds_on(TODAY) for bar in detail.bars)}
     assert barred == {"澄溪县桐坪丹柚农民专业合作社"}
+
+
+def test_every_file_was_decided_as_an_office_would(store: Store, files: list[ApplicationDetail]) -> None:
+    """In a call that says by what the county decides; with its materials, look-ups and public notice."""
+    calls = {call.id: call for call in store.read(queries.calls)}
+    for detail in files:
+        call = calls[detail.application.call]
+        assert call.delegation if call.level is Level.OWN else call.upper_body, detail.application.number
+        kinds = {letter.kind for letter in detail.letters}
+        assert ("acceptance_receipt" in kinds) is took(detail, Step.ACCEPT), detail.application.number
+        if not took(detail, Step.CONFIRM):
+            continue
+        assert all(
+            record.check.result is not CheckResult.BAD for record in detail.checks if not record.check.reason
+        )
+        assert detail.checks and detail.received, detail.application.number
+        assert took(detail, Step.PUBLISH) is bool(detail.proposal and detail.proposal.total)
+    notices = [store.read(queries.public_notice, one.id) for one in store.read(queries.public_notices)]
+    assert [one.number for one in notices if one.closed_on is None] == ["澄市监知公示〔2026〕2号"]
+    assert any(
+        call.state_at(datetime.datetime(2026, 4, 8, 10).astimezone()) is CallState.OPEN
+        for call in calls.values()
+    )
+
+
+def test_funds_pay_with_a_batch_that_was_paid_one_that_waits_and_one_that_failed(store: Store) -> None:
+    found = [
+        (fund.year, batch.number, batch.state, batch.fen, line.state)
+        for fund in store.read(queries.funds)
+        for batch in store.read(queries.payment_batches, fund.id)
+        for line in store.read(queries.batch_lines, batch.id)
+    ]
+    assert sorted(found) == [
+        (2025, "2025-001", BatchState.SENT, 15_600_00, PaymentState.PAID),  # 60 and 18 works of 200.00 yuan
+        (2025, "2025-001", BatchState.SENT, 15_600_00, PaymentState.PAID),
+        (
+            2025,
+            "2025-002",
+            BatchState.SENT,
+            1_782_75,
+            PaymentState.PAID,
+        ),  # half of 2,765.50 yuan, and 2 works
+        (2025, "2025-002", BatchState.SENT, 1_782_75, PaymentState.PAID),
+        (2025, "2025-003", BatchState.SENT, 200_000_00, PaymentState.PAID),
+        (2026, "2026-001", BatchState.SENT, 13_800_00, PaymentState.FAILED),  # 30 % of 46,000.00 yuan
+        (2026, "2026-002", BatchState.PREPARED, 600_000_00, PaymentState.PENDING),
+    ]
+    assert store.read(queries.broken_books) == ()
+    ruiqing = store.read(queries.payable_grants, min(fund.id for fund in store.read(queries.funds)), TODAY)
+    assert [one.left for one in ruiqing] == [3_000_00], "what waits for no batch yet"
 
 
 def test_a_notice_runs_with_an_objection_of_each_outcome(store: Store) -> None:
@@ -263,7 +308,7 @@ def test_no_code_can_belong_to_anybody(key: str) -> None:
 
 
 def test_every_applicant_has_a_file_and_every_file_an_applicant() -> None:
-    used = {form.applicant for year in forms.years() for form in year.applications}
+    used = {form.applicant for year in (*forms.years(), *forms.notices()) for form in year.applications}
     assert used == set(forms.applicants())
 
 
@@ -295,85 +340,3 @@ def test_letters_bear_numbers_of_their_year_in_order(store: Store, files: list[A
     assert numbers >= set(first) and f"澄市监知〔2023〕{12}号" not in numbers
     letter = files[-1].letters[0]
     assert store.read(queries.letter, letter.id).pdf.startswith(b"%PDF-")
-
-
-# --- other ways to load it ---
-
-
-KILLED = """
-import datetime, os, signal, sys
-from pathlib import Path
-from ipdesk import sample
-from ipdesk.documents.letters.issue import notification
-
-left = int(sys.argv[2])
-def write(*letter):
-    global left
-    left -= 1
-    if not left:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return notification(*letter)
-sample.fill(Path(sys.argv[1]), datetime.date(2026, 4, 8), write)
-"""
-
-
-@pytest.fixture(scope="module")
-def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder in which the loading of the sample was killed; where nothing can be, an empty one."""
-    folder = tmp_path_factory.mktemp("killed")
-    if sys.platform != "win32":
-        done = subprocess.run([sys.executable, "-c", KILLED, str(folder), "9"], check=False)
-        assert done.returncode == -signal.SIGKILL
-    return folder
-
-
-def test_a_sample_whose_loading_was_killed_is_not_there(killed: Path) -> None:
-    store = Store.open(killed)
-    assert store.read(queries.office) is None
-    assert store.read(queries.search_applicants, "", 50) == ()
-    store.close()
-
-
-def test_an_office_that_is_set_up_stays_as_it_is(killed: Path, tmp_path: Path) -> None:
-    """The sample is loaded into it, though an earlier loading was killed."""
-    shutil.copytree(killed, tmp_path, dirs_exist_ok=True)
-    own = Office(name="甲县知识产权局", red_header="甲县知识产权局", number_prefix="甲知")
-    store = Store.open(tmp_path)
-    store.run(SetUpOffice(office=own, person="王小明"), NOBODY)
-    before = store.read(queries.office)
-    store.run(sample.LoadSample(today=datetime.date.today()), NOBODY)
-    assert store.read(queries.office) == before
-    assert [person.name for person in store.read(queries.persons)] == ["王小明", "陈晓敏", "黄志强", "李敏"]
-    states = store.read(queries.state_counts, ApplicationFilter())
-    assert states.get(State.NOTIFIED, 0) == 0, "nobody wrote letters"
-    assert states[State.CONFIRMED] > 20
-    store.close()
-
-
-@pytest.mark.parametrize(
-    ("written", "moment"),
-    [
-        ("今天 08:42", "2026-04-08 08:42"),
-        # The three days from Saturday, 4 April were 清明.
-        ("今天-2 09:00", "2026-04-03 09:00"),
-        ("今天-3 09:00", "2026-04-02 09:00"),
-        ("今天-8 23:59", "2026-03-26 23:59"),
-        # From Wednesday, 8 April on: two days, then the weekend, then Monday.
-        ("今天+3 17:30", "2026-04-13 17:30"),
-        ("2023-03-06 09:12", "2023-03-06 09:12"),
-    ],
-)
-def test_days_are_counted_over_weekends_and_holidays(written: str, moment: str) -> None:
-    assert f"{read_when(written).planned(TODAY):%Y-%m-%d %H:%M}" == moment
-
-
-def test_nothing_in_the_sample_is_still_to_come() -> None:
-    now = datetime.datetime.now().astimezone()
-    late = SampleTime(datetime.time(23, 59, 59)).on(now.date())
-    assert late <= datetime.datetime.now().astimezone()
-    assert (
-        SampleTime(datetime.time(8, 42), back=1)
-        .on(datetime.date(2024, 6, 20))
-        .isoformat()
-        .startswith("2024-06-19")
-    )

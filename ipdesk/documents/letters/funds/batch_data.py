@@ -14,7 +14,8 @@ from ipdesk.models.records import PaymentBatch, PaymentLine
 class PaidRow:
     """A payment of the batch; ``fen`` is what its grant gives, ``tax`` what is withheld (fen).
 
-    ``reason`` says why the money of one that ``came_back`` did so.
+    ``reason`` says why the money of one that ``came_back`` did so. ``recipient`` is who was granted it where
+    the account is another's, as a guardian's, else "".
     """
 
     task: str
@@ -27,6 +28,7 @@ class PaidRow:
     serial: str
     came_back: bool = False
     reason: str = ""
+    recipient: str = ""
 
     @property
     def net(self) -> int:
@@ -70,7 +72,7 @@ def batch_paper(source: BatchSource, date: datetime.date, number: str | None) ->
         addressee="",
         fund=source.fund,
         batch=batch.number,
-        channel=batch.channel.label,
+        channel=batch.channel.label.removesuffix(f"（{batch.payees.label}）"),
         payees=batch.payees.label,
         prepared_by=batch.prepared_by,
         signed_by=batch.signed_by,
@@ -80,9 +82,11 @@ def batch_paper(source: BatchSource, date: datetime.date, number: str | None) ->
 
 
 def _row(line: PaymentLine, source: BatchSource) -> PaidRow:
+    parties = "、".join(line.parties)
     return PaidRow(
         task=source.tasks.get(line.task, ""),
-        payee=line.account_name or "、".join(line.parties),
+        payee=line.account_name or parties,
+        recipient=parties if line.account_name not in ("", parties) else "",
         account=line.account,
         bank=line.bank,
         purpose=line.purpose or source.batch.purpose,

@@ -14,6 +14,7 @@ from ipdesk.rules.core.money import grouped_yuan
 _PAYMENT = {
     "task": "列支任务",
     "payee": "收款户名",
+    "recipient": "资助对象，与收款户名不同的",
     "account": "收款账号",
     "bank": "开户行",
     "purpose": "用途",
@@ -37,9 +38,16 @@ VOCABULARY = TemplateVocabulary(
         "count": "笔数",
         "total": "实付合计",
         "total_words": "实付合计大写",
+        "back_count": "没有付成或者已退回的笔数",
+        "back_total": "没有付成或者已退回的金额",
     },
-    lists={"payments": _PAYMENT, "came_back": {**_PAYMENT, "reason": "没有付成的原因"}},
-    conditions={"sent": "已经提交支付", "taxed": "有代扣个税", "untaxed": "没有代扣个税"},
+    lists={"payments": _PAYMENT, "paid": _PAYMENT, "came_back": {**_PAYMENT, "reason": "没有付成的原因"}},
+    conditions={
+        "sent": "已经提交支付",
+        "taxed": "有代扣个税",
+        "untaxed": "没有代扣个税",
+        "back": "有没有付成或者已退回的",
+    },
     amounts={"payments": ("sum_granted", "sum_tax", "sum_net")},
 )
 
@@ -48,10 +56,12 @@ def content(paper: BatchPaper) -> Content:
     """Return what fills a paper of a batch."""
     taxed = any(row.tax for row in paper.rows)
     found = {"sent": paper.sent_on is not None, "taxed": taxed, "untaxed": not taxed}
+    found["back"] = any(row.came_back for row in paper.rows)
     return Content(
         _values(paper),
         {
             "payments": [_member(row) for row in paper.rows],
+            "paid": [_member(row) for row in paper.rows if not row.came_back],
             "came_back": [_returned(row) for row in paper.rows if row.came_back],
         },
         {name for name, holds in found.items() if holds},
@@ -59,7 +69,7 @@ def content(paper: BatchPaper) -> Content:
 
 
 def _values(paper: BatchPaper) -> dict[str, str]:
-    total = sum(row.net for row in paper.rows)
+    total, back = sum(row.net for row in paper.rows), [row.net for row in paper.rows if row.came_back]
     return {
         **office_values(paper.issuer),
         "date": chinese_date(paper.date),
@@ -73,6 +83,8 @@ def _values(paper: BatchPaper) -> dict[str, str]:
         "count": str(len(paper.rows)),
         "total": grouped_yuan(total),
         "total_words": in_words(total),
+        "back_count": str(len(back)),
+        "back_total": grouped_yuan(sum(back)),
     }
 
 
@@ -90,6 +102,7 @@ def _payee_of(row: PaidRow) -> dict[str, str]:
     return {
         "task": phrase(row.task),
         "payee": trimmed(row.payee),
+        "recipient": trimmed(row.recipient),
         "account": trimmed(row.account),
         "bank": trimmed(row.bank),
         "purpose": phrase(row.purpose),

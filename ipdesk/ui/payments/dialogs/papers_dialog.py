@@ -72,7 +72,8 @@ class PapersDialog(Dialog):
 def _papers(shown: BatchFile) -> Iterator[tuple[str, str]]:
     """Yield the papers that a batch has anything to say in."""
     yield SUMMARY, _tr("资金拨付明细汇总表")
-    yield RECEIPT, _tr("收款收据，每个收款人一张")
+    if not all(one.came_to_nothing for one in shown.lines):
+        yield RECEIPT, _tr("收款收据，每个收款人一张")
     if any(one.came_to_nothing for one in shown.lines):
         yield RETURNED, _tr("收款账户核实通知单，没有付成的每个收款人一张")
 

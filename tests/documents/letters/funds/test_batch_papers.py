@@ -46,16 +46,25 @@ def test_where_nothing_is_withheld_no_column_says_so() -> None:
     assert "代扣个税" not in said and "提交支付" not in said and "12,345.00" in said
 
 
+def test_the_summary_says_what_came_back() -> None:
+    failed = replace(ROWS[0], came_back=True)
+    said = text(render(PAYMENT_SUMMARY, paper(failed, ROWS[1], sent=datetime.date(2024, 6, 21))))
+    assert "其中1笔、12,345.00元没有付成或者已被退回" in said.replace("\n", "")
+
+
 def test_sums_of_a_long_summary_are_carried_from_page_to_page() -> None:
     pdf = render(PAYMENT_SUMMARY, paper(*(ROWS[0] for _ in range(40))))
     assert len(pages(pdf)) > 1 and "过次页" in text(pdf) and "493,800.00" in text(pdf)
 
 
 def test_each_recipient_gets_a_receipt_of_what_came() -> None:
-    pdf = render(PAYMENT_RECEIPT, paper(*ROWS))
+    """Nobody confirms what did not come; who signs for somebody else says for whom."""
+    failed = replace(ROWS[0], payee="示例乙有限公司", came_back=True)
+    others = replace(ROWS[1], recipient="黎小宝")
+    pdf = render(PAYMENT_RECEIPT, paper(ROWS[0], failed, others))
     first, second = (page.extract_text() for page in pages(pdf))
     assert "示例甲有限公司" in first and "壹万贰仟叁佰肆拾伍元整" in first and "示例甲有限公司" not in second
-    assert "黎志明" in second and "捌仟肆佰元整" in second and "1,600.00元" in second
+    assert "黎志明（资助对象：黎小宝）" in second and "捌仟肆佰元整" in second and "1,600.00元" in second
 
 
 def test_whose_money_came_back_is_told_why_and_asked_for_the_right_account() -> None:
