@@ -94,6 +94,8 @@ def views(program: RunningDesk, clerk: Clerk) -> Iterator[View]:
     yield from _counter(window, desk, clerk)
     yield from _applications(desk, clerk)
     yield from _letters(desk, clerk)
+    yield View("payments", lambda: window.go_to("payments"))
+    yield View("funds", lambda: window.go_to("funds"))
     yield View("settings", lambda: window.go_to("settings"))
     yield from _policies(clerk)
 
@@ -118,7 +120,7 @@ def _register(clerk: Clerk, name: str) -> None:
 def _applications(desk: Desk, clerk: Clerk) -> Iterator[View]:
     yield View("list", lambda: clerk.press("Ctrl+2"))
     yield View("list-drawer", lambda: desk.open(OpenApplication(_one(desk, "恒岳", State.NOTIFIED))))
-    yield View("decision", lambda: _decide(desk, clerk, _one(desk, "竹木", State.ACCEPTED)))
+    yield View("decision", lambda: _decide(desk, clerk, _one(desk, "桐坪", State.REVIEWED)))
 
 
 def _decide(desk: Desk, clerk: Clerk, application: int) -> None:
