@@ -82,7 +82,7 @@ def changed_pack(folder: Path, old: str, new: str) -> Path:
 DEARER = ("    amount: 200\n", "    amount: 250\n")
 
 
-@pytest.mark.parametrize(("year", "files"), [(2022, 11), (2023, 11), (2024, 13)])
+@pytest.mark.parametrize(("year", "files"), [(2022, 11), (2023, 11), (2024, 12)])
 def test_the_sample_rechecks_clean_year_by_year(
     sample_dir: Path, capsys: Capture, year: int, files: int
 ) -> None:
