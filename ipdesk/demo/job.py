@@ -79,7 +79,7 @@ class _Job:
         story.register(clerk, story.COMPANY, story.PARTICULARS, ["中小微企业"])
         self._tell(_tr("查无此企业，登记新申请人"), "applicant-form")
         clerk.press("Ctrl+Return")
-        story.choose_year(clerk, 2022)
+        story.choose_year(clerk, 2022, story.CALL, "申请材料于截止以前寄出，邮戳在申报期内")
         self._tell(_tr("申请人已登记，选 2022 年度"), "applicant")
 
     def _achievements(self, clerk: Clerk) -> None:

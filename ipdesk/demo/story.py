@@ -35,6 +35,8 @@ PARTICULARS = {
     "开户银行": "粤北农村商业银行澄溪支行",
     "收款账号": "80020000090000101",
 }
+CALL = "2022年度第一批（已截止）"
+"""The call of the sample for the year of the demo, as it is offered."""
 WORKS = DemoAchievement(
     "作品著作权登记",
     {"第一件的登记号": "粤作登字-2022-F-00061001", "件数": "101", "登记日期": "20221018"},
@@ -84,10 +86,13 @@ def register(clerk: Clerk, name: str, particulars: Mapping[str, str], traits: It
         clerk.choose("添加资质特征", trait)
 
 
-def choose_year(clerk: Clerk, year: int) -> None:
-    """Say which programme year is applied for."""
+def choose_year(clerk: Clerk, year: int, call: str = "", late: str = "") -> None:
+    """Say which programme year is applied for, in which call, and why where that has ended."""
 
     def answer() -> None:
+        if call:
+            clerk.choose("申报批次", call)
+            clerk.fill("批次外受理的理由", late)
         clerk.fill("申报年度", str(year))
         clerk.click(clerk.find("确定"))
 
