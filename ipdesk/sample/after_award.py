@@ -118,38 +118,21 @@ def served_at(
     return usual if usual <= now else None
 
 
-def serving(
-    form: forms.ServiceForm | None, application: int, applicant: ApplicantDetails, player: Reader
-) -> RecordService:
-    """Return what records that the newest letter about a file with a number was served today.
+def fetched(letter: int, applicant: ApplicantDetails, now: datetime.datetime) -> RecordService:
+    """Return what records that a letter was fetched at the desk by the contact, or who signs for it."""
+    day, minutes = day_and_minutes(now)
+    contact = applicant.contact
+    taker = f"{contact}（经办人）" if contact else who_signs(applicant, day)
+    way = ServiceWay.DIRECT
+    return RecordService(letter=letter, way=way, day=day, minutes=minutes, place=_COUNTER, receiver=taker)
 
-    Without a form it was fetched at the desk by who is the applicant's contact, or signs for it.
-    """
-    day, minutes = day_and_minutes(player.now)
-    letter = player.read(newest_letter, application)
-    if form is None:
-        contact = applicant.contact
-        taker = f"{contact}（经办人）" if contact else who_signs(applicant, day)
-        return RecordService(
-            letter=letter,
-            way=ServiceWay.DIRECT,
-            day=day,
-            minutes=minutes,
-            place=_COUNTER,
-            receiver=taker,
-        )
-    return RecordService(
-        letter=letter,
-        way=form.way,
-        day=day,
-        place=form.place,
-        minutes=minutes if form.way.at_a_place else None,
-        receiver=form.receiver,
-        reason=form.reason,
-        posted=form.posted,
-        proof=form.proof,
-        proof_pages=form.proof_pages,
-    )
+
+def serving(form: forms.ServiceForm, letter: int, now: datetime.datetime) -> RecordService:
+    """Return what records that a letter was served as a form tells."""
+    day, minutes = day_and_minutes(now)
+    told = ("way", "place", "receiver", "reason", "posted", "proof", "proof_pages")
+    said = {name: getattr(form, name) for name in told}
+    return RecordService(letter=letter, day=day, minutes=minutes if form.way.at_a_place else None, **said)
 
 
 def newest_letter(session: Session, application: int) -> int:

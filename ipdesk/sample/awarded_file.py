@@ -214,7 +214,12 @@ class AwardedFile:
 
     def record_service(self, form: forms.ServiceForm | None, by: int) -> None:
         """Write down that the newest paper was served today: as told, else fetched at the desk."""
-        self.awarded.run(after_award.serving(form, self.application, self.applicant(), self.awarded), by)
+        letter = self.awarded.read(after_award.newest_letter, self.application)
+        now = self.awarded.now
+        if form is None:
+            self.awarded.run(after_award.fetched(letter, self.applicant(), now), by)
+        else:
+            self.awarded.run(after_award.serving(form, letter, now), by)
 
     def try_in_vain(self, form: forms.ServiceForm) -> None:
         """Write down what was tried before the announcement, and print it for the file."""

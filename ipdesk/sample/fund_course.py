@@ -140,7 +140,7 @@ class FundCourse:
             self.player.run(repeating, self.player.persons[form.by])
 
     def prepare(self, form: fund_forms.BatchForm) -> None:
-        """Prepare the batch."""
+        """Put together what waits for its applicants, to the accounts that they told."""
         details = BatchDetails(fund=self.fund, channel=form.channel, payees=form.payees, purpose=form.purpose)
         lines = tuple(proposed_line(one, form.purpose) for one in self.waiting(form))
         preparing = PrepareBatch(details=details, lines=lines)

@@ -117,9 +117,8 @@ class _Player:
             self.run(SetUpOffice(office=own, person=desk.persons[0]), None)
         persons = self.read(queries.persons)
         self.persons = {person.name: person.id for person in persons}
-        for name in desk.persons:
-            if name not in self.persons:
-                self.persons[name] = self.run(AddPerson(name=name), persons[0].id)
+        for name in (one for one in desk.persons if one not in self.persons):
+            self.persons[name] = self.run(AddPerson(name=name), persons[0].id)
         return persons[0].id
 
     def steps(self) -> Iterator[PlayedStep]:
@@ -127,11 +126,19 @@ class _Player:
             for call in year.calls:
                 yield PlayedStep(call.opened.on(self.today), partial(self.open_call, year, call))
             yield from self.of_year(year)
+        for bar in forms.bars():
+            yield PlayedStep(bar.at.on(self.today), partial(self.bar, bar))
+        yield from self.of_funds()
+        yield from self.of_notices()
+
+    def of_funds(self) -> Iterator[PlayedStep]:
+        """Yield what is done with funds: who is paid was told of the award."""
         if self.whole and self.notification is not None:
             for fund in funds():
                 yield from FundCourse(self, fund, forms.years()[0].policy).steps()
-        for bar in forms.bars():
-            yield PlayedStep(bar.at.on(self.today), partial(self.bar, bar))
+
+    def of_notices(self) -> Iterator[PlayedStep]:
+        """Yield what is published on days that go by today."""
         for notice in forms.notices():
             if self.papers is not None and can_be_counted(self.today, self.read(queries.working_days)):
                 listed = self.files(notice.policy, notice.year, notice.applications, listed=True)
