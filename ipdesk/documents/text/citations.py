@@ -56,6 +56,18 @@ def shortened(text: str, title: str, number: str) -> str:
     return text
 
 
+def introduced(text: str, title: str, number: str) -> str:
+    """Return a text in which a policy is named in full where it is named first, with its short name then."""
+    short, bare = short_title(title), title.strip().removeprefix("《").removesuffix("》")
+    place = text.find(short) if short else -1
+    full = f"《{bare}》（{number}）"
+    named = text.find(full)
+    if place < 0 or not number:
+        return text
+    told = f"《{bare}》（{number}，以下简称{short}）"
+    return text.replace(full, told, 1) if 0 <= named < place else text.replace(short, told, 1)
+
+
 def named_again(text: str, before: str, policy: str) -> str:
     """Return a text in which documents that were named ``before`` are called by what they are: 上述办法.
 

@@ -7,10 +7,10 @@ clauses, of any other document with the office.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ipdesk.models.applications.notice_articles import articles_of
+from ipdesk.models.applications.notice_articles import articles_of, notice_name
 from ipdesk.models.records import CallDetails, Office
 from ipdesk.rules.core.plain_text import compact
 
@@ -69,17 +69,38 @@ def rules_of(text: str) -> dict[str, dict[str, str]]:
 
     Each begins with its title and an article: 《…办法》（…〔2021〕5号）第十六条　….
     """
-    heads = [*_HEAD.finditer(text)]
-    ends = [*(head.start() for head in heads[1:]), len(text)]
     found: dict[str, dict[str, str]] = {}
-    for head, end in zip(heads, ends, strict=False):
-        found.setdefault(bare(head[1]), {}).update(articles_of(text[head.end() : end]))
+    for title, said in _documents(text):
+        found.setdefault(bare(title.partition("》")[0]), {}).update(articles_of(said))
     return found
+
+
+def rules_on(words: Collection[str], office: Office, call: CallDetails | None) -> tuple[Quote, ...]:
+    """Return the articles typed that speak of all of something: of the call's notice, else the office's."""
+    name = notice_name(call)
+    own = articles_of(call.articles) if call is not None and name else {}
+    if found := _speaking(words, name, own):
+        return found
+    texts = _documents(office.rules)
+    return tuple(one for title, text in texts for one in _speaking(words, title, articles_of(text)))
+
+
+def _speaking(words: Collection[str], title: str, articles: Mapping[str, str]) -> tuple[Quote, ...]:
+    told = articles.items()
+    return tuple((f"{title}{article}", said) for article, said in told if all(one in said for one in words))
 
 
 def bare(title: str) -> str:
     """Return the title of a document without its brackets and blanks."""
     return compact(title).strip("《》")
+
+
+def _documents(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each document that an office has typed: its title with its number, and its articles."""
+    heads = [*_HEAD.finditer(text)]
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    for head, end in zip(heads, ends, strict=False):
+        yield head[0].strip(" 　\t\n:："), text[head.end() : end]
 
 
 def rule_texts(

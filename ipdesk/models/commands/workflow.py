@@ -66,7 +66,7 @@ class TakeStep(Command[None]):
     """Take a ``simple`` step of the workflow, with the permission that the step needs.
 
     ``reason`` is kept with the step where it is asked for; ``paper`` is that by which an applicant withdraws,
-    ``grounds`` are those on which an application is not accepted.
+    ``grounds`` are those on which an application is not accepted, or counts as withdrawn.
     Making one raises ValueError for a step that another command takes, or that no paper leads to; running it
     InvalidInput for a missing or empty reason, and Conflict where the application is in another state by
     now.

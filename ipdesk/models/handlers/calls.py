@@ -229,12 +229,10 @@ def _text_problems(details: CallDetails) -> Iterator[Problem]:
     if blank(details.title):
         yield Problem("title", "请填写批次名称，如 2024年度第一批。")
     for name, label in (("title", "批次名称"), ("notice_number", "通知文号")):
-        text = getattr(details, name)
-        if not blank(text) and (fault := said_fault(text, label, _LONGEST)):
+        if not blank(text := getattr(details, name)) and (fault := said_fault(text, label, _LONGEST)):
             yield Problem(name, fault)
     for name, label in _NAMED:
-        text = getattr(details, name)
-        if not blank(text) and (fault := said_fault(text, label)):
+        if not blank(text := getattr(details, name)) and (fault := said_fault(text, label)):
             yield Problem(name, fault)
     yield from _article_problems(details.articles)
     yield from collection_problems(details)

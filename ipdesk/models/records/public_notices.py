@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ipdesk.models.periods.period import Unit
+from ipdesk.models.records.calls import CallDetails
 from ipdesk.models.records.checks import CheckRecord
 
 LineKey = tuple[str, str]
@@ -301,7 +302,7 @@ class PublicNotice:
     known while that is done, as are the numbers of the notices that it ``follows``, which listed its
     applications before. ``unpublished`` is what was decided by then otherwise than it shows, and is not
     published anew. ``checks`` are the look-ups about its applications after their reviews, known while it is
-    closed, and while an objection is answered.
+    closed, and while an objection is answered; ``call`` is then that of the application that is attacked.
     """
 
     id: int
@@ -323,6 +324,7 @@ class PublicNotice:
     unpublished: tuple[UnpublishedChange, ...] = ()
     follows: tuple[str, ...] = ()
     checks: tuple[CheckRecord, ...] = ()
+    call: CallDetails | None = None
 
     @property
     def total(self) -> int:

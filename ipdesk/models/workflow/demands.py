@@ -77,7 +77,10 @@ DEMANDS: Mapping[Step, Demand] = {
         "a reason and the clause that it rests on; signed first where the office wants that"
     ),
     Step.WITHDRAW: Demand(_REASON),
-    Step.LAPSE: Demand("a served 通知 whose days are over; signed first where the office wants that"),
+    Step.LAPSE: Demand(
+        "the rule by which it counts as withdrawn, and a served 通知 whose days are over; signed first where"
+        " the office wants that"
+    ),
     Step.VOID_LETTER: Demand(_REASON, frozenset({"voided_letter"})),
 }
 """By step. A simple one leaves nothing but itself."""

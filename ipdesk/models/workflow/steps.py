@@ -14,7 +14,8 @@ class Given(Enum):
     DATA = auto()
     """Data that a command of its own, or a document, writes with it."""
     REASON = auto()
-    NOTHING = auto()
+    RULE = auto()
+    """The rule that it rests on."""
 
 
 _ENTER = Permission.ENTER
@@ -62,7 +63,7 @@ class Step(Enum):
     RETURN_PUBLICATION = ("撤回公示", (State.PUBLISHED,), State.PROPOSED, Permission.DECIDE, Given.REASON)
     DECLINE = ("不予受理", (State.DRAFT, State.CORRECTION), State.NOT_ACCEPTED, _ENTER, Given.REASON)
     WITHDRAW = ("申请人撤回", _UNDECIDED, State.WITHDRAWN, _ENTER, Given.REASON)
-    LAPSE = ("逾期未补正", (State.CORRECTION,), State.UNCORRECTED, _ENTER, Given.NOTHING)
+    LAPSE = ("逾期未补正", (State.CORRECTION,), State.UNCORRECTED, _ENTER, Given.RULE)
     VOID_LETTER = ("作废文书", _TOLD, (State.CONFIRMED, State.ANSWERED), Permission.ISSUE)
 
     def __init__(

@@ -218,7 +218,7 @@ def _withdraw() -> StepWords:
 
 
 def _lapse() -> StepWords:
-    return StepWords(_tr("逾期未补正"), _tr("逾期未补正，办结"), _tr("逾期未补正，办结 {count} 件"))
+    return StepWords(_tr("逾期未补正"), _tr("逾期未补正，办结…"), _tr("逾期未补正，办结 {count} 件…"))
 
 
 def _ask_correction() -> StepWords:

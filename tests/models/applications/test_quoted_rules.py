@@ -15,6 +15,7 @@ from ipdesk.models.applications.quoted_rules import (
     rests_on_quotes,
     rule_texts,
     rules_of,
+    rules_on,
     unquoted,
 )
 from ipdesk.models.records import CallDetails, Office
@@ -48,6 +49,14 @@ def test_documents_are_told_apart_by_titles_that_an_article_follows() -> None:
         "信用办法": ["第三条"],
     }
     assert found["示例县专项资金管理办法"]["第十九条"] == RECOVERY
+
+
+def test_what_is_known_of_a_matter_is_found_where_it_was_typed() -> None:
+    """The notice of the call says it, else the office's own rules; a notice without a title is none."""
+    assert rules_on(("视为", "撤回"), OFFICE, CALL) == ((f"{NOTICE}第四条", MATERIALS),)
+    assert rules_on(("追回",), OFFICE, CALL) == ((f"{FUND}第十九条", RECOVERY),)
+    assert rules_on(("视为", "撤回"), OFFICE, replace(CALL, notice_title="")) == ()
+    assert rules_on(("公示", "异议"), OFFICE, None) == ()
 
 
 @pytest.mark.parametrize(

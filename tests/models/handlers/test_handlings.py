@@ -40,7 +40,7 @@ from tests.actors import CLERK
 from tests.models.desk import Desk, letter, licence, works
 from tests.models.handlers.public_notices.office import object_to, proposed, publish
 from tests.models.handlers.public_notices.office import papers as notice_papers
-from tests.models.handlers.steps.test_corrections import asking
+from tests.models.handlers.steps.test_corrections import asking, taking
 from tests.models.handlers.test_archiving import NUMBERED, archive, say
 from tests.models.handlers.test_clawbacks import LAPSING, award, deciding, lapsing, propose, terms, unanswered
 from tests.models.handlers.test_recusals import colleague, recuse
@@ -74,7 +74,7 @@ def ending(desk: Desk) -> tuple[int, Doing]:
     one = desk.draft(desk.register("示例甲有限公司"), licence()).application
     desk.store.run(asking(desk, one), CLERK)
     desk.clock.moment += datetime.timedelta(days=15)
-    return one, commands.TakeStep(application=one, step=Step.LAPSE)
+    return one, taking(one, Step.LAPSE, "")
 
 
 def awarded(desk: Desk) -> int:

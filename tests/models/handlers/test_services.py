@@ -22,7 +22,7 @@ from tests.actors import CLERK
 from tests.models.begun import begun
 from tests.models.desk import Desk, licence
 from tests.models.desk import letter as drawn
-from tests.models.handlers.steps.test_corrections import asking
+from tests.models.handlers.steps.test_corrections import asking, taking
 from tests.models.parsing.test_pictures import jpeg, png
 
 LETTER_DAY = datetime.date(2024, 6, 20)
@@ -137,7 +137,7 @@ def test_a_notice_of_correction_is_announced_too_and_its_period_runs_from_its_se
     [asked] = desk.detail(application).corrections
     assert (asked.served_on, asked.last_day) == (day, datetime.date(2024, 6, 27))
     desk.clock.moment += datetime.timedelta(days=8)
-    desk.store.run(commands.TakeStep(application=application, step=Step.LAPSE), CLERK)
+    desk.store.run(taking(application, Step.LAPSE, ""), CLERK)
     with pytest.raises(Conflict, match="补正已经办结"):
         serve(desk, notice, correction="送达日期写错")
 

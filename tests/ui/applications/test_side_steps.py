@@ -13,6 +13,7 @@ from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.models.workflow import State, Step
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.steps.correction_dialog import CorrectionDialog
+from ipdesk.ui.applications.steps.lapse_question import UncorrectedDialog
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
 from ipdesk.ui.applications.steps.withdraw_dialog import WithdrawDialog
@@ -262,10 +263,25 @@ def test_a_file_ends_for_want_of_correction_only_after_a_question_with_what_lack
     page.list.refresh()
     rig.settle()
     rig.clock.moment += datetime.timedelta(days=8)
-    for yes, state in ((False, State.CORRECTION), (True, State.UNCORRECTED)):
-        told = rig.answer(yes=yes)
-        take(page.list_bar.others, "逾期未补正，办结")
+    seen: list[str] = []
+
+    def refuse(dialog: UncorrectedDialog) -> None:
+        seen.extend(one.text() for one in dialog.findChildren(QLabel))
+        assert dialog.refuse_button.isDefault() and dialog.basis.text() == "", "no rule of the kind is typed"
+        dialog.accept()
+        rig.settle()
+        assert dialog.field.error().startswith("请填写逾期没有补正、视为撤回的依据")
+        dialog.finish()
+
+    def end(dialog: UncorrectedDialog) -> None:
+        dialog.basis.insert("《示例县专项资金管理办法》（示府规〔2021〕5号）第十六条")
+        dialog.accept()
+
+    for answer, state in ((refuse, State.CORRECTION), (end, State.UNCORRECTED)):
+        in_dialog(UncorrectedDialog, answer)
+        take(page.list_bar.others, "逾期未补正，办结…")
         rig.settle()
         assert rig.state(1) == state.value
-        assert "2024-0001　甲精密电子有限公司" in told() and "申请表没有盖章" in told()
-        assert "2024-06-20 送达，补正期限到 2024-06-27 止" in told()
+    said = "".join(seen)
+    assert "2024-0001　甲精密电子有限公司" in said and "申请表没有盖章" in said
+    assert "2024-06-20 送达，补正期限到 2024-06-27 止" in said

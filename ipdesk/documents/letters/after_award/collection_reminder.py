@@ -58,8 +58,7 @@ VOCABULARY = reversal_vocabulary(
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> CollectionReminder:
     if not (detail := source.detail).reminders:
         raise LetterDataError(NOT_ASKED)
-    told = detail.reminders[-1]
-    why = Reason(told.missing, told.basis, source.quotes(told.basis))
+    why = Reason((told := detail.reminders[-1]).missing, told.basis, source.quotes(told.basis))
     return CollectionReminder(
         **reversal_fields(source, _left(detail), why, whole=False),
         number=number,

@@ -1,6 +1,7 @@
 """The notice 视为撤回通知书: what was asked for did not come in time, and the application is closed.
 
-No law says so of aid; the notice of correction told beforehand that it would be, and the paper rests on that.
+No law says so of aid: the paper rests on a rule of the call or of the office, of which the notice of
+correction told beforehand.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from ipdesk.documents.letters.counter.ended import (
     requested_items,
 )
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
-from ipdesk.documents.letters.quoting import QUOTED_BEFORE, quoted_sentences
+from ipdesk.documents.letters.quoting import QUOTED_BEFORE, quoted_sentences, rests_on
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import shortened, titled
 from ipdesk.documents.text.numerals import day_text
@@ -30,9 +31,9 @@ from ipdesk.models.applications.notice_articles import notice_name, with_notice_
 from ipdesk.models.applications.quoted_rules import Quote
 from ipdesk.models.applications.superseded_papers import newest_receipt
 from ipdesk.models.core.default_remedies import OwnRemedies
-from ipdesk.models.records import ApplicationFilter, DocumentKind
+from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind
 from ipdesk.models.records.services import WITH_A_PERIOD
-from ipdesk.models.workflow import State
+from ipdesk.models.workflow import State, Step
 
 NOT_ASKED = "这件申请没有送达过补正通知，不能印发视为撤回通知书。"
 
@@ -46,6 +47,7 @@ class DeemedWithdrawnNotice(EndingLetter):
     of the receipt that no longer holds, None where none was given.
     ``bases`` are the articles that ask for what is missing, as far as the notice named them, ``quoted`` those
     of them whose words the office has typed, with these. ``asked_title`` is what the notice calls itself.
+    ``ended_by`` is the rule by which it counts as withdrawn, "" where nobody was asked for it yet.
     """
 
     asked_by: str
@@ -57,6 +59,7 @@ class DeemedWithdrawnNotice(EndingLetter):
     bases: tuple[str, ...] = field(default=(), kw_only=True)
     quoted: tuple[Quote, ...] = field(default=(), kw_only=True)
     asked_title: str = field(default="", kw_only=True)
+    ended_by: str = field(default="", kw_only=True)
 
 
 VOCABULARY = TemplateVocabulary(
@@ -71,7 +74,7 @@ VOCABULARY = TemplateVocabulary(
         "receipt_on": "受理回执的日期",
         "bases": "补正通知书写明的各项依据，没有写明的为空",
         "quoted": "依据的原文，没有录入的为空",
-        "rule": "引用原文以后怎样称呼依据，没有录入原文的为空",
+        "rule": "视为撤回的依据，引用过原文的称“上述规定”，没有登记的为空",
     },
     lists={"items": {"missing": "没有补正的内容"}},
     conditions=ENDING_CONDITIONS,
@@ -86,7 +89,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     notice = next((one for one in detail.letters if one.kind in WITH_A_PERIOD and not one.is_void), None)
     told = notice if notice is not None and notice.date >= asked.asked_on else None
     named = (with_notice_named(one.basis, source.call) for one in asked.items if sentence(one.basis))
-    bases = tuple(dict.fromkeys(named))
+    bases, ended_by = tuple(dict.fromkeys(named)), with_notice_named(_rule(detail), source.call)
     return DeemedWithdrawnNotice(
         **application_fields(source, OwnRemedies.DEEMED_WITHDRAWN),
         number=number,
@@ -103,8 +106,15 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         call_notice=notice_name(source.call),
         requested=requested_items(source),
         bases=bases,
-        quoted=source.quotes(*bases),
+        quoted=source.quotes(*bases, ended_by),
+        ended_by=ended_by,
     )
+
+
+def _rule(detail: ApplicationDetail) -> str:
+    """Return by which rule the application counts as withdrawn, "" for one of a time without."""
+    ended = (one.grounds.basis for one in reversed(detail.steps) if one.step is Step.LAPSE)
+    return next(ended, "")
 
 
 def content(notice: DeemedWithdrawnNotice) -> Content:
@@ -112,12 +122,13 @@ def content(notice: DeemedWithdrawnNotice) -> Content:
     title, number = notice.policy_title, notice.policy_number
     named = [shortened(sentence(one), title, number) for one in notice.bases]
     whole = bool(named) and {*notice.bases} <= {cited for cited, _ in notice.quoted}
+    rule = rests_on(notice.ended_by, notice.quoted) if notice.ended_by else QUOTED_BEFORE if whole else ""
     said = {
         "asked_by": phrase(notice.asked_by),
         "asked_cited": titled(notice.asked_title, "补正通知书"),
         "quoted": quoted_sentences(notice.quoted),
         "bases": QUOTED_BEFORE if whole else "、".join(named),
-        "rule": QUOTED_BEFORE if whole else "",
+        "rule": shortened(rule, title, number),
         **_days(notice),
     }
     items = [Member({"missing": shortened(sentence(one), title, number)}) for one in notice.missing]

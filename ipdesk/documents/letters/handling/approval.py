@@ -13,6 +13,7 @@ from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.handling.matters import handled
 from ipdesk.documents.letters.handling_data import KIND, HandlingApproval
 from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.citations import introduced
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.applications.approvals import APPROVED, BAR, REPLY, approved_next
@@ -51,6 +52,7 @@ VOCABULARY = TemplateVocabulary(
 
 def content(form: HandlingApproval) -> Content:
     """Return what fills the template."""
+    facts, basis, decision = _told(form)
     values = {
         **application_values(form),
         "date": chinese_date(form.date),
@@ -58,9 +60,9 @@ def content(form: HandlingApproval) -> Content:
         "party": trimmed(form.party),
         "party_code": trimmed(form.party_code),
         "requested": phrase(form.requested),
-        "facts": sentence(form.facts),
-        "basis": sentence(form.basis),
-        "decision": sentence(form.decision),
+        "facts": facts,
+        "basis": basis,
+        "decision": decision,
         "total": "" if form.total is None else grouped_yuan(form.total),
         "total_words": "" if form.total is None else in_words(form.total),
         "minutes": phrase(form.minutes),
@@ -72,6 +74,15 @@ def content(form: HandlingApproval) -> Content:
     holds |= {"sum"} if form.total is not None else set()
     holds |= {"minor"} if form.guardian else set()
     return Content(values, conditions={*addressee_conditions(form), *holds})
+
+
+def _told(form: HandlingApproval) -> list[str]:
+    """Return facts, basis and decision, with the policy named in full where it is named first."""
+    texts = _APART.join(map(sentence, (form.facts, form.basis, form.decision)))
+    return introduced(texts, form.policy_title, form.policy_number).split(_APART)
+
+
+_APART = "\x1f"
 
 
 HANDLING_APPROVAL = RegisteredDocument(

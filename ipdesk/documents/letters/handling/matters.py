@@ -146,7 +146,7 @@ def _deemed_withdrawn(source: ApplicationSource, date: datetime.date) -> Handled
         last=chinese_date(told.last_day),
         missing="；".join(map(sentence, told.missing)),
     )
-    bases = rules_named("、".join(map(sentence, told.bases)), told.quoted)
+    bases = rules_named("、".join(map(sentence, filter(None, (*told.bases, told.ended_by)))), told.quoted)
     basis = "；".join(filter(None, (bases, TOLD_BEFORE.format(title=title, number=number))))
     return Handled(facts, basis, WITHDRAWN.format(receipt=receipt_ended(told.receipt_on)))
 

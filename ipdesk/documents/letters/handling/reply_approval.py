@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Mapping
 
 from ipdesk.documents.letters.data import issuer_of
+from ipdesk.documents.letters.handling.told_matters import rule_on_objections
 from ipdesk.documents.letters.handling_data import HandlingApproval
-from ipdesk.documents.letters.notices.data import NoticeSource
+from ipdesk.documents.letters.notices.data import NoticeSource, ObjectionReply
 from ipdesk.documents.letters.notices.found import found_in_full
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY, within_quotes
 from ipdesk.documents.text.numerals import chinese_date, days_written
@@ -60,10 +61,17 @@ def handled_objection(
         party_code="",
         requested=told.lines or told.item,
         facts=facts,
-        basis=ON_LIST.format(title=f"《{told.title}》", number=told.list_number),
+        basis=_basis(source, told),
         decision=UPHELD.format(anew=_anew(told.anew_on, settings)) if told.upheld else DISMISSED,
         total=None,
     )
+
+
+def _basis(source: NoticeSource, told: ObjectionReply) -> str:
+    """Return by which rule objections are dealt with, and the policy where something is proposed anew."""
+    listed = ON_LIST.format(title=f"《{told.title}》", number=told.list_number)
+    rule = rule_on_objections(source.office, source.notice.call) or listed
+    return "；".join((rule, source.notice.details.basis)) if told.upheld else rule
 
 
 def _anew(day: datetime.date | None, settings: Mapping[str, str]) -> str:

@@ -30,7 +30,8 @@ from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.approvals import BAR
 from ipdesk.models.applications.notice_articles import notice_name
-from ipdesk.models.applications.quoted_rules import Quote, rests_on_quotes
+from ipdesk.models.applications.quoted_rules import Quote, cited_in, rests_on_quotes, rules_on
+from ipdesk.models.records import CallDetails, Office
 from ipdesk.rules.core.money import grouped_yuan
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ OBJECTED = (
 )
 UNNAMED = "异议人（不告知姓名或者名称）"
 ON_LIST = "《{title}》{number}关于提出异议的规定"
+OBJECTIONS = ("公示", "异议")
+"""What a rule on objections speaks of."""
 HEAR = "处理异议以前，把异议的主要内容书面告知当事人，自送达之日起{days}个工作日内听取意见；{naming}"
 NAMED, HIDDEN = "异议人同意告知其姓名（名称）", "不告知异议人的姓名（名称）和联系方式"
 ANSWERED = "{received}收到对{lines}的异议：“{gist}”。核查情况：{reason}。{outcome}"
@@ -146,18 +149,29 @@ def _objection_notice(source: ApplicationSource, date: datetime.date) -> Handled
         number=_numbered(told.list_number),
     )
     decision = HEAR.format(days=told.days, naming=NAMED if told.objector else HIDDEN)
-    return Handled(facts, _on_list(told), decision)
+    return Handled(facts, _on_list(source, told), decision)
 
 
-def _on_list(told: ObjectionNotice | ObjectionOutcome) -> str:
-    return ON_LIST.format(title=told.list_title, number=_numbered(told.list_number))
+def _on_list(source: ApplicationSource, told: ObjectionNotice | ObjectionOutcome) -> str:
+    """Return by which rule objections are dealt with; where nobody typed one, what the list says of them."""
+    listed = ON_LIST.format(title=told.list_title, number=_numbered(told.list_number))
+    return rule_on_objections(source.office, source.call) or listed
+
+
+def rule_on_objections(office: Office, call: CallDetails | None) -> str:
+    """Return what the rules say of objections, as far as they are typed; "" where they are not."""
+    return quoted_text(rules_on(OBJECTIONS, office, call))
 
 
 def _outcome(source: ApplicationSource, date: datetime.date) -> Handled:
     told: ObjectionOutcome = OBJECTION_OUTCOME.build(source, date, None)
     upheld = any(one.upheld for one in told.objections)
     facts = sentences(_heard(told), *map(_answered, told.objections), "；".join(map(_changed, told.changes)))
-    return Handled(facts, _on_list(told), TELL_OUTCOME + (AGAIN if upheld else ""))
+    clauses = dict.fromkeys(
+        f"{policy_cited(source.policy)}{one.article}" for one in told.changes if one.article
+    )
+    basis = "；".join((_on_list(source, told), *clauses))
+    return Handled(facts, basis, TELL_OUTCOME + (AGAIN if upheld else ""))
 
 
 def _heard(told: ObjectionOutcome) -> str:
@@ -185,7 +199,9 @@ def _changed(one: ChangedLine) -> str:
 def _finding(source: ApplicationSource, date: datetime.date) -> Handled:
     told: FindingNotice = FINDING_NOTICE.build(source, date, None)
     facts = "；".join(map(_found, told.findings))
-    return Handled(facts, policy_cited(source.policy), HEAR_FINDING.format(days=told.days))
+    cited = (article for one in told.findings for _, _, article in cited_in(one.intended))
+    basis = policy_cited(source.policy) + "、".join(dict.fromkeys(cited))
+    return Handled(facts, basis, HEAR_FINDING.format(days=told.days))
 
 
 def _found(one: FoundAfterNotice) -> str:

@@ -35,6 +35,7 @@ from ipdesk.models.public_notices.objections import (
     papers_fault,
     time_faults,
 )
+from ipdesk.models.reading.calls.stored import call_of
 from ipdesk.models.reading.checks import checks_after_review
 from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.reading.public_notices.notices import objections, public_notice
@@ -238,7 +239,9 @@ def _outcome(command: AnswerObjection) -> ObjectionState:
 
 def _replying(work: Work, command: AnswerObjection, entry: ObjectionEntry, heard: str) -> IssueListDocument:
     looked_up = checks_after_review(work.session, (entry.application_id,))
-    notice = replace(public_notice(work.session, entry.notice_id), checks=looked_up)
+    file = work.session.get_one(Application, entry.application_id)
+    notice = public_notice(work.session, entry.notice_id)
+    notice = replace(notice, checks=looked_up, call=call_of(work.session, file.call))
     objection = replace(
         next(one for one in notice.objections if one.id == entry.id),
         state=_outcome(command),

@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ipdesk.models.applications.notice_articles import with_notice_named
 from ipdesk.models.commands import TakeStep
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse, refuse_field
 from ipdesk.models.handlers.after_award.incoming import keep
 from ipdesk.models.handlers.applications import take_step, where_step_begins
 from ipdesk.models.handlers.drafts import let_go
 from ipdesk.models.handlers.steps.corrections import close, lapse_fault
 from ipdesk.models.handlers.steps.proposal import give_up
+from ipdesk.models.parsing.cited_rules import rule_fault
 from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.reading.calls.stored import call_of
 from ipdesk.models.reading.office import office
 from ipdesk.models.records import Grounds
 from ipdesk.models.workflow import Given, Step
@@ -22,7 +25,9 @@ from ipdesk.rules.core.plain_text import blank, compact
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
+    from ipdesk.models.tables import Application
 
+_WITHDRAWN_BY = "逾期没有补正、视为撤回的依据"
 _ORGAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af、（）()]{4,}")
 """The name of an organ, or of several: Chinese words, no numbers."""
 
@@ -30,8 +35,7 @@ _ORGAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af、（）()]{4,}")
 def take(work: Work, command: TakeStep) -> None:
     """Take a simple step; raises InvalidInput, Conflict and NotFound."""
     application = where_step_begins(work, command.application, command.step)
-    _check(work, command)
-    reason = command.reason if command.step.given is Given.REASON else ""
+    _check(work, command, application)
     if command.step is Step.RETURN_PROPOSAL:
         give_up(work, application)
     if command.step.target.ended:
@@ -40,15 +44,19 @@ def take(work: Work, command: TakeStep) -> None:
     if command.paper is not None:
         keep(work, application.id, command.paper)
     said = Grounds(stored_line(command.grounds.basis), stored_line(command.grounds.elsewhere))
-    take_step(work, application, command.step, stored_line(reason), grounds=said)
+    reason = stored_line(command.reason) if command.step.given is Given.REASON else ""
+    take_step(work, application, command.step, reason, grounds=said)
 
 
-def _check(work: Work, command: TakeStep) -> None:
+def _check(work: Work, command: TakeStep, application: Application) -> None:
     if command.step.given is Given.REASON and (fault := step_reason_fault(command.reason)):
         raise InvalidInput([Problem("reason", fault)])
     refuse(_ground_problems(work, command.grounds))
     if command.step is Step.LAPSE and (fault := lapse_fault(work, command.application)):
         raise Conflict(fault)
+    if command.step.given is Given.RULE:
+        basis = with_notice_named(command.grounds.basis, call_of(work.session, application.call))
+        refuse_field("basis", rule_fault(basis, _WITHDRAWN_BY))
 
 
 def _ground_problems(work: Work, grounds: Grounds) -> Iterator[Problem]:

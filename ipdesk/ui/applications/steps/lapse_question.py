@@ -2,28 +2,73 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.applications.correction_period import running_correction
-from ipdesk.models.records import ApplicationRow, Correction
+from ipdesk.models.applications.quoted_rules import rules_on
+from ipdesk.models.commands import TakeStep
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.records import ApplicationRow, Correction, Grounds
+from ipdesk.ui.applications.after_award.cited_rules import say_unquoted
 from ipdesk.ui.applications.steps.reason_dialog import files_text
+from ipdesk.ui.applications.steps.step_dialog import StepDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import confirm
+from ipdesk.ui.widgets import Field, TextField, WrappingText
 
+_WITHDRAWN = ("视为", "撤回")  # what a rule speaks of by which a file is ended
 _NAMED = 4  # things that lack; more would fill the dialog
 
 
-def may_lapse(desk: Desk, page: QWidget, application: int, consequence: str) -> bool:
-    """Say whether to end a file: asked with whose it is, what lacks and since when; Esc keeps it.
+class UncorrectedDialog(StepDialog):
+    """Asks by which rule a file is ended: with whose it is, what lacks and since when; Esc keeps it."""
 
-    What would be refused is not asked about: the command says why. Raises DeskError.
-    """
+    def __init__(self, told: str, consequence: str, basis: str, parent: QWidget) -> None:
+        super().__init__(_tr("逾期未补正，就此办结？"), _tr("办结"), kind="danger", parent=parent)
+        self.body.addWidget(WrappingText(told, "strong"))
+        self.add_sentence(consequence, "")
+        self.basis = TextField()
+        self.basis.show_text(basis)
+        hint = _tr("申报通知或者管理办法的全称和条款，如 申报通知第五条")
+        self.field = Field(_tr("逾期没有补正、视为撤回的依据"), self.basis, hint=hint)
+        self.body.addWidget(self.field)
+        self.refuse_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def grounds(self) -> Grounds:
+        """Return what was typed."""
+        return Grounds(self.basis.text())
+
+    def show_again(self, doing: object) -> None:
+        """Show what was submitted before."""
+        if isinstance(doing, TakeStep):
+            self.basis.setText(doing.grounds.basis)
+
+    def accept(self) -> None:
+        """Give what was typed: whether it is a rule the command says."""
+        self.field.set_error("")
+        self.give()
+
+    def refuse(self, error: DeskError) -> None:
+        """Say why the file is not ended."""
+        super().refuse(error)
+        self.field.set_error(error.message)
+        self.basis.setFocus()
+
+
+def uncorrected_dialog(
+    desk: Desk, page: QWidget, application: int, consequence: str
+) -> UncorrectedDialog | None:
+    """Return the question for a file, None while its period runs, with the rule that is typed for it."""
     if not (told := lapse_text(desk, application)):
-        return True
-    title, accept = _tr("逾期未补正，就此办结？"), _tr("办结")
-    return confirm(page, title, f"{told}\n{consequence}", accept, danger=True)
+        return None
+    detail, office = desk.read(queries.application_detail, application), desk.read(queries.office)
+    call = desk.read(queries.call_of, detail.application.call)
+    known = rules_on(_WITHDRAWN, office, call) if office is not None else ()
+    dialog = UncorrectedDialog(told, consequence, known[0][0] if known else "", page)
+    say_unquoted(desk, detail, desk.policy(detail.application.policy), dialog.field)
+    return dialog
 
 
 def lapse_text(desk: Desk, application: int) -> str:

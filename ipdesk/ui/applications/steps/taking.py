@@ -49,7 +49,7 @@ from ipdesk.ui.applications.remarks import bar_remarks
 from ipdesk.ui.applications.state_words import step_words
 from ipdesk.ui.applications.steps.correction_dialog import correction_dialog
 from ipdesk.ui.applications.steps.decline_dialog import DeclineDialog, decline_dialog
-from ipdesk.ui.applications.steps.lapse_question import lapse_text, may_lapse
+from ipdesk.ui.applications.steps.lapse_question import UncorrectedDialog, uncorrected_dialog
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, reason_dialog
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
@@ -112,25 +112,31 @@ class _SimpleStep:
             take_with(desk, page, no, lambda: self._command(no.reason, grounds=no.grounds), self._taken)
         elif self.step.given is Given.REASON:
             self._ask_reason(reason_dialog(desk, self.wanted, page, said))
-        elif self.step is not Step.LAPSE or may_lapse(desk, page, self.wanted.ids[0], said):
+        elif ending := uncorrected_dialog(desk, page, self.wanted.ids[0], said):
+            take_with(desk, page, ending, lambda: self._command(grounds=ending.grounds), self._taken)
+        else:
             desk.run_later(page, self._command(), self._taken)
 
     def _submit(self, submission: Submission, said: str) -> None:
         """Ask for what the step needs, and have it submitted."""
         desk, page = self.desk, self.page
+        no: DeclineDialog | UncorrectedDialog | None
         if self.step is Step.LAPSE:
-            told = lapse_text(desk, self.wanted.ids[0])
-            submission.ask(self._command(), f"{told}\n{said}" if told else said)
+            no = uncorrected_dialog(desk, page, self.wanted.ids[0], said)
+        else:
+            no = decline_dialog(desk, self.wanted, page, said)
+        if no is None:  # what is refused is said by the command
+            desk.run_later(page, submission.command(self._command()), submission.done)
             return
-        no = decline_dialog(desk, self.wanted, page, said)
         if submission.shown is not None:
             no.show_again(doing_of(submission.kind, self.wanted.ids[0], submission.shown.text))
         submission.dress(no)
         made = partial(self._submitting, submission, no)
         take_with(desk, page, no, made, submission.done)
 
-    def _submitting(self, submission: Submission, no: DeclineDialog) -> SubmitHandling:
-        return submission.command(self._command(no.reason, grounds=no.grounds))
+    def _submitting(self, submission: Submission, no: DeclineDialog | UncorrectedDialog) -> SubmitHandling:
+        reason = no.reason if isinstance(no, DeclineDialog) else ""
+        return submission.command(self._command(reason, grounds=no.grounds))
 
     def _ask_reason(self, dialog: ReasonDialog) -> None:
         anew = self.step is Step.RETURN_PROPOSAL and _is_reopened(self.desk, self.wanted.ids[0])

@@ -22,7 +22,7 @@ from tests.documents.letters import papers
 from tests.documents.letters.counter.test_correction import said, title
 from tests.documents.letters.test_assembly import POLICY
 from tests.models.desk import Clock, Desk, licence
-from tests.models.handlers.steps.test_corrections import asking
+from tests.models.handlers.steps.test_corrections import WITHDRAWN_BY, asking, taking
 from tests.stores import with_database
 
 
@@ -78,11 +78,13 @@ def test_it_rests_on_the_last_notice_and_its_period(desk: Desk, *, issued: bool)
     serving = commands.RecordCorrectionService(application=application, served_on=served)
     last = desk.store.run(serving, CLERK).value
     desk.clock.moment += datetime.timedelta(days=15)
-    desk.store.run(commands.TakeStep(application=application, step=Step.LAPSE), CLERK)
+    desk.store.run(taking(application, Step.LAPSE, ""), CLERK)
     kept = issue(desk, DEEMED_WITHDRAWN, application)
     assert (kept.data["asked_by"], kept.data["asked_on"]) == (told.number if told else "", served.isoformat())
     assert (kept.data["served_on"], kept.data["last_day"]) == (served.isoformat(), str(last))
     assert kept.row.number == "示知资视撤〔2024〕1号"
+    assert kept.data["ended_by"] == WITHDRAWN_BY, "the notice alone is no rule"
+    assert kept.data["quoted"] == [[WITHDRAWN_BY, "逾期没有领取的，不再拨付。"]]
     assert (kept.data["receipt_on"], kept.data["call_ends_on"]) == (None, None)
     office = desk.store.read(queries.office)
     assert office is not None

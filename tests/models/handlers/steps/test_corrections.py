@@ -15,7 +15,15 @@ from ipdesk.models.applications.correction_period import period_text
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.parsing.achievement_rows import numbers_of
 from ipdesk.models.periods.working_days import CalendarDay
-from ipdesk.models.records import ApplicationFilter, Draft, DraftTotals, MissingItem, RawDecision, SavedDraft
+from ipdesk.models.records import (
+    ApplicationFilter,
+    Draft,
+    DraftTotals,
+    Grounds,
+    MissingItem,
+    RawDecision,
+    SavedDraft,
+)
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import State, Step
 from tests.actors import CLERK
@@ -37,8 +45,12 @@ def asking(desk: Desk, application: int, **changed: object) -> commands.AskCorre
     return commands.AskCorrection(**{**values, **changed})  # type: ignore[arg-type]
 
 
+WITHDRAWN_BY = "《示例县专项资金管理办法》（示府规〔2021〕5号）第十六条"
+
+
 def taking(application: int, step: Step, reason: str = WHY) -> commands.TakeStep:
-    return commands.TakeStep(application=application, step=step, reason=reason)
+    grounds = Grounds(WITHDRAWN_BY) if step is Step.LAPSE else Grounds()
+    return commands.TakeStep(application=application, step=step, reason=reason, grounds=grounds)
 
 
 def text_of(desk: Desk, application: int) -> Draft:
@@ -196,8 +208,13 @@ def test_a_correction_lapses_only_after_its_last_day(desk: Desk) -> None:
     with pytest.raises(Conflict, match="补正期限到 2024-07-01 止，还没有届满"):
         desk.store.run(lapse, CLERK)
     desk.clock.moment += datetime.timedelta(days=1)
+    for basis in ("", "上述补正通知书", "申报通知第五条"):  # of no call nobody knows which notice that is
+        with pytest.raises(InvalidInput) as refused:
+            desk.store.run(replace(lapse, grounds=Grounds(basis)), CLERK)
+        assert [one.field for one in refused.value.problems] == ["basis"]
     desk.store.run(lapse, CLERK)
     assert desk.detail(draft.application).application.state is State.UNCORRECTED
+    assert desk.detail(draft.application).steps[-1].grounds.basis == WITHDRAWN_BY
     assert waits(desk, draft.application) == ("deemed_withdrawn_notice", False)
 
 
