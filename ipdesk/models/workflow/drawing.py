@@ -21,7 +21,12 @@ _HEAD = """\
 Drawn from the table in `ipdesk/models/workflow/`; do not edit by hand.
 """
 _OF_ARCHIVED = {OfArchived.NEVER: "", OfArchived.TOO: "yes", OfArchived.ALONE: "only"}
-_GIVEN = {Given.DATA: "data of its own", Given.REASON: "a reason", Given.RULE: "a rule"}
+_GIVEN = {
+    Given.DATA: "data of its own",
+    Given.REASON: "a reason",
+    Given.NOTHING: "nothing",
+    Given.RULE: "a rule",
+}
 
 
 _DEMANDS = """\

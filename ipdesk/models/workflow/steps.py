@@ -14,6 +14,7 @@ class Given(Enum):
     DATA = auto()
     """Data that a command of its own, or a document, writes with it."""
     REASON = auto()
+    NOTHING = auto()
     RULE = auto()
     """The rule that it rests on."""
 
