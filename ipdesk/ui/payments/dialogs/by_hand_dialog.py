@@ -71,7 +71,7 @@ class ByHandDialog(CommandDialog):
         self.add("outcome", _tr("勾选的这些"), self.outcome, 1)
         self.add("day", _tr("支付日期"), self.day, 1)
         self.add("reason", _tr("没有付成的原因"), self.reason, 2)
-        self.need("outcome", "day", "reason")
+        self.need("day", "reason", outcome=_tr("请选择这些款付成了没有。"))
 
     def _follow(self) -> None:
         failed = self.outcome.key() == Outcome.FAILURE.value
