@@ -109,10 +109,10 @@ class BarDialog(Dialog):
     def _fill_grid(self) -> None:
         self.fields = {
             "kind": Field(_tr("常用情形"), self.kind),
-            "reason": Field(_tr("事由"), self.reason),
-            "basis": Field(_tr("依据"), self.basis),
-            "since": Field(_tr("起始日期"), self.since),
-            "until": Field(_tr("截止日期"), self.until, hint=_tr("当天仍在限制期内")),
+            "reason": Field(_tr("事由"), self.reason, optional=False),
+            "basis": Field(_tr("依据"), self.basis, optional=False),
+            "since": Field(_tr("起始日期"), self.since, optional=False),
+            "until": Field(_tr("截止日期"), self.until, hint=_tr("当天仍在限制期内"), optional=False),
             "approval_number": Field(_tr("纸质审批件编号"), self.number),
             "approved_on": Field(_tr("签批日期"), self.signed),
             "approved_by": Field(_tr("签批人"), self.signers, hint=_tr("写明职务，如 黎志明（局长）")),

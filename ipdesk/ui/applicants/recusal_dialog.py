@@ -33,7 +33,7 @@ class RecusalDialog(Dialog):
         self._recusals = {str(one.person.id): one for one in recusals}
         self.choice = ChoiceField([(str(one.id), one.name) for one in persons])
         self.text, self.note = TextField(), WrappingText("", "sub")
-        self.field = Field(_tr("与申请人的关系"), self.text)
+        self.field = Field(_tr("与申请人的关系"), self.text, optional=False)
         self.end_button = Button(_tr("解除回避"), shortcut="Alt+J")
         self._fill()
         self._listen()
@@ -44,7 +44,12 @@ class RecusalDialog(Dialog):
 
     def _fill(self) -> None:
         words = _tr("登记以后，这位同事不能受理、初审、审定这个申请人的申请件。")
-        for widget in (WrappingText(words), Field(_tr("姓名"), self.choice), self.note, self.field):
+        for widget in (
+            WrappingText(words),
+            Field(_tr("姓名"), self.choice, optional=False),
+            self.note,
+            self.field,
+        ):
             self.body.addWidget(widget)
         self.add_left(self.end_button)
 

@@ -35,7 +35,7 @@ class LetterReasonDialog(CommandDialog):
         super().__init__(desk, f"{act.word}　{item.cells[0]}", act.accept, then, parent, 1)
         self._act, self._item, self.reason = act, item, TextField()
         self.add_sentence(act.consequence)
-        self.add("reason", _tr("理由"), self.reason, hint=act.example)
+        self.add("reason", _tr("理由"), self.reason, hint=act.example, optional=False)
         self.reason.setFocus()
 
     def entered(self) -> VoidLetter | ReissueLetter:

@@ -103,6 +103,7 @@ def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None
     ), "said before anything is typed"
     accept(rig, answer)
     assert errors(answer) == {"outcome": "请选择处理意见。", "reason": "请填写核查情况和理由。"}
+    assert {answer.fields[name].mark() for name in errors(answer)} == {"必填"}
     answer.outcome.set_key(ObjectionState.UPHELD.value)
     assert "退回“拟资助”" in answer.after.text()
     answer.reason.setText("经查，作品登记已被撤销")

@@ -31,7 +31,7 @@ class ReasonDialog(StepDialog):
         super().__init__(word, word, parent=parent)
         self.input = TextField() if self.lines == 1 else ParagraphField(self.lines)
         self.files = WrappingText(files, "strong")
-        self._field = DoubtField(self.tr("理由"), self.input)
+        self._field = DoubtField(self.tr("理由"), self.input, optional=False)
         self.body.addWidget(self.files)
         if consequence:
             self.add_sentence(consequence)

@@ -78,9 +78,9 @@ class AnswerDialog(FormDialog):
         self.reason = ParagraphField()
         self.number = TextField() if typed_number else None
         self._tell_of(notice, objection)
-        self.add("outcome", self.tr("处理意见"), self.outcome, 2)
+        self.add("outcome", self.tr("处理意见"), self.outcome, 2, optional=False)
         if self.number is not None:
-            self.add("number", self.tr("答复文号"), self.number, 2)
+            self.add("number", self.tr("答复文号"), self.number, 2, optional=False)
         self.add(
             "reason",
             self.tr("核查情况和理由"),
@@ -228,11 +228,11 @@ class InquiryDialog(FormDialog):
             TextField() if typed_number else None,
             CheckBox(self.tr("附件列出申报的成果（核实权属、法律状态的；只核实信用的不列）")),
         )
-        self.add("addressee", self.tr("征求哪个单位的意见"), self.addressee, 2)
+        self.add("addressee", self.tr("征求哪个单位的意见"), self.addressee, 2, optional=False)
         self.add("answer_by", self.tr("函复期限"), self.answer_by, 1 if self.number else 2)
         if self.number is not None:
             self.add("number", self.tr("文号"), self.number)
-        self.add("matter", self.tr("征求意见的事项"), self.matter, 4)
+        self.add("matter", self.tr("征求意见的事项"), self.matter, 4, optional=False)
         self.matter.setText(
             self.tr("请核实附件所列申请人有无失信、重大违法行为或者不宜给予资助（奖励）的其他情形")
         )

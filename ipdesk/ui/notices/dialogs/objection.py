@@ -76,14 +76,14 @@ class ObjectionDialog(FormDialog):
         self.application.setFocus()
 
     def _lay_out_form(self) -> None:
-        self.add("application", self.tr("对谁有异议"), self.application, 2)
+        self.add("application", self.tr("对谁有异议"), self.application, 2, optional=False)
         self.add("objector", self.tr("异议人是"), self.objector)
-        self.add("received_at", self.tr("收到日期"), self.day)
-        self.add("name", self.tr("异议人名称"), self.name, 2)
+        self.add("received_at", self.tr("收到日期"), self.day, optional=False)
+        self.add("name", self.tr("异议人名称"), self.name, 2, optional=False)
         self.add("contact", self.tr("联系人和联系方式"), self.contact)
         self.add("hour", self.tr("时间"), self.hour)
         self.add("lines", self.tr("对哪些事项有异议"), self.lines, 4)
-        self.add("text", self.tr("异议内容"), self.text, 4)
+        self.add("text", self.tr("异议内容"), self.text, 4, optional=False)
         put_paper(self, self.paper, (2, 1, 1))
         self.add("papers", self.tr("收到的材料"), self.papers, 4)
         self.add_left(self.decline)

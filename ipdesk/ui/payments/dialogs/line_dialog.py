@@ -54,7 +54,7 @@ class LineDialog(CommandDialog):
         self.add("bank", _tr("开户行"), self.texts["bank"], 2, _tr("到支行"))
         self.add("bank_kind", _tr("行别"), self.texts["bank_kind"], 1, optional)
         self.add("bank_number", _tr("联行号"), self.texts["bank_number"], 1, _tr("12位，选填"))
-        self.add("fen", _tr("应发金额"), self.amount, 2)
+        self.add("fen", _tr("应发金额"), self.amount, 2, optional=False)
         self.add("tax", _tr("代扣个税"), self.tax, 2, optional)
         self.add("purpose", _tr("用途"), self.texts["purpose"], 2, optional)
         self.add("remark", _tr("备注"), self.texts["remark"], 2, optional)
