@@ -61,7 +61,9 @@ class ApprovalForm(ApplicationLetter):
     ``checked_by``; ``proposed_by`` and ``decided_by`` took these steps, "" where nobody did. Since the day of
     ``returned_on`` nothing is proposed, as an objection was upheld then; None for none. ``since`` tells what
     of the sum that was decided has been taken back or was not taken, "" for nothing. ``recused`` names who is
-    recused of the applicant, and since when that is recorded, "" for nobody.
+    recused of the applicant, and since when that is recorded, "" for nobody. ``missing`` are materials that
+    have not come yet. Of what was decided ``unchecked`` says that no look-up is recorded, ``unannounced``
+    that it was granted without a public notice.
     """
 
     applicant: ApplicantFields
@@ -91,6 +93,9 @@ class ApprovalForm(ApplicationLetter):
     returned_on: datetime.date | None = field(default=None, kw_only=True)
     since: str = field(default="", kw_only=True)
     recused: str = field(default="", kw_only=True)
+    missing: tuple[str, ...] = field(default=(), kw_only=True)
+    unchecked: bool = field(default=False, kw_only=True)
+    unannounced: bool = field(default=False, kw_only=True)
 
     @property
     def decided(self) -> bool:

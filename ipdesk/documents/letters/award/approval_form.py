@@ -70,6 +70,7 @@ VOCABULARY = TemplateVocabulary(
         "returned_on": "异议成立退回重新拟定的日期",
         "since": "审定以后追回、不再支付和逾期未领的金额，变更后的金额",
         "published": "公示的文号、期限和异议",
+        "missing": "尚未收到的材料",
         "recused": "登记了回避的人员和登记日期",
         "upper_answer": "上级批复的机关、文号和日期",
         "authority": "由本局审定的依据，或者没有登记依据",
@@ -107,6 +108,10 @@ VOCABULARY = TemplateVocabulary(
         "open": "有待核定金额的事项",
         "unpublished": "审定与公示不一致，没有重新公示",
         "published": "公示过",
+        "unannounced": "本级审定，给予资助，没有登记公示",
+        "checks": "有核查记录，或者还没有审定",
+        "unchecked": "已经审定，没有登记核查",
+        "lacking": "有尚未收到的材料",
         "recused": "有人员登记了回避",
         "authority": "政策由上级制定、本级审定",
         "here": "本级审定的",
@@ -168,8 +173,26 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         decided_by=taken_by(detail, Step.CONFIRM),
         returned_on=returned,
         since=changed_since(detail),
+        missing=_missing(source),
+        **_unrecorded(source),
         recused=recused_from(detail),
     )
+
+
+def _missing(source: ApplicationSource) -> tuple[str, ...]:
+    """Return what has not come yet; of a file of which nobody wrote down what came, nothing is known."""
+    from ipdesk.documents.letters.counter.received import missing_of, needed_of
+
+    return missing_of(source, needed_of(source)) if source.detail.received else ()
+
+
+def _unrecorded(source: ApplicationSource) -> dict[str, bool]:
+    """Say of what was decided here which of the steps before that nobody wrote down."""
+    detail = source.detail
+    if not detail.application.state.decided or detail.application.procedure.level is Level.UPPER:
+        return {}
+    granted = any(line.granted for line in detail.lines)
+    return {"unchecked": not looked_up(detail), "unannounced": granted and not source.notices}
 
 
 def _authority(one: Authority) -> str:
@@ -235,6 +258,7 @@ def content(form: ApprovalForm) -> Content:
         "returned_on": day_text(form.returned_on),
         "since": sentence(form.since),
         "published": "\n".join(map(phrase, form.published)),
+        "missing": "、".join(map(phrase, form.missing)),
         "recused": phrase(form.recused),
         "upper_answer": phrase(form.upper_answer),
         "stage": form.stage,
@@ -304,6 +328,8 @@ def _conditions(form: ApprovalForm) -> set[str]:
     found["unpublished"] = form.decided and bool(form.unpublished)
     found |= {"returned": form.returned_on is not None, "since": bool(form.since)}
     found |= {"published": bool(form.published), "authority": bool(form.authority)}
+    found |= {"checks": not form.unchecked, "lacking": bool(form.missing)}
+    found |= {"unchecked": form.unchecked, "unannounced": form.unannounced}
     found["recused"] = bool(form.recused)
     found["handled_apart"] = bool(form.decided and form.decided_by) and not (form.alone or form.upper)
     found |= _endings(form)

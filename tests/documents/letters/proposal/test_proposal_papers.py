@@ -158,21 +158,24 @@ def test_the_approval_form_shows_what_was_proposed_beside_what_is_granted(desk: 
     assert "理由：合同只履行了一部分（核减依据：《" in form and "8,000.005,000.00" in form
     assert "第（七）项）" in form
     assert "拟资助金额5,000.00元" in form and "局务会纪要〔2024〕3号" in form
+    assert "没有登记" not in form, "a hand writes in what was looked up meanwhile"
     deciding = desk.confirming(draft.application, result, lowered=lowered)
     desk.store.run(replace(deciding, minutes_number="局务会纪要〔2024〕9号"), CLERK)
     form = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
     assert "拟资助金额5,000.00元会议纪要局务会纪要〔2024〕3号" in form
     assert "审定金额5,000.00元" in form and "局务会纪要〔2024〕9号" in form
+    assert "公示情况没有登记公示。核查情况没有登记核查。" in form
     assert desk.detail(draft.application).lines[0].lowered_by == rule
 
 
 def test_the_approval_form_tells_what_was_looked_up(desk: Desk) -> None:
     """It is for the proposal from the start, where the office proposes before it decides."""
     review_office(desk, Procedure(frozenset({State.REVIEWED, State.PROPOSED})))
-    draft = desk.draft(desk.register(), licence())
+    draft = desk.draft(desk.register(), replace(licence(), received=frozenset({"application_form"})))
     desk.accept(draft)
     blank = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
     assert "审批阶段拟资助印制日期" in blank and "回避情况" not in blank
+    assert "尚缺材料承诺书（签字盖章）、主体资格证明复印件、中小微企业声明函、转让或许可合同复印件" in blank
     recuse(desk, desk.detail(draft.application).applicant.id, colleague(desk).person or 0)
     desk.store.run(reviewing(desk, draft.application), CLERK)
     form = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
