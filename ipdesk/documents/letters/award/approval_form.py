@@ -22,7 +22,9 @@ from ipdesk.documents.letters.award.approval_stage import (
     recused_from,
     returned_on,
     stage_of,
+    still_missing,
     taken_by,
+    unrecorded,
 )
 from ipdesk.documents.letters.award.bounds import measured
 from ipdesk.documents.letters.award.published import published
@@ -173,26 +175,10 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         decided_by=taken_by(detail, Step.CONFIRM),
         returned_on=returned,
         since=changed_since(detail),
-        missing=_missing(source),
-        **_unrecorded(source),
+        missing=still_missing(source),
+        **unrecorded(source),
         recused=recused_from(detail),
     )
-
-
-def _missing(source: ApplicationSource) -> tuple[str, ...]:
-    """Return what has not come yet; of a file of which nobody wrote down what came, nothing is known."""
-    from ipdesk.documents.letters.counter.received import missing_of, needed_of
-
-    return missing_of(source, needed_of(source)) if source.detail.received else ()
-
-
-def _unrecorded(source: ApplicationSource) -> dict[str, bool]:
-    """Say of what was decided here which of the steps before that nobody wrote down."""
-    detail = source.detail
-    if not detail.application.state.decided or detail.application.procedure.level is Level.UPPER:
-        return {}
-    granted = any(line.granted for line in detail.lines)
-    return {"unchecked": not looked_up(detail), "unannounced": granted and not source.notices}
 
 
 def _authority(one: Authority) -> str:

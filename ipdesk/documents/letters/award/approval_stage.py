@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models.records import ApplicationDetail, CheckRecord, Reversal, ReversalKind
 from ipdesk.models.workflow import Level, Step
@@ -50,6 +51,22 @@ def stage_of(detail: ApplicationDetail) -> str:
     if Step.PROPOSE.target not in row.procedure.states_after(row.state):
         return DECIDED
     return PROPOSED_ANEW if named else PROPOSED
+
+
+def still_missing(source: ApplicationSource) -> tuple[str, ...]:
+    """Return what has not come yet; of a file of which nobody wrote down what came, nothing is known."""
+    from ipdesk.documents.letters.counter.received import missing_of, needed_of  # asks the policy
+
+    return missing_of(source, needed_of(source)) if source.detail.received else ()
+
+
+def unrecorded(source: ApplicationSource) -> dict[str, bool]:
+    """Say of what was decided here which of the steps before that nobody wrote down."""
+    detail = source.detail
+    if not detail.application.state.decided or detail.application.procedure.level is Level.UPPER:
+        return {}
+    granted = any(line.granted for line in detail.lines)
+    return {"unchecked": not looked_up(detail), "unannounced": granted and not source.notices}
 
 
 def taken_by(detail: ApplicationDetail, step: Step) -> str:
