@@ -19,7 +19,7 @@ from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
 from ipdesk.ui.applications.steps.withdraw_dialog import WithdrawDialog
 from tests.actors import CLERK
 from tests.models.desk import licence
-from tests.models.handlers.steps.test_corrections import asking
+from tests.models.handlers.steps.test_corrections import again, asking
 from tests.ui.applications.test_simple_steps import take
 from tests.ui.rig import Rig
 
@@ -81,6 +81,16 @@ def test_a_correction_is_asked_for_with_what_the_program_knows_to_be_missing(
     [asked] = rig.desk.read(queries.corrections, 1)
     assert [item.missing for item in asked.items] == [told[0], "申请表没有盖章"]
     assert page.list.tabs.words()[-1] == "待补正 1"
+    rig.steps.accept(again(rig.steps, 1))
+    page.list.refresh()
+    rig.settle()
+    in_dialog(CorrectionDialog, lambda dialog: told.append(dialog.former.text()))
+    take(page.list_bar.others, "通知补正…")
+    rig.settle()
+    assert told[-1] == (
+        f"这是第 2 次补正。2024-06-20 已告知：1. {told[0]}；2. 申请表没有盖章。"
+        "除补交的材料仍有问题以外，不再提出当时没有告知的内容。"
+    )
 
 
 def test_the_period_runs_from_the_day_of_service_which_is_typed_later(

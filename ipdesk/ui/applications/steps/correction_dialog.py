@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -16,7 +16,7 @@ from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.numbers import read_days
 from ipdesk.models.periods.period import known_last_day, waits_text
 from ipdesk.models.periods.working_days import WorkingDays
-from ipdesk.models.records import ApplicationDetail, MissingItem
+from ipdesk.models.records import ApplicationDetail, Correction, MissingItem
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
@@ -25,6 +25,7 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import Button, CheckBox, NumberField, ScrollArea, Text, TextField, WrappingText
 
 USUAL_DAYS = 5
+_NAMED = 6  # of what the round before told
 
 
 class AskedCorrection(NamedTuple):
@@ -81,12 +82,20 @@ class ItemRow(QWidget):
 
 
 class CorrectionDialog(StepDialog):
-    """Takes down what is missing. Once accepted, ``asked`` is what to ask for."""
+    """Takes down what is missing. Once accepted, ``asked`` is what to ask for.
+
+    ``former`` are the rounds before, of which it says what they told.
+    """
 
     def __init__(
-        self, items: Iterable[MissingItem], today: datetime.date, days: WorkingDays, parent: QWidget
+        self,
+        items: Iterable[MissingItem],
+        today: datetime.date,
+        days: WorkingDays,
+        parent: QWidget,
+        former: Sequence[Correction] = (),
     ) -> None:
-        word = QCoreApplication.translate("CorrectionDialog", "通知补正")
+        word = _tr("通知补正")
         super().__init__(word, word, parent=parent)
         self._today, self._working = today, days
         self.rows: list[ItemRow] = []
@@ -94,6 +103,7 @@ class CorrectionDialog(StepDialog):
         self.days.set_number(USUAL_DAYS)
         self.at_once = CheckBox(self.tr("补正通知书今天当面送达"))
         self.until, self.problem = WrappingText("", "sub"), Text("", "error")
+        self.former = WrappingText(_told_before(former), "sub")
         self._table, self._grid = QWidget(), QGridLayout()
         self._lay_out_body()
         for item in [*items] or [MissingItem("", "")]:
@@ -121,6 +131,8 @@ class CorrectionDialog(StepDialog):
         self.more.clicked.connect(self.add_row)
         area = ScrollArea(_on_top(self._table), gutter=True)
         self.body.addWidget(Text(said, "sub"))
+        self.body.addWidget(self.former)
+        self.former.setVisible(bool(self.former.text()))
         self.body.addWidget(area, 1)
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)  # in sight however many rows there are
         self.body.addLayout(self._period())
@@ -232,6 +244,21 @@ class CorrectionDialog(StepDialog):
         return "", self.at_once
 
 
+def _told_before(former: Sequence[Correction]) -> str:
+    """Say which round it would be, and what the last one told: all that was missing then is told by it."""
+    if not former:
+        return ""
+    last, words = former[-1], _tr("{place}. {missing}")
+    told = "；".join(
+        words.format(place=place, missing=item.missing)
+        for place, item in enumerate(last.items[:_NAMED], start=1)
+    )
+    more = _tr(" 等 {count} 项").format(count=len(last.items)) if len(last.items) > _NAMED else ""
+    return _tr(
+        "这是第 {round} 次补正。{day} 已告知：{told}。除补交的材料仍有问题以外，不再提出当时没有告知的内容。"
+    ).format(round=last.round + 1, day=last.asked_on.isoformat(), told=told + more)
+
+
 def read_correction_days(text: str) -> int:
     """Read how many working days a correction has. Raises Unreadable."""
     return read_days(text, "补正期限")
@@ -253,4 +280,9 @@ def correction_dialog(
     """Return the question what is missing, which proposes what is known to be. Raises DeskError."""
     draft = desk.read(queries.draft, detail.application.id)
     items = missing_items(detail, policy, draft, desk.today())
-    return CorrectionDialog(items, desk.today(), desk.read(queries.working_days), parent)
+    days = desk.read(queries.working_days)
+    return CorrectionDialog(items, desk.today(), days, parent, detail.corrections)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CorrectionDialog", text)
