@@ -286,7 +286,7 @@ class TakeOutDialog(CommandDialog):
         self._application, self.reason = row.id, TextField()
         words = _tr("撤销以后可以继续办理。档号 {number} 不再使用，重新归档时另编一个；以前的归档记录保留。")
         self.add_sentence(words.format(number=kept.number if kept else ""))
-        self.add("reason", _tr("理由"), self.reason, 2)
+        self.add("reason", _tr("理由"), self.reason, 2, optional=False)
         self.reason.setFocus()
 
     def entered(self) -> TakeOutOfArchive:

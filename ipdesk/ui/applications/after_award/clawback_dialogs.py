@@ -146,16 +146,16 @@ class ProposeDialog(CommandDialog):
 
     def _put_grounds(self, checks: Sequence[CheckRecord]) -> None:
         self.facts, self.evidence, self.basis = ParagraphField(2), ParagraphField(2), ParagraphField(1)
-        self.add("facts", _tr("查明的事实"), self.facts, 2)
-        self.add("evidence", _tr("证据"), self.evidence, 2)
+        self.add("facts", _tr("查明的事实"), self.facts, 2, optional=False)
+        self.add("evidence", _tr("证据"), self.evidence, 2, optional=False)
         self.quoted = QuotedChecks(checks, self.evidence, self, as_evidence)
         if self.quoted.has_some():
             self.quoted.show()
             self.add("quoted", _tr("补充核查"), self.quoted, 2, optional=True)
         self.ground = ChoiceField((one.id, one.name) for one in recovery_grounds())
-        self.add("ground", _tr("追回的情形"), self.ground, 2)
+        self.add("ground", _tr("追回的情形"), self.ground, 2, optional=False)
         said = _tr("规定可以追回的条款，不是核定资金的条款；写明文件的全称、文号和条款，填过的下次自动带出")
-        self.add("basis", _tr("追回的依据"), self.basis, 2, hint=said)
+        self.add("basis", _tr("追回的依据"), self.basis, 2, hint=said, optional=False)
 
     def _say_unquoted(self, detail: ApplicationDetail, policy: Policy) -> None:
         """Say at once which rule the paper could not quote: of the clawback, of what follows, of the bar."""
@@ -327,7 +327,7 @@ class DropDialog(CommandDialog):
     ) -> None:
         super().__init__(desk, _titled(_tr("终止追回"), detail), _tr("终止追回"), then, parent)
         self._clawback, self.reason = clawback.id, ParagraphField(2)
-        self.add("reason", _tr("理由"), self.reason, 2)
+        self.add("reason", _tr("理由"), self.reason, 2, optional=False)
         self.reason.setFocus()
 
     def entered(self) -> DropClawback:

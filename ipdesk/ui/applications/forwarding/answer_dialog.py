@@ -86,9 +86,9 @@ class AnswerDialog(FormDialog):
 
     def _put_fields(self) -> None:
         why = self.tr("没有单独写理由的，都用这一条")
-        self.add("body", self.tr("批复机关"), self.body_field, 4)
-        self.add("number", self.tr("批复文号"), self.number_field, 4)
-        self.add("day", self.tr("批复日期"), self.day, 4)
+        self.add("body", self.tr("批复机关"), self.body_field, 4, optional=False)
+        self.add("number", self.tr("批复文号"), self.number_field, 4, optional=False)
+        self.add("day", self.tr("批复日期"), self.day, 4, optional=False)
         put_paper(self, self.paper, (3, 2, 2))
         self.add("usual", self.tr("与上报金额不同的理由"), self.usual, 5, hint=why)
         self.granted_field = Field(self.tr("批复金额"), self.granted, hint=self.tr("不予资助的填 0"))

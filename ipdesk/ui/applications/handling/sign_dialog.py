@@ -54,10 +54,10 @@ class SignDialog(CommandDialog):
         self.signers.setFocus()
 
     def _put_fields(self) -> None:
-        self.add("result", _tr("签批结果"), self.answer)
-        self.add("signed_on", _tr("签批日期"), self.day, hint=_tr("最后一位领导签字的日期"))
+        self.add("result", _tr("签批结果"), self.answer, optional=False)
+        self.add("signed_on", _tr("签批日期"), self.day, hint=_tr("最后一位领导签字的日期"), optional=False)
         hint = _tr("写明职务，如 黎志明（局长）；几位的用顿号分开。按 ↓ 选签过的人")
-        self.add("signers", _tr("签批人"), self.signers, 2, hint=hint)
+        self.add("signers", _tr("签批人"), self.signers, 2, hint=hint, optional=False)
         self.add("opinion", _tr("签批意见"), self.opinion, 2, optional=True)
         self.add("pages", _tr("页数"), self.pages)
         hint = _tr("在别的审批单、办公系统上签批的，填它的编号")
@@ -118,7 +118,7 @@ class DropHandlingDialog(CommandDialog):
         self._handling, self.reason = handling.id, ParagraphField(2)
         said = _tr("“{act}”不再办理，审批表作废，申请件照旧往下办。").format(act=HANDLED[handling.kind])
         self.add_sentence(said)
-        self.add("reason", _tr("理由"), self.reason, 2)
+        self.add("reason", _tr("理由"), self.reason, 2, optional=False)
         self.reason.setFocus()
 
     def entered(self) -> DropHandling:
