@@ -22,6 +22,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.awards.achievement_rows import counts_text
 from ipdesk.ui.awards.guard_notices import rows_text
 from ipdesk.ui.awards.material_view import missing_text
+from ipdesk.ui.awards.policy_place import place_notice
 from ipdesk.ui.awards.total_view import remark
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.call_check import outside_text
@@ -49,7 +50,8 @@ def question(
     parts = [_sum(draft), _nothing(draft), _open(draft), _incomplete(draft), _unnoted(draft)]
     asked = _unanswered(desk, draft, materials)
     parts += [outside_text(draft), _no_account(draft), asked or missing_text(materials), _deleted(deleted)]
-    parts += [*elsewhere[:_NAMED], _noticed(draft), expiry_notice(draft.policy, draft.today(), draft.year)]
+    parts += [*elsewhere[:_NAMED], _noticed(draft), place_notice(desk, draft.policy)]
+    parts += [expiry_notice(draft.policy, draft.today(), draft.year)]
     day = draft.today().isoformat()
     parts.append(_tr("受理日期 {day}，受理后内容不能再改。").format(day=day))
     return "\n".join(part for part in parts if part)

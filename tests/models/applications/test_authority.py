@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ipdesk.documents.letters.award.assemble import decided_by
-from ipdesk.models.applications.authority import authority_of
+from ipdesk.models.applications.authority import authority_of, from_elsewhere
+from ipdesk.models.records import Office
 from ipdesk.models.workflow import Level
 from ipdesk.rules.library.policy_library import standard_library
 from tests.models.desk import Desk, licence
@@ -28,6 +29,25 @@ def test_by_a_policy_of_the_city_a_county_decides_only_where_it_was_let() -> Non
     )
     for office, policy, call, level, lacking in rows:
         assert authority_of(office, policy, call, level).lacking is lacking, (office, level)
+
+
+def test_a_policy_of_another_city_is_noticed_where_the_office_says_where_it_lies() -> None:
+    of = {one: standard_library().policy(one) for one in ("shaoguan-2021", "zhaoqing-hitech-2022")}
+    rows = (
+        ("澄溪县市场监督管理局", "广东省韶关市澄溪县府前路18号", "shaoguan-2021", ""),
+        (
+            "澄溪县市场监督管理局",
+            "广东省韶关市澄溪县府前路18号",
+            "zhaoqing-hitech-2022",
+            "肇庆高新区管委会办公室",
+        ),
+        ("澄溪县市场监督管理局", "澄溪县府前路18号", "zhaoqing-hitech-2022", ""),
+        ("肇庆高新区市场监督管理局", "大旺大道1号", "zhaoqing-hitech-2022", ""),
+        ("肇庆市市场监督管理局", "", "shaoguan-2021", "韶关市人民政府办公室"),
+    )
+    for name, address, policy, issuer in rows:
+        office = Office(name=name, red_header=name, number_prefix="甲知", address=address)
+        assert from_elsewhere(office, of[policy]) == issuer, (name, policy)
 
 
 def test_no_letter_says_that_the_office_decided_where_nothing_lets_it(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """Policies that cannot be applied under: a draft for comment is refused, one that ran out is pointed out."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ipdesk.models.commands import ChangeOffice
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.records import ApplicationParticulars
 from ipdesk.rules.library.policy_library import standard_library
@@ -15,7 +17,7 @@ from ipdesk.ui.counter.particulars.dialog import PolicyDialog
 from ipdesk.ui.counter.particulars.in_force import expiry_notice
 from tests.actors import CLERK
 from tests.models.desk import works
-from tests.ui.counter.conftest import Clerk
+from tests.ui.counter.conftest import OFFICE, Clerk
 
 DRAFT = "lianzhou-2024-draft"
 
@@ -27,6 +29,16 @@ def test_a_draft_for_comment_is_refused_at_the_counter(clerk: Clerk) -> None:
     assert clerk.accept() == ""
     assert "征求意见稿" in clerk.page.message.sentence()
     assert clerk.page.draft.file.state.value == "draft"
+
+
+def test_who_accepts_by_a_policy_of_another_city_is_told(clerk: Clerk) -> None:
+    clerk.store.run(ChangeOffice(office=replace(OFFICE, address="广东省韶关市示例县建设路1号")), CLERK)
+    clerk.seat(clerk.registered())
+    clerk.page.draft.set_policy(
+        standard_library().policy("zhaoqing-hitech-2022"), ApplicationParticulars(year=2022)
+    )
+    clerk.add("enterprise_title", ref="国知发运函字〔2022〕999号", date="2022-10-31", title="national_demo")
+    assert "由肇庆高新区管委会办公室制定，不是本地或者本地上级的政策" in clerk.accept(agree=False)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ipdesk.models import queries
-from ipdesk.models.commands import AddPerson, ChangeCall, OpenCall
+from ipdesk.models.commands import AddPerson, ChangeCall, ChangeOffice, OpenCall
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import Call, CallDetails, CallSums, Person
 from ipdesk.models.workflow import Level
@@ -141,6 +142,19 @@ def test_days_outside_the_term_of_the_policy_are_asked_about(rig: Rig, page: Set
         assert form.accept_button.isEnabled() or agreed
         rig.settle()
         assert len(calls(rig)) == kept
+    office = rig.store.read(queries.office)
+    assert office is not None
+    rig.store.run(ChangeOffice(office=replace(office, address="广东省韶关市示例县建设路1号")), CLERK)
+    rig.press(Qt.Key.Key_N, modifier=ALT)
+    form = dialog(page)
+    form.policy.set_key("zhaoqing-hitech-2022")
+    form.title_field.setText("第一批")
+    form.begins_on.setText("20240601")
+    form.ends_on.setText("20240630")
+    asked = rig.answer(yes=False)
+    form.accept()
+    assert "由肇庆高新区管委会办公室制定，不是本地或者本地上级的政策" in asked() and len(calls(rig)) == 1
+    form.done(0)
 
 
 def test_hours_that_are_left_blank_are_those_of_whole_days(rig: Rig, page: SettingsPage) -> None:

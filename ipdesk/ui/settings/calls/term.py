@@ -1,4 +1,4 @@
-"""What is asked before a call is saved whose days lie outside the term of its policy."""
+"""What is asked before a call is saved that its policy may not be meant for: by its days, or its place."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ def term_agreed(parent: QWidget, details: CallDetails, policy: Policy) -> bool:
     """Ask where days of a call lie outside the term of its policy; say whether it may be saved."""
     said = outside_term(details, policy)
     return not said or confirm(parent, _tr("批次超出政策的有效期，仍然保存？"), said, _tr("仍然保存"))
+
+
+def place_agreed(parent: QWidget, said: str) -> bool:
+    """Ask where a sentence says that the policy is of another place; say whether the call may be saved."""
+    return not said or confirm(parent, _tr("批次用的是外地的政策，仍然保存？"), said, _tr("仍然保存"))
 
 
 def outside_term(details: CallDetails, policy: Policy) -> str:

@@ -17,6 +17,7 @@ from ipdesk.models.core.session import Session
 from ipdesk.models.records import Call, CallDetails, CallSums
 from ipdesk.models.workflow import Level
 from ipdesk.ui import theme
+from ipdesk.ui.awards.policy_place import place_notice
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import ListCall
 from ipdesk.ui.desk.latest import LatestRequest
@@ -24,7 +25,7 @@ from ipdesk.ui.settings.calls.dialog import CallDialog
 from ipdesk.ui.settings.calls.reopen_dialog import ReopenDialog
 from ipdesk.ui.settings.calls.rows import STATE, cells, change_text, columns, glyph, sums_text
 from ipdesk.ui.settings.calls.settling import settle_call
-from ipdesk.ui.settings.calls.term import term_agreed
+from ipdesk.ui.settings.calls.term import place_agreed, term_agreed
 from ipdesk.ui.widgets import GLYPH_ROLE, ActionBar, Button, DeskTable, MessageLine, Panel, Text, confirm
 
 
@@ -197,10 +198,18 @@ class CallsView(QWidget):
         call = self.dialog.call
         is_open = call is None or call.closed_at is None
         known = is_open and details.policy in self._desk.policies.ids()
-        if known and not term_agreed(self.dialog, details, self._desk.policy(details.policy)):
+        if known and not self._fits(details):
             self.dialog.release()
         else:
             self._write(call, details, self.dialog.reason())
+
+    def _fits(self, details: CallDetails) -> bool:
+        """Ask where the policy seems to be another than is meant; say whether the call may be saved."""
+        assert self.dialog is not None, "it has just told"
+        policy = self._desk.policy(details.policy)
+        if not term_agreed(self.dialog, details, policy):
+            return False
+        return place_agreed(self.dialog, place_notice(self._desk, policy))
 
     def _write(self, call: Call | None, details: CallDetails, why: str) -> None:
         def done(opened: object) -> None:
