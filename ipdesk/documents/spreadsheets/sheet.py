@@ -20,7 +20,7 @@ from ipdesk.documents.fonts.faces import FontSet, fonts
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.layout import DRAFT
 from ipdesk.documents.letters.sheets.blocks import TABLE_SIZE, CellBlock, Sheet
-from ipdesk.documents.letters.sheets.layout import area_of, with_fitting_columns
+from ipdesk.documents.letters.sheets.layout import area_of, check_glyphs, with_fitting_columns
 from ipdesk.documents.spreadsheets.workbook import A4, PAGE_NUMBER
 from ipdesk.documents.typesetting.cells import Align, Cell, RowLook, set_rows
 from ipdesk.documents.typesetting.geometry import TITLE, TITLE_PITCH
@@ -40,18 +40,27 @@ _EVERY_SIDE = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 def sheet_workbook(sheet: Sheet, *, void: bool = False) -> bytes:
     """Return a workbook with everything that stands on a paper; the same sheet gives the same cells.
 
-    Heads of its longest table are printed on every page. ``void`` says so above each.
+    Heads of its longest table are printed on every page. ``void`` says so above each. Heights are those of
+    the paper: raises MissingGlyphError for what could not be printed.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
     for one in (sheet, *sheet.more):
         page = book.create_sheet(re.sub(r"[\[\]:*?/\\']", "", one.title.replace("|", ""))[:_LONGEST_NAME])
-        fitting = with_fitting_columns(one, fonts())
-        _Writer(page, fitting, fonts()).write()
-        _set_up(page, fitting, "作废" if void else DRAFT if one.number is None else "")
+        try:
+            _fill(page, one, "作废" if void else DRAFT if one.number is None else "")
+        except LookupError:  # a character that no face has
+            check_glyphs(one, fonts())
+            raise
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
+
+
+def _fill(page: Worksheet, sheet: Sheet, mark: str) -> None:
+    fitting = with_fitting_columns(sheet, fonts())
+    _Writer(page, fitting, fonts()).write()
+    _set_up(page, fitting, mark)
 
 
 def _set_up(page: Worksheet, sheet: Sheet, mark: str) -> None:

@@ -138,10 +138,15 @@ class YearWork(QObject):
         """Save the official form, the tables of the report and what was checked as a workbook."""
         if (account := self.account) is None:
             return
-        from ipdesk.documents.spreadsheets.papers import report_workbook
+        name, output = self.tr("{fund}绩效自评").format(fund=account.form.short_name), self._page.output
 
-        name = self.tr("{fund}绩效自评").format(fund=account.form.short_name)
-        self._page.output.ask_and_save_workbook(report_workbook(account), name)
+        def made() -> bytes:
+            from ipdesk.documents.spreadsheets.papers import report_workbook
+
+            return report_workbook(account)
+
+        refused = self._desk.error_handler(self, None)
+        self._latest.do(made, lambda book: output.ask_and_save_workbook(book, name), refused)
 
     def _open(self, dialog: CommandDialog) -> None:
         self._page.message.clear()

@@ -1,12 +1,14 @@
 """Forms and tables as workbooks: the cells of the paper, sums as numbers, ready for the printer."""
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ipdesk.documents.errors import MissingGlyphError
 from ipdesk.documents.letters.compose import words_of
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.sheets.blocks import Sheet
@@ -80,3 +82,9 @@ def test_a_draft_and_a_void_one_say_so_above_each_page() -> None:
     assert workbook(form_papers.CHILDS_FORM).oddHeader.center.text == "样稿"
     assert workbook(form_papers.APPROVAL_FORM, void=True).oddHeader.center.text == "作废"
     assert not workbook(form_papers.APPROVAL_FORM).oddHeader.center.text
+
+
+def test_what_could_not_be_printed_is_told_with_the_character() -> None:
+    unknown = replace(form_papers.APPROVAL_FORM, accepted_by="陈晓敏\U0001fae8")
+    with pytest.raises(MissingGlyphError, match="U\\+1FAE8"):
+        workbook(unknown)

@@ -1,10 +1,11 @@
 """The page 资金: a fund entered through its dialogs, and what its tables then say."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.case.form import sample_fund
@@ -87,7 +88,9 @@ def test_an_indicator_is_written_down_and_the_report_with_it_is_shown(hands: Fun
     assert page.year.preview.pdf().startswith(b"%PDF")
 
 
-def test_the_report_s_texts_stand_in_it(hands: FundHands) -> None:
+def test_the_report_s_texts_stand_in_it(
+    hands: FundHands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page, rig = hands.page, hands.rig
     hands.register(FORM)
     page.head.views.button(1).click()
@@ -100,6 +103,17 @@ def test_the_report_s_texts_stand_in_it(hands: FundHands) -> None:
     assert (kept.problems, str(kept.printed_score)) == (("进度偏慢", "人手不足"), "98.5")
     assert page.year_work.account is not None
     assert page.year_work.account.form.problems == kept.problems
+    saved, refused = tmp_path / "report.xlsx", list[str]()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+    rig.desk.refused.connect(lambda error: refused.append(error.message))
+    for problems, written in (("人手不足\U0001fae8", False), ("人手不足", True)):
+        dialog = hands.open_year(page.foot.texts)
+        hands.fill(dialog, {"problems": problems})
+        hands.submit(dialog)
+        page.foot.workbook.click()
+        rig.settle()
+        assert saved.exists() is written
+    assert ["没有字体能够印出" in one for one in refused] == [True]
 
 
 def test_until_another_task_is_read_nothing_of_the_one_before_is_in_hand(hands: FundHands) -> None:
