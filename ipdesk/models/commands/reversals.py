@@ -45,7 +45,8 @@ class ClawBack(Command[None]):
     is a bar that comes with the decision, ``follows`` what else does of what was told. ``minutes`` are those
     by which it is decided, needed as for an award of that sum. What was granted stands as it is; entries of
     their own lessen what counts as history. ``derivation`` says how the sums follow, where they are others
-    than were told; "" lets stand what was told. Raises InvalidInput, Conflict.
+    than were told; "" lets stand what was told. ``without`` says why it does without what else was told,
+    the bar among it. Raises InvalidInput, Conflict.
     """
 
     permission = Act.CLAW_BACK.permission
@@ -60,6 +61,7 @@ class ClawBack(Command[None]):
     derivation: str = ""
     follows: tuple[ConsequenceKind, ...] = ()
     minutes: Minutes = NO_MINUTES
+    without: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

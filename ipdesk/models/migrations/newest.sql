@@ -356,7 +356,7 @@ CREATE TABLE clawback (
 	due_on DATE, 
 	pay_to TEXT NOT NULL, 
 	returned_on DATE, 
-	dropped_why TEXT NOT NULL, paid_on DATE, ground TEXT DEFAULT '' NOT NULL, derivation TEXT DEFAULT '' NOT NULL, applied TEXT DEFAULT '' NOT NULL, dropped_at VARCHAR(32), 
+	dropped_why TEXT NOT NULL, paid_on DATE, ground TEXT DEFAULT '' NOT NULL, derivation TEXT DEFAULT '' NOT NULL, applied TEXT DEFAULT '' NOT NULL, dropped_at VARCHAR(32), without_why TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT ck_clawback_some_days CHECK (hearing_days >= 1), 
 	CONSTRAINT ck_clawback_decided_until_when CHECK (decided_at IS NULL OR due_on IS NOT NULL), 
 	CONSTRAINT fk_clawback_application_id FOREIGN KEY(application_id) REFERENCES application (id), 

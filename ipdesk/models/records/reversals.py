@@ -192,6 +192,7 @@ class Clawback(ClawbackTerms):
     gave that right up. ``decided_on`` is None until decided;
     ``returned_on`` the day on which all of the money had come back. ``dropped_why`` is empty unless given up,
     ``dropped_at`` says when, None also of one given up before that was kept.
+    ``without_why`` says why the decision does without some of what was told, "" where it does not.
     ``decided`` (fen) is what was decided to be paid back, ``returns`` what came back of it, the first first;
     none of a clawback of which only the day is known on which all had.
     """
@@ -212,6 +213,7 @@ class Clawback(ClawbackTerms):
     dropped_at: datetime.datetime | None = None
     decided: int = 0
     returns: tuple[ReturnedSum, ...] = ()
+    without_why: str = ""
 
     @property
     def proposed_on(self) -> datetime.date:

@@ -44,6 +44,7 @@ class ClawbackEntry(Base):
     derivation: Mapped[str] = mapped_column(server_default=text("''"))
     applied: Mapped[str] = mapped_column(server_default=text("''"))
     dropped_at: Mapped[datetime.datetime | None]
+    without_why: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class ClawbackReturnEntry(Base, append_only=True):

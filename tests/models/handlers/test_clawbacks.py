@@ -180,6 +180,9 @@ def test_nothing_is_decided_before_the_last_day_for_being_heard(desk: Desk, awar
     with pytest.raises(InvalidInput, match="2024-06-27 止，期满后才能决定"):
         desk.store.run(deciding(desk, award, clawback), CLERK)
     desk.clock.moment = desk.clock.moment.replace(day=28)
+    with pytest.raises(InvalidInput, match="会议日期早于可以作出这项处理的日期（2024-06-28）"):
+        desk.store.run(replace(command, minutes=met(datetime.date(2024, 6, 27))), CLERK)
+    command = replace(command, minutes=met(desk.clock.today))
     desk.store.run(command, CLERK)
     assert deadlines(desk, award) == ((command.repayment.due_on, DeadlineKind.REPAYMENT),)
     [found] = desk.detail(award).reversals

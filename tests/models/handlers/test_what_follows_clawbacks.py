@@ -36,9 +36,14 @@ def test_what_was_told_follows_or_is_done_without_and_the_rest_is_not_paid(desk:
     """3,000 of 8,000 come back, the other 5,000 never went out; the case is not handed on in the end."""
     clawback = propose(desk, award, 300_000, follows=(TRANSFER, CREDIT, UNPAID))
     kept = ConsequenceKind.UNPAID, ConsequenceKind.CREDIT
-    desk.store.run(deciding(desk, award, clawback, 300_000, waived=WAIVED, follows=kept), CLERK)
+    decision = deciding(desk, award, clawback, 300_000, waived=WAIVED, follows=kept)
+    for why, said in (("", "告知书告知过要移送其他机关，现在不办理的，请写明理由"), ("无", "不再办理的理由")):
+        with pytest.raises(InvalidInput, match=said) as refused:
+            desk.store.run(replace(decision, without=why), CLERK)
+        assert [one.field for one in refused.value.problems] == ["without"]
+    desk.store.run(replace(decision, without="不涉嫌财政违法"), CLERK)
     [found] = desk.detail(award).clawbacks
-    assert found.standing == (UNPAID, CREDIT)
+    assert (found.standing, found.without_why) == ((UNPAID, CREDIT), "不涉嫌财政违法")
     assert [one for one in found.follows if one.dropped] == [replace(TRANSFER, dropped=True)]
     assert (found.decided, found.owed) == (300_000, 300_000), "what was not paid need not come back"
     taken = [(one.kind, one.line.amount, one.basis) for one in desk.detail(award).reversals]

@@ -280,6 +280,7 @@ CONTENT = {
     "0201": ["INSERT INTO decision_score VALUES (1, 1, 'a', 'r', 0, '刘建平', '示例大学', '86.5', 0)"],
     "0202": ["UPDATE received_material SET form = 'copy'"],
     "0203": ["UPDATE office SET upper_bureau = '示例市市场监督管理局', collection_days = 15"],
+    "0204": [],  # why something was not done that was told, nobody said before
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypedDict
 
@@ -11,6 +12,7 @@ from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE
 from ipdesk.documents.letters.after_award.consequences import (
     FOLLOWED_NAMES,
     Followed,
+    act_text,
     followed,
     followed_members,
 )
@@ -46,6 +48,7 @@ from ipdesk.models.workflow import Act
 from ipdesk.rules.core.money import grouped_yuan
 
 ACCOUNT = "账号"
+BARRING = "限制资助{years}年"
 NOTHING_DECIDED = "这件申请没有已经决定的追回，不能印发追回决定书。"
 
 
@@ -59,7 +62,9 @@ class ClawbackDecision(ReversalLetter):
     without; ``statement`` is what the recipient's paper is called and ``stated_on`` the day that it bears.
     ``left`` is what remains of the award in fen, None in a decision of before; ``told_title`` is what the
     notice that told calls itself. ``bar_quoted`` are the articles that the bar rests on, with what they say.
-    ``applied`` is the part of the rule that fits, "" where it has none; ``follows`` is what follows besides.
+    ``applied`` is the part of the rule that fits, "" where it has none; ``follows`` is what follows besides,
+    ``without`` what was told besides and does not, ``without_why`` why. ``heard_until`` was the last day on
+    which the recipient was heard, None where that is not known.
     """
 
     evidence: str
@@ -81,6 +86,9 @@ class ClawbackDecision(ReversalLetter):
     bar_quoted: tuple[Quote, ...] = field(default=(), kw_only=True)
     applied: str = field(default="", kw_only=True)
     follows: tuple[Followed, ...] = field(default=(), kw_only=True)
+    without: tuple[str, ...] = field(default=(), kw_only=True)
+    without_why: str = field(default="", kw_only=True)
+    heard_until: datetime.date | None = field(default=None, kw_only=True)
 
 
 VOCABULARY = reversal_vocabulary(
@@ -104,6 +112,9 @@ VOCABULARY = reversal_vocabulary(
         "granted_total": "追回以前的资助（奖励）金额，全部追回的为空",
         "left_total": "变更以后的资助（奖励）金额，全部追回的为空",
         "applied": "条款中适用的部分，只有一种情形的为空",
+        "without": "告知过、决定不再办理的事项，没有的为空",
+        "without_why": "不再办理的理由",
+        "heard_until": "陈述申辩期限的最后一天，没有登记的为空",
     },
     {
         "account": "退回到账户",
@@ -150,7 +161,19 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         bar_quoted=source.quotes(bar.basis) if bar else (),
         applied=decided.applied,
         follows=tuple(followed(source, decided.standing, why.quoted)),
+        without=tuple(_without(decided, barred=bar is not None)),
+        without_why=decided.without_why,
+        heard_until=decided.last_day,
     )
+
+
+def _without(decided: Clawback, *, barred: bool) -> Iterator[str]:
+    """Yield what was told besides and is not done, as far as somebody said why."""
+    if not decided.without_why:
+        return
+    yield from (act_text(one) for one in decided.follows if one.dropped)
+    if decided.bar is not None and not barred:
+        yield BARRING.format(years=decided.bar.years)
 
 
 class _Told(TypedDict, total=False):
@@ -207,6 +230,9 @@ def content(decision: ClawbackDecision) -> Content:
         "statement": phrase(decision.statement),
         "stated_on": day_text(decision.stated_on),
         "applied": sentence(decision.applied),
+        "without": "、".join(map(phrase, decision.without)),
+        "without_why": sentence(decision.without_why),
+        "heard_until": day_text(decision.heard_until),
         **_changed(decision),
     }
     policy = decision.policy_title, decision.policy_number

@@ -59,6 +59,8 @@ DECIDED = (
 )
 PART = "中的相应部分"
 APPLIED = "适用其中“{applied}”的规定"
+WITHOUT = "；告知书所述{acts}的事项不再办理，理由：{why}"
+TOLD_ON = "{title}{number}于{served}送达，陈述申辩的期限至{until}（含当日）止"
 FOLLOWS = "；{intended}{acts}"
 BARRED = "；同时{intended}限制资助{years}，事由：{reason}，依据：{basis}"
 REMINDED = "{day}以{title}（{number}）书面催领，于{served}送达，领取期限至{due}（含当日）止"
@@ -192,10 +194,24 @@ def _clawback_decision(source: ApplicationSource, date: datetime.date) -> Handle
             intended="", years=years, reason=sentence(told.bar_reason), basis=sentence(told.bar_basis)
         )
     decision += _follows(told.follows, "")
+    if told.without:
+        decision += WITHOUT.format(acts="、".join(told.without), why=sentence(told.without_why))
     said = sentences(told.heard, told.waived)
     heard = HEARD.format(said=said) if said else SILENT
-    facts = sentences(_found(told, told.evidence, told.paid_on), heard)
+    facts = sentences(_found(told, told.evidence, told.paid_on), _hearing(told), heard)
     return Handled(facts, _bases(told, told.bar_basis), decision, told.total)
+
+
+def _hearing(told: ClawbackDecision) -> str:
+    """Say when its recipient was told, and until when it was heard; "" where that is not known."""
+    if told.heard_until is None:
+        return ""
+    return TOLD_ON.format(
+        title=titled(told.told_title, "告知书"),
+        number=_numbered(told.told_by),
+        served=chinese_date(told.told_on),
+        until=chinese_date(told.heard_until),
+    )
 
 
 def _follows(follows: Sequence[Followed], intended: str) -> str:

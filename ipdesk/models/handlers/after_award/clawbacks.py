@@ -31,6 +31,7 @@ from ipdesk.models.handlers.after_award.acts import (
 from ipdesk.models.handlers.after_award.clawed_money import paid_problems
 from ipdesk.models.handlers.after_award.consequences import (
     consequence_problems,
+    dropped_labels,
     keep_consequences,
     settle_consequences,
     untold_problems,
@@ -46,6 +47,7 @@ from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.dates import far_off_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
 from ipdesk.models.periods.period import known_last_day, waits_text
+from ipdesk.models.periods.working_days import DAY
 from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.records import ClawbackTerms, IntendedBar, ReversalKind, ReversedLine
@@ -70,6 +72,8 @@ _LATEST = 5
 _MOST_YEARS = 10
 _BAR_NOT_TOLD = "告知书没有告知要限制资助，不能同时限制；要限制的，先终止这项追回，另行告知。"
 _BAR_OTHERWISE = "限制资助不能与告知书上的不同；要改的，先终止这项追回，另行告知。"
+_WITHOUT = "不再办理的理由"
+_UNDONE = "告知书告知过要{acts}，现在不办理的，请写明理由：决定书和审批表都写明。"
 _GONE = "这项追回已不存在，请刷新后再看。"
 _OVER = "这项追回已经决定或者已经终止，请刷新后再看。"
 _TEXTS = {"facts": "查明的事实", "evidence": "证据", "derivation": "追回金额的计算"}
@@ -221,6 +225,7 @@ def decide(work: Work, command: ClawBack) -> None:
             *_derivation_problems(work, entry, command),
             *_bar_problems(work, entry, command.bar),
             *untold_problems(work, entry.id, command.follows),
+            *_without_problems(work, entry, command),
             *_meeting_problems(work, application, entry, command),
             *line_problems(work, application.id, command.lines),
         )
@@ -231,6 +236,7 @@ def decide(work: Work, command: ClawBack) -> None:
         bars.bar(work, command.bar)
     entry.heard, entry.waived = stored_line(command.heard), stored_line(command.waived)
     entry.derivation = stored_line(command.derivation) or entry.derivation
+    entry.without_why = stored_line(command.without)
     entry.decided_at, entry.decided_by = work.now, work.person
     entry.due_on, entry.pay_to = command.repayment.due_on, stored_line(command.repayment.pay_to)
     _take_back(work, application, entry, command)
@@ -243,7 +249,19 @@ def _meeting_problems(
 ) -> Iterator[Problem]:
     back = sum(one.amount for one in command.lines)
     since = entry.proposed_at.date()
+    if entry.last_day is not None and blank(command.waived):
+        since = entry.last_day + DAY  # who may still be heard is not decided about
     yield from meeting_problems(work, application.accepted_on, command.minutes, since, back)
+
+
+def _without_problems(work: Work, entry: ClawbackEntry, command: ClawBack) -> Iterator[Problem]:
+    """Yield that something was told which the decision does without, and nobody says why."""
+    told = dropped_labels(work, entry.id, command.follows)
+    if command.bar is None and work.session.get(ClawbackBar, entry.id) is not None:
+        told.append("限制资助")
+    if told and (fault := reason_fault(command.without, _WITHOUT)):
+        unsaid = _UNDONE.format(acts="、".join(told))
+        yield Problem("without", unsaid if blank(command.without) else fault)
 
 
 def _take_back(work: Work, application: Application, entry: ClawbackEntry, command: ClawBack) -> None:

@@ -91,6 +91,12 @@ def untold_problems(work: Work, clawback: int, kinds: Iterable[ConsequenceKind])
             yield Problem(_FIELDS[kind], _NOT_TOLD.format(label=kind.label))
 
 
+def dropped_labels(work: Work, clawback: int, kinds: Iterable[ConsequenceKind]) -> list[str]:
+    """Return what its recipient was told of and a decision does without, in Chinese."""
+    kept = {kind.value for kind in kinds}
+    return [ConsequenceKind(one.kind).label for one in _rows(work, clawback) if one.kind not in kept]
+
+
 def settle_consequences(
     work: Work, clawback: int, kinds: Iterable[ConsequenceKind]
 ) -> ClawbackConsequence | None:

@@ -33,6 +33,7 @@ from ipdesk.models.parsing.cited_rules import rule_fault
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.values.dates import far_off_fault
+from ipdesk.models.periods.working_days import DAY
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.reading.funds.untaken import untaken, untaken_refusal
@@ -97,7 +98,8 @@ def _paid_problems(work: Work, command: LapseAward, left: int) -> Iterator[Probl
 
 def _meeting_problems(work: Work, application: Application, command: LapseAward) -> Iterator[Problem]:
     lost = sum(one.amount for one in command.lines)
-    yield from meeting_problems(work, application.accepted_on, command.minutes, command.due_on, lost)
+    since = command.due_on + DAY  # until its end the award may be taken
+    yield from meeting_problems(work, application.accepted_on, command.minutes, since, lost)
 
 
 def _reminded_problems(work: Work, command: LapseAward) -> Iterator[Problem]:

@@ -157,6 +157,7 @@ def _clawback(session: Session, entry: ClawbackEntry, proposer: str, decider: st
         pay_to=entry.pay_to,
         returned_on=entry.returned_on,
         dropped_why=entry.dropped_why,
+        without_why=entry.without_why,
         dropped_at=entry.dropped_at,
         paid_on=entry.paid_on,
         ground=entry.ground,

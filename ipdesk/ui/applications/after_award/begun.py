@@ -74,6 +74,7 @@ def _decide(dialog: DecideDialog, doing: ClawBack) -> None:
     dialog.derivation.setText(doing.derivation)
     dialog.bar.set_key(TOLD if doing.bar is not None else "")
     dialog.follows.show_again(doing.follows)
+    dialog.without.setText(doing.without)
     dialog.meeting.show_again(doing.minutes)
     if doing.paper is not None:
         dialog.paper.begin(doing.paper.matter, doing.paper.sheets)

@@ -240,7 +240,22 @@ class DecideDialog(CommandDialog):
         self.meeting = MinutesFields(self, desk)
         self._put_bar(clawback)
         self.follows = ToldConsequences(self, clawback)
+        self._ask_why_without(clawback)
         self.heard.setFocus()
+
+    def _ask_why_without(self, clawback: Clawback) -> None:
+        """Ask why something is not done of which the applicant was told, once it is not."""
+        self.without = ParagraphField(1)
+        said = _tr("告知过、现在不办理的；印在决定书和审批表上")
+        self.add("without", _tr("不再办理的理由"), self.without, 2, hint=said)
+
+        def follow(_: object = None) -> None:
+            barred = clawback.bar is None or self.bar.key() == TOLD
+            self.fields["without"].setVisible(not (barred and self.follows.all()))
+
+        self.bar.changed.connect(follow)
+        self.follows.follow(follow)
+        follow()
 
     def _put_statement(self, clawback: Clawback) -> None:
         self.heard, self.waived = ParagraphField(2), ParagraphField(1)
@@ -290,6 +305,7 @@ class DecideDialog(CommandDialog):
             derivation=self.derivation.text(),
             follows=self.follows.kinds(),
             minutes=self.meeting.minutes(),
+            without=self.without.text() if self.fields["without"].isVisibleTo(self) else "",
         )
 
     def _bar(self) -> BarApplicant | None:

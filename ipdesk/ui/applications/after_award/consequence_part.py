@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QCoreApplication
 
@@ -139,6 +139,15 @@ class ToldConsequences:
     def kinds(self) -> tuple[ConsequenceKind, ...]:
         """Return what follows."""
         return tuple(kind for kind, switch in self._switches.items() if switch.isChecked())
+
+    def all(self) -> bool:
+        """Say whether everything that was told follows."""
+        return all(switch.isChecked() for switch in self._switches.values())
+
+    def follow(self, told: Callable[[object], None]) -> None:
+        """Tell when something is chosen or left out."""
+        for switch in self._switches.values():
+            switch.toggled.connect(told)
 
     def show_again(self, kinds: Iterable[ConsequenceKind]) -> None:
         """Show what was chosen before."""

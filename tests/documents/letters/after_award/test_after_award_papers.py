@@ -33,6 +33,7 @@ from ipdesk.models.records import (
     Sheets,
 )
 from ipdesk.models.records.checks import Taken
+from ipdesk.models.records.reversals import Consequence, ConsequenceKind
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import Step
 from ipdesk.rules.library.policy_library import standard_library
@@ -143,7 +144,8 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
     application = award(desk)
     lines = some(desk, application, 500_000)
     told = IntendedBar("骗取资助资金", "《若干措施》第十七条", 3)
-    clawback = propose(desk, application, lines=lines, bar=told)
+    credit = Consequence(ConsequenceKind.CREDIT, RECOVERY, "县公共信用信息平台")
+    clawback = propose(desk, application, lines=lines, bar=told, follows=(credit,))
     notice = said(paper(desk, "clawback_notice", application))
     issued(desk, "clawback_notice", application)
     assert f"{BARRING}同时，因骗取资助资金，依据上述规定，我局拟自作出追回决定之日起3年内不再受理" in notice
@@ -163,6 +165,7 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
     stated = datetime.date(2024, 6, 25)
     sheets = Sheets(title="申辩书", pages=2)
     sender = "示例甲有限公司"
+    given["without"] = "已经全部退回"
     given["paper"] = IncomingDetails(matter=Matter.STATEMENT, sender=sender, day=stated, sheets=sheets)
     desk.store.run(deciding(desk, application, clawback, **given), CLERK)
     words = said(paper(desk, "clawback_decision", application))
@@ -170,11 +173,13 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
         "撤销我局2024年6月20日作出的《2022年度知识产权资助（奖励）通知书》（示知资〔2024〕1号）中的相应部分，资助（奖励）金额由8,600.00元变更为3,600.00元，追回",
         "5,000.00元（大写：人民币伍仟元整）",
         "以《拟追回资助（奖励）资金告知书》（示知资追告〔2024〕1号）将拟作出",
+        "上述告知书于2024年6月20日送达，陈述和申辩的期限至2024年6月27日（含当日）止。"
         "我局收到你单位2024年6月25日提交的申辩书。申辩称合同已经部分履行，经核实不予采纳。",
         "2024年7月28日（含当日）前按下列方式退回上述资金", "申请编号2024-0001：非税缴款码440200。",
         "第五十三条、第五十四条的规定，经书面催告后申请人民法院强制执行。",
         f"{BARRING}同时，因骗取资助资金，依据上述规定，自2024年6月28日起至2027年6月27日（含当日）止",
         "我局不再受理和给予你单位",
+        "将有关情况报送县公共信用信息平台，纳入信用记录的事项，经研究不再办理，理由：已经全部退回。",
         f"向{BODY}申请行政复议", "6个月内", "已于2024年6月20日",
     ):  # fmt: skip
         assert known in words, known
