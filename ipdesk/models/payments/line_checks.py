@@ -22,7 +22,8 @@ class PayeeFacts(NamedTuple):
     ``holders`` are the names that its account may bear, none where anybody's may; ``guardian`` says that they
     are those of a minor's. ``told`` says that the award was notified, ``barred`` is the bar that holds.
     ``account`` is that which it told, "" for none. ``unchecked`` and ``bad`` are the subjects that were not
-    looked up again since the decision, or were found bad.
+    looked up again since the decision, or were found bad. ``owes`` is what it has to pay back of other
+    awards, in fen.
     """
 
     holders: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class PayeeFacts(NamedTuple):
     account: str = ""
     unchecked: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
+    owes: int = 0
 
 
 NOBODY_KNOWN = PayeeFacts()
@@ -116,6 +118,8 @@ def _rights(one: CheckedLine, *, recorded: bool) -> Iterator[PaymentFinding]:
         yield _found(one, FindingCode.NOT_TOLD)
     if payee.barred:
         yield _found(one, FindingCode.BARRED, bar=payee.barred)
+    if payee.owes:
+        yield _found(one, FindingCode.OWES, sum=grouped_yuan(payee.owes))
     if payee.unchecked:
         yield _found(one, FindingCode.NOT_RECHECKED, subjects="、".join(payee.unchecked))
     if payee.bad:

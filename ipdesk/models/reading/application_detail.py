@@ -14,6 +14,7 @@ from ipdesk.models.core.errors import NotFound
 from ipdesk.models.reading.after_award.archive import archived
 from ipdesk.models.reading.after_award.handlings import handlings
 from ipdesk.models.reading.after_award.incoming import incoming_papers, unrecorded_papers
+from ipdesk.models.reading.after_award.owed import owed_returns
 from ipdesk.models.reading.after_award.reversals import (
     clawbacks,
     collection_reminders,
@@ -163,6 +164,7 @@ def _with_what_followed(session: Session, detail: ApplicationDetail, kept: KeptR
         clawbacks=taken_back,
         reminders=_reminders(session, row),
         term=_term(session, served),
+        owed=owed_returns(session, detail.applicant.id, row.id),
         handlings=kept.of_application(HandlingEntry, handlings, ()),
         incoming=came,
         unrecorded=lacking,

@@ -20,7 +20,7 @@ from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.records.people import Recusal
 from ipdesk.models.records.proposals import DepartureRecord, Proposal
 from ipdesk.models.records.public_notices import ObjectionOfFile, PublishedLine, UnpublishedChange
-from ipdesk.models.records.reversals import Clawback, CollectionReminder, CollectionTerm, Reversal
+from ipdesk.models.records.reversals import Clawback, CollectionReminder, CollectionTerm, OwedReturn, Reversal
 from ipdesk.models.records.services import Service, ServiceAttempt
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.case import Achievement, Case, Facts
@@ -113,7 +113,8 @@ class ApplicationDetail:
     ``reminders`` asked its recipient to take the award, ``term`` is what the letter about it gave for that,
     None where it asked for nothing. ``attempts`` are those to serve its
     letters that failed. ``handlings`` are what was submitted for approval, the first first. ``objections``
-    are those to what was published of it. ``signed`` is what was written down of its sheets, the first first.
+    are those to what was published of it. ``owed`` is what its applicant has to
+    pay back of other awards. ``signed`` is what was written down of its sheets, the first first.
     """
 
     application: ApplicationRow
@@ -157,6 +158,7 @@ class ApplicationDetail:
     attempts: tuple[ServiceAttempt, ...] = ()
     handlings: tuple[Handling, ...] = ()
     objections: tuple[ObjectionOfFile, ...] = ()
+    owed: tuple[OwedReturn, ...] = ()
     signed: tuple[SignedOpinions, ...] = ()
 
     @property

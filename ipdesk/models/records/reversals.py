@@ -175,6 +175,21 @@ class ReturnedSum:
     at: datetime.datetime
 
 
+@dataclass(frozen=True, slots=True)
+class OwedReturn:
+    """What is still owed (fen) of ``decided`` that an applicant has to pay back, until the end of ``due_on``.
+
+    ``application`` is the number of the file, ``letter`` that of the decision, "" for none.
+    """
+
+    application: str
+    letter: str
+    decided_on: datetime.date
+    decided: int
+    owed: int
+    due_on: datetime.date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repayment:
     """How money is to come back: until when, and into which account or under which code."""

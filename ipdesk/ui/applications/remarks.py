@@ -87,6 +87,7 @@ def waits_until(desk: Desk, detail: ApplicationDetail) -> str:
 def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:
     """Yield what is to be known of an application: bars, what does not stay, the archive, recusals."""
     yield from bar_remarks(detail, today)
+    yield from owed_remarks(detail, today)
     if detail.reviewing is not None and detail.application.state in Step.REVIEW.sources:
         begun = detail.reviewing
         words = _tr("初审还没有办完　{by} 于{at}填写过，打开初审接着填写")
@@ -163,6 +164,15 @@ def objection_remarks(detail: ApplicationDetail) -> Iterator[str]:
     if sums and detail.untouched:
         stay = _tr("其余 {count} 项不在异议范围内，仍按公示的金额，不能因这件异议改动")
         yield stay.format(count=detail.untouched)
+
+
+def owed_remarks(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:
+    """Yield what the applicant still has to pay back of other awards: it is weighed before it gets more."""
+    words = _tr("追回款未退回　申请件 {file} 还应退回 {owed} 元，期限到 {day} 止")
+    for one in detail.owed:
+        late = _tr("，已逾期") if one.due_on < today else ""
+        day = one.due_on.isoformat()
+        yield words.format(file=one.application, owed=fen_text(one.owed), day=day) + late
 
 
 def bar_remarks(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]:

@@ -63,7 +63,8 @@ class ApprovalForm(ApplicationLetter):
     of the sum that was decided has been taken back or was not taken, "" for nothing. ``recused`` names who is
     recused of the applicant, and since when that is recorded, "" for nobody. ``missing`` are materials that
     have not come yet. Of what was decided ``unchecked`` says that no look-up is recorded, ``unannounced``
-    that it was granted without a public notice.
+    that it was granted without a public notice. ``owed`` tell what the
+    applicant has not paid back of other awards.
     """
 
     applicant: ApplicantFields
@@ -92,6 +93,7 @@ class ApprovalForm(ApplicationLetter):
     authority: str = ""
     returned_on: datetime.date | None = field(default=None, kw_only=True)
     since: str = field(default="", kw_only=True)
+    owed: tuple[str, ...] = field(default=(), kw_only=True)
     recused: str = field(default="", kw_only=True)
     missing: tuple[str, ...] = field(default=(), kw_only=True)
     unchecked: bool = field(default=False, kw_only=True)

@@ -18,6 +18,7 @@ from ipdesk.documents.letters.award.approval_stage import (
     changed_since,
     checked_by,
     looked_up,
+    owed_by_then,
     recommendation_of,
     recused_from,
     returned_on,
@@ -70,6 +71,7 @@ VOCABULARY = TemplateVocabulary(
         "unpublished": "审定与公示不一致的地方",
         "unpublished_why": "不重新公示的理由",
         "returned_on": "异议成立退回重新拟定的日期",
+        "owed": "申请人其他资助（奖励）没有退回的追回款",
         "since": "审定以后追回、不再支付和逾期未领的金额，变更后的金额",
         "published": "公示的文号、期限和异议",
         "missing": "尚未收到的材料",
@@ -123,6 +125,7 @@ VOCABULARY = TemplateVocabulary(
         "here_nothing": "本级审定，还没有审定，拟不予资助",
         "handled_apart": "审定登记与受理不是同一人",
         "returned": "异议成立，退回重新拟定，还没有重新拟定",
+        "owed": "申请人有没有退回的追回款",
         "since": "审定以后有追回、不再支付或者逾期未领",
         "here_granted": "本级审定，已经审定，给予资助",
         "recommended": "上级审定，还没有批复",
@@ -177,6 +180,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         since=changed_since(detail),
         missing=still_missing(source),
         **unrecorded(source),
+        owed=owed_by_then(source.detail, date),
         recused=recused_from(detail),
     )
 
@@ -243,6 +247,7 @@ def content(form: ApprovalForm) -> Content:
         "unpublished_why": sentence(form.unpublished_why),
         "returned_on": day_text(form.returned_on),
         "since": sentence(form.since),
+        "owed": "；".join(map(sentence, form.owed)),
         "published": "\n".join(map(phrase, form.published)),
         "missing": "、".join(map(phrase, form.missing)),
         "recused": phrase(form.recused),
@@ -313,6 +318,7 @@ def _conditions(form: ApprovalForm) -> set[str]:
     found |= {"limited": bool(form.limits), "open": form.open_lines > 0}
     found["unpublished"] = form.decided and bool(form.unpublished)
     found |= {"returned": form.returned_on is not None, "since": bool(form.since)}
+    found["owed"] = bool(form.owed)
     found |= {"published": bool(form.published), "authority": bool(form.authority)}
     found |= {"checks": not form.unchecked, "lacking": bool(form.missing)}
     found |= {"unchecked": form.unchecked, "unannounced": form.unannounced}

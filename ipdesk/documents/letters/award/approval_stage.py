@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models.records import ApplicationDetail, CheckRecord, Reversal, ReversalKind
+from ipdesk.models.records.reversals import OwedReturn
 from ipdesk.models.workflow import Level, Step
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -28,6 +29,7 @@ _DONE = {
     ReversalKind.CLAWED_BACK: "决定追回",
     ReversalKind.WITHHELD: "决定不再支付",
 }
+_OWED = "{day}决定追回{decided}元{letter}，尚有{owed}元没有退回，退回期限至{due}（含当日）止{late}"
 _LEFT = "审定金额变更为{left}元"
 
 
@@ -88,6 +90,25 @@ def looked_up(detail: ApplicationDetail) -> tuple[CheckRecord, ...]:
     if (last := next(deciding, None)) is None:
         return detail.checks
     return tuple(one for one in detail.checks if one.at <= last or one.check.day < last.date())
+
+
+def owed_by_then(detail: ApplicationDetail, day: datetime.date) -> tuple[str, ...]:
+    """Return what its applicant owed of other awards when a file was decided, or owes on a day."""
+    deciding = (one.at.date() for one in reversed(detail.steps) if one.step in (Step.CONFIRM, Step.ANSWER))
+    last = next(deciding, day) if detail.application.state.decided else day
+    return tuple(owed_text(one, last) for one in detail.owed if one.decided_on <= last)
+
+
+def owed_text(one: OwedReturn, day: datetime.date) -> str:
+    """Say what is owed, since when and until when, as of a day, without an end mark."""
+    return _OWED.format(
+        day=chinese_date(one.decided_on),
+        letter=f"（{one.letter}）" if one.letter else "",
+        decided=grouped_yuan(one.decided),
+        owed=grouped_yuan(one.owed),
+        due=chinese_date(one.due_on),
+        late="，已经逾期" if one.due_on < day else "",
+    )
 
 
 def changed_since(detail: ApplicationDetail) -> str:

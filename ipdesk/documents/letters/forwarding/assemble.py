@@ -10,6 +10,7 @@ from typing import TypedDict
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import Addressing, addressing_of
+from ipdesk.documents.letters.award.approval_stage import owed_text
 from ipdesk.documents.letters.award.assemble import approval_lines
 from ipdesk.documents.letters.counter.received import missing_of, needed_of, received_of
 from ipdesk.documents.letters.data import Issuer, issuer_of
@@ -44,7 +45,15 @@ class _Fields(TypedDict):
 
 def recommendation(source: ForwardSource, date: datetime.date, number: str | None) -> RecommendationLetter:
     """Return the letter. Raises LetterDataError for an application of which nothing can be forwarded."""
-    return RecommendationLetter(**_fields(source, date), **_materials(source.applications), number=number)
+    told = _materials(source.applications)
+    owed = tuple(dict.fromkeys(said for one in source.applications for said in _owed(one, date)))
+    return RecommendationLetter(**_fields(source, date), **told, owed=owed, number=number)
+
+
+def _owed(source: ApplicationSource, date: datetime.date) -> Iterator[str]:
+    """Yield what the applicant has not paid back of other awards."""
+    name = source.detail.applicant.name
+    yield from (f"{name}{owed_text(one, date)}" for one in source.detail.owed)
 
 
 class _Materials(TypedDict):

@@ -78,7 +78,7 @@ class RecommendationLetter(ForwardedList):
 
     ``originals``, ``copies`` and ``unsaid`` are the materials that were received, by name, as they came;
     ``missing`` those that are still to come. What was received is ``known`` of each application, or nothing
-    is said of it.
+    is said of it. ``owed`` tell what applicants have not paid back of other awards, by name.
     """
 
     originals: tuple[str, ...] = field(default=(), kw_only=True)
@@ -86,6 +86,7 @@ class RecommendationLetter(ForwardedList):
     unsaid: tuple[str, ...] = field(default=(), kw_only=True)
     missing: tuple[str, ...] = field(default=(), kw_only=True)
     known: bool = field(default=False, kw_only=True)
+    owed: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

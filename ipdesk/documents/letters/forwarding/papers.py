@@ -58,6 +58,7 @@ LETTER_VOCABULARY = TemplateVocabulary(
         "unsaid": "收到而没有注明原件或者复印件的材料",
         "missing": "还没有收到的材料",
         "whole": "齐全，材料没有收齐的为空",
+        "owed": "申请人没有退回的追回款，没有的为空",
     },
     conditions={**_CONDITIONS, "received": "每件都登记了收到的材料"},
 )
@@ -129,6 +130,7 @@ def letter_content(letter: RecommendationLetter) -> Content:
     """Return what fills the letter."""
     told = {one: getattr(letter, one) for one in ("originals", "copies", "unsaid", "missing")}
     values = {name: "、".join(map(phrase, found)) for name, found in told.items()}
+    values["owed"] = "；".join(map(sentence, letter.owed))
     values["whole"] = WHOLE if letter.known and not letter.missing else ""
     met = _conditions(letter) | ({"received"} if letter.known else set())
     return Content({**_values(letter), **values}, {}, met)

@@ -23,6 +23,7 @@ from ipdesk.models.payments.line_checks import (
     barred_text,
     line_findings,
 )
+from ipdesk.models.reading.after_award.owed import owed_returns
 from ipdesk.models.reading.applicants import applicant_of
 from ipdesk.models.reading.funds.batches import batch_lines, payment_batch, reasons_of
 from ipdesk.models.reading.funds.payment_states import payment_standings
@@ -143,6 +144,7 @@ def _facts(session: Session, takers: Mapping[int, Taker], today: datetime.date) 
             account=one.applicant.account,
             unchecked=unchecked.get(one.application, ()),
             bad=bad.get(one.application, ()),
+            owes=sum(owed.owed for owed in owed_returns(session, one.applicant.id, one.application)),
         )
     return found
 

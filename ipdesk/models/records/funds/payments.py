@@ -146,6 +146,7 @@ class FindingCode(StrEnum):
     NOT_TOLD = "not_told"
     BARRED = "barred"
     CLAWBACK = "clawback"
+    OWES = "owes"
     NOT_RECHECKED = "not_rechecked"
     BAD_CHECK = "bad_check"
 
@@ -165,6 +166,7 @@ _EXCUSABLE = frozenset(
         FindingCode.SAME_ACCOUNT,
         FindingCode.NOT_TOLD,
         FindingCode.BARRED,
+        FindingCode.OWES,
         FindingCode.NOT_RECHECKED,
         FindingCode.BAD_CHECK,
     }

@@ -12,7 +12,13 @@ from ipdesk.models.parsing.masking import masked_account
 from ipdesk.models.records import ApplicantRecord, ApplicationDetail
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
-from ipdesk.ui.applications.remarks import Remarks, check_remarks, objection_remarks, unnoted_remarks
+from ipdesk.ui.applications.remarks import (
+    Remarks,
+    check_remarks,
+    objection_remarks,
+    owed_remarks,
+    unnoted_remarks,
+)
 from ipdesk.ui.widgets import Chip, ElidedText, Panel, Text, WrappingText, WrapRow
 
 
@@ -78,7 +84,8 @@ class SubjectPanel(Panel):
         self.account.setText(self._account(applicant))
         self._show_bars(detail)
         unknown = unnoted_remarks(detail, policy)
-        self.remarks.show_remarks((*check_remarks(detail), *objection_remarks(detail), *unknown))
+        owed = owed_remarks(detail, self._today())
+        self.remarks.show_remarks((*owed, *check_remarks(detail), *objection_remarks(detail), *unknown))
         self._named.arrange()
 
     @staticmethod

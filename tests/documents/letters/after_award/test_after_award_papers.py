@@ -192,6 +192,27 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
     )
 
 
+def test_who_owes_is_named_on_the_form_by_which_more_is_granted(desk: Desk) -> None:
+    """Until the decision all that is owed stands there; later ones are not of what was decided then."""
+    application, day = award(desk), desk.clock.today
+    before = desk.confirmed(desk.detail(application).applicant.id, works("粤作登字-2022-F-00000101"))
+    desk.clock.moment += datetime.timedelta(days=1)
+    lines = some(desk, application, 500_000)
+    clawback = propose(desk, application, lines=lines, paid_on=day)
+    desk.store.run(deciding(desk, application, clawback, lines=lines, waived="书面放弃陈述申辩"), CLERK)
+    issued(desk, "clawback_decision", application)
+    draft = desk.draft(desk.detail(application).applicant.id, works("粤作登字-2022-F-00000201"))
+    desk.accept(draft)
+    desk.clock.moment += datetime.timedelta(days=31)
+    form = said(paper(desk, "approval_form", draft.application))
+    owed = "申请人2024年6月21日决定追回5,000.00元（示知资追〔2024〕1号），尚有5,000.00元没有退回，"
+    assert f"未退回的追回款{owed}退回期限至2024年7月21日（含当日）止，已经逾期。" in form
+    assert "未退回的" not in said(paper(desk, "approval_form", before))
+    back = {"clawback": clawback, "returned_on": desk.clock.today, "amount": 500_000, "slip": "回单0001"}
+    desk.store.run(commands.RecordReturn(**back), CLERK)  # type: ignore[arg-type]
+    assert "未退回的" not in said(paper(desk, "approval_form", draft.application))
+
+
 def test_whole_and_silent(desk: Desk) -> None:
     application = desk.confirmed(desk.register(), licence())
     issued(desk, "award_notification", application)

@@ -116,6 +116,10 @@ def test_the_letter_certifies_of_materials_what_was_received_and_as_what(desk: D
     assert "规定的条件，我局同意推荐" in text, "not all of it is there"
     whole = replace(letter, missing=())
     assert "规定的条件，申请材料齐全，我局同意推荐" in said(render(RECOMMENDATION, whole))
+    assert "没有退回的资助" not in text
+    owing = replace(letter, owed=("示例甲有限公司2023年5月8日决定追回8,000.00元，尚有3,000.00元没有退回",))
+    asked = "没有退回的资助（奖励）资金，请审定时一并考虑：示例甲有限公司2023年5月8日决定追回8,000.00元，"
+    assert asked in said(render(RECOMMENDATION, owing))
 
 
 def test_the_letter_names_the_notice_of_the_call(desk: Desk) -> None:
