@@ -257,6 +257,7 @@ def _after_award(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
         waived="书面放弃陈述申辩",
         minutes=met(today),
         follows=(ConsequenceKind.CREDIT,),
+        without="已经改正",
     )
     office = desk.store.read(queries.office)
     assert office is not None
