@@ -15,6 +15,7 @@ from ipdesk.documents.letters.applicant_fields import (
 from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.award.approval_data import ApprovalCheck, ApprovalForm, ApprovalLine
 from ipdesk.documents.letters.award.approval_stage import (
+    alone,
     changed_since,
     checked_by,
     looked_up,
@@ -162,7 +163,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         minutes_date=minutes.date,
         proposed_number=before.number,
         proposed_date=before.date,
-        alone=_alone(detail),
+        alone=alone(detail),
         checks=tuple(_checks(looked_up(detail))),
         unpublished=detail.unpublished.changes if detail.unpublished else "",
         unpublished_why=detail.unpublished.reason if detail.unpublished else "",
@@ -210,12 +211,6 @@ def _minutes_before(detail: ApplicationDetail) -> Minutes:
     if detail.proposal is not None and detail.application.state.decided:
         return detail.proposal.minutes
     return Minutes("", None)
-
-
-def _alone(detail: ApplicationDetail) -> bool:
-    """Say whether who accepted an application decided it, too; names are the office's own, none twice."""
-    deciding = (step.by for step in reversed(detail.steps) if step.step is Step.CONFIRM)
-    return next(deciding, "") == detail.application.accepted_by != ""
 
 
 def _limits(uses: Sequence[LimitUse]) -> Iterator[str]:

@@ -149,3 +149,9 @@ def recommendation_of(detail: ApplicationDetail) -> str:
     sent = (one for one in detail.letters if one.kind == _LETTER and not one.is_void)
     letter = next(sent, None)
     return f"{letter.number}，{chinese_date(letter.date)}" if letter is not None else ""
+
+
+def alone(detail: ApplicationDetail) -> bool:
+    """Say whether who accepted an application decided it, too; names are the office's own, none twice."""
+    deciding = (step.by for step in reversed(detail.steps) if step.step is Step.CONFIRM)
+    return next(deciding, "") == detail.application.accepted_by != ""
