@@ -21,7 +21,7 @@ from ipdesk.documents.letters.issuing.submission import submissions
 from ipdesk.documents.letters.list_documents import forwarding
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter
-from ipdesk.models.workflow import State
+from ipdesk.models.workflow import DECIDABLE, State
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import ContinueDraft, IssueLetters, OpenApplication, OpenLetter
 from ipdesk.ui.shell.frame import Shell
@@ -120,7 +120,7 @@ def _register(clerk: Clerk, name: str) -> None:
 def _applications(desk: Desk, clerk: Clerk) -> Iterator[View]:
     yield View("list", lambda: clerk.press("Ctrl+2"))
     yield View("list-drawer", lambda: desk.open(OpenApplication(_one(desk, "恒岳", State.NOTIFIED))))
-    yield View("decision", lambda: _decide(desk, clerk, _one(desk, "桐坪", State.REVIEWED)))
+    yield View("decision", lambda: _decide(desk, clerk, _one(desk, "桐坪", *DECIDABLE)))
 
 
 def _decide(desk: Desk, clerk: Clerk, application: int) -> None:
@@ -145,6 +145,7 @@ def _recheck(clerk: Clerk) -> None:
     clerk.press("F9")
 
 
-def _one(desk: Desk, name: str, state: State) -> int:
-    """Return the newest application in a state whose applicant is called so."""
-    return desk.read(queries.application_ids, ApplicationFilter(text=name, state=state))[0]
+def _one(desk: Desk, name: str, *states: State) -> int:
+    """Return the newest application whose applicant is called so, in the first of states that has any."""
+    wanted = (ApplicationFilter(text=name, state=state) for state in states)
+    return next(ids[0] for ids in (desk.read(queries.application_ids, one) for one in wanted) if ids)

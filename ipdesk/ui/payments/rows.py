@@ -44,9 +44,9 @@ def payable_columns() -> tuple[Column, ...]:
     """Head what waits to be paid."""
     return (
         Column(_tr("收款人"), "key", ems=9, stretch=True),
-        Column(_tr("任务"), "sub", ems=7, stretch=True),
+        Column(_tr("任务"), "sub", ems=5, stretch=True),
         Column(_tr("申请编号"), "ref", ems=6, stay=True),
-        Column(_tr("收款账户"), "sub", ems=7, stretch=True),
+        Column(_tr("收款账户"), "sub", ems=11, stretch=True),
         Column(_tr("待付（元）"), "number", ems=5, stay=True),
     )
 
@@ -126,8 +126,9 @@ def payable_rows(file: PaymentsFile) -> Iterator[FundRow]:
 
 def payable_row(file: PaymentsFile, one: PayableGrant) -> FundRow:
     """Return the row of one of them."""
-    cells = (_payee(one), file.task_name(one.task), one.number, _where_to(one), grouped_yuan(one.left))
-    return FundRow(one.grant, cells, None, one.purpose)
+    where = _where_to(one)
+    cells = (_payee(one), file.task_name(one.task), one.number, where, grouped_yuan(one.left))
+    return FundRow(one.grant, cells, None, "\n".join(filter(None, (one.purpose, where))))
 
 
 def _payee(grant: PayableGrant) -> str:
