@@ -9,6 +9,7 @@ from ipdesk.models.core.changes import NO_CHANGES, Changes, Kind
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.shell.frame import Shell
+from ipdesk.ui.widgets import ActionBar
 
 EVERY = 30_000  # ms
 _LISTED = (Kind.APPLICATION, Kind.LETTER, Kind.NOTICE, Kind.INQUIRY, Kind.FUND)
@@ -52,3 +53,11 @@ class OtherDesks(QObject):
         self._own, self._telling = NO_CHANGES, True
         self._desk.notify(Changes(frozenset(foreign)))
         self._telling = False
+        if foreign:
+            self._say()
+
+    def _say(self) -> None:
+        """Say that others wrote: another row may be in hand now. What the page itself says goes first."""
+        bar = self._window.feet.currentWidget()
+        if isinstance(bar, ActionBar) and not bar.state():
+            bar.tell(self.tr("其他窗口刚办理过，这里已经更新"))

@@ -4,17 +4,31 @@ import datetime
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from ipdesk.models import commands
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.ui.desk.destinations import PageKey
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.shell.other_desks import OtherDesks
+from ipdesk.ui.widgets import ActionBar
 from tests.actors import CLERK
 from tests.models.desk import licence, works
 from tests.models.handlers.funds.paying import grant, line, prepare, sent
 from tests.models.handlers.funds.small_fund import small_fund
 from tests.models.handlers.public_notices.office import LAST, go_to, proposed, publish
 from tests.ui.rig import Rig, counts_on
+
+
+class WithFoot(Page):
+    """A page that has nothing to say at its foot."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._foot = ActionBar()
+
+    def action_bar(self) -> QWidget:
+        return self._foot
 
 
 def test_what_waits_is_counted_while_no_page_is_made_and_each_is_made_once(rig: Rig, data_dir: Path) -> None:
@@ -31,7 +45,7 @@ def test_what_waits_is_counted_while_no_page_is_made_and_each_is_made_once(rig: 
 
     def make(key: PageKey) -> Page:
         made.append(key)
-        return Page()
+        return WithFoot()
 
     for key in PageKey:
         rig.window.announce_page(key, key, "list", partial(make, key), "work")
@@ -70,3 +84,8 @@ def test_what_waits_is_counted_while_no_page_is_made_and_each_is_made_once(rig: 
         assert rig.window.go_to(key)
     assert made == [PageKey.SETTINGS, PageKey.COUNTER]
     assert rig.window.pages() == tuple(map(rig.window.page, (PageKey.COUNTER, PageKey.SETTINGS)))
+    proposed(steps, applicant, works("粤作登字-2022-F-00000005"))
+    others.look()
+    rig.settle()
+    bar = rig.window.feet.currentWidget()
+    assert isinstance(bar, ActionBar) and bar.state() == "其他窗口刚办理过，这里已经更新"
