@@ -1,6 +1,7 @@
 """Other ways to load the sample: killed on the way, into an office that is there, at whatever hour."""
 
 import datetime
+import re
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,7 @@ from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.records import ApplicationFilter, Office
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import State
+from ipdesk.paths import resource
 from ipdesk.sample.sample_dates import SampleTime, read_when
 
 TODAY = datetime.date(2026, 4, 8)  # a Wednesday
@@ -96,3 +98,13 @@ def test_nothing_in_the_sample_is_still_to_come() -> None:
         .isoformat()
         .startswith("2024-06-19")
     )
+
+
+def test_no_number_of_a_day_that_goes_by_today_is_one_of_a_fixed_day() -> None:
+    """Loaded in January, what is some weeks old bears a number of the year before."""
+    files = resource("sample").glob("*.yaml")
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
+    fixed = set(re.findall(r"[澄韶][\w]*〔\d{4}〕\d+号", text))
+    moved = re.findall(r"([澄韶]\w*〔)\{year\}(〕\d+号)", text)
+    assert len(moved) >= 8 and "澄市监局务会纪要〔2025〕8号" in fixed
+    assert not fixed & {f"{series}{year}{number}" for series, number in moved for year in range(2023, 2030)}
