@@ -9,6 +9,9 @@ from ipdesk.documents.letters.application_letter import ApplicationLetter
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.document import ListSource
 
+IMPLEMENTED = "implementation"
+"""By what experts judged whatever it was, on papers of former versions."""
+
 if TYPE_CHECKING:
     from ipdesk.models.services.decision_file import DecisionFile
 
@@ -17,7 +20,8 @@ if TYPE_CHECKING:
 class JudgedItem:
     """An item whose amount is left to a decision, in fen; ``decided`` is None and ``average`` "" before that.
 
-    ``ceiling`` and ``floor`` bound the amount, None where nothing does.
+    ``ceiling`` and ``floor`` bound the amount, None where nothing does. ``matter`` says what kind of thing is
+    judged (``criteria``), and so by what.
     """
 
     title: str
@@ -26,6 +30,7 @@ class JudgedItem:
     floor: int | None
     decided: int | None
     average: str
+    matter: str = IMPLEMENTED
 
 
 @dataclass(frozen=True, slots=True)

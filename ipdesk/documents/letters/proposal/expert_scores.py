@@ -15,6 +15,7 @@ from ipdesk.documents.letters.application_letter import (
 )
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.proposal.criteria import MATTERS
 from ipdesk.documents.letters.proposal.data import ExpertScore, ExpertSheet, ExpertSummary, Judged, JudgedItem
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
@@ -51,7 +52,7 @@ VOCABULARY = TemplateVocabulary(
             "avoids": "是否回避",
         },
     },
-    conditions={**ADDRESSEES, "scored": "已经评分"},
+    conditions={**ADDRESSEES, **MATTERS, "scored": "已经评分"},
 )
 
 
@@ -115,9 +116,10 @@ def _sheets(sheet: ExpertSheet) -> Iterator[Member]:
             given = _score(one).values
             said = {name: given[name] for name in ("expert", "unit", "score")}
             avoids = AVOIDS if one.recused else UNSAID
-            yield Member({**about, **said, "avoids": avoids})
+            yield Member({**about, **said, "avoids": avoids}, item.matter)
         if not scored:
-            yield Member({**about, "expert": "", "unit": "", "score": "", "avoids": UNSAID})
+            blank = {"expert": "", "unit": "", "score": "", "avoids": UNSAID}
+            yield Member({**about, **blank}, item.matter)
 
 
 EXPERT_SCORES = RegisteredDocument(

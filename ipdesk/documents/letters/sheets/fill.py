@@ -52,7 +52,7 @@ class SheetText(FilledText):
 
     def __init__(self, template: SheetTemplate, content: Content) -> None:
         super().__init__(template, content)
-        self._template = template
+        self._template, self._member = template, _NOBODY
         set_as = (BODY, LETTER_LEADING) if template.as_letter else (FORM_SIZE, LEADING)
         self._size, self._leading = set_as
 
@@ -66,7 +66,12 @@ class SheetText(FilledText):
         first, *more = [self._filled(number, label, member) for member in members]
         return replace(first, more=tuple(more))
 
+    def shown(self, when: str) -> bool:
+        """Tell whether what stands under a condition is shown; the outcome of a sheet's member is one."""
+        return super().shown(when) or when == self._member.outcome
+
     def _filled(self, number: str | None, label: str, member: Member) -> Sheet:
+        self._member = member
         self._values.update(member.values)
         left, right = (self._blank(text) for text in self._template.above)
         with uncollected():

@@ -26,7 +26,7 @@ from ipdesk.documents.letters.proposal.expert_scores import EXPERT_SCORES, EXPER
 from ipdesk.documents.letters.proposal.summary import PROPOSAL_SUMMARY
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import InvalidInput
-from ipdesk.models.records import CheckResult, DecidedAmount, LoweredAmount, RawDecision
+from ipdesk.models.records import CheckResult, DecidedAmount, LoweredAmount, RawAchievement, RawDecision
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import Procedure, State
 from ipdesk.rules.library.policy_library import standard_library
@@ -112,6 +112,25 @@ def test_each_expert_has_a_sheet_to_sign_with_criteria_and_pledge(desk: Desk) ->
     assert [one.count("☑") for one in sheets] == [0, 0, 1], "who takes part ticks that itself"
     assert "☑回避" in sheets[2] and "□近亲属　□任职或者聘用" in sheets[2]
     assert not [one for one in sheets if "86.5" in one], "no total over scores that are not there"
+
+
+def test_each_kind_of_matter_has_criteria_of_its_own(desk: Desk) -> None:
+    station = RawAchievement(
+        id="5", kind="project", ref="ZD-001", date="2022-04-20", facts={"type": "guidance_station"}
+    )
+    request = Request(EXPERT_SCORES, accepted(desk, cultivation(), station), desk.clock.today)
+    pdf = preview_pdf(sources(desk), request)
+    first, second = ("".join(line.text for line in lines(page)) for page in pages(pdf))
+    assert "培育目标和布局" in first and "建设条件" not in first
+    assert "建设条件" in second and "创新性" not in second and "培育目标" not in second
+
+
+def test_bounds_and_sum_stand_on_the_summary_also_after_the_decision(desk: Desk) -> None:
+    application = judged(desk)
+    result, decided = decided_result(desk, application, 20_000_000), (DecidedAmount("4", DECIDE, 20_000_000),)
+    desk.store.run(desk.confirming(application, result, decided), CLERK)
+    text = said(preview_pdf(sources(desk), Request(EXPERT_SUMMARY, application, desk.clock.today)))
+    assert "最高500,000.00元88.25200,000.00" in text
 
 
 def test_the_sheet_is_blank_before_anybody_scored(desk: Desk) -> None:
