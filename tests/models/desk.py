@@ -187,6 +187,7 @@ class Desk:
             "place": "示例县建设路1号",
             "outcome": "该处已无人办公",
             "servers": "陈晓敏、何伟",
+            "witness": "罗广平（社区居委会）",
         }
         details = AttemptDetails(**{**values, **changed})  # type: ignore[arg-type]
         return self.store.run(commands.RecordServiceAttempt(letter=served, details=details), CLERK).value

@@ -3,8 +3,8 @@
 Text is cut at four levels. A *term* should not break (a date) and is broken between its tokens only where
 the line would else be torn open. A *token* is a character with the marks that cling to it, a number with its
 unit, a Latin word, a sum in words with 人民币, a document's number with its organ. The last one alone is
-broken between its *parts*, where that fills a first line: the organ's characters, the last of them with year
-and number (函〔2021〕188号). Only a part longer than a whole line is cut into characters, which keep their
+broken between its *parts*, where that fills a first line: behind the year (韶府办发函〔2021〕 and
+188号), never within the organ. Only a part longer than a whole line is cut into characters, which keep their
 marks.
 """
 
@@ -55,7 +55,6 @@ _OPEN = f"[{re.escape(OPENING)}]"
 _PART_CORES = (
     "—{2,}|…+|⋯+",
     _CAPITAL,
-    f"(?:纪要|通知|公告|通报|决定|意见|[{HAN}]字?){_SERIAL}",
     f"(?!至)(?:[{HAN}]{{1,2}}作登|软著登|[{HAN}]?)字(?=第|[-—－\\d])",
     _ORDINAL,
     *_SPELT_DATE,
@@ -64,7 +63,12 @@ _PART_CORES = (
 )
 _TELEPHONE = "电话：(?:\\d{3,4}-)?\\d{7,11}"  # never parted from what it is
 _TOLD_IN_WORDS = f"大写：(?=人民币|[壹贰叁肆伍陆柒捌玖拾零]){_CAPITAL}"  # nor a sum in words from 大写
-_TOKEN_CORES = (_TELEPHONE, _TOLD_IN_WORDS, f"(?<![{HAN}])[{HAN}]{{1,10}}{_SERIAL}", *_PART_CORES)
+_NUMBERED = (
+    f"(?<![{HAN}])[{HAN}]{{1,10}}{_SERIAL}",
+    f"(?:纪要|通知|公告|通报|决定|意见|[{HAN}]字?){_SERIAL}",
+)
+_OF_YEAR = f"(?<![{HAN}])[{HAN}]{{3,10}}{_YEAR}"  # a shorter organ stays with its number
+_TOKEN_CORES = (_TELEPHONE, _TOLD_IN_WORDS, *_NUMBERED, *_PART_CORES)
 _TERM_CORES = (
     "\\d{4}年\\d{1,2}月(?:\\d{1,2}日)?|\\d{1,2}月\\d{1,2}日",
     "{0}(?:{1}(?:{2})?)?|{1}{2}".format(*_SPELT_DATE),
@@ -77,7 +81,7 @@ _ADDRESS_PART = re.compile("[^/?&=]*[/?&=]+|[^/?&=]+")
 _LEVELS = (
     (_TERM_CORES, CONNECTING),
     (_TOKEN_CORES, CONNECTING),
-    (_PART_CORES, CONNECTING),
+    ((_OF_YEAR, _NUMBERED[1], *_PART_CORES), CONNECTING),
     ((), CONNECTING),
     ((), ""),
 )

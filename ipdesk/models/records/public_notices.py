@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ipdesk.models.periods.period import Unit
@@ -303,6 +303,8 @@ class PublicNotice:
     applications before. ``unpublished`` is what was decided by then otherwise than it shows, and is not
     published anew. ``checks`` are the look-ups about its applications after their reviews, known while it is
     closed, and while an objection is answered; ``call`` is then that of the application that is attacked.
+    ``heard`` says how applicants were told and heard of what was found wrong by them, by application (its
+    id), known while it is closed.
     """
 
     id: int
@@ -325,6 +327,7 @@ class PublicNotice:
     follows: tuple[str, ...] = ()
     checks: tuple[CheckRecord, ...] = ()
     call: CallDetails | None = None
+    heard: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def total(self) -> int:

@@ -73,6 +73,8 @@ def test_attempts_are_kept_with_what_their_pictures_show(desk: Desk, letter: int
         ({**VISIT, "place": " "}, "请填写送达地点"),
         ({**VISIT, "outcome": "略"}, "不能作为未成的情况"),
         ({**VISIT, "servers": ""}, "请填写送达人"),
+        ({**VISIT, "servers": "陈晓敏"}, "上门送达由两人以上办理"),
+        ({**VISIT, "witness": ""}, "请附现场照片，或者填写见证人"),
         ({**VISIT, "mail": "123456"}, "邮件号只在邮寄送达时填写"),
         ({**VISIT, "returned_on": TODAY}, "退回日期只在邮寄送达时填写"),
         ({**VISIT, "way": ServiceWay.PUBLIC}, "公告送达没有送不到的"),

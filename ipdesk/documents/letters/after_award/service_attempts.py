@@ -153,7 +153,7 @@ def _members(paper: ServiceAttempts) -> Iterator[Member]:
             "place": phrase(one.place),
             "outcome": sentence(one.outcome),
             "course": sentence(one.course),
-            "servers": trimmed(one.servers),
+            "servers": "\n".join(map(trimmed, one.servers.split("、"))),
             "witness": trimmed(one.witness),
             "shown": shown,
         }

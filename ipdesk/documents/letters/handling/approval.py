@@ -11,16 +11,15 @@ from ipdesk.documents.letters.application_letter import (
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.handling.matters import handled
+from ipdesk.documents.letters.handling.paper_titles import paper_title
 from ipdesk.documents.letters.handling_data import KIND, HandlingApproval
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import introduced
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.models.applications.approvals import APPROVED, BAR, REPLY, approved_next
+from ipdesk.models.applications.approvals import APPROVED, REPLY, approved_next
 from ipdesk.models.records import ApplicationFilter, Mark
 from ipdesk.rules.core.money import grouped_yuan
-
-NO_PAPER = "（登记限制，不另发文书）"
 
 _STUDIED, _NOT_SAID = "□不需要　☑已经会议研究", "□不需要　□已经会议研究"
 VOCABULARY = TemplateVocabulary(
@@ -56,7 +55,7 @@ def content(form: HandlingApproval) -> Content:
     values = {
         **application_values(form),
         "date": chinese_date(form.date),
-        "paper_name": NO_PAPER if form.approves == BAR else APPROVED[form.approves],
+        "paper_name": paper_title(form.approves, application_values(form)),
         "party": trimmed(form.party),
         "party_code": trimmed(form.party_code),
         "requested": phrase(form.requested),

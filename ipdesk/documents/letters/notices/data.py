@@ -109,7 +109,8 @@ class NoticeReport(LetterData):
     Chinese in which notices stands by then what upheld objections took out of this one, "" for none;
     ``follows`` which notices listed its applications before. ``doubts`` tell what was looked up since with a
     bad result, where nothing is decided yet; ``doubted``, its rows and total (fen) are those of the things
-    that these are about, which are not among those ``left``.
+    that these are about, which are not among those ``left``. ``basis`` is that of the list, "" in a report of
+    former versions.
     """
 
     title: str
@@ -135,6 +136,7 @@ class NoticeReport(LetterData):
     doubted: int = field(default=0, kw_only=True)
     doubted_rows: int = field(default=0, kw_only=True)
     doubted_total: int = field(default=0, kw_only=True)
+    basis: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,9 @@ _QUIET, _RUNNING, _OBJECTED = (
 )
 _DOUBT = (
     "{day}核查{check}（来源：{source}），{who}申报的{items}（公示金额{total}元）：{remark}；"
-    "处理意见：{reason}"
+    "处理意见：{reason}{heard}"
 )
+_HEARD = "；{heard}"
 _OBJECTOR = "异议人{number}"
 """Who objects is not told: the report lies in the file of everybody on the list."""
 _SHOWING = ("公示", "公布", "张贴", "发布", "刊登")
@@ -57,6 +58,7 @@ VOCABULARY = TemplateVocabulary(
     names={
         **OFFICE_NAMES,
         "title": "公示标题",
+        "basis": "公示的依据",
         "list_number": "公示文号",
         "period": "公示期",
         "entered": "补录的日期，当天录入的没有",
@@ -132,6 +134,7 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         date=date,
         addressee="",
         title=notice.details.title,
+        basis=notice.details.basis,
         list_number=notice.number,
         period=period_text(notice.details.period, notice.last_day),
         shown=notice.shown,
@@ -150,7 +153,10 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         unpublished=tuple(_unpublished(notice)),
         anew=_anew(notice, {one.details.application for one in upheld}, date),
         follows="、".join(notice.follows),
-        doubts=tuple(_masked(_doubt(*each), notice) for each in _doubted(notice)),
+        doubts=tuple(
+            _masked(_doubt(one, lines, notice.heard.get(one.application, "")), notice)
+            for one, lines in _doubted(notice)
+        ),
         doubted=len(kept) - len(left),
         doubted_rows=len([*notice_rows(kept)]) - len([*notice_rows(left)]),
         doubted_total=sum(line.amount for line in kept) - sum(line.amount for line in left),
@@ -182,7 +188,7 @@ def _doubted(notice: PublicNotice) -> Iterator[tuple[CheckRecord, Sequence[Publi
             yield one, _about(one.check, listed)
 
 
-def _doubt(record: CheckRecord, about: Sequence[PublishedLine]) -> str:
+def _doubt(record: CheckRecord, about: Sequence[PublishedLine], heard: str) -> str:
     one = record.check
     return _DOUBT.format(
         day=chinese_date(one.day),
@@ -193,6 +199,7 @@ def _doubt(record: CheckRecord, about: Sequence[PublishedLine]) -> str:
         total=grouped_yuan(sum(line.amount for line in about)),
         remark=sentence(one.remark),
         reason=sentence(one.reason),
+        heard=_HEARD.format(heard=sentence(heard)) if heard else "",
     )
 
 
@@ -277,6 +284,7 @@ def content(report: NoticeReport) -> Content:
         **_outcomes(report),
         **_sums(report),
         "title": phrase(report.title),
+        "basis": phrase(report.basis),
         "list_number": phrase(report.list_number),
         "period": report.period,
         "entered": day_text(report.entered),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert
 
+from ipdesk.models.applications.heard_finding import finding_heard
 from ipdesk.models.commands import CloseNotice, IssueListDocument, PublishNotice
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
@@ -30,6 +31,7 @@ from ipdesk.models.public_notices.period import (
     length_fault,
     refuse_before_end,
 )
+from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.reading.checks import all_looked_up, checks_after_review
 from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.reading.public_notices.candidates import candidates
@@ -263,6 +265,8 @@ def _as_closed(work: Work, notice: PublicNotice, shown: str) -> PublicNotice:
         raise Conflict(_WAITING.format(count=waiting))
     upheld = {one.details.application for one in notice.objections if one.state is ObjectionState.UPHELD}
     listed = {line.application for line in notice.lines}
+    checks = checks_after_review(work.session, listed)
+    details = (application_detail(work.session, one) for one in {one.application for one in checks})
     return replace(
         notice,
         objections=tuple(with_hearing(work, one) for one in notice.objections),
@@ -271,7 +275,8 @@ def _as_closed(work: Work, notice: PublicNotice, shown: str) -> PublicNotice:
         closed_by=work.one(PersonEntry, work.person, NO_PERSON).name,
         later=later_notices(work.session, notice.id, upheld),
         follows=notices_before(work.session, notice.id, listed),
-        checks=checks_after_review(work.session, listed),
+        checks=checks,
+        heard={one.application.id: said for one in details if (said := finding_heard(one))},
     )
 
 

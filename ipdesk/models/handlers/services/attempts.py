@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _GONE = "这条送达未成的登记已不存在，或者已经更正过，请刷新后再看。"
 _MUST = {"place": "送达地点", "outcome": "未成的情况", "servers": "送达人"}
 _MAY = {"course": "经过", "mail": "邮件号", "witness": "见证人"}
+_VISITS, _SERVERS = (ServiceWay.DIRECT, ServiceWay.LEFT), 2  # who go to a door together
 _LAST_MINUTE = 24 * 60
 
 
@@ -40,6 +41,7 @@ def record_attempt(work: Work, command: RecordServiceAttempt) -> int:
         *_way_problems(command.details),
         *_day_problems(work, command.details, letter),
         *_picture_problems(command),
+        *_proof_problems(command),
     )
     if problems:
         raise InvalidInput(problems)
@@ -149,6 +151,17 @@ def _way_problems(details: AttemptDetails) -> Iterator[Problem]:
         yield Problem("mail", "邮件号只在邮寄送达时填写。")
     if details.minutes is not None and not 0 <= details.minutes < _LAST_MINUTE:
         yield Problem("minutes", "时间应在 00:00 到 23:59 之间。")
+
+
+def _proof_problems(command: RecordServiceAttempt) -> Iterator[Problem]:
+    """Yield what a visit lacks to be believed: two who went there, and a picture or who saw it."""
+    details = command.details
+    if details.way not in _VISITS or blank(details.servers):
+        return
+    if len([one for one in details.servers.split("、") if not blank(one)]) < _SERVERS:
+        yield Problem("servers", "上门送达由两人以上办理，请填写各位送达人，用“、”隔开。")
+    elif not command.pictures and blank(details.witness):
+        yield Problem("witness", "上门没有送到的，请附现场照片，或者填写见证人。")
 
 
 def _day_problems(work: Work, details: AttemptDetails, letter: IssuedLetterEntry) -> Iterator[Problem]:

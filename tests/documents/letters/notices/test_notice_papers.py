@@ -96,7 +96,7 @@ def test_a_list_says_what_is_proposed_to_whom_and_how_to_object() -> None:
     for part in (
         "公示期为2021年3月25日至2021年3月31日（5个工作日）", "于2021年3月31日17:30前", "一、单位", "二、个人",
         "一种示例装置", "ZL202110001234.4", "李某某", "5,000.00", "300.00", "2项知识产权事项", "5,300.00元",
-        "联系电话：0751-5550123；监督电话：0751-5550199；地址：文昌路8号",
+        "联系电话：0751-5550123；地址：文昌路8号",
         "邮政编码：512700", "2021年3月25日",
     ):  # fmt: skip
         assert part in text, part
@@ -314,6 +314,9 @@ def test_a_report_hands_on_what_no_upheld_objection_took_out() -> None:
         apart = "实付4元；处理意见：按实付核减。复核有异常的"
         assert (words in text, apart in text, "没有计入上述可以提交审定的金额" in text) == (told,) * 3
         assert ("除复核有异常的事项以外，其余" in text) == told, "it is not handed on with the rest"
+    heard = replace(closed, objections=(), checks=(doubt,), heard={1: "已告知申请人，申请人书面陈述意见"})
+    text = said(NOTICE_REPORT.build(NoticeSource(OFFICE, heard), LAST, ""))
+    assert "按实付核减；已告知申请人，申请人书面陈述意见。复核有异常的" in text, "the meeting learns it"
     named = replace(OBJECTION, state=ObjectionState.DISMISSED, reason="王芳的作品与名单中的作品不同")
     made = NOTICE_REPORT.build(NoticeSource(OFFICE, replace(closed, objections=(named,))), LAST, "")
     assert made.objections[0].reason == "异议人1的作品与名单中的作品不同", "it lies in the files of others"

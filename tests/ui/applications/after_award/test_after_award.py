@@ -644,6 +644,10 @@ def _try_in_vain(rig: Rig, page: ApplicationsPage, award: int) -> None:
     assert said(trying, "outcome") == "请填写未成的情况。"
     trying.outcome.set_key("查无此单位")
     press(rig, trying)
+    assert said(trying, "servers").startswith("上门送达由两人以上办理")
+    rig.type(trying.servers, "陈晓敏、何伟")
+    rig.type(trying.witness, "罗广平（社区居委会）")
+    press(rig, trying)
     again = choose(rig, page, "登记送达未成")
     assert isinstance(again, AttemptDialog) and again.which.isVisible()
     again.which.set_key(again.which_keys()[1])
