@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.after_award.rules import former_consequences as former_consequences
     from ipdesk.models.reading.after_award.rules import lapse_basis as lapse_basis
     from ipdesk.models.reading.after_award.rules import recovery_bases as recovery_bases
+    from ipdesk.models.reading.after_award.services import announced_by as announced_by
     from ipdesk.models.reading.after_award.services import announcements as announcements
     from ipdesk.models.reading.after_award.services import attempts as attempts
     from ipdesk.models.reading.after_award.services import unserved_letters as unserved_letters
@@ -164,7 +165,7 @@ _HOME = {
     "after_award.handlings": ("ending_handling", "known_signers", "submitted_replies"),
     "after_award.held_up": ("submitted_act",),
     "after_award.rules": ("former_consequences", "lapse_basis", "recovery_bases"),
-    "after_award.services": ("announcements", "attempts", "unserved_letters"),
+    "after_award.services": ("announced_by", "announcements", "attempts", "unserved_letters"),
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
     "application_contents": ("any_minor", "count_referred", "kinds_of", "without_owners"),
     "application_detail": ("application_by_number", "application_detail"),

@@ -67,7 +67,7 @@ _STAGES = {
     CheckStage.OBJECTION: "异议核查",
     CheckStage.BEFORE_PAYMENT: "拨付前复查",
     CheckStage.CLAWBACK: "追回核查",
-    CheckStage.OTHER: "其他补充核查",
+    CheckStage.OTHER: "补充核查",
 }
 _SHOWN = (Step.PROPOSE.target, Step.PUBLISH.target, Step.OBJECT.target)
 _CHECKED_IN = {

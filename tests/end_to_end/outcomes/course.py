@@ -107,7 +107,7 @@ def look_into_payment(office: Office) -> None:
     """Look at what was paid for a licence before it is proposed."""
     office.check_later(
         forms.REDUCED.name,
-        "其他补充核查",
+        "补充核查",
         {
             "核查事项": PAID,
             "核查来源": PAID_FROM,

@@ -612,6 +612,7 @@ def _review(desk: Desk, waiting: int) -> Iterator[Command[Any]]:
     asked = (*check_subjects(), *desk.store.read(queries.condition_checks, (waiting,)))
     assert not desk.store.read(queries.unmet_conditions, (waiting,))
     desk.store.read(queries.without_owners, (waiting,))
+    desk.store.read(queries.announced_by, (1, 2))
     found = [found_fine(one, desk.clock.today) for one in asked]
     found[0] = replace(found[0], pictures=(png(),))
     typed = (RawCheck(found[0].subject, "fine", pictures=(png(),)),)

@@ -130,7 +130,8 @@ VOCABULARY = TemplateVocabulary(
         "since": "审定以后有追回、不再支付或者逾期未领",
         "here_granted": "本级审定，已经审定，给予资助",
         "recommended": "上级审定，还没有批复",
-        "recommending": "上级审定，还没有批复，有可以推荐的事项",
+        "recommending": "上级审定，还没有推荐，有可以推荐的事项",
+        "sent": "上级审定，已经推荐，还没有批复",
         "not_recommended": "上级审定，还没有批复，没有可以推荐的事项",
         "forwarded": "上级审定，已经批复",
         "answered": "上级审定，已经批复，给予资助",
@@ -326,6 +327,7 @@ def _conditions(form: ApprovalForm) -> set[str]:
 def _endings(form: ApprovalForm) -> dict[str, bool]:
     """Say how it ended, and who decides it: each form has one of them."""
     granted = form.decided and not form.refused
+    waits = form.upper and not (form.upper_answer or form.to_nothing)
     waiting = not (form.upper or form.decided or form.returned_on)
     return {
         "here": not form.upper,
@@ -336,7 +338,8 @@ def _endings(form: ApprovalForm) -> dict[str, bool]:
         "here_granted": granted and not form.upper,
         "here_refused": form.refused and not form.upper,
         "recommended": form.upper and not form.upper_answer,
-        "recommending": form.upper and not form.upper_answer and not form.to_nothing,
+        "recommending": waits and not form.recommendation,
+        "sent": waits and bool(form.recommendation),
         "not_recommended": form.upper and not form.upper_answer and form.to_nothing,
         "forwarded": form.upper and bool(form.upper_answer) and bool(form.recommendation),
         "answered": form.upper and bool(form.upper_answer) and not form.refused,

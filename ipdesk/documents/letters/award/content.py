@@ -13,6 +13,10 @@ from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.records.reversals import AskedToCollect
 from ipdesk.rules.core.money import grouped_yuan
 
+EITHER = "核减或者未予资助（奖励）的事项"
+"""What the usual sentence on remedies says a letter may do."""
+LOWERED_ALONE, REFUSED_ALONE = "核减的事项", "未予资助（奖励）的事项"
+
 
 def content(letter: AwardLetter) -> Content:
     """Return what fills the template. Raises LetterDataError as ``check`` does."""
@@ -109,7 +113,17 @@ def _values(letter: AwardLetter) -> dict[str, str]:
         "channel": letter.channel,
         "paid_on": day_text(letter.paid_on),
         **_asked(letter),
+        "remedies": _remedies(letter),
     }
+
+
+def _remedies(letter: AwardLetter) -> str:
+    """Return the office's sentence on remedies, of what the letter lowers or refuses alone."""
+    lowered = any(0 < item.granted < item.computed for item in letter.items)
+    refused = any(not item.granted for item in letter.items)
+    alone = LOWERED_ALONE if lowered else REFUSED_ALONE
+    said = sentence(letter.issuer.remedies)
+    return said if lowered == refused else said.replace(EITHER, alone)
 
 
 def _asked(letter: AwardLetter) -> dict[str, str]:

@@ -46,7 +46,6 @@ REMIND = "书面催领，领取期限至{due}（含当日）止；逾期仍不�
 OBJECTED = (
     "{received}收到{objector}对{lines}的书面异议，主要内容：“{gist}”。上述事项列入《{title}》{number}公示"
 )
-UNNAMED = "异议人（不告知姓名或者名称）"
 ON_LIST = "《{title}》{number}关于提出异议的规定"
 OBJECTIONS = ("公示", "异议")
 """What a rule on objections speaks of."""
@@ -142,7 +141,7 @@ def _objection_notice(source: ApplicationSource, date: datetime.date) -> Handled
     told: ObjectionNotice = OBJECTION_NOTICE.build(source, date, None)
     facts = OBJECTED.format(
         received=chinese_date(told.received_on),
-        objector=told.objector or UNNAMED,
+        objector=told.objector,
         lines=told.lines,
         gist=within_quotes(sentence(told.gist)),
         title=told.list_title,

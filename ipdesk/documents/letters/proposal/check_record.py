@@ -35,7 +35,8 @@ from ipdesk.models.records import (
 from ipdesk.models.records.checks import LATER_CHECKS, MET
 from ipdesk.models.workflow import EVALUATED, Act
 
-FORMERLY = "公示后复核"  # the title of older records of what is 公示复核
+FORMERLY = {"公示后复核": CheckStage.AFTER_NOTICE, "其他补充核查": CheckStage.OTHER}
+"""What older records call stages in their titles."""
 TITLED = "核查记录（{stage}）"
 """What the record of a later stage is called, by its template."""
 Build = Callable[[ApplicationSource, datetime.date, str | None], "CheckRecordPaper"]
@@ -48,6 +49,7 @@ _FOUND = {CheckResult.FINE.label: "未发现异常", MET: "未发现不符"}
 _NO_PICTURE = "未附图"
 _UNSHOWN = {CheckResult.NOT_APPLICABLE.label: "—"}
 """What stands for a picture where nothing was looked up, whatever was said, by the result."""
+_OF = "{check}（{source}）"
 IN_ITS_FILE = "核查记录的图片只在印发时的文件里，请打印存档的文件。"
 _TABLE = {
     "check": "核查事项",
@@ -113,7 +115,7 @@ VOCABULARY = TemplateVocabulary(
         "checks": _TABLE,
         "things": THINGS,
         "pictures": {name: _TABLE[name] for name in ("check", "source", "day", "person")}
-        | {"shows": "图片说明"},
+        | {"shows": "图片说明", "of": "核查事项和来源，有图片说明的为空"},
     },
     conditions={**ADDRESSEES, PICTURED: "附有图片", "things": "写明申报的成果"},
 )
@@ -142,9 +144,8 @@ def _untold_stage(source: ApplicationSource) -> CheckStage:
     if not last:
         raise LetterDataError(NOTHING_LATER)
     printed = [one for one in source.detail.letters if one.kind == LATER_CHECKS and not one.is_void]
-    now = CheckStage.AFTER_NOTICE.label
     told = {
-        source.papers[one.id].title.replace(FORMERLY, now): one.issued_at
+        _called_now(source.papers[one.id].title): one.issued_at
         for one in reversed(printed)
         if one.id in source.papers
     }
@@ -152,6 +153,13 @@ def _untold_stage(source: ApplicationSource) -> CheckStage:
         if (issued := told.get(TITLED.format(stage=stage.label))) is None or issued < at:
             return stage
     return max(last, key=lambda stage: last[stage])
+
+
+def _called_now(title: str) -> str:
+    """Return what a record is called today."""
+    for before, stage in FORMERLY.items():
+        title = title.replace(before, stage.label)
+    return title
 
 
 def _record(
@@ -203,7 +211,7 @@ def content(paper: CheckRecordPaper) -> Content:
         "stage": paper.stage,
         "handled": HANDLED if paper.stage else PASSED,
     }
-    pictures = picture_members(paper.checks, lambda one, _: _told(one), IN_ITS_FILE)
+    pictures = picture_members(paper.checks, _beside, IN_ITS_FILE)
     lists = {"checks": [*_members(paper)], "pictures": pictures, "things": thing_members(paper.things)}
     met = {name for name, there in ((PICTURED, pictures), ("things", paper.things)) if there}
     return Content({**application_values(paper), **said}, lists, addressee_conditions(paper) | met)
@@ -229,6 +237,12 @@ def _told(check: FiledCheck) -> dict[str, str]:
         "day": f"{check.day:%Y-%m-%d}",
         "person": trimmed(check.person),
     }
+
+
+def _beside(check: FiledCheck, picture: ShownPicture) -> dict[str, str]:
+    """Return what stands below a picture: where it says itself what it shows, not once more what was seen."""
+    of = "" if picture.caption else _OF.format(check=phrase(check.check), source=phrase(check.source))
+    return {**_told(check), "of": of}
 
 
 def as_evidence(record: CheckRecord) -> str:

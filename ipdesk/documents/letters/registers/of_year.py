@@ -6,8 +6,11 @@ Each bears the hash of the newest entry of the audit log: whoever changes that l
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from ipdesk.documents.errors import LetterDataError
@@ -38,6 +41,7 @@ from ipdesk.rules.core.money import grouped_yuan
 TAKEN_BACK = "{state}，追回或者不再拨付{sum}元"
 NO_LETTERS = "{year}年没有编有文号的文书，没有可以登记的。"
 NOTHING_ACCEPTED = "{year}年没有受理过申请，没有可以登记的。"
+_SERIES = re.compile(r"(?P<series>.*〔\d{4}〕)(?P<serial>\d+)号")
 IN_PUBLIC = "公开发布"
 ANEW = "重新拟定中"
 STATES = {LAST: "已通知"}
@@ -50,7 +54,9 @@ class RegisterSource:
     """What registers of a year are made from, read at one moment; ``last_hash`` is that of the audit log.
 
     ``receipts`` are the first ones of applications, by their ids: what was accepted and has been given back
-    since, to be corrected, is known by them alone.
+    since, to be corrected, is known by them alone. ``announced`` are the numbers of the announcements by
+    which letters were served in public, by their ids; ``ended`` the applications of the year that came to an
+    end without being accepted.
     """
 
     office: Office
@@ -59,6 +65,8 @@ class RegisterSource:
     applications: tuple[ApplicationRow, ...]
     last_hash: str
     receipts: Mapping[int, LetterRow] = field(default_factory=dict)
+    announced: Mapping[int, str] = field(default_factory=dict)
+    ended: tuple[ApplicationRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +96,25 @@ class AcceptedApplication:
 
 @dataclass(frozen=True, slots=True)
 class LetterRegister(LetterData):
-    """The register 发文登记簿 of a year, in the order in which numbers were given."""
+    """The register 发文登记簿 of a year, in the order in which numbers were given.
+
+    ``missing`` names the numbers between these that the program never gave.
+    """
 
     year: int
     last_hash: str
     letters: tuple[SentLetter, ...]
+    missing: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptanceRegister(LetterData):
-    """The register 受理登记簿 of a year."""
+    """The register 受理登记簿 of a year; ``ended`` names the numbers of what was not accepted."""
 
     year: int
     last_hash: str
     applications: tuple[AcceptedApplication, ...]
+    ended: str = field(default="", kw_only=True)
 
 
 def register_source(sources: Sources, year: int) -> RegisterSource:
@@ -110,18 +123,26 @@ def register_source(sources: Sources, year: int) -> RegisterSource:
 
 
 def _everything(session: Session, office: Office, year: int) -> RegisterSource:
-    numbered = (row for row in reversed(queries.letters(session, limit=_MOST)) if row.number)
+    numbered = [row for row in reversed(queries.letters(session, limit=_MOST)) if row.number]
+    own = tuple(row for row in numbered if row.date.year == year)
     ids = queries.application_ids(session, ApplicationFilter(), Sort.NUMBER, False)
     receipts = {one.application: one for one in queries.letters(session, limit=_MOST, kind=RECEIPT)}
-    days = ((row, _accepted_on(row, receipts)) for row in queries.application_rows(session, ids))
+    days = [(row, _accepted_on(row, receipts)) for row in queries.application_rows(session, ids)]
     return RegisterSource(
         office,
         year,
-        tuple(row for row in numbered if row.date.year == year),
+        own,
         tuple(row for row, day in days if day is not None and day.year == year),
         queries.last_audit_hash(session),
         receipts,
+        queries.announced_by(session, [row.id for row in own]),
+        tuple(row for row, day in days if day is None and row.state.ended and _is_of(row, year)),
     )
+
+
+def _is_of(row: ApplicationRow, year: int) -> bool:
+    """Say whether the number of an application was given in a year."""
+    return f"{year}-" in row.number
 
 
 def _accepted_on(row: ApplicationRow, receipts: Mapping[int, LetterRow]) -> datetime.date | None:
@@ -167,28 +188,47 @@ def _build_letters(source: RegisterSource, date: datetime.date, number: str | No
         addressee="",
         year=source.year,
         last_hash=source.last_hash,
-        letters=tuple(map(_sent, source.letters)),
+        letters=tuple(_sent(row, source.announced.get(row.id, "")) for row in source.letters),
+        missing=_missing([row.number for row in source.letters]),
     )
 
 
-def _sent(row: LetterRow) -> SentLetter:
+def _missing(numbers: Sequence[str]) -> str:
+    """Name the numbers below those given in each series that the program did not give."""
+    series = defaultdict[str, set[int]](set)
+    for found in filter(None, map(_SERIES.fullmatch, numbers)):
+        series[found["series"]].add(int(found["serial"]))
+    told = (_gaps(name, given) for name, given in series.items())
+    return "、".join(filter(None, told))
+
+
+def _gaps(series: str, given: set[int]) -> str:
+    lacking = [one for one in range(1, max(given)) if one not in given]
+    ranges = [tuple(found) for _, found in groupby(lacking, lambda one: one - lacking.index(one))]
+    said = (f"{one[0]}号" if len(one) == 1 else f"{one[0]}至{one[-1]}号" for one in ranges)
+    return f"{series}{'、'.join(said)}" if lacking else ""
+
+
+def _sent(row: LetterRow, announced: str) -> SentLetter:
     """Return a letter as the register has it: a list goes out under its title, to everybody."""
     listed = row.kind == PUBLIC_LIST.kind.id
     name, recipient = (row.applicant_name, IN_PUBLIC) if listed else (name_of_letter(row), row.applicant_name)
-    return SentLetter(row.number, row.date, name, recipient, row.issued_by, _note(row))
+    return SentLetter(row.number, row.date, name, recipient, row.issued_by, _note(row, announced))
 
 
-def _note(row: LetterRow) -> str:
+def _note(row: LetterRow, announced: str) -> str:
     if row.is_void:
         return f"作废：{row.void_reason}"
-    return f"{chinese_date(row.reissued_on)}补发" if row.reissued_on is not None else ""
+    again = f"{chinese_date(row.reissued_on)}补发" if row.reissued_on is not None else ""
+    return "；".join(filter(None, (f"公告送达（{announced}）" if announced else "", again)))
 
 
 def _letters_content(register: LetterRegister) -> Content:
     if not register.letters:
         raise LetterDataError(NO_LETTERS.format(year=register.year))
     voided = sum(one.note.startswith("作废") for one in register.letters)
-    values = _values(register, len(register.letters)) | {"voided": str(voided) if voided else ""}
+    values = _values(register, len(register.letters))
+    values |= {"voided": str(voided) if voided else "", "missing": phrase(register.missing)}
     return Content(values, {"letters": [_letter(one) for one in register.letters]})
 
 
@@ -216,6 +256,7 @@ def _build_applications(
         year=source.year,
         last_hash=source.last_hash,
         applications=tuple(_accepted(row, source.receipts) for row in source.applications),
+        ended="、".join(f"{row.number}（{row.state.label}）" for row in source.ended),
     )
 
 
@@ -249,7 +290,7 @@ def _applications_content(register: AcceptanceRegister) -> Content:
         raise LetterDataError(NOTHING_ACCEPTED.format(year=register.year))
     total = sum(one.amount for one in register.applications)
     sums = {"total": grouped_yuan(total), "total_words": in_words(total)}
-    values = _values(register, len(register.applications)) | sums
+    values = _values(register, len(register.applications)) | sums | {"ended": phrase(register.ended)}
     return Content(values, {"applications": [_application(one) for one in register.applications]})
 
 
@@ -269,7 +310,7 @@ LETTER_REGISTER = RegisteredDocument(
     kind=DocumentKind("letter_register", "发文登记簿", series=None),
     template="letter_register.yaml",
     vocabulary=TemplateVocabulary(
-        names={**_NAMES, "voided": "作废的件数"},
+        names={**_NAMES, "voided": "作废的件数", "missing": "没有经本系统编发的号"},
         lists={
             "letters": {
                 "number_of": "文号",
@@ -295,7 +336,12 @@ ACCEPTANCE_REGISTER = RegisteredDocument(
     kind=DocumentKind("acceptance_register", "受理登记簿", series=None),
     template="acceptance_register.yaml",
     vocabulary=TemplateVocabulary(
-        names={**_NAMES, "total": "金额合计", "total_words": "金额合计大写"},
+        names={
+            **_NAMES,
+            "total": "金额合计",
+            "total_words": "金额合计大写",
+            "ended": "没有受理的申请编号",
+        },
         lists={
             "applications": {
                 "application": "申请编号",

@@ -64,6 +64,15 @@ def announcements(session: Session, application_id: int) -> tuple[ServiceAnnounc
     return _announced(session, ServiceAnnouncementEntry.served_letter_id.in_(of_application))
 
 
+def announced_by(session: Session, letters: Collection[int]) -> Mapping[int, str]:
+    """Return the numbers of the announcements by which letters (their ids) were served in public."""
+    found: dict[int, str] = {}
+    for some in in_parts(letters):
+        told = _announced(session, ServiceAnnouncementEntry.served_letter_id.in_(some))
+        found |= {one.letter: one.number for one in reversed(told)}
+    return found
+
+
 def newest_announcement(session: Session, letter_id: int) -> ServiceAnnouncement | None:
     """Return the announcement by which a letter is served in public, None without one that is not void."""
     return next(iter(_announced(session, ServiceAnnouncementEntry.served_letter_id == letter_id)), None)

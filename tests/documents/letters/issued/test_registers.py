@@ -15,12 +15,14 @@ from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
 from ipdesk.documents.letters.registers.of_year import ACCEPTANCE_REGISTER, LETTER_REGISTER, register_pdf
 from ipdesk.models import commands, queries
 from ipdesk.models.store import Store
+from ipdesk.models.workflow import Step
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.documents.letters.forwarding.test_papers import said
 from tests.documents.pdf.archive import violations
 from tests.models.desk import Clock, Desk, licence, works
 from tests.models.handlers.public_notices.office import UNHEARD, object_to, papers, proposed, publish
+from tests.models.handlers.steps.test_corrections import taking
 from tests.stores import with_database
 
 
@@ -38,12 +40,17 @@ def test_the_register_of_letters_has_every_number_what_became_of_it_and_the_last
     void = commands.VoidLetter(letter=first.id, kind=AWARD.kind, reason="收款账号写错")
     desk.store.run(void, CLERK)
     desk.store.run(commands.ReissueLetter(letter=second.id, kind=AWARD.kind, reason="原件遗失"), CLERK)
+    other = desk.confirmed(desk.register("云溪县远帆公司"), licence(id="4", ref="Y2022440000124"))
+    third = desk.issue(other, "示知资〔2024〕6号")
+    announced = desk.announce(third.id)
     pdf = register_pdf(Sources(desk.store, standard_library()), LETTER_REGISTER, 2024, desk.clock.today)
     words = said(pdf)
     day = desk.clock.today
     for known in (
         "2024年发文登记簿", "1示知资〔2024〕1号", "云溪县嘉禾机械厂", "作废：收款账号写错",
-        "2示知资〔2024〕2号", f"{day.year}年{day.month}月{day.day}日补发", "共2件，其中作废1件",
+        "2示知资〔2024〕2号", f"{day.year}年{day.month}月{day.day}日补发", "共4件，其中作废1件",
+        f"公告送达（{announced.number}）",
+        "下列文号不是经本系统编发的，见本单位的发文登记：示知资〔2024〕3至5号。",
         desk.store.read(queries.last_audit_hash),
     ):  # fmt: skip
         assert known in words, known
@@ -53,12 +60,16 @@ def test_the_register_of_letters_has_every_number_what_became_of_it_and_the_last
 def test_the_register_of_applications_lists_those_accepted_in_the_year(desk: Desk) -> None:
     desk.confirmed(desk.register("云溪县嘉禾机械厂"), licence())
     desk.draft(desk.register("云溪县恒信电子公司"), works())
+    declined = desk.draft(desk.register("云溪县东湖公司"), works("粤作登字-2022-F-00000009"))
+    desk.approve_nothing()
+    desk.store.run(taking(declined.application, Step.DECLINE), CLERK)
     sources = Sources(desk.store, standard_library())
     words = said(register_pdf(sources, ACCEPTANCE_REGISTER, 2024, desk.clock.today))
     last = desk.store.read(queries.last_audit_hash)
     for known in ("2024-0001", "云溪县嘉禾机械厂", "8,000.00", "已审定", "捌仟元整", last):
         assert known in words, known
     assert "恒信" not in words, "a draft was not accepted"
+    assert "没有受理的申请不在表内：2024-0003（不予受理）。" in words
     for register in (ACCEPTANCE_REGISTER, LETTER_REGISTER):
         with pytest.raises(LetterDataError, match="2023年没有"):
             register_pdf(sources, register, 2023, desk.clock.today)

@@ -251,7 +251,7 @@ def test_a_report_is_made_from_the_notice() -> None:
         "共2项",
         "单位1个、个人1名",
         "异议不成立：权属没有变",
-        "发明专利",
+        "ZL202110001234.4",
         "经办人：周敏",
     ):
         assert part in text, part
