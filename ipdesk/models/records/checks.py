@@ -79,6 +79,13 @@ _CHECKED_IN = {
 """In which states something is looked up for a stage; for any other purpose in all."""
 
 
+def called(subject: str, result: CheckResult) -> str:
+    """Return what a result is called: who was asked has objections or none, a condition is met."""
+    if subject == INQUIRY:
+        return _ANSWERED.get(result, result.label)
+    return MET if subject.startswith(CONDITION) and result is CheckResult.FINE else result.label
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One look-up. ``subject`` is its id in the list of the office, ``name`` what that is called.
@@ -99,11 +106,8 @@ class Check:
 
     @property
     def outcome(self) -> str:
-        """Return what the result is called: who was asked has objections or none, a condition is met."""
-        if self.subject == INQUIRY:
-            return _ANSWERED.get(self.result, self.result.label)
-        met = self.subject.startswith(CONDITION) and self.result is CheckResult.FINE
-        return MET if met else self.result.label
+        """Return what the result is called, as ``called`` says."""
+        return called(self.subject, self.result)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def fill(rig: Rig, dialog: ReviewDialog) -> None:
     dialog.accept()
     rig.settle()
     assert dialog.problem.text() == "“在本地登记或者居住”还没有核查结果。"
+    assert dialog.rows[-1].result.itemText(0) == "符合", "a condition of the clause"
     bad = dialog.rows[2]
     bad.result.set_key("bad")
     bad.remark.setText("2023年度报告没有按时公示")

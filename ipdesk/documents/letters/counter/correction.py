@@ -25,11 +25,12 @@ from ipdesk.documents.text.citations import short_title, shortened
 from ipdesk.documents.text.numerals import LAST_ORDINAL, day_text
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.correction_period import running_correction
-from ipdesk.models.applications.notice_articles import with_notice_named
+from ipdesk.models.applications.notice_articles import notice_name, with_notice_named
 from ipdesk.models.records import ApplicationFilter, DocumentKind, MissingItem
 from ipdesk.models.workflow import State
 
 NOTHING_ASKED = "这件申请没有正在进行的补正，不能印发补正通知书。"
+BY_NOTICE = "{notice}对申请材料的要求"
 BASED, UNBASED = "based", "unbased"
 """Whether the basis of an item was noted; a template may word both alike."""
 TOO_MANY = "需要补正的内容共有 {count:,} 项，一份通知书最多排 {most:,} 项，请合并同类的。"
@@ -78,11 +79,18 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         **application_fields(source),
         number=number,
         date=date,
-        items=tuple(replace(one, basis=with_notice_named(one.basis, source.call)) for one in asked.items),
+        items=tuple(replace(one, basis=_basis(one, source)) for one in asked.items),
         working_days=asked.working_days,
         last_day=asked.last_day,
         call_ends_on=call_end(source),
     )
+
+
+def _basis(item: MissingItem, source: ApplicationSource) -> str:
+    """Return the rule by which an item is asked for, where nobody noted one what the call asks for."""
+    name = notice_name(source.call)
+    usual = BY_NOTICE.format(notice=name) if name else ""
+    return with_notice_named(item.basis, source.call) if sentence(item.basis) else usual
 
 
 def content(notice: CorrectionNotice) -> Content:

@@ -35,6 +35,8 @@ from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Document
 from ipdesk.models.records.services import WITH_A_PERIOD
 from ipdesk.models.workflow import State, Step
 
+ROUND = "第{round}次补正"
+"""What tells a notice that bears no number here from others: its day stands beside it."""
 NOT_ASKED = "这件申请没有送达过补正通知，不能印发视为撤回通知书。"
 
 
@@ -95,7 +97,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         number=number,
         date=date,
         identity=own_identity(source),
-        asked_by=told.number if told else "",
+        asked_by=told.number if told else ROUND.format(round=asked.round),
         asked_title=told.title if told else "",
         asked_on=told.date if told else asked.asked_on,
         served_on=asked.served_on,

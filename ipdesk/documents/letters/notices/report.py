@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from ipdesk.documents.letters.award.published import STATES
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.notices.data import NoticeReport, NoticeSource, ReportedObjection
+from ipdesk.documents.letters.notices.doubted import doubt_text, doubted_lines
 from ipdesk.documents.letters.notices.found import found_in_full
 from ipdesk.documents.letters.notices.public_rows import notice_rows
 from ipdesk.documents.letters.notices.reply import named, within_quotes
@@ -18,16 +19,11 @@ from ipdesk.documents.text.numerals import chinese_date, counted, day_text, days
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.public_notices.period import period_text
 from ipdesk.models.records import (
-    Check,
-    CheckRecord,
-    CheckResult,
-    CheckStage,
     DocumentKind,
     LaterNotice,
     Objection,
     ObjectionState,
     PublicNotice,
-    PublishedLine,
 )
 from ipdesk.models.workflow import State
 from ipdesk.rules.core.money import grouped_yuan
@@ -44,11 +40,6 @@ _QUIET, _RUNNING, _OBJECTED = (
     "公示期未满",
     "公示期内收到异议{count}件（{ended}）",
 )
-_DOUBT = (
-    "{day}核查{check}（来源：{source}），{who}申报的{items}（公示金额{total}元）：{remark}；"
-    "处理意见：{reason}{heard}"
-)
-_HEARD = "；{heard}"
 _OBJECTOR = "异议人{number}"
 """Who objects is not told: the report lies in the file of everybody on the list."""
 _SHOWING = ("公示", "公布", "张贴", "发布", "刊登")
@@ -126,7 +117,7 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
     takers = {(line.person, line.recipient) for line in notice.lines}
     upheld = [one for one in notice.objections if one.state is ObjectionState.UPHELD]
     kept = [line for line in notice.lines if not any(one.attacks(line) for one in upheld)]
-    doubted = [line for _, lines in _doubted(notice) for line in lines]
+    doubted = [line for _, lines in doubted_lines(notice) for line in lines]
     left = [line for line in kept if line not in doubted]
     return NoticeReport(
         issuer=issuer_of(source.office),
@@ -154,8 +145,8 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Not
         anew=_anew(notice, {one.details.application for one in upheld}, date),
         follows="、".join(notice.follows),
         doubts=tuple(
-            _masked(_doubt(one, lines, notice.heard.get(one.application, "")), notice)
-            for one, lines in _doubted(notice)
+            _masked(doubt_text(one, lines, notice.heard.get(one.application, "")), notice)
+            for one, lines in doubted_lines(notice)
         ),
         doubted=len(kept) - len(left),
         doubted_rows=len([*notice_rows(kept)]) - len([*notice_rows(left)]),
@@ -171,44 +162,6 @@ def _masked(text: str, notice: PublicNotice) -> str:
     for name, number in sorted(named, key=lambda one: -len(one[0])):
         text = text.replace(name, number)
     return text
-
-
-def _doubted(notice: PublicNotice) -> Iterator[tuple[CheckRecord, Sequence[PublishedLine]]]:
-    """Yield what a look-up after the notice found that is not as it was listed, with the lines it is about.
-
-    What is decided by then is told otherwise.
-    """
-    upheld = [one for one in notice.objections if one.state is ObjectionState.UPHELD]
-    decided = {one.application for one in notice.unpublished}
-    for one in notice.checks:
-        listed = [line for line in notice.lines if line.application == one.application]
-        back = any(objection.attacks(line) for objection in upheld for line in listed)
-        bad = one.stage is CheckStage.AFTER_NOTICE and one.check.result is CheckResult.BAD
-        if bad and listed and not back and one.application not in decided:
-            yield one, _about(one.check, listed)
-
-
-def _doubt(record: CheckRecord, about: Sequence[PublishedLine], heard: str) -> str:
-    one = record.check
-    return _DOUBT.format(
-        day=chinese_date(one.day),
-        check=phrase(one.name),
-        source=phrase(one.source),
-        who=about[0].recipient,
-        items=named(about),
-        total=grouped_yuan(sum(line.amount for line in about)),
-        remark=sentence(one.remark),
-        reason=sentence(one.reason),
-        heard=_HEARD.format(heard=sentence(heard)) if heard else "",
-    )
-
-
-def _about(check: Check, listed: Sequence[PublishedLine]) -> Sequence[PublishedLine]:
-    """Return those lines of an application that a look-up is about."""
-    from ipdesk.models.awards.later_checks import words_of  # reads a file, which drawing does not
-
-    words = words_of(check.name)
-    return [line for line in listed if any(word in line.item for word in words)] or listed
 
 
 def _anew(notice: PublicNotice, returned: Collection[int], day: datetime.date) -> str:

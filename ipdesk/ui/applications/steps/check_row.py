@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ipdesk.models.parsing.check_subjects import CheckSubject
 from ipdesk.models.records import Check, CheckResult, RawCheck
+from ipdesk.models.records.checks import called
 from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.widgets import Button, ChoiceField, DateField, Text, TextField
 
@@ -36,7 +37,7 @@ class CheckRow(QWidget):
         self.name, self.source, self.day = Text(subject.name), TextField(), DateField(today)
         met = (one for one in results if one is not CheckResult.UNMET)
         choice = (CheckResult.UNMET,) if subject.unmet else met
-        self.result = ChoiceField([(one.value, one.label) for one in choice])
+        self.result = ChoiceField([(one.value, called(subject.id, one)) for one in choice])
         self.remark, self.why, self.reason = TextField(), Text(self.tr("仍予通过的理由"), "sub"), TextField()
         self.pictures, self.picture_button = list[bytes](), Button("", "quiet", icon="paperclip")
         self.unpictured = subject.unpictured

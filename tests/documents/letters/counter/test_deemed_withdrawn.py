@@ -80,7 +80,8 @@ def test_it_rests_on_the_last_notice_and_its_period(desk: Desk, *, issued: bool)
     desk.clock.moment += datetime.timedelta(days=15)
     desk.store.run(taking(application, Step.LAPSE, ""), CLERK)
     kept = issue(desk, DEEMED_WITHDRAWN, application)
-    assert (kept.data["asked_by"], kept.data["asked_on"]) == (told.number if told else "", served.isoformat())
+    named = told.number if told else "第1次补正"
+    assert (kept.data["asked_by"], kept.data["asked_on"]) == (named, served.isoformat())
     assert (kept.data["served_on"], kept.data["last_day"]) == (served.isoformat(), str(last))
     assert kept.row.number == "示知资视撤〔2024〕1号"
     assert kept.data["ended_by"] == WITHDRAWN_BY, "the notice alone is no rule"
