@@ -119,7 +119,7 @@ class OfficePanel(Panel):
         self._add_text("supervision_telephone", self.tr("监督电话"), self.tr("印在公示上"))
         self._add_text("postcode", self.tr("邮政编码"), self.tr("印在公示上"))
         unnamed = self.tr("没有填写的，印“有管辖权的人民法院”")
-        self._add_text("court", self.tr("受理行政诉讼的法院"), unnamed)
+        self._add_text("court", self.tr("受理行政诉讼的法院"), unnamed, 2)
 
     def _put_remedies(self) -> None:
         before = self.tr("2024年以前的文书，写明可以选择向它申请行政复议")
