@@ -135,9 +135,10 @@ class ActionBar(QFrame):
             widget.clicked.connect(self.forget_news)
 
     def say_why_not(self, key: QKeySequence) -> None:
-        """Say why a key does nothing now, where it is that of a button in sight that tells it."""
+        """Say why a key does nothing now, where it is that of a button in sight and the bar does not yet."""
         found = (one for one in self.findChildren(Button) if one.isVisible() and not one.isEnabled())
-        if why := next((one.why_not() for one in found if one.answers_to(key)), ""):
+        why = next((one.why_not() for one in found if one.answers_to(key)), "")
+        if why and not (self.refusal.isVisible() and why in self.refusal.text()):
             self.tell(why, "warning")
 
     def explain(self, sentence: str) -> None:

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -323,6 +323,23 @@ def test_the_foot_says_how_things_stand_also_when_short_of_room(qtbot: QtBot) ->
     bar.resize(160, bar.height())
     bar.grab()
     assert bar.state() == "草稿已自动保存 10:42:18"
+
+
+def test_the_foot_says_once_why_a_key_does_nothing(qtbot: QtBot) -> None:
+    bar, button = ActionBar(), Button("审定", shortcut="F9")
+    qtbot.addWidget(bar)
+    bar.add(button)
+    bar.resize(900, bar.height())
+    bar.show()
+    button.enable(False, "先选一件")
+    bar.say_why_not(QKeySequence("F8"))
+    assert bar.state() == ""
+    bar.say_why_not(QKeySequence("F9"))
+    assert bar.state() == "先选一件"
+    bar.forget_news()
+    button.set_refusal("没有审定的权限")
+    bar.say_why_not(QKeySequence("F9"))
+    assert (bar.state(), bar.refusal.text()) == ("", "没有审定的权限"), "it stands beside the buttons already"
 
 
 def test_a_time_line_and_a_trace_can_be_heard(window: QWidget, qtbot: QtBot) -> None:
