@@ -23,11 +23,18 @@ def by_course(wanted: SetUpOffice, procedure: Procedure) -> SetUpOffice:
 
 
 def taken_up(session: Session, wanted: SetUpOffice | None) -> tuple[Command[None], ...]:
-    """Return what lets an office be as it chose from now on; nothing where none began."""
-    if wanted is None:
+    """Return what lets an office be as it chose from now on; nothing where none began.
+
+    What the first start wrote for it, such as the remedies of its papers, stays.
+    """
+    office, access = queries.office(session), queries.access_settings(session)
+    if wanted is None or office is None:
         return ()
-    access = queries.access_settings(session)
-    own = ChangeOffice(office=wanted.office)
+    chosen = wanted.office
+    as_chosen = replace(
+        office, procedure=chosen.procedure, guards=chosen.guards, upper_bureau=chosen.upper_bureau
+    )
+    own = ChangeOffice(office=as_chosen)
     settings = replace(
         access, separates_decision=wanted.separates_decision, approval_order=wanted.approval_order
     )

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,12 @@ from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.records import ApplicationFilter, Office
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import State
+from ipdesk.models.workflow import SHORTEST, State
 from ipdesk.paths import resource
+from ipdesk.sample.chosen_steps import by_course, taken_up
 from ipdesk.sample.sample_dates import SampleTime, read_when
+from tests.actors import CLERK
+from tests.models.desk import OFFICE
 
 TODAY = datetime.date(2026, 4, 8)  # a Wednesday
 KILLED = """
@@ -52,6 +56,21 @@ def test_a_sample_whose_loading_was_killed_is_not_there(killed: Path) -> None:
     store = Store.open(killed)
     assert store.read(queries.office) is None
     assert store.read(queries.search_applicants, "", 50) == ()
+    store.close()
+
+
+def test_an_office_that_begins_with_the_sample_goes_its_own_course_with_the_remedies_of_its_papers(
+    tmp_path: Path,
+) -> None:
+    store = Store.open(tmp_path)
+    wanted = SetUpOffice(office=OFFICE, person="王小明")
+    store.run(by_course(wanted, SHORTEST), NOBODY)
+    begun = store.read(queries.office)
+    for command in store.read(taken_up, wanted):
+        store.run(command, CLERK)
+    office = store.read(queries.office)
+    assert begun is not None and office is not None and begun.own_remedies
+    assert office == replace(OFFICE, remedies=begun.remedies, own_remedies=begun.own_remedies)
     store.close()
 
 
