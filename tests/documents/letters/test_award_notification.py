@@ -71,6 +71,13 @@ def test_an_office_says_in_its_own_words_where_to_appeal() -> None:
     said = joined(render(letter))
     assert "权利告知" in said and own in said
     assert "。。" not in said
+    for items, what in (
+        ((letters.WORKS, letters.WORK_TOO_MANY), "未予资助（奖励）的事项"),
+        ((letters.INSURANCE,), "核减的事项"),
+        ((letters.INSURANCE, letters.WORK_TOO_MANY), "核减或者未予资助（奖励）的事项"),
+    ):
+        said = joined(render(letters.with_items(letters.ONE, *items)))
+        assert f"对{what}有异议的" in said, "of what it does, and nothing else"
     two = replace(letters.TWO, issuer=letter.issuer)
     assert "行政复议" not in joined(render(two)), "nothing was cut: there is nothing to appeal against"
 
@@ -204,7 +211,7 @@ def test_whose_account_it_is_and_what_follows_where_none_was_given() -> None:
     )
     assert "并附收款银行账户证明复印件。" in said and "在资金拨付前书面告知" not in said
     assert (
-        "逾期没有办理的，我局将书面催领；经催领仍不办理，也没有书面说明正当理由的，我局将依法作出处理并书面通知"
+        "逾期没有办理的，我局将书面催领；经催领仍不办理，也没有书面说明正当理由的，处理决定由我局书面通知"
         in said
     )
 

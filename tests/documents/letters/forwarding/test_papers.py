@@ -169,12 +169,14 @@ def test_applicants_are_told_that_the_level_above_decided(desk: Desk) -> None:
     more = accepted(desk, call, licence(), cultivation())
     none = accepted(desk, call, licence(ref="Y2022440000121"))
     before = approval(desk, more)
-    assert "推荐金额8,000.00元" in before and "推荐意见" in before and "会议纪要" not in before
+    assert "推荐金额8,000.00元" in before and "□同意推荐上报" in before and "会议纪要" not in before
     assert "审批阶段推荐上报印制日期2024年6月20日" in before and before.count("待核定") == 4
     issue(sources(desk), Request(APPROVAL_FORM, more, desk.clock.today), CLERK)
     desk.clock.moment += datetime.timedelta(minutes=5)
     forward(desk, call, more, none)
     assert not new_form_needed(desk.detail(more)), "what is recommended stands on it"
+    sent = approval(desk, more)
+    assert "推荐函示知资〔2024〕1号" in sent and "☑同意推荐上报" in sent and "□同意推荐" not in sent
     given = (
         answer(desk, more, 900_000, 5_000_000, reason="市级提高标准"),
         answer(desk, none, 0, reason="合同未实际履行"),
