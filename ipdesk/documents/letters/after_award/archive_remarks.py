@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from ipdesk.documents.letters.after_award.consequences import act_text
 from ipdesk.documents.letters.after_award.filed_papers import PUBLIC_NOTICE, FiledPaper, NameOf
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.document import ApplicationSource
-from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.text.numerals import chinese_date, day_text
+from ipdesk.models.applications.approvals import CLAWBACK_DECISION, FORFEITURE
 from ipdesk.models.applications.superseded_papers import RECEIPT, newest_receipt, superseded
 from ipdesk.models.records import (
     ApplicationDetail,
@@ -22,6 +22,7 @@ from ipdesk.models.records import (
     ServiceWay,
     StepRecord,
 )
+from ipdesk.models.records.reversals import ConsequenceKind
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -38,7 +39,7 @@ _IN_VAIN = "{ways}未成{count}次（见送达情况记录）"
 _CHECKED = "初审以后补充核查{count}项（{stages}），另有核查记录"
 _TURNED_DOWN = {
     "not_accepted_notice": "{day}决定不予受理，印发{paper}，申请材料在卷",
-    "refusal_decision": "审定不予资助，{day}印发{paper}，没有发生拨付",
+    "refusal_decision": "{met}审定不予资助，{day}印发{paper}，没有发生拨付",
 }
 _LESS = (
     ("核减{count}项，共{amount}元", "核减{}项"),
@@ -51,7 +52,13 @@ _BY_LIMIT = frozenset({"count_cap", "amount_cap", "quota"})
 _PAID = "资金已于{days}拨付，支付凭证按会计档案另行归档"
 _PAID_ABOVE = "{answer}批复资助{amount}元，资金由审定机关拨付，支付凭证不在本卷"
 _UNPAID = "审定资助{amount}元，截至归档资金账上没有拨付记录；拨付后的支付凭证按会计档案归档，不入本卷"
-_NOT_TAKEN = "逾期未领，{amount}元不再拨付"
+_NOT_TAKEN = "审定资助{granted}元，逾期未领，{amount}元不再拨付{letter}"
+_BACK = "审定资助{granted}元，决定追回{amount}元{letter}，变更为{left}元"
+_DONE = {
+    ConsequenceKind.UNPAID: "其余没有支付的{amount}元不再支付",
+    ConsequenceKind.CREDIT: "有关情况已报送{body}，纳入信用记录",
+    ConsequenceKind.TRANSFER: "有关问题已移送{body}处理",
+}
 
 
 def remarks(
@@ -87,14 +94,33 @@ def _happened(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
     yield from _decided(detail, name_of)
     yield from _service(detail, name_of)
     yield from _later_checks(detail)
-    if lost := sum(one.line.amount for one in detail.reversals if one.kind is ReversalKind.NOT_TAKEN):
-        yield _NOT_TAKEN.format(amount=grouped_yuan(lost))
+    if lost := _reversed(detail, ReversalKind.NOT_TAKEN):
+        told = {"granted": grouped_yuan(_granted(detail)), "letter": _by(detail, FORFEITURE)}
+        yield _NOT_TAKEN.format(amount=grouped_yuan(lost), **told)
+    if back := _reversed(detail, ReversalKind.CLAWED_BACK):
+        left = _granted(detail) - sum(one.line.amount for one in detail.reversals)
+        told = {"granted": grouped_yuan(_granted(detail)), "letter": _by(detail, CLAWBACK_DECISION)}
+        yield _BACK.format(amount=grouped_yuan(back), left=grouped_yuan(left), **told)
+
+
+def _reversed(detail: ApplicationDetail, kind: ReversalKind) -> int:
+    """Return how much (fen) of an award does not stay for a reason of a kind."""
+    return sum(one.line.amount for one in detail.reversals if one.kind is kind)
+
+
+def _granted(detail: ApplicationDetail) -> int:
+    return sum(line.granted or 0 for line in detail.lines)
+
+
+def _by(detail: ApplicationDetail, kind: str) -> str:
+    """Name the numbers of the letters of a kind that stand, in brackets; "" without any."""
+    numbers = [one.number for one in reversed(detail.letters) if one.kind == kind and not one.is_void]
+    return f"（{'、'.join(numbers)}）" if numbers else ""
 
 
 def _payment(detail: ApplicationDetail, paid: Sequence[datetime.date]) -> str:
     """Say whether the award was paid, and where its vouchers are: in no file of ours; "" without an award."""
-    granted = sum(line.granted or 0 for line in detail.lines)
-    lapsed = sum(one.line.amount for one in detail.reversals if one.kind is ReversalKind.NOT_TAKEN)
+    granted, lapsed = _granted(detail), _reversed(detail, ReversalKind.NOT_TAKEN)
     known = (one.paid_on for one in detail.clawbacks if one.paid_on is not None)
     if days := sorted({*paid, *known}):
         return _PAID.format(days="、".join(map(chinese_date, days)))
@@ -182,7 +208,8 @@ def _decided(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
     for kind, wording in _TURNED_DOWN.items():
         told = next((one for one in detail.letters if one.kind == kind and not one.is_void), None)
         if told is not None:
-            yield wording.format(paper=_named(told, name_of), day=chinese_date(told.date))
+            met = day_text(detail.minutes_date)
+            yield wording.format(paper=_named(told, name_of), day=chinese_date(told.date), met=met)
     if any(line.granted for line in detail.lines):
         yield from _given_less(detail, name_of)
 
@@ -236,5 +263,7 @@ def _money_back(clawback: Clawback) -> str:
         for one in clawback.returns
     )
     owed = f"尚有{grouped_yuan(clawback.owed)}元没有退回" if clawback.owed else "已全部退回"
-    besides = (f"同时{act_text(one)}" for one in clawback.standing)
-    return "，".join((f"决定追回{grouped_yuan(clawback.decided)}元", *sums, owed, *besides))
+    besides = (
+        _DONE[one.kind].format(amount=grouped_yuan(one.amount), body=one.body) for one in clawback.standing
+    )
+    return "；".join(("，".join((f"追回的{grouped_yuan(clawback.decided)}元", *sums, owed)), *besides))

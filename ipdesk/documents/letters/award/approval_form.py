@@ -19,6 +19,8 @@ from ipdesk.documents.letters.award.approval_stage import (
     changed_since,
     checked_by,
     looked_up,
+    minutes_before,
+    minutes_of,
     owed_by_then,
     recommendation_of,
     recused_from,
@@ -37,12 +39,10 @@ from ipdesk.documents.text.numerals import chinese_date, day_text, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.applications.authority import Authority
 from ipdesk.models.records import (
-    ApplicationDetail,
     ApplicationFilter,
     CheckRecord,
     CheckStage,
     DocumentKind,
-    Minutes,
     UpperAnswer,
 )
 from ipdesk.models.workflow import EVALUATED, Level, Step
@@ -71,6 +71,7 @@ VOCABULARY = TemplateVocabulary(
         "open_lines": "待核定金额的事项数",
         "unpublished": "审定与公示不一致的地方",
         "unpublished_why": "不重新公示的理由",
+        "unpublished_minutes": "不重新公示的会议纪要，理由里已经写明的为空",
         "returned_on": "异议成立退回重新拟定的日期",
         "owed": "申请人其他资助（奖励）没有退回的追回款",
         "since": "审定以后追回、不再支付和逾期未领的金额，变更后的金额",
@@ -149,7 +150,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
 
     returned = returned_on(source.detail)
     detail = source.detail if returned is None else replace(source.detail, proposal=None)
-    minutes, before = _minutes(detail), _minutes_before(detail)
+    minutes, before = minutes_of(detail), minutes_before(detail)
     return ApprovalForm(
         **application_fields(source),
         number=number,
@@ -200,20 +201,6 @@ def _answer(answer: UpperAnswer | None) -> str:
     return f"{answer.cited}，{chinese_date(answer.day)}" if answer else ""
 
 
-def _minutes(detail: ApplicationDetail) -> Minutes:
-    """Return the minutes of the decision, before it those of the proposal."""
-    if detail.proposal is not None and not detail.application.state.decided:
-        return detail.proposal.minutes
-    return Minutes(detail.minutes_number, detail.minutes_date)
-
-
-def _minutes_before(detail: ApplicationDetail) -> Minutes:
-    """Return the minutes of the proposal that a decision followed, empty ones without one."""
-    if detail.proposal is not None and detail.application.state.decided:
-        return detail.proposal.minutes
-    return Minutes("", None)
-
-
 def _limits(uses: Sequence[LimitUse]) -> Iterator[str]:
     """Tell each limit that cuts something once, over all lines it bounds."""
     for limit in dict.fromkeys(use.limit for use in uses if use.cut):
@@ -241,6 +228,7 @@ def content(form: ApprovalForm) -> Content:
         "open_lines": str(form.open_lines or ""),
         "unpublished": sentence(form.unpublished),
         "unpublished_why": sentence(form.unpublished_why),
+        "unpublished_minutes": _unless_told(form),
         "returned_on": day_text(form.returned_on),
         "since": sentence(form.since),
         "owed": "；".join(map(sentence, form.owed)),
@@ -261,6 +249,12 @@ def content(form: ApprovalForm) -> Content:
         {"lines": list(_members(form)), "checks": [_check(one) for one in form.checks]},
         _conditions(form),
     )
+
+
+def _unless_told(form: ApprovalForm) -> str:
+    """Return the minutes, unless the reason not to publish anew has named them."""
+    told = form.minutes_number and form.minutes_number in form.unpublished_why
+    return "" if told else _cited(form.minutes_number, form.minutes_date)
 
 
 def _accepted(form: ApprovalForm) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.numerals import chinese_date
-from ipdesk.models.records import ApplicationDetail, CheckRecord, Reversal, ReversalKind
+from ipdesk.models.records import ApplicationDetail, CheckRecord, Minutes, Reversal, ReversalKind
 from ipdesk.models.records.reversals import OwedReturn
 from ipdesk.models.workflow import Level, Step
 from ipdesk.rules.core.money import grouped_yuan
@@ -155,3 +155,17 @@ def alone(detail: ApplicationDetail) -> bool:
     """Say whether who accepted an application decided it, too; names are the office's own, none twice."""
     deciding = (step.by for step in reversed(detail.steps) if step.step is Step.CONFIRM)
     return next(deciding, "") == detail.application.accepted_by != ""
+
+
+def minutes_of(detail: ApplicationDetail) -> Minutes:
+    """Return the minutes of the decision, before it those of the proposal."""
+    if detail.proposal is not None and not detail.application.state.decided:
+        return detail.proposal.minutes
+    return Minutes(detail.minutes_number, detail.minutes_date)
+
+
+def minutes_before(detail: ApplicationDetail) -> Minutes:
+    """Return the minutes of the proposal that a decision followed, empty ones without one."""
+    if detail.proposal is not None and detail.application.state.decided:
+        return detail.proposal.minutes
+    return Minutes("", None)

@@ -24,7 +24,7 @@ from ipdesk.documents.letters.award.item_references import ItemReferences
 from ipdesk.documents.letters.award.reasons import lowering_text, reason_of
 from ipdesk.documents.letters.award.titles import ThingTitles
 from ipdesk.documents.letters.document import ApplicationSource
-from ipdesk.documents.text.citations import meeting_cited
+from ipdesk.documents.text.citations import meeting_cited, short_title
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models.applications.authority import Authority
 from ipdesk.models.applications.forwarded_lines import left_to_answer
@@ -165,7 +165,7 @@ def approval_lines(detail: ApplicationDetail, policy: Policy) -> tuple[ApprovalL
     left = uncovered_achievements(detail, (line.line for line in detail.lines), policy.vocabulary)
     titles = ThingTitles(detail, policy)
     lines = (_approval_line(found, detail, titles, policy, answered) for found in item_lines(detail, policy))
-    return (*lines, *(_uncovered_line(one, titles) for one in left))
+    return (*lines, *(_uncovered_line(one, titles, policy) for one in left))
 
 
 def _approval_line(
@@ -185,12 +185,17 @@ def _approval_line(
         computed=sum(held_to_ceiling(line.line) for line in lines),
         proposed=sum(_proposed_sum(told, line) for line in lines),
         granted=sum(granted) if len(granted) == len(lines) else None,
-        reason=reason_of(first, applicant_key(detail.applicant.id), policy)
-        or _told_reason(told, first, policy),
+        reason=_approval_reason(first, detail, policy) or _told_reason(told, first, policy),
         open=first.line.status is Status.UNDECIDED and first.granted is None,
         document=_document(first, policy),
         left=(first.line.achievement, first.line.rule) in answered,
     )
+
+
+def _approval_reason(line: AwardLine, detail: ApplicationDetail, policy: Policy) -> str:
+    """Return why a line comes to what it does; within which bounds it is decided its basis says already."""
+    waits = line.line.status is Status.UNDECIDED and line.granted is None and decision_of(line, policy)
+    return "" if waits else reason_of(line, applicant_key(detail.applicant.id), policy)
 
 
 def _document(line: AwardLine, policy: Policy) -> str:
@@ -212,8 +217,9 @@ def _told_reason(told: Mapping[tuple[str, str], ProposalLine], line: AwardLine, 
     return lowering_text(found.reason.rstrip("。；"), found.lowered_by, policy)
 
 
-def _uncovered_line(found: UncoveredAchievements, titles: ThingTitles) -> ApprovalLine:
-    return ApprovalLine(titles.uncovered(found), EVERY_ARTICLE, "", 0, 0, 0, NONE_APPLIES)
+def _uncovered_line(found: UncoveredAchievements, titles: ThingTitles, policy: Policy) -> ApprovalLine:
+    named = short_title(policy.pack.title) or f"《{policy.pack.title}》"
+    return ApprovalLine(titles.uncovered(found), named, "", 0, 0, 0, NONE_APPLIES.removeprefix("其中"))
 
 
 def letter_items(

@@ -560,7 +560,9 @@ def test_the_archive_lists_every_paper_by_its_day_with_its_pages(desk: Desk) -> 
     places = [words.index(row) for row in rows]
     assert places == sorted(places)
     note = said(paper(desk, "archive_note", application))
-    assert "共6份，其中本单位文书3份4页，申报材料2份5页，来文1份3页" in note and "立卷人年月日" in note
+    assert (
+        "共6份，其中本单位文书3份4页，申报材料2份5页，来文和其他材料1份3页" in note and "立卷人年月日" in note
+    )
     issued(desk, "archive_list", application)
     assert said(paper(desk, "archive_list", application)) == words, "the list does not list itself"
 

@@ -34,7 +34,7 @@ from tests.models.handlers.funds.test_charging import charge, confirm
 from tests.models.handlers.funds.test_payments import returning
 from tests.models.handlers.steps.test_forwarding import accepted, open_call
 from tests.models.handlers.steps.test_review import OF_A_FIRM, REVIEWING, found_fine, reviewing, take_up
-from tests.models.handlers.test_clawbacks import lapsing, propose, reminding
+from tests.models.handlers.test_clawbacks import deciding, lapsing, propose, reminding
 from tests.models.handlers.test_guardians import child
 from tests.models.handlers.test_recusals import barring, colleague, recuse
 
@@ -83,6 +83,26 @@ def _tell_account(desk: Desk, application: int, account: str) -> None:
     )
     changing = commands.ChangeApplicant(applicant=applicant.id, revision=applicant.revision, details=details)
     desk.store.run(changing, CLERK)
+
+
+def test_who_owes_of_another_award_is_paid_for_a_reason_alone(desk: Desk, known: Known) -> None:
+    fund, call, application = known
+    batch = prepared(desk, fund)
+    assert found(desk, batch) == {}
+    other = accepted(desk, call, works(), applicant=desk.detail(application).applicant.id)
+    confirm(desk, other)
+    desk.issue(other)
+    clawback = propose(desk, other, 10_000)
+    decision = deciding(desk, other, clawback, 10_000, waived="法定代表人书面放弃陈述申辩")
+    desk.store.run(decision, CLERK)
+    told = found(desk, batch)
+    assert [*told] == [FindingCode.OWES] and "还有追回款 100.00 元没有退回" in told[FindingCode.OWES]
+    with pytest.raises(InvalidInput, match=r"还有追回款 100\.00 元没有退回"):
+        sign(desk, batch)
+    sign(desk, batch, FindingReason(1, FindingCode.OWES, "已约定另行退回"))
+    back = {"clawback": clawback, "returned_on": desk.clock.today, "amount": 10_000, "slip": "回单0001"}
+    desk.store.run(commands.RecordReturn(**back), CLERK)  # type: ignore[arg-type]
+    assert found(desk, batch) == {}
 
 
 def test_a_file_is_payable_until_all_of_it_is_paid(desk: Desk, known: Known) -> None:
